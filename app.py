@@ -1,0 +1,30 @@
+"""The router: the language, who is signed in, and which page this visitor sees."""
+
+import streamlit as st
+
+from curreap.words import words_for
+from db.accounts import there_is_an_account
+from pages.components import look, router, session, sidebar
+from pages.components.database import engine
+from pages.components.visitor import language
+from pages.public import first_run, sign_in
+
+words = words_for(language())
+st.set_page_config(page_title=words("CuReAP Wizard"), page_icon=str(look.ASSETS / "icon.svg"), layout="wide")
+look.style()
+look.set_language(words.language)
+
+visitor = session.arrive()
+session.carry_cookie()
+pages = router.pages(words)
+here = st.navigation(pages.all(), position="hidden")
+
+if visitor is not None:
+    sidebar.show(visitor, pages, here)
+    here.run()
+elif pages.is_public(here):
+    here.run()
+elif there_is_an_account(engine()):
+    sign_in.show(words)
+else:
+    first_run.show(words)

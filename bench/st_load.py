@@ -1,0 +1,202 @@
+"""A visitor without a browser: speaks Streamlit's websocket protocol and takes the time of every answer.
+
+Like the browser, a visitor sends the values of all widgets with each run, names the fragment that a widget
+stands in, and remembers which messages it has, so that unchanged ones are not sent again. Static files and
+uploads are left out.
+
+    async with visiting("http://127.0.0.1:8501/goals?plan=…", cookie="curreap=…") as visitor:
+        await visitor.open()                        # seconds until the page is there
+        await visitor.interact("goals.vision", "A town that sings")
+"""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import time
+from collections.abc import AsyncIterator, Mapping, Sequence
+from contextlib import asynccontextmanager, suppress
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+from streamlit.proto.BackMsg_pb2 import BackMsg
+from streamlit.proto.Delta_pb2 import Delta
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+from websockets.asyncio.client import ClientConnection, connect
+
+LONGEST = 60.0  # seconds to wait for one answer
+ENDED = (ForwardMsg.FINISHED_SUCCESSFULLY, ForwardMsg.FINISHED_FRAGMENT_RUN_SUCCESSFULLY)
+FIELD_OF_KIND = {  # where the state of a widget stands in Streamlit's protocol
+    "text_input": "string_value",
+    "text_area": "string_value",
+    "selectbox": "string_value",
+    "radio": "string_value",
+    "checkbox": "bool_value",
+    "number_input": "double_value",
+    "slider": "double_array_value",
+    "multiselect": "string_array_value",
+    "button_group": "string_array_value",
+    "date_input": "string_array_value",
+    "bidi_component": "json_value",
+    "button": "trigger_value",
+}
+Value = str | bool | float | Sequence[str] | Sequence[float] | Mapping[str, object] | None
+
+
+class RunFailed(RuntimeError):
+    """The server did not run the page to its end, or ended the connection."""
+
+
+@dataclass(frozen=True)
+class Widget:
+    """A widget on the page, as the server described it."""
+
+    id: str
+    kind: str
+    label: str
+    fragment: str
+
+    def is_called(self, name: str) -> bool:
+        """Whether its key or its label is `name`."""
+        return self.label == name or self.id.endswith(f"-{name}")
+
+
+@asynccontextmanager
+async def visiting(address: str, *, cookie: str = "") -> AsyncIterator[Visitor]:
+    """Connect to the page at `address`, with the Cookie header `cookie`. Nothing runs before `open()`."""
+    parts = urlsplit(address)
+    scheme = "wss" if parts.scheme == "https" else "ws"
+    async with connect(
+        f"{scheme}://{parts.netloc}/_stcore/stream",
+        subprotocols=["streamlit"],  # type: ignore[list-item]  # a NewType of str
+        additional_headers={"Cookie": cookie} if cookie else None,
+        max_size=None,
+        compression=None,
+        ping_interval=None,
+    ) as connection:
+        visitor = Visitor(connection, page=parts.path.strip("/"), query=parts.query)
+        reading = asyncio.create_task(visitor.read())
+        try:
+            yield visitor
+        finally:
+            reading.cancel()
+            with suppress(asyncio.CancelledError):
+                await reading
+
+
+class Visitor:
+    """One open page. One run at a time; each call gives the seconds from sending to the end of the run."""
+
+    def __init__(self, connection: ClientConnection, *, page: str, query: str) -> None:
+        self.widgets: dict[str, Widget] = {}
+        self.texts: list[str] = []  # of the last whole run: markdown, HTML and headings
+        self.exceptions: list[str] = []  # of all runs
+        self.is_page_missing = False
+        self.bytes_received = 0
+        self._connection = connection
+        self._page, self._query, self._page_hash = page, query, ""
+        self._states: dict[str, tuple[str, Value]] = {}
+        self._hashes: set[str] = set()
+        self._ends: asyncio.Queue[tuple[int, float] | None] = asyncio.Queue()
+
+    async def open(self) -> float:
+        """Load the page. A cookie that signs in makes the page run once more, which is waited for by the caller."""
+        return await self._run()
+
+    async def rerun(self) -> float:
+        """Run the whole page again, as it stands."""
+        return await self._run()
+
+    async def interact(self, name: str, value: Value = None) -> float:
+        """Set the widget with this key or label, or press it where it is a button. Raises KeyError, RunFailed."""
+        widget = self.find(name)
+        if widget.kind == "button":
+            return await self._run(pressed=widget.id, fragment=widget.fragment)
+        self._states[widget.id] = (FIELD_OF_KIND[widget.kind], value)
+        return await self._run(fragment=widget.fragment)
+
+    def find(self, name: str) -> Widget:
+        """The widget with this key or label. Raises KeyError, naming those there are."""
+        for widget in self.widgets.values():
+            if widget.is_called(name):
+                return widget
+        raise KeyError(f"no widget {name!r} among {sorted(w.label or w.id for w in self.widgets.values())}")
+
+    async def read(self) -> None:
+        """Take in what the server sends until it ends the connection."""
+        async for raw in self._connection:
+            if isinstance(raw, bytes):
+                self.bytes_received += len(raw)
+                self._take(raw)
+        self._ends.put_nowait(None)
+
+    async def _run(self, *, pressed: str = "", fragment: str = "") -> float:
+        while not self._ends.empty():
+            self._ends.get_nowait()
+        begun = time.perf_counter()
+        await self._connection.send(self._message(pressed, fragment))
+        while True:
+            end = await asyncio.wait_for(self._ends.get(), LONGEST)
+            if end is None:
+                raise RunFailed("the server ended the connection")
+            status, moment = end
+            if status in ENDED:
+                return moment - begun
+            if status != ForwardMsg.FINISHED_EARLY_FOR_RERUN:
+                raise RunFailed(ForwardMsg.ScriptFinishedStatus.Name(status))
+
+    def _message(self, pressed: str, fragment: str) -> bytes:
+        message = BackMsg()
+        state = message.rerun_script
+        state.query_string, state.fragment_id = self._query, fragment
+        state.page_script_hash = self._page_hash
+        state.page_name = "" if self._page_hash else self._page
+        state.cached_message_hashes.extend(self._hashes)
+        state.context_info.timezone, state.context_info.locale = "Europe/Riga", "en-GB"
+        for widget_id, (field, value) in self._states.items():
+            one = state.widget_states.widgets.add(id=widget_id)
+            if field == "json_value":
+                one.json_value = json.dumps(value)
+            elif field.endswith("_array_value"):
+                getattr(one, field).data.extend(value)
+            else:
+                setattr(one, field, value)
+        if pressed:
+            state.widget_states.widgets.add(id=pressed, trigger_value=True)
+        return bytes(message.SerializeToString())
+
+    def _take(self, raw: bytes) -> None:
+        message = ForwardMsg()
+        message.ParseFromString(raw)
+        if message.metadata.cacheable and message.hash:
+            self._hashes.add(message.hash)
+        kind = message.WhichOneof("type")
+        if kind == "new_session":
+            self._begin_run(message)
+        elif kind == "navigation":
+            self._page_hash = message.navigation.page_script_hash or self._page_hash
+        elif kind == "page_not_found":
+            self.is_page_missing = True
+        elif kind == "delta":
+            self._take_element(message.delta)
+        elif kind == "script_finished":
+            self._ends.put_nowait((message.script_finished, time.perf_counter()))
+
+    def _begin_run(self, message: ForwardMsg) -> None:
+        self._page_hash = message.new_session.page_script_hash or self._page_hash
+        if not message.new_session.fragment_ids_this_run:
+            self.widgets.clear()
+            self.texts.clear()
+
+    def _take_element(self, delta: Delta) -> None:
+        kind = delta.new_element.WhichOneof("type") if delta.WhichOneof("type") == "new_element" else None
+        if kind is None:
+            return
+        element = getattr(delta.new_element, kind)
+        if kind == "exception":
+            self.exceptions.append(f"{element.type}: {element.message}")
+        elif kind in ("markdown", "html", "heading"):
+            self.texts.append(element.body)
+        elif kind in FIELD_OF_KIND and element.id:
+            label = getattr(element, "label", "")
+            self.widgets[element.id] = Widget(element.id, kind, label, delta.fragment_id)

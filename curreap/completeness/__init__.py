@@ -1,0 +1,82 @@
+"""Completeness: what is still missing in a plan, as blockers, warnings and hints.
+
+The condition of each check is a small function here; its words and thresholds stand in rules.yaml under the same id.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterable, Iterator
+from typing import Final
+
+from curreap.completeness import (
+    assessment,
+    assets_and_stakeholders,
+    goals_and_actions,
+    handing_in,
+    partners_and_money,
+    place_and_reasons,
+    results_and_culture,
+    risks_and_after,
+    texts,
+    thread_and_time,
+)
+from curreap.completeness.findings import NEEDED_FIELD, Finding, Level, Report
+from curreap.completeness.needed import needed_findings
+from curreap.completeness.reading import Hit, Reading
+from curreap.content import CheckWords, Content
+from curreap.edits import Path
+from curreap.plan import Plan
+from curreap.sections import section_of
+from curreap.words import Words
+
+__all__ = ["CHECKS", "NEEDED_FIELD", "Finding", "Level", "Report", "completeness"]
+
+Check = Callable[[Reading, CheckWords], Iterable[Hit]]
+
+CHECKS: Final[dict[str, Check]] = {
+    **place_and_reasons.CHECKS,
+    **assessment.CHECKS,
+    **assets_and_stakeholders.CHECKS,
+    **goals_and_actions.CHECKS,
+    **results_and_culture.CHECKS,
+    **partners_and_money.CHECKS,
+    **thread_and_time.CHECKS,
+    **risks_and_after.CHECKS,
+    **texts.CHECKS,
+    **handing_in.CHECKS,
+}
+"""The condition of each check by its id in rules.yaml."""
+
+
+def completeness(plan: Plan, content: Content, words: Words, *, today: dt.date) -> Report:
+    """Everything that is missing or could be better in a plan on a day, in the language of `words`.
+
+    Never raises, however little of the plan is filled. Actions with the status idea are not checked.
+    """
+    reading = Reading(plan, content, words, today)
+    found = [finding for check in content.rules.checks for finding in _findings_of(check, reading)]
+    return Report((*found, *needed_findings(reading)))
+
+
+def _findings_of(check: CheckWords, plan: Reading) -> Iterator[Finding]:
+    for hit in CHECKS[check.id](plan, check):
+        tool, path = _place(check, hit)
+        yield Finding(
+            level="warning" if hit.softer else check.level,
+            check_id=check.id,
+            message=plan.words(check.message, **hit.values),
+            why=plan.words(check.why),
+            action=plan.words(check.action),
+            tool=tool,
+            path=path,
+            section=hit.section or section_of(tool, path),
+        )
+
+
+def _place(check: CheckWords, hit: Hit) -> tuple[str, Path]:
+    """Where the button leads: the place of the hit; else the table or the field to which the check points."""
+    points_to = check.points_to
+    default = points_to.table.split(".")[0] or points_to.field
+    tool = hit.tool or points_to.tool or points_to.page
+    return tool, hit.path or ((default,) if default else ())

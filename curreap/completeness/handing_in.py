@@ -1,0 +1,32 @@
+"""Checks R18: before handing in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from curreap.completeness.reading import Hit, Reading, hit
+from curreap.content import CheckWords
+from curreap.sections import HOME_TOOL, empty_sections
+
+
+def comments_must_be_solved(plan: Reading, check: CheckWords) -> Iterable[Hit]:
+    count = plan.plan.open_must_fix
+    if count > check.thresholds["maximum"]:
+        yield hit(count=plan.number(count))
+
+
+def deadline_is_near(plan: Reading, check: CheckWords) -> Iterable[Hit]:
+    if plan.profile.deadline is None:
+        return
+    days = (plan.profile.deadline - plan.today).days
+    empty = empty_sections(plan.plan)
+    if 0 <= days <= check.thresholds["days"] and empty:
+        path = ("sections", empty[0], "body_text")
+        count = plan.number(len(empty))
+        yield hit(path, tool=HOME_TOOL[empty[0]], section=empty[0], days=plan.number(days), count=count)
+
+
+CHECKS = {
+    "R18.1": comments_must_be_solved,
+    "R18.2": deadline_is_near,
+}

@@ -1,0 +1,156 @@
+"""Needed fields: one finding for each field that a complete section needs and that no check of its own names."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any, Final
+
+from curreap.completeness.findings import NEEDED_FIELD, Finding
+from curreap.completeness.reading import Reading, needed_fields
+from curreap.completeness.risks_and_after import is_high
+from curreap.content import FieldWords
+from curreap.edits import Path
+from curreap.sections import section_of
+from playbook_tools import TOOLS, actions
+from playbook_tools.actions import Risk
+from playbook_tools.cultural_assets import Asset
+from playbook_tools.delivery import Delivery
+from playbook_tools.profile import Profile
+from playbook_tools.self_assessment import Result
+from playbook_tools.stakeholders import Stakeholder
+from playbook_tools.tool import Answers, Kind, Row, types_of
+
+# ------------------------------------------------------------------ fields that are needed only sometimes
+
+
+def team_needs_a_lead_partner(_: Reading, profile: Profile) -> bool:
+    return profile.applicant_type == "team"
+
+
+def spread_needs_a_note(plan: Reading, result: Result) -> bool:
+    least = plan.content.self_assessment.limits.spread_to_discuss
+    return any(topic.topic == result.topic and (topic.spread or 0) >= least for topic in plan.topics)
+
+
+def photo_needs_words(_: Reading, asset: Asset) -> bool:
+    return asset.photo is not None
+
+
+def influence_needs_a_method(_: Reading, stakeholder: Stakeholder) -> bool:
+    return (stakeholder.influence or 0) >= 4
+
+
+def outdoors_needs_a_weather_plan(_: Reading, action: actions.Action) -> bool:
+    return bool(action.is_outdoor)
+
+
+def high_risk_needs_a_response(_: Reading, risk: Risk) -> bool:
+    return is_high(risk)
+
+
+def cover_photo_needs_words(_: Reading, delivery: Delivery) -> bool:
+    return delivery.cover_photo is not None
+
+
+NEEDED_IF: Final[dict[Path, Callable[[Reading, Any], bool]]] = {
+    ("profile", "lead_partner"): team_needs_a_lead_partner,
+    ("self_assessment", "results", "spread_note"): spread_needs_a_note,
+    ("cultural_assets", "assets", "photo_text"): photo_needs_words,
+    ("cultural_assets", "assets", "photo_credit"): photo_needs_words,
+    ("stakeholders", "stakeholders", "engagement_method"): influence_needs_a_method,
+    ("actions", "actions", "weather_plan"): outdoors_needs_a_weather_plan,
+    ("actions", "actions", "risks", "response"): high_risk_needs_a_response,
+    ("delivery", "cover_photo_text"): cover_photo_needs_words,
+    ("delivery", "plan_risks", "response"): high_risk_needs_a_response,
+}
+"""When a field with `needed_if` in the content is needed, by its path without row ids."""
+
+NAMED_BY_A_CHECK: Final[dict[Path, str]] = {
+    ("profile", "name"): "R1.1",
+    ("profile", "country"): "R1.1",
+    ("profile", "eligible_area"): "R1.2",
+    ("profile", "is_capital"): "R1.3",
+    ("profile", "applicant_type"): "R1.4",
+    ("profile", "lead_partner"): "R1.4",
+    ("challenges_and_vision", "vision"): "R2.1",
+    ("challenges_and_vision", "motivation"): "R2.2",
+    ("self_assessment", "people_count"): "R3.2",
+    ("self_assessment", "groups_present"): "R3.3",
+    ("self_assessment", "results", "spread_note"): "R3.4",
+    ("stakeholders", "stakeholders", "engagement_method"): "R5.5",
+    ("actions", "actions", "weather_plan"): "R14.3",
+    ("actions", "actions", "budget_lines", "source"): "R11.2",
+    ("actions", "actions", "indicators", "owner"): "R8.4",
+    ("actions", "actions", "risks", "response"): "R14.2",
+    ("delivery", "total_budget"): "R11.1",
+    ("delivery", "plan_risks", "response"): "R14.2",
+    ("delivery", "continuation"): "R16.1",
+}
+"""Fields whose absence a check of its own already says, in that very row. The needed fields of an action itself are
+all named by R7.1."""
+
+# ------------------------------------------------------------------ the walk
+
+
+def needed_findings(plan: Reading) -> Iterator[Finding]:
+    """A finding for each needed field that is not filled, tool by tool and row by row."""
+    for tool in TOOLS:
+        section = plan.words(plan.content.tool(tool.key).title)
+        yield from _missing_in(plan, plan.plan[tool], (tool.key,), (), section)
+
+
+def _missing_in(plan: Reading, holder: Answers, table: Path, path: Path, name: str) -> Iterator[Finding]:
+    for field in _fields_to_ask_for(plan, holder, table):
+        if not plan.filled(holder, field):
+            yield _finding(plan, plan.content.field(*table, field), table[0], (*path, field), name)
+    for inner, rows in _inner_tables(plan, holder, table):
+        inner_table = (*table, inner)
+        for row in rows:
+            yield from _missing_in(
+                plan, row, inner_table, (*path, inner, row.id), _name_of(plan, row, inner_table, name)
+            )
+
+
+def _fields_to_ask_for(plan: Reading, holder: Answers, table: Path) -> list[str]:
+    always = () if table == ("actions", "actions") else needed_fields(plan.content, *table)
+    sometimes = [path[-1] for path, holds in NEEDED_IF.items() if path[:-1] == table and holds(plan, holder)]
+    return [field for field in (*always, *sometimes) if (*table, field) not in NAMED_BY_A_CHECK]
+
+
+def _inner_tables(plan: Reading, holder: Answers, table: Path) -> Iterator[tuple[str, Iterable[Row]]]:
+    for field in _tables_of(type(holder)):
+        if (*table, field) == ("actions", "actions"):
+            yield field, plan.actions
+        elif field not in NOT_ASKED_FOR:
+            yield field, getattr(holder, field)
+
+
+NOT_ASKED_FOR: Final = ("ratings", "earlier_rounds")  # filled in by the app itself, or finished
+NAMES_OF_ROWS: Final = ("title", "name", "what", "indicator", "description")  # the field that names a row
+
+
+def _tables_of(model: type[Answers]) -> list[str]:
+    return [name for name, known in types_of(model).items() if known.kind is Kind.ROWS]
+
+
+def _name_of(plan: Reading, row: Row, table: Path, outer: str) -> str:
+    """The name by which a message calls a row: its own, or that of the row around it."""
+    if len(table) > 2:
+        return outer
+    if isinstance(row, Result):
+        return plan.words(plan.content.topic(row.topic).title) if row.topic else plan.title("")
+    return plan.title(next((getattr(row, field) for field in NAMES_OF_ROWS if hasattr(row, field)), ""))
+
+
+def _finding(plan: Reading, field: FieldWords, tool: str, path: Path, name: str) -> Finding:
+    needed = plan.content.rules.needed_fields
+    return Finding(
+        level=needed.level,
+        check_id=NEEDED_FIELD,
+        message=plan.words(needed.message, field=plan.words(field.title), section=name),
+        why=plan.words(needed.why),
+        action=plan.words(needed.action),
+        tool=tool,
+        path=path,
+        section=section_of(tool, path),
+    )

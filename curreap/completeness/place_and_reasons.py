@@ -1,0 +1,63 @@
+"""Checks R1 and R2: who applies, and why."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from curreap.completeness.reading import Hit, Reading, fires
+from curreap.content import CheckWords
+from curreap.filled import is_filled
+
+
+def name_or_country_is_missing(plan: Reading, _: CheckWords) -> Iterable[Hit]:
+    has_name = is_filled(plan.profile.name)
+    return fires(not (has_name and plan.profile.country), () if has_name else ("name",))
+
+
+def area_is_not_confirmed(plan: Reading, _: CheckWords) -> Iterable[Hit]:
+    return fires(plan.profile.eligible_area != "yes")
+
+
+def may_be_a_capital(plan: Reading, _: CheckWords) -> Iterable[Hit]:
+    return fires(plan.profile.is_capital is not False)
+
+
+def applicant_is_not_clear(plan: Reading, _: CheckWords) -> Iterable[Hit]:
+    kind = plan.profile.applicant_type
+    if kind is None:
+        return fires(True, ("applicant_type",))
+    return fires(kind == "team" and not is_filled(plan.profile.lead_partner))
+
+
+def vision_is_missing(plan: Reading, _: CheckWords) -> Iterable[Hit]:
+    return fires(not is_filled(plan.vision.vision))
+
+
+def motivation_is_missing(plan: Reading, _: CheckWords) -> Iterable[Hit]:
+    return fires(not is_filled(plan.vision.motivation))
+
+
+def no_challenge_with_a_fact(plan: Reading, check: CheckWords) -> Iterable[Hit]:
+    needed = int(check.thresholds["minimum"])
+    rows = plan.vision.challenges
+    proven = [row for row in rows if is_filled(row.evidence) and is_filled(row.source)]
+    path = ("challenges", rows[0].id, "source" if is_filled(rows[0].evidence) else "evidence") if rows else ()
+    return fires(len(proven) < needed, path, needed=plan.number(needed))
+
+
+def few_key_facts(plan: Reading, check: CheckWords) -> Iterable[Hit]:
+    needed = int(check.thresholds["minimum"])
+    count = len(plan.complete(plan.profile.key_data, "profile", "key_data"))
+    return fires(count < needed, count=plan.number(count), needed=plan.number(needed))
+
+
+CHECKS = {
+    "R1.1": name_or_country_is_missing,
+    "R1.2": area_is_not_confirmed,
+    "R1.3": may_be_a_capital,
+    "R1.4": applicant_is_not_clear,
+    "R2.1": vision_is_missing,
+    "R2.2": motivation_is_missing,
+    "R2.3": no_challenge_with_a_fact,
+    "R2.4": few_key_facts,
+}

@@ -1,0 +1,196 @@
+"""A plan as the checks read it: what several checks need, worked out once, and the words to say it in."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from typing import Any, TypeVar
+
+from curreap.content import Content
+from curreap.edits import Path
+from curreap.filled import is_filled, title_or_stand_in
+from curreap.links import Links
+from curreap.plan import Plan
+from curreap.words import Words
+from playbook_tools import (
+    BY_KEY,
+    actions,
+    ccs_partners,
+    challenges_and_vision,
+    cultural_assets,
+    delivery,
+    goals,
+    profile,
+    section_texts,
+    self_assessment,
+    stakeholders,
+    team,
+)
+from playbook_tools.self_assessment import TopicResult
+from playbook_tools.stakeholders import Meeting
+from playbook_tools.tool import Answers, Kind, types_of
+
+R = TypeVar("R", bound=Answers)
+
+
+@dataclass(frozen=True)
+class Reading:
+    """A plan, read on a day for a reader of a language."""
+
+    plan: Plan
+    content: Content
+    words: Words
+    today: dt.date
+
+    @cached_property
+    def profile(self) -> profile.Profile:
+        return self.plan[profile.TOOL]
+
+    @cached_property
+    def members(self) -> Sequence[team.Member]:
+        return self.plan[team.TOOL].members
+
+    @cached_property
+    def vision(self) -> challenges_and_vision.ChallengesAndVision:
+        return self.plan[challenges_and_vision.TOOL]
+
+    @cached_property
+    def assessment(self) -> self_assessment.SelfAssessment:
+        return self.plan[self_assessment.TOOL]
+
+    @cached_property
+    def topics(self) -> Sequence[TopicResult]:
+        """The seven topics of the newest round."""
+        least = self.content.self_assessment.limits.minimum_answers_per_topic
+        return self_assessment.topic_results(self.assessment, minimum_answers=least)
+
+    @cached_property
+    def assets(self) -> Sequence[cultural_assets.Asset]:
+        return self.plan[cultural_assets.TOOL].assets
+
+    @cached_property
+    def stakeholders(self) -> Sequence[stakeholders.Stakeholder]:
+        return self.plan[stakeholders.TOOL].stakeholders
+
+    @cached_property
+    def plan_making(self) -> Sequence[Meeting]:
+        return self.plan[stakeholders.TOOL].plan_making
+
+    @cached_property
+    def partners(self) -> Sequence[ccs_partners.Partner]:
+        return self.plan[ccs_partners.TOOL].partners
+
+    @cached_property
+    def goals(self) -> Sequence[goals.Goal]:
+        return self.plan[goals.TOOL].goals
+
+    @cached_property
+    def actions(self) -> Sequence[actions.Action]:
+        """The checked actions: drafts and ready ones, not ideas."""
+        return actions.checked(self.plan[actions.TOOL].actions)
+
+    @cached_property
+    def delivery(self) -> delivery.Delivery:
+        return self.plan[delivery.TOOL]
+
+    @cached_property
+    def texts(self) -> section_texts.SectionTexts:
+        return self.plan[section_texts.TOOL]
+
+    @cached_property
+    def links(self) -> Links:
+        return Links(self.plan)
+
+    # ------------------------------------------------------------------ filled and complete
+
+    def filled(self, row: Answers, field: str) -> bool:
+        """Whether a field is answered. A link counts while its row is still there.
+
+        The actions of a CCS partner are also answered where an action names the partner.
+        """
+        value = getattr(row, field)
+        target = link_targets(type(row)).get(field)
+        if isinstance(row, ccs_partners.Partner) and field == "actions":
+            return self._named_by_action(row.id) or any(self.exists(("actions", "actions"), one) for one in value)
+        if target and value:
+            return any(self.exists(target, one) for one in ([value] if isinstance(value, str) else value))
+        return is_filled(value)
+
+    def missing(self, row: Answers, *table: str) -> list[str]:
+        """The needed fields of a row that are not filled, in their order; those needed only sometimes left out."""
+        return [field for field in needed_fields(self.content, *table) if not self.filled(row, field)]
+
+    def complete(self, rows: Iterable[R], *table: str) -> list[R]:
+        """The rows in which all needed fields are filled."""
+        return [row for row in rows if not self.missing(row, *table)]
+
+    def exists(self, target: tuple[str, str], row_id: str) -> bool:
+        return row_id in self._row_ids(target)
+
+    def _row_ids(self, target: tuple[str, str]) -> frozenset[str]:
+        known = self._ids.get(target)
+        if known is None:
+            rows: Sequence[Any] = getattr(self.plan[BY_KEY[target[0]]], target[1])
+            known = self._ids[target] = frozenset(row.id for row in rows)
+        return known
+
+    @cached_property
+    def _ids(self) -> dict[tuple[str, str], frozenset[str]]:
+        return {}
+
+    def _named_by_action(self, partner_id: str) -> bool:
+        return any(partner_id in action.ccs_partners for action in self.plan[actions.TOOL].actions)
+
+    # ------------------------------------------------------------------ saying it
+
+    def title(self, text: str) -> str:
+        """What a person typed as a name, made fit to be quoted in a message."""
+        return title_or_stand_in(text, self.words)
+
+    def field_title(self, *path: str) -> str:
+        return self.words(self.content.field(*path).title)
+
+    def number(self, value: float) -> str:
+        return self.words.number(value)
+
+
+@dataclass(frozen=True)
+class Hit:
+    """One place in which a check fires."""
+
+    values: dict[str, object]  # for the placeholders of the message
+    path: Path = ()  # where to mend it; empty: where the check points
+    tool: str = ""  # empty: the tool to which the check points
+    section: str = ""  # empty: the section to which the path belongs
+    softer: bool = False  # a warning although the check is a blocker
+
+
+def hit(path: Path = (), *, tool: str = "", section: str = "", softer: bool = False, **values: object) -> Hit:
+    return Hit(values, path, tool, section, softer)
+
+
+def fires(condition: bool, path: Path = (), *, section: str = "", **values: object) -> list[Hit]:
+    """One hit when a condition of the whole plan holds, none otherwise."""
+    return [Hit(values, path, section=section)] if condition else []
+
+
+@lru_cache
+def link_targets(model: type[Answers]) -> dict[str, tuple[str, str]]:
+    """The tool and table to which each link of a model leads."""
+    return {name: known.links_to for name, known in types_of(model).items() if known.links_to}
+
+
+@lru_cache
+def long_texts(model: type[Answers]) -> tuple[str, ...]:
+    """The long texts of a model that may be printed."""
+    known = types_of(model)
+    return tuple(name for name, one in known.items() if one.kind is Kind.LONG_TEXT and not one.private)
+
+
+@lru_cache(maxsize=512)
+def needed_fields(content: Content, *table: str) -> tuple[str, ...]:
+    """The fields of a tool or a table that a complete section always needs."""
+    holder = content.table(*table) if len(table) > 1 else content.tool(table[0])
+    return tuple(field.key for field in holder.fields if field.needed)

@@ -1,0 +1,96 @@
+"""Checks R17: the length and the language of texts that are printed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from curreap.completeness.reading import Hit, Reading, hit, long_texts
+from curreap.content import CheckWords
+from curreap.edits import Path
+from curreap.filled import is_filled, word_count
+from curreap.language_guess import is_probably_not_english
+from curreap.sections import HOME_TOOL
+from playbook_tools import TOOLS
+from playbook_tools.cultural_assets import may_be_printed
+from playbook_tools.tool import Answers, Row
+
+
+def section_is_very_short(plan: Reading, check: CheckWords) -> Iterable[Hit]:
+    needed = int(check.thresholds["minimum_words"])
+    for key, title, text in _section_texts(plan):
+        count = word_count(text)
+        if 0 < count < needed:
+            yield _at(key, title=title, count=plan.number(count), needed=plan.number(needed))
+
+
+def section_is_very_long(plan: Reading, check: CheckWords) -> Iterable[Hit]:
+    maximum = int(check.thresholds["maximum_words"])
+    for key, title, text in _section_texts(plan):
+        count = word_count(text)
+        if count > maximum:
+            yield _at(key, title=title, count=plan.number(count), maximum=plan.number(maximum))
+
+
+def text_may_not_be_english(plan: Reading, check: CheckWords) -> Iterable[Hit]:
+    least = int(check.thresholds["minimum_words"])
+    for key, title, text in _section_texts(plan):
+        if is_probably_not_english(text, minimum_words=least):
+            yield _at(key, title=title)
+    for tool, path, table, text in _printed_answers(plan):
+        if is_probably_not_english(text, minimum_words=least):
+            yield hit(path, tool=tool, title=plan.field_title(tool, *table, path[-1]))
+
+
+def _section_texts(plan: Reading) -> Iterator[tuple[str, str, str]]:
+    """Key, title and text of each section in which something is written."""
+    for section in plan.content.fields.sections:
+        text = plan.texts.of(section.key).body_text
+        if section.has_text and is_filled(text):
+            yield section.key, plan.words(section.title), text
+
+
+def _at(section: str, **values: object) -> Hit:
+    path = ("sections", section, "body_text")
+    return Hit(values, path, tool=HOME_TOOL[section], section=section)
+
+
+Printed = tuple[str, Path, tuple[str, ...], str]
+"""Tool, path of the field, tables on the way, text."""
+
+
+def _printed_answers(plan: Reading) -> Iterator[Printed]:
+    """The long texts of the tools that are printed: not those of ideas, of single ratings or of unpublished assets."""
+    for each in TOOLS:
+        yield from _texts_of(each.key, plan.plan[each])
+    for tool, table, rows in _tables(plan):
+        for row in rows:
+            yield from _texts_of(tool, row, (table,), (table, row.id))
+    for action in plan.actions:
+        for risk in action.risks:
+            yield from _texts_of("actions", risk, ("actions", "risks"), ("actions", action.id, "risks", risk.id))
+
+
+def _texts_of(tool: str, holder: Answers, table: tuple[str, ...] = (), path: Path = ()) -> Iterator[Printed]:
+    for field in long_texts(type(holder)):
+        yield tool, (*path, field), table, getattr(holder, field)
+
+
+def _tables(plan: Reading) -> list[tuple[str, str, Sequence[Row]]]:
+    return [
+        ("profile", "strategies", plan.profile.strategies),
+        ("challenges_and_vision", "challenges", plan.vision.challenges),
+        ("self_assessment", "results", plan.assessment.results),
+        ("cultural_assets", "assets", [asset for asset in plan.assets if may_be_printed(asset)]),
+        ("stakeholders", "plan_making", plan.plan_making),
+        ("ccs_partners", "partners", plan.partners),
+        ("goals", "goals", plan.goals),
+        ("actions", "actions", plan.actions),
+        ("delivery", "plan_risks", plan.delivery.plan_risks),
+    ]
+
+
+CHECKS = {
+    "R17.1": section_is_very_short,
+    "R17.2": section_is_very_long,
+    "R17.3": text_may_not_be_english,
+}

@@ -1,0 +1,5 @@
+"""The document: the one walk over a plan. Every format, and the preview on screen, renders the same blocks."""
+
+from curreap.document.document import Document
+
+__all__ = ["Document"]

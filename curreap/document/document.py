@@ -1,0 +1,29 @@
+"""The finished plan, ready to print: what the cover and every page say, and the sections with their blocks."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+from playbook_tools.blocks import Photo, Section
+
+
+@dataclass(frozen=True)
+class Document:
+    """One edition of a plan. All strings are plain text in the language of the document; a renderer escapes them."""
+
+    title: str  # "Culture and Resilience Action Plan"
+    town: str
+    local_names: str
+    country: str
+    title_year: int | None
+    motto: str
+    language: str  # a language tag: "en"
+    revision: int
+    date: dt.date
+    is_draft: bool  # a draft says so on every page
+    place: tuple[float, float] | None  # latitude and longitude of the town, in degrees
+    cover_photo: Photo | None
+    sections: tuple[Section, ...]  # numbered from 1; the sheets of the actions stand in `sheets`
+    made_with: str
+    co_funding: str

@@ -1,0 +1,100 @@
+"""Labels beside signs so that no label covers another, a sign or the edge."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from curreap.export.pdf.fonts import REGULAR
+from curreap.export.pdf.measure import broken_lines, width as width_of
+from curreap.export.pdf.outlines import Window
+from curreap.export.pdf.sketch import Point
+
+DIRECTIONS: Final = (0, 180, 90, 270, 30, 330, 150, 210, 60, 300, 120, 240)  # degrees, best place first
+DISTANCES: Final = (9, 13, 20, 28, 38, 50, 64)  # points between a sign and its label, best first
+SIGN: Final = 8.0  # half the width of the room that a sign takes
+CROWD: Final = 60.0  # signs nearer than this are neighbours; those with most neighbours choose first
+LEADER_FROM: Final = 16  # points; a label further away gets a line to its sign
+
+
+@dataclass(frozen=True)
+class Label:
+    """A placed label: its lines, its box, and where a leader meets it (None when it stands close)."""
+
+    lines: Sequence[str]
+    left: float
+    bottom: float
+    right: float
+    top: float
+    anchor: str
+    leader: Point | None
+
+    def meets(self, other: Label) -> bool:
+        return (
+            self.left < other.right
+            and other.left < self.right
+            and self.bottom < other.top
+            and other.bottom < self.top
+        )
+
+    @property
+    def x(self) -> float:
+        """Where its lines are anchored."""
+        return {"left": self.left + 2, "right": self.right - 2}.get(
+            self.anchor, (self.left + self.right) / 2
+        )
+
+
+def _box_of_sign(point: Point) -> Label:
+    x, y = point
+    return Label((), x - SIGN, y - SIGN, x + SIGN, y + SIGN, "middle", None)
+
+
+def _placed(point: Point, lines: Sequence[str], size: tuple[float, float], way: tuple[int, int]) -> Label:
+    distance, degrees = way
+    across, up = math.cos(math.radians(degrees)), math.sin(math.radians(degrees))
+    x, y = point[0] + distance * across, point[1] + distance * up
+    left = x if across > 0.3 else x - size[0] if across < -0.3 else x - size[0] / 2
+    bottom = y - size[1] / 2 if abs(up) < 0.3 else y if up > 0 else y - size[1]
+    anchor = "left" if across > 0.3 else "right" if across < -0.3 else "middle"
+    leader = (x, y) if distance > LEADER_FROM else None
+    return Label(lines, left - 2, bottom - 1, left + size[0] + 2, bottom + size[1] + 1, anchor, leader)
+
+
+def _ways() -> Iterator[tuple[int, int]]:
+    return ((distance, degrees) for distance in DISTANCES for degrees in DIRECTIONS)
+
+
+def _most_crowded_first(points: Sequence[Point]) -> list[int]:
+    def neighbours(number: int) -> int:
+        return sum(math.dist(points[number], other) < CROWD for other in points)
+
+    return sorted(range(len(points)), key=neighbours, reverse=True)
+
+
+def place_labels(
+    points: Sequence[Point],
+    texts: Sequence[str],
+    window: Window,
+    *,
+    room: float,
+    size: float = 9,
+    leading: float = 10,
+    font: str = REGULAR,
+) -> list[Label | None]:
+    """A label for each point, wholly inside the window and over nothing else; None where no place is free."""
+    signs = [_box_of_sign(point) for point in points]
+    placed: dict[int, Label] = {}
+    for number in _most_crowded_first(points):
+        lines = broken_lines(texts[number], room=room, size=size, font=font)
+        box = (max((width_of(line, font, size) for line in lines), default=0), leading * len(lines))
+        taken = [sign for other, sign in enumerate(signs) if other != number] + list(placed.values())
+        for way in _ways():
+            label = _placed(points[number], lines, box, way)
+            inside = window.holds((label.left, label.bottom)) and window.holds((label.right, label.top))
+            if inside and not any(label.meets(other) for other in taken):
+                placed[number] = label
+                break
+    return [placed.get(number) for number in range(len(points))]

@@ -1,0 +1,209 @@
+"""The surroundings of the town with numbered assets, from the bundled outlines."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from reportlab.graphics.shapes import Drawing
+
+from curreap.export.pdf import look
+from curreap.export.pdf.figures.labels import Label, place_labels
+from curreap.export.pdf.figures.places import places_near
+from curreap.export.pdf.fonts import BOLD
+from curreap.export.pdf.measure import width as width_of
+from curreap.export.pdf.outlines import FINE, KM_PER_DEGREE, Projection, Window, country_at, land_in
+from curreap.export.pdf.sketch import Point, Sketch, corners
+from playbook_tools.blocks import MapFigure, Pin
+
+HEIGHT: Final = 340.0
+NEAREST: Final = 4.0  # kilometres shown at least to each side of the town
+FURTHEST: Final = 120.0  # and at most; an asset further away stands at the edge
+MARGIN: Final = 20.0  # points between the outermost pin and the edge
+TOGETHER: Final = 15.0  # pins nearer than this share one flag
+LINE_OF_NUMBERS: Final = 112.0  # room for the numbers of a shared flag, in points
+LABEL: Final = 10.0  # size of the names and numbers on flags
+ROUND_DISTANCES: Final = (1, 2, 5, 10, 20, 50, 100)  # kilometres, for the scale bar
+
+
+@dataclass(frozen=True)
+class _Flag:
+    """Pins that stand in one spot of the map."""
+
+    spot: Point
+    pins: tuple[Pin, ...]
+
+
+def _distance(centre: tuple[float, float], pin: Pin) -> tuple[float, float]:
+    """How far a pin lies east and north of the centre, in kilometres, without sign."""
+    east = (pin.longitude - centre[1]) * math.cos(math.radians(centre[0])) * KM_PER_DEGREE
+    return abs(east), abs(pin.latitude - centre[0]) * KM_PER_DEGREE
+
+
+def _projection(block: MapFigure, window: Window) -> Projection:
+    """The largest scale at which all pins within reach stand inside the window."""
+    scales = [min(window.width, window.height) / 2 / NEAREST]
+    for pin in block.pins:
+        east, north = _distance(block.centre, pin)
+        if max(east, north) <= FURTHEST:
+            scales += [(window.width / 2 - MARGIN) / max(east, 0.1)]
+            scales += [(window.height / 2 - MARGIN) / max(north, 0.1)]
+    middle = (window.x + window.width / 2, window.y + window.height / 2)
+    return Projection(*block.centre, *middle, min(scales) * KM_PER_DEGREE)
+
+
+def _at_edge(point: Point, window: Window) -> Point:
+    """The point itself, or the nearest one that keeps off the edge of the window."""
+    x = min(max(point[0], window.x + MARGIN / 2), window.right - MARGIN / 2)
+    return x, min(max(point[1], window.y + MARGIN / 2), window.top - MARGIN / 2)
+
+
+def _flags(pins: Iterable[Pin], project: Projection, window: Window) -> list[_Flag]:
+    flags: list[_Flag] = []
+    for pin in pins:
+        spot = _at_edge(project(pin.longitude, pin.latitude), window)
+        near = next((i for i, flag in enumerate(flags) if math.dist(flag.spot, spot) < TOGETHER), None)
+        if near is None:
+            flags.append(_Flag(spot, (pin,)))
+        else:
+            flags[near] = _Flag(flags[near].spot, (*flags[near].pins, pin))
+    return flags
+
+
+def number_ranges(numbers: Sequence[int]) -> str:
+    """Numbers in order, runs of three and more shortened: 1–4, 7, 9."""
+    runs: list[list[int]] = []
+    for number in sorted(set(numbers)):
+        if runs and number == runs[-1][-1] + 1:
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    return ", ".join(
+        f"{run[0]}–{run[-1]}" if len(run) > 2 else ", ".join(map(str, run)) for run in runs
+    )
+
+
+def _draw_ground(sketch: Sketch, block: MapFigure, project: Projection, window: Window) -> None:
+    home = country_at(*block.centre)
+    sketch.box(window.x, window.y, window.width, window.height, fill=look.FOAM)
+    sketch.clip(corners(window.x, window.y, window.width, window.height))
+    for country, points in land_in(window, project, FINE):
+        ground = look.WHITE if country == home else look.SAND
+        sketch.polygon(points, fill=ground, edge=look.SLATE, weight=0.7)
+    middle = project(block.centre[1], block.centre[0])
+    for ring in (5, 10, 25, 50, 100):
+        radius = project.kilometres(ring)
+        if 40 < radius < window.width:
+            sketch.disc(*middle, radius, edge=look.HAZE, weight=0.8, dash=(1, 3))
+    sketch.end_clip()
+
+
+def _draw_scale(sketch: Sketch, project: Projection, window: Window) -> None:
+    fitting = [d for d in ROUND_DISTANCES if project.kilometres(d) <= window.width / 4]
+    distance = fitting[-1] if fitting else ROUND_DISTANCES[0]
+    x, y, length = window.x + 10, window.y + 10, project.kilometres(distance)
+    label = f"{distance} km"
+    sketch.box(x - 5, y - 5, length + width_of(label, size=8) + 16, 14, fill=look.WHITE)
+    sketch.line((x, y), (x + length, y), colour=look.INK, weight=1.2)
+    for end in (x, x + length):
+        sketch.line((end, y - 3), (end, y + 3), colour=look.INK, weight=1.2)
+    sketch.write(x + length + 5, y - 3, label, size=8)
+
+
+def _draw_places(
+    sketch: Sketch, block: MapFigure, project: Projection, window: Window, taken: Sequence[Label]
+) -> None:
+    """The largest places around whose name stands free of everything else; the town itself is left out."""
+    reach = window.width / 2 / project.scale * KM_PER_DEGREE
+    near = places_near(*block.centre, kilometres=reach, most=12)
+    own = project(block.centre[1], block.centre[0])
+    drawn = list(taken)
+    for place in near:
+        spot = project(place.longitude, place.latitude)
+        box = Label(
+            (), spot[0] - 3, spot[1] - 5, spot[0] + 8 + width_of(place.name, size=8.5), spot[1] + 6, "", None
+        )
+        free = window.holds((box.left, box.bottom), 4) and window.holds((box.right, box.top), 4)
+        if free and math.dist(spot, own) > 16 and not any(box.meets(other) for other in drawn):
+            sketch.box(spot[0] - 1.8, spot[1] - 1.8, 3.6, 3.6, fill=look.SLATE)
+            sketch.write(spot[0] + 5, spot[1] - 3, place.name, size=8.5, colour=look.SLATE)
+            drawn.append(box)
+
+
+def _draw_pin(sketch: Sketch, flag: _Flag, label: Label | None) -> None:
+    if len(flag.pins) == 1:
+        number = str(flag.pins[0].number)
+        radius = max(8.0, width_of(number, BOLD, 8.5) / 2 + 3.5)
+        sketch.disc(*flag.spot, radius, fill=look.SEA, edge=look.WHITE, weight=1.5)
+        sketch.write(
+            flag.spot[0],
+            flag.spot[1] - 3,
+            number,
+            size=8.5,
+            font=BOLD,
+            colour=look.WHITE,
+            anchor="middle",
+        )
+        return
+    sketch.disc(*flag.spot, 6, fill=look.SEA, edge=look.WHITE, weight=1.5)
+    if label is None:
+        return
+    if label.leader:
+        sketch.line(flag.spot, label.leader, colour=look.SEA, weight=1)
+    sketch.box(
+        label.left - 2, label.bottom - 1, label.right - label.left + 4, label.top - label.bottom + 2, fill=look.SEA
+    )
+    sketch.write_lines(
+        label.x,
+        label.top - 10,
+        label.lines,
+        size=LABEL,
+        leading=11,
+        font=BOLD,
+        colour=look.WHITE,
+        anchor=label.anchor,
+    )
+
+
+def _draw_town(sketch: Sketch, spot: Point, label: Label | None) -> None:
+    sketch.disc(*spot, 9.5, edge=look.SEA)
+    sketch.pearl(*spot, 5)
+    if label:
+        sketch.write_lines(
+            label.x, label.top - 10, label.lines, size=LABEL, leading=11, font=BOLD, anchor=label.anchor
+        )
+
+
+def _labels(block: MapFigure, town: Point, flags: Sequence[_Flag], window: Window) -> list[Label | None]:
+    """The label of the town, then one for each flag; a flag of one pin holds its number itself."""
+    texts = [number_ranges([p.number for p in flag.pins]) if len(flag.pins) > 1 else "" for flag in flags]
+    spots = [town, *(flag.spot for flag in flags)]
+    return place_labels(
+        spots, [block.town, *texts], window, room=LINE_OF_NUMBERS, size=LABEL, leading=11, font=BOLD
+    )
+
+
+def _room_taken(flags: Sequence[_Flag], labels: Sequence[Label | None]) -> list[Label]:
+    """What place names must keep off: the pins, their labels, and the scale bar."""
+    pins = [Label((), x - 12, y - 12, x + 12, y + 12, "", None) for x, y in (flag.spot for flag in flags)]
+    return [*pins, *(label for label in labels if label), Label((), 0, 0, 160, 26, "", None)]
+
+
+def draw_map_figure(block: MapFigure, *, width: float) -> Drawing:
+    """Outlines, the town as a pearl, each asset as a numbered pin; assets in one spot share a flag."""
+    sketch = Sketch(width, HEIGHT)
+    window = Window(0, 0, width, HEIGHT)
+    project = _projection(block, window)
+    flags = _flags(block.pins, project, window)
+    town = project(block.centre[1], block.centre[0])
+    labels = _labels(block, town, flags, window)
+    _draw_ground(sketch, block, project, window)
+    _draw_places(sketch, block, project, window, _room_taken(flags, labels))
+    _draw_town(sketch, town, labels[0])
+    for flag, label in zip(flags, labels[1:], strict=True):
+        _draw_pin(sketch, flag, label)
+    _draw_scale(sketch, project, window)
+    sketch.box(0, 0, width, HEIGHT, edge=look.RULE, weight=0.5)
+    return sketch.drawing

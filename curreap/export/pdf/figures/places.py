@@ -1,0 +1,44 @@
+"""Larger places near a town, for orientation on its map. GeoNames, CC BY 4.0; bundled."""
+
+from __future__ import annotations
+
+import json
+import math
+from dataclasses import dataclass
+from functools import lru_cache
+
+from curreap.export.pdf.outlines import GEO, KM_PER_DEGREE
+
+
+@dataclass(frozen=True)
+class Place:
+    """The seat of a municipality."""
+
+    name: str
+    latitude: float
+    longitude: float
+    residents: int
+
+
+@lru_cache
+def _places() -> tuple[Place, ...]:
+    residents = json.loads((GEO / "populations.json").read_text("utf-8"))
+    municipalities = json.loads((GEO / "municipalities.json").read_text("utf-8"))
+    return tuple(
+        Place(unit["seat"], unit["y"], unit["x"], residents.get(f"{unit['c']}.{unit['k']}", 0))
+        for unit in municipalities
+        if unit.get("seat")
+    )
+
+
+@lru_cache(maxsize=64)
+def places_near(latitude: float, longitude: float, *, kilometres: float, most: int) -> tuple[Place, ...]:
+    """The places with most residents within a distance, largest first."""
+    squeeze = math.cos(math.radians(latitude))
+    near = [
+        place
+        for place in _places()
+        if math.hypot(place.latitude - latitude, (place.longitude - longitude) * squeeze)
+        <= kilometres / KM_PER_DEGREE
+    ]
+    return tuple(sorted(near, key=lambda place: -place.residents)[:most])

@@ -1,0 +1,90 @@
+"""The results chain of a goal: its steps as panels that grow darker, an arrow from each to the next."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any, Final
+
+from reportlab.lib.colors import Color
+from reportlab.platypus import CondPageBreak, Flowable, Spacer, Table
+
+from curreap.export.pdf import look
+from curreap.export.pdf.flowables.tables import ruled_table
+from curreap.export.pdf.flowables.text import text
+from curreap.export.pdf.markup import markup
+from playbook_tools.blocks import Chain, DataTable
+
+LONGEST_STEP: Final = 420  # characters of all entries of a step; longer chains are set as a table
+MOST_STEPS: Final = 7
+FILLS: Final[Sequence[Color]] = (look.WHITE, look.MIST, look.FOAM, look.HAZE, look.WAVE, look.SEA)
+FIRST_DARK: Final = 4  # from this fill on, text is white
+ARROW: Final = 8.0  # points that the tip of an arrow reaches into the next step
+
+
+class ChainPanels(Table):
+    """One row of steps under a row of their names, with arrows between them."""
+
+    def draw(self) -> None:
+        super().draw()
+        top, bottom = self._rowpositions[1], self._rowpositions[2]
+        middle = (top + bottom) / 2
+        canvas = self.canv
+        for step in range(1, len(self._colpositions) - 1):
+            x = self._colpositions[step]
+            path = canvas.beginPath()
+            path.moveTo(x - 0.5, middle + 9)
+            path.lineTo(x + ARROW, middle)
+            path.lineTo(x - 0.5, middle - 9)
+            canvas.setFillColor(_fill(step - 1, len(self._colpositions) - 1))
+            canvas.setStrokeColor(look.FIELD)
+            canvas.setLineWidth(0.8)
+            canvas.drawPath(path, stroke=1, fill=1)
+
+
+def _fill(step: int, steps: int) -> Color:
+    """From white for the need to sea for the last outcome."""
+    return FILLS[round(step * (len(FILLS) - 1) / max(steps - 1, 1))]
+
+
+def _entries(entries: Sequence[str], step: int, steps: int) -> list[Flowable]:
+    is_dark = FILLS.index(_fill(step, steps)) >= FIRST_DARK
+    style = look.CELL_WHITE if is_dark else look.CELL
+    filled = [entry for entry in entries if entry.strip()] or ["–"]
+    parts: list[Flowable] = []
+    for entry in filled:
+        parts += [text(markup(entry), style), Spacer(0, look.UNIT)]
+    return parts[:-1]
+
+
+def _panels(block: Chain) -> ChainPanels:
+    steps = len(block.steps)
+    names: list[Any] = [text(markup(name), look.HEAD) for name, _ in block.steps]
+    cells: list[Any] = [_entries(entries, n, steps) for n, (_, entries) in enumerate(block.steps)]
+    style: list[tuple[Any, ...]] = [
+        ("VALIGN", (0, 0), (-1, -1), "TOP"),
+        ("VALIGN", (0, 0), (-1, 0), "BOTTOM"),
+        ("LEFTPADDING", (0, 0), (-1, -1), ARROW + 4),
+        ("LEFTPADDING", (0, 0), (0, -1), 6),
+        ("RIGHTPADDING", (0, 0), (-1, -1), 5),
+        ("TOPPADDING", (0, 0), (-1, -1), look.UNIT),
+        ("BOTTOMPADDING", (0, 0), (-1, -1), look.UNIT),
+        ("TOPPADDING", (0, 1), (-1, 1), 2 * look.UNIT),
+        ("BOTTOMPADDING", (0, 1), (-1, 1), 2 * look.UNIT),
+        *(("BACKGROUND", (n, 1), (n, 1), _fill(n, steps)) for n in range(steps)),
+        ("BOX", (0, 1), (-1, 1), 0.8, look.FIELD),
+    ]
+    return ChainPanels([names, cells], colWidths=[look.FULL / steps] * steps, style=style, hAlign="LEFT")
+
+
+def chain(block: Chain) -> list[Flowable]:
+    """Panels side by side; a chain with very long steps as a table that can go on over pages."""
+    if not block.steps:
+        return []
+    title: list[Flowable] = [text(markup(block.title), look.FIGURE_TITLE)] if block.title else []
+    is_long = any(sum(map(len, entries)) > LONGEST_STEP or len(entries) > 12 for _, entries in block.steps)
+    has_breaks = any("\n" in entry for _, entries in block.steps for entry in entries)
+    if is_long or has_breaks or len(block.steps) > MOST_STEPS:
+        rows = [[name, "\n".join(entries)] for name, entries in block.steps]
+        table = ruled_table(DataTable("", ("", ""), rows, widths=(1, 4)))
+        return [CondPageBreak(90), *title, table]
+    return [CondPageBreak(160), *title, _panels(block), Spacer(0, 4 * look.UNIT)]

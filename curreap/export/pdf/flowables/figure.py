@@ -1,0 +1,120 @@
+"""Figures: what it says above, the drawing, how to read it below."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from reportlab.graphics import renderPDF
+from reportlab.graphics.shapes import Drawing
+from reportlab.platypus import Flowable, KeepTogether, Spacer, Table
+
+from curreap.export.pdf import look
+from curreap.export.pdf.figures.map_figure import draw_map_figure
+from curreap.export.pdf.figures.money_bars import draw_money_bars, money_pages
+from curreap.export.pdf.figures.score_bars import draw_score_bars
+from curreap.export.pdf.figures.stakeholder_grid import draw_stakeholder_grid, numbered_groups
+from curreap.export.pdf.figures.timeline import draw_timeline, timeline_pages
+from curreap.export.pdf.figures.wheel import draw_wheel
+from curreap.export.pdf.flowables.text import text
+from curreap.export.pdf.markup import Markup, markup
+from curreap.words import Words
+from playbook_tools.blocks import (
+    Figure,
+    MapFigure,
+    MoneyBars,
+    Pin,
+    ScoreBars,
+    StakeholderGrid,
+    Timeline,
+    Wheel,
+)
+
+KEY_COLUMNS: Final = 3
+LONGEST_NAME: Final = 120  # characters of an asset's name in the key of the map
+
+
+class Picture(Flowable):
+    """A drawing together with the text that says the same in words."""
+
+    def __init__(self, drawing: Drawing, alternative: str) -> None:
+        super().__init__()
+        self.drawing = drawing
+        self.alternative = alternative
+
+    def wrap(self, width: float, height: float) -> tuple[float, float]:
+        return self.drawing.width, self.drawing.height
+
+    def draw(self) -> None:
+        renderPDF.draw(self.drawing, self.canv, 0, 0)
+
+
+class MapKey(Table):
+    """The numbers on the map with the names of the assets."""
+
+
+def _drawings(block: Figure, words: Words) -> list[Drawing]:
+    """The figure as one drawing, or as several where it is too tall for a page."""
+    width = look.FULL
+    if isinstance(block, Wheel):
+        return [draw_wheel(block, words, width=width)]
+    if isinstance(block, ScoreBars):
+        return [draw_score_bars(block, words, width=width)]
+    if isinstance(block, MapFigure):
+        return [draw_map_figure(block, width=width)]
+    if isinstance(block, StakeholderGrid):
+        return [draw_stakeholder_grid(block, width=width)]
+    if isinstance(block, Timeline):
+        return [draw_timeline(block, width=width, bars=bars) for bars in timeline_pages(block)]
+    return [draw_money_bars(block, width=width, bars=bars) for bars in money_pages(block)]
+
+
+def map_key(pins: Sequence[Pin]) -> Flowable:
+    """All pins in columns, read downwards."""
+    rows = -(-len(pins) // KEY_COLUMNS)
+    cells = [[f"{pin.number}", pin.name[:LONGEST_NAME]] for pin in sorted(pins, key=lambda pin: pin.number)]
+    cells += [["", ""]] * (rows * KEY_COLUMNS - len(cells))
+    lines = []
+    for row in range(rows):
+        line = []
+        for number, name in (cells[column * rows + row] for column in range(KEY_COLUMNS)):
+            line += [text(markup(number), look.NUMBER_BOLD), text(markup(name), look.CELL)]
+        lines.append(line)
+    style = [
+        ("VALIGN", (0, 0), (-1, -1), "TOP"),
+        ("LEFTPADDING", (0, 0), (-1, -1), 0),
+        ("RIGHTPADDING", (0, 0), (-1, -1), 2 * look.UNIT),
+        ("TOPPADDING", (0, 0), (-1, -1), 1),
+        ("BOTTOMPADDING", (0, 0), (-1, -1), 1),
+    ]
+    third = look.FULL / KEY_COLUMNS
+    return MapKey(lines, colWidths=[24, third - 24] * KEY_COLUMNS, style=style, hAlign="LEFT", spaceBefore=look.UNIT)
+
+
+def _numbers_in_words(block: Figure) -> str:
+    if not isinstance(block, StakeholderGrid):
+        return ""
+    named = numbered_groups(block, width=look.FULL)
+    return " ".join(f"{number} {name}." for number, name in named)
+
+
+def _caption(block: Figure, number: int, words: Words) -> Markup:
+    label = markup(words("Figure {number}.", number=number))
+    rest = markup(" ".join(part for part in (block.caption, _numbers_in_words(block)) if part))
+    return Markup(f"<b>{label}</b> {rest}")
+
+
+def figure(block: Figure, words: Words, numbers: Iterator[int]) -> list[Flowable]:
+    """Title, drawing and caption, kept on one page; long timelines and budgets go on on the next."""
+    title = text(markup(block.title), look.FIGURE_TITLE)
+    caption = text(_caption(block, next(numbers), words), look.CAPTION)
+    pictures = [Picture(drawing, block.alternative) for drawing in _drawings(block, words)]
+    key = [map_key(block.pins)] if isinstance(block, MapFigure) and block.pins else []
+    if len(pictures) == 1:
+        return [KeepTogether([title, *pictures, *(key if len(key) < 1 else []), *([] if key else [caption])])] + (
+            [*key, caption] if key else []
+        )
+    flowables: list[Flowable] = [KeepTogether([title, pictures[0]])]
+    for picture in pictures[1:]:
+        flowables += [Spacer(0, 2 * look.UNIT), picture]
+    return [*flowables, caption]

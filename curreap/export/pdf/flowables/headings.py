@@ -1,0 +1,102 @@
+"""Headings: of sections, of action sheets, and the smaller ones inside them."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from reportlab.platypus import Flowable
+
+from curreap.export.pdf import look
+from curreap.export.pdf.flowables.text import Text, text
+from curreap.export.pdf.fonts import BOLD, REGULAR
+from curreap.export.pdf.markup import markup, one_line
+from curreap.export.pdf.measure import fitting_size
+from curreap.export.pdf.register import Entry, Register
+from playbook_tools.blocks import Heading
+
+THICK: Final = 3.0  # points; the rule above the number of a section
+LONGEST_TITLE: Final = 300  # characters of a title that are printed
+
+
+class Registered(Flowable):
+    """A heading that contents, outline and running lines know."""
+
+    def __init__(self, entry: Entry, register: Register) -> None:
+        super().__init__()
+        self.entry = entry
+        self.register = register
+
+    def enter(self) -> None:
+        """Note the page, and make the heading a target of links and a line of the outline."""
+        canvas = self.canv
+        self.register.note(self.entry, canvas.getPageNumber())
+        canvas.bookmarkHorizontal(self.entry.key, 0, self.height + look.TOP / 2)
+        canvas.addOutlineEntry(one_line(self.entry.text), self.entry.key, _outline_level(self), closed=False)
+
+
+def _outline_level(heading: Registered) -> int:
+    """Parts hold sections, sections hold sheets; before the first part, sections stand at the top."""
+    known = heading.register.found
+    has_part = any(entry.level == 0 and entry.key in known for entry in heading.register.entries)
+    return heading.entry.level if has_part else max(0, heading.entry.level - 1)
+
+
+class SectionHead(Registered):
+    """The number in the margin column, the title on the text column, a thick and a thin rule above."""
+
+    def __init__(self, entry: Entry, register: Register) -> None:
+        super().__init__(entry, register)
+        self.spaceBefore = 8 * look.UNIT
+        self.title = text(markup(entry.title[:LONGEST_TITLE]), look.SECTION)
+
+    def wrap(self, width: float, height: float) -> tuple[float, float]:
+        _, self.title_height = self.title.wrap(look.TEXT_WIDTH, height)
+        self.width, self.height = width, self.title_height + 10 + 4 * look.UNIT
+        return self.width, self.height
+
+    def draw(self) -> None:
+        canvas = self.canv
+        self.enter()
+        canvas.setFillColor(look.SEA)
+        canvas.rect(0, self.height - THICK, look.SIDE, THICK, stroke=0, fill=1)
+        canvas.rect(look.TEXT_LEFT, self.height - 1, look.TEXT_WIDTH, 1, stroke=0, fill=1)
+        canvas.setFillColor(look.WAVE)
+        canvas.setFont(REGULAR, look.SECTION.fontSize)
+        top = self.height - 10
+        canvas.drawString(0, top - look.ASCENT * look.SECTION.fontSize, one_line(self.entry.number))
+        self.title.drawOn(canvas, look.TEXT_LEFT, top - self.title_height)
+
+
+class SheetHead(Registered):
+    """The band at the top of an action sheet: its number large, its title beside it."""
+
+    def __init__(self, entry: Entry, register: Register) -> None:
+        super().__init__(entry, register)
+        self.spaceAfter = 3 * look.UNIT
+        self.title = text(markup(entry.title[:LONGEST_TITLE]), look.SHEET)
+
+    def wrap(self, width: float, height: float) -> tuple[float, float]:
+        _, self.title_height = self.title.wrap(look.TEXT_WIDTH - 3 * look.UNIT, height)
+        self.width, self.height = width, max(self.title_height, 32) + 6 * look.UNIT
+        return self.width, self.height
+
+    def draw(self) -> None:
+        canvas = self.canv
+        self.enter()
+        canvas.setFillColor(look.SAND)
+        canvas.rect(0, 0, self.width, self.height, stroke=0, fill=1)
+        canvas.setFillColor(look.SEA)
+        canvas.rect(-3, 0, 3, self.height, stroke=0, fill=1)
+        number = one_line(self.entry.number)
+        size = fitting_size(number, BOLD, (28, 24, 20, 16), look.SIDE - 3 * look.UNIT)
+        canvas.setFont(BOLD, size)
+        top = self.height - 2.5 * look.UNIT
+        canvas.drawString(3 * look.UNIT, top - 25, number)
+        self.title.drawOn(canvas, look.TEXT_LEFT, top - self.title_height)
+
+
+def heading(block: Heading, *, wide: bool) -> Text:
+    """A heading inside a section; wide ones stand above tables and figures that take the full width."""
+    style = look.SMALL_HEADING if block.level == 3 else look.HEADING
+    content = markup(f"{block.number}  {block.text}".strip()[:LONGEST_TITLE])
+    return text(content, style if wide else look.in_text_column(style))

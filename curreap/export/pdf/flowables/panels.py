@@ -1,0 +1,95 @@
+"""Panels on a tint: remarks that must be seen, and key figures."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any, Final
+
+from reportlab.lib.styles import ParagraphStyle
+from reportlab.platypus import Flowable, Spacer, Table
+
+from curreap.export.pdf import look
+from curreap.export.pdf.flowables.facts import facts
+from curreap.export.pdf.flowables.tables import pieces
+from curreap.export.pdf.flowables.text import text
+from curreap.export.pdf.fonts import BOLD
+from curreap.export.pdf.markup import Markup, markup
+from curreap.export.pdf.measure import fitting_size
+from playbook_tools.blocks import Callout, Fact, Facts, KeyFigures
+
+PADDING: Final = 3 * look.UNIT
+FIGURES_IN_A_ROW: Final = 4
+FIGURE_SIZES: Final = (26.0, 24.0, 22.0, 20.0, 18.0)
+LONGEST_IN_PANEL: Final = 200  # characters; longer ones are set as facts
+
+
+class CalloutPanel(Table):
+    """A remark with a bar at its side."""
+
+
+class KeyFigurePanels(Table):
+    """Large numbers side by side."""
+
+
+def callout(block: Callout) -> list[Flowable]:
+    """A remark on a tint in the text column; a very long one goes on over pages."""
+    is_look = block.kind == "look"
+    width = look.TEXT_WIDTH
+    inner = width - 2 * PADDING - 3
+    title: list[Any] = [[text(markup(block.title), look.SMALL_HEADING)]] if block.title else []
+    body = [[part] for part in pieces(text(markup(block.text), look.SMALL), inner, source=block.text)]
+    style = [
+        ("BACKGROUND", (0, 0), (-1, -1), look.SAND if is_look else look.MIST),
+        ("LINEBEFORE", (0, 0), (0, -1), 3, look.HONEY if is_look else look.WAVE),
+        ("LEFTPADDING", (0, 0), (-1, -1), PADDING + 3),
+        ("RIGHTPADDING", (0, 0), (-1, -1), PADDING),
+        ("TOPPADDING", (0, 0), (-1, -1), 0),
+        ("BOTTOMPADDING", (0, 0), (-1, -1), 0),
+        ("TOPPADDING", (0, 0), (0, 0), 2 * look.UNIT),
+        ("BOTTOMPADDING", (0, -1), (0, -1), 2.5 * look.UNIT),
+    ]
+    panel = CalloutPanel(title + body, colWidths=[width], style=style, hAlign="RIGHT")
+    return [Spacer(0, look.UNIT), panel, Spacer(0, 4 * look.UNIT)]
+
+
+def _figure(value: str, meaning: str, source: str, room: float) -> list[Flowable]:
+    whole = markup(value.replace(" ", "\u00a0"))  # a number is never broken over two lines
+    size = fitting_size(value, BOLD, FIGURE_SIZES, room)
+    parts: list[tuple[Markup, ParagraphStyle]] = [
+        (whole, ParagraphStyle(f"key figure {size}", parent=look.KEY, fontSize=size)),
+        (markup(meaning), look.SMALL),
+        (markup(source), look.CAPTION),
+    ]
+    return [text(content, style) for content, style in parts if content]
+
+
+def key_figures(block: KeyFigures) -> list[Flowable]:
+    """Up to four in a row; figures with very long words are set as facts instead."""
+    if not block.figures:
+        return []
+    if any(len(part) > LONGEST_IN_PANEL for figure in block.figures for part in figure):
+        long = [Fact(value, "\n".join(part for part in rest if part)) for value, *rest in block.figures]
+        return facts(Facts(long))
+    rows = [
+        block.figures[first : first + FIGURES_IN_A_ROW]
+        for first in range(0, len(block.figures), FIGURES_IN_A_ROW)
+    ]
+    return [_panels(row) for row in rows] + [Spacer(0, 2 * look.UNIT)]
+
+
+def _panels(row: Sequence[tuple[str, str, str]]) -> Flowable:
+    width = look.span(12 // FIGURES_IN_A_ROW)
+    room = width - 2 * PADDING
+    cells: list[Any] = []
+    style: list[tuple[Any, ...]] = [
+        ("VALIGN", (0, 0), (-1, -1), "TOP"),
+        ("LEFTPADDING", (0, 0), (-1, -1), PADDING),
+        ("RIGHTPADDING", (0, 0), (-1, -1), PADDING),
+        ("TOPPADDING", (0, 0), (-1, -1), 2 * look.UNIT),
+        ("BOTTOMPADDING", (0, 0), (-1, -1), 3 * look.UNIT),
+    ]
+    for number, figure in enumerate(row):
+        cells += [_figure(*figure, room), ""]
+        style.append(("BACKGROUND", (2 * number, 0), (2 * number, 0), look.SAND))
+    widths = [width, look.GUTTER] * len(row)
+    return KeyFigurePanels([cells[:-1]], colWidths=widths[:-1], style=style, hAlign="LEFT", spaceAfter=look.GUTTER)

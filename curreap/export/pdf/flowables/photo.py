@@ -1,0 +1,65 @@
+"""Photos with their credit."""
+
+from __future__ import annotations
+
+from io import BytesIO
+from typing import Final
+
+from PIL import Image as Raster
+from PIL import UnidentifiedImageError
+from reportlab.lib.utils import ImageReader
+from reportlab.platypus import Flowable, Image, KeepTogether
+
+from curreap.export.pdf import look
+from curreap.export.pdf.flowables.text import text
+from curreap.export.pdf.markup import markup
+from curreap.words import Words
+from playbook_tools.blocks import Photo
+
+TALLEST: Final = 260.0  # points
+
+
+class PhotoPicture(Image):
+    """A photo with the words that describe it."""
+
+    def __init__(self, jpeg: bytes, *, width: float, height: float, alternative: str) -> None:
+        super().__init__(BytesIO(jpeg), width=width, height=height)
+        self.alternative = alternative
+        self.hAlign = "RIGHT"
+
+
+def photo_size(jpeg: bytes) -> tuple[int, int] | None:
+    """Width and height in pixels; None where the bytes are no readable JPEG."""
+    try:
+        with Raster.open(BytesIO(jpeg), formats=("JPEG",)) as picture:
+            picture.load()
+            return picture.size
+    except (UnidentifiedImageError, OSError, ValueError, Raster.DecompressionBombError):
+        return None
+
+
+def fitted(size: tuple[int, int], *, width: float, height: float) -> tuple[float, float]:
+    """The largest size of the same shape inside a box."""
+    scale = min(width / size[0], height / size[1])
+    return size[0] * scale, size[1] * scale
+
+
+def credit_line(block: Photo, words: Words) -> str:
+    return words("Photo: {credit}", credit=block.credit) if block.credit.strip() else ""
+
+
+def cover_picture(block: Photo | None) -> ImageReader | None:
+    """The photo for the cover; None where there is none that can be read."""
+    return ImageReader(BytesIO(block.jpeg)) if block and photo_size(block.jpeg) else None
+
+
+def photo(block: Photo, words: Words) -> list[Flowable]:
+    """The photo in the text column with description and credit; only the words where it cannot be read."""
+    line = ". ".join(part.strip().rstrip(".") for part in (block.alternative, credit_line(block, words)) if part.strip())
+    caption = text(markup(line), look.in_text_column(look.CAPTION))
+    size = photo_size(block.jpeg)
+    if size is None:
+        return [caption] if line else []
+    width, height = fitted(size, width=look.TEXT_WIDTH, height=TALLEST)
+    picture = PhotoPicture(block.jpeg, width=width, height=height, alternative=block.alternative)
+    return [KeepTogether([picture, *([caption] if line else [])])]

@@ -1,0 +1,58 @@
+"""The summary page: for each kind (challenges, goals, activities) a row of short numbered entries."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from reportlab.platypus import Flowable, KeepTogether, Spacer, Table
+
+from curreap.export.pdf import look
+from curreap.export.pdf.flowables.text import list_items, text
+from curreap.export.pdf.markup import markup
+from playbook_tools.blocks import SummaryGrid
+
+CELLS_IN_A_ROW: Final = 3
+LONGEST_CELL: Final = 500  # characters; longer entries are set as a list
+
+
+class SummaryCells(Table):
+    """Entries side by side, each under a rule."""
+
+
+def _cells(entries: Sequence[str], first_number: int) -> Flowable:
+    width = look.span(12 // CELLS_IN_A_ROW)
+    cells = []
+    style = [
+        ("VALIGN", (0, 0), (-1, -1), "TOP"),
+        ("LEFTPADDING", (0, 0), (-1, -1), 0),
+        ("RIGHTPADDING", (0, 0), (-1, -1), 0),
+        ("TOPPADDING", (0, 0), (-1, -1), look.UNIT),
+        ("BOTTOMPADDING", (0, 0), (-1, -1), 2 * look.UNIT),
+    ]
+    for place, entry in enumerate(entries):
+        label = text(markup(str(first_number + place)), look.LABEL)
+        cells += [[label, text(markup(entry), look.SMALL)], ""]
+        style.append(("LINEABOVE", (2 * place, 0), (2 * place, 0), 1.2, look.SEA))
+    widths = [width, look.GUTTER] * len(entries)
+    return SummaryCells([cells[:-1]], colWidths=widths[:-1], style=style, hAlign="LEFT")
+
+
+def _kind(title: str, entries: Sequence[str]) -> list[Flowable]:
+    head = text(markup(title), look.HEADING)
+    if any(len(entry) > LONGEST_CELL or entry.count("\n") > 8 for entry in entries):
+        return [head, *list_items(entries)]
+    rows = [
+        _cells(entries[first : first + CELLS_IN_A_ROW], first + 1)
+        for first in range(0, len(entries), CELLS_IN_A_ROW)
+    ]
+    return [KeepTogether([head, Spacer(0, look.UNIT), *rows[:1]]), *rows[1:], Spacer(0, look.UNIT)]
+
+
+def summary_grid(block: SummaryGrid) -> list[Flowable]:
+    """Kinds without entries are left out."""
+    flowables: list[Flowable] = []
+    for title, entries in block.columns:
+        filled = [entry for entry in entries if entry.strip()]
+        flowables += _kind(title, filled) if filled else []
+    return flowables

@@ -1,0 +1,46 @@
+"""Running text: paragraphs and lists."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from reportlab.lib.styles import ParagraphStyle
+from reportlab.platypus import Flowable
+from reportlab.platypus import Paragraph as PlatypusParagraph
+
+from curreap.export.pdf import look
+from curreap.export.pdf.markup import Markup, markup
+from playbook_tools.blocks import BulletList, Paragraph
+
+STYLES: Final = {"body": look.BODY, "lead": look.LEAD, "note": look.NOTE, "missing": look.EMPTY}
+BULLET: Final = "•"
+HANGING: Final = 4 * look.UNIT  # of the text behind a bullet
+
+
+class Text(PlatypusParagraph):
+    """A paragraph of cleaned text."""
+
+
+class ListItem(PlatypusParagraph):
+    """One entry of a list, with its bullet."""
+
+
+def text(content: Markup, style: ParagraphStyle) -> Text:
+    """The only way to a paragraph: mypy refuses a text that was not cleaned."""
+    return Text(content, style)
+
+
+def paragraph(block: Paragraph) -> list[Flowable]:
+    """A paragraph in the text column; nothing where the text is empty."""
+    content = markup(block.text)
+    return [text(content, look.in_text_column(STYLES[block.style]))] if content else []
+
+
+def list_items(items: Sequence[str]) -> list[Flowable]:
+    style = look.in_text_column(look.BODY, hanging=HANGING)
+    return [ListItem(markup(item), style, bulletText=BULLET) for item in items if item.strip()]
+
+
+def bullet_list(block: BulletList) -> list[Flowable]:
+    return list_items(block.items)

@@ -1,0 +1,69 @@
+"""How wide text runs, and how a label breaks into lines of a given room."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from reportlab.pdfbase.pdfmetrics import stringWidth
+
+from curreap.export.pdf.fonts import REGULAR, register_fonts
+from curreap.export.pdf.markup import Printable, one_line
+
+LONGEST_LABEL = 400  # characters of a label that are looked at; no room on a page holds more
+
+
+def width(text: str, font: str = REGULAR, size: float = 9) -> float:
+    """The width of one line in points."""
+    register_fonts()
+    return float(stringWidth(text, font, size))
+
+
+def fitting_size(text: str, font: str, sizes: Sequence[float], room: float) -> float:
+    """The first of the sizes (largest first) at which the text fits on one line, else the last."""
+    return next((size for size in sizes if width(text, font, size) <= room), sizes[-1])
+
+
+def _head_that_fits(word: str, font: str, size: float, room: float) -> int:
+    """How many letters of a word fit into the room with a hyphen behind them; at least one."""
+    fitting = 1
+    while fitting < len(word) and width(word[: fitting + 1] + "-", font, size) <= room:
+        fitting += 1
+    return fitting
+
+
+def _all_lines(text: str, font: str, size: float, room: float) -> list[str]:
+    lines: list[str] = []
+    line = ""
+    words = text.split()[::-1]
+    while words:
+        word = words.pop()
+        longer = f"{line} {word}".strip()
+        if width(longer, font, size) <= room:
+            line = longer
+        elif line:
+            lines.append(line)
+            line = ""
+            words.append(word)
+        else:  # one word alone is wider than the room
+            cut = _head_that_fits(word, font, size, room)
+            lines.append(word[:cut] + ("-" if cut < len(word) else ""))
+            words += [word[cut:]] if word[cut:] else []
+    return [*lines, line] if line else lines
+
+
+def broken_lines(
+    text: str, *, room: float, font: str = REGULAR, size: float = 9, most: int = 3
+) -> list[Printable]:
+    """A label in at most so many lines, none wider than the room; what is left out is told by "…"."""
+    lines = _all_lines(one_line(text)[:LONGEST_LABEL], font, size, room)
+    if len(lines) > most:
+        last = lines[most - 1]
+        while last and width(last + "…", font, size) > room:
+            last = last[:-1]
+        lines = [*lines[: most - 1], last.rstrip("- ") + "…"]
+    return [Printable(line) for line in lines]
+
+
+def shortened(text: str, *, room: float, font: str = REGULAR, size: float = 9) -> Printable:
+    """One line of the text, cut with "…" where it would be too wide."""
+    return (broken_lines(text, room=room, font=font, size=size, most=1) or [Printable("")])[0]

@@ -1,0 +1,234 @@
+"""A pen for figures: a reportlab drawing with the few strokes our figures are made of."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from typing import Final
+
+from reportlab.graphics.shapes import (
+    Circle,
+    Drawing,
+    Group,
+    Line,
+    Path,
+    Polygon,
+    PolyLine,
+    Rect,
+    Shape,
+    String,
+)
+from reportlab.lib.colors import Color
+
+from curreap.export.pdf import look
+from curreap.export.pdf.fonts import REGULAR, register_fonts
+from curreap.export.pdf.markup import one_line
+
+Point = tuple[float, float]
+ANCHORS: Final = {"left": "start", "middle": "middle", "right": "end"}
+
+
+def corners(x: float, y: float, width: float, height: float) -> list[Point]:
+    """The four corners of a box, counter-clockwise from the lower left."""
+    return [(x, y), (x + width, y), (x + width, y + height), (x, y + height)]
+
+
+def diamond(x: float, y: float, radius: float) -> list[Point]:
+    return [(x, y + radius), (x + radius, y), (x, y - radius), (x - radius, y)]
+
+
+def arc(x: float, y: float, radius: float, start: float, end: float) -> list[Point]:
+    """Points on a circle from one angle to another, in degrees counter-clockwise from the right."""
+    steps = max(1, math.ceil(abs(end - start) / 4))
+    angles = (math.radians(start + (end - start) * step / steps) for step in range(steps + 1))
+    return [(x + radius * math.cos(angle), y + radius * math.sin(angle)) for angle in angles]
+
+
+def flat(points: Sequence[Point]) -> list[float]:
+    return [round(value, 2) for point in points for value in point]
+
+
+class Sketch:
+    """A drawing of a given size in points; the origin is the lower left corner."""
+
+    def __init__(self, width: float, height: float) -> None:
+        register_fonts()
+        self.width = width
+        self.height = height
+        self.drawing = Drawing(width, height)
+        self._into: Drawing | Group = self.drawing
+
+    def _add(self, shape: Shape) -> None:
+        self._into.add(shape)
+
+    def write(
+        self,
+        x: float,
+        y: float,
+        text: str,
+        *,
+        size: float = 9,
+        font: str = REGULAR,
+        colour: Color = look.INK,
+        anchor: str = "left",
+    ) -> None:
+        """Text on one line; anchor is left, middle or right."""
+        self._add(
+            String(
+                x,
+                y,
+                one_line(text),
+                fontName=font,
+                fontSize=size,
+                fillColor=colour,
+                textAnchor=ANCHORS[anchor],
+            )
+        )
+
+    def write_lines(
+        self,
+        x: float,
+        y: float,
+        lines: Sequence[str],
+        *,
+        size: float = 9,
+        leading: float = 10.5,
+        font: str = REGULAR,
+        colour: Color = look.INK,
+        anchor: str = "left",
+    ) -> float:
+        """Lines below each other, the first on y; returns where the next one would stand."""
+        for number, line in enumerate(lines):
+            self.write(x, y - number * leading, line, size=size, font=font, colour=colour, anchor=anchor)
+        return y - len(lines) * leading
+
+    def write_upwards(self, x: float, y: float, text: str, *, size: float = 9, font: str = REGULAR) -> None:
+        """Text that reads from below to above, its middle on the point."""
+        turned = Group(transform=(0, 1, -1, 0, x, y))
+        turned.add(
+            String(
+                0,
+                0,
+                one_line(text),
+                fontName=font,
+                fontSize=size,
+                fillColor=look.SLATE,
+                textAnchor="middle",
+            )
+        )
+        self._add(turned)
+
+    def line(
+        self,
+        start: Point,
+        end: Point,
+        *,
+        colour: Color = look.RULE,
+        weight: float = 0.5,
+        dash: Sequence[float] | None = None,
+    ) -> None:
+        self._add(Line(*start, *end, strokeColor=colour, strokeWidth=weight, strokeDashArray=dash))
+
+    def path(self, points: Sequence[Point], *, colour: Color, weight: float) -> None:
+        """An open line through the points."""
+        self._add(PolyLine(flat(points), strokeColor=colour, strokeWidth=weight))
+
+    def polygon(
+        self,
+        points: Sequence[Point],
+        *,
+        fill: Color | None = None,
+        edge: Color | None = None,
+        weight: float = 0.8,
+        dash: Sequence[float] | None = None,
+    ) -> None:
+        self._add(
+            Polygon(
+                flat(points),
+                fillColor=fill,
+                strokeColor=edge,
+                strokeWidth=weight,
+                strokeDashArray=dash,
+                strokeLineJoin=1,
+            )
+        )
+
+    def box(
+        self,
+        x: float,
+        y: float,
+        width: float,
+        height: float,
+        *,
+        fill: Color | None = None,
+        edge: Color | None = None,
+        weight: float = 0.8,
+        dash: Sequence[float] | None = None,
+    ) -> None:
+        self._add(
+            Rect(
+                x,
+                y,
+                width,
+                height,
+                fillColor=fill,
+                strokeColor=edge,
+                strokeWidth=weight,
+                strokeDashArray=dash,
+            )
+        )
+
+    def disc(
+        self,
+        x: float,
+        y: float,
+        radius: float,
+        *,
+        fill: Color | None = None,
+        edge: Color | None = None,
+        weight: float = 1,
+        dash: Sequence[float] | None = None,
+    ) -> None:
+        self._add(
+            Circle(
+                x,
+                y,
+                radius,
+                fillColor=fill,
+                strokeColor=edge,
+                strokeWidth=weight,
+                strokeDashArray=dash,
+            )
+        )
+
+    def pearl(self, x: float, y: float, radius: float) -> None:
+        """The town."""
+        self.disc(x, y, radius * 1.9, edge=look.WHITE, weight=1.2)
+        self.disc(x, y, radius, fill=look.HONEY, edge=look.WHITE, weight=1.6)
+
+    def clip(self, points: Sequence[Point]) -> None:
+        """Whatever is drawn from now on shows only inside the shape, until end_clip()."""
+        window = Path(isClipPath=1, fillColor=None, strokeColor=None, autoclose="pdf")
+        window.moveTo(*points[0])
+        for point in points[1:]:
+            window.lineTo(*point)
+        window.closePath()
+        group = Group()
+        group.add(window)
+        self.drawing.add(group)
+        self._into = group
+
+    def end_clip(self) -> None:
+        self._into = self.drawing
+
+    def hatch(
+        self, points: Sequence[Point], *, colour: Color = look.INK, gap: float = 4, weight: float = 0.6
+    ) -> None:
+        """Diagonal strokes inside a shape: the pattern for "not yet" and "look here"."""
+        left, right = min(x for x, _ in points), max(x for x, _ in points)
+        low, high = min(y for _, y in points), max(y for _, y in points)
+        self.clip(points)
+        for number in range(math.ceil((right - left + high - low) / gap)):
+            x = left - (high - low) + number * gap
+            self.line((x, low), (x + high - low, high), colour=colour, weight=weight)
+        self.end_clip()

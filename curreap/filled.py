@@ -1,0 +1,51 @@
+"""Filled: when an answer counts as given, and how the answers of people are quoted in messages."""
+
+from __future__ import annotations
+
+import unicodedata
+from typing import Final
+
+from curreap.words import Words
+
+LONGEST_TITLE: Final = 80  # characters of a title in a message
+ELLIPSIS: Final = "…"
+_JOINS: Final = {"\u200d", "\ufe0f"}  # glue of emoji made of several characters
+_TURNS_TEXT: Final = {*"\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"}
+
+
+def is_filled(value: object) -> bool:
+    """A text with at least one letter or digit, a number, a chosen answer, a yes or no, or at least one row."""
+    if isinstance(value, str):
+        return any(map(str.isalnum, value))
+    if isinstance(value, (list, tuple)):
+        return bool(value)
+    return value is not None
+
+
+def short(text: str, longest: int = LONGEST_TITLE) -> str:
+    """A text on one line, without characters that steer a screen, cut at whole characters.
+
+    A cut never separates an accent from its letter or the parts of an emoji.
+    """
+    one_line = " ".join(text.split())
+    visible = "".join(c for c in one_line if c not in _TURNS_TEXT and unicodedata.category(c) != "Cc")
+    if len(visible) <= longest:
+        return visible
+    cut = longest - len(ELLIPSIS)
+    while cut > 0 and (_belongs_to_left(visible[cut]) or visible[cut - 1] == "\u200d"):
+        cut -= 1
+    return visible[:cut].rstrip() + ELLIPSIS
+
+
+def title_or_stand_in(text: str, words: Words) -> str:
+    """A title as it is quoted in a message; a stand-in while nobody has written one."""
+    return short(text) if is_filled(text) else words("Without a name")
+
+
+def word_count(text: str) -> int:
+    """Words with at least one letter or digit."""
+    return sum(1 for word in text.split() if is_filled(word))
+
+
+def _belongs_to_left(character: str) -> bool:
+    return character in _JOINS or unicodedata.category(character) in ("Mn", "Me", "Mc")

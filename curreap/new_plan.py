@@ -1,0 +1,126 @@
+"""The beginning of a plan: what it takes over from an earlier one, and how one from a file is made fit to keep."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Final, TypeVar
+
+from curreap.photos import reencode_all
+from curreap.plan import Plan
+from playbook_tools import (
+    ccs_partners,
+    cultural_assets,
+    profile,
+    section_texts,
+    self_assessment,
+    stakeholders,
+    team,
+)
+from playbook_tools.ccs_partners import Partner
+from playbook_tools.cultural_assets import Asset
+from playbook_tools.section_texts import SectionText
+from playbook_tools.self_assessment import EarlierRound, SelfAssessment
+from playbook_tools.stakeholders import Stakeholder
+from playbook_tools.tool import Row
+
+R = TypeVar("R", bound=Row)
+
+TEXTS_TAKEN_OVER: Final = frozenset({"profile", "assets", "stakeholders", "ccs_partners", "team"})
+"""Sections about what is taken over. The others speak of the earlier year, so their texts start fresh."""
+
+
+def begin_from(earlier: Plan, *, title_year: int | None) -> Plan:
+    """A new plan of the same town: its profile, team, assets, stakeholders and CCS partners, and the self-assessment
+    as an earlier round. Actions, dates, fees and what was agreed start fresh, and every section is a draft again."""
+    kept_photos = {asset.photo for asset in earlier[cultural_assets.TOOL].assets}
+    return (
+        Plan(photos={key: jpeg for key, jpeg in earlier.photos.items() if key in kept_photos})
+        .having(profile.TOOL, _profile(earlier[profile.TOOL], title_year))
+        .having(team.TOOL, earlier[team.TOOL])
+        .having(cultural_assets.TOOL, _assets(earlier[cultural_assets.TOOL]))
+        .having(stakeholders.TOOL, _stakeholders(earlier[stakeholders.TOOL]))
+        .having(ccs_partners.TOOL, _partners(earlier[ccs_partners.TOOL]))
+        .having(self_assessment.TOOL, _self_assessment(earlier[self_assessment.TOOL]))
+        .having(section_texts.TOOL, _section_texts(earlier[section_texts.TOOL]))
+    )
+
+
+def from_outside(plan: Plan) -> Plan:
+    """A plan that came as a file: its photos drawn anew, and no mentor has agreed to it here.
+
+    Raises BadPhoto when one of its photos is not a photo.
+    """
+    texts = plan[section_texts.TOOL]
+    sections = [_changed(row, state="ready") if row.state == "agreed" else row for row in texts.sections]
+    checked = plan.having(section_texts.TOOL, section_texts.SectionTexts(sections=sections))
+    return replace(checked, photos=reencode_all(plan.photos), revision=0, open_must_fix=0)
+
+
+def _profile(earlier: profile.Profile, title_year: int | None) -> profile.Profile:
+    """The place stays; the deadline and the decision of the council were those of the earlier plan."""
+    return earlier.model_copy(
+        update={
+            "title_year": title_year,
+            "deadline": None,
+            "mandate_state": None,
+            "mandate_body": "",
+            "mandate_date": None,
+            "mandate_decision": "",
+        }
+    )
+
+
+def _assets(earlier: cultural_assets.CulturalAssets) -> cultural_assets.CulturalAssets:
+    rows: list[Asset] = [_changed(asset, actions=[]) for asset in earlier.assets]
+    return earlier.model_copy(update={"assets": rows})
+
+
+def _stakeholders(earlier: stakeholders.Stakeholders) -> stakeholders.Stakeholders:
+    """The register stays; who was met, and when, belongs to the earlier plan."""
+    rows: list[Stakeholder] = [
+        _changed(row, actions=[], when=None, status="to_contact" if row.status else None)
+        for row in earlier.stakeholders
+    ]
+    return earlier.model_copy(update={"stakeholders": rows, "plan_making": []})
+
+
+def _partners(earlier: ccs_partners.CcsPartners) -> ccs_partners.CcsPartners:
+    rows: list[Partner] = [
+        _changed(
+            partner,
+            actions=[],
+            status="idea",
+            days=None,
+            period_from=None,
+            period_to=None,
+            fee=None,
+            other_costs=None,
+            other_costs_note="",
+            funding_source=None,
+            contract_type=None,
+            procurement=None,
+            payment_steps="",
+            confirmed_on=None,
+        )
+        for partner in earlier.partners
+    ]
+    return earlier.model_copy(update={"partners": rows})
+
+
+def _self_assessment(earlier: SelfAssessment) -> SelfAssessment:
+    """The last round joins the earlier rounds, so that a new one can be compared with it."""
+    newest = {name: getattr(earlier, name) for name in self_assessment.Round.model_fields}
+    if SelfAssessment(**newest) == SelfAssessment():
+        return earlier
+    return SelfAssessment(earlier_rounds=[*earlier.earlier_rounds, EarlierRound(**newest)])
+
+
+def _section_texts(earlier: section_texts.SectionTexts) -> section_texts.SectionTexts:
+    rows: list[SectionText] = [
+        _changed(row, state="draft") for row in earlier.sections if row.id in TEXTS_TAKEN_OVER
+    ]
+    return section_texts.SectionTexts(sections=rows)
+
+
+def _changed(row: R, **values: object) -> R:
+    return row.model_copy(update=values)

@@ -1,0 +1,64 @@
+"""Photos: every photo is drawn anew before it is kept, so that neither its hidden data nor its tricks travel on.
+
+An original may carry the place where it was taken, and a document would embed its bytes as they are.
+"""
+
+from __future__ import annotations
+
+import io
+import warnings
+from collections.abc import Mapping
+from typing import Final
+
+from PIL import Image, ImageOps
+
+LARGEST_UPLOAD: Final = 15_000_000  # bytes; a photo of a phone has 3 to 8 million
+MOST_PIXELS: Final = 60_000_000  # width times height, checked before anything is decoded
+LONGEST_SIDE: Final = 1600  # pixels; enough for 170 mm of paper at 240 dpi
+QUALITY: Final = 85
+FORMATS: Final = ("JPEG", "PNG", "WEBP")
+
+
+class BadPhoto(ValueError):
+    """A file cannot be used as a photo; `key` names the text of input_errors that tells why."""
+
+    def __init__(self, key: str) -> None:
+        super().__init__(key)
+        self.key = key
+
+
+def reencode(upload: bytes) -> bytes:
+    """The photo as a new JPEG of at most 1600 pixels, upright, without hidden data.
+
+    Raises BadPhoto with "photo_too_large" (bytes or pixels) or "photo_wrong_kind" (not a readable JPEG, PNG or WebP).
+    """
+    if len(upload) > LARGEST_UPLOAD:
+        raise BadPhoto("photo_too_large")
+    with warnings.catch_warnings():
+        warnings.simplefilter("error", Image.DecompressionBombWarning)
+        try:
+            return _drawn_anew(upload)
+        except (Image.DecompressionBombWarning, Image.DecompressionBombError):
+            raise BadPhoto("photo_too_large") from None
+        except (OSError, ValueError, SyntaxError, MemoryError):  # Pillow's ways to say that a file is broken
+            raise BadPhoto("photo_wrong_kind") from None
+
+
+def reencode_all(photos: Mapping[str, bytes]) -> dict[str, bytes]:
+    """The photos of a plan file that comes from outside. Raises BadPhoto as `reencode` does."""
+    return {key: reencode(photo) for key, photo in photos.items()}
+
+
+def _drawn_anew(upload: bytes) -> bytes:
+    with Image.open(io.BytesIO(upload), formats=FORMATS) as original:
+        if original.width * original.height > MOST_PIXELS:
+            raise Image.DecompressionBombError
+        original.draft("RGB", (LONGEST_SIDE, LONGEST_SIDE))  # lets a JPEG decode small at once
+        upright = ImageOps.exif_transpose(original)
+        upright.thumbnail((LONGEST_SIDE, LONGEST_SIDE))
+        solid = upright.convert("RGBA")
+    fresh = Image.new("RGB", solid.size, "white")  # a new image has none of the old one's data
+    fresh.paste(solid, mask=solid.getchannel("A"))
+    jpeg = io.BytesIO()
+    fresh.save(jpeg, "JPEG", quality=QUALITY, optimize=True)
+    return jpeg.getvalue()

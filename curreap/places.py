@@ -1,0 +1,125 @@
+"""Find a municipality or a town by any of its names, or a place by its coordinates."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections import Counter, defaultdict
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from functools import lru_cache
+from heapq import nsmallest
+from typing import Final
+
+from curreap.coordinates import CoordinatesError, distance_km, parse_coordinates, written
+from curreap.municipalities import CREDIT, Municipality, municipalities, nearest
+
+__all__ = [
+    "CREDIT",
+    "CoordinatesError",
+    "Municipality",
+    "distance_km",
+    "fold",
+    "municipalities",
+    "nearest",
+    "parse_coordinates",
+    "suggest",
+    "written",
+]
+
+ALIKE: Final = 0.8  # 0 to 1 of difflib; from here a name counts as meant, with a typing mistake
+COMPARED: Final = 40  # names that share most pairs of letters with a mistyped one
+
+_LETTERS: Final = str.maketrans({"ł": "l", "ø": "o", "æ": "ae", "đ": "d", "ð": "d", "þ": "th", "ı": "i", "œ": "oe"})
+_TWO_LETTERS: Final = (("ä", "ae"), ("ö", "oe"), ("ü", "ue"), ("å", "aa"), ("ø", "oe"))
+
+
+@dataclass(frozen=True)
+class _Name:
+    folded: str
+    place: int  # its number in municipalities()
+
+
+def fold(text: str) -> str:
+    """The text without capitals, accents and punctuation, so that "Łódź" and "lodz" are the same."""
+    plain = unicodedata.normalize("NFKD", text.casefold().translate(_LETTERS))
+    kept = (char if char.isalnum() else " " for char in plain if not unicodedata.combining(char))
+    return " ".join("".join(kept).split())
+
+
+def suggest(query: str, limit: int = 8, countries: Collection[str] | None = None) -> list[Municipality]:
+    """Municipalities and towns that one of their names may mean, the most similar first.
+
+    Accents, capitals and other languages do not matter. A typing mistake is forgiven when nothing else fits.
+    """
+    wanted = fold(query[:80])
+    if not wanted:
+        return []
+    places = municipalities()
+    ranks: dict[int, tuple[int, bool, int, int]] = {}
+    for name in _names():
+        place = places[name.place]
+        if _fits(wanted, name.folded) and (countries is None or place.country in countries):
+            rank = _rank(wanted, name.folded, place)
+            ranks[name.place] = min(rank, ranks.get(name.place, rank))
+    if ranks:
+        return [places[number] for number in nsmallest(limit, ranks, key=lambda number: ranks[number])]
+    return _mistyped(wanted, limit, countries)
+
+
+def _fits(wanted: str, name: str) -> bool:
+    return wanted in name if len(wanted) > 1 else name.startswith(wanted)
+
+
+def _rank(wanted: str, name: str, place: Municipality) -> tuple[int, bool, int, int]:
+    """How well a name fits: the whole name, its beginning, the beginning of a word, or a part of it."""
+    at = name.index(wanted)
+    kind = 0 if name == wanted else 1 if at == 0 else 2 if name[at - 1] == " " else 3
+    return kind, not place.eligible, len(name) - len(wanted), -place.population
+
+
+def _mistyped(wanted: str, limit: int, countries: Collection[str] | None) -> list[Municipality]:
+    places, names, pairs = municipalities(), _names(), _pairs()
+    shared = Counter(number for pair in _pairs_of(wanted) for number in pairs.get(pair, ()))
+    likeness: dict[int, float] = {}
+    for number, _ in shared.most_common(COMPARED):
+        place, alike = names[number].place, SequenceMatcher(None, wanted, names[number].folded).ratio()
+        if alike >= ALIKE and (countries is None or places[place].country in countries):
+            likeness[place] = max(alike, likeness.get(place, 0.0))
+    return [places[place] for place in nsmallest(limit, likeness, key=lambda place: -likeness[place])]
+
+
+def _pairs_of(name: str) -> set[str]:
+    return {name[at : at + 2] for at in range(len(name) - 1)} | {f"^{name[:1]}"}
+
+
+@lru_cache(maxsize=1)
+def _pairs() -> Mapping[str, Sequence[int]]:
+    """The numbers of the names in which a pair of letters occurs."""
+    found: dict[str, list[int]] = defaultdict(list)
+    for number, name in enumerate(_names()):
+        for pair in _pairs_of(name.folded):
+            found[pair].append(number)
+    return found
+
+
+@lru_cache(maxsize=1)
+def _names() -> Sequence[_Name]:
+    return tuple(
+        _Name(folded, number) for number, place in enumerate(municipalities()) for folded in _folded_names(place)
+    )
+
+
+def _folded_names(place: Municipality) -> Collection[str]:
+    names = (place.name, place.seat, *place.other_names)
+    found = {fold(name) for name in names} | {fold(_in_two_letters(name)) for name in names}
+    if place.country in ("DK", "NO"):
+        found |= {name.replace("aa", "a") for name in found}  # Aarhus is also Århus
+    return found
+
+
+def _in_two_letters(name: str) -> str:
+    written_out = name.casefold()
+    for letter, pair in _TWO_LETTERS:
+        written_out = written_out.replace(letter, pair)
+    return written_out

@@ -1,0 +1,144 @@
+"""A plan: the answers of all tools, the texts of its sections and its photos, and its file format."""
+
+from __future__ import annotations
+
+import base64
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any, Final, TypeVar, cast
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, create_model
+
+from curreap.content import NEWEST, versions
+from playbook_tools import BY_KEY, PARTS, profile
+from playbook_tools.tool import Answers, Kind, Tool, types_of
+
+A = TypeVar("A", bound=Answers)
+
+FORMAT: Final = "curreap-plan"
+FORMAT_VERSION: Final = 1
+LARGEST_FILE: Final = 30_000_000  # bytes of a plan file, photos included
+
+
+class BadPlanFile(ValueError):
+    """A file is not a plan that can be loaded; its text is one clear line for the person."""
+
+
+@dataclass(frozen=True)
+class Plan:
+    """All that a town has written. Sections nobody has touched are empty answers."""
+
+    parts: Mapping[str, Answers] = field(default_factory=dict)
+    content_version: str = NEWEST
+    revision: int = 0
+    photos: Mapping[str, bytes] = field(default_factory=dict)  # photo id -> JPEG
+    open_must_fix: int = 0  # comments marked "must be solved" that nobody has resolved
+
+    def __getitem__(self, tool: Tool[A]) -> A:
+        """The answers of a tool."""
+        answers = self.parts.get(tool.key)
+        return cast(A, answers) if answers is not None else tool.answers()
+
+    def having(self, tool: Tool[A], answers: A) -> Plan:
+        """This plan with other answers of one tool."""
+        return replace(self, parts={**self.parts, tool.key: answers})
+
+    @property
+    def town(self) -> str:
+        return self[profile.TOOL].name
+
+    @property
+    def title_year(self) -> int | None:
+        return self[profile.TOOL].title_year
+
+    def without_private(self) -> Plan:
+        """This plan without personal contacts and private notes."""
+        return replace(self, parts={key: without_private(answers) for key, answers in self.parts.items()})
+
+
+def without_private(answers: A) -> A:
+    """The same answers with every private field emptied."""
+    cleaned: dict[str, Any] = {}
+    for name, known in types_of(type(answers)).items():
+        if known.kind is Kind.ROWS:
+            cleaned[name] = [without_private(row) for row in getattr(answers, name)]
+        elif known.private:
+            cleaned[name] = ""
+    return answers.model_copy(update=cleaned)
+
+
+# ------------------------------------------------------------------ the file
+
+_Parts = create_model(  # type: ignore[call-overload]
+    "Parts",
+    __config__=ConfigDict(extra="forbid"),
+    **{tool.key: (tool.answers, Field(default_factory=tool.answers)) for tool in PARTS},
+)
+
+
+class PlanFile(BaseModel):
+    """A plan as a JSON file: what `export --to plan.json` writes and an import reads."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    format: str = FORMAT
+    format_version: int = FORMAT_VERSION
+    content_version: str = NEWEST
+    revision: int = Field(default=0, ge=0)
+    parts: _Parts = Field(default_factory=_Parts)  # type: ignore[valid-type]
+    photos: dict[str, str] = Field(default_factory=dict, description="photo id to JPEG bytes in base64")
+
+
+def plan_schema() -> dict[str, Any]:
+    """The JSON Schema of the plan file."""
+    return PlanFile.model_json_schema()
+
+
+def plan_to_json(plan: Plan, *, with_private: bool = False) -> str:
+    """The plan as a file that loads back to the same plan. Private contacts only when asked for."""
+    shown = plan if with_private else plan.without_private()
+    document = {
+        "format": FORMAT,
+        "format_version": FORMAT_VERSION,
+        "content_version": plan.content_version,
+        "revision": plan.revision,
+        "parts": {tool.key: shown[tool].model_dump(mode="json") for tool in PARTS},
+        "photos": {key: base64.b64encode(jpeg).decode() for key, jpeg in sorted(plan.photos.items())},
+    }
+    return json.dumps(document, ensure_ascii=False, indent=1) + "\n"
+
+
+def plan_from_json(text: str | bytes) -> Plan:
+    """Read a plan file.
+
+    Raises BadPlanFile, with one clear line, when it is broken, foreign, too large or from a newer version.
+    """
+    if len(text) > LARGEST_FILE:
+        raise BadPlanFile(f"This file is larger than {LARGEST_FILE // 1_000_000} MB. Nothing was changed.")
+    try:
+        raw = json.loads(text)
+    except (ValueError, RecursionError):
+        raise BadPlanFile(
+            "This file cannot be read. Choose a plan file (.json) that was downloaded from this app."
+        ) from None
+    if not isinstance(raw, dict) or raw.get("format") != FORMAT:
+        raise BadPlanFile(
+            "This file is not a plan of the CuReAP Wizard. Choose a file that was downloaded from this app."
+        )
+    newer = not isinstance(raw.get("format_version"), int) or raw["format_version"] > FORMAT_VERSION
+    if newer or raw.get("content_version", NEWEST) not in versions():
+        raise BadPlanFile("This file was made with a newer version of the app. Nothing was changed.")
+    try:
+        file = PlanFile.model_validate(raw)
+        photos = {key: base64.b64decode(jpeg, validate=True) for key, jpeg in file.photos.items()}
+    except ValidationError as error:
+        first = error.errors(include_url=False, include_input=False)[0]
+        where = ".".join(str(step) for step in first["loc"])
+        raise BadPlanFile(
+            f"This plan file has a mistake at {where}: {first['msg']}. Nothing was changed."
+        ) from None
+    except ValueError:
+        raise BadPlanFile("This plan file has a photo that cannot be read. Nothing was changed.") from None
+    parts = {key: getattr(file.parts, key) for key in BY_KEY}
+    return Plan(parts, content_version=file.content_version, revision=file.revision, photos=photos)

@@ -1,0 +1,119 @@
+"""Progress: how far each section of a plan is, and what to do next. Counts only, never a chance of winning."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Final, Literal
+
+from curreap.completeness.findings import Report
+from curreap.content import Content
+from curreap.edits import Path
+from curreap.plan import Plan
+from curreap.sections import FEEDS, HOME_TOOL, counted_sections, empty_sections, is_begun, section_of
+from curreap.words import Words
+from playbook_tools import actions, challenges_and_vision, cultural_assets, goals, section_texts, stakeholders
+from playbook_tools.section_texts import MADE_FROM_ANSWERS, SectionKey
+
+__all__ = [
+    "FEEDS",
+    "GROUPS",
+    "HOME_TOOL",
+    "NextStep",
+    "SectionProgress",
+    "days_left",
+    "next_step",
+    "ready_count",
+    "section_of",
+    "section_states",
+]
+
+State = Literal["empty", "draft", "ready", "agreed", "made"]
+Band = Literal["ready", "begun", "empty"]
+
+GROUPS: Final[tuple[tuple[str, tuple[SectionKey, ...]], ...]] = (
+    ("The place", ("profile", "challenges", "self_assessment", "assets")),
+    ("The people", ("stakeholders", "ccs_partners", "team")),
+    ("What we will do", ("motivation_and_vision", "goals", "actions", "budget", "monitoring", "risks")),
+    ("Round it off", ("communication", "sustainability", "timeline", "summary", "annexes")),
+)
+"""The 18 sections as the overview groups them; the titles go through Words."""
+
+
+@dataclass(frozen=True)
+class SectionProgress:
+    """How far one section is."""
+
+    state: State  # the team's own word; "made" for sections made from answers
+    band: Band  # how its stitch in the woven band looks
+    gaps: int  # blockers and warnings in it
+    missing: str  # "2 gaps", in the language of the reader; empty without gaps
+
+
+@dataclass(frozen=True)
+class NextStep:
+    """The one thing to do next, in the language of the reader."""
+
+    title: str
+    text: str
+    tool: str  # the page: a tool, "comments" or "review"
+    path: Path  # the field on that page; empty for the whole page
+
+
+def section_states(plan: Plan, report: Report, words: Words) -> dict[SectionKey, SectionProgress]:
+    """The 18 sections in the order of the plan. The team's own word decides what is ready, never the checks."""
+    gaps = _gaps(report)
+    return {key: _progress(plan, key, gaps.get(key, 0), words) for key in counted_sections()}
+
+
+def ready_count(states: Mapping[SectionKey, SectionProgress]) -> int:
+    """How many sections look ready in the woven band: those of the team's word, and those made from answers."""
+    return sum(1 for progress in states.values() if progress.band == "ready")
+
+
+def next_step(plan: Plan, report: Report, content: Content, words: Words) -> NextStep:
+    """The first blocker; without blockers the first empty section; then the review of the whole plan."""
+    if report.blockers:
+        first = report.blockers[0]
+        return NextStep(first.action, first.message, first.tool, first.path)
+    empty = empty_sections(plan)
+    if empty:
+        section = content.section(empty[0])
+        path = ("sections", section.key, "body_text")
+        return NextStep(words(section.title), words(section.guidance), HOME_TOOL[section.key], path)
+    text = words("Nothing stands between you and the final plan. Read it once more, and then download it.")
+    return NextStep(words("Look at the whole plan"), text, "review", ())
+
+
+def days_left(deadline: dt.date | None, today: dt.date) -> int | None:
+    """Days until a deadline: 0 on the day itself, negative when it is past, None without a deadline."""
+    return None if deadline is None else (deadline - today).days
+
+
+def _progress(plan: Plan, section: SectionKey, gaps: int, words: Words) -> SectionProgress:
+    missing = words.plural("{count} gap", "{count} gaps", gaps) if gaps else ""
+    if section in MADE_FROM_ANSWERS:
+        return SectionProgress("made", "ready" if _has_its_answers(plan, section) else "empty", gaps, missing)
+    begun = is_begun(plan, section)
+    state: State = plan[section_texts.TOOL].of(section).state or ("draft" if begun else "empty")
+    if state in ("ready", "agreed"):
+        return SectionProgress(state, "ready", gaps, missing)
+    return SectionProgress(state, "begun" if begun else "empty", gaps, missing)
+
+
+def _gaps(report: Report) -> dict[str, int]:
+    counted: dict[str, int] = {}
+    for finding in (*report.blockers, *report.warnings):
+        counted[finding.section] = counted.get(finding.section, 0) + 1
+    return counted
+
+
+def _has_its_answers(plan: Plan, section: SectionKey) -> bool:
+    """Whether the answers exist from which a section is made."""
+    checked = actions.checked(plan[actions.TOOL].actions)
+    if section == "summary":
+        return bool(checked and plan[challenges_and_vision.TOOL].challenges and plan[goals.TOOL].goals)
+    if section == "timeline":
+        return any(action.start and action.end for action in checked)
+    return bool(plan[cultural_assets.TOOL].assets or plan[stakeholders.TOOL].stakeholders)

@@ -1,0 +1,226 @@
+"""The red thread: from each need to an asset, a partner, an action and a sign of success, and what hangs loose."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Literal
+
+from curreap.content import Content
+from curreap.edits import Path
+from curreap.filled import title_or_stand_in
+from curreap.links import Links
+from curreap.plan import Plan
+from curreap.words import Words
+from playbook_tools import (
+    actions,
+    ccs_partners,
+    challenges_and_vision,
+    cultural_assets,
+    goals,
+    self_assessment,
+    stakeholders,
+)
+from playbook_tools.actions import Action
+from playbook_tools.goals import Goal
+from playbook_tools.vocabulary import TOPICS, Topic
+
+Column = Literal["asset", "partner", "action", "sign"]
+LooseKind = Literal["asset", "stakeholder", "ccs_partner", "action", "topic", "challenge"]
+
+
+@dataclass(frozen=True)
+class Cell:
+    """One place of the thread: the names that stand there, or the words for the gap."""
+
+    column: Column
+    names: Sequence[str]
+    gap: str  # "No asset"; empty where there are names
+    tool: str  # where a gap is mended
+    path: Path
+
+    @property
+    def is_gap(self) -> bool:
+        return not self.names
+
+
+@dataclass(frozen=True)
+class ThreadRow:
+    """One need and its thread: a goal with its topics, or a priority topic that no goal takes up."""
+
+    need: str
+    topics: Sequence[Topic]
+    challenges: Sequence[str]  # titles of the challenges behind a goal
+    goal_id: str  # empty for a topic without a goal
+    cells: Sequence[Cell]  # asset, partner, action, sign of success
+
+    @property
+    def gaps(self) -> Sequence[Cell]:
+        return [cell for cell in self.cells if cell.is_gap]
+
+
+@dataclass(frozen=True)
+class LooseEnd:
+    """Something that hangs loose beside the thread."""
+
+    kind: LooseKind
+    name: str
+    message: str  # a full sentence with the name
+    tool: str
+    path: Path
+
+
+@dataclass(frozen=True)
+class RedThread:
+    rows: Sequence[ThreadRow]
+    loose_ends: Sequence[LooseEnd]
+
+    @property
+    def gaps(self) -> Sequence[Cell]:
+        """All places where the thread breaks."""
+        return [cell for row in self.rows for cell in row.gaps]
+
+
+def red_thread(plan: Plan, content: Content, words: Words) -> RedThread:
+    """The thread of a plan in the language of `words`. Actions with the status idea are not part of it."""
+    weave = _Weave(plan, content, words)
+    return RedThread(list(weave.rows()), list(weave.loose_ends()))
+
+
+@dataclass(frozen=True)
+class _Weave:
+    """A plan while its thread is made."""
+
+    plan: Plan
+    content: Content
+    words: Words
+
+    @cached_property
+    def actions(self) -> Sequence[Action]:
+        return actions.checked(self.plan[actions.TOOL].actions)
+
+    @cached_property
+    def links(self) -> Links:
+        return Links(self.plan)
+
+    @cached_property
+    def goals(self) -> Sequence[Goal]:
+        return self.plan[goals.TOOL].goals
+
+    @cached_property
+    def priorities(self) -> Sequence[Topic]:
+        chosen = {row.topic for row in self.plan[self_assessment.TOOL].results if row.is_priority}
+        return [topic for topic in TOPICS if topic in chosen]
+
+    # ------------------------------------------------------------------ rows
+
+    def rows(self) -> Iterator[ThreadRow]:
+        for goal in self.goals:
+            serving = [action for action in self.actions if goal.id in action.goal]
+            challenges = [self._challenges[one] for one in goal.challenge if one in self._challenges]
+            yield ThreadRow(self._title(goal.title), goal.topics, challenges, goal.id, self._cells(serving))
+        taken_up = {topic for goal in self.goals for topic in goal.topics}
+        for topic in self.priorities:
+            if topic not in taken_up:
+                serving = [action for action in self.actions if topic in action.topics]
+                yield ThreadRow(self._topic_title(topic), [topic], [], "", self._cells(serving))
+
+    def _cells(self, serving: Sequence[Action]) -> list[Cell]:
+        """The cells of a need; a gap is mended in its first action, or at the actions while there is none."""
+        words = self.words
+        at = ("actions", serving[0].id) if serving else ("actions",)
+        partners = self._names(serving, self.links.stakeholders, self._stakeholders)
+        partners += self._names(serving, self.links.ccs_partners, self._partners)
+        return [
+            _cell("asset", self._names(serving, self.links.assets, self._assets), words("No asset"), at, "assets"),
+            _cell("partner", partners, words("No partner"), at, "partners"),
+            _cell("action", [self._title(action.title) for action in serving], words("No action"), at, "goal"),
+            _cell("sign", list(self._signs(serving)), words("No sign of success"), at, "indicators"),
+        ]
+
+    def _names(
+        self, serving: Sequence[Action], linked: Mapping[str, Sequence[str]], names: Mapping[str, str]
+    ) -> list[str]:
+        ids = dict.fromkeys(row_id for action in serving for row_id in linked[action.id])
+        return [names[row_id] for row_id in ids]
+
+    def _signs(self, serving: Sequence[Action]) -> Iterator[str]:
+        """Result indicators with a target: they show a change for people."""
+        for action in serving:
+            for row in action.indicators:
+                if row.kind_of_indicator == "result" and row.target is not None:
+                    yield self._title(row.name)
+
+    # ------------------------------------------------------------------ loose ends
+
+    def loose_ends(self) -> Iterator[LooseEnd]:
+        for kind, tool, table, names, linked in self._kinds():
+            used = {row_id for ids in linked.values() for row_id in ids}
+            for row_id, name in names.items():
+                if row_id not in used:
+                    message = self.words("“{name}” is in no action.", name=name)
+                    yield LooseEnd(kind, name, message, tool, (table, row_id))
+        yield from self._actions_without_goal()
+        yield from self._topics_without_action()
+        yield from self._challenges_without_goal()
+
+    def _kinds(self) -> Iterator[tuple[LooseKind, str, str, Mapping[str, str], Mapping[str, Sequence[str]]]]:
+        yield "asset", "cultural_assets", "assets", self._assets, self.links.assets
+        yield "stakeholder", "stakeholders", "stakeholders", self._stakeholders, self.links.stakeholders
+        yield "ccs_partner", "ccs_partners", "partners", self._partners, self.links.ccs_partners
+
+    def _actions_without_goal(self) -> Iterator[LooseEnd]:
+        known = {goal.id for goal in self.goals}
+        for action in self.actions:
+            if known.isdisjoint(action.goal):
+                name = self._title(action.title)
+                message = self.words("The action “{name}” has no goal.", name=name)
+                yield LooseEnd("action", name, message, "actions", ("actions", action.id, "goal"))
+
+    def _topics_without_action(self) -> Iterator[LooseEnd]:
+        worked_on = {topic for action in self.actions for topic in action.topics}
+        for row in self.plan[self_assessment.TOOL].results:
+            if row.is_priority and row.topic and row.topic not in worked_on:
+                name = self._topic_title(row.topic)
+                message = self.words("No action works on the priority “{name}”.", name=name)
+                yield LooseEnd("topic", name, message, "self_assessment", ("results", row.id, "is_priority"))
+
+    def _challenges_without_goal(self) -> Iterator[LooseEnd]:
+        answered = {one for goal in self.goals for one in goal.challenge}
+        for row_id, name in self._challenges.items():
+            if row_id not in answered:
+                message = self.words("No goal answers the challenge “{name}”.", name=name)
+                yield LooseEnd("challenge", name, message, "challenges_and_vision", ("challenges", row_id))
+
+    # ------------------------------------------------------------------ names by id
+
+    @cached_property
+    def _assets(self) -> Mapping[str, str]:
+        return self._by_id((row.id, row.name) for row in self.plan[cultural_assets.TOOL].assets)
+
+    @cached_property
+    def _stakeholders(self) -> Mapping[str, str]:
+        return self._by_id((row.id, row.name) for row in self.plan[stakeholders.TOOL].stakeholders)
+
+    @cached_property
+    def _partners(self) -> Mapping[str, str]:
+        return self._by_id((row.id, row.name) for row in self.plan[ccs_partners.TOOL].partners)
+
+    @cached_property
+    def _challenges(self) -> Mapping[str, str]:
+        return self._by_id((row.id, row.title) for row in self.plan[challenges_and_vision.TOOL].challenges)
+
+    def _by_id(self, rows: Iterable[tuple[str, str]]) -> Mapping[str, str]:
+        return {row_id: self._title(name) for row_id, name in rows}
+
+    def _title(self, text: str) -> str:
+        return title_or_stand_in(text, self.words)
+
+    def _topic_title(self, topic: Topic) -> str:
+        return self.words(self.content.topic(topic).title)
+
+
+def _cell(column: Column, names: Sequence[str], gap: str, at: Path, field: str) -> Cell:
+    path = (*at, field) if len(at) > 1 else at
+    return Cell(column, names, "" if names else gap, "actions", path)

@@ -1,0 +1,123 @@
+"""Sections and the answers that feed them: where each section is edited, and what counts as having begun it."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from curreap.edits import Path
+from curreap.filled import is_filled
+from curreap.plan import Plan
+from playbook_tools import BY_KEY, section_texts
+from playbook_tools.section_texts import MADE_FROM_ANSWERS, SECTIONS, SectionKey
+from playbook_tools.tool import Answers
+
+COVER: Final[SectionKey] = "cover"
+
+HOME_TOOL: Final[dict[str, str]] = {
+    "cover": "profile",
+    "summary": "goals",
+    "motivation_and_vision": "challenges_and_vision",
+    "profile": "profile",
+    "challenges": "challenges_and_vision",
+    "self_assessment": "self_assessment",
+    "assets": "cultural_assets",
+    "stakeholders": "stakeholders",
+    "goals": "goals",
+    "actions": "actions",
+    "ccs_partners": "ccs_partners",
+    "timeline": "actions",
+    "team": "team",
+    "budget": "delivery",
+    "monitoring": "delivery",
+    "risks": "delivery",
+    "communication": "delivery",
+    "sustainability": "delivery",
+    "annexes": "delivery",
+}
+"""The tool on whose page a section is edited."""
+
+FEEDS: Final[dict[str, tuple[Path, ...]]] = {
+    "cover": (("delivery", "cover_photo"), ("delivery", "cover_photo_text")),
+    "summary": (),
+    "motivation_and_vision": (
+        ("challenges_and_vision", "motto"),
+        ("challenges_and_vision", "motivation"),
+        ("challenges_and_vision", "vision"),
+        ("challenges_and_vision", "role_of_culture"),
+    ),
+    "profile": (("profile",),),
+    "challenges": (
+        ("challenges_and_vision", "needs"),
+        ("challenges_and_vision", "strengths"),
+        ("challenges_and_vision", "weaknesses"),
+        ("challenges_and_vision", "opportunities_and_threats"),
+        ("challenges_and_vision", "challenges"),
+    ),
+    "self_assessment": (("self_assessment",),),
+    "assets": (("cultural_assets",),),
+    "stakeholders": (("stakeholders",),),
+    "goals": (("goals",),),
+    "actions": (("actions",),),
+    "ccs_partners": (("ccs_partners",),),
+    "timeline": (),
+    "team": (("team",), ("delivery", "steering"), ("delivery", "coordinator")),
+    "budget": (
+        ("delivery", "total_budget"),
+        ("delivery", "budget_note"),
+        ("actions", "actions", "budget_lines"),
+    ),
+    "monitoring": (
+        ("delivery", "how_we_follow_up"),
+        ("actions", "actions", "outputs"),
+        ("actions", "actions", "indicators"),
+    ),
+    "risks": (("delivery", "plan_risks"), ("actions", "actions", "risks")),
+    "communication": (("delivery", "communication_plan"), ("delivery", "ceremony")),
+    "sustainability": (
+        ("delivery", "continuation"),
+        ("delivery", "fit_with_strategies"),
+        ("delivery", "cross_border_learning"),
+        ("delivery", "environment"),
+        ("profile", "strategies"),
+    ),
+    "annexes": (("delivery", "annexes"),),
+}
+"""What a section is written from: (tool,) is all of a tool, (tool, field) one field or table, and
+(tool, table, inner table) the inner tables of all rows."""
+
+_OF_TOOL: Final = {feed[0]: key for key, feeds in FEEDS.items() for feed in feeds if len(feed) == 1}
+_OF_FIELD: Final = {(feed[0], feed[1]): key for key, feeds in FEEDS.items() for feed in feeds if len(feed) == 2}
+
+
+def section_of(tool: str, path: Path) -> str:
+    """The section to which a field or a row belongs, by the tool and the path inside it; empty for comments."""
+    if not path:
+        return _OF_TOOL.get(tool, "")
+    return _OF_FIELD.get((tool, path[0])) or _OF_TOOL.get(tool, "")
+
+
+def is_begun(plan: Plan, section: str) -> bool:
+    """Whether anybody has typed something from which a section is made, or its text."""
+    return is_filled(plan[section_texts.TOOL].of(section).body_text) or any(
+        _has_answers(plan, feed) for feed in FEEDS[section]
+    )
+
+
+def _has_answers(plan: Plan, feed: Path) -> bool:
+    answers: Answers = plan[BY_KEY[feed[0]]]
+    if len(feed) == 1:
+        return any(is_filled(getattr(answers, name)) for name in type(answers).model_fields)
+    value = getattr(answers, feed[1])
+    if len(feed) == 3:
+        return any(getattr(row, feed[2]) for row in value)
+    return is_filled(value)
+
+
+def counted_sections() -> tuple[SectionKey, ...]:
+    """The 18 sections that are counted; the cover is not a section of its own to write."""
+    return tuple(key for key in SECTIONS if key != COVER)
+
+
+def empty_sections(plan: Plan) -> list[SectionKey]:
+    """The counted sections with a text of their own in which nobody has typed anything yet."""
+    return [key for key in counted_sections() if key not in MADE_FROM_ANSWERS and not is_begun(plan, key)]

@@ -1,0 +1,94 @@
+"""Words in the language of a reader: translation, dates, numbers and money.
+
+A translator is passed along, never global: a Lithuanian mentor may export a German plan.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import gettext
+from collections.abc import Sequence
+from functools import lru_cache
+from pathlib import Path
+
+from babel import Locale
+from babel.dates import format_date, format_skeleton, format_time, get_month_names
+from babel.lists import format_list
+from babel.numbers import format_currency, format_decimal, format_percent
+
+LOCALES = Path(__file__).parent.parent / "assets" / "locale"
+DOMAIN = "curreap"
+ENGLISH = "en_GB"  # day before month, 24 hours: how English is read in the programme area
+
+
+class Words:
+    """Translate and format for one language. Call it with an English text to get that text's translation."""
+
+    def __init__(self, language: str = "en") -> None:
+        self.language = language
+        self.locale = Locale.parse(ENGLISH if language == "en" else language)
+        self._catalogue = gettext.translation(DOMAIN, LOCALES, [language], fallback=True)
+
+    def __call__(self, text: str, /, **values: object) -> str:
+        """The text in this language, its {placeholders} filled. Values are data: braces in them stay as they are."""
+        translated = self._catalogue.gettext(text) if text else text
+        return translated.format(**values) if values else translated
+
+    def plural(self, one: str, many: str, /, count: int, **values: object) -> str:
+        """The text for one or for many, with {count} written in this language."""
+        translated = self._catalogue.ngettext(one, many, count)
+        return translated.format(count=self.number(count), **values)
+
+    def date(self, day: dt.date, form: str = "long") -> str:
+        """12 May 2026. Forms: short, medium, long, full."""
+        return format_date(day, form, locale=self.locale)
+
+    def day_and_month(self, day: dt.date) -> str:
+        return format_skeleton("MMMMd", day, locale=self.locale)
+
+    def time(self, moment: dt.datetime) -> str:
+        """14:32."""
+        return format_time(moment, "HH:mm", locale=self.locale)
+
+    def month(self, year_and_month: str) -> str:
+        """March 2027, from "2027-03"."""
+        year, month = map(int, year_and_month.split("-"))
+        return format_skeleton("yMMMM", dt.date(year, month, 1), locale=self.locale)
+
+    def short_months(self) -> Sequence[str]:
+        """Twelve short names of months."""
+        names = get_month_names("abbreviated", "stand-alone", locale=self.locale)
+        return [names[number] for number in range(1, 13)]
+
+    def number(self, value: float, decimals: int | None = None) -> str:
+        pattern = "#,##0.###" if decimals is None else "#,##0." + "0" * decimals if decimals else "#,##0"
+        return format_decimal(value, pattern, locale=self.locale)
+
+    def money(self, euros: float) -> str:
+        """Euros, with cents only where there are cents."""
+        whole = round(euros, 2) == round(euros)
+        return format_currency(
+            euros, "EUR", locale=self.locale, currency_digits=False, format="¤#,##0" if whole else None
+        )
+
+    def percent(self, share: float) -> str:
+        """A share from 0 to 1 as per cent without decimals."""
+        return format_percent(share, locale=self.locale)
+
+    def listed(self, items: Sequence[str]) -> str:
+        """a, b and c."""
+        return format_list(list(items), locale=self.locale) if items else ""
+
+    def language_name(self) -> str:
+        return self.locale.get_display_name(self.locale) or self.language
+
+
+@lru_cache
+def words_for(language: str) -> Words:
+    """The words of a language; made once per process and never changed."""
+    return Words(language)
+
+
+def languages() -> Sequence[str]:
+    """English, and each language whose compiled catalogue is bundled."""
+    return ["en", *sorted(path.parts[-3] for path in LOCALES.glob(f"*/LC_MESSAGES/{DOMAIN}.mo"))]

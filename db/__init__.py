@@ -1,0 +1,1 @@
+"""What is kept: tables, the engine, the store of plans and the accounts. The only place that knows SQL."""

@@ -1,0 +1,264 @@
+"""Accounts: who can sign in, what each may do in the whole installation, and how an account ends."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+import secrets
+
+from sqlalchemy import Engine
+from sqlalchemy.exc import IntegrityError
+from sqlmodel import Session, col, select
+
+from curreap.access import Actor, Forbidden
+from db import audit
+from db.engine import for_reading
+from db.passwords import hash_password, is_password
+from db.tables import Account
+
+EMAIL = re.compile(r"[^\s@<>,;:\"]+@[^\s@<>,;:\"]+\.[^\s@<>,;:\"]+")
+LONGEST_EMAIL = 254
+LONGEST_NAME = 120
+SEEN_EVERY = dt.timedelta(minutes=5)  # how exact "last seen" is
+
+
+class BadEmail(ValueError):
+    """This does not look like an e-mail address."""
+
+
+class EmailTaken(ValueError):
+    """There is an account with this e-mail address already."""
+
+
+class NameMissing(ValueError):
+    """An account needs a name that colleagues know."""
+
+
+class WrongPassword(ValueError):
+    """The present password was asked for, and another one was given."""
+
+
+class LastCoordinator(ValueError):
+    """Without this coordinator nobody could invite or remove anybody."""
+
+
+class NoSuchAccount(LookupError):
+    """The account is not there, or was removed in the meantime."""
+
+
+def normal_email(text: str) -> str:
+    """The address as it is kept: lower case, no spaces around it. Raises BadEmail."""
+    email = text.strip().lower()
+    if len(email) > LONGEST_EMAIL or not EMAIL.fullmatch(email):
+        raise BadEmail
+    return email
+
+
+def normal_name(text: str) -> str:
+    """The name as it is kept: one line. Raises NameMissing."""
+    name = " ".join(text.split())[:LONGEST_NAME]
+    if not name:
+        raise NameMissing
+    return name
+
+
+def actor_of(account: Account) -> Actor:
+    """The person of an account, as the store wants to know them."""
+    assert account.id is not None, "an account that was read has a number"
+    return Actor(
+        account.id,
+        account.name,
+        is_coordinator=account.is_coordinator,
+        is_mentor=account.is_mentor,
+        token_version=account.token_version,
+    )
+
+
+def create_account(
+    engine: Engine,
+    *,
+    email: str,
+    name: str,
+    password: str,
+    now: dt.datetime,
+    is_coordinator: bool = False,
+    is_mentor: bool = False,
+    by: Actor | None = None,
+) -> Account:
+    """Make an account; `by` is nobody where the command line makes it.
+
+    Raises BadEmail, EmailTaken, NameMissing, PasswordTooShort, PasswordTooLong, and Forbidden where `by` is
+    a person who is not a coordinator.
+    """
+    if by and not by.is_coordinator:
+        raise Forbidden
+    account = new_account(
+        email=email, name=name, password=password, now=now, is_coordinator=is_coordinator, is_mentor=is_mentor
+    )
+    with Session(engine, expire_on_commit=False) as session, session.begin():
+        keep_new_account(session, account)
+        audit.record(session, "account made", by=by or actor_of(account), now=now, detail=_roles_in_words(account))
+    return account
+
+
+def new_account(
+    *,
+    email: str,
+    name: str,
+    password: str,
+    now: dt.datetime,
+    is_coordinator: bool = False,
+    is_mentor: bool = False,
+    is_example: bool = False,
+) -> Account:
+    """An account that is not kept yet. Slow on purpose (bcrypt): call it before the transaction begins."""
+    return Account(
+        email=normal_email(email),
+        name=normal_name(name),
+        password_hash=hash_password(password),
+        is_coordinator=is_coordinator,
+        is_mentor=is_mentor,
+        is_example=is_example,
+        # Not 1: SQLite gives the number of a removed account to the next one, and no old session may fit it.
+        token_version=secrets.randbelow(1_000_000_000) + 1,
+        created_at=now,
+    )
+
+
+def keep_new_account(session: Session, account: Account) -> None:
+    """Keep a new account in the caller's transaction. Raises EmailTaken."""
+    if session.exec(select(Account.id).where(Account.email == account.email)).first() is not None:
+        raise EmailTaken
+    session.add(account)
+    try:
+        session.flush()
+    except IntegrityError:  # somebody else took it in the same moment
+        raise EmailTaken from None
+
+
+def account_by_email(engine: Engine, email: str) -> Account | None:
+    """The account with this address, however it is written."""
+    with Session(for_reading(engine)) as session:
+        return session.exec(select(Account).where(Account.email == email.strip().lower())).first()
+
+
+def accounts(engine: Engine, *, by: Actor) -> list[Account]:
+    """All accounts by name. Raises Forbidden for anybody but a coordinator."""
+    if not by.is_coordinator:
+        raise Forbidden
+    with Session(for_reading(engine)) as session:
+        return list(session.exec(select(Account).order_by(col(Account.name), col(Account.id))))
+
+
+def there_is_an_account(engine: Engine) -> bool:
+    """False only before the first run is done."""
+    with Session(for_reading(engine)) as session:
+        return session.exec(select(Account.id).limit(1)).first() is not None
+
+
+def load_account(engine: Engine, account_id: int, token_version: int) -> Account | None:
+    """The account of a session; None when it was removed, or when all its sessions were ended since."""
+    with Session(for_reading(engine)) as session:
+        account = session.get(Account, account_id)
+        return account if account and account.token_version == token_version else None
+
+
+def load_actor(engine: Engine, account_id: int, token_version: int) -> Actor | None:
+    """The person of a session, with the roles of this moment; None when the session has ended."""
+    account = load_account(engine, account_id, token_version)
+    return actor_of(account) if account else None
+
+
+def mark_seen(engine: Engine, account: Account, *, now: dt.datetime) -> None:
+    """Remember that the person was here; written at most once in SEEN_EVERY."""
+    if account.last_seen_at and now - account.last_seen_at < SEEN_EVERY:
+        return
+    with Session(engine) as session, session.begin():
+        kept = session.get(Account, account.id)
+        if kept:
+            kept.last_seen_at = now
+
+
+def change_name(engine: Engine, account_id: int, *, name: str, organisation: str, now: dt.datetime) -> None:
+    """Change how colleagues see this person. Raises NameMissing, NoSuchAccount."""
+    with Session(engine) as session, session.begin():
+        account = the_account(session, account_id)
+        account.name, account.organisation = normal_name(name), " ".join(organisation.split())[:160]
+        audit.record(session, "name changed", by=actor_of(account), now=now)
+
+
+def change_password(engine: Engine, account_id: int, *, old: str, new: str, now: dt.datetime) -> Account:
+    """Set a new password and end every session, also the present one; the caller begins a new one.
+
+    Raises WrongPassword, PasswordTooShort, PasswordTooLong, NoSuchAccount.
+    """
+    known = _password_hash(engine, account_id)
+    if not is_password(old, known):
+        raise WrongPassword
+    new_hash = hash_password(new)
+    with Session(engine, expire_on_commit=False) as session, session.begin():
+        account = the_account(session, account_id)
+        if account.password_hash != known:
+            raise WrongPassword
+        set_password(session, account, new_hash, now=now)
+        return account
+
+
+def set_password(session: Session, account: Account, password_hash: str, *, now: dt.datetime) -> None:
+    """Set a new password in the caller's transaction and end every session of the account."""
+    account.password_hash = password_hash
+    account.token_version += 1
+    audit.record(session, "password changed", by=actor_of(account), now=now)
+
+
+def sign_out_everywhere(engine: Engine, account_id: int, *, now: dt.datetime) -> None:
+    """End every session of an account: other tabs, other machines, and copies of the cookie."""
+    with Session(engine) as session, session.begin():
+        account = session.get(Account, account_id, with_for_update=True)
+        if account is None:
+            return  # removed in the meantime, and its sessions with it
+        account.token_version += 1
+        audit.record(session, "signed out", by=actor_of(account), now=now)
+
+
+def set_roles(
+    engine: Engine, account_id: int, *, is_coordinator: bool, is_mentor: bool, by: Actor, now: dt.datetime
+) -> None:
+    """Give or take the roles of the whole installation. Raises Forbidden, LastCoordinator, NoSuchAccount."""
+    if not by.is_coordinator:
+        raise Forbidden
+    with Session(engine) as session, session.begin():
+        account = the_account(session, account_id)
+        if account.is_coordinator and not is_coordinator:
+            refuse_the_last_coordinator(session)
+        account.is_coordinator, account.is_mentor = is_coordinator, is_mentor
+        detail = f"{account.email}: {_roles_in_words(account)}"
+        audit.record(session, "roles changed", by=by, now=now, detail=detail)
+
+
+def the_account(session: Session, account_id: int) -> Account:
+    """The account, locked until the end of the caller's transaction. Raises NoSuchAccount."""
+    account = session.get(Account, account_id, with_for_update=True)
+    if account is None:
+        raise NoSuchAccount
+    return account
+
+
+def refuse_the_last_coordinator(session: Session) -> None:
+    """Raise LastCoordinator when there is only one. All of them are locked, so two cannot leave at once."""
+    query = select(Account.id).where(col(Account.is_coordinator)).with_for_update()
+    if len(session.exec(query).all()) < 2:
+        raise LastCoordinator
+
+
+def _password_hash(engine: Engine, account_id: int) -> str:
+    with Session(for_reading(engine)) as session:
+        account = session.get(Account, account_id)
+        if account is None:
+            raise NoSuchAccount
+        return account.password_hash
+
+
+def _roles_in_words(account: Account) -> str:
+    roles = [word for word, has in (("coordinator", account.is_coordinator), ("mentor", account.is_mentor)) if has]
+    return ", ".join(roles) or "no role"

@@ -1,0 +1,33 @@
+"""The audit log: who did what, and what was refused. It holds no text of a plan and no secret."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from sqlmodel import Session, col, select
+
+from curreap.access import Actor
+from db.tables import Audit
+
+LONGEST_DETAIL = 300  # as the column has it
+
+
+def record(
+    session: Session, action: str, *, by: Actor | None, now: dt.datetime, plan_id: str | None = None, detail: str = ""
+) -> None:
+    """Add a line in the caller's transaction, so that the act and its line are kept together or not at all."""
+    session.add(
+        Audit(
+            at=now,
+            actor_id=by.id if by else None,
+            actor_name=by.name if by else "",
+            action=action,
+            plan_id=plan_id,
+            detail=detail[:LONGEST_DETAIL],
+        )
+    )
+
+
+def acts_of(session: Session, account_id: int) -> list[Audit]:
+    """All lines about what one person did, the oldest first."""
+    return list(session.exec(select(Audit).where(Audit.actor_id == account_id).order_by(col(Audit.id))))

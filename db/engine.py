@@ -1,0 +1,133 @@
+"""Opens the database, SQLite in the data folder or PostgreSQL, and brings its tables up to date."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from alembic import command
+from alembic.config import Config
+from sqlalchemy import Connection, Engine, create_engine, event, text
+from sqlalchemy.engine import URL, make_url
+
+MIGRATIONS = Path(__file__).parent / "migrations"
+BUSY_TIMEOUT = 15_000  # milliseconds that SQLite waits for another writer before it gives up
+UPGRADE_LOCK = 7_305_411  # any number that no other program uses on the same PostgreSQL database
+POOL = {"pool_size": 10, "max_overflow": 20}  # one connection per running transaction, 30 at most
+
+
+def data_folder() -> Path:
+    """The folder of the database and the cookie key, made on first use and closed to other users.
+
+    It is CURREAP_DATA, or ./data where that is not set.
+    """
+    folder = Path(os.environ.get("CURREAP_DATA") or "data").expanduser().resolve()
+    if not folder.is_dir():
+        folder.mkdir(parents=True, mode=0o700)
+    return folder
+
+
+def database_url() -> str:
+    """DATABASE_URL, or the SQLite database of the data folder where that is not set."""
+    return os.environ.get("DATABASE_URL") or f"sqlite:///{data_folder() / 'curreap.sqlite3'}"
+
+
+def open_engine(url: str | None = None) -> Engine:
+    """An engine for `url`, or for `database_url()`. Open one for each process, and share it.
+
+    On SQLite every transaction takes the write lock when it begins, so what it reads cannot change
+    before it writes. Use `for_reading(engine)` where nothing is written.
+    Raises sqlalchemy.exc.ArgumentError for an address that cannot be read.
+    """
+    address = make_url(url or database_url())
+    if address.get_backend_name() == "sqlite":
+        return _open_sqlite(address)
+    return create_engine(_with_psycopg(address), pool_pre_ping=True, pool_recycle=1800, **POOL)
+
+
+def for_reading(engine: Engine) -> Engine:
+    """The same engine for transactions that only read: they see one moment and wait for no writer."""
+    return engine.execution_options(only_reads=True, postgresql_readonly=True)
+
+
+def upgrade(engine: Engine) -> None:
+    """Create or change the tables to what the code expects, in one transaction, keeping the data.
+
+    Two processes may start at once: the second waits, and finds the work done.
+    Raises alembic.util.CommandError for a database that a newer version of the app has changed.
+    """
+    with _upgrading(engine) as connection:
+        config = Config()
+        config.set_main_option("script_location", str(MIGRATIONS))
+        config.attributes["connection"] = connection
+        command.upgrade(config, "head")
+
+
+def _open_sqlite(address: URL) -> Engine:
+    _make_private(address.database)
+    engine = create_engine(address, connect_args={"timeout": BUSY_TIMEOUT / 1000}, **_sqlite_pool(address))
+    event.listen(engine, "connect", _prepare_sqlite)
+    event.listen(engine, "begin", _begin_sqlite)
+    return engine
+
+
+def _sqlite_pool(address: URL) -> dict[str, Any]:
+    is_file = bool(address.database) and address.database != ":memory:"
+    return dict(POOL) if is_file else {}
+
+
+def _make_private(database: str | None) -> None:
+    """SQLite gives its journal files the mode of the database, so the mode is set before it is opened."""
+    if not database or database == ":memory:":
+        return
+    path = Path(database)
+    if not path.parent.is_dir():
+        path.parent.mkdir(parents=True, mode=0o700)
+    if not path.exists():
+        os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
+
+
+def _prepare_sqlite(connection: Any, _record: Any) -> None:
+    connection.isolation_level = None  # sqlite3 begins no transaction by itself, _begin_sqlite does
+    connection.execute(f"PRAGMA busy_timeout = {BUSY_TIMEOUT}")
+    connection.execute("PRAGMA journal_mode = WAL")
+    connection.execute("PRAGMA synchronous = FULL")
+    connection.execute("PRAGMA foreign_keys = ON")
+
+
+def _begin_sqlite(connection: Connection) -> None:
+    only_reads = connection.get_execution_options().get("only_reads")
+    connection.exec_driver_sql("BEGIN DEFERRED" if only_reads else "BEGIN IMMEDIATE")
+
+
+def _with_psycopg(address: URL) -> URL:
+    """Hosts hand out postgres:// and postgresql://; the driver installed here is psycopg 3."""
+    is_plain = address.drivername in ("postgres", "postgresql")
+    return address.set(drivername="postgresql+psycopg") if is_plain else address
+
+
+@contextmanager
+def _upgrading(engine: Engine) -> Iterator[Connection]:
+    """A connection in a transaction that only one process has at a time."""
+    with engine.connect() as connection:
+        if engine.dialect.name == "sqlite":
+            with _without_foreign_keys(connection), connection.begin():
+                yield connection
+        else:
+            with connection.begin():
+                connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": UPGRADE_LOCK})
+                yield connection
+
+
+@contextmanager
+def _without_foreign_keys(connection: Connection) -> Iterator[None]:
+    """SQLite changes a table by making it anew; dropping the old one must not delete rows that point to it."""
+    driver: Any = connection.connection.driver_connection
+    driver.execute("PRAGMA foreign_keys = OFF")
+    try:
+        yield
+    finally:
+        driver.execute("PRAGMA foreign_keys = ON")

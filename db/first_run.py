@@ -1,0 +1,71 @@
+"""The first run: a code from the terminal proves that the person may set up this installation."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+
+from sqlalchemy import Engine
+from sqlmodel import Session, col, delete, select
+
+from db import audit
+from db.accounts import EmailTaken, actor_of, keep_new_account, new_account
+from db.passwords import readable_secret
+from db.tables import Account, Setting
+
+CODE = "first_run_code"
+
+
+class WrongCode(ValueError):
+    """Not the code that stands in the terminal, or the set-up was done in the meantime."""
+
+
+def first_run_code(engine: Engine) -> str | None:
+    """A new one-time code, which replaces earlier ones; None once there is an account. Only its hash is kept."""
+    code = readable_secret(4)
+    with Session(engine) as session, session.begin():
+        if session.exec(select(Account.id).limit(1)).first() is not None:
+            return None
+        session.merge(Setting(key=CODE, value=_hash(code)))
+    return code
+
+
+def is_first_run_code(engine: Engine, code: str) -> bool:
+    """Whether this is the code, still unused."""
+    with Session(engine) as session:
+        kept = session.get(Setting, CODE)
+        return kept is not None and kept.value == _hash(code)
+
+
+def make_first_coordinator(
+    engine: Engine, *, code: str, email: str, name: str, password: str, now: dt.datetime
+) -> Account:
+    """The first account, a coordinator. The code works once.
+
+    Raises WrongCode, BadEmail, NameMissing, PasswordTooShort, PasswordTooLong.
+    """
+    if not is_first_run_code(engine, code):
+        raise WrongCode
+    account = new_account(email=email, name=name, password=password, now=now, is_coordinator=True)
+    with Session(engine, expire_on_commit=False) as session, session.begin():
+        use_first_run_code(session, code)
+        try:
+            keep_new_account(session, account)
+        except EmailTaken:
+            raise WrongCode from None
+        audit.record(session, "installation set up", by=actor_of(account), now=now)
+    return account
+
+
+def use_first_run_code(session: Session, code: str) -> None:
+    """Take the code away in the caller's transaction: of two people at once, one gets it. Raises WrongCode."""
+    unused = delete(Setting).where(col(Setting.key) == CODE, col(Setting.value) == _hash(code))
+    has_account = session.exec(select(Account.id).limit(1)).first() is not None
+    if session.exec(unused).rowcount != 1 or has_account:
+        raise WrongCode
+
+
+def _hash(code: str) -> str:
+    """Codes are typed from a terminal: spaces, hyphens and capitals do not matter."""
+    typed = "".join(sign for sign in code.lower() if sign.isalnum())
+    return hashlib.sha256(typed.encode()).hexdigest()

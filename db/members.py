@@ -1,0 +1,77 @@
+"""The members of a plan: who reads, writes, leads and mentors."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+from sqlmodel import Session, col, select
+
+from curreap.access import Action, Role
+from db.desk import Desk
+from db.tables import Account, Membership
+
+
+class LastLead(ValueError):
+    """A plan needs somebody who leads it."""
+
+
+@dataclass(frozen=True)
+class Member:
+    """A person on a plan."""
+
+    account_id: int
+    name: str
+    organisation: str
+    role: Role
+    last_seen_at: dt.datetime | None
+
+
+class Members:
+    """Reading and changing who belongs to a plan."""
+
+    def __init__(self, desk: Desk) -> None:
+        self.desk = desk
+
+    def of_plan(self, plan_id: str) -> list[Member]:
+        """Everybody on the plan, leads first. Raises Forbidden."""
+        with self.desk.reading(plan_id) as session:
+            query = (
+                select(Account, Membership)
+                .join(Membership, col(Membership.account_id) == col(Account.id))
+                .where(Membership.plan_id == plan_id)
+            )
+            order = [Role.LEAD, Role.EDITOR, Role.VIEWER, Role.MENTOR]
+            found = [
+                Member(account.id or 0, account.name, account.organisation, Role(m.role), account.last_seen_at)
+                for account, m in session.exec(query)
+            ]
+            return sorted(found, key=lambda member: (order.index(member.role), member.name))
+
+    def set_role(self, plan_id: str, account_id: int, role: Role) -> None:
+        """Give a person a role on the plan, or another one. Raises Forbidden and LastLead."""
+        with self.desk.writing(plan_id, Action.INVITE) as session:
+            row = session.get(Membership, (plan_id, account_id))
+            if row is None:
+                session.add(Membership(plan_id=plan_id, account_id=account_id, role=role, since=self.desk.now()))
+            else:
+                row.role = role
+            session.flush()
+            _keep_a_lead(session, plan_id)
+            self.desk.note(session, "role given", plan_id, f"account {account_id}: {role}")
+
+    def remove(self, plan_id: str, account_id: int) -> None:
+        """Take a person off the plan; what they wrote stays. Raises Forbidden and LastLead."""
+        with self.desk.writing(plan_id, Action.INVITE) as session:
+            row = session.get(Membership, (plan_id, account_id))
+            if row is not None:
+                session.delete(row)
+                session.flush()
+                _keep_a_lead(session, plan_id)
+                self.desk.note(session, "member removed", plan_id, f"account {account_id}")
+
+
+def _keep_a_lead(session: Session, plan_id: str) -> None:
+    leads = select(Membership).where(Membership.plan_id == plan_id, Membership.role == Role.LEAD)
+    if session.exec(leads).first() is None:
+        raise LastLead

@@ -1,0 +1,98 @@
+"""Signing in: the check of a password, with a wait that grows after wrong ones and that ends by itself."""
+
+from __future__ import annotations
+
+import datetime as dt
+import math
+
+from sqlalchemy import Engine
+from sqlalchemy.exc import IntegrityError
+from sqlmodel import Session, col, delete, select
+
+from db import audit
+from db.accounts import LONGEST_EMAIL, actor_of
+from db.engine import for_reading
+from db.passwords import is_password
+from db.tables import Account, Attempt
+
+FREE_TRIES = 5  # wrong passwords before the first wait
+FIRST_WAIT = dt.timedelta(minutes=2)  # doubles with each further wrong password
+LONGEST_WAIT = dt.timedelta(minutes=30)
+FORGOTTEN_AFTER = dt.timedelta(days=1)  # then the count begins anew
+LONGEST_ADDRESS = 64
+
+
+class WrongSignIn(ValueError):
+    """No account has this e-mail and this password; which of the two is wrong is not told."""
+
+
+class TooManyTries(ValueError):
+    """Too many wrong passwords for this e-mail from this address."""
+
+    def __init__(self, wait: dt.timedelta) -> None:
+        super().__init__(wait)
+        self.minutes = math.ceil(wait / dt.timedelta(minutes=1))
+
+
+def sign_in(engine: Engine, *, email: str, password: str, address: str, now: dt.datetime) -> Account:
+    """The account of this e-mail and password. `address` is the network address of the browser.
+
+    Known and unknown e-mails take the same time and are counted alike. Raises WrongSignIn, TooManyTries.
+    """
+    email, address = email.strip().lower()[:LONGEST_EMAIL], address[:LONGEST_ADDRESS]
+    _count_a_try(engine, email, address, now)
+    with Session(for_reading(engine)) as session:
+        account = session.exec(select(Account).where(Account.email == email)).first()
+    if not is_password(password, account.password_hash if account else None):
+        _note_the_refusal(engine, account, now)
+        raise WrongSignIn
+    assert account is not None, "is_password is true only for the hash of an account"
+    return _let_in(engine, account, address, now)
+
+
+def _count_a_try(engine: Engine, email: str, address: str, now: dt.datetime) -> None:
+    """Count before the password is looked at, so that many tries at once are no way around the wait."""
+    for _ in range(3):
+        try:
+            with Session(engine) as session, session.begin():
+                _count_in(session, email, address, now)
+            return
+        except IntegrityError:
+            continue  # the first two tries of an address came at the same moment: both must count
+    raise TooManyTries(FIRST_WAIT)
+
+
+def _count_in(session: Session, email: str, address: str, now: dt.datetime) -> None:
+    session.exec(delete(Attempt).where(col(Attempt.last_at) < now - FORGOTTEN_AFTER))
+    tries = session.get(Attempt, (email, address), with_for_update=True)
+    if tries is None:
+        session.add(Attempt(email=email, address=address, failures=1, last_at=now))
+        return
+    if tries.blocked_until and tries.blocked_until > now:
+        raise TooManyTries(tries.blocked_until - now)
+    tries.failures += 1
+    tries.last_at = now
+    tries.blocked_until = now + _wait_after(tries.failures) if tries.failures >= FREE_TRIES else None
+
+
+def _wait_after(failures: int) -> dt.timedelta:
+    doublings = min(failures - FREE_TRIES, 10)
+    return min(FIRST_WAIT * 2**doublings, LONGEST_WAIT)
+
+
+def _note_the_refusal(engine: Engine, account: Account | None, now: dt.datetime) -> None:
+    """What was typed is not noted: people type their password into the wrong field."""
+    with Session(engine) as session, session.begin():
+        detail = f"account {account.id}" if account else "no such account"
+        audit.record(session, "sign-in refused", by=None, now=now, detail=detail)
+
+
+def _let_in(engine: Engine, account: Account, address: str, now: dt.datetime) -> Account:
+    with Session(engine, expire_on_commit=False) as session, session.begin():
+        session.exec(delete(Attempt).where(col(Attempt.email) == account.email, col(Attempt.address) == address))
+        kept = session.get(Account, account.id)
+        if kept is None or kept.password_hash != account.password_hash:
+            raise WrongSignIn  # removed, or its password changed, while it was checked
+        kept.last_seen_at = now
+        audit.record(session, "signed in", by=actor_of(kept), now=now)
+        return kept

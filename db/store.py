@@ -1,0 +1,381 @@
+"""The store of plans: each edit is one short transaction that checks permission, changes one field or row,
+raises the revision and adds a line to the history. Nothing counts as saved before it is committed."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any, Generic, TypeVar
+
+from sqlalchemy import update
+from sqlmodel import Session, col, select
+
+from curreap.access import Action, Actor, Forbidden, Role
+from curreap.edits import AddRow, BadEdit, Edit, SetField, apply, type_at, value_at
+from curreap.plan import Plan
+from db.comments import Comments
+from db.desk import Desk
+from db.members import Members
+from db.private import PrivateFields, split, together
+from db.tables import Change, Membership, PhotoRow, PlanRow, SectionRow
+from db.versions import Versions
+from playbook_tools import PARTS, profile, section_texts
+from playbook_tools.tool import Answers, Tool
+
+A = TypeVar("A", bound=Answers)
+TRIES = 20  # of one edit against colleagues who save the same section in the same moment
+
+
+class AlwaysOvertaken(RuntimeError):
+    """Others saved the same section again and again in the same moment. Trying once more will do."""
+
+
+@dataclass(frozen=True)
+class PlanInfo:
+    """A plan on a list, without its answers."""
+
+    id: str
+    town: str
+    country: str
+    title_year: int | None
+    role: Role
+    revision: int
+    is_example: bool
+    copied_from: str
+    created_at: dt.datetime
+    changed_at: dt.datetime
+    changed_by: str
+    open_must_fix: int = 0  # comments that must be solved before handing in; counted where one plan is opened
+
+
+@dataclass(frozen=True)
+class OpenSection(Generic[A]):
+    """The answers of one tool as they are stored, and when and by whom they were last changed."""
+
+    answers: A
+    revision: int
+    changed_at: dt.datetime | None
+    changed_by: str
+
+
+@dataclass(frozen=True)
+class SectionInfo:
+    """When and by whom a step was last changed, without its answers."""
+
+    changed_at: dt.datetime | None = None
+    changed_by: str = ""
+
+
+@dataclass(frozen=True)
+class RecentChange:
+    """One line of the history."""
+
+    tool: str
+    path: tuple[str, ...]
+    kind: str  # set, add, remove, move
+    before: Any
+    after: Any
+    by: str
+    at: dt.datetime
+
+
+class Store:
+    """All plans that a person may see. The person is given when the store is made."""
+
+    def __init__(self, desk: Desk) -> None:
+        self.desk = desk
+
+    @property
+    def actor(self) -> Actor:
+        return self.desk.actor
+
+    @cached_property
+    def comments(self) -> Comments:
+        return Comments(self.desk)
+
+    @cached_property
+    def members(self) -> Members:
+        return Members(self.desk)
+
+    @cached_property
+    def versions(self) -> Versions:
+        return Versions(self.desk, self.plan)
+
+    # -------------------------------------------------------------- plans
+
+    def my_plans(self) -> list[PlanInfo]:
+        """The plans of the acting person, last changed first; all plans for a coordinator."""
+        with Session(self.desk.engine) as session:
+            mine = select(Membership).where(Membership.account_id == self.actor.id)
+            roles = {row.plan_id: Role(row.role) for row in session.exec(mine)}
+            query = select(PlanRow).order_by(col(PlanRow.changed_at).desc())
+            if not self.actor.is_coordinator:
+                query = query.where(col(PlanRow.id).in_(list(roles)))
+            return [_info(row, roles.get(row.id, Role.COORDINATOR)) for row in session.exec(query)]
+
+    def info(self, plan_id: str) -> PlanInfo:
+        """A plan without its answers. Raises Forbidden."""
+        with self.desk.reading(plan_id) as session:
+            role = self.desk.allow(session, plan_id, Action.READ)
+            must_fix = self.comments.count_open_must_fix(session, plan_id)
+            return _info(_plan_row(session, plan_id), role, open_must_fix=must_fix)
+
+    def create_plan(self, plan: Plan, *, is_example: bool = False, copied_from: str = "") -> str:
+        """Store a new plan, whose lead is the acting person, and give its id."""
+        now = self.desk.now()
+        with Session(self.desk.engine) as session, session.begin():
+            row = PlanRow(
+                content_version=plan.content_version,
+                is_example=is_example,
+                copied_from=copied_from,
+                created_at=now,
+                changed_at=now,
+                changed_by=self.actor.name,
+            )
+            _copy_profile(row, plan[profile.TOOL])
+            session.add(row)
+            session.flush()
+            session.add(Membership(plan_id=row.id, account_id=self.actor.id, role=Role.LEAD, since=now))
+            for tool in PARTS:
+                if plan[tool] != tool.answers():
+                    session.add(self._section_row(row.id, tool.key, plan[tool]))
+            session.add_all(
+                PhotoRow(plan_id=row.id, id=key, jpeg=jpeg, added_at=now) for key, jpeg in plan.photos.items()
+            )
+            self.desk.note(session, "plan created", row.id)
+            return row.id
+
+    def plan(self, plan_id: str, *, with_photos: bool = True) -> Plan:
+        """The whole plan; private contacts only for those who may see them. Raises Forbidden."""
+        with self.desk.reading(plan_id) as session:
+            sees_private = self._sees_private(session, plan_id)
+            row = _plan_row(session, plan_id)
+            sections = session.exec(select(SectionRow).where(SectionRow.plan_id == plan_id)).all()
+            known = {tool.key: tool for tool in PARTS}
+            parts = {s.tool: _answers(known[s.tool], s, sees_private) for s in sections if s.tool in known}
+            photos: dict[str, bytes] = {}
+            if with_photos:
+                kept = session.exec(select(PhotoRow).where(PhotoRow.plan_id == plan_id))
+                photos = {photo.id: photo.jpeg for photo in kept}
+            return Plan(
+                parts,
+                content_version=row.content_version,
+                revision=row.revision,
+                photos=photos,
+                open_must_fix=self.comments.count_open_must_fix(session, plan_id),
+            )
+
+    def delete_plan(self, plan_id: str) -> None:
+        """Delete a plan with its history, comments, versions and photos. Raises Forbidden."""
+        with self.desk.writing(plan_id, Action.DELETE) as session:
+            self.desk.note(session, "plan deleted", plan_id)
+            session.delete(_plan_row(session, plan_id))
+
+    # -------------------------------------------------------------- sections
+
+    def open_section(self, plan_id: str, tool: Tool[A]) -> OpenSection[A]:
+        """The answers of one tool, fresh from the database. Raises Forbidden."""
+        with self.desk.reading(plan_id) as session:
+            row = session.get(SectionRow, (plan_id, tool.key))
+            if row is None:
+                return OpenSection(tool.answers(), 0, None, "")
+            answers = _answers(tool, row, self._sees_private(session, plan_id))
+            return OpenSection(answers, row.revision, row.changed_at, row.changed_by)
+
+    def section_info(self, plan_id: str, tool: str) -> SectionInfo:
+        """When and by whom a step was last changed. Raises Forbidden."""
+        with self.desk.reading(plan_id) as session:
+            query = select(SectionRow.changed_at, SectionRow.changed_by).where(
+                SectionRow.plan_id == plan_id, SectionRow.tool == tool
+            )
+            found = session.exec(query).first()
+            return SectionInfo(*found) if found else SectionInfo()
+
+    def edit(self, plan_id: str, tool: Tool[A], edit: Edit) -> OpenSection[A]:
+        """Make one edit durable and give the section as it then stands, with colleagues' edits in it.
+
+        Raises Forbidden, BadEdit when the edit does not fit (RowIsGone when a colleague deleted the row),
+        and AlwaysOvertaken in an endless race.
+        """
+        _refuse_agreeing(tool, edit)
+        return self._edit(plan_id, tool, edit, Action.EDIT)
+
+    def agree(self, plan_id: str, section: str, *, is_agreed: bool) -> None:
+        """The mentor's word on a section that the team calls ready. Raises Forbidden."""
+        state = "agreed" if is_agreed else "ready"
+        row_path = ("sections", section)
+        self._edit(plan_id, section_texts.TOOL, AddRow(("sections",), section), Action.AGREE)
+        self._edit(plan_id, section_texts.TOOL, SetField((*row_path, "state"), state), Action.AGREE)
+
+    def changes(self, plan_id: str, limit: int = 20) -> list[RecentChange]:
+        """The newest edits, newest first; the value of a private field only for those who may see it."""
+        with self.desk.reading(plan_id) as session:
+            sees_private = self._sees_private(session, plan_id)
+            query = select(Change).where(Change.plan_id == plan_id).order_by(col(Change.id).desc()).limit(limit)
+            return [_recent(row, shown=sees_private or not row.is_private) for row in session.exec(query)]
+
+    # -------------------------------------------------------------- photos
+
+    def add_photo(self, plan_id: str, photo_id: str, jpeg: bytes) -> None:
+        """Keep a photo that was re-encoded by curreap.photos. Raises Forbidden."""
+        with self.desk.writing(plan_id, Action.EDIT) as session:
+            session.merge(PhotoRow(plan_id=plan_id, id=photo_id, jpeg=jpeg, added_at=self.desk.now()))
+
+    def photo(self, plan_id: str, photo_id: str) -> bytes | None:
+        """The JPEG bytes of a photo; None when there is none. Raises Forbidden."""
+        with self.desk.reading(plan_id) as session:
+            row = session.get(PhotoRow, (plan_id, photo_id))
+            return row.jpeg if row else None
+
+    # -------------------------------------------------------------- inside
+
+    def _edit(self, plan_id: str, tool: Tool[A], edit: Edit, action: Action) -> OpenSection[A]:
+        for _ in range(TRIES):
+            saved = self._try_edit(plan_id, tool, edit, action)
+            if saved is not None:
+                return saved
+        raise AlwaysOvertaken(f"{tool.key} of {plan_id}")
+
+    def _try_edit(self, plan_id: str, tool: Tool[A], edit: Edit, action: Action) -> OpenSection[A] | None:
+        """One try; None when a colleague's edit came between reading and writing."""
+        with self.desk.writing(plan_id, action) as session:
+            row = self._section(session, plan_id, tool.key)
+            before = _answers(tool, row, sees_private=True)
+            after = apply(before, edit)
+            if after == before:
+                return OpenSection(after, row.revision, row.changed_at, row.changed_by)
+            answers, private = split(after)
+            now, seen = self.desk.now(), row.revision
+            wrote = session.execute(
+                update(SectionRow)
+                .where(
+                    col(SectionRow.plan_id) == plan_id,
+                    col(SectionRow.tool) == tool.key,
+                    col(SectionRow.revision) == seen,
+                )
+                .values(answers=answers, private=private, revision=seen + 1, changed_at=now, changed_by=self.actor.name)
+            )
+            if wrote.rowcount == 0:  # type: ignore[attr-defined]
+                session.rollback()
+                return None
+            revision = self._touch(session, plan_id, after, now)
+            session.add(self._change(plan_id, tool, edit, before, after, revision))
+            return OpenSection(after, seen + 1, now, self.actor.name)
+
+    def _section(self, session: Session, plan_id: str, tool: str) -> SectionRow:
+        row = session.get(SectionRow, (plan_id, tool))
+        if row is None:
+            row = SectionRow(plan_id=plan_id, tool=tool, changed_at=self.desk.now(), changed_by=self.actor.name)
+            session.add(row)
+            session.flush()
+        return row
+
+    def _touch(self, session: Session, plan_id: str, answers: Answers, now: dt.datetime) -> int:
+        """Raise the revision of the plan in the database itself, so that no two edits get the same number."""
+        values: dict[str, Any] = {"changed_at": now, "changed_by": self.actor.name}
+        if isinstance(answers, profile.Profile):
+            values |= {"town": answers.name[:200], "country": answers.country or "", "title_year": answers.title_year}
+        raised = (
+            update(PlanRow)
+            .where(col(PlanRow.id) == plan_id)
+            .values(revision=PlanRow.revision + 1, **values)
+            .returning(col(PlanRow.revision))
+        )
+        return int(session.execute(raised).scalar_one())
+
+    def _change(
+        self, plan_id: str, tool: Tool[Any], edit: Edit, before: Answers, after: Answers, revision: int
+    ) -> Change:
+        kind = type(edit).__name__.removesuffix("Field").removesuffix("Row").lower()
+        path = (*edit.path, edit.row_id) if isinstance(edit, AddRow) else edit.path
+        return Change(
+            plan_id=plan_id,
+            tool=tool.key,
+            path="/".join(path),
+            kind=kind,
+            before=None if kind in ("add", "move") else value_at(before, path),
+            after=None if kind in ("remove", "move") else value_at(after, path),
+            is_private=kind == "set" and type_at(tool.answers, path).private,
+            revision=revision,
+            actor_id=self.actor.id,
+            actor_name=self.actor.name,
+            at=self.desk.now(),
+        )
+
+    def _section_row(self, plan_id: str, tool: str, answers: Answers) -> SectionRow:
+        public, private = split(answers)
+        return SectionRow(
+            plan_id=plan_id,
+            tool=tool,
+            answers=public,
+            private=private,
+            revision=1,
+            changed_at=self.desk.now(),
+            changed_by=self.actor.name,
+        )
+
+    def _sees_private(self, session: Session, plan_id: str) -> bool:
+        try:
+            self.desk.allow(session, plan_id, Action.READ_PRIVATE)
+        except Forbidden:
+            return False
+        return True
+
+
+def _refuse_agreeing(tool: Tool[Any], edit: Edit) -> None:
+    """Only `agree` says "agreed with mentor"; a team cannot say it for the mentor."""
+    if tool.key == section_texts.TOOL.key and isinstance(edit, SetField | AddRow) and _says_agreed(edit):
+        raise BadEdit("only a mentor agrees with a section")
+
+
+def _says_agreed(edit: SetField | AddRow) -> bool:
+    if isinstance(edit, AddRow):
+        return edit.values.get("state") == "agreed"
+    return edit.path[-1] == "state" and edit.value == "agreed"
+
+
+def _answers(tool: Tool[A], row: SectionRow, sees_private: bool) -> A:
+    private: PrivateFields = row.private if sees_private else {}
+    return tool.answers.model_validate(together(row.answers, private))
+
+
+def _plan_row(session: Session, plan_id: str) -> PlanRow:
+    return session.exec(select(PlanRow).where(PlanRow.id == plan_id)).one()
+
+
+def _copy_profile(row: PlanRow, answers: profile.Profile) -> None:
+    row.town, row.country, row.title_year = answers.name[:200], answers.country or "", answers.title_year
+
+
+def _info(row: PlanRow, role: Role, *, open_must_fix: int = 0) -> PlanInfo:
+    return PlanInfo(
+        id=row.id,
+        town=row.town,
+        country=row.country,
+        title_year=row.title_year,
+        role=role,
+        revision=row.revision,
+        is_example=row.is_example,
+        copied_from=row.copied_from,
+        created_at=row.created_at,
+        changed_at=row.changed_at,
+        changed_by=row.changed_by,
+        open_must_fix=open_must_fix,
+    )
+
+
+def _recent(row: Change, *, shown: bool) -> RecentChange:
+    return RecentChange(
+        tool=row.tool,
+        path=tuple(row.path.split("/")),
+        kind=row.kind,
+        before=row.before if shown else None,
+        after=row.after if shown else None,
+        by=row.actor_name,
+        at=row.at,
+    )
+
+
+__all__: Sequence[str] = ("AlwaysOvertaken", "OpenSection", "PlanInfo", "RecentChange", "SectionInfo", "Store")

@@ -1,0 +1,216 @@
+"""The tables. Answers are kept as JSON, one row per plan and tool, so a new tool needs no migration."""
+
+from __future__ import annotations
+
+import datetime as dt
+import secrets
+from typing import Any
+
+from sqlalchemy import JSON, Column, DateTime, ForeignKey, Index, LargeBinary
+from sqlalchemy.types import TypeDecorator
+from sqlmodel import Field, SQLModel
+
+
+class Moment(TypeDecorator[dt.datetime]):
+    """A moment in UTC. SQLite forgets time zones; this gives them back."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: dt.datetime | None, dialect: Any) -> dt.datetime | None:
+        return value.astimezone(dt.UTC) if value else None
+
+    def process_result_value(self, value: dt.datetime | None, dialect: Any) -> dt.datetime | None:
+        return (value if value.tzinfo else value.replace(tzinfo=dt.UTC)) if value else None
+
+
+def _moment(**more: Any) -> Any:
+    return Field(sa_column=Column(Moment, **more))
+
+
+def _to(column: str, *, on_delete: str = "CASCADE", **more: Any) -> Any:
+    return Field(sa_column=Column(ForeignKey(column, ondelete=on_delete), **more))
+
+
+def new_plan_id() -> str:
+    """Unguessable, so that an address tells nothing about other plans."""
+    return secrets.token_hex(8)
+
+
+class Account(SQLModel, table=True):
+    """A person who can sign in."""
+
+    id: int | None = Field(default=None, primary_key=True)
+    email: str = Field(index=True, unique=True, max_length=254)  # lower case
+    name: str = Field(max_length=120)
+    organisation: str = Field(default="", max_length=160)
+    password_hash: str = Field(max_length=100)
+    is_coordinator: bool = False
+    is_mentor: bool = False
+    is_example: bool = False  # made by "Load the example round", for trying out only
+    token_version: int = 1  # raised by sign-out, password change and removal: ends every session
+    created_at: dt.datetime = _moment(nullable=False)
+    last_seen_at: dt.datetime | None = _moment(nullable=True)
+
+
+class Attempt(SQLModel, table=True):
+    """Failed sign-ins of one name from one address."""
+
+    email: str = Field(primary_key=True, max_length=254)
+    address: str = Field(primary_key=True, max_length=64)
+    failures: int = 0
+    last_at: dt.datetime = _moment(nullable=False)
+    blocked_until: dt.datetime | None = _moment(nullable=True)
+
+
+class PlanRow(SQLModel, table=True):
+    """A plan without its answers; name, country and year are copies of the profile, for lists."""
+
+    __tablename__ = "plan"
+
+    id: str = Field(default_factory=new_plan_id, primary_key=True, max_length=32)
+    town: str = Field(default="", max_length=200)
+    country: str = Field(default="", max_length=2)
+    title_year: int | None = None
+    content_version: str = Field(max_length=20)
+    revision: int = 0  # counts every edit of the plan
+    is_example: bool = False
+    copied_from: str = Field(default="", max_length=200)  # town and year of the earlier plan, in words
+    created_at: dt.datetime = _moment(nullable=False)
+    changed_at: dt.datetime = _moment(nullable=False)
+    changed_by: str = Field(default="", max_length=120)
+
+
+class Membership(SQLModel, table=True):
+    """The role of a person on a plan."""
+
+    plan_id: str = _to("plan.id", primary_key=True)
+    account_id: int = _to("account.id", primary_key=True, index=True)
+    role: str = Field(max_length=20)
+    since: dt.datetime = _moment(nullable=False)
+
+
+class SectionRow(SQLModel, table=True):
+    """The answers of one tool of one plan. Personal contacts stand apart in `private`, by their path."""
+
+    __tablename__ = "section"
+
+    plan_id: str = _to("plan.id", primary_key=True)
+    tool: str = Field(primary_key=True, max_length=40)
+    answers: dict[str, Any] = Field(default_factory=dict, sa_column=Column(JSON, nullable=False))
+    private: dict[str, str] = Field(default_factory=dict, sa_column=Column(JSON, nullable=False))
+    revision: int = 0
+    changed_at: dt.datetime = _moment(nullable=False)
+    changed_by: str = Field(default="", max_length=120)
+
+
+class Change(SQLModel, table=True):
+    """One edit. Only ever added to; deleted only with its plan, and emptied where it holds a removed contact."""
+
+    __table_args__ = (Index("ix_change_plan_id_id", "plan_id", "id"),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    plan_id: str = _to("plan.id", nullable=False)
+    tool: str = Field(max_length=40)
+    path: str = Field(max_length=400)  # steps joined by "/"
+    kind: str = Field(max_length=20)  # set, add, remove, move
+    before: Any = Field(default=None, sa_column=Column(JSON))
+    after: Any = Field(default=None, sa_column=Column(JSON))
+    is_private: bool = False
+    revision: int
+    actor_id: int | None = _to("account.id", on_delete="SET NULL", nullable=True)
+    actor_name: str = Field(max_length=120)
+    at: dt.datetime = _moment(nullable=False)
+
+
+class PhotoRow(SQLModel, table=True):
+    """A photo, re-encoded without its metadata."""
+
+    __tablename__ = "photo"
+
+    plan_id: str = _to("plan.id", primary_key=True)
+    id: str = Field(primary_key=True, max_length=64)
+    jpeg: bytes = Field(sa_column=Column(LargeBinary, nullable=False))
+    added_at: dt.datetime = _moment(nullable=False)
+
+
+class Comment(SQLModel, table=True):
+    """A remark on a tool of a plan, or on one of its fields or rows."""
+
+    id: int | None = Field(default=None, primary_key=True)
+    plan_id: str = _to("plan.id", nullable=False, index=True)
+    tool: str = Field(max_length=40)
+    path: str = Field(default="", max_length=400)
+    text: str = Field(max_length=4000)
+    must_fix: bool = False
+    author_id: int | None = _to("account.id", on_delete="SET NULL", nullable=True)
+    author_name: str = Field(max_length=120)
+    at: dt.datetime = _moment(nullable=False)
+    resolved_at: dt.datetime | None = _moment(nullable=True)
+    resolved_by: str = Field(default="", max_length=120)
+
+
+class Snapshot(SQLModel, table=True):
+    """A plan as it was at one moment, without private contacts; a submitted one is frozen for handing in."""
+
+    id: int | None = Field(default=None, primary_key=True)
+    plan_id: str = _to("plan.id", nullable=False, index=True)
+    name: str = Field(max_length=120)
+    is_submitted: bool = False
+    revision: int
+    plan_json: str
+    by: str = Field(max_length=120)
+    at: dt.datetime = _moment(nullable=False)
+
+
+class Invitation(SQLModel, table=True):
+    """A link that works once: to join a plan, to become a mentor or coordinator, or to set a new password."""
+
+    id: int | None = Field(default=None, primary_key=True)
+    token_hash: str = Field(index=True, unique=True, max_length=64)  # SHA-256; the token itself is never kept
+    purpose: str = Field(max_length=20)  # plan, mentor, coordinator, candidate, password
+    plan_id: str | None = _to("plan.id", nullable=True)
+    role: str = Field(default="", max_length=20)
+    email: str = Field(default="", max_length=254)
+    account_id: int | None = _to("account.id", nullable=True)  # whose password is set anew
+    created_by: int | None = _to("account.id", on_delete="SET NULL", nullable=True)
+    created_by_name: str = Field(default="", max_length=120)
+    created_at: dt.datetime = _moment(nullable=False)
+    expires_at: dt.datetime = _moment(nullable=False)
+    used_at: dt.datetime | None = _moment(nullable=True)
+    revoked_at: dt.datetime | None = _moment(nullable=True)
+
+
+class Audit(SQLModel, table=True):
+    """Who did what, and what was refused. Holds no text of a plan."""
+
+    id: int | None = Field(default=None, primary_key=True)
+    at: dt.datetime = _moment(nullable=False)
+    actor_id: int | None = None
+    actor_name: str = Field(default="", max_length=120)
+    action: str = Field(max_length=60)
+    plan_id: str | None = Field(default=None, index=True, max_length=32)
+    detail: str = Field(default="", max_length=300)
+
+
+class Setting(SQLModel, table=True):
+    """A setting of this installation, such as the hash of the first-run code."""
+
+    key: str = Field(primary_key=True, max_length=60)
+    value: str
+
+
+__all__ = [
+    "Account",
+    "Attempt",
+    "Audit",
+    "Change",
+    "Comment",
+    "Invitation",
+    "Membership",
+    "PhotoRow",
+    "PlanRow",
+    "SectionRow",
+    "Setting",
+    "Snapshot",
+]

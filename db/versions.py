@@ -1,0 +1,84 @@
+"""Versions of a plan: named ones, and the frozen one that was submitted. None holds private contacts."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from sqlmodel import col, select
+
+from curreap.access import Action
+from curreap.plan import Plan, plan_from_json, plan_to_json
+from db.desk import Desk
+from db.tables import Snapshot
+
+
+class NotFinished(ValueError):
+    """Something that must be done is still missing, so the plan cannot be submitted."""
+
+
+@dataclass(frozen=True)
+class Version:
+    """A kept version on a list."""
+
+    id: int
+    name: str
+    is_submitted: bool
+    revision: int
+    by: str
+    at: dt.datetime
+
+
+class Versions:
+    """Keeping and reading versions of the plans that a person may see."""
+
+    def __init__(self, desk: Desk, read_plan: Callable[[str], Plan]) -> None:
+        self.desk = desk
+        self._read_plan = read_plan
+
+    def of_plan(self, plan_id: str) -> list[Version]:
+        """All kept versions, newest first. Raises Forbidden."""
+        with self.desk.reading(plan_id) as session:
+            rows = session.exec(select(Snapshot).where(Snapshot.plan_id == plan_id).order_by(col(Snapshot.id).desc()))
+            return [Version(r.id or 0, r.name, r.is_submitted, r.revision, r.by, r.at) for r in rows]
+
+    def plan(self, plan_id: str, version_id: int) -> Plan | None:
+        """The plan as it was kept; None when there is no such version of this plan. Raises Forbidden."""
+        with self.desk.reading(plan_id) as session:
+            row = session.get(Snapshot, version_id)
+            return plan_from_json(row.plan_json) if row is not None and row.plan_id == plan_id else None
+
+    def keep(self, plan_id: str, name: str) -> None:
+        """Keep the plan as it is now under a name. Raises Forbidden."""
+        self._keep(plan_id, name.strip()[:120], Action.EDIT, is_submitted=False)
+
+    def submit(self, plan_id: str, *, blockers_of: Callable[[Plan], int]) -> None:
+        """Freeze the plan for handing in. Raises Forbidden, and NotFinished while something blocks it."""
+        self._keep(plan_id, "", Action.SUBMIT, is_submitted=True, blockers_of=blockers_of)
+
+    def _keep(
+        self,
+        plan_id: str,
+        name: str,
+        action: Action,
+        *,
+        is_submitted: bool,
+        blockers_of: Callable[[Plan], int] = lambda _: 0,
+    ) -> None:
+        plan = self._read_plan(plan_id)
+        with self.desk.writing(plan_id, action) as session:
+            if blockers_of(plan):
+                raise NotFinished
+            session.add(
+                Snapshot(
+                    plan_id=plan_id,
+                    name=name,
+                    is_submitted=is_submitted,
+                    revision=plan.revision,
+                    plan_json=plan_to_json(plan),
+                    by=self.desk.actor.name,
+                    at=self.desk.now(),
+                )
+            )
+            self.desk.note(session, "plan submitted" if is_submitted else "version kept", plan_id)

@@ -1,0 +1,20 @@
+"""The one database of this process, opened and brought up to date on the first run."""
+
+from __future__ import annotations
+
+import streamlit as st
+from sqlalchemy import Engine
+
+from db.engine import database_url, open_engine, upgrade
+
+
+def engine() -> Engine:
+    """The database of this installation. Share it; open a new transaction for each act."""
+    return _opened(database_url())
+
+
+@st.cache_resource(show_spinner=False)
+def _opened(url: str) -> Engine:
+    opened = open_engine(url)
+    upgrade(opened)
+    return opened

@@ -1,0 +1,66 @@
+"""A photo field: upload, see, take away. What is kept is a new picture without place or camera data."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import streamlit as st
+from sqlalchemy.exc import SQLAlchemyError
+
+from curreap.access import Forbidden
+from curreap.content import FieldWords
+from curreap.edits import Path
+from curreap.photos import BadPhoto, reencode
+from pages.components import field_words
+from pages.components.look import note
+from pages.components.step import NOT_SAVED, Draft
+from playbook_tools.tool import new_id
+
+LARGEST_PHOTO_MB = 10
+
+
+def photo(draft: Draft[Any], path: Path, field: FieldWords, stored: str | None, *, key: str) -> None:
+    """Show a photo field and keep a chosen photo beside the plan."""
+    words = draft.words
+    with st.container(key=key, gap="small"):
+        if stored:
+            jpeg = draft.plan.photos.get(stored)
+            if jpeg:
+                st.image(jpeg, caption=None, width=320, alt=words(field.title))
+            st.button(
+                words("Take the photo away"),
+                key=f"{key}_away",
+                on_click=draft.save,
+                args=(path, None),
+                disabled=not draft.may_edit,
+            )
+            return
+        st.file_uploader(
+            words(field.title),
+            type=["jpg", "jpeg", "png", "webp"],
+            key=f"{key}_file",
+            help=field_words.help_text(draft, field, with_help=False),
+            on_change=_keep,
+            args=(draft, path, f"{key}_file"),
+            disabled=not draft.may_edit,
+        )
+        if problem := st.session_state.pop(f"{key}_file:problem", ""):
+            note("stop", words("The photo was not added."), problem)
+
+
+def _keep(draft: Draft[Any], path: Path, key: str) -> None:
+    upload = st.session_state.get(key)
+    if upload is None:
+        return
+    photo_id = new_id()
+    try:
+        jpeg = reencode(upload.getvalue())
+        draft.store.add_photo(draft.id, photo_id, jpeg)
+    except BadPhoto as problem:
+        sentence = draft.content.text(f"input_errors.{problem.key}")
+        st.session_state[f"{key}:problem"] = draft.words(sentence, maximum=LARGEST_PHOTO_MB)
+        return
+    except (Forbidden, SQLAlchemyError):
+        st.session_state[NOT_SAVED] = draft.words("The photo could not be saved. Try again in a minute.")
+        return
+    draft.save(path, photo_id)

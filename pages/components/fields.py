@@ -1,0 +1,318 @@
+"""Fields: one answer, one widget, saved on change. The kind of the field decides which widget it is."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import streamlit as st
+
+from curreap.content import FieldWords
+from curreap.edits import Path, RowIsGone, type_at, value_at
+from curreap.references import rows_of
+from pages.components import field_words
+from pages.components.field_photo import photo
+from pages.components.look import plain, small
+from pages.components.map import place_picker
+from pages.components.router import page_of
+from pages.components.step import Draft
+from playbook_tools import profile
+from playbook_tools.tool import FieldType, Kind, Place
+
+YEARS_AROUND = 1  # months offered before and after the title year
+
+
+@dataclass(frozen=True)
+class Field:
+    """One field on a page: what is stored, what it is called, and how it is saved."""
+
+    draft: Draft[Any]
+    path: Path
+    known: FieldType
+    words: FieldWords
+    stored: Any
+
+    @property
+    def key(self) -> str:
+        """The key of the widget; also the class that a link to the field looks for."""
+        return field_key(self.draft.id, self.draft.tool.key, self.path)
+
+    def common(self, *, with_help: bool = False, label: str = "") -> dict[str, Any]:
+        """What every widget of a field gets."""
+        shown = plain(label) or field_words.label(self.draft, self.words, self.known, with_help=with_help)
+        return {
+            "label": shown,
+            "key": self.key,
+            "help": field_words.help_text(self.draft, self.words, with_help=with_help),
+            "disabled": not self.draft.may_edit,
+            "on_change": _save,
+            "args": (self,),
+        }
+
+
+def field_key(plan_id: str, part: str, path: Path) -> str:
+    """The widget key of a field: unique in the app, the same in every run."""
+    return "field_" + "_".join((plan_id, part, *path))
+
+
+def answer(draft: Draft[Any], *path: str, label: str = "", widget: str = "") -> None:
+    """Show one field and save it on change.
+
+    `label` replaces the title of the field. `widget` may be "pills" or "segmented" for choices, "below" to show
+    the help of a short field in view.
+    """
+    known = type_at(draft.tool.answers, path)
+    try:
+        stored = value_at(draft.answers, path)
+    except RowIsGone:
+        return
+    field = Field(draft, path, known, field_words.words_of(draft, path), stored)
+    _WIDGETS[known.kind](field, label, widget)
+
+
+def _bind(field: Field, shown: Any) -> None:
+    """Give the widget what is stored, unless that is what it was given last: then the person's own input stays."""
+    seen = f"{field.key}:seen"
+    state = st.session_state
+    if field.key not in state or state.get(seen, ...) != field.stored:
+        state[field.key] = shown
+        state[seen] = field.stored
+
+
+def _save(field: Field) -> None:
+    field.draft.save(field.path, _storable(field, st.session_state[field.key]))
+
+
+def _storable(field: Field, shown: Any) -> Any:
+    match field.known.kind:
+        case Kind.DATE:
+            return shown.isoformat() if shown else None
+        case Kind.YES_NO:
+            return {"yes": True, "no": False}.get(shown)
+        case Kind.MULTI_CHOICE | Kind.LINKS:
+            return list(shown)
+        case _:
+            return shown
+
+
+# ------------------------------------------------------------------ one function per kind
+
+
+def _short_text(field: Field, label: str, widget: str) -> None:
+    _bind(field, field.stored)
+    st.text_input(**field.common(with_help=widget == "below", label=label), placeholder="")
+    _say_too_long(field)
+
+
+def _long_text(field: Field, label: str, widget: str) -> None:
+    _bind(field, field.stored)
+    st.text_area(**field.common(with_help=widget != "beside", label=label), height="content", placeholder="")
+    _say_too_long(field)
+
+
+def _say_too_long(field: Field) -> None:
+    remark = field_words.too_long(field.draft, field.known, field.stored)
+    if remark:
+        small(remark)
+
+
+def _number(field: Field, label: str, widget: str) -> None:
+    whole = isinstance(field.stored, int) or "int" in str(_annotation(field))
+    number: type[int] | type[float] = int if whole else float
+    limits = {name: number(limit) for name in ("minimum", "maximum") if (limit := getattr(field.known, name)) is not None}
+    _bind(field, None if field.stored is None else number(field.stored))
+    st.number_input(
+        **field.common(with_help=widget == "below", label=label),
+        min_value=limits.get("minimum"),
+        max_value=limits.get("maximum"),
+        step=number(1),
+        format="%d" if whole else "%g",
+        placeholder="",
+    )
+
+
+def _money(field: Field, label: str, widget: str) -> None:
+    _bind(field, field.stored)
+    st.number_input(
+        **field.common(with_help=widget == "below", label=label),
+        min_value=0.0,
+        max_value=1e9,
+        step=50.0,
+        format="%.2f",
+        placeholder="",
+    )
+
+
+def _date(field: Field, label: str, widget: str) -> None:
+    _bind(field, dt.date.fromisoformat(field.stored) if field.stored else None)
+    st.date_input(
+        **field.common(with_help=widget == "below", label=label),
+        format="DD.MM.YYYY",
+        min_value=dt.date(1990, 1, 1),
+        max_value=dt.date(2100, 12, 31),
+    )
+
+
+def _month(field: Field, label: str, widget: str) -> None:
+    year = field.draft.plan.title_year or dt.date.today().year
+    around = range(year - YEARS_AROUND, year + YEARS_AROUND + 1)
+    months = [f"{some:04}-{month:02}" for some in around for month in range(1, 13)]
+    _select(field, label, widget, options=months, name=field.draft.words.month)
+
+
+def _yes_no(field: Field, label: str, widget: str) -> None:
+    words = field.draft.words
+    _bind(field, {True: "yes", False: "no"}.get(field.stored))
+    names = {"yes": words("Yes"), "no": words("No")}
+    st.segmented_control(
+        **field.common(with_help=widget == "below", label=label), options=["yes", "no"], format_func=names.__getitem__
+    )
+
+
+def _choice(field: Field, label: str, widget: str) -> None:
+    names = _choice_names(field)
+    if widget in ("segmented", "pills"):
+        _bind(field, field.stored)
+        control = st.segmented_control if widget == "segmented" else st.pills
+        control(**field.common(label=label), options=list(names), format_func=_named(names))
+    else:
+        _select(field, label, widget, options=list(names), name=_named(names))
+
+
+def _multi_choice(field: Field, label: str, widget: str) -> None:
+    names = _choice_names(field)
+    _bind(field, list(field.stored))
+    common = field.common(with_help=widget == "below", label=label)
+    if widget == "multiselect":
+        st.multiselect(**common, options=list(names), format_func=_named(names), placeholder=_choose(field))
+    else:
+        st.pills(**common, options=list(names), format_func=_named(names), selection_mode="multi")
+
+
+def _scale(field: Field, label: str, widget: str) -> None:
+    _bind(field, field.stored)
+    st.segmented_control(**field.common(with_help=widget == "below", label=label), options=[1, 2, 3, 4, 5])
+
+
+def _link(field: Field, label: str, widget: str) -> None:
+    names = _linked_names(field, [field.stored] if field.stored else [])
+    if names:
+        _select(field, label, widget, options=list(names), name=_named(names))
+    else:
+        _nothing_to_link(field)
+
+
+def _links(field: Field, label: str, widget: str) -> None:
+    names = _linked_names(field, field.stored)
+    if not names:
+        _nothing_to_link(field)
+        return
+    _bind(field, list(field.stored))
+    st.multiselect(
+        **field.common(with_help=widget == "below", label=label),
+        options=list(names),
+        format_func=_named(names),
+        placeholder=_choose(field),
+    )
+
+
+def _place(field: Field, label: str, widget: str) -> None:
+    draft = field.draft
+    place_picker(
+        key=field.key,
+        value=Place(**field.stored) if field.stored else None,
+        on_change=lambda chosen: _keep_place(field, chosen),
+        words=draft.words,
+        help=draft.words(field.words.help),
+        near=_town_place(draft),
+    )
+
+
+def _keep_place(field: Field, chosen: Place | None) -> None:
+    field.draft.save(field.path, chosen.model_dump() if chosen else None)
+
+
+def _photo(field: Field, label: str, widget: str) -> None:
+    photo(field.draft, field.path, field.words, field.stored, key=field.key)
+
+
+_WIDGETS: dict[Kind, Callable[[Field, str, str], None]] = {
+    Kind.SHORT_TEXT: _short_text,
+    Kind.LONG_TEXT: _long_text,
+    Kind.NUMBER: _number,
+    Kind.MONEY: _money,
+    Kind.DATE: _date,
+    Kind.MONTH: _month,
+    Kind.YES_NO: _yes_no,
+    Kind.CHOICE: _choice,
+    Kind.MULTI_CHOICE: _multi_choice,
+    Kind.SCALE: _scale,
+    Kind.PLACE: _place,
+    Kind.LINK: _link,
+    Kind.LINKS: _links,
+    Kind.PHOTO: _photo,
+}
+
+
+# ------------------------------------------------------------------ inside
+
+
+def _select(field: Field, label: str, widget: str, *, options: Sequence[str], name: Callable[[str], str]) -> None:
+    offered = [*options, field.stored] if field.stored and field.stored not in options else list(options)
+    _bind(field, field.stored)
+    st.selectbox(
+        **field.common(with_help=widget == "below", label=label),
+        options=offered,
+        format_func=name,
+        index=None,
+        placeholder=_choose(field),
+    )
+
+
+def _choose(field: Field) -> str:
+    return field.draft.words("Choose")
+
+
+def _choice_names(field: Field) -> dict[str, str]:
+    choices = field.draft.content.choices(*field_words.content_path(field.draft, field.path))
+    return {choice.key: field.draft.words(choice.title) for choice in choices}
+
+
+def _named(names: dict[str, str]) -> Callable[[str], str]:
+    return lambda key: names.get(key, key)
+
+
+def _linked_names(field: Field, linked: Sequence[str]) -> dict[str, str]:
+    """The rows one can link, and those that are linked though they have no name yet."""
+    assert field.known.links_to
+    names = rows_of(field.draft.plan, field.known.links_to)
+    unnamed = field.draft.words("A row without a name")
+    return {**names, **{row_id: unnamed for row_id in linked if row_id not in names}}
+
+
+def _nothing_to_link(field: Field) -> None:
+    """Where there is nothing to choose yet, the way to it."""
+    assert field.known.links_to
+    tool = field.known.links_to[0]
+    words, content = field.draft.words, field.draft.content
+    with st.container(key=field.key, gap="xsmall"):
+        small(words(field.words.title))
+        title = words(content.tool(tool).title)
+        st.page_link(
+            page_of(tool), label=plain(words("First add one in: {tool}", tool=title)), query_params=field.draft.link()
+        )
+
+
+def _annotation(field: Field) -> Any:
+    model = field.draft.tool.answers
+    for step in field.path[:-1:2]:
+        known = type_at(model, (step,))
+        assert known.row
+        model = known.row
+    return model.model_fields[field.path[-1]].annotation
+
+
+def _town_place(draft: Draft[Any]) -> Place | None:
+    return draft.plan[profile.TOOL].location

@@ -1,0 +1,117 @@
+"""The task list of a plan and the one next thing to do."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final, Literal
+
+import streamlit as st
+
+from curreap.words import Words
+from pages.components.look_page import show
+from pages.components.look_safe import Safe, plain, safe
+
+if TYPE_CHECKING:
+    from streamlit.navigation.page import StreamlitPage
+
+Status = Literal["agreed", "ready", "draft", "empty", "made"]
+WORDS_WIDTH: Final = 420  # pixels; narrower screens take what they have
+
+
+@dataclass(frozen=True)
+class Countdown:
+    """A large number and the two short lines beside it: 13, days left, due 16 November 2026."""
+
+    number: str
+    words: str
+    below: str = ""
+
+
+def status_words(status: Status, words: Words) -> str:
+    """The state of a section as markdown. What is done is plain with a tick; only what is open has a tint."""
+    written = {
+        "agreed": f":material/done_all: {plain(words('Agreed with mentor'))}",
+        "ready": f":material/check: {plain(words('Ready'))}",
+        "draft": f":blue-badge[{plain(words('Draft'))}]",
+        "empty": f":gray-badge[{plain(words('Not started'))}]",
+        "made": f":gray[{plain(words('Made from your answers'))}]",
+    }
+    return written[status]
+
+
+def task_row(
+    key: str,
+    page: StreamlitPage | str,
+    title: str,
+    status: Status,
+    words: Words,
+    *,
+    gap: str = "",
+    query_params: Mapping[str, str] | None = None,
+) -> None:
+    """One line of the task list: a link on the left; what is missing and the state on the right.
+
+    Put the rows of one group into a container with gap=None.
+    """
+    with st.container(
+        key=f"task_{key}",
+        horizontal=True,
+        horizontal_alignment="distribute",
+        vertical_alignment="center",
+        gap="small",
+    ):
+        st.page_link(page, label=plain(title), width="content", query_params=_params(query_params))
+        with st.container(
+            width="content",
+            horizontal=True,
+            horizontal_alignment="right",
+            vertical_alignment="center",
+            gap="xsmall",
+        ):
+            if gap:
+                st.markdown(f":orange[{plain(gap)}]", width="content")
+            st.markdown(status_words(status, words), width="content")
+
+
+def next_step(
+    title: str,
+    text: str,
+    page: StreamlitPage | str,
+    label: str,
+    *,
+    key: str = "next",
+    countdown: Countdown | None = None,
+    query_params: Mapping[str, str] | None = None,
+) -> None:
+    """The strip of deep water with the one amber link of the page. The title is a second heading."""
+    with st.container(
+        key=f"deep_{key}",
+        horizontal=True,
+        horizontal_alignment="distribute",
+        vertical_alignment="center",
+        gap="medium",
+    ):
+        if countdown:
+            show(_countdown(countdown), width="content")
+        with st.container(width=WORDS_WIDTH, gap=None):
+            st.header(plain(title), anchor=False)
+            st.markdown(plain(text))
+        st.page_link(
+            page,
+            label=plain(label),
+            icon=":material/arrow_forward:",
+            width="content",
+            query_params=_params(query_params),
+        )
+
+
+def _countdown(countdown: Countdown) -> Safe:
+    below = f"<br>{safe(countdown.below)}" if countdown.below else ""
+    return Safe(
+        f'<div class="count"><b>{safe(countdown.number)}</b><span>{safe(countdown.words)}{below}</span></div>'
+    )
+
+
+def _params(query_params: Mapping[str, str] | None) -> dict[str, str] | None:
+    return dict(query_params) if query_params else None

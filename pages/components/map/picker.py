@@ -1,0 +1,162 @@
+"""The place picker: a place by its name or its coordinates, all by keyboard."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import streamlit as st
+
+from curreap.content import load_content
+from curreap.coordinates import CoordinatesError, distance_km, parse_coordinates, written
+from curreap.municipalities import Municipality, nearest
+from curreap.places import suggest
+from curreap.words import Words
+from pages.components.look_page import small
+from pages.components.look_safe import plain
+from playbook_tools.tool import Place
+
+SHOWN = 5  # suggestions
+LONGEST = 120  # characters of a search or of coordinates
+
+
+def place_picker(
+    *,
+    key: str,
+    value: Place | None,
+    on_change: Callable[[Place | None], None],
+    words: Words,
+    help: str = "",
+    near: Place | None = None,
+    disabled: bool = False,
+) -> None:
+    """Choose a place by searching a town or by typing coordinates, or take it away.
+
+    on_change is called from a callback with the new place, or with None when it was taken away.
+    near: the place of the town; suggestions of the same quality come nearest first, with their distance.
+    """
+    _show_stored(key, value)
+    with st.container(key=f"{key}_picker", gap="small"):
+        _state(value, words)
+        st.text_input(
+            words("Search a town or village"),
+            key=f"{key}_search",
+            live="300ms",
+            max_chars=LONGEST,
+            placeholder=words("For example Rūjiena"),
+            disabled=disabled,
+        )
+        _suggestions(key, on_change, words, near)
+        st.text_input(
+            words("Coordinates: latitude, longitude"),
+            key=f"{key}_coordinates",
+            on_change=_typed,
+            args=(key, on_change),
+            help=help or None,
+            max_chars=LONGEST,
+            placeholder="57.8953, 25.3296",
+            disabled=disabled,
+        )
+        _problem(key, on_change, words)
+        if value is not None:
+            st.button(
+                words("Take away the place"),
+                key=f"{key}_away",
+                icon=":material/wrong_location:",
+                type="tertiary",
+                on_click=_choose,
+                args=(key, on_change, None),
+                disabled=disabled,
+            )
+
+
+def _show_stored(key: str, value: Place | None) -> None:
+    """Put a place that changed elsewhere (a click on the map, a colleague) into the field; keep what is being typed."""
+    shown = written(value) if value else ""
+    if st.session_state.get(f"{key}_shown") != shown or f"{key}_coordinates" not in st.session_state:
+        st.session_state[f"{key}_shown"] = shown
+        st.session_state[f"{key}_coordinates"] = shown
+        st.session_state.pop(f"{key}_wrong", None)
+
+
+def _state(value: Place | None, words: Words) -> None:
+    if value is None:
+        small(words("No place is set yet."))
+        return
+    town = nearest(value)[0]
+    distance = round(distance_km(value, town.place))
+    if distance < 1:
+        small(words("The place is set: {place}, in {town}.", place=written(value), town=town.seat))
+    else:
+        small(
+            words(
+                "The place is set: {place}, {distance} km from {town}.",
+                place=written(value),
+                distance=words.number(distance),
+                town=town.seat,
+            )
+        )
+
+
+def _suggestions(key: str, on_change: Callable[[Place | None], None], words: Words, near: Place | None) -> None:
+    query = st.session_state.get(f"{key}_search", "")
+    if not query.strip():
+        return
+    found = suggest(query, SHOWN)
+    if not found:
+        small(words("This name is not in the list. Type the coordinates, or click on the map."))
+    for number, town in enumerate(found):
+        st.button(
+            plain(_name(town, words, near)),
+            key=f"{key}_town_{number}",
+            icon=":material/place:",
+            type="tertiary",
+            on_click=_choose,
+            args=(key, on_change, town.place),
+        )
+
+
+def _name(town: Municipality, words: Words, near: Place | None) -> str:
+    country = words.locale.territories.get(town.country, town.country)
+    parts = [town.seat, town.part_of or (town.name if town.name != town.seat else ""), *town.other_names[:1], country]
+    if near is not None:
+        parts.append(words("{distance} km away", distance=words.number(round(distance_km(near, town.place)))))
+    return " · ".join(part for part in parts if part)
+
+
+def _typed(key: str, on_change: Callable[[Place | None], None]) -> None:
+    text = st.session_state[f"{key}_coordinates"]
+    st.session_state.pop(f"{key}_wrong", None)
+    if not text.strip():
+        _choose(key, on_change, None)
+        return
+    try:
+        place = parse_coordinates(text)
+    except CoordinatesError as wrong:
+        st.session_state[f"{key}_wrong"] = wrong
+    else:
+        _choose(key, on_change, place)
+
+
+def _choose(key: str, on_change: Callable[[Place | None], None], place: Place | None) -> None:
+    st.session_state[f"{key}_coordinates"] = written(place) if place else ""
+    st.session_state[f"{key}_search"] = ""
+    st.session_state.pop(f"{key}_wrong", None)
+    on_change(place)
+
+
+def _problem(key: str, on_change: Callable[[Place | None], None], words: Words) -> None:
+    wrong: CoordinatesError | None = st.session_state.get(f"{key}_wrong")
+    if wrong is None:
+        return
+    text = load_content().text(f"input_errors.{wrong.code}")
+    if wrong.suggestion is None:
+        st.error(plain(words(text)))
+        return
+    place = written(wrong.suggestion)
+    st.error(plain(words(text, suggestion=place)))
+    st.button(
+        words("Use {place}", place=place),
+        key=f"{key}_swapped",
+        on_click=_choose,
+        args=(key, on_change, wrong.suggestion),
+    )

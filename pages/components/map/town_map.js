@@ -1,0 +1,257 @@
+// The town map: outlines, names and numbered pins on a Leaflet map without tiles. Texts of people only ever become
+// textContent or attributes. Leaflet itself comes once per session through the component beside this one.
+
+const NEAR = 32; // pixels; pins closer than this would cover each other
+const STEP = 34; // pixels from pin to pin on a ring
+const CLOSEST = 9.5; // zoom at the start: a town with its neighbours
+const GRID = [24, 16]; // points at which the lands are looked up to place their names
+
+export default function ({ data, parentElement, setTriggerValue }) {
+  const sheet = parentElement.querySelector(".sheet");
+  sheet.latest = { data, setTriggerValue };
+  describe(parentElement, data);
+  withLeaflet((L) => {
+    if (!sheet.isConnected) return;
+    const drawn = (sheet.drawn ??= create(L, sheet));
+    drawn.show();
+  });
+}
+
+function withLeaflet(use) {
+  if (globalThis.leaflet?.map) use(globalThis.leaflet);
+  else setTimeout(() => withLeaflet(use), 30);
+}
+
+function describe(root, { height, texts, legend }) {
+  const sheet = root.querySelector(".sheet");
+  sheet.style.height = `min(${height}px, 75vh)`;
+  sheet.setAttribute("aria-label", texts.title);
+  const unseen = root.querySelector(".unseen");
+  unseen.textContent = texts.alternative;
+  root.querySelector(".remark").textContent = texts.remark;
+  root.querySelector(".legend").replaceChildren(...legend.map(([kind, words]) => {
+    const entry = document.createElement("li");
+    entry.append(pinFace(kind, "1"), words);
+    return entry;
+  }));
+}
+
+function pinFace(kind, number) {
+  const face = document.createElement("span");
+  face.className = `pin ${kind}`;
+  face.setAttribute("aria-hidden", "true");
+  const shape = document.createElement("b");
+  shape.textContent = number;
+  face.append(shape);
+  return face;
+}
+
+// ------------------------------------------------------------------------------------------------ the map
+function create(L, sheet) {
+  const byFinger = matchMedia("(pointer: coarse)").matches; // one finger scrolls the page, two move the map
+  const { texts } = sheet.latest.data;
+  const map = L.map(sheet, {
+    attributionControl: false, dragging: !byFinger, keyboardPanDelta: 60, maxBoundsViscosity: 1, maxZoom: 15,
+    scrollWheelZoom: false, trackResize: false, zoomControl: false, zoomSnap: 0.25,
+  });
+  L.control.zoom({ position: "bottomright", zoomInTitle: texts.zoom_in, zoomOutTitle: texts.zoom_out }).addTo(map);
+  L.control.scale({ imperial: false }).addTo(map);
+  const layers = { land: L.layerGroup().addTo(map), names: L.layerGroup().addTo(map), pins: L.layerGroup().addTo(map) };
+  const drawn = { L, map, layers, sheet, lookOf: "" };
+
+  drawn.show = () => {
+    if (!sheet.clientWidth) return; // inside a closed tab; the observer below calls again
+    map.invalidateSize({ animate: false });
+    const { data } = sheet.latest;
+    const look = JSON.stringify([data.centre, data.box, data.town]);
+    if (look !== drawn.lookOf) { drawn.lookOf = look; drawLand(drawn); }
+    sheet.classList.toggle("may-place", data.may_place);
+    arrange(drawn);
+  };
+  map.on("zoomend moveend", () => arrange(drawn));
+  map.on("click", ({ latlng }) => {
+    const { data, setTriggerValue } = sheet.latest;
+    if (data.may_place) setTriggerValue("placed", { latitude: latlng.lat, longitude: latlng.lng });
+  });
+  new ResizeObserver(() => drawn.show()).observe(sheet);
+  return drawn;
+}
+
+function drawLand(drawn) {
+  const { L, map, layers, sheet } = drawn;
+  const { data } = sheet.latest;
+  const [south, west, north, east] = data.box;
+  const bounds = L.latLngBounds([south, west], [north, east]);
+  map.setMaxBounds(null).setMinZoom(0);
+  map.fitBounds(startingView(L, data), { animate: false, padding: [40, 40], maxZoom: data.wide ? 5 : CLOSEST });
+  map.setMinZoom(map.getBoundsZoom(bounds, true)).setMaxBounds(bounds);
+  layers.land.clearLayers();
+  for (const land of data.lands)
+    for (const ring of land.rings)
+      L.polygon(ring.map(([x, y]) => [y, x]), { interactive: false, className: land.home ? "land home" : "land" })
+        .addTo(layers.land);
+}
+
+function startingView(L, { centre, pins }) {
+  const view = L.latLngBounds([centre, centre]);
+  for (const pin of pins) if (L.latLng(centre).distanceTo(pin.at) < 60000) view.extend(pin.at);
+  return view;
+}
+
+function arrange(drawn) {
+  if (!drawn.lookOf) return;
+  const taken = placePins(drawn);
+  placeNames(drawn, taken);
+}
+
+// ------------------------------------------------------------------------------------------------ pins
+function placePins({ L, map, layers, sheet }) {
+  const { data } = sheet.latest;
+  const focused = sheet.getRootNode().activeElement?.dataset?.number;
+  layers.pins.clearLayers();
+  const taken = [];
+  const spots = data.pins.map((pin) => ({ pin, at: map.latLngToContainerPoint(pin.at) }));
+  for (const group of together(L, spots))
+    group.spots.forEach((spot, i) => {
+      const at = group.spots.length > 1 ? onRings(L, group.middle, i, group.spots.length) : spot.at;
+      const place = map.containerPointToLatLng(at);
+      if (group.spots.length > 1)
+        L.polyline([spot.pin.at, place], { className: "to-place", interactive: false }).addTo(layers.pins);
+      addPin({ L, layers, sheet, pin: spot.pin, place, focused });
+      taken.push(rectangle(at.x - 16, at.y - 16, 32, 32));
+    });
+  return taken;
+}
+
+function addPin({ L, layers, sheet, pin, place, focused }) {
+  const { data } = sheet.latest;
+  const chosen = pin.number === data.chosen ? " chosen" : "";
+  const icon = L.divIcon({ className: `pin ${pin.kind}${chosen}`, html: pinFace("", String(pin.number)).firstChild, iconSize: [30, 30] });
+  const marker = L.marker(place, {
+    icon, title: `${pin.number} ${pin.name}`, interactive: data.may_select, keyboard: data.may_select, bubblingMouseEvents: false,
+  }).addTo(layers.pins);
+  const element = marker.getElement();
+  element.dataset.number = pin.number;
+  element.setAttribute("role", data.may_select ? "button" : "img");
+  element.setAttribute("aria-label", pin.label);
+  if (data.may_select) marker.on("click", () => sheet.latest.setTriggerValue("selected", pin.number));
+  if (focused === String(pin.number)) element.focus({ preventScroll: true });
+}
+
+// Groups of pins that would cover each other, until no ring of a group touches another pin or ring.
+function together(L, spots) {
+  let groups = spots.map((spot) => ({ spots: [spot], middle: spot.at, reach: 0 }));
+  for (let merged = true; merged;) {
+    merged = false;
+    for (let i = 0; i < groups.length; i++)
+      for (let j = groups.length - 1; j > i; j--)
+        if (groups[i].middle.distanceTo(groups[j].middle) < NEAR + groups[i].reach + groups[j].reach) {
+          groups[i] = joined(L, groups[i], groups[j]);
+          groups.splice(j, 1);
+          merged = true;
+        }
+  }
+  return groups;
+}
+
+function joined(L, one, other) {
+  const spots = [...one.spots, ...other.spots].sort((a, b) => a.pin.number - b.pin.number);
+  const sum = spots.reduce((so_far, spot) => so_far.add(spot.at), L.point(0, 0));
+  const middle = sum.divideBy(spots.length);
+  return { spots, middle, reach: middle.distanceTo(onRings(L, middle, spots.length - 1, spots.length)) };
+}
+
+// The place of one of many pins: clockwise from the top, on the inner ring first.
+function onRings(L, middle, index, count) {
+  let radius = count < 4 ? 26 : 34;
+  for (;;) {
+    const room = Math.max(2, Math.floor((2 * Math.PI * radius) / STEP));
+    const here = Math.min(room, count);
+    if (index < here) {
+      const turn = (index / here) * 2 * Math.PI - Math.PI / 2 + (here === 2 ? Math.PI / 2 : 0);
+      return middle.add(L.point(Math.cos(turn) * radius, Math.sin(turn) * radius));
+    }
+    index -= here;
+    count -= here;
+    radius += STEP;
+  }
+}
+
+// ------------------------------------------------------------------------------------------------ names
+function placeNames(drawn, taken) {
+  const { L, map, layers, sheet } = drawn;
+  const { data } = sheet.latest;
+  layers.names.clearLayers();
+  const size = map.getSize();
+  const controls = [rectangle(0, size.y - 34, 110, 34), rectangle(size.x - 56, size.y - 96, 56, 96)];
+  const full = [...taken, ...controls];
+  if (data.town) addName(drawn, { name: data.town, at: data.centre, kind: "here", full, always: true });
+  for (const land of data.lands) addCountry(drawn, land, full, size);
+  for (const [name, latitude, longitude] of data.towns)
+    addName(drawn, { name, at: [latitude, longitude], kind: "town", full });
+}
+
+function addName({ L, map, layers }, { name, at, kind, full, always = false }) {
+  const point = map.latLngToContainerPoint(at), size = map.getSize();
+  if (point.x < 6 || point.y < 12 || point.x > size.x - 6 || point.y > size.y - 12) return;
+  const wide = textWidth(map, name) + 12;
+  const sides = [rectangle(point.x - 5, point.y - 10, wide, 20), rectangle(point.x - wide + 5, point.y - 10, wide, 20)];
+  const free = sides.findIndex((side) => side.left >= 0 && side.right <= size.x && !full.some((other) => touch(side, other)));
+  if (free < 0 && !always) return;
+  const label = addLabel({ L, layers }, kind, name, at);
+  if (free === 1) Object.assign(label.style, { left: "auto", right: "8px" });
+  if (free < 0) label.hidden = true;
+  full.push(sides[Math.max(free, 0)]);
+}
+
+function addLabel({ L, layers }, kind, name, at) {
+  const html = document.createElement("div");
+  html.append(document.createElement("i"), document.createElement("span"));
+  html.lastChild.textContent = name;
+  if (kind === "country") html.firstChild.remove();
+  const icon = L.divIcon({ className: kind, html, iconSize: [0, 0] });
+  const element = L.marker(at, { icon, interactive: false, keyboard: false }).addTo(layers.names).getElement();
+  element.setAttribute("aria-hidden", "true");
+  return element.querySelector("span");
+}
+
+// The name of a country stands where the view shows most of it: far from its edges and from everything else.
+function addCountry(drawn, land, full, size) {
+  const { map } = drawn;
+  const wide = textWidth(map, land.name.toUpperCase()) * 1.5 + 16;
+  let best = null;
+  for (let column = 1; column < GRID[0]; column++)
+    for (let row = 1; row < GRID[1]; row++) {
+      const x = (column / GRID[0]) * size.x, y = (row / GRID[1]) * size.y;
+      const label = rectangle(x - wide / 2, y - 14, wide, 28);
+      if (label.left < 8 || label.right > size.x - 8 || full.some((other) => touch(label, other))) continue;
+      const corners = [[label.left, y], [label.right, y], [x, label.top - 6], [x, label.bottom + 6]];
+      if (!corners.every((corner) => isOn(land, map.containerPointToLatLng(corner)))) continue;
+      const distance = Math.min(x - wide / 2, size.x - x - wide / 2, 2 * y, 2 * (size.y - y), ...full.map((other) => away(x, y, other)));
+      if (!best || distance > best.distance) best = { distance, x, y, label };
+    }
+  if (!best) return;
+  addLabel(drawn, "country", land.name, map.containerPointToLatLng([best.x, best.y]));
+  full.push(best.label);
+}
+
+function isOn(land, { lat, lng }) {
+  return land.rings.some((ring) => {
+    let inside = false;
+    for (let i = 0, j = ring.length - 1; i < ring.length; j = i++) {
+      const [x1, y1] = ring[i], [x2, y2] = ring[j];
+      if (y1 > lat !== y2 > lat && lng < x1 + ((lat - y1) * (x2 - x1)) / (y2 - y1)) inside = !inside;
+    }
+    return inside;
+  });
+}
+
+const pen = document.createElement("canvas").getContext("2d");
+function textWidth(map, text) {
+  pen.font = `14px ${getComputedStyle(map.getContainer()).fontFamily}`;
+  return pen.measureText(text).width;
+}
+
+const rectangle = (left, top, width, height) => ({ left, top, right: left + width, bottom: top + height });
+const touch = (a, b) => a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
+const away = (x, y, r) => Math.hypot(Math.max(r.left - x, 0, x - r.right), Math.max(r.top - y, 0, y - r.bottom));

@@ -1,0 +1,60 @@
+"""The menu beside every page. Sections of st.navigation would stand outside their list (axe: serious)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Mapping, Sequence
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from pages.components.look import ASSETS, is_dark, plain, safe
+
+if TYPE_CHECKING:
+    from streamlit.navigation.page import StreamlitPage
+
+LOGO_ON_DEEP = ASSETS / "look" / "logo_on_deep.svg"
+LOGO_ON_PAPER = ASSETS / "look" / "logo_on_paper.svg"
+
+
+def sidebar(
+    groups: Mapping[str, Sequence[StreamlitPage]],
+    here: StreamlitPage,
+    *,
+    done: Collection[str] = frozenset(),
+    query_params: Mapping[str, str] | None = None,
+    foot: Callable[[], object] | None = None,
+) -> None:
+    """Show the logo and the menu: groups of pages by their heading.
+
+    here is marked; done holds the url_path of pages that get a tick; query_params (the plan in hand) go along
+    to the pages below a heading, while the group without one ("") leads out of the plan. foot writes the last
+    lines: who is signed in, and the way out.
+    """
+    logo()
+    with st.sidebar, st.container(gap=None, key="menu"):
+        for heading, pages in groups.items():
+            if heading:
+                st.html(f'<p class="menu">{safe(heading)}</p>')
+            for page in pages:
+                _link(
+                    page,
+                    here=page == here,
+                    done=page.url_path in done,
+                    params=query_params if heading else None,
+                )
+        if foot:
+            with st.container(key="menu_foot", gap="xsmall"):
+                foot()
+
+
+def logo() -> None:
+    """The logo on top of the menu, and in the head of a narrow screen while the menu is shut."""
+    narrow = LOGO_ON_DEEP if is_dark() else LOGO_ON_PAPER
+    st.logo(str(LOGO_ON_DEEP), icon_image=str(narrow), size="large")
+
+
+def _link(page: StreamlitPage, *, here: bool, done: bool, params: Mapping[str, str] | None) -> None:
+    tick = " :material/check:" if done else ""
+    name = "here" if here else page.url_path or "home"
+    with st.container(key=f"menu_{name}", gap=None):
+        st.page_link(page, label=plain(page.title) + tick, query_params=dict(params) if params else None)

@@ -1,0 +1,41 @@
+"""The field for a new password, and the clear sentence when a password cannot be used."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from curreap.content import load_content
+from curreap.words import Words
+from db.accounts import BadEmail, EmailTaken, NameMissing
+from db.passwords import LONGEST, SHORTEST, PasswordTooLong, PasswordTooShort
+from pages.components import look
+
+ACCOUNT_PROBLEMS = (BadEmail, EmailTaken, NameMissing, PasswordTooLong, PasswordTooShort)
+
+
+def new_password_field(words: Words, key: str) -> None:
+    """The field, with the rule beside it before anybody breaks it."""
+    st.text_input(words("New password"), key=key, type="password", autocomplete="new-password")
+    look.small(
+        words(
+            "At least {minimum} characters. Three words that do not belong together are easy to remember.",
+            minimum=SHORTEST,
+        )
+    )
+
+
+def account_problem(error: ValueError, words: Words) -> str:
+    """What is wrong with a name, an e-mail address or a new password, and what to do."""
+    content = load_content()
+    if isinstance(error, PasswordTooShort):
+        return words(content.text("input_errors.password_short"), minimum=SHORTEST)
+    if isinstance(error, PasswordTooLong):
+        return words(
+            "This password is too long. It can have {maximum} letters, and letters such as ā or ö count as two.",
+            maximum=LONGEST,
+        )
+    if isinstance(error, BadEmail):
+        return words(content.text("input_errors.not_an_email"))
+    if isinstance(error, EmailTaken):
+        return words("There is an account with this e-mail address already. Sign in, or use another address.")
+    return words("Your name is missing. Write the name that your colleagues know.")

@@ -1,0 +1,54 @@
+"""What all pages without a sign-in share: the logo and the belt on top, and the small print at the foot."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import streamlit as st
+
+from curreap.words import Words
+from pages.components import look, menu
+from pages.components.router import START, page_of
+from pages.components.visitor import language, visitor
+
+
+@contextmanager
+def public_frame(words: Words) -> Iterator[None]:
+    """The frame of a public page. Somebody who is signed in has the menu instead."""
+    signed_in = visitor() is not None
+    if not signed_in:
+        menu.logo()
+        look.show(look.belt())
+    yield
+    if not signed_in:
+        _small_print(words)
+
+
+def back_to_sign_in(words: Words) -> None:
+    """The way back for somebody who came to read."""
+    if visitor() is None:
+        st.page_link(page_of(START), label=words("Go to the sign-in page"), icon=":material/arrow_back:")
+
+
+def choose_language() -> None:
+    """The choice of the language; nothing while there is only one."""
+    from curreap.words import languages, words_for
+
+    known = languages()
+    if len(known) > 1:
+        st.selectbox(
+            words_for(language())("Language of the app"),
+            known,
+            key="language",
+            format_func=lambda code: words_for(code).language_name(),
+        )
+
+
+def _small_print(words: Words) -> None:
+    st.divider()
+    with st.container(horizontal=True, gap="medium", key="small_print"):
+        st.page_link(page_of("glossary"), label=words("Glossary"))
+        st.page_link(page_of("accessibility"), label=words("Accessibility"))
+        st.page_link(page_of("privacy"), label=words("Privacy"))
+        look.show(look.small_text(words("Place names: GeoNames, CC BY 4.0")), width="content")

@@ -1,0 +1,92 @@
+"""All pages and their addresses. Every page is registered for everybody; app.py decides what a visitor sees.
+
+A page that only some people have in their navigation would answer others with "Page not found", over a sign-in
+that cannot be clicked.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+import streamlit as st
+
+from curreap.content import load_content
+from curreap.words import Words
+from playbook_tools import TOOLS
+
+if TYPE_CHECKING:
+    from streamlit.navigation.page import StreamlitPage
+
+START: Final = "my_plans"  # the page at the bare address
+PUBLIC: Final = ("invitation", "new_password", "glossary", "accessibility", "privacy")
+HOME: Final = ("my_plans", "people", "account")
+BEFORE_THE_TOOLS: Final = ("overview",)
+AFTER_THE_TOOLS: Final = ("review", "preview", "download", "history", "members")
+PLAN: Final = (*BEFORE_THE_TOOLS, *(tool.key for tool in TOOLS), *AFTER_THE_TOOLS)
+FOLDERS: Final = {"public": PUBLIC, "home": HOME, "plan": PLAN}
+_APP: Final = Path(__file__).parents[2]
+
+
+def page_of(name: str) -> str:
+    """The page as st.page_link and st.switch_page take it: page_of("actions") is "pages/plan/actions.py"."""
+    folder = next(folder for folder, names in FOLDERS.items() if name in names)
+    return f"pages/{folder}/{name}.py"
+
+
+@dataclass(frozen=True)
+class Pages:
+    """The pages of this run, by their names."""
+
+    by_name: Mapping[str, StreamlitPage]
+
+    def all(self) -> list[StreamlitPage]:
+        return list(self.by_name.values())
+
+    def named(self, names: Sequence[str]) -> list[StreamlitPage]:
+        return [self.by_name[name] for name in names if name in self.by_name]
+
+    def name_of(self, page: StreamlitPage) -> str:
+        """The name of a page; it is also its address, but for the page at the bare address."""
+        return page.url_path or START
+
+    def is_public(self, page: StreamlitPage) -> bool:
+        return self.name_of(page) in PUBLIC
+
+    def is_of_a_plan(self, page: StreamlitPage) -> bool:
+        return self.name_of(page) in PLAN
+
+
+def pages(words: Words) -> Pages:
+    """All pages, with titles in the language of the reader."""
+    titles = _titles(words)
+    names = [name for group in FOLDERS.values() for name in group if (_APP / page_of(name)).exists()]
+    return Pages(
+        {
+            name: st.Page(page_of(name), title=titles[name], url_path=name, default=name == START)
+            for name in names
+        }
+    )
+
+
+def _titles(words: Words) -> dict[str, str]:
+    content = load_content()
+    return {
+        "invitation": words("Your invitation"),
+        "new_password": words("Set a new password"),
+        "glossary": words("Glossary"),
+        "accessibility": words("Accessibility"),
+        "privacy": words("Privacy"),
+        "my_plans": words("My plans"),
+        "people": words("People"),
+        "account": words("Your account"),
+        "overview": words("Overview"),
+        **{tool.key: words(content.tool(tool.key).title) for tool in TOOLS},
+        "review": words("Review"),
+        "preview": words("Preview"),
+        "download": words("Download"),
+        "history": words("History"),
+        "members": words("Members"),
+    }

@@ -1,0 +1,92 @@
+"""The text of one section of the plan, and the team's own word on how far it is."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import streamlit as st
+
+from curreap.access import Action, Forbidden, may
+from curreap.content import SectionWords
+from pages.components import fields, look
+from pages.components.step import NOT_SAVED, Draft, OpenPlan
+from playbook_tools import section_texts
+
+TEXTS = section_texts.TOOL
+
+
+def panel(opened: OpenPlan, section: SectionWords) -> None:
+    """The section with its guidance, its text, the text in the own language, a note, and its state."""
+    words = opened.words
+    texts = _draft(opened)
+    here = texts.target[:2] == ("sections", section.key) or opened_by_link(texts, section.key)
+    title = words("The section “{title}” in the plan", title=words(section.title))
+    with st.container(key=f"panel_section_{section.key}"):
+        st.header(title, anchor=False)
+        look.small(words(section.guidance))
+        _ensure_row(texts, section.key)
+        _field(texts, section.key, "body_text")
+        has_more = bool(texts.answers.of(section.key).local_text or texts.answers.of(section.key).working_note)
+        with st.expander(words("In your language, and working note"), expanded=here and has_more):
+            _field(texts, section.key, "local_text")
+            _field(texts, section.key, "working_note")
+        _state(texts, section)
+
+
+def opened_by_link(texts: Draft[Any], section: str) -> bool:
+    return texts.target[1:2] == (section,)
+
+
+def _draft(opened: OpenPlan) -> Draft[section_texts.SectionTexts]:
+    return Draft(visitor=opened.visitor, store=opened.store, info=opened.info, words=opened.words, tool=TEXTS)
+
+
+def _ensure_row(texts: Draft[section_texts.SectionTexts], section: str) -> None:
+    """A row of the section to show fields of; it is stored with the first word."""
+    if not any(row.id == section for row in texts.answers.sections):
+        row = section_texts.SectionText(id=section)
+        texts.__dict__["answers"] = texts.answers.model_copy(update={"sections": [*texts.answers.sections, row]})
+
+
+def _field(texts: Draft[section_texts.SectionTexts], section: str, field: str) -> None:
+    fields.answer(texts, "sections", section, field)
+
+
+def _state(texts: Draft[section_texts.SectionTexts], section: SectionWords) -> None:
+    """Ready, or not: only the team can say. The mentor adds the word "agreed"."""
+    words = texts.words
+    state = texts.answers.of(section.key).state
+    done = state in ("ready", "agreed")
+    key = f"ready_{texts.id}_{section.key}"
+    if st.session_state.get(f"{key}:seen") != done:
+        st.session_state[key] = st.session_state[f"{key}:seen"] = done
+    st.checkbox(
+        words("We have finished this section"),
+        key=key,
+        help=texts.text("section_states.question_of_team"),
+        on_change=_set_state,
+        args=(texts, section.key, key),
+        disabled=not texts.may_edit,
+    )
+    if may(texts.info.role, Action.AGREE) and done:
+        is_agreed = state == "agreed"
+        st.button(
+            words("Take back your agreement") if is_agreed else words("Agree with this section"),
+            key=f"agree_{section.key}",
+            on_click=_agree,
+            args=(texts, section.key, not is_agreed),
+        )
+    elif state == "agreed":
+        look.small(texts.text("section_states.agreed"))
+
+
+def _set_state(texts: Draft[section_texts.SectionTexts], section: str, key: str) -> None:
+    state = "ready" if st.session_state[key] else "draft"
+    texts.save(("sections", section, "state"), state)
+
+
+def _agree(texts: Draft[section_texts.SectionTexts], section: str, is_agreed: bool) -> None:
+    try:
+        texts.store.agree(texts.id, section, is_agreed=is_agreed)
+    except Forbidden:
+        st.session_state[NOT_SAVED] = texts.text("save_states.read_only")

@@ -1,0 +1,124 @@
+"""The session of a person: it begins with a sign-in or a cookie, and ends everywhere at once.
+
+streamlit-authenticator keeps the cookie and the state of the session. The password is checked in db.sign_in,
+and whether a session still lives in db.accounts, so the library could be replaced here.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any, Literal
+
+import jwt
+import streamlit as st
+from streamlit import runtime
+from streamlit.components.v1.component_registry import ComponentRegistry
+from streamlit_authenticator.controllers import AuthenticationController, CookieController
+
+from db.accounts import mark_seen, sign_out_everywhere
+from db.cookie_key import cookie_key
+from db.tables import Account
+from pages.components.database import engine
+from pages.components.visitor import LANGUAGE, Visitor, account_of, session_name, signed_in_account, visitor
+
+COOKIE = "curreap"
+COOKIE_DAYS = 0.5  # a working day; then one signs in again
+KEPT_AT_THE_END = (LANGUAGE,)  # everything else of the session is forgotten: computers are shared
+_DUE = "cookie_due"
+
+
+def arrive() -> Visitor | None:
+    """Find out who is here, once at the start of each run: from this session, or from the cookie of an earlier one."""
+    if st.session_state.get("authentication_status") is None and not st.session_state.get("logout"):
+        _begin_from_cookie()
+    account = signed_in_account()
+    if account is None and st.session_state.get("authentication_status"):
+        forget_session()
+    if account is not None:
+        mark_seen(engine(), account, now=dt.datetime.now(dt.UTC))
+    return visitor()
+
+
+def begin_session(account: Account) -> None:
+    """Sign this account in; call it in a callback. The cookie follows in the run after it."""
+    st.session_state["logout"] = None
+    _library(account).login(token={"username": session_name(account)})
+    st.session_state[_DUE] = "set"
+
+
+def end_session() -> None:
+    """Sign out here and everywhere; call it in a callback. A copy of the cookie is dead from now on."""
+    account = signed_in_account()
+    if account is not None and account.id is not None:
+        sign_out_everywhere(engine(), account.id, now=dt.datetime.now(dt.UTC))
+    forget_session()
+
+
+def forget_session() -> None:
+    """Take everything about the person out of this browser session, and the cookie out of the browser."""
+    for key in [str(key) for key in st.session_state if key not in KEPT_AT_THE_END]:
+        del st.session_state[key]
+    _library(None).logout()
+    st.session_state[_DUE] = "delete"
+
+
+def carry_cookie() -> None:
+    """Set or delete the cookie when that is due. Call it in every run of the app, before the page, which may end the run.
+
+    The cookie is set by a small frame inside the page. It is shown in each run until the browser has answered,
+    because a run that follows at once would otherwise take the frame away before it has done its work.
+    """
+    due: Literal["set", "delete"] | None = st.session_state.get(_DUE)
+    if due is None:
+        return
+    if st.session_state.get(due) is True:  # the library gives its frames these keys
+        st.session_state[_DUE] = None
+        return
+    with st.container(key="cookie"):
+        cookies = CookieController(COOKIE, cookie_key(), COOKIE_DAYS)
+        frame = cookies.cookie_model.cookie_manager
+        _serve(frame.cookie_manager)
+        if due == "set":
+            cookies.set_cookie()
+        else:
+            # The library looks for the cookie in a list that the browser may not have sent yet.
+            frame.cookies.setdefault(COOKIE, "")
+            cookies.delete_cookie()
+
+
+def _serve(component: Any) -> None:
+    """Let the server find the files of a component, also where its library was imported before the server ran."""
+    if runtime.exists():
+        ComponentRegistry.instance().register_component(component)
+
+
+def _begin_from_cookie() -> None:
+    named = _named_in_cookie()
+    account = account_of(named) if named else None
+    if account is not None:
+        _library(account).login(token={"username": named})
+
+
+def _named_in_cookie() -> str | None:
+    """The session name in the cookie, if the cookie is ours and not too old."""
+    cookie = st.context.cookies.get(COOKIE)
+    if not cookie:
+        return None
+    try:
+        claims: dict[str, Any] = jwt.decode(cookie, cookie_key(), algorithms=["HS256"])
+    except jwt.InvalidTokenError:
+        return None  # made up, or signed with another key
+    is_fresh = claims.get("exp_date", 0) > dt.datetime.now(dt.UTC).timestamp()
+    return str(claims.get("username", "")) if is_fresh else None
+
+
+def _library(account: Account | None) -> AuthenticationController:
+    """The library with the credentials of the one account that matters, so no run grows with the number of people."""
+    credentials: dict[str, Any] = {"usernames": {}}
+    if account is not None:
+        credentials["usernames"][session_name(account)] = {
+            "name": account.name,
+            "email": account.email,
+            "password": account.password_hash,
+        }
+    return AuthenticationController(credentials, auto_hash=False, secret_key=cookie_key())

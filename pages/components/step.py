@@ -1,0 +1,188 @@
+"""The one door from a page to a draft: who asks, what is stored, what is missing, and how an edit becomes durable."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any, Generic, TypeVar
+
+import streamlit as st
+from sqlalchemy.exc import SQLAlchemyError
+
+from curreap.access import Action, Forbidden, may
+from curreap.completeness import Report, completeness
+from curreap.content import Content, load_content
+from curreap.edits import AddRow, BadEdit, Edit, MoveRow, Path, RemoveRow, RowIsGone, SetField
+from curreap.references import references
+from curreap.plan import Plan
+from curreap.words import Words, words_for
+from db.comments import Remark
+from db.store import AlwaysOvertaken, PlanInfo, SectionInfo, Store
+from pages.components.router import page_of
+from pages.components.visitor import Visitor, require_visitor
+from playbook_tools import BY_KEY, section_texts, self_check
+from playbook_tools.tool import Answers, Tool, new_id
+
+A = TypeVar("A", bound=Answers)
+KEYED = (section_texts.TOOL, self_check.TOOL)  # rows of these are known by key: a section, a criterion
+NOT_SAVED = "edit_not_saved"  # session key: the sentence about an edit that could not be stored
+
+
+@dataclass(frozen=True)
+class OpenPlan:
+    """A plan that the visitor may read, fresh in this run."""
+
+    visitor: Visitor
+    store: Store
+    info: PlanInfo
+    words: Words
+
+    @property
+    def id(self) -> str:
+        return self.info.id
+
+    @property
+    def may_edit(self) -> bool:
+        return may(self.info.role, Action.EDIT)
+
+    @cached_property
+    def plan(self) -> Plan:
+        """All answers. Kept per revision, so that a run without changes reads nothing but the revision."""
+        sees_private = may(self.info.role, Action.READ_PRIVATE)
+        return _plan(self.store, self.id, self.info.revision, sees_private, self.info.open_must_fix)
+
+    @cached_property
+    def remarks(self) -> list[Remark]:
+        """All comments on the plan, oldest first."""
+        return self.store.comments.of_plan(self.id)
+
+    @cached_property
+    def content(self) -> Content:
+        return load_content(self.plan.content_version)
+
+    @cached_property
+    def report(self) -> Report:
+        """What is missing, kept like the plan."""
+        language = self.words.language
+        return _report(self.plan, self.id, self.info.revision, self.info.open_must_fix, language, today(self.visitor))
+
+    def text(self, path: str) -> str:
+        """A text of the interface in the language of the visitor: text("empty_states.actions.title")."""
+        return self.words(self.content.text(path))
+
+    def link(self, **more: str) -> dict[str, str]:
+        """The query parameters of a link to another page of this plan."""
+        return {"plan": self.id, **more}
+
+    def local(self, moment: dt.datetime) -> dt.datetime:
+        """A moment in the time zone of the visitor."""
+        return moment.astimezone(self.visitor.time_zone)
+
+
+@dataclass(frozen=True)
+class Draft(OpenPlan, Generic[A]):
+    """One step of a plan, open on its page. Saving happens in callbacks, one field at a time."""
+
+    tool: Tool[A]
+
+    @cached_property
+    def answers(self) -> A:
+        return self.plan[self.tool]
+
+    @cached_property
+    def section(self) -> SectionInfo:
+        """When and by whom this step was last changed."""
+        return self.store.section_info(self.id, self.tool.key)
+
+    @property
+    def target(self) -> Path:
+        """The field that a link leads to, from ?field=…; empty when there is none."""
+        asked = st.query_params.get("field", "")
+        return tuple(asked.split("/")) if asked else ()
+
+    def save(self, path: Path, value: Any) -> bool:
+        """Store one field. False, with a sentence for the person, when it could not be stored.
+
+        A row that has the key of something known, such as the text of a section, is made with its first field.
+        """
+        if self.tool in KEYED and len(path) > 1 and not self._edit(AddRow(path[:1], path[1])):
+            return False
+        return self._edit(SetField(path, value))
+
+    def add_row(self, table: Path, values: Mapping[str, Any] | None = None, *, row_id: str = "") -> str:
+        """Store a new row and give its id; empty when it could not be stored."""
+        row_id = row_id or new_id()
+        return row_id if self._edit(AddRow(table, row_id, values or {})) else ""
+
+    def move_row(self, row: Path, to: int) -> bool:
+        return self._edit(MoveRow(row, to))
+
+    def remove_row(self, row: Path) -> bool:
+        """Delete a row, and take it out of the places that name it."""
+        named = references(self.plan, tool=self.tool.key, table=row[-2], row_id=row[-1])
+        if not self._edit(RemoveRow(row)):
+            return False
+        others = [ref for ref in named if not (ref.tool == self.tool.key and ref.path[: len(row)] == row)]
+        return all([self._edit(SetField(ref.path, ref.without(row[-1])), tool=BY_KEY[ref.tool]) for ref in others])
+
+    def _edit(self, edit: Edit, *, tool: Tool[Any] | None = None) -> bool:
+        sentence = attempt(self, tool or self.tool, edit)
+        if sentence:
+            st.session_state[NOT_SAVED] = sentence
+        return not sentence
+
+
+def attempt(opened: OpenPlan, tool: Tool[Any], edit: Edit) -> str:
+    """Make an edit durable; a clear sentence when that was not possible, and nothing else has changed."""
+    words, content = opened.words, load_content()
+    try:
+        opened.store.edit(opened.id, tool, edit)
+    except Forbidden:
+        return words(content.text("save_states.read_only"))
+    except RowIsGone:
+        return words("This row was deleted by a colleague meanwhile. Your text is still in the history of the plan.")
+    except BadEdit:
+        return words("This answer does not fit the field. Nothing was changed.")
+    except (AlwaysOvertaken, SQLAlchemyError):
+        return words("Your text could not be saved. It is kept on this page. Do not close it, and try again.")
+    return ""
+
+
+def open_plan() -> OpenPlan:
+    """The plan of the address, or a clear sentence and the end of the page."""
+    visitor = require_visitor()
+    words = words_for(visitor.language)
+    plan_id = st.query_params.get("plan", "")
+    try:
+        info = visitor.store.info(plan_id)
+    except Forbidden:
+        st.title(words("This plan is not open to you"), anchor=False)
+        st.write(words(load_content().text("input_errors.no_permission")))
+        st.page_link(page_of("my_plans"), label=words("Go to my plans"))
+        st.stop()
+    return OpenPlan(visitor=visitor, store=visitor.store, info=info, words=words)
+
+
+def open_step(tool: Tool[A]) -> Draft[A]:
+    """The draft of one tool: signed in, allowed, and as it stands in the database now; or the page ends here."""
+    opened = open_plan()
+    return Draft(visitor=opened.visitor, store=opened.store, info=opened.info, words=opened.words, tool=tool)
+
+
+def today(visitor: Visitor) -> dt.date:
+    """The day it is where the visitor sits."""
+    return dt.datetime.now(visitor.time_zone).date()
+
+
+@st.cache_resource(max_entries=200, show_spinner=False)
+def _plan(_store: Store, plan_id: str, revision: int, sees_private: bool, open_must_fix: int) -> Plan:
+    return _store.plan(plan_id)
+
+
+@st.cache_resource(max_entries=200, show_spinner=False)
+def _report(
+    _plan: Plan, plan_id: str, revision: int, open_must_fix: int, language: str, today: dt.date
+) -> Report:
+    return completeness(_plan, load_content(_plan.content_version), words_for(language), today=today)

@@ -1,0 +1,101 @@
+"""The head and the foot that every step of a plan shares: what is saved; what is missing; the section in words;
+what colleagues say; and the way on."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import streamlit as st
+
+from curreap.completeness import Finding
+from curreap.sections import HOME_TOOL
+from pages.components import look, section_text
+from pages.components.comments import comments
+from pages.components.fields import field_key
+from pages.components.go_to import go_to
+from pages.components.router import page_of
+from pages.components.step import NOT_SAVED, Draft, OpenPlan
+from playbook_tools import TOOLS, section_texts
+
+SHOWN_AT_ONCE = 8  # missing parts in view; the others open on demand
+
+
+def head(draft: Draft[Any], lead: str = "", title: str = "") -> None:
+    """Where one is, when this step was last saved, the title and one sentence on what the page says today."""
+    page_head(draft, title or draft.words(draft.content.tool(draft.tool.key).title), lead, saved=_saved(draft))
+    if not draft.may_edit:
+        look.note("calm", draft.text("save_states.read_only"))
+
+
+def page_head(opened: OpenPlan, title: str, lead: str = "", *, saved: str = "") -> None:
+    """The head of any page of a plan, and the sentence about an edit that could not be stored."""
+    words, info = opened.words, opened.info
+    town = info.town or words("Plan without a name")
+    kicker = words("{town} · title year {year}", town=town, year=info.title_year) if info.title_year else town
+    look.page_head(kicker, title, lead, saved)
+    if sentence := st.session_state.pop(NOT_SAVED, ""):
+        look.note("stop", words("Not saved."), sentence)
+
+
+def foot(draft: Draft[Any]) -> None:
+    """What is missing, the sections of the plan that this step writes, comments, and the way on."""
+    _missing(draft)
+    for section in draft.content.fields.sections:
+        if HOME_TOOL.get(section.key) == draft.tool.key and section.has_text:
+            section_text.panel(draft, section)
+    comments(draft, draft.tool.key)
+    _previous_and_next(draft)
+    if draft.target:
+        part = section_texts.TOOL.key if draft.target[0] == "sections" else draft.tool.key
+        go_to(field_key(draft.id, part, draft.target), visit=f"{draft.id}/{part}/{'/'.join(draft.target)}")
+
+
+def _saved(draft: Draft[Any]) -> str:
+    section = draft.section
+    if section.changed_at is None:
+        return ""
+    moment = draft.local(section.changed_at)
+    return draft.words(draft.content.text("save_states.saved"), time=draft.words.time(moment))
+
+
+def _missing(draft: Draft[Any]) -> None:
+    """Every missing part of this step by name, with a link to its field."""
+    words = draft.words
+    found = [finding for finding in draft.report.of_tool(draft.tool.key) if finding.level != "hint"]
+    st.header(words("Still missing"), anchor=False)
+    if not found:
+        look.small(words("Nothing is missing in this step."))
+        return
+    with st.container(key="gaps_look", gap=None):
+        for finding in found[:SHOWN_AT_ONCE]:
+            gap_link(draft, finding)
+    if more := found[SHOWN_AT_ONCE:]:
+        with st.expander(words.plural("{count} more point", "{count} more points", len(more))):
+            for finding in more:
+                gap_link(draft, finding)
+
+
+def gap_link(opened: OpenPlan, finding: Finding) -> None:
+    """One missing part: its words, as a link to the field."""
+    parameters = opened.link(field="/".join(finding.path)) if finding.path else opened.link()
+    st.page_link(page_of(finding.tool), label=look.plain(finding.message), query_params=parameters)
+
+
+def _previous_and_next(draft: Draft[Any]) -> None:
+    """To the steps before and after this one; after the last one comes the review."""
+    keys = [tool.key for tool in TOOLS]
+    here = keys.index(draft.tool.key)
+    before = keys[here - 1] if here else "overview"
+    after = keys[here + 1] if here + 1 < len(keys) else "review"
+    with st.container(key="foot_steps", horizontal=True, horizontal_alignment="distribute", gap="small"):
+        st.page_link(
+            page_of(before), label=_name(draft, before), icon=":material/arrow_back:", query_params=draft.link()
+        )
+        st.page_link(
+            page_of(after), label=_name(draft, after), icon=":material/arrow_forward:", query_params=draft.link()
+        )
+
+
+def _name(draft: Draft[Any], page: str) -> str:
+    own = {"overview": draft.words("Overview"), "review": draft.words("Review")}
+    return own.get(page) or draft.words(draft.content.tool(page).title)

@@ -1,0 +1,108 @@
+"""Who sits in front of the screen: read from the database each time it is asked, never from memory."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from functools import cached_property
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+import streamlit as st
+
+from curreap.access import Actor
+from curreap.words import Words, languages, words_for
+from db.accounts import actor_of, load_account
+from db.desk import Desk
+from db.store import Store
+from db.tables import Account
+from pages.components.database import engine
+
+LANGUAGE = "language"
+
+
+@dataclass(frozen=True)
+class Visitor:
+    """A person who is signed in, with the roles of this moment."""
+
+    actor: Actor
+    email: str
+    organisation: str
+    language: str
+    time_zone: ZoneInfo
+    is_example: bool  # an account of the example round, for trying out only
+
+    @property
+    def words(self) -> Words:
+        return words_for(self.language)
+
+    @cached_property
+    def store(self) -> Store:
+        """The plans, as far as this person may see them."""
+        return Store(Desk(engine(), self.actor))
+
+
+def visitor() -> Visitor | None:
+    """The person who is signed in; None for a visitor, and as soon as the session was ended anywhere."""
+    account = signed_in_account()
+    if account is None:
+        return None
+    return Visitor(
+        actor=actor_of(account),
+        email=account.email,
+        organisation=account.organisation,
+        language=language(),
+        time_zone=time_zone(),
+        is_example=account.is_example,
+    )
+
+
+def require_visitor() -> Visitor:
+    """The person who is signed in. Without one the page ends here, and the app shows the sign-in in its place."""
+    found = visitor()
+    if found is None:
+        st.rerun()
+    return found
+
+
+def signed_in_account() -> Account | None:
+    """The account of this session. The library remembers only "account.version"; the rest is looked up."""
+    if not st.session_state.get("authentication_status"):
+        return None
+    return account_of(st.session_state.get("username") or "")
+
+
+def account_of(session_name: str) -> Account | None:
+    """The account of a session name such as "17.204"; None when it has ended or was never one."""
+    number, _, version = session_name.partition(".")
+    if not (number.isdecimal() and version.isdecimal()):
+        return None
+    return load_account(engine(), int(number), int(version))
+
+
+def session_name(account: Account) -> str:
+    """What the cookie carries: the account, and the version that every sign-out and new password raises."""
+    return f"{account.id}.{account.token_version}"
+
+
+def language() -> str:
+    """The language that this person reads the app in."""
+    chosen = str(st.session_state.get(LANGUAGE) or "en")
+    return chosen if chosen in languages() else "en"
+
+
+def time_zone() -> ZoneInfo:
+    """The time zone that the browser tells; UTC where it tells none that is known."""
+    try:
+        return ZoneInfo(st.context.timezone or "UTC")
+    except (ZoneInfoNotFoundError, ValueError):
+        return ZoneInfo("UTC")
+
+
+def address() -> str:
+    """The network address of the browser; behind a proxy, what the proxy says (CURREAP_TRUSTED_PROXY=1)."""
+    if os.environ.get("CURREAP_TRUSTED_PROXY"):
+        # Only the last entry is the proxy's own; those before it are whatever the browser claims.
+        forwarded = (st.context.headers.get("X-Forwarded-For") or "").split(",")[-1].strip()
+        if forwarded:
+            return forwarded
+    return st.context.ip_address or "this machine"

