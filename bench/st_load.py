@@ -124,15 +124,20 @@ class Visitor:
 
     async def read(self) -> None:
         """Take in what the server sends until it ends the connection."""
-        async for raw in self._connection:
-            if isinstance(raw, bytes):
-                self.bytes_received += len(raw)
-                self._take(raw)
-        self._ends.put_nowait(None)
+        try:
+            async for raw in self._connection:
+                if isinstance(raw, bytes):
+                    self.bytes_received += len(raw)
+                    self._take(raw)
+        finally:
+            self._ends.put_nowait(None)
 
     async def _run(self, *, pressed: str = "", fragment: str = "") -> float:
         while not self._ends.empty():
             self._ends.get_nowait()
+        if not fragment:
+            self.widgets.clear()
+            self.texts.clear()
         begun = time.perf_counter()
         await self._connection.send(self._message(pressed, fragment))
         while True:
@@ -172,7 +177,7 @@ class Visitor:
             self._hashes.add(message.hash)
         kind = message.WhichOneof("type")
         if kind == "new_session":
-            self._begin_run(message)
+            self._page_hash = message.new_session.page_script_hash or self._page_hash
         elif kind == "navigation":
             self._page_hash = message.navigation.page_script_hash or self._page_hash
         elif kind == "page_not_found":
@@ -181,12 +186,6 @@ class Visitor:
             self._take_element(message.delta)
         elif kind == "script_finished":
             self._ends.put_nowait((message.script_finished, time.perf_counter()))
-
-    def _begin_run(self, message: ForwardMsg) -> None:
-        self._page_hash = message.new_session.page_script_hash or self._page_hash
-        if not message.new_session.fragment_ids_this_run:
-            self.widgets.clear()
-            self.texts.clear()
 
     def _take_element(self, delta: Delta) -> None:
         kind = delta.new_element.WhichOneof("type") if delta.WhichOneof("type") == "new_element" else None

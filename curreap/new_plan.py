@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import replace
 from typing import Final, TypeVar
 
@@ -29,13 +30,13 @@ TEXTS_TAKEN_OVER: Final = frozenset({"profile", "assets", "stakeholders", "ccs_p
 """Sections about what is taken over. The others speak of the earlier year, so their texts start fresh."""
 
 
-def begin_from(earlier: Plan, *, title_year: int | None) -> Plan:
+def begin_from(earlier: Plan, *, title_year: int | None, deadline: dt.date | None = None) -> Plan:
     """A new plan of the same town: its profile, team, assets, stakeholders and CCS partners, and the self-assessment
     as an earlier round. Actions, dates, fees and what was agreed start fresh, and every section is a draft again."""
     kept_photos = {asset.photo for asset in earlier[cultural_assets.TOOL].assets}
     return (
         Plan(photos={key: jpeg for key, jpeg in earlier.photos.items() if key in kept_photos})
-        .having(profile.TOOL, _profile(earlier[profile.TOOL], title_year))
+        .having(profile.TOOL, _profile(earlier[profile.TOOL], title_year, deadline))
         .having(team.TOOL, earlier[team.TOOL])
         .having(cultural_assets.TOOL, _assets(earlier[cultural_assets.TOOL]))
         .having(stakeholders.TOOL, _stakeholders(earlier[stakeholders.TOOL]))
@@ -56,12 +57,14 @@ def from_outside(plan: Plan) -> Plan:
     return replace(checked, photos=reencode_all(plan.photos), revision=0, open_must_fix=0)
 
 
-def _profile(earlier: profile.Profile, title_year: int | None) -> profile.Profile:
+def _profile(
+    earlier: profile.Profile, title_year: int | None, deadline: dt.date | None
+) -> profile.Profile:
     """The place stays; the deadline and the decision of the council were those of the earlier plan."""
     return earlier.model_copy(
         update={
             "title_year": title_year,
-            "deadline": None,
+            "deadline": deadline,
             "mandate_state": None,
             "mandate_body": "",
             "mandate_date": None,

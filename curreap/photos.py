@@ -40,7 +40,12 @@ def reencode(upload: bytes) -> bytes:
             return _drawn_anew(upload)
         except (Image.DecompressionBombWarning, Image.DecompressionBombError):
             raise BadPhoto("photo_too_large") from None
-        except (OSError, ValueError, SyntaxError, MemoryError):  # Pillow's ways to say that a file is broken
+        except (
+            OSError,
+            ValueError,
+            SyntaxError,
+            MemoryError,
+        ):  # Pillow's ways to say that a file is broken
             raise BadPhoto("photo_wrong_kind") from None
 
 

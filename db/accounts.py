@@ -97,7 +97,9 @@ def create_account(
     )
     with Session(engine, expire_on_commit=False) as session, session.begin():
         keep_new_account(session, account)
-        audit.record(session, "account made", by=by or actor_of(account), now=now, detail=_roles_in_words(account))
+        audit.record(
+            session, "account made", by=by or actor_of(account), now=now, detail=_roles_in_words(account)
+        )
     return account
 
 
@@ -183,7 +185,7 @@ def change_name(engine: Engine, account_id: int, *, name: str, organisation: str
     """Change how colleagues see this person. Raises NameMissing, NoSuchAccount."""
     with Session(engine) as session, session.begin():
         account = the_account(session, account_id)
-        account.name, account.organisation = normal_name(name), " ".join(organisation.split())[:160]
+        account.name, account.organisation = (normal_name(name), " ".join(organisation.split())[:160])
         audit.record(session, "name changed", by=actor_of(account), now=now)
 
 
@@ -260,5 +262,7 @@ def _password_hash(engine: Engine, account_id: int) -> str:
 
 
 def _roles_in_words(account: Account) -> str:
-    roles = [word for word, has in (("coordinator", account.is_coordinator), ("mentor", account.is_mentor)) if has]
+    roles = [
+        word for word, has in (("coordinator", account.is_coordinator), ("mentor", account.is_mentor)) if has
+    ]
     return ", ".join(roles) or "no role"

@@ -13,9 +13,15 @@ LONGEST_DETAIL = 300  # as the column has it
 
 
 def record(
-    session: Session, action: str, *, by: Actor | None, now: dt.datetime, plan_id: str | None = None, detail: str = ""
+    session: Session,
+    action: str,
+    *,
+    by: Actor | None,
+    now: dt.datetime,
+    plan_id: str | None = None,
+    detail: str = "",
 ) -> None:
-    """Add a line in the caller's transaction, so that the act and its line are kept together or not at all."""
+    """Add a line in the caller's transaction, so that the act and its line are kept together."""
     session.add(
         Audit(
             at=now,

@@ -45,7 +45,10 @@ def load_example_round(engine: Engine, *, code: str, now: dt.datetime) -> list[E
     made = [
         _example_account("Example coordinator", "coordinator@example.org", now, is_coordinator=True),
         _example_account("Example mentor", "mentor@example.org", now, is_mentor=True),
-        *(_example_account(f"Culture office of {plan.town}", email, now) for plan, email in zip(plans, _LEADS, strict=True)),
+        *(
+            _example_account(f"Culture office of {plan.town}", email, now)
+            for plan, email in zip(plans, _LEADS, strict=True)
+        ),
     ]
     _keep(engine, code, made, now)
     mentor, leads = made[1].account, [example.account for example in made[2:]]

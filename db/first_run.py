@@ -21,7 +21,7 @@ class WrongCode(ValueError):
 
 
 def first_run_code(engine: Engine) -> str | None:
-    """A new one-time code, which replaces earlier ones; None once there is an account. Only its hash is kept."""
+    """A new one-time code instead of earlier ones; None once there is an account. Only its hash is kept."""
     code = readable_secret(4)
     with Session(engine) as session, session.begin():
         if session.exec(select(Account.id).limit(1)).first() is not None:
@@ -58,7 +58,7 @@ def make_first_coordinator(
 
 
 def use_first_run_code(session: Session, code: str) -> None:
-    """Take the code away in the caller's transaction: of two people at once, one gets it. Raises WrongCode."""
+    """Use the code up in the caller's transaction: of two people at once, one can. Raises WrongCode."""
     unused = delete(Setting).where(col(Setting.key) == CODE, col(Setting.value) == _hash(code))
     has_account = session.exec(select(Account.id).limit(1)).first() is not None
     if session.exec(unused).rowcount != 1 or has_account:

@@ -39,7 +39,7 @@ def a_photo() -> bytes:
     return drawn.getvalue()
 
 
-def begun(**changes: object) -> Plan:
+def begun() -> Plan:
     return begin_from(a_finished_plan(), title_year=2029)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from functools import lru_cache
 from typing import Any, Final
 
 from curreap.completeness.findings import NEEDED_FIELD, Finding
@@ -80,7 +81,6 @@ NAMED_BY_A_CHECK: Final[dict[Path, str]] = {
     ("stakeholders", "stakeholders", "engagement_method"): "R5.5",
     ("actions", "actions", "weather_plan"): "R14.3",
     ("actions", "actions", "budget_lines", "source"): "R11.2",
-    ("actions", "actions", "indicators", "owner"): "R8.4",
     ("actions", "actions", "risks", "response"): "R14.2",
     ("delivery", "total_budget"): "R11.1",
     ("delivery", "plan_risks", "response"): "R14.2",
@@ -129,8 +129,9 @@ NOT_ASKED_FOR: Final = ("ratings", "earlier_rounds")  # filled in by the app its
 NAMES_OF_ROWS: Final = ("title", "name", "what", "indicator", "description")  # the field that names a row
 
 
-def _tables_of(model: type[Answers]) -> list[str]:
-    return [name for name, known in types_of(model).items() if known.kind is Kind.ROWS]
+@lru_cache
+def _tables_of(model: type[Answers]) -> tuple[str, ...]:
+    return tuple(name for name, known in types_of(model).items() if known.kind is Kind.ROWS)
 
 
 def _name_of(plan: Reading, row: Row, table: Path, outer: str) -> str:

@@ -1,5 +1,6 @@
 """The document: the one walk over a plan. Every format, and the preview on screen, renders the same blocks."""
 
+from curreap.document.build import build_document
 from curreap.document.document import Document
 
-__all__ = ["Document"]
+__all__ = ["Document", "build_document"]

@@ -17,8 +17,15 @@ def printed_labels(words: Words) -> dict[Path, str]:
 @lru_cache
 def _labels_in(language: str) -> dict[Path, str]:
     words = words_for(language)
-    groups = (_of_the_place(words), _of_the_assessment(words), _of_assets(words), _of_people(words))
-    return {path: label for group in (*groups, _of_partners(words), _of_actions(words)) for path, label in group.items()}
+    groups = (
+        _of_the_place(words),
+        _of_the_assessment(words),
+        _of_assets(words),
+        _of_people(words),
+    )
+    return {
+        path: label for group in (*groups, _of_partners(words), _of_actions(words)) for path, label in group.items()
+    }
 
 
 def _of_the_place(words: Words) -> dict[Path, str]:

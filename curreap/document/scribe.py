@@ -54,7 +54,7 @@ class Scribe:
 
     def code(self, action: Action) -> str:
         """A1, A2 and so on, in the order of the plan."""
-        return f"A{self.actions.index(action) + 1}"
+        return f"A{self._places[action.id]}"
 
     def coded(self, action: Action) -> str:
         """A1 Title of the action."""
@@ -129,15 +129,25 @@ class Scribe:
         return [
             DataTable(
                 caption,
-                (*((first[0],) if first else ()), *(self.label(*path, name) for name in names)),
+                (
+                    *((first[0],) if first else ()),
+                    *(self.label(*path, name) for name in names),
+                ),
                 tuple(
-                    (*((first[1][at],) if first else ()), *(self.value((*path, name), row) or NOTHING for name in names))
+                    (
+                        *((first[1][at],) if first else ()),
+                        *(self.value((*path, name), row) or NOTHING for name in names),
+                    )
                     for at, row in enumerate(rows)
                 ),
                 numeric=frozenset(at + shift for at, name in enumerate(names) if kinds[name].kind in _NUMBERS),
                 widths=widths,
             )
         ]
+
+    @cached_property
+    def _places(self) -> dict[str, int]:
+        return {action.id: place for place, action in enumerate(self.actions, start=1)}
 
     @cached_property
     def _names_of(self) -> _RowNames:
@@ -162,6 +172,8 @@ class _RowNames(dict[tuple[str, str], dict[str, str]]):
         if tool == "cultural_assets":
             return {asset.id: asset.name for asset in self._scribe.assets if asset.name.strip()}
         rows = getattr(self._scribe.plan[BY_KEY[tool]], table)
+        if tool == "goals":
+            return {row.id: f"{place}. {row.title}" for place, row in enumerate(rows, start=1) if row.title.strip()}
         named = {row.id: getattr(row, "name", "") or getattr(row, "title", "") for row in rows}
         return {row_id: name for row_id, name in named.items() if name.strip()}
 
@@ -187,12 +199,16 @@ def _as_choices(scribe: Scribe, path: tuple[str, ...], known: FieldType, given: 
     return "; ".join(scribe.choice(*path, key=key) for key in given)
 
 
+def _as_month(scribe: Scribe, path: tuple[str, ...], known: FieldType, given: Any) -> str:
+    return str(given) if int(given[:4]) == 0 else scribe.words.month(given)  # no calendar has a year 0
+
+
 _WRITERS: Final[dict[Kind, Writer]] = {
     Kind.NUMBER: lambda scribe, path, known, given: scribe.words.number(given),
     Kind.SCALE: lambda scribe, path, known, given: scribe.words.number(given),
     Kind.MONEY: lambda scribe, path, known, given: scribe.words.money(given),
     Kind.DATE: lambda scribe, path, known, given: scribe.words.date(given),
-    Kind.MONTH: lambda scribe, path, known, given: scribe.words.month(given),
+    Kind.MONTH: _as_month,
     Kind.YES_NO: lambda scribe, path, known, given: scribe.words("Yes") if given else scribe.words("No"),
     Kind.CHOICE: lambda scribe, path, known, given: scribe.choice(*path, key=given),
     Kind.MULTI_CHOICE: _as_choices,

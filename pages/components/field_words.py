@@ -1,4 +1,4 @@
-"""What stands around a field: its label, its help with an example, and a remark when a text is too long."""
+"""What stands around a field: its label, its help and an example, and a remark when a text is too long."""
 
 from __future__ import annotations
 
@@ -6,7 +6,8 @@ from typing import Any
 
 from curreap.content import FieldWords
 from curreap.edits import Path
-from pages.components.look import plain
+from pages.components import look
+from pages.components.look import Safe, plain
 from pages.components.step import Draft
 from playbook_tools.tool import FieldType
 
@@ -23,31 +24,56 @@ def words_of(draft: Draft[Any], path: Path) -> FieldWords:
     return draft.content.field(*content_path(draft, path))
 
 
-def label(draft: Draft[Any], field: FieldWords, known: FieldType, *, with_help: bool) -> str:
-    """The label as markdown: the title, whether it is optional or private, and for long texts the help below."""
+def label(draft: Draft[Any], field: FieldWords, known: FieldType) -> str:
+    """The label: the title, and whether the field is optional or private.
+
+    Streamlit gives the label to screen readers letter by letter, so it holds no markdown and nothing people typed.
+    """
     words = draft.words
-    marks = []
     if known.private:
-        marks.append(words("never printed"))
-    elif not field.needed and not field.needed_if:
-        marks.append(words("optional"))
-    text = plain(words(field.title))
-    if marks:
-        text += f" :gray[({plain(', '.join(marks))})]"
-    return f"{text} :small[{plain(words(field.help))}]" if with_help else text
+        return words("{title} (never printed)", title=words(field.title))
+    if field.needed or field.needed_if:
+        return words(field.title)
+    return words("{title} (optional)", title=words(field.title))
 
 
-def help_text(draft: Draft[Any], field: FieldWords, *, with_help: bool) -> str | None:
-    """What opens beside the label: the help, unless it is in view already, and an example answer."""
+def help_text(draft: Draft[Any], field: FieldWords) -> str:
+    """What opens beside the label of a short field: the help, and an example answer."""
     words = draft.words
-    parts = [] if with_help else [plain(words(field.help))]
+    parts = [plain(words(field.help))]
     if field.example:
-        origin = draft.content.fields.example_labels.get(field.example_from, "")
-        parts.append(f"**{plain(words(origin))}:** {plain(words(field.example))}")
-    return "\n\n".join(parts) or None
+        parts.append(f"**{plain(_example_label(draft, field))}:** {plain(words(field.example))}")
+    return "\n\n".join(parts)
+
+
+def heading(label: str, draft: Draft[Any], field: FieldWords) -> Safe:
+    """What stands above a long text: its label, its help in view, and an example answer to open.
+
+    The label is hidden from screen readers here, because the field below carries it itself.
+    """
+    words = draft.words
+    top = look.joined(Safe('<p class="field-label" aria-hidden="true">'), label, Safe("</p>"))
+    help_line = look.joined(Safe('<p class="field-help">'), words(field.help), Safe("</p>"))
+    return look.joined(Safe('<div class="field-head">'), top, help_line, _example(draft, field), Safe("</div>"))
 
 
 def too_long(draft: Draft[Any], known: FieldType, text: str) -> str:
     """A remark when a text is longer than the plan has room for; nothing is cut."""
     over = len(text) - (known.max_length or len(text))
     return draft.words(draft.content.text("field_marks.counter_over"), over=over) if over > 0 else ""
+
+
+def _example(draft: Draft[Any], field: FieldWords) -> Safe:
+    if not field.example:
+        return Safe("")
+    return look.joined(
+        Safe('<details class="field-example"><summary>'),
+        _example_label(draft, field),
+        Safe("</summary><p>"),
+        draft.words(field.example),
+        Safe("</p></details>"),
+    )
+
+
+def _example_label(draft: Draft[Any], field: FieldWords) -> str:
+    return draft.words(draft.content.fields.example_labels.get(field.example_from, "Invented example"))

@@ -14,7 +14,7 @@ from curreap.edits import Path, RowIsGone, type_at, value_at
 from curreap.references import rows_of
 from pages.components import field_words
 from pages.components.field_photo import photo
-from pages.components.look import plain, small
+from pages.components.look import plain, show, small
 from pages.components.map import place_picker
 from pages.components.router import page_of
 from pages.components.step import Draft
@@ -39,13 +39,16 @@ class Field:
         """The key of the widget; also the class that a link to the field looks for."""
         return field_key(self.draft.id, self.draft.tool.key, self.path)
 
-    def common(self, *, with_help: bool = False, label: str = "") -> dict[str, Any]:
+    def label(self, other: str = "") -> str:
+        """The label in the language of the reader; `other` replaces the title of the field."""
+        return other or field_words.label(self.draft, self.words, self.known)
+
+    def common(self, label: str = "") -> dict[str, Any]:
         """What every widget of a field gets."""
-        shown = plain(label) or field_words.label(self.draft, self.words, self.known, with_help=with_help)
         return {
-            "label": shown,
+            "label": self.label(label),
             "key": self.key,
-            "help": field_words.help_text(self.draft, self.words, with_help=with_help),
+            "help": field_words.help_text(self.draft, self.words),
             "disabled": not self.draft.may_edit,
             "on_change": _save,
             "args": (self,),
@@ -60,8 +63,8 @@ def field_key(plan_id: str, part: str, path: Path) -> str:
 def answer(draft: Draft[Any], *path: str, label: str = "", widget: str = "") -> None:
     """Show one field and save it on change.
 
-    `label` replaces the title of the field. `widget` may be "pills" or "segmented" for choices, "below" to show
-    the help of a short field in view.
+    `label` replaces the title of the field. `widget` may be "pills" or "segmented" for one choice, "multiselect"
+    for many. The help of a long text is in view; that of a short field opens beside its label.
     """
     known = type_at(draft.tool.answers, path)
     try:
@@ -102,13 +105,15 @@ def _storable(field: Field, shown: Any) -> Any:
 
 def _short_text(field: Field, label: str, widget: str) -> None:
     _bind(field, field.stored)
-    st.text_input(**field.common(with_help=widget == "below", label=label), placeholder="")
+    st.text_input(**field.common(label), placeholder="")
     _say_too_long(field)
 
 
 def _long_text(field: Field, label: str, widget: str) -> None:
     _bind(field, field.stored)
-    st.text_area(**field.common(with_help=widget != "beside", label=label), height="content", placeholder="")
+    show(field_words.heading(field.label(label), field.draft, field.words))
+    common = {**field.common(label), "help": None}
+    st.text_area(**common, label_visibility="collapsed", height="content", placeholder="")
     _say_too_long(field)
 
 
@@ -121,10 +126,12 @@ def _say_too_long(field: Field) -> None:
 def _number(field: Field, label: str, widget: str) -> None:
     whole = isinstance(field.stored, int) or "int" in str(_annotation(field))
     number: type[int] | type[float] = int if whole else float
-    limits = {name: number(limit) for name in ("minimum", "maximum") if (limit := getattr(field.known, name)) is not None}
+    limits = {
+        name: number(limit) for name in ("minimum", "maximum") if (limit := getattr(field.known, name)) is not None
+    }
     _bind(field, None if field.stored is None else number(field.stored))
     st.number_input(
-        **field.common(with_help=widget == "below", label=label),
+        **field.common(label),
         min_value=limits.get("minimum"),
         max_value=limits.get("maximum"),
         step=number(1),
@@ -136,7 +143,7 @@ def _number(field: Field, label: str, widget: str) -> None:
 def _money(field: Field, label: str, widget: str) -> None:
     _bind(field, field.stored)
     st.number_input(
-        **field.common(with_help=widget == "below", label=label),
+        **field.common(label),
         min_value=0.0,
         max_value=1e9,
         step=50.0,
@@ -148,7 +155,7 @@ def _money(field: Field, label: str, widget: str) -> None:
 def _date(field: Field, label: str, widget: str) -> None:
     _bind(field, dt.date.fromisoformat(field.stored) if field.stored else None)
     st.date_input(
-        **field.common(with_help=widget == "below", label=label),
+        **field.common(label),
         format="DD.MM.YYYY",
         min_value=dt.date(1990, 1, 1),
         max_value=dt.date(2100, 12, 31),
@@ -166,9 +173,7 @@ def _yes_no(field: Field, label: str, widget: str) -> None:
     words = field.draft.words
     _bind(field, {True: "yes", False: "no"}.get(field.stored))
     names = {"yes": words("Yes"), "no": words("No")}
-    st.segmented_control(
-        **field.common(with_help=widget == "below", label=label), options=["yes", "no"], format_func=names.__getitem__
-    )
+    st.segmented_control(**field.common(label), options=["yes", "no"], format_func=names.__getitem__)
 
 
 def _choice(field: Field, label: str, widget: str) -> None:
@@ -176,7 +181,7 @@ def _choice(field: Field, label: str, widget: str) -> None:
     if widget in ("segmented", "pills"):
         _bind(field, field.stored)
         control = st.segmented_control if widget == "segmented" else st.pills
-        control(**field.common(label=label), options=list(names), format_func=_named(names))
+        control(**field.common(label), options=list(names), format_func=_named(names))
     else:
         _select(field, label, widget, options=list(names), name=_named(names))
 
@@ -184,16 +189,16 @@ def _choice(field: Field, label: str, widget: str) -> None:
 def _multi_choice(field: Field, label: str, widget: str) -> None:
     names = _choice_names(field)
     _bind(field, list(field.stored))
-    common = field.common(with_help=widget == "below", label=label)
+    common = field.common(label)
     if widget == "multiselect":
         st.multiselect(**common, options=list(names), format_func=_named(names), placeholder=_choose(field))
     else:
-        st.pills(**common, options=list(names), format_func=_named(names), selection_mode="multi")
+        st.pills(**common, options=list(names), format_func=_named(names), selection_mode="multi", wrap=True)
 
 
 def _scale(field: Field, label: str, widget: str) -> None:
     _bind(field, field.stored)
-    st.segmented_control(**field.common(with_help=widget == "below", label=label), options=[1, 2, 3, 4, 5])
+    st.segmented_control(**field.common(label), options=[1, 2, 3, 4, 5])
 
 
 def _link(field: Field, label: str, widget: str) -> None:
@@ -211,7 +216,7 @@ def _links(field: Field, label: str, widget: str) -> None:
         return
     _bind(field, list(field.stored))
     st.multiselect(
-        **field.common(with_help=widget == "below", label=label),
+        **field.common(label),
         options=list(names),
         format_func=_named(names),
         placeholder=_choose(field),
@@ -220,6 +225,7 @@ def _links(field: Field, label: str, widget: str) -> None:
 
 def _place(field: Field, label: str, widget: str) -> None:
     draft = field.draft
+    small(label or draft.words(field.words.title))
     place_picker(
         key=field.key,
         value=Place(**field.stored) if field.stored else None,
@@ -227,6 +233,7 @@ def _place(field: Field, label: str, widget: str) -> None:
         words=draft.words,
         help=draft.words(field.words.help),
         near=_town_place(draft),
+        disabled=not draft.may_edit,
     )
 
 
@@ -263,7 +270,7 @@ def _select(field: Field, label: str, widget: str, *, options: Sequence[str], na
     offered = [*options, field.stored] if field.stored and field.stored not in options else list(options)
     _bind(field, field.stored)
     st.selectbox(
-        **field.common(with_help=widget == "below", label=label),
+        **field.common(label),
         options=offered,
         format_func=name,
         index=None,

@@ -31,7 +31,7 @@ def account_problem(error: ValueError, words: Words) -> str:
         return words(content.text("input_errors.password_short"), minimum=SHORTEST)
     if isinstance(error, PasswordTooLong):
         return words(
-            "This password is too long. It can have {maximum} letters, and letters such as ā or ö count as two.",
+            "This password is too long. Use at most {maximum} letters. Letters such as ā and ö count as two.",
             maximum=LONGEST,
         )
     if isinstance(error, BadEmail):

@@ -10,7 +10,7 @@ import streamlit as st
 from curreap.words import Words
 from pages.components import look, menu
 from pages.components.router import START, page_of
-from pages.components.visitor import language, visitor
+from pages.components.visitor import visitor
 
 
 @contextmanager
@@ -31,23 +31,9 @@ def back_to_sign_in(words: Words) -> None:
         st.page_link(page_of(START), label=words("Go to the sign-in page"), icon=":material/arrow_back:")
 
 
-def choose_language() -> None:
-    """The choice of the language; nothing while there is only one."""
-    from curreap.words import languages, words_for
-
-    known = languages()
-    if len(known) > 1:
-        st.selectbox(
-            words_for(language())("Language of the app"),
-            known,
-            key="language",
-            format_func=lambda code: words_for(code).language_name(),
-        )
-
-
 def _small_print(words: Words) -> None:
     st.divider()
-    with st.container(horizontal=True, gap="medium", key="small_print"):
+    with st.container(horizontal=True, vertical_alignment="center", gap="medium", key="small_print"):
         st.page_link(page_of("glossary"), label=words("Glossary"))
         st.page_link(page_of("accessibility"), label=words("Accessibility"))
         st.page_link(page_of("privacy"), label=words("Privacy"))

@@ -1,7 +1,7 @@
-"""All pages and their addresses. Every page is registered for everybody; app.py decides what a visitor sees.
+"""All pages and their addresses. Each is registered for everybody; app.py decides what a visitor sees.
 
-A page that only some people have in their navigation would answer others with "Page not found", over a sign-in
-that cannot be clicked.
+A page that only some people have in their navigation would answer others with "Page not found", over a
+sign-in that cannot be clicked.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 START: Final = "my_plans"  # the page at the bare address
 PUBLIC: Final = ("invitation", "new_password", "glossary", "accessibility", "privacy")
-HOME: Final = ("my_plans", "people", "account")
+HOME: Final = ("my_plans", "new_plan", "people", "account")
 BEFORE_THE_TOOLS: Final = ("overview",)
 AFTER_THE_TOOLS: Final = ("review", "preview", "download", "history", "members")
 PLAN: Final = (*BEFORE_THE_TOOLS, *(tool.key for tool in TOOLS), *AFTER_THE_TOOLS)
@@ -80,6 +80,7 @@ def _titles(words: Words) -> dict[str, str]:
         "accessibility": words("Accessibility"),
         "privacy": words("Privacy"),
         "my_plans": words("My plans"),
+        "new_plan": words("Start a new plan"),
         "people": words("People"),
         "account": words("Your account"),
         "overview": words("Overview"),

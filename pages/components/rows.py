@@ -149,13 +149,14 @@ def small_table(
                 st.markdown(f"**{plain(row_title)} {index + 1}**", width="content")
                 with st.container(horizontal=True, width="content", gap="xsmall"):
                     if moves and index:
-                        _up_button(draft, path, index)
+                        up_button(draft, path, index)
                     delete_button(draft, *path, name=_called(row, row_title), compact=True)
             show_row(path)
     add_button(draft, *table, opens=False)
 
 
-def _up_button(draft: Draft[Any], row: Path, index: int) -> None:
+def up_button(draft: Draft[Any], row: Path, index: int) -> None:
+    """The button that moves a row one place up."""
     st.button(
         draft.words("Move up"),
         key=f"up_{'_'.join(row)}",

@@ -28,7 +28,7 @@ _DUE = "cookie_due"
 
 
 def arrive() -> Visitor | None:
-    """Find out who is here, once at the start of each run: from this session, or from the cookie of an earlier one."""
+    """Find out who is here, at the start of each run: from this session, or from an earlier one's cookie."""
     if st.session_state.get("authentication_status") is None and not st.session_state.get("logout"):
         _begin_from_cookie()
     account = signed_in_account()
@@ -63,10 +63,10 @@ def forget_session() -> None:
 
 
 def carry_cookie() -> None:
-    """Set or delete the cookie when that is due. Call it in every run of the app, before the page, which may end the run.
+    """Set or delete the cookie when that is due. Call it in every run, before the page, which may end it.
 
-    The cookie is set by a small frame inside the page. It is shown in each run until the browser has answered,
-    because a run that follows at once would otherwise take the frame away before it has done its work.
+    The cookie is set by a small frame inside the page. It is shown in each run until the browser has
+    answered: a run that follows at once would otherwise take the frame away before its work is done.
     """
     due: Literal["set", "delete"] | None = st.session_state.get(_DUE)
     if due is None:
@@ -87,7 +87,7 @@ def carry_cookie() -> None:
 
 
 def _serve(component: Any) -> None:
-    """Let the server find the files of a component, also where its library was imported before the server ran."""
+    """Let the server find the files of a component, also where it was imported before the server ran."""
     if runtime.exists():
         ComponentRegistry.instance().register_component(component)
 
@@ -113,7 +113,7 @@ def _named_in_cookie() -> str | None:
 
 
 def _library(account: Account | None) -> AuthenticationController:
-    """The library with the credentials of the one account that matters, so no run grows with the number of people."""
+    """The library with the credentials of the one account that matters, however many there are."""
     credentials: dict[str, Any] = {"usernames": {}}
     if account is not None:
         credentials["usernames"][session_name(account)] = {

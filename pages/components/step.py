@@ -15,8 +15,8 @@ from curreap.access import Action, Forbidden, may
 from curreap.completeness import Report, completeness
 from curreap.content import Content, load_content
 from curreap.edits import AddRow, BadEdit, Edit, MoveRow, Path, RemoveRow, RowIsGone, SetField
-from curreap.references import references
 from curreap.plan import Plan
+from curreap.references import references
 from curreap.words import Words, words_for
 from db.comments import Remark
 from db.store import AlwaysOvertaken, PlanInfo, SectionInfo, Store
@@ -182,7 +182,5 @@ def _plan(_store: Store, plan_id: str, revision: int, sees_private: bool, open_m
 
 
 @st.cache_resource(max_entries=200, show_spinner=False)
-def _report(
-    _plan: Plan, plan_id: str, revision: int, open_must_fix: int, language: str, today: dt.date
-) -> Report:
+def _report(_plan: Plan, plan_id: str, revision: int, open_must_fix: int, language: str, today: dt.date) -> Report:
     return completeness(_plan, load_content(_plan.content_version), words_for(language), today=today)

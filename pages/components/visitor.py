@@ -57,7 +57,7 @@ def visitor() -> Visitor | None:
 
 
 def require_visitor() -> Visitor:
-    """The person who is signed in. Without one the page ends here, and the app shows the sign-in in its place."""
+    """The person who is signed in. Without one the page ends here, and the app shows the sign-in."""
     found = visitor()
     if found is None:
         st.rerun()

@@ -31,7 +31,7 @@ with year:
     fields.answer(draft, "population_year")
 fields.answer(draft, "area_description")
 fields.answer(draft, "location")
-fields.answer(draft, "shocks_and_stresses", widget="below")
+fields.answer(draft, "shocks_and_stresses")
 
 st.header(words("Who applies, and when"), anchor=False)
 eligible, capital = st.columns(2)

@@ -3,15 +3,17 @@
 import streamlit as st
 
 from curreap.words import words_for
-from pages.components.public_frame import back_to_sign_in, public_frame
 from pages.components import look
+from pages.components.public_frame import back_to_sign_in, public_frame
 from pages.components.visitor import language
 
 words = words_for(language())
 
 with public_frame(words):
     st.title(words("Accessibility"), anchor=False)
-    look.lead(words("Everybody in your town should be able to work on the plan. We aim for WCAG 2.2, level AA."))
+    look.lead(
+        words("Everybody in your town should be able to work on the plan. We aim for WCAG 2.2, level AA.")
+    )
 
     st.header(words("What you can rely on"), anchor=False)
     look.show(
@@ -19,7 +21,12 @@ with public_frame(words):
             [
                 (words("Everything can be reached and used with the keyboard."), ""),
                 (words("Every chart and every map has the same content beside it as a list or a table."), ""),
-                (words("No meaning is carried by colour alone: there is always a word, a sign or a number."), ""),
+                (
+                    words(
+                        "No meaning is carried by colour alone: there is always a word, a sign or a number."
+                    ),
+                    "",
+                ),
                 (words("Texts are large enough, with strong contrast, in a light and a dark look."), ""),
                 (words("You can stop at any time. Everything that you have written is kept."), ""),
             ]
@@ -31,7 +38,7 @@ with public_frame(words):
         look.entries(
             [
                 (
-                    words("Some words of the screen are always English, for example in lists that you can search."),
+                    words("Some words of the screen are always English, for example in search lists."),
                     words("They come from the tool that draws the screen."),
                 ),
                 (
@@ -53,8 +60,8 @@ with public_frame(words):
     st.header(words("If something stops you"), anchor=False)
     st.markdown(
         words(
-            "Write to the coordinator of your round, and say on which page it was. Until it is mended, a colleague can "
-            "type for you, and the whole plan can be read as a document."
+            "Write to the coordinator of your round, and say on which page it was. Until it is mended, a "
+            "colleague can type for you, and the whole plan can be read as a document."
         )
     )
     back_to_sign_in(words)

@@ -18,7 +18,7 @@ from pages.components.passwords import ACCOUNT_PROBLEMS, account_problem, new_pa
 from pages.components.public_frame import public_frame
 from pages.public.sign_in import JUST_MADE
 
-CODE, NAME, EMAIL, PASSWORD = "first_code", "first_name", "first_email", "first_password"
+CODE, NAME, EMAIL, PASSWORD = ("first_code", "first_name", "first_email", "first_password")
 PROBLEM = "first_run_problem"
 
 
@@ -30,7 +30,9 @@ def show(words: Words) -> None:
         look.lead(words(content.text("first_run.first_account_text")))
         _problem(words)
         st.text_input(words("One-time code"), key=CODE, autocomplete="one-time-code", width=360)
-        look.small(words("It stands in the terminal where this app was started. It shows that this is your installation."))
+        look.small(
+            words("It stands in the terminal where this app was started. It shows that the app is yours.")
+        )
         account, example = st.columns([3, 2], gap="medium")
         with account, st.container(key="panel_first_account", gap="small", height="stretch"):
             _first_account(words)
@@ -64,8 +66,8 @@ def _example_round(words: Words) -> None:
     st.header(words("Only trying out?"), anchor=False)
     st.markdown(
         words(
-            "The example round makes a coordinator, a mentor and the teams of two towns, with a plan for each. Use it "
-            "to look around, and not for a real plan."
+            "The example round makes a coordinator, a mentor and the teams of two towns, with a plan for "
+            "each. Use it to look around, and not for a real plan."
         )
     )
     st.button(words("Load the example round"), key="load_example", on_click=_load_example, args=(words,))

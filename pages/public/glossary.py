@@ -15,6 +15,9 @@ with public_frame(words):
     st.title(words("Glossary"), anchor=False)
     look.lead(words("The words of this app, in plain language."))
     terms = sorted(glossary.terms, key=lambda term: words(term.term).casefold())
-    rows = [(f"{words(term.term)} ({words(term.also)})" if term.also else words(term.term), words(term.meaning)) for term in terms]
+    rows = [
+        (f"{words(term.term)} ({words(term.also)})" if term.also else words(term.term), words(term.meaning))
+        for term in terms
+    ]
     look.show(look.table((words("Word"), words("What it means")), rows, caption=words("Glossary")))
     back_to_sign_in(words)

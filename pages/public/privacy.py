@@ -41,7 +41,9 @@ with public_frame(words):
                 (
                     words("What you did in the app, for example “signed in” or “invited somebody”"),
                     words("So that misuse can be noticed"),
-                    words("As long as this installation is in use. When your account is deleted, your name is taken out"),
+                    words(
+                        "As long as the app is in use. When your account is deleted, your name is taken out"
+                    ),
                 ),
                 (
                     words("The network address of a computer where a wrong password was typed"),
@@ -56,18 +58,18 @@ with public_frame(words):
     st.header(words("One cookie"), anchor=False)
     st.markdown(
         words(
-            "When you sign in, the app keeps one cookie in your browser, so that you stay signed in for up to twelve "
-            "hours. It is deleted when you sign out. Nobody follows you across pages, and the app asks no other "
-            "server for anything."
+            "When you sign in, the app keeps one cookie in your browser, so that you stay signed in for "
+            "up to twelve hours. It is deleted when you sign out. Nobody follows you across pages, and "
+            "the app asks no other server for anything."
         )
     )
 
     st.header(words("What you can do"), anchor=False)
     st.markdown(
         words(
-            "On the page “Your account” you can download everything that is stored about you, change your name and "
-            "password, and delete your account. For questions ask the person who invited you, or the coordinator of "
-            "your round."
+            "On the page “Your account” you can download everything that is stored about you, change your "
+            "name and password, and delete your account. For questions ask the person who invited you, or "
+            "the coordinator of your round."
         )
     )
     back_to_sign_in(words)

@@ -13,7 +13,7 @@ from db.sign_in import TooManyTries, WrongSignIn, sign_in
 from pages.components import look, session
 from pages.components.database import engine
 from pages.components.public_frame import public_frame
-from pages.components.visitor import address, language
+from pages.components.visitor import address
 
 EMAIL, PASSWORD = "sign_in_email", "sign_in_password"
 PROBLEM = "sign_in_problem"  # the sentence about a try that failed
@@ -26,16 +26,16 @@ def show(words: Words) -> None:
         st.title(words("Plan how culture makes your town more resilient"), anchor=False)
         look.lead(
             words(
-                "For towns and municipalities around the Baltic Sea that want to become a Cultural Pearl. You work "
-                "through it as a team, and leave with a Culture and Resilience Action Plan."
+                "For towns and municipalities around the Baltic Sea that want to become a Cultural Pearl. "
+                "You work through it as a team, and leave with a Culture and Resilience Action Plan."
             )
         )
         _example_passwords(words)
         form, beside = st.columns(2, gap="medium")
         with form, st.container(key="panel_sign_in", gap="small", height="stretch"):
             _form(words)
-        with beside, st.container(key="panel_new_here", gap="small", height="stretch"):
-            _new_here(words)
+        with beside, st.container(key="deep_welcome", gap="small", height="stretch"):
+            _what_to_expect(words)
         _steps(words)
 
 
@@ -46,7 +46,12 @@ def sign_in_form(words: Words, *, email: str = "") -> None:
         st.text_input(words("E-mail"), key=EMAIL, autocomplete="username")
         st.text_input(words("Password"), key=PASSWORD, type="password", autocomplete="current-password")
         st.form_submit_button(
-            words("Sign in"), type="primary", width="stretch", on_click=_try_to_sign_in, args=(words,), key="sign_in_button"
+            words("Sign in"),
+            type="primary",
+            width="stretch",
+            on_click=_try_to_sign_in,
+            args=(words,),
+            key="sign_in_button",
         )
     problem = st.session_state.pop(PROBLEM, "")
     if problem:
@@ -57,7 +62,9 @@ def _try_to_sign_in(words: Words) -> None:
     email, password = st.session_state[EMAIL], st.session_state[PASSWORD]
     content = load_content()
     try:
-        account = sign_in(engine(), email=email, password=password, address=address(), now=dt.datetime.now(dt.UTC))
+        account = sign_in(
+            engine(), email=email, password=password, address=address(), now=dt.datetime.now(dt.UTC)
+        )
     except WrongSignIn:
         st.session_state[PROBLEM] = words(content.text("input_errors.wrong_sign_in"))
     except TooManyTries as error:
@@ -71,26 +78,25 @@ def _try_to_sign_in(words: Words) -> None:
 def _form(words: Words) -> None:
     st.header(words("Sign in to your plans"), anchor=False)
     sign_in_form(words)
-    with st.expander(words("Forgot your password?")):
-        st.markdown(words("Your coordinator can send you a link with which you set a new password."))
-
-
-def _new_here(words: Words) -> None:
-    st.header(words("New here?"), anchor=False)
-    st.markdown(
-        words("You need an invitation. The coordinator of the programme, or the team of a plan, sends you a link.")
-    )
-    st.markdown(words("With the link you choose your own password. You need no other app and no e-mail account with us."))
+    look.small(words("New here? The coordinator, or the team of a plan, sends you an invitation."))
+    look.small(words("Forgot your password? Your coordinator sends you a link to set a new one."))
     emails = example_emails(engine())
     if emails:
         with st.expander(words("Try with the example town")):
             st.markdown(
                 words(
-                    "Two example plans are loaded. Sign in with one of these addresses. The passwords stand in the "
-                    "terminal of the server; ask the person who runs it."
+                    "Two example plans are loaded. Sign in with one of these addresses. The passwords stand "
+                    "in the terminal of the server; ask the person who runs it."
                 )
             )
             look.show(look.entries([(email, "") for email in emails]))
+
+
+def _what_to_expect(words: Words) -> None:
+    first_steps = load_content().interface["first_run"]
+    st.header(words(first_steps["title"]), anchor=False)
+    st.markdown(words(first_steps["intro"]))
+    st.markdown("\n".join(f"- {words(point)}" for point in first_steps["points"]))
 
 
 def _example_passwords(words: Words) -> None:
@@ -114,13 +120,22 @@ def _steps(words: Words) -> None:
     look.show(
         look.steps(
             [
-                (words("Look at your town"), words("Rate 35 statements together, and see where you agree and where not.")),
-                (words("Map what you have"), words("Places, festivals, crafts, stories: also those that nobody uses yet.")),
+                (
+                    words("Look at your town"),
+                    words("Rate 35 statements together, and see where you agree and where not."),
+                ),
+                (
+                    words("Map what you have"),
+                    words("Places, festivals, crafts, stories: also those that nobody uses yet."),
+                ),
                 (
                     words("Choose people and partners"),
                     words("Who decides, who is affected, and which artists work with you."),
                 ),
-                (words("Plan the year"), words("Actions, dates, money, signs of success. Then download it as a PDF.")),
+                (
+                    words("Plan the year"),
+                    words("Actions, dates, money, signs of success. Then download it as a PDF."),
+                ),
             ]
         )
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import logging
 import os
 import socket
 import sys
@@ -59,6 +60,7 @@ def _serve(listener: socket.socket, code: str | None) -> None:
 
     @asynccontextmanager
     async def warmed_up(app: st.App) -> AsyncIterator[None]:
+        logging.getLogger("uvicorn.error").setLevel(logging.WARNING)  # Streamlit set its own level a moment ago
         await run_first_session(app)
         print(f"CuReAP Wizard is ready: http://localhost:{port}", flush=True)
         if code:
@@ -77,7 +79,7 @@ def _settings(app: st.App) -> uvicorn.Config:
         ws="websockets-sansio",
         ws_per_message_deflate=False,
         access_log=False,
-        log_level="warning",
+        log_config=None,
         proxy_headers=False,
         timeout_graceful_shutdown=LONGEST_STOP,
     )

@@ -18,14 +18,17 @@ from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
 PACKAGES = ("playbook_tools", "curreap", "db")
-SLOW_LIBRARIES = ("pandas", "altair", "streamlit_authenticator")  # about a second together
+SLOW_LIBRARIES = ("pandas", "altair")  # about a second together
 LONGEST = 60  # seconds that the first page may take on a slow machine
 
 Message = MutableMapping[str, Any]
 
 
 def import_everything() -> None:
-    """Import what the pages will need. Their own parts are left to app.py: those want a running Streamlit."""
+    """Import what the pages will need, but nothing that declares a Streamlit component.
+
+    A component that is declared before Streamlit runs is never served; app.py imports those in the first session.
+    """
     for library in SLOW_LIBRARIES:
         importlib.import_module(library)
     for package in PACKAGES:

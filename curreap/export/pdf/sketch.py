@@ -102,7 +102,16 @@ class Sketch:
             self.write(x, y - number * leading, line, size=size, font=font, colour=colour, anchor=anchor)
         return y - len(lines) * leading
 
-    def write_upwards(self, x: float, y: float, text: str, *, size: float = 9, font: str = REGULAR) -> None:
+    def write_upwards(
+        self,
+        x: float,
+        y: float,
+        text: str,
+        *,
+        size: float = 9,
+        font: str = REGULAR,
+        colour: Color = look.SLATE,
+    ) -> None:
         """Text that reads from below to above, its middle on the point."""
         turned = Group(transform=(0, 1, -1, 0, x, y))
         turned.add(
@@ -112,7 +121,7 @@ class Sketch:
                 one_line(text),
                 fontName=font,
                 fontSize=size,
-                fillColor=look.SLATE,
+                fillColor=colour,
                 textAnchor="middle",
             )
         )

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import json
 import math
+from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from heapq import nlargest
+from itertools import chain, pairwise
 from typing import Any, Final
 
 from curreap.municipalities import GEO, Municipality, municipalities, nearest
@@ -19,7 +21,8 @@ Ring = Sequence[Point]
 REACH: Final = 2.0  # degrees of latitude from the centre to the edge: about 220 km
 MARGIN: Final = 0.15  # of the span; beyond the pins, and cut off beyond what can be seen
 MOST_BYTES: Final = 60_000  # of the outlines of one map, as JSON
-NEAR_TOWNS, LARGE_TOWNS = 30, 45  # names sent for the close view, and for the wide one
+REGION: Final = 0.5  # degrees of latitude: about 55 km each way, what one sees first
+NEAR_TOWNS, MIDDLING_TOWNS, LARGE_TOWNS = 20, 30, 45  # names sent for the close view, the first one and the widest
 SAME_TOWN: Final = 0.012  # degrees; a neighbour closer to the centre is the town itself
 
 CODES: Final = {  # name in the bundled outlines -> ISO 3166
@@ -74,10 +77,18 @@ class Land:
     rings: Sequence[Ring]
 
 
-def box_around(centre: Place, others: Sequence[Place] = ()) -> Box:
+@dataclass(frozen=True)
+class Outlines:
+    """What is drawn of the land: the countries, and the lines where two of them meet."""
+
+    lands: Sequence[Land]
+    borders: Sequence[Ring]  # open lines
+
+
+def box_around(centre: Place, others: Sequence[Place] = (), reach: float = REACH) -> Box:
     """The surroundings of a place, wide enough for other places too; whole tenths, so that it seldom changes."""
-    across = REACH / math.cos(math.radians(min(centre.latitude, 75)))
-    box = Box(centre.latitude - REACH, centre.longitude - across, centre.latitude + REACH, centre.longitude + across)
+    across = reach / math.cos(math.radians(min(centre.latitude, 75)))
+    box = Box(centre.latitude - reach, centre.longitude - across, centre.latitude + reach, centre.longitude + across)
     outside = [place for place in others if not box.holds(place)]
     if outside:
         latitudes, longitudes = [p.latitude for p in outside], [p.longitude for p in outside]
@@ -88,24 +99,35 @@ def box_around(centre: Place, others: Sequence[Place] = ()) -> Box:
 
 
 @lru_cache(maxsize=64)
-def lands(box: Box) -> Sequence[Land]:
-    """The countries inside a box, in the finest outlines that stay below MOST_BYTES."""
+def outlines(box: Box) -> Outlines:
+    """The countries and borders inside a box, in the finest outlines that stay below MOST_BYTES."""
     wide = box.widened(MARGIN)
-    for name, decimals, smallest in (("baltic_10m", 3, 0.0), ("baltic_50m", 3, 0.0), ("baltic_50m", 2, 0.05)):
+    for name, decimals, smallest in (("baltic_10m", 3, 0.0), ("baltic_50m", 3, 0.0), ("baltic_50m", 2, 0.1)):
         found = [_cut(country, wide, decimals, smallest) for country in _countries(name)]
-        cut = tuple(land for land in found if land.rings)
-        if len(json.dumps([land.rings for land in cut], separators=(",", ":"))) <= MOST_BYTES:
+        borders = (line for line in _borders(name) if _touches(line, wide))
+        cut = Outlines(
+            tuple(land for land in found if land.rings), tuple(_rounded(line, decimals) for line in borders)
+        )
+        if size(cut) <= MOST_BYTES:
             break
     return cut
+
+
+def size(cut: Outlines) -> int:
+    """Bytes of the outlines as JSON."""
+    return len(json.dumps([[land.rings for land in cut.lands], cut.borders], separators=(",", ":")))
 
 
 @lru_cache(maxsize=64)
 def towns_around(centre: Place, box: Box) -> Sequence[Municipality]:
     """The nearest towns and the largest ones inside a box, the largest first, without the town itself."""
-    inside = [town for town in municipalities() if box.holds(town) and not _is_same(town, centre)]
+    others = [town for town in municipalities() if box.holds(town) and not _is_same(town, centre)]
     near = [town for town in nearest(centre, NEAR_TOWNS) if not _is_same(town, centre)]
-    large = nlargest(LARGE_TOWNS, inside, key=lambda town: town.population)
-    return sorted({town.seat: town for town in (*near, *large)}.values(), key=lambda town: -town.population)
+    region = box_around(centre, reach=REGION)
+    middling = nlargest(MIDDLING_TOWNS, filter(region.holds, others), key=lambda town: town.population)
+    large = nlargest(LARGE_TOWNS, others, key=lambda town: town.population)
+    towns = {town.seat: town for town in (*near, *middling, *large)}
+    return sorted(towns.values(), key=lambda town: -town.population)
 
 
 def home_country(centre: Place) -> str:
@@ -126,6 +148,35 @@ def _countries(name: str) -> Sequence[Land]:
     return tuple(Land(CODES[feature["properties"]["name"]], tuple(_outer_rings(feature["geometry"]))) for feature in features)
 
 
+@lru_cache(maxsize=2)
+def _borders(name: str) -> Sequence[Ring]:
+    """The lines that two countries share, each drawn once. Neighbours have the same points in the bundled outlines."""
+    owners: dict[frozenset[Point], set[str]] = defaultdict(set)
+    for land in _countries(name):
+        for edge in chain.from_iterable(map(pairwise, land.rings)):
+            owners[frozenset(edge)].add(land.country)
+    shared = {edge for edge, countries in owners.items() if len(countries) > 1}
+    lines: list[Ring] = []
+    for land in _countries(name):
+        for ring in land.rings:
+            lines += _runs(ring, shared)
+    return tuple(lines)
+
+
+def _runs(ring: Ring, shared: set[frozenset[Point]]) -> Iterator[Ring]:
+    """The stretches of a ring made of shared edges; their edges are taken out of the set."""
+    run: list[Point] = []
+    for edge in pairwise(ring):
+        if frozenset(edge) in shared:
+            shared.remove(frozenset(edge))
+            run = [*run, edge[1]] if run else [*edge]
+        elif run:
+            yield run
+            run = []
+    if run:
+        yield run
+
+
 def _outer_rings(geometry: Any) -> Iterator[Ring]:
     polygons = geometry["coordinates"] if geometry["type"] == "MultiPolygon" else [geometry["coordinates"]]
     for polygon in polygons:
@@ -133,7 +184,7 @@ def _outer_rings(geometry: Any) -> Iterator[Ring]:
 
 
 def _cut(land: Land, box: Box, decimals: int, smallest: float) -> Land:
-    rings = (_cut_ring(ring, box) for ring in land.rings if _size(ring) >= smallest and _touches(ring, box))
+    rings = (_cut_ring(ring, box) for ring in land.rings if _span(ring) >= smallest and _touches(ring, box))
     return Land(land.country, tuple(_rounded(ring, decimals) for ring in rings if len(ring) > 2))
 
 
@@ -162,7 +213,7 @@ def _rounded(ring: Ring, decimals: int) -> Ring:
     return tuple(point for before, point in zip((None, *points), points, strict=False) if point != before)
 
 
-def _size(ring: Ring) -> float:
+def _span(ring: Ring) -> float:
     return max(max(p[0] for p in ring) - min(p[0] for p in ring), max(p[1] for p in ring) - min(p[1] for p in ring))
 
 

@@ -4,6 +4,8 @@
 const NEAR = 32; // pixels; pins closer than this would cover each other
 const STEP = 34; // pixels from pin to pin on a ring
 const CLOSEST = 9.5; // zoom at the start: a town with its neighbours
+const CLOSEST_MANY = 13; // zoom at the start where the pins of a town would make a crowd
+const CROWD = 75; // pixels; a group of pins that reaches further is a crowd
 const GRID = [24, 16]; // points at which the lands are looked up to place their names
 
 export default function ({ data, parentElement, setTriggerValue }) {
@@ -64,7 +66,10 @@ function create(L, sheet) {
     map.invalidateSize({ animate: false });
     const { data } = sheet.latest;
     const look = JSON.stringify([data.centre, data.box, data.town]);
-    if (look !== drawn.lookOf) { drawn.lookOf = look; drawLand(drawn); }
+    if (look !== drawn.lookOf) {
+      drawLand(drawn);
+      drawn.lookOf = look;
+    }
     sheet.classList.toggle("may-place", data.may_place);
     arrange(drawn);
   };
@@ -83,19 +88,30 @@ function drawLand(drawn) {
   const [south, west, north, east] = data.box;
   const bounds = L.latLngBounds([south, west], [north, east]);
   map.setMaxBounds(null).setMinZoom(0);
-  map.fitBounds(startingView(L, data), { animate: false, padding: [40, 40], maxZoom: data.wide ? 5 : CLOSEST });
+  map.fitBounds(startingView(L, data), { animate: false, padding: [40, 40], maxZoom: startingZoom(L, map, data) });
   map.setMinZoom(map.getBoundsZoom(bounds, true)).setMaxBounds(bounds);
   layers.land.clearLayers();
   for (const land of data.lands)
     for (const ring of land.rings)
       L.polygon(ring.map(([x, y]) => [y, x]), { interactive: false, className: land.home ? "land home" : "land" })
         .addTo(layers.land);
+  for (const line of data.borders)
+    L.polyline(line.map(([x, y]) => [y, x]), { interactive: false, className: "border" }).addTo(layers.land);
 }
 
 function startingView(L, { centre, pins }) {
   const view = L.latLngBounds([centre, centre]);
   for (const pin of pins) if (L.latLng(centre).distanceTo(pin.at) < 60000) view.extend(pin.at);
   return view;
+}
+
+function startingZoom(L, map, { pins, wide }) {
+  if (wide) return 5;
+  for (let zoom = CLOSEST; zoom < CLOSEST_MANY; zoom += 0.5) {
+    const groups = together(L, pins.map((pin) => ({ pin, at: map.project(pin.at, zoom) })));
+    if (groups.every((group) => group.reach < CROWD)) return zoom;
+  }
+  return CLOSEST_MANY;
 }
 
 function arrange(drawn) {
@@ -111,15 +127,16 @@ function placePins({ L, map, layers, sheet }) {
   layers.pins.clearLayers();
   const taken = [];
   const spots = data.pins.map((pin) => ({ pin, at: map.latLngToContainerPoint(pin.at) }));
-  for (const group of together(L, spots))
-    group.spots.forEach((spot, i) => {
-      const at = group.spots.length > 1 ? onRings(L, group.middle, i, group.spots.length) : spot.at;
+  for (const { spots: near, middle } of together(L, spots)) {
+    const places = near.length > 1 ? onRings(L, near, middle) : [{ spot: near[0], at: near[0].at }];
+    for (const { spot, at } of places) {
       const place = map.containerPointToLatLng(at);
-      if (group.spots.length > 1)
+      if (near.length > 1)
         L.polyline([spot.pin.at, place], { className: "to-place", interactive: false }).addTo(layers.pins);
       addPin({ L, layers, sheet, pin: spot.pin, place, focused });
       taken.push(rectangle(at.x - 16, at.y - 16, 32, 32));
-    });
+    }
+  }
   return taken;
 }
 
@@ -155,26 +172,39 @@ function together(L, spots) {
 }
 
 function joined(L, one, other) {
-  const spots = [...one.spots, ...other.spots].sort((a, b) => a.pin.number - b.pin.number);
+  const spots = [...one.spots, ...other.spots];
   const sum = spots.reduce((so_far, spot) => so_far.add(spot.at), L.point(0, 0));
-  const middle = sum.divideBy(spots.length);
-  return { spots, middle, reach: middle.distanceTo(onRings(L, middle, spots.length - 1, spots.length)) };
+  return { spots, middle: sum.divideBy(spots.length), reach: rings(spots.length).at(-1).radius };
 }
 
-// The place of one of many pins: clockwise from the top, on the inner ring first.
-function onRings(L, middle, index, count) {
-  let radius = count < 4 ? 26 : 34;
-  for (;;) {
-    const room = Math.max(2, Math.floor((2 * Math.PI * radius) / STEP));
-    const here = Math.min(room, count);
-    if (index < here) {
-      const turn = (index / here) * 2 * Math.PI - Math.PI / 2 + (here === 2 ? Math.PI / 2 : 0);
-      return middle.add(L.point(Math.cos(turn) * radius, Math.sin(turn) * radius));
-    }
-    index -= here;
-    count -= here;
-    radius += STEP;
+// How many pins stand on which ring: as many as have room, the rest further out.
+function rings(count) {
+  const found = [];
+  for (let radius = count < 4 ? 26 : 34; count > 0; radius += STEP) {
+    const room = Math.min(count, Math.max(2, Math.floor((2 * Math.PI * radius) / STEP)));
+    found.push({ radius, room });
+    count -= room;
   }
+  return found;
+}
+
+// Pins near the middle stand on the inner ring; on a ring they keep their bearing, or their order in one place.
+function onRings(L, spots, middle) {
+  const ranked = spots.map((spot) => {
+    const away = spot.at.subtract(middle), far = Math.hypot(away.x, away.y);
+    return { spot, far, turn: (Math.atan2(away.x, -away.y) + 2 * Math.PI) % (2 * Math.PI) };
+  });
+  const same = ranked.every(({ far }) => far < 3);
+  ranked.sort((a, b) => (same ? 0 : a.far - b.far) || a.spot.pin.number - b.spot.pin.number);
+  return rings(spots.length).flatMap(({ radius, room }) => {
+    const here = ranked.splice(0, room);
+    if (!same) here.sort((a, b) => a.turn - b.turn);
+    const start = same ? 0 : here[0].turn;
+    return here.map(({ spot }, i) => {
+      const turn = start + (i / room) * 2 * Math.PI;
+      return { spot, at: middle.add(L.point(Math.sin(turn) * radius, -Math.cos(turn) * radius)) };
+    });
+  });
 }
 
 // ------------------------------------------------------------------------------------------------ names
@@ -185,23 +215,39 @@ function placeNames(drawn, taken) {
   const size = map.getSize();
   const controls = [rectangle(0, size.y - 34, 110, 34), rectangle(size.x - 56, size.y - 96, 56, 96)];
   const full = [...taken, ...controls];
-  if (data.town) addName(drawn, { name: data.town, at: data.centre, kind: "here", full, always: true });
+  if (data.town) addOwnName(drawn, data, full);
   for (const land of data.lands) addCountry(drawn, land, full, size);
   for (const [name, latitude, longitude] of data.towns)
     addName(drawn, { name, at: [latitude, longitude], kind: "town", full });
 }
 
-function addName({ L, map, layers }, { name, at, kind, full, always = false }) {
+// The town's own name stands beside its dot, or, where pins cover that, at the nearest free side of them.
+function addOwnName(drawn, { town, centre }, full) {
+  const { map } = drawn, point = map.latLngToContainerPoint(centre), size = map.getSize();
+  if (point.x < 0 || point.y < 0 || point.x > size.x || point.y > size.y) return;
+  const wide = textWidth(map, town) * 1.1 + 12;
+  for (let far = 0; far < 200; far += 6)
+    for (const [x, y] of [[far - 5, -10], [5 - far - wide, -10], [-wide / 2, far], [-wide / 2, -far - 20]]) {
+      const place = rectangle(point.x + x, point.y + y, wide, 20);
+      if (place.left < 0 || place.top < 0 || place.right > size.x || place.bottom > size.y) continue;
+      if (full.some((other) => touch(place, other))) continue;
+      const label = addLabel(drawn, "here", town, centre);
+      Object.assign(label.style, { left: `${x + 13}px`, top: `${y}px` });
+      full.push(place);
+      return;
+    }
+}
+
+function addName({ L, map, layers }, { name, at, kind, full }) {
   const point = map.latLngToContainerPoint(at), size = map.getSize();
   if (point.x < 6 || point.y < 12 || point.x > size.x - 6 || point.y > size.y - 12) return;
   const wide = textWidth(map, name) + 12;
   const sides = [rectangle(point.x - 5, point.y - 10, wide, 20), rectangle(point.x - wide + 5, point.y - 10, wide, 20)];
   const free = sides.findIndex((side) => side.left >= 0 && side.right <= size.x && !full.some((other) => touch(side, other)));
-  if (free < 0 && !always) return;
+  if (free < 0) return;
   const label = addLabel({ L, layers }, kind, name, at);
   if (free === 1) Object.assign(label.style, { left: "auto", right: "8px" });
-  if (free < 0) label.hidden = true;
-  full.push(sides[Math.max(free, 0)]);
+  full.push(sides[free]);
 }
 
 function addLabel({ L, layers }, kind, name, at) {

@@ -13,7 +13,7 @@ from curreap.coordinates import EAST, NORTH, SOUTH, WEST
 from curreap.municipalities import CREDIT
 from curreap.words import Words
 from pages.components.map.alternative import alternative
-from pages.components.map.surroundings import Box, box_around, home_country, lands, towns_around
+from pages.components.map.surroundings import Box, box_around, home_country, outlines, towns_around
 from playbook_tools.blocks import Pin
 from playbook_tools.tool import Place
 
@@ -115,6 +115,7 @@ def _data(middle: Place | None, pins: Sequence[Pin], town: str, words: Words) ->
     centre = middle or BALTIC
     box = box_around(centre, [_pin_place(pin) for pin in pins if _is_in_region(pin)]) if middle else REGION
     home = home_country(centre) if middle else ""
+    drawn = outlines(box)
     return {
         "centre": [centre.latitude, centre.longitude],
         "box": [box.south, box.west, box.north, box.east],
@@ -122,8 +123,9 @@ def _data(middle: Place | None, pins: Sequence[Pin], town: str, words: Words) ->
         "town": town if middle else "",
         "lands": [
             {"name": _country_name(land.country, words), "home": _is_home(land.country, home), "rings": land.rings}
-            for land in lands(box)
+            for land in drawn.lands
         ],
+        "borders": drawn.borders,
         "towns": [(t.seat, t.latitude, t.longitude) for t in towns_around(centre, box)],
         "pins": [_pin(pin, words) for pin in pins],
         "legend": _legend(pins, words),

@@ -109,12 +109,9 @@ def figure(block: Figure, words: Words, numbers: Iterator[int]) -> list[Flowable
     title = text(markup(block.title), look.FIGURE_TITLE)
     caption = text(_caption(block, next(numbers), words), look.CAPTION)
     pictures = [Picture(drawing, block.alternative) for drawing in _drawings(block, words)]
-    key = [map_key(block.pins)] if isinstance(block, MapFigure) and block.pins else []
+    if isinstance(block, MapFigure) and block.pins:
+        return [KeepTogether([title, *pictures]), map_key(block.pins), caption]
     if len(pictures) == 1:
-        return [KeepTogether([title, *pictures, *(key if len(key) < 1 else []), *([] if key else [caption])])] + (
-            [*key, caption] if key else []
-        )
-    flowables: list[Flowable] = [KeepTogether([title, pictures[0]])]
-    for picture in pictures[1:]:
-        flowables += [Spacer(0, 2 * look.UNIT), picture]
-    return [*flowables, caption]
+        return [KeepTogether([title, *pictures, caption])]
+    further = [part for picture in pictures[1:] for part in (Spacer(0, 2 * look.UNIT), picture)]
+    return [KeepTogether([title, pictures[0]]), *further, caption]

@@ -1,0 +1,45 @@
+# make run serves the app, make test tests it. The other targets are for developers.
+PORT ?= 8501
+PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; do \
+	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && { echo $$p; exit; }; done)
+BIN = .venv/bin
+CHECKED = playbook_tools curreap db bench
+
+.PHONY: run test check bench screenshots words clean
+
+run: .venv/run.stamp
+	$(BIN)/python -m pages.server --port $(PORT)
+
+test: .venv/dev.stamp
+	$(BIN)/python -m pytest $(ARGS)
+
+check: .venv/dev.stamp
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy $(CHECKED)
+	$(BIN)/python -m pytest -q tests/test_imports.py
+
+bench: .venv/dev.stamp
+	$(BIN)/python -m bench
+
+screenshots: .venv/dev.stamp
+	$(BIN)/python -m tests.journeys.screenshots
+
+words: .venv/run.stamp
+	$(BIN)/python -m curreap.extraction
+
+clean:
+	rm -rf .venv
+
+# A stamp is newer than what it was made from: when nothing changed, nothing is installed again.
+.venv/run.stamp: requirements.txt | .venv/bin/python
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.txt
+	@touch $@
+
+.venv/dev.stamp: requirements-dev.txt requirements.txt | .venv/bin/python
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-dev.txt
+	@touch $@ .venv/run.stamp
+
+.venv/bin/python:
+	@test -n "$(PYTHON)" || { echo "Python 3.11 or newer is needed. Install it, or name it: make $(MAKECMDGOALS) PYTHON=/path/to/python3" >&2; exit 1; }
+	$(PYTHON) -m venv .venv

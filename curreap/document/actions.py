@@ -1,0 +1,226 @@
+"""Section 9: an overview of the actions, then a sheet for each."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from curreap.document.scribe import NOTHING, Blocks, Scribe
+from playbook_tools import actions, goals
+from playbook_tools.actions import Action, budget
+from playbook_tools.blocks import DataTable, Paragraph, Section
+from playbook_tools.vocabulary import TOPICS, code, step_number
+
+TOOL: Final = ("actions",)
+TABLE: Final = (*TOOL, "actions")
+
+
+def the_actions(scribe: Scribe) -> Blocks:
+    """How the actions work together, all of them in one table, and the topics they work on."""
+    return [
+        *scribe.body("actions"),
+        *scribe.prose(TOOL, scribe.plan[actions.TOOL], "how_actions_work_together"),
+        *_overview(scribe),
+        *_topics(scribe),
+    ]
+
+
+def _overview(scribe: Scribe) -> Blocks:
+    if not scribe.actions:
+        return []
+    words = scribe.words
+    columns = (
+        words("Action"),
+        *(scribe.label(*TABLE, name) for name in ("goal", "start", "end", "responsible", "participation_level")),
+        words("Costs"),
+        scribe.label(*TABLE, "status"),
+    )
+    rows = tuple(_overview_row(scribe, action) for action in scribe.actions)
+    total = words.money(budget(actions.lines_of(scribe.actions)).total)
+    return [
+        DataTable(
+            words.plural("One action", "{count} actions", len(rows)),
+            columns,
+            rows,
+            numeric=frozenset({6}),
+            total=(words("All"), "", "", "", "", "", total, ""),
+            widths=(3.6, 0.9, 1.6, 1.6, 1.9, 2.2, 1.3, 1.1),
+        )
+    ]
+
+
+def _overview_row(scribe: Scribe, action: Action) -> tuple[str, ...]:
+    words = scribe.words
+    return (
+        scribe.coded(action),
+        _goal_numbers(scribe, action) or NOTHING,
+        words.date(action.start, "medium") if action.start else NOTHING,
+        words.date(action.end, "medium") if action.end else NOTHING,
+        scribe.value((*TABLE, "responsible"), action) or NOTHING,
+        _step(scribe, action) or NOTHING,
+        words.money(budget(action.budget_lines).total),
+        scribe.value((*TABLE, "status"), action),
+    )
+
+
+def _goal_numbers(scribe: Scribe, action: Action) -> str:
+    """The numbers of its goals, as in the section before: their titles would fill the table."""
+    places = {row.id: place for place, row in enumerate(scribe.plan[goals.TOOL].goals, start=1)}
+    return ", ".join(str(place) for place in sorted(places[row_id] for row_id in action.goal if row_id in places))
+
+
+def _step(scribe: Scribe, action: Action) -> str:
+    step = action.participation_level
+    return f"{step_number(step)} {scribe.choice(*TABLE, 'participation_level', key=step)}" if step else ""
+
+
+def _topics(scribe: Scribe) -> Blocks:
+    working = [action for action in scribe.actions if action.topics]
+    if not working:
+        return []
+    words = scribe.words
+    rows = tuple(
+        (
+            scribe.coded(action),
+            *("●" if topic in action.topics else NOTHING for topic in TOPICS),
+        )
+        for action in working
+    )
+    legend = "; ".join(scribe.topic(topic) for topic in TOPICS)
+    columns = (words("Action"), *(code(topic) for topic in TOPICS))
+    caption = words("Which action works on which topic")
+    return [DataTable(caption, columns, rows, note=f"{legend}.", widths=(5, 1, 1, 1, 1, 1, 1, 1))]
+
+
+# ------------------------------------------------------------------ sheets
+
+
+def sheets(scribe: Scribe) -> tuple[Section, ...]:
+    """A sheet for each action, numbered in their order."""
+    return tuple(
+        Section(
+            f"action_{number}",
+            number,
+            scribe.coded(action),
+            tuple(sheet(scribe, action)),
+        )
+        for number, action in enumerate(scribe.actions, start=1)
+    )
+
+
+SHORT: Final = (
+    "goal",
+    "challenge",
+    "topics",
+    "target_group",
+    "target_group_size",
+    "start",
+    "end",
+    "responsible",
+    "responsible_hours_per_week",
+)
+WHO: Final = ("co_creators", "partners", "ccs_partners", "assets")
+BEFORE_TABLES: Final = ("description", "cultural_method", "reaching_rarely_heard")
+AFTER_TABLES: Final = (
+    "short_term_outcome",
+    "medium_term_outcome",
+    "resources",
+    "accessibility",
+    "environment",
+    "weather_plan",
+    "communication",
+    "continuation",
+    "cross_border",
+)
+
+
+def sheet(scribe: Scribe, action: Action) -> Blocks:
+    """One action: what, why, who, when, with which money, and how one will notice it."""
+    return [
+        *_objective(action),
+        *scribe.facts(
+            TABLE,
+            _linked(scribe, action),
+            *SHORT,
+            "participation_level",
+            *WHO,
+            "inspired_by",
+            "status",
+        ),
+        *scribe.prose(TABLE, action, *BEFORE_TABLES, level=3),
+        *_tables(scribe, action),
+        *scribe.facts(TABLE, action, *AFTER_TABLES),
+    ]
+
+
+def _objective(action: Action) -> Blocks:
+    return [Paragraph(action.objective, "lead")] if action.objective.strip() else []
+
+
+def _linked(scribe: Scribe, action: Action) -> Action:
+    """The action with all its links, also those that were made on the other side."""
+    links = scribe.links
+    partners = [row_id for row_id in links.stakeholders.get(action.id, []) if row_id not in action.co_creators]
+    return action.model_copy(
+        update={
+            "partners": partners,
+            "assets": links.assets.get(action.id, []),
+            "ccs_partners": links.ccs_partners.get(action.id, []),
+        }
+    )
+
+
+def _tables(scribe: Scribe, action: Action) -> Blocks:
+    words = scribe.words
+    indicators = (
+        "name",
+        "kind_of_indicator",
+        "unit",
+        "baseline",
+        "target",
+        "target_date",
+        "method",
+        "owner",
+    )
+    steps = ("title", "date", "done") if any(row.done for row in action.milestones) else ("title", "date")
+    return [
+        *_small(scribe, action, "milestones", words("Milestones"), *steps),
+        *_budget(scribe, action),
+        *_small(scribe, action, "outputs", words("Outputs"), "name", "target"),
+        *_small(scribe, action, "indicators", words("Result indicators"), *indicators),
+        *_small(
+            scribe,
+            action,
+            "risks",
+            words("Risks"),
+            "description",
+            "likelihood",
+            "impact",
+            "response",
+        ),
+    ]
+
+
+def _small(scribe: Scribe, action: Action, table: str, title: str, *names: str) -> Blocks:
+    return scribe.table((*TABLE, table), getattr(action, table), *names, caption=title)
+
+
+def _budget(scribe: Scribe, action: Action) -> Blocks:
+    lines = action.budget_lines
+    if not lines:
+        return []
+    path, words = (*TABLE, "budget_lines"), scribe.words
+    names = ("item", "category", "source", "is_secured", "amount")
+    rows = tuple(tuple(scribe.value((*path, name), line) or NOTHING for name in names) for line in lines)
+    summed = budget(lines)
+    secured = words("{percent} certain", percent=words.percent(summed.share))
+    columns = (*(scribe.label(*path, name) for name in names[:-1]), words("Amount"))
+    total = (words("All"), "", "", secured, words.money(summed.total))
+    table = DataTable(
+        words("Budget"),
+        columns,
+        rows,
+        numeric=frozenset({4}),
+        total=total,
+        widths=(4, 2, 2, 1.6, 1.4),
+    )
+    return [table]

@@ -1,0 +1,179 @@
+"""Section 18: lists for readers who want to know more, and where everything comes from."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from statistics import mean
+from typing import Final
+
+from curreap.document.assessment import results, spread_may_be_shown
+from curreap.document.assets import numbered, photo_of
+from curreap.document.people import MEETING_FIELDS, MEETINGS
+from curreap.document.scribe import NOTHING, Blocks, Scribe
+from playbook_tools import delivery, self_assessment, stakeholders
+from playbook_tools.blocks import BulletList, DataTable, Heading, Paragraph
+from playbook_tools.cultural_assets import Asset
+from playbook_tools.delivery import Annex
+from playbook_tools.self_assessment import Rating, TopicResult
+from playbook_tools.stakeholders import Stakeholder
+from playbook_tools.vocabulary import STATEMENTS
+
+ASSETS: Final = ("cultural_assets", "assets")
+STAKEHOLDERS: Final = ("stakeholders", "stakeholders")
+ASSET_FIELDS: Final = (
+    "category",
+    "more_categories",
+    "form",
+    "description",
+    "meaning_for_people",
+    "place_text",
+    "keeper",
+    "users_now",
+    "access_physical",
+    "access_cost",
+    "access_language",
+    "vitality",
+    "condition_and_threats",
+    "topics",
+    "potential",
+    "idea_for_use",
+    "stakeholders",
+    "actions",
+    "source",
+    "recorded_on",
+    "contact",
+)
+STAKEHOLDER_FIELDS: Final = (
+    "type",
+    "sector",
+    "stake",
+    "influence",
+    "interest",
+    "attitude",
+    "is_affected",
+    "is_rarely_heard",
+    "group",
+    "is_target_group",
+    "can_give",
+    "need",
+    "relation",
+    "participation_now",
+    "participation_wanted",
+    "engagement_method",
+    "responsible",
+    "when",
+    "status",
+    "actions",
+    "contact",
+    "private_notes",
+)
+
+
+def annexes(scribe: Scribe) -> Blocks:
+    """The lists that the team chose, in the order of the list of annexes."""
+    chosen = scribe.plan[delivery.TOOL].annexes
+    return [block for key, annex in _ANNEXES.items() if key in chosen for block in annex(scribe)]
+
+
+def _asset_list(scribe: Scribe) -> Blocks:
+    found = [block for number, asset in numbered(scribe) for block in _asset(scribe, number, asset)]
+    return _titled(scribe, "asset_list", found)
+
+
+def _asset(scribe: Scribe, number: int, asset: Asset) -> Blocks:
+    facts = scribe.facts(ASSETS, asset, *ASSET_FIELDS)
+    return [Heading(f"{number}. {asset.name}", 3), *facts, *photo_of(scribe, asset)]
+
+
+def _stakeholder_list(scribe: Scribe) -> Blocks:
+    rows = [row for row in scribe.plan[stakeholders.TOOL].stakeholders if row.name.strip()]
+    return _titled(
+        scribe,
+        "stakeholder_list",
+        [block for row in rows for block in _stakeholder(scribe, row)],
+    )
+
+
+def _stakeholder(scribe: Scribe, row: Stakeholder) -> Blocks:
+    return [Heading(row.name, 3), *scribe.facts(STAKEHOLDERS, row, *STAKEHOLDER_FIELDS)]
+
+
+def _plan_making(scribe: Scribe) -> Blocks:
+    rows = scribe.plan[stakeholders.TOOL].plan_making
+    caption = scribe.words("How this plan was made together")
+    widths = (1.5, 3, 2.5, 1, 1.7, 4)
+    return _titled(
+        scribe,
+        "plan_making",
+        scribe.table(MEETINGS, rows, *MEETING_FIELDS, caption=caption, widths=widths),
+    )
+
+
+def _titled(scribe: Scribe, annex: Annex, found: Blocks) -> Blocks:
+    return [Heading(scribe.choice("delivery", "annexes", key=annex)), *found] if found else []
+
+
+# ------------------------------------------------------------------ statements and scores
+
+
+def _statements(scribe: Scribe) -> Blocks:
+    ratings = [row for row in scribe.plan[self_assessment.TOOL].ratings if row.rating is not None]
+    if not ratings:
+        return []
+    found = [block for result in results(scribe) for block in _of_topic(scribe, result, ratings)]
+    return _titled(scribe, "statements_and_scores", found)
+
+
+def _of_topic(scribe: Scribe, result: TopicResult, ratings: list[Rating]) -> Blocks:
+    words = scribe.words
+    columns = (
+        words("Statement"),
+        words("Average"),
+        words("Lowest"),
+        words("Highest"),
+        words("Ratings"),
+    )
+    shown = spread_may_be_shown(scribe, result)
+    rows = tuple(_statement(scribe, key, ratings, shown) for key in STATEMENTS[result.topic])
+    table = DataTable(
+        scribe.topic(result.topic),
+        columns,
+        rows,
+        numeric=frozenset({1, 2, 3, 4}),
+        widths=(7, 1.2, 1.2, 1.2, 1.2),
+    )
+    return [table, *(_notes(scribe, result) if shown else [])]
+
+
+def _statement(scribe: Scribe, key: str, ratings: list[Rating], shown: bool) -> tuple[str, ...]:
+    text = scribe.choice("self_assessment", "ratings", "statement", key=key)
+    given = [row.rating for row in ratings if row.statement == key and row.rating is not None]
+    if not given:
+        return (text, NOTHING, NOTHING, NOTHING, "0")
+    average = scribe.words.number(mean(given), 1)
+    lowest, highest = (str(min(given)), str(max(given))) if shown else (NOTHING, NOTHING)
+    return (text, average, lowest, highest, str(len(given)))
+
+
+def _notes(scribe: Scribe, result: TopicResult) -> Blocks:
+    """What people wrote beside their ratings; only where so many rated that nobody can be recognised."""
+    rows = scribe.plan[self_assessment.TOOL].ratings
+    notes = [
+        row.evidence_note for row in rows if row.statement in STATEMENTS[result.topic] and row.evidence_note.strip()
+    ]
+    return (
+        [
+            Paragraph(scribe.words("What people wrote:"), "note"),
+            BulletList(tuple(notes)),
+        ]
+        if notes
+        else []
+    )
+
+
+_ANNEXES: Final[dict[Annex, Callable[[Scribe], Blocks]]] = {
+    "asset_list": _asset_list,
+    "stakeholder_list": _stakeholder_list,
+    "statements_and_scores": _statements,
+    "plan_making": _plan_making,
+}

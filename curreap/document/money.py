@@ -1,0 +1,153 @@
+"""Section 13: the costs by action, by source and by kind, and how much of the money is certain."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final, get_args
+
+from curreap.document.scribe import Blocks, Scribe
+from playbook_tools import delivery
+from playbook_tools.actions import (
+    BudgetLine,
+    CostKind,
+    Sum,
+    budget,
+    by_source,
+    lines_of,
+)
+from playbook_tools.blocks import Callout, DataTable, KeyFigures, MoneyBar, MoneyBars
+
+TOLERANCE: Final = 0.5  # euros by which the stated total may differ from the sum of the lines
+LINES: Final = ("actions", "actions", "budget_lines")
+Sums = Sequence[tuple[str, Sum]]
+
+
+def money(scribe: Scribe) -> Blocks:
+    """All sums come from the budget lines of the actions."""
+    lines = lines_of(scribe.actions)
+    answers = scribe.plan[delivery.TOOL]
+    return [
+        *scribe.body("budget"),
+        *_figures(scribe, lines),
+        *_stated(scribe, answers, lines),
+        *_sums(scribe, lines),
+        *scribe.prose(("delivery",), answers, "budget_note"),
+    ]
+
+
+def _figures(scribe: Scribe, lines: Sequence[BudgetLine]) -> Blocks:
+    if not lines:
+        return []
+    words, summed = scribe.words, budget(lines)
+    figures = (
+        (words.money(summed.total), words("all costs"), ""),
+        (words.percent(summed.share), words("of the money is certain"), ""),
+        (words.money(summed.gap), words("is not certain yet"), ""),
+    )
+    return [KeyFigures(figures)]
+
+
+def _stated(scribe: Scribe, answers: delivery.Delivery, lines: Sequence[BudgetLine]) -> Blocks:
+    """The total that the team has written. A reader must see it when the lines add up to another sum."""
+    if answers.total_budget is None:
+        return []
+    words, summed = scribe.words, budget(lines).total
+    if abs(answers.total_budget - summed) <= TOLERANCE:
+        return scribe.facts(("delivery",), answers, "total_budget")
+    text = words(
+        "The total budget is {stated}, but the budget lines add up to {sum}.",
+        stated=words.money(answers.total_budget),
+        sum=words.money(summed),
+    )
+    return [Callout(text, title=scribe.label("delivery", "total_budget"), kind="look")]
+
+
+def _sums(scribe: Scribe, lines: Sequence[BudgetLine]) -> Blocks:
+    if not lines:
+        return []
+    words = scribe.words
+    of_actions = [(scribe.coded(action), budget(action.budget_lines)) for action in scribe.actions]
+    of_sources = [(scribe.choice(*LINES, "source", key=key), one) for key, one in by_source(lines).items()]
+    return [
+        _bars(scribe, words("Costs by action"), of_actions),
+        _table(scribe, words("Costs by action"), words("Action"), of_actions, budget(lines)),
+        _bars(scribe, words("Costs by who pays"), of_sources),
+        _table(
+            scribe,
+            words("Costs by who pays"),
+            words("Who pays"),
+            of_sources,
+            budget(lines),
+        ),
+        _table(
+            scribe,
+            words("Costs by kind"),
+            words("Kind of cost"),
+            _of_kinds(scribe, lines),
+            budget(lines),
+        ),
+    ]
+
+
+def _of_kinds(scribe: Scribe, lines: Sequence[BudgetLine]) -> Sums:
+    kinds: tuple[CostKind, ...] = get_args(CostKind)
+    grouped = [(kind, [line for line in lines if (line.category or "other") == kind]) for kind in kinds]
+    return [(scribe.choice(*LINES, "category", key=kind), budget(some)) for kind, some in grouped if some]
+
+
+def _bars(scribe: Scribe, what: str, sums: Sums) -> MoneyBars:
+    words = scribe.words
+    bars = tuple(
+        MoneyBar(
+            name,
+            one.total,
+            one.secured,
+            words.money(one.total),
+            words.percent(one.share),
+        )
+        for name, one in sums
+    )
+    total = sum(one.total for _, one in sums)
+    secured = sum(one.secured for _, one in sums)
+    share = words.percent(secured / total if total else 0)
+    title = words("{what}: {percent} of the money is certain", what=what, percent=share)
+    listed = "; ".join(f"{bar.label}: {bar.total_text}" for bar in bars)
+    alternative = words(
+        "{what}, {sum} in all, {percent} certain. {bars}.",
+        what=what,
+        sum=words.money(total),
+        percent=share,
+        bars=listed,
+    )
+    return MoneyBars(title, bars, words("certain"), words("not certain yet"), alternative)
+
+
+def _table(scribe: Scribe, caption: str, first: str, sums: Sums, whole: Sum) -> DataTable:
+    words = scribe.words
+    columns = (
+        first,
+        words("All costs"),
+        words("Certain"),
+        words("Not certain yet"),
+        words("Certain share"),
+    )
+    rows = tuple((name, *_cells(scribe, one)) for name, one in sums)
+    total = (words("All"), *_cells(scribe, whole))
+    return DataTable(
+        caption,
+        columns,
+        rows,
+        numeric=frozenset({1, 2, 3, 4}),
+        total=total,
+        widths=(4, 1.5, 1.5, 1.7, 1.5),
+    )
+
+
+def _cells(scribe: Scribe, one: Sum) -> tuple[str, ...]:
+    words = scribe.words
+    return (
+        words.money(one.total),
+        words.money(one.secured),
+        words.money(one.gap),
+        words.percent(one.share),
+    )

@@ -1,0 +1,93 @@
+"""Section 10: who of the cultural and creative sector works in the plan, in which role and on which terms."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from curreap.document.scribe import NOTHING, Blocks, Scribe
+from playbook_tools import ccs_partners
+from playbook_tools.blocks import DataTable, Heading
+from playbook_tools.ccs_partners import Partner, total_days, total_fees
+
+TOOL: Final = ("ccs_partners",)
+TABLE: Final = (*TOOL, "partners")
+TERMS: Final = (
+    "legal_form",
+    "discipline",
+    "competences",
+    "deliverables",
+    "period_from",
+    "period_to",
+    "other_costs",
+    "other_costs_note",
+    "contract_type",
+    "procurement",
+    "payment_steps",
+    "rights_and_credit",
+    "safeguarding",
+    "our_contact",
+    "risk",
+    "after_title_year",
+    "confirmed_on",
+    "web_address",
+    "partner_contact",
+)
+
+
+def partners(scribe: Scribe) -> Blocks:
+    """The partners in one table, then the terms with each of them."""
+    answers = scribe.plan[ccs_partners.TOOL]
+    rows = [row for row in answers.partners if row.name.strip() or row.role]
+    return [
+        *scribe.body("ccs_partners"),
+        *scribe.prose(TOOL, answers, "how_chosen", "support_for_partners"),
+        *_overview(scribe, rows),
+        *(block for row in rows for block in _partner(scribe, row)),
+    ]
+
+
+def _overview(scribe: Scribe, rows: Sequence[Partner]) -> Blocks:
+    if not rows:
+        return []
+    words = scribe.words
+    names = ("name", "role", "actions", "status", "funding_source", "days", "fee")
+    cells = tuple(
+        tuple(scribe.value((*TABLE, name), _linked(scribe, row)) or NOTHING for name in names) for row in rows
+    )
+    total = (
+        words("All"),
+        "",
+        "",
+        "",
+        "",
+        words.number(total_days(rows)),
+        words.money(total_fees(rows)),
+    )
+    columns = (*(scribe.label(*TABLE, name) for name in names[:-1]), words("Fee"))
+    caption = words.plural("One CCS partner", "{count} CCS partners", len(rows))
+    widths = (3, 1.8, 3.2, 1.6, 1.6, 1.2, 1.3)
+    return [
+        DataTable(
+            caption,
+            columns,
+            cells,
+            numeric=frozenset({5, 6}),
+            total=total,
+            widths=widths,
+        )
+    ]
+
+
+def _linked(scribe: Scribe, row: Partner) -> Partner:
+    """The partner with all its actions, also those that name it on their side."""
+    by_action = scribe.links.ccs_partners
+    return row.model_copy(
+        update={"actions": [action.id for action in scribe.actions if row.id in by_action.get(action.id, [])]}
+    )
+
+
+def _partner(scribe: Scribe, row: Partner) -> Blocks:
+    about = scribe.prose(TABLE, row, "profile", "why_this_partner", level=3)
+    terms = scribe.facts(TABLE, row, *TERMS)
+    return [Heading(row.name), *about, *terms] if about or terms else []

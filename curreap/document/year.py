@@ -1,0 +1,79 @@
+"""Section 11: all actions month by month."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Final
+
+from curreap.document.scribe import NOTHING, Blocks, Scribe
+from playbook_tools.actions import Action, runs_in
+from playbook_tools.blocks import Bar, DataTable, Timeline
+
+TABLE: Final = ("actions", "actions")
+
+
+def timeline(scribe: Scribe) -> Blocks:
+    """The year as a picture, and the same dates as a table."""
+    year = _year(scribe)
+    dated = [action for action in scribe.actions if action.start or action.end]
+    if year is None or not dated:
+        return []
+    running = [action for action in dated if runs_in(action, dt.date(year, 1, 1), dt.date(year, 12, 31))]
+    return [*_figure(scribe, year, running), _table(scribe, dated)]
+
+
+def _year(scribe: Scribe) -> int | None:
+    starts = [action.start.year for action in scribe.actions if action.start]
+    return scribe.plan.title_year or min(starts, default=None)
+
+
+def _figure(scribe: Scribe, year: int, running: list[Action]) -> Blocks:
+    bars = tuple(_bar(scribe, year, action) for action in running if action.start and action.end)
+    if not bars:
+        return []
+    words = scribe.words
+    title = words.plural("One action in {year}", "{count} actions in {year}", len(bars), year=year)
+    caption = words("A full bar is an action that is ready, an open bar is a draft. Marks are milestones.")
+    months = tuple(words.short_months())
+    return [Timeline(title, year, months, bars, _in_words(scribe, running), caption)]
+
+
+def _bar(scribe: Scribe, year: int, action: Action) -> Bar:
+    """The part of an action that lies in the year."""
+    assert action.start and action.end  # runs_in is true only with both
+    first, last = dt.date(year, 1, 1), dt.date(year, 12, 31)
+    marks = tuple(
+        (row.date.isoformat(), row.title) for row in action.milestones if row.date and first <= row.date <= last
+    )
+    start, end = max(action.start, first), min(action.end, last)
+    return Bar(
+        scribe.coded(action),
+        start.isoformat(),
+        end.isoformat(),
+        action.status == "ready",
+        marks,
+    )
+
+
+def _in_words(scribe: Scribe, running: list[Action]) -> str:
+    return " ".join(f"{scribe.coded(action)}: {_dates(scribe, action)}." for action in running)
+
+
+def _dates(scribe: Scribe, action: Action) -> str:
+    words = scribe.words
+    start = words.date(action.start) if action.start else NOTHING
+    end = words.date(action.end) if action.end else NOTHING
+    return words("{start} to {end}", start=start, end=end)
+
+
+def _table(scribe: Scribe, dated: list[Action]) -> DataTable:
+    words = scribe.words
+    columns = (words("Action"), words("Dates"), words("Milestones"))
+    rows = tuple((scribe.coded(action), _dates(scribe, action), _milestones(scribe, action)) for action in dated)
+    return DataTable(words("Dates of the actions"), columns, rows, widths=(3, 3, 5))
+
+
+def _milestones(scribe: Scribe, action: Action) -> str:
+    named = [row for row in action.milestones if row.title.strip()]
+    shown = [f"{scribe.words.date(row.date, 'medium')}: {row.title}" if row.date else row.title for row in named]
+    return "\n".join(shown) or NOTHING

@@ -1,0 +1,95 @@
+"""Setting the document: pages with their frames, and as many passes as the page numbers need."""
+
+from __future__ import annotations
+
+from io import BytesIO
+from typing import Any, Final
+
+from reportlab.lib.units import mm
+from reportlab.pdfgen.canvas import Canvas
+from reportlab.platypus import BaseDocTemplate, Flowable, Frame, PageTemplate, Spacer
+
+from curreap.document.document import Document
+from curreap.export.pdf import look
+from curreap.export.pdf.cover import draw_cover
+from curreap.export.pdf.fonts import register_fonts
+from curreap.export.pdf.markup import one_line
+from curreap.export.pdf.page import draw_draft_stripe, draw_running_lines
+from curreap.export.pdf.register import Register
+from curreap.export.pdf.story import OPENER, PAGE, Story, entries
+from curreap.words import Words
+
+MOST_PASSES: Final = 4  # two are enough: page numbers do not change the layout
+
+
+class Book(BaseDocTemplate):
+    """One pass over a document."""
+
+    def __init__(self, file: BytesIO, document: Document, words: Words, register: Register) -> None:
+        self.plan = document
+        self.words = words
+        self.register = register
+        super().__init__(
+            file,
+            pagesize=(look.PAGE_WIDTH, look.PAGE_HEIGHT),
+            title=_pdf_title(document),
+            author=one_line(document.town),
+            subject=one_line(document.title),
+            creator=one_line(document.made_with),
+            lang=document.language,
+            invariant=1,  # the same document gives the same bytes
+            displayDocTitle=True,
+        )
+        self.addPageTemplates(
+            [
+                PageTemplate("cover", [_frame("cover")], onPage=self._draw_cover),
+                PageTemplate(PAGE, [_frame(PAGE)], onPageEnd=self._draw_lines),
+                PageTemplate(OPENER, [_frame(OPENER)], onPageEnd=self._draw_lines_on_band),
+            ]
+        )
+
+    def _draw_cover(self, canvas: Canvas, _: Any) -> None:
+        canvas.showOutline()
+        draw_cover(canvas, self.plan, self.words)
+        if self.plan.is_draft:
+            draw_draft_stripe(canvas, self.plan, self.words, width=look.COVER_STRIPE)
+
+    def _draw_lines(self, canvas: Canvas, _: Any) -> None:
+        draw_running_lines(canvas, self.plan, self.words, self.register, on_band=False)
+
+    def _draw_lines_on_band(self, canvas: Canvas, _: Any) -> None:
+        draw_running_lines(canvas, self.plan, self.words, self.register, on_band=True)
+
+
+def _frame(name: str) -> Frame:
+    return Frame(
+        look.LEFT,
+        look.BOTTOM,
+        look.FULL,
+        look.HEIGHT,
+        leftPadding=0,
+        rightPadding=0,
+        topPadding=0,
+        bottomPadding=0,
+        id=name,
+    )
+
+
+def _pdf_title(document: Document) -> str:
+    year = str(document.title_year or "")
+    return one_line(f"{document.town}: {document.title} {year}" if document.town else f"{document.title} {year}")
+
+
+def render_pdf(document: Document, words: Words) -> bytes:
+    """The document as a PDF; the same document and words give the same bytes."""
+    register_fonts()
+    register = Register(entries(document, words))
+    story: list[Flowable] = [Spacer(0, 1 * mm), *Story(document, words, register).flowables()]
+    for _ in range(MOST_PASSES):
+        file = BytesIO()
+        register.begin_pass()
+        book = Book(file, document, words, register)
+        book.build(story[:])
+        if register.end_pass(book.page):
+            break
+    return file.getvalue()

@@ -1,0 +1,170 @@
+"""The cover: the whole Baltic, the town as a pearl from which rings run over the sea, and what the document is."""
+
+from __future__ import annotations
+
+import math
+from typing import Final
+
+from reportlab.graphics import renderPDF
+from reportlab.graphics.shapes import Drawing
+from reportlab.lib.styles import ParagraphStyle
+from reportlab.lib.units import mm
+from reportlab.pdfgen.canvas import Canvas
+
+from curreap.document.document import Document
+from curreap.export.pdf import look
+from curreap.export.pdf.flowables.photo import cover_picture, credit_line, fitted
+from curreap.export.pdf.flowables.text import text
+from curreap.export.pdf.fonts import BOLD, REGULAR
+from curreap.export.pdf.markup import Markup, clean, markup
+from curreap.export.pdf.measure import fitting_size, shortened, width as width_of
+from curreap.export.pdf.outlines import COARSE, Projection, Window, country_at, land_in
+from curreap.export.pdf.sketch import Sketch, corners
+from curreap.words import Words
+
+PANEL: Final = 104 * mm  # height of the white panel under the map
+RINGS: Final = (90, 200, 330, 480, 650, 840, 1050)  # kilometres around the town
+RING_WEIGHTS: Final = (1.5, 1.2, 1.0, 0.8, 0.65, 0.5, 0.4)
+MIDDLE: Final = (59.75, 20.0)  # latitude and longitude of the middle of the Baltic
+DEGREES: Final = 13.5  # of latitude that are as long as the window is wide
+TOWN_SIZES: Final = (64.0, 56.0, 48.0, 40.0, 34.0)
+LONGEST_TOWN: Final = 70  # characters of the name that the cover shows
+LONGEST_LINE: Final = 170  # characters of motto, local names and co-funding
+PHOTO: Final = 52 * mm  # the longest side of a photo on the cover
+
+
+# ------------------------------------------------------------------ the map
+
+
+def _projection(window: Window, place: tuple[float, float] | None) -> Projection:
+    """The Baltic; moved north or south where the town would lie at the edge of the window."""
+    middle = (window.x + window.width / 2, window.y + window.height / 2)
+    scale = window.width / DEGREES
+    project = Projection(*MIDDLE, *middle, scale)
+    if place is None:
+        return project
+    _, y = project(place[1], place[0])
+    shift = min(0, window.y + window.height * 0.84 - y) + max(0, window.y + window.height * 0.13 - y)
+    return Projection(*MIDDLE, middle[0], middle[1] + shift, scale)
+
+
+def _draw_rings(sketch: Sketch, project: Projection, place: tuple[float, float] | None) -> None:
+    x, y = project(place[1], place[0]) if place else project(MIDDLE[1], MIDDLE[0])
+    for distance, weight in zip(RINGS, RING_WEIGHTS, strict=True):
+        sketch.disc(x, y, project.kilometres(distance), edge=look.COVER_RING, weight=weight)
+
+
+def _draw_town(sketch: Sketch, name: str, spot: tuple[float, float]) -> None:
+    x, y = spot
+    sketch.pearl(x, y, 5)
+    label = shortened(name, room=200, font=BOLD, size=12)
+    is_left = x + 22 + width_of(label, BOLD, 12) > sketch.width - 40
+    anchor, left = ("right", x - 15) if is_left else ("left", x + 15)
+    for step in range(12):  # a halo, so that no ring runs through the name
+        angle = step * math.pi / 6
+        halo = (left + 2.4 * math.cos(angle), y - 4 + 2.4 * math.sin(angle))
+        sketch.write(*halo, label, size=12, font=BOLD, colour=look.SEA, anchor=anchor)
+    sketch.write(left, y - 4, label, size=12, font=BOLD, colour=look.WHITE, anchor=anchor)
+
+
+def draw_cover_map(document: Document, words: Words, *, width: float, height: float) -> Drawing:
+    """The Baltic with the town; the title year keeps to the side away from it."""
+    sketch = Sketch(width, height)
+    window = Window(0, 0, width, height)
+    project = _projection(window, document.place)
+    home = country_at(*document.place) if document.place else None
+    sketch.box(0, 0, width, height, fill=look.SEA)
+    for country, points in land_in(window, project, COARSE):
+        fill = look.COVER_HOME if country == home else look.COVER_LAND
+        sketch.polygon(points, fill=fill, edge=look.COVER_COAST, weight=0.5)
+    sketch.clip(corners(0, 0, width, height))
+    _draw_rings(sketch, project, document.place)
+    sketch.end_clip()
+    spot = project(document.place[1], document.place[0]) if document.place else None
+    if spot and window.holds(spot):
+        _draw_town(sketch, document.town, spot)
+    _draw_year(sketch, document, words, is_right=bool(spot and spot[0] < 240 and spot[1] > height - 260))
+    return sketch.drawing
+
+
+def _draw_year(sketch: Sketch, document: Document, words: Words, *, is_right: bool) -> None:
+    if document.title_year is None:
+        return
+    x, anchor = (sketch.width - look.LEFT, "right") if is_right else (look.LEFT, "left")
+    top = sketch.height - look.TOP
+    sketch.write(x, top - 11, words("Title year"), size=11, font=BOLD, colour=look.WHITE, anchor=anchor)
+    sketch.write(
+        x, top - 68, str(document.title_year), size=60, font=REGULAR, colour=look.WHITE, anchor=anchor
+    )
+
+
+# ------------------------------------------------------------------ the panel
+
+
+def _set(canvas: Canvas, content: Markup, style: ParagraphStyle, y: float, room: float) -> float:
+    """A paragraph whose top stands on y; returns its foot."""
+    if not content:
+        return y
+    flowable = text(content, style)
+    _, height = flowable.wrap(room, look.PAGE_HEIGHT)
+    flowable.drawOn(canvas, look.LEFT, y - height)
+    return float(y - height)
+
+
+def _town_style(town: str, room: float) -> ParagraphStyle:
+    size = fitting_size(clean(town), BOLD, TOWN_SIZES, room)
+    return ParagraphStyle("town", parent=look.COVER_TOWN, fontSize=size, leading=size * 1.15)
+
+
+def _facts(document: Document, words: Words) -> list[tuple[str, str]]:
+    return [
+        (words("Status"), words("Draft, not yet agreed") if document.is_draft else words("Final")),
+        (words("Version"), words("Revision {number}", number=document.revision)),
+        (words("Date"), words.date(document.date)),
+        (words("Language"), words.language_name()),
+    ]
+
+
+def _draw_facts(canvas: Canvas, document: Document, words: Words, y: float) -> None:
+    canvas.setFillColor(look.SEA)
+    canvas.rect(look.LEFT, y, look.FULL, 1, stroke=0, fill=1)
+    for number, (label, value) in enumerate(_facts(document, words)):
+        x = look.LEFT + number * look.FULL / 4
+        for content, style, line in ((label, look.LABEL, 0), (value, look.CELL, 1)):
+            flowable = text(markup(content), style)
+            _, height = flowable.wrap(look.FULL / 4 - look.GUTTER, 60)
+            flowable.drawOn(canvas, x, y - 8 - line * 11 - height)
+
+
+def _draw_photo(canvas: Canvas, document: Document, words: Words) -> float:
+    """The photo at the right of the panel; returns the width it takes."""
+    picture = cover_picture(document.cover_photo)
+    if picture is None or document.cover_photo is None:
+        return 0
+    width, height = fitted(picture.getSize(), width=PHOTO, height=PHOTO)
+    left = look.LEFT + look.FULL - width
+    canvas.drawImage(picture, left, PANEL - 8 * mm - height, width, height)
+    credit = text(markup(credit_line(document.cover_photo, words)[:LONGEST_LINE]), look.CAPTION)
+    _, taken = credit.wrap(width, 60)
+    credit.drawOn(canvas, left, PANEL - 9 * mm - height - taken)
+    return width + look.GUTTER
+
+
+def _where(document: Document) -> str:
+    return " · ".join(part for part in (document.country, document.local_names) if part.strip())
+
+
+def draw_cover(canvas: Canvas, document: Document, words: Words) -> None:
+    """The first page, without the draft mark."""
+    drawing = draw_cover_map(document, words, width=look.PAGE_WIDTH, height=look.PAGE_HEIGHT - PANEL)
+    renderPDF.draw(drawing, canvas, 0, PANEL)
+    canvas.setFillColor(look.HONEY)
+    canvas.rect(0, PANEL - 3, look.PAGE_WIDTH, 3, stroke=0, fill=1)
+    room = look.FULL - _draw_photo(canvas, document, words)
+    y = _set(canvas, markup(document.title), look.COVER_TITLE, PANEL - 10 * mm, room)
+    town = document.town[:LONGEST_TOWN]
+    y = _set(canvas, markup(town), _town_style(town, room), y, room)
+    y = _set(canvas, markup(_where(document)[:LONGEST_LINE]), look.COVER_LEAD, y - 2, room)
+    _set(canvas, markup(document.motto[:LONGEST_LINE]), look.EMPTY, y - 4, room)
+    _draw_facts(canvas, document, words, 27 * mm)
+    _set(canvas, markup(document.co_funding[:LONGEST_LINE]), look.CAPTION, 13 * mm, look.FULL)

@@ -1,0 +1,66 @@
+"""The top of the first page of a part: a band of sea with rings, letter and title."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from reportlab.graphics import renderPDF
+from reportlab.graphics.shapes import Drawing
+from reportlab.lib.styles import ParagraphStyle
+from reportlab.lib.units import mm
+
+from curreap.export.pdf import look
+from curreap.export.pdf.flowables.headings import Registered
+from curreap.export.pdf.flowables.text import text
+from curreap.export.pdf.fonts import BOLD
+from curreap.export.pdf.markup import markup, one_line
+from curreap.export.pdf.parts import Part
+from curreap.export.pdf.register import Entry, Register
+from curreap.export.pdf.sketch import Sketch, corners
+
+BAND: Final = 78 * mm  # from the top edge of the page
+RINGS: Final = 9
+LEAD: Final = ParagraphStyle("part lead", parent=look.BODY, textColor=look.WHITE)
+
+
+class PartOpener(Registered):
+    """It bleeds over the upper margin; the running line on it is white."""
+
+    def __init__(self, entry: Entry, register: Register, part: Part, sections: Sequence[str]) -> None:
+        super().__init__(entry, register)
+        self.title = text(markup(part.title), look.PART)
+        self.lead = text(markup(part.lead), LEAD)
+        self.sections = text(markup("   ·   ".join(sections)), look.PART_LIST)
+        self.spaceAfter = 0
+
+    def wrap(self, width: float, height: float) -> tuple[float, float]:
+        self.width, self.height = width, BAND - look.TOP
+        return self.width, self.height
+
+    def draw(self) -> None:
+        canvas = self.canv
+        self.enter()
+        renderPDF.draw(_band(), canvas, -look.LEFT, 0)
+        canvas.setFillColor(look.HONEY)
+        canvas.setFont(BOLD, 66)
+        canvas.drawString(0, self.height - 24 * mm, one_line(self.entry.number))
+        y = self.height - 10 * mm
+        for part in (self.title, self.lead):
+            _, height = part.wrap(look.TEXT_WIDTH * 0.72, look.HEIGHT)
+            y -= height
+            part.drawOn(canvas, look.TEXT_LEFT, y)
+        self.sections.wrap(look.TEXT_WIDTH, look.HEIGHT)
+        self.sections.drawOn(canvas, look.TEXT_LEFT, 3 * look.UNIT)
+
+
+def _band() -> Drawing:
+    sketch = Sketch(look.PAGE_WIDTH, BAND)
+    sketch.box(0, 0, look.PAGE_WIDTH, BAND, fill=look.SEA)
+    x, y = look.PAGE_WIDTH * 0.8, BAND * 0.48
+    sketch.clip(corners(0, 0, look.PAGE_WIDTH, BAND))
+    for ring in range(RINGS):
+        sketch.disc(x, y, 24 * (ring + 1) ** 1.35, edge=look.BAND_RING, weight=2.2 - 0.2 * ring)
+    sketch.end_clip()
+    sketch.pearl(x, y, 4)
+    return sketch.drawing

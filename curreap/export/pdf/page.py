@@ -1,0 +1,89 @@
+"""What stands on every page around the text: running lines, page x of y, and the draft mark."""
+
+from __future__ import annotations
+
+from reportlab.graphics import renderPDF
+from reportlab.lib.units import mm
+from reportlab.pdfgen.canvas import Canvas
+
+from curreap.document.document import Document
+from curreap.export.pdf import look
+from curreap.export.pdf.fonts import BOLD, REGULAR
+from curreap.export.pdf.markup import one_line
+from curreap.export.pdf.measure import shortened, width as width_of
+from curreap.export.pdf.register import Register
+from curreap.export.pdf.sketch import Sketch, corners
+from curreap.words import Words
+
+SIZE = 8.5
+HEAD = look.PAGE_HEIGHT - 13 * mm  # base line of the running head
+FOOT = 12 * mm
+RIGHT = look.LEFT + look.FULL
+
+
+def draft_mark(document: Document, words: Words) -> str:
+    return words("Draft, not yet agreed · Revision {number}", number=document.revision)
+
+
+def draw_draft_stripe(canvas: Canvas, document: Document, words: Words, *, width: float) -> None:
+    """A striped band down the outer edge: seen on every page, in grey too, and never across the text."""
+    sketch = Sketch(width, look.PAGE_HEIGHT)
+    sketch.box(0, 0, width, look.PAGE_HEIGHT, fill=look.HONEY)
+    sketch.hatch(corners(0, 0, width, look.PAGE_HEIGHT), colour=look.AMBER, gap=9, weight=1.2)
+    label = draft_mark(document, words)
+    room = width_of(label, BOLD, 10) + 20
+    for middle in (0.2, 0.5, 0.8):
+        y = look.PAGE_HEIGHT * middle
+        sketch.box(0, y - room / 2, width, room, fill=look.HONEY)
+        sketch.write_upwards(width / 2 + 3.4, y, label, size=10, font=BOLD, colour=look.INK)
+    renderPDF.draw(sketch.drawing, canvas, look.PAGE_WIDTH - width, 0)
+
+
+def _rule(canvas: Canvas, y: float, *, on_band: bool = False) -> None:
+    canvas.setStrokeColor(look.WHITE if on_band else look.RULE)
+    canvas.setLineWidth(0.5)
+    canvas.line(look.LEFT, y, RIGHT, y)
+
+
+def _draw_head(canvas: Canvas, document: Document, section: str, *, on_band: bool) -> None:
+    """Town and plan left, section right; white where the band of a part lies under it."""
+    town = shortened(document.town, room=look.FULL * 0.3, font=BOLD, size=SIZE)
+    plan = " ".join(part for part in (document.title, str(document.title_year or "")) if part)
+    room = look.FULL * 0.62 - width_of(town, BOLD, SIZE)
+    canvas.setFont(BOLD, SIZE)
+    canvas.setFillColor(look.WHITE if on_band else look.SEA)
+    canvas.drawString(look.LEFT, HEAD, town)
+    canvas.setFont(REGULAR, SIZE)
+    canvas.setFillColor(look.WHITE if on_band else look.SLATE)
+    x = look.LEFT + width_of(town, BOLD, SIZE) + 8
+    canvas.drawString(x, HEAD, shortened(plan, room=room, size=SIZE))
+    canvas.drawRightString(RIGHT, HEAD, shortened(section, room=look.FULL * 0.36, size=SIZE))
+    _rule(canvas, HEAD - 6, on_band=on_band)
+
+
+def _draw_foot(canvas: Canvas, document: Document, words: Words, page: str) -> None:
+    """Revision and date left, what made it in the middle, page x of y right."""
+    revision = words("Revision {number}", number=document.revision)
+    _rule(canvas, FOOT + 12)
+    canvas.setFont(REGULAR, SIZE)
+    canvas.setFillColor(look.SLATE)
+    canvas.drawString(look.LEFT, FOOT, one_line(f"{revision} · {words.date(document.date)}"))
+    if document.made_with:
+        made_with = shortened(document.made_with, room=look.FULL * 0.4, size=SIZE)
+        canvas.drawCentredString(look.LEFT + look.FULL / 2, FOOT, made_with)
+    canvas.setFont(BOLD, SIZE)
+    canvas.setFillColor(look.SEA)
+    canvas.drawRightString(RIGHT, FOOT, one_line(page))
+
+
+def draw_running_lines(
+    canvas: Canvas, document: Document, words: Words, register: Register, *, on_band: bool
+) -> None:
+    """Everything around the text of one page but the cover."""
+    number = canvas.getPageNumber()
+    opened = register.open_on(number)
+    page = words("Page {page} of {pages}", page=number, pages=register.total or number)
+    _draw_head(canvas, document, opened.text if opened else words("Contents"), on_band=on_band)
+    _draw_foot(canvas, document, words, page)
+    if document.is_draft:
+        draw_draft_stripe(canvas, document, words, width=look.STRIPE)

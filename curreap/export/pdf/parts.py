@@ -1,0 +1,49 @@
+"""The parts of the document: which sections belong together under one letter."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from curreap.words import Words
+from playbook_tools.blocks import Section
+
+
+@dataclass(frozen=True)
+class Part:
+    """A part with its sections; the letter names it in the contents and on its opening band."""
+
+    letter: str
+    title: str
+    lead: str
+    keys: frozenset[str]
+
+
+def parts(words: Words) -> Sequence[Part]:
+    """The three parts in their order. The summary stands before them, the annexes behind."""
+    return (
+        Part(
+            "A",
+            words("Where we stand"),
+            words("What we see in our place, and what we can build on."),
+            frozenset(
+                {"motivation_and_vision", "profile", "challenges", "self_assessment", "assets", "stakeholders"}
+            ),
+        ),
+        Part(
+            "B",
+            words("What we will do"),
+            words("Our goals, our actions, and the people who make them with us."),
+            frozenset({"goals", "actions", "ccs_partners", "timeline"}),
+        ),
+        Part(
+            "C",
+            words("How we deliver"),
+            words("Who does the work, what it costs, how we will know, and what may go wrong."),
+            frozenset({"team", "budget", "monitoring", "risks", "communication", "sustainability"}),
+        ),
+    )
+
+
+def part_of(section: Section, known: Sequence[Part]) -> Part | None:
+    return next((part for part in known if section.key in part.keys), None)

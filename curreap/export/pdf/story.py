@@ -1,0 +1,216 @@
+"""From the sections of a document to the pieces that pages are set from, in their order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import count
+from typing import Final
+
+from reportlab.lib.units import mm
+from reportlab.platypus import CondPageBreak, Flowable, KeepTogether, NextPageTemplate, PageBreak, Spacer
+
+from curreap.document.document import Document
+from curreap.export.pdf import look
+from curreap.export.pdf.flowables.chain import chain
+from curreap.export.pdf.flowables.contents import contents
+from curreap.export.pdf.flowables.facts import facts
+from curreap.export.pdf.flowables.figure import figure
+from curreap.export.pdf.flowables.headings import SectionHead, SheetHead, heading
+from curreap.export.pdf.flowables.panels import callout, key_figures
+from curreap.export.pdf.flowables.part_opener import PartOpener
+from curreap.export.pdf.flowables.photo import photo
+from curreap.export.pdf.flowables.summary_grid import summary_grid
+from curreap.export.pdf.flowables.tables import data_table
+from curreap.export.pdf.flowables.text import bullet_list, paragraph
+from curreap.export.pdf.parts import Part, part_of, parts
+from curreap.export.pdf.register import Entry, Register
+from curreap.words import Words
+from playbook_tools.blocks import (
+    Block,
+    BulletList,
+    Callout,
+    Chain,
+    DataTable,
+    Facts,
+    Heading,
+    KeyFigures,
+    MapFigure,
+    MoneyBars,
+    Paragraph,
+    Photo,
+    ScoreBars,
+    Section,
+    StakeholderGrid,
+    SummaryGrid,
+    Timeline,
+    Wheel,
+)
+
+PAGE: Final = "page"
+OPENER: Final = "opener"
+ON_A_NEW_PAGE: Final = frozenset({"summary", "self_assessment", "assets", "actions", "budget", "annexes"})
+ROOM_FOR_SECTION: Final = 60 * mm  # a section begins on a page only if so much is left
+ROOM_FOR_HEADING: Final = 80.0  # points under which a heading waits for the next page
+FULL_WIDTH: Final = (
+    Facts,
+    KeyFigures,
+    DataTable,
+    SummaryGrid,
+    Chain,
+    Wheel,
+    ScoreBars,
+    MapFigure,
+    StakeholderGrid,
+    Timeline,
+    MoneyBars,
+)
+KEPT_WITH_HEADING: Final = (
+    KeyFigures,
+    Callout,
+    Photo,
+    Wheel,
+    ScoreBars,
+    MapFigure,
+    StakeholderGrid,
+    Timeline,
+    MoneyBars,
+)
+
+
+class Story:
+    """Builds the pieces of one document; figures are counted through."""
+
+    def __init__(self, document: Document, words: Words, register: Register) -> None:
+        self.document = document
+        self.words = words
+        self.register = register
+        self.figures: Iterator[int] = count(1)
+        self.parts = parts(words)
+
+    # ---------------------------------------------------------------- blocks
+
+    def block(self, block: Block, following: Block | None = None) -> list[Flowable]:
+        """One block as flowables; a heading looks at what follows it."""
+        match block:
+            case Heading():
+                return [heading(block, wide=isinstance(following, FULL_WIDTH))]
+            case Paragraph():
+                return paragraph(block)
+            case BulletList():
+                return bullet_list(block)
+            case Facts():
+                return facts(block)
+            case KeyFigures():
+                return key_figures(block)
+            case DataTable():
+                return data_table(block)
+            case Callout():
+                return callout(block)
+            case SummaryGrid():
+                return summary_grid(block)
+            case Chain():
+                return chain(block)
+            case Photo():
+                return photo(block, self.words)
+            case _:
+                return figure(block, self.words, self.figures)
+
+    def blocks(self, blocks: Sequence[Block], head: Sequence[Flowable] = ()) -> list[Flowable]:
+        """Blocks in their order; headings, and the head of a section, never stand last on a page."""
+        waiting = list(head)
+        flowables: list[Flowable] = []
+        for number, block in enumerate(blocks):
+            following = blocks[number + 1] if number + 1 < len(blocks) else None
+            made = self.block(block, following)
+            if isinstance(block, Heading):
+                waiting += made
+                continue
+            flowables += _after_heading(waiting, made, kept=isinstance(block, KEPT_WITH_HEADING))
+            waiting = [] if made else waiting
+        return [*flowables, *waiting]
+
+    # ---------------------------------------------------------------- sections
+
+    def sheet(self, section: Section, sheet: Section) -> list[Flowable]:
+        head = SheetHead(_sheet_entry(section, sheet), self.register)
+        return [PageBreak(), *self.blocks(_without_own_heading(sheet), [head])]
+
+    def section(self, section: Section) -> list[Flowable]:
+        head = SectionHead(_section_entry(section), self.register)
+        flowables = self.blocks(section.blocks, [head])
+        return flowables + [part for sheet in section.sheets for part in self.sheet(section, sheet)]
+
+    def _opening(self, part: Part) -> list[Flowable]:
+        sections = [s for s in self.document.sections if s.key in part.keys]
+        opener = PartOpener(
+            _part_entry(part), self.register, part, [f"{section.number} {section.title}" for section in sections]
+        )
+        return [NextPageTemplate(OPENER), PageBreak(), NextPageTemplate(PAGE), opener]
+
+    def flowables(self) -> list[Flowable]:
+        """The whole document after its cover."""
+        story: list[Flowable] = [
+            NextPageTemplate(PAGE),
+            PageBreak(),
+            *contents(self.register, self.register.entries, self.words),
+        ]
+        before: Part | None = None
+        for section in self.document.sections:
+            part = part_of(section, self.parts)
+            if part and part is not before:
+                story += self._opening(part)
+            elif section.key in ON_A_NEW_PAGE or part is not before:
+                story.append(PageBreak())
+            else:
+                story.append(CondPageBreak(ROOM_FOR_SECTION))
+            story += self.section(section)
+            before = part
+        return [*story, Spacer(0, 0)]
+
+
+def _after_heading(waiting: Sequence[Flowable], made: list[Flowable], *, kept: bool) -> list[Flowable]:
+    if not waiting or not made:
+        return made
+    if not kept:
+        return [CondPageBreak(ROOM_FOR_HEADING + 30 * len(waiting)), *waiting, *made]
+    first = made[0]
+    inner = list(first._content) if isinstance(first, KeepTogether) else [first]
+    return [KeepTogether([*waiting, *inner]), *made[1:]]
+
+
+def _without_own_heading(sheet: Section) -> Sequence[Block]:
+    """The blocks of a sheet; a first heading that repeats its title is left out."""
+    first = sheet.blocks[0] if sheet.blocks else None
+    repeats = isinstance(first, Heading) and first.text.strip() == sheet.title.strip()
+    return sheet.blocks[1:] if repeats else sheet.blocks
+
+
+# ------------------------------------------------------------------ entries of contents and outline
+
+
+def _section_entry(section: Section) -> Entry:
+    return Entry(f"section-{section.number}", 1, str(section.number), section.title)
+
+
+def _sheet_entry(section: Section, sheet: Section) -> Entry:
+    number = f"{section.number}.{sheet.number}"
+    return Entry(f"sheet-{number}", 2, number, sheet.title)
+
+
+def _part_entry(part: Part) -> Entry:
+    return Entry(f"part-{part.letter}", 0, part.letter, part.title)
+
+
+def entries(document: Document, words: Words) -> list[Entry]:
+    """All headings that the contents list, in the order of the document."""
+    known = parts(words)
+    found: list[Entry] = []
+    before: Part | None = None
+    for section in document.sections:
+        part = part_of(section, known)
+        if part and part is not before:
+            found.append(_part_entry(part))
+        found.append(_section_entry(section))
+        found += [_sheet_entry(section, sheet) for sheet in section.sheets]
+        before = part
+    return found

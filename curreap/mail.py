@@ -1,0 +1,55 @@
+"""Mail, where a mail server is set up: CURREAP_SMTP_URL and CURREAP_MAIL_FROM. Without them no mail is sent.
+
+The address of the server is smtp://name:password@host:587 (encrypted with STARTTLS where the server can) or
+smtps://name:password@host:465.
+"""
+
+from __future__ import annotations
+
+import os
+import smtplib
+import ssl
+from email.message import EmailMessage
+from urllib.parse import SplitResult, unquote, urlsplit
+
+TIMEOUT = 10  # seconds: somebody waits for the page meanwhile
+
+
+class MailNotSent(RuntimeError):
+    """The mail server could not be reached, or refused the message."""
+
+
+def mail_is_set_up() -> bool:
+    """Whether this installation can send mail."""
+    return bool(os.environ.get("CURREAP_SMTP_URL") and os.environ.get("CURREAP_MAIL_FROM"))
+
+
+def send_mail(*, to: str, subject: str, body: str) -> None:
+    """Send one message as plain text. Raises MailNotSent."""
+    message = EmailMessage()
+    message["From"] = os.environ.get("CURREAP_MAIL_FROM", "")
+    message["To"] = to
+    message["Subject"] = " ".join(subject.split())  # a line break would begin another header
+    message.set_content(body)
+    try:
+        server = urlsplit(os.environ.get("CURREAP_SMTP_URL", ""))
+        with _connected(server) as connection:
+            if server.username:
+                connection.login(unquote(server.username), unquote(server.password or ""))
+            connection.send_message(message)
+    except (OSError, smtplib.SMTPException, ValueError) as error:
+        raise MailNotSent(str(error)) from error
+
+
+def _connected(server: SplitResult) -> smtplib.SMTP:
+    host, secure = server.hostname or "", ssl.create_default_context()
+    if server.scheme == "smtps":
+        return smtplib.SMTP_SSL(host, server.port or 465, timeout=TIMEOUT, context=secure)
+    connection = smtplib.SMTP(host, server.port or 587, timeout=TIMEOUT)
+    connection.ehlo()
+    if connection.has_extn("starttls"):
+        connection.starttls(context=secure)
+    elif server.username:
+        connection.close()
+        raise MailNotSent("The mail server offers no encryption, so no password is sent to it.")
+    return connection

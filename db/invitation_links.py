@@ -1,0 +1,146 @@
+"""The other end of an invitation: opening the link, joining with it, setting a password with it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+from sqlalchemy import Engine
+from sqlmodel import Session, select
+
+from curreap.access import Action, Actor, Forbidden, Role
+from db import audit
+from db.accounts import actor_of, keep_new_account, new_account, set_password, the_account
+from db.desk import Desk
+from db.engine import for_reading
+from db.invitations import Purpose, token_hash
+from db.passwords import hash_password
+from db.tables import Account, Invitation, Membership, PlanRow
+
+# An invitation never takes a stronger role away from somebody who has one already.
+STRENGTH = (Role.VIEWER, Role.MENTOR, Role.EDITOR, Role.LEAD)
+
+
+class LinkNotValid(ValueError):
+    """The link was used, was taken back, has ended, or never was one."""
+
+    def __init__(self, made_by: str = "") -> None:
+        super().__init__(made_by)
+        self.made_by = made_by  # who can make a new one; empty when nobody knows
+
+
+@dataclass(frozen=True)
+class Opened:
+    """What a valid link says to the person who opens it."""
+
+    purpose: Purpose
+    role: Role | None
+    email: str
+    town: str
+    title_year: int | None
+    made_by: str
+    expires_at: dt.datetime
+
+
+def open_link(engine: Engine, token: str, *, now: dt.datetime) -> Opened:
+    """Look at a link without using it: mail programs open links too. Raises LinkNotValid."""
+    with Session(for_reading(engine)) as session:
+        row = _valid(session, engine, token, now)
+        plan = session.get(PlanRow, row.plan_id) if row.plan_id else None
+        return Opened(
+            purpose=Purpose(row.purpose),
+            role=Role(row.role) if row.role else None,
+            email=row.email,
+            town=plan.town if plan else "",
+            title_year=plan.title_year if plan else None,
+            made_by=row.created_by_name,
+            expires_at=row.expires_at,
+        )
+
+
+def join_with_new_account(
+    engine: Engine, token: str, *, email: str, name: str, password: str, now: dt.datetime
+) -> tuple[Account, str | None]:
+    """Make the account of an invited person; with it comes the id of the plan, if the link is for one.
+
+    Raises LinkNotValid, BadEmail, EmailTaken, NameMissing, PasswordTooShort, PasswordTooLong.
+    """
+    open_link(engine, token, now=now)  # refuse at once, before the slow part
+    account = new_account(email=email, name=name, password=password, now=now)
+    with Session(engine, expire_on_commit=False) as session, session.begin():
+        row = _valid(session, engine, token, now, lock=True)
+        keep_new_account(session, account)
+        audit.record(session, "account made", by=actor_of(account), now=now, detail=f"invitation {row.id}")
+        _join(session, row, account, now)
+        return account, row.plan_id
+
+
+def join(engine: Engine, token: str, account_id: int, *, now: dt.datetime) -> str | None:
+    """Join with an account that is there, and give the id of the plan. Raises LinkNotValid, NoSuchAccount."""
+    with Session(engine) as session, session.begin():
+        row = _valid(session, engine, token, now, lock=True)
+        _join(session, row, the_account(session, account_id), now)
+        return row.plan_id
+
+
+def set_password_with_link(engine: Engine, token: str, *, password: str, now: dt.datetime) -> Account:
+    """Set a new password and end all sessions. Raises LinkNotValid, PasswordTooShort, PasswordTooLong."""
+    if open_link(engine, token, now=now).purpose is not Purpose.PASSWORD:
+        raise LinkNotValid
+    password_hash = hash_password(password)
+    with Session(engine, expire_on_commit=False) as session, session.begin():
+        row = _valid(session, engine, token, now, lock=True)
+        if row.account_id is None:
+            raise LinkNotValid
+        account = the_account(session, row.account_id)
+        row.used_at = now
+        set_password(session, account, password_hash, now=now)
+        return account
+
+
+def _valid(
+    session: Session, engine: Engine, token: str, now: dt.datetime, *, lock: bool = False
+) -> Invitation:
+    """The invitation of a token; locked, so that of two people at once only one can use it."""
+    query = select(Invitation).where(Invitation.token_hash == token_hash(token))
+    row = session.exec(query.with_for_update() if lock else query).first()
+    if row is None:
+        raise LinkNotValid
+    if row.used_at or row.revoked_at or row.expires_at <= now or not _maker_still_may(session, engine, row):
+        raise LinkNotValid(row.created_by_name)
+    return row
+
+
+def _maker_still_may(session: Session, engine: Engine, row: Invitation) -> bool:
+    """A link ends with the right to make it: when its maker was removed, or leads the plan no more."""
+    maker = session.get(Account, row.created_by) if row.created_by else None
+    if maker is None:
+        return False
+    if row.plan_id is None:
+        return maker.is_coordinator
+    try:
+        Desk(engine, actor_of(maker)).allow(session, row.plan_id, Action.INVITE)
+    except Forbidden:
+        return False
+    return True
+
+
+def _join(session: Session, row: Invitation, account: Account, now: dt.datetime) -> None:
+    person = actor_of(account)
+    if row.purpose == Purpose.PASSWORD:
+        raise LinkNotValid
+    row.used_at = now
+    account.is_coordinator = account.is_coordinator or row.purpose == Purpose.COORDINATOR
+    account.is_mentor = account.is_mentor or row.purpose == Purpose.MENTOR or row.role == Role.MENTOR
+    if row.plan_id is not None:
+        _join_plan(session, row.plan_id, Role(row.role), person, now)
+    detail = f"{row.purpose} {row.role}, invited by {row.created_by_name}"
+    audit.record(session, "invitation used", by=person, now=now, plan_id=row.plan_id, detail=detail)
+
+
+def _join_plan(session: Session, plan_id: str, role: Role, person: Actor, now: dt.datetime) -> None:
+    membership = session.get(Membership, (plan_id, person.id))
+    if membership is None:
+        session.add(Membership(plan_id=plan_id, account_id=person.id, role=role, since=now))
+    elif STRENGTH.index(role) > STRENGTH.index(Role(membership.role)):
+        membership.role = role

@@ -1,0 +1,180 @@
+"""Invitations: links that work once, end after a while, and can be taken back. Only their hash is kept."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+import secrets
+from dataclasses import dataclass
+from enum import StrEnum
+
+from sqlmodel import Session, col, select
+
+from curreap.access import INVITED_BY_A_LEAD, Action, Forbidden, Role
+from db.accounts import NoSuchAccount, normal_email
+from db.desk import Desk
+from db.engine import for_reading
+from db.tables import Account, Invitation, PlanRow
+
+VALID_FOR = dt.timedelta(days=14)
+PASSWORD_LINK_VALID_FOR = dt.timedelta(hours=24)
+
+
+class Purpose(StrEnum):
+    """What a link is for."""
+
+    PLAN = "plan"  # to join the team of a plan, or to mentor it
+    CANDIDATE = "candidate"  # to start a plan
+    MENTOR = "mentor"  # to be given plans to mentor
+    COORDINATOR = "coordinator"
+    PASSWORD = "password"  # to set a new password
+
+
+PURPOSES_WITHOUT_A_PLAN = (Purpose.CANDIDATE, Purpose.MENTOR, Purpose.COORDINATOR)
+
+
+@dataclass(frozen=True)
+class NewLink:
+    """A link that was just made. The token is shown now and never again."""
+
+    token: str
+    purpose: Purpose
+    email: str  # whom it is for; empty where nobody has said so
+    role: Role | None
+    town: str  # of the plan; empty without one
+    expires_at: dt.datetime
+
+
+@dataclass(frozen=True)
+class OpenInvitation:
+    """A link that nobody has used yet."""
+
+    id: int
+    purpose: Purpose
+    email: str
+    role: Role | None
+    made_by: str
+    expires_at: dt.datetime
+
+
+class Invitations:
+    """The links that a person has made or may take back."""
+
+    def __init__(self, desk: Desk) -> None:
+        self.desk = desk
+
+    def to_plan(self, plan_id: str, *, role: Role, email: str = "") -> NewLink:
+        """A link to join a plan, for the e-mail address if one is given. Raises Forbidden, BadEmail."""
+        if role not in INVITED_BY_A_LEAD:
+            raise Forbidden
+        with self.desk.writing(plan_id, Action.INVITE) as session:
+            plan = session.get(PlanRow, plan_id)
+            town = plan.town if plan else ""
+            return self._make(session, Purpose.PLAN, plan_id=plan_id, role=role, email=email, town=town)
+
+    def to_the_round(self, purpose: Purpose, *, email: str = "") -> NewLink:
+        """A link for a new candidate, mentor or coordinator. Raises Forbidden, BadEmail."""
+        if not self.desk.actor.is_coordinator or purpose not in PURPOSES_WITHOUT_A_PLAN:
+            raise Forbidden
+        with Session(self.desk.engine) as session, session.begin():
+            return self._make(session, purpose, email=email)
+
+    def to_set_a_password(self, account_id: int) -> NewLink:
+        """A link with which a person sets a new password. Raises Forbidden, NoSuchAccount."""
+        if not self.desk.actor.is_coordinator:
+            raise Forbidden
+        with Session(self.desk.engine) as session, session.begin():
+            account = session.get(Account, account_id)
+            if account is None:
+                raise NoSuchAccount
+            return self._make(session, Purpose.PASSWORD, email=account.email, account_id=account_id)
+
+    def of_plan(self, plan_id: str) -> list[OpenInvitation]:
+        """The open links to a plan, the newest first. Raises Forbidden."""
+        with self.desk.reading(plan_id, Action.INVITE) as session:
+            return self._open(session, plan_id)
+
+    def of_the_round(self) -> list[OpenInvitation]:
+        """The open links that belong to no plan, the newest first. Raises Forbidden."""
+        if not self.desk.actor.is_coordinator:
+            raise Forbidden
+        with Session(for_reading(self.desk.engine)) as session:
+            return self._open(session, None)
+
+    def revoke(self, invitation_id: int) -> None:
+        """Take a link back. One that was used or taken back already stays as it is. Raises Forbidden."""
+        with Session(self.desk.engine) as session, session.begin():
+            row = session.get(Invitation, invitation_id, with_for_update=True)
+            if row is None or not self._may_revoke(session, row):
+                raise Forbidden
+            if row.used_at is None and row.revoked_at is None:
+                row.revoked_at = self.desk.now()
+                self.desk.note(session, "invitation taken back", row.plan_id, row.purpose)
+
+    def _may_revoke(self, session: Session, row: Invitation) -> bool:
+        if row.plan_id is None:
+            return self.desk.actor.is_coordinator
+        try:
+            self.desk.allow(session, row.plan_id, Action.INVITE)
+        except Forbidden:
+            return False
+        return True
+
+    def _make(
+        self,
+        session: Session,
+        purpose: Purpose,
+        *,
+        email: str,
+        plan_id: str | None = None,
+        role: Role | None = None,
+        town: str = "",
+        account_id: int | None = None,
+    ) -> NewLink:
+        token, now = secrets.token_urlsafe(32), self.desk.now()
+        email = normal_email(email) if email.strip() else ""
+        expires_at = now + (PASSWORD_LINK_VALID_FOR if purpose is Purpose.PASSWORD else VALID_FOR)
+        session.add(
+            Invitation(
+                token_hash=token_hash(token),
+                purpose=purpose,
+                plan_id=plan_id,
+                role=role or "",
+                email=email,
+                account_id=account_id,
+                created_by=self.desk.actor.id,
+                created_by_name=self.desk.actor.name,
+                created_at=now,
+                expires_at=expires_at,
+            )
+        )
+        self.desk.note(session, "invitation made", plan_id, f"{purpose} {role or ''} {email}".strip())
+        return NewLink(token, purpose, email, role, town, expires_at)
+
+    def _open(self, session: Session, plan_id: str | None) -> list[OpenInvitation]:
+        query = (
+            select(Invitation)
+            .where(
+                col(Invitation.plan_id) == plan_id if plan_id else col(Invitation.plan_id).is_(None),
+                col(Invitation.used_at).is_(None),
+                col(Invitation.revoked_at).is_(None),
+                col(Invitation.expires_at) > self.desk.now(),
+            )
+            .order_by(col(Invitation.id).desc())
+        )
+        return [
+            OpenInvitation(
+                row.id or 0,
+                Purpose(row.purpose),
+                row.email,
+                Role(row.role) if row.role else None,
+                row.created_by_name,
+                row.expires_at,
+            )
+            for row in session.exec(query)
+        ]
+
+
+def token_hash(token: str) -> str:
+    """How a token is kept. It is long and random, so a quick hash is enough."""
+    return hashlib.sha256(token.encode()).hexdigest()

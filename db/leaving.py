@@ -1,0 +1,85 @@
+"""How an account ends: the person can no longer sign in, and their name is taken out of what stays."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from sqlalchemy import Engine
+from sqlmodel import Session, col, delete, select, update
+
+from curreap.access import Actor, Forbidden
+from db import audit
+from db.accounts import WrongPassword, refuse_the_last_coordinator, the_account
+from db.engine import for_reading
+from db.passwords import is_password
+from db.tables import (
+    Account,
+    Attempt,
+    Audit,
+    Change,
+    Comment,
+    Invitation,
+    Membership,
+    PlanRow,
+    SectionRow,
+    Snapshot,
+)
+
+NOBODY = "Deleted account"  # stands where the name stood; what was written belongs to the plan and stays
+
+
+def remove_account(engine: Engine, account_id: int, *, by: Actor, now: dt.datetime) -> None:
+    """Delete somebody's account and every session. Raises Forbidden, LastCoordinator, NoSuchAccount."""
+    if not by.is_coordinator:
+        raise Forbidden
+    with Session(engine) as session, session.begin():
+        _delete(session, the_account(session, account_id))
+        audit.record(session, "account removed", by=by, now=now, detail=f"account {account_id}")
+
+
+def delete_own_account(engine: Engine, account_id: int, *, password: str, now: dt.datetime) -> None:
+    """Delete one's own account, with the password as proof. Raises WrongPassword, LastCoordinator."""
+    with Session(for_reading(engine)) as session:
+        known = session.get(Account, account_id)
+    if not is_password(password, known.password_hash if known else None):
+        raise WrongPassword
+    with Session(engine) as session, session.begin():
+        _delete(session, the_account(session, account_id))
+        audit.record(
+            session, "account deleted", by=None, now=now, detail=f"account {account_id}, by its owner"
+        )
+
+
+def _delete(session: Session, account: Account) -> None:
+    if account.is_coordinator:
+        refuse_the_last_coordinator(session)
+    assert account.id is not None, "an account that was read has a number"
+    _take_out_the_name(session, account.id, account.name)
+    session.exec(delete(Attempt).where(col(Attempt.email) == account.email))
+    session.exec(update(Invitation).where(col(Invitation.email) == account.email).values(email=""))
+    session.delete(account)
+    session.flush()
+
+
+def _take_out_the_name(session: Session, account_id: int, name: str) -> None:
+    """Where the account is noted, its name goes; in its plans also where only the name is noted."""
+    session.exec(update(Audit).where(col(Audit.actor_id) == account_id).values(actor_name=NOBODY))
+    session.exec(update(Change).where(col(Change.actor_id) == account_id).values(actor_name=NOBODY))
+    session.exec(update(Comment).where(col(Comment.author_id) == account_id).values(author_name=NOBODY))
+    session.exec(
+        update(Invitation).where(col(Invitation.created_by) == account_id).values(created_by_name=NOBODY)
+    )
+    plans = _plans_of(session, account_id)
+    for table, plan, by in (
+        (PlanRow, PlanRow.id, PlanRow.changed_by),
+        (SectionRow, SectionRow.plan_id, SectionRow.changed_by),
+        (Snapshot, Snapshot.plan_id, Snapshot.by),
+        (Comment, Comment.plan_id, Comment.resolved_by),
+    ):
+        session.exec(update(table).where(col(plan).in_(plans), col(by) == name).values({by: NOBODY}))
+
+
+def _plans_of(session: Session, account_id: int) -> list[str]:
+    members = session.exec(select(Membership.plan_id).where(Membership.account_id == account_id))
+    writers = session.exec(select(Change.plan_id).where(Change.actor_id == account_id).distinct())
+    return list({*members, *writers})

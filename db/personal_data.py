@@ -1,0 +1,66 @@
+"""Everything that is stored about one person, to be given to them as a file."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+from sqlalchemy import Engine
+from sqlmodel import Session, col, select
+
+from db import audit
+from db.accounts import actor_of, the_account
+from db.tables import Account, Change, Comment, Invitation, Membership, Snapshot
+
+NEVER_GIVEN = {"password_hash", "token_version"}  # secrets of the installation, useless to the person
+
+
+def personal_data(engine: Engine, account_id: int, *, now: dt.datetime) -> dict[str, Any]:
+    """The data of a person, ready for JSON: account, roles, what they wrote and did. Raises NoSuchAccount."""
+    with Session(engine) as session, session.begin():
+        account = the_account(session, account_id)
+        audit.record(session, "own data downloaded", by=actor_of(account), now=now)
+        session.flush()
+        return {
+            "made_at": now.isoformat(),
+            "account": account.model_dump(mode="json", exclude=NEVER_GIVEN),
+            "plans": _plans(session, account_id),
+            "comments": _comments(session, account_id),
+            "changes": _changes(session, account_id),
+            "versions": _versions(session, account),
+            "invitations": _invitations(session, account),
+            "acts": [line.model_dump(mode="json") for line in audit.acts_of(session, account_id)],
+        }
+
+
+def _plans(session: Session, account_id: int) -> list[dict[str, Any]]:
+    query = select(Membership).where(Membership.account_id == account_id)
+    return [row.model_dump(mode="json") for row in session.exec(query)]
+
+
+def _comments(session: Session, account_id: int) -> list[dict[str, Any]]:
+    query = select(Comment).where(Comment.author_id == account_id).order_by(col(Comment.id))
+    return [row.model_dump(mode="json") for row in session.exec(query)]
+
+
+def _changes(session: Session, account_id: int) -> list[dict[str, Any]]:
+    """What they wrote. Contacts of other people are those people's data, so only the place is named."""
+    query = select(Change).where(Change.actor_id == account_id).order_by(col(Change.id))
+    return [
+        row.model_dump(mode="json", exclude={"before", "after"} if row.is_private else {"before"})
+        for row in session.exec(query)
+    ]
+
+
+def _versions(session: Session, account: Account) -> list[dict[str, Any]]:
+    mine = select(Membership.plan_id).where(Membership.account_id == account.id)
+    query = select(Snapshot).where(Snapshot.by == account.name, col(Snapshot.plan_id).in_(mine))
+    return [row.model_dump(mode="json", exclude={"plan_json"}) for row in session.exec(query)]
+
+
+def _invitations(session: Session, account: Account) -> list[dict[str, Any]]:
+    """Links they made, and links that were made for them."""
+    query = select(Invitation).where(
+        (Invitation.created_by == account.id) | (Invitation.email == account.email)
+    )
+    return [row.model_dump(mode="json", exclude={"token_hash"}) for row in session.exec(query)]

@@ -1,0 +1,129 @@
+"""The history of a plan in words: who wrote, changed, added or deleted what."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from curreap.content import Content
+from curreap.edits import Path
+from curreap.filled import short
+from curreap.plan import Plan
+from curreap.references import NAMING_FIELDS
+from curreap.words import Words
+from db.store import RecentChange
+from playbook_tools import BY_KEY, section_texts, self_check
+from playbook_tools.tool import Answers
+
+LONGEST_NAME = 60  # characters of a name in the history
+
+
+@dataclass(frozen=True)
+class HistoryWords:
+    """Says the changes of one plan to one reader; names of rows are those of today, or of when they were deleted."""
+
+    plan: Plan
+    content: Content
+    words: Words
+
+    def sentence(self, change: RecentChange) -> str:
+        """Culture office wrote “Vision”."""
+        match change.kind:
+            case "set":
+                return self._set(change)
+            case "add":
+                return self._of_row(change, "{who} added {row} to “{table}”", "{who} added a row to “{table}”")
+            case "remove":
+                return self._of_row(change, "{who} deleted {row} from “{table}”", "{who} deleted a row from “{table}”")
+            case _:
+                return self._of_row(change, "{who} moved {row} in “{table}”", "{who} moved a row in “{table}”")
+
+    def step(self, tool: str) -> str:
+        """The title of the step that was changed."""
+        own = {
+            section_texts.TOOL.key: self.words("Texts of the sections"),
+            self_check.TOOL.key: self.words("Self-check"),
+        }
+        return own.get(tool) or self.words(self.content.tool(tool).title)
+
+    def _set(self, change: RecentChange) -> str:
+        if change.tool == section_texts.TOOL.key:
+            return self._section_text(change)
+        if change.tool == self_check.TOOL.key:
+            return self.words("{who} rated the plan in the self-check", who=change.by)
+        field, row = self._field(change), self._row_name(change.tool, change.path[:-1], None)
+        if row:
+            return self.words(_verb(change, of_row=True), who=change.by, field=field, row=row)
+        return self.words(_verb(change), who=change.by, field=field)
+
+    def _section_text(self, change: RecentChange) -> str:
+        """A section has its text, the text in the own language, a note, and a state."""
+        section = self._section_title(change.path[1])
+        if change.path[-1] != "state":
+            field = next(field.title for field in self.content.fields.section_fields if field.key == change.path[-1])
+            return self.words(_verb(change, of_row=True), who=change.by, field=self.words(field), row=section)
+        said = {
+            "ready": "{who} says that “{section}” is ready",
+            "agreed": "{who} agrees with “{section}”",
+        }.get(change.after, "{who} set “{section}” back to draft")
+        return self.words(said, who=change.by, section=section)
+
+    def _of_row(self, change: RecentChange, named: str, nameless: str) -> str:
+        """A row that came, went or moved, by its name if it has one."""
+        if change.tool == section_texts.TOOL.key:
+            return self.words("{who} began “{section}”", who=change.by, section=self._section_title(change.path[1]))
+        if change.tool == self_check.TOOL.key:
+            return self.words("{who} rated the plan in the self-check", who=change.by)
+        table = self.words(self.content.table(change.tool, *change.path[::2]).title)
+        row = self._row_name(change.tool, change.path, change.before or change.after)
+        if row:
+            return self.words(named, who=change.by, row=f"“{row}”", table=table)
+        return self.words(nameless, who=change.by, table=table)
+
+    def _field(self, change: RecentChange) -> str:
+        return self.words(self.content.field(change.tool, *change.path[::2]).title)
+
+    def _section_title(self, key: str) -> str:
+        return self.words(self.content.section(key).title)
+
+    def _row_name(self, tool: str, path: Path, gone: Any) -> str:
+        """What the row of a path is called today; else what it was called when it was added or deleted."""
+        if not path:
+            return ""
+        row = _row_at(self.plan[BY_KEY[tool]], path)
+        return _name(vars(row) if row else gone if isinstance(gone, dict) else {})
+
+
+def latest(changes: Sequence[RecentChange], limit: int) -> list[RecentChange]:
+    """The newest changes, one line for a field or row that the same person changed again and again."""
+    seen: set[tuple[str, Path, str]] = set()
+    kept: list[RecentChange] = []
+    for change in changes:
+        what = (change.tool, change.path, change.by)
+        if what not in seen:
+            seen.add(what)
+            kept.append(change)
+        if len(kept) == limit:
+            break
+    return kept
+
+
+def _verb(change: RecentChange, *, of_row: bool = False) -> str:
+    """The sentence pattern of a changed field."""
+    if change.before in (None, "", []):
+        return "{who} wrote “{field}” of “{row}”" if of_row else "{who} wrote “{field}”"
+    if change.after in (None, "", []):
+        return "{who} emptied “{field}” of “{row}”" if of_row else "{who} emptied “{field}”"
+    return "{who} changed “{field}” of “{row}”" if of_row else "{who} changed “{field}”"
+
+
+def _row_at(answers: Answers, path: Path) -> Answers | None:
+    here: Answers | None = answers
+    for table, row_id in zip(path[::2], path[1::2], strict=True):
+        here = next((row for row in getattr(here, table) if row.id == row_id), None) if here else None
+    return here
+
+
+def _name(row: dict[str, Any]) -> str:
+    return short(next((str(row[field]) for field in NAMING_FIELDS if row.get(field)), ""), LONGEST_NAME)

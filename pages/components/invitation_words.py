@@ -1,0 +1,82 @@
+"""How invitations speak: the names of roles, the address of a link, and the message that carries it."""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+from urllib.parse import urlsplit
+
+import streamlit as st
+
+from curreap.access import Role
+from curreap.content import load_content
+from curreap.words import Words
+from db.invitations import NewLink, Purpose
+
+
+def role_title(role: Role, words: Words) -> str:
+    """The name of a role on a plan."""
+    if role is Role.LEAD:
+        return words("Lead")
+    return next(words(known["title"]) for known in load_content().interface["roles"] if known["key"] == role)
+
+
+def role_meaning(role: Role, words: Words) -> str:
+    """What a role may do, in one sentence."""
+    if role is Role.LEAD:
+        return words("Can write in the plan, invite others and hand it in.")
+    return next(
+        words(known["meaning"]) for known in load_content().interface["roles"] if known["key"] == role
+    )
+
+
+def purpose_title(purpose: Purpose, words: Words) -> str:
+    """Whom a link without a plan is for."""
+    titles = {
+        Purpose.CANDIDATE: words("Candidate: starts a plan for a town"),
+        Purpose.MENTOR: words("Mentor: reads and comments on plans"),
+        Purpose.COORDINATOR: words("Coordinator: accounts, invitations, all plans"),
+        Purpose.PASSWORD: words("Link to set a new password"),
+        Purpose.PLAN: words("Plan"),
+    }
+    return titles[purpose]
+
+
+def link_of(made: NewLink) -> str:
+    """The whole address that is sent to the person."""
+    page = "new_password" if made.purpose is Purpose.PASSWORD else "invitation"
+    return f"{_address_of_the_app()}/{page}?token={made.token}"
+
+
+def message_of(made: NewLink, *, sender: str, now: dt.datetime, words: Words) -> tuple[str, str]:
+    """Subject and text of the mail that carries a link."""
+    content, link, ends = load_content(), link_of(made), words.date(made.expires_at.date())
+    if made.purpose is Purpose.PASSWORD:
+        hours = words.number(round((made.expires_at - now).total_seconds() / 3600))
+        body = words(content.text("emails.new_password.body"), link=link, hours=hours)
+        return words(content.text("emails.new_password.subject")), body
+    if made.role is not None:
+        town = made.town or words("a town without a name yet")
+        values = {"sender": sender, "town": town, "link": link, "date": ends}
+        roles = {"role": role_title(made.role, words), "role_meaning": role_meaning(made.role, words)}
+        subject = words(content.text("emails.invitation.subject"), sender=sender, town=town)
+        return subject, words(content.text("emails.invitation.body"), **values, **roles)
+    return words("{sender} invites you to the CuReAP Wizard", sender=sender), words(
+        "Hello,\n\n{sender} invites you to the CuReAP Wizard.\nYour role: {role}.\n\nOpen this link and choose a "
+        "password:\n{link}\n\nThe link is valid until {date}. You can use it only once, and it is only for you.\n"
+        "If you do not know {sender}, you can ignore this message.\n\nCuReAP Wizard\n",
+        sender=sender,
+        role=purpose_title(made.purpose, words),
+        link=link,
+        date=ends,
+    )
+
+
+def _address_of_the_app() -> str:
+    """CURREAP_URL, or the address at which the person who invites sees the app."""
+    given = os.environ.get("CURREAP_URL")
+    if given:
+        return given.rstrip("/")
+    here = urlsplit(st.context.url or "")
+    base = str(st.get_option("server.baseUrlPath") or "").strip("/")
+    return f"{here.scheme}://{here.netloc}" + (f"/{base}" if base else "")

@@ -1,0 +1,153 @@
+"""Inviting people: the form, the link that was just made, and the links that are still open."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Sequence
+
+import streamlit as st
+
+from curreap.access import INVITED_BY_A_LEAD, Forbidden
+from curreap.content import load_content
+from curreap.mail import MailNotSent, mail_is_set_up, send_mail
+from curreap.words import Words
+from db.accounts import BadEmail, NoSuchAccount
+from db.invitations import PURPOSES_WITHOUT_A_PLAN, Invitations, NewLink, OpenInvitation
+from pages.components import look
+from pages.components.invitation_words import link_of, message_of, purpose_title, role_meaning, role_title
+from pages.components.visitor import Visitor, require_visitor
+
+EMAIL, CHOICE = "invite_email", "invite_choice"
+MADE, MAILED, PROBLEM = "invite_made", "invite_mailed", "invite_problem"
+
+
+def invite_to_plan(visitor: Visitor, plan_id: str) -> None:
+    """Invite people to a plan, and see its open links. For those who may invite; a page asks that first."""
+    words, made_by = visitor.words, _at_desk_of(visitor)
+    _form(
+        words,
+        choices=INVITED_BY_A_LEAD,
+        titles=lambda role: f"{role_title(role, words)}. {role_meaning(role, words)}",
+        make=lambda role, email: _here().to_plan(plan_id, role=role, email=email),
+    )
+    show_new_link(visitor)
+    _open_links(visitor, made_by.of_plan(plan_id))
+
+
+def invite_to_the_round(visitor: Visitor) -> None:
+    """Invite candidates, mentors and coordinators, and see the open links. For coordinators."""
+    words, made_by = visitor.words, _at_desk_of(visitor)
+    _form(
+        words,
+        choices=PURPOSES_WITHOUT_A_PLAN,
+        titles=lambda purpose: purpose_title(purpose, words),
+        make=lambda purpose, email: _here().to_the_round(purpose, email=email),
+    )
+    show_new_link(visitor)
+    _open_links(visitor, made_by.of_the_round())
+
+
+def make_link(words: Words, make: Callable[[], NewLink]) -> None:
+    """Make a link in a callback, mail it where that is possible, and keep it for show_new_link."""
+    try:
+        made = make()
+    except BadEmail:
+        st.session_state[PROBLEM] = words(load_content().text("input_errors.not_an_email"))
+    except (Forbidden, NoSuchAccount):
+        st.session_state[PROBLEM] = words("You may not do this any more. Open the page again.")
+    else:
+        st.session_state[MADE] = made
+        st.session_state[MAILED] = _mail(made, words)
+
+
+def show_new_link(visitor: Visitor) -> None:
+    """The link that was just made, once, with a button to copy it; or why there is none."""
+    words = visitor.words
+    problem = st.session_state.pop(PROBLEM, "")
+    if problem:
+        look.note("stop", words("No link was made."), problem)
+    made: NewLink | None = st.session_state.pop(MADE, None)
+    if made is None:
+        return
+    with st.container(key="panel_new_link", gap="small"):
+        ends = words.date(made.expires_at.astimezone(visitor.time_zone).date())
+        look.note(
+            "next", words("Send this link to one person."), words("It works once, until {date}.", date=ends)
+        )
+        st.code(link_of(made), language=None, wrap_lines=True)
+        mailed = st.session_state.pop(MAILED, "")
+        if mailed:
+            look.small(mailed)
+        look.small(words("The link is shown only now. If it gets lost, take it back and make another one."))
+
+
+def _form(
+    words: Words, *, choices: Sequence[str], titles: Callable[[str], str], make: Callable[[str, str], NewLink]
+) -> None:
+    def make_from_fields() -> None:
+        make_link(words, lambda: make(st.session_state[CHOICE], st.session_state[EMAIL]))
+        if MADE in st.session_state:
+            st.session_state[EMAIL] = ""
+
+    with st.form("invite", border=False):
+        st.radio(words("Role"), choices, key=CHOICE, format_func=lambda choice: look.plain(titles(choice)))
+        st.text_input(words("E-mail of the person (optional)"), key=EMAIL, autocomplete="off")
+        look.small(_what_happens(words))
+        st.form_submit_button(
+            words("Make the link"), type="primary", key="invite_button", on_click=make_from_fields
+        )
+
+
+def _what_happens(words: Words) -> str:
+    if mail_is_set_up():
+        return words("With an e-mail address, the link is also mailed. You see it here in any case.")
+    return words("You get a link, and send it to the person yourself.")
+
+
+def _open_links(visitor: Visitor, links: Sequence[OpenInvitation]) -> None:
+    words = visitor.words
+    st.header(words("Open invitations"), anchor=False)
+    if not links:
+        look.small(words("No invitation is open."))
+    for link in links:
+        with st.container(key=f"task_invitation_{link.id}", horizontal=True, vertical_alignment="center"):
+            role = role_title(link.role, words) if link.role else purpose_title(link.purpose, words)
+            ends = words.date(link.expires_at.astimezone(visitor.time_zone).date())
+            below = words("Made by {name}, open until {date}", name=link.made_by, date=ends)
+            look.show(look.entries([(f"{link.email or words('Anybody with the link')} · {role}", below)]))
+            st.button(
+                words("Take back"),
+                key=f"revoke_{link.id}",
+                type="tertiary",
+                on_click=_take_back,
+                args=(link.id, words),
+            )
+
+
+def _take_back(invitation_id: int, words: Words) -> None:
+    try:
+        _here().revoke(invitation_id)
+    except Forbidden:
+        st.session_state[PROBLEM] = words("You may not do this any more. Open the page again.")
+
+
+def _mail(made: NewLink, words: Words) -> str:
+    """Mail the link if that is set up and somebody is named; a sentence about what came of it."""
+    if not made.email or not mail_is_set_up():
+        return ""
+    sender = require_visitor().actor.name
+    subject, body = message_of(made, sender=sender, now=dt.datetime.now(dt.UTC), words=words)
+    try:
+        send_mail(to=made.email, subject=subject, body=body)
+    except MailNotSent:
+        return words("The link could not be mailed to {email}. Send it yourself.", email=made.email)
+    return words("The link was also mailed to {email}.", email=made.email)
+
+
+def _here() -> Invitations:
+    """The links of whoever is signed in now: a callback may run long after its page was drawn."""
+    return _at_desk_of(require_visitor())
+
+
+def _at_desk_of(visitor: Visitor) -> Invitations:
+    return Invitations(visitor.store.desk)

@@ -1,0 +1,25 @@
+"""When something happened, as people say it: today 12:10, yesterday 17:45, on 12 October."""
+
+from __future__ import annotations
+
+import datetime as dt
+from zoneinfo import ZoneInfo
+
+from curreap.words import Words
+
+
+def moment_words(moment: dt.datetime, *, now: dt.datetime, zone: ZoneInfo, words: Words) -> str:
+    """A moment in the time zone of the reader; the year only where it is not the present one."""
+    local, today = moment.astimezone(zone), now.astimezone(zone).date()
+    time = words.time(local)
+    match (today - local.date()).days:
+        case 0:
+            return words("today {time}", time=time)
+        case 1:
+            return words("yesterday {time}", time=time)
+    return words("{date}, {time}", date=day_words(local.date(), today, words), time=time)
+
+
+def day_words(day: dt.date, today: dt.date, words: Words) -> str:
+    """A day, without its year in the present year."""
+    return words.day_and_month(day) if day.year == today.year else words.date(day)

@@ -1,0 +1,59 @@
+"""The moment in which a new plan is stored, and the way to its overview."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import streamlit as st
+from sqlalchemy.exc import SQLAlchemyError
+
+from curreap.photos import BadPhoto
+from curreap.plan import Plan
+from pages.components.content_words import text
+from pages.components.router import page_of
+from pages.components.visitor import Visitor
+
+STARTED = "plan_started"  # session keys: the id of the new plan, and why there is none
+NOT_STARTED = "plan_not_started"
+
+
+def start_button(visitor: Visitor, make: Callable[[], Plan], *, missing: str = "", copied_from: str = "") -> None:
+    """The button that stores the plan that `make` gives. `missing` says what is needed first, once it is pressed."""
+    st.button(
+        visitor.words("Start the plan"),
+        key="start_the_plan",
+        type="primary",
+        on_click=_start,
+        args=(visitor, make, missing, copied_from),
+    )
+
+
+def go_on_if_started() -> None:
+    """Open the overview of the plan that was started a moment ago."""
+    if plan_id := st.session_state.get(STARTED):
+        st.switch_page(page_of("overview"), query_params={"plan": plan_id})
+
+
+def has_arrived() -> None:
+    """The new plan is in view; the next one can be started. Until then a second click starts no second plan."""
+    st.session_state.pop(STARTED, None)
+
+
+def why_not_started() -> str:
+    """The sentence about a plan that could not be started; empty when all is well."""
+    return str(st.session_state.pop(NOT_STARTED, ""))
+
+
+def _start(visitor: Visitor, make: Callable[[], Plan], missing: str, copied_from: str) -> None:
+    if st.session_state.get(STARTED):
+        return
+    words = visitor.words
+    if missing:
+        st.session_state[NOT_STARTED] = missing
+        return
+    try:
+        st.session_state[STARTED] = visitor.store.create_plan(make(), copied_from=copied_from[:200])
+    except BadPhoto as error:
+        st.session_state[NOT_STARTED] = words(text(f"input_errors.{error.key}"), maximum=words.number(15))
+    except SQLAlchemyError:
+        st.session_state[NOT_STARTED] = words("The plan could not be stored. Nothing was changed. Try again in a minute.")

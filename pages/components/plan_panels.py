@@ -1,0 +1,112 @@
+"""What stands beside the task list of a plan: the people on it, what changed lately, and what belongs to the plan."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import streamlit as st
+from sqlalchemy.exc import SQLAlchemyError
+
+from curreap.access import Action, Forbidden, Role, may
+from pages.components import look
+from pages.components.change_words import HistoryWords, latest
+from pages.components.moments import moment_words
+from pages.components.role_words import role_title
+from pages.components.router import page_of
+from pages.components.step import NOT_SAVED, OpenPlan
+
+PEOPLE_SHOWN = 8
+CHANGES_SHOWN = 4
+CHANGES_READ = 40  # of which the same field changed again and again makes one line
+DELETED = "plan_deleted"  # session key: the sentence about it, for the list of plans
+
+
+def show_team(opened: OpenPlan, *, now: dt.datetime) -> None:
+    """Who is on the plan, in which role, and when they were last here."""
+    words, members = opened.words, opened.store.members.of_plan(opened.id)
+    people = []
+    for member in members[:PEOPLE_SHOWN]:
+        role = role_title(member.role, words)
+        beside = ", ".join(part for part in (member.organisation, role) if part)
+        seen = words("not here yet")
+        if member.last_seen_at:
+            when = moment_words(member.last_seen_at, now=now, zone=opened.visitor.time_zone, words=words)
+            seen = words("last here {when}", when=when)
+        people.append((look.joined(look.strong(member.name), f" {beside}"), seen))
+    with st.container(key="panel_team", gap="xsmall"):
+        st.header(words("Team"), anchor=False)
+        look.show(look.entries(people))
+        if more := len(members) - PEOPLE_SHOWN:
+            if more > 0:
+                look.small(words.plural("{count} other person", "{count} other people", more))
+        may_invite = may(opened.info.role, Action.INVITE)
+        label = words("Invite people, change roles") if may_invite else words("Everybody on the plan")
+        st.page_link(page_of("members"), label=label, query_params=opened.link())
+
+
+def show_changes(opened: OpenPlan, *, now: dt.datetime) -> None:
+    """What changed lately, in words."""
+    words, zone = opened.words, opened.visitor.time_zone
+    said = HistoryWords(opened.plan, opened.content, words)
+    changes = latest(opened.store.changes(opened.id, CHANGES_READ), CHANGES_SHOWN)
+    with st.container(key="panel_changes", gap="xsmall"):
+        st.header(words("Changed lately"), anchor=False)
+        if not changes:
+            look.small(words("Nothing has been changed yet."))
+            return
+        lines = [
+            (said.sentence(change), moment_words(change.at, now=now, zone=zone, words=words)) for change in changes
+        ]
+        look.show(look.entries(lines))
+        st.page_link(page_of("history"), label=words("All changes"), query_params=opened.link())
+
+
+def show_settings(opened: OpenPlan) -> None:
+    """The end of a plan, for those who may: it is asked for by typing the name of the town."""
+    if not may(opened.info.role, Action.DELETE):
+        return
+    words = opened.words
+    with st.expander(words("Delete this plan"), key="delete_plan_box"):
+        name = opened.info.town or words("delete")
+        st.markdown(
+            words(
+                "The plan is deleted for everybody, with its history, comments, versions and photos. "
+                "This cannot be undone. You can download the data of the plan first."
+            )
+        )
+        if opened.info.role is not Role.COORDINATOR:
+            st.page_link(page_of("download"), label=words("Download the plan"), query_params=opened.link())
+        typed = st.text_input(
+            words("Write “{name}” to confirm", name=look.plain(name)),
+            key="delete_plan_name",
+            autocomplete="off",
+            placeholder="",
+        )
+        st.button(
+            words("Delete the plan"),
+            key="delete_plan",
+            icon=":material/delete:",
+            on_click=_delete,
+            args=(opened, name, typed or ""),
+        )
+
+
+def leave_if_deleted() -> None:
+    """Go to the list of plans after this one was deleted; call it before the plan is opened."""
+    if st.session_state.get(DELETED):
+        st.switch_page(page_of("my_plans"))
+
+
+def _delete(opened: OpenPlan, name: str, typed: str) -> None:
+    words = opened.words
+    if typed.strip().casefold() != name.strip().casefold():
+        st.session_state[NOT_SAVED] = words("Nothing was deleted. Write the name “{name}” exactly.", name=name)
+        return
+    try:
+        opened.store.delete_plan(opened.id)
+    except Forbidden:
+        st.session_state[NOT_SAVED] = opened.text("save_states.read_only")
+    except SQLAlchemyError:
+        st.session_state[NOT_SAVED] = words("The plan could not be deleted. Nothing was changed. Try again in a minute.")
+    else:
+        st.session_state[DELETED] = words("The plan “{name}” was deleted.", name=name)

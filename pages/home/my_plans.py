@@ -1,0 +1,97 @@
+"""My plans: every plan that this person may open, and the way to a new one."""
+
+import datetime as dt
+
+import streamlit as st
+
+from curreap.content import load_content
+from curreap.places import fold
+from db.store import PlanInfo
+from pages.components import look
+from pages.components.plan_card import CardOf, show_card
+from pages.components.plan_glance import glance
+from pages.components.router import page_of
+from pages.components.visitor import Visitor, require_visitor
+
+SHOWN_AT_ONCE = 12  # cards; a coordinator may have many plans
+MANY = 6  # from here a field to find a plan by its town is of use
+SHOWN, FIND = "plans_shown", "plans_find"  # session keys
+
+
+def show_cards(visitor: Visitor, plans: list[PlanInfo]) -> None:
+    """The cards two by two, and the panel for a new plan as the last cell."""
+    store, now = visitor.store, dt.datetime.now(dt.UTC)
+    open_comments = store.comments.count_open([info.id for info in plans])
+    with st.grid(2, min_column_width=340, gap="medium"):
+        for info in plans:
+            members, comments = store.members.of_plan(info.id), open_comments.get(info.id, 0)
+            show_card(CardOf(info, glance(store, info), members, comments), visitor, now=now)
+        show_new_plan(visitor, has_plans=True)
+
+
+def show_new_plan(visitor: Visitor, *, has_plans: bool) -> None:
+    words = visitor.words
+    with st.container(key="panel_new_plan", gap="small", height="stretch"):
+        st.header(words("Start a new plan"), anchor=False)
+        st.markdown(
+            words(
+                "Begin empty, from a file, or take over the profile, assets and partners of an earlier plan. "
+                "Actions and dates start fresh."
+            )
+        )
+        with st.container(horizontal=True, gap="small"):
+            new = st.button(words("Start a new plan"), key="start_new", type="primary")
+            earlier = has_plans and st.button(words("From an earlier plan"), key="start_earlier")
+    if new or earlier:
+        st.switch_page(page_of("new_plan"), query_params={"start": "copy"} if earlier else {})
+
+
+def found(plans: list[PlanInfo], visitor: Visitor) -> list[PlanInfo]:
+    """The plans whose town has what was typed in its name, accents aside."""
+    if len(plans) < MANY:
+        return plans
+    typed = fold(st.text_input(visitor.words("Find a town"), key=FIND, live=True, width=340, placeholder=""))
+    return [info for info in plans if typed in fold(f"{info.town} {info.title_year or ''}")]
+
+
+def show_more() -> None:
+    st.session_state[SHOWN] = st.session_state.get(SHOWN, SHOWN_AT_ONCE) + SHOWN_AT_ONCE
+
+
+def lead_words(visitor: Visitor, count: int) -> str:
+    words = visitor.words
+    if visitor.actor.is_coordinator:
+        return words.plural(
+            "{count} plan. As coordinator you can read every plan.",
+            "{count} plans. As coordinator you can read every plan.",
+            count,
+        )
+    if visitor.actor.is_mentor:
+        return words("As mentor you can read the plans of your towns and comment on them.")
+    return ""
+
+
+visitor = require_visitor()
+words = visitor.words
+plans = visitor.store.my_plans()
+who = " · ".join(part for part in (visitor.actor.name, visitor.organisation) if part)
+look.page_head(who, words("My plans"), lead_words(visitor, len(plans)) if plans else "")
+if sentence := st.session_state.pop("plan_deleted", ""):
+    look.note("calm", sentence)
+
+if not plans:
+    part = "mentoring" if visitor.actor.is_mentor else "my_plans"
+    look.note(
+        "next",
+        words(load_content().text(f"empty_states.{part}.title")) + ".",
+        words(load_content().text(f"empty_states.{part}.text")),
+    )
+    show_new_plan(visitor, has_plans=False)
+else:
+    matching = found(plans, visitor)
+    if not matching:
+        st.write(words("No plan has this town in its name."))
+    shown = st.session_state.get(SHOWN, SHOWN_AT_ONCE)
+    show_cards(visitor, matching[:shown])
+    if len(matching) > shown:
+        st.button(words("Show more plans"), key="show_more", on_click=show_more)

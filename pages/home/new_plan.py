@@ -1,0 +1,214 @@
+"""A new plan: empty, from an earlier plan, or from a file."""
+
+import datetime as dt
+from typing import cast
+
+import streamlit as st
+
+from curreap.access import Action, may
+from curreap.first_answers import FirstAnswers, begin_empty, eligible
+from curreap.new_plan import begin_from, from_outside
+from curreap.plan import BadPlanFile, Plan, plan_from_json
+from db.store import PlanInfo
+from pages.components import eligibility_answers, look, new_plan_start, place_question
+from pages.components.content_words import choice_titles
+from pages.components.plan_card import plan_name
+from pages.components.plan_glance import glance_at
+from pages.components.router import page_of
+from pages.components.visitor import require_visitor
+from playbook_tools import actions, cultural_assets, stakeholders
+from playbook_tools.profile import ApplicantType
+
+EARLIEST, LATEST = 2024, 2100  # title years
+
+
+def ask_when() -> tuple[int | None, dt.date | None]:
+    """The title year, and the deadline, which can be left open."""
+    st.header(words("When"), anchor=False)
+    year, deadline = st.columns(2)
+    with year:
+        title_year = st.number_input(
+            words("Title year"),
+            min_value=EARLIEST,
+            max_value=LATEST,
+            value=dt.date.today().year + 1,
+            step=1,
+            key="new_year",
+            help=words("The year in which your town wants to hold the title."),
+        )
+    with deadline:
+        day = st.date_input(
+            words("Deadline (you can add it later)"),
+            value=None,
+            format="DD.MM.YYYY",
+            key="new_deadline",
+            help=words("The day on which the plan must be handed in, as the current call says."),
+        )
+    return title_year, cast("dt.date | None", day)
+
+
+def ask_who() -> tuple[ApplicantType | None, str, str]:
+    """One municipality, or a team with a lead partner."""
+    st.header(words("Who applies"), anchor=False)
+    kinds = choice_titles(words, "profile", "applicant_type")
+    kind = st.segmented_control(
+        words("Who applies?"),
+        options=list(kinds),
+        format_func=lambda key: kinds.get(key, ""),
+        default="single",
+        key="new_applicant",
+    )
+    if kind != "team":
+        return cast("ApplicantType | None", kind), "", ""
+    lead, partners = st.columns(2)
+    with lead:
+        lead_partner = st.text_input(
+            words("Lead partner"),
+            key="new_lead",
+            placeholder="",
+            help=words("The municipality that signs and speaks for the team."),
+        )
+    with partners:
+        others = st.text_input(words("The other municipalities"), key="new_partners", placeholder="")
+    return "team", lead_partner or "", others or ""
+
+
+def start_empty() -> None:
+    st.header(words("Which place"), anchor=False)
+    place = place_question.ask(words)
+    kind, lead_partner, others = ask_who()
+    title_year, deadline = ask_when()
+    answers = FirstAnswers(
+        **vars(place),
+        applicant_type=kind,
+        lead_partner=lead_partner,
+        partner_municipalities=others,
+        title_year=title_year,
+        deadline=deadline,
+    )
+    if place.municipality or place.country:
+        with st.container(key="panel_rules", gap="xsmall"):
+            st.header(words("Can {town} apply?", town=look.plain(answers.town)), anchor=False)
+            eligibility_answers.show_answers(eligible(answers), words)
+            look.small(words("This follows the published rules. It helps you to see early; the call itself decides."))
+    missing = "" if answers.town else words("Write the name of the place, and choose it in the list.")
+    new_plan_start.start_button(visitor, lambda: begin_empty(answers), missing=missing)
+
+
+def start_from_earlier() -> None:
+    mine = {info.id: info for info in visitor.store.my_plans() if may(info.role, Action.EDIT)}
+    if not mine:
+        st.write(words("You have no plan from which you could start."))
+        return
+    st.header(words("Which plan"), anchor=False)
+    if "new_earlier" not in st.session_state:
+        st.session_state["new_earlier"] = next(iter(mine))
+    plan_id = st.selectbox(
+        words("Earlier plan"),
+        options=list(mine),
+        format_func=lambda key: plan_name(mine[key], words) if key in mine else "",
+        key="new_earlier",
+    )
+    look.small(words("It stays as it is. The new plan is a copy of these parts."))
+    show_what_comes_along()
+    title_year, deadline = ask_when()
+    earlier: PlanInfo = mine[plan_id]
+
+    def make() -> Plan:
+        return begin_from(visitor.store.plan(earlier.id), title_year=title_year, deadline=deadline)
+
+    new_plan_start.start_button(visitor, make, copied_from=plan_name(earlier, words))
+
+
+def show_what_comes_along() -> None:
+    taken, fresh = st.columns(2, gap="medium")
+    with taken:
+        st.header(words("Comes along"), anchor=False)
+        look.show(
+            look.entries(
+                [
+                    (words("Profile and team"), words("with their texts, as a draft again")),
+                    (words("Cultural assets and stakeholders"), words("without their links to actions")),
+                    (words("CCS partners"), words("as ideas, without fees and dates")),
+                    (words("Self-assessment"), words("as an earlier round, to compare with")),
+                ]
+            )
+        )
+    with fresh:
+        st.header(words("Starts fresh"), anchor=False)
+        look.show(
+            look.entries(
+                [
+                    (words("Challenges and vision"), words("for the new title year")),
+                    (words("Goals and actions"), words("with their milestones, budget and indicators")),
+                    (words("Delivery"), words("governance, monitoring, communication")),
+                    (words("Political support and deadline"), words("a new decision for a new plan")),
+                ]
+            )
+        )
+
+
+def start_from_file() -> None:
+    st.header(words("Which file"), anchor=False)
+    upload = st.file_uploader(
+        words("Plan file (.json)"),
+        type="json",
+        key="new_file",
+        help=words("A file that was downloaded from this app, here or on another server."),
+    )
+    if upload is None:
+        return
+    try:
+        plan = plan_from_json(upload.getvalue())
+    except BadPlanFile as error:
+        look.note("stop", words("This file cannot be used."), words(str(error)))
+        return
+    show_file(plan)
+    new_plan_start.start_button(visitor, lambda: from_outside(plan))
+
+
+def show_file(plan: Plan) -> None:
+    """What is in the file, before anything is stored."""
+    seen = glance_at(plan)
+    counted = words("{ready} of {all} sections ready", ready=seen.ready, all=len(seen.bands))
+    rows = (
+        words.plural("{count} asset", "{count} assets", len(plan[cultural_assets.TOOL].assets)),
+        words.plural("{count} stakeholder", "{count} stakeholders", len(plan[stakeholders.TOOL].stakeholders)),
+        words.plural("{count} action", "{count} actions", len(plan[actions.TOOL].actions)),
+    )
+    title = plan.town or words("Plan without a name")
+    with st.container(border=True, key="card_file", gap="xsmall"):
+        st.header(look.plain(f"{title} {plan.title_year or ''}"), anchor=False)
+        look.show(look.band(seen.bands, counted))
+        st.markdown(look.plain(counted))
+        look.small(words.listed(rows))
+
+
+visitor = require_visitor()
+words = visitor.words
+new_plan_start.go_on_if_started()
+
+look.page_head(
+    visitor.actor.name,
+    words("Start a new plan"),
+    words("You can change every answer later. You will lead the plan, and you can invite others to it."),
+)
+starts = {
+    "empty": words("Empty plan"),
+    "copy": words("From an earlier plan"),
+    "file": words("From a file"),
+}
+if "new_start" not in st.session_state:
+    asked = st.query_params.get("start", "")
+    st.session_state["new_start"] = asked if asked in starts else "empty"
+start = st.segmented_control(
+    words("How do you want to start?"),
+    options=list(starts),
+    format_func=lambda key: starts.get(key, ""),
+    key="new_start",
+    required=True,
+)
+{"copy": start_from_earlier, "file": start_from_file}.get(start or "empty", start_empty)()
+if sentence := new_plan_start.why_not_started():
+    look.note("stop", words("Not started yet."), sentence)
+st.page_link(page_of("my_plans"), label=words("Back to my plans"), icon=":material/arrow_back:")

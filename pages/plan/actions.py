@@ -1,0 +1,4 @@
+"""actions."""
+from pages.components import step
+
+step.open_plan()

@@ -1,0 +1,4 @@
+"""ccs_partners."""
+from pages.components import step
+
+step.open_plan()

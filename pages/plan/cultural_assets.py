@@ -1,0 +1,4 @@
+"""cultural_assets."""
+from pages.components import step
+
+step.open_plan()

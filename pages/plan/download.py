@@ -1,0 +1,4 @@
+"""download."""
+from pages.components import step
+
+step.open_plan()

@@ -1,0 +1,58 @@
+"""Priorities and goals: what should change for people, and the chain from need to outcome."""
+
+import streamlit as st
+
+from pages.components import fields, look, results_chain, rows, step, step_foot
+from playbook_tools import goals, self_assessment
+
+draft = step.open_step(goals.TOOL)
+words, answers = draft.words, draft.answers
+
+
+def lead() -> str:
+    """The priorities that the self-assessment named, for which goals are wanted."""
+    results = draft.plan[self_assessment.TOOL].results
+    named = [words(draft.content.topic(row.topic).short_title) for row in results if row.is_priority and row.topic]
+    if named:
+        return words("Your priorities from the self-assessment: {topics}.", topics=words.listed(named))
+    return words(draft.content.tool("goals").purpose)
+
+
+def sheet(goal: goals.Goal) -> None:
+    """Everything about one goal: why, for whom, and what changes when."""
+    path = ("goals", goal.id)
+    fields.answer(draft, *path, "title")
+    fields.answer(draft, *path, "description")
+    fields.answer(draft, *path, "challenge")
+    fields.answer(draft, *path, "topics")
+    fields.answer(draft, *path, "target_groups", widget="multiselect")
+    st.subheader(words("What changes, and when"), anchor=False)
+    fields.answer(draft, *path, "short_term_outcome")
+    fields.answer(draft, *path, "medium_term_outcome")
+    fields.answer(draft, *path, "long_term_change")
+    fields.answer(draft, *path, "strategies")
+    with st.container(horizontal=True, gap="small"):
+        place = answers.goals.index(goal)
+        if place:
+            rows.up_button(draft, path, place)
+        rows.delete_button(draft, *path, name=goal.title)
+
+
+step_foot.head(draft, lead())
+here = rows.chosen(draft, "goals", answers.goals)
+if here is None:
+    look.note("next", draft.text("empty_states.goals.title"), draft.text("empty_states.goals.text"))
+    rows.add_button(draft, "goals", primary=True)
+else:
+    beside, open_sheet = st.columns([1, 2], gap="medium")
+    with beside:
+        rows.list_of_rows(draft, answers.goals, here)
+        rows.add_button(draft, "goals")
+    with open_sheet:
+        st.header(look.plain(here.title or words("New goal")), anchor=False)
+        sheet(here)
+    st.header(words("From need to change"), anchor=False)
+    results_chain.show(draft, here)
+
+fields.answer(draft, "how_chosen")
+step_foot.foot(draft)

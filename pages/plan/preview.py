@@ -1,0 +1,4 @@
+"""preview."""
+from pages.components import step
+
+step.open_plan()

@@ -1,0 +1,4 @@
+"""review."""
+from pages.components import step
+
+step.open_plan()

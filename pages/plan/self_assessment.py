@@ -1,0 +1,4 @@
+"""self_assessment."""
+from pages.components import step
+
+step.open_plan()

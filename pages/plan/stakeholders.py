@@ -1,0 +1,4 @@
+"""stakeholders."""
+from pages.components import step
+
+step.open_plan()

@@ -1,0 +1,75 @@
+"""A new password, with a link that the coordinator has made."""
+
+import datetime as dt
+
+import streamlit as st
+
+from curreap.content import load_content
+from curreap.words import words_for
+from db.invitation_links import LinkNotValid, open_link, set_password_with_link
+from db.invitations import Purpose
+from db.passwords import PasswordTooLong, PasswordTooShort
+from pages.components import look, session
+from pages.components.database import engine
+from pages.components.passwords import account_problem, new_password_field
+from pages.components.public_frame import back_to_sign_in, public_frame
+from pages.components.router import START, page_of
+from pages.components.visitor import language, visitor
+
+PASSWORD, PROBLEM, DONE = "reset_password", "reset_problem", "reset_done"
+
+words = words_for(language())
+token = st.query_params.get("token", "")
+
+
+def refused(error: LinkNotValid) -> str:
+    name = error.made_by or words("your coordinator")
+    return words(load_content().text("input_errors.link_expired"), name=name)
+
+
+def set_it() -> None:
+    now = dt.datetime.now(dt.UTC)
+    try:
+        account = set_password_with_link(engine(), token, password=st.session_state[PASSWORD], now=now)
+    except LinkNotValid as error:
+        st.session_state[PROBLEM] = refused(error)
+    except (PasswordTooShort, PasswordTooLong) as error:
+        st.session_state[PROBLEM] = account_problem(error, words)
+    else:
+        session.begin_session(account)
+        st.session_state[DONE] = True
+
+
+def show_form(email: str) -> None:
+    st.title(words("Set a new password"), anchor=False)
+    look.lead(words("For the account {email}.", email=email))
+    problem = st.session_state.pop(PROBLEM, "")
+    if problem:
+        look.note("stop", words("Your password is still the old one."), problem)
+    with st.form("reset", border=False, width=480):
+        new_password_field(words, PASSWORD)
+        st.form_submit_button(
+            words("Set the password and sign in"), type="primary", key="reset_button", on_click=set_it
+        )
+
+
+def show_page() -> None:
+    if st.session_state.get(DONE) and visitor() is not None:
+        st.title(words("Your new password is set"), anchor=False)
+        look.lead(words("You are signed in here, and signed out everywhere else."))
+        st.page_link(page_of(START), label=words("Go to my plans"))
+        return
+    try:
+        opened = open_link(engine(), token, now=dt.datetime.now(dt.UTC))
+        if opened.purpose is not Purpose.PASSWORD:
+            raise LinkNotValid
+    except LinkNotValid as error:
+        st.title(words("This link cannot be used"), anchor=False)
+        look.lead(refused(error))
+        back_to_sign_in(words)
+        return
+    show_form(opened.email)
+
+
+with public_frame(words):
+    show_page()
