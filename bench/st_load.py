@@ -100,7 +100,7 @@ class Visitor:
         self._ends: asyncio.Queue[tuple[int, float] | None] = asyncio.Queue()
 
     async def open(self) -> float:
-        """Load the page. A cookie that signs in makes the page run once more, which is waited for by the caller."""
+        """Load the page."""
         return await self._run()
 
     async def rerun(self) -> float:
@@ -108,7 +108,7 @@ class Visitor:
         return await self._run()
 
     async def interact(self, name: str, value: Value = None) -> float:
-        """Set the widget with this key or label, or press it where it is a button. Raises KeyError, RunFailed."""
+        """Set the widget with this key or label, or press the button. Raises KeyError, RunFailed."""
         widget = self.find(name)
         if widget.kind == "button":
             return await self._run(pressed=widget.id, fragment=widget.fragment)

@@ -14,6 +14,7 @@ CoordinatesProblem = Literal["not_coordinates", "coordinates_swapped", "coordina
 SOUTH, NORTH = 48.9, 71.5  # degrees
 WEST, EAST = 4.0, 33.0  # degrees
 EARTH_RADIUS = 6371.0  # km
+LONGEST = 120  # characters; no way of writing coordinates needs more
 
 _LETTERS: Final = {"N": "N", "S": "S", "E": "E", "W": "W", "O": "E", "Ö": "E", "Ø": "E"}
 _ANGLE: Final = (
@@ -27,7 +28,7 @@ _SAME_SIGN: Final = str.maketrans({"−": "-", "–": "-", "′": "'", "’": "'
 
 
 class CoordinatesError(ValueError):
-    """The text is no place in the Baltic Sea Region. `code` names the sentence among the input errors of the content."""
+    """The text is no place in the Baltic Sea Region; `code` names its sentence under input_errors."""
 
     def __init__(self, code: CoordinatesProblem, suggestion: Place | None = None) -> None:
         super().__init__(code)
@@ -41,7 +42,7 @@ def parse_coordinates(text: str) -> Place:
     Raises CoordinatesError when it is not two numbers, when they seem swapped, or when the place is far away.
     """
     match = _COORDINATES.fullmatch(text.strip(" ()[]\t\r\n").upper().translate(_SAME_SIGN))
-    if match is None:
+    if match is None or len(text) > LONGEST:
         raise CoordinatesError("not_coordinates")
     first, second = _degrees(match, 1), _degrees(match, 2)
     letters = _letter(match, 1), _letter(match, 2)

@@ -1,7 +1,7 @@
 """Who can apply, answered at once from the published rules; a help to see it early, never a gate.
 
-Source: https://culturalpearls.eu/become-a-pearl/apply/ (eight countries, parts of Germany, no national capital,
-one municipality or a team with a lead partner).
+Source: https://culturalpearls.eu/become-a-pearl/apply/ (eight countries, parts of Germany,
+no national capital, one municipality or a team with a lead partner).
 """
 
 from __future__ import annotations

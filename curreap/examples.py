@@ -9,7 +9,7 @@ from curreap.plan import Plan, plan_from_json
 
 FOLDER: Final = Path(__file__).parent.parent / "assets" / "examples"
 EXAMPLES: Final = ("rujiena", "jakobstad")
-"""The names of the examples, the fullest first. Parts that no public page tells say that they are invented."""
+"""The names of the examples, the fullest first. What no public page tells is marked as invented."""
 
 
 class UnknownExample(LookupError):

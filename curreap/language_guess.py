@@ -17,6 +17,7 @@ LONGEST_SAMPLE: Final = 400  # characters; some sixty words tell, and long texts
 FEWEST_COUNTED: Final = 5  # words that are not names; fewer tell nothing
 OTHER_SCRIPT: Final = 0.5  # share of letters outside the Latin alphabet from which a text is not English
 ACCENTED: Final = 0.15  # share of lower-case words with letters that English does not have
+CHANCE: Final = 0.1  # share of small words of another language that a list of English things may have by chance
 FEW_SMALL_WORDS: Final = 0.2  # share of English small words; running text in English has clearly more
 
 
@@ -90,7 +91,8 @@ def is_probably_not_english(text: str, *, minimum_words: int = 20) -> bool:
     english = _share(counted, ENGLISH)
     if english > FEW_SMALL_WORDS:
         return False
-    return _accented_share(counted) > ACCENTED or max(_share(counted, small) for small in _OTHERS.values()) > english
+    other = max(_share(counted, small) for small in _OTHERS.values())
+    return other > max(english, CHANCE) or _accented_share(counted) > ACCENTED
 
 
 def _share(counted: list[str], small: frozenset[str]) -> float:

@@ -93,7 +93,7 @@ def _towns_below(by_code: Mapping[tuple[str, str], Municipality]) -> Iterator[Mu
 
 
 def _with_other_names(place: Municipality, others: Mapping[str, Mapping[str, Sequence[str]]]) -> Municipality:
-    """The place with its names from the table, which is keyed by name, or by code where a name is not unique."""
+    """The place with its names from the table, keyed by name, or by code where a name is not unique."""
     known = others.get(place.country, {})
     names = known.get(place.name) or ("" if place.part_of else known.get(place.code))
     return replace(place, other_names=tuple(names)) if names else place

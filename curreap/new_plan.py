@@ -57,9 +57,7 @@ def from_outside(plan: Plan) -> Plan:
     return replace(checked, photos=reencode_all(plan.photos), revision=0, open_must_fix=0)
 
 
-def _profile(
-    earlier: profile.Profile, title_year: int | None, deadline: dt.date | None
-) -> profile.Profile:
+def _profile(earlier: profile.Profile, title_year: int | None, deadline: dt.date | None) -> profile.Profile:
     """The place stays; the deadline and the decision of the council were those of the earlier plan."""
     return earlier.model_copy(
         update={
@@ -119,9 +117,7 @@ def _self_assessment(earlier: SelfAssessment) -> SelfAssessment:
 
 
 def _section_texts(earlier: section_texts.SectionTexts) -> section_texts.SectionTexts:
-    rows: list[SectionText] = [
-        _changed(row, state="draft") for row in earlier.sections if row.id in TEXTS_TAKEN_OVER
-    ]
+    rows: list[SectionText] = [_changed(row, state="draft") for row in earlier.sections if row.id in TEXTS_TAKEN_OVER]
     return section_texts.SectionTexts(sections=rows)
 
 

@@ -1,4 +1,4 @@
-"""Photos: every photo is drawn anew before it is kept, so that neither its hidden data nor its tricks travel on.
+"""Photos: every photo is drawn anew before it is kept, so that its hidden data does not travel on.
 
 An original may carry the place where it was taken, and a document would embed its bytes as they are.
 """
@@ -30,7 +30,7 @@ class BadPhoto(ValueError):
 def reencode(upload: bytes) -> bytes:
     """The photo as a new JPEG of at most 1600 pixels, upright, without hidden data.
 
-    Raises BadPhoto with "photo_too_large" (bytes or pixels) or "photo_wrong_kind" (not a readable JPEG, PNG or WebP).
+    Raises BadPhoto with "photo_too_large" (bytes or pixels) or "photo_wrong_kind" (no JPEG, PNG or WebP).
     """
     if len(upload) > LARGEST_UPLOAD:
         raise BadPhoto("photo_too_large")

@@ -13,6 +13,7 @@ from typing import Final
 
 from curreap.coordinates import CoordinatesError, distance_km, parse_coordinates, written
 from curreap.municipalities import CREDIT, Municipality, municipalities, nearest
+from playbook_tools.tool import Place
 
 __all__ = [
     "CREDIT",
@@ -34,6 +35,9 @@ _LETTERS: Final = str.maketrans({"ł": "l", "ø": "o", "æ": "ae", "đ": "d", "�
 _TWO_LETTERS: Final = (("ä", "ae"), ("ö", "oe"), ("ü", "ue"), ("å", "aa"), ("ø", "oe"))
 
 
+_Rank = tuple[int, float, bool, int, int]
+
+
 @dataclass(frozen=True)
 class _Name:
     folded: str
@@ -47,20 +51,23 @@ def fold(text: str) -> str:
     return " ".join("".join(kept).split())
 
 
-def suggest(query: str, limit: int = 8, countries: Collection[str] | None = None) -> list[Municipality]:
+def suggest(
+    query: str, limit: int = 8, countries: Collection[str] | None = None, near: Place | None = None
+) -> list[Municipality]:
     """Municipalities and towns that one of their names may mean, the most similar first.
 
+    countries: only these (ISO 3166). near: names that fit equally well come nearest to this place first.
     Accents, capitals and other languages do not matter. A typing mistake is forgiven when nothing else fits.
     """
     wanted = fold(query[:80])
     if not wanted:
         return []
     places = municipalities()
-    ranks: dict[int, tuple[int, bool, int, int]] = {}
+    ranks: dict[int, _Rank] = {}
     for name in _names():
         place = places[name.place]
         if _fits(wanted, name.folded) and (countries is None or place.country in countries):
-            rank = _rank(wanted, name.folded, place)
+            rank = _rank(wanted, name.folded, place, near)
             ranks[name.place] = min(rank, ranks.get(name.place, rank))
     if ranks:
         return [places[number] for number in nsmallest(limit, ranks, key=lambda number: ranks[number])]
@@ -71,11 +78,12 @@ def _fits(wanted: str, name: str) -> bool:
     return wanted in name if len(wanted) > 1 else name.startswith(wanted)
 
 
-def _rank(wanted: str, name: str, place: Municipality) -> tuple[int, bool, int, int]:
+def _rank(wanted: str, name: str, place: Municipality, near: Place | None) -> _Rank:
     """How well a name fits: the whole name, its beginning, the beginning of a word, or a part of it."""
     at = name.index(wanted)
     kind = 0 if name == wanted else 1 if at == 0 else 2 if name[at - 1] == " " else 3
-    return kind, not place.eligible, len(name) - len(wanted), -place.population
+    distance = distance_km(near, place.place) if near else 0.0
+    return kind, distance, not place.eligible, len(name) - len(wanted), -place.population
 
 
 def _mistyped(wanted: str, limit: int, countries: Collection[str] | None) -> list[Municipality]:

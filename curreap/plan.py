@@ -86,7 +86,7 @@ class PlanFile(BaseModel):
     format_version: int = FORMAT_VERSION
     content_version: str = NEWEST
     revision: int = Field(default=0, ge=0)
-    parts: _Parts = Field(default_factory=_Parts)  # type: ignore[valid-type]
+    parts: _Parts = Field(default_factory=_Parts)
     photos: dict[str, str] = Field(default_factory=dict, description="photo id to JPEG bytes in base64")
 
 

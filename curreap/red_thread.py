@@ -133,7 +133,13 @@ class _Weave:
         partners = self._names(serving, self.links.stakeholders, self._stakeholders)
         partners += self._names(serving, self.links.ccs_partners, self._partners)
         return [
-            _cell("asset", self._names(serving, self.links.assets, self._assets), words("No asset"), at, "assets"),
+            _cell(
+                "asset",
+                self._names(serving, self.links.assets, self._assets),
+                words("No asset"),
+                at,
+                "assets",
+            ),
             _cell("partner", partners, words("No partner"), at, "partners"),
             _cell("action", [self._title(action.title) for action in serving], words("No action"), at, "goal"),
             _cell("sign", list(self._signs(serving)), words("No sign of success"), at, "indicators"),

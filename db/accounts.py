@@ -234,7 +234,7 @@ def set_roles(
         if account.is_coordinator and not is_coordinator:
             refuse_the_last_coordinator(session)
         account.is_coordinator, account.is_mentor = is_coordinator, is_mentor
-        detail = f"{account.email}: {_roles_in_words(account)}"
+        detail = f"account {account_id}: {_roles_in_words(account)}"
         audit.record(session, "roles changed", by=by, now=now, detail=detail)
 
 

@@ -11,11 +11,16 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 
 from sqlalchemy import Engine
+from sqlalchemy.exc import IntegrityError, SQLAlchemyError
 from sqlmodel import Session
 
 from curreap.access import Action, Actor, Forbidden, Role, may
 from db.engine import for_reading
 from db.tables import Account, Audit, Membership, PlanRow
+
+class NotStored(RuntimeError):
+    """The database could not take the change: it is locked, full or out of reach. Nothing was changed."""
+
 
 NO_PERMISSION = "You do not have access to this plan. Ask the team of the plan to invite you."
 
@@ -48,28 +53,31 @@ class Desk:
 
     def role(self, session: Session, plan_id: str) -> Role | None:
         """What the acting person is to a plan; None when the plan does not exist or is not theirs."""
-        if session.get(PlanRow, plan_id) is None or not self.is_signed_in(session):
+        account = self.account(session)
+        if account is None or session.get(PlanRow, plan_id) is None:
             return None
         membership = session.get(Membership, (plan_id, self.actor.id))
         if membership is not None:
             return Role(membership.role)
-        return Role.COORDINATOR if self.actor.is_coordinator else None
+        return Role.COORDINATOR if account.is_coordinator else None
 
-    def is_signed_in(self, session: Session) -> bool:
-        """Whether the session of the acting person still lives: no sign-out, new password or removal since."""
+    def account(self, session: Session) -> Account | None:
+        """The account of the acting person as it is now; None after a sign-out, new password or removal."""
         account = session.get(Account, self.actor.id)
-        return account is not None and self.actor.token_version in (None, account.token_version)
+        lives = account is not None and self.actor.token_version in (None, account.token_version)
+        return account if lives else None
 
     def allow(self, session: Session, plan_id: str, action: Action) -> Role:
         """The role that allows the action. Raises Forbidden with one text, whether the plan exists or not."""
         role = self.role(session, plan_id)
-        if role is None or not (may(role, action) or self._may_as_coordinator(action)):
+        if role is None or not (may(role, action) or self._may_as_coordinator(session, action)):
             raise Forbidden(NO_PERMISSION)
         return role
 
-    def _may_as_coordinator(self, action: Action) -> bool:
+    def _may_as_coordinator(self, session: Session, action: Action) -> bool:
         """A coordinator who is also, say, a viewer of a plan loses nothing by that."""
-        return self.actor.is_coordinator and may(Role.COORDINATOR, action)
+        account = self.account(session)
+        return account is not None and account.is_coordinator and may(Role.COORDINATOR, action)
 
     def note(self, session: Session, action: str, plan_id: str | None = None, detail: str = "") -> None:
         """Write an act into the audit log; never with text of a plan."""
@@ -88,6 +96,10 @@ class Desk:
     def _noting_refusals(self, plan_id: str, action: Action) -> Iterator[None]:
         try:
             yield
+        except IntegrityError:
+            raise  # a colleague made the same row in the same moment; the store tries again
+        except SQLAlchemyError as error:
+            raise NotStored(str(error)) from error
         except Forbidden:
             # The refused transaction is rolled back, so the refusal needs one of its own.
             with Session(self.engine) as session, session.begin():

@@ -10,8 +10,12 @@ from typing import Any
 
 from alembic import command
 from alembic.config import Config
+from alembic.migration import MigrationContext
 from sqlalchemy import Connection, Engine, create_engine, event, text
 from sqlalchemy.engine import URL, make_url
+from sqlalchemy.exc import SQLAlchemyError
+
+DatabaseFailed = SQLAlchemyError  # what pages catch: they say that nothing was saved, and why not is in the log
 
 MIGRATIONS = Path(__file__).parent / "migrations"
 BUSY_TIMEOUT = 15_000  # milliseconds that SQLite waits for another writer before it gives up
@@ -50,7 +54,9 @@ def open_engine(url: str | None = None) -> Engine:
 
 def for_reading(engine: Engine) -> Engine:
     """The same engine for transactions that only read: they see one moment and wait for no writer."""
-    return engine.execution_options(only_reads=True, postgresql_readonly=True)
+    if engine.dialect.name == "sqlite":
+        return engine.execution_options(only_reads=True)
+    return engine.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
 
 
 def upgrade(engine: Engine) -> None:
@@ -64,6 +70,11 @@ def upgrade(engine: Engine) -> None:
         config.set_main_option("script_location", str(MIGRATIONS))
         config.attributes["connection"] = connection
         command.upgrade(config, "head")
+
+
+def schema_version(connection: Connection) -> str:
+    """The name of the last step that `upgrade` has done on this database; empty before the first."""
+    return MigrationContext.configure(connection).get_current_revision() or ""
 
 
 def _open_sqlite(address: URL) -> Engine:
@@ -124,7 +135,7 @@ def _upgrading(engine: Engine) -> Iterator[Connection]:
 
 @contextmanager
 def _without_foreign_keys(connection: Connection) -> Iterator[None]:
-    """SQLite changes a table by making it anew; dropping the old one must not delete rows that point to it."""
+    """SQLite changes a table by making it anew: dropping the old one must not delete what points to it."""
     driver: Any = connection.connection.driver_connection
     driver.execute("PRAGMA foreign_keys = OFF")
     try:

@@ -27,7 +27,7 @@ class Purpose(StrEnum):
     CANDIDATE = "candidate"  # to start a plan
     MENTOR = "mentor"  # to be given plans to mentor
     COORDINATOR = "coordinator"
-    PASSWORD = "password"  # to set a new password
+    PASSWORD = "password"  # noqa: S105 a link to set a new one, and no password
 
 
 PURPOSES_WITHOUT_A_PLAN = (Purpose.CANDIDATE, Purpose.MENTOR, Purpose.COORDINATOR)
@@ -148,7 +148,7 @@ class Invitations:
                 expires_at=expires_at,
             )
         )
-        self.desk.note(session, "invitation made", plan_id, f"{purpose} {role or ''} {email}".strip())
+        self.desk.note(session, "invitation made", plan_id, f"{purpose} {role or ''}".strip())
         return NewLink(token, purpose, email, role, town, expires_at)
 
     def _open(self, session: Session, plan_id: str | None) -> list[OpenInvitation]:

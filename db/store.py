@@ -5,18 +5,21 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, Generic, TypeVar
 
 from sqlalchemy import update
+from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session, col, select
 
 from curreap.access import Action, Actor, Forbidden, Role
 from curreap.edits import AddRow, BadEdit, Edit, SetField, apply, type_at, value_at
-from curreap.plan import Plan
+from curreap.plan import Plan, without_private
 from db.comments import Comments
 from db.desk import Desk
+from db.engine import for_reading
 from db.members import Members
 from db.private import PrivateFields, split, together
 from db.tables import Change, Membership, PhotoRow, PlanRow, SectionRow
@@ -107,11 +110,14 @@ class Store:
 
     def my_plans(self) -> list[PlanInfo]:
         """The plans of the acting person, last changed first; all plans for a coordinator."""
-        with Session(self.desk.engine) as session:
+        with Session(for_reading(self.desk.engine)) as session:
+            account = self.desk.account(session)
+            if account is None:
+                return []
             mine = select(Membership).where(Membership.account_id == self.actor.id)
             roles = {row.plan_id: Role(row.role) for row in session.exec(mine)}
             query = select(PlanRow).order_by(col(PlanRow.changed_at).desc())
-            if not self.actor.is_coordinator:
+            if not account.is_coordinator:
                 query = query.where(col(PlanRow.id).in_(list(roles)))
             return [_info(row, roles.get(row.id, Role.COORDINATOR)) for row in session.exec(query)]
 
@@ -210,11 +216,10 @@ class Store:
         self._edit(plan_id, section_texts.TOOL, SetField((*row_path, "state"), state), Action.AGREE)
 
     def changes(self, plan_id: str, limit: int = 20) -> list[RecentChange]:
-        """The newest edits, newest first; the value of a private field only for those who may see it."""
+        """The newest edits, newest first. The words of private fields are never kept in the history."""
         with self.desk.reading(plan_id) as session:
-            sees_private = self._sees_private(session, plan_id)
             query = select(Change).where(Change.plan_id == plan_id).order_by(col(Change.id).desc()).limit(limit)
-            return [_recent(row, shown=sees_private or not row.is_private) for row in session.exec(query)]
+            return [_recent(row) for row in session.exec(query)]
 
     # -------------------------------------------------------------- photos
 
@@ -233,9 +238,10 @@ class Store:
 
     def _edit(self, plan_id: str, tool: Tool[A], edit: Edit, action: Action) -> OpenSection[A]:
         for _ in range(TRIES):
-            saved = self._try_edit(plan_id, tool, edit, action)
-            if saved is not None:
-                return saved
+            with suppress(IntegrityError):  # a colleague stored the first word of this step in the same moment
+                saved = self._try_edit(plan_id, tool, edit, action)
+                if saved is not None:
+                    return saved
         raise AlwaysOvertaken(f"{tool.key} of {plan_id}")
 
     def _try_edit(self, plan_id: str, tool: Tool[A], edit: Edit, action: Action) -> OpenSection[A] | None:
@@ -290,14 +296,15 @@ class Store:
     ) -> Change:
         kind = type(edit).__name__.removesuffix("Field").removesuffix("Row").lower()
         path = (*edit.path, edit.row_id) if isinstance(edit, AddRow) else edit.path
+        is_private = kind == "set" and type_at(tool.answers, path).private
         return Change(
             plan_id=plan_id,
             tool=tool.key,
             path="/".join(path),
             kind=kind,
-            before=None if kind in ("add", "move") else value_at(before, path),
-            after=None if kind in ("remove", "move") else value_at(after, path),
-            is_private=kind == "set" and type_at(tool.answers, path).private,
+            before=None if is_private or kind in ("add", "move") else value_at(without_private(before), path),
+            after=None if is_private or kind in ("remove", "move") else value_at(without_private(after), path),
+            is_private=is_private,
             revision=revision,
             actor_id=self.actor.id,
             actor_name=self.actor.name,
@@ -366,13 +373,13 @@ def _info(row: PlanRow, role: Role, *, open_must_fix: int = 0) -> PlanInfo:
     )
 
 
-def _recent(row: Change, *, shown: bool) -> RecentChange:
+def _recent(row: Change) -> RecentChange:
     return RecentChange(
         tool=row.tool,
         path=tuple(row.path.split("/")),
         kind=row.kind,
-        before=row.before if shown else None,
-        after=row.after if shown else None,
+        before=row.before,
+        after=row.after,
         by=row.actor_name,
         at=row.at,
     )

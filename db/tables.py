@@ -105,7 +105,7 @@ class SectionRow(SQLModel, table=True):
 
 
 class Change(SQLModel, table=True):
-    """One edit. Only ever added to; deleted only with its plan, and emptied where it holds a removed contact."""
+    """One edit. Only ever added to. The words of a private field are never kept here."""
 
     __table_args__ = (Index("ix_change_plan_id_id", "plan_id", "id"),)
 

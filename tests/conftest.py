@@ -1,9 +1,10 @@
-"""What every test may ask for: an empty, up-to-date database on each engine, and a clock that stands still."""
+"""What every test may ask for: an empty database on each engine, and a clock that stands still."""
 
 from __future__ import annotations
 
 import datetime as dt
 import shutil
+import subprocess
 from collections.abc import Iterator
 from contextlib import ExitStack
 from pathlib import Path
@@ -73,7 +74,7 @@ def postgres_server() -> Iterator[Engine]:
     with ExitStack() as stack:
         try:
             address = stack.enter_context(running_postgres())
-        except Exception as error:  # the reason is shown, and CI fails on it
+        except (OSError, RuntimeError, subprocess.SubprocessError) as error:  # shown, and CI fails on it
             pytest.skip(f"PostgreSQL did not start: {error}")
         engine = open_engine(address)
         upgrade(engine)
@@ -82,9 +83,7 @@ def postgres_server() -> Iterator[Engine]:
 
 
 @pytest.fixture
-def sqlite_engine(
-    empty_sqlite: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> Iterator[Engine]:
+def sqlite_engine(empty_sqlite: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Engine]:
     """An empty SQLite database, which is also the one that the app opens during the test."""
     path = tmp_path / "curreap.sqlite3"
     shutil.copyfile(empty_sqlite, path)

@@ -7,7 +7,8 @@ from typing import Any, Literal, get_args, get_origin
 
 from pydantic import BaseModel
 
-from curreap.content import Content, FieldWords, TableWords, ToolWords
+from curreap.content import Content
+from curreap.content_files import FieldWords, TableWords, ToolWords
 from curreap.edits import Path
 from playbook_tools.tool import Answers, FieldType, types_of
 
@@ -30,7 +31,7 @@ def fields_in_code(tool: str, model: type[Answers]) -> Iterator[tuple[Path, Fiel
 
 
 def literal_keys(hint: Any) -> tuple[str, ...]:
-    """The keys of the closed list inside a type such as `Topic | None` or `list[Topic]`; none where there is no list."""
+    """The keys of the closed list inside a type such as `Topic | None` or `list[Topic]`; else none."""
     if get_origin(hint) is Literal:
         return get_args(hint)
     return next((keys for part in get_args(hint) if (keys := literal_keys(part))), ())

@@ -11,8 +11,7 @@ from dataclasses import replace
 import pytest
 from hypothesis import given, settings
 
-from curreap.completeness import CHECKS, NEEDED_FIELD, Finding, Report, completeness
-from curreap.completeness.needed import NAMED_BY_A_CHECK, NEEDED_IF
+from curreap.completeness import CHECKS, Finding, Report, completeness
 from curreap.content import load_content
 from curreap.edits import type_at, value_at
 from curreap.plan import Plan
@@ -20,7 +19,6 @@ from curreap.words import words_for
 from playbook_tools import BY_KEY, actions
 from playbook_tools.vocabulary import STATEMENTS, TOPICS
 from tests import builders as a
-from tests.content_walk import fields_in_words
 from tests.strategies import emptied_plans, plans
 
 CONTENT = load_content()
@@ -218,7 +216,11 @@ def test_a_must_fix_comment_leads_to_the_comments() -> None:
 
 def test_a_section_text_leads_to_the_home_of_its_section() -> None:
     finding = found(FIRES["R17.1"](a.a_finished_plan()), "R17.1")[0]
-    assert (finding.tool, finding.part, finding.path) == ("goals", "section_texts", ("sections", "goals", "body_text"))
+    assert (finding.tool, finding.part, finding.path) == (
+        "goals",
+        "section_texts",
+        ("sections", "goals", "body_text"),
+    )
 
 
 def test_a_finding_in_a_nested_row_belongs_to_its_action() -> None:
@@ -338,46 +340,6 @@ def test_a_working_note_may_be_in_any_language() -> None:
     assert found(fields("section_texts", sections=texts)(a.a_finished_plan()), "R17.3") == []
 
 
-# ------------------------------------------------------------------ needed fields
-
-
-def test_a_needed_field_that_no_check_names_gives_a_warning() -> None:
-    report = report_of(fields("team", how_we_decide="")(a.a_finished_plan()))
-    assert [(finding.level, finding.check_id, finding.path) for finding in report.findings] == [
-        ("warning", NEEDED_FIELD, ("how_we_decide",))
-    ]
-
-
-def test_a_needed_field_of_a_row_names_the_row() -> None:
-    plan = row("team", "members", "culture-office", role="")(a.a_finished_plan())
-    assert report_of(plan).findings[0].message == "“Role in the plan” is missing in “Culture office”."
-
-
-def test_a_field_that_a_check_names_is_said_once() -> None:
-    plan = fields("profile", name="")(a.a_finished_plan())
-    assert [finding.check_id for finding in report_of(plan).findings] == ["R1.1"]
-
-
-def test_words_for_a_photo_are_needed_once_there_is_a_photo() -> None:
-    plan = row("cultural_assets", "assets", "mill", photo="photo-1")(a.a_finished_plan())
-    paths = [finding.path[-1] for finding in report_of(plan).findings]
-    assert paths == ["photo_text", "photo_credit"]
-
-
-def test_a_coordinator_who_was_deleted_is_missing() -> None:
-    plan = fields("delivery", coordinator="gone")(a.a_finished_plan())
-    assert [finding.path for finding in report_of(plan).findings] == [("coordinator",)]
-
-
-def test_each_condition_of_a_needed_field_in_the_content_is_a_function() -> None:
-    assert set(NEEDED_IF) == {path for path, words in fields_in_words(CONTENT) if words.needed_if}
-
-
-def test_each_field_named_by_a_check_exists_and_is_needed() -> None:
-    needed = {path for path, words in fields_in_words(CONTENT) if words.needed or words.needed_if}
-    assert set(NAMED_BY_A_CHECK) <= needed
-
-
 # ------------------------------------------------------------------ any plan, and time
 
 
@@ -401,12 +363,12 @@ def test_an_empty_plan_is_told_what_to_do_and_nothing_about_rows() -> None:
     assert all(len(finding.path) <= 1 for finding in report.findings)
 
 
-def test_a_large_plan_is_checked_in_a_blink() -> None:
+def test_a_large_plan_is_checked_within_100_milliseconds_of_work() -> None:
     plan = a.a_large_plan(actions=60, assets=300)
     report_of(plan)  # the content is read once, before the clock starts
     times = []
     for _ in range(3):
-        start = time.perf_counter()
+        start = time.process_time()
         report_of(plan)
-        times.append(time.perf_counter() - start)
-    assert min(times) < 0.1  # seconds
+        times.append(time.process_time() - start)
+    assert min(times) < 0.1  # seconds of processor time, so that a busy machine does not matter

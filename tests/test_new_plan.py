@@ -45,7 +45,12 @@ def begun() -> Plan:
 
 def test_the_place_comes_along_with_the_new_title_year() -> None:
     earlier, new = a_finished_plan()[profile.TOOL], begun()[profile.TOOL]
-    assert (new.name, new.country, new.key_data, new.title_year) == (earlier.name, earlier.country, earlier.key_data, 2029)
+    assert (new.name, new.country, new.key_data, new.title_year) == (
+        earlier.name,
+        earlier.country,
+        earlier.key_data,
+        2029,
+    )
 
 
 def test_the_deadline_and_the_decision_of_the_council_are_taken_anew() -> None:

@@ -24,7 +24,8 @@ from curreap.completeness import (
 from curreap.completeness.findings import NEEDED_FIELD, Finding, Level, Report
 from curreap.completeness.needed import needed_findings
 from curreap.completeness.reading import Hit, Reading
-from curreap.content import CheckWords, Content
+from curreap.content import Content
+from curreap.content_files import CheckWords
 from curreap.edits import Path
 from curreap.plan import Plan
 from curreap.sections import section_of

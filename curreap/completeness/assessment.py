@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from curreap.completeness.reading import Hit, Reading, fires, hit
-from curreap.content import CheckWords
+from curreap.content_files import CheckWords
 from curreap.filled import is_filled
 from playbook_tools.self_assessment import result_of
 from playbook_tools.vocabulary import Topic

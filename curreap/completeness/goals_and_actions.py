@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Iterable
 
 from curreap.completeness.reading import Hit, Reading, fires, hit
-from curreap.content import CheckWords
+from curreap.content_files import CheckWords
 from playbook_tools.actions import Action
 
 TABLE = ("actions", "actions")
@@ -45,9 +45,9 @@ def action_is_not_complete(plan: Reading, _: CheckWords) -> Iterable[Hit]:
     for action in plan.actions:
         missing = plan.missing(action, *TABLE)
         if missing:
-            titles = [plan.field_title(*TABLE, field) for field in missing]
+            titles = [plan.words("“{title}”", title=plan.field_title(*TABLE, field)) for field in missing]
             path = ("actions", action.id, missing[0])
-            yield hit(path, title=plan.title(action.title), fields=", ".join(titles))
+            yield hit(path, title=plan.title(action.title), fields=plan.words.listed(titles))
 
 
 def dates_are_outside_the_title_year(plan: Reading, _: CheckWords) -> Iterable[Hit]:

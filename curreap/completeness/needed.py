@@ -9,7 +9,7 @@ from typing import Any, Final
 from curreap.completeness.findings import NEEDED_FIELD, Finding
 from curreap.completeness.reading import Reading, needed_fields
 from curreap.completeness.risks_and_after import is_high
-from curreap.content import FieldWords
+from curreap.content_files import FieldWords
 from curreap.edits import Path
 from curreap.sections import section_of
 from playbook_tools import TOOLS, actions

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from curreap.completeness.reading import Hit, Reading, fires, hit
-from curreap.content import CheckWords
+from curreap.content_files import CheckWords
 from playbook_tools.actions import budget, lines_of
 from playbook_tools.ccs_partners import Partner, total_fees
 

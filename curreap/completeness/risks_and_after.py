@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from curreap.completeness.reading import Hit, Reading, fires, hit
-from curreap.content import CheckWords
+from curreap.content_files import CheckWords
 from curreap.edits import Path
 from curreap.filled import is_filled
 from playbook_tools.actions import Risk

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from curreap.completeness.reading import Hit, Reading, hit, long_texts
-from curreap.content import CheckWords
+from curreap.content_files import CheckWords
 from curreap.edits import Path
 from curreap.filled import is_filled, word_count
 from curreap.language_guess import is_probably_not_english

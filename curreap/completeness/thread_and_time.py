@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable
 
 from curreap.completeness.reading import Hit, Reading, hit
-from curreap.content import CheckWords
+from curreap.content_files import CheckWords
 from playbook_tools.actions import runs_in
 from playbook_tools.team import Member
 

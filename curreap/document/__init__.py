@@ -1,4 +1,4 @@
-"""The document: the one walk over a plan. Every format, and the preview on screen, renders the same blocks."""
+"""The document: the one walk over a plan. Every format and the preview render the same blocks."""
 
 from curreap.document.build import build_document
 from curreap.document.document import Document

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import Final
 
+from curreap.document.proof import measures
 from curreap.document.scribe import NOTHING, Blocks, Scribe
 from playbook_tools import actions, goals
 from playbook_tools.actions import Action, budget
-from playbook_tools.blocks import DataTable, Paragraph, Section
+from playbook_tools.blocks import DataTable, Fact, Facts, Paragraph, Section
 from playbook_tools.vocabulary import TOPICS, code, step_number
 
 TOOL: Final = ("actions",)
@@ -30,7 +31,10 @@ def _overview(scribe: Scribe) -> Blocks:
     words = scribe.words
     columns = (
         words("Action"),
-        *(scribe.label(*TABLE, name) for name in ("goal", "start", "end", "responsible", "participation_level")),
+        *(
+            scribe.label(*TABLE, name)
+            for name in ("goal", "start", "end", "responsible", "participation_level")
+        ),
         words("Costs"),
         scribe.label(*TABLE, "status"),
     )
@@ -43,7 +47,7 @@ def _overview(scribe: Scribe) -> Blocks:
             rows,
             numeric=frozenset({6}),
             total=(words("All"), "", "", "", "", "", total, ""),
-            widths=(3.6, 0.9, 1.6, 1.6, 1.9, 2.2, 1.3, 1.1),
+            widths=(3.4, 0.9, 1.5, 1.5, 1.9, 2.2, 1.7, 1.1),
         )
     ]
 
@@ -65,7 +69,9 @@ def _overview_row(scribe: Scribe, action: Action) -> tuple[str, ...]:
 def _goal_numbers(scribe: Scribe, action: Action) -> str:
     """The numbers of its goals, as in the section before: their titles would fill the table."""
     places = {row.id: place for place, row in enumerate(scribe.plan[goals.TOOL].goals, start=1)}
-    return ", ".join(str(place) for place in sorted(places[row_id] for row_id in action.goal if row_id in places))
+    return ", ".join(
+        str(place) for place in sorted(places[row_id] for row_id in action.goal if row_id in places)
+    )
 
 
 def _step(scribe: Scribe, action: Action) -> str:
@@ -107,17 +113,7 @@ def sheets(scribe: Scribe) -> tuple[Section, ...]:
     )
 
 
-SHORT: Final = (
-    "goal",
-    "challenge",
-    "topics",
-    "target_group",
-    "target_group_size",
-    "start",
-    "end",
-    "responsible",
-    "responsible_hours_per_week",
-)
+ABOUT: Final = ("goal", "challenge", "topics", "target_group", "target_group_size")
 WHO: Final = ("co_creators", "partners", "ccs_partners", "assets")
 BEFORE_TABLES: Final = ("description", "cultural_method", "reaching_rarely_heard")
 AFTER_TABLES: Final = (
@@ -137,19 +133,42 @@ def sheet(scribe: Scribe, action: Action) -> Blocks:
     """One action: what, why, who, when, with which money, and how one will notice it."""
     return [
         *_objective(action),
-        *scribe.facts(
-            TABLE,
-            _linked(scribe, action),
-            *SHORT,
-            "participation_level",
-            *WHO,
-            "inspired_by",
-            "status",
-        ),
+        *_facts(scribe, action),
         *scribe.prose(TABLE, action, *BEFORE_TABLES, level=3),
         *_tables(scribe, action),
         *scribe.facts(TABLE, action, *AFTER_TABLES),
     ]
+
+
+def _facts(scribe: Scribe, action: Action) -> Blocks:
+    """Short answers; the dates and the hours stand with what they belong to."""
+    words, linked = scribe.words, _linked(scribe, action)
+    pairs = [
+        *scribe.labelled(TABLE, linked, *ABOUT),
+        Fact(words("When"), dates(scribe, action)),
+        Fact(scribe.label(*TABLE, "responsible"), _responsible(scribe, action)),
+        Fact(scribe.label(*TABLE, "participation_level"), _step(scribe, action)),
+        *scribe.labelled(TABLE, linked, *WHO, "inspired_by", "status"),
+    ]
+    given = tuple(pair for pair in pairs if pair.value.strip())
+    return [Facts(given)] if given else []
+
+
+def dates(scribe: Scribe, action: Action) -> str:
+    """From when until when an action runs; empty when neither is known."""
+    if not action.start and not action.end:
+        return ""
+    words = scribe.words
+    start = words.date(action.start) if action.start else NOTHING
+    end = words.date(action.end) if action.end else NOTHING
+    return words("{start} to {end}", start=start, end=end)
+
+
+def _responsible(scribe: Scribe, action: Action) -> str:
+    name, hours = scribe.value((*TABLE, "responsible"), action), action.responsible_hours_per_week
+    if not name or not hours:
+        return name
+    return scribe.words("{name}, {hours} hours per week", name=name, hours=scribe.words.number(hours))
 
 
 def _objective(action: Action) -> Blocks:
@@ -159,7 +178,9 @@ def _objective(action: Action) -> Blocks:
 def _linked(scribe: Scribe, action: Action) -> Action:
     """The action with all its links, also those that were made on the other side."""
     links = scribe.links
-    partners = [row_id for row_id in links.stakeholders.get(action.id, []) if row_id not in action.co_creators]
+    partners = [
+        row_id for row_id in links.stakeholders.get(action.id, []) if row_id not in action.co_creators
+    ]
     return action.model_copy(
         update={
             "partners": partners,
@@ -171,32 +192,12 @@ def _linked(scribe: Scribe, action: Action) -> Action:
 
 def _tables(scribe: Scribe, action: Action) -> Blocks:
     words = scribe.words
-    indicators = (
-        "name",
-        "kind_of_indicator",
-        "unit",
-        "baseline",
-        "target",
-        "target_date",
-        "method",
-        "owner",
-    )
     steps = ("title", "date", "done") if any(row.done for row in action.milestones) else ("title", "date")
     return [
         *_small(scribe, action, "milestones", words("Milestones"), *steps),
         *_budget(scribe, action),
-        *_small(scribe, action, "outputs", words("Outputs"), "name", "target"),
-        *_small(scribe, action, "indicators", words("Result indicators"), *indicators),
-        *_small(
-            scribe,
-            action,
-            "risks",
-            words("Risks"),
-            "description",
-            "likelihood",
-            "impact",
-            "response",
-        ),
+        *measures(scribe, [action], words("What we count and measure")),
+        *_small(scribe, action, "risks", words("Risks"), "description", "likelihood", "impact", "response"),
     ]
 
 

@@ -8,23 +8,20 @@ from typing import Final
 
 from curreap.document.assessment import results, spread_may_be_shown
 from curreap.document.assets import numbered, photo_of
-from curreap.document.people import MEETING_FIELDS, MEETINGS
+from curreap.document.people import MEETING_FIELDS, MEETING_WIDTHS, MEETINGS
 from curreap.document.scribe import NOTHING, Blocks, Scribe
 from playbook_tools import delivery, self_assessment, stakeholders
 from playbook_tools.blocks import BulletList, DataTable, Heading, Paragraph
 from playbook_tools.cultural_assets import Asset
 from playbook_tools.delivery import Annex
 from playbook_tools.self_assessment import Rating, TopicResult
-from playbook_tools.stakeholders import Stakeholder
 from playbook_tools.vocabulary import STATEMENTS
 
 ASSETS: Final = ("cultural_assets", "assets")
 STAKEHOLDERS: Final = ("stakeholders", "stakeholders")
 ASSET_FIELDS: Final = (
-    "category",
     "more_categories",
     "form",
-    "description",
     "meaning_for_people",
     "place_text",
     "keeper",
@@ -32,41 +29,18 @@ ASSET_FIELDS: Final = (
     "access_physical",
     "access_cost",
     "access_language",
-    "vitality",
     "condition_and_threats",
-    "topics",
     "potential",
-    "idea_for_use",
     "stakeholders",
     "actions",
     "source",
     "recorded_on",
     "contact",
 )
-STAKEHOLDER_FIELDS: Final = (
-    "type",
-    "sector",
-    "stake",
-    "influence",
-    "interest",
-    "attitude",
-    "is_affected",
-    "is_rarely_heard",
-    "group",
-    "is_target_group",
-    "can_give",
-    "need",
-    "relation",
-    "participation_now",
-    "participation_wanted",
-    "engagement_method",
-    "responsible",
-    "when",
-    "status",
-    "actions",
-    "contact",
-    "private_notes",
-)
+"""What the list in the section about assets does not tell."""
+WHO: Final = ("name", "type", "sector", "group", "influence", "interest", "attitude", "relation")
+EXCHANGE: Final = ("name", "stake", "can_give", "need", "actions", "status")
+PRIVATE: Final = ("name", "contact", "private_notes")
 
 
 def annexes(scribe: Scribe) -> Blocks:
@@ -86,26 +60,32 @@ def _asset(scribe: Scribe, number: int, asset: Asset) -> Blocks:
 
 
 def _stakeholder_list(scribe: Scribe) -> Blocks:
+    words = scribe.words
     rows = [row for row in scribe.plan[stakeholders.TOOL].stakeholders if row.name.strip()]
-    return _titled(
-        scribe,
-        "stakeholder_list",
-        [block for row in rows for block in _stakeholder(scribe, row)],
-    )
-
-
-def _stakeholder(scribe: Scribe, row: Stakeholder) -> Blocks:
-    return [Heading(row.name, 3), *scribe.facts(STAKEHOLDERS, row, *STAKEHOLDER_FIELDS)]
+    private = [row for row in rows if row.contact.strip() or row.private_notes.strip()]
+    found = [
+        *scribe.table(
+            STAKEHOLDERS, rows, *WHO, caption=words("Who they are"), widths=(3, 2, 2, 2, 1.4, 1.4, 1.6, 1.4)
+        ),
+        *scribe.table(
+            STAKEHOLDERS,
+            rows,
+            *EXCHANGE,
+            caption=words("What they give and need"),
+            widths=(3, 3, 3, 3, 3, 1.6),
+        ),
+        *scribe.table(STAKEHOLDERS, private, *PRIVATE, caption=words("Private contacts and notes")),
+    ]
+    return _titled(scribe, "stakeholder_list", found)
 
 
 def _plan_making(scribe: Scribe) -> Blocks:
     rows = scribe.plan[stakeholders.TOOL].plan_making
     caption = scribe.words("How this plan was made together")
-    widths = (1.5, 3, 2.5, 1, 1.7, 4)
     return _titled(
         scribe,
         "plan_making",
-        scribe.table(MEETINGS, rows, *MEETING_FIELDS, caption=caption, widths=widths),
+        scribe.table(MEETINGS, rows, *MEETING_FIELDS, caption=caption, widths=MEETING_WIDTHS),
     )
 
 
@@ -159,7 +139,9 @@ def _notes(scribe: Scribe, result: TopicResult) -> Blocks:
     """What people wrote beside their ratings; only where so many rated that nobody can be recognised."""
     rows = scribe.plan[self_assessment.TOOL].ratings
     notes = [
-        row.evidence_note for row in rows if row.statement in STATEMENTS[result.topic] and row.evidence_note.strip()
+        row.evidence_note
+        for row in rows
+        if row.statement in STATEMENTS[result.topic] and row.evidence_note.strip()
     ]
     return (
         [

@@ -6,7 +6,8 @@ import datetime as dt
 from collections.abc import Callable
 from typing import Final
 
-from curreap.content import Content, SectionWords
+from curreap.content import Content
+from curreap.content_files import SectionWords
 from curreap.document.actions import sheets, the_actions
 from curreap.document.after import communication, sustainability
 from curreap.document.annexes import annexes
@@ -60,7 +61,7 @@ def build_document(
     with_private: bool = False,
     co_funding: str = "",
 ) -> Document:
-    """The document of a plan. A draft says in each empty section what belongs there; a final edition leaves it out.
+    """The document of a plan. An empty section says in a draft what belongs there; a final one leaves it out.
 
     `today` is the date on the cover. Private contacts are printed only with `with_private`.
     """
@@ -123,17 +124,16 @@ def _blocks(scribe: Scribe, known: SectionWords, today: dt.date) -> Blocks:
 
 def _about(scribe: Scribe, today: dt.date) -> Blocks:
     """Which edition this is, and whose work stands in it."""
-    words, content = scribe.words, scribe.content
+    words = scribe.words
     facts = (
         Fact(words("Version"), str(scribe.plan.revision)),
         Fact(words("Date"), words.date(today)),
         Fact(words("Status"), words("Draft") if scribe.is_draft else words("Final")),
-        Fact(words("Language"), words.language_name()),
+        Fact(words("Language"), words.locale.get_language_name(words.locale) or words.language),
     )
     credits = words("Place names: GeoNames, CC BY 4.0. Outlines of the maps: Natural Earth, public domain.")
     return [
         Heading(words("About this document")),
         Facts(facts),
         Paragraph(credits, "note"),
-        Paragraph(words(content.text("document.made_with")), "note"),
     ]

@@ -1,4 +1,4 @@
-"""The finished plan, ready to print: what the cover and every page say, and the sections with their blocks."""
+"""The finished plan, ready to print: what the cover and every page say, and the sections."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from playbook_tools.blocks import Photo, Section
 
 @dataclass(frozen=True)
 class Document:
-    """One edition of a plan. All strings are plain text in the language of the document; a renderer escapes them."""
+    """One edition of a plan. All strings are plain text in its language; a renderer escapes them."""
 
     title: str  # "Culture and Resilience Action Plan"
     town: str

@@ -119,7 +119,8 @@ def _bars(scribe: Scribe, what: str, sums: Sums) -> MoneyBars:
         percent=share,
         bars=listed,
     )
-    return MoneyBars(title, bars, words("certain"), words("not certain yet"), alternative)
+    caption = words("The full part of a bar is certain, the hatched part is not certain yet.")
+    return MoneyBars(title, bars, words("certain"), words("not certain yet"), alternative, caption)
 
 
 def _table(scribe: Scribe, caption: str, first: str, sums: Sums, whole: Sum) -> DataTable:

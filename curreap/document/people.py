@@ -25,7 +25,6 @@ def people(scribe: Scribe) -> Blocks:
         *scribe.body("stakeholders"),
         *_grid(scribe, rows),
         *_ladder(scribe, rows),
-        *_methods(scribe, rows),
         *_rarely_heard(scribe, rows),
         *scribe.prose(TOOL, answers, "reaching_rarely_heard", "who_is_missing"),
         *_plan_making(scribe),
@@ -70,7 +69,11 @@ def _grid_in_words(scribe: Scribe, rows: Sequence[Stakeholder], quadrants: dict[
     rare = words("rarely heard")
     parts = [words("Grid of influence and interest.")]
     for key, title in quadrants.items():
-        inside = [f"{row.name} ({rare})" if row.is_rarely_heard else row.name for row in rows if quadrant(row) == key]
+        inside = [
+            f"{row.name} ({rare})" if row.is_rarely_heard else row.name
+            for row in rows
+            if quadrant(row) == key
+        ]
         parts.append(f"{title}: {'; '.join(inside) or words('none')}.")
     return " ".join(parts)
 
@@ -79,40 +82,49 @@ def _grid_in_words(scribe: Scribe, rows: Sequence[Stakeholder], quadrants: dict[
 
 
 def _ladder(scribe: Scribe, rows: Sequence[Stakeholder]) -> Blocks:
-    moving = [row for row in rows if row.participation_now or row.participation_wanted]
-    if not moving:
+    """Where each group stands today, where it will stand, and how; then what the steps promise."""
+    names = ("engagement_method", "responsible", "when")
+    told = ("participation_now", "participation_wanted", *names)
+    rows = [row for row in rows if any(scribe.value((*TABLE, name), row) for name in told)]
+    if not rows:
         return []
-    words = scribe.words
-    promises = {step.key: words(step.promise) for step in scribe.content.participation.ladder}
     columns = (
-        scribe.label(*TABLE, "name"),
-        scribe.label(*TABLE, "participation_now"),
-        scribe.label(*TABLE, "participation_wanted"),
-        words("Our promise"),
+        *(scribe.label(*TABLE, name) for name in ("name", "participation_now", "participation_wanted")),
+        *(scribe.label(*TABLE, name) for name in names),
     )
-    table_rows = tuple(
+    cells = tuple(
         (
             row.name,
-            _step(scribe, "participation_now", row.participation_now),
-            _step(scribe, "participation_wanted", row.participation_wanted),
-            promises.get(row.participation_wanted, NOTHING) if row.participation_wanted else NOTHING,
+            _step(scribe, row.participation_now),
+            _step(scribe, row.participation_wanted),
+            *(scribe.value((*TABLE, name), row) or NOTHING for name in names),
         )
-        for row in moving
+        for row in rows
     )
-    caption = words("How each group takes part today and in the title year")
-    credit = words(scribe.content.participation.ladder_credit)
-    return [DataTable(caption, columns, table_rows, note=credit, widths=(3, 2, 2, 4.5))]
+    caption = scribe.words("How each group takes part today and in the title year")
+    return [DataTable(caption, columns, cells, widths=(3, 2, 2, 3.6, 1.8, 1.6)), *_promises(scribe, rows)]
 
 
-def _step(scribe: Scribe, field: str, step: LadderStep | None) -> str:
-    return f"{step_number(step)} {scribe.choice(*TABLE, field, key=step)}" if step else NOTHING
+def _step(scribe: Scribe, step: LadderStep | None) -> str:
+    return (
+        f"{step_number(step)} {scribe.choice(*TABLE, 'participation_wanted', key=step)}" if step else NOTHING
+    )
 
 
-def _methods(scribe: Scribe, rows: Sequence[Stakeholder]) -> Blocks:
-    planned = [row for row in rows if row.engagement_method.strip() or row.responsible or row.when]
-    caption = scribe.words("How we work with them")
-    names = ("name", "engagement_method", "responsible", "when", "status")
-    return scribe.table(TABLE, planned, *names, caption=caption, widths=(3, 4.5, 2, 1.7, 1.6))
+def _promises(scribe: Scribe, rows: Sequence[Stakeholder]) -> Blocks:
+    wanted = {row.participation_wanted for row in rows}
+    words, shared = scribe.words, scribe.content.participation
+    cells = tuple(
+        (_step(scribe, step.key), words(step.promise)) for step in shared.ladder if step.key in wanted
+    )
+    if not cells:
+        return []
+    columns = (words("Step of participation"), words("Our promise"))
+    return [
+        DataTable(
+            words("What each step promises"), columns, cells, note=words(shared.ladder_credit), widths=(3, 7)
+        )
+    ]
 
 
 def _rarely_heard(scribe: Scribe, rows: Sequence[Stakeholder]) -> Blocks:
@@ -136,17 +148,12 @@ def _plan_making(scribe: Scribe) -> Blocks:
     in_annex = "plan_making" in scribe.plan[delivery.TOOL].annexes
     names = ("date", "what", "who", "people_count") if in_annex else MEETING_FIELDS
     caption = scribe.words("How this plan was made together")
-    return scribe.table(MEETINGS, rows, *names, caption=caption)
+    widths = (1.7, 4, 3.6, 1.2) if in_annex else MEETING_WIDTHS
+    return scribe.table(MEETINGS, rows, *names, caption=caption, widths=widths)
 
 
-MEETING_FIELDS: Final = (
-    "date",
-    "what",
-    "who",
-    "people_count",
-    "participation_level",
-    "what_changed",
-)
+MEETING_FIELDS: Final = ("date", "what", "who", "people_count", "participation_level", "what_changed")
+MEETING_WIDTHS: Final = (1.6, 2.9, 2.4, 1.2, 1.8, 3.8)
 
 
 # ------------------------------------------------------------------ the team

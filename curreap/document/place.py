@@ -54,13 +54,17 @@ def _facts(scribe: Scribe, answers: profile.Profile) -> Blocks:
     )
     more = ("partner_municipalities", "languages", "shocks_and_stresses")
     population = (
-        [Fact(scribe.label(*PROFILE, "population"), _population(scribe, answers))] if answers.population else []
+        [Fact(scribe.label(*PROFILE, "population"), _population(scribe, answers))]
+        if answers.population
+        else []
     )
-    title_year = [Fact(scribe.label(*PROFILE, "title_year"), str(answers.title_year))] if answers.title_year else []
+    title_year = (
+        [Fact(scribe.label(*PROFILE, "title_year"), str(answers.title_year))] if answers.title_year else []
+    )
     pairs = [
-        *(Fact(scribe.label(*PROFILE, name), scribe.value((*PROFILE, name), answers)) for name in names),
+        *scribe.labelled(PROFILE, answers, *names),
         *population,
-        *(Fact(scribe.label(*PROFILE, name), scribe.value((*PROFILE, name), answers)) for name in more),
+        *scribe.labelled(PROFILE, answers, *more),
         *title_year,
     ]
     given = tuple(pair for pair in pairs if pair.value.strip())

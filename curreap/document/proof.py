@@ -2,78 +2,74 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Sequence
 from typing import Final
 
 from curreap.document.scribe import NOTHING, Blocks, Scribe
 from playbook_tools import delivery
-from playbook_tools.actions import Risk
+from playbook_tools.actions import Action, Risk
 from playbook_tools.blocks import DataTable
-from playbook_tools.tool import Row
 
 INDICATORS: Final = ("actions", "actions", "indicators")
-OUTPUTS: Final = ("actions", "actions", "outputs")
 RISKS: Final = ("actions", "actions", "risks")
 
 
 def monitoring(scribe: Scribe) -> Blocks:
-    """The indicators of all actions in one table, and how the team follows up."""
-    names = (
-        "name",
-        "kind_of_indicator",
-        "unit",
-        "baseline",
-        "target",
-        "target_date",
-        "method",
-        "owner",
-    )
+    """What all actions count and measure in one table, and how the team follows up."""
     return [
         *scribe.body("monitoring"),
         *scribe.prose(("delivery",), scribe.plan[delivery.TOOL], "how_we_follow_up"),
-        *_of_all(
-            scribe,
-            INDICATORS,
-            lambda action: action.indicators,
-            scribe.words("Indicators of all actions"),
-            names,
-        ),
-        *_of_all(
-            scribe,
-            OUTPUTS,
-            lambda action: action.outputs,
-            scribe.words("What we count"),
-            ("name", "target"),
-        ),
+        *measures(scribe, scribe.actions, scribe.words("What all actions count and measure")),
     ]
 
 
-def _of_all(
-    scribe: Scribe,
-    path: tuple[str, ...],
-    rows_of: Callable[..., list[Row]],
-    caption: str,
-    names: tuple[str, ...],
-) -> Blocks:
-    """The rows of all actions in one table, each with the code of its action."""
-    owned = [(scribe.code(action), row) for action in scribe.actions for row in rows_of(action)]
-    codes = [code for code, _ in owned]
-    widths = (0.8, 3, 1.1, 1.1, 1.1, 1.1, 1.6, 2.2, 1.5) if len(names) > 2 else (1, 8, 2)
-    return scribe.table(
-        path,
-        [row for _, row in owned],
-        *names,
-        caption=caption,
-        widths=widths,
-        first=(scribe.words("Action"), codes),
-    )
+def measures(scribe: Scribe, working: Sequence[Action], caption: str) -> Blocks:
+    """Outputs and indicators of some actions; with a column for the action where there are several."""
+    rows = [row for action in working for row in _measures_of(scribe, action)]
+    names = ("name", "kind_of_indicator", "baseline", "target", "target_date", "method", "owner")
+    columns: tuple[str, ...] = (scribe.words("Action"), *(scribe.label(*INDICATORS, name) for name in names))
+    widths: tuple[float, ...] = (1, 3.4, 1.1, 1.3, 1.3, 1.5, 2.4, 1.7)
+    if not rows:
+        return []
+    if len(working) == 1:  # the sheet of an action need not repeat its code
+        rows, columns, widths = [row[1:] for row in rows], columns[1:], widths[1:]
+    return [DataTable(caption, columns, tuple(rows), widths=widths)]
+
+
+def _measures_of(scribe: Scribe, action: Action) -> list[tuple[str, ...]]:
+    code = scribe.code(action)
+    output = scribe.choice(*INDICATORS, "kind_of_indicator", key="output")
+    counted = [
+        (code, row.name or NOTHING, output, NOTHING, _amount(scribe, row.target), NOTHING, NOTHING, NOTHING)
+        for row in action.outputs
+    ]
+    measured = [
+        (
+            code,
+            row.name or NOTHING,
+            scribe.value((*INDICATORS, "kind_of_indicator"), row) or NOTHING,
+            _amount(scribe, row.baseline, row.unit),
+            _amount(scribe, row.target, row.unit),
+            scribe.words.date(row.target_date, "medium") if row.target_date else NOTHING,
+            row.method or NOTHING,
+            scribe.value((*INDICATORS, "owner"), row) or NOTHING,
+        )
+        for row in action.indicators
+    ]
+    return [*counted, *measured]
+
+
+def _amount(scribe: Scribe, value: float | None, unit: str = "") -> str:
+    return NOTHING if value is None else f"{scribe.words.number(value)} {unit}".strip()
 
 
 def risks(scribe: Scribe) -> Blocks:
     """The risks of the whole plan, then those of each action."""
     words = scribe.words
     names = ("description", "likelihood", "impact", "response")
-    of_plan = [(words("Whole plan"), row, _watcher(scribe, row)) for row in scribe.plan[delivery.TOOL].plan_risks]
+    of_plan = [
+        (words("Whole plan"), row, _watcher(scribe, row)) for row in scribe.plan[delivery.TOOL].plan_risks
+    ]
     of_actions = [
         (
             scribe.code(action),

@@ -17,7 +17,7 @@ from playbook_tools.actions import Action
 from playbook_tools.blocks import Block, DataTable, Fact, Facts, Heading, Paragraph
 from playbook_tools.cultural_assets import Asset
 from playbook_tools.tool import Answers, FieldType, Kind, Row, types_of
-from playbook_tools.vocabulary import Topic, code
+from playbook_tools.vocabulary import TOPICS, Topic, code
 
 Blocks = list[Block]
 NOTHING: Final = "–"  # a missing value in a table
@@ -27,7 +27,7 @@ _known = lru_cache(types_of)
 
 @dataclass(frozen=True)
 class Scribe:
-    """A plan, and the words in which it is printed. The plan holds private answers only when they may be printed."""
+    """A plan and the words in which it is printed. It has private answers only if they may be printed."""
 
     plan: Plan
     content: Content
@@ -84,7 +84,7 @@ class Scribe:
         return [known[row_id] for row_id in ids if row_id in known]
 
     def value(self, path: tuple[str, ...], answers: Answers) -> str:
-        """The answer to a field as it is printed; empty when there is none. The last step of the path is the field."""
+        """An answer as it is printed; empty when there is none. The last step of the path is the field."""
         known = _known(type(answers))[path[-1]]
         given = getattr(answers, path[-1])
         if given is None or given == "" or given == []:
@@ -108,9 +108,12 @@ class Scribe:
 
     def facts(self, path: tuple[str, ...], answers: Answers, *names: str) -> Blocks:
         """Short answers with their labels; nothing when none is given."""
-        pairs = [Fact(self.label(*path, name), self.value((*path, name), answers)) for name in names]
-        given = tuple(pair for pair in pairs if pair.value.strip())
+        given = tuple(pair for pair in self.labelled(path, answers, *names) if pair.value.strip())
         return [Facts(given)] if given else []
+
+    def labelled(self, path: tuple[str, ...], answers: Answers, *names: str) -> list[Fact]:
+        """Answers with their labels, also those without an answer."""
+        return [Fact(self.label(*path, name), self.value((*path, name), answers)) for name in names]
 
     def table(
         self,
@@ -121,7 +124,7 @@ class Scribe:
         widths: Sequence[float] | None = None,
         first: tuple[str, Sequence[str]] | None = None,
     ) -> Blocks:
-        """Rows as a table with a column for each field, and one before them if wanted; nothing without rows."""
+        """Rows as a table with a column for each field, and one before them if wanted."""
         if not rows:
             return []
         kinds = _known(type(rows[0]))
@@ -140,7 +143,9 @@ class Scribe:
                     )
                     for at, row in enumerate(rows)
                 ),
-                numeric=frozenset(at + shift for at, name in enumerate(names) if kinds[name].kind in _NUMBERS),
+                numeric=frozenset(
+                    at + shift for at, name in enumerate(names) if kinds[name].kind in _NUMBERS
+                ),
                 widths=widths,
             )
         ]
@@ -173,7 +178,11 @@ class _RowNames(dict[tuple[str, str], dict[str, str]]):
             return {asset.id: asset.name for asset in self._scribe.assets if asset.name.strip()}
         rows = getattr(self._scribe.plan[BY_KEY[tool]], table)
         if tool == "goals":
-            return {row.id: f"{place}. {row.title}" for place, row in enumerate(rows, start=1) if row.title.strip()}
+            return {
+                row.id: f"{place}. {row.title}"
+                for place, row in enumerate(rows, start=1)
+                if row.title.strip()
+            }
         named = {row.id: getattr(row, "name", "") or getattr(row, "title", "") for row in rows}
         return {row_id: name for row_id, name in named.items() if name.strip()}
 
@@ -195,7 +204,7 @@ def _as_text(scribe: Scribe, path: tuple[str, ...], known: FieldType, given: Any
 
 def _as_choices(scribe: Scribe, path: tuple[str, ...], known: FieldType, given: Any) -> str:
     if path[-1] == "topics":
-        return ", ".join(scribe.short_topic(topic) for topic in given)
+        return ", ".join(scribe.short_topic(topic) for topic in sorted(given, key=TOPICS.index))
     return "; ".join(scribe.choice(*path, key=key) for key in given)
 
 
@@ -212,7 +221,9 @@ _WRITERS: Final[dict[Kind, Writer]] = {
     Kind.YES_NO: lambda scribe, path, known, given: scribe.words("Yes") if given else scribe.words("No"),
     Kind.CHOICE: lambda scribe, path, known, given: scribe.choice(*path, key=given),
     Kind.MULTI_CHOICE: _as_choices,
-    Kind.LINK: lambda scribe, path, known, given: "; ".join(scribe.names(known.links_to or ("", ""), [given])),
+    Kind.LINK: lambda scribe, path, known, given: "; ".join(
+        scribe.names(known.links_to or ("", ""), [given])
+    ),
     Kind.LINKS: lambda scribe, path, known, given: "; ".join(scribe.names(known.links_to or ("", ""), given)),
     Kind.PLACE: lambda scribe, path, known, given: f"{given.latitude:.4f}, {given.longitude:.4f}",
     Kind.PHOTO: lambda scribe, path, known, given: "",

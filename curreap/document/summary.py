@@ -4,30 +4,36 @@ from __future__ import annotations
 
 from typing import Final
 
+from curreap.document.actions import dates
 from curreap.document.scribe import Blocks, Scribe
+from curreap.filled import short
 from playbook_tools import challenges_and_vision, goals, profile
 from playbook_tools.blocks import KeyFigures, SummaryGrid
 
 MOST_ENTRIES: Final = 3  # of challenges, goals and activities
 MOST_FIGURES: Final = 4
+LONGEST_LINE: Final = 140  # characters; a page holds three times three such entries
 
 
 def summary(scribe: Scribe) -> Blocks:
     """The first three challenges, goals and activities, and key figures with their source."""
     words = scribe.words
-    challenges = [row.title for row in scribe.plan[challenges_and_vision.TOOL].challenges]
-    named_goals = [row.title for row in scribe.plan[goals.TOOL].goals]
+    challenges = [(row.title, row.evidence) for row in scribe.plan[challenges_and_vision.TOOL].challenges]
+    named_goals = [(row.title, row.short_term_outcome) for row in scribe.plan[goals.TOOL].goals]
+    activities = [(action.title, dates(scribe, action)) for action in scribe.actions]
     columns = (
         (words("Main challenges"), _first(challenges)),
         (words("Main goals"), _first(named_goals)),
-        (words("Main activities"), _first([action.title for action in scribe.actions])),
+        (words("Main activities"), _first(activities)),
     )
     grid: Blocks = [SummaryGrid(columns)] if any(entries for _, entries in columns) else []
     return [*grid, *_key_figures(scribe)]
 
 
-def _first(titles: list[str]) -> tuple[str, ...]:
-    return tuple(title for title in titles if title.strip())[:MOST_ENTRIES]
+def _first(entries: list[tuple[str, str]]) -> tuple[str, ...]:
+    """The first entries that have a title: the title, and under it one short line more."""
+    titled = [(title, short(line, LONGEST_LINE)) for title, line in entries if title.strip()]
+    return tuple(f"{title}\n{line}" if line else title for title, line in titled[:MOST_ENTRIES])
 
 
 def _key_figures(scribe: Scribe) -> Blocks:

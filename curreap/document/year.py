@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import Final
 
+from curreap.document.actions import dates
 from curreap.document.scribe import NOTHING, Blocks, Scribe
 from playbook_tools.actions import Action, runs_in
 from playbook_tools.blocks import Bar, DataTable, Timeline
@@ -28,10 +29,10 @@ def _year(scribe: Scribe) -> int | None:
 
 
 def _figure(scribe: Scribe, year: int, running: list[Action]) -> Blocks:
-    bars = tuple(_bar(scribe, year, action) for action in running if action.start and action.end)
-    if not bars:
+    if not running:
         return []
     words = scribe.words
+    bars = tuple(_bar(scribe, year, action) for action in running)
     title = words.plural("One action in {year}", "{count} actions in {year}", len(bars), year=year)
     caption = words("A full bar is an action that is ready, an open bar is a draft. Marks are milestones.")
     months = tuple(words.short_months())
@@ -40,40 +41,32 @@ def _figure(scribe: Scribe, year: int, running: list[Action]) -> Blocks:
 
 def _bar(scribe: Scribe, year: int, action: Action) -> Bar:
     """The part of an action that lies in the year."""
-    assert action.start and action.end  # runs_in is true only with both
     first, last = dt.date(year, 1, 1), dt.date(year, 12, 31)
     marks = tuple(
-        (row.date.isoformat(), row.title) for row in action.milestones if row.date and first <= row.date <= last
+        (row.date.isoformat(), row.title)
+        for row in action.milestones
+        if row.date and first <= row.date <= last
     )
-    start, end = max(action.start, first), min(action.end, last)
-    return Bar(
-        scribe.coded(action),
-        start.isoformat(),
-        end.isoformat(),
-        action.status == "ready",
-        marks,
-    )
+    start, end = max(action.start or first, first), min(action.end or last, last)
+    return Bar(scribe.coded(action), start.isoformat(), end.isoformat(), action.status == "ready", marks)
 
 
 def _in_words(scribe: Scribe, running: list[Action]) -> str:
-    return " ".join(f"{scribe.coded(action)}: {_dates(scribe, action)}." for action in running)
-
-
-def _dates(scribe: Scribe, action: Action) -> str:
-    words = scribe.words
-    start = words.date(action.start) if action.start else NOTHING
-    end = words.date(action.end) if action.end else NOTHING
-    return words("{start} to {end}", start=start, end=end)
+    return " ".join(f"{scribe.coded(action)}: {dates(scribe, action)}." for action in running)
 
 
 def _table(scribe: Scribe, dated: list[Action]) -> DataTable:
     words = scribe.words
     columns = (words("Action"), words("Dates"), words("Milestones"))
-    rows = tuple((scribe.coded(action), _dates(scribe, action), _milestones(scribe, action)) for action in dated)
+    rows = tuple(
+        (scribe.coded(action), dates(scribe, action), _milestones(scribe, action)) for action in dated
+    )
     return DataTable(words("Dates of the actions"), columns, rows, widths=(3, 3, 5))
 
 
 def _milestones(scribe: Scribe, action: Action) -> str:
     named = [row for row in action.milestones if row.title.strip()]
-    shown = [f"{scribe.words.date(row.date, 'medium')}: {row.title}" if row.date else row.title for row in named]
+    shown = [
+        f"{scribe.words.date(row.date, 'medium')}: {row.title}" if row.date else row.title for row in named
+    ]
     return "\n".join(shown) or NOTHING

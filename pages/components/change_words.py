@@ -60,6 +60,8 @@ class HistoryWords:
     def _section_text(self, change: RecentChange) -> str:
         """A section has its text, the text in the own language, a note, and a state."""
         section = self._section_title(change.path[1])
+        if change.path[-1] == "body_text":
+            return self.words(_text_verb(change), who=change.by, section=section)
         if change.path[-1] != "state":
             field = next(field.title for field in self.content.fields.section_fields if field.key == change.path[-1])
             return self.words(_verb(change, of_row=True), who=change.by, field=self.words(field), row=section)
@@ -116,6 +118,15 @@ def _verb(change: RecentChange, *, of_row: bool = False) -> str:
     if change.after in (None, "", []):
         return "{who} emptied “{field}” of “{row}”" if of_row else "{who} emptied “{field}”"
     return "{who} changed “{field}” of “{row}”" if of_row else "{who} changed “{field}”"
+
+
+def _text_verb(change: RecentChange) -> str:
+    """The sentence pattern of a changed text of a section."""
+    if change.before in (None, ""):
+        return "{who} wrote the text of “{section}”"
+    if change.after in (None, ""):
+        return "{who} emptied the text of “{section}”"
+    return "{who} changed the text of “{section}”"
 
 
 def _row_at(answers: Answers, path: Path) -> Answers | None:

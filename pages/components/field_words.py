@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from curreap.content import FieldWords
+from curreap.content_files import FieldWords
 from curreap.edits import Path
 from pages.components import look
 from pages.components.look import Safe, plain

@@ -9,7 +9,7 @@ from typing import Any
 
 import streamlit as st
 
-from curreap.content import FieldWords
+from curreap.content_files import FieldWords
 from curreap.edits import Path, RowIsGone, type_at, value_at
 from curreap.references import rows_of
 from pages.components import field_words
@@ -21,6 +21,7 @@ from pages.components.step import Draft
 from playbook_tools import profile
 from playbook_tools.tool import FieldType, Kind, Place
 
+GIVEN = "given_to_fields"  # session key: what each field was given from the database
 YEARS_AROUND = 1  # months offered before and after the title year
 
 
@@ -76,12 +77,14 @@ def answer(draft: Draft[Any], *path: str, label: str = "", widget: str = "") -> 
 
 
 def _bind(field: Field, shown: Any) -> None:
-    """Give the widget what is stored, unless that is what it was given last: then the person's own input stays."""
-    seen = f"{field.key}:seen"
-    state = st.session_state
-    if field.key not in state or state.get(seen, ...) != field.stored:
-        state[field.key] = shown
-        state[seen] = field.stored
+    """Give the widget what is stored, unless that is what it was given last: then the person's own input stays.
+
+    What was given stands in one dictionary, because Streamlit walks all keys of the session for each text field.
+    """
+    given: dict[str, Any] = st.session_state.setdefault(GIVEN, {})
+    if field.key not in st.session_state or given.get(field.key, ...) != field.stored:
+        st.session_state[field.key] = shown
+        given[field.key] = field.stored
 
 
 def _save(field: Field) -> None:
@@ -191,7 +194,9 @@ def _multi_choice(field: Field, label: str, widget: str) -> None:
     _bind(field, list(field.stored))
     common = field.common(label)
     if widget == "multiselect":
-        st.multiselect(**common, options=list(names), format_func=_named(names), placeholder=_choose(field))
+        st.multiselect(
+            **common, options=list(names), format_func=_named(names), placeholder=_choose(field), wrap=True
+        )
     else:
         st.pills(**common, options=list(names), format_func=_named(names), selection_mode="multi", wrap=True)
 
@@ -220,6 +225,7 @@ def _links(field: Field, label: str, widget: str) -> None:
         options=list(names),
         format_func=_named(names),
         placeholder=_choose(field),
+        wrap=True,
     )
 
 

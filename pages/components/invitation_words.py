@@ -62,8 +62,9 @@ def message_of(made: NewLink, *, sender: str, now: dt.datetime, words: Words) ->
         subject = words(content.text("emails.invitation.subject"), sender=sender, town=town)
         return subject, words(content.text("emails.invitation.body"), **values, **roles)
     return words("{sender} invites you to the CuReAP Wizard", sender=sender), words(
-        "Hello,\n\n{sender} invites you to the CuReAP Wizard.\nYour role: {role}.\n\nOpen this link and choose a "
-        "password:\n{link}\n\nThe link is valid until {date}. You can use it only once, and it is only for you.\n"
+        "Hello,\n\n{sender} invites you to the CuReAP Wizard.\nYour role: {role}.\n\n"
+        "Open this link and choose a password:\n{link}\n\n"
+        "The link is valid until {date}. You can use it only once, and it is only for you.\n"
         "If you do not know {sender}, you can ignore this message.\n\nCuReAP Wizard\n",
         sender=sender,
         role=purpose_title(made.purpose, words),

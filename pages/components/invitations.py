@@ -18,36 +18,39 @@ from pages.components.invitation_words import link_of, message_of, purpose_title
 from pages.components.visitor import Visitor, require_visitor
 
 EMAIL, CHOICE = "invite_email", "invite_choice"
-MADE, MAILED, PROBLEM = "invite_made", "invite_mailed", "invite_problem"
+MADE, PROBLEM = "invite_made", "invite_problem"
+ROUND = "round"  # where links that belong to no plan are shown
 
 
 def invite_to_plan(visitor: Visitor, plan_id: str) -> None:
     """Invite people to a plan, and see its open links. For those who may invite; a page asks that first."""
-    words, made_by = visitor.words, _at_desk_of(visitor)
+    words, made_by = visitor.words, at_desk_of(visitor)
     _form(
         words,
+        plan_id,
         choices=INVITED_BY_A_LEAD,
         titles=lambda role: f"{role_title(role, words)}. {role_meaning(role, words)}",
         make=lambda role, email: _here().to_plan(plan_id, role=role, email=email),
     )
-    show_new_link(visitor)
+    show_new_link(visitor, plan_id)
     _open_links(visitor, made_by.of_plan(plan_id))
 
 
 def invite_to_the_round(visitor: Visitor) -> None:
     """Invite candidates, mentors and coordinators, and see the open links. For coordinators."""
-    words, made_by = visitor.words, _at_desk_of(visitor)
+    words, made_by = visitor.words, at_desk_of(visitor)
     _form(
         words,
+        ROUND,
         choices=PURPOSES_WITHOUT_A_PLAN,
         titles=lambda purpose: purpose_title(purpose, words),
         make=lambda purpose, email: _here().to_the_round(purpose, email=email),
     )
-    show_new_link(visitor)
+    show_new_link(visitor, ROUND)
     _open_links(visitor, made_by.of_the_round())
 
 
-def make_link(words: Words, make: Callable[[], NewLink]) -> None:
+def make_link(words: Words, where: str, make: Callable[[], NewLink]) -> bool:
     """Make a link in a callback, mail it where that is possible, and keep it for show_new_link."""
     try:
         made = make()
@@ -56,46 +59,48 @@ def make_link(words: Words, make: Callable[[], NewLink]) -> None:
     except (Forbidden, NoSuchAccount):
         st.session_state[PROBLEM] = words("You may not do this any more. Open the page again.")
     else:
-        st.session_state[MADE] = made
-        st.session_state[MAILED] = _mail(made, words)
+        st.session_state[MADE] = (where, made, _mail(made, words))
+        return True
+    return False
 
 
-def show_new_link(visitor: Visitor) -> None:
-    """The link that was just made, once, with a button to copy it; or why there is none."""
+def show_new_link(visitor: Visitor, where: str) -> None:
+    """The link that was made last here, with a button to copy it; or why there is none."""
     words = visitor.words
     problem = st.session_state.pop(PROBLEM, "")
     if problem:
         look.note("stop", words("No link was made."), problem)
-    made: NewLink | None = st.session_state.pop(MADE, None)
-    if made is None:
+    place, made, mailed = st.session_state.get(MADE, ("", None, ""))
+    if made is None or place != where:
         return
     with st.container(key="panel_new_link", gap="small"):
         ends = words.date(made.expires_at.astimezone(visitor.time_zone).date())
-        look.note(
-            "next", words("Send this link to one person."), words("It works once, until {date}.", date=ends)
-        )
+        once = words("It works once, until {date}.", date=ends)
+        look.note("next", words("Send this link to one person."), once)
         st.code(link_of(made), language=None, wrap_lines=True)
-        mailed = st.session_state.pop(MAILED, "")
         if mailed:
             look.small(mailed)
-        look.small(words("The link is shown only now. If it gets lost, take it back and make another one."))
+        look.small(words("The link is not kept. If it gets lost, take it back and make another one."))
 
 
 def _form(
-    words: Words, *, choices: Sequence[str], titles: Callable[[str], str], make: Callable[[str, str], NewLink]
+    words: Words,
+    where: str,
+    *,
+    choices: Sequence[str],
+    titles: Callable[[str], str],
+    make: Callable[[str, str], NewLink],
 ) -> None:
     def make_from_fields() -> None:
-        make_link(words, lambda: make(st.session_state[CHOICE], st.session_state[EMAIL]))
-        if MADE in st.session_state:
+        if make_link(words, where, lambda: make(st.session_state[CHOICE], st.session_state[EMAIL])):
             st.session_state[EMAIL] = ""
 
     with st.form("invite", border=False):
         st.radio(words("Role"), choices, key=CHOICE, format_func=lambda choice: look.plain(titles(choice)))
         st.text_input(words("E-mail of the person (optional)"), key=EMAIL, autocomplete="off")
         look.small(_what_happens(words))
-        st.form_submit_button(
-            words("Make the link"), type="primary", key="invite_button", on_click=make_from_fields
-        )
+        label = words("Make the link")
+        st.form_submit_button(label, type="primary", key="make_link", on_click=make_from_fields)
 
 
 def _what_happens(words: Words) -> str:
@@ -146,8 +151,9 @@ def _mail(made: NewLink, words: Words) -> str:
 
 def _here() -> Invitations:
     """The links of whoever is signed in now: a callback may run long after its page was drawn."""
-    return _at_desk_of(require_visitor())
+    return at_desk_of(require_visitor())
 
 
-def _at_desk_of(visitor: Visitor) -> Invitations:
+def at_desk_of(visitor: Visitor) -> Invitations:
+    """The links that this person has made or may take back."""
     return Invitations(visitor.store.desk)

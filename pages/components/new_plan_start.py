@@ -56,4 +56,6 @@ def _start(visitor: Visitor, make: Callable[[], Plan], missing: str, copied_from
     except BadPhoto as error:
         st.session_state[NOT_STARTED] = words(text(f"input_errors.{error.key}"), maximum=words.number(15))
     except SQLAlchemyError:
-        st.session_state[NOT_STARTED] = words("The plan could not be stored. Nothing was changed. Try again in a minute.")
+        st.session_state[NOT_STARTED] = words(
+            "The plan could not be stored. Nothing was changed. Try again in a minute."
+        )

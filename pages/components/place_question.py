@@ -44,7 +44,7 @@ def ask(words: Words) -> ChosenPlace:
     typed = (typed or "").strip()
     if not typed:
         return ChosenPlace()
-    offered = {_id(place): place for place in suggest(typed, SHOWN)}
+    offered = {option_of(place): place for place in suggest(typed, SHOWN)}
     chosen = _choose(offered, typed, words)
     if chosen == MISSING:
         return _ask_for_missing(typed, words)
@@ -135,5 +135,6 @@ def _where(place: Municipality, countries: dict[str, str], words: Words) -> str:
     return words("municipality, {country}", country=country)
 
 
-def _id(place: Municipality) -> str:
+def option_of(place: Municipality) -> str:
+    """The option of a suggestion: unique, and the same in every run."""
     return f"{place.country}/{place.code}/{place.name}"

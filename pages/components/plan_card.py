@@ -16,7 +16,6 @@ from db.store import PlanInfo
 from pages.components import look
 from pages.components.moments import day_words, moment_words
 from pages.components.plan_glance import Glance
-from pages.components.role_words import what_you_may
 from pages.components.router import page_of
 from pages.components.visitor import Visitor
 
@@ -86,6 +85,15 @@ def people_words(members: Sequence[Member], reader: int, words: Words) -> str:
     if mentors:
         parts.append(words("mentored by {names}", names=words.listed(mentors)))
     return " · ".join(parts) or words("Nobody is on this plan")
+
+
+def what_you_may(role: Role, words: Words) -> str:
+    """What the reader may do with a plan in which others write; empty for those who write in it."""
+    return {
+        Role.MENTOR: words("you may read and comment"),
+        Role.VIEWER: words("you may read"),
+        Role.COORDINATOR: words("you may read and comment"),
+    }.get(role, "")
 
 
 def _where(card: CardOf, words: Words) -> str:

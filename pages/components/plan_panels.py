@@ -10,8 +10,8 @@ from sqlalchemy.exc import SQLAlchemyError
 from curreap.access import Action, Forbidden, Role, may
 from pages.components import look
 from pages.components.change_words import HistoryWords, latest
+from pages.components.invitation_words import role_title
 from pages.components.moments import moment_words
-from pages.components.role_words import role_title
 from pages.components.router import page_of
 from pages.components.step import NOT_SAVED, OpenPlan
 
@@ -27,18 +27,17 @@ def show_team(opened: OpenPlan, *, now: dt.datetime) -> None:
     people = []
     for member in members[:PEOPLE_SHOWN]:
         role = role_title(member.role, words)
-        beside = ", ".join(part for part in (member.organisation, role) if part)
+        beside = " · ".join(part for part in (member.organisation, role) if part)
         seen = words("not here yet")
         if member.last_seen_at:
             when = moment_words(member.last_seen_at, now=now, zone=opened.visitor.time_zone, words=words)
             seen = words("last here {when}", when=when)
-        people.append((look.joined(look.strong(member.name), f" {beside}"), seen))
+        people.append((look.joined(look.strong(member.name), f" · {beside}"), seen))
     with st.container(key="panel_team", gap="xsmall"):
         st.header(words("Team"), anchor=False)
         look.show(look.entries(people))
-        if more := len(members) - PEOPLE_SHOWN:
-            if more > 0:
-                look.small(words.plural("{count} other person", "{count} other people", more))
+        if (more := len(members) - PEOPLE_SHOWN) > 0:
+            look.small(words.plural("{count} other person", "{count} other people", more))
         may_invite = may(opened.info.role, Action.INVITE)
         label = words("Invite people, change roles") if may_invite else words("Everybody on the plan")
         st.page_link(page_of("members"), label=label, query_params=opened.link())
@@ -107,6 +106,8 @@ def _delete(opened: OpenPlan, name: str, typed: str) -> None:
     except Forbidden:
         st.session_state[NOT_SAVED] = opened.text("save_states.read_only")
     except SQLAlchemyError:
-        st.session_state[NOT_SAVED] = words("The plan could not be deleted. Nothing was changed. Try again in a minute.")
+        st.session_state[NOT_SAVED] = words(
+            "The plan could not be deleted. Nothing was changed. Try again in a minute."
+        )
     else:
         st.session_state[DELETED] = words("The plan “{name}” was deleted.", name=name)

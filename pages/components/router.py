@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 import streamlit as st
@@ -27,7 +26,6 @@ BEFORE_THE_TOOLS: Final = ("overview",)
 AFTER_THE_TOOLS: Final = ("review", "preview", "download", "history", "members")
 PLAN: Final = (*BEFORE_THE_TOOLS, *(tool.key for tool in TOOLS), *AFTER_THE_TOOLS)
 FOLDERS: Final = {"public": PUBLIC, "home": HOME, "plan": PLAN}
-_APP: Final = Path(__file__).parents[2]
 
 
 def page_of(name: str) -> str:
@@ -46,7 +44,7 @@ class Pages:
         return list(self.by_name.values())
 
     def named(self, names: Sequence[str]) -> list[StreamlitPage]:
-        return [self.by_name[name] for name in names if name in self.by_name]
+        return [self.by_name[name] for name in names]
 
     def name_of(self, page: StreamlitPage) -> str:
         """The name of a page; it is also its address, but for the page at the bare address."""
@@ -62,7 +60,7 @@ class Pages:
 def pages(words: Words) -> Pages:
     """All pages, with titles in the language of the reader."""
     titles = _titles(words)
-    names = [name for group in FOLDERS.values() for name in group if (_APP / page_of(name)).exists()]
+    names = [name for group in FOLDERS.values() for name in group]
     return Pages(
         {
             name: st.Page(page_of(name), title=titles[name], url_path=name, default=name == START)

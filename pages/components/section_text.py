@@ -7,7 +7,7 @@ from typing import Any
 import streamlit as st
 
 from curreap.access import Action, Forbidden, may
-from curreap.content import SectionWords
+from curreap.content_files import SectionWords
 from pages.components import fields, look
 from pages.components.step import NOT_SAVED, Draft, OpenPlan
 from playbook_tools import section_texts
@@ -58,8 +58,7 @@ def _state(texts: Draft[section_texts.SectionTexts], section: SectionWords) -> N
     state = texts.answers.of(section.key).state
     done = state in ("ready", "agreed")
     key = f"ready_{texts.id}_{section.key}"
-    if st.session_state.get(f"{key}:seen") != done:
-        st.session_state[key] = st.session_state[f"{key}:seen"] = done
+    st.session_state[key] = done
     st.checkbox(
         words("We have finished this section"),
         key=key,

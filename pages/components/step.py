@@ -9,7 +9,6 @@ from functools import cached_property
 from typing import Any, Generic, TypeVar
 
 import streamlit as st
-from sqlalchemy.exc import SQLAlchemyError
 
 from curreap.access import Action, Forbidden, may
 from curreap.completeness import Report, completeness
@@ -19,6 +18,7 @@ from curreap.plan import Plan
 from curreap.references import references
 from curreap.words import Words, words_for
 from db.comments import Remark
+from db.desk import NotStored
 from db.store import AlwaysOvertaken, PlanInfo, SectionInfo, Store
 from pages.components.router import page_of
 from pages.components.visitor import Visitor, require_visitor
@@ -145,7 +145,7 @@ def attempt(opened: OpenPlan, tool: Tool[Any], edit: Edit) -> str:
         return words("This row was deleted by a colleague meanwhile. Your text is still in the history of the plan.")
     except BadEdit:
         return words("This answer does not fit the field. Nothing was changed.")
-    except (AlwaysOvertaken, SQLAlchemyError):
+    except (AlwaysOvertaken, NotStored):
         return words("Your text could not be saved. It is kept on this page. Do not close it, and try again.")
     return ""
 

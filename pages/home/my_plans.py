@@ -1,9 +1,11 @@
 """My plans: every plan that this person may open, and the way to a new one."""
 
 import datetime as dt
+from typing import Literal
 
 import streamlit as st
 
+from curreap.access import Action, may
 from curreap.content import load_content
 from curreap.places import fold
 from db.store import PlanInfo
@@ -26,11 +28,13 @@ def show_cards(visitor: Visitor, plans: list[PlanInfo]) -> None:
         for info in plans:
             members, comments = store.members.of_plan(info.id), open_comments.get(info.id, 0)
             show_card(CardOf(info, glance(store, info), members, comments), visitor, now=now)
-        show_new_plan(visitor, has_plans=True)
+        show_new_plan(visitor, has_own=any(may(info.role, Action.EDIT) for info in plans))
 
 
-def show_new_plan(visitor: Visitor, *, has_plans: bool) -> None:
-    words = visitor.words
+def show_new_plan(visitor: Visitor, *, has_own: bool) -> None:
+    """The way to a new plan; quieter for mentors and coordinators, who come here for the plans of others."""
+    words, actor = visitor.words, visitor.actor
+    kind: Literal["primary", "secondary"] = "secondary" if actor.is_mentor or actor.is_coordinator else "primary"
     with st.container(key="panel_new_plan", gap="small", height="stretch"):
         st.header(words("Start a new plan"), anchor=False)
         st.markdown(
@@ -40,8 +44,8 @@ def show_new_plan(visitor: Visitor, *, has_plans: bool) -> None:
             )
         )
         with st.container(horizontal=True, gap="small"):
-            new = st.button(words("Start a new plan"), key="start_new", type="primary")
-            earlier = has_plans and st.button(words("From an earlier plan"), key="start_earlier")
+            new = st.button(words("Start a new plan"), key="start_new", type=kind)
+            earlier = has_own and st.button(words("From an earlier plan"), key="start_earlier")
     if new or earlier:
         st.switch_page(page_of("new_plan"), query_params={"start": "copy"} if earlier else {})
 
@@ -86,7 +90,7 @@ if not plans:
         words(load_content().text(f"empty_states.{part}.title")) + ".",
         words(load_content().text(f"empty_states.{part}.text")),
     )
-    show_new_plan(visitor, has_plans=False)
+    show_new_plan(visitor, has_own=False)
 else:
     matching = found(plans, visitor)
     if not matching:

@@ -1,6 +1,7 @@
 """A new plan: empty, from an earlier plan, or from a file."""
 
 import datetime as dt
+from dataclasses import replace
 from typing import cast
 
 import streamlit as st
@@ -15,6 +16,7 @@ from pages.components.content_words import choice_titles
 from pages.components.plan_card import plan_name
 from pages.components.plan_glance import glance_at
 from pages.components.router import page_of
+from pages.components.step import today
 from pages.components.visitor import require_visitor
 from playbook_tools import actions, cultural_assets, stakeholders
 from playbook_tools.profile import ApplicantType
@@ -31,7 +33,7 @@ def ask_when() -> tuple[int | None, dt.date | None]:
             words("Title year"),
             min_value=EARLIEST,
             max_value=LATEST,
-            value=dt.date.today().year + 1,
+            value=today(visitor).year + 1,
             step=1,
             key="new_year",
             help=words("The year in which your town wants to hold the title."),
@@ -57,6 +59,7 @@ def ask_who() -> tuple[ApplicantType | None, str, str]:
         format_func=lambda key: kinds.get(key, ""),
         default="single",
         key="new_applicant",
+        label_visibility="collapsed",
     )
     if kind != "team":
         return cast("ApplicantType | None", kind), "", ""
@@ -73,36 +76,35 @@ def ask_who() -> tuple[ApplicantType | None, str, str]:
     return "team", lead_partner or "", others or ""
 
 
+def show_rules(answers: FirstAnswers) -> None:
+    """What the published rules say of the place and of who applies."""
+    with st.container(key="panel_rules", gap="xsmall"):
+        st.header(words("Can {town} apply?", town=look.plain(answers.town)), anchor=False)
+        eligibility_answers.show_answers(eligible(answers), words)
+        look.small(words("This follows the published rules. It helps you to see early; the call itself decides."))
+
+
 def start_empty() -> None:
+    """A plan in which only the place, who applies and when are answered."""
     st.header(words("Which place"), anchor=False)
     place = place_question.ask(words)
     kind, lead_partner, others = ask_who()
-    title_year, deadline = ask_when()
-    answers = FirstAnswers(
-        **vars(place),
-        applicant_type=kind,
-        lead_partner=lead_partner,
-        partner_municipalities=others,
-        title_year=title_year,
-        deadline=deadline,
-    )
+    answers = FirstAnswers(**vars(place), applicant_type=kind, lead_partner=lead_partner, partner_municipalities=others)
     if place.municipality or place.country:
-        with st.container(key="panel_rules", gap="xsmall"):
-            st.header(words("Can {town} apply?", town=look.plain(answers.town)), anchor=False)
-            eligibility_answers.show_answers(eligible(answers), words)
-            look.small(words("This follows the published rules. It helps you to see early; the call itself decides."))
+        show_rules(answers)
+    title_year, deadline = ask_when()
+    answers = replace(answers, title_year=title_year, deadline=deadline)
     missing = "" if answers.town else words("Write the name of the place, and choose it in the list.")
     new_plan_start.start_button(visitor, lambda: begin_empty(answers), missing=missing)
 
 
 def start_from_earlier() -> None:
+    """A copy of what stays true."""
     mine = {info.id: info for info in visitor.store.my_plans() if may(info.role, Action.EDIT)}
     if not mine:
         st.write(words("You have no plan from which you could start."))
         return
     st.header(words("Which plan"), anchor=False)
-    if "new_earlier" not in st.session_state:
-        st.session_state["new_earlier"] = next(iter(mine))
     plan_id = st.selectbox(
         words("Earlier plan"),
         options=list(mine),
@@ -149,6 +151,7 @@ def show_what_comes_along() -> None:
 
 
 def start_from_file() -> None:
+    """A plan that was downloaded earlier, here or elsewhere; nothing is stored before the button is pressed."""
     st.header(words("Which file"), anchor=False)
     upload = st.file_uploader(
         words("Plan file (.json)"),
@@ -198,13 +201,12 @@ starts = {
     "copy": words("From an earlier plan"),
     "file": words("From a file"),
 }
-if "new_start" not in st.session_state:
-    asked = st.query_params.get("start", "")
-    st.session_state["new_start"] = asked if asked in starts else "empty"
+asked = st.query_params.get("start", "")
 start = st.segmented_control(
     words("How do you want to start?"),
     options=list(starts),
     format_func=lambda key: starts.get(key, ""),
+    default=asked if asked in starts else "empty",
     key="new_start",
     required=True,
 )

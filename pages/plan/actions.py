@@ -1,4 +1,43 @@
-"""actions."""
-from pages.components import step
+"""Actions: the sheets, the year as a timeline, the money, and good practices of other towns."""
 
-step.open_plan()
+import streamlit as st
+
+from pages.components import (
+    action_budget,
+    action_place,
+    action_sheets,
+    action_timeline,
+    good_practices,
+    step,
+    step_foot,
+)
+from playbook_tools import actions
+
+draft = step.open_step(actions.TOOL)
+words, answers = draft.words, draft.answers
+
+
+def lead() -> str:
+    """How many actions there are, and how many of them the team has finished."""
+    if not answers.actions:
+        return words(draft.content.tool("actions").purpose)
+    ready = sum(action.status == "ready" for action in answers.actions)
+    count = words.plural("{count} action", "{count} actions", len(answers.actions))
+    return words("{actions}, {ready} of them ready.", actions=count, ready=words.number(ready))
+
+
+VIEWS = {"sheets": action_sheets, "timeline": action_timeline, "budget": action_budget, "practices": good_practices}
+
+step_foot.head(draft, lead())
+view = action_place.view_of(draft)
+names = {
+    "sheets": words("Action sheets"),
+    "timeline": words("Timeline"),
+    "budget": words("Budget"),
+    "practices": words("Good practices"),
+}
+with st.container(key="action_views"):
+    open_row = draft.target[1] if draft.target[:1] == ("actions",) and len(draft.target) > 1 else ""
+    action_place.switch("view", action_place.VIEWS, view, label=words("View"), shown=names.__getitem__, row=open_row)
+VIEWS[view].show(draft)
+step_foot.foot(draft)

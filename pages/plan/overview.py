@@ -4,43 +4,54 @@ import datetime as dt
 
 import streamlit as st
 
+from curreap.access import Action, may
 from curreap.progress import GROUPS, HOME_TOOL, SectionProgress, days_left, next_step, section_states
 from pages.components import look, new_plan_start, plan_panels, step
 from pages.components.plan_glance import Glance, glance_at
-from pages.components.role_words import role_meaning
 from pages.components.router import page_of
 from pages.components.step import OpenPlan
 from pages.components.step_foot import page_head
 from playbook_tools import profile
 
-OWN_PAGE = {tool: section for section, tool in reversed(HOME_TOOL.items()) if section != "cover"}
-"""The first section of each page; a link to it opens the page from its top, links to the others go to their text."""
+
+def shares_its_page(opened: OpenPlan, key: str) -> bool:
+    """Whether several sections are written on one page: a link then leads to the text of the one that is meant."""
+    written = [section.key for section in opened.content.fields.sections if section.has_text]
+    return key in written and [HOME_TOOL[other] for other in written].count(HOME_TOOL[key]) > 1
 
 
-def counts(seen: Glance) -> look.Safe:
-    """10 of 18 sections ready, 2 of them agreed with the mentor · 5 begun · 3 empty."""
+def counts(opened: OpenPlan, seen: Glance) -> look.Safe:
+    """10 of 18 sections ready, 2 of them agreed with the mentor · 5 begun · 3 empty · the deadline was 16 November."""
     ready = words("{ready} of {all} sections ready", ready=seen.ready, all=len(seen.bands))
     agreed = words(", {count} of them agreed with the mentor", count=seen.agreed) if seen.agreed else ""
-    rest = words(" · {begun} begun · {empty} empty", begun=seen.begun, empty=seen.empty)
-    line = look.joined(look.strong(ready), agreed, rest)
+    begun = words(" · {count} begun", count=seen.begun) if seen.begun else ""
+    empty = words(" · {count} empty", count=seen.empty) if seen.empty else ""
+    today = step.today(opened.visitor)
+    past = (
+        words(" · the deadline was {date}", date=words.date(seen.deadline))
+        if seen.deadline and seen.deadline < today
+        else ""
+    )
+    line = look.joined(look.strong(ready), agreed, begun, empty, past)
     return look.joined(look.Safe('<p class="small">'), line, look.Safe("</p>"))
 
 
 def countdown(opened: OpenPlan) -> look.Countdown | None:
-    """Days until the deadline; none without one, or once it is long past."""
+    """Days until the deadline; none without one, or once it is past."""
     deadline = opened.plan[profile.TOOL].deadline
     left = days_left(deadline, step.today(opened.visitor))
-    if deadline is None or left is None:
+    if deadline is None or left is None or left < 0:
         return None
-    if left < 0:
-        return look.Countdown("0", words("days left"), words("it was due on {date}", date=words.date(deadline)))
     one_or_many = words("day left") if left == 1 else words("days left")
     return look.Countdown(words.number(left), one_or_many, words("due {date}", date=words.date(deadline)))
 
 
 def show_next(opened: OpenPlan) -> None:
-    """The strip with the one thing to do next; on an untouched plan, the friendly first step."""
-    if opened.info.revision == 0 and not opened.plan.parts.keys() - {"profile"}:
+    """The strip with the one thing to do next; on an untouched plan, the friendly first step; for readers, to read."""
+    if not opened.may_edit:
+        title, text = words("Read the whole plan"), words("The preview shows the plan as it will be printed.")
+        page, params, label = "preview", opened.link(), words("Open the preview")
+    elif opened.info.revision == 0 and not opened.plan.parts.keys() - {"profile"}:
         title, text = opened.text("empty_states.overview.title"), opened.text("empty_states.overview.text")
         page, params, label = "profile", opened.link(), opened.text("empty_states.overview.button")
     else:
@@ -55,15 +66,15 @@ def show_next(opened: OpenPlan) -> None:
 def show_section(opened: OpenPlan, key: str, progress: SectionProgress) -> None:
     section = opened.content.section(key)
     tool = HOME_TOOL[key]
-    goes_to_text = section.has_text and OWN_PAGE.get(tool) != key
-    params = opened.link(field=f"sections/{key}/body_text") if goes_to_text else opened.link()
+    to_text = shares_its_page(opened, key)
+    params = opened.link(field=f"sections/{key}/body_text") if to_text else opened.link()
     look.task_row(
         key,
         page_of(tool),
         words(section.title),
         progress.state,
         words,
-        gap=progress.missing,
+        gap="" if progress.state == "empty" else progress.missing,  # "not started" says it already
         query_params=params,
     )
 
@@ -78,9 +89,12 @@ states = section_states(opened.plan, opened.report, words)
 town = opened.info.town
 page_head(opened, words("The plan of {town}", town=town) if town else words("Your plan"))
 if not opened.may_edit:
-    look.note("calm", opened.text("save_states.read_only"), role_meaning(opened.info.role, words))
+    may_comment = may(opened.info.role, Action.COMMENT)
+    look.note(
+        "calm", opened.text("save_states.read_only"), words("You can comment on every step.") if may_comment else ""
+    )
 counted = words("{ready} of {all} sections ready", ready=seen.ready, all=len(seen.bands))
-look.show(look.band(seen.bands, counted), counts(seen))
+look.show(look.band(seen.bands, counted), counts(opened, seen))
 show_next(opened)
 
 left, right = st.columns([1.75, 1], gap="medium")

@@ -1,4 +1,24 @@
-"""self_assessment."""
-from pages.components import step
+"""Self-assessment: the round, the ratings and the profile, in three views of one page."""
 
-step.open_plan()
+import streamlit as st
+
+from pages.components import (
+    assessment_place,
+    assessment_profile,
+    assessment_rate,
+    assessment_round,
+    step,
+    step_foot,
+)
+from playbook_tools import self_assessment
+
+draft = step.open_step(self_assessment.TOOL)
+words = draft.words
+
+step_foot.head(draft, assessment_profile.lead(draft) or words(draft.content.tool("self_assessment").purpose))
+view = assessment_place.view_of(draft)
+names = {"round": words("About this round"), "rate": words("Rate"), "profile": words("Our profile")}
+with st.container(key="assessment_views"):
+    assessment_place.switch(draft, "view", assessment_place.VIEWS, view, label=words("View"), shown=names.__getitem__)
+{"round": assessment_round, "rate": assessment_rate, "profile": assessment_profile}[view].show(draft)
+step_foot.foot(draft)

@@ -1,4 +1,4 @@
-"""`python -m pages.server [--port 8501] [--address HOST]`: bring the database up to date and serve the app."""
+"""`python -m pages.server [--port 8501] [--address HOST]`: update the database and serve the app."""
 
 from __future__ import annotations
 
@@ -60,7 +60,9 @@ def _serve(listener: socket.socket, code: str | None) -> None:
 
     @asynccontextmanager
     async def warmed_up(app: st.App) -> AsyncIterator[None]:
-        logging.getLogger("uvicorn.error").setLevel(logging.WARNING)  # Streamlit set its own level a moment ago
+        logging.getLogger("uvicorn.error").setLevel(
+            logging.WARNING
+        )  # Streamlit set its own level a moment ago
         await run_first_session(app)
         print(f"CuReAP Wizard is ready: http://localhost:{port}", flush=True)
         if code:

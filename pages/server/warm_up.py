@@ -27,7 +27,8 @@ Message = MutableMapping[str, Any]
 def import_everything() -> None:
     """Import what the pages will need, but nothing that declares a Streamlit component.
 
-    A component that is declared before Streamlit runs is never served; app.py imports those in the first session.
+    A component that is declared before Streamlit runs is never served. app.py imports those, in the first
+    session.
     """
     for library in SLOW_LIBRARIES:
         importlib.import_module(library)

@@ -68,11 +68,35 @@ NAMES = (
     "Learning, adapting and readiness",
 )
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
-LOCAL_NAMES = (
-    "Rūjiena Šilutė Płock Łódź Hiiumaa Kärdla Õisu Pietarsaari Jakobstad Näsijärvi Åland Århus/Aarhus Ærø "
-    "Glücksburg Großenbrode Kuressaare Ķemeri Ģibuļi Ļaudona Ņikri Žagarė Įlanka Ųstis Świnoujście Żagań "
-    "Київ Даугавпілс"
-).split()
+LOCAL_NAMES = [
+    "Rūjiena",
+    "Šilutė",
+    "Płock",
+    "Łódź",
+    "Hiiumaa",
+    "Kärdla",
+    "Õisu",
+    "Pietarsaari",
+    "Jakobstad",
+    "Näsijärvi",
+    "Åland",
+    "Århus/Aarhus",
+    "Ærø",
+    "Glücksburg",
+    "Großenbrode",
+    "Kuressaare",
+    "Ķemeri",
+    "Ģibuļi",
+    "Ļaudona",
+    "Ņikri",
+    "Žagarė",
+    "Įlanka",
+    "Ųstis",
+    "Świnoujście",
+    "Żagań",
+    "Київ",
+    "Даугавпілс",
+]
 PROSE = (
     "Rūjiena serves five parishes, and since the reform of 2021 it is part of Valmiera municipality. What is "
     "left when the town hall moves is the town itself: its courtyards, its school, its dialect, its salad of "
@@ -127,7 +151,13 @@ def a_map(pins: int = 9, *, together: bool = False) -> MapFigure:
         "Most of what we have lies within walking distance",
         (57.8975, 25.3316),
         [
-            Pin(n, f"Asset {n}: {LOCAL_NAMES[n % 27]}", 57.8975 + spread * n * (-1) ** n, 25.3316 + spread * (n % 7), "stable")
+            Pin(
+                n,
+                f"Asset {n}: {LOCAL_NAMES[n % 27]}",
+                57.8975 + spread * n * (-1) ** n,
+                25.3316 + spread * (n % 7),
+                "stable",
+            )
             for n in range(1, pins + 1)
         ],
         "Map of the surroundings.",
@@ -169,7 +199,13 @@ def a_grid(points: int = 11) -> StakeholderGrid:
 
 def a_timeline(bars: int = 6) -> Timeline:
     shown = [
-        Bar(f"9.{n + 1} Action number {n + 1}", f"2024-{n % 9 + 1:02}-10", f"2024-{n % 9 + 3:02}-27", n % 3 > 0, [(f"2024-{n % 9 + 2:02}-15", "Opening")])
+        Bar(
+            f"9.{n + 1} Action number {n + 1}",
+            f"2024-{n % 9 + 1:02}-10",
+            f"2024-{n % 9 + 3:02}-27",
+            n % 3 > 0,
+            [(f"2024-{n % 9 + 2:02}-15", "Opening")],
+        )
         for n in range(bars)
     ]
     return Timeline("Six actions over the year", 2024, MONTHS, shown, "Timeline.", "Full: ready. Hatched: draft.")
@@ -178,7 +214,16 @@ def a_timeline(bars: int = 6) -> Timeline:
 def some_money(bars: int = 6) -> MoneyBars:
     return MoneyBars(
         "The biggest open sum is the grant for the exhibition",
-        [MoneyBar(f"9.{n + 1} Corner stories, an exhibition", 7400 - 600 * (n % 9), 2500, f"€{7400 - 600 * (n % 9):,}", "€2,500") for n in range(bars)],
+        [
+            MoneyBar(
+                f"9.{n + 1} Corner stories, an exhibition",
+                7400 - 600 * (n % 9),
+                2500,
+                f"€{7400 - 600 * (n % 9):,}",
+                "€2,500",
+            )
+            for n in range(bars)
+        ],
         "secured",
         "not yet secured",
         "Budget by action.",
@@ -214,23 +259,66 @@ def a_sheet(number: int) -> Section:
             Fact("Cultural method", "Game design and storytelling"),
         ]
     )
-    blocks = (facts, Heading("Milestones"), a_table(3), Heading("Indicators"), a_table(3), Heading("Budget"), a_table(4))
+    blocks = (
+        facts,
+        Heading("Milestones"),
+        a_table(3),
+        Heading("Indicators"),
+        a_table(3),
+        Heading("Budget"),
+        a_table(4),
+    )
     return Section(f"action-{number}", number, f"Youth Day with the quiz “Meet your neighbour”, part {number}", blocks)
 
 
 def every_block() -> dict[int, tuple[Block, ...]]:
     """Blocks of each kind, by the number of the section they stand in."""
-    entries = ("Fewer people, thinner ties between neighbours", "Generations that seldom meet", "A town looking for its voice")
+    entries = (
+        "Fewer people, thinner ties between neighbours",
+        "Generations that seldom meet",
+        "A town looking for its voice",
+    )
     return {
         1: (
-            Paragraph("Rūjiena is the northernmost town of Latvia. It wants its people to know their neighbours again.", "lead"),
+            Paragraph("Rūjiena is the northernmost town of Latvia. Its people want to know their neighbours.", "lead"),
             SummaryGrid([("Main challenges", entries), ("Main goals", entries), ("Main activities", entries)]),
-            KeyFigures([("3,287", "residents in 2013", "Public page"), ("−16.9 %", "residents in a decade", ""), ("95 %", "Latvian", ""), ("5", "parishes served", "")]),
+            KeyFigures(
+                [
+                    ("3,287", "residents in 2013", "Public page"),
+                    ("−16.9 %", "residents in a decade", ""),
+                    ("95 %", "Latvian", ""),
+                    ("5", "parishes served", ""),
+                ]
+            ),
         ),
-        2: (Paragraph("By the end of 2024 every street has opened its doors once.", "lead"), Paragraph(PROSE * 2), BulletList(entries), Heading("What will be different"), Paragraph(PROSE), Callout("One priority above all: people who never met.", "Priority", "look")),
+        2: (
+            Paragraph("By the end of 2024 every street has opened its doors once.", "lead"),
+            Paragraph(PROSE * 2),
+            BulletList(entries),
+            Heading("What will be different"),
+            Paragraph(PROSE),
+            Callout("One priority above all: people who never met.", "Priority", "look"),
+        ),
         3: (Paragraph(PROSE), a_photo(), Heading("Key data"), a_table(5)),
         4: (Paragraph(PROSE * 3), a_table(4, cell=PROSE)),
-        5: (Paragraph("We are strong in what we have and what we share.", "lead"), Wheel("Our assets carry us; taking part and learning need the year", some_scores(), "Wheel.", "Mean of twelve ratings from 1 to 5."), Heading("What we read in it"), Paragraph(PROSE), ScoreBars("The ratings differ most on participation", some_scores(), "Bars.", "Bar: mean. Thin line: lowest to highest rating."), a_table(7)),
+        5: (
+            Paragraph("We are strong in what we have and what we share.", "lead"),
+            Wheel(
+                "Our assets carry us; taking part and learning need the year",
+                some_scores(),
+                "Wheel.",
+                "Mean of twelve ratings from 1 to 5.",
+            ),
+            Heading("What we read in it"),
+            Paragraph(PROSE),
+            ScoreBars(
+                "The ratings differ most on participation",
+                some_scores(),
+                "Bars.",
+                "Bar: mean. Thin line: lowest to highest rating.",
+            ),
+            a_table(7),
+        ),
         6: (Paragraph(PROSE), a_map(), a_table(12)),
         7: (a_grid(), Paragraph(PROSE), a_table(9)),
         8: (a_chain(), a_chain(), Paragraph("Nothing written yet. This section explains the goals.", "missing")),
@@ -244,11 +332,14 @@ def every_block() -> dict[int, tuple[Block, ...]]:
         16: (Paragraph("Nothing written yet.", "missing"),),
         17: (Paragraph(PROSE), Callout("Figures marked as invented are not facts.")),
         18: (Heading("Assets"), a_table(40), Heading("Statements"), a_table(35, cell=PROSE[:90])),
-    }  # fmt: skip
+    }
 
 
 def a_full_document(*, actions: int = 6, **changes: object) -> Document:
     """All eighteen sections with every kind of block, and a sheet for each action."""
     sheets = [a_sheet(number) for number in range(1, actions + 1)]
-    sections = [a_section(*blocks, number=number, sheets=sheets if number == 9 else ()) for number, blocks in every_block().items()]
+    sections = [
+        a_section(*blocks, number=number, sheets=sheets if number == 9 else ())
+        for number, blocks in every_block().items()
+    ]
     return a_document(*sections, **changes)

@@ -97,9 +97,7 @@ def open_page(town: Town) -> OpenPage:
     The page must run without an exception. `.app` is the page, `.plan` the plan as it is then stored.
     """
 
-    def open_(
-        page: str, *, plan: Plan, role: Role = Role.LEAD, params: Mapping[str, str] | None = None
-    ) -> OpenedPage:
+    def open_(page: str, *, plan: Plan, role: Role = Role.LEAD, params: Mapping[str, str] | None = None) -> OpenedPage:
         plan_id = town.plan(plan)
         app = town.open(page, role=role, params={"plan": plan_id, **(params or {})})
         assert not app.exception, [error.value for error in app.exception]

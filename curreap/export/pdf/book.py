@@ -1,9 +1,9 @@
-"""Setting the document: pages with their frames, and as many passes as the page numbers need."""
+"""Setting the document: pages with their frames; one pass to find the page numbers, one to print them."""
 
 from __future__ import annotations
 
 from io import BytesIO
-from typing import Any, Final
+from typing import Any
 
 from reportlab.lib.units import mm
 from reportlab.pdfgen.canvas import Canvas
@@ -12,14 +12,13 @@ from reportlab.platypus import BaseDocTemplate, Flowable, Frame, PageTemplate, S
 from curreap.document.document import Document
 from curreap.export.pdf import look
 from curreap.export.pdf.cover import draw_cover
+from curreap.export.pdf.flowables.trial import TrialCanvas
 from curreap.export.pdf.fonts import register_fonts
 from curreap.export.pdf.markup import one_line
 from curreap.export.pdf.page import draw_draft_stripe, draw_running_lines
 from curreap.export.pdf.register import Register
 from curreap.export.pdf.story import OPENER, PAGE, Story, entries
 from curreap.words import Words
-
-MOST_PASSES: Final = 4  # two are enough: page numbers do not change the layout
 
 
 class Book(BaseDocTemplate):
@@ -49,16 +48,22 @@ class Book(BaseDocTemplate):
         )
 
     def _draw_cover(self, canvas: Canvas, _: Any) -> None:
+        if isinstance(canvas, TrialCanvas):
+            return
         canvas.showOutline()
         draw_cover(canvas, self.plan, self.words)
         if self.plan.is_draft:
             draw_draft_stripe(canvas, self.plan, self.words, width=look.COVER_STRIPE)
 
     def _draw_lines(self, canvas: Canvas, _: Any) -> None:
-        draw_running_lines(canvas, self.plan, self.words, self.register, on_band=False)
+        self._draw_around(canvas, on_band=False)
 
     def _draw_lines_on_band(self, canvas: Canvas, _: Any) -> None:
-        draw_running_lines(canvas, self.plan, self.words, self.register, on_band=True)
+        self._draw_around(canvas, on_band=True)
+
+    def _draw_around(self, canvas: Canvas, *, on_band: bool) -> None:
+        if not isinstance(canvas, TrialCanvas):
+            draw_running_lines(canvas, self.plan, self.words, self.register, on_band=on_band)
 
 
 def _frame(name: str) -> Frame:
@@ -80,16 +85,25 @@ def _pdf_title(document: Document) -> str:
     return one_line(f"{document.town}: {document.title} {year}" if document.town else f"{document.title} {year}")
 
 
+def _set(story: list[Flowable], document: Document, words: Words, register: Register, *, trial: bool) -> bytes:
+    """One pass; a trial only fills the register."""
+    file = BytesIO()
+    register.begin_pass()
+    book = Book(file, document, words, register)
+    marks: list[tuple[Any, ...]] = []  # that reportlab leaves on pieces it moved to the next page
+    book._multiBuildEdits = marks.append  # both as its multiBuild does between passes
+    book._doSave = not trial
+    book.build(story[:], canvasmaker=TrialCanvas if trial else Canvas)
+    for take_back, *what in marks:
+        take_back(*what)
+    register.end_pass(book.page)
+    return file.getvalue()
+
+
 def render_pdf(document: Document, words: Words) -> bytes:
     """The document as a PDF; the same document and words give the same bytes."""
     register_fonts()
     register = Register(entries(document, words))
     story: list[Flowable] = [Spacer(0, 1 * mm), *Story(document, words, register).flowables()]
-    for _ in range(MOST_PASSES):
-        file = BytesIO()
-        register.begin_pass()
-        book = Book(file, document, words, register)
-        book.build(story[:])
-        if register.end_pass(book.page):
-            break
-    return file.getvalue()
+    _set(story, document, words, register, trial=True)
+    return _set(story, document, words, register, trial=False)

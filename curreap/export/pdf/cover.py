@@ -1,4 +1,4 @@
-"""The cover: the whole Baltic, the town as a pearl from which rings run over the sea, and what the document is."""
+"""The cover: the Baltic with the town as a pearl, rings over the sea, and what the document is."""
 
 from __future__ import annotations
 
@@ -17,7 +17,8 @@ from curreap.export.pdf.flowables.photo import cover_picture, credit_line, fitte
 from curreap.export.pdf.flowables.text import text
 from curreap.export.pdf.fonts import BOLD, REGULAR
 from curreap.export.pdf.markup import Markup, clean, markup
-from curreap.export.pdf.measure import fitting_size, shortened, width as width_of
+from curreap.export.pdf.measure import fitting_size, shortened
+from curreap.export.pdf.measure import width as width_of
 from curreap.export.pdf.outlines import COARSE, Projection, Window, country_at, land_in
 from curreap.export.pdf.sketch import Sketch, corners
 from curreap.words import Words
@@ -72,7 +73,7 @@ def draw_cover_map(document: Document, words: Words, *, width: float, height: fl
     sketch = Sketch(width, height)
     window = Window(0, 0, width, height)
     project = _projection(window, document.place)
-    home = country_at(*document.place) if document.place else None
+    home = (country_at(*document.place) if document.place else None) or document.country
     sketch.box(0, 0, width, height, fill=look.SEA)
     for country, points in land_in(window, project, COARSE):
         fill = look.COVER_HOME if country == home else look.COVER_LAND
@@ -93,9 +94,7 @@ def _draw_year(sketch: Sketch, document: Document, words: Words, *, is_right: bo
     x, anchor = (sketch.width - look.LEFT, "right") if is_right else (look.LEFT, "left")
     top = sketch.height - look.TOP
     sketch.write(x, top - 11, words("Title year"), size=11, font=BOLD, colour=look.WHITE, anchor=anchor)
-    sketch.write(
-        x, top - 68, str(document.title_year), size=60, font=REGULAR, colour=look.WHITE, anchor=anchor
-    )
+    sketch.write(x, top - 68, str(document.title_year), size=60, font=REGULAR, colour=look.WHITE, anchor=anchor)
 
 
 # ------------------------------------------------------------------ the panel
@@ -121,7 +120,7 @@ def _facts(document: Document, words: Words) -> list[tuple[str, str]]:
         (words("Status"), words("Draft, not yet agreed") if document.is_draft else words("Final")),
         (words("Version"), words("Revision {number}", number=document.revision)),
         (words("Date"), words.date(document.date)),
-        (words("Language"), words.language_name()),
+        (words("Language"), words.locale.get_language_name(words.locale) or document.language),
     ]
 
 
@@ -147,7 +146,7 @@ def _draw_photo(canvas: Canvas, document: Document, words: Words) -> float:
     credit = text(markup(credit_line(document.cover_photo, words)[:LONGEST_LINE]), look.CAPTION)
     _, taken = credit.wrap(width, 60)
     credit.drawOn(canvas, left, PANEL - 9 * mm - height - taken)
-    return width + look.GUTTER
+    return float(width + look.GUTTER)
 
 
 def _where(document: Document) -> str:

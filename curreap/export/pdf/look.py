@@ -1,4 +1,4 @@
-"""The look of the document in numbers: grid, colours, type scale and paragraph styles. All of them stand here."""
+"""The look of the document in numbers: grid, colours, type scale and paragraph styles."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ HEIGHT: Final = PAGE_HEIGHT - TOP - BOTTOM  # of the room for text on a page
 
 def span(columns: int) -> float:
     """The width of some of the twelve columns with the gutters between them."""
-    return columns * COLUMN + (columns - 1) * GUTTER
+    return float(columns * COLUMN + (columns - 1) * GUTTER)
 
 
 SIDE: Final = span(3)  # the margin column: section numbers, labels
@@ -39,7 +39,7 @@ TEXT_WIDTH: Final = span(9)
 STRIPE: Final = 6.5 * mm  # the draft mark at the outer edge
 COVER_STRIPE: Final = 9 * mm
 
-# ------------------------------------------------------------------ colours: the palette's, and the paper's own tints
+# ------------------------------------------------------------------ colours
 
 _palette = json.loads((Path(__file__).parents[3] / "assets" / "palette.json").read_text("utf-8"))["light"]
 
@@ -85,7 +85,9 @@ PART_LIST: Final = _style("part list", 9, 12.25, fontName=BOLD, textColor=WHITE)
 SECTION: Final = _style("section", 24, 28, fontName=BOLD, textColor=SEA)
 SHEET: Final = _style("sheet", 19, 21, fontName=BOLD, textColor=SEA)
 HEADING: Final = _style("heading", 15, 17.5, fontName=BOLD, textColor=SEA, spaceBefore=4 * UNIT, spaceAfter=UNIT)
-SMALL_HEADING: Final = _style("small heading", 11, 14, fontName=BOLD, textColor=SEA, spaceBefore=2 * UNIT, spaceAfter=UNIT)
+SMALL_HEADING: Final = _style(
+    "small heading", 11, 14, fontName=BOLD, textColor=SEA, spaceBefore=2 * UNIT, spaceAfter=UNIT
+)
 LEAD: Final = _style("lead", 14, 21, textColor=SEA, spaceAfter=3 * UNIT)
 BODY: Final = _style("body", 10.5, 14, allowWidows=0, allowOrphans=0, spaceAfter=2 * UNIT)
 NOTE: Final = _style("note", 9, 12.25, textColor=SLATE, spaceAfter=2 * UNIT)

@@ -51,9 +51,7 @@ def _all_lines(text: str, font: str, size: float, room: float) -> list[str]:
     return [*lines, line] if line else lines
 
 
-def broken_lines(
-    text: str, *, room: float, font: str = REGULAR, size: float = 9, most: int = 3
-) -> list[Printable]:
+def broken_lines(text: str, *, room: float, font: str = REGULAR, size: float = 9, most: int = 3) -> list[Printable]:
     """A label in at most so many lines, none wider than the room; what is left out is told by "…"."""
     lines = _all_lines(one_line(text)[:LONGEST_LABEL], font, size, room)
     if len(lines) > most:

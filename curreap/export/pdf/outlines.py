@@ -33,9 +33,7 @@ class Outline:
 def _outline(country: str, ring: Sequence[Sequence[float]]) -> Outline:
     points = tuple((longitude, latitude) for longitude, latitude in ring)
     longitudes, latitudes = zip(*points, strict=True)
-    return Outline(
-        country, points, min(longitudes), min(latitudes), max(longitudes), max(latitudes)
-    )
+    return Outline(country, points, min(longitudes), min(latitudes), max(longitudes), max(latitudes))
 
 
 @lru_cache
@@ -105,10 +103,7 @@ class Window:
 
     def holds(self, point: Point, margin: float = 0) -> bool:
         """Whether a point lies inside, at least so far from the edges."""
-        return (
-            self.x + margin <= point[0] <= self.right - margin
-            and self.y + margin <= point[1] <= self.top - margin
-        )
+        return self.x + margin <= point[0] <= self.right - margin and self.y + margin <= point[1] <= self.top - margin
 
 
 Cut = tuple[Callable[[Point], bool], Callable[[Point, Point], Point]]
@@ -153,7 +148,7 @@ def cut_to_window(points: Sequence[Point], window: Window) -> list[Point]:
 
 
 def land_in(window: Window, project: Projection, file: str) -> list[tuple[str, list[Point]]]:
-    """The countries seen through a window: name and closed line on the page, cut a little outside its edge."""
+    """The countries seen through a window: name and closed line, cut a little outside its edge."""
     wider = Window(window.x - 2, window.y - 2, window.width + 4, window.height + 4)
     seen = []
     for outline in outlines(file):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from reportlab.graphics import renderPDF
+from reportlab.graphics.shapes import Drawing
 from reportlab.lib.units import mm
 from reportlab.pdfgen.canvas import Canvas
 
@@ -10,7 +11,8 @@ from curreap.document.document import Document
 from curreap.export.pdf import look
 from curreap.export.pdf.fonts import BOLD, REGULAR
 from curreap.export.pdf.markup import one_line
-from curreap.export.pdf.measure import shortened, width as width_of
+from curreap.export.pdf.measure import shortened
+from curreap.export.pdf.measure import width as width_of
 from curreap.export.pdf.register import Register
 from curreap.export.pdf.sketch import Sketch, corners
 from curreap.words import Words
@@ -25,8 +27,8 @@ def draft_mark(document: Document, words: Words) -> str:
     return words("Draft, not yet agreed · Revision {number}", number=document.revision)
 
 
-def draw_draft_stripe(canvas: Canvas, document: Document, words: Words, *, width: float) -> None:
-    """A striped band down the outer edge: seen on every page, in grey too, and never across the text."""
+def _stripe(document: Document, words: Words, *, width: float) -> Drawing:
+    """A striped band: seen on every page, in grey too, and never across the text."""
     sketch = Sketch(width, look.PAGE_HEIGHT)
     sketch.box(0, 0, width, look.PAGE_HEIGHT, fill=look.HONEY)
     sketch.hatch(corners(0, 0, width, look.PAGE_HEIGHT), colour=look.AMBER, gap=9, weight=1.2)
@@ -36,7 +38,20 @@ def draw_draft_stripe(canvas: Canvas, document: Document, words: Words, *, width
         y = look.PAGE_HEIGHT * middle
         sketch.box(0, y - room / 2, width, room, fill=look.HONEY)
         sketch.write_upwards(width / 2 + 3.4, y, label, size=10, font=BOLD, colour=look.INK)
-    renderPDF.draw(sketch.drawing, canvas, look.PAGE_WIDTH - width, 0)
+    return sketch.drawing
+
+
+def draw_draft_stripe(canvas: Canvas, document: Document, words: Words, *, width: float) -> None:
+    """The stripe at the outer edge; drawn once and repeated on every page."""
+    name = f"draft-{round(width)}"
+    if not canvas.hasForm(name):
+        canvas.beginForm(name, lowerx=0, lowery=0, upperx=width, uppery=look.PAGE_HEIGHT)
+        renderPDF.draw(_stripe(document, words, width=width), canvas, 0, 0)
+        canvas.endForm()
+    canvas.saveState()
+    canvas.translate(look.PAGE_WIDTH - width, 0)
+    canvas.doForm(name)
+    canvas.restoreState()
 
 
 def _rule(canvas: Canvas, y: float, *, on_band: bool = False) -> None:
@@ -69,16 +84,15 @@ def _draw_foot(canvas: Canvas, document: Document, words: Words, page: str) -> N
     canvas.setFillColor(look.SLATE)
     canvas.drawString(look.LEFT, FOOT, one_line(f"{revision} · {words.date(document.date)}"))
     if document.made_with:
-        made_with = shortened(document.made_with, room=look.FULL * 0.4, size=SIZE)
+        first_sentence = document.made_with.split(". ")[0].rstrip(".")
+        made_with = shortened(first_sentence, room=look.FULL * 0.4, size=SIZE)
         canvas.drawCentredString(look.LEFT + look.FULL / 2, FOOT, made_with)
     canvas.setFont(BOLD, SIZE)
     canvas.setFillColor(look.SEA)
     canvas.drawRightString(RIGHT, FOOT, one_line(page))
 
 
-def draw_running_lines(
-    canvas: Canvas, document: Document, words: Words, register: Register, *, on_band: bool
-) -> None:
+def draw_running_lines(canvas: Canvas, document: Document, words: Words, register: Register, *, on_band: bool) -> None:
     """Everything around the text of one page but the cover."""
     number = canvas.getPageNumber()
     opened = register.open_on(number)

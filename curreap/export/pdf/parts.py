@@ -27,7 +27,14 @@ def parts(words: Words) -> Sequence[Part]:
             words("Where we stand"),
             words("What we see in our place, and what we can build on."),
             frozenset(
-                {"motivation_and_vision", "profile", "challenges", "self_assessment", "assets", "stakeholders"}
+                {
+                    "motivation_and_vision",
+                    "profile",
+                    "challenges",
+                    "self_assessment",
+                    "assets",
+                    "stakeholders",
+                }
             ),
         ),
         Part(

@@ -22,7 +22,10 @@ class Entry:
 
 @dataclass
 class Register:
-    """The pages of the entries. A pass over the document fills `found`; the next pass prints `pages`."""
+    """The pages of the entries. A pass over the document fills `found`; the next pass prints `pages`.
+
+    Page numbers stand in columns of their own, so printing them never moves a heading to another page.
+    """
 
     entries: Sequence[Entry] = ()
     pages: dict[str, int] = field(default_factory=dict)
@@ -35,14 +38,12 @@ class Register:
     def note(self, entry: Entry, page: int) -> None:
         self.found[entry.key] = page
 
-    def end_pass(self, total: int) -> bool:
-        """Keep what this pass found; true if the pages were printed right already."""
-        settled = (self.pages, self.total) == (self.found, total)
+    def end_pass(self, total: int) -> None:
+        """Keep what this pass found."""
         self.pages, self.total = self.found, total
-        return settled
 
     def open_on(self, page: int) -> Entry | None:
-        """The first section or sheet that begins on a page of this pass, else the last that began before it."""
-        noted = [entry for entry in self.entries if entry.level and self.found.get(entry.key, page + 1) <= page]
-        here = [entry for entry in noted if self.found[entry.key] == page]
-        return (here or noted[-1:] or [None])[0]
+        """The first section or sheet that begins on a page, else the last one before it."""
+        begun = [e for e in self.entries if e.level and self.found.get(e.key, page + 1) <= page]
+        here = [entry for entry in begun if self.found[entry.key] == page]
+        return here[0] if here else begun[-1] if begun else None

@@ -230,14 +230,15 @@ class Sketch:
     def end_clip(self) -> None:
         self._into = self.drawing
 
-    def hatch(
-        self, points: Sequence[Point], *, colour: Color = look.INK, gap: float = 4, weight: float = 0.6
-    ) -> None:
+    def hatch(self, points: Sequence[Point], *, colour: Color = look.INK, gap: float = 4, weight: float = 0.6) -> None:
         """Diagonal strokes inside a shape: the pattern for "not yet" and "look here"."""
         left, right = min(x for x, _ in points), max(x for x, _ in points)
         low, high = min(y for _, y in points), max(y for _, y in points)
-        self.clip(points)
+        strokes = Path(fillColor=None, strokeColor=colour, strokeWidth=weight)
         for number in range(math.ceil((right - left + high - low) / gap)):
             x = left - (high - low) + number * gap
-            self.line((x, low), (x + high - low, high), colour=colour, weight=weight)
+            strokes.moveTo(round(max(x, left), 2), round(low + max(left - x, 0), 2))
+            strokes.lineTo(round(min(x + high - low, right), 2), round(high - max(x + high - low - right, 0), 2))
+        self.clip(points)
+        self._add(strokes)
         self.end_clip()

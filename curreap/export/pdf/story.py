@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from itertools import count
 from typing import Final
@@ -49,6 +50,7 @@ from playbook_tools.blocks import (
 PAGE: Final = "page"
 OPENER: Final = "opener"
 ON_A_NEW_PAGE: Final = frozenset({"summary", "self_assessment", "assets", "actions", "budget", "annexes"})
+CODED_TITLE: Final = re.compile(r"(A\d+)\s+(\S.*)", re.DOTALL)  # "A2 Youth Day"
 ROOM_FOR_SECTION: Final = 60 * mm  # a section begins on a page only if so much is left
 ROOM_FOR_HEADING: Final = 80.0  # points under which a heading waits for the next page
 FULL_WIDTH: Final = (
@@ -86,6 +88,7 @@ class Story:
         self.register = register
         self.figures: Iterator[int] = count(1)
         self.parts = parts(words)
+        self.in_sheet = False
 
     # ---------------------------------------------------------------- blocks
 
@@ -93,7 +96,7 @@ class Story:
         """One block as flowables; a heading looks at what follows it."""
         match block:
             case Heading():
-                return [heading(block, wide=isinstance(following, FULL_WIDTH))]
+                return [heading(block, wide=isinstance(following, FULL_WIDTH), small=self.in_sheet)]
             case Paragraph():
                 return paragraph(block)
             case BulletList():
@@ -120,7 +123,7 @@ class Story:
         waiting = list(head)
         flowables: list[Flowable] = []
         for number, block in enumerate(blocks):
-            following = blocks[number + 1] if number + 1 < len(blocks) else None
+            following = next((b for b in blocks[number + 1 :] if not isinstance(b, Heading)), None)
             made = self.block(block, following)
             if isinstance(block, Heading):
                 waiting += made
@@ -132,8 +135,11 @@ class Story:
     # ---------------------------------------------------------------- sections
 
     def sheet(self, section: Section, sheet: Section) -> list[Flowable]:
+        self.in_sheet = True
         head = SheetHead(_sheet_entry(section, sheet), self.register)
-        return [PageBreak(), *self.blocks(_without_own_heading(sheet), [head])]
+        flowables = self.blocks(_without_own_heading(sheet), [head])
+        self.in_sheet = False
+        return [PageBreak(), *flowables]
 
     def section(self, section: Section) -> list[Flowable]:
         head = SectionHead(_section_entry(section), self.register)
@@ -143,7 +149,10 @@ class Story:
     def _opening(self, part: Part) -> list[Flowable]:
         sections = [s for s in self.document.sections if s.key in part.keys]
         opener = PartOpener(
-            _part_entry(part), self.register, part, [f"{section.number} {section.title}" for section in sections]
+            _part_entry(part),
+            self.register,
+            part,
+            [f"{section.number} {section.title}" for section in sections],
         )
         return [NextPageTemplate(OPENER), PageBreak(), NextPageTemplate(PAGE), opener]
 
@@ -154,28 +163,36 @@ class Story:
             PageBreak(),
             *contents(self.register, self.register.entries, self.words),
         ]
-        before: Part | None = None
+        before: Section | None = None
         for section in self.document.sections:
-            part = part_of(section, self.parts)
-            if part and part is not before:
-                story += self._opening(part)
-            elif section.key in ON_A_NEW_PAGE or part is not before:
-                story.append(PageBreak())
-            else:
-                story.append(CondPageBreak(ROOM_FOR_SECTION))
-            story += self.section(section)
-            before = part
-        return [*story, Spacer(0, 0)]
+            story += [*self._break(section, before), *self.section(section)]
+            before = section
+        return [*story, *closing(self.document)]
+
+    def _break(self, section: Section, before: Section | None) -> list[Flowable]:
+        """What stands between a section and the one before it: an opening, a new page, or some room."""
+        part = part_of(section, self.parts)
+        same_part = before is not None and part is part_of(before, self.parts)
+        if part and not same_part:
+            return self._opening(part)
+        if not same_part or section.key in ON_A_NEW_PAGE or (before and before.sheets):
+            return [PageBreak()]
+        return [CondPageBreak(ROOM_FOR_SECTION)]
 
 
 def _after_heading(waiting: Sequence[Flowable], made: list[Flowable], *, kept: bool) -> list[Flowable]:
     if not waiting or not made:
         return made
-    if not kept:
-        return [CondPageBreak(ROOM_FOR_HEADING + 30 * len(waiting)), *waiting, *made]
     first = made[0]
+    if not kept and not isinstance(first, KeepTogether):
+        return [CondPageBreak(ROOM_FOR_HEADING + 30 * len(waiting)), *waiting, *made]
     inner = list(first._content) if isinstance(first, KeepTogether) else [first]
     return [KeepTogether([*waiting, *inner]), *made[1:]]
+
+
+def closing(document: Document) -> list[Flowable]:
+    """The last words of the document: what made it, and whose data it shows."""
+    return [Spacer(0, 6 * look.UNIT), *paragraph(Paragraph(document.made_with, "note"))]
 
 
 def _without_own_heading(sheet: Section) -> Sequence[Block]:
@@ -193,8 +210,11 @@ def _section_entry(section: Section) -> Entry:
 
 
 def _sheet_entry(section: Section, sheet: Section) -> Entry:
+    """The code of an action, which its title begins with, stands in the place of the number."""
     number = f"{section.number}.{sheet.number}"
-    return Entry(f"sheet-{number}", 2, number, sheet.title)
+    coded = CODED_TITLE.fullmatch(sheet.title)
+    code, title = coded.groups() if coded else (number, sheet.title)
+    return Entry(f"sheet-{number}", 2, code, title)
 
 
 def _part_entry(part: Part) -> Entry:

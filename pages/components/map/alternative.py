@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections import Counter
 from collections.abc import Sequence
 
@@ -11,7 +12,7 @@ from curreap.words import Words
 from playbook_tools.blocks import Pin
 from playbook_tools.tool import Place
 
-NAMED: int = 3  # neighbours in the text
+NAMED = 3  # neighbours in the text
 SAME_TOWN = 1.5  # km; closer than this it is the town itself
 
 
@@ -20,8 +21,11 @@ def alternative(centre: Place | None, pins: Sequence[Pin], town: str, words: Wor
     if not pins:
         sentences = [words("There are no assets on the map yet.")]
     else:
-        sentences = [words.plural("There is {count} asset on the map.", "There are {count} assets on the map.", len(pins))]
-        sentences += _conditions(pins, words)
+        count = len(pins)
+        sentences = [
+            words.plural("There is {count} asset on the map.", "There are {count} assets on the map.", count),
+            *_conditions(pins, words),
+        ]
     if centre is not None:
         sentences += _distances(centre, pins, town, words) + _neighbours(centre, words)
     return " ".join(sentences)
@@ -41,7 +45,8 @@ def _distances(centre: Place, pins: Sequence[Pin], town: str, words: Words) -> l
     if not pins or not town:
         return []
     far = max(distance_km(centre, Place(latitude=pin.latitude, longitude=pin.longitude)) for pin in pins)
-    return [words("All of them lie within {distance} km of {town}.", distance=words.number(max(1, round(far))), town=town)]
+    distance = words.number(max(1, math.ceil(far)))
+    return [words("All of them lie within {distance} km of {town}.", distance=distance, town=town)]
 
 
 def _neighbours(centre: Place, words: Words) -> list[str]:

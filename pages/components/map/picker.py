@@ -16,7 +16,6 @@ from pages.components.look_safe import plain
 from playbook_tools.tool import Place
 
 SHOWN = 5  # suggestions
-LONGEST = 120  # characters of a search or of coordinates
 
 
 def place_picker(
@@ -32,7 +31,7 @@ def place_picker(
     """Choose a place by searching a town or by typing coordinates, or take it away.
 
     on_change is called from a callback with the new place, or with None when it was taken away.
-    near: the place of the town; suggestions of the same quality come nearest first, with their distance.
+    near: the place of the town; names that fit equally well come nearest first, with their distance.
     """
     _show_stored(key, value)
     with st.container(key=f"{key}_picker", gap="small"):
@@ -41,7 +40,6 @@ def place_picker(
             words("Search a town or village"),
             key=f"{key}_search",
             live="300ms",
-            max_chars=LONGEST,
             placeholder=words("For example Rūjiena"),
             disabled=disabled,
         )
@@ -52,7 +50,6 @@ def place_picker(
             on_change=_typed,
             args=(key, on_change),
             help=help or None,
-            max_chars=LONGEST,
             placeholder="57.8953, 25.3296",
             disabled=disabled,
         )
@@ -70,7 +67,7 @@ def place_picker(
 
 
 def _show_stored(key: str, value: Place | None) -> None:
-    """Put a place that changed elsewhere (a click on the map, a colleague) into the field; keep what is being typed."""
+    """Put a place that changed elsewhere, by a click or a colleague, into the field; keep typed text."""
     shown = written(value) if value else ""
     if st.session_state.get(f"{key}_shown") != shown or f"{key}_coordinates" not in st.session_state:
         st.session_state[f"{key}_shown"] = shown
@@ -101,7 +98,7 @@ def _suggestions(key: str, on_change: Callable[[Place | None], None], words: Wor
     query = st.session_state.get(f"{key}_search", "")
     if not query.strip():
         return
-    found = suggest(query, SHOWN)
+    found = suggest(query, SHOWN, near=near)
     if not found:
         small(words("This name is not in the list. Type the coordinates, or click on the map."))
     for number, town in enumerate(found):
@@ -117,7 +114,12 @@ def _suggestions(key: str, on_change: Callable[[Place | None], None], words: Wor
 
 def _name(town: Municipality, words: Words, near: Place | None) -> str:
     country = words.locale.territories.get(town.country, town.country)
-    parts = [town.seat, town.part_of or (town.name if town.name != town.seat else ""), *town.other_names[:1], country]
+    parts = [
+        town.seat,
+        town.part_of or (town.name if town.name != town.seat else ""),
+        *town.other_names[:1],
+        country,
+    ]
     if near is not None:
         parts.append(words("{distance} km away", distance=words.number(round(distance_km(near, town.place)))))
     return " · ".join(part for part in parts if part)

@@ -1,11 +1,14 @@
 // The town map: outlines, names and numbered pins on a Leaflet map without tiles. Texts of people only ever become
 // textContent or attributes. Leaflet itself comes once per session through the component beside this one.
 
-const NEAR = 32; // pixels; pins closer than this would cover each other
+const NEAR = 33; // pixels; pins closer than this would cover each other
+const ONE_PLACE = 16; // pixels; pins closer than this stand in a ring around their place
 const STEP = 34; // pixels from pin to pin on a ring
+const MOVED = 5; // pixels; a pin that stands further from its place gets a line to it
+const ROUNDS = 60; // of moving pins apart; more than a crowd of 300 needs
 const CLOSEST = 9.5; // zoom at the start: a town with its neighbours
 const CLOSEST_MANY = 13; // zoom at the start where the pins of a town would make a crowd
-const CROWD = 75; // pixels; a group of pins that reaches further is a crowd
+const CROWD = 75; // pixels; where a pin must move further from its place there is a crowd
 const GRID = [24, 16]; // points at which the lands are looked up to place their names
 
 export default function ({ data, parentElement, setTriggerValue }) {
@@ -108,8 +111,8 @@ function startingView(L, { centre, pins }) {
 function startingZoom(L, map, { pins, wide }) {
   if (wide) return 5;
   for (let zoom = CLOSEST; zoom < CLOSEST_MANY; zoom += 0.5) {
-    const groups = together(L, pins.map((pin) => ({ pin, at: map.project(pin.at, zoom) })));
-    if (groups.every((group) => group.reach < CROWD)) return zoom;
+    const spots = arranged(L, pins.map((pin) => ({ pin, at: map.project(pin.at, zoom) })));
+    if (spots.every(({ at, to }) => at.distanceTo(to) < CROWD)) return zoom;
   }
   return CLOSEST_MANY;
 }
@@ -127,15 +130,12 @@ function placePins({ L, map, layers, sheet }) {
   layers.pins.clearLayers();
   const taken = [];
   const spots = data.pins.map((pin) => ({ pin, at: map.latLngToContainerPoint(pin.at) }));
-  for (const { spots: near, middle } of together(L, spots)) {
-    const places = near.length > 1 ? onRings(L, near, middle) : [{ spot: near[0], at: near[0].at }];
-    for (const { spot, at } of places) {
-      const place = map.containerPointToLatLng(at);
-      if (near.length > 1)
-        L.polyline([spot.pin.at, place], { className: "to-place", interactive: false }).addTo(layers.pins);
-      addPin({ L, layers, sheet, pin: spot.pin, place, focused });
-      taken.push(rectangle(at.x - 16, at.y - 16, 32, 32));
-    }
+  for (const { pin, at, to } of arranged(L, spots)) {
+    const place = map.containerPointToLatLng(to);
+    if (at.distanceTo(to) > MOVED)
+      L.polyline([pin.at, place], { className: "to-place", interactive: false }).addTo(layers.pins);
+    addPin({ L, layers, sheet, pin, place, focused });
+    taken.push(rectangle(to.x - 16, to.y - 16, 32, 32));
   }
   return taken;
 }
@@ -151,60 +151,60 @@ function addPin({ L, layers, sheet, pin, place, focused }) {
   element.dataset.number = pin.number;
   element.setAttribute("role", data.may_select ? "button" : "img");
   element.setAttribute("aria-label", pin.label);
-  if (data.may_select) marker.on("click", () => sheet.latest.setTriggerValue("selected", pin.number));
+  if (data.may_select) {
+    const select = () => sheet.latest.setTriggerValue("selected", pin.number);
+    marker.on("click", select);
+    element.addEventListener("keydown", (event) => {
+      if (event.key !== "Enter" && event.key !== " ") return;
+      event.preventDefault();
+      event.stopPropagation();
+      select();
+    });
+  }
   if (focused === String(pin.number)) element.focus({ preventScroll: true });
 }
 
-// Groups of pins that would cover each other, until no ring of a group touches another pin or ring.
-function together(L, spots) {
-  let groups = spots.map((spot) => ({ spots: [spot], middle: spot.at, reach: 0 }));
-  for (let merged = true; merged;) {
-    merged = false;
-    for (let i = 0; i < groups.length; i++)
-      for (let j = groups.length - 1; j > i; j--)
-        if (groups[i].middle.distanceTo(groups[j].middle) < NEAR + groups[i].reach + groups[j].reach) {
-          groups[i] = joined(L, groups[i], groups[j]);
-          groups.splice(j, 1);
-          merged = true;
-        }
+// Where each pin stands (to), as near to its place (at) as the other pins allow.
+function arranged(L, spots) {
+  const left = [...spots], placed = [];
+  while (left.length) {
+    const first = left.shift(), near = [first];
+    for (let i = left.length - 1; i >= 0; i--)
+      if (left[i].at.distanceTo(first.at) < ONE_PLACE) near.splice(1, 0, ...left.splice(i, 1));
+    placed.push(...(near.length > 1 ? onRings(L, near) : [{ ...first, to: first.at.clone() }]));
   }
-  return groups;
+  for (let round = 0; round < ROUNDS && moveApart(L, placed); round++);
+  return placed.sort((a, b) => a.pin.number - b.pin.number); // the order in which the keyboard visits them
 }
 
-function joined(L, one, other) {
-  const spots = [...one.spots, ...other.spots];
-  const sum = spots.reduce((so_far, spot) => so_far.add(spot.at), L.point(0, 0));
-  return { spots, middle: sum.divideBy(spots.length), reach: rings(spots.length).at(-1).radius };
-}
-
-// How many pins stand on which ring: as many as have room, the rest further out.
-function rings(count) {
-  const found = [];
-  for (let radius = count < 4 ? 26 : 34; count > 0; radius += STEP) {
-    const room = Math.min(count, Math.max(2, Math.floor((2 * Math.PI * radius) / STEP)));
-    found.push({ radius, room });
-    count -= room;
-  }
-  return found;
-}
-
-// Pins near the middle stand on the inner ring; on a ring they keep their bearing, or their order in one place.
-function onRings(L, spots, middle) {
-  const ranked = spots.map((spot) => {
-    const away = spot.at.subtract(middle), far = Math.hypot(away.x, away.y);
-    return { spot, far, turn: (Math.atan2(away.x, -away.y) + 2 * Math.PI) % (2 * Math.PI) };
-  });
-  const same = ranked.every(({ far }) => far < 3);
-  ranked.sort((a, b) => (same ? 0 : a.far - b.far) || a.spot.pin.number - b.spot.pin.number);
-  return rings(spots.length).flatMap(({ radius, room }) => {
-    const here = ranked.splice(0, room);
-    if (!same) here.sort((a, b) => a.turn - b.turn);
-    const start = same ? 0 : here[0].turn;
-    return here.map(({ spot }, i) => {
-      const turn = start + (i / room) * 2 * Math.PI;
-      return { spot, at: middle.add(L.point(Math.sin(turn) * radius, -Math.cos(turn) * radius)) };
+// Pins of one place, clockwise from the top in the order of their numbers; the inner ring is filled first.
+function onRings(L, near) {
+  const middle = near.reduce((sum, { at }) => sum.add(at), L.point(0, 0)).divideBy(near.length);
+  const placed = [], left = [...near];
+  for (let radius = near.length < 4 ? 26 : 34; left.length; radius += STEP) {
+    const here = left.splice(0, Math.max(2, Math.floor((2 * Math.PI * radius) / STEP)));
+    here.forEach((spot, i) => {
+      const turn = ((i + (here.length === 2 ? 0.5 : 0)) / here.length) * 2 * Math.PI;
+      placed.push({ ...spot, to: middle.add(L.point(Math.sin(turn) * radius, -Math.cos(turn) * radius)) });
     });
-  });
+  }
+  return placed;
+}
+
+// Move each two pins that cover each other apart, each half of the way; false when there were none.
+function moveApart(L, placed) {
+  let moved = false;
+  for (let i = 0; i < placed.length; i++)
+    for (let j = i + 1; j < placed.length; j++) {
+      const between = placed[j].to.subtract(placed[i].to), far = Math.hypot(between.x, between.y);
+      if (far >= NEAR - 0.5) continue;
+      const way = far ? between.divideBy(far) : L.point(1, 0);
+      const push = way.multiplyBy((NEAR - far) / 2);
+      placed[i].to = placed[i].to.subtract(push);
+      placed[j].to = placed[j].to.add(push);
+      moved = true;
+    }
+  return moved;
 }
 
 // ------------------------------------------------------------------------------------------------ names

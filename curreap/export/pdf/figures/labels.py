@@ -8,12 +8,13 @@ from dataclasses import dataclass
 from typing import Final
 
 from curreap.export.pdf.fonts import REGULAR
-from curreap.export.pdf.measure import broken_lines, width as width_of
+from curreap.export.pdf.measure import broken_lines
+from curreap.export.pdf.measure import width as width_of
 from curreap.export.pdf.outlines import Window
 from curreap.export.pdf.sketch import Point
 
 DIRECTIONS: Final = (0, 180, 90, 270, 30, 330, 150, 210, 60, 300, 120, 240)  # degrees, best place first
-DISTANCES: Final = (9, 13, 20, 28, 38, 50, 64)  # points between a sign and its label, best first
+DISTANCES: Final = (10, 14, 20, 28, 38, 50, 64)  # points between a sign and its label, best first
 SIGN: Final = 8.0  # half the width of the room that a sign takes
 CROWD: Final = 60.0  # signs nearer than this are neighbours; those with most neighbours choose first
 LEADER_FROM: Final = 16  # points; a label further away gets a line to its sign
@@ -33,18 +34,13 @@ class Label:
 
     def meets(self, other: Label) -> bool:
         return (
-            self.left < other.right
-            and other.left < self.right
-            and self.bottom < other.top
-            and other.bottom < self.top
+            self.left < other.right and other.left < self.right and self.bottom < other.top and other.bottom < self.top
         )
 
     @property
     def x(self) -> float:
         """Where its lines are anchored."""
-        return {"left": self.left + 2, "right": self.right - 2}.get(
-            self.anchor, (self.left + self.right) / 2
-        )
+        return {"left": self.left + 2, "right": self.right - 2}.get(self.anchor, (self.left + self.right) / 2)
 
 
 def _box_of_sign(point: Point) -> Label:

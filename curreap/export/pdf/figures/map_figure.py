@@ -80,9 +80,7 @@ def number_ranges(numbers: Sequence[int]) -> str:
             runs[-1].append(number)
         else:
             runs.append([number])
-    return ", ".join(
-        f"{run[0]}–{run[-1]}" if len(run) > 2 else ", ".join(map(str, run)) for run in runs
-    )
+    return ", ".join(f"{run[0]}–{run[-1]}" if len(run) > 2 else ", ".join(map(str, run)) for run in runs)
 
 
 def _draw_ground(sketch: Sketch, block: MapFigure, project: Projection, window: Window) -> None:
@@ -112,9 +110,7 @@ def _draw_scale(sketch: Sketch, project: Projection, window: Window) -> None:
     sketch.write(x + length + 5, y - 3, label, size=8)
 
 
-def _draw_places(
-    sketch: Sketch, block: MapFigure, project: Projection, window: Window, taken: Sequence[Label]
-) -> None:
+def _draw_places(sketch: Sketch, block: MapFigure, project: Projection, window: Window, taken: Sequence[Label]) -> None:
     """The largest places around whose name stands free of everything else; the town itself is left out."""
     reach = window.width / 2 / project.scale * KM_PER_DEGREE
     near = places_near(*block.centre, kilometres=reach, most=12)
@@ -122,9 +118,7 @@ def _draw_places(
     drawn = list(taken)
     for place in near:
         spot = project(place.longitude, place.latitude)
-        box = Label(
-            (), spot[0] - 3, spot[1] - 5, spot[0] + 8 + width_of(place.name, size=8.5), spot[1] + 6, "", None
-        )
+        box = Label((), spot[0] - 3, spot[1] - 5, spot[0] + 8 + width_of(place.name, size=8.5), spot[1] + 6, "", None)
         free = window.holds((box.left, box.bottom), 4) and window.holds((box.right, box.top), 4)
         if free and math.dist(spot, own) > 16 and not any(box.meets(other) for other in drawn):
             sketch.box(spot[0] - 1.8, spot[1] - 1.8, 3.6, 3.6, fill=look.SLATE)
@@ -153,7 +147,11 @@ def _draw_pin(sketch: Sketch, flag: _Flag, label: Label | None) -> None:
     if label.leader:
         sketch.line(flag.spot, label.leader, colour=look.SEA, weight=1)
     sketch.box(
-        label.left - 2, label.bottom - 1, label.right - label.left + 4, label.top - label.bottom + 2, fill=look.SEA
+        label.left - 2,
+        label.bottom - 1,
+        label.right - label.left + 4,
+        label.top - label.bottom + 2,
+        fill=look.SEA,
     )
     sketch.write_lines(
         label.x,
@@ -171,18 +169,14 @@ def _draw_town(sketch: Sketch, spot: Point, label: Label | None) -> None:
     sketch.disc(*spot, 9.5, edge=look.SEA)
     sketch.pearl(*spot, 5)
     if label:
-        sketch.write_lines(
-            label.x, label.top - 10, label.lines, size=LABEL, leading=11, font=BOLD, anchor=label.anchor
-        )
+        sketch.write_lines(label.x, label.top - 10, label.lines, size=LABEL, leading=11, font=BOLD, anchor=label.anchor)
 
 
 def _labels(block: MapFigure, town: Point, flags: Sequence[_Flag], window: Window) -> list[Label | None]:
     """The label of the town, then one for each flag; a flag of one pin holds its number itself."""
     texts = [number_ranges([p.number for p in flag.pins]) if len(flag.pins) > 1 else "" for flag in flags]
     spots = [town, *(flag.spot for flag in flags)]
-    return place_labels(
-        spots, [block.town, *texts], window, room=LINE_OF_NUMBERS, size=LABEL, leading=11, font=BOLD
-    )
+    return place_labels(spots, [block.town, *texts], window, room=LINE_OF_NUMBERS, size=LABEL, leading=11, font=BOLD)
 
 
 def _room_taken(flags: Sequence[_Flag], labels: Sequence[Label | None]) -> list[Label]:

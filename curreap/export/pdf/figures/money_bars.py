@@ -9,7 +9,8 @@ from reportlab.graphics.shapes import Drawing
 
 from curreap.export.pdf import look
 from curreap.export.pdf.fonts import BOLD
-from curreap.export.pdf.measure import broken_lines, width as width_of
+from curreap.export.pdf.measure import broken_lines
+from curreap.export.pdf.measure import width as width_of
 from curreap.export.pdf.sketch import Sketch, corners
 from playbook_tools.blocks import MoneyBar, MoneyBars
 
@@ -54,9 +55,7 @@ def _draw_bar(sketch: Sketch, bar: MoneyBar, y: float, scale: float) -> None:
     sketch.write(x, y - 3.5, bar.total_text, size=SIZE, font=BOLD)
 
 
-def draw_money_bars(
-    block: MoneyBars, *, width: float, bars: Sequence[MoneyBar] | None = None
-) -> Drawing:
+def draw_money_bars(block: MoneyBars, *, width: float, bars: Sequence[MoneyBar] | None = None) -> Drawing:
     """A row per sum, all parts to the same scale, with the sum behind each bar."""
     shown = block.bars if bars is None else bars
     sketch = Sketch(width, HEAD + ROW * len(shown))

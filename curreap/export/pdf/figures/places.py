@@ -38,7 +38,6 @@ def places_near(latitude: float, longitude: float, *, kilometres: float, most: i
     near = [
         place
         for place in _places()
-        if math.hypot(place.latitude - latitude, (place.longitude - longitude) * squeeze)
-        <= kilometres / KM_PER_DEGREE
+        if math.hypot(place.latitude - latitude, (place.longitude - longitude) * squeeze) <= kilometres / KM_PER_DEGREE
     ]
     return tuple(sorted(near, key=lambda place: -place.residents)[:most])

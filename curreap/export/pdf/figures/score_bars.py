@@ -34,9 +34,7 @@ def _draw_levels(sketch: Sketch, scale: _Scale) -> None:
     for level in range(LOWEST, HIGHEST + 1):
         x = scale.at(level)
         sketch.line((x, 0), (x, sketch.height - HEAD), colour=look.RULE)
-        sketch.write(
-            x, sketch.height - 11, str(level), font=BOLD, colour=look.SLATE, anchor="middle"
-        )
+        sketch.write(x, sketch.height - 11, str(level), font=BOLD, colour=look.SLATE, anchor="middle")
 
 
 def _draw_range(sketch: Sketch, scale: _Scale, score: TopicScore, y: float) -> None:
@@ -88,7 +86,7 @@ def _draw_texts(sketch: Sketch, score: TopicScore, y: float, words: Words) -> No
 
 
 def draw_score_bars(block: ScoreBars, words: Words, *, width: float) -> Drawing:
-    """One row per topic: bar and number are the score, the thin line runs from the lowest to the highest rating."""
+    """A row per topic: bar and number are the score, the thin line spans lowest to highest rating."""
     sketch = Sketch(width, HEAD + ROW * len(block.scores))
     scale = _Scale(width)
     _draw_levels(sketch, scale)

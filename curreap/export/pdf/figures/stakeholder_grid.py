@@ -51,7 +51,8 @@ class _Field:
 
 
 def _up(row: int) -> int:
-    return (row + 1) // 2 * (-1) ** row
+    """0, 1, −1, 2, −2 …: the rows of groups with equal answers, counted from the first."""
+    return (row + 1) // 2 * (1 if row % 2 else -1)
 
 
 def _draw_field(sketch: Sketch, field: _Field, block: StakeholderGrid) -> None:
@@ -74,12 +75,8 @@ def _draw_field(sketch: Sketch, field: _Field, block: StakeholderGrid) -> None:
 def _draw_axes(sketch: Sketch, field: _Field, block: StakeholderGrid) -> None:
     window = field.window
     for value in range(1, 6):
-        sketch.write(
-            field.x(value), window.y - 11, str(value), size=8.5, colour=look.SLATE, anchor="middle"
-        )
-        sketch.write(
-            window.x - 6, field.y(value) - 3, str(value), size=8.5, colour=look.SLATE, anchor="right"
-        )
+        sketch.write(field.x(value), window.y - 11, str(value), size=8.5, colour=look.SLATE, anchor="middle")
+        sketch.write(window.x - 6, field.y(value) - 3, str(value), size=8.5, colour=look.SLATE, anchor="right")
     middle = window.x + window.width / 2
     sketch.write(middle, 2, f"{block.axis_x} →", font=BOLD, colour=look.SLATE, anchor="middle")
     sketch.write_upwards(9, window.y + window.height / 2, f"{block.axis_y} →", font=BOLD)
@@ -87,8 +84,8 @@ def _draw_axes(sketch: Sketch, field: _Field, block: StakeholderGrid) -> None:
 
 def _draw_sign(sketch: Sketch, spot: Point, rarely_heard: bool) -> None:
     if rarely_heard:
-        sketch.disc(*spot, 8.2, edge=look.AMBER, weight=1.2)
-        sketch.polygon(diamond(*spot, 5.6), fill=look.HONEY, edge=look.INK, weight=1)
+        sketch.disc(*spot, 7.6, edge=look.AMBER, weight=1.2)
+        sketch.polygon(diamond(*spot, 5.2), fill=look.HONEY, edge=look.INK, weight=1)
     else:
         sketch.disc(*spot, 4.6, fill=look.SEA, edge=look.WHITE)
 

@@ -10,7 +10,8 @@ from reportlab.graphics.shapes import Drawing
 
 from curreap.export.pdf import look
 from curreap.export.pdf.fonts import BOLD
-from curreap.export.pdf.measure import broken_lines, shortened, width as width_of
+from curreap.export.pdf.measure import broken_lines, shortened
+from curreap.export.pdf.measure import width as width_of
 from curreap.export.pdf.sketch import Sketch, corners, diamond
 from playbook_tools.blocks import Bar, Timeline
 
@@ -53,9 +54,7 @@ def _draw_months(sketch: Sketch, calendar: _Calendar, months: Sequence[str]) -> 
         if number % 2 == 0:
             sketch.box(x, 0, room, bottom, fill=look.MIST)
         label = shortened(name, room=room, font=BOLD, size=8.5)
-        sketch.write(
-            x + room / 2, bottom + 8, label, size=8.5, font=BOLD, colour=look.SEA, anchor="middle"
-        )
+        sketch.write(x + room / 2, bottom + 8, label, size=8.5, font=BOLD, colour=look.SEA, anchor="middle")
     for quarter in range(0, 13, 3):
         x = calendar.month(quarter)
         sketch.line((x, 0), (x, sketch.height - 2), colour=look.WAVE, weight=0.8)
@@ -86,9 +85,7 @@ def _draw_marks(sketch: Sketch, calendar: _Calendar, bar: Bar, y: float) -> None
             taken_up_to = left + room + GAP
 
 
-def draw_timeline(
-    block: Timeline, *, width: float, bars: Sequence[Bar] | None = None
-) -> Drawing:
+def draw_timeline(block: Timeline, *, width: float, bars: Sequence[Bar] | None = None) -> Drawing:
     """A row per action; full bars are ready, hatched bars with a broken edge are still drafts."""
     shown = block.bars if bars is None else bars
     sketch = Sketch(width, HEAD + ROW * max(len(shown), 1))

@@ -54,9 +54,7 @@ def _draw_sector(sketch: Sketch, sectors: _Sectors, number: int, score: TopicSco
             sketch.polygon(reached, edge=look.INK, weight=1)
     for level in range(1, LEVELS):
         radius = sectors.inner + sectors.ring * level
-        sketch.path(
-            arc(sectors.x, sectors.y, radius, *sectors.sides(number)), colour=look.WHITE, weight=1.1
-        )
+        sketch.path(arc(sectors.x, sectors.y, radius, *sectors.sides(number)), colour=look.WHITE, weight=1.1)
     sketch.polygon(sectors.shape(number, LEVELS), edge=look.FIELD, weight=0.6)
 
 
@@ -73,14 +71,10 @@ def _draw_label(sketch: Sketch, sectors: _Sectors, number: int, score: TopicScor
     else:
         y += 5.25 * (len(lines) - 1) + 5 + 9 * sine
     value = "–" if score.score is None else words.number(score.score, decimals=1)
-    sketch.write(
-        x, y, f"{score.code}  {value}", size=12, font=BOLD, colour=look.SEA, anchor=anchor
-    )
+    sketch.write(x, y, f"{score.code}  {value}", size=12, font=BOLD, colour=look.SEA, anchor=anchor)
     y = sketch.write_lines(x, y - 11.5, lines, anchor=anchor)
     if score.is_priority:
-        sketch.write(
-            x, y, "▲ " + words("priority"), size=8.5, font=BOLD, colour=look.AMBER, anchor=anchor
-        )
+        sketch.write(x, y, "▲ " + words("priority"), size=8.5, font=BOLD, colour=look.AMBER, anchor=anchor)
 
 
 def _number_rings(sketch: Sketch, sectors: _Sectors) -> None:

@@ -6,11 +6,12 @@ from collections.abc import Sequence
 from typing import Any, Final
 
 from reportlab.lib.colors import Color
-from reportlab.platypus import CondPageBreak, Flowable, Spacer, Table
+from reportlab.platypus import CondPageBreak, Flowable, KeepTogether, Spacer, Table
 
 from curreap.export.pdf import look
-from curreap.export.pdf.flowables.tables import ruled_table
+from curreap.export.pdf.flowables.tables import fitted_widths, least_width, ruled_table
 from curreap.export.pdf.flowables.text import text
+from curreap.export.pdf.flowables.trial import SkippedInTrial
 from curreap.export.pdf.markup import markup
 from playbook_tools.blocks import Chain, DataTable
 
@@ -21,8 +22,8 @@ FIRST_DARK: Final = 4  # from this fill on, text is white
 ARROW: Final = 8.0  # points that the tip of an arrow reaches into the next step
 
 
-class ChainPanels(Table):
-    """One row of steps under a row of their names, with arrows between them."""
+class ArrowedTable(Table):
+    """Two rows, with an arrow from each cell of the second to the next."""
 
     def draw(self) -> None:
         super().draw()
@@ -41,6 +42,10 @@ class ChainPanels(Table):
             canvas.drawPath(path, stroke=1, fill=1)
 
 
+class ChainPanels(SkippedInTrial, ArrowedTable):
+    """One row of steps under a row of their names."""
+
+
 def _fill(step: int, steps: int) -> Color:
     """From white for the need to sea for the last outcome."""
     return FILLS[round(step * (len(FILLS) - 1) / max(steps - 1, 1))]
@@ -54,6 +59,14 @@ def _entries(entries: Sequence[str], step: int, steps: int) -> list[Flowable]:
     for entry in filled:
         parts += [text(markup(entry), style), Spacer(0, look.UNIT)]
     return parts[:-1]
+
+
+def _widths(block: Chain) -> list[float]:
+    """Steps with much to say are wider than the others, so that the panels stay low."""
+    weights = [min(max(sum(map(len, entries)), 60), 360) ** 0.5 for _, entries in block.steps]
+    wanted = [look.FULL * weight / sum(weights) for weight in weights]
+    least = [least_width([name, *entries]) + ARROW + 10 for name, entries in block.steps]
+    return fitted_widths(wanted, least, look.FULL)
 
 
 def _panels(block: Chain) -> ChainPanels:
@@ -70,10 +83,11 @@ def _panels(block: Chain) -> ChainPanels:
         ("BOTTOMPADDING", (0, 0), (-1, -1), look.UNIT),
         ("TOPPADDING", (0, 1), (-1, 1), 2 * look.UNIT),
         ("BOTTOMPADDING", (0, 1), (-1, 1), 2 * look.UNIT),
+        ("NOSPLIT", (0, 0), (-1, -1)),
         *(("BACKGROUND", (n, 1), (n, 1), _fill(n, steps)) for n in range(steps)),
         ("BOX", (0, 1), (-1, 1), 0.8, look.FIELD),
     ]
-    return ChainPanels([names, cells], colWidths=[look.FULL / steps] * steps, style=style, hAlign="LEFT")
+    return ChainPanels([names, cells], colWidths=_widths(block), style=style, hAlign="LEFT")
 
 
 def chain(block: Chain) -> list[Flowable]:
@@ -87,4 +101,4 @@ def chain(block: Chain) -> list[Flowable]:
         rows = [[name, "\n".join(entries)] for name, entries in block.steps]
         table = ruled_table(DataTable("", ("", ""), rows, widths=(1, 4)))
         return [CondPageBreak(90), *title, table]
-    return [CondPageBreak(160), *title, _panels(block), Spacer(0, 4 * look.UNIT)]
+    return [KeepTogether([*title, _panels(block)]), Spacer(0, 4 * look.UNIT)]

@@ -4,21 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import groupby
-from typing import Final
+from typing import Any, Final
 
 from reportlab.platypus import CondPageBreak, Flowable, Spacer, Table
 
 from curreap.export.pdf import look
 from curreap.export.pdf.flowables.text import Text, text
+from curreap.export.pdf.flowables.trial import SkippedInTrial
 from curreap.export.pdf.markup import markup
 from playbook_tools.blocks import Fact, Facts
 
-SHORT: Final = 110  # characters of an answer that stands in half the width
+SHORT: Final = 170  # characters of an answer that stands in half the width
 LONGEST_LABEL: Final = 200
 HALF: Final = look.span(6)
 
 
-class FactPairs(Table):
+class FactPairs(SkippedInTrial, Table):
     """Short facts in two columns, read row by row."""
 
 
@@ -46,7 +47,7 @@ def _is_short(fact: Fact) -> bool:
 
 
 def _pairs(facts: Sequence[Fact]) -> Flowable:
-    cells = [[_label(fact), text(markup(fact.value), look.SMALL)] for fact in facts]
+    cells: list[Any] = [[_label(fact), text(markup(fact.value), look.SMALL)] for fact in facts]
     rows = [[cells[first], *cells[first + 1 : first + 2]] for first in range(0, len(cells), 2)]
     rows = [[*row, ""][:2] for row in rows]
     style = [
@@ -55,7 +56,7 @@ def _pairs(facts: Sequence[Fact]) -> Flowable:
         ("RIGHTPADDING", (0, 0), (0, -1), look.GUTTER),
         ("RIGHTPADDING", (1, 0), (1, -1), 0),
         ("TOPPADDING", (0, 0), (-1, -1), 0),
-        ("BOTTOMPADDING", (0, 0), (-1, -1), 2 * look.UNIT),
+        ("BOTTOMPADDING", (0, 0), (-1, -1), 1.5 * look.UNIT),
     ]
     return FactPairs(rows, colWidths=[HALF + look.GUTTER, HALF], style=style, hAlign="LEFT")
 
@@ -75,5 +76,6 @@ def facts(block: Facts) -> list[Flowable]:
     flowables: list[Flowable] = []
     for is_short, group in groupby(answered, key=_is_short):
         members = list(group)
-        flowables += [_pairs(members)] if is_short else [part for fact in members for part in _beside(fact)]
-    return [*flowables, Spacer(0, 2 * look.UNIT)] if flowables else []
+        has_pairs = is_short and len(members) > 1  # a single short fact stands like the long ones around it
+        flowables += [_pairs(members)] if has_pairs else [part for fact in members for part in _beside(fact)]
+    return [*flowables, Spacer(0, look.UNIT)] if flowables else []

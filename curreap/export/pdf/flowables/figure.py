@@ -17,12 +17,12 @@ from curreap.export.pdf.figures.stakeholder_grid import draw_stakeholder_grid, n
 from curreap.export.pdf.figures.timeline import draw_timeline, timeline_pages
 from curreap.export.pdf.figures.wheel import draw_wheel
 from curreap.export.pdf.flowables.text import text
+from curreap.export.pdf.flowables.trial import SkippedInTrial
 from curreap.export.pdf.markup import Markup, markup
 from curreap.words import Words
 from playbook_tools.blocks import (
     Figure,
     MapFigure,
-    MoneyBars,
     Pin,
     ScoreBars,
     StakeholderGrid,
@@ -34,7 +34,16 @@ KEY_COLUMNS: Final = 3
 LONGEST_NAME: Final = 120  # characters of an asset's name in the key of the map
 
 
-class Picture(Flowable):
+class Drawn(Flowable):
+    """A flowable that draws its drawing."""
+
+    drawing: Drawing
+
+    def draw(self) -> None:
+        renderPDF.draw(self.drawing, self.canv, 0, 0)
+
+
+class Picture(SkippedInTrial, Drawn):
     """A drawing together with the text that says the same in words."""
 
     def __init__(self, drawing: Drawing, alternative: str) -> None:
@@ -45,11 +54,8 @@ class Picture(Flowable):
     def wrap(self, width: float, height: float) -> tuple[float, float]:
         return self.drawing.width, self.drawing.height
 
-    def draw(self) -> None:
-        renderPDF.draw(self.drawing, self.canv, 0, 0)
 
-
-class MapKey(Table):
+class MapKey(SkippedInTrial, Table):
     """The numbers on the map with the names of the assets."""
 
 

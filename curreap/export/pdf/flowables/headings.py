@@ -95,8 +95,8 @@ class SheetHead(Registered):
         self.title.drawOn(canvas, look.TEXT_LEFT, top - self.title_height)
 
 
-def heading(block: Heading, *, wide: bool) -> Text:
-    """A heading inside a section; wide ones stand above tables and figures that take the full width."""
-    style = look.SMALL_HEADING if block.level == 3 else look.HEADING
+def heading(block: Heading, *, wide: bool, small: bool) -> Text:
+    """A heading inside a section; wide ones stand above what takes the full width, small ones in sheets."""
+    style = look.SMALL_HEADING if small or block.level == 3 else look.HEADING
     content = markup(f"{block.number}  {block.text}".strip()[:LONGEST_TITLE])
     return text(content, style if wide else look.in_text_column(style))

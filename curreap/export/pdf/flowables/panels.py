@@ -12,22 +12,24 @@ from curreap.export.pdf import look
 from curreap.export.pdf.flowables.facts import facts
 from curreap.export.pdf.flowables.tables import pieces
 from curreap.export.pdf.flowables.text import text
+from curreap.export.pdf.flowables.trial import SkippedInTrial
 from curreap.export.pdf.fonts import BOLD
-from curreap.export.pdf.markup import Markup, markup
+from curreap.export.pdf.markup import Markup, markup, one_line
 from curreap.export.pdf.measure import fitting_size
+from curreap.export.pdf.measure import width as width_of
 from playbook_tools.blocks import Callout, Fact, Facts, KeyFigures
 
 PADDING: Final = 3 * look.UNIT
 FIGURES_IN_A_ROW: Final = 4
-FIGURE_SIZES: Final = (26.0, 24.0, 22.0, 20.0, 18.0)
+FIGURE_SIZES: Final = (26.0, 24.0, 22.0, 20.0, 18.0, 15.0, 12.0)
 LONGEST_IN_PANEL: Final = 200  # characters; longer ones are set as facts
 
 
-class CalloutPanel(Table):
+class CalloutPanel(SkippedInTrial, Table):
     """A remark with a bar at its side."""
 
 
-class KeyFigurePanels(Table):
+class KeyFigurePanels(SkippedInTrial, Table):
     """Large numbers side by side."""
 
 
@@ -53,10 +55,12 @@ def callout(block: Callout) -> list[Flowable]:
 
 
 def _figure(value: str, meaning: str, source: str, room: float) -> list[Flowable]:
-    whole = markup(value.replace(" ", "\u00a0"))  # a number is never broken over two lines
-    size = fitting_size(value, BOLD, FIGURE_SIZES, room)
+    size = fitting_size(one_line(value), BOLD, FIGURE_SIZES, room)
+    fits = width_of(one_line(value), BOLD, size) <= room
+    whole = markup(value.replace(" ", "\u00a0") if fits else value)  # a number is not broken over two lines
+    leading = look.KEY.leading if fits else size * 1.2
     parts: list[tuple[Markup, ParagraphStyle]] = [
-        (whole, ParagraphStyle(f"key figure {size}", parent=look.KEY, fontSize=size)),
+        (whole, ParagraphStyle(f"key figure {size}", parent=look.KEY, fontSize=size, leading=leading)),
         (markup(meaning), look.SMALL),
         (markup(source), look.CAPTION),
     ]
@@ -70,10 +74,7 @@ def key_figures(block: KeyFigures) -> list[Flowable]:
     if any(len(part) > LONGEST_IN_PANEL for figure in block.figures for part in figure):
         long = [Fact(value, "\n".join(part for part in rest if part)) for value, *rest in block.figures]
         return facts(Facts(long))
-    rows = [
-        block.figures[first : first + FIGURES_IN_A_ROW]
-        for first in range(0, len(block.figures), FIGURES_IN_A_ROW)
-    ]
+    rows = [block.figures[first : first + FIGURES_IN_A_ROW] for first in range(0, len(block.figures), FIGURES_IN_A_ROW)]
     return [_panels(row) for row in rows] + [Spacer(0, 2 * look.UNIT)]
 
 

@@ -31,7 +31,9 @@ class PartOpener(Registered):
         super().__init__(entry, register)
         self.title = text(markup(part.title), look.PART)
         self.lead = text(markup(part.lead), LEAD)
-        self.sections = text(markup("   ·   ".join(sections)), look.PART_LIST)
+        self.sections = text(
+            markup("  ·  ".join(section.replace(" ", "\u00a0") for section in sections)), look.PART_LIST
+        )
         self.spaceAfter = 0
 
     def wrap(self, width: float, height: float) -> tuple[float, float]:
@@ -50,6 +52,7 @@ class PartOpener(Registered):
             _, height = part.wrap(look.TEXT_WIDTH * 0.72, look.HEIGHT)
             y -= height
             part.drawOn(canvas, look.TEXT_LEFT, y)
+            y -= look.UNIT
         self.sections.wrap(look.TEXT_WIDTH, look.HEIGHT)
         self.sections.drawOn(canvas, look.TEXT_LEFT, 3 * look.UNIT)
 

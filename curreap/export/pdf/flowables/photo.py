@@ -26,6 +26,7 @@ class PhotoPicture(Image):
         super().__init__(BytesIO(jpeg), width=width, height=height)
         self.alternative = alternative
         self.hAlign = "RIGHT"
+        self.spaceBefore = 2 * look.UNIT
 
 
 def photo_size(jpeg: bytes) -> tuple[int, int] | None:
@@ -55,7 +56,9 @@ def cover_picture(block: Photo | None) -> ImageReader | None:
 
 def photo(block: Photo, words: Words) -> list[Flowable]:
     """The photo in the text column with description and credit; only the words where it cannot be read."""
-    line = ". ".join(part.strip().rstrip(".") for part in (block.alternative, credit_line(block, words)) if part.strip())
+    line = ". ".join(
+        part.strip().rstrip(".") for part in (block.alternative, credit_line(block, words)) if part.strip()
+    )
     caption = text(markup(line), look.in_text_column(look.CAPTION))
     size = photo_size(block.jpeg)
     if size is None:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Final
+from typing import Any, Final
 
 from reportlab.platypus import Flowable, KeepTogether, Spacer, Table
 
 from curreap.export.pdf import look
 from curreap.export.pdf.flowables.text import list_items, text
+from curreap.export.pdf.flowables.trial import SkippedInTrial
 from curreap.export.pdf.markup import markup
 from playbook_tools.blocks import SummaryGrid
 
@@ -16,14 +17,14 @@ CELLS_IN_A_ROW: Final = 3
 LONGEST_CELL: Final = 500  # characters; longer entries are set as a list
 
 
-class SummaryCells(Table):
+class SummaryCells(SkippedInTrial, Table):
     """Entries side by side, each under a rule."""
 
 
 def _cells(entries: Sequence[str], first_number: int) -> Flowable:
     width = look.span(12 // CELLS_IN_A_ROW)
-    cells = []
-    style = [
+    cells: list[Any] = []
+    style: list[tuple[Any, ...]] = [
         ("VALIGN", (0, 0), (-1, -1), "TOP"),
         ("LEFTPADDING", (0, 0), (-1, -1), 0),
         ("RIGHTPADDING", (0, 0), (-1, -1), 0),
@@ -43,8 +44,7 @@ def _kind(title: str, entries: Sequence[str]) -> list[Flowable]:
     if any(len(entry) > LONGEST_CELL or entry.count("\n") > 8 for entry in entries):
         return [head, *list_items(entries)]
     rows = [
-        _cells(entries[first : first + CELLS_IN_A_ROW], first + 1)
-        for first in range(0, len(entries), CELLS_IN_A_ROW)
+        _cells(entries[first : first + CELLS_IN_A_ROW], first + 1) for first in range(0, len(entries), CELLS_IN_A_ROW)
     ]
     return [KeepTogether([head, Spacer(0, look.UNIT), *rows[:1]]), *rows[1:], Spacer(0, look.UNIT)]
 

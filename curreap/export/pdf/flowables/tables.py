@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from typing import Any, Final
 
 from reportlab.lib.styles import ParagraphStyle
-from reportlab.platypus import CondPageBreak, Flowable, Spacer, Table
+from reportlab.platypus import CondPageBreak, Flowable, KeepTogether, Table
 
 from curreap.export.pdf import look
 from curreap.export.pdf.flowables.text import Text, text
+from curreap.export.pdf.flowables.trial import SkippedInTrial
 from curreap.export.pdf.fonts import BOLD, REGULAR
 from curreap.export.pdf.markup import markup, one_line
 from curreap.export.pdf.measure import width as width_of
@@ -20,31 +21,75 @@ TALLEST_PIECE: Final = 300.0  # points; a longer text goes on in a row of its ow
 ALWAYS_FITS: Final = 300  # characters that are never taller than that
 LONGEST_HEAD: Final = 120  # characters of the head of a column
 GAP: Final = 2 * look.UNIT  # between columns
+NUMBER_GAP: Final = 4 * look.UNIT  # between numbers and a text column right of them
+TALLEST_NOTE: Final = 120.0  # points of a note that is kept with the end of its table
 NARROWEST: Final = 26.0  # points of a column
 WIDEST_WORD: Final = 92.0  # a longer word is broken rather than given more room
+MOST_ROWS_KEPT: Final = 8  # a table that is not longer stands on one page if one can hold it
 START_OF_TABLE: Final = 90.0  # points that must be free under a title
 
 Command = tuple[Any, ...]
 
 
-class RuledTable(Table):
+class RuledTable(SkippedInTrial, Table):
     """A table of data; the first row is its head, the first column heads each row."""
+
+
+class NotedTable(Flowable):
+    """A table with its note below; wherever the table breaks, the note stays with its last rows."""
+
+    def __init__(self, table: Table, note: Text) -> None:
+        super().__init__()
+        self.table = table
+        self.note = note
+        self.spaceAfter = 3 * look.UNIT
+
+    def wrap(self, width: float, height: float) -> tuple[float, float]:
+        _, self.note_height = self.note.wrapOn(self.canv, width, height)
+        table_width, table_height = self.table.wrapOn(self.canv, width, height)
+        self.height = table_height + look.UNIT + self.note_height
+        return table_width, self.height
+
+    def split(self, width: float, height: float) -> list[Flowable]:
+        self.wrap(width, height)
+        if self.note_height > TALLEST_NOTE:
+            return [self.table, self.note]
+        if self.height <= height:
+            return [self]
+        parts = self.table.splitOn(self.canv, width, height - look.UNIT - self.note_height)
+        return [*parts[:-1], NotedTable(parts[-1], self.note)] if len(parts) > 1 else []
+
+    def draw(self) -> None:
+        self.note.drawOn(self.canv, 0, 0)
+        self.table.drawOn(self.canv, 0, self.note_height + look.UNIT)
 
 
 # ------------------------------------------------------------------ widths of columns
 
 
-def _least(texts: Sequence[str], font: str) -> float:
-    longest = max((word for text in texts for word in one_line(text[:600]).split()), key=len, default="")
-    return min(max(width_of(longest, font) + GAP + 1, NARROWEST), WIDEST_WORD)
+def _gap(block: DataTable, column: int) -> float:
+    """The room right of a column; more where a number would touch the text beside it."""
+    if column == len(block.columns) - 1:
+        return 0
+    return NUMBER_GAP if column in block.numeric and column + 1 not in block.numeric else GAP
+
+
+def least_width(texts: Sequence[str], font: str = REGULAR) -> float:
+    """The width at which no ordinary word has to break."""
+    longest = sorted({word for text in texts for word in one_line(text[:600]).split()}, key=len)[-5:]
+    widest = max((width_of(word, font) for word in longest), default=0)
+    return min(max(widest + 1, NARROWEST), WIDEST_WORD)
 
 
 def _natural(texts: Sequence[str], font: str) -> float:
-    return min(max((width_of(one_line(text[:200]), font) for text in texts), default=0), 220.0) + GAP
+    return min(max((width_of(one_line(text[:200]), font) for text in texts), default=0), 220.0)
 
 
-def _shrunk(wanted: Sequence[float], least: Sequence[float], room: float) -> list[float]:
-    """The wanted widths made to fit, taken from the columns that have more than the least they need."""
+def fitted_widths(wanted: Sequence[float], least: Sequence[float], room: float) -> list[float]:
+    """Widths that fill the room; what is too much is taken from columns that have more than they need."""
+    wanted = [max(want, need) for want, need in zip(wanted, least, strict=True)]
+    if sum(wanted) <= room:
+        return [want * room / sum(wanted) for want in wanted]
     spare = [max(want - need, 0) for want, need in zip(wanted, least, strict=True)]
     too_much = sum(wanted) - room
     if sum(spare) <= too_much:
@@ -56,15 +101,17 @@ def column_widths(block: DataTable, room: float) -> list[float]:
     """Widths that add up to the room: the relative ones of the block, or by content; words stay whole."""
     rows = [block.columns, *block.rows, *([block.total] if block.total else [])]
     columns = [[row[number] if number < len(row) else "" for row in rows] for number in range(len(block.columns))]
-    least = [_least(texts, BOLD if not number else REGULAR) for number, texts in enumerate(columns)]
+    faces = [BOLD if not number or block.total else REGULAR for number in range(len(columns))]
+    gaps = [_gap(block, number) for number in range(len(columns))]
+    least = [
+        max(least_width(texts, face), least_width(texts[:1], BOLD)) + gap
+        for texts, face, gap in zip(columns, faces, gaps, strict=True)
+    ]
     if block.widths and len(block.widths) == len(columns) and sum(block.widths) > 0:
         wanted = [room * share / sum(block.widths) for share in block.widths]
     else:
-        wanted = [_natural(texts, BOLD if not number else REGULAR) for number, texts in enumerate(columns)]
-    wanted = [max(want, need) for want, need in zip(wanted, least, strict=True)]
-    if sum(wanted) > room:
-        return _shrunk(wanted, least, room)
-    return [want * room / sum(wanted) for want in wanted]
+        wanted = [_natural(texts, face) + gap for texts, face, gap in zip(columns, faces, gaps, strict=True)]
+    return fitted_widths(wanted, least, room)
 
 
 # ------------------------------------------------------------------ cells and rows
@@ -118,8 +165,7 @@ def _ruling(last_lines: Sequence[int], has_total: bool, block: DataTable) -> lis
         ("VALIGN", (0, 0), (-1, -1), "TOP"),
         ("VALIGN", (0, 0), (-1, 0), "BOTTOM"),
         ("LEFTPADDING", (0, 0), (-1, -1), 0),
-        ("RIGHTPADDING", (0, 0), (-1, -1), GAP),
-        ("RIGHTPADDING", (-1, 0), (-1, -1), 0),
+        *(("RIGHTPADDING", (n, 0), (n, -1), _gap(block, n)) for n in range(len(block.columns))),
         ("TOPPADDING", (0, 0), (-1, -1), look.UNIT),
         ("BOTTOMPADDING", (0, 0), (-1, -1), look.UNIT),
         *(("LINEBELOW", (0, line), (-1, line), 0.4, look.RULE) for line in last_lines),
@@ -127,7 +173,10 @@ def _ruling(last_lines: Sequence[int], has_total: bool, block: DataTable) -> lis
         ("LINEBELOW", (0, 0), (-1, 0), 0.8, look.SEA),
     ]
     if has_total:
-        rules += [("LINEABOVE", (0, -1), (-1, -1), 0.8, look.SEA), ("LINEBELOW", (0, -1), (-1, -1), 1.6, look.SEA)]
+        rules += [
+            ("LINEABOVE", (0, -1), (-1, -1), 0.8, look.SEA),
+            ("LINEBELOW", (0, -1), (-1, -1), 1.6, look.SEA),
+        ]
     return rules
 
 
@@ -135,7 +184,7 @@ def ruled_table(block: DataTable, room: float = look.FULL) -> RuledTable:
     """The table itself. No row is taller than a page, whatever was typed into it."""
     count = len(block.columns)
     widths = column_widths(block, room)
-    inner = [max(width - (GAP if number < count - 1 else 0), 8) for number, width in enumerate(widths)]
+    inner = [max(width - _gap(block, number), 8) for number, width in enumerate(widths)]
     heads = [column[:LONGEST_HEAD] for column in block.columns]
     cells = split_row(heads, _styles(block, is_head=True), inner)
     last_lines = []
@@ -146,7 +195,7 @@ def ruled_table(block: DataTable, room: float = look.FULL) -> RuledTable:
         cells += split_row([*block.total, *[""] * count][:count], _styles(block, is_total=True), inner)
     ruling = _ruling(last_lines, bool(block.total), block)
     table = RuledTable(cells, colWidths=widths, repeatRows=1, style=ruling, hAlign="LEFT")
-    table.spaceAfter = look.UNIT if block.note else 4 * look.UNIT
+    table.spaceAfter = 3 * look.UNIT
     return table
 
 
@@ -155,5 +204,9 @@ def data_table(block: DataTable) -> list[Flowable]:
     if not block.columns or not (block.rows or block.total):
         return []
     title = [text(markup(block.caption), look.FIGURE_TITLE)] if block.caption else []
-    note = [text(markup(block.note), look.CAPTION)] if block.note else []
-    return [CondPageBreak(START_OF_TABLE), *title, ruled_table(block), *note, Spacer(0, 0)]
+    table: Flowable = ruled_table(block)
+    if block.note:
+        table = NotedTable(table, text(markup(block.note), look.CAPTION))
+    if len(block.rows) <= MOST_ROWS_KEPT:
+        return [KeepTogether([*title, table])]
+    return [CondPageBreak(START_OF_TABLE), *title, table]

@@ -10,6 +10,7 @@ from reportlab.platypus import Flowable
 from reportlab.platypus import Paragraph as PlatypusParagraph
 
 from curreap.export.pdf import look
+from curreap.export.pdf.flowables.trial import SkippedInTrial
 from curreap.export.pdf.markup import Markup, markup
 from playbook_tools.blocks import BulletList, Paragraph
 
@@ -18,11 +19,18 @@ BULLET: Final = "•"
 HANGING: Final = 4 * look.UNIT  # of the text behind a bullet
 
 
-class Text(PlatypusParagraph):
+class Text(SkippedInTrial, PlatypusParagraph):
     """A paragraph of cleaned text."""
 
+    def wrap(self, width: float, height: float) -> tuple[float, float]:
+        """Break the lines once for each width: the same paragraph is set in every pass."""
+        if getattr(self, "_wrapped_at", None) != width or not hasattr(self, "blPara"):
+            super().wrap(width, height)
+            self._wrapped_at = width
+        return width, self.height
 
-class ListItem(PlatypusParagraph):
+
+class ListItem(Text):
     """One entry of a list, with its bullet."""
 
 

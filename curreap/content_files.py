@@ -1,0 +1,336 @@
+"""The shape of the content files: what each holds, checked by pydantic when the app starts."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from playbook_tools.vocabulary import LadderStep, PracticeKey, Topic
+
+
+class Part(BaseModel):
+    """A piece of a content file; an unknown key is a mistake and stops the start."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Choice(Part):
+    """One answer of a closed list."""
+
+    key: str
+    title: str
+    meaning: str = ""
+    icon: str = ""
+    examples: str = ""
+    sector: str = ""
+    usual_form: str = ""
+    form: str = ""
+    value: int | None = None  # where the order counts: 1 is the lowest
+
+
+class FieldWords(Part):
+    """The words of one field, and whether a complete section needs it."""
+
+    key: str
+    title: str
+    help: str
+    example: str = ""
+    example_from: str = "generic"
+    needed: bool = False
+    needed_if: str = ""  # for people who write code
+    min_words: int | None = None
+    max_words: int | None = None
+    choices: tuple[Choice, ...] = ()
+    choices_from: str = ""
+
+
+class TableWords(Part):
+    """The words of a table: many rows of the same fields."""
+
+    key: str
+    title: str
+    row_title: str
+    add_button: str
+    help: str = ""
+    like: str = ""  # the tool whose fields this table repeats
+    fields: tuple[FieldWords, ...] = ()
+    tables: tuple[TableWords, ...] = ()
+
+
+class ToolWords(Part):
+    """The words of one tool."""
+
+    key: str
+    title: str
+    icon: str
+    purpose: str
+    first_step: str
+    main_table: str = ""
+    sections: tuple[str, ...] = ()
+    fields: tuple[FieldWords, ...] = ()
+    tables: tuple[TableWords, ...] = ()
+
+
+class SectionWords(Part):
+    """One section of the finished plan."""
+
+    key: str
+    number: int
+    title: str
+    has_text: bool
+    fed_by: tuple[str, ...]
+    guidance: str
+
+
+class FieldsFile(Part):
+    version: str
+    language: str
+    example_labels: dict[str, str]
+    tools: tuple[ToolWords, ...]
+    section_fields: tuple[FieldWords, ...]
+    section_states: tuple[Choice, ...]
+    sections: tuple[SectionWords, ...]
+
+
+class ScalePoint(Part):
+    value: int
+    key: str
+    label: str
+    meaning: str
+
+
+class OtherAnswerWords(Part):
+    key: str
+    label: str
+    meaning: str
+
+
+class ImportanceWords(Part):
+    question: str
+    choices: tuple[ScalePoint, ...]
+
+
+class Statement(Part):
+    key: str
+    text: str
+    hint: str
+    evidence: str
+    capacity: str
+
+
+class Level(Part):
+    level: int
+    picture: str
+    next_step: str
+
+
+class TopicWords(Part):
+    """One of the seven topics with its five statements and five levels."""
+
+    key: Topic
+    letter: str
+    number: int
+    title: str
+    short_title: str
+    icon: str
+    capacities: tuple[str, ...]
+    meaning: str
+    why_it_matters: str
+    statements: tuple[Statement, ...]
+    levels: tuple[Level, ...]
+    discussion_prompts: tuple[str, ...]
+
+
+class Limits(Part):
+    minimum_answers_per_topic: int
+    spread_to_discuss: int
+    minimum_people_to_show_results: int
+    decimals: int
+    importance_if_missing: float
+
+
+class SelfAssessmentFile(Part):
+    version: str
+    language: str
+    title: str
+    intro: str
+    how_it_works: tuple[str, ...]
+    who_is_we: str
+    not_a_ranking: str
+    scale: tuple[ScalePoint, ...]
+    other_answers: tuple[OtherAnswerWords, ...]
+    importance: ImportanceWords
+    evidence_question: str
+    next_level_question: str
+    reason_question: str
+    dissent_question: str
+    respondent_groups: tuple[Choice, ...]
+    limits: Limits
+    result_texts: dict[str, str]
+    capacities: tuple[Choice, ...]
+    topics: tuple[TopicWords, ...]
+
+
+class LadderWords(Part):
+    key: LadderStep
+    level: int
+    title: str
+    meaning: str
+    promise: str
+    methods: tuple[str, ...]
+    keep_in_mind: str
+
+
+class Quadrant(Part):
+    key: str
+    influence: Literal["high", "low"]
+    interest: Literal["high", "low"]
+    title: str
+    meaning: str
+
+
+class GridWords(Part):
+    cut: float
+    title: str
+    warning: str
+    quadrants: tuple[Quadrant, ...]
+
+
+class ParticipationFile(Part):
+    version: str
+    language: str
+    ladder_intro: str
+    ladder_note: str
+    ladder_credit: str
+    ladder: tuple[LadderWords, ...]
+    grid: GridWords
+    stakeholder_types: tuple[Choice, ...]
+    sectors: tuple[Choice, ...]
+    rarely_heard_groups: tuple[Choice, ...]
+    asset_categories: tuple[Choice, ...]
+    asset_forms: tuple[Choice, ...]
+    vitality_states: tuple[Choice, ...]
+    shocks_and_stresses: tuple[Choice, ...]
+    shock_forms: tuple[Choice, ...]
+
+
+class Practice(Part):
+    """A real case from public pages."""
+
+    key: PracticeKey
+    title: str
+    city: str
+    country: str
+    year: int | None
+    status: Literal["done", "ongoing", "planned"]
+    topics: tuple[Topic, ...]
+    target_groups: str | None
+    challenge: str | None
+    what_was_done: str
+    cultural_method: str | None
+    partners: str | None
+    participation_level: int | None
+    effort: str | None
+    result: str | None
+    lesson: str | None
+    source_urls: tuple[str, ...]
+
+
+class PracticesFile(Part):
+    version: str
+    language: str
+    notice: str
+    texts: dict[str, str]
+    effort_sizes: tuple[Choice, ...]
+    ours: tuple[str, ...]
+    practices: tuple[Practice, ...]
+
+
+class PointsTo(Part):
+    """Where the button of a check leads."""
+
+    tool: str = ""
+    table: str = ""
+    field: str = ""
+    page: str = ""
+
+
+class CheckWords(Part):
+    """One readiness check: its condition is a function of the same id in completeness.py."""
+
+    id: str
+    rule: str
+    level: Literal["blocker", "warning", "hint"]
+    scope: Literal["plan", "row"]
+    condition: str  # for people who write code
+    thresholds: dict[str, float] = Field(default_factory=dict)
+    message: str
+    why: str
+    action: str
+    points_to: PointsTo
+
+
+class NeededFieldsWords(Part):
+    level: Literal["blocker", "warning", "hint"]
+    message: str
+    why: str
+    action: str
+
+
+class RulesFile(Part):
+    version: str
+    language: str
+    levels: tuple[Choice, ...]
+    texts: dict[str, str]
+    needed_fields: NeededFieldsWords
+    definitions: dict[str, str]
+    checks: tuple[CheckWords, ...]
+
+
+class CriterionPoint(Part):
+    value: int
+    title: str
+    meaning: str
+
+
+class CriterionScale(Part):
+    question: str
+    note_question: str
+    points: tuple[CriterionPoint, ...]
+
+
+class Criterion(Part):
+    key: str
+    letter: str
+    title: str
+    origin: str
+    meaning: str
+    strong_plan_shows: tuple[str, ...]
+    weak_signs: tuple[str, ...]
+    question: str
+    sections: tuple[str, ...]
+
+
+class CriteriaFile(Part):
+    version: str
+    language: str
+    weights_notice: str
+    not_a_forecast: str
+    default_weight: float
+    scale: CriterionScale
+    origin_labels: dict[str, str]
+    criteria: tuple[Criterion, ...]
+
+
+class Term(Part):
+    key: str
+    term: str
+    also: str = ""
+    meaning: str
+
+
+class GlossaryFile(Part):
+    version: str
+    language: str
+    terms: tuple[Term, ...]

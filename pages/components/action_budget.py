@@ -1,0 +1,121 @@
+"""The view of the money: what the actions cost, who pays, what is certain, and what is still to find."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from pages.components import action_place, look
+from pages.components.action_timeline import numbered, say_checks
+from pages.components.step import Draft
+from playbook_tools import delivery
+from playbook_tools.actions import Action, Actions, Sum, budget, by_source, checked, lines_of
+
+CHECKS = "R11."  # the checks of the money
+
+
+def show(draft: Draft[Actions]) -> None:
+    """The whole view."""
+    words, actions = draft.words, checked(draft.answers.actions)
+    lines = lines_of(actions)
+    if not lines:
+        _nothing_yet(draft)
+        return
+    total = budget(lines)
+    look.show(look.figures(_figures(draft, total)))
+    say_checks(draft, CHECKS, words("The total budget and the budget lines agree, and every line has a source."))
+    st.header(words("By action"), anchor=False)
+    look.show(look.share_bars([_share(draft, numbered(draft, a), budget(a.budget_lines)) for a in actions]))
+    look.show(look.bar_key([("full", words("certain")), ("dashed", words("still to find"))]))
+    look.show(_by_action(draft, actions, total))
+    st.header(words("By source"), anchor=False)
+    sources = [(_source(draft, key), found) for key, found in by_source(lines).items()]
+    look.show(look.share_bars([_share(draft, title, found) for title, found in sources]))
+    look.show(_by_source(draft, sources, total))
+    ideas = len(draft.answers.actions) - len(actions)
+    if ideas:
+        look.small(words("Ideas that are not counted: {count}.", count=words.number(ideas)))
+
+
+def _nothing_yet(draft: Draft[Actions]) -> None:
+    words = draft.words
+    look.note(
+        "next",
+        words("There are no costs yet."),
+        words("Write the costs in the sheet of each action. Costs of ideas are not counted."),
+    )
+    where = {"view": "sheets", "part": "money"}
+    st.button(words("Go to the action sheets"), key="to_sheets", on_click=action_place.go, kwargs=where)
+
+
+def _figures(draft: Draft[Actions], total: Sum) -> list[look.Figure]:
+    words = draft.words
+    figures = [
+        look.Figure(words.money(total.total), words("planned")),
+        look.Figure(words.money(total.secured), words("certain, {share}", share=words.percent(total.share))),
+        look.Figure(words.money(total.gap), words("still to find")),
+    ]
+    stated = draft.plan[delivery.TOOL].total_budget
+    if stated is not None:
+        difference = words.money(abs(round(stated - total.total, 2)))
+        figures.append(look.Figure(difference, words("away from the total of {stated}", stated=words.money(stated))))
+    return figures
+
+
+def _share(draft: Draft[Actions], title: str, found: Sum) -> look.Share:
+    words = draft.words
+    told = words("{secured} of {total} certain", secured=words.money(found.secured), total=words.money(found.total))
+    return look.Share(title, found.secured, found.total, told)
+
+
+def _by_action(draft: Draft[Actions], actions: Sequence[Action], total: Sum) -> look.Safe:
+    words = draft.words
+    columns = [words("Action"), words("Who pays"), *_money_columns(draft)]
+    rows = [
+        [numbered(draft, action), _sources(draft, action), *_money(draft, budget(action.budget_lines))]
+        for action in actions
+    ]
+    return look.table(
+        columns,
+        rows,
+        caption=words("Costs by action"),
+        numeric={2, 3, 4},
+        footer=[words("All actions"), "", *_money(draft, total)],
+    )
+
+
+def _by_source(draft: Draft[Actions], sources: Sequence[tuple[str, Sum]], total: Sum) -> look.Safe:
+    words = draft.words
+    share = [words.percent(found.total / total.total) if total.total else "–" for _, found in sources]
+    rows = [[title, *_money(draft, found), part] for (title, found), part in zip(sources, share, strict=True)]
+    return look.table(
+        [words("Who pays"), *_money_columns(draft), words("Share of all")],
+        rows,
+        caption=words("Costs by source"),
+        numeric={1, 2, 3, 4},
+        footer=[words("All sources"), *_money(draft, total), words.percent(1) if total.total else "–"],
+    )
+
+
+def _money_columns(draft: Draft[Actions]) -> list[str]:
+    return [draft.words("Planned"), draft.words("Certain"), draft.words("Still to find")]
+
+
+def _money(draft: Draft[Actions], found: Sum) -> list[str]:
+    return [draft.words.money(euros) for euros in (found.total, found.secured, found.gap)]
+
+
+def _sources(draft: Draft[Actions], action: Action) -> str:
+    """Who pays for an action; an open source is marked as a gap."""
+    words = draft.words
+    if not action.budget_lines:
+        return look.missing(words("No costs written yet"))
+    found = by_source(action.budget_lines)
+    named = words.listed([_source(draft, key) for key in found if key != "open"])
+    is_open = look.missing(_source(draft, "open")) if "open" in found else ""
+    return look.joined(*(part for part in (named, is_open) if part), between=" ")
+
+
+def _source(draft: Draft[Actions], key: str) -> str:
+    return draft.words(draft.content.choice_title("actions", "actions", "budget_lines", "source", key=key))

@@ -1,0 +1,125 @@
+"""Where one is on the page of the actions: the view, the part of the sheet and the case. It stands in the address."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Final, Literal, TypeVar, get_args
+
+import streamlit as st
+
+from pages.components import rows
+from pages.components.step import Draft
+from playbook_tools.actions import Actions
+
+View = Literal["sheets", "timeline", "budget", "practices"]
+Part = Literal["why", "what", "who", "money", "change", "care"]
+VIEWS: Final[tuple[View, ...]] = get_args(View)
+PARTS: Final[tuple[Part, ...]] = get_args(Part)
+FIELDS: Final[Mapping[Part, tuple[str, ...]]] = {
+    "why": (
+        "title",
+        "goal",
+        "challenge",
+        "topics",
+        "objective",
+        "target_group",
+        "target_group_size",
+    ),
+    "what": (
+        "description",
+        "cultural_method",
+        "participation_level",
+        "co_creators",
+        "reaching_rarely_heard",
+        "assets",
+        "inspired_by",
+    ),
+    "who": (
+        "responsible",
+        "responsible_hours_per_week",
+        "partners",
+        "ccs_partners",
+        "start",
+        "end",
+        "milestones",
+        "resources",
+    ),
+    "money": ("budget_lines",),
+    "change": (
+        "short_term_outcome",
+        "medium_term_outcome",
+        "outputs",
+        "indicators",
+        "continuation",
+        "cross_border",
+    ),
+    "care": ("risks", "is_outdoor", "weather_plan", "accessibility", "environment", "communication"),
+}
+"""The parts of a sheet with their fields. Only the part in use is built, so that a run stays quick."""
+
+ON_TOP: Final = ("status",)  # shown above the parts
+_PART_OF: Final = {field: part for part, fields in FIELDS.items() for field in fields}
+_OF_THE_PAGE: Final = ("actions", "how_actions_work_together")  # a link to one of these opens the sheets
+T = TypeVar("T", bound=str)
+
+
+def view_of(draft: Draft[Actions]) -> View:
+    """The view that a link leads to, or that was chosen; the sheets otherwise."""
+    if draft.target[:1] and draft.target[0] in _OF_THE_PAGE:
+        return "sheets"
+    return _asked("view", VIEWS)
+
+
+def part_of(draft: Draft[Actions]) -> Part:
+    """The part of the sheet that a link leads to, or that was chosen; the first one otherwise."""
+    linked = part_with(draft.target)
+    return linked or _asked("part", PARTS)
+
+
+def part_with(path: Sequence[str]) -> Part | None:
+    """The part in which a field of an action lies; none for what stands outside the parts."""
+    return _PART_OF.get(path[2]) if len(path) > 2 and path[0] == "actions" else None
+
+
+def go(*, row: str = "", **places: str) -> None:
+    """Show another view, part or case from now on; call it in a callback. `row` keeps that action open."""
+    if row:
+        st.query_params[rows.ROW] = row
+    for name, value in places.items():
+        st.query_params[name] = value
+    st.query_params.pop("field", None)
+
+
+def switch(
+    name: Literal["view", "part"],
+    options: Sequence[T],
+    here: T,
+    *,
+    label: str,
+    shown: Callable[[T], str],
+    row: str = "",
+) -> None:
+    """A row of buttons of which one is chosen: the views of the page, or the parts of a sheet."""
+    key = f"action_{name}"
+    st.session_state[key] = here
+    st.segmented_control(
+        label,
+        options,
+        key=key,
+        required=True,
+        format_func=shown,
+        on_change=_switched,
+        args=(name, key, row),
+        width="stretch",
+        wrap=True,
+        label_visibility="collapsed",
+    )
+
+
+def _switched(name: str, key: str, row: str) -> None:
+    go(row=row, **{name: st.session_state[key]})
+
+
+def _asked(name: str, options: Sequence[T]) -> T:
+    asked = st.query_params.get(name, options[0])
+    return next((option for option in options if option == asked), options[0])

@@ -1,0 +1,138 @@
+"""The view of the action sheets: the actions as a list, and the sheet of the one that is open."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from curreap.completeness import Finding
+from pages.components import action_parts, action_place, fields, look, rows, step_foot
+from pages.components.step import Draft
+from playbook_tools.actions import Action, Actions
+
+LINKS_AT_ONCE = 5  # missing parts on top of a sheet; the foot of the page has them all
+NEW_ACTION = {"status": "idea"}  # not checked until the team says that it works on it
+
+
+def show(draft: Draft[Actions]) -> None:
+    """The whole view."""
+    actions = draft.answers.actions
+    here = rows.chosen(draft, "actions", actions)
+    if here is None:
+        _nothing_yet(draft)
+    else:
+        beside, open_sheet = st.columns([1, 2.2], gap="medium")
+        with beside:
+            _list(draft, here)
+        with open_sheet:
+            _sheet(draft, here)
+    st.header(draft.words("How the actions belong together"), anchor=False)
+    fields.answer(draft, "how_actions_work_together")
+
+
+def status_words(draft: Draft[Actions], action: Action) -> str:
+    """The status as markdown; an action without a status counts as an idea."""
+    if action.status in ("draft", "ready"):
+        return look.status_words(action.status, draft.words)
+    return f":gray-badge[{look.plain(draft.words('Idea'))}]"
+
+
+def _nothing_yet(draft: Draft[Actions]) -> None:
+    look.note("next", draft.text("empty_states.actions.title"), draft.text("empty_states.actions.text"))
+    with st.container(horizontal=True, gap="small"):
+        rows.add_button(draft, "actions", values=NEW_ACTION, primary=True)
+        st.button(
+            draft.words("Look at good practices"),
+            key="to_practices",
+            on_click=action_place.go,
+            kwargs={"view": "practices"},
+        )
+
+
+def _list(draft: Draft[Actions], here: Action) -> None:
+    with st.container(key=fields.field_key(draft.id, draft.tool.key, ("actions",)), gap=None):
+        rows.list_of_rows(draft, draft.answers.actions, here, beside=lambda action: _beside(draft, action))
+    rows.add_button(draft, "actions", values=NEW_ACTION)
+
+
+def _beside(draft: Draft[Actions], action: Action) -> str:
+    count = len(_missing(draft, action))
+    gaps = f" :orange[{look.plain(draft.words.plural('{count} gap', '{count} gaps', count))}]" if count else ""
+    return status_words(draft, action) + gaps
+
+
+def _missing(draft: Draft[Actions], action: Action) -> list[Finding]:
+    return [finding for finding in draft.report.of_row("actions", action.id) if finding.level != "hint"]
+
+
+# ------------------------------------------------------------------ the sheet of one action
+
+
+def _sheet(draft: Draft[Actions], action: Action) -> None:
+    words, missing = draft.words, _missing(draft, action)
+    place, part = draft.answers.actions.index(action), action_place.part_of(draft)
+    title = action.title or words("New action")
+    st.header(look.plain(f"{words.number(place + 1)} {title}"), anchor=False)
+    look.show(look.chips(action.topics, draft.content, words))
+    _say_missing(draft, missing)
+    fields.answer(draft, "actions", action.id, "status", widget="segmented")
+    if action.status not in ("draft", "ready"):
+        look.small(words("Ideas are kept, but they are not printed and not checked. Choose “Draft” to work on it."))
+    _choose_part(draft, action, part, missing)
+    action_parts.show(draft, action, part)
+    _onwards(draft, action, part)
+    with st.container(key="action_order", horizontal=True, gap="small"):
+        if place:
+            rows.up_button(draft, ("actions", action.id), place)
+        rows.delete_button(draft, "actions", action.id, name=action.title)
+
+
+def _say_missing(draft: Draft[Actions], missing: list[Finding]) -> None:
+    """What is missing in this action, as links to its fields."""
+    if not missing:
+        return
+    words = draft.words
+    with st.container(key="gaps_action", gap=None):
+        count = words.plural("{count} thing is still missing:", "{count} things are still missing:", len(missing))
+        look.show(look.strong(count))
+        for finding in missing[:LINKS_AT_ONCE]:
+            step_foot.gap_link(draft, finding)
+        if more := len(missing[LINKS_AT_ONCE:]):
+            look.small(words("And {count} more, at the end of this page.", count=words.number(more)))
+
+
+def _choose_part(draft: Draft[Actions], action: Action, part: action_place.Part, missing: list[Finding]) -> None:
+    """The parts, each with the number of things that are missing in it."""
+    words, names = draft.words, action_parts.part_names(draft)
+    parts = [action_place.part_with(finding.path) for finding in missing]
+
+    def named(some: action_place.Part) -> str:
+        count = parts.count(some)
+        return f"{names[some]} ({words.number(count)})" if count else names[some]
+
+    label = words("Part of the sheet")
+    action_place.switch("part", action_place.PARTS, part, label=label, shown=named, row=action.id)
+
+
+def _onwards(draft: Draft[Actions], action: Action, part: action_place.Part) -> None:
+    """To the next part; after the last one the team may say that the action is finished."""
+    words, parts = draft.words, action_place.PARTS
+    follows = parts.index(part) + 1
+    if follows < len(parts):
+        following = parts[follows]
+        st.button(
+            words("Next: {part}", part=action_parts.part_names(draft)[following]),
+            key="next_part",
+            icon=":material/arrow_forward:",
+            icon_position="right",
+            on_click=action_place.go,
+            kwargs={"row": action.id, "part": following},
+        )
+    elif action.status != "ready":
+        st.button(
+            words("We have finished this action"),
+            key="finished",
+            icon=":material/check:",
+            disabled=not draft.may_edit,
+            on_click=draft.save,
+            args=(("actions", action.id, "status"), "ready"),
+        )

@@ -1,0 +1,124 @@
+"""The tables inside an action: milestones, budget lines, outputs, indicators and risks, one entry after the other."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import streamlit as st
+
+from curreap.edits import Path
+from pages.components import fields, look, rows
+from pages.components.step import Draft
+from playbook_tools.actions import Action, Actions, budget
+
+
+def milestones(draft: Draft[Actions], action: Action) -> None:
+    """Steps with a date."""
+
+    def show(path: Path) -> None:
+        what, until, done = st.columns([5, 3, 2])
+        with what:
+            fields.answer(draft, *path, "title")
+        with until:
+            fields.answer(draft, *path, "date")
+        with done:
+            fields.answer(draft, *path, "done")
+
+    _table(draft, action, "milestones", show)
+
+
+def budget_lines(draft: Draft[Actions], action: Action) -> None:
+    """Every cost, who pays for it, and what the lines add up to."""
+    of_partners = {line.id for line in action.budget_lines if line.category == "ccs_fee" or line.ccs_partner}
+
+    def show(path: Path) -> None:
+        item, amount = st.columns([5, 2])
+        with item:
+            fields.answer(draft, *path, "item")
+        with amount:
+            fields.answer(draft, *path, "amount")
+        category, source, secured = st.columns([5, 4, 3])
+        with category:
+            fields.answer(draft, *path, "category")
+            if path[-1] in of_partners:
+                fields.answer(draft, *path, "ccs_partner")
+        with source:
+            fields.answer(draft, *path, "source")
+        with secured:
+            fields.answer(draft, *path, "is_secured")
+
+    _table(draft, action, "budget_lines", show)
+    if action.budget_lines:
+        _sums(draft, action)
+
+
+def outputs(draft: Draft[Actions], action: Action) -> None:
+    """Things that can be counted."""
+
+    def show(path: Path) -> None:
+        name, target = st.columns([5, 2])
+        with name:
+            fields.answer(draft, *path, "name")
+        with target:
+            fields.answer(draft, *path, "target")
+
+    _table(draft, action, "outputs", show)
+
+
+def indicators(draft: Draft[Actions], action: Action) -> None:
+    """Signs of change, from the value today to the value to reach."""
+
+    def show(path: Path) -> None:
+        fields.answer(draft, *path, "name")
+        kind, unit, baseline, target = st.columns([4, 4, 3, 3], vertical_alignment="bottom")
+        with kind:
+            fields.answer(draft, *path, "kind_of_indicator")
+        with unit:
+            fields.answer(draft, *path, "unit")
+        with baseline:
+            fields.answer(draft, *path, "baseline")
+        with target:
+            fields.answer(draft, *path, "target")
+        until, owner = st.columns(2)
+        with until:
+            fields.answer(draft, *path, "target_date")
+        with owner:
+            fields.answer(draft, *path, "owner")
+        fields.answer(draft, *path, "method")
+
+    _table(draft, action, "indicators", show)
+
+
+def risks(draft: Draft[Actions], action: Action) -> None:
+    """What could go wrong with this action."""
+
+    def show(path: Path) -> None:
+        fields.answer(draft, *path, "description")
+        likelihood, impact = st.columns(2)
+        with likelihood:
+            fields.answer(draft, *path, "likelihood", widget="segmented")
+        with impact:
+            fields.answer(draft, *path, "impact", widget="segmented")
+        fields.answer(draft, *path, "response")
+
+    _table(draft, action, "risks", show)
+
+
+def _table(draft: Draft[Actions], action: Action, table: str, show: Callable[[Path], None]) -> None:
+    """The heading, the help and the entries; a link to the table finds it by the key of the container."""
+    words, known = draft.words, draft.content.table("actions", "actions", table)
+    path = ("actions", action.id, table)
+    st.subheader(words(known.title), anchor=False)
+    look.small(words(known.help))
+    with st.container(key=fields.field_key(draft.id, draft.tool.key, path)):
+        rows.small_table(draft, *path, show_row=show)
+
+
+def _sums(draft: Draft[Actions], action: Action) -> None:
+    words, sums = draft.words, budget(action.budget_lines)
+    figures = [
+        look.Figure(words.money(sums.total), words("planned")),
+        look.Figure(words.money(sums.secured), words("certain, {share}", share=words.percent(sums.share))),
+        look.Figure(words.money(sums.gap), words("still to find")),
+    ]
+    look.show(look.figures(figures))

@@ -1,0 +1,75 @@
+"""A draft of the self-assessment in which each rating and each result has its row, stored with its first answer."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from functools import cached_property
+from typing import Any
+
+from curreap.edits import Path
+from pages.components.step import Draft
+from playbook_tools.self_assessment import Rating, SelfAssessment, result_of
+from playbook_tools.vocabulary import STATEMENTS, TOPICS, Topic
+
+
+@dataclass(frozen=True)
+class TopicDraft(Draft[SelfAssessment]):
+    """The ratings of one person on one topic, and the agreed results; fields.answer shows them like any other."""
+
+    topic: Topic = TOPICS[0]
+    person: int = 1
+
+    @cached_property
+    def answers(self) -> SelfAssessment:
+        """What is stored, and empty rows where nothing is stored yet."""
+        stored = self.plan[self.tool]
+        results = [
+            *stored.results,
+            *(row for row in [result_of(stored, self.topic)] if row not in stored.results),
+        ]
+        ratings = [*stored.ratings, *(row for row in self.ratings if row not in stored.ratings)]
+        return stored.model_copy(update={"results": results, "ratings": ratings})
+
+    @cached_property
+    def ratings(self) -> list[Rating]:
+        """The five ratings of the person, in the order of the statements."""
+        stored = ratings_of(self.plan[self.tool], self.person)
+        return [stored.get(key) or self._empty(key) for key in STATEMENTS[self.topic]]
+
+    def _empty(self, statement: str) -> Rating:
+        return Rating(id=f"{statement}-{self.person}", statement=statement, voice=self.person)
+
+    def save(self, path: Path, value: Any) -> bool:
+        if len(path) > 1 and not self._add_missing_row(path):
+            return False
+        return super().save(path, value)
+
+    def _add_missing_row(self, path: Path) -> bool:
+        table, row_id = path[:2]
+        if any(row.id == row_id for row in getattr(self.plan[self.tool], table)):
+            return True
+        return bool(self.add_row((table,), self._known(table, row_id), row_id=row_id))
+
+    def _known(self, table: str, row_id: str) -> Mapping[str, Any]:
+        """What a row is about, before its first answer."""
+        if table == "results":
+            return {"topic": self.topic}
+        row = next(row for row in self.ratings if row.id == row_id)
+        return {"statement": row.statement, "voice": row.voice}
+
+
+def topic_draft(draft: Draft[SelfAssessment], topic: Topic, *, person: int = 1) -> TopicDraft:
+    """The same draft, open at a topic and a person."""
+    same = {field.name: getattr(draft, field.name) for field in fields(Draft)}
+    return TopicDraft(**same, topic=topic, person=person)
+
+
+def ratings_of(assessment: SelfAssessment, person: int) -> dict[str, Rating]:
+    """The stored ratings of a person by statement."""
+    return {row.statement: row for row in assessment.ratings if row.statement and (row.voice or 1) == person}
+
+
+def people(assessment: SelfAssessment) -> list[int]:
+    """The numbers of the people whose ratings are in the plan."""
+    return sorted({row.voice or 1 for row in assessment.ratings})

@@ -1,0 +1,103 @@
+"""Where one is on the page of the self-assessment: the view, the topic and the person. It stands in the address."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Final, Literal, TypeVar, get_args
+
+import streamlit as st
+
+from pages.components.go_to import go_to
+from pages.components.step import Draft
+from playbook_tools.self_assessment import SelfAssessment
+from playbook_tools.tool import new_id
+from playbook_tools.vocabulary import STATEMENTS, TOPIC_OF, TOPICS, Topic
+
+View = Literal["round", "rate", "profile"]
+VIEWS: Final[tuple[View, ...]] = get_args(View)
+_MOVED: Final = "assessment_moved"
+T = TypeVar("T", bound=str)
+_OF_THE_PROFILE = ("results", "interpretation")
+
+
+def view_of(draft: Draft[SelfAssessment]) -> View:
+    """The view that a link leads to, or that was chosen; else the one that suits what is there."""
+    target = draft.target
+    if target and target[0] != "sections":
+        return "rate" if target[0] == "ratings" else "profile" if target[0] in _OF_THE_PROFILE else "round"
+    return _chosen(draft, "view", VIEWS, _first_view(draft.answers))
+
+
+def topic_of(draft: Draft[SelfAssessment], first: Topic = TOPICS[0]) -> Topic:
+    """The topic that a link leads to, or that was chosen; else the given one."""
+    table, *row = draft.target or ("",)
+    if row and table == "results":
+        return next((r.topic for r in draft.answers.results if r.id == row[0] and r.topic), first)
+    if row and table == "ratings":
+        statement = next((r.statement for r in draft.answers.ratings if r.id == row[0]), None)
+        return TOPIC_OF[statement] if statement else first
+    return _chosen(draft, "topic", TOPICS, first)
+
+
+def person_of(draft: Draft[SelfAssessment]) -> int:
+    """The person whose ratings are shown, counted from 1."""
+    table, *row = draft.target or ("",)
+    if row and table == "ratings":
+        return next((r.voice or 1 for r in draft.answers.ratings if r.id == row[0]), 1)
+    asked = st.query_params.get("person", "")
+    return min(int(asked), 500) if asked.isdecimal() and int(asked) else 1
+
+
+def go(name: str, value: str, *, to_top: bool = False) -> None:
+    """Show another view, topic or person from now on; call it in a callback."""
+    st.query_params[name] = value
+    st.query_params.pop("field", None)
+    if to_top:
+        st.session_state[_MOVED] = new_id()
+
+
+def switch(
+    draft: Draft[SelfAssessment],
+    name: str,
+    options: Sequence[T],
+    here: T,
+    *,
+    label: str,
+    shown: Callable[[str], str],
+) -> None:
+    """A row of buttons of which one is chosen: the views, or the topics."""
+    key = f"assessment_{name}"
+    if st.session_state.get(key) != here:
+        st.session_state[key] = here
+    st.segmented_control(
+        label,
+        options,
+        key=key,
+        required=True,
+        format_func=shown,
+        on_change=_switched,
+        args=(name, key),
+        width="stretch",
+        label_visibility="collapsed",
+    )
+    if name == "view" and not draft.target and (moved := st.session_state.pop(_MOVED, "")):
+        go_to(key, moved)  # after a step onwards at the end of the page, begin at its top again
+
+
+def _switched(name: str, key: str) -> None:
+    go(name, st.session_state[key])
+
+
+def _chosen(draft: Draft[SelfAssessment], name: str, options: Sequence[T], first: T) -> T:
+    """What the address says; else what suited when the page was opened, so that an answer does not turn the page."""
+    kept: T = st.session_state.setdefault(f"assessment_first_{name}_{draft.id}", first)
+    asked = st.query_params.get(name, kept)
+    return next((option for option in options if option == asked), first)
+
+
+def _first_view(assessment: SelfAssessment) -> View:
+    if not assessment.ratings and not assessment.results:
+        return "round"
+    answered = {row.statement for row in assessment.ratings if row.rating is not None}
+    begun = all(answered & set(statements) for statements in STATEMENTS.values())
+    return "profile" if begun or len(assessment.results) == len(TOPICS) else "rate"

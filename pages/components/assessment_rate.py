@@ -1,0 +1,180 @@
+"""The view in which people rate: a person, a topic, its five statements, and beside them what the levels look like."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from curreap.edits import RemoveRow
+from pages.components import assessment_levels, assessment_place, look
+from pages.components.assessment_draft import TopicDraft, people, ratings_of, topic_draft
+from pages.components.assessment_statement import answer_of, statement
+from pages.components.step import Draft, attempt
+from playbook_tools.self_assessment import SelfAssessment
+from playbook_tools.tool import MOST_ROWS
+from playbook_tools.vocabulary import STATEMENTS, TOPIC_OF, TOPICS, Topic, code
+
+PERSON = "assessment_person"
+
+
+def show(draft: Draft[SelfAssessment]) -> None:
+    """The whole view."""
+    person = assessment_place.person_of(draft)
+    done = _done(draft.answers, person)
+    topic = assessment_place.topic_of(draft, next((topic for topic in TOPICS if topic not in done), TOPICS[0]))
+    _whose(draft, person)
+    topic_switch(draft, topic, done)
+    rated = topic_draft(draft, topic, person=person)
+    main, aside = st.columns([1.9, 1], gap="large")
+    with main:
+        _statements(rated)
+        _onwards(rated)
+    with aside:
+        assessment_levels.beside(rated)
+
+
+def topic_switch(draft: Draft[SelfAssessment], here: Topic, done: set[Topic]) -> None:
+    """The seven topics, with a tick where nothing is left to do."""
+    words, content = draft.words, draft.content
+
+    def shown(topic: str) -> str:
+        its = next(key for key in TOPICS if key == topic)
+        tick = ":material/check: " if its in done else ""
+        return f"{tick}{code(its)} {look.plain(words(content.topic(its).short_title))}"
+
+    assessment_place.switch(draft, "topic", TOPICS, here, label=words("Topic"), shown=shown)
+
+
+def _done(assessment: SelfAssessment, person: int) -> set[Topic]:
+    """The topics in which the person has answered all five statements."""
+    answered = {key for key, row in ratings_of(assessment, person).items() if answer_of(row) is not None}
+    return {topic for topic in TOPICS if answered.issuperset(STATEMENTS[topic])}
+
+
+# ------------------------------------------------------------------ whose ratings
+
+
+def _whose(draft: Draft[SelfAssessment], here: int) -> None:
+    words, known = draft.words, people(draft.answers)
+    numbers = sorted({1, here, *known})
+    if st.session_state.get(PERSON) != here:
+        st.session_state[PERSON] = here
+    with st.container(key="whose_ratings", horizontal=True, vertical_alignment="bottom", gap="small"):
+        st.pills(
+            words("Whose ratings are these? They carry no name."),
+            numbers,
+            key=PERSON,
+            required=True,
+            format_func=lambda number: words("Person {number}", number=words.number(number)),
+            on_change=_choose_person,
+            width="content",
+            wrap=True,
+        )
+        _add_person(draft, max(numbers) + 1, is_full=len(draft.answers.ratings) + len(TOPIC_OF) > MOST_ROWS)
+        if draft.may_edit and here in known:
+            _delete_person(draft, here)
+
+
+def _choose_person() -> None:
+    assessment_place.go("person", str(st.session_state[PERSON]))
+
+
+def _add_person(draft: Draft[SelfAssessment], number: int, *, is_full: bool) -> None:
+    words = draft.words
+    most = words.number(MOST_ROWS // len(TOPIC_OF))
+    st.button(
+        words("Add a person"),
+        key="add_person",
+        icon=":material/add:",
+        on_click=_begin_person,
+        args=(number,),
+        disabled=is_full or not draft.may_edit,
+        help=words("There is room for the ratings of {most} people in one round.", most=most) if is_full else None,
+    )
+
+
+def _begin_person(number: int) -> None:
+    assessment_place.go("person", str(number))
+    assessment_place.go("topic", TOPICS[0])
+
+
+def _delete_person(draft: Draft[SelfAssessment], person: int) -> None:
+    words = draft.words
+    name = words("Delete the ratings of person {number}", number=words.number(person))
+    if st.button("", key="delete_person", icon=":material/delete:", type="tertiary", help=name):
+        _ask_to_delete(draft, person)
+
+
+def _ask_to_delete(draft: Draft[SelfAssessment], person: int) -> None:
+    words = draft.words
+
+    @st.dialog(words("Delete the ratings of person {number}?", number=words.number(person)))
+    def ask() -> None:
+        count = len(ratings_of(draft.answers, person))
+        st.write(words.plural("{count} answer is deleted.", "{count} answers are deleted.", count))
+        st.write(draft.text("dialogs.delete_row.text_without_links"))
+        keep, delete = st.columns(2)
+        if keep.button(draft.text("dialogs.delete_row.decline"), key="keep_person", width="stretch"):
+            st.rerun()
+        delete.button(
+            draft.text("dialogs.delete_row.confirm"),
+            key="delete_person_now",
+            type="primary",
+            width="stretch",
+            on_click=_forget_person,
+            args=(draft, person),
+        )
+
+    ask()
+
+
+def _forget_person(draft: Draft[SelfAssessment], person: int) -> None:
+    for row in ratings_of(draft.answers, person).values():
+        attempt(draft, draft.tool, RemoveRow(("ratings", row.id)))
+    assessment_place.go("person", "1")
+
+
+# ------------------------------------------------------------------ one topic
+
+
+def _statements(draft: TopicDraft) -> None:
+    words, topic = draft.words, draft.content.topic(draft.topic)
+    look.show(look.topic_title(draft.topic, draft.content, words))
+    answered = sum(answer_of(row) is not None for row in draft.ratings)
+    state = words(
+        "{answered} of {total} statements answered. Rate alone first, then talk.",
+        answered=words.number(answered),
+        total=words.number(len(draft.ratings)),
+    )
+    look.show(look.Safe(f"<p>{look.safe(words(topic.meaning))}</p>"), look.small_text(state))
+    assessment_levels.in_expander(draft)
+    for number, (asked, row) in enumerate(zip(topic.statements, draft.ratings, strict=True), 1):
+        statement(draft, number, asked, row)
+
+
+def _onwards(draft: TopicDraft) -> None:
+    """To the topics before and after this one; after the last one comes the profile."""
+    words = draft.words
+    place = TOPICS.index(draft.topic)
+    with st.container(key="topic_steps", horizontal=True, horizontal_alignment="distribute", gap="small"):
+        if place:
+            before = TOPICS[place - 1]
+            st.button(
+                look.plain(words(draft.content.topic(before).short_title)),
+                key="topic_before",
+                icon=":material/arrow_back:",
+                on_click=assessment_place.go,
+                args=("topic", before),
+                kwargs={"to_top": True},
+            )
+        name, value = ("topic", TOPICS[place + 1]) if place + 1 < len(TOPICS) else ("view", "profile")
+        title = words(draft.content.topic(value).short_title) if name == "topic" else words("Our profile")
+        st.button(
+            look.plain(title),
+            key="topic_after",
+            icon=":material/arrow_forward:",
+            icon_position="right",
+            type="primary",
+            on_click=assessment_place.go,
+            args=(name, value),
+            kwargs={"to_top": True},
+        )

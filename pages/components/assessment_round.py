@@ -1,0 +1,145 @@
+"""The view about the round: how it works, who took part, and the rounds before."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from curreap.new_round import begin_new_round, is_begun
+from pages.components import assessment_place, fields, look, rows
+from pages.components.assessment_compare import round_name
+from pages.components.assessment_draft import people
+from pages.components.step import NOT_SAVED, Draft, attempt
+from playbook_tools.self_assessment import EarlierRound, SelfAssessment
+
+
+def show(draft: Draft[SelfAssessment]) -> None:
+    """The whole view."""
+    words, is_new = draft.words, not is_begun(draft.answers)
+    if is_new:
+        _first_step(draft)
+    st.header(words("This round"), anchor=False)
+    _how_it_works(draft, expanded=is_new)
+    left, right = st.columns(2, gap="medium")
+    with left:
+        fields.answer(draft, "round_name")
+        fields.answer(draft, "method")
+    with right:
+        fields.answer(draft, "round_date")
+        fields.answer(draft, "people_count")
+        _typed_in(draft)
+    fields.answer(draft, "groups_present", widget="below")
+    fields.answer(draft, "groups_missing")
+    _rounds(draft, is_new=is_new)
+
+
+def _first_step(draft: Draft[SelfAssessment]) -> None:
+    look.note(
+        "next",
+        draft.text("empty_states.self_assessment.title"),
+        draft.text("empty_states.self_assessment.text"),
+    )
+    st.button(
+        draft.text("empty_states.self_assessment.button"),
+        key="start_round",
+        type="primary",
+        on_click=assessment_place.go,
+        args=("view", "rate"),
+        disabled=not draft.may_edit,
+    )
+
+
+def _how_it_works(draft: Draft[SelfAssessment], *, expanded: bool) -> None:
+    words, assessed = draft.words, draft.content.self_assessment
+    titles = (words("Rate alone"), words("Look together"), words("Agree"))
+    with st.expander(words("How it works"), expanded=expanded, key="how_it_works"):
+        look.show(look.Safe(f"<p>{look.safe(words(assessed.intro))}</p>"))
+        look.show(look.steps(list(zip(titles, map(words, assessed.how_it_works), strict=True))))
+        look.show(look.Safe(f"<p>{look.safe(words(assessed.who_is_we))}</p>"))
+        look.small(words(assessed.not_a_ranking))
+
+
+def _typed_in(draft: Draft[SelfAssessment]) -> None:
+    count = len(people(draft.answers))
+    if count:
+        look.small(draft.words("People whose ratings are typed in: {count}.", count=draft.words.number(count)))
+
+
+# ------------------------------------------------------------------ rounds
+
+
+def _rounds(draft: Draft[SelfAssessment], *, is_new: bool) -> None:
+    words, earlier = draft.words, draft.answers.earlier_rounds
+    st.header(words("Earlier rounds"), anchor=False)
+    if earlier:
+        look.small(words("Compare them with this round in the view “Our profile”."))
+        for one in reversed(earlier):
+            _earlier(draft, one)
+    else:
+        look.small(
+            words(
+                "There is only this round so far. You can repeat the self-assessment, for example at the end of the "
+                "title year."
+            )
+        )
+    if (
+        draft.may_edit
+        and not is_new
+        and st.button(
+            words(draft.content.table("self_assessment", "earlier_rounds").add_button),
+            key="new_round",
+            icon=":material/add:",
+        )
+    ):
+        _ask(draft)
+
+
+def _earlier(draft: Draft[SelfAssessment], earlier: EarlierRound) -> None:
+    words, name = draft.words, round_name(draft, earlier)
+    with st.expander(look.plain(name), key=f"earlier_{earlier.id}"):
+        groups = [
+            words(draft.content.choice_title("self_assessment", "groups_present", key=key))
+            for key in earlier.groups_present
+        ]
+        facts = [
+            (words("People"), words.number(earlier.people_count) if earlier.people_count is not None else ""),
+            (words("Groups"), words.listed(groups)),
+            (words("Who was missing"), earlier.groups_missing),
+            (words("The main message"), earlier.interpretation),
+        ]
+        look.show(look.entries([fact for fact in facts if fact[1]]))
+        if draft.may_edit:
+            rows.delete_button(draft, "earlier_rounds", earlier.id, name=name)
+
+
+def _ask(draft: Draft[SelfAssessment]) -> None:
+    words = draft.words
+
+    @st.dialog(words("Start a new round?"))
+    def ask() -> None:
+        st.write(
+            words(
+                "The ratings and results of this round are kept with the earlier rounds. The plan is made from the "
+                "newest round, so its self-assessment is empty until people have rated again."
+            )
+        )
+        keep, begin = st.columns(2)
+        if keep.button(words("Not yet"), key="keep_round", width="stretch"):
+            st.rerun()
+        begin.button(
+            words("Start a new round"),
+            key="begin_round",
+            type="primary",
+            width="stretch",
+            on_click=_begin,
+            args=(draft,),
+        )
+
+    ask()
+
+
+def _begin(draft: Draft[SelfAssessment]) -> None:
+    """Store the edits one after the other; stop at the first that cannot be stored, so that nothing is lost."""
+    for edit in begin_new_round(draft.answers):
+        if sentence := attempt(draft, draft.tool, edit):
+            st.session_state[NOT_SAVED] = sentence
+            return

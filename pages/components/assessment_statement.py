@@ -1,0 +1,134 @@
+"""One statement: how true it is here, and after an answer how important it is and how one knows."""
+
+from __future__ import annotations
+
+from html import escape
+from typing import Any, Final
+
+import streamlit as st
+
+from curreap.content_files import Statement
+from curreap.edits import Path, type_at
+from pages.components import field_words, fields, look
+from pages.components.assessment_draft import TopicDraft
+from playbook_tools.self_assessment import Rating
+
+Answer = int | str | None
+SCALE: Final = (1, 2, 3, 4, 5)
+CONTENT_PATH: Final = ("self_assessment", "ratings")
+GIVEN: Final = "given_to_ratings"  # session key: what each widget was given from the database
+
+
+def statement(draft: TopicDraft, number: int, asked: Statement, row: Rating) -> None:
+    """Show a statement with the rating of the person."""
+    words = draft.words
+    with st.container(key=f"statement_{asked.key}", gap="xsmall"):
+        st.markdown(f"**{words.number(number)}.** {look.plain(words(asked.text))}")
+        look.small(words(asked.hint))
+        _rating(draft, asked, row)
+        _meaning(draft, answer_of(row))
+        if answer_of(row) is not None:
+            _importance(draft, row)
+            _evidence(draft, asked, row)
+
+
+def answer_of(row: Rating) -> Answer:
+    """The rating from 1 to 5, the key of another answer, or nothing yet."""
+    return row.rating if row.rating is not None else row.other_answer
+
+
+def _rating(draft: TopicDraft, asked: Statement, row: Rating) -> None:
+    words, others = draft.words, draft.content.self_assessment.other_answers
+    names = {other.key: words(other.label) for other in others}
+    key = fields.field_key(draft.id, draft.tool.key, ("ratings", row.id, "rating"))
+    _bind(key, answer_of(row))
+    st.segmented_control(
+        words("How true is this here? {statement}", statement=words(asked.text)),
+        [*SCALE, *names],
+        key=key,
+        format_func=lambda value: names.get(value) or words.number(value),
+        on_change=_keep,
+        args=(draft, row.id, key),
+        disabled=not draft.may_edit,
+        label_visibility="collapsed",
+        width="stretch",
+    )
+
+
+def _bind(key: str, stored: Answer) -> None:
+    """Give the widget what is stored, unless that is what it was given last: then the person's own input stays."""
+    given: dict[str, Answer] = st.session_state.setdefault(GIVEN, {})
+    if key not in st.session_state or given.get(key, ...) != stored:
+        st.session_state[key] = stored
+        given[key] = stored
+
+
+def _keep(draft: TopicDraft, row_id: str, key: str) -> None:
+    value: Answer = st.session_state[key]
+    path = ("ratings", row_id)
+    if draft.save((*path, "rating"), value if isinstance(value, int) else None):
+        draft.save((*path, "other_answer"), value if isinstance(value, str) else None)
+
+
+def _meaning(draft: TopicDraft, answer: Answer) -> None:
+    """What the chosen answer means; before an answer, what the ends of the scale mean."""
+    words, assessed = draft.words, draft.content.self_assessment
+    if answer is None:
+        low, high = words(assessed.scale[0].label), words(assessed.scale[-1].label)
+        text = words("1 is “{low}”, 5 is “{high}”.", low=low, high=high)
+        look.show(look.Safe(f'<p class="level none">{escape(text)}</p>'))
+    elif isinstance(answer, int):
+        point = assessed.scale[answer - 1]
+        _level(f"{words.number(answer)} {words(point.label)}", words(point.meaning))
+    else:
+        other = next(other for other in assessed.other_answers if other.key == answer)
+        _level(words(other.label), words(other.meaning))
+
+
+def _level(label: str, meaning: str) -> None:
+    look.show(look.Safe(f'<p class="level"><b>{escape(label)}.</b> {escape(meaning)}</p>'))
+
+
+# ------------------------------------------------------------------ after an answer
+
+
+def _importance(draft: TopicDraft, row: Rating) -> None:
+    names = {choice.key: draft.words(choice.title) for choice in draft.content.choices(*CONTENT_PATH, "importance")}
+    st.segmented_control(
+        **_common(draft, row, "importance", row.importance),
+        options=list(names),
+        format_func=lambda key: names.get(key, key),
+        width="stretch",
+        wrap=True,
+    )
+
+
+def _evidence(draft: TopicDraft, asked: Statement, row: Rating) -> None:
+    """Five of these stand on a page, so the help opens beside the label, and only the examples are in view."""
+    words = draft.words
+    common = _common(draft, row, "evidence_note", row.evidence_note)
+    common["label"] += f" :small[{look.plain(words('For example: {evidence}', evidence=words(asked.evidence)))}]"
+    st.text_area(**common, height="content", placeholder="")
+    known = type_at(draft.tool.answers, ("ratings", row.id, "evidence_note"))
+    if remark := field_words.too_long(draft, known, row.evidence_note):
+        look.small(remark)
+
+
+def _common(draft: TopicDraft, row: Rating, name: str, stored: Answer) -> dict[str, Any]:
+    """What every widget of a rating gets."""
+    words, path = draft.words, ("ratings", row.id, name)
+    field = draft.content.field(*CONTENT_PATH, name)
+    key = fields.field_key(draft.id, draft.tool.key, path)
+    _bind(key, stored)
+    return {
+        "label": f"{look.plain(words(field.title))} :gray[({look.plain(words('optional'))})]",
+        "key": key,
+        "help": look.plain(words(field.help)),
+        "disabled": not draft.may_edit,
+        "on_change": _keep_field,
+        "args": (draft, path, key),
+    }
+
+
+def _keep_field(draft: TopicDraft, path: Path, key: str) -> None:
+    draft.save(path, st.session_state[key])

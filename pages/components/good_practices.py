@@ -1,0 +1,186 @@
+"""The library of good practices: real cases of other towns, and the way from a case to an own action."""
+
+from __future__ import annotations
+
+from urllib.parse import urlsplit
+
+import streamlit as st
+
+from curreap.content import Practice
+from pages.components import action_place, look
+from pages.components.look import plain
+from pages.components.step import Draft
+from playbook_tools.actions import Actions
+from playbook_tools.vocabulary import TOPICS, Topic
+
+CASE = "case"  # the query parameter
+TOPIC, EFFORT = "practice_topic", "practice_effort"  # keys of the filters
+
+
+def show(draft: Draft[Actions]) -> None:
+    """The whole view."""
+    words, practices = draft.words, draft.content.practices
+    st.header(words("Real cases of other towns"), anchor=False)
+    look.small(words(practices.notice))
+    with st.container(horizontal=True, gap="small"):
+        _filters(draft)
+    found = _found(draft)
+    if not found:
+        _nothing_fits(draft)
+        return
+    asked = st.query_params.get(CASE, "")
+    here = next((case for case in found if case.key == asked), found[0])
+    beside, case = st.columns([1, 1.8], gap="medium")
+    with beside:
+        _list(draft, found, here)
+    with case:
+        _case(draft, here)
+
+
+def start_action(draft: Draft[Actions], practice: Practice) -> None:
+    """Add an idea for an action with the case as its inspiration, and open its sheet; call it in a callback."""
+    title = draft.words("Idea after: {title}", title=draft.words(practice.title))
+    row = draft.add_row(("actions",), {"title": title, "inspired_by": practice.key, "status": "idea"})
+    if row:
+        action_place.go(row=row, view="sheets", part="why")
+
+
+# ------------------------------------------------------------------ choosing a case
+
+
+def _filters(draft: Draft[Actions]) -> None:
+    words, content = draft.words, draft.content
+    names = {topic: words(content.topic(topic).short_title) for topic in TOPICS}
+    sizes = {size.key: words(size.title) for size in content.practices.effort_sizes}
+    st.selectbox(
+        words("Topic"),
+        list(TOPICS),
+        key=TOPIC,
+        index=None,
+        format_func=names.__getitem__,
+        placeholder=words("All topics"),
+        width=260,
+        persist_state="session",
+    )
+    st.segmented_control(
+        words("Effort"), list(sizes), key=EFFORT, format_func=sizes.__getitem__, persist_state="session"
+    )
+
+
+def _found(draft: Draft[Actions]) -> list[Practice]:
+    topic, effort = st.session_state.get(TOPIC), st.session_state.get(EFFORT)
+    return [
+        practice
+        for practice in draft.content.practices.practices
+        if (topic is None or topic in practice.topics) and effort in (None, practice.effort)
+    ]
+
+
+def _nothing_fits(draft: Draft[Actions]) -> None:
+    look.note("calm", draft.text("empty_states.good_practices.title"), draft.text("empty_states.good_practices.text"))
+    st.button(draft.text("empty_states.good_practices.button"), key="all_cases", on_click=_show_all)
+
+
+def _show_all() -> None:
+    st.session_state[TOPIC] = st.session_state[EFFORT] = None
+
+
+def _list(draft: Draft[Actions], found: list[Practice], here: Practice) -> None:
+    look.small(draft.words("Number of cases: {count}.", count=draft.words.number(len(found))))
+    with st.container(gap=None):
+        for practice in found:
+            state = "here" if practice.key == here.key else "row"
+            with st.container(key=f"{state}_{practice.key}", gap=None):
+                st.button(
+                    plain(draft.words(practice.title)),
+                    key=f"case_{practice.key}",
+                    type="tertiary",
+                    on_click=action_place.go,
+                    kwargs={CASE: practice.key},
+                )
+                look.small(_town(practice))
+
+
+def _town(practice: Practice) -> str:
+    year = f", {practice.year}" if practice.year else ""
+    return f"{practice.city} ({practice.country}){year}"
+
+
+# ------------------------------------------------------------------ one case
+
+
+def _case(draft: Draft[Actions], practice: Practice) -> None:
+    words, texts = draft.words, draft.content.practices.texts
+    st.header(plain(words(practice.title)), anchor=False)
+    look.small(_town(practice))
+    if practice.status == "planned":
+        look.note("calm", words(texts["planned"]))
+    look.show(_facts(draft, practice))
+    with st.container(key="own_reading", gap="xsmall"):
+        look.show(look.strong(words(texts["our_reading"])))
+        look.show(look.chips(_topics(practice), draft.content, words))
+        look.small(_reading(draft, practice))
+    _sources(draft, practice)
+    st.button(
+        draft.text("buttons.use_practice"),
+        key="use_practice",
+        type="primary",
+        icon=":material/lightbulb:",
+        disabled=not draft.may_edit,
+        on_click=start_action,
+        args=(draft, practice),
+    )
+
+
+def _topics(practice: Practice) -> list[Topic]:
+    return [topic for topic in TOPICS if topic in practice.topics]
+
+
+def _facts(draft: Draft[Actions], practice: Practice) -> look.Safe:
+    """What public pages tell about the case; what they do not tell is named as well."""
+    words = draft.words
+    told = [
+        (words("The challenge"), practice.challenge),
+        (words("What was done"), practice.what_was_done),
+        (words("Cultural method"), practice.cultural_method),
+        (words("For whom"), practice.target_groups),
+        (words("Partners"), practice.partners),
+        (words("Result"), practice.result),
+        (words("What they learned"), practice.lesson),
+    ]
+    unknown = words(draft.content.practices.texts["not_published"])
+    return look.joined(
+        look.Safe('<dl class="case">'),
+        *(
+            look.joined(
+                look.Safe("<dt>"), name, look.Safe("</dt><dd>"), words(text or "") or unknown, look.Safe("</dd>")
+            )
+            for name, text in told
+        ),
+        look.Safe("</dl>"),
+    )
+
+
+def _reading(draft: Draft[Actions], practice: Practice) -> str:
+    """Our own reading of the case: the step of participation and the effort."""
+    words, content = draft.words, draft.content
+    step = next((step for step in content.participation.ladder if step.level == practice.participation_level), None)
+    size = next((size for size in content.practices.effort_sizes if size.key == practice.effort), None)
+    parts = []
+    if step:
+        parts.append(words("Step of participation: {step}.", step=words(step.title)))
+    if size:
+        parts.append(words("Effort: {size}. {meaning}", size=words(size.title), meaning=words(size.meaning)))
+    return " ".join(parts)
+
+
+def _sources(draft: Draft[Actions], practice: Practice) -> None:
+    links = [f"- [{plain(_host(url))}](<{url}>)" for url in practice.source_urls]
+    st.markdown("\n".join([f"**{plain(draft.words('Sources'))}**", "", *links]))
+
+
+def _host(url: str) -> str:
+    """The site of a source with the last words of its address, so that two pages of one site can be told apart."""
+    parts = urlsplit(url)
+    last = [piece for piece in parts.path.split("/") if piece][-1:]
+    return "/".join([parts.netloc.removeprefix("www."), *(piece[:48] for piece in last)])

@@ -1,0 +1,104 @@
+"""The town map: pins on outlines with the names of the neighbours. Leaflet without tiles: no internet."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from math import isfinite
+from pathlib import Path
+from typing import Any, Final, TypeGuard
+
+import streamlit as st
+
+from curreap.words import Words
+from pages.components.map.drawing import drawing
+from playbook_tools.blocks import Pin
+from playbook_tools.tool import Place
+
+HERE: Final = Path(__file__).parent
+
+
+def _read(name: str) -> str:
+    return (HERE / name).read_text(encoding="utf-8")
+
+
+# Leaflet is a component of its own: it is sent once and then kept by the browser, while the pins change.
+_leaflet = st.components.v2.component(
+    "curreap_leaflet",
+    html="<span hidden></span>",
+    js=_read("vendor/leaflet.js").partition("//# sourceMappingURL")[0] + "\nexport default () => {};\n",
+)
+_town_map = st.components.v2.component(
+    "curreap_town_map",
+    html=_read("town_map.html"),
+    css=_read("vendor/leaflet.css") + _read("town_map.css"),
+    js=_read("town_map.js"),
+)
+
+
+def town_map(
+    *,
+    centre: Place | tuple[float, float] | None,
+    pins: Sequence[Pin],
+    town: str,
+    words: Words,
+    key: str,
+    on_place: Callable[[Place], None] | None = None,
+    on_select: Callable[[int], None] | None = None,
+    height: int = 460,
+    chosen: int | None = None,
+) -> None:
+    """Show the pins around a town; the list beside it must say and do the same.
+
+    centre: the place of the town; None when it is not known: then the middle of the pins, or of the region.
+    on_place: called with the place where somebody clicked; without it, a click does nothing.
+    on_select: called with the number of the pin that somebody chose. chosen: the number of the pin to mark.
+    height: pixels; less on a low screen.
+    """
+    middle = _place(centre) or _middle(pins)
+    with st.container(key=f"{key}_frame", gap=None):
+        _leaflet(key=f"{key}_leaflet")
+        _town_map(
+            data=drawing(middle, pins, town, words)
+            | {"may_place": on_place is not None, "may_select": on_select is not None}
+            | {"height": height, "chosen": chosen},
+            key=key,
+            on_placed_change=lambda: _tell_place(key, on_place),
+            on_selected_change=lambda: _tell_number(key, on_select, pins),
+        )
+
+
+def _tell_place(key: str, on_place: Callable[[Place], None] | None) -> None:
+    clicked = _sent(key, "placed")
+    if on_place is None or not isinstance(clicked, dict):
+        return
+    latitude, longitude = clicked.get("latitude"), clicked.get("longitude")
+    if _is_degree(latitude, 90) and _is_degree(longitude, 180):
+        on_place(Place(latitude=round(latitude, 5), longitude=round(longitude, 5)))
+
+
+def _tell_number(key: str, on_select: Callable[[int], None] | None, pins: Sequence[Pin]) -> None:
+    number = _sent(key, "selected")
+    if on_select is not None and any(pin.number == number for pin in pins):
+        on_select(int(number))
+
+
+def _sent(key: str, what: str) -> Any:
+    """What the browser sent: anything, so it is checked before use."""
+    return st.session_state[key].get(what)
+
+
+def _is_degree(value: Any, largest: float) -> TypeGuard[float]:
+    return isinstance(value, int | float) and isfinite(value) and abs(value) <= largest
+
+
+def _place(centre: Place | tuple[float, float] | None) -> Place | None:
+    if centre is None or isinstance(centre, Place):
+        return centre
+    return Place(latitude=centre[0], longitude=centre[1])
+
+
+def _middle(pins: Sequence[Pin]) -> Place | None:
+    if not pins:
+        return None
+    latitude, longitude = (sum(p.latitude for p in pins), sum(p.longitude for p in pins))
+    return Place(latitude=latitude / len(pins), longitude=longitude / len(pins))

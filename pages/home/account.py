@@ -1,0 +1,156 @@
+"""Your account: name, password, your data, signing out everywhere, and the end of the account."""
+
+import datetime as dt
+import json
+
+import streamlit as st
+
+from curreap.content import load_content
+from db.accounts import LastCoordinator, NameMissing, WrongPassword, change_name, change_password
+from db.leaving import delete_own_account
+from db.passwords import PasswordTooLong, PasswordTooShort
+from db.personal_data import personal_data
+from pages.components import look, session
+from pages.components.database import engine
+from pages.components.passwords import account_problem, new_password_field
+from pages.components.visitor import require_visitor
+
+NAME, ORGANISATION = "account_name", "account_organisation"
+OLD, NEW = "account_old_password", "account_new_password"
+PROOF = "account_proof"  # the password once more, before the account is deleted
+SAID = "account_said"  # where something was done, whether it worked, and the sentence about it
+
+visitor = require_visitor()
+words = visitor.words
+
+
+def now() -> dt.datetime:
+    return dt.datetime.now(dt.UTC)
+
+
+def say(where: str, sentence: str, *, worked: bool) -> None:
+    st.session_state[SAID] = (where, sentence, worked)
+
+
+def said(where: str) -> None:
+    place, sentence, worked = st.session_state.get(SAID, ("", "", True))
+    if place == where:
+        look.note("calm" if worked else "stop", words("Done.") if worked else words("Not done."), sentence)
+        del st.session_state[SAID]
+
+
+def save_name() -> None:
+    name, organisation = st.session_state[NAME], st.session_state[ORGANISATION]
+    try:
+        change_name(engine(), require_visitor().actor.id, name=name, organisation=organisation, now=now())
+    except NameMissing as error:
+        say("name", account_problem(error, words), worked=False)
+    else:
+        say("name", words("Your colleagues see the new name from now on."), worked=True)
+
+
+def save_password() -> None:
+    state = st.session_state
+    try:
+        account = change_password(
+            engine(), require_visitor().actor.id, old=state[OLD], new=state[NEW], now=now()
+        )
+    except WrongPassword:
+        say("password", words("The present password is not right. Try again."), worked=False)
+    except (PasswordTooShort, PasswordTooLong) as error:
+        say("password", account_problem(error, words), worked=False)
+    else:
+        session.begin_session(account)
+        say("password", words("You are signed out everywhere else."), worked=True)
+    state[OLD] = state[NEW] = ""
+
+
+def delete_account() -> None:
+    password = st.session_state[PROOF]
+    st.session_state[PROOF] = ""
+    try:
+        delete_own_account(engine(), require_visitor().actor.id, password=password, now=now())
+    except WrongPassword:
+        say("delete", words("The password is not right. Your account is still there."), worked=False)
+    except LastCoordinator:
+        say(
+            "delete",
+            words("You are the only coordinator. Name another one first."),
+            worked=False,
+        )
+    else:
+        session.forget_session()
+
+
+def my_data() -> str:
+    return json.dumps(personal_data(engine(), visitor.actor.id, now=now()), ensure_ascii=False, indent=1)
+
+
+def show_name() -> None:
+    st.header(words("Your name"), anchor=False)
+    st.session_state.setdefault(NAME, visitor.actor.name)
+    st.session_state.setdefault(ORGANISATION, visitor.organisation)
+    with st.form("account_name_form", border=False):
+        st.text_input(words("Name that your colleagues see"), key=NAME, autocomplete="name")
+        st.text_input(words("Organisation"), key=ORGANISATION, autocomplete="organization")
+        look.small(words("You sign in with {email}.", email=visitor.email))
+        st.form_submit_button(words("Change the name"), key="change_name", on_click=save_name)
+    said("name")
+
+
+def show_password() -> None:
+    st.header(words("Your password"), anchor=False)
+    with st.form("account_password_form", border=False):
+        st.text_input(words("Present password"), key=OLD, type="password", autocomplete="current-password")
+        new_password_field(words, NEW)
+        st.form_submit_button(words("Change the password"), key="change_password", on_click=save_password)
+    said("password")
+
+
+def show_sessions() -> None:
+    st.header(words("Signed in on other computers?"), anchor=False)
+    st.markdown(words("This ends every session: this one, other tabs, and other computers."))
+    st.button(words("Sign out everywhere"), key="sign_out_everywhere", on_click=session.end_session)
+
+
+def show_data() -> None:
+    st.header(words("Your data"), anchor=False)
+    st.markdown(
+        words(load_content().text("first_run.privacy_text"), contact=words("the coordinator of your round"))
+    )
+    st.download_button(
+        words("Download my data"),
+        data=my_data,
+        file_name="curreap-my-data.json",
+        mime="application/json",
+        key="download_my_data",
+        on_click="ignore",
+    )
+
+
+def show_end() -> None:
+    st.header(words("Delete the account"), anchor=False)
+    st.markdown(
+        words(
+            "You can no longer sign in, and your name is taken out of the plans. What you have written stays "
+            "with the plans, because it belongs to the team. This cannot be undone."
+        )
+    )
+    with st.popover(words("Delete my account")), st.form("account_delete_form", border=False):
+        st.text_input(words("Password"), key=PROOF, type="password", autocomplete="current-password")
+        st.form_submit_button(words("Delete for ever"), key="delete_account", on_click=delete_account)
+    said("delete")
+
+
+look.page_head(words("Signed in as {name}", name=visitor.actor.name), words("Your account"))
+left, right = st.columns(2, gap="medium")
+with left, st.container(key="panel_name", gap="small", height="stretch"):
+    show_name()
+with right, st.container(key="panel_password", gap="small", height="stretch"):
+    show_password()
+left, right = st.columns(2, gap="medium")
+with left, st.container(gap="small"):
+    show_data()
+with right, st.container(gap="small"):
+    show_sessions()
+    show_end()

@@ -1,0 +1,131 @@
+"""People: the accounts of this installation, their roles, and who is invited. For coordinators."""
+
+import datetime as dt
+
+import streamlit as st
+
+from curreap.access import Forbidden
+from db.accounts import LastCoordinator, NoSuchAccount, accounts, set_roles
+from db.leaving import remove_account
+from db.tables import Account
+from pages.components import look
+from pages.components.database import engine
+from pages.components.invitations import at_desk_of, invite_to_the_round, make_link, show_new_link
+from pages.components.visitor import require_visitor
+
+WHO, COORDINATOR, MENTOR = "people_who", "people_coordinator", "people_mentor"
+FIND, PROBLEM = "people_find", "people_problem"
+MANY = 12  # accounts; from here a field to find one is of use
+PERSON = "person"  # where the link for one person is shown
+
+visitor = require_visitor()
+words = visitor.words
+
+
+def refusal(error: Exception) -> str:
+    if isinstance(error, LastCoordinator):
+        return words("This is the only coordinator. Make somebody else coordinator first.")
+    if isinstance(error, NoSuchAccount):
+        return words("This account was deleted in the meantime.")
+    return words("You are no longer a coordinator.")
+
+
+def save_roles(account_id: int) -> None:
+    state = st.session_state
+    try:
+        set_roles(
+            engine(),
+            account_id,
+            is_coordinator=state[f"{COORDINATOR}_{account_id}"],
+            is_mentor=state[f"{MENTOR}_{account_id}"],
+            by=require_visitor().actor,
+            now=dt.datetime.now(dt.UTC),
+        )
+    except (Forbidden, LastCoordinator, NoSuchAccount) as error:
+        state[PROBLEM] = refusal(error)
+        state.pop(f"{COORDINATOR}_{account_id}", None)
+
+
+def remove(account_id: int) -> None:
+    try:
+        remove_account(engine(), account_id, by=require_visitor().actor, now=dt.datetime.now(dt.UTC))
+    except (Forbidden, LastCoordinator, NoSuchAccount) as error:
+        st.session_state[PROBLEM] = refusal(error)
+
+
+def make_password_link(account_id: int) -> None:
+    make_link(words, PERSON, lambda: at_desk_of(require_visitor()).to_set_a_password(account_id))
+
+
+def roles_of(account: Account) -> str:
+    roles = [words("Coordinator")] if account.is_coordinator else []
+    roles += [words("Mentor")] if account.is_mentor else []
+    roles += [words("Example account")] if account.is_example else []
+    return words.listed(roles) or words("Member of plans")
+
+
+def last_seen(account: Account) -> str:
+    if account.last_seen_at is None:
+        return words("Not yet")
+    return words.date(account.last_seen_at.astimezone(visitor.time_zone).date())
+
+
+def found(everybody: list[Account]) -> list[Account]:
+    """The accounts whose name or address has what was typed."""
+    if len(everybody) < MANY:
+        return everybody
+    typed = st.text_input(words("Find a person"), key=FIND, live=True, width=340).casefold()
+    return [one for one in everybody if typed in f"{one.name} {one.organisation} {one.email}".casefold()]
+
+
+def show_accounts(everybody: list[Account]) -> None:
+    heads = (words("Name"), words("Organisation"), words("E-mail"), words("Role"), words("Last here"))
+    rows = [(one.name, one.organisation, one.email, roles_of(one), last_seen(one)) for one in everybody]
+    look.show(look.table(heads, rows, caption=words("Everybody who can sign in")))
+
+
+def show_person(everybody: list[Account]) -> None:
+    by_id = {one.id: one for one in everybody}
+    chosen = st.selectbox(
+        words("Person"),
+        list(by_id),
+        index=None,
+        key=WHO,
+        placeholder=words("Choose a person"),
+        format_func=lambda number: f"{by_id[number].name} ({by_id[number].email})" if number in by_id else "",
+    )
+    if chosen is None:
+        return
+    person = by_id[chosen]
+    for key, has in ((COORDINATOR, person.is_coordinator), (MENTOR, person.is_mentor)):
+        st.session_state.setdefault(f"{key}_{chosen}", has)
+    with st.container(horizontal=True, gap="medium"):
+        st.checkbox(words("Coordinator"), key=f"{COORDINATOR}_{chosen}", on_change=save_roles, args=(chosen,))
+        st.checkbox(words("Mentor"), key=f"{MENTOR}_{chosen}", on_change=save_roles, args=(chosen,))
+    with st.container(horizontal=True, gap="small"):
+        label = words("Make a link to set a new password")
+        st.button(label, key="password_link", on_click=make_password_link, args=(chosen,))
+        with st.popover(words("Delete the account")):
+            st.markdown(words("The person can no longer sign in. What they have written stays."))
+            st.button(words("Delete for ever"), key="remove_account", on_click=remove, args=(chosen,))
+
+
+def show_page() -> None:
+    look.page_head(words("For coordinators"), words("People"))
+    problem = st.session_state.pop(PROBLEM, "")
+    if problem:
+        look.note("stop", words("Nothing was changed."), problem)
+    everybody = accounts(engine(), by=visitor.actor)
+    show_accounts(found(everybody))
+    st.header(words("Change an account"), anchor=False)
+    show_person(everybody)
+    show_new_link(visitor, PERSON)
+    st.header(words("Invite somebody"), anchor=False)
+    invite_to_the_round(visitor)
+
+
+if visitor.actor.is_coordinator:
+    show_page()
+else:
+    st.title(words("People"), anchor=False)
+    look.lead(words("Only coordinators can see this page."))

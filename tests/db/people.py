@@ -1,0 +1,41 @@
+"""Builders for accounts in tests: a_coordinator(engine, clock), a_person(engine, clock, "lead@example.org")."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+
+from sqlalchemy import Engine
+
+from curreap.plan import Plan
+from db.accounts import actor_of, create_account
+from db.desk import Desk
+from db.store import Store
+from db.tables import Account
+
+Clock = Callable[[], dt.datetime]
+GOOD = "correct horse battery"  # a password that may be used
+
+
+def a_person(
+    engine: Engine, clock: Clock, email: str = "lead@example.org", *, is_coordinator: bool = False
+) -> Account:
+    """An account whose password is GOOD."""
+    return create_account(
+        engine, email=email, name="Culture office", password=GOOD, now=clock(), is_coordinator=is_coordinator
+    )
+
+
+def a_coordinator(engine: Engine, clock: Clock, email: str = "coordinator@example.org") -> Account:
+    """The account of a coordinator."""
+    return a_person(engine, clock, email, is_coordinator=True)
+
+
+def desk_of(engine: Engine, account: Account, clock: Clock) -> Desk:
+    """The desk at which this person works, with the clock of the test."""
+    return Desk(engine, actor_of(account), now=clock)
+
+
+def a_plan_of(engine: Engine, account: Account, clock: Clock) -> str:
+    """The id of an empty plan that this person leads."""
+    return Store(desk_of(engine, account, clock)).create_plan(Plan())

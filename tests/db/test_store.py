@@ -1,0 +1,330 @@
+"""The store: every edit is durable, lands beside those of colleagues, and is refused to those who may not make it."""
+
+from __future__ import annotations
+
+import inspect
+import threading
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from sqlalchemy import Engine
+from sqlmodel import Session, select
+
+from curreap.access import Actor, Forbidden, Role
+from curreap.edits import AddRow, BadEdit, MoveRow, RemoveRow, RowIsGone, SetField
+from curreap.plan import Plan
+from db.accounts import actor_of, sign_out_everywhere
+from db.comments import Comments, EmptyComment
+from db.desk import Desk
+from db.members import LastLead, Members
+from db.store import Store
+from db.tables import Audit, SectionRow
+from db.versions import NotFinished, Versions
+from playbook_tools import profile, section_texts, stakeholders, team
+from tests.conftest import Clock
+from tests.db.people import a_person
+
+
+def a_store(engine: Engine, clock: Clock, email: str = "lead@example.org", **more: bool) -> Store:
+    return Store(Desk(engine, actor_of(a_person(engine, clock, email, **more)), clock))
+
+
+def a_plan(store: Store) -> str:
+    return store.create_plan(Plan({"profile": profile.Profile(name="Rūjiena", title_year=2027)}))
+
+
+@pytest.fixture
+def store(engine: Engine, clock: Clock) -> Store:
+    return a_store(engine, clock)
+
+
+@pytest.fixture
+def plan_id(store: Store) -> str:
+    return a_plan(store)
+
+
+def joined(plan_id: str, store: Store, engine: Engine, clock: Clock, role: Role) -> Store:
+    """Another person, whom the lead has given a role on the plan."""
+    other = a_store(engine, clock, f"{role}@example.org")
+    store.members.set_role(plan_id, other.actor.id, role)
+    return other
+
+
+def test_an_edit_is_found_by_the_next_reader(store: Store, plan_id: str) -> None:
+    store.edit(plan_id, profile.TOOL, SetField(("region",), "Vidzeme"))
+    assert store.plan(plan_id)[profile.TOOL].region == "Vidzeme"
+
+
+def test_an_edit_raises_the_revision_and_says_who(store: Store, plan_id: str) -> None:
+    before = store.info(plan_id).revision
+    store.edit(plan_id, profile.TOOL, SetField(("region",), "Vidzeme"))
+    after = store.info(plan_id)
+    assert (after.revision, after.changed_by) == (before + 1, store.actor.name)
+
+
+def test_writing_the_same_again_is_no_edit(store: Store, plan_id: str) -> None:
+    store.edit(plan_id, profile.TOOL, SetField(("name",), "Rūjiena"))
+    assert store.changes(plan_id) == []
+
+
+def test_the_name_of_the_town_shows_on_the_list(store: Store, plan_id: str) -> None:
+    store.edit(plan_id, profile.TOOL, SetField(("name",), "Šilutė"))
+    assert [plan.town for plan in store.my_plans()] == ["Šilutė"]
+
+
+def test_rows_are_added_moved_and_removed(store: Store, plan_id: str) -> None:
+    for name in ("one", "two"):
+        store.edit(plan_id, team.TOOL, AddRow(("members",), name, {"name": name}))
+    store.edit(plan_id, team.TOOL, MoveRow(("members", "two"), 0))
+    store.edit(plan_id, team.TOOL, RemoveRow(("members", "one")))
+    assert [member.name for member in store.plan(plan_id)[team.TOOL].members] == ["two"]
+
+
+def test_an_edit_of_a_deleted_row_says_so_and_changes_nothing(store: Store, plan_id: str) -> None:
+    with pytest.raises(RowIsGone):
+        store.edit(plan_id, team.TOOL, SetField(("members", "gone", "name"), "x"))
+    assert store.changes(plan_id) == []
+
+
+@pytest.mark.parametrize("edit", [SetField(("population",), -5), SetField(("nothing",), 1), SetField(("name",), {"a": 1})])
+def test_a_value_that_does_not_fit_changes_nothing(store: Store, plan_id: str, edit: SetField) -> None:
+    with pytest.raises(BadEdit):
+        store.edit(plan_id, profile.TOOL, edit)
+    assert store.info(plan_id).revision == 0
+
+
+def test_the_history_tells_before_and_after(store: Store, plan_id: str) -> None:
+    store.edit(plan_id, profile.TOOL, SetField(("region",), "Vidzeme"))
+    store.edit(plan_id, profile.TOOL, SetField(("region",), "Latgale"))
+    newest = store.changes(plan_id)[0]
+    assert (newest.path, newest.before, newest.after) == (("region",), "Vidzeme", "Latgale")
+
+
+def test_edits_of_many_people_at_once_all_survive(engine: Engine, clock: Clock, store: Store, plan_id: str) -> None:
+    colleagues = [joined_editor(plan_id, store, engine, clock, number) for number in range(4)]
+
+    def write(number: int) -> None:
+        for row in range(10):
+            row_id = f"r{number}-{row}"
+            colleagues[number].edit(plan_id, team.TOOL, AddRow(("members",), row_id, {"name": row_id}))
+
+    threads = [threading.Thread(target=write, args=(number,)) for number in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert len(store.plan(plan_id)[team.TOOL].members) == 40
+    assert store.info(plan_id).revision == 40
+
+
+def joined_editor(plan_id: str, store: Store, engine: Engine, clock: Clock, number: int) -> Store:
+    other = a_store(engine, clock, f"editor{number}@example.org")
+    store.members.set_role(plan_id, other.actor.id, Role.EDITOR)
+    return other
+
+
+# ------------------------------------------------------------------ private contacts
+
+
+def test_private_contacts_stand_apart_from_the_answers(engine: Engine, store: Store, plan_id: str) -> None:
+    store.edit(plan_id, team.TOOL, AddRow(("members",), "m", {"name": "Youth centre", "contact": "y@example.org"}))
+    with Session(engine) as session:
+        row = session.exec(select(SectionRow).where(SectionRow.tool == "team")).one()
+        assert "y@example.org" not in str(row.answers)
+        assert row.private == {"members/m/contact": "y@example.org"}
+
+
+def test_a_mentor_sees_no_private_contact(engine: Engine, clock: Clock, store: Store, plan_id: str) -> None:
+    store.edit(plan_id, team.TOOL, AddRow(("members",), "m", {"contact": "y@example.org"}))
+    store.edit(plan_id, team.TOOL, SetField(("members", "m", "contact"), "z@example.org"))
+    mentor = joined(plan_id, store, engine, clock, Role.MENTOR)
+    assert store.plan(plan_id)[team.TOOL].members[0].contact == "z@example.org"
+    assert mentor.plan(plan_id)[team.TOOL].members[0].contact == ""
+    assert "example.org" not in str(mentor.changes(plan_id))
+
+
+def test_a_removed_contact_leaves_the_history_too(store: Store, plan_id: str) -> None:
+    store.edit(plan_id, team.TOOL, AddRow(("members",), "m", {"contact": "y@example.org"}))
+    store.edit(plan_id, team.TOOL, SetField(("members", "m", "contact"), ""))
+    store.edit(plan_id, team.TOOL, RemoveRow(("members", "m")))
+    assert "y@example.org" not in str(store.changes(plan_id))
+
+
+# ------------------------------------------------------------------ permission
+
+
+def test_a_mentor_reads_the_draft_but_cannot_change_it(
+    engine: Engine, clock: Clock, store: Store, plan_id: str
+) -> None:
+    mentor = joined(plan_id, store, engine, clock, Role.MENTOR)
+    assert mentor.plan(plan_id).town == "Rūjiena"
+    with pytest.raises(Forbidden):
+        mentor.edit(plan_id, profile.TOOL, SetField(("name",), "x"))
+
+
+def test_a_team_cannot_say_agreed_for_its_mentor(store: Store, plan_id: str) -> None:
+    with pytest.raises(BadEdit):
+        store.edit(plan_id, section_texts.TOOL, AddRow(("sections",), "goals", {"state": "agreed"}))
+
+
+def test_a_mentor_agrees_with_a_section(engine: Engine, clock: Clock, store: Store, plan_id: str) -> None:
+    joined(plan_id, store, engine, clock, Role.MENTOR).agree(plan_id, "goals", is_agreed=True)
+    assert store.plan(plan_id)[section_texts.TOOL].of("goals").state == "agreed"
+
+
+CALLS: dict[tuple[type, str], Callable[[Any, str], Any]] = {
+    (Store, "my_plans"): lambda part, plan: [row for row in part.my_plans() if row.id == plan],
+    (Store, "create_plan"): lambda part, plan: [],  # anybody who is signed in begins a plan of their own
+    (Store, "info"): lambda part, plan: part.info(plan),
+    (Store, "plan"): lambda part, plan: part.plan(plan),
+    (Store, "delete_plan"): lambda part, plan: part.delete_plan(plan),
+    (Store, "open_section"): lambda part, plan: part.open_section(plan, profile.TOOL),
+    (Store, "section_info"): lambda part, plan: part.section_info(plan, "profile"),
+    (Store, "edit"): lambda part, plan: part.edit(plan, profile.TOOL, SetField(("name",), "taken")),
+    (Store, "agree"): lambda part, plan: part.agree(plan, "goals", is_agreed=True),
+    (Store, "changes"): lambda part, plan: part.changes(plan),
+    (Store, "add_photo"): lambda part, plan: part.add_photo(plan, "p", b"jpeg"),
+    (Store, "photo"): lambda part, plan: part.photo(plan, "p"),
+    (Comments, "of_plan"): lambda part, plan: part.of_plan(plan),
+    (Comments, "add"): lambda part, plan: part.add(plan, tool="goals", text="hello"),
+    (Comments, "resolve"): lambda part, plan: part.resolve(plan, 1, is_resolved=True),
+    (Comments, "count_open"): lambda part, plan: part.count_open([plan]),
+    (Members, "of_plan"): lambda part, plan: part.of_plan(plan),
+    (Members, "set_role"): lambda part, plan: part.set_role(plan, part.desk.actor.id, Role.LEAD),
+    (Members, "remove"): lambda part, plan: part.remove(plan, part.desk.actor.id),
+    (Versions, "of_plan"): lambda part, plan: part.of_plan(plan),
+    (Versions, "plan"): lambda part, plan: part.plan(plan, 1),
+    (Versions, "keep"): lambda part, plan: part.keep(plan, "after workshop 2"),
+    (Versions, "submit"): lambda part, plan: part.submit(plan, blockers_of=lambda _: 0),
+}
+INSIDE_A_CHECKED_TRANSACTION = {(Comments, "count_open_must_fix")}
+
+
+def public_methods() -> set[tuple[type, str]]:
+    return {
+        (part, name)
+        for part in (Store, Comments, Members, Versions)
+        for name, found in inspect.getmembers(part, inspect.isfunction)
+        if not name.startswith("_")
+    }
+
+
+def test_every_public_method_of_the_store_is_tried_by_a_stranger() -> None:
+    assert public_methods() - INSIDE_A_CHECKED_TRANSACTION == set(CALLS)
+
+
+def _part(store: Store, of: type) -> Any:
+    return {Store: store, Comments: store.comments, Members: store.members, Versions: store.versions}[of]
+
+
+@pytest.mark.parametrize(("part", "method"), sorted(CALLS, key=str), ids=lambda value: getattr(value, "__name__", value))
+def test_a_stranger_learns_and_changes_nothing(
+    sqlite_engine: Engine, clock: Clock, part: type, method: str
+) -> None:
+    lead = a_store(sqlite_engine, clock)
+    plan_id = a_plan(lead)
+    lead.comments.add(plan_id, tool="goals", text="Is it clear?")
+    stranger = a_store(sqlite_engine, clock, "stranger@example.org")
+    try:
+        assert not CALLS[part, method](_part(stranger, part), plan_id)
+    except Forbidden:
+        with Session(sqlite_engine) as session:
+            refused = session.exec(select(Audit).where(Audit.action == "refused")).all()
+        assert [row.actor_id for row in refused] == [stranger.actor.id]
+    assert lead.plan(plan_id).town == "Rūjiena"
+    assert len(lead.members.of_plan(plan_id)) == 1
+    assert lead.changes(plan_id) == []
+
+
+def test_a_guessed_plan_and_a_foreign_plan_are_refused_in_the_same_words(
+    engine: Engine, clock: Clock, plan_id: str
+) -> None:
+    stranger = a_store(engine, clock, "stranger@example.org")
+    said = []
+    for guess in (plan_id, "0000000000000000", "", "x' OR 1=1 --"):
+        with pytest.raises(Forbidden) as refused:
+            stranger.info(guess)
+        said.append(str(refused.value))
+    assert len(set(said)) == 1
+
+
+def test_a_signed_out_session_can_do_nothing_more(engine: Engine, clock: Clock, store: Store, plan_id: str) -> None:
+    sign_out_everywhere(engine, store.actor.id, now=clock())
+    with pytest.raises(Forbidden):
+        store.edit(plan_id, profile.TOOL, SetField(("name",), "late"))
+    assert store.my_plans() == []
+
+
+def test_a_coordinator_reads_every_plan_but_writes_in_none(engine: Engine, clock: Clock, plan_id: str) -> None:
+    coordinator = a_store(engine, clock, "coordinator@example.org", is_coordinator=True)
+    assert [plan.id for plan in coordinator.my_plans()] == [plan_id]
+    with pytest.raises(Forbidden):
+        coordinator.edit(plan_id, profile.TOOL, SetField(("name",), "x"))
+
+
+def test_somebody_who_was_coordinator_sees_no_plan_any_more(engine: Engine, clock: Clock, plan_id: str) -> None:
+    person = a_person(engine, clock, "former@example.org")
+    claims = Actor(person.id or 0, person.name, is_coordinator=True)
+    with pytest.raises(Forbidden):
+        Store(Desk(engine, claims, clock)).info(plan_id)
+
+
+def test_a_removed_member_sees_nothing_any_more(engine: Engine, clock: Clock, store: Store, plan_id: str) -> None:
+    editor = joined(plan_id, store, engine, clock, Role.EDITOR)
+    store.members.remove(plan_id, editor.actor.id)
+    with pytest.raises(Forbidden):
+        editor.plan(plan_id)
+
+
+def test_a_plan_keeps_somebody_who_leads_it(store: Store, plan_id: str) -> None:
+    with pytest.raises(LastLead):
+        store.members.remove(plan_id, store.actor.id)
+    assert store.info(plan_id).role is Role.LEAD
+
+
+# ------------------------------------------------------------------ comments and versions
+
+
+def test_a_comment_that_must_be_solved_counts_until_it_is(store: Store, plan_id: str) -> None:
+    store.comments.add(plan_id, tool="goals", text="No goal for the villages", must_fix=True)
+    assert store.info(plan_id).open_must_fix == 1
+    store.comments.resolve(plan_id, store.comments.of_plan(plan_id)[0].id, is_resolved=True)
+    assert store.plan(plan_id).open_must_fix == 0
+
+
+def test_an_empty_comment_is_refused(store: Store, plan_id: str) -> None:
+    with pytest.raises(EmptyComment):
+        store.comments.add(plan_id, tool="goals", text="  \n ")
+
+
+def test_a_submitted_version_stays_as_it_was(store: Store, plan_id: str) -> None:
+    store.versions.submit(plan_id, blockers_of=lambda plan: 0)
+    store.edit(plan_id, profile.TOOL, SetField(("name",), "Later"))
+    frozen = store.versions.plan(plan_id, store.versions.of_plan(plan_id)[0].id)
+    assert frozen is not None
+    assert frozen.town == "Rūjiena"
+
+
+def test_a_plan_that_is_not_finished_is_not_submitted(store: Store, plan_id: str) -> None:
+    with pytest.raises(NotFinished):
+        store.versions.submit(plan_id, blockers_of=lambda plan: 1)
+    assert store.versions.of_plan(plan_id) == []
+
+
+def test_a_version_holds_no_private_contact(store: Store, plan_id: str) -> None:
+    row = {"name": "Choir", "contact": "choir@example.org", "private_notes": "difficult"}
+    store.edit(plan_id, stakeholders.TOOL, AddRow(("stakeholders",), "s", row))
+    store.versions.keep(plan_id, "after workshop 2")
+    kept = store.versions.plan(plan_id, store.versions.of_plan(plan_id)[0].id)
+    assert kept is not None
+    assert kept[stakeholders.TOOL].stakeholders[0].contact == ""
+
+
+def test_deleting_a_plan_takes_everything_of_it_along(engine: Engine, store: Store, plan_id: str) -> None:
+    store.edit(plan_id, team.TOOL, AddRow(("members",), "m"))
+    store.comments.add(plan_id, tool="goals", text="hello")
+    store.delete_plan(plan_id)
+    with Session(engine) as session:
+        assert session.exec(select(SectionRow)).all() == []
+    assert store.my_plans() == []

@@ -1,0 +1,183 @@
+"""What people type is data: it is printed as it stands and obeyed nowhere."""
+
+from __future__ import annotations
+
+import builtins
+import re
+import socket
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from PIL import Image
+
+from curreap.document.document import Document
+from curreap.export.pdf import render_pdf
+from curreap.export.pdf.markup import clean, markup, one_line
+from curreap.words import Words
+from playbook_tools.blocks import (
+    Bar,
+    BulletList,
+    Callout,
+    Chain,
+    DataTable,
+    Fact,
+    Facts,
+    GridPoint,
+    Heading,
+    KeyFigures,
+    MapFigure,
+    MoneyBar,
+    MoneyBars,
+    Paragraph,
+    Pin,
+    ScoreBars,
+    Section,
+    StakeholderGrid,
+    SummaryGrid,
+    Timeline,
+    TopicScore,
+    Wheel,
+)
+from tests.export.documents import MONTHS, a_document
+from tests.export.hostile import HOSTILE
+from tests.export.reading import headings_of, read, squeezed, text_of
+
+WORDS = Words()
+QUADRANTS = ("work_closely", "keep_on_board", "keep_involved", "keep_an_eye_on")
+
+
+def a_document_saying(text: str) -> Document:
+    """The text in every place that a person can fill."""
+    scores = [TopicScore("belonging", "T1", text, 2.5), TopicScore("trust", "T2", text, None)]
+    blocks = (
+        Paragraph(text),
+        Heading(text),
+        BulletList([text]),
+        Facts([Fact(text, text), Fact(text, "short")]),
+        Callout(text, text),
+        KeyFigures([(text, text, text)]),
+        DataTable(text, (text, "Sum"), [(text, "1"), ("a", text)], frozenset({1}), (text, "1"), text),
+        SummaryGrid([(text, [text])]),
+        Chain(text, [(text, [text]), ("Outcome", [text])]),
+        Wheel(text, scores, text, text),
+        ScoreBars(text, scores, text, text),
+        MapFigure(text, (57.9, 25.3), [Pin(1, text, 57.9, 25.3), Pin(2, text, 57.91, 25.5)], text, text, text),
+        StakeholderGrid(text, [GridPoint(text, 4, 4)], dict.fromkeys(QUADRANTS, text), text, text, text, text),
+        Timeline(text, 2024, MONTHS, [Bar(text, "2024-01-01", "2024-03-01", True, [("2024-02-01", text)])], text),
+        MoneyBars(text, [MoneyBar(text, 10.0, 5.0, text[:40], text)], text[:40], text[:40], text),
+    )
+    sheet = Section("action_1", 1, text, (Paragraph(text),))
+    return a_document(
+        Section("profile", 3, text, blocks),
+        Section("actions", 9, text, (), (sheet,)),
+        title=text,
+        town=text,
+        local_names=text,
+        country=text,
+        motto=text,
+        made_with=text,
+        co_funding=text,
+    )
+
+
+def harmless(text: str) -> str:
+    """A text of the same shape without any meaning as markup."""
+    return re.sub(r"[^\w\s.,:;()-]", "-", clean(text))
+
+
+@pytest.fixture
+def secret(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A picture of the server in the working folder."""
+    monkeypatch.chdir(tmp_path)
+    Image.new("RGB", (20, 20), "red").save(tmp_path / "secret.png")
+    return tmp_path
+
+
+@pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE.keys())
+def test_hostile_text_is_printed_as_it_stands(text: str) -> None:
+    printed = squeezed(text_of(render_pdf(a_document(Section("profile", 3, "Profile", (Paragraph(text),))), WORDS)))
+    assert squeezed(clean(text))[:60] in printed
+
+
+@pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE.keys())
+def test_hostile_text_everywhere_embeds_no_picture(text: str, secret: Path) -> None:
+    pdf = render_pdf(a_document_saying(text), WORDS)
+    assert [image.name for page in read(pdf).pages for image in page.images] == []
+    assert sorted(path.name for path in secret.iterdir()) == ["secret.png"]
+
+
+@pytest.mark.parametrize("text", [t for t in HOSTILE.values() if len(t) < 200])
+def test_hostile_text_takes_as_many_pages_as_harmless_text(text: str) -> None:
+    hostile, plain = (render_pdf(a_document_saying(kind), WORDS) for kind in (text, harmless(text)))
+    assert len(read(hostile).pages) == len(read(plain).pages)
+
+
+@pytest.mark.parametrize("text", [t for t in HOSTILE.values() if len(t) < 200])
+def test_hostile_text_adds_no_link_and_no_target(text: str) -> None:
+    reader = read(render_pdf(a_document_saying(text), WORDS))
+    links = [note.get_object() for page in reader.pages for note in page.get("/Annots", ())]
+    assert [link for link in links if "/A" in link and link["/A"].get("/S") != "/GoTo"] == []
+    assert all(name.startswith(("section-", "sheet-", "part-")) for name in reader.named_destinations)
+
+
+def test_a_hostile_title_stands_literally_in_the_outline() -> None:
+    pdf = render_pdf(a_document(Section("profile", 3, "<b>R&D</b>", ())), WORDS)
+    assert headings_of(pdf)[-1][1] == "3 <b>R&D</b>"
+
+
+def test_no_host_is_asked_and_no_file_is_opened(secret: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    document = a_document_saying(" ".join(text for text in HOSTILE.values() if "src=" in text or "href=" in text))
+    render_pdf(document, WORDS)  # fonts and outlines are read once for the process
+    asked: list[object] = []
+    monkeypatch.setattr(socket.socket, "connect", lambda _, address: asked.append(address))
+    monkeypatch.setattr(builtins, "open", lambda file, *_, **__: asked.append(file))
+    monkeypatch.setattr(Image, "open", lambda file, *_, **__: asked.append(file))
+    render_pdf(document, WORDS)
+    assert asked == []
+
+
+@settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(st.text(max_size=300) | st.text("ab \n<&", min_size=200, max_size=3000))
+def test_no_text_whatever_stops_the_export(text: str) -> None:
+    assert render_pdf(a_document_saying(text), WORDS).startswith(b"%PDF")
+
+
+def test_the_longest_text_of_a_field_fits_in_every_place() -> None:
+    pdf = render_pdf(a_document_saying("neighbour " * 2000), WORDS)
+    assert text_of(pdf).count("neighbour") > 2000 * 8
+
+
+# ------------------------------------------------------------------ the one cleaning function
+
+
+@pytest.mark.parametrize(
+    ("typed", "printed"),
+    [
+        ("a\x00b\x07c", "abc"),
+        ("a\tb", "a b"),
+        ("a\r\nb\u2028c", "a\nb\nc"),
+        ("a\ud800b", "ab"),
+        ("u\u0304", "ū"),
+        ("\u202eabc\u200b", "abc"),
+        ("👍 and ❤️", "□ and □"),
+        ("漢字", "□□"),
+        ("one\n\n\n\n\ntwo", "one\n\ntwo"),
+        ("Київ 5 ≤ 6 → ½ €", "Київ 5 ≤ 6 → ½ €"),
+    ],
+)
+def test_text_is_cleaned_for_print(typed: str, printed: str) -> None:
+    assert clean(typed) == printed
+
+
+def test_only_so_many_line_breaks_are_kept() -> None:
+    assert clean("a\n" * 3000).count("\n") == 400
+
+
+def test_markup_signs_are_escaped_and_breaks_become_tags() -> None:
+    assert markup("R&D <b>\nnext") == "R&amp;D &lt;b&gt;<br/>next"
+
+
+def test_a_label_stands_on_one_line() -> None:
+    assert one_line("  two\n lines ") == "two lines"

@@ -1,0 +1,287 @@
+"""The map shows what its data says, stays small, and does nothing that its keyboard way cannot do."""
+
+import json
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from curreap.content import load_content
+from curreap.places import suggest
+from curreap.words import words_for
+from pages.components.map import component as module
+from pages.components.map.alternative import alternative
+from pages.components.map.drawing import drawing
+from pages.components.map.outlines import MOST_BYTES, outlines, size
+from pages.components.map.surroundings import Box, box_around, towns_around
+from playbook_tools.blocks import Pin
+from playbook_tools.tool import Place
+
+RUJIENA = Place(latitude=57.8975, longitude=25.3316)
+ENGLISH = words_for("en")
+TOWNS = ["Rūjiena", "Kiel", "Jakobstad", "Krosno", "Kiruna", "Helsingborg", "Mariehamn", "Svendborg", "Inari"]
+PINS = [
+    Pin(1, "Courtyard", 57.897, 25.332, "at_risk"),
+    Pin(2, "<b>Folk school</b>", 57.894, 25.335, "stable"),
+    Pin(4, "The border", 57.98, 25.3, "unused"),
+]
+
+
+def place_of(town: str) -> Place:
+    return suggest(town)[0].place
+
+
+def page(place: Place | None) -> AppTest:
+    def script() -> None:
+        import streamlit as st
+
+        from curreap.words import words_for
+        from pages.components.map import place_picker
+        from playbook_tools.tool import Place
+
+        def keep(chosen: Place | None) -> None:
+            st.session_state.place = chosen
+
+        near = Place(latitude=57.8975, longitude=25.3316)
+        place_picker(
+            key="pick",
+            value=st.session_state.place,
+            on_change=keep,
+            words=words_for("en"),
+            help="",
+            near=near,
+        )
+
+    app = AppTest.from_function(script, default_timeout=20)
+    app.session_state.place = place
+    return app.run()
+
+
+@pytest.mark.parametrize("town", TOWNS)
+def test_the_outlines_of_a_town_are_small_enough_to_send(town: str) -> None:
+    assert 1_000 < size(outlines(box_around(place_of(town)))) <= MOST_BYTES
+
+
+def test_the_outlines_stay_below_the_limit_when_pins_lie_far_apart() -> None:
+    corners = [Place(latitude=54.0, longitude=9.0), Place(latitude=67.0, longitude=26.0)]
+
+    assert size(outlines(box_around(RUJIENA, corners))) <= MOST_BYTES
+
+
+@pytest.mark.parametrize(
+    ("town", "country"),
+    [
+        ("Rūjiena", "Latvia"),
+        ("Krosno", "Poland"),
+        ("Helsingborg", "Sweden"),
+        ("Narva", "Estonia"),
+        ("Kiel", "Germany"),
+    ],
+)
+def test_the_land_of_the_town_stands_out(town: str, country: str) -> None:
+    lands = drawing(place_of(town), [], town, ENGLISH)["lands"]
+
+    assert [land["name"] for land in lands if land["home"]] == [country]
+
+
+def test_the_names_of_the_countries_are_in_the_language_of_the_reader() -> None:
+    names = {land["name"] for land in drawing(RUJIENA, [], "Rūjiena", words_for("de"))["lands"]}
+
+    assert {"Lettland", "Estland"} <= names
+
+
+def test_a_border_is_one_line_between_two_countries() -> None:
+    box = Box(south=57.3, west=24.5, north=58.4, east=26.5)
+    lengths = [len(line) for line in outlines(box).borders]
+
+    assert max(lengths) > 20
+
+
+def test_a_pin_far_away_widens_the_map() -> None:
+    kiel = place_of("Kiel")
+
+    assert box_around(RUJIENA, [kiel]).holds(kiel)
+
+
+def test_the_neighbours_of_rujiena_are_named_and_rujiena_is_not() -> None:
+    names = {town.seat for town in towns_around(RUJIENA, box_around(RUJIENA))}
+
+    assert {"Mazsalaca", "Abja-Paluoja", "Valmiera", "Tartu"} <= names
+    assert "Rūjiena" not in names
+
+
+def test_the_text_of_the_map_is_made_from_its_data() -> None:
+    text = alternative(RUJIENA, PINS, "Rūjiena", ENGLISH)
+
+    assert text == (
+        "There are 3 assets on the map. 1 of them is at risk. 1 of them is unused. "
+        "All of them lie within 10 km of Rūjiena. "
+        "The nearest towns are Mazsalaca, Mõisaküla and Abja-Paluoja."
+    )
+
+
+def test_an_empty_map_says_so() -> None:
+    assert alternative(None, [], "", ENGLISH) == "There are no assets on the map yet."
+
+
+def test_the_whole_of_a_large_map_stays_light() -> None:
+    many = [Pin(n, f"Asset {n}", 57.8 + n / 3000, 25.3, "stable") for n in range(1, 301)]
+    data = drawing(RUJIENA, many, "Rūjiena", ENGLISH)
+
+    assert len(json.dumps(data)) < 140_000
+
+
+def test_a_pin_says_its_condition_in_words() -> None:
+    labels = [pin["label"] for pin in drawing(RUJIENA, PINS, "Rūjiena", ENGLISH)["pins"]]
+
+    assert labels[0] == "1 Courtyard, at risk"
+
+
+def test_the_legend_names_only_the_pins_that_are_there() -> None:
+    legend = drawing(RUJIENA, PINS[:1], "Rūjiena", ENGLISH)["legend"]
+
+    assert [words for _, words in legend] == ["at risk"]
+
+
+def test_the_script_of_the_map_never_makes_markup_of_a_text() -> None:
+    script = (Path(module.__file__).parent / "town_map.js").read_text(encoding="utf-8")
+
+    assert not re.search(r"innerHTML|insertAdjacentHTML|outerHTML|document\.write|html: [`\"']", script)
+
+
+def test_the_map_names_no_address_that_it_could_ask() -> None:
+    folder = Path(module.__file__).parent
+    own = "".join((folder / name).read_text(encoding="utf-8") for name in ("town_map.js", "town_map.css"))
+
+    assert not re.search(r"https?:|fetch\(|url\(|import\(", own)
+
+
+@pytest.mark.parametrize(
+    "sent",
+    [
+        None,
+        {},
+        [],
+        "57, 25",
+        {"latitude": "57", "longitude": 25},
+        {"latitude": 91, "longitude": 25},
+        {"latitude": float("nan"), "longitude": 25.0},
+    ],
+)
+def test_a_click_that_is_no_place_is_ignored(sent: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    placed: list[Place] = []
+    monkeypatch.setattr(module.st, "session_state", {"map": {"placed": sent}})
+
+    module._tell_place("map", placed.append)
+
+    assert placed == []
+
+
+def test_a_click_gives_its_place(monkeypatch: pytest.MonkeyPatch) -> None:
+    placed: list[Place] = []
+    clicked = {"latitude": 57.863941, "longitude": 25.054602}
+    monkeypatch.setattr(module.st, "session_state", {"map": {"placed": clicked}})
+
+    module._tell_place("map", placed.append)
+
+    assert placed == [Place(latitude=57.86394, longitude=25.0546)]
+
+
+@pytest.mark.parametrize(
+    ("sent", "numbers"), [(4, [4]), (3, []), ("4", []), (None, []), ({"number": 4}, []), ([4], [])]
+)
+def test_only_a_pin_of_the_map_can_be_chosen(sent: Any, numbers: list[int], monkeypatch: pytest.MonkeyPatch) -> None:
+    chosen: list[int] = []
+    monkeypatch.setattr(module.st, "session_state", {"map": {"selected": sent}})
+
+    module._tell_number("map", chosen.append, PINS)
+
+    assert chosen == numbers
+
+
+def test_the_map_is_shown_without_a_place_and_without_pins() -> None:
+    def script() -> None:
+        from curreap.words import words_for
+        from pages.components.map import town_map
+
+        town_map(centre=None, pins=[], town="", words=words_for("en"), key="map")
+
+    assert not AppTest.from_function(script, default_timeout=20).run().exception
+
+
+def test_a_town_can_be_searched_and_chosen() -> None:
+    app = page(None)
+
+    app.text_input(key="pick_search").set_value("pietars").run()
+    app.button(key="pick_town_0").click().run()
+
+    assert app.session_state.place == place_of("Jakobstad")
+
+
+def test_typed_coordinates_are_kept() -> None:
+    app = page(None)
+
+    app.text_input(key="pick_coordinates").set_value("57,8953; 25,3296").run()
+
+    assert app.session_state.place == Place(latitude=57.8953, longitude=25.3296)
+
+
+def test_swapped_coordinates_are_explained_and_can_be_put_right() -> None:
+    app = page(None)
+    app.text_input(key="pick_coordinates").set_value("25.3296, 57.8953").run()
+
+    app.button(key="pick_swapped").click().run()
+
+    assert app.session_state.place == Place(latitude=57.8953, longitude=25.3296)
+
+
+def test_a_wrong_text_stays_in_the_field_with_its_error() -> None:
+    app = page(RUJIENA)
+
+    app.text_input(key="pick_coordinates").set_value("near the church").run()
+
+    assert app.error[0].value == load_content().text("input_errors.not_coordinates")
+    assert app.text_input(key="pick_coordinates").value == "near the church"
+
+
+def test_a_wrong_text_does_not_change_the_stored_place() -> None:
+    app = page(RUJIENA)
+
+    app.text_input(key="pick_coordinates").set_value("near the church").run()
+
+    assert app.session_state.place == RUJIENA
+
+
+def test_a_place_can_be_taken_away() -> None:
+    app = page(RUJIENA)
+
+    app.button(key="pick_away").click().run()
+
+    assert app.session_state.place is None
+
+
+def test_emptying_the_coordinates_takes_the_place_away() -> None:
+    app = page(RUJIENA)
+
+    app.text_input(key="pick_coordinates").set_value("").run()
+
+    assert app.session_state.place is None
+
+
+def test_a_place_that_changed_elsewhere_appears_in_the_field() -> None:
+    app = page(None)
+
+    app.session_state.place = RUJIENA
+    app.run()
+
+    assert app.text_input(key="pick_coordinates").value == "57.8975, 25.3316"
+
+
+def test_a_name_that_is_not_in_the_list_is_answered() -> None:
+    app = page(None)
+
+    app.text_input(key="pick_search").set_value("Qqxyzzy").run()
+
+    assert any("not in the list" in html.proto.body for html in app.get("html"))

@@ -1,0 +1,204 @@
+"""My plans and the start of a new one, through the app."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import replace
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from curreap.access import Role
+from curreap.examples import example
+from curreap.places import suggest
+from curreap.plan import Plan, plan_to_json
+from db.store import Store
+from pages.components.place_question import option_of
+from playbook_tools import actions, cultural_assets, profile, section_texts
+from tests.builders import a_finished_plan, a_section_text, with_fields
+from tests.pages.conftest import Town
+
+
+def headers(app: AppTest) -> list[str]:
+    return [header.value for header in app.header]
+
+
+def html(app: AppTest) -> str:
+    return "\n".join(part.proto.body for part in app.get("html"))
+
+
+def my_plans(town: Town, role: Role = Role.LEAD) -> AppTest:
+    app = town.open("my_plans", role=role, params={})
+    assert not app.exception
+    return app
+
+
+def new_plan(town: Town, role: Role = Role.LEAD, **params: str) -> AppTest:
+    app = town.open("new_plan", role=role, params=params)
+    assert not app.exception
+    return app
+
+
+def test_a_person_without_a_plan_sees_how_to_begin(town: Town) -> None:
+    assert headers(my_plans(town)) == ["Start a new plan"]
+
+
+@pytest.mark.parametrize("role", [Role.LEAD, Role.EDITOR, Role.VIEWER, Role.MENTOR, Role.COORDINATOR])
+def test_everybody_on_a_plan_sees_its_card(town: Town, role: Role) -> None:
+    town.plan(example("rujiena"))
+    assert headers(my_plans(town, role)) == ["Rūjiena 2024", "Start a new plan"]
+
+
+def test_a_stranger_sees_no_card(town: Town) -> None:
+    town.store(Role.LEAD).create_plan(example("rujiena"))
+    assert headers(my_plans(town, Role.EDITOR)) == ["Start a new plan"]
+
+
+def test_a_mentor_is_told_what_they_may_do(town: Town) -> None:
+    town.plan(example("rujiena"))
+    assert "you may read and comment" in html(my_plans(town, Role.MENTOR))
+
+
+def test_a_card_counts_the_sections_that_the_team_calls_ready(town: Town) -> None:
+    texts = section_texts.SectionTexts(sections=[a_section_text("profile", state="ready")])
+    town.plan(Plan().having(section_texts.TOOL, texts))
+    assert "1 of 18 sections ready" in my_plans(town).markdown[0].value
+
+
+def test_a_card_counts_the_days_until_the_deadline(town: Town) -> None:
+    deadline = dt.datetime.now(dt.UTC).date() + dt.timedelta(days=13)
+    town.plan(with_fields(Plan(), profile.TOOL, deadline=deadline.isoformat()))
+    assert "Due in 13 days" in my_plans(town).markdown[0].value
+
+
+def test_a_card_says_that_comments_are_open(town: Town) -> None:
+    plan_id = town.plan(example("rujiena"))
+    town.store(Role.MENTOR).comments.add(plan_id, tool="actions", text="Who decides about the money?")
+    assert any("1 open comment" in part.value for part in my_plans(town).markdown)
+
+
+def test_a_name_with_markdown_in_it_is_shown_letter_by_letter(town: Town) -> None:
+    town.plan(with_fields(Plan(), profile.TOOL, name="*Bold* :red[town] <b>x</b>"))
+    assert headers(my_plans(town))[0] == r"\*Bold\* \:red\[town\] \<b>x\</b>"
+
+
+def test_the_list_reads_a_plan_again_only_when_it_has_changed(town: Town, monkeypatch: pytest.MonkeyPatch) -> None:
+    town.plan(example("rujiena"))
+    app = my_plans(town)
+    monkeypatch.setattr(Store, "plan", lambda *_, **__: pytest.fail("the plan was read again"))
+    assert not app.run().exception
+
+
+def test_many_plans_can_be_searched_by_their_town(town: Town) -> None:
+    for name in ("Rūjiena", "Valka", "Tartu", "Kuldīga", "Viljandi", "Bauska"):
+        town.plan(with_fields(Plan(), profile.TOOL, name=name))
+    app = my_plans(town, Role.COORDINATOR)
+    app.text_input(key="plans_find").input("kuldiga").run()
+    assert headers(app) == ["Kuldīga", "Start a new plan"]
+
+
+# ------------------------------------------------------------------ a new plan
+
+
+def started(town: Town) -> Plan:
+    (info,) = town.store().my_plans()
+    return town.store().plan(info.id)
+
+
+def choose(app: AppTest, name: str, country: str) -> AppTest:
+    """Type a name and choose the place that is meant."""
+    place = next(place for place in suggest(name, countries={country}) if place.name == name)
+    app.text_input(key="new_place_name").input(name).run()
+    return app.radio(key="new_place_choice").set_value(option_of(place)).run()
+
+
+def test_the_rules_are_answered_as_soon_as_the_place_is_chosen(town: Town) -> None:
+    app = choose(new_plan(town), "Berlin", "DE")
+    assert "National capitals cannot receive the title." in html(app)
+
+
+def test_starting_stores_the_plan_and_opens_its_overview(town: Town) -> None:
+    app = choose(new_plan(town), "Valka", "LV")
+    app.number_input(key="new_year").set_value(2029).run()
+    app.button(key="start_the_plan").click().run()
+    assert not app.exception
+    assert [title.value for title in app.title] == ["The plan of Valka"]
+    assert (started(town).town, started(town).title_year) == ("Valka", 2029)
+
+
+def test_without_a_place_nothing_is_stored(town: Town) -> None:
+    app = new_plan(town)
+    app.button(key="start_the_plan").click().run()
+    assert town.store().my_plans() == []
+    assert "Write the name of the place" in html(app)
+
+
+def test_a_place_that_is_missing_can_be_typed_in(town: Town) -> None:
+    app = new_plan(town)
+    app.text_input(key="new_place_name").input("Xyzzyville").run()
+    app.selectbox(key="new_place_country").set_value("SE").run()
+    app.text_input(key="new_place_coordinates").input("57.5, 15.8").run()
+    app.button(key="start_the_plan").click().run()
+    answers = started(town)[profile.TOOL]
+    assert (answers.name, answers.country) == ("Xyzzyville", "SE")
+    assert answers.location is not None
+
+
+def test_coordinates_that_are_none_get_a_sentence(town: Town) -> None:
+    app = new_plan(town)
+    app.text_input(key="new_place_name").input("Xyzzyville").run()
+    app.text_input(key="new_place_coordinates").input("near the church").run()
+    assert "latitude" in html(app)
+
+
+def test_an_earlier_plan_is_the_start_of_a_new_one(town: Town) -> None:
+    earlier = town.plan(example("rujiena"))
+    app = new_plan(town, start="copy")
+    app.button(key="start_the_plan").click().run()
+    assert not app.exception
+    (new,) = [info for info in town.store().my_plans() if info.id != earlier]
+    plan = town.store().plan(new.id)
+    assert new.copied_from == "Rūjiena 2024"
+    assert len(plan[cultural_assets.TOOL].assets) == len(example("rujiena")[cultural_assets.TOOL].assets)
+    assert plan[actions.TOOL].actions == []
+
+
+def test_a_mentor_cannot_copy_the_plan_of_a_town(town: Town) -> None:
+    town.plan(example("rujiena"))
+    app = new_plan(town, Role.MENTOR, start="copy")
+    assert [button.key for button in app.button if button.key == "start_the_plan"] == []
+
+
+def test_a_file_is_shown_before_it_becomes_a_plan(town: Town) -> None:
+    app = with_file(town, plan_to_json(example("rujiena")))
+    assert "Rūjiena 2024" in headers(app)
+    assert town.store().my_plans() == []
+
+
+def test_a_plan_from_a_file_has_every_answer_and_no_agreement_of_a_mentor(town: Town) -> None:
+    texts = section_texts.SectionTexts(sections=[a_section_text("profile", state="agreed")])
+    sent = a_finished_plan().having(section_texts.TOOL, texts)
+    with_file(town, plan_to_json(sent)).button(key="start_the_plan").click().run()
+    assert started(town)[profile.TOOL] == sent[profile.TOOL]
+    assert started(town)[section_texts.TOOL].of("profile").state == "ready"
+
+
+@pytest.mark.parametrize("content", ["", "{}", "[1, 2", '{"format": "curreap-plan", "format_version": 99}'])
+def test_a_broken_or_foreign_file_changes_nothing(town: Town, content: str) -> None:
+    app = with_file(town, content)
+    assert "This file cannot be used." in html(app)
+    assert town.store().my_plans() == []
+
+
+def test_a_file_with_a_false_photo_changes_nothing(town: Town) -> None:
+    app = with_file(town, plan_to_json(replace(a_finished_plan(), photos={"a": b"no photo"})))
+    app.button(key="start_the_plan").click().run()
+    assert town.store().my_plans() == []
+    assert "Not started yet." in html(app)
+
+
+def with_file(town: Town, content: str) -> AppTest:
+    app = new_plan(town, start="file")
+    app.file_uploader(key="new_file").set_value(("plan.json", content.encode(), "application/json")).run()
+    assert not app.exception
+    return app

@@ -1,0 +1,248 @@
+"""The page of the self-assessment: rating, the profile, what is agreed, and a new round."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from curreap.access import Role
+from curreap.examples import example
+from curreap.plan import Plan
+from pages.components.fields import field_key
+from playbook_tools import self_assessment
+from playbook_tools.self_assessment import Rating, SelfAssessment, result_of
+from playbook_tools.vocabulary import TOPICS
+from tests.builders import a_plan, a_rating, a_result, with_fields
+from tests.pages.conftest import OpenedPage, OpenPage
+
+PAGE = "self_assessment"
+VIEWS = ("round", "rate", "profile")
+
+
+def a_rated_plan(**given: Any) -> Plan:
+    """A plan in which one person has rated trust with 2."""
+    ratings = [a_rating(key, 2) for key in ("help_nearby", "bridges_between_groups", "free_meeting_places")]
+    return with_fields(a_plan(), self_assessment.TOOL, **{"ratings": ratings, **given})
+
+
+def stored(opened: OpenedPage) -> SelfAssessment:
+    return opened.plan[self_assessment.TOOL]
+
+
+def rating_key(opened: OpenedPage, row_id: str, field: str = "rating") -> str:
+    return field_key(opened.plan_id, PAGE, ("ratings", row_id, field))
+
+
+def result_key(opened: OpenedPage, topic: str, field: str) -> str:
+    return field_key(opened.plan_id, PAGE, ("results", topic, field))
+
+
+def text_of(app: AppTest) -> str:
+    return " ".join([element.proto.body for element in app.get("html")] + [block.value for block in app.markdown])
+
+
+@pytest.mark.parametrize("view", VIEWS)
+@pytest.mark.parametrize("plan", [a_plan(), example("jakobstad"), example("rujiena")], ids=["empty", "half", "full"])
+def test_every_view_opens(open_page: OpenPage, plan: Plan, view: str) -> None:
+    opened = open_page(PAGE, plan=plan, params={"view": view})
+
+    assert opened.app.segmented_control(key="assessment_view").value == view
+
+
+# ------------------------------------------------------------------ which view
+
+
+def test_an_empty_self_assessment_begins_with_the_round(open_page: OpenPage) -> None:
+    assert open_page(PAGE, plan=a_plan()).app.segmented_control(key="assessment_view").value == "round"
+
+
+def test_begun_ratings_open_where_one_rates(open_page: OpenPage) -> None:
+    assert open_page(PAGE, plan=a_rated_plan()).app.segmented_control(key="assessment_view").value == "rate"
+
+
+def test_a_complete_round_opens_with_the_profile(open_page: OpenPage) -> None:
+    assert open_page(PAGE, plan=example("rujiena")).app.segmented_control(key="assessment_view").value == "profile"
+
+
+def test_a_link_to_a_result_opens_its_topic_in_the_profile(open_page: OpenPage) -> None:
+    opened = open_page(PAGE, plan=example("rujiena"), params={"field": "results/learning/reason", "view": "rate"})
+
+    assert opened.app.segmented_control(key="assessment_topic").value == "learning"
+
+
+def test_another_view_can_be_chosen_after_a_link_to_a_field(open_page: OpenPage) -> None:
+    opened = open_page(PAGE, plan=example("rujiena"), params={"field": "results/learning/reason"})
+
+    app = opened.app.segmented_control(key="assessment_view").set_value("round").run()
+
+    assert app.segmented_control(key="assessment_view").value == "round"
+
+
+# ------------------------------------------------------------------ rating
+
+
+def test_the_first_answer_makes_its_row(open_page: OpenPage) -> None:
+    opened = open_page(PAGE, plan=a_plan(), params={"view": "rate", "topic": "trust"})
+
+    opened.app.segmented_control(key=rating_key(opened, "help_nearby-1")).set_value(4).run()
+
+    assert stored(opened).ratings == [Rating(id="help_nearby-1", statement="help_nearby", voice=1, rating=4)]
+
+
+def test_the_first_answer_stays_chosen(open_page: OpenPage) -> None:
+    opened = open_page(PAGE, plan=a_plan(), params={"view": "rate", "topic": "trust"})
+    key = rating_key(opened, "help_nearby-1")
+
+    app = opened.app.segmented_control(key=key).set_value(4).run()
+
+    assert app.segmented_control(key=key).value == 4
+
+
+def test_i_do_not_know_takes_the_place_of_a_rating(open_page: OpenPage) -> None:
+    opened = open_page(PAGE, plan=a_rated_plan(), params={"view": "rate", "topic": "trust"})
+
+    opened.app.segmented_control(key=rating_key(opened, "v1-help_nearby")).set_value("dont_know").run()
+
+    row = stored(opened).ratings[0]
+    assert (row.rating, row.other_answer) == (None, "dont_know")
+
+
+def test_importance_is_asked_only_after_an_answer(open_page: OpenPage) -> None:
+    opened = open_page(PAGE, plan=a_rated_plan(), params={"view": "rate", "topic": "trust"})
+
+    asked = [control.key for control in opened.app.segmented_control if str(control.key).endswith("_importance")]
+    assert len(asked) == 3
+
+
+def test_an_importance_is_stored(open_page: OpenPage) -> None:
+    opened = open_page(PAGE, plan=a_rated_plan(), params={"view": "rate", "topic": "trust"})
+
+    key = rating_key(opened, "v1-help_nearby", "importance")
+    opened.app.segmented_control(key=key).set_value("very_important").run()
+
+    assert stored(opened).ratings[0].importance == "very_important"
+
+
+def test_evidence_is_stored_as_it_was_typed(open_page: OpenPage) -> None:
+    opened = open_page(PAGE, plan=a_rated_plan(), params={"view": "rate", "topic": "trust"})
+
+    key = rating_key(opened, "v1-help_nearby", "evidence_note")
+    opened.app.text_area(key=key).set_value("*7* of <b>9</b> houses").run()
+
+    assert stored(opened).ratings[0].evidence_note == "*7* of <b>9</b> houses"
+
+
+def test_the_ratings_of_another_person_do_not_touch_those_of_the_first(open_page: OpenPage) -> None:
+    opened = open_page(PAGE, plan=a_rated_plan(), params={"view": "rate", "topic": "trust"})
+
+    app = opened.app.button(key="add_person").click().run()
+    app.segmented_control(key=rating_key(opened, "place_is_theirs-2")).set_value(5).run()
+
+    assert [(row.voice, row.rating) for row in stored(opened).ratings] == [(1, 2), (1, 2), (1, 2), (2, 5)]
+
+
+def test_the_ratings_of_a_person_can_be_deleted(open_page: OpenPage) -> None:
+    opened = open_page(PAGE, plan=example("rujiena"), params={"view": "rate", "person": "6"})
+
+    opened.app.button(key="delete_person").click().run().button(key="delete_person_now").click().run()
+
+    assert {row.voice for row in stored(opened).ratings} == {1, 2, 3, 4, 5}
+
+
+def test_one_goes_on_to_the_next_topic(open_page: OpenPage) -> None:
+    opened = open_page(PAGE, plan=a_plan(), params={"view": "rate", "topic": "trust"})
+
+    app = opened.app.button(key="topic_after").click().run()
+
+    assert app.segmented_control(key="assessment_topic").value == "participation"
+
+
+def test_the_level_that_the_answers_have_reached_is_named(open_page: OpenPage) -> None:
+    opened = open_page(PAGE, plan=a_rated_plan(), params={"view": "rate", "topic": "trust"})
+
+    assert "Your answers so far: 2.0" in text_of(opened.app)
+
+
+# ------------------------------------------------------------------ the profile
+
+
+def test_too_few_ratings_give_no_chart(open_page: OpenPage) -> None:
+    opened = open_page(PAGE, plan=a_rated_plan(ratings=[a_rating("help_nearby", 2)]), params={"view": "profile"})
+
+    assert not opened.app.get("vega_lite_chart") and not opened.app.get("arrow_vega_lite_chart")
+
+
+def test_the_wheel_says_its_scores_in_words(open_page: OpenPage) -> None:
+    opened = open_page(PAGE, plan=example("rujiena"), params={"view": "profile"})
+
+    charts = opened.app.get("arrow_vega_lite_chart") or opened.app.get("vega_lite_chart")
+    assert "T2 Trust 2.0" in str(charts[0].proto)
+
+
+def test_an_agreed_score_makes_its_row(open_page: OpenPage) -> None:
+    opened = open_page(PAGE, plan=a_rated_plan(), params={"view": "profile", "topic": "trust"})
+
+    opened.app.segmented_control(key=result_key(opened, "trust", "agreed_score")).set_value(3).run()
+
+    assert result_of(stored(opened), "trust").agreed_score == 3
+
+
+def test_a_topic_becomes_a_priority_with_one_answer(open_page: OpenPage) -> None:
+    opened = open_page(PAGE, plan=a_rated_plan(), params={"view": "profile", "topic": "trust"})
+
+    opened.app.segmented_control(key=result_key(opened, "trust", "is_priority")).set_value("yes").run()
+
+    assert result_of(stored(opened), "trust").is_priority
+
+
+def test_a_tie_is_not_decided_by_the_order_of_the_topics(open_page: OpenPage) -> None:
+    results = [a_result(topic, agreed_score=2 if topic in TOPICS[:3] else 4) for topic in TOPICS]
+
+    opened = open_page(PAGE, plan=a_rated_plan(results=results), params={"view": "profile"})
+
+    assert "Lowest scores: Belonging, Trust and Participation." in text_of(opened.app)
+
+
+def test_towns_of_even_scores_are_not_told_what_is_weakest(open_page: OpenPage) -> None:
+    results = [a_result(topic, agreed_score=3) for topic in TOPICS]
+
+    opened = open_page(PAGE, plan=a_rated_plan(results=results), params={"view": "profile"})
+
+    assert "What stands out" not in [header.value for header in opened.app.header]
+
+
+# ------------------------------------------------------------------ rounds
+
+
+def test_a_new_round_is_compared_with_the_one_before(open_page: OpenPage) -> None:
+    opened = open_page(PAGE, plan=a_rated_plan(round_name="Spring"), params={"view": "round"})
+
+    opened.app.button(key="new_round").click().run().button(key="begin_round").click().run()
+
+    assert [kept.round_name for kept in stored(opened).earlier_rounds] == ["Spring"]
+
+
+def test_a_change_since_the_earlier_round_is_said_in_words(open_page: OpenPage) -> None:
+    earlier = self_assessment.EarlierRound(id="first", results=[a_result("trust", agreed_score=2)])
+    plan = a_rated_plan(results=[a_result("trust", agreed_score=3)], earlier_rounds=[earlier])
+
+    assert "1.0 higher" in text_of(open_page(PAGE, plan=plan, params={"view": "profile"}).app)
+
+
+# ------------------------------------------------------------------ reading only
+
+
+@pytest.mark.parametrize("view", VIEWS)
+def test_a_viewer_changes_nothing(open_page: OpenPage, view: str) -> None:
+    opened = open_page(PAGE, plan=example("rujiena"), role=Role.VIEWER, params={"view": view})
+
+    fields = [*opened.app.text_area, *opened.app.text_input, *opened.app.segmented_control, *opened.app.number_input]
+    assert all(field.disabled for field in fields if str(field.key).startswith(f"field_{opened.plan_id}_{PAGE}"))
+
+
+def test_a_mentor_cannot_add_a_person(open_page: OpenPage) -> None:
+    opened = open_page(PAGE, plan=example("rujiena"), role=Role.MENTOR, params={"view": "rate"})
+
+    assert opened.app.button(key="add_person").disabled

@@ -1,0 +1,317 @@
+"""The gate of the app: what a visitor sees, how one signs in, and how a session ends."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import bcrypt
+import jwt
+import pytest
+from google.protobuf.text_format import MessageToString
+from sqlalchemy import Engine
+from streamlit.runtime.context import ContextProxy
+from streamlit.testing.v1 import AppTest
+
+from curreap.access import Role
+from curreap.plan import Plan
+from db import passwords
+from db.accounts import account_by_email, actor_of, create_account, sign_out_everywhere
+from db.cookie_key import cookie_key
+from db.desk import Desk
+from db.first_run import first_run_code
+from db.invitations import Invitations, Purpose
+from db.sign_in import FREE_TRIES
+from db.store import Store
+from db.tables import Account
+from pages.components.router import FOLDERS, HOME, PLAN, PUBLIC, page_of
+from pages.components.session import COOKIE
+from playbook_tools import profile
+from tests.pages.conftest import APP, TIMEOUT, Town
+
+TOWN = "Rūjiena"
+GOOD = "correct horse battery"
+EMAIL = "office@example.org"
+
+
+@pytest.fixture(autouse=True)
+def _quick_passwords_from_one_address(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(ContextProxy, "ip_address", "192.0.2.7")
+    monkeypatch.setattr(passwords, "COST", 4)
+    monkeypatch.setattr(passwords, "NOBODY", bcrypt.hashpw(b"nobody", bcrypt.gensalt(4)).decode())
+
+
+@pytest.fixture
+def office(town: Town) -> Account:
+    """An account with a password, beside those of the town."""
+    return create_account(town.engine, email=EMAIL, name="Culture office", password=GOOD, now=now())
+
+
+@pytest.fixture
+def plan_id(town: Town) -> str:
+    return town.plan(Plan({"profile": profile.Profile(name=TOWN)}))
+
+
+def now() -> dt.datetime:
+    return dt.datetime.now(dt.UTC)
+
+
+def a_visitor() -> AppTest:
+    """A browser that nobody has signed in with."""
+    return AppTest.from_file(str(APP), default_timeout=TIMEOUT)
+
+
+def opened(app: AppTest, page: str, **params: str) -> AppTest:
+    app.run()
+    for name, value in params.items():
+        app.query_params[name] = value
+    return app.switch_page(page_of(page)).run()
+
+
+def sign_in(app: AppTest, email: str, password: str) -> AppTest:
+    app.text_input(key="sign_in_email").set_value(email)
+    app.text_input(key="sign_in_password").set_value(password)
+    return app.button(key="sign_in_button").click().run()
+
+
+def a_cookie(account: Account, *, key: str = "", hours: float = 1) -> str:
+    claims = {
+        "username": f"{account.id}.{account.token_version}",
+        "exp_date": (now() + dt.timedelta(hours=hours)).timestamp(),
+    }
+    return jwt.encode(claims, key or cookie_key(), algorithm="HS256")
+
+
+def send_cookie(monkeypatch: pytest.MonkeyPatch, cookie: str) -> None:
+    """What the browser sends; AppTest knows no cookies."""
+    monkeypatch.setattr(ContextProxy, "cookies", {COOKIE: cookie})
+
+
+def is_signed_in(app: AppTest) -> bool:
+    assert not app.exception, [error.value for error in app.exception]
+    return "sign_out" in {button.key for button in app.button}
+
+
+def asks_to_sign_in(app: AppTest) -> bool:
+    assert not app.exception, [error.value for error in app.exception]
+    return "sign_in_button" in {button.key for button in app.button}
+
+
+def everything_on(app: AppTest) -> str:
+    """All that is sent to the browser, as text."""
+    nodes = [node for block in (app.main, app.sidebar) for node in block]
+    protos = [node.proto for node in nodes if getattr(node, "proto", None) is not None]
+    return "\n".join(MessageToString(proto, as_utf8=True) for proto in protos)
+
+
+@pytest.mark.parametrize("page", [*HOME, *PLAN])
+def test_a_visitor_gets_the_sign_in_in_place_of_the_page(plan_id: str, page: str) -> None:
+    app = opened(a_visitor(), page, plan=plan_id)
+    assert asks_to_sign_in(app)
+    assert TOWN not in everything_on(app)
+
+
+@pytest.mark.parametrize("page", PUBLIC)
+def test_a_visitor_reads_the_public_pages(town: Town, page: str) -> None:
+    app = opened(a_visitor(), page)
+    assert not app.exception
+    assert app.title
+    assert not asks_to_sign_in(app)
+
+
+def test_every_page_file_is_registered() -> None:
+    files = {
+        path.relative_to(APP.parent).as_posix()
+        for folder in FOLDERS
+        for path in (APP.parent / "pages" / folder).glob("*.py")
+    }
+    shown_in_place = {"pages/public/sign_in.py", "pages/public/first_run.py"}
+    assert files - shown_in_place == {page_of(name) for names in FOLDERS.values() for name in names}
+
+
+def test_signing_in_opens_the_page_that_was_asked_for(town: Town, office: Account) -> None:
+    own = Plan({"profile": profile.Profile(name=TOWN)})
+    own_plan = Store(Desk(town.engine, actor_of(office))).create_plan(own)
+    app = sign_in(opened(a_visitor(), "profile", plan=own_plan), EMAIL, GOOD)
+    assert is_signed_in(app)
+    assert TOWN in [field.value for field in app.text_input]
+
+
+def test_a_wrong_password_is_answered_with_one_clear_sentence(office: Account) -> None:
+    app = sign_in(a_visitor().run(), EMAIL, "not the password")
+    assert asks_to_sign_in(app)
+    assert "E-mail or password is not right" in everything_on(app)
+
+
+def test_the_password_does_not_stay_in_the_field(office: Account) -> None:
+    app = sign_in(a_visitor().run(), EMAIL, "not the password")
+    assert app.text_input(key="sign_in_password").value == ""
+
+
+def test_after_five_wrong_passwords_the_person_is_told_to_wait(office: Account) -> None:
+    app = a_visitor().run()
+    for _ in range(FREE_TRIES):
+        sign_in(app, EMAIL, "not the password")
+    assert "Wait 2 minutes" in everything_on(sign_in(app, EMAIL, GOOD))
+
+
+def test_signing_out_forgets_everything_of_the_session(office: Account) -> None:
+    app = sign_in(a_visitor().run(), EMAIL, GOOD)
+    app.session_state["text of a plan"] = "private"
+    app.button(key="sign_out").click().run()
+    assert asks_to_sign_in(app)
+    assert "text of a plan" not in app.session_state
+
+
+def test_signing_out_ends_the_other_tab(office: Account) -> None:
+    one, other = (sign_in(a_visitor().run(), EMAIL, GOOD) for _ in range(2))
+    one.button(key="sign_out").click().run()
+    assert asks_to_sign_in(other.run())
+
+
+def test_a_cookie_keeps_somebody_signed_in(office: Account, monkeypatch: pytest.MonkeyPatch) -> None:
+    send_cookie(monkeypatch, a_cookie(office))
+    assert is_signed_in(a_visitor().run())
+
+
+def test_a_copied_cookie_is_dead_after_signing_out(
+    town: Town, office: Account, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    send_cookie(monkeypatch, a_cookie(office))
+    sign_out_everywhere(town.engine, actor_of(office).id, now=now())
+    assert asks_to_sign_in(a_visitor().run())
+
+
+@pytest.fixture(params=["too old", "another key", "the default key", "not signed", "no token", "no claims"])
+def bad_cookie(request: pytest.FixtureRequest, office: Account) -> str:
+    """Cookies that look like ours, and are not."""
+    name = f"{office.id}.{office.token_version}"
+    made = {
+        "too old": lambda: a_cookie(office, hours=-1),
+        "another key": lambda: a_cookie(office, key="x" * 40),
+        "the default key": lambda: a_cookie(office, key="some_key"),
+        "not signed": lambda: jwt.encode({"username": name, "exp_date": 9e9}, "", algorithm="none"),
+        "no token": lambda: name,
+        "no claims": lambda: jwt.encode({}, cookie_key(), algorithm="HS256"),
+    }
+    return made[request.param]()
+
+
+def test_a_cookie_that_is_not_ours_signs_nobody_in(bad_cookie: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    send_cookie(monkeypatch, bad_cookie)
+    assert asks_to_sign_in(a_visitor().run())
+
+
+def test_a_session_that_claims_to_be_somebody_needs_the_right_version(office: Account) -> None:
+    app = a_visitor()
+    app.session_state["authentication_status"] = True
+    app.session_state["username"] = f"{office.id}.1"
+    assert asks_to_sign_in(app.run())
+
+
+def test_an_empty_installation_asks_for_the_one_time_code(sqlite_engine: Engine) -> None:
+    app = opened(a_visitor(), "my_plans")
+    assert not app.exception
+    assert "first_code" in {field.key for field in app.text_input}
+
+
+def test_the_first_coordinator_is_signed_in_at_once(sqlite_engine: Engine) -> None:
+    app = a_visitor().run()
+    app.text_input(key="first_code").set_value(first_run_code(sqlite_engine) or "")
+    app.text_input(key="first_name").set_value("Coordinator")
+    app.text_input(key="first_email").set_value(EMAIL)
+    app.text_input(key="first_password").set_value(GOOD)
+    assert is_signed_in(app.button(key="first_button").click().run())
+
+
+def test_a_wrong_code_sets_nothing_up(sqlite_engine: Engine) -> None:
+    first_run_code(sqlite_engine)
+    app = a_visitor().run()
+    app.text_input(key="first_code").set_value("aaaa-bbbb-cccc-dddd")
+    app.button(key="load_example").click().run()
+    assert "not the one-time code" in everything_on(app)
+
+
+def test_the_example_round_shows_its_passwords_and_marks_its_accounts(sqlite_engine: Engine) -> None:
+    app = a_visitor().run()
+    app.text_input(key="first_code").set_value(first_run_code(sqlite_engine) or "")
+    app.button(key="load_example").click().run()
+    made = app.session_state["example_accounts_just_made"]
+    assert all(example.password in everything_on(app) for example in made)
+    app = sign_in(app, made[2].email, made[2].password)
+    assert is_signed_in(app)
+    assert "This is an example account." in everything_on(app)
+
+
+def test_an_invited_person_makes_an_account_and_is_signed_in(town: Town) -> None:
+    coordinator = Invitations(town.store(Role.COORDINATOR).desk)
+    link = coordinator.to_the_round(Purpose.CANDIDATE, email="new@example.org")
+    app = opened(a_visitor(), "invitation", token=link.token)
+    assert app.text_input(key="join_email").value == "new@example.org"
+    app.text_input(key="join_name").set_value("Youth centre")
+    app.text_input(key="join_password").set_value(GOOD)
+    assert is_signed_in(app.button(key="join_button").click().run())
+
+
+def test_a_short_password_is_told_and_the_link_stays_good(town: Town) -> None:
+    link = Invitations(town.store(Role.COORDINATOR).desk).to_the_round(Purpose.CANDIDATE)
+    app = opened(a_visitor(), "invitation", token=link.token)
+    app.text_input(key="join_name").set_value("Youth centre")
+    app.text_input(key="join_email").set_value("new@example.org")
+    app.text_input(key="join_password").set_value("short")
+    app.button(key="join_button").click().run()
+    assert "at least 12 characters" in everything_on(app)
+    app.text_input(key="join_password").set_value(GOOD)
+    assert is_signed_in(app.button(key="join_button").click().run())
+
+
+def test_a_password_link_sets_a_new_password(town: Town, office: Account) -> None:
+    links = Invitations(town.store(Role.COORDINATOR).desk)
+    app = opened(a_visitor(), "new_password", token=links.to_set_a_password(actor_of(office).id).token)
+    app.text_input(key="reset_password").set_value("a wholly new one")
+    app.button(key="reset_button").click().run()
+    assert is_signed_in(app)
+    assert is_signed_in(sign_in(a_visitor().run(), EMAIL, "a wholly new one"))
+
+
+def test_a_new_password_keeps_this_browser_signed_in_and_no_other(office: Account) -> None:
+    this, other = (sign_in(a_visitor().run(), EMAIL, GOOD) for _ in range(2))
+    this.switch_page(page_of("account")).run()
+    this.text_input(key="account_old_password").set_value(GOOD)
+    this.text_input(key="account_new_password").set_value("a wholly new one")
+    this.button(key="change_password").click().run()
+    assert is_signed_in(this)
+    assert asks_to_sign_in(other.run())
+
+
+def test_whoever_deletes_their_account_is_out(office: Account) -> None:
+    app = sign_in(a_visitor().run(), EMAIL, GOOD)
+    app.switch_page(page_of("account")).run()
+    app.text_input(key="account_proof").set_value(GOOD)
+    assert asks_to_sign_in(app.button(key="delete_account").click().run())
+
+
+@pytest.mark.parametrize("role", [Role.LEAD, Role.MENTOR])
+def test_only_coordinators_see_the_people(town: Town, role: Role) -> None:
+    app = town.open("people", role=role, params={})
+    assert not app.exception
+    assert "Only coordinators can see this page." in everything_on(app)
+    assert "@example.org" not in everything_on(app)
+
+
+def test_a_coordinator_makes_a_link_to_invite_somebody(town: Town) -> None:
+    app = town.open("people", role=Role.COORDINATOR, params={})
+    app.text_input(key="invite_email").set_value("new@example.org")
+    app.button(key="make_link").click().run()
+    assert not app.exception
+    assert "/invitation?token=" in app.code[0].value
+
+
+def test_a_coordinator_gives_a_role(town: Town) -> None:
+    app = town.open("people", role=Role.COORDINATOR, params={})
+    lead = town.actor(Role.LEAD).id
+    app.selectbox(key="people_who").set_value(lead).run()
+    app.checkbox(key=f"people_mentor_{lead}").check().run()
+    assert not app.exception
+    kept = account_by_email(town.engine, town.accounts[Role.LEAD].email)
+    assert kept is not None
+    assert kept.is_mentor

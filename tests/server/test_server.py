@@ -1,0 +1,132 @@
+"""The server starts warm, answers at once, and stops in good order."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import re
+import signal
+import socket
+import subprocess
+import sys
+from collections.abc import Callable, Coroutine, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TypeVar
+
+import pytest
+
+from bench.st_load import Visitor, visiting
+from pages.server.__main__ import main
+from pages.server.listen import EVERYWHERE, listen
+
+ROOT = Path(__file__).parents[2]
+Seen = TypeVar("Seen")
+
+
+@dataclass(frozen=True)
+class Served:
+    """A server that has just been started, and what it has printed."""
+
+    process: subprocess.Popen[str]
+    address: str
+    printed: str
+
+    def visit(self, page: str, look: Callable[[Visitor], Coroutine[None, None, Seen]]) -> Seen:
+        """Open a page, look at it, and leave."""
+
+        async def visit() -> Seen:
+            async with visiting(f"{self.address}/{page}") as visitor:
+                await visitor.open()
+                return await look(visitor)
+
+        return asyncio.run(visit())
+
+
+@pytest.fixture(scope="module")
+def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    """The app on an empty database, visited by nobody yet."""
+    folder = tmp_path_factory.mktemp("served")
+    environment = {**os.environ, "CURREAP_DATA": str(folder), "PYTHONUNBUFFERED": "1"}
+    environment.pop("DATABASE_URL", None)
+    command = [sys.executable, "-m", "pages.server", "--address", "127.0.0.1", "--port", "0"]
+    with subprocess.Popen(command, cwd=ROOT, env=environment, stdout=subprocess.PIPE, text=True) as process:
+        assert process.stdout is not None
+        printed = process.stdout.readline() + process.stdout.readline()
+        port = re.search(r"localhost:(\d+)", printed)
+        assert port, f"the server did not start: {printed}"
+        yield Served(process, f"http://127.0.0.1:{port[1]}", printed)
+        process.terminate()
+
+
+async def missing_page(visitor: Visitor) -> bool:
+    return visitor.is_page_missing
+
+
+async def what_was_typed(visitor: Visitor) -> tuple[float, list[str]]:
+    seconds = await visitor.interact("Your name", "Culture office")
+    return seconds, visitor.exceptions
+
+
+async def press_nothing(visitor: Visitor) -> float:
+    return await visitor.interact("No such button")
+
+
+async def exceptions(visitor: Visitor) -> list[str]:
+    return visitor.exceptions
+
+
+def test_the_first_visitor_may_come_by_a_link_to_a_page(served: Served) -> None:
+    assert not served.visit("goals?plan=none", missing_page)
+
+
+def test_a_page_that_is_not_there_is_called_missing(served: Served) -> None:
+    assert served.visit("no_such_page", missing_page)
+
+
+def test_the_first_page_runs_without_an_exception(served: Served) -> None:
+    assert served.visit("", exceptions) == []
+
+
+def test_a_visitor_can_type_and_gets_the_time_of_the_answer(served: Served) -> None:
+    seconds, found = served.visit("", what_was_typed)
+    assert (0 < seconds < 10, found) == (True, [])
+
+
+def test_a_widget_that_is_not_there_is_named(served: Served) -> None:
+    with pytest.raises(KeyError, match="Your name"):
+        served.visit("", press_nothing)
+
+
+def test_the_code_for_the_first_account_is_printed_while_there_is_none(served: Served) -> None:
+    assert re.search(r"this code once: \w{4}-\w{4}-\w{4}-\w{4}$", served.printed.strip())
+
+
+@pytest.mark.parametrize("address", [EVERYWHERE, "127.0.0.1"])
+def test_accepted_connections_send_at_once(address: str) -> None:
+    with listen(address, 0) as listener, socket.socket() as client:
+        client.connect(("127.0.0.1", listener.getsockname()[1]))
+        accepted, _ = listener.accept()
+        with accepted:
+            settings = (accepted.proto, accepted.getsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY))
+    assert settings == (socket.IPPROTO_TCP, 1)
+
+
+def test_a_port_that_is_taken_gives_one_line(capsys: pytest.CaptureFixture[str]) -> None:
+    with listen("127.0.0.1", 0) as taken:
+        port = taken.getsockname()[1]
+        assert main(["--address", "127.0.0.1", "--port", str(port)]) == 2
+    assert capsys.readouterr().err.startswith(f"Port {port} cannot be used")
+
+
+def test_the_server_stops_when_it_is_asked_to(tmp_path: Path) -> None:
+    environment = {**os.environ, "CURREAP_DATA": str(tmp_path), "PYTHONUNBUFFERED": "1"}
+    environment.pop("DATABASE_URL", None)
+    command = [sys.executable, "-m", "pages.server", "--address", "127.0.0.1", "--port", "0"]
+    pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
+    with subprocess.Popen(command, cwd=ROOT, env=environment, text=True, **pipes) as process:
+        assert process.stdout is not None
+        process.stdout.readline()
+        process.send_signal(signal.SIGINT)
+        _, complaints = process.communicate(timeout=20)
+    assert (process.returncode, complaints) == (0, "")

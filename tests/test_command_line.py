@@ -1,0 +1,204 @@
+"""The command line: exit codes, one clear line for every broken file, and whole files or none."""
+
+from __future__ import annotations
+
+import base64
+import datetime as dt
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from curreap.__main__ import main
+from curreap.examples import example, example_file
+from curreap.plan import plan_from_json
+from playbook_tools import team
+
+TODAY = dt.date(2023, 11, 1)
+
+
+@pytest.fixture
+def full(tmp_path: Path) -> Path:
+    """The plan file of the full example."""
+    return _file(tmp_path, "full.json", example_file("rujiena"))
+
+
+@pytest.fixture
+def half(tmp_path: Path) -> Path:
+    """The plan file of the half-filled example."""
+    return _file(tmp_path, "half.json", example_file("jakobstad"))
+
+
+def _file(folder: Path, name: str, text: str | bytes) -> Path:
+    path = folder / name
+    path.write_bytes(text if isinstance(text, bytes) else text.encode())
+    return path
+
+
+def run(*given: object) -> int:
+    return main([str(word) for word in given], today=TODAY)
+
+
+# ------------------------------------------------------------------ check
+
+
+def test_check_of_a_plan_without_blockers_exits_with_0(full: Path) -> None:
+    assert run("check", full) == 0
+
+
+def test_check_of_a_plan_with_blockers_exits_with_1(half: Path) -> None:
+    assert run("check", half) == 1
+
+
+def test_check_writes_one_point_a_line(half: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    run("check", half)
+    lines = capsys.readouterr().out.splitlines()
+    assert "BLOCKER R4.1 Number of complete assets: 2. At least 5 are needed." in lines
+    assert all(line.split(" ")[0] in ("BLOCKER", "WARNING", "HINT") for line in lines)
+
+
+# ------------------------------------------------------------------ export
+
+
+def test_export_makes_a_pdf(full: Path, tmp_path: Path) -> None:
+    out = tmp_path / "plan.pdf"
+    assert run("export", full, "--to", out) == 0
+    assert out.read_bytes().startswith(b"%PDF-")
+
+
+def test_export_of_a_final_document_with_blockers_is_refused(half: Path, tmp_path: Path) -> None:
+    out = tmp_path / "plan.pdf"
+    assert run("export", half, "--to", out, "--final") == 1
+    assert not out.exists()
+
+
+def test_a_refused_final_document_lists_what_must_be_done(
+    half: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    run("export", half, "--to", tmp_path / "plan.pdf", "--final")
+    assert all(line.startswith("BLOCKER R") for line in capsys.readouterr().out.splitlines())
+
+
+def test_a_plan_file_leaves_private_contacts_out(full: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out.json"
+    run("export", full, "--to", out)
+    assert "@example.org" not in out.read_text(encoding="utf-8")
+
+
+def test_a_plan_file_with_contacts_is_the_same_plan(full: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out.json"
+    run("export", full, "--to", out, "--with-contacts")
+    assert plan_from_json(out.read_bytes()) == example("rujiena")
+
+
+def test_an_export_replaces_an_older_file_and_leaves_nothing_beside_it(full: Path, tmp_path: Path) -> None:
+    out = _file(tmp_path, "out.json", "old")
+    run("export", full, "--to", out)
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["full.json", "out.json"]
+
+
+def test_an_export_that_cannot_be_written_keeps_the_older_file(
+    full: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    out = _file(tmp_path, "out.json", "old")
+
+    def full_disk(descriptor: int) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(os, "fsync", full_disk)
+    assert run("export", full, "--to", out) == 2
+    assert sorted((path.name, path.read_text(encoding="utf-8")[:3]) for path in tmp_path.glob("*out*")) == [
+        ("out.json", "old")
+    ]
+
+
+@pytest.mark.parametrize("target", ["missing/plan.json", "folder.json", "plan.txt", "plan", "a\0b.json"])
+def test_a_target_that_cannot_be_written_exits_with_2(
+    full: Path, tmp_path: Path, target: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "folder.json").mkdir()
+    assert run("export", full, "--to", tmp_path / target) == 2
+    assert len(capsys.readouterr().err.splitlines()) == 1
+
+
+# ------------------------------------------------------------------ broken files
+
+
+def _with_photo(photo: str) -> str:
+    return json.dumps({"format": "curreap-plan", "format_version": 1, "photos": {"p": photo}})
+
+
+BROKEN: dict[str, str | bytes] = {
+    "empty": b"",
+    "binary": bytes(range(256)) * 40,
+    "text": "hello",
+    "list": "[]",
+    "null": "null",
+    "foreign": '{"format": "geojson"}',
+    "deep": "[" * 200_000,
+    "huge": b" " * 30_000_001,
+    "huge number": '{"format": ' + "9" * 10_000 + "}",
+    "newer format": '{"format": "curreap-plan", "format_version": 99}',
+    "newer content": '{"format": "curreap-plan", "format_version": 1, "content_version": "v999"}',
+    "unknown part": '{"format": "curreap-plan", "format_version": 1, "parts": {"x\\ny\\u001b[31m": 1}}',
+    "wrong kind": '{"format": "curreap-plan", "format_version": 1, "parts": {"profile": {"name": 1}}}',
+    "not a number": '{"format": "curreap-plan", "format_version": 1, "parts": {"team": {"members": NaN}}}',
+    "photo that is no base64": _with_photo("***"),
+    "photo that is no photo": _with_photo(base64.b64encode(b"%PDF-1.7 /Launch").decode()),
+}
+
+
+@pytest.mark.parametrize("command", ["check", "export"])
+@pytest.mark.parametrize("broken", BROKEN.values(), ids=BROKEN)
+def test_a_broken_file_gets_one_line_and_exit_code_2(
+    command: str, broken: str | bytes, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = _file(tmp_path, "broken.json", broken)
+    more = ("--to", tmp_path / "out.json") if command == "export" else ()
+    assert run(command, path, *more) == 2
+    said = capsys.readouterr()
+    assert (len(said.err.splitlines()), said.out) == (1, "")
+
+
+@pytest.mark.parametrize("name", ["missing.json", "", "a\0b"])
+def test_a_file_that_is_not_there_gets_one_line_and_exit_code_2(
+    name: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run("check", tmp_path / name) == 2
+    assert len(capsys.readouterr().err.splitlines()) == 1
+
+
+@pytest.mark.parametrize("given", [[], ["dance"], ["export"], ["example", "atlantis"]])
+def test_a_command_that_does_not_exist_exits_with_2(given: list[str]) -> None:
+    with pytest.raises(SystemExit) as ended:
+        main(given)
+    assert ended.value.code == 2
+
+
+# ------------------------------------------------------------------ schema and example
+
+
+def test_the_schema_names_every_part_of_a_plan(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run("schema") == 0
+    schema = json.loads(capsys.readouterr().out)
+    assert set(schema["properties"]) >= {"format", "parts", "photos"}
+
+
+def test_an_example_is_printed_as_a_plan_file(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run("example", "jakobstad") == 0
+    assert (
+        plan_from_json(capsys.readouterr().out)[team.TOOL].members[0].name == "Culture and leisure services"
+    )
+
+
+def test_the_module_runs_from_a_shell() -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "curreap", "example", "rujiena"],
+        capture_output=True,
+        check=True,
+        encoding="utf-8",
+    )
+    assert done.stdout == example_file("rujiena")

@@ -1,0 +1,132 @@
+"""Imports go one way, and each heavy library has one home."""
+
+from __future__ import annotations
+
+import ast
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+LAYERS = ("playbook_tools", "curreap", "db", "pages", "app")  # each may import those before it
+HOMES = {  # a library, and the only places that may import it
+    "streamlit": ("app.py", "pages/", "bench/"),  # bench speaks its protocol
+    "streamlit_authenticator": ("app.py", "pages/"),
+    "altair": ("app.py", "pages/"),
+    "sqlmodel": ("db/",),
+    "sqlalchemy": ("db/",),
+    "alembic": ("db/",),
+    "psycopg": ("db/",),
+    "reportlab": ("curreap/export/",),
+}
+TOOLS_MAY_USE = ("playbook_tools", "pydantic", "pydantic_core", "annotated_types", "typing_extensions")
+
+
+@dataclass(frozen=True)
+class Import:
+    """One module that a file imports."""
+
+    file: str
+    line: int
+    module: str
+
+    @property
+    def top(self) -> str:
+        """The package that the module belongs to."""
+        return self.module.partition(".")[0]
+
+    def __str__(self) -> str:
+        return f"{self.file}:{self.line} imports {self.module}"
+
+
+def source_files() -> list[Path]:
+    """The files of the app, without tests and measurements of it."""
+    packages = [ROOT / layer for layer in LAYERS[:-1]] + [ROOT / "bench"]
+    return [ROOT / "app.py", *(file for package in packages for file in sorted(package.rglob("*.py")))]
+
+
+def imports_of(file: Path) -> Iterator[Import]:
+    """Every import of a file, also those inside functions and under TYPE_CHECKING."""
+    name = file.relative_to(ROOT).as_posix()
+    for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (Import(name, node.lineno, alias.name) for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.level == 0:
+            yield Import(name, node.lineno, node.module or "")
+
+
+IMPORTS = [found for file in source_files() for found in imports_of(file)]
+
+
+def layer_of(name: str) -> int | None:
+    """The place of a package in LAYERS; None for libraries."""
+    return LAYERS.index(name) if name in LAYERS else None
+
+
+def points_up(found: Import) -> bool:
+    """Whether an import goes from a lower layer to a higher one."""
+    own, other = layer_of(found.file.partition("/")[0].removesuffix(".py")), layer_of(found.top)
+    return own is not None and other is not None and other > own
+
+
+def is_away_from_home(found: Import) -> bool:
+    """Whether a library is imported where it does not belong."""
+    return not found.file.startswith(HOMES.get(found.top, ("",)))
+
+
+def test_imports_go_one_way() -> None:
+    assert [str(found) for found in IMPORTS if points_up(found)] == []
+
+
+def test_each_library_stays_in_its_home() -> None:
+    assert [str(found) for found in IMPORTS if is_away_from_home(found)] == []
+
+
+def test_the_method_needs_pydantic_and_nothing_else() -> None:
+    allowed = {*TOOLS_MAY_USE, *sys.stdlib_module_names}
+    foreign = [
+        found for found in IMPORTS if found.file.startswith("playbook_tools/") and found.top not in allowed
+    ]
+    assert [str(found) for found in foreign] == []
+
+
+def test_imports_are_absolute() -> None:
+    relative = [
+        f"{file.relative_to(ROOT)}:{node.lineno}"
+        for file in source_files()
+        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8")))
+        if isinstance(node, ast.ImportFrom) and node.level > 0
+    ]
+    assert relative == []
+
+
+def test_no_page_lies_directly_in_pages() -> None:
+    """Streamlit would serve it to a cold deep link without running app.py, and so without a sign-in."""
+    assert [file.name for file in (ROOT / "pages").glob("*.py") if file.name != "__init__.py"] == []
+
+
+@pytest.mark.parametrize(
+    ("file", "module"),
+    [
+        ("curreap/plan.py", "db.store"),
+        ("playbook_tools/tool.py", "curreap.words"),
+        ("db/store.py", "pages.plan"),
+    ],
+)
+def test_an_import_that_points_up_is_noticed(file: str, module: str) -> None:
+    assert points_up(Import(file, 1, module))
+
+
+@pytest.mark.parametrize(
+    ("file", "module"),
+    [
+        ("curreap/plan.py", "streamlit"),
+        ("pages/plan/goals.py", "sqlmodel"),
+        ("curreap/document/x.py", "reportlab.lib"),
+    ],
+)
+def test_a_library_away_from_home_is_noticed(file: str, module: str) -> None:
+    assert is_away_from_home(Import(file, 1, module))
