@@ -55,7 +55,7 @@ def begin_empty(answers: FirstAnswers) -> Plan:
         profile.TOOL,
         profile.Profile(
             name=answers.town,
-            country=country if country in COUNTRIES else None,  # type: ignore[arg-type]
+            country=country if country in COUNTRIES else None,
             region=_above(answers),
             location=answers.location or (known.place if known else None),
             eligible_area=_area(answers),

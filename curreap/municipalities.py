@@ -49,7 +49,8 @@ def municipalities() -> Sequence[Municipality]:
     return tuple(_with_other_names(place, others) for place in (*units, *_towns_below(by_code)))
 
 
-def nearest(place: Place, limit: int = 1) -> list[Municipality]:
+@lru_cache(maxsize=1000)
+def nearest(place: Place, limit: int = 1) -> Sequence[Municipality]:
     """The municipalities and towns nearest to a place, the nearest first; in all countries of the list."""
     narrow = math.cos(math.radians(place.latitude))  # a degree of longitude is shorter in the north
 

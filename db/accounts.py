@@ -97,9 +97,7 @@ def create_account(
     )
     with Session(engine, expire_on_commit=False) as session, session.begin():
         keep_new_account(session, account)
-        audit.record(
-            session, "account made", by=by or actor_of(account), now=now, detail=_roles_in_words(account)
-        )
+        audit.record(session, "account made", by=by or actor_of(account), now=now, detail=_roles_in_words(account))
     return account
 
 
@@ -262,7 +260,5 @@ def _password_hash(engine: Engine, account_id: int) -> str:
 
 
 def _roles_in_words(account: Account) -> str:
-    roles = [
-        word for word, has in (("coordinator", account.is_coordinator), ("mentor", account.is_mentor)) if has
-    ]
+    roles = [word for word, has in (("coordinator", account.is_coordinator), ("mentor", account.is_mentor)) if has]
     return ", ".join(roles) or "no role"

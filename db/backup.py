@@ -92,9 +92,7 @@ def _count_on(connection: Connection) -> None:
     for table in SQLModel.metadata.sorted_tables:
         if "id" in table.c and _type_of(table.c.id) is int:
             highest = connection.execute(select(func.max(table.c.id))).scalar()
-            following = func.setval(
-                func.pg_get_serial_sequence(table.name, "id"), highest or 1, highest is not None
-            )
+            following = func.setval(func.pg_get_serial_sequence(table.name, "id"), highest or 1, highest is not None)
             connection.execute(select(following))
 
 
@@ -158,9 +156,7 @@ def _check_header(header: Mapping[str, Any], schema: str) -> None:
         raise BrokenBackup("It is not a backup of the CuReAP Wizard.")
     if (header.get("version"), header.get("schema")) != (VERSION, schema):
         made_with = f"{header.get('version')}/{header.get('schema')}"
-        raise BrokenBackup(
-            f"It was made with version {made_with} of the tables, and this is {VERSION}/{schema}."
-        )
+        raise BrokenBackup(f"It was made with version {made_with} of the tables, and this is {VERSION}/{schema}.")
 
 
 def _row(line: Mapping[str, Any]) -> tuple[Table, dict[str, Any]]:

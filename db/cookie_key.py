@@ -34,9 +34,7 @@ def _kept_key(path: Path) -> str:
 def _make_key(path: Path) -> None:
     """Written beside and linked whole: two processes that start at once both read the key of the first."""
     draft = path.with_name(f"{path.name}.{os.getpid()}.{secrets.token_hex(4)}")
-    with os.fdopen(
-        os.open(draft, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "w", encoding="ascii"
-    ) as file:
+    with os.fdopen(os.open(draft, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "w", encoding="ascii") as file:
         file.write(secrets.token_urlsafe(48))
     try:
         os.link(draft, path)

@@ -98,9 +98,7 @@ def set_password_with_link(engine: Engine, token: str, *, password: str, now: dt
         return account
 
 
-def _valid(
-    session: Session, engine: Engine, token: str, now: dt.datetime, *, lock: bool = False
-) -> Invitation:
+def _valid(session: Session, engine: Engine, token: str, now: dt.datetime, *, lock: bool = False) -> Invitation:
     """The invitation of a token; locked, so that of two people at once only one can use it."""
     query = select(Invitation).where(Invitation.token_hash == token_hash(token))
     row = session.exec(query.with_for_update() if lock else query).first()

@@ -45,9 +45,7 @@ def delete_own_account(engine: Engine, account_id: int, *, password: str, now: d
         raise WrongPassword
     with Session(engine) as session, session.begin():
         _delete(session, the_account(session, account_id))
-        audit.record(
-            session, "account deleted", by=None, now=now, detail=f"account {account_id}, by its owner"
-        )
+        audit.record(session, "account deleted", by=None, now=now, detail=f"account {account_id}, by its owner")
 
 
 def _delete(session: Session, account: Account) -> None:
@@ -66,9 +64,7 @@ def _take_out_the_name(session: Session, account_id: int, name: str) -> None:
     session.exec(update(Audit).where(col(Audit.actor_id) == account_id).values(actor_name=NOBODY))
     session.exec(update(Change).where(col(Change.actor_id) == account_id).values(actor_name=NOBODY))
     session.exec(update(Comment).where(col(Comment.author_id) == account_id).values(author_name=NOBODY))
-    session.exec(
-        update(Invitation).where(col(Invitation.created_by) == account_id).values(created_by_name=NOBODY)
-    )
+    session.exec(update(Invitation).where(col(Invitation.created_by) == account_id).values(created_by_name=NOBODY))
     plans = _plans_of(session, account_id)
     for table, plan, by in (
         (PlanRow, PlanRow.id, PlanRow.changed_by),

@@ -60,7 +60,5 @@ def _versions(session: Session, account: Account) -> list[dict[str, Any]]:
 
 def _invitations(session: Session, account: Account) -> list[dict[str, Any]]:
     """Links they made, and links that were made for them."""
-    query = select(Invitation).where(
-        (Invitation.created_by == account.id) | (Invitation.email == account.email)
-    )
+    query = select(Invitation).where((Invitation.created_by == account.id) | (Invitation.email == account.email))
     return [row.model_dump(mode="json", exclude={"token_hash"}) for row in session.exec(query)]

@@ -89,9 +89,7 @@ def _note_the_refusal(engine: Engine, account: Account | None, now: dt.datetime)
 
 def _let_in(engine: Engine, account: Account, address: str, now: dt.datetime) -> Account:
     with Session(engine, expire_on_commit=False) as session, session.begin():
-        session.exec(
-            delete(Attempt).where(col(Attempt.email) == account.email, col(Attempt.address) == address)
-        )
+        session.exec(delete(Attempt).where(col(Attempt.email) == account.email, col(Attempt.address) == address))
         kept = session.get(Account, account.id)
         if kept is None or kept.password_hash != account.password_hash:
             raise WrongSignIn  # removed, or its password changed, while it was checked

@@ -7,8 +7,10 @@ whether it is needed, and the words of its choices stand in the content files un
 from __future__ import annotations
 
 import secrets
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 from typing import Annotated, Any, Generic, TypeVar
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
@@ -172,7 +174,8 @@ class Tool(Generic[A_co]):
     icon: str  # a Material symbol
 
 
-def types_of(model: type[Answers]) -> dict[str, FieldType]:
+@lru_cache
+def types_of(model: type[Answers]) -> Mapping[str, FieldType]:
     """The field types of a model in their order; the id of a row is left out."""
     return {
         name: known

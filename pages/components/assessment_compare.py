@@ -59,4 +59,6 @@ def _change(draft: Draft[SelfAssessment], old: float | None, new: float | None) 
     change = round(new - old, 1)
     if change == 0:
         return words("no change")
-    return words("{change} higher" if change > 0 else "{change} lower", change=words.number(abs(change), 1))
+    if change > 0:
+        return words("{change} higher", change=words.number(change, 1))
+    return words("{change} lower", change=words.number(-change, 1))

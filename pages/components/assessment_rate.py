@@ -98,9 +98,8 @@ def _begin_person(number: int) -> None:
 
 
 def _delete_person(draft: Draft[SelfAssessment], person: int) -> None:
-    words = draft.words
-    name = words("Delete the ratings of person {number}", number=words.number(person))
-    if st.button("", key="delete_person", icon=":material/delete:", type="tertiary", help=name):
+    label = draft.words("Delete these ratings")
+    if st.button(label, key="delete_person", icon=":material/delete:", type="tertiary"):
         _ask_to_delete(draft, person)
 
 
@@ -115,7 +114,7 @@ def _ask_to_delete(draft: Draft[SelfAssessment], person: int) -> None:
         keep, delete = st.columns(2)
         if keep.button(draft.text("dialogs.delete_row.decline"), key="keep_person", width="stretch"):
             st.rerun()
-        delete.button(
+        deleted = delete.button(
             draft.text("dialogs.delete_row.confirm"),
             key="delete_person_now",
             type="primary",
@@ -123,6 +122,8 @@ def _ask_to_delete(draft: Draft[SelfAssessment], person: int) -> None:
             on_click=_forget_person,
             args=(draft, person),
         )
+        if deleted:
+            st.rerun()
 
     ask()
 

@@ -125,7 +125,7 @@ def _ask(draft: Draft[SelfAssessment]) -> None:
         keep, begin = st.columns(2)
         if keep.button(words("Not yet"), key="keep_round", width="stretch"):
             st.rerun()
-        begin.button(
+        begun = begin.button(
             words("Start a new round"),
             key="begin_round",
             type="primary",
@@ -133,6 +133,8 @@ def _ask(draft: Draft[SelfAssessment]) -> None:
             on_click=_begin,
             args=(draft,),
         )
+        if begun:
+            st.rerun()
 
     ask()
 

@@ -77,14 +77,21 @@ class HistoryWords:
             return self.words("{who} began “{section}”", who=change.by, section=self._section_title(change.path[1]))
         if change.tool == self_check.TOOL.key:
             return self.words("{who} rated the plan in the self-check", who=change.by)
-        table = self.words(self.content.table(change.tool, *change.path[::2]).title)
+        table = self.words(self.content.table(*self._named(change)).title)
         row = self._row_name(change.tool, change.path, change.before or change.after)
         if row:
             return self.words(named, who=change.by, row=f"“{row}”", table=table)
         return self.words(nameless, who=change.by, table=table)
 
     def _field(self, change: RecentChange) -> str:
-        return self.words(self.content.field(change.tool, *change.path[::2]).title)
+        return self.words(self.content.field(*self._named(change)).title)
+
+    def _named(self, change: RecentChange) -> Path:
+        """The path of the words: without the ids of rows. An earlier round has the fields of the newest one."""
+        table, *inside = change.path[::2]
+        if inside and (like := self.content.table(change.tool, table).like):
+            return (like, *inside)
+        return (change.tool, table, *inside)
 
     def _section_title(self, key: str) -> str:
         return self.words(self.content.section(key).title)

@@ -13,6 +13,7 @@ import streamlit as st
 from pages.components import look
 
 ROW: Final = 46  # pixels for one action: its title, and the bar below it
+MONTHS: Final = 36  # pixels for the names of the months
 BAR: Final = 14  # pixels
 BELOW: Final = 11  # pixels from the middle of the row to the middle of the bar
 LONGEST_TITLE: Final = 430  # pixels; longer titles end in dots
@@ -72,7 +73,7 @@ def _timeline(bars: tuple[Bar, ...], months: tuple[str, ...], year: int, ground:
         *_titles(base, x, y, ground),
         _milestones(bars, x, y, ground),
     ]
-    chart = alt.layer(*layers).properties(height=ROW * len(bars)).configure_view(stroke=None)
+    chart = alt.layer(*layers).properties(height=MONTHS + ROW * len(bars)).configure_view(stroke=None)
     spec: dict[str, Any] = chart.to_dict()
     return spec
 

@@ -49,8 +49,8 @@ def points(opened: OpenPlan, results: Sequence[TopicResult]) -> tuple[Point, ...
             f"{code(result.topic)} {words(content.topic(result.topic).short_title)}",
             "–" if result.score is None else words.number(result.score, 1),
             result.score,
-            result.lowest,
-            result.highest,
+            result.lowest if result.voices > 1 else None,
+            result.highest if result.voices > 1 else None,
             look.topic_colour(result.topic),
         )
         for result in results

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import streamlit as st
-from sqlalchemy import Engine
 
-from db.engine import database_url, open_engine, upgrade
+from db.engine import Engine, database_url, open_engine, upgrade
 
 
 def engine() -> Engine:

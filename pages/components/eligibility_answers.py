@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import lru_cache
 from typing import Any
 
 from curreap.eligibility import Answer, eligibility
@@ -12,7 +11,6 @@ from curreap.words import Words
 from pages.components import look
 from pages.components.step import Draft
 from playbook_tools import profile
-from playbook_tools.tool import Place
 
 NEAR = 0.25  # degrees; the chosen place belongs to a municipality whose point is this near
 
@@ -50,11 +48,7 @@ def _municipality(answers: profile.Profile) -> Municipality | None:
     """The municipality of the chosen place, where it is one of the bundled list."""
     if answers.location is None:
         return None
-    found = _nearest(answers.location)
+    found = nearest(answers.location)[0]
     near = abs(found.latitude - answers.location.latitude) < NEAR
     return found if near and found.country == answers.country else None
 
-
-@lru_cache(maxsize=500)
-def _nearest(place: Place) -> Municipality:
-    return nearest(place)[0]

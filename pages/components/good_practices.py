@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 
 import streamlit as st
 
-from curreap.content import Practice
+from curreap.content_files import Practice
 from pages.components import action_place, look
 from pages.components.look import plain
 from pages.components.step import Draft
@@ -175,12 +175,9 @@ def _reading(draft: Draft[Actions], practice: Practice) -> str:
 
 
 def _sources(draft: Draft[Actions], practice: Practice) -> None:
-    links = [f"- [{plain(_host(url))}](<{url}>)" for url in practice.source_urls]
+    links = [f"{number}. [{plain(_site(url))}](<{url}>)" for number, url in enumerate(practice.source_urls, 1)]
     st.markdown("\n".join([f"**{plain(draft.words('Sources'))}**", "", *links]))
 
 
-def _host(url: str) -> str:
-    """The site of a source with the last words of its address, so that two pages of one site can be told apart."""
-    parts = urlsplit(url)
-    last = [piece for piece in parts.path.split("/") if piece][-1:]
-    return "/".join([parts.netloc.removeprefix("www."), *(piece[:48] for piece in last)])
+def _site(url: str) -> str:
+    return urlsplit(url).netloc.removeprefix("www.")

@@ -25,9 +25,7 @@ def role_meaning(role: Role, words: Words) -> str:
     """What a role may do, in one sentence."""
     if role is Role.LEAD:
         return words("Can write in the plan, invite others and hand it in.")
-    return next(
-        words(known["meaning"]) for known in load_content().interface["roles"] if known["key"] == role
-    )
+    return next(words(known["meaning"]) for known in load_content().interface["roles"] if known["key"] == role)
 
 
 def purpose_title(purpose: Purpose, words: Words) -> str:

@@ -25,10 +25,10 @@ def public_frame(words: Words) -> Iterator[None]:
         _small_print(words)
 
 
-def back_to_sign_in(words: Words) -> None:
-    """The way back for somebody who came to read."""
-    if visitor() is None:
-        st.page_link(page_of(START), label=words("Go to the sign-in page"), icon=":material/arrow_back:")
+def way_on(words: Words) -> None:
+    """The way on for somebody who came to read: to the sign-in, or back to their plans."""
+    label = words("Go to the sign-in page") if visitor() is None else words("Go to my plans")
+    st.page_link(page_of(START), label=label, icon=":material/arrow_forward:")
 
 
 def _small_print(words: Words) -> None:

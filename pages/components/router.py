@@ -62,10 +62,7 @@ def pages(words: Words) -> Pages:
     titles = _titles(words)
     names = [name for group in FOLDERS.values() for name in group]
     return Pages(
-        {
-            name: st.Page(page_of(name), title=titles[name], url_path=name, default=name == START)
-            for name in names
-        }
+        {name: st.Page(page_of(name), title=titles[name], url_path=name, default=name == START) for name in names}
     )
 
 

@@ -10,13 +10,14 @@ import streamlit as st
 
 from curreap.edits import Path, value_at
 from curreap.references import NAMING_FIELDS, name_of, references
-from pages.components.look import plain
+from pages.components.look import plain, small
 from pages.components.step import Draft
 from playbook_tools import BY_KEY
 from playbook_tools.tool import Row
 
 R = TypeVar("R", bound=Row)
 ROW = "row"  # the query parameter
+OPEN = "open_row_"  # session keys: which row of a small table is open
 
 
 def chosen(draft: Draft[Any], table: str, rows: Sequence[R]) -> R | None:
@@ -135,24 +136,81 @@ def small_table(
     draft: Draft[Any],
     *table: str,
     show_row: Callable[[Path], None],
+    about: Sequence[str] = (),
     moves: bool = False,
 ) -> None:
-    """A table of few fields, each row open in place: `show_row` shows the fields of the row at a path.
+    """A table of few fields: one line per row, and one row open in place, whose fields `show_row` shows.
 
-    `moves` lets people change the order, where the order says what matters most.
+    A new row, and a row that a link leads to, is open. `about` names fields whose answers stand beside the name of
+    a shut row. `moves` lets people change the order, where it says what matters most.
     """
     row_title = draft.words(draft.content.table(draft.tool.key, *table[::2]).row_title).capitalize()
+    here = _open_row(draft, table)
     for index, row in enumerate(value_at(draft.answers, table)):
         path = (*table, row["id"])
+        name = _called(row, f"{row_title} {index + 1}")
         with st.container(key=f"entry_{'_'.join(path)}", gap="small"):
             with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
-                st.markdown(f"**{plain(row_title)} {index + 1}**", width="content")
-                with st.container(horizontal=True, width="content", gap="xsmall"):
+                _line(draft, path, f"{index + 1} {name}")
+                with st.container(horizontal=True, width="content", gap="small"):
                     if moves and index:
                         up_button(draft, path, index)
-                    delete_button(draft, *path, name=_called(row, row_title), compact=True)
-            show_row(path)
-    add_button(draft, *table, opens=False)
+                    _open_button(draft, path, is_open=row["id"] == here, name=name)
+                    delete_button(draft, *path, name=name, compact=True)
+            if row["id"] == here:
+                show_row(path)
+            elif beside := ", ".join(str(row[field]) for field in about if row[field]):
+                small(beside)
+    _add_and_open_button(draft, table)
+
+
+def _line(draft: Draft[Any], row: Path, name: str) -> None:
+    """The name of a row, and how many of its fields are still missing."""
+    gaps = len(draft.report.of_row(draft.tool.key, row[-1]))
+    missing = draft.words.plural("{count} point missing", "{count} points missing", gaps) if gaps else ""
+    st.markdown(f"**{plain(name)}**" + (f" :orange[{plain(missing)}]" if missing else ""), width="content")
+
+
+def _open_row(draft: Draft[Any], table: Path) -> str:
+    """The id of the row that is open in a table; empty when all are shut."""
+    target = draft.target
+    if target[: len(table)] == table and len(target) > len(table):
+        st.session_state[OPEN + "_".join(table)] = target[len(table)]
+    return str(st.session_state.get(OPEN + "_".join(table), ""))
+
+
+def _open(table: Path, row_id: str) -> None:
+    st.session_state[OPEN + "_".join(table)] = row_id
+    st.query_params.pop("field", None)  # the link has led here; from now on the person chooses
+
+
+def _open_button(draft: Draft[Any], row: Path, *, is_open: bool, name: str) -> None:
+    words = draft.words
+    shut = words("Look") if not draft.may_edit else words("Change")
+    st.button(
+        words("Close") if is_open else shut,
+        key=f"open_{'_'.join(row)}",
+        type="tertiary",
+        help=plain(name),
+        on_click=_open,
+        args=(row[:-1], "" if is_open else row[-1]),
+    )
+
+
+def _add_and_open_button(draft: Draft[Any], table: Path) -> None:
+    st.button(
+        draft.words(draft.content.table(draft.tool.key, *table[::2]).add_button),
+        key=f"add_{draft.tool.key}_{'_'.join(table)}",
+        icon=":material/add:",
+        on_click=_add_and_open,
+        args=(draft, table),
+        disabled=not draft.may_edit,
+    )
+
+
+def _add_and_open(draft: Draft[Any], table: Path) -> None:
+    if row_id := draft.add_row(table):
+        _open(table, row_id)
 
 
 def up_button(draft: Draft[Any], row: Path, index: int) -> None:

@@ -68,22 +68,28 @@ def carry_cookie() -> None:
     The cookie is set by a small frame inside the page. It is shown in each run until the browser has
     answered: a run that follows at once would otherwise take the frame away before its work is done.
     """
+    # The place is always there: an element that comes and goes would move all that stands below it.
+    place = st.container(key="cookie")
     due: Literal["set", "delete"] | None = st.session_state.get(_DUE)
     if due is None:
         return
     if st.session_state.get(due) is True:  # the library gives its frames these keys
         st.session_state[_DUE] = None
         return
-    with st.container(key="cookie"):
-        cookies = CookieController(COOKIE, cookie_key(), COOKIE_DAYS)
-        frame = cookies.cookie_model.cookie_manager
-        _serve(frame.cookie_manager)
-        if due == "set":
-            cookies.set_cookie()
-        else:
-            # The library looks for the cookie in a list that the browser may not have sent yet.
-            frame.cookies.setdefault(COOKIE, "")
-            cookies.delete_cookie()
+    with place:
+        _show_frame(due)
+
+
+def _show_frame(due: Literal["set", "delete"]) -> None:
+    cookies = CookieController(COOKIE, cookie_key(), COOKIE_DAYS)
+    frame = cookies.cookie_model.cookie_manager
+    _serve(frame.cookie_manager)
+    if due == "set":
+        cookies.set_cookie()
+    else:
+        # The library looks for the cookie in a list that the browser may not have sent yet.
+        frame.cookies.setdefault(COOKIE, "")
+        cookies.delete_cookie()
 
 
 def _serve(component: Any) -> None:

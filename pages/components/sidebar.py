@@ -8,13 +8,17 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from curreap.access import Forbidden
-from db.store import PlanInfo
+from curreap.sections import HOME_TOOL
+from db.store import PlanInfo, Store
 from pages.components import look, menu, session
 from pages.components.router import PLAN, Pages
 from pages.components.visitor import Visitor
+from playbook_tools import section_texts
 
 if TYPE_CHECKING:
     from streamlit.navigation.page import StreamlitPage
+
+READY_KEPT = 2000  # plans whose ticks are kept in memory
 
 
 def show(visitor: Visitor, pages: Pages, here: StreamlitPage) -> None:
@@ -23,6 +27,7 @@ def show(visitor: Visitor, pages: Pages, here: StreamlitPage) -> None:
     menu.sidebar(
         _groups(visitor, pages, plan),
         here,
+        done=_ready_tools(visitor.store, plan.id, plan.revision) if plan else frozenset(),
         query_params={"plan": plan.id} if plan else None,
         foot=lambda: _foot(visitor, pages),
     )
@@ -39,6 +44,16 @@ def _plan_in_hand(visitor: Visitor) -> PlanInfo | None:
         return visitor.store.info(plan_id)
     except Forbidden:
         return None
+
+
+@st.cache_resource(max_entries=READY_KEPT, show_spinner=False)
+def _ready_tools(_store: Store, plan_id: str, revision: int) -> frozenset[str]:
+    """The tools whose sections the team calls ready, all of them; read anew when the plan has changed."""
+    texts = _store.open_section(plan_id, section_texts.TOOL).answers
+    written = [section for section in section_texts.SECTIONS if section not in section_texts.MADE_FROM_ANSWERS]
+    open_sections = [section for section in written if texts.of(section).state not in ("ready", "agreed")]
+    with_sections = {HOME_TOOL[section] for section in written}
+    return frozenset(with_sections - {HOME_TOOL[section] for section in open_sections})
 
 
 def _groups(visitor: Visitor, pages: Pages, plan: PlanInfo | None) -> Mapping[str, Sequence[StreamlitPage]]:

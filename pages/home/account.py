@@ -52,9 +52,7 @@ def save_name() -> None:
 def save_password() -> None:
     state = st.session_state
     try:
-        account = change_password(
-            engine(), require_visitor().actor.id, old=state[OLD], new=state[NEW], now=now()
-        )
+        account = change_password(engine(), require_visitor().actor.id, old=state[OLD], new=state[NEW], now=now())
     except WrongPassword:
         say("password", words("The present password is not right. Try again."), worked=False)
     except (PasswordTooShort, PasswordTooLong) as error:
@@ -94,7 +92,7 @@ def show_name() -> None:
         st.text_input(words("Name that your colleagues see"), key=NAME, autocomplete="name")
         st.text_input(words("Organisation"), key=ORGANISATION, autocomplete="organization")
         look.small(words("You sign in with {email}.", email=visitor.email))
-        st.form_submit_button(words("Change the name"), key="change_name", on_click=save_name)
+        st.form_submit_button(words("Change the name"), key="save_name", on_click=save_name)
     said("name")
 
 
@@ -103,7 +101,7 @@ def show_password() -> None:
     with st.form("account_password_form", border=False):
         st.text_input(words("Present password"), key=OLD, type="password", autocomplete="current-password")
         new_password_field(words, NEW)
-        st.form_submit_button(words("Change the password"), key="change_password", on_click=save_password)
+        st.form_submit_button(words("Change the password"), key="save_password", on_click=save_password)
     said("password")
 
 
@@ -115,9 +113,7 @@ def show_sessions() -> None:
 
 def show_data() -> None:
     st.header(words("Your data"), anchor=False)
-    st.markdown(
-        words(load_content().text("first_run.privacy_text"), contact=words("the coordinator of your round"))
-    )
+    st.markdown(words(load_content().text("first_run.privacy_text"), contact=words("the coordinator of your round")))
     st.download_button(
         words("Download my data"),
         data=my_data,

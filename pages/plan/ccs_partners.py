@@ -1,4 +1,52 @@
-"""ccs_partners."""
-from pages.components import step
+"""CCS partners: artists and creative businesses, their roles, and fair terms."""
 
-step.open_plan()
+import streamlit as st
+
+from pages.components import fields, look, partner_overview, partner_sheet, rows, step, step_foot
+from playbook_tools import ccs_partners
+
+draft = step.open_step(ccs_partners.TOOL)
+words, answers = draft.words, draft.answers
+
+
+def lead() -> str:
+    """How many partners there are, for how many days, and for how much."""
+    if not answers.partners:
+        return words(draft.content.tool("ccs_partners").purpose)
+    return words(
+        "Partners: {partners}. Working days: {days}. Fees: {fees}.",
+        partners=words.number(len(answers.partners)),
+        days=words.number(ccs_partners.total_days(answers.partners)),
+        fees=words.money(ccs_partners.total_fees(answers.partners)),
+    )
+
+
+def beside(partner: ccs_partners.Partner) -> str:
+    """The status of a partner, and what is missing."""
+    title = draft.content.choice_title("ccs_partners", "partners", "status", key=partner.status or "idea")
+    colour = "blue" if partner.status in ("agreed", "contracted") else "gray"
+    status = f":{colour}-badge[{look.plain(words(title))}]"
+    count = partner_sheet.missing_in(draft, partner)
+    return f"{status} :orange[{look.plain(words.plural('{count} gap', '{count} gaps', count))}]" if count else status
+
+
+step_foot.head(draft, lead())
+here = rows.chosen(draft, "partners", answers.partners)
+if here is None:
+    look.note("next", draft.text("empty_states.ccs_partners.title"), draft.text("empty_states.ccs_partners.text"))
+    rows.add_button(draft, "partners", values={"status": "idea"}, primary=True)
+else:
+    list_side, open_sheet = st.columns([1, 2.2], gap="medium")
+    with list_side:
+        with st.container(key=fields.field_key(draft.id, draft.tool.key, ("partners",)), gap=None):
+            rows.list_of_rows(draft, answers.partners, here, beside=beside)
+        rows.add_button(draft, "partners", values={"status": "idea"})
+    with open_sheet:
+        partner_sheet.sheet(draft, here)
+    partner_overview.overview(draft)
+partner_overview.explained(draft)
+
+st.header(words("How you work with creative people"), anchor=False)
+fields.answer(draft, "how_chosen")
+fields.answer(draft, "support_for_partners")
+step_foot.foot(draft)

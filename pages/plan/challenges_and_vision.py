@@ -37,7 +37,7 @@ else:
         draft.text("empty_states.challenges_and_vision.title"),
         draft.text("empty_states.challenges_and_vision.text"),
     )
-rows.small_table(draft, "challenges", show_row=show_challenge, moves=True)
+rows.small_table(draft, "challenges", show_row=show_challenge, about=("evidence",), moves=True)
 
 st.header(words("Strengths and weaknesses"), anchor=False)
 strengths, weaknesses = st.columns(2)

@@ -55,7 +55,7 @@ fields.answer(draft, "how_we_follow_up")
 
 st.header(words(draft.content.table("delivery", "plan_risks").title), anchor=False)
 look.small(words(draft.content.table("delivery", "plan_risks").help))
-rows.small_table(draft, "plan_risks", show_row=show_risk)
+rows.small_table(draft, "plan_risks", show_row=show_risk, about=("response",))
 
 st.header(words("Communication and ceremony"), anchor=False)
 fields.answer(draft, "communication_plan")

@@ -7,6 +7,7 @@ import streamlit as st
 from curreap.access import Action, may
 from curreap.progress import GROUPS, HOME_TOOL, SectionProgress, days_left, next_step, section_states
 from pages.components import look, new_plan_start, plan_panels, step
+from pages.components.moments import day_words
 from pages.components.plan_glance import Glance, glance_at
 from pages.components.router import page_of
 from pages.components.step import OpenPlan
@@ -39,11 +40,12 @@ def counts(opened: OpenPlan, seen: Glance) -> look.Safe:
 def countdown(opened: OpenPlan) -> look.Countdown | None:
     """Days until the deadline; none without one, or once it is past."""
     deadline = opened.plan[profile.TOOL].deadline
-    left = days_left(deadline, step.today(opened.visitor))
+    today = step.today(opened.visitor)
+    left = days_left(deadline, today)
     if deadline is None or left is None or left < 0:
         return None
     one_or_many = words("day left") if left == 1 else words("days left")
-    return look.Countdown(words.number(left), one_or_many, words("due {date}", date=words.date(deadline)))
+    return look.Countdown(words.number(left), one_or_many, words("due {date}", date=day_words(deadline, today, words)))
 
 
 def show_next(opened: OpenPlan) -> None:

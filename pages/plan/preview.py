@@ -1,4 +1,72 @@
-"""preview."""
-from pages.components import step
+"""Preview: the whole document on screen, as it will be printed, with a way to change each section."""
 
-step.open_plan()
+import streamlit as st
+
+from curreap.sections import HOME_TOOL
+from pages.components import look, step
+from pages.components.preview_document import ShownPart, shown_document
+from pages.components.router import page_of
+from pages.components.step_foot import page_head
+
+HINTS = "preview_hints"
+
+
+def is_untouched() -> bool:
+    return not opened.plan.parts.keys() - {"profile"} and not opened.info.revision
+
+
+def show_empty() -> None:
+    """A friendly word on a plan in which nobody has written anything."""
+    look.note("next", opened.text("empty_states.preview.title") + ".", opened.text("empty_states.preview.text"))
+    st.page_link(page_of("overview"), label=opened.text("empty_states.preview.button"), query_params=opened.link())
+
+
+def show_contents(parts: list[ShownPart]) -> None:
+    """All sections, as links down the page."""
+    lines = "".join(f'<li><a href="#{part.anchor}">{look.safe(part.title)}</a></li>' for part in parts)
+    label = look.safe(words("Contents"))
+    look.show(look.Safe(f'<nav aria-label="{label}"><h2>{label}</h2><ul class="contents">{lines}</ul></nav>'))
+
+
+def show_part(part: ShownPart) -> None:
+    """A section or a sheet: its heading with the way to its step, then what is printed."""
+    level = 3 if part.action_id else 2
+    title = look.safe(part.title)
+    with st.container(key=f"printed_{part.anchor}", gap=None):
+        look.show(look.Safe(f'<h{level} id="{part.anchor}">{title}</h{level}>'))
+        label = words("Change this") if opened.may_edit else words("Go to this step")
+        st.page_link(page_of(HOME_TOOL[part.key]), label=label, icon=":material/edit:", query_params=link_to(part))
+        look.show(part.body)
+
+
+def link_to(part: ShownPart) -> dict[str, str]:
+    """To the action of a sheet, to the text of a section, or to the step that makes the section."""
+    if part.action_id:
+        return opened.link(field=f"actions/{part.action_id}")
+    if opened.content.section(part.key).has_text:
+        return opened.link(field=f"sections/{part.key}/body_text")
+    return opened.link()
+
+
+opened = step.open_plan()
+words = opened.words
+
+page_head(opened, words("Preview"), words("Your document as it will be printed."))
+if is_untouched():
+    show_empty()
+    st.stop()
+with_hints = st.toggle(
+    words("Show what belongs into empty sections, as a draft does"),
+    value=True,
+    key=HINTS,
+)
+shown = shown_document(
+    opened.plan, opened.id, is_draft=with_hints, language=words.language, today=step.today(opened.visitor)
+)
+look.small(opened.text("document.private_left_out"))
+st.page_link(page_of("download"), label=words("Download the document"), query_params=opened.link())
+with st.container(key="printed", gap="medium"):
+    look.show(shown.cover)
+    show_contents(list(shown.parts))
+    for shown_part in shown.parts:
+        show_part(shown_part)

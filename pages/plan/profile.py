@@ -77,7 +77,7 @@ def show_fact(path: Path) -> None:
     fields.answer(draft, *path, "source")
 
 
-rows.small_table(draft, "key_data", show_row=show_fact)
+rows.small_table(draft, "key_data", show_row=show_fact, about=("value", "year", "source"))
 
 st.header(words(draft.content.table("profile", "strategies").title), anchor=False)
 look.small(words(draft.content.table("profile", "strategies").help))
@@ -94,6 +94,6 @@ def show_strategy(path: Path) -> None:
     fields.answer(draft, *path, "link_to_plan")
 
 
-rows.small_table(draft, "strategies", show_row=show_strategy)
+rows.small_table(draft, "strategies", show_row=show_strategy, about=("years", "link_to_plan"))
 
 step_foot.foot(draft)

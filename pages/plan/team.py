@@ -50,7 +50,7 @@ if answers.members:
     look.small(words(draft.content.table("team", "members").help))
 else:
     look.note("next", draft.text("empty_states.team.title"), draft.text("empty_states.team.text"))
-rows.small_table(draft, "members", show_row=show_member)
+rows.small_table(draft, "members", show_row=show_member, about=("role", "organisation"))
 
 st.header(words("How you work together"), anchor=False)
 fields.answer(draft, "how_we_decide")

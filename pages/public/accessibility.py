@@ -4,16 +4,14 @@ import streamlit as st
 
 from curreap.words import words_for
 from pages.components import look
-from pages.components.public_frame import back_to_sign_in, public_frame
+from pages.components.public_frame import public_frame, way_on
 from pages.components.visitor import language
 
 words = words_for(language())
 
 with public_frame(words):
     st.title(words("Accessibility"), anchor=False)
-    look.lead(
-        words("Everybody in your town should be able to work on the plan. We aim for WCAG 2.2, level AA.")
-    )
+    look.lead(words("Everybody in your town should be able to work on the plan. We aim for WCAG 2.2, level AA."))
 
     st.header(words("What you can rely on"), anchor=False)
     look.show(
@@ -22,9 +20,7 @@ with public_frame(words):
                 (words("Everything can be reached and used with the keyboard."), ""),
                 (words("Every chart and every map has the same content beside it as a list or a table."), ""),
                 (
-                    words(
-                        "No meaning is carried by colour alone: there is always a word, a sign or a number."
-                    ),
+                    words("No meaning is carried by colour alone: there is always a word, a sign or a number."),
                     "",
                 ),
                 (words("Texts are large enough, with strong contrast, in a light and a dark look."), ""),
@@ -64,4 +60,4 @@ with public_frame(words):
             "colleague can type for you, and the whole plan can be read as a document."
         )
     )
-    back_to_sign_in(words)
+    way_on(words)

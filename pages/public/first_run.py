@@ -30,9 +30,7 @@ def show(words: Words) -> None:
         look.lead(words(content.text("first_run.first_account_text")))
         _problem(words)
         st.text_input(words("One-time code"), key=CODE, autocomplete="one-time-code", width=360)
-        look.small(
-            words("It stands in the terminal where this app was started. It shows that the app is yours.")
-        )
+        look.small(words("It stands in the terminal where this app was started. It shows that the app is yours."))
         account, example = st.columns([3, 2], gap="medium")
         with account, st.container(key="panel_first_account", gap="small", height="stretch"):
             _first_account(words)

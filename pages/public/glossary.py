@@ -5,7 +5,7 @@ import streamlit as st
 from curreap.content import load_content
 from curreap.words import words_for
 from pages.components import look
-from pages.components.public_frame import back_to_sign_in, public_frame
+from pages.components.public_frame import public_frame, way_on
 from pages.components.visitor import language
 
 words = words_for(language())
@@ -20,4 +20,4 @@ with public_frame(words):
         for term in terms
     ]
     look.show(look.table((words("Word"), words("What it means")), rows, caption=words("Glossary")))
-    back_to_sign_in(words)
+    way_on(words)

@@ -13,7 +13,7 @@ from pages.components import look, session
 from pages.components.database import engine
 from pages.components.invitation_words import purpose_title, role_meaning, role_title
 from pages.components.passwords import ACCOUNT_PROBLEMS, account_problem, new_password_field
-from pages.components.public_frame import back_to_sign_in, public_frame
+from pages.components.public_frame import public_frame, way_on
 from pages.components.router import START, page_of
 from pages.components.visitor import Visitor, language, visitor
 from pages.public.sign_in import sign_in_form
@@ -90,9 +90,7 @@ def show_invitation(opened: Opened, known: Visitor | None) -> None:
 def what_to(opened: Opened) -> str:
     if opened.role is None:
         role = purpose_title(opened.purpose, words)
-        return words(
-            "{name} invites you to the CuReAP Wizard. Your role: {role}.", name=opened.made_by, role=role
-        )
+        return words("{name} invites you to the CuReAP Wizard. Your role: {role}.", name=opened.made_by, role=role)
     town = opened.town or words("a town without a name yet")
     return words(
         "{name} invites you to the plan of {town}. Your role: {role}. {meaning}",
@@ -129,7 +127,7 @@ def show_page() -> None:
     except LinkNotValid as error:
         st.title(words("This link cannot be used"), anchor=False)
         look.lead(refused(error))
-        back_to_sign_in(words)
+        way_on(words)
         return
     if opened.purpose is Purpose.PASSWORD:
         st.switch_page(page_of("new_password"), query_params={"token": token})

@@ -12,7 +12,7 @@ from db.passwords import PasswordTooLong, PasswordTooShort
 from pages.components import look, session
 from pages.components.database import engine
 from pages.components.passwords import account_problem, new_password_field
-from pages.components.public_frame import back_to_sign_in, public_frame
+from pages.components.public_frame import public_frame, way_on
 from pages.components.router import START, page_of
 from pages.components.visitor import language, visitor
 
@@ -66,7 +66,7 @@ def show_page() -> None:
     except LinkNotValid as error:
         st.title(words("This link cannot be used"), anchor=False)
         look.lead(refused(error))
-        back_to_sign_in(words)
+        way_on(words)
         return
     show_form(opened.email)
 

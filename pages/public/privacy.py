@@ -4,7 +4,7 @@ import streamlit as st
 
 from curreap.words import words_for
 from pages.components import look
-from pages.components.public_frame import back_to_sign_in, public_frame
+from pages.components.public_frame import public_frame, way_on
 from pages.components.visitor import language
 
 words = words_for(language())
@@ -41,9 +41,7 @@ with public_frame(words):
                 (
                     words("What you did in the app, for example “signed in” or “invited somebody”"),
                     words("So that misuse can be noticed"),
-                    words(
-                        "As long as the app is in use. When your account is deleted, your name is taken out"
-                    ),
+                    words("As long as the app is in use. When your account is deleted, your name is taken out"),
                 ),
                 (
                     words("The network address of a computer where a wrong password was typed"),
@@ -72,4 +70,4 @@ with public_frame(words):
             "the coordinator of your round."
         )
     )
-    back_to_sign_in(words)
+    way_on(words)

@@ -62,9 +62,7 @@ def _try_to_sign_in(words: Words) -> None:
     email, password = st.session_state[EMAIL], st.session_state[PASSWORD]
     content = load_content()
     try:
-        account = sign_in(
-            engine(), email=email, password=password, address=address(), now=dt.datetime.now(dt.UTC)
-        )
+        account = sign_in(engine(), email=email, password=password, address=address(), now=dt.datetime.now(dt.UTC))
     except WrongSignIn:
         st.session_state[PROBLEM] = words(content.text("input_errors.wrong_sign_in"))
     except TooManyTries as error:

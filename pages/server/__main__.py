@@ -60,9 +60,7 @@ def _serve(listener: socket.socket, code: str | None) -> None:
 
     @asynccontextmanager
     async def warmed_up(app: st.App) -> AsyncIterator[None]:
-        logging.getLogger("uvicorn.error").setLevel(
-            logging.WARNING
-        )  # Streamlit set its own level a moment ago
+        logging.getLogger("uvicorn.error").setLevel(logging.WARNING)  # Streamlit set its own level a moment ago
         await run_first_session(app)
         print(f"CuReAP Wizard is ready: http://localhost:{port}", flush=True)
         if code:

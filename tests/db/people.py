@@ -17,9 +17,7 @@ Clock = Callable[[], dt.datetime]
 GOOD = "correct horse battery"  # a password that may be used
 
 
-def a_person(
-    engine: Engine, clock: Clock, email: str = "lead@example.org", *, is_coordinator: bool = False
-) -> Account:
+def a_person(engine: Engine, clock: Clock, email: str = "lead@example.org", *, is_coordinator: bool = False) -> Account:
     """An account whose password is GOOD."""
     return create_account(
         engine, email=email, name="Culture office", password=GOOD, now=clock(), is_coordinator=is_coordinator

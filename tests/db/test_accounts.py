@@ -111,9 +111,7 @@ def test_passwords_are_hashed_with_cost_twelve(monkeypatch: pytest.MonkeyPatch) 
 
 def test_roles_are_those_of_this_moment(engine: Engine, clock: Clock) -> None:
     coordinator, person = a_coordinator(engine, clock), a_person(engine, clock)
-    set_roles(
-        engine, number(person), is_coordinator=False, is_mentor=True, by=actor_of(coordinator), now=clock()
-    )
+    set_roles(engine, number(person), is_coordinator=False, is_mentor=True, by=actor_of(coordinator), now=clock())
     actor = load_actor(engine, number(person), person.token_version)
     assert actor is not None
     assert actor.is_mentor
@@ -145,9 +143,7 @@ def test_removing_an_account_ends_every_session(engine: Engine, clock: Clock) ->
     assert load_actor(engine, number(person), person.token_version) is None
 
 
-def test_the_next_account_does_not_inherit_the_sessions_of_a_removed_one(
-    sqlite_engine: Engine, clock: Clock
-) -> None:
+def test_the_next_account_does_not_inherit_the_sessions_of_a_removed_one(sqlite_engine: Engine, clock: Clock) -> None:
     coordinator, first = a_coordinator(sqlite_engine, clock), a_person(sqlite_engine, clock)
     remove_account(sqlite_engine, number(first), by=actor_of(coordinator), now=clock())
     second = a_person(sqlite_engine, clock, "next@example.org")
@@ -172,9 +168,7 @@ def test_one_of_two_coordinators_may_step_back(engine: Engine, clock: Clock) -> 
 def test_nobody_gives_roles_to_themselves(engine: Engine, clock: Clock) -> None:
     person = a_person(engine, clock)
     with pytest.raises(Forbidden):
-        set_roles(
-            engine, number(person), is_coordinator=True, is_mentor=False, by=actor_of(person), now=clock()
-        )
+        set_roles(engine, number(person), is_coordinator=True, is_mentor=False, by=actor_of(person), now=clock())
 
 
 def test_only_coordinators_see_all_accounts(engine: Engine, clock: Clock) -> None:
@@ -210,9 +204,7 @@ def test_last_seen_is_written_once_in_a_while(engine: Engine, clock: Clock) -> N
     assert again.last_seen_at == first
 
 
-def test_the_cookie_key_is_made_once_and_closed_to_others(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_the_cookie_key_is_made_once_and_closed_to_others(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("CURREAP_DATA", str(tmp_path))
     monkeypatch.delenv("CURREAP_COOKIE_KEY", raising=False)
     first = cookie_key()

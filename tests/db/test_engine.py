@@ -110,9 +110,7 @@ def test_a_row_cannot_point_to_a_plan_that_is_not_there(engine: Engine) -> None:
 def test_deleting_a_plan_takes_its_memberships_with_it(engine: Engine) -> None:
     now = dt.datetime(2026, 1, 1, tzinfo=dt.UTC)
     keep(engine, PlanRow(id="p", content_version="v1", created_at=now, changed_at=now))
-    keep(
-        engine, Account(id=1, email="a@example.org", name="Culture office", password_hash="", created_at=now)
-    )
+    keep(engine, Account(id=1, email="a@example.org", name="Culture office", password_hash="", created_at=now))
     keep(engine, Membership(plan_id="p", account_id=1, role="viewer", since=now))
     with engine.begin() as connection:
         connection.execute(text("DELETE FROM plan"))
@@ -142,9 +140,7 @@ def test_foreign_keys_are_on_again_after_an_upgrade(sqlite_engine: Engine) -> No
         assert connection.exec_driver_sql("PRAGMA foreign_keys").scalar() == 1
 
 
-def test_other_users_of_the_machine_cannot_read_the_database(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_other_users_of_the_machine_cannot_read_the_database(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("CURREAP_DATA", str(tmp_path / "data"))
     engine = open_engine()
     upgrade(engine)

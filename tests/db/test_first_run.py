@@ -21,9 +21,7 @@ from tests.db.people import GOOD, a_person
 
 
 def set_up(engine: Engine, clock: Clock, code: str, email: str = "first@example.org") -> Account:
-    return make_first_coordinator(
-        engine, code=code, email=email, name="Coordinator", password=GOOD, now=clock()
-    )
+    return make_first_coordinator(engine, code=code, email=email, name="Coordinator", password=GOOD, now=clock())
 
 
 def a_code(engine: Engine) -> str:

@@ -34,9 +34,7 @@ def invited_by_a_lead(engine: Engine, clock: Clock, role: Role = Role.EDITOR) ->
 
 
 def join_new(engine: Engine, link: NewLink, clock: Clock, email: str = FRIEND) -> Account:
-    account, _ = join_with_new_account(
-        engine, link.token, email=email, name="Youth centre", password=GOOD, now=clock()
-    )
+    account, _ = join_with_new_account(engine, link.token, email=email, name="Youth centre", password=GOOD, now=clock())
     return account
 
 
@@ -172,9 +170,7 @@ def test_the_token_is_not_kept(engine: Engine, clock: Clock) -> None:
 def test_a_link_ends_with_the_right_to_make_it(engine: Engine, clock: Clock) -> None:
     first, second = a_coordinator(engine, clock), a_coordinator(engine, clock, "second@example.org")
     link = links_of(engine, second, clock).to_the_round(Purpose.COORDINATOR)
-    set_roles(
-        engine, actor_of(second).id, is_coordinator=False, is_mentor=False, by=actor_of(first), now=clock()
-    )
+    set_roles(engine, actor_of(second).id, is_coordinator=False, is_mentor=False, by=actor_of(first), now=clock())
     with pytest.raises(LinkNotValid):
         open_link(engine, link.token, now=clock())
 

@@ -77,9 +77,7 @@ def test_only_a_coordinator_removes_others(engine: Engine, clock: Clock) -> None
 
 def test_no_name_and_no_address_is_left_behind(engine: Engine, clock: Clock) -> None:
     person, _ = a_busy_person(engine, clock)
-    assert len(places_of(engine, person.name)) > 6, (
-        "the person must have left traces, or this test says nothing"
-    )
+    assert len(places_of(engine, person.name)) > 6, "the person must have left traces, or this test says nothing"
     delete_own_account(engine, actor_of(person).id, password=GOOD, now=clock())
     assert places_of(engine, person.name) | places_of(engine, person.email) == set()
 
@@ -88,9 +86,7 @@ def test_no_address_of_an_invited_person_is_left_behind(engine: Engine, clock: C
     lead = a_person(engine, clock)
     links = Invitations(desk_of(engine, lead, clock))
     link = links.to_plan(a_plan_of(engine, lead, clock), role=Role.EDITOR, email="friend@example.org")
-    friend, _ = join_with_new_account(
-        engine, link.token, email=link.email, name="Friend", password=GOOD, now=clock()
-    )
+    friend, _ = join_with_new_account(engine, link.token, email=link.email, name="Friend", password=GOOD, now=clock())
     delete_own_account(engine, actor_of(friend).id, password=GOOD, now=clock())
     assert places_of(engine, "friend@example.org") == set()
 

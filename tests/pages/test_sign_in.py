@@ -13,6 +13,7 @@ from streamlit.runtime.context import ContextProxy
 from streamlit.testing.v1 import AppTest
 
 from curreap.access import Role
+from curreap.edits import AddRow
 from curreap.plan import Plan
 from db import passwords
 from db.accounts import account_by_email, actor_of, create_account, sign_out_everywhere
@@ -25,7 +26,7 @@ from db.store import Store
 from db.tables import Account
 from pages.components.router import FOLDERS, HOME, PLAN, PUBLIC, page_of
 from pages.components.session import COOKIE
-from playbook_tools import profile
+from playbook_tools import profile, section_texts
 from tests.pages.conftest import APP, TIMEOUT, Town
 
 TOWN = "Rūjiena"
@@ -196,6 +197,7 @@ def bad_cookie(request: pytest.FixtureRequest, office: Account) -> str:
     return made[request.param]()
 
 
+@pytest.mark.filterwarnings("ignore::jwt.warnings.InsecureKeyLengthWarning")
 def test_a_cookie_that_is_not_ours_signs_nobody_in(bad_cookie: str, monkeypatch: pytest.MonkeyPatch) -> None:
     send_cookie(monkeypatch, bad_cookie)
     assert asks_to_sign_in(a_visitor().run())
@@ -278,7 +280,7 @@ def test_a_new_password_keeps_this_browser_signed_in_and_no_other(office: Accoun
     this.switch_page(page_of("account")).run()
     this.text_input(key="account_old_password").set_value(GOOD)
     this.text_input(key="account_new_password").set_value("a wholly new one")
-    this.button(key="change_password").click().run()
+    this.button(key="save_password").click().run()
     assert is_signed_in(this)
     assert asks_to_sign_in(other.run())
 
@@ -315,3 +317,13 @@ def test_a_coordinator_gives_a_role(town: Town) -> None:
     kept = account_by_email(town.engine, town.accounts[Role.LEAD].email)
     assert kept is not None
     assert kept.is_mentor
+
+
+def test_the_menu_ticks_a_tool_once_all_its_sections_are_ready(town: Town) -> None:
+    plan_id = town.plan(Plan({"profile": profile.Profile(name=TOWN)}))
+    store = town.store()
+    store.edit(plan_id, section_texts.TOOL, AddRow(("sections",), "profile", {"state": "ready"}))
+    store.edit(plan_id, section_texts.TOOL, AddRow(("sections",), "budget", {"state": "ready"}))
+    app = town.open("overview", role=Role.LEAD, params={"plan": plan_id})
+    labels = [node.proto.label for node in app.sidebar if type(node.proto).__name__ == "PageLink"]
+    assert [label for label in labels if "check" in label] == ["Municipality profile :material/check:"]

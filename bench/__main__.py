@@ -1,0 +1,41 @@
+"""`python -m bench [pages] [documents] [crowd]`: measure, print the figures, and end with 1 over a limit."""
+
+from __future__ import annotations
+
+import asyncio
+import sys
+from collections.abc import Callable
+
+from bench import crowd, documents, pages
+from bench.served import serving
+
+
+def _pages() -> tuple[str, bool]:
+    with serving() as served:
+        return pages.report(asyncio.run(pages.page_times(served)))
+
+
+def _crowd() -> tuple[str, bool]:
+    with serving(people=crowd.PEOPLE) as served:
+        return crowd.report(asyncio.run(crowd.crowd_times(served)))
+
+
+MEASURES: dict[str, Callable[[], tuple[str, bool]]] = {
+    "pages": _pages,
+    "documents": documents.document_times,
+    "crowd": _crowd,
+}
+
+
+def main(names: list[str]) -> int:
+    """Run the named measures, or all."""
+    held = True
+    for name in names or list(MEASURES):
+        text, is_within = MEASURES[name]()
+        print(f"\n== {name}\n{text}", flush=True)
+        held = held and is_within
+    return 0 if held else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

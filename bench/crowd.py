@@ -1,0 +1,74 @@
+"""Thirty people edit one plan on one process: how long each waits until the edit is stored and the page is back."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from contextlib import AsyncExitStack
+from dataclasses import dataclass
+from statistics import median, quantiles
+
+from bench.served import Served
+from bench.st_load import Visitor, visiting
+
+PEOPLE = 30
+SECONDS = 20.0
+THINKING = 1.0  # seconds between the edits of one person
+MOST_P95 = 150.0  # milliseconds
+# Each writes in one of these: page, label of the field.
+FIELDS = (
+    ("profile", "Region (optional)"),
+    ("profile", "Other names of the place (optional)"),
+    ("challenges_and_vision", "Motto of the plan (optional)"),
+    ("goals", "How did you choose these goals?"),
+    ("delivery", "Who steers the plan in the title year?"),
+    ("team", "How does the team decide?"),
+)
+
+
+@dataclass(frozen=True)
+class CrowdTimes:
+    """What the people met: all waiting times in milliseconds, and edits per second."""
+
+    waits: list[float]
+    per_second: float
+
+    @property
+    def p95(self) -> float:
+        return quantiles(self.waits, n=20)[-1]
+
+
+async def crowd_times(served: Served) -> CrowdTimes:
+    """All people at once, each in the full example. Raises RuntimeError where a page shows an error."""
+    async with AsyncExitStack() as stack:
+        visitors = []
+        for number, cookie in enumerate(served.cookies):
+            page, label = FIELDS[number % len(FIELDS)]
+            visitor = await stack.enter_async_context(visiting(served.page(page, "full"), cookie=cookie))
+            await visitor.open()
+            await visitor.rerun()
+            visitors.append((visitor, label, number))
+        begun = time.perf_counter()
+        taken = await asyncio.gather(*(_edit(*who, until=begun + SECONDS) for who in visitors))
+        if errors := [error for visitor, _, _ in visitors for error in visitor.exceptions]:
+            raise RuntimeError(errors[0])
+    waits = [1000 * seconds for one in taken for seconds in one]
+    return CrowdTimes(waits, len(waits) / SECONDS)
+
+
+async def _edit(visitor: Visitor, label: str, number: int, *, until: float) -> list[float]:
+    waits: list[float] = []
+    await asyncio.sleep(THINKING * number / PEOPLE)  # people do not type in step
+    while time.perf_counter() < until:
+        waits.append(await visitor.interact(label, f"Person {number}, edit {len(waits)}"))
+        await asyncio.sleep(THINKING)
+    return waits
+
+
+def report(times: CrowdTimes) -> tuple[str, bool]:
+    """One line, and whether the 95th percentile stays under the limit."""
+    line = (
+        f"{PEOPLE} people, an edit a second each: median {median(times.waits):.0f} ms, "
+        f"95th percentile {times.p95:.0f} ms (limit {MOST_P95:.0f}), {times.per_second:.1f} edits per second"
+    )
+    return line, times.p95 <= MOST_P95

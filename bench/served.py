@@ -1,0 +1,108 @@
+"""A server of the app for measuring: its own process, its own data folder, the full example and people to sign in."""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+import urllib.request
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+import jwt
+
+from curreap.access import Role
+from curreap.examples import example
+from curreap.plan import Plan
+from db.accounts import actor_of, create_account
+from db.cookie_key import cookie_key
+from db.desk import Desk
+from db.engine import open_engine, upgrade
+from db.store import Store
+from db.tables import Account
+from playbook_tools import profile
+
+ROOT = Path(__file__).parent.parent
+PASSWORD = "three words for measuring"  # noqa: S105  # of people that exist only while measuring
+COOKIE = "curreap"
+LONGEST_START = 90.0  # seconds
+
+
+@dataclass(frozen=True)
+class Served:
+    """A running server, the cookies of people who are signed in, and the plans they may edit."""
+
+    address: str
+    cookies: Sequence[str]
+    plans: Mapping[str, str]  # "full" and "empty" -> plan id
+    process: int
+
+    def page(self, name: str, plan: str = "") -> str:
+        """The address of a page, with a plan of `plans` where one is named."""
+        return f"{self.address}/{name}?plan={self.plans[plan]}" if plan else f"{self.address}/{name}"
+
+
+@contextmanager
+def serving(people: int = 1) -> Iterator[Served]:
+    """Start the app with the full example and an empty plan, which `people` editors share."""
+    with tempfile.TemporaryDirectory(prefix="curreap-bench-") as folder:
+        environment = {**os.environ, "CURREAP_DATA": folder}
+        environment.pop("DATABASE_URL", None)
+        os.environ.update(environment)
+        os.environ.pop("DATABASE_URL", None)
+        cookies, plans = _fill(people)
+        port = _free_port()
+        command = [sys.executable, "-m", "pages.server", "--port", str(port), "--address", "127.0.0.1"]
+        process = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=subprocess.DEVNULL)
+        try:
+            _wait_until_ready(f"http://127.0.0.1:{port}/_stcore/health")
+            yield Served(f"http://127.0.0.1:{port}", cookies, plans, process.pid)
+        finally:
+            process.terminate()
+            process.wait(30)
+
+
+def _fill(people: int) -> tuple[list[str], dict[str, str]]:
+    engine = open_engine()
+    upgrade(engine)
+    now = dt.datetime.now(dt.UTC)
+    accounts = [
+        create_account(engine, email=f"person{n}@example.org", name=f"Person {n}", password=PASSWORD, now=now)
+        for n in range(people)
+    ]
+    store = Store(Desk(engine, actor_of(accounts[0])))
+    empty = Plan({profile.TOOL.key: profile.Profile(name="Šilutė", title_year=2027)})
+    plans = {"full": store.create_plan(example("rujiena")), "empty": store.create_plan(empty)}
+    for account in accounts[1:]:
+        for plan in plans.values():
+            store.members.set_role(plan, account.id or 0, Role.EDITOR)
+    engine.dispose()
+    return [_cookie(account) for account in accounts], plans
+
+
+def _cookie(account: Account) -> str:
+    """The cookie that a sign-in would have set; typing 30 passwords would measure bcrypt."""
+    claims = {"username": f"{account.id}.{account.token_version}", "exp_date": time.time() + 3600}
+    return f"{COOKIE}={jwt.encode(claims, cookie_key(), algorithm='HS256')}"
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def _wait_until_ready(address: str) -> None:
+    end = time.monotonic() + LONGEST_START
+    while time.monotonic() < end:
+        with suppress(OSError), urllib.request.urlopen(address, timeout=2) as answer:  # noqa: S310  # our own server
+            if answer.status == 200:
+                return
+        time.sleep(0.2)
+    raise TimeoutError(f"{address} did not answer within {LONGEST_START:.0f} s")

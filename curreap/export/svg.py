@@ -1,0 +1,143 @@
+"""The figures of the document as SVG, for the screen: the same drawings as on paper, clipped like there.
+
+The SVG writer of reportlab leaves clip paths out, so hatching would run over its edges, and it names fonts that no
+reader has. Our figures are made of eight shapes (curreap/export/pdf/sketch.py), and these are written here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from html import escape
+from itertools import count
+from typing import Any, Final
+
+from reportlab.graphics.shapes import Circle, Drawing, Group, Line, Path, Polygon, PolyLine, Rect, Shape, String
+from reportlab.pdfbase.pdfmetrics import stringWidth
+
+from curreap.export.pdf import look
+from curreap.export.pdf.figures.map_figure import draw_map_figure
+from curreap.export.pdf.figures.money_bars import draw_money_bars
+from curreap.export.pdf.figures.score_bars import draw_score_bars
+from curreap.export.pdf.figures.stakeholder_grid import draw_stakeholder_grid
+from curreap.export.pdf.figures.timeline import draw_timeline
+from curreap.export.pdf.figures.wheel import draw_wheel
+from curreap.export.pdf.fonts import BOLD, BOLD_ITALIC
+from curreap.words import Words
+from playbook_tools.blocks import Figure, MapFigure, ScoreBars, StakeholderGrid, Timeline, Wheel
+
+FONTS: Final = "'Source Sans 3','Source Sans Pro','Segoe UI','Noto Sans','Liberation Sans',Arial,sans-serif"
+OPERATORS: Final = (("M", 2), ("L", 2), ("C", 6), ("Z", 0))  # of a reportlab path, with how many numbers each takes
+
+
+def figure_svg(figure: Figure, words: Words) -> str:
+    """A figure of the document as one SVG picture of the width of the page. All text in it is escaped."""
+    return _picture(_drawing(figure, words))
+
+
+def _drawing(figure: Figure, words: Words) -> Drawing:
+    if isinstance(figure, Wheel):
+        return draw_wheel(figure, words, width=look.FULL)
+    if isinstance(figure, ScoreBars):
+        return draw_score_bars(figure, words, width=look.FULL)
+    if isinstance(figure, MapFigure):
+        return draw_map_figure(figure, width=look.FULL)
+    if isinstance(figure, StakeholderGrid):
+        return draw_stakeholder_grid(figure, width=look.FULL)
+    if isinstance(figure, Timeline):
+        return draw_timeline(figure, width=look.FULL)
+    return draw_money_bars(figure, width=look.FULL)
+
+
+def _picture(drawing: Drawing) -> str:
+    """The origin of a drawing is the lower left corner, that of SVG the upper left one."""
+    width, height = _number(drawing.width), _number(drawing.height)
+    inside = "".join(_shapes(drawing.contents, count(1)))
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{height}" viewBox="0 0 {width} {height}"'
+        f' font-family="{FONTS}"><g transform="matrix(1 0 0 -1 0 {height})">{inside}</g></svg>'
+    )
+
+
+def _shapes(shapes: Iterable[Shape], clips: Iterator[int]) -> Iterator[str]:
+    for shape in shapes:
+        yield from _group(shape, clips) if isinstance(shape, Group) else [_shape(shape)]
+
+
+def _group(group: Group, clips: Iterator[int]) -> Iterator[str]:
+    """A group; where it begins with a clip path, the rest of it shows only inside that."""
+    marks = f' transform="matrix({_numbers(group.transform)})"'
+    contents: Sequence[Shape] = group.contents
+    if contents and isinstance(contents[0], Path) and contents[0].isClipPath:
+        name = f"clip{next(clips)}"
+        yield f'<clipPath id="{name}"><path d="{_steps(contents[0])}"/></clipPath>'
+        marks += f' clip-path="url(#{name})"'
+        contents = contents[1:]
+    yield f"<g{marks}>"
+    yield from _shapes(contents, clips)
+    yield "</g>"
+
+
+def _shape(shape: Shape) -> str:
+    match shape:
+        case String():
+            return _text(shape)
+        case Line():
+            at = zip(("x1", "y1", "x2", "y2"), (shape.x1, shape.y1, shape.x2, shape.y2), strict=True)
+            return _element("line", shape, " ".join(f'{name}="{_number(value)}"' for name, value in at))
+        case Rect():
+            at = zip(("x", "y", "width", "height"), (shape.x, shape.y, shape.width, shape.height), strict=True)
+            return _element("rect", shape, " ".join(f'{name}="{_number(value)}"' for name, value in at))
+        case Circle():
+            at = zip(("cx", "cy", "r"), (shape.cx, shape.cy, shape.r), strict=True)
+            return _element("circle", shape, " ".join(f'{name}="{_number(value)}"' for name, value in at))
+        case Polygon():
+            return _element("polygon", shape, f'points="{_numbers(shape.points)}"')
+        case PolyLine():
+            return _element("polyline", shape, f'points="{_numbers(shape.points)}"')
+        case Path():
+            return _element("path", shape, f'd="{_steps(shape)}"')
+    raise TypeError(f"no SVG for {type(shape).__name__}")
+
+
+def _text(text: String) -> str:
+    """Text as wide as Source Sans makes it, whatever font the reader has, so that labels stay apart."""
+    room = stringWidth(text.text, text.fontName, text.fontSize)
+    marks = [
+        f'transform="matrix(1 0 0 -1 {_number(text.x)} {_number(text.y)})"',
+        f'font-size="{_number(text.fontSize)}"',
+        f'fill="{_colour(text.fillColor)}"',
+        f'text-anchor="{text.textAnchor}"',
+        f'textLength="{_number(room)}" lengthAdjust="spacingAndGlyphs"',
+    ]
+    if text.fontName in (BOLD, BOLD_ITALIC):
+        marks.append('font-weight="700"')
+    return f"<text {' '.join(marks)}>{escape(text.text)}</text>" if text.text.strip() else ""
+
+
+def _element(tag: str, shape: Any, geometry: str) -> str:
+    """A shape with its fill and its edge; lines have no fill."""
+    fill = getattr(shape, "fillColor", None)
+    marks = [geometry, f'fill="{_colour(fill)}"']
+    if shape.strokeColor is not None:
+        marks += [f'stroke="{_colour(shape.strokeColor)}"', f'stroke-width="{_number(shape.strokeWidth)}"']
+        if shape.strokeDashArray:
+            marks.append(f'stroke-dasharray="{_numbers(shape.strokeDashArray)}"')
+    return f"<{tag} {' '.join(marks)}/>"
+
+
+def _steps(path: Path) -> str:
+    values = iter(path.points)
+    steps = (OPERATORS[operator] for operator in path.operators)
+    return "".join(letter + _numbers([next(values) for _ in range(taken)]) for letter, taken in steps)
+
+
+def _colour(colour: Any) -> str:
+    return "none" if colour is None else f"#{colour.hexval()[2:]}"
+
+
+def _numbers(values: Iterable[float]) -> str:
+    return " ".join(_number(value) for value in values)
+
+
+def _number(value: float) -> str:
+    return f"{value:.2f}".rstrip("0").rstrip(".")

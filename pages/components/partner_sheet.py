@@ -1,0 +1,149 @@
+"""The sheet of one CCS partner: who they are, why and in which role, time and money, terms, and contacts."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from curreap.links import Links
+from curreap.references import rows_of
+from pages.components import fields, look, rows, step_foot
+from pages.components.router import page_of
+from pages.components.step import Draft
+from playbook_tools.ccs_partners import CcsPartners, Partner
+
+LINKS_AT_ONCE = 5  # missing parts on top of a sheet; the foot of the page has them all
+
+
+def sheet(draft: Draft[CcsPartners], partner: Partner) -> None:
+    """Everything about one partner."""
+    st.header(look.plain(partner.name or draft.words("New CCS partner")), anchor=False)
+    _say_missing(draft, partner)
+    _who(draft, partner)
+    _role(draft, partner)
+    _time_and_money(draft, partner)
+    _terms(draft, partner)
+    _contacts(draft, partner)
+    rows.delete_button(draft, "partners", partner.id, name=partner.name)
+
+
+def missing_in(draft: Draft[CcsPartners], partner: Partner) -> int:
+    """How many things are missing in the entry of a partner."""
+    return sum(finding.level != "hint" for finding in draft.report.of_row("ccs_partners", partner.id))
+
+
+def _say_missing(draft: Draft[CcsPartners], partner: Partner) -> None:
+    found = [finding for finding in draft.report.of_row("ccs_partners", partner.id) if finding.level != "hint"]
+    if not found:
+        return
+    words = draft.words
+    with st.container(key="gaps_partner", gap=None):
+        count = words.plural("{count} thing is still missing:", "{count} things are still missing:", len(found))
+        look.show(look.strong(count))
+        for finding in found[:LINKS_AT_ONCE]:
+            step_foot.gap_link(draft, finding)
+
+
+def _who(draft: Draft[CcsPartners], partner: Partner) -> None:
+    path = ("partners", partner.id)
+    st.subheader(draft.words("Who they are"), anchor=False)
+    fields.answer(draft, *path, "name")
+    discipline, legal_form = st.columns([3, 2])
+    with discipline:
+        fields.answer(draft, *path, "discipline")
+        _meaning(draft, "discipline", partner.discipline)
+    with legal_form:
+        fields.answer(draft, *path, "legal_form")
+    fields.answer(draft, *path, "profile")
+    fields.answer(draft, *path, "competences")
+    fields.answer(draft, *path, "web_address")
+
+
+def _role(draft: Draft[CcsPartners], partner: Partner) -> None:
+    path = ("partners", partner.id)
+    st.subheader(draft.words("Why, and in which role"), anchor=False)
+    fields.answer(draft, *path, "why_this_partner")
+    fields.answer(draft, *path, "role")
+    _meaning(draft, "role", partner.role)
+    fields.answer(draft, *path, "actions")
+    _named_elsewhere(draft, partner)
+    fields.answer(draft, *path, "deliverables")
+
+
+def _time_and_money(draft: Draft[CcsPartners], partner: Partner) -> None:
+    path = ("partners", partner.id)
+    st.subheader(draft.words("Time and money"), anchor=False)
+    days, first, last = st.columns(3, vertical_alignment="bottom")
+    with days:
+        fields.answer(draft, *path, "days")
+    with first:
+        fields.answer(draft, *path, "period_from")
+    with last:
+        fields.answer(draft, *path, "period_to")
+    fee, other = st.columns(2)
+    with fee:
+        fields.answer(draft, *path, "fee")
+    with other:
+        fields.answer(draft, *path, "other_costs")
+    fields.answer(draft, *path, "other_costs_note")
+    fields.answer(draft, *path, "funding_source")
+    _sum(draft, partner)
+
+
+def _terms(draft: Draft[CcsPartners], partner: Partner) -> None:
+    path = ("partners", partner.id)
+    st.subheader(draft.words("Contract and care"), anchor=False)
+    contract, procurement = st.columns(2)
+    with contract:
+        fields.answer(draft, *path, "contract_type")
+    with procurement:
+        fields.answer(draft, *path, "procurement")
+    fields.answer(draft, *path, "payment_steps")
+    fields.answer(draft, *path, "rights_and_credit")
+    fields.answer(draft, *path, "safeguarding")
+    fields.answer(draft, *path, "risk")
+
+
+def _contacts(draft: Draft[CcsPartners], partner: Partner) -> None:
+    path = ("partners", partner.id)
+    st.subheader(draft.words("Contacts and what is agreed"), anchor=False)
+    fields.answer(draft, *path, "our_contact")
+    fields.answer(draft, *path, "partner_contact")
+    fields.answer(draft, *path, "status", widget="segmented")
+    fields.answer(draft, *path, "confirmed_on")
+    fields.answer(draft, *path, "after_title_year")
+
+
+# ------------------------------------------------------------------ what stands beside the fields
+
+
+def _meaning(draft: Draft[CcsPartners], field: str, chosen: str | None) -> None:
+    """What a chosen answer means."""
+    choices = draft.content.choices("ccs_partners", "partners", field)
+    meaning = next((choice.meaning for choice in choices if choice.key == chosen), "")
+    if meaning:
+        look.small(draft.words(meaning))
+
+
+def _named_elsewhere(draft: Draft[CcsPartners], partner: Partner) -> None:
+    """The actions that name the partner, also where the entry of the partner does not name them."""
+    words, titles = draft.words, rows_of(draft.plan, ("actions", "actions"))
+    linked = Links(draft.plan).ccs_partners
+    mine = [action for action, partners in linked.items() if partner.id in partners and action in titles]
+    if not mine:
+        return
+    look.small(words("Sheets of the actions with this partner:"))
+    with st.container(key="actions_of_partner", gap=None):
+        for action in mine:
+            link = draft.link(field=f"actions/{action}/ccs_partners")
+            st.page_link(page_of("actions"), label=look.plain(titles[action]), query_params=link)
+
+
+def _sum(draft: Draft[CcsPartners], partner: Partner) -> None:
+    """What the partner costs in all, and for one day."""
+    if partner.fee is None and partner.other_costs is None:
+        return
+    words, fee = draft.words, partner.fee or 0
+    figures = [look.Figure(words.money(fee + (partner.other_costs or 0)), words("fee and other costs"))]
+    if partner.days and fee:
+        figures.append(look.Figure(words.money(round(fee / partner.days)), words("fee for one day")))
+    look.show(look.figures(figures))

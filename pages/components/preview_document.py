@@ -1,0 +1,92 @@
+"""The whole document ready for the screen: its cover and its sections, made once for each revision of a plan."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import streamlit as st
+
+from curreap.content import load_content
+from curreap.document import Document, build_document
+from curreap.plan import Plan
+from curreap.words import Words, words_for
+from pages.components import look
+from pages.components.look import Safe, joined, safe
+from pages.components.preview_blocks import blocks_html
+from pages.components.preview_figures import photo_html
+from playbook_tools import actions
+from playbook_tools.blocks import Block, Heading, Section
+
+
+@dataclass(frozen=True)
+class ShownPart:
+    """A section or an action sheet as it stands on the screen."""
+
+    key: str  # of the section; "actions" for a sheet
+    anchor: str
+    title: str  # with its number
+    body: Safe
+    action_id: str = ""  # of a sheet
+
+
+@dataclass(frozen=True)
+class ShownDocument:
+    """The cover, and the parts in their order: each section, followed by its sheets."""
+
+    cover: Safe
+    parts: Sequence[ShownPart]
+
+
+def shown_document(plan: Plan, plan_id: str, *, is_draft: bool, language: str, today: dt.date) -> ShownDocument:
+    """The document of a plan for the screen, without private contacts. Kept for each revision of the plan."""
+    return _shown(plan, plan_id, plan.revision, is_draft, language, today)
+
+
+@st.cache_resource(max_entries=60, show_spinner=False)
+def _shown(
+    _plan: Plan, plan_id: str, revision: int, is_draft: bool, language: str, today: dt.date
+) -> ShownDocument:
+    words, content = words_for(language), load_content(_plan.content_version)
+    document = build_document(_plan, content, words, today=today, is_draft=is_draft)
+    ids = [action.id for action in actions.checked(_plan[actions.TOOL].actions)]
+    parts = [part for section in document.sections for part in _parts(section, ids, words)]
+    return ShownDocument(_cover(document, words), tuple(parts))
+
+
+def _parts(section: Section, action_ids: Sequence[str], words: Words) -> list[ShownPart]:
+    title = f"{section.number} {section.title}"
+    whole = ShownPart(section.key, f"section-{section.key}", title, blocks_html(section.blocks, words, below=2))
+    sheets = [
+        ShownPart(
+            section.key,
+            f"sheet-{sheet.number}",
+            sheet.title,
+            blocks_html(_without_own_heading(sheet), words, below=3),
+            action_id,
+        )
+        for sheet, action_id in zip(section.sheets, action_ids, strict=True)
+    ] if section.sheets else []
+    return [whole, *sheets]
+
+
+def _without_own_heading(sheet: Section) -> Sequence[Block]:
+    """The blocks of a sheet; a first heading that repeats its title is left out."""
+    first = sheet.blocks[0] if sheet.blocks else None
+    repeats = isinstance(first, Heading) and first.text.strip() == sheet.title.strip()
+    return sheet.blocks[1:] if repeats else sheet.blocks
+
+
+def _cover(document: Document, words: Words) -> Safe:
+    year = words("Title year {year}", year=document.title_year) if document.title_year else ""
+    edition = words("Version {revision}, {date}", revision=document.revision, date=words.date(document.date))
+    lines = [
+        Safe(f'<p class="cover-title">{safe(document.title)}</p>'),
+        Safe(f'<p class="cover-town">{safe(document.town or words("Plan without a name"))}</p>'),
+        look.lead_text(" · ".join(part for part in (document.local_names, document.country, year) if part)),
+        Safe(f'<p class="cover-motto">{safe(document.motto)}</p>' if document.motto else ""),
+        look.small_text(f"{words('Draft')} · {edition}" if document.is_draft else edition),
+    ]
+    photo = photo_html(document.cover_photo, words) if document.cover_photo else Safe("")
+    return joined(Safe('<div class="cover">'), photo, look.belt(), *lines, Safe("</div>"))

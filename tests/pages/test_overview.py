@@ -1,0 +1,198 @@
+"""The overview of a plan, its members and its history, through the app."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from curreap.access import Forbidden, Role
+from curreap.edits import SetField
+from curreap.examples import example
+from curreap.plan import Plan
+from curreap.progress import GROUPS
+from playbook_tools import profile, section_texts
+from tests.builders import a_finished_plan, a_section_text, with_fields
+from tests.pages.conftest import NAMES, OpenPage, Town
+
+PAGES = ("overview", "members", "history")
+PLANS = {"empty": Plan(), "half": example("jakobstad"), "full": example("rujiena"), "finished": a_finished_plan()}
+
+
+def html(app: AppTest) -> str:
+    return "\n".join(part.proto.body for part in app.get("html"))
+
+
+def keys_of(elements: object) -> set[str]:
+    return {element.key for element in elements}  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize("page", PAGES)
+@pytest.mark.parametrize("filled", PLANS)
+def test_the_page_opens_however_far_the_plan_is(open_page: OpenPage, page: str, filled: str) -> None:
+    assert open_page(page, plan=PLANS[filled]).app.title
+
+
+@pytest.mark.parametrize("page", PAGES)
+@pytest.mark.parametrize("role", [Role.EDITOR, Role.MENTOR, Role.VIEWER, Role.COORDINATOR])
+def test_the_page_opens_for_everybody_on_the_plan(open_page: OpenPage, page: str, role: Role) -> None:
+    assert open_page(page, plan=example("rujiena"), role=role).app.title
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_a_stranger_sees_nothing_of_the_plan(town: Town, page: str) -> None:
+    plan_id = town.store().create_plan(example("rujiena"))
+    app = town.open(page, role=Role.EDITOR, params={"plan": plan_id})
+    assert [title.value for title in app.title] == ["This plan is not open to you"]
+    assert "Rūjiena" not in html(app)
+
+
+# ------------------------------------------------------------------ overview
+
+
+def test_every_section_has_its_line(open_page: OpenPage) -> None:
+    app = open_page("overview", plan=Plan()).app
+    sections = {key for _, group in GROUPS for key in group}
+    assert len(sections) == 18
+    assert [header.value for header in app.header if header.value in dict(GROUPS)] == [title for title, _ in GROUPS]
+
+
+def test_the_counts_stand_below_the_band(open_page: OpenPage) -> None:
+    texts = section_texts.SectionTexts(
+        sections=[a_section_text("profile", state="ready"), a_section_text("goals", state="agreed")]
+    )
+    shown = html(open_page("overview", plan=Plan().having(section_texts.TOOL, texts)).app)
+    assert "<b>2 of 18 sections ready</b>, 1 of them agreed with the mentor" in shown
+
+
+def test_a_new_plan_is_told_where_many_begin(open_page: OpenPage) -> None:
+    app = open_page("overview", plan=with_fields(Plan(), profile.TOOL, name="Valka")).app
+    assert "This is the start of your plan" in [header.value for header in app.header]
+
+
+def test_the_next_step_is_the_first_thing_that_blocks(open_page: OpenPage) -> None:
+    page = open_page("overview", plan=example("jakobstad"))
+    assert any(header.value.startswith("Next: ") for header in page.app.header)
+
+
+def test_a_reader_is_shown_the_whole_plan_to_read(open_page: OpenPage) -> None:
+    app = open_page("overview", plan=example("jakobstad"), role=Role.VIEWER).app
+    assert "Read the whole plan" in [header.value for header in app.header]
+
+
+def test_the_days_until_the_deadline_are_counted(open_page: OpenPage) -> None:
+    deadline = dt.datetime.now(dt.UTC).date() + dt.timedelta(days=13)
+    plan = with_fields(a_finished_plan(), profile.TOOL, deadline=deadline.isoformat())
+    assert "<b>13</b><span>days left" in html(open_page("overview", plan=plan).app)
+
+
+def test_a_deadline_that_is_past_is_said_and_not_counted(open_page: OpenPage) -> None:
+    plan = with_fields(a_finished_plan(), profile.TOOL, deadline="2023-11-16")
+    shown = html(open_page("overview", plan=plan).app)
+    assert "the deadline was 16 November 2023" in shown
+    assert "days left" not in shown
+
+
+def test_what_changed_lately_is_said_in_words(town: Town) -> None:
+    plan_id = town.plan(a_finished_plan())
+    town.store(Role.EDITOR).edit(plan_id, profile.TOOL, SetField(("region",), "Vidzeme"))
+    app = town.open("overview", role=Role.LEAD, params={"plan": plan_id})
+    assert f"{NAMES[Role.EDITOR]} wrote “Region”" in html(app)
+
+
+def test_the_plan_is_deleted_when_its_name_is_typed(open_page: OpenPage) -> None:
+    page = open_page("overview", plan=a_finished_plan())
+    page.app.text_input(key="delete_plan_name").input(page.plan.town.lower()).run()
+    page.app.button(key="delete_plan").click().run()
+    assert [title.value for title in page.app.title] == ["My plans"]
+    with pytest.raises(Forbidden):
+        page.store.info(page.plan_id)
+
+
+def test_another_name_deletes_nothing(open_page: OpenPage) -> None:
+    page = open_page("overview", plan=a_finished_plan())
+    page.app.text_input(key="delete_plan_name").input("Elsewhere").run()
+    page.app.button(key="delete_plan").click().run()
+    assert "Nothing was deleted." in html(page.app)
+    assert page.plan.town == a_finished_plan().town
+
+
+@pytest.mark.parametrize("role", [Role.EDITOR, Role.MENTOR, Role.VIEWER])
+def test_only_those_who_may_delete_see_how(open_page: OpenPage, role: Role) -> None:
+    assert "delete_plan" not in keys_of(open_page("overview", plan=a_finished_plan(), role=role).app.button)
+
+
+# ------------------------------------------------------------------ members
+
+
+def role_key(town: Town, role: Role) -> str:
+    return f"role_{town.actor(role).id}_{role}"
+
+
+def test_the_lead_gives_a_colleague_another_role(town: Town, open_page: OpenPage) -> None:
+    page = open_page("members", plan=a_finished_plan())
+    page.app.selectbox(key=role_key(town, Role.VIEWER)).set_value(Role.EDITOR).run()
+    roles = {member.name: member.role for member in page.store.members.of_plan(page.plan_id)}
+    assert roles[NAMES[Role.VIEWER]] is Role.EDITOR
+
+
+def test_the_last_lead_stays_the_lead(town: Town, open_page: OpenPage) -> None:
+    page = open_page("members", plan=a_finished_plan())
+    page.app.selectbox(key=role_key(town, Role.LEAD)).set_value(Role.VIEWER).run()
+    assert "A plan needs somebody who leads it." in html(page.app)
+    assert page.app.selectbox(key=role_key(town, Role.LEAD)).value == Role.LEAD
+
+
+def test_a_member_is_taken_off_the_plan(town: Town, open_page: OpenPage) -> None:
+    page = open_page("members", plan=a_finished_plan())
+    page.app.button(key=f"remove_{town.actor(Role.VIEWER).id}").click().run()
+    assert NAMES[Role.VIEWER] not in [member.name for member in page.store.members.of_plan(page.plan_id)]
+
+
+def test_the_lead_gets_a_link_to_send_to_a_colleague(open_page: OpenPage) -> None:
+    page = open_page("members", plan=a_finished_plan())
+    page.app.button(key="make_link").click().run()
+    assert "/invitation?token=" in page.app.code[0].value
+
+
+@pytest.mark.parametrize("role", [Role.EDITOR, Role.MENTOR, Role.VIEWER])
+def test_who_may_not_invite_only_sees_who_is_there(open_page: OpenPage, role: Role) -> None:
+    app = open_page("members", plan=a_finished_plan(), role=role).app
+    assert not keys_of(app.selectbox)
+    assert "make_link" not in keys_of(app.button)
+
+
+# ------------------------------------------------------------------ history
+
+
+def test_changes_are_told_by_day_and_can_be_searched_by_person(town: Town) -> None:
+    plan_id = town.plan(a_finished_plan())
+    town.store(Role.EDITOR).edit(plan_id, profile.TOOL, SetField(("region",), "Vidzeme"))
+    town.store(Role.LEAD).edit(plan_id, profile.TOOL, SetField(("population",), 2600))
+    app = town.open("history", role=Role.LEAD, params={"plan": plan_id})
+    assert "Today" in [header.value for header in app.header]
+    app.selectbox(key="history_person").set_value(NAMES[Role.EDITOR]).run()
+    assert "“Region”" in html(app)
+    assert "residents" not in html(app)
+
+
+def test_a_version_is_kept_under_its_name(open_page: OpenPage) -> None:
+    page = open_page("history", plan=a_finished_plan())
+    page.app.text_input(key="version_name").input("Before the council meeting").run()
+    page.app.button(key="keep_version").click().run()
+    assert [version.name for version in page.store.versions.of_plan(page.plan_id)] == ["Before the council meeting"]
+    assert page.app.text_input(key="version_name").value == ""
+
+
+def test_a_version_without_a_name_is_not_kept(open_page: OpenPage) -> None:
+    page = open_page("history", plan=a_finished_plan())
+    page.app.button(key="keep_version").click().run()
+    assert page.store.versions.of_plan(page.plan_id) == []
+    assert "Give the version a name first" in html(page.app)
+
+
+@pytest.mark.parametrize("role", [Role.MENTOR, Role.VIEWER, Role.COORDINATOR])
+def test_a_reader_keeps_no_versions(open_page: OpenPage, role: Role) -> None:
+    app = open_page("history", plan=a_finished_plan(), role=role).app
+    assert "keep_version" not in keys_of(app.button)
