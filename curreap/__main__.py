@@ -13,7 +13,6 @@ import secrets
 import sys
 from collections.abc import Callable, Sequence
 from contextlib import suppress
-from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
@@ -22,7 +21,6 @@ from curreap.content import Content, load_content
 from curreap.document import build_document
 from curreap.examples import EXAMPLES, example_file
 from curreap.filled import short
-from curreap.photos import LARGEST_UPLOAD, BadPhoto, reencode_all
 from curreap.plan import LARGEST_FILE, BadPlanFile, Plan, plan_from_json, plan_schema, plan_to_json
 from curreap.words import Words, words_for
 
@@ -53,16 +51,12 @@ def main(given: Sequence[str] | None = None, *, today: dt.date | None = None) ->
 
 
 def _arguments() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
-        prog="python -m curreap", description="Work with plan files without the app."
-    )
+    parser = argparse.ArgumentParser(prog="python -m curreap", description="Work with plan files without the app.")
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
     export = commands.add_parser("export", help="make a document (.pdf) or a clean plan file (.json)")
     export.add_argument("plan", type=Path, metavar="PLAN.json")
     export.add_argument("--to", type=Path, required=True, metavar="OUT.pdf|OUT.json")
-    export.add_argument(
-        "--final", action="store_true", help="the final document; refused while something must be done"
-    )
+    export.add_argument("--final", action="store_true", help="the final document; refused while something must be done")
     export.add_argument("--with-contacts", action="store_true", help="private contacts and notes too")
     export.set_defaults(command=_export)
     check = commands.add_parser("check", help="list what is missing, one point a line")
@@ -140,20 +134,13 @@ def _read(path: Path) -> Plan:
     """A plan from a file that may be anything. Its photos are drawn anew before anybody looks at them."""
     try:
         with path.open("rb") as file:
-            plan = plan_from_json(file.read(LARGEST_FILE + 1))
-        return replace(plan, photos=reencode_all(plan.photos))
+            return plan_from_json(file.read(LARGEST_FILE + 1))
     except OSError as error:
         raise Refused(f"“{path}” cannot be read: {error.strerror or 'unknown reason'}.") from None
-    except ValueError as error:
-        raise Refused(f"“{path}”: {_reason(error)}") from None
-
-
-def _reason(error: ValueError) -> str:
-    if isinstance(error, BadPlanFile):
-        return str(error)
-    if isinstance(error, BadPhoto):
-        return load_content().text(f"input_errors.{error.key}").format(maximum=LARGEST_UPLOAD // 1_000_000)
-    return "this name cannot be used for a file."
+    except BadPlanFile as error:
+        raise Refused(f"“{path}”: {error}") from None
+    except ValueError:
+        raise Refused(f"“{path}”: this name cannot be used for a file.") from None
 
 
 def _write(path: Path, data: bytes) -> None:

@@ -89,9 +89,7 @@ class Content:
         assessed, shared = self.self_assessment, self.participation
         return {
             **{f"participation.{name}": getattr(shared, name) for name in _SHARED_LISTS},
-            "participation.ladder": tuple(
-                Choice(key=s.key, title=s.title, meaning=s.meaning) for s in shared.ladder
-            ),
+            "participation.ladder": tuple(Choice(key=s.key, title=s.title, meaning=s.meaning) for s in shared.ladder),
             "self_assessment.respondent_groups": assessed.respondent_groups,
             "self_assessment.topics": tuple(
                 Choice(key=t.key, title=t.title, meaning=t.meaning, icon=t.icon) for t in assessed.topics
@@ -130,9 +128,7 @@ def _read(path: Path) -> Any:
 def _walk(
     path: tuple[str, ...], holder: ToolWords | TableWords
 ) -> list[tuple[tuple[str, ...], FieldWords | TableWords]]:
-    found: list[tuple[tuple[str, ...], FieldWords | TableWords]] = [
-        ((*path, f.key), f) for f in holder.fields
-    ]
+    found: list[tuple[tuple[str, ...], FieldWords | TableWords]] = [((*path, f.key), f) for f in holder.fields]
     for table in holder.tables:
         found += [((*path, table.key), table), *_walk((*path, table.key), table)]
     return found

@@ -27,7 +27,7 @@ class RowIsGone(BadEdit):
 
 @dataclass(frozen=True)
 class SetField:
-    """Write one field."""
+    """Write one field. A whole table is set as a list of rows, where all of them change at once."""
 
     path: Path
     value: Any
@@ -119,6 +119,8 @@ def _at(holder: A, path: Path, edit: Edit) -> A:
         return _with(holder, name, edit.value)
     rows = list(getattr(holder, name))
     if not rest:
+        if isinstance(edit, SetField):
+            return _with(holder, name, edit.value)
         if not isinstance(edit, AddRow) or known.row is None:
             raise BadEdit(f"{name!r} is a table")
         if any(row.id == edit.row_id for row in rows):
@@ -143,9 +145,7 @@ def _with(holder: A, name: str, value: Any) -> A:
     """One field set and checked; the others are not checked again, so an edit costs the same in a long section."""
     if value is None and types_of(type(holder))[name].kind in (Kind.SHORT_TEXT, Kind.LONG_TEXT):
         value = ""
-    checked = _valid(
-        type(holder), {name: value, **({"id": "x"} if "id" in type(holder).model_fields else {})}
-    )
+    checked = _valid(type(holder), {name: value, **({"id": "x"} if "id" in type(holder).model_fields else {})})
     return holder.model_copy(update={name: getattr(checked, name)})
 
 

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import replace
+from functools import reduce
 from typing import Final, TypeVar
 
-from curreap.photos import reencode_all
+from curreap.edits import apply
+from curreap.new_round import begin_new_round
 from curreap.plan import Plan
 from playbook_tools import (
     ccs_partners,
@@ -20,7 +22,7 @@ from playbook_tools import (
 from playbook_tools.ccs_partners import Partner
 from playbook_tools.cultural_assets import Asset
 from playbook_tools.section_texts import SectionText
-from playbook_tools.self_assessment import EarlierRound, SelfAssessment
+from playbook_tools.self_assessment import SelfAssessment
 from playbook_tools.stakeholders import Stakeholder
 from playbook_tools.tool import Row
 
@@ -47,14 +49,11 @@ def begin_from(earlier: Plan, *, title_year: int | None, deadline: dt.date | Non
 
 
 def from_outside(plan: Plan) -> Plan:
-    """A plan that came as a file: its photos drawn anew, and no mentor has agreed to it here.
-
-    Raises BadPhoto when one of its photos is not a photo.
-    """
+    """A plan that came as a file: no mentor has agreed to it here."""
     texts = plan[section_texts.TOOL]
     sections = [_changed(row, state="ready") if row.state == "agreed" else row for row in texts.sections]
     checked = plan.having(section_texts.TOOL, section_texts.SectionTexts(sections=sections))
-    return replace(checked, photos=reencode_all(plan.photos), revision=0, open_must_fix=0)
+    return replace(checked, revision=0, open_must_fix=0)
 
 
 def _profile(earlier: profile.Profile, title_year: int | None, deadline: dt.date | None) -> profile.Profile:
@@ -110,10 +109,7 @@ def _partners(earlier: ccs_partners.CcsPartners) -> ccs_partners.CcsPartners:
 
 def _self_assessment(earlier: SelfAssessment) -> SelfAssessment:
     """The last round joins the earlier rounds, so that a new one can be compared with it."""
-    newest = {name: getattr(earlier, name) for name in self_assessment.Round.model_fields}
-    if SelfAssessment(**newest) == SelfAssessment():
-        return earlier
-    return SelfAssessment(earlier_rounds=[*earlier.earlier_rounds, EarlierRound(**newest)])
+    return reduce(apply, begin_new_round(earlier), earlier)
 
 
 def _section_texts(earlier: section_texts.SectionTexts) -> section_texts.SectionTexts:

@@ -11,6 +11,7 @@ from typing import Any, Final, TypeVar, cast
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, create_model
 
 from curreap.content import NEWEST, versions
+from curreap.photos import BadPhoto, reencode_all
 from playbook_tools import BY_KEY, PARTS, profile
 from playbook_tools.tool import Answers, Kind, Tool, types_of
 
@@ -109,8 +110,8 @@ def plan_to_json(plan: Plan, *, with_private: bool = False) -> str:
     return json.dumps(document, ensure_ascii=False, indent=1) + "\n"
 
 
-def plan_from_json(text: str | bytes) -> Plan:
-    """Read a plan file.
+def plan_from_json(text: str | bytes, *, is_ours: bool = False) -> Plan:
+    """Read a plan file. Its photos are drawn anew, unless the app itself has kept the file (`is_ours`).
 
     Raises BadPlanFile, with one clear line, when it is broken, foreign, too large or from a newer version.
     """
@@ -131,14 +132,13 @@ def plan_from_json(text: str | bytes) -> Plan:
         raise BadPlanFile("This file was made with a newer version of the app. Nothing was changed.")
     try:
         file = PlanFile.model_validate(raw)
-        photos = {key: base64.b64decode(jpeg, validate=True) for key, jpeg in file.photos.items()}
+        kept = {key: base64.b64decode(jpeg, validate=True) for key, jpeg in file.photos.items()}
+        photos = kept if is_ours else dict(reencode_all(kept))
     except ValidationError as error:
         first = error.errors(include_url=False, include_input=False)[0]
         where = ".".join(str(step) for step in first["loc"])
-        raise BadPlanFile(
-            f"This plan file has a mistake at {where}: {first['msg']}. Nothing was changed."
-        ) from None
-    except ValueError:
+        raise BadPlanFile(f"This plan file has a mistake at {where}: {first['msg']}. Nothing was changed.") from None
+    except (ValueError, BadPhoto):
         raise BadPlanFile("This plan file has a photo that cannot be read. Nothing was changed.") from None
     parts = {key: getattr(file.parts, key) for key in BY_KEY}
     return Plan(parts, content_version=file.content_version, revision=file.revision, photos=photos)

@@ -11,16 +11,11 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 
 from sqlalchemy import Engine
-from sqlalchemy.exc import IntegrityError, SQLAlchemyError
 from sqlmodel import Session
 
 from curreap.access import Action, Actor, Forbidden, Role, may
 from db.engine import for_reading
 from db.tables import Account, Audit, Membership, PlanRow
-
-class NotStored(RuntimeError):
-    """The database could not take the change: it is locked, full or out of reach. Nothing was changed."""
-
 
 NO_PERMISSION = "You do not have access to this plan. Ask the team of the plan to invite you."
 
@@ -96,10 +91,6 @@ class Desk:
     def _noting_refusals(self, plan_id: str, action: Action) -> Iterator[None]:
         try:
             yield
-        except IntegrityError:
-            raise  # a colleague made the same row in the same moment; the store tries again
-        except SQLAlchemyError as error:
-            raise NotStored(str(error)) from error
         except Forbidden:
             # The refused transaction is rolled back, so the refusal needs one of its own.
             with Session(self.engine) as session, session.begin():

@@ -4,10 +4,10 @@ raises the revision and adds a line to the history. Nothing counts as saved befo
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, reduce
 from typing import Any, Generic, TypeVar
 
 from sqlalchemy import update
@@ -199,21 +199,22 @@ class Store:
             found = session.exec(query).first()
             return SectionInfo(*found) if found else SectionInfo()
 
-    def edit(self, plan_id: str, tool: Tool[A], edit: Edit) -> OpenSection[A]:
-        """Make one edit durable and give the section as it then stands, with colleagues' edits in it.
+    def edit(self, plan_id: str, tool: Tool[A], *edits: Edit) -> OpenSection[A]:
+        """Make an edit durable, or several that belong together, and give the section as it then stands.
 
         Raises Forbidden, BadEdit when the edit does not fit (RowIsGone when a colleague deleted the row),
         and AlwaysOvertaken in an endless race.
         """
-        _refuse_agreeing(tool, edit)
-        return self._edit(plan_id, tool, edit, Action.EDIT)
+        for edit in edits:
+            _refuse_agreeing(tool, edit)
+        return self._edit(plan_id, tool, edits, Action.EDIT)
 
     def agree(self, plan_id: str, section: str, *, is_agreed: bool) -> None:
         """The mentor's word on a section that the team calls ready. Raises Forbidden."""
         state = "agreed" if is_agreed else "ready"
         row_path = ("sections", section)
-        self._edit(plan_id, section_texts.TOOL, AddRow(("sections",), section), Action.AGREE)
-        self._edit(plan_id, section_texts.TOOL, SetField((*row_path, "state"), state), Action.AGREE)
+        edits = (AddRow(("sections",), section), SetField((*row_path, "state"), state))
+        self._edit(plan_id, section_texts.TOOL, edits, Action.AGREE)
 
     def changes(self, plan_id: str, limit: int = 20) -> list[RecentChange]:
         """The newest edits, newest first. The words of private fields are never kept in the history."""
@@ -236,20 +237,20 @@ class Store:
 
     # -------------------------------------------------------------- inside
 
-    def _edit(self, plan_id: str, tool: Tool[A], edit: Edit, action: Action) -> OpenSection[A]:
+    def _edit(self, plan_id: str, tool: Tool[A], edits: Sequence[Edit], action: Action) -> OpenSection[A]:
         for _ in range(TRIES):
             with suppress(IntegrityError):  # a colleague stored the first word of this step in the same moment
-                saved = self._try_edit(plan_id, tool, edit, action)
+                saved = self._try_edit(plan_id, tool, edits, action)
                 if saved is not None:
                     return saved
         raise AlwaysOvertaken(f"{tool.key} of {plan_id}")
 
-    def _try_edit(self, plan_id: str, tool: Tool[A], edit: Edit, action: Action) -> OpenSection[A] | None:
+    def _try_edit(self, plan_id: str, tool: Tool[A], edits: Sequence[Edit], action: Action) -> OpenSection[A] | None:
         """One try; None when a colleague's edit came between reading and writing."""
         with self.desk.writing(plan_id, action) as session:
             row = self._section(session, plan_id, tool.key)
             before = _answers(tool, row, sees_private=True)
-            after = apply(before, edit)
+            after = reduce(apply, edits, before)
             if after == before:
                 return OpenSection(after, row.revision, row.changed_at, row.changed_by)
             answers, private = split(after)
@@ -267,7 +268,7 @@ class Store:
                 session.rollback()
                 return None
             revision = self._touch(session, plan_id, after, now)
-            session.add(self._change(plan_id, tool, edit, before, after, revision))
+            session.add_all(self._changes(plan_id, tool, edits, before, revision))
             return OpenSection(after, seen + 1, now, self.actor.name)
 
     def _section(self, session: Session, plan_id: str, tool: str) -> SectionRow:
@@ -290,6 +291,15 @@ class Store:
             .returning(col(PlanRow.revision))
         )
         return int(session.execute(raised).scalar_one())
+
+    def _changes(
+        self, plan_id: str, tool: Tool[Any], edits: Sequence[Edit], answers: Answers, revision: int
+    ) -> Iterator[Change]:
+        """The lines of the history; an edit that left everything as it was has none."""
+        for edit in edits:
+            before, answers = answers, apply(answers, edit)
+            if answers != before:
+                yield self._change(plan_id, tool, edit, before, answers, revision)
 
     def _change(
         self, plan_id: str, tool: Tool[Any], edit: Edit, before: Answers, after: Answers, revision: int

@@ -47,7 +47,7 @@ class Versions:
         """The plan as it was kept; None when there is no such version of this plan. Raises Forbidden."""
         with self.desk.reading(plan_id) as session:
             row = session.get(Snapshot, version_id)
-            return plan_from_json(row.plan_json) if row is not None and row.plan_id == plan_id else None
+            return plan_from_json(row.plan_json, is_ours=True) if row is not None and row.plan_id == plan_id else None
 
     def keep(self, plan_id: str, name: str) -> None:
         """Keep the plan as it is now under a name. Raises Forbidden."""

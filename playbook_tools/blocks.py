@@ -226,17 +226,7 @@ class Chain:
 
 Figure = Wheel | ScoreBars | MapFigure | StakeholderGrid | Timeline | MoneyBars
 Block = (
-    Heading
-    | Paragraph
-    | BulletList
-    | Facts
-    | KeyFigures
-    | DataTable
-    | Callout
-    | SummaryGrid
-    | Chain
-    | Photo
-    | Figure
+    Heading | Paragraph | BulletList | Facts | KeyFigures | DataTable | Callout | SummaryGrid | Chain | Photo | Figure
 )
 
 

@@ -189,9 +189,7 @@ def test_the_schema_names_every_part_of_a_plan(capsys: pytest.CaptureFixture[str
 
 def test_an_example_is_printed_as_a_plan_file(capsys: pytest.CaptureFixture[str]) -> None:
     assert run("example", "jakobstad") == 0
-    assert (
-        plan_from_json(capsys.readouterr().out)[team.TOOL].members[0].name == "Culture and leisure services"
-    )
+    assert plan_from_json(capsys.readouterr().out)[team.TOOL].members[0].name == "Culture and leisure services"
 
 
 def test_the_module_runs_from_a_shell() -> None:

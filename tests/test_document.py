@@ -120,9 +120,7 @@ def test_a_plan_with_60_actions_has_60_sheets() -> None:
 def test_an_empty_draft_has_all_sections_and_says_what_belongs_there() -> None:
     document = document_of(Plan())
     assert [section.key for section in document.sections] == [key for key in SECTIONS if key != "cover"]
-    assert all(
-        Paragraph(_guidance(section.key), "missing") in section.blocks for section in document.sections
-    )
+    assert all(Paragraph(_guidance(section.key), "missing") in section.blocks for section in document.sections)
 
 
 def _guidance(key: str) -> str:
@@ -176,11 +174,7 @@ def typed_strings(tool: str, answers: Answers) -> Iterator[str]:
         if known.kind is Kind.ROWS:
             for row in getattr(answers, name):
                 yield from typed_strings(tool, row)
-        elif (
-            known.kind in (Kind.SHORT_TEXT, Kind.LONG_TEXT)
-            and not known.private
-            and (tool, name) not in NOT_PRINTED
-        ):
+        elif known.kind in (Kind.SHORT_TEXT, Kind.LONG_TEXT) and not known.private and (tool, name) not in NOT_PRINTED:
             yield getattr(answers, name)
 
 
@@ -293,9 +287,7 @@ def test_the_budget_adds_up_the_lines_of_printed_actions() -> None:
 
 def test_a_stated_total_that_differs_from_the_lines_is_said_aloud() -> None:
     plan = with_fields(example("rujiena"), delivery.TOOL, total_budget=20_000)
-    callouts = [
-        block for block in section_of(document_of(plan), "budget").blocks if isinstance(block, Callout)
-    ]
+    callouts = [block for block in section_of(document_of(plan), "budget").blocks if isinstance(block, Callout)]
     assert [callout.text for callout in callouts] == [
         "The total budget is €20,000, but the budget lines add up to €14,400."
     ]
@@ -338,9 +330,7 @@ def test_the_map_says_in_words_where_assets_lie() -> None:
 
 def test_assets_without_a_place_make_no_map() -> None:
     asset = an_asset(location=None)
-    assert (
-        blocks_of(document_of(with_fields(a_plan(), cultural_assets.TOOL, assets=[asset])), MapFigure) == []
-    )
+    assert blocks_of(document_of(with_fields(a_plan(), cultural_assets.TOOL, assets=[asset])), MapFigure) == []
 
 
 def test_years_are_written_without_a_separator_of_thousands() -> None:

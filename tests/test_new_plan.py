@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-import io
 from dataclasses import replace
 
 import pytest
-from PIL import Image
 
 from curreap.examples import EXAMPLES, example
 from curreap.new_plan import begin_from, from_outside
-from curreap.photos import BadPhoto
 from curreap.plan import Plan, plan_from_json, plan_to_json
 from curreap.references import references
 from playbook_tools import (
@@ -31,12 +28,6 @@ from playbook_tools import (
 from tests.builders import a_finished_plan, a_partner, a_section_text, a_stakeholder, an_asset, with_fields
 
 LEFT_BEHIND = (challenges_and_vision, goals, actions, delivery)
-
-
-def a_photo() -> bytes:
-    drawn = io.BytesIO()
-    Image.new("RGB", (8, 6), "teal").save(drawn, "PNG")
-    return drawn.getvalue()
 
 
 def begun() -> Plan:
@@ -151,13 +142,3 @@ def test_a_section_from_a_file_is_not_agreed_here() -> None:
     )
     plan = from_outside(a_finished_plan().having(section_texts.TOOL, texts))
     assert [row.state for row in plan[section_texts.TOOL].sections] == ["ready", "draft"]
-
-
-def test_a_photo_from_a_file_is_drawn_anew() -> None:
-    plan = from_outside(replace(Plan(), photos={"harbour": a_photo()}))
-    assert plan.photos["harbour"][:3] == b"\xff\xd8\xff"  # a JPEG now
-
-
-def test_a_file_with_something_else_in_place_of_a_photo_is_refused() -> None:
-    with pytest.raises(BadPhoto):
-        from_outside(replace(Plan(), photos={"harbour": b"<svg onload=alert(1)>"}))

@@ -60,15 +60,6 @@ def test_earlier_rounds_stay_and_the_newest_comes_last() -> None:
     assert [one.round_name for one in rounds] == ["First round", "Second round"]
 
 
-@pytest.mark.parametrize("stored", [1, 3, 8, 15])
-def test_a_change_of_rounds_that_stopped_halfway_goes_on_and_keeps_the_round_once(stored: int) -> None:
-    halfway = after(FINISHED, begin_new_round(FINISHED)[:stored])
-
-    finished = after(halfway, begin_new_round(halfway))
-
-    assert [as_round(kept) for kept in finished.earlier_rounds] == [as_round(FINISHED)]
-
-
 def test_a_second_round_with_the_same_name_and_other_ratings_is_kept_too() -> None:
     emptied = after(FINISHED, begin_new_round(FINISHED))
     same_name = emptied.model_copy(

@@ -12,9 +12,7 @@ from PIL import ExifTags, Image
 from curreap.photos import LARGEST_UPLOAD, LONGEST_SIDE, BadPhoto, reencode, reencode_all
 
 
-def a_photo(
-    size: tuple[int, int] = (60, 40), kind: str = "JPEG", mode: str = "RGB", **saved: object
-) -> bytes:
+def a_photo(size: tuple[int, int] = (60, 40), kind: str = "JPEG", mode: str = "RGB", **saved: object) -> bytes:
     file = io.BytesIO()
     Image.new(mode, size, 200 if mode == "L" else None).save(file, kind, **saved)
     return file.getvalue()
@@ -31,9 +29,7 @@ def a_png_that_claims(width: int, height: int) -> bytes:
         return struct.pack(">I", len(data)) + name + data + struct.pack(">I", zlib.crc32(name + data))
 
     head = struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0)
-    return (
-        b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", head) + chunk(b"IDAT", zlib.compress(b"")) + chunk(b"IEND", b"")
-    )
+    return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", head) + chunk(b"IDAT", zlib.compress(b"")) + chunk(b"IEND", b"")
 
 
 @pytest.mark.parametrize("kind", ["JPEG", "PNG", "WEBP"])

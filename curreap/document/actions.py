@@ -31,10 +31,7 @@ def _overview(scribe: Scribe) -> Blocks:
     words = scribe.words
     columns = (
         words("Action"),
-        *(
-            scribe.label(*TABLE, name)
-            for name in ("goal", "start", "end", "responsible", "participation_level")
-        ),
+        *(scribe.label(*TABLE, name) for name in ("goal", "start", "end", "responsible", "participation_level")),
         words("Costs"),
         scribe.label(*TABLE, "status"),
     )
@@ -69,9 +66,7 @@ def _overview_row(scribe: Scribe, action: Action) -> tuple[str, ...]:
 def _goal_numbers(scribe: Scribe, action: Action) -> str:
     """The numbers of its goals, as in the section before: their titles would fill the table."""
     places = {row.id: place for place, row in enumerate(scribe.plan[goals.TOOL].goals, start=1)}
-    return ", ".join(
-        str(place) for place in sorted(places[row_id] for row_id in action.goal if row_id in places)
-    )
+    return ", ".join(str(place) for place in sorted(places[row_id] for row_id in action.goal if row_id in places))
 
 
 def _step(scribe: Scribe, action: Action) -> str:
@@ -178,9 +173,7 @@ def _objective(action: Action) -> Blocks:
 def _linked(scribe: Scribe, action: Action) -> Action:
     """The action with all its links, also those that were made on the other side."""
     links = scribe.links
-    partners = [
-        row_id for row_id in links.stakeholders.get(action.id, []) if row_id not in action.co_creators
-    ]
+    partners = [row_id for row_id in links.stakeholders.get(action.id, []) if row_id not in action.co_creators]
     return action.model_copy(
         update={
             "partners": partners,

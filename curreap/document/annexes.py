@@ -64,9 +64,7 @@ def _stakeholder_list(scribe: Scribe) -> Blocks:
     rows = [row for row in scribe.plan[stakeholders.TOOL].stakeholders if row.name.strip()]
     private = [row for row in rows if row.contact.strip() or row.private_notes.strip()]
     found = [
-        *scribe.table(
-            STAKEHOLDERS, rows, *WHO, caption=words("Who they are"), widths=(3, 2, 2, 2, 1.4, 1.4, 1.6, 1.4)
-        ),
+        *scribe.table(STAKEHOLDERS, rows, *WHO, caption=words("Who they are"), widths=(3, 2, 2, 2, 1.4, 1.4, 1.6, 1.4)),
         *scribe.table(
             STAKEHOLDERS,
             rows,
@@ -139,9 +137,7 @@ def _notes(scribe: Scribe, result: TopicResult) -> Blocks:
     """What people wrote beside their ratings; only where so many rated that nobody can be recognised."""
     rows = scribe.plan[self_assessment.TOOL].ratings
     notes = [
-        row.evidence_note
-        for row in rows
-        if row.statement in STATEMENTS[result.topic] and row.evidence_note.strip()
+        row.evidence_note for row in rows if row.statement in STATEMENTS[result.topic] and row.evidence_note.strip()
     ]
     return (
         [

@@ -115,9 +115,7 @@ def _extremes(scribe: Scribe, found: Sequence[TopicResult]) -> tuple[str, str]:
 
 
 def _wheel_caption(scribe: Scribe) -> str:
-    return scribe.words(
-        "Each field is one topic, from 1 in the middle to 5 at the edge. The agreed score counts."
-    )
+    return scribe.words("Each field is one topic, from 1 in the middle to 5 at the edge. The agreed score counts.")
 
 
 def _bars_caption(scribe: Scribe) -> str:
@@ -136,9 +134,7 @@ def _to_discuss(scribe: Scribe, found: Sequence[TopicResult]) -> list[str]:
     points = scribe.content.self_assessment.limits.spread_to_discuss
     spreads = {result: result.spread or 0 for result in found if spread_may_be_shown(scribe, result)}
     widest = max(spreads.values(), default=0)
-    return [
-        scribe.short_topic(result.topic) for result, spread in spreads.items() if spread == widest >= points
-    ]
+    return [scribe.short_topic(result.topic) for result, spread in spreads.items() if spread == widest >= points]
 
 
 def _wheel_in_words(scribe: Scribe, found: Sequence[TopicResult]) -> str:
@@ -233,9 +229,7 @@ def _earlier(scribe: Scribe, rounds: Sequence[EarlierRound], newest: Sequence[To
         return []
     words = scribe.words
     older = [results(scribe, row) for row in rounds]
-    titles = [
-        row.round_name or words("Earlier round {number}", number=at) for at, row in enumerate(rounds, start=1)
-    ]
+    titles = [row.round_name or words("Earlier round {number}", number=at) for at, row in enumerate(rounds, start=1)]
     table = DataTable(
         words("Scores of this round and of earlier rounds"),
         (words("Topic"), *titles, words("This round")),
@@ -256,8 +250,7 @@ def _method(scribe: Scribe) -> Blocks:
     assessed = scribe.content.self_assessment
     words = scribe.words
     needed = words(
-        "A topic gets an average when at least {needed} of its statements have a rating. "
-        "“I do not know” is left out.",
+        "A topic gets an average when at least {needed} of its statements have a rating. “I do not know” is left out.",
         needed=assessed.limits.minimum_answers_per_topic,
     )
     texts = (

@@ -93,9 +93,7 @@ def _map(scribe: Scribe) -> Blocks:
         return []
     town = scribe.plan[profile.TOOL].location or _middle(pins)
     title = scribe.words.plural("One asset on the map", "{count} assets on the map", len(pins))
-    caption = scribe.words(
-        "The numbers are those of the list below. Assets of the whole municipality have no place."
-    )
+    caption = scribe.words("The numbers are those of the list below. Assets of the whole municipality have no place.")
     centre = (town.latitude, town.longitude)
     return [
         MapFigure(

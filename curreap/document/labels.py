@@ -24,9 +24,7 @@ def _labels_in(language: str) -> dict[Path, str]:
         _of_people(words),
     )
     return {
-        path: label
-        for group in (*groups, _of_partners(words), _of_actions(words))
-        for path, label in group.items()
+        path: label for group in (*groups, _of_partners(words), _of_actions(words)) for path, label in group.items()
     }
 
 

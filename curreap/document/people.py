@@ -69,11 +69,7 @@ def _grid_in_words(scribe: Scribe, rows: Sequence[Stakeholder], quadrants: dict[
     rare = words("rarely heard")
     parts = [words("Grid of influence and interest.")]
     for key, title in quadrants.items():
-        inside = [
-            f"{row.name} ({rare})" if row.is_rarely_heard else row.name
-            for row in rows
-            if quadrant(row) == key
-        ]
+        inside = [f"{row.name} ({rare})" if row.is_rarely_heard else row.name for row in rows if quadrant(row) == key]
         parts.append(f"{title}: {'; '.join(inside) or words('none')}.")
     return " ".join(parts)
 
@@ -106,24 +102,18 @@ def _ladder(scribe: Scribe, rows: Sequence[Stakeholder]) -> Blocks:
 
 
 def _step(scribe: Scribe, step: LadderStep | None) -> str:
-    return (
-        f"{step_number(step)} {scribe.choice(*TABLE, 'participation_wanted', key=step)}" if step else NOTHING
-    )
+    return f"{step_number(step)} {scribe.choice(*TABLE, 'participation_wanted', key=step)}" if step else NOTHING
 
 
 def _promises(scribe: Scribe, rows: Sequence[Stakeholder]) -> Blocks:
     wanted = {row.participation_wanted for row in rows}
     words, shared = scribe.words, scribe.content.participation
-    cells = tuple(
-        (_step(scribe, step.key), words(step.promise)) for step in shared.ladder if step.key in wanted
-    )
+    cells = tuple((_step(scribe, step.key), words(step.promise)) for step in shared.ladder if step.key in wanted)
     if not cells:
         return []
     columns = (words("Step of participation"), words("Our promise"))
     return [
-        DataTable(
-            words("What each step promises"), columns, cells, note=words(shared.ladder_credit), widths=(3, 7)
-        )
+        DataTable(words("What each step promises"), columns, cells, note=words(shared.ladder_credit), widths=(3, 7))
     ]
 
 

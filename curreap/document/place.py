@@ -54,13 +54,9 @@ def _facts(scribe: Scribe, answers: profile.Profile) -> Blocks:
     )
     more = ("partner_municipalities", "languages", "shocks_and_stresses")
     population = (
-        [Fact(scribe.label(*PROFILE, "population"), _population(scribe, answers))]
-        if answers.population
-        else []
+        [Fact(scribe.label(*PROFILE, "population"), _population(scribe, answers))] if answers.population else []
     )
-    title_year = (
-        [Fact(scribe.label(*PROFILE, "title_year"), str(answers.title_year))] if answers.title_year else []
-    )
+    title_year = [Fact(scribe.label(*PROFILE, "title_year"), str(answers.title_year))] if answers.title_year else []
     pairs = [
         *scribe.labelled(PROFILE, answers, *names),
         *population,

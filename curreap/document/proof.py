@@ -67,9 +67,7 @@ def risks(scribe: Scribe) -> Blocks:
     """The risks of the whole plan, then those of each action."""
     words = scribe.words
     names = ("description", "likelihood", "impact", "response")
-    of_plan = [
-        (words("Whole plan"), row, _watcher(scribe, row)) for row in scribe.plan[delivery.TOOL].plan_risks
-    ]
+    of_plan = [(words("Whole plan"), row, _watcher(scribe, row)) for row in scribe.plan[delivery.TOOL].plan_risks]
     of_actions = [
         (
             scribe.code(action),

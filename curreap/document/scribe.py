@@ -143,9 +143,7 @@ class Scribe:
                     )
                     for at, row in enumerate(rows)
                 ),
-                numeric=frozenset(
-                    at + shift for at, name in enumerate(names) if kinds[name].kind in _NUMBERS
-                ),
+                numeric=frozenset(at + shift for at, name in enumerate(names) if kinds[name].kind in _NUMBERS),
                 widths=widths,
             )
         ]
@@ -178,11 +176,7 @@ class _RowNames(dict[tuple[str, str], dict[str, str]]):
             return {asset.id: asset.name for asset in self._scribe.assets if asset.name.strip()}
         rows = getattr(self._scribe.plan[BY_KEY[tool]], table)
         if tool == "goals":
-            return {
-                row.id: f"{place}. {row.title}"
-                for place, row in enumerate(rows, start=1)
-                if row.title.strip()
-            }
+            return {row.id: f"{place}. {row.title}" for place, row in enumerate(rows, start=1) if row.title.strip()}
         named = {row.id: getattr(row, "name", "") or getattr(row, "title", "") for row in rows}
         return {row_id: name for row_id, name in named.items() if name.strip()}
 
@@ -221,9 +215,7 @@ _WRITERS: Final[dict[Kind, Writer]] = {
     Kind.YES_NO: lambda scribe, path, known, given: scribe.words("Yes") if given else scribe.words("No"),
     Kind.CHOICE: lambda scribe, path, known, given: scribe.choice(*path, key=given),
     Kind.MULTI_CHOICE: _as_choices,
-    Kind.LINK: lambda scribe, path, known, given: "; ".join(
-        scribe.names(known.links_to or ("", ""), [given])
-    ),
+    Kind.LINK: lambda scribe, path, known, given: "; ".join(scribe.names(known.links_to or ("", ""), [given])),
     Kind.LINKS: lambda scribe, path, known, given: "; ".join(scribe.names(known.links_to or ("", ""), given)),
     Kind.PLACE: lambda scribe, path, known, given: f"{given.latitude:.4f}, {given.longitude:.4f}",
     Kind.PHOTO: lambda scribe, path, known, given: "",

@@ -43,9 +43,7 @@ def _bar(scribe: Scribe, year: int, action: Action) -> Bar:
     """The part of an action that lies in the year."""
     first, last = dt.date(year, 1, 1), dt.date(year, 12, 31)
     marks = tuple(
-        (row.date.isoformat(), row.title)
-        for row in action.milestones
-        if row.date and first <= row.date <= last
+        (row.date.isoformat(), row.title) for row in action.milestones if row.date and first <= row.date <= last
     )
     start, end = max(action.start or first, first), min(action.end or last, last)
     return Bar(scribe.coded(action), start.isoformat(), end.isoformat(), action.status == "ready", marks)
@@ -58,15 +56,11 @@ def _in_words(scribe: Scribe, running: list[Action]) -> str:
 def _table(scribe: Scribe, dated: list[Action]) -> DataTable:
     words = scribe.words
     columns = (words("Action"), words("Dates"), words("Milestones"))
-    rows = tuple(
-        (scribe.coded(action), dates(scribe, action), _milestones(scribe, action)) for action in dated
-    )
+    rows = tuple((scribe.coded(action), dates(scribe, action), _milestones(scribe, action)) for action in dated)
     return DataTable(words("Dates of the actions"), columns, rows, widths=(3, 3, 5))
 
 
 def _milestones(scribe: Scribe, action: Action) -> str:
     named = [row for row in action.milestones if row.title.strip()]
-    shown = [
-        f"{scribe.words.date(row.date, 'medium')}: {row.title}" if row.date else row.title for row in named
-    ]
+    shown = [f"{scribe.words.date(row.date, 'medium')}: {row.title}" if row.date else row.title for row in named]
     return "\n".join(shown) or NOTHING

@@ -73,7 +73,7 @@ def _what(draft: Draft[Actions], action: Action) -> None:
             type="tertiary",
             icon=":material/menu_book:",
             on_click=action_place.go,
-            kwargs={"row": action.id, "view": "practices", "case": action.inspired_by},
+            kwargs={"view": "practices", "case": action.inspired_by},
         )
 
 

@@ -67,13 +67,13 @@ def view_of(draft: Draft[Actions]) -> View:
     """The view that a link leads to, or that was chosen; the sheets otherwise."""
     if draft.target[:1] and draft.target[0] in _OF_THE_PAGE:
         return "sheets"
-    return _asked("view", VIEWS)
+    return asked("view", VIEWS)
 
 
 def part_of(draft: Draft[Actions]) -> Part:
     """The part of the sheet that a link leads to, or that was chosen; the first one otherwise."""
     linked = part_with(draft.target)
-    return linked or _asked("part", PARTS)
+    return linked or asked("part", PARTS)
 
 
 def part_with(path: Sequence[str]) -> Part | None:
@@ -81,10 +81,15 @@ def part_with(path: Sequence[str]) -> Part | None:
     return _PART_OF.get(path[2]) if len(path) > 2 and path[0] == "actions" else None
 
 
-def go(*, row: str = "", **places: str) -> None:
-    """Show another view, part or case from now on; call it in a callback. `row` keeps that action open."""
-    if row:
-        st.query_params[rows.ROW] = row
+def remember(draft: Draft[Actions]) -> None:
+    """Keep where a link has led in the address, so that the same action stays open when the link is used up."""
+    if draft.target[:1] == ("actions",) and len(draft.target) > 1:
+        st.query_params[rows.ROW] = draft.target[1]
+        st.query_params["part"] = part_of(draft)
+
+
+def go(**places: str) -> None:
+    """Show another view, part, row or case from now on; call it in a callback."""
     for name, value in places.items():
         st.query_params[name] = value
     st.query_params.pop("field", None)
@@ -97,9 +102,8 @@ def switch(
     *,
     label: str,
     shown: Callable[[T], str],
-    row: str = "",
 ) -> None:
-    """A row of buttons of which one is chosen: the views of the page, or the parts of a sheet."""
+    """A row of buttons of which one is chosen: the views of the page, or the parts of a sheet (any sheet)."""
     key = f"action_{name}"
     st.session_state[key] = here
     st.segmented_control(
@@ -109,17 +113,18 @@ def switch(
         required=True,
         format_func=shown,
         on_change=_switched,
-        args=(name, key, row),
+        args=(name, key),
         width="stretch",
         wrap=True,
         label_visibility="collapsed",
     )
 
 
-def _switched(name: str, key: str, row: str) -> None:
-    go(row=row, **{name: st.session_state[key]})
+def _switched(name: str, key: str) -> None:
+    go(**{name: st.session_state[key]})
 
 
-def _asked(name: str, options: Sequence[T]) -> T:
-    asked = st.query_params.get(name, options[0])
-    return next((option for option in options if option == asked), options[0])
+def asked(name: str, options: Sequence[T]) -> T:
+    """What the address says; the first one when it says nothing that is known."""
+    said = st.query_params.get(name, options[0])
+    return next((option for option in options if option == said), options[0])

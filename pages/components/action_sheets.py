@@ -111,7 +111,7 @@ def _choose_part(draft: Draft[Actions], action: Action, part: action_place.Part,
         return f"{names[some]} ({words.number(count)})" if count else names[some]
 
     label = words("Part of the sheet")
-    action_place.switch("part", action_place.PARTS, part, label=label, shown=named, row=action.id)
+    action_place.switch("part", action_place.PARTS, part, label=label, shown=named)
 
 
 def _onwards(draft: Draft[Actions], action: Action, part: action_place.Part) -> None:
@@ -126,7 +126,7 @@ def _onwards(draft: Draft[Actions], action: Action, part: action_place.Part) -> 
             icon=":material/arrow_forward:",
             icon_position="right",
             on_click=action_place.go,
-            kwargs={"row": action.id, "part": following},
+            kwargs={"part": following},
         )
     elif action.status != "ready":
         st.button(

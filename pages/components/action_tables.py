@@ -7,9 +7,10 @@ from collections.abc import Callable
 import streamlit as st
 
 from curreap.edits import Path
+from curreap.references import rows_of
 from pages.components import fields, look, rows
 from pages.components.step import Draft
-from playbook_tools.actions import Action, Actions, budget
+from playbook_tools.actions import Action, Actions, BudgetLine, budget
 
 
 def milestones(draft: Draft[Actions], action: Action) -> None:
@@ -49,6 +50,7 @@ def budget_lines(draft: Draft[Actions], action: Action) -> None:
 
     _table(draft, action, "budget_lines", show)
     if action.budget_lines:
+        look.show(_lines(draft, action))
         _sums(draft, action)
 
 
@@ -87,6 +89,8 @@ def indicators(draft: Draft[Actions], action: Action) -> None:
         fields.answer(draft, *path, "method")
 
     _table(draft, action, "indicators", show)
+    if action.indicators:
+        look.show(_signs(draft, action))
 
 
 def risks(draft: Draft[Actions], action: Action) -> None:
@@ -112,6 +116,54 @@ def _table(draft: Draft[Actions], action: Action, table: str, show: Callable[[Pa
     look.small(words(known.help))
     with st.container(key=fields.field_key(draft.id, draft.tool.key, path)):
         rows.small_table(draft, *path, show_row=show)
+
+
+def _lines(draft: Draft[Actions], action: Action) -> look.Safe:
+    """The budget lines at a glance, with what they add up to."""
+    words, sums = draft.words, budget(action.budget_lines)
+    columns = [words("Cost"), words("Who pays"), words("Certain"), words("Euros")]
+    lines = [
+        [
+            line.item or words("No name yet"),
+            _source(draft, line),
+            _yes_no(draft, is_yes=line.is_secured),
+            "–" if line.amount is None else words.money(line.amount),
+        ]
+        for line in action.budget_lines
+    ]
+    total = [words("All costs"), "", words.percent(sums.share), words.money(sums.total)]
+    return look.table(columns, lines, caption=words("Costs of this action"), numeric={3}, footer=total)
+
+
+def _source(draft: Draft[Actions], line: BudgetLine) -> str:
+    if line.source in (None, "open"):
+        return look.missing(draft.words("Still open"))
+    return draft.words(draft.content.choice_title("actions", "actions", "budget_lines", "source", key=line.source))
+
+
+def _yes_no(draft: Draft[Actions], *, is_yes: bool | None) -> str:
+    return "–" if is_yes is None else draft.words("Yes") if is_yes else draft.words("No")
+
+
+def _signs(draft: Draft[Actions], action: Action) -> look.Safe:
+    """The indicators at a glance: from the value today to the value to reach, and who measures."""
+    words, members = draft.words, rows_of(draft.plan, ("team", "members"))
+    columns = [words("Sign of change"), words("Today"), words("To reach"), words("Unit"), words("Who measures")]
+    lines = [
+        [
+            sign.name or words("No name yet"),
+            _figure(draft, sign.baseline),
+            _figure(draft, sign.target),
+            sign.unit or "–",
+            members.get(sign.owner or "", "–"),
+        ]
+        for sign in action.indicators
+    ]
+    return look.table(columns, lines, caption=words("Indicators of this action"), numeric={1, 2})
+
+
+def _figure(draft: Draft[Actions], value: float | None) -> str:
+    return look.missing(draft.words("Open")) if value is None else draft.words.number(value)
 
 
 def _sums(draft: Draft[Actions], action: Action) -> None:

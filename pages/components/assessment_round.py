@@ -8,7 +8,7 @@ from curreap.new_round import begin_new_round, is_begun
 from pages.components import assessment_place, fields, look, rows
 from pages.components.assessment_compare import round_name
 from pages.components.assessment_draft import people
-from pages.components.step import NOT_SAVED, Draft, attempt
+from pages.components.step import Draft
 from playbook_tools.self_assessment import EarlierRound, SelfAssessment
 
 
@@ -140,8 +140,5 @@ def _ask(draft: Draft[SelfAssessment]) -> None:
 
 
 def _begin(draft: Draft[SelfAssessment]) -> None:
-    """Store the edits one after the other; stop at the first that cannot be stored, so that nothing is lost."""
-    for edit in begin_new_round(draft.answers):
-        if sentence := attempt(draft, draft.tool, edit):
-            st.session_state[NOT_SAVED] = sentence
-            return
+    """All edits are stored together, or none."""
+    draft.edit(*begin_new_round(draft.answers))

@@ -16,6 +16,7 @@ from db.store import RecentChange
 from playbook_tools import BY_KEY, section_texts, self_check
 from playbook_tools.tool import Answers
 
+N_ = str  # marks a text for translators under the name that gettext tools look for; HistoryWords translates it
 LONGEST_NAME = 60  # characters of a name in the history
 
 
@@ -33,11 +34,13 @@ class HistoryWords:
             case "set":
                 return self._set(change)
             case "add":
-                return self._of_row(change, "{who} added {row} to “{table}”", "{who} added a row to “{table}”")
+                return self._of_row(change, N_("{who} added {row} to “{table}”"), N_("{who} added a row to “{table}”"))
             case "remove":
-                return self._of_row(change, "{who} deleted {row} from “{table}”", "{who} deleted a row from “{table}”")
+                return self._of_row(
+                    change, N_("{who} deleted {row} from “{table}”"), N_("{who} deleted a row from “{table}”")
+                )
             case _:
-                return self._of_row(change, "{who} moved {row} in “{table}”", "{who} moved a row in “{table}”")
+                return self._of_row(change, N_("{who} moved {row} in “{table}”"), N_("{who} moved a row in “{table}”"))
 
     def step(self, tool: str) -> str:
         """The title of the step that was changed."""
@@ -66,9 +69,9 @@ class HistoryWords:
             field = next(field.title for field in self.content.fields.section_fields if field.key == change.path[-1])
             return self.words(_verb(change, of_row=True), who=change.by, field=self.words(field), row=section)
         said = {
-            "ready": "{who} says that “{section}” is ready",
-            "agreed": "{who} agrees with “{section}”",
-        }.get(change.after, "{who} set “{section}” back to draft")
+            "ready": N_("{who} says that “{section}” is ready"),
+            "agreed": N_("{who} agrees with “{section}”"),
+        }.get(change.after, N_("{who} set “{section}” back to draft"))
         return self.words(said, who=change.by, section=section)
 
     def _of_row(self, change: RecentChange, named: str, nameless: str) -> str:
@@ -121,19 +124,19 @@ def latest(changes: Sequence[RecentChange], limit: int) -> list[RecentChange]:
 def _verb(change: RecentChange, *, of_row: bool = False) -> str:
     """The sentence pattern of a changed field."""
     if change.before in (None, "", []):
-        return "{who} wrote “{field}” of “{row}”" if of_row else "{who} wrote “{field}”"
+        return N_("{who} wrote “{field}” of “{row}”") if of_row else N_("{who} wrote “{field}”")
     if change.after in (None, "", []):
-        return "{who} emptied “{field}” of “{row}”" if of_row else "{who} emptied “{field}”"
-    return "{who} changed “{field}” of “{row}”" if of_row else "{who} changed “{field}”"
+        return N_("{who} emptied “{field}” of “{row}”") if of_row else N_("{who} emptied “{field}”")
+    return N_("{who} changed “{field}” of “{row}”") if of_row else N_("{who} changed “{field}”")
 
 
 def _text_verb(change: RecentChange) -> str:
     """The sentence pattern of a changed text of a section."""
     if change.before in (None, ""):
-        return "{who} wrote the text of “{section}”"
+        return N_("{who} wrote the text of “{section}”")
     if change.after in (None, ""):
-        return "{who} emptied the text of “{section}”"
-    return "{who} changed the text of “{section}”"
+        return N_("{who} emptied the text of “{section}”")
+    return N_("{who} changed the text of “{section}”")
 
 
 def _row_at(answers: Answers, path: Path) -> Answers | None:

@@ -6,7 +6,7 @@ import streamlit as st
 
 from curreap.access import Action, Forbidden, may
 from db.comments import EmptyComment, Remark
-from db.desk import NotStored
+from db.engine import DatabaseFailed
 from pages.components import look
 from pages.components.step import NOT_SAVED, OpenPlan
 
@@ -68,7 +68,7 @@ def _add(opened: OpenPlan, tool: str) -> None:
         st.session_state[NOT_SAVED] = opened.words("Write at least one word, and at most 4,000 characters.")
     except Forbidden:
         st.session_state[NOT_SAVED] = opened.text("save_states.read_only")
-    except NotStored:
+    except DatabaseFailed:
         st.session_state[NOT_SAVED] = opened.words("Your comment could not be saved. Try again in a minute.")
     else:
         st.session_state[text_key], st.session_state[must_key] = "", False

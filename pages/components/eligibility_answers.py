@@ -51,4 +51,3 @@ def _municipality(answers: profile.Profile) -> Municipality | None:
     found = nearest(answers.location)[0]
     near = abs(found.latitude - answers.location.latitude) < NEAR
     return found if near and found.country == answers.country else None
-

@@ -10,7 +10,7 @@ from curreap.access import Forbidden
 from curreap.content_files import FieldWords
 from curreap.edits import Path
 from curreap.photos import BadPhoto, reencode
-from db.desk import NotStored
+from db.engine import DatabaseFailed
 from pages.components import field_words
 from pages.components.look import note
 from pages.components.step import NOT_SAVED, Draft
@@ -60,7 +60,7 @@ def _keep(draft: Draft[Any], path: Path, key: str) -> None:
         sentence = draft.content.text(f"input_errors.{problem.key}")
         st.session_state[f"{key}:problem"] = draft.words(sentence, maximum=LARGEST_PHOTO_MB)
         return
-    except (Forbidden, NotStored):
+    except (Forbidden, DatabaseFailed):
         st.session_state[NOT_SAVED] = draft.words("The photo could not be saved. Try again in a minute.")
         return
     draft.save(path, photo_id)

@@ -194,9 +194,7 @@ def _multi_choice(field: Field, label: str, widget: str) -> None:
     _bind(field, list(field.stored))
     common = field.common(label)
     if widget == "multiselect":
-        st.multiselect(
-            **common, options=list(names), format_func=_named(names), placeholder=_choose(field), wrap=True
-        )
+        st.multiselect(**common, options=list(names), format_func=_named(names), placeholder=_choose(field), wrap=True)
     else:
         st.pills(**common, options=list(names), format_func=_named(names), selection_mode="multi", wrap=True)
 

@@ -118,9 +118,7 @@ def _counts(row: Count) -> str:
 
 
 def _totals(row: Count, none: str) -> str:
-    cells = "".join(
-        _cell("td", str(count), "c") if count else _cell("td", none, "c gap") for count in row.counts
-    )
+    cells = "".join(_cell("td", str(count), "c") if count else _cell("td", none, "c gap") for count in row.counts)
     return f"<tr>{_cell('th', row.title, '', 'row')}{cells}</tr>"
 
 

@@ -108,9 +108,7 @@ def next_step(
 
 def _countdown(countdown: Countdown) -> Safe:
     below = f"<br>{safe(countdown.below)}" if countdown.below else ""
-    return Safe(
-        f'<div class="count"><b>{safe(countdown.number)}</b><span>{safe(countdown.words)}{below}</span></div>'
-    )
+    return Safe(f'<div class="count"><b>{safe(countdown.number)}</b><span>{safe(countdown.words)}{below}</span></div>')
 
 
 def _params(query_params: Mapping[str, str] | None) -> dict[str, str] | None:

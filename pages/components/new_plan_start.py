@@ -5,11 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import streamlit as st
-from sqlalchemy.exc import SQLAlchemyError
 
-from curreap.photos import BadPhoto
 from curreap.plan import Plan
-from pages.components.content_words import text
+from db.engine import DatabaseFailed
 from pages.components.router import page_of
 from pages.components.visitor import Visitor
 
@@ -19,13 +17,10 @@ NOT_STARTED = "plan_not_started"
 
 def start_button(visitor: Visitor, make: Callable[[], Plan], *, missing: str = "", copied_from: str = "") -> None:
     """The button that stores the plan that `make` gives. `missing` says what is needed first, once it is pressed."""
-    st.button(
-        visitor.words("Start the plan"),
-        key="start_the_plan",
-        type="primary",
-        on_click=_start,
-        args=(visitor, make, missing, copied_from),
-    )
+    # Not in a callback: that would work with the answers of the run before, without what was typed last.
+    if st.button(visitor.words("Start the plan"), key="start_the_plan", type="primary"):
+        _start(visitor, make, missing, copied_from)
+        go_on_if_started()
 
 
 def go_on_if_started() -> None:
@@ -53,9 +48,7 @@ def _start(visitor: Visitor, make: Callable[[], Plan], missing: str, copied_from
         return
     try:
         st.session_state[STARTED] = visitor.store.create_plan(make(), copied_from=copied_from[:200])
-    except BadPhoto as error:
-        st.session_state[NOT_STARTED] = words(text(f"input_errors.{error.key}"), maximum=words.number(15))
-    except SQLAlchemyError:
+    except DatabaseFailed:
         st.session_state[NOT_STARTED] = words(
             "The plan could not be stored. Nothing was changed. Try again in a minute."
         )

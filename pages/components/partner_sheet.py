@@ -2,37 +2,125 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+from typing import Final, Literal, get_args
+
 import streamlit as st
 
+from curreap.completeness import Finding
 from curreap.links import Links
 from curreap.references import rows_of
-from pages.components import fields, look, rows, step_foot
+from pages.components import action_place, fields, look, rows, step_foot
 from pages.components.router import page_of
 from pages.components.step import Draft
 from playbook_tools.ccs_partners import CcsPartners, Partner
 
-LINKS_AT_ONCE = 5  # missing parts on top of a sheet; the foot of the page has them all
+Part = Literal["who", "money", "terms"]
+PARTS: Final[tuple[Part, ...]] = get_args(Part)
+FIELDS: Final[Mapping[Part, tuple[str, ...]]] = {
+    "who": (
+        "name",
+        "discipline",
+        "legal_form",
+        "profile",
+        "competences",
+        "web_address",
+        "why_this_partner",
+        "role",
+        "actions",
+        "deliverables",
+    ),
+    "money": (
+        "days",
+        "period_from",
+        "period_to",
+        "fee",
+        "other_costs",
+        "other_costs_note",
+        "funding_source",
+    ),
+    "terms": (
+        "contract_type",
+        "procurement",
+        "payment_steps",
+        "rights_and_credit",
+        "safeguarding",
+        "risk",
+        "our_contact",
+        "partner_contact",
+        "confirmed_on",
+        "after_title_year",
+    ),
+}
+"""The parts of a sheet with their fields. Only the part in use is built, so that a run stays quick."""
+
+ON_TOP: Final = ("status",)  # shown above the parts
+LINKS_AT_ONCE: Final = 5  # missing parts on top of a sheet; the foot of the page has them all
 
 
 def sheet(draft: Draft[CcsPartners], partner: Partner) -> None:
     """Everything about one partner."""
+    part, missing = part_of(draft), missing_in(draft, partner)
     st.header(look.plain(partner.name or draft.words("New CCS partner")), anchor=False)
-    _say_missing(draft, partner)
-    _who(draft, partner)
-    _role(draft, partner)
-    _time_and_money(draft, partner)
-    _terms(draft, partner)
-    _contacts(draft, partner)
-    rows.delete_button(draft, "partners", partner.id, name=partner.name)
+    _say_missing(draft, missing)
+    fields.answer(draft, "partners", partner.id, "status", widget="segmented")
+    _choose_part(draft, part, missing)
+    for show in _SHOW[part]:
+        show(draft, partner)
+    with st.container(key="partner_foot", horizontal=True, horizontal_alignment="distribute"):
+        _onwards(draft, part)
+        rows.delete_button(draft, "partners", partner.id, name=partner.name)
 
 
-def missing_in(draft: Draft[CcsPartners], partner: Partner) -> int:
-    """How many things are missing in the entry of a partner."""
-    return sum(finding.level != "hint" for finding in draft.report.of_row("ccs_partners", partner.id))
+def part_of(draft: Draft[CcsPartners]) -> Part:
+    """The part of the sheet that a link leads to, or that was chosen; the first one otherwise."""
+    return part_with(draft.target) or action_place.asked("part", PARTS)
 
 
-def _say_missing(draft: Draft[CcsPartners], partner: Partner) -> None:
-    found = [finding for finding in draft.report.of_row("ccs_partners", partner.id) if finding.level != "hint"]
+def part_with(path: Sequence[str]) -> Part | None:
+    """The part in which a field of a partner lies; none for what stands outside the parts."""
+    field = path[2] if len(path) > 2 and path[0] == "partners" else ""
+    return next((part for part, fields_of in FIELDS.items() if field in fields_of), None)
+
+
+def missing_in(draft: Draft[CcsPartners], partner: Partner) -> list[Finding]:
+    """What is missing in the entry of a partner."""
+    return [finding for finding in draft.report.of_row("ccs_partners", partner.id) if finding.level != "hint"]
+
+
+def _names(draft: Draft[CcsPartners]) -> dict[Part, str]:
+    words = draft.words
+    return {"who": words("Who and why"), "money": words("Time and money"), "terms": words("Contract and contacts")}
+
+
+def _choose_part(draft: Draft[CcsPartners], part: Part, missing: Sequence[Finding]) -> None:
+    """The parts, each with the number of things that are missing in it."""
+    words, names = draft.words, _names(draft)
+    parts = [part_with(finding.path) for finding in missing]
+
+    def named(some: Part) -> str:
+        count = parts.count(some)
+        return f"{names[some]} ({words.number(count)})" if count else names[some]
+
+    action_place.switch("part", PARTS, part, label=words("Part of the sheet"), shown=named)
+
+
+def _onwards(draft: Draft[CcsPartners], part: Part) -> None:
+    """To the next part of the sheet; nothing after the last one."""
+    if part == PARTS[-1]:
+        return
+    following = PARTS[PARTS.index(part) + 1]
+    st.button(
+        draft.words("Next: {part}", part=_names(draft)[following]),
+        key="next_part",
+        icon=":material/arrow_forward:",
+        icon_position="right",
+        on_click=action_place.go,
+        kwargs={"part": following},
+    )
+
+
+def _say_missing(draft: Draft[CcsPartners], found: Sequence[Finding]) -> None:
     if not found:
         return
     words = draft.words
@@ -108,7 +196,6 @@ def _contacts(draft: Draft[CcsPartners], partner: Partner) -> None:
     st.subheader(draft.words("Contacts and what is agreed"), anchor=False)
     fields.answer(draft, *path, "our_contact")
     fields.answer(draft, *path, "partner_contact")
-    fields.answer(draft, *path, "status", widget="segmented")
     fields.answer(draft, *path, "confirmed_on")
     fields.answer(draft, *path, "after_title_year")
 
@@ -147,3 +234,6 @@ def _sum(draft: Draft[CcsPartners], partner: Partner) -> None:
     if partner.days and fee:
         figures.append(look.Figure(words.money(round(fee / partner.days)), words("fee for one day")))
     look.show(look.figures(figures))
+
+
+_SHOW = {"who": (_who, _role), "money": (_time_and_money,), "terms": (_terms, _contacts)}

@@ -11,6 +11,7 @@ import streamlit as st
 from curreap.access import Role
 from curreap.progress import days_left
 from curreap.words import Words
+from db.beside_plans import BesidePlan
 from db.members import Member
 from db.store import PlanInfo
 from pages.components import look
@@ -28,8 +29,7 @@ class CardOf:
 
     info: PlanInfo
     glance: Glance
-    members: Sequence[Member]
-    open_comments: int
+    beside: BesidePlan
 
 
 def show_card(card: CardOf, visitor: Visitor, *, now: dt.datetime) -> None:
@@ -44,7 +44,7 @@ def show_card(card: CardOf, visitor: Visitor, *, now: dt.datetime) -> None:
         st.markdown(f"{look.plain(counted)}  \n{look.plain(due_words(card.glance.deadline, today, words))}")
         changed = moment_words(info.changed_at, now=now, zone=visitor.time_zone, words=words)
         by = words("Changed {when} by {name}", when=changed, name=info.changed_by) if info.changed_by else changed
-        look.show(look.small_text(f"{people_words(card.members, visitor.actor.id, words)}\n{by}"))
+        look.show(look.small_text(f"{people_words(card.beside.members, visitor.actor.id, words)}\n{by}"))
         with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
             st.markdown(_mark(card, words) or "&nbsp;", width="content")
             st.page_link(
@@ -110,8 +110,8 @@ def _where(card: CardOf, words: Words) -> str:
 def _mark(card: CardOf, words: Words) -> str:
     """Open comments are the only tint of a card; beside them whether it is an example."""
     marks = []
-    if card.open_comments:
-        count = words.plural("{count} open comment", "{count} open comments", card.open_comments)
+    if card.beside.open_comments:
+        count = words.plural("{count} open comment", "{count} open comments", card.beside.open_comments)
         marks.append(f":orange-badge[{look.plain(count)}]")
     if card.info.is_example:
         marks.append(f":gray-badge[{look.plain(words('Example'))}]")

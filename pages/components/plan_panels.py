@@ -5,9 +5,9 @@ from __future__ import annotations
 import datetime as dt
 
 import streamlit as st
-from sqlalchemy.exc import SQLAlchemyError
 
 from curreap.access import Action, Forbidden, Role, may
+from db.engine import DatabaseFailed
 from pages.components import look
 from pages.components.change_words import HistoryWords, latest
 from pages.components.invitation_words import role_title
@@ -18,6 +18,7 @@ from pages.components.step import NOT_SAVED, OpenPlan
 PEOPLE_SHOWN = 8
 CHANGES_SHOWN = 4
 CHANGES_READ = 40  # of which the same field changed again and again makes one line
+TYPED = "delete_plan_name"  # session key: what was typed to confirm
 DELETED = "plan_deleted"  # session key: the sentence about it, for the list of plans
 
 
@@ -75,9 +76,9 @@ def show_settings(opened: OpenPlan) -> None:
         )
         if opened.info.role is not Role.COORDINATOR:
             st.page_link(page_of("download"), label=words("Download the plan"), query_params=opened.link())
-        typed = st.text_input(
+        st.text_input(
             words("Write “{name}” to confirm", name=look.plain(name)),
-            key="delete_plan_name",
+            key=TYPED,
             autocomplete="off",
             placeholder="",
         )
@@ -86,7 +87,7 @@ def show_settings(opened: OpenPlan) -> None:
             key="delete_plan",
             icon=":material/delete:",
             on_click=_delete,
-            args=(opened, name, typed or ""),
+            args=(opened, name),
         )
 
 
@@ -96,8 +97,8 @@ def leave_if_deleted() -> None:
         st.switch_page(page_of("my_plans"))
 
 
-def _delete(opened: OpenPlan, name: str, typed: str) -> None:
-    words = opened.words
+def _delete(opened: OpenPlan, name: str) -> None:
+    words, typed = opened.words, st.session_state.get(TYPED) or ""
     if typed.strip().casefold() != name.strip().casefold():
         st.session_state[NOT_SAVED] = words("Nothing was deleted. Write the name “{name}” exactly.", name=name)
         return
@@ -105,7 +106,7 @@ def _delete(opened: OpenPlan, name: str, typed: str) -> None:
         opened.store.delete_plan(opened.id)
     except Forbidden:
         st.session_state[NOT_SAVED] = opened.text("save_states.read_only")
-    except SQLAlchemyError:
+    except DatabaseFailed:
         st.session_state[NOT_SAVED] = words(
             "The plan could not be deleted. Nothing was changed. Try again in a minute."
         )

@@ -45,9 +45,7 @@ def shown_document(plan: Plan, plan_id: str, *, is_draft: bool, language: str, t
 
 
 @st.cache_resource(max_entries=60, show_spinner=False)
-def _shown(
-    _plan: Plan, plan_id: str, revision: int, is_draft: bool, language: str, today: dt.date
-) -> ShownDocument:
+def _shown(_plan: Plan, plan_id: str, revision: int, is_draft: bool, language: str, today: dt.date) -> ShownDocument:
     words, content = words_for(language), load_content(_plan.content_version)
     document = build_document(_plan, content, words, today=today, is_draft=is_draft)
     ids = [action.id for action in actions.checked(_plan[actions.TOOL].actions)]
@@ -58,16 +56,20 @@ def _shown(
 def _parts(section: Section, action_ids: Sequence[str], words: Words) -> list[ShownPart]:
     title = f"{section.number} {section.title}"
     whole = ShownPart(section.key, f"section-{section.key}", title, blocks_html(section.blocks, words, below=2))
-    sheets = [
-        ShownPart(
-            section.key,
-            f"sheet-{sheet.number}",
-            sheet.title,
-            blocks_html(_without_own_heading(sheet), words, below=3),
-            action_id,
-        )
-        for sheet, action_id in zip(section.sheets, action_ids, strict=True)
-    ] if section.sheets else []
+    sheets = (
+        [
+            ShownPart(
+                section.key,
+                f"sheet-{sheet.number}",
+                sheet.title,
+                blocks_html(_without_own_heading(sheet), words, below=3),
+                action_id,
+            )
+            for sheet, action_id in zip(section.sheets, action_ids, strict=True)
+        ]
+        if section.sheets
+        else []
+    )
     return [whole, *sheets]
 
 

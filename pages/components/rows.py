@@ -109,15 +109,15 @@ def _ask(draft: Draft[Any], row: Path, name: str) -> None:
         keep, delete = st.columns(2)
         if keep.button(draft.text("dialogs.delete_row.decline"), key="keep_row", width="stretch"):
             st.rerun()
-        with delete:
-            st.button(
-                draft.text("dialogs.delete_row.confirm"),
-                key="delete_row",
-                type="primary",
-                width="stretch",
-                on_click=draft.remove_row,
-                args=(row,),
-            )
+        if delete.button(
+            draft.text("dialogs.delete_row.confirm"),
+            key="delete_row",
+            type="primary",
+            width="stretch",
+            on_click=draft.remove_row,
+            args=(row,),
+        ):
+            st.rerun()  # a dialog runs by itself; only a run of the whole page closes it
 
     ask()
 

@@ -18,7 +18,7 @@ from curreap.plan import Plan
 from curreap.references import references
 from curreap.words import Words, words_for
 from db.comments import Remark
-from db.desk import NotStored
+from db.engine import DatabaseFailed
 from db.store import AlwaysOvertaken, PlanInfo, SectionInfo, Store
 from pages.components.router import page_of
 from pages.components.visitor import Visitor, require_visitor
@@ -107,8 +107,8 @@ class Draft(OpenPlan, Generic[A]):
 
         A row that has the key of something known, such as the text of a section, is made with its first field.
         """
-        if self.tool in KEYED and len(path) > 1 and not self._edit(AddRow(path[:1], path[1])):
-            return False
+        if self.tool in KEYED and len(path) > 1:
+            return self._edit(AddRow(path[:1], path[1]), SetField(path, value))
         return self._edit(SetField(path, value))
 
     def add_row(self, table: Path, values: Mapping[str, Any] | None = None, *, row_id: str = "") -> str:
@@ -127,25 +127,29 @@ class Draft(OpenPlan, Generic[A]):
         others = [ref for ref in named if not (ref.tool == self.tool.key and ref.path[: len(row)] == row)]
         return all([self._edit(SetField(ref.path, ref.without(row[-1])), tool=BY_KEY[ref.tool]) for ref in others])
 
-    def _edit(self, edit: Edit, *, tool: Tool[Any] | None = None) -> bool:
-        sentence = attempt(self, tool or self.tool, edit)
+    def edit(self, *edits: Edit) -> bool:
+        """Store several edits that belong together, all or none."""
+        return self._edit(*edits)
+
+    def _edit(self, *edits: Edit, tool: Tool[Any] | None = None) -> bool:
+        sentence = attempt(self, tool or self.tool, *edits)
         if sentence:
             st.session_state[NOT_SAVED] = sentence
         return not sentence
 
 
-def attempt(opened: OpenPlan, tool: Tool[Any], edit: Edit) -> str:
-    """Make an edit durable; a clear sentence when that was not possible, and nothing else has changed."""
+def attempt(opened: OpenPlan, tool: Tool[Any], *edits: Edit) -> str:
+    """Make edits durable; a clear sentence when that was not possible, and nothing else has changed."""
     words, content = opened.words, load_content()
     try:
-        opened.store.edit(opened.id, tool, edit)
+        opened.store.edit(opened.id, tool, *edits)
     except Forbidden:
         return words(content.text("save_states.read_only"))
     except RowIsGone:
         return words("This row was deleted by a colleague meanwhile. Your text is still in the history of the plan.")
     except BadEdit:
         return words("This answer does not fit the field. Nothing was changed.")
-    except (AlwaysOvertaken, NotStored):
+    except (AlwaysOvertaken, DatabaseFailed):
         return words("Your text could not be saved. It is kept on this page. Do not close it, and try again.")
     return ""
 

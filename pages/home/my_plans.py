@@ -8,10 +8,12 @@ import streamlit as st
 from curreap.access import Action, may
 from curreap.content import load_content
 from curreap.places import fold
+from db.beside_plans import BesidePlan, beside_plans
 from db.store import PlanInfo
 from pages.components import look
 from pages.components.plan_card import CardOf, show_card
 from pages.components.plan_glance import glance
+from pages.components.plan_panels import DELETED
 from pages.components.router import page_of
 from pages.components.visitor import Visitor, require_visitor
 
@@ -23,11 +25,10 @@ SHOWN, FIND = "plans_shown", "plans_find"  # session keys
 def show_cards(visitor: Visitor, plans: list[PlanInfo]) -> None:
     """The cards two by two, and the panel for a new plan as the last cell."""
     store, now = visitor.store, dt.datetime.now(dt.UTC)
-    open_comments = store.comments.count_open([info.id for info in plans])
+    beside = beside_plans(store.desk, [info.id for info in plans])
     with st.grid(2, min_column_width=340, gap="medium"):
         for info in plans:
-            members, comments = store.members.of_plan(info.id), open_comments.get(info.id, 0)
-            show_card(CardOf(info, glance(store, info), members, comments), visitor, now=now)
+            show_card(CardOf(info, glance(store, info), beside.get(info.id, BesidePlan())), visitor, now=now)
         show_new_plan(visitor, has_own=any(may(info.role, Action.EDIT) for info in plans))
 
 
@@ -80,7 +81,7 @@ words = visitor.words
 plans = visitor.store.my_plans()
 who = " · ".join(part for part in (visitor.actor.name, visitor.organisation) if part)
 look.page_head(who, words("My plans"), lead_words(visitor, len(plans)) if plans else "")
-if sentence := st.session_state.pop("plan_deleted", ""):
+if sentence := st.session_state.pop(DELETED, ""):
     look.note("calm", sentence)
 
 if not plans:

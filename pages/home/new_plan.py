@@ -150,6 +150,12 @@ def show_what_comes_along() -> None:
         )
 
 
+@st.cache_resource(max_entries=4, show_spinner=False, scope="session")
+def read_file(content: bytes) -> Plan:
+    """The plan of a file; read once, for its photos are drawn anew. Raises BadPlanFile."""
+    return plan_from_json(content)
+
+
 def start_from_file() -> None:
     """A plan that was downloaded earlier, here or elsewhere; nothing is stored before the button is pressed."""
     st.header(words("Which file"), anchor=False)
@@ -162,7 +168,7 @@ def start_from_file() -> None:
     if upload is None:
         return
     try:
-        plan = plan_from_json(upload.getvalue())
+        plan = read_file(upload.getvalue())
     except BadPlanFile as error:
         look.note("stop", words("This file cannot be used."), words(str(error)))
         return

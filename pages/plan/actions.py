@@ -30,6 +30,7 @@ VIEWS = {"sheets": action_sheets, "timeline": action_timeline, "budget": action_
 
 step_foot.head(draft, lead())
 view = action_place.view_of(draft)
+action_place.remember(draft)
 names = {
     "sheets": words("Action sheets"),
     "timeline": words("Timeline"),
@@ -37,7 +38,6 @@ names = {
     "practices": words("Good practices"),
 }
 with st.container(key="action_views"):
-    open_row = draft.target[1] if draft.target[:1] == ("actions",) and len(draft.target) > 1 else ""
-    action_place.switch("view", action_place.VIEWS, view, label=words("View"), shown=names.__getitem__, row=open_row)
+    action_place.switch("view", action_place.VIEWS, view, label=words("View"), shown=names.__getitem__)
 VIEWS[view].show(draft)
 step_foot.foot(draft)

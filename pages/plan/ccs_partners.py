@@ -26,7 +26,7 @@ def beside(partner: ccs_partners.Partner) -> str:
     title = draft.content.choice_title("ccs_partners", "partners", "status", key=partner.status or "idea")
     colour = "blue" if partner.status in ("agreed", "contracted") else "gray"
     status = f":{colour}-badge[{look.plain(words(title))}]"
-    count = partner_sheet.missing_in(draft, partner)
+    count = len(partner_sheet.missing_in(draft, partner))
     return f"{status} :orange[{look.plain(words.plural('{count} gap', '{count} gaps', count))}]" if count else status
 
 

@@ -5,9 +5,9 @@ from collections.abc import Iterable
 from itertools import groupby
 
 import streamlit as st
-from sqlalchemy.exc import SQLAlchemyError
 
 from curreap.access import Forbidden
+from db.engine import DatabaseFailed
 from db.store import RecentChange
 from pages.components import look, step
 from pages.components.change_words import HistoryWords
@@ -71,7 +71,7 @@ def keep_version() -> None:
         opened.store.versions.keep(opened.id, name)
     except Forbidden:
         st.session_state[NOT_SAVED] = opened.text("save_states.read_only")
-    except SQLAlchemyError:
+    except DatabaseFailed:
         st.session_state[NOT_SAVED] = words("The version could not be kept. Try again in a minute.")
     else:
         st.session_state[VERSION] = ""

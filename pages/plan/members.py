@@ -3,9 +3,9 @@
 from collections.abc import Callable
 
 import streamlit as st
-from sqlalchemy.exc import SQLAlchemyError
 
 from curreap.access import INVITED_BY_A_LEAD, Action, Forbidden, Role, may
+from db.engine import DatabaseFailed
 from db.members import LastLead, Member
 from pages.components import look, step
 from pages.components.invitation_words import role_meaning, role_title
@@ -22,7 +22,7 @@ def change(act: Callable[[], None]) -> None:
         st.session_state[NOT_SAVED] = words("A plan needs somebody who leads it. Give this role to a colleague first.")
     except Forbidden:
         st.session_state[NOT_SAVED] = words("You may not change who is on this plan.")
-    except SQLAlchemyError:
+    except DatabaseFailed:
         st.session_state[NOT_SAVED] = words("It could not be saved. Try again in a minute.")
 
 

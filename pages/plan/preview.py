@@ -23,7 +23,10 @@ def show_empty() -> None:
 
 def show_contents(parts: list[ShownPart]) -> None:
     """All sections, as links down the page."""
-    lines = "".join(f'<li><a href="#{part.anchor}">{look.safe(part.title)}</a></li>' for part in parts)
+    lines = "".join(
+        f'<li class="{"sheet" if part.action_id else ""}"><a href="#{part.anchor}">{look.safe(part.title)}</a></li>'
+        for part in parts
+    )
     label = look.safe(words("Contents"))
     look.show(look.Safe(f'<nav aria-label="{label}"><h2>{label}</h2><ul class="contents">{lines}</ul></nav>'))
 

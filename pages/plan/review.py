@@ -1,4 +1,60 @@
-"""review."""
-from pages.components import step
+"""Review: what stands between the team and a final plan, the red thread, the criteria, and handing in."""
 
-step.open_plan()
+import streamlit as st
+
+from pages.components import look, review_criteria, review_hand_in, review_lists, review_thread, step
+from pages.components.plan_glance import glance_at
+from pages.components.router import page_of
+from pages.components.step_foot import page_head
+
+
+def is_untouched() -> bool:
+    return not opened.plan.parts.keys() - {"profile"} and not opened.info.revision
+
+
+def lead() -> str:
+    """One sentence on what blocks the final plan."""
+    blockers = len(opened.report.blockers)
+    if not blockers:
+        return words("Nothing blocks the final plan. Read it once more, and then freeze a version for handing in.")
+    return words.plural(
+        "{count} point stands between you and the final plan. A draft can be made at any time.",
+        "{count} points stand between you and the final plan. A draft can be made at any time.",
+        blockers,
+    )
+
+
+def show_empty() -> None:
+    """A friendly word on a plan in which nobody has written anything."""
+    look.note("next", opened.text("empty_states.review.title") + ".", opened.text("empty_states.review.text"))
+    st.page_link(page_of("overview"), label=opened.text("empty_states.review.button"), query_params=opened.link())
+
+
+def show_band() -> None:
+    seen = glance_at(opened.plan)
+    counted = words("{ready} of {all} sections ready", ready=seen.ready, all=len(seen.bands))
+    look.show(look.band(seen.bands, counted), look.Safe(f'<p class="small"><b>{look.safe(counted)}</b></p>'))
+
+
+opened = step.open_plan()
+words = opened.words
+
+page_head(opened, words("Review"), "" if is_untouched() else lead())
+if is_untouched():
+    show_empty()
+    st.stop()
+if not opened.may_edit:
+    look.note("calm", opened.text("save_states.read_only"))
+review_hand_in.receipt(opened)
+show_band()
+left, right = st.columns([1.7, 1], gap="medium")
+with left:
+    review_lists.three_lists(opened)
+    if not opened.report.findings:
+        look.note(
+            "calm", words("The checks found nothing."), words("Ask somebody who does not know the plan to read it.")
+        )
+with right:
+    review_hand_in.panel(opened)
+review_thread.thread(opened)
+review_criteria.criteria(opened)

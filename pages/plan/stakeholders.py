@@ -1,4 +1,5 @@
 """stakeholders."""
+
 from pages.components import step
 
 step.open_plan()

@@ -87,7 +87,9 @@ def test_an_edit_of_a_deleted_row_says_so_and_changes_nothing(store: Store, plan
     assert store.changes(plan_id) == []
 
 
-@pytest.mark.parametrize("edit", [SetField(("population",), -5), SetField(("nothing",), 1), SetField(("name",), {"a": 1})])
+@pytest.mark.parametrize(
+    "edit", [SetField(("population",), -5), SetField(("nothing",), 1), SetField(("name",), {"a": 1})]
+)
 def test_a_value_that_does_not_fit_changes_nothing(store: Store, plan_id: str, edit: SetField) -> None:
     with pytest.raises(BadEdit):
         store.edit(plan_id, profile.TOOL, edit)
@@ -218,10 +220,10 @@ def _part(store: Store, of: type) -> Any:
     return {Store: store, Comments: store.comments, Members: store.members, Versions: store.versions}[of]
 
 
-@pytest.mark.parametrize(("part", "method"), sorted(CALLS, key=str), ids=lambda value: getattr(value, "__name__", value))
-def test_a_stranger_learns_and_changes_nothing(
-    sqlite_engine: Engine, clock: Clock, part: type, method: str
-) -> None:
+@pytest.mark.parametrize(
+    ("part", "method"), sorted(CALLS, key=str), ids=lambda value: getattr(value, "__name__", value)
+)
+def test_a_stranger_learns_and_changes_nothing(sqlite_engine: Engine, clock: Clock, part: type, method: str) -> None:
     lead = a_store(sqlite_engine, clock)
     plan_id = a_plan(lead)
     lead.comments.add(plan_id, tool="goals", text="Is it clear?")

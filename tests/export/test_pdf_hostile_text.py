@@ -5,6 +5,7 @@ from __future__ import annotations
 import builtins
 import re
 import socket
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -82,6 +83,11 @@ def a_document_saying(text: str) -> Document:
     )
 
 
+@cache
+def said(text: str) -> bytes:
+    return render_pdf(a_document_saying(text), WORDS)
+
+
 def harmless(text: str) -> str:
     """A text of the same shape without any meaning as markup."""
     return re.sub(r"[^\w\s.,:;()-]", "-", clean(text))
@@ -103,20 +109,19 @@ def test_hostile_text_is_printed_as_it_stands(text: str) -> None:
 
 @pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE.keys())
 def test_hostile_text_everywhere_embeds_no_picture(text: str, secret: Path) -> None:
-    pdf = render_pdf(a_document_saying(text), WORDS)
+    pdf = said(text)
     assert [image.name for page in read(pdf).pages for image in page.images] == []
     assert sorted(path.name for path in secret.iterdir()) == ["secret.png"]
 
 
 @pytest.mark.parametrize("text", [t for t in HOSTILE.values() if len(t) < 200])
 def test_hostile_text_takes_as_many_pages_as_harmless_text(text: str) -> None:
-    hostile, plain = (render_pdf(a_document_saying(kind), WORDS) for kind in (text, harmless(text)))
-    assert len(read(hostile).pages) == len(read(plain).pages)
+    assert len(read(said(text)).pages) == len(read(said(harmless(text))).pages)
 
 
 @pytest.mark.parametrize("text", [t for t in HOSTILE.values() if len(t) < 200])
 def test_hostile_text_adds_no_link_and_no_target(text: str) -> None:
-    reader = read(render_pdf(a_document_saying(text), WORDS))
+    reader = read(said(text))
     links = [note.get_object() for page in reader.pages for note in page.get("/Annots", ())]
     assert [link for link in links if "/A" in link and link["/A"].get("/S") != "/GoTo"] == []
     assert all(name.startswith(("section-", "sheet-", "part-")) for name in reader.named_destinations)

@@ -134,16 +134,12 @@ def test_signs_of_markdown_get_a_backslash(text: str, shown: str) -> None:
     assert look.plain(text) == shown
 
 
-@pytest.mark.parametrize(
-    "text", [":material/home:", ":smile:", ":+1:", ":streamlit:", "a -> b", "a -- b", "x >= y"]
-)
+@pytest.mark.parametrize("text", [":material/home:", ":smile:", ":+1:", ":streamlit:", "a -> b", "a -- b", "x >= y"])
 def test_icons_emoji_and_arrows_are_taken_apart(text: str) -> None:
     assert "\u2060" in look.plain(text)
 
 
-@pytest.mark.parametrize(
-    "text", ["Youth Day: a quiz", "12:30:45", "Rīgas iela 8, 2nd floor (left)", "R&D", "5 - 7"]
-)
+@pytest.mark.parametrize("text", ["Youth Day: a quiz", "12:30:45", "Rīgas iela 8, 2nd floor (left)", "R&D", "5 - 7"])
 def test_ordinary_text_stays_as_it_is(text: str) -> None:
     assert look.plain(text) == text
 
@@ -163,9 +159,7 @@ def _page_with_text_of_people() -> None:
     look.set_language("lv")
     place = look.page_head(script, script, script, saved="Saved at 14:31")
     look.note("look", script, script)
-    look.next_step(
-        script, script, "https://example.org", script, countdown=look.Countdown(script, script, script)
-    )
+    look.next_step(script, script, "https://example.org", script, countdown=look.Countdown(script, script, script))
     look.task_row("a", "https://example.org", script, "draft", words_for("en"), gap=script)
     if st.button("Save", key="save"):
         look.show_saved(place, "Saved at 14:32")
@@ -210,9 +204,7 @@ def _app_with_a_menu() -> None:
     assets = st.Page(nothing, title="Assets of *us*", url_path="assets")
     here = st.navigation([plans, overview, assets], position="hidden")
     groups = {"": [plans], "<b>Rūjiena</b>": [overview, assets]}
-    menu.sidebar(
-        groups, here, done={"assets"}, query_params={"plan": "7"}, foot=lambda: st.caption("Culture office")
-    )
+    menu.sidebar(groups, here, done={"assets"}, query_params={"plan": "7"}, foot=lambda: st.caption("Culture office"))
 
 
 @pytest.fixture
@@ -297,8 +289,7 @@ def test_streamlit_and_our_own_pieces_stand_on_the_same_paper(theme: str) -> Non
 def test_the_palette_names_the_topics_as_the_content_does() -> None:
     topics = load_content().self_assessment.topics
     assert [
-        (entry["code"], entry["key"], entry["name"], entry["short"], entry["icon"])
-        for entry in PALETTE["topics"]
+        (entry["code"], entry["key"], entry["name"], entry["short"], entry["icon"]) for entry in PALETTE["topics"]
     ] == [(code(topic.key), topic.key, topic.title, topic.short_title, topic.icon) for topic in topics]
 
 

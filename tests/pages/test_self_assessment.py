@@ -33,11 +33,11 @@ def stored(opened: OpenedPage) -> SelfAssessment:
 
 
 def rating_key(opened: OpenedPage, row_id: str, field: str = "rating") -> str:
-    return field_key(opened.plan_id, PAGE, ("ratings", row_id, field))
+    return str(field_key(opened.plan_id, PAGE, ("ratings", row_id, field)))
 
 
 def result_key(opened: OpenedPage, topic: str, field: str) -> str:
-    return field_key(opened.plan_id, PAGE, ("results", topic, field))
+    return str(field_key(opened.plan_id, PAGE, ("results", topic, field)))
 
 
 def text_of(app: AppTest) -> str:

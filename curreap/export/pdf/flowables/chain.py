@@ -16,6 +16,7 @@ from curreap.export.pdf.markup import markup
 from playbook_tools.blocks import Chain, DataTable
 
 LONGEST_STEP: Final = 420  # characters of all entries of a step; longer chains are set as a table
+LONGEST_NAME: Final = 80  # characters of the name of a step
 MOST_STEPS: Final = 7
 FILLS: Final[Sequence[Color]] = (look.WHITE, look.MIST, look.FOAM, look.HAZE, look.WAVE, look.SEA)
 FIRST_DARK: Final = 4  # from this fill on, text is white
@@ -71,7 +72,7 @@ def _widths(block: Chain) -> list[float]:
 
 def _panels(block: Chain) -> ChainPanels:
     steps = len(block.steps)
-    names: list[Any] = [text(markup(name), look.HEAD) for name, _ in block.steps]
+    names: list[Any] = [text(markup(name[:LONGEST_NAME]), look.HEAD) for name, _ in block.steps]
     cells: list[Any] = [_entries(entries, n, steps) for n, (_, entries) in enumerate(block.steps)]
     style: list[tuple[Any, ...]] = [
         ("VALIGN", (0, 0), (-1, -1), "TOP"),

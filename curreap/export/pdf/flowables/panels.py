@@ -38,7 +38,8 @@ def callout(block: Callout) -> list[Flowable]:
     is_look = block.kind == "look"
     width = look.TEXT_WIDTH
     inner = width - 2 * PADDING - 3
-    title: list[Any] = [[text(markup(block.title), look.SMALL_HEADING)]] if block.title else []
+    heading = text(markup(block.title), look.SMALL_HEADING)
+    title = [[part] for part in pieces(heading, inner, source=block.title)] if block.title.strip() else []
     body = [[part] for part in pieces(text(markup(block.text), look.SMALL), inner, source=block.text)]
     style = [
         ("BACKGROUND", (0, 0), (-1, -1), look.SAND if is_look else look.MIST),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from typing import Any, Final
 
 from reportlab.lib.styles import ParagraphStyle
@@ -85,7 +86,18 @@ def _natural(texts: Sequence[str], font: str) -> float:
     return min(max((width_of(one_line(text[:200]), font) for text in texts), default=0), 220.0)
 
 
-def fitted_widths(wanted: Sequence[float], least: Sequence[float], room: float) -> list[float]:
+def _squeezed(least: Sequence[float], room: float, firm: AbstractSet[int]) -> list[float]:
+    """Less than the least for all but the firm columns, where not even that fits."""
+    kept = sum(need for number, need in enumerate(least) if number in firm)
+    rest = sum(least) - kept
+    if rest <= 0 or kept > room / 2:
+        return [room * need / sum(least) for need in least]
+    return [need if n in firm else (room - kept) * need / rest for n, need in enumerate(least)]
+
+
+def fitted_widths(
+    wanted: Sequence[float], least: Sequence[float], room: float, firm: AbstractSet[int] = frozenset()
+) -> list[float]:
     """Widths that fill the room; what is too much is taken from columns that have more than they need."""
     wanted = [max(want, need) for want, need in zip(wanted, least, strict=True)]
     if sum(wanted) <= room:
@@ -93,7 +105,7 @@ def fitted_widths(wanted: Sequence[float], least: Sequence[float], room: float) 
     spare = [max(want - need, 0) for want, need in zip(wanted, least, strict=True)]
     too_much = sum(wanted) - room
     if sum(spare) <= too_much:
-        return [room * need / sum(least) for need in least]
+        return _squeezed(least, room, firm)
     return [want - too_much * extra / sum(spare) for want, extra in zip(wanted, spare, strict=True)]
 
 
@@ -111,7 +123,7 @@ def column_widths(block: DataTable, room: float) -> list[float]:
         wanted = [room * share / sum(block.widths) for share in block.widths]
     else:
         wanted = [_natural(texts, face) + gap for texts, face, gap in zip(columns, faces, gaps, strict=True)]
-    return fitted_widths(wanted, least, room)
+    return fitted_widths(wanted, least, room, block.numeric)
 
 
 # ------------------------------------------------------------------ cells and rows

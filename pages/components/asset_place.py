@@ -1,0 +1,71 @@
+"""Where one is on the page of the assets: the open asset and the filters. All of it stands in the address."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+import streamlit as st
+
+from pages.components import rows
+from pages.components.go_to import go_to
+from pages.components.paging import begin_again
+from pages.components.step import Draft
+from playbook_tools.cultural_assets import Asset, CulturalAssets
+from playbook_tools.tool import new_id
+
+TABLE: Final = "assets"
+SHEET_TOP: Final = "asset_top"
+_MOVE: Final = "assets_move"  # session key: what to bring into view in the next run, and the visit
+
+
+def open_asset(draft: Draft[CulturalAssets]) -> Asset | None:
+    """The asset that the address names, or that a link to a field lies in; None shows the list."""
+    target = draft.target
+    if target:
+        asked = target[1] if len(target) > 1 and target[0] == TABLE else ""
+    else:
+        asked = st.query_params.get(rows.ROW, "")
+    return next((asset for asset in draft.answers.assets if asset.id == asked), None)
+
+
+def open_sheet(asset_id: str) -> None:
+    """Show the sheet of an asset from now on; call it in a callback."""
+    rows.choose(asset_id)
+    st.session_state[_MOVE] = (SHEET_TOP, new_id())
+
+
+def close_sheet(asset_id: str) -> None:
+    """Back to the list, where this asset stands; call it in a callback."""
+    st.query_params.pop(rows.ROW, None)
+    st.query_params.pop("field", None)
+    st.session_state[_MOVE] = (row_key(asset_id), new_id())
+
+
+def row_key(asset_id: str) -> str:
+    """The key of an asset in the list."""
+    return f"asset_row_{asset_id}"
+
+
+def move(draft: Draft[CulturalAssets]) -> None:
+    """Bring into view what the last click has opened. A link to a field does this by itself."""
+    if moved := st.session_state.pop(_MOVE, None):
+        key, visit = moved
+        if not draft.target:
+            go_to(key, visit)
+
+
+def asked(name: str, options: Sequence[str]) -> str:
+    """The filter of this name as the address says it; empty when it is not set."""
+    value = st.query_params.get(name, "")
+    return value if value in options else ""
+
+
+def ask(name: str, key: str) -> None:
+    """Put what a filter widget says into the address; call it in a callback."""
+    value = st.session_state[key]
+    begin_again()
+    if value:
+        st.query_params[name] = value
+    else:
+        st.query_params.pop(name, None)

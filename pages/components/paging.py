@@ -1,0 +1,46 @@
+"""Long lists, a part at a time. The page of the list stands in the address, so that a reload keeps it."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from typing import Final, TypeVar
+
+import streamlit as st
+
+AT_ONCE: Final = 25  # rows
+PAGE: Final = "page"  # the query parameter
+T = TypeVar("T")
+
+
+def some_of(rows: Sequence[T], *, opened: int | None = None) -> Sequence[T]:
+    """The rows of the page that was chosen; else of the page on which the opened row stands, counted from 0."""
+    start = (_here(len(rows), opened) - 1) * AT_ONCE
+    return rows[start : start + AT_ONCE]
+
+
+def choose_page(count: int, *, key: str, opened: int | None = None) -> None:
+    """The buttons of the pages, where there is more than one. `count` is the number of all rows."""
+    if count <= AT_ONCE:
+        return
+    st.session_state[key] = _here(count, opened)
+    st.pagination(_pages(count), key=key, on_change=_turn, args=(key,))
+
+
+def begin_again() -> None:
+    """Leave the chosen page; call it in a callback that changes what is listed."""
+    st.query_params.pop(PAGE, None)
+
+
+def _turn(key: str) -> None:
+    st.query_params[PAGE] = str(st.session_state[key])
+
+
+def _pages(count: int) -> int:
+    return max(1, math.ceil(count / AT_ONCE))
+
+
+def _here(count: int, opened: int | None) -> int:
+    asked = st.query_params.get(PAGE, "")
+    first = 1 if opened is None else opened // AT_ONCE + 1
+    return min(int(asked) if asked.isascii() and asked.isdecimal() and int(asked) else first, _pages(count))

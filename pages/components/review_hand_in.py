@@ -1,0 +1,136 @@
+"""Handing in: the way to the document, freezing a version, the receipt for it, and the versions frozen so far."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from curreap.access import Action, Forbidden, may
+from curreap.completeness import completeness
+from curreap.content import load_content
+from curreap.plan import Plan
+from db.engine import DatabaseFailed
+from db.versions import NotFinished, Version
+from pages.components import look
+from pages.components.look import plain
+from pages.components.router import page_of
+from pages.components.step import NOT_SAVED, OpenPlan, today
+
+FROZEN = "version_frozen"  # session key: the plan whose version this person has just frozen
+
+
+def receipt(opened: OpenPlan) -> None:
+    """What was frozen, with its number and time, for the person who has just done it."""
+    if st.session_state.get(FROZEN) != opened.id:
+        return
+    newest = next(iter(frozen_versions(opened)), None)
+    if newest:
+        at = opened.local(newest.at)
+        text = opened.words(
+            opened.content.text("dialogs.handed_in.text"),
+            town=opened.info.town or opened.words("Plan without a name"),
+            revision=newest.revision,
+            date=opened.words.date(at),
+            time=opened.words.time(at),
+        )
+        look.note("next", opened.text("dialogs.handed_in.title") + ".", text)
+
+
+def panel(opened: OpenPlan) -> None:
+    """Download, preview, and the button that freezes a version, with the reason where it does not open yet."""
+    words, frozen = opened.words, frozen_versions(opened)
+    with st.container(key="panel_hand_in", gap="small"):
+        st.header(words("Download and hand in"), anchor=False)
+        _link(opened, "preview", words("See the whole document"), ":material/visibility:")
+        _link(opened, "download", words("Make a PDF"), ":material/download:")
+        look.small(words("A draft can be made at any time. It says “draft” on every page."))
+        reason = _why_not(opened, frozen)
+        clicked = st.button(opened.text("buttons.hand_in"), key="freeze", width="stretch", disabled=bool(reason))
+        if reason:
+            look.small(reason)
+        if clicked:
+            _ask(opened)
+        _frozen_so_far(opened, frozen)
+
+
+def frozen_versions(opened: OpenPlan) -> list[Version]:
+    """The versions frozen for handing in, newest first."""
+    return [version for version in opened.store.versions.of_plan(opened.id) if version.is_submitted]
+
+
+def _link(opened: OpenPlan, page: str, label: str, icon: str) -> None:
+    st.page_link(page_of(page), label=label, icon=icon, query_params=opened.link())
+
+
+def _why_not(opened: OpenPlan, frozen: Sequence[Version]) -> str:
+    """Why no version can be frozen now; empty when one can."""
+    words, blockers = opened.words, len(opened.report.blockers)
+    if not may(opened.info.role, Action.SUBMIT):
+        return words("Only those who lead the plan can freeze a version.")
+    if blockers:
+        return words.plural(
+            "Opens when the {count} blocking point is done.",
+            "Opens when the {count} blocking points are done.",
+            blockers,
+        )
+    if frozen and frozen[0].revision == opened.info.revision:
+        return words("Nothing has changed since you froze version {revision}.", revision=frozen[0].revision)
+    return ""
+
+
+def _ask(opened: OpenPlan) -> None:
+    @st.dialog(opened.text("dialogs.hand_in.title"))
+    def ask() -> None:
+        st.write(opened.words(opened.content.text("dialogs.hand_in.text"), revision=opened.info.revision))
+        later, now = st.columns(2)
+        if later.button(opened.text("dialogs.hand_in.decline"), key="freeze_not_yet", width="stretch"):
+            st.rerun()
+        with now:
+            done = st.button(
+                opened.text("dialogs.hand_in.confirm"),
+                key="freeze_now",
+                type="primary",
+                width="stretch",
+                on_click=_freeze,
+                args=(opened,),
+            )
+        if done:
+            st.rerun()
+
+    ask()
+
+
+def _freeze(opened: OpenPlan) -> None:
+    """Keep the version; what blocks is counted again on the plan as it is stored in this moment."""
+    words = opened.words
+    try:
+        opened.store.versions.submit(opened.id, blockers_of=lambda plan: _count_blockers(opened, plan))
+    except Forbidden:
+        st.session_state[NOT_SAVED] = words("Only those who lead the plan can freeze a version.")
+    except NotFinished:
+        st.session_state[NOT_SAVED] = words("A colleague has changed the plan. Something blocks the final plan again.")
+    except DatabaseFailed:
+        st.session_state[NOT_SAVED] = words("The version could not be frozen. Try again in a minute.")
+    else:
+        st.session_state[FROZEN] = opened.id
+
+
+def _count_blockers(opened: OpenPlan, plan: Plan) -> int:
+    content = load_content(plan.content_version)
+    return len(completeness(plan, content, opened.words, today=today(opened.visitor)).blockers)
+
+
+def _frozen_so_far(opened: OpenPlan, frozen: Sequence[Version]) -> None:
+    """Each frozen version with the way to its final document."""
+    words = opened.words
+    if not frozen:
+        return
+    st.subheader(words("Frozen versions"), anchor=False)
+    for version in frozen:
+        at = opened.local(version.at)
+        with st.container(key=f"frozen_{version.id}", gap=None):
+            label = words("Version {revision}: final PDF", revision=version.revision)
+            st.page_link(page_of("download"), label=plain(label), query_params=opened.link(version=str(version.id)))
+            date, time = words.date(at), words.time(at)
+            look.small(words("{date} at {time}, by {name}", date=date, time=time, name=version.by))

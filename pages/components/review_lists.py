@@ -1,0 +1,103 @@
+"""What the checks found, as three lists of links to the exact field: it blocks, it deserves a look, it is a hint."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from curreap.completeness import Finding
+from curreap.edits import Path
+from pages.components import look
+from pages.components.look import Safe, plain, safe
+from pages.components.router import page_of
+from pages.components.step import OpenPlan
+
+if TYPE_CHECKING:
+    from streamlit.delta_generator import DeltaGenerator
+
+IN_ONE_LIST = 8  # findings; longer lists are grouped by the sections of the plan
+COMMENTS = "comments"  # the "tool" of the finding about comments
+
+
+def three_lists(opened: OpenPlan) -> None:
+    """All findings of the plan, the gravest first. A list without findings is left out."""
+    words, report = opened.words, opened.report
+    blocks = words.plural(
+        "{count} point blocks the final plan", "{count} points block the final plan", len(report.blockers)
+    )
+    looks = words.plural("{count} point to look at", "{count} points to look at", len(report.warnings))
+    hints = words.plural("{count} hint", "{count} hints", len(report.hints))
+    _list(opened, "stop", blocks, report.blockers)
+    _list(opened, "look", looks, report.warnings)
+    _list(opened, "calm", hints, report.hints)
+
+
+def field_link(opened: OpenPlan, label: str, tool: str, path: Path) -> None:
+    """A link to a field, a row or a whole step."""
+    parameters = opened.link(field="/".join(path)) if path else opened.link()
+    st.page_link(page_of(tool), label=plain(label), query_params=parameters)
+
+
+def _list(opened: OpenPlan, kind: str, title: str, findings: Sequence[Finding]) -> None:
+    if not findings:
+        return
+    with st.container(key=f"gaps_{kind}", gap="xsmall"):
+        st.header(title, anchor=False)
+        if len(findings) <= IN_ONE_LIST:
+            _findings(opened, f"{kind}_all", findings)
+            return
+        for section, found in _by_section(findings).items():
+            with _group(opened, kind, section, len(found)):
+                _findings(opened, f"{kind}_{section}", found)
+
+
+def _group(opened: OpenPlan, kind: str, section: str, count: int) -> DeltaGenerator:
+    """The place of the findings of one section. What blocks is in view; the others open on demand."""
+    title = _section_title(opened, section)
+    if kind != "stop":
+        return st.expander(plain(f"{title}: {opened.words.number(count)}"), key=f"group_{kind}_{section}")
+    place = st.container(key=f"group_{kind}_{section}", gap=None)
+    place.subheader(plain(title), anchor=False)
+    return place
+
+
+def _by_section(findings: Sequence[Finding]) -> Mapping[str, Sequence[Finding]]:
+    grouped: dict[str, list[Finding]] = {}
+    for finding in findings:
+        grouped.setdefault(finding.section or COMMENTS, []).append(finding)
+    return grouped
+
+
+def _section_title(opened: OpenPlan, section: str) -> str:
+    words = opened.words
+    return words("Comments") if section == COMMENTS else words(opened.content.section(section).title)
+
+
+def _findings(opened: OpenPlan, key: str, findings: Sequence[Finding]) -> None:
+    with st.container(key=f"found_{key}", gap=None):
+        for finding in findings:
+            if finding.tool == COMMENTS:
+                _comments_to_solve(opened, finding)
+            else:
+                field_link(opened, finding.message, finding.tool, finding.path)
+            look.show(_why(opened, finding))
+
+
+def _comments_to_solve(opened: OpenPlan, finding: Finding) -> None:
+    """The finding about comments, with a link to each step in which one is open."""
+    words = opened.words
+    steps = dict.fromkeys(remark.tool for remark in opened.remarks if remark.must_fix and remark.resolved_at is None)
+    with st.container(gap=None):
+        st.markdown(plain(finding.message))
+        for tool in steps:
+            step = words(opened.content.tool(tool).title)
+            field_link(opened, words("See the comments in: {step}", step=step), tool, ())
+
+
+def _why(opened: OpenPlan, finding: Finding) -> Safe:
+    """The reason, to open; screen readers hear to which finding it belongs."""
+    words = opened.words
+    told = f'<span class="unseen">: {safe(finding.message)}</span>'
+    return Safe(f'<details class="why"><summary>{safe(words("Why?"))}{told}</summary>{safe(finding.why)}</details>')

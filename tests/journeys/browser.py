@@ -1,0 +1,46 @@
+"""The browser that the journeys walk in: a Chromium that this machine has, started once."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Final
+
+from playwright.sync_api import Browser, Playwright, sync_playwright
+
+NAMES: Final = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+PLACES: Final = (Path("/usr/bin/chromium"), Path("/usr/bin/google-chrome"))
+SWITCHES: Final = (
+    "--no-sandbox",  # containers run as root
+    "--disable-gpu",
+    "--disable-quic",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--no-first-run",
+)
+
+
+class NoBrowser(Exception):
+    """This machine has no Chromium; the message says what was looked for."""
+
+
+@contextmanager
+def a_browser() -> Iterator[Browser]:
+    """A Chromium without a window. Raises NoBrowser."""
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=_program(playwright), args=list(SWITCHES))
+        try:
+            yield browser
+        finally:
+            browser.close()
+
+
+def _program(playwright: Playwright) -> str:
+    on_path = (shutil.which(name) for name in NAMES)
+    own = Path(playwright.chromium.executable_path)
+    found = [*(Path(program) for program in on_path if program), *(place for place in (*PLACES, own) if place.exists())]
+    if not found:
+        raise NoBrowser(f"no Chromium: looked for {', '.join(NAMES)} and for Playwright's own at {own}")
+    return str(found[0])

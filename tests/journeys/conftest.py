@@ -1,0 +1,68 @@
+"""What the journeys share: one browser, a server for each module, and people who visit it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser
+
+from tests.journeys.browser import NoBrowser, a_browser
+from tests.journeys.people import Someone, make_accounts
+from tests.journeys.served import Served, a_server
+from tests.journeys.visitor import Visitor
+
+WIDE = {"width": 1280, "height": 900}
+ABROAD = {"locale": "en-GB", "timezone_id": "Europe/Riga"}
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """One Chromium for all journeys. Without one they are skipped, with the reason."""
+    try:
+        with a_browser() as browser:
+            yield browser
+    except NoBrowser as reason:
+        pytest.skip(str(reason))
+
+
+@pytest.fixture(scope="module")
+def new_installation(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    """The app on an empty data folder. When it ends, its log must be free of complaints."""
+    folder: Path = tmp_path_factory.mktemp("journeys")
+    with a_server(folder) as served:
+        yield served
+    assert served.complaints == []
+
+
+@pytest.fixture(scope="module")
+def served(new_installation: Served) -> Served:
+    """The app with an account for everybody."""
+    make_accounts(new_installation.engine)
+    return new_installation
+
+
+Arrive = Callable[..., Visitor]
+
+
+@pytest.fixture
+def arrive(browser: Browser, new_installation: Served) -> Iterator[Arrive]:
+    """A person comes with a browser of their own: arrive(), or arrive(LEAD) to be signed in at once."""
+    visitors: list[Visitor] = []
+
+    def arrive_(someone: Someone | None = None, **look: Any) -> Visitor:
+        context = browser.new_context(**{"viewport": WIDE, **ABROAD, **look})
+        visitor = Visitor(context, new_installation.address)
+        visitors.append(visitor)
+        if someone:
+            visitor.open()
+            visitor.sign_in(someone)
+        return visitor
+
+    yield arrive_
+    mistakes = [mistake for visitor in visitors for mistake in visitor.mistakes]
+    for visitor in visitors:
+        visitor.context.close()
+    assert mistakes == []

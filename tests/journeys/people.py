@@ -1,0 +1,69 @@
+"""The people of the journeys, with accounts, and the plans that they work on."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import Final
+
+from sqlalchemy import Engine
+
+from curreap.access import Actor, Role
+from curreap.plan import Plan
+from db.accounts import account_by_email, actor_of, create_account
+from db.desk import Desk
+from db.store import Store
+
+PASSWORD: Final = "kolm sinist paati"
+
+
+@dataclass(frozen=True)
+class Someone:
+    """A person who can sign in."""
+
+    name: str
+    email: str
+    is_mentor: bool = False
+    is_coordinator: bool = False
+
+
+LEAD: Final = Someone("Culture office", "lead@example.org")
+MENTOR: Final = Someone("Mentor", "mentor@example.org", is_mentor=True)
+VIEWER: Final = Someone("Town council", "viewer@example.org")
+STRANGER: Final = Someone("Another town", "stranger@example.org")
+COORDINATOR: Final = Someone("Programme office", "coordinator@example.org", is_coordinator=True)
+EVERYBODY: Final = (LEAD, MENTOR, VIEWER, STRANGER, COORDINATOR)
+
+
+def make_accounts(engine: Engine) -> None:
+    """Give everybody an account with the same password."""
+    for one in EVERYBODY:
+        create_account(
+            engine,
+            email=one.email,
+            name=one.name,
+            password=PASSWORD,
+            now=dt.datetime.now(dt.UTC),
+            is_mentor=one.is_mentor,
+            is_coordinator=one.is_coordinator,
+        )
+
+
+def actor(engine: Engine, someone: Someone) -> Actor:
+    account = account_by_email(engine, someone.email)
+    assert account, f"{someone.email} has no account"
+    return actor_of(account)
+
+
+def store_of(engine: Engine, someone: Someone) -> Store:
+    """The plans as this person may see them."""
+    return Store(Desk(engine, actor(engine, someone)))
+
+
+def make_plan(engine: Engine, plan: Plan) -> str:
+    """Store a plan of the lead that the mentor and the viewer belong to, and give its id."""
+    store = store_of(engine, LEAD)
+    plan_id = store.create_plan(plan)
+    for someone, role in ((MENTOR, Role.MENTOR), (VIEWER, Role.VIEWER)):
+        store.members.set_role(plan_id, actor(engine, someone).id, role)
+    return plan_id

@@ -1,0 +1,131 @@
+"""A person in front of the screen: opens pages, signs in, types into fields, and waits as people wait."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Final
+from urllib.parse import urlencode
+
+from playwright.sync_api import BrowserContext, Locator, Page, expect
+
+from pages.components.fields import field_key
+from pages.components.go_to import css_key
+from tests.journeys.people import PASSWORD, Someone
+
+PATIENCE: Final = 30_000  # milliseconds that a person waits for a page on a slow machine
+AT_REST: Final = "[data-testid='stApp'][data-test-script-state='notRunning'][data-test-connection-state='CONNECTED']"
+
+
+class Visitor:
+    """One browser tab at the app."""
+
+    def __init__(self, context: BrowserContext, address: str) -> None:
+        self.context, self.address = context, address
+        context.set_default_timeout(PATIENCE)
+        self.page: Page = context.new_page()
+        self.mistakes: list[str] = []
+        self.page.on("pageerror", lambda error: self.mistakes.append(str(error)))
+
+    # ------------------------------------------------------------------ pages
+
+    def open(self, page: str = "", **params: str) -> None:
+        """Open a page at its address: open("actions", plan=plan_id)."""
+        self.page.goto(f"{self.address}/{page}" + (f"?{urlencode(params)}" if params else ""))
+        self.see_page()
+
+    def reload(self) -> None:
+        """Press F5."""
+        self.page.reload()
+        self.see_page()
+
+    def see_page(self) -> None:
+        """Wait until the page has a title and stands still."""
+        self.page.locator("h1").first.wait_for()
+        self.rest()
+
+    def rest(self) -> None:
+        """Wait until the app has answered."""
+        self.page.locator(AT_REST).wait_for(state="attached")
+
+    @property
+    def title(self) -> str:
+        return self.page.locator("h1").first.inner_text().strip()
+
+    @property
+    def text(self) -> str:
+        """All that can be read on the page and in the menu, and everything that stands in fields."""
+        self.rest()
+        fields = "Array.from(document.querySelectorAll('input,textarea')).map(f => f.value).join('\\n')"
+        return f"{self.page.locator('body').inner_text()}\n{self.page.evaluate(fields)}"
+
+    @property
+    def place(self) -> str:
+        """The address of the page without the server."""
+        return self.page.url.removeprefix(self.address)
+
+    # ------------------------------------------------------------------ signing in and out
+
+    def sign_in(self, someone: Someone, password: str = PASSWORD) -> None:
+        """Fill in the form that is shown, and arrive."""
+        self.page.get_by_label("E-mail", exact=True).fill(someone.email)
+        self.page.get_by_label("Password", exact=True).fill(password)
+        self.press("Sign in")
+        self.arrived(someone.name)
+
+    def arrived(self, name: str) -> None:
+        """Wait until the menu says who is signed in, and the browser holds the cookie."""
+        self.page.get_by_text(f"Signed in as {name}").wait_for(state="attached")
+        expect(self.page.locator(".st-key-cookie iframe")).to_have_count(0)
+        self.rest()
+
+    def sign_out(self) -> None:
+        self.press("Sign out")
+        self.page.get_by_label("Password", exact=True).wait_for()
+        expect(self.page.locator(".st-key-cookie iframe")).to_have_count(0)
+
+    # ------------------------------------------------------------------ widgets
+
+    def press(self, name: str) -> None:
+        """Press the button with this name, and wait for the answer."""
+        self.page.get_by_role("button", name=name, exact=True).first.click()
+        self.rest()
+
+    def choose(self, name: str) -> None:
+        """Choose one of the segments of a control, and wait for the answer."""
+        self.page.get_by_role("radio", name=name, exact=True).first.click()
+        self.rest()
+
+    def follow(self, name: str) -> None:
+        """Follow the link with this name to another page."""
+        self.page.get_by_role("link", name=name).first.click()
+        self.see_page()
+
+    def part(self, key: str) -> Locator:
+        """The piece of the page with this key."""
+        return self.page.locator(f".st-key-{css_key(key)}")
+
+    def field(self, plan_id: str, tool: str, *path: str) -> Locator:
+        """The field of an answer: field(plan_id, "goals", "goals", row_id, "title")."""
+        return self.part(field_key(plan_id, tool, path)).locator("input, textarea").first
+
+    def row_ids(self, plan_id: str, tool: str, *table: str) -> list[str]:
+        """The ids of the rows of a table whose fields are in view, in the order of the page."""
+        start = "st-key-" + css_key(field_key(plan_id, tool, table)) + "_"
+        classes = self.page.evaluate(
+            "start => Array.from(document.querySelectorAll(`[class*='${start}']`)).map(e => e.className)", start
+        )
+        found = re.findall(re.escape(start) + r"([0-9a-f]{10})_", " ".join(classes))
+        return list(dict.fromkeys(found))
+
+    def write(self, field: Locator, text: str) -> None:
+        """Type into a field, leave it, and wait until it is saved."""
+        field.fill(text)
+        field.blur()
+        self.rest()
+
+
+def params_of(place: str) -> Mapping[str, str]:
+    """The query parameters of an address."""
+    _, _, query = place.partition("?")
+    return dict(pair.split("=", 1) for pair in query.split("&") if "=" in pair)

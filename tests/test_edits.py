@@ -1,0 +1,86 @@
+"""Edits: each names the exact field or row; what does not fit is refused and changes nothing."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from curreap.edits import AddRow, BadEdit, Edit, MoveRow, RemoveRow, RowIsGone, SetField, apply, value_at
+from playbook_tools.actions import Action, Actions, BudgetLine
+from playbook_tools.profile import KeyFact, Profile
+from playbook_tools.tool import MOST_ROWS
+
+
+def an_action_with_two_lines() -> Actions:
+    lines = [BudgetLine(id="a", item="Bus", amount=100), BudgetLine(id="b", item="Hall")]
+    return Actions(actions=[Action(id="one", title="Fair", budget_lines=lines), Action(id="two")])
+
+
+def test_a_field_deep_inside_is_set() -> None:
+    after = apply(an_action_with_two_lines(), SetField(("actions", "one", "budget_lines", "b", "amount"), 12.345))
+    assert value_at(after, ("actions", "one", "budget_lines", "b", "amount")) == 12.35
+
+
+def test_the_answers_before_stay_as_they_were() -> None:
+    before = an_action_with_two_lines()
+    apply(before, SetField(("actions", "one", "title"), "Market"))
+    assert before == an_action_with_two_lines()
+
+
+def test_taking_a_text_away_leaves_an_empty_text() -> None:
+    assert apply(Profile(name="Rūjiena"), SetField(("name",), None)).name == ""
+
+
+def test_adding_the_same_row_again_changes_nothing() -> None:
+    before = an_action_with_two_lines()
+    assert apply(before, AddRow(("actions",), "one", {"title": "again"})) == before
+
+
+@pytest.mark.parametrize(("to", "order"), [(0, "bac"), (2, "acb"), (99, "acb"), (-5, "bac")])
+def test_a_row_moves_within_its_table(to: int, order: str) -> None:
+    facts = Profile(key_data=[KeyFact(id=letter) for letter in "abc"])
+    moved = apply(facts, MoveRow(("key_data", "b"), to))
+    assert "".join(fact.id for fact in moved.key_data) == order
+
+
+@pytest.mark.parametrize("edit", [SetField(("actions", "gone", "title"), "x"), RemoveRow(("actions", "gone"))])
+def test_a_row_that_is_gone_is_said_to_be_gone(edit: Edit) -> None:
+    with pytest.raises(RowIsGone):
+        apply(an_action_with_two_lines(), edit)
+
+
+@pytest.mark.parametrize(
+    "edit",
+    [
+        SetField((), 1),
+        SetField(("nothing",), 1),
+        SetField(("actions",), [{"id": "a", "title": 3}]),
+        SetField(("actions", "one"), {}),
+        SetField(("actions", "one", "id"), "two"),
+        SetField(("actions", "one", "status"), "finished"),
+        SetField(("actions", "one", "title", "deeper"), "x"),
+        SetField(("actions", "one", "start"), "31.02.2027"),
+        SetField(("how_actions_work_together",), "x" * 20_001),
+        AddRow(("actions",), "a/b"),
+        AddRow(("actions",), "new", {"nothing": 1}),
+        AddRow(("how_actions_work_together",), "new"),
+        RemoveRow(("actions",)),
+    ],
+    ids=str,
+)
+def test_an_edit_that_does_not_fit_is_refused(edit: Edit) -> None:
+    with pytest.raises(BadEdit):
+        apply(an_action_with_two_lines(), edit)
+
+
+def test_a_table_has_a_largest_size() -> None:
+    full = Profile(key_data=[KeyFact(id=f"r{n}") for n in range(MOST_ROWS)])
+    with pytest.raises(BadEdit):
+        apply(full, AddRow(("key_data",), "one-more"))
+
+
+@given(one=st.text(max_size=50), other=st.text(max_size=50))
+def test_edits_of_different_fields_give_the_same_in_any_order(one: str, other: str) -> None:
+    first, second = SetField(("name",), one), SetField(("region",), other)
+    assert apply(apply(Profile(), first), second) == apply(apply(Profile(), second), first)

@@ -1,0 +1,82 @@
+"""The plan file: it loads back to the same plan, keeps contacts out, and refuses what is not a plan in one clear line."""
+
+from __future__ import annotations
+
+import base64
+import json
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+
+from curreap.examples import EXAMPLES, example
+from curreap.plan import BadPlanFile, Plan, plan_from_json, plan_schema, plan_to_json
+from playbook_tools import PARTS, profile, stakeholders, team
+from tests.strategies import plans
+
+A_PLAN = json.loads(plan_to_json(Plan({"profile": profile.Profile(name="Rūjiena")})))
+
+
+def a_file(**changes: object) -> str:
+    return json.dumps({**A_PLAN, **changes})
+
+
+@pytest.mark.parametrize("name", EXAMPLES)
+def test_an_example_loads_back_to_the_same_plan(name: str) -> None:
+    plan = example(name)
+    assert plan_from_json(plan_to_json(plan, with_private=True)) == plan
+
+
+@pytest.mark.parametrize("name", EXAMPLES)
+def test_a_plan_file_loads_back_byte_by_byte(name: str) -> None:
+    written = plan_to_json(example(name))
+    assert plan_to_json(plan_from_json(written)) == written
+
+
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(plan=plans())
+def test_any_half_filled_plan_loads_back(plan: Plan) -> None:
+    loaded = plan_from_json(plan_to_json(plan, with_private=True))
+    assert all(loaded[tool] == plan[tool] for tool in PARTS)
+
+
+def test_contacts_leave_only_when_asked_for() -> None:
+    member = team.Member(name="Youth centre", contact="youth@example.org")
+    group = stakeholders.Stakeholder(name="Choir", contact="choir@example.org", private_notes="quarrel")
+    plan = Plan({"team": team.Team(members=[member]), "stakeholders": stakeholders.Stakeholders(stakeholders=[group])})
+    assert not any(word in plan_to_json(plan) for word in ("youth@", "choir@", "quarrel"))
+    assert all(word in plan_to_json(plan, with_private=True) for word in ("youth@", "choir@", "quarrel"))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "not json",
+        "[1, 2]",
+        "[" * 100_000,
+        "{}",
+        '{"format": "something else"}',
+        a_file(format_version=99),
+        a_file(format_version="1"),
+        a_file(content_version="v99"),
+        a_file(content_version="../v1"),
+        a_file(parts={"nothing": {}}),
+        a_file(parts={"profile": {"population": -1}}),
+        a_file(parts={"profile": {"key_data": [{"id": "../../x"}]}}),
+        a_file(photos={"p": "not base64!"}),
+        a_file(photos={"p": base64.b64encode(b"not a photo").decode()}),
+        b"\xff\xfe\x00",
+        b"\x00" * 10,
+    ],
+    ids=lambda text: repr(text)[:40],
+)
+def test_a_broken_or_foreign_file_gets_one_clear_line(text: str | bytes) -> None:
+    with pytest.raises(BadPlanFile) as refused:
+        plan_from_json(text)
+    assert "\n" not in str(refused.value)
+    assert str(refused.value).endswith(".")
+
+
+def test_the_schema_names_every_tool() -> None:
+    named = plan_schema()["$defs"]["Parts"]["properties"]
+    assert set(named) == {tool.key for tool in PARTS}

@@ -1,0 +1,52 @@
+"""Words: translated for one reader, with that reader's dates, numbers and money."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+
+import pytest
+from babel.messages.catalog import Catalog
+from babel.messages.mofile import write_mo
+
+from curreap import words as module
+from curreap.words import Words, languages
+
+
+def test_values_are_data_even_with_braces_in_them() -> None:
+    assert Words()("Delete “{name}”?", name="{town} {0} %s") == "Delete “{town} {0} %s”?"
+
+
+@pytest.mark.parametrize(("count", "said"), [(1, "1 point missing"), (1200, "1,200 points missing")])
+def test_a_count_is_written_with_its_noun(count: int, said: str) -> None:
+    assert Words().plural("{count} point missing", "{count} points missing", count) == said
+
+
+def test_dates_times_and_money_are_those_of_the_reader() -> None:
+    words = Words()
+    moment = dt.datetime(2027, 3, 5, 14, 32, tzinfo=dt.UTC)
+    assert words.date(moment) == "5 March 2027"
+    assert words.time(moment) == "14:32"
+    assert (words.money(1250), words.money(1250.5)) == ("€1,250", "€1,250.50")
+    assert words.month("2027-03") == "March 2027"
+
+
+def test_another_language_has_its_own_numbers() -> None:
+    assert Words("lv").money(12500.5).replace("\xa0", " ") == "12 500,50 €"
+
+
+def test_a_text_without_translation_is_shown_in_english(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder = tmp_path / "de" / "LC_MESSAGES"
+    folder.mkdir(parents=True)
+    catalogue = Catalog(locale="de")
+    catalogue.add("Still missing", "Das fehlt noch")
+    with (folder / "curreap.mo").open("wb") as file:
+        write_mo(file, catalogue)
+    monkeypatch.setattr(module, "LOCALES", tmp_path)
+    german = Words("de")
+    assert (german("Still missing"), german("Never translated")) == ("Das fehlt noch", "Never translated")
+    assert languages() == ["en", "de"]
+
+
+def test_english_is_the_only_catalogue_for_now() -> None:
+    assert languages() == ["en"]
