@@ -35,9 +35,10 @@ def beside_plans(desk: Desk, plan_ids: Collection[str]) -> dict[str, BesidePlan]
 
 
 def _readable(session: Session, desk: Desk, plan_ids: Collection[str]) -> list[str]:
-    if not desk.is_signed_in(session):
+    account = desk.account(session)
+    if account is None:
         return []
-    if desk.actor.is_coordinator:
+    if account.is_coordinator:
         return list(plan_ids)
     query = select(Membership.plan_id).where(
         Membership.account_id == desk.actor.id, col(Membership.plan_id).in_(plan_ids)

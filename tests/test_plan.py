@@ -1,4 +1,4 @@
-"""The plan file: it loads back to the same plan, keeps contacts out, and refuses what is not a plan in one clear line."""
+"""The plan file: it loads back to the same plan, keeps contacts out, and refuses what is not a plan."""
 
 from __future__ import annotations
 

@@ -81,11 +81,11 @@ def part_with(path: Sequence[str]) -> Part | None:
     return _PART_OF.get(path[2]) if len(path) > 2 and path[0] == "actions" else None
 
 
-def remember(draft: Draft[Actions]) -> None:
-    """Keep where a link has led in the address, so that the same action stays open when the link is used up."""
-    if draft.target[:1] == ("actions",) and len(draft.target) > 1:
-        st.query_params[rows.ROW] = draft.target[1]
-        st.query_params["part"] = part_of(draft)
+def remember(table: str, target: Sequence[str], part: str) -> None:
+    """Keep where a link has led in the address, so that the same sheet stays open when the link is used up."""
+    if target[:1] == (table,) and len(target) > 1:
+        st.query_params[rows.ROW] = target[1]
+        st.query_params["part"] = part
 
 
 def go(**places: str) -> None:

@@ -17,7 +17,7 @@ from pages.components.field_photo import photo
 from pages.components.look import plain, show, small
 from pages.components.map import place_picker
 from pages.components.router import page_of
-from pages.components.step import Draft
+from pages.components.step import Draft, today
 from playbook_tools import profile
 from playbook_tools.tool import FieldType, Kind, Place
 
@@ -166,7 +166,7 @@ def _date(field: Field, label: str, widget: str) -> None:
 
 
 def _month(field: Field, label: str, widget: str) -> None:
-    year = field.draft.plan.title_year or dt.date.today().year
+    year = field.draft.plan.title_year or today(field.draft.visitor).year
     around = range(year - YEARS_AROUND, year + YEARS_AROUND + 1)
     months = [f"{some:04}-{month:02}" for some in around for month in range(1, 13)]
     _select(field, label, widget, options=months, name=field.draft.words.month)

@@ -125,7 +125,8 @@ class Draft(OpenPlan, Generic[A]):
         if not self._edit(RemoveRow(row)):
             return False
         others = [ref for ref in named if not (ref.tool == self.tool.key and ref.path[: len(row)] == row)]
-        return all([self._edit(SetField(ref.path, ref.without(row[-1])), tool=BY_KEY[ref.tool]) for ref in others])
+        taken_out = [self._edit(SetField(ref.path, ref.without(row[-1])), tool=BY_KEY[ref.tool]) for ref in others]
+        return all(taken_out)
 
     def edit(self, *edits: Edit) -> bool:
         """Store several edits that belong together, all or none."""

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from pages.components import fields, look, partner_overview, partner_sheet, rows, step, step_foot
+from pages.components import action_place, fields, look, partner_overview, partner_sheet, rows, step, step_foot
 from playbook_tools import ccs_partners
 
 draft = step.open_step(ccs_partners.TOOL)
@@ -31,6 +31,7 @@ def beside(partner: ccs_partners.Partner) -> str:
 
 
 step_foot.head(draft, lead())
+action_place.remember("partners", draft.target, partner_sheet.part_of(draft))
 here = rows.chosen(draft, "partners", answers.partners)
 if here is None:
     look.note("next", draft.text("empty_states.ccs_partners.title"), draft.text("empty_states.ccs_partners.text"))

@@ -48,7 +48,7 @@ def overview() -> None:
         rows.add_button(draft, "assets", primary=True)
     shown = asset_filters.chosen_of(draft, listed)
     on_map, in_list = st.columns([1.25, 1], gap="medium")
-    with on_map:
+    with on_map, st.container(key="asset_map_beside", gap="small"):
         asset_list.assets_map(draft, shown)
     with in_list:
         asset_list.assets_list(draft, shown)

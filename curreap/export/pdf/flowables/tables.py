@@ -52,13 +52,16 @@ class NotedTable(Flowable):
         return table_width, self.height
 
     def split(self, width: float, height: float) -> list[Flowable]:
+        """The table in two parts, the second with the note; a very long note follows by itself."""
         self.wrap(width, height)
-        if self.note_height > TALLEST_NOTE:
+        is_long = self.note_height > TALLEST_NOTE
+        if is_long and self.height - look.UNIT - self.note_height <= height:
             return [self.table, self.note]
-        if self.height <= height:
-            return [self]
-        parts = self.table.splitOn(self.canv, width, height - look.UNIT - self.note_height)
-        return [*parts[:-1], NotedTable(parts[-1], self.note)] if len(parts) > 1 else []
+        room = height if is_long else height - look.UNIT - self.note_height
+        parts = self.table.splitOn(self.canv, width, room)
+        if len(parts) < 2:
+            return []
+        return [*parts, self.note] if is_long else [*parts[:-1], NotedTable(parts[-1], self.note)]
 
     def draw(self) -> None:
         self.note.drawOn(self.canv, 0, 0)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Final
+from typing import Any, Final, TypeVar
 
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.platypus import Flowable
@@ -16,6 +16,7 @@ from playbook_tools.blocks import BulletList, Paragraph
 
 STYLES: Final = {"body": look.BODY, "lead": look.LEAD, "note": look.NOTE, "missing": look.EMPTY}
 BULLET: Final = "•"
+T = TypeVar("T", bound="Text")
 HANGING: Final = 4 * look.UNIT  # of the text behind a bullet
 
 
@@ -36,7 +37,23 @@ class ListItem(Text):
 
 def text(content: Markup, style: ParagraphStyle) -> Text:
     """The only way to a paragraph: mypy refuses a text that was not cleaned."""
-    return Text(content, style)
+    return _in_few_pieces(Text(content, style))
+
+
+def _in_few_pieces(made: T) -> T:
+    """The paragraph with equal neighbours joined: reportlab starts a piece at each escaped sign."""
+    joined: list[Any] = []
+    for piece in made.frags:
+        if joined and not hasattr(piece, "lineBreak") and _look(piece) == _look(joined[-1]):
+            joined[-1].text += piece.text
+        else:
+            joined.append(piece)
+    made.frags = joined
+    return made
+
+
+def _look(piece: Any) -> dict[str, Any]:
+    return {**vars(piece), "text": ""}
 
 
 def paragraph(block: Paragraph) -> list[Flowable]:
@@ -47,7 +64,7 @@ def paragraph(block: Paragraph) -> list[Flowable]:
 
 def list_items(items: Sequence[str]) -> list[Flowable]:
     style = look.in_text_column(look.BODY, hanging=HANGING)
-    return [ListItem(markup(item), style, bulletText=BULLET) for item in items if item.strip()]
+    return [_in_few_pieces(ListItem(markup(item), style, bulletText=BULLET)) for item in items if item.strip()]
 
 
 def bullet_list(block: BulletList) -> list[Flowable]:
