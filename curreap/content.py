@@ -5,6 +5,7 @@ A plan keeps the version of the content it began with; a new wording is a new fo
 
 from __future__ import annotations
 
+import re
 from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any
@@ -28,7 +29,6 @@ from curreap.content_files import (
 )
 
 CONTENT = Path(__file__).parent.parent / "assets" / "content"
-NEWEST = "v1"
 SAFE_LOADER: type[yaml.CSafeLoader] | type[yaml.SafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # C: 10x
 
 
@@ -135,17 +135,33 @@ def _walk(
     return found
 
 
-@lru_cache
-def load_content(version: str = NEWEST) -> Content:
-    """The content of a version. Raises UnknownContent when this installation does not have it."""
+def load_content(version: str = "") -> Content:
+    """The content of a version, the newest by default. Raises UnknownContent when this installation lacks it."""
+    version = version or newest_version()
     if version not in versions():
         raise UnknownContent(version)
-    return Content(CONTENT / version)
+    return _checked(CONTENT / version)
 
 
 def versions() -> tuple[str, ...]:
-    """The versions of the content that this installation has."""
-    return tuple(sorted(folder.name for folder in CONTENT.iterdir() if folder.is_dir()))
+    """The versions of the content that this installation has, v1 first."""
+    return _versions(CONTENT)
+
+
+def newest_version() -> str:
+    """The version with which a new plan begins."""
+    return versions()[-1]
+
+
+@lru_cache
+def _checked(folder: Path) -> Content:
+    return Content(folder)
+
+
+@lru_cache
+def _versions(folder: Path) -> tuple[str, ...]:
+    names = (path.name for path in folder.iterdir() if re.fullmatch(r"v\d+", path.name))
+    return tuple(sorted(names, key=lambda name: int(name[1:])))
 
 
 class UnknownContent(ValueError):

@@ -15,7 +15,7 @@ from babel.messages.catalog import Catalog
 from babel.messages.extract import extract_from_file
 from babel.messages.pofile import write_po
 
-from curreap.content import CONTENT, NEWEST
+from curreap.content import CONTENT, newest_version
 from curreap.words import DOMAIN, LOCALES
 
 ROOT: Final = Path(__file__).parent.parent
@@ -62,10 +62,10 @@ class Text(NamedTuple):
     line: int
 
 
-def catalogue(root: Path = ROOT, content: Path = CONTENT / NEWEST) -> Catalog:
+def catalogue(root: Path = ROOT, content: Path | None = None) -> Catalog:
     """All texts of the code under `root` and of the content, in the order of their files."""
     found = Catalog(project="CuReAP Wizard", charset="utf-8")
-    for text in (*_in_code(root), *_in_content(content)):
+    for text in (*_in_code(root), *_in_content(content or CONTENT / newest_version())):
         message = (text.one, text.many) if text.many else text.one
         found.add(message, locations=[(text.file, text.line)], flags=_flags(text.one))
     return found

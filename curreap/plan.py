@@ -10,7 +10,7 @@ from typing import Any, Final, TypeVar, cast
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, create_model
 
-from curreap.content import NEWEST, versions
+from curreap.content import newest_version, versions
 from curreap.photos import BadPhoto, reencode_all
 from playbook_tools import BY_KEY, PARTS, profile
 from playbook_tools.tool import Answers, Kind, Tool, types_of
@@ -31,7 +31,7 @@ class Plan:
     """All that a town has written. Sections nobody has touched are empty answers."""
 
     parts: Mapping[str, Answers] = field(default_factory=dict)
-    content_version: str = NEWEST
+    content_version: str = field(default_factory=newest_version)
     revision: int = 0
     photos: Mapping[str, bytes] = field(default_factory=dict)  # photo id -> JPEG
     open_must_fix: int = 0  # comments marked "must be solved" that nobody has resolved
@@ -85,7 +85,7 @@ class PlanFile(BaseModel):
 
     format: str = FORMAT
     format_version: int = FORMAT_VERSION
-    content_version: str = NEWEST
+    content_version: str = Field(default_factory=newest_version)
     revision: int = Field(default=0, ge=0)
     parts: _Parts = Field(default_factory=_Parts)
     photos: dict[str, str] = Field(default_factory=dict, description="photo id to JPEG bytes in base64")
@@ -128,7 +128,7 @@ def plan_from_json(text: str | bytes, *, is_ours: bool = False) -> Plan:
             "This file is not a plan of the CuReAP Wizard. Choose a file that was downloaded from this app."
         )
     newer = not isinstance(raw.get("format_version"), int) or raw["format_version"] > FORMAT_VERSION
-    if newer or raw.get("content_version", NEWEST) not in versions():
+    if newer or raw.get("content_version", newest_version()) not in versions():
         raise BadPlanFile("This file was made with a newer version of the app. Nothing was changed.")
     try:
         file = PlanFile.model_validate(raw)

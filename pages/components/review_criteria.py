@@ -31,7 +31,7 @@ def criteria(opened: OpenPlan) -> None:
     weights = words("No weights are published: here all criteria count the same, and weights are not official.")
     look.note("calm", words(known.not_a_forecast), weights)
     by_key = {criterion.key: criterion for criterion in known.criteria}
-    left, right = st.columns([1, 1.6], gap="medium")
+    left, right = st.columns([1, 1.9], gap="medium")
     with left:
         chosen = st.radio(
             words("Criterion"),

@@ -14,6 +14,7 @@ from pathlib import Path
 import streamlit as st
 import uvicorn
 
+from curreap.content import load_content, versions
 from db.engine import open_engine, upgrade
 from db.first_run import first_run_code
 from pages.server.listen import EVERYWHERE, listen
@@ -33,6 +34,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 2
     with listener:
         import_everything()
+        _check_content()
         code = _prepare_database()
         _serve(listener, code)
     return 0
@@ -44,6 +46,12 @@ def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
     parser.add_argument("--port", type=int, default=port, help="default: PORT, or 8501")
     parser.add_argument("--address", default=EVERYWHERE, help="default: every address of this machine")
     return parser.parse_args(arguments)
+
+
+def _check_content() -> None:
+    """Read every version of the content, so that a mistake in a file stops the start and not a workshop."""
+    for version in versions():
+        load_content(version)
 
 
 def _prepare_database() -> str | None:

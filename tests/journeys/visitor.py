@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from typing import Final
-from urllib.parse import urlencode
+from urllib.parse import parse_qs, urlencode, urlsplit
 
-from playwright.sync_api import BrowserContext, Locator, Page, expect
+from playwright.sync_api import BrowserContext, Download, Locator, Page, expect
 
 from pages.components.fields import field_key
 from pages.components.go_to import css_key
 from tests.journeys.people import PASSWORD, Someone
 
 PATIENCE: Final = 30_000  # milliseconds that a person waits for a page on a slow machine
-AT_REST: Final = "[data-testid='stApp'][data-test-script-state='notRunning'][data-test-connection-state='CONNECTED']"
+IS_AT_REST: Final = """() => document.querySelector(
+    "[data-testid='stApp'][data-test-script-state='notRunning'][data-test-connection-state='CONNECTED']"
+) && !document.querySelector("[data-testid='stMain'] [data-testid='stSkeleton']")"""
 
 
 class Visitor:
@@ -45,8 +46,8 @@ class Visitor:
         self.rest()
 
     def rest(self) -> None:
-        """Wait until the app has answered."""
-        self.page.locator(AT_REST).wait_for(state="attached")
+        """Wait until the app has answered, and all of the answer is on the screen."""
+        self.page.wait_for_function(IS_AT_REST)
 
     @property
     def title(self) -> str:
@@ -63,6 +64,11 @@ class Visitor:
     def place(self) -> str:
         """The address of the page without the server."""
         return self.page.url.removeprefix(self.address)
+
+    @property
+    def params(self) -> dict[str, str]:
+        """What stands in the address after the page: the plan, and where one is."""
+        return {name: values[0] for name, values in parse_qs(urlsplit(self.page.url).query).items()}
 
     # ------------------------------------------------------------------ signing in and out
 
@@ -96,10 +102,30 @@ class Visitor:
         self.page.get_by_role("radio", name=name, exact=True).first.click()
         self.rest()
 
+    def download(self, name: str) -> Download:
+        """Press the download button with this name, and give what the browser then saves."""
+        with self.page.expect_download() as started:
+            self.page.get_by_role("button", name=name, exact=True).first.click()
+        return started.value
+
     def follow(self, name: str) -> None:
         """Follow the link with this name to another page."""
         self.page.get_by_role("link", name=name).first.click()
         self.see_page()
+
+    def follow_menu(self, title: str) -> None:
+        """Go to another page by the menu, which marks what is ready behind the title."""
+        menu = self.page.locator(".st-key-menu")
+        menu.get_by_role("link", name=re.compile(rf"^{re.escape(title)}( check.*)?$")).first.click()
+        self.page.get_by_role("heading", level=1, name=title, exact=True).wait_for()
+        self.rest()
+
+    def open_around(self, field: Locator) -> None:
+        """Open the expander in which a field lies shut."""
+        shut = self.page.locator("details:not([open])").filter(has=field)
+        if shut.count():
+            shut.locator("summary").first.click()
+            self.rest()
 
     def part(self, key: str) -> Locator:
         """The piece of the page with this key."""
@@ -123,9 +149,3 @@ class Visitor:
         field.fill(text)
         field.blur()
         self.rest()
-
-
-def params_of(place: str) -> Mapping[str, str]:
-    """The query parameters of an address."""
-    _, _, query = place.partition("?")
-    return dict(pair.split("=", 1) for pair in query.split("&") if "=" in pair)

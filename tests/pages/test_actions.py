@@ -9,13 +9,14 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from curreap.access import Role
+from curreap.content import load_content
 from curreap.examples import EXAMPLES, example
 from curreap.plan import Plan
 from pages.components import action_place, charts_actions
 from pages.components.fields import field_key
-from playbook_tools import actions
+from playbook_tools import actions, delivery
 from playbook_tools.tool import types_of
-from tests.builders import ACTIONS, a_finished_plan, a_plan, an_action, with_fields, with_row
+from tests.builders import ACTIONS, a_budget_line, a_finished_plan, a_plan, an_action, with_fields, with_row
 from tests.pages.conftest import OpenedPage, OpenPage
 
 PAGE = "actions"
@@ -24,7 +25,8 @@ SCRIPT = "<script>alert(1)</script> *x*"
 
 def the_key(opened: OpenedPage, *path: str) -> str:
     """The key of the widget of a field of the action "youth-day"."""
-    return field_key(opened.plan_id, "actions", ("actions", "youth-day", *path))
+    key: str = field_key(opened.plan_id, "actions", ("actions", "youth-day", *path))
+    return key
 
 
 def html_of(app: AppTest) -> str:
@@ -33,10 +35,6 @@ def html_of(app: AppTest) -> str:
 
 def charts(app: AppTest) -> list[Any]:
     return [*app.get("vega_lite_chart"), *app.get("arrow_vega_lite_chart")]
-
-
-def in_money(opened: OpenedPage) -> list[str]:
-    return [action.title for action in opened.plan[actions.TOOL].actions]
 
 
 # ------------------------------------------------------------------ the parts of a sheet
@@ -193,8 +191,8 @@ def test_ideas_are_left_out_of_the_budget(open_page: OpenPage) -> None:
 
 
 def test_the_budget_says_how_far_it_is_from_the_total(open_page: OpenPage) -> None:
-    line = {"id": "fee", "item": "Fee", "amount": 1200, "source": "grant", "is_secured": False}
-    plan = with_row(a_finished_plan(), ACTIONS, "actions", "youth-day", budget_lines=[line])
+    plan = with_fields(a_finished_plan(), ACTIONS, actions=[an_action(budget_lines=[a_budget_line(amount=1200)])])
+    plan = with_fields(plan, delivery.TOOL, total_budget=1000)
     opened = open_page(PAGE, plan=plan, params={"view": "budget"})
 
     assert "<b>€200</b> away from the total budget of €1,000" in html_of(opened.app)
@@ -225,7 +223,7 @@ def test_the_new_idea_is_open_after_a_case_was_taken(open_page: OpenPage) -> Non
 
     opened.app.button(key="use_practice").click().run()
 
-    assert [field.value for field in opened.app.text_input if field.value.startswith("Idea after:")]
+    assert [field.value for field in opened.app.text_input if (field.value or "").startswith("Idea after:")]
 
 
 def test_cases_can_be_filtered_by_topic(open_page: OpenPage) -> None:
@@ -233,7 +231,7 @@ def test_cases_can_be_filtered_by_topic(open_page: OpenPage) -> None:
 
     opened.app.selectbox(key="practice_topic").set_value("learning").run()
 
-    cases = opened.plan and [b.key for b in opened.app.button if b.key and b.key.startswith("case_")]
+    cases = [b.key for b in opened.app.button if b.key and b.key.startswith("case_")]
     known = {f"case_{case.key}" for case in _cases() if "learning" in case.topics}
     assert set(cases) == known
 
@@ -243,8 +241,6 @@ def test_the_topics_of_a_case_are_called_our_own_reading(open_page: OpenPage) ->
 
 
 def _cases() -> Any:
-    from curreap.content import load_content
-
     return load_content().practices.practices
 
 

@@ -20,7 +20,8 @@ PARTNERS = ccs_partners.TOOL
 
 
 def the_key(opened: OpenedPage, field: str) -> str:
-    return field_key(opened.plan_id, PAGE, ("partners", "theatre", field))
+    key: str = field_key(opened.plan_id, PAGE, ("partners", "theatre", field))
+    return key
 
 
 def with_partner(**given: object) -> Plan:

@@ -16,7 +16,7 @@ from curreap.export.pdf import look
 from curreap.export.pdf.flowables.photo import cover_picture, credit_line, fitted
 from curreap.export.pdf.flowables.text import text
 from curreap.export.pdf.fonts import BOLD, REGULAR
-from curreap.export.pdf.markup import Markup, clean, markup
+from curreap.export.pdf.markup import Markup, markup, one_line
 from curreap.export.pdf.measure import fitting_size, shortened
 from curreap.export.pdf.measure import width as width_of
 from curreap.export.pdf.outlines import COARSE, Projection, Window, country_at, land_in
@@ -110,8 +110,12 @@ def _set(canvas: Canvas, content: Markup, style: ParagraphStyle, y: float, room:
     return float(y - height)
 
 
+def _short(text: str) -> str:
+    return one_line(text)[:LONGEST_LINE]
+
+
 def _town_style(town: str, room: float) -> ParagraphStyle:
-    size = fitting_size(clean(town), BOLD, TOWN_SIZES, room)
+    size = fitting_size(one_line(town), BOLD, TOWN_SIZES, room)
     return ParagraphStyle("town", parent=look.COVER_TOWN, fontSize=size, leading=size * 1.15)
 
 
@@ -143,7 +147,7 @@ def _draw_photo(canvas: Canvas, document: Document, words: Words) -> float:
     width, height = fitted(picture.getSize(), width=PHOTO, height=PHOTO)
     left = look.LEFT + look.FULL - width
     canvas.drawImage(picture, left, PANEL - 8 * mm - height, width, height)
-    credit = text(markup(credit_line(document.cover_photo, words)[:LONGEST_LINE]), look.CAPTION)
+    credit = text(markup(_short(credit_line(document.cover_photo, words))), look.CAPTION)
     _, taken = credit.wrap(width, 60)
     credit.drawOn(canvas, left, PANEL - 9 * mm - height - taken)
     return float(width + look.GUTTER)
@@ -160,10 +164,10 @@ def draw_cover(canvas: Canvas, document: Document, words: Words) -> None:
     canvas.setFillColor(look.HONEY)
     canvas.rect(0, PANEL - 3, look.PAGE_WIDTH, 3, stroke=0, fill=1)
     room = look.FULL - _draw_photo(canvas, document, words)
-    y = _set(canvas, markup(document.title), look.COVER_TITLE, PANEL - 10 * mm, room)
-    town = document.town[:LONGEST_TOWN]
+    y = _set(canvas, markup(_short(document.title)), look.COVER_TITLE, PANEL - 10 * mm, room)
+    town = one_line(document.town)[:LONGEST_TOWN]
     y = _set(canvas, markup(town), _town_style(town, room), y, room)
-    y = _set(canvas, markup(_where(document)[:LONGEST_LINE]), look.COVER_LEAD, y - 2, room)
-    _set(canvas, markup(document.motto[:LONGEST_LINE]), look.EMPTY, y - 4, room)
+    y = _set(canvas, markup(_short(_where(document))), look.COVER_LEAD, y - 2, room)
+    _set(canvas, markup(_short(document.motto)), look.EMPTY, y - 4, room)
     _draw_facts(canvas, document, words, 27 * mm)
-    _set(canvas, markup(document.co_funding[:LONGEST_LINE]), look.CAPTION, 13 * mm, look.FULL)
+    _set(canvas, markup(_short(document.co_funding)), look.CAPTION, 13 * mm, look.FULL)

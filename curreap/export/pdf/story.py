@@ -23,6 +23,7 @@ from curreap.export.pdf.flowables.photo import photo
 from curreap.export.pdf.flowables.summary_grid import summary_grid
 from curreap.export.pdf.flowables.tables import data_table
 from curreap.export.pdf.flowables.text import bullet_list, paragraph
+from curreap.export.pdf.markup import one_line
 from curreap.export.pdf.parts import Part, part_of, parts
 from curreap.export.pdf.register import Entry, Register
 from curreap.words import Words
@@ -206,7 +207,7 @@ def _without_own_heading(sheet: Section) -> Sequence[Block]:
 
 
 def _section_entry(section: Section) -> Entry:
-    return Entry(f"section-{section.number}", 1, str(section.number), section.title)
+    return Entry(f"section-{section.number}", 1, str(section.number), one_line(section.title))
 
 
 def _sheet_entry(section: Section, sheet: Section) -> Entry:
@@ -214,6 +215,7 @@ def _sheet_entry(section: Section, sheet: Section) -> Entry:
     number = f"{section.number}.{sheet.number}"
     coded = CODED_TITLE.fullmatch(sheet.title)
     code, title = coded.groups() if coded else (number, sheet.title)
+    title = one_line(title)
     return Entry(f"sheet-{number}", 2, code, title)
 
 

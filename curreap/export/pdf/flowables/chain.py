@@ -12,7 +12,7 @@ from curreap.export.pdf import look
 from curreap.export.pdf.flowables.tables import fitted_widths, least_width, ruled_table
 from curreap.export.pdf.flowables.text import text
 from curreap.export.pdf.flowables.trial import SkippedInTrial
-from curreap.export.pdf.markup import markup
+from curreap.export.pdf.markup import markup, one_line
 from playbook_tools.blocks import Chain, DataTable
 
 LONGEST_STEP: Final = 420  # characters of all entries of a step; longer chains are set as a table
@@ -72,7 +72,7 @@ def _widths(block: Chain) -> list[float]:
 
 def _panels(block: Chain) -> ChainPanels:
     steps = len(block.steps)
-    names: list[Any] = [text(markup(name[:LONGEST_NAME]), look.HEAD) for name, _ in block.steps]
+    names: list[Any] = [text(markup(one_line(name)[:LONGEST_NAME]), look.HEAD) for name, _ in block.steps]
     cells: list[Any] = [_entries(entries, n, steps) for n, (_, entries) in enumerate(block.steps)]
     style: list[tuple[Any, ...]] = [
         ("VALIGN", (0, 0), (-1, -1), "TOP"),

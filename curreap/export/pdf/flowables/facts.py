@@ -11,7 +11,7 @@ from reportlab.platypus import CondPageBreak, Flowable, Spacer, Table
 from curreap.export.pdf import look
 from curreap.export.pdf.flowables.text import Text, text
 from curreap.export.pdf.flowables.trial import SkippedInTrial
-from curreap.export.pdf.markup import markup
+from curreap.export.pdf.markup import markup, one_line
 from playbook_tools.blocks import Fact, Facts
 
 SHORT: Final = 170  # characters of an answer that stands in half the width
@@ -39,7 +39,7 @@ class MarginLabel(Flowable):
 
 
 def _label(fact: Fact) -> Text:
-    return text(markup(fact.label[:LONGEST_LABEL]), look.LABEL)
+    return text(markup(one_line(fact.label)[:LONGEST_LABEL]), look.LABEL)
 
 
 def _is_short(fact: Fact) -> bool:

@@ -18,7 +18,7 @@ from curreap.export.pdf.figures.timeline import draw_timeline, timeline_pages
 from curreap.export.pdf.figures.wheel import draw_wheel
 from curreap.export.pdf.flowables.text import text
 from curreap.export.pdf.flowables.trial import SkippedInTrial
-from curreap.export.pdf.markup import Markup, markup
+from curreap.export.pdf.markup import Markup, markup, one_line
 from curreap.words import Words
 from playbook_tools.blocks import (
     Figure,
@@ -78,7 +78,7 @@ def _drawings(block: Figure, words: Words) -> list[Drawing]:
 def map_key(pins: Sequence[Pin]) -> Flowable:
     """All pins in columns, read downwards."""
     rows = -(-len(pins) // KEY_COLUMNS)
-    cells = [[f"{pin.number}", pin.name[:LONGEST_NAME]] for pin in sorted(pins, key=lambda pin: pin.number)]
+    cells = [[f"{pin.number}", one_line(pin.name)[:LONGEST_NAME]] for pin in sorted(pins, key=lambda pin: pin.number)]
     cells += [["", ""]] * (rows * KEY_COLUMNS - len(cells))
     lines = []
     for row in range(rows):

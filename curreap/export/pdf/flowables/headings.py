@@ -98,5 +98,5 @@ class SheetHead(Registered):
 def heading(block: Heading, *, wide: bool, small: bool) -> Text:
     """A heading inside a section; wide ones stand above what takes the full width, small ones in sheets."""
     style = look.SMALL_HEADING if small or block.level == 3 else look.HEADING
-    content = markup(f"{block.number}  {block.text}".strip()[:LONGEST_TITLE])
+    content = markup(one_line(f"{block.number} {block.text}")[:LONGEST_TITLE])
     return text(content, style if wide else look.in_text_column(style))

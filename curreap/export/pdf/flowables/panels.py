@@ -55,6 +55,10 @@ def callout(block: Callout) -> list[Flowable]:
     return [Spacer(0, look.UNIT), panel, Spacer(0, 4 * look.UNIT)]
 
 
+def _is_long(part: str) -> bool:
+    return len(part) > LONGEST_IN_PANEL or part.count("\n") > 3
+
+
 def _figure(value: str, meaning: str, source: str, room: float) -> list[Flowable]:
     size = fitting_size(one_line(value), BOLD, FIGURE_SIZES, room)
     fits = width_of(one_line(value), BOLD, size) <= room
@@ -72,7 +76,7 @@ def key_figures(block: KeyFigures) -> list[Flowable]:
     """Up to four in a row; figures with very long words are set as facts instead."""
     if not block.figures:
         return []
-    if any(len(part) > LONGEST_IN_PANEL for figure in block.figures for part in figure):
+    if any(_is_long(part) for figure in block.figures for part in figure):
         long = [Fact(value, "\n".join(part for part in rest if part)) for value, *rest in block.figures]
         return facts(Facts(long))
     rows = [block.figures[first : first + FIGURES_IN_A_ROW] for first in range(0, len(block.figures), FIGURES_IN_A_ROW)]

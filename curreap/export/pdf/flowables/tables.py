@@ -200,7 +200,7 @@ def ruled_table(block: DataTable, room: float = look.FULL) -> RuledTable:
     count = len(block.columns)
     widths = column_widths(block, room)
     inner = [max(width - _gap(block, number), 8) for number, width in enumerate(widths)]
-    heads = [column[:LONGEST_HEAD] for column in block.columns]
+    heads = [one_line(column)[:LONGEST_HEAD] for column in block.columns]
     cells = split_row(heads, _styles(block, is_head=True), inner)
     last_lines = []
     for row in block.rows:

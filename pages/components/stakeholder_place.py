@@ -1,0 +1,89 @@
+"""Where one is on the page of the stakeholders: the view and the open row. It stands in the address."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Final, Literal, get_args
+
+import streamlit as st
+
+from pages.components import rows
+from pages.components.paging import begin_again
+from pages.components.step import Draft
+from playbook_tools.stakeholders import Stakeholders
+
+View = Literal["who", "each", "part", "made"]
+VIEWS: Final[tuple[View, ...]] = get_args(View)
+TABLE: Final = "stakeholders"
+_OF_FIELD: Final[Mapping[str, View]] = {
+    "who_is_missing": "who",
+    "stakeholders": "each",
+    "reaching_rarely_heard": "part",
+    "plan_making": "made",
+}
+_KEY: Final = "stakeholder_view"
+
+
+def view_of(draft: Draft[Stakeholders]) -> View:
+    """The view that a link leads to, or that was chosen; who matters otherwise."""
+    if draft.target:
+        path = draft.target
+        is_whole_table = path == (TABLE,)
+        return "who" if is_whole_table else _OF_FIELD.get(path[0], "who")
+    asked = st.query_params.get("view", "")
+    return next((view for view in VIEWS if view == asked), "who")
+
+
+def choose_view(draft: Draft[Stakeholders], here: View) -> None:
+    """The row of buttons of which one is chosen."""
+    words = draft.words
+    names: Mapping[View, str] = {
+        "who": words("Who matters"),
+        "each": words("One by one"),
+        "part": words("How they take part"),
+        "made": words("How the plan is made"),
+    }
+    st.session_state[_KEY] = here
+    open_row = draft.target[1] if len(draft.target) > 1 else ""
+    st.segmented_control(
+        words("View"),
+        VIEWS,
+        key=_KEY,
+        required=True,
+        format_func=lambda view: names[view],
+        on_change=_switched,
+        args=(open_row,),
+        width="stretch",
+        wrap=True,
+        label_visibility="collapsed",
+    )
+
+
+def add_button(
+    draft: Draft[Stakeholders], *, key: str, values: Mapping[str, Any] | None = None, label: str = "", primary: bool = False
+) -> None:
+    """The button that adds a stakeholder and opens its sheet; `label` replaces the words of the table."""
+    st.button(
+        label or draft.words(draft.content.table("stakeholders", TABLE).add_button),
+        key=key,
+        icon=":material/add:",
+        type="primary" if primary else "secondary",
+        disabled=not draft.may_edit,
+        on_click=_add,
+        args=(draft, values),
+    )
+
+
+def _add(draft: Draft[Stakeholders], values: Mapping[str, Any] | None) -> None:
+    if row_id := draft.add_row((TABLE,), values):
+        begin_again()
+        rows.choose(row_id)
+        st.query_params["view"] = "each"
+
+
+def _switched(open_row: str) -> None:
+    if open_row:
+        st.query_params[rows.ROW] = open_row
+    st.query_params["view"] = st.session_state[_KEY]
+    st.query_params.pop("field", None)
+    begin_again()

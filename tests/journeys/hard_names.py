@@ -1,0 +1,61 @@
+"""Names that must survive every screen, table and file, and the plan that carries them: the example of Rūjiena."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any, Final
+
+from curreap.examples import example
+from curreap.plan import Plan
+from playbook_tools import PARTS, cultural_assets, self_assessment, stakeholders
+from playbook_tools.tool import Answers, Kind, Row, types_of
+
+HARD_NAMES: Final = tuple(
+    "Rūjiena Šilutė Płock Łódź Hiiumaa Kärdla Õisu Pietarsaari Jakobstad Näsijärvi Åland Århus Aarhus Ærø Glücksburg "
+    "Großenbrode Kuressaare Ķemeri Ģibuļi Ļaudona Ņikri Žagarė Įlanka Ųstis Świnoujście Żagań Київ Даугавпілс".split()
+)
+NAMES_OF_RUJIENA: Final = (
+    *("Ipiķi", "Jeri", "Lode", "Vilpulka", "Valmiera", "Vidzeme", "Rīgas iela 8", "Meijer House", "Arīš"),
+    *("Rūjienas Tautskola", "Rūjiena salad", "Erasmus+"),
+)
+
+
+def plan_with_hard_names() -> Plan:
+    """The example of Rūjiena with every hard name in it, as an asset, as a stakeholder or in a text.
+
+    Of the 210 ratings only those remain that have a note, all of one person: a rating is chosen, not typed.
+    """
+    plan = example("rujiena")
+    assets, people, assessed = plan[cultural_assets.TOOL], plan[stakeholders.TOOL], plan[self_assessment.TOOL]
+    towns = [cultural_assets.Asset(name=f"Friends in {name}") for name in HARD_NAMES[1:4]]
+    groups = [stakeholders.Stakeholder(name=f"Choir of {name}") for name in HARD_NAMES[4:7]]
+    others = f"{assets.overlooked} We write to {', '.join(HARD_NAMES[7:])}."
+    noted = [rating.model_copy(update={"voice": 1}) for rating in assessed.ratings if rating.evidence_note]
+    return (
+        plan.having(
+            cultural_assets.TOOL, assets.model_copy(update={"assets": [*assets.assets, *towns], "overlooked": others})
+        )
+        .having(stakeholders.TOOL, people.model_copy(update={"stakeholders": [*people.stakeholders, *groups]}))
+        .having(self_assessment.TOOL, assessed.model_copy(update={"ratings": noted}))
+    )
+
+
+def texts_of(plan: Plan) -> dict[str, str]:
+    """Every text of a plan by where it stands. A row counts by its number, for its id differs from plan to plan."""
+    return dict(found for tool in PARTS if tool.key != "self_check" for found in _texts(plan[tool], tool.key))
+
+
+def _texts(answers: Answers, path: str) -> Iterator[tuple[str, str]]:
+    for name, known in types_of(type(answers)).items():
+        value: Any = getattr(answers, name)
+        if known.kind is Kind.ROWS:
+            for number, row in enumerate(sorted(value, key=_known_as)):
+                yield from _texts(row, f"{path}/{name}/{number}")
+        elif known.kind in (Kind.SHORT_TEXT, Kind.LONG_TEXT) and value:
+            yield f"{path}/{name}", value
+
+
+def _known_as(row: Row) -> str:
+    """What a row is about where that is fixed, so that the order of typing does not matter; else nothing."""
+    about = getattr(row, "statement", None) or getattr(row, "topic", None)
+    return about or (row.id if hasattr(row, "body_text") else "")

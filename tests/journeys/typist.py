@@ -1,0 +1,205 @@
+"""Somebody who types a whole plan into the pages, sheet by sheet, as quickly as people type who know what they want.
+
+It knows the fields from the tools themselves, so a new field is typed at once. A field that no page shows, in no part
+of a sheet, is a failure with its name.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any, Final
+
+from playwright.sync_api import Locator
+
+from curreap.content import load_content
+from curreap.plan import Plan
+from curreap.sections import HOME_TOOL
+from pages.components.fields import field_key
+from playbook_tools import TOOLS, section_texts, self_assessment
+from playbook_tools.tool import Answers, FieldType, Kind, types_of
+from playbook_tools.vocabulary import TOPIC_OF, code
+from tests.journeys.visitor import Visitor
+
+TYPED: Final = (Kind.SHORT_TEXT, Kind.LONG_TEXT, Kind.NUMBER, Kind.MONEY, Kind.DATE)
+CHOSEN: Final = (("actions", "status"), ("actions", "is_outdoor"))  # on these it depends what is shown and printed
+PARTS: Final = "Part of the sheet"  # what the switch on a long sheet is called
+LONGEST_ROW: Final = 10  # seconds until a new row has its fields
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One answer to type, or one table of rows, and where it belongs."""
+
+    tool: str
+    path: tuple[str, ...]
+    known: FieldType
+    value: Any
+
+
+class Typist:
+    """A visitor with a plan to type."""
+
+    def __init__(self, visitor: Visitor, plan_id: str) -> None:
+        self.visitor, self.plan_id, self.content = visitor, plan_id, load_content()
+
+    def type_plan(self, plan: Plan) -> None:
+        """Type every text, number and date of the plan, page after page, each found in the menu."""
+        for tool in TOOLS:
+            self.visitor.follow_menu(self.content.tool(tool.key).title)
+            if tool is self_assessment.TOOL:
+                self._self_assessment(plan[self_assessment.TOOL])
+            else:
+                self._sheet(list(_entries(tool.key, plan[tool], ())))
+            self._sections(tool.key, plan)
+
+    # ------------------------------------------------------------------ sheets
+
+    def _sheet(self, left: list[Entry], *, has_parts: bool = True) -> None:
+        """Type what is in view, then turn to the other parts of the sheet, until nothing is left."""
+        left = self._type_what_is_in_view(left)
+        for number in range(self._parts().count() if left and has_parts else 0):
+            self._parts().nth(number).click()
+            self.visitor.rest()
+            left = self._type_what_is_in_view(left)
+            if not left:
+                break
+        assert not left, f"no page has a field for {['/'.join((entry.tool, *entry.path)) for entry in left]}"
+
+    def _type_what_is_in_view(self, entries: list[Entry]) -> list[Entry]:
+        """What could not be typed because it is not in view."""
+        left = [entry for entry in entries if not self._type(entry)]
+        self.visitor.rest()
+        return left
+
+    def _type(self, entry: Entry) -> bool:
+        if entry.known.kind is Kind.ROWS:
+            return self._rows(entry)
+        if entry.path[::2] in CHOSEN:
+            return self._choose(entry)
+        field = self.visitor.field(self.plan_id, entry.tool, *entry.path)
+        if not field.count():
+            return False
+        self.visitor.open_around(field)
+        if entry.known.kind is Kind.DATE:
+            self._date(entry)
+        else:
+            field.fill(_written(entry))
+            field.blur()
+        return True
+
+    def _date(self, entry: Entry) -> None:
+        day: dt.date = entry.value
+        self._part(entry).get_by_role("spinbutton").first.click()
+        self.visitor.page.keyboard.type(f"{day:%d%m%Y}")
+        self.visitor.page.keyboard.press("Tab")
+        self.visitor.rest()
+
+    def _choose(self, entry: Entry) -> bool:
+        answer = self._part(entry).get_by_role("radio", name=self._title(entry), exact=True)
+        if not answer.count():
+            return False
+        if answer.get_attribute("aria-checked") != "true":
+            answer.click()
+            self.visitor.rest()
+        return True
+
+    def _title(self, entry: Entry) -> str:
+        if entry.known.kind is Kind.YES_NO:
+            return "Yes" if entry.value else "No"
+        return self.content.choice_title(entry.tool, *entry.path[::2], key=entry.value)
+
+    def _part(self, entry: Entry) -> Locator:
+        return self.visitor.part(field_key(self.plan_id, entry.tool, entry.path))
+
+    def _parts(self) -> Locator:
+        """The parts of the sheet that is open; none on a page that shows everything at once."""
+        return self.visitor.page.get_by_role("radiogroup", name=PARTS).get_by_role("radio")
+
+    # ------------------------------------------------------------------ rows
+
+    def _rows(self, entry: Entry) -> bool:
+        title = self.content.table(entry.tool, *entry.path[::2]).add_button
+        add = self.visitor.page.get_by_role("button", name=title, exact=True).first
+        if not add.count():
+            return False
+        is_nested = len(entry.path) > 1
+        for row in entry.value:
+            row_id = self._add_row(entry, add)
+            self._sheet(list(_entries(entry.tool, row, (*entry.path, row_id))), has_parts=not is_nested)
+        return True
+
+    def _add_row(self, entry: Entry, add: Locator) -> str:
+        """Press the button, and give the id of the row whose fields then come into view."""
+        self.visitor.rest()
+        before = set(self.visitor.row_ids(self.plan_id, entry.tool, *entry.path))
+        add.click()
+        end = time.monotonic() + LONGEST_ROW
+        while time.monotonic() < end:
+            self.visitor.rest()
+            new = [key for key in self.visitor.row_ids(self.plan_id, entry.tool, *entry.path) if key not in before]
+            if new:
+                return new[0]
+            self.visitor.page.wait_for_timeout(50)
+        raise AssertionError(f"no new row of {entry.path} came into view")
+
+    # ------------------------------------------------------------------ the parts that differ
+
+    def _sections(self, tool: str, plan: Plan) -> None:
+        written = [text for text in plan[section_texts.TOOL].sections if HOME_TOOL[text.id] == tool]
+        for text in written:
+            self._sheet(list(_entries(section_texts.TOOL.key, text, ("sections", text.id))))
+
+    def _self_assessment(self, assessment: self_assessment.SelfAssessment) -> None:
+        """The round, then the notes of one person beside the ratings, then what was agreed on each topic."""
+        key = self_assessment.TOOL.key
+        everything = list(_entries(key, assessment, ()))
+        self.visitor.choose("About this round")
+        agreed = ("interpretation", "ratings", "results")
+        self._sheet([entry for entry in everything if entry.path[0] not in agreed])
+        self.visitor.choose("Rate")
+        for rating in assessment.ratings:
+            self._rate(rating)
+        self.visitor.choose("Our profile")
+        for result in assessment.results:
+            self._turn_to(result.topic)
+            self._sheet(list(_entries(key, result, ("results", result.topic or ""))))
+        self._sheet([entry for entry in everything if entry.path == ("interpretation",)])
+
+    def _rate(self, rating: self_assessment.Rating) -> None:
+        assert rating.statement
+        self._turn_to(TOPIC_OF[rating.statement])
+        path = ("ratings", f"{rating.statement}-1")
+        answers = self.visitor.part(field_key(self.plan_id, self_assessment.TOOL.key, (*path, "rating")))
+        answers.get_by_role("radio", name=str(rating.rating), exact=True).click()
+        self.visitor.rest()
+        entries = _entries(self_assessment.TOOL.key, rating, path)
+        self._sheet([entry for entry in entries if entry.path[-1] == "evidence_note"])
+
+    def _turn_to(self, topic: Any) -> None:
+        title = f"{code(topic)} {self.content.topic(topic).short_title}"
+        switch = self.visitor.page.get_by_role("radiogroup", name="Topic", exact=True)
+        switch.get_by_role("radio", name=title).click()
+        self.visitor.rest()
+
+
+def _entries(tool: str, answers: Answers, path: tuple[str, ...]) -> Iterator[Entry]:
+    """What is to be typed of some answers: the texts, numbers and dates, and then the rows."""
+    tables = []
+    for name, known in types_of(type(answers)).items():
+        value, here = getattr(answers, name), (*path, name)
+        if value in (None, "", []):
+            continue
+        if known.kind is Kind.ROWS:
+            tables.append(Entry(tool, here, known, value))
+        elif known.kind in TYPED or here[::2] in CHOSEN:
+            yield Entry(tool, here, known, value)
+    yield from tables
+
+
+def _written(entry: Entry) -> str:
+    if entry.known.kind in (Kind.NUMBER, Kind.MONEY):
+        return f"{entry.value:g}" if entry.value < 100_000 else str(entry.value)
+    return str(entry.value)

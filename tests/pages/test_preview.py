@@ -1,0 +1,151 @@
+"""The preview: every kind of block on screen, all text escaped, and the way to change each section."""
+
+from __future__ import annotations
+
+import base64
+import re
+from collections.abc import Iterator
+from html.parser import HTMLParser
+from itertools import chain
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from curreap.access import Role
+from curreap.examples import example
+from curreap.plan import Plan
+from curreap.words import words_for
+from pages.components.preview_blocks import block_html, blocks_html
+from playbook_tools import actions, profile
+from playbook_tools.blocks import Block, Fact, Facts, Heading, Paragraph
+from tests.builders import a_plan
+from tests.export.documents import a_photo, a_timeline, every_block
+from tests.export.hostile import HOSTILE
+from tests.export.test_pdf_hostile_text import a_document_saying
+from tests.pages.conftest import OpenPage
+
+PAGE = "preview"
+WORDS = words_for("en")
+ALL_BLOCKS = tuple(chain.from_iterable(every_block().values()))
+SVG = re.compile(r'src="data:image/svg\+xml;base64,([^"]+)"')
+
+
+def html(app: AppTest) -> str:
+    return " ".join(element.proto.body for element in app.get("html"))
+
+
+def links(app: AppTest) -> dict[str, int]:
+    """Where the links lead, with how often they stand there."""
+    counted: dict[str, int] = {}
+    for link in app.get("page_link"):
+        target = f"{link.proto.page}?{link.proto.query_string}"
+        counted[target] = counted.get(target, 0) + 1
+    return counted
+
+
+class Tags(HTMLParser):
+    """The elements of a piece of HTML with the names of their attributes."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.found: list[tuple[str, ...]] = []
+        self.feed(text)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag != "br":  # line breaks of people stay line breaks
+            self.found.append((tag, *(name for name, _ in attrs)))
+
+
+def pictures(shown: str) -> Iterator[str]:
+    return (base64.b64decode(found).decode() for found in SVG.findall(shown))
+
+
+@pytest.mark.parametrize("role", [Role.LEAD, Role.MENTOR, Role.VIEWER])
+@pytest.mark.parametrize("plan", [a_plan(), example("jakobstad"), example("rujiena")], ids=["empty", "half", "full"])
+def test_the_preview_opens_for_everybody_on_the_plan(open_page: OpenPage, plan: Plan, role: Role) -> None:
+    assert open_page(PAGE, plan=plan, role=role).app.title[0].value == "Preview"
+
+
+def test_a_plan_in_which_nothing_is_written_says_so(open_page: OpenPage) -> None:
+    app = open_page(PAGE, plan=Plan({"profile": profile.Profile(name="Šilutė")})).app
+
+    assert "Your document is still empty" in html(app)
+
+
+def test_every_section_stands_in_the_contents_and_on_the_page(open_page: OpenPage) -> None:
+    shown = html(open_page(PAGE, plan=example("rujiena")).app)
+
+    assert re.findall(r'href="#([^"]+)"', shown) == re.findall(r'<h[23] id="([^"]+)"', shown)
+
+
+def test_a_section_can_be_changed_from_the_preview(open_page: OpenPage) -> None:
+    opened = open_page(PAGE, plan=example("rujiena"))
+
+    assert f"delivery?plan={opened.plan_id}&field=sections%2Frisks%2Fbody_text" in links(opened.app)
+
+
+def test_an_action_sheet_leads_to_its_action(open_page: OpenPage) -> None:
+    opened = open_page(PAGE, plan=example("rujiena"))
+    first = opened.plan[actions.TOOL].actions[0].id
+
+    assert f"actions?plan={opened.plan_id}&field=actions%2F{first}" in links(opened.app)
+
+
+def test_a_mentor_is_not_told_that_they_can_change_it(open_page: OpenPage) -> None:
+    app = open_page(PAGE, plan=example("rujiena"), role=Role.MENTOR).app
+
+    assert "Change this" not in {link.proto.label for link in app.get("page_link")}
+
+
+def test_the_final_view_leaves_the_hints_on_empty_sections_out(open_page: OpenPage) -> None:
+    app = open_page(PAGE, plan=example("jakobstad")).app
+
+    app.toggle(key="preview_hints").set_value(False).run()
+
+    assert 'class="to-come"' not in html(app)
+
+
+# ------------------------------------------------------------------ blocks
+
+
+@pytest.mark.parametrize("block", ALL_BLOCKS, ids=lambda block: type(block).__name__)
+def test_every_kind_of_block_has_a_form_on_screen(block: Block) -> None:
+    assert block_html(block, WORDS, below=2).startswith("<")
+
+
+@pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE.keys())
+def test_hostile_text_makes_the_same_elements_as_harmless_text(text: str) -> None:
+    def elements(said: str) -> list[tuple[str, ...]]:
+        return Tags(blocks_html(a_document_saying(said).sections[0].blocks, WORDS, below=2)).found
+
+    assert elements(text) == elements("harmless")
+
+
+def test_a_heading_stands_one_level_under_its_section() -> None:
+    assert block_html(Heading("The place"), WORDS, below=2) == "<h3>The place</h3>"
+
+
+def test_line_breaks_of_people_stay_line_breaks() -> None:
+    assert block_html(Paragraph("one\ntwo"), WORDS, below=2) == "<p>one<br>two</p>"
+
+
+def test_a_fact_is_a_term_with_its_description() -> None:
+    assert "<dt>Name</dt><dd>Rūjiena</dd>" in block_html(Facts([Fact("Name", "Rūjiena")]), WORDS, below=2)
+
+
+def test_a_figure_says_the_same_in_words() -> None:
+    figure = a_timeline()
+
+    assert f'alt="{figure.alternative}"' in block_html(figure, WORDS, below=2)
+
+
+def test_a_drawing_with_hatching_keeps_it_inside_its_bar() -> None:
+    drawing = next(pictures(block_html(a_timeline(), WORDS, below=2)))
+
+    assert "clip-path" in drawing
+
+
+def test_a_photo_is_sent_in_the_size_of_a_screen() -> None:
+    large = a_photo(1600, 1200)
+
+    assert len(block_html(large, WORDS, below=2)) < len(base64.b64encode(large.jpeg))
