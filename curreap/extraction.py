@@ -20,7 +20,7 @@ from curreap.words import DOMAIN, LOCALES
 
 ROOT: Final = Path(__file__).parent.parent
 CODE: Final = ("app.py", "pages", "curreap", "playbook_tools")
-CALLS: Final = {"words": None, "plural": (1, 2)}
+CALLS: Final = {"words": None, "N_": None, "plural": (1, 2)}
 TEMPLATE: Final = LOCALES / f"{DOMAIN}.pot"
 
 # Values that the code reads and nobody sees. Everything else in the content files is a text.

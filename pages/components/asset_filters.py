@@ -56,9 +56,9 @@ def actions_of(draft: Draft[CulturalAssets]) -> Mapping[str, list[str]]:
 
 def chosen_of(draft: Draft[CulturalAssets], all_of_them: Sequence[Listed]) -> list[Listed]:
     """The assets that fit all filters."""
-    show = asset_place.asked("show", SHOWS) or "all"
+    show = _show()
     finer = {name: asset_place.asked(name, _options(draft, name)) for name in FINER}
-    return [some for some in all_of_them if some.is_in(show) and _fits(some.asset, finer)]  # type: ignore[arg-type]
+    return [some for some in all_of_them if some.is_in(show) and _fits(some.asset, finer)]
 
 
 def filters(draft: Draft[CulturalAssets], all_of_them: Sequence[Listed]) -> None:
@@ -73,7 +73,7 @@ def filters(draft: Draft[CulturalAssets], all_of_them: Sequence[Listed]) -> None
         "no_action": words("In no action"),
     }
     counts = {show: words.number(sum(some.is_in(show) for some in all_of_them)) for show in SHOWS}
-    st.session_state["assets_show"] = asset_place.asked("show", SHOWS) or "all"
+    st.session_state["assets_show"] = _show()
     st.pills(
         words("Show"),
         SHOWS,
@@ -86,6 +86,11 @@ def filters(draft: Draft[CulturalAssets], all_of_them: Sequence[Listed]) -> None
         wrap=True,
     )
     _more(draft)
+
+
+def _show() -> Show:
+    asked = asset_place.asked("show", SHOWS)
+    return next((show for show in SHOWS if show == asked), "all")
 
 
 def _more(draft: Draft[CulturalAssets]) -> None:

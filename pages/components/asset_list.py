@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import streamlit as st
 
@@ -83,7 +83,7 @@ def _pins(draft: Draft[CulturalAssets], shown: Sequence[Listed]) -> list[Pin]:
     ]
 
 
-def _placing(draft: Draft[CulturalAssets], opened: Asset | None):  # type: ignore[no-untyped-def]
+def _placing(draft: Draft[CulturalAssets], opened: Asset | None) -> Callable[[Place], None] | None:
     """What a click on the map does: it places the opened asset, where that is wanted."""
     if opened is None or not can_be_placed(opened) or not draft.may_edit:
         return None

@@ -15,7 +15,7 @@ from playbook_tools.stakeholders import CUT
 MOST_NAMES: Final = 20  # with more, numbers stand on the grid and the names beside it
 MOST_IN_CELL: Final = 6  # marks of one cell that still leave room for names
 MOST_NUMBERS: Final = 12  # numbers of one cell that can be read; the last of them says how many more there are
-LONGEST: Final = 34  # letters of a name on the grid
+LONGEST: Final = (32, 24, 18)  # letters of a name on the grid; the longest form for which there is room
 TEXT: Final = 15  # pixels
 
 
@@ -82,23 +82,24 @@ def _with_names(marks: tuple[Mark, ...]) -> list[dict[str, Any]]:
     pairs = [(mark.influence, mark.interest) for mark in marks]
     if len(marks) > MOST_NAMES or any(pairs.count(pair) > MOST_IN_CELL for pair in pairs):
         return []
-    names = [_shortened(mark.name) for mark in marks]
-    labels = stakeholder_placing.labelled(names, stakeholder_placing.marks(pairs))
-    if labels is None:
-        return []
-    return [
-        {
-            **_row(mark),
-            "x": label.mark.x,
-            "y": label.mark.y,
-            "tx": label.words_at.x,
-            "ty": label.words_at.y,
-            "lx": (label.line_to or label.mark).x,
-            "ly": (label.line_to or label.mark).y,
-            "label": name,
-        }
-        for mark, name, label in zip(marks, names, labels, strict=True)
-    ]
+    spots = stakeholder_placing.marks(pairs)
+    forms = [tuple(dict.fromkeys(_shortened(mark.name, longest) for longest in LONGEST)) for mark in marks]
+    labels = stakeholder_placing.labelled(forms, spots) or []
+    return [_named(mark, label) for mark, label in zip(marks, labels, strict=False)]
+
+
+def _named(mark: Mark, label: stakeholder_placing.Label) -> dict[str, Any]:
+    end = label.line_to or label.mark
+    return {
+        **_row(mark),
+        "x": label.mark.x,
+        "y": label.mark.y,
+        "tx": label.words_at.x,
+        "ty": label.words_at.y,
+        "lx": end.x,
+        "ly": end.y,
+        "label": label.words,
+    }
 
 
 def _with_numbers(marks: tuple[Mark, ...]) -> list[dict[str, Any]]:
@@ -123,10 +124,12 @@ def _row(mark: Mark) -> dict[str, Any]:
     return {"name": mark.name, "rare": mark.is_rarely_heard}
 
 
-def _shortened(name: str) -> str:
-    if len(name) <= LONGEST:
-        return name
-    return f"{name[:LONGEST].rpartition(' ')[0] or name[:LONGEST]} …"
+def _shortened(name: str, longest: int) -> str:
+    """The name without a remark in brackets at its end, and cut between words where it is still too long."""
+    short = name.partition(" (")[0] if len(name) > longest and name.endswith(")") else name
+    if len(short) <= longest:
+        return short
+    return f"{short[:longest].rpartition(' ')[0] or short[:longest]} …"
 
 
 # ------------------------------------------------------------------ the layers
@@ -173,7 +176,7 @@ def _quarters(titles: Titles, ground: Ground) -> list[alt.Chart]:
             "y2": bottom,
             "title": title,
             "tx": left + 10,
-            "ty": bottom - 14 if top else 16,
+            "ty": bottom - 13 if top else 14,
         }
         for title, (left, top, right, bottom) in zip(titles.quarters, corners, strict=True)
     ]
@@ -213,7 +216,5 @@ def _marks(base: alt.Chart, titles: Titles, ground: Ground, *, has_numbers: bool
         )
         drawn.append(mark.encode(x=x, y=y, tooltip=[alt.Tooltip("name:N", title=" ")]))
     if has_numbers:
-        drawn.append(
-            base.mark_text(fontSize=13, fontWeight=600, color=ground.paper).encode(x=x, y=y, text="label:N")
-        )
+        drawn.append(base.mark_text(fontSize=13, fontWeight=600, color=ground.paper).encode(x=x, y=y, text="label:N"))
     return drawn

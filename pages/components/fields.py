@@ -184,7 +184,7 @@ def _choice(field: Field, label: str, widget: str) -> None:
     if widget in ("segmented", "pills"):
         _bind(field, field.stored)
         control = st.segmented_control if widget == "segmented" else st.pills
-        control(**field.common(label), options=list(names), format_func=_named(names))
+        control(**field.common(label), options=list(names), format_func=_named(names), wrap=True)
     else:
         _select(field, label, widget, options=list(names), name=_named(names))
 

@@ -16,15 +16,11 @@ from db.invitations import NewLink, Purpose
 
 def role_title(role: Role, words: Words) -> str:
     """The name of a role on a plan."""
-    if role is Role.LEAD:
-        return words("Lead")
     return next(words(known["title"]) for known in load_content().interface["roles"] if known["key"] == role)
 
 
 def role_meaning(role: Role, words: Words) -> str:
     """What a role may do, in one sentence."""
-    if role is Role.LEAD:
-        return words("Can write in the plan, invite others and hand it in.")
     return next(words(known["meaning"]) for known in load_content().interface["roles"] if known["key"] == role)
 
 

@@ -48,7 +48,7 @@ def _picture(content: bytes, kind: str, alternative: str) -> Safe:
 
 def _map_key(figure: MapFigure) -> Safe:
     """The numbers of the map with the names of the assets."""
-    rows = "".join(f"<li><b>{pin.number}</b> {safe(pin.name)}</li>" for pin in figure.pins)
+    rows = "".join(f"<li><b>{pin.number}</b><span>{safe(pin.name)}</span></li>" for pin in figure.pins)
     return Safe(f'<ul class="map-key">{rows}</ul>' if rows else "")
 
 

@@ -75,7 +75,7 @@ def _why_not(opened: OpenPlan, frozen: Sequence[Version]) -> str:
             blockers,
         )
     if frozen and frozen[0].revision == opened.info.revision:
-        return words("Nothing has changed since you froze version {revision}.", revision=frozen[0].revision)
+        return words("Nothing has changed since version {revision} was frozen.", revision=frozen[0].revision)
     return ""
 
 

@@ -182,6 +182,8 @@ def _open_row(draft: Draft[Any], table: Path) -> str:
 def _open(table: Path, row_id: str) -> None:
     st.session_state[OPEN + "_".join(table)] = row_id
     st.query_params.pop("field", None)  # the link has led here; from now on the person chooses
+    if len(table) > 1:
+        st.query_params[ROW] = table[1]  # the row in which the small table stands stays open
 
 
 def _open_button(draft: Draft[Any], row: Path, *, is_open: bool, name: str) -> None:

@@ -60,7 +60,12 @@ def choose_view(draft: Draft[Stakeholders], here: View) -> None:
 
 
 def add_button(
-    draft: Draft[Stakeholders], *, key: str, values: Mapping[str, Any] | None = None, label: str = "", primary: bool = False
+    draft: Draft[Stakeholders],
+    *,
+    key: str,
+    values: Mapping[str, Any] | None = None,
+    label: str = "",
+    primary: bool = False,
 ) -> None:
     """The button that adds a stakeholder and opens its sheet; `label` replaces the words of the table."""
     st.button(

@@ -12,17 +12,17 @@ from typing import Final, NamedTuple
 
 from playbook_tools.stakeholders import CUT
 
-WIDTH: Final = 625  # pixels of the grid
+WIDTH: Final = 600  # pixels of the grid
 HEIGHT: Final = 470
-LEAST: Final = 0.4  # of the scale at the lower edge; the upper edge is as far from 5
-SPAN: Final = 5.2  # of the scale across the grid
+LEAST: Final = 0.3  # of the scale at the lower edge; the upper edge is as far from 5
+SPAN: Final = 5.4  # of the scale across the grid
 MARK: Final = 8  # from the middle of a mark to its edge
-LINE: Final = 19  # the height of a label
+LINE: Final = 18  # the height of a label
 GAP: Final = 13  # between the middle of a mark and its label
 FAR: Final = 24  # a label further away gets a line to its mark
 STACK: Final = 3  # marks of one cell in a column
-STEP: Final = 27  # between the marks of one cell
-QUARTER_TITLE: Final = (150, 30)  # pixels that the title of a quarter takes
+STEP: Final = 24  # between the marks of one cell
+QUARTER_TITLE: Final = (130, 26)  # pixels that the title of a quarter takes
 NARROW: Final = "iljtfrI.,:;'’()[]|! -"
 BROAD: Final = "mwMW@%&"
 
@@ -45,18 +45,16 @@ class Box:
 
     def covers(self, other: Box) -> bool:
         return (
-            self.left < other.right
-            and other.left < self.right
-            and self.top < other.bottom
-            and other.top < self.bottom
+            self.left < other.right and other.left < self.right and self.top < other.bottom and other.top < self.bottom
         )
 
 
 @dataclass(frozen=True)
 class Label:
-    """A mark, the left middle of its words, and the end of the line between them; no line when it is None."""
+    """A mark, the words beside it and their left middle, and the end of the line between them, where there is one."""
 
     mark: Point
+    words: str
     words_at: Point
     line_to: Point | None
 
@@ -83,18 +81,21 @@ def marks(rated: Sequence[tuple[int, int]]) -> list[Point]:
     return [spots[place] for place in range(len(rated))]
 
 
-def labelled(names: Sequence[str], spots: Sequence[Point]) -> list[Label] | None:
-    """The labels beside their marks; None when there is no room for all of them."""
+def labelled(names: Sequence[Sequence[str]], spots: Sequence[Point]) -> list[Label] | None:
+    """The labels beside their marks; None when there is no room for all of them.
+
+    names: for each mark its name, and shorter forms of it for where there is little room.
+    """
     taken = [Box(x - MARK, y - MARK, x + MARK, y + MARK) for x, y in spots]
     taken += _walls()
     found: dict[int, Label] = {}
     for place in sorted(range(len(spots)), key=lambda place: (spots[place].x, -spots[place].y), reverse=True):
-        mark, width = spots[place], text_width(names[place])
-        free = next((box for box in _tries(mark, width) if _is_free(box, taken)), None)
+        mark = spots[place]
+        free = next((tried for tried in _tries(mark, names[place]) if _is_free(tried[1], taken)), None)
         if free is None:
             return None
-        taken.append(free)
-        found[place] = _label(mark, free)
+        taken.append(free[1])
+        found[place] = _label(mark, *free)
     return [found[place] for place in range(len(spots))]
 
 
@@ -124,15 +125,31 @@ def _walls() -> list[Box]:
     return [Box(x - 4, 0, x + 4, HEIGHT), Box(0, y - 4, WIDTH, y + 4), *titles]
 
 
-def _tries(mark: Point, width: float) -> Iterator[Box]:
-    x, y = mark
-    for left, middle in ((x + GAP, y), (x - GAP - width, y), (x - width / 2, y - 22), (x - width / 2, y + 22)):
-        yield _box(left, middle, width)
+def _tries(mark: Point, forms: Sequence[str]) -> Iterator[tuple[str, Box]]:
+    """Where a name could stand: close by in each of its forms, then further and further away."""
+    for form in forms:
+        for box in _close(mark, text_width(form)):
+            yield form, box
     for distance in range(12, 121, 12):
-        for side in (1, -1):
-            yield _box(x + GAP, y + side * distance, width)
-            yield _box(x - GAP - width, y + side * distance, width)
-            yield _box(x - width / 2, y + side * (22 + distance), width)
+        for form in forms:
+            for box in _further(mark, text_width(form), distance):
+                yield form, box
+
+
+def _close(mark: Point, width: float) -> Iterator[Box]:
+    x, y = mark
+    yield _box(x + GAP, y, width)
+    yield _box(x - GAP - width, y, width)
+    yield _box(x - width / 2, y - 22, width)
+    yield _box(x - width / 2, y + 22, width)
+
+
+def _further(mark: Point, width: float, distance: int) -> Iterator[Box]:
+    x, y = mark
+    for side in (1, -1):
+        yield _box(x + GAP, y + side * distance, width)
+        yield _box(x - GAP - width, y + side * distance, width)
+        yield _box(x - width / 2, y + side * (22 + distance), width)
 
 
 def _box(left: float, middle: float, width: float) -> Box:
@@ -144,7 +161,7 @@ def _is_free(box: Box, taken: Sequence[Box]) -> bool:
     return inside and not any(box.covers(other) for other in taken)
 
 
-def _label(mark: Point, box: Box) -> Label:
+def _label(mark: Point, words: str, box: Box) -> Label:
     middle = (box.top + box.bottom) / 2
     end = Point(min(max(mark.x, box.left + 2), box.right - 2), box.top + 2 if middle > mark.y else box.bottom - 2)
-    return Label(mark, Point(box.left + 4, middle), end if abs(middle - mark.y) > FAR else None)
+    return Label(mark, words, Point(box.left + 4, middle), end if abs(middle - mark.y) > FAR else None)

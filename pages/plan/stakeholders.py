@@ -1,5 +1,47 @@
-"""stakeholders."""
+"""Stakeholders and participation: who matters, who is missing, and how each of them takes part."""
 
-from pages.components import step
+from pages.components import (
+    stakeholder_ladder,
+    stakeholder_meetings,
+    stakeholder_place,
+    stakeholder_sheet,
+    stakeholder_who,
+    step,
+    step_foot,
+)
+from playbook_tools import stakeholders
 
-step.open_plan()
+draft = step.open_step(stakeholders.TOOL)
+words, answers = draft.words, draft.answers
+
+
+def lead() -> str:
+    """How many there are, and what deserves a look."""
+    rows = answers.stakeholders
+    if not rows:
+        return words(draft.content.tool("stakeholders").purpose)
+    rare = words.number(sum(bool(row.is_rarely_heard) for row in rows))
+    sentences = [words("{count} on the list, {rare} of them rarely heard.", count=words.number(len(rows)), rare=rare)]
+    if silent := len(stakeholders.without_method(rows)):
+        sentences.append(
+            words.plural(
+                "{count} with much influence has no method yet.",
+                "{count} with much influence have no method yet.",
+                silent,
+            )
+        )
+    return " ".join(sentences)
+
+
+VIEWS = {
+    "who": stakeholder_who,
+    "each": stakeholder_sheet,
+    "part": stakeholder_ladder,
+    "made": stakeholder_meetings,
+}
+
+step_foot.head(draft, lead())
+view = stakeholder_place.view_of(draft)
+stakeholder_place.choose_view(draft, view)
+VIEWS[view].show(draft)
+step_foot.foot(draft)

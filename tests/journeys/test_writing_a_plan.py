@@ -36,7 +36,7 @@ def written(served: Served, browser: Browser) -> Iterator[Written]:
     lead = Visitor(browser.new_context(viewport=WIDE, **ABROAD), served.address)
     lead.open("new_plan")
     lead.sign_in(LEAD)
-    lead.write(lead.page.get_by_label("Name of the municipality or town"), "Rujiena")
+    lead.write(lead.page.get_by_label("Name of the municipality or town", exact=True), "Rujiena")
     lead.page.get_by_role("radio", name="Rūjiena").first.click(force=True)
     lead.press("Start the plan")
     lead.page.get_by_role("heading", level=1, name="The plan of Rūjiena").wait_for()
@@ -55,7 +55,7 @@ def printed(written: Written, served: Served, browser: Browser) -> str:
     lead.open("download", plan=written.plan_id)
     lead.sign_in(LEAD)
     path = written.folder / "downloaded.pdf"
-    lead.press("Make the PDF")
+    lead.press("Make a PDF")
     lead.download("Download the PDF").save_as(path)
     lead.context.close()
     read = subprocess.run(["pdftotext", "-layout", path, "-"], capture_output=True, check=True)

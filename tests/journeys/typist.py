@@ -19,7 +19,7 @@ from curreap.plan import Plan
 from curreap.sections import HOME_TOOL
 from pages.components.fields import field_key
 from playbook_tools import TOOLS, section_texts, self_assessment
-from playbook_tools.tool import Answers, FieldType, Kind, types_of
+from playbook_tools.tool import Answers, FieldType, Kind, Tool, types_of
 from playbook_tools.vocabulary import TOPIC_OF, code
 from tests.journeys.visitor import Visitor
 
@@ -48,12 +48,16 @@ class Typist:
     def type_plan(self, plan: Plan) -> None:
         """Type every text, number and date of the plan, page after page, each found in the menu."""
         for tool in TOOLS:
-            self.visitor.follow_menu(self.content.tool(tool.key).title)
-            if tool is self_assessment.TOOL:
-                self._self_assessment(plan[self_assessment.TOOL])
-            else:
-                self._sheet(list(_entries(tool.key, plan[tool], ())))
-            self._sections(tool.key, plan)
+            self.type_step(tool, plan)
+
+    def type_step(self, tool: Tool[Any], plan: Plan) -> None:
+        """Type what belongs on the page of one tool."""
+        self.visitor.follow_menu(self.content.tool(tool.key).title)
+        if tool is self_assessment.TOOL:
+            self._self_assessment(plan[self_assessment.TOOL])
+        else:
+            self._sheet(list(_entries(tool.key, plan[tool], ())))
+        self._sections(tool.key, plan)
 
     # ------------------------------------------------------------------ sheets
 
@@ -61,8 +65,7 @@ class Typist:
         """Type what is in view, then turn to the other parts of the sheet, until nothing is left."""
         left = self._type_what_is_in_view(left)
         for number in range(self._parts().count() if left and has_parts else 0):
-            self._parts().nth(number).click()
-            self.visitor.rest()
+            self.visitor.click(self._parts().nth(number))
             left = self._type_what_is_in_view(left)
             if not left:
                 break
@@ -86,8 +89,7 @@ class Typist:
         if entry.known.kind is Kind.DATE:
             self._date(entry)
         else:
-            field.fill(_written(entry))
-            field.blur()
+            self.visitor.fill(field, _written(entry))
         return True
 
     def _date(self, entry: Entry) -> None:
@@ -95,15 +97,13 @@ class Typist:
         self._part(entry).get_by_role("spinbutton").first.click()
         self.visitor.page.keyboard.type(f"{day:%d%m%Y}")
         self.visitor.page.keyboard.press("Tab")
-        self.visitor.rest()
 
     def _choose(self, entry: Entry) -> bool:
         answer = self._part(entry).get_by_role("radio", name=self._title(entry), exact=True)
         if not answer.count():
             return False
         if answer.get_attribute("aria-checked") != "true":
-            answer.click()
-            self.visitor.rest()
+            self.visitor.click(answer)
         return True
 
     def _title(self, entry: Entry) -> str:
@@ -127,15 +127,22 @@ class Typist:
             return False
         is_nested = len(entry.path) > 1
         for row in entry.value:
+            self._leave_sheet()
             row_id = self._add_row(entry, add)
             self._sheet(list(_entries(entry.tool, row, (*entry.path, row_id))), has_parts=not is_nested)
         return True
+
+    def _leave_sheet(self) -> None:
+        """Where a sheet takes the place of the list, go back to the list."""
+        back = self.visitor.page.get_by_role("button", name="Back to the list", exact=True)
+        if back.count():
+            self.visitor.click(back)
 
     def _add_row(self, entry: Entry, add: Locator) -> str:
         """Press the button, and give the id of the row whose fields then come into view."""
         self.visitor.rest()
         before = set(self.visitor.row_ids(self.plan_id, entry.tool, *entry.path))
-        add.click()
+        self.visitor.click(add)
         end = time.monotonic() + LONGEST_ROW
         while time.monotonic() < end:
             self.visitor.rest()
@@ -173,16 +180,16 @@ class Typist:
         self._turn_to(TOPIC_OF[rating.statement])
         path = ("ratings", f"{rating.statement}-1")
         answers = self.visitor.part(field_key(self.plan_id, self_assessment.TOOL.key, (*path, "rating")))
-        answers.get_by_role("radio", name=str(rating.rating), exact=True).click()
-        self.visitor.rest()
+        self.visitor.click(answers.get_by_role("radio", name=str(rating.rating), exact=True))
         entries = _entries(self_assessment.TOOL.key, rating, path)
         self._sheet([entry for entry in entries if entry.path[-1] == "evidence_note"])
 
     def _turn_to(self, topic: Any) -> None:
         title = f"{code(topic)} {self.content.topic(topic).short_title}"
         switch = self.visitor.page.get_by_role("radiogroup", name="Topic", exact=True)
-        switch.get_by_role("radio", name=title).click()
-        self.visitor.rest()
+        here = switch.get_by_role("radio", name=title)
+        if here.get_attribute("aria-checked") != "true":
+            self.visitor.click(here)
 
 
 def _entries(tool: str, answers: Answers, path: tuple[str, ...]) -> Iterator[Entry]:

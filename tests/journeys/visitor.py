@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Final
 from urllib.parse import parse_qs, urlencode, urlsplit
 
@@ -10,9 +12,11 @@ from playwright.sync_api import BrowserContext, Download, Locator, Page, expect
 
 from pages.components.fields import field_key
 from pages.components.go_to import css_key
+from tests.journeys.conversation import Conversation
 from tests.journeys.people import PASSWORD, Someone
 
 PATIENCE: Final = 30_000  # milliseconds that a person waits for a page on a slow machine
+NEXT_FRAME: Final = "() => new Promise(done => requestAnimationFrame(() => setTimeout(done)))"
 IS_AT_REST: Final = """() => document.querySelector(
     "[data-testid='stApp'][data-test-script-state='notRunning'][data-test-connection-state='CONNECTED']"
 ) && !document.querySelector("[data-testid='stMain'] [data-testid='stSkeleton']")"""
@@ -27,6 +31,7 @@ class Visitor:
         self.page: Page = context.new_page()
         self.mistakes: list[str] = []
         self.page.on("pageerror", lambda error: self.mistakes.append(str(error)))
+        self._conversation = Conversation(self.page)
 
     # ------------------------------------------------------------------ pages
 
@@ -47,7 +52,16 @@ class Visitor:
 
     def rest(self) -> None:
         """Wait until the app has answered, and all of the answer is on the screen."""
+        self._conversation.wait_until_answered()
         self.page.wait_for_function(IS_AT_REST)
+        self.page.evaluate(NEXT_FRAME)
+
+    @contextmanager
+    def told(self) -> Iterator[None]:
+        """Do something inside, such as a click, that the browser tells the app; it has told it at the end."""
+        before = self._conversation.told
+        yield
+        self._conversation.wait_until_told(before)
 
     @property
     def title(self) -> str:
@@ -94,12 +108,16 @@ class Visitor:
 
     def press(self, name: str) -> None:
         """Press the button with this name, and wait for the answer."""
-        self.page.get_by_role("button", name=name, exact=True).first.click()
-        self.rest()
+        self.click(self.page.get_by_role("button", name=name, exact=True).first)
 
     def choose(self, name: str) -> None:
         """Choose one of the segments of a control, and wait for the answer."""
-        self.page.get_by_role("radio", name=name, exact=True).first.click()
+        self.click(self.page.get_by_role("radio", name=name, exact=True).first)
+
+    def click(self, what: Locator) -> None:
+        """Click on something that the app answers to, and wait for the answer."""
+        with self.told():
+            what.click()
         self.rest()
 
     def download(self, name: str) -> Download:
@@ -146,6 +164,13 @@ class Visitor:
 
     def write(self, field: Locator, text: str) -> None:
         """Type into a field, leave it, and wait until it is saved."""
-        field.fill(text)
-        field.blur()
+        self.fill(field, text)
         self.rest()
+
+    def fill(self, field: Locator, text: str) -> None:
+        """Type into a field and leave it, as quick people do, who do not wait for the answer."""
+        if field.input_value() == text:
+            return
+        with self.told():
+            field.fill(text)
+            field.blur()

@@ -31,11 +31,11 @@ def _head_that_fits(word: str, font: str, size: float, room: float) -> int:
     return fitting
 
 
-def _all_lines(text: str, font: str, size: float, room: float) -> list[str]:
+def _first_lines(text: str, font: str, size: float, room: float, *, most: int) -> list[str]:
     lines: list[str] = []
     line = ""
     words = text.split()[::-1]
-    while words:
+    while words and len(lines) < most:
         word = words.pop()
         longer = f"{line} {word}".strip()
         if width(longer, font, size) <= room:
@@ -53,7 +53,7 @@ def _all_lines(text: str, font: str, size: float, room: float) -> list[str]:
 
 def broken_lines(text: str, *, room: float, font: str = REGULAR, size: float = 9, most: int = 3) -> list[Printable]:
     """A label in at most so many lines, none wider than the room; what is left out is told by "…"."""
-    lines = _all_lines(one_line(text)[:LONGEST_LABEL], font, size, room)
+    lines = _first_lines(one_line(text)[:LONGEST_LABEL], font, size, room, most=most + 1)
     if len(lines) > most:
         last = lines[most - 1]
         while last and width(last + "…", font, size) > room:

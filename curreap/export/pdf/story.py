@@ -99,7 +99,8 @@ class Story:
             case Heading():
                 return [heading(block, wide=isinstance(following, FULL_WIDTH), small=self.in_sheet)]
             case Paragraph():
-                return paragraph(block)
+                leads_to_list = isinstance(following, BulletList)
+                return [*([CondPageBreak(ROOM_FOR_HEADING)] if leads_to_list else []), *paragraph(block)]
             case BulletList():
                 return bullet_list(block)
             case Facts():
@@ -185,6 +186,8 @@ def _after_heading(waiting: Sequence[Flowable], made: list[Flowable], *, kept: b
     if not waiting or not made:
         return made
     first = made[0]
+    if isinstance(first, CondPageBreak):  # the heading moves along with what needs the room
+        return [CondPageBreak(first.height + ROOM_FOR_HEADING * len(waiting)), *waiting, *made[1:]]
     if not kept and not isinstance(first, KeepTogether):
         return [CondPageBreak(ROOM_FOR_HEADING + 30 * len(waiting)), *waiting, *made]
     inner = list(first._content) if isinstance(first, KeepTogether) else [first]

@@ -126,33 +126,23 @@ def _draw_places(sketch: Sketch, block: MapFigure, project: Projection, window: 
             drawn.append(box)
 
 
-def _draw_pin(sketch: Sketch, flag: _Flag, label: Label | None) -> None:
-    if len(flag.pins) == 1:
-        number = str(flag.pins[0].number)
-        radius = max(8.0, width_of(number, BOLD, 8.5) / 2 + 3.5)
-        sketch.disc(*flag.spot, radius, fill=look.SEA, edge=look.WHITE, weight=1.5)
-        sketch.write(
-            flag.spot[0],
-            flag.spot[1] - 3,
-            number,
-            size=8.5,
-            font=BOLD,
-            colour=look.WHITE,
-            anchor="middle",
-        )
-        return
-    sketch.disc(*flag.spot, 6, fill=look.SEA, edge=look.WHITE, weight=1.5)
+def _draw_pin(sketch: Sketch, spot: Point, pin: Pin) -> None:
+    """A disc with the number of one asset."""
+    number = str(pin.number)
+    radius = max(8.0, width_of(number, BOLD, 8.5) / 2 + 3.5)
+    sketch.disc(*spot, radius, fill=look.SEA, edge=look.WHITE, weight=1.5)
+    sketch.write(spot[0], spot[1] - 3, number, size=8.5, font=BOLD, colour=look.WHITE, anchor="middle")
+
+
+def _draw_shared_flag(sketch: Sketch, spot: Point, label: Label | None) -> None:
+    """A disc for several assets, their numbers on a flag beside it; the key below names them in any case."""
+    sketch.disc(*spot, 6, fill=look.SEA, edge=look.WHITE, weight=1.5)
     if label is None:
         return
     if label.leader:
-        sketch.line(flag.spot, label.leader, colour=look.SEA, weight=1)
-    sketch.box(
-        label.left - 2,
-        label.bottom - 1,
-        label.right - label.left + 4,
-        label.top - label.bottom + 2,
-        fill=look.SEA,
-    )
+        sketch.line(spot, label.leader, colour=look.SEA, weight=1)
+    box = (label.left - 2, label.bottom - 1, label.right - label.left + 4, label.top - label.bottom + 2)
+    sketch.box(*box, fill=look.SEA)
     sketch.write_lines(
         label.x,
         label.top - 10,
@@ -195,9 +185,13 @@ def draw_map_figure(block: MapFigure, *, width: float) -> Drawing:
     labels = _labels(block, town, flags, window)
     _draw_ground(sketch, block, project, window)
     _draw_places(sketch, block, project, window, _room_taken(flags, labels))
-    _draw_town(sketch, town, labels[0])
     for flag, label in zip(flags, labels[1:], strict=True):
-        _draw_pin(sketch, flag, label)
+        if len(flag.pins) > 1:
+            _draw_shared_flag(sketch, flag.spot, label)
+    _draw_town(sketch, town, labels[0])  # over shared flags, whose numbers stand beside; under single pins
+    for flag in flags:
+        if len(flag.pins) == 1:
+            _draw_pin(sketch, flag.spot, flag.pins[0])
     _draw_scale(sketch, project, window)
     sketch.box(0, 0, width, HEIGHT, edge=look.RULE, weight=0.5)
     return sketch.drawing

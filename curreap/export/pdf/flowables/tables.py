@@ -27,7 +27,7 @@ TALLEST_NOTE: Final = 120.0  # points of a note that is kept with the end of its
 NARROWEST: Final = 26.0  # points of a column
 WIDEST_WORD: Final = 92.0  # a longer word is broken rather than given more room
 MOST_ROWS_KEPT: Final = 8  # a table that is not longer stands on one page if one can hold it
-START_OF_TABLE: Final = 90.0  # points that must be free under a title
+TITLE_ROOM: Final = 40.0  # points for the title of a table and the space around it
 
 Command = tuple[Any, ...]
 
@@ -219,9 +219,17 @@ def data_table(block: DataTable) -> list[Flowable]:
     if not block.columns or not (block.rows or block.total):
         return []
     title = [text(markup(block.caption), look.FIGURE_TITLE)] if block.caption else []
-    table: Flowable = ruled_table(block)
-    if block.note:
-        table = NotedTable(table, text(markup(block.note), look.CAPTION))
+    plain = ruled_table(block)
+    table = NotedTable(plain, text(markup(block.note), look.CAPTION)) if block.note else plain
     if len(block.rows) <= MOST_ROWS_KEPT:
         return [KeepTogether([*title, table])]
-    return [CondPageBreak(START_OF_TABLE), *title, table]
+    return [CondPageBreak(_start_height(plain, table)), *title, table]
+
+
+def _start_height(plain: RuledTable, table: RuledTable | NotedTable) -> float:
+    """The room that title, head, first row and, where there is one, the note need on a page."""
+    plain.wrap(look.FULL, look.HEIGHT)
+    note = 0.0
+    if isinstance(table, NotedTable):
+        _, note = table.note.wrap(look.FULL, look.HEIGHT)
+    return float(TITLE_ROOM + sum(plain._rowHeights[:2]) + (note if note <= TALLEST_NOTE else 0))

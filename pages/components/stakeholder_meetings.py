@@ -1,0 +1,66 @@
+"""The view of how the plan is made: meetings and other ways in which residents helped, as a list with a sheet."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from pages.components import fields, look, rows
+from pages.components.step import Draft
+from playbook_tools.stakeholders import Meeting, Stakeholders
+
+TABLE = "plan_making"
+
+
+def show(draft: Draft[Stakeholders]) -> None:
+    """The whole view."""
+    words, table = draft.words, draft.content.table("stakeholders", TABLE)
+    st.header(words(table.title), anchor=False)
+    look.small(words(table.help))
+    meetings = draft.answers.plan_making
+    here = rows.chosen(draft, TABLE, meetings)
+    if here is None:
+        look.note("next", words("Begin with the last meeting."), words("A walk or a survey counts as well."))
+        rows.add_button(draft, TABLE, primary=True)
+        return
+    look.show(look.figures(_figures(draft, meetings)))
+    beside, sheet = st.columns([1, 2], gap="medium")
+    with beside:
+        with st.container(key=fields.field_key(draft.id, draft.tool.key, (TABLE,)), gap=None):
+            rows.list_of_rows(draft, meetings, here, beside=lambda meeting: _beside(draft, meeting))
+        rows.add_button(draft, TABLE)
+    with sheet:
+        _sheet(draft, here)
+
+
+def _figures(draft: Draft[Stakeholders], meetings: list[Meeting]) -> list[look.Figure]:
+    words = draft.words
+    people = sum(meeting.people_count or 0 for meeting in meetings)
+    return [
+        look.Figure(words.number(len(meetings)), words("meetings and activities")),
+        look.Figure(words.number(people), words("people took part, counted each time")),
+    ]
+
+
+def _beside(draft: Draft[Stakeholders], meeting: Meeting) -> str:
+    """The date and the number of people, as markdown."""
+    words = draft.words
+    when = words.date(meeting.date) if meeting.date else words("No date yet")
+    people = meeting.people_count
+    count = words.plural("{count} person", "{count} people", people) if people is not None else ""
+    return look.plain(" · ".join(part for part in (when, count) if part))
+
+
+def _sheet(draft: Draft[Stakeholders], meeting: Meeting) -> None:
+    words, path = draft.words, (TABLE, meeting.id)
+    st.header(look.plain(meeting.what or words("New meeting or activity")), anchor=False)
+    fields.answer(draft, *path, "what")
+    when, count = st.columns(2)
+    with when:
+        fields.answer(draft, *path, "date")
+    with count:
+        fields.answer(draft, *path, "people_count")
+    fields.answer(draft, *path, "who")
+    fields.answer(draft, *path, "participation_level")
+    fields.answer(draft, *path, "what_changed")
+    fields.answer(draft, *path, "photo")
+    rows.delete_button(draft, *path, name=meeting.what)

@@ -1,0 +1,71 @@
+"""The register: all stakeholders as a table, with the numbers of the grid and how they take part."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from pages.components import look
+from pages.components.step import Draft
+from playbook_tools.stakeholders import CUT, Stakeholder, Stakeholders
+from playbook_tools.vocabulary import LadderStep, step_number
+
+NOTHING = "–"
+
+
+def show(draft: Draft[Stakeholders]) -> None:
+    """The table of all stakeholders."""
+    words, content = draft.words, draft.content
+    st.header(words("Register"), anchor=False)
+    types = {choice.key: words(choice.title) for choice in content.choices("stakeholders", "stakeholders", "type")}
+    heads = [words("Name"), words("Type"), words("Influence"), words("Interest")]
+    heads += [words("Takes part today"), words("In the plan"), words("How")]
+    rows = [_row(draft, row, types) for row in draft.answers.stakeholders]
+    look.show(
+        look.table(
+            heads,
+            rows,
+            caption=words("Stakeholders with influence, interest and participation"),
+            numeric={2, 3},
+        )
+    )
+
+
+def sign(draft: Draft[Stakeholders], row: Stakeholder) -> look.Safe:
+    """The mark of a stakeholder as on the grid; screen readers hear who is rarely heard."""
+    if not row.is_rarely_heard:
+        return look.Safe('<b class="dot" aria-hidden="true"></b>')
+    told = look.joined(look.Safe('<span class="unseen">'), draft.words("rarely heard"), look.Safe(": </span>"))
+    return look.joined(look.Safe('<b class="dot diamond" aria-hidden="true"></b>'), told)
+
+
+def step_words(draft: Draft[Stakeholders], step: LadderStep | None) -> str:
+    """A step of participation with its number; a dash while it is open."""
+    if step is None:
+        return NOTHING
+    title = draft.content.choice_title("stakeholders", "stakeholders", "participation_wanted", key=step)
+    return f"{draft.words.number(step_number(step))} {draft.words(title)}"
+
+
+def method_cell(draft: Draft[Stakeholders], row: Stakeholder) -> str:
+    """How the team will work with a stakeholder; a gap where somebody with much influence has no method."""
+    if row.engagement_method.strip():
+        return row.engagement_method
+    return look.missing(draft.words("Not said yet")) if (row.influence or 0) > CUT else NOTHING
+
+
+def _row(draft: Draft[Stakeholders], row: Stakeholder, types: dict[str, str]) -> list[str]:
+    words = draft.words
+    name = row.name or words("No name yet")
+    return [
+        look.joined(sign(draft, row), name) if row.is_rarely_heard else name,
+        types.get(row.type or "", NOTHING),
+        _rated(draft, row.influence),
+        _rated(draft, row.interest),
+        step_words(draft, row.participation_now),
+        step_words(draft, row.participation_wanted),
+        method_cell(draft, row),
+    ]
+
+
+def _rated(draft: Draft[Stakeholders], value: int | None) -> str:
+    return look.missing(draft.words("Open")) if value is None else draft.words.number(value)

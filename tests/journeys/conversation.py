@@ -1,0 +1,60 @@
+"""What a browser tab and the app say to each other: the one sure sign that an act was answered."""
+
+from __future__ import annotations
+
+import time
+from typing import Final
+
+from playwright.sync_api import Page, WebSocket
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+
+QUIET: Final = 0.06  # seconds without a word from the app, after which it has said everything
+LONGEST_TO_TELL: Final = 2  # seconds until an act has reached the app; nothing is told where nothing was changed
+LONGEST_ANSWER: Final = 30  # seconds
+
+
+class Conversation:
+    """The messages of one tab, counted as they go by."""
+
+    def __init__(self, page: Page) -> None:
+        self._page = page
+        self._told = 0  # messages to the app
+        self._is_answered = True
+        self._heard_at = 0.0  # when the app last said something, in seconds of a clock of our own
+        page.on("websocket", self._listen)
+
+    def wait_until_told(self, before: int) -> None:
+        """Wait until the app was told something after the message number `before`."""
+        end = time.monotonic() + LONGEST_TO_TELL
+        while self._told == before and time.monotonic() < end:
+            self._page.wait_for_timeout(5)
+
+    def wait_until_answered(self) -> None:
+        """Wait until the app has answered everything and is silent. Raises TimeoutError."""
+        end = time.monotonic() + LONGEST_ANSWER
+        while not (self._is_answered and time.monotonic() - self._heard_at > QUIET):
+            if time.monotonic() > end:
+                raise TimeoutError(f"no answer at {self._page.url}")
+            self._page.wait_for_timeout(5)
+
+    @property
+    def told(self) -> int:
+        """How many messages the app was sent."""
+        return self._told
+
+    def _listen(self, socket: WebSocket) -> None:
+        socket.on("framesent", lambda _: self._tell())
+        socket.on("framereceived", self._hear)
+
+    def _tell(self) -> None:
+        self._told += 1
+        self._is_answered = False
+
+    def _hear(self, frame: str | bytes) -> None:
+        self._heard_at = time.monotonic()
+        if isinstance(frame, str):
+            return
+        message = ForwardMsg()
+        message.ParseFromString(frame)
+        if message.WhichOneof("type") == "script_finished":
+            self._is_answered |= message.script_finished != ForwardMsg.FINISHED_EARLY_FOR_RERUN
