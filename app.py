@@ -6,7 +6,7 @@ from curreap.words import words_for
 from db.accounts import there_is_an_account
 from pages.components import look, router, session, sidebar
 from pages.components.database import engine
-from pages.components.visitor import language
+from pages.components.visitor import here_is, language
 from pages.public import first_run, sign_in
 
 words = words_for(language())
@@ -20,8 +20,9 @@ pages = router.pages(words)
 here = st.navigation(pages.all(), position="hidden")
 
 if visitor is not None:
-    sidebar.show(visitor, pages, here)
-    here.run()
+    with here_is(visitor):
+        sidebar.show(visitor, pages, here)
+        here.run()
 elif pages.is_public(here):
     here.run()
 elif there_is_an_account(engine()):

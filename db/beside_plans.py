@@ -35,10 +35,10 @@ def beside_plans(desk: Desk, plan_ids: Collection[str]) -> dict[str, BesidePlan]
 
 
 def _readable(session: Session, desk: Desk, plan_ids: Collection[str]) -> list[str]:
-    account = desk.account(session)
-    if account is None:
+    standing = desk.standing(session, plan_id="")
+    if not standing.is_signed_in:
         return []
-    if account.is_coordinator:
+    if standing.is_coordinator:
         return list(plan_ids)
     query = select(Membership.plan_id).where(
         Membership.account_id == desk.actor.id, col(Membership.plan_id).in_(plan_ids)

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
 from dataclasses import dataclass
 
-from sqlalchemy import func
 from sqlmodel import Session, col, select
 
 from curreap.access import Action
@@ -44,8 +44,12 @@ class Comments:
     def of_plan(self, plan_id: str) -> list[Remark]:
         """All comments, oldest first. Raises Forbidden."""
         with self.desk.reading(plan_id) as session:
-            rows = session.exec(select(Comment).where(Comment.plan_id == plan_id).order_by(col(Comment.id)))
-            return [self._remark(row) for row in rows]
+            return self.read(session, plan_id)
+
+    def read(self, session: Session, plan_id: str) -> list[Remark]:
+        """All comments, oldest first, inside a transaction that has checked permission."""
+        rows = session.exec(select(Comment).where(Comment.plan_id == plan_id).order_by(col(Comment.id)))
+        return [self._remark(row) for row in rows]
 
     def add(self, plan_id: str, *, tool: str, text: str, path: tuple[str, ...] = (), must_fix: bool = False) -> None:
         """Write a comment. Raises Forbidden, and EmptyComment for nothing or far too much."""
@@ -74,24 +78,6 @@ class Comments:
                 row.resolved_at = self.desk.now() if is_resolved else None
                 row.resolved_by = self.desk.actor.name if is_resolved else ""
 
-    def count_open(self, plan_ids: list[str]) -> dict[str, int]:
-        """Open comments of the plans the person may read; plans without any are left out."""
-        with Session(self.desk.engine) as session:
-            mine = [plan_id for plan_id in plan_ids if self.desk.role(session, plan_id) is not None]
-            query = (
-                select(Comment.plan_id, func.count())
-                .where(col(Comment.plan_id).in_(mine), col(Comment.resolved_at).is_(None))
-                .group_by(Comment.plan_id)
-            )
-            return {plan_id: int(count) for plan_id, count in session.exec(query)}
-
-    def count_open_must_fix(self, session: Session, plan_id: str) -> int:
-        """Comments that must be solved before handing in; inside a transaction that has checked permission."""
-        query = select(func.count()).where(
-            Comment.plan_id == plan_id, col(Comment.must_fix).is_(True), col(Comment.resolved_at).is_(None)
-        )
-        return int(session.exec(query).one())
-
     def _remark(self, row: Comment) -> Remark:
         return Remark(
             id=row.id or 0,
@@ -105,3 +91,8 @@ class Comments:
             resolved_at=row.resolved_at,
             resolved_by=row.resolved_by,
         )
+
+
+def open_must_fix(remarks: Iterable[Remark]) -> int:
+    """How many comments must still be solved before the plan can be handed in."""
+    return sum(1 for remark in remarks if remark.must_fix and remark.resolved_at is None)

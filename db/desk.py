@@ -10,8 +10,8 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 
-from sqlalchemy import Engine
-from sqlmodel import Session
+from sqlalchemy import Engine, and_
+from sqlmodel import Session, col, select
 
 from curreap.access import Action, Actor, Forbidden, Role, may
 from db.engine import for_reading
@@ -22,6 +22,20 @@ NO_PERMISSION = "You do not have access to this plan. Ask the team of the plan t
 
 def utc_now() -> dt.datetime:
     return dt.datetime.now(dt.UTC)
+
+
+@dataclass(frozen=True)
+class Standing:
+    """What a person is to a plan, and whether to all plans. Nothing of it outlives a transaction."""
+
+    role: Role | None = None
+    is_coordinator: bool = False
+    is_signed_in: bool = False
+
+    def may(self, action: Action) -> bool:
+        """A coordinator who is also, say, a viewer of the plan loses nothing by that."""
+        as_coordinator = self.role is not None and self.is_coordinator and may(Role.COORDINATOR, action)
+        return as_coordinator or may(self.role, action)
 
 
 @dataclass(frozen=True)
@@ -46,33 +60,33 @@ class Desk:
             self.allow(session, plan_id, action)
             yield session
 
-    def role(self, session: Session, plan_id: str) -> Role | None:
-        """What the acting person is to a plan; None when the plan does not exist or is not theirs."""
-        account = self.account(session)
-        if account is None or session.get(PlanRow, plan_id) is None:
-            return None
-        membership = session.get(Membership, (plan_id, self.actor.id))
-        if membership is not None:
-            return Role(membership.role)
-        return Role.COORDINATOR if account.is_coordinator else None
-
-    def account(self, session: Session) -> Account | None:
-        """The account of the acting person as it is now; None after a sign-out, new password or removal."""
-        account = session.get(Account, self.actor.id)
-        lives = account is not None and self.actor.token_version in (None, account.token_version)
-        return account if lives else None
+    def standing(self, session: Session, plan_id: str) -> Standing:
+        """What the acting person is, to the installation and to a plan, as it is now; in one query."""
+        query = (
+            select(Account.token_version, Account.is_coordinator, Membership.role, PlanRow.id)
+            .select_from(Account)
+            .outerjoin(PlanRow, col(PlanRow.id) == plan_id)
+            .outerjoin(
+                Membership,
+                and_(col(Membership.plan_id) == col(PlanRow.id), col(Membership.account_id) == col(Account.id)),
+            )
+            .where(Account.id == self.actor.id)
+        )
+        found = session.exec(query).first()
+        if found is None or self.actor.token_version not in (None, found[0]):
+            return Standing()  # signed out, removed, or a new password since
+        _, is_coordinator, role, plan = found
+        if plan is None:
+            return Standing(None, is_coordinator, is_signed_in=True)
+        as_coordinator = Role.COORDINATOR if is_coordinator else None
+        return Standing(Role(role) if role else as_coordinator, is_coordinator, is_signed_in=True)
 
     def allow(self, session: Session, plan_id: str, action: Action) -> Role:
         """The role that allows the action. Raises Forbidden with one text, whether the plan exists or not."""
-        role = self.role(session, plan_id)
-        if role is None or not (may(role, action) or self._may_as_coordinator(session, action)):
+        standing = self.standing(session, plan_id)
+        if standing.role is None or not standing.may(action):
             raise Forbidden(NO_PERMISSION)
-        return role
-
-    def _may_as_coordinator(self, session: Session, action: Action) -> bool:
-        """A coordinator who is also, say, a viewer of a plan loses nothing by that."""
-        account = self.account(session)
-        return account is not None and account.is_coordinator and may(Role.COORDINATOR, action)
+        return standing.role
 
     def note(self, session: Session, action: str, plan_id: str | None = None, detail: str = "") -> None:
         """Write an act into the audit log; never with text of a plan."""

@@ -6,9 +6,8 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 from functools import cached_property, reduce
-from typing import Any, Generic, TypeVar
+from typing import Any, TypeVar
 
 from sqlalchemy import update
 from sqlalchemy.exc import IntegrityError
@@ -17,13 +16,14 @@ from sqlmodel import Session, col, select
 from curreap.access import Action, Actor, Forbidden, Role
 from curreap.edits import AddRow, BadEdit, Edit, SetField, apply, type_at, value_at
 from curreap.plan import Plan, without_private
-from db.comments import Comments
-from db.desk import Desk
+from db.comments import Comments, open_must_fix
+from db.desk import NO_PERMISSION, Desk
 from db.engine import for_reading
 from db.members import Members
 from db.private import PrivateFields, split, together
 from db.tables import Change, Membership, PhotoRow, PlanRow, SectionRow
 from db.versions import Versions
+from db.views import OpenSection, PlanInfo, PlanLook, RecentChange, SectionInfo, plan_info, recent_change
 from playbook_tools import PARTS, profile, section_texts
 from playbook_tools.tool import Answers, Tool
 
@@ -33,55 +33,6 @@ TRIES = 20  # of one edit against colleagues who save the same section in the sa
 
 class AlwaysOvertaken(RuntimeError):
     """Others saved the same section again and again in the same moment. Trying once more will do."""
-
-
-@dataclass(frozen=True)
-class PlanInfo:
-    """A plan on a list, without its answers."""
-
-    id: str
-    town: str
-    country: str
-    title_year: int | None
-    role: Role
-    revision: int
-    is_example: bool
-    copied_from: str
-    created_at: dt.datetime
-    changed_at: dt.datetime
-    changed_by: str
-    open_must_fix: int = 0  # comments that must be solved before handing in; counted where one plan is opened
-
-
-@dataclass(frozen=True)
-class OpenSection(Generic[A]):
-    """The answers of one tool as they are stored, and when and by whom they were last changed."""
-
-    answers: A
-    revision: int
-    changed_at: dt.datetime | None
-    changed_by: str
-
-
-@dataclass(frozen=True)
-class SectionInfo:
-    """When and by whom a step was last changed, without its answers."""
-
-    changed_at: dt.datetime | None = None
-    changed_by: str = ""
-
-
-@dataclass(frozen=True)
-class RecentChange:
-    """One line of the history."""
-
-    tool: str
-    path: tuple[str, ...]
-    kind: str  # set, add, remove, move
-    before: Any
-    after: Any
-    by: str
-    at: dt.datetime
 
 
 class Store:
@@ -111,27 +62,39 @@ class Store:
     def my_plans(self) -> list[PlanInfo]:
         """The plans of the acting person, last changed first; all plans for a coordinator."""
         with Session(for_reading(self.desk.engine)) as session:
-            account = self.desk.account(session)
-            if account is None:
+            standing = self.desk.standing(session, plan_id="")
+            if not standing.is_signed_in:
                 return []
             mine = select(Membership).where(Membership.account_id == self.actor.id)
             roles = {row.plan_id: Role(row.role) for row in session.exec(mine)}
             query = select(PlanRow).order_by(col(PlanRow.changed_at).desc())
-            if not account.is_coordinator:
+            if not standing.is_coordinator:
                 query = query.where(col(PlanRow.id).in_(list(roles)))
-            return [_info(row, roles.get(row.id, Role.COORDINATOR)) for row in session.exec(query)]
+            return [plan_info(row, roles.get(row.id, Role.COORDINATOR)) for row in session.exec(query)]
 
     def info(self, plan_id: str) -> PlanInfo:
         """A plan without its answers. Raises Forbidden."""
+        return self.look(plan_id).info
+
+    def look(self, plan_id: str) -> PlanLook:
+        """What a page shows around the answers: the plan, its comments, when each step changed. Raises Forbidden."""
         with self.desk.reading(plan_id) as session:
             role = self.desk.allow(session, plan_id, Action.READ)
-            must_fix = self.comments.count_open_must_fix(session, plan_id)
-            return _info(_plan_row(session, plan_id), role, open_must_fix=must_fix)
+            remarks = self.comments.read(session, plan_id)
+            query = select(SectionRow.tool, SectionRow.changed_at, SectionRow.changed_by)
+            sections = session.exec(query.where(SectionRow.plan_id == plan_id))
+            return PlanLook(
+                info=plan_info(_plan_row(session, plan_id), role, open_must_fix=open_must_fix(remarks)),
+                sections={tool: SectionInfo(changed_at, by) for tool, changed_at, by in sections},
+                remarks=remarks,
+            )
 
     def create_plan(self, plan: Plan, *, is_example: bool = False, copied_from: str = "") -> str:
-        """Store a new plan, whose lead is the acting person, and give its id."""
+        """Store a new plan, whose lead is the acting person, and give its id. Raises Forbidden after a sign-out."""
         now = self.desk.now()
         with Session(self.desk.engine) as session, session.begin():
+            if not self.desk.standing(session, plan_id="").is_signed_in:
+                raise Forbidden(NO_PERMISSION)
             row = PlanRow(
                 content_version=plan.content_version,
                 is_example=is_example,
@@ -170,7 +133,7 @@ class Store:
                 content_version=row.content_version,
                 revision=row.revision,
                 photos=photos,
-                open_must_fix=self.comments.count_open_must_fix(session, plan_id),
+                open_must_fix=open_must_fix(self.comments.read(session, plan_id)),
             )
 
     def delete_plan(self, plan_id: str) -> None:
@@ -189,15 +152,6 @@ class Store:
                 return OpenSection(tool.answers(), 0, None, "")
             answers = _answers(tool, row, self._sees_private(session, plan_id))
             return OpenSection(answers, row.revision, row.changed_at, row.changed_by)
-
-    def section_info(self, plan_id: str, tool: str) -> SectionInfo:
-        """When and by whom a step was last changed. Raises Forbidden."""
-        with self.desk.reading(plan_id) as session:
-            query = select(SectionRow.changed_at, SectionRow.changed_by).where(
-                SectionRow.plan_id == plan_id, SectionRow.tool == tool
-            )
-            found = session.exec(query).first()
-            return SectionInfo(*found) if found else SectionInfo()
 
     def edit(self, plan_id: str, tool: Tool[A], *edits: Edit) -> OpenSection[A]:
         """Make an edit durable, or several that belong together, and give the section as it then stands.
@@ -220,7 +174,7 @@ class Store:
         """The newest edits, newest first. The words of private fields are never kept in the history."""
         with self.desk.reading(plan_id) as session:
             query = select(Change).where(Change.plan_id == plan_id).order_by(col(Change.id).desc()).limit(limit)
-            return [_recent(row) for row in session.exec(query)]
+            return [recent_change(row) for row in session.exec(query)]
 
     # -------------------------------------------------------------- photos
 
@@ -366,33 +320,4 @@ def _copy_profile(row: PlanRow, answers: profile.Profile) -> None:
     row.town, row.country, row.title_year = answers.name[:200], answers.country or "", answers.title_year
 
 
-def _info(row: PlanRow, role: Role, *, open_must_fix: int = 0) -> PlanInfo:
-    return PlanInfo(
-        id=row.id,
-        town=row.town,
-        country=row.country,
-        title_year=row.title_year,
-        role=role,
-        revision=row.revision,
-        is_example=row.is_example,
-        copied_from=row.copied_from,
-        created_at=row.created_at,
-        changed_at=row.changed_at,
-        changed_by=row.changed_by,
-        open_must_fix=open_must_fix,
-    )
-
-
-def _recent(row: Change) -> RecentChange:
-    return RecentChange(
-        tool=row.tool,
-        path=tuple(row.path.split("/")),
-        kind=row.kind,
-        before=row.before,
-        after=row.after,
-        by=row.actor_name,
-        at=row.at,
-    )
-
-
-__all__: Sequence[str] = ("AlwaysOvertaken", "OpenSection", "PlanInfo", "RecentChange", "SectionInfo", "Store")
+__all__ = ("AlwaysOvertaken", "OpenSection", "PlanInfo", "PlanLook", "RecentChange", "SectionInfo", "Store")

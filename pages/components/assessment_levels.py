@@ -40,7 +40,7 @@ def _ladder(draft: TopicDraft) -> look.Safe:
         is_here = average is not None and level_of(average) == level.level
         mark = words("Your answers so far: {score}", score=words.number(average or 0, 1)) if is_here else ""
         items.append(_level(words(level.picture), mark))
-    return look.Safe(f'<ol class="ladder">{"".join(items)}</ol>')
+    return look.Safe(f'<ol class="levels">{"".join(items)}</ol>')
 
 
 def _level(picture: str, mark: str) -> str:

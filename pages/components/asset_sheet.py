@@ -19,15 +19,16 @@ LINKS_AT_ONCE = 5  # missing parts on top of the sheet; the foot of the page has
 
 
 def show(draft: Draft[CulturalAssets], asset: Asset, all_of_them: Sequence[Listed]) -> None:
-    """The whole view of one asset: the way back, the map, and the sheet."""
+    """The whole view of one asset: the way back, its name, the map, and the sheet."""
     _around(draft, asset, all_of_them)
+    _title(draft, asset, all_of_them)
     beside, sheet = st.columns([1, 1.25], gap="medium")
     with beside, st.container(key="asset_map_beside", gap="small"):
         if can_be_placed(asset) and draft.may_edit:
             look.note("next", draft.words("Click on the map where this asset is."))
         assets_map(draft, all_of_them, opened=asset)
     with sheet:
-        _sheet(draft, asset, all_of_them)
+        _sheet(draft, asset)
 
 
 def _around(draft: Draft[CulturalAssets], asset: Asset, all_of_them: Sequence[Listed]) -> None:
@@ -58,7 +59,8 @@ def _neighbour(label: str, key: str, other: Listed | None) -> None:
     )
 
 
-def _sheet(draft: Draft[CulturalAssets], asset: Asset, all_of_them: Sequence[Listed]) -> None:
+def _title(draft: Draft[CulturalAssets], asset: Asset, all_of_them: Sequence[Listed]) -> None:
+    """The name and the number of the asset, and what is missing in it."""
     words = draft.words
     number = next(some.number for some in all_of_them if some.asset.id == asset.id)
     with st.container(key="asset_title", horizontal=True, gap="small", vertical_alignment="center"):
@@ -67,6 +69,9 @@ def _sheet(draft: Draft[CulturalAssets], asset: Asset, all_of_them: Sequence[Lis
     if not may_be_printed(asset):
         look.note("calm", words("Not published."), words("It stays in the draft, and it is never printed."))
     _say_missing(draft, asset)
+
+
+def _sheet(draft: Draft[CulturalAssets], asset: Asset) -> None:
     _what_it_is(draft, asset)
     _where(draft, asset)
     _people(draft, asset)

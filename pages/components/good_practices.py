@@ -153,7 +153,7 @@ def _facts(draft: Draft[Actions], practice: Practice) -> look.Safe:
         look.Safe('<dl class="case">'),
         *(
             look.joined(
-                look.Safe("<dt>"), name, look.Safe("</dt><dd>"), words(text or "") or unknown, look.Safe("</dd>")
+                look.Safe("<dt>"), name, look.Safe("</dt><dd>"), words(text) if text else unknown, look.Safe("</dd>")
             )
             for name, text in told
         ),

@@ -23,9 +23,7 @@ CHOSEN = "criterion"  # the key of the list
 def criteria(opened: OpenPlan) -> None:
     """The list of the criteria with the ratings of today, and beside it the one that is chosen."""
     words, known = opened.words, opened.content.criteria
-    draft = Draft(
-        visitor=opened.visitor, store=opened.store, info=opened.info, words=opened.words, tool=self_check.TOOL
-    )
+    draft = opened.draft(self_check.TOOL)
     st.header(words("Through the eyes of a jury"), anchor=False)
     look.lead(words("Six criteria, and the sections in which a reader looks for them. How well do you show each?"))
     weights = words("No weights are published: here all criteria count the same, and weights are not official.")

@@ -38,7 +38,7 @@ def opened_by_link(texts: Draft[Any], section: str) -> bool:
 
 
 def _draft(opened: OpenPlan) -> Draft[section_texts.SectionTexts]:
-    return Draft(visitor=opened.visitor, store=opened.store, info=opened.info, words=opened.words, tool=TEXTS)
+    return opened.draft(TEXTS)
 
 
 def _ensure_row(texts: Draft[section_texts.SectionTexts], section: str) -> None:

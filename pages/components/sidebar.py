@@ -41,7 +41,7 @@ def _plan_in_hand(visitor: Visitor) -> PlanInfo | None:
     if not plan_id:
         return None
     try:
-        return visitor.store.info(plan_id)
+        return visitor.look(plan_id).info
     except Forbidden:
         return None
 

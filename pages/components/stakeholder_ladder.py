@@ -47,7 +47,7 @@ def _steps(draft: Draft[Stakeholders]) -> None:
         for step in draft.content.participation.ladder
     ]
     heads = [words("Step"), words("What it means"), words("Your promise"), words("Wanted for")]
-    look.show(look.table(heads, cells, caption=words("The five steps of participation"), numeric={3}))
+    look.show(look.table(heads, cells, caption=words("The five steps of participation"), classes="people", numeric={3}))
     with st.expander(words("Ways to do it, and what to keep in mind")):
         look.show(_methods(draft))
 
@@ -63,7 +63,7 @@ def _methods(draft: Draft[Stakeholders]) -> look.Safe:
         for step in draft.content.participation.ladder
     ]
     heads = [words("Step"), words("Examples"), words("Keep in mind")]
-    return look.table(heads, cells, caption=words("Examples for each step of participation"))
+    return look.table(heads, cells, caption=words("Examples for each step of participation"), classes="people")
 
 
 # ------------------------------------------------------------------ who stands where
@@ -86,7 +86,7 @@ def _ladder(draft: Draft[Stakeholders], rows: Sequence[Stakeholder]) -> look.Saf
         look.Safe(f'</span><span class="unseen">{look.safe(words("Step"))}</span>'),
     )
     heads = [words("Name"), steps, words("Takes part today"), words("In the plan")]
-    return look.table(heads, cells, caption=words("Steps of participation today and in the plan"))
+    return look.table(heads, cells, caption=words("Steps of participation today and in the plan"), classes="people")
 
 
 def _drawn(now: LadderStep | None, wanted: LadderStep | None) -> look.Safe:
@@ -153,4 +153,4 @@ def _engagement(draft: Draft[Stakeholders], rows: Sequence[Stakeholder]) -> look
         words("When"),
         words("Status"),
     ]
-    return look.table(heads, cells, caption=words("Plan of participation, by date"))
+    return look.table(heads, cells, caption=words("Plan of participation, by date"), classes="people")

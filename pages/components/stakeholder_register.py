@@ -25,6 +25,7 @@ def show(draft: Draft[Stakeholders]) -> None:
             heads,
             rows,
             caption=words("Stakeholders with influence, interest and participation"),
+            classes="people",
             numeric={2, 3},
         )
     )

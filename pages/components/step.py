@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, Generic, TypeVar
@@ -19,7 +19,7 @@ from curreap.references import references
 from curreap.words import Words, words_for
 from db.comments import Remark
 from db.engine import DatabaseFailed
-from db.store import AlwaysOvertaken, PlanInfo, SectionInfo, Store
+from db.store import AlwaysOvertaken, PlanInfo, PlanLook, SectionInfo, Store
 from pages.components.router import page_of
 from pages.components.visitor import Visitor, require_visitor
 from playbook_tools import BY_KEY, section_texts, self_check
@@ -35,13 +35,20 @@ class OpenPlan:
     """A plan that the visitor may read, fresh in this run."""
 
     visitor: Visitor
-    store: Store
-    info: PlanInfo
+    look: PlanLook
     words: Words
 
     @property
     def id(self) -> str:
         return self.info.id
+
+    @property
+    def info(self) -> PlanInfo:
+        return self.look.info
+
+    @property
+    def store(self) -> Store:
+        return self.visitor.store
 
     @property
     def may_edit(self) -> bool:
@@ -53,10 +60,10 @@ class OpenPlan:
         sees_private = may(self.info.role, Action.READ_PRIVATE)
         return _plan(self.store, self.id, self.info.revision, sees_private, self.info.open_must_fix)
 
-    @cached_property
-    def remarks(self) -> list[Remark]:
+    @property
+    def remarks(self) -> Sequence[Remark]:
         """All comments on the plan, oldest first."""
-        return self.store.comments.of_plan(self.id)
+        return self.look.remarks
 
     @cached_property
     def content(self) -> Content:
@@ -67,6 +74,10 @@ class OpenPlan:
         """What is missing, kept like the plan."""
         language = self.words.language
         return _report(self.plan, self.id, self.info.revision, self.info.open_must_fix, language, today(self.visitor))
+
+    def draft(self, tool: Tool[A]) -> Draft[A]:
+        """One step of this plan."""
+        return Draft(visitor=self.visitor, look=self.look, words=self.words, tool=tool)
 
     def text(self, path: str) -> str:
         """A text of the interface in the language of the visitor: text("empty_states.actions.title")."""
@@ -91,10 +102,10 @@ class Draft(OpenPlan, Generic[A]):
     def answers(self) -> A:
         return self.plan[self.tool]
 
-    @cached_property
+    @property
     def section(self) -> SectionInfo:
         """When and by whom this step was last changed."""
-        return self.store.section_info(self.id, self.tool.key)
+        return self.look.sections.get(self.tool.key, SectionInfo())
 
     @property
     def target(self) -> Path:
@@ -161,19 +172,19 @@ def open_plan() -> OpenPlan:
     words = words_for(visitor.language)
     plan_id = st.query_params.get("plan", "")
     try:
-        info = visitor.store.info(plan_id)
+        look = visitor.look(plan_id)
     except Forbidden:
         st.title(words("This plan is not open to you"), anchor=False)
         st.write(words(load_content().text("input_errors.no_permission")))
         st.page_link(page_of("my_plans"), label=words("Go to my plans"))
         st.stop()
-    return OpenPlan(visitor=visitor, store=visitor.store, info=info, words=words)
+    return OpenPlan(visitor=visitor, look=look, words=words)
 
 
 def open_step(tool: Tool[A]) -> Draft[A]:
     """The draft of one tool: signed in, allowed, and as it stands in the database now; or the page ends here."""
     opened = open_plan()
-    return Draft(visitor=opened.visitor, store=opened.store, info=opened.info, words=opened.words, tool=tool)
+    return opened.draft(tool)
 
 
 def today(visitor: Visitor) -> dt.date:

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from functools import cached_property
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -13,11 +16,12 @@ from curreap.access import Actor
 from curreap.words import Words, languages, words_for
 from db.accounts import actor_of, load_account
 from db.desk import Desk
-from db.store import Store
+from db.store import PlanLook, Store
 from db.tables import Account
 from pages.components.database import engine
 
 LANGUAGE = "language"
+_HERE: ContextVar[Visitor | None] = ContextVar("visitor", default=None)
 
 
 @dataclass(frozen=True)
@@ -40,9 +44,32 @@ class Visitor:
         """The plans, as far as this person may see them."""
         return Store(Desk(engine(), self.actor))
 
+    def look(self, plan_id: str) -> PlanLook:
+        """What stands around the answers of a plan, read once in a run. Raises Forbidden."""
+        if plan_id not in self._looks:
+            self._looks[plan_id] = self.store.look(plan_id)
+        return self._looks[plan_id]
+
+    @cached_property
+    def _looks(self) -> dict[str, PlanLook]:
+        return {}
+
+
+@contextmanager
+def here_is(person: Visitor) -> Iterator[None]:
+    """While a page runs, all of it speaks of this person, looked up once. Callbacks run outside, and look anew."""
+    token = _HERE.set(person)
+    try:
+        yield
+    finally:
+        _HERE.reset(token)
+
 
 def visitor() -> Visitor | None:
     """The person who is signed in; None for a visitor, and as soon as the session was ended anywhere."""
+    known = _HERE.get()
+    if known is not None:
+        return known
     account = signed_in_account()
     if account is None:
         return None

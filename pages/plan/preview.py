@@ -1,5 +1,7 @@
 """Preview: the whole document on screen, as it will be printed, with a way to change each section."""
 
+from collections.abc import Sequence
+
 import streamlit as st
 
 from curreap.sections import HOME_TOOL
@@ -21,25 +23,34 @@ def show_empty() -> None:
     st.page_link(page_of("overview"), label=opened.text("empty_states.preview.button"), query_params=opened.link())
 
 
-def show_contents(parts: list[ShownPart]) -> None:
+def contents(parts: Sequence[ShownPart]) -> look.Safe:
     """All sections, as links down the page."""
     lines = "".join(
         f'<li class="{"sheet" if part.action_id else ""}"><a href="#{part.anchor}">{look.safe(part.title)}</a></li>'
         for part in parts
     )
     label = look.safe(words("Contents"))
-    look.show(look.Safe(f'<nav aria-label="{label}"><h2>{label}</h2><ul class="contents">{lines}</ul></nav>'))
+    return look.Safe(f'<nav aria-label="{label}"><h2>{label}</h2><ul class="contents">{lines}</ul></nav>')
 
 
-def show_part(part: ShownPart) -> None:
-    """A section or a sheet: its heading with the way to its step, then what is printed."""
+def heading(part: ShownPart) -> look.Safe:
     level = 3 if part.action_id else 2
-    title = look.safe(part.title)
-    with st.container(key=f"printed_{part.anchor}", gap=None):
-        look.show(look.Safe(f'<h{level} id="{part.anchor}">{title}</h{level}>'))
-        label = words("Change this") if opened.may_edit else words("Go to this step")
+    name = "sheet-head" if part.action_id else "section-head"
+    return look.Safe(f'<h{level} id="{part.anchor}" class="{name}">{look.safe(part.title)}</h{level}>')
+
+
+def show_parts(cover: look.Safe, parts: Sequence[ShownPart]) -> None:
+    """Each heading with the way to its step, then what is printed.
+
+    What is printed and the heading after it go out as one piece, because each piece costs time in every run.
+    """
+    label = words("Change this") if opened.may_edit else words("Go to this step")
+    piece = look.joined(cover, contents(parts))
+    for part in parts:
+        look.show(piece, heading(part))
         st.page_link(page_of(HOME_TOOL[part.key]), label=label, icon=":material/edit:", query_params=link_to(part))
-        look.show(part.body)
+        piece = part.body
+    look.show(piece)
 
 
 def link_to(part: ShownPart) -> dict[str, str]:
@@ -68,8 +79,5 @@ shown = shown_document(
 )
 look.small(opened.text("document.private_left_out"))
 st.page_link(page_of("download"), label=words("Download the document"), query_params=opened.link())
-with st.container(key="printed", gap="medium"):
-    look.show(shown.cover)
-    show_contents(list(shown.parts))
-    for shown_part in shown.parts:
-        show_part(shown_part)
+with st.container(key="printed", gap=None):
+    show_parts(shown.cover, shown.parts)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import subprocess
-from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,7 +11,7 @@ from playwright.sync_api import Browser
 
 from playbook_tools import TOOLS
 from tests.journeys.conftest import ABROAD, WIDE, Arrive
-from tests.journeys.hard_names import HARD_NAMES, NAMES_OF_RUJIENA, plan_with_hard_names, texts_of
+from tests.journeys.hard_names import HARD_NAMES, NAMES_OF_RUJIENA, plan_with_hard_names, typed_in
 from tests.journeys.people import LEAD, store_of
 from tests.journeys.served import Served
 from tests.journeys.typist import Typist
@@ -31,7 +30,7 @@ class Written:
 
 
 @pytest.fixture(scope="module")
-def written(served: Served, browser: Browser) -> Iterator[Written]:
+def written(served: Served, browser: Browser) -> Written:
     """The culture office starts a plan by typing "Rujiena", types everything, and signs out."""
     lead = Visitor(browser.new_context(viewport=WIDE, **ABROAD), served.address)
     lead.open("new_plan")
@@ -45,7 +44,7 @@ def written(served: Served, browser: Browser) -> Iterator[Written]:
     lead.sign_out()
     assert lead.mistakes == []
     lead.context.close()
-    yield Written(plan_id, served.folder)
+    return Written(plan_id, served.folder)
 
 
 @pytest.fixture(scope="module")
@@ -63,7 +62,7 @@ def printed(written: Written, served: Served, browser: Browser) -> str:
 
 
 def test_everything_that_was_typed_is_stored_as_it_was_typed(written: Written, served: Served) -> None:
-    assert texts_of(store_of(served.engine, LEAD).plan(written.plan_id)) == texts_of(TO_TYPE)
+    assert typed_in(store_of(served.engine, LEAD).plan(written.plan_id)) == typed_in(TO_TYPE)
 
 
 def test_the_writer_finds_the_plan_again_in_a_new_browser(written: Written, arrive: Arrive) -> None:

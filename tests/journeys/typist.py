@@ -23,7 +23,8 @@ from playbook_tools.tool import Answers, FieldType, Kind, Tool, types_of
 from playbook_tools.vocabulary import TOPIC_OF, code
 from tests.journeys.visitor import Visitor
 
-TYPED: Final = (Kind.SHORT_TEXT, Kind.LONG_TEXT, Kind.NUMBER, Kind.MONEY, Kind.DATE)
+TYPED: Final = (Kind.SHORT_TEXT, Kind.LONG_TEXT, Kind.NUMBER, Kind.MONEY)
+DATES: Final = ("deadline", "start", "end")  # the other dates are typed in the same way
 CHOSEN: Final = (("actions", "status"), ("actions", "is_outdoor"))  # on these it depends what is shown and printed
 PARTS: Final = "Part of the sheet"  # what the switch on a long sheet is called
 LONGEST_ROW: Final = 10  # seconds until a new row has its fields
@@ -85,7 +86,8 @@ class Typist:
         field = self.visitor.field(self.plan_id, entry.tool, *entry.path)
         if not field.count():
             return False
-        self.visitor.open_around(field)
+        if not field.is_visible():
+            self.visitor.open_around(field)
         if entry.known.kind is Kind.DATE:
             self._date(entry)
         else:
@@ -192,6 +194,11 @@ class Typist:
             self.visitor.click(here)
 
 
+def is_typed(name: str, known: FieldType) -> bool:
+    """Whether the typist types an answer of this field."""
+    return known.kind in TYPED or (known.kind is Kind.DATE and name in DATES)
+
+
 def _entries(tool: str, answers: Answers, path: tuple[str, ...]) -> Iterator[Entry]:
     """What is to be typed of some answers: the texts, numbers and dates, and then the rows."""
     tables = []
@@ -201,7 +208,7 @@ def _entries(tool: str, answers: Answers, path: tuple[str, ...]) -> Iterator[Ent
             continue
         if known.kind is Kind.ROWS:
             tables.append(Entry(tool, here, known, value))
-        elif known.kind in TYPED or here[::2] in CHOSEN:
+        elif is_typed(name, known) or here[::2] in CHOSEN:
             yield Entry(tool, here, known, value)
     yield from tables
 

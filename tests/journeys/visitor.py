@@ -33,6 +33,10 @@ class Visitor:
         self.page.on("pageerror", lambda error: self.mistakes.append(str(error)))
         self._conversation = Conversation(self.page)
 
+    def other_tab(self) -> Visitor:
+        """Another tab in the same browser."""
+        return Visitor(self.context, self.address)
+
     # ------------------------------------------------------------------ pages
 
     def open(self, page: str = "", **params: str) -> None:

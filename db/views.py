@@ -1,0 +1,102 @@
+"""What the store gives back: a plan on a list, a section as it is stored, a line of the history."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Generic, TypeVar
+
+from curreap.access import Role
+from db.comments import Remark
+from db.tables import Change, PlanRow
+from playbook_tools.tool import Answers
+
+A = TypeVar("A", bound=Answers)
+
+
+@dataclass(frozen=True)
+class PlanInfo:
+    """A plan on a list, without its answers."""
+
+    id: str
+    town: str
+    country: str
+    title_year: int | None
+    role: Role
+    revision: int
+    is_example: bool
+    copied_from: str
+    created_at: dt.datetime
+    changed_at: dt.datetime
+    changed_by: str
+    open_must_fix: int = 0  # comments that must be solved before handing in; counted where one plan is opened
+
+
+@dataclass(frozen=True)
+class OpenSection(Generic[A]):
+    """The answers of one tool as they are stored, and when and by whom they were last changed."""
+
+    answers: A
+    revision: int
+    changed_at: dt.datetime | None
+    changed_by: str
+
+
+@dataclass(frozen=True)
+class SectionInfo:
+    """When and by whom a step was last changed, without its answers."""
+
+    changed_at: dt.datetime | None = None
+    changed_by: str = ""
+
+
+@dataclass(frozen=True)
+class PlanLook:
+    """What a page shows around the answers of a plan."""
+
+    info: PlanInfo
+    sections: Mapping[str, SectionInfo]  # by tool; a step that nobody has touched is left out
+    remarks: Sequence[Remark]
+
+
+@dataclass(frozen=True)
+class RecentChange:
+    """One line of the history."""
+
+    tool: str
+    path: tuple[str, ...]
+    kind: str  # set, add, remove, move
+    before: Any
+    after: Any
+    by: str
+    at: dt.datetime
+
+
+def plan_info(row: PlanRow, role: Role, *, open_must_fix: int = 0) -> PlanInfo:
+    return PlanInfo(
+        id=row.id,
+        town=row.town,
+        country=row.country,
+        title_year=row.title_year,
+        role=role,
+        revision=row.revision,
+        is_example=row.is_example,
+        copied_from=row.copied_from,
+        created_at=row.created_at,
+        changed_at=row.changed_at,
+        changed_by=row.changed_by,
+        open_must_fix=open_must_fix,
+    )
+
+
+def recent_change(row: Change) -> RecentChange:
+    return RecentChange(
+        tool=row.tool,
+        path=tuple(row.path.split("/")),
+        kind=row.kind,
+        before=row.before,
+        after=row.after,
+        by=row.actor_name,
+        at=row.at,
+    )

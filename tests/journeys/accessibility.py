@@ -1,0 +1,61 @@
+"""Looks at a page with axe-core, and at its width: what would shut somebody out, or make them scroll sideways."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final
+
+from playwright.sync_api import Page
+
+AXE: Final = (Path(__file__).parent / "vendor" / "axe.min.js").read_text(encoding="utf-8")
+RULES: Final = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+RUN: Final = """async (rules) => {
+  const found = await axe.run(document, { runOnly: rules, resultTypes: ["violations"] });
+  return found.violations.map(rule => ({
+    id: rule.id, impact: rule.impact, places: rule.nodes.map(node => `${node.target.join(" ")} | ${node.html}`)
+  }));
+}"""
+TOO_WIDE: Final = """() => {
+  const wide = document.documentElement.scrollWidth - document.documentElement.clientWidth;
+  const main = document.querySelector("[data-testid='stMain']");
+  return Math.max(wide, main ? main.scrollWidth - main.clientWidth : 0);
+}"""
+
+
+@dataclass(frozen=True)
+class Barrier:
+    """A place on a page that breaks a rule."""
+
+    rule: str
+    place: str  # the way to the element, and its first letters
+
+    @property
+    def is_of_streamlit(self) -> bool:
+        """Whether it lies in what Streamlit draws itself and gives us no say in."""
+        return any(self.rule == rule and part in self.place for rule, part in OF_STREAMLIT)
+
+
+# A rule, and a piece of the place in which Streamlit itself breaks it.
+OF_STREAMLIT: Final = (
+    ("presentation-role-conflict", "stFileUploaderDropzone"),
+    ("empty-table-header", "stDataFrame"),
+)
+
+
+def barriers(page: Page) -> list[Barrier]:
+    """What axe-core finds on the page as it is now, of serious or critical impact and of our own making."""
+    page.evaluate(AXE)
+    found: list[dict[str, Any]] = page.evaluate(RUN, RULES)
+    everything = [
+        Barrier(rule["id"], place[:300])
+        for rule in found
+        if rule["impact"] in ("serious", "critical")
+        for place in rule["places"]
+    ]
+    return [barrier for barrier in everything if not barrier.is_of_streamlit]
+
+
+def pixels_too_wide(page: Page) -> int:
+    """How far the page can be scrolled sideways; 0 where it fits."""
+    return int(page.evaluate(TOO_WIDE))

@@ -1,0 +1,63 @@
+"""A mentor reads a plan and asks for a change; the town sees it and resolves it."""
+
+from __future__ import annotations
+
+import pytest
+
+from curreap.examples import example
+from tests.journeys.conftest import Arrive
+from tests.journeys.people import LEAD, MENTOR, make_plan, store_of
+from tests.journeys.served import Served
+
+pytestmark = pytest.mark.journey
+ASKED = "Who will look after the courtyard in winter? Õisu and Ģibuļi found a keeper first."
+
+
+@pytest.fixture(scope="module")
+def plan_id(served: Served) -> str:
+    return make_plan(served.engine, example("rujiena"))
+
+
+@pytest.fixture(scope="module")
+def asked(plan_id: str, served: Served) -> str:
+    """A comment of the mentor that must be solved."""
+    store_of(served.engine, MENTOR).comments.add(plan_id, tool="goals", text=ASKED, must_fix=True)
+    return ASKED
+
+
+def test_the_mentor_finds_the_plan_and_can_change_no_answer(plan_id: str, arrive: Arrive) -> None:
+    mentor = arrive(MENTOR)
+    mentor.follow("Open Rūjiena 2024")
+    mentor.follow_menu("Priorities and goals")
+    answers = mentor.page.locator("[class*='st-key-field_']").locator("input, textarea")
+    assert answers.count() > 5
+    assert [answer.get_attribute("aria-label") for answer in answers.all() if answer.is_enabled()] == []
+
+
+def test_the_mentor_writes_a_comment_that_must_be_solved(plan_id: str, served: Served, arrive: Arrive) -> None:
+    mentor = arrive(MENTOR)
+    mentor.open("actions", plan=plan_id)
+    box = mentor.page.get_by_label("Your comment", exact=True)
+    mentor.open_around(box)
+    box.fill(ASKED)
+    mentor.page.get_by_text("Must be solved before handing in", exact=True).first.click()
+    mentor.press("Add the comment")
+    stored = store_of(served.engine, LEAD).comments.of_plan(plan_id)
+    assert [(remark.tool, remark.text, remark.must_fix, remark.by) for remark in stored] == [
+        ("actions", ASKED, True, MENTOR.name)
+    ]
+
+
+def test_the_town_reads_the_comment_on_its_page(plan_id: str, asked: str, arrive: Arrive) -> None:
+    lead = arrive(LEAD)
+    lead.open("goals", plan=plan_id)
+    assert asked in lead.text
+
+
+def test_the_town_resolves_the_comment(plan_id: str, asked: str, served: Served, arrive: Arrive) -> None:
+    lead = arrive(LEAD)
+    lead.open("goals", plan=plan_id)
+    remark = next(one for one in store_of(served.engine, LEAD).comments.of_plan(plan_id) if one.tool == "goals")
+    lead.click(lead.part(f"resolve_{remark.id}").get_by_role("button"))
+    stored = store_of(served.engine, LEAD).comments.of_plan(plan_id)
+    assert [one.resolved_by for one in stored if one.id == remark.id] == [LEAD.name]

@@ -1,0 +1,100 @@
+"""Signed in or not: links to a page, F5, signing out, and what a visitor without an account sees."""
+
+from __future__ import annotations
+
+import pytest
+
+from curreap.examples import example
+from pages.components.router import HOME, PLAN
+from playbook_tools import actions
+from tests.journeys.conftest import Arrive
+from tests.journeys.people import COORDINATOR, LEAD, STRANGER, make_plan
+from tests.journeys.served import Served
+
+pytestmark = pytest.mark.journey
+SIGN_IN = "Plan how culture makes your town more resilient"
+NOT_OPEN = "This plan is not open to you"
+
+
+@pytest.fixture(scope="module")
+def plan_id(served: Served) -> str:
+    """The plan of Rūjiena. Nobody has visited the server yet when it is made."""
+    return make_plan(served.engine, example("rujiena"))
+
+
+def test_the_first_visitor_of_a_server_comes_by_a_link_and_arrives_there_after_signing_in(
+    plan_id: str, arrive: Arrive
+) -> None:
+    lead = arrive()
+    lead.open("goals", plan=plan_id)
+    assert lead.title == SIGN_IN
+    lead.sign_in(LEAD)
+    lead.page.get_by_role("heading", level=1, name="Priorities and goals").wait_for()
+    assert lead.place == f"/goals?plan={plan_id}"
+
+
+@pytest.fixture(scope="module")
+def words_of_the_plan(plan_id: str) -> list[str]:
+    """Words that stand in the plan and nowhere else."""
+    return [action.title for action in example("rujiena")[actions.TOOL].actions]
+
+
+def test_a_visitor_sees_no_word_of_a_plan_at_any_address(
+    plan_id: str, words_of_the_plan: list[str], arrive: Arrive
+) -> None:
+    visitor, seen = arrive(), {}
+    for page in PLAN:
+        visitor.open(page, plan=plan_id)
+        seen[page] = (visitor.title, [word for word in words_of_the_plan if word in visitor.text])
+    assert seen == dict.fromkeys(PLAN, (SIGN_IN, []))
+
+
+def test_a_stranger_sees_no_word_of_a_plan_at_any_address(
+    plan_id: str, words_of_the_plan: list[str], arrive: Arrive
+) -> None:
+    stranger, seen = arrive(STRANGER), {}
+    for page in PLAN:
+        stranger.open(page, plan=plan_id)
+        seen[page] = (stranger.title, [word for word in words_of_the_plan if word in stranger.text])
+    assert seen == dict.fromkeys(PLAN, (NOT_OPEN, []))
+
+
+def test_f5_keeps_the_sign_in_the_plan_and_the_page(plan_id: str, arrive: Arrive) -> None:
+    lead, changed = arrive(LEAD), []
+    for page in PLAN:
+        lead.open(page, plan=plan_id)
+        before = (lead.title, lead.place)
+        lead.reload()
+        lead.arrived(LEAD.name)
+        if (lead.title, lead.place) != before:
+            changed.append((page, before, lead.title, lead.place))
+    assert changed == []
+
+
+def test_f5_keeps_the_sign_in_outside_a_plan(arrive: Arrive) -> None:
+    coordinator, titles = arrive(COORDINATOR), []
+    for page in HOME:
+        coordinator.open(page)
+        before = coordinator.title
+        coordinator.reload()
+        coordinator.arrived(COORDINATOR.name)
+        titles.append((before, coordinator.title))
+    assert [one for one in titles if one[0] != one[1] or one[0] == SIGN_IN] == []
+
+
+def test_signing_out_ends_the_other_tabs(plan_id: str, arrive: Arrive) -> None:
+    lead = arrive(LEAD)
+    other = lead.other_tab()
+    other.open("actions", plan=plan_id)
+    other.arrived(LEAD.name)
+    lead.sign_out()
+    other.choose("Timeline")
+    other.page.get_by_role("heading", level=1, name=SIGN_IN).wait_for()
+
+
+def test_after_signing_out_the_way_back_shows_nothing(plan_id: str, arrive: Arrive) -> None:
+    lead = arrive(LEAD)
+    lead.open("actions", plan=plan_id)
+    lead.sign_out()
+    lead.open("actions", plan=plan_id)
+    assert lead.title == SIGN_IN
