@@ -81,7 +81,7 @@ def switch(
         label_visibility="collapsed",
     )
     if name == "view" and not draft.target and (moved := st.session_state.pop(_MOVED, "")):
-        go_to(key, moved)  # after a step onwards at the end of the page, begin at its top again
+        go_to([key], moved)  # after a step onwards at the end of the page, begin at its top again
 
 
 def _switched(name: str, key: str) -> None:

@@ -52,7 +52,7 @@ def move(draft: Draft[CulturalAssets]) -> None:
     if moved := st.session_state.pop(_MOVE, None):
         key, visit = moved
         if not draft.target:
-            go_to(key, visit)
+            go_to([key], visit)
 
 
 def asked(name: str, options: Sequence[str]) -> str:

@@ -2,19 +2,31 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import streamlit as st
 
 _JS = """
+const isHelp = (element) => element.closest('[data-testid="stTooltipIcon"]');
+const isSeen = (element) => element.getClientRects().length > 0;
+const focusInside = (found) => {
+  const inputs = [...found.querySelectorAll("textarea, input, button, a, [tabindex='0']")];
+  const input = inputs.find((element) => isSeen(element) && !isHelp(element) && !element.disabled);
+  if (input) input.focus({ preventScroll: true });
+};
 export default function ({ data }) {
-  if (!data.to || window.__curreapWentTo === data.visit) return;
+  if (!data.to.length || window.__curreapWentTo === data.visit) return;
   let tries = 0;
+  const place = () => data.to.map((name) => document.querySelector(`[class~="st-key-${name}"]`)).find(Boolean);
   const look = () => {
-    const field = document.querySelector(`[class~="st-key-${CSS.escape(data.to)}"]`);
-    if (!field) { if (tries++ < 40) setTimeout(look, 100); return; }
+    const found = place();
+    if (!found) { if (tries++ < 40) setTimeout(look, 100); return; }
     window.__curreapWentTo = data.visit;
-    field.scrollIntoView({ block: "center", behavior: "instant" });
-    const input = field.querySelector("textarea, input, button, a");
-    if (input) input.focus({ preventScroll: true });
+    found.scrollIntoView({ block: "center", behavior: "instant" });
+    // A field that has just come may be set up once more and lose the focus; a person's own focus stays.
+    for (const wait of [200, 800, 1600]) {
+      setTimeout(() => { if (document.activeElement === document.body) focusInside(place() || found); }, wait);
+    }
   };
   look();
 }
@@ -22,10 +34,10 @@ export default function ({ data }) {
 _go = st.components.v2.component("curreap_go_to", html="<i hidden></i>", js=_JS, isolate_styles=False)
 
 
-def go_to(key: str, visit: str) -> None:
-    """Bring the element with this key into view, once for each visit (any text that names it)."""
+def go_to(keys: Sequence[str], visit: str) -> None:
+    """Bring the first of these keys that is on the page into view, once for each visit (any text that names it)."""
     with st.container(key="go_to"):
-        _go(data={"to": css_key(key), "visit": visit}, key="go_to_component", height=1)
+        _go(data={"to": [css_key(key) for key in keys], "visit": visit}, key="go_to_component", height=1)
 
 
 def css_key(key: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from typing import Any
 
 from curreap.content import Content
@@ -31,9 +32,7 @@ class SuggestingSector(Draft[Stakeholders]):
 
 def suggesting_sector(draft: Draft[Stakeholders]) -> SuggestingSector:
     """The same draft, for the field of the type."""
-    return SuggestingSector(
-        visitor=draft.visitor, store=draft.store, info=draft.info, words=draft.words, tool=draft.tool
-    )
+    return SuggestingSector(**{field.name: getattr(draft, field.name) for field in dataclasses.fields(draft)})
 
 
 def suggested(content: Content, kind: str | None) -> str | None:

@@ -45,9 +45,18 @@ def foot(draft: Draft[Any]) -> None:
             section_text.panel(draft, section)
     comments(draft, draft.tool.key)
     _previous_and_next(draft)
-    if draft.target:
-        part = section_texts.TOOL.key if draft.target[0] == "sections" else draft.tool.key
-        go_to(field_key(draft.id, part, draft.target), visit=f"{draft.id}/{part}/{'/'.join(draft.target)}")
+    _go_to_target(draft)
+
+
+def _go_to_target(draft: Draft[Any]) -> None:
+    """A link may lead to a field, to a row, or to a table in which something is missing."""
+    target = draft.target
+    if not target:
+        return
+    part = section_texts.TOOL.key if target[0] == "sections" else draft.tool.key
+    joined = "_".join(target)
+    keys = (field_key(draft.id, part, target), f"entry_{joined}", f"add_{part}_{joined}")
+    go_to(keys, visit=f"{draft.id}/{part}/{'/'.join(target)}")
 
 
 def _saved(draft: Draft[Any]) -> str:

@@ -36,7 +36,7 @@ def written(served: Served, browser: Browser) -> Written:
     lead.open("new_plan")
     lead.sign_in(LEAD)
     lead.write(lead.page.get_by_label("Name of the municipality or town", exact=True), "Rujiena")
-    lead.page.get_by_role("radio", name="Rūjiena").first.click(force=True)
+    lead.pick("Rūjiena")
     lead.press("Start the plan")
     lead.page.get_by_role("heading", level=1, name="The plan of Rūjiena").wait_for()
     plan_id = lead.params["plan"]

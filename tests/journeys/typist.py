@@ -26,7 +26,7 @@ from tests.journeys.visitor import Visitor
 TYPED: Final = (Kind.SHORT_TEXT, Kind.LONG_TEXT, Kind.NUMBER, Kind.MONEY)
 DATES: Final = ("deadline", "start", "end")  # the other dates are typed in the same way
 CHOSEN: Final = (("actions", "status"), ("actions", "is_outdoor"))  # on these it depends what is shown and printed
-PARTS: Final = "Part of the sheet"  # what the switch on a long sheet is called
+VIEWS, PARTS = "View", "Part of the sheet"  # what the switches are called, on a page and on a long sheet
 LONGEST_ROW: Final = 10  # seconds until a new row has its fields
 
 
@@ -57,16 +57,17 @@ class Typist:
         if tool is self_assessment.TOOL:
             self._self_assessment(plan[self_assessment.TOOL])
         else:
-            self._sheet(list(_entries(tool.key, plan[tool], ())))
+            self._sheet(list(_entries(tool.key, plan[tool], ())), VIEWS)
         self._sections(tool.key, plan)
 
     # ------------------------------------------------------------------ sheets
 
-    def _sheet(self, left: list[Entry], *, has_parts: bool = True) -> None:
-        """Type what is in view, then turn to the other parts of the sheet, until nothing is left."""
+    def _sheet(self, left: list[Entry], switch: str = "") -> None:
+        """Type what is in view, then turn the switch to its other parts, until nothing is left."""
         left = self._type_what_is_in_view(left)
-        for number in range(self._parts().count() if left and has_parts else 0):
-            self.visitor.click(self._parts().nth(number))
+        parts = self.visitor.page.get_by_role("radiogroup", name=switch, exact=True).get_by_role("radio")
+        for number in range(parts.count() if left and switch else 0):
+            self.visitor.click(parts.nth(number))
             left = self._type_what_is_in_view(left)
             if not left:
                 break
@@ -116,10 +117,6 @@ class Typist:
     def _part(self, entry: Entry) -> Locator:
         return self.visitor.part(field_key(self.plan_id, entry.tool, entry.path))
 
-    def _parts(self) -> Locator:
-        """The parts of the sheet that is open; none on a page that shows everything at once."""
-        return self.visitor.page.get_by_role("radiogroup", name=PARTS).get_by_role("radio")
-
     # ------------------------------------------------------------------ rows
 
     def _rows(self, entry: Entry) -> bool:
@@ -127,11 +124,11 @@ class Typist:
         add = self.visitor.page.get_by_role("button", name=title, exact=True).first
         if not add.count():
             return False
-        is_nested = len(entry.path) > 1
+        switch = PARTS if len(entry.path) == 1 else ""
         for row in entry.value:
             self._leave_sheet()
             row_id = self._add_row(entry, add)
-            self._sheet(list(_entries(entry.tool, row, (*entry.path, row_id))), has_parts=not is_nested)
+            self._sheet(list(_entries(entry.tool, row, (*entry.path, row_id))), switch)
         return True
 
     def _leave_sheet(self) -> None:

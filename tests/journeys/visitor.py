@@ -99,7 +99,7 @@ class Visitor:
 
     def arrived(self, name: str) -> None:
         """Wait until the menu says who is signed in, and the browser holds the cookie."""
-        self.page.get_by_text(f"Signed in as {name}").wait_for(state="attached")
+        self.page.get_by_text(f"Signed in as {name}").first.wait_for(state="attached")
         expect(self.page.locator(".st-key-cookie iframe")).to_have_count(0)
         self.rest()
 
@@ -117,6 +117,11 @@ class Visitor:
     def choose(self, name: str) -> None:
         """Choose one of the segments of a control, and wait for the answer."""
         self.click(self.page.get_by_role("radio", name=name, exact=True).first)
+
+    def pick(self, name: str) -> None:
+        """Pick an option of a list with round buttons: what one clicks on is its words."""
+        option = self.page.get_by_role("radio", name=name)
+        self.click(self.page.locator("label").filter(has=option).first)
 
     def click(self, what: Locator) -> None:
         """Click on something that the app answers to, and wait for the answer."""

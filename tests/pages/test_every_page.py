@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from typing import Final
+from collections.abc import Iterator
+from typing import Any, Final
 
 import pytest
 from streamlit.testing.v1 import AppTest
+from streamlit.testing.v1.element_tree import Block, Widget
 
-from curreap.access import Actor, Role
+from curreap.access import Role
 from curreap.examples import example
 from curreap.plan import Plan
-from db.members import Members
-from pages.components.router import PLAN
-from playbook_tools import actions, cultural_assets, stakeholders
-from tests.pages.conftest import OpenPage, Town
+from pages.components.router import PLAN, page_of
+from playbook_tools import actions, cultural_assets
+from tests.pages.conftest import APP, TIMEOUT, OpenPage, Town
 from tests.strategies import a_random_plan
 
 PLANS: Final = {
@@ -43,11 +44,42 @@ def test_a_reader_cannot_change_an_answer_on_any_page(open_page: OpenPage, page:
 
 @every_page
 def test_a_stranger_reads_no_word_of_a_plan_on_any_page(town: Town, page: str) -> None:
-    plan_id = town.plan(example("rujiena"))
-    assert _words_of_the_plan(_of_a_stranger(town, page, plan_id)) == []
+    plan_id = town.store().create_plan(example("rujiena"))  # of the lead alone
+    app = town.open(page, role=Role.EDITOR, params={"plan": plan_id})
+    assert (app.title[0].value, _words_of_the_plan(app)) == ("This plan is not open to you", [])
 
 
 @every_page
 def test_a_visitor_without_an_account_reads_no_word_of_a_plan_on_any_page(town: Town, page: str) -> None:
-    plan_id = town.plan(example("rujiena"))
-    assert _words_of_the_plan(town.open(page, role=None, params={"plan": plan_id})) == []
+    app = AppTest.from_file(str(APP), default_timeout=TIMEOUT).run()
+    app.query_params["plan"] = town.plan(example("rujiena"))
+    app.switch_page(page_of(page)).run()
+    assert (app.text_input(key="sign_in_email").label, _words_of_the_plan(app)) == ("E-mail", [])
+
+
+def test_the_words_of_the_plan_would_be_noticed(open_page: OpenPage) -> None:
+    assert _words_of_the_plan(open_page("actions", plan=example("rujiena")).app) != []
+
+
+def _answers(app: AppTest) -> list[Widget]:
+    """The widgets of answers, known by their key."""
+    return [widget for widget in _nodes(app) if isinstance(widget, Widget) and str(widget.key).startswith("field_")]
+
+
+def _words_of_the_plan(app: AppTest) -> list[str]:
+    """What the browser was sent of the words that stand in the plan and nowhere else."""
+    plan = example("rujiena")
+    titles = [action.title for action in plan[actions.TOOL].actions]
+    names = [asset.name for asset in plan[cultural_assets.TOOL].assets]
+    sent = b"".join(node.proto.SerializeToString() for node in _nodes(app) if hasattr(node.proto, "SerializeToString"))
+    return [word for word in (*titles, *names) if word.encode() in sent]
+
+
+def _nodes(app: AppTest) -> Iterator[Any]:
+    """Every element of the page and of the menu beside it."""
+    blocks: list[Any] = [app.main, app.sidebar]
+    while blocks:
+        for node in blocks.pop().children.values():
+            yield node
+            if isinstance(node, Block):
+                blocks.append(node)
