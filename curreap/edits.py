@@ -120,7 +120,7 @@ def _at(holder: A, path: Path, edit: Edit) -> A:
     rows = list(getattr(holder, name))
     if not rest:
         if isinstance(edit, SetField):
-            return _with(holder, name, edit.value)
+            return _with_rows(holder, name, edit.value)
         if not isinstance(edit, AddRow) or known.row is None:
             raise BadEdit(f"{name!r} is a table")
         if any(row.id == edit.row_id for row in rows):
@@ -147,6 +147,15 @@ def _with(holder: A, name: str, value: Any) -> A:
         value = ""
     checked = _valid(type(holder), {name: value, **({"id": "x"} if "id" in type(holder).model_fields else {})})
     return holder.model_copy(update={name: getattr(checked, name)})
+
+
+def _with_rows(holder: A, name: str, value: Any) -> A:
+    """A whole table set. Two rows with one id could not be told apart ever after."""
+    changed = _with(holder, name, value)
+    ids = [row.id for row in getattr(changed, name)]
+    if len(set(ids)) < len(ids):
+        raise BadEdit("two rows with the same id")
+    return changed
 
 
 def _valid(model: type[A], values: Mapping[str, Any]) -> A:

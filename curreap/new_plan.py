@@ -9,7 +9,7 @@ from typing import Final, TypeVar
 
 from curreap.edits import apply
 from curreap.new_round import begin_new_round
-from curreap.plan import Plan
+from curreap.plan import Plan, photo_ids
 from playbook_tools import (
     ccs_partners,
     cultural_assets,
@@ -35,9 +35,8 @@ TEXTS_TAKEN_OVER: Final = frozenset({"profile", "assets", "stakeholders", "ccs_p
 def begin_from(earlier: Plan, *, title_year: int | None, deadline: dt.date | None = None) -> Plan:
     """A new plan of the same town: its profile, team, assets, stakeholders and CCS partners, and the self-assessment
     as an earlier round. Actions, dates, fees and what was agreed start fresh, and every section is a draft again."""
-    kept_photos = {asset.photo for asset in earlier[cultural_assets.TOOL].assets}
-    return (
-        Plan(photos={key: jpeg for key, jpeg in earlier.photos.items() if key in kept_photos})
+    begun = (
+        Plan()
         .having(profile.TOOL, _profile(earlier[profile.TOOL], title_year, deadline))
         .having(team.TOOL, earlier[team.TOOL])
         .having(cultural_assets.TOOL, _assets(earlier[cultural_assets.TOOL]))
@@ -46,6 +45,8 @@ def begin_from(earlier: Plan, *, title_year: int | None, deadline: dt.date | Non
         .having(self_assessment.TOOL, _self_assessment(earlier[self_assessment.TOOL]))
         .having(section_texts.TOOL, _section_texts(earlier[section_texts.TOOL]))
     )
+    named = {photo for answers in begun.parts.values() for photo in photo_ids(answers)}
+    return replace(begun, photos={key: jpeg for key, jpeg in earlier.photos.items() if key in named})
 
 
 def from_outside(plan: Plan) -> Plan:

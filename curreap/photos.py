@@ -14,6 +14,7 @@ from PIL import Image, ImageOps
 
 LARGEST_UPLOAD: Final = 15_000_000  # bytes; a photo of a phone has 3 to 8 million
 MOST_PIXELS: Final = 60_000_000  # width times height, checked before anything is decoded
+MOST_PIXELS_TOGETHER: Final = 1_000_000_000  # of all photos of one plan file: 400 photos that this app has kept
 LONGEST_SIDE: Final = 1600  # pixels; enough for 170 mm of paper at 240 dpi
 QUALITY: Final = 85
 FORMATS: Final = ("JPEG", "PNG", "WEBP")
@@ -50,8 +51,23 @@ def reencode(upload: bytes) -> bytes:
 
 
 def reencode_all(photos: Mapping[str, bytes]) -> dict[str, bytes]:
-    """The photos of a plan file that comes from outside. Raises BadPhoto as `reencode` does."""
+    """The photos of a plan file that comes from outside. Raises BadPhoto as `reencode` does, also for too many."""
+    if sum(map(_pixels, photos.values())) > MOST_PIXELS_TOGETHER:
+        raise BadPhoto("photo_too_large")
     return {key: reencode(photo) for key, photo in photos.items()}
+
+
+def _pixels(photo: bytes) -> int:
+    """How large a photo says it is; nothing is decoded. 0 where that cannot be read, which is refused later."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", Image.DecompressionBombWarning)
+        try:
+            with Image.open(io.BytesIO(photo), formats=FORMATS) as original:
+                return original.width * original.height
+        except Image.DecompressionBombError:
+            return MOST_PIXELS_TOGETHER + 1
+        except (OSError, ValueError, SyntaxError):
+            return 0
 
 
 def _drawn_anew(upload: bytes) -> bytes:

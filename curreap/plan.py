@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import json
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any, Final, TypeVar, cast
@@ -69,6 +70,18 @@ def without_private(answers: A) -> A:
     return answers.model_copy(update=cleaned)
 
 
+def photo_ids(answers: Answers) -> set[str]:
+    """The photos that the answers name, in their rows too."""
+    found: set[str] = set()
+    for name, known in types_of(type(answers)).items():
+        value = getattr(answers, name)
+        if known.kind is Kind.PHOTO and value:
+            found.add(value)
+        elif known.kind is Kind.ROWS:
+            found.update(*(photo_ids(row) for row in value))
+    return found
+
+
 # ------------------------------------------------------------------ the file
 
 _Parts = create_model(  # type: ignore[call-overload]
@@ -115,7 +128,7 @@ def plan_from_json(text: str | bytes, *, is_ours: bool = False) -> Plan:
 
     Raises BadPlanFile, with one clear line, when it is broken, foreign, too large or from a newer version.
     """
-    if len(text) > LARGEST_FILE:
+    if len(text) > LARGEST_FILE and not is_ours:
         raise BadPlanFile(f"This file is larger than {LARGEST_FILE // 1_000_000} MB. Nothing was changed.")
     try:
         raw = json.loads(text)
@@ -140,5 +153,23 @@ def plan_from_json(text: str | bytes, *, is_ours: bool = False) -> Plan:
         raise BadPlanFile(f"This plan file has a mistake at {where}: {first['msg']}. Nothing was changed.") from None
     except (ValueError, BadPhoto):
         raise BadPlanFile("This plan file has a photo that cannot be read. Nothing was changed.") from None
-    parts = {key: getattr(file.parts, key) for key in BY_KEY}
-    return Plan(parts, content_version=file.content_version, revision=file.revision, photos=photos)
+    parts: dict[str, Answers] = {key: getattr(file.parts, key) for key in BY_KEY}
+    if twin := next(filter(None, map(_twin, parts.values())), ""):
+        raise BadPlanFile(f"This plan file has two rows with the id {twin} in one table. Nothing was changed.")
+    named = {photo for answers in parts.values() for photo in photo_ids(answers)}
+    shown = {key: jpeg for key, jpeg in photos.items() if key in named}
+    return Plan(parts, content_version=file.content_version, revision=file.revision, photos=shown)
+
+
+def _twin(answers: Answers) -> str:
+    """An id that two rows of one table have: nobody could say which of them is meant. Empty when there is none."""
+    for name, known in types_of(type(answers)).items():
+        if known.kind is not Kind.ROWS:
+            continue
+        rows = getattr(answers, name)
+        seen = Counter(row.id for row in rows)
+        twins = [row_id for row_id, count in seen.items() if count > 1]
+        inside = next(filter(None, map(_twin, rows)), "")
+        if twins or inside:
+            return twins[0] if twins else inside
+    return ""

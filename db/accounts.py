@@ -10,8 +10,9 @@ from sqlalchemy import Engine
 from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session, col, select
 
-from curreap.access import Actor, Forbidden
+from curreap.access import Actor
 from db import audit
+from db.coordinators import as_coordinator, reading_as_coordinator
 from db.engine import for_reading
 from db.passwords import hash_password, is_password
 from db.tables import Account
@@ -83,21 +84,17 @@ def create_account(
     now: dt.datetime,
     is_coordinator: bool = False,
     is_mentor: bool = False,
-    by: Actor | None = None,
 ) -> Account:
-    """Make an account; `by` is nobody where the command line makes it.
+    """Make an account. For the command line, which asks nobody; people come by invitation.
 
-    Raises BadEmail, EmailTaken, NameMissing, PasswordTooShort, PasswordTooLong, and Forbidden where `by` is
-    a person who is not a coordinator.
+    Raises BadEmail, EmailTaken, NameMissing, PasswordTooShort, PasswordTooLong.
     """
-    if by and not by.is_coordinator:
-        raise Forbidden
     account = new_account(
         email=email, name=name, password=password, now=now, is_coordinator=is_coordinator, is_mentor=is_mentor
     )
     with Session(engine, expire_on_commit=False) as session, session.begin():
         keep_new_account(session, account)
-        audit.record(session, "account made", by=by or actor_of(account), now=now, detail=_roles_in_words(account))
+        audit.record(session, "account made", by=actor_of(account), now=now, detail=_roles_in_words(account))
     return account
 
 
@@ -142,11 +139,9 @@ def account_by_email(engine: Engine, email: str) -> Account | None:
         return session.exec(select(Account).where(Account.email == email.strip().lower())).first()
 
 
-def accounts(engine: Engine, *, by: Actor) -> list[Account]:
+def accounts(engine: Engine, *, by: Actor, now: dt.datetime) -> list[Account]:
     """All accounts by name. Raises Forbidden for anybody but a coordinator."""
-    if not by.is_coordinator:
-        raise Forbidden
-    with Session(for_reading(engine)) as session:
+    with reading_as_coordinator(engine, by, "see all accounts", now=now) as session:
         return list(session.exec(select(Account).order_by(col(Account.name), col(Account.id))))
 
 
@@ -225,9 +220,7 @@ def set_roles(
     engine: Engine, account_id: int, *, is_coordinator: bool, is_mentor: bool, by: Actor, now: dt.datetime
 ) -> None:
     """Give or take the roles of the whole installation. Raises Forbidden, LastCoordinator, NoSuchAccount."""
-    if not by.is_coordinator:
-        raise Forbidden
-    with Session(engine) as session, session.begin():
+    with as_coordinator(engine, by, "change roles", now=now) as session:
         account = the_account(session, account_id)
         if account.is_coordinator and not is_coordinator:
             refuse_the_last_coordinator(session)

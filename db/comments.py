@@ -11,8 +11,14 @@ from sqlmodel import Session, col, select
 from curreap.access import Action
 from db.desk import Desk
 from db.tables import Comment
+from playbook_tools import TOOLS
 
 LONGEST_COMMENT = 4000  # characters
+STEPS = frozenset(tool.key for tool in TOOLS)
+
+
+class NoSuchStep(ValueError):
+    """Comments stand on the steps of a plan, and this is none."""
 
 
 class EmptyComment(ValueError):
@@ -52,8 +58,10 @@ class Comments:
         return [self._remark(row) for row in rows]
 
     def add(self, plan_id: str, *, tool: str, text: str, path: tuple[str, ...] = (), must_fix: bool = False) -> None:
-        """Write a comment. Raises Forbidden, and EmptyComment for nothing or far too much."""
+        """Write a comment. Raises Forbidden, EmptyComment for nothing or far too much, and NoSuchStep."""
         text = text.strip()
+        if tool not in STEPS:
+            raise NoSuchStep(tool)
         if not text or len(text) > LONGEST_COMMENT:
             raise EmptyComment
         with self.desk.writing(plan_id, Action.COMMENT) as session:

@@ -132,7 +132,7 @@ def _join(session: Session, row: Invitation, account: Account, now: dt.datetime)
     account.is_mentor = account.is_mentor or row.purpose == Purpose.MENTOR or row.role == Role.MENTOR
     if row.plan_id is not None:
         _join_plan(session, row.plan_id, Role(row.role), person, now)
-    detail = f"{row.purpose} {row.role}, invited by {row.created_by_name}"
+    detail = f"{row.purpose} {row.role}".strip()
     audit.record(session, "invitation used", by=person, now=now, plan_id=row.plan_id, detail=detail)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import secrets
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -12,8 +13,8 @@ from sqlmodel import Session, col, select
 
 from curreap.access import INVITED_BY_A_LEAD, Action, Forbidden, Role
 from db.accounts import NoSuchAccount, normal_email
+from db.coordinators import as_coordinator, reading_as_coordinator
 from db.desk import Desk
-from db.engine import for_reading
 from db.tables import Account, Invitation, PlanRow
 
 VALID_FOR = dt.timedelta(days=14)
@@ -74,16 +75,14 @@ class Invitations:
 
     def to_the_round(self, purpose: Purpose, *, email: str = "") -> NewLink:
         """A link for a new candidate, mentor or coordinator. Raises Forbidden, BadEmail."""
-        if not self.desk.actor.is_coordinator or purpose not in PURPOSES_WITHOUT_A_PLAN:
+        if purpose not in PURPOSES_WITHOUT_A_PLAN:
             raise Forbidden
-        with Session(self.desk.engine) as session, session.begin():
+        with self._as_coordinator("invite to the round") as session:
             return self._make(session, purpose, email=email)
 
     def to_set_a_password(self, account_id: int) -> NewLink:
         """A link with which a person sets a new password. Raises Forbidden, NoSuchAccount."""
-        if not self.desk.actor.is_coordinator:
-            raise Forbidden
-        with Session(self.desk.engine) as session, session.begin():
+        with self._as_coordinator("make a link for a password") as session:
             account = session.get(Account, account_id)
             if account is None:
                 raise NoSuchAccount
@@ -96,9 +95,8 @@ class Invitations:
 
     def of_the_round(self) -> list[OpenInvitation]:
         """The open links that belong to no plan, the newest first. Raises Forbidden."""
-        if not self.desk.actor.is_coordinator:
-            raise Forbidden
-        with Session(for_reading(self.desk.engine)) as session:
+        desk = self.desk
+        with reading_as_coordinator(desk.engine, desk.actor, "see all invitations", now=desk.now()) as session:
             return self._open(session, None)
 
     def revoke(self, invitation_id: int) -> None:
@@ -111,9 +109,12 @@ class Invitations:
                 row.revoked_at = self.desk.now()
                 self.desk.note(session, "invitation taken back", row.plan_id, row.purpose)
 
+    def _as_coordinator(self, action: str) -> AbstractContextManager[Session]:
+        return as_coordinator(self.desk.engine, self.desk.actor, action, now=self.desk.now())
+
     def _may_revoke(self, session: Session, row: Invitation) -> bool:
         if row.plan_id is None:
-            return self.desk.actor.is_coordinator
+            return self.desk.standing(session, plan_id="").is_coordinator
         try:
             self.desk.allow(session, row.plan_id, Action.INVITE)
         except Forbidden:

@@ -7,9 +7,10 @@ import datetime as dt
 from sqlalchemy import Engine
 from sqlmodel import Session, col, delete, select, update
 
-from curreap.access import Actor, Forbidden
+from curreap.access import Actor
 from db import audit
 from db.accounts import WrongPassword, refuse_the_last_coordinator, the_account
+from db.coordinators import as_coordinator
 from db.engine import for_reading
 from db.passwords import is_password
 from db.tables import (
@@ -30,9 +31,7 @@ NOBODY = "Deleted account"  # stands where the name stood; what was written belo
 
 def remove_account(engine: Engine, account_id: int, *, by: Actor, now: dt.datetime) -> None:
     """Delete somebody's account and every session. Raises Forbidden, LastCoordinator, NoSuchAccount."""
-    if not by.is_coordinator:
-        raise Forbidden
-    with Session(engine) as session, session.begin():
+    with as_coordinator(engine, by, "remove an account", now=now) as session:
         _delete(session, the_account(session, account_id))
         audit.record(session, "account removed", by=by, now=now, detail=f"account {account_id}")
 

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 from sqlmodel import Session, col, select
 
-from curreap.access import Action, Role
-from db.desk import Desk
-from db.tables import Account, Membership
+from curreap.access import INVITED_BY_A_LEAD, Action, Forbidden, Role
+from db.desk import NO_PERMISSION, Desk
+from db.tables import Account, Membership, PlanRow
 
 
 class LastLead(ValueError):
@@ -49,8 +49,14 @@ class Members:
             return sorted(found, key=lambda member: (order.index(member.role), member.name))
 
     def set_role(self, plan_id: str, account_id: int, role: Role) -> None:
-        """Give a person a role on the plan, or another one. Raises Forbidden and LastLead."""
+        """Give a person a role on the plan, or another one. Raises Forbidden and LastLead.
+
+        Nobody becomes coordinator in this way: that is a role in the whole round, and only a coordinator gives it.
+        """
         with self.desk.writing(plan_id, Action.INVITE) as session:
+            if role not in INVITED_BY_A_LEAD:
+                raise Forbidden(NO_PERMISSION)
+            _lock(session, plan_id)
             row = session.get(Membership, (plan_id, account_id))
             if row is None:
                 session.add(Membership(plan_id=plan_id, account_id=account_id, role=role, since=self.desk.now()))
@@ -63,12 +69,18 @@ class Members:
     def remove(self, plan_id: str, account_id: int) -> None:
         """Take a person off the plan; what they wrote stays. Raises Forbidden and LastLead."""
         with self.desk.writing(plan_id, Action.INVITE) as session:
+            _lock(session, plan_id)
             row = session.get(Membership, (plan_id, account_id))
             if row is not None:
                 session.delete(row)
                 session.flush()
                 _keep_a_lead(session, plan_id)
                 self.desk.note(session, "member removed", plan_id, f"account {account_id}")
+
+
+def _lock(session: Session, plan_id: str) -> None:
+    """Of two leads who take each other off in the same moment, the second finds out that there is no other."""
+    session.get(PlanRow, plan_id, with_for_update=True)
 
 
 def _keep_a_lead(session: Session, plan_id: str) -> None:

@@ -4,10 +4,10 @@ raises the revision and adds a line to the history. Nothing counts as saved befo
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
-from functools import cached_property, reduce
-from typing import Any, TypeVar
+from functools import cached_property, partial, reduce
+from typing import Any, Literal, TypeVar
 
 from sqlalchemy import update
 from sqlalchemy.exc import IntegrityError
@@ -15,11 +15,12 @@ from sqlmodel import Session, col, select
 
 from curreap.access import Action, Actor, Forbidden, Role
 from curreap.edits import AddRow, BadEdit, Edit, SetField, apply, type_at, value_at
-from curreap.plan import Plan, without_private
+from curreap.plan import Plan, photo_ids, without_private
 from db.comments import Comments, open_must_fix
 from db.desk import NO_PERMISSION, Desk
 from db.engine import for_reading
 from db.members import Members
+from db.photos import forget_photos
 from db.private import PrivateFields, split, together
 from db.tables import Change, Membership, PhotoRow, PlanRow, SectionRow
 from db.versions import Versions
@@ -28,6 +29,8 @@ from playbook_tools import PARTS, profile, section_texts
 from playbook_tools.tool import Answers, Tool
 
 A = TypeVar("A", bound=Answers)
+Check = Callable[[Answers, Answers], None]
+"""Refuses an edit with BadEdit, by the answers before and after it."""
 TRIES = 20  # of one edit against colleagues who save the same section in the same moment
 
 
@@ -127,7 +130,8 @@ class Store:
             photos: dict[str, bytes] = {}
             if with_photos:
                 kept = session.exec(select(PhotoRow).where(PhotoRow.plan_id == plan_id))
-                photos = {photo.id: photo.jpeg for photo in kept}
+                named = {photo for answers in parts.values() for photo in photo_ids(answers)}
+                photos = {photo.id: photo.jpeg for photo in kept if photo.id in named}
             return Plan(
                 parts,
                 content_version=row.content_version,
@@ -141,6 +145,13 @@ class Store:
         with self.desk.writing(plan_id, Action.DELETE) as session:
             self.desk.note(session, "plan deleted", plan_id)
             session.delete(_plan_row(session, plan_id))
+
+    def note_download(self, plan_id: str, kind: Literal["document", "data"], *, with_contacts: bool) -> None:
+        """Write down that somebody takes the plan out of the app. Raises Forbidden."""
+        with self.desk.writing(plan_id, Action.READ_PRIVATE if with_contacts else Action.READ) as session:
+            self.desk.note(
+                session, f"{kind} with contacts downloaded" if with_contacts else f"{kind} downloaded", plan_id
+            )
 
     # -------------------------------------------------------------- sections
 
@@ -159,16 +170,13 @@ class Store:
         Raises Forbidden, BadEdit when the edit does not fit (RowIsGone when a colleague deleted the row),
         and AlwaysOvertaken in an endless race.
         """
-        for edit in edits:
-            _refuse_agreeing(tool, edit)
-        return self._edit(plan_id, tool, edits, Action.EDIT)
+        return self._edit(plan_id, tool, edits, Action.EDIT, _refuse_agreeing)
 
     def agree(self, plan_id: str, section: str, *, is_agreed: bool) -> None:
-        """The mentor's word on a section that the team calls ready. Raises Forbidden."""
-        state = "agreed" if is_agreed else "ready"
-        row_path = ("sections", section)
-        edits = (AddRow(("sections",), section), SetField((*row_path, "state"), state))
-        self._edit(plan_id, section_texts.TOOL, edits, Action.AGREE)
+        """The mentor's word on a section, given or taken back. Raises Forbidden, and BadEdit where the team does
+        not call the section ready, or not any more."""
+        edits = (SetField(("sections", section, "state"), "agreed" if is_agreed else "ready"),)
+        self._edit(plan_id, section_texts.TOOL, edits, Action.AGREE, partial(_refuse_unfinished, section))
 
     def changes(self, plan_id: str, limit: int = 20) -> list[RecentChange]:
         """The newest edits, newest first. The words of private fields are never kept in the history."""
@@ -191,20 +199,23 @@ class Store:
 
     # -------------------------------------------------------------- inside
 
-    def _edit(self, plan_id: str, tool: Tool[A], edits: Sequence[Edit], action: Action) -> OpenSection[A]:
+    def _edit(self, plan_id: str, tool: Tool[A], edits: Sequence[Edit], action: Action, check: Check) -> OpenSection[A]:
         for _ in range(TRIES):
             with suppress(IntegrityError):  # a colleague stored the first word of this step in the same moment
-                saved = self._try_edit(plan_id, tool, edits, action)
+                saved = self._try_edit(plan_id, tool, edits, action, check)
                 if saved is not None:
                     return saved
         raise AlwaysOvertaken(f"{tool.key} of {plan_id}")
 
-    def _try_edit(self, plan_id: str, tool: Tool[A], edits: Sequence[Edit], action: Action) -> OpenSection[A] | None:
+    def _try_edit(
+        self, plan_id: str, tool: Tool[A], edits: Sequence[Edit], action: Action, check: Check
+    ) -> OpenSection[A] | None:
         """One try; None when a colleague's edit came between reading and writing."""
         with self.desk.writing(plan_id, action) as session:
             row = self._section(session, plan_id, tool.key)
             before = _answers(tool, row, sees_private=True)
             after = reduce(apply, edits, before)
+            check(before, after)
             if after == before:
                 return OpenSection(after, row.revision, row.changed_at, row.changed_by)
             answers, private = split(after)
@@ -221,6 +232,7 @@ class Store:
             if wrote.rowcount == 0:  # type: ignore[attr-defined]
                 session.rollback()
                 return None
+            forget_photos(session, plan_id, tool.key, photo_ids(before) - photo_ids(after))
             revision = self._touch(session, plan_id, after, now)
             session.add_all(self._changes(plan_id, tool, edits, before, revision))
             return OpenSection(after, seen + 1, now, self.actor.name)
@@ -295,16 +307,22 @@ class Store:
         return True
 
 
-def _refuse_agreeing(tool: Tool[Any], edit: Edit) -> None:
+def _refuse_agreeing(before: Answers, after: Answers) -> None:
     """Only `agree` says "agreed with mentor"; a team cannot say it for the mentor."""
-    if tool.key == section_texts.TOOL.key and isinstance(edit, SetField | AddRow) and _says_agreed(edit):
+    if _agreed(after) - _agreed(before):
         raise BadEdit("only a mentor agrees with a section")
 
 
-def _says_agreed(edit: SetField | AddRow) -> bool:
-    if isinstance(edit, AddRow):
-        return edit.values.get("state") == "agreed"
-    return edit.path[-1] == "state" and edit.value == "agreed"
+def _refuse_unfinished(section: str, before: Answers, _after: Answers) -> None:
+    """A mentor agrees with what the team calls ready."""
+    if isinstance(before, section_texts.SectionTexts) and before.of(section).state not in ("ready", "agreed"):
+        raise BadEdit("the team has not finished this section")
+
+
+def _agreed(answers: Answers) -> set[str]:
+    if not isinstance(answers, section_texts.SectionTexts):
+        return set()
+    return {row.id for row in answers.sections if row.state == "agreed"}
 
 
 def _answers(tool: Tool[A], row: SectionRow, sees_private: bool) -> A:

@@ -109,3 +109,8 @@ def test_a_photo_that_was_cut_off_is_refused(kind: str) -> None:
 def test_one_bad_photo_refuses_all_photos_of_a_file() -> None:
     with pytest.raises(BadPhoto):
         reencode_all({"good": a_photo(), "bad": b"no photo"})
+
+
+def test_a_plan_file_with_too_many_pixels_is_refused_before_anything_is_decoded() -> None:
+    with pytest.raises(BadPhoto, match="photo_too_large"):
+        reencode_all({str(number): a_png_that_claims(7000, 8000) for number in range(20)})

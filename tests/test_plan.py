@@ -63,6 +63,7 @@ def test_contacts_leave_only_when_asked_for() -> None:
         a_file(parts={"nothing": {}}),
         a_file(parts={"profile": {"population": -1}}),
         a_file(parts={"profile": {"key_data": [{"id": "../../x"}]}}),
+        a_file(parts={"team": {"members": [{"id": "twin"}, {"id": "twin"}]}}),
         a_file(photos={"p": "not base64!"}),
         a_file(photos={"p": base64.b64encode(b"not a photo").decode()}),
         b"\xff\xfe\x00",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from curreap.document.proof import measures
+from curreap.document.proof import measures_of
 from curreap.document.scribe import NOTHING, Blocks, Scribe
 from playbook_tools import actions, goals
 from playbook_tools.actions import Action, budget
@@ -44,7 +44,7 @@ def _overview(scribe: Scribe) -> Blocks:
             rows,
             numeric=frozenset({6}),
             total=(words("All"), "", "", "", "", "", total, ""),
-            widths=(3.4, 0.9, 1.5, 1.5, 1.9, 2.2, 1.7, 1.1),
+            widths=(3.7, 0.8, 1.7, 1.7, 1.8, 2.2, 1.2, 1.0),
         )
     ]
 
@@ -110,18 +110,17 @@ def sheets(scribe: Scribe) -> tuple[Section, ...]:
 
 ABOUT: Final = ("goal", "challenge", "topics", "target_group", "target_group_size")
 WHO: Final = ("co_creators", "partners", "ccs_partners", "assets")
-BEFORE_TABLES: Final = ("description", "cultural_method", "reaching_rarely_heard")
-AFTER_TABLES: Final = (
+PROSE: Final = ("description", "cultural_method", "reaching_rarely_heard")
+HOW: Final = (
     "short_term_outcome",
     "medium_term_outcome",
     "resources",
     "accessibility",
     "environment",
     "weather_plan",
-    "communication",
     "continuation",
-    "cross_border",
 )
+"""How people hear of an action, and what it shares across borders, stand in the sections on these matters."""
 
 
 def sheet(scribe: Scribe, action: Action) -> Blocks:
@@ -129,9 +128,9 @@ def sheet(scribe: Scribe, action: Action) -> Blocks:
     return [
         *_objective(action),
         *_facts(scribe, action),
-        *scribe.prose(TABLE, action, *BEFORE_TABLES, level=3),
+        *scribe.prose(TABLE, action, *PROSE, level=3),
+        *scribe.facts(TABLE, action, *HOW),
         *_tables(scribe, action),
-        *scribe.facts(TABLE, action, *AFTER_TABLES),
     ]
 
 
@@ -184,18 +183,32 @@ def _linked(scribe: Scribe, action: Action) -> Action:
 
 
 def _tables(scribe: Scribe, action: Action) -> Blocks:
-    words = scribe.words
-    steps = ("title", "date", "done") if any(row.done for row in action.milestones) else ("title", "date")
     return [
-        *_small(scribe, action, "milestones", words("Milestones"), *steps),
+        *_milestones(scribe, action),
         *_budget(scribe, action),
-        *measures(scribe, [action], words("What we count and measure")),
-        *_small(scribe, action, "risks", words("Risks"), "description", "likelihood", "impact", "response"),
+        *measures_of(scribe, action),
+        *_risks(scribe, action),
     ]
 
 
-def _small(scribe: Scribe, action: Action, table: str, title: str, *names: str) -> Blocks:
-    return scribe.table((*TABLE, table), getattr(action, table), *names, caption=title)
+def _milestones(scribe: Scribe, action: Action) -> Blocks:
+    """The date first: it is short, and what comes next is looked for by date."""
+    rows, words = action.milestones, scribe.words
+    if not rows:
+        return []
+    label = scribe.label(*TABLE, "milestones", "date")
+    dates_of = [words.date(row.date, "medium") if row.date else NOTHING for row in rows]
+    names = ("title", "done") if any(row.done for row in rows) else ("title",)
+    path, caption = (*TABLE, "milestones"), words("Milestones")
+    return scribe.table(
+        path, rows, *names, caption=caption, widths=(2, 3, 1)[: len(names) + 1], first=(label, dates_of)
+    )
+
+
+def _risks(scribe: Scribe, action: Action) -> Blocks:
+    names = ("description", "likelihood", "impact", "response")
+    caption = scribe.words("Risks")
+    return scribe.table((*TABLE, "risks"), action.risks, *names, caption=caption, widths=(4, 1.2, 1.2, 5))
 
 
 def _budget(scribe: Scribe, action: Action) -> Blocks:
@@ -203,18 +216,18 @@ def _budget(scribe: Scribe, action: Action) -> Blocks:
     if not lines:
         return []
     path, words = (*TABLE, "budget_lines"), scribe.words
-    names = ("item", "category", "source", "is_secured", "amount")
+    names = ("item", "source", "is_secured", "amount")  # kinds of costs are added up in the budget
     rows = tuple(tuple(scribe.value((*path, name), line) or NOTHING for name in names) for line in lines)
     summed = budget(lines)
     secured = words("{percent} certain", percent=words.percent(summed.share))
     columns = (*(scribe.label(*path, name) for name in names[:-1]), words("Amount"))
-    total = (words("All"), "", "", secured, words.money(summed.total))
+    total = (words("All, {share}", share=secured), "", "", words.money(summed.total))
     table = DataTable(
         words("Budget"),
         columns,
         rows,
-        numeric=frozenset({4}),
+        numeric=frozenset({3}),
         total=total,
-        widths=(4, 2, 2, 1.6, 1.4),
+        widths=(6, 1.8, 1, 1.2),
     )
     return [table]

@@ -9,7 +9,6 @@ from curreap.document.scribe import NOTHING, Blocks, Scribe
 from playbook_tools import self_assessment
 from playbook_tools.blocks import (
     DataTable,
-    Heading,
     Paragraph,
     ScoreBars,
     TopicScore,
@@ -210,18 +209,28 @@ def _number(scribe: Scribe, score: float | None) -> str:
 # ------------------------------------------------------------------ words of the group
 
 
+AGREED: Final = {"reason": 3.0, "spread_note": 3.0, "dissent": 2.4, "next_level": 3.0}
+"""What the group says about a topic, with the relative width of its column."""
+
+
 def _agreements(
     scribe: Scribe,
     answers: self_assessment.SelfAssessment,
     found: Sequence[TopicResult],
 ) -> Blocks:
-    blocks: Blocks = []
-    for result in found:
-        row = result_of(answers, result.topic)
-        facts = scribe.facts(TABLE, row, "reason", "spread_note", "dissent", "next_level")
-        if facts:
-            blocks += [Heading(scribe.topic(result.topic), 3), *facts]
-    return [Heading(scribe.words("What the group agreed on")), *blocks] if blocks else []
+    """A row for each topic about which the group said something; columns that nobody used are left out."""
+    said = {result.topic: result_of(answers, result.topic) for result in found}
+    names = [name for name in AGREED if any(scribe.value((*TABLE, name), row) for row in said.values())]
+    rows = tuple(
+        (scribe.topic(topic), *(scribe.value((*TABLE, name), row) or NOTHING for name in names))
+        for topic, row in said.items()
+        if any(scribe.value((*TABLE, name), row) for name in names)
+    )
+    if not rows:
+        return []
+    columns = (scribe.words("Topic"), *(scribe.label(*TABLE, name) for name in names))
+    widths = (2.2, *(AGREED[name] for name in names))
+    return [DataTable(scribe.words("What the group agreed on"), columns, rows, widths=widths)]
 
 
 def _earlier(scribe: Scribe, rounds: Sequence[EarlierRound], newest: Sequence[TopicResult]) -> Blocks:

@@ -88,6 +88,5 @@ def _linked(scribe: Scribe, row: Partner) -> Partner:
 
 
 def _partner(scribe: Scribe, row: Partner) -> Blocks:
-    about = scribe.prose(TABLE, row, "profile", "why_this_partner", level=3)
-    terms = scribe.facts(TABLE, row, *TERMS)
-    return [Heading(row.name), *about, *terms] if about or terms else []
+    about = scribe.facts(TABLE, row, "profile", "why_this_partner", *TERMS)
+    return [Heading(row.name), *about] if about else []

@@ -98,7 +98,7 @@ def _ladder(scribe: Scribe, rows: Sequence[Stakeholder]) -> Blocks:
         for row in rows
     )
     caption = scribe.words("How each group takes part today and in the title year")
-    return [DataTable(caption, columns, cells, widths=(3, 2, 2, 3.6, 1.8, 1.6)), *_promises(scribe, rows)]
+    return [DataTable(caption, columns, cells, widths=(2.9, 1.75, 1.8, 4.2, 1.8, 1.8)), *_promises(scribe, rows)]
 
 
 def _step(scribe: Scribe, step: LadderStep | None) -> str:

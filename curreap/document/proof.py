@@ -23,29 +23,37 @@ def monitoring(scribe: Scribe) -> Blocks:
     ]
 
 
+NAMES: Final = ("name", "kind_of_indicator", "baseline", "target", "target_date", "method", "owner")
+ON_A_SHEET: Final = 5  # of these names; how and by whom is told in the section on monitoring
+
+
 def measures(scribe: Scribe, working: Sequence[Action], caption: str) -> Blocks:
-    """Outputs and indicators of some actions; with a column for the action where there are several."""
-    rows = [row for action in working for row in _measures_of(scribe, action)]
-    names = ("name", "kind_of_indicator", "baseline", "target", "target_date", "method", "owner")
-    columns: tuple[str, ...] = (scribe.words("Action"), *(scribe.label(*INDICATORS, name) for name in names))
-    widths: tuple[float, ...] = (1, 3.4, 1.1, 1.3, 1.3, 1.5, 2.4, 1.7)
-    if not rows:
-        return []
-    if len(working) == 1:  # the sheet of an action need not repeat its code
-        rows, columns, widths = [row[1:] for row in rows], columns[1:], widths[1:]
-    return [DataTable(caption, columns, tuple(rows), widths=widths)]
+    """Outputs and indicators of all actions, each with the code of its action."""
+    rows = tuple((scribe.code(action), *row) for action in working for row in _measures_of(scribe, action))
+    columns = (scribe.words("Action"), *_columns(scribe))
+    widths = (1, 3.4, 1.1, 1.3, 1.3, 1.5, 2.4, 1.7)
+    return [DataTable(caption, columns, rows, widths=widths)] if rows else []
+
+
+def measures_of(scribe: Scribe, action: Action) -> Blocks:
+    """Outputs and indicators of one action, in short."""
+    rows = tuple(row[:ON_A_SHEET] for row in _measures_of(scribe, action))
+    caption, columns = scribe.words("What we count and measure"), _columns(scribe)[:ON_A_SHEET]
+    return [DataTable(caption, columns, rows, widths=(6, 1, 1.3, 1.3, 1.3))] if rows else []
+
+
+def _columns(scribe: Scribe) -> tuple[str, ...]:
+    return tuple(scribe.label(*INDICATORS, name) for name in NAMES)
 
 
 def _measures_of(scribe: Scribe, action: Action) -> list[tuple[str, ...]]:
-    code = scribe.code(action)
     output = scribe.choice(*INDICATORS, "kind_of_indicator", key="output")
     counted = [
-        (code, row.name or NOTHING, output, NOTHING, _amount(scribe, row.target), NOTHING, NOTHING, NOTHING)
+        (row.name or NOTHING, output, NOTHING, _amount(scribe, row.target), NOTHING, NOTHING, NOTHING)
         for row in action.outputs
     ]
     measured = [
         (
-            code,
             row.name or NOTHING,
             scribe.value((*INDICATORS, "kind_of_indicator"), row) or NOTHING,
             _amount(scribe, row.baseline, row.unit),

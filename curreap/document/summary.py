@@ -8,10 +8,11 @@ from curreap.document.actions import dates
 from curreap.document.scribe import Blocks, Scribe
 from curreap.filled import short
 from playbook_tools import challenges_and_vision, goals, profile
-from playbook_tools.blocks import KeyFigures, SummaryGrid
+from playbook_tools.blocks import Heading, KeyFigures, Paragraph, SummaryGrid
 
 MOST_ENTRIES: Final = 3  # of challenges, goals and activities
 MOST_FIGURES: Final = 4
+LONGEST_LEAD: Final = 200  # characters
 LONGEST_LINE: Final = 140  # characters; a page holds three times three such entries
 
 
@@ -27,7 +28,14 @@ def summary(scribe: Scribe) -> Blocks:
         (words("Main activities"), _first(activities)),
     )
     grid: Blocks = [SummaryGrid(columns)] if any(entries for _, entries in columns) else []
-    return [*grid, *_key_figures(scribe)]
+    return [*_lead(scribe), *grid, *_key_figures(scribe)]
+
+
+def _lead(scribe: Scribe) -> Blocks:
+    """The first sentence of the vision, if it is short enough to stand large above all."""
+    vision = " ".join(scribe.plan[challenges_and_vision.TOOL].vision.split())
+    sentence = vision.split(". ")[0].rstrip(".")
+    return [Paragraph(f"{sentence}.", "lead")] if sentence and len(sentence) <= LONGEST_LEAD else []
 
 
 def _first(entries: list[tuple[str, str]]) -> tuple[str, ...]:
@@ -39,7 +47,7 @@ def _first(entries: list[tuple[str, str]]) -> tuple[str, ...]:
 def _key_figures(scribe: Scribe) -> Blocks:
     rows = [row for row in scribe.plan[profile.TOOL].key_data if row.value.strip() and row.indicator.strip()]
     figures = tuple((row.value, row.indicator, _source(row)) for row in rows[:MOST_FIGURES])
-    return [KeyFigures(figures)] if figures else []
+    return [Heading(scribe.words("The place in figures")), KeyFigures(figures)] if figures else []
 
 
 def _source(row: profile.KeyFact) -> str:

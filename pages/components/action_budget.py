@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from pages.components import action_place, look
+from pages.components import address, look
 from pages.components.action_timeline import numbered, say_checks
 from pages.components.step import Draft
 from playbook_tools import delivery
@@ -46,7 +46,7 @@ def _nothing_yet(draft: Draft[Actions]) -> None:
         words("Write the costs in the sheet of each action. Costs of ideas are not counted."),
     )
     where = {"view": "sheets", "part": "money"}
-    st.button(words("Go to the action sheets"), key="to_sheets", on_click=action_place.go, kwargs=where)
+    st.button(words("Go to the action sheets"), key="to_sheets", on_click=address.go, kwargs=where)
 
 
 def _figures(draft: Draft[Actions], total: Sum) -> list[look.Figure]:

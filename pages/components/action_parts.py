@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from pages.components import action_place, action_tables, fields, look
+from pages.components import action_tables, address, fields, look
 from pages.components.action_place import Part
 from pages.components.step import Draft
 from playbook_tools.actions import Action, Actions
@@ -72,7 +72,7 @@ def _what(draft: Draft[Actions], action: Action) -> None:
             key="read_case",
             type="tertiary",
             icon=":material/menu_book:",
-            on_click=action_place.go,
+            on_click=address.go,
             kwargs={"view": "practices", "case": action.inspired_by},
         )
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from typing import Final, Literal, TypeVar, get_args
+from collections.abc import Mapping, Sequence
+from typing import Final, Literal, get_args
 
 import streamlit as st
 
 from pages.components import rows
+from pages.components.address import asked
 from pages.components.step import Draft
 from playbook_tools.actions import Actions
 
@@ -60,20 +61,19 @@ FIELDS: Final[Mapping[Part, tuple[str, ...]]] = {
 ON_TOP: Final = ("status",)  # shown above the parts
 _PART_OF: Final = {field: part for part, fields in FIELDS.items() for field in fields}
 _OF_THE_PAGE: Final = ("actions", "how_actions_work_together")  # a link to one of these opens the sheets
-T = TypeVar("T", bound=str)
 
 
 def view_of(draft: Draft[Actions]) -> View:
     """The view that a link leads to, or that was chosen; the sheets otherwise."""
     if draft.target[:1] and draft.target[0] in _OF_THE_PAGE:
         return "sheets"
-    return asked("view", VIEWS)
+    return asked("view", VIEWS, VIEWS[0])
 
 
 def part_of(draft: Draft[Actions]) -> Part:
     """The part of the sheet that a link leads to, or that was chosen; the first one otherwise."""
     linked = part_with(draft.target)
-    return linked or asked("part", PARTS)
+    return linked or asked("part", PARTS, PARTS[0])
 
 
 def part_with(path: Sequence[str]) -> Part | None:
@@ -86,45 +86,3 @@ def remember(table: str, target: Sequence[str], part: str) -> None:
     if target[:1] == (table,) and len(target) > 1:
         st.query_params[rows.ROW] = target[1]
         st.query_params["part"] = part
-
-
-def go(**places: str) -> None:
-    """Show another view, part, row or case from now on; call it in a callback."""
-    for name, value in places.items():
-        st.query_params[name] = value
-    st.query_params.pop("field", None)
-
-
-def switch(
-    name: Literal["view", "part"],
-    options: Sequence[T],
-    here: T,
-    *,
-    label: str,
-    shown: Callable[[T], str],
-) -> None:
-    """A row of buttons of which one is chosen: the views of the page, or the parts of a sheet (any sheet)."""
-    key = f"action_{name}"
-    st.session_state[key] = here
-    st.segmented_control(
-        label,
-        options,
-        key=key,
-        required=True,
-        format_func=shown,
-        on_change=_switched,
-        args=(name, key),
-        width="stretch",
-        wrap=True,
-        label_visibility="collapsed",
-    )
-
-
-def _switched(name: str, key: str) -> None:
-    go(**{name: st.session_state[key]})
-
-
-def asked(name: str, options: Sequence[T]) -> T:
-    """What the address says; the first one when it says nothing that is known."""
-    said = st.query_params.get(name, options[0])
-    return next((option for option in options if option == said), options[0])

@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from curreap.completeness import Finding
-from pages.components import action_parts, action_place, fields, look, rows, step_foot
+from pages.components import action_parts, action_place, address, fields, look, rows, step_foot
 from pages.components.step import Draft
 from playbook_tools.actions import Action, Actions
 
@@ -43,7 +43,7 @@ def _nothing_yet(draft: Draft[Actions]) -> None:
         st.button(
             draft.words("Look at good practices"),
             key="to_practices",
-            on_click=action_place.go,
+            on_click=address.go,
             kwargs={"view": "practices"},
         )
 
@@ -111,7 +111,7 @@ def _choose_part(draft: Draft[Actions], action: Action, part: action_place.Part,
         return f"{names[some]} ({words.number(count)})" if count else names[some]
 
     label = words("Part of the sheet")
-    action_place.switch("part", action_place.PARTS, part, label=label, shown=named)
+    address.switch("part", action_place.PARTS, part, key="action_part", label=label, shown=named)
 
 
 def _onwards(draft: Draft[Actions], action: Action, part: action_place.Part) -> None:
@@ -125,7 +125,7 @@ def _onwards(draft: Draft[Actions], action: Action, part: action_place.Part) -> 
             key="next_part",
             icon=":material/arrow_forward:",
             icon_position="right",
-            on_click=action_place.go,
+            on_click=address.go,
             kwargs={"part": following},
         )
     elif action.status != "ready":

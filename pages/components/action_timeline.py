@@ -8,7 +8,7 @@ from collections.abc import Sequence
 import streamlit as st
 
 from curreap.references import rows_of
-from pages.components import action_place, charts_actions, look, step_foot
+from pages.components import address, charts_actions, look, step_foot
 from pages.components.step import Draft
 from playbook_tools.actions import Action, Actions, checked, runs_in
 
@@ -68,7 +68,7 @@ def _nothing_yet(draft: Draft[Actions]) -> None:
         words("There is nothing to show yet."),
         words("The timeline shows drafts and finished actions that have a start and an end. Ideas are not shown."),
     )
-    st.button(words("Go to the action sheets"), key="to_sheets", on_click=action_place.go, kwargs=_DATES)
+    st.button(words("Go to the action sheets"), key="to_sheets", on_click=address.go, kwargs=_DATES)
 
 
 _DATES = {"view": "sheets", "part": "who"}

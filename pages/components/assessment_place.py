@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Final, Literal, TypeVar, get_args
 
 import streamlit as st
 
+from pages.components import address
 from pages.components.go_to import go_to
 from pages.components.step import Draft
 from playbook_tools.self_assessment import SelfAssessment
@@ -48,51 +49,23 @@ def person_of(draft: Draft[SelfAssessment]) -> int:
     return min(int(asked), 500) if asked.isdecimal() and int(asked) else 1
 
 
-def go(name: str, value: str, *, to_top: bool = False) -> None:
-    """Show another view, topic or person from now on; call it in a callback."""
-    st.query_params[name] = value
-    st.query_params.pop("field", None)
-    if to_top:
-        st.session_state[_MOVED] = new_id()
+def to_the_top() -> None:
+    """After a step onwards at the end of the page, begin at its top again; call it in a callback."""
+    st.session_state[_MOVED] = new_id()
 
 
-def switch(
-    draft: Draft[SelfAssessment],
-    name: str,
-    options: Sequence[T],
-    here: T,
-    *,
-    label: str,
-    shown: Callable[[str], str],
-) -> None:
-    """A row of buttons of which one is chosen: the views, or the topics."""
-    key = f"assessment_{name}"
-    if st.session_state.get(key) != here:
-        st.session_state[key] = here
-    st.segmented_control(
-        label,
-        options,
-        key=key,
-        required=True,
-        format_func=shown,
-        on_change=_switched,
-        args=(name, key),
-        width="stretch",
-        label_visibility="collapsed",
-    )
-    if name == "view" and not draft.target and (moved := st.session_state.pop(_MOVED, "")):
-        go_to([key], moved)  # after a step onwards at the end of the page, begin at its top again
-
-
-def _switched(name: str, key: str) -> None:
-    go(name, st.session_state[key])
+def choose_view(draft: Draft[SelfAssessment], here: View, names: Mapping[View, str]) -> None:
+    """The row of views, into sight after a step onwards."""
+    key = "assessment_view"
+    address.switch("view", VIEWS, here, key=key, label=draft.words("View"), shown=names.__getitem__)
+    if not draft.target and (moved := st.session_state.pop(_MOVED, "")):
+        go_to([key], moved)
 
 
 def _chosen(draft: Draft[SelfAssessment], name: str, options: Sequence[T], first: T) -> T:
     """What the address says; else what suited when the page was opened, so that an answer does not turn the page."""
     kept: T = st.session_state.setdefault(f"assessment_first_{name}_{draft.id}", first)
-    asked = st.query_params.get(name, kept)
-    return next((option for option in options if option == asked), first)
+    return address.asked(name, options, kept if kept in options else first)
 
 
 def _first_view(assessment: SelfAssessment) -> View:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from pages.components import assessment_place, charts_assessment, fields, look
+from pages.components import address, charts_assessment, fields, look
 from pages.components.assessment_compare import compare
 from pages.components.assessment_draft import people
 from pages.components.assessment_result import agree
@@ -76,7 +76,7 @@ def _nothing_yet(draft: Draft[SelfAssessment]) -> None:
         ),
     )
     label = words("Rate the statements")
-    st.button(label, key="rate_first", type="primary", on_click=assessment_place.go, args=("view", "rate"))
+    st.button(label, key="rate_first", type="primary", on_click=address.go, kwargs={"view": "rate"})
 
 
 def _charts(draft: Draft[SelfAssessment], results: Sequence[TopicResult]) -> None:

@@ -5,10 +5,10 @@ from __future__ import annotations
 import streamlit as st
 
 from curreap.edits import RemoveRow
-from pages.components import assessment_levels, assessment_place, look
+from pages.components import address, assessment_levels, assessment_place, look
 from pages.components.assessment_draft import TopicDraft, people, ratings_of, topic_draft
 from pages.components.assessment_statement import answer_of, statement
-from pages.components.step import Draft, attempt
+from pages.components.step import Draft
 from playbook_tools.self_assessment import SelfAssessment
 from playbook_tools.tool import MOST_ROWS
 from playbook_tools.vocabulary import STATEMENTS, TOPIC_OF, TOPICS, Topic, code
@@ -41,7 +41,7 @@ def topic_switch(draft: Draft[SelfAssessment], here: Topic, done: set[Topic]) ->
         tick = ":material/check: " if its in done else ""
         return f"{tick}{code(its)} {look.plain(words(content.topic(its).short_title))}"
 
-    assessment_place.switch(draft, "topic", TOPICS, here, label=words("Topic"), shown=shown)
+    address.switch("topic", TOPICS, here, key="assessment_topic", label=words("Topic"), shown=shown)
 
 
 def _done(assessment: SelfAssessment, person: int) -> set[Topic]:
@@ -75,7 +75,7 @@ def _whose(draft: Draft[SelfAssessment], here: int) -> None:
 
 
 def _choose_person() -> None:
-    assessment_place.go("person", str(st.session_state[PERSON]))
+    address.go(person=str(st.session_state[PERSON]))
 
 
 def _add_person(draft: Draft[SelfAssessment], number: int, *, is_full: bool) -> None:
@@ -93,8 +93,7 @@ def _add_person(draft: Draft[SelfAssessment], number: int, *, is_full: bool) -> 
 
 
 def _begin_person(number: int) -> None:
-    assessment_place.go("person", str(number))
-    assessment_place.go("topic", TOPICS[0])
+    address.go(person=str(number), topic=TOPICS[0])
 
 
 def _delete_person(draft: Draft[SelfAssessment], person: int) -> None:
@@ -129,9 +128,8 @@ def _ask_to_delete(draft: Draft[SelfAssessment], person: int) -> None:
 
 
 def _forget_person(draft: Draft[SelfAssessment], person: int) -> None:
-    for row in ratings_of(draft.answers, person).values():
-        attempt(draft, draft.tool, RemoveRow(("ratings", row.id)))
-    assessment_place.go("person", "1")
+    draft.edit(*(RemoveRow(("ratings", row.id)) for row in ratings_of(draft.answers, person).values()))
+    address.go(person="1")
 
 
 # ------------------------------------------------------------------ one topic
@@ -163,9 +161,8 @@ def _onwards(draft: TopicDraft) -> None:
                 look.plain(words(draft.content.topic(before).short_title)),
                 key="topic_before",
                 icon=":material/arrow_back:",
-                on_click=assessment_place.go,
+                on_click=_step,
                 args=("topic", before),
-                kwargs={"to_top": True},
             )
         name, value = ("topic", TOPICS[place + 1]) if place + 1 < len(TOPICS) else ("view", "profile")
         title = words(draft.content.topic(value).short_title) if name == "topic" else words("Our profile")
@@ -175,7 +172,11 @@ def _onwards(draft: TopicDraft) -> None:
             icon=":material/arrow_forward:",
             icon_position="right",
             type="primary",
-            on_click=assessment_place.go,
+            on_click=_step,
             args=(name, value),
-            kwargs={"to_top": True},
         )
+
+
+def _step(name: str, value: str) -> None:
+    address.go(**{name: value})
+    assessment_place.to_the_top()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from curreap.new_round import begin_new_round, is_begun
-from pages.components import assessment_place, fields, look, rows
+from pages.components import address, fields, look, rows
 from pages.components.assessment_compare import round_name
 from pages.components.assessment_draft import people
 from pages.components.step import Draft
@@ -42,8 +42,8 @@ def _first_step(draft: Draft[SelfAssessment]) -> None:
         draft.text("empty_states.self_assessment.button"),
         key="start_round",
         type="primary",
-        on_click=assessment_place.go,
-        args=("view", "rate"),
+        on_click=address.go,
+        kwargs={"view": "rate"},
         disabled=not draft.may_edit,
     )
 

@@ -7,7 +7,7 @@ from typing import Final
 
 import streamlit as st
 
-from pages.components import rows
+from pages.components import address, rows
 from pages.components.go_to import go_to
 from pages.components.paging import begin_again
 from pages.components.step import Draft
@@ -37,8 +37,7 @@ def open_sheet(asset_id: str) -> None:
 
 def close_sheet(asset_id: str) -> None:
     """Back to the list, where this asset stands; call it in a callback."""
-    st.query_params.pop(rows.ROW, None)
-    st.query_params.pop("field", None)
+    address.go(**{rows.ROW: ""})
     st.session_state[_MOVE] = (row_key(asset_id), new_id())
 
 
@@ -57,15 +56,10 @@ def move(draft: Draft[CulturalAssets]) -> None:
 
 def asked(name: str, options: Sequence[str]) -> str:
     """The filter of this name as the address says it; empty when it is not set."""
-    value = st.query_params.get(name, "")
-    return value if value in options else ""
+    return address.asked(name, options, "")
 
 
 def ask(name: str, key: str) -> None:
     """Put what a filter widget says into the address; call it in a callback."""
-    value = st.session_state[key]
     begin_again()
-    if value:
-        st.query_params[name] = value
-    else:
-        st.query_params.pop(name, None)
+    address.go(**{name: st.session_state[key] or ""})

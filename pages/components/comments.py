@@ -8,6 +8,7 @@ from curreap.access import Action, Forbidden, may
 from db.comments import EmptyComment, Remark
 from db.engine import DatabaseFailed
 from pages.components import look
+from pages.components.database import not_stored
 from pages.components.step import NOT_SAVED, OpenPlan
 
 
@@ -79,3 +80,5 @@ def _resolve(opened: OpenPlan, comment_id: int, is_resolved: bool) -> None:
         opened.store.comments.resolve(opened.id, comment_id, is_resolved=is_resolved)
     except Forbidden:
         st.session_state[NOT_SAVED] = opened.text("save_states.read_only")
+    except DatabaseFailed:
+        st.session_state[NOT_SAVED] = not_stored(opened.words)

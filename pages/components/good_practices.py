@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 import streamlit as st
 
 from curreap.content_files import Practice
-from pages.components import action_place, look
+from pages.components import address, look
 from pages.components.look import plain
 from pages.components.step import Draft
 from playbook_tools.actions import Actions
@@ -42,7 +42,7 @@ def start_action(draft: Draft[Actions], practice: Practice) -> None:
     title = draft.words("Idea after: {title}", title=draft.words(practice.title))
     row = draft.add_row(("actions",), {"title": title, "inspired_by": practice.key, "status": "idea"})
     if row:
-        action_place.go(row=row, view="sheets", part="why")
+        address.go(row=row, view="sheets", part="why")
 
 
 # ------------------------------------------------------------------ choosing a case
@@ -95,7 +95,7 @@ def _list(draft: Draft[Actions], found: list[Practice], here: Practice) -> None:
                     plain(draft.words(practice.title)),
                     key=f"case_{practice.key}",
                     type="tertiary",
-                    on_click=action_place.go,
+                    on_click=address.go,
                     kwargs={CASE: practice.key},
                 )
                 look.small(_town(practice))

@@ -12,8 +12,10 @@ from curreap.content import load_content
 from curreap.mail import MailNotSent, mail_is_set_up, send_mail
 from curreap.words import Words
 from db.accounts import BadEmail, NoSuchAccount
+from db.engine import DatabaseFailed
 from db.invitations import PURPOSES_WITHOUT_A_PLAN, Invitations, NewLink, OpenInvitation
 from pages.components import look
+from pages.components.database import not_stored
 from pages.components.invitation_words import link_of, message_of, purpose_title, role_meaning, role_title
 from pages.components.visitor import Visitor, require_visitor
 
@@ -58,6 +60,8 @@ def make_link(words: Words, where: str, make: Callable[[], NewLink]) -> bool:
         st.session_state[PROBLEM] = words(load_content().text("input_errors.not_an_email"))
     except (Forbidden, NoSuchAccount):
         st.session_state[PROBLEM] = words("You may not do this any more. Open the page again.")
+    except DatabaseFailed:
+        st.session_state[PROBLEM] = not_stored(words)
     else:
         st.session_state[MADE] = (where, made, _mail(made, words))
         return True
@@ -134,6 +138,8 @@ def _take_back(invitation_id: int, words: Words) -> None:
         _here().revoke(invitation_id)
     except Forbidden:
         st.session_state[PROBLEM] = words("You may not do this any more. Open the page again.")
+    except DatabaseFailed:
+        st.session_state[PROBLEM] = not_stored(words)
 
 
 def _mail(made: NewLink, words: Words) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Sequence
 from typing import Final, TypeVar
 
@@ -10,6 +11,7 @@ import streamlit as st
 
 AT_ONCE: Final = 25  # rows
 PAGE: Final = "page"  # the query parameter
+PAGE_NUMBER: Final = re.compile(r"[1-9][0-9]{0,5}")  # Python refuses to read a number of thousands of digits
 T = TypeVar("T")
 
 
@@ -43,4 +45,4 @@ def _pages(count: int) -> int:
 def _here(count: int, opened: int | None) -> int:
     asked = st.query_params.get(PAGE, "")
     first = 1 if opened is None else opened // AT_ONCE + 1
-    return min(int(asked) if asked.isascii() and asked.isdecimal() and int(asked) else first, _pages(count))
+    return min(int(asked) if PAGE_NUMBER.fullmatch(asked) else first, _pages(count))

@@ -10,7 +10,7 @@ import streamlit as st
 from curreap.completeness import Finding
 from curreap.links import Links
 from curreap.references import rows_of
-from pages.components import action_place, fields, look, rows, step_foot
+from pages.components import address, fields, look, rows, step_foot
 from pages.components.router import page_of
 from pages.components.step import Draft
 from playbook_tools.ccs_partners import CcsPartners, Partner
@@ -74,7 +74,7 @@ def sheet(draft: Draft[CcsPartners], partner: Partner) -> None:
 
 def part_of(draft: Draft[CcsPartners]) -> Part:
     """The part of the sheet that a link leads to, or that was chosen; the first one otherwise."""
-    return part_with(draft.target) or action_place.asked("part", PARTS)
+    return part_with(draft.target) or address.asked("part", PARTS, PARTS[0])
 
 
 def part_with(path: Sequence[str]) -> Part | None:
@@ -102,7 +102,7 @@ def _choose_part(draft: Draft[CcsPartners], part: Part, missing: Sequence[Findin
         count = parts.count(some)
         return f"{names[some]} ({words.number(count)})" if count else names[some]
 
-    action_place.switch("part", PARTS, part, label=words("Part of the sheet"), shown=named)
+    address.switch("part", PARTS, part, key="action_part", label=words("Part of the sheet"), shown=named)
 
 
 def _onwards(draft: Draft[CcsPartners], part: Part) -> None:
@@ -115,7 +115,7 @@ def _onwards(draft: Draft[CcsPartners], part: Part) -> None:
         key="next_part",
         icon=":material/arrow_forward:",
         icon_position="right",
-        on_click=action_place.go,
+        on_click=address.go,
         kwargs={"part": following},
     )
 

@@ -10,6 +10,7 @@ import streamlit as st
 
 from curreap.edits import Path, value_at
 from curreap.references import NAMING_FIELDS, name_of, references
+from pages.components import address
 from pages.components.look import plain, small
 from pages.components.step import Draft
 from playbook_tools import BY_KEY
@@ -29,8 +30,7 @@ def chosen(draft: Draft[Any], table: str, rows: Sequence[R]) -> R | None:
 
 def choose(row_id: str) -> None:
     """Open a row from now on; call it in a callback."""
-    st.query_params[ROW] = row_id
-    st.query_params.pop("field", None)
+    address.go(**{ROW: row_id})
 
 
 def list_of_rows(
@@ -181,9 +181,8 @@ def _open_row(draft: Draft[Any], table: Path) -> str:
 
 def _open(table: Path, row_id: str) -> None:
     st.session_state[OPEN + "_".join(table)] = row_id
-    st.query_params.pop("field", None)  # the link has led here; from now on the person chooses
-    if len(table) > 1:
-        st.query_params[ROW] = table[1]  # the row in which the small table stands stays open
+    # The link has led here; from now on the person chooses. The row in which the small table stands stays open.
+    address.go(**({ROW: table[1]} if len(table) > 1 else {}))
 
 
 def _open_button(draft: Draft[Any], row: Path, *, is_open: bool, name: str) -> None:

@@ -8,7 +8,11 @@ import streamlit as st
 
 from curreap.access import Action, Forbidden, may
 from curreap.content_files import SectionWords
+from curreap.edits import BadEdit
+from db.engine import DatabaseFailed
+from db.store import AlwaysOvertaken
 from pages.components import fields, look
+from pages.components.database import not_stored
 from pages.components.step import NOT_SAVED, Draft, OpenPlan
 from playbook_tools import section_texts
 
@@ -89,3 +93,7 @@ def _agree(texts: Draft[section_texts.SectionTexts], section: str, is_agreed: bo
         texts.store.agree(texts.id, section, is_agreed=is_agreed)
     except Forbidden:
         st.session_state[NOT_SAVED] = texts.text("save_states.read_only")
+    except BadEdit:
+        st.session_state[NOT_SAVED] = texts.words("The team has just opened this section again. Read it once more.")
+    except (AlwaysOvertaken, DatabaseFailed):
+        st.session_state[NOT_SAVED] = not_stored(texts.words)

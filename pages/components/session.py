@@ -7,6 +7,7 @@ and whether a session still lives in db.accounts, so the library could be replac
 from __future__ import annotations
 
 import datetime as dt
+from contextlib import suppress
 from typing import Any, Literal
 
 import jwt
@@ -17,6 +18,7 @@ from streamlit_authenticator.controllers import AuthenticationController, Cookie
 
 from db.accounts import mark_seen, sign_out_everywhere
 from db.cookie_key import cookie_key
+from db.engine import DatabaseFailed
 from db.tables import Account
 from pages.components.database import engine
 from pages.components.visitor import LANGUAGE, Visitor, account_of, session_name, signed_in_account, visitor
@@ -35,8 +37,14 @@ def arrive() -> Visitor | None:
     if account is None and st.session_state.get("authentication_status"):
         forget_session()
     if account is not None:
-        mark_seen(engine(), account, now=dt.datetime.now(dt.UTC))
+        _mark_seen(account)
     return visitor()
+
+
+def _mark_seen(account: Account) -> None:
+    """Where nothing can be written just now, a page can still be read; "last here" is not worth an error."""
+    with suppress(DatabaseFailed):
+        mark_seen(engine(), account, now=dt.datetime.now(dt.UTC))
 
 
 def begin_session(account: Account) -> None:

@@ -7,7 +7,7 @@ from typing import Any, Final, Literal, get_args
 
 import streamlit as st
 
-from pages.components import rows
+from pages.components import address, rows
 from pages.components.paging import begin_again
 from pages.components.step import Draft
 from playbook_tools.stakeholders import Stakeholders
@@ -21,7 +21,6 @@ _OF_FIELD: Final[Mapping[str, View]] = {
     "reaching_rarely_heard": "part",
     "plan_making": "made",
 }
-_KEY: Final = "stakeholder_view"
 
 
 def view_of(draft: Draft[Stakeholders]) -> View:
@@ -30,8 +29,7 @@ def view_of(draft: Draft[Stakeholders]) -> View:
         path = draft.target
         is_whole_table = path == (TABLE,)
         return "who" if is_whole_table else _OF_FIELD.get(path[0], "who")
-    asked = st.query_params.get("view", "")
-    return next((view for view in VIEWS if view == asked), "who")
+    return address.asked("view", VIEWS, VIEWS[0])
 
 
 def choose_view(draft: Draft[Stakeholders], here: View) -> None:
@@ -43,19 +41,15 @@ def choose_view(draft: Draft[Stakeholders], here: View) -> None:
         "part": words("How they take part"),
         "made": words("How the plan is made"),
     }
-    st.session_state[_KEY] = here
     open_row = draft.target[1] if len(draft.target) > 1 else ""
-    st.segmented_control(
-        words("View"),
+    address.switch(
+        "view",
         VIEWS,
-        key=_KEY,
-        required=True,
-        format_func=lambda view: names[view],
-        on_change=_switched,
-        args=(open_row,),
-        width="stretch",
-        wrap=True,
-        label_visibility="collapsed",
+        here,
+        key="stakeholder_view",
+        label=words("View"),
+        shown=names.__getitem__,
+        and_then=lambda: _keep_row(open_row),
     )
 
 
@@ -83,12 +77,11 @@ def _add(draft: Draft[Stakeholders], values: Mapping[str, Any] | None) -> None:
     if row_id := draft.add_row((TABLE,), values):
         begin_again()
         rows.choose(row_id)
-        st.query_params["view"] = "each"
+        address.go(view="each")
 
 
-def _switched(open_row: str) -> None:
+def _keep_row(open_row: str) -> None:
+    """The row to which a link has led stays open in the other view; the list begins at its first page."""
     if open_row:
-        st.query_params[rows.ROW] = open_row
-    st.query_params["view"] = st.session_state[_KEY]
-    st.query_params.pop("field", None)
+        address.go(**{rows.ROW: open_row})
     begin_again()

@@ -7,11 +7,12 @@ import streamlit as st
 
 from curreap.content import load_content
 from db.accounts import LastCoordinator, NameMissing, WrongPassword, change_name, change_password
+from db.engine import DatabaseFailed
 from db.leaving import delete_own_account
 from db.passwords import PasswordTooLong, PasswordTooShort
 from db.personal_data import personal_data
 from pages.components import look, session
-from pages.components.database import engine
+from pages.components.database import engine, not_stored
 from pages.components.passwords import account_problem, new_password_field
 from pages.components.visitor import require_visitor
 
@@ -45,6 +46,8 @@ def save_name() -> None:
         change_name(engine(), require_visitor().actor.id, name=name, organisation=organisation, now=now())
     except NameMissing as error:
         say("name", account_problem(error, words), worked=False)
+    except DatabaseFailed:
+        say("name", not_stored(words), worked=False)
     else:
         say("name", words("Your colleagues see the new name from now on."), worked=True)
 
@@ -57,6 +60,8 @@ def save_password() -> None:
         say("password", words("The present password is not right. Try again."), worked=False)
     except (PasswordTooShort, PasswordTooLong) as error:
         say("password", account_problem(error, words), worked=False)
+    except DatabaseFailed:
+        say("password", not_stored(words), worked=False)
     else:
         session.begin_session(account)
         say("password", words("You are signed out everywhere else."), worked=True)
@@ -76,6 +81,8 @@ def delete_account() -> None:
             words("You are the only coordinator. Name another one first."),
             worked=False,
         )
+    except DatabaseFailed:
+        say("delete", not_stored(words), worked=False)
     else:
         session.forget_session()
 

@@ -9,7 +9,7 @@ import streamlit as st
 from curreap.access import Action, may
 from curreap.first_answers import FirstAnswers, begin_empty, eligible
 from curreap.new_plan import begin_from, from_outside
-from curreap.plan import BadPlanFile, Plan, plan_from_json
+from curreap.plan import LARGEST_FILE, BadPlanFile, Plan, plan_from_json
 from db.store import PlanInfo
 from pages.components import eligibility_answers, look, new_plan_start, place_question
 from pages.components.content_words import choice_titles
@@ -163,6 +163,7 @@ def start_from_file() -> None:
         words("Plan file (.json)"),
         type="json",
         key="new_file",
+        max_upload_size=LARGEST_FILE // 1_000_000,
         help=words("A file that was downloaded from this app, here or on another server."),
     )
     if upload is None:

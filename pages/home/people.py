@@ -6,16 +6,21 @@ import streamlit as st
 
 from curreap.access import Forbidden
 from db.accounts import LastCoordinator, NoSuchAccount, accounts, set_roles
+from db.acts import newest_acts
+from db.engine import DatabaseFailed
 from db.leaving import remove_account
 from db.tables import Account
 from pages.components import look
-from pages.components.database import engine
+from pages.components.act_words import about_words, act_words
+from pages.components.database import engine, not_stored
 from pages.components.invitations import at_desk_of, invite_to_the_round, make_link, show_new_link
+from pages.components.moments import moment_words
 from pages.components.visitor import require_visitor
 
 WHO, COORDINATOR, MENTOR = "people_who", "people_coordinator", "people_mentor"
 FIND, PROBLEM = "people_find", "people_problem"
 MANY = 12  # accounts; from here a field to find one is of use
+NEWEST = 100  # lines of the log
 PERSON = "person"  # where the link for one person is shown
 
 visitor = require_visitor()
@@ -27,6 +32,8 @@ def refusal(error: Exception) -> str:
         return words("This is the only coordinator. Make somebody else coordinator first.")
     if isinstance(error, NoSuchAccount):
         return words("This account was deleted in the meantime.")
+    if isinstance(error, DatabaseFailed):
+        return not_stored(words)
     return words("You are no longer a coordinator.")
 
 
@@ -41,7 +48,7 @@ def save_roles(account_id: int) -> None:
             by=require_visitor().actor,
             now=dt.datetime.now(dt.UTC),
         )
-    except (Forbidden, LastCoordinator, NoSuchAccount) as error:
+    except (Forbidden, LastCoordinator, NoSuchAccount, DatabaseFailed) as error:
         state[PROBLEM] = refusal(error)
         state.pop(f"{COORDINATOR}_{account_id}", None)
 
@@ -49,7 +56,7 @@ def save_roles(account_id: int) -> None:
 def remove(account_id: int) -> None:
     try:
         remove_account(engine(), account_id, by=require_visitor().actor, now=dt.datetime.now(dt.UTC))
-    except (Forbidden, LastCoordinator, NoSuchAccount) as error:
+    except (Forbidden, LastCoordinator, NoSuchAccount, DatabaseFailed) as error:
         st.session_state[PROBLEM] = refusal(error)
 
 
@@ -110,18 +117,38 @@ def show_person(everybody: list[Account]) -> None:
             st.button(words("Delete for ever"), key="remove_account", on_click=remove, args=(chosen,))
 
 
+def show_log(everybody: list[Account]) -> None:
+    """The newest lines of the audit log, to open: who did what, and when."""
+    now = dt.datetime.now(dt.UTC)
+    names = {one.id: one.name for one in everybody if one.id is not None}
+    with st.expander(words("What was done lately"), key="people_log"):
+        look.small(words("The newest {count} acts. The log has no text of a plan.", count=NEWEST))
+        rows = [
+            (
+                moment_words(act.at, now=now, zone=visitor.time_zone, words=words),
+                act.by or words("Nobody signed in"),
+                act_words(act, words),
+                about_words(act, names, words),
+            )
+            for act in newest_acts(engine(), by=visitor.actor, now=now, limit=NEWEST)
+        ]
+        heads = (words("When"), words("Who"), words("What"), words("Plan or person"))
+        look.show(look.table(heads, rows, caption=words("What was done lately")))
+
+
 def show_page() -> None:
     look.page_head(words("For coordinators"), words("People"))
     problem = st.session_state.pop(PROBLEM, "")
     if problem:
         look.note("stop", words("Nothing was changed."), problem)
-    everybody = accounts(engine(), by=visitor.actor)
+    everybody = accounts(engine(), by=visitor.actor, now=dt.datetime.now(dt.UTC))
     show_accounts(found(everybody))
     st.header(words("Change an account"), anchor=False)
     show_person(everybody)
     show_new_link(visitor, PERSON)
     st.header(words("Invite somebody"), anchor=False)
     invite_to_the_round(visitor)
+    show_log(everybody)
 
 
 if visitor.actor.is_coordinator:

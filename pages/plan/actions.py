@@ -7,6 +7,7 @@ from pages.components import (
     action_place,
     action_sheets,
     action_timeline,
+    address,
     good_practices,
     step,
     step_foot,
@@ -38,6 +39,6 @@ names = {
     "practices": words("Good practices"),
 }
 with st.container(key="action_views"):
-    action_place.switch("view", action_place.VIEWS, view, label=words("View"), shown=names.__getitem__)
+    address.switch("view", action_place.VIEWS, view, key="action_view", label=words("View"), shown=names.__getitem__)
 VIEWS[view].show(draft)
 step_foot.foot(draft)

@@ -2,11 +2,13 @@
 
 import logging
 import secrets
+from typing import Literal
 
 import streamlit as st
 
-from curreap.access import Action, may
+from curreap.access import Action, Forbidden, may
 from curreap.plan import Plan
+from db.engine import DatabaseFailed
 from db.versions import Version
 from pages.components import look, review_hand_in, step
 from pages.components.preview_files import Edition, MadePdf, data_file, file_name, made_pdf
@@ -94,6 +96,14 @@ def make(plan: Plan, edition: Edition) -> MadePdf | None:
             return None
 
 
+def note_download(kind: Literal["document", "data"], with_contacts: bool) -> None:
+    """The browser has the file already; where the line cannot be written, the log of the server says so."""
+    try:
+        opened.store.note_download(opened.id, kind, with_contacts=with_contacts)
+    except (Forbidden, DatabaseFailed):
+        logging.getLogger(__name__).exception("A download of plan %s was not written down", opened.id)
+
+
 def show_pdf(plan: Plan, edition: Edition, kind: str) -> None:
     """The button that makes the document; once it is made, its size and the button that downloads it."""
     made = make(plan, edition) if st.session_state.get(ASKED) == (edition, plan.revision) else None
@@ -115,7 +125,8 @@ def show_pdf(plan: Plan, edition: Edition, kind: str) -> None:
         key="download_pdf",
         type="primary",
         icon=":material/download:",
-        on_click="ignore",
+        on_click=note_download,
+        args=("document", edition.with_contacts),
     )
     pages = words.plural("{count} page", "{count} pages", made.pages)
     look.note("next", opened.text("document.ready"), f"{pages}, {size_words(made.size)}.")
@@ -145,7 +156,8 @@ def show_data() -> None:
             mime="application/json",
             key="download_data",
             icon=":material/download:",
-            on_click="ignore",
+            on_click=note_download,
+            args=("data", with_contacts),
         )
         look.small(words("{kind}, {size}", kind="JSON", size=size_words(len(content))))
 

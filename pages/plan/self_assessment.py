@@ -17,8 +17,12 @@ words = draft.words
 
 step_foot.head(draft, assessment_profile.lead(draft) or words(draft.content.tool("self_assessment").purpose))
 view = assessment_place.view_of(draft)
-names = {"round": words("About this round"), "rate": words("Rate"), "profile": words("Our profile")}
+names: dict[assessment_place.View, str] = {
+    "round": words("About this round"),
+    "rate": words("Rate"),
+    "profile": words("Our profile"),
+}
 with st.container(key="assessment_views"):
-    assessment_place.switch(draft, "view", assessment_place.VIEWS, view, label=words("View"), shown=names.__getitem__)
+    assessment_place.choose_view(draft, view, names)
 {"round": assessment_round, "rate": assessment_rate, "profile": assessment_profile}[view].show(draft)
 step_foot.foot(draft)

@@ -10,10 +10,11 @@ import streamlit as st
 
 from curreap.content import load_content
 from curreap.words import Words
+from db.engine import DatabaseFailed
 from db.example_round import ExampleAccount, load_example_round
 from db.first_run import WrongCode, make_first_coordinator
 from pages.components import look, session
-from pages.components.database import engine
+from pages.components.database import engine, not_stored
 from pages.components.passwords import ACCOUNT_PROBLEMS, account_problem, new_password_field
 from pages.components.public_frame import public_frame
 from pages.public.sign_in import JUST_MADE
@@ -85,6 +86,8 @@ def _make_account(words: Words) -> None:
         st.session_state[PROBLEM] = _wrong_code(words)
     except ACCOUNT_PROBLEMS as error:
         st.session_state[PROBLEM] = account_problem(error, words)
+    except DatabaseFailed:
+        st.session_state[PROBLEM] = not_stored(words)
     else:
         session.begin_session(account)
 
@@ -94,6 +97,9 @@ def _load_example(words: Words) -> None:
         made = load_example_round(engine(), code=st.session_state[CODE], now=dt.datetime.now(dt.UTC))
     except WrongCode:
         st.session_state[PROBLEM] = _wrong_code(words)
+        return
+    except DatabaseFailed:
+        st.session_state[PROBLEM] = not_stored(words)
         return
     st.session_state[JUST_MADE] = made
     _print_passwords(made)

@@ -7,10 +7,11 @@ import streamlit as st
 from curreap.content import load_content
 from curreap.words import words_for
 from db.accounts import NoSuchAccount
+from db.engine import DatabaseFailed
 from db.invitation_links import LinkNotValid, Opened, join, join_with_new_account, open_link
 from db.invitations import Purpose
 from pages.components import look, session
-from pages.components.database import engine
+from pages.components.database import engine, not_stored
 from pages.components.invitation_words import purpose_title, role_meaning, role_title
 from pages.components.passwords import ACCOUNT_PROBLEMS, account_problem, new_password_field
 from pages.components.public_frame import public_frame, way_on
@@ -44,6 +45,8 @@ def join_as_new() -> None:
         state[PROBLEM] = refused(error)
     except ACCOUNT_PROBLEMS as error:
         state[PROBLEM] = account_problem(error, words)
+    except DatabaseFailed:
+        state[PROBLEM] = not_stored(words)
     else:
         session.begin_session(account)
         state[JOINED] = plan_id or ""
@@ -57,6 +60,8 @@ def join_as_known() -> None:
         st.session_state[JOINED] = join(engine(), token, known.actor.id, now=now()) or ""
     except (LinkNotValid, NoSuchAccount) as error:
         st.session_state[PROBLEM] = refused(error if isinstance(error, LinkNotValid) else LinkNotValid())
+    except DatabaseFailed:
+        st.session_state[PROBLEM] = not_stored(words)
 
 
 def show_joined(plan_id: str) -> None:

@@ -6,11 +6,12 @@ import streamlit as st
 
 from curreap.content import load_content
 from curreap.words import words_for
+from db.engine import DatabaseFailed
 from db.invitation_links import LinkNotValid, open_link, set_password_with_link
 from db.invitations import Purpose
 from db.passwords import PasswordTooLong, PasswordTooShort
 from pages.components import look, session
-from pages.components.database import engine
+from pages.components.database import engine, not_stored
 from pages.components.passwords import account_problem, new_password_field
 from pages.components.public_frame import public_frame, way_on
 from pages.components.router import START, page_of
@@ -35,6 +36,8 @@ def set_it() -> None:
         st.session_state[PROBLEM] = refused(error)
     except (PasswordTooShort, PasswordTooLong) as error:
         st.session_state[PROBLEM] = account_problem(error, words)
+    except DatabaseFailed:
+        st.session_state[PROBLEM] = not_stored(words)
     else:
         session.begin_session(account)
         st.session_state[DONE] = True

@@ -8,6 +8,7 @@ import streamlit as st
 
 from curreap.content import load_content
 from curreap.words import Words
+from db.engine import DatabaseFailed
 from db.example_round import ExampleAccount, example_emails
 from db.sign_in import TooManyTries, WrongSignIn, sign_in
 from pages.components import look, session
@@ -68,6 +69,8 @@ def _try_to_sign_in(words: Words) -> None:
     except TooManyTries as error:
         minutes = words.number(max(error.minutes, 2))  # the sentence knows no singular
         st.session_state[PROBLEM] = words(content.text("input_errors.too_many_tries"), minutes=minutes)
+    except DatabaseFailed:
+        st.session_state[PROBLEM] = words("The app is very busy. Try again in a minute.")
     else:
         session.begin_session(account)
     st.session_state[PASSWORD] = ""

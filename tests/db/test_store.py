@@ -15,13 +15,13 @@ from curreap.access import Actor, Forbidden, Role
 from curreap.edits import AddRow, BadEdit, MoveRow, RemoveRow, RowIsGone, SetField
 from curreap.plan import Plan
 from db.accounts import actor_of, sign_out_everywhere
-from db.comments import Comments, EmptyComment
+from db.comments import Comments, EmptyComment, NoSuchStep
 from db.desk import Desk
 from db.members import LastLead, Members
 from db.store import Store
-from db.tables import Audit, SectionRow
+from db.tables import Audit, PhotoRow, SectionRow
 from db.versions import NotFinished, Versions
-from playbook_tools import profile, section_texts, stakeholders, team
+from playbook_tools import cultural_assets, delivery, profile, section_texts, stakeholders, team
 from tests.conftest import Clock
 from tests.db.people import a_person
 
@@ -165,12 +165,79 @@ def test_a_mentor_reads_the_draft_but_cannot_change_it(
         mentor.edit(plan_id, profile.TOOL, SetField(("name",), "x"))
 
 
-def test_a_team_cannot_say_agreed_for_its_mentor(store: Store, plan_id: str) -> None:
+@pytest.mark.parametrize(
+    "edit",
+    [
+        AddRow(("sections",), "goals", {"state": "agreed"}),
+        SetField(("sections",), [{"id": "goals", "state": "agreed"}]),
+    ],
+)
+def test_a_team_cannot_say_agreed_for_its_mentor(store: Store, plan_id: str, edit: AddRow | SetField) -> None:
     with pytest.raises(BadEdit):
-        store.edit(plan_id, section_texts.TOOL, AddRow(("sections",), "goals", {"state": "agreed"}))
+        store.edit(plan_id, section_texts.TOOL, edit)
+
+
+@pytest.mark.parametrize("is_agreed", [True, False])
+def test_a_mentor_does_not_finish_a_section_for_the_team(
+    engine: Engine, clock: Clock, store: Store, plan_id: str, is_agreed: bool
+) -> None:
+    store.edit(plan_id, section_texts.TOOL, AddRow(("sections",), "goals", {"state": "draft"}))
+    with pytest.raises(BadEdit):
+        joined(plan_id, store, engine, clock, Role.MENTOR).agree(plan_id, "goals", is_agreed=is_agreed)
+
+
+def test_nobody_becomes_coordinator_of_one_plan(store: Store, plan_id: str) -> None:
+    with pytest.raises(Forbidden):
+        store.members.set_role(plan_id, store.actor.id, Role.COORDINATOR)
+
+
+def test_two_rows_of_a_table_never_get_the_same_id(store: Store, plan_id: str) -> None:
+    with pytest.raises(BadEdit):
+        store.edit(plan_id, team.TOOL, SetField(("members",), [{"id": "m"}, {"id": "m"}]))
+
+
+def test_a_photo_that_was_taken_away_is_gone(engine: Engine, store: Store, plan_id: str) -> None:
+    store.add_photo(plan_id, "p", b"jpeg")
+    store.edit(plan_id, cultural_assets.TOOL, AddRow(("assets",), "a", {"photo": "p"}))
+    store.edit(plan_id, cultural_assets.TOOL, SetField(("assets", "a", "photo"), None))
+    with Session(engine) as session:
+        assert session.exec(select(PhotoRow)).all() == []
+
+
+def test_a_photo_stays_while_another_step_shows_it(store: Store, plan_id: str) -> None:
+    store.add_photo(plan_id, "p1", b"jpeg")
+    store.edit(plan_id, delivery.TOOL, SetField(("cover_photo",), "p1"))
+    store.edit(plan_id, cultural_assets.TOOL, AddRow(("assets",), "a", {"photo": "p1"}))
+    store.edit(plan_id, cultural_assets.TOOL, RemoveRow(("assets", "a")))
+    assert store.photo(plan_id, "p1") == b"jpeg"
+
+
+def test_a_photo_that_no_answer_names_leaves_with_no_file(store: Store, plan_id: str) -> None:
+    store.add_photo(plan_id, "unsaved", b"jpeg")
+    assert store.plan(plan_id).photos == {}
+
+
+def test_a_kept_version_with_many_photos_can_be_read_again(
+    store: Store, plan_id: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store.versions.keep(plan_id, "large")
+    monkeypatch.setattr("curreap.plan.LARGEST_FILE", 10)
+    assert store.versions.plan(plan_id, store.versions.of_plan(plan_id)[0].id)
+
+
+def test_a_comment_stands_on_a_step(store: Store, plan_id: str) -> None:
+    with pytest.raises(NoSuchStep):
+        store.comments.add(plan_id, tool="../goals", text="hello")
+
+
+def test_only_those_who_see_contacts_take_them_out(engine: Engine, clock: Clock, store: Store, plan_id: str) -> None:
+    viewer = joined(plan_id, store, engine, clock, Role.VIEWER)
+    with pytest.raises(Forbidden):
+        viewer.note_download(plan_id, "data", with_contacts=True)
 
 
 def test_a_mentor_agrees_with_a_section(engine: Engine, clock: Clock, store: Store, plan_id: str) -> None:
+    store.edit(plan_id, section_texts.TOOL, AddRow(("sections",), "goals", {"state": "ready"}))
     joined(plan_id, store, engine, clock, Role.MENTOR).agree(plan_id, "goals", is_agreed=True)
     assert store.plan(plan_id)[section_texts.TOOL].of("goals").state == "agreed"
 
@@ -185,6 +252,7 @@ CALLS: dict[tuple[type, str], Callable[[Any, str], Any]] = {
     (Store, "look"): lambda part, plan: part.look(plan),
     (Store, "edit"): lambda part, plan: part.edit(plan, profile.TOOL, SetField(("name",), "taken")),
     (Store, "agree"): lambda part, plan: part.agree(plan, "goals", is_agreed=True),
+    (Store, "note_download"): lambda part, plan: part.note_download(plan, "data", with_contacts=False),
     (Store, "changes"): lambda part, plan: part.changes(plan),
     (Store, "add_photo"): lambda part, plan: part.add_photo(plan, "p", b"jpeg"),
     (Store, "photo"): lambda part, plan: part.photo(plan, "p"),

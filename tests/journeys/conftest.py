@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, ViewportSize
 
 from tests.journeys.browser import NoBrowser, a_browser
 from tests.journeys.people import Someone, make_accounts
 from tests.journeys.served import Served, a_server
 from tests.journeys.visitor import Visitor
 
-WIDE = {"width": 1280, "height": 900}
-ABROAD = {"locale": "en-GB", "timezone_id": "Europe/Riga"}
+WIDE: Final[ViewportSize] = {"width": 1280, "height": 900}
+ABROAD: Final[dict[str, Any]] = {"locale": "en-GB", "timezone_id": "Europe/Riga"}
 
 
 @pytest.fixture(scope="session")

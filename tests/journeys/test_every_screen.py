@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache
+from typing import Final
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, Page, ViewportSize
 
 from curreap.examples import example
 from curreap.plan import Plan
 from pages.components.router import HOME, PLAN, PUBLIC
-from playbook_tools import profile
+from playbook_tools import cultural_assets, profile
 from tests.journeys.accessibility import Barrier, barriers, pixels_too_wide
 from tests.journeys.conftest import ABROAD, WIDE
 from tests.journeys.people import COORDINATOR, LEAD, Someone, make_plan
@@ -20,9 +21,12 @@ from tests.journeys.served import Served
 from tests.journeys.visitor import Visitor
 
 pytestmark = pytest.mark.journey
-PHONE, SMALL_PHONE = {"width": 390, "height": 844}, {"width": 320, "height": 640}
+PHONE: Final[ViewportSize] = {"width": 390, "height": 844}
+SMALL_PHONE: Final[ViewportSize] = {"width": 320, "height": 640}
 VIEWS = {  # pages that show one of several views, as it stands in the address
     "self_assessment": ({"view": "round"}, {"view": "rate"}, {"view": "profile"}),
+    "cultural_assets": ({}, {"row": example("rujiena")[cultural_assets.TOOL].assets[0].id}),
+    "stakeholders": ({"view": "who"}, {"view": "each"}, {"view": "part"}, {"view": "made"}),
     "actions": ({"view": "sheets"}, {"view": "timeline"}, {"view": "budget"}, {"view": "practices"}),
 }
 
@@ -41,11 +45,10 @@ class Screen:
 
 
 @dataclass(frozen=True)
-class Seen:
-    """What was found on a screen."""
+class SeenOnAPhone:
+    """What was found on a narrow screen."""
 
-    wide: list[Barrier]
-    narrow: list[Barrier]
+    barriers: list[Barrier]
     too_wide: dict[int, int]  # width of the screen, and the pixels that do not fit
 
 
@@ -54,58 +57,77 @@ SCREENS = (
     *(Screen(page, who=None) for page in PUBLIC),
     *(Screen(page, who=COORDINATOR) for page in HOME),
     *(Screen(page, plan="full", params=tuple(view.items())) for page in PLAN for view in VIEWS.get(page, ({},))),
-    *(Screen(page, plan="empty") for page in PLAN),
 )
+EMPTY = tuple(Screen(page, plan="empty") for page in PLAN)
 every_screen = pytest.mark.parametrize("screen", SCREENS, ids=str)
-Look = Callable[[Screen], Seen]
+every_screen_of_a_phone = pytest.mark.parametrize("screen", [*SCREENS, *EMPTY], ids=str)
+
+
+class Onlooker:
+    """Looks at a screen, in one browser for each person."""
+
+    def __init__(self, browser: Browser, served: Served) -> None:
+        self.browser, self.served = browser, served
+        self.visitors: dict[Someone | None, Visitor] = {}
+        self.plans = {
+            "full": make_plan(served.engine, example("rujiena")),
+            "empty": make_plan(served.engine, Plan({"profile": profile.Profile(name="Šilutė", country="LT")})),
+        }
+
+    def see(self, screen: Screen, window: ViewportSize) -> Page:
+        """The page of a screen as it opens in a window of this size."""
+        visitor = self._visitor(screen.who)
+        visitor.page.set_viewport_size(window)
+        plan = {"plan": self.plans[screen.plan]} if screen.plan else {}
+        visitor.open(screen.page, **plan, **dict(screen.params))
+        return visitor.page
+
+    def _visitor(self, who: Someone | None) -> Visitor:
+        if who not in self.visitors:
+            visitor = Visitor(self.browser.new_context(viewport=WIDE, **ABROAD), self.served.address)
+            if who:
+                visitor.open()
+                visitor.sign_in(who)
+            self.visitors[who] = visitor
+        return self.visitors[who]
 
 
 @pytest.fixture(scope="module")
-def look(browser: Browser, served: Served) -> Iterator[Look]:
-    """Look at a screen once, in one browser for each person."""
-    plans = {
-        "full": make_plan(served.engine, example("rujiena")),
-        "empty": make_plan(served.engine, Plan({"profile": profile.Profile(name="Šilutė", country="LT")})),
-    }
-    visitors: dict[Someone | None, Visitor] = {}
-
-    def visitor_of(who: Someone | None) -> Visitor:
-        if who not in visitors:
-            visitors[who] = Visitor(browser.new_context(viewport=WIDE, **ABROAD), served.address)
-            if who:
-                visitors[who].open()
-                visitors[who].sign_in(who)
-        return visitors[who]
-
-    @cache
-    def look_(screen: Screen) -> Seen:
-        visitor = visitor_of(screen.who)
-        visitor.page.set_viewport_size(WIDE)
-        visitor.open(screen.page, **({"plan": plans[screen.plan]} if screen.plan else {}), **dict(screen.params))
-        wide = barriers(visitor.page)
-        visitor.page.set_viewport_size(PHONE)
-        visitor.reload()  # the menu beside the page is open or shut from the start, as on a phone
-        narrow, too_wide = barriers(visitor.page), {PHONE["width"]: pixels_too_wide(visitor.page)}
-        visitor.page.set_viewport_size(SMALL_PHONE)
-        visitor.rest()
-        too_wide[SMALL_PHONE["width"]] = pixels_too_wide(visitor.page)
-        return Seen(wide, narrow, too_wide)
-
-    yield look_
-    for visitor in visitors.values():
+def onlooker(browser: Browser, served: Served) -> Iterator[Onlooker]:
+    onlooker = Onlooker(browser, served)
+    yield onlooker
+    for visitor in onlooker.visitors.values():
         visitor.context.close()
 
 
-@every_screen
-def test_no_screen_has_a_barrier(look: Look, screen: Screen) -> None:
-    assert look(screen).wide == []
+LookAtPhone = Callable[[Screen], SeenOnAPhone]
+
+
+@pytest.fixture(scope="module")
+def on_a_phone(onlooker: Onlooker) -> LookAtPhone:
+    """What is found on a screen of a phone; each is looked at once."""
+
+    @cache
+    def look(screen: Screen) -> SeenOnAPhone:
+        page = onlooker.see(screen, PHONE)
+        found, too_wide = barriers(page), {PHONE["width"]: pixels_too_wide(page)}
+        page.set_viewport_size(SMALL_PHONE)
+        page.wait_for_timeout(100)  # the page takes its new shape
+        return SeenOnAPhone(found, {**too_wide, SMALL_PHONE["width"]: pixels_too_wide(page)})
+
+    return look
 
 
 @every_screen
-def test_no_screen_of_a_phone_has_a_barrier(look: Look, screen: Screen) -> None:
-    assert look(screen).narrow == []
+def test_no_screen_has_a_barrier(onlooker: Onlooker, screen: Screen) -> None:
+    assert barriers(onlooker.see(screen, WIDE)) == []
 
 
-@every_screen
-def test_no_screen_of_a_phone_scrolls_sideways(look: Look, screen: Screen) -> None:
-    assert look(screen).too_wide == {390: 0, 320: 0}
+@every_screen_of_a_phone
+def test_no_screen_of_a_phone_has_a_barrier(on_a_phone: LookAtPhone, screen: Screen) -> None:
+    assert on_a_phone(screen).barriers == []
+
+
+@every_screen_of_a_phone
+def test_no_screen_of_a_phone_scrolls_sideways(on_a_phone: LookAtPhone, screen: Screen) -> None:
+    assert on_a_phone(screen).too_wide == {390: 0, 320: 0}

@@ -20,6 +20,7 @@ from curreap.export.pdf.flowables.headings import SectionHead, SheetHead, headin
 from curreap.export.pdf.flowables.panels import callout, key_figures
 from curreap.export.pdf.flowables.part_opener import PartOpener
 from curreap.export.pdf.flowables.photo import photo
+from curreap.export.pdf.flowables.sheet import tables_of_sheet, top_of_sheet
 from curreap.export.pdf.flowables.summary_grid import summary_grid
 from curreap.export.pdf.flowables.tables import data_table
 from curreap.export.pdf.flowables.text import bullet_list, paragraph
@@ -50,9 +51,9 @@ from playbook_tools.blocks import (
 
 PAGE: Final = "page"
 OPENER: Final = "opener"
-ON_A_NEW_PAGE: Final = frozenset({"summary", "self_assessment", "assets", "actions", "budget", "annexes"})
 CODED_TITLE: Final = re.compile(r"(A\d+)\s+(\S.*)", re.DOTALL)  # "A2 Youth Day"
-ROOM_FOR_SECTION: Final = 60 * mm  # a section begins on a page only if so much is left
+ROOM_FOR_SECTION: Final = 55 * mm  # a section begins on a page only if so much is left
+ROOM_AFTER_SHEETS: Final = 0.6 * look.HEIGHT  # after sheets, and for annexes: only if the page is mostly empty
 ROOM_FOR_HEADING: Final = 80.0  # points under which a heading waits for the next page
 FULL_WIDTH: Final = (
     Facts,
@@ -93,8 +94,8 @@ class Story:
 
     # ---------------------------------------------------------------- blocks
 
-    def block(self, block: Block, following: Block | None = None) -> list[Flowable]:
-        """One block as flowables; a heading looks at what follows it."""
+    def block(self, block: Block, following: Block | None = None, before: Block | None = None) -> list[Flowable]:
+        """One block as flowables; a heading looks at what follows it, facts at what stands before them."""
         match block:
             case Heading():
                 return [heading(block, wide=isinstance(following, FULL_WIDTH), small=self.in_sheet)]
@@ -104,7 +105,7 @@ class Story:
             case BulletList():
                 return bullet_list(block)
             case Facts():
-                return facts(block)
+                return facts(block, after_text=isinstance(before, Paragraph) and not self.in_sheet)
             case KeyFigures():
                 return key_figures(block)
             case DataTable():
@@ -126,7 +127,7 @@ class Story:
         flowables: list[Flowable] = []
         for number, block in enumerate(blocks):
             following = next((b for b in blocks[number + 1 :] if not isinstance(b, Heading)), None)
-            made = self.block(block, following)
+            made = self.block(block, following, blocks[number - 1] if number else None)
             if isinstance(block, Heading):
                 waiting += made
                 continue
@@ -139,9 +140,13 @@ class Story:
     def sheet(self, section: Section, sheet: Section) -> list[Flowable]:
         self.in_sheet = True
         head = SheetHead(_sheet_entry(section, sheet), self.register)
-        flowables = self.blocks(_without_own_heading(sheet), [head])
+        blocks = _without_own_heading(sheet)
+        tables = next((n for n, block in enumerate(blocks) if isinstance(block, DataTable)), len(blocks))
+        has_only_tables = all(isinstance(block, DataTable) for block in blocks[tables:])
+        top = top_of_sheet(blocks[:tables]) if has_only_tables else None
+        made = [head, *top, *tables_of_sheet(blocks[tables:])] if top else self.blocks(blocks, [head])
         self.in_sheet = False
-        return [PageBreak(), *flowables]
+        return [PageBreak(), *made]
 
     def section(self, section: Section) -> list[Flowable]:
         head = SectionHead(_section_entry(section), self.register)
@@ -177,9 +182,10 @@ class Story:
         same_part = before is not None and part is part_of(before, self.parts)
         if part and not same_part:
             return self._opening(part)
-        if not same_part or section.key in ON_A_NEW_PAGE or (before and before.sheets):
+        if before is None:
             return [PageBreak()]
-        return [CondPageBreak(ROOM_FOR_SECTION)]
+        is_apart = not same_part or before.sheets
+        return [CondPageBreak(ROOM_AFTER_SHEETS if is_apart else ROOM_FOR_SECTION)]
 
 
 def _after_heading(waiting: Sequence[Flowable], made: list[Flowable], *, kept: bool) -> list[Flowable]:
@@ -189,7 +195,7 @@ def _after_heading(waiting: Sequence[Flowable], made: list[Flowable], *, kept: b
     if isinstance(first, CondPageBreak):  # the heading moves along with what needs the room
         return [CondPageBreak(first.height + ROOM_FOR_HEADING * len(waiting)), *waiting, *made[1:]]
     if not kept and not isinstance(first, KeepTogether):
-        return [CondPageBreak(ROOM_FOR_HEADING + 30 * len(waiting)), *waiting, *made]
+        return [CondPageBreak(ROOM_FOR_HEADING + 30 * (len(waiting) - 1)), *waiting, *made]
     inner = list(first._content) if isinstance(first, KeepTogether) else [first]
     return [KeepTogether([*waiting, *inner]), *made[1:]]
 

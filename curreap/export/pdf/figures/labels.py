@@ -43,9 +43,9 @@ class Label:
         return {"left": self.left + 2, "right": self.right - 2}.get(self.anchor, (self.left + self.right) / 2)
 
 
-def _box_of_sign(point: Point) -> Label:
+def _box_of_sign(point: Point, half: float) -> Label:
     x, y = point
-    return Label((), x - SIGN, y - SIGN, x + SIGN, y + SIGN, "middle", None)
+    return Label((), x - half, y - half, x + half, y + half, "middle", None)
 
 
 def _placed(point: Point, lines: Sequence[str], size: tuple[float, float], way: tuple[int, int]) -> Label:
@@ -59,8 +59,8 @@ def _placed(point: Point, lines: Sequence[str], size: tuple[float, float], way: 
     return Label(lines, left - 2, bottom - 1, left + size[0] + 2, bottom + size[1] + 1, anchor, leader)
 
 
-def _ways() -> Iterator[tuple[int, int]]:
-    return ((distance, degrees) for distance in DISTANCES for degrees in DIRECTIONS)
+def _ways(nearest: int) -> Iterator[tuple[int, int]]:
+    return ((distance, degrees) for distance in DISTANCES if distance >= nearest for degrees in DIRECTIONS)
 
 
 def _most_crowded_first(points: Sequence[Point]) -> list[int]:
@@ -79,15 +79,20 @@ def place_labels(
     size: float = 9,
     leading: float = 10,
     font: str = REGULAR,
+    sign: float = SIGN,
+    nearest: int = DISTANCES[0],
 ) -> list[Label | None]:
-    """A label for each point, wholly inside the window and over nothing else; None where no place is free."""
-    signs = [_box_of_sign(point) for point in points]
+    """A label for each point, wholly inside the window and over nothing else; None where no place is free.
+
+    `sign` is half the width of the room that a sign takes, `nearest` the shortest way from it to its label.
+    """
+    signs = [_box_of_sign(point, sign) for point in points]
     placed: dict[int, Label] = {}
     for number in _most_crowded_first(points):
         lines = broken_lines(texts[number], room=room, size=size, font=font)
         box = (max((width_of(line, font, size) for line in lines), default=0), leading * len(lines))
         taken = [sign for other, sign in enumerate(signs) if other != number] + list(placed.values())
-        for way in _ways():
+        for way in _ways(nearest):
             label = _placed(points[number], lines, box, way)
             inside = window.holds((label.left, label.bottom)) and window.holds((label.right, label.top))
             if inside and not any(label.meets(other) for other in taken):

@@ -24,6 +24,8 @@ FURTHEST: Final = 120.0  # and at most; an asset further away stands at the edge
 MARGIN: Final = 20.0  # points between the outermost pin and the edge
 TOGETHER: Final = 15.0  # pins nearer than this share one flag
 LINE_OF_NUMBERS: Final = 112.0  # room for the numbers of a shared flag, in points
+SIGN: Final = 12.0  # half the width of the room around a pin or the town
+NEAREST_LABEL: Final = 14  # points from the middle of a sign to its label
 LABEL: Final = 10.0  # size of the names and numbers on flags
 ROUND_DISTANCES: Final = (1, 2, 5, 10, 20, 50, 100)  # kilometres, for the scale bar
 
@@ -166,7 +168,17 @@ def _labels(block: MapFigure, town: Point, flags: Sequence[_Flag], window: Windo
     """The label of the town, then one for each flag; a flag of one pin holds its number itself."""
     texts = [number_ranges([p.number for p in flag.pins]) if len(flag.pins) > 1 else "" for flag in flags]
     spots = [town, *(flag.spot for flag in flags)]
-    return place_labels(spots, [block.town, *texts], window, room=LINE_OF_NUMBERS, size=LABEL, leading=11, font=BOLD)
+    return place_labels(
+        spots,
+        [block.town, *texts],
+        window,
+        room=LINE_OF_NUMBERS,
+        size=LABEL,
+        leading=11,
+        font=BOLD,
+        sign=SIGN,
+        nearest=NEAREST_LABEL,
+    )
 
 
 def _room_taken(flags: Sequence[_Flag], labels: Sequence[Label | None]) -> list[Label]:

@@ -17,7 +17,7 @@ from curreap.export.pdf.sketch import Point, Sketch, diamond
 from playbook_tools.blocks import GridPoint, StakeholderGrid
 from playbook_tools.stakeholders import CUT
 
-HEIGHT: Final = 372.0
+HEIGHT: Final = 330.0
 AXIS: Final = 30.0  # room for numbers and words of the axes
 LOWEST: Final = 0.6  # of the scale from 1 to 5, so that signs at 1 and 5 keep off the edge
 STEPS: Final = 4.8

@@ -64,7 +64,7 @@ def _entries(entries: Sequence[str], step: int, steps: int) -> list[Flowable]:
 
 def _widths(block: Chain) -> list[float]:
     """Steps with much to say are wider than the others, so that the panels stay low."""
-    weights = [min(max(sum(map(len, entries)), 60), 360) ** 0.5 for _, entries in block.steps]
+    weights = [min(max(sum(map(len, entries)), 105), 300) ** 0.6 for _, entries in block.steps]
     wanted = [look.FULL * weight / sum(weights) for weight in weights]
     least = [least_width([name, *entries]) + ARROW + 10 for name, entries in block.steps]
     return fitted_widths(wanted, least, look.FULL)

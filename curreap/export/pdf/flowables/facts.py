@@ -1,8 +1,9 @@
-"""Facts: labels with their short answers in two columns, long answers beside their label."""
+"""Facts: labels with their short answers in two or three columns, long answers beside their label."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from itertools import groupby
 from typing import Any, Final
 
@@ -14,13 +15,27 @@ from curreap.export.pdf.flowables.trial import SkippedInTrial
 from curreap.export.pdf.markup import markup, one_line
 from playbook_tools.blocks import Fact, Facts
 
-SHORT: Final = 170  # characters of an answer that stands in half the width
+SHORT: Final = 130  # characters of an answer that stands in a column; longer ones stand beside their label
+MOST_LINES: Final = 4
 LONGEST_LABEL: Final = 200
-HALF: Final = look.span(6)
+BELOW: Final = 1.5 * look.UNIT  # room under a fact
+FEW: Final = 5  # so many facts stay in the text column, under the paragraph that they belong to
 
 
-class FactPairs(SkippedInTrial, Table):
-    """Short facts in two columns, read row by row."""
+@dataclass(frozen=True)
+class FactColumns:
+    """Columns in which facts stand, read row by row."""
+
+    count: int
+    width: float  # of a column, in points
+
+
+IN_TEXT: Final = FactColumns(2, (look.TEXT_WIDTH - look.GUTTER) / 2)
+FULL: Final = FactColumns(3, look.span(4))
+
+
+class FactGrid(SkippedInTrial, Table):
+    """Short facts in columns, read row by row."""
 
 
 class MarginLabel(Flowable):
@@ -43,22 +58,34 @@ def _label(fact: Fact) -> Text:
 
 
 def _is_short(fact: Fact) -> bool:
-    return len(fact.value) <= SHORT and fact.value.count("\n") < 4
+    """Whether a fact fits into a column."""
+    return len(fact.value) <= SHORT and fact.value.count("\n") < MOST_LINES
 
 
-def _pairs(facts: Sequence[Fact]) -> Flowable:
-    cells: list[Any] = [[_label(fact), text(markup(fact.value), look.SMALL)] for fact in facts]
-    rows = [[cells[first], *cells[first + 1 : first + 2]] for first in range(0, len(cells), 2)]
-    rows = [[*row, ""][:2] for row in rows]
+def fact_cell(fact: Fact) -> list[Text]:
+    """The label above its answer."""
+    return [_label(fact), text(markup(fact.value), look.FACT)]
+
+
+def answered(facts: Sequence[Fact]) -> list[Fact]:
+    return [fact for fact in facts if fact.value.strip()]
+
+
+def fact_grid(facts: Sequence[Fact], columns: FactColumns, *, align: str = "LEFT") -> Flowable:
+    """Facts side by side, row by row."""
+    cells: list[Any] = [fact_cell(fact) for fact in facts]
+    count = columns.count
+    rows = [[*cells[first : first + count], *[""] * count][:count] for first in range(0, len(cells), count)]
     style = [
         ("VALIGN", (0, 0), (-1, -1), "TOP"),
         ("LEFTPADDING", (0, 0), (-1, -1), 0),
-        ("RIGHTPADDING", (0, 0), (0, -1), look.GUTTER),
-        ("RIGHTPADDING", (1, 0), (1, -1), 0),
+        ("RIGHTPADDING", (0, 0), (-1, -1), look.GUTTER),
+        ("RIGHTPADDING", (-1, 0), (-1, -1), 0),
         ("TOPPADDING", (0, 0), (-1, -1), 0),
-        ("BOTTOMPADDING", (0, 0), (-1, -1), 1.5 * look.UNIT),
+        ("BOTTOMPADDING", (0, 0), (-1, -1), BELOW),
     ]
-    return FactPairs(rows, colWidths=[HALF + look.GUTTER, HALF], style=style, hAlign="LEFT")
+    widths = [columns.width + look.GUTTER] * (count - 1) + [columns.width]
+    return FactGrid(rows, colWidths=widths, style=style, hAlign=align)
 
 
 def _beside(fact: Fact) -> list[Flowable]:
@@ -70,12 +97,14 @@ def _beside(fact: Fact) -> list[Flowable]:
     return [CondPageBreak(40), label, value, Spacer(0, 2 * look.UNIT + missing)]
 
 
-def facts(block: Facts) -> list[Flowable]:
-    """The facts in their order; those without an answer are left out."""
-    answered = [fact for fact in block.facts if fact.value.strip()]
+def facts(block: Facts, *, after_text: bool = False) -> list[Flowable]:
+    """The facts in their order; those without an answer are left out. A few after a text stay in its column."""
+    given = answered(block.facts)
+    columns, align = (IN_TEXT, "RIGHT") if after_text and len(given) <= FEW else (FULL, "LEFT")
     flowables: list[Flowable] = []
-    for is_short, group in groupby(answered, key=_is_short):
+    for are_short, group in groupby(given, key=_is_short):
         members = list(group)
-        has_pairs = is_short and len(members) > 1  # a single short fact stands like the long ones around it
-        flowables += [_pairs(members)] if has_pairs else [part for fact in members for part in _beside(fact)]
+        has_grid = are_short and len(members) > 1  # a single short fact stands like the long ones around it
+        made = [fact_grid(members, columns, align=align)] if has_grid else [p for f in members for p in _beside(f)]
+        flowables += made
     return [*flowables, Spacer(0, look.UNIT)] if flowables else []

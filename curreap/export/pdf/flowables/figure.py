@@ -106,7 +106,8 @@ def _numbers_in_words(block: Figure) -> str:
 
 def _caption(block: Figure, number: int, words: Words) -> Markup:
     label = markup(words("Figure {number}.", number=number))
-    rest = markup(" ".join(part for part in (block.caption, _numbers_in_words(block)) if part))
+    said = [part for part in (block.caption.strip(), _numbers_in_words(block)) if part]
+    rest = markup(" ".join(said or [block.title]))
     return Markup(f"<b>{label}</b> {rest}")
 
 

@@ -72,12 +72,12 @@ class SheetHead(Registered):
 
     def __init__(self, entry: Entry, register: Register) -> None:
         super().__init__(entry, register)
-        self.spaceAfter = 3 * look.UNIT
+        self.spaceAfter = 2.5 * look.UNIT
         self.title = text(markup(entry.title[:LONGEST_TITLE]), look.SHEET)
 
     def wrap(self, width: float, height: float) -> tuple[float, float]:
         _, self.title_height = self.title.wrap(look.TEXT_WIDTH - 3 * look.UNIT, height)
-        self.width, self.height = width, max(self.title_height, 32) + 6 * look.UNIT
+        self.width, self.height = width, max(self.title_height, 30) + 5 * look.UNIT
         return self.width, self.height
 
     def draw(self) -> None:
@@ -90,7 +90,7 @@ class SheetHead(Registered):
         number = one_line(self.entry.number)
         size = fitting_size(number, BOLD, (28, 24, 20, 16), look.SIDE - 3 * look.UNIT)
         canvas.setFont(BOLD, size)
-        top = self.height - 2.5 * look.UNIT
+        top = self.height - 2 * look.UNIT
         canvas.drawString(3 * look.UNIT, top - 25, number)
         self.title.drawOn(canvas, look.TEXT_LEFT, top - self.title_height)
 

@@ -32,7 +32,7 @@ class PartOpener(Registered):
         self.title = text(markup(part.title), look.PART)
         self.lead = text(markup(part.lead), LEAD)
         self.sections = text(
-            markup("  ·  ".join(section.replace(" ", "\u00a0") for section in sections)), look.PART_LIST
+            markup("\u00a0\u00a0·  ".join(section.replace(" ", "\u00a0") for section in sections)), look.PART_LIST
         )
         self.spaceAfter = 0
 

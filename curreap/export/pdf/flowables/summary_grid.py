@@ -33,10 +33,17 @@ def _cells(entries: Sequence[str], first_number: int) -> Flowable:
     ]
     for place, entry in enumerate(entries):
         label = text(markup(str(first_number + place)), look.LABEL)
-        cells += [[label, text(markup(entry), look.SMALL)], ""]
+        cells += [[label, *_entry(entry)], ""]
         style.append(("LINEABOVE", (2 * place, 0), (2 * place, 0), 1.2, look.SEA))
     widths = [width, look.GUTTER] * len(entries)
     return SummaryCells([cells[:-1]], colWidths=widths[:-1], style=style, hAlign="LEFT")
+
+
+def _entry(entry: str) -> list[Flowable]:
+    """The first line says what it is, what follows says more."""
+    title, _, line = entry.strip().partition("\n")
+    more = [text(markup(line), look.SMALL)] if line.strip() else []
+    return [text(markup(title), look.SUMMARY_TITLE), *more]
 
 
 def _kind(title: str, entries: Sequence[str]) -> list[Flowable]:

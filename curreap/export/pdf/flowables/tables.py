@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
 from typing import Any, Final
 
 from reportlab.lib.styles import ParagraphStyle
@@ -24,9 +25,11 @@ LONGEST_HEAD: Final = 120  # characters of the head of a column
 GAP: Final = 2 * look.UNIT  # between columns
 NUMBER_GAP: Final = 4 * look.UNIT  # between numbers and a text column right of them
 TALLEST_NOTE: Final = 120.0  # points of a note that is kept with the end of its table
+TIGHT: Final = 2.25  # points above and below the text of a row where a page must hold much
 NARROWEST: Final = 26.0  # points of a column
 WIDEST_WORD: Final = 92.0  # a longer word is broken rather than given more room
-MOST_ROWS_KEPT: Final = 8  # a table that is not longer stands on one page if one can hold it
+MOST_ROWS_KEPT: Final = 4  # a table that is not longer stands on one page if one can hold it
+LOW: Final = 130.0  # points; neither does a table break that is not taller
 TITLE_ROOM: Final = 40.0  # points for the title of a table and the space around it
 
 Command = tuple[Any, ...]
@@ -112,21 +115,48 @@ def fitted_widths(
     return [want - too_much * extra / sum(spare) for want, extra in zip(wanted, spare, strict=True)]
 
 
+@dataclass(frozen=True)
+class _Column:
+    """What stands in a column, its head first, and the room right of it."""
+
+    texts: Sequence[str]
+    face: str
+    gap: float
+
+    @property
+    def least(self) -> float:
+        return max(least_width(self.texts, self.face), least_width(self.texts[:1], BOLD)) + self.gap
+
+    @property
+    def natural(self) -> float:
+        return _natural(self.texts, self.face) + self.gap
+
+
+def _columns(block: DataTable) -> list[_Column]:
+    rows = [block.columns, *block.rows, *([block.total] if block.total else [])]
+    return [
+        _Column(
+            [row[number] if number < len(row) else "" for row in rows],
+            BOLD if not number or block.total else REGULAR,
+            _gap(block, number),
+        )
+        for number in range(len(block.columns))
+    ]
+
+
+def least_widths(block: DataTable) -> list[float]:
+    """The widths of the columns at which no ordinary word has to break."""
+    return [column.least for column in _columns(block)]
+
+
 def column_widths(block: DataTable, room: float) -> list[float]:
     """Widths that add up to the room: the relative ones of the block, or by content; words stay whole."""
-    rows = [block.columns, *block.rows, *([block.total] if block.total else [])]
-    columns = [[row[number] if number < len(row) else "" for row in rows] for number in range(len(block.columns))]
-    faces = [BOLD if not number or block.total else REGULAR for number in range(len(columns))]
-    gaps = [_gap(block, number) for number in range(len(columns))]
-    least = [
-        max(least_width(texts, face), least_width(texts[:1], BOLD)) + gap
-        for texts, face, gap in zip(columns, faces, gaps, strict=True)
-    ]
+    columns = _columns(block)
     if block.widths and len(block.widths) == len(columns) and sum(block.widths) > 0:
         wanted = [room * share / sum(block.widths) for share in block.widths]
     else:
-        wanted = [_natural(texts, face) + gap for texts, face, gap in zip(columns, faces, gaps, strict=True)]
-    return fitted_widths(wanted, least, room, block.numeric)
+        wanted = [column.natural for column in columns]
+    return fitted_widths(wanted, [column.least for column in columns], room, block.numeric)
 
 
 # ------------------------------------------------------------------ cells and rows
@@ -174,20 +204,20 @@ def _filled(row: Sequence[str], columns: int) -> list[str]:
     return [cell if cell.strip() else NOTHING for cell in cells]
 
 
-def _ruling(last_lines: Sequence[int], has_total: bool, block: DataTable) -> list[Command]:
+def _ruling(last_lines: Sequence[int], block: DataTable, padding: float) -> list[Command]:
     """The lines and paddings; last_lines are the rows under which a hairline stands."""
     rules: list[Command] = [
         ("VALIGN", (0, 0), (-1, -1), "TOP"),
         ("VALIGN", (0, 0), (-1, 0), "BOTTOM"),
         ("LEFTPADDING", (0, 0), (-1, -1), 0),
         *(("RIGHTPADDING", (n, 0), (n, -1), _gap(block, n)) for n in range(len(block.columns))),
-        ("TOPPADDING", (0, 0), (-1, -1), look.UNIT),
-        ("BOTTOMPADDING", (0, 0), (-1, -1), look.UNIT),
+        ("TOPPADDING", (0, 0), (-1, -1), padding),
+        ("BOTTOMPADDING", (0, 0), (-1, -1), padding),
         *(("LINEBELOW", (0, line), (-1, line), 0.4, look.RULE) for line in last_lines),
         ("LINEABOVE", (0, 0), (-1, 0), 1.6, look.SEA),
         ("LINEBELOW", (0, 0), (-1, 0), 0.8, look.SEA),
     ]
-    if has_total:
+    if block.total:
         rules += [
             ("LINEABOVE", (0, -1), (-1, -1), 0.8, look.SEA),
             ("LINEBELOW", (0, -1), (-1, -1), 1.6, look.SEA),
@@ -195,7 +225,7 @@ def _ruling(last_lines: Sequence[int], has_total: bool, block: DataTable) -> lis
     return rules
 
 
-def ruled_table(block: DataTable, room: float = look.FULL) -> RuledTable:
+def ruled_table(block: DataTable, room: float = look.FULL, *, padding: float = look.UNIT) -> RuledTable:
     """The table itself. No row is taller than a page, whatever was typed into it."""
     count = len(block.columns)
     widths = column_widths(block, room)
@@ -208,28 +238,35 @@ def ruled_table(block: DataTable, room: float = look.FULL) -> RuledTable:
         last_lines.append(len(cells) - 1)
     if block.total:
         cells += split_row([*block.total, *[""] * count][:count], _styles(block, is_total=True), inner)
-    ruling = _ruling(last_lines, bool(block.total), block)
+    ruling = _ruling(last_lines, block, padding)
     table = RuledTable(cells, colWidths=widths, repeatRows=1, style=ruling, hAlign="LEFT")
-    table.spaceAfter = 3 * look.UNIT
+    table.spaceAfter = 3 * padding
     return table
 
 
-def data_table(block: DataTable) -> list[Flowable]:
-    """Title above, table, note below; nothing where the table has no rows."""
+def data_table(block: DataTable, *, tight: bool = False) -> list[Flowable]:
+    """Title above, table, note below; nothing where the table has no rows. Sheets have tight tables."""
     if not block.columns or not (block.rows or block.total):
         return []
-    title = [text(markup(block.caption), look.FIGURE_TITLE)] if block.caption else []
-    plain = ruled_table(block)
-    table = NotedTable(plain, text(markup(block.note), look.CAPTION)) if block.note else plain
-    if len(block.rows) <= MOST_ROWS_KEPT:
+    *title, table = titled_table(block, tight=tight)
+    plain = table.table if isinstance(table, NotedTable) else table
+    _, height = plain.wrap(look.FULL, look.HEIGHT)
+    if len(block.rows) <= MOST_ROWS_KEPT or height <= LOW:
         return [KeepTogether([*title, table])]
     return [CondPageBreak(_start_height(plain, table)), *title, table]
 
 
+def titled_table(block: DataTable, room: float = look.FULL, *, tight: bool = False) -> list[Any]:
+    """The title, if there is one, and the table with its note; for a place of the given width."""
+    style = look.TABLE_TITLE if tight else look.FIGURE_TITLE
+    title = [text(markup(block.caption), style)] if block.caption else []
+    plain = ruled_table(block, room, padding=TIGHT if tight else look.UNIT)
+    return [*title, NotedTable(plain, text(markup(block.note), look.CAPTION)) if block.note else plain]
+
+
 def _start_height(plain: RuledTable, table: RuledTable | NotedTable) -> float:
-    """The room that title, head, first row and, where there is one, the note need on a page."""
-    plain.wrap(look.FULL, look.HEIGHT)
+    """The room that title, head, first rows and, where there is one, the note need on a page; it is wrapped."""
     note = 0.0
     if isinstance(table, NotedTable):
         _, note = table.note.wrap(look.FULL, look.HEIGHT)
-    return float(TITLE_ROOM + sum(plain._rowHeights[:2]) + (note if note <= TALLEST_NOTE else 0))
+    return float(TITLE_ROOM + sum(plain._rowHeights[:3]) + (note if note <= TALLEST_NOTE else 0))

@@ -1,0 +1,111 @@
+"""An action sheet: short facts beside the text, small tables beside each other, all on one page where it fits."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import accumulate
+from typing import Final
+
+from reportlab.platypus import Flowable, Spacer
+
+from curreap.export.pdf import look
+from curreap.export.pdf.flowables.columns import SideBySide, Stack
+from curreap.export.pdf.flowables.facts import (
+    answered,
+    fact_cell,
+)
+from curreap.export.pdf.flowables.tables import data_table, least_widths, titled_table
+from curreap.export.pdf.flowables.text import Text, text
+from curreap.export.pdf.markup import markup
+from playbook_tools.blocks import Block, DataTable, Fact, Facts, Heading, Paragraph
+
+TALLEST_TOP: Final = 460.0  # points of facts and text side by side; what is taller flows over pages
+TALLEST_TABLES: Final = 300.0  # points of two tables side by side
+MOST_FACTS: Final = 60
+MOST_TEXT: Final = 4000  # characters beside the facts
+MOST_ROWS: Final = 12
+LONGEST_FACT: Final = 400  # characters
+SIDE: Final = look.span(4)  # width of a column of facts, and of the first of two tables
+TEXT: Final = look.span(8)
+
+
+def _styled(block: Heading | Paragraph) -> Text:
+    if isinstance(block, Heading):
+        return text(markup(block.text), look.SHEET_HEADING)
+    style = look.SHEET_LEAD if block.style == "lead" else look.SHEET_TEXT
+    return text(markup(block.text), style)
+
+
+def _fact_heights(facts: Sequence[Fact]) -> list[float]:
+    """How tall each fact is in a column of a sheet, with the room under it."""
+    return [look.UNIT + sum(part.wrap(SIDE, look.HEIGHT)[1] for part in fact_cell(fact)) for fact in facts]
+
+
+def split_evenly(heights: Sequence[float], text_height: float) -> tuple[int, int]:
+    """Where the second and the third column of facts begin, so that the highest column is low.
+
+    The first column stands beside the text, the other two stand under it.
+    """
+    sums = [0.0, *accumulate(heights)]
+    ways = [(first, second) for first in range(len(sums)) for second in range(first, len(sums))]
+
+    def height(way: tuple[int, int]) -> float:
+        first, second = way
+        return max(sums[first], text_height + max(sums[second] - sums[first], sums[-1] - sums[second]))
+
+    return min(ways, key=lambda way: (round(height(way)), way[1] - way[0], way))
+
+
+def top_of_sheet(blocks: Sequence[Block]) -> list[Flowable] | None:
+    """Facts at the left, text at the right and the other facts under it; None where that fits on no page."""
+    facts = [fact for block in blocks if isinstance(block, Facts) for fact in answered(block.facts)]
+    prose = [block for block in blocks if isinstance(block, (Heading, Paragraph))]
+    if not facts or len(facts) > MOST_FACTS or any(map(_is_long, facts)):
+        return None
+    if any(map(_is_other, blocks)) or sum(len(block.text) for block in prose) > MOST_TEXT:
+        return None
+    return _top(facts, [_styled(block) for block in prose])
+
+
+def _is_long(fact: Fact) -> bool:
+    return len(fact.value) > LONGEST_FACT or fact.value.count("\n") > 6
+
+
+def _is_other(block: Block) -> bool:
+    return not isinstance(block, (Heading, Paragraph, Facts))
+
+
+def _top(facts: Sequence[Fact], prose: Sequence[Text]) -> list[Flowable] | None:
+    _, text_height = Stack(prose, TEXT).wrap(TEXT, look.HEIGHT)
+    first, second = split_evenly(_fact_heights(facts), text_height)
+    pair = SideBySide(_facts(facts[:first]), Stack([*prose, *_below(facts[first:second], facts[second:])], TEXT))
+    _, height = pair.wrap(look.FULL, look.HEIGHT)
+    return [pair] if height <= TALLEST_TOP else None
+
+
+def _facts(facts: Sequence[Fact]) -> Stack:
+    return Stack([part for fact in facts for part in (*fact_cell(fact), Spacer(0, look.UNIT))], SIDE)
+
+
+def _below(second: Sequence[Fact], third: Sequence[Fact]) -> list[Flowable]:
+    return [SideBySide(_facts(second), _facts(third), width=TEXT, after=0)] if second or third else []
+
+
+def tables_of_sheet(blocks: Sequence[Block]) -> list[Flowable]:
+    """The tables of a sheet; the first two beside each other where they fit."""
+    tables = [block for block in blocks if isinstance(block, DataTable) and (block.rows or block.total)]
+    pair = _side_by_side(*tables[:2]) if len(tables) > 1 else None
+    others = tables[2:] if pair else tables
+    return [*(pair or []), *(part for table in others for part in data_table(table, tight=True))]
+
+
+def _side_by_side(first: DataTable, second: DataTable) -> list[Flowable] | None:
+    """A narrow table and a wider one beside it; None where one of them needs more room."""
+    if len(first.columns) > 3 or len(first.rows) > MOST_ROWS or len(second.rows) > MOST_ROWS:
+        return None
+    rooms = ((first, SIDE), (second, TEXT))
+    if any(sum(least_widths(table)) > room for table, room in rooms):
+        return None
+    pair = SideBySide(*(Stack(titled_table(table, room, tight=True), room) for table, room in rooms))
+    _, height = pair.wrap(look.FULL, look.HEIGHT)
+    return [pair] if height <= TALLEST_TABLES else None

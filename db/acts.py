@@ -1,0 +1,40 @@
+"""The newest lines of the audit log, for coordinators to read."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+from sqlalchemy import Engine
+from sqlmodel import col, select
+
+from curreap.access import Actor
+from db.coordinators import reading_as_coordinator
+from db.tables import Audit, PlanRow
+
+
+@dataclass(frozen=True)
+class Act:
+    """One line of the log."""
+
+    at: dt.datetime
+    by: str  # empty where nobody was signed in
+    action: str
+    is_about_a_plan: bool
+    town: str  # of the plan; empty without one, and once the plan is deleted
+    detail: str
+
+
+def newest_acts(engine: Engine, *, by: Actor, now: dt.datetime, limit: int = 100) -> list[Act]:
+    """The newest lines, newest first. Raises Forbidden for anybody but a coordinator."""
+    with reading_as_coordinator(engine, by, "see the log", now=now) as session:
+        query = (
+            select(Audit, PlanRow.town)
+            .outerjoin(PlanRow, col(PlanRow.id) == col(Audit.plan_id))
+            .order_by(col(Audit.id).desc())
+            .limit(limit)
+        )
+        return [
+            Act(line.at, line.actor_name, line.action, line.plan_id is not None, town or "", line.detail)
+            for line, town in session.exec(query)
+        ]

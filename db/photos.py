@@ -1,0 +1,22 @@
+"""Photos that nobody names any more: what was taken away must be gone, also from files made later."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from sqlmodel import Session, col, delete, select
+
+from db.tables import PhotoRow, SectionRow
+
+
+def forget_photos(session: Session, plan_id: str, tool: str, photos: Collection[str]) -> None:
+    """Delete photos that the answers of `tool` name no more, in the caller's transaction.
+
+    One that another tool of the plan names stays. Versions that were kept before have photos of their own.
+    """
+    if not photos:
+        return
+    others = select(SectionRow.answers).where(SectionRow.plan_id == plan_id, SectionRow.tool != tool)
+    elsewhere = str(session.exec(others).all())
+    gone = [photo for photo in photos if photo not in elsewhere]
+    session.exec(delete(PhotoRow).where(col(PhotoRow.plan_id) == plan_id, col(PhotoRow.id).in_(gone)))

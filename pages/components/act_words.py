@@ -1,0 +1,68 @@
+"""The audit log in words: what was done, and to which plan or person."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Final
+
+from curreap.access import Role
+from curreap.words import Words
+from db.acts import Act
+from pages.components.invitation_words import role_title
+
+N_ = str  # marks a text for translators under the name that gettext tools look for
+DONE: Final = {
+    "signed in": N_("Signed in"),
+    "signed out": N_("Signed out everywhere"),
+    "sign-in refused": N_("A sign-in was refused"),
+    "refused": N_("Tried what their role does not allow"),
+    "account made": N_("Made an account"),
+    "account removed": N_("Deleted the account of somebody"),
+    "account deleted": N_("Somebody deleted their own account"),
+    "name changed": N_("Changed their name or organisation"),
+    "password changed": N_("Set a new password"),
+    "roles changed": N_("Changed the roles of somebody"),
+    "own data downloaded": N_("Downloaded their own data"),
+    "installation set up": N_("Set up this installation"),
+    "example round loaded": N_("Loaded the example round"),
+    "invitation made": N_("Made a link"),
+    "invitation used": N_("Used an invitation"),
+    "invitation taken back": N_("Took a link back"),
+    "plan created": N_("Started a plan"),
+    "plan deleted": N_("Deleted a plan"),
+    "plan submitted": N_("Froze a version for handing in"),
+    "version kept": N_("Kept a version"),
+    "document downloaded": N_("Downloaded the document"),
+    "document with contacts downloaded": N_("Downloaded the document with private contacts"),
+    "data downloaded": N_("Downloaded the data of a plan"),
+    "data with contacts downloaded": N_("Downloaded the data with private contacts"),
+    "role given": N_("Gave somebody a role on a plan"),
+    "member removed": N_("Took somebody off a plan"),
+}
+_ACCOUNT: Final = re.compile(r"account (?P<number>\d+)(?:: (?P<role>\w+))?")
+
+
+def act_words(act: Act, words: Words) -> str:
+    """What was done."""
+    return words(DONE.get(act.action, act.action))
+
+
+def about_words(act: Act, names: Mapping[int, str], words: Words) -> str:
+    """The plan, the person and the role that an act was about; `names` has the accounts that are there."""
+    return " · ".join(part for part in (_plan(act, words), *_person(act, names, words)) if part)
+
+
+def _plan(act: Act, words: Words) -> str:
+    if not act.is_about_a_plan:
+        return ""
+    return act.town or words("a plan without a name, or one that is not there")
+
+
+def _person(act: Act, names: Mapping[int, str], words: Words) -> tuple[str, str]:
+    found = _ACCOUNT.match(act.detail)
+    if found is None:
+        return "", ""
+    role = found["role"] or ""
+    known = role_title(Role(role), words) if role in set(Role) else ""
+    return names.get(int(found["number"]), words("a deleted account")), known

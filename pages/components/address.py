@@ -1,0 +1,60 @@
+"""Where one is on a page, kept in its address: a reload, a bookmark and a colleague's link show the same."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import TypeVar
+
+import streamlit as st
+
+FIELD = "field"  # the field that a link leads to; used up as soon as the person goes elsewhere
+T = TypeVar("T", bound=str)
+
+
+def asked(name: str, options: Sequence[T], otherwise: T) -> T:
+    """What the address says of a place on the page, when it is one there is."""
+    said = st.query_params.get(name, otherwise)
+    return next((option for option in options if option == said), otherwise)
+
+
+def go(**places: str) -> None:
+    """Show another place from now on; an empty one leaves the address. Call it in a callback."""
+    for name, value in places.items():
+        if value:
+            st.query_params[name] = value
+        else:
+            st.query_params.pop(name, None)
+    st.query_params.pop(FIELD, None)
+
+
+def switch(
+    name: str,
+    options: Sequence[T],
+    here: T,
+    *,
+    key: str,
+    label: str,
+    shown: Callable[[T], str],
+    and_then: Callable[[], None] | None = None,
+) -> None:
+    """A row of buttons of which one is chosen: the views of a page, the parts of a sheet, the topics."""
+    if st.session_state.get(key) != here:
+        st.session_state[key] = here
+    st.segmented_control(
+        label,
+        options,
+        key=key,
+        required=True,
+        format_func=shown,
+        on_change=_switched,
+        args=(name, key, and_then),
+        width="stretch",
+        wrap=True,
+        label_visibility="collapsed",
+    )
+
+
+def _switched(name: str, key: str, and_then: Callable[[], None] | None) -> None:
+    go(**{name: st.session_state[key]})
+    if and_then:
+        and_then()

@@ -1,0 +1,192 @@
+"""`python -m tests.journeys.screenshots`: the pictures of the README, taken from the app with the example of Rūjiena.
+
+With `--all FOLDER` a picture of every page, wide and narrow, is written there instead.
+"""
+
+from __future__ import annotations
+
+import argparse
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from io import BytesIO
+from pathlib import Path
+from typing import Final
+
+from PIL import Image
+from playwright.sync_api import Browser, ViewportSize
+
+from curreap.examples import example
+from pages.components.router import PLAN
+from playbook_tools.vocabulary import STATEMENTS, TOPICS
+from tests.journeys.browser import a_browser
+from tests.journeys.people import LEAD, make_accounts, make_plan
+from tests.journeys.served import ROOT, a_server
+from tests.journeys.visitor import Visitor
+
+PICTURES: Final = ROOT / "assets" / "pictures"
+LARGEST: Final = 150_000  # bytes of one picture of the README
+COLOURS: Final = (256, 128, 64)  # of the palette; fewer where the picture is too large
+WIDE: Final[ViewportSize] = {"width": 1280, "height": 800}
+PHONE: Final[ViewportSize] = {"width": 390, "height": 780}
+PDF_PAGE: Final = 9  # with a figure, a table and text
+HIGHEST: Final = 12_000  # pixels of a picture of a whole page
+
+
+@dataclass(frozen=True)
+class Picture:
+    """One picture of the README: a page, and what is to be seen of it."""
+
+    name: str
+    page: str
+    params: tuple[tuple[str, str], ...] = ()
+    is_on_phone: bool = False
+    scroll_to: str = ""  # the key of what stands at the top
+
+
+README: Final = (
+    Picture("overview", "overview"),
+    Picture("self_assessment", "self_assessment", (("view", "profile"),)),
+    Picture("cultural_assets", "cultural_assets"),
+    Picture("actions", "actions", (("row", "youthday"),)),
+    Picture("review", "review"),
+)
+ON_PHONES: Final = (
+    Picture("phone", "overview", is_on_phone=True),
+    Picture(
+        "phone",
+        "self_assessment",
+        (("view", "rate"),),
+        is_on_phone=True,
+        scroll_to=f"statement_{STATEMENTS[TOPICS[0]][0]}",
+    ),
+)
+BETWEEN: Final = 24  # pixels around the phones in one picture
+AROUND: Final = "#C6D4D2"
+
+
+@dataclass(frozen=True)
+class Studio:
+    """The app with the example, a visitor, and the culture office signed in on two screens."""
+
+    visitor: Visitor  # not signed in yet
+    wide: Visitor
+    narrow: Visitor
+    plan_id: str
+
+    def open(self, picture: Picture) -> Visitor:
+        """The page of a picture, standing still."""
+        visitor = self.narrow if picture.is_on_phone else self.wide
+        visitor.open(picture.page, plan=self.plan_id, **dict(picture.params))
+        visitor.page.wait_for_load_state("networkidle")
+        visitor.rest()
+        if picture.scroll_to:
+            visitor.part(picture.scroll_to).evaluate("part => part.scrollIntoView({ block: 'start' })")
+        return visitor
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Take the pictures; give 1 where one of the README is too large."""
+    parser = argparse.ArgumentParser(prog="python -m tests.journeys.screenshots", description=__doc__)
+    parser.add_argument("--all", metavar="FOLDER", type=Path, help="every page, wide and narrow, into this folder")
+    options = parser.parse_args(arguments)
+    with a_studio() as studio:
+        if options.all:
+            _every_page(studio, options.all)
+            return 0
+        return 1 if _readme(studio) else 0
+
+
+@contextmanager
+def a_studio() -> Iterator[Studio]:
+    """A server of its own, with the example."""
+    with tempfile.TemporaryDirectory() as folder, a_browser() as browser, a_server(Path(folder)) as served:
+        make_accounts(served.engine)
+        plan_id = make_plan(served.engine, example("rujiena"))
+        visitor, wide, narrow = (_arrive(browser, served.address, window) for window in (WIDE, WIDE, PHONE))
+        for signed_in in (wide, narrow):
+            signed_in.sign_in(LEAD)
+        yield Studio(visitor, wide, narrow, plan_id)
+
+
+def _arrive(browser: Browser, address: str, window: ViewportSize) -> Visitor:
+    context = browser.new_context(viewport=window, locale="en-GB", timezone_id="Europe/Riga", color_scheme="light")
+    visitor = Visitor(context, address)
+    visitor.open()
+    return visitor
+
+
+def _readme(studio: Studio) -> list[Path]:
+    """Take the pictures of the README, and give those that are too large."""
+    _save(studio.visitor.page.screenshot(), PICTURES / "sign_in.png")
+    for picture in README:
+        _save(studio.open(picture).page.screenshot(), PICTURES / f"{picture.name}.png")
+    _save(_side_by_side([studio.open(phone).page.screenshot() for phone in ON_PHONES]), PICTURES / "phones.png")
+    _save(_document_page(studio), PICTURES / "document.png")
+    return [path for path in PICTURES.glob("*.png") if path.stat().st_size > LARGEST]
+
+
+def _every_page(studio: Studio, folder: Path) -> None:
+    for page in PLAN:
+        for name, window in (("wide", WIDE), ("narrow", PHONE)):
+            visitor = studio.open(Picture(page, page, is_on_phone=window is PHONE))
+            height = visitor.page.evaluate("() => document.querySelector('[data-testid=stMain]').scrollHeight")
+            visitor.page.set_viewport_size({**window, "height": min(max(window["height"], height), HIGHEST)})
+            visitor.rest()
+            _save(visitor.page.screenshot(), folder / f"{page}_{name}.png")
+            visitor.page.set_viewport_size(window)
+
+
+def _side_by_side(pictures: Sequence[bytes]) -> bytes:
+    """One picture of several phones, on the grey of the page around them."""
+    phones = [Image.open(BytesIO(picture)).convert("RGB") for picture in pictures]
+    width = sum(phone.width for phone in phones) + BETWEEN * (len(phones) + 1)
+    both = Image.new("RGB", (width, phones[0].height + 2 * BETWEEN), AROUND)
+    left = BETWEEN
+    for phone in phones:
+        both.paste(phone, (left, BETWEEN))
+        left += phone.width + BETWEEN
+    written = BytesIO()
+    both.save(written, "PNG")
+    return written.getvalue()
+
+
+def _document_page(studio: Studio) -> bytes:
+    """A page of the PDF, as the download page makes it."""
+    visitor = studio.open(Picture("document", "download"))
+    visitor.press("Make a PDF")
+    with tempfile.TemporaryDirectory() as folder:
+        pdf = Path(folder) / "plan.pdf"
+        visitor.download("Download the PDF").save_as(pdf)
+        drawn = [
+            "pdftoppm",
+            "-r",
+            "70",
+            "-png",
+            "-f",
+            str(PDF_PAGE),
+            "-l",
+            str(PDF_PAGE),
+            "-singlefile",
+            pdf,
+            pdf.with_suffix(""),
+        ]
+        subprocess.run(drawn, check=True)
+        return pdf.with_suffix(".png").read_bytes()
+
+
+def _save(picture: bytes, path: Path) -> None:
+    """Write a PNG with as many colours as the size allows."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    image = Image.open(BytesIO(picture)).convert("RGB")
+    for colours in COLOURS:
+        image.quantize(colours, dither=Image.Dither.NONE).save(path, optimize=True)
+        if path.stat().st_size <= LARGEST:
+            return
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,103 @@
+"""Text of people is data on every page: no markdown, no HTML, no formula, no colour of it is ever carried out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any, Final
+
+import pytest
+from google.protobuf.descriptor import FieldDescriptor
+from google.protobuf.message import Message
+from sqlmodel import Session
+from streamlit.testing.v1 import AppTest
+from streamlit.testing.v1.element_tree import Block
+
+from curreap.access import Role
+from curreap.edits import SetField
+from curreap.examples import example
+from curreap.plan import Plan
+from pages.components.router import HOME, PLAN
+from playbook_tools import PARTS, TOOLS, profile
+from playbook_tools.tool import Answers, Kind, types_of
+from tests.pages.conftest import Town
+
+HOSTILE: Final = "**zq** <img src=x onerror=zq> :red[zq] [zq](javascript:zq) $zq$ :material/home: `zq`"
+MARKDOWN: Final = frozenset({"label", "help", "body", "caption", "captions", "title", "placeholder"})
+PAGES: Final = tuple((page, role) for page in (*PLAN, *HOME) for role in (Role.LEAD, Role.COORDINATOR))
+
+
+@pytest.mark.parametrize(("page", "role"), PAGES)
+def test_no_text_of_people_is_markup(town: Town, page: str, role: Role) -> None:
+    app = town.open(page, role=role, params={"plan": a_hostile_plan(town), "start": "copy"})
+    assert not app.exception
+    assert [*unescaped_markdown(app), *unescaped_html(app)] == []
+
+
+def test_the_hostile_text_is_on_the_page(town: Town) -> None:
+    app = town.open("actions", role=Role.LEAD, params={"plan": a_hostile_plan(town)})
+    assert any("onerror=zq" in text for _, _, text in texts_of(app))
+
+
+def a_hostile_plan(town: Town) -> str:
+    """The id of a plan in which every text, name, comment and version is hostile, and so are its people."""
+    with Session(town.engine) as session, session.begin():
+        for account in town.accounts.values():
+            account.name = account.organisation = HOSTILE
+            session.merge(account)
+    plan_id, store = town.plan(_hostile(example("rujiena"))), town.store()
+    for tool in TOOLS:
+        store.comments.add(plan_id, tool=tool.key, text=HOSTILE, must_fix=True)
+    store.versions.keep(plan_id, HOSTILE)
+    store.edit(plan_id, profile.TOOL, SetField(("name",), f"{HOSTILE} again"))
+    return plan_id
+
+
+def _hostile(plan: Plan) -> Plan:
+    return Plan({tool.key: _with_hostile_texts(plan[tool]) for tool in PARTS})
+
+
+def _with_hostile_texts(answers: Answers) -> Answers:
+    changed: dict[str, Any] = {}
+    for name, known in types_of(type(answers)).items():
+        if known.kind in (Kind.SHORT_TEXT, Kind.LONG_TEXT):
+            changed[name] = HOSTILE
+        elif known.kind is Kind.ROWS:
+            changed[name] = [_with_hostile_texts(row) for row in getattr(answers, name)]
+    return answers.model_copy(update=changed)
+
+
+def unescaped_markdown(app: AppTest) -> list[str]:
+    """What Streamlit reads as markdown, where signs of a person stand without a backslash."""
+    marks = ("**zq", ":red[zq", "[zq](", "$zq", "<img", ":material/home:", "`zq")
+    return [
+        f"{element}.{field}: {text[:60]}"
+        for element, field, text in texts_of(app)
+        if field in MARKDOWN and element != "Html"
+        for mark in marks
+        if mark in text.replace("\\*", "").replace("\\" + mark[0], "")
+    ]
+
+
+def unescaped_html(app: AppTest) -> list[str]:
+    return [text[:60] for element, _, text in texts_of(app) if element == "Html" and "<img src=x" in text]
+
+
+def texts_of(app: AppTest) -> Iterator[tuple[str, str, str]]:
+    """Each text that was sent to the browser: of which element, in which field of it."""
+    blocks: list[Any] = [app.main, app.sidebar]
+    while blocks:
+        for node in blocks.pop().children.values():
+            if isinstance(getattr(node, "proto", None), Message):
+                yield from _texts(node.proto)
+            if isinstance(node, Block):
+                blocks.append(node)
+
+
+def _texts(message: Message) -> Iterator[tuple[str, str, str]]:
+    for field, value in message.ListFields():
+        values = value if field.is_repeated else [value]
+        if field.type == FieldDescriptor.TYPE_STRING:
+            yield from ((type(message).__name__, field.name, text) for text in values)
+        elif field.type == FieldDescriptor.TYPE_MESSAGE and not field.message_type.GetOptions().map_entry:
+            for one in values:
+                yield from _texts(one)
