@@ -13,6 +13,7 @@ words = words_for(language())
 st.set_page_config(page_title=words("CuReAP Wizard"), page_icon=str(look.ASSETS / "icon.svg"), layout="wide")
 look.style()
 look.set_language(words.language)
+look.tell_typed()
 
 visitor = session.arrive()
 session.carry_cookie()

@@ -48,7 +48,7 @@ class SectionProgress:
     state: State  # the team's own word; "made" for sections made from answers
     band: Band  # how its stitch in the woven band looks
     gaps: int  # blockers and warnings in it
-    missing: str  # "2 gaps", in the language of the reader; empty without gaps
+    missing: str  # "2 points missing", in the language of the reader; empty without gaps
 
 
 @dataclass(frozen=True)
@@ -92,7 +92,7 @@ def days_left(deadline: dt.date | None, today: dt.date) -> int | None:
 
 
 def _progress(plan: Plan, section: SectionKey, gaps: int, words: Words) -> SectionProgress:
-    missing = words.plural("{count} gap", "{count} gaps", gaps) if gaps else ""
+    missing = words.plural("{count} point missing", "{count} points missing", gaps) if gaps else ""
     if section in MADE_FROM_ANSWERS:
         return SectionProgress("made", "ready" if _has_its_answers(plan, section) else "empty", gaps, missing)
     begun = is_begun(plan, section)

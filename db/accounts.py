@@ -17,7 +17,7 @@ from db.engine import for_reading
 from db.passwords import hash_password, is_password
 from db.tables import Account
 
-EMAIL = re.compile(r"[^\s@<>,;:\"]+@[^\s@<>,;:\"]+\.[^\s@<>,;:\"]+")
+EMAIL = re.compile(r"[^\s\0@<>,;:\"]+@[^\s\0@<>,;:\"]+\.[^\s\0@<>,;:\"]+")
 LONGEST_EMAIL = 254
 LONGEST_NAME = 120
 SEEN_EVERY = dt.timedelta(minutes=5)  # how exact "last seen" is
@@ -57,10 +57,14 @@ def normal_email(text: str) -> str:
 
 def normal_name(text: str) -> str:
     """The name as it is kept: one line. Raises NameMissing."""
-    name = " ".join(text.split())[:LONGEST_NAME]
+    name = _one_line(text)[:LONGEST_NAME]
     if not name:
         raise NameMissing
     return name
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.replace("\0", "").split())
 
 
 def actor_of(account: Account) -> Actor:
@@ -178,7 +182,7 @@ def change_name(engine: Engine, account_id: int, *, name: str, organisation: str
     """Change how colleagues see this person. Raises NameMissing, NoSuchAccount."""
     with Session(engine) as session, session.begin():
         account = the_account(session, account_id)
-        account.name, account.organisation = (normal_name(name), " ".join(organisation.split())[:160])
+        account.name, account.organisation = (normal_name(name), _one_line(organisation)[:160])
         audit.record(session, "name changed", by=actor_of(account), now=now)
 
 

@@ -59,7 +59,7 @@ class Comments:
 
     def add(self, plan_id: str, *, tool: str, text: str, path: tuple[str, ...] = (), must_fix: bool = False) -> None:
         """Write a comment. Raises Forbidden, EmptyComment for nothing or far too much, and NoSuchStep."""
-        text = text.strip()
+        text = text.replace("\0", "").strip()  # PostgreSQL takes no zero byte
         if tool not in STEPS:
             raise NoSuchStep(tool)
         if not text or len(text) > LONGEST_COMMENT:

@@ -65,7 +65,7 @@ class Desk:
         query = (
             select(Account.token_version, Account.is_coordinator, Membership.role, PlanRow.id)
             .select_from(Account)
-            .outerjoin(PlanRow, col(PlanRow.id) == plan_id)
+            .outerjoin(PlanRow, col(PlanRow.id) == _known_id(plan_id))
             .outerjoin(
                 Membership,
                 and_(col(Membership.plan_id) == col(PlanRow.id), col(Membership.account_id) == col(Account.id)),
@@ -108,5 +108,10 @@ class Desk:
         except Forbidden:
             # The refused transaction is rolled back, so the refusal needs one of its own.
             with Session(self.engine) as session, session.begin():
-                self.note(session, "refused", plan_id[:32], f"tried to {action}")
+                self.note(session, "refused", _known_id(plan_id)[:32], f"tried to {action}")
             raise
+
+
+def _known_id(plan_id: str) -> str:
+    """An id out of an address can hold anything, and PostgreSQL takes no text with a zero byte in it."""
+    return plan_id if plan_id.isalnum() else ""

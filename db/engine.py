@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -12,14 +13,15 @@ from alembic import command
 from alembic.config import Config
 from alembic.migration import MigrationContext
 from sqlalchemy import Connection, Engine, create_engine, event, text
-from sqlalchemy.engine import URL, make_url
-from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.engine import URL, ExceptionContext, make_url
+from sqlalchemy.exc import OperationalError, SQLAlchemyError
 
 DatabaseFailed = SQLAlchemyError  # what pages catch: they say that nothing was saved, and why not is in the log
 
 MIGRATIONS = Path(__file__).parent / "migrations"
 BUSY_TIMEOUT = 15_000  # milliseconds that SQLite waits for another writer before it gives up
 UPGRADE_LOCK = 7_305_411  # any number that no other program uses on the same PostgreSQL database
+QUIET = {"hide_parameters": True}  # an error names the statement, never the text and contacts that were to be stored
 POOL = {"pool_size": 10, "max_overflow": 20}  # one connection per running transaction, 30 at most
 
 
@@ -49,7 +51,7 @@ def open_engine(url: str | None = None) -> Engine:
     address = make_url(url or database_url())
     if address.get_backend_name() == "sqlite":
         return _open_sqlite(address)
-    return create_engine(_with_psycopg(address), pool_pre_ping=True, pool_recycle=1800, **POOL)
+    return create_engine(_with_psycopg(address), pool_pre_ping=True, pool_recycle=1800, **POOL, **QUIET)
 
 
 def for_reading(engine: Engine) -> Engine:
@@ -57,6 +59,17 @@ def for_reading(engine: Engine) -> Engine:
     if engine.dialect.name == "sqlite":
         return engine.execution_options(only_reads=True)
     return engine.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
+
+
+def log_failures(engine: Engine) -> None:
+    """From now on, write into the log why the database could not do something. Without any text of a plan."""
+    event.listen(engine, "handle_error", _log_failure)
+
+
+def _log_failure(failure: ExceptionContext) -> None:
+    if isinstance(failure.sqlalchemy_exception, OperationalError):
+        first_line = str(failure.original_exception).split("\n")[0]
+        logging.getLogger(__name__).error("The database could not do it: %s", first_line)
 
 
 def upgrade(engine: Engine) -> None:
@@ -79,7 +92,7 @@ def schema_version(connection: Connection) -> str:
 
 def _open_sqlite(address: URL) -> Engine:
     _make_private(address.database)
-    engine = create_engine(address, connect_args={"timeout": BUSY_TIMEOUT / 1000}, **_sqlite_pool(address))
+    engine = create_engine(address, connect_args={"timeout": BUSY_TIMEOUT / 1000}, **QUIET, **_sqlite_pool(address))
     event.listen(engine, "connect", _prepare_sqlite)
     event.listen(engine, "begin", _begin_sqlite)
     return engine

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Collection
 
 from sqlmodel import Session, col, delete, select
@@ -17,6 +18,6 @@ def forget_photos(session: Session, plan_id: str, tool: str, photos: Collection[
     if not photos:
         return
     others = select(SectionRow.answers).where(SectionRow.plan_id == plan_id, SectionRow.tool != tool)
-    elsewhere = str(session.exec(others).all())
-    gone = [photo for photo in photos if photo not in elsewhere]
+    elsewhere = json.dumps(session.exec(others).all())
+    gone = [photo for photo in photos if f'"{photo}"' not in elsewhere]
     session.exec(delete(PhotoRow).where(col(PhotoRow.plan_id) == plan_id, col(PhotoRow.id).in_(gone)))

@@ -39,7 +39,7 @@ def sign_in(engine: Engine, *, email: str, password: str, address: str, now: dt.
 
     Known and unknown e-mails take the same time and are counted alike. Raises WrongSignIn, TooManyTries.
     """
-    email, address = email.strip().lower()[:LONGEST_EMAIL], address[:LONGEST_ADDRESS]
+    email, address = email.replace("\0", "").strip().lower()[:LONGEST_EMAIL], address[:LONGEST_ADDRESS]
     _count_a_try(engine, email, address, now)
     with Session(for_reading(engine)) as session:
         account = session.exec(select(Account).where(Account.email == email)).first()

@@ -249,7 +249,7 @@ class Store:
         """Raise the revision of the plan in the database itself, so that no two edits get the same number."""
         values: dict[str, Any] = {"changed_at": now, "changed_by": self.actor.name}
         if isinstance(answers, profile.Profile):
-            values |= {"town": answers.name[:200], "country": answers.country or "", "title_year": answers.title_year}
+            values |= {"town": _town(answers), "country": answers.country or "", "title_year": answers.title_year}
         raised = (
             update(PlanRow)
             .where(col(PlanRow.id) == plan_id)
@@ -335,7 +335,12 @@ def _plan_row(session: Session, plan_id: str) -> PlanRow:
 
 
 def _copy_profile(row: PlanRow, answers: profile.Profile) -> None:
-    row.town, row.country, row.title_year = answers.name[:200], answers.country or "", answers.title_year
+    row.town, row.country, row.title_year = _town(answers), answers.country or "", answers.title_year
+
+
+def _town(answers: profile.Profile) -> str:
+    """The name as it fits into lists; PostgreSQL takes no zero byte."""
+    return answers.name.replace("\0", "")[:200]
 
 
 __all__ = ("AlwaysOvertaken", "OpenSection", "PlanInfo", "PlanLook", "RecentChange", "SectionInfo", "Store")

@@ -51,7 +51,7 @@ class Versions:
 
     def keep(self, plan_id: str, name: str) -> None:
         """Keep the plan as it is now under a name. Raises Forbidden."""
-        self._keep(plan_id, name.strip()[:120], Action.EDIT, is_submitted=False)
+        self._keep(plan_id, name.replace("\0", "").strip()[:120], Action.EDIT, is_submitted=False)
 
     def submit(self, plan_id: str, *, blockers_of: Callable[[Plan], int]) -> None:
         """Freeze the plan for handing in. Raises Forbidden, and NotFinished while something blocks it."""

@@ -76,7 +76,7 @@ def _step(scribe: Scribe, action: Action) -> str:
 
 def _topics(scribe: Scribe) -> Blocks:
     working = [action for action in scribe.actions if action.topics]
-    if not working:
+    if len(working) < 2:  # the sheet of a single action says it as well
         return []
     words = scribe.words
     rows = tuple(

@@ -199,7 +199,7 @@ def _of_an_action(words: Words) -> dict[str, str]:
         "assets": words("Cultural assets"),
         "responsible": words("Responsible"),
         "responsible_hours_per_week": words("Hours per week"),
-        "resources": words("People, rooms and things that are needed"),
+        "resources": words("People, rooms and things"),
         "short_term_outcome": words("What changes soon"),
         "medium_term_outcome": words("What changes later"),
         "accessibility": words("How everybody can take part"),

@@ -18,16 +18,16 @@ TEAM: Final = ("team",)
 
 
 def people(scribe: Scribe) -> Blocks:
-    """Who matters, who is rarely heard, and how the plan was made together."""
+    """How the plan was made together, who matters, and who is rarely heard."""
     answers = scribe.plan[stakeholders.TOOL]
     rows = [row for row in answers.stakeholders if row.name.strip()]
     return [
         *scribe.body("stakeholders"),
+        *_plan_making(scribe),
         *_grid(scribe, rows),
         *_ladder(scribe, rows),
         *_rarely_heard(scribe, rows),
         *scribe.prose(TOOL, answers, "reaching_rarely_heard", "who_is_missing"),
-        *_plan_making(scribe),
     ]
 
 
@@ -78,10 +78,11 @@ def _grid_in_words(scribe: Scribe, rows: Sequence[Stakeholder], quadrants: dict[
 
 
 def _ladder(scribe: Scribe, rows: Sequence[Stakeholder]) -> Blocks:
-    """Where each group stands today, where it will stand, and how; then what the steps promise."""
+    """The register: where each group stands today, where it will stand, and how; then what the steps promise.
+
+    It names everybody, also those of whom only the name is known: the grid shows only rated groups.
+    """
     names = ("engagement_method", "responsible", "when")
-    told = ("participation_now", "participation_wanted", *names)
-    rows = [row for row in rows if any(scribe.value((*TABLE, name), row) for name in told)]
     if not rows:
         return []
     columns = (
@@ -98,7 +99,7 @@ def _ladder(scribe: Scribe, rows: Sequence[Stakeholder]) -> Blocks:
         for row in rows
     )
     caption = scribe.words("How each group takes part today and in the title year")
-    return [DataTable(caption, columns, cells, widths=(2.9, 1.75, 1.8, 4.2, 1.8, 1.8)), *_promises(scribe, rows)]
+    return [DataTable(caption, columns, cells, widths=(3.65, 1.97, 1.95, 3.55, 1.75, 1.65)), *_promises(scribe, rows)]
 
 
 def _step(scribe: Scribe, step: LadderStep | None) -> str:

@@ -56,7 +56,11 @@ def _list(draft: Draft[Actions], here: Action) -> None:
 
 def _beside(draft: Draft[Actions], action: Action) -> str:
     count = len(_missing(draft, action))
-    gaps = f" :orange[{look.plain(draft.words.plural('{count} gap', '{count} gaps', count))}]" if count else ""
+    gaps = (
+        f" :orange[{look.plain(draft.words.plural('{count} point missing', '{count} points missing', count))}]"
+        if count
+        else ""
+    )
     return status_words(draft, action) + gaps
 
 
@@ -89,10 +93,11 @@ def _sheet(draft: Draft[Actions], action: Action) -> None:
 
 def _say_missing(draft: Draft[Actions], missing: list[Finding]) -> None:
     """What is missing in this action, as links to its fields."""
+    words = draft.words
+    place = st.container(key="gaps_action", gap=None)  # always there, so that the fields below it never move
     if not missing:
         return
-    words = draft.words
-    with st.container(key="gaps_action", gap=None):
+    with place:
         count = words.plural("{count} thing is still missing:", "{count} things are still missing:", len(missing))
         look.show(look.strong(count))
         for finding in missing[:LINKS_AT_ONCE]:

@@ -15,8 +15,10 @@ from playbook_tools.self_assessment import EarlierRound, SelfAssessment
 def show(draft: Draft[SelfAssessment]) -> None:
     """The whole view."""
     words, is_new = draft.words, not is_begun(draft.answers)
-    if is_new:
-        _first_step(draft)
+    # The place is always there: fields that move while one types into them would lose what is typed.
+    with st.container(key="first_step"):
+        if is_new:
+            _first_step(draft)
     st.header(words("This round"), anchor=False)
     _how_it_works(draft, expanded=is_new)
     left, right = st.columns(2, gap="medium")

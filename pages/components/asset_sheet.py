@@ -84,10 +84,11 @@ def _sheet(draft: Draft[CulturalAssets], asset: Asset) -> None:
 def _say_missing(draft: Draft[CulturalAssets], asset: Asset) -> None:
     """What is missing in this asset, as links to its fields."""
     found = [one for one in draft.report.of_row("cultural_assets", asset.id) if one.level != "hint"]
+    words = draft.words
+    place = st.container(key="gaps_asset", gap=None)  # always there, so that the fields below it never move
     if not found:
         return
-    words = draft.words
-    with st.container(key="gaps_asset", gap=None):
+    with place:
         count = words.plural("{count} thing is still missing:", "{count} things are still missing:", len(found))
         look.show(look.strong(count))
         for finding in found[:LINKS_AT_ONCE]:

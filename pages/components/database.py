@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from curreap.words import Words
-from db.engine import Engine, database_url, open_engine, upgrade
+from db.engine import Engine, database_url, log_failures, open_engine, upgrade
 
 
 def engine() -> Engine:
@@ -22,4 +22,5 @@ def not_stored(words: Words) -> str:
 def _opened(url: str) -> Engine:
     opened = open_engine(url)
     upgrade(opened)
+    log_failures(opened)
     return opened

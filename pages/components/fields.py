@@ -121,9 +121,11 @@ def _long_text(field: Field, label: str, widget: str) -> None:
 
 
 def _say_too_long(field: Field) -> None:
+    """The place is always there: fields below would move, and lose what is being typed into them."""
     remark = field_words.too_long(field.draft, field.known, field.stored)
-    if remark:
-        small(remark)
+    with st.container():
+        if remark:
+            small(remark)
 
 
 def _number(field: Field, label: str, widget: str) -> None:
@@ -312,7 +314,9 @@ def _nothing_to_link(field: Field) -> None:
         small(words(field.words.title))
         title = words(content.tool(tool).title)
         st.page_link(
-            page_of(tool), label=plain(words("First add one in: {tool}", tool=title)), query_params=field.draft.link()
+            page_of(tool),
+            label=plain(words("There is nothing to choose yet. Begin in “{tool}”.", tool=title)),
+            query_params=field.draft.link(),
         )
 
 

@@ -9,6 +9,7 @@ import streamlit as st
 _JS = """
 const isHelp = (element) => element.closest('[data-testid="stTooltipIcon"]');
 const isSeen = (element) => element.getClientRects().length > 0;
+const hasOwnFocus = () => document.activeElement !== document.body && !document.activeElement.closest("a");
 const focusInside = (found) => {
   const inputs = [...found.querySelectorAll("textarea, input, button, a, [tabindex='0']")];
   const input = inputs.find((element) => isSeen(element) && !isHelp(element) && !element.disabled);
@@ -23,9 +24,10 @@ export default function ({ data }) {
     if (!found) { if (tries++ < 40) setTimeout(look, 100); return; }
     window.__curreapWentTo = data.visit;
     found.scrollIntoView({ block: "center", behavior: "instant" });
-    // A field that has just come may be set up once more and lose the focus; a person's own focus stays.
+    // A field that has just come may be set up once more and lose the focus. The focus that a person has set
+    // stays, but for the link that led here.
     for (const wait of [200, 800, 1600]) {
-      setTimeout(() => { if (document.activeElement === document.body) focusInside(place() || found); }, wait);
+      setTimeout(() => { if (!hasOwnFocus()) focusInside(place() || found); }, wait);
     }
   };
   look();

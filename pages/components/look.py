@@ -29,6 +29,7 @@ from pages.components.look_safe import Safe, joined, plain, safe
 from pages.components.look_table import Count, Link, Thread, framed, matrix, red_thread, table
 from pages.components.look_tasks import Countdown, Status, next_step, status_words, task_row
 from pages.components.look_theme import ASSETS, is_dark, style, tokens, topic_colour
+from pages.components.look_typed import tell_typed
 
 __all__ = [
     "ASSETS",
@@ -75,6 +76,7 @@ __all__ = [
     "symbol",
     "table",
     "task_row",
+    "tell_typed",
     "tokens",
     "topic_colour",
     "topic_heads",

@@ -121,10 +121,11 @@ def _onwards(draft: Draft[CcsPartners], part: Part) -> None:
 
 
 def _say_missing(draft: Draft[CcsPartners], found: Sequence[Finding]) -> None:
+    words = draft.words
+    place = st.container(key="gaps_partner", gap=None)  # always there, so that the fields below it never move
     if not found:
         return
-    words = draft.words
-    with st.container(key="gaps_partner", gap=None):
+    with place:
         count = words.plural("{count} thing is still missing:", "{count} things are still missing:", len(found))
         look.show(look.strong(count))
         for finding in found[:LINKS_AT_ONCE]:

@@ -49,7 +49,8 @@ def block_html(block: Block, words: Words, *, below: int) -> Safe:
         case Callout():
             return _callout(block)
         case SummaryGrid():
-            return _columns("summary-grid", block.columns)
+            columns = [(title, [_with_bold_start(entry) for entry in entries]) for title, entries in block.columns]
+            return _columns("summary-grid", columns)
         case Chain():
             return joined(_figure_title(block.title), _columns("chain", block.steps))
         case Photo():
@@ -111,6 +112,12 @@ def _columns(name: str, columns: Sequence[tuple[str, Sequence[str]]]) -> Safe:
         f'<div><p class="column-title">{safe(title)}</p>{_list(entries)}</div>' for title, entries in columns
     )
     return Safe(f'<div class="{name}">{each}</div>')
+
+
+def _with_bold_start(entry: str) -> Safe:
+    """An entry whose first line names it."""
+    name, _, rest = entry.partition("\n")
+    return joined(Safe("<b>"), name, Safe("</b>"), *((Safe("<br>"), rest) if rest else ()))
 
 
 def _figure_title(title: str) -> Safe:

@@ -72,7 +72,7 @@ def _title(visitor: Visitor, plan: PlanInfo) -> str:
 def _foot(visitor: Visitor, pages: Pages) -> None:
     words = visitor.words
     look.show(look.small_text(words("Signed in as {name}", name=visitor.actor.name)))
-    for page in pages.named(("account", "glossary")):
+    for page in pages.named(("account", "glossary", "accessibility", "privacy")):
         st.page_link(page, label=look.plain(page.title))
     st.button(words("Sign out"), key="sign_out", on_click=session.end_session, type="tertiary")
 

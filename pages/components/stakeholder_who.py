@@ -36,7 +36,9 @@ def show(draft: Draft[Stakeholders]) -> None:
             _remarks(draft)
     else:
         look.note("next", draft.text("empty_states.stakeholders.title"), draft.text("empty_states.stakeholders.text"))
-        _who_is_missing(draft)
+        stakeholder_place.add_button(draft, key="add_stakeholder", primary=True)
+        if _groups_named(draft):
+            _who_is_missing(draft)
     fields.answer(draft, "who_is_missing")
     if rows:
         stakeholder_register.show(draft)
@@ -135,7 +137,8 @@ def _who_is_missing(draft: Draft[Stakeholders]) -> None:
             look.small(told if named else words("Your challenges and goals do not name any group yet."))
         for group in missing:
             _missing_group(draft, group, dict(reversed(named))[group])
-        stakeholder_place.add_button(draft, key="add_stakeholder", primary=True)
+        if draft.answers.stakeholders:
+            stakeholder_place.add_button(draft, key="add_stakeholder", primary=True)
 
 
 def _missing_group(draft: Draft[Stakeholders], group: Group, where: str) -> None:

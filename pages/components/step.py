@@ -23,7 +23,7 @@ from db.store import AlwaysOvertaken, PlanInfo, PlanLook, SectionInfo, Store
 from pages.components.router import page_of
 from pages.components.visitor import Visitor, require_visitor
 from playbook_tools import BY_KEY, section_texts, self_check
-from playbook_tools.tool import Answers, Tool, new_id
+from playbook_tools.tool import LONGEST_TEXT, Answers, Tool, new_id
 
 A = TypeVar("A", bound=Answers)
 KEYED = (section_texts.TOOL, self_check.TOOL)  # rows of these are known by key: a section, a criterion
@@ -160,6 +160,9 @@ def attempt(opened: OpenPlan, tool: Tool[Any], *edits: Edit) -> str:
     except RowIsGone:
         return words("This row was deleted by a colleague meanwhile. Your text is still in the history of the plan.")
     except BadEdit:
+        if any(isinstance(edit, SetField) and len(str(edit.value)) > LONGEST_TEXT for edit in edits):
+            most = words.number(LONGEST_TEXT)
+            return words("This text is too long: {most} characters can be stored. It is kept on this page.", most=most)
         return words("This answer does not fit the field. Nothing was changed.")
     except (AlwaysOvertaken, DatabaseFailed):
         return words("Your text could not be saved. It is kept on this page. Do not close it, and try again.")

@@ -3,6 +3,7 @@ what colleagues say; and the way on."""
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Any
 
 import streamlit as st
@@ -14,7 +15,7 @@ from pages.components.comments import comments
 from pages.components.fields import field_key
 from pages.components.go_to import go_to
 from pages.components.router import page_of
-from pages.components.step import NOT_SAVED, Draft, OpenPlan
+from pages.components.step import NOT_SAVED, Draft, OpenPlan, today
 from playbook_tools import TOOLS, section_texts
 
 SHOWN_AT_ONCE = 8  # missing parts in view; the others open on demand
@@ -33,13 +34,15 @@ def page_head(opened: OpenPlan, title: str, lead: str = "", *, saved: str = "") 
     town = info.town or words("Plan without a name")
     kicker = words("{town} · title year {year}", town=town, year=info.title_year) if info.title_year else town
     look.page_head(kicker, title, lead, saved)
-    if sentence := st.session_state.pop(NOT_SAVED, ""):
-        look.note("stop", words("Not saved."), sentence)
+    with st.container():  # always there, so that the fields below it never move while one types into them
+        if sentence := st.session_state.pop(NOT_SAVED, ""):
+            look.note("stop", words("Not saved."), sentence)
 
 
 def foot(draft: Draft[Any]) -> None:
     """What is missing, the sections of the plan that this step writes, comments, and the way on."""
-    _missing(draft)
+    with st.container():  # of a fixed place, however many points are missing
+        _missing(draft)
     for section in draft.content.fields.sections:
         if HOME_TOOL.get(section.key) == draft.tool.key and section.has_text:
             section_text.panel(draft, section)
@@ -60,11 +63,24 @@ def _go_to_target(draft: Draft[Any]) -> None:
 
 
 def _saved(draft: Draft[Any]) -> str:
-    section = draft.section
-    if section.changed_at is None:
+    """When something of this page was last stored: its answers, or the texts of its sections."""
+    moments = [draft.section.changed_at, _texts_changed_at(draft)]
+    known = [moment for moment in moments if moment is not None]
+    if not known:
         return ""
-    moment = draft.local(section.changed_at)
-    return draft.words(draft.content.text("save_states.saved"), time=draft.words.time(moment))
+    words, moment = draft.words, draft.local(max(known))
+    if moment.date() == today(draft.visitor):
+        return words(draft.content.text("save_states.saved"), time=words.time(moment))
+    return words("Saved on {date} at {time}", date=words.date(moment.date()), time=words.time(moment))
+
+
+def _texts_changed_at(draft: Draft[Any]) -> dt.datetime | None:
+    """When the texts of sections were last stored, where this step has one; one moment stands for all of them."""
+    written = {row.id for row in draft.plan[section_texts.TOOL].sections}
+    if not any(HOME_TOOL.get(section) == draft.tool.key for section in written):
+        return None
+    changed = draft.look.sections.get(section_texts.TOOL.key)
+    return changed.changed_at if changed else None
 
 
 def _missing(draft: Draft[Any]) -> None:
@@ -101,7 +117,11 @@ def _previous_and_next(draft: Draft[Any]) -> None:
             page_of(before), label=_name(draft, before), icon=":material/arrow_back:", query_params=draft.link()
         )
         st.page_link(
-            page_of(after), label=_name(draft, after), icon=":material/arrow_forward:", query_params=draft.link()
+            page_of(after),
+            label=_name(draft, after),
+            icon=":material/arrow_forward:",
+            icon_position="right",
+            query_params=draft.link(),
         )
 
 

@@ -68,7 +68,7 @@ def roles_of(account: Account) -> str:
     roles = [words("Coordinator")] if account.is_coordinator else []
     roles += [words("Mentor")] if account.is_mentor else []
     roles += [words("Example account")] if account.is_example else []
-    return words.listed(roles) or words("Member of plans")
+    return " · ".join(roles) or words("Member of plans")
 
 
 def last_seen(account: Account) -> str:

@@ -27,7 +27,11 @@ def beside(partner: ccs_partners.Partner) -> str:
     colour = "blue" if partner.status in ("agreed", "contracted") else "gray"
     status = f":{colour}-badge[{look.plain(words(title))}]"
     count = len(partner_sheet.missing_in(draft, partner))
-    return f"{status} :orange[{look.plain(words.plural('{count} gap', '{count} gaps', count))}]" if count else status
+    return (
+        f"{status} :orange[{look.plain(words.plural('{count} point missing', '{count} points missing', count))}]"
+        if count
+        else status
+    )
 
 
 step_foot.head(draft, lead())

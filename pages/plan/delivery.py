@@ -13,20 +13,26 @@ words, answers = draft.words, draft.answers
 def money() -> None:
     """The total as the council agreed it, beside what the budget lines of the actions add up to."""
     lines = actions.lines_of(actions.checked(draft.plan[actions.TOOL].actions))
-    found = actions.budget(lines)
     total, sums = st.columns(2)
     with total:
         fields.answer(draft, "total_budget")
     with sums:
-        look.show(
-            look.figures(
-                [
-                    look.Figure(words.money(found.total), words("in the budget lines of your actions")),
-                    look.Figure(words.percent(found.share), words("of it is certain")),
-                ]
-            )
-        )
+        if lines:
+            show_sums(actions.budget(lines))
+        else:
+            look.small(words("Your actions have no budget lines yet."))
     fields.answer(draft, "budget_note")
+
+
+def show_sums(found: actions.Sum) -> None:
+    look.show(
+        look.figures(
+            [
+                look.Figure(words.money(found.total), words("in the budget lines of your actions")),
+                look.Figure(words.percent(found.share), words("of it is certain")),
+            ]
+        )
+    )
 
 
 def show_risk(path: Path) -> None:

@@ -166,7 +166,7 @@ opened = step.open_plan()
 words = opened.words
 frozen: dict[str, Version] = {str(version.id): version for version in review_hand_in.frozen_versions(opened)}
 
-lead = words("The document and the data of your plan, version {revision}.", revision=opened.info.revision)
+lead = words("The document and the data of your plan, as it is now.")
 page_head(opened, words("Download"), lead)
 left, right = st.columns([1.7, 1], gap="medium")
 with left:

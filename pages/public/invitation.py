@@ -87,7 +87,7 @@ def show_invitation(opened: Opened, known: Visitor | None) -> None:
     with new, st.container(key="panel_join_new", gap="small", height="stretch"):
         show_new_account(opened)
     with there, st.container(key="panel_join_known", gap="small", height="stretch"):
-        st.header(words("You have an account already"), anchor=False)
+        st.header(words("Do you have an account already?"), anchor=False)
         st.markdown(words("Sign in. Then you can join on this page."))
         sign_in_form(words)
 
@@ -95,7 +95,7 @@ def show_invitation(opened: Opened, known: Visitor | None) -> None:
 def what_to(opened: Opened) -> str:
     if opened.role is None:
         role = purpose_title(opened.purpose, words)
-        return words("{name} invites you to the CuReAP Wizard. Your role: {role}.", name=opened.made_by, role=role)
+        return words("{name} invites you to the CuReAP Wizard. {role}.", name=opened.made_by, role=role)
     town = opened.town or words("a town without a name yet")
     return words(
         "{name} invites you to the plan of {town}. Your role: {role}. {meaning}",

@@ -53,11 +53,12 @@ with public_frame(words):
         )
     )
 
-    st.header(words("One cookie"), anchor=False)
+    st.header(words("Cookies"), anchor=False)
     st.markdown(
         words(
             "When you sign in, the app keeps one cookie in your browser, so that you stay signed in for "
-            "up to twelve hours. It is deleted when you sign out. Nobody follows you across pages, and "
+            "up to twelve hours. It is deleted when you sign out. Another one protects your files from other "
+            "websites, and ends with the browser. Nobody follows you across pages, and "
             "the app asks no other server for anything."
         )
     )

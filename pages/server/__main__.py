@@ -68,7 +68,7 @@ def _serve(listener: socket.socket, code: str | None) -> None:
 
     @asynccontextmanager
     async def warmed_up(app: st.App) -> AsyncIterator[None]:
-        logging.getLogger("uvicorn.error").setLevel(logging.WARNING)  # Streamlit set its own level a moment ago
+        _say_less_in_the_log()
         await run_first_session(app)
         print(f"CuReAP Wizard is ready: http://localhost:{port}", flush=True)
         if code:
@@ -78,6 +78,15 @@ def _serve(listener: socket.socket, code: str | None) -> None:
     app = st.App(APP, lifespan=warmed_up)
     with suppress(KeyboardInterrupt):  # Ctrl+C is the ordinary way to stop
         uvicorn.Server(_settings(app)).run(sockets=[listener])
+
+
+def _say_less_in_the_log() -> None:
+    """Streamlit has set up the loggers of uvicorn in its own way a moment ago, whatever the settings say.
+
+    A line for each request would hold the tokens of invitations and the addresses of visitors.
+    """
+    logging.getLogger("uvicorn.error").setLevel(logging.WARNING)
+    logging.getLogger("uvicorn.access").disabled = True
 
 
 def _settings(app: st.App) -> uvicorn.Config:

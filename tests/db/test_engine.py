@@ -15,7 +15,7 @@ from sqlalchemy import Engine, event, inspect, text
 from sqlalchemy.exc import DBAPIError, IntegrityError
 from sqlmodel import Session, SQLModel, select
 
-from db.engine import data_folder, database_url, for_reading, open_engine, upgrade
+from db.engine import DatabaseFailed, data_folder, database_url, for_reading, open_engine, upgrade
 from db.tables import Account, Membership, PlanRow, Setting
 
 
@@ -158,3 +158,9 @@ def test_an_address_in_the_environment_moves_the_database(monkeypatch: pytest.Mo
 def test_reading_only_refuses_to_write_on_postgresql(postgresql_engine: Engine) -> None:
     with pytest.raises(DBAPIError), for_reading(postgresql_engine).begin() as connection:
         connection.execute(text("INSERT INTO setting VALUES ('a', 'b')"))
+
+
+def test_an_error_of_the_database_repeats_no_text_that_was_to_be_stored(engine: Engine) -> None:
+    with pytest.raises(DatabaseFailed) as failed, engine.begin() as connection:
+        connection.execute(text("INSERT INTO no_table (name) VALUES (:name)"), {"name": "choir@example.org"})
+    assert "choir@example.org" not in str(failed.value)

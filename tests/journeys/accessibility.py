@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
 from playwright.sync_api import Page
+from playwright.sync_api import TimeoutError as NotInTime
 
 AXE: Final = (Path(__file__).parent / "vendor" / "axe.min.js").read_text(encoding="utf-8")
 RULES: Final = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
@@ -16,6 +18,7 @@ RUN: Final = """async (rules) => {
     id: rule.id, impact: rule.impact, places: rule.nodes.map(node => `${node.target.join(" ")} | ${node.html}`)
   }));
 }"""
+LONGEST_TO_FIT: Final = 3000  # milliseconds after the window has become smaller
 TOO_WIDE: Final = """() => {
   const wide = document.documentElement.scrollWidth - document.documentElement.clientWidth;
   const main = document.querySelector("[data-testid='stMain']");
@@ -58,5 +61,7 @@ def barriers(page: Page) -> list[Barrier]:
 
 
 def pixels_too_wide(page: Page) -> int:
-    """How far the page can be scrolled sideways; 0 where it fits."""
+    """How far the page can be scrolled sideways; 0 where it fits. A chart may take a moment to become narrower."""
+    with suppress(NotInTime):
+        page.wait_for_function(f"() => ({TOO_WIDE})() === 0", timeout=LONGEST_TO_FIT)
     return int(page.evaluate(TOO_WIDE))

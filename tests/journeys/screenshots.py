@@ -32,7 +32,8 @@ LARGEST: Final = 150_000  # bytes of one picture of the README
 COLOURS: Final = (256, 128, 64)  # of the palette; fewer where the picture is too large
 WIDE: Final[ViewportSize] = {"width": 1280, "height": 800}
 PHONE: Final[ViewportSize] = {"width": 390, "height": 780}
-PDF_PAGE: Final = 9  # with a figure, a table and text
+SHOWN_IN_THE_PDF: Final = "Figure 1."  # the page of the document that is in the README has these words
+TO_THE_TOP: Final = "part => { part.style.scrollMarginTop = '6rem'; part.scrollIntoView(); }"  # below the logo
 HIGHEST: Final = 12_000  # pixels of a picture of a whole page
 
 
@@ -84,7 +85,7 @@ class Studio:
         visitor.page.wait_for_load_state("networkidle")
         visitor.rest()
         if picture.scroll_to:
-            visitor.part(picture.scroll_to).evaluate("part => part.scrollIntoView({ block: 'start' })")
+            visitor.part(picture.scroll_to).evaluate(TO_THE_TOP)
         return visitor
 
 
@@ -161,21 +162,16 @@ def _document_page(studio: Studio) -> bytes:
     with tempfile.TemporaryDirectory() as folder:
         pdf = Path(folder) / "plan.pdf"
         visitor.download("Download the PDF").save_as(pdf)
-        drawn = [
-            "pdftoppm",
-            "-r",
-            "70",
-            "-png",
-            "-f",
-            str(PDF_PAGE),
-            "-l",
-            str(PDF_PAGE),
-            "-singlefile",
-            pdf,
-            pdf.with_suffix(""),
-        ]
+        page = str(_page_with(SHOWN_IN_THE_PDF, pdf))
+        drawn = ["pdftoppm", "-r", "70", "-png", "-f", page, "-l", page, "-singlefile", pdf, pdf.with_suffix("")]
         subprocess.run(drawn, check=True)
         return pdf.with_suffix(".png").read_bytes()
+
+
+def _page_with(text: str, pdf: Path) -> int:
+    """The number of the first page with these words, counted from 1. Raises StopIteration where there is none."""
+    read = subprocess.run(["pdftotext", pdf, "-"], capture_output=True, check=True).stdout.decode()
+    return next(number for number, page in enumerate(read.split("\f"), 1) if text in page)
 
 
 def _save(picture: bytes, path: Path) -> None:

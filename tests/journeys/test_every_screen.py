@@ -112,7 +112,6 @@ def on_a_phone(onlooker: Onlooker) -> LookAtPhone:
         page = onlooker.see(screen, PHONE)
         found, too_wide = barriers(page), {PHONE["width"]: pixels_too_wide(page)}
         page.set_viewport_size(SMALL_PHONE)
-        page.wait_for_timeout(100)  # the page takes its new shape
         return SeenOnAPhone(found, {**too_wide, SMALL_PHONE["width"]: pixels_too_wide(page)})
 
     return look

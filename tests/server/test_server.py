@@ -11,6 +11,7 @@ import subprocess
 import sys
 from collections.abc import Callable, Coroutine, Iterator
 from dataclasses import dataclass
+from http.client import HTTPConnection
 from pathlib import Path
 from typing import TypeVar
 
@@ -117,6 +118,30 @@ def test_a_port_that_is_taken_gives_one_line(capsys: pytest.CaptureFixture[str])
         port = taken.getsockname()[1]
         assert main(["--address", "127.0.0.1", "--port", str(port)]) == 2
     assert capsys.readouterr().err.startswith(f"Port {port} cannot be used")
+
+
+def asked_for(host: str, port: int, address: str) -> None:
+    """A browser asks for an address."""
+    connection = HTTPConnection(host, port, timeout=20)
+    connection.request("GET", address)
+    assert connection.getresponse().status == 200
+    connection.close()
+
+
+def test_no_address_of_an_invitation_stands_in_the_log(tmp_path: Path) -> None:
+    environment = {**os.environ, "CURREAP_DATA": str(tmp_path), "PYTHONUNBUFFERED": "1"}
+    environment.pop("DATABASE_URL", None)
+    command = [sys.executable, "-m", "pages.server", "--address", "127.0.0.1", "--port", "0"]
+    pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.STDOUT}
+    with subprocess.Popen(command, cwd=ROOT, env=environment, text=True, **pipes) as process:
+        assert process.stdout is not None
+        address = re.search(r"http://localhost:(\d+)", process.stdout.readline())
+        assert address
+        asked_for("127.0.0.1", int(address[1]), "/invitation?token=secret-token")
+        Served(process, f"http://127.0.0.1:{address[1]}", "").visit("invitation?token=secret-token", exceptions)
+        process.terminate()
+        printed, _ = process.communicate(timeout=20)
+    assert [line for line in printed.splitlines() if "this code once" not in line] == []
 
 
 def test_the_server_stops_when_it_is_asked_to(tmp_path: Path) -> None:

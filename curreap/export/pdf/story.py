@@ -53,7 +53,7 @@ PAGE: Final = "page"
 OPENER: Final = "opener"
 CODED_TITLE: Final = re.compile(r"(A\d+)\s+(\S.*)", re.DOTALL)  # "A2 Youth Day"
 ROOM_FOR_SECTION: Final = 55 * mm  # a section begins on a page only if so much is left
-ROOM_AFTER_SHEETS: Final = 0.6 * look.HEIGHT  # after sheets, and for annexes: only if the page is mostly empty
+ROOM_AFTER_SHEETS: Final = 0.45 * look.HEIGHT  # after sheets, and for annexes: only if the page is mostly empty
 ROOM_FOR_HEADING: Final = 80.0  # points under which a heading waits for the next page
 FULL_WIDTH: Final = (
     Facts,
@@ -91,6 +91,7 @@ class Story:
         self.figures: Iterator[int] = count(1)
         self.parts = parts(words)
         self.in_sheet = False
+        self.is_tight = False
 
     # ---------------------------------------------------------------- blocks
 
@@ -109,7 +110,7 @@ class Story:
             case KeyFigures():
                 return key_figures(block)
             case DataTable():
-                return data_table(block)
+                return data_table(block, tight=self.is_tight)
             case Callout():
                 return callout(block)
             case SummaryGrid():
@@ -150,6 +151,7 @@ class Story:
 
     def section(self, section: Section) -> list[Flowable]:
         head = SectionHead(_section_entry(section), self.register)
+        self.is_tight = section.key == "annexes"  # long lists for those who look something up
         flowables = self.blocks(section.blocks, [head])
         return flowables + [part for sheet in section.sheets for part in self.sheet(section, sheet)]
 

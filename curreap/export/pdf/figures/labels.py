@@ -17,7 +17,7 @@ DIRECTIONS: Final = (0, 180, 90, 270, 30, 330, 150, 210, 60, 300, 120, 240)  # d
 DISTANCES: Final = (10, 14, 20, 28, 38, 50, 64)  # points between a sign and its label, best first
 SIGN: Final = 8.0  # half the width of the room that a sign takes
 CROWD: Final = 60.0  # signs nearer than this are neighbours; those with most neighbours choose first
-LEADER_FROM: Final = 16  # points; a label further away gets a line to its sign
+LEADER_FROM: Final = 13  # points; a label further away gets a line to its sign
 
 
 @dataclass(frozen=True)

@@ -17,9 +17,12 @@ from curreap.export.pdf.sketch import Point, Sketch, diamond
 from playbook_tools.blocks import GridPoint, StakeholderGrid
 from playbook_tools.stakeholders import CUT
 
-HEIGHT: Final = 330.0
+TALLEST: Final = 305.0
+LOWEST_HEIGHT: Final = 224.0
+FOR_A_GROUP: Final = 30.0  # points of height, so that labels find room
 AXIS: Final = 30.0  # room for numbers and words of the axes
-LOWEST: Final = 0.6  # of the scale from 1 to 5, so that signs at 1 and 5 keep off the edge
+TITLES: Final = 28.0  # points above 5 and below 1, for the titles of the quadrants
+LOWEST: Final = 0.6  # of the scale across, from 1 to 5, so that signs at 1 and 5 keep off the edge
 STEPS: Final = 4.8
 BESIDE: Final = 17.0  # points between groups with equal answers
 LABEL_ROOM: Final = 104.0
@@ -28,14 +31,15 @@ LABEL_ROOM: Final = 104.0
 class _Field:
     """The square of the scales on the page."""
 
-    def __init__(self, width: float) -> None:
-        self.window = Window(AXIS, AXIS - 4, width - AXIS, HEIGHT - AXIS + 4)
+    def __init__(self, width: float, height: float) -> None:
+        self.window = Window(AXIS, AXIS - 4, width - AXIS, height - AXIS + 4)
 
     def x(self, interest: float) -> float:
         return self.window.x + self.window.width * (interest - LOWEST) / STEPS
 
     def y(self, influence: float) -> float:
-        return self.window.y + self.window.height * (influence - LOWEST) / STEPS
+        room = self.window.height - 2 * TITLES
+        return self.window.y + TITLES + room * (influence - 1) / 4
 
     def spots(self, points: Sequence[GridPoint]) -> list[Point]:
         """Where each group stands; groups with equal answers side by side, row above row."""
@@ -48,6 +52,10 @@ class _Field:
             sideways = BESIDE * ((place + 1) // 2) * (-1) ** place
             spots.append((self.x(point.interest) + sideways, self.y(point.influence) + BESIDE * _up(row)))
         return spots
+
+
+def _height(block: StakeholderGrid) -> float:
+    return min(max(FOR_A_GROUP * len(block.points), LOWEST_HEIGHT), TALLEST)
 
 
 def _up(row: int) -> int:
@@ -113,14 +121,14 @@ def _labels(block: StakeholderGrid, field: _Field) -> tuple[list[Point], list[La
 
 def numbered_groups(block: StakeholderGrid, *, width: float) -> list[tuple[int, str]]:
     """The groups that the grid shows as a number, for the caption."""
-    _, labels = _labels(block, _Field(width))
+    _, labels = _labels(block, _Field(width, _height(block)))
     return [(number + 1, block.points[number].name) for number in unplaced(labels)]
 
 
 def draw_stakeholder_grid(block: StakeholderGrid, *, width: float) -> Drawing:
     """Each group as a sign with its name beside it; where no place is free, with its number."""
-    sketch = Sketch(width, HEIGHT)
-    field = _Field(width)
+    sketch = Sketch(width, _height(block))
+    field = _Field(width, sketch.height)
     _draw_field(sketch, field, block)
     _draw_axes(sketch, field, block)
     spots, labels = _labels(block, field)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Any, Final
 
-from reportlab.platypus import CondPageBreak, Flowable, Spacer, Table
+from reportlab.platypus import CondPageBreak, Flowable, KeepTogether, Spacer, Table
 
 from curreap.export.pdf import look
 from curreap.export.pdf.flowables.text import Text, text
@@ -19,6 +19,7 @@ SHORT: Final = 130  # characters of an answer that stands in a column; longer on
 MOST_LINES: Final = 4
 LONGEST_LABEL: Final = 200
 BELOW: Final = 1.5 * look.UNIT  # room under a fact
+MOST_KEPT: Final = 18  # facts that stay together on a page
 FEW: Final = 5  # so many facts stay in the text column, under the paragraph that they belong to
 
 
@@ -88,6 +89,12 @@ def fact_grid(facts: Sequence[Fact], columns: FactColumns, *, align: str = "LEFT
     return FactGrid(rows, colWidths=widths, style=style, hAlign=align)
 
 
+def _grid(facts: Sequence[Fact], columns: FactColumns, align: str) -> list[Flowable]:
+    """A grid that breaks over pages only where it is tall."""
+    grid = fact_grid(facts, columns, align=align)
+    return [KeepTogether([grid])] if len(facts) <= MOST_KEPT else [grid]
+
+
 def _beside(fact: Fact) -> list[Flowable]:
     label = MarginLabel(_label(fact))
     value = text(markup(fact.value), look.in_text_column(look.SMALL))
@@ -105,6 +112,5 @@ def facts(block: Facts, *, after_text: bool = False) -> list[Flowable]:
     for are_short, group in groupby(given, key=_is_short):
         members = list(group)
         has_grid = are_short and len(members) > 1  # a single short fact stands like the long ones around it
-        made = [fact_grid(members, columns, align=align)] if has_grid else [p for f in members for p in _beside(f)]
-        flowables += made
+        flowables += _grid(members, columns, align) if has_grid else [part for f in members for part in _beside(f)]
     return [*flowables, Spacer(0, look.UNIT)] if flowables else []

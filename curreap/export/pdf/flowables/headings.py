@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from reportlab.lib.styles import ParagraphStyle
 from reportlab.platypus import Flowable
 
 from curreap.export.pdf import look
@@ -11,9 +12,12 @@ from curreap.export.pdf.flowables.text import Text, text
 from curreap.export.pdf.fonts import BOLD, REGULAR
 from curreap.export.pdf.markup import markup, one_line
 from curreap.export.pdf.measure import fitting_size
+from curreap.export.pdf.measure import width as width_of
 from curreap.export.pdf.register import Entry, Register
 from playbook_tools.blocks import Heading
 
+SHEET_SIZES: Final = (19.0, 17.5, 16.0)
+CAPITALS: Final = 0.66  # of the type size: the height of capital letters and digits
 THICK: Final = 3.0  # points; the rule above the number of a section
 LONGEST_TITLE: Final = 300  # characters of a title that are printed
 
@@ -67,13 +71,20 @@ class SectionHead(Registered):
         self.title.drawOn(canvas, look.TEXT_LEFT, top - self.title_height)
 
 
+def _sheet_style(title: str) -> ParagraphStyle:
+    """A little smaller where the title then stands on one line."""
+    size = fitting_size(one_line(title), BOLD, SHEET_SIZES, look.TEXT_WIDTH - 4 * look.UNIT)
+    is_one_line = width_of(one_line(title), BOLD, size) <= look.TEXT_WIDTH - 4 * look.UNIT
+    return ParagraphStyle(f"sheet {size}", parent=look.SHEET, fontSize=size) if is_one_line else look.SHEET
+
+
 class SheetHead(Registered):
     """The band at the top of an action sheet: its number large, its title beside it."""
 
     def __init__(self, entry: Entry, register: Register) -> None:
         super().__init__(entry, register)
         self.spaceAfter = 2.5 * look.UNIT
-        self.title = text(markup(entry.title[:LONGEST_TITLE]), look.SHEET)
+        self.title = text(markup(entry.title[:LONGEST_TITLE]), _sheet_style(entry.title))
 
     def wrap(self, width: float, height: float) -> tuple[float, float]:
         _, self.title_height = self.title.wrap(look.TEXT_WIDTH - 3 * look.UNIT, height)
@@ -90,9 +101,9 @@ class SheetHead(Registered):
         number = one_line(self.entry.number)
         size = fitting_size(number, BOLD, (28, 24, 20, 16), look.SIDE - 3 * look.UNIT)
         canvas.setFont(BOLD, size)
-        top = self.height - 2 * look.UNIT
-        canvas.drawString(3 * look.UNIT, top - 25, number)
-        self.title.drawOn(canvas, look.TEXT_LEFT, top - self.title_height)
+        middle = self.height / 2
+        canvas.drawString(3 * look.UNIT, middle - CAPITALS * size / 2, number)
+        self.title.drawOn(canvas, look.TEXT_LEFT, middle - self.title_height / 2 + 1)
 
 
 def heading(block: Heading, *, wide: bool, small: bool) -> Text:

@@ -49,11 +49,13 @@ def split_evenly(heights: Sequence[float], text_height: float) -> tuple[int, int
     sums = [0.0, *accumulate(heights)]
     ways = [(first, second) for first in range(len(sums)) for second in range(first, len(sums))]
 
-    def height(way: tuple[int, int]) -> float:
+    def height(way: tuple[int, int]) -> tuple[int, int, int]:
+        """Of all, of what stands under the text, and with more in the second column than in the third."""
         first, second = way
-        return max(sums[first], text_height + max(sums[second] - sums[first], sums[-1] - sums[second]))
+        under = max(sums[second] - sums[first], sums[-1] - sums[second])
+        return round(max(sums[first], text_height + under)), round(under), first - second
 
-    return min(ways, key=lambda way: (round(height(way)), way[1] - way[0], way))
+    return min(ways, key=height)
 
 
 def top_of_sheet(blocks: Sequence[Block]) -> list[Flowable] | None:

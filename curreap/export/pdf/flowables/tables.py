@@ -25,6 +25,7 @@ LONGEST_HEAD: Final = 120  # characters of the head of a column
 GAP: Final = 2 * look.UNIT  # between columns
 NUMBER_GAP: Final = 4 * look.UNIT  # between numbers and a text column right of them
 TALLEST_NOTE: Final = 120.0  # points of a note that is kept with the end of its table
+LOW_CELL: Final = 70  # characters; rows of such cells are low however narrow their columns are
 TIGHT: Final = 2.25  # points above and below the text of a row where a page must hold much
 NARROWEST: Final = 26.0  # points of a column
 WIDEST_WORD: Final = 92.0  # a longer word is broken rather than given more room
@@ -204,6 +205,11 @@ def _filled(row: Sequence[str], columns: int) -> list[str]:
     return [cell if cell.strip() else NOTHING for cell in cells]
 
 
+def _ends_low(block: DataTable) -> bool:
+    last = [cell for row in (*block.rows[-2:], block.total or ()) for cell in row]
+    return all(len(cell) <= LOW_CELL and "\n" not in cell for cell in last)
+
+
 def _ruling(last_lines: Sequence[int], block: DataTable, padding: float) -> list[Command]:
     """The lines and paddings; last_lines are the rows under which a hairline stands."""
     rules: list[Command] = [
@@ -217,6 +223,8 @@ def _ruling(last_lines: Sequence[int], block: DataTable, padding: float) -> list
         ("LINEABOVE", (0, 0), (-1, 0), 1.6, look.SEA),
         ("LINEBELOW", (0, 0), (-1, 0), 0.8, look.SEA),
     ]
+    if len(block.rows) > MOST_ROWS_KEPT and _ends_low(block):
+        rules.append(("NOSPLIT", (0, -2), (-1, -1)))  # no row, and no sum, alone on a page
     if block.total:
         rules += [
             ("LINEABOVE", (0, -1), (-1, -1), 0.8, look.SEA),

@@ -1,0 +1,42 @@
+"""What is typed is told before its page is left: by a link, by the Back button of the browser, or by a reload.
+
+A field tells its text when it is left. Where a tap leaves the field and follows a link in the same moment, Streamlit
+may tell the text after the link: it then comes back to the page that was left.
+"""
+
+from __future__ import annotations
+
+import streamlit as st
+
+_JS = """
+const PAUSE = 150;  // milliseconds until a field has told its text
+const isField = (element) => element instanceof HTMLElement && element.matches("input, textarea");
+const leaveField = () => { if (isField(document.activeElement)) document.activeElement.blur(); };
+const isPlain = (event) => event.button === 0 && !(event.ctrlKey || event.metaKey || event.shiftKey || event.altKey);
+let leftAt = -PAUSE;
+const follow = (event) => {
+  const link = event.target instanceof Element && event.target.closest("a[href]");
+  if (!link || !isPlain(event)) return;
+  if (link.href.includes("field=")) window.__curreapWentTo = undefined;  // so that it leads there once more
+  if (performance.now() - leftAt > PAUSE) return;
+  event.preventDefault();
+  event.stopImmediatePropagation();
+  leftAt = -PAUSE;
+  setTimeout(() => link.click(), PAUSE);
+};
+export default function () {
+  if (window.__curreapTyped) return;
+  window.__curreapTyped = true;
+  document.addEventListener("focusout", (event) => { if (isField(event.target)) leftAt = performance.now(); }, true);
+  window.addEventListener("click", follow, true);
+  window.addEventListener("popstate", leaveField, true);
+  window.addEventListener("beforeunload", leaveField);
+}
+"""
+_tell = st.components.v2.component("curreap_typed", html="<i hidden></i>", js=_JS)
+
+
+def tell_typed() -> None:
+    """Let nothing that is typed be overtaken by the way to another page. Call it in every run."""
+    with st.container(key="look_typed"):
+        _tell(key="curreap_typed")

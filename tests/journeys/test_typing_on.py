@@ -1,0 +1,92 @@
+"""Somebody types on while the answer before is being saved: the field stays, and so does what stands in it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import pytest
+from playwright.sync_api import Browser, Locator
+
+from curreap.content import load_content
+from curreap.examples import example
+from curreap.plan import Plan
+from playbook_tools import actions, profile
+from tests.journeys.conftest import ABROAD, WIDE
+from tests.journeys.people import LEAD, make_plan
+from tests.journeys.served import Served
+from tests.journeys.visitor import Visitor
+
+pytestmark = pytest.mark.journey
+
+
+@dataclass(frozen=True)
+class TwoFields:
+    """Two fields of an empty page, or of a new row, of which the second stands below the first."""
+
+    page: str
+    first: str
+    second: str
+    table: str = ""
+
+    def find(self, visitor: Visitor, plan_id: str) -> tuple[Locator, Locator]:
+        visitor.open(self.page, plan=plan_id)
+        row: tuple[str, ...] = ()
+        if self.table:
+            visitor.press(load_content().table(self.page, self.table).add_button)
+            row = (self.table, visitor.row_ids(plan_id, self.page, self.table)[0])
+        first, second = (visitor.field(plan_id, self.page, *row, name) for name in (self.first, self.second))
+        return first, second
+
+
+PAIRS = (
+    TwoFields("self_assessment", "round_name", "groups_missing"),
+    TwoFields("challenges_and_vision", "strengths", "vision"),
+    TwoFields("team", "how_we_decide", "experience"),
+    TwoFields("delivery", "steering", "communication_plan"),
+    TwoFields("cultural_assets", "how_mapped", "overlooked"),
+    TwoFields("cultural_assets", "name", "description", table="assets"),
+    TwoFields("stakeholders", "name", "stake", table="stakeholders"),
+    TwoFields("ccs_partners", "name", "profile", table="partners"),
+    TwoFields("goals", "title", "description", table="goals"),
+    TwoFields("actions", "title", "objective", table="actions"),
+)
+
+
+@pytest.fixture(scope="module")
+def lead(browser: Browser, served: Served) -> Iterator[Visitor]:
+    """The culture office, signed in once for all pages."""
+    lead = Visitor(browser.new_context(viewport=WIDE, **ABROAD), served.address)
+    lead.open()
+    lead.sign_in(LEAD)
+    yield lead
+    lead.context.close()
+
+
+@pytest.fixture
+def plan_id(served: Served) -> str:
+    return make_plan(served.engine, Plan({"profile": profile.Profile(name="Šilutė", country="LT", title_year=2027)}))
+
+
+@pytest.mark.parametrize("pair", PAIRS, ids=lambda pair: f"{pair.page}-{pair.first}")
+def test_a_field_stays_where_it_is_when_the_one_above_is_saved(plan_id: str, lead: Visitor, pair: TwoFields) -> None:
+    first, second = pair.find(lead, plan_id)
+    second.evaluate("field => { field.dataset.same = 'yes' }")
+    with lead.told():
+        first.fill("The first words")
+        second.click()
+    lead.page.keyboard.type("typed on")
+    lead.rest()
+    assert (second.get_attribute("data-same"), second.input_value()) == ("yes", "typed on")
+
+
+def test_a_field_stays_where_it_is_when_the_text_above_becomes_too_long(lead: Visitor, served: Served) -> None:
+    plan_id = make_plan(served.engine, example("rujiena"))
+    action = example("rujiena")[actions.TOOL].actions[0].id
+    lead.open("actions", plan=plan_id, row=action, part="why")
+    title, group = (lead.field(plan_id, "actions", "actions", action, name) for name in ("title", "target_group"))
+    with lead.told():
+        title.fill("A very long title " * 20)
+        group.fill("Somebody else")
+    lead.rest()
+    assert group.input_value() == "Somebody else"

@@ -1,0 +1,41 @@
+"""The log on the page of people: coordinators read who did what; nobody else sees the page."""
+
+from __future__ import annotations
+
+from streamlit.testing.v1 import AppTest
+
+from curreap.access import Role
+from curreap.plan import Plan
+from db.tables import Account
+from pages.components.act_words import DONE
+from playbook_tools import profile
+from tests.pages.conftest import OpenPage, Town
+
+
+def log_of(app: AppTest) -> str:
+    return " ".join(element.proto.body for element in app.get("html") if "What was done lately" in element.proto.body)
+
+
+def test_a_coordinator_reads_who_did_what_to_which_plan_and_person(town: Town) -> None:
+    plan_id = town.plan(Plan({"profile": profile.Profile(name="Rūjiena")}))
+    editor: Account = town.accounts[Role.EDITOR]
+    town.store().members.set_role(plan_id, editor.id or 0, Role.VIEWER)
+    log = log_of(town.open("people", role=Role.COORDINATOR, params={}))
+    assert "Gave somebody a role on a plan</td><td>Rūjiena · Youth centre · " in log
+
+
+def test_a_refused_try_is_named(town: Town) -> None:
+    plan_id = town.store().create_plan(Plan())
+    town.open("overview", role=Role.VIEWER, params={"plan": plan_id})
+    log = log_of(town.open("people", role=Role.COORDINATOR, params={}))
+    assert "Town council</td><td>Tried what their role does not allow" in log
+
+
+def test_a_lead_reads_no_log(town: Town) -> None:
+    assert log_of(town.open("people", role=Role.LEAD, params={})) == ""
+
+
+def test_a_download_of_the_data_is_written_down(town: Town, open_page: OpenPage) -> None:
+    app = open_page("download", plan=Plan(), role=Role.VIEWER).app
+    next(button for button in app.get("download_button") if button.key == "download_data").click().run()
+    assert DONE["data downloaded"] in log_of(town.open("people", role=Role.COORDINATOR, params={}))
