@@ -270,7 +270,7 @@ def test_a_total_within_half_a_euro_adds_up() -> None:
 
 def test_a_missing_total_is_said_beside_the_sum_of_the_lines() -> None:
     finding = found(fields("delivery", total_budget=None)(a.a_finished_plan()), "R11.1")[0]
-    assert finding.message == "The total budget is not written yet, but the budget lines add up to €3,000."
+    assert finding.message == "The total budget is not written yet. The budget lines add up to €3,000."
 
 
 def test_half_of_the_money_is_enough() -> None:

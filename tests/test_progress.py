@@ -69,7 +69,7 @@ def test_a_section_without_gaps_is_not_ready_before_the_team_says_so() -> None:
 def test_a_section_with_gaps_stays_ready_when_the_team_says_so() -> None:
     plan = a.with_fields(a.a_finished_plan(), BY_KEY["team"], how_we_decide="")
     team = states_of(plan)["team"]
-    assert (team.state, team.band, team.missing) == ("ready", "ready", "1 gap")
+    assert (team.state, team.band, team.missing) == ("ready", "ready", "1 point missing")
 
 
 def test_a_section_agreed_with_the_mentor_counts_as_ready() -> None:

@@ -11,6 +11,7 @@ from curreap.completeness.reading import Reading, needed_fields
 from curreap.completeness.risks_and_after import is_high
 from curreap.content_files import FieldWords
 from curreap.edits import Path
+from curreap.filled import is_filled
 from curreap.sections import section_of
 from playbook_tools import TOOLS, actions
 from playbook_tools.actions import Risk
@@ -140,7 +141,11 @@ def _name_of(plan: Reading, row: Row, table: Path, outer: str) -> str:
         return outer
     if isinstance(row, Result):
         return plan.words(plan.content.topic(row.topic).title) if row.topic else plan.title("")
-    return plan.title(next((getattr(row, field) for field in NAMES_OF_ROWS if hasattr(row, field)), ""))
+    name = next((getattr(row, field) for field in NAMES_OF_ROWS if hasattr(row, field)), "")
+    if is_filled(name):
+        return plan.title(name)
+    kind = plan.words(plan.content.table(*table).row_title)
+    return plan.words("{kind} without a name", kind=kind[:1].upper() + kind[1:])
 
 
 def _finding(plan: Reading, field: FieldWords, tool: str, path: Path, name: str) -> Finding:

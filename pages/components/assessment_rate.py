@@ -167,7 +167,7 @@ def _onwards(draft: TopicDraft) -> None:
         name, value = ("topic", TOPICS[place + 1]) if place + 1 < len(TOPICS) else ("view", "profile")
         title = words(draft.content.topic(value).short_title) if name == "topic" else words("Our profile")
         st.button(
-            look.plain(title),
+            look.plain(words("Next: {title}", title=title)),
             key="topic_after",
             icon=":material/arrow_forward:",
             icon_position="right",

@@ -106,9 +106,8 @@ def _importance(draft: TopicDraft, row: Rating) -> None:
 def _evidence(draft: TopicDraft, asked: Statement, row: Rating) -> None:
     """Five of these stand on a page, so the help opens beside the label, and only the examples are in view."""
     words = draft.words
-    common = _common(draft, row, "evidence_note", row.evidence_note)
-    common["label"] += f" :small[{look.plain(words('For example: {evidence}', evidence=words(asked.evidence)))}]"
-    st.text_area(**common, height="content", placeholder="")
+    look.small(words("For example: {evidence}", evidence=words(asked.evidence)))
+    st.text_area(**_common(draft, row, "evidence_note", row.evidence_note), height="content", placeholder="")
     known = type_at(draft.tool.answers, ("ratings", row.id, "evidence_note"))
     if remark := field_words.too_long(draft, known, row.evidence_note):
         look.small(remark)
@@ -121,7 +120,7 @@ def _common(draft: TopicDraft, row: Rating, name: str, stored: Answer) -> dict[s
     key = fields.field_key(draft.id, draft.tool.key, path)
     _bind(key, stored)
     return {
-        "label": f"{look.plain(words(field.title))} :gray[({look.plain(words('optional'))})]",
+        "label": words("{title} (optional)", title=words(field.title)),
         "key": key,
         "help": look.plain(words(field.help)),
         "disabled": not draft.may_edit,

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from pages.components.look import ASSETS, is_dark, plain, safe
+from pages.components.menu_shut import shuts_when_chosen
 
 if TYPE_CHECKING:
     from streamlit.navigation.page import StreamlitPage
@@ -45,6 +46,7 @@ def sidebar(
         if foot:
             with st.container(key="menu_foot", gap="xsmall"):
                 foot()
+        shuts_when_chosen()
 
 
 def logo() -> None:

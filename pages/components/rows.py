@@ -84,15 +84,15 @@ def _add(draft: Draft[Any], table: Path, values: Mapping[str, Any] | None, opens
         choose(row_id)
 
 
-def delete_button(draft: Draft[Any], *row: str, name: str, compact: bool = False) -> None:
+def delete_button(draft: Draft[Any], *row: str, name: str) -> None:
     """The button that deletes a row, after asking. The question names the places that lose the row."""
     words = draft.words
     clicked = st.button(
-        "" if compact else words("Delete"),
+        words("Delete"),
         key=f"delete_{'_'.join(row)}",
         icon=":material/delete:",
         type="tertiary",
-        help=words("Delete “{name}”", name=plain(name)) if compact else None,
+        help=plain(name) or None,
         disabled=not draft.may_edit,
     )
     if clicked:
@@ -148,7 +148,7 @@ def small_table(
     here = _open_row(draft, table)
     for index, row in enumerate(value_at(draft.answers, table)):
         path = (*table, row["id"])
-        name = _called(row, f"{row_title} {index + 1}")
+        name = _called(row, row_title)
         with st.container(key=f"entry_{'_'.join(path)}", gap="small"):
             with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
                 _line(draft, path, f"{index + 1} {name}")
@@ -156,7 +156,7 @@ def small_table(
                     if moves and index:
                         up_button(draft, path, index)
                     _open_button(draft, path, is_open=row["id"] == here, name=name)
-                    delete_button(draft, *path, name=name, compact=True)
+                    delete_button(draft, *path, name=name)
             if row["id"] == here:
                 show_row(path)
             elif beside := ", ".join(str(row[field]) for field in about if row[field]):

@@ -131,7 +131,7 @@ def _who_is_missing(draft: Draft[Stakeholders]) -> None:
     named = _groups_named(draft)
     missing = groups_not_in_register(draft.answers.stakeholders, [group for group, _ in named])
     with st.container(key="panel_missing", gap="small"):
-        st.header(words("Who is missing?"), anchor=False)
+        st.header(words("Groups to add"), anchor=False)
         if not missing:
             told = words("Every group that your challenges and goals name is on the list.")
             look.small(told if named else words("Your challenges and goals do not name any group yet."))

@@ -1,0 +1,26 @@
+"""On a narrow screen the menu lies over the page; it shuts when somebody has chosen where to go."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+_JS = """
+const NARROW = 768;  // pixels: below this Streamlit lays the menu over the page
+const shut = (event) => {
+  const link = event.target instanceof Element && event.target.closest('[data-testid="stSidebar"] a[href]');
+  if (!link || window.innerWidth >= NARROW) return;
+  document.querySelector('[data-testid="stSidebarCollapseButton"] button')?.click();
+};
+export default function () {
+  if (window.__curreapMenu) return;
+  window.__curreapMenu = true;
+  document.addEventListener("click", shut);
+}
+"""
+_shut = st.components.v2.component("curreap_menu", html="<i hidden></i>", js=_JS)
+
+
+def shuts_when_chosen() -> None:
+    """Let the menu shut itself. Call it in every run in which there is a menu."""
+    with st.container(key="look_menu"):
+        _shut(key="curreap_menu")
