@@ -84,12 +84,14 @@ class Store:
         with self.desk.reading(plan_id) as session:
             role = self.desk.allow(session, plan_id, Action.READ)
             remarks = self.comments.read(session, plan_id)
-            query = select(SectionRow.tool, SectionRow.changed_at, SectionRow.changed_by)
+            query = select(SectionRow.tool, SectionRow.changed_at, SectionRow.changed_by, SectionRow.revision)
             sections = session.exec(query.where(SectionRow.plan_id == plan_id))
+            photos = session.exec(select(PhotoRow.id).where(PhotoRow.plan_id == plan_id).order_by(col(PhotoRow.id)))
             return PlanLook(
                 info=plan_info(_plan_row(session, plan_id), role, open_must_fix=open_must_fix(remarks)),
-                sections={tool: SectionInfo(changed_at, by) for tool, changed_at, by in sections},
+                sections={tool: SectionInfo(at, by, revision) for tool, at, by, revision in sections},
                 remarks=remarks,
+                photos=tuple(photos),
             )
 
     def create_plan(self, plan: Plan, *, is_example: bool = False, copied_from: str = "") -> str:

@@ -25,6 +25,7 @@ class PlanInfo:
     title_year: int | None
     role: Role
     revision: int
+    content_version: str
     is_example: bool
     copied_from: str
     created_at: dt.datetime
@@ -49,6 +50,7 @@ class SectionInfo:
 
     changed_at: dt.datetime | None = None
     changed_by: str = ""
+    revision: int = 0
 
 
 @dataclass(frozen=True)
@@ -58,6 +60,7 @@ class PlanLook:
     info: PlanInfo
     sections: Mapping[str, SectionInfo]  # by tool; a step that nobody has touched is left out
     remarks: Sequence[Remark]
+    photos: tuple[str, ...] = ()  # their ids
 
 
 @dataclass(frozen=True)
@@ -81,6 +84,7 @@ def plan_info(row: PlanRow, role: Role, *, open_must_fix: int = 0) -> PlanInfo:
         title_year=row.title_year,
         role=role,
         revision=row.revision,
+        content_version=row.content_version,
         is_example=row.is_example,
         copied_from=row.copied_from,
         created_at=row.created_at,

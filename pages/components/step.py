@@ -56,9 +56,19 @@ class OpenPlan:
 
     @cached_property
     def plan(self) -> Plan:
-        """All answers. Kept per revision, so that a run without changes reads nothing but the revision."""
-        sees_private = may(self.info.role, Action.READ_PRIVATE)
-        return _plan(self.store, self.id, self.info.revision, sees_private, self.info.open_must_fix)
+        """All answers. Each step is kept per revision, so that an edit of a colleague costs one step to read."""
+        info, store, sees_private = self.info, self.store, may(self.info.role, Action.READ_PRIVATE)
+        return Plan(
+            {
+                tool: _answers(store, self.id, tool, section.revision, sees_private)
+                for tool, section in self.look.sections.items()
+                if tool in BY_KEY
+            },
+            content_version=info.content_version,
+            revision=info.revision,
+            photos=_photos(store, self.id, self.look.photos),
+            open_must_fix=info.open_must_fix,
+        )
 
     @property
     def remarks(self) -> Sequence[Remark]:
@@ -195,9 +205,16 @@ def today(visitor: Visitor) -> dt.date:
     return dt.datetime.now(visitor.time_zone).date()
 
 
-@st.cache_resource(max_entries=200, show_spinner=False)
-def _plan(_store: Store, plan_id: str, revision: int, sees_private: bool, open_must_fix: int) -> Plan:
-    return _store.plan(plan_id)
+@st.cache_resource(max_entries=3000, show_spinner=False)
+def _answers(_store: Store, plan_id: str, tool: str, revision: int, sees_private: bool) -> Answers:
+    return _store.open_section(plan_id, BY_KEY[tool]).answers
+
+
+@st.cache_resource(max_entries=50, show_spinner=False)
+def _photos(_store: Store, plan_id: str, ids: tuple[str, ...]) -> Mapping[str, bytes]:
+    """A photo never changes; another one has another id."""
+    found = {photo: _store.photo(plan_id, photo) for photo in ids}
+    return {photo: jpeg for photo, jpeg in found.items() if jpeg is not None}
 
 
 @st.cache_resource(max_entries=200, show_spinner=False)
