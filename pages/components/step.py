@@ -31,12 +31,56 @@ NOT_SAVED = "edit_not_saved"  # session key: the sentence about an edit that cou
 
 
 @dataclass(frozen=True)
-class OpenPlan:
-    """A plan that the visitor may read, fresh in this run."""
+class Reading:
+    """What a run reads of a plan: its answers, the words of its version, and what is missing. Each once, when asked."""
 
     visitor: Visitor
     look: PlanLook
     words: Words
+
+    @cached_property
+    def plan(self) -> Plan:
+        """All answers. Each step is kept per revision, so that an edit of a colleague costs one step to read."""
+        info, store, sees_private = self.look.info, self.visitor.store, may(self.look.info.role, Action.READ_PRIVATE)
+        return Plan(
+            {
+                tool: _answers(store, info.id, tool, section.revision, sees_private)
+                for tool, section in self.look.sections.items()
+                if tool in BY_KEY
+            },
+            content_version=info.content_version,
+            revision=info.revision,
+            photos=_photos(store, info.id, self.look.photos),
+            open_must_fix=info.open_must_fix,
+        )
+
+    @cached_property
+    def content(self) -> Content:
+        return load_content(self.look.info.content_version)
+
+    @cached_property
+    def report(self) -> Report:
+        info = self.look.info
+        return _report(self.plan, info.id, info.revision, info.open_must_fix, self.words.language, today(self.visitor))
+
+
+@dataclass(frozen=True)
+class OpenPlan:
+    """A plan that the visitor may read, fresh in this run."""
+
+    reading: Reading
+
+    @property
+    def visitor(self) -> Visitor:
+        return self.reading.visitor
+
+    @property
+    def look(self) -> PlanLook:
+        return self.reading.look
+
+    @property
+    def words(self) -> Words:
+        return self.reading.words
 
     @property
     def id(self) -> str:
@@ -54,40 +98,29 @@ class OpenPlan:
     def may_edit(self) -> bool:
         return may(self.info.role, Action.EDIT)
 
-    @cached_property
+    @property
     def plan(self) -> Plan:
-        """All answers. Each step is kept per revision, so that an edit of a colleague costs one step to read."""
-        info, store, sees_private = self.info, self.store, may(self.info.role, Action.READ_PRIVATE)
-        return Plan(
-            {
-                tool: _answers(store, self.id, tool, section.revision, sees_private)
-                for tool, section in self.look.sections.items()
-                if tool in BY_KEY
-            },
-            content_version=info.content_version,
-            revision=info.revision,
-            photos=_photos(store, self.id, self.look.photos),
-            open_must_fix=info.open_must_fix,
-        )
+        """All answers."""
+        return self.reading.plan
 
     @property
     def remarks(self) -> Sequence[Remark]:
         """All comments on the plan, oldest first."""
         return self.look.remarks
 
-    @cached_property
+    @property
     def content(self) -> Content:
-        return load_content(self.plan.content_version)
+        """The words of the version with which the plan began."""
+        return self.reading.content
 
-    @cached_property
+    @property
     def report(self) -> Report:
-        """What is missing, kept like the plan."""
-        language = self.words.language
-        return _report(self.plan, self.id, self.info.revision, self.info.open_must_fix, language, today(self.visitor))
+        """What is missing."""
+        return self.reading.report
 
     def draft(self, tool: Tool[A]) -> Draft[A]:
-        """One step of this plan."""
-        return Draft(visitor=self.visitor, look=self.look, words=self.words, tool=tool)
+        """One step of this plan; it shares what the run has read."""
+        return Draft(self.reading, tool)
 
     def text(self, path: str) -> str:
         """A text of the interface in the language of the visitor: text("empty_states.actions.title")."""
@@ -191,7 +224,7 @@ def open_plan() -> OpenPlan:
         st.write(words(load_content().text("input_errors.no_permission")))
         st.page_link(page_of("my_plans"), label=words("Go to my plans"))
         st.stop()
-    return OpenPlan(visitor=visitor, look=look, words=words)
+    return OpenPlan(Reading(visitor, look, words))
 
 
 def open_step(tool: Tool[A]) -> Draft[A]:
