@@ -17,7 +17,9 @@ def _pages() -> tuple[str, bool]:
 
 def _crowd() -> tuple[str, bool]:
     with serving(people=crowd.PEOPLE) as served:
-        return crowd.report(asyncio.run(crowd.crowd_times(served)))
+        paces = (crowd.UNHURRIED, crowd.HURRIED)
+        found = [crowd.report(asyncio.run(crowd.crowd_times(served, thinking=pace))) for pace in paces]
+    return "\n".join(line for line, _ in found), all(held for _, held in found)
 
 
 MEASURES: dict[str, Callable[[], tuple[str, bool]]] = {

@@ -12,8 +12,9 @@ from bench.served import Served
 from bench.st_load import Visitor, visiting
 
 PEOPLE = 30
-SECONDS = 40.0
-THINKING = 5.0  # seconds between the fields that one person leaves
+SECONDS = 20.0
+HURRIED = 1.0  # seconds between the edits of one person, as in a load test
+UNHURRIED = 5.0  # as people who think leave one field after the other
 MOST_P95 = 150.0  # milliseconds
 # Each writes in one of these: page, label of the field.
 FIELDS = (
@@ -30,6 +31,7 @@ FIELDS = (
 class CrowdTimes:
     """What the people met: all waiting times in milliseconds, and edits per second."""
 
+    thinking: float  # seconds between the edits of one person
     waits: list[float]
     per_second: float
 
@@ -38,7 +40,7 @@ class CrowdTimes:
         return quantiles(self.waits, n=20)[-1]
 
 
-async def crowd_times(served: Served) -> CrowdTimes:
+async def crowd_times(served: Served, *, thinking: float) -> CrowdTimes:
     """All people at once, each in the full example. Raises RuntimeError where a page shows an error."""
     async with AsyncExitStack() as stack:
         visitors = []
@@ -49,26 +51,26 @@ async def crowd_times(served: Served) -> CrowdTimes:
             await visitor.rerun()
             visitors.append((visitor, label, number))
         begun = time.perf_counter()
-        taken = await asyncio.gather(*(_edit(*who, until=begun + SECONDS) for who in visitors))
+        taken = await asyncio.gather(*(_edit(*who, thinking=thinking, until=begun + SECONDS) for who in visitors))
         if errors := [error for visitor, _, _ in visitors for error in visitor.exceptions]:
             raise RuntimeError(errors[0])
     waits = [1000 * seconds for one in taken for seconds in one]
-    return CrowdTimes(waits, len(waits) / SECONDS)
+    return CrowdTimes(thinking, waits, len(waits) / SECONDS)
 
 
-async def _edit(visitor: Visitor, label: str, number: int, *, until: float) -> list[float]:
+async def _edit(visitor: Visitor, label: str, number: int, *, thinking: float, until: float) -> list[float]:
     waits: list[float] = []
-    await asyncio.sleep(THINKING * number / PEOPLE)  # people do not type in step
+    await asyncio.sleep(thinking * number / PEOPLE)  # people do not type in step
     while time.perf_counter() < until:
         waits.append(await visitor.interact(label, f"Person {number}, edit {len(waits)}"))
-        await asyncio.sleep(THINKING)
+        await asyncio.sleep(thinking)
     return waits
 
 
 def report(times: CrowdTimes) -> tuple[str, bool]:
     """One line, and whether the 95th percentile stays under the limit."""
     line = (
-        f"{PEOPLE} people, each leaves a field every {THINKING:.0f} s: median {median(times.waits):.0f} ms, "
+        f"{PEOPLE} people, each leaves a field every {times.thinking:.0f} s: median {median(times.waits):.0f} ms, "
         f"95th percentile {times.p95:.0f} ms (limit {MOST_P95:.0f}), {times.per_second:.1f} edits per second"
     )
     return line, times.p95 <= MOST_P95
