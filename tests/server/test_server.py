@@ -10,10 +10,12 @@ import socket
 import subprocess
 import sys
 from collections.abc import Callable, Coroutine, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass
 from http.client import HTTPConnection
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import pytest
 
@@ -34,30 +36,44 @@ class Served:
     printed: str
 
     def visit(self, page: str, look: Callable[[Visitor], Coroutine[None, None, Seen]]) -> Seen:
-        """Open a page, look at it, and leave."""
+        """Open a page, look at it, and leave; in a thread, because the browser of the journeys has a loop in this one."""
 
         async def visit() -> Seen:
             async with visiting(f"{self.address}/{page}") as visitor:
                 await visitor.open()
                 return await look(visitor)
 
-        return asyncio.run(visit())
+        with ThreadPoolExecutor(1) as thread:
+            return thread.submit(asyncio.run, visit()).result()
+
+
+@contextmanager
+def started(folder: Path, **pipes: Any) -> Iterator[subprocess.Popen[str]]:
+    """The server on an empty folder, with what it prints to read. It ends with the test, however that ends."""
+    environment = {**os.environ, "CURREAP_DATA": str(folder), "PYTHONUNBUFFERED": "1"}
+    environment.pop("DATABASE_URL", None)
+    command = [sys.executable, "-m", "pages.server", "--address", "127.0.0.1", "--port", "0"]
+    with subprocess.Popen(command, cwd=ROOT, env=environment, stdout=subprocess.PIPE, text=True, **pipes) as process:
+        try:
+            yield process
+        finally:
+            process.kill()
+
+
+def printed_by(process: subprocess.Popen[str]) -> str:
+    """The next line that the server prints."""
+    assert process.stdout is not None
+    return process.stdout.readline()
 
 
 @pytest.fixture(scope="module")
 def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     """The app on an empty database, visited by nobody yet."""
-    folder = tmp_path_factory.mktemp("served")
-    environment = {**os.environ, "CURREAP_DATA": str(folder), "PYTHONUNBUFFERED": "1"}
-    environment.pop("DATABASE_URL", None)
-    command = [sys.executable, "-m", "pages.server", "--address", "127.0.0.1", "--port", "0"]
-    with subprocess.Popen(command, cwd=ROOT, env=environment, stdout=subprocess.PIPE, text=True) as process:
-        assert process.stdout is not None
-        printed = process.stdout.readline() + process.stdout.readline()
+    with started(tmp_path_factory.mktemp("served")) as process:
+        printed = printed_by(process) + printed_by(process)
         port = re.search(r"localhost:(\d+)", printed)
         assert port, f"the server did not start: {printed}"
         yield Served(process, f"http://127.0.0.1:{port[1]}", printed)
-        process.terminate()
 
 
 async def missing_page(visitor: Visitor) -> bool:
@@ -129,13 +145,8 @@ def asked_for(host: str, port: int, address: str) -> None:
 
 
 def test_no_address_of_an_invitation_stands_in_the_log(tmp_path: Path) -> None:
-    environment = {**os.environ, "CURREAP_DATA": str(tmp_path), "PYTHONUNBUFFERED": "1"}
-    environment.pop("DATABASE_URL", None)
-    command = [sys.executable, "-m", "pages.server", "--address", "127.0.0.1", "--port", "0"]
-    pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.STDOUT}
-    with subprocess.Popen(command, cwd=ROOT, env=environment, text=True, **pipes) as process:
-        assert process.stdout is not None
-        address = re.search(r"http://localhost:(\d+)", process.stdout.readline())
+    with started(tmp_path, stderr=subprocess.STDOUT) as process:
+        address = re.search(r"http://localhost:(\d+)", printed_by(process))
         assert address
         asked_for("127.0.0.1", int(address[1]), "/invitation?token=secret-token")
         Served(process, f"http://127.0.0.1:{address[1]}", "").visit("invitation?token=secret-token", exceptions)
@@ -145,13 +156,8 @@ def test_no_address_of_an_invitation_stands_in_the_log(tmp_path: Path) -> None:
 
 
 def test_the_server_stops_when_it_is_asked_to(tmp_path: Path) -> None:
-    environment = {**os.environ, "CURREAP_DATA": str(tmp_path), "PYTHONUNBUFFERED": "1"}
-    environment.pop("DATABASE_URL", None)
-    command = [sys.executable, "-m", "pages.server", "--address", "127.0.0.1", "--port", "0"]
-    pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
-    with subprocess.Popen(command, cwd=ROOT, env=environment, text=True, **pipes) as process:
-        assert process.stdout is not None
-        process.stdout.readline()
+    with started(tmp_path, stderr=subprocess.PIPE) as process:
+        printed_by(process)
         process.send_signal(signal.SIGINT)
         _, complaints = process.communicate(timeout=20)
     assert (process.returncode, complaints) == (0, "")
