@@ -6,6 +6,7 @@ import asyncio
 import time
 from contextlib import AsyncExitStack
 from dataclasses import dataclass
+from random import Random
 from statistics import median, quantiles
 
 from bench.served import Served
@@ -60,10 +61,11 @@ async def crowd_times(served: Served, *, thinking: float) -> CrowdTimes:
 
 async def _edit(visitor: Visitor, label: str, number: int, *, thinking: float, until: float) -> list[float]:
     waits: list[float] = []
-    await asyncio.sleep(thinking * number / PEOPLE)  # people do not type in step
+    chance = Random(number)  # people do not type in step, and do not fall into step
+    await asyncio.sleep(thinking * chance.random())
     while time.perf_counter() < until:
         waits.append(await visitor.interact(label, f"Person {number}, edit {len(waits)}"))
-        await asyncio.sleep(thinking)
+        await asyncio.sleep(thinking * chance.uniform(0.5, 1.5))
     return waits
 
 

@@ -135,9 +135,6 @@ class Visitor:
     async def _run(self, *, pressed: str = "", fragment: str = "") -> float:
         while not self._ends.empty():
             self._ends.get_nowait()
-        if not fragment:
-            self.widgets.clear()
-            self.texts.clear()
         begun = time.perf_counter()
         await self._connection.send(self._message(pressed, fragment))
         while True:
@@ -177,6 +174,9 @@ class Visitor:
             self._hashes.add(message.hash)
         kind = message.WhichOneof("type")
         if kind == "new_session":
+            if not message.metadata.run.fragment_ids:  # the whole page runs, whatever was asked for
+                self.widgets.clear()
+                self.texts.clear()
             self._page_hash = message.new_session.page_script_hash or self._page_hash
         elif kind == "navigation":
             self._page_hash = message.navigation.page_script_hash or self._page_hash

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from functools import lru_cache
 from typing import Final
 
 from curreap.words import Words
@@ -16,7 +17,7 @@ _TURNS_TEXT: Final = {*"\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u
 def is_filled(value: object) -> bool:
     """A text with at least one letter or digit, a number, a chosen answer, a yes or no, or at least one row."""
     if isinstance(value, str):
-        return any(map(str.isalnum, value))
+        return value[:1].isalnum() or any(map(str.isalnum, value))
     if isinstance(value, (list, tuple)):
         return bool(value)
     return value is not None
@@ -42,6 +43,7 @@ def title_or_stand_in(text: str, words: Words) -> str:
     return short(text) if is_filled(text) else words("Without a name")
 
 
+@lru_cache(maxsize=2000)  # after each edit all texts of a plan are counted, and only one of them is new
 def word_count(text: str) -> int:
     """Words with at least one letter or digit."""
     return sum(1 for word in text.split() if is_filled(word))

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 from typing import Final
 
 LONGEST_SAMPLE: Final = 400  # characters; some sixty words tell, and long texts cost no more
@@ -75,6 +76,7 @@ _WEB_ADDRESS: Final = re.compile(r"https?://\S+|www\.\S+")
 _WORD: Final = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 
 
+@lru_cache(maxsize=2000)  # after each edit all texts of a plan are asked about, and only one of them is new
 def is_probably_not_english(text: str, *, minimum_words: int = 20) -> bool:
     """Whether a text of at least `minimum_words` words is clearly in another language."""
     if len(text) < 2 * minimum_words:

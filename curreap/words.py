@@ -61,8 +61,7 @@ class Words:
         return [names[number] for number in range(1, 13)]
 
     def number(self, value: float, decimals: int | None = None) -> str:
-        pattern = "#,##0.###" if decimals is None else "#,##0." + "0" * decimals if decimals else "#,##0"
-        return format_decimal(value, pattern, locale=self.locale)
+        return _number(value, decimals, self.locale)
 
     def money(self, euros: float) -> str:
         """Euros, with cents only where there are cents."""
@@ -81,6 +80,12 @@ class Words:
 
     def language_name(self) -> str:
         return self.locale.get_display_name(self.locale) or self.language
+
+
+@lru_cache(maxsize=10_000)  # the same few thousand numbers are said again and again
+def _number(value: float, decimals: int | None, locale: Locale) -> str:
+    pattern = "#,##0.###" if decimals is None else "#,##0." + "0" * decimals if decimals else "#,##0"
+    return str(format_decimal(value, pattern, locale=locale))
 
 
 @lru_cache

@@ -14,9 +14,10 @@ from sqlalchemy import Engine, and_
 from sqlmodel import Session, col, select
 
 from curreap.access import Action, Actor, Forbidden, Role, may
-from db.engine import for_reading
+from db.engine import for_reading, turn_to_write
 from db.tables import Account, Audit, Membership, PlanRow
 
+STANDING = "standing"  # where a transaction keeps what the acting person is
 NO_PERMISSION = "You do not have access to this plan. Ask the team of the plan to invite you."
 
 
@@ -38,6 +39,19 @@ class Standing:
         return as_coordinator or may(self.role, action)
 
 
+def standing_in(session: Session) -> Standing:
+    """What the acting person is to the plan of this transaction, as it was found when it began."""
+    found: Standing = session.info[STANDING]
+    return found
+
+
+def role_in(session: Session) -> Role:
+    """The role of the acting person in the plan of this transaction; who has none was refused."""
+    role = standing_in(session).role
+    assert role is not None
+    return role
+
+
 @dataclass(frozen=True)
 class Desk:
     """One person at one database. `now` tells the time, so that tests can."""
@@ -56,7 +70,8 @@ class Desk:
     @contextmanager
     def writing(self, plan_id: str, action: Action) -> Iterator[Session]:
         """A transaction that changes a plan, committed at the end. Raises Forbidden, and writes that down."""
-        with self._noting_refusals(plan_id, action), Session(self.engine) as session, session.begin():
+        turn = turn_to_write(self.engine)
+        with self._noting_refusals(plan_id, action), turn, Session(self.engine) as session, session.begin():
             self.allow(session, plan_id, action)
             yield session
 
@@ -86,6 +101,7 @@ class Desk:
         standing = self.standing(session, plan_id)
         if standing.role is None or not standing.may(action):
             raise Forbidden(NO_PERMISSION)
+        session.info[STANDING] = standing
         return standing.role
 
     def note(self, session: Session, action: str, plan_id: str | None = None, detail: str = "") -> None:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import logging
 import os
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from pathlib import Path
+from threading import Lock
 from typing import Any
 
 from alembic import command
@@ -61,6 +62,14 @@ def for_reading(engine: Engine) -> Engine:
     return engine.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
 
 
+def turn_to_write(engine: Engine) -> AbstractContextManager[Any]:
+    """A turn among the threads of this process that want to write: on SQLite one after the other.
+
+    SQLite lets those who wait sleep, longer each time; without turns one of thirty people would wait for many others.
+    """
+    return engine.get_execution_options().get("turn") or nullcontext()
+
+
 def log_failures(engine: Engine) -> None:
     """From now on, write into the log why the database could not do something. Without any text of a plan."""
     event.listen(engine, "handle_error", _log_failure)
@@ -93,6 +102,7 @@ def schema_version(connection: Connection) -> str:
 def _open_sqlite(address: URL) -> Engine:
     _make_private(address.database)
     engine = create_engine(address, connect_args={"timeout": BUSY_TIMEOUT / 1000}, **QUIET, **_sqlite_pool(address))
+    engine.update_execution_options(turn=Lock())
     event.listen(engine, "connect", _prepare_sqlite)
     event.listen(engine, "begin", _begin_sqlite)
     return engine

@@ -17,7 +17,7 @@ from curreap.access import Action, Actor, Forbidden, Role
 from curreap.edits import AddRow, BadEdit, Edit, SetField, apply, type_at, value_at
 from curreap.plan import Plan, photo_ids, without_private
 from db.comments import Comments, open_must_fix
-from db.desk import NO_PERMISSION, Desk
+from db.desk import NO_PERMISSION, Desk, role_in, standing_in
 from db.engine import for_reading
 from db.members import Members
 from db.photos import forget_photos
@@ -82,13 +82,12 @@ class Store:
     def look(self, plan_id: str) -> PlanLook:
         """What a page shows around the answers: the plan, its comments, when each step changed. Raises Forbidden."""
         with self.desk.reading(plan_id) as session:
-            role = self.desk.allow(session, plan_id, Action.READ)
             remarks = self.comments.read(session, plan_id)
             query = select(SectionRow.tool, SectionRow.changed_at, SectionRow.changed_by, SectionRow.revision)
             sections = session.exec(query.where(SectionRow.plan_id == plan_id))
             photos = session.exec(select(PhotoRow.id).where(PhotoRow.plan_id == plan_id).order_by(col(PhotoRow.id)))
             return PlanLook(
-                info=plan_info(_plan_row(session, plan_id), role, open_must_fix=open_must_fix(remarks)),
+                info=plan_info(_plan_row(session, plan_id), role_in(session), open_must_fix=open_must_fix(remarks)),
                 sections={tool: SectionInfo(at, by, revision) for tool, at, by, revision in sections},
                 remarks=remarks,
                 photos=tuple(photos),
@@ -124,7 +123,7 @@ class Store:
     def plan(self, plan_id: str, *, with_photos: bool = True) -> Plan:
         """The whole plan; private contacts only for those who may see them. Raises Forbidden."""
         with self.desk.reading(plan_id) as session:
-            sees_private = self._sees_private(session, plan_id)
+            sees_private = _sees_private(session)
             row = _plan_row(session, plan_id)
             sections = session.exec(select(SectionRow).where(SectionRow.plan_id == plan_id)).all()
             known = {tool.key: tool for tool in PARTS}
@@ -163,7 +162,7 @@ class Store:
             row = session.get(SectionRow, (plan_id, tool.key))
             if row is None:
                 return OpenSection(tool.answers(), 0, None, "")
-            answers = _answers(tool, row, self._sees_private(session, plan_id))
+            answers = _answers(tool, row, _sees_private(session))
             return OpenSection(answers, row.revision, row.changed_at, row.changed_by)
 
     def edit(self, plan_id: str, tool: Tool[A], *edits: Edit) -> OpenSection[A]:
@@ -301,13 +300,6 @@ class Store:
             changed_by=self.actor.name,
         )
 
-    def _sees_private(self, session: Session, plan_id: str) -> bool:
-        try:
-            self.desk.allow(session, plan_id, Action.READ_PRIVATE)
-        except Forbidden:
-            return False
-        return True
-
 
 def _refuse_agreeing(before: Answers, after: Answers) -> None:
     """Only `agree` says "agreed with mentor"; a team cannot say it for the mentor."""
@@ -325,6 +317,10 @@ def _agreed(answers: Answers) -> set[str]:
     if not isinstance(answers, section_texts.SectionTexts):
         return set()
     return {row.id for row in answers.sections if row.state == "agreed"}
+
+
+def _sees_private(session: Session) -> bool:
+    return standing_in(session).may(Action.READ_PRIVATE)
 
 
 def _answers(tool: Tool[A], row: SectionRow, sees_private: bool) -> A:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
-from statistics import mean
+from statistics import fmean
 from typing import Final, Literal
 
 from playbook_tools.tool import (
@@ -139,19 +139,19 @@ def _topic_result(assessment: Round, topic: Topic, minimum_answers: int) -> Topi
     by_voice: dict[int, list[int]] = {}
     for row in rated:
         by_voice.setdefault(row.voice or 1, []).append(row.rating or 0)
-    means = [mean(ratings) for ratings in by_voice.values()]
+    means = [fmean(ratings) for ratings in by_voice.values()]
     answered = len({row.statement for row in rated})
     enough = answered >= minimum_answers
     importances = [IMPORTANCE_POINTS[row.importance] for row in rows if row.importance]
     agreed = result_of(assessment, topic)
     return TopicResult(
         topic=topic,
-        mean=round(mean(means), 1) if enough else None,
+        mean=round(fmean(means), 1) if enough else None,
         answered=answered,
         voices=len(by_voice),
         lowest=round_half_up(min(means)) if enough else None,
         highest=round_half_up(max(means)) if enough else None,
-        importance=round(mean(importances), 1) if importances else None,
+        importance=round(fmean(importances), 1) if importances else None,
         agreed=agreed.agreed_score,
         is_priority=bool(agreed.is_priority),
     )

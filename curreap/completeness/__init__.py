@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterable, Iterator
+from functools import partial
+from itertools import chain
 from typing import Final
 
 from curreap.completeness import (
@@ -22,6 +24,7 @@ from curreap.completeness import (
     thread_and_time,
 )
 from curreap.completeness.findings import NEEDED_FIELD, Finding, Level, Report
+from curreap.completeness.memory import Beside, Memory
 from curreap.completeness.needed import needed_findings
 from curreap.completeness.reading import Hit, Reading
 from curreap.content import Content
@@ -30,8 +33,9 @@ from curreap.edits import Path
 from curreap.plan import Plan
 from curreap.sections import section_of
 from curreap.words import Words
+from playbook_tools import TOOLS
 
-__all__ = ["CHECKS", "NEEDED_FIELD", "Finding", "Level", "Report", "completeness"]
+__all__ = ["CHECKS", "NEEDED_FIELD", "Finding", "Level", "Memory", "Report", "completeness"]
 
 Check = Callable[[Reading, CheckWords], Iterable[Hit]]
 
@@ -50,14 +54,21 @@ CHECKS: Final[dict[str, Check]] = {
 """The condition of each check by its id in rules.yaml."""
 
 
-def completeness(plan: Plan, content: Content, words: Words, *, today: dt.date) -> Report:
+def completeness(plan: Plan, content: Content, words: Words, *, today: dt.date, memory: Memory | None = None) -> Report:
     """Everything that is missing or could be better in a plan on a day, in the language of `words`.
 
-    Never raises, however little of the plan is filled. Actions with the status idea are not checked.
+    Never raises, however little of the plan is filled. Actions with the status idea are not checked. `memory` is that
+    of this very plan, and is brought up to date.
     """
-    reading = Reading(plan, content, words, today)
-    found = [finding for check in content.rules.checks for finding in _findings_of(check, reading)]
-    return Report((*found, *needed_findings(reading)))
+    memory = memory or Memory()
+    beside = Beside(content.version, words.language, today, plan.open_must_fix)
+
+    def findings(check: str, look: Callable[[Reading], Iterable[Finding]]) -> tuple[Finding, ...]:
+        return memory.findings(check, plan, beside, lambda part: look(Reading(part, content, words, today)))
+
+    checks = [findings(check.id, partial(_findings_of, check)) for check in content.rules.checks]
+    needed = [findings(tool.key, partial(needed_findings, tool)) for tool in TOOLS]
+    return Report(tuple(chain(*checks, *needed)))
 
 
 def _findings_of(check: CheckWords, plan: Reading) -> Iterator[Finding]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import Any, Final
 
 from curreap.completeness.findings import NEEDED_FIELD, Finding
@@ -13,14 +13,14 @@ from curreap.content_files import FieldWords
 from curreap.edits import Path
 from curreap.filled import is_filled
 from curreap.sections import section_of
-from playbook_tools import TOOLS, actions
+from playbook_tools import actions
 from playbook_tools.actions import Risk
 from playbook_tools.cultural_assets import Asset
 from playbook_tools.delivery import Delivery
 from playbook_tools.profile import Profile
 from playbook_tools.self_assessment import Result
 from playbook_tools.stakeholders import Stakeholder
-from playbook_tools.tool import Answers, Kind, Row, types_of
+from playbook_tools.tool import Answers, Kind, Row, Tool, types_of
 
 # ------------------------------------------------------------------ fields that are needed only sometimes
 
@@ -93,23 +93,22 @@ all named by R7.1."""
 # ------------------------------------------------------------------ the walk
 
 
-def needed_findings(plan: Reading) -> Iterator[Finding]:
-    """A finding for each needed field that is not filled, tool by tool and row by row."""
-    for tool in TOOLS:
-        section = plan.words(plan.content.tool(tool.key).title)
-        yield from _missing_in(plan, plan.plan[tool], (tool.key,), (), section)
+def needed_findings(tool: Tool[Any], plan: Reading) -> Iterator[Finding]:
+    """A finding for each needed field of a tool that is not filled, row by row."""
+    section = partial(plan.words, plan.content.tool(tool.key).title)
+    yield from _missing_in(plan, plan.plan[tool], (tool.key,), (), section)
 
 
-def _missing_in(plan: Reading, holder: Answers, table: Path, path: Path, name: str) -> Iterator[Finding]:
+def _missing_in(plan: Reading, holder: Answers, table: Path, path: Path, name: Callable[[], str]) -> Iterator[Finding]:
+    """`name` says what a message calls the holder; most holders miss nothing, and are never called."""
     for field in _fields_to_ask_for(plan, holder, table):
         if not plan.filled(holder, field):
-            yield _finding(plan, plan.content.field(*table, field), table[0], (*path, field), name)
+            yield _finding(plan, plan.content.field(*table, field), table[0], (*path, field), name())
     for inner, rows in _inner_tables(plan, holder, table):
         inner_table = (*table, inner)
         for row in rows:
-            yield from _missing_in(
-                plan, row, inner_table, (*path, inner, row.id), _name_of(plan, row, inner_table, name)
-            )
+            called = name if len(inner_table) > 2 else partial(_name_of, plan, row, inner_table)
+            yield from _missing_in(plan, row, inner_table, (*path, inner, row.id), called)
 
 
 def _fields_to_ask_for(plan: Reading, holder: Answers, table: Path) -> list[str]:
@@ -135,10 +134,8 @@ def _tables_of(model: type[Answers]) -> tuple[str, ...]:
     return tuple(name for name, known in types_of(model).items() if known.kind is Kind.ROWS)
 
 
-def _name_of(plan: Reading, row: Row, table: Path, outer: str) -> str:
-    """The name by which a message calls a row: its own, or that of the row around it."""
-    if len(table) > 2:
-        return outer
+def _name_of(plan: Reading, row: Row, table: Path) -> str:
+    """The name by which a message calls a row; a row inside another goes by the name of that one."""
     if isinstance(row, Result):
         return plan.words(plan.content.topic(row.topic).title) if row.topic else plan.title("")
     name = next((getattr(row, field) for field in NAMES_OF_ROWS if hasattr(row, field)), "")

@@ -11,17 +11,18 @@ import streamlit as st
 
 from curreap.content_files import FieldWords
 from curreap.edits import Path, RowIsGone, type_at, value_at
-from curreap.references import rows_of
+from curreap.references import NAMING_FIELDS, rows_of
 from pages.components import field_words
 from pages.components.field_photo import photo
 from pages.components.look import plain, show, small
 from pages.components.map import place_picker
 from pages.components.router import page_of
-from pages.components.step import Draft, today
+from pages.components.step import Draft, run_what_follows, today
 from playbook_tools import profile
 from playbook_tools.tool import FieldType, Kind, Place
 
 GIVEN = "given_to_fields"  # session key: what each field was given from the database
+TEXTS = (Kind.SHORT_TEXT, Kind.LONG_TEXT)
 YEARS_AROUND = 1  # months offered before and after the title year
 
 
@@ -34,6 +35,7 @@ class Field:
     known: FieldType
     words: FieldWords
     stored: Any
+    is_echoed: bool = False  # the page shows it in another place too
 
     @property
     def key(self) -> str:
@@ -61,19 +63,21 @@ def field_key(plan_id: str, part: str, path: Path) -> str:
     return "field_" + "_".join((plan_id, part, *path))
 
 
-def answer(draft: Draft[Any], *path: str, label: str = "", widget: str = "") -> None:
+def answer(draft: Draft[Any], *path: str, label: str = "", widget: str = "", is_echoed: bool = False) -> None:
     """Show one field and save it on change.
 
     `label` replaces the title of the field. `widget` may be "pills" or "segmented" for one choice, "multiselect"
-    for many. The help of a long text is in view; that of a short field opens beside its label.
+    for many. The help of a long text is in view; that of a short field opens beside its label. `is_echoed` says of a
+    text that the page shows it in another place too, and runs again when it was saved; names and titles always do.
     """
     known = type_at(draft.tool.answers, path)
     try:
         stored = value_at(draft.answers, path)
     except RowIsGone:
         return
-    field = Field(draft, path, known, field_words.words_of(draft, path), stored)
-    _WIDGETS[known.kind](field, label, widget)
+    field = Field(draft, path, known, field_words.words_of(draft, path), stored, is_echoed)
+    show = _by_itself if known.kind in TEXTS else _WIDGETS[known.kind]
+    show(field, label, widget)
 
 
 def _bind(field: Field, shown: Any) -> None:
@@ -88,7 +92,18 @@ def _bind(field: Field, shown: Any) -> None:
 
 
 def _save(field: Field) -> None:
-    field.draft.save(field.path, _storable(field, st.session_state[field.key]))
+    value = _storable(field, st.session_state[field.key])
+    is_saved = field.draft.save(field.path, value)
+    if field.known.kind in TEXTS:
+        run_what_follows(field.draft, is_quiet=is_saved and _is_quiet(field, value))
+
+
+def _is_quiet(field: Field, value: Any) -> bool:
+    """Whether nothing else on the page shows this answer: a text that is no name, and of a length that is advised."""
+    if field.is_echoed or field.path[-1] in NAMING_FIELDS:
+        return False
+    remarks = {field_words.too_long(field.draft, field.known, text) for text in (field.stored, value)}
+    return remarks == {""}
 
 
 def _storable(field: Field, shown: Any) -> Any:
@@ -104,6 +119,12 @@ def _storable(field: Field, shown: Any) -> Any:
 
 
 # ------------------------------------------------------------------ one function per kind
+
+
+@st.fragment
+def _by_itself(field: Field, label: str, widget: str) -> None:
+    """A text can be saved without a run of the whole page; _save says what runs instead."""
+    _WIDGETS[field.known.kind](field, label, widget)
 
 
 def _short_text(field: Field, label: str, widget: str) -> None:

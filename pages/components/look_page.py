@@ -4,14 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final, Literal
+from typing import Final, Literal
 
 import streamlit as st
 
 from pages.components.look_safe import Safe, joined, plain, safe
-
-if TYPE_CHECKING:
-    from streamlit.delta_generator import DeltaGenerator
 
 NoteKind = Literal["look", "stop", "calm", "next"]
 _HEAD: Final = "head_top"
@@ -32,26 +29,18 @@ def show(*parts: str, width: Literal["stretch", "content"] | int = "stretch") ->
         st.html(str(html), width=width)
 
 
-def page_head(kicker: str, title: str, lead: str = "", saved: str = "") -> DeltaGenerator:
-    """The head of a page: where one is, the saved state, the title as h1 and one sentence.
+def page_head(kicker: str, title: str, lead: str = "", *, saved: str = "") -> None:
+    """The head of a page: where one is, what is saved, the title as h1 and one sentence.
 
-    Returns the place of the saved state, so that a later save can speak there:
-    `place = page_head(…)`, then `show_saved(place, words("Saved at {time}", time=…))`.
+    Screen readers hear what is saved when it changes.
     """
+    word = f'<span class="saved">{safe(saved)}</span>' if saved else ""
     with st.container(key=_HEAD, horizontal=True, horizontal_alignment="distribute", gap="small"):
         st.html(f'<p class="kicker">{safe(kicker)}</p>', width="content")
-        place = st.empty()
-    show_saved(place, saved)
+        st.html(f'<p class="saved-place" role="status">{word}</p>', width="content")
     st.title(plain(title), anchor=False)
     if lead:
         show(lead_text(lead))
-    return place
-
-
-def show_saved(place: DeltaGenerator, saved: str) -> None:
-    """Say in the place that page_head gave back what is saved. Screen readers hear the change."""
-    word = f'<span class="saved">{safe(saved)}</span>' if saved else ""
-    place.html(f'<p class="saved-place" role="status">{word}</p>', width="content")
 
 
 def lead_text(text: str) -> Safe:

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from functools import cached_property
-from typing import Any, Generic, TypeVar
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cached_property, lru_cache
+from typing import Any, Generic, Self, TypeVar
 
 import streamlit as st
 
 from curreap.access import Action, Forbidden, may
-from curreap.completeness import Report, completeness
+from curreap.completeness import Memory, Report, completeness
 from curreap.content import Content, load_content
 from curreap.edits import AddRow, BadEdit, Edit, MoveRow, Path, RemoveRow, RowIsGone, SetField
 from curreap.plan import Plan
@@ -26,8 +26,11 @@ from playbook_tools import BY_KEY, section_texts, self_check
 from playbook_tools.tool import LONGEST_TEXT, Answers, Tool, new_id
 
 A = TypeVar("A", bound=Answers)
+P = TypeVar("P", bound="OpenPlan")
 KEYED = (section_texts.TOOL, self_check.TOOL)  # rows of these are known by key: a section, a criterion
 NOT_SAVED = "edit_not_saved"  # session key: the sentence about an edit that could not be stored
+SAVED = "saved"  # key of the fragment that says what is saved
+JUST_READ = "just_read"  # session key: what a quiet save has read of the plan, for the fragment that runs next
 
 
 @dataclass(frozen=True)
@@ -44,13 +47,13 @@ class Reading:
         info, store, sees_private = self.look.info, self.visitor.store, may(self.look.info.role, Action.READ_PRIVATE)
         return Plan(
             {
-                tool: _answers(store, info.id, tool, section.revision, sees_private)
+                tool: _answers(Stored(store, info.id, tool, section.revision, sees_private))
                 for tool, section in self.look.sections.items()
                 if tool in BY_KEY
             },
             content_version=info.content_version,
             revision=info.revision,
-            photos=_photos(store, info.id, self.look.photos),
+            photos=_photos(store, info.id, self.look.photos) if self.look.photos else {},
             open_must_fix=info.open_must_fix,
         )
 
@@ -121,6 +124,10 @@ class OpenPlan:
     def draft(self, tool: Tool[A]) -> Draft[A]:
         """One step of this plan; it shares what the run has read."""
         return Draft(self.reading, tool)
+
+    def again(self) -> Self:
+        """The same plan as it stands now. Within one run of the page that is what the run has read."""
+        return replace(self, reading=_read(self.id))
 
     def text(self, path: str) -> str:
         """A text of the interface in the language of the visitor: text("empty_states.actions.title")."""
@@ -212,19 +219,37 @@ def attempt(opened: OpenPlan, tool: Tool[Any], *edits: Edit) -> str:
     return ""
 
 
+@st.fragment(key=SAVED)
+def after_each_save(opened: P, show: Callable[[P], None]) -> None:
+    """Show a piece of the page that follows each save, also one after which nothing else of the page runs again."""
+    just_read = st.session_state.pop(JUST_READ, None)
+    show(replace(opened, reading=just_read) if just_read else opened.again())
+
+
+def run_what_follows(draft: Draft[Any], *, is_quiet: bool) -> None:
+    """End the callback of a save in a fragment: run the page, or only the pieces that follow each save.
+
+    After a quiet edit, which nothing else on the page shows, the page stays as it is, unless something else is missing
+    now or is missing no more. To run a whole page for each piece of text would be too slow for a full hall.
+    """
+    if is_quiet:
+        now = draft.again()
+        if now.report.findings == draft.report.findings:
+            st.session_state[JUST_READ] = now.reading
+            st.rerun(SAVED)
+    st.rerun()
+
+
 def open_plan() -> OpenPlan:
     """The plan of the address, or a clear sentence and the end of the page."""
-    visitor = require_visitor()
-    words = words_for(visitor.language)
-    plan_id = st.query_params.get("plan", "")
     try:
-        look = visitor.look(plan_id)
+        return OpenPlan(_read(st.query_params.get("plan", "")))
     except Forbidden:
+        words = require_visitor().words
         st.title(words("This plan is not open to you"), anchor=False)
         st.write(words(load_content().text("input_errors.no_permission")))
         st.page_link(page_of("my_plans"), label=words("Go to my plans"))
         st.stop()
-    return OpenPlan(Reading(visitor, look, words))
 
 
 def open_step(tool: Tool[A]) -> Draft[A]:
@@ -233,14 +258,31 @@ def open_step(tool: Tool[A]) -> Draft[A]:
     return opened.draft(tool)
 
 
+def _read(plan_id: str) -> Reading:
+    """Raises Forbidden."""
+    visitor = require_visitor()
+    return Reading(visitor, visitor.look(plan_id), visitor.words)
+
+
 def today(visitor: Visitor) -> dt.date:
     """The day it is where the visitor sits."""
     return dt.datetime.now(visitor.time_zone).date()
 
 
-@st.cache_resource(max_entries=3000, show_spinner=False)
-def _answers(_store: Store, plan_id: str, tool: str, revision: int, sees_private: bool) -> Answers:
-    return _store.open_section(plan_id, BY_KEY[tool]).answers
+@dataclass(frozen=True)
+class Stored:
+    """The answers of one step as of one revision; who reads them first, reads them for all who may see as much."""
+
+    store: Store = field(compare=False)
+    plan_id: str
+    tool: str
+    revision: int
+    sees_private: bool
+
+
+@lru_cache(maxsize=3000)  # not Streamlit's cache: ten of these are read after each save, and its keys cost more
+def _answers(stored: Stored) -> Answers:
+    return stored.store.open_section(stored.plan_id, BY_KEY[stored.tool]).answers
 
 
 @st.cache_resource(max_entries=50, show_spinner=False)
@@ -252,4 +294,10 @@ def _photos(_store: Store, plan_id: str, ids: tuple[str, ...]) -> Mapping[str, b
 
 @st.cache_resource(max_entries=200, show_spinner=False)
 def _report(_plan: Plan, plan_id: str, revision: int, open_must_fix: int, language: str, today: dt.date) -> Report:
-    return completeness(_plan, load_content(_plan.content_version), words_for(language), today=today)
+    content, words = load_content(_plan.content_version), words_for(language)
+    return completeness(_plan, content, words, today=today, memory=_memory(plan_id, language))
+
+
+@lru_cache(maxsize=200)
+def _memory(plan_id: str, language: str) -> Memory:
+    return Memory()

@@ -15,7 +15,7 @@ from pages.components.comments import comments
 from pages.components.fields import field_key
 from pages.components.go_to import go_to
 from pages.components.router import page_of
-from pages.components.step import NOT_SAVED, Draft, OpenPlan, today
+from pages.components.step import NOT_SAVED, Draft, OpenPlan, after_each_save, today
 from playbook_tools import TOOLS, section_texts
 
 SHOWN_AT_ONCE = 8  # missing parts in view; the others open on demand
@@ -23,20 +23,25 @@ SHOWN_AT_ONCE = 8  # missing parts in view; the others open on demand
 
 def head(draft: Draft[Any], lead: str = "", title: str = "") -> None:
     """Where one is, when this step was last saved, the title and one sentence on what the page says today."""
-    page_head(draft, title or draft.words(draft.content.tool(draft.tool.key).title), lead, saved=_saved(draft))
+    title = title or draft.words(draft.content.tool(draft.tool.key).title)
+    after_each_save(draft, lambda now: _head(now, title, lead, saved=_saved(now)))
     if not draft.may_edit:
         look.note("calm", draft.text("save_states.read_only"))
 
 
-def page_head(opened: OpenPlan, title: str, lead: str = "", *, saved: str = "") -> None:
-    """The head of any page of a plan, and the sentence about an edit that could not be stored."""
+def page_head(opened: OpenPlan, title: str, lead: str = "") -> None:
+    """The head of any other page of a plan."""
+    after_each_save(opened, lambda now: _head(now, title, lead))
+
+
+def _head(opened: OpenPlan, title: str, lead: str, *, saved: str = "") -> None:
+    """The head of a page of a plan, and the sentence about an edit that could not be stored."""
     words, info = opened.words, opened.info
     town = info.town or words("Plan without a name")
     kicker = words("{town} · title year {year}", town=town, year=info.title_year) if info.title_year else town
-    look.page_head(kicker, title, lead, saved)
-    with st.container():  # always there, so that the fields below it never move while one types into them
-        if sentence := st.session_state.pop(NOT_SAVED, ""):
-            look.note("stop", words("Not saved."), sentence)
+    look.page_head(kicker, title, lead, saved=saved)
+    if sentence := st.session_state.pop(NOT_SAVED, ""):
+        look.note("stop", words("Not saved."), sentence)
 
 
 def foot(draft: Draft[Any]) -> None:

@@ -43,7 +43,7 @@ fields.answer(draft, "applicant_type", widget="segmented")
 if answers.applicant_type == "team" or answers.lead_partner or answers.partner_municipalities:
     lead, partners = st.columns(2)
     with lead:
-        fields.answer(draft, "lead_partner")
+        fields.answer(draft, "lead_partner", is_echoed=True)
     with partners:
         fields.answer(draft, "partner_municipalities")
 eligibility_answers.show(draft)

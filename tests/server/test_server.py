@@ -36,7 +36,7 @@ class Served:
     printed: str
 
     def visit(self, page: str, look: Callable[[Visitor], Coroutine[None, None, Seen]]) -> Seen:
-        """Open a page, look at it, and leave; in a thread, because the browser of the journeys has a loop in this one."""
+        """Open a page, look at it, and leave; in a thread, because the journeys have a loop in this one."""
 
         async def visit() -> Seen:
             async with visiting(f"{self.address}/{page}") as visitor:
