@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import os
 from collections.abc import Iterator
-from contextlib import AbstractContextManager, contextmanager, nullcontext
+from contextlib import contextmanager
 from pathlib import Path
 from threading import Lock
 from typing import Any
@@ -62,12 +62,20 @@ def for_reading(engine: Engine) -> Engine:
     return engine.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
 
 
-def turn_to_write(engine: Engine) -> AbstractContextManager[Any]:
+@contextmanager
+def turn_to_write(engine: Engine) -> Iterator[None]:
     """A turn among the threads of this process that want to write: on SQLite one after the other.
 
     SQLite lets those who wait sleep, longer each time; without turns one of thirty people would wait for many others.
+    Who has waited as long as SQLite would let one wait goes on without a turn.
     """
-    return engine.get_execution_options().get("turn") or nullcontext()
+    turn: Lock | None = engine.get_execution_options().get("turn")
+    has_turn = turn is not None and turn.acquire(timeout=BUSY_TIMEOUT / 1000)
+    try:
+        yield
+    finally:
+        if turn is not None and has_turn:
+            turn.release()
 
 
 def log_failures(engine: Engine) -> None:

@@ -11,7 +11,8 @@ from dataclasses import replace
 import pytest
 from hypothesis import given, settings
 
-from curreap.completeness import CHECKS, Finding, Report, completeness
+from curreap.completeness import CHECKS, Finding, Memory, Report, completeness
+from curreap.completeness.memory import Beside
 from curreap.content import load_content
 from curreap.edits import type_at, value_at
 from curreap.plan import Plan
@@ -372,3 +373,35 @@ def test_a_large_plan_is_checked_within_100_milliseconds_of_work() -> None:
         report_of(plan)
         times.append(time.process_time() - start)
     assert min(times) < 0.1  # seconds of processor time, so that a busy machine does not matter
+
+
+# ------------------------------------------------------------------ memory
+
+
+@given(emptied_plans(), plans())
+@settings(max_examples=30, deadline=None)
+def test_what_is_remembered_of_one_plan_says_nothing_wrong_about_the_next(one: Plan, other: Plan) -> None:
+    """Any part may change between two looks, and those that stay the same object are not looked at again."""
+    memory = Memory()
+    for key in (None, *other.parts):
+        plan = one if key is None else replace(one, parts={**one.parts, key: other.parts[key]})
+        remembered = completeness(plan, CONTENT, words_for("en"), today=a.TODAY, memory=memory)
+        assert remembered == report_of(plan)
+
+
+def test_what_is_remembered_is_forgotten_when_the_day_or_the_comments_change() -> None:
+    memory, plan = Memory(), a.a_finished_plan()
+    late = dt.date(2050, 1, 1)
+    for open_must_fix, today in ((0, a.TODAY), (2, a.TODAY), (2, late)):
+        now = replace(plan, open_must_fix=open_must_fix)
+        found = completeness(now, CONTENT, words_for("en"), today=today, memory=memory)
+        assert found == report_of(now, today)
+
+
+def test_checks_that_read_nothing_of_what_has_changed_do_not_look_again() -> None:
+    memory, plan = Memory(), a.a_finished_plan()
+    completeness(plan, CONTENT, words_for("en"), today=a.TODAY, memory=memory)
+    looked: list[Plan] = []
+    beside = Beside(CONTENT.version, "en", a.TODAY, plan.open_must_fix)
+    memory.findings("R9.1", plan, beside, lambda part: looked.append(part) or ())
+    assert looked == []
