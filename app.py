@@ -6,6 +6,7 @@ from curreap.words import words_for
 from db.accounts import there_is_an_account
 from pages.components import look, router, session, sidebar
 from pages.components.database import engine
+from pages.components.long_text import bring_engine
 from pages.components.visitor import here_is, language
 from pages.public import first_run, sign_in
 
@@ -14,6 +15,8 @@ st.set_page_config(page_title=words("CuReAP Wizard"), page_icon=str(look.ASSETS 
 look.style()
 look.set_language(words.language)
 look.tell_typed()
+look.watch_connection(words)
+bring_engine()
 
 visitor = session.arrive()
 session.carry_cookie()

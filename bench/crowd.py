@@ -17,15 +17,27 @@ SECONDS = 20.0
 HURRIED = 1.0  # seconds between the edits of one person, as in a load test
 UNHURRIED = 5.0  # as people who think leave one field after the other
 MOST_P95 = 150.0  # milliseconds
-# Each writes in one of these: page, label of the field.
-FIELDS = (
-    ("profile", "Region (optional)"),
-    ("profile", "Other names of the place (optional)"),
-    ("challenges_and_vision", "Motto of the plan (optional)"),
-    ("goals", "How did you choose these goals?"),
-    ("delivery", "Who steers the plan in the title year?"),
-    ("team", "How does the team decide?"),
-)
+# Each writes in a text of their own, short or long: page, fields.
+FIELDS = {
+    "profile": ("region", "local_names", "languages", "area_description"),
+    "team": ("how_we_decide", "experience", "skills_missing", "mentor_name", "mentor_organisation"),
+    "challenges_and_vision": ("motto", "motivation", "role_of_culture", "needs", "strengths", "weaknesses"),
+    "cultural_assets": ("how_mapped", "unused_potential", "overlooked"),
+    "ccs_partners": ("how_chosen", "support_for_partners"),
+    "goals": ("how_chosen",),
+    "actions": ("how_actions_work_together",),
+    "delivery": (
+        "steering",
+        "budget_note",
+        "how_we_follow_up",
+        "communication_plan",
+        "ceremony",
+        "continuation",
+        "cross_border_learning",
+        "environment",
+    ),
+}
+PLACES = tuple((page, field) for page, fields in FIELDS.items() for field in fields)
 
 
 @dataclass(frozen=True)
@@ -46,11 +58,12 @@ async def crowd_times(served: Served, *, thinking: float) -> CrowdTimes:
     async with AsyncExitStack() as stack:
         visitors = []
         for number, cookie in enumerate(served.cookies):
-            page, label = FIELDS[number % len(FIELDS)]
+            page, field = PLACES[number % len(PLACES)]
+            key = f"field_{served.plans['full']}_{page}_{field}"
             visitor = await stack.enter_async_context(visiting(served.page(page, "full"), cookie=cookie))
             await visitor.open()
             await visitor.rerun()
-            visitors.append((visitor, label, number))
+            visitors.append((visitor, key, number))
         begun = time.perf_counter()
         taken = await asyncio.gather(*(_edit(*who, thinking=thinking, until=begun + SECONDS) for who in visitors))
         if errors := [error for visitor, _, _ in visitors for error in visitor.exceptions]:
@@ -59,12 +72,14 @@ async def crowd_times(served: Served, *, thinking: float) -> CrowdTimes:
     return CrowdTimes(thinking, waits, len(waits) / SECONDS)
 
 
-async def _edit(visitor: Visitor, label: str, number: int, *, thinking: float, until: float) -> list[float]:
+async def _edit(visitor: Visitor, key: str, number: int, *, thinking: float, until: float) -> list[float]:
     waits: list[float] = []
     chance = Random(number)  # people do not type in step, and do not fall into step
     await asyncio.sleep(thinking * chance.random())
     while time.perf_counter() < until:
-        waits.append(await visitor.interact(label, f"Person {number}, edit {len(waits)}"))
+        is_long = visitor.find(key).kind == "bidi_component"
+        write = visitor.type_text if is_long else visitor.interact
+        waits.append(await write(key, f"Person {number}, edit {len(waits)}"))
         await asyncio.sleep(thinking * chance.uniform(0.5, 1.5))
     return waits
 

@@ -55,6 +55,7 @@ class Widget:
     kind: str
     label: str
     fragment: str
+    text: str = ""  # of a long text: what is stored
 
     def is_called(self, name: str) -> bool:
         """Whether its key or its label is `name`."""
@@ -113,6 +114,15 @@ class Visitor:
         if widget.kind == "button":
             return await self._run(pressed=widget.id, fragment=widget.fragment)
         self._states[widget.id] = (FIELD_OF_KIND[widget.kind], value)
+        return await self._run(fragment=widget.fragment)
+
+    async def type_text(self, name: str, text: str) -> float:
+        """Type into the box of a long text, as its code in the browser tells it. Raises KeyError, RunFailed."""
+        widget = self.find(name)
+        _, last = self._states.get(widget.id, ("", None))
+        seq = last["typed"]["seq"] + 1 if isinstance(last, dict) else 1
+        typed = {"text": text, "base": widget.text, "seq": seq}
+        self._states[widget.id] = ("json_value", {"typed": typed})
         return await self._run(fragment=widget.fragment)
 
     def find(self, name: str) -> Widget:
@@ -198,4 +208,5 @@ class Visitor:
             self.texts.append(element.body)
         elif kind in FIELD_OF_KIND and element.id:
             label = getattr(element, "label", "")
-            self.widgets[element.id] = Widget(element.id, kind, label, delta.fragment_id)
+            text = json.loads(element.json).get("text", "") if kind == "bidi_component" and element.json else ""
+            self.widgets[element.id] = Widget(element.id, kind, label, delta.fragment_id, text)

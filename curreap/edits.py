@@ -9,12 +9,14 @@ from typing import Any, TypeVar
 
 from pydantic import TypeAdapter, ValidationError
 
-from playbook_tools.tool import MOST_ROWS, Answers, FieldType, Kind, types_of
+from curreap.merge import merge
+from playbook_tools.tool import LONGEST_TEXT, MOST_ROWS, Answers, FieldType, Kind, types_of
 
 A = TypeVar("A", bound=Answers)
 _ANYTHING: TypeAdapter[Any] = TypeAdapter(Any)
 Path = tuple[str, ...]
 """A field or a row by its steps: ("actions", "3fa9", "budget_lines", "77c0", "amount")."""
+TEXTS = (Kind.SHORT_TEXT, Kind.LONG_TEXT)
 
 
 class BadEdit(ValueError):
@@ -25,12 +27,31 @@ class RowIsGone(BadEdit):
     """The row was deleted by somebody else meanwhile."""
 
 
+class TextsOverlap(Exception):
+    """A colleague has changed the same words of a text meanwhile, so that a person has to choose.
+
+    Also where both texts merged would be longer than a text can be.
+    """
+
+    def __init__(self, path: Path, *, base: str, mine: str, theirs: str) -> None:
+        super().__init__("/".join(path))
+        self.path = path
+        self.base = base  # what both grew from
+        self.mine = mine  # what was to be written
+        self.theirs = theirs  # what is stored, and stays
+
+
 @dataclass(frozen=True)
 class SetField:
-    """Write one field. A whole table is set as a list of rows, where all of them change at once."""
+    """Write one field. A whole table is set as a list of rows, where all of them change at once.
+
+    `base` is the text that the written one grew from: what a colleague has changed since then is merged in. Without it
+    the field is overwritten. Only a text has one.
+    """
 
     path: Path
     value: Any
+    base: str | None = None
 
 
 @dataclass(frozen=True)
@@ -61,7 +82,8 @@ Edit = SetField | AddRow | RemoveRow | MoveRow
 def apply(answers: A, edit: Edit) -> A:
     """The answers after the edit; the given ones stay as they are.
 
-    Raises RowIsGone when a row on the way is not there any more, BadEdit when the edit does not fit.
+    Raises RowIsGone when a row on the way is not there any more, BadEdit when the edit does not fit, TextsOverlap when
+    a text cannot be merged with what a colleague wrote.
     """
     return _at(answers, edit.path, edit)
 
@@ -116,7 +138,7 @@ def _at(holder: A, path: Path, edit: Edit) -> A:
     if known.kind is not Kind.ROWS:
         if rest or not isinstance(edit, SetField):
             raise BadEdit(f"{name!r} is not a table")
-        return _with(holder, name, edit.value)
+        return _with_field(holder, name, edit)
     rows = list(getattr(holder, name))
     if not rest:
         if isinstance(edit, SetField):
@@ -141,9 +163,23 @@ def _at(holder: A, path: Path, edit: Edit) -> A:
     return holder.model_copy(update={name: rows})
 
 
+def _with_field(holder: A, name: str, edit: SetField) -> A:
+    """A field set, and a text merged with what a colleague wrote since its base."""
+    changed = _with(holder, name, edit.value)
+    if edit.base is None:
+        return changed
+    if types_of(type(holder))[name].kind not in TEXTS:
+        raise BadEdit(f"{name!r} is no text that could have a base")
+    mine, theirs = getattr(changed, name), getattr(holder, name)
+    merged = merge(base=edit.base, mine=mine, theirs=theirs)
+    if merged.overlaps or len(merged.text) > LONGEST_TEXT:
+        raise TextsOverlap(edit.path, base=edit.base, mine=mine, theirs=theirs)
+    return holder.model_copy(update={name: merged.text})
+
+
 def _with(holder: A, name: str, value: Any) -> A:
     """One field set and checked; the others are not checked again, so an edit costs the same in a long section."""
-    if value is None and types_of(type(holder))[name].kind in (Kind.SHORT_TEXT, Kind.LONG_TEXT):
+    if value is None and types_of(type(holder))[name].kind in TEXTS:
         value = ""
     checked = _valid(type(holder), {name: value, **({"id": "x"} if "id" in type(holder).model_fields else {})})
     return holder.model_copy(update={name: getattr(checked, name)})

@@ -119,9 +119,9 @@ def _header(connection: Connection, now: dt.datetime) -> dict[str, Any]:
 
 
 def _all_rows(connection: Connection) -> Iterator[dict[str, Any]]:
-    """Every row, those that others point to first."""
+    """Every row, those that others point to first; of one table the older first, as replies point to comments."""
     for table in SQLModel.metadata.sorted_tables:
-        found = connection.execution_options(yield_per=ROWS_AT_ONCE).execute(select(table))
+        found = connection.execution_options(yield_per=ROWS_AT_ONCE).execute(select(table).order_by(*table.primary_key))
         for row in found.mappings():
             yield {"table": table.name, "row": {name: _to_json(value) for name, value in row.items()}}
 

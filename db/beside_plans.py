@@ -64,7 +64,7 @@ def _members(session: Session, plan_ids: Collection[str]) -> dict[str, list[Memb
 def _open_comments(session: Session, plan_ids: Collection[str]) -> dict[str, int]:
     query = (
         select(Comment.plan_id, func.count())
-        .where(col(Comment.plan_id).in_(plan_ids), col(Comment.resolved_at).is_(None))
+        .where(col(Comment.plan_id).in_(plan_ids), col(Comment.resolved_at).is_(None), col(Comment.reply_to).is_(None))
         .group_by(Comment.plan_id)
     )
     return {plan_id: int(count) for plan_id, count in session.exec(query)}

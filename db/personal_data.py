@@ -10,7 +10,7 @@ from sqlmodel import Session, col, select
 
 from db import audit
 from db.accounts import actor_of, the_account
-from db.tables import Account, Change, Comment, Invitation, Membership, Snapshot
+from db.tables import Account, Change, Comment, Invitation, LastLook, Membership, Snapshot
 
 NEVER_GIVEN = {"password_hash", "token_version"}  # secrets of the installation, useless to the person
 
@@ -26,6 +26,8 @@ def personal_data(engine: Engine, account_id: int, *, now: dt.datetime) -> dict[
             "account": account.model_dump(mode="json", exclude=NEVER_GIVEN),
             "plans": _plans(session, account_id),
             "comments": _comments(session, account_id),
+            "asked_to_answer": _asked(session, account_id),
+            "looks": _looks(session, account_id),
             "changes": _changes(session, account_id),
             "versions": _versions(session, account),
             "invitations": _invitations(session, account),
@@ -40,6 +42,17 @@ def _plans(session: Session, account_id: int) -> list[dict[str, Any]]:
 
 def _comments(session: Session, account_id: int) -> list[dict[str, Any]]:
     query = select(Comment).where(Comment.author_id == account_id).order_by(col(Comment.id))
+    return [row.model_dump(mode="json") for row in session.exec(query)]
+
+
+def _asked(session: Session, account_id: int) -> list[dict[str, Any]]:
+    """The comments that they are asked to answer; the words in them are those of others."""
+    query = select(Comment).where(Comment.assigned_to == account_id).order_by(col(Comment.id))
+    return [row.model_dump(mode="json", include={"id", "plan_id", "tool", "path"}) for row in session.exec(query)]
+
+
+def _looks(session: Session, account_id: int) -> list[dict[str, Any]]:
+    query = select(LastLook).where(LastLook.account_id == account_id)
     return [row.model_dump(mode="json") for row in session.exec(query)]
 
 

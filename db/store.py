@@ -14,11 +14,14 @@ from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session, col, select
 
 from curreap.access import Action, Actor, Forbidden, Role
-from curreap.edits import AddRow, BadEdit, Edit, SetField, apply, type_at, value_at
+from curreap.edits import AddRow, BadEdit, Edit, RowIsGone, SetField, TextsOverlap, apply, type_at, value_at
 from curreap.plan import Plan, photo_ids, without_private
+from db.aside import Aside
 from db.comments import Comments, open_must_fix
 from db.desk import NO_PERMISSION, Desk, role_in, standing_in
 from db.engine import for_reading
+from db.history import History
+from db.last_look import LastLooks
 from db.members import Members
 from db.photos import forget_photos
 from db.private import PrivateFields, split, together
@@ -57,8 +60,16 @@ class Store:
         return Members(self.desk)
 
     @cached_property
+    def last_look(self) -> LastLooks:
+        return LastLooks(self.desk)
+
+    @cached_property
     def versions(self) -> Versions:
         return Versions(self.desk, self.plan)
+
+    @cached_property
+    def history(self) -> History:
+        return History(self.desk, self)
 
     # -------------------------------------------------------------- plans
 
@@ -168,8 +179,10 @@ class Store:
     def edit(self, plan_id: str, tool: Tool[A], *edits: Edit) -> OpenSection[A]:
         """Make an edit durable, or several that belong together, and give the section as it then stands.
 
-        Raises Forbidden, BadEdit when the edit does not fit (RowIsGone when a colleague deleted the row),
-        and AlwaysOvertaken in an endless race.
+        A text with a base is merged with what colleagues wrote meanwhile, so what stands may be more than was sent.
+        Raises Forbidden, BadEdit when the edit does not fit (RowIsGone when a colleague deleted the row), TextsOverlap
+        when a colleague changed the same words, and AlwaysOvertaken in an endless race. Nothing is changed then; what
+        was written to words of a colleague, or to a row that is gone, is in the history all the same.
         """
         return self._edit(plan_id, tool, edits, Action.EDIT, _refuse_agreeing)
 
@@ -215,28 +228,48 @@ class Store:
         with self.desk.writing(plan_id, action) as session:
             row = self._section(session, plan_id, tool.key)
             before = _answers(tool, row, sees_private=True)
-            after = reduce(apply, edits, before)
-            check(before, after)
-            if after == before:
-                return OpenSection(after, row.revision, row.changed_at, row.changed_by)
-            answers, private = split(after)
-            now, seen = self.desk.now(), row.revision
-            wrote = session.execute(
-                update(SectionRow)
-                .where(
-                    col(SectionRow.plan_id) == plan_id,
-                    col(SectionRow.tool) == tool.key,
-                    col(SectionRow.revision) == seen,
-                )
-                .values(answers=answers, private=private, revision=seen + 1, changed_at=now, changed_by=self.actor.name)
+            aside = Aside(session, self.desk, plan_id, tool)
+            edits = [aside.going_on(edit, before) for edit in edits]
+            try:
+                after = reduce(apply, edits, before)
+            except (TextsOverlap, RowIsGone) as found:
+                aside.keep(edits, before)
+                refused = found
+            else:
+                check(before, after)
+                return self._write(session, plan_id, tool, edits, row, before, after)
+        raise refused  # after the transaction, which keeps what was set aside
+
+    def _write(
+        self,
+        session: Session,
+        plan_id: str,
+        tool: Tool[A],
+        edits: Sequence[Edit],
+        row: SectionRow,
+        before: A,
+        after: A,
+    ) -> OpenSection[A] | None:
+        if after == before:
+            return OpenSection(after, row.revision, row.changed_at, row.changed_by)
+        answers, private = split(after)
+        now, seen = self.desk.now(), row.revision
+        wrote = session.execute(
+            update(SectionRow)
+            .where(
+                col(SectionRow.plan_id) == plan_id,
+                col(SectionRow.tool) == tool.key,
+                col(SectionRow.revision) == seen,
             )
-            if wrote.rowcount == 0:  # type: ignore[attr-defined]
-                session.rollback()
-                return None
-            forget_photos(session, plan_id, tool.key, photo_ids(before) - photo_ids(after))
-            revision = self._touch(session, plan_id, after, now)
-            session.add_all(self._changes(plan_id, tool, edits, before, revision))
-            return OpenSection(after, seen + 1, now, self.actor.name)
+            .values(answers=answers, private=private, revision=seen + 1, changed_at=now, changed_by=self.actor.name)
+        )
+        if wrote.rowcount == 0:  # type: ignore[attr-defined]
+            session.rollback()
+            return None
+        forget_photos(session, plan_id, tool.key, photo_ids(before) - photo_ids(after))
+        revision = self._touch(session, plan_id, after, now)
+        session.add_all(self._changes(plan_id, tool, edits, before, revision))
+        return OpenSection(after, seen + 1, now, self.actor.name)
 
     def _section(self, session: Session, plan_id: str, tool: str) -> SectionRow:
         row = session.get(SectionRow, (plan_id, tool))

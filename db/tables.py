@@ -107,7 +107,11 @@ class SectionRow(SQLModel, table=True):
 class Change(SQLModel, table=True):
     """One edit. Only ever added to. The words of a private field are never kept here."""
 
-    __table_args__ = (Index("ix_change_plan_id_id", "plan_id", "id"),)
+    __table_args__ = (
+        Index("ix_change_plan_id_id", "plan_id", "id"),
+        Index("ix_change_plan_id_actor_id_id", "plan_id", "actor_id", "id"),
+        Index("ix_change_plan_id_tool_path_id", "plan_id", "tool", "path", "id"),
+    )
 
     id: int | None = Field(default=None, primary_key=True)
     plan_id: str = _to("plan.id", nullable=False)
@@ -141,6 +145,8 @@ class Comment(SQLModel, table=True):
     plan_id: str = _to("plan.id", nullable=False, index=True)
     tool: str = Field(max_length=40)
     path: str = Field(default="", max_length=400)
+    reply_to: int | None = _to("comment.id", nullable=True)  # the first comment of the thread; none where this is it
+    assigned_to: int | None = _to("account.id", on_delete="SET NULL", nullable=True)
     text: str = Field(max_length=4000)
     must_fix: bool = False
     author_id: int | None = _to("account.id", on_delete="SET NULL", nullable=True)
@@ -148,6 +154,18 @@ class Comment(SQLModel, table=True):
     at: dt.datetime = _moment(nullable=False)
     resolved_at: dt.datetime | None = _moment(nullable=True)
     resolved_by: str = Field(default="", max_length=120)
+
+
+class LastLook(SQLModel, table=True):
+    """Up to where a person has seen what others did in a plan."""
+
+    __tablename__ = "last_look"
+
+    account_id: int = _to("account.id", primary_key=True)
+    plan_id: str = _to("plan.id", primary_key=True)
+    change_id: int = 0  # the newest line of the history they have seen; 0 for none
+    comment_id: int = 0  # the newest comment they have seen; 0 for none
+    at: dt.datetime = _moment(nullable=False)
 
 
 class Snapshot(SQLModel, table=True):
@@ -207,6 +225,7 @@ __all__ = [
     "Change",
     "Comment",
     "Invitation",
+    "LastLook",
     "Membership",
     "PhotoRow",
     "PlanRow",

@@ -69,7 +69,7 @@ class RecentChange:
 
     tool: str
     path: tuple[str, ...]
-    kind: str  # set, add, remove, move
+    kind: str  # set, add, remove, move; aside: a text that was not stored, `before` is what stands instead of it
     before: Any
     after: Any
     by: str

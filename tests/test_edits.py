@@ -6,10 +6,21 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from curreap.edits import AddRow, BadEdit, Edit, MoveRow, RemoveRow, RowIsGone, SetField, apply, value_at
+from curreap.edits import (
+    AddRow,
+    BadEdit,
+    Edit,
+    MoveRow,
+    RemoveRow,
+    RowIsGone,
+    SetField,
+    TextsOverlap,
+    apply,
+    value_at,
+)
 from playbook_tools.actions import Action, Actions, BudgetLine
 from playbook_tools.profile import KeyFact, Profile
-from playbook_tools.tool import MOST_ROWS
+from playbook_tools.tool import LONGEST_TEXT, MOST_ROWS
 
 
 def an_action_with_two_lines() -> Actions:
@@ -62,6 +73,8 @@ def test_a_row_that_is_gone_is_said_to_be_gone(edit: Edit) -> None:
         SetField(("actions", "one", "title", "deeper"), "x"),
         SetField(("actions", "one", "start"), "31.02.2027"),
         SetField(("how_actions_work_together",), "x" * 20_001),
+        SetField(("how_actions_work_together",), "x" * 20_001, base=""),
+        SetField(("actions", "one", "status"), "idea", base=""),
         AddRow(("actions",), "a/b"),
         AddRow(("actions",), "new", {"nothing": 1}),
         AddRow(("how_actions_work_together",), "new"),
@@ -84,3 +97,47 @@ def test_a_table_has_a_largest_size() -> None:
 def test_edits_of_different_fields_give_the_same_in_any_order(one: str, other: str) -> None:
     first, second = SetField(("name",), one), SetField(("region",), other)
     assert apply(apply(Profile(), first), second) == apply(apply(Profile(), second), first)
+
+
+TITLE = ("actions", "one", "title")
+
+
+def actions_called(title: str) -> Actions:
+    return apply(an_action_with_two_lines(), SetField(TITLE, title))
+
+
+def test_a_text_with_a_base_is_merged_with_what_a_colleague_wrote() -> None:
+    after = apply(actions_called("Big fair of choirs"), SetField(TITLE, "Fair of all choirs", base="Fair of choirs"))
+    assert value_at(after, TITLE) == "Big fair of all choirs"
+
+
+def test_a_text_without_a_base_overwrites() -> None:
+    assert value_at(apply(actions_called("Big fair"), SetField(TITLE, "Fair of choirs")), TITLE) == "Fair of choirs"
+
+
+def test_a_text_that_nobody_else_changed_is_written_as_it_is() -> None:
+    after = apply(actions_called("Fair"), SetField(TITLE, "Market", base="Fair"))
+    assert value_at(after, TITLE) == "Market"
+
+
+def test_a_text_that_is_as_it_was_does_not_undo_what_a_colleague_wrote() -> None:
+    assert value_at(apply(actions_called("Market"), SetField(TITLE, "Fair", base="Fair")), TITLE) == "Market"
+
+
+def test_taking_a_text_away_is_merged_too() -> None:
+    with pytest.raises(TextsOverlap):
+        apply(actions_called("Big market"), SetField(TITLE, None, base="Big fair"))
+
+
+def test_texts_that_overlap_are_given_to_the_person_who_has_to_choose() -> None:
+    with pytest.raises(TextsOverlap) as overlap:
+        apply(actions_called("Market"), SetField(TITLE, "Concert", base="Fair"))
+    found = overlap.value
+    assert (found.path, found.base, found.mine, found.theirs) == (TITLE, "Fair", "Concert", "Market")
+
+
+def test_two_texts_too_long_to_stand_together_overlap() -> None:
+    path, base = ("how_actions_work_together",), "one two"
+    theirs = apply(Actions(), SetField(path, "a" * (LONGEST_TEXT - 10) + " " + base))
+    with pytest.raises(TextsOverlap):
+        apply(theirs, SetField(path, base + " " + "b" * 20, base=base))

@@ -62,7 +62,8 @@ def _what(draft: Draft[Actions], action: Action) -> None:
     fields.answer(draft, *path, "cultural_method")
     fields.answer(draft, *path, "assets")
     fields.answer(draft, *path, "participation_level", widget="segmented")
-    _promise(draft, action)
+    with st.container():  # always there, so that the fields below it never move
+        _promise(draft, action)
     fields.answer(draft, *path, "co_creators")
     fields.answer(draft, *path, "reaching_rarely_heard")
     fields.answer(draft, *path, "inspired_by")
@@ -125,8 +126,9 @@ def _change(draft: Draft[Actions], action: Action) -> None:
 def _care(draft: Draft[Actions], action: Action) -> None:
     path = ("actions", action.id)
     fields.answer(draft, *path, "is_outdoor")
-    if action.is_outdoor or action.weather_plan or draft.target[-1:] == ("weather_plan",):
-        fields.answer(draft, *path, "weather_plan")
+    with st.container():  # always there, so that the fields below it never move
+        if action.is_outdoor or action.weather_plan or draft.target[-1:] == ("weather_plan",):
+            fields.answer(draft, *path, "weather_plan")
     fields.answer(draft, *path, "accessibility")
     fields.answer(draft, *path, "environment")
     fields.answer(draft, *path, "communication")

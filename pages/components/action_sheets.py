@@ -76,11 +76,13 @@ def _sheet(draft: Draft[Actions], action: Action) -> None:
     place, part = draft.answers.actions.index(action), action_place.part_of(draft)
     title = action.title or words("New action")
     st.header(look.plain(f"{words.number(place + 1)} {title}"), anchor=False)
-    look.show(look.chips(action.topics, draft.content, words))
+    with st.container():
+        look.show(look.chips(action.topics, draft.content, words))
     _say_missing(draft, missing)
     fields.answer(draft, "actions", action.id, "status", widget="segmented")
-    if action.status not in ("draft", "ready"):
-        look.small(words("Ideas are kept, but they are not printed and not checked. Choose “Draft” to work on it."))
+    with st.container():  # always there, so that the fields below it never move
+        if action.status not in ("draft", "ready"):
+            look.small(words("Ideas are kept, but they are not printed and not checked. Choose “Draft” to work on it."))
     _choose_part(draft, action, part, missing)
     action_parts.show(draft, action, part)
     with st.container(key="action_foot", horizontal=True, horizontal_alignment="distribute"):

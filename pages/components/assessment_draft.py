@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
 from functools import cached_property
 from typing import Any
 
-from curreap.edits import Path
+from curreap.edits import AddRow, Edit, SetField
 from pages.components.step import Draft
 from playbook_tools.self_assessment import Rating, SelfAssessment, result_of
 from playbook_tools.vocabulary import STATEMENTS, TOPICS, Topic
@@ -40,16 +40,11 @@ class TopicDraft(Draft[SelfAssessment]):
     def _empty(self, statement: str) -> Rating:
         return Rating(id=f"{statement}-{self.person}", statement=statement, voice=self.person)
 
-    def save(self, path: Path, value: Any) -> bool:
-        if len(path) > 1 and not self._add_missing_row(path):
-            return False
-        return super().save(path, value)
-
-    def _add_missing_row(self, path: Path) -> bool:
-        table, row_id = path[:2]
-        if any(row.id == row_id for row in getattr(self.plan[self.tool], table)):
-            return True
-        return bool(self.add_row((table,), self._known(table, row_id), row_id=row_id))
+    def _with_its_row(self, edit: SetField) -> Sequence[Edit]:
+        if len(edit.path) == 1:
+            return (edit,)
+        table, row_id = edit.path[:2]
+        return AddRow((table,), row_id, self._known(table, row_id)), edit
 
     def _known(self, table: str, row_id: str) -> Mapping[str, Any]:
         """What a row is about, before its first answer."""

@@ -32,13 +32,14 @@ def results_of(draft: Draft[SelfAssessment]) -> list[TopicResult]:
 def show(draft: Draft[SelfAssessment]) -> None:
     """The whole view."""
     words, results = draft.words, results_of(draft)
-    if any(result.score is not None for result in results):
-        _charts(draft, results)
-        st.header(words("The same in numbers"), anchor=False)
-        look.show(_numbers(draft, results))
-        _what_stands_out(draft, results)
-    else:
-        _nothing_yet(draft)
+    with st.container():  # always there, so that the fields below it never move
+        if any(result.score is not None for result in results):
+            _charts(draft, results)
+            st.header(words("The same in numbers"), anchor=False)
+            look.show(_numbers(draft, results))
+            _what_stands_out(draft, results)
+        else:
+            _nothing_yet(draft)
     agree(draft, results)
     st.header(words("The main message"), anchor=False)
     fields.answer(draft, "interpretation")

@@ -34,16 +34,18 @@ def _sheet(draft: TopicDraft, result: TopicResult) -> None:
     words, row = draft.words, result_of(draft.answers, draft.topic)
     look.show(look.topic_title(draft.topic, draft.content, words), look.small_text(_average(draft, result)))
     needs_note = (result.spread or 0) >= draft.content.self_assessment.limits.spread_to_discuss
-    if needs_note:
-        text = draft.content.self_assessment.result_texts["discuss"]
-        look.note("look", words(text, spread=words.number(result.spread or 0)))
+    with st.container():  # always there, so that the fields below it never move
+        if needs_note:
+            text = draft.content.self_assessment.result_texts["discuss"]
+            look.note("look", words(text, spread=words.number(result.spread or 0)))
     left, right = st.columns([1, 1], gap="medium")
     with left:
         fields.answer(draft, "results", row.id, "agreed_score")
         fields.answer(draft, "results", row.id, "reason")
         _opinions(draft, row, needs_note=needs_note)
     with right, st.container(key="panel_next_level", gap="small"):
-        _next_level(draft, result)
+        with st.container():
+            _next_level(draft, result)
         fields.answer(draft, "results", row.id, "next_level")
         fields.answer(draft, "results", row.id, "is_priority", widget="below")
         _taken_up(draft, row)
@@ -63,18 +65,12 @@ def _average(draft: TopicDraft, result: TopicResult) -> str:
 
 
 def _opinions(draft: TopicDraft, row: Result, *, needs_note: bool) -> None:
-    """In view when ratings differ or something is written; else one click away."""
+    """Open when ratings differ or something is written; else one click away."""
     is_asked = bool(set(OPINIONS) & set(draft.target))
-    if needs_note or is_asked or row.spread_note or row.dissent:
-        _two_fields(draft, row)
-        return
-    with st.expander(draft.words("If opinions differ"), key=f"opinions_{draft.topic}"):
-        _two_fields(draft, row)
-
-
-def _two_fields(draft: TopicDraft, row: Result) -> None:
-    for name in OPINIONS:
-        fields.answer(draft, "results", row.id, name)
+    is_open = bool(needs_note or is_asked or row.spread_note or row.dissent)
+    with st.expander(draft.words("If opinions differ"), key=f"opinions_{draft.topic}", expanded=is_open):
+        for name in OPINIONS:
+            fields.answer(draft, "results", row.id, name)
 
 
 def _next_level(draft: TopicDraft, result: TopicResult) -> None:

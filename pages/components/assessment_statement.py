@@ -8,9 +8,10 @@ from typing import Any, Final
 import streamlit as st
 
 from curreap.content_files import Statement
-from curreap.edits import Path, type_at
-from pages.components import field_words, fields, look
+from curreap.edits import Path
+from pages.components import autosaved, fields, look
 from pages.components.assessment_draft import TopicDraft
+from pages.components.autosaved import LongText
 from playbook_tools.self_assessment import Rating
 
 Answer = int | str | None
@@ -104,13 +105,13 @@ def _importance(draft: TopicDraft, row: Rating) -> None:
 
 
 def _evidence(draft: TopicDraft, asked: Statement, row: Rating) -> None:
-    """Five of these stand on a page, so the help opens beside the label, and only the examples are in view."""
+    """Five of these stand on a page, so only examples are in view."""
     words = draft.words
     look.small(words("For example: {evidence}", evidence=words(asked.evidence)))
-    st.text_area(**_common(draft, row, "evidence_note", row.evidence_note), height="content", placeholder="")
-    known = type_at(draft.tool.answers, ("ratings", row.id, "evidence_note"))
-    if remark := field_words.too_long(draft, known, row.evidence_note):
-        look.small(remark)
+    path = ("ratings", row.id, "evidence_note")
+    title = words("{title} (optional)", title=words(draft.content.field(*CONTENT_PATH, "evidence_note").title))
+    key = fields.field_key(draft.id, draft.tool.key, path)
+    autosaved.show(LongText(draft, path, key, row.evidence_note, label=title))
 
 
 def _common(draft: TopicDraft, row: Rating, name: str, stored: Answer) -> dict[str, Any]:

@@ -142,7 +142,8 @@ def _how_alive(draft: Draft[CulturalAssets], asset: Asset) -> None:
     path = (asset_place.TABLE, asset.id)
     st.subheader(draft.words("How alive it is"), anchor=False)
     fields.answer(draft, *path, "vitality", widget="segmented")
-    _meaning(draft, "vitality", asset.vitality)
+    with st.container():  # always there, so that the fields below it never move
+        _meaning(draft, "vitality", asset.vitality)
     fields.answer(draft, *path, "condition_and_threats")
 
 
@@ -151,7 +152,8 @@ def _what_it_can_do(draft: Draft[CulturalAssets], asset: Asset) -> None:
     st.subheader(draft.words("What it can do"), anchor=False)
     fields.answer(draft, *path, "topics")
     fields.answer(draft, *path, "potential", widget="segmented")
-    _meaning(draft, "potential", asset.potential)
+    with st.container():
+        _meaning(draft, "potential", asset.potential)
     fields.answer(draft, *path, "idea_for_use")
     fields.answer(draft, *path, "actions")
     _used_by(draft, asset)

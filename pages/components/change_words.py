@@ -7,16 +7,17 @@ from dataclasses import dataclass
 from typing import Any
 
 from curreap.content import Content
-from curreap.edits import Path
+from curreap.edits import Path, type_at
 from curreap.filled import short
 from curreap.plan import Plan
 from curreap.references import NAMING_FIELDS
 from curreap.words import Words
 from db.store import RecentChange
 from playbook_tools import BY_KEY, section_texts, self_check
-from playbook_tools.tool import Answers
+from playbook_tools.tool import Answers, Kind
 
 N_ = str  # marks a text for translators under the name that gettext tools look for; HistoryWords translates it
+_ASIDE = N_("{who} wrote another text for {place}; it was put aside")
 LONGEST_NAME = 60  # characters of a name in the history
 
 
@@ -33,6 +34,8 @@ class HistoryWords:
         match change.kind:
             case "set":
                 return self._set(change)
+            case "aside":
+                return self.words(_ASIDE, who=change.by, place=self.place(change.tool, change.path))
             case "add":
                 return self._of_row(change, N_("{who} added {row} to “{table}”"), N_("{who} added a row to “{table}”"))
             case "remove":
@@ -50,12 +53,43 @@ class HistoryWords:
         }
         return own.get(tool) or self.words(self.content.tool(tool).title)
 
+    def place(self, tool: str, path: Path) -> str:
+        """What a field, row or table is called today: “Vision”, “What will happen?” of “Youth day”."""
+        if tool == self_check.TOOL.key:
+            return self.words("“{field}”", field=self.step(tool))
+        is_row, row = len(path) % 2 == 0, self._row_name(tool, path[: len(path) // 2 * 2], None)
+        if tool == section_texts.TOOL.key and len(path) > 1:
+            row = self._section_title(path[1])
+        if is_row:
+            return self.words("“{field}”", field=row or self.table(tool, path))
+        field = self.field(tool, path)
+        return self.words("“{field}” of “{row}”", field=field, row=row) if row else self.words("“{field}”", field=field)
+
+    def field(self, tool: str, path: Path) -> str:
+        """The title of a field, or of a table, by the path that leads to it."""
+        if tool == section_texts.TOOL.key and len(path) > 1:
+            titles = {one.key: self.words(one.title) for one in self.content.fields.section_fields}
+            return titles.get(path[-1], self.words("State of the section"))
+        if tool == self_check.TOOL.key:
+            return self.step(tool)
+        named, known = self._named(tool, path), type_at(BY_KEY[tool].answers, path)
+        words = self.content.table(*named) if known.kind is Kind.ROWS else self.content.field(*named)
+        return self.words(words.title)
+
+    def table(self, tool: str, path: Path) -> str:
+        """The title of the table in which a row lies."""
+        return self.words(self.content.table(*self._named(tool, path)).title)
+
+    def name_of_row(self, row: Any) -> str:
+        """What a row that came or went was called; empty when it had no name."""
+        return _name(row) if isinstance(row, dict) else ""
+
     def _set(self, change: RecentChange) -> str:
         if change.tool == section_texts.TOOL.key:
             return self._section_text(change)
         if change.tool == self_check.TOOL.key:
             return self.words("{who} rated the plan in the self-check", who=change.by)
-        field, row = self._field(change), self._row_name(change.tool, change.path[:-1], None)
+        field, row = self.field(change.tool, change.path), self._row_name(change.tool, change.path[:-1], None)
         if row:
             return self.words(_verb(change, of_row=True), who=change.by, field=field, row=row)
         return self.words(_verb(change), who=change.by, field=field)
@@ -80,21 +114,18 @@ class HistoryWords:
             return self.words("{who} began “{section}”", who=change.by, section=self._section_title(change.path[1]))
         if change.tool == self_check.TOOL.key:
             return self.words("{who} rated the plan in the self-check", who=change.by)
-        table = self.words(self.content.table(*self._named(change)).title)
+        table = self.table(change.tool, change.path)
         row = self._row_name(change.tool, change.path, change.before or change.after)
         if row:
             return self.words(named, who=change.by, row=f"“{row}”", table=table)
         return self.words(nameless, who=change.by, table=table)
 
-    def _field(self, change: RecentChange) -> str:
-        return self.words(self.content.field(*self._named(change)).title)
-
-    def _named(self, change: RecentChange) -> Path:
+    def _named(self, tool: str, path: Path) -> Path:
         """The path of the words: without the ids of rows. An earlier round has the fields of the newest one."""
-        table, *inside = change.path[::2]
-        if inside and (like := self.content.table(change.tool, table).like):
+        table, *inside = path[::2]
+        if inside and (like := self.content.table(tool, table).like):
             return (like, *inside)
-        return (change.tool, table, *inside)
+        return (tool, table, *inside)
 
     def _section_title(self, key: str) -> str:
         return self.words(self.content.section(key).title)

@@ -2,83 +2,81 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import streamlit as st
 
-from curreap.access import Action, Forbidden, may
-from db.comments import EmptyComment, Remark
-from db.engine import DatabaseFailed
+from curreap.access import Action, may
+from curreap.edits import Path
+from db.comments import SECTIONS, Thread, threads_of
+from pages.components import comment_acts as acts
 from pages.components import look
-from pages.components.database import not_stored
-from pages.components.step import NOT_SAVED, OpenPlan
+from pages.components.comment_box import write_box
+from pages.components.comment_place import Spot, place_link, spots, spots_of_row
+from pages.components.comment_thread import show_thread
+from pages.components.router import page_of
+from pages.components.step import OpenPlan
 
 
 def comments(opened: OpenPlan, tool: str) -> None:
-    """The comments on one tool, open ones first, and a place to write one."""
-    words = opened.words
-    mine = [remark for remark in opened.remarks if remark.tool == tool]
-    open_ones = [remark for remark in mine if remark.resolved_at is None]
+    """The threads of one step, open ones first, grouped by what they are about, and a place to write one."""
     may_write = may(opened.info.role, Action.COMMENT)
-    if not mine and not may_write:
-        return
-    title = words("Comments") if not open_ones else words("Comments: {count} open", count=len(open_ones))
+    if may_write or any(remark.tool == tool for remark in opened.remarks):
+        _panel(opened, tool, may_write=may_write)
+
+
+@st.fragment
+def _panel(opened: OpenPlan, tool: str, *, may_write: bool) -> None:
+    """By itself, so that to open a box or to choose a field needs no run of the page."""
+    if acts.was_done():
+        st.rerun()  # the numbers beside the fields and what is missing follow
+    opened = opened.again()
+    words, threads = opened.words, [thread for thread in threads_of(opened.remarks) if thread.first.tool == tool]
+    open_ones = [thread for thread in threads if thread.is_open]
+    title = words("Comments: {count} open", count=len(open_ones)) if open_ones else words("Comments")
     with st.expander(title, key=f"comments_{tool}", expanded=bool(open_ones)):
-        for remark in sorted(mine, key=lambda remark: remark.resolved_at is not None):
-            _show(opened, remark, may_write=may_write)
+        for path, some in _by_place(threads).items():
+            _group(opened, tool, path, some, may_write=may_write)
         if may_write:
             _write(opened, tool)
+        if opened.remarks:
+            st.page_link(page_of("comments"), label=words("All comments of the plan"), query_params=opened.link())
 
 
-def _show(opened: OpenPlan, remark: Remark, *, may_write: bool) -> None:
-    words = opened.words
-    when = opened.local(remark.at)
-    who = words("{name}, {date} at {time}", name=remark.by, date=words.date(when, "medium"), time=words.time(when))
-    with st.container(key=f"remark_{remark.id}", gap="xsmall"):
-        look.show(look.entries([(remark.text, who)]))
-        if remark.must_fix and remark.resolved_at is None:
-            look.note("stop", opened.text("comments.must_fix"))
-        if remark.resolved_at is not None:
-            day = words.date(opened.local(remark.resolved_at), "medium")
-            look.small(words(opened.content.text("comments.resolved"), name=remark.resolved_by, date=day))
-        if may_write:
-            solved = remark.resolved_at is not None
-            st.button(
-                opened.text("comments.reopen") if solved else opened.text("comments.resolve"),
-                key=f"resolve_{remark.id}",
-                type="tertiary",
-                on_click=_resolve,
-                args=(opened, remark.id, not solved),
-            )
+def _by_place(threads: Sequence[Thread]) -> dict[Path, list[Thread]]:
+    """Threads by what they are about: places with an open one first, the step itself before its parts."""
+    grouped: dict[Path, list[Thread]] = {}
+    for thread in sorted(threads, key=lambda one: (not one.is_open, bool(one.first.path))):
+        grouped.setdefault(thread.first.path, []).append(thread)
+    return grouped
+
+
+def _group(opened: OpenPlan, tool: str, path: Path, threads: Sequence[Thread], *, may_write: bool) -> None:
+    with st.container(key=f"about_{'_'.join((tool, *path))}", gap="xsmall"):
+        if path:
+            place_link(opened, tool, path, with_step=False)
+        else:
+            look.show(look.strong(opened.words("The whole step")))
+        for thread in threads:
+            show_thread(opened, thread, view="", may_write=may_write)
+
+
+# ------------------------------------------------------------------ writing
 
 
 def _write(opened: OpenPlan, tool: str) -> None:
+    """What it is about is chosen first: the step, one of its fields, a row, and then what in the row."""
     words = opened.words
-    with st.form(f"comment_{tool}", clear_on_submit=False, border=False):
-        st.text_area(words("Your comment"), key=f"comment_text_{tool}", placeholder=opened.text("comments.placeholder"))
-        st.checkbox(opened.text("comments.must_fix"), key=f"comment_must_{tool}")
-        st.form_submit_button(words("Add the comment"), on_click=_add, args=(opened, tool))
+    chosen = _choose(words("What is it about?"), spots(opened, tool), key=f"comment_about_{tool}")
+    if len(chosen) == 2 and chosen[0] != SECTIONS:
+        parts = spots_of_row(opened, tool, chosen)
+        chosen = _choose(words("What of it?"), parts, key=f"comment_part_{'_'.join((tool, *chosen))}")
+    write_box(opened, tool, chosen, where=tool)
 
 
-def _add(opened: OpenPlan, tool: str) -> None:
-    """The text leaves its box only when it is stored."""
-    text_key, must_key = f"comment_text_{tool}", f"comment_must_{tool}"
-    try:
-        opened.store.comments.add(
-            opened.id, tool=tool, text=st.session_state[text_key], must_fix=st.session_state[must_key]
-        )
-    except EmptyComment:
-        st.session_state[NOT_SAVED] = opened.words("Write at least one word, and at most 4,000 characters.")
-    except Forbidden:
-        st.session_state[NOT_SAVED] = opened.text("save_states.read_only")
-    except DatabaseFailed:
-        st.session_state[NOT_SAVED] = opened.words("Your comment could not be saved. Try again in a minute.")
-    else:
-        st.session_state[text_key], st.session_state[must_key] = "", False
-
-
-def _resolve(opened: OpenPlan, comment_id: int, is_resolved: bool) -> None:
-    try:
-        opened.store.comments.resolve(opened.id, comment_id, is_resolved=is_resolved)
-    except Forbidden:
-        st.session_state[NOT_SAVED] = opened.text("save_states.read_only")
-    except DatabaseFailed:
-        st.session_state[NOT_SAVED] = not_stored(opened.words)
+def _choose(label: str, offered: Sequence[Spot], *, key: str) -> Path:
+    titles = {spot.path: spot.title for spot in offered}
+    if st.session_state.get(key) not in titles:
+        st.session_state[key] = offered[0].path
+    path: Path = st.selectbox(label, list(titles), key=key, format_func=lambda path: titles.get(path, ""))
+    return path

@@ -1,4 +1,4 @@
-"""What stands around a field: its label, its help and an example, and a remark when a text is too long."""
+"""What stands around a field: its label, its help and an example, and what is said of its text."""
 
 from __future__ import annotations
 
@@ -6,8 +6,7 @@ from typing import Any
 
 from curreap.content_files import FieldWords
 from curreap.edits import Path
-from pages.components import look
-from pages.components.look import Safe, plain
+from pages.components.look import plain
 from pages.components.step import Draft
 from playbook_tools.tool import FieldType
 
@@ -42,19 +41,8 @@ def help_text(draft: Draft[Any], field: FieldWords) -> str:
     words = draft.words
     parts = [plain(words(field.help))]
     if field.example:
-        parts.append(f"**{plain(_example_label(draft, field))}:** {plain(words(field.example))}")
+        parts.append(f"**{plain(example_label(draft, field))}:** {plain(words(field.example))}")
     return "\n\n".join(parts)
-
-
-def heading(label: str, draft: Draft[Any], field: FieldWords) -> Safe:
-    """What stands above a long text: its label, its help in view, and an example answer to open.
-
-    The label is hidden from screen readers here, because the field below carries it itself.
-    """
-    words = draft.words
-    top = look.joined(Safe('<p class="field-label" aria-hidden="true">'), label, Safe("</p>"))
-    help_line = look.joined(Safe('<p class="field-help">'), words(field.help), Safe("</p>"))
-    return look.joined(Safe('<div class="field-head">'), top, help_line, _example(draft, field), Safe("</div>"))
 
 
 def too_long(draft: Draft[Any], known: FieldType, text: str) -> str:
@@ -63,17 +51,6 @@ def too_long(draft: Draft[Any], known: FieldType, text: str) -> str:
     return draft.words(draft.content.text("field_marks.counter_over"), over=over) if over > 0 else ""
 
 
-def _example(draft: Draft[Any], field: FieldWords) -> Safe:
-    if not field.example:
-        return Safe("")
-    return look.joined(
-        Safe('<details class="field-example"><summary>'),
-        _example_label(draft, field),
-        Safe("</summary><p>"),
-        draft.words(field.example),
-        Safe("</p></details>"),
-    )
-
-
-def _example_label(draft: Draft[Any], field: FieldWords) -> str:
+def example_label(draft: Draft[Any], field: FieldWords) -> str:
+    """Where the example of a field comes from."""
     return draft.words(draft.content.fields.example_labels.get(field.example_from, "Invented example"))

@@ -12,17 +12,18 @@ import streamlit as st
 from curreap.content_files import FieldWords
 from curreap.edits import Path, RowIsGone, type_at, value_at
 from curreap.references import NAMING_FIELDS, rows_of
-from pages.components import field_words
+from pages.components import autosaved, field_words
+from pages.components.autosaved import LongText
+from pages.components.comment_beside import beside_field
 from pages.components.field_photo import photo
-from pages.components.look import plain, show, small
+from pages.components.look import plain, small
 from pages.components.map import place_picker
 from pages.components.router import page_of
-from pages.components.step import Draft, run_what_follows, today
+from pages.components.step import Draft, run_what_follows
 from playbook_tools import profile
 from playbook_tools.tool import FieldType, Kind, Place
 
 GIVEN = "given_to_fields"  # session key: what each field was given from the database
-TEXTS = (Kind.SHORT_TEXT, Kind.LONG_TEXT)
 YEARS_AROUND = 1  # months offered before and after the title year
 
 
@@ -76,8 +77,8 @@ def answer(draft: Draft[Any], *path: str, label: str = "", widget: str = "", is_
     except RowIsGone:
         return
     field = Field(draft, path, known, field_words.words_of(draft, path), stored, is_echoed)
-    show = _by_itself if known.kind in TEXTS else _WIDGETS[known.kind]
-    show(field, label, widget)
+    _WIDGETS[known.kind](field, label, widget)
+    beside_field(draft, path)
 
 
 def _bind(field: Field, shown: Any) -> None:
@@ -94,7 +95,7 @@ def _bind(field: Field, shown: Any) -> None:
 def _save(field: Field) -> None:
     value = _storable(field, st.session_state[field.key])
     is_saved = field.draft.save(field.path, value)
-    if field.known.kind in TEXTS:
+    if field.known.kind is Kind.SHORT_TEXT:
         run_what_follows(field.draft, is_quiet=is_saved and _is_quiet(field, value))
 
 
@@ -122,9 +123,9 @@ def _storable(field: Field, shown: Any) -> Any:
 
 
 @st.fragment
-def _by_itself(field: Field, label: str, widget: str) -> None:
-    """A text can be saved without a run of the whole page; _save says what runs instead."""
-    _WIDGETS[field.known.kind](field, label, widget)
+def _short_text_alone(field: Field, label: str, widget: str) -> None:
+    """A text can be saved without a run of the whole page; what runs instead is said where it is saved."""
+    _short_text(field, label, widget)
 
 
 def _short_text(field: Field, label: str, widget: str) -> None:
@@ -134,11 +135,20 @@ def _short_text(field: Field, label: str, widget: str) -> None:
 
 
 def _long_text(field: Field, label: str, widget: str) -> None:
-    _bind(field, field.stored)
-    show(field_words.heading(field.label(label), field.draft, field.words))
-    common = {**field.common(label), "help": None}
-    st.text_area(**common, label_visibility="collapsed", height="content", placeholder="")
-    _say_too_long(field)
+    words = field.draft.words
+    autosaved.show(
+        LongText(
+            field.draft,
+            field.path,
+            field.key,
+            field.stored,
+            label=field.label(label),
+            help=words(field.words.help),
+            example=words(field.words.example or ""),
+            example_label=field_words.example_label(field.draft, field.words),
+            is_echoed=field.is_echoed,
+        )
+    )
 
 
 def _say_too_long(field: Field) -> None:
@@ -189,7 +199,7 @@ def _date(field: Field, label: str, widget: str) -> None:
 
 
 def _month(field: Field, label: str, widget: str) -> None:
-    year = field.draft.plan.title_year or today(field.draft.visitor).year
+    year = field.draft.plan.title_year or field.draft.today.year
     around = range(year - YEARS_AROUND, year + YEARS_AROUND + 1)
     months = [f"{some:04}-{month:02}" for some in around for month in range(1, 13)]
     _select(field, label, widget, options=months, name=field.draft.words.month)
@@ -273,7 +283,7 @@ def _photo(field: Field, label: str, widget: str) -> None:
 
 
 _WIDGETS: dict[Kind, Callable[[Field, str, str], None]] = {
-    Kind.SHORT_TEXT: _short_text,
+    Kind.SHORT_TEXT: _short_text_alone,
     Kind.LONG_TEXT: _long_text,
     Kind.NUMBER: _number,
     Kind.MONEY: _money,

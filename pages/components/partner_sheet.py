@@ -152,9 +152,11 @@ def _role(draft: Draft[CcsPartners], partner: Partner) -> None:
     st.subheader(draft.words("Why, and in which role"), anchor=False)
     fields.answer(draft, *path, "why_this_partner")
     fields.answer(draft, *path, "role")
-    _meaning(draft, "role", partner.role)
+    with st.container():  # always there, so that the fields below it never move
+        _meaning(draft, "role", partner.role)
     fields.answer(draft, *path, "actions")
-    _named_elsewhere(draft, partner)
+    with st.container():
+        _named_elsewhere(draft, partner)
     fields.answer(draft, *path, "deliverables")
 
 

@@ -7,11 +7,11 @@ from typing import Any
 import streamlit as st
 
 from curreap.content_files import Criterion
-from curreap.edits import type_at
 from curreap.sections import HOME_TOOL
-from pages.components import field_words, look
-from pages.components.fields import GIVEN
-from pages.components.look import Safe, plain, safe
+from pages.components import autosaved, look
+from pages.components.autosaved import LongText
+from pages.components.fields import GIVEN, field_key
+from pages.components.look import Safe, safe
 from pages.components.review_lists import field_link
 from pages.components.step import Draft, OpenPlan
 from playbook_tools import self_check
@@ -109,20 +109,10 @@ def _points(draft: Draft[SelfCheck], criterion: str) -> None:
 
 
 def _note(draft: Draft[SelfCheck], criterion: str) -> None:
-    note = draft.answers.of(criterion).note
-    key = _given(draft, criterion, "note", note)
-    st.text_area(
-        draft.words(draft.content.criteria.scale.note_question),
-        key=key,
-        height="content",
-        placeholder="",
-        on_change=_save,
-        args=(draft, criterion, "note", key),
-        disabled=not draft.may_edit,
-    )
-    known = type_at(SelfCheck, ("criteria", criterion, "note"))
-    if remark := field_words.too_long(draft, known, note):
-        look.small(plain(remark))
+    label = draft.words(draft.content.criteria.scale.note_question)
+    path = ("criteria", criterion, "note")
+    key = field_key(draft.id, draft.tool.key, path)
+    autosaved.show(LongText(draft, path, key, draft.answers.of(criterion).note, label=label))
 
 
 def _given(draft: Draft[SelfCheck], criterion: str, field: str, stored: Any) -> str:

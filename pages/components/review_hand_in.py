@@ -15,7 +15,7 @@ from db.versions import NotFinished, Version
 from pages.components import look
 from pages.components.look import plain
 from pages.components.router import page_of
-from pages.components.step import NOT_SAVED, OpenPlan, today
+from pages.components.step import NOT_SAVED, OpenPlan
 
 FROZEN = "version_frozen"  # session key: the plan whose version this person has just frozen
 
@@ -118,7 +118,7 @@ def _freeze(opened: OpenPlan) -> None:
 
 def _count_blockers(opened: OpenPlan, plan: Plan) -> int:
     content = load_content(plan.content_version)
-    return len(completeness(plan, content, opened.words, today=today(opened.visitor)).blockers)
+    return len(completeness(plan, content, opened.words, today=opened.today).blockers)
 
 
 def _frozen_so_far(opened: OpenPlan, frozen: Sequence[Version]) -> None:

@@ -23,7 +23,7 @@ START: Final = "my_plans"  # the page at the bare address
 PUBLIC: Final = ("invitation", "new_password", "glossary", "accessibility", "privacy")
 HOME: Final = ("my_plans", "new_plan", "people", "account")
 BEFORE_THE_TOOLS: Final = ("overview",)
-AFTER_THE_TOOLS: Final = ("review", "preview", "download", "history", "members")
+AFTER_THE_TOOLS: Final = ("review", "comments", "preview", "download", "history", "members")
 PLAN: Final = (*BEFORE_THE_TOOLS, *(tool.key for tool in TOOLS), *AFTER_THE_TOOLS)
 FOLDERS: Final = {"public": PUBLIC, "home": HOME, "plan": PLAN}
 
@@ -83,6 +83,7 @@ def _titles(words: Words) -> dict[str, str]:
         "review": words("Review"),
         "preview": words("Preview"),
         "download": words("Download"),
+        "comments": words("Comments"),
         "history": words("History"),
         "members": words("Members"),
     }

@@ -27,6 +27,7 @@ COOKIE = "curreap"
 COOKIE_DAYS = 0.5  # a working day; then one signs in again
 KEPT_AT_THE_END = (LANGUAGE,)  # everything else of the session is forgotten: computers are shared
 _DUE = "cookie_due"
+_LEFT = "has_left"
 
 
 def arrive() -> Visitor | None:
@@ -50,6 +51,7 @@ def _mark_seen(account: Account) -> None:
 def begin_session(account: Account) -> None:
     """Sign this account in; call it in a callback. The cookie follows in the run after it."""
     st.session_state["logout"] = None
+    st.session_state.pop(_LEFT, None)
     _library(account).login(token={"username": session_name(account)})
     st.session_state[_DUE] = "set"
 
@@ -60,6 +62,12 @@ def end_session() -> None:
     if account is not None and account.id is not None:
         sign_out_everywhere(engine(), account.id, now=dt.datetime.now(dt.UTC))
     forget_session()
+    st.session_state[_LEFT] = True
+
+
+def has_left() -> bool:
+    """Whether the person has just signed out here, of their own will."""
+    return bool(st.session_state.get(_LEFT))
 
 
 def forget_session() -> None:

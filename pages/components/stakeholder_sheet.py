@@ -117,7 +117,8 @@ def _give_and_need(draft: Draft[Stakeholders], path: Path) -> None:
 def _take_part(draft: Draft[Stakeholders], path: Path, row: Stakeholder) -> None:
     st.subheader(draft.words("How they take part"), anchor=False)
     _pair(draft, path, "participation_now", "participation_wanted")
-    _promise(draft, row)
+    with st.container():  # always there, so that the fields below it never move
+        _promise(draft, row)
     fields.answer(draft, *path, "engagement_method")
     _pair(draft, path, "responsible", "when")
     fields.answer(draft, *path, "status", widget="segmented")

@@ -4,22 +4,35 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from functools import cached_property, lru_cache
+from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Any, Generic, Self, TypeVar
 
 import streamlit as st
 
 from curreap.access import Action, Forbidden, may
-from curreap.completeness import Memory, Report, completeness
+from curreap.completeness import Report
 from curreap.content import Content, load_content
-from curreap.edits import AddRow, BadEdit, Edit, MoveRow, Path, RemoveRow, RowIsGone, SetField
+from curreap.edits import (
+    AddRow,
+    BadEdit,
+    Edit,
+    MoveRow,
+    Path,
+    RemoveRow,
+    RowIsGone,
+    SetField,
+    TextsOverlap,
+    value_at,
+)
+from curreap.merge import keep_both
 from curreap.plan import Plan
 from curreap.references import references
-from curreap.words import Words, words_for
+from curreap.words import Words
 from db.comments import Remark
 from db.engine import DatabaseFailed
-from db.store import AlwaysOvertaken, PlanInfo, PlanLook, SectionInfo, Store
+from db.store import AlwaysOvertaken, OpenSection, PlanInfo, PlanLook, SectionInfo, Store
+from pages.components.reading import Reading, read, today
 from pages.components.router import page_of
 from pages.components.visitor import Visitor, require_visitor
 from playbook_tools import BY_KEY, section_texts, self_check
@@ -31,40 +44,6 @@ KEYED = (section_texts.TOOL, self_check.TOOL)  # rows of these are known by key:
 NOT_SAVED = "edit_not_saved"  # session key: the sentence about an edit that could not be stored
 SAVED = "saved"  # key of the fragment that says what is saved
 JUST_READ = "just_read"  # session key: what a quiet save has read of the plan, for the fragment that runs next
-
-
-@dataclass(frozen=True)
-class Reading:
-    """What a run reads of a plan: its answers, the words of its version, and what is missing. Each once, when asked."""
-
-    visitor: Visitor
-    look: PlanLook
-    words: Words
-
-    @cached_property
-    def plan(self) -> Plan:
-        """All answers. Each step is kept per revision, so that an edit of a colleague costs one step to read."""
-        info, store, sees_private = self.look.info, self.visitor.store, may(self.look.info.role, Action.READ_PRIVATE)
-        return Plan(
-            {
-                tool: _answers(Stored(store, info.id, tool, section.revision, sees_private))
-                for tool, section in self.look.sections.items()
-                if tool in BY_KEY
-            },
-            content_version=info.content_version,
-            revision=info.revision,
-            photos=_photos(store, info.id, self.look.photos) if self.look.photos else {},
-            open_must_fix=info.open_must_fix,
-        )
-
-    @cached_property
-    def content(self) -> Content:
-        return load_content(self.look.info.content_version)
-
-    @cached_property
-    def report(self) -> Report:
-        info = self.look.info
-        return _report(self.plan, info.id, info.revision, info.open_must_fix, self.words.language, today(self.visitor))
 
 
 @dataclass(frozen=True)
@@ -127,7 +106,7 @@ class OpenPlan:
 
     def again(self) -> Self:
         """The same plan as it stands now. Within one run of the page that is what the run has read."""
-        return replace(self, reading=_read(self.id))
+        return replace(self, reading=read(self.id))
 
     def text(self, path: str) -> str:
         """A text of the interface in the language of the visitor: text("empty_states.actions.title")."""
@@ -136,6 +115,11 @@ class OpenPlan:
     def link(self, **more: str) -> dict[str, str]:
         """The query parameters of a link to another page of this plan."""
         return {"plan": self.id, **more}
+
+    @property
+    def today(self) -> dt.date:
+        """The day it is where the visitor sits."""
+        return today(self.visitor)
 
     def local(self, moment: dt.datetime) -> dt.datetime:
         """A moment in the time zone of the visitor."""
@@ -168,9 +152,22 @@ class Draft(OpenPlan, Generic[A]):
 
         A row that has the key of something known, such as the text of a section, is made with its first field.
         """
-        if self.tool in KEYED and len(path) > 1:
-            return self._edit(AddRow(path[:1], path[1]), SetField(path, value))
-        return self._edit(SetField(path, value))
+        return self._edit(*self._with_its_row(SetField(path, value)))
+
+    def save_text(self, path: Path, text: str, *, base: str, keeps_both: bool = False) -> Kept:
+        """Store a text that grew from the stored text `base`; a colleague's change beside it is merged in.
+
+        Where a colleague changed the same place, theirs stays, unless the person has seen it and keeps both.
+        """
+        edit = SetField(path, text, base)
+        if keeps_both:
+            theirs = str(value_at(self.again().answers, path))
+            edit = SetField(path, keep_both(base=base, mine=text, theirs=theirs), theirs)
+        try:
+            section, sentence = attempt(self, self.tool, *self._with_its_row(edit))
+        except TextsOverlap as overlap:
+            return Kept(overlap.theirs, overlap=overlap)
+        return Kept(str(value_at(section.answers, path)) if section else text, sentence)
 
     def add_row(self, table: Path, values: Mapping[str, Any] | None = None, *, row_id: str = "") -> str:
         """Store a new row and give its id; empty when it could not be stored."""
@@ -193,30 +190,43 @@ class Draft(OpenPlan, Generic[A]):
         """Store several edits that belong together, all or none."""
         return self._edit(*edits)
 
+    def _with_its_row(self, edit: SetField) -> Sequence[Edit]:
+        """The edit of a field; before it, where a row may not be stored yet, the row that it lies in."""
+        path = edit.path
+        return (AddRow(path[:1], path[1]), edit) if self.tool in KEYED and len(path) > 1 else (edit,)
+
     def _edit(self, *edits: Edit, tool: Tool[Any] | None = None) -> bool:
-        sentence = attempt(self, tool or self.tool, *edits)
+        _, sentence = attempt(self, tool or self.tool, *edits)
         if sentence:
             st.session_state[NOT_SAVED] = sentence
         return not sentence
 
 
-def attempt(opened: OpenPlan, tool: Tool[Any], *edits: Edit) -> str:
-    """Make edits durable; a clear sentence when that was not possible, and nothing else has changed."""
+@dataclass(frozen=True)
+class Kept:
+    """What became of a text: how it is stored now, and why it is not, where it is not."""
+
+    text: str
+    sentence: str = ""
+    overlap: TextsOverlap | None = None
+
+
+def attempt(opened: OpenPlan, tool: Tool[A], *edits: Edit) -> tuple[OpenSection[A] | None, str]:
+    """Make edits durable, and give the section as it then stands; a clear sentence when that was not possible."""
     words, content = opened.words, load_content()
     try:
-        opened.store.edit(opened.id, tool, *edits)
+        return opened.store.edit(opened.id, tool, *edits), ""
     except Forbidden:
-        return words(content.text("save_states.read_only"))
+        return None, words(content.text("save_states.read_only"))
     except RowIsGone:
-        return words("This row was deleted by a colleague meanwhile. Your text is still in the history of the plan.")
+        return None, words("This row was deleted by a colleague. Your text is kept on this page. Copy it from here.")
     except BadEdit:
         if any(isinstance(edit, SetField) and len(str(edit.value)) > LONGEST_TEXT for edit in edits):
             most = words.number(LONGEST_TEXT)
-            return words("This text is too long: {most} characters can be stored. It is kept on this page.", most=most)
-        return words("This answer does not fit the field. Nothing was changed.")
+            return None, words("This text is too long: {most} characters can be stored. It is kept here.", most=most)
+        return None, words("This answer does not fit the field. Nothing was changed.")
     except (AlwaysOvertaken, DatabaseFailed):
-        return words("Your text could not be saved. It is kept on this page. Do not close it, and try again.")
-    return ""
+        return None, words("Your text could not be saved. It is kept on this page. Do not close it, and try again.")
 
 
 @st.fragment(key=SAVED)
@@ -226,8 +236,8 @@ def after_each_save(opened: P, show: Callable[[P], None]) -> None:
     show(replace(opened, reading=just_read) if just_read else opened.again())
 
 
-def run_what_follows(draft: Draft[Any], *, is_quiet: bool) -> None:
-    """End the callback of a save in a fragment: run the page, or only the pieces that follow each save.
+def run_what_follows(draft: Draft[Any], *, is_quiet: bool, also: Sequence[str] = ()) -> None:
+    """End the callback of a save in a fragment: run the page, or only the pieces that follow each save, and `also`.
 
     After a quiet edit, which nothing else on the page shows, the page stays as it is, unless something else is missing
     now or is missing no more. To run a whole page for each piece of text would be too slow for a full hall.
@@ -236,14 +246,14 @@ def run_what_follows(draft: Draft[Any], *, is_quiet: bool) -> None:
         now = draft.again()
         if now.report.findings == draft.report.findings:
             st.session_state[JUST_READ] = now.reading
-            st.rerun(SAVED)
+            st.rerun([SAVED, *also])
     st.rerun()
 
 
 def open_plan() -> OpenPlan:
     """The plan of the address, or a clear sentence and the end of the page."""
     try:
-        return OpenPlan(_read(st.query_params.get("plan", "")))
+        return OpenPlan(read(st.query_params.get("plan", "")))
     except Forbidden:
         words = require_visitor().words
         st.title(words("This plan is not open to you"), anchor=False)
@@ -256,48 +266,3 @@ def open_step(tool: Tool[A]) -> Draft[A]:
     """The draft of one tool: signed in, allowed, and as it stands in the database now; or the page ends here."""
     opened = open_plan()
     return opened.draft(tool)
-
-
-def _read(plan_id: str) -> Reading:
-    """Raises Forbidden."""
-    visitor = require_visitor()
-    return Reading(visitor, visitor.look(plan_id), visitor.words)
-
-
-def today(visitor: Visitor) -> dt.date:
-    """The day it is where the visitor sits."""
-    return dt.datetime.now(visitor.time_zone).date()
-
-
-@dataclass(frozen=True)
-class Stored:
-    """The answers of one step as of one revision; who reads them first, reads them for all who may see as much."""
-
-    store: Store = field(compare=False)
-    plan_id: str
-    tool: str
-    revision: int
-    sees_private: bool
-
-
-@lru_cache(maxsize=3000)  # not Streamlit's cache: ten of these are read after each save, and its keys cost more
-def _answers(stored: Stored) -> Answers:
-    return stored.store.open_section(stored.plan_id, BY_KEY[stored.tool]).answers
-
-
-@st.cache_resource(max_entries=50, show_spinner=False)
-def _photos(_store: Store, plan_id: str, ids: tuple[str, ...]) -> Mapping[str, bytes]:
-    """A photo never changes; another one has another id."""
-    found = {photo: _store.photo(plan_id, photo) for photo in ids}
-    return {photo: jpeg for photo, jpeg in found.items() if jpeg is not None}
-
-
-@st.cache_resource(max_entries=200, show_spinner=False)
-def _report(_plan: Plan, plan_id: str, revision: int, open_must_fix: int, language: str, today: dt.date) -> Report:
-    content, words = load_content(_plan.content_version), words_for(language)
-    return completeness(_plan, content, words, today=today, memory=_memory(plan_id, language))
-
-
-@lru_cache(maxsize=200)
-def _memory(plan_id: str, language: str) -> Memory:
-    return Memory()

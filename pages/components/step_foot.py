@@ -15,7 +15,7 @@ from pages.components.comments import comments
 from pages.components.fields import field_key
 from pages.components.go_to import go_to
 from pages.components.router import page_of
-from pages.components.step import NOT_SAVED, Draft, OpenPlan, after_each_save, today
+from pages.components.step import NOT_SAVED, Draft, OpenPlan, after_each_save
 from playbook_tools import TOOLS, section_texts
 
 SHOWN_AT_ONCE = 8  # missing parts in view; the others open on demand
@@ -74,7 +74,7 @@ def _saved(draft: Draft[Any]) -> str:
     if not known:
         return ""
     words, moment = draft.words, draft.local(max(known))
-    if moment.date() == today(draft.visitor):
+    if moment.date() == draft.today:
         return words(draft.content.text("save_states.saved"), time=words.time(moment))
     return words("Saved on {date} at {time}", date=words.date(moment.date()), time=words.time(moment))
 

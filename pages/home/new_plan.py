@@ -15,8 +15,8 @@ from pages.components import eligibility_answers, look, new_plan_start, place_qu
 from pages.components.content_words import choice_titles
 from pages.components.plan_card import plan_name
 from pages.components.plan_glance import glance_at
+from pages.components.reading import today
 from pages.components.router import page_of
-from pages.components.step import today
 from pages.components.visitor import require_visitor
 from playbook_tools import actions, cultural_assets, stakeholders
 from playbook_tools.profile import ApplicantType

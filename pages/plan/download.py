@@ -70,7 +70,7 @@ def contacts_too(key: str) -> bool:
 
 def edition_of(kind: str, *, with_contacts: bool) -> tuple[Plan | None, Edition]:
     """The plan and the edition that are asked for. No plan when the frozen version is gone."""
-    language, today = words.language, step.today(opened.visitor)
+    language, today = words.language, opened.today
     if kind in (DRAFT, FINAL):
         return opened.plan, Edition(opened.id, kind == DRAFT, with_contacts, today, language)
     version = frozen[kind]

@@ -1,130 +1,158 @@
-"""History: who changed what, day by day, and versions that the team keeps under a name."""
+"""History: who changed what, day by day and word by word; what was there before can be brought back."""
 
 import datetime as dt
-from collections.abc import Iterable
-from itertools import groupby
 
 import streamlit as st
 
-from curreap.access import Forbidden
-from db.engine import DatabaseFailed
-from db.store import RecentChange
 from pages.components import look, step
 from pages.components.change_words import HistoryWords
-from pages.components.moments import day_words, moment_words
-from pages.components.step import NOT_SAVED
+from pages.components.history_bring_back import Question, say_what_came_back
+from pages.components.history_entries import entries
+from pages.components.history_list import HistoryList
+from pages.components.history_place import (
+    BEFORE,
+    DAY,
+    PERSON,
+    STEP,
+    VERSION,
+    begin_again,
+    field_asked,
+    go,
+    moment_asked,
+    number_in,
+    only_asked,
+    read_on_from,
+)
+from pages.components.history_since import Since
+from pages.components.history_versions import show_moment, show_versions, version_title
+from pages.components.moments import moment_words
 from pages.components.step_foot import page_head
 
-READ = 200  # changes; the newest ones
-VERSION = "version_name"
+READ = 300  # changes at once: while somebody types, each pause is one
+SHOWN = 40  # entries at once
 
 
-def show_filters(changes: list[RecentChange]) -> list[RecentChange]:
-    """The changes of one person, of one step, or all."""
-    people = sorted({change.by for change in changes})
-    steps = list(dict.fromkeys(change.tool for change in changes))
-    by_person, by_step = st.columns(2)
+def show_filters() -> None:
+    """The changes of one person, of one step, of one day, or all."""
+    by_person, by_step, by_day = st.columns(3)
     with by_person:
-        person = st.selectbox(words("Person"), people, index=None, key="history_person", placeholder=words("Everybody"))
-    with by_step:
-        part = st.selectbox(
-            words("Step"),
-            steps,
+        st.selectbox(
+            words("Person"),
+            list(dict.fromkeys(person.name for person in people)),
             index=None,
-            key="history_step",
+            key=PERSON,
+            placeholder=words("Everybody"),
+            on_change=begin_again,
+        )
+    with by_step:
+        st.selectbox(
+            words("Step"),
+            history.tools(opened.id),
+            index=None,
+            key=STEP,
             format_func=said.step,
             placeholder=words("All steps"),
+            on_change=begin_again,
+            disabled=field_asked() is not None,
         )
-    return [change for change in changes if person in (None, change.by) and part in (None, change.tool)]
+    with by_day:
+        st.date_input(words("Day"), None, max_value=opened.today, format="DD/MM/YYYY", key=DAY, on_change=begin_again)
 
 
-def day_of(change: RecentChange) -> dt.date:
-    return opened.local(change.at).date()
-
-
-def day_title(day: dt.date) -> str:
-    match (today - day).days:
-        case 0:
-            return words("Today")
-        case 1:
-            return words("Yesterday")
-    return day_words(day, today, words)
-
-
-def show_day(day: dt.date, changes: Iterable[RecentChange]) -> None:
-    """The changes of a day. The same sentence again and again is said once, with its last time."""
-    lines: dict[str, str] = {}
-    for change in changes:
-        part, time = said.step(change.tool), words.time(opened.local(change.at))
-        lines.setdefault(said.sentence(change), f"{time} · {part}")
-    st.header(day_title(day), anchor=False)
-    look.show(look.entries(list(lines.items())))
-
-
-def keep_version() -> None:
-    """Keep the plan as it is now; the name leaves its box only when that is stored."""
-    name = (st.session_state[VERSION] or "").strip()
-    if not name:
-        st.session_state[NOT_SAVED] = words("Give the version a name first, for example “Before the council meeting”.")
+def show_field_asked() -> None:
+    """Which field or row the address asks for, and the way to all the others."""
+    asked = field_asked()
+    if asked is None:
         return
-    try:
-        opened.store.versions.keep(opened.id, name)
-    except Forbidden:
-        st.session_state[NOT_SAVED] = opened.text("save_states.read_only")
-    except DatabaseFailed:
-        st.session_state[NOT_SAVED] = words("The version could not be kept. Try again in a minute.")
-    else:
-        st.session_state[VERSION] = ""
+    with st.container(key="past_field", horizontal=True, gap="small"):
+        look.note("calm", words("Only {place}.", place=said.place(*asked)), said.step(asked[0]))
+        st.button(words("Show all changes"), key="all_changes", type="tertiary", on_click=go)
 
 
-def show_versions() -> None:
-    """The kept versions, and a field to keep another one."""
-    with st.container(key="panel_versions", gap="small"):
-        st.header(words("Kept versions"), anchor=False)
-        kept = opened.store.versions.of_plan(opened.id)
-        if not kept:
-            look.small(words("No version is kept yet. Keep one before a meeting or a large change."))
-        lines = []
-        for version in kept:
-            when = moment_words(version.at, now=now, zone=opened.visitor.time_zone, words=words)
-            name = version.name or (words("Handed in") if version.is_submitted else words("Without a name"))
-            lines.append((name, words("{when} by {name}", when=when, name=version.by)))
-        if lines:
-            look.show(look.entries(lines))
-        if opened.may_edit:
-            st.text_input(
-                words("Name of the version"),
-                key=VERSION,
-                max_chars=120,
-                placeholder="",
-                help=words("For example “Before the council meeting”. Private contacts are not part of it."),
-            )
-            st.button(words("Keep this version"), key="keep_version", on_click=keep_version)
+def show_list() -> None:
+    """The changes that are asked for, and the way to older ones."""
+    show_filters()
+    show_field_asked()
+    before = read_on_from()
+    found = history.newest(opened.id, only_asked(opened, people), before=before, limit=READ)
+    all_entries = entries(found, lambda change: opened.local(change.at).date())
+    HistoryList(opened, said).show(all_entries[:SHOWN])
+    if not found:
+        st.write(words("There are no changes of this kind."))
+    with st.container(key="past_pages", horizontal=True, gap="small"):
+        if before is not None:
+            st.button(words("Newest changes"), key="newest_changes", on_click=begin_again)
+        if len(found) == READ or len(all_entries) > SHOWN:
+            oldest = min(entry.oldest.id for entry in all_entries[:SHOWN])
+            st.button(words("Older changes"), key="older_changes", on_click=read_on, args=(oldest,))
+
+
+def read_on(oldest: int) -> None:
+    st.query_params[BEFORE] = str(oldest)
+
+
+def show_since_version(number: int) -> None:
+    """The differences between a kept version and today."""
+    version = next((one for one in opened.store.versions.of_plan(opened.id) if one.id == number), None)
+    then = opened.store.versions.plan(opened.id, number) if version else None
+    if version is None or then is None:
+        st.write(words("There is no such version."))
+        st.button(words("Back to the history"), key="back_to_history", type="tertiary", on_click=go)
+        return
+    name = version_title(opened, version)
+    question = whole_plan(name, lambda keep_as: history.bring_back_version(opened.id, number, keep_as=keep_as))
+    title = words("What has changed since “{name}”", name=look.plain(name))
+    Since(opened, said, then, title, with_order=True).show(question)
+
+
+def show_since_moment(moment: dt.datetime) -> None:
+    """The differences between the plan at a moment and today."""
+    name = moment_words(moment, now=now, zone=opened.visitor.time_zone, words=words)
+    question = whole_plan(name, lambda keep_as: history.bring_back_moment(opened.id, moment, keep_as=keep_as))
+    title = words("What has changed since {name}", name=name)
+    Since(opened, said, history.as_of(opened.id, moment), title, with_order=False).show(question)
+
+
+def whole_plan(name, bring_back):
+    """What is asked before the whole plan is brought back."""
+    keep_as = words("Before “{name}” was brought back", name=name)
+    return Question(
+        title=words("Bring the whole plan back?"),
+        text=words(
+            "Every answer becomes what it was then: “{name}”. The plan as it is now is kept first, as the version "
+            "“{kept}”, so that this can be undone. Private answers stay as they are now.",
+            name=name,
+            kept=keep_as,
+        ),
+        act=lambda: bring_back(keep_as),
+        done=words("The plan is what it was then. How it was before is kept as “{kept}”.", kept=keep_as),
+    )
 
 
 opened = step.open_plan()
 words, now = opened.words, dt.datetime.now(dt.UTC)
-today = step.today(opened.visitor)
+history = opened.store.history
 said = HistoryWords(opened.plan, opened.content, words)
-changes = opened.store.changes(opened.id, READ)
+people = history.people(opened.id)
 
-lead = words("Every change is kept with name and time.") if changes else ""
+lead = words("Every change is kept with name and time. Whatever you bring back is a change too.") if people else ""
 page_head(opened, words("History"), lead)
+say_what_came_back()
 left, right = st.columns([1.75, 1], gap="medium")
 with left:
-    if not changes:
+    if (number := number_in(VERSION)) is not None:
+        show_since_version(number)
+    elif (moment := moment_asked(opened)) is not None:
+        show_since_moment(moment)
+    elif people:
+        show_list()
+    else:
         look.note(
             "calm",
             opened.text("empty_states.history.title") + ".",
             words("Every change is kept here with name and time."),
         )
-    else:
-        shown = show_filters(changes)
-        for day, of_day in groupby(shown, key=day_of):
-            show_day(day, of_day)
-        if not shown:
-            st.write(words("This person has changed nothing in this step."))
-        if len(changes) == READ:
-            look.small(words("These are the newest {count} changes.", count=READ))
 with right:
-    show_versions()
+    show_versions(opened, now=now)
+    if people:
+        show_moment(opened)

@@ -10,6 +10,7 @@ from pages.components import look, new_plan_start, plan_panels, step
 from pages.components.moments import day_words
 from pages.components.plan_glance import Glance, glance_at
 from pages.components.router import page_of
+from pages.components.since_look import since_you_looked
 from pages.components.step import OpenPlan
 from pages.components.step_foot import page_head
 from playbook_tools import profile
@@ -27,7 +28,7 @@ def counts(opened: OpenPlan, seen: Glance) -> look.Safe:
     agreed = words(", {count} of them agreed with the mentor", count=seen.agreed) if seen.agreed else ""
     begun = words(" · {count} begun", count=seen.begun) if seen.begun else ""
     empty = words(" · {count} empty", count=seen.empty) if seen.empty else ""
-    today = step.today(opened.visitor)
+    today = opened.today
     past = (
         words(" · the deadline was {date}", date=words.date(seen.deadline))
         if seen.deadline and seen.deadline < today
@@ -40,7 +41,7 @@ def counts(opened: OpenPlan, seen: Glance) -> look.Safe:
 def countdown(opened: OpenPlan) -> look.Countdown | None:
     """Days until the deadline; none without one, or once it is past."""
     deadline = opened.plan[profile.TOOL].deadline
-    today = step.today(opened.visitor)
+    today = opened.today
     left = days_left(deadline, today)
     if deadline is None or left is None or left < 0:
         return None
@@ -98,6 +99,7 @@ if not opened.may_edit:
 counted = words("{ready} of {all} sections ready", ready=seen.ready, all=len(seen.bands))
 look.show(look.band(seen.bands, counted), counts(opened, seen))
 show_next(opened)
+since_you_looked(opened)
 
 left, right = st.columns([1.75, 1], gap="medium")
 with left:

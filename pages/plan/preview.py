@@ -74,9 +74,7 @@ with_hints = st.toggle(
     value=True,
     key=HINTS,
 )
-shown = shown_document(
-    opened.plan, opened.id, is_draft=with_hints, language=words.language, today=step.today(opened.visitor)
-)
+shown = shown_document(opened.plan, opened.id, is_draft=with_hints, language=words.language, today=opened.today)
 look.small(opened.text("document.private_left_out"))
 st.page_link(page_of("download"), label=words("Download the document"), query_params=opened.link())
 with st.container(key="printed", gap=None):

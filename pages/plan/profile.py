@@ -40,13 +40,15 @@ with eligible:
 with capital:
     fields.answer(draft, "is_capital")
 fields.answer(draft, "applicant_type", widget="segmented")
-if answers.applicant_type == "team" or answers.lead_partner or answers.partner_municipalities:
-    lead, partners = st.columns(2)
-    with lead:
-        fields.answer(draft, "lead_partner", is_echoed=True)
-    with partners:
-        fields.answer(draft, "partner_municipalities")
-eligibility_answers.show(draft)
+with st.container():  # always there, so that the fields below it never move
+    if answers.applicant_type == "team" or answers.lead_partner or answers.partner_municipalities:
+        lead, partners = st.columns(2)
+        with lead:
+            fields.answer(draft, "lead_partner", is_echoed=True)
+        with partners:
+            fields.answer(draft, "partner_municipalities")
+with st.container():
+    eligibility_answers.show(draft)
 title_year, deadline, _ = st.columns(3)
 with title_year:
     fields.answer(draft, "title_year")

@@ -24,5 +24,6 @@ names: dict[assessment_place.View, str] = {
 }
 with st.container(key="assessment_views"):
     assessment_place.choose_view(draft, view, names)
-{"round": assessment_round, "rate": assessment_rate, "profile": assessment_profile}[view].show(draft)
+with st.container():  # of a fixed place, so that the fields below it never move
+    {"round": assessment_round, "rate": assessment_rate, "profile": assessment_profile}[view].show(draft)
 step_foot.foot(draft)

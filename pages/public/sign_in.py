@@ -13,6 +13,7 @@ from db.example_round import ExampleAccount, example_emails
 from db.sign_in import TooManyTries, WrongSignIn, sign_in
 from pages.components import look, session
 from pages.components.database import engine
+from pages.components.long_text import forget_kept
 from pages.components.public_frame import public_frame
 from pages.components.visitor import address
 
@@ -38,6 +39,8 @@ def show(words: Words) -> None:
         with beside, st.container(key="deep_welcome", gap="small", height="stretch"):
             _what_to_expect(words)
         _steps(words)
+        if session.has_left():
+            forget_kept()
 
 
 def sign_in_form(words: Words, *, email: str = "") -> None:

@@ -15,8 +15,9 @@ from curreap.access import Actor, Forbidden, Role
 from curreap.edits import AddRow, BadEdit, MoveRow, RemoveRow, RowIsGone, SetField
 from curreap.plan import Plan
 from db.accounts import actor_of, sign_out_everywhere
-from db.comments import Comments, EmptyComment, NoSuchStep
+from db.comments import Comments
 from db.desk import Desk
+from db.last_look import LastLooks
 from db.members import LastLead, Members
 from db.store import Store
 from db.tables import Audit, PhotoRow, SectionRow
@@ -225,11 +226,6 @@ def test_a_kept_version_with_many_photos_can_be_read_again(
     assert store.versions.plan(plan_id, store.versions.of_plan(plan_id)[0].id)
 
 
-def test_a_comment_stands_on_a_step(store: Store, plan_id: str) -> None:
-    with pytest.raises(NoSuchStep):
-        store.comments.add(plan_id, tool="../goals", text="hello")
-
-
 def test_only_those_who_see_contacts_take_them_out(engine: Engine, clock: Clock, store: Store, plan_id: str) -> None:
     viewer = joined(plan_id, store, engine, clock, Role.VIEWER)
     with pytest.raises(Forbidden):
@@ -258,7 +254,12 @@ CALLS: dict[tuple[type, str], Callable[[Any, str], Any]] = {
     (Store, "photo"): lambda part, plan: part.photo(plan, "p"),
     (Comments, "of_plan"): lambda part, plan: part.of_plan(plan),
     (Comments, "add"): lambda part, plan: part.add(plan, tool="goals", text="hello"),
+    (Comments, "reply"): lambda part, plan: part.reply(plan, 1, text="hello"),
+    (Comments, "assign"): lambda part, plan: part.assign(plan, 1, None),
     (Comments, "resolve"): lambda part, plan: part.resolve(plan, 1, is_resolved=True),
+    (LastLooks, "since"): lambda part, plan: part.since(plan),
+    (LastLooks, "looked"): lambda part, plan: part.looked(plan),
+    (LastLooks, "seen_comment"): lambda part, plan: part.seen_comment(plan),
     (Members, "of_plan"): lambda part, plan: part.of_plan(plan),
     (Members, "set_role"): lambda part, plan: part.set_role(plan, part.desk.actor.id, Role.LEAD),
     (Members, "remove"): lambda part, plan: part.remove(plan, part.desk.actor.id),
@@ -273,7 +274,7 @@ INSIDE_A_CHECKED_TRANSACTION = {(Comments, "read")}
 def public_methods() -> set[tuple[type, str]]:
     return {
         (part, name)
-        for part in (Store, Comments, Members, Versions)
+        for part in (Store, Comments, LastLooks, Members, Versions)
         for name, found in inspect.getmembers(part, inspect.isfunction)
         if not name.startswith("_")
     }
@@ -284,7 +285,8 @@ def test_every_public_method_of_the_store_is_tried_by_a_stranger() -> None:
 
 
 def _part(store: Store, of: type) -> Any:
-    return {Store: store, Comments: store.comments, Members: store.members, Versions: store.versions}[of]
+    parts = (store.comments, store.last_look, store.members, store.versions)
+    return {Store: store, **{type(one): one for one in parts}}[of]
 
 
 @pytest.mark.parametrize(
@@ -352,19 +354,7 @@ def test_a_plan_keeps_somebody_who_leads_it(store: Store, plan_id: str) -> None:
     assert store.info(plan_id).role is Role.LEAD
 
 
-# ------------------------------------------------------------------ comments and versions
-
-
-def test_a_comment_that_must_be_solved_counts_until_it_is(store: Store, plan_id: str) -> None:
-    store.comments.add(plan_id, tool="goals", text="No goal for the villages", must_fix=True)
-    assert store.info(plan_id).open_must_fix == 1
-    store.comments.resolve(plan_id, store.comments.of_plan(plan_id)[0].id, is_resolved=True)
-    assert store.plan(plan_id).open_must_fix == 0
-
-
-def test_an_empty_comment_is_refused(store: Store, plan_id: str) -> None:
-    with pytest.raises(EmptyComment):
-        store.comments.add(plan_id, tool="goals", text="  \n ")
+# ------------------------------------------------------------------ versions
 
 
 def test_a_submitted_version_stays_as_it_was(store: Store, plan_id: str) -> None:

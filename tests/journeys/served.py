@@ -58,12 +58,12 @@ class Served:
 
 
 @contextmanager
-def a_server(folder: Path) -> Iterator[Served]:
-    """The app on a free port, answering. Raises TimeoutError with the log where it does not start."""
+def a_server(folder: Path, *, port: str = "0") -> Iterator[Served]:
+    """The app on a free port, or on this one, answering. Raises TimeoutError with the log where it does not start."""
     log = folder / "server.log"
     environment = {**os.environ, "CURREAP_DATA": str(folder), "PYTHONUNBUFFERED": "1"}
     environment.pop("DATABASE_URL", None)
-    command = [sys.executable, "-m", "pages.server", "--address", "127.0.0.1", "--port", "0"]
+    command = [sys.executable, "-m", "pages.server", "--address", "127.0.0.1", "--port", port]
     with (
         log.open("w", encoding="utf-8") as printed,
         subprocess.Popen(command, cwd=ROOT, env=environment, stdout=printed, stderr=subprocess.STDOUT) as process,

@@ -31,7 +31,7 @@ def test_the_mentor_finds_the_plan_and_can_change_no_answer(plan_id: str, arrive
     mentor.follow_menu("Priorities and goals")
     answers = mentor.page.locator("[class*='st-key-field_']").locator("input, textarea")
     assert answers.count() > 5
-    assert [answer.get_attribute("aria-label") for answer in answers.all() if answer.is_enabled()] == []
+    assert [answer.get_attribute("aria-label") for answer in answers.all() if answer.is_editable()] == []
 
 
 def test_the_mentor_writes_a_comment_that_must_be_solved(plan_id: str, served: Served, arrive: Arrive) -> None:

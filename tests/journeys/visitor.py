@@ -19,7 +19,8 @@ PATIENCE: Final = 30_000  # milliseconds that a person waits for a page on a slo
 NEXT_FRAME: Final = "() => new Promise(done => requestAnimationFrame(() => setTimeout(done)))"
 IS_AT_REST: Final = """() => document.querySelector(
     "[data-testid='stApp'][data-test-script-state='notRunning'][data-test-connection-state='CONNECTED']"
-) && !document.querySelector("[data-testid='stMain'] [data-testid='stSkeleton']")"""
+) && !document.querySelector("[data-testid='stMain'] [data-testid='stSkeleton']")
+  && !document.querySelector(".long-text-state[data-state='waiting']")"""
 
 
 class Visitor:

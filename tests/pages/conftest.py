@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
+import itertools
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 import pytest
+import streamlit as st
 from sqlalchemy import Engine
 from sqlmodel import Session
 from streamlit.testing.v1 import AppTest
@@ -19,6 +21,7 @@ from db.accounts import actor_of
 from db.desk import Desk
 from db.store import Store
 from db.tables import Account, Membership
+from pages.components.long_text import component
 from pages.components.router import page_of
 
 APP: Final = Path(__file__).parents[2] / "app.py"
@@ -79,6 +82,27 @@ class Town:
         for name, value in params.items():
             app.query_params[name] = value
         return app.switch_page(page_of(page)).run()
+
+
+@pytest.fixture(autouse=True)
+def boxes_for_long_texts(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Streamlit's own test bench runs no JavaScript: a plain box stands for that of a long text, and tells the same."""
+    told: dict[str, str] = {}
+
+    def box(*, key: str, data: Mapping[str, Any], on_typed_change: Callable[[], None]) -> None:
+        if told.get(key) != data["text"] or key not in st.session_state:
+            st.session_state[key] = told[key] = data["text"]
+        if data["answer"] and data["answer"]["sentence"]:
+            st.html(data["answer"]["sentence"])
+        st.text_area(data["label"], key=key, disabled=data["isReadOnly"], on_change=on_typed_change)
+
+    monkeypatch.setattr(component, "_component", box)
+    numbers = itertools.count(1)
+    monkeypatch.setattr(
+        component,
+        "_sent",
+        lambda key: {"text": st.session_state[key], "base": told[key], "seq": next(numbers)},
+    )
 
 
 @pytest.fixture

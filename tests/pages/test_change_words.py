@@ -71,6 +71,11 @@ def test_every_change_that_can_be_stored_has_its_sentence() -> None:
             "Culture office deleted “Choir” from “Assets”",
         ),
         (
+            a_change("actions", "actions", "day", "description", kind="aside"),
+            "Culture office wrote another text for “What will happen?” of “Youth day”; it was put aside",
+        ),
+        (a_change("actions", "actions", before=[], after=[{"id": "a"}]), "Culture office wrote “Actions”"),
+        (
             a_change("section_texts", "sections", "profile", "state", after="ready"),
             "Culture office says that “Municipality profile” is ready",
         ),
@@ -82,6 +87,11 @@ def test_every_change_that_can_be_stored_has_its_sentence() -> None:
 )
 def test_a_change_reads_like_a_sentence(change: RecentChange, sentence: str) -> None:
     assert SAID.sentence(change) == sentence
+
+
+def test_every_place_has_its_name() -> None:
+    for tool, path, _ in EVERY_CHANGE:
+        assert SAID.place(tool, path).startswith("“")
 
 
 def test_braces_in_a_name_stay_braces() -> None:

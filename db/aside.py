@@ -1,0 +1,103 @@
+"""Set aside: texts that cannot be stored, because a colleague wrote in the same place or deleted the row, go into the
+history, so that they are never lost."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import takewhile
+from typing import Any
+
+from sqlmodel import Session, col, select
+
+from curreap.edits import TEXTS, Edit, Path, RowIsGone, SetField, type_at, value_at
+from db.desk import Desk
+from db.tables import Change, PlanRow
+from playbook_tools.tool import LONGEST_TEXT, Answers, Tool
+
+
+@dataclass(frozen=True)
+class Aside:
+    """What one transaction finds and sets aside in the history of one tool of a plan."""
+
+    session: Session
+    desk: Desk
+    plan_id: str
+    tool: Tool[Any]
+
+    def going_on(self, edit: Edit, answers: Answers) -> Edit:
+        """The edit as it is; but who types on in a text of their own has what is stored as base.
+
+        That a text is stored can be unknown to a browser that lost the network at that moment: it sends the longer
+        text again with the older base, and nobody is to choose between a text and its own beginning.
+        """
+        if not isinstance(edit, SetField) or edit.base is None or not isinstance(edit.value, str):
+            return edit
+        stored = _stored(edit.path, answers)
+        if not isinstance(stored, str) or stored in (edit.base, edit.value) or not _is_typed_on(stored, edit.value):
+            return edit
+        newest = self._newest(edit.path)
+        is_own = newest is not None and newest.kind == "set" and newest.actor_id == self.desk.actor.id
+        return replace(edit, base=stored) if is_own else edit
+
+    def keep(self, edits: Sequence[Edit], answers: Answers) -> None:
+        """Add what the edits wanted to write to the history, once. The words of private fields are never kept."""
+        self.session.add_all(self._lines(edits, answers))
+
+    def _lines(self, edits: Sequence[Edit], answers: Answers) -> Iterator[Change]:
+        for edit in edits:
+            if isinstance(edit, SetField) and self._has_words(edit):
+                theirs = _stored(edit.path, answers)
+                if theirs != edit.value and (theirs is not None or self._was_there(edit.path)):
+                    yield from self._unless_known(self._line(edit, theirs))
+
+    def _has_words(self, edit: SetField) -> bool:
+        is_text = type_at(self.tool.answers, edit.path).kind in TEXTS and isinstance(edit.value, str)
+        return is_text and 0 < len(edit.value) <= LONGEST_TEXT
+
+    def _line(self, edit: SetField, theirs: str | None) -> Change:
+        is_private = type_at(self.tool.answers, edit.path).private
+        revision = self.session.exec(select(PlanRow.revision).where(PlanRow.id == self.plan_id)).one()
+        return Change(
+            plan_id=self.plan_id,
+            tool=self.tool.key,
+            path="/".join(edit.path),
+            kind="aside",
+            before=None if is_private else theirs,
+            after=None if is_private else edit.value,
+            is_private=is_private,
+            revision=revision,
+            actor_id=self.desk.actor.id,
+            actor_name=self.desk.actor.name,
+            at=self.desk.now(),
+        )
+
+    def _unless_known(self, line: Change) -> Iterator[Change]:
+        """The same text of the same person is not written twice, however often a browser sends it."""
+        newest = self._newest(tuple(line.path.split("/")))
+        if newest is None or (newest.kind, newest.actor_id, newest.after) != (line.kind, line.actor_id, line.after):
+            yield line
+
+    def _was_there(self, path: Path) -> bool:
+        """The row of a field was in the plan once, as its history shows; a made-up one leaves no trace."""
+        return any(self._newest(path[:steps]) for steps in range(1, len(path)))
+
+    def _newest(self, path: Path) -> Change | None:
+        of_path = select(Change).where(
+            Change.plan_id == self.plan_id, Change.tool == self.tool.key, Change.path == "/".join(path)
+        )
+        return self.session.exec(of_path.order_by(col(Change.id).desc()).limit(1)).first()
+
+
+def _stored(path: Path, answers: Answers) -> Any:
+    """What stands in a field now; None where its row is gone."""
+    try:
+        return value_at(answers, path)
+    except RowIsGone:
+        return None
+
+
+def _is_typed_on(text: str, longer: str) -> bool:
+    """The longer text has all of the other, and something more at one place of it."""
+    same = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(text, longer, strict=False)))
+    return len(longer) > len(text) and longer.endswith(text[same:])

@@ -1,0 +1,102 @@
+"""A long text of a plan, saved while it is typed; a colleague's change of the same text is merged in."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import streamlit as st
+
+from curreap.edits import Path, type_at
+from curreap.word_diff import word_differences
+from pages.components.long_text import Answer, Typed, kept_at, long_text
+from pages.components.step import Draft, run_what_follows
+from pages.components.visitor import visitor
+
+STORED = "texts_as_stored"  # session key: each text as it was stored last, and the reading of the page it is newer than
+
+
+@dataclass(frozen=True)
+class LongText:
+    """One text: where it belongs, what the page has read of it, and what is said around it."""
+
+    draft: Draft[Any]
+    path: Path
+    key: str  # of the widget
+    stored: str
+    label: str
+    help: str = ""
+    example: str = ""
+    example_label: str = ""
+    is_echoed: bool = False  # the page shows it in another place too
+
+    @property
+    def fragment(self) -> str:
+        return f"alone_{self.key}"
+
+    @property
+    def now(self) -> str:
+        """The text as the database has it, also while the page around it has not run again."""
+        reading, text = st.session_state.setdefault(STORED, {}).get(self.key, (None, ""))
+        return text if reading is self.draft.reading else self.stored
+
+
+def show(text: LongText) -> None:
+    """The box; what stands in it while somebody types is known to the browser alone."""
+    st.fragment(_box, key=text.fragment)(text)
+
+
+def _box(text: LongText) -> None:
+    draft = text.draft
+    long_text(
+        key=text.key,
+        data={
+            "run": id(draft.reading),
+            "place": kept_at(draft.visitor.actor.id, text.key),
+            "text": text.now,
+            "label": text.label,
+            "help": text.help,
+            "example": text.example,
+            "most": type_at(draft.tool.answers, text.path).max_length,
+            "isReadOnly": not draft.may_edit,
+            "words": {"example": text.example_label, **_words(draft)},
+        },
+        on_typed=lambda typed: _keep(text, typed),
+        on_answered=lambda answer: _follow(text, answer),
+    )
+
+
+def _words(draft: Draft[Any]) -> dict[str, str]:
+    """What the box says of its text."""
+    words, text = draft.words, draft.content.text
+    return {
+        "waiting": words("Not saved yet"),
+        "saved": words("Saved"),
+        "failed": words(text("save_states.waiting")),
+        "left": words(text("field_marks.counter_characters"), left="#"),
+        "over": words(text("field_marks.counter_over"), over="#"),
+        "overlap": words("A colleague changed the same place."),
+        "overlapHelp": words(
+            "Nothing is lost. What only your colleague wrote is struck out, what only you wrote is underlined. "
+            "Choose which text to keep; the other one stays in the history."
+        ),
+        "mine": words(text("dialogs.conflict.keep_mine")),
+        "theirs": words("Take the text of my colleague"),
+        "both": words(text("dialogs.conflict.keep_both")),
+    }
+
+
+def _keep(text: LongText, typed: Typed) -> Answer:
+    kept = text.draft.save_text(text.path, typed.text, base=typed.base, keeps_both=typed.keeps_both)
+    if kept.sentence:
+        return Answer("failed", sentence=kept.sentence)
+    st.session_state[STORED][text.key] = (text.draft.reading, kept.text)
+    return Answer("overlap", word_differences(kept.text, typed.text)) if kept.overlap else Answer("saved")
+
+
+def _follow(text: LongText, answer: Answer) -> None:
+    if answer.state == "saved":
+        run_what_follows(text.draft, is_quiet=not text.is_echoed, also=[text.fragment])
+    if visitor() is None:  # the session has ended: the app shows the sign-in, and the browser keeps the text
+        st.rerun()
+    st.rerun(text.fragment)

@@ -1,0 +1,29 @@
+"""The box in which one writes a first comment."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from curreap.edits import Path
+from pages.components import comment_acts as acts
+from pages.components.comment_thread import say_problem
+from pages.components.step import OpenPlan
+
+
+def write_box(opened: OpenPlan, tool: str, path: Path, *, where: str) -> None:
+    """A text, whether it must be solved, and the button. `where` tells apart the boxes of one page."""
+    words = opened.words
+    with st.form(f"comment_{where}", clear_on_submit=False, border=False):
+        st.text_area(
+            words("Your comment"),
+            key=acts.text_key_of(where),
+            placeholder=opened.text("comments.placeholder"),
+        )
+        st.checkbox(opened.text("comments.must_fix"), key=acts.must_key_of(where))
+        st.form_submit_button(
+            words("Add the comment"),
+            key=f"add_comment_{where}",
+            on_click=acts.add,
+            args=(opened, tool, path, where),
+        )
+    say_problem(words, where)

@@ -1,0 +1,111 @@
+"""One thread on screen: what was said, by whom and when; and to answer, to ask somebody, to mark it as solved."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+import streamlit as st
+
+from curreap.words import Words
+from db.comments import Remark, Thread
+from pages.components import comment_acts as acts
+from pages.components import look
+from pages.components.invitation_words import role_title
+from pages.components.look import Safe, joined
+from pages.components.step import OpenPlan
+
+
+def show_thread(
+    opened: OpenPlan, thread: Thread, *, view: str, may_write: bool, unread: Collection[int] = frozenset()
+) -> None:
+    """A thread with its acts. `view` tells apart the places on one page that show it; `unread` are ids of comments."""
+    where = f"{view}{thread.first.id}"
+    with st.container(key=f"remark_{where}", gap="xsmall"):
+        look.show(*(_said(opened, thread, remark, is_new=remark.id in unread) for remark in thread.all))
+        _resolved(opened, thread.first)
+        if may_write:
+            _acts(opened, thread, where)
+
+
+def _said(opened: OpenPlan, thread: Thread, remark: Remark, *, is_new: bool) -> Safe:
+    words, is_first = opened.words, remark is thread.first
+    marks = [_mark("new", words("New"))] if is_new else []
+    if is_first and thread.is_open and remark.must_fix:
+        marks.append(_mark("must", opened.text("comments.must_fix")))
+    if is_first and thread.is_open and remark.assigned_name:
+        marks.append(_mark("asked", words("{name} is asked to answer", name=remark.assigned_name)))
+    text = joined(Safe("<p>"), remark.text, Safe("</p>"))
+    who = joined(Safe("<span>"), _who(opened, remark), Safe("</span>"))
+    return joined(Safe(f'<div class="{"said" if is_first else "said reply"}">'), text, who, *marks, Safe("</div>"))
+
+
+def _mark(kind: str, text: str) -> Safe:
+    return Safe(f' <em class="{kind}">{look.safe(text)}</em>')
+
+
+def _who(opened: OpenPlan, remark: Remark) -> str:
+    words, when = opened.words, opened.local(remark.at)
+    return words("{name}, {date} at {time}", name=remark.by, date=words.date(when, "medium"), time=words.time(when))
+
+
+def _resolved(opened: OpenPlan, first: Remark) -> None:
+    if first.resolved_at is not None:
+        day = opened.words.date(opened.local(first.resolved_at), "medium")
+        look.small(opened.words(opened.content.text("comments.resolved"), name=first.resolved_by, date=day))
+
+
+def _acts(opened: OpenPlan, thread: Thread, where: str) -> None:
+    words = opened.words
+    with st.container(key=f"acts_{where}", horizontal=True, gap="small"):
+        if thread.is_open:
+            _act_button(where, "reply", words("Reply"))
+            _act_button(where, "assign", words("Ask somebody"))
+        st.button(
+            opened.text("comments.resolve") if thread.is_open else opened.text("comments.reopen"),
+            key=f"resolve_{where}",
+            type="tertiary",
+            on_click=acts.resolve,
+            args=(opened, thread.first.id, where, thread.is_open),
+        )
+    if acts.is_open(where, "reply"):
+        _reply(opened, thread, where)
+    if acts.is_open(where, "assign"):
+        _assign(opened, thread, where)
+    say_problem(words, where)
+
+
+def say_problem(words: Words, where: str) -> None:
+    """Why the last act at this place was not stored."""
+    if sentence := acts.problem(where):
+        look.note("stop", words("Not saved."), sentence)
+
+
+def _act_button(where: str, act: str, label: str) -> None:
+    st.button(label, key=f"{act}_{where}", type="tertiary", on_click=acts.open_act, args=(where, act))
+
+
+def _reply(opened: OpenPlan, thread: Thread, where: str) -> None:
+    words = opened.words
+    with st.form(f"reply_form_{where}", border=False):
+        st.text_area(words("Your reply"), key=acts.text_key_of(where), placeholder="")
+        st.form_submit_button(
+            words("Add the reply"), key=f"send_{where}", on_click=acts.reply, args=(opened, thread.first.id, where)
+        )
+
+
+def _assign(opened: OpenPlan, thread: Thread, where: str) -> None:
+    """Whoever is on the plan can be asked; the names are read only when somebody wants to choose."""
+    words = opened.words
+    members = opened.store.members.of_plan(opened.id)
+    names = {member.account_id: f"{member.name}, {role_title(member.role, words)}" for member in members}
+    key = acts.asked_key_of(where)
+    if st.session_state.get(key) not in (*names, acts.NOBODY):
+        st.session_state[key] = thread.first.assigned_to or acts.NOBODY
+    st.selectbox(
+        words("Who should answer?"),
+        [acts.NOBODY, *names],
+        key=key,
+        format_func=lambda account_id: names.get(account_id, words("Nobody in particular")),
+        on_change=acts.assign,
+        args=(opened, thread.first.id, where),
+    )

@@ -1,0 +1,65 @@
+"""What an entry of the history is about, to open: the words before and after, or all that a row held."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from typing import Any
+
+from curreap.edits import Path
+from db.store import RecentChange
+from pages.components.change_words import HistoryWords
+from pages.components.look import Safe, joined
+from pages.components.since_difference import difference
+from pages.components.step import OpenPlan
+from playbook_tools import BY_KEY
+from playbook_tools.tool import Answers, Kind, types_of
+
+LONG_AGO = dt.datetime.min.replace(tzinfo=dt.UTC)
+
+
+def what_changed(opened: OpenPlan, said: HistoryWords, change: RecentChange) -> Safe:
+    """Word by word what a change did; nothing where there are no words to show."""
+    match change.kind:
+        case "set" | "aside":
+            return difference(opened, replace(change, kind="set"))
+        case "remove":
+            return row_fields(opened, said, change, is_added=False)
+        case "add":
+            return row_fields(opened, said, change, is_added=True)
+    return Safe("")
+
+
+def row_fields(opened: OpenPlan, said: HistoryWords, change: RecentChange, *, is_added: bool) -> Safe:
+    """All answers of a row that came or went, each under the title of its field."""
+    row = change.after if is_added else change.before
+    model = row_model(change.tool, change.path)
+    if not isinstance(row, dict) or model is None:
+        return Safe("")
+    parts = []
+    for path, value in _answers_in(model, row, change.path):
+        sides = {"before": None, "after": value} if is_added else {"before": value, "after": None}
+        shown = difference(opened, replace(change, kind="set", path=path, **sides))
+        if shown:
+            parts.append(joined(Safe('<p class="past-field">'), said.field(change.tool, path), Safe("</p>"), shown))
+    return joined(*parts)
+
+
+def row_model(tool: str, path: Path) -> type[Answers] | None:
+    """The model of a row, by its path; None when the method has no such table any more."""
+    model: type[Answers] | None = BY_KEY[tool].answers
+    for table in path[::2]:
+        known = types_of(model).get(table) if model else None
+        model = known.row if known else None
+    return model
+
+
+def _answers_in(model: type[Answers], row: Mapping[str, Any], path: Path) -> Iterator[tuple[Path, Any]]:
+    for name, known in types_of(model).items():
+        value = row.get(name)
+        if known.kind is not Kind.ROWS:
+            yield (*path, name), value
+        elif known.row is not None and isinstance(value, list):
+            for inner in value:
+                yield from _answers_in(known.row, inner, (*path, name, inner["id"]))

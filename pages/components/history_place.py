@@ -1,0 +1,82 @@
+"""Where one is in the history, kept in the address: a person, a step, a field, a day, and how far one has read on."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from typing import Final
+
+import streamlit as st
+
+from curreap.edits import BadEdit, Path, type_at
+from db.history import ALL, Only, Person
+from pages.components.step import OpenPlan
+from playbook_tools import BY_KEY
+
+FIELD: Final = "field"  # ?field=tool/…: only this field, or this row and what lies in it
+BEFORE: Final = "before"  # ?before=812: what is older than this change
+VERSION: Final = "version"  # ?version=3: what has changed since this version
+MOMENT: Final = "moment"  # ?moment=2026-11-22T12:00: what has changed since then, in the time of the reader
+NUMBER: Final = re.compile(r"[0-9]{1,9}")  # what fits into a column of numbers
+PERSON, STEP, DAY = "history_person", "history_step", "history_day"  # widget keys
+
+
+def read_on_from() -> int | None:
+    return number_in(BEFORE)
+
+
+def number_in(parameter: str) -> int | None:
+    """A number out of the address; None when there is none."""
+    asked = st.query_params.get(parameter, "")
+    return int(asked) if NUMBER.fullmatch(asked) else None
+
+
+def moment_asked(opened: OpenPlan) -> dt.datetime | None:
+    """The moment of the address; None when there is none, or none that can be read."""
+    try:
+        asked = dt.datetime.fromisoformat(st.query_params.get(MOMENT, ""))
+        return asked.replace(tzinfo=asked.tzinfo or opened.visitor.time_zone).astimezone(dt.UTC)
+    except (ValueError, OverflowError):
+        return None
+
+
+def field_asked() -> tuple[str, Path] | None:
+    """The tool and path of the address, when there can be such a field or row."""
+    tool, *path = st.query_params.get(FIELD, "").split("/")
+    if tool not in BY_KEY or not path:
+        return None
+    try:
+        type_at(BY_KEY[tool].answers, tuple(path))
+    except BadEdit:
+        return None
+    return tool, tuple(path)
+
+
+def only_asked(opened: OpenPlan, people: list[Person]) -> Only:
+    """What the filters and the address ask for."""
+    person, step, day = (st.session_state.get(key) for key in (PERSON, STEP, DAY))
+    tool, path = field_asked() or (step or "", ())
+    since = dt.datetime.combine(day, dt.time(), opened.visitor.time_zone) if day else None
+    return Only(
+        people=[one.id for one in people if one.name == person] if person else ALL.people,
+        tool=tool,
+        path=path,
+        since=since.astimezone(dt.UTC) if since else None,
+        until=dt.datetime.combine(day + dt.timedelta(days=1), dt.time(), opened.visitor.time_zone).astimezone(dt.UTC)
+        if day
+        else None,
+    )
+
+
+def go(**places: str) -> None:
+    """Show another part of the history from now on; call it in a callback."""
+    for name in (FIELD, BEFORE, VERSION, MOMENT):
+        if value := places.get(name, ""):
+            st.query_params[name] = value
+        else:
+            st.query_params.pop(name, None)
+
+
+def begin_again() -> None:
+    """Back to the newest changes, with the field that was asked for; call it in a callback."""
+    st.query_params.pop(BEFORE, None)

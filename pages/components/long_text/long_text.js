@@ -1,0 +1,240 @@
+// One long text. What is typed reaches the database within a second after the last key, and stands in this browser
+// until the database has it: a reload, a lost network or a closed lid takes nothing away.
+//
+// The server is told { text, base, seq }: `base` is the stored text that this one grew from, so that the text of a
+// colleague can be merged in. It answers with the same seq, and with the text as it is now stored.
+const PAUSE = 600; // milliseconds after the last key
+const LONGEST = 4000; // milliseconds that one may type on before something is sent
+const PATIENCE = 4000; // milliseconds until what was not answered is sent again
+const boxes = new Map(); // key -> Box; a run of the page shows the same box again
+
+class Box {
+  constructor(root, data) {
+    this.root = root;
+    this.area = root.querySelector("textarea");
+    this.place = data.place;
+    this.seq = data.answer ? data.answer.seq : 0;
+    this.sent = null; // what the server has not answered yet
+    this.overlap = null;
+    this.timer = this.retry = 0;
+    this.typingSince = 0;
+    this.base = data.text;
+    this.area.value = data.text;
+    this.bringBack(data);
+    this.area.addEventListener("input", () => this.typed());
+    this.area.addEventListener("blur", () => this.leave());
+    for (const button of root.querySelectorAll("button")) {
+      button.addEventListener("click", () => this.choose(button.value));
+    }
+  }
+
+  // ---------------------------------------------------------------- what this browser keeps
+
+  bringBack(data) {
+    const kept = readKept(this.place);
+    if (!kept || kept.text === data.text || data.isReadOnly) return forget(this.place);
+    this.area.value = kept.text;
+    // The server may have stored what it could no longer answer.
+    this.base = kept.sent === data.text ? kept.sent : kept.base;
+    this.later(0);
+  }
+
+  keep() {
+    const sent = this.sent ? this.sent.text : null;
+    try {
+      localStorage.setItem(this.place, JSON.stringify({ text: this.area.value, base: this.base, sent }));
+    } catch (full) { /* the text is still in the box, and on its way */ }
+  }
+
+  // ---------------------------------------------------------------- typing and sending
+
+  get isStored() { return this.area.value === this.base && !this.sent; }
+
+  typed() {
+    this.keep();
+    this.say("waiting");
+    this.grow();
+    this.typingSince = this.typingSince || Date.now();
+    this.later(Date.now() - this.typingSince > LONGEST ? 0 : PAUSE);
+  }
+
+  later(pause) {
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => this.send(), pause);
+  }
+
+  send() {
+    clearTimeout(this.timer);
+    if (!this.sent) this.leave();
+  }
+
+  // Nobody knows whether the box will still be there for the answer: nothing waits.
+  leave() {
+    clearTimeout(this.timer);
+    const { value } = this.area;
+    const isTold = value === (this.sent ? this.sent.text : this.base);
+    if (isTold || this.overlap || !this.root.isConnected) return;
+    this.dispatch({ text: value, base: this.base });
+  }
+
+  dispatch(typed) {
+    this.typingSince = 0;
+    this.sent = typed;
+    this.keep();
+    this.again();
+  }
+
+  // What was not answered goes out once more as it was: the server may have stored it, and stores it only once.
+  again() {
+    if (!this.root.isConnected) return; // kept in this browser until the box is shown again
+    this.seq += 1;
+    this.sent.seq = this.seq;
+    this.tell({ ...this.sent });
+    clearTimeout(this.retry);
+    this.retry = setTimeout(() => { this.say("failed"); this.again(); }, PATIENCE);
+  }
+
+  // ---------------------------------------------------------------- answers
+
+  take(data) {
+    const answer = data.answer;
+    if (this.sent && answer && answer.seq === this.sent.seq) this.answered(answer, data.text);
+    else if (this.isStored && data.text !== this.base && document.activeElement !== this.area) this.put(data.text);
+  }
+
+  answered(answer, stored) {
+    const { text } = this.sent;
+    clearTimeout(this.retry);
+    this.sent = null;
+    if (answer.state === "failed") {
+      this.keep();
+      this.say("failed", answer.sentence);
+      this.retry = setTimeout(() => this.send(), PATIENCE);
+      return;
+    }
+    if (answer.state === "overlap") return this.ask(answer, stored);
+    this.closeQuestion();
+    if (this.area.value === text) this.put(stored);
+    else this.base = text; // typed on meanwhile: that grew from what was sent
+    if (!this.isStored) { this.keep(); return this.later(PAUSE); }
+    forget(this.place);
+    this.say("saved");
+  }
+
+  put(text) {
+    this.base = text;
+    if (this.area.value === text) return;
+    const { selectionStart: from, selectionEnd: to, value: before } = this.area;
+    this.area.value = text;
+    this.grow();
+    if (document.activeElement !== this.area) return;
+    const shift = before.slice(from) && text.endsWith(before.slice(from)) ? text.length - before.length : 0;
+    this.area.setSelectionRange(from + shift, to + shift);
+  }
+
+  // ---------------------------------------------------------------- both changed the same place
+
+  ask(answer, theirs) {
+    this.overlap = { theirs };
+    const panel = this.root.querySelector(".long-text-overlap");
+    panel.querySelector(".long-text-words").replaceChildren(...answer.pieces.map(({ text, kind }) => {
+      const part = document.createElement({ removed: "del", added: "ins" }[kind] || "span");
+      part.textContent = text;
+      return part;
+    }));
+    panel.hidden = false;
+    this.keep();
+    this.say("waiting");
+    this.root.querySelector(".long-text-said").textContent = this.words.overlap;
+  }
+
+  choose(choice) {
+    if (!this.overlap) return;
+    const { theirs } = this.overlap;
+    const { base } = this;
+    this.closeQuestion();
+    if (choice === "theirs") { this.put(theirs); forget(this.place); this.say("saved"); }
+    if (choice === "mine") { this.base = theirs; this.dispatch({ text: this.area.value, base: theirs }); }
+    if (choice === "both") this.dispatch({ text: this.area.value, base, both: true });
+    this.area.focus();
+  }
+
+  closeQuestion() {
+    this.overlap = null;
+    this.root.querySelector(".long-text-overlap").hidden = true;
+  }
+
+  // ---------------------------------------------------------------- words
+
+  // Seen at once; a screen reader hears only what asks for attention, and that it is over.
+  say(state, sentence) {
+    const words = sentence || this.words[state] || "";
+    const shown = this.root.querySelector(".long-text-state"), said = this.root.querySelector(".long-text-said");
+    shown.textContent = words;
+    shown.dataset.state = state;
+    if (state === "failed") said.textContent = words;
+    else if (state === "saved" && said.textContent) said.textContent = words;
+    this.count();
+  }
+
+  count() {
+    const left = this.most ? this.most - this.area.value.length : 0;
+    const words = !this.most || left > this.most / 4 ? "" : left < 0 ? this.words.over : this.words.left;
+    this.root.querySelector(".long-text-left").textContent = words.replace("#", Math.abs(left));
+  }
+
+  grow() {
+    if (CSS.supports("field-sizing", "content")) return;
+    this.area.style.height = "auto";
+    this.area.style.height = `${this.area.scrollHeight + 2}px`;
+  }
+
+  describe(data) {
+    const { root, area } = this;
+    this.words = data.words;
+    this.most = data.most;
+    const id = `text-${data.key}`;
+    const [label, help, example] = ["label", "p.field-help", "details"].map((name) => root.querySelector(name));
+    [area.id, help.id, label.htmlFor] = [id, `${id}-help`, id];
+    area.setAttribute("aria-describedby", `${id}-help`);
+    area.readOnly = data.isReadOnly;
+    label.textContent = data.label;
+    help.textContent = data.help;
+    help.hidden = !data.help;
+    example.hidden = !data.example;
+    example.querySelector("summary").textContent = data.words.example;
+    example.querySelector("p").textContent = data.example;
+    const overlap = root.querySelector(".long-text-overlap");
+    overlap.querySelector("b").textContent = data.words.overlap;
+    overlap.querySelector("span").textContent = data.words.overlapHelp;
+    for (const button of overlap.querySelectorAll("button")) button.textContent = data.words[button.value];
+    this.count();
+    this.grow();
+  }
+}
+
+const forget = (place) => { try { localStorage.removeItem(place); } catch (closed) { /* nothing was kept */ } };
+const readKept = (place) => {
+  try { return JSON.parse(localStorage.getItem(place)); } catch (broken) { return null; }
+};
+const leaveAll = () => boxes.forEach((box) => box.leave());
+
+const show = ({ data, parentElement, setStateValue }) => {
+  const root = parentElement.querySelector(".long-text");
+  let box = boxes.get(data.key);
+  const isNew = !box || box.root !== root || box.place !== data.place;
+  if (isNew) boxes.set(data.key, (box = new Box(root, data)));
+  box.tell = (typed) => setStateValue("typed", typed);
+  box.describe(data);
+  if (!isNew) box.take(data);
+};
+
+// The boxes of a page may come before this code does: then they wait in a list.
+export default function () {
+  if (typeof window.__curreapLongText === "function") return;
+  const waiting = window.__curreapLongText || [];
+  window.__curreapLongText = show;
+  window.addEventListener("pagehide", leaveAll);
+  document.addEventListener("visibilitychange", leaveAll);
+  waiting.forEach(show);
+}

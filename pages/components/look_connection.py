@@ -1,0 +1,74 @@
+"""When the connection is lost: said at once, in a line at the foot of the window, and one can go on writing.
+
+Streamlit would shut the page behind a dialog about its own server. A long text keeps what is typed in the browser, so
+there is no reason to take the pen away; other fields rest until the connection is back.
+"""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from curreap.words import Words
+
+_JS = """
+const PATIENCE = 1500;  // milliseconds; a short gap is not worth a word
+const isLost = () => !document.querySelector('[data-test-connection-state="CONNECTED"]');
+const isItsDialog = (dialog) => dialog.querySelector("h1, h2, [slot=title]")?.textContent === "Connection error"
+  || dialog.innerText.startsWith("Connection error");
+const say = (words) => {
+  const time = new Date().toLocaleTimeString([], { hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
+  const line = document.querySelector(".connection-line");
+  if (line.textContent && words) return;
+  line.textContent = words.replace("#", time);
+};
+const openPage = () => {
+  for (const dialog of document.querySelectorAll('[data-testid="stDialog"]')) {
+    if (!isItsDialog(dialog)) continue;
+    dialog.classList.add("connection-dialog");
+    document.querySelectorAll("body > [inert]").forEach((part) => part.removeAttribute("inert"));
+    document.querySelectorAll("body > [aria-hidden]").forEach((part) => part.removeAttribute("aria-hidden"));
+    const { text } = window.__curreapConnection;
+    if (text && document.activeElement !== text) text.focus({ preventScroll: true });
+  }
+};
+const look = () => {
+  const known = window.__curreapConnection;
+  if (!isLost()) {
+    clearTimeout(known.waiting);
+    known.waiting = 0;
+    say("");
+    return;
+  }
+  known.waiting = known.waiting || setTimeout(() => say(known.words), PATIENCE);
+  openPage();
+};
+const textAround = (element) => element instanceof Element && element.closest(".long-text textarea");
+// The dialog would take the focus back from a text in which one writes.
+const keepFocus = (event) => {
+  const text = textAround(event.target);
+  if (text && event.type === "focusin") window.__curreapConnection.text = text;
+  if (text && isLost()) event.stopImmediatePropagation();
+};
+const leave = (event) => { if (!textAround(event.target)) window.__curreapConnection.text = null; };
+export default function ({ data }) {
+  const begun = Boolean(window.__curreapConnection);
+  window.__curreapConnection = { waiting: 0, ...window.__curreapConnection, words: data.words };
+  if (begun) return;
+  const line = document.createElement("p");
+  line.className = "connection-line";
+  line.setAttribute("role", "alert");
+  document.body.append(line);
+  window.addEventListener("pointerdown", leave, true);
+  for (const kind of ["focusin", "focusout", "focus", "blur"]) window.addEventListener(kind, keepFocus, true);
+  const options = { subtree: true, childList: true, attributeFilter: ["data-test-connection-state", "inert"] };
+  new MutationObserver(look).observe(document.body, options);
+}
+"""
+_watch = st.components.v2.component("curreap_connection", html="<i hidden></i>", js=_JS)
+
+
+def watch_connection(words: Words) -> None:
+    """Say when the connection is lost, and let people write on. Call it in every run."""
+    sentence = words("No connection since {time}. What you have typed is kept in this browser.", time="#")
+    with st.container(key="look_connection"):
+        _watch(key="curreap_connection", data={"words": sentence})

@@ -1,0 +1,99 @@
+"""What a run reads of a plan, each part once; parts that have not changed are kept from earlier runs."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property, lru_cache
+
+import streamlit as st
+
+from curreap.access import Action, may
+from curreap.completeness import Memory, Report, completeness
+from curreap.content import Content, load_content
+from curreap.plan import Plan
+from curreap.words import Words, words_for
+from db.store import PlanLook, Store
+from pages.components.visitor import Visitor, require_visitor
+from playbook_tools import BY_KEY
+from playbook_tools.tool import Answers
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What a run reads of a plan: its answers, the words of its version, and what is missing. Each once, when asked."""
+
+    visitor: Visitor
+    look: PlanLook
+    words: Words
+
+    @cached_property
+    def plan(self) -> Plan:
+        """All answers. Each step is kept per revision, so that an edit of a colleague costs one step to read."""
+        info, store, sees_private = self.look.info, self.visitor.store, may(self.look.info.role, Action.READ_PRIVATE)
+        return Plan(
+            {
+                tool: _answers(Stored(store, info.id, tool, section.revision, sees_private))
+                for tool, section in self.look.sections.items()
+                if tool in BY_KEY
+            },
+            content_version=info.content_version,
+            revision=info.revision,
+            photos=_photos(store, info.id, self.look.photos) if self.look.photos else {},
+            open_must_fix=info.open_must_fix,
+        )
+
+    @cached_property
+    def content(self) -> Content:
+        return load_content(self.look.info.content_version)
+
+    @cached_property
+    def report(self) -> Report:
+        info = self.look.info
+        return _report(self.plan, info.id, info.revision, info.open_must_fix, self.words.language, today(self.visitor))
+
+
+def read(plan_id: str) -> Reading:
+    """The plan as it stands now; within one run of the page, as the run has read it. Raises Forbidden."""
+    visitor = require_visitor()
+    return Reading(visitor, visitor.look(plan_id), visitor.words)
+
+
+def today(visitor: Visitor) -> dt.date:
+    """The day it is where the visitor sits."""
+    return dt.datetime.now(visitor.time_zone).date()
+
+
+@dataclass(frozen=True)
+class Stored:
+    """The answers of one step as of one revision; who reads them first, reads them for all who may see as much."""
+
+    store: Store = field(compare=False)
+    plan_id: str
+    tool: str
+    revision: int
+    sees_private: bool
+
+
+@lru_cache(maxsize=3000)  # not Streamlit's cache: ten of these are read after each save, and its keys cost more
+def _answers(stored: Stored) -> Answers:
+    return stored.store.open_section(stored.plan_id, BY_KEY[stored.tool]).answers
+
+
+@st.cache_resource(max_entries=50, show_spinner=False)
+def _photos(_store: Store, plan_id: str, ids: tuple[str, ...]) -> Mapping[str, bytes]:
+    """A photo never changes; another one has another id."""
+    found = {photo: _store.photo(plan_id, photo) for photo in ids}
+    return {photo: jpeg for photo, jpeg in found.items() if jpeg is not None}
+
+
+@st.cache_resource(max_entries=200, show_spinner=False)
+def _report(_plan: Plan, plan_id: str, revision: int, open_must_fix: int, language: str, today: dt.date) -> Report:
+    content, words = load_content(_plan.content_version), words_for(language)
+    return completeness(_plan, content, words, today=today, memory=_memory(plan_id, language))
+
+
+@lru_cache(maxsize=200)
+def _memory(plan_id: str, language: str) -> Memory:
+    return Memory()

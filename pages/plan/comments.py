@@ -1,0 +1,64 @@
+"""Comments: every thread of the plan in one place, the newest first, to filter, answer and solve."""
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from curreap.access import Action, may
+from db.comments import Thread, threads_of
+from pages.components import comment_acts as acts
+from pages.components import look, step
+from pages.components.comment_filters import Filters, choose
+from pages.components.comment_place import place_link
+from pages.components.comment_thread import show_thread
+from pages.components.paging import choose_page, some_of
+from pages.components.since_look import unread_comments
+from pages.components.step_foot import page_head
+
+
+def lead(threads: Sequence[Thread]) -> str:
+    """How much is open, and how much of it must be solved."""
+    open_ones = [thread for thread in threads if thread.is_open]
+    must = sum(1 for thread in open_ones if thread.first.must_fix)
+    if not open_ones:
+        return words("Every comment is solved.") if threads else ""
+    said = words.plural("{count} comment is open.", "{count} comments are open.", len(open_ones))
+    if not must:
+        return said
+    more = words.plural("{count} must be solved before handing in.", "{count} must be solved before handing in.", must)
+    return f"{said} {more}"
+
+
+def show(thread: Thread) -> None:
+    tool, path = thread.place
+    with st.container(key=f"panel_thread_{thread.first.id}", gap="xsmall"):
+        place_link(opened, tool, path, with_step=True)
+        show_thread(opened, thread, view="", may_write=may_write, unread=unread)
+
+
+def show_list(threads: Sequence[Thread]) -> None:
+    """The threads that fit, a part at a time."""
+    fitting = Filters.chosen(opened).of(threads, unread)
+    newest = sorted(fitting, key=lambda thread: thread.last_at, reverse=True)
+    for thread in some_of(newest):
+        show(thread)
+    if not newest:
+        st.write(words("No comment fits this choice."))
+    choose_page(len(newest), key="comments_page")
+
+
+acts.was_done()  # all of the page is new in each run
+opened = step.open_plan()
+words, may_write = opened.words, may(opened.info.role, Action.COMMENT)
+threads = threads_of(opened.remarks)
+unread = unread_comments(opened)
+
+page_head(opened, words("Comments"), lead(threads))
+if threads:
+    choose(opened, threads, has_unread=bool(unread))
+    show_list(threads)
+else:
+    text = opened.text("empty_states.comments.text") if may_write else ""
+    look.note("calm", opened.text("empty_states.comments.title") + ".", text)
+if may_write:
+    look.small(words("You write a new comment on the page of a step: below it, or beside a field."))

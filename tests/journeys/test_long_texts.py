@@ -1,0 +1,174 @@
+"""A long text is stored while one types it, and nothing that was typed is ever lost."""
+
+from __future__ import annotations
+
+import datetime as dt
+import time
+from pathlib import Path
+from typing import Final
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import Browser, Locator
+
+from curreap.plan import Plan
+from db.accounts import sign_out_everywhere
+from playbook_tools import challenges_and_vision, profile
+from tests.journeys.conftest import ABROAD, WIDE, Arrive
+from tests.journeys.people import LEAD, actor, make_accounts, make_plan, store_of
+from tests.journeys.served import Served, a_server
+from tests.journeys.visitor import Visitor
+
+pytestmark = pytest.mark.journey
+PAGE: Final = "challenges_and_vision"
+VISION: Final = "The old fire station is full of music."
+LONGEST_SAVE: Final = 6.0  # seconds on a machine that is busy with other tests; a person waits for one at most
+KEPT: Final = "Object.keys(localStorage).filter(name => name.startsWith('curreap-text/'))"
+
+
+@pytest.fixture
+def plan_id(served: Served) -> str:
+    return a_plan(served)
+
+
+def a_plan(served: Served) -> str:
+    vision = challenges_and_vision.ChallengesAndVision(vision=VISION)
+    return make_plan(served.engine, Plan({"profile": profile.Profile(name="Šilutė", title_year=2027), PAGE: vision}))
+
+
+def stored(served: Served, plan_id: str) -> str:
+    return store_of(served.engine, LEAD).plan(plan_id)[challenges_and_vision.TOOL].vision
+
+
+def wait_until_stored(served: Served, plan_id: str, text: str) -> None:
+    end = time.monotonic() + LONGEST_SAVE
+    while stored(served, plan_id) != text and time.monotonic() < end:
+        time.sleep(0.05)
+    assert stored(served, plan_id) == text
+
+
+def vision(visitor: Visitor, plan_id: str) -> Locator:
+    return visitor.field(plan_id, PAGE, "vision")
+
+
+def type_at_the_end(visitor: Visitor, plan_id: str, text: str) -> None:
+    vision(visitor, plan_id).click()
+    visitor.page.keyboard.press("Control+End")
+    visitor.page.keyboard.type(text)
+
+
+def test_a_text_is_stored_while_the_field_keeps_focus_and_caret(served: Served, arrive: Arrive, plan_id: str) -> None:
+    lead = arrive(LEAD)
+    lead.open(PAGE, plan=plan_id)
+    vision(lead, plan_id).click()
+    lead.page.keyboard.press("Control+Home")
+    lead.page.keyboard.type("In 2030: ")
+    wait_until_stored(served, plan_id, f"In 2030: {VISION}")
+    lead.page.keyboard.type("soon, ")
+    assert vision(lead, plan_id).input_value() == f"In 2030: soon, {VISION}"
+
+
+def test_when_all_is_stored_the_browser_keeps_nothing(arrive: Arrive, plan_id: str) -> None:
+    lead = arrive(LEAD)
+    lead.open(PAGE, plan=plan_id)
+    type_at_the_end(lead, plan_id, " Every week.")
+    assert len(lead.page.evaluate(KEPT)) == 1
+    lead.rest()
+    assert lead.page.evaluate(KEPT) == []
+
+
+def test_two_people_write_in_two_places_of_one_text(served: Served, arrive: Arrive, plan_id: str) -> None:
+    one, other = arrive(LEAD), arrive(LEAD)
+    for somebody in (one, other):
+        somebody.open(PAGE, plan=plan_id)
+    vision(one, plan_id).click()
+    one.page.keyboard.press("Control+Home")
+    one.page.keyboard.type("In 2030: ")
+    one.rest()
+    type_at_the_end(other, plan_id, " Every week.")
+    wait_until_stored(served, plan_id, f"In 2030: {VISION} Every week.")
+    other.rest()
+    assert vision(other, plan_id).input_value() == f"In 2030: {VISION} Every week."
+
+
+@pytest.mark.parametrize(
+    ("choice", "kept"),
+    [
+        ("Keep my text", f"{VISION} On Mondays."),
+        ("Take the text of my colleague", f"{VISION} On Sundays."),
+        ("Keep both, one after the other", f"{VISION} On Sundays. On Mondays."),
+    ],
+)
+def test_where_two_write_in_the_same_place_the_second_one_chooses(
+    served: Served, arrive: Arrive, plan_id: str, choice: str, kept: str
+) -> None:
+    one, other = arrive(LEAD), arrive(LEAD)
+    for somebody in (one, other):
+        somebody.open(PAGE, plan=plan_id)
+    type_at_the_end(one, plan_id, " On Sundays.")
+    wait_until_stored(served, plan_id, f"{VISION} On Sundays.")
+    type_at_the_end(other, plan_id, " On Mondays.")
+    button = other.page.get_by_role("button", name=choice, exact=True)
+    button.wait_for()
+    assert stored(served, plan_id) == f"{VISION} On Sundays."
+    button.click()
+    button.wait_for(state="hidden")
+    other.rest()
+    assert (stored(served, plan_id), vision(other, plan_id).input_value()) == (kept, kept)
+
+
+def test_what_was_put_aside_stands_in_the_history(served: Served, arrive: Arrive, plan_id: str) -> None:
+    one, other = arrive(LEAD), arrive(LEAD)
+    for somebody in (one, other):
+        somebody.open(PAGE, plan=plan_id)
+    type_at_the_end(one, plan_id, " On Sundays.")
+    wait_until_stored(served, plan_id, f"{VISION} On Sundays.")
+    type_at_the_end(other, plan_id, " On Mondays.")
+    other.page.get_by_role("button", name="Take the text of my colleague", exact=True).click()
+    texts = [change.after for change in store_of(served.engine, LEAD).changes(plan_id)]
+    assert f"{VISION} On Mondays." in texts
+
+
+def test_what_was_typed_before_the_session_ended_is_stored_after_the_next_sign_in(
+    served: Served, arrive: Arrive, plan_id: str
+) -> None:
+    lead = arrive(LEAD)
+    lead.open(PAGE, plan=plan_id)
+    sign_out_everywhere(served.engine, actor(served.engine, LEAD).id, now=dt.datetime.now(dt.UTC))
+    type_at_the_end(lead, plan_id, " Every week.")
+    lead.page.get_by_label("Password", exact=True).wait_for()
+    assert stored(served, plan_id) == VISION
+    lead.sign_in(LEAD)
+    wait_until_stored(served, plan_id, f"{VISION} Every week.")
+
+
+def test_a_sign_out_leaves_no_text_in_the_browser(arrive: Arrive, plan_id: str) -> None:
+    lead = arrive(LEAD)
+    lead.open(PAGE, plan=plan_id)
+    lead.page.evaluate("localStorage.setItem('curreap-text/1/some', '{}')")
+    lead.sign_out()
+    lead.page.wait_for_function(f"() => {KEPT}.length === 0")
+
+
+def test_one_writes_on_while_the_server_is_gone_and_all_is_stored_when_it_is_back(
+    browser: Browser, tmp_path: Path
+) -> None:
+    lead = Visitor(browser.new_context(viewport=WIDE, **ABROAD), "")
+    with a_server(tmp_path) as served:
+        make_accounts(served.engine)
+        plan_id = a_plan(served)
+        lead.address = served.address
+        lead.open()
+        lead.sign_in(LEAD)
+        lead.open(PAGE, plan=plan_id)
+        type_at_the_end(lead, plan_id, " Before.")
+        lead.rest()
+    words = "".join(f" word{number}" for number in range(30))
+    lead.page.keyboard.type(words, delay=40)  # longer than the server's own dialog waits
+    assert "No connection since" in lead.page.locator(".connection-line").inner_text()
+    with a_server(tmp_path, port=str(urlsplit(served.address).port)):
+        lead.page.locator(".connection-line").wait_for(state="hidden")
+        wait_until_stored(served, plan_id, f"{VISION} Before.{words}")
+        lead.page.keyboard.type(" After.")
+        wait_until_stored(served, plan_id, f"{VISION} Before.{words} After.")
+    lead.context.close()

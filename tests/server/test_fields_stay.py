@@ -1,0 +1,101 @@
+"""Fields keep their place on a page whatever is answered above them: a field that moves while somebody types into it
+is made anew by the browser, and tells the app nothing more."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, replace
+
+import pytest
+
+from bench.served import Served, serving
+from bench.st_load import visiting
+from curreap.examples import example
+from curreap.plan import Plan
+from db.accounts import account_by_email, actor_of
+from db.desk import Desk
+from db.engine import open_engine
+from db.store import Store
+from playbook_tools import TOOLS
+from playbook_tools.tool import Answers, Kind, types_of
+
+SHEETS = (  # page, what opens the sheet, fields that come and go with an answer
+    ("profile", "", {"lead_partner", "partner_municipalities"}),
+    ("profile", "field=strategies/programme/title", {"lead_partner", "partner_municipalities"}),
+    ("team", "field=members/culture/name", set()),
+    ("challenges_and_vision", "field=challenges/neighbours/title", set()),
+    ("self_assessment", "field=results/belonging/reason", set()),
+    ("cultural_assets", "field=assets/courtyard/name", {"photo_text", "photo_credit"}),
+    ("stakeholders", "field=stakeholders/valmiera/name", set()),
+    ("ccs_partners", "field=partners/designers/name", set()),
+    ("goals", "field=goals/know/title", set()),
+    *(("actions", f"row=cleanup&part={part}", {"weather_plan"}) for part in ("why", "what", "who", "money", "change")),
+    ("actions", "row=cleanup&part=care", {"weather_plan"}),
+    ("delivery", "", {"cover_photo_text"}),
+)
+
+
+@dataclass(frozen=True)
+class TwoPlans:
+    """The full example, and the same rows with nothing in them."""
+
+    served: Served
+    full: str
+    thin: str
+
+    def places(self, plan_id: str, page: str, query: str) -> dict[str, str]:
+        """Where each text of a page stands: Streamlit numbers its fragments by their place."""
+        address = f"{self.served.address}/{page}?plan={plan_id}&{query}"
+
+        async def visit() -> dict[str, str]:
+            async with visiting(address, cookie=self.served.cookies[0]) as visitor:
+                await visitor.open()
+                return {
+                    widget.id.rpartition(plan_id)[2]: widget.fragment
+                    for widget in visitor.widgets.values()
+                    if widget.fragment and plan_id in widget.id
+                }
+
+        with ThreadPoolExecutor(1) as thread:
+            return thread.submit(asyncio.run, visit()).result()
+
+
+@pytest.fixture(scope="module")
+def plans() -> Iterator[TwoPlans]:
+    full = example("rujiena")
+    thin = replace(full, parts={**full.parts, **{tool.key: emptied(full[tool]) for tool in TOOLS}})
+    with pytest.MonkeyPatch.context() as patch:
+        patch.delenv("DATABASE_URL", raising=False)
+        patch.setenv("CURREAP_DATA", "")  # serving() sets it; here it is taken back
+        with serving() as served:
+            yield TwoPlans(served, served.plans["full"], stored(thin))
+
+
+def stored(plan: Plan) -> str:
+    engine = open_engine()
+    account = account_by_email(engine, "person0@example.org")
+    assert account
+    plan_id = Store(Desk(engine, actor_of(account))).create_plan(plan)
+    engine.dispose()
+    return plan_id
+
+
+def emptied(answers: Answers) -> Answers:
+    """The rows stay, and all that stands in them goes."""
+    found = {}
+    for name, known in types_of(type(answers)).items():
+        default = type(answers).model_fields[name].get_default(call_default_factory=True)
+        found[name] = [emptied(row) for row in getattr(answers, name)] if known.kind is Kind.ROWS else default
+    return answers.model_copy(update=found)
+
+
+@pytest.mark.parametrize(("page", "query", "coming"), SHEETS, ids=lambda value: str(value) if value else "")
+def test_a_field_stays_where_it_is_whatever_is_answered(
+    plans: TwoPlans, page: str, query: str, coming: set[str]
+) -> None:
+    full, thin = (plans.places(plan_id, page, query) for plan_id in (plans.full, plans.thin))
+    both = {name for name in full if name in thin and not any(name.endswith(field) for field in coming)}
+    assert len(both) > 3
+    assert {name for name in both if full[name] != thin[name]} == set()
