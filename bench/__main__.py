@@ -1,4 +1,4 @@
-"""`python -m bench [pages] [documents] [crowd]`: measure, print the figures, and end with 1 over a limit."""
+"""`python -m bench [pages] [documents] [crowd] [faults]`: measure, print the figures, and end with 1 over a limit."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import asyncio
 import sys
 from collections.abc import Callable
 
-from bench import crowd, documents, pages
+from bench import crowd, documents, faults, pages
 from bench.served import serving
 
 
@@ -26,6 +26,7 @@ MEASURES: dict[str, Callable[[], tuple[str, bool]]] = {
     "pages": _pages,
     "documents": documents.document_times,
     "crowd": _crowd,
+    "faults": faults.fault_run,
 }
 
 

@@ -52,23 +52,28 @@ class Served:
 def serving(people: int = 1) -> Iterator[Served]:
     """Start the app with the full example and an empty plan, which `people` editors share."""
     with tempfile.TemporaryDirectory(prefix="curreap-bench-") as folder:
-        environment = {**os.environ, "CURREAP_DATA": folder}
-        environment.pop("DATABASE_URL", None)
-        os.environ.update(environment)
+        os.environ["CURREAP_DATA"] = folder
         os.environ.pop("DATABASE_URL", None)
-        cookies, plans = _fill(people)
-        port = _free_port()
-        command = [sys.executable, "-m", "pages.server", "--port", str(port), "--address", "127.0.0.1"]
-        process = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=subprocess.DEVNULL)
-        try:
-            _wait_until_ready(f"http://127.0.0.1:{port}/_stcore/health")
+        cookies, plans = fill(people)
+        with running(port := free_port()) as process:
             yield Served(f"http://127.0.0.1:{port}", cookies, plans, process.pid)
-        finally:
-            process.terminate()
-            process.wait(30)
 
 
-def _fill(people: int) -> tuple[list[str], dict[str, str]]:
+@contextmanager
+def running(port: int) -> Iterator[subprocess.Popen[bytes]]:
+    """The app on this port, with the database of the environment, answering. Raises TimeoutError."""
+    command = [sys.executable, "-m", "pages.server", "--port", str(port), "--address", "127.0.0.1"]
+    process = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL)
+    try:
+        _wait_until_ready(f"http://127.0.0.1:{port}/_stcore/health")
+        yield process
+    finally:
+        process.terminate()
+        process.wait(30)
+
+
+def fill(people: int) -> tuple[list[str], dict[str, str]]:
+    """Make people and plans in the database of the environment; the cookies of the people, and the plans."""
     engine = open_engine()
     upgrade(engine)
     now = dt.datetime.now(dt.UTC)
@@ -92,7 +97,7 @@ def _cookie(account: Account) -> str:
     return f"{COOKIE}={jwt.encode(claims, cookie_key(), algorithm='HS256')}"
 
 
-def _free_port() -> int:
+def free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return int(probe.getsockname()[1])

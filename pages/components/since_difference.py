@@ -42,6 +42,8 @@ def _shown(pieces: tuple[Piece, ...], number: int) -> Safe:
 
 def _shortened(text: str, *, is_first: bool, is_last: bool) -> str:
     """Kept text as far as it is needed to see where something is different, cut between words."""
+    if len(text) <= AROUND:
+        return text
     before = "" if is_first else text[:AROUND].rsplit(" ", 1)[0] + " "
     after = "" if is_last else " " + text[-AROUND:].split(" ", 1)[-1]
     short = f"{before}{ELLIPSIS}{after}"

@@ -60,7 +60,7 @@ def show_next(opened: OpenPlan) -> None:
     else:
         then = next_step(opened.plan, opened.report, opened.content, words)
         title, text = words("Next: {title}", title=then.title[:1].lower() + then.title[1:]), then.text
-        page = then.tool if then.tool != "comments" else "review"
+        page = then.tool
         params = opened.link(field="/".join(then.path)) if then.path else opened.link()
         label = words("Continue")
     look.next_step(title, text, page_of(page), label, countdown=countdown(opened), query_params=params)
