@@ -13,14 +13,15 @@ from collections.abc import Sequence
 from contextlib import AsyncExitStack, suppress
 from random import Random
 
-from sqlmodel import Session, select
 from websockets.exceptions import WebSocketException
 
 from bench.crowd import PLACES
-from bench.served import Served, fill, free_port, running
+from bench.served import DOMAIN, Served, fill, free_port, running
 from bench.st_load import RunFailed, Visitor, visiting
+from db.accounts import account_by_email, actor_of
+from db.desk import Desk
 from db.engine import open_engine
-from db.tables import Change
+from db.store import Store
 
 PEOPLE = 10
 EDITS = 1000  # that are said to be saved, by all together
@@ -37,7 +38,7 @@ def fault_run() -> tuple[str, bool]:
             os.environ["DATABASE_URL"] = url
         cookies, plans = fill(PEOPLE)
         said, kills = _until_enough_is_said(cookies, plans)
-        lost = set(said) - _in_history()
+        lost = set(said) - _in_history(plans["full"])
     line = f"{len(said)} texts of {PEOPLE} people said to be saved, server killed {kills} times: {len(lost)} lost"
     return line, not lost
 
@@ -85,9 +86,16 @@ async def _type(visitor: Visitor, key: str, number: int, said: list[str]) -> Non
                 said.append(text)
 
 
-def _in_history() -> set[str]:
+def _in_history(plan_id: str) -> set[str]:
+    """Every text that was ever stored in the plan."""
     engine = open_engine()
-    with Session(engine) as session:
-        texts = {text for text in session.exec(select(Change.after)) if isinstance(text, str)}
+    account = account_by_email(engine, f"person0@{DOMAIN}")
+    assert account
+    history = Store(Desk(engine, actor_of(account))).history
+    texts: set[str] = set()
+    found = history.newest(plan_id)
+    while found:
+        texts |= {change.after for change in found if isinstance(change.after, str)}
+        found = history.newest(plan_id, before=found[-1].id)
     engine.dispose()
     return texts

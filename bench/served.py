@@ -31,6 +31,7 @@ from playbook_tools import profile
 ROOT = Path(__file__).parent.parent
 PASSWORD = "three words for measuring"  # noqa: S105  # of people that exist only while measuring
 COOKIE = "curreap"
+DOMAIN = "example.org"
 LONGEST_START = 90.0  # seconds
 
 
@@ -78,7 +79,7 @@ def fill(people: int) -> tuple[list[str], dict[str, str]]:
     upgrade(engine)
     now = dt.datetime.now(dt.UTC)
     accounts = [
-        create_account(engine, email=f"person{n}@example.org", name=f"Person {n}", password=PASSWORD, now=now)
+        create_account(engine, email=f"person{n}@{DOMAIN}", name=f"Person {n}", password=PASSWORD, now=now)
         for n in range(people)
     ]
     store = Store(Desk(engine, actor_of(accounts[0])))

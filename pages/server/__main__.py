@@ -18,6 +18,7 @@ from curreap.content import load_content, versions
 from db.engine import open_engine, upgrade
 from db.first_run import first_run_code
 from pages.server.listen import EVERYWHERE, listen
+from pages.server.memory import collecting_seldom
 from pages.server.warm_up import import_everything, run_first_session
 
 APP = Path(__file__).parents[2] / "app.py"
@@ -73,7 +74,8 @@ def _serve(listener: socket.socket, code: str | None) -> None:
         print(f"CuReAP Wizard is ready: http://localhost:{port}", flush=True)
         if code:
             print(f"There is no account yet. Open the address and type this code once: {code}", flush=True)
-        yield
+        async with collecting_seldom():
+            yield
 
     app = st.App(APP, lifespan=warmed_up)
     with suppress(KeyboardInterrupt):  # Ctrl+C is the ordinary way to stop

@@ -7,7 +7,6 @@ page answers "Page not found".
 from __future__ import annotations
 
 import asyncio
-import gc
 import importlib
 import pkgutil
 from collections.abc import MutableMapping
@@ -48,8 +47,6 @@ async def run_first_session(app: st.App) -> None:
     finally:
         visit.leave()
         await asyncio.wait_for(connection, LONGEST)
-    gc.collect()
-    gc.freeze()  # what is there now stays: no later garbage collection needs to look at it
 
 
 class _Visit:

@@ -1,0 +1,52 @@
+"""Garbage is looked for seldom while the app serves, and is found all the same."""
+
+from __future__ import annotations
+
+import asyncio
+import gc
+import weakref
+from collections.abc import Coroutine
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any
+
+import pytest
+
+from pages.server import memory
+from pages.server.memory import NEVER, collecting_seldom
+
+
+class Ring:
+    """Two of these that know each other are garbage only a collector finds."""
+
+    other: Ring
+
+
+def run(work: Coroutine[Any, Any, Any]) -> Any:
+    """In a thread, because the journeys have a loop in this one."""
+    with ThreadPoolExecutor(1) as thread:
+        return thread.submit(asyncio.run, work).result()
+
+
+async def threshold_while_serving() -> int:
+    async with collecting_seldom():
+        return gc.get_threshold()[2]
+
+
+def test_python_does_not_look_through_everything_by_itself() -> None:
+    before = gc.get_threshold()
+    assert (run(threshold_while_serving()), gc.get_threshold()) == (NEVER, before)
+
+
+async def is_found_in_time() -> bool:
+    async with collecting_seldom():
+        one, two = Ring(), Ring()
+        one.other, two.other = two, one
+        known = weakref.ref(one)
+        del one, two
+        await asyncio.sleep(0.2)
+        return known() is None
+
+
+def test_garbage_is_found_after_the_pause(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(memory, "PAUSE", 0.02)
+    assert run(is_found_in_time())
