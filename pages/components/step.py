@@ -219,7 +219,7 @@ def attempt(opened: OpenPlan, tool: Tool[A], *edits: Edit) -> tuple[OpenSection[
     except Forbidden:
         return None, words(content.text("save_states.read_only"))
     except RowIsGone:
-        return None, words("This row was deleted by a colleague. Your text is kept on this page. Copy it from here.")
+        return None, words("This row was deleted by a colleague. Your text stands in the history of the plan.")
     except BadEdit:
         if any(isinstance(edit, SetField) and len(str(edit.value)) > LONGEST_TEXT for edit in edits):
             most = words.number(LONGEST_TEXT)
