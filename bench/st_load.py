@@ -119,9 +119,7 @@ class Visitor:
     async def type_text(self, name: str, text: str) -> float:
         """Type into the box of a long text, as its code in the browser tells it. Raises KeyError, RunFailed."""
         widget = self.find(name)
-        _, last = self._states.get(widget.id, ("", None))
-        seq = last["typed"]["seq"] + 1 if isinstance(last, dict) else 1
-        typed = {"text": text, "base": widget.text, "seq": seq}
+        typed = {"text": text, "base": widget.text, "id": f"{text} {time.perf_counter()}"}
         self._states[widget.id] = ("json_value", {"typed": typed})
         return await self._run(fragment=widget.fragment)
 

@@ -22,7 +22,7 @@ from db.desk import Desk
 from db.leaving import NOBODY
 from db.tables import Account, Change
 from db.versions import Versions
-from db.views import OpenSection, RecentChange
+from db.views import OpenSection, RecentChange, recent_change
 from playbook_tools import BY_KEY, PARTS, section_texts, self_check
 from playbook_tools.tool import Answers, Kind, Tool
 
@@ -242,18 +242,8 @@ class History:
 
 
 def _past(row: Change) -> PastChange:
-    return PastChange(
-        id=row.id or 0,
-        tool=row.tool,
-        path=tuple(row.path.split("/")),
-        kind=row.kind,
-        before=row.before,
-        after=row.after,
-        by=row.actor_name,
-        at=row.at,
-        actor_id=row.actor_id,
-        is_private=row.is_private,
-    )
+    known = vars(recent_change(row))
+    return PastChange(**known, id=row.id or 0, actor_id=row.actor_id, is_private=row.is_private)
 
 
 def _meant(plan_id: str, only: Only) -> SelectOfScalar[Any]:

@@ -87,11 +87,12 @@ def _words(draft: Draft[Any]) -> dict[str, str]:
 
 
 def _keep(text: LongText, typed: Typed) -> Answer:
-    kept = text.draft.save_text(text.path, typed.text, base=typed.base, keeps_both=typed.keeps_both)
+    kept = text.draft.save_text(text.path, typed.text, base=typed.base, keeps_both=typed.choice == "both")
     if kept.sentence:
         return Answer("failed", sentence=kept.sentence)
     st.session_state[STORED][text.key] = (text.draft.reading, kept.text)
-    return Answer("overlap", word_differences(kept.text, typed.text)) if kept.overlap else Answer("saved")
+    is_open = kept.overlap is not None and typed.choice != "theirs"
+    return Answer("overlap", word_differences(kept.text, typed.text)) if is_open else Answer("saved")
 
 
 def _follow(text: LongText, answer: Answer) -> None:

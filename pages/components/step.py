@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any, Generic, Self, TypeVar
@@ -159,15 +160,20 @@ class Draft(OpenPlan, Generic[A]):
 
         Where a colleague changed the same place, theirs stays, unless the person has seen it and keeps both.
         """
-        edit = SetField(path, text, base)
-        if keeps_both:
-            theirs = str(value_at(self.again().answers, path))
-            edit = SetField(path, keep_both(base=base, mine=text, theirs=theirs), theirs)
         try:
-            section, sentence = attempt(self, self.tool, *self._with_its_row(edit))
+            return self._keep(path, SetField(path, text, base))
         except TextsOverlap as overlap:
+            if not keeps_both:
+                return Kept(overlap.theirs, overlap=overlap)
+            both, theirs = keep_both(base=base, mine=text, theirs=overlap.theirs), overlap.theirs
+        try:
+            return self._keep(path, SetField(path, both, theirs))
+        except TextsOverlap as overlap:  # a third text in the same moment: the person is asked again
             return Kept(overlap.theirs, overlap=overlap)
-        return Kept(str(value_at(section.answers, path)) if section else text, sentence)
+
+    def _keep(self, path: Path, edit: SetField) -> Kept:
+        section, sentence = attempt(self, self.tool, *self._with_its_row(edit))
+        return Kept(str(value_at(section.answers, path)) if section else edit.value, sentence)
 
     def add_row(self, table: Path, values: Mapping[str, Any] | None = None, *, row_id: str = "") -> str:
         """Store a new row and give its id; empty when it could not be stored."""
@@ -232,8 +238,9 @@ def attempt(opened: OpenPlan, tool: Tool[A], *edits: Edit) -> tuple[OpenSection[
 @st.fragment(key=SAVED)
 def after_each_save(opened: P, show: Callable[[P], None]) -> None:
     """Show a piece of the page that follows each save, also one after which nothing else of the page runs again."""
-    just_read = st.session_state.pop(JUST_READ, None)
-    show(replace(opened, reading=just_read) if just_read else opened.again())
+    just_read: Reading | None = st.session_state.pop(JUST_READ, None)
+    is_of_this_plan = just_read is not None and just_read.look.info.id == opened.id
+    show(replace(opened, reading=just_read) if is_of_this_plan else opened.again())
 
 
 def run_what_follows(draft: Draft[Any], *, is_quiet: bool, also: Sequence[str] = ()) -> None:
@@ -242,9 +249,8 @@ def run_what_follows(draft: Draft[Any], *, is_quiet: bool, also: Sequence[str] =
     After a quiet edit, which nothing else on the page shows, the page stays as it is, unless something else is missing
     now or is missing no more. To run a whole page for each piece of text would be too slow for a full hall.
     """
-    if is_quiet:
-        now = draft.again()
-        if now.report.findings == draft.report.findings:
+    with suppress(Forbidden):  # no longer a member since the save: the page says so
+        if is_quiet and (now := draft.again()).report.findings == draft.report.findings:
             st.session_state[JUST_READ] = now.reading
             st.rerun([SAVED, *also])
     st.rerun()

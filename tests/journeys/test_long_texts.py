@@ -91,6 +91,25 @@ def test_two_people_write_in_two_places_of_one_text(served: Served, arrive: Arri
     assert vision(other, plan_id).input_value() == f"In 2030: {VISION} Every week."
 
 
+def both_write_at_the_end(served: Served, arrive: Arrive, plan_id: str) -> Visitor:
+    """The one whose text came second, and who is asked now."""
+    one, other = arrive(LEAD), arrive(LEAD)
+    for somebody in (one, other):
+        somebody.open(PAGE, plan=plan_id)
+    type_at_the_end(one, plan_id, " On Sundays.")
+    wait_until_stored(served, plan_id, f"{VISION} On Sundays.")
+    type_at_the_end(other, plan_id, " On Mondays.")
+    other.page.get_by_role("button", name="Keep my text", exact=True).wait_for()
+    return other
+
+
+def choose(visitor: Visitor, choice: str) -> None:
+    button = visitor.page.get_by_role("button", name=choice, exact=True)
+    button.click()
+    button.wait_for(state="hidden")
+    visitor.rest()
+
+
 @pytest.mark.parametrize(
     ("choice", "kept"),
     [
@@ -102,31 +121,20 @@ def test_two_people_write_in_two_places_of_one_text(served: Served, arrive: Arri
 def test_where_two_write_in_the_same_place_the_second_one_chooses(
     served: Served, arrive: Arrive, plan_id: str, choice: str, kept: str
 ) -> None:
-    one, other = arrive(LEAD), arrive(LEAD)
-    for somebody in (one, other):
-        somebody.open(PAGE, plan=plan_id)
-    type_at_the_end(one, plan_id, " On Sundays.")
-    wait_until_stored(served, plan_id, f"{VISION} On Sundays.")
-    type_at_the_end(other, plan_id, " On Mondays.")
-    button = other.page.get_by_role("button", name=choice, exact=True)
-    button.wait_for()
+    asked = both_write_at_the_end(served, arrive, plan_id)
     assert stored(served, plan_id) == f"{VISION} On Sundays."
-    button.click()
-    button.wait_for(state="hidden")
-    other.rest()
-    assert (stored(served, plan_id), vision(other, plan_id).input_value()) == (kept, kept)
+    choose(asked, choice)
+    assert (stored(served, plan_id), vision(asked, plan_id).input_value()) == (kept, kept)
 
 
-def test_what_was_put_aside_stands_in_the_history(served: Served, arrive: Arrive, plan_id: str) -> None:
-    one, other = arrive(LEAD), arrive(LEAD)
-    for somebody in (one, other):
-        somebody.open(PAGE, plan=plan_id)
-    type_at_the_end(one, plan_id, " On Sundays.")
-    wait_until_stored(served, plan_id, f"{VISION} On Sundays.")
-    type_at_the_end(other, plan_id, " On Mondays.")
-    other.page.get_by_role("button", name="Take the text of my colleague", exact=True).click()
+def test_what_was_put_aside_stands_in_the_history_with_all_that_was_typed_since(
+    served: Served, arrive: Arrive, plan_id: str
+) -> None:
+    asked = both_write_at_the_end(served, arrive, plan_id)
+    type_at_the_end(asked, plan_id, " And on Fridays.")
+    choose(asked, "Take the text of my colleague")
     texts = [change.after for change in store_of(served.engine, LEAD).changes(plan_id)]
-    assert f"{VISION} On Mondays." in texts
+    assert f"{VISION} On Mondays. And on Fridays." in texts
 
 
 def test_what_was_typed_before_the_session_ended_is_stored_after_the_next_sign_in(
@@ -148,6 +156,14 @@ def test_a_sign_out_leaves_no_text_in_the_browser(arrive: Arrive, plan_id: str) 
     lead.page.evaluate("localStorage.setItem('curreap-text/1/some', '{}')")
     lead.sign_out()
     lead.page.wait_for_function(f"() => {KEPT}.length === 0")
+
+
+def test_what_is_typed_just_before_a_sign_out_is_stored(served: Served, arrive: Arrive, plan_id: str) -> None:
+    lead = arrive(LEAD)
+    lead.open(PAGE, plan=plan_id)
+    type_at_the_end(lead, plan_id, " Every week.")
+    lead.sign_out()
+    assert stored(served, plan_id) == f"{VISION} Every week."
 
 
 def test_one_writes_on_while_the_server_is_gone_and_all_is_stored_when_it_is_back(

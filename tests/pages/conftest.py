@@ -101,7 +101,7 @@ def boxes_for_long_texts(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(
         component,
         "_sent",
-        lambda key: {"text": st.session_state[key], "base": told[key], "seq": next(numbers)},
+        lambda key: {"text": st.session_state[key], "base": told[key], "id": str(next(numbers))},
     )
 
 

@@ -22,8 +22,8 @@ class Typed:
 
     text: str
     base: str
-    seq: int  # counts what a box has sent
-    keeps_both: bool = False  # the person has seen a colleague's text in the same place, and wants both
+    id: str  # what the answer names
+    choice: Literal["", "theirs", "both"] = ""  # of a person who has seen a colleague's text in the same place
 
 
 @dataclass(frozen=True)
@@ -69,8 +69,8 @@ def long_text(
     `on_typed` stores what was typed, and `on_answered` then says what runs; both are called in a callback. The answer
     reaches the browser when the box is shown again.
     """
-    seq, answer = st.session_state.setdefault(ANSWERS, {}).get(key, (0, None))
-    told = {"seq": seq, **_told(answer)} if answer else None
+    typed, answer = st.session_state.setdefault(ANSWERS, {}).get(key, ("", None))
+    told = {"id": typed, **_told(answer)} if answer else None
     data = {**data, "key": key, "answer": told}
     _component(key=key, data=data, on_typed_change=lambda: _tell(key, on_typed, on_answered))
 
@@ -101,7 +101,7 @@ def _tell(key: str, on_typed: Callable[[Typed], Answer], on_answered: Callable[[
     typed = _typed(_sent(key))
     if typed is not None:
         answer = on_typed(typed)
-        st.session_state[ANSWERS][key] = (typed.seq, answer)
+        st.session_state[ANSWERS][key] = (typed.id, answer)
         on_answered(answer)
 
 
@@ -113,7 +113,7 @@ def _typed(sent: Any) -> Typed | None:
     """What the browser has sent, if it is what our box sends."""
     if not isinstance(sent, Mapping):
         return None
-    text, base, seq = sent.get("text"), sent.get("base"), sent.get("seq")
-    if not (isinstance(text, str) and isinstance(base, str) and isinstance(seq, int)):
+    text, base, name, choice = (sent.get(part, "") for part in ("text", "base", "id", "choice"))
+    if not (isinstance(text, str) and isinstance(base, str) and isinstance(name, str)):
         return None
-    return Typed(text, base, seq, keeps_both=sent.get("both") is True)
+    return Typed(text, base, name, choice if choice in ("theirs", "both") else "")

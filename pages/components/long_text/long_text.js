@@ -1,11 +1,13 @@
 // One long text. What is typed reaches the database within a second after the last key, and stands in this browser
 // until the database has it: a reload, a lost network or a closed lid takes nothing away.
 //
-// The server is told { text, base, seq }: `base` is the stored text that this one grew from, so that the text of a
-// colleague can be merged in. It answers with the same seq, and with the text as it is now stored.
+// The server is told { text, base, id }: `base` is the stored text that this one grew from, so that the text of a
+// colleague can be merged in. It answers with the same id, and with the text as it is now stored.
 const PAUSE = 600; // milliseconds after the last key
 const LONGEST = 4000; // milliseconds that one may type on before something is sent
 const PATIENCE = 4000; // milliseconds until what was not answered is sent again
+const MOST_PATIENCE = 300000; // milliseconds between two tries of what cannot be stored
+const LAST_WORDS = 5000; // milliseconds that a sign-out waits for what is typed
 const boxes = new Map(); // key -> Box; a run of the page shows the same box again
 
 class Box {
@@ -13,11 +15,11 @@ class Box {
     this.root = root;
     this.area = root.querySelector("textarea");
     this.place = data.place;
-    this.seq = data.answer ? data.answer.seq : 0;
     this.sent = null; // what the server has not answered yet
     this.overlap = null;
     this.timer = this.retry = 0;
     this.typingSince = 0;
+    this.failures = 0;
     this.base = data.text;
     this.area.value = data.text;
     this.bringBack(data);
@@ -32,7 +34,8 @@ class Box {
 
   bringBack(data) {
     const kept = readKept(this.place);
-    if (!kept || kept.text === data.text || data.isReadOnly) return forget(this.place);
+    if (data.isReadOnly) return; // who may not write now, may tomorrow
+    if (!kept || kept.text === data.text) return forget(this.place);
     this.area.value = kept.text;
     // The server may have stored what it could no longer answer.
     this.base = kept.sent === data.text ? kept.sent : kept.base;
@@ -87,8 +90,7 @@ class Box {
   // What was not answered goes out once more as it was: the server may have stored it, and stores it only once.
   again() {
     if (!this.root.isConnected) return; // kept in this browser until the box is shown again
-    this.seq += 1;
-    this.sent.seq = this.seq;
+    this.sent.id = `${Date.now()} ${Math.random()}`; // another box, or this one after a reload, never has the same
     this.tell({ ...this.sent });
     clearTimeout(this.retry);
     this.retry = setTimeout(() => { this.say("failed"); this.again(); }, PATIENCE);
@@ -98,7 +100,7 @@ class Box {
 
   take(data) {
     const answer = data.answer;
-    if (this.sent && answer && answer.seq === this.sent.seq) this.answered(answer, data.text);
+    if (this.sent && answer && answer.id === this.sent.id) this.answered(answer, data.text);
     else if (this.isStored && data.text !== this.base && document.activeElement !== this.area) this.put(data.text);
   }
 
@@ -109,9 +111,11 @@ class Box {
     if (answer.state === "failed") {
       this.keep();
       this.say("failed", answer.sentence);
-      this.retry = setTimeout(() => this.send(), PATIENCE);
+      this.retry = setTimeout(() => this.send(), Math.min(PATIENCE * 2 ** this.failures, MOST_PATIENCE));
+      this.failures += 1;
       return;
     }
+    this.failures = 0;
     if (answer.state === "overlap") return this.ask(answer, stored);
     this.closeQuestion();
     if (this.area.value === text) this.put(stored);
@@ -153,9 +157,10 @@ class Box {
     const { theirs } = this.overlap;
     const { base } = this;
     this.closeQuestion();
-    if (choice === "theirs") { this.put(theirs); forget(this.place); this.say("saved"); }
+    // Sent once more, so that what was typed since the question stands in the history too.
+    if (choice === "theirs") this.dispatch({ text: this.area.value, base, choice });
     if (choice === "mine") { this.base = theirs; this.dispatch({ text: this.area.value, base: theirs }); }
-    if (choice === "both") this.dispatch({ text: this.area.value, base, both: true });
+    if (choice === "both") this.dispatch({ text: this.area.value, base, choice });
     this.area.focus();
   }
 
@@ -218,6 +223,23 @@ const readKept = (place) => {
   try { return JSON.parse(localStorage.getItem(place)); } catch (broken) { return null; }
 };
 const leaveAll = () => boxes.forEach((box) => box.leave());
+const isAllStored = () => [...boxes.values()].every((box) => box.isStored || !box.root.isConnected);
+
+// A sign-out makes this browser forget all texts, so it waits for what was typed a moment ago.
+let isLeaving = false;
+const signOut = (event) => {
+  const button = event.target instanceof Element && event.target.closest(".st-key-sign_out button");
+  if (!button || isLeaving || isAllStored()) return;
+  event.preventDefault();
+  event.stopImmediatePropagation();
+  leaveAll();
+  const asked = Date.now();
+  const goOn = () => {
+    if (isAllStored() || Date.now() - asked > LAST_WORDS) { isLeaving = true; button.click(); isLeaving = false; }
+    else setTimeout(goOn, 50);
+  };
+  goOn();
+};
 
 const show = ({ data, parentElement, setStateValue }) => {
   const root = parentElement.querySelector(".long-text");
@@ -236,5 +258,6 @@ export default function () {
   window.__curreapLongText = show;
   window.addEventListener("pagehide", leaveAll);
   document.addEventListener("visibilitychange", leaveAll);
+  window.addEventListener("click", signOut, true);
   waiting.forEach(show);
 }
