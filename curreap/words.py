@@ -79,7 +79,7 @@ class Words:
         return format_list(list(items), locale=self.locale) if items else ""
 
     def language_name(self) -> str:
-        return self.locale.get_display_name(self.locale) or self.language
+        return str(self.locale.get_language_name(self.locale) or self.language)
 
 
 @lru_cache(maxsize=10_000)  # the same few thousand numbers are said again and again

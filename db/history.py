@@ -23,12 +23,11 @@ from db.leaving import NOBODY
 from db.tables import Account, Change
 from db.versions import Versions
 from db.views import OpenSection, RecentChange, recent_change
-from playbook_tools import BY_KEY, PARTS, section_texts, self_check
+from playbook_tools import BY_KEY, KEYED, PARTS, section_texts
 from playbook_tools.tool import Answers, Kind, Tool
 
 A = TypeVar("A", bound=Answers)
 PAGE = 100  # changes that are read at once, if nothing else is said
-KEYED = (section_texts.TOOL.key, self_check.TOOL.key)  # rows of these are made with their first field
 TRIES = 5  # to lead a step back while colleagues delete rows of it
 
 
@@ -156,7 +155,7 @@ class History:
         edits: tuple[Edit, ...] = (SetField(change.path, value),)
         if type_at(BY_KEY[change.tool].answers, change.path).kind is Kind.ROWS:
             edits = self._table_edits(plan_id, change.tool, edits[0])
-        elif change.tool in KEYED and len(change.path) > 1:
+        elif BY_KEY.get(change.tool) in KEYED and len(change.path) > 1:
             edits = (AddRow(change.path[:1], change.path[1]), *edits)
         self._store.edit(plan_id, BY_KEY[change.tool], *edits)
 

@@ -33,4 +33,7 @@ TOOLS: tuple[Tool[Answers], ...] = (
 PARTS: tuple[Tool[Answers], ...] = (*TOOLS, section_texts.TOOL, self_check.TOOL)
 """Everything a plan stores: the tools, the texts of its sections and the self-check."""
 
+KEYED: tuple[Tool[Answers], ...] = (section_texts.TOOL, self_check.TOOL)
+"""Parts whose rows are known by their key, a section or a criterion: a row is made with its first field."""
+
 BY_KEY: dict[str, Tool[Answers]] = {tool.key: tool for tool in PARTS}

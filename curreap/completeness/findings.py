@@ -62,9 +62,5 @@ class Report:
         """Findings in a row of a tool or in a row inside that row."""
         return tuple(finding for finding in self.of_tool(tool) if row_id in finding.path[1::2])
 
-    def of_field(self, tool: str, path: Path) -> tuple[Finding, ...]:
-        """Findings that lead to exactly this field."""
-        return tuple(finding for finding in self.of_tool(tool) if finding.path == path)
-
     def _of_level(self, level: Level) -> tuple[Finding, ...]:
         return tuple(finding for finding in self.findings if finding.level == level)

@@ -129,7 +129,7 @@ def _about(scribe: Scribe, today: dt.date) -> Blocks:
         Fact(words("Version"), str(scribe.plan.revision)),
         Fact(words("Date"), words.date(today)),
         Fact(words("Status"), words("Draft") if scribe.is_draft else words("Final")),
-        Fact(words("Language"), words.locale.get_language_name(words.locale) or words.language),
+        Fact(words("Language"), words.language_name()),
     )
     credits = words("Place names: GeoNames, CC BY 4.0. Outlines of the maps: Natural Earth, public domain.")
     return [

@@ -19,10 +19,8 @@ from pages.components.history_difference import LONG_AGO, what_changed
 from pages.components.history_place import go
 from pages.components.look import Safe, joined
 from pages.components.step import OpenPlan
-from playbook_tools import PARTS, section_texts, self_check
+from playbook_tools import BY_KEY, KEYED, PARTS, self_check
 from playbook_tools.tool import Answers, Tool
-
-KEYED = (section_texts.TOOL, self_check.TOOL)
 
 
 @dataclass(frozen=True)
@@ -75,7 +73,7 @@ class Since:
 
     def _title(self, change: RecentChange, edit: Edit, before: Answers) -> str:
         words, said = self.opened.words, self.said
-        if isinstance(edit, SetField) or change.tool in {tool.key for tool in KEYED}:
+        if isinstance(edit, SetField) or BY_KEY.get(change.tool) in KEYED:
             return said.place(change.tool, change.path)
         row = change.before if isinstance(edit, RemoveRow) else change.after
         name = said.name_of_row(row) or words("A row without a name")

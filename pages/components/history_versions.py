@@ -48,7 +48,7 @@ def show_moment(opened: OpenPlan) -> None:
             opened.today,
             max_value=opened.today,
             min_value=dt.date(2020, 1, 1),
-            format="DD/MM/YYYY",
+            format="DD.MM.YYYY",
             key=ON,
         )
         st.time_input(words("Time"), dt.time(0, 0), key=AT, step=900)

@@ -69,6 +69,8 @@ _watch = st.components.v2.component("curreap_connection", html="<i hidden></i>",
 
 def watch_connection(words: Words) -> None:
     """Say when the connection is lost, and let people write on. Call it in every run."""
-    sentence = words("No connection since {time}. What you have typed is kept in this browser.", time="#")
+    sentence = words(
+        "No connection since {time}. You can go on writing in long texts: they are kept in this browser.", time="#"
+    )
     with st.container(key="look_connection"):
         _watch(key="curreap_connection", data={"words": sentence})

@@ -36,12 +36,11 @@ from db.store import AlwaysOvertaken, OpenSection, PlanInfo, PlanLook, SectionIn
 from pages.components.reading import Reading, read, today
 from pages.components.router import page_of
 from pages.components.visitor import Visitor, require_visitor
-from playbook_tools import BY_KEY, section_texts, self_check
+from playbook_tools import BY_KEY, KEYED
 from playbook_tools.tool import LONGEST_TEXT, Answers, Tool, new_id
 
 A = TypeVar("A", bound=Answers)
 P = TypeVar("P", bound="OpenPlan")
-KEYED = (section_texts.TOOL, self_check.TOOL)  # rows of these are known by key: a section, a criterion
 NOT_SAVED = "edit_not_saved"  # session key: the sentence about an edit that could not be stored
 SAVED = "saved"  # key of the fragment that says what is saved
 JUST_READ = "just_read"  # session key: what a quiet save has read of the plan, for the fragment that runs next

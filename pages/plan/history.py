@@ -1,6 +1,7 @@
 """History: who changed what, day by day and word by word; what was there before can be brought back."""
 
 import datetime as dt
+from collections.abc import Callable
 
 import streamlit as st
 
@@ -56,7 +57,7 @@ def show_filters() -> None:
             disabled=field_asked() is not None,
         )
     with by_day:
-        st.date_input(words("Day"), None, max_value=opened.today, format="DD/MM/YYYY", key=DAY, on_change=begin_again)
+        st.date_input(words("Day"), None, max_value=opened.today, format="DD.MM.YYYY", key=DAY, on_change=begin_again)
 
 
 def show_field_asked() -> None:
@@ -113,7 +114,7 @@ def show_since_moment(moment: dt.datetime) -> None:
     Since(opened, said, history.as_of(opened.id, moment), title, with_order=False).show(question)
 
 
-def whole_plan(name, bring_back):
+def whole_plan(name: str, bring_back: Callable[[str], None]) -> Question:
     """What is asked before the whole plan is brought back."""
     keep_as = words("Before “{name}” was brought back", name=name)
     return Question(

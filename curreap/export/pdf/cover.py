@@ -122,7 +122,7 @@ def _facts(document: Document, words: Words) -> list[tuple[str, str]]:
         (words("Status"), words("Draft, not yet agreed") if document.is_draft else words("Final")),
         (words("Version"), words("Revision {number}", number=document.revision)),
         (words("Date"), words.date(document.date)),
-        (words("Language"), words.locale.get_language_name(words.locale) or document.language),
+        (words("Language"), words.language_name()),
     ]
 
 

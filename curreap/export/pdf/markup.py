@@ -73,7 +73,3 @@ def markup(text: str) -> Markup:
     """
     breakable = ENDLESS_WORD.sub(r"\g<0> ", clean(text).strip())
     return Markup(escape(breakable).replace("\n", "<br/>"))
-
-
-def bold(text: Markup) -> Markup:
-    return Markup(f"<b>{text}</b>")
