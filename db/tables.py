@@ -6,7 +6,7 @@ import datetime as dt
 import secrets
 from typing import Any
 
-from sqlalchemy import JSON, Column, DateTime, ForeignKey, Index, LargeBinary
+from sqlalchemy import JSON, Column, DateTime, ForeignKey, Index, LargeBinary, true
 from sqlalchemy.types import TypeDecorator
 from sqlmodel import Field, SQLModel
 
@@ -51,6 +51,7 @@ class Account(SQLModel, table=True):
     token_version: int = 1  # raised by sign-out, password change and removal: ends every session
     created_at: dt.datetime = _moment(nullable=False)
     last_seen_at: dt.datetime | None = _moment(nullable=True)
+    wants_digest: bool = Field(default=True, sa_column_kwargs={"server_default": true()})  # notices by e-mail, daily
 
 
 class Attempt(SQLModel, table=True):
@@ -154,6 +155,54 @@ class Comment(SQLModel, table=True):
     at: dt.datetime = _moment(nullable=False)
     resolved_at: dt.datetime | None = _moment(nullable=True)
     resolved_by: str = Field(default="", max_length=120)
+    suggestion: str | None = None  # a text that the author suggests for the field of the thread
+    suggested_from: str | None = None  # the stored text that the suggestion grew from
+    outcome: str | None = Field(default=None, max_length=20)  # of the suggestion: taken, declined
+
+
+class FeedbackRequest(SQLModel, table=True):
+    """What a team asks one person to read, and what it wants to know."""
+
+    __tablename__ = "feedback_request"
+
+    id: int | None = Field(default=None, primary_key=True)
+    plan_id: str = _to("plan.id", nullable=False, index=True)
+    asked_of: int = _to("account.id", nullable=False, index=True)
+    asked_by: int | None = _to("account.id", on_delete="SET NULL", nullable=True)
+    asked_by_name: str = Field(max_length=120)
+    sections: list[str] = Field(default_factory=list, sa_column=Column(JSON, nullable=False))
+    question: str = Field(max_length=2000)
+    by_date: dt.date | None = None
+    at: dt.datetime = _moment(nullable=False)
+    answered_at: dt.datetime | None = _moment(nullable=True)  # the person says "I have read this", or it was taken back
+
+
+class Notice(SQLModel, table=True):
+    """Something that a person should know; made in the transaction of the act that it tells of."""
+
+    __table_args__ = (Index("ix_notice_account_id_id", "account_id", "id"),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    account_id: int = _to("account.id", nullable=False)
+    plan_id: str = _to("plan.id", nullable=False, index=True)
+    kind: str = Field(max_length=20)
+    by_name: str = Field(max_length=120)
+    comment_id: int | None = _to("comment.id", nullable=True)
+    request_id: int | None = _to("feedback_request.id", nullable=True)
+    at: dt.datetime = _moment(nullable=False)
+    seen_at: dt.datetime | None = _moment(nullable=True)
+    mailed_at: dt.datetime | None = _moment(nullable=True)
+
+
+class Presence(SQLModel, table=True):
+    """Where in a plan a person is just now, in one tab of a browser. Worth nothing a few seconds after `seen_at`."""
+
+    tab: str = Field(primary_key=True, max_length=32)
+    plan_id: str = _to("plan.id", nullable=False, index=True)
+    account_id: int = _to("account.id", nullable=False)
+    page: str = Field(max_length=40)
+    path: str = Field(default="", max_length=400)  # the field they write in: its part of the plan, then its path
+    seen_at: dt.datetime = _moment(nullable=False)
 
 
 class LastLook(SQLModel, table=True):
@@ -224,11 +273,14 @@ __all__ = [
     "Audit",
     "Change",
     "Comment",
+    "FeedbackRequest",
     "Invitation",
     "LastLook",
     "Membership",
+    "Notice",
     "PhotoRow",
     "PlanRow",
+    "Presence",
     "SectionRow",
     "Setting",
     "Snapshot",
