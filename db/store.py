@@ -24,6 +24,7 @@ from db.history import History
 from db.last_look import LastLooks
 from db.members import Members
 from db.photos import forget_photos
+from db.presence import Presences
 from db.private import PrivateFields, split, together
 from db.tables import Change, Membership, PhotoRow, PlanRow, SectionRow
 from db.versions import Versions
@@ -66,6 +67,10 @@ class Store:
     @cached_property
     def versions(self) -> Versions:
         return Versions(self.desk, self.plan)
+
+    @cached_property
+    def presence(self) -> Presences:
+        return Presences(self.desk)
 
     @cached_property
     def history(self) -> History:

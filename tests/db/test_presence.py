@@ -1,0 +1,119 @@
+"""Who is here: seen while they are, gone soon after, and only by those who may read the plan."""
+
+from __future__ import annotations
+
+import pytest
+from sqlalchemy import Engine
+
+from curreap.access import Forbidden, Role
+from curreap.edits import SetField
+from curreap.plan import Plan
+from db.accounts import actor_of
+from db.desk import Desk
+from db.presence import GONE_AFTER, ChangedPlace, Here
+from db.store import Store
+from playbook_tools import profile
+from tests.conftest import Clock
+from tests.db.people import a_person
+
+
+@pytest.fixture
+def lead(engine: Engine, clock: Clock) -> Store:
+    return Store(Desk(engine, actor_of(a_person(engine, clock)), clock))
+
+
+@pytest.fixture
+def plan_id(lead: Store) -> str:
+    return lead.create_plan(Plan({"profile": profile.Profile(name="Rūjiena")}))
+
+
+@pytest.fixture
+def mentor(engine: Engine, clock: Clock, lead: Store, plan_id: str) -> Store:
+    person = a_person(engine, clock, "mentor@example.org")
+    lead.members.set_role(plan_id, actor_of(person).id, Role.MENTOR)
+    return Store(Desk(engine, actor_of(person), clock))
+
+
+def test_others_see_where_one_is(lead: Store, mentor: Store, plan_id: str) -> None:
+    lead.presence.beat(plan_id, tab="a", page="goals", path=("goals", "how_chosen"))
+    assert mentor.presence.others(plan_id) == [Here(lead.actor.id, "Culture office", "goals", ("goals", "how_chosen"))]
+
+
+def test_nobody_sees_themselves(lead: Store, plan_id: str) -> None:
+    lead.presence.beat(plan_id, tab="a", page="goals")
+    assert lead.presence.others(plan_id) == []
+
+
+def test_who_has_two_tabs_is_named_once_where_they_were_last(
+    lead: Store, mentor: Store, plan_id: str, clock: Clock
+) -> None:
+    lead.presence.beat(plan_id, tab="a", page="goals")
+    clock.advance(seconds=1)
+    lead.presence.beat(plan_id, tab="b", page="actions")
+    assert [here.page for here in mentor.presence.others(plan_id)] == ["actions"]
+
+
+def test_who_is_not_heard_of_is_gone(lead: Store, mentor: Store, plan_id: str, clock: Clock) -> None:
+    lead.presence.beat(plan_id, tab="a", page="goals")
+    clock.advance(seconds=GONE_AFTER.total_seconds())
+    assert mentor.presence.others(plan_id) == []
+
+
+def test_what_tabs_left_behind_is_cleared_away(lead: Store, mentor: Store, plan_id: str, clock: Clock) -> None:
+    lead.presence.beat(plan_id, tab="a", page="goals")
+    clock.advance(seconds=GONE_AFTER.total_seconds() + 1)
+    mentor.presence.beat(plan_id, tab="b", page="goals")
+    mentor.presence.beat(plan_id, tab="a", page="goals")  # the name of the tab is free again
+    assert lead.presence.others(plan_id) == [Here(mentor.actor.id, "Culture office", "goals")]
+
+
+def test_nobody_speaks_for_the_tab_of_another(lead: Store, mentor: Store, plan_id: str) -> None:
+    lead.presence.beat(plan_id, tab="a", page="goals")
+    with pytest.raises(Forbidden):
+        mentor.presence.beat(plan_id, tab="a", page="goals")
+
+
+def test_a_field_with_too_long_a_path_is_not_named(lead: Store, mentor: Store, plan_id: str) -> None:
+    lead.presence.beat(plan_id, tab="a", page="goals", path=("goals", "x" * 400))
+    assert [here.path for here in mentor.presence.others(plan_id)] == [()]
+
+
+def test_the_pulse_changes_with_an_edit(lead: Store, plan_id: str) -> None:
+    before = lead.presence.pulse(plan_id)
+    lead.edit(plan_id, profile.TOOL, SetField(("region",), "Vidzeme"))
+    assert lead.presence.pulse(plan_id).revision == before.revision + 1
+
+
+def test_the_pulse_changes_with_each_thing_that_is_done_to_a_comment(lead: Store, mentor: Store, plan_id: str) -> None:
+    pulses = [lead.presence.pulse(plan_id).talk]
+    mentor.comments.add(plan_id, tool="profile", text="Which river?")
+    pulses.append(lead.presence.pulse(plan_id).talk)
+    comment = lead.comments.of_plan(plan_id)[0].id
+    lead.comments.reply(plan_id, comment, text="The Rūja.")
+    pulses.append(lead.presence.pulse(plan_id).talk)
+    lead.comments.assign(plan_id, comment, mentor.actor.id)
+    pulses.append(lead.presence.pulse(plan_id).talk)
+    lead.comments.resolve(plan_id, comment, is_resolved=True)
+    pulses.append(lead.presence.pulse(plan_id).talk)
+    assert len(set(pulses)) == 5
+
+
+def test_one_learns_which_places_have_changed_since(lead: Store, plan_id: str) -> None:
+    lead.edit(plan_id, profile.TOOL, SetField(("region",), "Vidzeme"))
+    seen = lead.presence.pulse(plan_id).revision
+    lead.edit(plan_id, profile.TOOL, SetField(("area_description",), "A town on the Rūja."))
+    assert lead.presence.changed_since(plan_id, seen) == [ChangedPlace("set", "profile", ("area_description",))]
+
+
+def test_too_many_changes_are_not_told_one_by_one(lead: Store, plan_id: str) -> None:
+    for number in range(101):
+        lead.edit(plan_id, profile.TOOL, SetField(("region",), f"Region {number}"))
+    assert lead.presence.changed_since(plan_id, 0) is None
+
+
+def test_a_stranger_learns_nothing(engine: Engine, clock: Clock, lead: Store, plan_id: str) -> None:
+    stranger = Store(Desk(engine, actor_of(a_person(engine, clock, "other@example.org")), clock))
+    lead.presence.beat(plan_id, tab="a", page="goals")
+    for ask in (stranger.presence.others, stranger.presence.pulse):
+        with pytest.raises(Forbidden):
+            ask(plan_id)
