@@ -76,7 +76,7 @@ def indicators(draft: Draft[Actions], action: Action) -> None:
         with kind:
             fields.answer(draft, *path, "kind_of_indicator")
         with unit:
-            fields.answer(draft, *path, "unit", is_echoed=True)
+            fields.answer(draft, *path, "unit")
         with baseline:
             fields.answer(draft, *path, "baseline")
         with target:

@@ -9,7 +9,7 @@ import streamlit as st
 
 from curreap.content_files import Statement
 from curreap.edits import Path
-from pages.components import autosaved, fields, look
+from pages.components import autosaved, fields, fields_here, look
 from pages.components.assessment_draft import TopicDraft
 from pages.components.autosaved import LongText
 from playbook_tools.self_assessment import Rating
@@ -17,7 +17,6 @@ from playbook_tools.self_assessment import Rating
 Answer = int | str | None
 SCALE: Final = (1, 2, 3, 4, 5)
 CONTENT_PATH: Final = ("self_assessment", "ratings")
-GIVEN: Final = "given_to_ratings"  # session key: what each widget was given from the database
 
 
 def statement(draft: TopicDraft, number: int, asked: Statement, row: Rating) -> None:
@@ -42,7 +41,7 @@ def _rating(draft: TopicDraft, asked: Statement, row: Rating) -> None:
     words, others = draft.words, draft.content.self_assessment.other_answers
     names = {other.key: words(other.label) for other in others}
     key = fields.field_key(draft.id, draft.tool.key, ("ratings", row.id, "rating"))
-    _bind(key, answer_of(row))
+    fields_here.give(key, answer_of(row), answer_of(row))
     st.segmented_control(
         words("How true is this here? {statement}", statement=words(asked.text)),
         [*SCALE, *names],
@@ -54,14 +53,6 @@ def _rating(draft: TopicDraft, asked: Statement, row: Rating) -> None:
         label_visibility="collapsed",
         width="stretch",
     )
-
-
-def _bind(key: str, stored: Answer) -> None:
-    """Give the widget what is stored, unless that is what it was given last: then the person's own input stays."""
-    given: dict[str, Answer] = st.session_state.setdefault(GIVEN, {})
-    if key not in st.session_state or given.get(key, ...) != stored:
-        st.session_state[key] = stored
-        given[key] = stored
 
 
 def _keep(draft: TopicDraft, row_id: str, key: str) -> None:
@@ -119,7 +110,7 @@ def _common(draft: TopicDraft, row: Rating, name: str, stored: Answer) -> dict[s
     words, path = draft.words, ("ratings", row.id, name)
     field = draft.content.field(*CONTENT_PATH, name)
     key = fields.field_key(draft.id, draft.tool.key, path)
-    _bind(key, stored)
+    fields_here.give(key, stored, stored)
     return {
         "label": words("{title} (optional)", title=words(field.title)),
         "key": key,

@@ -9,11 +9,10 @@ import streamlit as st
 
 from curreap.edits import Path, type_at
 from curreap.word_diff import word_differences
+from pages.components import fields_here
 from pages.components.long_text import Answer, Typed, kept_at, long_text
 from pages.components.step import Draft, run_what_follows
 from pages.components.visitor import visitor
-
-STORED = "texts_as_stored"  # session key: each text as it was stored last, and the reading of the page it is newer than
 
 
 @dataclass(frozen=True)
@@ -28,7 +27,6 @@ class LongText:
     help: str = ""
     example: str = ""
     example_label: str = ""
-    is_echoed: bool = False  # the page shows it in another place too
 
     @property
     def fragment(self) -> str:
@@ -37,12 +35,12 @@ class LongText:
     @property
     def now(self) -> str:
         """The text as the database has it, also while the page around it has not run again."""
-        reading, text = st.session_state.setdefault(STORED, {}).get(self.key, (None, ""))
-        return text if reading is self.draft.reading else self.stored
+        return fields_here.shown(self.draft, self.key, self.stored)
 
 
 def show(text: LongText) -> None:
     """The box; what stands in it while somebody types is known to the browser alone."""
+    fields_here.note(text.draft, text.key, text.path, fragment=text.fragment, stored=text.stored)
     st.fragment(_box, key=text.fragment)(text)
 
 
@@ -90,14 +88,16 @@ def _keep(text: LongText, typed: Typed) -> Answer:
     kept = text.draft.save_text(text.path, typed.text, base=typed.base, keeps_both=typed.choice == "both")
     if kept.sentence:
         return Answer("failed", sentence=kept.sentence)
-    st.session_state[STORED][text.key] = (text.draft.reading, kept.text)
+    fields_here.is_shown(text.draft, text.key, kept.text)
     is_open = kept.overlap is not None and typed.choice != "theirs"
     return Answer("overlap", word_differences(kept.text, typed.text)) if is_open else Answer("saved")
 
 
 def _follow(text: LongText, answer: Answer) -> None:
     if answer.state == "saved":
-        run_what_follows(text.draft, is_quiet=not text.is_echoed, also=[text.fragment])
+        run_what_follows(
+            text.draft, is_quiet=fields_here.is_quiet(text.draft.tool.key, text.path), also=[text.fragment]
+        )
     if visitor() is None:  # the session has ended: the app shows the sign-in, and the browser keeps the text
         st.rerun()
     st.rerun(text.fragment)

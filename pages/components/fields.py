@@ -11,19 +11,19 @@ import streamlit as st
 
 from curreap.content_files import FieldWords
 from curreap.edits import Path, RowIsGone, type_at, value_at
-from curreap.references import NAMING_FIELDS, rows_of
-from pages.components import autosaved, field_words
+from curreap.references import rows_of
+from pages.components import autosaved, field_words, fields_here, short_text
 from pages.components.autosaved import LongText
 from pages.components.comment_beside import beside_field
 from pages.components.field_photo import photo
 from pages.components.look import plain, small
 from pages.components.map import place_picker
 from pages.components.router import page_of
-from pages.components.step import Draft, run_what_follows
+from pages.components.short_text import ShortText
+from pages.components.step import Draft
 from playbook_tools import profile
 from playbook_tools.tool import FieldType, Kind, Place
 
-GIVEN = "given_to_fields"  # session key: what each field was given from the database
 YEARS_AROUND = 1  # months offered before and after the title year
 
 
@@ -36,7 +36,6 @@ class Field:
     known: FieldType
     words: FieldWords
     stored: Any
-    is_echoed: bool = False  # the page shows it in another place too
 
     @property
     def key(self) -> str:
@@ -64,47 +63,29 @@ def field_key(plan_id: str, part: str, path: Path) -> str:
     return "field_" + "_".join((plan_id, part, *path))
 
 
-def answer(draft: Draft[Any], *path: str, label: str = "", widget: str = "", is_echoed: bool = False) -> None:
+def answer(draft: Draft[Any], *path: str, label: str = "", widget: str = "") -> None:
     """Show one field and save it on change.
 
     `label` replaces the title of the field. `widget` may be "pills" or "segmented" for one choice, "multiselect"
-    for many. The help of a long text is in view; that of a short field opens beside its label. `is_echoed` says of a
-    text that the page shows it in another place too, and runs again when it was saved; names and titles always do.
+    for many. The help of a long text is in view; that of a short field opens beside its label.
     """
     known = type_at(draft.tool.answers, path)
     try:
         stored = value_at(draft.answers, path)
     except RowIsGone:
         return
-    field = Field(draft, path, known, field_words.words_of(draft, path), stored, is_echoed)
+    field = Field(draft, path, known, field_words.words_of(draft, path), stored)
+    fields_here.note(draft, field.key, path)
     _WIDGETS[known.kind](field, label, widget)
     beside_field(draft, path)
 
 
 def _bind(field: Field, shown: Any) -> None:
-    """Give the widget what is stored, unless that is what it was given last: then the person's own input stays.
-
-    What was given stands in one dictionary, because Streamlit walks all keys of the session for each text field.
-    """
-    given: dict[str, Any] = st.session_state.setdefault(GIVEN, {})
-    if field.key not in st.session_state or given.get(field.key, ...) != field.stored:
-        st.session_state[field.key] = shown
-        given[field.key] = field.stored
+    fields_here.give(field.key, field.stored, shown)
 
 
 def _save(field: Field) -> None:
-    value = _storable(field, st.session_state[field.key])
-    is_saved = field.draft.save(field.path, value)
-    if field.known.kind is Kind.SHORT_TEXT:
-        run_what_follows(field.draft, is_quiet=is_saved and _is_quiet(field, value))
-
-
-def _is_quiet(field: Field, value: Any) -> bool:
-    """Whether nothing else on the page shows this answer: a text that is no name, and of a length that is advised."""
-    if field.is_echoed or field.path[-1] in NAMING_FIELDS:
-        return False
-    remarks = {field_words.too_long(field.draft, field.known, text) for text in (field.stored, value)}
-    return remarks == {""}
+    field.draft.save(field.path, _storable(field, st.session_state[field.key]))
 
 
 def _storable(field: Field, shown: Any) -> Any:
@@ -122,16 +103,11 @@ def _storable(field: Field, shown: Any) -> Any:
 # ------------------------------------------------------------------ one function per kind
 
 
-@st.fragment
-def _short_text_alone(field: Field, label: str, widget: str) -> None:
-    """A text can be saved without a run of the whole page; what runs instead is said where it is saved."""
-    _short_text(field, label, widget)
-
-
 def _short_text(field: Field, label: str, widget: str) -> None:
-    _bind(field, field.stored)
-    st.text_input(**field.common(label), placeholder="")
-    _say_too_long(field)
+    help_text = field_words.help_text(field.draft, field.words)
+    short_text.show(
+        ShortText(field.draft, field.path, field.key, field.stored, field.known, field.label(label), help_text)
+    )
 
 
 def _long_text(field: Field, label: str, widget: str) -> None:
@@ -146,17 +122,8 @@ def _long_text(field: Field, label: str, widget: str) -> None:
             help=words(field.words.help),
             example=words(field.words.example or ""),
             example_label=field_words.example_label(field.draft, field.words),
-            is_echoed=field.is_echoed,
         )
     )
-
-
-def _say_too_long(field: Field) -> None:
-    """The place is always there: fields below would move, and lose what is being typed into them."""
-    remark = field_words.too_long(field.draft, field.known, field.stored)
-    with st.container():
-        if remark:
-            small(remark)
 
 
 def _number(field: Field, label: str, widget: str) -> None:
@@ -283,7 +250,7 @@ def _photo(field: Field, label: str, widget: str) -> None:
 
 
 _WIDGETS: dict[Kind, Callable[[Field, str, str], None]] = {
-    Kind.SHORT_TEXT: _short_text_alone,
+    Kind.SHORT_TEXT: _short_text,
     Kind.LONG_TEXT: _long_text,
     Kind.NUMBER: _number,
     Kind.MONEY: _money,

@@ -8,9 +8,9 @@ import streamlit as st
 
 from curreap.content_files import Criterion
 from curreap.sections import HOME_TOOL
-from pages.components import autosaved, look
+from pages.components import autosaved, fields_here, look
 from pages.components.autosaved import LongText
-from pages.components.fields import GIVEN, field_key
+from pages.components.fields import field_key
 from pages.components.look import Safe, safe
 from pages.components.review_lists import field_link
 from pages.components.step import Draft, OpenPlan
@@ -118,10 +118,7 @@ def _note(draft: Draft[SelfCheck], criterion: str) -> None:
 def _given(draft: Draft[SelfCheck], criterion: str, field: str, stored: Any) -> str:
     """The key of a widget, which gets what is stored unless that is what it was given last."""
     key = f"{field}_{draft.id}_{criterion}"
-    given: dict[str, Any] = st.session_state.setdefault(GIVEN, {})
-    if key not in st.session_state or given.get(key, ...) != stored:
-        st.session_state[key] = stored
-        given[key] = stored
+    fields_here.give(key, stored, stored)
     return key
 
 

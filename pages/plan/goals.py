@@ -27,8 +27,8 @@ def sheet(goal: goals.Goal) -> None:
     fields.answer(draft, *path, "topics")
     fields.answer(draft, *path, "target_groups", widget="multiselect")
     st.subheader(words("What changes, and when"), anchor=False)
-    fields.answer(draft, *path, "short_term_outcome", is_echoed=True)
-    fields.answer(draft, *path, "medium_term_outcome", is_echoed=True)
+    fields.answer(draft, *path, "short_term_outcome")
+    fields.answer(draft, *path, "medium_term_outcome")
     fields.answer(draft, *path, "long_term_change")
     fields.answer(draft, *path, "strategies")
     with st.container(horizontal=True, gap="small"):

@@ -44,7 +44,7 @@ with st.container():  # always there, so that the fields below it never move
     if answers.applicant_type == "team" or answers.lead_partner or answers.partner_municipalities:
         lead, partners = st.columns(2)
         with lead:
-            fields.answer(draft, "lead_partner", is_echoed=True)
+            fields.answer(draft, "lead_partner")
         with partners:
             fields.answer(draft, "partner_municipalities")
 with st.container():

@@ -81,7 +81,7 @@ def test_a_name_runs_the_page_because_lists_show_it(open_page: OpenPage, runs: R
 def test_a_text_longer_than_the_plan_has_room_for_is_remarked(open_page: OpenPage) -> None:
     opened = open_page(PAGE, plan=a.a_finished_plan())
     type_into(opened, ("motto",), "Open doors " * 100)
-    assert "more than" in said_on(opened) or "over" in said_on(opened)
+    assert "Too long by" in said_on(opened)
 
 
 def test_what_a_colleague_has_written_meanwhile_is_there_with_the_next_run(open_page: OpenPage) -> None:

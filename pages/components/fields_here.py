@@ -1,0 +1,124 @@
+"""The fields that the page shows: where each belongs, which piece of the page shows it, and what stands in it now.
+
+A text is saved, and the text of a colleague comes in, while the page around it does not run again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+
+import streamlit as st
+
+from curreap.edits import TEXTS, BadEdit, Path, RowIsGone, type_at, value_at
+from curreap.plan import Plan
+from curreap.references import NAMING_FIELDS
+from pages.components.step import Draft, OpenPlan
+from playbook_tools import BY_KEY
+
+GIVEN: Final = "given_to_fields"  # session key: what each widget was given from the database
+HERE: Final = "fields_here"  # session key: what the page has read, and its fields by the keys of their widgets
+ECHOED: Final = frozenset(  # texts that their page shows in another place too, such as the results chain
+    {
+        ("actions", "unit"),
+        ("goals", "short_term_outcome"),
+        ("goals", "medium_term_outcome"),
+        ("profile", "lead_partner"),
+    }
+)
+
+
+@dataclass
+class FieldHere:
+    """One field: its part of the plan, its path, and for a text its piece of the page and the text in it."""
+
+    part: str
+    path: Path
+    fragment: str = ""
+    shown: str = ""
+
+
+def note(draft: Draft[Any], key: str, path: Path, *, fragment: str = "", stored: str = "") -> None:
+    """The page shows this field. Call it in each run of the page."""
+    _of(draft)[key] = FieldHere(draft.tool.key, path, fragment, stored)
+
+
+def shown(draft: Draft[Any], key: str, stored: str) -> str:
+    """The text as it is stored now; `stored` is what the page has read."""
+    found = _of(draft).get(key)
+    return found.shown if found else stored
+
+
+def is_shown(draft: Draft[Any], key: str, text: str) -> None:
+    """From now on this is the stored text."""
+    if found := _of(draft).get(key):
+        found.shown = text
+
+
+def give(key: str, stored: Any, widget_value: Any) -> None:
+    """Give the widget what is stored, unless that is what it was given last: then the person's own input stays.
+
+    What was given stands in one dictionary, because Streamlit walks all keys of the session for each text field.
+    """
+    if key not in st.session_state or _given().get(key, ...) != stored:
+        st.session_state[key] = widget_value
+        _given()[key] = stored
+
+
+def given(key: str) -> Any:
+    """What a widget was given last."""
+    return _given().get(key)
+
+
+def was_given(key: str, stored: Any) -> None:
+    """This is stored now, and the widget keeps what stands in it."""
+    _given()[key] = stored
+
+
+def place_of(opened: OpenPlan, key: str) -> Path:
+    """The part of the plan and the path of the field with this key; () where the page shows none."""
+    found = _of(opened).get(key)
+    return (found.part, *found.path) if found else ()
+
+
+def take_in(opened: OpenPlan, plan: Plan) -> Sequence[str]:
+    """The pieces of the page whose text colleagues have changed; they show the new one when they run."""
+    stale = []
+    for field in _of(opened).values():
+        text = _text(plan, field) if field.fragment else None
+        if text is not None and text != field.shown:
+            field.shown = text
+            stale.append(field.fragment)
+    return stale
+
+
+def is_quiet(part: str, path: Path) -> bool:
+    """Whether a page shows this answer in its own box alone: a text that is no name."""
+    try:
+        is_text = type_at(BY_KEY[part].answers, path).kind in TEXTS
+    except BadEdit:
+        return False
+    return is_text and path[-1] not in NAMING_FIELDS and (part, path[-1]) not in ECHOED
+
+
+def _given() -> dict[str, Any]:
+    given: dict[str, Any] = st.session_state.setdefault(GIVEN, {})
+    return given
+
+
+def _of(opened: OpenPlan) -> dict[str, FieldHere]:
+    look, fields = st.session_state.get(HERE, (None, {}))
+    if look is not opened.look:
+        fields = {}
+        st.session_state[HERE] = (opened.look, fields)
+    known: dict[str, FieldHere] = fields
+    return known
+
+
+def _text(plan: Plan, field: FieldHere) -> str | None:
+    """None for a row that is gone, or that is not stored yet."""
+    try:
+        return str(value_at(plan[BY_KEY[field.part]], field.path))
+    except RowIsGone:
+        return None
