@@ -5,6 +5,7 @@ import streamlit as st
 from curreap.words import words_for
 from db.accounts import there_is_an_account
 from pages.components import look, router, session, sidebar
+from pages.components.comment_kept import keep_unsent
 from pages.components.database import engine
 from pages.components.long_text import bring_engine
 from pages.components.visitor import here_is, language
@@ -26,6 +27,7 @@ here = st.navigation(pages.all(), position="hidden")
 if visitor is not None:
     with here_is(visitor):
         sidebar.show(visitor, pages, here)
+        keep_unsent(visitor)
         here.run()
 elif pages.is_public(here):
     here.run()

@@ -91,6 +91,7 @@ class Visitor:
     def __init__(self, connection: ClientConnection, *, page: str, query: str) -> None:
         self.widgets: dict[str, Widget] = {}
         self.texts: list[str] = []  # of the last whole run: markdown, HTML and headings
+        self.files: list[str] = []  # of the last whole run: where photos lie, and what buttons download
         self.exceptions: list[str] = []  # of all runs
         self.is_page_missing = False
         self.bytes_received = 0
@@ -185,6 +186,7 @@ class Visitor:
             if not message.metadata.run.fragment_ids:  # the whole page runs, whatever was asked for
                 self.widgets.clear()
                 self.texts.clear()
+                self.files.clear()
             self._page_hash = message.new_session.page_script_hash or self._page_hash
         elif kind == "navigation":
             self._page_hash = message.navigation.page_script_hash or self._page_hash
@@ -204,6 +206,10 @@ class Visitor:
             self.exceptions.append(f"{element.type}: {element.message}")
         elif kind in ("markdown", "html", "heading"):
             self.texts.append(element.body)
+        elif kind == "imgs":
+            self.files += [image.url for image in element.imgs]
+        elif kind == "download_button":
+            self.files.append(element.url)
         elif kind in FIELD_OF_KIND and element.id:
             label = getattr(element, "label", "")
             text = json.loads(element.json).get("text", "") if kind == "bidi_component" and element.json else ""

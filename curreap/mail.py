@@ -24,6 +24,11 @@ def mail_is_set_up() -> bool:
     return bool(os.environ.get("CURREAP_SMTP_URL") and os.environ.get("CURREAP_MAIL_FROM"))
 
 
+def public_address() -> str:
+    """The address of the app as others reach it, for links in mails: CURREAP_URL; empty where that is not set."""
+    return os.environ.get("CURREAP_URL", "").rstrip("/")
+
+
 def send_mail(*, to: str, subject: str, body: str) -> None:
     """Send one message as plain text. Raises MailNotSent."""
     message = EmailMessage()

@@ -1,4 +1,4 @@
-"""The command line of the database: `python -m db create-user | backup | restore | upgrade`.
+"""The command line of the database: `python -m db create-user | backup | restore | upgrade | digest`.
 
 A mistake in what was asked for ends with one line on stderr and status 2.
 """
@@ -16,10 +16,23 @@ from alembic.util import CommandError
 from sqlalchemy import Engine
 from sqlalchemy.exc import ArgumentError, OperationalError
 
+from curreap.mail import MailNotSent, mail_is_set_up, public_address
+from curreap.news import message
+from curreap.words import words_for
 from db import passwords
 from db.accounts import BadEmail, EmailTaken, NameMissing, create_account
 from db.backup import BrokenBackup, NotEmpty, back_up, restore
+from db.digest import digests, mail_digest, send_digests
 from db.engine import open_engine, upgrade
+
+
+class NoPublicAddress(ValueError):
+    """A mail needs links that work for others."""
+
+
+class NoMailServer(ValueError):
+    """Without a mail server nothing can be sent."""
+
 
 MISTAKE = 2  # the status that says "what you asked for cannot be done"
 REASONS: dict[type[Exception], str] = {
@@ -30,6 +43,8 @@ REASONS: dict[type[Exception], str] = {
     passwords.PasswordTooLong: f"The password can have at most {passwords.LONGEST} bytes.",
     NotEmpty: "The database has accounts or plans. With --replace the backup takes their place.",
     ArgumentError: "DATABASE_URL is not the address of a database.",
+    NoPublicAddress: "CURREAP_URL is needed: the public address of the app, for the links in the mails.",
+    NoMailServer: "CURREAP_SMTP_URL and CURREAP_MAIL_FROM are needed: a mail server and the sender.",
 }
 
 
@@ -43,6 +58,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         command(engine, options)
     except tuple(REASONS) as error:
         return _refuse(REASONS[type(error)])
+    except MailNotSent as error:
+        return _refuse(str(error))
     except BrokenBackup as error:
         return _refuse(f"{options.file} cannot be restored. {error} Nothing was changed.")
     except (OperationalError, CommandError) as error:
@@ -71,6 +88,9 @@ def _parser() -> argparse.ArgumentParser:
     back.add_argument("--replace", action="store_true", help="delete what the database has now")
     tables = commands.add_parser("upgrade", help="bring the tables up to date, and do nothing else")
     tables.set_defaults(command=_say_upgraded)
+    daily = commands.add_parser("digest", help="mail to each person what is new to them, at most once a day")
+    daily.set_defaults(command=_digest)
+    daily.add_argument("--dry-run", action="store_true", help="print the mails and send none")
     return parser
 
 
@@ -105,6 +125,23 @@ def _restore(engine: Engine, options: argparse.Namespace) -> None:
 
 def _say_upgraded(_engine: Engine, _options: argparse.Namespace) -> None:
     print("The tables are up to date.")
+
+
+def _digest(engine: Engine, options: argparse.Namespace) -> None:
+    now = dt.datetime.now(dt.UTC)
+    if not public_address():
+        raise NoPublicAddress
+    if options.dry_run:
+        for digest in digests(engine, now=now):
+            subject, body = message(digest, words_for("en"))
+            print(f"To: {digest.email}\nSubject: {subject}\n\n{body}\n")
+        return
+    if not mail_is_set_up():
+        raise NoMailServer
+    sent, refused = send_digests(engine, mail_digest, now=now)
+    print(f"Mails that were sent: {sent}.")
+    if refused:
+        raise MailNotSent(f"Mails that were refused: {refused}. They are tried again the next time.")
 
 
 def _refuse(reason: str) -> int:

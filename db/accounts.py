@@ -186,6 +186,12 @@ def change_name(engine: Engine, account_id: int, *, name: str, organisation: str
         audit.record(session, "name changed", by=actor_of(account), now=now)
 
 
+def change_digest(engine: Engine, account_id: int, *, is_wanted: bool) -> None:
+    """Send this person their news by e-mail once a day, or never. Raises NoSuchAccount."""
+    with Session(engine) as session, session.begin():
+        the_account(session, account_id).wants_digest = is_wanted
+
+
 def change_password(engine: Engine, account_id: int, *, old: str, new: str, now: dt.datetime) -> Account:
     """Set a new password and end every session, also the present one; the caller begins a new one.
 

@@ -1,6 +1,7 @@
 """Comments on a plan: what a mentor or a colleague asks, who answers, and which must be solved before handing in.
 
-A first comment stands on a step, on a row or on a field; replies follow it in a flat thread.
+A first comment stands on a step, on a row or on a field; replies follow it in a flat thread. On a text it can bring a
+suggestion: how the person who may only comment would write it. The team takes it with one act, or declines it.
 """
 
 from __future__ import annotations
@@ -8,21 +9,24 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Literal, cast
 
+from sqlalchemy import update
 from sqlmodel import Session, col, select
 
 from curreap.access import Action
-from curreap.edits import BadEdit, Path, type_at
-from curreap.sections import HOME_TOOL
+from curreap.edits import Path
+from curreap.news import NoticeKind
+from db.comment_places import SECTIONS, is_place, is_public_text, step_of
 from db.desk import Desk
+from db.notices import tell, tell_of_comment, tell_of_reply
 from db.tables import Account, Comment, Membership
-from playbook_tools import BY_KEY, TOOLS, section_texts
-from playbook_tools.tool import Kind
+from playbook_tools import TOOLS
+from playbook_tools.tool import LONGEST_TEXT
 
+Outcome = Literal["taken", "declined"]
 LONGEST_COMMENT = 4000  # characters
-LONGEST_PATH = 400  # characters of a path as it is stored
 STEPS = frozenset(tool.key for tool in TOOLS)
-SECTIONS = "sections"  # the table of section texts; a path that begins with it leads to the text of a section
 
 
 class NoSuchStep(ValueError):
@@ -45,6 +49,23 @@ class EmptyComment(ValueError):
     """A comment needs at least one letter, and has a longest length."""
 
 
+class BadSuggestion(ValueError):
+    """It says nothing new, is far too long, or is not for a text that all of the plan may read."""
+
+
+class AlreadyAnswered(ValueError):
+    """Somebody has taken or declined this suggestion meanwhile."""
+
+
+@dataclass(frozen=True)
+class Suggestion:
+    """How somebody would write a text."""
+
+    text: str
+    base: str  # the stored text that it grew from
+    outcome: Outcome | None = None  # what the team made of it; None while it waits
+
+
 @dataclass(frozen=True)
 class Remark:
     """A comment or a reply as it is shown."""
@@ -62,6 +83,7 @@ class Remark:
     reply_to: int | None = None  # the first comment of its thread; None where it is the first
     assigned_to: int | None = None  # the account that is asked to answer, while it is on the plan
     assigned_name: str = ""
+    suggestion: Suggestion | None = None  # only the first comment of a thread brings one
 
 
 @dataclass(frozen=True)
@@ -109,18 +131,32 @@ class Comments:
         asked = _members(session, plan_id, {row.assigned_to for row in rows if row.assigned_to is not None})
         return [self._remark(row, asked) for row in rows]
 
-    def add(self, plan_id: str, *, tool: str, text: str, path: Path = (), must_fix: bool = False) -> None:
+    def add(
+        self,
+        plan_id: str,
+        *,
+        tool: str,
+        text: str = "",
+        path: Path = (),
+        must_fix: bool = False,
+        suggestion: Suggestion | None = None,
+    ) -> None:
         """Write the first comment of a thread. The text of a section is a place on the step where it is edited.
 
-        Raises Forbidden, EmptyComment for nothing or far too much, NoSuchStep and NoSuchPlace.
+        It can bring a suggestion for the text of its place, and needs no words of its own then.
+        Raises Forbidden, EmptyComment for nothing or far too much, NoSuchStep, NoSuchPlace and BadSuggestion.
         """
-        text = _text(text)
+        text = _text(text, may_be_empty=suggestion is not None)
         if tool not in STEPS:
             raise NoSuchStep(tool)
         if not is_place(tool, path):
             raise NoSuchPlace(tool)
+        row = self._row(plan_id, tool=tool, path="/".join(path), text=text, must_fix=must_fix)
+        if suggestion is not None:
+            row.suggestion, row.suggested_from = _suggested(suggestion, tool, path)
         with self.desk.writing(plan_id, Action.COMMENT) as session:
-            session.add(self._row(plan_id, tool=tool, path="/".join(path), text=text, must_fix=must_fix))
+            session.add(row)
+            tell_of_comment(session, self.desk, row)
 
     def reply(self, plan_id: str, comment_id: int, *, text: str) -> None:
         """Write below a comment. Raises Forbidden, EmptyComment, and NoSuchComment, so that no reply is lost."""
@@ -129,7 +165,9 @@ class Comments:
             first = _first(session, plan_id, comment_id)
             if first is None:
                 raise NoSuchComment
-            session.add(self._row(plan_id, tool=first.tool, path=first.path, text=text, reply_to=first.id))
+            row = self._row(plan_id, tool=first.tool, path=first.path, text=text, reply_to=first.id)
+            session.add(row)
+            tell_of_reply(session, self.desk, row, first)
 
     def assign(self, plan_id: str, comment_id: int, account_id: int | None) -> None:
         """Ask a member of the plan to answer, or nobody. Raises Forbidden and NotAMember; an unknown comment
@@ -138,16 +176,54 @@ class Comments:
             if account_id is not None and session.get(Membership, (plan_id, account_id)) is None:
                 raise NotAMember
             first = _first(session, plan_id, comment_id)
-            if first is not None:
+            if first is not None and first.assigned_to != account_id:
                 first.assigned_to = account_id
+                tell(session, self.desk, plan_id, kind=NoticeKind.ASKED, to=[account_id], comment_id=first.id)
 
     def resolve(self, plan_id: str, comment_id: int, *, is_resolved: bool) -> None:
-        """Mark a thread as solved, or open it again. Raises Forbidden; an unknown id changes nothing."""
+        """Mark a thread as solved, or open it again. Raises Forbidden; an unknown id changes nothing.
+
+        A suggestion that was declined waits again in an open thread; one that was taken stays taken.
+        """
         with self.desk.writing(plan_id, Action.COMMENT) as session:
             first = _first(session, plan_id, comment_id)
             if first is not None:
+                if first.must_fix and (first.resolved_at is not None) != is_resolved:
+                    kind = NoticeKind.SOLVED if is_resolved else NoticeKind.REOPENED
+                    tell(session, self.desk, plan_id, kind=kind, to=[first.author_id], comment_id=first.id)
                 first.resolved_at = self.desk.now() if is_resolved else None
                 first.resolved_by = self.desk.actor.name if is_resolved else ""
+                if not is_resolved and first.outcome == "declined":
+                    first.outcome = None
+
+    def decline(self, plan_id: str, comment_id: int) -> None:
+        """Leave the text as it is; the thread is solved. Raises Forbidden, NoSuchComment and AlreadyAnswered."""
+        with self.desk.writing(plan_id, Action.EDIT) as session:
+            self.answer(session, plan_id, comment_id, "declined")
+
+    def suggested(self, plan_id: str, comment_id: int) -> tuple[str, Path, Suggestion]:
+        """A suggestion with its step and place. Raises Forbidden, and NoSuchComment where there is none."""
+        with self.desk.reading(plan_id, Action.EDIT) as session:
+            first = _first(session, plan_id, comment_id)
+            suggestion = _suggestion(first) if first is not None else None
+            if first is None or suggestion is None:
+                raise NoSuchComment
+            return first.tool, _path(first), suggestion
+
+    def answer(self, session: Session, plan_id: str, comment_id: int, outcome: Outcome) -> None:
+        """Write down what the team made of a suggestion, once, inside a transaction that has checked permission.
+
+        Raises NoSuchComment and AlreadyAnswered.
+        """
+        first = _first(session, plan_id, comment_id)
+        if first is None or first.suggestion is None:
+            raise NoSuchComment
+        waits = update(Comment).where(col(Comment.id) == first.id, col(Comment.outcome).is_(None))
+        solved = {"resolved_at": self.desk.now(), "resolved_by": self.desk.actor.name}
+        if session.execute(waits.values(outcome=outcome, **solved)).rowcount == 0:  # type: ignore[attr-defined]
+            raise AlreadyAnswered
+        kind = NoticeKind.TAKEN if outcome == "taken" else NoticeKind.DECLINED
+        tell(session, self.desk, plan_id, kind=kind, to=[first.author_id], comment_id=first.id)
 
     def _row(
         self, plan_id: str, *, tool: str, path: str, text: str, must_fix: bool = False, reply_to: int | None = None
@@ -169,7 +245,7 @@ class Comments:
         return Remark(
             id=row.id or 0,
             tool=row.tool,
-            path=tuple(row.path.split("/")) if row.path else (),
+            path=_path(row),
             text=row.text,
             must_fix=row.must_fix,
             by=row.author_name,
@@ -180,6 +256,7 @@ class Comments:
             reply_to=row.reply_to,
             assigned_to=row.assigned_to if is_asked else None,
             assigned_name=asked.get(row.assigned_to or 0, ""),
+            suggestion=_suggestion(row),
         )
 
 
@@ -200,35 +277,33 @@ def open_must_fix(remarks: Iterable[Remark]) -> int:
     return sum(1 for one in remarks if one.must_fix and one.resolved_at is None and one.reply_to is None)
 
 
-def is_place(tool: str, path: Path) -> bool:
-    """Whether a step can have such a row or field; () is the step itself. The row may be deleted by now."""
-    if not path:
-        return True
-    if any(not step or "/" in step or "\0" in step for step in path) or len("/".join(path)) > LONGEST_PATH:
-        return False
-    model = BY_KEY[tool].answers
-    if path[0] == SECTIONS:
-        if len(path) < 2 or HOME_TOOL.get(path[1]) != tool:
-            return False
-        model = section_texts.TOOL.answers
-    try:
-        is_table = [type_at(model, path[:end]).kind is Kind.ROWS for end in range(1, len(path) + 1, 2)]
-    except BadEdit:
-        return False
-    inside = is_table[: len(path) // 2]  # what has a row or a field below it must be a table
-    return all(inside)
-
-
-def step_of(tool: str, path: Path) -> str:
-    """The step on which a place stands: the text of a section stands on the step where it is edited."""
-    return HOME_TOOL[path[1]] if tool == section_texts.TOOL.key and len(path) > 1 else tool
-
-
-def _text(text: str) -> str:
-    text = text.replace("\0", "").strip()  # PostgreSQL takes no zero byte
-    if not text or len(text) > LONGEST_COMMENT:
+def _text(text: str, *, may_be_empty: bool = False) -> str:
+    text = _clean(text).strip()
+    if not (text or may_be_empty) or len(text) > LONGEST_COMMENT:
         raise EmptyComment
     return text
+
+
+def _clean(text: str) -> str:
+    return text.replace("\0", "")  # PostgreSQL takes no zero byte
+
+
+def _path(row: Comment) -> Path:
+    return tuple(row.path.split("/")) if row.path else ()
+
+
+def _suggested(suggestion: Suggestion, tool: str, path: Path) -> tuple[str, str]:
+    """The suggested text, and the one that it grew from, as they can be stored. Raises BadSuggestion."""
+    text, base = _clean(suggestion.text), _clean(suggestion.base)
+    if not is_public_text(tool, path) or text.strip() == base.strip() or max(len(text), len(base)) > LONGEST_TEXT:
+        raise BadSuggestion
+    return text, base
+
+
+def _suggestion(row: Comment) -> Suggestion | None:
+    if row.suggestion is None:
+        return None
+    return Suggestion(row.suggestion, row.suggested_from or "", cast("Outcome | None", row.outcome))
 
 
 def _first(session: Session, plan_id: str, comment_id: int) -> Comment | None:
@@ -249,3 +324,25 @@ def _members(session: Session, plan_id: str, account_ids: set[int]) -> dict[int,
         .where(Membership.plan_id == plan_id, col(Account.id).in_(account_ids))
     )
     return {account_id or 0: name for account_id, name in session.exec(query)}
+
+
+__all__ = (
+    "LONGEST_COMMENT",
+    "SECTIONS",
+    "STEPS",
+    "AlreadyAnswered",
+    "BadSuggestion",
+    "Comments",
+    "EmptyComment",
+    "NoSuchComment",
+    "NoSuchPlace",
+    "NoSuchStep",
+    "NotAMember",
+    "Remark",
+    "Suggestion",
+    "Thread",
+    "is_place",
+    "open_must_fix",
+    "step_of",
+    "threads_of",
+)

@@ -63,7 +63,7 @@ class Desk:
     @contextmanager
     def reading(self, plan_id: str, action: Action = Action.READ) -> Iterator[Session]:
         """A transaction that reads a plan. Raises Forbidden, and writes that down."""
-        with self._noting_refusals(plan_id, action), Session(for_reading(self.engine)) as session:
+        with self.noting_refusals(plan_id, action), Session(for_reading(self.engine)) as session:
             self.allow(session, plan_id, action)
             yield session
 
@@ -71,7 +71,7 @@ class Desk:
     def writing(self, plan_id: str, action: Action) -> Iterator[Session]:
         """A transaction that changes a plan, committed at the end. Raises Forbidden, and writes that down."""
         turn = turn_to_write(self.engine)
-        with self._noting_refusals(plan_id, action), turn, Session(self.engine) as session, session.begin():
+        with self.noting_refusals(plan_id, action), turn, Session(self.engine) as session, session.begin():
             self.allow(session, plan_id, action)
             yield session
 
@@ -118,11 +118,11 @@ class Desk:
         )
 
     @contextmanager
-    def _noting_refusals(self, plan_id: str, action: Action) -> Iterator[None]:
+    def noting_refusals(self, plan_id: str, action: str) -> Iterator[None]:
+        """Write down what was refused inside: around a transaction, for that one is rolled back."""
         try:
             yield
         except Forbidden:
-            # The refused transaction is rolled back, so the refusal needs one of its own.
             with Session(self.engine) as session, session.begin():
                 self.note(session, "refused", _known_id(plan_id)[:32], f"tried to {action}")
             raise

@@ -101,7 +101,8 @@ class Invitations:
 
     def revoke(self, invitation_id: int) -> None:
         """Take a link back. One that was used or taken back already stays as it is. Raises Forbidden."""
-        with Session(self.desk.engine) as session, session.begin():
+        noting = self.desk.noting_refusals("", "take an invitation back")
+        with noting, Session(self.desk.engine) as session, session.begin():
             row = session.get(Invitation, invitation_id, with_for_update=True)
             if row is None or not self._may_revoke(session, row):
                 raise Forbidden

@@ -14,6 +14,7 @@ from curreap.access import Action
 from curreap.edits import Path
 from db.comments import Comments, Remark
 from db.desk import Desk
+from db.notices import see
 from db.tables import Change, LastLook
 from db.views import RecentChange, recent_change
 
@@ -89,6 +90,7 @@ class LastLooks:
                 session.add(row)
             row.change_id, row.comment_id = max(row.change_id, change_id), max(row.comment_id, comment_id)
             row.at = self.desk.now()
+            see(session, self.desk.actor.id, plan_id, up_to=row.comment_id, now=row.at)
 
     def seen_comment(self, plan_id: str) -> int | None:
         """The newest comment that the person has seen; None before the first look. Raises Forbidden."""

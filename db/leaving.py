@@ -19,8 +19,10 @@ from db.tables import (
     Audit,
     Change,
     Comment,
+    FeedbackRequest,
     Invitation,
     Membership,
+    Notice,
     PlanRow,
     SectionRow,
     Snapshot,
@@ -63,6 +65,8 @@ def _take_out_the_name(session: Session, account_id: int, name: str) -> None:
     session.exec(update(Audit).where(col(Audit.actor_id) == account_id).values(actor_name=NOBODY))
     session.exec(update(Change).where(col(Change.actor_id) == account_id).values(actor_name=NOBODY))
     session.exec(update(Comment).where(col(Comment.author_id) == account_id).values(author_name=NOBODY))
+    asked = update(FeedbackRequest).where(col(FeedbackRequest.asked_by) == account_id)
+    session.exec(asked.values(asked_by_name=NOBODY))
     session.exec(update(Invitation).where(col(Invitation.created_by) == account_id).values(created_by_name=NOBODY))
     plans = _plans_of(session, account_id)
     for table, plan, by in (
@@ -70,6 +74,7 @@ def _take_out_the_name(session: Session, account_id: int, name: str) -> None:
         (SectionRow, SectionRow.plan_id, SectionRow.changed_by),
         (Snapshot, Snapshot.plan_id, Snapshot.by),
         (Comment, Comment.plan_id, Comment.resolved_by),
+        (Notice, Notice.plan_id, Notice.by_name),
     ):
         session.exec(update(table).where(col(plan).in_(plans), col(by) == name).values({by: NOBODY}))
 
@@ -77,4 +82,5 @@ def _take_out_the_name(session: Session, account_id: int, name: str) -> None:
 def _plans_of(session: Session, account_id: int) -> list[str]:
     members = session.exec(select(Membership.plan_id).where(Membership.account_id == account_id))
     writers = session.exec(select(Change.plan_id).where(Change.actor_id == account_id).distinct())
-    return list({*members, *writers})
+    speakers = session.exec(select(Comment.plan_id).where(Comment.author_id == account_id).distinct())
+    return list({*members, *writers, *speakers})

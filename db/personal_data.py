@@ -10,7 +10,18 @@ from sqlmodel import Session, col, select
 
 from db import audit
 from db.accounts import actor_of, the_account
-from db.tables import Account, Change, Comment, Invitation, LastLook, Membership, Snapshot
+from db.tables import (
+    Account,
+    Change,
+    Comment,
+    FeedbackRequest,
+    Invitation,
+    LastLook,
+    Membership,
+    Notice,
+    Presence,
+    Snapshot,
+)
 
 NEVER_GIVEN = {"password_hash", "token_version"}  # secrets of the installation, useless to the person
 
@@ -28,6 +39,10 @@ def personal_data(engine: Engine, account_id: int, *, now: dt.datetime) -> dict[
             "comments": _comments(session, account_id),
             "asked_to_answer": _asked(session, account_id),
             "looks": _looks(session, account_id),
+            "asked_others_for_feedback": _requests(session, account_id),
+            "asked_for_feedback": _asked_for_feedback(session, account_id),
+            "notices": _notices(session, account_id),
+            "open_now": _presences(session, account_id),
             "changes": _changes(session, account_id),
             "versions": _versions(session, account),
             "invitations": _invitations(session, account),
@@ -41,8 +56,9 @@ def _plans(session: Session, account_id: int) -> list[dict[str, Any]]:
 
 
 def _comments(session: Session, account_id: int) -> list[dict[str, Any]]:
+    """What they said and suggested, without the text of others that a suggestion grew from."""
     query = select(Comment).where(Comment.author_id == account_id).order_by(col(Comment.id))
-    return [row.model_dump(mode="json") for row in session.exec(query)]
+    return [row.model_dump(mode="json", exclude={"suggested_from"}) for row in session.exec(query)]
 
 
 def _asked(session: Session, account_id: int) -> list[dict[str, Any]]:
@@ -54,6 +70,30 @@ def _asked(session: Session, account_id: int) -> list[dict[str, Any]]:
 def _looks(session: Session, account_id: int) -> list[dict[str, Any]]:
     query = select(LastLook).where(LastLook.account_id == account_id)
     return [row.model_dump(mode="json") for row in session.exec(query)]
+
+
+def _requests(session: Session, account_id: int) -> list[dict[str, Any]]:
+    query = select(FeedbackRequest).where(FeedbackRequest.asked_by == account_id).order_by(col(FeedbackRequest.id))
+    return [row.model_dump(mode="json") for row in session.exec(query)]
+
+
+def _asked_for_feedback(session: Session, account_id: int) -> list[dict[str, Any]]:
+    """What they are asked to read; the question is that of others."""
+    query = select(FeedbackRequest).where(FeedbackRequest.asked_of == account_id).order_by(col(FeedbackRequest.id))
+    known = {"id", "plan_id", "sections", "by_date", "at", "answered_at"}
+    return [row.model_dump(mode="json", include=known) for row in session.exec(query)]
+
+
+def _notices(session: Session, account_id: int) -> list[dict[str, Any]]:
+    """What they were told of; the names in them are those of others."""
+    query = select(Notice).where(Notice.account_id == account_id).order_by(col(Notice.id))
+    return [row.model_dump(mode="json", exclude={"account_id", "by_name"}) for row in session.exec(query)]
+
+
+def _presences(session: Session, account_id: int) -> list[dict[str, Any]]:
+    """Where they are just now."""
+    query = select(Presence).where(Presence.account_id == account_id).order_by(col(Presence.seen_at))
+    return [row.model_dump(mode="json", exclude={"tab"}) for row in session.exec(query)]
 
 
 def _changes(session: Session, account_id: int) -> list[dict[str, Any]]:

@@ -33,10 +33,10 @@ class Here:
 class Talk(NamedTuple):
     """Counts that change with every comment, reply, question to somebody, and solved thread."""
 
-    said: int
-    solved: int
-    asked: int  # the sum of the ids of those who are asked
-    decided: int  # suggestions that were taken or declined
+    said: int = 0
+    solved: int = 0
+    asked: int = 0  # the sum of the ids of those who are asked
+    decided: int = 0  # suggestions that were taken or declined
 
 
 @dataclass(frozen=True)
@@ -86,7 +86,7 @@ class Presences:
         """Who else is here, and up to which edit and comment the plan has come. Raises Forbidden."""
         with self.desk.reading(plan_id) as session:
             revision = session.exec(select(PlanRow.revision).where(PlanRow.id == plan_id)).one()
-            return Pulse(revision, _talk(session, plan_id), self._others(session, plan_id))
+            return Pulse(revision, talk_of(session, plan_id), self._others(session, plan_id))
 
     def changed_since(self, plan_id: str, revision: int) -> Sequence[ChangedPlace] | None:
         """What was changed after a revision of the plan, newest first; None where it is too much to tell.
@@ -131,7 +131,8 @@ class Presences:
         session.execute(left)
 
 
-def _talk(session: Session, plan_id: str) -> Talk:
+def talk_of(session: Session, plan_id: str) -> Talk:
+    """How far the comments of a plan have come, inside a transaction that has checked permission."""
     counts = func.count(), func.count(col(Comment.resolved_at))
     asked, decided = func.coalesce(func.sum(Comment.assigned_to), 0), func.count(col(Comment.outcome))
     said, solved, *more = session.exec(select(*counts, asked, decided).where(Comment.plan_id == plan_id)).one()

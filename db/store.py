@@ -4,7 +4,7 @@ raises the revision and adds a line to the history. Nothing counts as saved befo
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from functools import cached_property, partial, reduce
 from typing import Any, Literal, TypeVar
@@ -14,27 +14,31 @@ from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session, col, select
 
 from curreap.access import Action, Actor, Forbidden, Role
-from curreap.edits import AddRow, BadEdit, Edit, RowIsGone, SetField, TextsOverlap, apply, type_at, value_at
-from curreap.plan import Plan, photo_ids, without_private
+from curreap.edits import AddRow, BadEdit, Edit, RowIsGone, SetField, TextsOverlap, apply
+from curreap.plan import Plan, photo_ids
 from db.aside import Aside
+from db.comment_places import part_of
 from db.comments import Comments, open_must_fix
 from db.desk import NO_PERMISSION, Desk, role_in, standing_in
 from db.engine import for_reading
+from db.feedback import Feedback
 from db.history import History
+from db.history_lines import history_lines
 from db.last_look import LastLooks
 from db.members import Members
+from db.notices import Notices, tell_of_agreement
 from db.photos import forget_photos
-from db.presence import Presences
+from db.presence import Presences, talk_of
 from db.private import PrivateFields, split, together
 from db.tables import Change, Membership, PhotoRow, PlanRow, SectionRow
 from db.versions import Versions
 from db.views import OpenSection, PlanInfo, PlanLook, RecentChange, SectionInfo, plan_info, recent_change
-from playbook_tools import PARTS, profile, section_texts
+from playbook_tools import KEYED, PARTS, profile, section_texts
 from playbook_tools.tool import Answers, Tool
 
 A = TypeVar("A", bound=Answers)
-Check = Callable[[Answers, Answers], None]
-"""Refuses an edit with BadEdit, by the answers before and after it."""
+Check = Callable[[Session, Answers, Answers], None]
+"""Refuses an edit with BadEdit, by the answers before and after it; or does what belongs to it in its transaction."""
 TRIES = 20  # of one edit against colleagues who save the same section in the same moment
 
 
@@ -63,6 +67,14 @@ class Store:
     @cached_property
     def last_look(self) -> LastLooks:
         return LastLooks(self.desk)
+
+    @cached_property
+    def notices(self) -> Notices:
+        return Notices(self.desk)
+
+    @cached_property
+    def feedback(self) -> Feedback:
+        return Feedback(self.desk)
 
     @cached_property
     def versions(self) -> Versions:
@@ -107,12 +119,14 @@ class Store:
                 sections={tool: SectionInfo(at, by, revision) for tool, at, by, revision in sections},
                 remarks=remarks,
                 photos=tuple(photos),
+                talk=talk_of(session, plan_id),
             )
 
     def create_plan(self, plan: Plan, *, is_example: bool = False, copied_from: str = "") -> str:
         """Store a new plan, whose lead is the acting person, and give its id. Raises Forbidden after a sign-out."""
         now = self.desk.now()
-        with Session(self.desk.engine) as session, session.begin():
+        noting = self.desk.noting_refusals("", "begin a plan")
+        with noting, Session(self.desk.engine) as session, session.begin():
             if not self.desk.standing(session, plan_id="").is_signed_in:
                 raise Forbidden(NO_PERMISSION)
             row = PlanRow(
@@ -197,6 +211,19 @@ class Store:
         edits = (SetField(("sections", section, "state"), "agreed" if is_agreed else "ready"),)
         self._edit(plan_id, section_texts.TOOL, edits, Action.AGREE, partial(_refuse_unfinished, section))
 
+    def take_suggestion(self, plan_id: str, comment_id: int, *, replaces: bool = False) -> None:
+        """Write a suggested text into its field, in the name of the acting person, and solve its thread.
+
+        It is merged with what the team wrote meanwhile; with `replaces` it stands instead of that. Raises Forbidden,
+        NoSuchComment, AlreadyAnswered, TextsOverlap where the team changed the same words, RowIsGone, and
+        AlwaysOvertaken. Nothing is changed then.
+        """
+        step, path, suggestion = self.comments.suggested(plan_id, comment_id)
+        tool, base = part_of(step, path), None if replaces else suggestion.base
+        row = (AddRow(path[:1], path[1]),) if tool in KEYED else ()
+        taken = partial(self._taken, plan_id, comment_id)
+        self._edit(plan_id, tool, (*row, SetField(path, suggestion.text, base)), Action.EDIT, taken, keeps_aside=False)
+
     def changes(self, plan_id: str, limit: int = 20) -> list[RecentChange]:
         """The newest edits, newest first. The words of private fields are never kept in the history."""
         with self.desk.reading(plan_id) as session:
@@ -218,16 +245,35 @@ class Store:
 
     # -------------------------------------------------------------- inside
 
-    def _edit(self, plan_id: str, tool: Tool[A], edits: Sequence[Edit], action: Action, check: Check) -> OpenSection[A]:
+    def _taken(self, plan_id: str, comment_id: int, session: Session, _before: Answers, _after: Answers) -> None:
+        self.comments.answer(session, plan_id, comment_id, "taken")
+
+    def _edit(
+        self,
+        plan_id: str,
+        tool: Tool[A],
+        edits: Sequence[Edit],
+        action: Action,
+        check: Check,
+        *,
+        keeps_aside: bool = True,
+    ) -> OpenSection[A]:
         for _ in range(TRIES):
             with suppress(IntegrityError):  # a colleague stored the first word of this step in the same moment
-                saved = self._try_edit(plan_id, tool, edits, action, check)
+                saved = self._try_edit(plan_id, tool, edits, action, check, keeps_aside=keeps_aside)
                 if saved is not None:
                     return saved
         raise AlwaysOvertaken(f"{tool.key} of {plan_id}")
 
     def _try_edit(
-        self, plan_id: str, tool: Tool[A], edits: Sequence[Edit], action: Action, check: Check
+        self,
+        plan_id: str,
+        tool: Tool[A],
+        edits: Sequence[Edit],
+        action: Action,
+        check: Check,
+        *,
+        keeps_aside: bool,
     ) -> OpenSection[A] | None:
         """One try; None when a colleague's edit came between reading and writing."""
         with self.desk.writing(plan_id, action) as session:
@@ -238,10 +284,11 @@ class Store:
             try:
                 after = reduce(apply, edits, before)
             except (TextsOverlap, RowIsGone) as found:
-                aside.keep(edits, before)
+                if keeps_aside:
+                    aside.keep(edits, before)
                 refused = found
             else:
-                check(before, after)
+                check(session, before, after)
                 return self._write(session, plan_id, tool, edits, row, before, after)
         raise refused  # after the transaction, which keeps what was set aside
 
@@ -273,7 +320,9 @@ class Store:
             return None
         forget_photos(session, plan_id, tool.key, photo_ids(before) - photo_ids(after))
         revision = self._touch(session, plan_id, after, now)
-        session.add_all(self._changes(plan_id, tool, edits, before, revision))
+        lines = list(history_lines(self.desk, plan_id, tool, edits, before, revision))
+        session.add_all(lines)
+        tell_of_agreement(session, self.desk, lines)
         return OpenSection(after, seen + 1, now, self.actor.name)
 
     def _section(self, session: Session, plan_id: str, tool: str) -> SectionRow:
@@ -297,35 +346,6 @@ class Store:
         )
         return int(session.execute(raised).scalar_one())
 
-    def _changes(
-        self, plan_id: str, tool: Tool[Any], edits: Sequence[Edit], answers: Answers, revision: int
-    ) -> Iterator[Change]:
-        """The lines of the history; an edit that left everything as it was has none."""
-        for edit in edits:
-            before, answers = answers, apply(answers, edit)
-            if answers != before:
-                yield self._change(plan_id, tool, edit, before, answers, revision)
-
-    def _change(
-        self, plan_id: str, tool: Tool[Any], edit: Edit, before: Answers, after: Answers, revision: int
-    ) -> Change:
-        kind = type(edit).__name__.removesuffix("Field").removesuffix("Row").lower()
-        path = (*edit.path, edit.row_id) if isinstance(edit, AddRow) else edit.path
-        is_private = kind == "set" and type_at(tool.answers, path).private
-        return Change(
-            plan_id=plan_id,
-            tool=tool.key,
-            path="/".join(path),
-            kind=kind,
-            before=None if is_private or kind in ("add", "move") else value_at(without_private(before), path),
-            after=None if is_private or kind in ("remove", "move") else value_at(without_private(after), path),
-            is_private=is_private,
-            revision=revision,
-            actor_id=self.actor.id,
-            actor_name=self.actor.name,
-            at=self.desk.now(),
-        )
-
     def _section_row(self, plan_id: str, tool: str, answers: Answers) -> SectionRow:
         public, private = split(answers)
         return SectionRow(
@@ -339,13 +359,13 @@ class Store:
         )
 
 
-def _refuse_agreeing(before: Answers, after: Answers) -> None:
+def _refuse_agreeing(_session: Session, before: Answers, after: Answers) -> None:
     """Only `agree` says "agreed with mentor"; a team cannot say it for the mentor."""
     if _agreed(after) - _agreed(before):
         raise BadEdit("only a mentor agrees with a section")
 
 
-def _refuse_unfinished(section: str, before: Answers, _after: Answers) -> None:
+def _refuse_unfinished(section: str, _session: Session, before: Answers, _after: Answers) -> None:
     """A mentor agrees with what the team calls ready."""
     if isinstance(before, section_texts.SectionTexts) and before.of(section).state not in ("ready", "agreed"):
         raise BadEdit("the team has not finished this section")

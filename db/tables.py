@@ -174,7 +174,7 @@ class FeedbackRequest(SQLModel, table=True):
     question: str = Field(max_length=2000)
     by_date: dt.date | None = None
     at: dt.datetime = _moment(nullable=False)
-    answered_at: dt.datetime | None = _moment(nullable=True)  # the person says "I have read this", or it was taken back
+    answered_at: dt.datetime | None = _moment(nullable=True)  # when the person said "I have read this"
 
 
 class Notice(SQLModel, table=True):

@@ -9,6 +9,7 @@ from typing import Any, Generic, TypeVar
 
 from curreap.access import Role
 from db.comments import Remark
+from db.presence import Talk
 from db.tables import Change, PlanRow
 from playbook_tools.tool import Answers
 
@@ -60,6 +61,7 @@ class PlanLook:
     info: PlanInfo
     sections: Mapping[str, SectionInfo]  # by tool; a step that nobody has touched is left out
     remarks: Sequence[Remark]
+    talk: Talk  # how far the comments have come
     photos: tuple[str, ...] = ()  # their ids
 
 

@@ -37,6 +37,8 @@ DONE: Final = {
     "document with contacts downloaded": N_("Downloaded the document with private contacts"),
     "data downloaded": N_("Downloaded the data of a plan"),
     "data with contacts downloaded": N_("Downloaded the data with private contacts"),
+    "feedback asked": N_("Asked for feedback"),
+    "feedback taken back": N_("Took back a request for feedback"),
     "role given": N_("Gave somebody a role on a plan"),
     "member removed": N_("Took somebody off a plan"),
 }

@@ -57,15 +57,34 @@ def to_the_top() -> None:
 def choose_view(draft: Draft[SelfAssessment], here: View, names: Mapping[View, str]) -> None:
     """The row of views, into sight after a step onwards."""
     key = "assessment_view"
-    address.switch("view", VIEWS, here, key=key, label=draft.words("View"), shown=names.__getitem__)
+    address.switch(
+        "view",
+        VIEWS,
+        here,
+        key=key,
+        label=draft.words("View"),
+        shown=names.__getitem__,
+        and_then=lambda: _keep_topic(draft),
+    )
     if not draft.target and (moved := st.session_state.pop(_MOVED, "")):
         go_to([key], moved)
 
 
+def _keep_topic(draft: Draft[SelfAssessment]) -> None:
+    """The topic that suited the view before is the one of the next view too, and then also after a reload."""
+    if "topic" not in st.query_params:
+        address.go(topic=st.session_state.get(_first(draft, "topic"), ""))
+
+
 def _chosen(draft: Draft[SelfAssessment], name: str, options: Sequence[T], first: T) -> T:
     """What the address says; else what suited when the page was opened, so that an answer does not turn the page."""
-    kept: T = st.session_state.setdefault(f"assessment_first_{name}_{draft.id}", first)
+    kept: T = st.session_state.setdefault(_first(draft, name), first)
     return address.asked(name, options, kept if kept in options else first)
+
+
+def _first(draft: Draft[SelfAssessment], name: str) -> str:
+    """The session key of what suited when the page was opened."""
+    return f"assessment_first_{name}_{draft.id}"
 
 
 def _first_view(assessment: SelfAssessment) -> View:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import urlencode
 
 import streamlit as st
 
@@ -56,6 +57,7 @@ def _box(text: LongText) -> None:
             "help": text.help,
             "example": text.example,
             "most": type_at(draft.tool.answers, text.path).max_length,
+            "past": _past(text),
             "isReadOnly": not draft.may_edit,
             "words": {"example": text.example_label, **_words(draft)},
         },
@@ -64,10 +66,19 @@ def _box(text: LongText) -> None:
     )
 
 
+def _past(text: LongText) -> str:
+    """The address of its history; private words have none."""
+    draft = text.draft
+    if type_at(draft.tool.answers, text.path).private:
+        return ""
+    return "history?" + urlencode(draft.link(field="/".join((draft.tool.key, *text.path))))
+
+
 def _words(draft: Draft[Any]) -> dict[str, str]:
     """What the box says of its text."""
     words, text = draft.words, draft.content.text
     return {
+        "past": words("History"),
         "waiting": words("Not saved yet"),
         "saved": words("Saved"),
         "failed": words(text("save_states.waiting")),

@@ -6,14 +6,21 @@ import streamlit as st
 
 from curreap.edits import Path
 from pages.components import comment_acts as acts
+from pages.components.comment_suggestion import suggest_button, suggestion_box
 from pages.components.comment_thread import say_problem
 from pages.components.step import OpenPlan
 
 
 def write_box(opened: OpenPlan, tool: str, path: Path, *, where: str) -> None:
-    """A text, whether it must be solved, and the button. `where` tells apart the boxes of one page."""
+    """A text, whether it must be solved, and the button. `where` tells apart the boxes of one page.
+
+    Where the place is a text of the plan, one can suggest another text for it.
+    """
     words = opened.words
+    is_suggesting = suggest_button(opened, tool, path, where=where)
     with st.form(f"comment_{where}", clear_on_submit=False, border=False):
+        if is_suggesting:
+            suggestion_box(opened, tool, path, where=where)
         st.text_area(
             words("Your comment"),
             key=acts.text_key_of(where),
@@ -21,7 +28,7 @@ def write_box(opened: OpenPlan, tool: str, path: Path, *, where: str) -> None:
         )
         st.checkbox(opened.text("comments.must_fix"), key=acts.must_key_of(where))
         st.form_submit_button(
-            words("Add the comment"),
+            words("Send the suggestion") if is_suggesting else words("Add the comment"),
             key=f"add_comment_{where}",
             on_click=acts.add,
             args=(opened, tool, path, where),

@@ -10,6 +10,7 @@ from curreap.words import Words
 from db.comments import Remark, Thread
 from pages.components import comment_acts as acts
 from pages.components import look
+from pages.components.comment_suggestion import is_waiting, suggested, take_or_not
 from pages.components.invitation_words import role_title
 from pages.components.look import Safe, joined
 from pages.components.step import OpenPlan
@@ -22,7 +23,8 @@ def show_thread(
     where = f"{view}{thread.first.id}"
     with st.container(key=f"remark_{where}", gap="xsmall"):
         look.show(*(_said(opened, thread, remark, is_new=remark.id in unread) for remark in thread.all))
-        _resolved(opened, thread.first)
+        _resolved(opened, thread)
+        take_or_not(opened, thread, where)
         if may_write:
             _acts(opened, thread, where)
 
@@ -34,7 +36,9 @@ def _said(opened: OpenPlan, thread: Thread, remark: Remark, *, is_new: bool) -> 
         marks.append(_mark("must", opened.text("comments.must_fix")))
     if is_first and thread.is_open and remark.assigned_name:
         marks.append(_mark("asked", words("{name} is asked to answer", name=remark.assigned_name)))
-    text = joined(Safe("<p>"), remark.text, Safe("</p>"))
+    text = joined(Safe("<p>"), remark.text, Safe("</p>")) if remark.text else Safe("")
+    if is_first:
+        text = joined(text, suggested(opened, thread))
     who = joined(Safe("<span>"), _who(opened, remark), Safe("</span>"))
     return joined(Safe(f'<div class="{"said" if is_first else "said reply"}">'), text, who, *marks, Safe("</div>"))
 
@@ -48,10 +52,17 @@ def _who(opened: OpenPlan, remark: Remark) -> str:
     return words("{name}, {date} at {time}", name=remark.by, date=words.date(when, "medium"), time=words.time(when))
 
 
-def _resolved(opened: OpenPlan, first: Remark) -> None:
+def _resolved(opened: OpenPlan, thread: Thread) -> None:
+    """Who has solved it, and what became of the text that it suggests."""
+    first, words = thread.first, opened.words
+    outcome = first.suggestion.outcome if first.suggestion else None
+    said = {"taken": words("The team has taken this text."), "declined": words("The team has not taken this text.")}
+    parts = [said[outcome]] if outcome else []
     if first.resolved_at is not None:
-        day = opened.words.date(opened.local(first.resolved_at), "medium")
-        look.small(opened.words(opened.content.text("comments.resolved"), name=first.resolved_by, date=day))
+        day = words.date(opened.local(first.resolved_at), "medium")
+        parts.append(words(opened.content.text("comments.resolved"), name=first.resolved_by, date=day))
+    if parts:
+        look.small(" ".join(parts))
 
 
 def _acts(opened: OpenPlan, thread: Thread, where: str) -> None:
@@ -60,13 +71,14 @@ def _acts(opened: OpenPlan, thread: Thread, where: str) -> None:
         if thread.is_open:
             _act_button(where, "reply", words("Reply"))
             _act_button(where, "assign", words("Ask somebody"))
-        st.button(
-            opened.text("comments.resolve") if thread.is_open else opened.text("comments.reopen"),
-            key=f"resolve_{where}",
-            type="tertiary",
-            on_click=acts.resolve,
-            args=(opened, thread.first.id, where, thread.is_open),
-        )
+        if not (is_waiting(thread) and opened.may_edit):  # who may take or decline the text solves it by that
+            st.button(
+                opened.text("comments.resolve") if thread.is_open else opened.text("comments.reopen"),
+                key=f"resolve_{where}",
+                type="tertiary",
+                on_click=acts.resolve,
+                args=(opened, thread.first.id, where, thread.is_open),
+            )
     if acts.is_open(where, "reply"):
         _reply(opened, thread, where)
     if acts.is_open(where, "assign"):

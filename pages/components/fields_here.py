@@ -82,11 +82,14 @@ def place_of(opened: OpenPlan, key: str) -> Path:
     return (found.part, *found.path) if found else ()
 
 
-def take_in(opened: OpenPlan, plan: Plan) -> Sequence[str]:
-    """The pieces of the page whose text colleagues have changed; they show the new one when they run."""
+def take_in(opened: OpenPlan, plan: Plan, *, but: str = "") -> Sequence[str]:
+    """The pieces of the page whose text colleagues have changed; they show the new one when they run.
+
+    The field with the key `but` is left as it is.
+    """
     stale = []
-    for field in _of(opened).values():
-        text = _text(plan, field) if field.fragment else None
+    for key, field in _of(opened).items():
+        text = _text(plan, field) if field.fragment and key != but else None
         if text is not None and text != field.shown:
             field.shown = text
             stale.append(field.fragment)

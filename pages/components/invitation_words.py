@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-import os
 from urllib.parse import urlsplit
 
 import streamlit as st
 
 from curreap.access import Role
 from curreap.content import load_content
+from curreap.mail import public_address
 from curreap.words import Words
 from db.invitations import NewLink, Purpose
 
@@ -69,9 +69,8 @@ def message_of(made: NewLink, *, sender: str, now: dt.datetime, words: Words) ->
 
 def _address_of_the_app() -> str:
     """CURREAP_URL, or the address at which the person who invites sees the app."""
-    given = os.environ.get("CURREAP_URL")
-    if given:
-        return given.rstrip("/")
+    if given := public_address():
+        return given
     here = urlsplit(st.context.url or "")
     base = str(st.get_option("server.baseUrlPath") or "").strip("/")
     return f"{here.scheme}://{here.netloc}" + (f"/{base}" if base else "")

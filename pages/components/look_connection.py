@@ -2,6 +2,9 @@
 
 Streamlit would shut the page behind a dialog about its own server. A long text keeps what is typed in the browser, so
 there is no reason to take the pen away; other fields rest until the connection is back.
+
+Then the whole page runs once. After a long gap the server has forgotten the session, and would leave unanswered what
+comes from a fragment of a page that it has not run; after a short one, the page shows what happened meanwhile.
 """
 
 from __future__ import annotations
@@ -37,8 +40,11 @@ const look = () => {
     clearTimeout(known.waiting);
     known.waiting = 0;
     say("");
+    if (known.wasLost) known.runPage();
+    known.wasLost = false;
     return;
   }
+  known.wasLost = true;
   known.waiting = known.waiting || setTimeout(() => say(known.words), PATIENCE);
   openPage();
 };
@@ -50,9 +56,10 @@ const keepFocus = (event) => {
   if (text && isLost()) event.stopImmediatePropagation();
 };
 const leave = (event) => { if (!textAround(event.target)) window.__curreapConnection.text = null; };
-export default function ({ data }) {
+export default function ({ data, setTriggerValue }) {
   const begun = Boolean(window.__curreapConnection);
-  window.__curreapConnection = { waiting: 0, ...window.__curreapConnection, words: data.words };
+  const runPage = () => setTriggerValue("returned", true);
+  window.__curreapConnection = { waiting: 0, wasLost: false, ...window.__curreapConnection, words: data.words, runPage };
   if (begun) return;
   const line = document.createElement("p");
   line.className = "connection-line";
@@ -68,9 +75,13 @@ _watch = st.components.v2.component("curreap_connection", html="<i hidden></i>",
 
 
 def watch_connection(words: Words) -> None:
-    """Say when the connection is lost, and let people write on. Call it in every run."""
+    """Say when the connection is lost, and let people write on. Call it in every run, outside of fragments."""
     sentence = words(
         "No connection since {time}. You can go on writing in long texts: they are kept in this browser.", time="#"
     )
     with st.container(key="look_connection"):
-        _watch(key="curreap_connection", data={"words": sentence})
+        _watch(key="curreap_connection", data={"words": sentence}, on_returned_change=_run_page)
+
+
+def _run_page() -> None:
+    """Nothing is to be done but to run the page, which every change of a component does."""

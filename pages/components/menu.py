@@ -22,14 +22,15 @@ def sidebar(
     here: StreamlitPage,
     *,
     done: Collection[str] = frozenset(),
+    beside: Mapping[str, str] | None = None,
     query_params: Mapping[str, str] | None = None,
     foot: Callable[[], object] | None = None,
 ) -> None:
     """Show the logo and the menu: groups of pages by their heading.
 
-    here is marked; done holds the url_path of pages that get a tick; query_params (the plan in hand) go along
-    to the pages below a heading, while the group without one ("") leads out of the plan. foot writes the last
-    lines: who is signed in, and the way out.
+    here is marked; done holds the url_path of pages that get a tick; beside has words that stand after the title of a
+    page ("3 new"), by its url_path; query_params (the plan in hand) go along to the pages below a heading, while the
+    group without one ("") leads out of the plan. foot writes the last lines: who is signed in, and the way out.
     """
     logo()
     with st.sidebar, st.container(gap=None, key="menu"):
@@ -40,7 +41,7 @@ def sidebar(
                 _link(
                     page,
                     here=page == here,
-                    done=page.url_path in done,
+                    mark=_mark(page.url_path in done, (beside or {}).get(page.url_path, "")),
                     params=query_params if heading else None,
                 )
         if foot:
@@ -55,8 +56,12 @@ def logo() -> None:
     st.logo(str(LOGO_ON_DEEP), icon_image=str(narrow), size="large")
 
 
-def _link(page: StreamlitPage, *, here: bool, done: bool, params: Mapping[str, str] | None) -> None:
-    tick = " :material/check:" if done else ""
+def _mark(is_done: bool, beside: str) -> str:
+    tick = " :material/check:" if is_done else ""
+    return f"{tick} :gray-badge[{plain(beside)}]" if beside else tick
+
+
+def _link(page: StreamlitPage, *, here: bool, mark: str, params: Mapping[str, str] | None) -> None:
     name = "here" if here else page.url_path or "home"
     with st.container(key=f"menu_{name}", gap=None):
-        st.page_link(page, label=plain(page.title) + tick, query_params=dict(params) if params else None)
+        st.page_link(page, label=plain(page.title) + mark, query_params=dict(params) if params else None)

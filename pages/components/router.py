@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 START: Final = "my_plans"  # the page at the bare address
 PUBLIC: Final = ("invitation", "new_password", "glossary", "accessibility", "privacy")
-HOME: Final = ("my_plans", "new_plan", "people", "account")
+HOME: Final = ("my_plans", "mentoring", "new_plan", "people", "account")
 BEFORE_THE_TOOLS: Final = ("overview",)
 AFTER_THE_TOOLS: Final = ("review", "comments", "preview", "download", "history", "members")
 PLAN: Final = (*BEFORE_THE_TOOLS, *(tool.key for tool in TOOLS), *AFTER_THE_TOOLS)
@@ -66,6 +66,11 @@ def pages(words: Words) -> Pages:
     )
 
 
+def title_of(name: str, words: Words) -> str:
+    """The title of a page in the language of the reader."""
+    return _titles(words)[name]
+
+
 def _titles(words: Words) -> dict[str, str]:
     content = load_content()
     return {
@@ -75,6 +80,7 @@ def _titles(words: Words) -> dict[str, str]:
         "accessibility": words("Accessibility"),
         "privacy": words("Privacy"),
         "my_plans": words("My plans"),
+        "mentoring": words("Mentoring"),
         "new_plan": words("Start a new plan"),
         "people": words("People"),
         "account": words("Your account"),

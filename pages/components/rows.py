@@ -9,16 +9,16 @@ from typing import Any, TypeVar
 import streamlit as st
 
 from curreap.edits import Path, value_at
-from curreap.references import NAMING_FIELDS, name_of, references
-from pages.components import address
+from curreap.references import NAMING_FIELDS, name_of
+from pages.components import address, row_deletion
 from pages.components.look import plain, small
 from pages.components.step import Draft
-from playbook_tools import BY_KEY
 from playbook_tools.tool import Row
 
 R = TypeVar("R", bound=Row)
 ROW = "row"  # the query parameter
 OPEN = "open_row_"  # session keys: which row of a small table is open
+OPENED = "opened"  # the query parameter: the row of a small table that was opened last, with the path to it
 
 
 def chosen(draft: Draft[Any], table: str, rows: Sequence[R]) -> R | None:
@@ -96,40 +96,7 @@ def delete_button(draft: Draft[Any], *row: str, name: str) -> None:
         disabled=not draft.may_edit,
     )
     if clicked:
-        _ask(draft, row, name or words("No name yet"))
-
-
-def _ask(draft: Draft[Any], row: Path, name: str) -> None:
-    words = draft.words
-    title = words(draft.content.text("dialogs.delete_row.title"), name=name)
-
-    @st.dialog(plain(title))
-    def ask() -> None:
-        st.write(plain(_what_else(draft, row)))
-        keep, delete = st.columns(2)
-        if keep.button(draft.text("dialogs.delete_row.decline"), key="keep_row", width="stretch"):
-            st.rerun()
-        if delete.button(
-            draft.text("dialogs.delete_row.confirm"),
-            key="delete_row",
-            type="primary",
-            width="stretch",
-            on_click=draft.remove_row,
-            args=(row,),
-        ):
-            st.rerun()  # a dialog runs by itself; only a run of the whole page closes it
-
-    ask()
-
-
-def _what_else(draft: Draft[Any], row: Path) -> str:
-    """Which other places name the row."""
-    words = draft.words
-    named = references(draft.plan, tool=draft.tool.key, table=row[-2], row_id=row[-1])
-    places = [name_of(ref.holder) or words(draft.content.tool(BY_KEY[ref.tool].key).title) for ref in named]
-    if not places:
-        return draft.text("dialogs.delete_row.text_without_links")
-    return words(draft.content.text("dialogs.delete_row.text"), places=", ".join(dict.fromkeys(places)))
+        row_deletion.ask(draft, row, name or words("No name yet"))
 
 
 def small_table(
@@ -176,13 +143,15 @@ def _open_row(draft: Draft[Any], table: Path) -> str:
     target = draft.target
     if target[: len(table)] == table and len(target) > len(table):
         st.session_state[OPEN + "_".join(table)] = target[len(table)]
-    return str(st.session_state.get(OPEN + "_".join(table), ""))
+    *place, row_id = st.query_params.get(OPENED, "").split("/")
+    return str(st.session_state.get(OPEN + "_".join(table), row_id if tuple(place) == table else ""))
 
 
 def _open(table: Path, row_id: str) -> None:
     st.session_state[OPEN + "_".join(table)] = row_id
     # The link has led here; from now on the person chooses. The row in which the small table stands stays open.
-    address.go(**({ROW: table[1]} if len(table) > 1 else {}))
+    around = {ROW: table[1]} if len(table) > 1 else {}
+    address.go(**around, **{OPENED: "/".join((*table, row_id)) if row_id else ""})
 
 
 def _open_button(draft: Draft[Any], row: Path, *, is_open: bool, name: str) -> None:

@@ -10,7 +10,6 @@ import datetime as dt
 from contextlib import suppress
 from typing import Any, Literal
 
-import jwt
 import streamlit as st
 from streamlit import runtime
 from streamlit.components.v1.component_registry import ComponentRegistry
@@ -20,11 +19,10 @@ from db.accounts import mark_seen, sign_out_everywhere
 from db.cookie_key import cookie_key
 from db.engine import DatabaseFailed
 from db.tables import Account
+from pages.components.cookie import COOKIE, COOKIE_DAYS, named_in
 from pages.components.database import engine
 from pages.components.visitor import LANGUAGE, Visitor, account_of, session_name, signed_in_account, visitor
 
-COOKIE = "curreap"
-COOKIE_DAYS = 0.5  # a working day; then one signs in again
 KEPT_AT_THE_END = (LANGUAGE,)  # everything else of the session is forgotten: computers are shared
 _DUE = "cookie_due"
 _LEFT = "has_left"
@@ -115,23 +113,10 @@ def _serve(component: Any) -> None:
 
 
 def _begin_from_cookie() -> None:
-    named = _named_in_cookie()
+    named = named_in(st.context.cookies.get(COOKIE))
     account = account_of(named) if named else None
     if account is not None:
         _library(account).login(token={"username": named})
-
-
-def _named_in_cookie() -> str | None:
-    """The session name in the cookie, if the cookie is ours and not too old."""
-    cookie = st.context.cookies.get(COOKIE)
-    if not cookie:
-        return None
-    try:
-        claims: dict[str, Any] = jwt.decode(cookie, cookie_key(), algorithms=["HS256"])
-    except jwt.InvalidTokenError:
-        return None  # made up, or signed with another key
-    is_fresh = claims.get("exp_date", 0) > dt.datetime.now(dt.UTC).timestamp()
-    return str(claims.get("username", "")) if is_fresh else None
 
 
 def _library(account: Account | None) -> AuthenticationController:

@@ -11,7 +11,8 @@ from curreap.access import Forbidden
 from curreap.sections import HOME_TOOL
 from db.store import PlanInfo, Store
 from pages.components import look, menu, session
-from pages.components.router import PLAN, Pages
+from pages.components.news import followed
+from pages.components.router import PLAN, START, Pages
 from pages.components.visitor import Visitor
 from playbook_tools import section_texts
 
@@ -23,10 +24,13 @@ READY_KEPT = 2000  # plans whose ticks are kept in memory
 
 def show(visitor: Visitor, pages: Pages, here: StreamlitPage) -> None:
     """The menu of this person; with the pages of a plan while one is open."""
+    followed(visitor)
     plan = _plan_in_hand(visitor) if pages.is_of_a_plan(here) else None
+    in_short = visitor.store.notices.in_short()
     menu.sidebar(
-        _groups(visitor, pages, plan),
+        _groups(visitor, pages, plan, is_mentoring=in_short.is_mentoring),
         here,
+        beside={pages.by_name[START].url_path: _new_words(visitor, in_short.unread)},
         done=_ready_tools(visitor.store, plan.id, plan.revision) if plan else frozenset(),
         query_params={"plan": plan.id} if plan else None,
         foot=lambda: _foot(visitor, pages),
@@ -56,12 +60,19 @@ def _ready_tools(_store: Store, plan_id: str, revision: int) -> frozenset[str]:
     return frozenset(with_sections - {HOME_TOOL[section] for section in open_sections})
 
 
-def _groups(visitor: Visitor, pages: Pages, plan: PlanInfo | None) -> Mapping[str, Sequence[StreamlitPage]]:
-    home = ("my_plans", "people") if visitor.actor.is_coordinator else ("my_plans",)
-    groups = {"": pages.named(home)}
+def _groups(
+    visitor: Visitor, pages: Pages, plan: PlanInfo | None, *, is_mentoring: bool
+) -> Mapping[str, Sequence[StreamlitPage]]:
+    actor = visitor.actor
+    home = {"my_plans": True, "mentoring": is_mentoring or actor.is_mentor, "people": actor.is_coordinator}
+    groups = {"": pages.named([name for name, is_theirs in home.items() if is_theirs])}
     if plan is not None:
         groups[_title(visitor, plan)] = pages.named(PLAN)
     return groups
+
+
+def _new_words(visitor: Visitor, unread: int) -> str:
+    return visitor.words.plural("{count} new", "{count} new", unread) if unread else ""
 
 
 def _title(visitor: Visitor, plan: PlanInfo) -> str:

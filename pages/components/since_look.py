@@ -133,7 +133,11 @@ def _comments(opened: OpenPlan, remarks: Sequence[Remark]) -> None:
     for remark in remarks[:IN_VIEW]:
         with st.container(key=f"since_remark_{remark.id}", gap="xsmall"):
             place_link(opened, remark.tool, remark.path, with_step=True)
-            look.show(look.entries([(remark.text, f"{remark.by} · {_when(opened, remark.at)}")]))
+            look.show(
+                look.entries(
+                    [(remark.text or words("Suggests another text"), f"{remark.by} · {_when(opened, remark.at)}")]
+                )
+            )
     count = len(remarks)
     label = words("All {count} new comments", count=words.number(count)) if count > IN_VIEW else words("All comments")
     st.page_link(page_of("comments"), label=label, query_params=opened.link())

@@ -14,6 +14,7 @@ from pages.components import look, section_text
 from pages.components.comments import comments
 from pages.components.fields import field_key
 from pages.components.go_to import go_to
+from pages.components.live import Follows, live
 from pages.components.router import page_of
 from pages.components.step import NOT_SAVED, Draft, OpenPlan, after_each_save
 from playbook_tools import TOOLS, section_texts
@@ -24,14 +25,18 @@ SHOWN_AT_ONCE = 8  # missing parts in view; the others open on demand
 def head(draft: Draft[Any], lead: str = "", title: str = "") -> None:
     """Where one is, when this step was last saved, the title and one sentence on what the page says today."""
     title = title or draft.words(draft.content.tool(draft.tool.key).title)
-    after_each_save(draft, lambda now: _head(now, title, lead, saved=_saved(now)))
+    with st.container(key="page_top"):
+        after_each_save(draft, lambda now: _head(now, title, lead, saved=_saved(now)))
+        live(draft, draft.tool.key, "texts")
     if not draft.may_edit:
         look.note("calm", draft.text("save_states.read_only"))
 
 
-def page_head(opened: OpenPlan, title: str, lead: str = "") -> None:
-    """The head of any other page of a plan."""
-    after_each_save(opened, lambda now: _head(now, title, lead))
+def page_head(opened: OpenPlan, title: str, lead: str = "", *, page: str, follows: Follows = "everything") -> None:
+    """The head of any other page of a plan; `page` is its name in the address."""
+    with st.container(key="page_top"):
+        after_each_save(opened, lambda now: _head(now, title, lead))
+        live(opened, page, follows)
 
 
 def _head(opened: OpenPlan, title: str, lead: str, *, saved: str = "") -> None:

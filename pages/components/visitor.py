@@ -34,6 +34,7 @@ class Visitor:
     language: str
     time_zone: ZoneInfo
     is_example: bool  # an account of the example round, for trying out only
+    wants_digest: bool  # news by e-mail, once a day
 
     @property
     def words(self) -> Words:
@@ -80,6 +81,7 @@ def visitor() -> Visitor | None:
         language=language(),
         time_zone=time_zone(),
         is_example=account.is_example,
+        wants_digest=account.wants_digest,
     )
 
 

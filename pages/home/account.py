@@ -6,7 +6,15 @@ import json
 import streamlit as st
 
 from curreap.content import load_content
-from db.accounts import LastCoordinator, NameMissing, WrongPassword, change_name, change_password
+from curreap.mail import mail_is_set_up
+from db.accounts import (
+    LastCoordinator,
+    NameMissing,
+    WrongPassword,
+    change_digest,
+    change_name,
+    change_password,
+)
 from db.engine import DatabaseFailed
 from db.leaving import delete_own_account
 from db.passwords import PasswordTooLong, PasswordTooShort
@@ -18,6 +26,7 @@ from pages.components.visitor import require_visitor
 
 NAME, ORGANISATION = "account_name", "account_organisation"
 OLD, NEW = "account_old_password", "account_new_password"
+DIGEST = "account_digest"
 PROOF = "account_proof"  # the password once more, before the account is deleted
 SAID = "account_said"  # where something was done, whether it worked, and the sentence about it
 
@@ -50,6 +59,13 @@ def save_name() -> None:
         say("name", not_stored(words), worked=False)
     else:
         say("name", words("Your colleagues see the new name from now on."), worked=True)
+
+
+def save_digest() -> None:
+    try:
+        change_digest(engine(), require_visitor().actor.id, is_wanted=st.session_state[DIGEST])
+    except DatabaseFailed:
+        say("digest", not_stored(words), worked=False)
 
 
 def save_password() -> None:
@@ -112,6 +128,18 @@ def show_password() -> None:
     said("password")
 
 
+def show_digest() -> None:
+    st.header(words("News by e-mail"), anchor=False)
+    st.session_state[DIGEST] = visitor.wants_digest
+    st.toggle(words("Send me news by e-mail once a day"), key=DIGEST, on_change=save_digest)
+    look.small(
+        words("Only on days on which something happened. The mail says in which plan, and never what was written.")
+    )
+    if not mail_is_set_up():
+        look.small(words("This installation has no mail server yet, so nothing is sent."))
+    said("digest")
+
+
 def show_sessions() -> None:
     st.header(words("Signed in on other computers?"), anchor=False)
     st.markdown(words("This ends every session: this one, other tabs, and other computers."))
@@ -153,6 +181,7 @@ with right, st.container(key="panel_password", gap="small", height="stretch"):
     show_password()
 left, right = st.columns(2, gap="medium")
 with left, st.container(gap="small"):
+    show_digest()
     show_data()
 with right, st.container(gap="small"):
     show_sessions()

@@ -11,6 +11,7 @@ from curreap.places import fold
 from db.beside_plans import BesidePlan, beside_plans
 from db.store import PlanInfo
 from pages.components import look
+from pages.components.news import show_news
 from pages.components.plan_card import CardOf, show_card
 from pages.components.plan_glance import glance
 from pages.components.plan_panels import DELETED
@@ -83,6 +84,7 @@ who = " · ".join(part for part in (visitor.actor.name, visitor.organisation) if
 look.page_head(who, words("My plans"), lead_words(visitor, len(plans)) if plans else "")
 if sentence := st.session_state.pop(DELETED, ""):
     look.note("calm", sentence)
+show_news(visitor)
 
 if not plans:
     part = "mentoring" if visitor.actor.is_mentor else "my_plans"

@@ -36,10 +36,16 @@ def show(thread: Thread) -> None:
         show_thread(opened, thread, view="", may_write=may_write, unread=unread)
 
 
+def asked_first(newest: Sequence[Thread]) -> Sequence[Thread]:
+    """A link may lead to one thread: it stands on top, whether it fits the filters or not."""
+    asked = [thread for thread in threads if str(thread.first.id) == st.query_params.get("thread")]
+    return [*asked, *(thread for thread in newest if thread not in asked)]
+
+
 def show_list(threads: Sequence[Thread]) -> None:
     """The threads that fit, a part at a time."""
     fitting = Filters.chosen(opened).of(threads, unread)
-    newest = sorted(fitting, key=lambda thread: thread.last_at, reverse=True)
+    newest = asked_first(sorted(fitting, key=lambda thread: thread.last_at, reverse=True))
     for thread in some_of(newest):
         show(thread)
     if not newest:
@@ -53,7 +59,7 @@ words, may_write = opened.words, may(opened.info.role, Action.COMMENT)
 threads = threads_of(opened.remarks)
 unread = unread_comments(opened)
 
-page_head(opened, words("Comments"), lead(threads))
+page_head(opened, words("Comments"), lead(threads), page="comments")
 if threads:
     choose(opened, threads, has_unread=bool(unread))
     show_list(threads)

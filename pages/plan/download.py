@@ -167,7 +167,7 @@ words = opened.words
 frozen: dict[str, Version] = {str(version.id): version for version in review_hand_in.frozen_versions(opened)}
 
 lead = words("The document and the data of your plan, as it is now.")
-page_head(opened, words("Download"), lead)
+page_head(opened, words("Download"), lead, page="download", follows="nothing")
 left, right = st.columns([1.7, 1], gap="medium")
 with left:
     st.header(words("The document"), anchor=False)

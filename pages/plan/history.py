@@ -137,7 +137,7 @@ said = HistoryWords(opened.plan, opened.content, words)
 people = history.people(opened.id)
 
 lead = words("Every change is kept with name and time. Whatever you bring back is a change too.") if people else ""
-page_head(opened, words("History"), lead)
+page_head(opened, words("History"), lead, page="history", follows="nothing")
 say_what_came_back()
 left, right = st.columns([1.75, 1], gap="medium")
 with left:

@@ -93,7 +93,7 @@ may_invite = may(opened.info.role, Action.INVITE)
 members = opened.store.members.of_plan(opened.id)
 
 lead = words.plural("{count} person is on this plan.", "{count} people are on this plan.", len(members))
-page_head(opened, words("Members"), lead)
+page_head(opened, words("Members"), lead, page="members", follows="nothing")
 st.header(words("On the plan"), anchor=False)
 with st.container(gap=None):
     for person in members:

@@ -7,19 +7,16 @@ import streamlit as st
 from curreap.access import Action, may
 from curreap.progress import GROUPS, HOME_TOOL, SectionProgress, days_left, next_step, section_states
 from pages.components import look, new_plan_start, plan_panels, step
+from pages.components.feedback_banner import asked_of_me
+from pages.components.feedback_panel import show_requests
 from pages.components.moments import day_words
 from pages.components.plan_glance import Glance, glance_at
 from pages.components.router import page_of
+from pages.components.section_link import section_params
 from pages.components.since_look import since_you_looked
 from pages.components.step import OpenPlan
 from pages.components.step_foot import page_head
 from playbook_tools import profile
-
-
-def shares_its_page(opened: OpenPlan, key: str) -> bool:
-    """Whether several sections are written on one page: a link then leads to the text of the one that is meant."""
-    written = [section.key for section in opened.content.fields.sections if section.has_text]
-    return key in written and [HOME_TOOL[other] for other in written].count(HOME_TOOL[key]) > 1
 
 
 def counts(opened: OpenPlan, seen: Glance) -> look.Safe:
@@ -69,8 +66,6 @@ def show_next(opened: OpenPlan) -> None:
 def show_section(opened: OpenPlan, key: str, progress: SectionProgress) -> None:
     section = opened.content.section(key)
     tool = HOME_TOOL[key]
-    to_text = shares_its_page(opened, key)
-    params = opened.link(field=f"sections/{key}/body_text") if to_text else opened.link()
     look.task_row(
         key,
         page_of(tool),
@@ -78,7 +73,7 @@ def show_section(opened: OpenPlan, key: str, progress: SectionProgress) -> None:
         progress.state,
         words,
         gap="" if progress.state == "empty" else progress.missing,  # "not started" says it already
-        query_params=params,
+        query_params=section_params(opened, key),
     )
 
 
@@ -87,10 +82,11 @@ plan_panels.leave_if_deleted()
 opened = step.open_plan()
 words, now = opened.words, dt.datetime.now(dt.UTC)
 seen = glance_at(opened.plan)
+requests = opened.store.feedback.of_plan(opened.id)
 states = section_states(opened.plan, opened.report, words)
 
 town = opened.info.town
-page_head(opened, words("The plan of {town}", town=town) if town else words("Your plan"))
+page_head(opened, words("The plan of {town}", town=town) if town else words("Your plan"), page="overview")
 if not opened.may_edit:
     may_comment = may(opened.info.role, Action.COMMENT)
     look.note(
@@ -98,6 +94,7 @@ if not opened.may_edit:
     )
 counted = words("{ready} of {all} sections ready", ready=seen.ready, all=len(seen.bands))
 look.show(look.band(seen.bands, counted), counts(opened, seen))
+asked_of_me(opened, requests)
 show_next(opened)
 since_you_looked(opened)
 
@@ -110,5 +107,6 @@ with left:
                 show_section(opened, key, states[key])
 with right:
     plan_panels.show_team(opened, now=now)
+    show_requests(opened, requests)
     plan_panels.show_changes(opened, now=now)
 plan_panels.show_settings(opened)

@@ -65,7 +65,7 @@ def link_to(part: ShownPart) -> dict[str, str]:
 opened = step.open_plan()
 words = opened.words
 
-page_head(opened, words("Preview"), words("Your document as it will be printed."))
+page_head(opened, words("Preview"), words("Your document as it will be printed."), page="preview", follows="nothing")
 if is_untouched():
     show_empty()
     st.stop()

@@ -39,7 +39,7 @@ def show_band() -> None:
 opened = step.open_plan()
 words = opened.words
 
-page_head(opened, words("Review"), "" if is_untouched() else lead())
+page_head(opened, words("Review"), "" if is_untouched() else lead(), page="review", follows="texts")
 if is_untouched():
     show_empty()
     st.stop()

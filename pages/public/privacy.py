@@ -34,6 +34,11 @@ with public_frame(words):
                     words("Until the plan is deleted. When your account is deleted, your name is taken out"),
                 ),
                 (
+                    words("What the app tells you: who replied to you, or asks for your feedback"),
+                    words("So that you miss nothing. By e-mail only that there is news, if you want that"),
+                    words("90 days after you have read it, or until your account is deleted"),
+                ),
+                (
                     words("Contacts of other people that a team writes into its plan"),
                     words("So that the team can reach them. They are never printed"),
                     words("Until the team deletes them"),

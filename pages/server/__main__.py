@@ -13,11 +13,14 @@ from pathlib import Path
 
 import streamlit as st
 import uvicorn
+from starlette.middleware import Middleware
 
 from curreap.content import load_content, versions
 from db.engine import open_engine, upgrade
 from db.first_run import first_run_code
+from pages.server.daily_mail import mailing_daily
 from pages.server.listen import EVERYWHERE, listen
+from pages.server.media import MediaForThoseSignedIn
 from pages.server.memory import collecting_seldom
 from pages.server.warm_up import import_everything, run_first_session
 
@@ -74,10 +77,10 @@ def _serve(listener: socket.socket, code: str | None) -> None:
         print(f"CuReAP Wizard is ready: http://localhost:{port}", flush=True)
         if code:
             print(f"There is no account yet. Open the address and type this code once: {code}", flush=True)
-        async with collecting_seldom():
+        async with collecting_seldom(), mailing_daily():
             yield
 
-    app = st.App(APP, lifespan=warmed_up)
+    app = st.App(APP, lifespan=warmed_up, middleware=[Middleware(MediaForThoseSignedIn)])
     with suppress(KeyboardInterrupt):  # Ctrl+C is the ordinary way to stop
         uvicorn.Server(_settings(app)).run(sockets=[listener])
 

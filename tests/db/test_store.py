@@ -17,8 +17,10 @@ from curreap.plan import Plan
 from db.accounts import actor_of, sign_out_everywhere
 from db.comments import Comments
 from db.desk import Desk
+from db.feedback import Feedback
 from db.last_look import LastLooks
 from db.members import LastLead, Members
+from db.notices import Notices
 from db.store import Store
 from db.tables import Audit, PhotoRow, SectionRow
 from db.versions import NotFinished, Versions
@@ -257,6 +259,15 @@ CALLS: dict[tuple[type, str], Callable[[Any, str], Any]] = {
     (Comments, "reply"): lambda part, plan: part.reply(plan, 1, text="hello"),
     (Comments, "assign"): lambda part, plan: part.assign(plan, 1, None),
     (Comments, "resolve"): lambda part, plan: part.resolve(plan, 1, is_resolved=True),
+    (Feedback, "ask"): lambda part, plan: part.ask(plan, of=[0], sections=["goals"], question="Is it clear?"),
+    (Feedback, "open_of_plan"): lambda part, plan: part.open_of_plan(plan),
+    (Feedback, "of_plan"): lambda part, plan: part.of_plan(plan),
+    (Feedback, "answer"): lambda part, plan: part.answer(plan, 1),
+    (Feedback, "take_back"): lambda part, plan: part.take_back(plan, 1),
+    (Notices, "in_short"): lambda part, plan: part.in_short().unread,  # one's own, like the three below
+    (Notices, "unread"): lambda part, plan: part.unread(),
+    (Notices, "mark_seen"): lambda part, plan: part.mark_seen([1]),
+    (Notices, "mark_all_seen"): lambda part, plan: part.mark_all_seen(up_to=1000),
     (LastLooks, "since"): lambda part, plan: part.since(plan),
     (LastLooks, "looked"): lambda part, plan: part.looked(plan),
     (LastLooks, "seen_comment"): lambda part, plan: part.seen_comment(plan),
@@ -274,7 +285,7 @@ INSIDE_A_CHECKED_TRANSACTION = {(Comments, "read")}
 def public_methods() -> set[tuple[type, str]]:
     return {
         (part, name)
-        for part in (Store, Comments, LastLooks, Members, Versions)
+        for part in (Store, Comments, Feedback, LastLooks, Members, Notices, Versions)
         for name, found in inspect.getmembers(part, inspect.isfunction)
         if not name.startswith("_")
     }
@@ -285,7 +296,7 @@ def test_every_public_method_of_the_store_is_tried_by_a_stranger() -> None:
 
 
 def _part(store: Store, of: type) -> Any:
-    parts = (store.comments, store.last_look, store.members, store.versions)
+    parts = (store.comments, store.feedback, store.last_look, store.members, store.notices, store.versions)
     return {Store: store, **{type(one): one for one in parts}}[of]
 
 

@@ -11,6 +11,7 @@ from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 QUIET: Final = 0.06  # seconds without a word from the app, after which it has said everything
 LONGEST_TO_TELL: Final = 2  # seconds until an act has reached the app; nothing is told where nothing was changed
 LONGEST_ANSWER: Final = 30  # seconds
+BEAT: Final = b'"isWriting"'  # a page says every few seconds where the person is; that is no act
 
 
 class Conversation:
@@ -20,6 +21,7 @@ class Conversation:
         self._page = page
         self._told = 0  # messages to the app
         self._is_answered = True
+        self._has_begun = True  # the app runs, or ran, for the last act
         self._heard_at = 0.0  # when the app last said something, in seconds of a clock of our own
         page.on("websocket", self._listen)
 
@@ -43,12 +45,14 @@ class Conversation:
         return self._told
 
     def _listen(self, socket: WebSocket) -> None:
-        socket.on("framesent", lambda _: self._tell())
+        socket.on("framesent", self._tell)
         socket.on("framereceived", self._hear)
 
-    def _tell(self) -> None:
+    def _tell(self, frame: str | bytes) -> None:
+        if isinstance(frame, bytes) and BEAT in frame:
+            return
         self._told += 1
-        self._is_answered = False
+        self._is_answered = self._has_begun = False
 
     def _hear(self, frame: str | bytes) -> None:
         self._heard_at = time.monotonic()
@@ -56,5 +60,7 @@ class Conversation:
             return
         message = ForwardMsg()
         message.ParseFromString(frame)
-        if message.WhichOneof("type") == "script_finished":
+        kind = message.WhichOneof("type")
+        self._has_begun |= kind == "new_session"
+        if kind == "script_finished" and self._has_begun:
             self._is_answered |= message.script_finished != ForwardMsg.FINISHED_EARLY_FOR_RERUN

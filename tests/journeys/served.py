@@ -30,6 +30,7 @@ class Served:
     address: str
     folder: Path
     log: Path
+    process: int  # its number
 
     @property
     def printed(self) -> str:
@@ -69,7 +70,7 @@ def a_server(folder: Path, *, port: str = "0") -> Iterator[Served]:
         subprocess.Popen(command, cwd=ROOT, env=environment, stdout=printed, stderr=subprocess.STDOUT) as process,
     ):
         try:
-            yield Served(f"http://127.0.0.1:{_port(log, process)}", folder, log)
+            yield Served(f"http://127.0.0.1:{_port(log, process)}", folder, log, process.pid)
         finally:
             process.terminate()
 

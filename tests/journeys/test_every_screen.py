@@ -16,7 +16,7 @@ from pages.components.router import HOME, PLAN, PUBLIC
 from playbook_tools import cultural_assets, profile
 from tests.journeys.accessibility import Barrier, barriers, pixels_too_wide
 from tests.journeys.conftest import ABROAD, WIDE
-from tests.journeys.people import COORDINATOR, LEAD, Someone, make_plan
+from tests.journeys.people import COORDINATOR, LEAD, MENTOR, Someone, actor, make_plan, store_of
 from tests.journeys.served import Served
 from tests.journeys.visitor import Visitor
 
@@ -41,7 +41,8 @@ class Screen:
     params: tuple[tuple[str, str], ...] = ()
 
     def __str__(self) -> str:
-        return "-".join(filter(None, (self.page or "sign_in", self.plan, *(value for _, value in self.params))))
+        who = "mentor" if self.who is MENTOR else ""
+        return "-".join(filter(None, (self.page or "sign_in", self.plan, who, *(value for _, value in self.params))))
 
 
 @dataclass(frozen=True)
@@ -56,6 +57,8 @@ SCREENS = (
     Screen("", who=None),
     *(Screen(page, who=None) for page in PUBLIC),
     *(Screen(page, who=COORDINATOR) for page in HOME),
+    *(Screen(page, who=MENTOR) for page in ("my_plans", "mentoring")),  # with news, and with a town in the queue
+    Screen("overview", who=MENTOR, plan="full"),
     *(Screen(page, plan="full", params=tuple(view.items())) for page in PLAN for view in VIEWS.get(page, ({},))),
 )
 EMPTY = tuple(Screen(page, plan="empty") for page in PLAN)
@@ -73,6 +76,10 @@ class Onlooker:
             "full": make_plan(served.engine, example("rujiena")),
             "empty": make_plan(served.engine, Plan({"profile": profile.Profile(name="Šilutė", country="LT")})),
         }
+        mentor = actor(served.engine, MENTOR)
+        store_of(served.engine, LEAD).feedback.ask(
+            self.plans["full"], of=[mentor.id], sections=["goals", "budget"], question="Is it clear who decides?"
+        )
 
     def see(self, screen: Screen, window: ViewportSize) -> Page:
         """The page of a screen as it opens in a window of this size."""

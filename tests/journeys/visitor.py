@@ -142,9 +142,9 @@ class Visitor:
         self.see_page()
 
     def follow_menu(self, title: str) -> None:
-        """Go to another page by the menu, which marks what is ready behind the title."""
+        """Go to another page by the menu, which says behind the title what is ready, and how much is new."""
         menu = self.page.locator(".st-key-menu")
-        menu.get_by_role("link", name=re.compile(rf"^{re.escape(title)}( check.*)?$")).first.click()
+        menu.get_by_role("link", name=re.compile(rf"^{re.escape(title)}( check.*| \d+ new)?$")).first.click()
         self.page.get_by_role("heading", level=1, name=title, exact=True).wait_for()
         self.rest()
 

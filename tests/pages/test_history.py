@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from typing import Any
+from urllib.parse import quote
 
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -14,7 +15,8 @@ from curreap.plan import Plan
 from db.history import PastChange
 from db.store import Store
 from pages.components.history_entries import entries
-from playbook_tools import PARTS, cultural_assets, profile, team
+from pages.components.long_text import component
+from playbook_tools import PARTS, challenges_and_vision, cultural_assets, profile, section_texts, team
 from playbook_tools.tool import Kind, types_of
 from tests.builders import a_finished_plan
 from tests.pages.conftest import NAMES, Town
@@ -237,3 +239,47 @@ def test_private_words_are_not_shown(town: Town) -> None:
     shown = html(opened(town, plan_id))
     assert "private: its words are not kept" in shown
     assert "y@example.org" not in shown
+
+
+# ------------------------------------------------------------------ the history of one field
+
+
+def test_the_history_of_a_field_says_so_and_leads_to_all_changes(town: Town, plan_id: str) -> None:
+    write(town.store(), plan_id, "Vidzeme")
+    town.store().edit(plan_id, profile.TOOL, SetField(("population",), 2600))
+    app = opened(town, plan_id, field="profile/population")
+    assert "Only “Number of residents”." in html(app)
+    assert "“Region”" not in html(app)
+    app.button(key="all_changes").click().run()
+    assert "“Region”" in html(app)
+
+
+def pasts(town: Town, plan_id: str, page: str, monkeypatch: pytest.MonkeyPatch, **params: str) -> set[str]:
+    """Where the long texts of a page say that their history is."""
+    found: set[str] = set()
+    monkeypatch.setattr(component, "_component", lambda *, data, **_: found.add(data["past"]))
+    town.open(page, role=Role.LEAD, params={"plan": plan_id, **params})
+    return found
+
+
+def test_a_long_text_leads_to_its_own_history(town: Town, plan_id: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    town.store().edit(plan_id, challenges_and_vision.TOOL, SetField(("vision",), "We sing."))
+    assert f"history?plan={plan_id}&field=challenges_and_vision%2Fvision" in pasts(
+        town, plan_id, "challenges_and_vision", monkeypatch
+    )
+    assert "We sing" in html(opened(town, plan_id, field="challenges_and_vision/vision"))
+
+
+def test_so_does_the_text_of_a_section(town: Town, plan_id: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    edit = SetField(("sections", "communication", "body_text"), "We tell it.")
+    town.store().edit(plan_id, section_texts.TOOL, edit)
+    field = "section_texts/sections/communication/body_text"
+    found = pasts(town, plan_id, "delivery", monkeypatch)
+    assert f"history?plan={plan_id}&field={quote(field, safe='')}" in found
+    assert "Only “" in html(opened(town, plan_id, field=field))
+
+
+def test_private_notes_have_no_history_to_lead_to(town: Town, plan_id: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    found = pasts(town, plan_id, "stakeholders", monkeypatch, view="each")
+    assert "" in found
+    assert not any("private_notes" in past for past in found)

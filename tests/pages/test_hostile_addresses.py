@@ -15,6 +15,7 @@ from tests.pages.conftest import APP, TIMEOUT, OpenPage, Town
 NAMES: Final = (
     "field",
     "row",
+    "opened",
     "view",
     "part",
     "page",

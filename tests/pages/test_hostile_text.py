@@ -23,7 +23,10 @@ from tests.pages.conftest import Town
 
 HOSTILE: Final = "**zq** <img src=x onerror=zq> :red[zq] [zq](javascript:zq) $zq$ :material/home: `zq`"
 MARKDOWN: Final = frozenset({"label", "help", "body", "caption", "captions", "title", "placeholder"})
-PAGES: Final = tuple((page, role) for page in (*PLAN, *HOME) for role in (Role.LEAD, Role.COORDINATOR))
+PAGES: Final = (
+    *((page, role) for page in (*PLAN, *HOME) for role in (Role.LEAD, Role.COORDINATOR)),
+    *((page, Role.MENTOR) for page in ("my_plans", "mentoring", "overview")),  # where notices and requests are shown
+)
 
 
 @pytest.mark.parametrize(("page", "role"), PAGES)
@@ -47,6 +50,8 @@ def a_hostile_plan(town: Town) -> str:
     plan_id, store = town.plan(_hostile(example("rujiena"))), town.store()
     for tool in TOOLS:
         store.comments.add(plan_id, tool=tool.key, text=HOSTILE, must_fix=True)
+    town.store(Role.MENTOR).comments.add(plan_id, tool="goals", text=HOSTILE)
+    store.feedback.ask(plan_id, of=[town.actor(Role.MENTOR).id], sections=["goals"], question=HOSTILE)
     store.versions.keep(plan_id, HOSTILE)
     store.edit(plan_id, profile.TOOL, SetField(("name",), f"{HOSTILE} again"))
     return plan_id

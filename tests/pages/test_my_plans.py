@@ -97,6 +97,81 @@ def test_many_plans_can_be_searched_by_their_town(town: Town) -> None:
     assert headers(app) == ["Kuldīga", "Start a new plan"]
 
 
+# ------------------------------------------------------------------ news
+
+
+def a_comment_of_the_mentor(town: Town, *texts: str) -> str:
+    plan_id = town.plan(example("rujiena"))
+    for text in texts:
+        town.store(Role.MENTOR).comments.add(plan_id, tool="challenges_and_vision", path=("motto",), text=text)
+    return plan_id
+
+
+def news_links(app: AppTest) -> list[tuple[str, str]]:
+    links = [link.proto for link in app.main.get("page_link")]
+    return [(link.page, link.query_string) for link in links if "news=" in link.query_string]
+
+
+def menu_of(app: AppTest) -> list[str]:
+    return [link.proto.label for link in app.sidebar.get("page_link")]
+
+
+def test_without_news_there_is_no_panel_and_no_number_in_the_menu(town: Town) -> None:
+    town.plan(example("rujiena"))
+    app = my_plans(town)
+    assert ("News for you" in headers(app), menu_of(app)[0]) == (False, "My plans")
+
+
+def test_news_lead_to_the_exact_place(town: Town) -> None:
+    plan_id = a_comment_of_the_mentor(town, "Short and clear.")
+    app = my_plans(town)
+    assert "Short and clear." in html(app)
+    assert news_links(app) == [("challenges_and_vision", f"plan={plan_id}&news=1&field=motto")]
+
+
+def test_news_about_a_whole_step_lead_to_the_thread_also_when_it_is_solved(town: Town) -> None:
+    plan_id, mentor = town.plan(example("rujiena")), town.store(Role.MENTOR)
+    mentor.comments.add(plan_id, tool="actions", text="Who decides about the money?", must_fix=True)
+    town.store().comments.resolve(plan_id, 1, is_resolved=True)
+    assert news_links(my_plans(town, Role.MENTOR)) == [("comments", f"plan={plan_id}&news=3&thread=1")]
+    app = town.open("comments", role=Role.MENTOR, params={"plan": plan_id, "thread": "1"})
+    assert "Who decides about the money?" in html(app)
+
+
+def test_the_menu_counts_what_is_new_on_every_page(town: Town) -> None:
+    plan_id = a_comment_of_the_mentor(town, "first", "second")
+    app = town.open("actions", role=Role.LEAD, params={"plan": plan_id})
+    assert menu_of(app)[0] == "My plans :gray-badge[2 new]"
+
+
+def test_whoever_follows_a_notice_has_read_it(town: Town) -> None:
+    plan_id = a_comment_of_the_mentor(town, "first", "second")
+    newest = town.store().notices.unread()[0]
+    town.open("goals", role=Role.LEAD, params={"plan": plan_id, "news": str(newest.id)})
+    assert [news.text for news in town.store().notices.unread()] == ["first"]
+
+
+@pytest.mark.parametrize("number", ["", "0", "-1", "x", "9" * 30, "1' OR 1=1 --"])
+def test_a_made_up_number_in_the_address_marks_nothing(town: Town, number: str) -> None:
+    a_comment_of_the_mentor(town, "first")
+    assert not town.open("my_plans", role=Role.LEAD, params={"news": number}).exception
+    assert len(town.store().notices.unread()) == 1
+
+
+def test_all_can_be_marked_as_read_and_what_came_meanwhile_stays(town: Town) -> None:
+    a_comment_of_the_mentor(town, "first")
+    app = my_plans(town)
+    a_comment_of_the_mentor(town, "second")
+    app.button(key="news_read").click().run()
+    assert [news.text for news in town.store().notices.unread()] == ["second"]
+
+
+def test_many_news_are_shown_in_part(town: Town) -> None:
+    a_comment_of_the_mentor(town, *map(str, range(9)))
+    app = my_plans(town)
+    assert [expander.label for expander in app.expander] == ["Show more: 5"]
+
+
 # ------------------------------------------------------------------ a new plan
 
 

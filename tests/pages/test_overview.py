@@ -196,3 +196,105 @@ def test_a_version_without_a_name_is_not_kept(open_page: OpenPage) -> None:
 def test_a_reader_keeps_no_versions(open_page: OpenPage, role: Role) -> None:
     app = open_page("history", plan=a_finished_plan(), role=role).app
     assert "keep_version" not in keys_of(app.button)
+
+
+# ------------------------------------------------------------------ feedback
+
+
+def ask_the_mentor(town: Town, plan_id: str, by_date: dt.date | None = None) -> int:
+    """Ask for feedback on two sections, and give the number of the request."""
+    feedback, mentor = town.store().feedback, town.actor(Role.MENTOR).id
+    feedback.ask(plan_id, of=[mentor], sections=["goals", "budget"], question="Who decides?", by_date=by_date)
+    return feedback.open_of_plan(plan_id)[0].id
+
+
+def overview_of(town: Town, plan_id: str, role: Role) -> AppTest:
+    app = town.open("overview", role=role, params={"plan": plan_id})
+    assert not app.exception
+    return app
+
+
+def test_the_asked_mentor_sees_the_question_and_until_when(town: Town) -> None:
+    plan_id, day = town.plan(example("rujiena")), dt.datetime.now(dt.UTC).date() + dt.timedelta(days=3)
+    ask_the_mentor(town, plan_id, by_date=day)
+    app = overview_of(town, plan_id, Role.MENTOR)
+    (said,) = [header.value for header in app.header if "feedback" in header.value]
+    assert said.startswith(f"Rūjiena asks for your feedback by {day.day} ")
+    assert "Who decides?" in html(app)
+
+
+def test_a_request_leads_to_the_exact_place_of_each_section(town: Town) -> None:
+    plan_id = town.plan(example("rujiena"))
+    ask_the_mentor(town, plan_id)
+    app = overview_of(town, plan_id, Role.MENTOR)
+    links = [f"{link.proto.page}?{link.proto.query_string}" for link in app.main.get("page_link")][:2]
+    assert links == [f"goals?plan={plan_id}", f"delivery?plan={plan_id}&field=sections%2Fbudget%2Fbody_text"]
+
+
+def test_only_the_asked_person_sees_the_request_as_a_task(town: Town) -> None:
+    plan_id = town.plan(example("rujiena"))
+    number = ask_the_mentor(town, plan_id)
+    tasks = {
+        role: f"feedback_read_{number}" in keys_of(overview_of(town, plan_id, role).button)
+        for role in (Role.MENTOR, Role.LEAD, Role.EDITOR, Role.VIEWER)
+    }
+    assert [role for role, has_task in tasks.items() if has_task] == [Role.MENTOR]
+
+
+def test_what_was_read_is_gone_for_the_mentor_and_told_to_the_team(town: Town) -> None:
+    plan_id = town.plan(example("rujiena"))
+    number = ask_the_mentor(town, plan_id)
+    app = overview_of(town, plan_id, Role.MENTOR)
+    app.button(key=f"feedback_read_{number}").click().run()
+    assert "Who decides?" not in html(app)
+    assert "Read on " in html(overview_of(town, plan_id, Role.LEAD))
+
+
+def test_only_those_who_write_may_ask(town: Town) -> None:
+    plan_id = town.plan(example("rujiena"))
+    asks = [role for role in Role if "ask_feedback" in keys_of(overview_of(town, plan_id, role).button)]
+    assert asks == [Role.LEAD, Role.EDITOR]
+
+
+def test_a_request_can_be_taken_back(town: Town) -> None:
+    plan_id = town.plan(example("rujiena"))
+    number = ask_the_mentor(town, plan_id)
+    app = overview_of(town, plan_id, Role.LEAD)
+    app.button(key=f"take_back_{number}").click().run()
+    assert town.store().feedback.of_plan(plan_id) == []
+
+
+def asking(town: Town, plan_id: str) -> AppTest:
+    app = overview_of(town, plan_id, Role.LEAD)
+    return app.button(key="ask_feedback").click().run()
+
+
+def test_the_mentor_is_chosen_already_and_the_request_is_sent(town: Town) -> None:
+    plan_id = town.plan(example("rujiena"))
+    app = asking(town, plan_id)
+    app.multiselect(key="feedback_sections").set_value(["goals"])
+    app.text_area(key="feedback_question").input("Is it clear?")
+    app.button(key="send_feedback").click().run()
+    assert "Your request was sent to Mentor." in html(app)
+    (request,) = town.store().feedback.open_of_plan(plan_id)
+    assert (request.asked_of, request.sections, request.question) == (
+        town.actor(Role.MENTOR).id,
+        ("goals",),
+        "Is it clear?",
+    )
+
+
+def test_a_refused_request_keeps_what_was_typed_and_says_what_to_do(town: Town) -> None:
+    app = asking(town, town.plan(example("rujiena")))
+    app.text_area(key="feedback_question").input("Is it clear?")
+    app.button(key="send_feedback").click().run()
+    app.button(key="ask_feedback").click().run()  # the bench shuts a dialog in each run of the page
+    assert "Choose at least one section." in html(app)
+    assert app.text_area(key="feedback_question").value == "Is it clear?"
+
+
+def test_what_was_typed_is_there_when_the_dialog_is_opened_again(town: Town) -> None:
+    app = asking(town, town.plan(example("rujiena")))
+    app.text_area(key="feedback_question").input("Is it clear?").run()  # and shut by that run of the page
+    app.button(key="ask_feedback").click().run()
+    assert app.text_area(key="feedback_question").value == "Is it clear?"

@@ -16,6 +16,7 @@ class Box {
     this.area = root.querySelector("textarea");
     this.place = data.place;
     this.sent = null; // what the server has not answered yet
+    this.asked = new Set(); // under which ids it was told that: a slow server answers the first when the third is out
     this.overlap = null;
     this.timer = this.retry = 0;
     this.typingSince = 0;
@@ -83,6 +84,7 @@ class Box {
   dispatch(typed) {
     this.typingSince = 0;
     this.sent = typed;
+    this.asked.clear();
     this.keep();
     this.again();
   }
@@ -90,18 +92,26 @@ class Box {
   // What was not answered goes out once more as it was: the server may have stored it, and stores it only once.
   again() {
     if (!this.root.isConnected) return; // kept in this browser until the box is shown again
-    this.sent.id = `${Date.now()} ${Math.random()}`; // another box, or this one after a reload, never has the same
-    this.tell({ ...this.sent });
+    const id = `${Date.now()} ${Math.random()}`; // another box, or this one after a reload, never has the same
+    this.asked.add(id);
+    this.tell({ ...this.sent, id });
     clearTimeout(this.retry);
-    this.retry = setTimeout(() => { this.say("failed"); this.again(); }, PATIENCE);
+    this.retry = setTimeout(() => this.askAgain(), PATIENCE);
+  }
+
+  // A server that works on it would only be set back: what comes next stops the run that brings the answer.
+  askAgain() {
+    this.say("failed");
+    if (!isRunning()) return this.again();
+    this.retry = setTimeout(() => this.askAgain(), PATIENCE);
   }
 
   // ---------------------------------------------------------------- answers
 
   take(data) {
     const answer = data.answer;
-    if (this.sent && answer && answer.id === this.sent.id) this.answered(answer, data.text);
-    else if (this.isStored && data.text !== this.base && document.activeElement !== this.area) this.put(data.text);
+    if (this.sent && answer && this.asked.has(answer.id)) this.answered(answer, data.text);
+    else if (this.isStored && data.text !== this.base) this.put(data.text); // a colleague's
   }
 
   answered(answer, stored) {
@@ -131,9 +141,7 @@ class Box {
     const { selectionStart: from, selectionEnd: to, value: before } = this.area;
     this.area.value = text;
     this.grow();
-    if (document.activeElement !== this.area) return;
-    const shift = before.slice(from) && text.endsWith(before.slice(from)) ? text.length - before.length : 0;
-    this.area.setSelectionRange(from + shift, to + shift);
+    if (document.activeElement === this.area) this.area.setSelectionRange(moved(from, before, text), moved(to, before, text));
   }
 
   // ---------------------------------------------------------------- both changed the same place
@@ -209,6 +217,11 @@ class Box {
     example.hidden = !data.example;
     example.querySelector("summary").textContent = data.words.example;
     example.querySelector("p").textContent = data.example;
+    const past = root.querySelector(".long-text-past");
+    past.hidden = !data.past;
+    past.href = data.past;
+    past.textContent = data.words.past;
+    past.setAttribute("aria-label", `${data.words.past}: ${data.label}`);
     const overlap = root.querySelector(".long-text-overlap");
     overlap.querySelector("b").textContent = data.words.overlap;
     overlap.querySelector("span").textContent = data.words.overlapHelp;
@@ -218,10 +231,20 @@ class Box {
   }
 }
 
+// Where the caret is in the new text: what stands before it, or behind it, as before.
+const moved = (caret, before, text) => {
+  const most = Math.min(before.length, text.length);
+  let start = 0, end = 0;
+  while (start < most && before[start] === text[start]) start += 1;
+  while (end < most - start && before[before.length - 1 - end] === text[text.length - 1 - end]) end += 1;
+  if (caret <= start) return caret;
+  return caret >= before.length - end ? caret + text.length - before.length : start;
+};
 const forget = (place) => { try { localStorage.removeItem(place); } catch (closed) { /* nothing was kept */ } };
 const readKept = (place) => {
   try { return JSON.parse(localStorage.getItem(place)); } catch (broken) { return null; }
 };
+const isRunning = () => Boolean(document.querySelector("[data-test-script-state='running']"));
 const leaveAll = () => boxes.forEach((box) => box.leave());
 const isAllStored = () => [...boxes.values()].every((box) => box.isStored || !box.root.isConnected);
 

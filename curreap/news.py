@@ -1,0 +1,112 @@
+"""What people are told of, and the words of the daily mail about it.
+
+The mail names towns and counts what happened; it holds no text of a plan or of a comment.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Final
+
+from curreap.content import load_content
+from curreap.mail import public_address
+from curreap.words import Words
+
+
+class NoticeKind(StrEnum):
+    """What a notice tells of."""
+
+    COMMENT = "comment"  # a first comment on a plan that one writes
+    REPLY = "reply"  # in a thread that one began, or took part in
+    ASKED = "asked"  # one is asked to answer a comment
+    SOLVED = "solved"  # one's comment that must be solved was marked as solved
+    REOPENED = "reopened"
+    FEEDBACK_ASKED = "feedback asked"
+    FEEDBACK_READ = "feedback read"
+    AGREED = "agreed"  # the mentor agreed with a section
+    SUGGESTED = "suggested"  # a text for a field
+    TAKEN = "suggestion taken"
+    DECLINED = "suggestion declined"
+    CHANGED = "changed"  # only mailed, never shown: others have changed the plan
+
+
+@dataclass(frozen=True)
+class PlanNews:
+    """What happened in one plan: how often, by its kind."""
+
+    plan_id: str
+    town: str
+    title_year: int | None
+    counts: Counter[NoticeKind] = field(default_factory=Counter)
+
+
+@dataclass(frozen=True)
+class Digest:
+    """One mail."""
+
+    email: str
+    name: str
+    plans: Sequence[PlanNews]
+
+
+COUNTED: Final[dict[NoticeKind, Callable[[Words, int], str]]] = {
+    NoticeKind.FEEDBACK_ASKED: lambda words, count: words.plural(
+        "you are asked for your feedback", "you are asked for your feedback, {count} times", count
+    ),
+    NoticeKind.ASKED: lambda words, count: words.plural(
+        "you are asked to answer {count} comment", "you are asked to answer {count} comments", count
+    ),
+    NoticeKind.REPLY: lambda words, count: words.plural("{count} new reply", "{count} new replies", count),
+    NoticeKind.COMMENT: lambda words, count: words.plural("{count} new comment", "{count} new comments", count),
+    NoticeKind.SUGGESTED: lambda words, count: words.plural(
+        "{count} text was suggested", "{count} texts were suggested", count
+    ),
+    NoticeKind.SOLVED: lambda words, count: words.plural(
+        "{count} of your comments was solved", "{count} of your comments were solved", count
+    ),
+    NoticeKind.REOPENED: lambda words, count: words.plural(
+        "{count} of your comments was opened again", "{count} of your comments were opened again", count
+    ),
+    NoticeKind.TAKEN: lambda words, count: words.plural(
+        "{count} of your suggestions was taken", "{count} of your suggestions were taken", count
+    ),
+    NoticeKind.DECLINED: lambda words, count: words.plural(
+        "{count} of your suggestions was not taken", "{count} of your suggestions were not taken", count
+    ),
+    NoticeKind.FEEDBACK_READ: lambda words, count: words.plural(
+        "what you asked about was read", "what you asked about was read, {count} times", count
+    ),
+    NoticeKind.AGREED: lambda words, count: words.plural(
+        "the mentor agreed with {count} section", "the mentor agreed with {count} sections", count
+    ),
+    NoticeKind.CHANGED: lambda words, _count: words("the plan was changed"),
+}
+
+
+def message(digest: Digest, words: Words) -> tuple[str, str]:
+    """Subject and text."""
+    content, towns = load_content(), {_name(plan, words) for plan in digest.plans}
+    subject = words(content.text("emails.daily_summary.subject_of_several"))
+    if len(digest.plans) == 1:
+        subject = words(content.text("emails.daily_summary.subject"), town=towns.pop())
+    body = words(
+        content.text("emails.daily_summary.body"),
+        name=digest.name,
+        plans="\n\n".join(_plan(plan, words) for plan in digest.plans),
+        link=f"{public_address()}/",
+    )
+    return subject, body
+
+
+def _plan(plan: PlanNews, words: Words) -> str:
+    """Rūjiena 2024, what happened line by line, and the address of its overview."""
+    said = [f"- {say(words, plan.counts[kind])}" for kind, say in COUNTED.items() if plan.counts[kind]]
+    return "\n".join([_name(plan, words), *said, f"{public_address()}/overview?plan={plan.plan_id}"])
+
+
+def _name(plan: PlanNews, words: Words) -> str:
+    town = " ".join(plan.town.split()) or words("a town without a name yet")
+    return f"{town} {plan.title_year}" if plan.title_year else town

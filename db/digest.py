@@ -1,0 +1,152 @@
+"""The daily mail: that something happened, and in which plan; never a word of a plan or of a comment.
+
+Each notice is mailed at most once, also where two processes send at the same moment: it is marked as mailed before the
+mail goes out, and the mark is taken back where the mail server refuses.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Collection, Sequence
+from typing import Any, Final
+
+from sqlalchemy import Engine, and_, exists, func, or_, update
+from sqlmodel import Session, col, delete, select
+
+from curreap.mail import MailNotSent, send_mail
+from curreap.news import Digest, NoticeKind, PlanNews, message
+from curreap.words import words_for
+from db.engine import for_reading, turn_to_write
+from db.notices import forget_old
+from db.tables import Account, Change, LastLook, Membership, Notice, PlanRow
+
+ONCE_A_DAY: Final = dt.timedelta(hours=20)  # between two mails to one person; a timer may be a little early
+FIRST_TIME: Final = dt.timedelta(days=1)  # how far back changes are told to somebody who never had a mail
+
+Send = Callable[["Digest"], None]
+"""Sends one mail. Raises MailNotSent."""
+
+
+def digests(engine: Engine, *, now: dt.datetime) -> list[Digest]:
+    """The mails that would be sent now; nothing is written down."""
+    found = (_look(engine, account_id, now) for account_id in _who_wants_mail(engine))
+    return [digest for digest in found if digest is not None]
+
+
+def send_digests(engine: Engine, send: Send, *, now: dt.datetime) -> tuple[int, int]:
+    """Send each person at most one mail with what is new to them; give how many were sent, and how many refused."""
+    sent = refused = 0
+    for account_id in _who_wants_mail(engine):
+        claimed = _claim(engine, account_id, now) if _look(engine, account_id, now) else None
+        if claimed is None:
+            continue
+        digest, notice_ids = claimed
+        try:
+            send(digest)
+            sent += 1
+        except MailNotSent:
+            _give_back(engine, notice_ids)
+            refused += 1
+    return sent, refused
+
+
+def mail_digest(digest: Digest) -> None:
+    """Send one mail through the mail server of this installation. Raises MailNotSent."""
+    subject, body = message(digest, words_for("en"))
+    send_mail(to=digest.email, subject=subject, body=body)
+
+
+def _who_wants_mail(engine: Engine) -> Sequence[int]:
+    """Everybody who has not switched it off. Example accounts have no mailbox."""
+    with Session(for_reading(engine)) as session:
+        query = select(Account.id).where(col(Account.wants_digest), ~col(Account.is_example)).order_by(col(Account.id))
+        return [account_id for account_id in session.exec(query) if account_id is not None]
+
+
+def _look(engine: Engine, account_id: int, now: dt.datetime) -> Digest | None:
+    """The mail that is due to a person, if any."""
+    with Session(for_reading(engine)) as session:
+        due = _due(session, account_id, now)
+        return _digest(session, account_id, due) if due else None
+
+
+def _claim(engine: Engine, account_id: int, now: dt.datetime) -> tuple[Digest, Sequence[int]] | None:
+    """Mark what is due as mailed, so that no other process mails it; None where nothing is due, or another was first.
+
+    The account is locked meanwhile: of two processes the second finds that the person had a mail just now.
+    """
+    with turn_to_write(engine), Session(engine) as session, session.begin():
+        if session.get(Account, account_id, with_for_update=True) is None:
+            return None
+        forget_old(session, account_id, now=now)
+        due = _due(session, account_id, now)
+        session.add_all(notice for notice in due if notice.id is None)
+        session.flush()
+        numbers = [notice.id for notice in due]
+        unmailed = update(Notice).where(col(Notice.id).in_(numbers), col(Notice.mailed_at).is_(None))
+        won: Any = session.execute(unmailed.values(mailed_at=now).returning(col(Notice.id))).scalars().all()
+        mine = [notice for notice in due if notice.id in set(won)]
+        return (_digest(session, account_id, mine), list(won)) if mine else None
+
+
+def _give_back(engine: Engine, notice_ids: Collection[int]) -> None:
+    """The mail did not go out: its notices wait for the next one. That a plan changed is found anew then."""
+    of_mail = col(Notice.id).in_(notice_ids)
+    with turn_to_write(engine), Session(engine) as session, session.begin():
+        session.exec(delete(Notice).where(of_mail, col(Notice.kind) == NoticeKind.CHANGED))
+        session.exec(update(Notice).where(of_mail).values(mailed_at=None))
+
+
+def _due(session: Session, account_id: int, now: dt.datetime) -> list[Notice]:
+    """What one person should be told now; for plans that others have changed, notices that are not stored yet."""
+    last = session.exec(select(func.max(Notice.mailed_at)).where(Notice.account_id == account_id)).one()
+    if last is not None and last > now - ONCE_A_DAY:
+        return []
+    readable = _readable(account_id)
+    unread = col(Notice.seen_at).is_(None), col(Notice.mailed_at).is_(None)
+    query = select(Notice).where(Notice.account_id == account_id, *unread, readable).order_by(col(Notice.id))
+    return [*session.exec(query), *_changed_plans(session, account_id, last or now - FIRST_TIME, now)]
+
+
+def _readable(account_id: int) -> Any:
+    """Whether the person may read the plan of a notice, as things stand now."""
+    on_the_plan = and_(col(Membership.plan_id) == col(Notice.plan_id), col(Membership.account_id) == account_id)
+    is_coordinator = exists().where(col(Account.id) == account_id, col(Account.is_coordinator))
+    return or_(exists().where(on_the_plan), is_coordinator)
+
+
+def _changed_plans(session: Session, account_id: int, since: dt.datetime, now: dt.datetime) -> list[Notice]:
+    """A notice for each plan of the person that others have changed since the last mail and since the last look."""
+    by_others = or_(col(Change.actor_id).is_(None), col(Change.actor_id) != account_id)
+    newest: Any = (
+        select(Change.at)
+        .where(Change.plan_id == PlanRow.id, by_others)
+        .order_by(col(Change.id).desc())
+        .limit(1)
+        .correlate(PlanRow)
+        .scalar_subquery()
+    )
+    looked = and_(col(LastLook.plan_id) == col(PlanRow.id), col(LastLook.account_id) == account_id)
+    query: Any = (
+        select(PlanRow.id, newest, LastLook.at, Membership.since)
+        .join(Membership, and_(col(Membership.plan_id) == col(PlanRow.id), col(Membership.account_id) == account_id))
+        .outerjoin(LastLook, looked)
+        .where(col(PlanRow.changed_at) > since)
+        .order_by(col(PlanRow.town), col(PlanRow.id))
+    )
+    return [
+        Notice(account_id=account_id, plan_id=plan_id, kind=NoticeKind.CHANGED, by_name="", at=now, seen_at=now)
+        for plan_id, changed_at, looked_at, member_since in session.exec(query)
+        if changed_at is not None and changed_at > max(since, member_since, looked_at or since)
+    ]
+
+
+def _digest(session: Session, account_id: int, notices: Sequence[Notice]) -> Digest:
+    account = session.get_one(Account, account_id)
+    plans: dict[str, PlanNews] = {}
+    for notice in notices:
+        if notice.plan_id not in plans:
+            row = session.get_one(PlanRow, notice.plan_id)
+            plans[row.id] = PlanNews(row.id, row.town, row.title_year)
+        plans[notice.plan_id].counts[NoticeKind(notice.kind)] += 1
+    return Digest(account.email, account.name, tuple(plans.values()))

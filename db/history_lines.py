@@ -1,0 +1,43 @@
+"""The lines that edits leave in the history. The words of private fields are never kept in it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from curreap.edits import AddRow, Edit, apply, type_at, value_at
+from curreap.plan import without_private
+from db.desk import Desk
+from db.tables import Change
+from playbook_tools.tool import Answers, Tool
+
+
+def history_lines(
+    desk: Desk, plan_id: str, tool: Tool[Any], edits: Sequence[Edit], answers: Answers, revision: int
+) -> Iterator[Change]:
+    """One line for each edit of these answers; an edit that left everything as it was has none."""
+    for edit in edits:
+        before, answers = answers, apply(answers, edit)
+        if answers != before:
+            yield _line(desk, plan_id, tool, edit, before, answers, revision)
+
+
+def _line(
+    desk: Desk, plan_id: str, tool: Tool[Any], edit: Edit, before: Answers, after: Answers, revision: int
+) -> Change:
+    kind = type(edit).__name__.removesuffix("Field").removesuffix("Row").lower()
+    path = (*edit.path, edit.row_id) if isinstance(edit, AddRow) else edit.path
+    is_private = kind == "set" and type_at(tool.answers, path).private
+    return Change(
+        plan_id=plan_id,
+        tool=tool.key,
+        path="/".join(path),
+        kind=kind,
+        before=None if is_private or kind in ("add", "move") else value_at(without_private(before), path),
+        after=None if is_private or kind in ("remove", "move") else value_at(without_private(after), path),
+        is_private=is_private,
+        revision=revision,
+        actor_id=desk.actor.id,
+        actor_name=desk.actor.name,
+        at=desk.now(),
+    )

@@ -1,0 +1,70 @@
+"""What a town asks of the reader: the question, the sections to read, and the button "I have read this"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from curreap.access import Action, Forbidden, may
+from curreap.sections import HOME_TOOL
+from db.engine import DatabaseFailed
+from db.feedback import Request
+from pages.components import look
+from pages.components.database import not_stored
+from pages.components.feedback_words import asks_words
+from pages.components.go_to import go_to
+from pages.components.moments import moment_words
+from pages.components.router import page_of
+from pages.components.section_link import section_params
+from pages.components.step import NOT_SAVED, OpenPlan
+
+
+def asked_of_me(opened: OpenPlan, requests: Sequence[Request]) -> None:
+    """A banner for each open request to the person who reads; a link may lead to one of them."""
+    mine = [one for one in requests if one.is_open and one.asked_of == opened.visitor.actor.id]
+    for request in mine:
+        _banner(opened, request)
+        if st.query_params.get("request") == str(request.id):
+            go_to([_key(request)], visit=_key(request))
+
+
+def _banner(opened: OpenPlan, request: Request) -> None:
+    words = opened.words
+    with st.container(key=_key(request), gap="small"):
+        st.header(look.plain(asks_words(opened.info.town, request.by_date, opened.today, words)), anchor=False)
+        look.show(look.joined(look.Safe('<blockquote class="question">'), request.question, look.Safe("</blockquote>")))
+        when = moment_words(request.at, now=opened.store.desk.now(), zone=opened.visitor.time_zone, words=words)
+        look.small(f"{request.by} · {when}")
+        with st.container(key=f"feedback_sections_{request.id}", horizontal=True, gap="small"):
+            for section in request.sections:
+                _section(opened, section)
+        if may(opened.info.role, Action.COMMENT):
+            look.small(words("Answer with comments: beside a field, or at the foot of each step."))
+        st.button(
+            words("I have read this"),
+            key=f"feedback_read_{request.id}",
+            type="primary",
+            icon=":material/done:",
+            on_click=_read,
+            args=(opened, request.id),
+        )
+
+
+def _key(request: Request) -> str:
+    return f"panel_feedback_{request.id}"
+
+
+def _section(opened: OpenPlan, section: str) -> None:
+    title = look.plain(opened.words(opened.content.section(section).title))
+    params = section_params(opened, section)
+    st.page_link(page_of(HOME_TOOL[section]), label=title, query_params=params, width="content")
+
+
+def _read(opened: OpenPlan, request_id: int) -> None:
+    try:
+        opened.store.feedback.answer(opened.id, request_id)
+    except Forbidden:
+        st.session_state[NOT_SAVED] = opened.text("save_states.read_only")
+    except DatabaseFailed:
+        st.session_state[NOT_SAVED] = not_stored(opened.words)

@@ -1,0 +1,131 @@
+"""The dialog "Ask for feedback". What is chosen and typed in it stays until the request is sent."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from typing import Any
+
+import streamlit as st
+
+from curreap.access import Forbidden, Role
+from curreap.sections import counted_sections
+from db.engine import DatabaseFailed
+from db.feedback import LONGEST_QUESTION
+from db.members import Member
+from pages.components import look
+from pages.components.database import not_stored
+from pages.components.feedback_words import REFUSALS, refusal
+from pages.components.invitation_words import role_title
+from pages.components.step import OpenPlan
+
+WHOM, SECTIONS, QUESTION, BY_DATE = "feedback_whom", "feedback_sections", "feedback_question", "feedback_by_date"
+KEPT = "feedback_kept"  # session key: the answers of the dialog by plan, also while it is shut
+PROBLEM = "feedback_problem"  # session key: why the request was not sent
+SENT = "feedback_sent"  # session key: the sentence about a request that was sent
+
+
+def ask_for_feedback(opened: OpenPlan) -> None:
+    """Open the dialog."""
+    members = {one.account_id: one for one in _others(opened)}
+    st.session_state.update(_begin(opened, members))
+
+    @st.dialog(opened.text("feedback_request.title"), on_dismiss="rerun")
+    def ask() -> None:
+        if st.session_state.get(SENT):
+            st.rerun()  # a dialog runs by itself; only a run of the whole page closes it
+        _form(opened, members)
+
+    ask()
+
+
+def say_sent() -> None:
+    """Say once that a request was sent; screen readers hear it."""
+    sentence = st.session_state.pop(SENT, "")
+    said = look.joined(look.Safe('<div class="note note-next"><b>'), sentence, look.Safe("</b></div>"))
+    look.show(look.joined(look.Safe('<div role="status">'), said if sentence else "", look.Safe("</div>")))
+
+
+def _others(opened: OpenPlan) -> list[Member]:
+    """Whom one can ask, mentors first."""
+    members = opened.store.members.of_plan(opened.id)
+    others = [member for member in members if member.account_id != opened.visitor.actor.id]
+    return sorted(others, key=lambda member: member.role is not Role.MENTOR)
+
+
+def _begin(opened: OpenPlan, members: Mapping[int, Member]) -> dict[str, Any]:
+    """What stands in the dialog when it opens: what was left in it, or the mentors and nothing else."""
+    mentors = [account_id for account_id, one in members.items() if one.role is Role.MENTOR]
+    fresh = {WHOM: mentors, SECTIONS: [], QUESTION: "", BY_DATE: None}
+    kept = {**fresh, **(st.session_state.get(KEPT) or {}).get(opened.id, {})}
+    kept[WHOM] = [account_id for account_id in kept[WHOM] if account_id in members]
+    by_date: dt.date | None = kept[BY_DATE]
+    kept[BY_DATE] = None if by_date and by_date < opened.today else by_date
+    return kept
+
+
+def _form(opened: OpenPlan, members: Mapping[int, Member]) -> None:
+    words = opened.words
+    if not members:
+        look.note("calm", words("Nobody else is on this plan yet."), words("Invite your mentor or a colleague first."))
+        return
+    names = {number: f"{one.name}, {role_title(one.role, words)}" for number, one in members.items()}
+    titles = {key: words(opened.content.section(key).title) for key in counted_sections()}
+    keeps = {"on_change": _keep, "args": (opened,)}
+    st.multiselect(
+        opened.text("feedback_request.to"), list(names), key=WHOM, format_func=lambda one: names.get(one, ""), **keeps
+    )
+    st.multiselect(
+        opened.text("feedback_request.sections"),
+        list(titles),
+        key=SECTIONS,
+        format_func=lambda key: titles.get(key, key),
+        **keeps,
+    )
+    st.text_area(
+        opened.text("feedback_request.question"),
+        key=QUESTION,
+        placeholder=words("For example: {example}", example=opened.text("feedback_request.question_example")),
+        max_chars=LONGEST_QUESTION,
+        **keeps,
+    )
+    st.date_input(
+        words("Until when? You can leave this empty."),
+        key=BY_DATE,
+        format="DD/MM/YYYY",
+        min_value=opened.today,
+        **keeps,
+    )
+    if problem := st.session_state.pop(PROBLEM, ""):
+        look.note("stop", words("Not sent."), problem)
+    st.button(
+        opened.text("feedback_request.button"),
+        key="send_feedback",
+        type="primary",
+        on_click=_send,
+        args=(opened, members),
+    )
+
+
+def _keep(opened: OpenPlan) -> None:
+    answers = {key: st.session_state.get(key) for key in (WHOM, SECTIONS, QUESTION, BY_DATE)}
+    st.session_state.setdefault(KEPT, {})[opened.id] = answers
+
+
+def _send(opened: OpenPlan, members: Mapping[int, Member]) -> None:
+    """Send the request; the answers leave the dialog only when it is stored."""
+    _keep(opened)
+    here, words = st.session_state, opened.words
+    asked = {"sections": here[SECTIONS], "question": here[QUESTION] or "", "by_date": here[BY_DATE]}
+    try:
+        opened.store.feedback.ask(opened.id, of=here[WHOM], **asked)
+    except REFUSALS as error:
+        here[PROBLEM] = refusal(error, words)
+    except Forbidden:
+        here[PROBLEM] = opened.text("save_states.read_only")
+    except DatabaseFailed:
+        here[PROBLEM] = not_stored(words)
+    else:
+        people = words.listed([members[account_id].name for account_id in here[WHOM]])
+        here[SENT] = words(opened.content.text("feedback_request.sent"), name=people)
+        here[KEPT].pop(opened.id)

@@ -1,0 +1,51 @@
+"""Requests for feedback in words: until when, and why one could not be sent."""
+
+from __future__ import annotations
+
+import datetime as dt
+from zoneinfo import ZoneInfo
+
+from curreap.words import Words
+from db.comments import NotAMember
+from db.feedback import LONGEST_QUESTION, DateInThePast, NobodyChosen, NoQuestion, NoSuchSection, Request
+from pages.components.moments import day_words
+
+REFUSALS = (NoQuestion, NobodyChosen, NotAMember, NoSuchSection, DateInThePast)
+
+
+def asks_words(town: str, by_date: dt.date | None, today: dt.date, words: Words) -> str:
+    """Who asks, and until when."""
+    town = town or words("A town without a name yet")
+    if by_date is None:
+        return words("{town} asks for your feedback.", town=town)
+    date = day_words(by_date, today, words)
+    if by_date < today:
+        return words("{town} asked for your feedback by {date}.", town=town, date=date)
+    return words("{town} asks for your feedback by {date}.", town=town, date=date)
+
+
+def state_words(request: Request, today: dt.date, zone: ZoneInfo, words: Words) -> str:
+    """How a request stands, for the team that has asked."""
+    if request.answered_at is not None:
+        return words("Read on {date}", date=day_words(request.answered_at.astimezone(zone).date(), today, words))
+    if request.by_date is None:
+        return words("Not read yet")
+    date = day_words(request.by_date, today, words)
+    if request.is_late(today):
+        return words("Not read yet; it was asked for by {date}", date=date)
+    return words("Not read yet; asked for by {date}", date=date)
+
+
+def refusal(error: ValueError, words: Words) -> str:
+    """What to do so that the request can be sent."""
+    match error:
+        case NoQuestion():
+            most = words.number(LONGEST_QUESTION)
+            return words("Write what you want to know, in at most {most} characters.", most=most)
+        case NobodyChosen():
+            return words("Choose at least one person.")
+        case NoSuchSection():
+            return words("Choose at least one section.")
+        case DateInThePast():
+            return words("This day is over. Choose today or a later day, or none.")
+    return words("One of these people is not on the plan any more. Choose again.")

@@ -1,0 +1,57 @@
+// Every few seconds the page tells where in it the person is, and learns what colleagues did.
+// While the tab is hidden it rests: who does not look is not here.
+const EVERY = 3000; // milliseconds
+const PATIENCE = 5000; // milliseconds after which a beat that was not answered counts as lost
+const TYPING = 10000; // milliseconds after the last key in which a person counts as writing
+const known = (window.__curreapLive ||= { lastKey: -Infinity, unsaved: "", sentAt: -Infinity, waitsFor: "" });
+
+const fieldOf = (element) => {
+  const box = element instanceof Element && element.closest('[class*="st-key-field_"]');
+  const name = box && [...box.classList].find((one) => one.startsWith("st-key-field_"));
+  return name ? name.slice("st-key-".length) : "";
+};
+// What comes while the page runs would set it back.
+const isAtRest = () => document.querySelector('[data-test-connection-state="CONNECTED"]')
+  && !document.querySelector('[data-test-script-state="running"]');
+
+// What stands in a short field is told when it is left; until then nothing may be put into it.
+const watchTyping = () => {
+  document.addEventListener("input", (event) => {
+    known.lastKey = performance.now();
+    if (!event.target.closest?.(".long-text")) known.unsaved = fieldOf(event.target);
+  }, true);
+  const told = () => { known.unsaved = ""; };
+  document.addEventListener("change", told, true);
+  document.addEventListener("focusout", told, true);
+  document.addEventListener("keydown", (event) => { if (event.key === "Enter") told(); }, true);
+};
+
+const beat = () => {
+  if (document.hidden || !isAtRest() || !known.tell) return;
+  if (known.waitsFor && performance.now() - known.sentAt < PATIENCE) return;
+  known.sentAt = performance.now();
+  known.waitsFor = `${Date.now()}`;
+  const isWriting = performance.now() - known.lastKey < TYPING;
+  known.tell({ id: known.waitsFor, at: fieldOf(document.activeElement), unsaved: known.unsaved, isWriting });
+};
+
+const mark = (names) => {
+  for (const element of document.querySelectorAll("[data-here]")) {
+    if (![...element.classList].some((one) => names[one])) delete element.dataset.here;
+  }
+  for (const [name, who] of Object.entries(names)) {
+    for (const element of document.querySelectorAll(`[class~="${CSS.escape(name)}"]`)) element.dataset.here = who;
+  }
+};
+
+export default function ({ data, setTriggerValue }) {
+  known.tell = (said) => setTriggerValue("beat", said);
+  if (data.answered === known.waitsFor) known.waitsFor = "";
+  mark(data.names);
+  if (data.page !== known.page) { known.page = data.page; known.waitsFor = ""; setTimeout(beat, 300); }
+  if (known.begun) return;
+  known.begun = true;
+  watchTyping();
+  document.addEventListener("visibilitychange", beat);
+  setInterval(beat, EVERY);
+}

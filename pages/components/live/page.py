@@ -1,0 +1,155 @@
+"""The beat of an open page: it says where the person is, and shows what colleagues have saved."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Mapping
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final, Literal
+
+import streamlit as st
+
+from curreap.access import Forbidden
+from db.engine import DatabaseFailed
+from db.presence import ChangedPlace, Pulse
+from pages.components import fields_here
+from pages.components.live.follow import follow_on, wants_to_follow
+from pages.components.live.known import Known, known_of, said
+from pages.components.live.who import marks, who_is_here
+from pages.components.step import OpenPlan, run_what_follows
+
+LIVE: Final = "live"  # key of the fragment
+Follows = Literal["texts", "everything", "nothing"]
+"""What a page does when the plan has changed: a page of fields runs the texts that changed, and all of it only where
+that is needed; another one runs; one that takes long, or on which one looks for something, offers to run."""
+
+_component = st.components.v2.component(
+    "curreap_live", html="<i hidden></i>", js=(Path(__file__).parent / "live.js").read_text(encoding="utf-8")
+)
+
+
+@dataclass(frozen=True)
+class LivePage:
+    """An open page of a plan."""
+
+    opened: OpenPlan
+    name: str  # as in the address
+    follows: Follows
+
+
+@dataclass(frozen=True)
+class Beat:
+    """What the browser tells."""
+
+    id: str
+    at: str = ""  # key of the field that has the focus
+    unsaved: str = ""  # key of the short field with words that it has not told yet
+    is_writing: bool = False
+
+
+def live(opened: OpenPlan, name: str, follows: Follows) -> None:
+    """Let this page live. It has its place in the head of each page of a plan."""
+    st.fragment(_live, key=LIVE)(LivePage(opened, name, follows))
+
+
+def _live(page: LivePage) -> None:
+    opened, known = page.opened, known_of(page.opened)
+    follow_on(opened)
+    with st.container(key="here", gap="xsmall"):
+        who_is_here(opened, known, page.name)
+    with st.container(key="live_beat"):
+        _component(
+            key="curreap_live",
+            data={
+                "run": id(opened.reading),
+                "page": f"{opened.id}/{page.name}",
+                "answered": known.answered,
+                "names": marks(opened, known.others, page.name),
+            },
+            on_beat_change=lambda: _heard(page),
+        )
+
+
+def _heard(page: LivePage) -> None:
+    beat = _beat(_sent())
+    if beat is not None:
+        hear(page, beat)
+
+
+def _sent() -> Any:
+    return st.session_state["curreap_live"].get("beat")
+
+
+def _beat(told: Any) -> Beat | None:
+    """What the browser has sent, if it is what our page sends."""
+    if not isinstance(told, Mapping):
+        return None
+    texts = [told.get(part, "") for part in ("id", "at", "unsaved")]
+    return Beat(*texts, is_writing=told.get("isWriting") is True) if all(isinstance(t, str) for t in texts) else None
+
+
+def hear(page: LivePage, beat: Beat) -> None:
+    """One beat: say where this person is, see who else is here, and take in what has changed."""
+    opened, known = page.opened, known_of(page.opened)
+    known.answered = beat.id
+    try:
+        _say(page, beat)
+        pulse = opened.store.presence.pulse(opened.id)
+    except Forbidden:
+        st.rerun()  # the app says what has happened: signed out, or no longer on the plan
+    except DatabaseFailed:
+        st.rerun(LIVE)  # what one saves meanwhile says so; the next beat comes soon
+    known.others = pulse.others
+    wants_to_follow(opened, pulse.others, is_writing=beat.is_writing)
+    if (pulse.revision, pulse.talk) != (known.revision, known.talk):
+        with suppress(DatabaseFailed):
+            _TAKE[page.follows](page, known, pulse, beat)
+    st.rerun(LIVE)
+
+
+def _say(page: LivePage, beat: Beat) -> None:
+    opened, now, mine = page.opened, dt.datetime.now(dt.UTC), said()
+    where = (opened.id, page.name, fields_here.place_of(opened, beat.at) if beat.at else ())
+    if mine.is_due(where, now):
+        opened.store.presence.beat(opened.id, tab=mine.tab, page=page.name, path=where[2])
+        mine.where, mine.at = where, now
+
+
+def _take_texts(page: LivePage, known: Known, pulse: Pulse, beat: Beat) -> None:
+    opened = page.opened
+    changed = opened.store.presence.changed_since(opened.id, known.revision)
+    is_quiet = changed is not None and pulse.talk == known.talk and all(map(_is_quiet, changed))
+    if any(_is_at(opened, place, beat.unsaved) for place in changed or ()):
+        # What the person types there is merged when they leave the field; nothing may be put into it before.
+        st.rerun([LIVE, *fields_here.take_in(opened, opened.again().plan, but=beat.unsaved)] if is_quiet else LIVE)
+    if not is_quiet:
+        st.rerun()
+    known.revision = pulse.revision
+    run_what_follows(opened, is_quiet=True, also=[LIVE, *fields_here.take_in(opened, opened.again().plan)])
+
+
+def _is_quiet(place: ChangedPlace) -> bool:
+    is_text = place.kind == "set" and fields_here.is_quiet(place.tool, place.path)
+    return is_text or place.kind == "aside"
+
+
+def _is_at(opened: OpenPlan, place: ChangedPlace, key: str) -> bool:
+    return bool(key) and (place.tool, *place.path) == fields_here.place_of(opened, key)
+
+
+def _take_all(page: LivePage, known: Known, pulse: Pulse, beat: Beat) -> None:
+    if not beat.unsaved:
+        st.rerun()
+
+
+def _offer(page: LivePage, known: Known, pulse: Pulse, beat: Beat) -> None:
+    known.is_old = True
+
+
+_TAKE: Final[Mapping[Follows, Callable[[LivePage, Known, Pulse, Beat], None]]] = {
+    "texts": _take_texts,
+    "everything": _take_all,
+    "nothing": _offer,
+}

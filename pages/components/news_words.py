@@ -1,0 +1,73 @@
+"""What a notice says, in words, and where it leads."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+
+from curreap.content import load_content
+from curreap.news import NoticeKind
+from curreap.sections import HOME_TOOL
+from curreap.words import Words
+from db.notices import News
+from pages.components.moments import day_words
+from pages.components.router import page_of
+from playbook_tools import BY_KEY
+
+
+def sentence(news: News, today: dt.date, words: Words) -> str:
+    """Who did what."""
+    said: Mapping[NoticeKind, str] = {
+        NoticeKind.COMMENT: words("{name} wrote a comment", name=news.by),
+        NoticeKind.REPLY: words("{name} replied to a comment", name=news.by),
+        NoticeKind.ASKED: words("{name} asks you to answer a comment", name=news.by),
+        NoticeKind.SOLVED: words("{name} marked your comment as solved", name=news.by),
+        NoticeKind.REOPENED: words("{name} opened your comment again", name=news.by),
+        NoticeKind.FEEDBACK_READ: words("{name} has read what you asked about", name=news.by),
+        NoticeKind.SUGGESTED: words("{name} suggests a text", name=news.by),
+        NoticeKind.TAKEN: words("{name} took over the text that you suggested", name=news.by),
+        NoticeKind.DECLINED: words("{name} left the text as it is and did not take your suggestion", name=news.by),
+    }
+    match news.kind:
+        case NoticeKind.FEEDBACK_ASKED:
+            return _asks(news, today, words)
+        case NoticeKind.AGREED:
+            return _agrees(news, words)
+    return said.get(news.kind, words("{name} changed the plan", name=news.by))
+
+
+def where(news: News, words: Words) -> str:
+    """Rūjiena 2024 · Goals and measures."""
+    town = news.town or words("Plan without a name")
+    plan = f"{town} {news.title_year}" if news.title_year else town
+    if news.tool not in BY_KEY:
+        return plan
+    return f"{plan} · {words(load_content(news.content_version).tool(news.tool).title)}"
+
+
+def way_to(news: News) -> tuple[str, dict[str, str]]:
+    """The page with what happened, and its query parameters: the field, the row, the section, or the overview."""
+    here = {"plan": news.plan_id, "news": str(news.id)}
+    if news.tool in BY_KEY:
+        if not news.path:
+            return page_of("comments"), {**here, "thread": str(news.thread)}
+        return page_of(news.tool), {**here, "field": "/".join(news.path)}
+    if news.section:
+        return page_of(HOME_TOOL[news.section]), {**here, "field": f"sections/{news.section}/body_text"}
+    if news.kind is NoticeKind.FEEDBACK_ASKED:
+        return page_of("overview"), {**here, "request": str(news.request_id)}
+    return page_of("overview"), here
+
+
+def _asks(news: News, today: dt.date, words: Words) -> str:
+    if news.by_date is None:
+        return words("{name} asks for your feedback", name=news.by)
+    date = day_words(news.by_date, today, words)
+    return words("{name} asks for your feedback by {date}", name=news.by, date=date)
+
+
+def _agrees(news: News, words: Words) -> str:
+    if not news.section:
+        return words("{name} agreed with a section", name=news.by)
+    section = words(load_content(news.content_version).section(news.section).title)
+    return words("{name} agreed with the section “{section}”", name=news.by, section=section)

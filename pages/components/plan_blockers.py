@@ -1,0 +1,25 @@
+"""How many points block a plan, kept per revision and day, so that a list of plans checks none of them twice."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import streamlit as st
+
+from curreap.completeness import completeness
+from curreap.content import load_content
+from curreap.words import words_for
+from db.store import PlanInfo, Store
+
+KEPT = 2000  # numbers in memory
+
+
+def blocker_count(store: Store, info: PlanInfo, today: dt.date) -> int:
+    """What must be mended before handing in; the plan is only read when it has changed, or on a new day."""
+    return _count(store, info.id, info.revision, info.open_must_fix, today)
+
+
+@st.cache_resource(max_entries=KEPT, show_spinner=False)
+def _count(_store: Store, plan_id: str, revision: int, open_must_fix: int, today: dt.date) -> int:
+    plan = _store.plan(plan_id, with_photos=False)
+    return len(completeness(plan, load_content(plan.content_version), words_for("en"), today=today).blockers)

@@ -1,0 +1,399 @@
+"""Whoever may not do something: they are shown nothing, they change nothing, and that they tried is in the log.
+
+Everything that the database can be asked on behalf of a person stands in CALLS. What is missing there fails a test.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import importlib
+import inspect
+import pkgutil
+import shutil
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any, Final
+
+import bcrypt
+import pytest
+from sqlalchemy import Engine
+from sqlmodel import Session, SQLModel, select
+
+import db
+from curreap.access import Action, Actor, Forbidden, Role, may
+from curreap.edits import AddRow, RemoveRow, SetField
+from curreap.plan import Plan
+from db import passwords
+from db.accounts import accounts, actor_of, set_roles, sign_out_everywhere
+from db.acts import newest_acts
+from db.beside_plans import beside_plans
+from db.comments import Suggestion
+from db.desk import Desk
+from db.engine import open_engine
+from db.invitations import Invitations, Purpose
+from db.leaving import remove_account
+from db.mentoring import mentored_plans
+from db.store import Store
+from db.tables import Audit, Change, Comment, FeedbackRequest, Invitation, Snapshot
+from playbook_tools import profile, section_texts, team
+from tests.db.people import a_person
+
+SECRET: Final = "Only one town knows this"
+NOW: Final = dt.datetime(2026, 9, 1, 12, 0, tzinfo=dt.UTC)
+
+
+def clock() -> dt.datetime:
+    return NOW
+
+
+@dataclass(frozen=True)
+class Target:
+    """What somebody reaches for: a plan, and things that lie in a plan, by their ids."""
+
+    plan: str
+    comment: int
+    suggested: int  # a comment with a suggested text
+    asked: int  # a request for feedback
+    changed: int  # a line of the history: a field was set
+    removed: int  # another one: a row was deleted
+    version: int
+    invitation: int
+    photo: str = "p"
+    tab: str = "tab-of-the-lead"
+    account: int = 0  # of the lead
+
+
+@dataclass(frozen=True)
+class Call:
+    """One thing that the database can be asked for; what a role must be allowed for it."""
+
+    do: Callable[[Store, Target], Any]
+    needs: Action | None  # None: something else than a role on the plan, as the two sets below say
+
+
+HELLO: Final = "hello"
+CALLS: Final[dict[str, Call]] = {
+    "Store.my_plans": Call(lambda by, it: [row for row in by.my_plans() if row.id == it.plan], Action.READ),
+    "Store.create_plan": Call(lambda by, it: by.create_plan(Plan()), None),
+    "Store.info": Call(lambda by, it: by.info(it.plan), Action.READ),
+    "Store.look": Call(lambda by, it: by.look(it.plan), Action.READ),
+    "Store.plan": Call(lambda by, it: by.plan(it.plan), Action.READ),
+    "Store.open_section": Call(lambda by, it: by.open_section(it.plan, profile.TOOL), Action.READ),
+    "Store.changes": Call(lambda by, it: by.changes(it.plan), Action.READ),
+    "Store.photo": Call(lambda by, it: by.photo(it.plan, it.photo), Action.READ),
+    "Store.edit": Call(lambda by, it: by.edit(it.plan, profile.TOOL, SetField(("name",), "x")), Action.EDIT),
+    "Store.add_photo": Call(lambda by, it: by.add_photo(it.plan, it.photo, b"other"), Action.EDIT),
+    "Store.take_suggestion": Call(lambda by, it: by.take_suggestion(it.plan, it.suggested), Action.EDIT),
+    "Store.agree": Call(lambda by, it: by.agree(it.plan, "goals", is_agreed=True), Action.AGREE),
+    "Store.delete_plan": Call(lambda by, it: by.delete_plan(it.plan), Action.DELETE),
+    "Store.note_download": Call(
+        lambda by, it: by.note_download(it.plan, "data", with_contacts=True), Action.READ_PRIVATE
+    ),
+    "Comments.of_plan": Call(lambda by, it: by.comments.of_plan(it.plan), Action.READ),
+    "Comments.suggested": Call(lambda by, it: by.comments.suggested(it.plan, it.suggested), Action.READ),
+    "Comments.add": Call(lambda by, it: by.comments.add(it.plan, tool="goals", text=HELLO), Action.COMMENT),
+    "Comments.reply": Call(lambda by, it: by.comments.reply(it.plan, it.comment, text=HELLO), Action.COMMENT),
+    "Comments.assign": Call(lambda by, it: by.comments.assign(it.plan, it.comment, None), Action.COMMENT),
+    "Comments.resolve": Call(lambda by, it: by.comments.resolve(it.plan, it.comment, is_resolved=True), Action.COMMENT),
+    "Comments.decline": Call(lambda by, it: by.comments.decline(it.plan, it.suggested), Action.EDIT),
+    "Feedback.of_plan": Call(lambda by, it: by.feedback.of_plan(it.plan), Action.READ),
+    "Feedback.open_of_plan": Call(lambda by, it: by.feedback.open_of_plan(it.plan), Action.READ),
+    "Feedback.ask": Call(
+        lambda by, it: by.feedback.ask(it.plan, of=[it.account], sections=["goals"], question=HELLO), Action.EDIT
+    ),
+    "Feedback.answer": Call(lambda by, it: by.feedback.answer(it.plan, it.asked), None),
+    "Feedback.take_back": Call(lambda by, it: by.feedback.take_back(it.plan, it.asked), Action.EDIT),
+    "Notices.in_short": Call(lambda by, it: by.notices.in_short().unread, None),
+    "Notices.unread": Call(lambda by, it: by.notices.unread(), None),
+    "Notices.mark_seen": Call(lambda by, it: by.notices.mark_seen([1, 2, 3]), None),
+    "Notices.mark_all_seen": Call(lambda by, it: by.notices.mark_all_seen(up_to=1000), None),
+    "Presences.beat": Call(lambda by, it: by.presence.beat(it.plan, tab=it.tab, page="goals"), Action.READ),
+    "Presences.others": Call(lambda by, it: by.presence.others(it.plan), Action.READ),
+    "Presences.pulse": Call(lambda by, it: by.presence.pulse(it.plan), Action.READ),
+    "Presences.changed_since": Call(lambda by, it: by.presence.changed_since(it.plan, 0), Action.READ),
+    "LastLooks.since": Call(lambda by, it: by.last_look.since(it.plan), Action.READ),
+    "LastLooks.looked": Call(lambda by, it: by.last_look.looked(it.plan), Action.READ),
+    "LastLooks.seen_comment": Call(lambda by, it: by.last_look.seen_comment(it.plan), Action.READ),
+    "Members.of_plan": Call(lambda by, it: by.members.of_plan(it.plan), Action.READ),
+    "Members.set_role": Call(lambda by, it: by.members.set_role(it.plan, by.actor.id, Role.LEAD), Action.INVITE),
+    "Members.remove": Call(lambda by, it: by.members.remove(it.plan, it.account), Action.INVITE),
+    "Versions.of_plan": Call(lambda by, it: by.versions.of_plan(it.plan), Action.READ),
+    "Versions.plan": Call(lambda by, it: by.versions.plan(it.plan, it.version), Action.READ),
+    "Versions.keep": Call(lambda by, it: by.versions.keep(it.plan, "after workshop 2"), Action.EDIT),
+    "Versions.submit": Call(lambda by, it: by.versions.submit(it.plan, blockers_of=lambda _: 0), Action.SUBMIT),
+    "History.newest": Call(lambda by, it: by.history.newest(it.plan), Action.READ),
+    "History.change": Call(lambda by, it: by.history.change(it.plan, it.changed), Action.READ),
+    "History.people": Call(lambda by, it: by.history.people(it.plan), Action.READ),
+    "History.tools": Call(lambda by, it: by.history.tools(it.plan), Action.READ),
+    "History.as_of": Call(lambda by, it: by.history.as_of(it.plan, NOW), Action.READ),
+    "History.bring_back_field": Call(lambda by, it: by.history.bring_back_field(it.plan, it.changed), Action.EDIT),
+    "History.bring_back_row": Call(lambda by, it: by.history.bring_back_row(it.plan, it.removed), Action.EDIT),
+    "History.bring_back_version": Call(
+        lambda by, it: by.history.bring_back_version(it.plan, it.version, keep_as="before"), Action.EDIT
+    ),
+    "History.bring_back_moment": Call(
+        lambda by, it: by.history.bring_back_moment(it.plan, NOW - dt.timedelta(days=1), keep_as="before"), Action.EDIT
+    ),
+    "Invitations.of_plan": Call(lambda by, it: Invitations(by.desk).of_plan(it.plan), Action.INVITE),
+    "Invitations.to_plan": Call(lambda by, it: Invitations(by.desk).to_plan(it.plan, role=Role.LEAD), Action.INVITE),
+    "Invitations.revoke": Call(lambda by, it: Invitations(by.desk).revoke(it.invitation), Action.INVITE),
+    "Invitations.of_the_round": Call(lambda by, it: Invitations(by.desk).of_the_round(), None),
+    "Invitations.to_the_round": Call(lambda by, it: Invitations(by.desk).to_the_round(Purpose.COORDINATOR), None),
+    "Invitations.to_set_a_password": Call(lambda by, it: Invitations(by.desk).to_set_a_password(it.account), None),
+    "beside_plans": Call(lambda by, it: beside_plans(by.desk, [it.plan]), Action.READ),
+    "mentored_plans": Call(lambda by, it: [row for row in mentored_plans(by.desk) if row.info.id == it.plan], None),
+    "accounts": Call(lambda by, it: accounts(by.desk.engine, by=by.actor, now=NOW), None),
+    "newest_acts": Call(lambda by, it: newest_acts(by.desk.engine, by=by.actor, now=NOW), None),
+    "set_roles": Call(
+        lambda by, it: set_roles(
+            by.desk.engine, by.actor.id, is_coordinator=True, is_mentor=True, by=by.actor, now=NOW
+        ),
+        None,
+    ),
+    "remove_account": Call(lambda by, it: remove_account(by.desk.engine, it.account, by=by.actor, now=NOW), None),
+}
+FOR_COORDINATORS: Final = {
+    *("Invitations.of_the_round", "Invitations.to_the_round", "Invitations.to_set_a_password"),
+    *("accounts", "newest_acts", "set_roles", "remove_account"),
+}
+FOR_THE_MENTOR: Final = {"Feedback.answer", "mentored_plans"}  # who was asked, and who mentors this plan
+ABOUT_ONESELF: Final = {  # a plan of one's own, and what one was told
+    "Store.create_plan",
+    *("Notices.in_short", "Notices.unread", "Notices.mark_seen", "Notices.mark_all_seen"),
+}
+WITH_A_ROLE: Final = [name for name, call in CALLS.items() if call.needs is not None]
+WRITE_LINES_ONLY: Final = {"history_lines"}  # it is handed what it works with, and neither reads nor stores
+
+
+# ------------------------------------------------------------------ nothing is forgotten
+
+
+def asked_of_the_database() -> Iterator[str]:
+    """All that is public in db/ and acts for a person: at their desk, or by them; not inside another transaction."""
+    for found in pkgutil.iter_modules(db.__path__, "db."):
+        if found.name.endswith("__main__") or found.ispkg:
+            continue
+        module = importlib.import_module(found.name)
+        for name, value in vars(module).items():
+            if name.startswith("_") or getattr(value, "__module__", "") != found.name:
+                continue
+            if inspect.isclass(value) and _takes(value.__init__, "desk"):
+                yield from (f"{name}.{method}" for method in _methods(value))
+            elif inspect.isfunction(value) and (_takes(value, "desk") or _takes(value, "engine", "by")):
+                yield name
+
+
+def _methods(of: type) -> list[str]:
+    found = inspect.getmembers(of, inspect.isfunction)
+    return [name for name, method in found if not name.startswith("_") and not _takes_session(method)]
+
+
+def _takes(what: Callable[..., Any], *names: str) -> bool:
+    return set(names) <= inspect.signature(what).parameters.keys() and not _takes_session(what)
+
+
+def _takes_session(what: Callable[..., Any]) -> bool:
+    return "session" in inspect.signature(what).parameters
+
+
+def test_everything_that_the_database_can_be_asked_is_tried_here() -> None:
+    leads_a_transaction = {"as_coordinator", "reading_as_coordinator"}
+    assert set(asked_of_the_database()) - WRITE_LINES_ONLY - leads_a_transaction == set(CALLS)
+
+
+def test_every_call_needs_a_role_or_says_why_not() -> None:
+    assert {
+        name for name, call in CALLS.items() if call.needs is None
+    } == FOR_COORDINATORS | FOR_THE_MENTOR | ABOUT_ONESELF
+
+
+# ------------------------------------------------------------------ the people and the plans
+
+
+@dataclass(frozen=True)
+class Somebody:
+    """A person, and the role that they have on the plan of Rūjiena now."""
+
+    store: Store
+    role: Role | None = None
+    is_signed_in: bool = True
+
+
+@dataclass(frozen=True)
+class World:
+    """Two plans of two towns, and everybody who might reach for the first one."""
+
+    engine: Engine
+    theirs: Target  # of Rūjiena
+    other_plan: str  # of another town
+    people: dict[str, Somebody]
+
+
+PEOPLE: Final = (
+    *("visitor", "signed out", "another town", "mentor of another plan", "removed member"),
+    *("viewer", "mentor", "editor", "coordinator"),
+)
+
+
+@pytest.fixture(scope="module")
+def world_file(empty_sqlite: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, World]:
+    """The world in a file, to copy; nobody in it is asked for a password."""
+    path = tmp_path_factory.mktemp("world") / "world.sqlite3"
+    shutil.copyfile(empty_sqlite, path)
+    engine = open_engine(f"sqlite:///{path}")
+    with pytest.MonkeyPatch.context() as quick:
+        quick.setattr(passwords, "COST", 4)
+        quick.setattr(passwords, "NOBODY", bcrypt.hashpw(b"nobody", bcrypt.gensalt(4)).decode())
+        world = a_world(engine)
+    engine.dispose()
+    return path, world
+
+
+def a_world(engine: Engine) -> World:
+    stores = {name: a_store(engine, name) for name in ("lead", *PEOPLE[1:-1])}
+    stores["coordinator"] = a_store(engine, "coordinator", is_coordinator=True)
+    lead, other = stores["lead"], stores["another town"]
+    theirs = a_full_plan(lead, stores["mentor"])
+    others_plan = other.create_plan(Plan({"profile": profile.Profile(name="Šilutė")}))
+    other.members.set_role(others_plan, stores["mentor of another plan"].actor.id, Role.MENTOR)
+    roles = {"viewer": Role.VIEWER, "editor": Role.EDITOR, "removed member": Role.EDITOR, "signed out": Role.EDITOR}
+    for name, role in roles.items():
+        lead.members.set_role(theirs.plan, stores[name].actor.id, role)
+    lead.members.remove(theirs.plan, stores["removed member"].actor.id)
+    sign_out_everywhere(engine, stores["signed out"].actor.id, now=NOW)
+    has = {"viewer": Role.VIEWER, "mentor": Role.MENTOR, "editor": Role.EDITOR, "coordinator": Role.COORDINATOR}
+    people = {name: Somebody(stores[name], has.get(name), name != "signed out") for name in PEOPLE[1:]}
+    nobody = Store(Desk(engine, Actor(999_999, "Nobody"), clock))
+    return World(engine, theirs, others_plan, {"visitor": Somebody(nobody, is_signed_in=False), **people})
+
+
+def a_store(engine: Engine, name: str, **more: bool) -> Store:
+    person = a_person(engine, clock, f"{name.replace(' ', '.')}@example.org", **more)
+    return Store(Desk(engine, actor_of(person), clock))
+
+
+def a_full_plan(lead: Store, mentor: Store) -> Target:
+    """A plan with something of everything that has an id."""
+    plan_id = lead.create_plan(Plan({"profile": profile.Profile(name="Rūjiena")}))
+    lead.members.set_role(plan_id, mentor.actor.id, Role.MENTOR)
+    lead.edit(plan_id, profile.TOOL, SetField(("region",), SECRET))
+    lead.edit(plan_id, team.TOOL, AddRow(("members",), "m", {"name": SECRET}))
+    lead.edit(plan_id, team.TOOL, RemoveRow(("members", "m")))
+    lead.edit(plan_id, section_texts.TOOL, AddRow(("sections",), "goals", {"state": "ready"}))
+    lead.add_photo(plan_id, "p", SECRET.encode())
+    lead.versions.keep(plan_id, SECRET)
+    lead.comments.add(plan_id, tool="goals", text=SECRET)
+    mentor.comments.add(plan_id, tool="profile", path=("region",), suggestion=Suggestion(f"{SECRET}.", SECRET))
+    lead.feedback.ask(plan_id, of=[mentor.actor.id], sections=["goals"], question=SECRET)
+    lead.presence.beat(plan_id, tab="tab-of-the-lead", page="goals")
+    Invitations(lead.desk).to_plan(plan_id, role=Role.EDITOR, email="invited@example.org")
+    with Session(lead.desk.engine) as session:
+        comments = session.exec(select(Comment.id).order_by(Comment.id)).all()
+        kinds = dict(session.exec(select(Change.kind, Change.id)).all())
+        one = {table: session.exec(select(table.id)).one() for table in (FeedbackRequest, Snapshot, Invitation)}
+    return Target(
+        plan_id,
+        comment=comments[0],
+        suggested=comments[1],
+        asked=one[FeedbackRequest],
+        changed=kinds["set"],
+        removed=kinds["remove"],
+        version=one[Snapshot],
+        invitation=one[Invitation],
+        account=lead.actor.id,
+    )
+
+
+@pytest.fixture
+def world(world_file: tuple[Path, World], tmp_path: Path) -> Iterator[World]:
+    """The two plans and the people, as nobody has touched them yet."""
+    path, world = world_file
+    shutil.copyfile(path, tmp_path / "world.sqlite3")
+    engine = open_engine(f"sqlite:///{tmp_path / 'world.sqlite3'}")
+    people = {
+        name: replace(one, store=Store(Desk(engine, one.store.actor, clock))) for name, one in world.people.items()
+    }
+    yield replace(world, engine=engine, people=people)
+    engine.dispose()
+
+
+def rows(engine: Engine) -> dict[str, list[Any]]:
+    """Everything that is stored, but the log."""
+    with engine.connect() as connection:
+        tables = [table for table in SQLModel.metadata.sorted_tables if table.name != Audit.__tablename__]
+        return {table.name: sorted(map(repr, connection.execute(table.select()))) for table in tables}
+
+
+def refusals(engine: Engine) -> list[int | None]:
+    """The numbers of those whose tries were refused."""
+    with Session(engine) as session:
+        return list(session.exec(select(Audit.actor_id).where(Audit.action == "refused").order_by(Audit.id)).all())
+
+
+# ------------------------------------------------------------------ the walk
+
+
+def is_refused(name: str, person: str, somebody: Somebody) -> bool:
+    """Whether this person must not do this."""
+    needs = CALLS[name].needs
+    if not somebody.is_signed_in:
+        return True
+    if needs is not None:
+        return not may(somebody.role, needs)
+    if name in FOR_THE_MENTOR:
+        return person != "mentor"
+    return name in FOR_COORDINATORS and person != "coordinator"
+
+
+def faults(engine: Engine, name: str, by: Store, it: Target) -> Iterator[str]:
+    """What went wrong when somebody tried what they may not do."""
+    before, log = rows(engine), refusals(engine)
+    shown, wanted = None, log
+    try:
+        shown = CALLS[name].do(by, it)
+    except Forbidden:
+        wanted = [*log, by.actor.id]
+    if shown:
+        yield f"was shown {shown!r}"
+    if rows(engine) != before:
+        yield "changed something"
+    if refusals(engine) != wanted:
+        yield "is not in the log"
+
+
+@pytest.mark.parametrize("name", CALLS)
+def test_who_may_not_is_shown_nothing_changes_nothing_and_is_written_down(world: World, name: str) -> None:
+    refused = {person: one for person, one in world.people.items() if is_refused(name, person, one)}
+    found = {person: list(faults(world.engine, name, one.store, world.theirs)) for person, one in refused.items()}
+    assert found == {person: [] for person in refused}
+
+
+@pytest.mark.parametrize("name", WITH_A_ROLE)
+@pytest.mark.parametrize("guess", ["0000000000000000", "", "x' OR 1=1 --"])
+def test_a_guessed_plan_is_refused_like_a_foreign_one(world: World, name: str, guess: str) -> None:
+    editor = world.people["editor"].store
+    assert list(faults(world.engine, name, editor, replace(world.theirs, plan=guess))) == []
+
+
+@pytest.mark.parametrize("name", CALLS)
+def test_who_leads_a_plan_reaches_with_guessed_ids_into_no_other_plan(world: World, name: str) -> None:
+    before = of_plan(world, world.theirs.plan)
+    shown = None
+    with suppress(Forbidden, ValueError, LookupError):
+        shown = CALLS[name].do(world.people["another town"].store, replace(world.theirs, plan=world.other_plan))
+    assert (SECRET in repr(shown), of_plan(world, world.theirs.plan)) == (False, before)
+
+
+def of_plan(world: World, plan_id: str) -> list[str]:
+    """All that is stored of one plan."""
+    return [row for table in rows(world.engine).values() for row in table if plan_id in row]
+
+
+def test_the_words_that_nobody_else_may_see_would_be_noticed(world: World) -> None:
+    editor = world.people["editor"].store
+    reading = {name for name, call in CALLS.items() if call.needs is Action.READ} - {"Presences.beat"}
+    shown = {name for name in reading if SECRET in repr(CALLS[name].do(editor, world.theirs))}
+    assert shown >= {"Store.plan", "Store.changes", "Store.photo", "Comments.of_plan", "Feedback.of_plan"}
+    assert shown >= {"Versions.of_plan", "Versions.plan", "History.newest", "History.change", "History.as_of"}

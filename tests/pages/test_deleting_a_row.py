@@ -1,0 +1,115 @@
+"""Deleting a row asks first; where a colleague is in the row just now, it takes a second yes."""
+
+from __future__ import annotations
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from curreap.access import Role
+from curreap.edits import Path
+from curreap.examples import example
+from playbook_tools import goals
+from tests.pages.conftest import Town
+
+SURE = "delete_all_the_same"
+HERE = "Youth centre is in this row just now."
+
+
+@pytest.fixture
+def plan_id(town: Town) -> str:
+    return town.plan(example("rujiena"))
+
+
+@pytest.fixture
+def row(town: Town, plan_id: str) -> str:
+    return ids(town, plan_id)[0]
+
+
+def ids(town: Town, plan_id: str) -> list[str]:
+    return [goal.id for goal in town.store().plan(plan_id)[goals.TOOL].goals]
+
+
+def comes(town: Town, plan_id: str, path: Path, *, page: str = "goals", role: Role = Role.EDITOR) -> None:
+    town.store(role).presence.beat(plan_id, tab=f"tab of {role}", page=page, path=path)
+
+
+def html(app: AppTest) -> str:
+    return " ".join(part.proto.body for part in app.get("html"))
+
+
+def the_question(row: str) -> None:
+    from pages.components.row_deletion import question
+    from pages.components.step import open_step
+    from playbook_tools import goals
+
+    question(open_step(goals.TOOL), ("goals", row))
+
+
+def asked(town: Town, plan_id: str, row: str) -> AppTest:
+    """The question alone: Streamlit's test bench shuts a dialog in each run."""
+    app, account = AppTest.from_function(the_question, kwargs={"row": row}), town.accounts[Role.LEAD]
+    app.session_state["authentication_status"] = True
+    app.session_state["username"] = f"{account.id}.{account.token_version}"
+    app.query_params["plan"] = plan_id
+    app.run()
+    assert not app.exception, [error.value for error in app.exception]
+    return app
+
+
+def pressed(app: AppTest, key: str) -> AppTest:
+    app.button(key=key).click().run()
+    assert not app.exception, [error.value for error in app.exception]
+    return app
+
+
+def test_nobody_there_one_yes_is_enough(town: Town, plan_id: str, row: str) -> None:
+    app = pressed(town.open("goals", role=Role.LEAD, params={"plan": plan_id}), f"delete_goals_{row}")
+    pressed(app, "delete_row")
+    assert row not in ids(town, plan_id)
+
+
+def test_the_question_names_the_colleague(town: Town, plan_id: str, row: str) -> None:
+    comes(town, plan_id, ("goals", "goals", row, "title"))
+    assert HERE in html(asked(town, plan_id, row))
+
+
+def test_with_a_colleague_in_the_row_one_yes_is_not_enough(town: Town, plan_id: str, row: str) -> None:
+    comes(town, plan_id, ("goals", "goals", row, "title"))
+    assert asked(town, plan_id, row).button(key="delete_row").disabled
+
+
+def test_the_second_yes_deletes_it(town: Town, plan_id: str, row: str) -> None:
+    comes(town, plan_id, ("goals", "goals", row, "title"))
+    app = asked(town, plan_id, row)
+    app.checkbox(key=SURE).check().run()
+    pressed(app, "delete_row")
+    assert row not in ids(town, plan_id)
+
+
+def test_a_colleague_who_comes_while_the_question_is_open_is_named_too(town: Town, plan_id: str, row: str) -> None:
+    app = asked(town, plan_id, row)
+    comes(town, plan_id, ("goals", "goals", row, "title"))
+    assert HERE in html(pressed(app, "delete_row"))
+    assert row in ids(town, plan_id)
+
+
+def test_both_colleagues_are_named(town: Town, plan_id: str, row: str) -> None:
+    comes(town, plan_id, ("goals", "goals", row, "title"))
+    comes(town, plan_id, ("goals", "goals", row, "indicators"), role=Role.MENTOR)
+    assert "Mentor and Youth centre are in this row just now." in html(asked(town, plan_id, row))
+
+
+@pytest.mark.parametrize("path", [(), ("goals", "goals", "another", "title"), ("actions", "goals")])
+def test_a_colleague_elsewhere_in_the_plan_is_not_named(town: Town, plan_id: str, row: str, path: Path) -> None:
+    comes(town, plan_id, path)
+    assert "just now." not in html(asked(town, plan_id, row))
+    pressed(asked(town, plan_id, row), "delete_row")
+    assert row not in ids(town, plan_id)
+
+
+def test_a_question_that_is_opened_anew_asks_anew(town: Town, plan_id: str, row: str) -> None:
+    comes(town, plan_id, ("goals", "goals", row, "title"))
+    app = town.open("goals", role=Role.LEAD, params={"plan": plan_id})
+    pressed(app, f"delete_goals_{row}").checkbox(key=SURE).check().run()
+    app = pressed(app, f"delete_goals_{row}")
+    assert (app.checkbox(key=SURE).value, app.button(key="delete_row").disabled) == (False, True)

@@ -1,0 +1,258 @@
+"""An open page shows who is here and what colleagues save, and leaves alone what somebody types."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+import pytest
+import streamlit as st
+from streamlit.runtime.pages_manager import PagesManager
+
+from curreap.access import Role
+from curreap.edits import AddRow, SetField
+from pages.components import look
+from pages.components.fields import field_key
+from pages.components.live import page as live_page
+from playbook_tools import challenges_and_vision, goals
+from tests import builders as a
+from tests.pages.conftest import OpenedPage, OpenPage, Town
+
+PAGE = "challenges_and_vision"
+VISION = challenges_and_vision.TOOL
+Runs = Callable[[], int]
+Hear = Callable[..., None]
+
+
+@pytest.fixture
+def runs(monkeypatch: pytest.MonkeyPatch) -> Runs:
+    """How often the whole app has run."""
+    counted: list[None] = []
+    tell_typed = look.tell_typed
+    monkeypatch.setattr(look, "tell_typed", lambda: (counted.append(None), tell_typed()))
+    return lambda: len(counted)
+
+
+@pytest.fixture
+def hear(monkeypatch: pytest.MonkeyPatch) -> Hear:
+    """The test bench of Streamlit runs no JavaScript: a button stands for the clock. hear(opened, at=key)."""
+    sent: dict[str, Any] = {}
+    shown: dict[str, Any] = {}
+
+    def clock(*, key: str, data: Mapping[str, Any], on_beat_change: Callable[[], None]) -> None:
+        shown.update(data)
+        st.button("Beat", key=f"{key}_button", on_click=on_beat_change)
+
+    monkeypatch.setattr(live_page, "_component", clock)
+    monkeypatch.setattr(live_page, "_sent", lambda: dict(sent))
+    remember_pages(monkeypatch)
+
+    def hear_(opened: OpenedPage, **told: Any) -> Mapping[str, Any]:
+        sent.clear()
+        sent.update({"id": "1", "at": "", "unsaved": "", "isWriting": False} | told)
+        opened.app.button(key="curreap_live_button").click().run()
+        assert not opened.app.exception
+        return shown
+
+    return hear_
+
+
+def remember_pages(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The test bench forgets which pages there are where only a piece of one runs."""
+    known: dict[str, Any] = {}
+    get_pages = PagesManager.get_pages
+
+    def all_pages(manager: PagesManager) -> dict[str, Any]:
+        found = get_pages(manager)
+        if len(found) > 1:
+            known.update(found)
+        return known or found
+
+    monkeypatch.setattr(PagesManager, "get_pages", all_pages)
+
+
+def key_of(opened: OpenedPage, *path: str, part: str = PAGE) -> str:
+    return field_key(opened.plan_id, part, path)
+
+
+def box(opened: OpenedPage, *path: str) -> str:
+    """What stands in a field."""
+    return str(opened.app.session_state[key_of(opened, *path)])
+
+
+def links_on(opened: OpenedPage) -> str:
+    return " ".join(link.proto.label for link in opened.app.get("page_link"))
+
+
+def here(opened: OpenedPage) -> list[str]:
+    return [block.proto.popover.label for block in opened.app.get("popover")]
+
+
+@pytest.mark.parametrize("field", ["vision", "motto"])
+def test_the_text_of_a_colleague_appears_without_a_run_of_the_page(
+    open_page: OpenPage, hear: Hear, runs: Runs, field: str
+) -> None:
+    opened = open_page(PAGE, plan=a.a_finished_plan())
+    before = runs()
+    text = "In 2030 nobody is alone in winter, and the old fire station is full of music."
+    opened.store.edit(opened.plan_id, VISION, SetField((field,), text))
+    hear(opened)
+    assert (box(opened, field), runs()) == (text, before)
+
+
+def test_a_beat_without_news_runs_nothing_else(open_page: OpenPage, hear: Hear, runs: Runs) -> None:
+    opened = open_page(PAGE, plan=a.a_finished_plan())
+    before = runs()
+    hear(opened)
+    hear(opened)
+    assert runs() == before
+
+
+def test_a_row_of_a_colleague_runs_the_page(open_page: OpenPage, hear: Hear, runs: Runs) -> None:
+    opened = open_page("goals", plan=a.a_finished_plan())
+    before = runs()
+    opened.store.edit(opened.plan_id, goals.TOOL, AddRow(("goals",), "new", {"title": "A warm winter"}))
+    hear(opened)
+    assert runs() == before + 1
+    assert any("A warm winter" in button.label for button in opened.app.button)
+
+
+def test_a_text_of_another_step_is_no_news_here(open_page: OpenPage, hear: Hear, runs: Runs) -> None:
+    opened = open_page(PAGE, plan=a.a_finished_plan())
+    before = runs()
+    opened.store.edit(opened.plan_id, goals.TOOL, SetField(("how_chosen",), "In the workshop of 12 March."))
+    hear(opened)
+    assert runs() == before
+
+
+def test_what_a_colleague_takes_away_is_missing_at_once(open_page: OpenPage, hear: Hear) -> None:
+    opened = open_page(PAGE, plan=a.a_finished_plan())
+    opened.store.edit(opened.plan_id, VISION, SetField(("vision",), ""))
+    hear(opened)
+    assert "The vision for the title year is missing" in links_on(opened)
+
+
+def test_a_comment_of_the_mentor_runs_the_page(open_page: OpenPage, town: Town, hear: Hear, runs: Runs) -> None:
+    opened = open_page(PAGE, plan=a.a_finished_plan())
+    before = runs()
+    town.store(Role.MENTOR).comments.add(opened.plan_id, tool=PAGE, path=("vision",), text="For whom?")
+    hear(opened)
+    assert runs() == before + 1
+    assert any(button.label == "1 comment" for button in opened.app.button)
+
+
+def test_a_field_with_words_that_are_not_told_yet_is_left_alone(open_page: OpenPage, hear: Hear) -> None:
+    opened = open_page(PAGE, plan=a.a_finished_plan())
+    before = box(opened, "motto")
+    opened.store.edit(opened.plan_id, VISION, SetField(("motto",), "Doors open"))
+    hear(opened, unsaved=key_of(opened, "motto"))
+    assert box(opened, "motto") == before
+    hear(opened)
+    assert box(opened, "motto") == "Doors open"
+
+
+def test_two_short_texts_in_the_same_place_are_both_shown_and_one_chooses(open_page: OpenPage) -> None:
+    opened = open_page(PAGE, plan=a.with_fields(a.a_finished_plan(), VISION, motto="Doors"))
+    opened.store.edit(opened.plan_id, VISION, SetField(("motto",), "Doors open"))
+    key = key_of(opened, "motto")
+    opened.app.text_input(key=key).set_value("Doors ajar").run()
+    assert (opened.plan[VISION].motto, box(opened, "motto")) == ("Doors open", "Doors ajar")
+    opened.app.button(key=f"mine_{key}").click().run()
+    assert (opened.plan[VISION].motto, box(opened, "motto")) == ("Doors ajar", "Doors ajar")
+
+
+def test_the_short_text_of_a_colleague_can_be_taken_instead(open_page: OpenPage) -> None:
+    opened = open_page(PAGE, plan=a.with_fields(a.a_finished_plan(), VISION, motto="Doors"))
+    opened.store.edit(opened.plan_id, VISION, SetField(("motto",), "Doors open"))
+    key = key_of(opened, "motto")
+    opened.app.text_input(key=key).set_value("Doors ajar").run()
+    opened.app.button(key=f"theirs_{key}").click().run()
+    assert (opened.plan[VISION].motto, box(opened, "motto")) == ("Doors open", "Doors open")
+    assert any(change.after == "Doors ajar" for change in opened.store.changes(opened.plan_id))
+
+
+def test_short_texts_changed_in_two_places_are_merged(open_page: OpenPage) -> None:
+    opened = open_page(PAGE, plan=a.with_fields(a.a_finished_plan(), VISION, motto="Doors open in winter"))
+    opened.store.edit(opened.plan_id, VISION, SetField(("motto",), "All doors open in winter"))
+    opened.app.text_input(key=key_of(opened, "motto")).set_value("Doors open in every winter").run()
+    assert opened.plan[VISION].motto == box(opened, "motto") == "All doors open in every winter"
+
+
+def test_one_sees_who_is_here_and_the_field_they_are_in(open_page: OpenPage, town: Town, hear: Hear) -> None:
+    opened = open_page(PAGE, plan=a.a_finished_plan())
+    town.store(Role.EDITOR).presence.beat(opened.plan_id, tab="b", page=PAGE, path=(PAGE, "vision"))
+    told = hear(opened)
+    assert here(opened) == ["Here now: Youth centre"]
+    assert told["names"] == {f"st-key-{key_of(opened, 'vision')}": "Youth centre"}
+
+
+def test_who_is_on_another_step_is_named_beside_it_in_the_menu(open_page: OpenPage, town: Town, hear: Hear) -> None:
+    opened = open_page(PAGE, plan=a.a_finished_plan())
+    town.store(Role.EDITOR).presence.beat(opened.plan_id, tab="b", page="goals")
+    assert hear(opened)["names"] == {"st-key-menu_goals": "Youth centre"}
+
+
+def test_others_see_the_field_in_which_one_is(open_page: OpenPage, town: Town, hear: Hear) -> None:
+    opened = open_page(PAGE, plan=a.a_finished_plan())
+    hear(opened, at=key_of(opened, "vision"))
+    found = town.store(Role.MENTOR).presence.others(opened.plan_id)
+    assert [(person.name, person.page, person.path) for person in found] == [("Culture office", PAGE, (PAGE, "vision"))]
+
+
+def follow_the_editor(opened: OpenedPage, town: Town, hear: Hear) -> None:
+    town.store(Role.EDITOR).presence.beat(opened.plan_id, tab="b", page=PAGE)
+    hear(opened)
+    opened.app.button(key=f"follow_{town.actor(Role.EDITOR).id}").click().run()
+
+
+def test_a_mentor_who_follows_goes_to_the_step_of_the_candidate(open_page: OpenPage, town: Town, hear: Hear) -> None:
+    opened = open_page(PAGE, plan=a.a_finished_plan(), role=Role.MENTOR)
+    follow_the_editor(opened, town, hear)
+    town.store(Role.EDITOR).presence.beat(opened.plan_id, tab="b", page="goals", path=("goals", "how_chosen"))
+    hear(opened)
+    assert [title.value for title in opened.app.title] == ["Priorities and goals"]
+    assert opened.app.query_params["field"] == "how_chosen"
+
+
+def test_a_mentor_who_writes_is_not_taken_away(open_page: OpenPage, town: Town, hear: Hear) -> None:
+    opened = open_page(PAGE, plan=a.a_finished_plan(), role=Role.MENTOR)
+    follow_the_editor(opened, town, hear)
+    town.store(Role.EDITOR).presence.beat(opened.plan_id, tab="b", page="goals")
+    hear(opened, isWriting=True)
+    opened.app.run()
+    assert [title.value for title in opened.app.title] == ["Challenges and vision"]
+
+
+def test_one_stops_following_with_one_click(open_page: OpenPage, town: Town, hear: Hear) -> None:
+    opened = open_page(PAGE, plan=a.a_finished_plan(), role=Role.MENTOR)
+    follow_the_editor(opened, town, hear)
+    opened.app.button(key="stop_following").click().run()
+    town.store(Role.EDITOR).presence.beat(opened.plan_id, tab="b", page="goals")
+    hear(opened)
+    opened.app.run()
+    assert [title.value for title in opened.app.title] == ["Challenges and vision"]
+
+
+def test_a_page_on_which_one_looks_for_something_offers_to_run(open_page: OpenPage, hear: Hear, runs: Runs) -> None:
+    opened = open_page("history", plan=a.a_finished_plan())
+    opened.store.edit(opened.plan_id, VISION, SetField(("motto",), "Doors open"))
+    before = runs()
+    hear(opened)
+    assert runs() == before
+    opened.app.button(key="show_new").click().run()
+    assert runs() > before
+    assert not any(button.key == "show_new" for button in opened.app.button)
+
+
+def test_what_the_browser_says_may_be_anything(open_page: OpenPage, hear: Hear, town: Town) -> None:
+    opened = open_page(PAGE, plan=a.a_finished_plan())
+    for told in ({"at": 7}, {"at": "field_x_goals_\0"}, {"unsaved": None}, {"isWriting": "yes"}):
+        hear(opened, **told)
+    assert [person.path for person in town.store(Role.MENTOR).presence.others(opened.plan_id)] == [()]
+
+
+def test_who_is_taken_off_the_plan_sees_no_more_of_it(open_page: OpenPage, town: Town, hear: Hear) -> None:
+    opened = open_page(PAGE, plan=a.a_finished_plan(), role=Role.MENTOR)
+    town.store().members.remove(opened.plan_id, town.actor(Role.MENTOR).id)
+    hear(opened)
+    assert [title.value for title in opened.app.title] == ["This plan is not open to you"]
