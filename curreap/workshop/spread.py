@@ -1,0 +1,94 @@
+"""How the ratings of one statement are spread: counts, median, quartiles, mean, and how far people agree."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from math import log2
+from typing import Final
+
+LEVELS: Final = (1, 2, 3, 4, 5)
+WIDTH: Final = LEVELS[-1] - LEVELS[0]
+
+
+@dataclass(frozen=True)
+class Spread:
+    """How often each of the five levels was chosen, lowest first. "I do not know" is not among them."""
+
+    counts: tuple[int, int, int, int, int] = (0, 0, 0, 0, 0)
+
+    @property
+    def number(self) -> int:
+        """How many ratings there are."""
+        return sum(self.counts)
+
+    @property
+    def ratings(self) -> list[int]:
+        """Each rating by itself, lowest first."""
+        return [level for level, count in zip(LEVELS, self.counts, strict=True) for _ in range(count)]
+
+    @property
+    def mean(self) -> float | None:
+        """From 1 to 5; None without a rating."""
+        return sum(self.ratings) / self.number if self.number else None
+
+    @property
+    def median(self) -> float | None:
+        """The middle rating, or the mean of the two in the middle; None without a rating."""
+        return _middle(self.ratings)
+
+    @property
+    def quartiles(self) -> tuple[float, float] | None:
+        """The medians of the lower and of the upper half, without the middle rating of an odd number.
+
+        That is the method of Moore and McCabe, which people can follow by counting dots. None below two ratings.
+        """
+        half = self.number // 2
+        if not half:
+            return None
+        lower, upper = _middle(self.ratings[:half]), _middle(self.ratings[-half:])
+        assert lower is not None
+        assert upper is not None
+        return lower, upper
+
+    @property
+    def consensus(self) -> float | None:
+        """How far people agree, from 0 (half say 1, half say 5) to 1 (all say the same); None below two ratings.
+
+        The measure for ordered scales of W. J. Tastle and M. J. Wierman, "Consensus and dissention: a measure of
+        ordinal dispersion", International Journal of Approximate Reasoning 45 (2007): 1 + sum of p log2(1 - |x - mean|
+        / width).
+        """
+        mean = self.mean
+        if mean is None or self.number < 2:
+            return None
+        parts = (
+            count / self.number * log2(1 - abs(level - mean) / WIDTH)
+            for level, count in zip(LEVELS, self.counts, strict=True)
+            if count
+        )
+        return max(0.0, min(1.0, 1 + sum(parts)))
+
+    @property
+    def disagreement(self) -> float:
+        """1 minus consensus; 0 where there is nobody to disagree with."""
+        return 1 - (self.consensus if self.consensus is not None else 1)
+
+    def __add__(self, other: Spread) -> Spread:
+        return Spread(tuple(a + b for a, b in zip(self.counts, other.counts, strict=True)))  # type: ignore[arg-type]
+
+
+def spread_of(ratings: Iterable[int]) -> Spread:
+    """Count ratings from 1 to 5. Raises ValueError for another one."""
+    counts = [0] * len(LEVELS)
+    for rating in ratings:
+        counts[LEVELS.index(rating)] += 1
+    first, second, third, fourth, fifth = counts
+    return Spread((first, second, third, fourth, fifth))
+
+
+def _middle(ratings: list[int]) -> float | None:
+    if not ratings:
+        return None
+    half = len(ratings) // 2
+    return float(ratings[half]) if len(ratings) % 2 else (ratings[half - 1] + ratings[half]) / 2
