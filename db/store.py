@@ -33,6 +33,7 @@ from db.private import PrivateFields, split, together
 from db.tables import Change, Membership, PhotoRow, PlanRow, SectionRow
 from db.versions import Versions
 from db.views import OpenSection, PlanInfo, PlanLook, RecentChange, SectionInfo, plan_info, recent_change
+from db.workshops import Workshops
 from playbook_tools import KEYED, PARTS, profile, section_texts
 from playbook_tools.tool import Answers, Tool
 
@@ -79,6 +80,10 @@ class Store:
     @cached_property
     def versions(self) -> Versions:
         return Versions(self.desk, self.plan)
+
+    @cached_property
+    def workshops(self) -> Workshops:
+        return Workshops(self.desk)
 
     @cached_property
     def presence(self) -> Presences:

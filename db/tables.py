@@ -217,6 +217,65 @@ class LastLook(SQLModel, table=True):
     at: dt.datetime = _moment(nullable=False)
 
 
+class Workshop(SQLModel, table=True):
+    """A workshop of a plan, in which a room of people rates statements; and what its projector shows just now."""
+
+    id: str = Field(default_factory=new_plan_id, primary_key=True, max_length=32)
+    plan_id: str = _to("plan.id", nullable=False, index=True)
+    title: str = Field(max_length=120)
+    place: str = Field(default="", max_length=120)
+    day: dt.date | None = None
+    language: str = Field(max_length=5)
+    content_version: str = Field(max_length=20)
+    statements: list[str] = Field(default_factory=list, sa_column=Column(JSON, nullable=False))  # keys, in their order
+    own_statements: dict[str, str] = Field(default_factory=dict, sa_column=Column(JSON, nullable=False))  # their words
+    groups: dict[str, str] = Field(default_factory=dict, sa_column=Column(JSON, nullable=False))  # own words, or ""
+    key: str = Field(index=True, unique=True, max_length=32)  # of the QR picture; unguessable
+    code: str | None = Field(default=None, index=True, unique=True, max_length=8)  # to type; none while it is shut
+    view: str = Field(default="join", max_length=20)
+    statement: str = Field(default="", max_length=60)  # the one that is talked about
+    revealed: list[str] = Field(default_factory=list, sa_column=Column(JSON, nullable=False))
+    created_by: int | None = _to("account.id", on_delete="SET NULL", nullable=True)
+    created_by_name: str = Field(max_length=120)
+    created_at: dt.datetime = _moment(nullable=False)
+    in_plan_at: dt.datetime | None = _moment(nullable=True)  # when its results became the round of the plan
+
+
+class Seat(SQLModel, table=True):
+    """A device that takes part in a workshop. Nothing says whose it is."""
+
+    id: int | None = Field(default=None, primary_key=True)
+    workshop_id: str = _to("workshop.id", nullable=False, index=True)
+    token_hash: str = Field(index=True, unique=True, max_length=64)  # SHA-256; the token stays on the device
+    group: str = Field(default="", max_length=40)
+    joined_at: dt.datetime = _moment(nullable=False)
+
+
+class Vote(SQLModel, table=True):
+    """The newest answer of one device to one statement."""
+
+    seat_id: int = _to("seat.id", primary_key=True)
+    statement: str = Field(primary_key=True, max_length=60)
+    workshop_id: str = _to("workshop.id", nullable=False, index=True)
+    rating: int | None = None
+    other_answer: str = Field(default="", max_length=20)
+    comment: str = Field(default="", max_length=500)
+    at: dt.datetime = _moment(nullable=False)
+
+
+class Agreement(SQLModel, table=True):
+    """What a room has agreed on about one topic."""
+
+    workshop_id: str = _to("workshop.id", primary_key=True)
+    topic: str = Field(primary_key=True, max_length=40)
+    agreed_score: int | None = None
+    reason: str = ""
+    evidence: str = ""
+    dissent: str = ""
+    by_name: str = Field(max_length=120)
+    at: dt.datetime = _moment(nullable=False)
+
+
 class Snapshot(SQLModel, table=True):
     """A plan as it was at one moment, without private contacts; a submitted one is frozen for handing in."""
 
@@ -269,6 +328,7 @@ class Setting(SQLModel, table=True):
 
 __all__ = [
     "Account",
+    "Agreement",
     "Attempt",
     "Audit",
     "Change",
@@ -281,7 +341,10 @@ __all__ = [
     "PhotoRow",
     "PlanRow",
     "Presence",
+    "Seat",
     "SectionRow",
     "Setting",
     "Snapshot",
+    "Vote",
+    "Workshop",
 ]

@@ -1,0 +1,94 @@
+"""What a team prepares for a workshop: statements to rate, groups to tell apart, and the codes to join with."""
+
+from __future__ import annotations
+
+import datetime as dt
+import secrets
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Final, get_args
+
+from playbook_tools.vocabulary import STATEMENTS, TOPICS, RespondentGroup, Topic
+
+MOST_OWN_STATEMENTS: Final = 8
+MOST_GROUPS: Final = 12
+LONGEST_STATEMENT: Final = 200  # characters
+LONGEST_TITLE: Final = 120  # characters
+OWN: Final = "own_"  # what the key of an own statement, or of an own group, begins with
+LETTERS: Final = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"  # of a code: none that one mistakes for another one
+LONGEST_CODE: Final = 6
+GROUPS: Final[tuple[RespondentGroup, ...]] = get_args(RespondentGroup)
+
+
+class BadWorkshop(ValueError):
+    """The workshop cannot be held like this. `reason` is one of nothing_to_rate, too_many_statements, too_many_groups,
+    too_long, no_title."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(reason)
+        self.reason = reason
+
+
+@dataclass(frozen=True)
+class WorkshopPlan:
+    """A workshop as it is prepared."""
+
+    title: str
+    place: str = ""
+    day: dt.date | None = None
+    language: str = "en"
+    topics: Sequence[Topic] = TOPICS
+    groups: Sequence[RespondentGroup] = ()
+    own_groups: Sequence[str] = ()  # in the words of the team
+    own_statements: Sequence[str] = field(default_factory=tuple)
+
+    @property
+    def statements(self) -> list[str]:
+        """The keys of what is rated, in the order of the method; own statements last."""
+        known = [key for topic in TOPICS if topic in self.topics for key in STATEMENTS[topic]]
+        return [*known, *self.own_words]
+
+    @property
+    def own_words(self) -> Mapping[str, str]:
+        """The own statements by their keys."""
+        return _numbered(self.own_statements)
+
+    @property
+    def group_words(self) -> Mapping[str, str]:
+        """The groups by their keys: in own words, or empty for a group that the method names."""
+        return {**dict.fromkeys((group for group in GROUPS if group in self.groups), ""), **_numbered(self.own_groups)}
+
+    def check(self) -> None:
+        """Raises BadWorkshop."""
+        texts = [self.title, self.place, *self.group_words.values()]
+        if not self.title.strip():
+            raise BadWorkshop("no_title")
+        if not self.statements:
+            raise BadWorkshop("nothing_to_rate")
+        if len(self.own_words) > MOST_OWN_STATEMENTS:
+            raise BadWorkshop("too_many_statements")
+        if len(self.group_words) > MOST_GROUPS:
+            raise BadWorkshop("too_many_groups")
+        is_long = any(len(words) > LONGEST_STATEMENT for words in self.own_words.values())
+        if is_long or any(len(text) > LONGEST_TITLE for text in texts):
+            raise BadWorkshop("too_long")
+
+
+def new_code() -> str:
+    """Six letters and digits to type, about 887 million different ones."""
+    return "".join(secrets.choice(LETTERS) for _ in range(LONGEST_CODE))
+
+
+def as_code(typed: str) -> str:
+    """What somebody has typed, as a code: "ruj 482" is RUJ482."""
+    return "".join(letter for letter in typed.upper() if letter.isalnum())[:LONGEST_CODE]
+
+
+def spaced(code: str) -> str:
+    """A code as people read it aloud: RUJ 482."""
+    return f"{code[:3]} {code[3:]}"
+
+
+def _numbered(texts: Sequence[str]) -> dict[str, str]:
+    clean = [" ".join(text.replace("\0", "").split()) for text in texts]
+    return {f"{OWN}{number}": text for number, text in enumerate(filter(None, clean), 1)}

@@ -1,0 +1,217 @@
+"""The phones of a workshop: they join without an account, and answer. Nothing says whose phone it is."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+import secrets
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from sqlalchemy import Engine
+from sqlalchemy.exc import IntegrityError
+from sqlmodel import Session, select
+
+from curreap.workshop.plan import LONGEST_CODE, as_code
+from db.engine import for_reading, turn_to_write
+from db.tables import Attempt, PlanRow, Seat, Vote, Workshop
+
+LONGEST_COMMENT: Final = 500  # characters
+OTHER_ANSWERS: Final = ("dont_know", "rather_not_say")
+GUESSES: Final = 60  # wrong codes from one address in a minute: a hall behind one address may mistype
+GUESSES_COUNT: Final = dt.timedelta(minutes=1)
+GUESSER: Final = "workshop code"  # stands where a failed sign-in has its e-mail
+LONGEST_ADDRESS: Final = 64
+
+
+class NoSuchCode(ValueError):
+    """No open workshop has this code."""
+
+
+class TooManyGuesses(ValueError):
+    """So many wrong codes came from this address that it has to wait for a minute."""
+
+
+class ShutWorkshop(ValueError):
+    """The workshop takes no answers now."""
+
+
+class BadAnswer(ValueError):
+    """The workshop has no such statement or group, or the answer is none of its answers."""
+
+
+@dataclass(frozen=True)
+class Hall:
+    """What a participant learns of a workshop: nothing of the plan but the statements."""
+
+    id: str
+    key: str
+    title: str
+    town: str
+    language: str
+    content_version: str
+    statements: Sequence[str]
+    own_statements: Mapping[str, str]
+    groups: Mapping[str, str]
+    is_open: bool
+
+
+@dataclass(frozen=True)
+class Answered:
+    """The answer of this device to one statement."""
+
+    rating: int | None = None
+    other_answer: str = ""
+    comment: str = ""
+
+
+@dataclass(frozen=True)
+class MySeat:
+    """This device in a workshop: its group and its answers."""
+
+    hall: Hall
+    group: str
+    answers: Mapping[str, Answered]
+
+
+def find_hall(engine: Engine, typed: str, *, address: str, now: dt.datetime) -> Hall:
+    """The open workshop of a typed code. Wrong codes are counted. Raises NoSuchCode and TooManyGuesses."""
+    address, code = address[:LONGEST_ADDRESS], as_code(typed)
+    if _guesses(engine, address, now) >= GUESSES:
+        raise TooManyGuesses
+    with Session(for_reading(engine)) as session:
+        row = session.exec(select(Workshop).where(Workshop.code == code)).first() if len(code) == LONGEST_CODE else None
+        if row is not None:
+            return _hall(session, row)
+    _count_a_guess(engine, address, now)
+    raise NoSuchCode
+
+
+def hall_of(engine: Engine, key: str) -> Hall:
+    """The open workshop of a QR picture; its key cannot be guessed. Raises NoSuchCode."""
+    with Session(for_reading(engine)) as session:
+        row = session.exec(select(Workshop).where(Workshop.key == _plain(key))).first()
+        if row is None or row.code is None:
+            raise NoSuchCode
+        return _hall(session, row)
+
+
+def take_seat(engine: Engine, key: str, *, group: str, now: dt.datetime) -> str:
+    """Join with one device, and give the token that it keeps. Raises NoSuchCode, BadAnswer for an unknown group."""
+    token = secrets.token_urlsafe(24)
+    with turn_to_write(engine), Session(engine) as session, session.begin():
+        row = session.exec(select(Workshop).where(Workshop.key == _plain(key))).first()
+        if row is None or row.code is None:
+            raise NoSuchCode
+        if group and group not in row.groups:
+            raise BadAnswer
+        session.add(Seat(workshop_id=row.id, token_hash=_hash(token), group=group, joined_at=now))
+    return token
+
+
+def my_seat(engine: Engine, token: str) -> MySeat | None:
+    """Where this device sits, with its answers; None where the token is none, or the workshop is deleted."""
+    with Session(for_reading(engine)) as session:
+        seat = _seat(session, token)
+        if seat is None:
+            return None
+        row = session.get_one(Workshop, seat.workshop_id)
+        votes = session.exec(select(Vote).where(Vote.seat_id == seat.id))
+        answers = {vote.statement: Answered(vote.rating, vote.other_answer, vote.comment) for vote in votes}
+        return MySeat(_hall(session, row), seat.group, answers)
+
+
+def change_group(engine: Engine, token: str, *, group: str) -> None:
+    """Choose another group. Raises ShutWorkshop and BadAnswer."""
+    with turn_to_write(engine), Session(engine) as session, session.begin():
+        seat, row = _open_seat(session, token)
+        if group and group not in row.groups:
+            raise BadAnswer
+        seat.group = group
+
+
+def answer(engine: Engine, token: str, statement: str, given: Answered, *, now: dt.datetime) -> None:
+    """Store the answer of this device; the newest one holds. Raises ShutWorkshop and BadAnswer.
+
+    An empty answer takes back what was given.
+    """
+    _check(given)
+    with turn_to_write(engine), Session(engine) as session, session.begin():
+        seat, row = _open_seat(session, token)
+        if statement not in row.statements:
+            raise BadAnswer
+        vote = session.get(Vote, (seat.id, statement), with_for_update=True)
+        if vote is None:
+            vote = Vote(seat_id=seat.id or 0, statement=statement, workshop_id=row.id, at=now)
+            session.add(vote)
+        vote.rating, vote.other_answer, vote.comment, vote.at = (
+            given.rating,
+            given.other_answer,
+            given.comment.replace("\0", "").strip(),
+            now,
+        )
+
+
+def _check(given: Answered) -> None:
+    is_known = given.rating in (None, 1, 2, 3, 4, 5) and given.other_answer in ("", *OTHER_ANSWERS)
+    if not is_known or (given.rating is not None and given.other_answer) or len(given.comment) > LONGEST_COMMENT:
+        raise BadAnswer
+
+
+def _open_seat(session: Session, token: str) -> tuple[Seat, Workshop]:
+    seat = _seat(session, token)
+    row = session.get(Workshop, seat.workshop_id) if seat else None
+    if seat is None or row is None or row.code is None:
+        raise ShutWorkshop
+    return seat, row
+
+
+def _seat(session: Session, token: str) -> Seat | None:
+    return session.exec(select(Seat).where(Seat.token_hash == _hash(token))).first()
+
+
+def _hall(session: Session, row: Workshop) -> Hall:
+    plan = session.get_one(PlanRow, row.plan_id)
+    return Hall(
+        id=row.id,
+        key=row.key,
+        title=row.title,
+        town=plan.town,
+        language=row.language,
+        content_version=row.content_version,
+        statements=tuple(row.statements),
+        own_statements=dict(row.own_statements),
+        groups=dict(row.groups),
+        is_open=row.code is not None,
+    )
+
+
+def _guesses(engine: Engine, address: str, now: dt.datetime) -> int:
+    """The wrong codes of the last minute."""
+    with Session(for_reading(engine)) as session:
+        row = session.get(Attempt, (GUESSER, address))
+        return row.failures if row is not None and now - row.last_at < GUESSES_COUNT else 0
+
+
+def _count_a_guess(engine: Engine, address: str, now: dt.datetime) -> None:
+    try:
+        with turn_to_write(engine), Session(engine) as session, session.begin():
+            row = session.get(Attempt, (GUESSER, address), with_for_update=True)
+            if row is None:
+                row = Attempt(email=GUESSER, address=address, failures=0, last_at=now)
+                session.add(row)
+            if now - row.last_at >= GUESSES_COUNT:
+                row.failures, row.last_at = 0, now
+            row.failures += 1
+    except IntegrityError:  # two first guesses in the same moment: one of them counts
+        return
+
+
+def _hash(token: str) -> str:
+    return hashlib.sha256(token.encode("utf-8", "replace")).hexdigest()
+
+
+def _plain(key: str) -> str:
+    """A key out of an address can hold anything, and PostgreSQL takes no text with a zero byte in it."""
+    return key if key.isalnum() else ""

@@ -1,0 +1,234 @@
+"""The workshops of a plan, as its team prepares, leads and reads them."""
+
+from __future__ import annotations
+
+import datetime as dt
+import secrets
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final, Literal, get_args
+
+from sqlalchemy import func
+from sqlmodel import Session, col, select
+
+from curreap.access import Action
+from curreap.workshop.plan import WorkshopPlan, new_code
+from curreap.workshop.results import StatementResult, Voice, results
+from db.desk import Desk
+from db.tables import Agreement, PlanRow, Seat, Vote, Workshop
+from playbook_tools.vocabulary import TOPICS, Topic
+
+View = Literal["join", "statement", "widest", "talk", "agreed"]
+VIEWS: Final[tuple[View, ...]] = get_args(View)
+LONGEST_WORDS: Final = 800  # characters of a reason, an evidence or a dissent
+
+
+class NoSuchWorkshop(ValueError):
+    """The plan has no such workshop, or not any more."""
+
+
+class BadAgreement(ValueError):
+    """Not a topic, not a level from 1 to 5, or far too long."""
+
+
+@dataclass(frozen=True)
+class Agreed:
+    """What a room has agreed on about one topic."""
+
+    score: int | None = None
+    reason: str = ""
+    evidence: str = ""
+    dissent: str = ""
+
+
+@dataclass(frozen=True)
+class Held:
+    """A workshop, as its team sees it."""
+
+    id: str
+    title: str
+    place: str
+    day: dt.date | None
+    language: str
+    content_version: str
+    statements: Sequence[str]
+    own_statements: Mapping[str, str]
+    groups: Mapping[str, str]
+    key: str
+    code: str | None  # None while it is shut
+    view: View
+    statement: str
+    revealed: Sequence[str]
+    created_by: str
+    created_at: dt.datetime
+    in_plan_at: dt.datetime | None
+    seats: int = 0  # devices that have joined
+
+    @property
+    def is_open(self) -> bool:
+        return self.code is not None
+
+
+class Workshops:
+    """The workshops of plans, as far as the acting person may see them."""
+
+    def __init__(self, desk: Desk) -> None:
+        self.desk = desk
+
+    def prepare(self, plan_id: str, plan: WorkshopPlan) -> str:
+        """Open a workshop that people can join, and give its id. Raises Forbidden and BadWorkshop."""
+        plan.check()
+        with self.desk.writing(plan_id, Action.EDIT) as session:
+            row = Workshop(
+                plan_id=plan_id,
+                title=_plain(plan.title),
+                place=_plain(plan.place),
+                day=plan.day,
+                language=plan.language,
+                content_version=session.get_one(PlanRow, plan_id).content_version,
+                statements=plan.statements,
+                own_statements=dict(plan.own_words),
+                groups=dict(plan.group_words),
+                key=secrets.token_hex(12),
+                code=_free_code(session),
+                created_by=self.desk.actor.id,
+                created_by_name=self.desk.actor.name,
+                created_at=self.desk.now(),
+            )
+            session.add(row)
+            self.desk.note(session, "workshop opened", plan_id)
+            return row.id
+
+    def of_plan(self, plan_id: str) -> list[Held]:
+        """All workshops, the newest first. Raises Forbidden."""
+        with self.desk.reading(plan_id) as session:
+            query = select(Workshop).where(Workshop.plan_id == plan_id).order_by(col(Workshop.created_at).desc())
+            return [_held(session, row) for row in session.exec(query)]
+
+    def get(self, plan_id: str, workshop_id: str) -> Held:
+        """One workshop. Raises Forbidden and NoSuchWorkshop."""
+        with self.desk.reading(plan_id) as session:
+            return _held(session, _row(session, plan_id, workshop_id))
+
+    def show(self, plan_id: str, workshop_id: str, view: View, statement: str = "") -> None:
+        """Choose what the projector shows. Raises Forbidden and NoSuchWorkshop; an unknown view changes nothing."""
+        with self.desk.writing(plan_id, Action.EDIT) as session:
+            row = _row(session, plan_id, workshop_id, locked=True)
+            if view in VIEWS and (not statement or statement in row.statements):
+                row.view, row.statement = view, statement
+
+    def reveal(self, plan_id: str, workshop_id: str, statements: Sequence[str], *, is_revealed: bool = True) -> None:
+        """Let the room see the results of statements, or hide them again. Raises Forbidden and NoSuchWorkshop."""
+        with self.desk.writing(plan_id, Action.EDIT) as session:
+            row = _row(session, plan_id, workshop_id, locked=True)
+            chosen = set(statements)
+            shown = (set(row.revealed) | chosen) if is_revealed else (set(row.revealed) - chosen)
+            row.revealed = [statement for statement in row.statements if statement in shown]
+
+    def shut(self, plan_id: str, workshop_id: str) -> None:
+        """Take no more answers: the code and the QR picture lead nowhere. Raises Forbidden and NoSuchWorkshop."""
+        with self.desk.writing(plan_id, Action.EDIT) as session:
+            _row(session, plan_id, workshop_id, locked=True).code = None
+            self.desk.note(session, "workshop shut", plan_id)
+
+    def open_again(self, plan_id: str, workshop_id: str) -> None:
+        """Take answers again, with a new code. Raises Forbidden and NoSuchWorkshop."""
+        with self.desk.writing(plan_id, Action.EDIT) as session:
+            row = _row(session, plan_id, workshop_id, locked=True)
+            row.code = row.code or _free_code(session)
+            self.desk.note(session, "workshop opened again", plan_id)
+
+    def delete(self, plan_id: str, workshop_id: str) -> None:
+        """Delete a workshop with all its ratings; what is in the plan stays. Raises Forbidden and NoSuchWorkshop."""
+        with self.desk.writing(plan_id, Action.EDIT) as session:
+            session.delete(_row(session, plan_id, workshop_id, locked=True))
+            self.desk.note(session, "workshop deleted", plan_id)
+
+    def results(self, plan_id: str, workshop_id: str) -> list[StatementResult]:
+        """What the room has said, without what would tell of fewer than four. Raises Forbidden and NoSuchWorkshop."""
+        with self.desk.reading(plan_id) as session:
+            row = _row(session, plan_id, workshop_id)
+            return results(row.statements, voices_of(session, row.id))
+
+    def agreed(self, plan_id: str, workshop_id: str) -> dict[Topic, Agreed]:
+        """What was agreed on, by topic. Raises Forbidden and NoSuchWorkshop."""
+        with self.desk.reading(plan_id) as session:
+            _row(session, plan_id, workshop_id)
+            found = {row.topic: row for row in _agreements(session, workshop_id)}
+            return {topic: _agreed(found[topic]) for topic in TOPICS if topic in found}
+
+    def agree(self, plan_id: str, workshop_id: str, topic: Topic, agreed: Agreed) -> None:
+        """Write down what the room agrees on about a topic. Raises Forbidden, NoSuchWorkshop and BadAgreement."""
+        texts = (agreed.reason, agreed.evidence, agreed.dissent)
+        if topic not in TOPICS or agreed.score not in (None, 1, 2, 3, 4, 5):
+            raise BadAgreement
+        if any(len(text) > LONGEST_WORDS for text in texts):
+            raise BadAgreement
+        with self.desk.writing(plan_id, Action.EDIT) as session:
+            _row(session, plan_id, workshop_id, locked=True)
+            row = session.get(Agreement, (workshop_id, topic), with_for_update=True)
+            if row is None:
+                row = Agreement(workshop_id=workshop_id, topic=topic, by_name=self.desk.actor.name, at=self.desk.now())
+                session.add(row)
+            row.agreed_score, (row.reason, row.evidence, row.dissent) = agreed.score, map(_plain, texts)
+            row.by_name, row.at = self.desk.actor.name, self.desk.now()
+
+
+def voices_of(session: Session, workshop_id: str) -> list[Voice]:
+    """All answers of a workshop, inside a transaction that has checked permission."""
+    query = (
+        select(Seat.group, Vote.statement, Vote.rating, Vote.comment)
+        .join(Seat, col(Seat.id) == col(Vote.seat_id))
+        .where(Vote.workshop_id == workshop_id)
+    )
+    return [Voice(*found) for found in session.exec(query)]
+
+
+def _agreements(session: Session, workshop_id: str) -> Sequence[Agreement]:
+    return session.exec(select(Agreement).where(Agreement.workshop_id == workshop_id)).all()
+
+
+def _agreed(row: Agreement) -> Agreed:
+    return Agreed(row.agreed_score, row.reason, row.evidence, row.dissent)
+
+
+def _row(session: Session, plan_id: str, workshop_id: str, *, locked: bool = False) -> Workshop:
+    row = session.get(Workshop, workshop_id if workshop_id.isalnum() else "", with_for_update=locked)
+    if row is None or row.plan_id != plan_id:
+        raise NoSuchWorkshop
+    return row
+
+
+def _free_code(session: Session) -> str:
+    while True:
+        code = new_code()
+        if session.exec(select(Workshop.id).where(Workshop.code == code)).first() is None:
+            return code
+
+
+def _held(session: Session, row: Workshop) -> Held:
+    seats = session.exec(select(func.count()).select_from(Seat).where(Seat.workshop_id == row.id)).one()
+    return Held(
+        id=row.id,
+        title=row.title,
+        place=row.place,
+        day=row.day,
+        language=row.language,
+        content_version=row.content_version,
+        statements=tuple(row.statements),
+        own_statements=dict(row.own_statements),
+        groups=dict(row.groups),
+        key=row.key,
+        code=row.code,
+        view=next((view for view in VIEWS if view == row.view), "join"),
+        statement=row.statement,
+        revealed=tuple(row.revealed),
+        created_by=row.created_by_name,
+        created_at=row.created_at,
+        in_plan_at=row.in_plan_at,
+        seats=seats,
+    )
+
+
+def _plain(text: str) -> str:
+    return text.replace("\0", "").strip()  # PostgreSQL takes no zero byte

@@ -1,0 +1,291 @@
+"""Workshops: a room answers without accounts, nobody can be told from what is shown, and only the team leads."""
+
+from __future__ import annotations
+
+import pytest
+from sqlalchemy import Engine
+from sqlmodel import Session, select
+
+from curreap.access import Forbidden, Role
+from curreap.plan import Plan
+from curreap.workshop.plan import BadWorkshop, WorkshopPlan, as_code
+from db import seats
+from db.accounts import actor_of
+from db.desk import Desk
+from db.seats import Answered
+from db.store import Store
+from db.tables import Seat, Vote
+from db.workshops import Agreed, BadAgreement, Held, NoSuchWorkshop
+from playbook_tools import profile
+from tests.conftest import Clock
+from tests.db.people import a_person
+
+PREPARED = WorkshopPlan(
+    "Evening in the hall",
+    topics=("trust",),
+    groups=("young_people",),
+    own_groups=("People of the harbour",),
+    own_statements=("The harbour is open to everybody.",),
+)
+STATEMENT, OWN = "help_nearby", "own_1"
+
+
+@pytest.fixture
+def lead(engine: Engine, clock: Clock) -> Store:
+    return Store(Desk(engine, actor_of(a_person(engine, clock)), clock))
+
+
+@pytest.fixture
+def plan_id(lead: Store) -> str:
+    return lead.create_plan(Plan({"profile": profile.Profile(name="Rūjiena")}))
+
+
+@pytest.fixture
+def held(lead: Store, plan_id: str) -> Held:
+    return lead.workshops.get(plan_id, lead.workshops.prepare(plan_id, PREPARED))
+
+
+def member(engine: Engine, clock: Clock, lead: Store, plan_id: str, role: Role) -> Store:
+    person = a_person(engine, clock, f"{role}@example.org")
+    lead.members.set_role(plan_id, actor_of(person).id, role)
+    return Store(Desk(engine, actor_of(person), clock))
+
+
+def sit(engine: Engine, clock: Clock, held: Held, *ratings: int, group: str = "") -> list[str]:
+    """So many devices join and rate the statement; their tokens."""
+    tokens = [seats.take_seat(engine, held.key, group=group, now=clock()) for _ in ratings]
+    for token, rating in zip(tokens, ratings, strict=True):
+        seats.answer(engine, token, STATEMENT, Answered(rating), now=clock())
+    return tokens
+
+
+# ------------------------------------------------------------------ preparing
+
+
+def test_a_workshop_has_its_statements_in_the_order_of_the_method_and_own_ones_last(held: Held) -> None:
+    assert held.statements[0] == STATEMENT
+    assert (held.statements[-1], held.own_statements[OWN]) == (OWN, "The harbour is open to everybody.")
+    assert held.groups == {"young_people": "", "own_1": "People of the harbour"}
+
+
+@pytest.mark.parametrize(
+    ("plan", "reason"),
+    [
+        (WorkshopPlan(" "), "no_title"),
+        (WorkshopPlan("A", topics=()), "nothing_to_rate"),
+        (WorkshopPlan("A", own_statements=[f"Number {n}" for n in range(9)]), "too_many_statements"),
+        (WorkshopPlan("A", own_groups=[f"Group {n}" for n in range(13)]), "too_many_groups"),
+        (WorkshopPlan("A", own_statements=["x" * 201]), "too_long"),
+        (WorkshopPlan("A" * 121), "too_long"),
+    ],
+)
+def test_a_workshop_that_cannot_be_held_is_refused(lead: Store, plan_id: str, plan: WorkshopPlan, reason: str) -> None:
+    with pytest.raises(BadWorkshop) as refused:
+        lead.workshops.prepare(plan_id, plan)
+    assert (refused.value.reason, lead.workshops.of_plan(plan_id)) == (reason, [])
+
+
+@pytest.mark.parametrize("role", [Role.MENTOR, Role.VIEWER])
+def test_who_only_reads_cannot_lead_a_workshop(
+    engine: Engine, clock: Clock, lead: Store, plan_id: str, held: Held, role: Role
+) -> None:
+    reader = member(engine, clock, lead, plan_id, role).workshops
+    for act in (
+        lambda: reader.prepare(plan_id, PREPARED),
+        lambda: reader.show(plan_id, held.id, "widest"),
+        lambda: reader.reveal(plan_id, held.id, [STATEMENT]),
+        lambda: reader.shut(plan_id, held.id),
+        lambda: reader.agree(plan_id, held.id, "trust", Agreed(3)),
+        lambda: reader.delete(plan_id, held.id),
+    ):
+        with pytest.raises(Forbidden):
+            act()
+    assert reader.get(plan_id, held.id) == held
+
+
+def test_the_workshop_of_another_plan_is_not_there(lead: Store, plan_id: str, held: Held) -> None:
+    other = lead.create_plan(Plan())
+    with pytest.raises(NoSuchWorkshop):
+        lead.workshops.results(other, held.id)
+    with pytest.raises(NoSuchWorkshop):
+        lead.workshops.delete(other, held.id)
+
+
+# ------------------------------------------------------------------ joining
+
+
+@pytest.mark.parametrize("typed", ["{code}", " {lower} ", "{first} {last}", "{first}-{last}"])
+def test_a_code_is_found_however_it_is_typed(engine: Engine, clock: Clock, held: Held, typed: str) -> None:
+    code = held.code or ""
+    typed = typed.format(code=code, lower=code.lower(), first=code[:3], last=code[3:])
+    hall = seats.find_hall(engine, typed, address="10.0.0.1", now=clock())
+    assert (hall.id, hall.town, hall.is_open) == (held.id, "Rūjiena", True)
+
+
+def test_a_wrong_code_finds_nothing(engine: Engine, clock: Clock, held: Held) -> None:
+    for typed in ("", "AAAAAA", as_code(held.code or "")[:5], "\0", "ж" * 900):
+        with pytest.raises(seats.NoSuchCode):
+            seats.find_hall(engine, typed, address="10.0.0.1", now=clock())
+
+
+def test_who_guesses_codes_has_to_wait_and_others_have_not(engine: Engine, clock: Clock, held: Held) -> None:
+    for _ in range(seats.GUESSES):
+        with pytest.raises(seats.NoSuchCode):
+            seats.find_hall(engine, "AAAAAA", address="10.0.0.1", now=clock())
+    with pytest.raises(seats.TooManyGuesses):
+        seats.find_hall(engine, held.code or "", address="10.0.0.1", now=clock())
+    assert seats.find_hall(engine, held.code or "", address="10.0.0.2", now=clock()).id == held.id
+    clock.advance(minutes=1)
+    assert seats.find_hall(engine, held.code or "", address="10.0.0.1", now=clock()).id == held.id
+
+
+def test_right_codes_are_no_guesses(engine: Engine, clock: Clock, held: Held) -> None:
+    for _ in range(2 * seats.GUESSES):
+        assert seats.find_hall(engine, held.code or "", address="10.0.0.1", now=clock()).id == held.id
+
+
+def test_the_qr_picture_needs_no_code(engine: Engine, held: Held) -> None:
+    assert seats.hall_of(engine, held.key).id == held.id
+
+
+def test_a_shut_workshop_can_be_joined_in_no_way(
+    engine: Engine, clock: Clock, lead: Store, plan_id: str, held: Held
+) -> None:
+    lead.workshops.shut(plan_id, held.id)
+    with pytest.raises(seats.NoSuchCode):
+        seats.find_hall(engine, held.code or "", address="10.0.0.1", now=clock())
+    with pytest.raises(seats.NoSuchCode):
+        seats.hall_of(engine, held.key)
+    with pytest.raises(seats.NoSuchCode):
+        seats.take_seat(engine, held.key, group="", now=clock())
+
+
+def test_a_workshop_that_opens_again_has_another_code_and_the_same_seats(
+    engine: Engine, clock: Clock, lead: Store, plan_id: str, held: Held
+) -> None:
+    (token,) = sit(engine, clock, held, 4)
+    lead.workshops.shut(plan_id, held.id)
+    lead.workshops.open_again(plan_id, held.id)
+    assert lead.workshops.get(plan_id, held.id).code not in (None, held.code)
+    seat = seats.my_seat(engine, token)
+    assert seat is not None
+    assert seat.answers == {STATEMENT: Answered(4)}
+
+
+def test_an_unknown_group_is_refused(engine: Engine, clock: Clock, held: Held) -> None:
+    with pytest.raises(seats.BadAnswer):
+        seats.take_seat(engine, held.key, group="elected", now=clock())
+
+
+# ------------------------------------------------------------------ answering
+
+
+def test_one_device_counts_once_and_its_newest_answer_holds(engine: Engine, clock: Clock, held: Held) -> None:
+    (token,) = sit(engine, clock, held, 2)
+    for rating in (5, 1, 4):
+        seats.answer(engine, token, STATEMENT, Answered(rating), now=clock())
+    with Session(engine) as session:
+        assert [vote.rating for vote in session.exec(select(Vote))] == [4]
+
+
+@pytest.mark.parametrize(
+    ("statement", "given"),
+    [
+        (STATEMENT, Answered(6)),
+        (STATEMENT, Answered(0)),
+        (STATEMENT, Answered(3, "dont_know")),
+        (STATEMENT, Answered(other_answer="maybe")),
+        (STATEMENT, Answered(3, comment="x" * 501)),
+        ("place_is_theirs", Answered(3)),  # of another topic
+    ],
+)
+def test_an_answer_that_is_none_changes_nothing(
+    engine: Engine, clock: Clock, held: Held, statement: str, given: Answered
+) -> None:
+    (token,) = sit(engine, clock, held, 2)
+    with pytest.raises(seats.BadAnswer):
+        seats.answer(engine, token, statement, given, now=clock())
+    seat = seats.my_seat(engine, token)
+    assert seat is not None
+    assert seat.answers == {STATEMENT: Answered(2)}
+
+
+def test_after_the_workshop_is_shut_no_answer_is_taken(
+    engine: Engine, clock: Clock, lead: Store, plan_id: str, held: Held
+) -> None:
+    (token,) = sit(engine, clock, held, 2)
+    lead.workshops.shut(plan_id, held.id)
+    with pytest.raises(seats.ShutWorkshop):
+        seats.answer(engine, token, STATEMENT, Answered(5), now=clock())
+
+
+def test_a_guessed_token_sits_nowhere(engine: Engine, clock: Clock, held: Held) -> None:
+    sit(engine, clock, held, 2)
+    for token in ("", "0", "\0", "a" * 32):
+        assert seats.my_seat(engine, token) is None
+
+
+def test_nothing_in_the_database_says_whose_answer_it_is(engine: Engine, clock: Clock, held: Held) -> None:
+    (token,) = sit(engine, clock, held, 2)
+    with Session(engine) as session:
+        seat = session.exec(select(Seat)).one()
+    assert token not in str(seat.model_dump())
+    assert set(seat.model_dump()) == {"id", "workshop_id", "token_hash", "group", "joined_at"}
+
+
+# ------------------------------------------------------------------ results
+
+
+def test_results_of_fewer_than_four_are_hidden(
+    engine: Engine, clock: Clock, lead: Store, plan_id: str, held: Held
+) -> None:
+    sit(engine, clock, held, 1, 2, 3)
+    result = lead.workshops.results(plan_id, held.id)[0]
+    assert (result.answered, result.is_hidden, result.spread.number) == (3, True, 0)
+
+
+def test_the_room_is_counted(engine: Engine, clock: Clock, lead: Store, plan_id: str, held: Held) -> None:
+    sit(engine, clock, held, 1, 1, 4, 5, 5)
+    result = lead.workshops.results(plan_id, held.id)[0]
+    assert (result.statement, result.spread.counts) == (STATEMENT, (2, 0, 0, 1, 2))
+
+
+def test_groups_stand_side_by_side_where_nobody_can_be_told(
+    engine: Engine, clock: Clock, lead: Store, plan_id: str, held: Held
+) -> None:
+    sit(engine, clock, held, 1, 1, 2, 2, group="young_people")
+    sit(engine, clock, held, 5, 5, 4, 4, group="own_1")
+    groups = lead.workshops.results(plan_id, held.id)[0].groups
+    assert {group: spread.mean for group, spread in groups.items()} == {"young_people": 1.5, "own_1": 4.5}
+
+
+def test_what_is_agreed_is_kept_by_topic(lead: Store, plan_id: str, held: Held) -> None:
+    agreed = Agreed(3, "The choir asks newcomers.", "Nine came in spring.", "Two of us say 2.")
+    lead.workshops.agree(plan_id, held.id, "trust", Agreed(2))
+    lead.workshops.agree(plan_id, held.id, "trust", agreed)
+    assert lead.workshops.agreed(plan_id, held.id) == {"trust": agreed}
+
+
+@pytest.mark.parametrize("agreed", [Agreed(6), Agreed(3, reason="x" * 801)])
+def test_an_agreement_that_is_none_is_refused(lead: Store, plan_id: str, held: Held, agreed: Agreed) -> None:
+    with pytest.raises(BadAgreement):
+        lead.workshops.agree(plan_id, held.id, "trust", agreed)
+    assert lead.workshops.agreed(plan_id, held.id) == {}
+
+
+def test_two_facilitators_reveal_two_statements(lead: Store, plan_id: str, held: Held) -> None:
+    lead.workshops.reveal(plan_id, held.id, [OWN])
+    lead.workshops.reveal(plan_id, held.id, [STATEMENT, "no such statement"])
+    assert lead.workshops.get(plan_id, held.id).revealed == (STATEMENT, OWN)
+    lead.workshops.reveal(plan_id, held.id, [OWN], is_revealed=False)
+    assert lead.workshops.get(plan_id, held.id).revealed == (STATEMENT,)
+
+
+def test_a_deleted_workshop_leaves_no_answer(
+    engine: Engine, clock: Clock, lead: Store, plan_id: str, held: Held
+) -> None:
+    tokens = sit(engine, clock, held, 1, 2)
+    lead.workshops.delete(plan_id, held.id)
+    assert seats.my_seat(engine, tokens[0]) is None
+    with Session(engine) as session:
+        assert (session.exec(select(Vote)).all(), session.exec(select(Seat)).all()) == ([], [])
