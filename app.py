@@ -13,6 +13,12 @@ from pages.public import first_run, sign_in
 
 words = words_for(language())
 st.set_page_config(page_title=words("CuReAP Wizard"), page_icon=str(look.ASSETS / "icon.svg"), layout="wide")
+pages = router.pages(words)
+here = st.navigation(pages.all(), position="hidden")
+if pages.is_of_a_phone(here):  # small, and with nothing of the person who may be signed in in this browser
+    here.run()
+    st.stop()
+
 look.style()
 look.set_language(words.language)
 look.tell_typed()
@@ -21,8 +27,6 @@ bring_engine()
 
 visitor = session.arrive()
 session.carry_cookie()
-pages = router.pages(words)
-here = st.navigation(pages.all(), position="hidden")
 
 if visitor is not None:
     with here_is(visitor):

@@ -27,6 +27,7 @@ from curreap.content_files import (
     ToolWords,
     TopicWords,
 )
+from curreap.content_workshop import WorkshopFile
 
 CONTENT = Path(__file__).parent.parent / "assets" / "content"
 SAFE_LOADER: type[yaml.CSafeLoader] | type[yaml.SafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # C: 10x
@@ -45,6 +46,7 @@ class Content:
         self.rules = RulesFile.model_validate(_read(folder / "rules.yaml"))
         self.criteria = CriteriaFile.model_validate(_read(folder / "criteria.yaml"))
         self.glossary = GlossaryFile.model_validate(_read(folder / "glossary.yaml"))
+        self.workshop = WorkshopFile.model_validate(_read(folder / "workshop.yaml"))
         self.interface: dict[str, Any] = _read(folder / "interface.yaml")
         self._words = {path: words for tool in self.fields.tools for path, words in _walk((tool.key,), tool)}
 

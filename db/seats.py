@@ -13,7 +13,7 @@ from sqlalchemy import Engine
 from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session, select
 
-from curreap.workshop.plan import LONGEST_CODE, as_code
+from curreap.workshop.plan import LONGEST_CODE, as_code, kept_until
 from db.engine import for_reading, turn_to_write
 from db.tables import Attempt, PlanRow, Seat, Vote, Workshop
 
@@ -55,6 +55,7 @@ class Hall:
     own_statements: Mapping[str, str]
     groups: Mapping[str, str]
     is_open: bool
+    kept_until: dt.date  # then the ratings are deleted
 
 
 @dataclass(frozen=True)
@@ -184,6 +185,7 @@ def _hall(session: Session, row: Workshop) -> Hall:
         own_statements=dict(row.own_statements),
         groups=dict(row.groups),
         is_open=row.code is not None,
+        kept_until=kept_until(row.day, row.created_at.date()),
     )
 
 

@@ -33,13 +33,15 @@ from db.private import PrivateFields, split, together
 from db.tables import Change, Membership, PhotoRow, PlanRow, SectionRow
 from db.versions import Versions
 from db.views import OpenSection, PlanInfo, PlanLook, RecentChange, SectionInfo, plan_info, recent_change
-from db.workshops import Workshops
-from playbook_tools import KEYED, PARTS, profile, section_texts
+from db.workshops import MakeEdits, Workshops
+from playbook_tools import KEYED, PARTS, profile, section_texts, self_assessment
 from playbook_tools.tool import Answers, Tool
 
 A = TypeVar("A", bound=Answers)
 Check = Callable[[Session, Answers, Answers], None]
 """Refuses an edit with BadEdit, by the answers before and after it; or does what belongs to it in its transaction."""
+Edits = Sequence[Edit] | Callable[[Session, A], Sequence[Edit]]
+"""The edits, or what makes them of the answers before them, inside the transaction."""
 TRIES = 20  # of one edit against colleagues who save the same section in the same moment
 
 
@@ -83,7 +85,7 @@ class Store:
 
     @cached_property
     def workshops(self) -> Workshops:
-        return Workshops(self.desk)
+        return Workshops(self.desk, self._edit_assessment)
 
     @cached_property
     def presence(self) -> Presences:
@@ -253,11 +255,14 @@ class Store:
     def _taken(self, plan_id: str, comment_id: int, session: Session, _before: Answers, _after: Answers) -> None:
         self.comments.answer(session, plan_id, comment_id, "taken")
 
+    def _edit_assessment(self, plan_id: str, edits: MakeEdits) -> None:
+        self._edit(plan_id, self_assessment.TOOL, edits, Action.EDIT, _refuse_agreeing, keeps_aside=False)
+
     def _edit(
         self,
         plan_id: str,
         tool: Tool[A],
-        edits: Sequence[Edit],
+        edits: Edits[A],
         action: Action,
         check: Check,
         *,
@@ -274,7 +279,7 @@ class Store:
         self,
         plan_id: str,
         tool: Tool[A],
-        edits: Sequence[Edit],
+        edits: Edits[A],
         action: Action,
         check: Check,
         *,
@@ -285,16 +290,16 @@ class Store:
             row = self._section(session, plan_id, tool.key)
             before = _answers(tool, row, sees_private=True)
             aside = Aside(session, self.desk, plan_id, tool)
-            edits = [aside.going_on(edit, before) for edit in edits]
+            made = [aside.going_on(edit, before) for edit in (edits(session, before) if callable(edits) else edits)]
             try:
-                after = reduce(apply, edits, before)
+                after = reduce(apply, made, before)
             except (TextsOverlap, RowIsGone) as found:
                 if keeps_aside:
-                    aside.keep(edits, before)
+                    aside.keep(made, before)
                 refused = found
             else:
                 check(session, before, after)
-                return self._write(session, plan_id, tool, edits, row, before, after)
+                return self._write(session, plan_id, tool, made, row, before, after)
         raise refused  # after the transaction, which keeps what was set aside
 
     def _write(

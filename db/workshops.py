@@ -4,22 +4,28 @@ from __future__ import annotations
 
 import datetime as dt
 import secrets
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections import defaultdict
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Final, Literal, get_args
 
 from sqlalchemy import func
 from sqlmodel import Session, col, select
 
 from curreap.access import Action
+from curreap.edits import Edit
+from curreap.words import Words
 from curreap.workshop.plan import WorkshopPlan, new_code
 from curreap.workshop.results import StatementResult, Voice, results
+from curreap.workshop.round import Agreed, Meeting, Sheet, put_in, round_of
 from db.desk import Desk
 from db.tables import Agreement, PlanRow, Seat, Vote, Workshop
-from playbook_tools.vocabulary import TOPICS, Topic
+from playbook_tools.self_assessment import SelfAssessment
+from playbook_tools.vocabulary import TOPICS, OtherAnswer, Topic
 
 View = Literal["join", "statement", "widest", "talk", "agreed"]
 VIEWS: Final[tuple[View, ...]] = get_args(View)
+OTHER_ANSWERS: Final[tuple[OtherAnswer, ...]] = get_args(OtherAnswer)
 LONGEST_WORDS: Final = 800  # characters of a reason, an evidence or a dissent
 
 
@@ -31,14 +37,8 @@ class BadAgreement(ValueError):
     """Not a topic, not a level from 1 to 5, or far too long."""
 
 
-@dataclass(frozen=True)
-class Agreed:
-    """What a room has agreed on about one topic."""
-
-    score: int | None = None
-    reason: str = ""
-    evidence: str = ""
-    dissent: str = ""
+class InThePlanAlready(ValueError):
+    """The results of this workshop were put into the plan before."""
 
 
 @dataclass(frozen=True)
@@ -69,11 +69,35 @@ class Held:
         return self.code is not None
 
 
+@dataclass(frozen=True)
+class Room:
+    """A workshop with all that it has said so far, as it may be seen."""
+
+    held: Held
+    results: Sequence[StatementResult]
+    agreed: Mapping[Topic, Agreed]
+
+    def result(self, statement: str) -> StatementResult:
+        """The answers to a statement; none where it is not one of this workshop."""
+        return next((found for found in self.results if found.statement == statement), StatementResult(statement, 0))
+
+    @property
+    def revealed(self) -> list[StatementResult]:
+        """What the facilitator lets the room see."""
+        return [found for found in self.results if found.statement in self.held.revealed]
+
+
+MakeEdits = Callable[[Session, SelfAssessment], Sequence[Edit]]
+"""The edits of a self-assessment as it stands, made inside the transaction that stores them."""
+
+
 class Workshops:
     """The workshops of plans, as far as the acting person may see them."""
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Desk, edit_assessment: Callable[[str, MakeEdits], None]) -> None:
+        """`edit_assessment` stores edits of the self-assessment of a plan, as the store does it."""
         self.desk = desk
+        self._edit_assessment = edit_assessment
 
     def prepare(self, plan_id: str, plan: WorkshopPlan) -> str:
         """Open a workshop that people can join, and give its id. Raises Forbidden and BadWorkshop."""
@@ -144,6 +168,15 @@ class Workshops:
             session.delete(_row(session, plan_id, workshop_id, locked=True))
             self.desk.note(session, "workshop deleted", plan_id)
 
+    def room(self, plan_id: str, workshop_id: str) -> Room:
+        """A workshop, its results and what is agreed, in one reading. Raises Forbidden and NoSuchWorkshop."""
+        with self.desk.reading(plan_id) as session:
+            row = _row(session, plan_id, workshop_id)
+            comments = _comments(session, row.id)
+            counted = results(row.statements, counted_voices(session, row.id))
+            found = [one if one.is_hidden else replace(one, comments=comments[one.statement]) for one in counted]
+            return Room(_held(session, row), found, _agreed_by_topic(session, row.id))
+
     def results(self, plan_id: str, workshop_id: str) -> list[StatementResult]:
         """What the room has said, without what would tell of fewer than four. Raises Forbidden and NoSuchWorkshop."""
         with self.desk.reading(plan_id) as session:
@@ -154,8 +187,7 @@ class Workshops:
         """What was agreed on, by topic. Raises Forbidden and NoSuchWorkshop."""
         with self.desk.reading(plan_id) as session:
             _row(session, plan_id, workshop_id)
-            found = {row.topic: row for row in _agreements(session, workshop_id)}
-            return {topic: _agreed(found[topic]) for topic in TOPICS if topic in found}
+            return _agreed_by_topic(session, workshop_id)
 
     def agree(self, plan_id: str, workshop_id: str, topic: Topic, agreed: Agreed) -> None:
         """Write down what the room agrees on about a topic. Raises Forbidden, NoSuchWorkshop and BadAgreement."""
@@ -172,6 +204,65 @@ class Workshops:
                 session.add(row)
             row.agreed_score, (row.reason, row.evidence, row.dissent) = agreed.score, map(_plain, texts)
             row.by_name, row.at = self.desk.actor.name, self.desk.now()
+
+    def into_plan(self, plan_id: str, workshop_id: str, words: Words, *, again: bool = False) -> None:
+        """Make the newest round of the self-assessment of what the room has said and agreed on.
+
+        Nobody can answer any more then. Raises Forbidden, NoSuchWorkshop, TooFewVoices, InThePlanAlready unless it is
+        to be put in `again`, and what Store.edit raises.
+        """
+
+        def edits(session: Session, assessment: SelfAssessment) -> Sequence[Edit]:
+            row = _row(session, plan_id, workshop_id, locked=True)
+            if row.in_plan_at is not None and not again:
+                raise InThePlanAlready
+            held = round_of(_meeting(session, row), words)
+            row.in_plan_at, row.code = self.desk.now(), None
+            self.desk.note(session, "workshop put into the plan", plan_id)
+            return put_in(assessment, held)
+
+        self._edit_assessment(plan_id, edits)
+
+
+def counted_voices(session: Session, workshop_id: str) -> list[Voice]:
+    """All answers without their comments, counted in the database: a projector asks for them again and again."""
+    query = (
+        select(Seat.group, Vote.statement, Vote.rating, func.count())
+        .join(Seat, col(Seat.id) == col(Vote.seat_id))
+        .where(Vote.workshop_id == workshop_id)
+        .group_by(col(Seat.group), col(Vote.statement), col(Vote.rating))
+    )
+    found = session.exec(query).all()
+    return [Voice(group, key, rating) for group, key, rating, count in found for _ in range(count)]
+
+
+def _comments(session: Session, workshop_id: str) -> dict[str, list[str]]:
+    """What people wrote, by statement; in alphabetical order, so that it does not tell who wrote first."""
+    query = select(Vote.statement, Vote.comment).where(Vote.workshop_id == workshop_id, Vote.comment != "")
+    found: dict[str, list[str]] = defaultdict(list)
+    for statement, comment in sorted(session.exec(query)):
+        found[statement].append(comment)
+    return found
+
+
+def _meeting(session: Session, row: Workshop) -> Meeting:
+    ratings: dict[int, dict[str, int]] = defaultdict(dict)
+    others: dict[int, dict[str, OtherAnswer]] = defaultdict(dict)
+    votes = select(Vote.seat_id, Vote.statement, Vote.rating, Vote.other_answer).where(Vote.workshop_id == row.id)
+    for seat, statement, rating, other_answer in session.exec(votes):
+        if rating is not None:
+            ratings[seat][statement] = rating
+        elif other_answer in OTHER_ANSWERS:
+            others[seat][statement] = other_answer
+    groups = session.exec(select(Seat.id, Seat.group).where(Seat.workshop_id == row.id))
+    sheets = [Sheet(group, ratings[seat or 0], others[seat or 0]) for seat, group in groups]
+    agreed = _agreed_by_topic(session, row.id)
+    return Meeting(row.title, row.day, row.own_statements, sheets, agreed)
+
+
+def _agreed_by_topic(session: Session, workshop_id: str) -> dict[Topic, Agreed]:
+    found = {row.topic: row for row in _agreements(session, workshop_id)}
+    return {topic: _agreed(found[topic]) for topic in TOPICS if topic in found}
 
 
 def voices_of(session: Session, workshop_id: str) -> list[Voice]:

@@ -35,13 +35,14 @@ from playbook_tools.vocabulary import (
 )
 
 IMPORTANCE_POINTS: Final[dict[Importance, int]] = {"less_important": 1, "important": 2, "very_important": 3}
+MOST_VOICES: Final = 500  # people of one round; a guard, not a rule of the method
 Method = Literal["alone_then_together", "together_only", "online_only", "team_only"]
 
 
 class Rating(Row):
     """The answer of one voice to one statement. Ratings carry no name."""
 
-    voice: int | None = number(minimum=1, maximum=500)  # 1 is the first person; empty counts as 1
+    voice: int | None = number(minimum=1, maximum=MOST_VOICES)  # 1 is the first person; empty counts as 1
     statement: StatementKey | None = choice()
     rating: Scale | None = scale()
     other_answer: OtherAnswer | None = choice()

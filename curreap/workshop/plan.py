@@ -17,6 +17,7 @@ LONGEST_TITLE: Final = 120  # characters
 OWN: Final = "own_"  # what the key of an own statement, or of an own group, begins with
 LETTERS: Final = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"  # of a code: none that one mistakes for another one
 LONGEST_CODE: Final = 6
+YEARS_KEPT: Final = 1  # after the day of a workshop; then its ratings are deleted
 GROUPS: Final[tuple[RespondentGroup, ...]] = get_args(RespondentGroup)
 
 
@@ -72,6 +73,13 @@ class WorkshopPlan:
         is_long = any(len(words) > LONGEST_STATEMENT for words in self.own_words.values())
         if is_long or any(len(text) > LONGEST_TITLE for text in texts):
             raise BadWorkshop("too_long")
+
+
+def kept_until(day: dt.date | None, opened: dt.date) -> dt.date:
+    """When the ratings of a workshop are deleted: a year after its day, or after it was opened where that is later."""
+    first = max(day or opened, opened)
+    is_leap_day = (first.month, first.day) == (2, 29)
+    return first.replace(year=first.year + YEARS_KEPT, day=28 if is_leap_day else first.day)
 
 
 def new_code() -> str:

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import streamlit as st
 
 from curreap.edits import RemoveRow
+from curreap.words import Words
 from pages.components import address, assessment_levels, assessment_place, look
 from pages.components.assessment_draft import TopicDraft, people, ratings_of, topic_draft
 from pages.components.assessment_statement import answer_of, statement
 from pages.components.step import Draft
-from playbook_tools.self_assessment import SelfAssessment
-from playbook_tools.tool import MOST_ROWS
-from playbook_tools.vocabulary import STATEMENTS, TOPIC_OF, TOPICS, Topic, code
+from playbook_tools.self_assessment import MOST_VOICES, SelfAssessment
+from playbook_tools.vocabulary import STATEMENTS, TOPICS, Topic, code
 
 PERSON = "assessment_person"
+SIDE_BY_SIDE = 24  # people; more are chosen from a list
 
 
 def show(draft: Draft[SelfAssessment]) -> None:
@@ -59,19 +62,32 @@ def _whose(draft: Draft[SelfAssessment], here: int) -> None:
     if st.session_state.get(PERSON) != here:
         st.session_state[PERSON] = here
     with st.container(key="whose_ratings", horizontal=True, vertical_alignment="bottom", gap="small"):
+        _choice(words, numbers)
+        _add_person(draft, max(numbers) + 1, is_full=max(numbers) >= MOST_VOICES)
+        if draft.may_edit and here in known:
+            _delete_person(draft, here)
+
+
+def _choice(words: Words, numbers: Sequence[int]) -> None:
+    """The people side by side; those of a whole workshop in a list."""
+    label = words("Whose ratings are these? They carry no name.")
+
+    def name(number: int) -> str:
+        return words("Person {number}", number=words.number(number))
+
+    if len(numbers) > SIDE_BY_SIDE:
+        st.selectbox(label, numbers, key=PERSON, format_func=name, on_change=_choose_person, width=320)
+    else:
         st.pills(
-            words("Whose ratings are these? They carry no name."),
+            label,
             numbers,
             key=PERSON,
             required=True,
-            format_func=lambda number: words("Person {number}", number=words.number(number)),
+            format_func=name,
             on_change=_choose_person,
             width="content",
             wrap=True,
         )
-        _add_person(draft, max(numbers) + 1, is_full=len(draft.answers.ratings) + len(TOPIC_OF) > MOST_ROWS)
-        if draft.may_edit and here in known:
-            _delete_person(draft, here)
 
 
 def _choose_person() -> None:
@@ -80,7 +96,7 @@ def _choose_person() -> None:
 
 def _add_person(draft: Draft[SelfAssessment], number: int, *, is_full: bool) -> None:
     words = draft.words
-    most = words.number(MOST_ROWS // len(TOPIC_OF))
+    most = words.number(MOST_VOICES)
     st.button(
         words("Add a person"),
         key="add_person",

@@ -39,7 +39,7 @@ def purpose_title(purpose: Purpose, words: Words) -> str:
 def link_of(made: NewLink) -> str:
     """The whole address that is sent to the person."""
     page = "new_password" if made.purpose is Purpose.PASSWORD else "invitation"
-    return f"{_address_of_the_app()}/{page}?token={made.token}"
+    return f"{address_of_the_app()}/{page}?token={made.token}"
 
 
 def message_of(made: NewLink, *, sender: str, now: dt.datetime, words: Words) -> tuple[str, str]:
@@ -67,7 +67,7 @@ def message_of(made: NewLink, *, sender: str, now: dt.datetime, words: Words) ->
     )
 
 
-def _address_of_the_app() -> str:
+def address_of_the_app() -> str:
     """CURREAP_URL, or the address at which the person who invites sees the app."""
     if given := public_address():
         return given

@@ -48,24 +48,29 @@ const look = () => {
   known.waiting = known.waiting || setTimeout(() => say(known.words), PATIENCE);
   openPage();
 };
-const textAround = (element) => element instanceof Element && element.closest(".long-text textarea");
-// The dialog would take the focus back from a text in which one writes.
+const KEEPS = ".long-text textarea, .ballot *";  // what works without a connection
+const textAround = (element) => element instanceof Element && element.closest(KEEPS);
+// The dialog would take the focus back from a text in which one writes, or from an answer.
 const keepFocus = (event) => {
   const text = textAround(event.target);
   if (text && event.type === "focusin") window.__curreapConnection.text = text;
   if (text && isLost()) event.stopImmediatePropagation();
 };
 const leave = (event) => { if (!textAround(event.target)) window.__curreapConnection.text = null; };
+// The dialog would take the first tap beside it as a tap on itself.
+const keepTap = (event) => { if (isLost() && textAround(event.target)) event.stopImmediatePropagation(); };
 export default function ({ data, setTriggerValue }) {
   const begun = Boolean(window.__curreapConnection);
   const runPage = () => setTriggerValue("returned", true);
-  window.__curreapConnection = { waiting: 0, wasLost: false, ...window.__curreapConnection, words: data.words, runPage };
+  const known = window.__curreapConnection;
+  window.__curreapConnection = { waiting: 0, wasLost: false, ...known, words: data.words, runPage };
   if (begun) return;
   const line = document.createElement("p");
   line.className = "connection-line";
   line.setAttribute("role", "alert");
   document.body.append(line);
   window.addEventListener("pointerdown", leave, true);
+  for (const kind of ["pointerdown", "mousedown", "touchstart"]) window.addEventListener(kind, keepTap, true);
   for (const kind of ["focusin", "focusout", "focus", "blur"]) window.addEventListener(kind, keepFocus, true);
   const options = { subtree: true, childList: true, attributeFilter: ["data-test-connection-state", "inert"] };
   new MutationObserver(look).observe(document.body, options);
@@ -74,9 +79,12 @@ export default function ({ data, setTriggerValue }) {
 _watch = st.components.v2.component("curreap_connection", html="<i hidden></i>", js=_JS)
 
 
-def watch_connection(words: Words) -> None:
-    """Say when the connection is lost, and let people write on. Call it in every run, outside of fragments."""
-    sentence = words(
+def watch_connection(words: Words, sentence: str = "") -> None:
+    """Say when the connection is lost, and let people write on. Call it in every run, outside of fragments.
+
+    A page may have another sentence; "#" stands in it for the time.
+    """
+    sentence = sentence or words(
         "No connection since {time}. You can go on writing in long texts: they are kept in this browser.", time="#"
     )
     with st.container(key="look_connection"):

@@ -32,9 +32,12 @@ def topic_colour(topic: Topic) -> str:
     return _topic_colours()["dark" if is_dark() else "light"][topic]
 
 
-def style() -> None:
-    """Put the style sheet into the page. Call it once in every run, before anything is shown."""
-    st.html(_style_sheet(dark=is_dark()))
+def style(*sheets: str) -> None:
+    """Put the style sheet into the page. Call it once in every run, before anything is shown.
+
+    All of assets/look by default; a page for phones names the few that it needs, such as "base" and "phone".
+    """
+    st.html(_style_sheet(sheets, dark=is_dark()))
 
 
 @lru_cache
@@ -49,10 +52,11 @@ def _topic_colours() -> dict[str, dict[str, str]]:
 
 
 @lru_cache
-def _style_sheet(*, dark: bool) -> str:
+def _style_sheet(only: tuple[str, ...], *, dark: bool) -> str:
     """Nothing in the page of Streamlit marks the dark theme, so the colours are written by us."""
     theme = "dark" if dark else "light"
     topics = {code(topic).lower(): _topic_colours()[theme][topic] for topic in TOPICS}
     names = "".join(f"--{name}:{colour};" for name, colour in {**_palette()[theme], **topics}.items())
-    sheets = "\n".join(path.read_text(encoding="utf-8") for path in sorted(_STYLE_SHEETS.glob("*.css")))
+    paths = [path for path in sorted(_STYLE_SHEETS.glob("*.css")) if not only or path.stem in only]
+    sheets = "\n".join(path.read_text(encoding="utf-8") for path in paths)
     return f"<style>:root{{{names}}}\n{sheets}</style>"

@@ -20,11 +20,13 @@ if TYPE_CHECKING:
     from streamlit.navigation.page import StreamlitPage
 
 START: Final = "my_plans"  # the page at the bare address
-PUBLIC: Final = ("invitation", "new_password", "glossary", "accessibility", "privacy")
+JOIN: Final = "join"  # the page of a phone in a workshop: without account, menu and anything of a plan
+PUBLIC: Final = ("invitation", "new_password", "glossary", "accessibility", "privacy", JOIN)
 HOME: Final = ("my_plans", "mentoring", "new_plan", "people", "account")
 BEFORE_THE_TOOLS: Final = ("overview",)
-AFTER_THE_TOOLS: Final = ("review", "comments", "preview", "download", "history", "members")
-PLAN: Final = (*BEFORE_THE_TOOLS, *(tool.key for tool in TOOLS), *AFTER_THE_TOOLS)
+AFTER_THE_TOOLS: Final = ("workshop", "review", "comments", "preview", "download", "history", "members")
+IN_THE_MENU: Final = (*BEFORE_THE_TOOLS, *(tool.key for tool in TOOLS), *AFTER_THE_TOOLS)  # of a plan
+PLAN: Final = (*IN_THE_MENU, "projector")
 FOLDERS: Final = {"public": PUBLIC, "home": HOME, "plan": PLAN}
 
 
@@ -53,6 +55,10 @@ class Pages:
     def is_public(self, page: StreamlitPage) -> bool:
         return self.name_of(page) in PUBLIC
 
+    def is_of_a_phone(self, page: StreamlitPage) -> bool:
+        """Whether a page is for the people in a workshop, who have no account."""
+        return self.name_of(page) == JOIN
+
     def is_of_a_plan(self, page: StreamlitPage) -> bool:
         return self.name_of(page) in PLAN
 
@@ -79,6 +85,7 @@ def _titles(words: Words) -> dict[str, str]:
         "glossary": words("Glossary"),
         "accessibility": words("Accessibility"),
         "privacy": words("Privacy"),
+        JOIN: words(content.text("workshop.join_title")),
         "my_plans": words("My plans"),
         "mentoring": words("Mentoring"),
         "new_plan": words("Start a new plan"),
@@ -86,6 +93,8 @@ def _titles(words: Words) -> dict[str, str]:
         "account": words("Your account"),
         "overview": words("Overview"),
         **{tool.key: words(content.tool(tool.key).title) for tool in TOOLS},
+        "workshop": words("Workshop"),
+        "projector": words("Projector"),
         "review": words("Review"),
         "preview": words("Preview"),
         "download": words("Download"),

@@ -12,7 +12,7 @@ from curreap.sections import HOME_TOOL
 from db.store import PlanInfo, Store
 from pages.components import look, menu, session
 from pages.components.news import followed
-from pages.components.router import PLAN, START, Pages
+from pages.components.router import IN_THE_MENU, START, Pages
 from pages.components.visitor import Visitor
 from playbook_tools import section_texts
 
@@ -67,7 +67,7 @@ def _groups(
     home = {"my_plans": True, "mentoring": is_mentoring or actor.is_mentor, "people": actor.is_coordinator}
     groups = {"": pages.named([name for name, is_theirs in home.items() if is_theirs])}
     if plan is not None:
-        groups[_title(visitor, plan)] = pages.named(PLAN)
+        groups[_title(visitor, plan)] = pages.named(IN_THE_MENU)
     return groups
 
 

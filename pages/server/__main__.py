@@ -22,6 +22,7 @@ from pages.server.daily_mail import mailing_daily
 from pages.server.listen import EVERYWHERE, listen
 from pages.server.media import MediaForThoseSignedIn
 from pages.server.memory import collecting_seldom
+from pages.server.old_ratings import deleting_old_ratings
 from pages.server.warm_up import import_everything, run_first_session
 
 APP = Path(__file__).parents[2] / "app.py"
@@ -77,7 +78,7 @@ def _serve(listener: socket.socket, code: str | None) -> None:
         print(f"CuReAP Wizard is ready: http://localhost:{port}", flush=True)
         if code:
             print(f"There is no account yet. Open the address and type this code once: {code}", flush=True)
-        async with collecting_seldom(), mailing_daily():
+        async with collecting_seldom(), mailing_daily(), deleting_old_ratings():
             yield
 
     app = st.App(APP, lifespan=warmed_up, middleware=[Middleware(MediaForThoseSignedIn)])

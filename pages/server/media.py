@@ -17,6 +17,7 @@ from pages.components.cookie import COOKIE, named_in
 from pages.components.visitor import account_of
 
 FOLDER: Final = "media"  # in the address of each such file
+FONTS: Final = "/static/media/"  # Streamlit's own letters, which the sign-in and the phones of a workshop need
 
 
 class MediaForThoseSignedIn:
@@ -35,7 +36,7 @@ class MediaForThoseSignedIn:
 
 
 def _is_media(path: str) -> bool:
-    return FOLDER in path.split("/")[:-1]
+    return FOLDER in path.split("/")[:-1] and not path.startswith(FONTS)
 
 
 def _cookie(scope: Scope) -> str | None:

@@ -25,7 +25,10 @@ import db
 from curreap.access import Action, Actor, Forbidden, Role, may
 from curreap.edits import AddRow, RemoveRow, SetField
 from curreap.plan import Plan
-from db import passwords
+from curreap.words import words_for
+from curreap.workshop.plan import WorkshopPlan
+from curreap.workshop.round import Agreed
+from db import passwords, seats
 from db.accounts import accounts, actor_of, set_roles, sign_out_everywhere
 from db.acts import newest_acts
 from db.beside_plans import beside_plans
@@ -35,6 +38,7 @@ from db.engine import open_engine
 from db.invitations import Invitations, Purpose
 from db.leaving import remove_account
 from db.mentoring import mentored_plans
+from db.seats import Answered
 from db.store import Store
 from db.tables import Audit, Change, Comment, FeedbackRequest, Invitation, Snapshot
 from playbook_tools import profile, section_texts, team
@@ -60,6 +64,7 @@ class Target:
     removed: int  # another one: a row was deleted
     version: int
     invitation: int
+    workshop: str
     photo: str = "p"
     tab: str = "tab-of-the-lead"
     account: int = 0  # of the lead
@@ -142,6 +147,21 @@ CALLS: Final[dict[str, Call]] = {
     "Invitations.of_the_round": Call(lambda by, it: Invitations(by.desk).of_the_round(), None),
     "Invitations.to_the_round": Call(lambda by, it: Invitations(by.desk).to_the_round(Purpose.COORDINATOR), None),
     "Invitations.to_set_a_password": Call(lambda by, it: Invitations(by.desk).to_set_a_password(it.account), None),
+    "Workshops.of_plan": Call(lambda by, it: by.workshops.of_plan(it.plan), Action.READ),
+    "Workshops.get": Call(lambda by, it: by.workshops.get(it.plan, it.workshop), Action.READ),
+    "Workshops.room": Call(lambda by, it: by.workshops.room(it.plan, it.workshop), Action.READ),
+    "Workshops.results": Call(lambda by, it: by.workshops.results(it.plan, it.workshop), Action.READ),
+    "Workshops.agreed": Call(lambda by, it: by.workshops.agreed(it.plan, it.workshop), Action.READ),
+    "Workshops.prepare": Call(lambda by, it: by.workshops.prepare(it.plan, WorkshopPlan(HELLO)), Action.EDIT),
+    "Workshops.show": Call(lambda by, it: by.workshops.show(it.plan, it.workshop, "widest"), Action.EDIT),
+    "Workshops.reveal": Call(lambda by, it: by.workshops.reveal(it.plan, it.workshop, ["help_nearby"]), Action.EDIT),
+    "Workshops.shut": Call(lambda by, it: by.workshops.shut(it.plan, it.workshop), Action.EDIT),
+    "Workshops.open_again": Call(lambda by, it: by.workshops.open_again(it.plan, it.workshop), Action.EDIT),
+    "Workshops.agree": Call(lambda by, it: by.workshops.agree(it.plan, it.workshop, "trust", Agreed(2)), Action.EDIT),
+    "Workshops.into_plan": Call(
+        lambda by, it: by.workshops.into_plan(it.plan, it.workshop, words_for("en")), Action.EDIT
+    ),
+    "Workshops.delete": Call(lambda by, it: by.workshops.delete(it.plan, it.workshop), Action.EDIT),
     "beside_plans": Call(lambda by, it: beside_plans(by.desk, [it.plan]), Action.READ),
     "mentored_plans": Call(lambda by, it: [row for row in mentored_plans(by.desk) if row.info.id == it.plan], None),
     "accounts": Call(lambda by, it: accounts(by.desk.engine, by=by.actor, now=NOW), None),
@@ -289,6 +309,7 @@ def a_full_plan(lead: Store, mentor: Store) -> Target:
     lead.feedback.ask(plan_id, of=[mentor.actor.id], sections=["goals"], question=SECRET)
     lead.presence.beat(plan_id, tab="tab-of-the-lead", page="goals")
     Invitations(lead.desk).to_plan(plan_id, role=Role.EDITOR, email="invited@example.org")
+    workshop = a_workshop(lead, plan_id)
     with Session(lead.desk.engine) as session:
         comments = session.exec(select(Comment.id).order_by(Comment.id)).all()
         kinds = dict(session.exec(select(Change.kind, Change.id)).all())
@@ -302,8 +323,20 @@ def a_full_plan(lead: Store, mentor: Store) -> Target:
         removed=kinds["remove"],
         version=one[Snapshot],
         invitation=one[Invitation],
+        workshop=workshop,
         account=lead.actor.id,
     )
+
+
+def a_workshop(lead: Store, plan_id: str) -> str:
+    """One in which four devices have rated, and something is agreed."""
+    workshop = lead.workshops.prepare(plan_id, WorkshopPlan(SECRET))
+    lead.workshops.agree(plan_id, workshop, "trust", Agreed(3, SECRET))
+    key = lead.workshops.get(plan_id, workshop).key
+    for rating in (1, 2, 4, 5):
+        token = seats.take_seat(lead.desk.engine, key, group="", now=NOW)
+        seats.answer(lead.desk.engine, token, "help_nearby", Answered(rating, comment=SECRET), now=NOW)
+    return workshop
 
 
 @pytest.fixture

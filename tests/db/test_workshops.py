@@ -7,16 +7,20 @@ from sqlalchemy import Engine
 from sqlmodel import Session, select
 
 from curreap.access import Forbidden, Role
+from curreap.edits import SetField
 from curreap.plan import Plan
+from curreap.words import words_for
 from curreap.workshop.plan import BadWorkshop, WorkshopPlan, as_code
+from curreap.workshop.round import Agreed, TooFewVoices
 from db import seats
 from db.accounts import actor_of
 from db.desk import Desk
 from db.seats import Answered
 from db.store import Store
 from db.tables import Seat, Vote
-from db.workshops import Agreed, BadAgreement, Held, NoSuchWorkshop
-from playbook_tools import profile
+from db.workshops import BadAgreement, Held, InThePlanAlready, NoSuchWorkshop
+from playbook_tools import profile, self_assessment
+from playbook_tools.self_assessment import SelfAssessment
 from tests.conftest import Clock
 from tests.db.people import a_person
 
@@ -96,6 +100,7 @@ def test_who_only_reads_cannot_lead_a_workshop(
         lambda: reader.reveal(plan_id, held.id, [STATEMENT]),
         lambda: reader.shut(plan_id, held.id),
         lambda: reader.agree(plan_id, held.id, "trust", Agreed(3)),
+        lambda: reader.into_plan(plan_id, held.id, words_for("en")),
         lambda: reader.delete(plan_id, held.id),
     ):
         with pytest.raises(Forbidden):
@@ -289,3 +294,97 @@ def test_a_deleted_workshop_leaves_no_answer(
     assert seats.my_seat(engine, tokens[0]) is None
     with Session(engine) as session:
         assert (session.exec(select(Vote)).all(), session.exec(select(Seat)).all()) == ([], [])
+
+
+# ------------------------------------------------------------------ into the plan
+
+
+def assessment_of(lead: Store, plan_id: str) -> SelfAssessment:
+    return lead.plan(plan_id)[self_assessment.TOOL]
+
+
+def test_a_room_is_read_whole(engine: Engine, clock: Clock, lead: Store, plan_id: str, held: Held) -> None:
+    tokens = sit(engine, clock, held, 1, 1, 4, 5, 5)
+    seats.answer(engine, tokens[0], STATEMENT, Answered(1, comment="Nobody asks us."), now=clock())
+    lead.workshops.agree(plan_id, held.id, "trust", Agreed(3))
+    lead.workshops.reveal(plan_id, held.id, [STATEMENT])
+    room = lead.workshops.room(plan_id, held.id)
+    (result,) = room.revealed
+    assert (result.spread.counts, result.answered, result.comments) == ((2, 0, 0, 1, 2), 5, ["Nobody asks us."])
+    assert (room.held.seats, room.agreed) == (5, {"trust": Agreed(3)})
+
+
+def test_the_comments_of_fewer_than_four_are_hidden_too(
+    engine: Engine, clock: Clock, lead: Store, plan_id: str, held: Held
+) -> None:
+    tokens = sit(engine, clock, held, 1, 1, 4)
+    seats.answer(engine, tokens[0], STATEMENT, Answered(1, comment="Nobody asks us."), now=clock())
+    assert "Nobody asks us." not in repr(lead.workshops.room(plan_id, held.id))
+
+
+def test_the_results_become_the_newest_round_of_the_plan(
+    engine: Engine, clock: Clock, lead: Store, plan_id: str, held: Held
+) -> None:
+    sit(engine, clock, held, 1, 1, 4, 5, group="young_people")
+    lead.workshops.agree(plan_id, held.id, "trust", Agreed(3, "The choir asks newcomers."))
+    lead.workshops.into_plan(plan_id, held.id, words_for("en"))
+    made = assessment_of(lead, plan_id)
+    assert (made.round_name, made.people_count, made.groups_present) == ("Evening in the hall", 4, ["young_people"])
+    assert sorted(row.rating or 0 for row in made.ratings) == [1, 1, 4, 5]
+    assert [(row.topic, row.agreed_score, row.reason) for row in made.results] == [
+        ("trust", 3, "The choir asks newcomers.")
+    ]
+
+
+def test_the_round_before_stays_with_the_earlier_ones(
+    engine: Engine, clock: Clock, lead: Store, plan_id: str, held: Held
+) -> None:
+    lead.edit(plan_id, self_assessment.TOOL, SetField(("round_name",), "Spring"))
+    sit(engine, clock, held, 1, 1, 4, 5)
+    lead.workshops.into_plan(plan_id, held.id, words_for("en"))
+    assert [one.round_name for one in assessment_of(lead, plan_id).earlier_rounds] == ["Spring"]
+
+
+def test_what_a_workshop_writes_into_the_plan_stands_in_its_history(
+    engine: Engine, clock: Clock, lead: Store, plan_id: str, held: Held
+) -> None:
+    sit(engine, clock, held, 1, 1, 4, 5)
+    lead.workshops.into_plan(plan_id, held.id, words_for("en"))
+    assert {"ratings", "round_name"} <= {change.path[0] for change in lead.changes(plan_id)}
+
+
+def test_after_it_is_in_the_plan_nobody_answers_any_more(
+    engine: Engine, clock: Clock, lead: Store, plan_id: str, held: Held
+) -> None:
+    sit(engine, clock, held, 1, 1, 4, 5)
+    lead.workshops.into_plan(plan_id, held.id, words_for("en"))
+    now = lead.workshops.get(plan_id, held.id)
+    assert (now.is_open, now.in_plan_at) == (False, clock())
+
+
+def test_a_second_click_puts_in_nothing_more(
+    engine: Engine, clock: Clock, lead: Store, plan_id: str, held: Held
+) -> None:
+    sit(engine, clock, held, 1, 1, 4, 5)
+    lead.workshops.into_plan(plan_id, held.id, words_for("en"))
+    with pytest.raises(InThePlanAlready):
+        lead.workshops.into_plan(plan_id, held.id, words_for("en"))
+    assert assessment_of(lead, plan_id).earlier_rounds == []
+
+
+def test_it_can_be_put_in_once_more_on_purpose(
+    engine: Engine, clock: Clock, lead: Store, plan_id: str, held: Held
+) -> None:
+    sit(engine, clock, held, 1, 1, 4, 5)
+    lead.workshops.into_plan(plan_id, held.id, words_for("en"))
+    lead.workshops.into_plan(plan_id, held.id, words_for("en"), again=True)
+    assert len(assessment_of(lead, plan_id).earlier_rounds) == 1
+
+
+def test_fewer_than_four_who_rated_change_nothing(
+    engine: Engine, clock: Clock, lead: Store, plan_id: str, held: Held
+) -> None:
+    sit(engine, clock, held, 1, 1, 4)
+    with pytest.raises(TooFewVoices):
+        lead.workshops.into_plan(plan_id, held.id, words_for("en"))
+    assert (assessment_of(lead, plan_id), lead.workshops.get(plan_id, held.id).is_open) == (SelfAssessment(), True)

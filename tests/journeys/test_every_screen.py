@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -12,6 +13,9 @@ from playwright.sync_api import Browser, Page, ViewportSize
 
 from curreap.examples import example
 from curreap.plan import Plan
+from curreap.workshop.plan import WorkshopPlan
+from db import seats
+from db.seats import Answered
 from pages.components.router import HOME, PLAN, PUBLIC
 from playbook_tools import cultural_assets, profile
 from tests.journeys.accessibility import Barrier, barriers, pixels_too_wide
@@ -23,10 +27,13 @@ from tests.journeys.visitor import Visitor
 pytestmark = pytest.mark.journey
 PHONE: Final[ViewportSize] = {"width": 390, "height": 844}
 SMALL_PHONE: Final[ViewportSize] = {"width": 320, "height": 640}
+HELD: Final = "held"  # stands for the workshop of the full plan
 VIEWS = {  # pages that show one of several views, as it stands in the address
     "self_assessment": ({"view": "round"}, {"view": "rate"}, {"view": "profile"}),
     "cultural_assets": ({}, {"row": example("rujiena")[cultural_assets.TOOL].assets[0].id}),
     "stakeholders": ({"view": "who"}, {"view": "each"}, {"view": "part"}, {"view": "made"}),
+    "workshop": ({}, {"workshop": "new"}, {"workshop": HELD, "topic": "trust"}),
+    "projector": ({"workshop": HELD},),
     "actions": ({"view": "sheets"}, {"view": "timeline"}, {"view": "budget"}, {"view": "practices"}),
 }
 
@@ -66,6 +73,18 @@ every_screen = pytest.mark.parametrize("screen", SCREENS, ids=str)
 every_screen_of_a_phone = pytest.mark.parametrize("screen", [*SCREENS, *EMPTY], ids=str)
 
 
+def a_rated_workshop(served: Served, plan_id: str) -> str:
+    """A workshop in which six devices have rated a statement, whose result is on the projector."""
+    workshops, now = store_of(served.engine, LEAD).workshops, dt.datetime.now(dt.UTC)
+    found = workshops.prepare(plan_id, WorkshopPlan("Evening in the hall", groups=("young_people",)))
+    for rating in (1, 1, 2, 4, 5, 5):
+        token = seats.take_seat(served.engine, workshops.get(plan_id, found).key, group="young_people", now=now)
+        seats.answer(served.engine, token, "help_nearby", Answered(rating), now=now)
+    workshops.reveal(plan_id, found, ["help_nearby"])
+    workshops.show(plan_id, found, "statement", "help_nearby")
+    return found
+
+
 class Onlooker:
     """Looks at a screen, in one browser for each person."""
 
@@ -76,6 +95,7 @@ class Onlooker:
             "full": make_plan(served.engine, example("rujiena")),
             "empty": make_plan(served.engine, Plan({"profile": profile.Profile(name="Šilutė", country="LT")})),
         }
+        self.workshop = a_rated_workshop(served, self.plans["full"])
         mentor = actor(served.engine, MENTOR)
         store_of(served.engine, LEAD).feedback.ask(
             self.plans["full"], of=[mentor.id], sections=["goals", "budget"], question="Is it clear who decides?"
@@ -86,7 +106,8 @@ class Onlooker:
         visitor = self._visitor(screen.who)
         visitor.page.set_viewport_size(window)
         plan = {"plan": self.plans[screen.plan]} if screen.plan else {}
-        visitor.open(screen.page, **plan, **dict(screen.params))
+        params = {name: self.workshop if value == HELD else value for name, value in screen.params}
+        visitor.open(screen.page, **plan, **params)
         return visitor.page
 
     def _visitor(self, who: Someone | None) -> Visitor:

@@ -246,3 +246,20 @@ def test_a_mentor_cannot_add_a_person(open_page: OpenPage) -> None:
     opened = open_page(PAGE, plan=example("rujiena"), role=Role.MENTOR, params={"view": "rate"})
 
     assert opened.app.button(key="add_person").disabled
+
+
+def a_crowd(count: int) -> Plan:
+    ratings = [Rating(voice=voice, statement="help_nearby", rating=3) for voice in range(1, count + 1)]
+    return Plan({"self_assessment": SelfAssessment(ratings=ratings)})
+
+
+def test_the_people_of_a_whole_workshop_are_chosen_from_a_list(open_page: OpenPage) -> None:
+    opened = open_page(PAGE, plan=a_crowd(120), params={"view": "rate"})
+    people = opened.app.selectbox(key="assessment_person")
+    people.set_value(77).run()
+    assert opened.app.query_params["person"] == "77"
+
+
+def test_nobody_can_be_added_to_five_hundred_people(open_page: OpenPage) -> None:
+    app = open_page(PAGE, plan=a_crowd(500), params={"view": "rate"}).app
+    assert app.button(key="add_person").disabled

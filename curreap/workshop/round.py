@@ -1,0 +1,128 @@
+"""From a workshop to the plan: what the room has said and agreed on becomes a round of the self-assessment."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from random import SystemRandom
+from typing import Final
+
+from curreap.edits import AddRow, Edit, SetField
+from curreap.new_round import begin_new_round
+from curreap.words import Words
+from curreap.workshop.hidden import FEWEST, may_show
+from curreap.workshop.plan import GROUPS
+from curreap.workshop.spread import spread_of
+from playbook_tools.self_assessment import Rating, Result, Round, SelfAssessment
+from playbook_tools.vocabulary import TOPIC_OF, TOPICS, OtherAnswer, Topic
+
+METHOD: Final = "alone_then_together"
+
+
+class TooFewVoices(ValueError):
+    """Fewer than four devices have rated anything: what they said would not be anonymous in the plan."""
+
+
+@dataclass(frozen=True)
+class Agreed:
+    """What a room has agreed on about one topic."""
+
+    score: int | None = None
+    reason: str = ""
+    evidence: str = ""
+    dissent: str = ""
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """What one device has answered, by statement. Comments are not here: they could tell whose sheet it is."""
+
+    group: str = ""
+    ratings: Mapping[str, int] = field(default_factory=dict)  # from 1 to 5
+    other_answers: Mapping[str, OtherAnswer] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Meeting:
+    """All that a workshop gives to the plan."""
+
+    title: str
+    day: dt.date | None
+    own_statements: Mapping[str, str]
+    sheets: Sequence[Sheet]
+    agreed: Mapping[Topic, Agreed]
+
+
+def round_of(meeting: Meeting, words: Words) -> Round:
+    """The round. Raises TooFewVoices.
+
+    Voices are numbered at random, so that a number does not tell who came first. A statement that fewer than four have
+    rated is left out.
+    """
+    sheets = [sheet for sheet in meeting.sheets if sheet.ratings]
+    if len(sheets) < FEWEST:
+        raise TooFewVoices
+    groups = {sheet.group for sheet in sheets}
+    return Round(
+        round_name=meeting.title,
+        round_date=meeting.day,
+        method=METHOD,
+        people_count=len(sheets),
+        groups_present=[group for group in GROUPS if group in groups],
+        interpretation=_on_own_statements(meeting, words),
+        ratings=_ratings(sheets),
+        results=[_result(topic, meeting.agreed[topic], words) for topic in TOPICS if topic in meeting.agreed],
+    )
+
+
+def put_in(assessment: SelfAssessment, held: Round) -> list[Edit]:
+    """The edits after which the plan is made from this round; the present one joins the earlier ones.
+
+    They belong together: store them in one step.
+    """
+    kept = [edit for edit in begin_new_round(assessment) if isinstance(edit, AddRow)]
+    values = held.model_dump(mode="json")
+    changed = [name for name in Round.model_fields if getattr(held, name) != getattr(assessment, name)]
+    return [*kept, *(SetField((name,), values[name]) for name in changed)]
+
+
+def _ratings(sheets: Iterable[Sheet]) -> list[Rating]:
+    shuffled = list(sheets)
+    SystemRandom().shuffle(shuffled)
+    kept = {statement for statement in TOPIC_OF if sum(statement in sheet.ratings for sheet in shuffled) >= FEWEST}
+    return [
+        Rating(
+            voice=voice,
+            statement=statement,
+            rating=sheet.ratings.get(statement),
+            other_answer=sheet.other_answers.get(statement),
+        )
+        for voice, sheet in enumerate(shuffled, 1)
+        for statement in TOPIC_OF
+        if statement in kept and (statement in sheet.ratings or statement in sheet.other_answers)
+    ]
+
+
+def _result(topic: Topic, agreed: Agreed, words: Words) -> Result:
+    """The self-assessment has no field of its own for evidence: it stands after the reason."""
+    evidence = words("Evidence: {evidence}", evidence=agreed.evidence) if agreed.evidence else ""
+    reason = "\n".join(filter(None, (agreed.reason, evidence)))
+    return Result(id=topic, topic=topic, agreed_score=agreed.score, reason=reason, dissent=agreed.dissent)
+
+
+def _on_own_statements(meeting: Meeting, words: Words) -> str:
+    lines = []
+    for key, text in meeting.own_statements.items():
+        spread = spread_of(sheet.ratings[key] for sheet in meeting.sheets if key in sheet.ratings)
+        if may_show(spread):
+            median = words.number(spread.median or 0)
+            line = words.plural(
+                "“{text}”: {count} rating, the middle one is {median}.",
+                "“{text}”: {count} ratings, the middle one is {median}.",
+                spread.number,
+                text=text,
+                median=median,
+            )
+            lines.append(line)
+    return "\n".join(lines)

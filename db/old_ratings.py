@@ -1,0 +1,38 @@
+"""Old ratings are deleted: people were told so before they gave them."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from sqlalchemy import Engine
+from sqlmodel import Session, col, delete, select
+
+from curreap.workshop.plan import kept_until
+from db.engine import for_reading, turn_to_write
+from db.tables import Seat, Vote, Workshop
+
+
+def forget_old_ratings(engine: Engine, *, now: dt.datetime) -> int:
+    """Delete the ratings and devices of workshops a year after their day, and shut these; give how many they were.
+
+    What a room has agreed on stays, and so does what is in the plan: both tell nothing of single people.
+    """
+    old = _old_workshops(engine, now.date())
+    if not old:
+        return 0
+    with turn_to_write(engine), Session(engine) as session, session.begin():
+        session.exec(delete(Vote).where(col(Vote.workshop_id).in_(old)))
+        session.exec(delete(Seat).where(col(Seat.workshop_id).in_(old)))
+        for row in session.exec(select(Workshop).where(col(Workshop.id).in_(old)).with_for_update()):
+            row.code = None
+    return len(old)
+
+
+def _old_workshops(engine: Engine, today: dt.date) -> list[str]:
+    """Those that have reached their day and still have something to delete."""
+    has_more = select(Seat.id).where(col(Seat.workshop_id) == col(Workshop.id)).exists() | col(Workshop.code).is_not(
+        None
+    )
+    with Session(for_reading(engine)) as session:
+        rows = session.exec(select(Workshop).where(has_more))
+        return [row.id for row in rows if kept_until(row.day, row.created_at.date()) <= today]

@@ -1,0 +1,347 @@
+// One statement after another, without the server: it is only told the answers, and says which ones it has stored.
+//
+// What is not stored yet stands in this browser, the newest answer to each statement: a reload, a lost network or a
+// phone that sleeps takes nothing away. All of it is told at once, the newest last, again and again with growing
+// pauses. An answer that arrives twice is stored once: the newest one of a seat holds.
+const PAUSE = 600; // milliseconds after the last key of a comment
+const PATIENCE = 4000; // milliseconds until what was not answered is told again
+const MOST_PATIENCE = 60000; // milliseconds between two tries
+const NEAR = 100; // characters that are left when the counter comes
+const ballots = (window.__curreapBallots ||= new Map()); // key of the workshop -> Ballot
+
+// ------------------------------------------------------------------ what this browser keeps
+
+const read = (place) => { try { return localStorage.getItem(place); } catch (closed) { return null; } };
+const write = (place, text) => {
+  try {
+    if (text) localStorage.setItem(place, text); else localStorage.removeItem(place);
+    return true;
+  } catch (closed) { return false; }
+};
+
+class Outbox {
+  constructor(place) { this.place = place; this.memory = null; } // memory: where the browser keeps nothing
+
+  read() {
+    if (this.memory) return this.memory;
+    try { return JSON.parse(read(this.place)) || {}; } catch (broken) { return {}; }
+  }
+
+  write(answers) {
+    const isEmpty = !Object.keys(answers).length;
+    this.memory = write(this.place, isEmpty ? "" : JSON.stringify(answers)) ? null : answers;
+  }
+
+  put(answer) { this.write({ ...this.read(), [answer.statement]: answer }); }
+
+  get all() { return Object.values(this.read()).sort((one, other) => one.at - other.at); }
+
+  // An answer that was changed meanwhile has another id, and stays.
+  drop(ids) {
+    const kept = Object.entries(this.read()).filter(([, answer]) => !ids.has(answer.id));
+    this.write(Object.fromEntries(kept));
+  }
+}
+
+// ------------------------------------------------------------------ the ballot
+
+class Ballot {
+  constructor(root, data, tell) {
+    this.root = root;
+    this.data = data;
+    this.tell = tell; // how the server is told; not known before the post office has come
+    this.outbox = new Outbox(`${data.place}answers/${data.key}`);
+    this.given = { ...data.answers };
+    for (const answer of this.outbox.all) this.given[answer.statement] = answer;
+    this.told = new Set(); // the ids that the server has not answered yet
+    this.timer = this.retry = this.failures = 0;
+    this.describe();
+    this.listen();
+    if (data.isShut) return this.shut();
+    this.go(this.firstPlace(), false);
+    this.say(this.outbox.all.length ? "sending" : "calm");
+    this.send();
+  }
+
+  find(name) { return this.root.querySelector(name); }
+
+  get statement() { return this.data.statements[this.place]; }
+
+  get answer() { return this.given[this.statement.key] || { rating: null, other: "", comment: "" }; }
+
+  isAnswered(key) {
+    const { rating, other } = this.given[key] || {};
+    return Boolean(rating || other);
+  }
+
+  // ---------------------------------------------------------------- where one is
+
+  get placeName() { return `${this.data.place}place/${this.data.key}`; }
+
+  firstPlace() {
+    const { statements } = this.data;
+    const kept = read(this.placeName);
+    if (kept === "end") return statements.length;
+    const known = statements.findIndex(({ key }) => key === kept);
+    if (known >= 0) return known;
+    const open = statements.findIndex(({ key }) => !this.isAnswered(key));
+    return open >= 0 ? open : statements.length;
+  }
+
+  go(place, isMoved = true) {
+    this.place = Math.max(0, Math.min(place, this.data.statements.length));
+    const isEnd = this.place === this.data.statements.length;
+    write(this.placeName, isEnd ? "end" : this.statement.key);
+    this.show(isEnd ? "end" : "ask");
+    this.drawSteps();
+    if (isEnd) this.drawEnd(); else this.drawStatement();
+    if (isMoved) this.begin();
+  }
+
+  show(part) {
+    for (const name of ["ask", "end", "shut"]) this.find(`.ballot-${name}`).hidden = name !== part;
+    for (const name of ["top", "steps", "foot"]) this.find(`.ballot-${name}`).hidden = part === "shut";
+    this.find(".ballot-next").hidden = part !== "ask";
+    this.find(".ballot-back").hidden = part !== "ask" || this.place === 0;
+    this.find(".ballot-again").hidden = part !== "end";
+    this.part = part;
+  }
+
+  // From the top, for eyes and for screen readers.
+  begin() {
+    const title = this.find(`.ballot-${this.part} h1`);
+    title.focus({ preventScroll: true });
+    this.root.closest("[data-testid='stMain']")?.scrollTo(0, 0);
+    window.scrollTo(0, 0);
+  }
+
+  // ---------------------------------------------------------------- what one sees
+
+  describe() {
+    const { words } = this.data;
+    const texts = {
+      ".ballot-where": words.where, "legend": words.question, ".ballot-back": words.back, ".ballot-end h1": words.thanks,
+      ".ballot-after": words.after, ".ballot-again": words.again, ".ballot-shut h1": words.shut,
+      ".ballot-shut p": words.shutMore, ".ballot-comment summary": words.comment, ".ballot-comment label": words.comment,
+      "#ballot-help": words.commentHelp, ".ballot-levels summary": words.levels,
+    };
+    for (const [name, text] of Object.entries(texts)) this.find(name).textContent = text;
+    const { scale, others, statements } = this.data;
+    this.find(".ballot-scale").replaceChildren(...scale.map((one) => choice(one, `${one.value}`)));
+    this.find(".ballot-others").replaceChildren(...others.map((one) => choice(one, "")));
+    this.find(".ballot-steps").replaceChildren(...statements.map(() => document.createElement("i")));
+  }
+
+  drawSteps() {
+    const { statements, words } = this.data;
+    const isEnd = this.place === statements.length;
+    const progress = words.progress.replace("#", this.place + 1).replace("#", statements.length);
+    this.find(".ballot-progress").textContent = isEnd ? "" : progress;
+    this.find(".ballot-steps").childNodes.forEach((step, place) => {
+      step.className = place === this.place ? "now" : this.isAnswered(statements[place].key) ? "on" : "";
+    });
+  }
+
+  drawStatement() {
+    const { statement, answer } = this;
+    const { statements, words, topics } = this.data;
+    this.find(".ballot-ask h1").textContent = statement.text;
+    this.find(".ballot-hint").textContent = statement.hint;
+    this.find(".ballot-hint").hidden = !statement.hint;
+    for (const radio of this.root.querySelectorAll("input")) radio.checked = radio.value === chosen(answer);
+    this.find(".ballot-next").textContent = this.place + 1 === statements.length ? words.finish : words.next;
+    this.find(".ballot-comment").open = Boolean(answer.comment);
+    this.find("textarea").value = answer.comment || "";
+    const levels = topics[statement.topic];
+    this.find(".ballot-levels").hidden = !levels;
+    this.find(".ballot-levels").open = false;
+    this.find("dl").replaceChildren(...(levels || []).flatMap((text, level) => [element("dt", level + 1), element("dd", text)]));
+    this.drawMeaning();
+    this.count();
+  }
+
+  drawMeaning() {
+    const one = [...this.data.scale, ...this.data.others].find(({ key }) => key === chosen(this.answer));
+    const [lowest, highest] = [this.data.scale[0], this.data.scale.at(-1)];
+    const lines = one ? [one.meaning] : [`${lowest.value}: ${lowest.meaning}`, `${highest.value}: ${highest.meaning}`];
+    this.find(".ballot-meaning").replaceChildren(...lines.map((line) => element("span", line)));
+  }
+
+  count() {
+    const left = 500 - this.find("textarea").value.length;
+    this.find(".ballot-left").textContent = left > NEAR ? "" : this.data.words.left.replace("#", left);
+  }
+
+  drawEnd() {
+    const { statements, words } = this.data;
+    this.find("ol").replaceChildren(...statements.map(({ key, text }, place) => {
+      const line = document.createElement("li");
+      const change = element("button", this.isAnswered(key) ? words.change : words.give);
+      change.type = "button";
+      change.setAttribute("aria-label", `${change.textContent}: ${text}`);
+      change.addEventListener("click", () => this.go(place));
+      line.append(element("span", text), element("b", this.inWords(key)), change);
+      return line;
+    }));
+  }
+
+  inWords(key) {
+    const name = chosen(this.given[key] || {});
+    const one = [...this.data.scale, ...this.data.others].find((each) => each.key === name);
+    if (!one) return this.data.words.noAnswer;
+    return one.value ? `${one.value} ${one.label}` : one.label;
+  }
+
+  // ---------------------------------------------------------------- answering
+
+  listen() {
+    this.root.addEventListener("change", ({ target }) => { if (target.type === "radio") this.choose(target.value); });
+    this.find("textarea").addEventListener("input", ({ target }) => this.comment(target.value));
+    this.find("textarea").addEventListener("blur", () => this.leave());
+    this.find(".ballot-back").addEventListener("click", () => this.go(this.place - 1));
+    this.find(".ballot-next").addEventListener("click", () => this.go(this.place + 1));
+    this.find(".ballot-again").addEventListener("click", () => this.go(0));
+  }
+
+  choose(name) {
+    const point = this.data.scale.find(({ key }) => key === name);
+    this.record({ rating: point ? point.value : null, other: point ? "" : name }, 0);
+    this.drawMeaning();
+    this.drawSteps();
+  }
+
+  comment(text) {
+    this.record({ comment: text }, PAUSE);
+    this.count();
+  }
+
+  record(change, pause) {
+    const { rating, other, comment } = { ...this.answer, ...change };
+    const at = Date.now();
+    const answer = { id: `${at} ${Math.random()}`, at, statement: this.statement.key, rating, other, comment };
+    this.given[answer.statement] = answer;
+    this.outbox.put(answer);
+    this.say(isConnected() ? "sending" : "waiting");
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => { this.timer = 0; if (!this.told.size) this.send(); }, pause);
+  }
+
+  // ---------------------------------------------------------------- telling the server
+
+  send() {
+    clearTimeout(this.retry);
+    const answers = this.outbox.all;
+    if (!answers.length || !this.tell) return;
+    this.told = new Set(answers.map(({ id }) => id));
+    this.tell({ answers });
+    const pause = Math.min(PATIENCE * 2 ** this.failures, MOST_PATIENCE);
+    this.retry = setTimeout(() => { this.failures += 1; this.say("waiting"); this.send(); }, pause);
+  }
+
+  // Nobody knows whether the page will still be there in a moment: nothing waits.
+  leave() {
+    if (!this.timer) return;
+    clearTimeout(this.timer);
+    this.timer = 0;
+    this.send();
+  }
+
+  wake() {
+    if (!this.outbox.all.length) return;
+    this.failures = 0;
+    this.send();
+  }
+
+  hear({ stored, refused, isShut }) {
+    const done = new Set([...stored, ...refused]);
+    this.outbox.drop(done);
+    const isHeard = [...this.told].every((id) => done.has(id));
+    if (isShut) return this.shut();
+    if (this.part === "shut") return; // until the whole page says otherwise
+    if (!isHeard) return; // told again by the clock
+    this.told.clear();
+    clearTimeout(this.retry);
+    this.failures = 0;
+    if (!this.outbox.all.length) return this.say(this.state === "calm" ? "calm" : "stored");
+    if (!this.timer) this.send();
+  }
+
+  shut() {
+    clearTimeout(this.retry);
+    this.told.clear();
+    const { words } = this.data;
+    const unsent = this.outbox.all.length;
+    this.find(".ballot-unsent").textContent = unsent ? words.unsent.replace("#", unsent) : "";
+    const isNew = this.part && this.part !== "shut";
+    this.show("shut");
+    if (isNew) this.begin();
+  }
+
+  // Seen at once; a screen reader hears only what asks for attention, and that it is over.
+  say(state) {
+    this.state = state;
+    const words = this.data.words[state] || "";
+    const shown = this.find(".ballot-state"), said = this.find(".ballot-said");
+    shown.textContent = words;
+    shown.dataset.state = state;
+    if (state === "waiting" && said.textContent !== words) said.textContent = words;
+    else if (state === "stored" && said.textContent) said.textContent = words;
+  }
+}
+
+// ------------------------------------------------------------------ small pieces
+
+const element = (name, text) => {
+  const made = document.createElement(name);
+  made.textContent = text;
+  return made;
+};
+const chosen = ({ rating, other }) => (rating ? `${RATED}${rating}` : other || "");
+const RATED = "rated_";
+const choice = ({ key, label, meaning }, number) => {
+  const [box, radio, told] = ["label", "input", "span"].map((name) => document.createElement(name));
+  Object.assign(radio, { type: "radio", name: "ballot-answer", value: key });
+  Object.assign(told, { id: `ballot-${key}`, textContent: meaning, hidden: true });
+  radio.setAttribute("aria-describedby", told.id);
+  box.append(radio, element("b", number), element("span", label));
+  const line = document.createElement("div");
+  line.append(box, told);
+  return line;
+};
+const isConnected = () => Boolean(document.querySelector('[data-test-connection-state="CONNECTED"]'));
+
+// ------------------------------------------------------------------ the page
+
+const posts = (window.__curreapPosts ||= new Map()); // key of the workshop -> what the post office said last
+const post = (office) => {
+  const { data, setTriggerValue } = office;
+  const tell = (message) => setTriggerValue("given", message);
+  posts.set(data.key, tell);
+  const ballot = ballots.get(data.key);
+  if (!ballot) return;
+  ballot.tell = tell;
+  ballot.hear(data);
+  if (ballot.page !== data.page && !data.isShut) ballot.wake(); // the whole page has run: the server may be another one
+  ballot.page = data.page;
+};
+
+const openOffice = () => {
+  if (typeof window.__curreapPost === "function") return;
+  const waiting = window.__curreapPost || [];
+  window.__curreapPost = post;
+  window.addEventListener("pagehide", () => ballots.forEach((ballot) => ballot.leave()));
+  window.addEventListener("online", () => ballots.forEach((ballot) => ballot.wake()));
+  document.addEventListener("visibilitychange", () => {
+    ballots.forEach((ballot) => (document.hidden ? ballot.leave() : ballot.wake()));
+  });
+  waiting.forEach(post);
+};
+
+export default function ({ data, parentElement }) {
+  const root = parentElement.querySelector(".ballot");
+  const known = ballots.get(data.key);
+  if (!known || known.root !== root) ballots.set(data.key, new Ballot(root, data, posts.get(data.key)));
+  else if (data.isShut) known.shut();
+  else if (known.part === "shut") known.go(known.firstPlace());
+  openOffice();
+}

@@ -1,0 +1,145 @@
+"""What the browser of a phone is told, and what it tells: its seat, and its answers."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final
+
+import streamlit as st
+
+from db.seats import Answered
+
+HERE: Final = Path(__file__).parent
+KEPT: Final = "curreap-ballot/"  # what this begins with, in the browser's own store, is ours
+MOST: Final = 60  # answers in one message; a workshop has 43 statements at most
+NAMED: Final = 2 * MOST  # how many answers are still named as stored or refused
+OUTCOME: Final = "ballot_outcome"  # session key
+
+_seat = st.components.v2.component(
+    "curreap_seat",
+    html="<i hidden></i>",
+    js="""
+export default function ({ data, setStateValue }) {
+  document.documentElement.lang = data.language;
+  let { token } = data;
+  try {
+    if (token) localStorage.setItem(data.place, token); else token = localStorage.getItem(data.place);
+  } catch (closed) { /* this browser keeps nothing: the seat lasts as long as the page */ }
+  if (data.known !== (token || "")) setStateValue("told", { place: data.place, token: token || "" });
+}
+""",
+)
+_ballot = st.components.v2.component(
+    "curreap_ballot",
+    html=(HERE / "ballot.html").read_text(encoding="utf-8"),
+    js=(HERE / "ballot.js").read_text(encoding="utf-8"),
+    isolate_styles=False,  # the style sheet is assets/look/phone.css
+)
+_post = st.components.v2.component(
+    "curreap_post",
+    html="<i hidden></i>",
+    js="""
+export default function (component) {
+  const post = (window.__curreapPost ||= []);
+  if (typeof post === "function") post(component); else post.push(component);
+}
+""",
+)
+
+
+@dataclass(frozen=True)
+class Given:
+    """An answer that the browser tells, under a name that no other answer has."""
+
+    id: str
+    statement: str
+    answered: Answered
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What became of answers, by their ids. What is in none of the lists is told again later."""
+
+    stored: Sequence[str] = ()
+    refused: Sequence[str] = ()  # the workshop has no such statement, or no such answer
+    is_shut: bool = False
+
+    def and_then(self, later: Outcome) -> Outcome:
+        """Both, the later one holding: a slow browser hears of the first answers when the next ones are stored."""
+        return Outcome(
+            (*self.stored, *later.stored)[-NAMED:], (*self.refused, *later.refused)[-NAMED:], is_shut=later.is_shut
+        )
+
+
+def seat_of_browser(workshop: str, *, keep: str, language: str) -> str | None:
+    """The token that this browser keeps for the workshop of this key, or ""; None until the browser has told it.
+
+    `keep` is a token that it keeps from now on. The page is marked as written in the language.
+    """
+    place = f"{KEPT}seat/{workshop}"
+    known = _told(st.session_state.get("curreap_seat"), place)
+    data = {"place": place, "token": keep, "known": known, "language": language}
+    with st.container(key="ballot_seat"):
+        told = _told(_seat(key="curreap_seat", data=data, on_told_change=_run_page), place)
+    return keep or told
+
+
+def ballot(data: Mapping[str, Any]) -> None:
+    """Show the ballot. `data` holds the key of the workshop, its statements, scale, words and the stored answers."""
+    _ballot(key="curreap_ballot", data={**data, "place": KEPT})
+
+
+def post(workshop: str, on_given: Callable[[Sequence[Given]], Outcome], *, page: str) -> None:
+    """Take what the ballot of the workshop tells. `on_given` stores it, in a callback.
+
+    Put it into a fragment: an answer then runs nothing else. `page` is another word in each run of the whole page.
+    """
+    outcome: Outcome = st.session_state.get(OUTCOME, Outcome())
+    told = {"stored": list(outcome.stored), "refused": list(outcome.refused), "isShut": outcome.is_shut}
+    # Another run in each run: only then does the browser learn where to tell its answers.
+    data = {"key": workshop, "run": secrets.token_hex(4), "page": page, **told}
+    _post(key="curreap_post", data=data, on_given_change=lambda: _take(on_given))
+
+
+def _run_page() -> None:
+    """Nothing is to be done but to run the page, which every change of a component does."""
+
+
+def _take(on_given: Callable[[Sequence[Given]], Outcome]) -> None:
+    known: Outcome = st.session_state.get(OUTCOME, Outcome())
+    st.session_state[OUTCOME] = known.and_then(on_given(_given(_sent())))
+
+
+def _sent() -> Any:
+    return st.session_state["curreap_post"].get("given")
+
+
+def _told(result: Any, place: str) -> str | None:
+    told = result.get("told") if isinstance(result, Mapping) else None
+    if not isinstance(told, Mapping) or told.get("place") != place:
+        return None
+    token = told.get("token")
+    return token if isinstance(token, str) else None
+
+
+def _given(sent: Any) -> list[Given]:
+    """What the browser has sent, as far as it is what our ballot sends; the newest answers last."""
+    answers = sent.get("answers") if isinstance(sent, Mapping) else None
+    if not isinstance(answers, Sequence) or isinstance(answers, str):
+        return []
+    return [given for one in answers[:MOST] if (given := _one(one)) is not None]
+
+
+def _one(sent: Any) -> Given | None:
+    if not isinstance(sent, Mapping):
+        return None
+    name, statement, other, comment = (sent.get(part, "") for part in ("id", "statement", "other", "comment"))
+    rating = sent.get("rating")
+    are_texts = all(isinstance(text, str) for text in (name, statement, other, comment))
+    is_number = rating is None or (isinstance(rating, int) and not isinstance(rating, bool))
+    if not (are_texts and is_number):
+        return None
+    return Given(name[:60], statement, Answered(rating, other, comment))

@@ -1,0 +1,60 @@
+"""The projector view: one screen without menu and head, readable from the back row, always as the room stands now."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Final
+
+import streamlit as st
+
+from curreap.access import Forbidden
+from curreap.words import languages, words_for
+from db.engine import DatabaseFailed
+from db.workshops import NoSuchWorkshop, Room, View
+from pages.components import hall_join, hall_results, hall_talk
+from pages.components.hall_sheet import Sheet
+from pages.components.look import Safe, show
+from pages.components.step import OpenPlan
+from pages.components.talk_timer import talk_timer
+from pages.components.workshop_join import way_in
+
+LIVE: Final = 1.5  # seconds: the room sees within two what was answered
+KEPT: Final = "hall_room"  # session key: the room as it was read last
+
+_VIEWS: Final[Mapping[View, Callable[[Sheet], Safe]]] = {
+    "join": hall_join.join,
+    "statement": hall_results.one_statement,
+    "widest": hall_results.widest,
+    "talk": hall_talk.talk,
+    "agreed": hall_talk.agreed,
+}
+
+
+def hall(opened: OpenPlan, workshop_id: str) -> None:
+    """Show what the facilitator has chosen, live."""
+    st.fragment(_hall, run_every=LIVE, key="hall")(opened, workshop_id)
+
+
+def _hall(opened: OpenPlan, workshop_id: str) -> None:
+    room = _room(opened, workshop_id)
+    language = room.held.language if room.held.language in languages() else "en"
+    words = words_for(language)
+    sheet = Sheet(room, opened.info.town, opened.content, words, way_in(room.held, words))
+    show(Safe(f'<div class="hall hall-{room.held.view}">{_VIEWS[room.held.view](sheet)}</div>'))
+    if room.held.view == "talk":
+        talk_timer(words, key=f"timer_{room.held.id}")
+
+
+def _room(opened: OpenPlan, workshop_id: str) -> Room:
+    """As it stands now; while the database does not answer, as it stood before."""
+    try:
+        room = opened.store.workshops.room(opened.id, workshop_id)
+    except (Forbidden, NoSuchWorkshop):
+        st.rerun()  # the page says what has happened
+    except DatabaseFailed:
+        kept: Room | None = st.session_state.get(KEPT)
+        if kept is None or kept.held.id != workshop_id:
+            raise
+        return kept
+    st.session_state[KEPT] = room
+    return room

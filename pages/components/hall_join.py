@@ -1,0 +1,23 @@
+"""On the projector: how to join, as large as the screen allows."""
+
+from __future__ import annotations
+
+from pages.components.hall_sheet import Sheet
+from pages.components.look import Safe, safe
+
+
+def join(sheet: Sheet) -> Safe:
+    """The title, the QR picture, the code and how many are in; after the end, thanks."""
+    words, held = sheet.words, sheet.held
+    if not held.is_open:
+        thanks = safe(words("Thank you for taking part"))
+        shut = safe(words("The workshop is shut. Nobody can join or answer."))
+        return Safe(f'{sheet.head()}<h1>{thanks}</h1><p class="say">{shut}</p>')
+    said = words.plural("{count} has joined", "{count} have joined", held.seats)
+    number, _, rest = said.partition(" ")
+    return Safe(
+        f'<header><span>{safe(sheet.town)}</span></header><div class="hall-door"><div>'
+        f"<h1>{safe(held.title)}</h1>"
+        f'<p class="say">{safe(words("Rate alone on your phone. You need no account, and give no name."))}</p>'
+        f'<p class="in"><b>{safe(number)}</b> {safe(rest)}</p></div>{sheet.way_in}</div>'
+    )

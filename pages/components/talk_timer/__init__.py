@@ -1,0 +1,33 @@
+"""A timer for talking, which runs in the browser alone: nothing is told to the app, and nothing is announced."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import streamlit as st
+
+from curreap.words import Words
+
+_component = st.components.v2.component(
+    "curreap_talk_timer",
+    html='<div class="talk-timer"><output aria-live="off"></output><button type="button" data-do="run"></button>'
+    '<button type="button" data-do="more"></button><p class="unseen" role="status"></p></div>',
+    js=(Path(__file__).parent / "talk_timer.js").read_text(encoding="utf-8"),
+    isolate_styles=False,  # the style sheet is assets/look/hall.css
+)
+
+
+def talk_timer(words: Words, *, key: str) -> None:
+    """Eight minutes, as the script of a workshop gives to a topic; start, pause and two minutes more."""
+    _component(
+        key=key,
+        data={
+            "kept": f"curreap-timer/{key}",
+            "seconds": 8 * 60,
+            "start": words("Start"),
+            "pause": words("Pause"),
+            "more": words("+2 minutes"),
+            "over": words("The time is over."),
+            "left": words("Time left"),
+        },
+    )

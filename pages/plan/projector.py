@@ -1,0 +1,18 @@
+"""The projector view of a workshop, in a tab of its own; what it shows is chosen on the page of the workshop."""
+
+import streamlit as st
+
+from db.workshops import NoSuchWorkshop
+from pages.components import hall, step, workshop_place
+from pages.components.router import page_of
+
+opened = step.open_plan()
+words = opened.words
+asked = workshop_place.asked_workshop()
+try:
+    opened.store.workshops.get(opened.id, asked)
+except NoSuchWorkshop:
+    st.title(words("There is no such workshop"), anchor=False)
+    st.page_link(page_of("workshop"), label=words("To the workshops of this plan"), query_params=opened.link())
+else:
+    hall.hall(opened, asked)

@@ -1,0 +1,217 @@
+"""The phone of a participant: no account; a code or a picture leads to one statement after another."""
+
+import datetime as dt
+import secrets
+from collections.abc import Sequence
+
+import streamlit as st
+
+from curreap.content import load_content
+from curreap.words import Words, words_for
+from curreap.workshop.hidden import FEWEST
+from db import seats
+from db.engine import DatabaseFailed
+from db.seats import BadAnswer, Hall, MySeat, NoSuchCode, ShutWorkshop, TooManyGuesses
+from pages.components import look
+from pages.components.ballot import Given, Outcome, ballot, post, seat_of_browser
+from pages.components.ballot.words import ballot_data, town_of
+from pages.components.database import engine, not_stored
+from pages.components.join_group import NO_GROUP, ask_for_group
+from pages.components.visitor import address, language
+
+CODE, GROUP, OTHER_GROUP = "join_code", "join_group", "join_group_new"
+PROBLEM, TRIED, TOKENS, DECLINED = "join_problem", "join_tried", "join_tokens", "join_declined"
+
+
+def now() -> dt.datetime:
+    return dt.datetime.now(dt.UTC)
+
+
+def show_page() -> None:
+    key = st.query_params.get("key", "") or key_of_code(st.query_params.get("code", ""))
+    if not key:
+        begin(words_for(language()))
+        show_code(words_for(language()))
+        return
+    hall = open_hall(key)
+    words = words_for(hall.language if hall else language())
+    begin(words)
+    token = seat_of_browser(key, keep=tokens().get(key, ""), language=words.language)
+    seat = seats.my_seat(engine(), token) if token else None
+    if seat is not None and token and seat.hall.key == key:
+        show_seat(seat, token)
+    elif token is None:
+        title(words("One moment"))  # until the browser has told whether it was here before
+    elif hall is None:
+        title(words("This workshop is not open"))
+        look.show(words("It has not begun, or it is over. Ask the people who lead the workshop."))
+    elif st.session_state.get(DECLINED) == key:
+        show_declined(words, key)
+    else:
+        show_consent(hall, words)
+
+
+def begin(words: Words) -> None:
+    """What every screen of a phone has, and no more: each byte is sent to a whole hall."""
+    st.set_page_config(page_title=words(load_content().text("workshop.join_title")))
+    look.style("base", "connection", "phone")
+    look.watch_connection(words, words("No connection since {time}. It goes on when it is back.", time="#"))
+
+
+def title(text: str) -> None:
+    look.show(look.Safe(f'<h1 class="ask">{look.safe(text)}</h1>'))
+
+
+def problem() -> None:
+    """What went wrong just now, said once and read aloud."""
+    text = st.session_state.pop(PROBLEM, "")
+    look.show(look.Safe(f'<p class="phone-problem" role="alert">{look.safe(text)}</p>' if text else ""))
+
+
+def tokens() -> dict[str, str]:
+    """The seats of this session by the key of their workshop; the browser keeps them longer."""
+    found: dict[str, str] = st.session_state.setdefault(TOKENS, {})
+    return found
+
+
+# ------------------------------------------------------------------ the way in
+
+
+def open_hall(key: str) -> Hall | None:
+    try:
+        return seats.hall_of(engine(), key)
+    except NoSuchCode:
+        return None
+
+
+def key_of_code(code: str) -> str:
+    """The key of the workshop of a code in the address; each code is tried once, for wrong ones are counted."""
+    if code and st.session_state.get(TRIED) != code:
+        st.session_state[TRIED] = code
+        find(code, words_for(language()))
+    return st.query_params.get("key", "")
+
+
+def find(code: str, words: Words) -> None:
+    """Lead to the workshop of a code, or say why not."""
+    try:
+        hall = seats.find_hall(engine(), code, address=address(), now=now())
+    except NoSuchCode:
+        st.session_state[PROBLEM] = words(load_content().text("input_errors.code_unknown"))
+    except TooManyGuesses:
+        st.session_state[PROBLEM] = words("There were too many wrong codes. Wait one minute, then try again.")
+    except DatabaseFailed:
+        st.session_state[PROBLEM] = not_stored(words)
+    else:
+        st.query_params.from_dict({"key": hall.key})
+
+
+def typed() -> None:
+    find(st.session_state[CODE], words_for(language()))
+
+
+def show_code(words: Words) -> None:
+    content = load_content()
+    title(words(content.text("workshop.join_title")))
+    look.show(words(content.text("workshop.join_text")))
+    problem()
+    with st.form("phone_code", border=False):
+        st.text_input(words(content.text("workshop.code")), key=CODE, autocomplete="off", placeholder="ABC 234")
+        st.form_submit_button(words("Go on"), type="primary", key="join_find", width="stretch", on_click=typed)
+
+
+# ------------------------------------------------------------------ consent and group
+
+
+def show_consent(hall: Hall, words: Words) -> None:
+    consent = load_content(hall.content_version).workshop.consent.ratings
+    look.small(f"{town_of(hall, words)} · {hall.title}")
+    title(words(consent.title))
+    look.show(words(consent.screen_text, minimum=words.number(FEWEST)))
+    town, until = town_of(hall, words), words.date(hall.kept_until)
+    look.show(words(consent.screen_text_more, town=town, delete_date=until))
+    problem()
+    with st.form("phone_consent", border=False):
+        if hall.groups:
+            ask_for_group(hall, words, key=GROUP)
+        st.form_submit_button(
+            words(consent.button), type="primary", key="join_start", width="stretch", on_click=start, args=(hall,)
+        )
+    st.button(words(consent.decline), key="join_decline", width="stretch", on_click=decline, args=(hall.key,))
+
+
+def start(hall: Hall) -> None:
+    words = words_for(hall.language)
+    group = st.session_state.get(GROUP, NO_GROUP)
+    if group is None:
+        st.session_state[PROBLEM] = words("Choose a group, or “I would rather not say”.")
+        return
+    try:
+        tokens()[hall.key] = seats.take_seat(engine(), hall.key, group=group, now=now())
+    except (NoSuchCode, BadAnswer):
+        return  # shut a moment ago: the page says so
+    except DatabaseFailed:
+        st.session_state[PROBLEM] = not_stored(words)
+
+
+def decline(key: str) -> None:
+    st.session_state[DECLINED] = key
+
+
+def join_after_all() -> None:
+    st.session_state.pop(DECLINED, None)
+
+
+def show_declined(words: Words, key: str) -> None:
+    title(words("You do not take part"))
+    look.show(words("Nothing was stored. You can close this page."))
+    st.button(words("Take part after all"), key="join_after_all", width="stretch", on_click=join_after_all)
+
+
+# ------------------------------------------------------------------ rating
+
+
+def show_seat(seat: MySeat, token: str) -> None:
+    words = words_for(seat.hall.language)
+    ballot(ballot_data(seat, words))
+    post_office(seat.hall.key, token, secrets.token_hex(4))
+    if seat.hall.groups and seat.hall.is_open:
+        with st.container(key="ballot_group"):  # seen beside the thanks only: assets/look/phone.css
+            problem()
+            with st.expander(words("Change your group")):
+                ask_for_group(
+                    seat.hall, words, key=OTHER_GROUP, now=seat.group, on_change=lambda: regroup(token, words)
+                )
+
+
+def regroup(token: str, words: Words) -> None:
+    try:
+        seats.change_group(engine(), token, group=st.session_state[OTHER_GROUP])
+    except (ShutWorkshop, BadAnswer):
+        return  # shut a moment ago: the page says so
+    except DatabaseFailed:
+        st.session_state[PROBLEM] = not_stored(words)
+
+
+@st.fragment
+def post_office(key: str, token: str, page: str) -> None:
+    post(key, lambda given: stored(token, given), page=page)
+
+
+def stored(token: str, given: Sequence[Given]) -> Outcome:
+    """Store answers, the newest last; what the database cannot take now is told again by the browser."""
+    done, refused = [], []
+    for one in given:
+        try:
+            seats.answer(engine(), token, one.statement, one.answered, now=now())
+            done.append(one.id)
+        except BadAnswer:
+            refused.append(one.id)
+        except ShutWorkshop:
+            return Outcome(done, refused, is_shut=True)
+        except DatabaseFailed:
+            break
+    return Outcome(done, refused)
+
+
+show_page()

@@ -1,0 +1,91 @@
+"""Ratings are deleted a year after the workshop, as people were told; what the room agreed on stays."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+from sqlalchemy import Engine
+from sqlmodel import Session, select
+
+from curreap.plan import Plan
+from curreap.workshop.plan import WorkshopPlan, kept_until
+from db import seats
+from db.accounts import actor_of
+from db.desk import Desk
+from db.old_ratings import forget_old_ratings
+from db.seats import Answered, NoSuchCode
+from db.store import Store
+from db.tables import Seat, Vote
+from db.workshops import Agreed, Held
+from playbook_tools import profile
+from tests.conftest import Clock
+from tests.db.people import a_person
+
+
+@pytest.fixture
+def lead(engine: Engine, clock: Clock) -> Store:
+    return Store(Desk(engine, actor_of(a_person(engine, clock)), clock))
+
+
+@pytest.fixture
+def plan_id(lead: Store) -> str:
+    return lead.create_plan(Plan({"profile": profile.Profile(name="Rūjiena")}))
+
+
+@pytest.fixture
+def held(engine: Engine, clock: Clock, lead: Store, plan_id: str) -> Held:
+    """A workshop that one device has answered in."""
+    workshop = lead.workshops.prepare(plan_id, WorkshopPlan("Evening in the hall", topics=("trust",)))
+    held = lead.workshops.get(plan_id, workshop)
+    token = seats.take_seat(engine, held.key, group="", now=clock())
+    seats.answer(engine, token, "help_nearby", Answered(3), now=clock())
+    return held
+
+
+def left(engine: Engine) -> tuple[int, int]:
+    """Devices and answers."""
+    with Session(engine) as session:
+        return len(session.exec(select(Seat)).all()), len(session.exec(select(Vote)).all())
+
+
+@pytest.mark.parametrize(
+    ("day", "opened", "until"),
+    [
+        (dt.date(2026, 3, 12), dt.date(2026, 3, 1), dt.date(2027, 3, 12)),
+        (None, dt.date(2026, 3, 1), dt.date(2027, 3, 1)),
+        (dt.date(2016, 3, 12), dt.date(2026, 3, 1), dt.date(2027, 3, 1)),  # a slip of the pen deletes nothing
+        (dt.date(2028, 2, 29), dt.date(2028, 2, 1), dt.date(2029, 2, 28)),
+    ],
+)
+def test_ratings_are_kept_for_a_year(day: dt.date | None, opened: dt.date, until: dt.date) -> None:
+    assert kept_until(day, opened) == until
+
+
+def test_the_day_before_nothing_is_deleted(engine: Engine, clock: Clock, held: Held) -> None:
+    until = seats.hall_of(engine, held.key).kept_until
+    forget_old_ratings(engine, now=dt.datetime.combine(until, dt.time(), dt.UTC) - dt.timedelta(seconds=1))
+    assert left(engine) == (1, 1)
+
+
+def test_on_the_day_that_people_were_told_the_ratings_are_gone(engine: Engine, held: Held) -> None:
+    until = seats.hall_of(engine, held.key).kept_until
+    assert forget_old_ratings(engine, now=dt.datetime.combine(until, dt.time(), dt.UTC)) == 1
+    assert left(engine) == (0, 0)
+
+
+def test_a_workshop_without_ratings_can_no_longer_be_joined(engine: Engine, clock: Clock, held: Held) -> None:
+    forget_old_ratings(engine, now=clock() + dt.timedelta(days=400))
+    with pytest.raises(NoSuchCode):
+        seats.hall_of(engine, held.key)
+
+
+def test_what_the_room_agreed_on_stays(engine: Engine, clock: Clock, lead: Store, plan_id: str, held: Held) -> None:
+    lead.workshops.agree(plan_id, held.id, "trust", Agreed(3, "We know each other."))
+    forget_old_ratings(engine, now=clock() + dt.timedelta(days=400))
+    assert lead.workshops.agreed(plan_id, held.id)["trust"].score == 3
+
+
+def test_what_was_deleted_is_not_looked_at_again(engine: Engine, clock: Clock, held: Held) -> None:
+    now = clock() + dt.timedelta(days=400)
+    assert [forget_old_ratings(engine, now=now) for _ in range(2)] == [1, 0]

@@ -1,0 +1,352 @@
+"""A participant with a phone: in by the picture, one statement after another, and no answer lost or doubled."""
+
+from __future__ import annotations
+
+import datetime as dt
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, Final
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
+from sqlmodel import Session, select
+
+from curreap.plan import Plan
+from curreap.workshop.plan import WorkshopPlan
+from db.tables import Seat, Vote
+from db.workshops import Held
+from playbook_tools import profile
+from tests.journeys.accessibility import barriers, pixels_too_wide
+from tests.journeys.conftest import ABROAD
+from tests.journeys.people import LEAD, make_accounts, make_plan, store_of
+from tests.journeys.served import Served, a_server
+
+pytestmark = pytest.mark.journey
+PHONE: Final[dict[str, Any]] = {
+    "viewport": {"width": 390, "height": 844},
+    "has_touch": True,
+    "is_mobile": True,
+    **ABROAD,
+}
+THUMB: Final = 48  # pixels
+LONGEST: Final = 15.0  # seconds until an answer is stored, on a machine that is busy with other tests
+BELONGING: Final = "Residents feel that this place is also theirs"
+HERITAGE: Final = "Local living heritage is passed on to younger people."
+NOT_SENT: Final = "Not sent yet"
+FOCUSED: Final = "() => document.activeElement.value || document.activeElement.innerText.trim().split('\\n')[0]"
+SMALL: Final = f"""() => [...document.querySelectorAll("button, summary, textarea, .ballot fieldset label")]
+  .filter(one => one.getClientRects().length)
+  .map(one => [one.innerText, one.getBoundingClientRect()])
+  .filter(([, box]) => Math.min(box.width, box.height) < {THUMB}).map(([text]) => text)"""
+
+
+def a_workshop(served: Served) -> Held:
+    """A workshop with seven statements in two groups."""
+    plan_id = make_plan(served.engine, Plan({"profile": profile.Profile(name="Rūjiena")}))
+    workshops = store_of(served.engine, LEAD).workshops
+    plan = WorkshopPlan(
+        "Evening in the hall",
+        topics=("belonging",),
+        groups=("young_people",),
+        own_groups=("People of the harbour",),
+        own_statements=("The harbour is open to everybody.", "x" * 200),
+    )
+    return workshops.get(plan_id, workshops.prepare(plan_id, plan))
+
+
+def shut(served: Served, held: Held) -> None:
+    workshops = store_of(served.engine, LEAD).workshops
+    plan_id = next(info.id for info in store_of(served.engine, LEAD).my_plans() if _has(served, info.id, held))
+    workshops.shut(plan_id, held.id)
+
+
+def _has(served: Served, plan_id: str, held: Held) -> bool:
+    return any(one.id == held.id for one in store_of(served.engine, LEAD).workshops.of_plan(plan_id))
+
+
+class Phone:
+    """One device in a workshop."""
+
+    def __init__(self, context: BrowserContext, served: Served, held: Held) -> None:
+        self.context, self.served, self.held = context, served, held
+        self.page: Page = context.new_page()
+        self.page.set_default_timeout(30_000)
+        self.mistakes: list[str] = []
+        self.page.on("pageerror", lambda error: self.mistakes.append(str(error)))
+
+    def scan(self) -> None:
+        """Open the address of the picture on the wall."""
+        self.page.goto(f"{self.served.address}/join?key={self.held.key}")
+        self.page.locator("h1").first.wait_for()
+
+    def join(self, group: str = "Young people") -> None:
+        self.scan()
+        self.page.get_by_role("radio", name=group).locator("xpath=ancestor::label").click()
+        self.button("I understand, start").click()
+        self.button("Next").wait_for()
+
+    def button(self, name: str) -> Locator:
+        return self.page.get_by_role("button", name=name, exact=True)
+
+    def rate(self, answer: str) -> None:
+        self.page.locator(".ballot label").filter(has_text=answer).click()
+
+    @property
+    def question(self) -> str:
+        return self.page.locator("h1:visible").inner_text()
+
+    @property
+    def state(self) -> Locator:
+        return self.page.locator(".ballot-state")
+
+    @property
+    def stored(self) -> dict[str, int | None]:
+        """What the database holds of this workshop; each statement may be there once for each device."""
+        with Session(self.served.engine) as session:
+            found = session.exec(select(Vote).where(Vote.workshop_id == self.held.id)).all()
+            return {vote.statement: vote.rating for vote in found}
+
+    @property
+    def seats(self) -> int:
+        with Session(self.served.engine) as session:
+            return len(session.exec(select(Seat).where(Seat.workshop_id == self.held.id)).all())
+
+    def wait_until_stored(self, expected: dict[str, int | None]) -> None:
+        end = time.monotonic() + LONGEST
+        while self.stored != expected and time.monotonic() < end:
+            time.sleep(0.05)
+        assert self.stored == expected
+
+
+Take = Callable[..., Phone]
+
+
+@pytest.fixture
+def take(browser: Browser, served: Served) -> Iterator[Take]:
+    """Somebody takes a phone out: take(held)."""
+    phones: list[Phone] = []
+
+    def take_(held: Held, **look: Any) -> Phone:
+        phones.append(Phone(browser.new_context(**{**PHONE, **look}), served, held))
+        return phones[-1]
+
+    yield take_
+    mistakes = [mistake for phone in phones for mistake in phone.mistakes]
+    for phone in phones:
+        phone.context.close()
+    assert mistakes == []
+
+
+@pytest.fixture
+def held(served: Served) -> Held:
+    return a_workshop(served)
+
+
+# ------------------------------------------------------------------ from the picture to the thanks
+
+
+def test_a_phone_comes_in_by_the_picture_and_its_ratings_are_in_the_database(take: Take, held: Held) -> None:
+    phone = take(held)
+    phone.join()
+    for answer in ("Developing", "I do not know", "Embedded and renewing"):
+        phone.rate(answer)
+        phone.button("Next").click()
+    phone.wait_until_stored({"place_is_theirs": 3, "living_heritage_passed_on": None, "shared_moments": 5})
+    assert phone.seats == 1
+
+
+def test_at_the_end_all_answers_are_there_and_can_be_changed(take: Take, held: Held) -> None:
+    phone = take(held)
+    phone.join()
+    phone.rate("Developing")
+    for _ in range(6):
+        phone.button("Next").click()
+    phone.button("Finish").click()
+    expect(phone.page.locator(".ballot li").first).to_contain_text("3 Developing")
+    phone.page.get_by_role("button", name=f"Change: {BELONGING}").click()
+    phone.rate("First steps")
+    phone.wait_until_stored({"place_is_theirs": 2})
+
+
+def test_a_comment_is_stored_while_it_is_typed(take: Take, held: Held) -> None:
+    phone = take(held)
+    phone.join()
+    phone.page.locator(".ballot-comment summary").click()
+    phone.page.get_by_label("Add a comment").press_sequentially("The ferry decides.")
+    expect(phone.state).to_contain_text("Stored")
+    with Session(phone.served.engine) as session:
+        votes = session.exec(select(Vote).where(Vote.workshop_id == held.id)).all()
+    assert [(vote.rating, vote.comment) for vote in votes] == [(None, "The ferry decides.")]
+
+
+def test_who_types_the_code_comes_to_the_same_place(take: Take, held: Held) -> None:
+    phone = take(held)
+    phone.page.goto(f"{phone.served.address}/join")
+    phone.page.get_by_label("Code", exact=True).fill(f" {(held.code or '').lower()}")
+    phone.button("Go on").click()
+    phone.button("I understand, start").wait_for()
+    assert phone.page.url.endswith(f"key={held.key}")
+
+
+# ------------------------------------------------------------------ coming back
+
+
+def test_a_reload_comes_back_to_the_same_statement_and_asks_nothing_again(take: Take, held: Held) -> None:
+    phone = take(held)
+    phone.join()
+    phone.rate("Developing")
+    phone.button("Next").click()
+    phone.page.reload()
+    phone.button("Next").wait_for()
+    assert (phone.question, phone.seats) == (HERITAGE, 1)
+
+
+def test_an_answer_is_still_chosen_after_a_reload(take: Take, held: Held) -> None:
+    phone = take(held)
+    phone.join()
+    phone.rate("Developing")
+    phone.page.reload()
+    expect(phone.page.get_by_role("radio", name="3 Developing")).to_be_checked()
+
+
+def test_two_tabs_of_one_phone_are_one_device(take: Take, held: Held) -> None:
+    phone = take(held)
+    phone.join()
+    phone.rate("Developing")
+    other = Phone(phone.context, phone.served, held)
+    other.scan()
+    other.button("Next").wait_for()
+    other.rate("First steps")
+    phone.wait_until_stored({"place_is_theirs": 2})
+    assert phone.seats == 1
+
+
+# ------------------------------------------------------------------ no connection
+
+
+@contextmanager
+def a_hall(browser: Browser, folder: Path) -> Iterator[tuple[Phone, Callable[[], Any]]]:
+    """A phone that rates, and its server, which can be started again; at first it is gone."""
+    with a_server(folder) as served:
+        make_accounts(served.engine)
+        phone = Phone(browser.new_context(**PHONE), served, a_workshop(served))
+        phone.join()
+        phone.rate("Developing")
+        phone.wait_until_stored({"place_is_theirs": 3})
+    yield phone, lambda: a_server(folder, port=str(urlsplit(served.address).port))
+    assert phone.mistakes == []
+    phone.context.close()
+
+
+def test_one_rates_on_while_the_server_is_gone_and_each_answer_arrives_once(browser: Browser, tmp_path: Path) -> None:
+    with a_hall(browser, tmp_path) as (phone, start_again):
+        phone.rate("First steps")
+        phone.button("Next").click()
+        phone.rate("Established")
+        expect(phone.state).to_contain_text(NOT_SENT)
+        time.sleep(4)  # longer than the server's own dialog waits
+        phone.button("Next").click()
+        phone.rate("Embedded and renewing")
+        with start_again():
+            phone.wait_until_stored({"place_is_theirs": 2, "living_heritage_passed_on": 4, "shared_moments": 5})
+            expect(phone.state).to_contain_text("Stored")
+            assert (phone.seats, phone.page.locator(".ballot-progress").inner_text()) == (1, "3 of 7")
+
+
+def test_what_was_not_sent_is_sent_after_the_phone_was_switched_off_and_on(browser: Browser, tmp_path: Path) -> None:
+    with a_hall(browser, tmp_path) as (phone, start_again):
+        phone.button("Next").click()
+        phone.rate("Established")
+        phone.page.close()
+        with start_again():
+            later = Phone(phone.context, phone.served, phone.held)
+            later.scan()
+            later.wait_until_stored({"place_is_theirs": 3, "living_heritage_passed_on": 4})
+            assert later.question == HERITAGE
+
+
+def test_what_comes_too_late_is_said_to_be_unsent(browser: Browser, tmp_path: Path) -> None:
+    with a_hall(browser, tmp_path) as (phone, start_again):
+        phone.button("Next").click()
+        phone.rate("Established")
+        shut(phone.served, phone.held)
+        with start_again():
+            phone.page.get_by_role("heading", name="This workshop is closed").wait_for()
+            assert "can no longer be sent: 1" in phone.page.locator(".ballot-unsent").inner_text()
+            assert phone.page.locator(".ballot label:visible").count() == 0
+
+
+# ------------------------------------------------------------------ for everybody
+
+
+def test_one_rates_with_the_keyboard_alone(take: Take, held: Held) -> None:
+    phone = take(held, has_touch=False, is_mobile=False)
+    phone.join()
+    keys = phone.page.keyboard
+    phone.page.locator(".ballot-ask h1").focus()
+    keys.press("Tab")
+    keys.press("Space")
+    keys.press("ArrowDown")
+    keys.press("ArrowDown")
+    phone.wait_until_stored({"place_is_theirs": 3})
+    for _ in range(3):  # past what each level looks like, and the comment
+        keys.press("Tab")
+    assert phone.page.evaluate(FOCUSED) == "Next"
+    keys.press("Enter")
+    assert (phone.question, phone.page.evaluate(FOCUSED)) == (HERITAGE, HERITAGE)
+
+
+@pytest.mark.parametrize("width", [320, 390])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_no_screen_of_a_phone_shuts_anybody_out(take: Take, held: Held, width: int, scheme: str) -> None:
+    phone = take(held, viewport={"width": width, "height": 640}, color_scheme=scheme)
+    found: dict[str, Any] = {}
+
+    def look(screen: str) -> None:
+        phone.page.wait_for_timeout(300)
+        found[screen] = (barriers(phone.page), pixels_too_wide(phone.page), phone.page.evaluate(SMALL))
+
+    phone.page.goto(f"{phone.served.address}/join")
+    phone.button("Go on").wait_for()
+    look("code")
+    phone.scan()
+    phone.button("I understand, start").wait_for()
+    look("consent")
+    phone.join()
+    look("statement")
+    phone.rate("Developing")
+    for summary in phone.page.locator(".ballot summary").all():
+        summary.click()
+    look("answered")
+    for _ in range(6):
+        phone.button("Next").click()
+    look("the longest statement")
+    assert phone.page.get_by_text("Change your group").is_hidden()
+    phone.button("Finish").click()
+    phone.page.get_by_text("Change your group").click()
+    look("thanks")
+    shut(phone.served, held)
+    phone.page.reload()
+    phone.page.get_by_role("heading", name="This workshop is closed").wait_for()
+    look("closed")
+    assert {screen: what for screen, what in found.items() if what != ([], 0, [])} == {}
+
+
+def test_a_phone_needs_no_serif_and_all_that_it_asks_for_is_there(take: Take, held: Held) -> None:
+    phone = take(held)
+    asked: dict[str, int] = {}
+    phone.page.on("response", lambda answer: asked.__setitem__(urlsplit(answer.url).path, answer.status))
+    phone.join()
+    files = {path: status for path, status in asked.items() if path.startswith("/static/")}
+    assert {path for path, status in files.items() if status != 200 or "Serif" in path} == set()
+    assert any("SourceSans" in path for path in files)
+
+
+def test_the_ratings_of_a_hall_are_kept_for_a_year(take: Take, held: Held) -> None:
+    phone = take(held)
+    phone.scan()
+    phone.button("I understand, start").wait_for()
+    assert str(dt.datetime.now(dt.UTC).year + 1) in phone.page.locator("body").inner_text()

@@ -1,0 +1,360 @@
+"""The workshop page and the projector view: the team leads, the room sees nothing before it is revealed."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+from sqlmodel import Session
+from streamlit.testing.v1 import AppTest
+
+from curreap.access import Role
+from curreap.content import load_content
+from curreap.plan import Plan
+from curreap.words import words_for
+from curreap.workshop.plan import WorkshopPlan, spaced
+from curreap.workshop.round import Agreed
+from curreap.workshop.spread import Spread
+from db.tables import Seat, Vote
+from db.workshops import Held, View, Workshops
+from pages.components.hall_dots import BIG, SMALL, Paper, dots, pile
+from pages.components.workshop_agree import merged
+from playbook_tools import profile, self_assessment
+from playbook_tools.tool import new_id
+from tests.pages.conftest import Town
+
+STATEMENT, OWN = "help_nearby", "own_1"
+STATEMENT_TEXT = "Residents know somebody nearby whom they could ask for help."
+PLANNED = WorkshopPlan(
+    "Evening in the hall",
+    place="Culture house",
+    day=dt.date(2027, 3, 12),
+    topics=("trust",),
+    groups=("young_people",),
+    own_statements=("The <b>harbour</b> is open.",),
+)
+
+
+class Hall:
+    """A workshop of a plan, opened on the page of the team or on the projector."""
+
+    def __init__(self, town: Town) -> None:
+        self.town = town
+        self.plan_id = town.plan(Plan({"profile": profile.Profile(name="Rūjiena")}))
+        self.id = self.workshops.prepare(self.plan_id, PLANNED)
+
+    @property
+    def workshops(self) -> Workshops:
+        return self.town.store().workshops
+
+    @property
+    def held(self) -> Held:
+        return self.workshops.get(self.plan_id, self.id)
+
+    def rated(self, *ratings: int, statement: str = STATEMENT, group: str = "", comment: str = "") -> None:
+        """So many devices have joined and rated."""
+        now = dt.datetime.now(dt.UTC)
+        with Session(self.town.engine) as session, session.begin():
+            for rating in ratings:
+                seat = Seat(workshop_id=self.id, token_hash=new_id(), group=group, joined_at=now)
+                session.add(seat)
+                session.flush()
+                session.add(
+                    Vote(
+                        seat_id=seat.id,
+                        statement=statement,
+                        workshop_id=self.id,
+                        rating=rating,
+                        at=now,
+                        comment=comment,
+                    )
+                )
+
+    def shows(self, view: View, statement: str = "") -> str:
+        """What the projector then shows."""
+        self.workshops.show(self.plan_id, self.id, view, statement)
+        return self.projector()
+
+    def reveal(self, *statements: str) -> None:
+        self.workshops.reveal(self.plan_id, self.id, statements)
+
+    def projector(self) -> str:
+        return text_of(self.open("projector"))
+
+    def open(self, page: str = "workshop", *, role: Role = Role.LEAD, **params: str) -> AppTest:
+        app = self.town.open(page, role=role, params={"plan": self.plan_id, "workshop": self.id, **params})
+        assert not app.exception, [error.value for error in app.exception]
+        return app
+
+
+@pytest.fixture
+def hall(town: Town) -> Hall:
+    return Hall(town)
+
+
+def text_of(app: AppTest) -> str:
+    """All HTML of the page."""
+    return "\n".join(html.proto.body for html in app.main.get("html"))
+
+
+# ------------------------------------------------------------------ preparing
+
+
+def preparing(hall: Hall) -> AppTest:
+    return hall.town.open("workshop", role=Role.EDITOR, params={"plan": hall.plan_id, "workshop": "new"})
+
+
+def test_the_list_tells_state_and_day(hall: Hall) -> None:
+    app = hall.town.open("workshop", role=Role.LEAD, params={"plan": hall.plan_id})
+    assert "Culture house, 12 March 2027 · 0 joined · Open" in text_of(app)
+
+
+def test_an_editor_prepares_a_workshop_and_arrives_in_it(hall: Hall) -> None:
+    app = preparing(hall)
+    app.text_input(key="workshop_new_title").set_value("A second evening")
+    app.text_area(key="workshop_new_own_groups").set_value("People of the harbour\n\n")
+    app.text_area(key="workshop_new_own_statements").set_value("The harbour is open.")
+    app.button(key="open_workshop").click().run()
+    assert app.title[0].value == "A second evening"
+    made = hall.workshops.of_plan(hall.plan_id)[0]
+    assert (made.groups, len(made.statements)) == ({"own_1": "People of the harbour"}, 36)
+
+
+@pytest.mark.parametrize(
+    ("field", "typed", "sentence"),
+    [
+        ("title", " ", "Give the workshop a title"),
+        ("own_statements", "\n".join(map(str, range(9))), "eight own statements"),
+        ("own_groups", "\n".join(map(str, range(13))), "twelve groups"),
+        ("own_statements", "x" * 201, "Make it shorter"),
+    ],
+)
+def test_what_cannot_be_held_is_refused_and_nothing_typed_is_lost(
+    hall: Hall, field: str, typed: str, sentence: str
+) -> None:
+    app = preparing(hall)
+    app.text_input(key="workshop_new_title").set_value("A second evening")
+    app.text_input(key="workshop_new_place").set_value("Fire station")
+    box = app.text_input if field == "title" else app.text_area
+    box(key=f"workshop_new_{field}").set_value(typed)
+    app.button(key="open_workshop").click().run()
+    assert sentence in text_of(app)
+    kept = (app.text_input if field == "title" else app.text_area)(key=f"workshop_new_{field}").value
+    assert (kept, app.text_input(key="workshop_new_place").value) == (typed, "Fire station")
+    assert len(hall.workshops.of_plan(hall.plan_id)) == 1
+
+
+def test_without_topics_and_statements_there_is_nothing_to_rate(hall: Hall) -> None:
+    app = preparing(hall)
+    app.text_input(key="workshop_new_title").set_value("A second evening")
+    app.button_group(key="workshop_new_topics").set_value([])
+    app.button(key="open_workshop").click().run()
+    assert "Choose at least one topic" in text_of(app)
+
+
+# ------------------------------------------------------------------ leading
+
+
+def test_the_code_stands_spaced_beside_a_picture_drawn_here(hall: Hall) -> None:
+    shown = text_of(hall.open())
+    assert spaced(hall.held.code or "") in shown
+    assert 'src="data:image/svg+xml' in shown
+
+
+def test_the_facilitator_chooses_what_the_projector_shows(hall: Hall) -> None:
+    app = hall.open(topic="trust")
+    app.button_group(key="projector_shows").set_value("widest").run()
+    assert hall.held.view == "widest"
+
+
+def test_a_statement_is_shown_on_the_projector_with_one_click(hall: Hall) -> None:
+    hall.open(topic="trust").button(key="show_free_meeting_places").click().run()
+    assert (hall.held.view, hall.held.statement) == ("statement", "free_meeting_places")
+
+
+def test_a_topic_is_talked_about_with_one_click(hall: Hall) -> None:
+    hall.open(topic="trust").button(key="show_talk_trust").click().run()
+    assert (hall.held.view, hall.held.statement) == ("talk", STATEMENT)
+
+
+def test_one_result_is_revealed_and_hidden_again(hall: Hall) -> None:
+    app = hall.open(topic="trust")
+    app.toggle(key=f"reveal_{hall.id}_{STATEMENT}").set_value(True).run()
+    assert hall.held.revealed == (STATEMENT,)
+    app.toggle(key=f"reveal_{hall.id}_{STATEMENT}").set_value(False).run()
+    assert hall.held.revealed == ()
+
+
+def test_a_whole_topic_is_revealed_at_once(hall: Hall) -> None:
+    hall.open(topic="trust").toggle(key=f"reveal_{hall.id}_trust").set_value(True).run()
+    assert len(hall.held.revealed) == 5
+
+
+def test_the_team_sees_how_many_have_answered_and_no_result_of_three(hall: Hall) -> None:
+    hall.rated(1, 2, 5)
+    shown = text_of(hall.open(topic="trust"))
+    assert "3 of 3 have answered" in shown
+    assert "at least 4 people" in shown
+
+
+def test_the_team_reads_comments_and_the_projector_does_not_show_them(hall: Hall) -> None:
+    hall.rated(1, 2, 4, 5, comment="Nobody asks <b>us</b>.")
+    hall.reveal(STATEMENT)
+    assert "Nobody asks &lt;b&gt;us&lt;/b&gt;." in text_of(hall.open(topic="trust"))
+    assert "Nobody asks" not in hall.shows("statement", STATEMENT)
+
+
+def test_a_workshop_is_shut_and_opened_again(hall: Hall) -> None:
+    app = hall.open()
+    app.button(key="shut_workshop").click().run()
+    assert not hall.held.is_open
+    app.button(key="open_again").click().run()
+    assert hall.held.is_open
+
+
+def test_a_workshop_is_deleted_after_a_second_yes(hall: Hall) -> None:
+    hall.open().button(key="delete_workshop_yes").click().run()
+    assert hall.workshops.of_plan(hall.plan_id) == []
+
+
+@pytest.mark.parametrize("role", [Role.VIEWER, Role.MENTOR])
+def test_who_only_reads_can_lead_nothing(hall: Hall, role: Role) -> None:
+    app = hall.open(role=role, topic="trust")
+    changing = [*app.toggle, *app.main.get("button_group"), *(b for b in app.button if str(b.key).startswith("show_"))]
+    leading = [widget.key for widget in changing if not widget.disabled and widget.key != "workshop_topic"]
+    acts = {"shut_workshop", "delete_workshop_yes", "into_plan_yes", "open_again"} & {b.key for b in app.button}
+    assert (leading, acts) == ([], set())
+
+
+@pytest.mark.parametrize("page", ["workshop", "projector"])
+def test_a_workshop_that_is_none_is_said_to_be_none(hall: Hall, page: str) -> None:
+    app = hall.open(page, workshop="x' OR 1=1 --")
+    assert "There is no such workshop" in app.title[0].value + text_of(app)
+
+
+# ------------------------------------------------------------------ agreeing
+
+
+def test_the_agreed_level_and_reason_are_saved_on_change(hall: Hall) -> None:
+    app = hall.open(topic="trust")
+    app.button_group(key=f"agreed_{hall.id}_trust_score").set_value(3).run()
+    app.text_area(key=f"agreed_{hall.id}_trust_reason").set_value("The choir asks newcomers.").run()
+    app = hall.open(topic="trust")  # the test bench shows only the box that ran last
+    app.text_area(key=f"agreed_{hall.id}_trust_dissent").set_value("Two of us say 2.").run()
+    agreed = hall.workshops.agreed(hall.plan_id, hall.id)
+    assert agreed == {"trust": Agreed(3, "The choir asks newcomers.", dissent="Two of us say 2.")}
+
+
+def test_two_facilitators_who_write_into_one_text_both_keep_their_words() -> None:
+    assert merged(base="", mine="A choir.", theirs="A fair.") == "A fair. A choir."
+
+
+def test_results_are_put_into_the_plan_after_a_second_yes(hall: Hall) -> None:
+    hall.rated(1, 2, 4, 5)
+    app = hall.open()
+    app.button(key="into_plan_yes").click().run()
+    assert hall.town.store().plan(hall.plan_id)[self_assessment.TOOL].people_count == 4
+    assert "The results are in the plan." in text_of(app)
+
+
+def test_fewer_than_four_are_not_put_into_the_plan(hall: Hall) -> None:
+    hall.rated(1, 2, 4)
+    app = hall.open()
+    app.button(key="into_plan_yes").click().run()
+    assert "Fewer than four devices have rated." in text_of(app)
+
+
+# ------------------------------------------------------------------ the projector
+
+
+def test_the_projector_begins_with_how_to_join(hall: Hall) -> None:
+    hall.rated(1, 2)
+    shown = hall.projector()
+    assert f'<p class="code">{spaced(hall.held.code or "")}</p>' in shown
+    assert "<b>2</b> have joined" in shown
+
+
+def test_a_shut_workshop_shows_no_way_in(hall: Hall) -> None:
+    hall.workshops.shut(hall.plan_id, hall.id)
+    assert "Thank you for taking part" in hall.projector()
+
+
+@pytest.mark.parametrize("view", ["statement", "widest", "talk", "agreed"])
+def test_nothing_is_shown_before_it_is_revealed(hall: Hall, view: View) -> None:
+    hall.rated(1, 1, 5, 5, 5)
+    shown = hall.shows(view, STATEMENT)
+    assert ("median" in shown, "1: 2 people" in shown, 'class="spread"' in shown) == (False, False, False)
+
+
+def test_a_revealed_statement_shows_dots_numbers_and_words_for_those_who_do_not_see_them(hall: Hall) -> None:
+    hall.rated(1, 1, 5, 5, 5)
+    hall.reveal(STATEMENT)
+    shown = hall.shows("statement", STATEMENT)
+    assert "5 ratings · median 5 · the middle half from 1 to 5" in shown
+    assert 'alt="1: 2 people, 2: 0 people, 3: 0 people, 4: 0 people, 5: 3 people"' in shown
+
+
+def test_a_result_of_three_is_hidden_by_number(hall: Hall) -> None:
+    hall.rated(1, 1, 5)
+    hall.reveal(STATEMENT)
+    shown = hall.shows("statement", STATEMENT)
+    assert "Results are shown when at least 4 people have answered." in shown
+    assert 'class="spread"' not in shown
+
+
+def test_groups_stand_side_by_side(hall: Hall) -> None:
+    hall.rated(1, 1, 1, 2, group="young_people")
+    hall.rated(5, 5, 5, 4)
+    hall.reveal(STATEMENT)
+    shown = hall.shows("statement", STATEMENT)
+    assert "Young people" in shown
+    assert "4 ratings · median 1 ·" in shown
+
+
+def test_the_widest_disagreement_comes_first_and_the_others_are_next_in_line(hall: Hall) -> None:
+    hall.rated(3, 3, 3, 4)
+    hall.rated(1, 1, 5, 5, statement=OWN)
+    hall.reveal(STATEMENT, OWN)
+    shown = hall.shows("widest")
+    first, after = shown.split("Next in line")
+    assert ("harbour" in first, STATEMENT_TEXT in first, STATEMENT_TEXT in after) == (True, False, True)
+    assert "2 say 1, and 2 say 5." in first
+
+
+def test_words_of_people_are_no_markup_on_the_projector(hall: Hall) -> None:
+    assert "The &lt;b&gt;harbour&lt;/b&gt; is open." in hall.shows("statement", OWN)
+
+
+def test_to_talk_there_are_five_levels_three_prompts_and_what_is_revealed(hall: Hall) -> None:
+    hall.rated(1, 1, 5, 5, 5)
+    hall.reveal(STATEMENT)
+    shown = hall.shows("talk", STATEMENT)
+    assert (shown.count("<li><b>"), shown.count('class="spread"')) == (5, 1)
+    assert "Think of a storm night without electricity." in shown
+
+
+def test_the_agreed_level_is_shown_with_its_reason_and_the_other_view(hall: Hall) -> None:
+    hall.workshops.agree(hall.plan_id, hall.id, "trust", Agreed(3, "The choir asks.", dissent="Two of us say 2."))
+    shown = hall.shows("agreed")
+    assert all(words in shown for words in ("<b>3</b>", "The choir asks.", "Two of us say 2."))
+
+
+def test_the_projector_has_no_menu_entry(hall: Hall) -> None:
+    labels = [link.proto.label for link in hall.open().sidebar.get("page_link")]
+    assert ("Workshop" in labels, "Projector" in labels) == (True, False)
+
+
+# ------------------------------------------------------------------ dots
+
+
+@pytest.mark.parametrize("most", [1, 5, 13, 40, 120, 200])
+@pytest.mark.parametrize("paper", [BIG, SMALL], ids=["big", "small"])
+def test_all_dots_of_a_column_fit_on_the_paper(most: int, paper: Paper) -> None:
+    beside, size = pile(most, paper)
+    assert beside * size <= paper.column
+    assert -(-most // beside) * size <= paper.height + 1e-9
+
+
+def test_every_dot_is_a_person() -> None:
+    drawn = dots(Spread((40, 0, 60, 0, 100)), words_for("en"), load_content())
+    assert drawn.count("%3Ccircle") == 200
