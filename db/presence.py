@@ -45,7 +45,8 @@ class Pulse:
 
     revision: int  # of the plan
     talk: Talk
-    others: Sequence[Here] = ()
+    others: Sequence[Here]
+    changed: Sequence[ChangedPlace] | None  # since the revision that was asked for; None where it is too much to tell
 
 
 @dataclass(frozen=True)
@@ -82,30 +83,12 @@ class Presences:
         with self.desk.reading(plan_id) as session:
             return self._others(session, plan_id)
 
-    def pulse(self, plan_id: str) -> Pulse:
-        """Who else is here, and up to which edit and comment the plan has come. Raises Forbidden."""
+    def pulse(self, plan_id: str, *, since: int) -> Pulse:
+        """Who else is here, and what has changed after this revision of the plan, newest first. Raises Forbidden."""
         with self.desk.reading(plan_id) as session:
             revision = session.exec(select(PlanRow.revision).where(PlanRow.id == plan_id)).one()
-            return Pulse(revision, talk_of(session, plan_id), self._others(session, plan_id))
-
-    def changed_since(self, plan_id: str, revision: int) -> Sequence[ChangedPlace] | None:
-        """What was changed after a revision of the plan, newest first; None where it is too much to tell.
-
-        Raises Forbidden.
-        """
-        with self.desk.reading(plan_id) as session:
-            query = (
-                select(Change.revision, Change.kind, Change.tool, Change.path)
-                .where(Change.plan_id == plan_id)
-                .order_by(col(Change.id).desc())
-                .limit(MOST_CHANGES)
-            )
-            found = [
-                ChangedPlace(kind, tool, tuple(path.split("/")))
-                for at, kind, tool, path in session.exec(query)
-                if at > revision
-            ]
-        return found if len(found) < MOST_CHANGES else None
+            changed = _changed(session, plan_id, since) if revision != since else ()
+            return Pulse(revision, talk_of(session, plan_id), self._others(session, plan_id), changed)
 
     def _others(self, session: Session, plan_id: str) -> Sequence[Here]:
         query = (
@@ -129,6 +112,21 @@ class Presences:
             col(Presence.plan_id) == plan_id, col(Presence.seen_at) < self.desk.now() - GONE_AFTER
         )
         session.execute(left)
+
+
+def _changed(session: Session, plan_id: str, since: int) -> Sequence[ChangedPlace] | None:
+    query = (
+        select(Change.revision, Change.kind, Change.tool, Change.path)
+        .where(Change.plan_id == plan_id)
+        .order_by(col(Change.id).desc())
+        .limit(MOST_CHANGES)
+    )
+    found = [
+        ChangedPlace(kind, tool, tuple(path.split("/")))
+        for revision, kind, tool, path in session.exec(query)
+        if revision > since
+    ]
+    return found if len(found) < MOST_CHANGES else None
 
 
 def talk_of(session: Session, plan_id: str) -> Talk:

@@ -59,7 +59,8 @@ const leave = (event) => { if (!textAround(event.target)) window.__curreapConnec
 export default function ({ data, setTriggerValue }) {
   const begun = Boolean(window.__curreapConnection);
   const runPage = () => setTriggerValue("returned", true);
-  window.__curreapConnection = { waiting: 0, wasLost: false, ...window.__curreapConnection, words: data.words, runPage };
+  const known = { waiting: 0, wasLost: false, ...window.__curreapConnection };
+  window.__curreapConnection = { ...known, words: data.words, runPage };
   if (begun) return;
   const line = document.createElement("p");
   line.className = "connection-line";

@@ -79,41 +79,42 @@ def test_a_field_with_too_long_a_path_is_not_named(lead: Store, mentor: Store, p
 
 
 def test_the_pulse_changes_with_an_edit(lead: Store, plan_id: str) -> None:
-    before = lead.presence.pulse(plan_id)
+    before = lead.presence.pulse(plan_id, since=0)
     lead.edit(plan_id, profile.TOOL, SetField(("region",), "Vidzeme"))
-    assert lead.presence.pulse(plan_id).revision == before.revision + 1
+    assert lead.presence.pulse(plan_id, since=0).revision == before.revision + 1
 
 
 def test_the_pulse_changes_with_each_thing_that_is_done_to_a_comment(lead: Store, mentor: Store, plan_id: str) -> None:
-    pulses = [lead.presence.pulse(plan_id).talk]
+    pulses = [lead.presence.pulse(plan_id, since=0).talk]
     mentor.comments.add(plan_id, tool="profile", text="Which river?")
-    pulses.append(lead.presence.pulse(plan_id).talk)
+    pulses.append(lead.presence.pulse(plan_id, since=0).talk)
     comment = lead.comments.of_plan(plan_id)[0].id
     lead.comments.reply(plan_id, comment, text="The Rūja.")
-    pulses.append(lead.presence.pulse(plan_id).talk)
+    pulses.append(lead.presence.pulse(plan_id, since=0).talk)
     lead.comments.assign(plan_id, comment, mentor.actor.id)
-    pulses.append(lead.presence.pulse(plan_id).talk)
+    pulses.append(lead.presence.pulse(plan_id, since=0).talk)
     lead.comments.resolve(plan_id, comment, is_resolved=True)
-    pulses.append(lead.presence.pulse(plan_id).talk)
+    pulses.append(lead.presence.pulse(plan_id, since=0).talk)
     assert len(set(pulses)) == 5
 
 
 def test_one_learns_which_places_have_changed_since(lead: Store, plan_id: str) -> None:
     lead.edit(plan_id, profile.TOOL, SetField(("region",), "Vidzeme"))
-    seen = lead.presence.pulse(plan_id).revision
+    seen = lead.presence.pulse(plan_id, since=0).revision
     lead.edit(plan_id, profile.TOOL, SetField(("area_description",), "A town on the Rūja."))
-    assert lead.presence.changed_since(plan_id, seen) == [ChangedPlace("set", "profile", ("area_description",))]
+    assert lead.presence.pulse(plan_id, since=seen).changed == [ChangedPlace("set", "profile", ("area_description",))]
 
 
 def test_too_many_changes_are_not_told_one_by_one(lead: Store, plan_id: str) -> None:
     for number in range(101):
         lead.edit(plan_id, profile.TOOL, SetField(("region",), f"Region {number}"))
-    assert lead.presence.changed_since(plan_id, 0) is None
+    assert lead.presence.pulse(plan_id, since=0).changed is None
 
 
 def test_a_stranger_learns_nothing(engine: Engine, clock: Clock, lead: Store, plan_id: str) -> None:
     stranger = Store(Desk(engine, actor_of(a_person(engine, clock, "other@example.org")), clock))
     lead.presence.beat(plan_id, tab="a", page="goals")
-    for ask in (stranger.presence.others, stranger.presence.pulse):
-        with pytest.raises(Forbidden):
-            ask(plan_id)
+    with pytest.raises(Forbidden):
+        stranger.presence.others(plan_id)
+    with pytest.raises(Forbidden):
+        stranger.presence.pulse(plan_id, since=0)

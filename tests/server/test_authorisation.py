@@ -152,7 +152,7 @@ TRIES: dict[str, Try] = {
 @pytest.mark.parametrize("number", [2, 3], ids=["viewer", "mentor"])
 @pytest.mark.parametrize("tried", TRIES)
 def test_what_is_greyed_out_cannot_be_used_by_a_message_of_ones_own(files: Files, tried: str, number: int) -> None:
-    """Streamlit drops a message from a widget that is greyed out; the box of a long text is ours, and the store refuses."""
+    """Streamlit drops what a greyed-out widget says. The box of a long text is our own: there the store refuses."""
     plan_id = files.served.plans["full"]
 
     async def forge() -> None:

@@ -64,11 +64,12 @@ def _names(opened: OpenPlan, others: Sequence[Here]) -> str:
 
 def _person(opened: OpenPlan, person: Here) -> None:
     words = opened.words
-    with st.container(key=f"person_{person.account_id}", gap=None):
+    with st.container(key=f"person_{person.account_id}", horizontal=True, gap="small"):
         st.page_link(
             page_of(person.page),
             label=plain(words("{name}: {place}", name=person.name, place=_place(opened, person))),
             query_params=opened.link(**field_of(person.page, person.path)),
+            width="content",
         )
         st.button(
             words("Follow"),
