@@ -10,6 +10,7 @@ from functools import cached_property
 from typing import Any, Generic, Self, TypeVar
 
 import streamlit as st
+from streamlit.errors import StreamlitAPIException
 
 from curreap.access import Action, Forbidden, may
 from curreap.completeness import Report
@@ -256,7 +257,8 @@ def run_what_follows(
     with suppress(Forbidden):  # no longer a member since the save: the page says so
         if is_quiet and (now := now or opened.again()).report.findings == opened.report.findings:
             st.session_state[JUST_READ] = now.reading
-            st.rerun([SAVED, *also])
+            with suppress(StreamlitAPIException):  # a field that has left the page while this was on its way
+                st.rerun([SAVED, *also])
     st.rerun()
 
 

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import pytest
 from sqlalchemy import Engine
+from sqlmodel import Session, select
 
 from curreap.access import Forbidden, Role
 from curreap.edits import SetField
 from curreap.plan import Plan
+from db import presence
 from db.accounts import actor_of
 from db.desk import Desk
-from db.presence import GONE_AFTER, ChangedPlace, Here
+from db.presence import ChangedPlace, Here
+from db.presence_board import GONE_AFTER, Board, board_of
 from db.store import Store
+from db.tables import Presence
 from playbook_tools import profile
 from tests.conftest import Clock
 from tests.db.people import a_person
@@ -59,18 +63,55 @@ def test_who_is_not_heard_of_is_gone(lead: Store, mentor: Store, plan_id: str, c
     assert mentor.presence.others(plan_id) == []
 
 
-def test_what_tabs_left_behind_is_cleared_away(lead: Store, mentor: Store, plan_id: str, clock: Clock) -> None:
+def test_the_database_is_told_of_everybody_at_once(
+    engine: Engine, clock: Clock, lead: Store, mentor: Store, plan_id: str
+) -> None:
+    for store in (lead, mentor):
+        store.presence.beat(plan_id, tab="a", page="goals")
+    board_of(engine).write(engine, now=clock())
+    with Session(engine) as session:
+        assert {row.account_id for row in session.exec(select(Presence))} == {lead.actor.id, mentor.actor.id}
+
+
+def test_another_process_sees_who_is_here_and_that_they_left(
+    engine: Engine, clock: Clock, lead: Store, mentor: Store, plan_id: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lead.presence.beat(plan_id, tab="a", page="goals", path=("goals", "how_chosen"))
+    board_of(engine).write(engine, now=clock())
+    monkeypatch.setattr(presence, "board_of", lambda engine: Board())
+    assert mentor.presence.others(plan_id) == [Here(lead.actor.id, "Culture office", "goals", ("goals", "how_chosen"))]
+    clock.advance(seconds=GONE_AFTER.total_seconds())
+    assert mentor.presence.others(plan_id) == []
+
+
+def test_what_tabs_left_behind_is_cleared_away(
+    engine: Engine, clock: Clock, lead: Store, mentor: Store, plan_id: str
+) -> None:
     lead.presence.beat(plan_id, tab="a", page="goals")
-    clock.advance(seconds=GONE_AFTER.total_seconds() + 1)
+    board_of(engine).write(engine, now=clock())
+    clock.advance(seconds=GONE_AFTER.total_seconds())
     mentor.presence.beat(plan_id, tab="b", page="goals")
-    mentor.presence.beat(plan_id, tab="a", page="goals")  # the name of the tab is free again
-    assert lead.presence.others(plan_id) == [Here(mentor.actor.id, "Culture office", "goals")]
+    board_of(engine).write(engine, now=clock())
+    with Session(engine) as session:
+        assert [row.account_id for row in session.exec(select(Presence))] == [mentor.actor.id]
+
+
+def test_who_left_the_installation_holds_up_nobody(
+    engine: Engine, clock: Clock, lead: Store, mentor: Store, plan_id: str
+) -> None:
+    other = lead.create_plan(Plan())
+    lead.presence.beat(other, tab="a", page="goals")
+    mentor.presence.beat(plan_id, tab="b", page="goals")
+    lead.delete_plan(other)
+    board_of(engine).write(engine, now=clock())
+    with Session(engine) as session:
+        assert [row.account_id for row in session.exec(select(Presence))] == [mentor.actor.id]
 
 
 def test_nobody_speaks_for_the_tab_of_another(lead: Store, mentor: Store, plan_id: str) -> None:
     lead.presence.beat(plan_id, tab="a", page="goals")
-    with pytest.raises(Forbidden):
-        mentor.presence.beat(plan_id, tab="a", page="goals")
+    mentor.presence.beat(plan_id, tab="a", page="actions")
+    assert [here.page for here in mentor.presence.others(plan_id)] == ["goals"]
 
 
 def test_a_field_with_too_long_a_path_is_not_named(lead: Store, mentor: Store, plan_id: str) -> None:

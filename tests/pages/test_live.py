@@ -211,6 +211,7 @@ def test_others_see_the_field_in_which_one_is(open_page: OpenPage, town: Town, h
 
 def follow_the_editor(opened: OpenedPage, town: Town, hear: Hear) -> None:
     town.store(Role.EDITOR).presence.beat(opened.plan_id, tab="b", page=PAGE)
+    opened.app.session_state["who_is_here"] = True  # the list is open
     hear(opened)
     opened.app.button(key=f"follow_{town.actor(Role.EDITOR).id}").click().run()
 

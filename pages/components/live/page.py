@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
@@ -16,7 +15,7 @@ from db.engine import DatabaseFailed
 from db.presence import ChangedPlace, Pulse
 from pages.components import fields_here
 from pages.components.live.follow import follow_on, wants_to_follow
-from pages.components.live.known import Known, known_of, said
+from pages.components.live.known import Known, known_of, tab
 from pages.components.live.who import marks, who_is_here
 from pages.components.step import OpenPlan, run_what_follows
 
@@ -97,9 +96,9 @@ def hear(page: LivePage, beat: Beat) -> None:
     """One beat: say where this person is, see who else is here, and take in what has changed."""
     opened, known = page.opened, known_of(page.opened)
     known.answered = beat.id
+    path = fields_here.place_of(opened, beat.at) if beat.at else ()
     try:
-        _say(page, beat)
-        pulse = opened.store.presence.pulse(opened.id, since=known.revision)
+        pulse = opened.store.presence.pulse(opened.id, since=known.revision, tab=tab(), page=page.name, path=path)
     except Forbidden:
         st.rerun()  # the app says what has happened: signed out, or no longer on the plan
     except DatabaseFailed:
@@ -110,14 +109,6 @@ def hear(page: LivePage, beat: Beat) -> None:
         with suppress(DatabaseFailed):
             _TAKE[page.follows](page, known, pulse, beat)
     st.rerun(LIVE)
-
-
-def _say(page: LivePage, beat: Beat) -> None:
-    opened, now, mine = page.opened, dt.datetime.now(dt.UTC), said()
-    where = (opened.id, page.name, fields_here.place_of(opened, beat.at) if beat.at else ())
-    if mine.is_due(where, now):
-        opened.store.presence.beat(opened.id, tab=mine.tab, page=page.name, path=where[2])
-        mine.where, mine.at = where, now
 
 
 def _take_texts(page: LivePage, known: Known, pulse: Pulse, beat: Beat) -> None:

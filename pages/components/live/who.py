@@ -33,8 +33,9 @@ def who_is_here(opened: OpenPlan, known: Known, page: str) -> None:
             small(here if is_here else gone)
             st.button(words("Stop following"), key="stop_following", type="tertiary", on_click=stay)
     if known.others:
-        with st.popover(plain(_names(opened, known.others)), key="who_is_here", icon=":material/group:"):
-            for person in known.others:
+        names = plain(_names(opened, known.others))
+        with st.popover(names, key="who_is_here", icon=":material/group:", on_change="rerun") as people:
+            for person in known.others if people.open else ():  # a hall is drawn only for those who look at it
                 _person(opened, person)
     if known.is_old:
         with st.container(key="page_is_old", horizontal=True, vertical_alignment="center", gap="small"):
