@@ -100,7 +100,9 @@ def hear(page: LivePage, beat: Beat) -> None:
     try:
         pulse = opened.store.presence.pulse(opened.id, since=known.revision, tab=tab(), page=page.name, path=path)
     except Forbidden:
-        st.rerun()  # the app says what has happened: signed out, or no longer on the plan
+        # The app says what has happened: signed out, or no longer on the plan. Who writes learns it from their text,
+        # which the browser keeps; the page is not taken away in the middle of a word.
+        st.rerun(LIVE if beat.is_writing else "app")
     except DatabaseFailed:
         st.rerun(LIVE)  # what one saves meanwhile says so; the next beat comes soon
     known.others = pulse.others
