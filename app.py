@@ -8,6 +8,7 @@ from pages.components import look, router, session, sidebar
 from pages.components.comment_kept import keep_unsent
 from pages.components.database import engine
 from pages.components.long_text import bring_engine
+from pages.components.unsent_texts import say_what_is_unsent
 from pages.components.visitor import here_is, language
 from pages.public import first_run, sign_in
 
@@ -32,6 +33,7 @@ if visitor is not None:
     with here_is(visitor):
         sidebar.show(visitor, pages, here)
         keep_unsent(visitor)
+        say_what_is_unsent(visitor)
         here.run()
 elif pages.is_public(here):
     here.run()

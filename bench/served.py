@@ -10,7 +10,7 @@ import sys
 import tempfile
 import time
 import urllib.request
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -50,12 +50,16 @@ class Served:
 
 
 @contextmanager
-def serving(people: int = 1) -> Iterator[Served]:
-    """Start the app with the full example and an empty plan, which `people` editors share."""
+def serving(people: int = 1, *, mentors: int = 0, also: Callable[[], Mapping[str, str]] = dict) -> Iterator[Served]:
+    """Start the app with the full example and an empty plan, which `people` editors share, and `mentors` read.
+
+    The cookies of the mentors come last. `also` makes more plans before the server starts, and names them.
+    """
     with tempfile.TemporaryDirectory(prefix="curreap-bench-") as folder:
         os.environ["CURREAP_DATA"] = folder
         os.environ.pop("DATABASE_URL", None)
-        cookies, plans = fill(people)
+        cookies, plans = fill(people, mentors=mentors)
+        plans.update(also())
         with running(port := free_port()) as process:
             yield Served(f"http://127.0.0.1:{port}", cookies, plans, process.pid)
 
@@ -73,21 +77,21 @@ def running(port: int) -> Iterator[subprocess.Popen[bytes]]:
         process.wait(30)
 
 
-def fill(people: int) -> tuple[list[str], dict[str, str]]:
+def fill(people: int, *, mentors: int = 0) -> tuple[list[str], dict[str, str]]:
     """Make people and plans in the database of the environment; the cookies of the people, and the plans."""
     engine = open_engine()
     upgrade(engine)
     now = dt.datetime.now(dt.UTC)
     accounts = [
         create_account(engine, email=f"person{n}@{DOMAIN}", name=f"Person {n}", password=PASSWORD, now=now)
-        for n in range(people)
+        for n in range(people + mentors)
     ]
     store = Store(Desk(engine, actor_of(accounts[0])))
     empty = Plan({profile.TOOL.key: profile.Profile(name="Šilutė", title_year=2027)})
     plans = {"full": store.create_plan(example("rujiena")), "empty": store.create_plan(empty)}
-    for account in accounts[1:]:
+    for number, account in enumerate(accounts[1:], 1):
         for plan in plans.values():
-            store.members.set_role(plan, account.id or 0, Role.EDITOR)
+            store.members.set_role(plan, account.id or 0, Role.EDITOR if number < people else Role.MENTOR)
     engine.dispose()
     return [_cookie(account) for account in accounts], plans
 

@@ -19,6 +19,7 @@ from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
+from streamlit.components.v2.bidi_component.main import _make_trigger_id
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.Delta_pb2 import Delta
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
@@ -40,6 +41,8 @@ FIELD_OF_KIND = {  # where the state of a widget stands in Streamlit's protocol
     "bidi_component": "json_value",
     "button": "trigger_value",
 }
+LIVE = "curreap_live"  # key of the component that beats
+Event = tuple[str, str]  # the id of what tells it, and what it tells as JSON
 Value = str | bool | float | Sequence[str] | Sequence[float] | Mapping[str, object] | None
 
 
@@ -124,6 +127,13 @@ class Visitor:
         self._states[widget.id] = ("json_value", {"typed": typed})
         return await self._run(fragment=widget.fragment)
 
+    async def beat(self, at: str = "") -> float:
+        """Say, as the code of an open page does every few seconds, where the person is: in the field with this key."""
+        widget = self.find(LIVE)
+        said = {"id": f"{time.perf_counter()}", "at": at, "unsaved": "", "isWriting": False}
+        event = json.dumps([{"event": "beat", "value": said}])
+        return await self._run(fragment=widget.fragment, event=(_make_trigger_id(widget.id, "events"), event))
+
     def find(self, name: str) -> Widget:
         """The widget with this key or label. Raises KeyError, naming those there are."""
         for widget in self.widgets.values():
@@ -141,11 +151,11 @@ class Visitor:
         finally:
             self._ends.put_nowait(None)
 
-    async def _run(self, *, pressed: str = "", fragment: str = "") -> float:
+    async def _run(self, *, pressed: str = "", fragment: str = "", event: Event | None = None) -> float:
         while not self._ends.empty():
             self._ends.get_nowait()
         begun = time.perf_counter()
-        await self._connection.send(self._message(pressed, fragment))
+        await self._connection.send(self._message(pressed, fragment, event))
         while True:
             end = await asyncio.wait_for(self._ends.get(), LONGEST)
             if end is None:
@@ -156,7 +166,7 @@ class Visitor:
             if status != ForwardMsg.FINISHED_EARLY_FOR_RERUN:
                 raise RunFailed(ForwardMsg.ScriptFinishedStatus.Name(status))
 
-    def _message(self, pressed: str, fragment: str) -> bytes:
+    def _message(self, pressed: str, fragment: str, event: Event | None) -> bytes:
         message = BackMsg()
         state = message.rerun_script
         state.query_string, state.fragment_id = self._query, fragment
@@ -174,6 +184,8 @@ class Visitor:
                 setattr(one, field, value)
         if pressed:
             state.widget_states.widgets.add(id=pressed, trigger_value=True)
+        if event:
+            state.widget_states.widgets.add(id=event[0], json_trigger_value=event[1])
         return bytes(message.SerializeToString())
 
     def _take(self, raw: bytes) -> None:

@@ -9,8 +9,9 @@ import datetime as dt
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from typing import Final
 
-from sqlalchemy import Engine, and_
+from sqlalchemy import Engine, and_, bindparam
 from sqlmodel import Session, col, select
 
 from curreap.access import Action, Actor, Forbidden, Role, may
@@ -77,17 +78,8 @@ class Desk:
 
     def standing(self, session: Session, plan_id: str) -> Standing:
         """What the acting person is, to the installation and to a plan, as it is now; in one query."""
-        query = (
-            select(Account.token_version, Account.is_coordinator, Membership.role, PlanRow.id)
-            .select_from(Account)
-            .outerjoin(PlanRow, col(PlanRow.id) == _known_id(plan_id))
-            .outerjoin(
-                Membership,
-                and_(col(Membership.plan_id) == col(PlanRow.id), col(Membership.account_id) == col(Account.id)),
-            )
-            .where(Account.id == self.actor.id)
-        )
-        found = session.exec(query).first()
+        asked = {"account_id": self.actor.id, "plan_id": _known_id(plan_id)}
+        found = session.exec(_STANDING, params=asked).first()
         if found is None or self.actor.token_version not in (None, found[0]):
             return Standing()  # signed out, removed, or a new password since
         _, is_coordinator, role, plan = found
@@ -126,6 +118,19 @@ class Desk:
             with Session(self.engine) as session, session.begin():
                 self.note(session, "refused", _known_id(plan_id)[:32], f"tried to {action}")
             raise
+
+
+# Made once: it is asked at the begin of every transaction, and to make it costs more than to ask it.
+_STANDING: Final = (
+    select(Account.token_version, Account.is_coordinator, Membership.role, PlanRow.id)
+    .select_from(Account)
+    .outerjoin(PlanRow, col(PlanRow.id) == bindparam("plan_id"))
+    .outerjoin(
+        Membership,
+        and_(col(Membership.plan_id) == col(PlanRow.id), col(Membership.account_id) == col(Account.id)),
+    )
+    .where(col(Account.id) == bindparam("account_id"))
+)
 
 
 def _known_id(plan_id: str) -> str:

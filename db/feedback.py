@@ -210,5 +210,5 @@ def _need_members(session: Session, plan_id: str, account_ids: Sequence[int]) ->
 
 
 def _row(session: Session, plan_id: str, request_id: int) -> FeedbackRequest | None:
-    row = session.get(FeedbackRequest, request_id)
+    row = session.get(FeedbackRequest, request_id, with_for_update=True)  # two tabs may answer at once
     return row if row is not None and row.plan_id == plan_id else None

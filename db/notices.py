@@ -14,7 +14,7 @@ from curreap.access import Role
 from curreap.edits import Path
 from curreap.news import NoticeKind
 from db.desk import Desk
-from db.engine import for_reading
+from db.engine import for_reading, turn_to_write
 from db.tables import Account, Change, Comment, FeedbackRequest, Membership, Notice, PlanRow
 from playbook_tools import section_texts
 
@@ -180,14 +180,14 @@ class Notices:
         """These were seen. Ids of other people's notices change nothing."""
         if not notice_ids:
             return
-        with Session(self.desk.engine) as session, session.begin():
+        with turn_to_write(self.desk.engine), Session(self.desk.engine) as session, session.begin():
             if self.desk.standing(session, plan_id="").is_signed_in:
                 mine = col(Notice.account_id) == self.desk.actor.id
                 session.exec(_seen(self.desk.now()).where(mine, col(Notice.id).in_(notice_ids)))
 
     def mark_all_seen(self, *, up_to: int) -> None:
         """All were seen up to this one, the newest that was shown; what came later stays unread."""
-        with Session(self.desk.engine) as session, session.begin():
+        with turn_to_write(self.desk.engine), Session(self.desk.engine) as session, session.begin():
             if self.desk.standing(session, plan_id="").is_signed_in:
                 me, now = self.desk.actor.id, self.desk.now()
                 session.exec(_seen(now).where(col(Notice.account_id) == me, col(Notice.id) <= up_to))

@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final, NamedTuple
 
 from sqlalchemy import func
-from sqlmodel import Session, col, delete, select
+from sqlmodel import Session, col, select
 
-from curreap.access import Action, Forbidden
 from curreap.edits import Path
-from db.desk import NO_PERMISSION, Desk
+from db.desk import Desk
+from db.presence_board import GONE_AFTER, Seen, board_of
 from db.tables import Account, Change, Comment, PlanRow, Presence
 
-GONE_AFTER: Final = dt.timedelta(seconds=10)  # since a tab was last heard of
+LONGEST_TAB: Final = 32  # characters of the name of a tab as it is stored
 LONGEST_PATH: Final = 400  # characters of a path as it is stored
 MOST_CHANGES: Final = 100  # that are looked at one by one
 
@@ -45,7 +44,8 @@ class Pulse:
 
     revision: int  # of the plan
     talk: Talk
-    others: Sequence[Here] = ()
+    others: Sequence[Here]
+    changed: Sequence[ChangedPlace] | None  # since the revision that was asked for; None where it is too much to tell
 
 
 @dataclass(frozen=True)
@@ -65,70 +65,69 @@ class Presences:
 
     def beat(self, plan_id: str, *, tab: str, page: str, path: Path = ()) -> None:
         """Say where the acting person is, in one tab of a browser. Raises Forbidden."""
-        joined = "/".join(path)
-        with self.desk.writing(plan_id, Action.READ) as session:
-            row = session.get(Presence, tab)
-            if row is None:
-                self._forget_those_who_left(session, plan_id)
-                row = Presence(tab=tab, plan_id=plan_id, account_id=self.desk.actor.id, page=page, seen_at=_NEVER)
-                session.add(row)
-            if row.account_id != self.desk.actor.id:
-                raise Forbidden(NO_PERMISSION)
-            row.plan_id, row.page, row.seen_at = plan_id, page, self.desk.now()
-            row.path = joined if len(joined) <= LONGEST_PATH else ""
+        with self.desk.reading(plan_id):
+            self._note(plan_id, tab, page, path)
 
     def others(self, plan_id: str) -> Sequence[Here]:
         """Everybody else who has the plan open, each once, where they were last; by name. Raises Forbidden."""
         with self.desk.reading(plan_id) as session:
             return self._others(session, plan_id)
 
-    def pulse(self, plan_id: str) -> Pulse:
-        """Who else is here, and up to which edit and comment the plan has come. Raises Forbidden."""
-        with self.desk.reading(plan_id) as session:
-            revision = session.exec(select(PlanRow.revision).where(PlanRow.id == plan_id)).one()
-            return Pulse(revision, talk_of(session, plan_id), self._others(session, plan_id))
+    def pulse(self, plan_id: str, *, since: int, tab: str = "", page: str = "", path: Path = ()) -> Pulse:
+        """Who else is here, and what has changed after this revision of the plan, newest first.
 
-    def changed_since(self, plan_id: str, revision: int) -> Sequence[ChangedPlace] | None:
-        """What was changed after a revision of the plan, newest first; None where it is too much to tell.
-
-        Raises Forbidden.
+        Where a tab is named, it says that the acting person is there, as `beat` does. Raises Forbidden.
         """
         with self.desk.reading(plan_id) as session:
-            query = (
-                select(Change.revision, Change.kind, Change.tool, Change.path)
-                .where(Change.plan_id == plan_id)
-                .order_by(col(Change.id).desc())
-                .limit(MOST_CHANGES)
-            )
-            found = [
-                ChangedPlace(kind, tool, tuple(path.split("/")))
-                for at, kind, tool, path in session.exec(query)
-                if at > revision
-            ]
-        return found if len(found) < MOST_CHANGES else None
+            if tab:
+                self._note(plan_id, tab, page, path)
+            revision = session.exec(select(PlanRow.revision).where(PlanRow.id == plan_id)).one()
+            changed = _changed(session, plan_id, since) if revision != since else ()
+            return Pulse(revision, talk_of(session, plan_id), self._others(session, plan_id), changed)
+
+    def _note(self, plan_id: str, tab: str, page: str, path: Path) -> None:
+        """In a transaction that has checked permission. The name of the tab is one's own: nobody speaks for others."""
+        me, now, joined = self.desk.actor, self.desk.now(), "/".join(path)
+        seen = Seen(plan_id, me.id, me.name, page, joined if len(joined) <= LONGEST_PATH else "", now)
+        board = board_of(self.desk.engine)
+        board.note(f"{me.id}.{tab}"[:LONGEST_TAB], seen)
+        board.tell(self.desk.engine, now=now)
 
     def _others(self, session: Session, plan_id: str) -> Sequence[Here]:
+        now = self.desk.now()
         query = (
-            select(Account.id, Account.name, Presence.page, Presence.path)
-            .join(Presence, col(Presence.account_id) == col(Account.id))
-            .where(
-                Presence.plan_id == plan_id,
-                Presence.account_id != self.desk.actor.id,
-                col(Presence.seen_at) > self.desk.now() - GONE_AFTER,
-            )
-            .order_by(col(Presence.seen_at))
+            select(Presence, Account.name)
+            .join(Account, col(Account.id) == col(Presence.account_id))
+            .where(Presence.plan_id == plan_id, col(Presence.seen_at) > now - GONE_AFTER)
         )
-        latest = {
-            account_id: Here(account_id or 0, name, page, tuple(path.split("/")) if path else ())
-            for account_id, name, page, path in session.exec(query)
-        }
-        return sorted(latest.values(), key=lambda here: (here.name, here.account_id))
+        tabs = {row.tab: _seen(row, name) for row, name in session.exec(query)}  # of all processes, seconds ago
+        tabs |= board_of(self.desk.engine).of_plan(plan_id, now=now)  # of this one, as of now
+        latest = {seen.account_id: seen for seen in sorted(tabs.values(), key=lambda seen: seen.at)}
+        latest.pop(self.desk.actor.id, None)
+        return [_here(seen) for seen in sorted(latest.values(), key=lambda seen: (seen.name, seen.account_id))]
 
-    def _forget_those_who_left(self, session: Session, plan_id: str) -> None:
-        left = delete(Presence).where(
-            col(Presence.plan_id) == plan_id, col(Presence.seen_at) < self.desk.now() - GONE_AFTER
-        )
-        session.execute(left)
+
+def _seen(row: Presence, name: str) -> Seen:
+    return Seen(row.plan_id, row.account_id, name, row.page, row.path, row.seen_at)
+
+
+def _here(seen: Seen) -> Here:
+    return Here(seen.account_id, seen.name, seen.page, tuple(seen.path.split("/")) if seen.path else ())
+
+
+def _changed(session: Session, plan_id: str, since: int) -> Sequence[ChangedPlace] | None:
+    query = (
+        select(Change.revision, Change.kind, Change.tool, Change.path)
+        .where(Change.plan_id == plan_id)
+        .order_by(col(Change.id).desc())
+        .limit(MOST_CHANGES)
+    )
+    found = [
+        ChangedPlace(kind, tool, tuple(path.split("/")))
+        for revision, kind, tool, path in session.exec(query)
+        if revision > since
+    ]
+    return found if len(found) < MOST_CHANGES else None
 
 
 def talk_of(session: Session, plan_id: str) -> Talk:
@@ -137,6 +136,3 @@ def talk_of(session: Session, plan_id: str) -> Talk:
     asked, decided = func.coalesce(func.sum(Comment.assigned_to), 0), func.count(col(Comment.outcome))
     said, solved, *more = session.exec(select(*counts, asked, decided).where(Comment.plan_id == plan_id)).one()
     return Talk(int(said), int(solved), *(int(number or 0) for number in more))
-
-
-_NEVER: Final = dt.datetime.min.replace(tzinfo=dt.UTC)

@@ -187,9 +187,8 @@ class Store:
     def note_download(self, plan_id: str, kind: Literal["document", "data"], *, with_contacts: bool) -> None:
         """Write down that somebody takes the plan out of the app. Raises Forbidden."""
         with self.desk.writing(plan_id, Action.READ_PRIVATE if with_contacts else Action.READ) as session:
-            self.desk.note(
-                session, f"{kind} with contacts downloaded" if with_contacts else f"{kind} downloaded", plan_id
-            )
+            act = f"{kind} with contacts downloaded" if with_contacts else f"{kind} downloaded"
+            self.desk.note(session, act, plan_id)
 
     # -------------------------------------------------------------- sections
 
@@ -330,8 +329,7 @@ class Store:
             return None
         forget_photos(session, plan_id, tool.key, photo_ids(before) - photo_ids(after))
         revision = self._touch(session, plan_id, after, now)
-        lines = list(history_lines(self.desk, plan_id, tool, edits, before, revision))
-        session.add_all(lines)
+        session.add_all(lines := list(history_lines(self.desk, plan_id, tool, edits, before, revision)))
         tell_of_agreement(session, self.desk, lines)
         return OpenSection(after, seen + 1, now, self.actor.name)
 

@@ -47,14 +47,18 @@ def switch(
         required=True,
         format_func=shown,
         on_change=_switched,
-        args=(name, key, and_then),
+        args=(name, key, here, and_then),
         width="stretch",
         wrap=True,
         label_visibility="collapsed",
     )
 
 
-def _switched(name: str, key: str, and_then: Callable[[], None] | None) -> None:
+def _switched(name: str, key: str, before: str, and_then: Callable[[], None] | None) -> None:
+    """A message that was on its way while these buttons left the page tells of them as if they were new: nobody has
+    chosen then, and the address of that message may be older than what somebody has chosen elsewhere."""
+    if st.session_state[key] == before:
+        return
     go(**{name: st.session_state[key]})
     if and_then:
         and_then()

@@ -52,6 +52,7 @@ def _box(text: LongText) -> None:
         data={
             "run": id(draft.reading),
             "place": kept_at(draft.visitor.actor.id, text.key),
+            "field": "/".join((draft.id, draft.tool.key, *text.path)),
             "text": text.now,
             "label": text.label,
             "help": text.help,

@@ -71,7 +71,7 @@ def _form(opened: OpenPlan, members: Mapping[int, Member]) -> None:
         return
     names = {number: f"{one.name}, {role_title(one.role, words)}" for number, one in members.items()}
     titles = {key: words(opened.content.section(key).title) for key in counted_sections()}
-    keeps = {"on_change": _keep, "args": (opened,)}
+    keeps: dict[str, Any] = {"on_change": _keep, "args": (opened,)}
     st.multiselect(
         opened.text("feedback_request.to"), list(names), key=WHOM, format_func=lambda one: names.get(one, ""), **keeps
     )
@@ -79,7 +79,7 @@ def _form(opened: OpenPlan, members: Mapping[int, Member]) -> None:
         opened.text("feedback_request.sections"),
         list(titles),
         key=SECTIONS,
-        format_func=lambda key: titles.get(key, key),
+        format_func=lambda key: titles.get(key, ""),
         **keeps,
     )
     st.text_area(
@@ -90,7 +90,7 @@ def _form(opened: OpenPlan, members: Mapping[int, Member]) -> None:
         **keeps,
     )
     st.date_input(
-        words("Until when? You can leave this empty."),
+        opened.text("feedback_request.by_date"),
         key=BY_DATE,
         format="DD/MM/YYYY",
         min_value=opened.today,

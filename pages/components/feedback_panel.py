@@ -37,8 +37,9 @@ def _request(opened: OpenPlan, request: Request) -> None:
     sections = words.listed([words(opened.content.section(section).title) for section in request.sections])
     with st.container(key=f"request_{request.id}", gap=None):
         state = state_words(request, opened.today, opened.visitor.time_zone, words)
+        asked = words("{name} is asked:", name=request.asked_of_name)
         below = look.joined(sections, "\n", look.missing(state) if request.is_late(opened.today) else state)
-        look.show(look.entries([(look.joined(look.strong(request.asked_of_name), ": ", request.question), below)]))
+        look.show(look.entries([(look.joined(look.strong(asked), " ", request.question), below)]))
         if request.is_open:
             with st.container(key=f"acts_request_{request.id}"):
                 st.button(

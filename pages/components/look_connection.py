@@ -62,8 +62,8 @@ const keepTap = (event) => { if (isLost() && textAround(event.target)) event.sto
 export default function ({ data, setTriggerValue }) {
   const begun = Boolean(window.__curreapConnection);
   const runPage = () => setTriggerValue("returned", true);
-  const known = window.__curreapConnection;
-  window.__curreapConnection = { waiting: 0, wasLost: false, ...known, words: data.words, runPage };
+  const known = { waiting: 0, wasLost: false, ...window.__curreapConnection };
+  window.__curreapConnection = { ...known, words: data.words, runPage };
   if (begun) return;
   const line = document.createElement("p");
   line.className = "connection-line";

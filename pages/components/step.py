@@ -10,6 +10,7 @@ from functools import cached_property
 from typing import Any, Generic, Self, TypeVar
 
 import streamlit as st
+from streamlit.errors import StreamlitAPIException
 
 from curreap.access import Action, Forbidden, may
 from curreap.completeness import Report
@@ -35,7 +36,7 @@ from db.engine import DatabaseFailed
 from db.store import AlwaysOvertaken, OpenSection, PlanInfo, PlanLook, SectionInfo, Store
 from pages.components.reading import Reading, read, today
 from pages.components.router import page_of
-from pages.components.visitor import Visitor, require_visitor
+from pages.components.visitor import Visitor, here, require_visitor
 from playbook_tools import BY_KEY, KEYED
 from playbook_tools.tool import LONGEST_TEXT, Answers, Tool, new_id
 
@@ -105,8 +106,11 @@ class OpenPlan:
         return Draft(self.reading, tool)
 
     def again(self) -> Self:
-        """The same plan as it stands now. Within one run of the page that is what the run has read."""
-        return replace(self, reading=read(self.id))
+        """The same plan as it stands now. Within one run of the page that is what the run has read.
+
+        Raises Forbidden, also where the session has ended.
+        """
+        return replace(self, reading=read(self.id, by=here() or replace(self.visitor)))
 
     def text(self, path: str) -> str:
         """A text of the interface in the language of the visitor: text("empty_states.actions.title")."""
@@ -242,16 +246,19 @@ def after_each_save(opened: P, show: Callable[[P], None]) -> None:
     show(replace(opened, reading=just_read) if is_of_this_plan else opened.again())
 
 
-def run_what_follows(draft: Draft[Any], *, is_quiet: bool, also: Sequence[str] = ()) -> None:
+def run_what_follows(
+    opened: OpenPlan, *, is_quiet: bool, also: Sequence[str] = (), now: OpenPlan | None = None
+) -> None:
     """End the callback of a save in a fragment: run the page, or only the pieces that follow each save, and `also`.
 
     After a quiet edit, which nothing else on the page shows, the page stays as it is, unless something else is missing
     now or is missing no more. To run a whole page for each piece of text would be too slow for a full hall.
     """
     with suppress(Forbidden):  # no longer a member since the save: the page says so
-        if is_quiet and (now := draft.again()).report.findings == draft.report.findings:
+        if is_quiet and (now := now or opened.again()).report.findings == opened.report.findings:
             st.session_state[JUST_READ] = now.reading
-            st.rerun([SAVED, *also])
+            with suppress(StreamlitAPIException):  # a field that has left the page while this was on its way
+                st.rerun([SAVED, *also])
     st.rerun()
 
 

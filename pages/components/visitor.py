@@ -66,9 +66,14 @@ def here_is(person: Visitor) -> Iterator[None]:
         _HERE.reset(token)
 
 
+def here() -> Visitor | None:
+    """The person of whom the page that runs speaks; None in a callback."""
+    return _HERE.get()
+
+
 def visitor() -> Visitor | None:
     """The person who is signed in; None for a visitor, and as soon as the session was ended anywhere."""
-    known = _HERE.get()
+    known = here()
     if known is not None:
         return known
     account = signed_in_account()

@@ -5,7 +5,7 @@ from typing import Literal
 
 import streamlit as st
 
-from curreap.access import Action, may
+from curreap.access import Action, Role, may
 from curreap.content import load_content
 from curreap.places import fold
 from db.beside_plans import BesidePlan, beside_plans
@@ -85,6 +85,8 @@ look.page_head(who, words("My plans"), lead_words(visitor, len(plans)) if plans 
 if sentence := st.session_state.pop(DELETED, ""):
     look.note("calm", sentence)
 show_news(visitor)
+if any(info.role is Role.MENTOR for info in plans):
+    st.page_link(page_of("mentoring"), label=words("See which of your towns need you"), icon=":material/arrow_forward:")
 
 if not plans:
     part = "mentoring" if visitor.actor.is_mentor else "my_plans"

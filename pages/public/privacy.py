@@ -39,6 +39,11 @@ with public_frame(words):
                     words("90 days after you have read it, or until your account is deleted"),
                 ),
                 (
+                    words("What somebody rates in a workshop, and the group that they choose; no name"),
+                    words("So that the plan rests on what the room thinks. Fewer than four people are never shown"),
+                    words("A year; after that only the counts that are in the plan"),
+                ),
+                (
                     words("Contacts of other people that a team writes into its plan"),
                     words("So that the team can reach them. They are never printed"),
                     words("Until the team deletes them"),
@@ -49,8 +54,8 @@ with public_frame(words):
                     words("As long as the app is in use. When your account is deleted, your name is taken out"),
                 ),
                 (
-                    words("The network address of a computer where a wrong password was typed"),
-                    words("So that nobody can guess passwords"),
+                    words("The network address of a computer where a wrong password or code was typed"),
+                    words("So that nobody can guess passwords and codes"),
                     words("About one day, until the next wrong password is counted"),
                 ),
             ],

@@ -23,6 +23,7 @@ from pages.server.listen import EVERYWHERE, listen
 from pages.server.media import MediaForThoseSignedIn
 from pages.server.memory import collecting_seldom
 from pages.server.old_ratings import deleting_old_ratings
+from pages.server.theme import work_out_the_theme_once
 from pages.server.warm_up import import_everything, run_first_session
 
 APP = Path(__file__).parents[2] / "app.py"
@@ -74,6 +75,7 @@ def _serve(listener: socket.socket, code: str | None) -> None:
     @asynccontextmanager
     async def warmed_up(app: st.App) -> AsyncIterator[None]:
         _say_less_in_the_log()
+        work_out_the_theme_once()
         await run_first_session(app)
         print(f"CuReAP Wizard is ready: http://localhost:{port}", flush=True)
         if code:

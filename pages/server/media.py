@@ -17,7 +17,7 @@ from pages.components.cookie import COOKIE, named_in
 from pages.components.visitor import account_of
 
 FOLDER: Final = "media"  # in the address of each such file
-FONTS: Final = "/static/media/"  # Streamlit's own letters, which the sign-in and the phones of a workshop need
+STATIC: Final = "static"  # in the address of what Streamlit brings along; its fonts lie in a folder "media" of that
 
 
 class MediaForThoseSignedIn:
@@ -36,7 +36,8 @@ class MediaForThoseSignedIn:
 
 
 def _is_media(path: str) -> bool:
-    return FOLDER in path.split("/")[:-1] and not path.startswith(FONTS)
+    folders = path.split("/")[:-1]
+    return FOLDER in folders and STATIC not in folders
 
 
 def _cookie(scope: Scope) -> str | None:

@@ -3,24 +3,20 @@
 from __future__ import annotations
 
 import datetime as dt
-import inspect
-from collections.abc import Callable
 from typing import Any
 
 import pytest
 from sqlalchemy import Engine
-from sqlmodel import Session, select
 
-from curreap.access import Forbidden, Role
+from curreap.access import Role
 from curreap.edits import AddRow, MoveRow, RemoveRow, RowIsGone, SetField, TextsOverlap
 from curreap.examples import example
 from curreap.plan import Plan
 from db.accounts import actor_of
 from db.desk import Desk
-from db.history import History, NothingToBringBack, Only
+from db.history import NothingToBringBack, Only
 from db.leaving import remove_account
 from db.store import Store
-from db.tables import Audit
 from playbook_tools import PARTS, actions, cultural_assets, profile, section_texts, team
 from tests.conftest import Clock
 from tests.db.people import a_coordinator, a_person
@@ -340,51 +336,3 @@ def test_a_whole_table_is_brought_back_and_contacts_stay(store: Store, plan_id: 
     store.edit(plan_id, team.TOOL, SetField(("members",), [{"id": "m", "name": "other", "contact": "z@example.org"}]))
     store.history.bring_back_field(plan_id, store.history.newest(plan_id)[0].id)
     assert [(row.name, row.contact) for row in store.plan(plan_id)[team.TOOL].members] == [("m", "z@example.org")]
-
-
-# ------------------------------------------------------------------ permission
-
-
-CALLS: dict[str, Callable[[History, str], Any]] = {
-    "newest": lambda history, plan: history.newest(plan),
-    "change": lambda history, plan: history.change(plan, 1),
-    "people": lambda history, plan: history.people(plan),
-    "tools": lambda history, plan: history.tools(plan),
-    "as_of": lambda history, plan: history.as_of(plan, dt.datetime(2026, 1, 1, tzinfo=dt.UTC)),
-    "bring_back_field": lambda history, plan: history.bring_back_field(plan, 1),
-    "bring_back_row": lambda history, plan: history.bring_back_row(plan, 1),
-    "bring_back_version": lambda history, plan: history.bring_back_version(plan, 1, keep_as="mine"),
-    "bring_back_moment": lambda history, plan: history.bring_back_moment(
-        plan, dt.datetime(2026, 1, 1, tzinfo=dt.UTC), keep_as="mine"
-    ),
-}
-
-
-def test_every_public_method_of_the_history_is_tried() -> None:
-    methods = {name for name, _ in inspect.getmembers(History, inspect.isfunction) if not name.startswith("_")}
-    assert methods == set(CALLS)
-
-
-def refused(engine: Engine) -> list[int | None]:
-    with Session(engine) as session:
-        return [row.actor_id for row in session.exec(select(Audit).where(Audit.action == "refused"))]
-
-
-@pytest.mark.parametrize("method", CALLS)
-def test_a_stranger_learns_and_changes_nothing(engine: Engine, clock: Clock, plan_id: str, method: str) -> None:
-    stranger = a_store(engine, clock, "stranger@example.org")
-    with pytest.raises(Forbidden):
-        CALLS[method](stranger.history, plan_id)
-    assert refused(engine) == [stranger.actor.id]
-
-
-@pytest.mark.parametrize("role", [Role.MENTOR, Role.VIEWER])
-@pytest.mark.parametrize("method", [name for name in CALLS if name.startswith("bring_back")])
-def test_who_may_not_edit_brings_nothing_back(sqlite_engine: Engine, clock: Clock, role: Role, method: str) -> None:
-    lead = a_store(sqlite_engine, clock)
-    plan_id = lead.create_plan(Plan())
-    write(lead, plan_id, "region", "Vidzeme")
-    lead.versions.keep(plan_id, "after workshop 2")
-    with pytest.raises(Forbidden):
-        CALLS[method](joined(plan_id, lead, sqlite_engine, clock, role).history, plan_id)
-    assert (newest(lead, plan_id), len(lead.versions.of_plan(plan_id))) == (["Vidzeme"], 1)

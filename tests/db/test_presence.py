@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import pytest
 from sqlalchemy import Engine
+from sqlmodel import Session, select
 
 from curreap.access import Forbidden, Role
 from curreap.edits import SetField
 from curreap.plan import Plan
+from db import presence
 from db.accounts import actor_of
 from db.desk import Desk
-from db.presence import GONE_AFTER, ChangedPlace, Here
+from db.presence import ChangedPlace, Here
+from db.presence_board import GONE_AFTER, Board, board_of
 from db.store import Store
+from db.tables import Presence
 from playbook_tools import profile
 from tests.conftest import Clock
 from tests.db.people import a_person
@@ -59,18 +63,55 @@ def test_who_is_not_heard_of_is_gone(lead: Store, mentor: Store, plan_id: str, c
     assert mentor.presence.others(plan_id) == []
 
 
-def test_what_tabs_left_behind_is_cleared_away(lead: Store, mentor: Store, plan_id: str, clock: Clock) -> None:
+def test_the_database_is_told_of_everybody_at_once(
+    engine: Engine, clock: Clock, lead: Store, mentor: Store, plan_id: str
+) -> None:
+    for store in (lead, mentor):
+        store.presence.beat(plan_id, tab="a", page="goals")
+    board_of(engine).write(engine, now=clock())
+    with Session(engine) as session:
+        assert {row.account_id for row in session.exec(select(Presence))} == {lead.actor.id, mentor.actor.id}
+
+
+def test_another_process_sees_who_is_here_and_that_they_left(
+    engine: Engine, clock: Clock, lead: Store, mentor: Store, plan_id: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lead.presence.beat(plan_id, tab="a", page="goals", path=("goals", "how_chosen"))
+    board_of(engine).write(engine, now=clock())
+    monkeypatch.setattr(presence, "board_of", lambda engine: Board())
+    assert mentor.presence.others(plan_id) == [Here(lead.actor.id, "Culture office", "goals", ("goals", "how_chosen"))]
+    clock.advance(seconds=GONE_AFTER.total_seconds())
+    assert mentor.presence.others(plan_id) == []
+
+
+def test_what_tabs_left_behind_is_cleared_away(
+    engine: Engine, clock: Clock, lead: Store, mentor: Store, plan_id: str
+) -> None:
     lead.presence.beat(plan_id, tab="a", page="goals")
-    clock.advance(seconds=GONE_AFTER.total_seconds() + 1)
+    board_of(engine).write(engine, now=clock())
+    clock.advance(seconds=GONE_AFTER.total_seconds())
     mentor.presence.beat(plan_id, tab="b", page="goals")
-    mentor.presence.beat(plan_id, tab="a", page="goals")  # the name of the tab is free again
-    assert lead.presence.others(plan_id) == [Here(mentor.actor.id, "Culture office", "goals")]
+    board_of(engine).write(engine, now=clock())
+    with Session(engine) as session:
+        assert [row.account_id for row in session.exec(select(Presence))] == [mentor.actor.id]
+
+
+def test_who_left_the_installation_holds_up_nobody(
+    engine: Engine, clock: Clock, lead: Store, mentor: Store, plan_id: str
+) -> None:
+    other = lead.create_plan(Plan())
+    lead.presence.beat(other, tab="a", page="goals")
+    mentor.presence.beat(plan_id, tab="b", page="goals")
+    lead.delete_plan(other)
+    board_of(engine).write(engine, now=clock())
+    with Session(engine) as session:
+        assert [row.account_id for row in session.exec(select(Presence))] == [mentor.actor.id]
 
 
 def test_nobody_speaks_for_the_tab_of_another(lead: Store, mentor: Store, plan_id: str) -> None:
     lead.presence.beat(plan_id, tab="a", page="goals")
-    with pytest.raises(Forbidden):
-        mentor.presence.beat(plan_id, tab="a", page="goals")
+    mentor.presence.beat(plan_id, tab="a", page="actions")
+    assert [here.page for here in mentor.presence.others(plan_id)] == ["goals"]
 
 
 def test_a_field_with_too_long_a_path_is_not_named(lead: Store, mentor: Store, plan_id: str) -> None:
@@ -79,41 +120,42 @@ def test_a_field_with_too_long_a_path_is_not_named(lead: Store, mentor: Store, p
 
 
 def test_the_pulse_changes_with_an_edit(lead: Store, plan_id: str) -> None:
-    before = lead.presence.pulse(plan_id)
+    before = lead.presence.pulse(plan_id, since=0)
     lead.edit(plan_id, profile.TOOL, SetField(("region",), "Vidzeme"))
-    assert lead.presence.pulse(plan_id).revision == before.revision + 1
+    assert lead.presence.pulse(plan_id, since=0).revision == before.revision + 1
 
 
 def test_the_pulse_changes_with_each_thing_that_is_done_to_a_comment(lead: Store, mentor: Store, plan_id: str) -> None:
-    pulses = [lead.presence.pulse(plan_id).talk]
+    pulses = [lead.presence.pulse(plan_id, since=0).talk]
     mentor.comments.add(plan_id, tool="profile", text="Which river?")
-    pulses.append(lead.presence.pulse(plan_id).talk)
+    pulses.append(lead.presence.pulse(plan_id, since=0).talk)
     comment = lead.comments.of_plan(plan_id)[0].id
     lead.comments.reply(plan_id, comment, text="The Rūja.")
-    pulses.append(lead.presence.pulse(plan_id).talk)
+    pulses.append(lead.presence.pulse(plan_id, since=0).talk)
     lead.comments.assign(plan_id, comment, mentor.actor.id)
-    pulses.append(lead.presence.pulse(plan_id).talk)
+    pulses.append(lead.presence.pulse(plan_id, since=0).talk)
     lead.comments.resolve(plan_id, comment, is_resolved=True)
-    pulses.append(lead.presence.pulse(plan_id).talk)
+    pulses.append(lead.presence.pulse(plan_id, since=0).talk)
     assert len(set(pulses)) == 5
 
 
 def test_one_learns_which_places_have_changed_since(lead: Store, plan_id: str) -> None:
     lead.edit(plan_id, profile.TOOL, SetField(("region",), "Vidzeme"))
-    seen = lead.presence.pulse(plan_id).revision
+    seen = lead.presence.pulse(plan_id, since=0).revision
     lead.edit(plan_id, profile.TOOL, SetField(("area_description",), "A town on the Rūja."))
-    assert lead.presence.changed_since(plan_id, seen) == [ChangedPlace("set", "profile", ("area_description",))]
+    assert lead.presence.pulse(plan_id, since=seen).changed == [ChangedPlace("set", "profile", ("area_description",))]
 
 
 def test_too_many_changes_are_not_told_one_by_one(lead: Store, plan_id: str) -> None:
     for number in range(101):
         lead.edit(plan_id, profile.TOOL, SetField(("region",), f"Region {number}"))
-    assert lead.presence.changed_since(plan_id, 0) is None
+    assert lead.presence.pulse(plan_id, since=0).changed is None
 
 
 def test_a_stranger_learns_nothing(engine: Engine, clock: Clock, lead: Store, plan_id: str) -> None:
     stranger = Store(Desk(engine, actor_of(a_person(engine, clock, "other@example.org")), clock))
     lead.presence.beat(plan_id, tab="a", page="goals")
-    for ask in (stranger.presence.others, stranger.presence.pulse):
-        with pytest.raises(Forbidden):
-            ask(plan_id)
+    with pytest.raises(Forbidden):
+        stranger.presence.others(plan_id)
+    with pytest.raises(Forbidden):
+        stranger.presence.pulse(plan_id, since=0)

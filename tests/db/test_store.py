@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import inspect
 import threading
-from collections.abc import Callable
-from typing import Any
 
 import pytest
 from sqlalchemy import Engine
@@ -15,15 +12,11 @@ from curreap.access import Actor, Forbidden, Role
 from curreap.edits import AddRow, BadEdit, MoveRow, RemoveRow, RowIsGone, SetField
 from curreap.plan import Plan
 from db.accounts import actor_of, sign_out_everywhere
-from db.comments import Comments
 from db.desk import Desk
-from db.feedback import Feedback
-from db.last_look import LastLooks
-from db.members import LastLead, Members
-from db.notices import Notices
+from db.members import LastLead
 from db.store import Store
-from db.tables import Audit, PhotoRow, SectionRow
-from db.versions import NotFinished, Versions
+from db.tables import PhotoRow, SectionRow
+from db.versions import NotFinished
 from playbook_tools import cultural_assets, delivery, profile, section_texts, stakeholders, team
 from tests.conftest import Clock
 from tests.db.people import a_person
@@ -238,85 +231,6 @@ def test_a_mentor_agrees_with_a_section(engine: Engine, clock: Clock, store: Sto
     store.edit(plan_id, section_texts.TOOL, AddRow(("sections",), "goals", {"state": "ready"}))
     joined(plan_id, store, engine, clock, Role.MENTOR).agree(plan_id, "goals", is_agreed=True)
     assert store.plan(plan_id)[section_texts.TOOL].of("goals").state == "agreed"
-
-
-CALLS: dict[tuple[type, str], Callable[[Any, str], Any]] = {
-    (Store, "my_plans"): lambda part, plan: [row for row in part.my_plans() if row.id == plan],
-    (Store, "create_plan"): lambda part, plan: [],  # anybody who is signed in begins a plan of their own
-    (Store, "info"): lambda part, plan: part.info(plan),
-    (Store, "plan"): lambda part, plan: part.plan(plan),
-    (Store, "delete_plan"): lambda part, plan: part.delete_plan(plan),
-    (Store, "open_section"): lambda part, plan: part.open_section(plan, profile.TOOL),
-    (Store, "look"): lambda part, plan: part.look(plan),
-    (Store, "edit"): lambda part, plan: part.edit(plan, profile.TOOL, SetField(("name",), "taken")),
-    (Store, "agree"): lambda part, plan: part.agree(plan, "goals", is_agreed=True),
-    (Store, "note_download"): lambda part, plan: part.note_download(plan, "data", with_contacts=False),
-    (Store, "changes"): lambda part, plan: part.changes(plan),
-    (Store, "add_photo"): lambda part, plan: part.add_photo(plan, "p", b"jpeg"),
-    (Store, "photo"): lambda part, plan: part.photo(plan, "p"),
-    (Comments, "of_plan"): lambda part, plan: part.of_plan(plan),
-    (Comments, "add"): lambda part, plan: part.add(plan, tool="goals", text="hello"),
-    (Comments, "reply"): lambda part, plan: part.reply(plan, 1, text="hello"),
-    (Comments, "assign"): lambda part, plan: part.assign(plan, 1, None),
-    (Comments, "resolve"): lambda part, plan: part.resolve(plan, 1, is_resolved=True),
-    (Feedback, "ask"): lambda part, plan: part.ask(plan, of=[0], sections=["goals"], question="Is it clear?"),
-    (Feedback, "open_of_plan"): lambda part, plan: part.open_of_plan(plan),
-    (Feedback, "of_plan"): lambda part, plan: part.of_plan(plan),
-    (Feedback, "answer"): lambda part, plan: part.answer(plan, 1),
-    (Feedback, "take_back"): lambda part, plan: part.take_back(plan, 1),
-    (Notices, "in_short"): lambda part, plan: part.in_short().unread,  # one's own, like the three below
-    (Notices, "unread"): lambda part, plan: part.unread(),
-    (Notices, "mark_seen"): lambda part, plan: part.mark_seen([1]),
-    (Notices, "mark_all_seen"): lambda part, plan: part.mark_all_seen(up_to=1000),
-    (LastLooks, "since"): lambda part, plan: part.since(plan),
-    (LastLooks, "looked"): lambda part, plan: part.looked(plan),
-    (LastLooks, "seen_comment"): lambda part, plan: part.seen_comment(plan),
-    (Members, "of_plan"): lambda part, plan: part.of_plan(plan),
-    (Members, "set_role"): lambda part, plan: part.set_role(plan, part.desk.actor.id, Role.LEAD),
-    (Members, "remove"): lambda part, plan: part.remove(plan, part.desk.actor.id),
-    (Versions, "of_plan"): lambda part, plan: part.of_plan(plan),
-    (Versions, "plan"): lambda part, plan: part.plan(plan, 1),
-    (Versions, "keep"): lambda part, plan: part.keep(plan, "after workshop 2"),
-    (Versions, "submit"): lambda part, plan: part.submit(plan, blockers_of=lambda _: 0),
-}
-INSIDE_A_CHECKED_TRANSACTION = {(Comments, "read")}
-
-
-def public_methods() -> set[tuple[type, str]]:
-    return {
-        (part, name)
-        for part in (Store, Comments, Feedback, LastLooks, Members, Notices, Versions)
-        for name, found in inspect.getmembers(part, inspect.isfunction)
-        if not name.startswith("_")
-    }
-
-
-def test_every_public_method_of_the_store_is_tried_by_a_stranger() -> None:
-    assert public_methods() - INSIDE_A_CHECKED_TRANSACTION == set(CALLS)
-
-
-def _part(store: Store, of: type) -> Any:
-    parts = (store.comments, store.feedback, store.last_look, store.members, store.notices, store.versions)
-    return {Store: store, **{type(one): one for one in parts}}[of]
-
-
-@pytest.mark.parametrize(
-    ("part", "method"), sorted(CALLS, key=str), ids=lambda value: getattr(value, "__name__", value)
-)
-def test_a_stranger_learns_and_changes_nothing(sqlite_engine: Engine, clock: Clock, part: type, method: str) -> None:
-    lead = a_store(sqlite_engine, clock)
-    plan_id = a_plan(lead)
-    lead.comments.add(plan_id, tool="goals", text="Is it clear?")
-    stranger = a_store(sqlite_engine, clock, "stranger@example.org")
-    try:
-        assert not CALLS[part, method](_part(stranger, part), plan_id)
-    except Forbidden:
-        with Session(sqlite_engine) as session:
-            refused = session.exec(select(Audit).where(Audit.action == "refused")).all()
-        assert [row.actor_id for row in refused] == [stranger.actor.id]
-    assert lead.plan(plan_id).town == "Rūjiena"
-    assert len(lead.members.of_plan(plan_id)) == 1
-    assert lead.changes(plan_id) == []
 
 
 def test_a_guessed_plan_and_a_foreign_plan_are_refused_in_the_same_words(

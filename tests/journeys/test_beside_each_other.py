@@ -18,7 +18,7 @@ from tests.journeys.visitor import Visitor
 pytestmark = pytest.mark.journey
 PAGE: Final = "challenges_and_vision"
 VISION: Final = "The old fire station is full of music."
-SHOWN: Final = 6_000  # milliseconds on a machine that is busy with other tests; a person waits for three seconds at most
+SHOWN: Final = 6_000  # milliseconds on a machine that is busy with other tests; a person waits for three seconds
 GONE: Final = 15_000  # milliseconds
 
 

@@ -142,10 +142,12 @@ def test_what_was_typed_before_the_session_ended_is_stored_after_the_next_sign_i
 ) -> None:
     lead = arrive(LEAD)
     lead.open(PAGE, plan=plan_id)
+    type_at_the_end(lead, plan_id, " Every")
+    wait_until_stored(served, plan_id, f"{VISION} Every")
     sign_out_everywhere(served.engine, actor(served.engine, LEAD).id, now=dt.datetime.now(dt.UTC))
-    type_at_the_end(lead, plan_id, " Every week.")
+    lead.page.keyboard.type(" week.")
     lead.page.get_by_label("Password", exact=True).wait_for()
-    assert stored(served, plan_id) == VISION
+    assert stored(served, plan_id) == f"{VISION} Every"
     lead.sign_in(LEAD)
     wait_until_stored(served, plan_id, f"{VISION} Every week.")
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from playwright.sync_api import expect
 
 from curreap.examples import example
 from tests.journeys.conftest import Arrive
@@ -32,6 +33,16 @@ def test_the_mentor_finds_the_plan_and_can_change_no_answer(plan_id: str, arrive
     answers = mentor.page.locator("[class*='st-key-field_']").locator("input, textarea")
     assert answers.count() > 5
     assert [answer.get_attribute("aria-label") for answer in answers.all() if answer.is_editable()] == []
+
+
+def test_a_link_to_a_question_leads_there_after_the_sign_in(plan_id: str, served: Served, arrive: Arrive) -> None:
+    action = store_of(served.engine, LEAD).plan(plan_id).parts["actions"].actions[-1].id
+    mentor = arrive()
+    mentor.open("actions", plan=plan_id, field=f"actions/{action}/cultural_method")
+    mentor.sign_in(MENTOR)
+    question = mentor.field(plan_id, "actions", "actions", action, "cultural_method")
+    expect(question).to_be_in_viewport()
+    expect(question).to_be_focused()
 
 
 def test_the_mentor_writes_a_comment_that_must_be_solved(plan_id: str, served: Served, arrive: Arrive) -> None:

@@ -59,18 +59,6 @@ def test_a_stranger_sees_no_word_of_a_plan_at_any_address(
     assert seen == dict.fromkeys(PLAN, (NOT_OPEN, []))
 
 
-def test_f5_keeps_the_sign_in_the_plan_and_the_page(plan_id: str, arrive: Arrive) -> None:
-    lead, changed = arrive(LEAD), []
-    for page in PLAN:
-        lead.open(page, plan=plan_id)
-        before = (lead.title, lead.place)
-        lead.reload()
-        lead.arrived(LEAD.name)
-        if (lead.title, lead.place) != before:
-            changed.append((page, before, lead.title, lead.place))
-    assert changed == []
-
-
 def test_f5_keeps_the_sign_in_outside_a_plan(arrive: Arrive) -> None:
     coordinator, titles = arrive(COORDINATOR), []
     for page in HOME:

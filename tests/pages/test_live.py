@@ -117,6 +117,16 @@ def test_a_row_of_a_colleague_runs_the_page(open_page: OpenPage, hear: Hear, run
     assert any("A warm winter" in button.label for button in opened.app.button)
 
 
+def test_while_a_dialog_is_open_the_page_waits(open_page: OpenPage, hear: Hear, runs: Runs) -> None:
+    opened = open_page("goals", plan=a.a_finished_plan())
+    before = runs()
+    opened.store.edit(opened.plan_id, goals.TOOL, AddRow(("goals",), "new", {"title": "A warm winter"}))
+    hear(opened, isInDialog=True)
+    assert runs() == before
+    hear(opened)
+    assert runs() == before + 1
+
+
 def test_a_text_of_another_step_is_no_news_here(open_page: OpenPage, hear: Hear, runs: Runs) -> None:
     opened = open_page(PAGE, plan=a.a_finished_plan())
     before = runs()
@@ -201,6 +211,7 @@ def test_others_see_the_field_in_which_one_is(open_page: OpenPage, town: Town, h
 
 def follow_the_editor(opened: OpenedPage, town: Town, hear: Hear) -> None:
     town.store(Role.EDITOR).presence.beat(opened.plan_id, tab="b", page=PAGE)
+    opened.app.session_state["who_is_here"] = True  # the list is open
     hear(opened)
     opened.app.button(key=f"follow_{town.actor(Role.EDITOR).id}").click().run()
 

@@ -10,10 +10,12 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
 from http.client import HTTPConnection
+from pathlib import Path
 from typing import TypeVar
 from urllib.parse import urlsplit
 
 import pytest
+import streamlit as st
 from PIL import Image
 from sqlmodel import Session, select
 
@@ -132,10 +134,18 @@ def test_a_guessed_address_gives_nothing_to_a_member_either(files: Files, guess:
     assert (status in (400, 403, 404), b"SQLite" in content) == (True, False)
 
 
-@pytest.mark.parametrize("way", ["//media/", "/media//", "/%6dedia/", "/media/./", "/x/../media/"])
+@pytest.mark.parametrize(
+    "way", ["//media/", "/media//", "/%6dedia/", "/media/./", "/x/../media/", "/static/media/", "/static/../media/"]
+)
 def test_no_other_way_of_writing_the_address_opens_it(files: Files, way: str) -> None:
     status, content = answer(files.photo.replace("/media/", way))
     assert (status == 200 and content[:2] == b"\xff\xd8") is False
+
+
+def test_a_visitor_gets_the_fonts_of_the_sign_in_page(files: Files) -> None:
+    font = next((Path(st.__file__).parent / "static" / "static" / "media").glob("SourceSans*.woff2"))
+    status, content = answer(f"{files.served.address}/static/media/{font.name}")
+    assert (status, content) == (200, font.read_bytes())
 
 
 # ------------------------------------------------------------------ messages that no page of the person would send
@@ -152,7 +162,7 @@ TRIES: dict[str, Try] = {
 @pytest.mark.parametrize("number", [2, 3], ids=["viewer", "mentor"])
 @pytest.mark.parametrize("tried", TRIES)
 def test_what_is_greyed_out_cannot_be_used_by_a_message_of_ones_own(files: Files, tried: str, number: int) -> None:
-    """Streamlit drops a message from a widget that is greyed out; the box of a long text is ours, and the store refuses."""
+    """Streamlit drops what a greyed-out widget says. The box of a long text is our own: there the store refuses."""
     plan_id = files.served.plans["full"]
 
     async def forge() -> None:

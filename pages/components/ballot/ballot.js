@@ -59,6 +59,7 @@ class Ballot {
     this.listen();
     if (data.isShut) return this.shut();
     this.go(this.firstPlace(), false);
+    for (const wait of [0, 300]) setTimeout(() => this.toTop(), wait); // the page before it was a longer one
     this.say(this.outbox.all.length ? "sending" : "calm");
     this.send();
   }
@@ -111,6 +112,10 @@ class Ballot {
   begin() {
     const title = this.find(`.ballot-${this.part} h1`);
     title.focus({ preventScroll: true });
+    this.toTop();
+  }
+
+  toTop() {
     this.root.closest("[data-testid='stMain']")?.scrollTo(0, 0);
     window.scrollTo(0, 0);
   }

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import secrets
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Final
 
 import streamlit as st
@@ -18,7 +17,6 @@ from pages.components.step import OpenPlan
 KNOWN: Final = "live_known"  # session key
 TAB: Final = "live_tab"  # session key: the name of this tab among those that are open
 FOLLOWED: Final = "live_followed"  # session key: whom this page follows
-SAY_AGAIN: Final = dt.timedelta(seconds=5)  # a place that has not changed
 
 
 @dataclass
@@ -31,19 +29,6 @@ class Known:
     others: Sequence[Here] = ()
     answered: str = ""  # the beat that was answered last
     is_old: bool = False  # the page shows what was before a colleague's save, and does not run by itself
-
-
-@dataclass
-class Said:
-    """Where this tab was said to be, and when."""
-
-    where: tuple[str, str, Path] = ("", "", ())  # plan, page, field
-    at: dt.datetime | None = None
-    tab: str = field(default_factory=lambda: secrets.token_hex(8))
-
-    def is_due(self, where: tuple[str, str, Path], now: dt.datetime) -> bool:
-        """Whether it has to be said again, so that others go on seeing it."""
-        return self.at is None or where != self.where or now - self.at >= SAY_AGAIN
 
 
 @dataclass
@@ -66,10 +51,10 @@ def known_of(opened: OpenPlan) -> Known:
     return found
 
 
-def said() -> Said:
-    """Where this tab was said to be."""
-    found: Said = st.session_state.setdefault(TAB, Said())
-    return found
+def tab() -> str:
+    """The name of this tab of the browser."""
+    name: str = st.session_state.setdefault(TAB, secrets.token_hex(8))
+    return name
 
 
 def followed(opened: OpenPlan) -> Followed | None:

@@ -32,7 +32,8 @@ const beat = () => {
   known.sentAt = performance.now();
   known.waitsFor = `${Date.now()}`;
   const isWriting = performance.now() - known.lastKey < TYPING;
-  known.tell({ id: known.waitsFor, at: fieldOf(document.activeElement), unsaved: known.unsaved, isWriting });
+  const isInDialog = Boolean(document.querySelector('[data-testid="stDialog"]'));
+  known.tell({ id: known.waitsFor, at: fieldOf(document.activeElement), unsaved: known.unsaved, isWriting, isInDialog });
 };
 
 const mark = (names) => {

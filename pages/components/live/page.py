@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
@@ -16,7 +15,7 @@ from db.engine import DatabaseFailed
 from db.presence import ChangedPlace, Pulse
 from pages.components import fields_here
 from pages.components.live.follow import follow_on, wants_to_follow
-from pages.components.live.known import Known, known_of, said
+from pages.components.live.known import Known, known_of, tab
 from pages.components.live.who import marks, who_is_here
 from pages.components.step import OpenPlan, run_what_follows
 
@@ -47,6 +46,7 @@ class Beat:
     at: str = ""  # key of the field that has the focus
     unsaved: str = ""  # key of the short field with words that it has not told yet
     is_writing: bool = False
+    is_in_dialog: bool = False  # a run of the page would shut it, with what is typed in it
 
 
 def live(opened: OpenPlan, name: str, follows: Follows) -> None:
@@ -87,47 +87,44 @@ def _beat(told: Any) -> Beat | None:
     if not isinstance(told, Mapping):
         return None
     texts = [told.get(part, "") for part in ("id", "at", "unsaved")]
-    return Beat(*texts, is_writing=told.get("isWriting") is True) if all(isinstance(t, str) for t in texts) else None
+    if not all(isinstance(text, str) for text in texts):
+        return None
+    return Beat(*texts, is_writing=told.get("isWriting") is True, is_in_dialog=told.get("isInDialog") is True)
 
 
 def hear(page: LivePage, beat: Beat) -> None:
     """One beat: say where this person is, see who else is here, and take in what has changed."""
     opened, known = page.opened, known_of(page.opened)
     known.answered = beat.id
+    path = fields_here.place_of(opened, beat.at) if beat.at else ()
     try:
-        _say(page, beat)
-        pulse = opened.store.presence.pulse(opened.id)
+        pulse = opened.store.presence.pulse(opened.id, since=known.revision, tab=tab(), page=page.name, path=path)
     except Forbidden:
-        st.rerun()  # the app says what has happened: signed out, or no longer on the plan
+        # The app says what has happened: signed out, or no longer on the plan. Who writes learns it from their text,
+        # which the browser keeps; the page is not taken away in the middle of a word.
+        st.rerun(LIVE if beat.is_writing else "app")
     except DatabaseFailed:
         st.rerun(LIVE)  # what one saves meanwhile says so; the next beat comes soon
     known.others = pulse.others
-    wants_to_follow(opened, pulse.others, is_writing=beat.is_writing)
-    if (pulse.revision, pulse.talk) != (known.revision, known.talk):
+    wants_to_follow(opened, pulse.others, is_writing=beat.is_writing or beat.is_in_dialog)
+    if not beat.is_in_dialog and (pulse.revision, pulse.talk) != (known.revision, known.talk):
         with suppress(DatabaseFailed):
             _TAKE[page.follows](page, known, pulse, beat)
     st.rerun(LIVE)
 
 
-def _say(page: LivePage, beat: Beat) -> None:
-    opened, now, mine = page.opened, dt.datetime.now(dt.UTC), said()
-    where = (opened.id, page.name, fields_here.place_of(opened, beat.at) if beat.at else ())
-    if mine.is_due(where, now):
-        opened.store.presence.beat(opened.id, tab=mine.tab, page=page.name, path=where[2])
-        mine.where, mine.at = where, now
-
-
 def _take_texts(page: LivePage, known: Known, pulse: Pulse, beat: Beat) -> None:
-    opened = page.opened
-    changed = opened.store.presence.changed_since(opened.id, known.revision)
+    opened, changed = page.opened, pulse.changed
     is_quiet = changed is not None and pulse.talk == known.talk and all(map(_is_quiet, changed))
-    if any(_is_at(opened, place, beat.unsaved) for place in changed or ()):
-        # What the person types there is merged when they leave the field; nothing may be put into it before.
-        st.rerun([LIVE, *fields_here.take_in(opened, opened.again().plan, but=beat.unsaved)] if is_quiet else LIVE)
+    is_typed_there = any(_is_at(opened, place, beat.unsaved) for place in changed or ())
     if not is_quiet:
-        st.rerun()
+        st.rerun(LIVE if is_typed_there else "app")
+    now = opened.again()
+    if is_typed_there:
+        # What the person types there is merged when they leave the field; nothing may be put into it before.
+        st.rerun([LIVE, *fields_here.take_in(opened, now.plan, but=beat.unsaved)])
     known.revision = pulse.revision
-    run_what_follows(opened, is_quiet=True, also=[LIVE, *fields_here.take_in(opened, opened.again().plan)])
+    run_what_follows(opened, is_quiet=True, also=[LIVE, *fields_here.take_in(opened, now.plan)], now=now)
 
 
 def _is_quiet(place: ChangedPlace) -> bool:

@@ -33,8 +33,9 @@ def who_is_here(opened: OpenPlan, known: Known, page: str) -> None:
             small(here if is_here else gone)
             st.button(words("Stop following"), key="stop_following", type="tertiary", on_click=stay)
     if known.others:
-        with st.popover(plain(_names(opened, known.others)), key="who_is_here", icon=":material/group:"):
-            for person in known.others:
+        names = plain(_names(opened, known.others))
+        with st.popover(names, key="who_is_here", icon=":material/group:", on_change="rerun") as people:
+            for person in known.others if people.open else ():  # a hall is drawn only for those who look at it
                 _person(opened, person)
     if known.is_old:
         with st.container(key="page_is_old", horizontal=True, vertical_alignment="center", gap="small"):
@@ -64,11 +65,12 @@ def _names(opened: OpenPlan, others: Sequence[Here]) -> str:
 
 def _person(opened: OpenPlan, person: Here) -> None:
     words = opened.words
-    with st.container(key=f"person_{person.account_id}", gap=None):
+    with st.container(key=f"person_{person.account_id}", horizontal=True, gap="small"):
         st.page_link(
             page_of(person.page),
             label=plain(words("{name}: {place}", name=person.name, place=_place(opened, person))),
             query_params=opened.link(**field_of(person.page, person.path)),
+            width="content",
         )
         st.button(
             words("Follow"),

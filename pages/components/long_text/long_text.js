@@ -15,6 +15,7 @@ class Box {
     this.root = root;
     this.area = root.querySelector("textarea");
     this.place = data.place;
+    this.field = data.field;
     this.sent = null; // what the server has not answered yet
     this.asked = new Set(); // under which ids it was told that: a slow server answers the first when the third is out
     this.overlap = null;
@@ -46,7 +47,8 @@ class Box {
   keep() {
     const sent = this.sent ? this.sent.text : null;
     try {
-      localStorage.setItem(this.place, JSON.stringify({ text: this.area.value, base: this.base, sent }));
+      const { field, base } = this;
+      localStorage.setItem(this.place, JSON.stringify({ text: this.area.value, base, sent, field, at: Date.now() }));
     } catch (full) { /* the text is still in the box, and on its way */ }
   }
 

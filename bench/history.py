@@ -1,0 +1,143 @@
+"""Does a long history slow a plan down? Edits and pages of plans with 10, 1,000 and 100,000 changes, turn about."""
+
+from __future__ import annotations
+
+import asyncio
+import datetime as dt
+import json
+import sqlite3
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from statistics import median
+from typing import Any
+
+from bench.crowd import PLACES
+from bench.served import DOMAIN, Served, serving
+from bench.st_load import visiting
+from curreap.edits import SetField
+from curreap.examples import example
+from db.accounts import account_by_email, actor_of
+from db.desk import Desk
+from db.engine import data_folder, open_engine
+from db.store import Store
+from playbook_tools import challenges_and_vision
+
+LENGTHS = (10, 1_000, 100_000)  # changes
+ROUNDS = 15  # of each page
+EDITS = 60
+PAGES = ("challenges_and_vision", "overview")
+HISTORY = "history"  # with ten changes it has less to show
+MOST = 1.5  # times what it takes with the shortest history
+MOST_SECONDS = 1.0  # until the history page of the longest one is there
+WORDS = "The old fire station is full of music, and the harbour is full of people. " * 6
+COLUMNS = "plan_id, tool, path, kind, before, after, is_private, revision, actor_id, actor_name, at"
+
+
+@dataclass(frozen=True)
+class HistoryTimes:
+    """Median milliseconds of one thing, in the order of LENGTHS."""
+
+    what: str
+    taken: Sequence[float]
+
+    @property
+    def ratio(self) -> float:
+        """Of the longest history to the shortest."""
+        return self.taken[-1] / self.taken[0]
+
+
+def history_run() -> tuple[str, bool]:
+    """The table, and whether all of it stays flat."""
+    with serving(people=2, also=_plans) as served:
+        flat = [_edit_times(served), *(asyncio.run(_page_times(served, page)) for page in PAGES)]
+        history = asyncio.run(_page_times(served, HISTORY))
+    lines = ["median ms with a history of".ljust(40) + "".join(f"{length:>12,}" for length in LENGTHS) + "   ratio"]
+    lines += [_line(one) + f"{one.ratio:8.2f}" for one in flat] + [_line(history)]
+    lines.append(f"limits: ratio {MOST}, and {MOST_SECONDS:.0f} s for the history page of the longest")
+    is_flat = all(one.ratio <= MOST for one in flat)
+    return "\n".join(lines), is_flat and history.taken[-1] <= 1000 * MOST_SECONDS
+
+
+def _line(times: HistoryTimes) -> str:
+    return times.what.ljust(40) + "".join(f"{ms:12.1f}" for ms in times.taken)
+
+
+# ------------------------------------------------------------------ plans with a past
+
+
+def _plans() -> dict[str, str]:
+    """The full example three times, with histories of these lengths."""
+    plans = {}
+    for length in LENGTHS:
+        with _store() as store:
+            plan_id = plans[str(length)] = store.create_plan(example("rujiena"))
+        _write_history(plan_id, length)
+    return plans
+
+
+def _write_history(plan_id: str, length: int) -> None:
+    """As the store writes it, a line for each edit of two people; in one go, which takes seconds, not hours."""
+    database = sqlite3.connect(data_folder() / "curreap.sqlite3")
+    with database:
+        places = ", ".join("?" * len(COLUMNS.split(",")))
+        database.executemany(f"INSERT INTO change ({COLUMNS}) VALUES ({places})", _lines(plan_id, length))  # noqa: S608
+        database.execute("UPDATE plan SET revision = ? WHERE id = ?", (length, plan_id))
+    database.close()
+
+
+def _lines(plan_id: str, length: int) -> Iterator[tuple[Any, ...]]:
+    begun = dt.datetime(2026, 1, 5, 9, tzinfo=dt.UTC)
+    for number in range(length):
+        tool, field = PLACES[number * 7 % len(PLACES)]
+        before, after = json.dumps(f"{WORDS}{number}"), json.dumps(f"{WORDS}{number + 1}")
+        person = number % 2
+        at = (begun + dt.timedelta(minutes=number)).replace(tzinfo=None).isoformat(" ", "microseconds")
+        yield plan_id, tool, field, "set", before, after, 0, number + 1, person + 1, f"Person {person}", at
+
+
+@contextmanager
+def _store() -> Iterator[Store]:
+    """The plans as the first of the people sees them."""
+    engine = open_engine()
+    account = account_by_email(engine, f"person0@{DOMAIN}")
+    assert account
+    yield Store(Desk(engine, actor_of(account)))
+    engine.dispose()
+
+
+# ------------------------------------------------------------------ measuring
+
+
+def _edit_times(served: Served) -> HistoryTimes:
+    taken: dict[int, list[float]] = {length: [] for length in LENGTHS}
+    with _store() as store:
+        for number in range(EDITS):
+            for length in LENGTHS:
+                text = f"A text that is {number} edits old"
+                begun = time.perf_counter()
+                store.edit(served.plans[str(length)], challenges_and_vision.TOOL, SetField(("vision",), text))
+                taken[length].append(time.perf_counter() - begun)
+    return HistoryTimes("an edit in the store", _medians(taken))
+
+
+async def _page_times(served: Served, page: str) -> HistoryTimes:
+    """Each time as somebody who comes to the page anew, with a session of their own."""
+    taken: dict[int, list[float]] = {length: [] for length in LENGTHS}
+    for _ in range(ROUNDS + 1):
+        for length in LENGTHS:
+            taken[length].append(await _opening(served, f"{page}?plan={served.plans[str(length)]}"))
+    return HistoryTimes(f"opening {page}", _medians({length: times[1:] for length, times in taken.items()}))
+
+
+async def _opening(served: Served, address: str) -> float:
+    async with visiting(f"{served.address}/{address}", cookie=served.cookies[0]) as visitor:
+        seconds = await visitor.open()
+        if visitor.exceptions:
+            raise RuntimeError(f"{address}: {visitor.exceptions[0]}")
+    return seconds
+
+
+def _medians(taken: dict[int, list[float]]) -> list[float]:
+    return [1000 * median(taken[length]) for length in LENGTHS]
