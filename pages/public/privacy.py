@@ -41,7 +41,7 @@ with public_frame(words):
                 (
                     words("What somebody rates in a workshop, and the group that they choose; no name"),
                     words("So that the plan rests on what the room thinks. Fewer than four people are never shown"),
-                    words("A year; after that only the counts that are in the plan"),
+                    words("A year; what the team has put into its plan stays there, without a name"),
                 ),
                 (
                     words("Contacts of other people that a team writes into its plan"),
