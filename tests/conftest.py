@@ -13,6 +13,7 @@ import pytest
 from sqlalchemy import Engine, text
 
 from db.engine import open_engine, upgrade
+from db.presence_board import Board
 from tests.postgres import running_postgres
 
 EMPTY_ALL = """
@@ -56,6 +57,12 @@ def _own_data_folder(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]
         environment.setenv("CURREAP_DATA", str(folder))
         environment.delenv("DATABASE_URL", raising=False)
         yield folder
+
+
+@pytest.fixture(autouse=True)
+def _no_thread_outlives_its_test(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Who is here is told to the database beside; a test that wants it tells it itself."""
+    monkeypatch.setattr(Board, "tell", lambda *_, **__: None)
 
 
 @pytest.fixture(scope="session")

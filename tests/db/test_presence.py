@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import threading
+
 import pytest
 from sqlalchemy import Engine
 from sqlmodel import Session, select
@@ -13,12 +15,14 @@ from db import presence
 from db.accounts import actor_of
 from db.desk import Desk
 from db.presence import ChangedPlace, Here
-from db.presence_board import GONE_AFTER, Board, board_of
+from db.presence_board import GONE_AFTER, TELL_EVERY, Board, board_of
 from db.store import Store
 from db.tables import Presence
 from playbook_tools import profile
 from tests.conftest import Clock
 from tests.db.people import a_person
+
+TELL = Board.tell  # before it is taken away from all tests
 
 
 @pytest.fixture
@@ -71,6 +75,30 @@ def test_the_database_is_told_of_everybody_at_once(
     board_of(engine).write(engine, now=clock())
     with Session(engine) as session:
         assert {row.account_id for row in session.exec(select(Presence))} == {lead.actor.id, mentor.actor.id}
+
+
+def wait_for_the_telling() -> None:
+    for thread in threading.enumerate():
+        if thread.name == "presence":
+            thread.join()
+
+
+def test_the_database_is_told_beside_and_not_at_every_beat(
+    engine: Engine, clock: Clock, lead: Store, plan_id: str
+) -> None:
+    board = board_of(engine)
+    for page in ("goals", "actions"):  # in the same second
+        lead.presence.beat(plan_id, tab="a", page=page)
+        TELL(board, engine, now=clock())
+        wait_for_the_telling()
+    with Session(engine) as session:
+        assert [row.page for row in session.exec(select(Presence))] == ["goals"]
+    clock.advance(seconds=TELL_EVERY.total_seconds())
+    lead.presence.beat(plan_id, tab="a", page="actions")
+    TELL(board, engine, now=clock())
+    wait_for_the_telling()
+    with Session(engine) as session:
+        assert [row.page for row in session.exec(select(Presence))] == ["actions"]
 
 
 def test_another_process_sees_who_is_here_and_that_they_left(
