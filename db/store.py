@@ -334,7 +334,7 @@ class Store:
         return OpenSection(after, seen + 1, now, self.actor.name)
 
     def _section(self, session: Session, plan_id: str, tool: str) -> SectionRow:
-        # Locked, so that on PostgreSQL many who write the same step wait for each other, and do not overtake each other.
+        # Locked, so that on PostgreSQL those who write the same step wait for each other.
         row = session.get(SectionRow, (plan_id, tool), with_for_update=True)
         if row is None:
             row = SectionRow(plan_id=plan_id, tool=tool, changed_at=self.desk.now(), changed_by=self.actor.name)
