@@ -21,9 +21,9 @@ MENTORS = 5
 SECONDS = 60.0
 HURRIED = 1.0  # seconds between the edits of one person, as in a load test
 UNHURRIED = 5.0  # as people who think leave one field after the other
-BEAT = 3.0  # seconds between two beats of an open page
+BEAT = 2.5  # seconds between two beats of an open page
 MOST_P95 = 150.0  # milliseconds until an edit is stored
-MOST_UNTIL_SEEN = 3500.0  # milliseconds, for the 95th percentile: one beat, and the run that it leads to
+MOST_UNTIL_SEEN = 3000.0  # milliseconds, for the 95th percentile: one beat, and the run that it leads to
 # Each writes in a text of their own, short or long: page, fields.
 FIELDS = {
     "profile": ("region", "local_names", "languages", "area_description"),

@@ -14,8 +14,9 @@ from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session, col, select
 
 from curreap.access import Action, Actor, Forbidden, Role
-from curreap.edits import AddRow, BadEdit, Edit, RowIsGone, SetField, TextsOverlap, apply
+from curreap.edits import AddRow, Edit, RowIsGone, SetField, TextsOverlap, apply
 from curreap.plan import Plan, photo_ids
+from db.agreeing import refuse_agreeing, refuse_unfinished
 from db.aside import Aside
 from db.comment_places import part_of
 from db.comments import Comments, open_must_fix
@@ -209,13 +210,13 @@ class Store:
         when a colleague changed the same words, and AlwaysOvertaken in an endless race. Nothing is changed then; what
         was written to words of a colleague, or to a row that is gone, is in the history all the same.
         """
-        return self._edit(plan_id, tool, edits, Action.EDIT, _refuse_agreeing)
+        return self._edit(plan_id, tool, edits, Action.EDIT, refuse_agreeing)
 
     def agree(self, plan_id: str, section: str, *, is_agreed: bool) -> None:
         """The mentor's word on a section, given or taken back. Raises Forbidden, and BadEdit where the team does
         not call the section ready, or not any more."""
         edits = (SetField(("sections", section, "state"), "agreed" if is_agreed else "ready"),)
-        self._edit(plan_id, section_texts.TOOL, edits, Action.AGREE, partial(_refuse_unfinished, section))
+        self._edit(plan_id, section_texts.TOOL, edits, Action.AGREE, partial(refuse_unfinished, section))
 
     def take_suggestion(self, plan_id: str, comment_id: int, *, replaces: bool = False) -> None:
         """Write a suggested text into its field, in the name of the acting person, and solve its thread.
@@ -255,7 +256,7 @@ class Store:
         self.comments.answer(session, plan_id, comment_id, "taken")
 
     def _edit_assessment(self, plan_id: str, edits: MakeEdits) -> None:
-        self._edit(plan_id, self_assessment.TOOL, edits, Action.EDIT, _refuse_agreeing, keeps_aside=False)
+        self._edit(plan_id, self_assessment.TOOL, edits, Action.EDIT, refuse_agreeing, keeps_aside=False)
 
     def _edit(
         self,
@@ -366,24 +367,6 @@ class Store:
             changed_at=self.desk.now(),
             changed_by=self.actor.name,
         )
-
-
-def _refuse_agreeing(_session: Session, before: Answers, after: Answers) -> None:
-    """Only `agree` says "agreed with mentor"; a team cannot say it for the mentor."""
-    if _agreed(after) - _agreed(before):
-        raise BadEdit("only a mentor agrees with a section")
-
-
-def _refuse_unfinished(section: str, _session: Session, before: Answers, _after: Answers) -> None:
-    """A mentor agrees with what the team calls ready."""
-    if isinstance(before, section_texts.SectionTexts) and before.of(section).state not in ("ready", "agreed"):
-        raise BadEdit("the team has not finished this section")
-
-
-def _agreed(answers: Answers) -> set[str]:
-    if not isinstance(answers, section_texts.SectionTexts):
-        return set()
-    return {row.id for row in answers.sections if row.state == "agreed"}
 
 
 def _sees_private(session: Session) -> bool:

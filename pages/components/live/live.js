@@ -1,6 +1,6 @@
 // Every few seconds the page tells where in it the person is, and learns what colleagues did.
 // While the tab is hidden it rests: who does not look is not here.
-const EVERY = 3000; // milliseconds
+const EVERY = 2500; // milliseconds
 const PATIENCE = 5000; // milliseconds after which a beat that was not answered counts as lost
 const TYPING = 10000; // milliseconds after the last key in which a person counts as writing
 const known = (window.__curreapLive ||= { lastKey: -Infinity, unsaved: "", sentAt: -Infinity, waitsFor: "" });
