@@ -254,11 +254,12 @@ def _agreed_sections(session: Session, notices: Sequence[Notice]) -> dict[int, s
     agreed = [notice for notice in notices if notice.kind == NoticeKind.AGREED]
     if not agreed:
         return {}
-    query = select(Change.plan_id, Change.at, Change.path).where(
+    query = select(Change.plan_id, Change.at, Change.path, Change.after).where(
         col(Change.plan_id).in_({notice.plan_id for notice in agreed}),
         Change.tool == section_texts.TOOL.key,
         col(Change.path).in_(_STATES),
         col(Change.at).in_({notice.at for notice in agreed}),
     )
-    found = {(plan_id, at): _STATES[path] for plan_id, at, path in session.exec(query)}
+    lines = session.exec(query)
+    found = {(plan_id, at): _STATES[path] for plan_id, at, path, after in lines if after == "agreed"}
     return {notice.id or 0: found.get((notice.plan_id, notice.at), "") for notice in agreed}

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 from sqlalchemy import Engine, event
-from sqlmodel import Session, select
+from sqlmodel import Session, col, select
 
 from curreap.access import Role
 from curreap.edits import AddRow, SetField
@@ -250,7 +250,7 @@ def test_what_was_seen_long_ago_is_forgotten(
 
 def of_the_notices(engine: Engine, take: Callable[[Notice], object]) -> list[object]:
     with Session(engine) as session:
-        return [take(notice) for notice in session.exec(select(Notice))]
+        return [take(notice) for notice in session.exec(select(Notice).order_by(col(Notice.id)))]
 
 
 def test_notices_and_requests_are_among_the_data_of_a_person(
