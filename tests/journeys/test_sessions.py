@@ -76,7 +76,6 @@ def test_signing_out_ends_the_other_tabs(plan_id: str, arrive: Arrive) -> None:
     other.open("actions", plan=plan_id)
     other.arrived(LEAD.name)
     lead.sign_out()
-    other.choose("Timeline")
     other.page.get_by_role("heading", level=1, name=SIGN_IN).wait_for()
 
 

@@ -41,7 +41,11 @@ def hear(monkeypatch: pytest.MonkeyPatch) -> Hear:
 
     def clock(*, key: str, data: Mapping[str, Any], on_beat_change: Callable[[], None]) -> None:
         shown.update(data)
-        st.button("Beat", key=f"{key}_button", on_click=on_beat_change)
+        st.button("Beat", key=f"{key}_button", on_click=lambda: heard(on_beat_change))
+
+    def heard(on_beat_change: Callable[[], None]) -> None:
+        on_beat_change()
+        st.rerun(live_page.LIVE)  # in a browser the beat comes from its piece of the page, and that runs
 
     monkeypatch.setattr(live_page, "_component", clock)
     monkeypatch.setattr(live_page, "_sent", lambda: dict(sent))

@@ -93,7 +93,10 @@ def _beat(told: Any) -> Beat | None:
 
 
 def hear(page: LivePage, beat: Beat) -> None:
-    """One beat: say where this person is, see who else is here, and take in what has changed."""
+    """One beat: say where this person is, see who else is here, and take in what has changed.
+
+    Without news it returns, and does not name what runs: a click in the same moment would then be lost.
+    """
     opened, known = page.opened, known_of(page.opened)
     known.answered = beat.id
     path = fields_here.place_of(opened, beat.at) if beat.at else ()
@@ -102,15 +105,16 @@ def hear(page: LivePage, beat: Beat) -> None:
     except Forbidden:
         # The app says what has happened: signed out, or no longer on the plan. Who writes learns it from their text,
         # which the browser keeps; the page is not taken away in the middle of a word.
-        st.rerun(LIVE if beat.is_writing else "app")
+        if not beat.is_writing:
+            st.rerun()
+        return
     except DatabaseFailed:
-        st.rerun(LIVE)  # what one saves meanwhile says so; the next beat comes soon
+        return  # what one saves meanwhile says so; the next beat comes soon
     known.others = pulse.others
     wants_to_follow(opened, pulse.others, is_writing=beat.is_writing or beat.is_in_dialog)
     if not beat.is_in_dialog and (pulse.revision, pulse.talk) != (known.revision, known.talk):
         with suppress(DatabaseFailed):
             _TAKE[page.follows](page, known, pulse, beat)
-    st.rerun(LIVE)
 
 
 def _take_texts(page: LivePage, known: Known, pulse: Pulse, beat: Beat) -> None:
@@ -118,7 +122,9 @@ def _take_texts(page: LivePage, known: Known, pulse: Pulse, beat: Beat) -> None:
     is_quiet = changed is not None and pulse.talk == known.talk and all(map(_is_quiet, changed))
     is_typed_there = any(_is_at(opened, place, beat.unsaved) for place in changed or ())
     if not is_quiet:
-        st.rerun(LIVE if is_typed_there else "app")
+        if not is_typed_there:
+            st.rerun()
+        return
     now = opened.again()
     if is_typed_there:
         # What the person types there is merged when they leave the field; nothing may be put into it before.
