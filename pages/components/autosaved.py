@@ -12,6 +12,7 @@ from curreap.edits import Path, type_at
 from curreap.word_diff import word_differences
 from pages.components import fields_here
 from pages.components.long_text import Answer, Typed, kept_at, long_text
+from pages.components.pieces import run_pieces
 from pages.components.step import Draft, run_what_follows
 from pages.components.visitor import visitor
 
@@ -107,9 +108,8 @@ def _keep(text: LongText, typed: Typed) -> Answer:
 
 def _follow(text: LongText, answer: Answer) -> None:
     if answer.state == "saved":
-        run_what_follows(
-            text.draft, is_quiet=fields_here.is_quiet(text.draft.tool.key, text.path), also=[text.fragment]
-        )
+        is_quiet = fields_here.is_quiet(text.draft.tool.key, text.path)
+        return run_what_follows(text.draft, is_quiet=is_quiet, also=[text.fragment])
     if visitor() is None:  # the session has ended: the app shows the sign-in, and the browser keeps the text
         st.rerun()
-    st.rerun(text.fragment)
+    run_pieces([text.fragment])

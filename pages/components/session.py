@@ -13,6 +13,7 @@ from typing import Any, Literal
 import streamlit as st
 from streamlit import runtime
 from streamlit.components.v1.component_registry import ComponentRegistry
+from streamlit.runtime.scriptrunner import get_script_run_ctx
 from streamlit_authenticator.controllers import AuthenticationController, CookieController
 
 from db.accounts import mark_seen, sign_out_everywhere
@@ -72,8 +73,20 @@ def forget_session() -> None:
     """Take everything about the person out of this browser session, and the cookie out of the browser."""
     for key in [str(key) for key in st.session_state if key not in KEPT_AT_THE_END]:
         del st.session_state[key]
+    _forget_callbacks()
     _library(None).logout()
     st.session_state[_DUE] = "delete"
+
+
+def _forget_callbacks() -> None:
+    """Let nothing be called for a field of the page that was open.
+
+    What stands in it may still be on its way from the browser. Streamlit keeps the callback of a field that is gone,
+    and has no public way to drop it; it would find none of what was just forgotten, and break the next sign-in.
+    """
+    context = get_script_run_ctx()
+    if context is not None:
+        context.session_state._state._new_widget_state.widget_metadata.clear()
 
 
 def carry_cookie() -> None:

@@ -76,7 +76,7 @@ def _save(text: ShortText) -> None:
     kept = text.draft.save_text(text.path, typed, base=fields_here.given(text.key) or "")
     if kept.sentence:
         st.session_state[NOT_SAVED] = kept.sentence
-        run_what_follows(text.draft, is_quiet=False)
+        return run_what_follows(text.draft, is_quiet=False)
     if kept.overlap:
         _overlaps()[text.key] = kept.overlap
     _is_stored(text, kept.text, in_box=typed if kept.overlap else kept.text)

@@ -10,7 +10,6 @@ from functools import cached_property
 from typing import Any, Generic, Self, TypeVar
 
 import streamlit as st
-from streamlit.errors import StreamlitAPIException
 
 from curreap.access import Action, Forbidden, may
 from curreap.completeness import Report
@@ -34,6 +33,7 @@ from curreap.words import Words
 from db.comments import Remark
 from db.engine import DatabaseFailed
 from db.store import AlwaysOvertaken, OpenSection, PlanInfo, PlanLook, SectionInfo, Store
+from pages.components.pieces import run_pieces
 from pages.components.reading import Reading, read, today
 from pages.components.router import page_of
 from pages.components.visitor import Visitor, here, require_visitor
@@ -257,8 +257,7 @@ def run_what_follows(
     with suppress(Forbidden):  # no longer a member since the save: the page says so
         if is_quiet and (now := now or opened.again()).report.findings == opened.report.findings:
             st.session_state[JUST_READ] = now.reading
-            with suppress(StreamlitAPIException):  # a field that has left the page while this was on its way
-                st.rerun([SAVED, *also])
+            return run_pieces([SAVED, *also])
     st.rerun()
 
 

@@ -13,6 +13,7 @@ from db.workshops import LONGEST_WORDS, Held
 from pages.components import look
 from pages.components.long_text import Answer, Typed, kept_at, long_text
 from pages.components.look import Safe, safe
+from pages.components.pieces import run_pieces
 from pages.components.step import OpenPlan
 from pages.components.workshop_place import PROBLEM, act
 from pages.components.workshop_words import topic_title
@@ -95,7 +96,7 @@ def _box(opened: OpenPlan, held: Held, topic: Topic, part: Part, label: str) -> 
             },
         },
         on_typed=lambda typed: _keep(opened, held, topic, part, typed),
-        on_answered=lambda answer: st.rerun(f"alone_{key}"),
+        on_answered=lambda answer: run_pieces([f"alone_{key}"]),
     )
 
 

@@ -6,6 +6,7 @@ import time
 from typing import Final
 
 from playwright.sync_api import Page, WebSocket
+from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
 QUIET: Final = 0.06  # seconds without a word from the app, after which it has said everything
@@ -22,6 +23,9 @@ class Conversation:
         self._told = 0  # messages to the app
         self._is_answered = True
         self._has_begun = True  # the app runs, or ran, for the last act
+        self._is_piece_asked = False  # the last act asks for a piece of the page, not for the page
+        self._beat_from = ""  # the piece of the page that beats
+        self._is_more_than_beat = False  # the run of this moment shows something else than that piece
         self._heard_at = 0.0  # when the app last said something, in seconds of a clock of our own
         page.on("websocket", self._listen)
 
@@ -49,18 +53,29 @@ class Conversation:
         socket.on("framereceived", self._hear)
 
     def _tell(self, frame: str | bytes) -> None:
+        piece = BackMsg.FromString(frame).rerun_script.fragment_id if isinstance(frame, bytes) else ""
         if isinstance(frame, bytes) and BEAT in frame:
+            self._beat_from = piece
             return
         self._told += 1
         self._is_answered = self._has_begun = False
+        self._is_piece_asked = bool(piece)
 
     def _hear(self, frame: str | bytes) -> None:
         self._heard_at = time.monotonic()
         if isinstance(frame, str):
             return
-        message = ForwardMsg()
-        message.ParseFromString(frame)
+        message = ForwardMsg.FromString(frame)
         kind = message.WhichOneof("type")
-        self._has_begun |= kind == "new_session"
+        if kind == "new_session":
+            self._has_begun, self._is_more_than_beat = True, False
+        if kind == "delta":
+            self._is_more_than_beat |= message.delta.fragment_id != self._beat_from
         if kind == "script_finished" and self._has_begun:
-            self._is_answered |= message.script_finished != ForwardMsg.FINISHED_EARLY_FOR_RERUN
+            self._is_answered |= self._is_answer(message.script_finished)
+
+    def _is_answer(self, ended: int) -> bool:
+        """Whether a run that ended so is the one for the last act. One that only answers a beat is not."""
+        if ended == ForwardMsg.FINISHED_FRAGMENT_RUN_SUCCESSFULLY:
+            return self._is_piece_asked and self._is_more_than_beat
+        return ended == ForwardMsg.FINISHED_SUCCESSFULLY

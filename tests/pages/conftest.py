@@ -21,6 +21,7 @@ from db.accounts import actor_of
 from db.desk import Desk
 from db.store import Store
 from db.tables import Account, Membership
+from pages.components import pieces
 from pages.components.long_text import component
 from pages.components.router import page_of
 
@@ -103,6 +104,12 @@ def boxes_for_long_texts(monkeypatch: pytest.MonkeyPatch) -> None:
         "_sent",
         lambda key: {"text": st.session_state[key], "base": told[key], "id": str(next(numbers))},
     )
+
+
+@pytest.fixture(autouse=True)
+def acts_of_fragments(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Streamlit's own test bench runs the whole page for each act; in a browser it is the piece with the field."""
+    monkeypatch.setattr(pieces, "waiting_beside", lambda keys: "nothing")
 
 
 @pytest.fixture

@@ -25,9 +25,10 @@ from db.sign_in import FREE_TRIES
 from db.store import Store
 from db.tables import Account
 from pages.components.cookie import COOKIE
+from pages.components.fields import field_key
 from pages.components.router import FOLDERS, HOME, PLAN, PUBLIC, page_of
 from playbook_tools import profile, section_texts
-from tests.pages.conftest import APP, TIMEOUT, Town
+from tests.pages.conftest import APP, TIMEOUT, OpenPage, Town
 
 TOWN = "Rūjiena"
 GOOD = "correct horse battery"
@@ -161,6 +162,18 @@ def test_signing_out_forgets_everything_of_the_session(office: Account) -> None:
     app.button(key="sign_out").click().run()
     assert asks_to_sign_in(app)
     assert "text of a plan" not in app.session_state
+
+
+def test_what_stood_in_a_field_when_the_session_ended_breaks_nothing(town: Town, open_page: OpenPage) -> None:
+    opened = open_page("challenges_and_vision", plan=Plan())
+    app = opened.app
+    app.text_input(key=field_key(opened.plan_id, "challenges_and_vision", ("motto",))).set_value("The sea is ours").run()
+    on_its_way = app._tree.get_widget_states()
+    lead = town.actor(Role.LEAD)
+    sign_out_everywhere(town.engine, lead.id, now=now())
+    assert asks_to_sign_in(app.run())
+    app._run(on_its_way)  # the browser has told it before it knew that the page is gone
+    assert not app.exception
 
 
 def test_signing_out_ends_the_other_tab(office: Account) -> None:

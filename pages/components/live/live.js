@@ -3,7 +3,8 @@
 const EVERY = 2500; // milliseconds
 const PATIENCE = 5000; // milliseconds after which a beat that was not answered counts as lost
 const TYPING = 10000; // milliseconds after the last key in which a person counts as writing
-const known = (window.__curreapLive ||= { lastKey: -Infinity, unsaved: "", sentAt: -Infinity, waitsFor: "" });
+const ACT = 800; // milliseconds after a click in which its answer, with the new address, may still be on its way
+const known = (window.__curreapLive ||= { lastKey: -Infinity, lastClick: -Infinity, unsaved: "", sentAt: -Infinity, waitsFor: "" });
 
 const fieldOf = (element) => {
   const box = element instanceof Element && element.closest('[class*="st-key-field_"]');
@@ -24,11 +25,13 @@ const watchTyping = () => {
   document.addEventListener("change", told, true);
   document.addEventListener("focusout", told, true);
   document.addEventListener("keydown", (event) => { if (event.key === "Enter") told(); }, true);
+  document.addEventListener("click", () => { known.lastClick = performance.now(); }, true);
 };
 
 const beat = () => {
   if (document.hidden || !isAtRest() || !known.tell) return;
   if (known.waitsFor && performance.now() - known.sentAt < PATIENCE) return;
+  if (performance.now() - known.lastClick < ACT) return; // a page that ran for it would be set back to the old address
   known.sentAt = performance.now();
   known.waitsFor = `${Date.now()}`;
   const isWriting = performance.now() - known.lastKey < TYPING;

@@ -17,6 +17,7 @@ from pages.components import fields_here
 from pages.components.live.follow import follow_on, wants_to_follow
 from pages.components.live.known import Known, known_of, tab
 from pages.components.live.who import marks, who_is_here
+from pages.components.pieces import run_pieces
 from pages.components.step import OpenPlan, run_what_follows
 
 LIVE: Final = "live"  # key of the fragment
@@ -93,10 +94,7 @@ def _beat(told: Any) -> Beat | None:
 
 
 def hear(page: LivePage, beat: Beat) -> None:
-    """One beat: say where this person is, see who else is here, and take in what has changed.
-
-    Without news it returns, and does not name what runs: a click in the same moment would then be lost.
-    """
+    """One beat: say where this person is, see who else is here, and take in what has changed."""
     opened, known = page.opened, known_of(page.opened)
     known.answered = beat.id
     path = fields_here.place_of(opened, beat.at) if beat.at else ()
@@ -128,7 +126,7 @@ def _take_texts(page: LivePage, known: Known, pulse: Pulse, beat: Beat) -> None:
     now = opened.again()
     if is_typed_there:
         # What the person types there is merged when they leave the field; nothing may be put into it before.
-        st.rerun([LIVE, *fields_here.take_in(opened, now.plan, but=beat.unsaved)])
+        return run_pieces([LIVE, *fields_here.take_in(opened, now.plan, but=beat.unsaved)])
     known.revision = pulse.revision
     run_what_follows(opened, is_quiet=True, also=[LIVE, *fields_here.take_in(opened, now.plan)], now=now)
 
