@@ -109,7 +109,8 @@ def _keep(text: LongText, typed: Typed) -> Answer:
 def _follow(text: LongText, answer: Answer) -> None:
     if answer.state == "saved":
         is_quiet = fields_here.is_quiet(text.draft.tool.key, text.path)
-        return run_what_follows(text.draft, is_quiet=is_quiet, also=[text.fragment])
-    if visitor() is None:  # the session has ended: the app shows the sign-in, and the browser keeps the text
+        run_what_follows(text.draft, is_quiet=is_quiet, also=[text.fragment])
+    elif visitor() is None:  # the session has ended: the app shows the sign-in, and the browser keeps the text
         st.rerun()
-    run_pieces([text.fragment])
+    else:
+        run_pieces([text.fragment])

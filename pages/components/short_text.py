@@ -10,7 +10,7 @@ import streamlit as st
 from curreap.edits import Path, TextsOverlap
 from pages.components import field_words, fields_here, look
 from pages.components.since_difference import marked
-from pages.components.step import NOT_SAVED, Draft, run_what_follows
+from pages.components.step import NOT_SAVED, Draft, Kept, run_what_follows
 from playbook_tools.tool import FieldType
 
 OVERLAPS: Final = (
@@ -73,10 +73,21 @@ def _save(text: ShortText) -> None:
     """Store what was typed. It grew from what the field was given, so the words of a colleague stay."""
     _overlaps().pop(text.key, None)
     typed = st.session_state[text.key]
-    kept = text.draft.save_text(text.path, typed, base=fields_here.given(text.key) or "")
+    _take(text, typed, text.draft.save_text(text.path, typed, base=fields_here.given(text.key) or ""))
+
+
+def _keep_both(text: ShortText, overlap: TextsOverlap) -> None:
+    _overlaps().pop(text.key, None)
+    typed = st.session_state[text.key]
+    _take(text, typed, text.draft.save_text(text.path, typed, base=overlap.base, keeps_both=True))
+
+
+def _take(text: ShortText, typed: str, kept: Kept) -> None:
+    """What became of the text that was typed."""
     if kept.sentence:
         st.session_state[NOT_SAVED] = kept.sentence
-        return run_what_follows(text.draft, is_quiet=False)
+        run_what_follows(text.draft, is_quiet=False)
+        return
     if kept.overlap:
         _overlaps()[text.key] = kept.overlap
     _is_stored(text, kept.text, in_box=typed if kept.overlap else kept.text)
@@ -99,6 +110,8 @@ def _ask(text: ShortText, overlap: TextsOverlap) -> None:
         st.button(mine, key=f"mine_{text.key}", on_click=_save, args=(text,))
         theirs = words("Take the text of my colleague")
         st.button(theirs, key=f"theirs_{text.key}", on_click=_take_theirs, args=(text, overlap))
+        both = words(text.draft.content.text("dialogs.conflict.keep_both"))
+        st.button(both, key=f"both_{text.key}", on_click=_keep_both, args=(text, overlap))
 
 
 def _take_theirs(text: ShortText, overlap: TextsOverlap) -> None:

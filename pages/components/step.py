@@ -254,11 +254,18 @@ def run_what_follows(
     After a quiet edit, which nothing else on the page shows, the page stays as it is, unless something else is missing
     now or is missing no more. To run a whole page for each piece of text would be too slow for a full hall.
     """
-    with suppress(Forbidden):  # no longer a member since the save: the page says so
-        if is_quiet and (now := now or opened.again()).report.findings == opened.report.findings:
-            st.session_state[JUST_READ] = now.reading
-            return run_pieces([SAVED, *also])
-    st.rerun()
+    if is_quiet and (now := now or _as_it_is_now(opened)) and now.report.findings == opened.report.findings:
+        st.session_state[JUST_READ] = now.reading
+        run_pieces([SAVED, *also])
+    else:
+        st.rerun()
+
+
+def _as_it_is_now(opened: OpenPlan) -> OpenPlan | None:
+    """None for somebody who is no longer a member since the save: the page says so."""
+    with suppress(Forbidden):
+        return opened.again()
+    return None
 
 
 def open_plan() -> OpenPlan:

@@ -167,7 +167,8 @@ def test_signing_out_forgets_everything_of_the_session(office: Account) -> None:
 def test_what_stood_in_a_field_when_the_session_ended_breaks_nothing(town: Town, open_page: OpenPage) -> None:
     opened = open_page("challenges_and_vision", plan=Plan())
     app = opened.app
-    app.text_input(key=field_key(opened.plan_id, "challenges_and_vision", ("motto",))).set_value("The sea is ours").run()
+    motto = field_key(opened.plan_id, "challenges_and_vision", ("motto",))
+    app.text_input(key=motto).set_value("The sea is ours").run()
     on_its_way = app._tree.get_widget_states()
     lead = town.actor(Role.LEAD)
     sign_out_everywhere(town.engine, lead.id, now=now())

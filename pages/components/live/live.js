@@ -4,7 +4,8 @@ const EVERY = 2500; // milliseconds
 const PATIENCE = 5000; // milliseconds after which a beat that was not answered counts as lost
 const TYPING = 10000; // milliseconds after the last key in which a person counts as writing
 const ACT = 800; // milliseconds after a click in which its answer, with the new address, may still be on its way
-const known = (window.__curreapLive ||= { lastKey: -Infinity, lastClick: -Infinity, unsaved: "", sentAt: -Infinity, waitsFor: "" });
+const never = -Infinity;
+const known = (window.__curreapLive ||= { lastKey: never, lastClick: never, sentAt: never, unsaved: "", waitsFor: "" });
 
 const fieldOf = (element) => {
   const box = element instanceof Element && element.closest('[class*="st-key-field_"]');

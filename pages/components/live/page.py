@@ -119,16 +119,15 @@ def _take_texts(page: LivePage, known: Known, pulse: Pulse, beat: Beat) -> None:
     opened, changed = page.opened, pulse.changed
     is_quiet = changed is not None and pulse.talk == known.talk and all(map(_is_quiet, changed))
     is_typed_there = any(_is_at(opened, place, beat.unsaved) for place in changed or ())
-    if not is_quiet:
-        if not is_typed_there:
-            st.rerun()
-        return
-    now = opened.again()
-    if is_typed_there:
+    now = opened.again() if is_quiet else opened
+    if is_quiet and is_typed_there:
         # What the person types there is merged when they leave the field; nothing may be put into it before.
-        return run_pieces([LIVE, *fields_here.take_in(opened, now.plan, but=beat.unsaved)])
-    known.revision = pulse.revision
-    run_what_follows(opened, is_quiet=True, also=[LIVE, *fields_here.take_in(opened, now.plan)], now=now)
+        run_pieces([LIVE, *fields_here.take_in(opened, now.plan, but=beat.unsaved)])
+    elif is_quiet:
+        known.revision = pulse.revision
+        run_what_follows(opened, is_quiet=True, also=[LIVE, *fields_here.take_in(opened, now.plan)], now=now)
+    elif not is_typed_there:
+        st.rerun()
 
 
 def _is_quiet(place: ChangedPlace) -> bool:
