@@ -35,4 +35,4 @@ def _old_workshops(engine: Engine, today: dt.date) -> list[str]:
     )
     with Session(for_reading(engine)) as session:
         rows = session.exec(select(Workshop).where(has_more))
-        return [row.id for row in rows if kept_until(row.day, row.created_at.date()) <= today]
+        return [row.id for row in rows if kept_until(row.day, row.last_opened) <= today]

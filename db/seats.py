@@ -185,7 +185,7 @@ def _hall(session: Session, row: Workshop) -> Hall:
         own_statements=dict(row.own_statements),
         groups=dict(row.groups),
         is_open=row.code is not None,
-        kept_until=kept_until(row.day, row.created_at.date()),
+        kept_until=kept_until(row.day, row.last_opened),
     )
 
 

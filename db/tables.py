@@ -235,10 +235,17 @@ class Workshop(SQLModel, table=True):
     view: str = Field(default="join", max_length=20)
     statement: str = Field(default="", max_length=60)  # the one that is talked about
     revealed: list[str] = Field(default_factory=list, sa_column=Column(JSON, nullable=False))
+    asks: list[str] = Field(default_factory=list, sa_column=Column(JSON, nullable=False))  # kinds of contributions
+    opened_at: dt.datetime | None = _moment(nullable=True)  # last; none where that was before there was this column
     created_by: int | None = _to("account.id", on_delete="SET NULL", nullable=True)
     created_by_name: str = Field(max_length=120)
     created_at: dt.datetime = _moment(nullable=False)
     in_plan_at: dt.datetime | None = _moment(nullable=True)  # when its results became the round of the plan
+
+    @property
+    def last_opened(self) -> dt.date:
+        """The day on which people could join for the first time since it was shut last."""
+        return (self.opened_at or self.created_at).date()
 
 
 class Seat(SQLModel, table=True):
@@ -274,6 +281,32 @@ class Agreement(SQLModel, table=True):
     dissent: str = ""
     by_name: str = Field(max_length=120)
     at: dt.datetime = _moment(nullable=False)
+
+
+class Contribution(SQLModel, table=True):
+    """A few words of one participant: an asset, an idea, somebody who is missing. Nothing says whose they are."""
+
+    __table_args__ = (Index("ix_contribution_mark", "workshop_id", "mark", unique=True),)
+    id: int | None = Field(default=None, primary_key=True)
+    workshop_id: str = _to("workshop.id", nullable=False, index=True)
+    seat_id: int | None = _to("seat.id", nullable=True)  # none for a note on paper
+    mark: str = Field(max_length=40)  # by which a device says it once more without saying it twice
+    kind: str = Field(max_length=20)
+    text: str = Field(max_length=200)
+    pile: str = Field(default="", max_length=120)  # what the facilitator has put it under
+    is_aside: bool = False  # not for the plan
+    row_id: str = Field(default="", max_length=40)  # the row of the plan that it became
+    at: dt.datetime = _moment(nullable=False)
+
+
+class Tally(SQLModel, table=True):
+    """How often one group has given one answer to one statement on paper."""
+
+    workshop_id: str = _to("workshop.id", primary_key=True)
+    group: str = Field(primary_key=True, max_length=40)
+    statement: str = Field(primary_key=True, max_length=60)
+    answer: str = Field(primary_key=True, max_length=20)  # "1" to "5", dont_know or rather_not_say
+    count: int
 
 
 class Snapshot(SQLModel, table=True):

@@ -10,12 +10,12 @@ from dataclasses import dataclass, replace
 from typing import Final, Literal, get_args
 
 from sqlalchemy import func
-from sqlmodel import Session, col, select
+from sqlmodel import Session, col, delete, select
 
 from curreap.access import Action
 from curreap.edits import Edit
 from curreap.words import Words
-from curreap.workshop.plan import WorkshopPlan, new_code
+from curreap.workshop.plan import WorkshopPlan, kept_until, new_code
 from curreap.workshop.results import StatementResult, Voice, results
 from curreap.workshop.round import Agreed, Meeting, Sheet, put_in, round_of
 from db.desk import Desk
@@ -118,6 +118,7 @@ class Workshops:
                 created_by=self.desk.actor.id,
                 created_by_name=self.desk.actor.name,
                 created_at=self.desk.now(),
+                opened_at=self.desk.now(),
             )
             session.add(row)
             self.desk.note(session, "workshop opened", plan_id)
@@ -156,10 +157,16 @@ class Workshops:
             self.desk.note(session, "workshop shut", plan_id)
 
     def open_again(self, plan_id: str, workshop_id: str) -> None:
-        """Take answers again, with a new code. Raises Forbidden and NoSuchWorkshop."""
+        """Take answers again, with a new code. Raises Forbidden and NoSuchWorkshop.
+
+        Ratings stay until the day that people were told. Where that day is over, it begins without them.
+        """
         with self.desk.writing(plan_id, Action.EDIT) as session:
             row = _row(session, plan_id, workshop_id, locked=True)
             row.code = row.code or _free_code(session)
+            if kept_until(row.day, row.last_opened) <= self.desk.now().date():
+                session.exec(delete(Seat).where(col(Seat.workshop_id) == row.id))
+                row.opened_at = self.desk.now()
             self.desk.note(session, "workshop opened again", plan_id)
 
     def delete(self, plan_id: str, workshop_id: str) -> None:

@@ -89,3 +89,25 @@ def test_what_the_room_agreed_on_stays(engine: Engine, clock: Clock, lead: Store
 def test_what_was_deleted_is_not_looked_at_again(engine: Engine, clock: Clock, held: Held) -> None:
     now = clock() + dt.timedelta(days=400)
     assert [forget_old_ratings(engine, now=now) for _ in range(2)] == [1, 0]
+
+
+@pytest.mark.parametrize(
+    ("days", "kept", "until"),
+    [(400, (0, 0), dt.date(2028, 10, 6)), (100, (1, 1), dt.date(2027, 9, 1))],
+    ids=["after that day it begins anew", "before, it ends when people were told"],
+)
+def test_a_workshop_that_is_opened_again(
+    engine: Engine,
+    clock: Clock,
+    lead: Store,
+    plan_id: str,
+    held: Held,
+    days: int,
+    kept: tuple[int, int],
+    until: dt.date,
+) -> None:
+    clock.advance(days=days)
+    lead.workshops.shut(plan_id, held.id)
+    lead.workshops.open_again(plan_id, held.id)
+    assert left(engine) == kept
+    assert seats.hall_of(engine, held.key).kept_until == until
