@@ -1,5 +1,6 @@
-"""`python -m bench [pages] [documents] [crowd] [history] [faults]`: measure, print the figures, and end with 1 over a
-limit. `offline` takes ten minutes and runs only by its name."""
+"""`python -m bench` with the names of measures, or with none for all: print the figures, and end with 1 over a limit.
+
+`offline` takes ten minutes, `two_processes` needs nginx: both run only by their names."""
 
 from __future__ import annotations
 
@@ -7,7 +8,7 @@ import asyncio
 import sys
 from collections.abc import Callable
 
-from bench import crowd, documents, faults, history, offline, pages
+from bench import crowd, documents, faults, hall, hall_faults, history, offline, pages, two_processes
 from bench.served import serving
 
 
@@ -23,14 +24,21 @@ def _crowd() -> tuple[str, bool]:
     return "\n".join(line for line, _ in found), all(held for _, held in found)
 
 
+def _hall() -> tuple[str, bool]:
+    with serving(also=hall.workshops) as served:
+        return hall.hall_run(served)
+
+
 MEASURES: dict[str, Callable[[], tuple[str, bool]]] = {
     "pages": _pages,
     "documents": documents.document_times,
     "crowd": _crowd,
+    "hall": _hall,
     "history": history.history_run,
     "faults": faults.fault_run,
+    "hall_faults": hall_faults.hall_fault_run,
 }
-BY_NAME_ONLY = {"offline": offline.offline_run}
+BY_NAME_ONLY = {"offline": offline.offline_run, "two_processes": two_processes.two_processes_run}
 
 
 def main(names: list[str]) -> int:

@@ -4,12 +4,10 @@ saved, until a mentor sees it, and how much of a processor that takes."""
 from __future__ import annotations
 
 import asyncio
-import os
 import time
 from collections.abc import Sequence
 from contextlib import AsyncExitStack
 from dataclasses import dataclass, field
-from pathlib import Path
 from random import Random
 from statistics import median, quantiles
 
@@ -85,7 +83,7 @@ async def crowd_times(served: Served, *, thinking: float) -> Crowd:
     async with AsyncExitStack() as stack:
         editors = [await _arrive(stack, served, number, *PLACES[number % len(PLACES)]) for number in range(PEOPLE)]
         mentors = [await _arrive(stack, served, PEOPLE + n, page) for n, page in enumerate(WATCHED[:MENTORS])]
-        begun, spent = time.perf_counter(), _processor_seconds(served.process)
+        begun, spent = time.perf_counter(), served.processor_seconds
         until = begun + SECONDS
         async with asyncio.TaskGroup() as group:
             for person in (*editors, *mentors):
@@ -95,7 +93,7 @@ async def crowd_times(served: Served, *, thinking: float) -> Crowd:
             for person in mentors:
                 group.create_task(_watch(person, crowd, until))
         crowd.seconds = time.perf_counter() - begun
-        crowd.processor = (_processor_seconds(served.process) - spent) / crowd.seconds
+        crowd.processor = (served.processor_seconds - spent) / crowd.seconds
         if errors := [error for person in (*editors, *mentors) for error in person.visitor.exceptions]:
             raise RuntimeError(errors[0])
     return crowd
@@ -133,12 +131,6 @@ async def _watch(person: Person, crowd: Crowd, until: float) -> None:
                 crowd.until_seen.append(1000 * (time.perf_counter() - crowd.sent[widget.text]))
             seen.add(widget.text)
         await asyncio.sleep(0.01)
-
-
-def _processor_seconds(process: int) -> float:
-    """What a process has taken of all cores so far."""
-    spent = Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()[11:13]
-    return sum(int(ticks) for ticks in spent) / os.sysconf("SC_CLK_TCK")
 
 
 def p95(times: Sequence[float]) -> float:

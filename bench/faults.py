@@ -9,8 +9,8 @@ import asyncio
 import os
 import subprocess
 import tempfile
-from collections.abc import Sequence
-from contextlib import AsyncExitStack, suppress
+from collections.abc import Iterator, Sequence
+from contextlib import AsyncExitStack, contextmanager, suppress
 from random import Random
 
 from websockets.exceptions import WebSocketException
@@ -31,11 +31,7 @@ GONE = (RunFailed, WebSocketException, OSError, TimeoutError)
 
 def fault_run() -> tuple[str, bool]:
     """One line, and whether nothing was lost."""
-    with tempfile.TemporaryDirectory(prefix="curreap-faults-") as folder:
-        os.environ["CURREAP_DATA"] = folder
-        os.environ.pop("DATABASE_URL", None)
-        if url := os.environ.get("CURREAP_FAULTS_URL"):
-            os.environ["DATABASE_URL"] = url
+    with a_database():
         cookies, plans = fill(PEOPLE)
         said, kills = _until_enough_is_said(cookies, plans)
         lost = set(said) - _in_history(plans["full"])
@@ -43,12 +39,23 @@ def fault_run() -> tuple[str, bool]:
     return line, not lost
 
 
+@contextmanager
+def a_database() -> Iterator[None]:
+    """The environment names an empty data folder, and the database of CURREAP_FAULTS_URL where that is set."""
+    with tempfile.TemporaryDirectory(prefix="curreap-faults-") as folder:
+        os.environ["CURREAP_DATA"] = folder
+        os.environ.pop("DATABASE_URL", None)
+        if url := os.environ.get("CURREAP_FAULTS_URL"):
+            os.environ["DATABASE_URL"] = url
+        yield
+
+
 def _until_enough_is_said(cookies: Sequence[str], plans: dict[str, str]) -> tuple[list[str], int]:
     said: list[str] = []
     kills, chance = 0, Random(7)
     while len(said) < EDITS:
         with running(port := free_port()) as process:
-            served = Served(f"http://127.0.0.1:{port}", cookies, plans, process.pid)
+            served = Served(f"http://127.0.0.1:{port}", cookies, plans, [process.pid])
             asyncio.run(_type_until_killed(served, process, said, after=chance.uniform(SHORTEST, LONGEST)))
         kills += 1
     return said, kills

@@ -20,7 +20,7 @@ import jwt
 from curreap.access import Role
 from curreap.examples import example
 from curreap.plan import Plan
-from db.accounts import actor_of, create_account
+from db.accounts import account_by_email, actor_of, create_account
 from db.cookie_key import cookie_key
 from db.desk import Desk
 from db.engine import open_engine, upgrade
@@ -42,11 +42,25 @@ class Served:
     address: str
     cookies: Sequence[str]
     plans: Mapping[str, str]  # "full" and "empty" -> plan id
-    process: int
+    processes: Sequence[int]
+    has_route: bool = False  # a first answer sets a cookie that keeps the browser to one process
 
     def page(self, name: str, plan: str = "") -> str:
         """The address of a page, with a plan of `plans` where one is named."""
         return f"{self.address}/{name}?plan={self.plans[plan]}" if plan else f"{self.address}/{name}"
+
+    @property
+    def processor_seconds(self) -> float:
+        """What the server has taken of all cores so far."""
+        return sum(map(_processor_seconds, self.processes))
+
+    def cookie(self, signed_in: str = "") -> str:
+        """The cookies of a new browser: that of a person who is signed in, and the way that it was given."""
+        if not self.has_route:
+            return signed_in
+        with urllib.request.urlopen(f"{self.address}/_stcore/health") as answer:  # noqa: S310  # our own server
+            given = answer.headers["Set-Cookie"].partition(";")[0]
+        return "; ".join(filter(None, (signed_in, given)))
 
 
 @contextmanager
@@ -61,7 +75,7 @@ def serving(people: int = 1, *, mentors: int = 0, also: Callable[[], Mapping[str
         cookies, plans = fill(people, mentors=mentors)
         plans.update(also())
         with running(port := free_port()) as process:
-            yield Served(f"http://127.0.0.1:{port}", cookies, plans, process.pid)
+            yield Served(f"http://127.0.0.1:{port}", cookies, plans, [process.pid])
 
 
 @contextmanager
@@ -70,7 +84,7 @@ def running(port: int) -> Iterator[subprocess.Popen[bytes]]:
     command = [sys.executable, "-m", "pages.server", "--port", str(port), "--address", "127.0.0.1"]
     process = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL)
     try:
-        _wait_until_ready(f"http://127.0.0.1:{port}/_stcore/health")
+        wait_until_ready(f"http://127.0.0.1:{port}/_stcore/health")
         yield process
     finally:
         process.terminate()
@@ -96,6 +110,15 @@ def fill(people: int, *, mentors: int = 0) -> tuple[list[str], dict[str, str]]:
     return [_cookie(account) for account in accounts], plans
 
 
+def first_store() -> Store:
+    """The store of the first person, who leads the plans, in the database of the environment."""
+    engine = open_engine()
+    account = account_by_email(engine, f"person0@{DOMAIN}")
+    if account is None:
+        raise LookupError("nobody is there")
+    return Store(Desk(engine, actor_of(account)))
+
+
 def _cookie(account: Account) -> str:
     """The cookie that a sign-in would have set; typing 30 passwords would measure bcrypt."""
     claims = {"username": f"{account.id}.{account.token_version}", "exp_date": time.time() + 3600}
@@ -108,7 +131,12 @@ def free_port() -> int:
         return int(probe.getsockname()[1])
 
 
-def _wait_until_ready(address: str) -> None:
+def _processor_seconds(process: int) -> float:
+    spent = Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()[11:13]
+    return sum(int(ticks) for ticks in spent) / os.sysconf("SC_CLK_TCK")
+
+
+def wait_until_ready(address: str) -> None:
     end = time.monotonic() + LONGEST_START
     while time.monotonic() < end:
         with suppress(OSError), urllib.request.urlopen(address, timeout=2) as answer:  # noqa: S310  # our own server

@@ -16,7 +16,8 @@ import json
 import time
 from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import Any
 from urllib.parse import urlsplit
 
 from streamlit.components.v2.bidi_component.main import _make_trigger_id
@@ -58,7 +59,12 @@ class Widget:
     kind: str
     label: str
     fragment: str
-    text: str = ""  # of a long text: what is stored
+    said: Mapping[str, Any] = field(default_factory=dict)  # what a component is told
+
+    @property
+    def text(self) -> str:
+        """Of a long text: what is stored."""
+        return str(self.said.get("text", ""))
 
     def is_called(self, name: str) -> bool:
         """Whether its key or its label is `name`."""
@@ -96,6 +102,7 @@ class Visitor:
         self.texts: list[str] = []  # of the last whole run: markdown, HTML and headings
         self.files: list[str] = []  # of the last whole run: where photos lie, and what buttons download
         self.exceptions: list[str] = []  # of all runs
+        self.by_itself: dict[str, float] = {}  # fragments that run by themselves, and how many seconds lie between
         self.is_page_missing = False
         self.bytes_received = 0
         self._connection = connection
@@ -129,10 +136,18 @@ class Visitor:
 
     async def beat(self, at: str = "") -> float:
         """Say, as the code of an open page does every few seconds, where the person is: in the field with this key."""
-        widget = self.find(LIVE)
         said = {"id": f"{time.perf_counter()}", "at": at, "unsaved": "", "isWriting": False}
-        event = json.dumps([{"event": "beat", "value": said}])
-        return await self._run(fragment=widget.fragment, event=(_make_trigger_id(widget.id, "events"), event))
+        return await self.tell(LIVE, "beat", said)
+
+    async def tell(self, name: str, event: str, value: Mapping[str, object]) -> float:
+        """Let the code of a component in the browser tell something. Raises KeyError, RunFailed."""
+        widget = self.find(name)
+        told = json.dumps([{"event": event, "value": value}])
+        return await self._run(fragment=widget.fragment, event=(_make_trigger_id(widget.id, "events"), told))
+
+    async def turn(self) -> float:
+        """Run the piece of the page that runs every few seconds by itself. Raises KeyError where there is none."""
+        return await self._run(fragment=next(iter(self.by_itself)), by_itself=True)
 
     def find(self, name: str) -> Widget:
         """The widget with this key or label. Raises KeyError, naming those there are."""
@@ -151,11 +166,13 @@ class Visitor:
         finally:
             self._ends.put_nowait(None)
 
-    async def _run(self, *, pressed: str = "", fragment: str = "", event: Event | None = None) -> float:
+    async def _run(
+        self, *, pressed: str = "", fragment: str = "", event: Event | None = None, by_itself: bool = False
+    ) -> float:
         while not self._ends.empty():
             self._ends.get_nowait()
         begun = time.perf_counter()
-        await self._connection.send(self._message(pressed, fragment, event))
+        await self._connection.send(self._message(pressed, fragment, event, by_itself=by_itself))
         while True:
             end = await asyncio.wait_for(self._ends.get(), LONGEST)
             if end is None:
@@ -166,22 +183,23 @@ class Visitor:
             if status != ForwardMsg.FINISHED_EARLY_FOR_RERUN:
                 raise RunFailed(ForwardMsg.ScriptFinishedStatus.Name(status))
 
-    def _message(self, pressed: str, fragment: str, event: Event | None) -> bytes:
+    def _message(self, pressed: str, fragment: str, event: Event | None, *, by_itself: bool) -> bytes:
         message = BackMsg()
         state = message.rerun_script
+        state.is_auto_rerun = by_itself
         state.query_string, state.fragment_id = self._query, fragment
         state.page_script_hash = self._page_hash
         state.page_name = "" if self._page_hash else self._page
         state.cached_message_hashes.extend(self._hashes)
         state.context_info.timezone, state.context_info.locale = "Europe/Riga", "en-GB"
-        for widget_id, (field, value) in self._states.items():
+        for widget_id, (kept_in, value) in self._states.items():
             one = state.widget_states.widgets.add(id=widget_id)
-            if field == "json_value":
+            if kept_in == "json_value":
                 one.json_value = json.dumps(value)
-            elif field.endswith("_array_value"):
-                getattr(one, field).data.extend(value)
+            elif kept_in.endswith("_array_value"):
+                getattr(one, kept_in).data.extend(value)
             else:
-                setattr(one, field, value)
+                setattr(one, kept_in, value)
         if pressed:
             state.widget_states.widgets.add(id=pressed, trigger_value=True)
         if event:
@@ -202,6 +220,8 @@ class Visitor:
             self._page_hash = message.new_session.page_script_hash or self._page_hash
         elif kind == "navigation":
             self._page_hash = message.navigation.page_script_hash or self._page_hash
+        elif kind == "auto_rerun":
+            self.by_itself[message.auto_rerun.fragment_id] = message.auto_rerun.interval
         elif kind == "page_not_found":
             self.is_page_missing = True
         elif kind == "delta":
@@ -224,5 +244,5 @@ class Visitor:
             self.files.append(element.url)
         elif kind in FIELD_OF_KIND and element.id:
             label = getattr(element, "label", "")
-            text = json.loads(element.json).get("text", "") if kind == "bidi_component" and element.json else ""
-            self.widgets[element.id] = Widget(element.id, kind, label, delta.fragment_id, text)
+            said = json.loads(element.json) if kind == "bidi_component" and element.json else {}
+            self.widgets[element.id] = Widget(element.id, kind, label, delta.fragment_id, said)

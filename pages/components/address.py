@@ -7,6 +7,8 @@ from typing import TypeVar
 
 import streamlit as st
 
+from pages.components.late import is_late, put
+
 FIELD = "field"  # the field that a link leads to; used up as soon as the person goes elsewhere
 T = TypeVar("T", bound=str)
 
@@ -38,8 +40,7 @@ def switch(
     and_then: Callable[[], None] | None = None,
 ) -> None:
     """A row of buttons of which one is chosen: the views of a page, the parts of a sheet, the topics."""
-    if st.session_state.get(key) != here:
-        st.session_state[key] = here
+    put(key, here)
     st.segmented_control(
         label,
         options,
@@ -55,9 +56,8 @@ def switch(
 
 
 def _switched(name: str, key: str, before: str, and_then: Callable[[], None] | None) -> None:
-    """A message that was on its way while these buttons left the page tells of them as if they were new: nobody has
-    chosen then, and the address of that message may be older than what somebody has chosen elsewhere."""
-    if st.session_state[key] == before:
+    """A message that was on its way while these buttons left the page tells of them as if they were new."""
+    if st.session_state[key] == before or is_late(key):
         return
     go(**{name: st.session_state[key]})
     if and_then:

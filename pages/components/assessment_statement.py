@@ -12,6 +12,7 @@ from curreap.edits import Path
 from pages.components import autosaved, fields, fields_here, look
 from pages.components.assessment_draft import TopicDraft
 from pages.components.autosaved import LongText
+from pages.components.late import is_late
 from playbook_tools.self_assessment import Rating
 
 Answer = int | str | None
@@ -56,6 +57,8 @@ def _rating(draft: TopicDraft, asked: Statement, row: Rating) -> None:
 
 
 def _keep(draft: TopicDraft, row_id: str, key: str) -> None:
+    if is_late(key):
+        return
     value: Answer = st.session_state[key]
     path = ("ratings", row_id)
     if draft.save((*path, "rating"), value if isinstance(value, int) else None):

@@ -16,6 +16,7 @@ from pages.components import autosaved, field_words, fields_here, short_text
 from pages.components.autosaved import LongText
 from pages.components.comment_beside import beside_field
 from pages.components.field_photo import photo
+from pages.components.late import is_late
 from pages.components.look import plain, small
 from pages.components.map import place_picker
 from pages.components.router import page_of
@@ -85,7 +86,8 @@ def _bind(field: Field, shown: Any) -> None:
 
 
 def _save(field: Field) -> None:
-    field.draft.save(field.path, _storable(field, st.session_state[field.key]))
+    if not is_late(field.key):
+        field.draft.save(field.path, _storable(field, st.session_state[field.key]))
 
 
 def _storable(field: Field, shown: Any) -> Any:

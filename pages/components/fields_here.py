@@ -14,6 +14,7 @@ import streamlit as st
 from curreap.edits import TEXTS, BadEdit, Path, RowIsGone, type_at, value_at
 from curreap.plan import Plan
 from curreap.references import NAMING_FIELDS
+from pages.components.late import put
 from pages.components.step import Draft, OpenPlan
 from playbook_tools import BY_KEY
 
@@ -62,7 +63,7 @@ def give(key: str, stored: Any, widget_value: Any) -> None:
     What was given stands in one dictionary, because Streamlit walks all keys of the session for each text field.
     """
     if key not in st.session_state or _given().get(key, ...) != stored:
-        st.session_state[key] = widget_value
+        put(key, widget_value)
         _given()[key] = stored
 
 

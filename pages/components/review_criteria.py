@@ -11,6 +11,7 @@ from curreap.sections import HOME_TOOL
 from pages.components import autosaved, fields_here, look
 from pages.components.autosaved import LongText
 from pages.components.fields import field_key
+from pages.components.late import is_late
 from pages.components.look import Safe, safe
 from pages.components.review_lists import field_link
 from pages.components.step import Draft, OpenPlan
@@ -123,4 +124,5 @@ def _given(draft: Draft[SelfCheck], criterion: str, field: str, stored: Any) -> 
 
 
 def _save(draft: Draft[SelfCheck], criterion: str, field: str, key: str) -> None:
-    draft.save(("criteria", criterion, field), st.session_state[key])
+    if not is_late(key):
+        draft.save(("criteria", criterion, field), st.session_state[key])

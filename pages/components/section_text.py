@@ -13,6 +13,7 @@ from db.engine import DatabaseFailed
 from db.store import AlwaysOvertaken
 from pages.components import fields, look
 from pages.components.database import not_stored
+from pages.components.late import is_late, put
 from pages.components.step import NOT_SAVED, Draft, OpenPlan
 from playbook_tools import section_texts
 
@@ -62,7 +63,7 @@ def _state(texts: Draft[section_texts.SectionTexts], section: SectionWords) -> N
     state = texts.answers.of(section.key).state
     done = state in ("ready", "agreed")
     key = f"ready_{texts.id}_{section.key}"
-    st.session_state[key] = done
+    put(key, done)
     st.checkbox(
         words("We have finished this section"),
         key=key,
@@ -84,6 +85,8 @@ def _state(texts: Draft[section_texts.SectionTexts], section: SectionWords) -> N
 
 
 def _set_state(texts: Draft[section_texts.SectionTexts], section: str, key: str) -> None:
+    if is_late(key):
+        return
     state = "ready" if st.session_state[key] else "draft"
     texts.save(("sections", section, "state"), state)
 

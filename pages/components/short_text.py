@@ -9,6 +9,7 @@ import streamlit as st
 
 from curreap.edits import Path, TextsOverlap
 from pages.components import field_words, fields_here, look
+from pages.components.late import is_late, put
 from pages.components.since_difference import marked
 from pages.components.step import NOT_SAVED, Draft, Kept, run_what_follows
 from playbook_tools.tool import FieldType
@@ -71,6 +72,8 @@ def _field(text: ShortText) -> None:
 
 def _save(text: ShortText) -> None:
     """Store what was typed. It grew from what the field was given, so the words of a colleague stay."""
+    if is_late(text.key):
+        return
     _overlaps().pop(text.key, None)
     typed = st.session_state[text.key]
     _take(text, typed, text.draft.save_text(text.path, typed, base=fields_here.given(text.key) or ""))
@@ -96,7 +99,7 @@ def _take(text: ShortText, typed: str, kept: Kept) -> None:
 def _is_stored(text: ShortText, stored: str, *, in_box: str) -> None:
     fields_here.was_given(text.key, stored)
     fields_here.is_shown(text.draft, text.key, stored)
-    st.session_state[text.key] = in_box
+    put(text.key, in_box)
     run_what_follows(text.draft, is_quiet=fields_here.is_quiet(text.draft.tool.key, text.path), also=[text.fragment])
 
 

@@ -11,6 +11,7 @@ from curreap.merge import keep_both, merge
 from curreap.workshop.round import Agreed
 from db.workshops import LONGEST_WORDS, Held
 from pages.components import look
+from pages.components.late import is_late, put
 from pages.components.long_text import Answer, Typed, kept_at, long_text
 from pages.components.look import Safe, safe
 from pages.components.pieces import run_pieces
@@ -44,8 +45,7 @@ def agree(opened: OpenPlan, held: Held, topic: Topic) -> None:
 def _score(opened: OpenPlan, held: Held, topic: Topic) -> None:
     key = f"agreed_{held.id}_{topic}_score"
     stored = _agreed(opened, held, topic).score
-    if st.session_state.get(key) != stored:
-        st.session_state[key] = stored
+    put(key, stored)
     st.segmented_control(
         opened.words("Agreed level"),
         (1, 2, 3, 4, 5),
@@ -56,6 +56,8 @@ def _score(opened: OpenPlan, held: Held, topic: Topic) -> None:
 
 
 def _keep_score(opened: OpenPlan, held: Held, topic: Topic, key: str) -> None:
+    if is_late(key):
+        return
     score = st.session_state[key]
     store = opened.store.workshops
     act(opened, lambda: store.agree(opened.id, held.id, topic, replace(_agreed(opened, held, topic), score=score)))

@@ -1,0 +1,159 @@
+"""Twelve phones in three groups and a projector, from the picture on the wall to the agreed level and the PDF."""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final
+
+import pytest
+import zxingcpp
+from PIL import Image
+from playwright.sync_api import Browser, Page, expect
+from pypdf import PdfReader
+from sqlmodel import Session, select
+
+from curreap.content import load_content
+from curreap.examples import example
+from db.tables import Seat, Vote
+from db.workshops import Held
+from playbook_tools import self_assessment
+from playbook_tools.vocabulary import TOPIC_OF
+from tests.journeys.conftest import ABROAD, WIDE
+from tests.journeys.people import LEAD, make_plan, store_of
+from tests.journeys.served import Served
+from tests.journeys.visitor import Visitor
+
+pytestmark = pytest.mark.journey
+PHONE: Final[dict[str, Any]] = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}
+GROUPS: Final[Mapping[str, int]] = {"Young people": 2, "Associations": 3, "Municipal staff": 5}
+EACH: Final = 4  # of each group; fewer would be hidden
+TRUST: Final = 5  # statements of the topic
+LIVE: Final = 6_000  # milliseconds on a machine that is busy with other tests; a room waits for two seconds at most
+NOT_SENT: Final = re.compile("Not sent")
+REASON, DISSENT = "The choir asks newcomers.", "Young people see it differently."
+
+
+@dataclass
+class Evening:
+    """What stands at the end: who led, the plan, and what the room saw."""
+
+    lead: Visitor
+    projector: Page
+    served: Served
+    plan_id: str
+
+    @property
+    def held(self) -> Held:
+        return store_of(self.served.engine, LEAD).workshops.of_plan(self.plan_id)[0]
+
+
+@pytest.fixture(scope="module")
+def evening(served: Served, browser: Browser) -> Iterator[Evening]:
+    """The whole evening, until the results are in the plan."""
+    lead = Visitor(browser.new_context(viewport=WIDE, **ABROAD), served.address)
+    plan_id = make_plan(served.engine, example("rujiena"))
+    lead.open("workshop", plan=plan_id)
+    lead.sign_in(LEAD)
+    prepare(lead, plan_id)
+    wall = lead.context.new_page()
+    wall.set_viewport_size({"width": 1280, "height": 720})
+    hall = Evening(lead, wall, served, plan_id)
+    wall.goto(f"{served.address}/projector?plan={plan_id}&workshop={hall.held.id}")
+    address = on_the_picture(wall)
+    phones = [browser.new_context(**PHONE, **ABROAD) for _ in range(EACH * len(GROUPS))]
+    pages = [phone.new_page() for phone in phones]
+    for number, page in enumerate(pages):
+        join(page, address, list(GROUPS)[number // EACH])
+    for number, page in enumerate(pages):
+        rate_all(page, list(GROUPS.values())[number // EACH])
+    yield hall
+    for context in (*phones, lead.context):
+        context.close()
+
+
+def prepare(lead: Visitor, plan_id: str) -> None:
+    """The facilitator opens a workshop on one topic for the three groups."""
+    lead.press("Prepare a workshop")
+    lead.write(lead.page.get_by_label("Title", exact=True), "Evening in the hall")
+    topics = lead.page.locator(".st-key-workshop_new_topics button")
+    for number in range(1, topics.count()):
+        lead.click(topics.nth(number))
+    for group in GROUPS:
+        lead.click(lead.page.locator(".st-key-workshop_new_groups button").filter(has_text=group))
+    lead.press("Open the workshop")
+    workshop = store_of_lead(lead, plan_id)
+    lead.open("workshop", plan=plan_id, workshop=workshop)
+
+
+def store_of_lead(lead: Visitor, plan_id: str) -> str:
+    """The id of the workshop, as its address has it."""
+    lead.page.wait_for_url("**workshop=*")
+    return lead.params["workshop"]
+
+
+def on_the_picture(wall: Page) -> str:
+    """The address, as a phone reads it off the wall."""
+    wall.locator(".qr img").wait_for()
+    found = zxingcpp.read_barcode(Image.open(io.BytesIO(wall.screenshot())))
+    assert found is not None
+    return str(found.text)
+
+
+def join(page: Page, address: str, group: str) -> None:
+    page.set_default_timeout(30_000)
+    page.goto(address)
+    page.get_by_role("radio", name=group).locator("xpath=ancestor::label").click()
+    page.get_by_role("button", name="I understand, start", exact=True).click()
+    page.get_by_role("button", name="Next", exact=True).wait_for()
+
+
+def rate_all(page: Page, rating: int) -> None:
+    for _ in range(TRUST):
+        page.locator(".ballot label").filter(has_text=str(rating)).first.click()
+        page.get_by_role("button", name=re.compile("^(Next|Finish)$")).click()
+    expect(page.locator(".ballot-state")).not_to_have_text(NOT_SENT)
+
+
+def answers(evening: Evening) -> tuple[int, Sequence[int | None]]:
+    """Devices, and the ratings that are stored."""
+    with Session(evening.served.engine) as session:
+        seats = session.exec(select(Seat).where(Seat.workshop_id == evening.held.id)).all()
+        votes = session.exec(select(Vote.rating).where(Vote.workshop_id == evening.held.id)).all()
+        return len(seats), sorted(vote or 0 for vote in votes)
+
+
+def test_every_answer_of_the_twelve_is_stored_once(evening: Evening) -> None:
+    assert answers(evening) == (12, sorted(EACH * TRUST * list(GROUPS.values())))
+
+
+def test_from_spread_to_an_agreed_level_in_the_plan_and_the_pdf(evening: Evening, tmp_path: Path) -> None:
+    lead, wall, held = evening.lead, evening.projector, evening.held
+    statement = held.statements[0]
+    lead.click(lead.part(f"show_{statement}").get_by_role("button"))
+    expect(wall.locator(".hall .in")).to_have_text("12 of 12 have answered", timeout=LIVE)
+    expect(wall.locator(".hall .spread")).to_have_count(0)  # nothing before it is revealed
+    lead.page.locator(f".st-key-reveal_{held.id}_{statement} label").click()
+    expect(wall.locator(".hall .numbers").first).to_contain_text("12 ratings · median 3", timeout=LIVE)
+    for group in GROUPS:
+        expect(wall.locator(".hall")).to_contain_text(group)
+    topic = TOPIC_OF[statement]
+    lead.click(lead.part(f"show_talk_{topic}").get_by_role("button"))
+    lead.click(lead.part(f"agreed_{held.id}_{topic}_score").get_by_role("radio", name="4"))
+    lead.page.get_by_label("Why did you agree on this score?", exact=True).fill(REASON)
+    lead.page.get_by_label(load_content().self_assessment.dissent_question, exact=True).fill(DISSENT)
+    lead.rest()
+    expect(wall.locator(".hall .agreed-level")).to_contain_text("4", timeout=LIVE)
+    lead.page.get_by_role("button", name="Put the results into the plan").click()
+    lead.click(lead.page.get_by_role("button", name="Yes, make it the newest round"))
+    stored = store_of(evening.served.engine, LEAD).plan(evening.plan_id)[self_assessment.TOOL]
+    assert (stored.people_count, [row.agreed_score for row in stored.results]) == (12, [4])
+    lead.open("download", plan=evening.plan_id)
+    path = tmp_path / "plan.pdf"
+    lead.download("Download the PDF").save_as(path)
+    text = " ".join("\n".join(page.extract_text() for page in PdfReader(path).pages).split())
+    assert REASON in text
+    assert DISSENT in text

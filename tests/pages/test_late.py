@@ -1,0 +1,68 @@
+"""A message of the browser that was on its way while the page took in the change of a colleague changes nothing."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from curreap.edits import SetField
+from pages.components import late
+from pages.components.fields import field_key
+from playbook_tools import challenges_and_vision, profile
+from tests import builders as a
+from tests.pages.conftest import OpenedPage, OpenPage
+
+
+def at_the_same_moment(opened: OpenedPage, tool: Any, field: str, value: Any) -> None:
+    """A colleague changes a field, the page takes it in, and the browser still tells what stood there."""
+    on_its_way = opened.app._tree.get_widget_states()
+    opened.store.edit(opened.plan_id, tool, SetField((field,), value))
+    opened.app.run()
+    opened.app._run(on_its_way)
+    assert not opened.app.exception
+
+
+@pytest.mark.parametrize(
+    ("tool", "field", "value"),
+    [
+        (challenges_and_vision.TOOL, "motto", "Doors open"),
+        (profile.TOOL, "population", 4321),
+        (profile.TOOL, "country", "EE"),
+    ],
+)
+def test_what_a_colleague_has_changed_stays(open_page: OpenPage, tool: Any, field: str, value: Any) -> None:
+    opened = open_page(tool.key, plan=a.a_finished_plan())
+    at_the_same_moment(opened, tool, field, value)
+    assert getattr(opened.plan[tool], field) == value
+
+
+def test_what_the_person_writes_next_is_stored(open_page: OpenPage) -> None:
+    opened = open_page("challenges_and_vision", plan=a.a_finished_plan())
+    at_the_same_moment(opened, challenges_and_vision.TOOL, "motto", "Doors open")
+    key = field_key(opened.plan_id, "challenges_and_vision", ("motto",))
+    assert opened.app.session_state[key] == "Doors open"
+    opened.app.text_input(key=key).set_value("Doors wide open").run()
+    assert opened.plan[challenges_and_vision.TOOL].motto == "Doors wide open"
+
+
+def test_after_a_while_the_text_of_before_is_a_choice_again(
+    open_page: OpenPage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(late, "LATE", 0.0)
+    opened = open_page("challenges_and_vision", plan=a.a_finished_plan())
+    before = opened.plan[challenges_and_vision.TOOL].motto
+    opened.store.edit(opened.plan_id, challenges_and_vision.TOOL, SetField(("motto",), "Doors open"))
+    opened.app.run()
+    key = field_key(opened.plan_id, "challenges_and_vision", ("motto",))
+    opened.app.text_input(key=key).set_value(before).run()
+    assert opened.plan[challenges_and_vision.TOOL].motto == before
+
+
+def test_a_place_that_one_has_just_gone_to_stays(open_page: OpenPage) -> None:
+    opened = open_page("self_assessment", plan=a.a_finished_plan(), params={"view": "rate"})
+    on_its_way = opened.app._tree.get_widget_states()
+    opened.app.query_params["view"] = "profile"
+    opened.app.run()
+    opened.app._run(on_its_way)
+    assert opened.app.query_params["view"] == "profile"
