@@ -9,6 +9,8 @@ from typing import Final, TypeVar
 
 import streamlit as st
 
+from pages.components.late import is_late, put
+
 AT_ONCE: Final = 25  # rows
 PAGE: Final = "page"  # the query parameter
 PAGE_NUMBER: Final = re.compile(r"[1-9][0-9]{0,5}")  # Python refuses to read a number of thousands of digits
@@ -25,7 +27,7 @@ def choose_page(count: int, *, key: str, opened: int | None = None) -> None:
     """The buttons of the pages, where there is more than one. `count` is the number of all rows."""
     if count <= AT_ONCE:
         return
-    st.session_state[key] = _here(count, opened)
+    put(key, _here(count, opened))
     st.pagination(_pages(count), key=key, on_change=_turn, args=(key,))
 
 
@@ -35,7 +37,8 @@ def begin_again() -> None:
 
 
 def _turn(key: str) -> None:
-    st.query_params[PAGE] = str(st.session_state[key])
+    if not is_late(key):
+        st.query_params[PAGE] = str(st.session_state[key])
 
 
 def _pages(count: int) -> int:
