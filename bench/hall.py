@@ -15,14 +15,12 @@ from random import Random
 from statistics import median
 from urllib.parse import parse_qs
 
-from sqlmodel import Session, select
-
 from bench.crowd import p95
 from bench.served import Served, first_store
 from bench.st_load import RunFailed, Visitor, visiting
 from curreap.workshop.plan import WorkshopPlan
+from db import seats
 from db.engine import open_engine
-from db.tables import Seat, Vote, Workshop
 
 HALLS = (60, 120, 200)  # phones; a workshop of its own for each number
 JOINING = 60.0  # seconds within which all join
@@ -41,6 +39,7 @@ class Found:
     joins: list[float] = field(default_factory=list)
     waits: list[float] = field(default_factory=list)
     lags: list[float] = field(default_factory=list)
+    tokens: dict[int, str] = field(default_factory=dict)  # of the seat of each phone
     given: dict[tuple[int, str], int] = field(default_factory=dict)  # what each phone has been told is stored
     shown_at: list[float] = field(default_factory=list)  # when an answer to the statement on the projector was stored
     refused: int = 0  # answers that the server did not acknowledge
@@ -72,9 +71,7 @@ async def hall_times(served: Served, phones: int) -> Found:
     """One hall. Raises RuntimeError where a page shows an error."""
     where = {name: value[0] for name, value in parse_qs(served.plans[f"hall {phones}"]).items()}
     found = Found(phones)
-    engine = open_engine()
-    with Session(engine) as session:
-        statements = session.get_one(Workshop, where["workshop"]).statements
+    statements = list(first_store().workshops.get(where["plan"], where["workshop"]).statements)
     async with AsyncExitStack() as stack:
         address = f"{served.address}/projector?plan={where['plan']}&workshop={where['workshop']}"
         projector = await stack.enter_async_context(visiting(address, cookie=served.cookie(served.cookies[0])))
@@ -94,7 +91,7 @@ async def hall_times(served: Served, phones: int) -> Found:
         found.processor = (served.processor_seconds - spent) / (time.perf_counter() - begun)
         if errors := [error for visitor in (*visitors, projector) for error in visitor.exceptions]:
             raise RuntimeError(errors[0])
-    _count(found, where["workshop"])
+    _compare(found, where["plan"], where["workshop"])
     return found
 
 
@@ -106,7 +103,7 @@ async def _join(visitor: Visitor, key: str, number: int, found: Found) -> None:
     await visitor.open()
     await visitor.interact("curreap_seat", {"told": {"place": place, "token": ""}})
     await visitor.interact("join_start")
-    token = visitor.find("curreap_seat").said["token"]
+    found.tokens[number] = token = str(visitor.find("curreap_seat").said["token"])
     await visitor.interact("curreap_seat", {"told": {"place": place, "token": token}})
     found.joins.append(1000 * (time.perf_counter() - begun))
 
@@ -157,19 +154,19 @@ def _number_on(projector: Visitor) -> int:
     return int(number[1])
 
 
-def _count(found: Found, workshop: str) -> None:
-    """Compare what the phones were told with what is stored. Each rating is that of one seat: sorted, they agree."""
-    with Session(open_engine()) as session:
-        seats = session.exec(select(Seat.id).where(Seat.workshop_id == workshop)).all()
-        votes = session.exec(select(Vote.statement, Vote.rating).where(Vote.workshop_id == workshop)).all()
-    stored = sorted((statement, rating or 0) for statement, rating in votes)
-    told = sorted((statement, rating) for (_, statement), rating in found.given.items())
-    found.doubled = max(0, len(stored) - len(told)) + max(0, len(seats) - found.phones)
-    missing = list(told)
-    for one in stored:
-        if one in missing:
-            missing.remove(one)
-    found.lost = len(missing)
+def _compare(found: Found, plan_id: str, workshop: str) -> None:
+    """What the phones were told, and what is stored."""
+    engine = open_engine()
+    mine = {number: seats.my_seat(engine, token) for number, token in found.tokens.items()}
+    stored = {
+        (number, statement): answer.rating
+        for number, seat in mine.items()
+        for statement, answer in (seat.answers if seat else {}).items()
+    }
+    found.lost = sum(stored.get(one) != rating for one, rating in found.given.items())
+    room = first_store().workshops.room(plan_id, workshop)
+    answered = sum(result.answered for result in room.results)
+    found.doubled = answered - len(found.given) + room.held.seats - found.phones
 
 
 def report(found: Found) -> str:

@@ -13,15 +13,13 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from random import Random
 
-from sqlmodel import Session, select
-
 from bench.faults import GONE, LONGEST, SHORTEST, a_database
 from bench.served import fill, first_store, free_port, running
 from bench.st_load import Visitor, visiting
 from curreap.workshop.plan import WorkshopPlan
 from db import seats
 from db.engine import open_engine
-from db.tables import Vote
+from db.store import Store
 
 PHONES = 20
 ANSWERS = 2000  # that phones were told are stored
@@ -76,7 +74,7 @@ def hall_fault_run() -> tuple[str, bool]:
         held = store.workshops.get(plan_id, workshop)
         phones = [Phone(number, held.key) for number in range(PHONES)]
         kills = _rate_until_enough(phones, held.statements)
-        lost, doubled = sum(map(_lost, phones)), _of_nobody(phones, workshop)
+        lost, doubled = sum(map(_lost, phones)), _of_nobody(phones, store, plan_id, workshop)
     said = sum(phone.count for phone in phones)
     line = f"{said} ratings of {PHONES} phones said to be stored, server killed {kills} times"
     return f"{line}: {lost} lost, {doubled} doubled", not (lost or doubled)
@@ -110,10 +108,9 @@ def _lost(phone: Phone) -> int:
     return len(wrong)
 
 
-def _of_nobody(phones: Sequence[Phone], workshop: str) -> int:
+def _of_nobody(phones: Sequence[Phone], store: Store, plan_id: str, workshop: str) -> int:
     """Ratings beyond the newest one of each phone to each statement."""
     engine = open_engine()
-    with Session(engine) as session:
-        votes = len(session.exec(select(Vote.seat_id).where(Vote.workshop_id == workshop)).all())
     known = [seat for phone in phones if (seat := seats.my_seat(engine, phone.token))]
-    return votes - sum(len(seat.answers) for seat in known)
+    answered = sum(result.answered for result in store.workshops.results(plan_id, workshop))
+    return answered - sum(len(seat.answers) for seat in known)
