@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import datetime as dt
 
-from sqlalchemy import Engine
+from sqlalchemy import Engine, or_
 from sqlmodel import Session, col, delete, select
 
 from curreap.workshop.plan import kept_until
 from db.engine import for_reading, turn_to_write
-from db.tables import Seat, Vote, Workshop
+from db.tables import Contribution, Seat, Tally, Vote, Workshop
 
 
 def forget_old_ratings(engine: Engine, *, now: dt.datetime) -> int:
-    """Delete the ratings and devices of workshops a year after their day, and shut these; give how many they were.
+    """Delete the ratings and devices of workshops a year after their day, what was typed in from paper, and what people
+    said in their own words, and shut these; give how many they were.
 
     What a room has agreed on stays, and so does what is in the plan: both tell nothing of single people.
     """
@@ -23,6 +24,8 @@ def forget_old_ratings(engine: Engine, *, now: dt.datetime) -> int:
     with turn_to_write(engine), Session(engine) as session, session.begin():
         session.exec(delete(Vote).where(col(Vote.workshop_id).in_(old)))
         session.exec(delete(Seat).where(col(Seat.workshop_id).in_(old)))
+        session.exec(delete(Tally).where(col(Tally.workshop_id).in_(old)))
+        session.exec(delete(Contribution).where(col(Contribution.workshop_id).in_(old)))
         for row in session.exec(select(Workshop).where(col(Workshop.id).in_(old)).with_for_update()):
             row.code = None
     return len(old)
@@ -30,8 +33,12 @@ def forget_old_ratings(engine: Engine, *, now: dt.datetime) -> int:
 
 def _old_workshops(engine: Engine, today: dt.date) -> list[str]:
     """Those that have reached their day and still have something to delete."""
-    has_more = select(Seat.id).where(col(Seat.workshop_id) == col(Workshop.id)).exists() | col(Workshop.code).is_not(
-        None
+    here = col(Workshop.id)
+    has_more = or_(
+        col(Workshop.code).is_not(None),
+        select(Seat.id).where(col(Seat.workshop_id) == here).exists(),
+        select(Tally.answer).where(col(Tally.workshop_id) == here).exists(),
+        select(Contribution.id).where(col(Contribution.workshop_id) == here).exists(),
     )
     with Session(for_reading(engine)) as session:
         rows = session.exec(select(Workshop).where(has_more))

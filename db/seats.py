@@ -13,8 +13,10 @@ from sqlalchemy import Engine
 from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session, select
 
+from curreap.workshop.contributions import Kind, kinds_in
 from curreap.workshop.plan import LONGEST_CODE, as_code, kept_until
 from db.engine import for_reading, turn_to_write
+from db.said import Said, said_by
 from db.tables import Attempt, PlanRow, Seat, Vote, Workshop
 
 LONGEST_COMMENT: Final = 500  # characters
@@ -56,6 +58,7 @@ class Hall:
     groups: Mapping[str, str]
     is_open: bool
     kept_until: dt.date  # then the ratings are deleted
+    asks: Sequence[Kind] = ()  # the contributions that it asks for
 
 
 @dataclass(frozen=True)
@@ -69,11 +72,12 @@ class Answered:
 
 @dataclass(frozen=True)
 class MySeat:
-    """This device in a workshop: its group and its answers."""
+    """This device in a workshop: its group, its answers, and what it has said in its own words."""
 
     hall: Hall
     group: str
     answers: Mapping[str, Answered]
+    said: Sequence[Said] = ()
 
 
 def find_hall(engine: Engine, typed: str, *, address: str, now: dt.datetime) -> Hall:
@@ -120,13 +124,13 @@ def my_seat(engine: Engine, token: str) -> MySeat | None:
         row = session.get_one(Workshop, seat.workshop_id)
         votes = session.exec(select(Vote).where(Vote.seat_id == seat.id))
         answers = {vote.statement: Answered(vote.rating, vote.other_answer, vote.comment) for vote in votes}
-        return MySeat(_hall(session, row), seat.group, answers)
+        return MySeat(_hall(session, row), seat.group, answers, said_by(session, seat.id or 0))
 
 
 def change_group(engine: Engine, token: str, *, group: str) -> None:
     """Choose another group. Raises ShutWorkshop and BadAnswer."""
     with turn_to_write(engine), Session(engine) as session, session.begin():
-        seat, row = _open_seat(session, token)
+        seat, row = open_seat(session, token)
         if group and group not in row.groups:
             raise BadAnswer
         seat.group = group
@@ -139,7 +143,7 @@ def answer(engine: Engine, token: str, statement: str, given: Answered, *, now: 
     """
     _check(given)
     with turn_to_write(engine), Session(engine) as session, session.begin():
-        seat, row = _open_seat(session, token)
+        seat, row = open_seat(session, token)
         if statement not in row.statements:
             raise BadAnswer
         vote = session.get(Vote, (seat.id, statement), with_for_update=True)
@@ -160,16 +164,18 @@ def _check(given: Answered) -> None:
         raise BadAnswer
 
 
-def _open_seat(session: Session, token: str) -> tuple[Seat, Workshop]:
-    seat = _seat(session, token)
+def open_seat(session: Session, token: str, *, locked: bool = False) -> tuple[Seat, Workshop]:
+    """A device, locked where wanted, and its workshop. Raises ShutWorkshop where that takes nothing now."""
+    seat = _seat(session, token, locked=locked)
     row = session.get(Workshop, seat.workshop_id) if seat else None
     if seat is None or row is None or row.code is None:
         raise ShutWorkshop
     return seat, row
 
 
-def _seat(session: Session, token: str) -> Seat | None:
-    return session.exec(select(Seat).where(Seat.token_hash == _hash(token))).first()
+def _seat(session: Session, token: str, *, locked: bool = False) -> Seat | None:
+    query = select(Seat).where(Seat.token_hash == _hash(token))
+    return session.exec(query.with_for_update() if locked else query).first()
 
 
 def _hall(session: Session, row: Workshop) -> Hall:
@@ -186,6 +192,7 @@ def _hall(session: Session, row: Workshop) -> Hall:
         groups=dict(row.groups),
         is_open=row.code is not None,
         kept_until=kept_until(row.day, row.last_opened),
+        asks=kinds_in(row.asks),
     )
 
 

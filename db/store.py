@@ -3,13 +3,11 @@ raises the revision and adds a line to the history. Nothing counts as saved befo
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from functools import cached_property, partial, reduce
-from typing import Any, Literal, TypeVar
+from typing import Literal, TypeVar
 
-from sqlalchemy import update
 from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session, col, select
 
@@ -20,22 +18,25 @@ from db.agreeing import refuse_agreeing, refuse_unfinished
 from db.aside import Aside
 from db.comment_places import part_of
 from db.comments import Comments, open_must_fix
+from db.contributions import Contributions
 from db.desk import NO_PERMISSION, Desk, role_in, standing_in
 from db.engine import for_reading
 from db.feedback import Feedback
 from db.history import History
-from db.history_lines import history_lines
 from db.last_look import LastLooks
 from db.members import Members
-from db.notices import Notices, tell_of_agreement
-from db.photos import forget_photos
+from db.notices import Notices
+from db.paper_notes import PaperNotes
+from db.plan_row import copy_profile, plan_row
 from db.presence import Presences, talk_of
-from db.private import PrivateFields, split, together
+from db.private import split
 from db.tables import Change, Membership, PhotoRow, PlanRow, SectionRow
+from db.tally import Tallies
 from db.versions import Versions
 from db.views import OpenSection, PlanInfo, PlanLook, RecentChange, SectionInfo, plan_info, recent_change
-from db.workshops import MakeEdits, Workshops
-from playbook_tools import KEYED, PARTS, profile, section_texts, self_assessment
+from db.workshops import MakeEdits, MakeMeetings, Workshops
+from db.writing import Overtaken, Writer, edit_too, read_answers
+from playbook_tools import KEYED, PARTS, profile, section_texts, self_assessment, stakeholders
 from playbook_tools.tool import Answers, Tool
 
 A = TypeVar("A", bound=Answers)
@@ -86,7 +87,19 @@ class Store:
 
     @cached_property
     def workshops(self) -> Workshops:
-        return Workshops(self.desk, self._edit_assessment)
+        return Workshops(self.desk, self._edit_after_workshop)
+
+    @cached_property
+    def contributions(self) -> Contributions:
+        return Contributions(self.desk, self._edit_made)
+
+    @cached_property
+    def tally(self) -> Tallies:
+        return Tallies(self.desk)
+
+    @cached_property
+    def paper_notes(self) -> PaperNotes:
+        return PaperNotes(self.desk)
 
     @cached_property
     def presence(self) -> Presences:
@@ -123,7 +136,7 @@ class Store:
             sections = session.exec(query.where(SectionRow.plan_id == plan_id))
             photos = session.exec(select(PhotoRow.id).where(PhotoRow.plan_id == plan_id).order_by(col(PhotoRow.id)))
             return PlanLook(
-                info=plan_info(_plan_row(session, plan_id), role_in(session), open_must_fix=open_must_fix(remarks)),
+                info=plan_info(plan_row(session, plan_id), role_in(session), open_must_fix=open_must_fix(remarks)),
                 sections={tool: SectionInfo(at, by, revision) for tool, at, by, revision in sections},
                 remarks=remarks,
                 photos=tuple(photos),
@@ -145,7 +158,7 @@ class Store:
                 changed_at=now,
                 changed_by=self.actor.name,
             )
-            _copy_profile(row, plan[profile.TOOL])
+            copy_profile(row, plan[profile.TOOL])
             session.add(row)
             session.flush()
             session.add(Membership(plan_id=row.id, account_id=self.actor.id, role=Role.LEAD, since=now))
@@ -162,10 +175,10 @@ class Store:
         """The whole plan; private contacts only for those who may see them. Raises Forbidden."""
         with self.desk.reading(plan_id) as session:
             sees_private = _sees_private(session)
-            row = _plan_row(session, plan_id)
+            row = plan_row(session, plan_id)
             sections = session.exec(select(SectionRow).where(SectionRow.plan_id == plan_id)).all()
             known = {tool.key: tool for tool in PARTS}
-            parts = {s.tool: _answers(known[s.tool], s, sees_private) for s in sections if s.tool in known}
+            parts = {s.tool: read_answers(known[s.tool], s, sees_private) for s in sections if s.tool in known}
             photos: dict[str, bytes] = {}
             if with_photos:
                 kept = session.exec(select(PhotoRow).where(PhotoRow.plan_id == plan_id))
@@ -183,7 +196,7 @@ class Store:
         """Delete a plan with its history, comments, versions and photos. Raises Forbidden."""
         with self.desk.writing(plan_id, Action.DELETE) as session:
             self.desk.note(session, "plan deleted", plan_id)
-            session.delete(_plan_row(session, plan_id))
+            session.delete(plan_row(session, plan_id))
 
     def note_download(self, plan_id: str, kind: Literal["document", "data"], *, with_contacts: bool) -> None:
         """Write down that somebody takes the plan out of the app. Raises Forbidden."""
@@ -199,7 +212,7 @@ class Store:
             row = session.get(SectionRow, (plan_id, tool.key))
             if row is None:
                 return OpenSection(tool.answers(), 0, None, "")
-            answers = _answers(tool, row, _sees_private(session))
+            answers = read_answers(tool, row, _sees_private(session))
             return OpenSection(answers, row.revision, row.changed_at, row.changed_by)
 
     def edit(self, plan_id: str, tool: Tool[A], *edits: Edit) -> OpenSection[A]:
@@ -255,8 +268,16 @@ class Store:
     def _taken(self, plan_id: str, comment_id: int, session: Session, _before: Answers, _after: Answers) -> None:
         self.comments.answer(session, plan_id, comment_id, "taken")
 
-    def _edit_assessment(self, plan_id: str, edits: MakeEdits) -> None:
-        self._edit(plan_id, self_assessment.TOOL, edits, Action.EDIT, refuse_agreeing, keeps_aside=False)
+    def _edit_after_workshop(self, plan_id: str, rounds: MakeEdits, meetings: MakeMeetings) -> None:
+        """The self-assessment and how the plan was made together, in one transaction."""
+
+        def note_meeting(session: Session, _before: Answers, _after: Answers) -> None:
+            edit_too(Writer(session, self.desk, plan_id), stakeholders.TOOL, partial(meetings, session))
+
+        self._edit(plan_id, self_assessment.TOOL, rounds, Action.EDIT, note_meeting, keeps_aside=False)
+
+    def _edit_made(self, tool: Tool[A], plan_id: str, edits: Callable[[Session, A], Sequence[Edit]]) -> None:
+        self._edit(plan_id, tool, edits, Action.EDIT, refuse_agreeing, keeps_aside=False)
 
     def _edit(
         self,
@@ -269,10 +290,9 @@ class Store:
         keeps_aside: bool = True,
     ) -> OpenSection[A]:
         for _ in range(TRIES):
-            with suppress(IntegrityError):  # a colleague stored the first word of this step in the same moment
-                saved = self._try_edit(plan_id, tool, edits, action, check, keeps_aside=keeps_aside)
-                if saved is not None:
-                    return saved
+            # A colleague has saved this step in the same moment, or stored the first word of it.
+            with suppress(Overtaken, IntegrityError):
+                return self._try_edit(plan_id, tool, edits, action, check, keeps_aside=keeps_aside)
         raise AlwaysOvertaken(f"{tool.key} of {plan_id}")
 
     def _try_edit(
@@ -284,11 +304,12 @@ class Store:
         check: Check,
         *,
         keeps_aside: bool,
-    ) -> OpenSection[A] | None:
-        """One try; None when a colleague's edit came between reading and writing."""
+    ) -> OpenSection[A]:
+        """One try. Raises Overtaken when a colleague's edit came between reading and writing."""
         with self.desk.writing(plan_id, action) as session:
-            row = self._section(session, plan_id, tool.key)
-            before = _answers(tool, row, sees_private=True)
+            writer = Writer(session, self.desk, plan_id)
+            row = writer.row(tool.key)
+            before = read_answers(tool, row, sees_private=True)
             aside = Aside(session, self.desk, plan_id, tool)
             made = [aside.going_on(edit, before) for edit in (edits(session, before) if callable(edits) else edits)]
             try:
@@ -299,62 +320,8 @@ class Store:
                 refused = found
             else:
                 check(session, before, after)
-                return self._write(session, plan_id, tool, made, row, before, after)
+                return writer.write(tool, made, row, before, after)
         raise refused  # after the transaction, which keeps what was set aside
-
-    def _write(
-        self,
-        session: Session,
-        plan_id: str,
-        tool: Tool[A],
-        edits: Sequence[Edit],
-        row: SectionRow,
-        before: A,
-        after: A,
-    ) -> OpenSection[A] | None:
-        if after == before:
-            return OpenSection(after, row.revision, row.changed_at, row.changed_by)
-        answers, private = split(after)
-        now, seen = self.desk.now(), row.revision
-        wrote = session.execute(
-            update(SectionRow)
-            .where(
-                col(SectionRow.plan_id) == plan_id,
-                col(SectionRow.tool) == tool.key,
-                col(SectionRow.revision) == seen,
-            )
-            .values(answers=answers, private=private, revision=seen + 1, changed_at=now, changed_by=self.actor.name)
-        )
-        if wrote.rowcount == 0:  # type: ignore[attr-defined]
-            session.rollback()
-            return None
-        forget_photos(session, plan_id, tool.key, photo_ids(before) - photo_ids(after))
-        revision = self._touch(session, plan_id, after, now)
-        session.add_all(lines := list(history_lines(self.desk, plan_id, tool, edits, before, revision)))
-        tell_of_agreement(session, self.desk, lines)
-        return OpenSection(after, seen + 1, now, self.actor.name)
-
-    def _section(self, session: Session, plan_id: str, tool: str) -> SectionRow:
-        # Locked, so that on PostgreSQL those who write the same step wait for each other.
-        row = session.get(SectionRow, (plan_id, tool), with_for_update=True)
-        if row is None:
-            row = SectionRow(plan_id=plan_id, tool=tool, changed_at=self.desk.now(), changed_by=self.actor.name)
-            session.add(row)
-            session.flush()
-        return row
-
-    def _touch(self, session: Session, plan_id: str, answers: Answers, now: dt.datetime) -> int:
-        """Raise the revision of the plan in the database itself, so that no two edits get the same number."""
-        values: dict[str, Any] = {"changed_at": now, "changed_by": self.actor.name}
-        if isinstance(answers, profile.Profile):
-            values |= {"town": _town(answers), "country": answers.country or "", "title_year": answers.title_year}
-        raised = (
-            update(PlanRow)
-            .where(col(PlanRow.id) == plan_id)
-            .values(revision=PlanRow.revision + 1, **values)
-            .returning(col(PlanRow.revision))
-        )
-        return int(session.execute(raised).scalar_one())
 
     def _section_row(self, plan_id: str, tool: str, answers: Answers) -> SectionRow:
         public, private = split(answers)
@@ -371,24 +338,6 @@ class Store:
 
 def _sees_private(session: Session) -> bool:
     return standing_in(session).may(Action.READ_PRIVATE)
-
-
-def _answers(tool: Tool[A], row: SectionRow, sees_private: bool) -> A:
-    private: PrivateFields = row.private if sees_private else {}
-    return tool.answers.model_validate(together(row.answers, private))
-
-
-def _plan_row(session: Session, plan_id: str) -> PlanRow:
-    return session.exec(select(PlanRow).where(PlanRow.id == plan_id)).one()
-
-
-def _copy_profile(row: PlanRow, answers: profile.Profile) -> None:
-    row.town, row.country, row.title_year = _town(answers), answers.country or "", answers.title_year
-
-
-def _town(answers: profile.Profile) -> str:
-    """The name as it fits into lists; PostgreSQL takes no zero byte."""
-    return answers.name.replace("\0", "")[:200]
 
 
 __all__ = ("AlwaysOvertaken", "OpenSection", "PlanInfo", "PlanLook", "RecentChange", "SectionInfo", "Store")

@@ -13,17 +13,22 @@ from sqlalchemy import func
 from sqlmodel import Session, col, delete, select
 
 from curreap.access import Action
+from curreap.content import load_content
 from curreap.edits import Edit
 from curreap.words import Words
+from curreap.workshop.contributions import Kind, kinds_in
 from curreap.workshop.plan import WorkshopPlan, kept_until, new_code
+from curreap.workshop.presence import note_meeting
 from curreap.workshop.results import StatementResult, Voice, results
 from curreap.workshop.round import Agreed, Meeting, Sheet, put_in, round_of
 from db.desk import Desk
-from db.tables import Agreement, PlanRow, Seat, Vote, Workshop
+from db.paper_answers import paper_sheets, paper_voices, people_on_paper
+from db.tables import Agreement, Contribution, PlanRow, Seat, Tally, Vote, Workshop
 from playbook_tools.self_assessment import SelfAssessment
+from playbook_tools.stakeholders import Stakeholders
 from playbook_tools.vocabulary import TOPICS, OtherAnswer, Topic
 
-View = Literal["join", "statement", "widest", "talk", "agreed"]
+View = Literal["join", "statement", "widest", "talk", "agreed", "said"]
 VIEWS: Final[tuple[View, ...]] = get_args(View)
 OTHER_ANSWERS: Final[tuple[OtherAnswer, ...]] = get_args(OtherAnswer)
 LONGEST_WORDS: Final = 800  # characters of a reason, an evidence or a dissent
@@ -57,12 +62,14 @@ class Held:
     key: str
     code: str | None  # None while it is shut
     view: View
-    statement: str
+    statement: str  # that the projector shows; with the view "said" a kind of contributions
     revealed: Sequence[str]
     created_by: str
     created_at: dt.datetime
     in_plan_at: dt.datetime | None
-    seats: int = 0  # devices that have joined
+    seats: int = 0  # devices that have joined, and people who have answered on paper
+    asks: Sequence[Kind] = ()  # the contributions that people give
+    kept_until: dt.date = dt.date.max  # then the answers are deleted
 
     @property
     def is_open(self) -> bool:
@@ -89,15 +96,17 @@ class Room:
 
 MakeEdits = Callable[[Session, SelfAssessment], Sequence[Edit]]
 """The edits of a self-assessment as it stands, made inside the transaction that stores them."""
+MakeMeetings = Callable[[Session, Stakeholders], Sequence[Edit]]
+"""In the same transaction, the edits of how the plan was made together."""
 
 
 class Workshops:
     """The workshops of plans, as far as the acting person may see them."""
 
-    def __init__(self, desk: Desk, edit_assessment: Callable[[str, MakeEdits], None]) -> None:
-        """`edit_assessment` stores edits of the self-assessment of a plan, as the store does it."""
+    def __init__(self, desk: Desk, edit_plan: Callable[[str, MakeEdits, MakeMeetings], None]) -> None:
+        """`edit_plan` stores edits of the self-assessment of a plan and of its meetings, as the store does it."""
         self.desk = desk
-        self._edit_assessment = edit_assessment
+        self._edit_plan = edit_plan
 
     def prepare(self, plan_id: str, plan: WorkshopPlan) -> str:
         """Open a workshop that people can join, and give its id. Raises Forbidden and BadWorkshop."""
@@ -113,6 +122,7 @@ class Workshops:
                 statements=plan.statements,
                 own_statements=dict(plan.own_words),
                 groups=dict(plan.group_words),
+                asks=list(kinds_in(plan.asks)),
                 key=secrets.token_hex(12),
                 code=_free_code(session),
                 created_by=self.desk.actor.id,
@@ -133,19 +143,23 @@ class Workshops:
     def get(self, plan_id: str, workshop_id: str) -> Held:
         """One workshop. Raises Forbidden and NoSuchWorkshop."""
         with self.desk.reading(plan_id) as session:
-            return _held(session, _row(session, plan_id, workshop_id))
+            return _held(session, workshop_row(session, plan_id, workshop_id))
 
     def show(self, plan_id: str, workshop_id: str, view: View, statement: str = "") -> None:
-        """Choose what the projector shows. Raises Forbidden and NoSuchWorkshop; an unknown view changes nothing."""
+        """Choose what the projector shows: a view, and for some a statement, or a kind of contributions for "said".
+
+        Raises Forbidden and NoSuchWorkshop; what the workshop does not have changes nothing.
+        """
         with self.desk.writing(plan_id, Action.EDIT) as session:
-            row = _row(session, plan_id, workshop_id, locked=True)
-            if view in VIEWS and (not statement or statement in row.statements):
+            row = workshop_row(session, plan_id, workshop_id, locked=True)
+            known = row.asks if view == "said" else ["", *row.statements]
+            if view in VIEWS and statement in known:
                 row.view, row.statement = view, statement
 
     def reveal(self, plan_id: str, workshop_id: str, statements: Sequence[str], *, is_revealed: bool = True) -> None:
         """Let the room see the results of statements, or hide them again. Raises Forbidden and NoSuchWorkshop."""
         with self.desk.writing(plan_id, Action.EDIT) as session:
-            row = _row(session, plan_id, workshop_id, locked=True)
+            row = workshop_row(session, plan_id, workshop_id, locked=True)
             chosen = set(statements)
             shown = (set(row.revealed) | chosen) if is_revealed else (set(row.revealed) - chosen)
             row.revealed = [statement for statement in row.statements if statement in shown]
@@ -153,7 +167,7 @@ class Workshops:
     def shut(self, plan_id: str, workshop_id: str) -> None:
         """Take no more answers: the code and the QR picture lead nowhere. Raises Forbidden and NoSuchWorkshop."""
         with self.desk.writing(plan_id, Action.EDIT) as session:
-            _row(session, plan_id, workshop_id, locked=True).code = None
+            workshop_row(session, plan_id, workshop_id, locked=True).code = None
             self.desk.note(session, "workshop shut", plan_id)
 
     def open_again(self, plan_id: str, workshop_id: str) -> None:
@@ -162,23 +176,25 @@ class Workshops:
         Ratings stay until the day that people were told. Where that day is over, it begins without them.
         """
         with self.desk.writing(plan_id, Action.EDIT) as session:
-            row = _row(session, plan_id, workshop_id, locked=True)
+            row = workshop_row(session, plan_id, workshop_id, locked=True)
             row.code = row.code or _free_code(session)
             if kept_until(row.day, row.last_opened) <= self.desk.now().date():
                 session.exec(delete(Seat).where(col(Seat.workshop_id) == row.id))
+                session.exec(delete(Tally).where(col(Tally.workshop_id) == row.id))
+                session.exec(delete(Contribution).where(col(Contribution.workshop_id) == row.id))
                 row.opened_at = self.desk.now()
             self.desk.note(session, "workshop opened again", plan_id)
 
     def delete(self, plan_id: str, workshop_id: str) -> None:
         """Delete a workshop with all its ratings; what is in the plan stays. Raises Forbidden and NoSuchWorkshop."""
         with self.desk.writing(plan_id, Action.EDIT) as session:
-            session.delete(_row(session, plan_id, workshop_id, locked=True))
+            session.delete(workshop_row(session, plan_id, workshop_id, locked=True))
             self.desk.note(session, "workshop deleted", plan_id)
 
     def room(self, plan_id: str, workshop_id: str) -> Room:
         """A workshop, its results and what is agreed, in one reading. Raises Forbidden and NoSuchWorkshop."""
         with self.desk.reading(plan_id) as session:
-            row = _row(session, plan_id, workshop_id)
+            row = workshop_row(session, plan_id, workshop_id)
             comments = _comments(session, row.id)
             counted = results(row.statements, counted_voices(session, row.id))
             found = [one if one.is_hidden else replace(one, comments=comments[one.statement]) for one in counted]
@@ -187,13 +203,13 @@ class Workshops:
     def results(self, plan_id: str, workshop_id: str) -> list[StatementResult]:
         """What the room has said, without what would tell of fewer than four. Raises Forbidden and NoSuchWorkshop."""
         with self.desk.reading(plan_id) as session:
-            row = _row(session, plan_id, workshop_id)
+            row = workshop_row(session, plan_id, workshop_id)
             return results(row.statements, voices_of(session, row.id))
 
     def agreed(self, plan_id: str, workshop_id: str) -> dict[Topic, Agreed]:
         """What was agreed on, by topic. Raises Forbidden and NoSuchWorkshop."""
         with self.desk.reading(plan_id) as session:
-            _row(session, plan_id, workshop_id)
+            workshop_row(session, plan_id, workshop_id)
             return _agreed_by_topic(session, workshop_id)
 
     def agree(self, plan_id: str, workshop_id: str, topic: Topic, agreed: Agreed) -> None:
@@ -204,7 +220,7 @@ class Workshops:
         if any(len(text) > LONGEST_WORDS for text in texts):
             raise BadAgreement
         with self.desk.writing(plan_id, Action.EDIT) as session:
-            _row(session, plan_id, workshop_id, locked=True)
+            workshop_row(session, plan_id, workshop_id, locked=True)
             row = session.get(Agreement, (workshop_id, topic), with_for_update=True)
             if row is None:
                 row = Agreement(workshop_id=workshop_id, topic=topic, by_name=self.desk.actor.name, at=self.desk.now())
@@ -215,12 +231,13 @@ class Workshops:
     def into_plan(self, plan_id: str, workshop_id: str, words: Words, *, again: bool = False) -> None:
         """Make the newest round of the self-assessment of what the room has said and agreed on.
 
-        Nobody can answer any more then. Raises Forbidden, NoSuchWorkshop, TooFewVoices, InThePlanAlready unless it is
-        to be put in `again`, and what Store.edit raises.
+        Who was there stands among the meetings of the plan then, once, in numbers by group. Nobody can answer any
+        more. Raises Forbidden, NoSuchWorkshop, TooFewVoices, InThePlanAlready unless it is to be put in `again`, and
+        what Store.edit raises.
         """
 
         def edits(session: Session, assessment: SelfAssessment) -> Sequence[Edit]:
-            row = _row(session, plan_id, workshop_id, locked=True)
+            row = workshop_row(session, plan_id, workshop_id, locked=True)
             if row.in_plan_at is not None and not again:
                 raise InThePlanAlready
             held = round_of(_meeting(session, row), words)
@@ -228,7 +245,18 @@ class Workshops:
             self.desk.note(session, "workshop put into the plan", plan_id)
             return put_in(assessment, held)
 
-        self._edit_assessment(plan_id, edits)
+        def meetings(session: Session, answers: Stakeholders) -> Sequence[Edit]:
+            row = workshop_row(session, plan_id, workshop_id)
+            content = load_content(row.content_version)
+            return note_meeting(answers, workshop_id, _meeting(session, row), content, words)
+
+        self._edit_plan(plan_id, edits, meetings)
+
+    def groups_in(self, plan_id: str, workshop_id: str) -> set[str]:
+        """The groups of which anybody has answered, by their keys. Raises Forbidden and NoSuchWorkshop."""
+        with self.desk.reading(plan_id) as session:
+            sheets = _meeting(session, workshop_row(session, plan_id, workshop_id)).sheets
+            return {sheet.group for sheet in sheets if sheet.has_answers} - {""}
 
 
 def counted_voices(session: Session, workshop_id: str) -> list[Voice]:
@@ -240,7 +268,8 @@ def counted_voices(session: Session, workshop_id: str) -> list[Voice]:
         .group_by(col(Seat.group), col(Vote.statement), col(Vote.rating))
     )
     found = session.exec(query).all()
-    return [Voice(group, key, rating) for group, key, rating, count in found for _ in range(count)]
+    on_phones = [Voice(group, key, rating) for group, key, rating, count in found for _ in range(count)]
+    return [*on_phones, *paper_voices(session, workshop_id)]
 
 
 def _comments(session: Session, workshop_id: str) -> dict[str, list[str]]:
@@ -263,8 +292,9 @@ def _meeting(session: Session, row: Workshop) -> Meeting:
             others[seat][statement] = other_answer
     groups = session.exec(select(Seat.id, Seat.group).where(Seat.workshop_id == row.id))
     sheets = [Sheet(group, ratings[seat or 0], others[seat or 0]) for seat, group in groups]
+    sheets += paper_sheets(session, row.id)
     agreed = _agreed_by_topic(session, row.id)
-    return Meeting(row.title, row.day, row.own_statements, sheets, agreed)
+    return Meeting(row.title, row.day, row.own_statements, sheets, agreed, row.groups)
 
 
 def _agreed_by_topic(session: Session, workshop_id: str) -> dict[Topic, Agreed]:
@@ -279,7 +309,7 @@ def voices_of(session: Session, workshop_id: str) -> list[Voice]:
         .join(Seat, col(Seat.id) == col(Vote.seat_id))
         .where(Vote.workshop_id == workshop_id)
     )
-    return [Voice(*found) for found in session.exec(query)]
+    return [*(Voice(*found) for found in session.exec(query)), *paper_voices(session, workshop_id)]
 
 
 def _agreements(session: Session, workshop_id: str) -> Sequence[Agreement]:
@@ -290,7 +320,8 @@ def _agreed(row: Agreement) -> Agreed:
     return Agreed(row.agreed_score, row.reason, row.evidence, row.dissent)
 
 
-def _row(session: Session, plan_id: str, workshop_id: str, *, locked: bool = False) -> Workshop:
+def workshop_row(session: Session, plan_id: str, workshop_id: str, *, locked: bool = False) -> Workshop:
+    """A workshop of a plan, inside a transaction that has checked permission. Raises NoSuchWorkshop."""
     row = session.get(Workshop, workshop_id if workshop_id.isalnum() else "", with_for_update=locked)
     if row is None or row.plan_id != plan_id:
         raise NoSuchWorkshop
@@ -324,7 +355,9 @@ def _held(session: Session, row: Workshop) -> Held:
         created_by=row.created_by_name,
         created_at=row.created_at,
         in_plan_at=row.in_plan_at,
-        seats=seats,
+        seats=seats + people_on_paper(session, row.id),
+        asks=kinds_in(row.asks),
+        kept_until=kept_until(row.day, row.last_opened),
     )
 
 

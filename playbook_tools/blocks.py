@@ -122,6 +122,30 @@ class ScoreBars:
 
 
 @dataclass(frozen=True)
+class TopicSpread:
+    """How often each level was given in one topic, lowest first. Empty where fewer than four people rated."""
+
+    topic: Topic
+    code: str
+    name: str
+    counts: Sequence[int] = ()
+    quartiles: tuple[float, float] | None = None
+    mean: float | None = None
+    agreed: int | None = None
+    is_priority: bool = False
+
+
+@dataclass(frozen=True)
+class SpreadBars:
+    """The seven topics, each with all its ratings from 1 to 5, their average, their middle half and what was agreed."""
+
+    title: str
+    spreads: Sequence[TopicSpread]
+    alternative: str
+    caption: str = ""
+
+
+@dataclass(frozen=True)
 class Pin:
     """An asset with a place on the map."""
 
@@ -224,7 +248,7 @@ class Chain:
     steps: Sequence[tuple[str, Sequence[str]]]  # (name of the step, entries)
 
 
-Figure = Wheel | ScoreBars | MapFigure | StakeholderGrid | Timeline | MoneyBars
+Figure = Wheel | ScoreBars | SpreadBars | MapFigure | StakeholderGrid | Timeline | MoneyBars
 Block = (
     Heading | Paragraph | BulletList | Facts | KeyFigures | DataTable | Callout | SummaryGrid | Chain | Photo | Figure
 )

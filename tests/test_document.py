@@ -27,8 +27,8 @@ from playbook_tools.blocks import (
     MoneyBars,
     Paragraph,
     Photo,
-    ScoreBars,
     Section,
+    SpreadBars,
     StakeholderGrid,
     SummaryGrid,
     Timeline,
@@ -146,7 +146,7 @@ def test_the_text_of_the_team_comes_first_in_its_section() -> None:
 
 @pytest.mark.parametrize(
     "figure",
-    [Wheel, ScoreBars, MapFigure, StakeholderGrid, Timeline, MoneyBars, Chain, SummaryGrid, KeyFigures],
+    [Wheel, SpreadBars, MapFigure, StakeholderGrid, Timeline, MoneyBars, Chain, SummaryGrid, KeyFigures],
 )
 def test_the_full_example_has_each_kind_of_figure(figure: type) -> None:
     assert blocks_of(document_of(example("rujiena")), figure)

@@ -6,10 +6,11 @@ from collections.abc import Callable
 from statistics import mean
 from typing import Final
 
-from curreap.document.assessment import results, spread_may_be_shown
+from curreap.document.assessment_results import results, spread_may_be_shown
 from curreap.document.assets import numbered, photo_of
 from curreap.document.people import MEETING_FIELDS, MEETING_WIDTHS, MEETINGS
 from curreap.document.scribe import NOTHING, Blocks, Scribe
+from curreap.workshop.hidden import FEWEST
 from playbook_tools import delivery, self_assessment, stakeholders
 from playbook_tools.blocks import BulletList, DataTable, Heading, Paragraph
 from playbook_tools.cultural_assets import Asset
@@ -128,8 +129,9 @@ def _statement(scribe: Scribe, key: str, ratings: list[Rating], shown: bool) -> 
     given = [row.rating for row in ratings if row.statement == key and row.rating is not None]
     if not given:
         return (text, NOTHING, NOTHING, NOTHING, "0")
-    average = scribe.words.number(mean(given), 1)
-    lowest, highest = (str(min(given)), str(max(given))) if shown else (NOTHING, NOTHING)
+    is_one_voice = len({row.voice or 1 for row in ratings}) == 1  # a team that rated together, as one
+    average = scribe.words.number(mean(given), 1) if len(given) >= FEWEST or is_one_voice else NOTHING
+    lowest, highest = (str(min(given)), str(max(given))) if shown and len(given) >= FEWEST else (NOTHING, NOTHING)
     return (text, average, lowest, highest, str(len(given)))
 
 

@@ -18,12 +18,13 @@ from curreap.export.pdf import look
 from curreap.export.pdf.figures.map_figure import draw_map_figure
 from curreap.export.pdf.figures.money_bars import draw_money_bars
 from curreap.export.pdf.figures.score_bars import draw_score_bars
+from curreap.export.pdf.figures.spread_bars import draw_spread_bars
 from curreap.export.pdf.figures.stakeholder_grid import draw_stakeholder_grid
 from curreap.export.pdf.figures.timeline import draw_timeline
 from curreap.export.pdf.figures.wheel import draw_wheel
 from curreap.export.pdf.fonts import BOLD, BOLD_ITALIC
 from curreap.words import Words
-from playbook_tools.blocks import Figure, MapFigure, ScoreBars, StakeholderGrid, Timeline, Wheel
+from playbook_tools.blocks import Figure, MapFigure, ScoreBars, SpreadBars, StakeholderGrid, Timeline, Wheel
 
 FONTS: Final = "'Source Sans 3','Source Sans Pro','Segoe UI','Noto Sans','Liberation Sans',Arial,sans-serif"
 OPERATORS: Final = (("M", 2), ("L", 2), ("C", 6), ("Z", 0))  # of a reportlab path, with how many numbers each takes
@@ -39,6 +40,8 @@ def _drawing(figure: Figure, words: Words) -> Drawing:
         return draw_wheel(figure, words, width=look.FULL)
     if isinstance(figure, ScoreBars):
         return draw_score_bars(figure, words, width=look.FULL)
+    if isinstance(figure, SpreadBars):
+        return draw_spread_bars(figure, words, width=look.FULL)
     if isinstance(figure, MapFigure):
         return draw_map_figure(figure, width=look.FULL)
     if isinstance(figure, StakeholderGrid):

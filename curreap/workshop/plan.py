@@ -1,4 +1,5 @@
-"""What a team prepares for a workshop: statements to rate, groups to tell apart, and the codes to join with."""
+"""What a team prepares for a workshop: statements to rate, what else to ask for, groups to tell apart, and the codes
+to join with."""
 
 from __future__ import annotations
 
@@ -8,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final, get_args
 
+from curreap.workshop.contributions import Kind
 from playbook_tools.vocabulary import STATEMENTS, TOPICS, RespondentGroup, Topic
 
 MOST_OWN_STATEMENTS: Final = 8
@@ -42,6 +44,7 @@ class WorkshopPlan:
     groups: Sequence[RespondentGroup] = ()
     own_groups: Sequence[str] = ()  # in the words of the team
     own_statements: Sequence[str] = field(default_factory=tuple)
+    asks: Sequence[Kind] = ()  # short contributions that people give besides their ratings, or instead of them
 
     @property
     def statements(self) -> list[str]:
@@ -64,7 +67,7 @@ class WorkshopPlan:
         texts = [self.title, self.place, *self.group_words.values()]
         if not self.title.strip():
             raise BadWorkshop("no_title")
-        if not self.statements:
+        if not self.statements and not self.asks:
             raise BadWorkshop("nothing_to_rate")
         if len(self.own_words) > MOST_OWN_STATEMENTS:
             raise BadWorkshop("too_many_statements")

@@ -42,6 +42,11 @@ class Sheet:
     ratings: Mapping[str, int] = field(default_factory=dict)  # from 1 to 5
     other_answers: Mapping[str, OtherAnswer] = field(default_factory=dict)
 
+    @property
+    def has_answers(self) -> bool:
+        """A device that has answered nothing may be one that joined a second time."""
+        return bool(self.ratings or self.other_answers)
+
 
 @dataclass(frozen=True)
 class Meeting:
@@ -52,6 +57,7 @@ class Meeting:
     own_statements: Mapping[str, str]
     sheets: Sequence[Sheet]
     agreed: Mapping[Topic, Agreed]
+    groups: Mapping[str, str] = field(default_factory=dict)  # their words by their keys, or "" for those of the method
 
 
 def round_of(meeting: Meeting, words: Words) -> Round:

@@ -1,4 +1,4 @@
-"""The present round beside an earlier one."""
+"""The present round beside an earlier one: agreed levels and averages."""
 
 from __future__ import annotations
 
@@ -6,59 +6,52 @@ from collections.abc import Sequence
 
 import streamlit as st
 
+from curreap.compared import Compared, change_in_words, compared, round_title, rounds_before
 from pages.components import look
-from pages.components.step import Draft
-from playbook_tools.self_assessment import EarlierRound, SelfAssessment, TopicResult, topic_results
+from pages.components.step import Draft, OpenPlan
+from playbook_tools.self_assessment import SelfAssessment
 
 COMPARED = "compared_round"
 
 
-def compare(draft: Draft[SelfAssessment], results: Sequence[TopicResult]) -> None:
+def compare(draft: Draft[SelfAssessment]) -> None:
     """A table of both rounds, newest earlier round first; nothing while there is no earlier round."""
-    words, rounds = draft.words, list(reversed(draft.answers.earlier_rounds))
+    words, rounds = draft.words, list(reversed(rounds_before(draft.answers)))
     if not rounds:
         return
     st.header(words("Compared with an earlier round"), anchor=False)
-    names = {earlier.id: round_name(draft, earlier) for earlier in rounds}
+    names = {earlier.id: round_title(earlier, words) for earlier in rounds}
     chosen = st.selectbox(words("Earlier round"), list(names), key=COMPARED, format_func=lambda key: names[key])
     earlier = next(earlier for earlier in rounds if earlier.id == chosen)
     least = draft.content.self_assessment.limits.minimum_answers_per_topic
-    before = topic_results(earlier, minimum_answers=least)
-    columns = [words("Topic"), names[earlier.id], words("This round"), words("Change")]
-    rows = [_row(draft, old, new) for old, new in zip(before, results, strict=True)]
-    look.show(look.table(columns, rows, caption=words("Scores of two rounds"), numeric={1, 2, 3}))
+    look.small(words("This round: {round}.", round=round_title(draft.answers, words)))
+    found = compared(earlier, draft.answers, minimum_answers=least)
+    look.show(two_rounds(draft, found, caption=words("Agreed levels and averages of two rounds")))
     look.small(words("Other people may have rated. Read a small change as a question, not as a result."))
 
 
-def round_name(draft: Draft[SelfAssessment], earlier: EarlierRound) -> str:
-    """The name and the date of a round."""
-    words = draft.words
-    name = earlier.round_name or words("A round without a name")
-    if earlier.round_date is None:
-        return name
-    return words("{name}, {date}", name=name, date=words.date(earlier.round_date, "medium"))
-
-
-def _row(draft: Draft[SelfAssessment], old: TopicResult, new: TopicResult) -> list[str]:
-    return [
-        look.chip(new.topic, draft.content, draft.words),
-        _score(draft, old.score),
-        _score(draft, new.score),
-        _change(draft, old.score, new.score),
+def two_rounds(opened: OpenPlan, found: Sequence[Compared], *, caption: str) -> look.Safe:
+    """What was agreed on and rated before and now, with the difference."""
+    words = opened.words
+    columns = [
+        words("Topic"),
+        words("Agreed before"),
+        words("Agreed now"),
+        words("Change"),
+        words("Average before"),
+        words("Average now"),
+        words("Change"),
     ]
+    rows = [_row(opened, one) for one in found]
+    return look.table(columns, rows, caption=caption, numeric={1, 2, 3, 4, 5, 6})
 
 
-def _score(draft: Draft[SelfAssessment], score: float | None) -> str:
-    return "–" if score is None else draft.words.number(score, 1)
-
-
-def _change(draft: Draft[SelfAssessment], old: float | None, new: float | None) -> str:
-    words = draft.words
-    if old is None or new is None:
-        return "–"
-    change = round(new - old, 1)
-    if change == 0:
-        return words("no change")
-    if change > 0:
-        return words("{change} higher", change=words.number(change, 1))
-    return words("{change} lower", change=words.number(-change, 1))
+def _row(opened: OpenPlan, one: Compared) -> list[look.Safe | str]:
+    words = opened.words
+    return [
+        look.chip(one.topic, opened.content, words),
+        *("–" if agreed is None else words.number(agreed) for agreed in (one.before.agreed, one.now.agreed)),
+        change_in_words(one.agreed_change, words, decimals=0),
+        *("–" if mean is None else words.number(mean, 1) for mean in (one.before.mean, one.now.mean)),
+        change_in_words(one.mean_change, words),
+    ]

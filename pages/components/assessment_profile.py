@@ -43,7 +43,7 @@ def show(draft: Draft[SelfAssessment]) -> None:
     agree(draft, results)
     st.header(words("The main message"), anchor=False)
     fields.answer(draft, "interpretation")
-    compare(draft, results)
+    compare(draft)
 
 
 def lead(draft: Draft[SelfAssessment]) -> str:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import streamlit as st
 
+from curreap.compared import round_title
 from curreap.new_round import begin_new_round, is_begun
 from pages.components import address, fields, look, rows
-from pages.components.assessment_compare import round_name
 from pages.components.assessment_draft import people
 from pages.components.step import Draft
 from playbook_tools.self_assessment import EarlierRound, SelfAssessment
@@ -96,7 +96,7 @@ def _rounds(draft: Draft[SelfAssessment], *, is_new: bool) -> None:
 
 
 def _earlier(draft: Draft[SelfAssessment], earlier: EarlierRound) -> None:
-    words, name = draft.words, round_name(draft, earlier)
+    words, name = draft.words, round_title(earlier, draft.words)
     with st.expander(look.plain(name), key=f"earlier_{earlier.id}"):
         groups = [
             words(draft.content.choice_title("self_assessment", "groups_present", key=key))

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Final
 
 import streamlit as st
 
 from curreap.access import Forbidden
 from curreap.words import languages, words_for
+from db.contributions import Said
 from db.engine import DatabaseFailed
 from db.workshops import NoSuchWorkshop, Room, View
-from pages.components import hall_join, hall_results, hall_talk
+from pages.components import hall_join, hall_results, hall_said, hall_talk
 from pages.components.hall_sheet import Sheet
 from pages.components.look import Safe, show
 from pages.components.step import OpenPlan
@@ -19,7 +21,7 @@ from pages.components.talk_timer import talk_timer
 from pages.components.workshop_join import way_in
 
 LIVE: Final = 1.5  # seconds: the room sees within two what was answered
-KEPT: Final = "hall_room"  # session key: the room as it was read last
+KEPT: Final = "hall_room"  # session key: what was read last
 
 _VIEWS: Final[Mapping[View, Callable[[Sheet], Safe]]] = {
     "join": hall_join.join,
@@ -27,7 +29,16 @@ _VIEWS: Final[Mapping[View, Callable[[Sheet], Safe]]] = {
     "widest": hall_results.widest,
     "talk": hall_talk.talk,
     "agreed": hall_talk.agreed,
+    "said": hall_said.said,
 }
+
+
+@dataclass(frozen=True)
+class _Read:
+    """The room as it stands, with its contributions where they are shown."""
+
+    room: Room
+    said: Sequence[Said] = ()
 
 
 def hall(opened: OpenPlan, workshop_id: str) -> None:
@@ -36,25 +47,28 @@ def hall(opened: OpenPlan, workshop_id: str) -> None:
 
 
 def _hall(opened: OpenPlan, workshop_id: str) -> None:
-    room = _room(opened, workshop_id)
+    read = _read(opened, workshop_id)
+    room = read.room
     language = room.held.language if room.held.language in languages() else "en"
     words = words_for(language)
-    sheet = Sheet(room, opened.info.town, opened.content, words, way_in(room.held, words))
+    sheet = Sheet(room, opened.info.town, opened.content, words, way_in(room.held, words), read.said)
     show(Safe(f'<div class="hall hall-{room.held.view}">{_VIEWS[room.held.view](sheet)}</div>'))
     if room.held.view == "talk":
         talk_timer(words, key=f"timer_{room.held.id}")
 
 
-def _room(opened: OpenPlan, workshop_id: str) -> Room:
+def _read(opened: OpenPlan, workshop_id: str) -> _Read:
     """As it stands now; while the database does not answer, as it stood before."""
     try:
         room = opened.store.workshops.room(opened.id, workshop_id)
+        shows_said = room.held.view == "said"
+        read = _Read(room, opened.store.contributions.of(opened.id, workshop_id) if shows_said else ())
     except (Forbidden, NoSuchWorkshop):
         st.rerun()  # the page says what has happened
     except DatabaseFailed:
-        kept: Room | None = st.session_state.get(KEPT)
-        if kept is None or kept.held.id != workshop_id:
+        kept: _Read | None = st.session_state.get(KEPT)
+        if kept is None or kept.room.held.id != workshop_id:
             raise
         return kept
-    st.session_state[KEPT] = room
-    return room
+    st.session_state[KEPT] = read
+    return read

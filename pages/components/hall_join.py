@@ -13,11 +13,16 @@ def join(sheet: Sheet) -> Safe:
         thanks = safe(words("Thank you for taking part"))
         shut = safe(words("The workshop is shut. Nobody can join or answer."))
         return Safe(f'{sheet.head()}<h1>{thanks}</h1><p class="say">{shut}</p>')
+    how = (
+        words("Rate alone on your phone. You need no account, and give no name.")
+        if held.statements
+        else words("Answer on your phone. You need no account, and give no name.")
+    )
     said = words.plural("{count} has joined", "{count} have joined", held.seats)
     number, _, rest = said.partition(" ")
     return Safe(
         f'<header><span>{safe(sheet.town)}</span></header><div class="hall-door"><div>'
         f"<h1>{safe(held.title)}</h1>"
-        f'<p class="say">{safe(words("Rate alone on your phone. You need no account, and give no name."))}</p>'
+        f'<p class="say">{safe(how)}</p>'
         f'<p class="in"><b>{safe(number)}</b> {safe(rest)}</p></div>{sheet.way_in}</div>'
     )

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from curreap.content import Content
 from curreap.words import Words
 from curreap.workshop.hidden import FEWEST
 from curreap.workshop.results import StatementResult
+from db.contributions import Said
 from db.workshops import Held, Room
 from pages.components.hall_dots import dots
 from pages.components.look import Safe, joined, safe, symbol
@@ -26,6 +28,7 @@ class Sheet:
     content: Content
     words: Words
     way_in: Safe
+    said: Sequence[Said] = ()  # the contributions, where they are shown
 
     @property
     def held(self) -> Held:

@@ -83,7 +83,12 @@ def _made(
         with_private=with_contacts,
     )
     content = render_pdf(document, words)
-    return MadePdf(content, len(_PAGE.findall(content)))
+    return MadePdf(content, page_count(content))
+
+
+def page_count(pdf: bytes) -> int:
+    """The pages of a PDF that we have made."""
+    return len(_PAGE.findall(pdf))
 
 
 def data_file(plan: Plan, plan_id: str, *, with_contacts: bool) -> bytes:

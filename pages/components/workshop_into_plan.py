@@ -6,13 +6,13 @@ import streamlit as st
 
 from db.workshops import Held
 from pages.components import look
-from pages.components.router import page_of
 from pages.components.step import OpenPlan
+from pages.components.workshop_afterwards import what_follows
 from pages.components.workshop_place import act
 
 
 def into_plan(opened: OpenPlan, held: Held) -> None:
-    """What happens, and a second yes."""
+    """What happens, and a second yes; afterwards what the plan says now."""
     if not opened.may_edit and held.in_plan_at is None:
         return
     words, is_in = opened.words, held.in_plan_at is not None
@@ -24,7 +24,8 @@ def into_plan(opened: OpenPlan, held: Held) -> None:
     look.small(
         words(
             "The ratings and what you agreed become the newest round of the self-assessment. The round before is kept "
-            "with the earlier rounds. The workshop is shut."
+            "with the earlier rounds. The workshop stands among the meetings of the plan, with how many people of each "
+            "group were there. It is shut."
         )
     )
     label = words("Put them in once more") if is_in else words("Put the results into the plan")
@@ -45,9 +46,7 @@ def _it_is_in(opened: OpenPlan, held: Held) -> None:
     at = opened.local(held.in_plan_at)
     when = words("{date} at {time}", date=words.date(at.date()), time=words.time(at))
     look.note("calm", words("The results are in the plan."), words("They were put in on {when}.", when=when))
-    st.page_link(
-        page_of("self_assessment"), label=words("Open the self-assessment"), query_params=opened.link(view="profile")
-    )
+    what_follows(opened, held)
 
 
 def _put(opened: OpenPlan, held: Held) -> None:

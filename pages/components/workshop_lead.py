@@ -1,4 +1,5 @@
-"""What the facilitator leads with: what the projector shows, and which results the room may see. It stays fresh."""
+"""What the facilitator leads with: what the projector shows, which results the room may see, what it says in its own
+words. It stays fresh."""
 
 from __future__ import annotations
 
@@ -7,16 +8,19 @@ from typing import Final
 import streamlit as st
 
 from curreap.access import Forbidden
+from curreap.workshop.contributions import kinds_in
 from curreap.workshop.hidden import FEWEST
 from curreap.workshop.results import StatementResult
 from db.engine import DatabaseFailed
-from db.workshops import VIEWS, Held, NoSuchWorkshop, Room, View
+from db.workshops import Held, NoSuchWorkshop, Room, View
 from pages.components import look
 from pages.components.hall_dots import dots
+from pages.components.late import is_late, put
 from pages.components.look import Safe, joined, safe
 from pages.components.step import OpenPlan
 from pages.components.workshop_join import doors, joined_words, way_in
 from pages.components.workshop_place import act, show_problem
+from pages.components.workshop_said import said
 from pages.components.workshop_words import OWN, spread_words, statement_text, statements_of, topic_title
 from playbook_tools.vocabulary import TOPIC_OF
 
@@ -32,12 +36,15 @@ def lead(opened: OpenPlan, workshop_id: str, topic: str) -> None:
 def _lead(opened: OpenPlan, workshop_id: str, topic: str) -> None:
     try:
         room = opened.store.workshops.room(opened.id, workshop_id)
+        contributions = opened.store.contributions.of(opened.id, workshop_id) if topic in room.held.asks else []
     except (Forbidden, NoSuchWorkshop):
         st.rerun()  # the page says what has happened
     except DatabaseFailed:
         look.note("look", opened.words("The numbers cannot be read just now. They come back by themselves."))
         return
-    show_problem(opened)
+    kind = next(iter(kinds_in([topic])), None)
+    if kind is None:
+        show_problem(opened)  # else it stands beside what one has clicked
     left, right = st.columns([1, 2], gap="medium")
     with left, st.container(key="workshop_way_in", gap="small"):
         look.show(way_in(room.held, opened.words))
@@ -45,7 +52,10 @@ def _lead(opened: OpenPlan, workshop_id: str, topic: str) -> None:
         doors(opened, room.held)
     with right:
         _projector_shows(opened, room.held, topic)
-        _results(opened, room, topic)
+        if kind is None:
+            _results(opened, room, topic)
+        else:
+            said(opened, room.held, kind, contributions)
 
 
 def _projector_shows(opened: OpenPlan, held: Held, topic: str) -> None:
@@ -56,13 +66,13 @@ def _projector_shows(opened: OpenPlan, held: Held, topic: str) -> None:
         "widest": words("Where we disagree most"),
         "talk": words("Talk"),
         "agreed": words("What we agreed"),
+        "said": words("Contributions"),
     }
-    if st.session_state.get(SHOWS) != held.view:
-        st.session_state[SHOWS] = held.view
+    put(SHOWS, held.view)
     st.header(words("The projector shows"), anchor=False)
     st.segmented_control(
         words("The projector shows"),
-        VIEWS,
+        views_of(held),
         key=SHOWS,
         required=True,
         format_func=lambda view: names[view],
@@ -73,18 +83,42 @@ def _projector_shows(opened: OpenPlan, held: Held, topic: str) -> None:
         label_visibility="collapsed",
         disabled=not opened.may_edit,
     )
-    if held.view in ("statement", "talk") and held.statement:
-        shown = TOPIC_OF.get(held.statement, OWN)
-        statement = statement_text(held, held.statement, opened.content, words)
-        now = topic_title(shown, opened.content, words) if held.view == "talk" else statement
+    if now := _shown_now(opened, held):
         look.small(words("Now: {what}", what=now))
 
 
+def views_of(held: Held) -> list[View]:
+    """What the projector can show of this workshop."""
+    rated: list[View] = ["statement", "widest", "talk", "agreed"] if held.statements else []
+    return ["join", *rated, *(["said"] if held.asks else [])]
+
+
+def _shown_now(opened: OpenPlan, held: Held) -> str:
+    """What the projector shows, where the name of the view does not say it."""
+    if not held.statement or held.view not in ("statement", "talk", "said"):
+        return ""
+    if held.view == "statement":
+        return statement_text(held, held.statement, opened.content, opened.words)
+    topic = TOPIC_OF.get(held.statement, OWN) if held.view == "talk" else held.statement
+    return topic_title(topic, opened.content, opened.words)
+
+
 def _show(opened: OpenPlan, held: Held, topic: str) -> None:
+    if is_late(SHOWS):
+        return
     view: View = st.session_state[SHOWS]
-    here = statements_of(held, topic)
-    statement = held.statement if held.statement in here else here[0]
-    show_on_projector(opened, held, view, statement if view in ("statement", "talk") else "")
+    show_on_projector(opened, held, view, _begins_with(held, view, topic))
+
+
+def _begins_with(held: Held, view: View, topic: str) -> str:
+    """What a view shows first: what it has shown before, where that belongs to what the facilitator looks at."""
+    if view == "said":
+        here = [kind for kind in held.asks if kind == topic] or held.asks
+    elif view in ("statement", "talk"):
+        here = statements_of(held, topic) or held.statements
+    else:
+        return ""
+    return held.statement if held.statement in here else here[0]
 
 
 def show_on_projector(opened: OpenPlan, held: Held, view: View, statement: str = "") -> None:
@@ -117,8 +151,7 @@ def _results(opened: OpenPlan, room: Room, topic: str) -> None:
 def _reveal_all(opened: OpenPlan, held: Held, topic: str) -> None:
     statements, key = statements_of(held, topic), f"reveal_{held.id}_{topic}"
     stored = set(statements) <= set(held.revealed)
-    if st.session_state.get(key) != stored:
-        st.session_state[key] = stored
+    put(key, stored)
     st.toggle(
         opened.words("The room sees the results of this topic"),
         key=key,
@@ -132,8 +165,7 @@ def _statement(opened: OpenPlan, room: Room, statement: str) -> None:
     words, held, result = opened.words, room.held, room.result(statement)
     key = f"reveal_{held.id}_{statement}"
     stored = statement in held.revealed
-    if st.session_state.get(key) != stored:
-        st.session_state[key] = stored
+    put(key, stored)
     with st.container(key=f"rated_{statement}", gap="xsmall"):
         look.show(_what_was_rated(opened, room, result))
         _comments(opened, result)
@@ -165,6 +197,8 @@ def _comments(opened: OpenPlan, result: StatementResult) -> None:
 
 
 def _reveal(opened: OpenPlan, held: Held, statements: list[str], key: str) -> None:
+    if is_late(key):
+        return
     shown = bool(st.session_state[key])
     act(opened, lambda: opened.store.workshops.reveal(opened.id, held.id, statements, is_revealed=shown))
 

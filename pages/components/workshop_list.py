@@ -8,12 +8,14 @@ from typing import Final
 import streamlit as st
 
 from curreap.words import Words, languages, words_for
+from curreap.workshop.contributions import KINDS
 from curreap.workshop.plan import LONGEST_TITLE, MOST_OWN_STATEMENTS, WorkshopPlan
 from db.workshops import Held
 from pages.components import address, look
 from pages.components.router import page_of
 from pages.components.step import OpenPlan
 from pages.components.workshop_place import NEW, WORKSHOP, act
+from pages.components.workshop_said_words import asked_for
 from pages.components.workshop_words import group_title, place_and_day, state_of, topic_title
 from playbook_tools.vocabulary import TOPICS
 
@@ -110,6 +112,15 @@ def _what_is_rated(opened: OpenPlan) -> None:
         placeholder=words("The harbour is open to everybody."),
     )
     look.small(words("Write what people can agree or disagree with. All rate it from 1 to 5."))
+    st.pills(
+        words("Also ask for"),
+        KINDS,
+        key=f"{FIELD}asks",
+        selection_mode="multi",
+        wrap=True,
+        format_func=lambda kind: look.plain(asked_for(kind, words)),
+    )
+    look.small(words("People write a few words on their phones. You group them, and put them into the plan."))
 
 
 def _language_name(language: str) -> str:
@@ -136,6 +147,7 @@ def _planned() -> WorkshopPlan:
         groups=tuple(st.session_state[f"{FIELD}groups"]),
         own_groups=(typed["own_groups"] or "").splitlines(),
         own_statements=(typed["own_statements"] or "").splitlines(),
+        asks=tuple(st.session_state[f"{FIELD}asks"]),
     )
 
 

@@ -9,8 +9,10 @@ from urllib.parse import urlencode
 import streamlit as st
 
 from curreap.access import Forbidden
+from curreap.workshop.contributions import BadContribution
 from curreap.workshop.plan import BadWorkshop
 from curreap.workshop.round import TooFewVoices
+from db.contributions import AlreadyInThePlan, NothingToAdd
 from db.engine import DatabaseFailed
 from db.store import AlwaysOvertaken
 from db.workshops import BadAgreement, Held, InThePlanAlready, NoSuchWorkshop
@@ -30,10 +32,15 @@ def asked_workshop() -> str:
 
 
 def topic_here(held: Held) -> str:
-    """The topic in hand."""
-    known = [*topics_in(held), *([OWN] if statements_of(held, OWN) else [])]
+    """The topic, or the kind of contributions, in hand."""
+    known = parts_of(held)
     asked = st.query_params.get(TOPIC, "")
     return asked if asked in known else known[0]
+
+
+def parts_of(held: Held) -> list[str]:
+    """What one can look at: the topics, the own statements, and each kind of contributions."""
+    return [*topics_in(held), *([OWN] if statements_of(held, OWN) else []), *held.asks]
 
 
 def projector_address(opened: OpenPlan, held: Held) -> str:
@@ -60,6 +67,12 @@ def act(opened: OpenPlan, do: Callable[[], object]) -> bool:
         )
     except InThePlanAlready:
         st.session_state[PROBLEM] = opened.words("The results are in the plan already.")
+    except AlreadyInThePlan:
+        st.session_state[PROBLEM] = opened.words("It is in the plan already. A colleague has added it.")
+    except NothingToAdd:
+        st.session_state[PROBLEM] = opened.words("It is not here any more. A colleague has put it elsewhere.")
+    except BadContribution:
+        st.session_state[PROBLEM] = opened.words("The name of a pile has at most 120 characters. Make it shorter.")
     except BadAgreement:
         st.session_state[PROBLEM] = opened.words("This text is too long. It is kept here, but not stored.")
     else:
@@ -72,7 +85,7 @@ def why_not(opened: OpenPlan, reason: str) -> str:
     words = opened.words
     return {
         "no_title": words("Give the workshop a title, so that people know where they are."),
-        "nothing_to_rate": words("Choose at least one topic, or write a statement of your own."),
+        "nothing_to_rate": words("Choose at least one topic, write a statement of your own, or ask for contributions."),
         "too_many_statements": words("There can be eight own statements. Take some out, one line is one statement."),
         "too_many_groups": words("There can be twelve groups. Take some out, one line is one group."),
         "too_long": words(

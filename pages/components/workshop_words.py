@@ -6,9 +6,11 @@ from collections.abc import Sequence
 
 from curreap.content import Content
 from curreap.words import Words
+from curreap.workshop.contributions import kinds_in
 from curreap.workshop.spread import Spread
 from db.workshops import Held
 from pages.components.invitation_words import address_of_the_app
+from pages.components.workshop_said_words import kind_title
 from playbook_tools.vocabulary import STATEMENTS, TOPIC_OF, TOPICS, Topic, code
 
 OWN = "own"  # stands where a topic stands, for the statements of the team
@@ -41,7 +43,9 @@ def statements_of(held: Held, topic: str) -> Sequence[str]:
 
 
 def topic_title(topic: str, content: Content, words: Words, *, short: bool = False) -> str:
-    """T2 Trust and social connections; for own statements words that say so."""
+    """T2 Trust and social connections; for own statements, and for contributions, words that say so."""
+    for kind in kinds_in([topic]):
+        return kind_title(kind, words)
     known = next((one for one in TOPICS if one == topic), None)
     if known is None:
         return words("Own") if short else words("Own statements")

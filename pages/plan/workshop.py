@@ -11,11 +11,12 @@ from pages.components import (
     workshop_into_plan,
     workshop_lead,
     workshop_list,
+    workshop_paper,
     workshop_place,
 )
 from pages.components.router import page_of
 from pages.components.step_foot import page_head
-from pages.components.workshop_words import OWN, place_and_day, statements_of, topic_title, topics_in
+from pages.components.workshop_words import place_and_day, topic_title
 from playbook_tools.vocabulary import TOPICS
 
 
@@ -23,18 +24,20 @@ def show_workshop(held: Held) -> None:
     st.page_link(
         page_of("workshop"), label=words("All workshops"), icon=":material/arrow_back:", query_params=opened.link()
     )
+    workshop_paper.paper_links(opened, held)
     topic = workshop_place.topic_here(held)
-    known = [*topics_in(held), *([OWN] if statements_of(held, OWN) else [])]
     with st.container(key="workshop_topics"):
         address.switch(
             workshop_place.TOPIC,
-            known,
+            workshop_place.parts_of(held),
             topic,
             key="workshop_topic",
             label=words("Topic"),
             shown=lambda one: look.plain(topic_title(one, opened.content, words, short=True)),
         )
     workshop_lead.lead(opened, held.id, topic)
+    if topic in held.asks:
+        return
     with st.container(key="panel_agreed", gap="small"):
         if topic in TOPICS:
             workshop_agree.agree(opened, held, topic)
@@ -65,7 +68,10 @@ elif asked and asked != workshop_place.NEW:
     else:
         facts = (place_and_day(found, words), workshop_list.groups_words(opened, found))
         head(found.title, " · ".join(filter(None, facts)))
-        show_workshop(found)
+        if workshop_paper.is_asked():
+            workshop_paper.paper_part(opened, found)
+        else:
+            show_workshop(found)
 else:
     head(words("Workshop"), words("Everybody rates alone, then the room talks and agrees."))
     workshop_list.show_list(opened, opened.store.workshops.of_plan(opened.id))

@@ -8,12 +8,13 @@ import streamlit as st
 
 from curreap.content import load_content
 from curreap.words import Words, words_for
+from curreap.workshop.contributions import BadContribution
 from curreap.workshop.hidden import FEWEST
-from db import seats
+from db import saying, seats
 from db.engine import DatabaseFailed
 from db.seats import BadAnswer, Hall, MySeat, NoSuchCode, ShutWorkshop, TooManyGuesses
 from pages.components import look
-from pages.components.ballot import Given, Outcome, ballot, post, seat_of_browser
+from pages.components.ballot import Outcome, Spoken, Told, ballot, post, seat_of_browser
 from pages.components.ballot.words import ballot_data, town_of
 from pages.components.database import engine, not_stored
 from pages.components.join_group import NO_GROUP, ask_for_group
@@ -54,7 +55,7 @@ def show_page() -> None:
 def begin(words: Words) -> None:
     """What every screen of a phone has, and no more: each byte is sent to a whole hall."""
     st.set_page_config(page_title=words(load_content().text("workshop.join_title")))
-    look.style("base", "connection", "phone")
+    look.style("base", "connection", "phone", "phone_said")
     look.watch_connection(words, words("No connection since {time}. It goes on when it is back.", time="#"))
 
 
@@ -126,10 +127,9 @@ def show_code(words: Words) -> None:
 def show_consent(hall: Hall, words: Words) -> None:
     consent = load_content(hall.content_version).workshop.consent.ratings
     look.small(f"{town_of(hall, words)} · {hall.title}")
-    title(words(consent.title))
-    look.show(words(consent.screen_text, minimum=words.number(FEWEST)))
-    town, until = town_of(hall, words), words.date(hall.kept_until)
-    look.show(words(consent.screen_text_more, town=town, delete_date=until))
+    (tell_of_ratings if hall.statements else tell_of_words)(hall, words)
+    if hall.statements and hall.asks:
+        look.show(words("We also store what you say in your own words, until the same day.") + " " + shown(words))
     problem()
     with st.form("phone_consent", border=False):
         if hall.groups:
@@ -138,6 +138,39 @@ def show_consent(hall: Hall, words: Words) -> None:
             words(consent.button), type="primary", key="join_start", width="stretch", on_click=start, args=(hall,)
         )
     st.button(words(consent.decline), key="join_decline", width="stretch", on_click=decline, args=(hall.key,))
+
+
+def tell_of_ratings(hall: Hall, words: Words) -> None:
+    consent = load_content(hall.content_version).workshop.consent.ratings
+    town, until = town_of(hall, words), words.date(hall.kept_until)
+    title(words(consent.title))
+    look.show(words(consent.screen_text, minimum=words.number(FEWEST)))
+    look.show(words(consent.screen_text_more, town=town, delete_date=until))
+
+
+def tell_of_words(hall: Hall, words: Words) -> None:
+    """Where nothing is rated. The method has a text for ratings only."""
+    town, until = town_of(hall, words), words.date(hall.kept_until)
+    title(words("What you say is anonymous"))
+    look.show(
+        words(
+            "You do not need an account and you do not give your name. We store what you say, the group that you "
+            "choose and the time. Nobody can see who said what."
+        )
+    )
+    look.show(shown(words))
+    look.show(
+        words(
+            "It helps {town} to write its plan. It is deleted on {delete_date} at the latest. "
+            "You can stop at any time.",
+            town=town,
+            delete_date=until,
+        )
+    )
+
+
+def shown(words: Words) -> str:
+    return words("It can be shown to the room. What the team puts into the plan stays there.")
 
 
 def start(hall: Hall) -> None:
@@ -168,7 +201,7 @@ def show_declined(words: Words, key: str) -> None:
     st.button(words("Take part after all"), key="join_after_all", width="stretch", on_click=join_after_all)
 
 
-# ------------------------------------------------------------------ rating
+# ------------------------------------------------------------------ rating and saying
 
 
 def show_seat(seat: MySeat, token: str) -> None:
@@ -198,20 +231,32 @@ def post_office(key: str, token: str, page: str) -> None:
     post(key, lambda given: stored(token, given), page=page)
 
 
-def stored(token: str, given: Sequence[Given]) -> Outcome:
-    """Store answers, the newest last; what the database cannot take now is told again by the browser."""
-    done, refused = [], []
-    for one in given:
+def stored(token: str, told: Sequence[Told]) -> Outcome:
+    """Store what is told, the newest last; what the database cannot take now is told again by the browser."""
+    done, refused, reasons = [], [], {}
+    for one in told:
         try:
-            seats.answer(engine(), token, one.statement, one.answered, now=now())
+            store(token, one)
             done.append(one.id)
         except BadAnswer:
             refused.append(one.id)
+        except BadContribution as bad:
+            refused.append(one.id)
+            reasons[one.id] = bad.reason
         except ShutWorkshop:
-            return Outcome(done, refused, is_shut=True)
+            return Outcome(done, refused, reasons, is_shut=True)
         except DatabaseFailed:
             break
-    return Outcome(done, refused)
+    return Outcome(done, refused, reasons)
+
+
+def store(token: str, one: Told) -> None:
+    if not isinstance(one, Spoken):
+        seats.answer(engine(), token, one.statement, one.answered, now=now())
+    elif one.text:
+        saying.say(engine(), token, kind=one.kind, mark=one.mark, text=one.text, now=now())
+    else:
+        saying.take_back(engine(), token, one.mark)
 
 
 show_page()

@@ -38,9 +38,10 @@ from db.engine import open_engine
 from db.invitations import Invitations, Purpose
 from db.leaving import remove_account
 from db.mentoring import mentored_plans
+from db.saying import say
 from db.seats import Answered
 from db.store import Store
-from db.tables import Audit, Change, Comment, FeedbackRequest, Invitation, Snapshot
+from db.tables import Audit, Change, Comment, Contribution, FeedbackRequest, Invitation, Snapshot
 from playbook_tools import profile, section_texts, team
 from tests.db.people import a_person
 
@@ -65,6 +66,7 @@ class Target:
     version: int
     invitation: int
     workshop: str
+    said: int  # a contribution of that workshop
     photo: str = "p"
     tab: str = "tab-of-the-lead"
     account: int = 0  # of the lead
@@ -150,6 +152,7 @@ CALLS: Final[dict[str, Call]] = {
     "Workshops.get": Call(lambda by, it: by.workshops.get(it.plan, it.workshop), Action.READ),
     "Workshops.room": Call(lambda by, it: by.workshops.room(it.plan, it.workshop), Action.READ),
     "Workshops.results": Call(lambda by, it: by.workshops.results(it.plan, it.workshop), Action.READ),
+    "Workshops.groups_in": Call(lambda by, it: by.workshops.groups_in(it.plan, it.workshop), Action.READ),
     "Workshops.agreed": Call(lambda by, it: by.workshops.agreed(it.plan, it.workshop), Action.READ),
     "Workshops.prepare": Call(lambda by, it: by.workshops.prepare(it.plan, WorkshopPlan(HELLO)), Action.EDIT),
     "Workshops.show": Call(lambda by, it: by.workshops.show(it.plan, it.workshop, "widest"), Action.EDIT),
@@ -161,6 +164,27 @@ CALLS: Final[dict[str, Call]] = {
         lambda by, it: by.workshops.into_plan(it.plan, it.workshop, words_for("en")), Action.EDIT
     ),
     "Workshops.delete": Call(lambda by, it: by.workshops.delete(it.plan, it.workshop), Action.EDIT),
+    "Contributions.of": Call(lambda by, it: by.contributions.of(it.plan, it.workshop), Action.READ),
+    "Contributions.put_under": Call(
+        lambda by, it: by.contributions.put_under(it.plan, it.workshop, [it.said], HELLO), Action.EDIT
+    ),
+    "Contributions.put_aside": Call(
+        lambda by, it: by.contributions.put_aside(it.plan, it.workshop, [it.said]), Action.EDIT
+    ),
+    "Contributions.into_plan": Call(
+        lambda by, it: by.contributions.into_plan(it.plan, it.workshop, "asset", words_for("en"), one=it.said),
+        Action.EDIT,
+    ),
+    "Tallies.counts": Call(lambda by, it: by.tally.counts(it.plan, it.workshop), Action.EDIT),
+    "Tallies.set_count": Call(
+        lambda by, it: by.tally.set_count(it.plan, it.workshop, group="", statement="help_nearby", answer="3", count=2),
+        Action.EDIT,
+    ),
+    "PaperNotes.notes": Call(lambda by, it: by.paper_notes.notes(it.plan, it.workshop), Action.READ),
+    "PaperNotes.add": Call(
+        lambda by, it: by.paper_notes.add(it.plan, it.workshop, kind="idea", mark="m", text=HELLO), Action.EDIT
+    ),
+    "PaperNotes.remove": Call(lambda by, it: by.paper_notes.remove(it.plan, it.workshop, "m"), Action.EDIT),
     "beside_plans": Call(lambda by, it: beside_plans(by.desk, [it.plan]), Action.READ),
     "mentored_plans": Call(lambda by, it: [row for row in mentored_plans(by.desk) if row.info.id == it.plan], None),
     "accounts": Call(lambda by, it: accounts(by.desk.engine, by=by.actor, now=NOW), None),
@@ -312,7 +336,10 @@ def a_full_plan(lead: Store, mentor: Store) -> Target:
     with Session(lead.desk.engine) as session:
         comments = session.exec(select(Comment.id).order_by(Comment.id)).all()
         kinds = dict(session.exec(select(Change.kind, Change.id)).all())
-        one = {table: session.exec(select(table.id)).one() for table in (FeedbackRequest, Snapshot, Invitation)}
+        one = {
+            table: session.exec(select(table.id)).one()
+            for table in (FeedbackRequest, Snapshot, Invitation, Contribution)
+        }
     return Target(
         plan_id,
         comment=comments[0],
@@ -323,18 +350,20 @@ def a_full_plan(lead: Store, mentor: Store) -> Target:
         version=one[Snapshot],
         invitation=one[Invitation],
         workshop=workshop,
+        said=one[Contribution],
         account=lead.actor.id,
     )
 
 
 def a_workshop(lead: Store, plan_id: str) -> str:
     """One in which four devices have rated, and something is agreed."""
-    workshop = lead.workshops.prepare(plan_id, WorkshopPlan(SECRET))
+    workshop = lead.workshops.prepare(plan_id, WorkshopPlan(SECRET, asks=("asset", "idea")))
     lead.workshops.agree(plan_id, workshop, "trust", Agreed(3, SECRET))
     key = lead.workshops.get(plan_id, workshop).key
     for rating in (1, 2, 4, 5):
         token = seats.take_seat(lead.desk.engine, key, group="", now=NOW)
         seats.answer(lead.desk.engine, token, "help_nearby", Answered(rating, comment=SECRET), now=NOW)
+    say(lead.desk.engine, token, kind="asset", mark="m", text=SECRET, now=NOW)
     return workshop
 
 

@@ -7,7 +7,7 @@ from sqlalchemy import Engine
 from sqlmodel import Session, select
 
 from curreap.access import Forbidden, Role
-from curreap.edits import SetField
+from curreap.edits import BadEdit, SetField
 from curreap.plan import Plan
 from curreap.words import words_for
 from curreap.workshop.plan import BadWorkshop, WorkshopPlan, as_code
@@ -19,8 +19,9 @@ from db.seats import Answered
 from db.store import Store
 from db.tables import Seat, Vote
 from db.workshops import BadAgreement, Held, InThePlanAlready, NoSuchWorkshop
-from playbook_tools import profile, self_assessment
+from playbook_tools import profile, self_assessment, stakeholders
 from playbook_tools.self_assessment import SelfAssessment
+from playbook_tools.stakeholders import Meeting
 from tests.conftest import Clock
 from tests.db.people import a_person
 
@@ -388,3 +389,69 @@ def test_fewer_than_four_who_rated_change_nothing(
     with pytest.raises(TooFewVoices):
         lead.workshops.into_plan(plan_id, held.id, words_for("en"))
     assert (assessment_of(lead, plan_id), lead.workshops.get(plan_id, held.id).is_open) == (SelfAssessment(), True)
+
+
+# ------------------------------------------------------------------ who was there
+
+
+def meetings_of(lead: Store, plan_id: str) -> list[Meeting]:
+    return lead.plan(plan_id)[stakeholders.TOOL].plan_making
+
+
+def test_who_was_there_stands_among_the_meetings_of_the_plan(
+    engine: Engine, clock: Clock, lead: Store, plan_id: str, held: Held
+) -> None:
+    sit(engine, clock, held, 1, 1, 4, 5, group="own_1")
+    sit(engine, clock, held, 2, 2, 4, 5, 5, group="young_people")
+    lead.workshops.into_plan(plan_id, held.id, words_for("en"))
+    (row,) = meetings_of(lead, plan_id)
+    assert (row.what, row.people_count) == ("Evening in the hall", 9)
+    assert row.who == "Young people (5) and People of the harbour (4)"
+
+
+def test_the_meeting_of_a_workshop_stands_in_the_history_too(
+    engine: Engine, clock: Clock, lead: Store, plan_id: str, held: Held
+) -> None:
+    sit(engine, clock, held, 1, 1, 4, 5)
+    lead.workshops.into_plan(plan_id, held.id, words_for("en"))
+    assert ("stakeholders", "add") in {(change.tool, change.kind) for change in lead.changes(plan_id)}
+
+
+def test_put_in_once_more_the_meeting_has_the_new_numbers_and_what_the_team_wrote(
+    engine: Engine, clock: Clock, lead: Store, plan_id: str, held: Held
+) -> None:
+    sit(engine, clock, held, 1, 1, 4, 5)
+    lead.workshops.into_plan(plan_id, held.id, words_for("en"))
+    (row,) = meetings_of(lead, plan_id)
+    lead.edit(plan_id, stakeholders.TOOL, SetField(("plan_making", row.id, "what_changed"), "The stage moves."))
+    lead.workshops.open_again(plan_id, held.id)
+    sit(engine, clock, held, 3)
+    lead.workshops.into_plan(plan_id, held.id, words_for("en"), again=True)
+    assert [(row.people_count, row.what_changed) for row in meetings_of(lead, plan_id)] == [(5, "The stage moves.")]
+
+
+@pytest.mark.parametrize("failing", ["note_meeting", "put_in"])
+def test_the_round_and_the_meeting_come_into_the_plan_together_or_not_at_all(
+    engine: Engine,
+    clock: Clock,
+    lead: Store,
+    plan_id: str,
+    held: Held,
+    monkeypatch: pytest.MonkeyPatch,
+    failing: str,
+) -> None:
+    sit(engine, clock, held, 1, 1, 4, 5)
+    monkeypatch.setattr(f"db.workshops.{failing}", lambda *_: [SetField(("no such field",), 1)])
+    with pytest.raises(BadEdit):
+        lead.workshops.into_plan(plan_id, held.id, words_for("en"))
+    now = lead.workshops.get(plan_id, held.id)
+    assert (assessment_of(lead, plan_id), meetings_of(lead, plan_id)) == (SelfAssessment(), [])
+    assert (now.is_open, now.in_plan_at) == (True, None)
+
+
+def test_the_team_learns_which_groups_have_answered(
+    engine: Engine, clock: Clock, lead: Store, plan_id: str, held: Held
+) -> None:
+    sit(engine, clock, held, 1, group="young_people")
+    seats.take_seat(engine, held.key, group="own_1", now=clock())  # has answered nothing
+    assert lead.workshops.groups_in(plan_id, held.id) == {"young_people"}

@@ -30,10 +30,12 @@ from playbook_tools.blocks import (
     Pin,
     ScoreBars,
     Section,
+    SpreadBars,
     StakeholderGrid,
     SummaryGrid,
     Timeline,
     TopicScore,
+    TopicSpread,
     Wheel,
 )
 from playbook_tools.vocabulary import TOPICS, code
@@ -143,6 +145,15 @@ def some_scores() -> tuple[TopicScore, ...]:
         TopicScore(topic, code(topic), name, value, 2 if value else None, 5 if value else None, topic in TOPICS[2::4])
         for topic, name, value in zip(TOPICS, NAMES, values, strict=True)
     )
+
+
+def some_spreads() -> SpreadBars:
+    """One topic that many rated, and six that too few rated to show."""
+    rated = TopicSpread("belonging", "T1", NAMES[0], (3, 14, 31, 8, 0), (2, 3), 2.7, 4, is_priority=True)
+    others = [
+        TopicSpread(topic, code(topic), name, mean=2.3) for topic, name in zip(TOPICS[1:], NAMES[1:], strict=True)
+    ]
+    return SpreadBars("Opinions differ most about T1", (rated, *others), "Spread.", "Columns: ratings at each level.")
 
 
 def a_map(pins: int = 9, *, together: bool = False) -> MapFigure:
@@ -317,6 +328,7 @@ def every_block() -> dict[int, tuple[Block, ...]]:
                 "Bars.",
                 "Bar: mean. Thin line: lowest to highest rating.",
             ),
+            some_spreads(),
             a_table(7),
         ),
         6: (Paragraph(PROSE), a_map(), a_table(12)),

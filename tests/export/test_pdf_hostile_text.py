@@ -35,10 +35,12 @@ from playbook_tools.blocks import (
     Pin,
     ScoreBars,
     Section,
+    SpreadBars,
     StakeholderGrid,
     SummaryGrid,
     Timeline,
     TopicScore,
+    TopicSpread,
     Wheel,
 )
 from tests.export.documents import MONTHS, a_document
@@ -65,6 +67,7 @@ def a_document_saying(text: str) -> Document:
         Chain(text, [(text, [text]), ("Outcome", [text])]),
         Wheel(text, scores, text, text),
         ScoreBars(text, scores, text, text),
+        SpreadBars(text, [TopicSpread("belonging", "T1", text, (1, 0, 2, 3, 500_000))], text, text),
         MapFigure(text, (57.9, 25.3), [Pin(1, text, 57.9, 25.3), Pin(2, text, 57.91, 25.5)], text, text, text),
         StakeholderGrid(text, [GridPoint(text, 4, 4)], dict.fromkeys(QUADRANTS, text), text, text, text, text),
         Timeline(text, 2024, MONTHS, [Bar(text, "2024-01-01", "2024-03-01", True, [("2024-02-01", text)])], text),

@@ -32,7 +32,13 @@ VIEWS = {  # pages that show one of several views, as it stands in the address
     "self_assessment": ({"view": "round"}, {"view": "rate"}, {"view": "profile"}),
     "cultural_assets": ({}, {"row": example("rujiena")[cultural_assets.TOOL].assets[0].id}),
     "stakeholders": ({"view": "who"}, {"view": "each"}, {"view": "part"}, {"view": "made"}),
-    "workshop": ({}, {"workshop": "new"}, {"workshop": HELD, "topic": "trust"}),
+    "workshop": (
+        {},
+        {"workshop": "new"},
+        {"workshop": HELD, "topic": "trust"},
+        {"workshop": HELD, "part": "paper"},
+        {"workshop": HELD, "part": "print"},
+    ),
     "projector": ({"workshop": HELD},),
     "actions": ({"view": "sheets"}, {"view": "timeline"}, {"view": "budget"}, {"view": "practices"}),
 }

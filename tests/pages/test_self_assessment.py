@@ -228,7 +228,7 @@ def test_a_change_since_the_earlier_round_is_said_in_words(open_page: OpenPage) 
     earlier = self_assessment.EarlierRound(id="first", results=[a_result("trust", agreed_score=2)])
     plan = a_rated_plan(results=[a_result("trust", agreed_score=3)], earlier_rounds=[earlier])
 
-    assert "1.0 higher" in text_of(open_page(PAGE, plan=plan, params={"view": "profile"}).app)
+    assert "1 higher" in text_of(open_page(PAGE, plan=plan, params={"view": "profile"}).app)
 
 
 # ------------------------------------------------------------------ reading only

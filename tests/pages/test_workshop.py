@@ -10,6 +10,7 @@ from streamlit.testing.v1 import AppTest
 
 from curreap.access import Role
 from curreap.content import load_content
+from curreap.edits import SetField
 from curreap.plan import Plan
 from curreap.words import words_for
 from curreap.workshop.plan import WorkshopPlan, spaced
@@ -20,6 +21,7 @@ from db.workshops import Held, View, Workshops
 from pages.components.hall_dots import BIG, SMALL, Paper, dots, pile
 from pages.components.workshop_agree import merged
 from playbook_tools import profile, self_assessment
+from playbook_tools.self_assessment import Result
 from playbook_tools.tool import new_id
 from tests.pages.conftest import Town
 
@@ -262,6 +264,49 @@ def test_fewer_than_four_are_not_put_into_the_plan(hall: Hall) -> None:
     app = hall.open()
     app.button(key="into_plan_yes").click().run()
     assert "Fewer than four devices have rated." in text_of(app)
+
+
+def put_in(hall: Hall) -> str:
+    """What the page says after the results are in the plan."""
+    hall.workshops.into_plan(hall.plan_id, hall.id, words_for("en"))
+    return text_of(hall.open())
+
+
+def test_in_the_plan_it_is_told_who_was_there_in_numbers_by_group(hall: Hall) -> None:
+    hall.rated(1, 2, 4, 5, group="young_people")
+    assert "4 people: Young people (4)" in put_in(hall)
+
+
+def test_in_the_plan_it_is_told_who_was_missing(hall: Hall) -> None:
+    hall.rated(1, 2, 4, 5, group="young_people")
+    told = put_in(hall)
+    assert "Older people" in told
+    assert "Children, Young people" not in told
+
+
+def test_who_was_missing_is_noted_in_the_self_assessment_with_one_click(hall: Hall) -> None:
+    hall.rated(1, 2, 4, 5)
+    put_in(hall)
+    hall.open().button(key="note_missing").click().run()
+    noted = hall.town.store().plan(hall.plan_id)[self_assessment.TOOL].groups_missing
+    assert noted.startswith("Not in the room: Children, Young people")
+    assert "note_missing" not in [button.key for button in hall.open().button]
+
+
+def test_a_workshop_in_the_plan_is_compared_with_the_round_before(hall: Hall) -> None:
+    before = [Result(id="trust", topic="trust", agreed_score=2)]
+    edits = [SetField(("round_name",), "Spring"), SetField(("results",), [row.model_dump() for row in before])]
+    hall.town.store().edit(hall.plan_id, self_assessment.TOOL, *edits)
+    hall.rated(1, 2, 4, 5)
+    hall.workshops.agree(hall.plan_id, hall.id, "trust", Agreed(3))
+    told = put_in(hall)
+    assert "The round before: Spring." in told
+    assert "1 higher" in told
+
+
+def test_a_first_round_is_compared_with_nothing(hall: Hall) -> None:
+    hall.rated(1, 2, 4, 5)
+    assert "The round before:" not in put_in(hall)
 
 
 # ------------------------------------------------------------------ the projector

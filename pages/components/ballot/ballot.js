@@ -1,47 +1,14 @@
-// One statement after another, without the server: it is only told the answers, and says which ones it has stored.
+// One statement after another, then one question after another to answer in own words (said.js), without the server:
+// it is only told the answers, and says which ones it has stored.
 //
-// What is not stored yet stands in this browser, the newest answer to each statement: a reload, a lost network or a
-// phone that sleeps takes nothing away. All of it is told at once, the newest last, again and again with growing
+// What is not stored yet stands in this browser (kept.js), the newest answer to each statement: a reload, a lost network
+// or a phone that sleeps takes nothing away. All of it is told at once, the newest last, again and again with growing
 // pauses. An answer that arrives twice is stored once: the newest one of a seat holds.
 const PAUSE = 600; // milliseconds after the last key of a comment
 const PATIENCE = 4000; // milliseconds until what was not answered is told again
 const MOST_PATIENCE = 60000; // milliseconds between two tries
 const NEAR = 100; // characters that are left when the counter comes
 const ballots = (window.__curreapBallots ||= new Map()); // key of the workshop -> Ballot
-
-// ------------------------------------------------------------------ what this browser keeps
-
-const read = (place) => { try { return localStorage.getItem(place); } catch (closed) { return null; } };
-const write = (place, text) => {
-  try {
-    if (text) localStorage.setItem(place, text); else localStorage.removeItem(place);
-    return true;
-  } catch (closed) { return false; }
-};
-
-class Outbox {
-  constructor(place) { this.place = place; this.memory = null; } // memory: where the browser keeps nothing
-
-  read() {
-    if (this.memory) return this.memory;
-    try { return JSON.parse(read(this.place)) || {}; } catch (broken) { return {}; }
-  }
-
-  write(answers) {
-    const isEmpty = !Object.keys(answers).length;
-    this.memory = write(this.place, isEmpty ? "" : JSON.stringify(answers)) ? null : answers;
-  }
-
-  put(answer) { this.write({ ...this.read(), [answer.statement]: answer }); }
-
-  get all() { return Object.values(this.read()).sort((one, other) => one.at - other.at); }
-
-  // An answer that was changed meanwhile has another id, and stays.
-  drop(ids) {
-    const kept = Object.entries(this.read()).filter(([, answer]) => !ids.has(answer.id));
-    this.write(Object.fromEntries(kept));
-  }
-}
 
 // ------------------------------------------------------------------ the ballot
 
@@ -52,9 +19,11 @@ class Ballot {
     this.tell = tell; // how the server is told; not known before the post office has come
     this.outbox = new Outbox(`${data.place}answers/${data.key}`);
     this.given = { ...data.answers };
-    for (const answer of this.outbox.all) this.given[answer.statement] = answer;
-    this.told = new Set(); // the ids that the server has not answered yet
+    for (const answer of this.outbox.all) if (answer.statement) this.given[answer.statement] = answer;
+    this.told = new Map(); // what the server has not answered yet, by its ids
     this.timer = this.retry = this.failures = 0;
+    this.places = [...data.statements.map(({ key }) => key), ...data.asks.map(({ kind }) => `${ASK}${kind}`)];
+    this.said = new Said(this);
     this.describe();
     this.listen();
     if (data.isShut) return this.shut();
@@ -68,6 +37,8 @@ class Ballot {
 
   get statement() { return this.data.statements[this.place]; }
 
+  get ask() { return this.data.asks[this.place - this.data.statements.length]; }
+
   get answer() { return this.given[this.statement.key] || { rating: null, other: "", comment: "" }; }
 
   isAnswered(key) {
@@ -75,35 +46,40 @@ class Ballot {
     return Boolean(rating || other);
   }
 
+  isDone(name) {
+    return name.startsWith(ASK) ? this.said.of(name.slice(ASK.length)).length > 0 : this.isAnswered(name);
+  }
+
   // ---------------------------------------------------------------- where one is
 
   get placeName() { return `${this.data.place}place/${this.data.key}`; }
 
   firstPlace() {
-    const { statements } = this.data;
     const kept = read(this.placeName);
-    if (kept === "end") return statements.length;
-    const known = statements.findIndex(({ key }) => key === kept);
+    if (kept === "end") return this.places.length;
+    const known = this.places.indexOf(kept);
     if (known >= 0) return known;
-    const open = statements.findIndex(({ key }) => !this.isAnswered(key));
-    return open >= 0 ? open : statements.length;
+    const open = this.places.findIndex((name) => !this.isDone(name));
+    return open >= 0 ? open : this.places.length;
   }
 
   go(place, isMoved = true) {
-    this.place = Math.max(0, Math.min(place, this.data.statements.length));
-    const isEnd = this.place === this.data.statements.length;
-    write(this.placeName, isEnd ? "end" : this.statement.key);
-    this.show(isEnd ? "end" : "ask");
+    this.place = Math.max(0, Math.min(place, this.places.length));
+    const isEnd = this.place === this.places.length;
+    write(this.placeName, isEnd ? "end" : this.places[this.place]);
+    this.show(isEnd ? "end" : this.ask ? "asked" : "ask");
     this.drawSteps();
-    if (isEnd) this.drawEnd(); else this.drawStatement();
+    if (isEnd) this.drawEnd(); else if (this.ask) this.said.draw(this.ask); else this.drawStatement();
     if (isMoved) this.begin();
   }
 
   show(part) {
-    for (const name of ["ask", "end", "shut"]) this.find(`.ballot-${name}`).hidden = name !== part;
+    const isPlace = part === "ask" || part === "asked";
+    for (const name of ["ask", "asked", "end", "shut"]) this.find(`.ballot-${name}`).hidden = name !== part;
     for (const name of ["top", "steps", "foot"]) this.find(`.ballot-${name}`).hidden = part === "shut";
-    this.find(".ballot-next").hidden = part !== "ask";
-    this.find(".ballot-back").hidden = part !== "ask" || this.place === 0;
+    this.find(".ballot-next").hidden = !isPlace;
+    this.find(".ballot-next").textContent = this.data.words[this.place + 1 === this.places.length ? "finish" : "next"];
+    this.find(".ballot-back").hidden = !isPlace || this.place === 0;
     this.find(".ballot-again").hidden = part !== "end";
     this.part = part;
   }
@@ -131,30 +107,28 @@ class Ballot {
       "#ballot-help": words.commentHelp, ".ballot-levels summary": words.levels,
     };
     for (const [name, text] of Object.entries(texts)) this.find(name).textContent = text;
-    const { scale, others, statements } = this.data;
+    const { scale, others } = this.data;
     this.find(".ballot-scale").replaceChildren(...scale.map((one) => choice(one, `${one.value}`)));
     this.find(".ballot-others").replaceChildren(...others.map((one) => choice(one, "")));
-    this.find(".ballot-steps").replaceChildren(...statements.map(() => document.createElement("i")));
+    this.find(".ballot-steps").replaceChildren(...this.places.map(() => document.createElement("i")));
   }
 
   drawSteps() {
-    const { statements, words } = this.data;
-    const isEnd = this.place === statements.length;
-    const progress = words.progress.replace("#", this.place + 1).replace("#", statements.length);
+    const isEnd = this.place === this.places.length;
+    const progress = this.data.words.progress.replace("#", this.place + 1).replace("#", this.places.length);
     this.find(".ballot-progress").textContent = isEnd ? "" : progress;
     this.find(".ballot-steps").childNodes.forEach((step, place) => {
-      step.className = place === this.place ? "now" : this.isAnswered(statements[place].key) ? "on" : "";
+      step.className = place === this.place ? "now" : this.isDone(this.places[place]) ? "on" : "";
     });
   }
 
   drawStatement() {
     const { statement, answer } = this;
-    const { statements, words, topics } = this.data;
+    const { topics } = this.data;
     this.find(".ballot-ask h1").textContent = statement.text;
     this.find(".ballot-hint").textContent = statement.hint;
     this.find(".ballot-hint").hidden = !statement.hint;
     for (const radio of this.root.querySelectorAll("input")) radio.checked = radio.value === chosen(answer);
-    this.find(".ballot-next").textContent = this.place + 1 === statements.length ? words.finish : words.next;
     this.find(".ballot-comment").open = Boolean(answer.comment);
     this.find("textarea").value = answer.comment || "";
     const levels = topics[statement.topic];
@@ -188,6 +162,7 @@ class Ballot {
       line.append(element("span", text), element("b", this.inWords(key)), change);
       return line;
     }));
+    this.said.drawEnd(this.find(".ballot-end-said"));
   }
 
   inWords(key) {
@@ -204,8 +179,13 @@ class Ballot {
     this.find("textarea").addEventListener("input", ({ target }) => this.comment(target.value));
     this.find("textarea").addEventListener("blur", () => this.leave());
     this.find(".ballot-back").addEventListener("click", () => this.go(this.place - 1));
-    this.find(".ballot-next").addEventListener("click", () => this.go(this.place + 1));
+    this.find(".ballot-next").addEventListener("click", () => this.next());
     this.find(".ballot-again").addEventListener("click", () => this.go(0));
+  }
+
+  next() {
+    if (this.part === "asked") this.said.sayTyped(); // who forgets "Add" has still said it
+    this.go(this.place + 1);
   }
 
   choose(name) {
@@ -222,13 +202,19 @@ class Ballot {
 
   record(change, pause) {
     const { rating, other, comment } = { ...this.answer, ...change };
+    const { key } = this.statement;
+    this.given[key] = this.keep({ statement: key, rating, other, comment }, pause);
+  }
+
+  // Keep it in this browser, and tell it after a pause.
+  keep(one, pause) {
     const at = Date.now();
-    const answer = { id: `${at} ${Math.random()}`, at, statement: this.statement.key, rating, other, comment };
-    this.given[answer.statement] = answer;
-    this.outbox.put(answer);
+    const told = { ...one, id: `${at} ${Math.random()}`, at };
+    this.outbox.put(told);
     this.say(isConnected() ? "sending" : "waiting");
     clearTimeout(this.timer);
     this.timer = setTimeout(() => { this.timer = 0; if (!this.told.size) this.send(); }, pause);
+    return told;
   }
 
   // ---------------------------------------------------------------- telling the server
@@ -237,7 +223,7 @@ class Ballot {
     clearTimeout(this.retry);
     const answers = this.outbox.all;
     if (!answers.length || !this.tell) return;
-    this.told = new Set(answers.map(({ id }) => id));
+    this.told = new Map(answers.map((one) => [one.id, one]));
     this.tell({ answers });
     const pause = Math.min(PATIENCE * 2 ** this.failures, MOST_PATIENCE);
     this.retry = setTimeout(() => { this.failures += 1; this.say("waiting"); this.send(); }, pause);
@@ -257,14 +243,15 @@ class Ballot {
     this.send();
   }
 
-  hear({ stored, refused, isShut }) {
-    const done = new Set([...stored, ...refused]);
-    this.outbox.drop(done);
-    const isHeard = [...this.told].every((id) => done.has(id));
+  hear({ stored, refused, reasons, isShut }) {
+    const ids = new Set([...stored, ...refused]);
+    const done = new Map(this.outbox.drop(ids).map((one) => [one.id, one]));
+    for (const [id, one] of this.told) if (ids.has(id)) done.set(id, one);
+    for (const id of done.keys()) this.told.delete(id);
+    this.said.hear([...done.values()], reasons);
     if (isShut) return this.shut();
     if (this.part === "shut") return; // until the whole page says otherwise
-    if (!isHeard) return; // told again by the clock
-    this.told.clear();
+    if (this.told.size) return; // told again by the clock
     clearTimeout(this.retry);
     this.failures = 0;
     if (!this.outbox.all.length) return this.say(this.state === "calm" ? "calm" : "stored");
@@ -289,6 +276,7 @@ class Ballot {
     const shown = this.find(".ballot-state"), said = this.find(".ballot-said");
     shown.textContent = words;
     shown.dataset.state = state;
+    this.said.drawStates();
     if (state === "waiting" && said.textContent !== words) said.textContent = words;
     else if (state === "stored" && said.textContent) said.textContent = words;
   }
@@ -303,6 +291,7 @@ const element = (name, text) => {
 };
 const chosen = ({ rating, other }) => (rating ? `${RATED}${rating}` : other || "");
 const RATED = "rated_";
+const ASK = "ask/"; // what the place of a question begins with, among those of statements
 const choice = ({ key, label, meaning }, number) => {
   const [box, radio, told] = ["label", "input", "span"].map((name) => document.createElement(name));
   Object.assign(radio, { type: "radio", name: "ballot-answer", value: key });

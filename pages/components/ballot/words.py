@@ -6,6 +6,7 @@ from typing import Any
 
 from curreap.content import Content, load_content
 from curreap.words import Words
+from curreap.workshop.contributions import LONGEST_WORDS, MOST_OF_A_SEAT, Kind, question
 from db.seats import Hall, MySeat
 
 LEFT_OUT = "#"  # stands for a number that the browser fills in
@@ -20,15 +21,19 @@ def ballot_data(seat: MySeat, words: Words) -> dict[str, Any]:
         "statements": _statements(seat.hall, content, words),
         "topics": _levels(seat.hall, content, words),
         "scale": [
-            {"key": f"rated_{one.value}", "value": one.value, **_said(one, words)}
+            {"key": f"rated_{one.value}", "value": one.value, **_labelled(one, words)}
             for one in content.self_assessment.scale
         ],
-        "others": [{"key": one.key, **_said(one, words)} for one in content.self_assessment.other_answers],
+        "others": [{"key": one.key, **_labelled(one, words)} for one in content.self_assessment.other_answers],
         "answers": {
             key: {"rating": given.rating, "other": given.other_answer, "comment": given.comment}
             for key, given in seat.answers.items()
         },
-        "words": _words(seat.hall, content, words),
+        "asks": [{"kind": kind, **_asked(kind, words)} for kind in seat.hall.asks],
+        "said": [{"mark": one.mark, "kind": one.kind, "text": one.text, "isInUse": one.is_in_use} for one in seat.said],
+        "longest": LONGEST_WORDS,
+        "most": MOST_OF_A_SEAT,
+        "words": {**_words(seat.hall, content, words), **_words_of_said(words)},
     }
 
 
@@ -36,7 +41,7 @@ def town_of(hall: Hall, words: Words) -> str:
     return hall.town or words("the municipality")
 
 
-def _said(one: Any, words: Words) -> dict[str, str]:
+def _labelled(one: Any, words: Words) -> dict[str, str]:
     return {"label": words(one.label), "meaning": words(one.meaning)}
 
 
@@ -59,8 +64,25 @@ def _levels(hall: Hall, content: Content, words: Words) -> dict[str, list[str]]:
     }
 
 
+def _asked(kind: Kind, words: Words) -> dict[str, str]:
+    """The question of a kind of contribution, and what may be an answer."""
+    hints = {
+        "asset": words("A place, a group, a skill, a story or a celebration. One thing at a time."),
+        "idea": words("Small ideas count too. One idea at a time."),
+        "missing": words("A group or an organisation that should have a say. One at a time."),
+    }
+    return {"question": question(kind, words), "hint": hints[kind]}
+
+
 def _words(hall: Hall, content: Content, words: Words) -> dict[str, str]:
     town = town_of(hall, words)
+    calm = words("Nobody sees who answered what.")
+    stored = words("Stored. Nobody sees who answered what.")
+    again = words("Go through the statements again")
+    if not hall.statements:
+        calm = words("Nobody sees who said what.")
+        stored = words("Stored. Nobody sees who said what.")
+        again = words("Go back to the first question")
     return {
         "where": town,
         "progress": words("{number} of {count}", number=LEFT_OUT, count=LEFT_OUT),
@@ -72,13 +94,13 @@ def _words(hall: Hall, content: Content, words: Words) -> dict[str, str]:
         "back": words("Back"),
         "next": words("Next"),
         "finish": words("Finish"),
-        "calm": words("Nobody sees who answered what."),
+        "calm": calm,
         "sending": words("Sending"),
-        "stored": words("Stored. Nobody sees who answered what."),
+        "stored": stored,
         "waiting": words("Not sent yet. Your answers are kept on this phone, and are sent as soon as it works."),
         "thanks": words(content.text("workshop.end"), town=town),
         "after": words("These are your answers. You can change them as long as the workshop is open."),
-        "again": words("Go through the statements again"),
+        "again": again,
         "change": words("Change"),
         "give": words("Answer"),
         "noAnswer": words("No answer"),
@@ -87,4 +109,28 @@ def _words(hall: Hall, content: Content, words: Words) -> dict[str, str]:
         "unsent": words(
             "Answers that were not sent before it closed, and can no longer be sent: {count}", count=LEFT_OUT
         ),
+    }
+
+
+def _words_of_said(words: Words) -> dict[str, str]:
+    """What stands around the words of a participant."""
+    return {
+        "inYourWords": words("In your own words"),
+        "noNames": words("Please do not write names of people."),
+        "add": words("Add"),
+        "save": words("Save"),
+        "cancel": words("Cancel"),
+        "remove": words("Remove"),
+        "undo": words("Undo"),
+        "added": words("Added"),
+        "changed": words("Changed"),
+        "removed": words("Removed"),
+        "said": words("What you have said"),
+        "nothing": words("You have said nothing here."),
+        "addOrChange": words("Add or change"),
+        "notSent": words("Not sent yet"),
+        "inUse": words("Already in use"),
+        "staysAsItIs": words("The people who lead the workshop already use these words, so they stay as they are."),
+        "notTaken": words("This could not be taken"),
+        "full": words("You have said as much as one phone can say. You can change or remove some of it."),
     }

@@ -13,6 +13,7 @@ from curreap.export.pdf import look
 from curreap.export.pdf.figures.map_figure import draw_map_figure
 from curreap.export.pdf.figures.money_bars import draw_money_bars, money_pages
 from curreap.export.pdf.figures.score_bars import draw_score_bars
+from curreap.export.pdf.figures.spread_bars import draw_spread_bars
 from curreap.export.pdf.figures.stakeholder_grid import draw_stakeholder_grid, numbered_groups
 from curreap.export.pdf.figures.timeline import draw_timeline, timeline_pages
 from curreap.export.pdf.figures.wheel import draw_wheel
@@ -25,6 +26,7 @@ from playbook_tools.blocks import (
     MapFigure,
     Pin,
     ScoreBars,
+    SpreadBars,
     StakeholderGrid,
     Timeline,
     Wheel,
@@ -66,6 +68,8 @@ def _drawings(block: Figure, words: Words) -> list[Drawing]:
         return [draw_wheel(block, words, width=width)]
     if isinstance(block, ScoreBars):
         return [draw_score_bars(block, words, width=width)]
+    if isinstance(block, SpreadBars):
+        return [draw_spread_bars(block, words, width=width)]
     if isinstance(block, MapFigure):
         return [draw_map_figure(block, width=width)]
     if isinstance(block, StakeholderGrid):

@@ -1,0 +1,93 @@
+"""Rounds of the self-assessment beside each other: what was agreed on and rated before, and now."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from curreap.compared import Compared, change_in_words, compared, round_title, rounds_before
+from curreap.document.assessment_results import number
+from curreap.document.scribe import NOTHING, Blocks, Scribe
+from playbook_tools.blocks import DataTable, Heading, Paragraph
+from playbook_tools.self_assessment import Round, SelfAssessment, topic_results
+
+
+def earlier_rounds(scribe: Scribe, answers: SelfAssessment) -> Blocks:
+    """The newest round beside the one before, and the scores of all rounds where there are more; nothing for one."""
+    rounds = rounds_before(answers)
+    if not rounds:
+        return []
+    found = compared(rounds[-1], answers, minimum_answers=_minimum(scribe))
+    if all(one.is_empty for one in found):
+        return []
+    older = [_all_rounds(scribe, rounds, answers)] if len(rounds) > 1 else []
+    return [
+        Heading(scribe.words("Compared with the round before")),
+        _which_rounds(scribe, rounds[-1], answers),
+        _beside(scribe, found),
+        *older,
+    ]
+
+
+def _which_rounds(scribe: Scribe, before: Round, now: Round) -> Paragraph:
+    words = scribe.words
+    text = words("Before: {before}. Now: {now}.", before=_titled(scribe, before), now=_titled(scribe, now))
+    return Paragraph(f"{text} {words('Other people may have rated, so read a small change as a question.')}")
+
+
+def _titled(scribe: Scribe, held: Round) -> str:
+    """The name, the date, and how many people."""
+    title = round_title(held, scribe.words)
+    if not held.people_count:
+        return title
+    people = scribe.words.plural("{count} person", "{count} people", held.people_count)
+    return f"{title} ({people})"
+
+
+def _beside(scribe: Scribe, found: Sequence[Compared]) -> DataTable:
+    words = scribe.words
+    columns = (
+        words("Topic"),
+        words("Agreed before"),
+        words("Agreed now"),
+        words("Change"),
+        words("Average before"),
+        words("Average now"),
+        words("Change"),
+    )
+    return DataTable(
+        words("Agreed level and average of two rounds"),
+        columns,
+        tuple(_row(scribe, one) for one in found),
+        numeric=frozenset({1, 2, 4, 5}),
+        widths=(5, 1.2, 1.2, 1.6, 1.3, 1.3, 1.6),
+    )
+
+
+def _row(scribe: Scribe, one: Compared) -> tuple[str, ...]:
+    words = scribe.words
+    return (
+        scribe.topic(one.topic),
+        *(NOTHING if agreed is None else words.number(agreed) for agreed in (one.before.agreed, one.now.agreed)),
+        change_in_words(one.agreed_change, words, decimals=0),
+        number(scribe, one.before.mean),
+        number(scribe, one.now.mean),
+        change_in_words(one.mean_change, words),
+    )
+
+
+def _all_rounds(scribe: Scribe, rounds: Sequence[Round], now: Round) -> DataTable:
+    words = scribe.words
+    minimum = _minimum(scribe)
+    held = [topic_results(one, minimum_answers=minimum) for one in (*rounds, now)]
+    return DataTable(
+        words("Scores of all rounds"),
+        (words("Topic"), *(round_title(one, words) for one in rounds), words("This round")),
+        tuple(
+            (scribe.topic(row[0].topic), *(number(scribe, one.score) for one in row)) for row in zip(*held, strict=True)
+        ),
+        numeric=frozenset(range(1, len(held) + 1)),
+    )
+
+
+def _minimum(scribe: Scribe) -> int:
+    return scribe.content.self_assessment.limits.minimum_answers_per_topic

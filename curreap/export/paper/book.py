@@ -1,0 +1,140 @@
+"""Setting the paper: sheets of A3 and pages of A4 in one file, each chosen part after the other."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from functools import partial
+from io import BytesIO
+from typing import Any, Final
+
+from reportlab.lib.units import mm
+from reportlab.pdfgen.canvas import Canvas
+from reportlab.platypus import BaseDocTemplate, Flowable, Frame, NextPageTemplate, PageBreak, PageTemplate
+
+from curreap.export.paper.pack import Pack
+from curreap.export.paper.pen import Pen
+from curreap.export.paper.rating_cards import draw_cards
+from curreap.export.paper.rating_sheet import HEIGHT, WIDTH, draw_note_sheet, draw_rating_sheet
+from curreap.export.paper.script_pages import script_pages
+from curreap.export.paper.way_in_page import draw_way_in
+from curreap.export.pdf import look
+from curreap.export.pdf.fonts import REGULAR, register_fonts
+from curreap.export.pdf.markup import one_line
+from curreap.export.pdf.measure import shortened
+from curreap.words import Words
+
+A3: Final = (WIDTH, HEIGHT)
+A4: Final = (look.PAGE_WIDTH, look.PAGE_HEIGHT)
+WALL, SHEET, TEXT = "wall", "sheet", "text"  # the templates of pages
+Draw = Callable[[Pen], None]
+
+
+class EmptyPack(ValueError):
+    """There is nothing to print."""
+
+
+def render_paper(pack: Pack, words: Words) -> bytes:
+    """The chosen paper as one PDF; the same pack and words give the same bytes. Raises EmptyPack."""
+    if pack.is_empty:
+        raise EmptyPack
+    register_fonts()
+    pages = list(_pages(pack, words))
+    file = BytesIO()
+    book = _Book(file, pack, words, first=pages[0][0])
+    story: list[Flowable] = []
+    for number, (template, parts) in enumerate(pages):
+        story += [NextPageTemplate(template), PageBreak()] if number else []
+        story += parts
+    book.build(story)
+    return file.getvalue()
+
+
+def _pages(pack: Pack, words: Words) -> Iterator[tuple[str, list[Flowable]]]:
+    """The template of each page, or of the first of some pages, and what stands on it."""
+    for sheet in pack.sheets:
+        yield WALL, [_Page(A3, sheet.title, partial(draw_rating_sheet, pack=pack, sheet=sheet, words=words))]
+    for note in pack.notes:
+        yield WALL, [_Page(A3, note.question, partial(draw_note_sheet, pack=pack, sheet=note))]
+    for start in range(0, len(pack.cards), pack.cards_on_a_page):
+        cards = pack.cards[start : start + pack.cards_on_a_page]
+        title = words("Cards") if start == 0 else ""
+        yield SHEET, [_Page(A4, title, partial(draw_cards, pack=pack, cards=cards, words=words))]
+    if way_in := pack.way_in:
+        yield SHEET, [_Page(A4, words("Way in"), partial(draw_way_in, pack=pack, way_in=way_in, words=words))]
+    for script in pack.scripts:
+        yield TEXT, [_Mark(script.title), *script_pages(pack, script, words)]
+
+
+class _Book(BaseDocTemplate):
+    def __init__(self, file: BytesIO, pack: Pack, words: Words, *, first: str) -> None:
+        self.pack, self.words = pack, words
+        title = " · ".join(filter(None, (pack.town, pack.title)))
+        super().__init__(
+            file,
+            pagesize=A4,
+            title=one_line(words("Paper for the workshop: {title}", title=title)),
+            author=one_line(pack.town),
+            subject=one_line(pack.about),
+            lang=words.language,
+            invariant=1,  # the same paper gives the same bytes
+            displayDocTitle=True,
+        )
+        known = [_template(WALL, A3), _template(SHEET, A4), self._text_template()]
+        self.addPageTemplates(sorted(known, key=lambda template: template.id != first))
+
+    def _text_template(self) -> PageTemplate:
+        frame = _frame(look.LEFT, look.BOTTOM, look.FULL, look.PAGE_HEIGHT - look.BOTTOM - 18 * mm)
+        return PageTemplate(TEXT, [frame], pagesize=A4, onPageEnd=self._draw_foot)
+
+    def _draw_foot(self, canvas: Canvas, _: Any) -> None:
+        canvas.setFont(REGULAR, 8.5)
+        canvas.setFillColor(look.SLATE)
+        left = " · ".join(filter(None, (self.pack.town, self.pack.title)))
+        canvas.drawString(look.LEFT, 12 * mm, shortened(left, room=look.FULL * 0.7, size=8.5))
+        page = self.words("Page {page}", page=canvas.getPageNumber())
+        canvas.drawRightString(look.LEFT + look.FULL, 12 * mm, one_line(page))
+
+
+class _Page(Flowable):
+    """A whole page that is drawn at fixed places."""
+
+    def __init__(self, size: tuple[float, float], title: str, draw: Draw) -> None:
+        super().__init__()
+        self.size, self.title, self._draw = size, title, draw
+
+    def wrap(self, *_: float) -> tuple[float, float]:
+        return self.size
+
+    def draw(self) -> None:
+        _mark(self.canv, self.title)
+        self._draw(Pen(self.canv, self.size[1]))
+
+
+class _Mark(Flowable):
+    """An entry in the outline of the file."""
+
+    def __init__(self, title: str) -> None:
+        super().__init__()
+        self.title = title
+
+    def wrap(self, *_: float) -> tuple[float, float]:
+        return 0, 0
+
+    def draw(self) -> None:
+        _mark(self.canv, self.title)
+
+
+def _mark(canvas: Canvas, title: str) -> None:
+    if title:
+        key = f"page-{canvas.getPageNumber()}"
+        canvas.bookmarkPage(key)
+        canvas.addOutlineEntry(one_line(title), key, level=0)
+
+
+def _template(name: str, size: tuple[float, float]) -> PageTemplate:
+    return PageTemplate(name, [_frame(0, 0, *size)], pagesize=size)
+
+
+def _frame(x: float, y: float, width: float, height: float) -> Frame:
+    padding = dict.fromkeys(("leftPadding", "rightPadding", "topPadding", "bottomPadding"), 0)
+    return Frame(x, y, width, height, **padding)

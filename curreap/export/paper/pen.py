@@ -1,0 +1,144 @@
+"""A pen for sheets of paper: text that fits into its room, boxes and lines, measured from the top left."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Final, Literal
+
+from reportlab.lib.colors import Color
+from reportlab.pdfgen.canvas import Canvas
+
+from curreap.export.pdf import look
+from curreap.export.pdf.fonts import REGULAR
+from curreap.export.pdf.markup import Printable, one_line
+from curreap.export.pdf.measure import broken_lines
+from curreap.export.pdf.measure import width as width_of
+
+Align = Literal["left", "middle", "right"]
+LEADING: Final = 1.2  # of the type size
+CAPITALS: Final = 0.66  # height of a capital letter, of the type size
+MANY: Final = 1000  # lines: more than any text has
+
+
+@dataclass(frozen=True)
+class Room:
+    """A box on the sheet: its upper left corner, and its size, in points."""
+
+    x: float
+    y: float  # from the top of the sheet
+    width: float
+    height: float
+
+    def inside(self, margin: float) -> Room:
+        """The same with a margin all around."""
+        return Room(self.x + margin, self.y + margin, self.width - 2 * margin, self.height - 2 * margin)
+
+    def from_top(self, height: float) -> Room:
+        return Room(self.x, self.y, self.width, height)
+
+    def below(self, height: float) -> Room:
+        """What is left when so much is taken from the top."""
+        return Room(self.x, self.y + height, self.width, self.height - height)
+
+    def columns(self, *widths: float) -> list[Room]:
+        """Rooms of these widths side by side, from the left."""
+        starts = [self.x + sum(widths[:number]) for number in range(len(widths))]
+        return [Room(x, self.y, width, self.height) for x, width in zip(starts, widths, strict=True)]
+
+
+@dataclass(frozen=True)
+class Type:
+    """How text is set: the first of the sizes at which it fits is taken."""
+
+    sizes: Sequence[float]
+    font: str = REGULAR
+    colour: Color = look.INK
+    align: Align = "left"
+
+
+class Pen:
+    """Draws on one sheet of a given height."""
+
+    def __init__(self, canvas: Canvas, height: float) -> None:
+        self.canvas = canvas
+        self.height = height
+
+    def write(self, room: Room, text: str, kind: Type, *, is_centred: bool = False) -> float:
+        """The text in lines, from the top of the room or around its middle; returns the height that it takes.
+
+        Where not even the smallest size fits, "…" tells what is left out: nothing runs out of its room.
+        """
+        size, lines = fitted(text, room, kind)
+        taken = len(lines) * size * LEADING
+        top = room.y + (max(room.height - taken, 0) / 2 if is_centred else 0)
+        self.canvas.setFont(kind.font, size)
+        self.canvas.setFillColor(kind.colour)
+        for number, line in enumerate(lines):
+            base = top + (number + 0.5) * size * LEADING + size * CAPITALS / 2
+            self._line(room, self.height - base, line, kind.align)
+        return taken
+
+    def _line(self, room: Room, y: float, line: Printable, align: Align) -> None:
+        if align == "middle":
+            self.canvas.drawCentredString(room.x + room.width / 2, y, line)
+        elif align == "right":
+            self.canvas.drawRightString(room.x + room.width, y, line)
+        else:
+            self.canvas.drawString(room.x, y, line)
+
+    def box(
+        self, room: Room, *, fill: Color | None = None, edge: Color | None = look.FIELD, weight: float = 0.8
+    ) -> None:
+        self._strokes(edge, weight)
+        if fill:
+            self.canvas.setFillColor(fill)
+        bottom = self.height - room.y - room.height
+        self.canvas.rect(room.x, bottom, room.width, room.height, stroke=1 if edge else 0, fill=1 if fill else 0)
+
+    def line(
+        self,
+        start: tuple[float, float],
+        end: tuple[float, float],
+        *,
+        colour: Color = look.RULE,
+        weight: float = 0.8,
+        dash: Sequence[float] = (),
+    ) -> None:
+        self._strokes(colour, weight)
+        self.canvas.setDash(list(dash))
+        self.canvas.line(start[0], self.height - start[1], end[0], self.height - end[1])
+        self.canvas.setDash([])
+
+    def ring(self, x: float, y: float, radius: float, words: str = "", *, size: float = 8) -> None:
+        """An empty circle to mark, with a letter or digit in it."""
+        self._strokes(look.SLATE, 0.8)
+        self.canvas.circle(x, self.height - y, radius)
+        middle = Room(x - radius, y - radius, 2 * radius, 2 * radius)
+        self.write(middle, words, Type((size,), colour=look.SLATE, align="middle"), is_centred=True)
+
+    def _strokes(self, colour: Color | None, weight: float) -> None:
+        if colour:
+            self.canvas.setStrokeColor(colour)
+        self.canvas.setLineWidth(weight)
+
+
+def alike(texts: Sequence[str], rooms: Sequence[Room], kind: Type) -> Type:
+    """The type at the largest size at which all of these texts fit, each into its room."""
+    size = min((fitted(text, room, kind)[0] for text, room in zip(texts, rooms, strict=True)), default=kind.sizes[0])
+    return replace(kind, sizes=[one for one in kind.sizes if one <= size])
+
+
+def fitted(text: str, room: Room, kind: Type) -> tuple[float, list[Printable]]:
+    """The largest of the sizes at which the text fits into the room without breaking a word, and its lines."""
+    known = one_line(text)
+    words = known.split()
+    for size in kind.sizes:
+        most = int(room.height / (size * LEADING) + 0.01)
+        is_wide = any(width_of(word, kind.font, size) > room.width for word in words)
+        lines = broken_lines(known, room=room.width, font=kind.font, size=size, most=MANY)
+        if len(lines) <= most and not is_wide:
+            return size, lines
+    size = kind.sizes[-1]
+    most = max(int(room.height / (size * LEADING) + 0.01), 1)
+    return size, broken_lines(known, room=room.width, font=kind.font, size=size, most=most)

@@ -1,0 +1,63 @@
+"""The page with the way in: a large QR picture, the code in huge letters, and what people should know before."""
+
+from __future__ import annotations
+
+from typing import Final
+
+import segno
+from reportlab.lib.units import mm
+
+from curreap.export.paper.gathering import WayIn
+from curreap.export.paper.pack import Pack
+from curreap.export.paper.pen import Pen, Room, Type
+from curreap.export.pdf import look
+from curreap.export.pdf.fonts import BOLD
+from curreap.words import Words
+from curreap.workshop.plan import spaced
+
+MARGIN: Final = 16 * mm
+QR: Final = 104 * mm
+QUIET: Final = 4  # modules of white around, as the standard wants it on paper
+TOP: Final = Type((15, 14, 13, 12, 11), colour=look.SLATE, align="middle")
+TITLE: Final = Type((38, 34, 30, 26, 22), BOLD, look.SEA, "middle")
+SMALL: Final = Type((16, 15, 14, 13), align="middle")
+ADDRESS: Final = Type((30, 26, 23, 20, 18, 16, 14, 12, 10, 9, 8), BOLD, look.INK, "middle")
+CODE: Final = Type((88, 80, 72), BOLD, look.SEA, "middle")
+CALM: Final = Type((22, 20, 18, 16), BOLD, look.INK, "middle")
+TOLD: Final = Type((13, 12.5, 12, 11.5, 11, 10), align="middle")
+
+
+def draw_way_in(pen: Pen, pack: Pack, way_in: WayIn, words: Words) -> None:
+    room = Room(0, 0, look.PAGE_WIDTH, look.PAGE_HEIGHT).inside(MARGIN)
+    about = " · ".join(filter(None, (pack.town, pack.title)))
+    lines: list[tuple[float, str, Type]] = [(9, about, TOP), (18, words("Take part with your phone"), TITLE)]
+    top = 0.0
+    for high, text, kind in lines:
+        pen.write(room.below(top).from_top(high * mm), text, kind, is_centred=True)
+        top += high * mm
+    _draw_qr(pen, way_in.link, (look.PAGE_WIDTH - QR) / 2, room.y + top)
+    top += QR
+    lines = [
+        (9, words("Scan the picture, or go to"), SMALL),
+        (14, way_in.address, ADDRESS),
+        (8, words("and type the code"), SMALL),
+        (36, spaced(way_in.code), CODE),
+        (13, words("No account needed"), CALM),
+        (26, pack.spoken, TOLD),
+    ]
+    for high, text, kind in lines:
+        pen.write(room.below(top).from_top(high * mm), text, kind, is_centred=True)
+        top += high * mm
+
+
+def _draw_qr(pen: Pen, link: str, x: float, y: float) -> None:
+    """As shapes, which stay sharp at each size; M mends 15 per cent."""
+    rows = [bytes(row) for row in segno.make(link, error="m", micro=False).matrix_iter(border=QUIET)]
+    size = QR / len(rows)
+    path = pen.canvas.beginPath()
+    for line, row in enumerate(rows):
+        for column, is_dark in enumerate(row):
+            if is_dark:
+                path.rect(x + column * size, pen.height - y - (line + 1) * size, size, size)
+    pen.canvas.setFillColor(look.INK)
+    pen.canvas.drawPath(path, stroke=0, fill=1)

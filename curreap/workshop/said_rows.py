@@ -1,0 +1,126 @@
+"""From contributions to the plan: a pile of them, or a single one, becomes a row of a step, with its credit."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import Counter
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Final
+
+from curreap.edits import AddRow, SetField
+from curreap.words import Words
+from curreap.workshop.contributions import Kind
+from playbook_tools import actions, cultural_assets, stakeholders
+from playbook_tools.tool import Answers, FieldType, Row, Tool, types_of
+from playbook_tools.tool import Kind as Field
+
+MOST_WORDS: Final = 8_000  # characters that one act adds to a text: well below what a text can hold at all
+CUT: Final = "…"
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where contributions of one kind go: the table, and the fields of its row."""
+
+    tool: Tool[Any]
+    table: str
+    name: str  # takes the name of the pile, or a single contribution
+    words: str  # takes what the pile says
+    credit: str  # takes where it comes from; it may be the field of the words
+    values: Mapping[str, Any] = field(default_factory=dict)  # what else is known of such a row
+
+    def type(self, name: str) -> FieldType:
+        """What is known of a field of its rows."""
+        answers: type[Answers] = self.tool.answers
+        row = types_of(answers)[self.table].row
+        assert row is not None
+        return types_of(row)[name]
+
+
+PLACES: Final[Mapping[Kind, Place]] = {
+    "asset": Place(cultural_assets.TOOL, "assets", name="name", words="description", credit="source"),
+    "idea": Place(
+        actions.TOOL, "actions", name="title", words="description", credit="description", values={"status": "idea"}
+    ),
+    "missing": Place(
+        stakeholders.TOOL,
+        "stakeholders",
+        name="name",
+        words="stake",
+        credit="stake",
+        values={"type": "resident_group", "status": "to_contact"},
+    ),
+}
+
+
+@dataclass(frozen=True)
+class Origin:
+    """The workshop to which a row is credited."""
+
+    title: str
+    day: dt.date | None = None
+
+
+def new_row(kind: Kind, row_id: str, texts: Sequence[str], *, pile: str, origin: Origin, words: Words) -> AddRow:
+    """The row of a pile, or of a single text where `pile` is empty.
+
+    A name that is too long for its field is cut after a word, and stands in full among the words.
+    """
+    place, title = PLACES[kind], pile or texts[0]
+    name = shortened(title, place.type(place.name).max_length or MOST_WORDS)
+    others = texts if pile and set(texts) != {title} else ()
+    said, whence = together(place, [*([title] if name != title else []), *others]), credit(kind, origin, words)
+    values = {**place.values, place.name: name, place.words: said}
+    values[place.credit] = _after(place, whence, said) if place.credit == place.words else whence
+    if kind == "asset" and origin.day is not None:
+        values["recorded_on"] = origin.day.isoformat()
+    return AddRow((place.table,), row_id, {key: value for key, value in values.items() if value})
+
+
+def more_words(kind: Kind, row: Row, texts: Sequence[str]) -> SetField:
+    """What came to a pile after it had become a row, at the end of the words of that row."""
+    place = PLACES[kind]
+    here: str = getattr(row, place.words)
+    added = together(place, texts)
+    return SetField((place.table, row.id, place.words), f"{here}{_between(place)}{added}" if here else added)
+
+
+def row_of(kind: Kind, answers: Answers, row_ids: Collection[str]) -> Row | None:
+    """The first of these rows that the plan has now."""
+    rows: Sequence[Row] = getattr(answers, PLACES[kind].table)
+    return next((row for row in rows if row.id in row_ids), None)
+
+
+def credit(kind: Kind, origin: Origin, words: Words) -> str:
+    """Workshop of 12 March 2027; by its title where its day is not known."""
+    if origin.day is None:
+        return words("Workshop “{title}”", title=origin.title)
+    day = words.date(origin.day)
+    return (
+        words("Missing in the workshop of {day}", day=day) if kind == "missing" else words("Workshop of {day}", day=day)
+    )
+
+
+def together(place: Place, texts: Sequence[str]) -> str:
+    """Each text once, with how many have said it; one on a line where the field has several lines."""
+    counted = [text if count == 1 else f"{text} ({count})" for text, count in Counter(texts).items()]
+    whole = _between(place).join(counted)
+    return shortened(whole, MOST_WORDS)
+
+
+def shortened(text: str, most: int) -> str:
+    """The text with at most so many characters, cut after a word."""
+    if len(text) <= most:
+        return text
+    begin = text[: most - len(CUT)]
+    return (begin.rsplit(None, 1)[0] if " " in begin else begin) + CUT
+
+
+def _between(place: Place) -> str:
+    return "\n" if place.type(place.words).kind is Field.LONG_TEXT else "; "
+
+
+def _after(place: Place, whence: str, said: str) -> str:
+    """The credit, then the words."""
+    return (f"{whence}:\n{said}" if _between(place) == "\n" else f"{whence}: {said}") if said else whence

@@ -1,0 +1,82 @@
+"""The phones of a workshop say things in their own words. Nothing says whose words they are."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from typing import Final
+
+from sqlalchemy import Engine, func
+from sqlalchemy.exc import IntegrityError
+from sqlmodel import Session, select
+
+from curreap.workshop.contributions import MOST_OF_A_SEAT, BadContribution, as_words
+from db.engine import turn_to_write
+from db.said import is_in_use
+from db.seats import open_seat
+from db.tables import Contribution, Seat
+
+MARK: Final = re.compile(r"[A-Za-z0-9_-]{1,40}")
+
+
+def say(engine: Engine, token: str, *, kind: str, mark: str, text: str, now: dt.datetime) -> None:
+    """Store a few words of this device, or other words under the same mark: a mark counts once.
+
+    `mark` is a name that the device makes: 1 to 40 letters, digits, lines. Raises ShutWorkshop, and BadContribution:
+    unknown_kind, empty, too_long, too_many, bad_mark (of another device, or no mark), in_use (the facilitator works
+    with these words, so they stay as they are).
+    """
+    words = as_words(text)
+    _check_mark(mark)
+    try:
+        with turn_to_write(engine), Session(engine) as session, session.begin():
+            seat, workshop = open_seat(session, token, locked=True)
+            if kind not in workshop.asks:
+                raise BadContribution("unknown_kind")
+            row = _row(session, seat, mark)
+            if row is None:
+                _check_number(session, seat)
+                session.add(
+                    Contribution(workshop_id=workshop.id, seat_id=seat.id, mark=mark, kind=kind, text=words, at=now)
+                )
+            elif (row.kind, row.text) != (kind, words):  # the same is told again where the phone heard no answer
+                _check_use(row)
+                row.kind, row.text = kind, words
+    except IntegrityError as doubled:  # the mark belongs to another device of this workshop
+        raise BadContribution("bad_mark") from doubled
+
+
+def take_back(engine: Engine, token: str, mark: str) -> None:
+    """Delete what this device has said under this mark; nothing happens where it has said nothing.
+
+    Raises ShutWorkshop, and BadContribution: bad_mark, in_use.
+    """
+    _check_mark(mark)
+    with turn_to_write(engine), Session(engine) as session, session.begin():
+        seat, _ = open_seat(session, token, locked=True)
+        row = _row(session, seat, mark)
+        if row is not None:
+            _check_use(row)
+            session.delete(row)
+
+
+def _check_mark(mark: str) -> None:
+    if not MARK.fullmatch(mark):
+        raise BadContribution("bad_mark")
+
+
+def _row(session: Session, seat: Seat, mark: str) -> Contribution | None:
+    query = select(Contribution).where(Contribution.seat_id == seat.id, Contribution.mark == mark)
+    return session.exec(query.with_for_update()).first()
+
+
+def _check_number(session: Session, seat: Seat) -> None:
+    """The device is locked, so it cannot say more in the same moment."""
+    counted = select(func.count()).select_from(Contribution).where(Contribution.seat_id == seat.id)
+    if session.exec(counted).one() >= MOST_OF_A_SEAT:
+        raise BadContribution("too_many")
+
+
+def _check_use(row: Contribution) -> None:
+    if is_in_use(row):
+        raise BadContribution("in_use")

@@ -1,0 +1,64 @@
+"""Counts that the team types in from paper: how often a group has given an answer to a statement."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from sqlmodel import Session
+
+from curreap.access import Action
+from db.desk import Desk
+from db.paper_answers import ANSWERS, Place, counts_of, people_in
+from db.tables import Tally, Workshop
+from db.workshops import workshop_row
+from playbook_tools.self_assessment import MOST_VOICES
+
+MOST: Final = 500  # of one count
+
+
+class BadCount(ValueError):
+    """`reason` is unknown: no such group, statement or answer; out_of_range: not from 0 to 500; too_many: more people
+    than one round of the self-assessment takes."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(reason)
+        self.reason = reason
+
+
+class Tallies:
+    """The counts from paper of workshops, for those who may change the plan: they can tell of single people."""
+
+    def __init__(self, desk: Desk) -> None:
+        self.desk = desk
+
+    def counts(self, plan_id: str, workshop_id: str) -> dict[Place, int]:
+        """All counts that are not 0. Raises Forbidden for who may not change the plan, and NoSuchWorkshop."""
+        with self.desk.reading(plan_id, Action.EDIT) as session:
+            return counts_of(session, workshop_row(session, plan_id, workshop_id).id)
+
+    def set_count(self, plan_id: str, workshop_id: str, *, group: str, statement: str, answer: str, count: int) -> None:
+        """How often a group, or "" for no group, has given this answer; the newest count holds.
+
+        Raises Forbidden, NoSuchWorkshop and BadCount.
+        """
+        if not 0 <= count <= MOST:
+            raise BadCount("out_of_range")
+        place = Place(group, statement, answer)
+        with self.desk.writing(plan_id, Action.EDIT) as session:
+            row = workshop_row(session, plan_id, workshop_id, locked=True)  # two people who type wait for each other
+            if answer not in ANSWERS or statement not in row.statements or (group and group not in row.groups):
+                raise BadCount("unknown")
+            if people_in({**counts_of(session, row.id), place: count}) > MOST_VOICES:
+                raise BadCount("too_many")
+            _set(session, row, place, count)
+
+
+def _set(session: Session, workshop: Workshop, place: Place, count: int) -> None:
+    row = session.get(Tally, (workshop.id, *place))
+    if row is None:
+        if count:
+            session.add(Tally(workshop_id=workshop.id, **place._asdict(), count=count))
+    elif count:
+        row.count = count
+    else:
+        session.delete(row)

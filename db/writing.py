@@ -1,0 +1,101 @@
+"""Writing a section of a plan, inside a transaction that has checked permission."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import reduce
+from typing import Any, TypeVar
+
+from sqlalchemy import update
+from sqlmodel import Session, col
+
+from curreap.edits import Edit, apply
+from curreap.plan import photo_ids
+from db.desk import Desk
+from db.history_lines import history_lines
+from db.notices import tell_of_agreement
+from db.photos import forget_photos
+from db.plan_row import town_of
+from db.private import PrivateFields, split, together
+from db.tables import PlanRow, SectionRow
+from db.views import OpenSection
+from playbook_tools import profile
+from playbook_tools.tool import Answers, Tool
+
+A = TypeVar("A", bound=Answers)
+
+
+class Overtaken(Exception):
+    """A colleague's edit came between reading and writing. The transaction is rolled back; try it again."""
+
+
+@dataclass(frozen=True)
+class Writer:
+    """Writes the sections of one plan in one transaction: the answers, the revision and the history."""
+
+    session: Session
+    desk: Desk
+    plan_id: str
+
+    def row(self, tool: str) -> SectionRow:
+        """A section as it is stored; an empty one where nobody has written in it."""
+        # Locked, so that on PostgreSQL those who write the same step wait for each other.
+        row = self.session.get(SectionRow, (self.plan_id, tool), with_for_update=True)
+        if row is None:
+            by = self.desk.actor.name
+            row = SectionRow(plan_id=self.plan_id, tool=tool, changed_at=self.desk.now(), changed_by=by)
+            self.session.add(row)
+            self.session.flush()
+        return row
+
+    def write(self, tool: Tool[A], edits: Sequence[Edit], row: SectionRow, before: A, after: A) -> OpenSection[A]:
+        """Store what the edits have made of a section. Raises Overtaken."""
+        if after == before:
+            return OpenSection(after, row.revision, row.changed_at, row.changed_by)
+        answers, private = split(after)
+        now, seen, by = self.desk.now(), row.revision, self.desk.actor.name
+        wrote = self.session.execute(
+            update(SectionRow)
+            .where(
+                col(SectionRow.plan_id) == self.plan_id,
+                col(SectionRow.tool) == tool.key,
+                col(SectionRow.revision) == seen,
+            )
+            .values(answers=answers, private=private, revision=seen + 1, changed_at=now, changed_by=by)
+        )
+        if wrote.rowcount == 0:  # type: ignore[attr-defined]
+            raise Overtaken
+        forget_photos(self.session, self.plan_id, tool.key, photo_ids(before) - photo_ids(after))
+        revision = self._touch(after, now)
+        self.session.add_all(lines := list(history_lines(self.desk, self.plan_id, tool, edits, before, revision)))
+        tell_of_agreement(self.session, self.desk, lines)
+        return OpenSection(after, seen + 1, now, by)
+
+    def _touch(self, answers: Answers, now: dt.datetime) -> int:
+        """Raise the revision of the plan in the database itself, so that no two edits get the same number."""
+        values: dict[str, Any] = {"changed_at": now, "changed_by": self.desk.actor.name}
+        if isinstance(answers, profile.Profile):
+            values |= {"town": town_of(answers), "country": answers.country or "", "title_year": answers.title_year}
+        raised = (
+            update(PlanRow)
+            .where(col(PlanRow.id) == self.plan_id)
+            .values(revision=PlanRow.revision + 1, **values)
+            .returning(col(PlanRow.revision))
+        )
+        return int(self.session.execute(raised).scalar_one())
+
+
+def edit_too(writer: Writer, tool: Tool[A], edits: Callable[[A], Sequence[Edit]]) -> None:
+    """Edit one more section in a transaction, by its answers before. Raises BadEdit and Overtaken."""
+    row = writer.row(tool.key)
+    before = read_answers(tool, row, sees_private=True)
+    made = edits(before)
+    writer.write(tool, made, row, before, reduce(apply, made, before))
+
+
+def read_answers(tool: Tool[A], row: SectionRow, sees_private: bool) -> A:
+    """The answers of a stored section; private ones only for those who may see them."""
+    private: PrivateFields = row.private if sees_private else {}
+    return tool.answers.model_validate(together(row.answers, private))

@@ -1,0 +1,255 @@
+// What a participant says in own words: one question a screen, after the statements.
+//
+// A thing that is said has a mark, under which it counts once however often it is told. A thing without words is taken
+// back. Words that are typed but not added yet stay in this browser too.
+
+class Said {
+  constructor(ballot) {
+    this.ballot = ballot;
+    this.stored = new Map(ballot.data.said.map((one) => [one.mark, one])); // as the server has them
+    this.things = new Map(this.stored); // as one sees them here
+    for (const one of ballot.outbox.all) if (one.mark) this.take(one);
+    this.describe();
+    this.listen();
+  }
+
+  find(name) { return this.ballot.find(`.ballot-asked ${name}`); }
+
+  get words() { return this.ballot.data.words; }
+
+  get field() { return this.find("textarea"); }
+
+  take({ mark, kind, text }) {
+    if (text) this.things.set(mark, { mark, kind, text }); else this.things.delete(mark);
+  }
+
+  of(kind) { return [...this.things.values()].filter((one) => one.kind === kind); }
+
+  // ---------------------------------------------------------------- what is typed: new words, or other ones for a thing
+
+  get draftName() { return `${this.ballot.data.place}draft/${this.ballot.data.key}/${this.ask.kind}`; }
+
+  get draft() { return this.drafts?.[this.draftName] || readJson(this.draftName); }
+
+  set draft(draft) {
+    const isEmpty = !draft.text && !draft.mark;
+    const isKept = write(this.draftName, isEmpty ? "" : JSON.stringify(draft));
+    this.drafts = { ...this.drafts, [this.draftName]: isKept ? null : draft };
+  }
+
+  typed() {
+    const text = this.field.value;
+    this.draft = this.changed ? { ...this.draft, changedText: text } : { text };
+    this.count();
+  }
+
+  // The thing whose words are being changed.
+  get changed() { return this.things.get(this.draft.mark); }
+
+  // ---------------------------------------------------------------- what one sees
+
+  describe() {
+    const { words } = this;
+    const texts = {
+      label: words.inYourWords, "#ballot-words-help": words.noNames, ".ballot-cancel": words.cancel, h2: words.said,
+      ".ballot-full": words.full, ".ballot-undo": words.undo,
+    };
+    for (const [name, text] of Object.entries(texts)) this.find(name).textContent = text;
+    this.field.maxLength = this.ballot.data.longest;
+  }
+
+  draw(ask) {
+    if (this.ask !== ask) this.notice("");
+    this.ask = ask;
+    this.find("h1").textContent = ask.question;
+    this.find(".ballot-hint").textContent = ask.hint;
+    this.drawField();
+    this.drawList();
+  }
+
+  drawField() {
+    const { changed, draft, words } = this;
+    const isFull = !changed && this.things.size >= this.ballot.data.most;
+    this.field.value = (changed ? draft.changedText : draft.text) || "";
+    this.find(".ballot-add").textContent = changed ? words.save : words.add;
+    this.find(".ballot-cancel").hidden = !changed;
+    this.find(".ballot-adding").hidden = isFull;
+    this.find(".ballot-full").hidden = !isFull;
+    this.count();
+  }
+
+  count() {
+    const left = this.ballot.data.longest - this.field.value.length;
+    this.find("#ballot-words-left").textContent = this.words.left.replace("#", left);
+  }
+
+  // The newest first: it stands under the field.
+  drawList() {
+    const things = this.of(this.ask.kind).reverse();
+    this.find("h2").hidden = !things.length;
+    this.find("ul").replaceChildren(...things.map((one) => this.line(one)));
+  }
+
+  line(one) {
+    const line = this.plainLine(one);
+    if (one.isInUse) return line;
+    const ways = document.createElement("div");
+    ways.append(
+      this.way(this.words.change, one, () => this.change(one.mark)),
+      this.way(this.words.remove, one, () => this.remove(one.mark)),
+    );
+    line.append(ways);
+    return line;
+  }
+
+  way(name, { mark, text }, act) {
+    const button = element("button", name);
+    button.type = "button";
+    button.dataset.mark = mark;
+    button.setAttribute("aria-label", `${name}: ${text}`);
+    button.addEventListener("click", act);
+    return button;
+  }
+
+  plainLine(one) {
+    const line = document.createElement("li");
+    line.dataset.mark = one.mark;
+    line.append(element("span", one.text), element("i", this.state(one)));
+    return line;
+  }
+
+  state(one) {
+    if (one.isInUse) return this.words.inUse;
+    return this.ballot.outbox.has(one) && this.ballot.state === "waiting" ? this.words.notSent : "";
+  }
+
+  // Nothing is made anew: somebody may be about to press something.
+  drawStates() {
+    for (const line of this.ballot.root.querySelectorAll("li[data-mark]")) {
+      const one = this.things.get(line.dataset.mark);
+      if (one) line.querySelector("i").textContent = this.state(one);
+    }
+  }
+
+  // What was said, question by question, for the thanks.
+  drawEnd(place) {
+    const { asks, statements } = this.ballot.data;
+    place.replaceChildren(...asks.flatMap((ask, number) => {
+      const things = this.of(ask.kind);
+      const list = document.createElement("ul");
+      list.append(...things.map((one) => this.plainLine(one)));
+      const name = things.length ? this.words.addOrChange : this.words.add;
+      const button = this.way(name, { text: ask.question }, () => this.ballot.go(statements.length + number));
+      const parts = [element("h2", ask.question), things.length ? list : element("p", this.words.nothing), button];
+      return parts;
+    }));
+  }
+
+  // Seen and heard. What was removed just now can be brought back.
+  notice(text, removed = null) {
+    this.removed = removed;
+    this.find(".ballot-notice span").textContent = text;
+    this.find(".ballot-notice").hidden = !text;
+    this.find(".ballot-undo").hidden = !removed;
+    this.sayAloud(text);
+  }
+
+  sayAloud(text) { this.ballot.find(".ballot-heard").textContent = text; }
+
+  // ---------------------------------------------------------------- saying
+
+  listen() {
+    this.field.addEventListener("input", () => this.typed());
+    this.field.addEventListener("keydown", (event) => {
+      if (event.key !== "Enter" || event.shiftKey || event.isComposing) return;
+      event.preventDefault();
+      this.add();
+    });
+    this.find(".ballot-add").addEventListener("click", () => this.add());
+    this.find(".ballot-cancel").addEventListener("click", () => this.cancel());
+    this.find(".ballot-undo").addEventListener("click", () => this.bringBack());
+  }
+
+  // What stands in the field is said now; true where there was something.
+  sayTyped() {
+    const text = this.field.value.split(/\s+/).filter(Boolean).join(" ");
+    const { changed, draft } = this;
+    if (!text || this.find(".ballot-adding").hidden) return false;
+    this.draft = changed ? { text: draft.text } : { text: "" };
+    this.notice("");
+    this.tell({ mark: changed ? changed.mark : newMark(), kind: this.ask.kind, text });
+    this.sayAloud(`${changed ? this.words.changed : this.words.added}: ${text}`);
+    return true;
+  }
+
+  add() {
+    const { mark } = this.draft;
+    const isChanged = Boolean(this.changed);
+    this.sayTyped();
+    if (isChanged && !this.changed) this.find(`button[data-mark="${mark}"]`)?.focus();
+    else if (!this.find(".ballot-adding").hidden) this.field.focus();
+  }
+
+  tell(thing) {
+    this.take(thing);
+    this.ballot.keep(thing, 0);
+    this.drawField();
+    this.drawList();
+    this.ballot.drawSteps();
+  }
+
+  change(mark) {
+    const { text } = this.draft;
+    this.draft = { text, mark, changedText: this.things.get(mark).text };
+    this.notice("");
+    this.drawField();
+    this.field.focus();
+    this.field.scrollIntoView({ block: "center" });
+  }
+
+  cancel() {
+    this.draft = { text: this.draft.text };
+    this.drawField();
+    this.field.focus();
+  }
+
+  remove(mark) {
+    const removed = this.things.get(mark);
+    if (this.changed === removed) this.draft = { text: this.draft.text };
+    this.tell({ ...removed, text: "" });
+    this.notice(`${this.words.removed}: ${removed.text}`, removed);
+    this.find(".ballot-undo").focus();
+  }
+
+  bringBack() {
+    const { mark, kind, text } = this.removed;
+    this.notice("");
+    this.tell({ mark, kind, text });
+    this.find(`button[data-mark="${mark}"]`)?.focus();
+  }
+
+  // ---------------------------------------------------------------- what became of it
+
+  // `done`: what was told and is answered; `reasons`: why some of it was refused, by id.
+  hear(done, reasons) {
+    const mine = done.filter(({ mark }) => mark);
+    const refused = mine.filter(({ id }) => reasons[id]);
+    for (const one of mine) if (!reasons[one.id]) this.store(one);
+    for (const one of refused) this.refuse(one, reasons[one.id]);
+    if (refused.length && this.ballot.part === "asked") this.drawList();
+    if (refused.length && this.ballot.part === "end") this.ballot.drawEnd();
+    this.drawStates();
+  }
+
+  store({ mark, kind, text }) {
+    if (text) this.stored.set(mark, { mark, kind, text }); else this.stored.delete(mark);
+  }
+
+  refuse({ mark, text }, reason) {
+    const known = this.stored.get(mark);
+    if (known) this.things.set(mark, { ...known, isInUse: reason === "in_use" }); else this.things.delete(mark);
+    if (this.ask) this.notice(reason === "in_use" ? this.words.staysAsItIs : `${this.words.notTaken}: ${text}`);
+  }
+}
+
+const newMark = () => [...crypto.getRandomValues(new Uint8Array(12))].map((byte) => byte.toString(36)).join("");

@@ -1,0 +1,115 @@
+"""The tables and the box for what lies on paper: what the browser is told, and what it tells."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final
+
+import streamlit as st
+
+HERE: Final = Path(__file__).parent
+MOST: Final = 100  # things in one message; what is more follows when these are stored
+NAMED: Final = 2 * MOST  # how many things are still named as stored or refused
+OUTCOME: Final = "paper_outcome"  # session key
+
+_paper = st.components.v2.component(
+    "curreap_paper",
+    html='<div class="paper"></div>',
+    js=(HERE / "paper.js").read_text(encoding="utf-8"),
+    isolate_styles=False,  # the style sheet is assets/look/paper.css
+)
+
+
+@dataclass(frozen=True)
+class Counted:
+    """So often a group has given an answer to a statement."""
+
+    id: str
+    group: str
+    statement: str
+    answer: str
+    count: int
+
+
+@dataclass(frozen=True)
+class Noted:
+    """The words of a sticky note. Its id is also its mark."""
+
+    id: str
+    kind: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Removed:
+    """The note with this mark is to go."""
+
+    id: str
+    mark: str
+
+
+Given = Counted | Noted | Removed
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What became of things, by their ids. What is in none of the lists is told again later."""
+
+    stored: Sequence[str] = ()
+    refused: Sequence[str] = ()
+    sentence: str = ""  # why something was refused, for the person
+
+    def and_then(self, later: Outcome) -> Outcome:
+        """Both, the later one holding: a slow browser hears of the first things when the next ones are stored."""
+        return Outcome((*self.stored, *later.stored)[-NAMED:], (*self.refused, *later.refused)[-NAMED:], later.sentence)
+
+
+def paper(key: str, data: Mapping[str, Any], on_given: Callable[[Sequence[Given]], Outcome]) -> None:
+    """Show the tables of counts, or the box for notes. `on_given` stores what was typed, in a callback.
+
+    Put it into a fragment: what is typed then runs nothing else. `data` holds its place in the browser's store, its
+    kind ("counts" or "notes"), words, and what is stored now.
+    """
+    outcome: Outcome = st.session_state.get(OUTCOME, Outcome())
+    told = {"stored": list(outcome.stored), "refused": list(outcome.refused), "sentence": outcome.sentence}
+    # Another run in each run: only then does the browser learn where to tell what is typed.
+    data = {**data, **told, "most": MOST, "run": secrets.token_hex(4)}
+    _paper(key=key, data=data, on_given_change=lambda: _take(key, on_given))
+
+
+def _take(key: str, on_given: Callable[[Sequence[Given]], Outcome]) -> None:
+    known: Outcome = st.session_state.get(OUTCOME, Outcome())
+    st.session_state[OUTCOME] = known.and_then(on_given(_given(_sent(key))))
+
+
+def _sent(key: str) -> Any:
+    return st.session_state[key].get("given")
+
+
+def _given(sent: Any) -> list[Given]:
+    """What the browser has sent, as far as it is what our tables send; in the order in which it was typed."""
+    things = sent.get("things") if isinstance(sent, Mapping) else None
+    if not isinstance(things, Sequence) or isinstance(things, str):
+        return []
+    return [given for one in things[:MOST] if (given := _one(one)) is not None]
+
+
+def _one(sent: Any) -> Given | None:
+    if not isinstance(sent, Mapping):
+        return None
+    names = ("id", "what", "group", "statement", "answer", "kind", "text", "mark")
+    texts = {name: sent.get(name, "") for name in names}
+    if not all(isinstance(text, str) for text in texts.values()):
+        return None
+    name, count = texts["id"][:60], sent.get("count")
+    match texts["what"]:
+        case "count" if isinstance(count, int) and not isinstance(count, bool):
+            return Counted(name, texts["group"], texts["statement"], texts["answer"], count)
+        case "note":
+            return Noted(name, texts["kind"], texts["text"])
+        case "remove":
+            return Removed(name, texts["mark"])
+    return None

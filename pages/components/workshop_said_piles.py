@@ -1,0 +1,53 @@
+"""Contributions in the order in which people see them: loose ones, and piles by their names."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from curreap.workshop.contributions import Kind
+from db.contributions import Said
+
+
+@dataclass(frozen=True)
+class Pile:
+    """Contributions under one name, the oldest first."""
+
+    name: str
+    said: Sequence[Said]
+
+    @property
+    def row_id(self) -> str:
+        """The row of the plan that it has become; empty while it is none."""
+        return next((one.row_id for one in self.said if one.row_id), "")
+
+    @property
+    def new(self) -> list[Said]:
+        """What is not in the plan yet."""
+        return [one for one in self.said if not one.row_id]
+
+
+@dataclass(frozen=True)
+class Piles:
+    """The contributions of one kind."""
+
+    loose: Sequence[Said]
+    piles: Sequence[Pile]  # in the order in which they began
+    aside: Sequence[Said]
+
+    @property
+    def count(self) -> int:
+        """How many there are, without what was put aside."""
+        return len(self.loose) + sum(len(pile.said) for pile in self.piles)
+
+
+def piles_of(said: Iterable[Said], kind: Kind) -> Piles:
+    """The contributions of a kind, each in its place."""
+    here = [one for one in said if one.kind == kind]
+    kept = [one for one in here if not one.is_aside]
+    names = dict.fromkeys(one.pile for one in kept if one.pile)
+    return Piles(
+        loose=[one for one in kept if not one.pile],
+        piles=[Pile(name, [one for one in kept if one.pile == name]) for name in names],
+        aside=[one for one in here if one.is_aside],
+    )

@@ -1,0 +1,219 @@
+"""What phones say in their own words: counted once, nothing lost, and nobody's but the device's to change."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
+from typing import Any
+
+import pytest
+from sqlalchemy import Engine
+from sqlmodel import Session, col, select, update
+
+from curreap.plan import Plan
+from curreap.workshop.contributions import LONGEST_WORDS, MOST_OF_A_SEAT, BadContribution
+from curreap.workshop.plan import WorkshopPlan
+from db import saying, seats
+from db.accounts import actor_of
+from db.desk import Desk
+from db.said import Said
+from db.store import Store
+from db.tables import Contribution
+from db.workshops import Held
+from playbook_tools import profile
+from tests.conftest import Clock
+from tests.db.people import a_person
+
+ASKS = WorkshopPlan("Evening in the hall", topics=("trust",), asks=("asset", "idea"))
+Say = Callable[..., None]
+
+
+@pytest.fixture
+def lead(engine: Engine, clock: Clock) -> Store:
+    return Store(Desk(engine, actor_of(a_person(engine, clock)), clock))
+
+
+@pytest.fixture
+def plan_id(lead: Store) -> str:
+    return lead.create_plan(Plan({"profile": profile.Profile(name="Rūjiena")}))
+
+
+@pytest.fixture
+def held(lead: Store, plan_id: str) -> Held:
+    return lead.workshops.get(plan_id, lead.workshops.prepare(plan_id, ASKS))
+
+
+@pytest.fixture
+def token(engine: Engine, clock: Clock, held: Held) -> str:
+    return seats.take_seat(engine, held.key, group="", now=clock())
+
+
+@pytest.fixture
+def say(engine: Engine, clock: Clock, token: str) -> Say:
+    """Say something with one device; say(text, mark=…, kind=…, token=…)."""
+
+    def say_(text: str = "The fire station", **more: Any) -> None:
+        words = {"kind": "asset", "mark": "a1", "token": token, **more}
+        saying.say(engine, text=text, now=clock(), **words)
+
+    return say_
+
+
+def said(engine: Engine, token: str) -> list[Said]:
+    seat = seats.my_seat(engine, token)
+    assert seat is not None
+    return list(seat.said)
+
+
+def use(engine: Engine, **columns: str) -> None:
+    """The facilitator works with all that was said."""
+    with Session(engine) as session, session.begin():
+        session.exec(update(Contribution).where(col(Contribution.id) > 0).values(**columns))
+
+
+# ------------------------------------------------------------------ saying
+
+
+def test_what_a_device_says_is_there_when_it_comes_back(engine: Engine, token: str, say: Say) -> None:
+    say()
+    say("A night of choirs", mark="i1", kind="idea")
+    assert said(engine, token) == [Said("a1", "asset", "The fire station"), Said("i1", "idea", "A night of choirs")]
+
+
+def test_the_same_mark_counts_once_and_its_newest_words_hold(engine: Engine, token: str, say: Say) -> None:
+    for text in ("The fire station", "The fire station", "The old fire station"):
+        say(text)
+    assert said(engine, token) == [Said("a1", "asset", "The old fire station")]
+
+
+def test_words_are_kept_on_one_line_and_without_zero_bytes(engine: Engine, token: str, say: Say) -> None:
+    say("  The \0old\n fire   station ")
+    assert [one.text for one in said(engine, token)] == ["The old fire station"]
+
+
+@pytest.mark.parametrize(
+    ("bad", "reason"),
+    [
+        ({"text": " \0\n"}, "empty"),
+        ({"text": "x" * (LONGEST_WORDS + 1)}, "too_long"),
+        ({"kind": "missing"}, "unknown_kind"),  # not asked by this workshop
+        ({"kind": ""}, "unknown_kind"),
+        ({"mark": ""}, "bad_mark"),
+        ({"mark": "x" * 41}, "bad_mark"),
+        ({"mark": "a\0"}, "bad_mark"),
+    ],
+)
+def test_what_is_no_contribution_is_refused(
+    engine: Engine, token: str, say: Say, bad: dict[str, str], reason: str
+) -> None:
+    with pytest.raises(BadContribution) as refused:
+        say(**bad)
+    assert (refused.value.reason, said(engine, token)) == (reason, [])
+
+
+def test_one_device_says_so_much_and_no_more(engine: Engine, token: str, say: Say) -> None:
+    for number in range(MOST_OF_A_SEAT):
+        say(mark=f"a{number}")
+    with pytest.raises(BadContribution, match="too_many"):
+        say(mark="one-more")
+    say("Other words", mark="a0")  # that is not one more
+    assert len(said(engine, token)) == MOST_OF_A_SEAT
+
+
+def test_nobody_changes_the_words_of_another_device(
+    engine: Engine, clock: Clock, held: Held, token: str, say: Say
+) -> None:
+    say()
+    other = seats.take_seat(engine, held.key, group="", now=clock())
+    with pytest.raises(BadContribution, match="bad_mark"):
+        say("Nothing at all", token=other)
+    saying.take_back(engine, other, "a1")
+    assert (said(engine, token), said(engine, other)) == ([Said("a1", "asset", "The fire station")], [])
+
+
+# ------------------------------------------------------------------ taking back
+
+
+def test_what_is_taken_back_is_gone_however_often_it_is_told(engine: Engine, token: str, say: Say) -> None:
+    say()
+    say("The harbour", mark="a2")
+    for _ in range(2):
+        saying.take_back(engine, token, "a1")
+    assert said(engine, token) == [Said("a2", "asset", "The harbour")]
+
+
+def test_what_is_taken_back_leaves_room_for_more(engine: Engine, token: str, say: Say) -> None:
+    for number in range(MOST_OF_A_SEAT):
+        say(mark=f"a{number}")
+    saying.take_back(engine, token, "a0")
+    say(mark="one-more")
+    assert len(said(engine, token)) == MOST_OF_A_SEAT
+
+
+@pytest.mark.parametrize("used", [{"pile": "Places to meet"}, {"row_id": "a1b2"}])
+def test_words_that_the_facilitator_works_with_stay_as_they_are(
+    engine: Engine, token: str, say: Say, used: dict[str, str]
+) -> None:
+    say()
+    use(engine, **used)
+    with pytest.raises(BadContribution, match="in_use"):
+        say("Something else")
+    with pytest.raises(BadContribution, match="in_use"):
+        saying.take_back(engine, token, "a1")
+    say()  # the same once more is no change
+    assert said(engine, token) == [Said("a1", "asset", "The fire station", is_in_use=True)]
+
+
+# ------------------------------------------------------------------ shut, hammered, anonymous
+
+
+def test_a_shut_workshop_takes_no_words(
+    engine: Engine, lead: Store, plan_id: str, held: Held, token: str, say: Say
+) -> None:
+    say()
+    lead.workshops.shut(plan_id, held.id)
+    with pytest.raises(seats.ShutWorkshop):
+        say("The harbour", mark="a2")
+    with pytest.raises(seats.ShutWorkshop):
+        saying.take_back(engine, token, "a1")
+    assert said(engine, token) == [Said("a1", "asset", "The fire station")]
+
+
+def test_a_made_up_token_says_nothing(say: Say, engine: Engine) -> None:
+    with pytest.raises(seats.ShutWorkshop):
+        say(token="made up")
+    with Session(engine) as session:
+        assert session.exec(select(Contribution)).all() == []
+
+
+def test_who_hammers_says_nothing_twice_and_not_too_much(engine: Engine, token: str, say: Say) -> None:
+    def try_to(mark: str) -> str:
+        try:
+            say(mark=mark)
+        except BadContribution as refused:
+            return refused.reason
+        return "said"
+
+    marks = [f"a{number}" for number in range(MOST_OF_A_SEAT + 4)] * 2
+    with ThreadPoolExecutor(8) as threads:
+        answers = list(threads.map(try_to, marks))
+    known = said(engine, token)
+    assert (len(known), len({one.mark for one in known})) == (MOST_OF_A_SEAT, MOST_OF_A_SEAT)
+    assert set(answers) == {"said", "too_many"}
+
+
+def test_the_same_words_told_at_the_same_moment_are_there_once(engine: Engine, token: str, say: Say) -> None:
+    with ThreadPoolExecutor(8) as threads:
+        for told in [threads.submit(partial(say, mark="a1")) for _ in range(16)]:
+            told.result()
+    assert len(said(engine, token)) == 1
+
+
+def test_a_deleted_workshop_leaves_no_words(
+    engine: Engine, lead: Store, plan_id: str, held: Held, token: str, say: Say
+) -> None:
+    say()
+    lead.workshops.delete(plan_id, held.id)
+    with Session(engine) as session:
+        assert session.exec(select(Contribution)).all() == []
