@@ -20,9 +20,11 @@ from PIL import Image
 from playwright.sync_api import Browser, ViewportSize
 
 from curreap.examples import example
+from db.workshops import Held
 from pages.components.router import PLAN
 from playbook_tools.vocabulary import STATEMENTS, TOPICS
 from tests.journeys.browser import a_browser
+from tests.journeys.evening import an_evening
 from tests.journeys.people import LEAD, make_accounts, make_plan
 from tests.journeys.served import ROOT, a_server
 from tests.journeys.visitor import Visitor
@@ -32,6 +34,7 @@ LARGEST: Final = 150_000  # bytes of one picture of the README
 COLOURS: Final = (256, 128, 64)  # of the palette; fewer where the picture is too large
 WIDE: Final[ViewportSize] = {"width": 1280, "height": 800}
 PHONE: Final[ViewportSize] = {"width": 390, "height": 780}
+WALL: Final[ViewportSize] = {"width": 1280, "height": 720}
 SHOWN_IN_THE_PDF: Final = "Figure 1."  # the page of the document that is in the README has these words
 TO_THE_TOP: Final = "part => { part.style.scrollMarginTop = '6rem'; part.scrollIntoView(); }"  # below the logo
 HIGHEST: Final = 12_000  # pixels of a picture of a whole page
@@ -77,6 +80,7 @@ class Studio:
     wide: Visitor
     narrow: Visitor
     plan_id: str
+    held: Held  # a workshop
 
     def open(self, picture: Picture) -> Visitor:
         """The page of a picture, standing still."""
@@ -110,7 +114,7 @@ def a_studio() -> Iterator[Studio]:
         visitor, wide, narrow = (_arrive(browser, served.address, window) for window in (WIDE, WIDE, PHONE))
         for signed_in in (wide, narrow):
             signed_in.sign_in(LEAD)
-        yield Studio(visitor, wide, narrow, plan_id)
+        yield Studio(visitor, wide, narrow, plan_id, an_evening(served.engine, plan_id))
 
 
 def _arrive(browser: Browser, address: str, window: ViewportSize) -> Visitor:
@@ -127,6 +131,8 @@ def _readme(studio: Studio) -> list[Path]:
         _save(studio.open(picture).page.screenshot(), PICTURES / f"{picture.name}.png")
     _save(_side_by_side([studio.open(phone).page.screenshot() for phone in ON_PHONES]), PICTURES / "phones.png")
     _save(_document_page(studio), PICTURES / "document.png")
+    _save(_projector(studio), PICTURES / "projector.png")
+    _save(_ballot(studio), PICTURES / "ballot.png")
     return [path for path in PICTURES.glob("*.png") if path.stat().st_size > LARGEST]
 
 
@@ -166,6 +172,30 @@ def _document_page(studio: Studio) -> bytes:
         drawn = ["pdftoppm", "-r", "70", "-png", "-f", page, "-l", page, "-singlefile", pdf, pdf.with_suffix("")]
         subprocess.run(drawn, check=True)
         return pdf.with_suffix(".png").read_bytes()
+
+
+def _projector(studio: Studio) -> bytes:
+    """The wall of the hall."""
+    page = studio.wide.page
+    page.goto(f"{studio.wide.address}/projector?plan={studio.plan_id}&workshop={studio.held.id}")
+    page.locator(".hall .numbers").first.wait_for()
+    page.set_viewport_size(WALL)
+    page.wait_for_load_state("networkidle")
+    return page.screenshot()
+
+
+def _ballot(studio: Studio) -> bytes:
+    """Two phones of the hall: what people are told, and a statement to rate."""
+    page = studio.narrow.page
+    page.goto(f"{studio.narrow.address}/join?key={studio.held.key}")
+    page.get_by_role("button", name="I understand, start", exact=True).wait_for()
+    page.wait_for_load_state("networkidle")
+    told = page.screenshot()
+    page.get_by_role("radio", name="Young people").locator("xpath=ancestor::label").click()
+    page.get_by_role("button", name="I understand, start", exact=True).click()
+    page.locator(".ballot label").nth(3).click()
+    page.get_by_text("Stored").first.wait_for()
+    return _side_by_side([told, page.screenshot()])
 
 
 def _page_with(text: str, pdf: Path) -> int:

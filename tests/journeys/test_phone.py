@@ -23,6 +23,7 @@ from tests.journeys.accessibility import barriers, pixels_too_wide
 from tests.journeys.conftest import ABROAD
 from tests.journeys.people import LEAD, make_accounts, make_plan, store_of
 from tests.journeys.served import Served, a_server
+from tests.journeys.writer import open_lid, shut_lid
 
 pytestmark = pytest.mark.journey
 PHONE: Final[dict[str, Any]] = {
@@ -266,6 +267,21 @@ def test_what_was_not_sent_is_sent_after_the_phone_was_switched_off_and_on(brows
             later.scan()
             later.wait_until_stored({"place_is_theirs": 3, "living_heritage_passed_on": 4})
             assert later.question == HERITAGE
+
+
+def test_a_phone_that_slept_in_the_middle_of_a_vote_goes_on_where_it_was(browser: Browser, tmp_path: Path) -> None:
+    """The server forgets a phone after three minutes of sleep; here it is started anew meanwhile, and knows none."""
+    with a_hall(browser, tmp_path) as (phone, start_again):
+        phone.button("Next").click()
+        phone.rate("Established")
+        shut_lid(phone.page)
+        with start_again():
+            assert phone.stored == {"place_is_theirs": 3}
+            open_lid(phone.page)
+            phone.wait_until_stored({"place_is_theirs": 3, "living_heritage_passed_on": 4})
+            assert (phone.question, phone.seats) == (HERITAGE, 1)
+            phone.rate("First steps")
+            phone.wait_until_stored({"place_is_theirs": 3, "living_heritage_passed_on": 2})
 
 
 def test_what_comes_too_late_is_said_to_be_unsent(browser: Browser, tmp_path: Path) -> None:

@@ -1,0 +1,36 @@
+"""An evening in a hall, for the pictures of the README: a workshop in which 24 phones have rated."""
+
+from __future__ import annotations
+
+import datetime as dt
+from random import Random
+from typing import Final
+
+from sqlalchemy import Engine
+
+from curreap.workshop.plan import WorkshopPlan
+from db import seats
+from db.seats import Answered
+from db.workshops import Held
+from tests.journeys.people import LEAD, store_of
+
+PEOPLE: Final = 24
+USUAL: Final = {"young_people": 2, "association": 3, "municipal_staff": 4}  # how each group sees its town
+TALKED_ABOUT: Final = "help_nearby"
+
+
+def an_evening(engine: Engine, plan_id: str) -> Held:
+    """The workshop, with all results shown to the room, and one statement on the projector."""
+    workshops = store_of(engine, LEAD).workshops
+    plan = WorkshopPlan("Evening in the hall", place="Old fire station", groups=tuple(USUAL), asks=("asset", "idea"))
+    held = workshops.get(plan_id, workshops.prepare(plan_id, plan))
+    now, chance = dt.datetime.now(dt.UTC), Random(4)
+    for number in range(PEOPLE):
+        group = list(USUAL)[number % len(USUAL)]
+        token = seats.take_seat(engine, held.key, group=group, now=now)
+        for statement in held.statements:
+            rating = min(5, max(1, USUAL[group] + chance.choice((-1, 0, 0, 1))))
+            seats.answer(engine, token, statement, Answered(rating), now=now)
+    workshops.reveal(plan_id, held.id, held.statements)
+    workshops.show(plan_id, held.id, "statement", TALKED_ABOUT)
+    return held
