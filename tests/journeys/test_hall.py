@@ -152,6 +152,7 @@ def test_from_spread_to_an_agreed_level_in_the_plan_and_the_pdf(evening: Evening
     stored = store_of(evening.served.engine, LEAD).plan(evening.plan_id)[self_assessment.TOOL]
     assert (stored.people_count, [row.agreed_score for row in stored.results]) == (12, [4])
     lead.open("download", plan=evening.plan_id)
+    lead.press("Make a PDF")
     path = tmp_path / "plan.pdf"
     lead.download("Download the PDF").save_as(path)
     text = " ".join("\n".join(page.extract_text() for page in PdfReader(path).pages).split())
