@@ -66,8 +66,11 @@ def evening(served: Served, browser: Browser) -> Iterator[Evening]:
     address = on_the_picture(wall)
     phones = [browser.new_context(**PHONE, **ABROAD) for _ in range(EACH * len(GROUPS))]
     pages = [phone.new_page() for phone in phones]
+    for page in pages:  # all scan before anybody is through
+        page.set_default_timeout(30_000)
+        page.goto(address, wait_until="commit")
     for number, page in enumerate(pages):
-        join(page, address, list(GROUPS)[number // EACH])
+        join(page, list(GROUPS)[number // EACH])
     for number, page in enumerate(pages):
         rate_all(page, list(GROUPS.values())[number // EACH])
     yield hall
@@ -103,9 +106,7 @@ def on_the_picture(wall: Page) -> str:
     return str(found.text)
 
 
-def join(page: Page, address: str, group: str) -> None:
-    page.set_default_timeout(30_000)
-    page.goto(address)
+def join(page: Page, group: str) -> None:
     page.get_by_role("radio", name=group).locator("xpath=ancestor::label").click()
     page.get_by_role("button", name="I understand, start", exact=True).click()
     page.get_by_role("button", name="Next", exact=True).wait_for()
