@@ -20,7 +20,7 @@ NEXT_FRAME: Final = "() => new Promise(done => requestAnimationFrame(() => setTi
 IS_AT_REST: Final = """() => document.querySelector(
     "[data-testid='stApp'][data-test-script-state='notRunning'][data-test-connection-state='CONNECTED']"
 ) && !document.querySelector("[data-testid='stMain'] [data-testid='stSkeleton']")
-  && !document.querySelector(".long-text-state[data-state='waiting']")"""
+  && !document.querySelector(".long-text-state[data-state='waiting'], .long-text textarea:not([id])")"""
 
 
 class Visitor:
