@@ -91,11 +91,17 @@ def test_two_people_write_in_two_places_of_one_text(served: Served, arrive: Arri
     assert vision(other, plan_id).input_value() == f"In 2030: {VISION} Every week."
 
 
+def hears_nothing_yet(visitor: Visitor) -> None:
+    """The page waits for the answer to a beat: it takes in nothing before its person has typed, however slow all is."""
+    visitor.page.evaluate("() => Object.assign(window.__curreapLive, { waitsFor: 'the first', sentAt: Infinity })")
+
+
 def both_write_at_the_end(served: Served, arrive: Arrive, plan_id: str) -> Visitor:
     """The one whose text came second, and who is asked now."""
     one, other = arrive(LEAD), arrive(LEAD)
     for somebody in (one, other):
         somebody.open(PAGE, plan=plan_id)
+    hears_nothing_yet(other)
     type_at_the_end(one, plan_id, " On Sundays.")
     wait_until_stored(served, plan_id, f"{VISION} On Sundays.")
     type_at_the_end(other, plan_id, " On Mondays.")
