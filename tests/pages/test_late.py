@@ -14,6 +14,12 @@ from tests import builders as a
 from tests.pages.conftest import OpenedPage, OpenPage
 
 
+@pytest.fixture(autouse=True)
+def slow_machine(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A page may take its time here; what is on its way stays on its way."""
+    monkeypatch.setattr(late, "LATE", 600.0)
+
+
 def at_the_same_moment(opened: OpenedPage, tool: Any, field: str, value: Any) -> None:
     """A colleague changes a field, the page takes it in, and the browser still tells what stood there."""
     on_its_way = opened.app._tree.get_widget_states()
