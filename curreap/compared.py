@@ -57,6 +57,29 @@ def round_title(held: Round, words: Words) -> str:
     return words("{name}, {date}", name=name, date=words.date(held.round_date, "medium"))
 
 
+def columns(words: Words) -> tuple[str, ...]:
+    """What stands above the topic and above each of `cells`."""
+    return (
+        words("Topic"),
+        words("Agreed before"),
+        words("Agreed now"),
+        words("Change"),
+        words("Average before"),
+        words("Average now"),
+        words("Change"),
+    )
+
+
+def cells(one: Compared, words: Words) -> tuple[str, ...]:
+    """Agreed before, agreed now, change; average before, average now, change; a dash for what there is not."""
+    return (
+        *("–" if agreed is None else words.number(agreed) for agreed in (one.before.agreed, one.now.agreed)),
+        change_in_words(one.agreed_change, words, decimals=0),
+        *("–" if mean is None else words.number(mean, 1) for mean in (one.before.mean, one.now.mean)),
+        change_in_words(one.mean_change, words),
+    )
+
+
 def change_in_words(change: float | None, words: Words, *, decimals: int = 1) -> str:
     """0.4 higher; a dash where nothing can be compared."""
     if change is None:

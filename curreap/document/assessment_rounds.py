@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from curreap.compared import Compared, change_in_words, compared, round_title, rounds_before
+from curreap.compared import Compared, cells, columns, compared, round_title, rounds_before
 from curreap.document.assessment_results import number
-from curreap.document.scribe import NOTHING, Blocks, Scribe
+from curreap.document.scribe import Blocks, Scribe
 from playbook_tools.blocks import DataTable, Heading, Paragraph
 from playbook_tools.self_assessment import Round, SelfAssessment, topic_results
 
@@ -45,33 +45,12 @@ def _titled(scribe: Scribe, held: Round) -> str:
 
 def _beside(scribe: Scribe, found: Sequence[Compared]) -> DataTable:
     words = scribe.words
-    columns = (
-        words("Topic"),
-        words("Agreed before"),
-        words("Agreed now"),
-        words("Change"),
-        words("Average before"),
-        words("Average now"),
-        words("Change"),
-    )
     return DataTable(
         words("Agreed level and average of two rounds"),
-        columns,
-        tuple(_row(scribe, one) for one in found),
+        columns(words),
+        tuple((scribe.topic(one.topic), *cells(one, words)) for one in found),
         numeric=frozenset({1, 2, 4, 5}),
         widths=(5, 1.2, 1.2, 1.6, 1.3, 1.3, 1.6),
-    )
-
-
-def _row(scribe: Scribe, one: Compared) -> tuple[str, ...]:
-    words = scribe.words
-    return (
-        scribe.topic(one.topic),
-        *(NOTHING if agreed is None else words.number(agreed) for agreed in (one.before.agreed, one.now.agreed)),
-        change_in_words(one.agreed_change, words, decimals=0),
-        number(scribe, one.before.mean),
-        number(scribe, one.now.mean),
-        change_in_words(one.mean_change, words),
     )
 
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from curreap.compared import Compared, change_in_words, compared, round_title, rounds_before
+from curreap.compared import Compared, cells, columns, compared, round_title, rounds_before
 from pages.components import look
 from pages.components.step import Draft, OpenPlan
 from playbook_tools.self_assessment import SelfAssessment
@@ -33,25 +33,5 @@ def compare(draft: Draft[SelfAssessment]) -> None:
 def two_rounds(opened: OpenPlan, found: Sequence[Compared], *, caption: str) -> look.Safe:
     """What was agreed on and rated before and now, with the difference."""
     words = opened.words
-    columns = [
-        words("Topic"),
-        words("Agreed before"),
-        words("Agreed now"),
-        words("Change"),
-        words("Average before"),
-        words("Average now"),
-        words("Change"),
-    ]
-    rows = [_row(opened, one) for one in found]
-    return look.table(columns, rows, caption=caption, numeric={1, 2, 3, 4, 5, 6})
-
-
-def _row(opened: OpenPlan, one: Compared) -> list[look.Safe | str]:
-    words = opened.words
-    return [
-        look.chip(one.topic, opened.content, words),
-        *("–" if agreed is None else words.number(agreed) for agreed in (one.before.agreed, one.now.agreed)),
-        change_in_words(one.agreed_change, words, decimals=0),
-        *("–" if mean is None else words.number(mean, 1) for mean in (one.before.mean, one.now.mean)),
-        change_in_words(one.mean_change, words),
-    ]
+    rows = [[look.chip(one.topic, opened.content, words), *cells(one, words)] for one in found]
+    return look.table(columns(words), rows, caption=caption, numeric={1, 2, 3, 4, 5, 6})

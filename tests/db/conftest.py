@@ -1,14 +1,35 @@
-"""Passwords in tests are hashed with the least work, or each test would wait a third of a second for each."""
+"""What most tests of the database begin with: somebody who leads the plan of a town.
+
+Passwords in tests are hashed with the least work, or each test would wait a third of a second for each.
+"""
 
 from __future__ import annotations
 
 import bcrypt
 import pytest
+from sqlalchemy import Engine
 
+from curreap.plan import Plan
 from db import passwords
+from db.store import Store
+from playbook_tools import profile
+from tests.conftest import Clock
+from tests.db.people import a_person, desk_of
 
 
 @pytest.fixture(autouse=True)
 def _quick_passwords(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(passwords, "COST", 4)
     monkeypatch.setattr(passwords, "NOBODY", bcrypt.hashpw(b"nobody", bcrypt.gensalt(4)).decode())
+
+
+@pytest.fixture
+def lead(engine: Engine, clock: Clock) -> Store:
+    """The store of the culture office."""
+    return Store(desk_of(engine, a_person(engine, clock), clock))
+
+
+@pytest.fixture
+def plan_id(lead: Store) -> str:
+    """The plan that the culture office leads."""
+    return lead.create_plan(Plan({"profile": profile.Profile(name="Rūjiena")}))

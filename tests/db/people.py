@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 from sqlalchemy import Engine
 
+from curreap.access import Role
 from curreap.plan import Plan
 from db.accounts import actor_of, create_account
 from db.desk import Desk
@@ -37,3 +38,10 @@ def desk_of(engine: Engine, account: Account, clock: Clock) -> Desk:
 def a_plan_of(engine: Engine, account: Account, clock: Clock) -> str:
     """The id of an empty plan that this person leads."""
     return Store(desk_of(engine, account, clock)).create_plan(Plan())
+
+
+def member(engine: Engine, clock: Clock, lead: Store, plan_id: str, role: Role) -> Store:
+    """The store of somebody who has this role in the plan."""
+    person = a_person(engine, clock, f"{role}@example.org")
+    lead.members.set_role(plan_id, actor_of(person).id, role)
+    return Store(desk_of(engine, person, clock))

@@ -23,23 +23,13 @@ from db.saying import say, take_back
 from db.store import Store
 from db.tables import Contribution
 from db.workshops import Held, NoSuchWorkshop
-from playbook_tools import actions, cultural_assets, profile, stakeholders
+from playbook_tools import actions, cultural_assets, stakeholders
 from playbook_tools.cultural_assets import Asset
 from tests.conftest import Clock
 from tests.db.people import a_person
 
 WORDS = words_for("en")
 PREPARED = WorkshopPlan("Evening", day=dt.date(2027, 3, 12), topics=("trust",), asks=("missing", "asset", "idea"))
-
-
-@pytest.fixture
-def lead(engine: Engine, clock: Clock) -> Store:
-    return Store(Desk(engine, actor_of(a_person(engine, clock)), clock))
-
-
-@pytest.fixture
-def plan_id(lead: Store) -> str:
-    return lead.create_plan(Plan({"profile": profile.Profile(name="Rūjiena")}))
 
 
 @pytest.fixture

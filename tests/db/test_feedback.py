@@ -18,21 +18,10 @@ from db.desk import Desk
 from db.feedback import LONGEST_QUESTION, DateInThePast, NobodyChosen, NoQuestion, NoSuchSection
 from db.store import Store
 from db.tables import FeedbackRequest
-from playbook_tools import profile
 from tests.conftest import Clock
 from tests.db.people import a_person
 
 TODAY = dt.date(2026, 9, 1)  # of the clock
-
-
-@pytest.fixture
-def lead(engine: Engine, clock: Clock) -> Store:
-    return Store(Desk(engine, actor_of(a_person(engine, clock)), clock))
-
-
-@pytest.fixture
-def plan_id(lead: Store) -> str:
-    return lead.create_plan(Plan({"profile": profile.Profile(name="Rūjiena")}))
 
 
 @pytest.fixture

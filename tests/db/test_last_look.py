@@ -24,16 +24,6 @@ from tests.db.people import GOOD, a_person
 
 
 @pytest.fixture
-def lead(engine: Engine, clock: Clock) -> Store:
-    return Store(Desk(engine, actor_of(a_person(engine, clock)), clock))
-
-
-@pytest.fixture
-def plan_id(lead: Store) -> str:
-    return lead.create_plan(Plan({"profile": profile.Profile(name="Rūjiena")}))
-
-
-@pytest.fixture
 def mentor(engine: Engine, clock: Clock, lead: Store, plan_id: str) -> Store:
     """The mentor of the plan, who has looked at it once."""
     person = a_person(engine, clock, "mentor@example.org")

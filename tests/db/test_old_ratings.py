@@ -8,29 +8,14 @@ import pytest
 from sqlalchemy import Engine
 from sqlmodel import Session, select
 
-from curreap.plan import Plan
 from curreap.workshop.plan import WorkshopPlan, kept_until
 from db import seats
-from db.accounts import actor_of
-from db.desk import Desk
 from db.old_ratings import forget_old_ratings
 from db.seats import Answered, NoSuchCode
 from db.store import Store
 from db.tables import Seat, Vote
 from db.workshops import Agreed, Held
-from playbook_tools import profile
 from tests.conftest import Clock
-from tests.db.people import a_person
-
-
-@pytest.fixture
-def lead(engine: Engine, clock: Clock) -> Store:
-    return Store(Desk(engine, actor_of(a_person(engine, clock)), clock))
-
-
-@pytest.fixture
-def plan_id(lead: Store) -> str:
-    return lead.create_plan(Plan({"profile": profile.Profile(name="Rūjiena")}))
 
 
 @pytest.fixture

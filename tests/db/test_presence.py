@@ -26,16 +26,6 @@ TELL = Board.tell  # before it is taken away from all tests
 
 
 @pytest.fixture
-def lead(engine: Engine, clock: Clock) -> Store:
-    return Store(Desk(engine, actor_of(a_person(engine, clock)), clock))
-
-
-@pytest.fixture
-def plan_id(lead: Store) -> str:
-    return lead.create_plan(Plan({"profile": profile.Profile(name="Rūjiena")}))
-
-
-@pytest.fixture
 def mentor(engine: Engine, clock: Clock, lead: Store, plan_id: str) -> Store:
     person = a_person(engine, clock, "mentor@example.org")
     lead.members.set_role(plan_id, actor_of(person).id, Role.MENTOR)

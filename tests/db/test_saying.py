@@ -11,32 +11,17 @@ import pytest
 from sqlalchemy import Engine
 from sqlmodel import Session, col, select, update
 
-from curreap.plan import Plan
 from curreap.workshop.contributions import LONGEST_WORDS, MOST_OF_A_SEAT, BadContribution
 from curreap.workshop.plan import WorkshopPlan
 from db import saying, seats
-from db.accounts import actor_of
-from db.desk import Desk
 from db.said import Said
 from db.store import Store
 from db.tables import Contribution
 from db.workshops import Held
-from playbook_tools import profile
 from tests.conftest import Clock
-from tests.db.people import a_person
 
 ASKS = WorkshopPlan("Evening in the hall", topics=("trust",), asks=("asset", "idea"))
 Say = Callable[..., None]
-
-
-@pytest.fixture
-def lead(engine: Engine, clock: Clock) -> Store:
-    return Store(Desk(engine, actor_of(a_person(engine, clock)), clock))
-
-
-@pytest.fixture
-def plan_id(lead: Store) -> str:
-    return lead.create_plan(Plan({"profile": profile.Profile(name="Rūjiena")}))
 
 
 @pytest.fixture

@@ -15,8 +15,6 @@ from curreap.words import words_for
 from curreap.workshop.contributions import BadContribution
 from curreap.workshop.plan import WorkshopPlan
 from db import seats
-from db.accounts import actor_of
-from db.desk import Desk
 from db.old_ratings import forget_old_ratings
 from db.paper_answers import Place, people_in, sheets
 from db.paper_notes import MOST_NOTES, Note
@@ -27,7 +25,7 @@ from db.tally import MOST, BadCount
 from db.workshops import Held, NoSuchWorkshop
 from playbook_tools import profile, self_assessment
 from tests.conftest import Clock
-from tests.db.people import a_person
+from tests.db.people import member
 
 PREPARED: Final = WorkshopPlan(
     "Evening in the hall",
@@ -41,24 +39,8 @@ STATEMENT, OWN, YOUNG, HARBOUR = "help_nearby", "own_1", "young_people", "own_1"
 
 
 @pytest.fixture
-def lead(engine: Engine, clock: Clock) -> Store:
-    return Store(Desk(engine, actor_of(a_person(engine, clock)), clock))
-
-
-@pytest.fixture
-def plan_id(lead: Store) -> str:
-    return lead.create_plan(Plan({"profile": profile.Profile(name="Rūjiena")}))
-
-
-@pytest.fixture
 def held(lead: Store, plan_id: str) -> Held:
     return lead.workshops.get(plan_id, lead.workshops.prepare(plan_id, PREPARED))
-
-
-def member(engine: Engine, clock: Clock, lead: Store, plan_id: str, role: Role) -> Store:
-    person = a_person(engine, clock, f"{role}@example.org")
-    lead.members.set_role(plan_id, actor_of(person).id, role)
-    return Store(Desk(engine, actor_of(person), clock))
 
 
 class Paper:

@@ -13,17 +13,15 @@ from curreap.words import words_for
 from curreap.workshop.plan import BadWorkshop, WorkshopPlan, as_code
 from curreap.workshop.round import Agreed, TooFewVoices
 from db import seats
-from db.accounts import actor_of
-from db.desk import Desk
 from db.seats import Answered
 from db.store import Store
 from db.tables import Seat, Vote
 from db.workshops import BadAgreement, Held, InThePlanAlready, NoSuchWorkshop
-from playbook_tools import profile, self_assessment, stakeholders
+from playbook_tools import self_assessment, stakeholders
 from playbook_tools.self_assessment import SelfAssessment
 from playbook_tools.stakeholders import Meeting
 from tests.conftest import Clock
-from tests.db.people import a_person
+from tests.db.people import member
 
 PREPARED = WorkshopPlan(
     "Evening in the hall",
@@ -36,24 +34,8 @@ STATEMENT, OWN = "help_nearby", "own_1"
 
 
 @pytest.fixture
-def lead(engine: Engine, clock: Clock) -> Store:
-    return Store(Desk(engine, actor_of(a_person(engine, clock)), clock))
-
-
-@pytest.fixture
-def plan_id(lead: Store) -> str:
-    return lead.create_plan(Plan({"profile": profile.Profile(name="Rūjiena")}))
-
-
-@pytest.fixture
 def held(lead: Store, plan_id: str) -> Held:
     return lead.workshops.get(plan_id, lead.workshops.prepare(plan_id, PREPARED))
-
-
-def member(engine: Engine, clock: Clock, lead: Store, plan_id: str, role: Role) -> Store:
-    person = a_person(engine, clock, f"{role}@example.org")
-    lead.members.set_role(plan_id, actor_of(person).id, role)
-    return Store(Desk(engine, actor_of(person), clock))
 
 
 def sit(engine: Engine, clock: Clock, held: Held, *ratings: int, group: str = "") -> list[str]:
