@@ -14,19 +14,22 @@ import sys
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from pathlib import Path
-from typing import Final
+from typing import Final, TextIO
 
 from curreap.completeness import Finding, completeness
-from curreap.content import Content, load_content
-from curreap.document import build_document
+from curreap.content import load_content
+from curreap.document import VARIANTS, Edition
 from curreap.examples import EXAMPLES, example_file
+from curreap.export.formats import FORMATS, Format
 from curreap.filled import short
-from curreap.plan import LARGEST_FILE, BadPlanFile, Plan, plan_from_json, plan_schema, plan_to_json
-from curreap.words import Words, words_for
+from curreap.imprint import imprint, imprint_problem
+from curreap.plan import LARGEST_FILE, BadPlanFile, Plan, plan_from_json, plan_schema
+from curreap.words import languages, words_for
 
 DONE: Final = 0
 NOT_COMPLETE: Final = 1
 UNUSABLE: Final = 2
+STANDARD: Final = "-"  # in the place of a file: standard input or output
 LONGEST_LINE: Final = 500  # characters of a message, so that a hostile file cannot flood a terminal
 
 
@@ -53,14 +56,9 @@ def main(given: Sequence[str] | None = None, *, today: dt.date | None = None) ->
 def _arguments() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m curreap", description="Work with plan files without the app.")
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
-    export = commands.add_parser("export", help="make a document (.pdf) or a clean plan file (.json)")
-    export.add_argument("plan", type=Path, metavar="PLAN.json")
-    export.add_argument("--to", type=Path, required=True, metavar="OUT.pdf|OUT.json")
-    export.add_argument("--final", action="store_true", help="the final document; refused while something must be done")
-    export.add_argument("--with-contacts", action="store_true", help="private contacts and notes too")
-    export.set_defaults(command=_export)
+    _add_export(commands.add_parser("export", help="make a document or a data file of a plan"))
     check = commands.add_parser("check", help="list what is missing, one point a line")
-    check.add_argument("plan", type=Path, metavar="PLAN.json")
+    check.add_argument("plan", metavar="PLAN.json", help="the plan file; - reads it from standard input")
     check.set_defaults(command=_check)
     schema = commands.add_parser("schema", help="print the JSON Schema of a plan file")
     schema.set_defaults(command=_schema)
@@ -70,23 +68,61 @@ def _arguments() -> argparse.ArgumentParser:
     return parser
 
 
+def _add_export(export: argparse.ArgumentParser) -> None:
+    export.add_argument("plan", metavar="PLAN.json", help="the plan file; - reads it from standard input")
+    export.add_argument("--to", required=True, metavar="OUT", help="the file to write; - writes to standard output")
+    export.add_argument("--format", choices=list(FORMATS), help="default: what the name of OUT ends with")
+    export.add_argument("--language", choices=languages(), default="en", help="of the document; default: en")
+    export.add_argument("--variant", choices=VARIANTS, default="full", help="default: full, the whole plan")
+    state = export.add_mutually_exclusive_group()
+    state.add_argument("--draft", action="store_true", help="with the draft mark; this is the default")
+    state.add_argument("--final", action="store_true", help="without it; refused while something must be done")
+    export.add_argument("--with-contacts", action="store_true", help="private contacts and notes too")
+    export.add_argument("--without-annexes", action="store_true", help="without the lists at the end")
+    export.set_defaults(command=_export)
+
+
 # ------------------------------------------------------------------ commands
 
 
 def _export(asked: argparse.Namespace, today: dt.date) -> int:
-    formats = {".pdf": _as_pdf, ".json": _as_json}
-    render = formats.get(asked.to.suffix.lower())
-    if render is None:
-        raise Refused(f"The document can be a .pdf or a .json file, not “{asked.to.name}”.")
-    plan, words = _read(asked.plan), words_for("en")
+    kind = _format_of(asked)
+    plan, words = _read(asked.plan), words_for(asked.language)
     content = load_content(plan.content_version)
-    blockers = completeness(plan, content, words, today=today).blockers if asked.final else ()
+    english = words_for("en")  # of the messages, as everywhere on the command line
+    blockers = completeness(plan, content, english, today=today).blockers if asked.final else ()
     if blockers:
-        print(words(content.text("document.refused_title")), file=sys.stderr)
-        _list(blockers)
+        print(english(content.text("document.refused_title")), file=sys.stderr)
+        _list(blockers, sys.stderr if asked.to == STANDARD else sys.stdout)
         return NOT_COMPLETE
-    _write(asked.to, render(plan, content, words, asked, today))
+    _write(asked.to, kind.render(plan, content, words, _edition(asked, today)))
     return DONE
+
+
+def _edition(asked: argparse.Namespace, today: dt.date) -> Edition:
+    if problem := imprint_problem():
+        print(short(problem, LONGEST_LINE), file=sys.stderr)
+    return Edition(
+        today,
+        asked.variant,
+        is_draft=not asked.final,
+        with_private=asked.with_contacts,
+        with_annexes=not asked.without_annexes,
+        imprint=imprint(),
+    )
+
+
+def _format_of(asked: argparse.Namespace) -> Format:
+    """The format that is asked for, or that the name of the file ends with. Raises Refused."""
+    known = FORMATS.get(asked.format or Path(asked.to).suffix.lower().removeprefix("."))
+    if known is None and asked.to == STANDARD:
+        raise Refused("Standard output has no name that tells the format: add --format.")
+    if known is None:
+        endings = ", ".join(f".{ending}" for ending in FORMATS)
+        raise Refused(f"“{Path(asked.to).name}” should end with one of {endings}, or add --format.")
+    if asked.variant != "full" and not known.is_document:
+        raise Refused(f"A .{known.ending} file holds the data of the whole plan: --variant does not go with it.")
+    return known
 
 
 def _check(asked: argparse.Namespace, today: dt.date) -> int:
@@ -106,45 +142,41 @@ def _example(asked: argparse.Namespace, today: dt.date) -> int:
     return DONE
 
 
-def _list(findings: Sequence[Finding]) -> None:
+def _list(findings: Sequence[Finding], to: TextIO | None = None) -> None:
     for finding in findings:
-        print(f"{finding.level.upper()} {finding.check_id} {short(finding.message, LONGEST_LINE)}")
-
-
-# ------------------------------------------------------------------ formats
-
-
-def _as_pdf(plan: Plan, content: Content, words: Words, asked: argparse.Namespace, today: dt.date) -> bytes:
-    from curreap.export.pdf import render_pdf  # heavy: the other commands start without it
-
-    document = build_document(
-        plan, content, words, today=today, is_draft=not asked.final, with_private=asked.with_contacts
-    )
-    return render_pdf(document, words)
-
-
-def _as_json(plan: Plan, content: Content, words: Words, asked: argparse.Namespace, today: dt.date) -> bytes:
-    return plan_to_json(plan, with_private=asked.with_contacts).encode("utf-8")
+        print(f"{finding.level.upper()} {finding.check_id} {short(finding.message, LONGEST_LINE)}", file=to)
 
 
 # ------------------------------------------------------------------ files
 
 
-def _read(path: Path) -> Plan:
+def _read(name: str) -> Plan:
     """A plan from a file that may be anything. Its photos are drawn anew before anybody looks at them."""
     try:
-        with path.open("rb") as file:
-            return plan_from_json(file.read(LARGEST_FILE + 1))
+        return plan_from_json(_bytes_of(name))
     except OSError as error:
-        raise Refused(f"“{path}” cannot be read: {error.strerror or 'unknown reason'}.") from None
+        raise Refused(f"“{name}” cannot be read: {error.strerror or 'unknown reason'}.") from None
     except BadPlanFile as error:
-        raise Refused(f"“{path}”: {error}") from None
+        raise Refused(f"“{name}”: {error}") from None
     except ValueError:
-        raise Refused(f"“{path}”: this name cannot be used for a file.") from None
+        raise Refused(f"“{name}”: this name cannot be used for a file.") from None
 
 
-def _write(path: Path, data: bytes) -> None:
-    """Write a whole file or nothing: beside its place first, then moved there in one step."""
+def _bytes_of(name: str) -> bytes:
+    if name == STANDARD:
+        return sys.stdin.buffer.read(LARGEST_FILE + 1)
+    with Path(name).open("rb") as file:
+        return file.read(LARGEST_FILE + 1)
+
+
+def _write(name: str, data: bytes) -> None:
+    """Write to standard output; or a whole file or nothing: beside its place first, then moved there in one step."""
+    if name == STANDARD:
+        sys.stdout.buffer.write(data)
+        return
+    path = Path(name)
+    if not path.name:
+        raise Refused(f"“{name}” is not the name of a file.")
     part = path.with_name(f".{path.name}.{secrets.token_hex(4)}.part")
     try:
         with part.open("xb") as file:

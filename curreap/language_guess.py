@@ -97,6 +97,22 @@ def is_probably_not_english(text: str, *, minimum_words: int = 20) -> bool:
     return other > max(english, CHANCE) or _accented_share(counted) > ACCENTED
 
 
+@lru_cache(maxsize=2000)
+def language_of(text: str, *, minimum_words: int = 12) -> str:
+    """The language of a longer text, as a tag such as "lv"; empty where it is short or not clear."""
+    if len(text) < 2 * minimum_words:
+        return ""
+    sample = unicodedata.normalize("NFC", text[:LONGEST_SAMPLE])
+    found = _WORD.findall(_WEB_ADDRESS.sub(" ", sample))
+    counted = _without_names(found)
+    if len(found) < minimum_words or len(counted) < FEWEST_COUNTED:
+        return ""
+    shares = {language: _share(counted, small) for language, small in {"en": ENGLISH, **OTHERS}.items()}
+    first, second = sorted(shares, key=shares.__getitem__, reverse=True)[:2]
+    is_clear = shares[first] > FEW_SMALL_WORDS and shares[first] > 1.2 * shares[second]
+    return first if is_clear else ""
+
+
 def _share(counted: list[str], small: frozenset[str]) -> float:
     return len([word for word in counted if word in small]) / len(counted)
 

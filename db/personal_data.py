@@ -13,6 +13,7 @@ from db.accounts import actor_of, the_account
 from db.tables import (
     Account,
     Change,
+    Choice,
     Comment,
     FeedbackRequest,
     Invitation,
@@ -39,6 +40,7 @@ def personal_data(engine: Engine, account_id: int, *, now: dt.datetime) -> dict[
             "comments": _comments(session, account_id),
             "asked_to_answer": _asked(session, account_id),
             "looks": _looks(session, account_id),
+            "chosen_on_pages": _choices(session, account_id),
             "asked_others_for_feedback": _requests(session, account_id),
             "asked_for_feedback": _asked_for_feedback(session, account_id),
             "notices": _notices(session, account_id),
@@ -69,6 +71,11 @@ def _asked(session: Session, account_id: int) -> list[dict[str, Any]]:
 
 def _looks(session: Session, account_id: int) -> list[dict[str, Any]]:
     query = select(LastLook).where(LastLook.account_id == account_id)
+    return [row.model_dump(mode="json") for row in session.exec(query)]
+
+
+def _choices(session: Session, account_id: int) -> list[dict[str, Any]]:
+    query = select(Choice).where(Choice.account_id == account_id)
     return [row.model_dump(mode="json") for row in session.exec(query)]
 
 

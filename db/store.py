@@ -16,6 +16,7 @@ from curreap.edits import AddRow, Edit, RowIsGone, SetField, TextsOverlap, apply
 from curreap.plan import Plan, photo_ids
 from db.agreeing import refuse_agreeing, refuse_unfinished
 from db.aside import Aside
+from db.choices import Choices
 from db.comment_places import part_of
 from db.comments import Comments, open_must_fix
 from db.contributions import Contributions
@@ -84,6 +85,10 @@ class Store:
     @cached_property
     def versions(self) -> Versions:
         return Versions(self.desk, self.plan)
+
+    @cached_property
+    def choices(self) -> Choices:
+        return Choices(self.desk)
 
     @cached_property
     def workshops(self) -> Workshops:

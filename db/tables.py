@@ -217,6 +217,15 @@ class LastLook(SQLModel, table=True):
     at: dt.datetime = _moment(nullable=False)
 
 
+class Choice(SQLModel, table=True):
+    """What a person chose last on a page of a plan, by the names of the questions. Holds keys, no text of people."""
+
+    account_id: int = _to("account.id", primary_key=True)
+    plan_id: str = _to("plan.id", primary_key=True)
+    page: str = Field(primary_key=True, max_length=40)
+    chosen: dict[str, str] = Field(default_factory=dict, sa_column=Column(JSON, nullable=False))
+
+
 class Workshop(SQLModel, table=True):
     """A workshop of a plan, in which a room of people rates statements; and what its projector shows just now."""
 
@@ -365,6 +374,7 @@ __all__ = [
     "Attempt",
     "Audit",
     "Change",
+    "Choice",
     "Comment",
     "FeedbackRequest",
     "Invitation",

@@ -40,8 +40,10 @@ class Versions:
     def of_plan(self, plan_id: str) -> list[Version]:
         """All kept versions, newest first. Raises Forbidden."""
         with self.desk.reading(plan_id) as session:
-            rows = session.exec(select(Snapshot).where(Snapshot.plan_id == plan_id).order_by(col(Snapshot.id).desc()))
-            return [Version(r.id or 0, r.name, r.is_submitted, r.revision, r.by, r.at) for r in rows]
+            # without the plans themselves, which may hold many photos
+            listed = (col(getattr(Snapshot, name)) for name in ("id", "name", "is_submitted", "revision", "by", "at"))
+            query = select(*listed).where(Snapshot.plan_id == plan_id).order_by(col(Snapshot.id).desc())
+            return [Version(*row) for row in session.exec(query)]
 
     def plan(self, plan_id: str, version_id: int) -> Plan | None:
         """The plan as it was kept; None when there is no such version of this plan. Raises Forbidden."""

@@ -11,6 +11,9 @@ from typing import Literal
 
 from playbook_tools.vocabulary import Topic
 
+Source = tuple[str, ...]
+"""Where the answers of a block are given, for the way back from the preview: the tool, then the path inside it."""
+
 
 @dataclass(frozen=True)
 class Heading:
@@ -19,6 +22,7 @@ class Heading:
     text: str
     level: Literal[1, 2, 3] = 2
     number: str = ""  # "5" for a section, "9.2" for an action sheet
+    source: Source = ()
 
 
 @dataclass(frozen=True)
@@ -67,6 +71,7 @@ class DataTable:
     total: Sequence[str] | None = None  # a last row of sums
     note: str = ""
     widths: Sequence[float] | None = None  # relative widths of the columns
+    source: Source = ()
 
 
 @dataclass(frozen=True)

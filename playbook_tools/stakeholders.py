@@ -97,9 +97,14 @@ def quadrant(stakeholder: Stakeholder) -> QuadrantKey | None:
     """Where a stakeholder stands on the grid of influence and interest; None while one of them is open."""
     if stakeholder.influence is None or stakeholder.interest is None:
         return None
-    if stakeholder.influence > CUT:
-        return "work_closely" if stakeholder.interest > CUT else "keep_on_board"
-    return "keep_involved" if stakeholder.interest > CUT else "keep_an_eye_on"
+    return quadrant_at(stakeholder.influence, stakeholder.interest)
+
+
+def quadrant_at(influence: int, interest: int) -> QuadrantKey:
+    """The quadrant of a point on the grid."""
+    if influence > CUT:
+        return "work_closely" if interest > CUT else "keep_on_board"
+    return "keep_involved" if interest > CUT else "keep_an_eye_on"
 
 
 def is_flagged(stakeholder: Stakeholder) -> bool:

@@ -8,12 +8,15 @@ import json
 import os
 import subprocess
 import sys
+from io import BytesIO
 from pathlib import Path
 
 import pytest
+from pypdf import PdfReader
 
 from curreap.__main__ import main
 from curreap.examples import example, example_file
+from curreap.export.formats import FORMATS
 from curreap.plan import plan_from_json
 from playbook_tools import team
 
@@ -122,6 +125,118 @@ def test_a_target_that_cannot_be_written_exits_with_2(
     (tmp_path / "folder.json").mkdir()
     assert run("export", full, "--to", tmp_path / target) == 2
     assert len(capsys.readouterr().err.splitlines()) == 1
+
+
+# ------------------------------------------------------------------ choices of an export
+
+
+def pdf_text(path: Path) -> str:
+    return "\n".join(page.extract_text() for page in PdfReader(path).pages)
+
+
+def test_the_format_may_be_named_instead_of_the_ending(full: Path, tmp_path: Path) -> None:
+    out = tmp_path / "plan.txt"
+    run("export", full, "--to", out, "--format", "json")
+    assert plan_from_json(out.read_bytes()).town == "Rūjiena"
+
+
+def test_an_ending_that_is_no_format_names_those_there_are(
+    full: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    run("export", full, "--to", tmp_path / "plan.txt")
+    assert ".pdf, " in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("ending", FORMATS)
+def test_every_format_is_written_without_a_word(
+    ending: str, full: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    out = tmp_path / f"plan.{ending}"
+    code = run("export", full, "--to", out)
+    said = capsys.readouterr()
+    assert (code, out.stat().st_size > 0, said.out, said.err) == (0, True, "", "")
+
+
+def test_the_summary_for_the_council_begins_with_the_decision(full: Path, tmp_path: Path) -> None:
+    out = tmp_path / "council.pdf"
+    run("export", full, "--to", out, "--variant", "council")
+    assert "The council adopts the Culture and Resilience Action Plan for 2024" in " ".join(pdf_text(out).split())
+
+
+def test_a_variant_of_a_data_file_is_refused(full: Path, tmp_path: Path) -> None:
+    assert run("export", full, "--to", tmp_path / "plan.json", "--variant", "council") == 2
+
+
+def test_a_document_without_annexes_is_shorter(full: Path, tmp_path: Path) -> None:
+    run("export", full, "--to", tmp_path / "long.pdf")
+    run("export", full, "--to", tmp_path / "short.pdf", "--without-annexes")
+    assert len(PdfReader(tmp_path / "short.pdf").pages) < len(PdfReader(tmp_path / "long.pdf").pages)
+
+
+def test_draft_and_final_do_not_go_together(full: Path, tmp_path: Path) -> None:
+    with pytest.raises(SystemExit) as ended:
+        run("export", full, "--to", tmp_path / "plan.pdf", "--draft", "--final")
+    assert ended.value.code == 2
+
+
+def test_a_language_that_is_not_there_exits_with_2(full: Path, tmp_path: Path) -> None:
+    with pytest.raises(SystemExit) as ended:
+        run("export", full, "--to", tmp_path / "plan.pdf", "--language", "xx")
+    assert ended.value.code == 2
+
+
+def test_a_logo_that_cannot_be_used_is_named_and_left_out(
+    full: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("CURREAP_LOGO", str(tmp_path / "missing.png"))
+    monkeypatch.setenv("CURREAP_LOGO_TEXT", "Programme")
+    code = run("export", full, "--to", tmp_path / "plan.json")
+    assert (code, "CURREAP_LOGO is left out" in capsys.readouterr().err) == (0, True)
+
+
+@pytest.mark.parametrize("target", ["", ".", "/"])
+def test_a_target_without_a_name_exits_with_2(target: str, full: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run("export", full, "--to", target, "--format", "json") == 2
+    assert len(capsys.readouterr().err.splitlines()) == 1
+
+
+# ------------------------------------------------------------------ standard input and output
+
+
+def shell(*given: str, text: bytes = b"") -> subprocess.CompletedProcess[bytes]:
+    return subprocess.run([sys.executable, "-m", "curreap", *given], input=text, capture_output=True, check=False)
+
+
+def test_a_plan_goes_through_standard_input_and_output_byte_for_byte(full: Path, tmp_path: Path) -> None:
+    run("export", full, "--to", tmp_path / "plan.json")
+    done = shell("export", "-", "--to", "-", "--format", "json", text=full.read_bytes())
+    assert done.stdout == (tmp_path / "plan.json").read_bytes()
+
+
+def test_a_pdf_on_standard_output_is_a_whole_pdf(full: Path) -> None:
+    done = shell("export", str(full), "--to", "-", "--format", "pdf", "--variant", "sheets")
+    assert len(PdfReader(BytesIO(done.stdout)).pages) > 1
+
+
+def test_standard_output_needs_the_name_of_a_format(full: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run("export", full, "--to", "-") == 2
+    assert "--format" in capsys.readouterr().err
+
+
+def test_a_refused_final_document_writes_nothing_to_standard_output(
+    half: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run("export", half, "--to", "-", "--format", "pdf", "--final") == 1
+    assert capsys.readouterr().out == ""
+
+
+def test_check_reads_standard_input() -> None:
+    assert shell("check", "-", text=example_file("rujiena").encode()).returncode == 0
+
+
+def test_broken_standard_input_gets_one_line_and_exit_code_2() -> None:
+    done = shell("check", "-", text=bytes(range(256)))
+    assert (done.returncode, len(done.stderr.splitlines())) == (2, 1)
 
 
 # ------------------------------------------------------------------ broken files

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 
 from curreap.content import load_content
-from curreap.document import Document, build_document
+from curreap.document import Document, Edition, build_document
 from curreap.examples import EXAMPLES, example
 from curreap.plan import Plan, plan_from_json, plan_to_json
 from curreap.words import words_for
@@ -53,9 +53,8 @@ SECRET = "secret@example.org"
 
 
 def document_of(plan: Plan, *, is_draft: bool = True, with_private: bool = False) -> Document:
-    return build_document(
-        plan, load_content(), words_for("en"), today=TODAY, is_draft=is_draft, with_private=with_private
-    )
+    edition = Edition(TODAY, is_draft=is_draft, with_private=with_private)
+    return build_document(plan, load_content(), words_for("en"), edition)
 
 
 def strings_of(block: object) -> Iterator[str]:

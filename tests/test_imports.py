@@ -21,6 +21,10 @@ HOMES = {  # a library, and the only places that may import it
     "alembic": ("db/",),
     "psycopg": ("db/",),
     "reportlab": ("curreap/export/",),
+    "docx": ("curreap/export/docx/",),
+    "xlsxwriter": ("curreap/export/xlsx/",),
+    "icalendar": ("curreap/export/",),
+    "resvg_py": ("curreap/export/",),
 }
 TOOLS_MAY_USE = ("playbook_tools", "pydantic", "pydantic_core", "annotated_types", "typing_extensions")
 

@@ -2,5 +2,6 @@
 
 from curreap.document.build import build_document
 from curreap.document.document import Document
+from curreap.document.edition import VARIANTS, Edition, Imprint, PastVersion, Variant
 
-__all__ = ["Document", "build_document"]
+__all__ = ["VARIANTS", "Document", "Edition", "Imprint", "PastVersion", "Variant", "build_document"]

@@ -20,12 +20,13 @@ def the_actions(scribe: Scribe) -> Blocks:
     return [
         *scribe.body("actions"),
         *scribe.prose(TOOL, scribe.plan[actions.TOOL], "how_actions_work_together"),
-        *_overview(scribe),
+        *overview(scribe),
         *_topics(scribe),
     ]
 
 
-def _overview(scribe: Scribe) -> Blocks:
+def overview(scribe: Scribe) -> Blocks:
+    """All actions in one table."""
     if not scribe.actions:
         return []
     words = scribe.words
@@ -148,13 +149,13 @@ def _facts(scribe: Scribe, action: Action) -> Blocks:
     return [Facts(given)] if given else []
 
 
-def dates(scribe: Scribe, action: Action) -> str:
+def dates(scribe: Scribe, action: Action, form: str = "long") -> str:
     """From when until when an action runs; empty when neither is known."""
     if not action.start and not action.end:
         return ""
     words = scribe.words
-    start = words.date(action.start) if action.start else NOTHING
-    end = words.date(action.end) if action.end else NOTHING
+    start = words.date(action.start, form) if action.start else NOTHING
+    end = words.date(action.end, form) if action.end else NOTHING
     return words("{start} to {end}", start=start, end=end)
 
 

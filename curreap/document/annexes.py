@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from statistics import mean
 from typing import Final
 
@@ -16,7 +16,7 @@ from playbook_tools.blocks import BulletList, DataTable, Heading, Paragraph
 from playbook_tools.cultural_assets import Asset
 from playbook_tools.delivery import Annex
 from playbook_tools.self_assessment import Rating, TopicResult
-from playbook_tools.vocabulary import STATEMENTS
+from playbook_tools.vocabulary import STATEMENTS, code
 
 ASSETS: Final = ("cultural_assets", "assets")
 STAKEHOLDERS: Final = ("stakeholders", "stakeholders")
@@ -40,6 +40,7 @@ ASSET_FIELDS: Final = (
 )
 """What the list in the section about assets does not tell."""
 WHO: Final = ("name", "type", "sector", "group", "influence", "interest", "attitude", "relation")
+WHO_WIDTHS: Final = (4.2, 2, 2, 2, 1.2, 1.2, 1.5, 1.3)
 EXCHANGE: Final = ("name", "stake", "can_give", "need", "actions", "status")
 PRIVATE: Final = ("name", "contact", "private_notes")
 
@@ -65,13 +66,13 @@ def _stakeholder_list(scribe: Scribe) -> Blocks:
     rows = [row for row in scribe.plan[stakeholders.TOOL].stakeholders if row.name.strip()]
     private = [row for row in rows if row.contact.strip() or row.private_notes.strip()]
     found = [
-        *scribe.table(STAKEHOLDERS, rows, *WHO, caption=words("Who they are"), widths=(3, 2, 2, 2, 1.4, 1.4, 1.6, 1.4)),
+        *scribe.table(STAKEHOLDERS, rows, *WHO, caption=words("Who they are"), widths=WHO_WIDTHS),
         *scribe.table(
             STAKEHOLDERS,
             rows,
             *EXCHANGE,
             caption=words("What they give and need"),
-            widths=(3, 3, 3, 3, 3, 1.6),
+            widths=(4, 3.4, 3, 2.6, 1.5, 1.5),
         ),
         *scribe.table(STAKEHOLDERS, private, *PRIVATE, caption=words("Private contacts and notes")),
     ]
@@ -99,33 +100,21 @@ def _statements(scribe: Scribe) -> Blocks:
     ratings = [row for row in scribe.plan[self_assessment.TOOL].ratings if row.rating is not None]
     if not ratings:
         return []
-    found = [block for result in results(scribe) for block in _of_topic(scribe, result, ratings)]
-    return _titled(scribe, "statements_and_scores", found)
-
-
-def _of_topic(scribe: Scribe, result: TopicResult, ratings: list[Rating]) -> Blocks:
     words = scribe.words
-    columns = (
-        words("Statement"),
-        words("Average"),
-        words("Lowest"),
-        words("Highest"),
-        words("Ratings"),
-    )
+    columns = (words("Statement"), words("Average"), words("Lowest"), words("Highest"), words("Ratings"))
+    found = results(scribe)
+    rows = tuple(row for result in found for row in _of_topic(scribe, result, ratings))
+    table = DataTable("", columns, rows, numeric=frozenset({1, 2, 3, 4}), widths=(10, 1.2, 1.2, 1.2, 1.2))
+    return _titled(scribe, "statements_and_scores", [table, *_notes(scribe, found)])
+
+
+def _of_topic(scribe: Scribe, result: TopicResult, ratings: list[Rating]) -> list[tuple[str, ...]]:
     shown = spread_may_be_shown(scribe, result)
-    rows = tuple(_statement(scribe, key, ratings, shown) for key in STATEMENTS[result.topic])
-    table = DataTable(
-        scribe.topic(result.topic),
-        columns,
-        rows,
-        numeric=frozenset({1, 2, 3, 4}),
-        widths=(7, 1.2, 1.2, 1.2, 1.2),
-    )
-    return [table, *(_notes(scribe, result) if shown else [])]
+    return [_statement(scribe, result, key, ratings, shown) for key in STATEMENTS[result.topic]]
 
 
-def _statement(scribe: Scribe, key: str, ratings: list[Rating], shown: bool) -> tuple[str, ...]:
-    text = scribe.choice("self_assessment", "ratings", "statement", key=key)
+def _statement(scribe: Scribe, result: TopicResult, key: str, ratings: list[Rating], shown: bool) -> tuple[str, ...]:
+    text = f"{code(result.topic)} {scribe.choice('self_assessment', 'ratings', 'statement', key=key)}"
     given = [row.rating for row in ratings if row.statement == key and row.rating is not None]
     if not given:
         return (text, NOTHING, NOTHING, NOTHING, "0")
@@ -135,20 +124,17 @@ def _statement(scribe: Scribe, key: str, ratings: list[Rating], shown: bool) -> 
     return (text, average, lowest, highest, str(len(given)))
 
 
-def _notes(scribe: Scribe, result: TopicResult) -> Blocks:
+def _notes(scribe: Scribe, found: Sequence[TopicResult]) -> Blocks:
     """What people wrote beside their ratings; only where so many rated that nobody can be recognised."""
-    rows = scribe.plan[self_assessment.TOOL].ratings
+    rows = [row for row in scribe.plan[self_assessment.TOOL].ratings if row.evidence_note.strip()]
     notes = [
-        row.evidence_note for row in rows if row.statement in STATEMENTS[result.topic] and row.evidence_note.strip()
+        f"{code(result.topic)}: {row.evidence_note}"
+        for result in found
+        if spread_may_be_shown(scribe, result)
+        for row in rows
+        if row.statement in STATEMENTS[result.topic]
     ]
-    return (
-        [
-            Paragraph(scribe.words("What people wrote:"), "note"),
-            BulletList(tuple(notes)),
-        ]
-        if notes
-        else []
-    )
+    return [Paragraph(scribe.words("What people wrote:"), "note"), BulletList(tuple(notes))] if notes else []
 
 
 _ANNEXES: Final[dict[Annex, Callable[[Scribe], Blocks]]] = {

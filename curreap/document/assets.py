@@ -6,6 +6,7 @@ from math import asin, atan2, cos, degrees, hypot, radians, sin, sqrt
 from typing import Final, get_args
 
 from curreap.document.scribe import NOTHING, Blocks, Scribe
+from curreap.words import Words
 from playbook_tools import cultural_assets, profile
 from playbook_tools.blocks import DataTable, MapFigure, Paragraph, Photo, Pin
 from playbook_tools.cultural_assets import Asset, by_category_and_topic, located
@@ -51,7 +52,7 @@ def _list(scribe: Scribe) -> Blocks:
     names = ("name", "category", "description", "vitality", "topics", "idea_for_use")
     numbers = [str(number) for number, _ in numbered(scribe)]
     caption = scribe.words.plural("One cultural asset", "{count} cultural assets", len(rows))
-    widths = (0.6, 2.4, 2, 4, 1.3, 1.7, 3)
+    widths = (0.6, 2.2, 2, 3.8, 1.2, 2.4, 3)
     return scribe.table(
         TABLE,
         rows,
@@ -118,7 +119,7 @@ def _middle(pins: list[Pin]) -> Place:
 def _map_in_words(scribe: Scribe, town: Place, pins: list[Pin]) -> str:
     words = scribe.words
     near = [pin.name for pin in pins if distance(town, pin) <= IN_TOWN]
-    far = [f"{pin.name} ({direction(scribe, town, pin)})" for pin in pins if distance(town, pin) > IN_TOWN]
+    far = [f"{pin.name} ({direction(words, town, pin)})" for pin in pins if distance(town, pin) > IN_TOWN]
     placed = {asset.id for asset in located(scribe.assets)}
     nowhere = [asset.name for asset in scribe.assets if asset.id not in placed]
     parts = [
@@ -138,9 +139,8 @@ def distance(town: Place, pin: Pin) -> float:
     return 2 * EARTH_RADIUS * asin(min(1.0, sqrt(part)))
 
 
-def direction(scribe: Scribe, town: Place, pin: Pin) -> str:
-    """Where a pin lies as seen from the town: north, north-east and so on."""
-    words = scribe.words
+def direction(words: Words, town: Place, pin: Pin) -> str:
+    """Where a pin lies as seen from the town: north, north-east and so on; empty where they are one place."""
     east = (pin.longitude - town.longitude) * cos(radians(town.latitude))
     north = pin.latitude - town.latitude
     if not hypot(east, north):

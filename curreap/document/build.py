@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Callable
 from typing import Final
 
 from curreap.content import Content
 from curreap.content_files import SectionWords
-from curreap.document.actions import sheets, the_actions
+from curreap.document.about import about
+from curreap.document.actions import overview, sheets, the_actions
 from curreap.document.after import communication, sustainability
 from curreap.document.annexes import annexes
 from curreap.document.assessment import assessment
 from curreap.document.assets import assets
+from curreap.document.council import council
 from curreap.document.document import Document
+from curreap.document.edition import Edition, Variant
 from curreap.document.goals import the_goals
 from curreap.document.money import money
 from curreap.document.partners import partners
@@ -26,7 +28,7 @@ from curreap.document.year import timeline
 from curreap.plan import Plan
 from curreap.words import Words
 from playbook_tools import challenges_and_vision, delivery, profile
-from playbook_tools.blocks import Fact, Facts, Heading, Paragraph, Photo, Section
+from playbook_tools.blocks import Paragraph, Photo, Section
 
 SECTION_BLOCKS: Final[dict[str, Callable[[Scribe], Blocks]]] = {
     "summary": summary,
@@ -55,22 +57,15 @@ def build_document(
     plan: Plan,
     content: Content,
     words: Words,
-    *,
-    today: dt.date,
-    is_draft: bool = True,
-    with_private: bool = False,
-    co_funding: str = "",
+    edition: Edition,
 ) -> Document:
-    """The document of a plan. An empty section says in a draft what belongs there; a final one leaves it out.
-
-    `today` is the date on the cover. Private contacts are printed only with `with_private`.
-    """
-    shown = plan if with_private else plan.without_private()
-    scribe = Scribe(shown, content, words, is_draft)
+    """The document of a plan. An empty section says in a draft what belongs there; a final one leaves it out."""
+    shown = plan if edition.with_private else plan.without_private()
+    scribe = Scribe(shown, content, words, edition.is_draft)
     place_answers = shown[profile.TOOL]
     location = place_answers.location
     return Document(
-        title=words("Culture and Resilience Action Plan"),
+        title=_title(words, edition.variant),
         town=place_answers.name,
         local_names=place_answers.local_names,
         country=scribe.choice("profile", "country", key=place_answers.country),
@@ -78,14 +73,23 @@ def build_document(
         motto=shown[challenges_and_vision.TOOL].motto,
         language=words.language,
         revision=plan.revision,
-        date=today,
-        is_draft=is_draft,
+        date=edition.date,
+        is_draft=edition.is_draft,
         place=(location.latitude, location.longitude) if location else None,
         cover_photo=_cover_photo(shown),
-        sections=_sections(scribe, today),
+        sections=_sections(scribe, edition),
         made_with=words(content.text("document.made_with")),
-        co_funding=co_funding,
+        imprint=edition.imprint,
+        variant=edition.variant,
     )
+
+
+def _title(words: Words, variant: Variant) -> str:
+    return {
+        "full": words("Culture and Resilience Action Plan"),
+        "council": words("Summary for the council"),
+        "sheets": words("Action sheets"),
+    }[variant]
 
 
 def _cover_photo(plan: Plan) -> Photo | None:
@@ -94,46 +98,44 @@ def _cover_photo(plan: Plan) -> Photo | None:
     return Photo(jpeg, answers.cover_photo_text) if jpeg and answers.cover_photo_text.strip() else None
 
 
-def _sections(scribe: Scribe, today: dt.date) -> tuple[Section, ...]:
+def _sections(scribe: Scribe, edition: Edition) -> tuple[Section, ...]:
+    if edition.variant == "council":
+        return council(scribe)
+    if edition.variant == "sheets":
+        return _sheets_alone(scribe)
+    return _whole_plan(scribe, edition)
+
+
+def _sheets_alone(scribe: Scribe) -> tuple[Section, ...]:
+    """One section: the table of all actions, then their sheets."""
+    known = scribe.content.section("actions")
+    missing: Blocks = [Paragraph(scribe.words(known.guidance), "missing")] if scribe.is_draft else []
+    blocks = overview(scribe) or missing
+    return (Section("actions", 1, scribe.words(known.title), tuple(blocks), sheets(scribe)),) if blocks else ()
+
+
+def _whole_plan(scribe: Scribe, edition: Edition) -> tuple[Section, ...]:
     """The sections in their order; where one is left out, the numbers of those after it move up."""
     found: list[Section] = []
     for known in scribe.content.fields.sections:
         if known.key not in SECTION_BLOCKS:
             continue  # the cover is not a section of blocks
-        blocks = _blocks(scribe, known, today)
+        blocks = _closing(scribe, edition) if known.key == "annexes" else _blocks(scribe, known)
         if blocks:
             under = sheets(scribe) if known.key == "actions" else ()
-            found.append(
-                Section(
-                    known.key,
-                    len(found) + 1,
-                    scribe.words(known.title),
-                    tuple(blocks),
-                    under,
-                )
-            )
+            without_lists = known.key == "annexes" and not edition.with_annexes
+            title = scribe.words("About this document") if without_lists else scribe.words(known.title)
+            found.append(Section(known.key, len(found) + 1, title, tuple(blocks), under))
     return tuple(found)
 
 
-def _blocks(scribe: Scribe, known: SectionWords, today: dt.date) -> Blocks:
+def _blocks(scribe: Scribe, known: SectionWords) -> Blocks:
     written = SECTION_BLOCKS[known.key](scribe)
     missing: Blocks = [Paragraph(scribe.words(known.guidance), "missing")] if scribe.is_draft else []
-    closing = _about(scribe, today) if known.key == "annexes" else []
-    return [*(written or missing), *closing]
+    return written or missing
 
 
-def _about(scribe: Scribe, today: dt.date) -> Blocks:
-    """Which edition this is, and whose work stands in it."""
-    words = scribe.words
-    facts = (
-        Fact(words("Version"), str(scribe.plan.revision)),
-        Fact(words("Date"), words.date(today)),
-        Fact(words("Status"), words("Draft") if scribe.is_draft else words("Final")),
-        Fact(words("Language"), words.language_name()),
-    )
-    credits = words("Place names: GeoNames, CC BY 4.0. Outlines of the maps: Natural Earth, public domain.")
-    return [
-        Heading(words("About this document")),
-        Facts(facts),
-        Paragraph(credits, "note"),
-    ]
+def _closing(scribe: Scribe, edition: Edition) -> Blocks:
+    """The last section: the lists that the team chose, and what the document says about itself."""
+    lists = _blocks(scribe, scribe.content.section("annexes")) if edition.with_annexes else []
+    return [*lists, *about(scribe, edition, is_alone=not edition.with_annexes)]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
+from curreap.document.edition import Imprint, Variant
 from playbook_tools.blocks import Photo, Section
 
 
@@ -26,4 +27,5 @@ class Document:
     cover_photo: Photo | None
     sections: tuple[Section, ...]  # numbered from 1; the sheets of the actions stand in `sheets`
     made_with: str
-    co_funding: str
+    imprint: Imprint
+    variant: Variant = "full"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from curreap.document.scribe import Blocks, Scribe, paragraphs
+from curreap.document.scribe import Blocks, Scribe, paragraphs, source_of
 from playbook_tools import goals
 from playbook_tools.actions import Action
 from playbook_tools.blocks import Chain, Heading
@@ -30,7 +30,7 @@ def _goal(scribe: Scribe, number: int, row: Goal) -> Blocks:
     heading = scribe.words("Goal {number}: {title}", number=number, title=row.title)
     names = ("challenge", "topics", "target_groups", "long_term_change", "strategies")
     return [
-        Heading(heading),
+        Heading(heading, source=source_of(TABLE, row)),
         *paragraphs(row.description),
         *scribe.facts(TABLE, row, *names),
         _chain(scribe, number, row),

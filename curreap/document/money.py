@@ -67,18 +67,12 @@ def _sums(scribe: Scribe, lines: Sequence[BudgetLine]) -> Blocks:
         return []
     words = scribe.words
     of_actions = [(scribe.coded(action), budget(action.budget_lines)) for action in scribe.actions]
-    of_sources = [(scribe.choice(*LINES, "source", key=key), one) for key, one in by_source(lines).items()]
+    of_sources = _of_sources(scribe, lines)
     return [
         _bars(scribe, words("Costs by action"), of_actions),
         _table(scribe, words("Costs by action"), words("Action"), of_actions, budget(lines)),
         _bars(scribe, words("Costs by who pays"), of_sources),
-        _table(
-            scribe,
-            words("Costs by who pays"),
-            words("Who pays"),
-            of_sources,
-            budget(lines),
-        ),
+        costs_by_source(scribe, lines),
         _table(
             scribe,
             words("Costs by kind"),
@@ -87,6 +81,16 @@ def _sums(scribe: Scribe, lines: Sequence[BudgetLine]) -> Blocks:
             budget(lines),
         ),
     ]
+
+
+def costs_by_source(scribe: Scribe, lines: Sequence[BudgetLine]) -> DataTable:
+    """Who pays how much, and how much of it is certain."""
+    words = scribe.words
+    return _table(scribe, words("Costs by who pays"), words("Who pays"), _of_sources(scribe, lines), budget(lines))
+
+
+def _of_sources(scribe: Scribe, lines: Sequence[BudgetLine]) -> Sums:
+    return [(scribe.choice(*LINES, "source", key=key), one) for key, one in by_source(lines).items()]
 
 
 def _of_kinds(scribe: Scribe, lines: Sequence[BudgetLine]) -> Sums:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from curreap.document.scribe import Blocks, Scribe, paragraphs
+from curreap.document.scribe import Blocks, Scribe, paragraphs, source_of
 from playbook_tools import challenges_and_vision, profile
 from playbook_tools.blocks import Callout, Fact, Facts, Heading
 from playbook_tools.challenges_and_vision import Challenge
@@ -106,7 +106,7 @@ def _challenge(scribe: Scribe, number: int, row: Challenge) -> Blocks:
     path = (*CHALLENGES, "challenges")
     heading = scribe.words("Challenge {number}: {title}", number=number, title=row.title)
     return [
-        Heading(heading),
+        Heading(heading, source=source_of(path, row)),
         *paragraphs(row.description),
         *scribe.facts(
             path,

@@ -14,12 +14,13 @@ from curreap.plan import Plan
 from curreap.words import Words
 from playbook_tools import BY_KEY, actions, cultural_assets, section_texts
 from playbook_tools.actions import Action
-from playbook_tools.blocks import Block, DataTable, Fact, Facts, Heading, Paragraph
+from playbook_tools.blocks import Block, DataTable, Fact, Facts, Heading, Paragraph, Source
 from playbook_tools.cultural_assets import Asset
 from playbook_tools.tool import Answers, FieldType, Kind, Row, types_of
 from playbook_tools.vocabulary import TOPICS, Topic, code
 
 Blocks = list[Block]
+TOOL_AND_TABLE: Final = 2  # steps of a path
 NOTHING: Final = "–"  # a missing value in a table
 _NUMBERS: Final = frozenset({Kind.NUMBER, Kind.MONEY, Kind.SCALE})
 _known = lru_cache(types_of)
@@ -103,7 +104,8 @@ class Scribe:
         for name in names:
             text = self.value((*path, name), answers)
             if text.strip():
-                found += [Heading(self.label(*path, name), level), *paragraphs(text)]
+                heading = Heading(self.label(*path, name), level, source=(*source_of(path, answers), name))
+                found += [heading, *paragraphs(text)]
         return found
 
     def facts(self, path: tuple[str, ...], answers: Answers, *names: str) -> Blocks:
@@ -139,14 +141,22 @@ class Scribe:
                 tuple(
                     (
                         *((first[1][at],) if first else ()),
-                        *(self.value((*path, name), row) or NOTHING for name in names),
+                        *(self._cell((*path, name), row) or NOTHING for name in names),
                     )
                     for at, row in enumerate(rows)
                 ),
                 numeric=frozenset(at + shift for at, name in enumerate(names) if kinds[name].kind in _NUMBERS),
                 widths=widths,
+                source=path if len(path) == TOOL_AND_TABLE else (),  # of an inner table nobody knows the row here
             )
         ]
+
+    def _cell(self, path: tuple[str, ...], row: Row) -> str:
+        """An answer in a table; actions stand there by their codes, as their names would make high rows."""
+        if _known(type(row))[path[-1]].links_to != ("actions", "actions"):
+            return self.value(path, row)
+        linked = getattr(row, path[-1]) or []
+        return ", ".join(self.code(action) for action in self.actions if action.id in linked)
 
     @cached_property
     def _places(self) -> dict[str, int]:
@@ -179,6 +189,11 @@ class _RowNames(dict[tuple[str, str], dict[str, str]]):
             return {row.id: f"{place}. {row.title}" for place, row in enumerate(rows, start=1) if row.title.strip()}
         named = {row.id: getattr(row, "name", "") or getattr(row, "title", "") for row in rows}
         return {row_id: name for row_id, name in named.items() if name.strip()}
+
+
+def source_of(path: tuple[str, ...], answers: Answers) -> Source:
+    """Where these answers are given: a tool, or a row of its table."""
+    return (*path, answers.id) if isinstance(answers, Row) else path
 
 
 def paragraphs(text: str) -> Blocks:

@@ -30,9 +30,18 @@ FONTS: Final = "'Source Sans 3','Source Sans Pro','Segoe UI','Noto Sans','Libera
 OPERATORS: Final = (("M", 2), ("L", 2), ("C", 6), ("Z", 0))  # of a reportlab path, with how many numbers each takes
 
 
-def figure_svg(figure: Figure, words: Words) -> str:
-    """A figure of the document as one SVG picture of the width of the page. All text in it is escaped."""
-    return _picture(_drawing(figure, words))
+def figure_svg(figure: Figure, words: Words, *, clips: str = "clip") -> str:
+    """A figure of the document as one SVG picture of the width of the page. All text in it is escaped.
+
+    `clips` begins the ids of its clip paths: pictures that stand in one page need their own.
+    """
+    return drawing_svg(_drawing(figure, words), clips=clips)
+
+
+def drawing_svg(drawing: Drawing, *, clips: str = "clip") -> str:
+    """A drawing made of the shapes of a sketch as SVG."""
+    names = (f"{clips}{number}" for number in count(1))
+    return _picture(drawing, names)
 
 
 def _drawing(figure: Figure, words: Words) -> Drawing:
@@ -51,27 +60,27 @@ def _drawing(figure: Figure, words: Words) -> Drawing:
     return draw_money_bars(figure, width=look.FULL)
 
 
-def _picture(drawing: Drawing) -> str:
+def _picture(drawing: Drawing, clips: Iterator[str]) -> str:
     """The origin of a drawing is the lower left corner, that of SVG the upper left one."""
     width, height = _number(drawing.width), _number(drawing.height)
-    inside = "".join(_shapes(drawing.contents, count(1)))
+    inside = "".join(_shapes(drawing.contents, clips))
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{height}" viewBox="0 0 {width} {height}"'
         f' font-family="{FONTS}"><g transform="matrix(1 0 0 -1 0 {height})">{inside}</g></svg>'
     )
 
 
-def _shapes(shapes: Iterable[Shape], clips: Iterator[int]) -> Iterator[str]:
+def _shapes(shapes: Iterable[Shape], clips: Iterator[str]) -> Iterator[str]:
     for shape in shapes:
         yield from _group(shape, clips) if isinstance(shape, Group) else [_shape(shape)]
 
 
-def _group(group: Group, clips: Iterator[int]) -> Iterator[str]:
+def _group(group: Group, clips: Iterator[str]) -> Iterator[str]:
     """A group; where it begins with a clip path, the rest of it shows only inside that."""
     marks = f' transform="matrix({_numbers(group.transform)})"'
     contents: Sequence[Shape] = group.contents
     if contents and isinstance(contents[0], Path) and contents[0].isClipPath:
-        name = f"clip{next(clips)}"
+        name = next(clips)
         yield f'<clipPath id="{name}"><path d="{_steps(contents[0])}"/></clipPath>'
         marks += f' clip-path="url(#{name})"'
         contents = contents[1:]

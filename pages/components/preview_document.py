@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 import streamlit as st
 
 from curreap.content import load_content
-from curreap.document import Document, build_document
+from curreap.document import Document, Edition, build_document
 from curreap.plan import Plan
 from curreap.words import Words, words_for
 from pages.components import look
 from pages.components.look import Safe, joined, safe
-from pages.components.preview_blocks import blocks_html
+from pages.components.preview_blocks import block_html
 from pages.components.preview_figures import photo_html
+from pages.components.preview_ways import Ways
 from playbook_tools import actions
 from playbook_tools.blocks import Block, Heading, Section
 
@@ -39,30 +39,31 @@ class ShownDocument:
     parts: Sequence[ShownPart]
 
 
-def shown_document(plan: Plan, plan_id: str, *, is_draft: bool, language: str, today: dt.date) -> ShownDocument:
-    """The document of a plan for the screen, without private contacts. Kept for each revision of the plan."""
-    return _shown(plan, plan_id, plan.revision, is_draft, language, today)
+def shown_document(plan: Plan, plan_id: str, edition: Edition, *, language: str, change: str) -> ShownDocument:
+    """A document of a plan for the screen. Kept for each revision of the plan. `change` are the words of the ways."""
+    return _shown(plan, plan_id, plan.revision, edition, language, change)
 
 
 @st.cache_resource(max_entries=60, show_spinner=False)
-def _shown(_plan: Plan, plan_id: str, revision: int, is_draft: bool, language: str, today: dt.date) -> ShownDocument:
+def _shown(_plan: Plan, plan_id: str, revision: int, edition: Edition, language: str, change: str) -> ShownDocument:
     words, content = words_for(language), load_content(_plan.content_version)
-    document = build_document(_plan, content, words, today=today, is_draft=is_draft)
+    document = build_document(_plan, content, words, edition)
     ids = [action.id for action in actions.checked(_plan[actions.TOOL].actions)]
-    parts = [part for section in document.sections for part in _parts(section, ids, words)]
+    ways = Ways(plan_id, change)
+    parts = [part for section in document.sections for part in _parts(section, ids, words, ways)]
     return ShownDocument(_cover(document, words), tuple(parts))
 
 
-def _parts(section: Section, action_ids: Sequence[str], words: Words) -> list[ShownPart]:
+def _parts(section: Section, action_ids: Sequence[str], words: Words, ways: Ways) -> list[ShownPart]:
     title = f"{section.number} {section.title}"
-    whole = ShownPart(section.key, f"section-{section.key}", title, blocks_html(section.blocks, words, below=2))
+    whole = ShownPart(section.key, f"section-{section.key}", title, _body(section.blocks, words, ways, below=2))
     sheets = (
         [
             ShownPart(
                 section.key,
                 f"sheet-{sheet.number}",
                 sheet.title,
-                blocks_html(_without_own_heading(sheet), words, below=3),
+                _body(_without_own_heading(sheet), words, ways, below=3),
                 action_id,
             )
             for sheet, action_id in zip(section.sheets, action_ids, strict=True)
@@ -71,6 +72,11 @@ def _parts(section: Section, action_ids: Sequence[str], words: Words) -> list[Sh
         else []
     )
     return [whole, *sheets]
+
+
+def _body(blocks: Sequence[Block], words: Words, ways: Ways, *, below: int) -> Safe:
+    """The blocks in their order, with the way to its answers beside each that has one place where they are given."""
+    return joined(*(ways.beside(block, block_html(block, words, below=below)) for block in blocks))
 
 
 def _without_own_heading(sheet: Section) -> Sequence[Block]:

@@ -1,8 +1,7 @@
-"""The files made of a plan: the PDF and the data, each made once for a revision and a choice, and their names."""
+"""The files made of a plan, each made once for a revision and a choice, and their names."""
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 import unicodedata
 from dataclasses import dataclass
@@ -11,9 +10,9 @@ from typing import Final
 import streamlit as st
 
 from curreap.content import load_content
-from curreap.document import build_document
-from curreap.export.pdf import render_pdf
-from curreap.plan import Plan, plan_to_json
+from curreap.document import Edition
+from curreap.export.formats import FORMATS
+from curreap.plan import Plan
 from curreap.words import words_for
 
 LONGEST_TOWN: Final = 40  # characters of the town in the name of a file
@@ -24,23 +23,22 @@ _PAGE: Final = re.compile(rb"/Type\s*/Page\b")  # reportlab writes page objects 
 
 
 @dataclass(frozen=True)
-class Edition:
-    """Which document is asked for."""
+class AskedFile:
+    """Which file of which plan is asked for."""
 
     plan_id: str
-    is_draft: bool
-    with_contacts: bool
-    date: dt.date  # printed on the cover
-    language: str
+    ending: str  # of a format
+    language: str  # of the file, not of the screen
+    edition: Edition
     version: int = 0  # of a frozen version; 0 for the plan as it is now
 
 
 @dataclass(frozen=True)
-class MadePdf:
-    """A finished PDF."""
+class MadeFile:
+    """A finished file."""
 
     content: bytes
-    pages: int
+    pages: int = 0  # of a PDF
 
     @property
     def size(self) -> int:
@@ -48,42 +46,16 @@ class MadePdf:
         return len(self.content)
 
 
-def made_pdf(plan: Plan, edition: Edition) -> MadePdf:
-    """The document of a plan as a whole file. Kept, so that nothing is made twice."""
-    return _made(
-        plan,
-        edition.plan_id,
-        edition.version,
-        plan.revision,
-        edition.is_draft,
-        edition.with_contacts,
-        edition.date,
-        edition.language,
-    )
+def made_file(plan: Plan, asked: AskedFile) -> MadeFile:
+    """A plan as a whole file. Kept for its revision and all that was chosen, so that nothing is made twice."""
+    return _made(plan, plan.revision, asked)
 
 
-@st.cache_resource(max_entries=30, show_spinner=False)
-def _made(
-    _plan: Plan,
-    plan_id: str,
-    version: int,
-    revision: int,
-    is_draft: bool,
-    with_contacts: bool,
-    date: dt.date,
-    language: str,
-) -> MadePdf:
-    words = words_for(language)
-    document = build_document(
-        _plan,
-        load_content(_plan.content_version),
-        words,
-        today=date,
-        is_draft=is_draft,
-        with_private=with_contacts,
-    )
-    content = render_pdf(document, words)
-    return MadePdf(content, page_count(content))
+@st.cache_resource(max_entries=40, show_spinner=False)
+def _made(_plan: Plan, revision: int, asked: AskedFile) -> MadeFile:
+    content = load_content(_plan.content_version)
+    made = FORMATS[asked.ending].render(_plan, content, words_for(asked.language), asked.edition)
+    return MadeFile(made, page_count(made) if asked.ending == "pdf" else 0)
 
 
 def page_count(pdf: bytes) -> int:
@@ -91,19 +63,9 @@ def page_count(pdf: bytes) -> int:
     return len(_PAGE.findall(pdf))
 
 
-def data_file(plan: Plan, plan_id: str, *, with_contacts: bool) -> bytes:
-    """The plan as a JSON file that loads back to the same plan. Kept like the PDF."""
-    return _data(plan, plan_id, plan.revision, with_contacts)
-
-
-@st.cache_resource(max_entries=30, show_spinner=False)
-def _data(_plan: Plan, plan_id: str, revision: int, with_contacts: bool) -> bytes:
-    return plan_to_json(_plan, with_private=with_contacts).encode()
-
-
-def file_name(plan: Plan, kind: str, ending: str, *, with_contacts: bool = False) -> str:
+def file_name(plan: Plan, kind: str, ending: str, *, language: str = "", with_contacts: bool = False) -> str:
     """curreap-rujiena-2024-draft-r12.pdf: letters, digits and hyphens only, so that every system takes it."""
-    parts = ["curreap", plain_name(plan.town), str(plan.title_year or ""), kind, f"r{plan.revision}"]
+    parts = ["curreap", plain_name(plan.town), str(plan.title_year or ""), kind, language, f"r{plan.revision}"]
     if with_contacts:
         parts.append("with-contacts")
     return "-".join(part for part in parts if part) + f".{ending}"

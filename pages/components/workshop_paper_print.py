@@ -13,7 +13,7 @@ from curreap.export.paper import PARTS, Choice, Gathering, Part, WayIn, describe
 from curreap.words import Words, words_for
 from db.workshops import Held
 from pages.components import look
-from pages.components.preview_files import MadePdf, file_name, page_count
+from pages.components.preview_files import MadeFile, file_name, page_count
 from pages.components.step import OpenPlan
 from pages.components.workshop_join import short_address
 from pages.components.workshop_words import join_address
@@ -127,7 +127,7 @@ def _gathering(opened: OpenPlan, held: Held) -> Gathering:
     )
 
 
-def _make(opened: OpenPlan, held: Held, gathering: Gathering, choice: Choice) -> MadePdf | None:
+def _make(opened: OpenPlan, held: Held, gathering: Gathering, choice: Choice) -> MadeFile | None:
     """The whole file, or None and a clear sentence: never a half one."""
     with st.spinner(opened.text("document.making")):
         try:
@@ -142,7 +142,7 @@ def _make(opened: OpenPlan, held: Held, gathering: Gathering, choice: Choice) ->
 
 
 @st.cache_resource(max_entries=30, show_spinner=False)
-def _made(_gathering: Gathering, _choice: Choice, asked: str, language: str, content_version: str) -> MadePdf:
+def _made(_gathering: Gathering, _choice: Choice, asked: str, language: str, content_version: str) -> MadeFile:
     words = words_for(language)
     content = render_paper(describe(_gathering, load_content(content_version), words, _choice), words)
-    return MadePdf(content, page_count(content))
+    return MadeFile(content, page_count(content))

@@ -4,13 +4,19 @@ from collections.abc import Sequence
 
 import streamlit as st
 
+from curreap.document import VARIANTS, Edition, Variant
+from curreap.imprint import imprint
 from curreap.sections import HOME_TOOL
-from pages.components import look, step
+from pages.components import address, look, step
+from pages.components.download_words import variant_title
+from pages.components.past_versions import past_versions
 from pages.components.preview_document import ShownPart, shown_document
+from pages.components.preview_ways import follow_ways
 from pages.components.router import page_of
 from pages.components.step_foot import page_head
 
-HINTS = "preview_hints"
+HINTS, VARIANT = "preview_hints", "preview_variant"
+DECIDED_IN = "delivery"  # the step of what stands only in the summary for the council: who is responsible
 
 
 def is_untouched() -> bool:
@@ -44,11 +50,11 @@ def show_parts(cover: look.Safe, parts: Sequence[ShownPart]) -> None:
 
     What is printed and the heading after it go out as one piece, because each piece costs time in every run.
     """
-    label = words("Change this") if opened.may_edit else words("Go to this step")
     piece = look.joined(cover, contents(parts))
     for part in parts:
         look.show(piece, heading(part))
-        st.page_link(page_of(HOME_TOOL[part.key]), label=label, icon=":material/edit:", query_params=link_to(part))
+        tool, link = HOME_TOOL.get(part.key, DECIDED_IN), link_to(part)
+        st.page_link(page_of(tool), label=change, icon=":material/edit:", query_params=link)
         piece = part.body
     look.show(piece)
 
@@ -57,25 +63,49 @@ def link_to(part: ShownPart) -> dict[str, str]:
     """To the action of a sheet, to the text of a section, or to the step that makes the section."""
     if part.action_id:
         return opened.link(field=f"actions/{part.action_id}")
-    if opened.content.section(part.key).has_text:
+    if part.key in HOME_TOOL and variant_shown == "full" and opened.content.section(part.key).has_text:
         return opened.link(field=f"sections/{part.key}/body_text")
     return opened.link()
 
 
+def choose_variant() -> Variant:
+    """Which document is shown; kept in the address."""
+    asked = address.asked("variant", VARIANTS, VARIANTS[0])
+    address.switch(
+        "variant",
+        VARIANTS,
+        asked,
+        key=VARIANT,
+        label=words("Which document?"),
+        shown=lambda variant: variant_title(variant, words),
+    )
+    return asked
+
+
+def edition_of(variant: Variant, *, is_draft: bool) -> Edition:
+    history = past_versions(opened, words) if variant == "full" else ()
+    return Edition(opened.today, variant, is_draft=is_draft, imprint=imprint(), history=history)
+
+
 opened = step.open_plan()
 words = opened.words
+change = words("Change this") if opened.may_edit else words("Go to this step")
 
+follow_ways(opened)
 page_head(opened, words("Preview"), words("Your document as it will be printed."), page="preview", follows="nothing")
 if is_untouched():
     show_empty()
     st.stop()
+variant_shown = choose_variant()
 with_hints = st.toggle(
     words("Show what belongs into empty sections, as a draft does"),
     value=True,
     key=HINTS,
 )
-shown = shown_document(opened.plan, opened.id, is_draft=with_hints, language=words.language, today=opened.today)
+edition_shown = edition_of(variant_shown, is_draft=with_hints)
+shown = shown_document(opened.plan, opened.id, edition_shown, language=words.language, change=change)
 look.small(opened.text("document.private_left_out"))
-st.page_link(page_of("download"), label=words("Download the document"), query_params=opened.link())
+to_download = opened.link(variant=variant_shown)
+st.page_link(page_of("download"), label=words("Download the document"), query_params=to_download)
 with st.container(key="printed", gap=None):
     show_parts(shown.cover, shown.parts)

@@ -16,6 +16,7 @@ import uvicorn
 from starlette.middleware import Middleware
 
 from curreap.content import load_content, versions
+from curreap.imprint import imprint_problem
 from db.engine import open_engine, upgrade
 from db.first_run import first_run_code
 from pages.server.daily_mail import mailing_daily
@@ -41,6 +42,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     with listener:
         import_everything()
         _check_content()
+        _check_imprint()
         code = _prepare_database()
         _serve(listener, code)
     return 0
@@ -58,6 +60,12 @@ def _check_content() -> None:
     """Read every version of the content, so that a mistake in a file stops the start and not a workshop."""
     for version in versions():
         load_content(version)
+
+
+def _check_imprint() -> None:
+    """A logo that cannot be used is left out of the documents; whoever starts the app should know."""
+    if problem := imprint_problem():
+        print(problem, file=sys.stderr, flush=True)
 
 
 def _prepare_database() -> str | None:

@@ -125,6 +125,8 @@ CALLS: Final[dict[str, Call]] = {
     "Members.of_plan": Call(lambda by, it: by.members.of_plan(it.plan), Action.READ),
     "Members.set_role": Call(lambda by, it: by.members.set_role(it.plan, by.actor.id, Role.LEAD), Action.INVITE),
     "Members.remove": Call(lambda by, it: by.members.remove(it.plan, it.account), Action.INVITE),
+    "Choices.of": Call(lambda by, it: by.choices.of(it.plan, "download"), Action.READ),
+    "Choices.keep": Call(lambda by, it: by.choices.keep(it.plan, "download", {"variant": "full"}), Action.READ),
     "Versions.of_plan": Call(lambda by, it: by.versions.of_plan(it.plan), Action.READ),
     "Versions.plan": Call(lambda by, it: by.versions.plan(it.plan, it.version), Action.READ),
     "Versions.keep": Call(lambda by, it: by.versions.keep(it.plan, "after workshop 2"), Action.EDIT),

@@ -10,6 +10,7 @@ from io import BytesIO
 from PIL import Image
 
 from curreap.document.document import Document
+from curreap.document.edition import Imprint
 from playbook_tools.blocks import (
     Bar,
     Block,
@@ -123,7 +124,7 @@ def a_document(*sections: Section, **changes: object) -> Document:
         cover_photo=None,
         sections=sections,
         made_with="Made with CuReAP Wizard",
-        co_funding="",
+        imprint=Imprint(),
     )
     return replace(document, **changes)  # type: ignore[arg-type]
 

@@ -13,78 +13,18 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from PIL import Image
 
-from curreap.document.document import Document
 from curreap.export.pdf import render_pdf
 from curreap.export.pdf.markup import clean, markup, one_line
 from curreap.words import Words
 from playbook_tools.blocks import (
-    Bar,
-    BulletList,
-    Callout,
-    Chain,
-    DataTable,
-    Fact,
-    Facts,
-    GridPoint,
-    Heading,
-    KeyFigures,
-    MapFigure,
-    MoneyBar,
-    MoneyBars,
     Paragraph,
-    Pin,
-    ScoreBars,
     Section,
-    SpreadBars,
-    StakeholderGrid,
-    SummaryGrid,
-    Timeline,
-    TopicScore,
-    TopicSpread,
-    Wheel,
 )
-from tests.export.documents import MONTHS, a_document
-from tests.export.hostile import HOSTILE
+from tests.export.documents import a_document
+from tests.export.hostile import HOSTILE, MUCH, a_document_saying
 from tests.export.reading import headings_of, read, squeezed, text_of
 
 WORDS = Words()
-MUCH = 2000  # characters in thirty places at once; the whole texts are tried in one place
-QUADRANTS = ("work_closely", "keep_on_board", "keep_involved", "keep_an_eye_on")
-
-
-def a_document_saying(text: str) -> Document:
-    """The text in every place that a person can fill."""
-    scores = [TopicScore("belonging", "T1", text, 2.5), TopicScore("trust", "T2", text, None)]
-    blocks = (
-        Paragraph(text),
-        Heading(text),
-        BulletList([text]),
-        Facts([Fact(text, text), Fact(text, "short")]),
-        Callout(text, text),
-        KeyFigures([(text, text, text)]),
-        DataTable(text, (text, "Sum"), [(text, "1"), ("a", text)], frozenset({1}), (text, "1"), text),
-        SummaryGrid([(text, [text])]),
-        Chain(text, [(text, [text]), ("Outcome", [text])]),
-        Wheel(text, scores, text, text),
-        ScoreBars(text, scores, text, text),
-        SpreadBars(text, [TopicSpread("belonging", "T1", text, (1, 0, 2, 3, 500_000))], text, text),
-        MapFigure(text, (57.9, 25.3), [Pin(1, text, 57.9, 25.3), Pin(2, text, 57.91, 25.5)], text, text, text),
-        StakeholderGrid(text, [GridPoint(text, 4, 4)], dict.fromkeys(QUADRANTS, text), text, text, text, text),
-        Timeline(text, 2024, MONTHS, [Bar(text, "2024-01-01", "2024-03-01", True, [("2024-02-01", text)])], text),
-        MoneyBars(text, [MoneyBar(text, 10.0, 5.0, text[:40], text)], text[:40], text[:40], text),
-    )
-    sheet = Section("action_1", 1, text, (Paragraph(text),))
-    return a_document(
-        Section("profile", 3, text, blocks),
-        Section("actions", 9, text, (), (sheet,)),
-        title=text,
-        town=text,
-        local_names=text,
-        country=text,
-        motto=text,
-        made_with=text,
-        co_funding=text,
-    )
 
 
 @cache

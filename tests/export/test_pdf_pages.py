@@ -7,7 +7,7 @@ import datetime as dt
 import pytest
 
 from curreap.content import load_content
-from curreap.document import build_document
+from curreap.document import Edition, build_document
 from curreap.examples import example
 from curreap.export.pdf import render_pdf
 from curreap.export.pdf.flowables.sheet import split_evenly
@@ -17,14 +17,14 @@ from tests.export.documents import a_document, a_section, some_scores
 from tests.export.reading import headings_of, read, squeezed, text_of
 
 WORDS = words_for("en")
-MOST_PAGES = 45
+MOST_PAGES = 41
 LEAST_TEXT = 450  # characters on a page, the running lines among them
 
 
 def printed(name: str, *, is_draft: bool) -> bytes:
     plan = example(name)
     content = load_content(plan.content_version)
-    return render_pdf(build_document(plan, content, WORDS, today=dt.date(2026, 9, 1), is_draft=is_draft), WORDS)
+    return render_pdf(build_document(plan, content, WORDS, Edition(dt.date(2026, 9, 1), is_draft=is_draft)), WORDS)
 
 
 @pytest.fixture(scope="module")

@@ -12,17 +12,21 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from curreap.access import Role
+from curreap.document import VARIANTS, Variant
+from curreap.edits import value_at
 from curreap.examples import example
 from curreap.plan import Plan
 from curreap.words import words_for
+from pages.components.look import Safe
 from pages.components.preview_blocks import block_html, blocks_html
-from playbook_tools import actions, profile
+from pages.components.preview_ways import Ways
+from playbook_tools import BY_KEY, actions, profile
 from playbook_tools.blocks import Block, Fact, Facts, Heading, Paragraph
 from tests.builders import a_plan
 from tests.export.documents import a_photo, a_timeline, every_block
 from tests.export.hostile import HOSTILE
 from tests.export.test_pdf_hostile_text import a_document_saying
-from tests.pages.conftest import OpenPage
+from tests.pages.conftest import OpenPage, Town
 
 PAGE = "preview"
 WORDS = words_for("en")
@@ -103,6 +107,78 @@ def test_the_final_view_leaves_the_hints_on_empty_sections_out(open_page: OpenPa
     app.toggle(key="preview_hints").set_value(False).run()
 
     assert 'class="to-come"' not in html(app)
+
+
+# ------------------------------------------------------------------ variants and ways
+
+
+@pytest.mark.parametrize("variant", VARIANTS)
+def test_each_variant_is_shown_by_its_address(open_page: OpenPage, variant: Variant) -> None:
+    title = {"full": "Culture and Resilience Action Plan", "council": "Summary for the council"}
+    shown = html(open_page(PAGE, plan=example("rujiena"), params={"variant": variant}).app)
+
+    assert f'<p class="cover-title">{title.get(variant, "Action sheets")}</p>' in shown
+
+
+def test_another_variant_is_shown_when_it_is_chosen(open_page: OpenPage) -> None:
+    app = open_page(PAGE, plan=example("rujiena")).app
+
+    app.segmented_control[0].set_value("council").run()
+
+    assert "What the council is asked to decide" in html(app)
+
+
+def test_the_chosen_variant_goes_along_to_the_download(open_page: OpenPage) -> None:
+    opened = open_page(PAGE, plan=example("rujiena"), params={"variant": "council"})
+
+    assert f"download?plan={opened.plan_id}&variant=council" in links(opened.app)
+
+
+def test_kept_versions_stand_in_the_whole_plan(town: Town) -> None:
+    plan_id = town.plan(example("rujiena"))
+    town.store().versions.keep(plan_id, "after workshop 2")
+
+    assert "after workshop 2" in html(town.open(PAGE, role=Role.MENTOR, params={"plan": plan_id}))
+
+
+def ways(app: AppTest) -> list[str]:
+    return re.findall(r'<a class="way" href="[^"]+" data-to="([^"]+)"', html(app))
+
+
+def test_an_answer_has_a_way_to_its_field(open_page: OpenPage) -> None:
+    opened = open_page(PAGE, plan=example("rujiena"))
+
+    assert f'href="challenges_and_vision?plan={opened.plan_id}&amp;field=motivation"' in html(opened.app)
+
+
+def test_every_way_leads_to_something_in_the_plan(open_page: OpenPage) -> None:
+    opened = open_page(PAGE, plan=example("rujiena"))
+
+    for tool, *path in (way.split("/") for way in ways(opened.app)):
+        value_at(opened.plan[BY_KEY[tool]], tuple(path))
+
+
+def test_a_row_has_a_way_of_its_own(open_page: OpenPage) -> None:
+    assert "goals/goals/dialogue" in ways(open_page(PAGE, plan=example("rujiena")).app)
+
+
+def test_a_way_goes_only_to_steps_of_the_plan() -> None:
+    block = Heading("Elsewhere", source=("people", "x"))
+
+    assert Ways("p", "Change this").beside(block, Safe("<h3>Elsewhere</h3>")) == "<h3>Elsewhere</h3>"
+
+
+@pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE.keys())
+def test_hostile_text_stays_out_of_the_way(text: str) -> None:
+    def elements(said: str) -> list[tuple[str, ...]]:
+        block = Heading(said, source=("goals", "goals", said))
+        return Tags(Ways(said, "Change this").beside(block, Safe("<h3></h3>"))).found
+
+    assert elements(text) == elements("harmless")
+
+
+def test_a_mentor_is_told_that_the_way_leads_to_the_step(open_page: OpenPage) -> None:
+    assert "Change this" not in html(open_page(PAGE, plan=example("rujiena"), role=Role.MENTOR).app)
 
 
 # ------------------------------------------------------------------ blocks

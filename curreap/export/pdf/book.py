@@ -5,12 +5,12 @@ from __future__ import annotations
 from io import BytesIO
 from typing import Any
 
-from reportlab.lib.units import mm
 from reportlab.pdfgen.canvas import Canvas
-from reportlab.platypus import BaseDocTemplate, Flowable, Frame, PageTemplate, Spacer
+from reportlab.platypus import BaseDocTemplate, Flowable, Frame, PageTemplate
 
 from curreap.document.document import Document
 from curreap.export.pdf import look
+from curreap.export.pdf.brief_story import BriefStory
 from curreap.export.pdf.cover import draw_cover
 from curreap.export.pdf.flowables.trial import TrialCanvas
 from curreap.export.pdf.fonts import register_fonts
@@ -18,6 +18,7 @@ from curreap.export.pdf.markup import one_line
 from curreap.export.pdf.page import draw_draft_stripe, draw_running_lines
 from curreap.export.pdf.register import Register
 from curreap.export.pdf.story import OPENER, PAGE, Story, entries
+from curreap.export.pdf.tags import TaggedCanvas
 from curreap.words import Words
 
 
@@ -39,9 +40,10 @@ class Book(BaseDocTemplate):
             invariant=1,  # the same document gives the same bytes
             displayDocTitle=True,
         )
+        cover = [PageTemplate("cover", [_frame("cover")], onPage=self._draw_cover)]
         self.addPageTemplates(
             [
-                PageTemplate("cover", [_frame("cover")], onPage=self._draw_cover),
+                *(cover if document.variant == "full" else []),
                 PageTemplate(PAGE, [_frame(PAGE)], onPageEnd=self._draw_lines),
                 PageTemplate(OPENER, [_frame(OPENER)], onPageEnd=self._draw_lines_on_band),
             ]
@@ -93,7 +95,7 @@ def _set(story: list[Flowable], document: Document, words: Words, register: Regi
     marks: list[tuple[Any, ...]] = []  # that reportlab leaves on pieces it moved to the next page
     book._multiBuildEdits = marks.append  # both as its multiBuild does between passes
     book._doSave = not trial
-    book.build(story[:], canvasmaker=TrialCanvas if trial else Canvas)
+    book.build(story[:], canvasmaker=TrialCanvas if trial else TaggedCanvas)
     for take_back, *what in marks:
         take_back(*what)
     register.end_pass(book.page)
@@ -104,6 +106,7 @@ def render_pdf(document: Document, words: Words) -> bytes:
     """The document as a PDF; the same document and words give the same bytes."""
     register_fonts()
     register = Register(entries(document, words))
-    story: list[Flowable] = [Spacer(0, 1 * mm), *Story(document, words, register).flowables()]
+    kind = Story if document.variant == "full" else BriefStory
+    story = kind(document, words, register).flowables()
     _set(story, document, words, register, trial=True)
     return _set(story, document, words, register, trial=False)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final
 
 from reportlab.graphics import renderPDF
@@ -11,6 +12,7 @@ from reportlab.lib.units import mm
 from reportlab.pdfgen.canvas import Canvas
 
 from curreap.document.document import Document
+from curreap.document.edition import Imprint
 from curreap.export.pdf import look
 from curreap.export.pdf.flowables.photo import cover_picture, credit_line, fitted
 from curreap.export.pdf.flowables.text import text
@@ -20,7 +22,10 @@ from curreap.export.pdf.measure import fitting_size, shortened
 from curreap.export.pdf.measure import width as width_of
 from curreap.export.pdf.outlines import COARSE, Projection, Window, country_at, land_in
 from curreap.export.pdf.sketch import Sketch, corners
+from curreap.export.pdf.tags import Tag, marked, ornament
+from curreap.language_guess import language_of
 from curreap.words import Words
+from playbook_tools.blocks import Photo
 
 PANEL: Final = 104 * mm  # height of the white panel under the map
 RINGS: Final = (90, 200, 330, 480, 650, 840, 1050)  # kilometres around the town
@@ -30,6 +35,9 @@ DEGREES: Final = 13.5  # of latitude that are as long as the window is wide
 TOWN_SIZES: Final = (64.0, 56.0, 48.0, 40.0, 34.0)
 LONGEST_TOWN: Final = 70  # characters of the name that the cover shows
 LONGEST_LINE: Final = 170  # characters of motto, local names and co-funding
+FOOT: Final = 15 * mm  # the upper edge of the lines at the foot
+LOGO_WIDTH: Final = 45 * mm
+LOGO_HEIGHT: Final = 11 * mm
 PHOTO: Final = 52 * mm  # the longest side of a photo on the cover
 
 
@@ -98,11 +106,11 @@ def _draw_year(sketch: Sketch, document: Document, words: Words, *, is_right: bo
 # ------------------------------------------------------------------ the panel
 
 
-def _set(canvas: Canvas, content: Markup, style: ParagraphStyle, y: float, room: float) -> float:
+def _set(canvas: Canvas, content: Markup, style: ParagraphStyle, y: float, room: float, tag: Tag) -> float:
     """A paragraph whose top stands on y; returns its foot."""
     if not content:
         return y
-    flowable = text(content, style)
+    flowable = text(content, style, tag)
     _, height = flowable.wrap(room, look.PAGE_HEIGHT)
     flowable.drawOn(canvas, look.LEFT, y - height)
     return float(y - height)
@@ -126,46 +134,106 @@ def _facts(document: Document, words: Words) -> list[tuple[str, str]]:
     ]
 
 
-def _draw_facts(canvas: Canvas, document: Document, words: Words, y: float) -> None:
-    canvas.setFillColor(look.SEA)
-    canvas.rect(look.LEFT, y, look.FULL, 1, stroke=0, fill=1)
-    for number, (label, value) in enumerate(_facts(document, words)):
+def _draw_facts(canvas: Canvas, facts: Sequence[tuple[str, str]], together: Tag, y: float) -> None:
+    with ornament(canvas):
+        canvas.setFillColor(look.SEA)
+        canvas.rect(look.LEFT, y, look.FULL, 1, stroke=0, fill=1)
+    for number, (label, value) in enumerate(facts):
         x = look.LEFT + number * look.FULL / 4
-        for content, style, line in ((label, look.LABEL, 0), (value, look.CELL, 1)):
-            flowable = text(markup(content), style)
+        entry = Tag("LI", together)
+        tags = (Tag("Lbl", entry), Tag("LBody", entry))
+        for line, (content, style, tag) in enumerate(zip((label, value), (look.LABEL, look.CELL), tags, strict=True)):
+            flowable = text(markup(content), style, tag)
             _, height = flowable.wrap(look.FULL / 4 - look.GUTTER, 60)
             flowable.drawOn(canvas, x, y - 8 - line * 11 - height)
 
 
-def _draw_photo(canvas: Canvas, document: Document, words: Words) -> float:
+def _draw_photo(canvas: Canvas, document: Document, words: Words, tags: CoverTags) -> float:
     """The photo at the right of the panel; returns the width it takes."""
     picture = cover_picture(document.cover_photo)
     if picture is None or document.cover_photo is None:
         return 0
     width, height = fitted(picture.getSize(), width=PHOTO, height=PHOTO)
     left = look.LEFT + look.FULL - width
-    canvas.drawImage(picture, left, PANEL - 8 * mm - height, width, height)
-    credit = text(markup(_short(credit_line(document.cover_photo, words))), look.CAPTION)
+    canvas.saveState()
+    canvas.translate(left, PANEL - 8 * mm - height)
+    with marked(canvas, tags.photo, size=(width, height)):
+        canvas.drawImage(picture, 0, 0, width, height)
+    canvas.restoreState()
+    credit = text(markup(_short(credit_line(document.cover_photo, words))), look.CAPTION, tags.credit)
     _, taken = credit.wrap(width, 60)
     credit.drawOn(canvas, left, PANEL - 9 * mm - height - taken)
     return float(width + look.GUTTER)
+
+
+def _draw_imprint(canvas: Canvas, imprint: Imprint, tags: CoverTags) -> None:
+    """Who pays and who takes part, at the foot, with a logo at the right where there is one."""
+    logo = cover_picture(Photo(imprint.logo, imprint.logo_text)) if imprint.logo else None
+    room = look.FULL
+    if logo is not None:
+        width, height = fitted(logo.getSize(), width=LOGO_WIDTH, height=LOGO_HEIGHT)
+        room -= width + look.GUTTER
+        canvas.saveState()
+        canvas.translate(look.LEFT + look.FULL - width, FOOT - height)
+        with marked(canvas, tags.logo, size=(width, height)):
+            canvas.drawImage(logo, 0, 0, width, height)
+        canvas.restoreState()
+    y = _set(canvas, markup(_short(imprint.co_funding)), look.CAPTION, FOOT, room, tags.foot)
+    _set(canvas, markup(_short(imprint.partners)), look.CAPTION, y, room, tags.partners)
 
 
 def _where(document: Document) -> str:
     return " · ".join(part for part in (document.country, document.local_names) if part.strip())
 
 
+class CoverTags:
+    """The pieces of the cover in the order in which they are heard, whatever stands where."""
+
+    def __init__(self, document: Document, words: Words) -> None:
+        whole = Tag("Sect")
+        self.title = Tag("H1", whole)
+        self.where = Tag("P", whole)
+        self.motto = Tag("P", whole, language=language_of(document.motto))
+        self.facts = Tag("L", whole)
+        self.map = Tag("Figure", whole, alternative=map_in_words(document, words))
+        photo = document.cover_photo
+        self.photo = Tag("Figure", whole, alternative=one_line(photo.alternative) if photo else "")
+        self.credit = Tag("P", whole)
+        self.logo = Tag("Figure", whole, alternative=one_line(document.imprint.logo_text) or words("Logo"))
+        self.foot = Tag("P", whole)
+        self.partners = Tag("P", whole)
+
+
+def map_in_words(document: Document, words: Words) -> str:
+    """What the map of the cover shows, with the year that stands on it."""
+    shown = words("Map of the Baltic Sea Region.")
+    if document.place and document.town:
+        shown = words("Map of the Baltic Sea Region. {town} is marked with a pearl.", town=document.town)
+    year = words("Title year {year}", year=document.title_year) if document.title_year else ""
+    return one_line(" ".join(part for part in (shown, f"{year}." if year else "") if part))
+
+
+def _draw_map(canvas: Canvas, drawing: Drawing, tag: Tag) -> None:
+    canvas.saveState()
+    canvas.translate(0, PANEL)
+    with marked(canvas, tag, size=(drawing.width, drawing.height)):
+        renderPDF.draw(drawing, canvas, 0, 0)
+    canvas.restoreState()
+    with ornament(canvas):
+        canvas.setFillColor(look.HONEY)
+        canvas.rect(0, PANEL - 3, look.PAGE_WIDTH, 3, stroke=0, fill=1)
+
+
 def draw_cover(canvas: Canvas, document: Document, words: Words) -> None:
     """The first page, without the draft mark."""
+    tags = CoverTags(document, words)
     drawing = draw_cover_map(document, words, width=look.PAGE_WIDTH, height=look.PAGE_HEIGHT - PANEL)
-    renderPDF.draw(drawing, canvas, 0, PANEL)
-    canvas.setFillColor(look.HONEY)
-    canvas.rect(0, PANEL - 3, look.PAGE_WIDTH, 3, stroke=0, fill=1)
-    room = look.FULL - _draw_photo(canvas, document, words)
-    y = _set(canvas, markup(_short(document.title)), look.COVER_TITLE, PANEL - 10 * mm, room)
+    _draw_map(canvas, drawing, tags.map)
+    room = look.FULL - _draw_photo(canvas, document, words, tags)
+    y = _set(canvas, markup(_short(document.title)), look.COVER_TITLE, PANEL - 10 * mm, room, tags.title)
     town = one_line(document.town)[:LONGEST_TOWN]
-    y = _set(canvas, markup(town), _town_style(town, room), y, room)
-    y = _set(canvas, markup(_short(_where(document))), look.COVER_LEAD, y - 2, room)
-    _set(canvas, markup(_short(document.motto)), look.EMPTY, y - 4, room)
-    _draw_facts(canvas, document, words, 27 * mm)
-    _set(canvas, markup(_short(document.co_funding)), look.CAPTION, 13 * mm, look.FULL)
+    y = _set(canvas, markup(town), _town_style(town, room), y, room, tags.title)
+    y = _set(canvas, markup(_short(_where(document))), look.COVER_LEAD, y - 2, room, tags.where)
+    _set(canvas, markup(_short(document.motto)), look.EMPTY, y - 4, room, tags.motto)
+    _draw_facts(canvas, _facts(document, words), tags.facts, 27 * mm)
+    _draw_imprint(canvas, document.imprint, tags)

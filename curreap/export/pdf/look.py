@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from functools import lru_cache
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, Protocol
 
 from reportlab.lib.colors import Color, HexColor
 from reportlab.lib.enums import TA_CENTER, TA_RIGHT
@@ -82,9 +82,10 @@ COVER_TOWN: Final = _style("cover town", 64, 78, fontName=BOLD, textColor=SEA)
 COVER_LEAD: Final = _style("cover lead", 14, 17.5, textColor=SEA)
 PART: Final = _style("part", 28, 31.5, fontName=BOLD, textColor=WHITE)
 PART_LIST: Final = _style("part list", 9, 12.25, fontName=BOLD, textColor=WHITE)
+BRIEF_TITLE: Final = _style("brief title", 28, 31.5, fontName=BOLD, textColor=SEA)
 SECTION: Final = _style("section", 24, 28, fontName=BOLD, textColor=SEA)
 SHEET: Final = _style("sheet", 19, 21, fontName=BOLD, textColor=SEA)
-HEADING: Final = _style("heading", 15, 17.5, fontName=BOLD, textColor=SEA, spaceBefore=4 * UNIT, spaceAfter=UNIT)
+HEADING: Final = _style("heading", 15, 17.5, fontName=BOLD, textColor=SEA, spaceBefore=3 * UNIT, spaceAfter=UNIT)
 SMALL_HEADING: Final = _style(
     "small heading", 11, 14, fontName=BOLD, textColor=SEA, spaceBefore=2 * UNIT, spaceAfter=UNIT
 )
@@ -93,6 +94,7 @@ BODY: Final = _style("body", 10.5, 14, allowWidows=0, allowOrphans=0, spaceAfter
 NOTE: Final = _style("note", 9, 12.25, textColor=SLATE, spaceAfter=2 * UNIT)
 EMPTY: Final = _style("missing", 10.5, 14, fontName=ITALIC, textColor=SLATE, spaceAfter=2 * UNIT)
 SMALL: Final = _style("small", 9.5, 12.25)
+FACT_LINE: Final = _style("fact line", 9, 12.25, spaceAfter=UNIT)
 FACT: Final = _style("fact", 9, 10.5)
 SHEET_LEAD: Final = _style("sheet lead", 11.5, 14, textColor=SEA, spaceAfter=UNIT)
 SHEET_TEXT: Final = _style("sheet text", 9.5, 11.75, spaceAfter=UNIT)
@@ -116,9 +118,16 @@ CONTENTS_SHEET: Final = _style("contents sheet", 9.5, 14, textColor=SLATE)
 CENTRED: Final = _style("centred", 9, 10.5, alignment=TA_CENTER)
 
 
+class Column(Protocol):
+    """Where running text stands: a style moved there, further in by `hanging` points behind a bullet."""
+
+    def __call__(self, style: ParagraphStyle, *, hanging: float = 0) -> ParagraphStyle: ...
+
+
 @lru_cache
-def _indented(name: str, left: float) -> ParagraphStyle:
-    return ParagraphStyle(f"{name}, indented", parent=_by_name[name], leftIndent=left, bulletIndent=TEXT_LEFT)
+def _indented(name: str, left: float, bullet: float, right: float = 0) -> ParagraphStyle:
+    parent = _by_name[name]
+    return ParagraphStyle(f"{name}, indented", parent=parent, leftIndent=left, bulletIndent=bullet, rightIndent=right)
 
 
 _by_name: Final = {style.name: style for style in list(globals().values()) if isinstance(style, ParagraphStyle)}
@@ -126,4 +135,9 @@ _by_name: Final = {style.name: style for style in list(globals().values()) if is
 
 def in_text_column(style: ParagraphStyle, *, hanging: float = 0) -> ParagraphStyle:
     """The style with its left edge on the text column, further in by `hanging` points behind a bullet."""
-    return _indented(style.name, TEXT_LEFT + hanging)
+    return _indented(style.name, TEXT_LEFT + hanging, TEXT_LEFT)
+
+
+def at_left_edge(style: ParagraphStyle, *, hanging: float = 0) -> ParagraphStyle:
+    """The style from the left edge on, as in a short document; lines end before they are too long to read."""
+    return _indented(style.name, hanging, 0, span(2))

@@ -15,6 +15,7 @@ from curreap.export.pdf.measure import shortened
 from curreap.export.pdf.measure import width as width_of
 from curreap.export.pdf.register import Register
 from curreap.export.pdf.sketch import Sketch, corners
+from curreap.export.pdf.tags import ornament
 from curreap.words import Words
 
 SIZE = 8.5
@@ -49,8 +50,9 @@ def draw_draft_stripe(canvas: Canvas, document: Document, words: Words, *, width
         renderPDF.draw(_stripe(document, words, width=width), canvas, 0, 0)
         canvas.endForm()
     canvas.saveState()
-    canvas.translate(look.PAGE_WIDTH - width, 0)
-    canvas.doForm(name)
+    with ornament(canvas):
+        canvas.translate(look.PAGE_WIDTH - width, 0)
+        canvas.doForm(name)
     canvas.restoreState()
 
 
@@ -97,7 +99,8 @@ def draw_running_lines(canvas: Canvas, document: Document, words: Words, registe
     number = canvas.getPageNumber()
     opened = register.open_on(number)
     page = words("Page {page} of {pages}", page=number, pages=register.total or number)
-    _draw_head(canvas, document, opened.text if opened else words("Contents"), on_band=on_band)
-    _draw_foot(canvas, document, words, page)
+    with ornament(canvas):
+        _draw_head(canvas, document, opened.text if opened else words("Contents"), on_band=on_band)
+        _draw_foot(canvas, document, words, page)
     if document.is_draft:
         draw_draft_stripe(canvas, document, words, width=look.STRIPE)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from curreap.document.document import Document
 from curreap.words import Words
 from playbook_tools.blocks import Section
 
@@ -50,6 +51,11 @@ def parts(words: Words) -> Sequence[Part]:
             frozenset({"team", "budget", "monitoring", "risks", "communication", "sustainability"}),
         ),
     )
+
+
+def parts_of(document: Document, words: Words) -> Sequence[Part]:
+    """The parts of a document; a short one has none."""
+    return parts(words) if document.variant == "full" else ()
 
 
 def part_of(section: Section, known: Sequence[Part]) -> Part | None:

@@ -14,9 +14,9 @@ from curreap.document.document import Document
 from curreap.export.pdf import look
 from curreap.export.pdf.flowables.chain import chain
 from curreap.export.pdf.flowables.contents import contents
-from curreap.export.pdf.flowables.facts import facts
+from curreap.export.pdf.flowables.facts import facts, facts_in_line
 from curreap.export.pdf.flowables.figure import figure
-from curreap.export.pdf.flowables.headings import SectionHead, SheetHead, heading
+from curreap.export.pdf.flowables.headings import Level, SectionHead, SheetHead, heading
 from curreap.export.pdf.flowables.panels import callout, key_figures
 from curreap.export.pdf.flowables.part_opener import PartOpener
 from curreap.export.pdf.flowables.photo import photo
@@ -25,7 +25,7 @@ from curreap.export.pdf.flowables.summary_grid import summary_grid
 from curreap.export.pdf.flowables.tables import data_table
 from curreap.export.pdf.flowables.text import bullet_list, paragraph
 from curreap.export.pdf.markup import one_line
-from curreap.export.pdf.parts import Part, part_of, parts
+from curreap.export.pdf.parts import Part, part_of, parts_of
 from curreap.export.pdf.register import Entry, Register
 from curreap.words import Words
 from playbook_tools.blocks import (
@@ -53,8 +53,8 @@ from playbook_tools.blocks import (
 PAGE: Final = "page"
 OPENER: Final = "opener"
 CODED_TITLE: Final = re.compile(r"(A\d+)\s+(\S.*)", re.DOTALL)  # "A2 Youth Day"
-ROOM_FOR_SECTION: Final = 55 * mm  # a section begins on a page only if so much is left
-ROOM_AFTER_SHEETS: Final = 0.45 * look.HEIGHT  # after sheets, and for annexes: only if the page is mostly empty
+ROOM_FOR_SECTION: Final = 48 * mm  # a section begins on a page only if so much is left
+ROOM_AFTER_SHEETS: Final = 0.28 * look.HEIGHT  # after sheets, and for annexes: only if the page is mostly empty
 ROOM_FOR_HEADING: Final = 80.0  # points under which a heading waits for the next page
 FULL_WIDTH: Final = (
     Facts,
@@ -84,6 +84,19 @@ KEPT_WITH_HEADING: Final = (
 )
 
 
+class Levels:
+    """The levels of the headings of a section: never one that is two deeper than the heading before."""
+
+    def __init__(self, head: Level) -> None:
+        self.head = head
+        self._last = head
+
+    def of(self, block: Heading) -> Level:
+        """The level of the next heading; a block of level 2 stands right under the head of its section."""
+        self._last = min(self.head + max(block.level - 1, 1), self._last + 1)
+        return self._last
+
+
 class Story:
     """Builds the pieces of one document; figures are counted through."""
 
@@ -92,9 +105,13 @@ class Story:
         self.words = words
         self.register = register
         self.figures: Iterator[int] = count(1)
-        self.parts = parts(words)
+        self.parts = parts_of(document, words)
+        self.has_parts = any(part_of(section, self.parts) for section in document.sections)
         self.in_sheet = False
         self.is_tight = False
+        self.in_annexes = False
+        self.column: look.Column = look.in_text_column
+        self.levels = Levels(1)
 
     # ---------------------------------------------------------------- blocks
 
@@ -102,14 +119,18 @@ class Story:
         """One block as flowables; a heading looks at what follows it, facts at what stands before them."""
         match block:
             case Heading():
-                return [heading(block, wide=isinstance(following, FULL_WIDTH), small=self.in_sheet)]
+                level = self.levels.of(block)
+                return [heading(block, level, wide=self._is_wide(following), small=self.in_sheet)]
             case Paragraph():
                 leads_to_list = isinstance(following, BulletList)
-                return [*([CondPageBreak(ROOM_FOR_HEADING)] if leads_to_list else []), *paragraph(block)]
+                return [*([CondPageBreak(ROOM_FOR_HEADING)] if leads_to_list else []), *paragraph(block, self.column)]
             case BulletList():
-                return bullet_list(block)
+                return bullet_list(block, self.column, small=self.in_annexes)
             case Facts():
-                return facts(block, after_text=isinstance(before, Paragraph) and not self.in_sheet)
+                if self.in_annexes:
+                    return facts_in_line(block)
+                after_text = isinstance(before, Paragraph) and not self.in_sheet
+                return facts(block, after_text=after_text, tight=self.is_tight)
             case KeyFigures():
                 return key_figures(block)
             case DataTable():
@@ -117,13 +138,17 @@ class Story:
             case Callout():
                 return callout(block)
             case SummaryGrid():
-                return summary_grid(block)
+                return summary_grid(block, self.levels.head + 1)
             case Chain():
                 return chain(block)
             case Photo():
                 return photo(block, self.words)
             case _:
                 return figure(block, self.words, self.figures)
+
+    def _is_wide(self, following: Block | None) -> bool:
+        """Whether a heading stands at the left edge, as what follows it does."""
+        return self.column is look.at_left_edge or isinstance(following, FULL_WIDTH)
 
     def blocks(self, blocks: Sequence[Block], head: Sequence[Flowable] = ()) -> list[Flowable]:
         """Blocks in their order; headings, and the head of a section, never stand last on a page."""
@@ -143,18 +168,22 @@ class Story:
 
     def sheet(self, section: Section, sheet: Section) -> list[Flowable]:
         self.in_sheet = True
-        head = SheetHead(_sheet_entry(section, sheet), self.register)
+        outer, self.levels = self.levels, Levels(self.levels.head + 1)
+        head = SheetHead(_sheet_entry(section, sheet), self.register, self.levels.head)
         blocks = _without_own_heading(sheet)
         tables = next((n for n, block in enumerate(blocks) if isinstance(block, DataTable)), len(blocks))
         has_only_tables = all(isinstance(block, DataTable) for block in blocks[tables:])
-        top = top_of_sheet(blocks[:tables]) if has_only_tables else None
+        top = top_of_sheet(blocks[:tables], self.levels.head + 1) if has_only_tables else None
         made = [head, *top, *tables_of_sheet(blocks[tables:])] if top else self.blocks(blocks, [head])
-        self.in_sheet = False
+        self.in_sheet, self.levels = False, outer
         return [PageBreak(), *made]
 
     def section(self, section: Section) -> list[Flowable]:
-        head = SectionHead(_section_entry(section), self.register)
-        self.is_tight = section.key == "annexes"  # long lists for those who look something up
+        has_part = part_of(section, self.parts) is not None
+        self.levels = Levels(2 if has_part or not self.has_parts else 1)
+        head = SectionHead(section_entry(section), self.register, self.levels.head)
+        self.in_annexes = section.key == "annexes"  # long lists for those who look something up
+        self.is_tight = self.in_annexes
         flowables = self.blocks(section.blocks, [head])
         return flowables + [part for sheet in section.sheets for part in self.sheet(section, sheet)]
 
@@ -171,6 +200,7 @@ class Story:
     def flowables(self) -> list[Flowable]:
         """The whole document after its cover."""
         story: list[Flowable] = [
+            Spacer(0, 1 * mm),  # the page of the cover
             NextPageTemplate(PAGE),
             PageBreak(),
             *contents(self.register, self.register.entries, self.words),
@@ -205,9 +235,11 @@ def _after_heading(waiting: Sequence[Flowable], made: list[Flowable], *, kept: b
     return [KeepTogether([*waiting, *inner]), *made[1:]]
 
 
-def closing(document: Document) -> list[Flowable]:
-    """The last words of the document: what made it, and whose data it shows."""
-    return [Spacer(0, 6 * look.UNIT), *paragraph(Paragraph(document.made_with, "note"))]
+def closing(document: Document, column: look.Column = look.in_text_column) -> list[Flowable]:
+    """The last words of the document: who pays, unless the cover says it, and what made it."""
+    imprint = (document.imprint.partners, document.imprint.co_funding) if document.variant != "full" else ()
+    lines = [part for line in (*imprint, document.made_with) for part in paragraph(Paragraph(line, "note"), column)]
+    return [Spacer(0, 6 * look.UNIT), *lines]
 
 
 def _without_own_heading(sheet: Section) -> Sequence[Block]:
@@ -220,7 +252,7 @@ def _without_own_heading(sheet: Section) -> Sequence[Block]:
 # ------------------------------------------------------------------ entries of contents and outline
 
 
-def _section_entry(section: Section) -> Entry:
+def section_entry(section: Section) -> Entry:
     return Entry(f"section-{section.number}", 1, str(section.number), one_line(section.title))
 
 
@@ -239,14 +271,14 @@ def _part_entry(part: Part) -> Entry:
 
 def entries(document: Document, words: Words) -> list[Entry]:
     """All headings that the contents list, in the order of the document."""
-    known = parts(words)
+    known = parts_of(document, words)
     found: list[Entry] = []
     before: Part | None = None
     for section in document.sections:
         part = part_of(section, known)
         if part and part is not before:
             found.append(_part_entry(part))
-        found.append(_section_entry(section))
+        found.append(section_entry(section))
         found += [_sheet_entry(section, sheet) for sheet in section.sheets]
         before = part
     return found

@@ -18,7 +18,7 @@ from curreap.export.pdf.outlines import FINE, KM_PER_DEGREE, Projection, Window,
 from curreap.export.pdf.sketch import Point, Sketch, corners
 from playbook_tools.blocks import MapFigure, Pin
 
-HEIGHT: Final = 340.0
+HEIGHT: Final = 300.0
 NEAREST: Final = 4.0  # kilometres shown at least to each side of the town
 FURTHEST: Final = 120.0  # and at most; an asset further away stands at the edge
 MARGIN: Final = 20.0  # points between the outermost pin and the edge

@@ -14,13 +14,13 @@ from curreap.words import Words
 from playbook_tools.blocks import SpreadBars, TopicSpread
 
 LEVELS: Final = 5
-ROW: Final = 59.0
+ROW: Final = 54.0
 HEAD: Final = 20.0
 LABELS: Final = 124.0  # room for code and name, in points
 VALUES: Final = 104.0  # room for the numbers right of the columns
-TALLEST: Final = 25.0  # of a column
+TALLEST: Final = 22.0  # of a column
 COLUMN: Final = 34.0  # width of a column
-FOOT: Final = 22.0  # from the lower edge of a row to the ground of its columns
+FOOT: Final = 20.0  # from the lower edge of a row to the ground of its columns
 MARKS: Final = 10.0  # from there down to the line with the marks
 
 

@@ -15,7 +15,7 @@ from curreap.words import Words
 from playbook_tools.blocks import TopicScore, Wheel
 
 LEVELS: Final = 5
-HEIGHT: Final = 330.0
+HEIGHT: Final = 300.0
 GAP: Final = 1.6  # degrees between a sector and the next, on each side
 LABEL_ROOM: Final = 116.0
 UPRIGHT: Final = 0.05  # a sector whose cosine is smaller stands straight above or below

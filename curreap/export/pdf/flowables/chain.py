@@ -6,13 +6,14 @@ from collections.abc import Sequence
 from typing import Any, Final
 
 from reportlab.lib.colors import Color
-from reportlab.platypus import CondPageBreak, Flowable, KeepTogether, Spacer, Table
+from reportlab.platypus import CondPageBreak, Flowable, KeepTogether, Spacer
 
 from curreap.export.pdf import look
 from curreap.export.pdf.flowables.tables import fitted_widths, least_width, ruled_table
 from curreap.export.pdf.flowables.text import text
-from curreap.export.pdf.flowables.trial import SkippedInTrial
+from curreap.export.pdf.flowables.trial import Grid, TrialCanvas
 from curreap.export.pdf.markup import markup, one_line
+from curreap.export.pdf.tags import Tag, ornament
 from playbook_tools.blocks import Chain, DataTable
 
 LONGEST_STEP: Final = 420  # characters of all entries of a step; longer chains are set as a table
@@ -23,11 +24,17 @@ FIRST_DARK: Final = 4  # from this fill on, text is white
 ARROW: Final = 8.0  # points that the tip of an arrow reaches into the next step
 
 
-class ArrowedTable(Table):
-    """Two rows, with an arrow from each cell of the second to the next."""
+class ChainPanels(Grid):
+    """One row of steps under a row of their names, with an arrow from each step to the next."""
 
     def draw(self) -> None:
         super().draw()
+        if isinstance(self.canv, TrialCanvas):
+            return
+        with ornament(self.canv):
+            self._draw_arrows()
+
+    def _draw_arrows(self) -> None:
         top, bottom = self._rowpositions[1], self._rowpositions[2]
         middle = (top + bottom) / 2
         canvas = self.canv
@@ -43,22 +50,18 @@ class ArrowedTable(Table):
             canvas.drawPath(path, stroke=1, fill=1)
 
 
-class ChainPanels(SkippedInTrial, ArrowedTable):
-    """One row of steps under a row of their names."""
-
-
 def _fill(step: int, steps: int) -> Color:
     """From white for the need to sea for the last outcome."""
     return FILLS[round(step * (len(FILLS) - 1) / max(steps - 1, 1))]
 
 
-def _entries(entries: Sequence[str], step: int, steps: int) -> list[Flowable]:
+def _entries(entries: Sequence[str], step: int, steps: int, cell: Tag) -> list[Flowable]:
     is_dark = FILLS.index(_fill(step, steps)) >= FIRST_DARK
     style = look.CELL_WHITE if is_dark else look.CELL
     filled = [entry for entry in entries if entry.strip()] or ["–"]
     parts: list[Flowable] = []
     for entry in filled:
-        parts += [text(markup(entry), style), Spacer(0, look.UNIT)]
+        parts += [text(markup(entry), style, Tag("P", cell)), Spacer(0, look.UNIT)]
     return parts[:-1]
 
 
@@ -70,10 +73,15 @@ def _widths(block: Chain) -> list[float]:
     return fitted_widths(wanted, least, look.FULL)
 
 
-def _panels(block: Chain) -> ChainPanels:
+def _panels(block: Chain, tag: Tag) -> ChainPanels:
     steps = len(block.steps)
-    names: list[Any] = [text(markup(one_line(name)[:LONGEST_NAME]), look.HEAD) for name, _ in block.steps]
-    cells: list[Any] = [_entries(entries, n, steps) for n, (_, entries) in enumerate(block.steps)]
+    heads = Tag("TR", tag)
+    names: list[Any] = [
+        text(markup(one_line(name)[:LONGEST_NAME]), look.HEAD, Tag("TH", heads, scope="Column"))
+        for name, _ in block.steps
+    ]
+    row = Tag("TR", tag)
+    cells: list[Any] = [_entries(entries, n, steps, Tag("TD", row)) for n, (_, entries) in enumerate(block.steps)]
     style: list[tuple[Any, ...]] = [
         ("VALIGN", (0, 0), (-1, -1), "TOP"),
         ("VALIGN", (0, 0), (-1, 0), "BOTTOM"),
@@ -95,11 +103,12 @@ def chain(block: Chain) -> list[Flowable]:
     """Panels side by side; a chain with very long steps as a table that can go on over pages."""
     if not block.steps:
         return []
-    title: list[Flowable] = [text(markup(block.title), look.FIGURE_TITLE)] if block.title else []
+    tag = Tag("Table")
+    title: list[Flowable] = [text(markup(block.title), look.FIGURE_TITLE, Tag("Caption", tag))] if block.title else []
     is_long = any(sum(map(len, entries)) > LONGEST_STEP or len(entries) > 12 for _, entries in block.steps)
     has_breaks = any("\n" in entry for _, entries in block.steps for entry in entries)
     if is_long or has_breaks or len(block.steps) > MOST_STEPS:
         rows = [[name, "\n".join(entries)] for name, entries in block.steps]
-        table = ruled_table(DataTable("", ("", ""), rows, widths=(1, 4)))
+        table = ruled_table(DataTable("", ("", ""), rows, widths=(1, 4)), tag=tag)
         return [CondPageBreak(90), *title, table]
-    return [KeepTogether([*title, _panels(block)]), Spacer(0, 4 * look.UNIT)]
+    return [KeepTogether([*title, _panels(block, tag)]), Spacer(0, 4 * look.UNIT)]

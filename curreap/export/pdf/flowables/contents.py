@@ -8,10 +8,12 @@ from typing import Final
 from reportlab.platypus import Flowable, Spacer
 
 from curreap.export.pdf import look
+from curreap.export.pdf.flowables.headings import Level, heading_tag
 from curreap.export.pdf.flowables.text import text
 from curreap.export.pdf.fonts import REGULAR
 from curreap.export.pdf.markup import markup, one_line
 from curreap.export.pdf.register import Entry, Register
+from curreap.export.pdf.tags import Tag, begin_section, marked, ornament
 from curreap.words import Words
 
 STYLES: Final = {0: look.CONTENTS_PART, 1: look.CONTENTS_SECTION, 2: look.CONTENTS_SHEET}
@@ -23,15 +25,17 @@ LONGEST_TITLE: Final = 160  # characters of a title that the contents show
 class ContentsTitle(Flowable):
     """The word "Contents" under the rules of a section."""
 
-    def __init__(self, words: Words) -> None:
+    def __init__(self, words: Words, level: Level) -> None:
         super().__init__()
-        self.title = text(markup(words("Contents")), look.SECTION)
+        self.level = level
+        self.title = text(markup(words("Contents")), look.SECTION, heading_tag(level))
 
     def wrap(self, width: float, height: float) -> tuple[float, float]:
         self.width, self.height = width, 28 + 10 + 2 * look.UNIT
         return self.width, self.height
 
     def draw(self) -> None:
+        begin_section(self.canv, self.level)
         self.title.wrap(look.TEXT_WIDTH, look.HEIGHT)
         self.title.drawOn(self.canv, look.TEXT_LEFT, self.height - 10 - look.SECTION.leading)
 
@@ -39,13 +43,14 @@ class ContentsTitle(Flowable):
 class ContentsLine(Flowable):
     """One line of the contents; the page is the one of the pass before."""
 
-    def __init__(self, entry: Entry, register: Register) -> None:
+    def __init__(self, entry: Entry, register: Register, line: Tag) -> None:
         super().__init__()
         self.entry = entry
+        self.link = Tag("Link", Tag("Reference", line), alternative=one_line(entry.text))
         self.register = register
         self.style = STYLES[entry.level]
         self.spaceBefore = 4 * look.UNIT if entry.level == 0 else 0
-        self.title = text(markup(entry.title[:LONGEST_TITLE]), self.style)
+        self.title = text(markup(entry.title[:LONGEST_TITLE]), self.style, self.link)
 
     def wrap(self, width: float, height: float) -> tuple[float, float]:
         _, self.height = self.title.wrap(look.TEXT_WIDTH - NUMBERS - PAGES, height)
@@ -56,25 +61,28 @@ class ContentsLine(Flowable):
         canvas, style = self.canv, self.style
         base = self.height - look.ASCENT * style.fontSize
         if self.entry.level == 0:
-            canvas.setFillColor(look.SEA)
-            canvas.rect(look.TEXT_LEFT, self.height + 2, look.TEXT_WIDTH, 1, stroke=0, fill=1)
-        canvas.setFillColor(look.AMBER if self.entry.level == 0 else look.WAVE)
-        canvas.setFont(style.fontName, style.fontSize)
-        canvas.drawString(look.TEXT_LEFT, base, one_line(self.entry.number))
-        self.title.drawOn(canvas, look.TEXT_LEFT + NUMBERS, 0)
-        self._draw_page(base)
-        area = (look.TEXT_LEFT, 0, look.FULL, self.height)
-        canvas.linkRect(one_line(self.entry.text), self.entry.key, area, relative=1, thickness=0)
+            with ornament(canvas):
+                canvas.setFillColor(look.SEA)
+                canvas.rect(look.TEXT_LEFT, self.height + 2, look.TEXT_WIDTH, 1, stroke=0, fill=1)
+        with marked(canvas, self.link):
+            canvas.setFillColor(look.AMBER if self.entry.level == 0 else look.WAVE)
+            canvas.setFont(style.fontName, style.fontSize)
+            canvas.drawString(look.TEXT_LEFT, base, f"{one_line(self.entry.number)} ")
+            self.title.drawOn(canvas, look.TEXT_LEFT + NUMBERS, 0)
+            self._draw_page(base)
+            area = (look.TEXT_LEFT, 0, look.FULL, self.height)
+            canvas.linkRect(self.link.alternative, self.entry.key, area, relative=1, thickness=0)
 
     def _draw_page(self, base: float) -> None:
         page = self.register.pages.get(self.entry.key)
         canvas = self.canv
         canvas.setFillColor(look.SEA)
         canvas.setFont(self.style.fontName if self.entry.level == 0 else REGULAR, self.style.fontSize)
-        canvas.drawRightString(look.FULL, base, "" if page is None else str(page))
+        canvas.drawRightString(look.FULL, base, "" if page is None else f" {page}")
 
 
 def contents(register: Register, entries: Sequence[Entry], words: Words) -> list[Flowable]:
     """The title and a line for each entry; long ones go on on the next page."""
-    lines: list[Flowable] = [ContentsLine(entry, register) for entry in entries]
-    return [ContentsTitle(words), Spacer(0, 2 * look.UNIT), *lines]
+    whole = Tag("TOC")
+    lines: list[Flowable] = [ContentsLine(entry, register, Tag("TOCI", whole)) for entry in entries]
+    return [ContentsTitle(words, 1), Spacer(0, 2 * look.UNIT), *lines]

@@ -7,16 +7,19 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Any, Final
 
-from reportlab.platypus import CondPageBreak, Flowable, KeepTogether, Spacer, Table
+from reportlab.platypus import CondPageBreak, Flowable, KeepTogether, Spacer
 
 from curreap.export.pdf import look
 from curreap.export.pdf.flowables.text import Text, text
-from curreap.export.pdf.flowables.trial import SkippedInTrial
-from curreap.export.pdf.markup import markup, one_line
+from curreap.export.pdf.flowables.trial import Grid
+from curreap.export.pdf.markup import Markup, markup, one_line
+from curreap.export.pdf.tags import Tag
+from curreap.language_guess import language_of
 from playbook_tools.blocks import Fact, Facts
 
 SHORT: Final = 130  # characters of an answer that stands in a column; longer ones stand beside their label
 MOST_LINES: Final = 4
+LONGEST_IN_LINE: Final = 400  # characters of an answer that stands among others in running text
 LONGEST_LABEL: Final = 200
 BELOW: Final = 1.5 * look.UNIT  # room under a fact
 MOST_KEPT: Final = 18  # facts that stay together on a page
@@ -33,9 +36,10 @@ class FactColumns:
 
 IN_TEXT: Final = FactColumns(2, (look.TEXT_WIDTH - look.GUTTER) / 2)
 FULL: Final = FactColumns(3, look.span(4))
+TIGHT: Final = FactColumns(4, look.span(3))  # where a page must hold much
 
 
-class FactGrid(SkippedInTrial, Table):
+class FactGrid(Grid):
     """Short facts in columns, read row by row."""
 
 
@@ -54,8 +58,12 @@ class MarginLabel(Flowable):
         self.label.drawOn(self.canv, 0, -self.label_height - 1.5)
 
 
-def _label(fact: Fact) -> Text:
-    return text(markup(one_line(fact.label)[:LONGEST_LABEL]), look.LABEL)
+def _label(fact: Fact, tag: Tag) -> Text:
+    return text(markup(_short_label(fact)), look.LABEL, tag)
+
+
+def _short_label(fact: Fact) -> str:
+    return one_line(fact.label)[:LONGEST_LABEL]
 
 
 def _is_short(fact: Fact) -> bool:
@@ -63,18 +71,24 @@ def _is_short(fact: Fact) -> bool:
     return len(fact.value) <= SHORT and fact.value.count("\n") < MOST_LINES
 
 
-def fact_cell(fact: Fact) -> list[Text]:
-    """The label above its answer."""
-    return [_label(fact), text(markup(fact.value), look.FACT)]
+def fact_cell(fact: Fact, together: Tag) -> list[Text]:
+    """The label above its answer, an entry of the list of facts."""
+    entry = Tag("LI", together)
+    label = _label(fact, Tag("Lbl", entry))
+    return [label, text(markup(fact.value), look.FACT, _value_tag(fact, entry))]
+
+
+def _value_tag(fact: Fact, entry: Tag) -> Tag:
+    return Tag("LBody", entry, language=language_of(fact.value))
 
 
 def answered(facts: Sequence[Fact]) -> list[Fact]:
     return [fact for fact in facts if fact.value.strip()]
 
 
-def fact_grid(facts: Sequence[Fact], columns: FactColumns, *, align: str = "LEFT") -> Flowable:
+def fact_grid(facts: Sequence[Fact], columns: FactColumns, together: Tag, *, align: str = "LEFT") -> Flowable:
     """Facts side by side, row by row."""
-    cells: list[Any] = [fact_cell(fact) for fact in facts]
+    cells: list[Any] = [fact_cell(fact, together) for fact in facts]
     count = columns.count
     rows = [[*cells[first : first + count], *[""] * count][:count] for first in range(0, len(cells), count)]
     style = [
@@ -89,28 +103,43 @@ def fact_grid(facts: Sequence[Fact], columns: FactColumns, *, align: str = "LEFT
     return FactGrid(rows, colWidths=widths, style=style, hAlign=align)
 
 
-def _grid(facts: Sequence[Fact], columns: FactColumns, align: str) -> list[Flowable]:
+def _grid(facts: Sequence[Fact], columns: FactColumns, align: str, together: Tag) -> list[Flowable]:
     """A grid that breaks over pages only where it is tall."""
-    grid = fact_grid(facts, columns, align=align)
+    grid = fact_grid(facts, columns, together, align=align)
     return [KeepTogether([grid])] if len(facts) <= MOST_KEPT else [grid]
 
 
-def _beside(fact: Fact) -> list[Flowable]:
-    label = MarginLabel(_label(fact))
-    value = text(markup(fact.value), look.in_text_column(look.SMALL))
+def facts_in_line(block: Facts) -> list[Flowable]:
+    """The facts one after the other in running text, for long lists in which somebody looks something up."""
+    given = answered(block.facts)
+    if any(len(fact.value) > LONGEST_IN_LINE for fact in given):
+        return facts(block, tight=True)
+    said = [f"<b>{markup(_short_label(fact))}:</b> {markup(fact.value.strip().rstrip('.'))}" for fact in given]
+    return [text(Markup("; ".join(said) + "."), look.FACT_LINE)] if said else []
+
+
+def _beside(fact: Fact, together: Tag) -> list[Flowable]:
+    entry = Tag("LI", together)
+    label = MarginLabel(_label(fact, Tag("Lbl", entry)))
+    value = text(markup(fact.value), look.in_text_column(look.SMALL), _value_tag(fact, entry))
     label.wrap(look.SIDE, look.HEIGHT)
     _, height = value.wrap(look.FULL, look.HEIGHT)
     missing = max(0.0, label.label_height - height)
     return [CondPageBreak(40), label, value, Spacer(0, 2 * look.UNIT + missing)]
 
 
-def facts(block: Facts, *, after_text: bool = False) -> list[Flowable]:
+def facts(block: Facts, *, after_text: bool = False, tight: bool = False) -> list[Flowable]:
     """The facts in their order; those without an answer are left out. A few after a text stay in its column."""
     given = answered(block.facts)
-    columns, align = (IN_TEXT, "RIGHT") if after_text and len(given) <= FEW else (FULL, "LEFT")
+    columns, align = (IN_TEXT, "RIGHT") if after_text and len(given) <= FEW else (TIGHT if tight else FULL, "LEFT")
+    together = Tag("L")
     flowables: list[Flowable] = []
     for are_short, group in groupby(given, key=_is_short):
         members = list(group)
         has_grid = are_short and len(members) > 1  # a single short fact stands like the long ones around it
-        flowables += _grid(members, columns, align) if has_grid else [part for f in members for part in _beside(f)]
+        flowables += (
+            _grid(members, columns, align, together)
+            if has_grid
+            else [part for fact in members for part in _beside(fact, together)]
+        )
     return [*flowables, Spacer(0, look.UNIT)] if flowables else []

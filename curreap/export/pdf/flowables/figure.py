@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import Final
+from typing import Any, Final
 
 from reportlab.graphics import renderPDF
 from reportlab.graphics.shapes import Drawing
-from reportlab.platypus import Flowable, KeepTogether, Spacer, Table
+from reportlab.platypus import Flowable, KeepTogether, Spacer
 
 from curreap.export.pdf import look
 from curreap.export.pdf.figures.map_figure import draw_map_figure
@@ -18,8 +18,9 @@ from curreap.export.pdf.figures.stakeholder_grid import draw_stakeholder_grid, n
 from curreap.export.pdf.figures.timeline import draw_timeline, timeline_pages
 from curreap.export.pdf.figures.wheel import draw_wheel
 from curreap.export.pdf.flowables.text import text
-from curreap.export.pdf.flowables.trial import SkippedInTrial
+from curreap.export.pdf.flowables.trial import Grid, SkippedInTrial
 from curreap.export.pdf.markup import Markup, markup, one_line
+from curreap.export.pdf.tags import Tag, marked
 from curreap.words import Words
 from playbook_tools.blocks import (
     Figure,
@@ -40,24 +41,26 @@ class Drawn(Flowable):
     """A flowable that draws its drawing."""
 
     drawing: Drawing
+    tag: Tag
 
     def draw(self) -> None:
-        renderPDF.draw(self.drawing, self.canv, 0, 0)
+        with marked(self.canv, self.tag, size=(self.drawing.width, self.drawing.height)):
+            renderPDF.draw(self.drawing, self.canv, 0, 0)
 
 
 class Picture(SkippedInTrial, Drawn):
     """A drawing together with the text that says the same in words."""
 
-    def __init__(self, drawing: Drawing, alternative: str) -> None:
+    def __init__(self, drawing: Drawing, tag: Tag) -> None:
         super().__init__()
         self.drawing = drawing
-        self.alternative = alternative
+        self.tag = tag
 
     def wrap(self, width: float, height: float) -> tuple[float, float]:
         return self.drawing.width, self.drawing.height
 
 
-class MapKey(SkippedInTrial, Table):
+class MapKey(Grid):
     """The numbers on the map with the names of the assets."""
 
 
@@ -82,14 +85,10 @@ def _drawings(block: Figure, words: Words) -> list[Drawing]:
 def map_key(pins: Sequence[Pin]) -> Flowable:
     """All pins in columns, read downwards."""
     rows = -(-len(pins) // KEY_COLUMNS)
-    cells = [[f"{pin.number}", one_line(pin.name)[:LONGEST_NAME]] for pin in sorted(pins, key=lambda pin: pin.number)]
+    together = Tag("L")
+    cells = [_key_of(pin, together) for pin in sorted(pins, key=lambda pin: pin.number)]
     cells += [["", ""]] * (rows * KEY_COLUMNS - len(cells))
-    lines = []
-    for row in range(rows):
-        line = []
-        for number, name in (cells[column * rows + row] for column in range(KEY_COLUMNS)):
-            line += [text(markup(number), look.NUMBER_BOLD), text(markup(name), look.CELL)]
-        lines.append(line)
+    lines = [[part for column in range(KEY_COLUMNS) for part in cells[column * rows + row]] for row in range(rows)]
     style = [
         ("VALIGN", (0, 0), (-1, -1), "TOP"),
         ("LEFTPADDING", (0, 0), (-1, -1), 0),
@@ -99,6 +98,12 @@ def map_key(pins: Sequence[Pin]) -> Flowable:
     ]
     third = look.FULL / KEY_COLUMNS
     return MapKey(lines, colWidths=[24, third - 24] * KEY_COLUMNS, style=style, hAlign="LEFT", spaceBefore=look.UNIT)
+
+
+def _key_of(pin: Pin, together: Tag) -> list[Any]:
+    entry = Tag("LI", together)
+    number = text(markup(f"{pin.number}"), look.NUMBER_BOLD, Tag("Lbl", entry))
+    return [number, text(markup(one_line(pin.name)[:LONGEST_NAME]), look.CELL, Tag("LBody", entry))]
 
 
 def _numbers_in_words(block: Figure) -> str:
@@ -119,7 +124,8 @@ def figure(block: Figure, words: Words, numbers: Iterator[int]) -> list[Flowable
     """Title, drawing and caption, kept on one page; long timelines and budgets go on on the next."""
     title = text(markup(block.title), look.FIGURE_TITLE)
     caption = text(_caption(block, next(numbers), words), look.CAPTION)
-    pictures = [Picture(drawing, block.alternative) for drawing in _drawings(block, words)]
+    tag = Tag("Figure", alternative=one_line(block.alternative))
+    pictures = [Picture(drawing, tag) for drawing in _drawings(block, words)]
     if isinstance(block, MapFigure) and block.pins:
         return [KeepTogether([title, *pictures]), map_key(block.pins), caption]
     if len(pictures) == 1:

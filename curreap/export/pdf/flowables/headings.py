@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final
 
 from reportlab.lib.styles import ParagraphStyle
@@ -14,12 +15,17 @@ from curreap.export.pdf.markup import markup, one_line
 from curreap.export.pdf.measure import fitting_size
 from curreap.export.pdf.measure import width as width_of
 from curreap.export.pdf.register import Entry, Register
+from curreap.export.pdf.tags import Kind, Tag, begin_section, marked, ornament
 from playbook_tools.blocks import Heading
 
 SHEET_SIZES: Final = (19.0, 17.5, 16.0)
 CAPITALS: Final = 0.66  # of the type size: the height of capital letters and digits
 THICK: Final = 3.0  # points; the rule above the number of a section
 LONGEST_TITLE: Final = 300  # characters of a title that are printed
+
+
+Level = int  # of a heading in the structure, from 1
+HEADINGS: Final[Sequence[Kind]] = ("H1", "H2", "H3", "H4", "H5", "H6")
 
 
 class Registered(Flowable):
@@ -48,10 +54,12 @@ def _outline_level(heading: Registered) -> int:
 class SectionHead(Registered):
     """The number in the margin column, the title on the text column, a thick and a thin rule above."""
 
-    def __init__(self, entry: Entry, register: Register) -> None:
+    def __init__(self, entry: Entry, register: Register, level: Level) -> None:
         super().__init__(entry, register)
         self.spaceBefore = 8 * look.UNIT
-        self.title = text(markup(entry.title[:LONGEST_TITLE]), look.SECTION)
+        self.level = level
+        self.tag = heading_tag(level)
+        self.title = text(markup(entry.title[:LONGEST_TITLE]), look.SECTION, self.tag)
 
     def wrap(self, width: float, height: float) -> tuple[float, float]:
         _, self.title_height = self.title.wrap(look.TEXT_WIDTH, height)
@@ -61,13 +69,17 @@ class SectionHead(Registered):
     def draw(self) -> None:
         canvas = self.canv
         self.enter()
-        canvas.setFillColor(look.SEA)
-        canvas.rect(0, self.height - THICK, look.SIDE, THICK, stroke=0, fill=1)
-        canvas.rect(look.TEXT_LEFT, self.height - 1, look.TEXT_WIDTH, 1, stroke=0, fill=1)
-        canvas.setFillColor(look.WAVE)
-        canvas.setFont(REGULAR, look.SECTION.fontSize)
+        begin_section(canvas, self.level)
+        with ornament(canvas):
+            canvas.setFillColor(look.SEA)
+            canvas.rect(0, self.height - THICK, look.SIDE, THICK, stroke=0, fill=1)
+            canvas.rect(look.TEXT_LEFT, self.height - 1, look.TEXT_WIDTH, 1, stroke=0, fill=1)
         top = self.height - 10
-        canvas.drawString(0, top - look.ASCENT * look.SECTION.fontSize, one_line(self.entry.number))
+        with marked(canvas, self.tag):
+            canvas.setFillColor(look.WAVE)
+            canvas.setFont(REGULAR, look.SECTION.fontSize)
+            number = one_line(self.entry.number)
+            canvas.drawString(0, top - look.ASCENT * look.SECTION.fontSize, f"{number} ")
         self.title.drawOn(canvas, look.TEXT_LEFT, top - self.title_height)
 
 
@@ -81,10 +93,12 @@ def _sheet_style(title: str) -> ParagraphStyle:
 class SheetHead(Registered):
     """The band at the top of an action sheet: its number large, its title beside it."""
 
-    def __init__(self, entry: Entry, register: Register) -> None:
+    def __init__(self, entry: Entry, register: Register, level: Level) -> None:
         super().__init__(entry, register)
         self.spaceAfter = 2.5 * look.UNIT
-        self.title = text(markup(entry.title[:LONGEST_TITLE]), _sheet_style(entry.title))
+        self.level = level
+        self.tag = heading_tag(level)
+        self.title = text(markup(entry.title[:LONGEST_TITLE]), _sheet_style(entry.title), self.tag)
 
     def wrap(self, width: float, height: float) -> tuple[float, float]:
         _, self.title_height = self.title.wrap(look.TEXT_WIDTH - 3 * look.UNIT, height)
@@ -94,20 +108,29 @@ class SheetHead(Registered):
     def draw(self) -> None:
         canvas = self.canv
         self.enter()
-        canvas.setFillColor(look.SAND)
-        canvas.rect(0, 0, self.width, self.height, stroke=0, fill=1)
-        canvas.setFillColor(look.SEA)
-        canvas.rect(-3, 0, 3, self.height, stroke=0, fill=1)
+        begin_section(canvas, self.level)
+        with ornament(canvas):
+            canvas.setFillColor(look.SAND)
+            canvas.rect(0, 0, self.width, self.height, stroke=0, fill=1)
+            canvas.setFillColor(look.SEA)
+            canvas.rect(-3, 0, 3, self.height, stroke=0, fill=1)
         number = one_line(self.entry.number)
         size = fitting_size(number, BOLD, (28, 24, 20, 16), look.SIDE - 3 * look.UNIT)
-        canvas.setFont(BOLD, size)
         middle = self.height / 2
-        canvas.drawString(3 * look.UNIT, middle - CAPITALS * size / 2, number)
+        with marked(canvas, self.tag):
+            canvas.setFillColor(look.SEA)
+            canvas.setFont(BOLD, size)
+            canvas.drawString(3 * look.UNIT, middle - CAPITALS * size / 2, f"{number} ")
         self.title.drawOn(canvas, look.TEXT_LEFT, middle - self.title_height / 2 + 1)
 
 
-def heading(block: Heading, *, wide: bool, small: bool) -> Text:
+def heading_tag(level: Level, inside: Tag | None = None) -> Tag:
+    """The tag of a heading; levels deeper than the standard knows are the deepest it knows."""
+    return Tag(HEADINGS[min(level, len(HEADINGS)) - 1], inside)
+
+
+def heading(block: Heading, level: Level, *, wide: bool, small: bool) -> Text:
     """A heading inside a section; wide ones stand above what takes the full width, small ones in sheets."""
     style = look.SMALL_HEADING if small or block.level == 3 else look.HEADING
     content = markup(one_line(f"{block.number} {block.text}")[:LONGEST_TITLE])
-    return text(content, style if wide else look.in_text_column(style))
+    return text(content, style if wide else look.in_text_column(style), heading_tag(level))

@@ -6,17 +6,18 @@ from collections.abc import Sequence
 from typing import Any, Final
 
 from reportlab.lib.styles import ParagraphStyle
-from reportlab.platypus import Flowable, Spacer, Table
+from reportlab.platypus import Flowable, Spacer
 
 from curreap.export.pdf import look
 from curreap.export.pdf.flowables.facts import facts
 from curreap.export.pdf.flowables.tables import pieces
 from curreap.export.pdf.flowables.text import text
-from curreap.export.pdf.flowables.trial import SkippedInTrial
+from curreap.export.pdf.flowables.trial import Grid
 from curreap.export.pdf.fonts import BOLD
 from curreap.export.pdf.markup import Markup, markup, one_line
 from curreap.export.pdf.measure import fitting_size
 from curreap.export.pdf.measure import width as width_of
+from curreap.export.pdf.tags import Tag
 from playbook_tools.blocks import Callout, Fact, Facts, KeyFigures
 
 PADDING: Final = 3 * look.UNIT
@@ -25,11 +26,11 @@ FIGURE_SIZES: Final = (26.0, 24.0, 22.0, 20.0, 18.0, 15.0, 12.0)
 LONGEST_IN_PANEL: Final = 200  # characters; longer ones are set as facts
 
 
-class CalloutPanel(SkippedInTrial, Table):
+class CalloutPanel(Grid):
     """A remark with a bar at its side."""
 
 
-class KeyFigurePanels(SkippedInTrial, Table):
+class KeyFigurePanels(Grid):
     """Large numbers side by side."""
 
 
@@ -59,7 +60,7 @@ def _is_long(part: str) -> bool:
     return len(part) > LONGEST_IN_PANEL or part.count("\n") > 3
 
 
-def _figure(value: str, meaning: str, source: str, room: float) -> list[Flowable]:
+def _figure(value: str, meaning: str, source: str, room: float, together: Tag) -> list[Flowable]:
     size = fitting_size(one_line(value), BOLD, FIGURE_SIZES, room)
     fits = width_of(one_line(value), BOLD, size) <= room
     whole = markup(value.replace(" ", "\u00a0") if fits else value)  # a number is not broken over two lines
@@ -69,7 +70,8 @@ def _figure(value: str, meaning: str, source: str, room: float) -> list[Flowable
         (markup(meaning), look.SMALL),
         (markup(source), look.CAPTION),
     ]
-    return [text(content, style) for content, style in parts if content]
+    body = Tag("LBody", Tag("LI", together))
+    return [text(content, style, Tag("P", body)) for content, style in parts if content]
 
 
 def key_figures(block: KeyFigures) -> list[Flowable]:
@@ -79,11 +81,12 @@ def key_figures(block: KeyFigures) -> list[Flowable]:
     if any(_is_long(part) for figure in block.figures for part in figure):
         long = [Fact(value, "\n".join(part for part in rest if part)) for value, *rest in block.figures]
         return facts(Facts(long))
+    together = Tag("L")
     rows = [block.figures[first : first + FIGURES_IN_A_ROW] for first in range(0, len(block.figures), FIGURES_IN_A_ROW)]
-    return [_panels(row) for row in rows] + [Spacer(0, 2 * look.UNIT)]
+    return [_panels(row, together) for row in rows] + [Spacer(0, 2 * look.UNIT)]
 
 
-def _panels(row: Sequence[tuple[str, str, str]]) -> Flowable:
+def _panels(row: Sequence[tuple[str, str, str]], together: Tag) -> Flowable:
     width = look.span(12 // FIGURES_IN_A_ROW)
     room = width - 2 * PADDING
     cells: list[Any] = []
@@ -95,7 +98,7 @@ def _panels(row: Sequence[tuple[str, str, str]]) -> Flowable:
         ("BOTTOMPADDING", (0, 0), (-1, -1), 3 * look.UNIT),
     ]
     for number, figure in enumerate(row):
-        cells += [_figure(*figure, room), ""]
+        cells += [_figure(*figure, room, together), ""]
         style.append(("BACKGROUND", (2 * number, 0), (2 * number, 0), look.SAND))
     widths = [width, look.GUTTER] * len(row)
     return KeyFigurePanels([cells[:-1]], colWidths=widths[:-1], style=style, hAlign="LEFT", spaceAfter=look.GUTTER)

@@ -11,13 +11,14 @@ from reportlab.lib.styles import ParagraphStyle
 from reportlab.lib.units import mm
 
 from curreap.export.pdf import look
-from curreap.export.pdf.flowables.headings import Registered
+from curreap.export.pdf.flowables.headings import Registered, heading_tag
 from curreap.export.pdf.flowables.text import text
 from curreap.export.pdf.fonts import BOLD
 from curreap.export.pdf.markup import markup, one_line
 from curreap.export.pdf.parts import Part
 from curreap.export.pdf.register import Entry, Register
 from curreap.export.pdf.sketch import Sketch, corners
+from curreap.export.pdf.tags import begin_section, marked, ornament
 
 BAND: Final = 78 * mm  # from the top edge of the page
 RINGS: Final = 9
@@ -29,7 +30,8 @@ class PartOpener(Registered):
 
     def __init__(self, entry: Entry, register: Register, part: Part, sections: Sequence[str]) -> None:
         super().__init__(entry, register)
-        self.title = text(markup(part.title), look.PART)
+        self.tag = heading_tag(1)
+        self.title = text(markup(part.title), look.PART, self.tag)
         self.lead = text(markup(part.lead), LEAD)
         self.sections = text(
             markup("\u00a0\u00a0·  ".join(section.replace(" ", "\u00a0") for section in sections)), look.PART_LIST
@@ -43,10 +45,13 @@ class PartOpener(Registered):
     def draw(self) -> None:
         canvas = self.canv
         self.enter()
-        renderPDF.draw(_band(), canvas, -look.LEFT, 0)
-        canvas.setFillColor(look.HONEY)
-        canvas.setFont(BOLD, 66)
-        canvas.drawString(0, self.height - 24 * mm, one_line(self.entry.number))
+        begin_section(canvas, 1, "Part")
+        with ornament(canvas):
+            renderPDF.draw(_band(), canvas, -look.LEFT, 0)
+        with marked(canvas, self.tag):
+            canvas.setFillColor(look.HONEY)
+            canvas.setFont(BOLD, 66)
+            canvas.drawString(0, self.height - 24 * mm, f"{one_line(self.entry.number)} ")
         y = self.height - 10 * mm
         for part in (self.title, self.lead):
             _, height = part.wrap(look.TEXT_WIDTH * 0.72, look.HEIGHT)

@@ -12,7 +12,8 @@ from reportlab.platypus import Flowable, Image, KeepTogether
 
 from curreap.export.pdf import look
 from curreap.export.pdf.flowables.text import text
-from curreap.export.pdf.markup import markup
+from curreap.export.pdf.markup import markup, one_line
+from curreap.export.pdf.tags import Tag, marked
 from curreap.words import Words
 from playbook_tools.blocks import Photo
 
@@ -24,9 +25,13 @@ class PhotoPicture(Image):
 
     def __init__(self, jpeg: bytes, *, width: float, height: float, alternative: str) -> None:
         super().__init__(BytesIO(jpeg), width=width, height=height)
-        self.alternative = alternative
+        self.tag = Tag("Figure", alternative=one_line(alternative))
         self.hAlign = "RIGHT"
         self.spaceBefore = 2 * look.UNIT
+
+    def draw(self) -> None:
+        with marked(self.canv, self.tag, size=(self.drawWidth, self.drawHeight)):
+            super().draw()
 
 
 def photo_size(jpeg: bytes) -> tuple[int, int] | None:

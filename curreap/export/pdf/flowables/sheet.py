@@ -14,9 +14,12 @@ from curreap.export.pdf.flowables.facts import (
     answered,
     fact_cell,
 )
+from curreap.export.pdf.flowables.headings import Level, heading_tag
 from curreap.export.pdf.flowables.tables import data_table, least_widths, titled_table
 from curreap.export.pdf.flowables.text import Text, text
 from curreap.export.pdf.markup import markup
+from curreap.export.pdf.tags import Tag
+from curreap.language_guess import language_of
 from playbook_tools.blocks import Block, DataTable, Fact, Facts, Heading, Paragraph
 
 TALLEST_TOP: Final = 460.0  # points of facts and text side by side; what is taller flows over pages
@@ -29,16 +32,19 @@ SIDE: Final = look.span(4)  # width of a column of facts, and of the first of tw
 TEXT: Final = look.span(8)
 
 
-def _styled(block: Heading | Paragraph) -> Text:
+SetFact = Sequence[Text]  # the label and the answer
+
+
+def _styled(block: Heading | Paragraph, level: Level, whole: Tag) -> Text:
     if isinstance(block, Heading):
-        return text(markup(block.text), look.SHEET_HEADING)
+        return text(markup(block.text), look.SHEET_HEADING, heading_tag(level, whole))
     style = look.SHEET_LEAD if block.style == "lead" else look.SHEET_TEXT
-    return text(markup(block.text), style)
+    return text(markup(block.text), style, Tag("P", whole, language=language_of(block.text)))
 
 
-def _fact_heights(facts: Sequence[Fact]) -> list[float]:
+def _fact_heights(facts: Sequence[SetFact]) -> list[float]:
     """How tall each fact is in a column of a sheet, with the room under it."""
-    return [look.UNIT + sum(part.wrap(SIDE, look.HEIGHT)[1] for part in fact_cell(fact)) for fact in facts]
+    return [look.UNIT + sum(part.wrap(SIDE, look.HEIGHT)[1] for part in fact) for fact in facts]
 
 
 def split_evenly(heights: Sequence[float], text_height: float) -> tuple[int, int]:
@@ -58,7 +64,7 @@ def split_evenly(heights: Sequence[float], text_height: float) -> tuple[int, int
     return min(ways, key=height)
 
 
-def top_of_sheet(blocks: Sequence[Block]) -> list[Flowable] | None:
+def top_of_sheet(blocks: Sequence[Block], level: Level) -> list[Flowable] | None:
     """Facts at the left, text at the right and the other facts under it; None where that fits on no page."""
     facts = [fact for block in blocks if isinstance(block, Facts) for fact in answered(block.facts)]
     prose = [block for block in blocks if isinstance(block, (Heading, Paragraph))]
@@ -66,7 +72,21 @@ def top_of_sheet(blocks: Sequence[Block]) -> list[Flowable] | None:
         return None
     if any(map(_is_other, blocks)) or sum(len(block.text) for block in prose) > MOST_TEXT:
         return None
-    return _top(facts, [_styled(block) for block in prose])
+    return _top(*_in_order(blocks, level))
+
+
+def _in_order(blocks: Sequence[Block], level: Level) -> tuple[list[SetFact], list[Text]]:
+    """The facts and the texts, tagged in the order of the blocks: it is heard that way, however it is placed."""
+    whole = Tag("Div")
+    facts: list[SetFact] = []
+    prose: list[Text] = []
+    for block in blocks:
+        if isinstance(block, Facts):
+            together = Tag("L", whole)
+            facts += [fact_cell(fact, together) for fact in answered(block.facts)]
+        elif isinstance(block, (Heading, Paragraph)):
+            prose.append(_styled(block, level, whole))
+    return facts, prose
 
 
 def _is_long(fact: Fact) -> bool:
@@ -77,7 +97,7 @@ def _is_other(block: Block) -> bool:
     return not isinstance(block, (Heading, Paragraph, Facts))
 
 
-def _top(facts: Sequence[Fact], prose: Sequence[Text]) -> list[Flowable] | None:
+def _top(facts: Sequence[SetFact], prose: Sequence[Text]) -> list[Flowable] | None:
     _, text_height = Stack(prose, TEXT).wrap(TEXT, look.HEIGHT)
     first, second = split_evenly(_fact_heights(facts), text_height)
     pair = SideBySide(_facts(facts[:first]), Stack([*prose, *_below(facts[first:second], facts[second:])], TEXT))
@@ -85,11 +105,11 @@ def _top(facts: Sequence[Fact], prose: Sequence[Text]) -> list[Flowable] | None:
     return [pair] if height <= TALLEST_TOP else None
 
 
-def _facts(facts: Sequence[Fact]) -> Stack:
-    return Stack([part for fact in facts for part in (*fact_cell(fact), Spacer(0, look.UNIT))], SIDE)
+def _facts(facts: Sequence[SetFact]) -> Stack:
+    return Stack([part for fact in facts for part in (*fact, Spacer(0, look.UNIT))], SIDE)
 
 
-def _below(second: Sequence[Fact], third: Sequence[Fact]) -> list[Flowable]:
+def _below(second: Sequence[SetFact], third: Sequence[SetFact]) -> list[Flowable]:
     return [SideBySide(_facts(second), _facts(third), width=TEXT, after=0)] if second or third else []
 
 

@@ -5,23 +5,25 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any, Final
 
-from reportlab.platypus import Flowable, KeepTogether, Spacer, Table
+from reportlab.platypus import Flowable, KeepTogether, Spacer
 
 from curreap.export.pdf import look
+from curreap.export.pdf.flowables.headings import Level, heading_tag
 from curreap.export.pdf.flowables.text import list_items, text
-from curreap.export.pdf.flowables.trial import SkippedInTrial
+from curreap.export.pdf.flowables.trial import Grid
 from curreap.export.pdf.markup import markup
+from curreap.export.pdf.tags import Tag
 from playbook_tools.blocks import SummaryGrid
 
 CELLS_IN_A_ROW: Final = 3
 LONGEST_CELL: Final = 500  # characters; longer entries are set as a list
 
 
-class SummaryCells(SkippedInTrial, Table):
+class SummaryCells(Grid):
     """Entries side by side, each under a rule."""
 
 
-def _cells(entries: Sequence[str], first_number: int) -> Flowable:
+def _cells(entries: Sequence[str], first_number: int, together: Tag) -> Flowable:
     width = look.span(12 // CELLS_IN_A_ROW)
     cells: list[Any] = []
     style: list[tuple[Any, ...]] = [
@@ -32,34 +34,38 @@ def _cells(entries: Sequence[str], first_number: int) -> Flowable:
         ("BOTTOMPADDING", (0, 0), (-1, -1), 2 * look.UNIT),
     ]
     for place, entry in enumerate(entries):
-        label = text(markup(str(first_number + place)), look.LABEL)
-        cells += [[label, *_entry(entry)], ""]
+        tag = Tag("LI", together)
+        label = text(markup(str(first_number + place)), look.LABEL, Tag("Lbl", tag))
+        cells += [[label, *_entry(entry, Tag("LBody", tag))], ""]
         style.append(("LINEABOVE", (2 * place, 0), (2 * place, 0), 1.2, look.SEA))
     widths = [width, look.GUTTER] * len(entries)
     return SummaryCells([cells[:-1]], colWidths=widths[:-1], style=style, hAlign="LEFT")
 
 
-def _entry(entry: str) -> list[Flowable]:
+def _entry(entry: str, body: Tag) -> list[Flowable]:
     """The first line says what it is, what follows says more."""
     title, _, line = entry.strip().partition("\n")
-    more = [text(markup(line), look.SMALL)] if line.strip() else []
-    return [text(markup(title), look.SUMMARY_TITLE), *more]
+    head = text(markup(title), look.SUMMARY_TITLE, Tag("P", body))
+    more = [text(markup(line), look.SMALL, Tag("P", body))] if line.strip() else []
+    return [head, *more]
 
 
-def _kind(title: str, entries: Sequence[str]) -> list[Flowable]:
-    head = text(markup(title), look.HEADING)
+def _kind(title: str, entries: Sequence[str], level: Level) -> list[Flowable]:
+    head = text(markup(title), look.HEADING, heading_tag(level))
+    together = Tag("L")
     if any(len(entry) > LONGEST_CELL or entry.count("\n") > 8 for entry in entries):
         return [head, *list_items(entries)]
     rows = [
-        _cells(entries[first : first + CELLS_IN_A_ROW], first + 1) for first in range(0, len(entries), CELLS_IN_A_ROW)
+        _cells(entries[first : first + CELLS_IN_A_ROW], first + 1, together)
+        for first in range(0, len(entries), CELLS_IN_A_ROW)
     ]
     return [KeepTogether([head, Spacer(0, look.UNIT), *rows[:1]]), *rows[1:], Spacer(0, look.UNIT)]
 
 
-def summary_grid(block: SummaryGrid) -> list[Flowable]:
+def summary_grid(block: SummaryGrid, level: Level) -> list[Flowable]:
     """Kinds without entries are left out."""
     flowables: list[Flowable] = []
     for title, entries in block.columns:
         filled = [entry for entry in entries if entry.strip()]
-        flowables += _kind(title, filled) if filled else []
+        flowables += _kind(title, filled, level) if filled else []
     return flowables

@@ -12,10 +12,12 @@ from reportlab.platypus import CondPageBreak, Flowable, KeepTogether, Table
 
 from curreap.export.pdf import look
 from curreap.export.pdf.flowables.text import Text, text
-from curreap.export.pdf.flowables.trial import SkippedInTrial
+from curreap.export.pdf.flowables.trial import Grid
 from curreap.export.pdf.fonts import BOLD, REGULAR
 from curreap.export.pdf.markup import markup, one_line
 from curreap.export.pdf.measure import width as width_of
+from curreap.export.pdf.tags import Tag
+from curreap.language_guess import language_of
 from playbook_tools.blocks import DataTable
 
 NOTHING: Final = "–"  # stands for a missing value
@@ -26,7 +28,8 @@ GAP: Final = 2 * look.UNIT  # between columns
 NUMBER_GAP: Final = 4 * look.UNIT  # between numbers and a text column right of them
 TALLEST_NOTE: Final = 120.0  # points of a note that is kept with the end of its table
 LOW_CELL: Final = 70  # characters; rows of such cells are low however narrow their columns are
-TIGHT: Final = 2.25  # points above and below the text of a row where a page must hold much
+LOOSE: Final = 2.5  # points above and below the text of a row
+TIGHT: Final = 1.75  # points above and below the text of a row where a page must hold much
 NARROWEST: Final = 26.0  # points of a column
 WIDEST_WORD: Final = 92.0  # a longer word is broken rather than given more room
 MOST_ROWS_KEPT: Final = 4  # a table that is not longer stands on one page if one can hold it
@@ -36,7 +39,7 @@ TITLE_ROOM: Final = 40.0  # points for the title of a table and the space around
 Command = tuple[Any, ...]
 
 
-class RuledTable(SkippedInTrial, Table):
+class RuledTable(Grid):
     """A table of data; the first row is its head, the first column heads each row."""
 
 
@@ -68,8 +71,8 @@ class NotedTable(Flowable):
         return [*parts, self.note] if is_long else [*parts[:-1], NotedTable(parts[-1], self.note)]
 
     def draw(self) -> None:
-        self.note.drawOn(self.canv, 0, 0)
         self.table.drawOn(self.canv, 0, self.note_height + look.UNIT)
+        self.note.drawOn(self.canv, 0, 0)
 
 
 # ------------------------------------------------------------------ widths of columns
@@ -178,11 +181,13 @@ def pieces(cell: Text, width: float, *, source: str) -> list[Text]:
     return found
 
 
-def split_row(texts: Sequence[str], styles: Sequence[ParagraphStyle], widths: Sequence[float]) -> list[list[Any]]:
+def split_row(
+    texts: Sequence[str], styles: Sequence[ParagraphStyle], widths: Sequence[float], tags: Sequence[Tag]
+) -> list[list[Any]]:
     """One row of cells as the rows it takes: more than one where a text is too tall for a page."""
     columns = [
-        pieces(text(markup(source), style), width, source=source)
-        for source, style, width in zip(texts, styles, widths, strict=True)
+        pieces(text(markup(source), style, tag), width, source=source)
+        for source, style, width, tag in zip(texts, styles, widths, tags, strict=True)
     ]
     height = max(map(len, columns))
     return [[column[line] if line < len(column) else "" for column in columns] for line in range(height)]
@@ -233,19 +238,39 @@ def _ruling(last_lines: Sequence[int], block: DataTable, padding: float) -> list
     return rules
 
 
-def ruled_table(block: DataTable, room: float = look.FULL, *, padding: float = look.UNIT) -> RuledTable:
+def head_tags(table: Tag, columns: int) -> list[Tag]:
+    """The tags of the first row: each cell heads its column."""
+    row = Tag("TR", table)
+    return [Tag("TH", row, scope="Column", is_repeated=True) for _ in range(columns)]
+
+
+def row_tags(table: Tag, texts: Sequence[str]) -> list[Tag]:
+    """The tags of a row: the first cell heads it."""
+    row = Tag("TR", table)
+    return [
+        Tag("TD", row, language=language_of(cell)) if column else Tag("TH", row, scope="Row")
+        for column, cell in enumerate(texts)
+    ]
+
+
+def ruled_table(
+    block: DataTable, room: float = look.FULL, *, padding: float = LOOSE, tag: Tag | None = None
+) -> RuledTable:
     """The table itself. No row is taller than a page, whatever was typed into it."""
+    tag = tag or Tag("Table")
     count = len(block.columns)
     widths = column_widths(block, room)
     inner = [max(width - _gap(block, number), 8) for number, width in enumerate(widths)]
     heads = [one_line(column)[:LONGEST_HEAD] for column in block.columns]
-    cells = split_row(heads, _styles(block, is_head=True), inner)
+    cells = split_row(heads, _styles(block, is_head=True), inner, head_tags(tag, count))
     last_lines = []
     for row in block.rows:
-        cells += split_row(_filled(row, count), _styles(block), inner)
+        filled = _filled(row, count)
+        cells += split_row(filled, _styles(block), inner, row_tags(tag, filled))
         last_lines.append(len(cells) - 1)
     if block.total:
-        cells += split_row([*block.total, *[""] * count][:count], _styles(block, is_total=True), inner)
+        sums = [*block.total, *[""] * count][:count]
+        cells += split_row(sums, _styles(block, is_total=True), inner, row_tags(tag, sums))
     ruling = _ruling(last_lines, block, padding)
     table = RuledTable(cells, colWidths=widths, repeatRows=1, style=ruling, hAlign="LEFT")
     table.spaceAfter = 3 * padding
@@ -267,8 +292,9 @@ def data_table(block: DataTable, *, tight: bool = False) -> list[Flowable]:
 def titled_table(block: DataTable, room: float = look.FULL, *, tight: bool = False) -> list[Any]:
     """The title, if there is one, and the table with its note; for a place of the given width."""
     style = look.TABLE_TITLE if tight else look.FIGURE_TITLE
-    title = [text(markup(block.caption), style)] if block.caption else []
-    plain = ruled_table(block, room, padding=TIGHT if tight else look.UNIT)
+    tag = Tag("Table")
+    title = [text(markup(block.caption), style, Tag("Caption", tag))] if block.caption else []
+    plain = ruled_table(block, room, padding=TIGHT if tight else LOOSE, tag=tag)
     return [*title, NotedTable(plain, text(markup(block.note), look.CAPTION)) if block.note else plain]
 
 

@@ -12,15 +12,33 @@ from reportlab.platypus import Paragraph as PlatypusParagraph
 from curreap.export.pdf import look
 from curreap.export.pdf.flowables.trial import SkippedInTrial
 from curreap.export.pdf.markup import Markup, markup
+from curreap.export.pdf.tags import Tag, marked
+from curreap.language_guess import language_of
 from playbook_tools.blocks import BulletList, Paragraph
 
 STYLES: Final = {"body": look.BODY, "lead": look.LEAD, "note": look.NOTE, "missing": look.EMPTY}
 BULLET: Final = "•"
-T = TypeVar("T", bound="Text")
+T = TypeVar("T", bound=PlatypusParagraph)
 HANGING: Final = 4 * look.UNIT  # of the text behind a bullet
 
 
-class Text(SkippedInTrial, PlatypusParagraph):
+class MarkedParagraph(PlatypusParagraph):
+    """A paragraph that knows its place in the structure; its halves on two pages share it."""
+
+    tag: Tag | None = None
+
+    def split(self, width: float, height: float) -> list[MarkedParagraph]:
+        halves: list[MarkedParagraph] = super().split(width, height)
+        for half in halves:
+            half.tag = self.tag
+        return halves
+
+    def draw(self) -> None:
+        with marked(self.canv, self.tag):
+            super().draw()
+
+
+class Text(SkippedInTrial, MarkedParagraph):
     """A paragraph of cleaned text."""
 
     def wrap(self, width: float, height: float) -> tuple[float, float]:
@@ -31,13 +49,36 @@ class Text(SkippedInTrial, PlatypusParagraph):
         return width, self.height
 
 
-class ListItem(Text):
+class _Bulleted(MarkedParagraph):
+    """A bullet beside the first line."""
+
+    bullet: Tag | None = None
+
+    def split(self, width: float, height: float) -> list[MarkedParagraph]:
+        halves = super().split(width, height)
+        if halves and isinstance(halves[0], _Bulleted):
+            halves[0].bullet = self.bullet
+        return halves
+
+    def draw(self) -> None:
+        if self.bullet:
+            canvas, style = self.canv, self.style
+            with marked(canvas, self.bullet):
+                canvas.setFont(style.fontName, style.fontSize)
+                canvas.setFillColor(style.textColor)
+                canvas.drawString(style.bulletIndent, self.height - look.ASCENT * style.fontSize, BULLET)
+        super().draw()
+
+
+class ListItem(SkippedInTrial, _Bulleted):
     """One entry of a list, with its bullet."""
 
 
-def text(content: Markup, style: ParagraphStyle) -> Text:
+def text(content: Markup, style: ParagraphStyle, tag: Tag | None = None) -> Text:
     """The only way to a paragraph: mypy refuses a text that was not cleaned."""
-    return _in_few_pieces(Text(content, style))
+    made = _in_few_pieces(Text(content, style))
+    made.tag = tag or Tag("P")
+    return made
 
 
 def _in_few_pieces(made: T) -> T:
@@ -56,16 +97,27 @@ def _look(piece: Any) -> dict[str, Any]:
     return {**vars(piece), "text": ""}
 
 
-def paragraph(block: Paragraph) -> list[Flowable]:
-    """A paragraph in the text column; nothing where the text is empty."""
+def paragraph(block: Paragraph, column: look.Column = look.in_text_column) -> list[Flowable]:
+    """A paragraph in its column; nothing where the text is empty."""
     content = markup(block.text)
-    return [text(content, look.in_text_column(STYLES[block.style]))] if content else []
+    tag = Tag("P", language=language_of(block.text))
+    return [text(content, column(STYLES[block.style]), tag)] if content else []
 
 
-def list_items(items: Sequence[str]) -> list[Flowable]:
-    style = look.in_text_column(look.BODY, hanging=HANGING)
-    return [_in_few_pieces(ListItem(markup(item), style, bulletText=BULLET)) for item in items if item.strip()]
+def list_items(
+    items: Sequence[str], column: look.Column = look.in_text_column, *, small: bool = False
+) -> list[Flowable]:
+    style = column(look.SMALL if small else look.BODY, hanging=HANGING)
+    together = Tag("L")
+    return [_list_item(item, Tag("LI", together), style) for item in items if item.strip()]
 
 
-def bullet_list(block: BulletList) -> list[Flowable]:
-    return list_items(block.items)
+def _list_item(item: str, tag: Tag, style: ParagraphStyle) -> ListItem:
+    made = _in_few_pieces(ListItem(markup(item), style))
+    made.bullet = Tag("Lbl", tag)
+    made.tag = Tag("LBody", tag, language=language_of(item))
+    return made
+
+
+def bullet_list(block: BulletList, column: look.Column = look.in_text_column, *, small: bool = False) -> list[Flowable]:
+    return list_items(block.items, column, small=small)

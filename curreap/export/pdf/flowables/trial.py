@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from reportlab.pdfgen.canvas import Canvas
-from reportlab.platypus import Flowable
+from reportlab.platypus import Flowable, Table
+from typing_extensions import override
+
+from curreap.export.pdf.tags import ornament
 
 
 class TrialCanvas(Canvas):
@@ -16,3 +19,21 @@ class SkippedInTrial(Flowable):
     def draw(self) -> None:
         if not isinstance(self.canv, TrialCanvas):
             super().draw()
+
+
+class _PlainTable(Table):
+    """A table whose lines and tints are ornament; what its cells hold says itself where it belongs."""
+
+    @override
+    def _drawBkgrnd(self) -> None:
+        with ornament(self.canv):
+            super()._drawBkgrnd()
+
+    @override
+    def _drawLines(self) -> None:
+        with ornament(self.canv):
+            super()._drawLines()
+
+
+class Grid(SkippedInTrial, _PlainTable):
+    """Cells on a grid, drawn in rows: a table of data, or pieces side by side."""

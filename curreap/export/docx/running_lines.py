@@ -1,0 +1,77 @@
+"""What stands on every page: town, plan and draft mark above, revision and page x of y below."""
+
+from __future__ import annotations
+
+from docx.document import Document as Word
+from docx.section import Section
+from docx.shared import Pt
+from lxml.etree import _Element
+
+from curreap.document.document import Document
+from curreap.export.docx.xml import field, node, paragraph, run
+from curreap.export.pdf import look
+from curreap.export.plain import one_line
+from curreap.words import Words
+
+HEAD = Pt(34)  # from the edge of the paper
+FOOT = Pt(30)
+LONGEST = 60  # characters of the name of the town
+
+
+def set_page(section: Section, *, has_cover: bool) -> None:
+    """A4 with the margins of the PDF; a cover has no running lines."""
+    section.page_width, section.page_height = Pt(look.PAGE_WIDTH), Pt(look.PAGE_HEIGHT)
+    section.left_margin = section.right_margin = Pt(look.LEFT)
+    section.top_margin, section.bottom_margin = Pt(look.TOP), Pt(look.BOTTOM)
+    section.header_distance, section.footer_distance = HEAD, FOOT
+    section.different_first_page_header_footer = has_cover
+
+
+def running_lines(word: Word, document: Document, words: Words) -> None:
+    """The header and the footer of all pages but the first; the cover says itself that it is a draft."""
+    section = word.sections[0]
+    _fill(section.header, _head(document, words))
+    _fill(section.footer, _foot(document, words))
+    if section.different_first_page_header_footer:
+        _fill(section.first_page_header, paragraph("Header"))
+        _fill(section.first_page_footer, paragraph("Footer", one_line(document.made_with)))
+
+
+def _fill(part: object, line: _Element) -> None:
+    element: _Element = part._element  # type: ignore[attr-defined]
+    for old in list(element):
+        element.remove(old)
+    element.append(line)
+
+
+def _head(document: Document, words: Words) -> _Element:
+    plan = " ".join(part for part in (document.title, str(document.title_year or "")) if part)
+    town = one_line(document.town)[:LONGEST]
+    return paragraph("Header", run(town, "Town"), run(f"  {one_line(plan)}"), _tab_stop(), *draft_mark(document, words))
+
+
+def _foot(document: Document, words: Words) -> _Element:
+    revision = words("Revision {number}", number=document.revision)
+    return paragraph("Footer", run(f"{revision} · {words.date(document.date)}"), _tab_stop(), *_page_of_pages(words))
+
+
+def _page_of_pages(words: Words) -> list[_Element]:
+    """Page x of y, wherever a language puts the two numbers."""
+    text = words("Page {page} of {pages}", page="\x00", pages="\x01")
+    found: list[_Element] = []
+    for sign in text:
+        fields = {"\x00": "PAGE", "\x01": "NUMPAGES"}
+        found += field(fields[sign], run("1")) if sign in fields else [run(sign)]
+    return found
+
+
+def draft_mark(document: Document, words: Words) -> list[_Element]:
+    """The words that a draft has on every page; nothing for a final plan."""
+    if not document.is_draft:
+        return []
+    return [run(f" {words('Draft, not yet agreed · Revision {number}', number=document.revision)} ", "Draft")]
+
+
+def _tab_stop() -> _Element:
+    """From here on at the right margin, where the styles of both lines have their stop."""
+    return node("w:r", node("w:tab"))

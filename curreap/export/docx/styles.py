@@ -1,0 +1,277 @@
+"""The styles of the document: what a person changes in Word in one place, and nowhere by hand."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Final
+from xml.sax.saxutils import quoteattr
+
+from curreap.export.docx.colours import AMBER, AMBER_TEXT, DEEP, FOG, INK, MUTED, SAND, SEA
+from curreap.export.docx.table_styles import table_styles
+
+FONT: Final = "Source Sans 3"
+
+
+@dataclass(frozen=True)
+class Style:
+    """A paragraph style; sizes and spaces in points."""
+
+    name: str
+    size: float = 10.5
+    leading: float = 14
+    colour: str = INK
+    bold: bool = False
+    italic: bool = False
+    before: float = 0
+    after: float = 0
+    left: float = 0
+    right: float = 0
+    hanging: float = 0
+    align: str = ""
+    level: int | None = None  # of the outline, from 1
+    based_on: str = "Normal"
+    following: str = ""  # the style of the next paragraph that somebody writes
+    keep_next: bool = False
+    new_page: bool = False
+    shade: str = ""
+    bar: str = ""  # colour of a bar at the left side
+    frame: str = ""  # colour of a frame, wide enough to make a band of the shade
+    rule: str = ""  # colour of a rule above
+    tab: float = 0  # a tab stop at the right
+    list_number: int = 0
+
+    @property
+    def key(self) -> str:
+        return self.name.replace(" ", "")
+
+    def xml(self) -> str:
+        """The style as it stands in styles.xml."""
+        key, is_base = quoteattr(self.key), self.name == "Normal"
+        inherits = "" if is_base else f"<w:basedOn w:val={quoteattr(self.based_on)}/>"
+        following = f"<w:next w:val={quoteattr(self.following)}/>" if self.following else ""
+        default, custom = ' w:default="1"' if is_base else "", "" if self.name in BUILT_IN else ' w:customStyle="1"'
+        return (
+            f'<w:style w:type="paragraph"{default}{custom} w:styleId={key}>'
+            f'<w:name w:val={quoteattr(_cased(self.name))}/>{inherits}{following}<w:uiPriority w:val="1"/><w:qFormat/>'
+            f"<w:pPr>{self._paragraph()}</w:pPr><w:rPr>{self._characters()}</w:rPr></w:style>"
+        )
+
+    def _paragraph(self) -> str:
+        """The properties in the order that the schema asks for."""
+        numbered = f'<w:numPr><w:numId w:val="{self.list_number}"/></w:numPr>' if self.list_number else ""
+        shade = f'<w:shd w:val="clear" w:color="auto" w:fill="{self.shade}"/>' if self.shade else ""
+        leader = "dot" if self.name.startswith("TOC") else "none"
+        tab = (
+            f'<w:tabs><w:tab w:val="right" w:leader="{leader}" w:pos="{self.tab * 20:.0f}"/></w:tabs>'
+            if self.tab
+            else ""
+        )
+        sides = (("left", self.left), ("right", self.right), ("hanging", self.hanging))
+        indent = f"<w:ind {' '.join(f'w:{side}={quoteattr(str(round(points * 20)))}' for side, points in sides)}/>"
+        return "".join(
+            (
+                "<w:keepNext/><w:keepLines/>" if self.keep_next else "",
+                "<w:pageBreakBefore/>" if self.new_page else "",
+                "<w:widowControl/>",
+                numbered,
+                self._borders(),
+                shade,
+                tab,
+                f'<w:spacing w:before="{self.before * 20:.0f}" w:after="{self.after * 20:.0f}"',
+                f' w:line="{self.leading * 20:.0f}" w:lineRule="atLeast"/>',
+                indent if self.left or self.right or self.hanging else "",
+                f'<w:jc w:val="{self.align}"/>' if self.align else "",
+                f'<w:outlineLvl w:val="{self.level - 1}"/>' if self.level else "",
+            )
+        )
+
+    def _borders(self) -> str:
+        if self.frame:
+            sides = "".join(
+                f'<w:{side} w:val="single" w:sz="48" w:space="{space}" w:color="{self.frame}"/>'
+                for side, space in (("top", 4), ("left", 4), ("bottom", 4), ("right", 4))
+            )
+            return f"<w:pBdr>{sides}</w:pBdr>"
+        if self.bar:
+            edge = f'w:val="single" w:sz="24" w:space="3" w:color="{self.shade}"'
+            bar = f'<w:left w:val="single" w:sz="24" w:space="8" w:color="{self.bar}"/>'
+            return f"<w:pBdr><w:top {edge}/>{bar}<w:bottom {edge}/></w:pBdr>"
+        if self.rule:
+            return f'<w:pBdr><w:top w:val="single" w:sz="18" w:space="6" w:color="{self.rule}"/></w:pBdr>'
+        return ""
+
+    def _characters(self) -> str:
+        if self.name == "Normal":
+            return ""  # what stands in the defaults gives way to the styles of tables
+        weight = "<w:b/>" if self.bold else '<w:b w:val="0"/>' if self.name in NEVER_BOLD else ""
+        slant = "<w:i/>" if self.italic else ""
+        size = f'<w:sz w:val="{self.size * 2:.0f}"/><w:szCs w:val="{self.size * 2:.0f}"/>'
+        ink = f'<w:color w:val="{self.colour}"/>' if self.name not in COLOUR_OF_THE_TABLE else ""
+        return f"{weight}{slant}{ink}{size}"
+
+
+BUILT_IN: Final = frozenset(
+    {
+        *("Normal", "Title", "Subtitle", "Body Text", "Caption", "List Bullet", "List Number", "Header", "Footer"),
+        *("Heading 1", "Heading 2", "Heading 3", "Heading 4", "TOC Heading", "TOC 1", "TOC 2", "TOC 3"),
+    }
+)
+NEVER_BOLD: Final = frozenset({"Fact"})
+COLOUR_OF_THE_TABLE: Final = frozenset({"Body Text", "List Bullet", "Table Text", "Table Number"})
+FULL: Final = 481.9  # points between the margins
+READING: Final = 78.0  # points that lines of running text end before the margin: short lines are read well
+STYLES: Final = (
+    Style("Normal"),
+    Style("Body Text", after=7, right=READING),
+    Style("Lead", 14, 20, DEEP, after=10.5, right=READING / 2, following="BodyText"),
+    Style("Note", 9, 12, MUTED, after=7, right=READING),
+    Style("Missing", colour=MUTED, italic=True, after=7, right=READING),
+    Style("List Bullet", after=3.5, left=14, hanging=14, right=READING, list_number=1),
+    Style("List Number", after=3.5, left=18, hanging=18, right=READING, list_number=2),
+    Style(
+        "Heading 1",
+        26,
+        30,
+        "FFFFFF",
+        bold=True,
+        after=17.5,
+        left=10,
+        right=10,
+        level=1,
+        following="BodyText",
+        keep_next=True,
+        new_page=True,
+        shade=DEEP,
+        frame=DEEP,
+    ),
+    Style(
+        "Heading 2",
+        22,
+        26,
+        DEEP,
+        bold=True,
+        before=28,
+        after=10.5,
+        level=2,
+        following="BodyText",
+        keep_next=True,
+        rule=DEEP,
+    ),
+    Style("Heading 3", 15, 18, DEEP, bold=True, before=14, after=3.5, level=3, following="BodyText", keep_next=True),
+    Style("Heading 4", 11.5, 14, DEEP, bold=True, before=10, after=3.5, level=4, following="BodyText", keep_next=True),
+    Style(
+        "Sheet Heading",
+        20,
+        24,
+        DEEP,
+        bold=True,
+        after=10.5,
+        based_on="Heading3",
+        level=3,
+        following="Lead",
+        keep_next=True,
+        new_page=True,
+        left=12,
+        right=6,
+        frame=SAND,
+        shade=SAND,
+    ),
+    Style("Title", 17, 21, AMBER_TEXT, bold=True, after=3.5, following="Subtitle"),
+    Style("Subtitle", 44, 50, DEEP, bold=True, after=0, following="BodyText"),
+    Style("Subtitle Small", 28, 33, DEEP, bold=True, after=0, following="BodyText"),
+    Style("Cover Line", 13, 17, DEEP, after=8),
+    Style("Cover Small Print", 8.5, 11, MUTED, before=6),
+    Style("Cover Motto", 13, 17, MUTED, italic=True, after=10),
+    Style("TOC Heading", 22, 26, DEEP, bold=True, after=14, keep_next=True, following="BodyText"),
+    Style("TOC 1", 12, 16, DEEP, bold=True, before=9, after=2, tab=FULL, keep_next=True),
+    Style("TOC 2", 10.5, 14, INK, after=2, left=14, tab=FULL),
+    Style("TOC 3", 9.5, 12, MUTED, after=1, left=34, tab=FULL),
+    Style("Figure Title", 11, 14, INK, bold=True, before=10, after=5, keep_next=True),
+    Style("Figure", after=2, keep_next=True),
+    Style("Caption", 8.5, 11, MUTED, after=12, right=READING / 2),
+    Style("Table Title", 11, 14, INK, bold=True, before=10, after=4, keep_next=True),
+    Style("Table Text", 9, 11),
+    Style("Table Number", 9, 11, align="right", right=8),
+    Style("Table Note", 8.5, 11, MUTED, before=4, after=12, right=READING / 2),
+    Style("After Table", 4, 6),
+    Style("Fact Label", 9, 12, AMBER_TEXT, bold=True),
+    Style("Fact", 9.5, 12.5),
+    Style("Key Figure", 22, 27, DEEP, bold=True, keep_next=True),
+    Style("Key Figure Small", 15, 27, DEEP, bold=True, keep_next=True),
+    Style("Key Figure Text", 9.5, 12.5, keep_next=True),
+    Style("Key Figure Source", 8.5, 11, MUTED, before=2),
+    Style("Chain Text", 9, 11.5, after=3),
+    Style("Summary Entry", 11, 14, DEEP, bold=True),
+    Style("Summary Text", 9.5, 12.5, after=2),
+    Style("Callout", 9.5, 13, before=0, after=14, left=12, right=READING, shade=FOG, bar=SEA),
+    Style(
+        "Callout Title", 11, 15, DEEP, bold=True, before=7, left=12, right=READING, shade=FOG, bar=SEA, keep_next=True
+    ),
+    Style("Look", 9.5, 13, before=0, after=14, left=12, right=READING, shade=SAND, bar=AMBER),
+    Style(
+        "Look Title", 11, 15, DEEP, bold=True, before=7, left=12, right=READING, shade=SAND, bar=AMBER, keep_next=True
+    ),
+    Style("Header", 8.5, 11, MUTED, tab=FULL),
+    Style("Footer", 8.5, 11, MUTED, tab=FULL),
+)
+_by_name: Final = {style.name: style for style in STYLES}
+_BRIEF: Final = {
+    "Heading 1": replace(_by_name["Heading 2"], name="Heading 1", size=15, leading=18, before=11, after=4, level=1),
+    "Heading 2": replace(_by_name["Heading 3"], name="Heading 2", size=12, leading=15, before=7, after=2, level=2),
+    "Heading 3": replace(_by_name["Heading 4"], name="Heading 3", level=3),
+    "Body Text": replace(_by_name["Body Text"], size=10, leading=12.5, after=4, right=0),
+    "List Bullet": replace(_by_name["List Bullet"], size=10, leading=12.5, after=2, right=0),
+    "Lead": replace(_by_name["Lead"], size=12, leading=15.5, after=5, right=0),
+    "Table Text": replace(_by_name["Table Text"], size=8.5, leading=10.5),
+    "Table Number": replace(_by_name["Table Number"], size=8.5, leading=10.5),
+    "Table Title": replace(_by_name["Table Title"], before=3, after=2),
+    "Subtitle Small": replace(_by_name["Subtitle Small"], size=24, leading=27),
+    "Fact": replace(_by_name["Fact"], size=9, leading=11),
+    "Key Figure": replace(_by_name["Key Figure"], size=20, leading=23),
+    "Summary Entry": replace(_by_name["Summary Entry"], size=10, leading=12),
+    "Summary Text": replace(_by_name["Summary Text"], size=9, leading=11),
+    "Sheet Heading": replace(_by_name["Sheet Heading"], based_on="Heading2", level=2),
+}
+BRIEF_STYLES: Final = tuple(_BRIEF.get(style.name, style) for style in STYLES)
+CHARACTERS: Final = (
+    ("Strong", "<w:b/>"),
+    ("Number", f'<w:b w:val="0"/><w:color w:val="{SEA}"/>'),
+    ("Band Number", '<w:b w:val="0"/>'),
+    ("Town", f'<w:b/><w:color w:val="{DEEP}"/>'),
+    ("Draft", f'<w:b/><w:color w:val="{INK}"/><w:shd w:val="clear" w:color="auto" w:fill="{AMBER}"/>'),
+)
+
+
+def _cased(name: str) -> str:
+    """Word writes the names of its own headings and contents in small letters."""
+    is_named_small = name.startswith(("Heading", "TOC", "Header", "Footer", "Caption")) and name != "TOC Heading"
+    return name.lower() if is_named_small else name
+
+
+def styles_xml(language: str, *, is_brief: bool = False) -> str:
+    """All styles of a document in a language: the tag that Word takes, with a country.
+
+    A brief document has neither parts nor pages for them: its headings are those of sections and below.
+    """
+    return (
+        '<w:styles xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:docDefaults>'
+        f'<w:rPrDefault><w:rPr><w:rFonts w:ascii="{FONT}" w:hAnsi="{FONT}" w:cs="{FONT}" w:eastAsia="{FONT}"/>'
+        f'<w:color w:val="{INK}"/><w:sz w:val="21"/><w:szCs w:val="21"/>'
+        f'<w:lang w:val={quoteattr(language)} w:eastAsia={quoteattr(language)} w:bidi="ar-SA"/></w:rPr></w:rPrDefault>'
+        "<w:pPrDefault/></w:docDefaults>"
+        f"{''.join(style.xml() for style in (BRIEF_STYLES if is_brief else STYLES))}"
+        '<w:style w:type="character" w:default="1" w:styleId="DefaultParagraphFont">'
+        '<w:name w:val="Default Paragraph Font"/><w:uiPriority w:val="1"/><w:semiHidden/></w:style>'
+        f"{''.join(_character(name, marks) for name, marks in CHARACTERS)}"
+        '<w:style w:type="character" w:styleId="Hyperlink"><w:name w:val="Hyperlink"/><w:rPr/></w:style>'
+        f"{table_styles(is_brief=is_brief)}</w:styles>"
+    )
+
+
+def _character(name: str, marks: str) -> str:
+    custom = "" if name == "Strong" else ' w:customStyle="1"'
+    return (
+        f'<w:style w:type="character"{custom} w:styleId="{name.replace(" ", "")}"><w:name w:val="{name}"/>'
+        f'<w:basedOn w:val="DefaultParagraphFont"/><w:uiPriority w:val="2"/><w:qFormat/>'
+        f"<w:rPr>{marks}</w:rPr></w:style>"
+    )

@@ -1,0 +1,87 @@
+"""The cultural assets on a map of one's own: GeoJSON by RFC 7946, of those that the town has agreed to publish."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from typing import Any, Final
+
+from curreap.content import Content
+from curreap.document.edition import Edition
+from curreap.document.scribe import Scribe
+from curreap.export.plain import plain
+from curreap.plan import Plan
+from curreap.words import Words
+from playbook_tools.cultural_assets import Asset, located
+from playbook_tools.tool import Place
+
+TABLE: Final = ("cultural_assets", "assets")
+TEXTS: Final = ("description", "meaning_for_people", "access_physical", "access_cost", "access_language", "source")
+DECIMALS: Final = 6  # of a degree: some ten centimetres; RFC 7946 sees no use in more
+
+
+def render_geojson(plan: Plan, content: Content, words: Words, edition: Edition) -> bytes:
+    """A point for each asset that may be published and has a place. Private answers are left out in every edition.
+
+    Names, choices and topics are in the language of the words; keys stand beside choices, for the legend of a map.
+    """
+    scribe = Scribe(plan.without_private(), content, words, is_draft=False)
+    shown = [asset for asset in located(scribe.assets) if asset.may_publish == "yes"]
+    features = [_feature(scribe, asset, asset.location) for asset in shown if asset.location]
+    collection = {
+        "type": "FeatureCollection",
+        "title": plain(words("Cultural assets of {town}", town=plan.town) if plan.town else words("Cultural assets")),
+        "about": _about(scribe, edition),
+        "features": features,
+    }
+    return (json.dumps(collection, ensure_ascii=False, indent=1) + "\n").encode("utf-8")
+
+
+def _about(scribe: Scribe, edition: Edition) -> dict[str, Any]:
+    """A foreign member: whose plan it is, and which edition."""
+    return _given(
+        {
+            "plan": scribe.words("Culture and Resilience Action Plan"),
+            "town": scribe.plan.town,
+            "title_year": scribe.plan.title_year,
+            "revision": scribe.plan.revision,
+            "date": edition.date.isoformat(),
+            "language": scribe.words.language,
+            "credit": scribe.words(scribe.content.text("document.made_with")),
+        }
+    )
+
+
+def _feature(scribe: Scribe, asset: Asset, place: Place) -> dict[str, Any]:
+    return {
+        "type": "Feature",
+        "id": asset.id,
+        "geometry": {"type": "Point", "coordinates": [_degrees(place.longitude), _degrees(place.latitude)]},
+        "properties": _given(_properties(scribe, asset)),
+    }
+
+
+def _degrees(value: float) -> float:
+    return round(value, DECIMALS)
+
+
+def _properties(scribe: Scribe, asset: Asset) -> dict[str, Any]:
+    actions = [plain(scribe.coded(action)) for action in scribe.actions if asset.id in scribe.links.assets[action.id]]
+    return {
+        "name": asset.name,
+        "category": scribe.choice(*TABLE, "category", key=asset.category),
+        "category_key": asset.category,
+        "form": scribe.choice(*TABLE, "form", key=asset.form),
+        "place": asset.place_text,
+        "vitality": scribe.choice(*TABLE, "vitality", key=asset.vitality),
+        "vitality_key": asset.vitality,
+        "topics": [scribe.topic(topic) for topic in asset.topics],
+        **{name: getattr(asset, name) for name in TEXTS},
+        "actions": actions,
+    }
+
+
+def _given(values: Mapping[str, Any]) -> dict[str, Any]:
+    """What has been answered, as text that every reader of JSON takes."""
+    cleaned = {name: plain(value).strip() if isinstance(value, str) else value for name, value in values.items()}
+    return {name: value for name, value in cleaned.items() if value not in (None, "", [])}

@@ -1,0 +1,74 @@
+"""Figures as drawings with a name, and with their numbers as a table; photos with what they show and their credit."""
+
+from __future__ import annotations
+
+import base64
+from typing import Final
+
+from curreap.document.figure_tables import figure_table
+from curreap.export.html.markup import SPACE, Html, element, in_quotes, joined
+from curreap.export.html.tables import table_html
+from curreap.export.pdf import look
+from curreap.export.pdf.figures.stakeholder_grid import numbered_groups
+from curreap.export.plain import one_line
+from curreap.export.svg import figure_svg
+from curreap.words import Words
+from playbook_tools.blocks import Figure, MapFigure, Photo, StakeholderGrid
+
+ROOT: Final = "<svg "
+
+
+def figure_html(block: Figure, words: Words, number: int) -> Html:
+    """What the figure says above, the drawing, how to read it below, and the same as a table for who wants it."""
+    name = f"figure-{number}"
+    svg = figure_svg(block, words, clips=f"{name}-clip")
+    drawing = Html(svg.replace(ROOT, f'<svg role="img" aria-label="{in_quotes(block.alternative)}" ', 1))
+    return element(
+        "figure",
+        element("p", block.title, class_="figure-title", id=f"{name}-title"),
+        element(
+            "div",
+            drawing,
+            class_="scroll drawing",
+            tabindex="0",
+            role="region",
+            aria_labelledby=f"{name}-title",
+        ),
+        _numbers(block, words, name),
+        _caption(block, words, number),
+        id=name,
+    )
+
+
+def _numbers(block: Figure, words: Words, name: str) -> Html:
+    table = figure_table(block, words)
+    told = words("The places as a table") if isinstance(block, MapFigure) else words("The numbers as a table")
+    summary = element("summary", told, element("span", f": {one_line(block.title)}", class_="unseen"))
+    return element(
+        "details",
+        summary,
+        table_html(table, name=f"{name}-table", caption=table.caption, language=words.language),
+    )
+
+
+def _caption(block: Figure, words: Words, number: int) -> Html:
+    numbered = numbered_groups(block, width=look.FULL) if isinstance(block, StakeholderGrid) else []
+    names = " ".join(f"{place} {name}." for place, name in numbered)
+    said = " ".join(part for part in (block.caption.strip(), names) if part) or block.title
+    return element("figcaption", element("b", words("Figure {number}.", number=number)), SPACE, said)
+
+
+# ------------------------------------------------------------------ photos
+
+
+def photo_html(block: Photo, words: Words) -> Html:
+    """The photo with its credit. The words of people who see it are those that are read out."""
+    credit = words("Photo: {credit}", credit=block.credit) if block.credit.strip() else ""
+    caption = element("figcaption", credit) if credit else Html("")
+    return element("figure", picture(block.jpeg, block.alternative), caption, class_="photo")
+
+
+def picture(jpeg: bytes, alternative: str) -> Html:
+    """A JPEG inside the page."""
+    data = base64.b64encode(jpeg).decode("ascii")
+    return joined([Html(f'<img src="data:image/jpeg;base64,{data}" alt="{in_quotes(alternative)}">')])

@@ -1,0 +1,54 @@
+"""The style sheet of the page: our colours, then the rules beside this file."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from functools import lru_cache
+from pathlib import Path
+from typing import Final
+
+from reportlab.lib.colors import Color
+
+from curreap.export.pdf import look
+
+RULES: Final = Path(__file__).parent / "page.css"
+COLOURS: Final = {
+    "ink": look.INK,
+    "slate": look.SLATE,
+    "deep": look.SEA,
+    "sea": look.WAVE,
+    "foam": look.FOAM,
+    "mist": look.MIST,
+    "field": look.FIELD,
+    "line": look.RULE,
+    "honey": look.HONEY,
+    "amber": look.AMBER,
+    "paper": look.WHITE,
+    "sand": look.SAND,
+    "ring": look.BAND_RING,
+}
+
+
+@lru_cache
+def style_sheet() -> str:
+    """The whole style sheet; the same for every document."""
+    colours = "".join(f"--{name}:{_hex(colour)};" for name, colour in COLOURS.items())
+    return f":root{{{colours}}}\n{RULES.read_text(encoding='utf-8')}"
+
+
+def draft_style(mark: str) -> str:
+    """The draft mark at the head of each page on paper: no other words are in a style sheet."""
+    said = "".join(sign if sign.isalnum() or sign in " ,.·-" else f"\\{ord(sign):06x}" for sign in mark)
+    looks = f"background:{_hex(look.HONEY)};color:{_hex(look.INK)};font:700 9pt sans-serif;padding:0 4mm;height:6mm"
+    return f'@page{{@top-center{{content:"{said}";{looks};margin:4mm 0 6mm}}}}'
+
+
+def style_hash(style: str) -> str:
+    """What a content security policy allows instead of any style."""
+    digest = hashlib.sha256(style.encode("utf-8")).digest()
+    return f"'sha256-{base64.b64encode(digest).decode('ascii')}'"
+
+
+def _hex(colour: Color) -> str:
+    return f"#{colour.hexval()[2:]}"

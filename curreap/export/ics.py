@@ -1,0 +1,170 @@
+"""The calendar of a plan: its actions, milestones, measuring days and meetings, each as whole days."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from icalendar import Calendar, Event
+
+from curreap.content import Content
+from curreap.document.edition import Edition
+from curreap.document.scribe import Scribe
+from curreap.export.plain import one_line, plain
+from curreap.plan import Plan
+from curreap.words import Words
+from playbook_tools import profile, stakeholders
+from playbook_tools.actions import Action
+
+NAMESPACE: Final = "curreap.plan"  # behind the at-sign of each id: no host, the same wherever the file was made
+PRODUCT: Final = "-//CuReAP Wizard//Culture and Resilience Action Plan//EN"
+ACTIONS: Final = ("actions", "actions")
+
+
+@dataclass(frozen=True)
+class Entry:
+    """Something that takes place on whole days."""
+
+    key: str  # stays the same from one export to the next
+    first: dt.date
+    last: dt.date
+    title: str
+    about: str
+    kind: str
+    place: str = ""
+    is_certain: bool = True
+
+
+def render_ics(plan: Plan, content: Content, words: Words, edition: Edition) -> bytes:
+    """All dates of the plan that may be seen by others. The same plan and edition give the same bytes."""
+    scribe = Scribe(plan if edition.with_private else plan.without_private(), content, words, edition.is_draft)
+    calendar = Calendar()
+    calendar.add("prodid", PRODUCT)
+    calendar.add("version", "2.0")
+    calendar.add("calscale", "GREGORIAN")
+    calendar.add("method", "PUBLISH")
+    for name in ("name", "x-wr-calname"):
+        calendar.add(name, _title(scribe), parameters={"language": words.language})
+    for entry in _entries(scribe):
+        calendar.add_component(_event(entry, scribe, edition.date))
+    made: bytes = calendar.to_ical()
+    return made
+
+
+def _title(scribe: Scribe) -> str:
+    plan, title = scribe.plan, scribe.words("Culture and Resilience Action Plan")
+    return one_line(" ".join(filter(None, (plan.town, title, str(plan.title_year or "")))))
+
+
+def _event(entry: Entry, scribe: Scribe, day: dt.date) -> Event:
+    language = {"language": scribe.words.language}
+    event = Event()
+    event.add("uid", f"{entry.key}@{NAMESPACE}")
+    event.add("dtstamp", dt.datetime.combine(day, dt.time(), dt.UTC))
+    event.add("sequence", scribe.plan.revision)  # a later file replaces what an earlier one said
+    event.add("dtstart", entry.first)
+    if entry.last < dt.date.max:
+        event.add("dtend", entry.last + dt.timedelta(days=1))  # the day after the last one, as the format wants it
+    event.add("summary", one_line(entry.title) or entry.kind, parameters=language)
+    if entry.about.strip():
+        event.add("description", plain(entry.about).strip(), parameters=language)
+    if entry.place.strip():
+        event.add("location", one_line(entry.place), parameters=language)
+    event.add("categories", [entry.kind])
+    event.add("status", "CONFIRMED" if entry.is_certain else "TENTATIVE")
+    event.add("transp", "TRANSPARENT")  # nobody is busy for a whole season
+    return event
+
+
+# ------------------------------------------------------------------ what has a date
+
+
+def _entries(scribe: Scribe) -> Iterator[Entry]:
+    for action in scribe.actions:
+        yield from _action(scribe, action)
+        yield from _milestones(scribe, action)
+        yield from _measured(scribe, action)
+    yield from _meetings(scribe)
+    yield from _key_dates(scribe)
+
+
+def _action(scribe: Scribe, action: Action) -> Iterator[Entry]:
+    """From its first to its last day; with one of the two known, on that day."""
+    first, last = action.start or action.end, action.end or action.start
+    if first is None or last is None:
+        return
+    names = ("target_group", "responsible", "goal")
+    facts = [f"{fact.label}: {fact.value}" for fact in scribe.labelled(ACTIONS, action, *names) if fact.value.strip()]
+    yield Entry(
+        f"action-{action.id}",
+        first,
+        max(first, last),
+        scribe.coded(action),
+        "\n".join(filter(None, (action.objective, *facts))),
+        scribe.words("Action"),
+        place=_place(scribe, action),
+        is_certain=action.status == "ready",
+    )
+
+
+def _place(scribe: Scribe, action: Action) -> str:
+    """Where the cultural assets are that the action uses."""
+    used = scribe.links.assets.get(action.id, [])
+    known = [asset for asset in scribe.assets if asset.id in used]
+    return "; ".join(filter(None, (asset.place_text.strip() or asset.name.strip() for asset in known)))
+
+
+def _milestones(scribe: Scribe, action: Action) -> Iterator[Entry]:
+    path = (*ACTIONS, "milestones")
+    for row in action.milestones:
+        if row.date is None:
+            continue
+        done = f"{scribe.label(*path, 'done')}: {scribe.value((*path, 'done'), row)}" if row.done is not None else ""
+        yield Entry(
+            f"milestone-{action.id}-{row.id}",
+            row.date,
+            row.date,
+            f"{scribe.code(action)} {row.title}",
+            "\n".join(filter(None, (scribe.coded(action), done))),
+            scribe.words("Milestone"),
+            is_certain=action.status == "ready",
+        )
+
+
+def _measured(scribe: Scribe, action: Action) -> Iterator[Entry]:
+    """The day on which the target of an indicator should be reached."""
+    names = ("target", "unit", "method", "owner")
+    for row in action.indicators:
+        if row.target_date is None:
+            continue
+        facts = scribe.labelled((*ACTIONS, "indicators"), row, *names)
+        about = [f"{fact.label}: {fact.value}" for fact in facts if fact.value.strip()]
+        yield Entry(
+            f"indicator-{action.id}-{row.id}",
+            row.target_date,
+            row.target_date,
+            scribe.words("Measure: {what}", what=row.name),
+            "\n".join((scribe.coded(action), *about)),
+            scribe.words("Indicator"),
+            is_certain=action.status == "ready",
+        )
+
+
+def _meetings(scribe: Scribe) -> Iterator[Entry]:
+    """What residents did to make the plan."""
+    for row in scribe.plan[stakeholders.TOOL].plan_making:
+        if row.date is not None:
+            about = "\n".join(filter(None, (row.who, row.what_changed)))
+            yield Entry(f"meeting-{row.id}", row.date, row.date, row.what, about, scribe.words("Meeting"))
+
+
+def _key_dates(scribe: Scribe) -> Iterator[Entry]:
+    """The decision about the plan, and the day until which it must be handed in."""
+    answers = scribe.plan[profile.TOOL]
+    for name in ("mandate_date", "deadline"):
+        day = getattr(answers, name)
+        if day is not None:
+            about = answers.mandate_body if name == "mandate_date" else ""
+            yield Entry(f"plan-{name}", day, day, scribe.label("profile", name), about, scribe.words("Key date"))

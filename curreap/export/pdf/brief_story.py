@@ -1,0 +1,41 @@
+"""A short document: no cover, no contents, no parts; the council's summary and the action sheets alone."""
+
+from __future__ import annotations
+
+from reportlab.platypus import Flowable, KeepTogether, Spacer
+
+from curreap.document.document import Document
+from curreap.export.pdf import look
+from curreap.export.pdf.flowables.brief import BriefHead, BriefTitle, panel
+from curreap.export.pdf.register import Register
+from curreap.export.pdf.story import Levels, Story, closing, section_entry
+from curreap.words import Words
+from playbook_tools.blocks import BulletList, Section
+
+
+class BriefStory(Story):
+    """Sections under short heads, one right after the other, all from the left edge on."""
+
+    def __init__(self, document: Document, words: Words, register: Register) -> None:
+        super().__init__(document, words, register)
+        self.column = look.at_left_edge
+        self.is_tight = True
+
+    def section(self, section: Section) -> list[Flowable]:
+        self.levels = Levels(2)
+        head = BriefHead(section_entry(section), self.register)
+        flowables = self._decision(head, section) or self.blocks(section.blocks, [head])
+        return flowables + [part for sheet in section.sheets for part in self.sheet(section, sheet)]
+
+    def _decision(self, head: BriefHead, section: Section) -> list[Flowable]:
+        """What is asked of the council stands on a tint, up to the end of its list."""
+        end = next((at for at, block in enumerate(section.blocks, start=1) if isinstance(block, BulletList)), 0)
+        if section.key != "decision" or not end:
+            return []
+        asked = panel(self.blocks(section.blocks[:end]))
+        return [KeepTogether([head, asked]), Spacer(0, 2 * look.UNIT), *self.blocks(section.blocks[end:])]
+
+    def flowables(self) -> list[Flowable]:
+        """The whole document, its title first."""
+        sections = [part for section in self.document.sections for part in self.section(section)]
+        return [BriefTitle(self.document, self.words), *sections, *closing(self.document, self.column)]

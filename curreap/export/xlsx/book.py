@@ -1,0 +1,88 @@
+"""The workbook: its sheets in their order, its properties, and the same bytes for the same plan."""
+
+from __future__ import annotations
+
+import datetime as dt
+from io import BytesIO
+from typing import Final
+from xml.sax.saxutils import escape
+from zipfile import ZipFile
+
+from xlsxwriter import Workbook
+
+from curreap.content import Content
+from curreap.document.edition import Edition
+from curreap.document.scribe import Scribe
+from curreap.export.archive import dated
+from curreap.export.plain import one_line
+from curreap.export.xlsx import money
+from curreap.export.xlsx.first_sheet import facts_of, title_of
+from curreap.export.xlsx.registers import action_sheet, indicator_sheet, part_sheet, registers, risk_sheet
+from curreap.export.xlsx.scores import score_sheets
+from curreap.export.xlsx.writer import Entry, Writer
+from curreap.plan import Plan
+from curreap.words import Words
+
+CORE: Final = "docProps/core.xml"
+OPTIONS: Final = {
+    "in_memory": True,
+    "strings_to_formulas": False,
+    "strings_to_urls": False,
+    "strings_to_numbers": False,
+}
+
+
+def render_xlsx(plan: Plan, content: Content, words: Words, edition: Edition) -> bytes:
+    """The plan as a workbook; private answers only in an edition with them, empty lists have no sheet."""
+    scribe = Scribe(plan if edition.with_private else plan.without_private(), content, words, edition.is_draft)
+    file = BytesIO()
+    book = Workbook(file, OPTIONS)
+    _set_properties(book, scribe, edition)
+    _write(book, scribe, edition)
+    book.close()
+    made = file.getvalue()
+    return dated(made, edition.date, changed={CORE: _with_language(made, words)})
+
+
+def _write(book: Workbook, scribe: Scribe, edition: Edition) -> None:
+    """First what is planned, then the money, then what is measured."""
+    writer = Writer(book, scribe)
+    words = scribe.words
+    lines = writer.named(money.line_sheet(scribe))
+    planned = [
+        *registers(scribe, with_private=edition.with_private),
+        action_sheet(scribe, lambda action: money.costs_of(scribe, lines, action)),
+        part_sheet(scribe, words("Milestones"), "milestones"),
+    ]
+    measured = [indicator_sheet(scribe), risk_sheet(scribe), *score_sheets(scribe)]
+    planned, measured = [writer.named(one) for one in planned], [writer.named(one) for one in measured]
+    sums = writer.name(words("Budget"))
+    total = Entry(sums, words.money(money.all_lines(scribe).summed.total) if lines.rows else "")
+    entries = [*map(writer.entry, planned), total, *map(writer.entry, (lines, *measured))]
+    writer.first(facts_of(scribe, edition), entries)
+    for sheet in filter(lambda one: one.rows, planned):
+        writer.table(sheet)
+    if lines.rows:
+        writer.sums(sums, lines)
+    for sheet in filter(lambda one: one.rows, (lines, *measured)):
+        writer.table(sheet)
+
+
+def _set_properties(book: Workbook, scribe: Scribe, edition: Edition) -> None:
+    book.set_properties(
+        {
+            "title": one_line(title_of(scribe))[:255],
+            "author": one_line(scribe.plan.town)[:255],
+            "subject": scribe.words("Culture and Resilience Action Plan"),
+            "comments": one_line(scribe.words(scribe.content.text("document.made_with")))[:255],
+            "created": dt.datetime.combine(edition.date, dt.time()),
+        }
+    )
+
+
+def _with_language(archive: bytes, words: Words) -> bytes:
+    """The properties with the language of the words, which the writer of workbooks does not know."""
+    with ZipFile(BytesIO(archive)) as held:
+        core = held.read(CORE).decode("utf-8")
+    language = f"<dc:language>{escape(words.language)}</dc:language>"
+    return core.replace("</cp:coreProperties>", f"{language}</cp:coreProperties>").encode("utf-8")

@@ -1,0 +1,68 @@
+"""What the first sheet says: which plan this is, of which place, in which edition."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from curreap.document.edition import Edition
+from curreap.document.scribe import Scribe
+from curreap.export.xlsx.registers import day_or_text
+from curreap.export.xlsx.sheet import Cell
+from playbook_tools import challenges_and_vision, delivery, profile
+from playbook_tools.tool import Kind, types_of
+
+OF_THE_PLACE: Final = (
+    "name",
+    "local_names",
+    "country",
+    "region",
+    "applicant_type",
+    "lead_partner",
+    "partner_municipalities",
+    "languages",
+    "population",
+    "population_year",
+    "shocks_and_stresses",
+    "mandate_state",
+    "mandate_body",
+    "mandate_date",
+    "title_year",
+)
+Fact = tuple[str, Cell]  # a label and its value
+
+
+def title_of(scribe: Scribe) -> str:
+    """Rūjiena: Culture and Resilience Action Plan 2024."""
+    title = scribe.words("Culture and Resilience Action Plan")
+    year = f" {scribe.plan.title_year}" if scribe.plan.title_year else ""
+    return f"{scribe.plan.town}: {title}{year}" if scribe.plan.town.strip() else f"{title}{year}"
+
+
+def facts_of(scribe: Scribe, edition: Edition) -> list[Fact]:
+    """The edition, then the place; what nobody has answered is left out."""
+    words = scribe.words
+    vision, steered = scribe.plan[challenges_and_vision.TOOL], scribe.plan[delivery.TOOL]
+    facts: list[Fact] = [
+        (words("Status"), words("Draft, not yet agreed") if edition.is_draft else words("Final")),
+        (words("Version"), words("Revision {number}", number=scribe.plan.revision)),
+        (words("Date"), day_or_text(edition.date)),
+        (words("Language"), words.language_name()),
+        (scribe.label("challenges_and_vision", "motto"), vision.motto),
+        *_of_the_place(scribe),
+        (scribe.label("delivery", "coordinator"), scribe.value(("delivery", "coordinator"), steered)),
+    ]
+    return [(label, value) for label, value in facts if value not in (None, "")]
+
+
+def _of_the_place(scribe: Scribe) -> list[Fact]:
+    answers = scribe.plan[profile.TOOL]
+    kinds = types_of(profile.Profile)
+    return [(scribe.label("profile", name), _value(scribe, name, kinds[name].kind, answers)) for name in OF_THE_PLACE]
+
+
+def _value(scribe: Scribe, name: str, kind: Kind, answers: profile.Profile) -> Cell:
+    """Numbers and days as such."""
+    given = getattr(answers, name)
+    if kind is Kind.NUMBER:
+        return given  # type: ignore[no-any-return]
+    return day_or_text(given) if kind is Kind.DATE and given else scribe.value(("profile", name), answers)

@@ -1,0 +1,241 @@
+"""The registers: every list of the plan as a sheet, with all its answers as dates, numbers and words."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import Any, Final
+
+from curreap.document.assets import numbered
+from curreap.document.scribe import Scribe
+from curreap.export.xlsx.sheet import Cell, Column, Shape, Sheet
+from playbook_tools import ccs_partners, challenges_and_vision, delivery, goals, profile, stakeholders, team
+from playbook_tools.actions import Action
+from playbook_tools.tool import Answers, FieldType, Kind, Row, types_of
+
+OLDEST: Final = dt.date(1900, 3, 1)  # before it, the days of a spreadsheet have other numbers
+NOT_IN_CELLS: Final = frozenset({Kind.ROWS, Kind.PHOTO})
+OF_PHOTOS: Final = frozenset({"photo_text", "photo_credit"})  # they say nothing without the photo
+SHAPES: Final[Mapping[Kind, Shape]] = {
+    Kind.NUMBER: Shape.NUMBER,
+    Kind.SCALE: Shape.SCORE,
+    Kind.MONEY: Shape.MONEY,
+    Kind.DATE: Shape.DATE,
+    Kind.MONTH: Shape.MONTH,
+    Kind.LONG_TEXT: Shape.LONG,
+}
+WIDTHS: Final[Mapping[Kind, float]] = {Kind.CHOICE: 19, Kind.YES_NO: 12, Kind.MULTI_CHOICE: 25, Kind.LINK: 22}
+Path = tuple[str, ...]
+First = tuple[Column, Sequence[Cell]]
+
+
+def registers(scribe: Scribe, *, with_private: bool) -> list[Sheet]:
+    """Team, challenges, assets, people, partners and goals; the actions stand in other modules."""
+    words = scribe.words
+    plan = scribe.plan
+
+    def listed(name: str, path: Path, rows: Sequence[Row], first: Sequence[First] = ()) -> Sheet:
+        return register(scribe, name, path, rows, first=first, with_private=with_private)
+
+    held_goals = plan[goals.TOOL].goals
+    numbers: First = (Column(words("No."), Shape.CODE), [number for number, _ in numbered(scribe)])
+    goal_numbers: First = (Column(words("No."), Shape.CODE), list(range(1, len(held_goals) + 1)))
+    by_asset, by_stakeholder, by_partner = scribe.links.assets, scribe.links.stakeholders, scribe.links.ccs_partners
+    people, partners = plan[stakeholders.TOOL], plan[ccs_partners.TOOL].partners
+    return [
+        listed(words("Key data"), ("profile", "key_data"), plan[profile.TOOL].key_data),
+        listed(
+            words("Challenges"), ("challenges_and_vision", "challenges"), plan[challenges_and_vision.TOOL].challenges
+        ),
+        listed(
+            words("Cultural assets"), ("cultural_assets", "assets"), _linked(scribe, scribe.assets, by_asset), [numbers]
+        ),
+        listed(
+            words("Stakeholders"),
+            ("stakeholders", "stakeholders"),
+            _linked(scribe, people.stakeholders, by_stakeholder),
+        ),
+        listed(words("CCS partners"), ("ccs_partners", "partners"), _linked(scribe, partners, by_partner)),
+        listed(words("Goals"), ("goals", "goals"), held_goals, [goal_numbers]),
+        listed(words("Team"), ("team", "members"), plan[team.TOOL].members),
+        listed(words("Meetings"), ("stakeholders", "plan_making"), people.plan_making),
+    ]
+
+
+def _linked(scribe: Scribe, rows: Sequence[Row], named: Mapping[str, Sequence[str]]) -> list[Row]:
+    """Rows with all actions in which they take part, also those that name them on their side."""
+    return [
+        row.model_copy(update={"actions": [one.id for one in scribe.actions if row.id in named.get(one.id, ())]})
+        for row in rows
+    ]
+
+
+# ------------------------------------------------------------------ the actions and what they hold
+
+
+def action_sheet(scribe: Scribe, costs: Callable[[Action], Cell]) -> Sheet:
+    """All printed actions, with what they cost together."""
+    words, links = scribe.words, scribe.links
+    rows = [
+        action.model_copy(
+            update={
+                "assets": links.assets.get(action.id, []),
+                "ccs_partners": links.ccs_partners.get(action.id, []),
+                "partners": [one for one in links.stakeholders.get(action.id, []) if one not in action.co_creators],
+            }
+        )
+        for action in scribe.actions
+    ]
+    first: list[First] = [
+        (Column(words("Code"), Shape.CODE), [scribe.code(action) for action in rows]),
+        (Column(words("Costs"), Shape.MONEY), [costs(action) for action in rows]),
+    ]
+    return register(scribe, words("Actions"), ("actions", "actions"), rows, first=first)
+
+
+def part_sheet(scribe: Scribe, name: str, table: str) -> Sheet:
+    """A list inside the actions: milestones or indicators of all of them."""
+    held = [(action, row) for action in scribe.actions for row in getattr(action, table)]
+    row_type = types_of(Action)[table].row
+    assert row_type is not None
+    return register(
+        scribe,
+        name,
+        ("actions", "actions", table),
+        [row for _, row in held],
+        first=_of_actions(scribe, [action for action, _ in held]),
+        row_type=row_type,
+    )
+
+
+def _of_actions(scribe: Scribe, holders: Sequence[Action]) -> list[First]:
+    words = scribe.words
+    return [
+        (Column(words("Code"), Shape.CODE), [scribe.code(action) for action in holders]),
+        (Column(words("Action")), [action.title for action in holders]),
+    ]
+
+
+def indicator_sheet(scribe: Scribe) -> Sheet:
+    """What all actions count and measure: outputs have a name and a target only."""
+    measured = part_sheet(scribe, scribe.words("Indicators"), "indicators")
+    path = ("actions", "actions", "indicators")
+    output = scribe.choice(*path, "kind_of_indicator", key="output")
+    names = list(types_of(types_of(Action)["indicators"].row or Row))
+    known: dict[str, Callable[[Any], Cell]] = {
+        "name": lambda row: row.name,
+        "kind_of_indicator": lambda _: output,
+        "target": lambda row: row.target,
+    }
+    counted = [
+        (scribe.code(action), action.title, *(known[name](row) if name in known else None for name in names))
+        for action in scribe.actions
+        for row in action.outputs
+    ]
+    return Sheet(measured.name, measured.columns, [*counted, *measured.rows])
+
+
+def risk_sheet(scribe: Scribe) -> Sheet:
+    """The risks of the whole plan, then those of each action."""
+    words = scribe.words
+    held = [(None, row) for row in scribe.plan[delivery.TOOL].plan_risks]
+    of_actions = [(action, row) for action in scribe.actions for row in action.risks]
+    rows = [row for _, row in (*held, *of_actions)]
+    where: First = (
+        Column(words("Action")),
+        [*(words("Whole plan") for _ in held), *(scribe.coded(action) for action, _ in of_actions)],
+    )
+    who: First = (
+        Column(words("Who watches it")),
+        [
+            *(scribe.value(("delivery", "plan_risks", "responsible"), row) for _, row in held),
+            *(scribe.value(("actions", "actions", "responsible"), action) for action, _ in of_actions),
+        ],
+    )
+    row_type = types_of(Action)["risks"].row or Row
+    return register(
+        scribe, words("Risks"), ("actions", "actions", "risks"), rows, first=[where], last=[who], row_type=row_type
+    )
+
+
+# ------------------------------------------------------------------ any register
+
+
+def register(
+    scribe: Scribe,
+    name: str,
+    path: Path,
+    rows: Sequence[Row],
+    *,
+    first: Sequence[First] = (),
+    last: Sequence[First] = (),
+    with_private: bool = False,
+    row_type: type[Row] | None = None,
+) -> Sheet:
+    """Rows with a column for each field of theirs, and further columns before and behind."""
+    row_type = row_type or _row_type(path)
+    fields = [
+        (field, known)
+        for field, known in types_of(row_type).items()
+        if known.kind not in NOT_IN_CELLS and field not in OF_PHOTOS and (with_private or not known.private)
+    ]
+    columns = [
+        *(column for column, _ in first),
+        *(column for field, known in fields for column in _columns(scribe, (*path, field), known)),
+        *(column for column, _ in last),
+    ]
+    cells = [
+        (
+            *(values[at] for _, values in first),
+            *(cell for field, known in fields for cell in _cells(scribe, (*path, field), known, row)),
+            *(values[at] for _, values in last),
+        )
+        for at, row in enumerate(rows)
+    ]
+    return Sheet(name, columns, cells)
+
+
+def _row_type(path: Path) -> type[Row]:
+    from playbook_tools import BY_KEY
+
+    model: type[Answers] = BY_KEY[path[0]].answers
+    for table in path[1:]:
+        found = types_of(model)[table].row
+        assert found is not None, path
+        model = found
+    assert issubclass(model, Row)
+    return model
+
+
+def _columns(scribe: Scribe, path: Path, known: FieldType) -> Iterator[Column]:
+    if known.kind is Kind.PLACE:
+        yield Column(scribe.words("Latitude"), Shape.PLACE)
+        yield Column(scribe.words("Longitude"), Shape.PLACE)
+        return
+    yield Column(scribe.label(*path), SHAPES.get(known.kind, Shape.TEXT), WIDTHS.get(known.kind))
+
+
+def _cells(scribe: Scribe, path: Path, known: FieldType, row: Row) -> Iterator[Cell]:
+    given = getattr(row, path[-1])
+    if known.kind is Kind.PLACE:
+        yield from (given.latitude, given.longitude) if given else (None, None)
+    elif given is None:
+        yield None
+    elif known.kind in (Kind.NUMBER, Kind.SCALE, Kind.MONEY):
+        yield given
+    elif known.kind is Kind.DATE:
+        yield day_or_text(given)
+    elif known.kind is Kind.MONTH:
+        yield _first_of(given)
+    else:
+        yield scribe.value(path, row) or None
+
+
+def day_or_text(day: dt.date) -> Cell:
+    """A day as a day where a spreadsheet knows it, else as text."""
+    return day if day >= OLDEST else day.isoformat()
+
+
+def _first_of(month: str) -> Cell:
+    year, number = map(int, month.split("-"))
+    return day_or_text(dt.date(year, number, 1)) if year else month

@@ -1,0 +1,115 @@
+"""The self-assessment in numbers, all rounds: topics and statements, as far as nobody can be told from them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from statistics import mean
+
+from curreap.compared import round_title, rounds_before
+from curreap.document.scribe import Scribe
+from curreap.export.xlsx.registers import day_or_text
+from curreap.export.xlsx.sheet import Cell, Column, Shape, Sheet
+from curreap.workshop.hidden import FEWEST
+from curreap.workshop.spread import LEVELS, Spread
+from curreap.workshop.topic_spread import topic_spread, views_in_words
+from playbook_tools import self_assessment
+from playbook_tools.self_assessment import Round, TopicResult, topic_results
+from playbook_tools.vocabulary import STATEMENTS
+
+
+def score_sheets(scribe: Scribe) -> list[Sheet]:
+    """One sheet for the topics and one for the statements; the newest round first."""
+    answers = scribe.plan[self_assessment.TOOL]
+    rounds: list[Round] = [answers, *reversed(rounds_before(answers))]
+    return [_topics(scribe, rounds), _statements(scribe, rounds)]
+
+
+def _results(scribe: Scribe, held: Round) -> list[TopicResult]:
+    return topic_results(held, minimum_answers=scribe.content.self_assessment.limits.minimum_answers_per_topic)
+
+
+def _is_open(scribe: Scribe, result: TopicResult) -> bool:
+    """Whether enough people rated a topic, so that its lowest and highest rating betray nobody."""
+    return result.voices >= scribe.content.self_assessment.limits.minimum_people_to_show_results
+
+
+# ------------------------------------------------------------------ topics
+
+
+def _topics(scribe: Scribe, rounds: Sequence[Round]) -> Sheet:
+    words = scribe.words
+    columns = (
+        Column(words("Round"), width=26),
+        Column(words("Date"), Shape.DATE),
+        Column(words("Topic"), width=40),
+        Column(words("Voices"), Shape.SCORE),
+        Column(words("Average"), Shape.SCORE),
+        Column(words("Agreed score"), Shape.SCORE),
+        Column(words("How far people agree"), width=24),
+        Column(words("Priority"), width=11),
+        *(Column(words("Ratings at level {level}", level=words.number(level)), Shape.SCORE) for level in LEVELS),
+    )
+    rows = [
+        _topic(scribe, held, result)
+        for held in rounds
+        for result in _results(scribe, held)
+        if result.voices or result.score is not None
+    ]
+    return Sheet(words("Topics"), columns, rows)
+
+
+def _topic(scribe: Scribe, held: Round, result: TopicResult) -> tuple[Cell, ...]:
+    is_shown = result.mean is not None and _is_open(scribe, result)
+    spread = topic_spread(held, result.topic) if is_shown else Spread()
+    counts: Sequence[int | None] = spread.counts if spread.number else [None] * len(LEVELS)
+    return (
+        round_title(held.model_copy(update={"round_date": None}), scribe.words),
+        day_or_text(held.round_date) if held.round_date else None,
+        scribe.topic(result.topic),
+        result.voices or None,
+        result.mean,
+        result.agreed,
+        views_in_words(spread, scribe.words) or None,
+        scribe.words("Yes") if result.is_priority else None,
+        *counts,
+    )
+
+
+# ------------------------------------------------------------------ statements
+
+
+def _statements(scribe: Scribe, rounds: Sequence[Round]) -> Sheet:
+    words = scribe.words
+    columns = (
+        Column(words("Round"), width=26),
+        Column(words("Topic"), width=30),
+        Column(words("Statement"), Shape.LONG, width=70),
+        Column(words("Average"), Shape.SCORE),
+        Column(words("Lowest"), Shape.SCORE),
+        Column(words("Highest"), Shape.SCORE),
+        Column(words("Ratings"), Shape.SCORE),
+    )
+    rows = [
+        (
+            round_title(held, words),
+            scribe.topic(result.topic),
+            scribe.choice("self_assessment", "ratings", "statement", key=key),
+            *_scores(held, key, is_open=_is_open(scribe, result)),
+        )
+        for held in rounds
+        if any(row.rating is not None for row in held.ratings)
+        for result in _results(scribe, held)
+        for key in STATEMENTS[result.topic]
+    ]
+    return Sheet(words("Statements"), columns, rows)
+
+
+def _scores(held: Round, statement: str, *, is_open: bool) -> tuple[Cell, ...]:
+    """Average, lowest, highest and number; what fewer than four people said stays hidden, as on paper."""
+    rated = [row for row in held.ratings if row.rating is not None]
+    given = [row.rating for row in rated if row.statement == statement and row.rating is not None]
+    is_one_voice = len({row.voice or 1 for row in rated}) == 1  # a team that rated together, as one
+    is_many = len(given) >= FEWEST
+    average = round(mean(given), 1) if given and (is_many or is_one_voice) else None
+    lowest, highest = (min(given), max(given)) if is_open and is_many else (None, None)
+    return average, lowest, highest, len(given)

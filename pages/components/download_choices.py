@@ -1,0 +1,99 @@
+"""The choices on the download page; each is remembered for the person and the plan, and stands there the next time.
+
+Private contacts are not among them: whoever wants them says so each time.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final, TypeVar
+
+import streamlit as st
+
+from curreap.access import Forbidden
+from db.engine import DatabaseFailed
+from pages.components.step import OpenPlan
+
+PAGE: Final = "download"
+T = TypeVar("T", bound=str)
+
+
+@dataclass(frozen=True)
+class Choices:
+    """What this person chose the last time, and what the address asks for."""
+
+    opened: OpenPlan
+    before: Mapping[str, str]
+    asked: Mapping[str, str]  # it counts more
+
+    def key(self, name: str) -> str:
+        """The key of the widget. Another address begins it anew."""
+        return f"{PAGE}_{name}_{self.opened.id}_{self.asked.get(name, '')}"
+
+    def first(self, name: str, options: Sequence[T]) -> T:
+        """What stands in a widget at first."""
+        wanted = self.asked.get(name) or self.before.get(name)
+        return next((option for option in options if option == wanted), options[0])
+
+    def radio(
+        self, name: str, label: str, options: Sequence[T], shown: Callable[[T], str], meaning: Callable[[T], str]
+    ) -> T:
+        """One of a few, each with a line on what it is for."""
+        return st.radio(
+            label,
+            options,
+            index=options.index(self.first(name, options)),
+            key=self.key(name),
+            format_func=shown,
+            captions=[meaning(option) for option in options],
+            on_change=self._remember,
+            args=(name,),
+        )
+
+    def buttons(self, name: str, label: str, options: Sequence[T], shown: Callable[[T], str]) -> T:
+        """One of a few in a row."""
+        chosen: T = st.segmented_control(
+            label,
+            options,
+            default=self.first(name, options),
+            required=True,
+            key=self.key(name),
+            format_func=shown,
+            on_change=self._remember,
+            args=(name,),
+            wrap=True,
+        )
+        return chosen
+
+    def list(self, name: str, label: str, options: Sequence[T], shown: Callable[[T], str]) -> T:
+        """One of many."""
+        return st.selectbox(
+            label,
+            options,
+            index=options.index(self.first(name, options)),
+            key=self.key(name),
+            format_func=shown,
+            on_change=self._remember,
+            args=(name,),
+        )
+
+    def switch(self, name: str, label: str, *, otherwise: bool) -> bool:
+        """Yes or no."""
+        is_on = self.before.get(name, str(otherwise)) == str(True)
+        return st.toggle(label, value=is_on, key=self.key(name), on_change=self._remember, args=(name,))
+
+    def _remember(self, name: str) -> None:
+        """A choice that cannot be remembered just now still counts on this page."""
+        chosen = st.session_state[self.key(name)]
+        try:
+            self.opened.store.choices.keep(self.opened.id, PAGE, {name: str(chosen)})
+        except (Forbidden, DatabaseFailed):
+            logging.getLogger(__name__).warning("A choice on the download page was not remembered")
+
+
+def choices(opened: OpenPlan, *asked: str) -> Choices:
+    """The choices of the person; `asked` are the names that the address may say."""
+    said = {name: st.query_params[name] for name in asked if name in st.query_params}
+    return Choices(opened, opened.store.choices.of(opened.id, PAGE), said)

