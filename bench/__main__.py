@@ -1,6 +1,6 @@
 """`python -m bench` with the names of measures, or with none for all: print the figures, and end with 1 over a limit.
 
-`offline` takes ten minutes, `two_processes` needs nginx: both run only by their names."""
+`offline` and `hall_end` take ten minutes, `two_processes` needs nginx: they run only by their names."""
 
 from __future__ import annotations
 
@@ -29,6 +29,11 @@ def _hall() -> tuple[str, bool]:
         return hall.hall_run(served)
 
 
+def _hall_end() -> tuple[str, bool]:
+    with serving(also=hall.workshops) as served:
+        return hall.hall_run(served, hall.WHERE_IT_ENDS)
+
+
 MEASURES: dict[str, Callable[[], tuple[str, bool]]] = {
     "pages": _pages,
     "documents": documents.document_times,
@@ -38,7 +43,7 @@ MEASURES: dict[str, Callable[[], tuple[str, bool]]] = {
     "faults": faults.fault_run,
     "hall_faults": hall_faults.hall_fault_run,
 }
-BY_NAME_ONLY = {"offline": offline.offline_run, "two_processes": two_processes.two_processes_run}
+BY_NAME_ONLY = {"offline": offline.offline_run, "two_processes": two_processes.two_processes_run, "hall_end": _hall_end}
 
 
 def main(names: list[str]) -> int:
