@@ -14,9 +14,8 @@ import sys
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from pathlib import Path
-from typing import Final, TextIO
+from typing import TYPE_CHECKING, Final, TextIO
 
-from curreap.completeness import Finding, completeness
 from curreap.content import load_content
 from curreap.document import VARIANTS, Edition
 from curreap.examples import EXAMPLES, example_file
@@ -25,6 +24,9 @@ from curreap.filled import short
 from curreap.imprint import imprint, imprint_problem
 from curreap.plan import LARGEST_FILE, BadPlanFile, Plan, plan_from_json, plan_schema
 from curreap.words import languages, words_for
+
+if TYPE_CHECKING:
+    from curreap.completeness import Finding, Report
 
 DONE: Final = 0
 NOT_COMPLETE: Final = 1
@@ -90,7 +92,7 @@ def _export(asked: argparse.Namespace, today: dt.date) -> int:
     plan, words = _read(asked.plan), words_for(asked.language)
     content = load_content(plan.content_version)
     english = words_for("en")  # of the messages, as everywhere on the command line
-    blockers = completeness(plan, content, english, today=today).blockers if asked.final else ()
+    blockers = _report(plan, today).blockers if asked.final else ()
     if blockers:
         print(english(content.text("document.refused_title")), file=sys.stderr)
         _list(blockers, sys.stderr if asked.to == STANDARD else sys.stdout)
@@ -127,7 +129,7 @@ def _format_of(asked: argparse.Namespace) -> Format:
 
 def _check(asked: argparse.Namespace, today: dt.date) -> int:
     plan = _read(asked.plan)
-    report = completeness(plan, load_content(plan.content_version), words_for("en"), today=today)
+    report = _report(plan, today)
     _list(report.findings)
     return NOT_COMPLETE if report.blockers else DONE
 
@@ -140,6 +142,12 @@ def _schema(asked: argparse.Namespace, today: dt.date) -> int:
 def _example(asked: argparse.Namespace, today: dt.date) -> int:
     print(example_file(asked.name), end="")
     return DONE
+
+
+def _report(plan: Plan, today: dt.date) -> Report:
+    from curreap.completeness import completeness  # not needed, and not loaded, for a draft
+
+    return completeness(plan, load_content(plan.content_version), words_for("en"), today=today)
 
 
 def _list(findings: Sequence[Finding], to: TextIO | None = None) -> None:

@@ -95,7 +95,8 @@ def _set(story: list[Flowable], document: Document, words: Words, register: Regi
     marks: list[tuple[Any, ...]] = []  # that reportlab leaves on pieces it moved to the next page
     book._multiBuildEdits = marks.append  # both as its multiBuild does between passes
     book._doSave = not trial
-    book.build(story[:], canvasmaker=TrialCanvas if trial else TaggedCanvas)
+    pieces = story[:] if trial else story  # what has been printed may go: it would take megabytes to the end
+    book.build(pieces, canvasmaker=TrialCanvas if trial else TaggedCanvas)
     for take_back, *what in marks:
         take_back(*what)
     register.end_pass(book.page)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import json
 import math
+from array import array
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from curreap.export.pdf.sketch import Point
 
@@ -20,37 +21,49 @@ KM_PER_DEGREE: Final = 111.2  # of latitude
 
 @dataclass(frozen=True)
 class Outline:
-    """One closed line of a country, as (longitude, latitude) in degrees."""
+    """One closed line of a country, in degrees; as arrays, because as tuples all lines would take megabytes."""
 
     country: str
-    points: tuple[Point, ...]
+    longitudes: array[float]
+    latitudes: array[float]
     west: float
     south: float
     east: float
     north: float
 
+    @property
+    def points(self) -> list[Point]:
+        """The line as (longitude, latitude)."""
+        return list(zip(self.longitudes, self.latitudes, strict=True))
 
-def _outline(country: str, ring: Sequence[Sequence[float]]) -> Outline:
-    points = tuple((longitude, latitude) for longitude, latitude in ring)
-    longitudes, latitudes = zip(*points, strict=True)
-    return Outline(country, points, min(longitudes), min(latitudes), max(longitudes), max(latitudes))
+
+Line = tuple["array[float]", "array[float]"]
+
+
+def _lines(read: dict[str, Any]) -> Any:
+    """Outer lines in the place of a shape; called as soon as one is read, before the next one takes room."""
+    if "coordinates" not in read:
+        return read
+    polygons = read["coordinates"] if read["type"] == "MultiPolygon" else [read["coordinates"]]
+    return [(array("d", (x for x, _ in outer)), array("d", (y for _, y in outer))) for outer, *_ in polygons]
+
+
+def _outline(country: str, line: Line) -> Outline:
+    longitudes, latitudes = line
+    return Outline(country, *line, min(longitudes), min(latitudes), max(longitudes), max(latitudes))
 
 
 @lru_cache
 def outlines(file: str) -> tuple[Outline, ...]:
     """The outer lines of all countries in one of the bundled files."""
-    features = json.loads((GEO / file).read_text("utf-8"))["features"]
-    found = []
-    for feature in features:
-        shape = feature["geometry"]
-        polygons = shape["coordinates"] if shape["type"] == "MultiPolygon" else [shape["coordinates"]]
-        found += [_outline(feature["properties"]["name"], polygon[0]) for polygon in polygons]
-    return tuple(found)
+    features = json.loads((GEO / file).read_text("utf-8"), object_hook=_lines)["features"]
+    return tuple(_outline(each["properties"]["name"], line) for each in features for line in each["geometry"])
 
 
 def _holds(outline: Outline, longitude: float, latitude: float) -> bool:
     inside = False
-    for (x1, y1), (x2, y2) in zip(outline.points, outline.points[1:] + outline.points[:1], strict=True):
+    points = outline.points
+    for (x1, y1), (x2, y2) in zip(points, points[1:] + points[:1], strict=True):
         if (y1 > latitude) != (y2 > latitude):
             inside ^= longitude < (x2 - x1) * (latitude - y1) / (y2 - y1) + x1
     return inside

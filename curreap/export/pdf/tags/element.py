@@ -24,6 +24,12 @@ class Element:
     scope: str = ""
     children: list[Element | Mark] = field(default_factory=list)
     box: tuple[float, float, float, float] | None = None  # of a figure, in points on its page
+    name: str = ""  # by which the other objects of the file know it, from when the tree is written
+
+    @property
+    def kept(self) -> list[Element | Mark]:
+        """What it holds, without elements that hold nothing."""
+        return [child for child in self.children if isinstance(child, Mark) or child.is_kept]
 
     @property
     def is_kept(self) -> bool:

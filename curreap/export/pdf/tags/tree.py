@@ -19,16 +19,15 @@ ROOT: Final = "StructTreeRoot"
 
 def write_tree(document: Any, root: Element, pages: Sequence[Sequence[Element]], links: Sequence[Element]) -> None:
     """Add the tree, and for each mark on a page and each link the element that it belongs to."""
-    names: dict[Element, str] = {}
-    _register(document, root, ROOT, names)
+    _register(document, root, ROOT)
     numbers: list[Any] = []
     for number, marks in enumerate(pages):
-        numbers += [number, document.Reference(_MarksOfPage([names[element] for element in marks]))]
+        numbers += [number, document.Reference(_MarksOfPage(marks))]
     for number, link in enumerate(links, start=FIRST_LINK):
-        numbers += [number, PDFObjectReference(names[link])]
+        numbers += [number, PDFObjectReference(link.name)]
     tree = {
         "Type": PDFName(ROOT),
-        "K": PDFArray([PDFObjectReference(names[root])]),
+        "K": PDFArray([PDFObjectReference(root.name)]),
         "ParentTree": document.Reference(PDFDictionary({"Nums": PDFArray(numbers)})),
         "ParentTreeNextKey": FIRST_LINK + len(links),
     }
@@ -37,14 +36,13 @@ def write_tree(document: Any, root: Element, pages: Sequence[Sequence[Element]],
     document.Catalog.MarkInfo = PDFDictionary({"Marked": "true"})
 
 
-def _register(document: Any, element: Element, parent: str, names: dict[Element, str]) -> None:
+def _register(document: Any, element: Element, parent: str) -> None:
     """Give the element and all inside it a name, by which the others know it."""
-    name = names[element] = f"Element{len(names)}"
-    children = [child for child in element.children if isinstance(child, Mark) or child.is_kept]
-    document.Reference(_ElementObject(element, parent, children, names), name)
-    for child in children:
+    element.name = f"E{document.objectcounter}"
+    document.Reference(_ElementObject(element, parent), element.name)
+    for child in element.kept:
         if isinstance(child, Element):
-            _register(document, child, name, names)
+            _register(document, child, element.name)
 
 
 class _MarksOfPage(PDFObject):
@@ -52,29 +50,27 @@ class _MarksOfPage(PDFObject):
 
     __RefOnly__ = 1
 
-    def __init__(self, names: Sequence[str]) -> None:
-        self.names = names
+    def __init__(self, elements: Sequence[Element]) -> None:
+        self.elements = elements
 
     def format(self, document: Any) -> bytes:
-        return f"[{' '.join(_reference(document, name) for name in self.names)}]".encode("ascii")
+        return f"[{' '.join(_reference(document, element.name) for element in self.elements)}]".encode("ascii")
 
 
 class _ElementObject(PDFObject):
     """One element with what it holds."""
 
+    __slots__ = ("__InternalName__", "element", "parent")
     __RefOnly__ = 1
 
-    def __init__(
-        self, element: Element, parent: str, children: Sequence[Element | Mark], names: dict[Element, str]
-    ) -> None:
+    def __init__(self, element: Element, parent: str) -> None:
         self.element = element
         self.parent = parent
-        self.children = children
-        self.names = names
 
     def format(self, document: Any) -> bytes:
-        page = next((child.page for child in self.children if isinstance(child, Mark)), None)
-        kids = " ".join(self._child(document, child, page) for child in self.children)
+        children = self.element.kept
+        page = next((child.page for child in children if isinstance(child, Mark)), None)
+        kids = " ".join(self._child(document, child, page) for child in children)
         entries = [
             f"/Type /StructElem /S /{self.element.kind} /P {_reference(document, self.parent)}",
             *_attributes(document, self.element),
@@ -85,7 +81,7 @@ class _ElementObject(PDFObject):
 
     def _child(self, document: Any, child: Element | Mark, page: int | None) -> str:
         if isinstance(child, Element):
-            return _reference(document, self.names[child])
+            return _reference(document, child.name)
         if child.name:
             link = document.refAnnotation(child.name).format(document).decode("ascii")
             return f"<</Type /OBJR /Obj {link} /Pg {_page(document, child.page)}>>"
