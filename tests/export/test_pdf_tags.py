@@ -18,7 +18,7 @@ from playbook_tools.blocks import BulletList, DataTable, Heading, Paragraph, Sec
 from tests.export.documents import PROSE, a_document, a_full_document, a_photo, a_section, a_table
 from tests.export.heard import Heard, heard_of, plain
 from tests.export.printed import pdf_named
-from tests.export.reading import read
+from tests.export.reading import headings_of, read
 from tests.export.tag_tree import Node, Read, read_tags
 
 WORDS = words_for("en")
@@ -204,3 +204,9 @@ def test_the_imprint_is_heard_with_the_words_of_its_logo() -> None:
     assert "Logo of the region" in [node.alternative for node in found.of("Figure")]
     heard = [plain(node.text) for node in found.of("P")]
     assert {"Paid by the region.", "Partners: library."} <= set(heard)
+
+
+def test_the_outline_nests_as_the_headings_do() -> None:
+    levels = {title: level for level, title, _ in headings_of(pdf_named("rujiena"))}
+    assert (levels["A Where we stand"], levels["9 Actions"], levels["18 Annexes"]) == (0, 1, 0)
+    assert levels["A1 Clean-up of the courtyard at Rīgas iela 8"] == 2

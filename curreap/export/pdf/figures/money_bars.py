@@ -14,7 +14,7 @@ from curreap.export.pdf.measure import width as width_of
 from curreap.export.pdf.sketch import Sketch, corners
 from playbook_tools.blocks import MoneyBar, MoneyBars
 
-ROW: Final = 23.0
+ROW: Final = 25.0
 HEAD: Final = 24.0
 LABELS: Final = 168.0
 SIZE: Final = 9.5  # of the sums

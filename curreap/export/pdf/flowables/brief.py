@@ -56,10 +56,10 @@ class BriefHead(Registered):
     """The title of a section under a thin rule over the whole width."""
 
     def __init__(self, entry: Entry, register: Register) -> None:
-        super().__init__(entry, register)
+        super().__init__(entry, register, 2)
         self.spaceBefore = 3 * look.UNIT
         self.spaceAfter = look.UNIT
-        self.title = text(markup(entry.title[:LONGEST_TITLE]), look.HEADING, heading_tag(2))
+        self.title = text(markup(entry.title[:LONGEST_TITLE]), look.HEADING, heading_tag(self.level))
 
     def wrap(self, width: float, height: float) -> tuple[float, float]:
         _, taken = self.title.wrap(look.FULL, height)
@@ -69,7 +69,7 @@ class BriefHead(Registered):
     def draw(self) -> None:
         canvas = self.canv
         self.enter()
-        begin_section(canvas, 2)
+        begin_section(canvas, self.level)
         with ornament(canvas):
             canvas.setFillColor(look.SEA)
             canvas.rect(0, self.height - 1.6, look.FULL, 1.6, stroke=0, fill=1)

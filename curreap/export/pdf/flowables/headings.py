@@ -31,10 +31,11 @@ HEADINGS: Final[Sequence[Kind]] = ("H1", "H2", "H3", "H4", "H5", "H6")
 class Registered(Flowable):
     """A heading that contents, outline and running lines know."""
 
-    def __init__(self, entry: Entry, register: Register) -> None:
+    def __init__(self, entry: Entry, register: Register, level: Level) -> None:
         super().__init__()
         self.entry = entry
         self.register = register
+        self.level = level
 
     def enter(self) -> None:
         """Note the page, and make the heading a target of links and a line of the outline."""
@@ -45,19 +46,17 @@ class Registered(Flowable):
 
 
 def _outline_level(heading: Registered) -> int:
-    """Parts hold sections, sections hold sheets; before the first part, sections stand at the top."""
-    known = heading.register.found
-    has_part = any(entry.level == 0 and entry.key in known for entry in heading.register.entries)
-    return heading.entry.level if has_part else max(0, heading.entry.level - 1)
+    """From 0: parts and what stands beside them, sections, sheets. Without parts, sections stand at the top."""
+    has_parts = any(entry.level == 0 for entry in heading.register.entries)
+    return heading.level - (1 if has_parts else 2)
 
 
 class SectionHead(Registered):
     """The number in the margin column, the title on the text column, a thick and a thin rule above."""
 
     def __init__(self, entry: Entry, register: Register, level: Level) -> None:
-        super().__init__(entry, register)
+        super().__init__(entry, register, level)
         self.spaceBefore = 8 * look.UNIT
-        self.level = level
         self.tag = heading_tag(level)
         self.title = text(markup(entry.title[:LONGEST_TITLE]), look.SECTION, self.tag)
 
@@ -94,9 +93,8 @@ class SheetHead(Registered):
     """The band at the top of an action sheet: its number large, its title beside it."""
 
     def __init__(self, entry: Entry, register: Register, level: Level) -> None:
-        super().__init__(entry, register)
+        super().__init__(entry, register, level)
         self.spaceAfter = 2.5 * look.UNIT
-        self.level = level
         self.tag = heading_tag(level)
         self.title = text(markup(entry.title[:LONGEST_TITLE]), _sheet_style(entry.title), self.tag)
 

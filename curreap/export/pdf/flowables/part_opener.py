@@ -29,8 +29,8 @@ class PartOpener(Registered):
     """It bleeds over the upper margin; the running line on it is white."""
 
     def __init__(self, entry: Entry, register: Register, part: Part, sections: Sequence[str]) -> None:
-        super().__init__(entry, register)
-        self.tag = heading_tag(1)
+        super().__init__(entry, register, 1)
+        self.tag = heading_tag(self.level)
         self.title = text(markup(part.title), look.PART, self.tag)
         self.lead = text(markup(part.lead), LEAD)
         self.sections = text(
@@ -45,7 +45,7 @@ class PartOpener(Registered):
     def draw(self) -> None:
         canvas = self.canv
         self.enter()
-        begin_section(canvas, 1, "Part")
+        begin_section(canvas, self.level, "Part")
         with ornament(canvas):
             renderPDF.draw(_band(), canvas, -look.LEFT, 0)
         with marked(canvas, self.tag):
