@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from curreap.document.document import Document
@@ -22,7 +23,10 @@ from playbook_tools.blocks import (
     Section,
     SummaryGrid,
 )
+from tests.export.tag_tree import Read
 
+HEADINGS = ("H1", "H2", "H3", "H4", "H5", "H6")
+CAPTION = re.compile(r"Figure \d+\.|Photo: |.*\. Photo: ")
 Heard = tuple[str, str]  # the tag, a heading as "H"; the text
 
 
@@ -118,3 +122,16 @@ def _summary(block: SummaryGrid) -> Iterator[Heard]:
         for number, entry in enumerate(entries, start=1):
             name, _, line = entry.partition("\n")
             yield from (("Lbl", str(number)), ("P", name), ("P", line))
+
+
+def said_by(found: Read) -> list[Heard]:
+    """What is heard after the contents, without the captions of figures and the last line."""
+    nodes = found.nodes
+    end = max(at for at, node in enumerate(nodes) if node.kind == "Link")
+    heard = []
+    for node in nodes[end + 1 :]:
+        kind = "H" if node.kind in HEADINGS else node.kind
+        text = node.alternative if kind == "Figure" else node.text
+        if text.strip() and not (kind == "P" and CAPTION.match(text)):
+            heard.append((kind, plain(text)))
+    return heard[:-1]

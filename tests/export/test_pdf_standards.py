@@ -15,11 +15,10 @@ import pytest
 from curreap.export.pdf import render_pdf
 from curreap.words import words_for
 from tests.export.documents import a_document, a_full_document, a_photo, a_section
-from tests.export.heard import heard_of
+from tests.export.heard import heard_of, said_by
 from tests.export.hostile import HOSTILE, MUCH, a_document_saying
 from tests.export.printed import EVERY_PDF, pdf_named
 from tests.export.tag_tree import read_tags
-from tests.export.test_pdf_tags import said_by
 
 WORDS = words_for("en")
 STANDARDS = ("ua1", "2a")

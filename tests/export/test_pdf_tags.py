@@ -16,14 +16,12 @@ from curreap.export.pdf import render_pdf
 from curreap.words import words_for
 from playbook_tools.blocks import BulletList, DataTable, Heading, Paragraph, Section
 from tests.export.documents import PROSE, a_document, a_full_document, a_photo, a_section, a_table
-from tests.export.heard import Heard, heard_of, plain
+from tests.export.heard import HEADINGS, heard_of, plain, said_by
 from tests.export.printed import pdf_named
 from tests.export.reading import headings_of, read
 from tests.export.tag_tree import Node, Read, read_tags
 
 WORDS = words_for("en")
-HEADINGS = ("H1", "H2", "H3", "H4", "H5", "H6")
-CAPTION = re.compile(r"Figure \d+\.|Photo: |.*\. Photo: ")
 
 
 @cache
@@ -39,19 +37,6 @@ def tags_of(name: str) -> Read:
 
 def tags(*blocks: object, **changes: object) -> Read:
     return read_tags(render_pdf(a_document(a_section(*blocks), **changes), WORDS))  # type: ignore[arg-type]
-
-
-def said_by(found: Read) -> list[Heard]:
-    """What is heard after the contents, without the captions of figures and the last line."""
-    nodes = found.nodes
-    end = max(at for at, node in enumerate(nodes) if node.kind == "Link")
-    heard = []
-    for node in nodes[end + 1 :]:
-        kind = "H" if node.kind in HEADINGS else node.kind
-        text = node.alternative if kind == "Figure" else node.text
-        if text.strip() and not (kind == "P" and CAPTION.match(text)):
-            heard.append((kind, plain(text)))
-    return heard[:-1]
 
 
 @pytest.mark.parametrize("name", EXAMPLES)

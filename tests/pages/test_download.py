@@ -337,3 +337,15 @@ def test_a_file_with_contacts_says_so_in_its_name() -> None:
 )
 def test_the_town_in_the_name_of_a_file_is_plain_ascii(town: str, name: str) -> None:
     assert plain_name(town) == name
+
+
+def test_the_document_may_have_another_language_than_the_screen(
+    open_page: OpenPage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("curreap.words.languages", lambda: ["en", "de"])
+    app = open_page(PAGE, plan=a_plan()).app
+    app = next(box for box in app.selectbox if box.label == "Language of the document").set_value("de").run()
+    app = make(app)
+    assert not app.exception
+    assert "Deutsch" in html(app)
+    assert app.session_state["document_asked"][0].language == "de"
