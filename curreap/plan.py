@@ -36,6 +36,7 @@ class Plan:
     revision: int = 0
     photos: Mapping[str, bytes] = field(default_factory=dict)  # photo id -> JPEG
     open_must_fix: int = 0  # comments marked "must be solved" that nobody has resolved
+    id: str = field(default="", compare=False)  # in the store; empty for a plan from a file
 
     def __getitem__(self, tool: Tool[A]) -> A:
         """The answers of a tool."""

@@ -71,8 +71,8 @@ class Words:
         )
 
     def percent(self, share: float) -> str:
-        """A share from 0 to 1 as per cent without decimals."""
-        return format_percent(share, locale=self.locale)
+        """A share from 0 to 1 as per cent without decimals; 100% and 0% only where all or nothing is there."""
+        return format_percent(whole_percent(share) / 100, locale=self.locale)
 
     def listed(self, items: Sequence[str]) -> str:
         """a, b and c."""
@@ -80,6 +80,12 @@ class Words:
 
     def language_name(self) -> str:
         return str(self.locale.get_language_name(self.locale) or self.language)
+
+
+def whole_percent(share: float) -> int:
+    """Round a share from 0 to 1 to whole per cent; a part stays between 1 and 99."""
+    rounded = round(100 * share)
+    return min(max(rounded, 1), 99) if 0 < share < 1 else rounded
 
 
 @lru_cache(maxsize=10_000)  # the same few thousand numbers are said again and again

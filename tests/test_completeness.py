@@ -274,6 +274,13 @@ def test_a_missing_total_is_said_beside_the_sum_of_the_lines() -> None:
     assert finding.message == "The total budget is not written yet. The budget lines add up to €3,000."
 
 
+def test_a_little_money_that_is_certain_is_never_called_none() -> None:
+    lines = [a.a_budget_line(id="a", amount=3), a.a_budget_line(id="b", amount=997, is_secured=False)]
+    plan = every_action(budget_lines=[])(a.a_finished_plan())
+    told = found(action(budget_lines=lines)(plan), "R11.3")[0].message
+    assert told == "Share of the money that is certain: 1 %. A safe plan has at least 50 %."
+
+
 def test_half_of_the_money_is_enough() -> None:
     lines = [a.a_budget_line(), a.a_budget_line(id="open", is_secured=False)]
     assert found(every_action(budget_lines=lines)(a.a_finished_plan()), "R11.3") == []

@@ -50,3 +50,11 @@ def test_a_text_without_translation_is_shown_in_english(tmp_path: Path, monkeypa
 
 def test_english_is_the_only_catalogue_for_now() -> None:
     assert languages() == ["en"]
+
+
+@pytest.mark.parametrize(
+    ("share", "said"),
+    [(0, "0%"), (1e-9, "1%"), (0.003, "1%"), (0.504, "50%"), (0.9967, "99%"), (1 - 1e-9, "99%"), (1, "100%")],
+)
+def test_all_and_nothing_are_said_only_where_they_are(share: float, said: str) -> None:
+    assert Words().percent(share) == said

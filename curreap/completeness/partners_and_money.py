@@ -59,7 +59,8 @@ def little_money_is_certain(plan: Reading, check: CheckWords) -> Iterable[Hit]:
     money, needed = budget(lines_of(plan.actions)), check.thresholds["share_percent"]
     if not money.total or 100 * money.share >= needed:
         return []
-    share = plan.number(int(100 * money.share))
+    below = max(int(100 * money.share), 1 if money.secured else 0)  # never rounded up to what is needed
+    share = plan.number(below)
     return [hit(_first_open_line(plan), section="budget", share=share, needed=plan.number(needed))]
 
 

@@ -69,9 +69,9 @@ def _sums(scribe: Scribe, lines: Sequence[BudgetLine]) -> Blocks:
     of_actions = [(scribe.coded(action), budget(action.budget_lines)) for action in scribe.actions]
     of_sources = _of_sources(scribe, lines)
     return [
-        _bars(scribe, words("Costs by action"), of_actions),
+        _bars(scribe, words("Costs by action"), of_actions, budget(lines)),
         _table(scribe, words("Costs by action"), words("Action"), of_actions, budget(lines)),
-        _bars(scribe, words("Costs by who pays"), of_sources),
+        _bars(scribe, words("Costs by who pays"), of_sources, budget(lines)),
         costs_by_source(scribe, lines),
         _table(
             scribe,
@@ -99,7 +99,7 @@ def _of_kinds(scribe: Scribe, lines: Sequence[BudgetLine]) -> Sums:
     return [(scribe.choice(*LINES, "category", key=kind), budget(some)) for kind, some in grouped if some]
 
 
-def _bars(scribe: Scribe, what: str, sums: Sums) -> MoneyBars:
+def _bars(scribe: Scribe, what: str, sums: Sums, whole: Sum) -> MoneyBars:
     words = scribe.words
     bars = tuple(
         MoneyBar(
@@ -111,15 +111,13 @@ def _bars(scribe: Scribe, what: str, sums: Sums) -> MoneyBars:
         )
         for name, one in sums
     )
-    total = sum(one.total for _, one in sums)
-    secured = sum(one.secured for _, one in sums)
-    share = words.percent(secured / total if total else 0)
+    share = words.percent(whole.share)
     title = words("{what}: {percent} of the money is certain", what=what, percent=share)
     listed = "; ".join(f"{bar.label}: {bar.total_text}" for bar in bars)
     alternative = words(
         "{what}, {sum} in all, {percent} certain. {bars}.",
         what=what,
-        sum=words.money(total),
+        sum=words.money(whole.total),
         percent=share,
         bars=listed,
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
@@ -13,12 +14,13 @@ from curreap.content import Content
 from curreap.document.edition import Edition
 from curreap.document.scribe import Scribe
 from curreap.export.plain import one_line, plain
+from curreap.places import fold
 from curreap.plan import Plan
 from curreap.words import Words
 from playbook_tools import profile, stakeholders
 from playbook_tools.actions import Action
 
-NAMESPACE: Final = "curreap.plan"  # behind the at-sign of each id: no host, the same wherever the file was made
+NAMESPACE: Final = "curreap.plan"  # at the end of each id: no host, the same wherever the file was made
 PRODUCT: Final = "-//CuReAP Wizard//Culture and Resilience Action Plan//EN"
 ACTIONS: Final = ("actions", "actions")
 
@@ -58,16 +60,28 @@ def _title(scribe: Scribe) -> str:
     return one_line(" ".join(filter(None, (plan.town, title, str(plan.title_year or "")))))
 
 
+def _plan_id(plan: Plan) -> str:
+    """What tells this plan from others in one calendar: its id, or where a file has none, its town and year."""
+    town = f"{plan[profile.TOOL].country or ''}/{fold(plan.town)}/{plan.title_year or ''}"
+    return plan.id or hashlib.sha256(town.encode()).hexdigest()[:16]
+
+
+def _summary(entry: Entry, scribe: Scribe) -> str:
+    """The title with the town before it: a mentor has several towns in one calendar."""
+    town, title = one_line(scribe.plan.town), one_line(entry.title) or entry.kind
+    return scribe.words("{town}: {title}", town=town, title=title) if town else title
+
+
 def _event(entry: Entry, scribe: Scribe, day: dt.date) -> Event:
     language = {"language": scribe.words.language}
     event = Event()
-    event.add("uid", f"{entry.key}@{NAMESPACE}")
+    event.add("uid", f"{entry.key}@{_plan_id(scribe.plan)}.{NAMESPACE}")
     event.add("dtstamp", dt.datetime.combine(day, dt.time(), dt.UTC))
     event.add("sequence", scribe.plan.revision)  # a later file replaces what an earlier one said
     event.add("dtstart", entry.first)
     if entry.last < dt.date.max:
         event.add("dtend", entry.last + dt.timedelta(days=1))  # the day after the last one, as the format wants it
-    event.add("summary", one_line(entry.title) or entry.kind, parameters=language)
+    event.add("summary", _summary(entry, scribe), parameters=language)
     if entry.about.strip():
         event.add("description", plain(entry.about).strip(), parameters=language)
     if entry.place.strip():

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 import streamlit as st
@@ -48,7 +48,7 @@ class MadeFile:
 
 def made_file(plan: Plan, asked: AskedFile) -> MadeFile:
     """A plan as a whole file. Kept for its revision and all that was chosen, so that nothing is made twice."""
-    return _made(plan, plan.revision, asked)
+    return _made(replace(plan, id=asked.plan_id), plan.revision, asked)
 
 
 @st.cache_resource(max_entries=40, show_spinner=False)

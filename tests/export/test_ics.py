@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -87,17 +88,21 @@ def test_the_last_day_of_all_calendars_does_not_break_the_file() -> None:
 
 def test_a_milestone_takes_its_day() -> None:
     event = events(with_action(milestones=[{"id": "m", "title": "Opening", "date": MAY}]))[1]
-    assert (event["summary"], event["dtstart"].dt, event["dtend"].dt) == ("A1 Opening", MAY, dt.date(2027, 5, 26))
+    assert (event["summary"], event["dtstart"].dt, event["dtend"].dt) == (
+        "Rūjiena: A1 Opening",
+        MAY,
+        dt.date(2027, 5, 26),
+    )
 
 
 def test_the_day_of_an_indicator_is_a_day_to_measure() -> None:
     event = events(with_action(indicators=[an_indicator(name="Neighbours", target_date=MAY)]))[1]
-    assert (event["summary"], event["dtstart"].dt) == ("Measure: Neighbours", MAY)
+    assert (event["summary"], event["dtstart"].dt) == ("Rūjiena: Measure: Neighbours", MAY)
 
 
 def test_meetings_are_in_the_calendar() -> None:
     plan = with_fields(a_plan(), STAKEHOLDERS, plan_making=[a_meeting(date=MAY, what="Walk through the town")])
-    assert [event["summary"] for event in events(plan)] == ["Walk through the town"]
+    assert [event["summary"] for event in events(plan)] == ["Rūjiena: Walk through the town"]
 
 
 def test_the_deadline_of_the_plan_is_in_the_calendar() -> None:
@@ -133,9 +138,36 @@ def test_ids_are_unique() -> None:
 
 
 def test_an_event_keeps_its_id_when_its_words_change() -> None:
-    assert (
-        events(with_action())[0]["uid"] == events(with_action(title="Market"))[0]["uid"] == "action-fair@curreap.plan"
+    before, after = (events(replace(with_action(title=title), id="7c0f"))[0]["uid"] for title in ("Fair", "Market"))
+    assert before == after == "action-fair@7c0f.curreap.plan"
+
+
+@pytest.mark.parametrize("ids", [("7c0f", "91ab"), ("", "")], ids=["from the app", "from files"])
+def test_two_towns_in_one_calendar_keep_their_own_events(ids: tuple[str, str]) -> None:
+    towns = (replace(town, id=number) for town, number in zip(two_towns(), ids, strict=True))
+    uids = [str(event["uid"]) for town in towns for event in events(town)]
+    assert len(uids) == len(set(uids)) == 2
+
+
+def test_a_file_of_the_same_town_and_year_keeps_its_ids_whatever_it_is_read_from() -> None:
+    once, again = (
+        with_fields(a_plan(town=name), profile.TOOL, deadline=MAY) for name in ("Šilutė", "s\u030cilute\u0307")
     )
+    assert [event["uid"] for event in events(once)] == [event["uid"] for event in events(again)]
+
+
+def test_the_town_stands_in_each_title() -> None:
+    titles = [str(event["summary"]) for town in two_towns() for event in events(town)]
+    assert [title.split(":")[0] for title in titles] == ["Rūjiena", "Šilutė"]
+
+
+def test_without_a_town_there_is_the_title_alone() -> None:
+    event = events(with_fields(with_action(), profile.TOOL, name=""))[0]
+    assert event["summary"] == "A1 Fair"
+
+
+def two_towns() -> list[Plan]:
+    return [with_fields(a_plan(town=name), profile.TOOL, deadline=MAY) for name in ("Rūjiena", "Šilutė")]
 
 
 def test_every_event_is_stamped_with_the_day_of_the_edition() -> None:

@@ -18,7 +18,7 @@ from curreap.examples import EXAMPLES, example
 from curreap.export.formats import FORMATS
 from curreap.export.xlsx.writer import Writer
 from curreap.plan import Plan
-from curreap.words import languages, words_for
+from curreap.words import languages, whole_percent, words_for
 from playbook_tools import actions, profile, self_assessment
 from playbook_tools.actions import budget, lines_of
 from playbook_tools.tool import LONGEST_TEXT
@@ -197,7 +197,7 @@ def test_the_sum_of_all_lines_is_a_formula() -> None:
 def test_a_program_that_does_not_calculate_shows_the_sums_of_the_plan(plan: Plan) -> None:
     summed = budget(lines_of(actions.checked(plan[ACTIONS].actions)))
     row = row_of(opened(plan, with_values=True)["Budget"], "All")
-    assert row[2:6] == [summed.total, summed.secured, summed.gap, pytest.approx(summed.share)]
+    assert row[2:6] == [summed.total, summed.secured, summed.gap, pytest.approx(whole_percent(summed.share) / 100)]
 
 
 def test_costs_of_an_action_are_added_up_by_its_code() -> None:

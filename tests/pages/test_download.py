@@ -19,7 +19,7 @@ from curreap.plan import Plan, plan_from_json
 from curreap.words import words_for
 from pages.components.download_words import format_words
 from pages.components.preview_files import AskedFile, file_name, made_file, plain_name
-from playbook_tools import stakeholders
+from playbook_tools import profile, stakeholders
 from tests.builders import TODAY, a_plan, a_stakeholder, with_fields
 from tests.pages.conftest import OpenedPage, OpenPage, Town
 
@@ -266,6 +266,11 @@ def test_the_data_loads_back_to_the_same_plan() -> None:
     plan = example("rujiena")
 
     assert plan_from_json(made_file(plan, a_file("same", "json", with_contacts=True)).content) == plan
+
+
+def test_the_calendar_names_the_plan_in_its_ids() -> None:
+    plan = with_fields(a_plan(), profile.TOOL, deadline=TODAY)
+    assert b"UID:plan-deadline@7c0f.curreap.plan" in made_file(plan, a_file("7c0f", "ics")).content
 
 
 def test_the_counted_pages_are_those_of_the_file() -> None:

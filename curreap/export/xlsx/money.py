@@ -8,6 +8,7 @@ from typing import Final, get_args
 
 from curreap.document.scribe import Scribe
 from curreap.export.xlsx.sheet import Cell, Column, Formula, Shape, Sheet
+from curreap.words import whole_percent
 from playbook_tools import delivery
 from playbook_tools.actions import Action, BudgetLine, CostKind, Sum, budget, by_source, lines_of
 
@@ -116,8 +117,14 @@ def sum_cells(row: SumRow, lines: Sheet, number: int) -> tuple[Cell, ...]:
         Formula(summed(AMOUNT), row.summed.total),
         Formula(summed(CERTAIN), row.summed.secured),
         Formula(f"=C{number}-D{number}", row.summed.gap),
-        Formula(f"=IF(C{number}=0,0,D{number}/C{number})", row.summed.share),
+        Formula(_share_of(number), whole_percent(row.summed.share) / 100),
     )
+
+
+def _share_of(number: int) -> str:
+    """The certain share as the documents say it: 100% and 0% only where all or nothing is certain."""
+    part = f"MEDIAN(0.01,ROUND(D{number}/C{number},2),0.99)"
+    return f"=IF(D{number}=0,0,IF(ROUND(C{number}-D{number},2)=0,1,{part}))"
 
 
 def all_lines(scribe: Scribe) -> SumRow:

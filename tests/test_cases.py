@@ -1,0 +1,76 @@
+"""Plan files with what people really type: each loads, and every format of it is made."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from functools import cache
+from io import BytesIO
+from pathlib import Path
+from typing import Final
+
+import openpyxl
+import pytest
+from docx import Document as WordFile
+
+from curreap.content import load_content
+from curreap.document import Edition
+from curreap.export.formats import FORMATS
+from curreap.plan import BadPlanFile, Plan, plan_from_json
+from curreap.words import words_for
+from tests.export.reading import squeezed, text_of
+
+CASES: Final = Path(__file__).parent / "cases"
+LOADED: Final = sorted(path.stem for path in CASES.glob("*.json") if path.stem != "surrogate")
+
+
+def case(name: str) -> Plan:
+    return plan_from_json((CASES / f"{name}.json").read_bytes())
+
+
+@cache
+def made(name: str, ending: str) -> bytes:
+    plan = case(name)
+    return FORMATS[ending].render(
+        plan, load_content(plan.content_version), words_for("en"), Edition(dt.date(2026, 9, 1))
+    )
+
+
+def texts_of(name: str) -> dict[str, str]:
+    """What each document says, without white space."""
+    word = WordFile(BytesIO(made(name, "docx")))
+    return {
+        "pdf": squeezed(text_of(made(name, "pdf"))),
+        "docx": squeezed(" ".join(text.text or "" for text in word.element.body.iter() if text.tag.endswith("}t"))),
+        "html": squeezed(made(name, "html").decode()),
+    }
+
+
+@pytest.mark.parametrize("ending", FORMATS)
+@pytest.mark.parametrize("name", LOADED)
+def test_every_format_is_made(name: str, ending: str) -> None:
+    assert made(name, ending)
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
+def test_a_file_is_read_in_each_encoding_of_unicode(encoding: str) -> None:
+    text = (CASES / "urls.json").read_text(encoding="utf-8")
+    assert plan_from_json(text.encode(encoding)) == case("urls")
+
+
+def test_half_a_sign_is_refused_in_one_line() -> None:
+    with pytest.raises(BadPlanFile, match=r"assets\.0\.name.*Nothing was changed\.$"):
+        case("surrogate")
+
+
+@pytest.mark.parametrize("ending", ["pdf", "docx", "html"])
+def test_money_that_is_not_all_certain_is_nowhere_all_certain(ending: str) -> None:
+    said = texts_of("near100")[ending]
+    assert "Costsbyaction:99%ofthemoneyiscertain" in said
+    assert "100%ofthemoney" not in said
+
+
+def test_the_workbook_says_the_share_as_the_documents_do() -> None:
+    sheet = openpyxl.load_workbook(BytesIO(made("near100", "xlsx")), data_only=True)["Budget"]
+    shares = {row[5] for row in sheet.iter_rows(min_row=2, values_only=True) if isinstance(row[5], float | int)}
+    assert shares == {0, 0.99, 1}
