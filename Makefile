@@ -5,7 +5,7 @@ PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; 
 BIN = .venv/bin
 # One worker for each processor; a file stays whole, and its fixtures are made once.
 PARALLEL = -n logical --dist loadfile --no-loadscope-reorder
-CHECKED = playbook_tools curreap db bench
+CHECKED = app.py pages playbook_tools curreap db bench tests
 
 .PHONY: run test check bench screenshots words clean
 

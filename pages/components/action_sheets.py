@@ -6,6 +6,7 @@ import streamlit as st
 
 from curreap.completeness import Finding
 from pages.components import action_parts, action_place, address, fields, look, rows, step_foot
+from pages.components.callback import callback
 from pages.components.step import Draft
 from playbook_tools.actions import Action, Actions
 
@@ -141,6 +142,6 @@ def _onwards(draft: Draft[Actions], action: Action, part: action_place.Part) -> 
             key="finished",
             icon=":material/check:",
             disabled=not draft.may_edit,
-            on_click=draft.save,
+            on_click=callback(draft.save),
             args=(("actions", action.id, "status"), "ready"),
         )

@@ -57,7 +57,7 @@ def actions_of(draft: Draft[CulturalAssets]) -> Mapping[str, list[str]]:
 def chosen_of(draft: Draft[CulturalAssets], all_of_them: Sequence[Listed]) -> list[Listed]:
     """The assets that fit all filters."""
     show = _show()
-    finer = {name: asset_place.asked(name, _options(draft, name)) for name in FINER}
+    finer = {name: asset_place.asked(name, list(_options(draft, name))) for name in FINER}
     return [some for some in all_of_them if some.is_in(show) and _fits(some.asset, finer)]
 
 
@@ -95,7 +95,7 @@ def _show() -> Show:
 
 def _more(draft: Draft[CulturalAssets]) -> None:
     words = draft.words
-    active = sum(bool(asset_place.asked(name, _options(draft, name))) for name in FINER)
+    active = sum(bool(asset_place.asked(name, list(_options(draft, name)))) for name in FINER)
     title = words("More filters ({count})", count=words.number(active)) if active else words("More filters")
     with st.popover(title, icon=":material/filter_list:", key="assets_more_filters"):
         for name, field in FINER.items():
@@ -105,7 +105,7 @@ def _more(draft: Draft[CulturalAssets]) -> None:
 def _finer(draft: Draft[CulturalAssets], name: str, label: str) -> None:
     names = _options(draft, name)
     key = f"assets_{name}"
-    st.session_state[key] = asset_place.asked(name, names) or None
+    st.session_state[key] = asset_place.asked(name, list(names)) or None
     st.selectbox(
         label,
         list(names),

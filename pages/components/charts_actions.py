@@ -125,7 +125,8 @@ def _bars(base: alt.Chart, x: Any, y: alt.Y, ground: Ground, *, ready: bool) -> 
         strokeDash=[1, 0] if ready else [5, 3],
     )
     told = [alt.Tooltip("title:N", title=" "), alt.Tooltip("dates:N", title=" ")]
-    return drawn.encode(x=x("start:Q"), x2="end:Q", y=y, tooltip=told)
+    chart: alt.Chart = drawn.encode(x=x("start:Q"), x2="end:Q", y=y, tooltip=told)
+    return chart
 
 
 def _titles(base: alt.Chart, x: Any, y: alt.Y, ground: Ground) -> list[alt.Chart]:
@@ -158,4 +159,5 @@ def _milestones(bars: tuple[Bar, ...], x: Any, y: alt.Y, ground: Ground) -> alt.
         stroke=ground.paper,
         strokeWidth=1.5,
     )
-    return drawn.encode(x=x("day:Q"), y=y, tooltip=[alt.Tooltip("told:N", title=" ")])
+    chart: alt.Chart = drawn.encode(x=x("day:Q"), y=y, tooltip=[alt.Tooltip("told:N", title=" ")])
+    return chart

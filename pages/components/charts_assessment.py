@@ -129,11 +129,12 @@ def _radius(at: Any) -> alt.Radius | alt.RadiusDatum:
 def _rings(ground: Ground) -> alt.Chart:
     """The borders of the levels, also across the sectors, so that levels can be counted."""
     rows = [{"level": level, "begin": 0, "end": 2 * math.pi} for level in range(1, LEVELS + 1)]
-    return (
+    rings: alt.Chart = (
         alt.Chart(alt.Data(values=rows))
         .mark_arc(filled=False, stroke=ground.paper, strokeWidth=1.6)
         .encode(theta=alt.Theta("begin:Q", scale=None), theta2=alt.Theta2("end:Q"), radius=_radius("level:Q"))
     )
+    return rings
 
 
 @st.cache_data(max_entries=200, show_spinner=False)

@@ -12,6 +12,7 @@ from curreap.edits import Path
 from curreap.photos import BadPhoto, reencode
 from db.engine import DatabaseFailed
 from pages.components import field_words
+from pages.components.callback import callback
 from pages.components.look import note
 from pages.components.step import NOT_SAVED, Draft
 from playbook_tools.tool import new_id
@@ -30,7 +31,7 @@ def photo(draft: Draft[Any], path: Path, field: FieldWords, stored: str | None, 
             st.button(
                 words("Take the photo away"),
                 key=f"{key}_away",
-                on_click=draft.save,
+                on_click=callback(draft.save),
                 args=(path, None),
                 disabled=not draft.may_edit,
             )

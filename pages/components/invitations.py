@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Sequence
+from typing import TypeVar
 
 import streamlit as st
 
-from curreap.access import INVITED_BY_A_LEAD, Forbidden
+from curreap.access import INVITED_BY_A_LEAD, Forbidden, Role
 from curreap.content import load_content
 from curreap.mail import MailNotSent, mail_is_set_up, send_mail
 from curreap.words import Words
 from db.accounts import BadEmail, NoSuchAccount
 from db.engine import DatabaseFailed
-from db.invitations import PURPOSES_WITHOUT_A_PLAN, Invitations, NewLink, OpenInvitation
+from db.invitations import PURPOSES_WITHOUT_A_PLAN, Invitations, NewLink, OpenInvitation, Purpose
 from pages.components import look
 from pages.components.database import not_stored
 from pages.components.invitation_words import link_of, message_of, purpose_title, role_meaning, role_title
@@ -21,6 +22,7 @@ from pages.components.visitor import Visitor, require_visitor
 
 EMAIL, CHOICE = "invite_email", "invite_choice"
 MADE, PROBLEM = "invite_made", "invite_problem"
+T = TypeVar("T", Role, Purpose)  # what an invitation is for
 ROUND = "round"  # where links that belong to no plan are shown
 
 
@@ -91,9 +93,9 @@ def _form(
     words: Words,
     where: str,
     *,
-    choices: Sequence[str],
-    titles: Callable[[str], str],
-    make: Callable[[str, str], NewLink],
+    choices: Sequence[T],
+    titles: Callable[[T], str],
+    make: Callable[[T, str], NewLink],
 ) -> None:
     def make_from_fields() -> None:
         if make_link(words, where, lambda: make(st.session_state[CHOICE], st.session_state[EMAIL])):

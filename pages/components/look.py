@@ -6,7 +6,7 @@ Every text of people is escaped by the piece that takes it; for Streamlit's own 
 """
 
 from pages.components.look_band import Stitch, band, belt, chip, chips, symbol, topic_heads, topic_title
-from pages.components.look_bars import Share, bar_key, share_bars
+from pages.components.look_bars import Mark, Share, bar_key, share_bars
 from pages.components.look_connection import watch_connection
 from pages.components.look_language import set_language
 from pages.components.look_page import (
@@ -37,6 +37,7 @@ __all__ = [
     "Countdown",
     "Figure",
     "Link",
+    "Mark",
     "NoteKind",
     "Safe",
     "Share",

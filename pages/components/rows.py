@@ -11,6 +11,7 @@ import streamlit as st
 from curreap.edits import Path, value_at
 from curreap.references import NAMING_FIELDS, name_of
 from pages.components import address, row_deletion
+from pages.components.callback import callback
 from pages.components.look import plain, small
 from pages.components.step import Draft
 from playbook_tools.tool import Row
@@ -190,7 +191,7 @@ def up_button(draft: Draft[Any], row: Path, index: int) -> None:
         key=f"up_{'_'.join(row)}",
         icon=":material/arrow_upward:",
         type="tertiary",
-        on_click=draft.move_row,
+        on_click=callback(draft.move_row),
         args=(row, index - 1),
         disabled=not draft.may_edit,
     )

@@ -242,8 +242,10 @@ def attempt(opened: OpenPlan, tool: Tool[A], *edits: Edit) -> tuple[OpenSection[
 def after_each_save(opened: P, show: Callable[[P], None]) -> None:
     """Show a piece of the page that follows each save, also one after which nothing else of the page runs again."""
     just_read: Reading | None = st.session_state.pop(JUST_READ, None)
-    is_of_this_plan = just_read is not None and just_read.look.info.id == opened.id
-    show(replace(opened, reading=just_read) if is_of_this_plan else opened.again())
+    if just_read is not None and just_read.look.info.id == opened.id:
+        show(replace(opened, reading=just_read))
+    else:
+        show(opened.again())
 
 
 def run_what_follows(

@@ -8,6 +8,7 @@ from curreap.words import Words
 from curreap.workshop.plan import spaced
 from db.workshops import Held
 from pages.components import address, look
+from pages.components.callback import callback
 from pages.components.look import Safe, joined, safe
 from pages.components.qr import qr_picture
 from pages.components.step import OpenPlan
@@ -53,7 +54,7 @@ def doors(opened: OpenPlan, held: Held) -> None:
                 words("Shut the workshop"),
                 key="shut_workshop",
                 help=words("Nobody can join or answer then. You can open it again."),
-                on_click=act,
+                on_click=callback(act),
                 args=(opened, lambda: workshops.shut(opened.id, held.id)),
             )
         else:
@@ -61,7 +62,7 @@ def doors(opened: OpenPlan, held: Held) -> None:
                 words("Open it again"),
                 key="open_again",
                 help=words("It gets a new code. Who has joined before goes on."),
-                on_click=act,
+                on_click=callback(act),
                 args=(opened, lambda: workshops.open_again(opened.id, held.id)),
             )
         with st.popover(words("Delete"), key="delete_workshop", type="tertiary"):

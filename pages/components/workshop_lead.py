@@ -3,6 +3,7 @@ words. It stays fresh."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final
 
 import streamlit as st
@@ -90,7 +91,8 @@ def _projector_shows(opened: OpenPlan, held: Held, topic: str) -> None:
 def views_of(held: Held) -> list[View]:
     """What the projector can show of this workshop."""
     rated: list[View] = ["statement", "widest", "talk", "agreed"] if held.statements else []
-    return ["join", *rated, *(["said"] if held.asks else [])]
+    said: list[View] = ["said"] if held.asks else []
+    return ["join", *rated, *said]
 
 
 def _shown_now(opened: OpenPlan, held: Held) -> str:
@@ -112,6 +114,7 @@ def _show(opened: OpenPlan, held: Held, topic: str) -> None:
 
 def _begins_with(held: Held, view: View, topic: str) -> str:
     """What a view shows first: what it has shown before, where that belongs to what the facilitator looks at."""
+    here: Sequence[str]
     if view == "said":
         here = [kind for kind in held.asks if kind == topic] or held.asks
     elif view in ("statement", "talk"):

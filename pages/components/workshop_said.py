@@ -11,6 +11,7 @@ from curreap.workshop.said_rows import PLACES
 from db.contributions import Said
 from db.workshops import Held
 from pages.components import look
+from pages.components.callback import callback
 from pages.components.router import page_of
 from pages.components.step import OpenPlan
 from pages.components.workshop_place import act, show_problem
@@ -50,7 +51,7 @@ def _show_on_projector(opened: OpenPlan, held: Held, kind: Kind) -> None:
         words("On the projector now") if is_shown else words("Show it to the room"),
         key=f"show_said_{kind}",
         type="tertiary",
-        on_click=act,
+        on_click=callback(act),
         args=(opened, lambda: opened.store.workshops.show(opened.id, held.id, "said", kind)),
         disabled=is_shown or not opened.may_edit,
     )
@@ -95,7 +96,7 @@ def _add_button(
         label,
         key=key,
         type="secondary" if pile else "tertiary",
-        on_click=act,
+        on_click=callback(act),
         args=(opened, lambda: store.into_plan(opened.id, held.id, kind, opened.words, pile=pile, one=one)),
     )
 

@@ -11,6 +11,7 @@ from curreap.workshop.contributions import LONGEST_PILE, Kind
 from db.contributions import Said
 from db.workshops import Held
 from pages.components import look
+from pages.components.callback import callback
 from pages.components.step import OpenPlan
 from pages.components.workshop_place import PROBLEM, act, show_problem
 from pages.components.workshop_said_piles import Piles
@@ -43,7 +44,7 @@ def chosen_bar(opened: OpenPlan, held: Held, kind: Kind, found: Piles) -> None:
                 key="put_aside",
                 type="tertiary",
                 help=words("The projector does not show it, and it stays out of the plan."),
-                on_click=_with_chosen,
+                on_click=callback(_with_chosen),
                 args=(opened, free, lambda ids: opened.store.contributions.put_aside(opened.id, held.id, ids)),
             )
 
@@ -73,7 +74,7 @@ def _make(opened: OpenPlan, held: Held, free: Sequence[Said], key: str) -> None:
 
 
 def _button(opened: OpenPlan, held: Held, free: Sequence[Said], label: str, *, key: str, pile: str) -> None:
-    st.button(look.plain(label), key=key, on_click=_put, args=(opened, held, free, pile))
+    st.button(look.plain(label), key=key, on_click=callback(_put), args=(opened, held, free, pile))
 
 
 def _put(opened: OpenPlan, held: Held, free: Sequence[Said], pile: str) -> bool:

@@ -46,7 +46,7 @@ def ask_when() -> tuple[int | None, dt.date | None]:
             key="new_deadline",
             help=words("The day on which the plan must be handed in, as the current call says."),
         )
-    return title_year, cast("dt.date | None", day)
+    return title_year, day
 
 
 def ask_who() -> tuple[ApplicantType | None, str, str]:

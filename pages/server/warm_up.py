@@ -76,7 +76,8 @@ class _Visit:
 def _open_start_page() -> bytes:
     message = BackMsg()
     message.rerun_script.query_string = ""
-    return message.SerializeToString()
+    sent: bytes = message.SerializeToString()
+    return sent
 
 
 def _is_end_of_run(raw: bytes) -> bool:

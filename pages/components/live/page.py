@@ -87,10 +87,11 @@ def _beat(told: Any) -> Beat | None:
     """What the browser has sent, if it is what our page sends."""
     if not isinstance(told, Mapping):
         return None
-    texts = [told.get(part, "") for part in ("id", "at", "unsaved")]
-    if not all(isinstance(text, str) for text in texts):
+    name, at, unsaved = (told.get(part, "") for part in ("id", "at", "unsaved"))
+    if not (isinstance(name, str) and isinstance(at, str) and isinstance(unsaved, str)):
         return None
-    return Beat(*texts, is_writing=told.get("isWriting") is True, is_in_dialog=told.get("isInDialog") is True)
+    is_writing, is_in_dialog = told.get("isWriting") is True, told.get("isInDialog") is True
+    return Beat(name, at, unsaved, is_writing=is_writing, is_in_dialog=is_in_dialog)
 
 
 def hear(page: LivePage, beat: Beat) -> None:
