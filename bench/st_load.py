@@ -181,7 +181,7 @@ class Visitor:
             if status in ENDED:
                 return moment - begun
             if status != ForwardMsg.FINISHED_EARLY_FOR_RERUN:
-                raise RunFailed(ForwardMsg.ScriptFinishedStatus.Name(status))
+                raise RunFailed(f"the run ended with the status {status}")
 
     def _message(self, pressed: str, fragment: str, event: Event | None, *, by_itself: bool) -> bytes:
         message = BackMsg()

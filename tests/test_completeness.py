@@ -410,5 +410,10 @@ def test_checks_that_read_nothing_of_what_has_changed_do_not_look_again() -> Non
     completeness(plan, CONTENT, words_for("en"), today=a.TODAY, memory=memory)
     looked: list[Plan] = []
     beside = Beside(CONTENT.version, "en", a.TODAY, plan.open_must_fix)
-    memory.findings("R9.1", plan, beside, lambda part: looked.append(part) or ())
+
+    def look(part: Plan) -> tuple[()]:
+        looked.append(part)
+        return ()
+
+    memory.findings("R9.1", plan, beside, look)
     assert looked == []

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from io import BytesIO
-from typing import Any
+from typing import Any, TypeVar
 
 import pytest
 from hypothesis import given, settings
@@ -23,6 +23,7 @@ from tests.builders import a_large_plan, a_plan, with_fields
 from tests.strategies import plans
 from tests.test_document import strings_of
 
+B = TypeVar("B")
 DAY = dt.date(2023, 11, 20)
 WORDS = words_for("en")
 SECRET = "secret@example.org"
@@ -37,7 +38,7 @@ def council_of(plan: Plan, *, is_draft: bool = False) -> Document:
     return document_of(plan, "council", is_draft=is_draft)
 
 
-def found(document: Document, kind: type[Any]) -> list[Any]:
+def found(document: Document, kind: type[B]) -> list[B]:
     return [block for section in document.sections for block in section.blocks if isinstance(block, kind)]
 
 

@@ -27,14 +27,18 @@ def fill(engine: Engine) -> None:
     with Session(engine) as session, session.begin():
         session.add(SectionRow(plan_id="p", tool="profile", answers=ANSWERS, private={}, changed_at=NOON))
         session.add(PhotoRow(plan_id="p", id="choir", jpeg=b"\xff\xd8\x00", added_at=NOON))
-        change = {
-            "plan_id": "p",
-            "tool": "profile",
-            "path": "name",
-            "kind": "set",
-            "after": ["Rūjiena", None],
-        }
-        session.add(Change(**change, revision=1, actor_id=7, actor_name="Culture office", at=NOON))
+        change = Change(
+            plan_id="p",
+            tool="profile",
+            path="name",
+            kind="set",
+            revision=1,
+            actor_id=7,
+            actor_name="Culture office",
+            at=NOON,
+        )
+        change.after = ["Rūjiena", None]
+        session.add(change)
 
 
 def rows_of(engine: Engine) -> list[tuple[str, dict[str, object]]]:
@@ -43,7 +47,7 @@ def rows_of(engine: Engine) -> list[tuple[str, dict[str, object]]]:
         return [
             (table.name, {name: value for name, value in row.items() if name != "token_version"})
             for table in SQLModel.metadata.sorted_tables
-            for row in connection.execute(select(table)).mappings()
+            for row in connection.execute(table.select()).mappings()
         ]
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
@@ -106,11 +107,12 @@ def test_who_only_reads_can_change_no_contribution(room: Room, role: Role) -> No
     reader = Store(Desk(room.engine, actor_of(person), room.clock)).contributions
     (one,) = room.says("The choir")
     before = room.said
-    for act in (
+    acts: list[Callable[[], object]] = [
         lambda: reader.put_under(room.plan_id, room.held.id, [one], "Songs"),
         lambda: reader.put_aside(room.plan_id, room.held.id, [one]),
         lambda: reader.into_plan(room.plan_id, room.held.id, "asset", WORDS, one=one),
-    ):
+    ]
+    for act in acts:
         with pytest.raises(Forbidden):
             act()
     assert (reader.of(room.plan_id, room.held.id), room.assets) == (before, [])
@@ -119,12 +121,13 @@ def test_who_only_reads_can_change_no_contribution(room: Room, role: Role) -> No
 def test_another_plan_reaches_no_contribution(room: Room) -> None:
     (one,) = room.says("The choir")
     other = room.lead.create_plan(Plan())
-    for act in (
+    acts: list[Callable[[], object]] = [
         lambda: room.contributions.of(other, room.held.id),
         lambda: room.contributions.put_under(other, room.held.id, [one], "Songs"),
         lambda: room.contributions.put_aside(other, room.held.id, [one]),
         lambda: room.contributions.into_plan(other, room.held.id, "asset", WORDS, one=one),
-    ):
+    ]
+    for act in acts:
         with pytest.raises(NoSuchWorkshop):
             act()
     assert room.lead.plan(other)[cultural_assets.TOOL].assets == []

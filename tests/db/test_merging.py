@@ -347,8 +347,13 @@ def _words_anywhere(data: Any) -> set[str]:
 
 def test_whatever_three_people_do_no_word_is_lost(engine: Engine, clock: Clock) -> None:
     stores = [a_store(engine, clock, f"{name}@example.org") for name in ("one", "two", "three")]
+
+    class OfThisTest(ThreePeopleAtOnePlan):
+        def __init__(self) -> None:
+            super().__init__(stores)
+
     run_state_machine_as_test(
-        lambda: ThreePeopleAtOnePlan(stores),
+        OfThisTest,
         settings=settings(
             max_examples=16 if engine.dialect.name == "sqlite" else 8,  # a server answers each step more slowly
             stateful_step_count=MOST_STEPS,

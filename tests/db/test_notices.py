@@ -258,8 +258,8 @@ def test_notices_and_requests_are_among_the_data_of_a_person(
 ) -> None:
     lead.feedback.ask(plan_id, of=[mentor.actor.id], sections=["goals"], question="Is it clear?")
     with Session(engine) as session, session.begin():
-        here = {"plan_id": plan_id, "account_id": mentor.actor.id, "seen_at": clock()}
-        session.add(Presence(tab="a" * 16, page="goals", **here))
+        here = Presence(tab="a" * 16, page="goals", plan_id=plan_id, account_id=mentor.actor.id, seen_at=clock())
+        session.add(here)
     asked, asks = (personal_data(engine, store.actor.id, now=clock()) for store in (mentor, lead))
     assert [notice["kind"] for notice in asked["notices"]] == ["feedback asked"]
     assert [place["page"] for place in asked["open_now"]] == ["goals"]

@@ -9,12 +9,13 @@ from sqlalchemy import Engine
 from sqlmodel import Session, select
 
 from curreap.workshop.plan import WorkshopPlan, kept_until
+from curreap.workshop.round import Agreed
 from db import seats
 from db.old_ratings import forget_old_ratings
 from db.seats import Answered, NoSuchCode
 from db.store import Store
 from db.tables import Seat, Vote
-from db.workshops import Agreed, Held
+from db.workshops import Held
 from tests.conftest import Clock
 
 

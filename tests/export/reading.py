@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from io import BytesIO
+from typing import Any
 
-from pypdf import PdfReader
+from pypdf import PageObject, PdfReader
+from pypdf.generic import Destination
 
 
 def read(pdf: bytes) -> PdfReader:
@@ -21,6 +23,25 @@ def squeezed(text: str) -> str:
     return "".join(text.split())
 
 
+def _page_of(item: Destination, reader: PdfReader) -> int:
+    """The page, counted from 1, that a line of the outline leads to."""
+    page = reader.get_destination_page_number(item)
+    assert page is not None
+    return page + 1
+
+
+def language_of(reader: PdfReader) -> str:
+    """The language that the file names."""
+    root: Any = reader.trailer["/Root"]
+    return str(root["/Lang"])
+
+
+def fonts_of(page: PageObject) -> list[Any]:
+    """The fonts that a page names."""
+    resources: Any = page["/Resources"]
+    return list(resources["/Font"].values())
+
+
 def headings_of(pdf: bytes) -> list[tuple[int, str, int]]:
     """The outline: level, title and page (from 1) of each heading."""
     reader = read(pdf)
@@ -31,7 +52,7 @@ def headings_of(pdf: bytes) -> list[tuple[int, str, int]]:
             if isinstance(item, list):
                 walk(item, level + 1)
             else:
-                found.append((level, item.title, reader.get_destination_page_number(item) + 1))
+                found.append((level, item.title, _page_of(item, reader)))
 
     walk(reader.outline, 0)
     return found

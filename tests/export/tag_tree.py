@@ -86,8 +86,9 @@ def _marked_text(page: Any, unmarked: list[str]) -> dict[int, str]:
     found: dict[int, str] = {}
     open_marks: list[int | None] = []  # numbers; None for ornament
     letters: dict[int, str] = {}
-    for operands, operator in pikepdf.parse_content_stream(page):
-        match str(operator):
+    for instruction in pikepdf.parse_content_stream(page):
+        operands: Any = instruction.operands
+        match str(instruction.operator):
             case "BDC":
                 open_marks.append(int(operands[1]["/MCID"]) if "/MCID" in operands[1] else None)
             case "BMC":

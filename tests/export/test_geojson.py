@@ -7,7 +7,7 @@ import json
 from typing import Any
 
 import pytest
-from geojson_pydantic import FeatureCollection
+from geojson_pydantic import Feature, FeatureCollection
 
 from curreap.content import load_content
 from curreap.document import Edition
@@ -47,7 +47,7 @@ def test_an_independent_parser_takes_it(plan: Plan) -> None:
 
 
 def test_the_example_has_a_point_for_each_asset_that_may_be_published() -> None:
-    found = FeatureCollection.model_validate_json(geojson(example("rujiena")))
+    found: FeatureCollection[Feature[Any, Any]] = FeatureCollection.model_validate_json(geojson(example("rujiena")))
     assert {feature.geometry.type for feature in found.features if feature.geometry} == {"Point"}
     assert len(found.features) == 8
 

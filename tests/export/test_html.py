@@ -49,9 +49,8 @@ from tests.export.documents import (
     a_table,
     some_money,
 )
-from tests.export.hostile import HOSTILE
+from tests.export.hostile import HOSTILE, MUCH, a_document_saying
 from tests.export.reading import squeezed
-from tests.export.test_pdf_hostile_text import MUCH, a_document_saying
 
 WORDS = Words()
 DAY = dt.date(2026, 9, 1)

@@ -8,7 +8,7 @@ import shutil
 import subprocess
 from importlib.util import find_spec
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from curreap.content import load_content
 from curreap.document import Edition, build_document
@@ -18,8 +18,7 @@ from curreap.export.html import render_html
 from curreap.plan import Plan
 from curreap.words import Words
 from tests.export.documents import a_full_document, a_photo
-from tests.export.hostile import HOSTILE
-from tests.export.test_pdf_hostile_text import MUCH, a_document_saying
+from tests.export.hostile import HOSTILE, MUCH, a_document_saying
 
 WORDS = Words()
 DAY = dt.date(2026, 9, 1)
@@ -58,7 +57,7 @@ def errors_in(folder: Path, *, java: str) -> list[str]:
     return [f"{Path(message.get('url', '')).name}: {message['message']}" for message in messages]
 
 
-JAVA = shutil.which("java")
+JAVA: Final = shutil.which("java") or ""
 if JAVA:  # a machine without Java has nothing to skip
 
     def test_every_page_is_valid(tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 import vobject
-from icalendar import Calendar, Event
+from icalendar import Calendar
 
 from curreap.content import load_content
 from curreap.document import Edition
@@ -47,13 +47,13 @@ def rendered(plan: Plan, *, language: str = "en", **edition: Any) -> bytes:
     return FORMATS["ics"].render(plan, load_content(), words_for(language), Edition(TODAY, **edition))
 
 
-def events(plan: Plan, **asked: Any) -> list[Event]:
+def events(plan: Plan, **asked: Any) -> list[Any]:  # icalendar types each value as one of thirty kinds
     return list(Calendar.from_ical(rendered(plan, **asked)).walk("VEVENT"))
 
 
 def with_action(**given: Any) -> Plan:
     dates = {"start": MAY, "end": dt.date(2027, 6, 2)}
-    quiet = {"milestones": [], "indicators": []}
+    quiet: dict[str, list[Any]] = {"milestones": [], "indicators": []}
     return with_fields(
         a_plan(), ACTIONS, actions=[an_action(**{"id": "fair", "title": "Fair", **quiet, **dates, **given})]
     )

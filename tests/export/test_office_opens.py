@@ -28,7 +28,7 @@ from playbook_tools.tool import LONGEST_TEXT
 from tests.builders import ACTIONS, ASSETS, TODAY, an_asset, with_fields, with_row
 from tests.export.documents import a_document, a_section
 from tests.export.hostile import HOSTILE
-from tests.export.reading import squeezed
+from tests.export.reading import fonts_of, squeezed
 
 PATIENCE = 180  # seconds
 EVERY_SHEET = "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true,false,false,false,-1"  # as UTF-8, as calculated
@@ -78,7 +78,7 @@ def test_the_document_brings_its_type_along(office: Any) -> None:
     fonts = {
         str(font.get_object()["/BaseFont"]).partition("+")[2]
         for page in PdfReader(next(folder.glob("*.pdf"))).pages
-        for font in page["/Resources"]["/Font"].values()
+        for font in fonts_of(page)
     }
     assert {font.partition("-")[0] for font in fonts} == {"SourceSans3"}
 

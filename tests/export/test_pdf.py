@@ -27,7 +27,7 @@ from tests.export.documents import (
     a_timeline,
     some_money,
 )
-from tests.export.reading import headings_of, read, squeezed, text_of
+from tests.export.reading import fonts_of, headings_of, language_of, read, squeezed, text_of
 
 WORDS = Words()
 
@@ -108,7 +108,7 @@ def test_the_code_of_an_action_stands_in_the_place_of_its_number() -> None:
 
 def test_title_and_language_stand_in_the_file() -> None:
     reader = read(render_pdf(a_document(language="lv"), WORDS))
-    assert (reader.metadata and reader.metadata.title, reader.trailer["/Root"]["/Lang"]) == (
+    assert (reader.metadata and reader.metadata.title, language_of(reader)) == (
         "Rūjiena: Culture and Resilience Action Plan 2024",
         "lv",
     )
@@ -129,7 +129,7 @@ def test_plans_exported_at_the_same_time_do_not_mix() -> None:
 def test_only_our_font_is_used(full: bytes) -> None:
     fonts = set()
     for page in read(full).pages:
-        fonts |= {str(font.get_object()["/BaseFont"]) for font in page["/Resources"]["/Font"].values()}
+        fonts |= {str(font.get_object()["/BaseFont"]) for font in fonts_of(page)}
     assert {name for name in fonts if "SourceSans3" not in name} <= {"/Helvetica"}  # reportlab's unused entry
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 from random import Random
 from typing import Final
 
@@ -12,10 +13,15 @@ from curreap.workshop.plan import WorkshopPlan
 from db import seats
 from db.seats import Answered
 from db.workshops import Held
+from playbook_tools.vocabulary import RespondentGroup
 from tests.journeys.people import LEAD, store_of
 
 PEOPLE: Final = 24
-USUAL: Final = {"young_people": 2, "association": 3, "municipal_staff": 4}  # how each group sees its town
+USUAL: Final[Mapping[RespondentGroup, int]] = {  # how each group sees its town
+    "young_people": 2,
+    "association": 3,
+    "municipal_staff": 4,
+}
 TALKED_ABOUT: Final = "help_nearby"
 
 

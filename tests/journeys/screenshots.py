@@ -169,7 +169,8 @@ def _document_page(studio: Studio) -> bytes:
         pdf = Path(folder) / "plan.pdf"
         visitor.download("Download the PDF").save_as(pdf)
         page = str(_page_with(SHOWN_IN_THE_PDF, pdf))
-        drawn = ["pdftoppm", "-r", "70", "-png", "-f", page, "-l", page, "-singlefile", pdf, pdf.with_suffix("")]
+        paths = [str(pdf), str(pdf.with_suffix(""))]
+        drawn = ["pdftoppm", "-r", "70", "-png", "-f", page, "-l", page, "-singlefile", *paths]
         subprocess.run(drawn, check=True)
         return pdf.with_suffix(".png").read_bytes()
 

@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from curreap.examples import example
+from tests.builders import ACTIONS
 from tests.journeys.conftest import Arrive
 from tests.journeys.people import LEAD, MENTOR, make_plan, store_of
 from tests.journeys.served import Served
@@ -36,7 +37,7 @@ def test_the_mentor_finds_the_plan_and_can_change_no_answer(plan_id: str, arrive
 
 
 def test_a_link_to_a_question_leads_there_after_the_sign_in(plan_id: str, served: Served, arrive: Arrive) -> None:
-    action = store_of(served.engine, LEAD).plan(plan_id).parts["actions"].actions[-1].id
+    action = store_of(served.engine, LEAD).plan(plan_id)[ACTIONS].actions[-1].id
     mentor = arrive()
     mentor.open("actions", plan=plan_id, field=f"actions/{action}/cultural_method")
     mentor.sign_in(MENTOR)

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser
 
-from playbook_tools import TOOLS
+from playbook_tools import actions
 from tests.journeys.conftest import ABROAD, WIDE, Arrive
 from tests.journeys.hard_names import HARD_NAMES, NAMES_OF_RUJIENA, plan_with_hard_names, typed_in
 from tests.journeys.people import LEAD, store_of
@@ -82,6 +82,5 @@ def test_the_pdf_has_every_name_that_was_typed(printed: str, name: str) -> None:
 
 
 def test_the_pdf_has_the_title_of_every_action(printed: str) -> None:
-    actions = next(tool for tool in TOOLS if tool.key == "actions")
-    printed_ones = [action.title for action in TO_TYPE[actions].actions if action.status != "idea"]
+    printed_ones = [action.title for action in TO_TYPE[actions.TOOL].actions if action.status != "idea"]
     assert [title for title in printed_ones if title not in printed] == []

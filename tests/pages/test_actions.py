@@ -47,7 +47,9 @@ def test_every_field_of_an_action_stands_in_exactly_one_place_of_the_sheet() -> 
 
 
 @pytest.mark.parametrize("part", action_place.PARTS)
-def test_every_field_of_a_part_is_on_the_page_when_the_part_is_open(open_page: OpenPage, part: str) -> None:
+def test_every_field_of_a_part_is_on_the_page_when_the_part_is_open(
+    open_page: OpenPage, part: action_place.Part
+) -> None:
     plan = with_row(a_finished_plan(), ACTIONS, "actions", "youth-day", is_outdoor=True)
     opened = open_page(PAGE, plan=plan, params={"part": part})
 

@@ -35,7 +35,9 @@ def test_every_field_of_a_partner_stands_in_exactly_one_place_of_the_sheet() -> 
 
 
 @pytest.mark.parametrize("part", partner_sheet.PARTS)
-def test_every_field_of_a_part_is_on_the_page_when_the_part_is_open(open_page: OpenPage, part: str) -> None:
+def test_every_field_of_a_part_is_on_the_page_when_the_part_is_open(
+    open_page: OpenPage, part: partner_sheet.Part
+) -> None:
     opened = open_page(PAGE, plan=a_finished_plan(), params={"part": part})
 
     kinds = ("text_input", "text_area", "number_input", "selectbox", "multiselect", "date_input", "button_group")

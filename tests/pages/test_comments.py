@@ -147,9 +147,9 @@ def test_every_field_of_the_method_can_be_named(town: Town, plan_id: str) -> Non
     """The page of all comments shows a thread on every field and table there is."""
     places = [(tool.key, path) for tool in TOOLS for path in fields_of(tool.answers)]
     comments = town.store().comments
-    for tool, path in places:
-        assert is_place(tool, path)
-        comments.add(plan_id, tool=tool, path=path, text=ASKED)
+    for key, path in places:
+        assert is_place(key, path)
+        comments.add(plan_id, tool=key, path=path, text=ASKED)
     for tool in TOOLS:
         opened(town, plan_id, tool.key)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from io import BytesIO
+from typing import Any
 
 import pytest
 from pypdf import PdfReader
@@ -302,7 +303,7 @@ def test_the_same_document_is_not_made_twice(monkeypatch: pytest.MonkeyPatch) ->
     ],
     ids=str,
 )
-def test_whatever_is_chosen_makes_a_document_of_its_own(other: dict[str, object]) -> None:
+def test_whatever_is_chosen_makes_a_document_of_its_own(other: dict[str, Any]) -> None:
     first = made_file(a_plan(), a_file("one"))
 
     assert made_file(a_plan(), replace(a_file("one"), **other)) is not first

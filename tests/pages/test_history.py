@@ -115,7 +115,7 @@ def test_a_link_to_a_field_shows_that_field_only(town: Town, plan_id: str) -> No
         {"moment": "0001-01-01T00:00"},
     ],
 )
-def test_an_address_that_leads_nowhere_still_opens(town: Town, plan_id: str, params: dict[str, str]) -> None:
+def test_an_address_that_leads_nowhere_still_opens(town: Town, plan_id: str, params: dict[str, Any]) -> None:
     write(town.store(), plan_id, "Vidzeme")
     assert opened(town, plan_id, **params).title
 

@@ -103,6 +103,6 @@ def _texts(message: Message) -> Iterator[tuple[str, str, str]]:
         values = value if field.is_repeated else [value]
         if field.type == FieldDescriptor.TYPE_STRING:
             yield from ((type(message).__name__, field.name, text) for text in values)
-        elif field.type == FieldDescriptor.TYPE_MESSAGE and not field.message_type.GetOptions().map_entry:
+        elif field.message_type is not None and not field.message_type.GetOptions().map_entry:
             for one in values:
                 yield from _texts(one)

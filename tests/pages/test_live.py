@@ -21,7 +21,7 @@ from tests.pages.conftest import OpenedPage, OpenPage, Town
 PAGE = "challenges_and_vision"
 VISION = challenges_and_vision.TOOL
 Runs = Callable[[], int]
-Hear = Callable[..., None]
+Hear = Callable[..., Mapping[str, Any]]
 
 
 @pytest.fixture
@@ -29,7 +29,12 @@ def runs(monkeypatch: pytest.MonkeyPatch) -> Runs:
     """How often the whole app has run."""
     counted: list[None] = []
     tell_typed = look.tell_typed
-    monkeypatch.setattr(look, "tell_typed", lambda: (counted.append(None), tell_typed()))
+
+    def count() -> None:
+        counted.append(None)
+        tell_typed()
+
+    monkeypatch.setattr(look, "tell_typed", count)
     return lambda: len(counted)
 
 

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from curreap.content import load_content
@@ -172,7 +173,7 @@ def test_the_map_names_no_address_that_it_could_ask() -> None:
 )
 def test_a_click_that_is_no_place_is_ignored(sent: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     placed: list[Place] = []
-    monkeypatch.setattr(module.st, "session_state", {"map": {"placed": sent}})
+    monkeypatch.setattr(st, "session_state", {"map": {"placed": sent}})
 
     module._tell_place("map", placed.append)
 
@@ -182,7 +183,7 @@ def test_a_click_that_is_no_place_is_ignored(sent: Any, monkeypatch: pytest.Monk
 def test_a_click_gives_its_place(monkeypatch: pytest.MonkeyPatch) -> None:
     placed: list[Place] = []
     clicked = {"latitude": 57.863941, "longitude": 25.054602}
-    monkeypatch.setattr(module.st, "session_state", {"map": {"placed": clicked}})
+    monkeypatch.setattr(st, "session_state", {"map": {"placed": clicked}})
 
     module._tell_place("map", placed.append)
 
@@ -194,7 +195,7 @@ def test_a_click_gives_its_place(monkeypatch: pytest.MonkeyPatch) -> None:
 )
 def test_only_a_pin_of_the_map_can_be_chosen(sent: Any, numbers: list[int], monkeypatch: pytest.MonkeyPatch) -> None:
     chosen: list[int] = []
-    monkeypatch.setattr(module.st, "session_state", {"map": {"selected": sent}})
+    monkeypatch.setattr(st, "session_state", {"map": {"selected": sent}})
 
     module._tell_number("map", chosen.append, PINS)
 

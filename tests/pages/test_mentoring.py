@@ -14,8 +14,8 @@ from curreap.edits import SetField
 from curreap.examples import example
 from curreap.plan import Plan
 from curreap.words import words_for
+from db.mentoring import Mentored
 from db.store import Store
-from pages.components import mentoring_row
 from playbook_tools import profile
 from tests.builders import with_fields
 from tests.pages.conftest import Town
@@ -134,7 +134,7 @@ def test_what_blocks_is_counted(town: Town) -> None:
 @pytest.mark.parametrize(("days", "is_said"), [(6, False), (7, True)])
 def test_silence_is_said_from_a_week_on(town: Town, monkeypatch: pytest.MonkeyPatch, days: int, is_said: bool) -> None:
     a_plan(town, "Valka")
-    monkeypatch.setattr(mentoring_row.Mentored, "silent_days", lambda _plan, _now: days)
+    monkeypatch.setattr(Mentored, "silent_days", lambda _plan, _now: days)
     assert (f"Nothing for {days} days" in html(mentoring(town))) is is_said
 
 

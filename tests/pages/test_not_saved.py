@@ -55,7 +55,8 @@ class Disk:
 
 
 def typed(opened: OpenedPage, text: str) -> AppTest:
-    return the_box(opened).set_value(text).run()
+    app: AppTest = the_box(opened).set_value(text).run()
+    return app
 
 
 def the_box(opened: OpenedPage) -> Any:
@@ -128,10 +129,11 @@ def test_a_page_can_be_read_while_nothing_can_be_written(impatient: None, town: 
 
 def test_a_comment_that_was_not_stored_stays_in_its_box(impatient: None, town: Town, open_page: OpenPage) -> None:
     opened = open_page(PAGE, plan=Plan())
-    box = opened.app.text_area(key=f"comment_text_{PAGE}").set_value("Is it clear?")
+    box = f"comment_text_{PAGE}"
+    opened.app.text_area(key=box).set_value("Is it clear?")
     with locked(town):
         app = next(button for button in opened.app.button if button.label == "Add the comment").click().run()
-    assert (NOT_SAVED in notes(app), app.text_area(key=box.key).value) == (True, "Is it clear?")
+    assert (NOT_SAVED in notes(app), app.text_area(key=box).value) == (True, "Is it clear?")
 
 
 def test_a_link_that_was_not_stored_is_not_shown(impatient: None, town: Town, open_page: OpenPage) -> None:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import Any
+
 from streamlit.testing.v1 import AppTest
 
 from curreap.access import Role
@@ -37,5 +40,6 @@ def test_a_lead_reads_no_log(town: Town) -> None:
 
 def test_a_download_of_the_data_is_written_down(town: Town, open_page: OpenPage) -> None:
     app = open_page("download", plan=Plan(), role=Role.VIEWER).app
-    next(button for button in app.get("download_button") if button.key == "download_data").click().run()
+    buttons: Sequence[Any] = app.get("download_button")
+    next(button for button in buttons if button.key == "download_data").click().run()
     assert DONE["data downloaded"] in log_of(town.open("people", role=Role.COORDINATOR, params={}))

@@ -24,8 +24,7 @@ from playbook_tools import BY_KEY, actions, profile
 from playbook_tools.blocks import Block, Fact, Facts, Heading, Paragraph
 from tests.builders import a_plan
 from tests.export.documents import a_photo, a_timeline, every_block
-from tests.export.hostile import HOSTILE
-from tests.export.test_pdf_hostile_text import a_document_saying
+from tests.export.hostile import HOSTILE, a_document_saying
 from tests.pages.conftest import OpenPage, Town
 
 PAGE = "preview"

@@ -9,7 +9,7 @@ import pytest
 from curreap.edits import Path, SetField
 from pages.components import look
 from pages.components.fields import field_key
-from playbook_tools import challenges_and_vision
+from playbook_tools import challenges_and_vision, goals
 from tests import builders as a
 from tests.pages.conftest import OpenedPage, OpenPage
 
@@ -23,7 +23,12 @@ def runs(monkeypatch: pytest.MonkeyPatch) -> Runs:
     """How often the whole app has run."""
     counted: list[None] = []
     tell_typed = look.tell_typed
-    monkeypatch.setattr(look, "tell_typed", lambda: (counted.append(None), tell_typed()))
+
+    def count() -> None:
+        counted.append(None)
+        tell_typed()
+
+    monkeypatch.setattr(look, "tell_typed", count)
     return lambda: len(counted)
 
 
@@ -47,7 +52,7 @@ def test_a_text_that_nothing_else_shows_is_saved_without_a_run_of_the_page(open_
     opened = open_page(PAGE, plan=a.a_finished_plan())
     before = runs()
     type_into(opened, ("motto",), "Doors open in every street")
-    assert (opened.plan.parts[PAGE].motto, runs()) == ("Doors open in every street", before)
+    assert (opened.plan[challenges_and_vision.TOOL].motto, runs()) == ("Doors open in every street", before)
     assert "Saved at" in said_on(opened)
 
 
@@ -57,7 +62,7 @@ def test_a_second_text_is_saved_as_the_first_one(open_page: OpenPage, runs: Runs
     opened.app.run()  # the test bench of Streamlit forgets what a fragment did not show
     before = runs()
     type_into(opened, ("motto",), "Doors open again")
-    assert (opened.plan.parts[PAGE].motto, runs()) == ("Doors open again", before)
+    assert (opened.plan[challenges_and_vision.TOOL].motto, runs()) == ("Doors open again", before)
 
 
 def test_a_text_that_was_missing_takes_its_line_from_the_foot(open_page: OpenPage, runs: Runs) -> None:
@@ -70,7 +75,7 @@ def test_a_text_that_was_missing_takes_its_line_from_the_foot(open_page: OpenPag
 
 def test_a_name_runs_the_page_because_lists_show_it(open_page: OpenPage, runs: Runs) -> None:
     plan = a.a_finished_plan()
-    goal = plan.parts["goals"].goals[0].id
+    goal = plan[goals.TOOL].goals[0].id
     opened = open_page("goals", plan=plan)
     before = runs()
     type_into(opened, ("goals", goal, "title"), "Neighbours who know each other", page="goals")

@@ -61,6 +61,7 @@ class Hall:
                 seat = Seat(workshop_id=self.id, token_hash=new_id(), group=group, joined_at=now)
                 session.add(seat)
                 session.flush()
+                assert seat.id is not None
                 session.add(
                     Vote(
                         seat_id=seat.id,
@@ -182,7 +183,8 @@ def test_a_topic_is_talked_about_with_one_click(hall: Hall) -> None:
 def test_one_result_is_revealed_and_hidden_again(hall: Hall) -> None:
     app = hall.open(topic="trust")
     app.toggle(key=f"reveal_{hall.id}_{STATEMENT}").set_value(True).run()
-    assert hall.held.revealed == (STATEMENT,)
+    shown = hall.held.revealed
+    assert shown == (STATEMENT,)
     app.toggle(key=f"reveal_{hall.id}_{STATEMENT}").set_value(False).run()
     assert hall.held.revealed == ()
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
+from typing import Any
 
 import pytest
 from sqlmodel import Session
@@ -233,7 +235,8 @@ def test_who_only_reads_sees_the_words_and_can_change_nothing(hall: Hall, role: 
     hall.says("The choir", "The band", pile="Music")
     hall.says("The harbour")
     app = hall.open(role=role)
-    acting = [button.key for button in app.main.get("button") if not button.disabled]
+    buttons: Sequence[Any] = app.main.get("button")
+    acting = [button.key for button in buttons if not button.disabled]
     assert (len(app.checkbox), len(app.text_input), acting) == (0, 0, [])
     assert all(text in text_of(app) for text in ("The choir", "The harbour"))
 

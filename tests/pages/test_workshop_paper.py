@@ -20,12 +20,12 @@ from db.engine import DatabaseFailed
 from db.paper_answers import Place
 from db.tally import Tallies
 from db.workshops import Held
-from pages.components import workshop_paper_print
 from pages.components.paper import component
 from playbook_tools import profile
 from tests.pages.conftest import Town
 
-YOUNG, STATEMENT, OWN = "young_people", "help_nearby", "own_1"
+YOUNG: Final = "young_people"
+STATEMENT, OWN = "help_nearby", "own_1"
 PLANNED: Final = WorkshopPlan(
     "Evening in the hall",
     day=dt.date(2027, 3, 12),
@@ -79,7 +79,7 @@ class Desk:
         assert not app.exception, [error.value for error in app.exception]
         return app
 
-    def tell(self, *things: Any, **params: str) -> AppTest:
+    def tell(self, *things: Any, **params: Any) -> AppTest:
         """The browser tells what was typed."""
         app = self.open(**params)
         self.browser.message = {"things": list(things)}
@@ -224,7 +224,7 @@ def made(desk: Desk, app: AppTest, monkeypatch: pytest.MonkeyPatch) -> tuple[byt
     def button(_: str, content: bytes, *, file_name: str, **__: Any) -> None:
         found.append((content, file_name))
 
-    monkeypatch.setattr(workshop_paper_print.st, "download_button", button)
+    monkeypatch.setattr(st, "download_button", button)
     app.button(key="make_paper").click().run()
     assert not app.exception, [error.value for error in app.exception]
     return found[-1]
