@@ -94,7 +94,7 @@ def _export(asked: argparse.Namespace, today: dt.date) -> int:
     english = words_for("en")  # of the messages, as everywhere on the command line
     blockers = _report(plan, today).blockers if asked.final else ()
     if blockers:
-        print(english(content.text("document.refused_title")), file=sys.stderr)
+        print(english("The final document is not possible yet"), file=sys.stderr)
         _list(blockers, sys.stderr if asked.to == STANDARD else sys.stdout)
         return NOT_COMPLETE
     _write(asked.to, kind.render(plan, content, words, _edition(asked, today)))

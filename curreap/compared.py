@@ -63,10 +63,10 @@ def columns(words: Words) -> tuple[str, ...]:
         words("Topic"),
         words("Agreed before"),
         words("Agreed now"),
-        words("Change"),
+        words("Change", context="difference"),
         words("Average before"),
         words("Average now"),
-        words("Change"),
+        words("Change", context="difference"),
     )
 
 

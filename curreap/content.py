@@ -28,6 +28,7 @@ from curreap.content_files import (
     TopicWords,
 )
 from curreap.content_workshop import WorkshopFile
+from curreap.message_context import with_contexts
 
 CONTENT = Path(__file__).parent.parent / "assets" / "content"
 SAFE_LOADER: type[yaml.CSafeLoader] | type[yaml.SafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # C: 10x
@@ -47,7 +48,6 @@ class Content:
         self.criteria = CriteriaFile.model_validate(_read(folder / "criteria.yaml"))
         self.glossary = GlossaryFile.model_validate(_read(folder / "glossary.yaml"))
         self.workshop = WorkshopFile.model_validate(_read(folder / "workshop.yaml"))
-        self.interface: dict[str, Any] = _read(folder / "interface.yaml")
         self._words = {path: words for tool in self.fields.tools for path, words in _walk((tool.key,), tool)}
 
     def tool(self, key: str) -> ToolWords:
@@ -79,13 +79,6 @@ class Content:
     def choice_title(self, *path: str, key: str | None) -> str:
         """The words of a chosen answer; empty when nothing is chosen."""
         return next((choice.title for choice in self.choices(*path) if choice.key == key), "")
-
-    def text(self, path: str) -> str:
-        """A text of the interface by its path: text("empty_states.actions.title")."""
-        found: Any = self.interface
-        for key in path.split("."):
-            found = found[key]
-        return str(found)
 
     @cached_property
     def _lists(self) -> dict[str, tuple[Choice, ...]]:
@@ -125,7 +118,7 @@ _SHARED_LISTS = (
 
 def _read(path: Path) -> Any:
     with path.open(encoding="utf-8") as file:
-        return yaml.load(file, SAFE_LOADER)  # noqa: S506  # a safe loader by name
+        return with_contexts(yaml.load(file, SAFE_LOADER))  # noqa: S506  # a safe loader by name
 
 
 def _walk(
@@ -145,9 +138,9 @@ def load_content(version: str = "") -> Content:
     return _checked(CONTENT / version)
 
 
-def versions() -> tuple[str, ...]:
-    """The versions of the content that this installation has, v1 first."""
-    return _versions(CONTENT)
+def versions(folder: Path | None = None) -> tuple[str, ...]:
+    """The versions of the content that this installation has, v1 first; `folder` replaces its own."""
+    return _versions(folder or CONTENT)
 
 
 def newest_version() -> str:

@@ -2,11 +2,21 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, PlainValidator
 
 from playbook_tools.vocabulary import LadderStep, PracticeKey, Topic
+
+
+def _a_text(value: Any) -> str:
+    """Accept a text as it is; pydantic's own check would take the context from a Message."""
+    if not isinstance(value, str):
+        raise ValueError("a text is expected")
+    return value
+
+
+ShortTitle = Annotated[str, PlainValidator(_a_text)]  # may be a Message, see curreap/message_context.py
 
 
 class Part(BaseModel):
@@ -19,7 +29,7 @@ class Choice(Part):
     """One answer of a closed list."""
 
     key: str
-    title: str
+    title: ShortTitle
     meaning: str = ""
     icon: str = ""
     examples: str = ""
@@ -96,13 +106,13 @@ class FieldsFile(Part):
 class ScalePoint(Part):
     value: int
     key: str
-    label: str
+    label: ShortTitle
     meaning: str
 
 
 class OtherAnswerWords(Part):
     key: str
-    label: str
+    label: ShortTitle
     meaning: str
 
 
@@ -136,7 +146,6 @@ class TopicWords(Part):
     icon: str
     capacities: tuple[str, ...]
     meaning: str
-    why_it_matters: str
     statements: tuple[Statement, ...]
     levels: tuple[Level, ...]
     discussion_prompts: tuple[str, ...]
@@ -161,8 +170,6 @@ class SelfAssessmentFile(Part):
     scale: tuple[ScalePoint, ...]
     other_answers: tuple[OtherAnswerWords, ...]
     importance: ImportanceWords
-    evidence_question: str
-    next_level_question: str
     reason_question: str
     dissent_question: str
     respondent_groups: tuple[Choice, ...]
@@ -212,7 +219,6 @@ class ParticipationFile(Part):
     asset_forms: tuple[Choice, ...]
     vitality_states: tuple[Choice, ...]
     shocks_and_stresses: tuple[Choice, ...]
-    shock_forms: tuple[Choice, ...]
 
 
 class Practice(Part):
@@ -282,7 +288,6 @@ class RulesFile(Part):
     version: str
     language: str
     levels: tuple[Choice, ...]
-    texts: dict[str, str]
     needed_fields: NeededFieldsWords
     definitions: dict[str, str]
     checks: tuple[CheckWords, ...]
@@ -290,7 +295,7 @@ class RulesFile(Part):
 
 class CriterionPoint(Part):
     value: int
-    title: str
+    title: ShortTitle
     meaning: str
 
 
@@ -315,9 +320,7 @@ class Criterion(Part):
 class CriteriaFile(Part):
     version: str
     language: str
-    weights_notice: str
     not_a_forecast: str
-    default_weight: float
     scale: CriterionScale
     origin_labels: dict[str, str]
     criteria: tuple[Criterion, ...]

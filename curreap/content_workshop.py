@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from curreap.content_files import Choice, Part
+from curreap.content_files import Choice, Part, ShortTitle
 
 
 class ScriptStep(Part):
@@ -10,7 +10,7 @@ class ScriptStep(Part):
 
     minute: int  # after the start
     length: int  # minutes
-    title: str
+    title: ShortTitle
     do: str
     say: str
 
@@ -45,7 +45,6 @@ class WorkshopBasics(Part):
     room_check: tuple[str, ...]
     roles: tuple[Choice, ...]
     ground_rules: tuple[str, ...]
-    rarely_heard_tips: tuple[str, ...]
 
 
 class RatingConsent(Part):
@@ -60,20 +59,11 @@ class RatingConsent(Part):
     children: str
 
 
-class ConsentChoice(Part):
-    key: str
-    text: str
-
-
 class PhotoConsent(Part):
-    """What people are told, and sign, before photos are taken."""
+    """What people are told before photos are taken."""
 
     title: str
     spoken: str
-    form_text: str
-    form_choices: tuple[ConsentChoice, ...]
-    under_age: str
-    note_for_team: str
 
 
 class Consent(Part):

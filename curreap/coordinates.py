@@ -6,6 +6,7 @@ import math
 import re
 from typing import Final, Literal
 
+from curreap.words import Words
 from playbook_tools.tool import Place
 
 CoordinatesProblem = Literal["not_coordinates", "coordinates_swapped", "coordinates_far"]
@@ -28,12 +29,28 @@ _SAME_SIGN: Final = str.maketrans({"−": "-", "–": "-", "′": "'", "’": "'
 
 
 class CoordinatesError(ValueError):
-    """The text is no place in the Baltic Sea Region; `code` names its sentence under input_errors."""
+    """The text is no place in the Baltic Sea Region."""
 
     def __init__(self, code: CoordinatesProblem, suggestion: Place | None = None) -> None:
         super().__init__(code)
         self.code: CoordinatesProblem = code
         self.suggestion = suggestion  # where the place may be meant to be, if the numbers were swapped
+
+    def sentence(self, words: Words) -> str:
+        """Say what is wrong and what to do, in the language of the reader."""
+        match self.code:
+            case "not_coordinates":
+                return words(
+                    "Write two numbers with a comma between them, for example 57.8953, 25.3296. "
+                    "The first one is the latitude."
+                )
+            case "coordinates_swapped":
+                suggestion = written(self.suggestion) if self.suggestion else ""
+                return words(
+                    "These numbers may be in the wrong order. Is the place at {suggestion}?", suggestion=suggestion
+                )
+            case "coordinates_far":
+                return words("This place lies outside the Baltic Sea Region. Check the numbers.")
 
 
 def parse_coordinates(text: str) -> Place:

@@ -1,90 +1,108 @@
-"""Collects every text that people see into one template for translators: `python -m curreap.extraction`.
+"""Collect every text that people see into one template for translators: `python -m curreap.extraction`.
 
-Texts stand in code as words("…") and words.plural("…", "…", n), and in the newest content files.
-A translator makes `assets/locale/<language>/LC_MESSAGES/curreap.po` from the template with Poedit or Weblate.
+Texts stand in code as words("…"), words("…", context="…"), words.plural("…", "…", n) and N_("…"), and in the content
+files of all versions. A translator makes `assets/locale/<language>/LC_MESSAGES/curreap.po` from the template with
+Poedit or Weblate.
 """
 
 from __future__ import annotations
 
+import ast
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Final, NamedTuple
 
 import yaml
 from babel.messages.catalog import Catalog
-from babel.messages.extract import extract_from_file
 from babel.messages.pofile import write_po
 
-from curreap.content import CONTENT, newest_version
+from curreap.content import CONTENT, versions
+from curreap.message_context import context_of, trail_step
 from curreap.words import DOMAIN, LOCALES
 
 ROOT: Final = Path(__file__).parent.parent
-CODE: Final = ("app.py", "pages", "curreap", "playbook_tools")
-CALLS: Final = {"words": None, "N_": None, "plural": (1, 2)}
+CODE: Final = ("app.py", "pages", "curreap", "db", "playbook_tools")
+CALLS: Final = frozenset({"words", "english", "N_"})
 TEMPLATE: Final = LOCALES / f"{DOMAIN}.pot"
 
 # Values that the code reads and nobody sees. Everything else in the content files is a text.
 NOT_SEEN: Final = frozenset(
-    (
-        *(
-            "capacities",
-            "capacity",
-            "choices_from",
-            "condition",
-            "effort",
-            "example_from",
-            "fed_by",
-            "field",
-            "form",
-            "icon",
-        ),
-        *("influence", "interest", "key", "language", "letter", "level", "like", "main_table", "needed_if"),
-        *("origin", "ours"),
-        *("page", "row_title", "scope", "source_url", "source_urls", "status", "table", "tool", "topics"),
-        *("usual_form", "version"),
-    )
+    {
+        *("capacities", "capacity", "choices_from", "condition", "effort", "example_from", "fed_by", "field", "form"),
+        *("country", "icon", "id", "influence", "interest", "key", "language", "letter", "level", "like"),
+        *("main_table", "needed_if", "origin", "ours", "page", "rule", "scope", "source_url", "source_urls"),
+        *("status", "table", "tool", "topics", "usual_form", "version"),
+    }
 )
 # The same, for a key that stands for a text in other files.
 NOT_SEEN_IN: Final = {
     "criteria.yaml": frozenset({"sections"}),
     "fields.yaml": frozenset({"sections"}),
+    "good_practices.yaml": frozenset({"city"}),
     "participation.yaml": frozenset({"sector"}),
 }
-FOR_AUTHORS: Final = frozenset({"vocabulary", "conventions", "definitions"})  # for those who write the texts
+FOR_AUTHORS: Final = frozenset({"definitions"})  # for those who write the content
 
 
 class Text(NamedTuple):
-    """A text to translate, its plural where it has one, and where it stands."""
+    """A text to translate, its plural and its context where it has them, and where it stands."""
 
     one: str
     many: str
+    context: str
     file: str
     line: int
 
 
-def catalogue(root: Path = ROOT, content: Path | None = None) -> Catalog:
-    """All texts of the code under `root` and of the content, in the order of their files."""
+def catalogue(root: Path = ROOT, content: Path = CONTENT) -> Catalog:
+    """Collect all texts of the code under `root` and of every version of the content, in the order of their files.
+
+    A plan keeps the version of the content that it began with, so the texts of old versions stay.
+    """
     found = Catalog(project="CuReAP Wizard", charset="utf-8")
-    for text in (*_in_code(root), *_in_content(content or CONTENT / newest_version())):
+    for text in (*texts_of_code(root), *_in_content(content)):
         message = (text.one, text.many) if text.many else text.one
-        found.add(message, locations=[(text.file, text.line)], flags=_flags(text.one))
+        location = [(text.file, text.line)]
+        found.add(message, locations=location, flags=_flags(text.one), context=text.context or None)
     return found
 
 
+def texts_of_code(root: Path = ROOT) -> Iterator[Text]:
+    """List the texts of all Python files of the app."""
+    for place in CODE:
+        for file in sorted(root.glob(place if place.endswith(".py") else f"{place}/**/*.py")):
+            yield from texts_in_code(file, name=file.relative_to(root).as_posix())
+
+
 def texts_in_code(file: Path, *, name: str = "") -> Iterator[Text]:
-    """The texts of one Python file; `name` is how the template calls the file."""
-    for line, message, _comments, _context in extract_from_file("python", file, keywords=CALLS):
-        one, many = message if isinstance(message, tuple) else (message, "")
-        if one:
-            yield Text(one, many, name or file.name, line)
+    """List the texts of one Python file; `name` is how the template calls the file.
+
+    The syntax tree is read, not the tokens: calls inside f-strings are found on every version of Python.
+    """
+    tree = ast.parse(file.read_text(encoding="utf-8"))
+    calls = [node for node in ast.walk(tree) if isinstance(node, ast.Call) and node.args]
+    for call in sorted(calls, key=lambda node: (node.lineno, node.col_offset)):
+        context = next((_literal(word.value) for word in call.keywords if word.arg == "context"), "")
+        if called(call) in CALLS:
+            for one in _literals(call.args[0]):
+                yield Text(one, "", context, name or file.name, call.lineno)
+        elif called(call) == "plural" and len(call.args) > 1:
+            one, many = _literal(call.args[0]), _literal(call.args[1])
+            if one:
+                yield Text(one, many, context, name or file.name, call.lineno)
+
+
+def called(call: ast.Call) -> str:
+    """Name the function or method that is called: "words" of words(…) and of draft.words(…)."""
+    return call.func.id if isinstance(call.func, ast.Name) else getattr(call.func, "attr", "")
 
 
 def texts_in_content(file: Path, *, name: str = "") -> Iterator[Text]:
-    """The texts of one content file; `name` is how the template calls the file."""
+    """List the texts of one content file; `name` is how the template calls the file."""
     hidden = NOT_SEEN | NOT_SEEN_IN.get(file.name, frozenset())
     root = yaml.compose(file.read_text(encoding="utf-8"), Loader=yaml.SafeLoader)
-    for node in _strings(root, hidden):
-        yield Text(node.value, "", name or file.name, node.start_mark.line + 1)
+    for node, trail in _strings(root, (), hidden):
+        yield Text(node.value, "", context_of(trail, node.value), name or file.name, node.start_mark.line + 1)
 
 
 def main() -> None:
@@ -96,38 +114,53 @@ def main() -> None:
     print(f"{len(found)} texts are in {TEMPLATE.relative_to(ROOT)}.")
 
 
-def _in_code(root: Path) -> Iterator[Text]:
-    for place in CODE:
-        files = [root / place] if place.endswith(".py") else sorted((root / place).rglob("*.py"))
-        for file in files:
-            yield from texts_in_code(file, name=file.relative_to(root).as_posix())
+def _literals(node: ast.expr) -> Iterator[str]:
+    """List the texts that an argument can be: one literal, or one of two in a conditional expression."""
+    if isinstance(node, ast.IfExp):
+        yield from _literals(node.body)
+        yield from _literals(node.orelse)
+    elif text := _literal(node):
+        yield text
 
 
-def _in_content(folder: Path) -> Iterator[Text]:
-    for file in sorted(folder.glob("*.yaml")):
-        yield from texts_in_content(file, name=f"{folder.parent.name}/{folder.name}/{file.name}")
+def _literal(node: ast.expr) -> str:
+    return node.value if isinstance(node, ast.Constant) and isinstance(node.value, str) else ""
 
 
-def _strings(node: yaml.Node | None, hidden: frozenset[str]) -> Iterator[yaml.ScalarNode]:
+def _in_content(content: Path) -> Iterator[Text]:
+    for version in versions(content):
+        for file in sorted((content / version).glob("*.yaml")):
+            yield from texts_in_content(file, name=f"{content.name}/{version}/{file.name}")
+
+
+def _strings(
+    node: yaml.Node | None, trail: tuple[str, ...], hidden: frozenset[str]
+) -> Iterator[tuple[yaml.ScalarNode, tuple[str, ...]]]:
     if isinstance(node, yaml.MappingNode):
         for key, value in node.value:
             if key.value not in FOR_AUTHORS and not (key.value in hidden and _is_plain(value)):
-                yield from _strings(value, hidden)
+                yield from _strings(value, (*trail, key.value), hidden)
     elif isinstance(node, yaml.SequenceNode):
-        for value in node.value:
-            yield from _strings(value, hidden)
+        for number, value in enumerate(node.value):
+            yield from _strings(value, (*trail, trail_step(_keys(value), number)), hidden)
     elif isinstance(node, yaml.ScalarNode) and _has_letters(node):
-        yield node
+        yield node, trail
+
+
+def _keys(node: yaml.Node) -> dict[str, str]:
+    """Read the plain values of a mapping, for the name of its place in a list."""
+    pairs = node.value if isinstance(node, yaml.MappingNode) else []
+    return {key.value: value.value for key, value in pairs if isinstance(value, yaml.ScalarNode)}
 
 
 def _is_plain(node: yaml.Node) -> bool:
-    """Whether this is one value or a list of values, and not something that holds texts further down."""
+    """Tell whether this is one value or a list of values, and not something that holds texts further down."""
     parts = node.value if isinstance(node, yaml.SequenceNode) else [node]
     return all(isinstance(part, yaml.ScalarNode) for part in parts)
 
 
 def _has_letters(node: yaml.ScalarNode) -> bool:
-    """Whether there is something to translate: numbers and years, also as text, stay as they are."""
+    """Tell whether there is something to translate: numbers and years, also as text, stay as they are."""
     return node.tag == "tag:yaml.org,2002:str" and any(sign.isalpha() for sign in node.value)
 
 

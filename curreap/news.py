@@ -11,7 +11,6 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Final
 
-from curreap.content import load_content
 from curreap.mail import public_address
 from curreap.words import Words
 
@@ -88,12 +87,25 @@ COUNTED: Final[dict[NoticeKind, Callable[[Words, int], str]]] = {
 
 def message(digest: Digest, words: Words) -> tuple[str, str]:
     """Subject and text."""
-    content, towns = load_content(), {_name(plan, words) for plan in digest.plans}
-    subject = words(content.text("emails.daily_summary.subject_of_several"))
+    towns = {_name(plan, words) for plan in digest.plans}
+    subject = words("News about your plans")
     if len(digest.plans) == 1:
-        subject = words(content.text("emails.daily_summary.subject"), town=towns.pop())
+        subject = words("News about the plan of {town}", town=towns.pop())
     body = words(
-        content.text("emails.daily_summary.body"),
+        (
+            "Hello {name},\n"
+            "\n"
+            "this happened since the last message, or since your last visit:\n"
+            "\n"
+            "{plans}\n"
+            "\n"
+            "Open the app to read it:\n"
+            "{link}\n"
+            "\n"
+            "You can stop these messages on the page “Your account”.\n"
+            "\n"
+            "CuReAP Wizard\n"
+        ),
         name=digest.name,
         plans="\n\n".join(_plan(plan, words) for plan in digest.plans),
         link=f"{public_address()}/",

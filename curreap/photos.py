@@ -8,9 +8,11 @@ from __future__ import annotations
 import io
 import warnings
 from collections.abc import Mapping
-from typing import Final
+from typing import Final, Literal
 
 from PIL import Image, ImageOps
+
+from curreap.words import Words
 
 LARGEST_UPLOAD: Final = 15_000_000  # bytes; a photo of a phone has 3 to 8 million
 MOST_PIXELS: Final = 60_000_000  # width times height, checked before anything is decoded
@@ -20,12 +22,25 @@ QUALITY: Final = 85
 FORMATS: Final = ("JPEG", "PNG", "WEBP")
 
 
-class BadPhoto(ValueError):
-    """A file cannot be used as a photo; `key` names the text of input_errors that tells why."""
+PhotoProblem = Literal["photo_too_large", "photo_wrong_kind"]
 
-    def __init__(self, key: str) -> None:
+
+class BadPhoto(ValueError):
+    """A file cannot be used as a photo."""
+
+    def __init__(self, key: PhotoProblem) -> None:
         super().__init__(key)
-        self.key = key
+        self.key: PhotoProblem = key
+
+    def sentence(self, words: Words, *, largest_mb: int) -> str:
+        """Say what is wrong and what to do, in the language of the reader; `largest_mb` is the limit of the upload."""
+        match self.key:
+            case "photo_too_large":
+                return words(
+                    "The photo is too large. It can have up to {maximum} MB.", maximum=words.number(largest_mb)
+                )
+            case "photo_wrong_kind":
+                return words("This file is not a photo that we can use. Choose a JPG or PNG file.")
 
 
 def reencode(upload: bytes) -> bytes:

@@ -21,6 +21,27 @@ DOMAIN = "curreap"
 ENGLISH = "en_GB"  # day before month, 24 hours: how English is read in the programme area
 
 
+class Message(str):
+    """An English text with its context: what the word means here, where one word has several meanings.
+
+    Content that is read from files carries its context so; a text in code names it in the call: words("Close",
+    context="part of a meeting").
+    """
+
+    __slots__ = ("context",)
+    context: str
+
+    def __new__(cls, text: str, context: str = "") -> Message:
+        message = super().__new__(cls, text)
+        message.context = context
+        return message
+
+
+def N_(text: str, *, context: str = "") -> Message:  # noqa: N802  # the name that gettext tools look for
+    """Mark a text for translators that is translated later: words(N_("Signed in"))."""
+    return Message(text, context)
+
+
 class Words:
     """Translate and format for one language. Call it with an English text to get that text's translation."""
 
@@ -29,15 +50,30 @@ class Words:
         self.locale = Locale.parse(ENGLISH if language == "en" else language)
         self._catalogue = gettext.translation(DOMAIN, LOCALES, [language], fallback=True)
 
-    def __call__(self, text: str, /, **values: object) -> str:
-        """The text in this language, its {placeholders} filled. Values are data: braces in them stay as they are."""
-        translated = self._catalogue.gettext(text) if text else text
-        return translated.format(**values) if values else translated
+    def __call__(self, text: str, /, *, context: str = "", **values: object) -> str:
+        """Translate a text and fill its {placeholders}. Values are data: braces in them stay as they are.
 
-    def plural(self, one: str, many: str, /, count: int, **values: object) -> str:
-        """The text for one or for many, with {count} written in this language."""
-        translated = self._catalogue.ngettext(one, many, count)
+        `context` tells translators which of several meanings the English text has; a Message brings its own.
+        """
+        context = context or getattr(text, "context", "")
+        return self._translated(text, context).format(**values) if values else self._translated(text, context)
+
+    def _translated(self, text: str, context: str) -> str:
+        if not text:
+            return ""
+        return self._catalogue.pgettext(context, text) if context else self._catalogue.gettext(str(text))
+
+    def plural(self, one: str, many: str, /, count: int, *, context: str = "", **values: object) -> str:
+        """Translate the text for one or for many, with {count} written in this language."""
+        if context:
+            translated = self._catalogue.npgettext(context, one, many, count)
+        else:
+            translated = self._catalogue.ngettext(one, many, count)
         return translated.format(count=self.number(count), **values)
+
+    def quoted(self, text: str) -> str:
+        """Put a text into the quotation marks of this language."""
+        return self("“{text}”", text=text)
 
     def date(self, day: dt.date, form: str = "long") -> str:
         """12 May 2026. Forms: short, medium, long, full."""

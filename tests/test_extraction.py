@@ -1,30 +1,54 @@
-"""Translators get every text that people see, and nothing that only the program reads."""
+"""Translators get every text that people see, with its context, and nothing that only the program reads."""
 
 from __future__ import annotations
 
+import ast
 import re
+from collections import defaultdict
+from collections.abc import Iterator
 from pathlib import Path
+from types import ModuleType
 
 import pytest
+from pydantic import BaseModel
 
-from curreap.content import CONTENT, newest_version
-from curreap.extraction import catalogue, texts_in_code, texts_in_content
+from curreap import content_files, content_workshop
+from curreap.content import CONTENT, Content, load_content, newest_version, versions
+from curreap.extraction import CODE, ROOT, TEMPLATE, called, catalogue, texts_in_code, texts_in_content, texts_of_code
+from curreap.words import Message
 
-CODE = """
+CODE_FILE = """
 title = words("Cultural assets")
-hint = draft.words("Start with one: {example}.", example=words(content.text("x")))
+hint = draft.words("Start with one: {example}.", example=words(title))
 count = words.plural("One action", "{count} actions", count=3)
 name = other("Not for readers")
+inside = f"{words('Next in line')}: {name}"
+either = words("Mark as solved" if is_open else "Open again")
+button = words("Close", context="button")
+ACTS = {"in": N_("Signed in"), "open": N_("Open", context="workshop")}
 """
 CONTENT_FILE = """
 version: v1
 tools:
   - key: goals
     title: Goals
+    row_title: goal
     icon: flag
-    choices: [{key: small, title: A small one}]
+    fields:
+      - key: size
+        choices: [{key: small, title: A small one or two}, {key: open, title: Open}]
     population: 3000
 """
+SAME_MEANING = """
+    Accessibility Action Actions Activities Amount Asked Asset Assets Average Budget Category Challenge Challenges
+    Choose Name People Team
+    Comments Contacted Contents Coordinator Costs Country Date Dates Day Download E-mail Everybody Facilitator Fact Fee
+    Glossary Goal Goals Highest History Indicator Influence Language Languages Latvia Lowest Medium Members Mentor
+    Mentoring Milestone Milestones Need No Organisation Outputs Overview Participation Partners Password Person Photo
+    Preview Priority Privacy Ratings Responsible Result Review Risks Role Saved Sector Self-assessment Self-check Shock
+    Stakeholders Statement Status Stress Target Timeline Topic Topics Unit Version View Voices When Workshop Yes
+    “{field}” “{text}” priority risk
+"""  # words that mean one thing wherever they stand
 
 
 @pytest.fixture(scope="module")
@@ -33,33 +57,147 @@ def texts() -> set[str]:
     return {message.id if isinstance(message.id, str) else message.id[0] for message in catalogue() if message.id}
 
 
-def test_texts_in_code_are_found_with_their_plurals(tmp_path: Path) -> None:
-    (tmp_path / "page.py").write_text(CODE)
-    assert [(text.one, text.many, text.line) for text in texts_in_code(tmp_path / "page.py")] == [
-        ("Cultural assets", "", 2),
-        ("Start with one: {example}.", "", 3),
-        ("One action", "{count} actions", 4),
+def test_texts_in_code_are_found_with_their_plurals_and_contexts(tmp_path: Path) -> None:
+    (tmp_path / "page.py").write_text(CODE_FILE)
+    assert [(text.one, text.many, text.context, text.line) for text in texts_in_code(tmp_path / "page.py")] == [
+        ("Cultural assets", "", "", 2),
+        ("Start with one: {example}.", "", "", 3),
+        ("One action", "{count} actions", "", 4),
+        ("Next in line", "", "", 6),
+        ("Mark as solved", "", "", 7),
+        ("Open again", "", "", 7),
+        ("Close", "", "button", 8),
+        ("Signed in", "", "", 9),
+        ("Open", "", "workshop", 9),
     ]
 
 
 def test_texts_in_content_are_found_and_keys_are_not(tmp_path: Path) -> None:
     (tmp_path / "fields.yaml").write_text(CONTENT_FILE)
-    found = [(text.one, text.line) for text in texts_in_content(tmp_path / "fields.yaml")]
-    assert found == [("Goals", 5), ("A small one", 7)]
+    found = [(text.one, text.context, text.line) for text in texts_in_content(tmp_path / "fields.yaml")]
+    assert found == [
+        ("Goals", "", 5),
+        ("goal", "", 6),
+        ("A small one or two", "", 10),
+        ("Open", "goals.size", 10),
+    ]
 
 
 @pytest.mark.parametrize("file", sorted((CONTENT / newest_version()).glob("*.yaml")), ids=lambda file: file.stem)
 def test_no_technical_value_is_given_to_translators(file: Path) -> None:
-    """Inside a sentence, only placeholders are names with underscores."""
+    """Inside a sentence, only placeholders are names with underscores; numbers of rules and codes are no texts."""
     texts = [text.one for text in texts_in_content(file)]
     assert [text for text in texts if re.search(r"[a-z]_[a-z]", re.sub(r"\{\w+\}", "", text))] == []
-
-
-def test_the_catalogue_has_the_name_of_the_app(texts: set[str]) -> None:
-    assert "CuReAP Wizard" in texts
+    assert [text for text in texts if re.fullmatch(r"R?\d+(\.\d+)?|[A-Z]{2}", text)] == []
 
 
 def test_the_catalogue_has_the_statements_of_the_method(texts: set[str]) -> None:
     statements = [text.one for text in texts_in_content(CONTENT / newest_version() / "self_assessment.yaml")]
     assert len(statements) > 200
     assert texts.issuperset(statements)
+
+
+def test_texts_of_each_version_of_the_content_are_collected(tmp_path: Path) -> None:
+    for version, title in (("v1", "Goals"), ("v2", "Aims")):
+        folder = tmp_path / version
+        folder.mkdir()
+        (folder / "fields.yaml").write_text(CONTENT_FILE.replace("Goals", title))
+    found = {message.id for message in catalogue(tmp_path, tmp_path)}
+    assert {"Goals", "Aims"} <= found
+    assert versions(tmp_path) == ("v1", "v2")
+
+
+def test_the_content_carries_the_contexts_that_translators_are_told() -> None:
+    title = load_content().choices("stakeholders", "stakeholders", "status")[0].title
+    assert isinstance(title, Message)
+    assert (title, title.context) == ("To contact", "stakeholders.stakeholders.status")
+
+
+def test_the_template_is_that_of_the_texts() -> None:
+    """`make words` writes it; it belongs into the commit that changes a text."""
+    kept = TEMPLATE.read_text(encoding="utf-8")
+    missing = [
+        message.id
+        for message in catalogue()
+        if message.id and _first_line(message.id[0] if isinstance(message.id, tuple) else message.id) not in kept
+    ]
+    assert missing == []
+
+
+def _first_line(text: str) -> str:
+    """The beginning of a text as it stands in the template, before any line is broken."""
+    return text[:40].partition("\n")[0].replace("\\", "\\\\").replace('"', '\\"').strip()
+
+
+# ------------------------------------------------------------------ nothing is dead, nothing is hidden
+
+
+def test_a_word_with_several_meanings_has_a_context() -> None:
+    """One English word, several meanings, merged into one message: no translation of it can be right."""
+    places: dict[str, set[str]] = defaultdict(set)
+    for message in catalogue():
+        text = message.id[0] if isinstance(message.id, tuple) else message.id
+        if text and not message.context and len(text.split()) == 1:
+            places[text] |= {file for file, _ in message.locations}
+    several = {text for text, files in places.items() if len(files) > 1}
+    assert several - set(SAME_MEANING.split()) == set()
+
+
+def test_no_text_is_given_to_words_by_its_key() -> None:
+    """words(texts["title"]) with a literal key hides a text of the code from the template; content is read by name."""
+    hidden = [
+        f"{file.relative_to(ROOT)}:{call.lineno}"
+        for file, call in _calls()
+        if called(call) in ("words", "N_") and isinstance(call.args[0], ast.JoinedStr)
+    ]
+    assert hidden == []
+
+
+@pytest.mark.parametrize("module", [content_files, content_workshop], ids=lambda module: module.__name__)
+def test_each_part_of_the_content_is_read_by_the_code(module: ModuleType) -> None:
+    nodes = [node for tree in _trees() for node in ast.walk(tree)]
+    read = {node.attr for node in nodes if isinstance(node, ast.Attribute)}
+    read |= {node.value for node in nodes if isinstance(node, ast.Constant) and isinstance(node.value, str)}
+    for_checks = {"version", "language", "min_words", "max_words", "definitions"}
+    fields = {name for model in _models(module) for name in model.model_fields}
+    assert fields - read - for_checks == set()
+
+
+def test_each_named_text_of_the_content_is_read_by_the_code() -> None:
+    content: Content = load_content()
+    named = {*content.self_assessment.result_texts, *content.practices.texts}
+    literals = {
+        node.slice.value
+        for tree in _trees()
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Subscript) and isinstance(node.slice, ast.Constant)
+    }
+    assert named - literals == set()
+
+
+def _models(module: ModuleType) -> Iterator[type[BaseModel]]:
+    for found in vars(module).values():
+        if isinstance(found, type) and issubclass(found, BaseModel) and found.__module__ == module.__name__:
+            yield found
+
+
+def _trees() -> Iterator[ast.Module]:
+    return (ast.parse(file.read_text(encoding="utf-8")) for file in _files())
+
+
+def _calls() -> Iterator[tuple[Path, ast.Call]]:
+    for file in _files():
+        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Call) and node.args:
+                yield file, node
+
+
+def _files() -> list[Path]:
+    found = [ROOT / place for place in CODE if place.endswith(".py")]
+    return found + [
+        file for place in CODE if not place.endswith(".py") for file in sorted((ROOT / place).rglob("*.py"))
+    ]
+
+
+def test_every_text_of_the_code_has_letters_or_signs() -> None:
+    assert [text for text in texts_of_code() if not text.one.strip()] == []

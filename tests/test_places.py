@@ -5,10 +5,10 @@ import time
 
 import pytest
 
-from curreap.content import load_content
 from curreap.coordinates import CoordinatesError, distance_km, parse_coordinates, written
 from curreap.municipalities import GEO, municipalities, nearest
 from curreap.places import fold, suggest
+from curreap.words import Words
 from playbook_tools.tool import Place
 
 RUJIENA = Place(latitude=57.8975, longitude=25.3316)
@@ -176,7 +176,7 @@ def test_what_is_no_place_in_the_region_is_refused_with_its_reason(typed: str, c
         parse_coordinates(typed)
 
     assert refused.value.code == code
-    assert code in load_content().interface["input_errors"]
+    assert refused.value.sentence(Words())
 
 
 def test_swapped_coordinates_come_with_a_suggestion() -> None:

@@ -77,7 +77,7 @@ def _findings_of(check: CheckWords, plan: Reading) -> Iterator[Finding]:
         yield Finding(
             level="warning" if hit.softer else check.level,
             check_id=check.id,
-            message=plan.words(check.message, **hit.values),
+            message=plan.words(check.message).format(**hit.values),
             why=plan.words(check.why),
             action=plan.words(check.action),
             tool=tool,

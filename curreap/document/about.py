@@ -25,7 +25,10 @@ def _this_edition(scribe: Scribe, edition: Edition) -> Blocks:
     facts = (
         Fact(words("Version"), str(scribe.plan.revision)),
         Fact(words("Date"), words.date(edition.date)),
-        Fact(words("Status"), words("Draft") if scribe.is_draft else words("Final")),
+        Fact(
+            words("Status"),
+            words("Draft", context="document") if scribe.is_draft else words("Final", context="document"),
+        ),
         Fact(words("Language"), words.language_name()),
     )
     credits = words("Place names: GeoNames, CC BY 4.0. Outlines of the maps: Natural Earth, public domain.")

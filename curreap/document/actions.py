@@ -44,7 +44,7 @@ def overview(scribe: Scribe) -> Blocks:
             columns,
             rows,
             numeric=frozenset({6}),
-            total=(words("All"), "", "", "", "", "", total, ""),
+            total=(words("All", context="total"), "", "", "", "", "", total, ""),
             widths=(3.7, 0.8, 1.7, 1.7, 1.8, 2.2, 1.2, 1.0),
         )
     ]

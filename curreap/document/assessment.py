@@ -73,6 +73,8 @@ def _method(scribe: Scribe, found: Sequence[Assessed]) -> Blocks:
         words(scribe.content.self_assessment.not_a_ranking),
         needed,
         *([measure] if any(one.is_shown for one in found) else []),
-        words(scribe.content.text("app.not_official")),
+        words(
+            "The statements, levels and checks in this app are our own. They are not official texts of the programme."
+        ),
     )
     return [Paragraph(" ".join(texts), "note")]

@@ -59,7 +59,7 @@ def _list(scribe: Scribe) -> Blocks:
         *names,
         caption=caption,
         widths=widths,
-        first=(scribe.words("No."), numbers),
+        first=(scribe.words("No.", context="number in a list"), numbers),
     )
 
 
@@ -181,7 +181,7 @@ def _matrix(scribe: Scribe) -> Blocks:
             (words("Category"), *(code(topic) for topic in TOPICS)),
             rows,
             numeric=frozenset(range(1, len(TOPICS) + 1)),
-            total=(words("All"), *sums),
+            total=(words("All", context="total"), *sums),
             note=words("An asset can strengthen several topics. {legend}.", legend=legend),
             widths=(4, 1, 1, 1, 1, 1, 1, 1),
         )

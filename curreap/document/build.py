@@ -78,7 +78,9 @@ def build_document(
         place=(location.latitude, location.longitude) if location else None,
         cover_photo=_cover_photo(shown),
         sections=_sections(scribe, edition),
-        made_with=words(content.text("document.made_with")),
+        made_with=words(
+            "Made with the CuReAP Wizard. The self-assessment and the checks are not official texts of the programme."
+        ),
         imprint=edition.imprint,
         variant=edition.variant,
     )

@@ -159,7 +159,13 @@ def _point_row(point: GridPoint, figure: StakeholderGrid, words: Words) -> Cells
 
 
 def _of_the_year(figure: Timeline, words: Words) -> DataTable:
-    columns = (words("Action"), words("From"), words("Until"), words("Status"), words("Milestones"))
+    columns = (
+        words("Action"),
+        words("From", context="start of an action"),
+        words("Until", context="end of an action"),
+        words("Status"),
+        words("Milestones"),
+    )
     return DataTable(
         _caption(figure, words),
         columns,
@@ -169,7 +175,7 @@ def _of_the_year(figure: Timeline, words: Words) -> DataTable:
 
 
 def _bar_row(bar: Bar, words: Words) -> Cells:
-    status = words("Ready") if bar.is_ready else words("Draft")
+    status = words("Ready", context="action") if bar.is_ready else words("Draft", context="action")
     marks = (f"{_day(date, words)}: {what}" if what.strip() else _day(date, words) for date, what in bar.marks)
     return (bar.label, _day(bar.start, words), _day(bar.end, words), status, "\n".join(marks) or NOTHING)
 
@@ -182,7 +188,7 @@ def _of_money(figure: MoneyBars, words: Words) -> DataTable:
     labels = (figure.secured_label, figure.open_label)
     return DataTable(
         _caption(figure, words),
-        (words("Name"), words("All costs"), *map(_capitalised, labels)),
+        (words("Name", context="budget"), words("All costs"), *map(_capitalised, labels)),
         tuple(_money_row(bar, words) for bar in figure.bars),
         numeric=frozenset({1, 2, 3}),
         total=_money_total(figure.bars, words) if len(figure.bars) > 1 else None,
@@ -196,7 +202,7 @@ def _money_row(bar: MoneyBar, words: Words) -> Cells:
 
 def _money_total(bars: Sequence[MoneyBar], words: Words) -> Cells:
     total, secured = sum(bar.total for bar in bars), sum(bar.secured for bar in bars)
-    return (words("All"), words.money(total), words.money(secured), words.money(total - secured))
+    return (words("All", context="total"), words.money(total), words.money(secured), words.money(total - secured))
 
 
 def _capitalised(label: str) -> str:

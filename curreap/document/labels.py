@@ -31,7 +31,7 @@ def _labels_in(language: str) -> dict[Path, str]:
 def _of_the_place(words: Words) -> dict[Path, str]:
     profile, challenges = "profile", "challenges_and_vision"
     return {
-        (profile, "name"): words("Name"),
+        (profile, "name"): words("Name", context="municipality"),
         (profile, "local_names"): words("Other names"),
         (profile, "applicant_type"): words("Who applies"),
         (profile, "languages"): words("Languages"),
@@ -58,7 +58,7 @@ def _of_the_place(words: Words) -> dict[Path, str]:
 def _of_the_assessment(words: Words) -> dict[Path, str]:
     tool = "self_assessment"
     return {
-        (tool, "round_name"): words("Round"),
+        (tool, "round_name"): words("Round", context="assessment"),
         (tool, "method"): words("How it was done"),
         (tool, "people_count"): words("People who gave ratings"),
         (tool, "groups_present"): words("Groups that gave ratings"),
@@ -78,16 +78,16 @@ def _of_assets(words: Words) -> dict[Path, str]:
         (tool, assets, "name"): words("Asset"),
         (tool, assets, "form"): words("Form"),
         (tool, assets, "meaning_for_people"): words("Why it matters, and to whom"),
-        (tool, assets, "place_text"): words("Place"),
+        (tool, assets, "place_text"): words("Place", context="of an asset"),
         (tool, assets, "keeper"): words("Owner or keeper"),
         (tool, assets, "users_now"): words("Users today"),
-        (tool, assets, "access_physical"): words("Access"),
-        (tool, assets, "access_cost"): words("Cost"),
+        (tool, assets, "access_physical"): words("Access", context="to an asset"),
+        (tool, assets, "access_cost"): words("Cost", context="of a visit"),
         (tool, assets, "access_language"): words("Languages"),
         (tool, assets, "vitality"): words("How alive it is"),
         (tool, assets, "topics"): words("Topics"),
         (tool, assets, "potential"): words("Potential"),
-        (tool, assets, "source"): words("Source"),
+        (tool, assets, "source"): words("Source", context="of an asset"),
     }
 
 
@@ -120,7 +120,7 @@ def _of_people(words: Words) -> dict[Path, str]:
         (tool, rows, "when"): words("When"),
         (tool, making, "what"): words("What took place"),
         (tool, making, "who"): words("Who took part"),
-        (tool, making, "people_count"): words("People"),
+        (tool, making, "people_count"): words("People", context="count"),
         (tool, making, "what_changed"): words("What changed in the plan"),
     }
 
@@ -153,12 +153,12 @@ def _of_actions(words: Words) -> dict[Path, str]:
     return {
         (tool, "how_actions_work_together"): words("How the actions work together"),
         **{(tool, rows, name): label for name, label in _of_an_action(words).items()},
-        (tool, rows, "milestones", "title"): words("Step"),
+        (tool, rows, "milestones", "title"): words("Step", context="milestone"),
         (tool, rows, "milestones", "date"): words("Until when"),
         (tool, rows, "milestones", "done"): words("Done"),
-        (tool, rows, "budget_lines", "item"): words("Cost"),
+        (tool, rows, "budget_lines", "item"): words("Cost", context="budget line"),
         (tool, rows, "budget_lines", "source"): words("Who pays"),
-        (tool, rows, "budget_lines", "is_secured"): words("Certain"),
+        (tool, rows, "budget_lines", "is_secured"): words("Certain", context="money"),
         (tool, rows, "outputs", "name"): words("What we count"),
         (tool, rows, "outputs", "target"): words("Target"),
         (tool, rows, "indicators", "name"): words("What we measure"),

@@ -18,7 +18,11 @@ def method_notes(scribe: Scribe) -> Blocks:
     """One table, with a row only for what stands in this plan."""
     rows = (*_scores(scribe), *_spread(scribe), *_grid(scribe), *_ladder(scribe), *_money(scribe))
     words = scribe.words
-    columns = (words("What"), words("How it is worked out"), words("Source"))
+    columns = (
+        words("What", context="table heading"),
+        words("How it is worked out"),
+        words("Source", context="of a method"),
+    )
     caption = words("How the numbers are worked out")
     return [DataTable(caption, columns, rows, widths=(2, 6.4, 2.6))] if rows else []
 

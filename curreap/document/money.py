@@ -130,12 +130,12 @@ def _table(scribe: Scribe, caption: str, first: str, sums: Sums, whole: Sum) -> 
     columns = (
         first,
         words("All costs"),
-        words("Certain"),
+        words("Certain", context="money"),
         words("Not certain yet"),
         words("Certain share"),
     )
     rows = tuple((name, *_cells(scribe, one)) for name, one in sums)
-    total = (words("All"), *_cells(scribe, whole))
+    total = (words("All", context="total"), *_cells(scribe, whole))
     return DataTable(
         caption,
         columns,

@@ -56,7 +56,7 @@ def _overview(scribe: Scribe, rows: Sequence[Partner]) -> Blocks:
         tuple(scribe.value((*TABLE, name), _linked(scribe, row)) or NOTHING for name in names) for row in rows
     )
     total = (
-        words("All"),
+        words("All", context="total"),
         "",
         "",
         "",

@@ -70,7 +70,7 @@ def _grid_in_words(scribe: Scribe, rows: Sequence[Stakeholder], quadrants: dict[
     parts = [words("Grid of influence and interest.")]
     for key, title in quadrants.items():
         inside = [f"{row.name} ({rare})" if row.is_rarely_heard else row.name for row in rows if quadrant(row) == key]
-        parts.append(f"{title}: {'; '.join(inside) or words('none')}.")
+        parts.append(f"{title}: {'; '.join(inside) or words('none', context='stakeholders')}.")
     return " ".join(parts)
 
 

@@ -47,7 +47,10 @@ def _about(scribe: Scribe, edition: Edition) -> dict[str, Any]:
             "revision": scribe.plan.revision,
             "date": edition.date.isoformat(),
             "language": scribe.words.language,
-            "credit": scribe.words(scribe.content.text("document.made_with")),
+            "credit": scribe.words(
+                "Made with the CuReAP Wizard. The self-assessment and the checks are not official "
+                "texts of the programme."
+            ),
         }
     )
 

@@ -7,11 +7,10 @@ from collections.abc import Mapping
 from typing import Final
 
 from curreap.access import Role
-from curreap.words import Words
+from curreap.words import N_, Words
 from db.acts import Act
 from pages.components.invitation_words import role_title
 
-N_ = str  # marks a text for translators under the name that gettext tools look for
 DONE: Final = {
     "signed in": N_("Signed in"),
     "signed out": N_("Signed out everywhere"),
@@ -41,6 +40,12 @@ DONE: Final = {
     "feedback taken back": N_("Took back a request for feedback"),
     "role given": N_("Gave somebody a role on a plan"),
     "member removed": N_("Took somebody off a plan"),
+    "workshop opened": N_("Opened a workshop"),
+    "workshop opened again": N_("Opened a workshop again"),
+    "workshop shut": N_("Closed a workshop"),
+    "workshop deleted": N_("Deleted a workshop"),
+    "workshop put into the plan": N_("Put the results of a workshop into the plan"),
+    "contributions put into the plan": N_("Put contributions of a workshop into the plan"),
 }
 _ACCOUNT: Final = re.compile(r"account (?P<number>\d+)(?:: (?P<role>\w+))?")
 

@@ -27,7 +27,7 @@ def show(draft: Draft[Actions]) -> None:
     say_checks(draft, CHECKS, words("The total budget and the budget lines agree, and every line has a source."))
     st.header(words("By action"), anchor=False)
     look.show(look.share_bars([_share(draft, numbered(draft, a), budget(a.budget_lines)) for a in actions]))
-    look.show(look.bar_key([("full", words("certain")), ("dashed", words("still to find"))]))
+    look.show(look.bar_key([("full", words("certain", context="money")), ("dashed", words("still to find"))]))
     look.show(_by_action(draft, actions, total))
     st.header(words("By source"), anchor=False)
     sources = [(_source(draft, key), found) for key, found in by_source(lines).items()]
@@ -52,7 +52,7 @@ def _nothing_yet(draft: Draft[Actions]) -> None:
 def _figures(draft: Draft[Actions], total: Sum) -> list[look.Figure]:
     words = draft.words
     figures = [
-        look.Figure(words.money(total.total), words("planned")),
+        look.Figure(words.money(total.total), words("planned", context="money")),
         look.Figure(words.money(total.secured), words("certain, {share}", share=words.percent(total.share))),
         look.Figure(words.money(total.gap), words("still to find")),
     ]
@@ -99,7 +99,11 @@ def _by_source(draft: Draft[Actions], sources: Sequence[tuple[str, Sum]], total:
 
 
 def _money_columns(draft: Draft[Actions]) -> list[str]:
-    return [draft.words("Planned"), draft.words("Certain"), draft.words("Still to find")]
+    return [
+        draft.words("Planned", context="money"),
+        draft.words("Certain", context="money"),
+        draft.words("Still to find"),
+    ]
 
 
 def _money(draft: Draft[Actions], found: Sum) -> list[str]:

@@ -14,11 +14,11 @@ def part_names(draft: Draft[Actions]) -> dict[Part, str]:
     """What the parts are called where room is short, in their order."""
     words = draft.words
     return {
-        "why": words("Why"),
-        "what": words("What"),
+        "why": words("Why", context="part of an action"),
+        "what": words("What", context="part of an action"),
         "who": words("Who and when"),
-        "money": words("Money"),
-        "change": words("Change"),
+        "money": words("Money", context="part of an action"),
+        "change": words("Change", context="part of an action"),
         "care": words("Care"),
     }
 

@@ -38,7 +38,11 @@ def status_words(draft: Draft[Actions], action: Action) -> str:
 
 
 def _nothing_yet(draft: Draft[Actions]) -> None:
-    look.note("next", draft.text("empty_states.actions.title"), draft.text("empty_states.actions.text"))
+    look.note(
+        "next",
+        draft.words("What will you do?"),
+        draft.words("Write one idea in one line. You can also take a good practice from another town as a start."),
+    )
     with st.container(horizontal=True, gap="small"):
         rows.add_button(draft, "actions", values=NEW_ACTION, primary=True)
         st.button(

@@ -121,7 +121,12 @@ def _table(draft: Draft[Actions], action: Action, table: str, show: Callable[[Pa
 def _lines(draft: Draft[Actions], action: Action) -> look.Safe:
     """The budget lines at a glance, with what they add up to."""
     words, sums = draft.words, budget(action.budget_lines)
-    columns = [words("Cost"), words("Who pays"), words("Certain"), words("Euros")]
+    columns = [
+        words("Cost", context="budget line"),
+        words("Who pays"),
+        words("Certain", context="money"),
+        words("Euros"),
+    ]
     lines = [
         [
             line.item or words("No name yet"),
@@ -148,7 +153,13 @@ def _yes_no(draft: Draft[Actions], *, is_yes: bool | None) -> str:
 def _signs(draft: Draft[Actions], action: Action) -> look.Safe:
     """The indicators at a glance: from the value today to the value to reach, and who measures."""
     words, members = draft.words, rows_of(draft.plan, ("team", "members"))
-    columns = [words("Sign of change"), words("Today"), words("To reach"), words("Unit"), words("Who measures")]
+    columns = [
+        words("Sign of change"),
+        words("Today", context="value today"),
+        words("To reach"),
+        words("Unit"),
+        words("Who measures"),
+    ]
     lines = [
         [
             sign.name or words("No name yet"),
@@ -163,7 +174,9 @@ def _signs(draft: Draft[Actions], action: Action) -> look.Safe:
 
 
 def _figure(draft: Draft[Actions], value: float | None) -> str:
-    return look.missing(draft.words("Open")) if value is None else draft.words.number(value)
+    return (
+        look.missing(draft.words("Open", context="value not known yet")) if value is None else draft.words.number(value)
+    )
 
 
 def _sums(draft: Draft[Actions], action: Action) -> None:

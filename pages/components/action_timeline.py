@@ -87,7 +87,10 @@ def _picture(draft: Draft[Actions], dated: Sequence[Action]) -> None:
             "Timeline of {year}: {actions}. The dates stand in the table below.", year=year, actions=_told(bars)
         )
         charts_actions.timeline(bars, months, year, alt=told)
-    marks: list[tuple[look.Mark, str]] = [("full", words("Ready")), ("dashed", words("Draft"))]
+    marks: list[tuple[look.Mark, str]] = [
+        ("full", words("Ready", context="action")),
+        ("dashed", words("Draft", context="action")),
+    ]
     key = look.bar_key(marks)
     diamond = look.joined(look.Safe('<p class="small key"><span><i class="dot diamond"></i>'), words("Milestone"))
     look.show(look.Safe('<div class="keys">'), key, diamond, look.Safe("</span></p></div>"))

@@ -125,12 +125,12 @@ def _ask_to_delete(draft: Draft[SelfAssessment], person: int) -> None:
     def ask() -> None:
         count = len(ratings_of(draft.answers, person))
         st.write(words.plural("{count} answer is deleted.", "{count} answers are deleted.", count))
-        st.write(draft.text("dialogs.delete_row.text_without_links"))
+        st.write(draft.words("You can bring it back from the history."))
         keep, delete = st.columns(2)
-        if keep.button(draft.text("dialogs.delete_row.decline"), key="keep_person", width="stretch"):
+        if keep.button(draft.words("Keep", context="button"), key="keep_person", width="stretch"):
             st.rerun()
         deleted = delete.button(
-            draft.text("dialogs.delete_row.confirm"),
+            draft.words("Delete", context="button"),
             key="delete_person_now",
             type="primary",
             width="stretch",

@@ -37,11 +37,13 @@ def show(draft: Draft[SelfAssessment]) -> None:
 def _first_step(draft: Draft[SelfAssessment]) -> None:
     look.note(
         "next",
-        draft.text("empty_states.self_assessment.title"),
-        draft.text("empty_states.self_assessment.text"),
+        draft.words("How strong is your community today?"),
+        draft.words(
+            "Invite 8 to 25 people for 90 minutes. They rate with their phones or on paper, and then you talk."
+        ),
     )
     st.button(
-        draft.text("empty_states.self_assessment.button"),
+        draft.words("Start a round"),
         key="start_round",
         type="primary",
         on_click=address.go,
@@ -103,7 +105,10 @@ def _earlier(draft: Draft[SelfAssessment], earlier: EarlierRound) -> None:
             for key in earlier.groups_present
         ]
         facts = [
-            (words("People"), words.number(earlier.people_count) if earlier.people_count is not None else ""),
+            (
+                words("People", context="count"),
+                words.number(earlier.people_count) if earlier.people_count is not None else "",
+            ),
             (words("Groups"), words.listed(groups)),
             (words("Who was missing"), earlier.groups_missing),
             (words("The main message"), earlier.interpretation),

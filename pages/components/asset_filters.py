@@ -67,7 +67,7 @@ def filters(draft: Draft[CulturalAssets], all_of_them: Sequence[Listed]) -> None
         return
     words = draft.words
     titles = {
-        "all": words("All"),
+        "all": words("All", context="filter"),
         "care": words("At risk or unused"),
         "no_place": words("No place"),
         "no_action": words("In no action"),
@@ -112,7 +112,7 @@ def _finer(draft: Draft[CulturalAssets], name: str, label: str) -> None:
         key=key,
         index=None,
         format_func=lambda choice: names.get(choice, choice),
-        placeholder=draft.words("All"),
+        placeholder=draft.words("All", context="filter"),
         on_change=asset_place.ask,
         args=(name, key),
     )

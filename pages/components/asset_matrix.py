@@ -31,8 +31,10 @@ def show(draft: Draft[CulturalAssets]) -> None:
         [look.Count(titles[category], [counts[category, topic] for topic in TOPICS]) for category in found],
         corner=words("Category"),
         caption=words("Number of assets of each category that strengthen each topic"),
-        none=words("none"),
-        total=look.Count(words("All"), [sum(topic in asset.topics for asset in assets) for topic in TOPICS]),
+        none=words("none", context="count of assets"),
+        total=look.Count(
+            words("All", context="total"), [sum(topic in asset.topics for asset in assets) for topic in TOPICS]
+        ),
     )
     look.show(table)
     _topics_missing(draft)

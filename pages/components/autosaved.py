@@ -78,22 +78,22 @@ def _past(text: LongText) -> str:
 
 def _words(draft: Draft[Any]) -> dict[str, str]:
     """What the box says of its text."""
-    words, text = draft.words, draft.content.text
+    words = draft.words
     return {
         "past": words("History"),
         "waiting": words("Not saved yet"),
         "saved": words("Saved"),
-        "failed": words(text("save_states.waiting")),
-        "left": words(text("field_marks.counter_characters"), left="#"),
-        "over": words(text("field_marks.counter_over"), over="#"),
+        "failed": words("Not saved yet. Your text is kept in this browser."),
+        "left": words("Characters left: {left}", left="#"),
+        "over": words("Too long by {over} characters. Everything you wrote is kept.", over="#"),
         "overlap": words("A colleague changed the same place."),
         "overlapHelp": words(
             "Nothing is lost. What only your colleague wrote is struck out, what only you wrote is underlined. "
             "Choose which text to keep; the other one stays in the history."
         ),
-        "mine": words(text("dialogs.conflict.keep_mine")),
+        "mine": words("Keep my text"),
         "theirs": words("Take the text of my colleague"),
-        "both": words(text("dialogs.conflict.keep_both")),
+        "both": words("Keep both, one after the other"),
     }
 
 

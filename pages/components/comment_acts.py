@@ -159,7 +159,7 @@ def _done(opened: OpenPlan, where: str, act: Callable[[], None]) -> bool:
     except EmptyComment:
         sentence = words("Write at least one word, and at most 4,000 characters.")
     except Forbidden:
-        sentence = opened.text("save_states.read_only")
+        sentence = opened.words("You can read this plan. You cannot change it.")
     except NoSuchComment:
         sentence = words("This comment is not there any more. Your text is kept in its box.")
     except (NoSuchPlace, NoSuchStep):

@@ -28,7 +28,7 @@ def beside_field(draft: Draft[Any], path: Path) -> None:
     count = sum(1 for one in draft.remarks if is_here(one) and one.resolved_at is None and one.reply_to is None)
     if not count and (draft.may_edit or not may(draft.info.role, Action.COMMENT)):
         return
-    label = words.plural("{count} comment", "{count} comments", count) if count else words("Comment")
+    label = words.plural("{count} comment", "{count} comments", count) if count else words("Comment", context="button")
     comment_button(draft, step, path, label=label, key=f"talk_{draft.tool.key}_{'_'.join(path)}")
 
 

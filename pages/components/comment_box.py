@@ -24,9 +24,9 @@ def write_box(opened: OpenPlan, tool: str, path: Path, *, where: str) -> None:
         st.text_area(
             words("Your comment"),
             key=acts.text_key_of(where),
-            placeholder=opened.text("comments.placeholder"),
+            placeholder=opened.words("Write what is good, what is not clear, or what is missing."),
         )
-        st.checkbox(opened.text("comments.must_fix"), key=acts.must_key_of(where))
+        st.checkbox(opened.words("Must be solved before handing in"), key=acts.must_key_of(where))
         st.form_submit_button(
             words("Send the suggestion") if is_suggesting else words("Add the comment"),
             key=f"add_comment_{where}",

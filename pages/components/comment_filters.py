@@ -62,7 +62,7 @@ def choose(opened: OpenPlan, threads: Sequence[Thread], *, has_unread: bool) -> 
     words = opened.words
     with st.container(key="comments_filters", horizontal=True, gap="medium", vertical_alignment="bottom"):
         _states(opened, threads)
-        only = {MUST: opened.text("comments.must_fix"), MINE: words("I am asked to answer")}
+        only = {MUST: opened.words("Must be solved before handing in"), MINE: words("I am asked to answer")}
         if has_unread or NEW in (st.session_state.get(ONLY) or ()):
             only[NEW] = words("New for me")
         st.pills(
@@ -85,7 +85,7 @@ def choose(opened: OpenPlan, threads: Sequence[Thread], *, has_unread: bool) -> 
 def _states(opened: OpenPlan, threads: Sequence[Thread]) -> None:
     words, open_ones = opened.words, sum(1 for thread in threads if thread.is_open)
     counts = {OPEN: open_ones, SOLVED: len(threads) - open_ones, ALL: len(threads)}
-    names = {OPEN: words("Open"), SOLVED: words("Solved"), ALL: words("All")}
+    names = {OPEN: words("Open", context="comments"), SOLVED: words("Solved"), ALL: words("All", context="comments")}
     st.session_state.setdefault(STATE, OPEN)
     st.segmented_control(
         words("Which comments"),
@@ -105,7 +105,13 @@ def _person(opened: OpenPlan, threads: Sequence[Thread]) -> None:
 
 def _step(opened: OpenPlan, threads: Sequence[Thread]) -> None:
     titles = {thread.first.tool: step_title(opened, thread.first.tool) for thread in threads}
-    _select(opened.words("Step"), titles, key=STEP, placeholder=opened.words("All steps"), titles=titles)
+    _select(
+        opened.words("Step", context="page of the plan"),
+        titles,
+        key=STEP,
+        placeholder=opened.words("All steps"),
+        titles=titles,
+    )
 
 
 def _select(

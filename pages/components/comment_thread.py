@@ -33,7 +33,7 @@ def _said(opened: OpenPlan, thread: Thread, remark: Remark, *, is_new: bool) -> 
     words, is_first = opened.words, remark is thread.first
     marks = [_mark("new", words("New"))] if is_new else []
     if is_first and thread.is_open and remark.must_fix:
-        marks.append(_mark("must", opened.text("comments.must_fix")))
+        marks.append(_mark("must", opened.words("Must be solved before handing in")))
     if is_first and thread.is_open and remark.assigned_name:
         marks.append(_mark("asked", words("{name} is asked to answer", name=remark.assigned_name)))
     text = joined(Safe("<p>"), remark.text, Safe("</p>")) if remark.text else Safe("")
@@ -60,7 +60,7 @@ def _resolved(opened: OpenPlan, thread: Thread) -> None:
     parts = [said[outcome]] if outcome else []
     if first.resolved_at is not None:
         day = words.date(opened.local(first.resolved_at), "medium")
-        parts.append(words(opened.content.text("comments.resolved"), name=first.resolved_by, date=day))
+        parts.append(words("Solved by {name} on {date}", name=first.resolved_by, date=day))
     if parts:
         look.small(" ".join(parts))
 
@@ -73,7 +73,7 @@ def _acts(opened: OpenPlan, thread: Thread, where: str) -> None:
             _act_button(where, "assign", words("Ask somebody"))
         if not (is_waiting(thread) and opened.may_edit):  # who may take or decline the text solves it by that
             st.button(
-                opened.text("comments.resolve") if thread.is_open else opened.text("comments.reopen"),
+                opened.words("Mark as solved") if thread.is_open else opened.words("Open again"),
                 key=f"resolve_{where}",
                 type="tertiary",
                 on_click=acts.resolve,

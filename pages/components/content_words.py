@@ -6,11 +6,6 @@ from curreap.content import load_content
 from curreap.words import Words
 
 
-def text(path: str) -> str:
-    """A text of the interface in English, to be given to Words: text("input_errors.not_coordinates")."""
-    return load_content().text(path)
-
-
 def choice_titles(words: Words, *path: str) -> dict[str, str]:
     """The answers of a field by their key, in the language of the reader."""
     return {choice.key: words(choice.title) for choice in load_content().choices(*path)}

@@ -32,7 +32,7 @@ def _documents(words: Words) -> dict[str, FormatWords]:
             words("Download the PDF"),
         ),
         "docx": FormatWords(
-            words("Word"),
+            words("Word", context="file format"),
             words("For last changes in Word or LibreOffice. They do not come back into the app."),
             words("Make a Word file"),
             words("Download the Word file"),

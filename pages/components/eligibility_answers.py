@@ -34,7 +34,7 @@ def show_answers(answers: Sequence[Answer], words: Words) -> None:
     state: dict[Any, tuple[str, str]] = {
         True: ("check", words("Met")),
         False: ("block", words("Not met")),
-        None: ("help", words("Open")),
+        None: ("help", words("Open", context="question")),
     }
     item, end = look.Safe("<li>"), look.Safe("</li>")
     lines = [

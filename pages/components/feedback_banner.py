@@ -65,6 +65,6 @@ def _read(opened: OpenPlan, request_id: int) -> None:
     try:
         opened.store.feedback.answer(opened.id, request_id)
     except Forbidden:
-        st.session_state[NOT_SAVED] = opened.text("save_states.read_only")
+        st.session_state[NOT_SAVED] = opened.words("You can read this plan. You cannot change it.")
     except DatabaseFailed:
         st.session_state[NOT_SAVED] = not_stored(opened.words)

@@ -30,7 +30,7 @@ def ask_for_feedback(opened: OpenPlan) -> None:
     members = {one.account_id: one for one in _others(opened)}
     st.session_state.update(_begin(opened, members))
 
-    @st.dialog(opened.text("feedback_request.title"), on_dismiss="rerun")
+    @st.dialog(opened.words("Ask for feedback"), on_dismiss="rerun")
     def ask() -> None:
         if st.session_state.get(SENT):
             st.rerun()  # a dialog runs by itself; only a run of the whole page closes it
@@ -73,24 +73,30 @@ def _form(opened: OpenPlan, members: Mapping[int, Member]) -> None:
     titles = {key: words(opened.content.section(key).title) for key in counted_sections()}
     keeps: dict[str, Any] = {"on_change": _keep, "args": (opened,)}
     st.multiselect(
-        opened.text("feedback_request.to"), list(names), key=WHOM, format_func=lambda one: names.get(one, ""), **keeps
+        opened.words("Whom do you want to ask?"),
+        list(names),
+        key=WHOM,
+        format_func=lambda one: names.get(one, ""),
+        **keeps,
     )
     st.multiselect(
-        opened.text("feedback_request.sections"),
+        opened.words("Which sections should be read?"),
         list(titles),
         key=SECTIONS,
         format_func=lambda key: titles.get(key, ""),
         **keeps,
     )
     st.text_area(
-        opened.text("feedback_request.question"),
+        opened.words("What do you want to know?"),
         key=QUESTION,
-        placeholder=words("For example: {example}", example=opened.text("feedback_request.question_example")),
+        placeholder=words(
+            "For example: {example}", example=opened.words("Is it clear who decides about the youth budget?")
+        ),
         max_chars=LONGEST_QUESTION,
         **keeps,
     )
     st.date_input(
-        opened.text("feedback_request.by_date"),
+        opened.words("Until when? You can leave this empty."),
         key=BY_DATE,
         format="DD/MM/YYYY",
         min_value=opened.today,
@@ -99,7 +105,7 @@ def _form(opened: OpenPlan, members: Mapping[int, Member]) -> None:
     if problem := st.session_state.pop(PROBLEM, ""):
         look.note("stop", words("Not sent."), problem)
     st.button(
-        opened.text("feedback_request.button"),
+        opened.words("Send the request"),
         key="send_feedback",
         type="primary",
         on_click=_send,
@@ -122,10 +128,10 @@ def _send(opened: OpenPlan, members: Mapping[int, Member]) -> None:
     except REFUSALS as error:
         here[PROBLEM] = refusal(error, words)
     except Forbidden:
-        here[PROBLEM] = opened.text("save_states.read_only")
+        here[PROBLEM] = opened.words("You can read this plan. You cannot change it.")
     except DatabaseFailed:
         here[PROBLEM] = not_stored(words)
     else:
         people = words.listed([members[account_id].name for account_id in here[WHOM]])
-        here[SENT] = words(opened.content.text("feedback_request.sent"), name=people)
+        here[SENT] = words("Your request was sent to {name}.", name=people)
         here[KEPT].pop(opened.id)

@@ -28,7 +28,7 @@ def show_requests(opened: OpenPlan, requests: Sequence[Request]) -> None:
             look.small(words("Ask your mentor, or a colleague, to read some sections and to answer a question."))
         for request in requests:
             _request(opened, request)
-        if st.button(opened.text("buttons.ask_feedback"), key="ask_feedback", icon=":material/forum:"):
+        if st.button(opened.words("Ask for feedback"), key="ask_feedback", icon=":material/forum:"):
             ask_for_feedback(opened)
 
 
@@ -55,6 +55,6 @@ def _take_back(opened: OpenPlan, request_id: int) -> None:
     try:
         opened.store.feedback.take_back(opened.id, request_id)
     except Forbidden:
-        st.session_state[NOT_SAVED] = opened.text("save_states.read_only")
+        st.session_state[NOT_SAVED] = opened.words("You can read this plan. You cannot change it.")
     except DatabaseFailed:
         st.session_state[NOT_SAVED] = not_stored(opened.words)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 from zoneinfo import ZoneInfo
 
-from curreap.content import load_content
 from curreap.words import Words
 from db.comments import NotAMember
 from db.feedback import LONGEST_QUESTION, DateInThePast, NobodyChosen, NoQuestion, NoSuchSection, Request
@@ -22,7 +21,7 @@ def asks_words(town: str, by_date: dt.date | None, today: dt.date, words: Words)
     date = day_words(by_date, today, words)
     if by_date < today:
         return words("{town} asked for your feedback by {date}.", town=town, date=date)
-    return words(load_content().text("feedback_request.banner_for_mentor"), town=town, date=date)
+    return words("{town} asks for your feedback by {date}.", town=town, date=date)
 
 
 def state_words(request: Request, today: dt.date, zone: ZoneInfo, words: Words) -> str:

@@ -58,8 +58,7 @@ def _keep(draft: Draft[Any], path: Path, key: str) -> None:
         jpeg = reencode(upload.getvalue())
         draft.store.add_photo(draft.id, photo_id, jpeg)
     except BadPhoto as problem:
-        sentence = draft.content.text(f"input_errors.{problem.key}")
-        st.session_state[f"{key}:problem"] = draft.words(sentence, maximum=LARGEST_PHOTO_MB)
+        st.session_state[f"{key}:problem"] = problem.sentence(draft.words, largest_mb=LARGEST_PHOTO_MB)
         return
     except (Forbidden, DatabaseFailed):
         st.session_state[NOT_SAVED] = draft.words("The photo could not be saved. Try again in a minute.")

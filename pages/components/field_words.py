@@ -48,7 +48,7 @@ def help_text(draft: Draft[Any], field: FieldWords) -> str:
 def too_long(draft: Draft[Any], known: FieldType, text: str) -> str:
     """A remark when a text is longer than the plan has room for; nothing is cut."""
     over = len(text) - (known.max_length or len(text))
-    return draft.words(draft.content.text("field_marks.counter_over"), over=over) if over > 0 else ""
+    return draft.words("Too long by {over} characters. Everything you wrote is kept.", over=over) if over > 0 else ""
 
 
 def example_label(draft: Draft[Any], field: FieldWords) -> str:

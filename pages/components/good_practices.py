@@ -77,8 +77,10 @@ def _found(draft: Draft[Actions]) -> list[Practice]:
 
 
 def _nothing_fits(draft: Draft[Actions]) -> None:
-    look.note("calm", draft.text("empty_states.good_practices.title"), draft.text("empty_states.good_practices.text"))
-    st.button(draft.text("empty_states.good_practices.button"), key="all_cases", on_click=_show_all)
+    look.note(
+        "calm", draft.words("No case fits these filters"), draft.words("Take away a filter, or look at all cases.")
+    )
+    st.button(draft.words("Show all cases"), key="all_cases", on_click=_show_all)
 
 
 def _show_all() -> None:
@@ -122,7 +124,7 @@ def _case(draft: Draft[Actions], practice: Practice) -> None:
         look.small(_reading(draft, practice))
     _sources(draft, practice)
     st.button(
-        draft.text("buttons.use_practice"),
+        draft.words("Use as inspiration for an action"),
         key="use_practice",
         type="primary",
         icon=":material/lightbulb:",

@@ -68,7 +68,7 @@ def _bring_back(opened: OpenPlan, question: Question) -> None:
     try:
         question.act()
     except Forbidden:
-        st.session_state[NOT_SAVED] = opened.text("save_states.read_only")
+        st.session_state[NOT_SAVED] = opened.words("You can read this plan. You cannot change it.")
     except RowIsGone:
         st.session_state[NOT_SAVED] = words(
             "The row in which this lies is deleted. Bring that row back first: it is in this history."

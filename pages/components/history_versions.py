@@ -95,7 +95,7 @@ def _keep(opened: OpenPlan) -> None:
     try:
         opened.store.versions.keep(opened.id, name)
     except Forbidden:
-        st.session_state[NOT_SAVED] = opened.text("save_states.read_only")
+        st.session_state[NOT_SAVED] = opened.words("You can read this plan. You cannot change it.")
     except DatabaseFailed:
         st.session_state[NOT_SAVED] = words("The version could not be kept. Try again in a minute.")
     else:

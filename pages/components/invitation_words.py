@@ -8,7 +8,6 @@ from urllib.parse import urlsplit
 import streamlit as st
 
 from curreap.access import Role
-from curreap.content import load_content
 from curreap.mail import public_address
 from curreap.words import Words
 from db.invitations import NewLink, Purpose
@@ -16,12 +15,26 @@ from db.invitations import NewLink, Purpose
 
 def role_title(role: Role, words: Words) -> str:
     """The name of a role on a plan."""
-    return next(words(known["title"]) for known in load_content().interface["roles"] if known["key"] == role)
+    titles = {
+        Role.LEAD: words("Lead", context="role"),
+        Role.EDITOR: words("Editor", context="role"),
+        Role.MENTOR: words("Mentor", context="role"),
+        Role.VIEWER: words("Viewer", context="role"),
+        Role.COORDINATOR: words("Coordinator of the programme"),
+    }
+    return titles[role]
 
 
 def role_meaning(role: Role, words: Words) -> str:
     """What a role may do, in one sentence."""
-    return next(words(known["meaning"]) for known in load_content().interface["roles"] if known["key"] == role)
+    meanings = {
+        Role.LEAD: words("Can write in the plan, invite others and freeze it for handing in."),
+        Role.EDITOR: words("Can write in the plan and write comments."),
+        Role.MENTOR: words("Can read the plan, write comments and agree with sections. Private contacts stay hidden."),
+        Role.VIEWER: words("Can read the plan."),
+        Role.COORDINATOR: words("Can read all plans, write comments and invite people."),
+    }
+    return meanings[role]
 
 
 def purpose_title(purpose: Purpose, words: Words) -> str:
@@ -31,7 +44,7 @@ def purpose_title(purpose: Purpose, words: Words) -> str:
         Purpose.MENTOR: words("Mentor: reads and comments on plans"),
         Purpose.COORDINATOR: words("Coordinator: accounts, invitations, all plans"),
         Purpose.PASSWORD: words("Link to set a new password"),
-        Purpose.PLAN: words("Plan"),
+        Purpose.PLAN: words("Plan", context="purpose of a link"),
     }
     return titles[purpose]
 
@@ -44,17 +57,48 @@ def link_of(made: NewLink) -> str:
 
 def message_of(made: NewLink, *, sender: str, now: dt.datetime, words: Words) -> tuple[str, str]:
     """Subject and text of the mail that carries a link."""
-    content, link, ends = load_content(), link_of(made), words.date(made.expires_at.date())
+    link, ends = link_of(made), words.date(made.expires_at.date())
     if made.purpose is Purpose.PASSWORD:
         hours = words.number(round((made.expires_at - now).total_seconds() / 3600))
-        body = words(content.text("emails.new_password.body"), link=link, hours=hours)
-        return words(content.text("emails.new_password.subject")), body
+        body = words(
+            (
+                "Hello,\n"
+                "\n"
+                "somebody asked for a new password for this address.\n"
+                "If it was you, use this link within {hours} hours:\n"
+                "{link}\n"
+                "\n"
+                "If it was not you, you can ignore this message. Your password stays the same.\n"
+                "\n"
+                "CuReAP Wizard\n"
+            ),
+            link=link,
+            hours=hours,
+        )
+        return words("Set a new password"), body
     if made.role is not None:
         town = made.town or words("a town without a name yet")
         values = {"sender": sender, "town": town, "link": link, "date": ends}
         roles = {"role": role_title(made.role, words), "role_meaning": role_meaning(made.role, words)}
-        subject = words(content.text("emails.invitation.subject"), sender=sender, town=town)
-        return subject, words(content.text("emails.invitation.body"), **values, **roles)
+        subject = words("{sender} invites you to the plan of {town}", sender=sender, town=town)
+        return subject, words(
+            (
+                "Hello,\n"
+                "\n"
+                "{sender} invites you to work on the Culture and Resilience Action Plan of {town}.\n"
+                "Your role: {role}. {role_meaning}\n"
+                "\n"
+                "Open the plan with this link:\n"
+                "{link}\n"
+                "\n"
+                "The link is valid until {date}. You can use it only once, and it is only for you.\n"
+                "If you do not know {sender}, you can ignore this message.\n"
+                "\n"
+                "CuReAP Wizard\n"
+            ),
+            **values,
+            **roles,
+        )
     return words("{sender} invites you to the CuReAP Wizard", sender=sender), words(
         "Hello,\n\n{sender} invites you to the CuReAP Wizard.\nYour role: {role}.\n\n"
         "Open this link and choose a password:\n{link}\n\n"

@@ -9,7 +9,6 @@ from typing import TypeVar
 import streamlit as st
 
 from curreap.access import INVITED_BY_A_LEAD, Forbidden, Role
-from curreap.content import load_content
 from curreap.mail import MailNotSent, mail_is_set_up, send_mail
 from curreap.words import Words
 from db.accounts import BadEmail, NoSuchAccount
@@ -59,7 +58,9 @@ def make_link(words: Words, where: str, make: Callable[[], NewLink]) -> bool:
     try:
         made = make()
     except BadEmail:
-        st.session_state[PROBLEM] = words(load_content().text("input_errors.not_an_email"))
+        st.session_state[PROBLEM] = words(
+            "This does not look like an e-mail address. Check it, for example for a missing @."
+        )
     except (Forbidden, NoSuchAccount):
         st.session_state[PROBLEM] = words("You may not do this any more. Open the page again.")
     except DatabaseFailed:

@@ -32,8 +32,8 @@ def status_words(status: Status, words: Words) -> str:
     """The state of a section as markdown. What is done is plain with a tick; only what is open has a tint."""
     written = {
         "agreed": f":material/done_all: {plain(words('Agreed with mentor'))}",
-        "ready": f":material/check: {plain(words('Ready'))}",
-        "draft": f":blue-badge[{plain(words('Draft'))}]",
+        "ready": f":material/check: {plain(words('Ready', context='section'))}",
+        "draft": f":blue-badge[{plain(words('Draft', context='section'))}]",
         "empty": f":gray-badge[{plain(words('Not started'))}]",
         "made": f":gray[{plain(words('Made from your answers'))}]",
     }

@@ -67,7 +67,7 @@ def _compare(draft: Draft[CcsPartners]) -> None:
 def _table(draft: Draft[CcsPartners]) -> look.Safe:
     words, partners = draft.words, draft.answers.partners
     columns = ["name", "role", "actions", "days", "fee", "funding_source", "contract_type", "status"]
-    heads = [words("Partner"), words("Role"), words("Actions"), words("Days"), words("Fee")]
+    heads = [words("Partner", context="CCS partner"), words("Role"), words("Actions"), words("Days"), words("Fee")]
     heads += [words("Who pays"), words("Contract"), words("Status")]
     titles, linked = rows_of(draft.plan, ("actions", "actions")), Links(draft.plan).ccs_partners
     rows = [_row(draft, partner, _actions(partner, titles, linked)) for partner in partners]
@@ -95,16 +95,18 @@ def _row(draft: Draft[CcsPartners], partner: Partner, named: list[str]) -> list[
         _chosen(draft, "role", partner.role) or look.missing(words("No role yet")),
         "\n".join(named) or look.missing(words("No action yet")),
         NOTHING if partner.days is None else words.number(partner.days),
-        look.missing(words("Open")) if partner.fee is None else words.money(partner.fee),
+        look.missing(words("Open", context="value not known yet")) if partner.fee is None else words.money(partner.fee),
         _funding(draft, partner),
-        look.missing(words("Open")) if is_open else _chosen(draft, "contract_type", partner.contract_type),
+        look.missing(words("Open", context="value not known yet"))
+        if is_open
+        else _chosen(draft, "contract_type", partner.contract_type),
         _chosen(draft, "status", partner.status) or NOTHING,
     ]
 
 
 def _funding(draft: Draft[CcsPartners], partner: Partner) -> str:
     if partner.funding_source in (None, "open"):
-        return look.missing(draft.words("Open"))
+        return look.missing(draft.words("Open", context="value not known yet"))
     return _chosen(draft, "funding_source", partner.funding_source)
 
 
@@ -118,4 +120,6 @@ def _meanings(draft: Draft[CcsPartners], field: str, title: str) -> look.Safe:
         [words(choice.title), words(choice.meaning)]
         for choice in draft.content.choices("ccs_partners", "partners", field)
     ]
-    return look.table([words("Answer"), words("Meaning")], rows, caption=title, show_caption=True)
+    return look.table(
+        [words("Answer", context="table heading"), words("Meaning")], rows, caption=title, show_caption=True
+    )

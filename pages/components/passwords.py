@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import streamlit as st
 
-from curreap.content import load_content
 from curreap.words import Words
 from db.accounts import BadEmail, EmailTaken, NameMissing
 from db.passwords import LONGEST, SHORTEST, PasswordTooLong, PasswordTooShort
@@ -26,16 +25,19 @@ def new_password_field(words: Words, key: str) -> None:
 
 def account_problem(error: ValueError, words: Words) -> str:
     """What is wrong with a name, an e-mail address or a new password, and what to do."""
-    content = load_content()
     if isinstance(error, PasswordTooShort):
-        return words(content.text("input_errors.password_short"), minimum=SHORTEST)
+        return words(
+            "The password needs at least {minimum} characters. Three words that do not belong "
+            "together are easy to remember.",
+            minimum=SHORTEST,
+        )
     if isinstance(error, PasswordTooLong):
         return words(
             "This password is too long. Use at most {maximum} letters. Letters such as ā and ö count as two.",
             maximum=LONGEST,
         )
     if isinstance(error, BadEmail):
-        return words(content.text("input_errors.not_an_email"))
+        return words("This does not look like an e-mail address. Check it, for example for a missing @.")
     if isinstance(error, EmailTaken):
         return words("There is an account with this e-mail address already. Sign in, or use another address.")
     return words("Your name is missing. Write the name that your colleagues know.")

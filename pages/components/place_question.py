@@ -6,13 +6,13 @@ from dataclasses import dataclass
 
 import streamlit as st
 
-from curreap.coordinates import CoordinatesError, parse_coordinates, written
+from curreap.coordinates import CoordinatesError, parse_coordinates
 from curreap.first_answers import ELSEWHERE
 from curreap.municipalities import Municipality
 from curreap.places import suggest
 from curreap.words import Words
 from pages.components import look
-from pages.components.content_words import choice_titles, text
+from pages.components.content_words import choice_titles
 from playbook_tools.tool import Place
 
 KEY = "new_place"
@@ -123,8 +123,7 @@ def _ask_for_coordinates(words: Words) -> Place | None:
     try:
         return parse_coordinates(typed)
     except CoordinatesError as error:
-        suggestion = written(error.suggestion) if error.suggestion else ""
-        look.note("look", words(text(f"input_errors.{error.code}"), suggestion=suggestion))
+        look.note("look", error.sentence(words))
         return None
 
 

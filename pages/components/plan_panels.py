@@ -35,7 +35,7 @@ def show_team(opened: OpenPlan, *, now: dt.datetime) -> None:
             seen = words("last here {when}", when=when)
         people.append((look.joined(look.strong(member.name), f" · {beside}"), seen))
     with st.container(key="panel_team", gap="xsmall"):
-        st.header(words("Team"), anchor=False)
+        st.header(words("Team", context="people of the plan"), anchor=False)
         look.show(look.entries(people))
         if (more := len(members) - PEOPLE_SHOWN) > 0:
             look.small(words.plural("{count} other person", "{count} other people", more))
@@ -105,7 +105,7 @@ def _delete(opened: OpenPlan, name: str) -> None:
     try:
         opened.store.delete_plan(opened.id)
     except Forbidden:
-        st.session_state[NOT_SAVED] = opened.text("save_states.read_only")
+        st.session_state[NOT_SAVED] = opened.words("You can read this plan. You cannot change it.")
     except DatabaseFailed:
         st.session_state[NOT_SAVED] = words(
             "The plan could not be deleted. Nothing was changed. Try again in a minute."

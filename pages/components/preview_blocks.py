@@ -92,7 +92,7 @@ def _table(block: DataTable, words: Words) -> Safe:
     table = look.table(
         block.columns,
         block.rows,
-        caption=block.caption or words("Table"),
+        caption=block.caption or words("Table", context="caption"),
         numeric=block.numeric,
         footer=block.total,
         show_caption=bool(block.caption),

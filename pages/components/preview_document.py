@@ -94,7 +94,7 @@ def _cover(document: Document, words: Words) -> Safe:
         Safe(f'<p class="cover-town">{safe(document.town or words("Plan without a name"))}</p>'),
         look.lead_text(" · ".join(part for part in (document.local_names, document.country, year) if part)),
         Safe(f'<p class="cover-motto">{safe(document.motto)}</p>' if document.motto else ""),
-        look.small_text(f"{words('Draft')} · {edition}" if document.is_draft else edition),
+        look.small_text(f"{words('Draft', context='document')} · {edition}" if document.is_draft else edition),
     ]
     photo = photo_html(document.cover_photo, words) if document.cover_photo else Safe("")
     return joined(Safe('<div class="cover">'), photo, look.belt(), *lines, Safe("</div>"))

@@ -28,13 +28,14 @@ def receipt(opened: OpenPlan) -> None:
     if newest:
         at = opened.local(newest.at)
         text = opened.words(
-            opened.content.text("dialogs.handed_in.text"),
+            "Plan of {town}, version {revision}, {date} at {time}. The final PDF is made from it."
+            " Hand it in as the current call says.",
             town=opened.info.town or opened.words("Plan without a name"),
             revision=newest.revision,
             date=opened.words.date(at),
             time=opened.words.time(at),
         )
-        look.note("next", opened.text("dialogs.handed_in.title") + ".", text)
+        look.note("next", opened.words("This version is frozen") + ".", text)
 
 
 def panel(opened: OpenPlan) -> None:
@@ -46,7 +47,9 @@ def panel(opened: OpenPlan) -> None:
         _link(opened, "download", words("Make a PDF"), ":material/download:")
         look.small(words("A draft can be made at any time. It says “draft” on every page."))
         reason = _why_not(opened, frozen)
-        clicked = st.button(opened.text("buttons.hand_in"), key="freeze", width="stretch", disabled=bool(reason))
+        clicked = st.button(
+            opened.words("Freeze this version for handing in"), key="freeze", width="stretch", disabled=bool(reason)
+        )
         if reason:
             look.small(reason)
         if clicked:
@@ -80,15 +83,21 @@ def _why_not(opened: OpenPlan, frozen: Sequence[Version]) -> str:
 
 
 def _ask(opened: OpenPlan) -> None:
-    @st.dialog(opened.text("dialogs.hand_in.title"))
+    @st.dialog(opened.words("Freeze this version for handing in?"))
     def ask() -> None:
-        st.write(opened.words(opened.content.text("dialogs.hand_in.text"), revision=opened.info.revision))
+        st.write(
+            opened.words(
+                "A copy with the number {revision} is kept and cannot be changed. You can continue to"
+                " work on the draft.",
+                revision=opened.info.revision,
+            )
+        )
         later, now = st.columns(2)
-        if later.button(opened.text("dialogs.hand_in.decline"), key="freeze_not_yet", width="stretch"):
+        if later.button(opened.words("Not yet"), key="freeze_not_yet", width="stretch"):
             st.rerun()
         with now:
             done = st.button(
-                opened.text("dialogs.hand_in.confirm"),
+                opened.words("Freeze this version"),
                 key="freeze_now",
                 type="primary",
                 width="stretch",

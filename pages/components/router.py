@@ -85,7 +85,7 @@ def _titles(words: Words) -> dict[str, str]:
         "glossary": words("Glossary"),
         "accessibility": words("Accessibility"),
         "privacy": words("Privacy"),
-        JOIN: words(content.text("workshop.join_title")),
+        JOIN: words("Join the workshop"),
         "my_plans": words("My plans"),
         "mentoring": words("Mentoring"),
         "new_plan": words("Start a new plan"),

@@ -25,7 +25,7 @@ def ask(draft: Draft[Any], row: Path, name: str) -> None:
     """Open the question. Where a colleague is in the row, a second yes is needed."""
     st.session_state.pop(SURE, None)
 
-    @st.dialog(plain(draft.words(draft.content.text("dialogs.delete_row.title"), name=name)))
+    @st.dialog(plain(draft.words("Delete “{name}”?", name=name)))
     def dialog() -> None:
         question(draft, row)
 
@@ -41,10 +41,10 @@ def question(draft: Draft[Any], row: Path) -> None:
     if colleagues:
         st.checkbox(draft.words("Delete it all the same"), key=SURE)
     keep, delete = st.columns(2)
-    if keep.button(draft.text("dialogs.delete_row.decline"), key="keep_row", width="stretch"):
+    if keep.button(draft.words("Keep", context="button"), key="keep_row", width="stretch"):
         st.rerun()
     delete.button(
-        draft.text("dialogs.delete_row.confirm"),
+        draft.words("Delete", context="button"),
         key="delete_row",
         type="primary",
         width="stretch",
@@ -92,5 +92,8 @@ def _what_else(draft: Draft[Any], row: Path) -> str:
     named = references(draft.plan, tool=draft.tool.key, table=row[-2], row_id=row[-1])
     places = [name_of(ref.holder) or words(draft.content.tool(BY_KEY[ref.tool].key).title) for ref in named]
     if not places:
-        return draft.text("dialogs.delete_row.text_without_links")
-    return words(draft.content.text("dialogs.delete_row.text"), places=", ".join(dict.fromkeys(places)))
+        return draft.words("You can bring it back from the history.")
+    return words(
+        "It is also taken out of these places: {places}. You can bring it back from the history.",
+        places=", ".join(dict.fromkeys(places)),
+    )

@@ -157,9 +157,9 @@ def _open(table: Path, row_id: str) -> None:
 
 def _open_button(draft: Draft[Any], row: Path, *, is_open: bool, name: str) -> None:
     words = draft.words
-    shut = words("Look") if not draft.may_edit else words("Change")
+    shut = words("Look") if not draft.may_edit else words("Change", context="button")
     st.button(
-        words("Close") if is_open else shut,
+        words("Close", context="button") if is_open else shut,
         key=f"open_{'_'.join(row)}",
         type="tertiary",
         help=plain(name),

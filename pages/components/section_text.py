@@ -67,7 +67,7 @@ def _state(texts: Draft[section_texts.SectionTexts], section: SectionWords) -> N
     st.checkbox(
         words("We have finished this section"),
         key=key,
-        help=texts.text("section_states.question_of_team"),
+        help=texts.words("Have you finished this section? Only your team can say this."),
         on_change=_set_state,
         args=(texts, section.key, key),
         disabled=not texts.may_edit,
@@ -81,7 +81,7 @@ def _state(texts: Draft[section_texts.SectionTexts], section: SectionWords) -> N
             args=(texts, section.key, not is_agreed),
         )
     elif state == "agreed":
-        look.small(texts.text("section_states.agreed"))
+        look.small(texts.words("Agreed with mentor"))
 
 
 def _set_state(texts: Draft[section_texts.SectionTexts], section: str, key: str) -> None:
@@ -95,7 +95,7 @@ def _agree(texts: Draft[section_texts.SectionTexts], section: str, is_agreed: bo
     try:
         texts.store.agree(texts.id, section, is_agreed=is_agreed)
     except Forbidden:
-        st.session_state[NOT_SAVED] = texts.text("save_states.read_only")
+        st.session_state[NOT_SAVED] = texts.words("You can read this plan. You cannot change it.")
     except BadEdit:
         st.session_state[NOT_SAVED] = texts.words("The team has just opened this section again. Read it once more.")
     except (AlwaysOvertaken, DatabaseFailed):

@@ -109,11 +109,11 @@ def _ask(text: ShortText, overlap: TextsOverlap) -> None:
     look.note("stop", words("A colleague changed the same place."), words("Choose which text to keep."))
     look.show(marked(before=overlap.theirs, after=overlap.mine))
     with st.container(horizontal=True, gap="small", key=f"overlap_{text.key}"):
-        mine = words(text.draft.content.text("dialogs.conflict.keep_mine"))
+        mine = words("Keep my text")
         st.button(mine, key=f"mine_{text.key}", on_click=_save, args=(text,))
         theirs = words("Take the text of my colleague")
         st.button(theirs, key=f"theirs_{text.key}", on_click=_take_theirs, args=(text, overlap))
-        both = words(text.draft.content.text("dialogs.conflict.keep_both"))
+        both = words("Keep both, one after the other")
         st.button(both, key=f"both_{text.key}", on_click=_keep_both, args=(text, overlap))
 
 

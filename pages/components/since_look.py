@@ -65,7 +65,7 @@ def _seen(opened: OpenPlan, since: SinceLook) -> None:
     try:
         opened.store.last_look.looked(opened.id, since)
     except Forbidden:
-        st.session_state[NOT_SAVED] = opened.text("save_states.read_only")
+        st.session_state[NOT_SAVED] = opened.words("You can read this plan. You cannot change it.")
     except DatabaseFailed:
         st.session_state[NOT_SAVED] = not_stored(opened.words)
 
@@ -118,7 +118,9 @@ def _comment(opened: OpenPlan, change: RecentChange, number: int) -> None:
     is_place = change.tool != self_check.TOOL.key and exists(opened, step, path)
     if is_place and may(opened.info.role, Action.COMMENT):
         with st.container(key=f"acts_since_{number}"):
-            comment_button(opened, step, path, label=opened.words("Comment"), key=f"since_comment_{number}")
+            comment_button(
+                opened, step, path, label=opened.words("Comment", context="button"), key=f"since_comment_{number}"
+            )
 
 
 # ------------------------------------------------------------------ comments

@@ -46,7 +46,12 @@ def _steps(draft: Draft[Stakeholders]) -> None:
         ]
         for step in draft.content.participation.ladder
     ]
-    heads = [words("Step"), words("What it means"), words("Your promise"), words("Wanted for")]
+    heads = [
+        words("Step", context="of participation"),
+        words("What it means"),
+        words("Your promise"),
+        words("Wanted for"),
+    ]
     look.show(look.table(heads, cells, caption=words("The five steps of participation"), classes="people", numeric={3}))
     with st.expander(words("Ways to do it, and what to keep in mind")):
         look.show(_methods(draft))
@@ -62,7 +67,7 @@ def _methods(draft: Draft[Stakeholders]) -> look.Safe:
         ]
         for step in draft.content.participation.ladder
     ]
-    heads = [words("Step"), words("Examples"), words("Keep in mind")]
+    heads = [words("Step", context="of participation"), words("Examples"), words("Keep in mind")]
     return look.table(heads, cells, caption=words("Examples for each step of participation"), classes="people")
 
 
@@ -83,9 +88,9 @@ def _ladder(draft: Draft[Stakeholders], rows: Sequence[Stakeholder]) -> look.Saf
     steps = look.joined(
         look.Safe('<span class="ladder" aria-hidden="true">'),
         *(look.Safe(f"<b>{number}</b>") for number in range(1, len(LADDER) + 1)),
-        look.Safe(f'</span><span class="unseen">{look.safe(words("Step"))}</span>'),
+        look.Safe(f'</span><span class="unseen">{look.safe(words("Step", context="of participation"))}</span>'),
     )
-    heads = [words("Name"), steps, words("Takes part today"), words("In the plan")]
+    heads = [words("Name", context="stakeholder"), steps, words("Takes part today"), words("In the plan")]
     return look.table(heads, cells, caption=words("Steps of participation today and in the plan"), classes="people")
 
 
@@ -146,7 +151,7 @@ def _engagement(draft: Draft[Stakeholders], rows: Sequence[Stakeholder]) -> look
         for row in sorted(rows, key=lambda row: row.when or "9999")
     ]
     heads = [
-        words("Name"),
+        words("Name", context="stakeholder"),
         words("Step in the plan"),
         words("Method"),
         words("Responsible"),

@@ -17,7 +17,12 @@ def show(draft: Draft[Stakeholders]) -> None:
     words, content = draft.words, draft.content
     st.header(words("Register"), anchor=False)
     types = {choice.key: words(choice.title) for choice in content.choices("stakeholders", "stakeholders", "type")}
-    heads = [words("Name"), words("Type"), words("Influence"), words("Interest")]
+    heads = [
+        words("Name", context="stakeholder"),
+        words("Type", context="stakeholder"),
+        words("Influence"),
+        words("Interest"),
+    ]
     heads += [words("Takes part today"), words("In the plan"), words("How")]
     rows = [_row(draft, row, types) for row in draft.answers.stakeholders]
     look.show(
@@ -69,4 +74,6 @@ def _row(draft: Draft[Stakeholders], row: Stakeholder, types: dict[str, str]) ->
 
 
 def _rated(draft: Draft[Stakeholders], value: int | None) -> str:
-    return look.missing(draft.words("Open")) if value is None else draft.words.number(value)
+    return (
+        look.missing(draft.words("Open", context="value not known yet")) if value is None else draft.words.number(value)
+    )

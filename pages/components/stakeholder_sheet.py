@@ -23,7 +23,11 @@ def show(draft: Draft[Stakeholders]) -> None:
     table = draft.answers.stakeholders
     here = rows.chosen(draft, stakeholder_place.TABLE, table)
     if here is None:
-        look.note("next", draft.text("empty_states.stakeholders.title"), draft.text("empty_states.stakeholders.text"))
+        look.note(
+            "next",
+            draft.words("Who matters for your plan?"),
+            draft.words("Start with a group that feels your main challenge every day."),
+        )
         stakeholder_place.add_button(draft, key="add_stakeholder", primary=True)
         return
     beside, sheet = st.columns([1, 2], gap="medium")

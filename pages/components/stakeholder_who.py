@@ -35,7 +35,11 @@ def show(draft: Draft[Stakeholders]) -> None:
             _who_is_missing(draft)
             _remarks(draft)
     else:
-        look.note("next", draft.text("empty_states.stakeholders.title"), draft.text("empty_states.stakeholders.text"))
+        look.note(
+            "next",
+            draft.words("Who matters for your plan?"),
+            draft.words("Start with a group that feels your main challenge every day."),
+        )
         stakeholder_place.add_button(draft, key="add_stakeholder", primary=True)
         if _groups_named(draft):
             _who_is_missing(draft)

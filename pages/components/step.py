@@ -13,7 +13,7 @@ import streamlit as st
 
 from curreap.access import Action, Forbidden, may
 from curreap.completeness import Report
-from curreap.content import Content, load_content
+from curreap.content import Content
 from curreap.edits import (
     AddRow,
     BadEdit,
@@ -111,10 +111,6 @@ class OpenPlan:
         Raises Forbidden, also where the session has ended.
         """
         return replace(self, reading=read(self.id, by=here() or replace(self.visitor)))
-
-    def text(self, path: str) -> str:
-        """A text of the interface in the language of the visitor: text("empty_states.actions.title")."""
-        return self.words(self.content.text(path))
 
     def link(self, **more: str) -> dict[str, str]:
         """The query parameters of a link to another page of this plan."""
@@ -222,11 +218,11 @@ class Kept:
 
 def attempt(opened: OpenPlan, tool: Tool[A], *edits: Edit) -> tuple[OpenSection[A] | None, str]:
     """Make edits durable, and give the section as it then stands; a clear sentence when that was not possible."""
-    words, content = opened.words, load_content()
+    words = opened.words
     try:
         return opened.store.edit(opened.id, tool, *edits), ""
     except Forbidden:
-        return None, words(content.text("save_states.read_only"))
+        return None, words("You can read this plan. You cannot change it.")
     except RowIsGone:
         return None, words("This row was deleted by a colleague. Your text stands in the history of the plan.")
     except BadEdit:
@@ -277,7 +273,7 @@ def open_plan() -> OpenPlan:
     except Forbidden:
         words = require_visitor().words
         st.title(words("This plan is not open to you"), anchor=False)
-        st.write(words(load_content().text("input_errors.no_permission")))
+        st.write(words("You do not have access to this plan. Ask the team of the plan to invite you."))
         st.page_link(page_of("my_plans"), label=words("Go to my plans"))
         st.stop()
 

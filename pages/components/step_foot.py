@@ -29,7 +29,7 @@ def head(draft: Draft[Any], lead: str = "", title: str = "") -> None:
         after_each_save(draft, lambda now: _head(now, title, lead, saved=_saved(now)))
         live(draft, draft.tool.key, "texts")
     if not draft.may_edit:
-        look.note("calm", draft.text("save_states.read_only"))
+        look.note("calm", draft.words("You can read this plan. You cannot change it."))
 
 
 def page_head(opened: OpenPlan, title: str, lead: str = "", *, page: str, follows: Follows = "everything") -> None:
@@ -80,7 +80,7 @@ def _saved(draft: Draft[Any]) -> str:
         return ""
     words, moment = draft.words, draft.local(max(known))
     if moment.date() == draft.today:
-        return words(draft.content.text("save_states.saved"), time=words.time(moment))
+        return words("Saved at {time}", time=words.time(moment))
     return words("Saved on {date} at {time}", date=words.date(moment.date()), time=words.time(moment))
 
 

@@ -117,7 +117,13 @@ def _line(opened: OpenPlan, unsent: Unsent) -> None:
         small(words("The row of your text is deleted. The text stands in the history: {place}", place=place))
         field = {"field": "/".join((unsent.part, *unsent.path))}
         st.page_link(page_of("history"), label=words("Open it"), query_params=opened.link(**field))
-        st.button(words("Close"), key=f"close_{unsent.name}", type="tertiary", on_click=_close, args=(unsent,))
+        st.button(
+            words("Close", context="button"),
+            key=f"close_{unsent.name}",
+            type="tertiary",
+            on_click=_close,
+            args=(unsent,),
+        )
 
 
 def _close(unsent: Unsent) -> None:

@@ -74,7 +74,7 @@ def _text(opened: OpenPlan, held: Held, topic: Topic, part: Part, label: str) ->
 
 def _box(opened: OpenPlan, held: Held, topic: Topic, part: Part, label: str) -> None:
     key = f"agreed_{held.id}_{topic}_{part}"
-    words, text = opened.words, opened.content.text
+    words = opened.words
     long_text(
         key=key,
         data={
@@ -92,9 +92,9 @@ def _box(opened: OpenPlan, held: Held, topic: Topic, part: Part, label: str) -> 
                 "past": "",
                 "waiting": words("Not saved yet"),
                 "saved": words("Saved"),
-                "failed": words(text("save_states.waiting")),
-                "left": words(text("field_marks.counter_characters"), left="#"),
-                "over": words(text("field_marks.counter_over"), over="#"),
+                "failed": words("Not saved yet. Your text is kept in this browser."),
+                "left": words("Characters left: {left}", left="#"),
+                "over": words("Too long by {over} characters. Everything you wrote is kept.", over="#"),
             },
         },
         on_typed=lambda typed: _keep(opened, held, topic, part, typed),

@@ -65,7 +65,7 @@ def doors(opened: OpenPlan, held: Held) -> None:
                 on_click=callback(act),
                 args=(opened, lambda: workshops.open_again(opened.id, held.id)),
             )
-        with st.popover(words("Delete"), key="delete_workshop", type="tertiary"):
+        with st.popover(words("Delete", context="button"), key="delete_workshop", type="tertiary"):
             st.write(words("All answers and all that was agreed are deleted. What is in the plan stays."))
             st.button(words("Delete this workshop"), key="delete_workshop_yes", on_click=_delete, args=(opened, held))
 

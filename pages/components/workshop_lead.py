@@ -62,7 +62,7 @@ def _lead(opened: OpenPlan, workshop_id: str, topic: str) -> None:
 def _projector_shows(opened: OpenPlan, held: Held, topic: str) -> None:
     words = opened.words
     names: dict[View, str] = {
-        "join": words("Join"),
+        "join": words("Join", context="button"),
         "statement": words("One statement"),
         "widest": words("Where we disagree most"),
         "talk": words("Talk"),

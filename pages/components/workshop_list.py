@@ -76,7 +76,7 @@ def _about(opened: OpenPlan) -> None:
     st.text_input(
         words("Title"), key=f"{FIELD}title", max_chars=LONGEST_TITLE, placeholder=words("Evening in the hall")
     )
-    st.text_input(words("Place"), key=f"{FIELD}place", max_chars=LONGEST_TITLE, placeholder="")
+    st.text_input(words("Place", context="of a workshop"), key=f"{FIELD}place", max_chars=LONGEST_TITLE, placeholder="")
     st.date_input(words("Day"), opened.today, key=f"{FIELD}day", format="DD.MM.YYYY")
     st.selectbox(words("Language of the phones"), languages(), key=f"{FIELD}language", format_func=_language_name)
     st.pills(

@@ -33,7 +33,7 @@ def print_paper(opened: OpenPlan, held: Held) -> None:
     made = _make(opened, held, gathering, choice) if st.session_state.get(ASKED) == asked else None
     if made is None:
         st.button(
-            opened.text("buttons.make_pdf"),
+            opened.words("Make a PDF"),
             key="make_paper",
             type="primary",
             icon=":material/picture_as_pdf:",
@@ -129,14 +129,18 @@ def _gathering(opened: OpenPlan, held: Held) -> Gathering:
 
 def _make(opened: OpenPlan, held: Held, gathering: Gathering, choice: Choice) -> MadeFile | None:
     """The whole file, or None and a clear sentence: never a half one."""
-    with st.spinner(opened.text("document.making")):
+    with st.spinner(opened.words("The document is being made. This takes a few seconds.")):
         try:
             return _made(gathering, choice, repr((gathering, choice)), held.language, held.content_version)
         except Exception:
             # Whatever breaks a page must not cost people the app; the trace is in the log under the number.
             reference = secrets.token_hex(4)
             logging.getLogger(__name__).exception("Paper of workshop %s, reference %s", held.id, reference)
-            text = opened.words(opened.content.text("input_errors.unexpected"), reference=reference)
+            text = opened.words(
+                "Something did not work on our side. Your text is safe. Try again in a minute. If it "
+                "happens again, send this number: {reference}.",
+                reference=reference,
+            )
             look.note("stop", opened.words("The document could not be made."), text)
             return None
 

@@ -53,7 +53,7 @@ def act(opened: OpenPlan, do: Callable[[], object]) -> bool:
     try:
         do()
     except Forbidden:
-        st.session_state[PROBLEM] = opened.text("save_states.read_only")
+        st.session_state[PROBLEM] = opened.words("You can read this plan. You cannot change it.")
     except NoSuchWorkshop:
         st.session_state[PROBLEM] = opened.words("This workshop was deleted by a colleague.")
     except (DatabaseFailed, AlwaysOvertaken):

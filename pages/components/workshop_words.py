@@ -57,7 +57,7 @@ def state_of(held: Held, words: Words) -> str:
     """Whether people can answer now, and whether the plan has it."""
     if held.in_plan_at is not None and not held.is_open:
         return words("In the plan")
-    return words("Open") if held.is_open else words("Shut")
+    return words("Open", context="workshop") if held.is_open else words("Shut")
 
 
 def place_and_day(held: Held, words: Words) -> str:

@@ -5,7 +5,6 @@ import json
 
 import streamlit as st
 
-from curreap.content import load_content
 from curreap.mail import mail_is_set_up
 from db.accounts import (
     LastCoordinator,
@@ -148,7 +147,14 @@ def show_sessions() -> None:
 
 def show_data() -> None:
     st.header(words("Your data"), anchor=False)
-    st.markdown(words(load_content().text("first_run.privacy_text"), contact=words("the coordinator of your round")))
+    st.markdown(
+        words(
+            "We store your name, your e-mail address and what you write, so that your team can "
+            "work together. Contacts of other people are never printed. You can ask {contact} to "
+            "see or delete your data.",
+            contact=words("the coordinator of your round"),
+        )
+    )
     st.download_button(
         words("Download my data"),
         data=my_data,

@@ -5,7 +5,6 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from curreap.content import load_content
 from curreap.places import fold
 from db.mentoring import mentored_plans
 from pages.components import look, paging
@@ -89,5 +88,8 @@ look.page_head(visitor.actor.name, words("Mentoring"), lead(queue))
 if queue:
     show_queue(queue)
 else:
-    empty = "empty_states.mentoring"
-    look.note("calm", words(load_content().text(f"{empty}.title")) + ".", words(load_content().text(f"{empty}.text")))
+    look.note(
+        "calm",
+        words("No town has invited you yet."),
+        words("When a town invites you as a mentor, you see its plan here, with the latest changes and open comments."),
+    )

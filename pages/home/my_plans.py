@@ -6,7 +6,6 @@ from typing import Literal
 import streamlit as st
 
 from curreap.access import Action, Role, may
-from curreap.content import load_content
 from curreap.places import fold
 from db.beside_plans import BesidePlan, beside_plans
 from db.store import PlanInfo
@@ -89,12 +88,23 @@ if any(info.role is Role.MENTOR for info in plans):
     st.page_link(page_of("mentoring"), label=words("See which of your towns need you"), icon=":material/arrow_forward:")
 
 if not plans:
-    part = "mentoring" if visitor.actor.is_mentor else "my_plans"
-    look.note(
-        "next",
-        words(load_content().text(f"empty_states.{part}.title")) + ".",
-        words(load_content().text(f"empty_states.{part}.text")),
-    )
+    if visitor.actor.is_mentor:
+        look.note(
+            "next",
+            words("No town has invited you yet."),
+            words(
+                "When a town invites you as a mentor, you see its plan here, with the latest changes and open comments."
+            ),
+        )
+    else:
+        look.note(
+            "next",
+            words("You have no plan yet."),
+            words(
+                "Start a new plan, or ask a colleague to invite you to one. You can also start from the plan of an "
+                "earlier year."
+            ),
+        )
     show_new_plan(visitor, has_own=False)
 else:
     matching = found(plans, visitor)

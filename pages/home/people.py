@@ -94,7 +94,7 @@ def show_accounts(everybody: list[Account]) -> None:
 def show_person(everybody: list[Account]) -> None:
     by_id = {one.id: one for one in everybody}
     chosen = st.selectbox(
-        words("Person"),
+        words("Person", context="table heading"),
         list(by_id),
         index=None,
         key=WHO,
@@ -132,7 +132,12 @@ def show_log(everybody: list[Account]) -> None:
             )
             for act in newest_acts(engine(), by=visitor.actor, now=now, limit=NEWEST)
         ]
-        heads = (words("When"), words("Who"), words("What"), words("Plan or person"))
+        heads = (
+            words("When", context="table heading"),
+            words("Who"),
+            words("What", context="table heading"),
+            words("Plan or person"),
+        )
         look.show(look.table(heads, rows, caption=words("What was done lately")))
 
 

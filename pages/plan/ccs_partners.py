@@ -38,7 +38,11 @@ step_foot.head(draft, lead())
 action_place.remember("partners", draft.target, partner_sheet.part_of(draft))
 here = rows.chosen(draft, "partners", answers.partners)
 if here is None:
-    look.note("next", draft.text("empty_states.ccs_partners.title"), draft.text("empty_states.ccs_partners.text"))
+    look.note(
+        "next",
+        draft.words("Which creative people will work with you?"),
+        draft.words("Think of artists, makers and small creative businesses, also from the next town."),
+    )
     rows.add_button(draft, "partners", values={"status": "idea"}, primary=True)
 else:
     list_side, open_sheet = st.columns([1, 2.2], gap="medium")

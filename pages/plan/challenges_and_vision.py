@@ -34,8 +34,8 @@ if answers.challenges:
 else:
     look.note(
         "next",
-        draft.text("empty_states.challenges_and_vision.title"),
-        draft.text("empty_states.challenges_and_vision.text"),
+        draft.words("What is difficult today?"),
+        draft.words("Start with one challenge that residents talk about, and one fact that proves it."),
     )
 rows.small_table(draft, "challenges", show_row=show_challenge, about=("evidence",), moves=True)
 

@@ -64,7 +64,7 @@ if threads:
     choose(opened, threads, has_unread=bool(unread))
     show_list(threads)
 else:
-    text = opened.text("empty_states.comments.text") if may_write else ""
-    look.note("calm", opened.text("empty_states.comments.title") + ".", text)
+    text = opened.words("Ask a question, or tell a colleague what is still missing.") if may_write else ""
+    look.note("calm", opened.words("No comments yet") + ".", text)
 if may_write:
     look.small(words("You write a new comment on the page of a step: below it, or beside a field."))

@@ -56,7 +56,11 @@ def overview() -> None:
 
 
 def nothing_yet() -> None:
-    look.note("next", draft.text("empty_states.cultural_assets.title"), draft.text("empty_states.cultural_assets.text"))
+    look.note(
+        "next",
+        draft.words("What do you already have?"),
+        draft.words("Start with one: a choir, a harbour, a summer fair. Things that you cannot touch count as well."),
+    )
     rows.add_button(draft, "assets", primary=True)
     asset_ideas.show(draft)
 

@@ -32,7 +32,7 @@ WITHOUT_CONTACTS = ("geojson", "ics")  # files that are made to be given on
 
 def choose_kind() -> str:
     """Draft, final, or the number of a frozen version; the address may name a version."""
-    names = {DRAFT: words("Draft")}
+    names = {DRAFT: words("Draft", context="document")}
     meanings = {DRAFT: words("It says so on every page, and tells in empty sections what belongs there.")}
     if not opened.report.blockers:
         names[FINAL] = words("Final, of the plan as it is now")
@@ -43,7 +43,11 @@ def choose_kind() -> str:
         meanings[key] = words("As you froze it. Later changes are not in it.")
     kind = chosen.radio("version", words("Which version?"), list(names), names.__getitem__, meanings.__getitem__)
     if opened.report.blockers:
-        look.note("look", opened.text("document.refused_title") + ".", opened.text("document.refused_text"))
+        look.note(
+            "look",
+            opened.words("The final document is not possible yet") + ".",
+            opened.words("These points must be done first. You can make a draft at any time."),
+        )
     return kind
 
 
@@ -70,14 +74,14 @@ def choose_language() -> str:
     offered = [words.language, *(other for other in languages() if other != words.language)]
     if len(offered) == 1:
         return offered[0]
-    label = opened.text("app.document_language_choice")
+    label = opened.words("Language of the document")
     return chosen.list("language", label, offered, lambda one: words_for(one).language_name())
 
 
 def contacts_too(place: str, *, can_have: bool = True) -> bool:
     """Whether private contacts and notes are wanted; only those who may read them are asked."""
     if not can_have or not may(opened.info.role, Action.READ_PRIVATE):
-        look.small(opened.text("document.private_left_out"))
+        look.small(opened.words("Private contacts and notes are left out."))
         return False
     return st.checkbox(
         words("With private contacts and notes"),
@@ -111,7 +115,7 @@ def ask_for(asked: AskedFile, revision: int) -> None:
 
 def make(plan: Plan, asked: AskedFile) -> MadeFile | None:
     """The whole file, or None and a clear sentence: never a half one."""
-    with st.spinner(opened.text("document.making")):
+    with st.spinner(opened.words("The document is being made. This takes a few seconds.")):
         try:
             return made_file(plan, asked)
         except Exception:
@@ -119,7 +123,11 @@ def make(plan: Plan, asked: AskedFile) -> MadeFile | None:
             reference = secrets.token_hex(4)
             log = logging.getLogger(__name__)
             log.exception("%s of plan %s, reference %s", asked.ending.upper(), asked.plan_id, reference)
-            text = words(opened.content.text("input_errors.unexpected"), reference=reference)
+            text = words(
+                "Something did not work on our side. Your text is safe. Try again in a minute. If it "
+                "happens again, send this number: {reference}.",
+                reference=reference,
+            )
             look.note("stop", words("The document could not be made."), text)
             return None
 
@@ -146,7 +154,7 @@ def show_document(plan: Plan, asked: AskedFile) -> None:
             args=(asked, plan.revision),
         )
         return
-    look.note("next", opened.text("document.ready"), f"{facts_of(made, asked)}.")
+    look.note("next", opened.words("Your document is ready."), f"{facts_of(made, asked)}.")
     st.download_button(
         texts.take,
         made.content,

@@ -41,7 +41,11 @@ def sheet(goal: goals.Goal) -> None:
 step_foot.head(draft, lead())
 here = rows.chosen(draft, "goals", answers.goals)
 if here is None:
-    look.note("next", draft.text("empty_states.goals.title"), draft.text("empty_states.goals.text"))
+    look.note(
+        "next",
+        draft.words("What should change for people?"),
+        draft.words("Take your most important challenge and write the opposite of it as a goal."),
+    )
     rows.add_button(draft, "goals", primary=True)
 else:
     beside, open_sheet = st.columns([1, 2], gap="medium")

@@ -47,7 +47,7 @@ def show_filters() -> None:
         )
     with by_step:
         st.selectbox(
-            words("Step"),
+            words("Step", context="page of the plan"),
             history.tools(opened.id),
             index=None,
             key=STEP,
@@ -150,7 +150,7 @@ with left:
     else:
         look.note(
             "calm",
-            opened.text("empty_states.history.title") + ".",
+            opened.words("No changes yet") + ".",
             words("Every change is kept here with name and time."),
         )
 with right:

@@ -52,8 +52,13 @@ def show_next(opened: OpenPlan) -> None:
         title, text = words("Read the whole plan"), words("The preview shows the plan as it will be printed.")
         page, params, label = "preview", opened.link(), words("Open the preview")
     elif opened.info.revision == 0 and not opened.plan.parts.keys() - {"profile"}:
-        title, text = opened.text("empty_states.overview.title"), opened.text("empty_states.overview.text")
-        page, params, label = "profile", opened.link(), opened.text("empty_states.overview.button")
+        title, text = (
+            opened.words("This is the start of your plan"),
+            opened.words(
+                "You can work in any order. Many teams begin with the profile, and then with the self-assessment."
+            ),
+        )
+        page, params, label = "profile", opened.link(), opened.words("Start with the profile")
     else:
         then = next_step(opened.plan, opened.report, opened.content, words)
         title, text = words("Next: {title}", title=then.title[:1].lower() + then.title[1:]), then.text
@@ -90,7 +95,9 @@ page_head(opened, words("The plan of {town}", town=town) if town else words("You
 if not opened.may_edit:
     may_comment = may(opened.info.role, Action.COMMENT)
     look.note(
-        "calm", opened.text("save_states.read_only"), words("You can comment on every step.") if may_comment else ""
+        "calm",
+        opened.words("You can read this plan. You cannot change it."),
+        words("You can comment on every step.") if may_comment else "",
     )
 counted = words("{ready} of {all} sections ready", ready=seen.ready, all=len(seen.bands))
 look.show(look.band(seen.bands, counted), counts(opened, seen))

@@ -25,8 +25,12 @@ def is_untouched() -> bool:
 
 def show_empty() -> None:
     """A friendly word on a plan in which nobody has written anything."""
-    look.note("next", opened.text("empty_states.preview.title") + ".", opened.text("empty_states.preview.text"))
-    st.page_link(page_of("overview"), label=opened.text("empty_states.preview.button"), query_params=opened.link())
+    look.note(
+        "next",
+        opened.words("Your document is still empty") + ".",
+        opened.words("Everything that you write appears here as it will be printed."),
+    )
+    st.page_link(page_of("overview"), label=opened.words("Go to the overview"), query_params=opened.link())
 
 
 def contents(parts: Sequence[ShownPart]) -> look.Safe:
@@ -104,7 +108,7 @@ with_hints = st.toggle(
 )
 edition_shown = edition_of(variant_shown, is_draft=with_hints)
 shown = shown_document(opened.plan, opened.id, edition_shown, language=words.language, change=change)
-look.small(opened.text("document.private_left_out"))
+look.small(opened.words("Private contacts and notes are left out."))
 to_download = opened.link(variant=variant_shown)
 st.page_link(page_of("download"), label=words("Download the document"), query_params=to_download)
 with st.container(key="printed", gap=None):

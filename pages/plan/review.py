@@ -26,8 +26,12 @@ def lead() -> str:
 
 def show_empty() -> None:
     """A friendly word on a plan in which nobody has written anything."""
-    look.note("next", opened.text("empty_states.review.title") + ".", opened.text("empty_states.review.text"))
-    st.page_link(page_of("overview"), label=opened.text("empty_states.review.button"), query_params=opened.link())
+    look.note(
+        "next",
+        opened.words("There is nothing to check yet") + ".",
+        opened.words("This page shows what is missing as soon as you have written something."),
+    )
+    st.page_link(page_of("overview"), label=opened.words("Go to the overview"), query_params=opened.link())
 
 
 def show_band() -> None:
@@ -44,7 +48,7 @@ if is_untouched():
     show_empty()
     st.stop()
 if not opened.may_edit:
-    look.note("calm", opened.text("save_states.read_only"))
+    look.note("calm", opened.words("You can read this plan. You cannot change it."))
 review_hand_in.receipt(opened)
 show_band()
 left, right = st.columns([1.7, 1], gap="medium")

@@ -49,7 +49,11 @@ st.header(words(draft.content.table("team", "members").title), anchor=False)
 if answers.members:
     look.small(words(draft.content.table("team", "members").help))
 else:
-    look.note("next", draft.text("empty_states.team.title"), draft.text("empty_states.team.text"))
+    look.note(
+        "next",
+        draft.words("Who works on the plan?"),
+        draft.words("Add the person who coordinates. Then add people from other departments and from associations."),
+    )
 rows.small_table(draft, "members", show_row=show_member, about=("role", "organisation"))
 
 st.header(words("How you work together"), anchor=False)

@@ -50,7 +50,7 @@ def head(title: str, lead: str) -> None:
     page_head(opened, title, lead, page="workshop", follows="nothing")
     workshop_place.show_problem(opened)
     if not opened.may_edit:
-        look.note("calm", opened.text("save_states.read_only"))
+        look.note("calm", opened.words("You can read this plan. You cannot change it."))
 
 
 opened = step.open_plan()

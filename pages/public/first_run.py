@@ -8,7 +8,6 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from curreap.content import load_content
 from curreap.words import Words
 from db.engine import DatabaseFailed
 from db.example_round import ExampleAccount, load_example_round
@@ -25,10 +24,11 @@ PROBLEM = "first_run_problem"
 
 def show(words: Words) -> None:
     """The code from the terminal, then two ways to begin."""
-    content = load_content()
     with public_frame(words):
-        st.title(words(content.text("first_run.first_account_title")), anchor=False)
-        look.lead(words(content.text("first_run.first_account_text")))
+        st.title(words("Set up this installation"), anchor=False)
+        look.lead(
+            words("Nobody has an account yet. The first account is the one of the coordinator, who can invite others.")
+        )
         _problem(words)
         st.text_input(words("One-time code"), key=CODE, autocomplete="one-time-code", width=360)
         look.small(words("It stands in the terminal where this app was started. It shows that the app is yours."))

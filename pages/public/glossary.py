@@ -19,5 +19,5 @@ with public_frame(words):
         (f"{words(term.term)} ({words(term.also)})" if term.also else words(term.term), words(term.meaning))
         for term in terms
     ]
-    look.show(look.table((words("Word"), words("What it means")), rows, caption=words("Glossary")))
+    look.show(look.table((words("Word", context="term"), words("What it means")), rows, caption=words("Glossary")))
     way_on(words)

@@ -4,7 +4,6 @@ import datetime as dt
 
 import streamlit as st
 
-from curreap.content import load_content
 from curreap.words import words_for
 from db.accounts import NoSuchAccount
 from db.engine import DatabaseFailed
@@ -32,7 +31,7 @@ def now() -> dt.datetime:
 
 def refused(error: LinkNotValid) -> str:
     name = error.made_by or words("the person who invited you")
-    return words(load_content().text("input_errors.link_expired"), name=name)
+    return words("This link is no longer valid. Ask {name} for a new one.", name=name)
 
 
 def join_as_new() -> None:
@@ -81,7 +80,7 @@ def show_invitation(opened: Opened, known: Visitor | None) -> None:
         look.note("stop", words("You have not joined yet."), problem)
     if known is not None:
         st.markdown(look.plain(words("You are signed in as {name}.", name=known.actor.name)))
-        st.button(words("Join"), type="primary", key="join_button", on_click=join_as_known)
+        st.button(words("Join", context="button"), type="primary", key="join_button", on_click=join_as_known)
         return
     new, there = st.columns(2, gap="medium")
     with new, st.container(key="panel_join_new", gap="small", height="stretch"):

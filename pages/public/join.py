@@ -54,7 +54,7 @@ def show_page() -> None:
 
 def begin(words: Words) -> None:
     """What every screen of a phone has, and no more: each byte is sent to a whole hall."""
-    st.set_page_config(page_title=words(load_content().text("workshop.join_title")))
+    st.set_page_config(page_title=words("Join the workshop"))
     look.style("base", "connection", "phone", "phone_said")
     look.watch_connection(words, words("No connection since {time}. It goes on when it is back.", time="#"))
 
@@ -98,7 +98,7 @@ def find(code: str, words: Words) -> None:
     try:
         hall = seats.find_hall(engine(), code, address=address(), now=now())
     except NoSuchCode:
-        st.session_state[PROBLEM] = words(load_content().text("input_errors.code_unknown"))
+        st.session_state[PROBLEM] = words("There is no open workshop with this code. Check the code on the screen.")
     except TooManyGuesses:
         st.session_state[PROBLEM] = words("There were too many wrong codes. Wait one minute, then try again.")
     except DatabaseFailed:
@@ -112,12 +112,11 @@ def typed() -> None:
 
 
 def show_code(words: Words) -> None:
-    content = load_content()
-    title(words(content.text("workshop.join_title")))
-    look.show(words(content.text("workshop.join_text")))
+    title(words("Join the workshop"))
+    look.show(words("Type the code that you see on the screen. You do not need an account or a name."))
     problem()
     with st.form("phone_code", border=False):
-        st.text_input(words(content.text("workshop.code")), key=CODE, autocomplete="off", placeholder="ABC 234")
+        st.text_input(words("Code", context="of a workshop"), key=CODE, autocomplete="off", placeholder="ABC 234")
         st.form_submit_button(words("Go on"), type="primary", key="join_find", width="stretch", on_click=typed)
 
 

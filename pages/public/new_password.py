@@ -4,7 +4,6 @@ import datetime as dt
 
 import streamlit as st
 
-from curreap.content import load_content
 from curreap.words import words_for
 from db.engine import DatabaseFailed
 from db.invitation_links import LinkNotValid, open_link, set_password_with_link
@@ -25,7 +24,7 @@ token = st.query_params.get("token", "")
 
 def refused(error: LinkNotValid) -> str:
     name = error.made_by or words("your coordinator")
-    return words(load_content().text("input_errors.link_expired"), name=name)
+    return words("This link is no longer valid. Ask {name} for a new one.", name=name)
 
 
 def set_it() -> None:

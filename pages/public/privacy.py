@@ -16,7 +16,7 @@ with public_frame(words):
     st.header(words("What is stored"), anchor=False)
     look.show(
         look.table(
-            (words("What"), words("Why"), words("How long")),
+            (words("What", context="table heading"), words("Why", context="table heading"), words("How long")),
             [
                 (
                     words("Your name, e-mail address, organisation and role"),

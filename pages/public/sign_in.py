@@ -6,7 +6,6 @@ import datetime as dt
 
 import streamlit as st
 
-from curreap.content import load_content
 from curreap.words import Words
 from db.engine import DatabaseFailed
 from db.example_round import ExampleAccount, example_emails
@@ -64,14 +63,15 @@ def sign_in_form(words: Words, *, email: str = "") -> None:
 
 def _try_to_sign_in(words: Words) -> None:
     email, password = st.session_state[EMAIL], st.session_state[PASSWORD]
-    content = load_content()
     try:
         account = sign_in(engine(), email=email, password=password, address=address(), now=dt.datetime.now(dt.UTC))
     except WrongSignIn:
-        st.session_state[PROBLEM] = words(content.text("input_errors.wrong_sign_in"))
+        st.session_state[PROBLEM] = words("E-mail or password is not right. Check both and try again.")
     except TooManyTries as error:
         minutes = words.number(max(error.minutes, 2))  # the sentence knows no singular
-        st.session_state[PROBLEM] = words(content.text("input_errors.too_many_tries"), minutes=minutes)
+        st.session_state[PROBLEM] = words(
+            "There were too many tries. Wait {minutes} minutes, or set a new password.", minutes=minutes
+        )
     except DatabaseFailed:
         st.session_state[PROBLEM] = words("The app is very busy. Try again in a minute.")
     else:
@@ -97,10 +97,17 @@ def _form(words: Words) -> None:
 
 
 def _what_to_expect(words: Words) -> None:
-    first_steps = load_content().interface["first_run"]
-    st.header(words(first_steps["title"]), anchor=False)
-    st.markdown(words(first_steps["intro"]))
-    st.markdown("\n".join(f"- {words(point)}" for point in first_steps["points"]))
+    st.header(words("Welcome to the CuReAP Wizard"), anchor=False)
+    st.markdown(
+        words("This app helps your town to write a Culture and Resilience Action Plan, step by step and together.")
+    )
+    points = (
+        words("You can begin anywhere and stop at any time. Everything is saved for you."),
+        words("Each question has a short explanation and an example."),
+        words("You can invite colleagues, associations and your mentor."),
+        words("At the end you get a document that you can hand in."),
+    )
+    st.markdown("\n".join(f"- {point}" for point in points))
 
 
 def _example_passwords(words: Words) -> None:

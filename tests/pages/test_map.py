@@ -9,7 +9,6 @@ import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
-from curreap.content import load_content
 from curreap.places import suggest
 from curreap.words import words_for
 from pages.components.map import component as module
@@ -243,7 +242,9 @@ def test_a_wrong_text_stays_in_the_field_with_its_error() -> None:
 
     app.text_input(key="pick_coordinates").set_value("near the church").run()
 
-    assert app.error[0].value == load_content().text("input_errors.not_coordinates")
+    assert app.error[0].value == (
+        "Write two numbers with a comma between them, for example 57.8953, 25.3296. The first one is the latitude."
+    )
     assert app.text_input(key="pick_coordinates").value == "near the church"
 
 

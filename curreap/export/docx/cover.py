@@ -74,7 +74,7 @@ def _draft(document: Document, words: Words) -> list[_Element]:
 def _edition(document: Document, words: Words) -> tuple[tuple[str, str], ...]:
     """Which edition this is: labels and their values."""
     return (
-        (words("Status"), words("Draft, not yet agreed") if document.is_draft else words("Final")),
+        (words("Status"), words("Draft, not yet agreed") if document.is_draft else words("Final", context="document")),
         (words("Version"), words("Revision {number}", number=document.revision)),
         (words("Date"), words.date(document.date)),
         (words("Language"), words.language_name()),

@@ -82,7 +82,7 @@ class BlockWriter:
 
     def _table(self, block: DataTable) -> Html:
         name = f"table-{next(self._tables)}"
-        caption = block.caption.strip() or self.words("Table")
+        caption = block.caption.strip() or self.words("Table", context="caption")
         return table_html(block, name=name, caption=caption, language=self.words.language, under=self._under)
 
     def _summary(self, title: str, entries: Sequence[str]) -> Html:

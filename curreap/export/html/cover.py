@@ -62,7 +62,7 @@ def _words(document: Document, words: Words) -> list[Html]:
 
 def _facts(document: Document, words: Words) -> Html:
     facts = (
-        (words("Status"), words("Draft, not yet agreed") if document.is_draft else words("Final")),
+        (words("Status"), words("Draft, not yet agreed") if document.is_draft else words("Final", context="document")),
         (words("Version"), words("Revision {number}", number=document.revision)),
         (words("Date"), words.date(document.date)),
         (words("Language"), words.language_name()),

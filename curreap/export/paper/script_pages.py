@@ -41,7 +41,7 @@ def script_pages(pack: Pack, script: Script, words: Words) -> list[Flowable]:
 
 def _ahead(script: Script, words: Words) -> list[Flowable]:
     length = words.plural("{count} minute", "{count} minutes", script.length)
-    facts = [(words("Length"), length), (words("People"), script.people), (words("Room"), script.room)]
+    facts = [(words("Length"), length), (words("People", context="count"), script.people), (words("Room"), script.room)]
     return [
         *_pairs(facts),
         *_list(words("Invite"), script.invite),

@@ -127,7 +127,7 @@ def _town_style(town: str, room: float) -> ParagraphStyle:
 
 def _facts(document: Document, words: Words) -> list[tuple[str, str]]:
     return [
-        (words("Status"), words("Draft, not yet agreed") if document.is_draft else words("Final")),
+        (words("Status"), words("Draft, not yet agreed") if document.is_draft else words("Final", context="document")),
         (words("Version"), words("Revision {number}", number=document.revision)),
         (words("Date"), words.date(document.date)),
         (words("Language"), words.language_name()),

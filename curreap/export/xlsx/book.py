@@ -74,7 +74,12 @@ def _set_properties(book: Workbook, scribe: Scribe, edition: Edition) -> None:
             "title": one_line(title_of(scribe))[:255],
             "author": one_line(scribe.plan.town)[:255],
             "subject": scribe.words("Culture and Resilience Action Plan"),
-            "comments": one_line(scribe.words(scribe.content.text("document.made_with")))[:255],
+            "comments": one_line(
+                scribe.words(
+                    "Made with the CuReAP Wizard. The self-assessment and the checks are not official "
+                    "texts of the programme."
+                )
+            )[:255],
             "created": dt.datetime.combine(edition.date, dt.time()),
         }
     )

@@ -43,7 +43,7 @@ def facts_of(scribe: Scribe, edition: Edition) -> list[Fact]:
     words = scribe.words
     vision, steered = scribe.plan[challenges_and_vision.TOOL], scribe.plan[delivery.TOOL]
     facts: list[Fact] = [
-        (words("Status"), words("Draft, not yet agreed") if edition.is_draft else words("Final")),
+        (words("Status"), words("Draft, not yet agreed") if edition.is_draft else words("Final", context="document")),
         (words("Version"), words("Revision {number}", number=scribe.plan.revision)),
         (words("Date"), day_or_text(edition.date)),
         (words("Language"), words.language_name()),

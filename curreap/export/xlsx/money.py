@@ -38,7 +38,7 @@ def line_sheet(scribe: Scribe) -> Sheet:
     """Each line with its action; what is certain is calculated from source and answer."""
     words = scribe.words
     columns = (
-        Column(words("Code"), Shape.CODE),
+        Column(words("Code", context="of an action"), Shape.CODE),
         Column(words("Action")),
         Column(scribe.label(*LINES, "item"), width=40),
         Column(scribe.label(*LINES, "category"), width=24),
@@ -128,7 +128,7 @@ def _share_of(number: int) -> str:
 
 
 def all_lines(scribe: Scribe) -> SumRow:
-    return SumRow("", scribe.words("All"), "", budget(lines_of(scribe.actions)))
+    return SumRow("", scribe.words("All", context="total"), "", budget(lines_of(scribe.actions)))
 
 
 def stated(scribe: Scribe) -> tuple[str, float] | None:

@@ -38,8 +38,14 @@ def registers(scribe: Scribe, *, with_private: bool) -> list[Sheet]:
         return register(scribe, name, path, rows, first=first, with_private=with_private)
 
     held_goals = plan[goals.TOOL].goals
-    numbers: First = (Column(words("No."), Shape.CODE), [number for number, _ in numbered(scribe)])
-    goal_numbers: First = (Column(words("No."), Shape.CODE), list(range(1, len(held_goals) + 1)))
+    numbers: First = (
+        Column(words("No.", context="number in a list"), Shape.CODE),
+        [number for number, _ in numbered(scribe)],
+    )
+    goal_numbers: First = (
+        Column(words("No.", context="number in a list"), Shape.CODE),
+        list(range(1, len(held_goals) + 1)),
+    )
     by_asset, by_stakeholder, by_partner = scribe.links.assets, scribe.links.stakeholders, scribe.links.ccs_partners
     people, partners = plan[stakeholders.TOOL], plan[ccs_partners.TOOL].partners
     return [
@@ -87,7 +93,7 @@ def action_sheet(scribe: Scribe, costs: Callable[[Action], Cell]) -> Sheet:
         for action in scribe.actions
     ]
     first: list[First] = [
-        (Column(words("Code"), Shape.CODE), [scribe.code(action) for action in rows]),
+        (Column(words("Code", context="of an action"), Shape.CODE), [scribe.code(action) for action in rows]),
         (Column(words("Costs"), Shape.MONEY), [costs(action) for action in rows]),
     ]
     return register(scribe, words("Actions"), ("actions", "actions"), rows, first=first)
@@ -111,7 +117,7 @@ def part_sheet(scribe: Scribe, name: str, table: str) -> Sheet:
 def _of_actions(scribe: Scribe, holders: Sequence[Action]) -> list[First]:
     words = scribe.words
     return [
-        (Column(words("Code"), Shape.CODE), [scribe.code(action) for action in holders]),
+        (Column(words("Code", context="of an action"), Shape.CODE), [scribe.code(action) for action in holders]),
         (Column(words("Action")), [action.title for action in holders]),
     ]
 

@@ -39,7 +39,7 @@ def _is_open(scribe: Scribe, result: TopicResult) -> bool:
 def _topics(scribe: Scribe, rounds: Sequence[Round]) -> Sheet:
     words = scribe.words
     columns = (
-        Column(words("Round"), width=26),
+        Column(words("Round", context="assessment"), width=26),
         Column(words("Date"), Shape.DATE),
         Column(words("Topic"), width=40),
         Column(words("Voices"), Shape.SCORE),
@@ -81,7 +81,7 @@ def _topic(scribe: Scribe, held: Round, result: TopicResult) -> tuple[Cell, ...]
 def _statements(scribe: Scribe, rounds: Sequence[Round]) -> Sheet:
     words = scribe.words
     columns = (
-        Column(words("Round"), width=26),
+        Column(words("Round", context="assessment"), width=26),
         Column(words("Topic"), width=30),
         Column(words("Statement"), Shape.LONG, width=70),
         Column(words("Average"), Shape.SCORE),

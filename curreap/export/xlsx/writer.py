@@ -117,7 +117,7 @@ class Writer:
 
     def first(self, facts: Sequence[Fact], entries: Sequence[Entry]) -> None:
         """Which plan this is, and which sheets the file has."""
-        page = self._page(self.name(self.words("Plan")), landscape=False)
+        page = self._page(self.name(self.words("Plan", context="sheet of a workbook")), landscape=False)
         page.set_column(0, 0, 38)
         page.set_column(1, 1, 60)
         page.set_row(0, 34)
@@ -164,10 +164,10 @@ class Writer:
         words = self.words
         page = self._page(name)
         columns = (
-            Column(words("Code"), Shape.CODE),
-            Column(words("Name"), width=52),
+            Column(words("Code", context="of an action"), Shape.CODE),
+            Column(words("Name", context="budget"), width=52),
             Column(words("All costs"), Shape.MONEY, width=17),
-            Column(words("Certain"), Shape.MONEY, width=17),
+            Column(words("Certain", context="money"), Shape.MONEY, width=17),
             Column(words("Not certain yet"), Shape.MONEY, width=17),
             Column(words("Certain share"), Shape.SHARE, width=14),
         )

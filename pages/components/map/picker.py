@@ -6,7 +6,6 @@ from collections.abc import Callable
 
 import streamlit as st
 
-from curreap.content import load_content
 from curreap.coordinates import CoordinatesError, distance_km, parse_coordinates, written
 from curreap.municipalities import Municipality, nearest
 from curreap.places import suggest
@@ -150,12 +149,10 @@ def _problem(key: str, on_change: Callable[[Place | None], None], words: Words) 
     wrong: CoordinatesError | None = st.session_state.get(f"{key}_wrong")
     if wrong is None:
         return
-    text = load_content().text(f"input_errors.{wrong.code}")
+    st.error(plain(wrong.sentence(words)))
     if wrong.suggestion is None:
-        st.error(plain(words(text)))
         return
     place = written(wrong.suggestion)
-    st.error(plain(words(text, suggestion=place)))
     st.button(
         words("Use {place}", place=place),
         key=f"{key}_swapped",

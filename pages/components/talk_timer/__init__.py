@@ -24,7 +24,7 @@ def talk_timer(words: Words, *, key: str) -> None:
         data={
             "kept": f"curreap-timer/{key}",
             "seconds": 8 * 60,
-            "start": words("Start"),
+            "start": words("Start", context="button"),
             "pause": words("Pause"),
             "more": words("+2 minutes"),
             "over": words("The time is over."),

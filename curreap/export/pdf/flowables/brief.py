@@ -47,7 +47,7 @@ class BriefTitle(Flowable):
 
 
 def _edition(document: Document, words: Words) -> str:
-    status = words("Draft, not yet agreed") if document.is_draft else words("Final")
+    status = words("Draft, not yet agreed") if document.is_draft else words("Final", context="document")
     revision = words("Revision {number}", number=document.revision)
     return " · ".join(part for part in (document.country, status, revision, words.date(document.date)) if part)
 
