@@ -10,12 +10,12 @@ from pathlib import Path
 from types import ModuleType
 
 import pytest
+from babel.messages.catalog import Message
 from pydantic import BaseModel
 
-from curreap import content_files, content_workshop
+from curreap import content_files, content_workshop, words
 from curreap.content import CONTENT, Content, load_content, newest_version, versions
 from curreap.extraction import CODE, ROOT, TEMPLATE, called, catalogue, texts_in_code, texts_in_content, texts_of_code
-from curreap.words import Message
 
 CODE_FILE = """
 title = words("Cultural assets")
@@ -109,19 +109,19 @@ def test_texts_of_each_version_of_the_content_are_collected(tmp_path: Path) -> N
 
 def test_the_content_carries_the_contexts_that_translators_are_told() -> None:
     title = load_content().choices("stakeholders", "stakeholders", "status")[0].title
-    assert isinstance(title, Message)
+    assert isinstance(title, words.Message)
     assert (title, title.context) == ("To contact", "stakeholders.stakeholders.status")
 
 
 def test_the_template_is_that_of_the_texts() -> None:
     """`make words` writes it; it belongs into the commit that changes a text."""
     kept = TEMPLATE.read_text(encoding="utf-8")
-    missing = [
-        message.id
-        for message in catalogue()
-        if message.id and _first_line(message.id[0] if isinstance(message.id, tuple) else message.id) not in kept
-    ]
-    assert missing == []
+    assert [text for text in map(_singular, catalogue()) if _first_line(text) not in kept] == []
+
+
+def _singular(message: Message) -> str:
+    """The text of a message, the singular where it has a plural; empty for the head of the catalogue."""
+    return message.id if isinstance(message.id, str) else message.id[0]
 
 
 def _first_line(text: str) -> str:
@@ -136,7 +136,7 @@ def test_a_word_with_several_meanings_has_a_context() -> None:
     """One English word, several meanings, merged into one message: no translation of it can be right."""
     places: dict[str, set[str]] = defaultdict(set)
     for message in catalogue():
-        text = message.id[0] if isinstance(message.id, tuple) else message.id
+        text = _singular(message)
         if text and not message.context and len(text.split()) == 1:
             places[text] |= {file for file, _ in message.locations}
     several = {text for text, files in places.items() if len(files) > 1}
