@@ -7,7 +7,7 @@ BIN = .venv/bin
 PARALLEL = -n logical --dist loadfile --no-loadscope-reorder
 CHECKED = app.py pages playbook_tools curreap db bench tests
 
-.PHONY: run test check bench screenshots words clean
+.PHONY: run test check javascript bench screenshots words clean
 
 run: .venv/run.stamp
 	$(BIN)/python -m pages.server --port $(PORT)
@@ -20,6 +20,12 @@ check: .venv/dev.stamp
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy $(CHECKED)
 	$(BIN)/python -m pytest -q tests/test_imports.py
+	@if command -v npm >/dev/null; then $(MAKE) --no-print-directory javascript; \
+	else echo "JavaScript and style sheets are not checked: npm is not installed."; fi
+
+javascript: node_modules/.package-lock.json
+	npm run --silent check
+	npm test --silent
 
 bench: .venv/dev.stamp
 	$(BIN)/python -m bench
@@ -31,7 +37,11 @@ words: .venv/run.stamp
 	$(BIN)/python -m curreap.extraction
 
 clean:
-	rm -rf .venv
+	rm -rf .venv node_modules
+
+node_modules/.package-lock.json: package.json package-lock.json
+	npm ci --silent --no-audit --no-fund
+	@touch $@
 
 # A stamp is newer than what it was made from: when nothing changed, nothing is installed again.
 .venv/run.stamp: requirements.txt | .venv/bin/python

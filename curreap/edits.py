@@ -130,7 +130,7 @@ def _index(rows: list[Any], row_id: str) -> int:
     raise RowIsGone(row_id)
 
 
-def _at(holder: A, path: Path, edit: Edit) -> A:
+def _at(holder: A, path: Path, edit: Edit) -> A:  # noqa: C901
     if not path:
         raise BadEdit("an empty path")
     name, rest = path[0], path[1:]

@@ -62,9 +62,9 @@ def nearest(place: Place, limit: int = 1) -> Sequence[Municipality]:
 
 def _units() -> Iterator[Municipality]:
     corrections, populations = _read("corrections.json"), _read("populations.json")
-    for row in (*_read("municipalities.json"), *_read("more_municipalities.json")):
-        key = f"{row['c']}.{row['k']}"
-        row = {"p": populations.get(key, 0), **row, **corrections.get(key, {})}
+    for known in (*_read("municipalities.json"), *_read("more_municipalities.json")):
+        key = f"{known['c']}.{known['k']}"
+        row = {"p": populations.get(key, 0), **known, **corrections.get(key, {})}
         yield Municipality(
             country=row["c"],
             code=row["k"],

@@ -75,7 +75,7 @@ def _answers(random: Random, model: type[A], share: float, row_id: str = "") -> 
     return model.model_validate({**values, "id": row_id} if row_id else values)
 
 
-def _value(random: Random, known: FieldType, hint: Any, share: float, model: type[Answers], name: str) -> Any:
+def _value(random: Random, known: FieldType, hint: Any, share: float, model: type[Answers], name: str) -> Any:  # noqa: C901
     match known.kind:
         case Kind.SHORT_TEXT | Kind.LONG_TEXT:
             return random.choice(TEXTS)

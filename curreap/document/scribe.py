@@ -88,7 +88,7 @@ class Scribe:
         """An answer as it is printed; empty when there is none. The last step of the path is the field."""
         known = _known(type(answers))[path[-1]]
         given = getattr(answers, path[-1])
-        if given is None or given == "" or given == []:
+        if given is None or given in ("", []):
             return ""
         return _WRITERS.get(known.kind, _as_text)(self, path, known, given)
 

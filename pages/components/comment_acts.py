@@ -152,7 +152,7 @@ def _suggestion(where: str, path: Path) -> Suggestion:
     return Suggestion(st.session_state.get(suggested_key_of(where, path)) or "", base_of(where))
 
 
-def _done(opened: OpenPlan, where: str, act: Callable[[], None]) -> bool:
+def _done(opened: OpenPlan, where: str, act: Callable[[], None]) -> bool:  # noqa: C901
     words = opened.words
     try:
         act()

@@ -31,7 +31,7 @@ def blocks_html(blocks: Sequence[Block], words: Words, *, below: int) -> Safe:
     return joined(*(block_html(block, words, below=below) for block in blocks))
 
 
-def block_html(block: Block, words: Words, *, below: int) -> Safe:
+def block_html(block: Block, words: Words, *, below: int) -> Safe:  # noqa: C901
     """One block; a heading of level 2 stands one level under `below`."""
     match block:
         case Heading():

@@ -48,7 +48,7 @@ def projector_address(opened: OpenPlan, held: Held) -> str:
     return "projector?" + urlencode(opened.link(workshop=held.id))
 
 
-def act(opened: OpenPlan, do: Callable[[], object]) -> bool:
+def act(opened: OpenPlan, do: Callable[[], object]) -> bool:  # noqa: C901
     """Do something in a callback. False, with a sentence for the person, when it was not possible."""
     try:
         do()

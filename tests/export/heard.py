@@ -62,7 +62,7 @@ def _section(section: Section, title: str) -> Iterator[Heard]:
         yield from _section(sheet, coded or f"{section.number}.{sheet.number} {sheet.title}")
 
 
-def _block(block: Block) -> Iterator[Heard]:
+def _block(block: Block) -> Iterator[Heard]:  # noqa: C901
     match block:
         case Heading():
             yield "H", f"{block.number} {block.text}"

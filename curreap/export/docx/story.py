@@ -94,7 +94,7 @@ class Story:
     def _blocks(self, blocks: Sequence[Block], level: int) -> list[_Element]:
         return [piece for at, block in enumerate(blocks) for piece in self._block(block, blocks[at + 1 :], level)]
 
-    def _block(self, block: Block, following: Sequence[Block], level: int) -> list[_Element]:
+    def _block(self, block: Block, following: Sequence[Block], level: int) -> list[_Element]:  # noqa: C901
         """One block; a heading of level 2 stands one level under its section."""
         match block:
             case Heading():

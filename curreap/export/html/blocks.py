@@ -47,7 +47,7 @@ class BlockWriter:
     def blocks(self, blocks: Sequence[Block]) -> Html:
         return joined(self.block(block) for block in blocks)
 
-    def block(self, block: Block) -> Html:
+    def block(self, block: Block) -> Html:  # noqa: C901
         """One block."""
         match block:
             case Heading():

@@ -115,7 +115,7 @@ class Story:
 
     # ---------------------------------------------------------------- blocks
 
-    def block(self, block: Block, following: Block | None = None, before: Block | None = None) -> list[Flowable]:
+    def block(self, block: Block, following: Block | None = None, before: Block | None = None) -> list[Flowable]:  # noqa: C901
         """One block as flowables; a heading looks at what follows it, facts at what stands before them."""
         match block:
             case Heading():

@@ -26,7 +26,11 @@ class Ballot {
     this.said = new Said(this);
     this.describe();
     this.listen();
-    if (data.isShut) return this.shut();
+    if (data.isShut) this.shut();
+    else this.begins();
+  }
+
+  begins() {
     this.go(this.firstPlace(), false);
     for (const wait of [0, 300]) setTimeout(() => this.toTop(), wait); // the page before it was a longer one
     this.say(this.outbox.all.length ? "sending" : "calm");

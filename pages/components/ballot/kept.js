@@ -1,18 +1,38 @@
 // What this browser keeps: what is not stored yet, and where one is.
 
-const read = (place) => { try { return localStorage.getItem(place); } catch (closed) { return null; } };
+const read = (place) => {
+  try {
+    return localStorage.getItem(place);
+  } catch (closed) {
+    return null;
+  }
+};
 const write = (place, text) => {
   try {
-    if (text) localStorage.setItem(place, text); else localStorage.removeItem(place);
+    if (text) localStorage.setItem(place, text);
+    else localStorage.removeItem(place);
     return true;
-  } catch (closed) { return false; }
+  } catch (closed) {
+    return false;
+  }
 };
-const readJson = (place) => { try { return JSON.parse(read(place)) || {}; } catch (broken) { return {}; } };
+const readJson = (place) => {
+  try {
+    return JSON.parse(read(place)) || {};
+  } catch (broken) {
+    return {};
+  }
+};
 
 class Outbox {
-  constructor(place) { this.place = place; this.memory = null; } // memory: where the browser keeps nothing
+  constructor(place) {
+    this.place = place;
+    this.memory = null;
+  } // memory: where the browser keeps nothing
 
-  read() { return this.memory || readJson(this.place); }
+  read() {
+    return this.memory || readJson(this.place);
+  }
 
   write(told) {
     const isEmpty = !Object.keys(told).length;
@@ -20,11 +40,17 @@ class Outbox {
   }
 
   // The newest one takes the place of what was told about the same thing.
-  put(one) { this.write({ ...this.read(), [slot(one)]: one }); }
+  put(one) {
+    this.write({ ...this.read(), [slot(one)]: one });
+  }
 
-  has(one) { return slot(one) in this.read(); }
+  has(one) {
+    return slot(one) in this.read();
+  }
 
-  get all() { return Object.values(this.read()).sort((one, other) => one.at - other.at); }
+  get all() {
+    return Object.values(this.read()).sort((one, other) => one.at - other.at);
+  }
 
   // Give what is dropped. What was changed meanwhile has another id, and stays.
   drop(ids) {

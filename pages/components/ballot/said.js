@@ -13,23 +13,36 @@ class Said {
     this.listen();
   }
 
-  find(name) { return this.ballot.find(`.ballot-asked ${name}`); }
-
-  get words() { return this.ballot.data.words; }
-
-  get field() { return this.find("textarea"); }
-
-  take({ mark, kind, text }) {
-    if (text) this.things.set(mark, { mark, kind, text }); else this.things.delete(mark);
+  find(name) {
+    return this.ballot.find(`.ballot-asked ${name}`);
   }
 
-  of(kind) { return [...this.things.values()].filter((one) => one.kind === kind); }
+  get words() {
+    return this.ballot.data.words;
+  }
+
+  get field() {
+    return this.find("textarea");
+  }
+
+  take({ mark, kind, text }) {
+    if (text) this.things.set(mark, { mark, kind, text });
+    else this.things.delete(mark);
+  }
+
+  of(kind) {
+    return [...this.things.values()].filter((one) => one.kind === kind);
+  }
 
   // ---------------------------------------------------------------- what is typed: new words, or other ones for a thing
 
-  get draftName() { return `${this.ballot.data.place}draft/${this.ballot.data.key}/${this.ask.kind}`; }
+  get draftName() {
+    return `${this.ballot.data.place}draft/${this.ballot.data.key}/${this.ask.kind}`;
+  }
 
-  get draft() { return this.drafts?.[this.draftName] || readJson(this.draftName); }
+  get draft() {
+    return this.drafts?.[this.draftName] || readJson(this.draftName);
+  }
 
   set draft(draft) {
     const isEmpty = !draft.text && !draft.mark;
@@ -44,15 +57,21 @@ class Said {
   }
 
   // The thing whose words are being changed.
-  get changed() { return this.things.get(this.draft.mark); }
+  get changed() {
+    return this.things.get(this.draft.mark);
+  }
 
   // ---------------------------------------------------------------- what one sees
 
   describe() {
     const { words } = this;
     const texts = {
-      label: words.inYourWords, "#ballot-words-help": words.noNames, ".ballot-cancel": words.cancel, h2: words.said,
-      ".ballot-full": words.full, ".ballot-undo": words.undo,
+      label: words.inYourWords,
+      "#ballot-words-help": words.noNames,
+      ".ballot-cancel": words.cancel,
+      h2: words.said,
+      ".ballot-full": words.full,
+      ".ballot-undo": words.undo,
     };
     for (const [name, text] of Object.entries(texts)) this.find(name).textContent = text;
     this.field.maxLength = this.ballot.data.longest;
@@ -134,15 +153,17 @@ class Said {
   // What was said, question by question, for the thanks.
   drawEnd(place) {
     const { asks, statements } = this.ballot.data;
-    place.replaceChildren(...asks.flatMap((ask, number) => {
-      const things = this.of(ask.kind);
-      const list = document.createElement("ul");
-      list.append(...things.map((one) => this.plainLine(one)));
-      const name = things.length ? this.words.addOrChange : this.words.add;
-      const button = this.way(name, { text: ask.question }, () => this.ballot.go(statements.length + number));
-      const parts = [element("h2", ask.question), things.length ? list : element("p", this.words.nothing), button];
-      return parts;
-    }));
+    place.replaceChildren(
+      ...asks.flatMap((ask, number) => {
+        const things = this.of(ask.kind);
+        const list = document.createElement("ul");
+        list.append(...things.map((one) => this.plainLine(one)));
+        const name = things.length ? this.words.addOrChange : this.words.add;
+        const button = this.way(name, { text: ask.question }, () => this.ballot.go(statements.length + number));
+        const parts = [element("h2", ask.question), things.length ? list : element("p", this.words.nothing), button];
+        return parts;
+      }),
+    );
   }
 
   // Seen and heard. What was removed just now can be brought back.
@@ -154,7 +175,9 @@ class Said {
     this.sayAloud(text);
   }
 
-  sayAloud(text) { this.ballot.find(".ballot-heard").textContent = text; }
+  sayAloud(text) {
+    this.ballot.find(".ballot-heard").textContent = text;
+  }
 
   // ---------------------------------------------------------------- saying
 
@@ -242,12 +265,14 @@ class Said {
   }
 
   store({ mark, kind, text }) {
-    if (text) this.stored.set(mark, { mark, kind, text }); else this.stored.delete(mark);
+    if (text) this.stored.set(mark, { mark, kind, text });
+    else this.stored.delete(mark);
   }
 
   refuse({ mark, text }, reason) {
     const known = this.stored.get(mark);
-    if (known) this.things.set(mark, { ...known, isInUse: reason === "in_use" }); else this.things.delete(mark);
+    if (known) this.things.set(mark, { ...known, isInUse: reason === "in_use" });
+    else this.things.delete(mark);
     if (this.ask) this.notice(reason === "in_use" ? this.words.staysAsItIs : `${this.words.notTaken}: ${text}`);
   }
 }

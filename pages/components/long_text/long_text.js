@@ -49,7 +49,7 @@ class Box {
     try {
       const { field, base } = this;
       localStorage.setItem(this.place, JSON.stringify({ text: this.area.value, base, sent, field, at: Date.now() }));
-    } catch (full) { /* the text is still in the box, and on its way */ }
+    } catch { /* the text is still in the box, and on its way */ }
   }
 
   // ---------------------------------------------------------------- typing and sending
@@ -242,9 +242,9 @@ const moved = (caret, before, text) => {
   if (caret <= start) return caret;
   return caret >= before.length - end ? caret + text.length - before.length : start;
 };
-const forget = (place) => { try { localStorage.removeItem(place); } catch (closed) { /* nothing was kept */ } };
+const forget = (place) => { try { localStorage.removeItem(place); } catch { /* nothing was kept */ } };
 const readKept = (place) => {
-  try { return JSON.parse(localStorage.getItem(place)); } catch (broken) { return null; }
+  try { return JSON.parse(localStorage.getItem(place)); } catch { return null; }
 };
 const isRunning = () => Boolean(document.querySelector("[data-test-script-state='running']"));
 const leaveAll = () => boxes.forEach((box) => box.leave());

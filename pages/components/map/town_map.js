@@ -34,11 +34,13 @@ function describe(root, { height, texts, legend }) {
   const unseen = root.querySelector(".unseen");
   unseen.textContent = texts.alternative;
   root.querySelector(".remark").textContent = texts.remark;
-  root.querySelector(".legend").replaceChildren(...legend.map(([kind, words]) => {
-    const entry = document.createElement("li");
-    entry.append(pinFace(kind, "1"), words);
-    return entry;
-  }));
+  root.querySelector(".legend").replaceChildren(
+    ...legend.map(([kind, words]) => {
+      const entry = document.createElement("li");
+      entry.append(pinFace(kind, "1"), words);
+      return entry;
+    }),
+  );
 }
 
 function pinFace(kind, number) {
@@ -56,8 +58,15 @@ function create(L, sheet) {
   const byFinger = matchMedia("(pointer: coarse)").matches; // one finger scrolls the page, two move the map
   const { texts } = sheet.latest.data;
   const map = L.map(sheet, {
-    attributionControl: false, dragging: !byFinger, keyboardPanDelta: 60, maxBoundsViscosity: 1, maxZoom: 15,
-    scrollWheelZoom: false, trackResize: false, zoomControl: false, zoomSnap: 0.25,
+    attributionControl: false,
+    dragging: !byFinger,
+    keyboardPanDelta: 60,
+    maxBoundsViscosity: 1,
+    maxZoom: 15,
+    scrollWheelZoom: false,
+    trackResize: false,
+    zoomControl: false,
+    zoomSnap: 0.25,
   });
   L.control.zoom({ position: "bottomright", zoomInTitle: texts.zoom_in, zoomOutTitle: texts.zoom_out }).addTo(map);
   L.control.scale({ imperial: false }).addTo(map);
@@ -96,10 +105,15 @@ function drawLand(drawn) {
   layers.land.clearLayers();
   for (const land of data.lands)
     for (const ring of land.rings)
-      L.polygon(ring.map(([x, y]) => [y, x]), { interactive: false, className: land.home ? "land home" : "land" })
-        .addTo(layers.land);
+      L.polygon(
+        ring.map(([x, y]) => [y, x]),
+        { interactive: false, className: land.home ? "land home" : "land" },
+      ).addTo(layers.land);
   for (const line of data.borders)
-    L.polyline(line.map(([x, y]) => [y, x]), { interactive: false, className: "border" }).addTo(layers.land);
+    L.polyline(
+      line.map(([x, y]) => [y, x]),
+      { interactive: false, className: "border" },
+    ).addTo(layers.land);
 }
 
 function startingView(L, { centre, pins }) {
@@ -111,7 +125,10 @@ function startingView(L, { centre, pins }) {
 function startingZoom(L, map, { pins, wide }) {
   if (wide) return 5;
   for (let zoom = CLOSEST; zoom < CLOSEST_MANY; zoom += 0.5) {
-    const spots = arranged(L, pins.map((pin) => ({ pin, at: map.project(pin.at, zoom) })));
+    const spots = arranged(
+      L,
+      pins.map((pin) => ({ pin, at: map.project(pin.at, zoom) })),
+    );
     if (spots.every(({ at, to }) => at.distanceTo(to) < CROWD)) return zoom;
   }
   return CLOSEST_MANY;
@@ -143,9 +160,17 @@ function placePins({ L, map, layers, sheet }) {
 function addPin({ L, layers, sheet, pin, place, focused }) {
   const { data } = sheet.latest;
   const chosen = pin.number === data.chosen ? " chosen" : "";
-  const icon = L.divIcon({ className: `pin ${pin.kind}${chosen}`, html: pinFace("", String(pin.number)).firstChild, iconSize: [30, 30] });
+  const icon = L.divIcon({
+    className: `pin ${pin.kind}${chosen}`,
+    html: pinFace("", String(pin.number)).firstChild,
+    iconSize: [30, 30],
+  });
   const marker = L.marker(place, {
-    icon, title: `${pin.number} ${pin.name}`, interactive: data.may_select, keyboard: data.may_select, bubblingMouseEvents: false,
+    icon,
+    title: `${pin.number} ${pin.name}`,
+    interactive: data.may_select,
+    keyboard: data.may_select,
+    bubblingMouseEvents: false,
   }).addTo(layers.pins);
   const element = marker.getElement();
   element.dataset.number = pin.number;
@@ -166,9 +191,11 @@ function addPin({ L, layers, sheet, pin, place, focused }) {
 
 // Where each pin stands (to), as near to its place (at) as the other pins allow.
 function arranged(L, spots) {
-  const left = [...spots], placed = [];
+  const left = [...spots],
+    placed = [];
   while (left.length) {
-    const first = left.shift(), near = [first];
+    const first = left.shift(),
+      near = [first];
     for (let i = left.length - 1; i >= 0; i--)
       if (left[i].at.distanceTo(first.at) < ONE_PLACE) near.splice(1, 0, ...left.splice(i, 1));
     placed.push(...(near.length > 1 ? onRings(L, near) : [{ ...first, to: first.at.clone() }]));
@@ -180,7 +207,8 @@ function arranged(L, spots) {
 // Pins of one place, clockwise from the top in the order of their numbers; the inner ring is filled first.
 function onRings(L, near) {
   const middle = near.reduce((sum, { at }) => sum.add(at), L.point(0, 0)).divideBy(near.length);
-  const placed = [], left = [...near];
+  const placed = [],
+    left = [...near];
   for (let radius = near.length < 4 ? 26 : 34; left.length; radius += STEP) {
     const here = left.splice(0, Math.max(2, Math.floor((2 * Math.PI * radius) / STEP)));
     here.forEach((spot, i) => {
@@ -196,7 +224,8 @@ function moveApart(L, placed) {
   let moved = false;
   for (let i = 0; i < placed.length; i++)
     for (let j = i + 1; j < placed.length; j++) {
-      const between = placed[j].to.subtract(placed[i].to), far = Math.hypot(between.x, between.y);
+      const between = placed[j].to.subtract(placed[i].to),
+        far = Math.hypot(between.x, between.y);
       if (far >= NEAR - 0.5) continue;
       const way = far ? between.divideBy(far) : L.point(1, 0);
       const push = way.multiplyBy((NEAR - far) / 2);
@@ -209,7 +238,7 @@ function moveApart(L, placed) {
 
 // ------------------------------------------------------------------------------------------------ names
 function placeNames(drawn, taken) {
-  const { L, map, layers, sheet } = drawn;
+  const { map, layers, sheet } = drawn;
   const { data } = sheet.latest;
   layers.names.clearLayers();
   const size = map.getSize();
@@ -223,11 +252,18 @@ function placeNames(drawn, taken) {
 
 // The town's own name stands beside its dot, or, where pins cover that, at the nearest free side of them.
 function addOwnName(drawn, { town, centre }, full) {
-  const { map } = drawn, point = map.latLngToContainerPoint(centre), size = map.getSize();
+  const { map } = drawn,
+    point = map.latLngToContainerPoint(centre),
+    size = map.getSize();
   if (point.x < 0 || point.y < 0 || point.x > size.x || point.y > size.y) return;
   const wide = textWidth(map, town) * 1.1 + 12;
   for (let far = 0; far < 200; far += 6)
-    for (const [x, y] of [[far - 5, -10], [5 - far - wide, -10], [-wide / 2, far], [-wide / 2, -far - 20]]) {
+    for (const [x, y] of [
+      [far - 5, -10],
+      [5 - far - wide, -10],
+      [-wide / 2, far],
+      [-wide / 2, -far - 20],
+    ]) {
       const place = rectangle(point.x + x, point.y + y, wide, 20);
       if (place.left < 0 || place.top < 0 || place.right > size.x || place.bottom > size.y) continue;
       if (full.some((other) => touch(place, other))) continue;
@@ -239,11 +275,14 @@ function addOwnName(drawn, { town, centre }, full) {
 }
 
 function addName({ L, map, layers }, { name, at, kind, full }) {
-  const point = map.latLngToContainerPoint(at), size = map.getSize();
+  const point = map.latLngToContainerPoint(at),
+    size = map.getSize();
   if (point.x < 6 || point.y < 12 || point.x > size.x - 6 || point.y > size.y - 12) return;
   const wide = textWidth(map, name) + 12;
   const sides = [rectangle(point.x - 5, point.y - 10, wide, 20), rectangle(point.x - wide + 5, point.y - 10, wide, 20)];
-  const free = sides.findIndex((side) => side.left >= 0 && side.right <= size.x && !full.some((other) => touch(side, other)));
+  const free = sides.findIndex(
+    (side) => side.left >= 0 && side.right <= size.x && !full.some((other) => touch(side, other)),
+  );
   if (free < 0) return;
   const label = addLabel({ L, layers }, kind, name, at);
   if (free === 1) Object.assign(label.style, { left: "auto", right: "8px" });
@@ -268,12 +307,24 @@ function addCountry(drawn, land, full, size) {
   let best = null;
   for (let column = 1; column < GRID[0]; column++)
     for (let row = 1; row < GRID[1]; row++) {
-      const x = (column / GRID[0]) * size.x, y = (row / GRID[1]) * size.y;
+      const x = (column / GRID[0]) * size.x,
+        y = (row / GRID[1]) * size.y;
       const label = rectangle(x - wide / 2, y - 14, wide, 28);
       if (label.left < 8 || label.right > size.x - 8 || full.some((other) => touch(label, other))) continue;
-      const corners = [[label.left, y], [label.right, y], [x, label.top - 6], [x, label.bottom + 6]];
+      const corners = [
+        [label.left, y],
+        [label.right, y],
+        [x, label.top - 6],
+        [x, label.bottom + 6],
+      ];
       if (!corners.every((corner) => isOn(land, map.containerPointToLatLng(corner)))) continue;
-      const distance = Math.min(x - wide / 2, size.x - x - wide / 2, 2 * y, 2 * (size.y - y), ...full.map((other) => away(x, y, other)));
+      const distance = Math.min(
+        x - wide / 2,
+        size.x - x - wide / 2,
+        2 * y,
+        2 * (size.y - y),
+        ...full.map((other) => away(x, y, other)),
+      );
       if (!best || distance > best.distance) best = { distance, x, y, label };
     }
   if (!best) return;
@@ -285,7 +336,8 @@ function isOn(land, { lat, lng }) {
   return land.rings.some((ring) => {
     let inside = false;
     for (let i = 0, j = ring.length - 1; i < ring.length; j = i++) {
-      const [x1, y1] = ring[i], [x2, y2] = ring[j];
+      const [x1, y1] = ring[i],
+        [x2, y2] = ring[j];
       if (y1 > lat !== y2 > lat && lng < x1 + ((lat - y1) * (x2 - x1)) / (y2 - y1)) inside = !inside;
     }
     return inside;

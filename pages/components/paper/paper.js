@@ -14,11 +14,18 @@ const papers = new Map(); // place in the browser's store -> Paper
 // ------------------------------------------------------------------ what this browser keeps
 
 class Outbox {
-  constructor(place) { this.place = place; this.memory = null; } // memory: where the browser keeps nothing
+  constructor(place) {
+    this.place = place;
+    this.memory = null;
+  } // memory: where the browser keeps nothing
 
   read() {
     if (this.memory) return this.memory;
-    try { return JSON.parse(localStorage.getItem(this.place)) || {}; } catch (broken) { return {}; }
+    try {
+      return JSON.parse(localStorage.getItem(this.place)) || {};
+    } catch {
+      return {};
+    }
   }
 
   write(things) {
@@ -26,17 +33,27 @@ class Outbox {
       if (Object.keys(things).length) localStorage.setItem(this.place, JSON.stringify(things));
       else localStorage.removeItem(this.place);
       this.memory = null;
-    } catch (closed) { this.memory = things; }
+    } catch {
+      this.memory = things;
+    }
   }
 
-  put(name, thing) { this.write({ ...this.read(), [name]: thing }); }
+  put(name, thing) {
+    this.write({ ...this.read(), [name]: thing });
+  }
 
-  get(name) { return this.read()[name]; }
+  get(name) {
+    return this.read()[name];
+  }
 
-  get all() { return Object.values(this.read()).sort((one, other) => one.at - other.at); }
+  get all() {
+    return Object.values(this.read()).sort((one, other) => one.at - other.at);
+  }
 
   // A count that was changed meanwhile has another id, and stays.
-  drop(ids) { this.write(Object.fromEntries(Object.entries(this.read()).filter(([, thing]) => !ids.has(thing.id)))); }
+  drop(ids) {
+    this.write(Object.fromEntries(Object.entries(this.read()).filter(([, thing]) => !ids.has(thing.id))));
+  }
 }
 
 // ------------------------------------------------------------------ the desk
@@ -109,7 +126,11 @@ class Paper {
     this.told = new Set(things.map(({ id }) => id));
     this.tell({ things });
     const pause = Math.min(PATIENCE * 2 ** this.failures, MOST_PATIENCE);
-    this.retry = setTimeout(() => { this.failures += 1; this.say("waiting"); this.send(); }, pause);
+    this.retry = setTimeout(() => {
+      this.failures += 1;
+      this.say("waiting");
+      this.send();
+    }, pause);
   }
 
   wake() {
@@ -162,7 +183,9 @@ class Counts {
     for (const part of this.parts) {
       part.addEventListener("keydown", (event) => this.press(event));
       part.addEventListener("input", ({ target }) => this.typed(target));
-      part.addEventListener("focusin", ({ target }) => { if (target.select) target.select(); });
+      part.addEventListener("focusin", ({ target }) => {
+        if (target.select) target.select();
+      });
     }
   }
 
@@ -183,7 +206,8 @@ class Counts {
 
   column({ key, sign, label }, number) {
     const cell = heading("", "col", `paper-col-${number}-${key}`);
-    const shown = element("b", "", sign), more = element("span", this.paper.isNarrow ? "unseen" : "", label);
+    const shown = element("b", "", sign),
+      more = element("span", this.paper.isNarrow ? "unseen" : "", label);
     cell.append(shown, more);
     return cell;
   }
@@ -214,20 +238,24 @@ class Counts {
 
   // ---------------------------------------------------------------- what stands in them
 
-  name({ dataset }) { return JSON.stringify([this.paper.data.group, dataset.statement, dataset.answer]); }
+  name({ dataset }) {
+    return JSON.stringify([this.paper.data.group, dataset.statement, dataset.answer]);
+  }
 
   fill() {
-    for (const cell of this.rows.flat()) {
-      const { statement, answer } = cell.dataset;
-      const waiting = this.paper.outbox.get(this.name(cell));
-      const known = (this.paper.data.counts[statement] || {})[answer] || 0;
-      const count = waiting ? waiting.count : known;
-      const isSaved = cell.dataset.state === "saved" || (cell.dataset.state === "waiting" && number(cell) === known);
-      cell.dataset.state = waiting ? "waiting" : isSaved ? "saved" : "";
-      const isTyping = cell === document.activeElement;
-      if (number(cell) !== count && !cell.matches("[aria-invalid]") && !(isTyping && waiting)) cell.value = count || "";
-    }
+    for (const cell of this.rows.flat()) this.fillCell(cell);
     this.addUp();
+  }
+
+  fillCell(cell) {
+    const { statement, answer } = cell.dataset;
+    const waiting = this.paper.outbox.get(this.name(cell));
+    const known = this.paper.data.counts[statement]?.[answer] || 0;
+    const count = waiting ? waiting.count : known;
+    const isSaved = cell.dataset.state === "saved" || (cell.dataset.state === "waiting" && number(cell) === known);
+    cell.dataset.state = waiting ? "waiting" : isSaved ? "saved" : "";
+    const isTyping = cell === document.activeElement;
+    if (number(cell) !== count && !cell.matches("[aria-invalid]") && !(isTyping && waiting)) cell.value = count || "";
   }
 
   addUp() {
@@ -240,7 +268,8 @@ class Counts {
   typed(cell) {
     const digits = cell.value.replace(/\D/g, "");
     if (digits !== cell.value) cell.value = digits;
-    const count = number(cell), { group, mostOfACount: most, words } = this.paper.data;
+    const count = number(cell),
+      { group, mostOfACount: most, words } = this.paper.data;
     this.addUp();
     if (count > most) {
       cell.setAttribute("aria-invalid", "true");
@@ -271,8 +300,10 @@ class Counts {
   }
 
   move(cell, { key, shiftKey }) {
-    const row = this.rows.findIndex((cells) => cells.includes(cell)), wide = this.rows[0].length;
-    const column = this.rows[row].indexOf(cell), all = this.rows.flat();
+    const row = this.rows.findIndex((cells) => cells.includes(cell)),
+      wide = this.rows[0].length;
+    const column = this.rows[row].indexOf(cell),
+      all = this.rows.flat();
     const to = {
       Enter: () => all[row * wide + column + (shiftKey ? -1 : 1)],
       ArrowRight: () => all[row * wide + column + 1],
@@ -301,10 +332,15 @@ class Notes {
     const button = element("button", "", words.add);
     const form = wrapped("form", [label, this.box, button]);
     form.className = "paper-note";
-    form.addEventListener("submit", (event) => { event.preventDefault(); this.add(); });
+    form.addEventListener("submit", (event) => {
+      event.preventDefault();
+      this.add();
+    });
     this.title = element("h3");
     this.list = element("ul", "paper-notes");
-    this.list.addEventListener("click", ({ target }) => { if (target.value) this.remove(target.value); });
+    this.list.addEventListener("click", ({ target }) => {
+      if (target.value) this.remove(target.value);
+    });
     this.parts = [form, this.title, this.list];
   }
 
@@ -331,7 +367,10 @@ class Notes {
     const stored = data.notes.filter(({ mark }) => !gone.has(mark));
     const known = new Set(stored.map(({ mark }) => mark));
     const isNew = ({ what, kind, id }) => what === "note" && kind === data.noteKind && !known.has(id);
-    const added = waiting.filter(isNew).map(({ id, text }) => ({ mark: id, text, isWaiting: true })).reverse();
+    const added = waiting
+      .filter(isNew)
+      .map(({ id, text }) => ({ mark: id, text, isWaiting: true }))
+      .reverse();
     const shown = [...added, ...stored];
     this.title.textContent = shown.length ? data.words.notes.replace("#", shown.length) : data.words.noNotes;
     this.list.replaceChildren(...shown.map((note) => this.line(note)));
@@ -352,8 +391,13 @@ class Notes {
 
 // ------------------------------------------------------------------ small pieces
 
-const element = (name, className = "", text = "") => Object.assign(document.createElement(name), { className, textContent: text });
-const wrapped = (name, parts) => { const made = element(name); made.append(...parts); return made; };
+const element = (name, className = "", text = "") =>
+  Object.assign(document.createElement(name), { className, textContent: text });
+const wrapped = (name, parts) => {
+  const made = element(name);
+  made.append(...parts);
+  return made;
+};
 const heading = (text, scope, id) => Object.assign(element("th", "", text), id ? { scope, id } : { scope });
 const number = ({ value }) => Number(value || 0);
 const newId = () => `${Date.now()}-${Math.random().toString(36).slice(2, 10)}`;

@@ -13,7 +13,10 @@ export default function ({ data, parentElement }) {
 function begin(box, data) {
   const read = () => JSON.parse(sessionStorage.getItem(data.kept) || "null") || { left: data.seconds, since: null };
   const left = ({ left, since }) => Math.max(0, Math.round(since ? left - (Date.now() - since) / 1000 : left));
-  const keep = (state) => { sessionStorage.setItem(data.kept, JSON.stringify(state)); draw(); };
+  const keep = (state) => {
+    sessionStorage.setItem(data.kept, JSON.stringify(state));
+    draw();
+  };
   const [output, said] = [box.querySelector("output"), box.querySelector("[role=status]")];
   const [run, more] = [box.querySelector("[data-do=run]"), box.querySelector("[data-do=more]")];
   output.setAttribute("aria-label", data.left);
@@ -25,7 +28,7 @@ function begin(box, data) {
     output.textContent = `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, "0")}`;
     run.textContent = state.since && seconds ? data.pause : data.start;
     box.classList.toggle("is-over", seconds === 0);
-    const words = seconds === 0 ? data.over : "";  // the only thing that a screen reader says by itself
+    const words = seconds === 0 ? data.over : ""; // the only thing that a screen reader says by itself
     if (said.textContent !== words) said.textContent = words;
   };
   run.onclick = () => {

@@ -1,0 +1,143 @@
+// The phone of a participant: what it keeps, and how it tells the server.
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { FakeElement, plain, run, Store } from "./page.js";
+
+const FILES = ["ballot/kept.js", "ballot/said.js", "ballot/ballot.js"];
+const NAMES = ["Outbox", "Ballot", "PATIENCE", "MOST_PATIENCE", "PAUSE"];
+const DATA = {
+  place: "curreap-ballot/",
+  key: "hall",
+  page: "1",
+  answers: {},
+  said: [],
+  statements: [{ key: "help_nearby", text: "Help is near.", topic: "trust" }],
+  asks: [],
+  scale: [1, 2, 3, 4, 5].map((value) => ({ key: `rated_${value}`, value, label: "", meaning: "" })),
+  others: [],
+  topics: {},
+  words: new Proxy({}, { get: (_, name) => `${String(name)} #` }),
+  longest: 200,
+  most: 20,
+};
+
+// A ballot with an open post office, and what it has told.
+function ballot({ store = new Store(), ...more } = {}) {
+  const page = run(FILES, NAMES, { store });
+  const [parentElement, told] = [new FakeElement(), []];
+  page.main({ data: { ...DATA, ...more }, parentElement });
+  const post = (stored = [], change = {}) =>
+    page.window.__curreapPost({
+      data: { key: "hall", page: "1", stored, refused: [], reasons: {}, isShut: false, ...change },
+      setTriggerValue: (_, message) => told.push(plain(message.answers)),
+    });
+  post();
+  return { ...page, post, told, ballot: page.window.__curreapBallots.get("hall") };
+}
+
+const said = (answers) => answers.map(({ rating, comment }) => [rating, comment]);
+
+test("the newest answer to a statement takes the place of the one before", () => {
+  const { Outbox } = run(FILES, NAMES);
+  const outbox = new Outbox("place");
+  outbox.put({ statement: "one", rating: 2, id: "a", at: 1 });
+  outbox.put({ statement: "two", rating: 3, id: "b", at: 2 });
+  outbox.put({ statement: "one", rating: 5, id: "c", at: 3 });
+  assert.deepEqual(
+    plain(outbox.all).map(({ id }) => id),
+    ["b", "c"],
+  );
+});
+
+test("an answer that was changed after it was told stays", () => {
+  const { Outbox } = run(FILES, NAMES);
+  const outbox = new Outbox("place");
+  outbox.put({ statement: "one", rating: 2, id: "a", at: 1 });
+  outbox.put({ statement: "one", rating: 5, id: "b", at: 2 });
+  assert.deepEqual(plain(outbox.drop(new Set(["a"]))), []);
+  assert.equal(outbox.has({ statement: "one" }), true);
+  assert.equal(outbox.drop(new Set(["b"])).length, 1);
+  assert.equal(outbox.has({ statement: "one" }), false);
+});
+
+test("words and answers of the same name do not take each other's place", () => {
+  const { Outbox } = run(FILES, NAMES);
+  const outbox = new Outbox("place");
+  outbox.put({ statement: "one", rating: 2, id: "a", at: 1 });
+  outbox.put({ mark: "one", text: "The choir", id: "b", at: 2 });
+  assert.equal(outbox.all.length, 2);
+});
+
+test("a browser that keeps nothing remembers as long as the page lasts", () => {
+  const store = new Store();
+  store.isClosed = true;
+  const { Outbox } = run(FILES, NAMES, { store });
+  const outbox = new Outbox("place");
+  outbox.put({ statement: "one", rating: 2, id: "a", at: 1 });
+  assert.equal(outbox.all.length, 1);
+});
+
+test("what is kept and broken is as if nothing were kept", () => {
+  const { Outbox } = run(FILES, NAMES, { store: new Store({ place: "{" }) });
+  assert.deepEqual(plain(new Outbox("place").all), []);
+});
+
+test("a rating is told at once, a comment after the last key", () => {
+  const { ballot: it, clock, told, post, PAUSE } = ballot();
+  it.record({ rating: 4 }, 0);
+  clock.pass(0);
+  assert.deepEqual(said(told[0]), [[4, ""]]);
+  post([told[0][0].id]);
+  it.record({ comment: "Yes" }, PAUSE);
+  clock.pass(PAUSE - 1);
+  assert.equal(told.length, 1);
+  clock.pass(1);
+  assert.deepEqual(said(told[1]), [[4, "Yes"]]);
+});
+
+test("what was not answered is told again with growing pauses, and no longer than a minute", () => {
+  const { ballot: it, clock, told, PATIENCE, MOST_PATIENCE } = ballot();
+  it.record({ rating: 4 }, 0);
+  clock.pass(0);
+  const pauses = [];
+  for (let before = clock.now; pauses.length < 6; before = clock.now) {
+    const known = told.length;
+    while (told.length === known) clock.pass(500);
+    pauses.push(clock.now - before);
+  }
+  assert.deepEqual(
+    pauses,
+    [1, 2, 4, 8, 15, 15].map((times) => times * PATIENCE),
+  );
+  assert.equal(pauses.at(-1), MOST_PATIENCE);
+  assert.equal(new Set(told.map(([{ id }]) => id)).size, 1); // the same answer: the server stores it once
+});
+
+test("what is stored is told no more, also after a reload", () => {
+  const store = new Store();
+  const { ballot: it, clock, told, post, MOST_PATIENCE } = ballot({ store });
+  it.record({ rating: 4 }, 0);
+  clock.pass(0);
+  post([told[0][0].id]);
+  clock.pass(3 * MOST_PATIENCE);
+  assert.equal(told.length, 1);
+  assert.deepEqual(ballot({ store }).told, []);
+});
+
+test("what is not stored is told after a reload", () => {
+  const store = new Store();
+  ballot({ store }).ballot.record({ rating: 4 }, 0);
+  const again = ballot({ store });
+  again.clock.pass(300);
+  again.ballot.wake();
+  assert.deepEqual(said(again.told.at(-1)), [[4, ""]]);
+});
+
+test("a shut workshop is told nothing more", () => {
+  const { ballot: it, clock, told, post, MOST_PATIENCE } = ballot();
+  it.record({ rating: 4 }, 0);
+  clock.pass(0);
+  post([], { isShut: true });
+  clock.pass(3 * MOST_PATIENCE);
+  assert.equal(told.length, 1);
+});

@@ -1,0 +1,131 @@
+// What is typed in from paper: what this browser keeps, and how it tells the server.
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { FakeElement, plain, run, Store } from "./page.js";
+
+const NAMES = ["Outbox", "Paper", "Counts", "PAUSE", "PATIENCE", "MOST_PATIENCE", "LONGEST_RUN"];
+const DATA = {
+  kind: "counts",
+  place: "curreap-paper/hall",
+  group: "young_people",
+  tables: [{ title: "Trust", statements: [{ key: "help_nearby", text: "Help is near." }] }],
+  answers: [
+    { key: "1", sign: "1", label: "Not at all" },
+    { key: "2", sign: "2", label: "A little" },
+  ],
+  counts: {},
+  mostOfACount: 500,
+  most: 100,
+  words: { sending: "Sending", waiting: "Waiting", saved: "Saved", tooMany: "Too many" },
+  stored: [],
+  refused: [],
+  sentence: "",
+};
+
+// A table on a page, and what it has told.
+function paper({ store = new Store(), ...more } = {}) {
+  const page = run(["paper/paper.js"], NAMES, { store });
+  const [told, root] = [[], new FakeElement()];
+  const it = new page.Paper(root, DATA);
+  it.tell = (message) => told.push(plain(message.things));
+  it.show({ ...DATA, ...more });
+  const cells = it.panel.rows.flat();
+  const type = (number, digits) => {
+    cells[number].value = digits;
+    it.panel.typed(cells[number]);
+  };
+  return { ...page, it, told, cells, type };
+}
+
+const counts = (things) => things.map(({ answer, count }) => [answer, count]);
+
+test("counts are told together, after the last key", () => {
+  const { type, told, clock, PAUSE } = paper();
+  type(0, "1");
+  clock.pass(PAUSE - 1);
+  type(0, "12");
+  type(1, "3");
+  clock.pass(PAUSE);
+  assert.deepEqual(told.map(counts), [
+    [
+      ["1", 12],
+      ["2", 3],
+    ],
+  ]);
+});
+
+test("only digits count, and too many are told to nobody", () => {
+  const { type, told, cells, clock, it, PAUSE } = paper();
+  type(0, "1x2");
+  assert.equal(cells[0].value, "12");
+  type(1, "501");
+  assert.equal(it.state.textContent, "Too many");
+  clock.pass(PAUSE);
+  assert.deepEqual(counts(told[0]), [["1", 12]]);
+});
+
+test("a page that is being made is waited for, but not for long", () => {
+  const { type, told, clock, document, LONGEST_RUN } = paper();
+  document.states.add("running");
+  type(0, "1");
+  clock.pass(LONGEST_RUN - 100);
+  assert.equal(told.length, 0);
+  clock.pass(400);
+  assert.equal(told.length, 1);
+});
+
+test("what was not answered is told again with growing pauses", () => {
+  const { type, told, clock, it, PAUSE, PATIENCE } = paper();
+  type(0, "1");
+  clock.pass(PAUSE + PATIENCE);
+  assert.equal(told.length, 2);
+  clock.pass(2 * PATIENCE - 1);
+  assert.equal(told.length, 2);
+  clock.pass(1);
+  assert.equal(told.length, 3);
+  assert.equal(it.state.textContent, "Waiting");
+});
+
+test("a count that was changed after it was told stays and is told", () => {
+  const { type, told, clock, it, PAUSE } = paper();
+  type(0, "1");
+  clock.pass(PAUSE);
+  type(0, "2");
+  it.hear({ stored: [told[0][0].id], refused: [], sentence: "" });
+  clock.pass(PAUSE);
+  assert.deepEqual(told.map(counts), [[["1", 1]], [["1", 2]]]);
+});
+
+test("what is stored is told no more, also after a reload", () => {
+  const store = new Store();
+  const { type, told, clock, it, PAUSE, MOST_PATIENCE } = paper({ store });
+  type(0, "1");
+  clock.pass(PAUSE);
+  it.hear({ stored: [told[0][0].id], refused: [], sentence: "" });
+  clock.pass(3 * MOST_PATIENCE);
+  assert.equal(told.length, 1);
+  assert.equal(it.state.textContent, "Saved");
+  assert.deepEqual(plain(paper({ store }).it.outbox.all), []);
+});
+
+test("a reload keeps what is not stored, in its cell", () => {
+  const store = new Store();
+  paper({ store }).type(1, "7");
+  const again = paper({ store });
+  assert.deepEqual(
+    Array.from(again.cells, ({ value }) => value),
+    ["", 7],
+  );
+});
+
+test("more than fits into one message follows when the first are stored", () => {
+  const { type, told, clock, it, PAUSE } = paper({ most: 1 });
+  type(0, "1");
+  clock.pass(1);
+  type(1, "2");
+  clock.pass(PAUSE);
+  assert.deepEqual(told.map(counts), [[["1", 1]]]);
+  it.hear({ stored: [told[0][0].id], refused: [], sentence: "" });
+  clock.pass(0);
+  assert.deepEqual(counts(told[1]), [["2", 2]]);
+});

@@ -1,0 +1,91 @@
+// The town map: pins that share a place stand apart, and names cover nothing.
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { run } from "./page.js";
+
+// As much of Leaflet's points as the arranging of pins uses.
+class Point {
+  constructor(x, y) {
+    Object.assign(this, { x, y });
+  }
+
+  add({ x, y }) {
+    return new Point(this.x + x, this.y + y);
+  }
+
+  subtract({ x, y }) {
+    return new Point(this.x - x, this.y - y);
+  }
+
+  multiplyBy(times) {
+    return new Point(this.x * times, this.y * times);
+  }
+
+  divideBy(parts) {
+    return this.multiplyBy(1 / parts);
+  }
+
+  distanceTo({ x, y }) {
+    return Math.hypot(this.x - x, this.y - y);
+  }
+
+  clone() {
+    return new Point(this.x, this.y);
+  }
+}
+
+const L = { point: (x, y) => new Point(x, y) };
+const NAMES = ["arranged", "isOn", "touch", "away", "rectangle", "NEAR"];
+const map = run(["map/town_map.js"], NAMES);
+const spots = (...places) => places.map(([x, y], index) => ({ pin: { number: index + 1 }, at: new Point(x, y) }));
+
+function closest(placed) {
+  const gaps = placed.flatMap((one, i) => placed.slice(i + 1).map((other) => one.to.distanceTo(other.to)));
+  return Math.min(...gaps);
+}
+
+test("a pin with room stands on its place", () => {
+  for (const { at, to } of map.arranged(L, spots([0, 0], [200, 0]))) assert.equal(at.distanceTo(to), 0);
+});
+
+for (const many of [2, 3, 4, 9, 25])
+  test(`${many} pins of one place do not cover each other`, () => {
+    const placed = map.arranged(L, spots(...Array(many).fill([100, 100])));
+    assert.ok(closest(placed) >= map.NEAR - 1, `${closest(placed)} pixels`);
+  });
+
+test("pins that are near each other are moved apart, and no further than they must", () => {
+  const placed = map.arranged(L, spots([100, 100], [125, 100]));
+  assert.ok(closest(placed) >= map.NEAR - 1);
+  assert.ok(placed.every(({ at, to }) => at.distanceTo(to) < map.NEAR));
+});
+
+test("the keyboard visits pins in the order of their numbers", () => {
+  const placed = map.arranged(L, spots([5, 5], [300, 0], [5, 5], [6, 6]));
+  assert.deepEqual(
+    Array.from(placed, ({ pin }) => pin.number),
+    [1, 2, 3, 4],
+  );
+});
+
+test("a place is on land inside an outline, and not outside it", () => {
+  const square = [
+    [0, 0],
+    [10, 0],
+    [10, 10],
+    [0, 10],
+  ]; // longitude, latitude
+  const land = { rings: [square, square.map(([x, y]) => [x + 20, y])] };
+  assert.equal(map.isOn(land, { lat: 5, lng: 5 }), true);
+  assert.equal(map.isOn(land, { lat: 5, lng: 25 }), true);
+  assert.equal(map.isOn(land, { lat: 5, lng: 15 }), false);
+  assert.equal(map.isOn(land, { lat: 11, lng: 5 }), false);
+});
+
+test("two names touch only where they share a pixel", () => {
+  const here = map.rectangle(0, 0, 10, 10);
+  assert.equal(map.touch(here, map.rectangle(9, 9, 5, 5)), true);
+  assert.equal(map.touch(here, map.rectangle(10, 0, 5, 5)), false);
+  assert.equal(map.away(5, 5, here), 0);
+  assert.equal(map.away(13, 14, here), 5);
+});
