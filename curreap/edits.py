@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 from pydantic import TypeAdapter, ValidationError
 
 from curreap.merge import merge
+from playbook_tools.normal_form import nfc
 from playbook_tools.tool import LONGEST_TEXT, MOST_ROWS, Answers, FieldType, Kind, types_of
 
 A = TypeVar("A", bound=Answers)
@@ -52,6 +53,13 @@ class SetField:
     path: Path
     value: Any
     base: str | None = None
+
+    def __post_init__(self) -> None:
+        """Normalise what is compared before it becomes an answer: a browser sends accents as they were typed."""
+        if isinstance(self.value, str):
+            object.__setattr__(self, "value", nfc(self.value))
+        if self.base is not None:
+            object.__setattr__(self, "base", nfc(self.base))
 
 
 @dataclass(frozen=True)

@@ -12,6 +12,8 @@ import ssl
 from email.message import EmailMessage
 from urllib.parse import SplitResult, unquote, urlsplit
 
+from curreap.addresses import deliverable_email
+
 TIMEOUT = 10  # seconds: somebody waits for the page meanwhile
 
 
@@ -33,7 +35,7 @@ def send_mail(*, to: str, subject: str, body: str) -> None:
     """Send one message as plain text. Raises MailNotSent."""
     message = EmailMessage()
     message["From"] = os.environ.get("CURREAP_MAIL_FROM", "")
-    message["To"] = to
+    message["To"] = deliverable_email(to)
     message["Subject"] = " ".join(subject.split())  # a line break would begin another header
     message.set_content(body)
     try:

@@ -13,6 +13,7 @@ from typing import Final
 
 from curreap.coordinates import CoordinatesError, distance_km, parse_coordinates, written
 from curreap.municipalities import CREDIT, Municipality, municipalities, nearest
+from playbook_tools.normal_form import nfc
 from playbook_tools.tool import Place
 
 __all__ = [
@@ -20,7 +21,9 @@ __all__ = [
     "CoordinatesError",
     "Municipality",
     "distance_km",
+    "finds",
     "fold",
+    "is_same_name",
     "municipalities",
     "nearest",
     "parse_coordinates",
@@ -31,7 +34,10 @@ __all__ = [
 ALIKE: Final = 0.8  # 0 to 1 of difflib; from here a name counts as meant, with a typing mistake
 COMPARED: Final = 40  # names that share most pairs of letters with a mistyped one
 
-_LETTERS: Final = str.maketrans({"ł": "l", "ø": "o", "æ": "ae", "đ": "d", "ð": "d", "þ": "th", "ı": "i", "œ": "oe"})
+_LETTERS: Final = str.maketrans(
+    {"ł": "l", "ø": "o", "æ": "ae", "đ": "d", "ð": "d", "þ": "th", "ı": "i", "œ": "oe"}
+    | {"ŋ": "n", "ŧ": "t", "ǥ": "g", "ħ": "h"}
+)
 _TWO_LETTERS: Final = (("ä", "ae"), ("ö", "oe"), ("ü", "ue"), ("å", "aa"), ("ø", "oe"))
 
 
@@ -46,9 +52,22 @@ class _Name:
 
 def fold(text: str) -> str:
     """The text without capitals, accents and punctuation, so that "Łódź" and "lodz" are the same."""
-    plain = unicodedata.normalize("NFKD", text.casefold().translate(_LETTERS))
+    plain = unicodedata.normalize("NFKD", nfc(text).casefold().translate(_LETTERS))
     kept = (char if char.isalnum() else " " for char in plain if not unicodedata.combining(char))
     return " ".join("".join(kept).split())
+
+
+def finds(typed: str, text: str) -> bool:
+    """Whether a text has what was typed into a search: accents, capitals and "ae" for "ä" do not matter."""
+    wanted = fold(typed)
+    return wanted in fold(text) or wanted in fold(_in_two_letters(nfc(text)))
+
+
+def is_same_name(typed: str, name: str) -> bool:
+    """Whether somebody has typed a name, as a confirmation; a name without letters must be typed sign by sign."""
+    if fold(name):
+        return fold(typed) == fold(name)
+    return nfc(typed).split() == nfc(name).split()
 
 
 def suggest(

@@ -11,11 +11,14 @@ from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session, col, select
 
 from curreap.access import Actor
+from curreap.addresses import canonical_email
+from curreap.collation import sorted_names
 from db import audit
 from db.coordinators import as_coordinator, reading_as_coordinator
 from db.engine import for_reading
 from db.passwords import hash_password, is_password
 from db.tables import Account
+from playbook_tools.normal_form import nfc
 
 EMAIL = re.compile(r"[^\s\0@<>,;:\"]+@[^\s\0@<>,;:\"]+\.[^\s\0@<>,;:\"]+")
 LONGEST_EMAIL = 254
@@ -48,8 +51,8 @@ class NoSuchAccount(LookupError):
 
 
 def normal_email(text: str) -> str:
-    """The address as it is kept: lower case, no spaces around it. Raises BadEmail."""
-    email = text.strip().lower()
+    """The address as it is kept: in the one way of writing it, no spaces around it. Raises BadEmail."""
+    email = canonical_email(text)
     if len(email) > LONGEST_EMAIL or not EMAIL.fullmatch(email):
         raise BadEmail
     return email
@@ -64,7 +67,7 @@ def normal_name(text: str) -> str:
 
 
 def _one_line(text: str) -> str:
-    return " ".join(text.replace("\0", "").split())
+    return " ".join(nfc(text).replace("\0", "").split())
 
 
 def actor_of(account: Account) -> Actor:
@@ -140,13 +143,14 @@ def keep_new_account(session: Session, account: Account) -> None:
 def account_by_email(engine: Engine, email: str) -> Account | None:
     """The account with this address, however it is written."""
     with Session(for_reading(engine)) as session:
-        return session.exec(select(Account).where(Account.email == email.strip().lower())).first()
+        return session.exec(select(Account).where(Account.email == canonical_email(email))).first()
 
 
-def accounts(engine: Engine, *, by: Actor, now: dt.datetime) -> list[Account]:
-    """All accounts by name. Raises Forbidden for anybody but a coordinator."""
+def accounts(engine: Engine, *, by: Actor, now: dt.datetime, language: str = "en") -> list[Account]:
+    """All accounts by name, as a language sorts names. Raises Forbidden for anybody but a coordinator."""
     with reading_as_coordinator(engine, by, "see all accounts", now=now) as session:
-        return list(session.exec(select(Account).order_by(col(Account.name), col(Account.id))))
+        found = session.exec(select(Account).order_by(col(Account.id)))
+        return sorted_names(found, lambda account: account.name, language)
 
 
 def there_is_an_account(engine: Engine) -> bool:

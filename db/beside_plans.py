@@ -10,6 +10,7 @@ from sqlalchemy import func
 from sqlmodel import Session, col, select
 
 from curreap.access import Role
+from curreap.collation import name_key
 from db.desk import Desk
 from db.engine import for_reading
 from db.members import Member
@@ -30,7 +31,7 @@ def beside_plans(desk: Desk, plan_ids: Collection[str]) -> dict[str, BesidePlan]
     """What stands beside each of the plans; plans that the acting person may not read are left out."""
     with Session(for_reading(desk.engine)) as session:
         mine = _readable(session, desk, plan_ids)
-        members, comments = _members(session, mine), _open_comments(session, mine)
+        members, comments = _members(session, mine, desk.language), _open_comments(session, mine)
     return {plan_id: BesidePlan(members.get(plan_id, ()), comments.get(plan_id, 0)) for plan_id in mine}
 
 
@@ -46,7 +47,7 @@ def _readable(session: Session, desk: Desk, plan_ids: Collection[str]) -> list[s
     return list(session.exec(query))
 
 
-def _members(session: Session, plan_ids: Collection[str]) -> dict[str, list[Member]]:
+def _members(session: Session, plan_ids: Collection[str], language: str) -> dict[str, list[Member]]:
     query = (
         select(Account, Membership)
         .join(Membership, col(Membership.account_id) == col(Account.id))
@@ -57,7 +58,8 @@ def _members(session: Session, plan_ids: Collection[str]) -> dict[str, list[Memb
         person = Member(account.id or 0, account.name, account.organisation, Role(row.role), account.last_seen_at)
         found[row.plan_id].append(person)
     return {
-        plan_id: sorted(people, key=lambda one: (ORDER.index(one.role), one.name)) for plan_id, people in found.items()
+        plan_id: sorted(people, key=lambda one: (ORDER.index(one.role), name_key(one.name, language)))
+        for plan_id, people in found.items()
     }
 
 

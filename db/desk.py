@@ -55,11 +55,12 @@ def role_in(session: Session) -> Role:
 
 @dataclass(frozen=True)
 class Desk:
-    """One person at one database. `now` tells the time, so that tests can."""
+    """One person at one database. `now` tells the time, so that tests can; in `language` their lists are sorted."""
 
     engine: Engine
     actor: Actor
     now: Callable[[], dt.datetime] = utc_now
+    language: str = "en"
 
     @contextmanager
     def reading(self, plan_id: str, action: Action = Action.READ) -> Iterator[Session]:

@@ -13,6 +13,7 @@ from typing import Any, Final
 from sqlalchemy import Engine, and_, exists, func, or_, update
 from sqlmodel import Session, col, delete, select
 
+from curreap.collation import sorted_names
 from curreap.mail import MailNotSent, send_mail
 from curreap.news import Digest, NoticeKind, PlanNews, message
 from curreap.words import words_for
@@ -128,15 +129,16 @@ def _changed_plans(session: Session, account_id: int, since: dt.datetime, now: d
     )
     looked = and_(col(LastLook.plan_id) == col(PlanRow.id), col(LastLook.account_id) == account_id)
     query: Any = (
-        select(PlanRow.id, newest, LastLook.at, Membership.since)
+        select(PlanRow, newest, LastLook.at, Membership.since)
         .join(Membership, and_(col(Membership.plan_id) == col(PlanRow.id), col(Membership.account_id) == account_id))
         .outerjoin(LastLook, looked)
         .where(col(PlanRow.changed_at) > since)
-        .order_by(col(PlanRow.town), col(PlanRow.id))
+        .order_by(col(PlanRow.id))
     )
+    found = sorted_names(session.exec(query), lambda row: row[0].town)
     return [
-        Notice(account_id=account_id, plan_id=plan_id, kind=NoticeKind.CHANGED, by_name="", at=now, seen_at=now)
-        for plan_id, changed_at, looked_at, member_since in session.exec(query)
+        Notice(account_id=account_id, plan_id=plan.id, kind=NoticeKind.CHANGED, by_name="", at=now, seen_at=now)
+        for plan, changed_at, looked_at, member_since in found
         if changed_at is not None and changed_at > max(since, member_since, looked_at or since)
     ]
 

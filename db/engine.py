@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import logging
 import os
 import sqlite3
@@ -20,11 +21,14 @@ from sqlalchemy import Engine as Engine  # pages name it too
 from sqlalchemy.engine import URL, ExceptionContext, make_url
 from sqlalchemy.exc import OperationalError, SQLAlchemyError
 
+from playbook_tools.normal_form import nfc_deep
+
 DatabaseFailed = SQLAlchemyError  # what pages catch: they say that nothing was saved, and why not is in the log
 
 MIGRATIONS = Path(__file__).parent / "migrations"
 BUSY_TIMEOUT = 15_000  # milliseconds that SQLite waits for another writer before it gives up
 UPGRADE_LOCK = 7_305_411  # any number that no other program uses on the same PostgreSQL database
+JSON_COLUMNS = {"json_serializer": lambda value: json.dumps(nfc_deep(value))}  # texts in them are normalised too
 QUIET = {"hide_parameters": True}  # an error names the statement, never the text and contacts that were to be stored
 POOL = {"pool_size": 10, "max_overflow": 20}  # one connection per running transaction, 30 at most
 
@@ -55,7 +59,7 @@ def open_engine(url: str | None = None) -> Engine:
     address = make_url(url or database_url())
     if address.get_backend_name() == "sqlite":
         return _open_sqlite(address)
-    return create_engine(_with_psycopg(address), pool_pre_ping=True, pool_recycle=1800, **POOL, **QUIET)
+    return create_engine(_with_psycopg(address), pool_pre_ping=True, pool_recycle=1800, **POOL, **QUIET, **JSON_COLUMNS)
 
 
 def for_reading(engine: Engine) -> Engine:
@@ -112,7 +116,9 @@ def schema_version(connection: Connection) -> str:
 
 def _open_sqlite(address: URL) -> Engine:
     _make_private(address.database)
-    engine = create_engine(address, connect_args={"timeout": BUSY_TIMEOUT / 1000}, **QUIET, **_sqlite_pool(address))
+    engine = create_engine(
+        address, connect_args={"timeout": BUSY_TIMEOUT / 1000}, **QUIET, **JSON_COLUMNS, **_sqlite_pool(address)
+    )
     engine.update_execution_options(turn=Lock())
     event.listen(engine, "connect", _prepare_sqlite)
     event.listen(engine, "begin", _begin_sqlite)

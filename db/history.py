@@ -15,6 +15,7 @@ from sqlmodel import Session, col, select
 from sqlmodel.sql.expression import SelectOfScalar
 
 from curreap.access import Action
+from curreap.collation import sorted_names
 from curreap.earlier import as_a_team_may, before_changes, edits_between, row_back
 from curreap.edits import AddRow, Edit, Path, RowIsGone, SetField, apply, type_at
 from curreap.plan import Plan
@@ -120,7 +121,7 @@ class History:
             people = [Person(number, name) for number, name in known]
             gone = select(Change.id).where(Change.plan_id == plan_id, col(Change.actor_id).is_(None)).limit(1)
             nobody = [Person(None, NOBODY)] if session.exec(gone).first() else []
-            return sorted(people, key=lambda person: person.name) + nobody
+            return sorted_names(people, lambda person: person.name, self.desk.language) + nobody
 
     def tools(self, plan_id: str) -> list[str]:
         """The keys of the tools in which something was changed, in the order of the plan. Raises Forbidden."""

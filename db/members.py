@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from sqlmodel import Session, col, select
 
 from curreap.access import INVITED_BY_A_LEAD, Action, Forbidden, Role
+from curreap.collation import name_key
 from db.desk import NO_PERMISSION, Desk
 from db.tables import Account, Membership, PlanRow
 
@@ -46,7 +47,8 @@ class Members:
                 Member(account.id or 0, account.name, account.organisation, Role(m.role), account.last_seen_at)
                 for account, m in session.exec(query)
             ]
-            return sorted(found, key=lambda member: (order.index(member.role), member.name))
+            language = self.desk.language
+            return sorted(found, key=lambda member: (order.index(member.role), name_key(member.name, language)))
 
     def set_role(self, plan_id: str, account_id: int, role: Role) -> None:
         """Give a person a role on the plan, or another one. Raises Forbidden and LastLead.

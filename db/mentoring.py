@@ -12,6 +12,7 @@ from sqlalchemy import and_, func, or_
 from sqlmodel import Session, col, select
 
 from curreap.access import Role
+from curreap.collation import sorted_names
 from db.desk import Desk
 from db.engine import for_reading
 from db.feedback import Request, read_requests
@@ -84,7 +85,7 @@ def mentored_plans(desk: Desk) -> list[Mentored]:
     with Session(for_reading(desk.engine)) as session:
         if not desk.standing(session, plan_id="").is_signed_in:
             return []
-        rows = _plans(session, desk.actor.id)
+        rows = _plans(session, desk.actor.id, desk.language)
         plan_ids = [row.id for row in rows]
         looks = _looks(session, desk.actor.id, plan_ids)
         talks = _talks(session, desk.actor.id, plan_ids, looks)
@@ -111,14 +112,14 @@ def mentored_plans(desk: Desk) -> list[Mentored]:
         ]
 
 
-def _plans(session: Session, me: int) -> Sequence[PlanRow]:
+def _plans(session: Session, me: int, language: str) -> Sequence[PlanRow]:
     query = (
         select(PlanRow)
         .join(Membership, col(Membership.plan_id) == col(PlanRow.id))
         .where(Membership.account_id == me, Membership.role == Role.MENTOR)
-        .order_by(col(PlanRow.town), col(PlanRow.id))
+        .order_by(col(PlanRow.id))
     )
-    return session.exec(query).all()
+    return sorted_names(session.exec(query), lambda row: row.town, language)
 
 
 def _looks(session: Session, me: int, plan_ids: Collection[str]) -> dict[str, LastLook]:

@@ -9,6 +9,7 @@ from typing import Final, NamedTuple
 from sqlalchemy import func
 from sqlmodel import Session, col, select
 
+from curreap.collation import SortKey, name_key
 from curreap.edits import Path
 from db.desk import Desk
 from db.presence_board import GONE_AFTER, Seen, board_of
@@ -104,7 +105,11 @@ class Presences:
         tabs |= board_of(self.desk.engine).of_plan(plan_id, now=now)  # of this one, as of now
         latest = {seen.account_id: seen for seen in sorted(tabs.values(), key=lambda seen: seen.at)}
         latest.pop(self.desk.actor.id, None)
-        return [_here(seen) for seen in sorted(latest.values(), key=lambda seen: (seen.name, seen.account_id))]
+
+        def by_name(seen: Seen) -> tuple[SortKey, int]:
+            return name_key(seen.name, self.desk.language), seen.account_id
+
+        return [_here(seen) for seen in sorted(latest.values(), key=by_name)]
 
 
 def _seen(row: Presence, name: str) -> Seen:

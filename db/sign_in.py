@@ -9,6 +9,7 @@ from sqlalchemy import Engine
 from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session, col, delete, select
 
+from curreap.addresses import canonical_email
 from db import audit
 from db.accounts import LONGEST_EMAIL, actor_of
 from db.engine import for_reading
@@ -39,7 +40,7 @@ def sign_in(engine: Engine, *, email: str, password: str, address: str, now: dt.
 
     Known and unknown e-mails take the same time and are counted alike. Raises WrongSignIn, TooManyTries.
     """
-    email, address = email.replace("\0", "").strip().lower()[:LONGEST_EMAIL], address[:LONGEST_ADDRESS]
+    email, address = canonical_email(email.replace("\0", ""))[:LONGEST_EMAIL], address[:LONGEST_ADDRESS]
     _count_a_try(engine, email, address, now)
     with Session(for_reading(engine)) as session:
         account = session.exec(select(Account).where(Account.email == email)).first()

@@ -6,9 +6,11 @@ import datetime as dt
 import secrets
 from typing import Any
 
-from sqlalchemy import JSON, Column, DateTime, ForeignKey, Index, LargeBinary, true
+from sqlalchemy import JSON, Column, DateTime, ForeignKey, Index, LargeBinary, String, true
 from sqlalchemy.types import TypeDecorator
-from sqlmodel import Field, SQLModel
+from sqlmodel import AutoString, Field, SQLModel
+
+from playbook_tools.normal_form import nfc
 
 
 class Moment(TypeDecorator[dt.datetime]):
@@ -22,6 +24,16 @@ class Moment(TypeDecorator[dt.datetime]):
 
     def process_result_value(self, value: dt.datetime | None, dialect: Any) -> dt.datetime | None:
         return (value if value.tzinfo else value.replace(tzinfo=dt.UTC)) if value else None
+
+
+class Text(TypeDecorator[str]):
+    """A text that is normalised on its way into the database, as a value and in a comparison."""
+
+    impl = String
+    cache_ok = True
+
+    def process_bind_param(self, value: str | None, dialect: Any) -> str | None:
+        return nfc(value) if value is not None else None
 
 
 def _moment(**more: Any) -> Any:
@@ -367,6 +379,16 @@ class Setting(SQLModel, table=True):
     key: str = Field(primary_key=True, max_length=60)
     value: str
 
+
+def _normalise_texts() -> None:
+    """Give every column of text the type that normalises, so that none can be forgotten."""
+    for table in SQLModel.metadata.tables.values():
+        for column in table.columns:
+            if isinstance(column.type, AutoString):
+                column.type = Text(column.type.length)
+
+
+_normalise_texts()
 
 __all__ = [
     "Account",

@@ -13,8 +13,10 @@ from enum import StrEnum
 from functools import lru_cache
 from typing import Annotated, Any, Generic, TypeVar
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
 from pydantic.fields import FieldInfo
+
+from playbook_tools.normal_form import nfc_deep
 
 LONGEST_TEXT = 20_000  # characters; a guard against mistakes, far above every soft limit of a field
 MOST_ROWS = 20_000  # rows of one table: a guard, above the 17,500 ratings of 500 voices for 35 statements
@@ -65,7 +67,7 @@ def new_id() -> str:
 
 
 RowId = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_.:-]{1,64}$")]
-Text = Annotated[str, StringConstraints(max_length=LONGEST_TEXT)]
+Text = Annotated[str, StringConstraints(max_length=LONGEST_TEXT), BeforeValidator(nfc_deep)]
 Month = Annotated[str, StringConstraints(pattern=r"^\d{4}-(0[1-9]|1[0-2])$")]
 Number = Annotated[float, Field(allow_inf_nan=False)]
 Money = Annotated[float, Field(allow_inf_nan=False, ge=0, le=1e9), AfterValidator(lambda euros: round(euros, 2))]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import html
 from functools import cache
 from io import BytesIO
 from pathlib import Path
@@ -13,10 +14,13 @@ import pytest
 from docx import Document as WordFile
 
 from curreap.content import load_content
-from curreap.document import Edition
+from curreap.document import Edition, build_document
 from curreap.export.formats import FORMATS
+from curreap.export.pdf import render_pdf
 from curreap.plan import BadPlanFile, Plan, plan_from_json
 from curreap.words import words_for
+from playbook_tools import actions, goals
+from tests.builders import with_fields
 from tests.export.reading import squeezed, text_of
 
 CASES: Final = Path(__file__).parent / "cases"
@@ -41,7 +45,7 @@ def texts_of(name: str) -> dict[str, str]:
     return {
         "pdf": squeezed(text_of(made(name, "pdf"))),
         "docx": squeezed(" ".join(text.text or "" for text in word.element.body.iter() if text.tag.endswith("}t"))),
-        "html": squeezed(made(name, "html").decode()),
+        "html": squeezed(html.unescape(made(name, "html").decode())),
     }
 
 
@@ -73,3 +77,33 @@ def test_the_workbook_says_the_share_as_the_documents_do() -> None:
     sheet = openpyxl.load_workbook(BytesIO(made("near100", "xlsx")), data_only=True)["Budget"]
     shares = {row[5] for row in sheet.iter_rows(min_row=2, values_only=True) if isinstance(row[5], float | int)}
     assert shares == {0, 0.99, 1}
+
+
+LINKS: Final = (
+    "https://www.culturalpearls.eu/wp-content/uploads/2024/05/"
+    "Cultural-Pearls-Handbook-for-Municipalities-2025-final.pdf?download=true&version=3",
+    "https://www.example.org/participation/projects/2027/pearls/registration-form",
+)
+
+
+@pytest.mark.parametrize("link", LINKS)
+def test_a_link_is_copied_from_each_document_as_it_was_typed(link: str) -> None:
+    """A browser leaves out the line breaks of what is pasted into its address, and nothing else."""
+    word = WordFile(BytesIO(made("urls", "docx")))
+    assert link in text_of(made("urls", "pdf")).replace("\n", "")
+    assert link in "\n".join("".join(paragraph.itertext()) for paragraph in word.element.body.iter("{*}p"))
+    assert link in html.unescape(made("urls", "html").decode())
+
+
+def test_a_long_word_is_printed_without_another_sign() -> None:
+    for word in ("Kulturgutschutzgesetzdurchführungsverordnung", "kulttuuriperintökasvatussuunnitelmatyöryhmä"):
+        assert word in text_of(made("urls", "pdf")).replace("\n", "")
+    address = case("long_words")[actions.TOOL].actions[0].description
+    assert address[:500] in text_of(made("long_words", "pdf")).replace("\n", "")
+
+
+@pytest.mark.parametrize("more", ["", "\nand a second line"], ids=["one look", "several pieces"])
+def test_a_link_over_two_lines_has_no_space_in_it(more: str) -> None:
+    plan = with_fields(case("urls"), goals.TOOL, how_chosen=f"{LINKS[0]}{more}")
+    document = build_document(plan, load_content(), words_for("en"), Edition(dt.date(2026, 9, 1)))
+    assert LINKS[0] in text_of(render_pdf(document, words_for("en"))).replace("\n", "")

@@ -7,7 +7,7 @@ import pytest
 
 from curreap.coordinates import CoordinatesError, distance_km, parse_coordinates, written
 from curreap.municipalities import GEO, municipalities, nearest
-from curreap.places import fold, suggest
+from curreap.places import finds, fold, is_same_name, suggest
 from curreap.words import Words
 from playbook_tools.tool import Place
 
@@ -198,3 +198,39 @@ def test_the_distance_from_riga_to_tallinn_is_known() -> None:
     riga, tallinn = suggest("Rīga")[0].place, suggest("Tallinn")[0].place
 
     assert distance_km(riga, tallinn) == pytest.approx(279, abs=3)
+
+
+@pytest.mark.parametrize(
+    ("typed", "text"),
+    [
+        ("kalnins", "Ēriks Kalniņš"),
+        ("Lyzwa", "Anna Łyżwa"),
+        ("sarunas", "S\u030carunas Jonaitis"),
+        ("Šarunas", "S\u030carunas Jonaitis"),
+        ("s\u030carunas", "Šarunas Jonaitis"),
+        ("mueller", "Eva Müller"),
+        ("aarhus", "Århus kommune"),
+        ("ostersund", "Östersund"),
+        ("anna@example", "Anna anna@example.org"),
+        ("", "Anybody"),
+    ],
+)
+def test_a_search_finds_a_name_however_it_is_typed(typed: str, text: str) -> None:
+    assert finds(typed, text)
+
+
+def test_a_search_does_not_find_another_name() -> None:
+    assert not finds("kalnina", "Ēriks Kalniņš")
+
+
+@pytest.mark.parametrize(
+    ("typed", "name"),
+    [("s\u030cilute\u0307", "Šilutė"), (" silute", "Šilutė"), ("Šilutė", "S\u030cilute\u0307"), ("—", "—")],
+)
+def test_a_name_is_confirmed_in_any_spelling(typed: str, name: str) -> None:
+    assert is_same_name(typed, name)
+
+
+@pytest.mark.parametrize(("typed", "name"), [("", "Šilutė"), ("Silut", "Šilutė"), ("", "—"), ("", "★"), ("☆", "★")])
+def test_another_name_confirms_nothing(typed: str, name: str) -> None:
+    assert not is_same_name(typed, name)

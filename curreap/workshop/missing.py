@@ -6,6 +6,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from curreap.places import fold
 from curreap.words import Words
 from playbook_tools.stakeholders import Stakeholder, is_flagged
 from playbook_tools.vocabulary import Group, StakeholderType
@@ -64,4 +65,4 @@ def _was_there(
 
 def _is_named(title: str, own: Collection[str]) -> bool:
     """An own group of the team that says the same, or more exactly the same."""
-    return any(title.strip().casefold() in words.casefold() for words in own if title.strip())
+    return bool(fold(title)) and any(fold(title) in fold(words) for words in own)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any, Literal
 
 from alembic import context
-from sqlmodel import AutoString, SQLModel
+from sqlmodel import SQLModel
 
 from db import tables
 
@@ -14,8 +14,9 @@ def render_item(kind: str, item: Any, _context: Any) -> str | Literal[False]:
     """Write plain SQL types into a step, so that it keeps its meaning when the code changes."""
     if kind == "type" and isinstance(item, tables.Moment):
         return "sa.DateTime(timezone=True)"
-    if kind == "type" and isinstance(item, AutoString):
-        return f"sa.String(length={item.length})" if item.length else "sa.String()"
+    if kind == "type" and isinstance(item, tables.Text):
+        length = item.impl_instance.length
+        return f"sa.String(length={length})" if length else "sa.String()"
     return False
 
 

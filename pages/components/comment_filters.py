@@ -8,6 +8,7 @@ from typing import Final
 
 import streamlit as st
 
+from curreap.collation import sorted_names
 from db.comments import Thread
 from pages.components import paging
 from pages.components.comment_place import step_title
@@ -99,7 +100,7 @@ def _states(opened: OpenPlan, threads: Sequence[Thread]) -> None:
 
 
 def _person(opened: OpenPlan, threads: Sequence[Thread]) -> None:
-    people = sorted({remark.by for thread in threads for remark in thread.all})
+    people = sorted_names({remark.by for thread in threads for remark in thread.all}, str, opened.words.language)
     _select(opened.words("Person"), people, key=PERSON, placeholder=opened.words("Everybody"))
 
 

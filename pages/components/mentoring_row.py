@@ -8,6 +8,7 @@ from typing import Final
 
 import streamlit as st
 
+from curreap.collation import name_key
 from curreap.filled import short
 from curreap.progress import days_left
 from curreap.words import Words
@@ -35,7 +36,7 @@ class Town:
         return self.plan.silent_days(now) >= SILENT_FROM
 
 
-def urgency(town: Town, today: dt.date) -> tuple[object, ...]:
+def urgency(town: Town, today: dt.date, language: str) -> tuple[object, ...]:
     """The order of the queue: who asks for feedback, whose comments wait, the nearest deadline; then by name."""
     dates = [request.by_date or dt.date.max for request in town.plan.requests]
     deadline = town.glance.deadline
@@ -45,7 +46,7 @@ def urgency(town: Town, today: dt.date) -> tuple[object, ...]:
         min(dates, default=dt.date.max),
         not town.plan.waiting_threads,
         deadline if deadline is not None and is_ahead else dt.date.max,
-        town.plan.info.town.casefold(),
+        name_key(town.plan.info.town, language),
     )
 
 

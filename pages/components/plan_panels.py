@@ -7,6 +7,7 @@ import datetime as dt
 import streamlit as st
 
 from curreap.access import Action, Forbidden, Role, may
+from curreap.places import is_same_name
 from db.engine import DatabaseFailed
 from pages.components import look
 from pages.components.change_words import HistoryWords, latest
@@ -99,7 +100,7 @@ def leave_if_deleted() -> None:
 
 def _delete(opened: OpenPlan, name: str) -> None:
     words, typed = opened.words, st.session_state.get(TYPED) or ""
-    if typed.strip().casefold() != name.strip().casefold():
+    if not is_same_name(typed, name):
         st.session_state[NOT_SAVED] = words("Nothing was deleted. Write the name “{name}” exactly.", name=name)
         return
     try:

@@ -43,7 +43,7 @@ class Visitor:
     @cached_property
     def store(self) -> Store:
         """The plans, as far as this person may see them."""
-        return Store(Desk(engine(), self.actor))
+        return Store(Desk(engine(), self.actor, language=self.language))
 
     def look(self, plan_id: str) -> PlanLook:
         """What stands around the answers of a plan, read once in a run. Raises Forbidden."""

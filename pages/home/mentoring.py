@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from curreap.places import fold
+from curreap.places import finds
 from db.mentoring import mentored_plans
 from pages.components import look, paging
 from pages.components.mentoring_row import Town, show_town, urgency
@@ -58,10 +58,10 @@ def choose() -> None:
 
 
 def fits(town: Town) -> bool:
-    typed, only = fold(st.session_state.get(FIND) or ""), st.session_state.get(ONLY) or ()
+    typed, only = st.session_state.get(FIND) or "", st.session_state.get(ONLY) or ()
     info = town.plan.info
     return (
-        typed in fold(f"{info.town} {info.title_year or ''}")
+        finds(typed, f"{info.town} {info.title_year or ''}")
         and (WAITING not in only or town.plan.needs_the_mentor)
         and (NEW not in only or town.plan.is_new)
         and (SILENT not in only or town.is_silent(now))
@@ -82,7 +82,7 @@ def show_queue(towns: Sequence[Town]) -> None:
 mentored = mentored_plans(store.desk)
 queue = sorted(
     (Town(plan, glance(store, plan.info), blocker_count(store, plan.info, today)) for plan in mentored),
-    key=lambda town: urgency(town, today),
+    key=lambda town: urgency(town, today, words.language),
 )
 look.page_head(visitor.actor.name, words("Mentoring"), lead(queue))
 if queue:

@@ -6,7 +6,7 @@ from typing import Literal
 import streamlit as st
 
 from curreap.access import Action, Role, may
-from curreap.places import fold
+from curreap.places import finds
 from db.beside_plans import BesidePlan, beside_plans
 from db.store import PlanInfo
 from pages.components import look
@@ -55,8 +55,8 @@ def found(plans: list[PlanInfo], visitor: Visitor) -> list[PlanInfo]:
     """The plans whose town has what was typed in its name, accents aside."""
     if len(plans) < MANY:
         return plans
-    typed = fold(st.text_input(visitor.words("Find a town"), key=FIND, live=True, width=340, placeholder=""))
-    return [info for info in plans if typed in fold(f"{info.town} {info.title_year or ''}")]
+    typed = st.text_input(visitor.words("Find a town"), key=FIND, live=True, width=340, placeholder="")
+    return [info for info in plans if finds(typed, f"{info.town} {info.title_year or ''}")]
 
 
 def show_more() -> None:

@@ -5,6 +5,7 @@ import datetime as dt
 import streamlit as st
 
 from curreap.access import Forbidden
+from curreap.places import finds
 from db.accounts import LastCoordinator, NoSuchAccount, accounts, set_roles
 from db.acts import newest_acts
 from db.engine import DatabaseFailed
@@ -81,8 +82,8 @@ def found(everybody: list[Account]) -> list[Account]:
     """The accounts whose name or address has what was typed."""
     if len(everybody) < MANY:
         return everybody
-    typed = st.text_input(words("Find a person"), key=FIND, live=True, width=340).casefold()
-    return [one for one in everybody if typed in f"{one.name} {one.organisation} {one.email}".casefold()]
+    typed = st.text_input(words("Find a person"), key=FIND, live=True, width=340)
+    return [one for one in everybody if finds(typed, f"{one.name} {one.organisation} {one.email}")]
 
 
 def show_accounts(everybody: list[Account]) -> None:
@@ -146,7 +147,7 @@ def show_page() -> None:
     problem = st.session_state.pop(PROBLEM, "")
     if problem:
         look.note("stop", words("Nothing was changed."), problem)
-    everybody = accounts(engine(), by=visitor.actor, now=dt.datetime.now(dt.UTC))
+    everybody = accounts(engine(), by=visitor.actor, now=dt.datetime.now(dt.UTC), language=words.language)
     show_accounts(found(everybody))
     st.header(words("Change an account"), anchor=False)
     show_person(everybody)

@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from curreap.collation import sorted_names
 from curreap.content import load_content
 from curreap.words import words_for
 from pages.components import look
@@ -14,7 +15,7 @@ glossary = load_content().glossary
 with public_frame(words):
     st.title(words("Glossary"), anchor=False)
     look.lead(words("The words of this app, in plain language."))
-    terms = sorted(glossary.terms, key=lambda term: words(term.term).casefold())
+    terms = sorted_names(glossary.terms, lambda term: words(term.term), words.language)
     rows = [
         (f"{words(term.term)} ({words(term.also)})" if term.also else words(term.term), words(term.meaning))
         for term in terms

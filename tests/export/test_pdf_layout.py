@@ -151,3 +151,9 @@ def test_the_baltic_shows_its_countries() -> None:
 def test_the_largest_places_around_come_first() -> None:
     near = places_near(57.8975, 25.3316, kilometres=60, most=5)
     assert [place.residents for place in near] == sorted((place.residents for place in near), reverse=True)
+
+
+def test_a_word_is_cut_with_a_hyphen_and_a_link_without() -> None:
+    word, link = "Kulturgutschutzgesetzdurchführungsverordnung", "https://www.example.org/participation/projects"
+    assert [line.endswith("-") for line in broken_lines(word, room=90)] == [True, True, False]
+    assert "".join(broken_lines(link, room=90)) == link

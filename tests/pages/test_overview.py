@@ -110,6 +110,13 @@ def test_the_plan_is_deleted_when_its_name_is_typed(open_page: OpenPage) -> None
         page.store.info(page.plan_id)
 
 
+def test_the_name_may_be_typed_with_other_accents(open_page: OpenPage) -> None:
+    page = open_page("overview", plan=with_fields(a_finished_plan(), profile.TOOL, name="Šilutė"))
+    page.app.text_input(key="delete_plan_name").input("s\u030cilute\u0307").run()
+    page.app.button(key="delete_plan").click().run()
+    assert [title.value for title in page.app.title] == ["My plans"]
+
+
 def test_another_name_deletes_nothing(open_page: OpenPage) -> None:
     page = open_page("overview", plan=a_finished_plan())
     page.app.text_input(key="delete_plan_name").input("Elsewhere").run()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+import unicodedata
 from collections.abc import Sequence
 from typing import Any
 
@@ -9,10 +11,13 @@ from streamlit.testing.v1 import AppTest
 
 from curreap.access import Role
 from curreap.plan import Plan
+from db.accounts import create_account
 from db.tables import Account
 from pages.components.act_words import DONE
 from playbook_tools import profile
 from tests.pages.conftest import OpenPage, Town
+
+NOW = dt.datetime(2026, 9, 1, tzinfo=dt.UTC)
 
 
 def log_of(app: AppTest) -> str:
@@ -32,6 +37,18 @@ def test_a_refused_try_is_named(town: Town) -> None:
     town.open("overview", role=Role.VIEWER, params={"plan": plan_id})
     log = log_of(town.open("people", role=Role.COORDINATOR, params={}))
     assert "Town council</td><td>Tried what their role does not allow" in log
+
+
+def test_a_person_is_found_without_accents(town: Town) -> None:
+    names = ["Ēriks Kalniņš", "Anna Łyżwa", unicodedata.normalize("NFD", "Šarunas Jonaitis"), *map(str, range(9))]
+    for number, name in enumerate(names):
+        email = f"{number}@example.org"
+        create_account(town.engine, email=email, name=name, password="correct horse battery", now=NOW)
+    app = town.open("people", role=Role.COORDINATOR, params={})
+    for typed, name in (("kalnins", "Ēriks Kalniņš"), ("Lyzwa", "Anna Łyżwa"), ("sarunas", "Šarunas Jonaitis")):
+        app.text_input(key="people_find").input(typed).run()
+        table = next(one.proto.body for one in app.get("html") if "Everybody who can sign in" in one.proto.body)
+        assert (table.count("@example.org"), name in table) == (1, True)
 
 
 def test_a_lead_reads_no_log(town: Town) -> None:

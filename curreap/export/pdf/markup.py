@@ -18,7 +18,6 @@ MISSING_SIGN: Final = "□"  # stands for a sign that the font cannot print; the
 MOST_LINES: Final = 200  # line breaks kept in one text; later ones become spaces
 LINE_BREAKS: Final = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
 TOO_MANY_BREAKS: Final = re.compile(r"\n[ \n]*\n")  # an empty line stays one empty line
-ENDLESS_WORD: Final = re.compile(r"\S{80}(?=\S)")
 NOT_TEXT: Final = frozenset({"Cc", "Cf", "Cs", "Co", "Cn"})  # control, format, surrogate, private, unassigned
 SELECTORS: Final = range(0xFE00, 0xFE10)  # variation selectors ask for another look of the sign before them
 
@@ -69,7 +68,6 @@ def one_line(text: str) -> Printable:
 def markup(text: str) -> Markup:
     """The text of a person as the markup of a paragraph: printed literally, line breaks kept.
 
-    An endless word gets a space now and then: reportlab's time to break a word grows with its square.
+    A long link gets no sign to break at, which would be copied with it: reportlab breaks it where the line ends.
     """
-    breakable = ENDLESS_WORD.sub(r"\g<0> ", clean(text).strip())
-    return Markup(escape(breakable).replace("\n", "<br/>"))
+    return Markup(escape(clean(text).strip()).replace("\n", "<br/>"))

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from typing import Final
 
 from reportlab.pdfbase.pdfmetrics import stringWidth
 
 from curreap.export.pdf.fonts import REGULAR, register_fonts
 from curreap.export.pdf.markup import Printable, one_line
 
+LINK: Final = re.compile(r"://|^www\.|@")
 LONGEST_LABEL = 400  # characters of a label that are looked at; no room on a page holds more
 
 
@@ -34,21 +37,26 @@ def _head_that_fits(word: str, font: str, size: float, room: float) -> int:
 def _first_lines(text: str, font: str, size: float, room: float, *, most: int) -> list[str]:
     lines: list[str] = []
     line = ""
-    words = text.split()[::-1]
+    words = [(word, _hyphen_of(word)) for word in text.split()[::-1]]
     while words and len(lines) < most:
-        word = words.pop()
+        word, hyphen = words.pop()
         longer = f"{line} {word}".strip()
         if width(longer, font, size) <= room:
             line = longer
         elif line:
             lines.append(line)
             line = ""
-            words.append(word)
+            words.append((word, hyphen))
         else:  # one word alone is wider than the room
             cut = _head_that_fits(word, font, size, room)
-            lines.append(word[:cut] + ("-" if cut < len(word) else ""))
-            words += [word[cut:]] if word[cut:] else []
+            lines.append(word[:cut] + (hyphen if cut < len(word) else ""))
+            words += [(word[cut:], hyphen)] if word[cut:] else []
     return [*lines, line] if line else lines
+
+
+def _hyphen_of(word: str) -> str:
+    """What stands where a word is cut: nothing in a link, which another sign would change."""
+    return "" if LINK.search(word) else "-"
 
 
 def broken_lines(text: str, *, room: float, font: str = REGULAR, size: float = 9, most: int = 3) -> list[Printable]:

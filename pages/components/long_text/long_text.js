@@ -40,7 +40,7 @@ class Box {
     if (!kept || kept.text === data.text) return forget(this.place);
     this.area.value = kept.text;
     // The server may have stored what it could no longer answer.
-    this.base = kept.sent === data.text ? kept.sent : kept.base;
+    this.base = kept.sent?.normalize("NFC") === data.text ? kept.sent : kept.base; // it stores accents composed
     this.later(0);
   }
 

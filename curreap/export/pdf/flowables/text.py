@@ -10,6 +10,7 @@ from reportlab.platypus import Flowable
 from reportlab.platypus import Paragraph as PlatypusParagraph
 
 from curreap.export.pdf import look
+from curreap.export.pdf.flowables.cut_words import mark_cut_words
 from curreap.export.pdf.flowables.trial import SkippedInTrial
 from curreap.export.pdf.markup import Markup, markup
 from curreap.export.pdf.tags import Tag, marked
@@ -34,6 +35,7 @@ class MarkedParagraph(PlatypusParagraph):
         return halves
 
     def draw(self) -> None:
+        mark_cut_words(self.blPara.lines)
         with marked(self.canv, self.tag):
             super().draw()
 

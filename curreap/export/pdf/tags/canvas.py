@@ -19,17 +19,23 @@ from curreap.export.pdf.tags.tree import write_tree
 
 ORNAMENT: Final = Element("Artifact")
 NO_INK: Final = (" cm", " rg", " RG", " w")  # ends of operators that draw nothing by themselves
+INSIDE_A_WORD: Final = "\ue000"  # at the end of a line that ends inside a word; not drawn, and no text of people has it
 NOT_BETWEEN_WORDS: Final = ("-", " ", "\u00ad", "\u2011")
 
 repairs.apply()
 
 
 class SpacedText(PDFTextObject):
-    """Text with a space at the end of each line: without it a screen reader joins two words there."""
+    """Text with a space at the end of each line: without it a screen reader joins two words there.
+
+    There is none where a line ends inside a word: a link that is copied has to be the link.
+    """
 
     @override
     def _textOut(self, text: str, TStar: int = 0) -> None:
-        if TStar and not text.endswith(NOT_BETWEEN_WORDS):
+        if text.endswith(INSIDE_A_WORD):
+            text = text.removesuffix(INSIDE_A_WORD)
+        elif TStar and not text.endswith(NOT_BETWEEN_WORDS):
             text += " "
         super()._textOut(text, TStar)
 

@@ -1,0 +1,25 @@
+"""Lines that end inside a word, which is too long for its line: a link, or many letters."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from reportlab.platypus.paragraph import _FK_BREAK, _SplitWord, _SplitWordEnd
+
+from curreap.export.pdf.tags.canvas import INSIDE_A_WORD
+
+
+def mark_cut_words(lines: Iterable[Any]) -> None:
+    """Mark the lines of a paragraph that end inside a word, so that no space is written there."""
+    for line in lines:
+        if isinstance(line, tuple):
+            _mark_in_one_look(line[1])
+        elif line.words and line.words[-1]._fkind == _FK_BREAK and not line.lineBreak:
+            line.words[-1].text = INSIDE_A_WORD
+
+
+def _mark_in_one_look(words: list[str]) -> None:
+    """Mark the line of a text that has one look all through; reportlab keeps there what it has cut."""
+    if words and isinstance(words[-1], _SplitWord) and not isinstance(words[-1], _SplitWordEnd):
+        words[-1] += INSIDE_A_WORD
