@@ -15,7 +15,7 @@ def render_item(kind: str, item: Any, _context: Any) -> str | Literal[False]:
     if kind == "type" and isinstance(item, tables.Moment):
         return "sa.DateTime(timezone=True)"
     if kind == "type" and isinstance(item, tables.Text):
-        length = item.impl_instance.length
+        length: int | None = getattr(item.impl_instance, "length", None)
         return f"sa.String(length={length})" if length else "sa.String()"
     return False
 
