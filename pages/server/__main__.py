@@ -21,9 +21,11 @@ from db.engine import open_engine, upgrade
 from db.first_run import first_run_code
 from pages.server.daily_mail import mailing_daily
 from pages.server.listen import EVERYWHERE, listen
+from pages.server.logs import write_logs
 from pages.server.media import MediaForThoseSignedIn
 from pages.server.memory import collecting_seldom
 from pages.server.old_ratings import deleting_old_ratings
+from pages.server.request_logs import RequestInLogs
 from pages.server.theme import work_out_the_theme_once
 from pages.server.warm_up import import_everything, run_first_session
 
@@ -40,6 +42,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print(f"Port {options.port} cannot be used: {error.strerror}. Choose another.", file=sys.stderr)
         return 2
     with listener:
+        write_logs()
         import_everything()
         _check_content()
         _check_imprint()
@@ -91,7 +94,7 @@ def _serve(listener: socket.socket, code: str | None) -> None:
         async with collecting_seldom(), mailing_daily(), deleting_old_ratings():
             yield
 
-    app = st.App(APP, lifespan=warmed_up, middleware=[Middleware(MediaForThoseSignedIn)])
+    app = st.App(APP, lifespan=warmed_up, middleware=[Middleware(RequestInLogs), Middleware(MediaForThoseSignedIn)])
     with suppress(KeyboardInterrupt):  # Ctrl+C is the ordinary way to stop
         uvicorn.Server(_settings(app)).run(sockets=[listener])
 
