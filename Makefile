@@ -7,7 +7,7 @@ BIN = .venv/bin
 PARALLEL = -n logical --dist loadfile --no-loadscope-reorder
 CHECKED = app.py pages playbook_tools curreap db bench tests
 
-.PHONY: run test check javascript bench screenshots words clean
+.PHONY: run test check types javascript bench screenshots words clean
 
 run: .venv/run.stamp
 	$(BIN)/python -m pages.server --port $(PORT)
@@ -18,10 +18,13 @@ test: .venv/dev.stamp
 check: .venv/dev.stamp
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
-	$(BIN)/mypy $(CHECKED)
+	$(MAKE) --no-print-directory types
 	$(BIN)/python -m pytest -q tests/test_imports.py
 	@if command -v npm >/dev/null; then $(MAKE) --no-print-directory javascript; \
 	else echo "JavaScript and style sheets are not checked: npm is not installed."; fi
+
+types: .venv/dev.stamp
+	$(BIN)/mypy $(CHECKED)
 
 javascript: node_modules/.package-lock.json
 	npm run --silent check
