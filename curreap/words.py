@@ -8,16 +8,20 @@ from __future__ import annotations
 import datetime as dt
 import gettext
 from collections.abc import Sequence
+from decimal import Decimal
 from functools import lru_cache
 from pathlib import Path
 
 from babel import Locale
 from babel.dates import format_date, format_skeleton, format_time, get_month_names
 from babel.lists import format_list
-from babel.numbers import format_currency, format_decimal, format_percent
+from babel.numbers import format_currency, format_decimal, format_percent, format_scientific
 
 LOCALES = Path(__file__).parent.parent / "assets" / "locale"
 DOMAIN = "curreap"
+USUAL_DECIMALS = 3
+SMALL, DECIMALS_OF_SMALL = 0.001, 9  # a number below it has three digits: 0.0004 is not 0
+SMALLEST_IN_FULL, LARGEST_IN_FULL = 1e-6, 1e21  # beyond them a number is written with a power of ten
 ENGLISH = "en_GB"  # day before month, 24 hours: how English is read in the programme area
 
 
@@ -97,14 +101,19 @@ class Words:
         return [names[number] for number in range(1, 13)]
 
     def number(self, value: float, decimals: int | None = None) -> str:
+        """A number with the thousands separator of this language, by itself with up to three decimals."""
         return _number(value, decimals, self.locale)
 
     def money(self, euros: float) -> str:
         """Euros, with cents only where there are cents."""
-        whole = round(euros, 2) == round(euros)
-        return format_currency(
-            euros, "EUR", locale=self.locale, currency_digits=False, format="¤#,##0" if whole else None
-        )
+        euros = round(euros, 2) or 0.0  # without the minus of -0.001
+        pattern = self.locale.currency_formats["standard"].pattern
+        whole = pattern.replace(".00", "") if euros == round(euros) else pattern
+        return format_currency(euros, "EUR", locale=self.locale, format=whole, currency_digits=False)
+
+    def exact_money(self, euros: float) -> str:
+        """Euros with their cents, as a check of what was typed."""
+        return format_currency(euros, "EUR", locale=self.locale)
 
     def percent(self, share: float) -> str:
         """A share from 0 to 1 as per cent without decimals; 100% and 0% only where all or nothing is there."""
@@ -126,8 +135,18 @@ def whole_percent(share: float) -> int:
 
 @lru_cache(maxsize=10_000)  # the same few thousand numbers are said again and again
 def _number(value: float, decimals: int | None, locale: Locale) -> str:
-    pattern = "#,##0.###" if decimals is None else "#,##0." + "0" * decimals if decimals else "#,##0"
-    return str(format_decimal(value, pattern, locale=locale))
+    if abs(value) >= LARGEST_IN_FULL or (decimals is None and 0 < abs(value) < SMALLEST_IN_FULL):
+        return str(format_scientific(Decimal(f"{value:.3g}"), "0.##E0", locale=locale))
+    if decimals is not None:
+        return _decimals(value, "0" * decimals, locale)
+    if abs(value) >= SMALL:
+        return _decimals(value, "#" * USUAL_DECIMALS, locale)
+    return _decimals(float(f"{value:.3g}"), "#" * DECIMALS_OF_SMALL, locale)
+
+
+def _decimals(value: float, decimals: str, locale: Locale) -> str:
+    is_zero = not Decimal(str(value)).quantize(Decimal(1).scaleb(-len(decimals)))
+    return str(format_decimal(0 if is_zero else value, f"#,##0.{decimals}".rstrip("."), locale=locale))  # no "-0"
 
 
 @lru_cache

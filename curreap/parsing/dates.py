@@ -1,0 +1,155 @@
+"""Parse a date as people of nine countries write it. The day stands before the month, as everywhere among them."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+import unicodedata
+from collections.abc import Sequence, Set
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Final
+
+from curreap.parsing.calendar_names import fold, month_of, weekdays_of
+
+EARLIEST, LATEST = dt.date(1800, 1, 1), dt.date(2199, 12, 31)  # a guard against mistakes in the year
+_PIVOT: Final = 69  # two digits from here on are a year of the last century, as in POSIX
+_SHORT_YEAR: Final = 2  # digits
+_FULL_YEAR: Final = 4
+_ISO: Final = re.compile(r"(\d{4})([-/.])(\d{1,2})\2(\d{1,2})\.?")
+_NUMBERS: Final = re.compile(r"(\d{1,2})(?:\s*([./-])\s*|\s+)(\d{1,2})(?:\s*([./-])\s*|\s+)(\d{4}|\d{2})\.?")
+_DIGITS: Final = re.compile(r"\d{8}")
+_PIECE: Final = re.compile(r"\d+|[^\W\d_]+")
+_JOINS: Final = re.compile(r"[\s.,/-]*")  # what may stand between the pieces of a date with the name of its month
+_NO_MEANING: Final = frozenset(  # the 1st of May, den 1. maj, 2027. gada 1. maijs, 2027 m. gegužės 1 d., 2027 r.
+    ["st", "nd", "rd", "th", "the", "of", "den", "der", "am", "gada", "gads", "g", "m", "d", "r", "roku"]
+)
+_HYPHENS: Final = str.maketrans("‐‑‒–—−", "------")
+
+
+class DateProblem(StrEnum):
+    """Why a text is not taken as a date."""
+
+    UNREADABLE = "unreadable"
+    INCOMPLETE = "incomplete"
+    NO_SUCH_DAY = "no such day"
+    WRONG_WEEKDAY = "wrong weekday"
+    AMBIGUOUS = "ambiguous"
+    TOO_EARLY = "too early"
+    TOO_LATE = "too late"
+
+
+class NotADate(ValueError):
+    """The text is not a date that the field accepts."""
+
+    def __init__(self, problem: DateProblem) -> None:
+        super().__init__(problem)
+        self.problem = problem
+
+
+@dataclass(frozen=True)
+class DateRange:
+    """The first and the last day that a field accepts."""
+
+    first: dt.date = EARLIEST
+    last: dt.date = LATEST
+
+
+@dataclass(frozen=True)
+class _Parts:
+    """Day, month and year as they are written."""
+
+    day: str
+    month: int
+    year: str
+
+    @property
+    def date(self) -> dt.date:
+        try:
+            return dt.date(_year(self.year), self.month, int(self.day))
+        except ValueError:
+            raise NotADate(DateProblem.NO_SUCH_DAY) from None
+
+
+def parse_date(text: str, accepted: DateRange | None = None) -> dt.date:
+    """The day that a text names. Raises NotADate."""
+    accepted = accepted or DateRange()
+    plain = " ".join(unicodedata.normalize("NFKC", text).translate(_HYPHENS).split())
+    found = _parts(plain).date
+    if found < accepted.first:
+        raise NotADate(DateProblem.TOO_EARLY)
+    if found > accepted.last:
+        raise NotADate(DateProblem.TOO_LATE)
+    return found
+
+
+def write_date(day: dt.date) -> str:
+    """The day for a text field, understood in all countries: 01.05.2027."""
+    return f"{day.day:02}.{day.month:02}.{day.year:04}"
+
+
+def _parts(text: str) -> _Parts:
+    if iso := _ISO.fullmatch(text):
+        return _Parts(iso[4], int(iso[3]), iso[1])
+    if numbers := _NUMBERS.fullmatch(text):
+        return _of_numbers(numbers)
+    if _DIGITS.fullmatch(text):
+        return _of_digits(text)
+    return _with_name(text)
+
+
+def _of_numbers(found: re.Match[str]) -> _Parts:
+    parts = _Parts(found[1], int(found[3]), found[5])
+    if found[2] == found[4] == "-" and len(found[5]) == _SHORT_YEAR and found[1] != found[5]:
+        raise NotADate(DateProblem.AMBIGUOUS)  # 27-05-01 is a day of 2027 for some, and of 2001 for others
+    return parts
+
+
+def _of_digits(text: str) -> _Parts:
+    """01052027 or 20270501: no text is a day of our time in both ways, as 18 to 21 are no months."""
+    day_first = _Parts(text[:2], int(text[2:4]), text[4:])
+    return day_first if _is_of_our_time(day_first) else _Parts(text[6:], int(text[4:6]), text[:4])
+
+
+def _is_of_our_time(parts: _Parts) -> bool:
+    try:
+        return EARLIEST <= parts.date <= LATEST
+    except NotADate:
+        return False
+
+
+def _with_name(text: str) -> _Parts:
+    """1 May 2027, 1. toukokuuta 2027, May 1, 2027, 2027 m. gegužės 1 d."""
+    if not _JOINS.fullmatch(_PIECE.sub("", text)):
+        raise NotADate(DateProblem.UNREADABLE)
+    pieces = [piece for piece in _PIECE.findall(text) if fold(piece) not in _NO_MEANING]
+    numbers = [piece for piece in pieces if piece.isdigit()]
+    names = [piece for piece in pieces if not piece.isdigit()]
+    months = [month for name in names if (month := month_of(name))]
+    weekdays = [days for name in names if (days := weekdays_of(name)) and not month_of(name)]
+    if len(months) + len(weekdays) < len(names) or len(months) > 1 or len(numbers) > 2:
+        raise NotADate(DateProblem.UNREADABLE)
+    return _with_weekdays(_named(numbers, months), weekdays)
+
+
+def _with_weekdays(parts: _Parts, weekdays: Sequence[Set[int]]) -> _Parts:
+    if any(parts.date.weekday() not in days for days in weekdays):
+        raise NotADate(DateProblem.WRONG_WEEKDAY)
+    return parts
+
+
+def _named(numbers: Sequence[str], months: Sequence[int]) -> _Parts:
+    if not months or len(numbers) < 2:
+        is_begun = bool(months) or (len(numbers) == 2 and all(len(number) <= 2 for number in numbers))
+        raise NotADate(DateProblem.INCOMPLETE if is_begun else DateProblem.UNREADABLE)
+    day, year = reversed(numbers) if len(numbers[0]) == _FULL_YEAR else numbers
+    if len(day) > 2 or len(year) not in (_SHORT_YEAR, _FULL_YEAR):
+        raise NotADate(DateProblem.UNREADABLE)
+    return _Parts(day, months[0], year)
+
+
+def _year(written: str) -> int:
+    number = int(written)
+    if len(written) == _SHORT_YEAR:
+        return number + (1900 if number >= _PIVOT else 2000)
+    return number
