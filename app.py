@@ -8,6 +8,7 @@ from pages.components import look, router, session, sidebar
 from pages.components.comment_kept import keep_unsent
 from pages.components.database import engine
 from pages.components.long_text import bring_engine
+from pages.components.parsed_field import bring_script
 from pages.components.unsent_texts import say_what_is_unsent
 from pages.components.visitor import here_is, language
 from pages.public import first_run, sign_in
@@ -25,6 +26,7 @@ look.set_language(words.language)
 look.tell_typed()
 look.watch_connection(words)
 bring_engine()
+bring_script()
 
 visitor = session.arrive()
 session.carry_cookie()

@@ -19,6 +19,8 @@ from pydantic.fields import FieldInfo
 from playbook_tools.normal_form import nfc_deep
 
 LONGEST_TEXT = 20_000  # characters; a guard against mistakes, far above every soft limit of a field
+LARGEST_NUMBER = 1e12  # that one can type; a plan from a file keeps what it has. A float has three exact decimals here
+LARGEST_AMOUNT = 1e9  # euros
 MOST_ROWS = 20_000  # rows of one table: a guard, above the 17,500 ratings of 500 voices for 35 statements
 
 
@@ -70,7 +72,9 @@ RowId = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_.:-]{1,64}$")]
 Text = Annotated[str, StringConstraints(max_length=LONGEST_TEXT), BeforeValidator(nfc_deep)]
 Month = Annotated[str, StringConstraints(pattern=r"^\d{4}-(0[1-9]|1[0-2])$")]
 Number = Annotated[float, Field(allow_inf_nan=False)]
-Money = Annotated[float, Field(allow_inf_nan=False, ge=0, le=1e9), AfterValidator(lambda euros: round(euros, 2))]
+Money = Annotated[
+    float, Field(allow_inf_nan=False, ge=0, le=LARGEST_AMOUNT), AfterValidator(lambda euros: round(euros, 2))
+]
 Scale = Annotated[int, Field(ge=1, le=5)]
 
 

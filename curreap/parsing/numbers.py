@@ -17,7 +17,8 @@ from typing import Final
 from babel import Locale
 from babel.numbers import get_decimal_symbol
 
-LARGEST: Final = 1e12  # accepted where a field has no limit of its own; a float still has three decimals there
+from playbook_tools.tool import LARGEST_AMOUNT, LARGEST_NUMBER, FieldType
+
 CENTS: Final = 2  # decimals of an amount in euros
 _YEARS_END: Final = 9999  # a whole number up to here may be a year, which has no thousands separator
 _SPACES: Final = re.compile(r"\s")  # NFKC has made plain spaces of no-break and thin ones
@@ -61,8 +62,8 @@ class NumberRules:
     """What a number field accepts."""
 
     form: Form
-    minimum: float = -LARGEST
-    maximum: float = LARGEST
+    minimum: float = -LARGEST_NUMBER
+    maximum: float = LARGEST_NUMBER
 
     @property
     def is_year(self) -> bool:
@@ -71,6 +72,15 @@ class NumberRules:
 
     def allows(self, number: Decimal) -> bool:
         return Decimal(self.minimum) <= number <= Decimal(self.maximum)
+
+
+AMOUNTS: Final = NumberRules(Form.MONEY, 0, LARGEST_AMOUNT)
+
+
+def number_rules(known: FieldType, form: Form) -> NumberRules:
+    """The rules of a number field, with a limit against mistakes where it has none of its own."""
+    least = -LARGEST_NUMBER if known.minimum is None else known.minimum
+    return NumberRules(form, least, LARGEST_NUMBER if known.maximum is None else known.maximum)
 
 
 def parse_number(text: str, rules: NumberRules) -> float:

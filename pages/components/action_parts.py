@@ -6,6 +6,7 @@ import streamlit as st
 
 from pages.components import action_tables, address, fields, look
 from pages.components.action_place import Part
+from pages.components.period_remark import say_if_reversed
 from pages.components.step import Draft
 from playbook_tools.actions import Action, Actions
 
@@ -92,7 +93,7 @@ def _promise(draft: Draft[Actions], action: Action) -> None:
 
 def _who(draft: Draft[Actions], action: Action) -> None:
     path = ("actions", action.id)
-    responsible, hours = st.columns([3, 2], vertical_alignment="bottom")
+    responsible, hours = fields.even_columns((3, 2), key="responsible")
     with responsible:
         fields.answer(draft, *path, "responsible")
     with hours:
@@ -104,6 +105,7 @@ def _who(draft: Draft[Actions], action: Action) -> None:
         fields.answer(draft, *path, "start")
     with end:
         fields.answer(draft, *path, "end")
+    say_if_reversed(action.start, action.end, draft.words)
     fields.answer(draft, *path, "resources")
     action_tables.milestones(draft, action)
 

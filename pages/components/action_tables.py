@@ -72,7 +72,7 @@ def indicators(draft: Draft[Actions], action: Action) -> None:
 
     def show(path: Path) -> None:
         fields.answer(draft, *path, "name")
-        kind, unit, baseline, target = st.columns([4, 4, 3, 3], vertical_alignment="bottom")
+        kind, unit, baseline, target = fields.even_columns((4, 4, 3, 3), key="_".join(path))
         with kind:
             fields.answer(draft, *path, "kind_of_indicator")
         with unit:

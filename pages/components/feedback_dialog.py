@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Mapping
 from typing import Any
 
 import streamlit as st
 
 from curreap.access import Forbidden, Role
+from curreap.parsing.dates import DateRange
 from curreap.sections import counted_sections
 from db.engine import DatabaseFailed
 from db.feedback import LONGEST_QUESTION
@@ -17,6 +17,7 @@ from pages.components import look
 from pages.components.database import not_stored
 from pages.components.feedback_words import REFUSALS, refusal
 from pages.components.invitation_words import role_title
+from pages.components.parsed_field import Box, DateNotation, entered, entry
 from pages.components.step import OpenPlan
 
 WHOM, SECTIONS, QUESTION, BY_DATE = "feedback_whom", "feedback_sections", "feedback_question", "feedback_by_date"
@@ -56,11 +57,9 @@ def _others(opened: OpenPlan) -> list[Member]:
 def _begin(opened: OpenPlan, members: Mapping[int, Member]) -> dict[str, Any]:
     """What stands in the dialog when it opens: what was left in it, or the mentors and nothing else."""
     mentors = [account_id for account_id, one in members.items() if one.role is Role.MENTOR]
-    fresh = {WHOM: mentors, SECTIONS: [], QUESTION: "", BY_DATE: None}
+    fresh = {WHOM: mentors, SECTIONS: [], QUESTION: "", BY_DATE: ""}
     kept = {**fresh, **(st.session_state.get(KEPT) or {}).get(opened.id, {})}
     kept[WHOM] = [account_id for account_id in kept[WHOM] if account_id in members]
-    by_date: dt.date | None = kept[BY_DATE]
-    kept[BY_DATE] = None if by_date and by_date < opened.today else by_date
     return kept
 
 
@@ -95,13 +94,8 @@ def _form(opened: OpenPlan, members: Mapping[int, Member]) -> None:
         max_chars=LONGEST_QUESTION,
         **keeps,
     )
-    st.date_input(
-        opened.words("Until when? You can leave this empty."),
-        key=BY_DATE,
-        format="DD/MM/YYYY",
-        min_value=opened.today,
-        **keeps,
-    )
+    until = opened.words("Until when? You can leave this empty.")
+    entry(Box(key=BY_DATE, label=until, notation=_days(opened)), **keeps)
     if problem := st.session_state.pop(PROBLEM, ""):
         look.note("stop", words("Not sent."), problem)
     st.button(
@@ -113,6 +107,11 @@ def _form(opened: OpenPlan, members: Mapping[int, Member]) -> None:
     )
 
 
+def _days(opened: OpenPlan) -> DateNotation:
+    """The days by which one can ask for an answer."""
+    return DateNotation(opened.words, DateRange(first=opened.today))
+
+
 def _keep(opened: OpenPlan) -> None:
     answers = {key: st.session_state.get(key) for key in (WHOM, SECTIONS, QUESTION, BY_DATE)}
     st.session_state.setdefault(KEPT, {})[opened.id] = answers
@@ -122,7 +121,11 @@ def _send(opened: OpenPlan, members: Mapping[int, Member]) -> None:
     """Send the request; the answers leave the dialog only when it is stored."""
     _keep(opened)
     here, words = st.session_state, opened.words
-    asked = {"sections": here[SECTIONS], "question": here[QUESTION] or "", "by_date": here[BY_DATE]}
+    by_date = entered(BY_DATE, _days(opened))
+    if by_date.problem:
+        here[PROBLEM] = by_date.problem
+        return
+    asked = {"sections": here[SECTIONS], "question": here[QUESTION] or "", "by_date": by_date.value}
     try:
         opened.store.feedback.ask(opened.id, of=here[WHOM], **asked)
     except REFUSALS as error:

@@ -8,17 +8,20 @@ from dataclasses import dataclass
 from typing import Any
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from curreap.content_files import FieldWords
 from curreap.edits import Path, RowIsGone, type_at, value_at
+from curreap.parsing.numbers import AMOUNTS, Form, number_rules
 from curreap.references import rows_of
-from pages.components import autosaved, field_words, fields_here, short_text
+from pages.components import autosaved, field_words, fields_here, parsed_field, short_text
 from pages.components.autosaved import LongText
 from pages.components.comment_beside import beside_field
 from pages.components.field_photo import photo
 from pages.components.late import is_late
 from pages.components.look import plain, small
 from pages.components.map import place_picker
+from pages.components.parsed_field import DateNotation, Notation, NumberNotation, ParsedField
 from pages.components.router import page_of
 from pages.components.short_text import ShortText
 from pages.components.step import Draft
@@ -81,6 +84,12 @@ def answer(draft: Draft[Any], *path: str, label: str = "", widget: str = "") -> 
     beside_field(draft, path)
 
 
+def even_columns(widths: Sequence[int], *, key: str) -> Sequence[DeltaGenerator]:
+    """Columns for fields whose labels have one or two lines: the boxes stand on one line, whatever is said below."""
+    with st.container(key=f"even_{key}"):
+        return st.columns(list(widths))
+
+
 def _bind(field: Field, shown: Any) -> None:
     fields_here.give(field.key, field.stored, shown)
 
@@ -129,41 +138,30 @@ def _long_text(field: Field, label: str, widget: str) -> None:
 
 
 def _number(field: Field, label: str, widget: str) -> None:
-    whole = isinstance(field.stored, int) or "int" in str(_annotation(field))
-    number: type[int] | type[float] = int if whole else float
-    limits = {
-        name: number(limit) for name in ("minimum", "maximum") if (limit := getattr(field.known, name)) is not None
-    }
-    _bind(field, None if field.stored is None else number(field.stored))
-    st.number_input(
-        **field.common(label),
-        min_value=limits.get("minimum"),
-        max_value=limits.get("maximum"),
-        step=number(1),
-        format="%d" if whole else "%g",
-        placeholder="",
-    )
+    form = Form.WHOLE if "int" in str(_annotation(field)) else Form.DECIMAL
+    _parsed(field, label, NumberNotation(field.draft.words, number_rules(field.known, form)), field.stored)
 
 
 def _money(field: Field, label: str, widget: str) -> None:
-    _bind(field, field.stored)
-    st.number_input(
-        **field.common(label),
-        min_value=0.0,
-        max_value=1e9,
-        step=50.0,
-        format="%.2f",
-        placeholder="",
-    )
+    _parsed(field, label, NumberNotation(field.draft.words, AMOUNTS), field.stored)
 
 
 def _date(field: Field, label: str, widget: str) -> None:
-    _bind(field, dt.date.fromisoformat(field.stored) if field.stored else None)
-    st.date_input(
-        **field.common(label),
-        format="DD.MM.YYYY",
-        min_value=dt.date(1990, 1, 1),
-        max_value=dt.date(2100, 12, 31),
+    day = dt.date.fromisoformat(field.stored) if field.stored else None
+    _parsed(field, label, DateNotation(field.draft.words), day)
+
+
+def _parsed(field: Field, label: str, notation: Notation[Any], stored: Any) -> None:
+    parsed_field.show(
+        ParsedField(
+            key=field.key,
+            label=field.label(label),
+            help=field_words.help_text(field.draft, field.words),
+            notation=notation,
+            is_disabled=not field.draft.may_edit,
+            stored=stored,
+            save=lambda value: field.draft.save(field.path, _storable(field, value)),
+        )
     )
 
 

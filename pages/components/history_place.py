@@ -9,7 +9,9 @@ from typing import Final
 import streamlit as st
 
 from curreap.edits import BadEdit, Path, type_at
+from curreap.parsing.dates import DateRange
 from db.history import ALL, Only, Person
+from pages.components.parsed_field import DateNotation, entered
 from pages.components.step import OpenPlan
 from playbook_tools import BY_KEY
 
@@ -19,6 +21,11 @@ VERSION: Final = "version"  # ?version=3: what has changed since this version
 MOMENT: Final = "moment"  # ?moment=2026-11-22T12:00: what has changed since then, in the time of the reader
 NUMBER: Final = re.compile(r"[0-9]{1,9}")  # what fits into a column of numbers
 PERSON, STEP, DAY = "history_person", "history_step", "history_day"  # widget keys
+
+
+def days_until_today(opened: OpenPlan) -> DateNotation:
+    """The days of which there can be a history."""
+    return DateNotation(opened.words, DateRange(last=opened.today))
 
 
 def read_on_from() -> int | None:
@@ -54,7 +61,8 @@ def field_asked() -> tuple[str, Path] | None:
 
 def only_asked(opened: OpenPlan, people: list[Person]) -> Only:
     """What the filters and the address ask for."""
-    person, step, day = (st.session_state.get(key) for key in (PERSON, STEP, DAY))
+    person, step = (st.session_state.get(key) for key in (PERSON, STEP))
+    day = entered(DAY, days_until_today(opened)).value
     tool, path = field_asked() or (step or "", ())
     since = dt.datetime.combine(day, dt.time(), opened.visitor.time_zone) if day else None
     return Only(

@@ -10,9 +10,10 @@ from curreap.access import Forbidden
 from db.engine import DatabaseFailed
 from db.versions import Version
 from pages.components import look
-from pages.components.history_place import MOMENT, VERSION, go
+from pages.components.history_place import MOMENT, VERSION, days_until_today, go
 from pages.components.look import Safe, joined
 from pages.components.moments import moment_words
+from pages.components.parsed_field import Box, entered, entry
 from pages.components.step import NOT_SAVED, OpenPlan
 
 NAME = "version_name"  # widget keys
@@ -43,17 +44,14 @@ def show_moment(opened: OpenPlan) -> None:
     words = opened.words
     with st.container(key="panel_moment", gap="small"):
         st.header(words("Since a day and time"), anchor=False)
-        st.date_input(
-            words("Day"),
-            opened.today,
-            max_value=opened.today,
-            min_value=dt.date(2020, 1, 1),
-            format="DD.MM.YYYY",
-            key=ON,
-        )
+        entry(Box(key=ON, label=words("Day"), notation=days_until_today(opened)), initial=opened.today)
         st.time_input(words("Time"), dt.time(0, 0), key=AT, step=900)
         st.button(
-            words("Look at what has changed since"), key="since_moment", type="tertiary", on_click=_look_since_moment
+            words("Look at what has changed since"),
+            key="since_moment",
+            type="tertiary",
+            on_click=_look_since_moment,
+            args=(opened,),
         )
 
 
@@ -102,7 +100,8 @@ def _keep(opened: OpenPlan) -> None:
         st.session_state[NAME] = ""
 
 
-def _look_since_moment() -> None:
-    day, time = st.session_state[ON], st.session_state[AT]
+def _look_since_moment(opened: OpenPlan) -> None:
+    """Open the comparison; without a day nothing happens, for the line below the box says what is missing."""
+    day, time = entered(ON, days_until_today(opened)).value, st.session_state[AT]
     if day and time is not None:
         go(**{MOMENT: dt.datetime.combine(day, time).isoformat(timespec="minutes")})

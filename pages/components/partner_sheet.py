@@ -11,6 +11,7 @@ from curreap.completeness import Finding
 from curreap.links import Links
 from curreap.references import rows_of
 from pages.components import address, fields, look, rows, step_foot
+from pages.components.period_remark import say_if_reversed
 from pages.components.router import page_of
 from pages.components.step import Draft
 from playbook_tools.ccs_partners import CcsPartners, Partner
@@ -163,13 +164,14 @@ def _role(draft: Draft[CcsPartners], partner: Partner) -> None:
 def _time_and_money(draft: Draft[CcsPartners], partner: Partner) -> None:
     path = ("partners", partner.id)
     st.subheader(draft.words("Time and money"), anchor=False)
-    days, first, last = st.columns(3, vertical_alignment="bottom")
+    days, first, last = fields.even_columns((1, 1, 1), key="period")
     with days:
         fields.answer(draft, *path, "days")
     with first:
         fields.answer(draft, *path, "period_from")
     with last:
         fields.answer(draft, *path, "period_to")
+    say_if_reversed(partner.period_from, partner.period_to, draft.words)
     fee, other = st.columns(2)
     with fee:
         fields.answer(draft, *path, "fee")

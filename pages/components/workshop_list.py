@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Sequence
 from typing import Final
 
@@ -12,14 +13,16 @@ from curreap.workshop.contributions import KINDS
 from curreap.workshop.plan import LONGEST_TITLE, MOST_OWN_STATEMENTS, WorkshopPlan
 from db.workshops import Held
 from pages.components import address, look
+from pages.components.parsed_field import Box, DateNotation, entered, entry
 from pages.components.router import page_of
 from pages.components.step import OpenPlan
-from pages.components.workshop_place import NEW, WORKSHOP, act
+from pages.components.workshop_place import NEW, PROBLEM, WORKSHOP, act
 from pages.components.workshop_said_words import asked_for
 from pages.components.workshop_words import group_title, place_and_day, state_of, topic_title
 from playbook_tools.vocabulary import TOPICS
 
 FIELD: Final = "workshop_new_"  # what the keys of the fields begin with
+DAY: Final = f"{FIELD}day"
 
 
 def show_list(opened: OpenPlan, workshops: Sequence[Held]) -> None:
@@ -77,7 +80,7 @@ def _about(opened: OpenPlan) -> None:
         words("Title"), key=f"{FIELD}title", max_chars=LONGEST_TITLE, placeholder=words("Evening in the hall")
     )
     st.text_input(words("Place", context="of a workshop"), key=f"{FIELD}place", max_chars=LONGEST_TITLE, placeholder="")
-    st.date_input(words("Day"), opened.today, key=f"{FIELD}day", format="DD.MM.YYYY")
+    entry(Box(key=DAY, label=words("Day"), notation=DateNotation(words)), initial=opened.today)
     st.selectbox(words("Language of the phones"), languages(), key=f"{FIELD}language", format_func=_language_name)
     st.pills(
         words("Groups to tell apart"),
@@ -129,11 +132,14 @@ def _language_name(language: str) -> str:
 
 def _open(opened: OpenPlan) -> None:
     made: list[str] = []
-    if act(opened, lambda: made.append(opened.store.workshops.prepare(opened.id, _planned()))):
+    day = entered(DAY, DateNotation(opened.words))
+    if day.problem:
+        st.session_state[PROBLEM] = opened.words("The day of the workshop cannot be used. Mend it first.")
+    elif act(opened, lambda: made.append(opened.store.workshops.prepare(opened.id, _planned(day.value)))):
         address.go(**{WORKSHOP: made[0]})
 
 
-def _planned() -> WorkshopPlan:
+def _planned(day: dt.date | None) -> WorkshopPlan:
     """The workshop as the fields have it."""
     typed = {
         name: st.session_state.get(f"{FIELD}{name}") for name in ("title", "place", "own_groups", "own_statements")
@@ -141,7 +147,7 @@ def _planned() -> WorkshopPlan:
     return WorkshopPlan(
         title=typed["title"] or "",
         place=typed["place"] or "",
-        day=st.session_state[f"{FIELD}day"],
+        day=day,
         language=st.session_state[f"{FIELD}language"],
         topics=tuple(st.session_state[f"{FIELD}topics"]),
         groups=tuple(st.session_state[f"{FIELD}groups"]),

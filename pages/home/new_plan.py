@@ -1,52 +1,68 @@
 """A new plan: empty, from an earlier plan, or from a file."""
 
 import datetime as dt
-from dataclasses import replace
-from typing import cast
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Any, cast
 
 import streamlit as st
 
 from curreap.access import Action, may
 from curreap.first_answers import FirstAnswers, begin_empty, eligible
 from curreap.new_plan import begin_from, from_outside
+from curreap.parsing.numbers import Form, number_rules
 from curreap.plan import LARGEST_FILE, BadPlanFile, Plan, plan_from_json
 from db.store import PlanInfo
 from pages.components import eligibility_answers, look, new_plan_start, place_question
 from pages.components.content_words import choice_titles
+from pages.components.parsed_field import Box, DateNotation, Entry, NumberNotation, entry
 from pages.components.plan_card import plan_name
 from pages.components.plan_glance import glance_at
 from pages.components.reading import today
 from pages.components.router import page_of
 from pages.components.visitor import require_visitor
-from playbook_tools import actions, cultural_assets, stakeholders
+from playbook_tools import actions, cultural_assets, profile, stakeholders
 from playbook_tools.profile import ApplicantType
+from playbook_tools.tool import types_of
 
-EARLIEST, LATEST = 2024, 2100  # title years
+TITLE_YEARS = number_rules(types_of(profile.Profile)["title_year"], Form.WHOLE)
 
 
-def ask_when() -> tuple[int | None, dt.date | None]:
+@dataclass(frozen=True)
+class When:
     """The title year, and the deadline, which can be left open."""
+
+    title_year: Entry[float]
+    deadline: Entry[dt.date]
+
+    @property
+    def missing(self) -> str:
+        """What to mend before the plan can be started."""
+        if self.title_year.problem or self.deadline.problem:
+            return words("Mend the title year or the deadline first: what you typed cannot be used.")
+        return ""
+
+    @property
+    def answers(self) -> Mapping[str, Any]:
+        return {"title_year": self.title_year.value, "deadline": self.deadline.value}
+
+
+def ask_when() -> When:
+    """The questions about the time."""
     st.header(words("When"), anchor=False)
     year, deadline = st.columns(2)
     with year:
-        title_year = st.number_input(
-            words("Title year"),
-            min_value=EARLIEST,
-            max_value=LATEST,
-            value=today(visitor).year + 1,
-            step=1,
-            key="new_year",
+        title_year = entry(
+            Box(key="new_year", label=words("Title year"), notation=NumberNotation(words, TITLE_YEARS)),
+            initial=today(visitor).year + 1,
             help=words("The year in which your town wants to hold the title."),
         )
     with deadline:
-        day = st.date_input(
-            words("Deadline (you can add it later)"),
-            value=None,
-            format="DD.MM.YYYY",
-            key="new_deadline",
+        day = entry(
+            Box(key="new_deadline", label=words("Deadline (you can add it later)"), notation=DateNotation(words)),
             help=words("The day on which the plan must be handed in, as the current call says."),
         )
-    return title_year, day
+    return When(title_year, day)
 
 
 def ask_who() -> tuple[ApplicantType | None, str, str]:
@@ -92,9 +108,10 @@ def start_empty() -> None:
     answers = FirstAnswers(**vars(place), applicant_type=kind, lead_partner=lead_partner, partner_municipalities=others)
     if place.municipality or place.country:
         show_rules(answers)
-    title_year, deadline = ask_when()
-    answers = replace(answers, title_year=title_year, deadline=deadline)
-    missing = "" if answers.town else words("Write the name of the place, and choose it in the list.")
+    when = ask_when()
+    answers = replace(answers, **when.answers)
+    no_place = "" if answers.town else words("Write the name of the place, and choose it in the list.")
+    missing = no_place or when.missing
     new_plan_start.start_button(visitor, lambda: begin_empty(answers), missing=missing)
 
 
@@ -113,13 +130,13 @@ def start_from_earlier() -> None:
     )
     look.small(words("It stays as it is. The new plan is a copy of these parts."))
     show_what_comes_along()
-    title_year, deadline = ask_when()
+    when = ask_when()
     earlier: PlanInfo = mine[plan_id]
 
     def make() -> Plan:
-        return begin_from(visitor.store.plan(earlier.id), title_year=title_year, deadline=deadline)
+        return begin_from(visitor.store.plan(earlier.id), **when.answers)
 
-    new_plan_start.start_button(visitor, make, copied_from=plan_name(earlier, words))
+    new_plan_start.start_button(visitor, make, missing=when.missing, copied_from=plan_name(earlier, words))
 
 
 def show_what_comes_along() -> None:

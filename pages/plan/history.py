@@ -17,6 +17,7 @@ from pages.components.history_place import (
     STEP,
     VERSION,
     begin_again,
+    days_until_today,
     field_asked,
     go,
     moment_asked,
@@ -27,6 +28,7 @@ from pages.components.history_place import (
 from pages.components.history_since import Since
 from pages.components.history_versions import show_moment, show_versions, version_title
 from pages.components.moments import moment_words
+from pages.components.parsed_field import Box, entry
 from pages.components.step_foot import page_head
 
 READ = 300  # changes at once: while somebody types, each pause is one
@@ -57,7 +59,7 @@ def show_filters() -> None:
             disabled=field_asked() is not None,
         )
     with by_day:
-        st.date_input(words("Day"), None, max_value=opened.today, format="DD.MM.YYYY", key=DAY, on_change=begin_again)
+        entry(Box(key=DAY, label=words("Day"), notation=days_until_today(opened)), on_change=begin_again)
 
 
 def show_field_asked() -> None:

@@ -6,7 +6,6 @@ of a sheet, is a failure with its name.
 
 from __future__ import annotations
 
-import datetime as dt
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -89,17 +88,8 @@ class Typist:
             return False
         if not field.is_visible():
             self.visitor.open_around(field)
-        if entry.known.kind is Kind.DATE:
-            self._date(entry)
-        else:
-            self.visitor.fill(field, _written(entry))
+        self.visitor.fill(field, _written(entry))
         return True
-
-    def _date(self, entry: Entry) -> None:
-        day: dt.date = entry.value
-        self._part(entry).get_by_role("spinbutton").first.click()
-        self.visitor.page.keyboard.type(f"{day:%d%m%Y}")
-        self.visitor.page.keyboard.press("Tab")
 
     def _choose(self, entry: Entry) -> bool:
         answer = self._part(entry).get_by_role("radio", name=self._title(entry), exact=True)
@@ -211,6 +201,10 @@ def _entries(tool: str, answers: Answers, path: tuple[str, ...]) -> Iterator[Ent
 
 
 def _written(entry: Entry) -> str:
+    """The answer as people of most towns write it: 1200,50 and 1.5.2027."""
+    if entry.known.kind is Kind.DATE:
+        return f"{entry.value.day}.{entry.value.month}.{entry.value.year}"
     if entry.known.kind in (Kind.NUMBER, Kind.MONEY):
-        return f"{entry.value:g}" if entry.value < 100_000 else str(entry.value)
+        written = f"{entry.value:g}" if entry.value < 100_000 else str(entry.value)
+        return written.replace(".", ",")
     return str(entry.value)

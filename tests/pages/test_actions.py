@@ -59,7 +59,7 @@ def test_every_field_of_a_part_is_on_the_page_when_the_part_is_open(
 def _is_shown(opened: OpenedPage, field: str) -> bool:
     """Whether there is a widget for the field, or a way to add rows for a table."""
     key = the_key(opened, field)
-    kinds = ("text_input", "text_area", "number_input", "selectbox", "multiselect", "date_input", "button_group")
+    kinds = ("text_input", "text_area", "selectbox", "multiselect", "button_group")
     widgets = {element.key for kind in kinds for element in opened.app.get(kind)}
     adds = {button.key for button in opened.app.button}
     return key in widgets or f"add_actions_actions_youth-day_{field}" in adds

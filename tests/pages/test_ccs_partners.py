@@ -40,7 +40,7 @@ def test_every_field_of_a_part_is_on_the_page_when_the_part_is_open(
 ) -> None:
     opened = open_page(PAGE, plan=a_finished_plan(), params={"part": part})
 
-    kinds = ("text_input", "text_area", "number_input", "selectbox", "multiselect", "date_input", "button_group")
+    kinds = ("text_input", "text_area", "selectbox", "multiselect", "button_group")
     shown = {element.key for kind in kinds for element in opened.app.get(kind)}
     assert [field for field in partner_sheet.FIELDS[part] if the_key(opened, field) not in shown] == []
 
@@ -74,7 +74,7 @@ def test_the_partner_of_a_link_stays_open_when_another_part_is_chosen(open_page:
 
     opened.app.button(key="next_part").click().run()
 
-    assert opened.app.number_input(key=the_key(opened, "fee")).value == 1000
+    assert opened.app.text_input(key=the_key(opened, "fee")).value == "1000"
 
 
 def test_a_viewer_cannot_change_a_partner(open_page: OpenPage) -> None:

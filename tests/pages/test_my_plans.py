@@ -194,7 +194,7 @@ def test_the_rules_are_answered_as_soon_as_the_place_is_chosen(town: Town) -> No
 
 def test_starting_stores_the_plan_and_opens_its_overview(town: Town) -> None:
     app = choose(new_plan(town), "Valka", "LV")
-    app.number_input(key="new_year").set_value(2029).run()
+    app.text_input(key="new_year").set_value("2029").run()
     app.button(key="start_the_plan").click().run()
     assert not app.exception
     assert [title.value for title in app.title] == ["The plan of Valka"]

@@ -238,7 +238,7 @@ def test_a_change_since_the_earlier_round_is_said_in_words(open_page: OpenPage) 
 def test_a_viewer_changes_nothing(open_page: OpenPage, view: str) -> None:
     opened = open_page(PAGE, plan=example("rujiena"), role=Role.VIEWER, params={"view": view})
 
-    fields = [*opened.app.text_area, *opened.app.text_input, *opened.app.segmented_control, *opened.app.number_input]
+    fields = [*opened.app.text_area, *opened.app.text_input, *opened.app.segmented_control]
     assert all(field.disabled for field in fields if str(field.key).startswith(f"field_{opened.plan_id}_{PAGE}"))
 
 

@@ -202,7 +202,7 @@ def test_a_meeting_is_stored(open_page: OpenPage) -> None:
     plan = a_plan_with(plan_making=[a_meeting()])
     opened = open_page(PAGE, plan=plan, params={"view": "made"})
 
-    opened.app.number_input(key=key_of(opened, "open-evening", "people_count", "plan_making")).set_value(31).run()
+    opened.app.text_input(key=key_of(opened, "open-evening", "people_count", "plan_making")).set_value("31").run()
 
     assert stored(opened).plan_making[0].people_count == 31
 

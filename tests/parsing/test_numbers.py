@@ -8,8 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from curreap.parsing.numbers import LARGEST, Form, NotANumber, NumberRules, Problem, parse_number, write_number
+from curreap.parsing.numbers import Form, NotANumber, NumberRules, Problem, parse_number, write_number
 from curreap.words import Words, words_for
+from playbook_tools.tool import LARGEST_NUMBER
 from tests.parsing import LANGUAGES
 
 WHOLE, DECIMAL, MONEY = NumberRules(Form.WHOLE), NumberRules(Form.DECIMAL), NumberRules(Form.MONEY)
@@ -57,9 +58,9 @@ WITH_CURRENCY = {
 }
 ONE_SEPARATOR = {"59.193": 59193, "12.500": 12500, "1,200": 1200, "6.400": 6400}  # before three digits
 
-numbers = st.floats(-LARGEST, LARGEST, allow_nan=False)
+numbers = st.floats(-LARGEST_NUMBER, LARGEST_NUMBER, allow_nan=False)
 amounts = st.integers(0, 10**11).map(lambda cents: cents / 100)
-whole_numbers = st.integers(-int(LARGEST), int(LARGEST))
+whole_numbers = st.integers(-int(LARGEST_NUMBER), int(LARGEST_NUMBER))
 languages = st.sampled_from(LANGUAGES).map(words_for)
 
 

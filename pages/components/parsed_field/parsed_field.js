@@ -1,0 +1,83 @@
+// Text fields for numbers and dates: the calendar of the browser, the keys that a phone offers, and what a screen
+// reader hears of the line below a box. The box itself is one of Streamlit.
+const PATIENCE = 5000; // milliseconds in which the answer to what was typed comes
+
+const fieldOf = (element) => element instanceof Element && element.closest('[class*="st-key-parsed_"]');
+const boxOf = (field) => field.querySelector('input:not([type="date"])');
+const lineOf = (field) => field.querySelector(".parsed-said");
+
+const describe = (event) => {
+  const field = fieldOf(event.target);
+  const box = field && boxOf(field);
+  const line = field && lineOf(field);
+  if (!box || !line) return;
+  box.inputMode = line.dataset.keys;
+  box.setAttribute("aria-describedby", line.id);
+  box.setAttribute("aria-invalid", String(line.classList.contains("parsed-refused")));
+};
+
+const sayAloud = (text) => {
+  let said = document.querySelector("body > .parsed-aloud");
+  if (!said) {
+    said = Object.assign(document.createElement("p"), { className: "parsed-aloud unseen" });
+    said.setAttribute("role", "status");
+    document.body.append(said);
+  }
+  said.textContent = text;
+};
+
+// The line below a field that was changed is made anew, which a screen reader would not tell.
+const listenFor = (field) => {
+  const before = lineOf(field)?.textContent;
+  const observer = new MutationObserver(() => {
+    const line = lineOf(field);
+    if (!line || line.textContent === before) return;
+    observer.disconnect();
+    sayAloud(line.textContent);
+    describe({ target: line });
+  });
+  observer.observe(field, { childList: true, subtree: true, characterData: true });
+  setTimeout(() => observer.disconnect(), PATIENCE);
+};
+
+const heardChange = (event) => {
+  const field = fieldOf(event.target);
+  if (!field) return;
+  if (event.target.matches(".parsed-day")) writeDay(field, event.target.value);
+  else listenFor(field);
+};
+
+const setText = (box, text) => {
+  Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, "value").set.call(box, text);
+  box.dispatchEvent(new Event("input", { bubbles: true }));
+};
+
+const writeDay = (field, iso) => {
+  const box = boxOf(field);
+  listenFor(field);
+  box.focus();
+  setText(box, iso.split("-").reverse().join("."));
+  // Streamlit stores a text when Enter is pressed, but only one that it has drawn.
+  setTimeout(() => box.dispatchEvent(new KeyboardEvent("keydown", { key: "Enter", bubbles: true })), 50);
+};
+
+const openCalendar = (event) => {
+  const button = event.target instanceof Element && event.target.closest(".parsed-calendar");
+  if (!button) return;
+  const day = button.parentElement.querySelector(".parsed-day");
+  day.value = lineOf(fieldOf(button))?.dataset.day ?? "";
+  try {
+    day.showPicker();
+  } catch {
+    day.focus(); // a browser without showPicker: the parts of the date are typed
+  }
+};
+
+export default function () {
+  if (window.__curreapParsedField) return;
+  window.__curreapParsedField = true;
+  document.addEventListener("pointerdown", describe, true); // before the phone chooses its keys
+  document.addEventListener("focusin", describe, true);
+  document.addEventListener("change", heardChange, true);
+  document.addEventListener("click", openCalendar, true);
+}

@@ -1,0 +1,19 @@
+"""The script of all parsed fields: the calendar, the keys of a phone, and what a screen reader hears."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import streamlit as st
+
+_script = st.components.v2.component(
+    "curreap_parsed_field",
+    html="<i hidden></i>",
+    js=(Path(__file__).parent / "parsed_field.js").read_text(encoding="utf-8"),
+)
+
+
+def bring_script() -> None:
+    """The script of all parsed fields. Call it in every run, before the page."""
+    with st.container(key="parsed_script"):
+        _script(key="curreap_parsed_field")

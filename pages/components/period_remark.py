@@ -1,0 +1,26 @@
+"""A remark beside two fields of a period whose end lies before its beginning."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TypeVar
+
+import streamlit as st
+
+from curreap.words import Words
+from pages.components import look
+
+D = TypeVar("D", dt.date, str)  # a day, or a month as 2027-05
+
+
+def say_if_reversed(first: D | None, last: D | None, words: Words) -> None:
+    """Say at once that the end of a period lies before its beginning. Both stay stored: either may be the wrong one."""
+    with st.container():  # always there, so that the fields below it never move
+        if first and last and last < first:
+            from_, to = _said(first, words), _said(last, words)
+            text = words("Check both: start {first}, end {last}.", first=from_, last=to)
+            look.note("stop", words("The end lies before the start."), text)
+
+
+def _said(when: dt.date | str, words: Words) -> str:
+    return words.month(when) if isinstance(when, str) else words.date(when)
