@@ -25,7 +25,7 @@ def entry(
     *,
     initial: V | None = None,
     help: str | None = None,
-    on_change: Callable[..., object] | None = None,
+    on_change: Callable[..., None] | None = None,
     args: tuple[Any, ...] = (),
 ) -> Entry[V]:
     """Show the box, and below it what was understood."""
