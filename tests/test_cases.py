@@ -21,6 +21,7 @@ from curreap.plan import BadPlanFile, Plan, plan_from_json
 from curreap.words import words_for
 from playbook_tools import actions, goals
 from tests.builders import with_fields
+from tests.changed_examples import CHANGES, changed_example
 from tests.export.reading import squeezed, text_of
 
 CASES: Final = Path(__file__).parent / "cases"
@@ -28,6 +29,8 @@ LOADED: Final = sorted(path.stem for path in CASES.glob("*.json") if path.stem !
 
 
 def case(name: str) -> Plan:
+    if name in CHANGES:
+        return changed_example(name)
     return plan_from_json((CASES / f"{name}.json").read_bytes())
 
 
@@ -50,7 +53,7 @@ def texts_of(name: str) -> dict[str, str]:
 
 
 @pytest.mark.parametrize("ending", FORMATS)
-@pytest.mark.parametrize("name", LOADED)
+@pytest.mark.parametrize("name", [*LOADED, *CHANGES])
 def test_every_format_is_made(name: str, ending: str) -> None:
     assert made(name, ending)
 
@@ -107,3 +110,23 @@ def test_a_link_over_two_lines_has_no_space_in_it(more: str) -> None:
     plan = with_fields(case("urls"), goals.TOOL, how_chosen=f"{LINKS[0]}{more}")
     document = build_document(plan, load_content(), words_for("en"), Edition(dt.date(2026, 9, 1)))
     assert LINKS[0] in text_of(render_pdf(document, words_for("en"))).replace("\n", "")
+
+
+SAID: Final = {  # of answers that are unusual: how each document writes them
+    "huge_float": ("1E300",),
+    "1e25": ("1E25",),
+    "bigint": ("100,000,000,000,000,000,000",),
+    "above_2_to_53": ("9,007,199,254,740,993",),
+    "neg_small": ("-0.0004", "0.0004"),
+    "old_dates": ("1January1897",),
+    "far_dates": ("31December9999",),
+    "leap": ("29February2028",),
+    "end_before_start": ("1October2027", "1March2027"),
+}
+
+
+@pytest.mark.parametrize("name", SAID)
+def test_a_number_or_a_date_is_written_as_it_is(name: str) -> None:
+    for document, text in texts_of(name).items():
+        for said in SAID[name]:
+            assert said in text, document

@@ -58,3 +58,30 @@ def test_english_is_the_only_catalogue_for_now() -> None:
 )
 def test_all_and_nothing_are_said_only_where_they_are(share: float, said: str) -> None:
     assert Words().percent(share) == said
+
+
+@pytest.mark.parametrize(
+    ("number", "written"),
+    [
+        (1e25, "1E25"),
+        (1.7976931348623157e308, "1.8E308"),
+        (2**53 + 1, "9,007,199,254,740,993"),
+        (10**20, "100,000,000,000,000,000,000"),
+        (0.0004, "0.0004"),
+        (-0.0004, "-0.0004"),
+        (1e-9, "1E-9"),
+        (-0.0, "0"),
+        (33.333333, "33.333"),
+    ],
+)
+def test_any_number_is_written_and_a_small_one_is_not_zero(number: float, written: str) -> None:
+    assert Words().number(number) == written
+
+
+def test_a_rounded_zero_has_no_minus() -> None:
+    assert Words().number(-0.04, 1) == "0.0"
+    assert Words().money(-0.001) == "€0"
+
+
+def test_whole_euros_stand_on_the_side_on_which_the_language_has_them() -> None:
+    assert [Words("de").money(amount).replace("\xa0", " ") for amount in (1250, 1250.5)] == ["1.250 €", "1.250,50 €"]
