@@ -7,13 +7,10 @@ import re
 from typing import Final, Literal
 
 from curreap.words import Words
-from playbook_tools.tool import Place
+from playbook_tools.tool import EAST, NORTH, SOUTH, WEST, Place
 
 CoordinatesProblem = Literal["not_coordinates", "coordinates_swapped", "coordinates_far"]
 
-# All of Poland reaches down to 49.0° N (Krosno, 49.7° N, holds the title), the north of Norway up to 71.2° N.
-SOUTH, NORTH = 48.9, 71.5  # degrees
-WEST, EAST = 4.0, 33.0  # degrees
 EARTH_RADIUS = 6371.0  # km
 LONGEST = 120  # characters; no way of writing coordinates needs more
 

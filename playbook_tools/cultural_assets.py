@@ -9,7 +9,7 @@ from typing import Literal
 
 from playbook_tools.tool import (
     Answers,
-    Place,
+    Location,
     Row,
     RowId,
     Text,
@@ -41,7 +41,7 @@ class Asset(Row):
     description: Text = long_text(800)
     meaning_for_people: Text = long_text(800)
     place_text: Text = short_text(160)
-    location: Place | None = place()
+    location: Location = place()
     whole_municipality: bool | None = yes_no()
     keeper: Text = short_text(160)
     contact: Text = short_text(160, private=True)
@@ -80,8 +80,13 @@ TOOL = Tool("cultural_assets", CulturalAssets, icon="map")
 
 
 def located(assets: Iterable[Asset]) -> list[Asset]:
-    """Assets with a point on the map; those of the whole municipality have none."""
-    return [asset for asset in assets if asset.location and not asset.whole_municipality]
+    """Assets with a point on the map; those of the whole municipality have none, nor a place far from the region."""
+    return [asset for asset in assets if is_located(asset)]
+
+
+def is_located(asset: Asset) -> bool:
+    """Whether the asset has a point on the map."""
+    return asset.location is not None and asset.location.is_in_region and not asset.whole_municipality
 
 
 def needs_care(asset: Asset) -> bool:

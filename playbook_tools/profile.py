@@ -7,7 +7,7 @@ from typing import Literal
 
 from playbook_tools.tool import (
     Answers,
-    Place,
+    Location,
     Row,
     Text,
     Tool,
@@ -59,7 +59,7 @@ class Profile(Answers):
     applicant_type: ApplicantType | None = choice()
     lead_partner: Text = short_text(120)
     partner_municipalities: Text = short_text(240)
-    location: Place | None = place()
+    location: Location = place()
     languages: Text = short_text(160)
     population: int | None = number(minimum=1)
     population_year: int | None = number(minimum=2000, maximum=2100)

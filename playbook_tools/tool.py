@@ -84,11 +84,30 @@ class Row(Answers):
     id: RowId = Field(default_factory=new_id)
 
 
+# All of Poland reaches down to 49.0° N (Krosno, 49.7° N, holds the title), the north of Norway up to 71.2° N.
+SOUTH, NORTH = 48.9, 71.5  # degrees, of the Baltic Sea Region
+WEST, EAST = 4.0, 33.0
+
+
 class Place(Answers):
     """A point on the map: latitude and longitude in degrees (WGS84)."""
 
     latitude: float = Field(ge=-90, le=90, allow_inf_nan=False)
     longitude: float = Field(ge=-180, le=180, allow_inf_nan=False)
+
+    @property
+    def is_in_region(self) -> bool:
+        """Whether a map of the Baltic Sea Region can show it."""
+        return SOUTH <= self.latitude <= NORTH and WEST <= self.longitude <= EAST
+
+
+def _known_place(value: Any) -> Any:
+    """Take 0, 0 as unknown: programs write it where they have no coordinates."""
+    is_zero = isinstance(value, Mapping) and value.get("latitude") == value.get("longitude") == 0
+    return None if is_zero else value
+
+
+Location = Annotated[Place | None, BeforeValidator(_known_place)]
 
 
 def _field(default: Any, **known: Any) -> Any:

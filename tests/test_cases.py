@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import html
+import json
 from functools import cache
 from io import BytesIO
 from pathlib import Path
@@ -19,7 +20,8 @@ from curreap.export.formats import FORMATS
 from curreap.export.pdf import render_pdf
 from curreap.plan import BadPlanFile, Plan, plan_from_json
 from curreap.words import words_for
-from playbook_tools import actions, goals
+from playbook_tools import actions, cultural_assets, goals
+from playbook_tools.blocks import MapFigure
 from tests.builders import with_fields
 from tests.changed_examples import CHANGES, changed_example
 from tests.export.reading import squeezed, text_of
@@ -130,3 +132,12 @@ def test_a_number_or_a_date_is_written_as_it_is(name: str) -> None:
     for document, text in texts_of(name).items():
         for said in SAID[name]:
             assert said in text, document
+
+
+def test_places_that_cannot_be_are_pinned_nowhere() -> None:
+    plan = case("zero_zero")
+    assert plan[cultural_assets.TOOL].assets[0].location is None
+    assert cultural_assets.located(plan[cultural_assets.TOOL].assets) == []
+    assert json.loads(made("zero_zero", "geojson"))["features"] == []
+    document = build_document(plan, load_content(), words_for("en"), Edition(dt.date(2026, 9, 1)))
+    assert [block for section in document.sections for block in section.blocks if isinstance(block, MapFigure)] == []

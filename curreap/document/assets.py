@@ -9,7 +9,7 @@ from curreap.document.scribe import NOTHING, Blocks, Scribe
 from curreap.words import Words
 from playbook_tools import cultural_assets, profile
 from playbook_tools.blocks import DataTable, MapFigure, Paragraph, Photo, Pin
-from playbook_tools.cultural_assets import Asset, by_category_and_topic, located
+from playbook_tools.cultural_assets import Asset, by_category_and_topic, is_located, located
 from playbook_tools.tool import Place
 from playbook_tools.vocabulary import TOPICS, AssetCategory, code
 
@@ -88,11 +88,12 @@ def _map(scribe: Scribe) -> Blocks:
             asset.vitality,
         )
         for number, asset in numbered(scribe)
-        if asset.location and not asset.whole_municipality
+        if asset.location and is_located(asset)
     ]
     if not pins:
         return []
-    town = scribe.plan[profile.TOOL].location or _middle(pins)
+    known = scribe.plan[profile.TOOL].location
+    town = known if known and known.is_in_region else _middle(pins)
     title = scribe.words.plural("One asset on the map", "{count} assets on the map", len(pins))
     caption = scribe.words("The numbers are those of the list below. Assets of the whole municipality have no place.")
     centre = (town.latitude, town.longitude)

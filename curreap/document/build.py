@@ -63,7 +63,8 @@ def build_document(
     shown = plan if edition.with_private else plan.without_private()
     scribe = Scribe(shown, content, words, edition.is_draft)
     place_answers = shown[profile.TOOL]
-    location = place_answers.location
+    known = place_answers.location
+    location = known if known and known.is_in_region else None
     return Document(
         title=_title(words, edition.variant),
         town=place_answers.name,

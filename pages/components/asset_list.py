@@ -12,7 +12,7 @@ from pages.components.map import town_map
 from pages.components.step import Draft
 from playbook_tools import profile
 from playbook_tools.blocks import Pin
-from playbook_tools.cultural_assets import Asset, CulturalAssets, located, may_be_printed
+from playbook_tools.cultural_assets import Asset, CulturalAssets, is_located, located, may_be_printed
 from playbook_tools.tool import Place
 
 PIN_KINDS = {"thriving": "", "stable": "", "at_risk": " risk", "unused": " unused", None: " open"}
@@ -57,7 +57,7 @@ def assets_list(draft: Draft[CulturalAssets], shown: Sequence[Listed]) -> None:
 
 def can_be_placed(asset: Asset) -> bool:
     """Whether the asset still waits for its place on the map."""
-    return not asset.location and not asset.whole_municipality
+    return not is_located(asset) and not asset.whole_municipality
 
 
 def number_sign(number: int, asset: Asset) -> look.Safe:
@@ -79,7 +79,7 @@ def _pins(draft: Draft[CulturalAssets], shown: Sequence[Listed]) -> list[Pin]:
             some.asset.vitality,
         )
         for some in shown
-        if some.asset.location and not some.asset.whole_municipality
+        if some.asset.location and is_located(some.asset)
     ]
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any, Final
 
-from curreap.coordinates import EAST, NORTH, SOUTH, WEST
 from curreap.municipalities import CREDIT, nearest
 from curreap.words import Words
 from pages.components.map.alternative import alternative
@@ -95,4 +94,4 @@ def _pin_place(pin: Pin) -> Place:
 
 
 def _is_in_region(pin: Pin) -> bool:
-    return SOUTH <= pin.latitude <= NORTH and WEST <= pin.longitude <= EAST
+    return _pin_place(pin).is_in_region
