@@ -10,7 +10,7 @@ import streamlit as st
 
 from curreap.edits import Path, type_at
 from curreap.word_diff import word_differences
-from pages.components import fields_here
+from pages.components import field_words, fields_here, look
 from pages.components.long_text import Answer, Typed, kept_at, long_text
 from pages.components.pieces import run_pieces
 from pages.components.step import Draft, run_what_follows
@@ -66,6 +66,9 @@ def _box(text: LongText) -> None:
         on_typed=lambda typed: _keep(text, typed),
         on_answered=lambda answer: _follow(text, answer),
     )
+    with st.container():  # of a fixed place: fields below would move, and lose what is being typed into them
+        if remark := field_words.not_printed(draft, type_at(draft.tool.answers, text.path), text.now):
+            look.small(remark)
 
 
 def _past(text: LongText) -> str:

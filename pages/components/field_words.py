@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Final
 
 from curreap.content_files import FieldWords
 from curreap.edits import Path
+from curreap.printable import unprintable
 from pages.components.look import plain
 from pages.components.step import Draft
 from playbook_tools.tool import FieldType
+
+MOST_SIGNS: Final = 8  # of those that cannot be printed, in a remark
 
 
 def content_path(draft: Draft[Any], path: Path) -> Path:
@@ -49,6 +52,15 @@ def too_long(draft: Draft[Any], known: FieldType, text: str) -> str:
     """A remark when a text is longer than the plan has room for; nothing is cut."""
     over = len(text) - (known.max_length or len(text))
     return draft.words("Too long by {over} characters. Everything you wrote is kept.", over=over) if over > 0 else ""
+
+
+def not_printed(draft: Draft[Any], known: FieldType, text: str) -> str:
+    """A remark when the PDF has no shape for a sign; what is private is not printed anyway."""
+    signs = [] if known.private else unprintable(text)
+    if not signs:
+        return ""
+    shown = " ".join(signs[:MOST_SIGNS])
+    return draft.words("The PDF cannot print {signs}. A small box stands there instead.", signs=shown)
 
 
 def example_label(draft: Draft[Any], field: FieldWords) -> str:

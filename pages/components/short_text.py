@@ -66,6 +66,8 @@ def _field(text: ShortText) -> None:
     with st.container():  # of a fixed place: fields below would move, and lose what is being typed into them
         if remark := field_words.too_long(text.draft, text.known, text.now):
             look.small(remark)
+        if remark := field_words.not_printed(text.draft, text.known, text.now):
+            look.small(remark)
         if text.overlap:
             _ask(text, text.overlap)
 

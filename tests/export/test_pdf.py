@@ -130,7 +130,7 @@ def test_only_our_font_is_used(full: bytes) -> None:
     fonts = set()
     for page in read(full).pages:
         fonts |= {str(font.get_object()["/BaseFont"]) for font in fonts_of(page)}
-    assert {name for name in fonts if "SourceSans3" not in name} <= {"/Helvetica"}  # reportlab's unused entry
+    assert {name for name in fonts if "PlanSans" not in name} <= {"/Helvetica"}  # reportlab's unused entry
 
 
 def test_a_plan_in_which_nothing_is_written_is_a_short_document() -> None:

@@ -14,6 +14,7 @@ from tests import builders as a
 from tests.pages.conftest import OpenedPage, OpenPage
 
 PAGE = "challenges_and_vision"
+NOT_PRINTED = "The PDF cannot print 😀. A small box stands there instead."
 GAP = "The vision for the title year is missing"
 Runs = Callable[[], int]
 
@@ -97,3 +98,20 @@ def test_what_a_colleague_has_written_meanwhile_is_there_with_the_next_run(open_
     opened.app.run()
     shown = [box.value for box in opened.app.text_area]
     assert "Culture is the table." in shown
+
+
+def test_a_sign_that_cannot_be_printed_is_named_beside_its_field(open_page: OpenPage) -> None:
+    opened = open_page(PAGE, plan=a.a_plan())
+    assert NOT_PRINTED not in remarks_on(opened)
+    type_into(opened, ("vision",), "We dance 😀 ★")
+    assert NOT_PRINTED in remarks_on(opened)
+
+
+def test_a_sign_that_cannot_be_printed_in_a_short_text_is_named_too(open_page: OpenPage) -> None:
+    opened = open_page("profile", plan=a.a_plan())
+    type_into(opened, ("region",), "Vidzeme 😀 ★", page="profile")
+    assert NOT_PRINTED in remarks_on(opened)
+
+
+def remarks_on(opened: OpenedPage) -> str:
+    return said_on(opened) + " ".join(text.value for text in (*opened.app.markdown, *opened.app.caption))

@@ -1,4 +1,7 @@
-"""Source Sans 3, the one type family of the document, registered once for the whole process."""
+"""Plan Sans, the one type family of the document, registered once for the whole process.
+
+It is Source Sans 3 with a few more letters and symbols; assets/fonts/make_plan_sans.py makes it.
+"""
 
 from __future__ import annotations
 
@@ -23,10 +26,10 @@ ITALIC: Final = "Plan-Italic"
 BOLD_ITALIC: Final = "Plan-BoldItalic"
 
 FILES: Final = {
-    REGULAR: "SourceSans3_400Regular.ttf",
-    BOLD: "SourceSans3_700Bold.ttf",
-    ITALIC: "SourceSans3_400Regular_Italic.ttf",
-    BOLD_ITALIC: "SourceSans3_700Bold_Italic.ttf",
+    REGULAR: "PlanSans-Regular.ttf",
+    BOLD: "PlanSans-Bold.ttf",
+    ITALIC: "PlanSans-Italic.ttf",
+    BOLD_ITALIC: "PlanSans-BoldItalic.ttf",
 }
 
 

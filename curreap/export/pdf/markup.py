@@ -13,13 +13,12 @@ from typing import Final
 from xml.sax.saxutils import escape
 
 from curreap.export.pdf.fonts import register_fonts
+from curreap.printable import NOT_TEXT, SELECTORS
 
 MISSING_SIGN: Final = "□"  # stands for a sign that the font cannot print; the font has no U+FFFD
 MOST_LINES: Final = 200  # line breaks kept in one text; later ones become spaces
 LINE_BREAKS: Final = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
 TOO_MANY_BREAKS: Final = re.compile(r"\n[ \n]*\n")  # an empty line stays one empty line
-NOT_TEXT: Final = frozenset({"Cc", "Cf", "Cs", "Co", "Cn"})  # control, format, surrogate, private, unassigned
-SELECTORS: Final = range(0xFE00, 0xFE10)  # variation selectors ask for another look of the sign before them
 
 
 class Printable(str):

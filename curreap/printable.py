@@ -1,0 +1,35 @@
+"""Which signs the PDF can print: those of its type, Plan Sans, and those that have no shape.
+
+The signs are listed in a file beside the fonts, so that a page can say it without the library that makes the PDF.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Sequence
+from functools import lru_cache
+from pathlib import Path
+from typing import Final
+
+from playbook_tools.normal_form import nfc
+
+SIGNS: Final = Path(__file__).parent.parent / "assets" / "fonts" / "plan_sans_signs.txt"
+NOT_TEXT: Final = frozenset({"Cc", "Cf", "Cs", "Co", "Cn"})  # control, format, surrogate, private, unassigned
+SELECTORS: Final = range(0xFE00, 0xFE10)  # variation selectors ask for another look of the sign before them
+
+
+def unprintable(text: str) -> Sequence[str]:
+    """List the signs of a text that the PDF cannot print, each once, in their order."""
+    if text.isascii():
+        return []
+    return list(dict.fromkeys(sign for sign in nfc(text) if not _can_be_left_out(sign) and ord(sign) not in _signs()))
+
+
+def _can_be_left_out(sign: str) -> bool:
+    return sign.isspace() or ord(sign) in SELECTORS or unicodedata.category(sign) in NOT_TEXT
+
+
+@lru_cache(maxsize=1)
+def _signs() -> frozenset[int]:
+    ranges = (line.split("-") for line in SIGNS.read_text("ascii").split())
+    return frozenset(code for first, last in ranges for code in range(int(first, 16), int(last, 16) + 1))
