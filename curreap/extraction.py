@@ -16,13 +16,14 @@ import yaml
 from babel.messages.catalog import Catalog
 from babel.messages.pofile import write_po
 
-from curreap.content import CONTENT, versions
+from curreap.content import CONTENT, SAFE_LOADER, versions
 from curreap.message_context import context_of, trail_step
 from curreap.words import DOMAIN, LOCALES
 
 ROOT: Final = Path(__file__).parent.parent
 CODE: Final = ("app.py", "pages", "curreap", "db", "playbook_tools")
 CALLS: Final = frozenset({"words", "english", "N_"})
+PLURALS: Final = frozenset({"plural", "around_count"})
 TEMPLATE: Final = LOCALES / f"{DOMAIN}.pot"
 
 # Values that the code reads and nobody sees. Everything else in the content files is a text.
@@ -86,7 +87,7 @@ def texts_in_code(file: Path, *, name: str = "") -> Iterator[Text]:
         if called(call) in CALLS:
             for one in _literals(call.args[0]):
                 yield Text(one, "", context, name or file.name, call.lineno)
-        elif called(call) == "plural" and len(call.args) > 1:
+        elif called(call) in PLURALS and len(call.args) > 1:
             one, many = _literal(call.args[0]), _literal(call.args[1])
             if one:
                 yield Text(one, many, context, name or file.name, call.lineno)
@@ -100,7 +101,7 @@ def called(call: ast.Call) -> str:
 def texts_in_content(file: Path, *, name: str = "") -> Iterator[Text]:
     """List the texts of one content file; `name` is how the template calls the file."""
     hidden = NOT_SEEN | NOT_SEEN_IN.get(file.name, frozenset())
-    root = yaml.compose(file.read_text(encoding="utf-8"), Loader=yaml.SafeLoader)
+    root = yaml.compose(file.read_text(encoding="utf-8"), Loader=SAFE_LOADER)
     for node, trail in _strings(root, (), hidden):
         yield Text(node.value, "", context_of(trail, node.value), name or file.name, node.start_mark.line + 1)
 

@@ -14,9 +14,10 @@ from heapq import nsmallest
 from pathlib import Path
 from typing import Any, Final
 
+from curreap.words import N_
 from playbook_tools.tool import Place
 
-CREDIT: Final = "Place names and coordinates: GeoNames (geonames.org), CC BY 4.0. Outlines: Natural Earth."
+CREDIT: Final = N_("Place names and coordinates: GeoNames (geonames.org), CC BY 4.0. Outlines: Natural Earth.")
 GEO: Final = Path(__file__).parent.parent / "assets" / "geo"
 
 

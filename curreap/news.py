@@ -53,7 +53,7 @@ class Digest:
 
 COUNTED: Final[dict[NoticeKind, Callable[[Words, int], str]]] = {
     NoticeKind.FEEDBACK_ASKED: lambda words, count: words.plural(
-        "you are asked for your feedback", "you are asked for your feedback, {count} times", count
+        "{count} request for your feedback", "{count} requests for your feedback", count
     ),
     NoticeKind.ASKED: lambda words, count: words.plural(
         "you are asked to answer {count} comment", "you are asked to answer {count} comments", count
@@ -76,7 +76,7 @@ COUNTED: Final[dict[NoticeKind, Callable[[Words, int], str]]] = {
         "{count} of your suggestions was not taken", "{count} of your suggestions were not taken", count
     ),
     NoticeKind.FEEDBACK_READ: lambda words, count: words.plural(
-        "what you asked about was read", "what you asked about was read, {count} times", count
+        "{count} of your requests for feedback was read", "{count} of your requests for feedback were read", count
     ),
     NoticeKind.AGREED: lambda words, count: words.plural(
         "the mentor agreed with {count} section", "the mentor agreed with {count} sections", count

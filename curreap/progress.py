@@ -12,7 +12,7 @@ from curreap.content import Content
 from curreap.edits import Path
 from curreap.plan import Plan
 from curreap.sections import FEEDS, HOME_TOOL, counted_sections, empty_sections, is_begun, section_of
-from curreap.words import Words
+from curreap.words import N_, Words
 from playbook_tools import actions, challenges_and_vision, cultural_assets, goals, section_texts, stakeholders
 from playbook_tools.section_texts import MADE_FROM_ANSWERS, SectionKey
 
@@ -33,10 +33,10 @@ State = Literal["empty", "draft", "ready", "agreed", "made"]
 Band = Literal["ready", "begun", "empty"]
 
 GROUPS: Final[tuple[tuple[str, tuple[SectionKey, ...]], ...]] = (
-    ("The place", ("profile", "challenges", "self_assessment", "assets")),
-    ("The people", ("stakeholders", "ccs_partners", "team")),
-    ("What we will do", ("motivation_and_vision", "goals", "actions", "budget", "monitoring", "risks")),
-    ("Round it off", ("communication", "sustainability", "timeline", "summary", "annexes")),
+    (N_("The place"), ("profile", "challenges", "self_assessment", "assets")),
+    (N_("The people"), ("stakeholders", "ccs_partners", "team")),
+    (N_("What we will do"), ("motivation_and_vision", "goals", "actions", "budget", "monitoring", "risks")),
+    (N_("Round it off"), ("communication", "sustainability", "timeline", "summary", "annexes")),
 )
 """The 18 sections as the overview groups them; the titles go through Words."""
 

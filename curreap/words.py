@@ -22,6 +22,7 @@ DOMAIN = "curreap"
 USUAL_DECIMALS = 3
 SMALL, DECIMALS_OF_SMALL = 0.001, 9  # a number below it has three digits: 0.0004 is not 0
 SMALLEST_IN_FULL, LARGEST_IN_FULL = 1e-6, 1e21  # beyond them a number is written with a power of ten
+MARK = "\0"  # stands for a number; no text holds it
 ENGLISH = "en_GB"  # day before month, 24 hours: how English is read in the programme area
 
 
@@ -69,11 +70,20 @@ class Words:
 
     def plural(self, one: str, many: str, /, count: int, *, context: str = "", **values: object) -> str:
         """Translate the text for one or for many, with {count} written in this language."""
+        return self._form_for(one, many, count, context).format(count=self.number(count), **values)
+
+    def around_count(self, one: str, many: str, /, count: int, **values: object) -> tuple[str, str, str]:
+        """Translate as `plural` does, and split at the number: what stands before it, the number, what follows.
+
+        For numbers that are set larger than the words around them; each language puts them where they belong.
+        """
+        before, _, after = self._form_for(one, many, count, "").format(count=MARK, **values).partition(MARK)
+        return before, self.number(count), after
+
+    def _form_for(self, one: str, many: str, count: int, context: str) -> str:
         if context:
-            translated = self._catalogue.npgettext(context, one, many, count)
-        else:
-            translated = self._catalogue.ngettext(one, many, count)
-        return translated.format(count=self.number(count), **values)
+            return self._catalogue.npgettext(context, one, many, count)
+        return self._catalogue.ngettext(one, many, count)
 
     def quoted(self, text: str) -> str:
         """Put a text into the quotation marks of this language."""

@@ -161,7 +161,7 @@ def test_an_action_tells_its_last_milestones_in_their_order() -> None:
 
 
 def test_an_action_without_costs_has_no_sum() -> None:
-    table = table_called(council_of(example("jakobstad")), "One action")
+    table = table_called(council_of(example("jakobstad")), "1 action")
     assert table.rows[0][-1] == "–"
 
 

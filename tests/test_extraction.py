@@ -41,7 +41,7 @@ tools:
 """
 SAME_MEANING = """
     Accessibility Action Actions Activities Amount Asked Asset Assets Average Budget Category Challenge Challenges
-    Choose Name People Team
+    Choose Name Output People Round Stakeholder Strategy Team
     Comments Contacted Contents Coordinator Costs Country Date Dates Day Download E-mail Everybody Facilitator Fact Fee
     Glossary Goal Goals Highest History Indicator Influence Language Languages Latvia Lowest Medium Members Mentor
     Mentoring Milestone Milestones Need No Organisation Outputs Overview Participation Partners Password Person Photo
@@ -201,3 +201,54 @@ def _files() -> list[Path]:
 
 def test_every_text_of_the_code_has_letters_or_signs() -> None:
     assert [text for text in texts_of_code() if not text.one.strip()] == []
+
+
+# ------------------------------------------------------------------ whole sentences
+
+
+def test_no_text_is_changed_after_it_was_translated() -> None:
+    """German nouns are large, and "CCS" is no "Ccs": what a sentence begins with is the translator's."""
+    cut = {"lower", "upper", "capitalize", "title", "casefold"}
+    changed = [
+        f"{file.relative_to(ROOT)}:{call.lineno}"
+        for file, call in _all_calls()
+        if isinstance(call.func, ast.Attribute) and call.func.attr in cut and _is_translated(call.func.value)
+    ]
+    assert changed == []
+
+
+def test_no_sentence_is_chosen_by_a_number_that_is_one() -> None:
+    """Latvian has one form for 1, 21 and 31: only `plural` knows the forms of a language."""
+    chosen = [
+        f"{file.relative_to(ROOT)}:{node.lineno}"
+        for file in _files()
+        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8")))
+        if isinstance(node, ast.IfExp)
+        and "== 1" in ast.unparse(node.test)
+        and (_is_translated(node.body) or _is_translated(node.orelse))
+    ]
+    assert chosen == []
+
+
+def test_each_plural_names_its_number_and_is_a_plural_everywhere() -> None:
+    texts = list(texts_of_code())
+    plurals = [text for text in texts if text.many]
+    plain = {text.one for text in texts if not text.many}
+    assert [text for text in plurals if "{count}" not in text.one or "{count}" not in text.many] == []
+    assert [text for text in plurals if text.one in plain or text.many in plain] == []
+
+
+def test_no_text_is_a_piece_of_a_sentence() -> None:
+    pieces = [text for text in texts_of_code() if text.one[:1] in ",·;" or text.one != text.one.strip(" ")]
+    assert pieces == []
+
+
+def _is_translated(node: ast.expr) -> bool:
+    return isinstance(node, ast.Call) and called(node) in ("words", "plural", "quoted", "listed")
+
+
+def _all_calls() -> Iterator[tuple[Path, ast.Call]]:
+    for file in _files():
+        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Call):
+                yield file, node

@@ -142,7 +142,7 @@ def _name_of(plan: Reading, row: Row, table: Path) -> str:
     if is_filled(name):
         return plan.title(name)
     kind = plan.words(plan.content.table(*table).row_title)
-    return plan.words("{kind} without a name", kind=kind[:1].upper() + kind[1:])
+    return plan.words("{kind} without a name", kind=kind)
 
 
 def _finding(plan: Reading, field: FieldWords, tool: str, path: Path, name: str) -> Finding:

@@ -40,7 +40,7 @@ def overview(scribe: Scribe) -> Blocks:
     total = words.money(budget(actions.lines_of(scribe.actions)).total)
     return [
         DataTable(
-            words.plural("One action", "{count} actions", len(rows)),
+            words.plural("{count} action", "{count} actions", len(rows)),
             columns,
             rows,
             numeric=frozenset({6}),

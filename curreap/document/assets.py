@@ -51,7 +51,7 @@ def _list(scribe: Scribe) -> Blocks:
     rows = scribe.assets
     names = ("name", "category", "description", "vitality", "topics", "idea_for_use")
     numbers = [str(number) for number, _ in numbered(scribe)]
-    caption = scribe.words.plural("One cultural asset", "{count} cultural assets", len(rows))
+    caption = scribe.words.plural("{count} cultural asset", "{count} cultural assets", len(rows))
     widths = (0.6, 2.2, 2, 3.8, 1.2, 2.4, 3)
     return scribe.table(
         TABLE,
@@ -92,9 +92,14 @@ def _map(scribe: Scribe) -> Blocks:
     ]
     if not pins:
         return []
+<<<<<<< HEAD
     known = scribe.plan[profile.TOOL].location
     town = known if known and known.is_in_region else _middle(pins)
     title = scribe.words.plural("One asset on the map", "{count} assets on the map", len(pins))
+=======
+    town = scribe.plan[profile.TOOL].location or _middle(pins)
+    title = scribe.words.plural("{count} asset on the map", "{count} assets on the map", len(pins))
+>>>>>>> 8c255ea (Sentences are whole: no text is cut, joined or chosen by a number after it was translated)
     caption = scribe.words("The numbers are those of the list below. Assets of the whole municipality have no place.")
     centre = (town.latitude, town.longitude)
     return [

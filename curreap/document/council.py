@@ -83,7 +83,7 @@ def _actions(scribe: Scribe) -> Blocks:
     )
     rows = tuple(_action(scribe, action) for action in scribe.actions)
     total = (words("All", context="total"), "", "", "", words.money(budget(lines_of(scribe.actions)).total))
-    caption = words.plural("One action", "{count} actions", len(rows))
+    caption = words.plural("{count} action", "{count} actions", len(rows))
     widths = (3.1, 2.1, 4.8, 1.7, 1)
     return [DataTable(caption, columns, rows, numeric=frozenset({4}), total=total, widths=widths)]
 

@@ -188,7 +188,7 @@ def _of_money(figure: MoneyBars, words: Words) -> DataTable:
     labels = (figure.secured_label, figure.open_label)
     return DataTable(
         _caption(figure, words),
-        (words("Name", context="budget"), words("All costs"), *map(_capitalised, labels)),
+        (words("Name", context="budget"), words("All costs"), *labels),
         tuple(_money_row(bar, words) for bar in figure.bars),
         numeric=frozenset({1, 2, 3}),
         total=_money_total(figure.bars, words) if len(figure.bars) > 1 else None,
@@ -203,8 +203,3 @@ def _money_row(bar: MoneyBar, words: Words) -> Cells:
 def _money_total(bars: Sequence[MoneyBar], words: Words) -> Cells:
     total, secured = sum(bar.total for bar in bars), sum(bar.secured for bar in bars)
     return (words("All", context="total"), words.money(total), words.money(secured), words.money(total - secured))
-
-
-def _capitalised(label: str) -> str:
-    """A word of a legend as the head of a column."""
-    return label[:1].upper() + label[1:]

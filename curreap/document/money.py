@@ -122,7 +122,7 @@ def _bars(scribe: Scribe, what: str, sums: Sums, whole: Sum) -> MoneyBars:
         bars=listed,
     )
     caption = words("The full part of a bar is certain, the hatched part is not certain yet.")
-    return MoneyBars(title, bars, words("certain"), words("not certain yet"), alternative, caption)
+    return MoneyBars(title, bars, words("Certain", context="money"), words("Not certain yet"), alternative, caption)
 
 
 def _table(scribe: Scribe, caption: str, first: str, sums: Sums, whole: Sum) -> DataTable:

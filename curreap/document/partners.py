@@ -65,7 +65,7 @@ def _overview(scribe: Scribe, rows: Sequence[Partner]) -> Blocks:
         words.money(total_fees(rows)),
     )
     columns = (*(scribe.label(*TABLE, name) for name in names[:-1]), words("Fee"))
-    caption = words.plural("One CCS partner", "{count} CCS partners", len(rows))
+    caption = words.plural("{count} CCS partner", "{count} CCS partners", len(rows))
     widths = (3, 1.8, 3.2, 1.6, 1.6, 1.2, 1.3)
     return [
         DataTable(

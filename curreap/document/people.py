@@ -61,7 +61,7 @@ def _grid_title(scribe: Scribe, rows: Sequence[Stakeholder]) -> str:
     rare = sum(1 for row in rows if row.is_rarely_heard)
     if not rare:
         return scribe.words("Influence and interest of the stakeholders")
-    return scribe.words.plural("One group is rarely heard", "{count} groups are rarely heard", rare)
+    return scribe.words.plural("{count} group is rarely heard", "{count} groups are rarely heard", rare)
 
 
 def _grid_in_words(scribe: Scribe, rows: Sequence[Stakeholder], quadrants: dict[str, str]) -> str:

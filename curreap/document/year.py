@@ -33,7 +33,7 @@ def _figure(scribe: Scribe, year: int, running: list[Action]) -> Blocks:
         return []
     words = scribe.words
     bars = tuple(_bar(scribe, year, action) for action in running)
-    title = words.plural("One action in {year}", "{count} actions in {year}", len(bars), year=year)
+    title = words.plural("{count} action in {year}", "{count} actions in {year}", len(bars), year=year)
     caption = words("A full bar is an action that is ready, an open bar is a draft. Marks are milestones.")
     months = tuple(words.short_months())
     return [Timeline(title, year, months, bars, _in_words(scribe, running), caption)]

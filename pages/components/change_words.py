@@ -56,14 +56,14 @@ class HistoryWords:
     def place(self, tool: str, path: Path) -> str:
         """What a field, row or table is called today: “Vision”, “What will happen?” of “Youth day”."""
         if tool == self_check.TOOL.key:
-            return self.words("“{field}”", field=self.step(tool))
+            return self.words.quoted(self.step(tool))
         is_row, row = len(path) % 2 == 0, self._row_name(tool, path[: len(path) // 2 * 2], None)
         if tool == section_texts.TOOL.key and len(path) > 1:
             row = self._section_title(path[1])
         if is_row:
-            return self.words("“{field}”", field=row or self.table(tool, path))
+            return self.words.quoted(row or self.table(tool, path))
         field = self.field(tool, path)
-        return self.words("“{field}” of “{row}”", field=field, row=row) if row else self.words("“{field}”", field=field)
+        return self.words("“{field}” of “{row}”", field=field, row=row) if row else self.words.quoted(field)
 
     def field(self, tool: str, path: Path) -> str:
         """The title of a field, or of a table, by the path that leads to it."""

@@ -106,7 +106,7 @@ def _section_title(opened: OpenPlan, path: Path) -> str:
     if len(path) < 3 or path[2] == "body_text":
         return words("The section “{title}” in the plan", title=section)
     known = (field.title for field in opened.content.fields.section_fields if field.key == path[2])
-    return words("{field} of {row}", field=words(next(known, section)), row=f"“{section}”")
+    return words("{field} of {row}", field=words(next(known, section)), row=words.quoted(section))
 
 
 def _field_title(content: Content, tool: str, path: Path) -> str:
@@ -137,7 +137,7 @@ def _row_name(opened: OpenPlan, tool: str, path: Path) -> str:
 
 def _named(opened: OpenPlan, tool: str, table: Path, row: Answers) -> str:
     if name := name_of(row):
-        return f"“{short(name, LONGEST_NAME)}”"
+        return opened.words.quoted(short(name, LONGEST_NAME))
     title = opened.words(_field_title(opened.content, tool, table))
     return opened.words("a row without a name in “{table}”", table=title)
 

@@ -18,11 +18,9 @@ def join(sheet: Sheet) -> Safe:
         if held.statements
         else words("Answer on your phone. You need no account, and give no name.")
     )
-    said = words.plural("{count} has joined", "{count} have joined", held.seats)
-    number, _, rest = said.partition(" ")
     return Safe(
         f'<header><span>{safe(sheet.town)}</span></header><div class="hall-door"><div>'
         f"<h1>{safe(held.title)}</h1>"
         f'<p class="say">{safe(how)}</p>'
-        f'<p class="in"><b>{safe(number)}</b> {safe(rest)}</p></div>{sheet.way_in}</div>'
+        f'<p class="in">{sheet.joined()}</p></div>{sheet.way_in}</div>'
     )

@@ -30,9 +30,7 @@ def _waiting(sheet: Sheet, result: StatementResult) -> Safe:
     """How many have answered, large, while nobody sees what."""
     words = sheet.words
     wait = safe(words("Rate on your phone. The result is shown when the room is ready."))
-    answered = words.number(result.answered)
-    of_all = safe(words("of {joined} have answered", joined=words.number(sheet.held.seats)))
-    return Safe(f'<p class="say wait">{wait}</p><p class="in"><b>{answered}</b> {of_all}</p>')
+    return Safe(f'<p class="say wait">{wait}</p><p class="in">{sheet.answered(result.answered)}</p>')
 
 
 def widest(sheet: Sheet) -> Safe:

@@ -60,15 +60,20 @@ class Sheet:
 
     def beside(self, main: str, answered: int | None = None) -> Safe:
         """The main part, and beside it the way in with the number of those who have answered."""
-        joined_now = self.words.number(self.held.seats)
-        count = joined_now if answered is None else self.words.number(answered)
-        said = (
-            self.words("have joined")
-            if answered is None
-            else self.words("of {joined} have answered", joined=joined_now)
-        )
-        voted = Safe(f'<p class="voted"><b>{safe(count)}</b> {safe(said)}</p>')
+        voted = Safe(f'<p class="voted">{self.joined() if answered is None else self.answered(answered)}</p>')
         return Safe(f'<div class="hall-grid"><div>{main}</div><aside>{self.way_in}{voted}</aside></div>')
+
+    def joined(self) -> Safe:
+        """Say how many have joined, with a large number."""
+        return _large_number(self.words.around_count("{count} has joined", "{count} have joined", self.held.seats))
+
+    def answered(self, answered: int) -> Safe:
+        """Say how many of those who joined have answered, with a large number."""
+        of = self.words.number(self.held.seats)
+        sentence = self.words.around_count(
+            "{count} of {joined} has answered", "{count} of {joined} have answered", answered, joined=of
+        )
+        return _large_number(sentence)
 
     def picture(self, result: StatementResult, *, is_big: bool = True) -> Safe:
         """The dots with their numbers; why there are none, where there are none."""
@@ -81,6 +86,11 @@ class Sheet:
     def why_hidden(self) -> str:
         text = self.content.self_assessment.result_texts["hidden_small_group"]
         return self.words(text, needed=self.words.number(FEWEST))
+
+
+def _large_number(sentence: tuple[str, str, str]) -> Safe:
+    before, number, after = map(safe, sentence)
+    return Safe(f"{before}<b>{number}</b>{after}")
 
 
 def pictures(items: list[tuple[Safe, Safe]], title: str) -> Safe:

@@ -21,10 +21,9 @@ WORDS_WIDTH: Final = 420  # pixels; narrower screens take what they have
 
 @dataclass(frozen=True)
 class Countdown:
-    """A large number and the two short lines beside it: 13, days left, due 16 November 2026."""
+    """A sentence with a large number, and a short line below it: 13 days left, due 16 November 2026."""
 
-    number: str
-    words: str
+    sentence: tuple[str, str, str]  # what stands before the number, the number, what follows
     below: str = ""
 
 
@@ -108,7 +107,9 @@ def next_step(
 
 def _countdown(countdown: Countdown) -> Safe:
     below = f"<br>{safe(countdown.below)}" if countdown.below else ""
-    return Safe(f'<div class="count"><b>{safe(countdown.number)}</b><span>{safe(countdown.words)}{below}</span></div>')
+    before, number, after = (safe(part.strip()) for part in countdown.sentence)
+    first = f"<span>{before}</span>" if before else ""
+    return Safe(f'<div class="count">{first}<b>{number}</b><span>{after}{below}</span></div>')
 
 
 def _params(query_params: Mapping[str, str] | None) -> dict[str, str] | None:

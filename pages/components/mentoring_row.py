@@ -81,9 +81,10 @@ def _countdown(deadline: dt.date | None, today: dt.date, words: Words) -> look.S
     if deadline is None or left is None or left < 1:
         return look.small_text(due_words(deadline, today, words))
     due = words("due {date}", date=day_words(deadline, today, words))
-    days = words("day left") if left == 1 else words("days left")
-    number = look.strong(words.number(left))
-    return look.joined(look.Safe('<p class="days">'), number, f" {days} · {due}", look.Safe("</p>"))
+    before, number, after = words.around_count("{count} day left", "{count} days left", left)
+    return look.joined(
+        look.Safe('<p class="days">'), before, look.strong(number), f"{after} · {due}", look.Safe("</p>")
+    )
 
 
 def _readiness(town: Town, words: Words) -> None:
@@ -91,8 +92,8 @@ def _readiness(town: Town, words: Words) -> None:
     counted = words("{ready} of {all} sections ready", ready=glance.ready, all=len(glance.bands))
     look.show(look.band(glance.bands, counted))
     blocks = words.plural("{count} point blocks the final plan", "{count} points block the final plan", town.blockers)
-    agreed = words("{count} agreed", count=words.number(glance.agreed)) if glance.agreed else ""
-    begun = words("{count} begun", count=words.number(glance.begun)) if glance.begun else ""
+    agreed = words.plural("{count} agreed", "{count} agreed", glance.agreed) if glance.agreed else ""
+    begun = words.plural("{count} begun", "{count} begun", glance.begun) if glance.begun else ""
     look.show(look.joined(look.Safe("<p>"), " · ".join(filter(None, (counted, agreed, begun))), look.Safe("</p>")))
     look.small(blocks if town.blockers else words("Nothing blocks the final plan"))
 
@@ -133,7 +134,7 @@ def _request(request: Request, words: Words, today: dt.date) -> None:
             icon=":material/forum:",
             query_params={"plan": request.plan_id, "request": str(request.id)},
         )
-        look.small(f"“{short(request.question, LONGEST_QUESTION)}” · {request.by}")
+        look.small(f"{words.quoted(short(request.question, LONGEST_QUESTION))} · {request.by}")
 
 
 def _asks(request: Request, words: Words, today: dt.date) -> str:

@@ -69,7 +69,7 @@ def _some(visitor: Visitor, unread: Sequence[News]) -> None:
         when = moment_words(news.at, now=now, zone=visitor.time_zone, words=words)
         with st.container(key=f"news_{news.id}", gap=None):
             st.page_link(page, label=look.plain(sentence(news, today, words)), query_params=params)
-            said = f"“{short(news.text, LONGEST_TEXT)}”\n" if news.text else ""
+            said = f"{words.quoted(short(news.text, LONGEST_TEXT))}\n" if news.text else ""
             look.small(f"{said}{where(news, words)} · {when}")
 
 

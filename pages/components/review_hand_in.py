@@ -35,7 +35,7 @@ def receipt(opened: OpenPlan) -> None:
             date=opened.words.date(at),
             time=opened.words.time(at),
         )
-        look.note("next", opened.words("This version is frozen") + ".", text)
+        look.note("next", opened.words("This version is frozen."), text)
 
 
 def panel(opened: OpenPlan) -> None:

@@ -58,7 +58,7 @@ def _names(opened: OpenPlan, cell: Cell) -> Safe:
     first = _listed(shown)
     if not more:
         return first
-    label = safe(opened.words("{count} more", count=len(more)))
+    label = safe(opened.words.plural("{count} more", "{count} more", len(more)))
     return Safe(f'{first}<details class="more"><summary>{label}</summary>{_listed(more)}</details>')
 
 

@@ -60,9 +60,7 @@ def _warn(draft: Draft[Any], colleagues: Sequence[str]) -> None:
     words, names = draft.words, draft.words.listed(colleagues)
     look.note(
         "stop",
-        words.plural(
-            "{names} is in this row just now.", "{names} are in this row just now.", len(colleagues), names=names
-        ),
+        words("In this row just now: {names}.", names=names),
         words("Talk to each other first. What is written to a deleted row goes into the history."),
     )
 

@@ -112,7 +112,7 @@ def small_table(
     A new row, and a row that a link leads to, is open. `about` names fields whose answers stand beside the name of
     a shut row. `moves` lets people change the order, where it says what matters most.
     """
-    row_title = draft.words(draft.content.table(draft.tool.key, *table[::2]).row_title).capitalize()
+    row_title = draft.words(draft.content.table(draft.tool.key, *table[::2]).row_title)
     here = _open_row(draft, table)
     for index, row in enumerate(value_at(draft.answers, table)):
         path = (*table, row["id"])

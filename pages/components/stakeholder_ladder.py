@@ -41,7 +41,7 @@ def _steps(draft: Draft[Stakeholders]) -> None:
         [
             f"{words.number(step.level)} {words(step.title)}",
             words(step.meaning),
-            f"“{words(step.promise)}”",
+            words.quoted(words(step.promise)),
             words.number(sum(row.participation_wanted == step.key for row in rows)),
         ]
         for step in draft.content.participation.ladder

@@ -37,7 +37,7 @@ def _figures(draft: Draft[Stakeholders], meetings: list[Meeting]) -> list[look.F
     people = sum(meeting.people_count or 0 for meeting in meetings)
     return [
         look.Figure(words.number(len(meetings)), words("meetings and activities")),
-        look.Figure(words.number(people), words("people took part, counted each time")),
+        look.Figure(words.number(people), words("people who took part, counted each time")),
     ]
 
 

@@ -155,7 +155,7 @@ def _promise(draft: Draft[Stakeholders], row: Stakeholder) -> None:
     words = draft.words
     for step in draft.content.participation.ladder:
         if step.key == row.participation_wanted:
-            look.note("calm", words("Your promise:"), f"“{words(step.promise)}” {words(step.keep_in_mind)}")
+            look.note("calm", words("Your promise:"), f"{words.quoted(words(step.promise))} {words(step.keep_in_mind)}")
 
 
 def _named_elsewhere(draft: Draft[Stakeholders], row: Stakeholder) -> None:

@@ -189,7 +189,7 @@ def _few(draft: Draft[Stakeholders], rows: Sequence[Stakeholder]) -> str:
     words = draft.words
     names = [row.name or words("No name yet") for row in rows]
     if len(names) > NAMED + 1:
-        more = words("{count} more", count=words.number(len(names) - NAMED))
+        more = words.plural("{count} more", "{count} more", len(names) - NAMED)
         names = [*names[:NAMED], more]
     return words.listed(names)
 

@@ -25,8 +25,8 @@ def way_in(held: Held, words: Words) -> Safe:
     return joined(
         Safe('<div class="join">'),
         picture,
-        Safe(f"<p>{safe(words('Scan the picture, or go to'))}</p><p><b>{safe(short_address(to))}</b></p>"),
-        Safe(f'<p>{safe(words("and type the code"))}</p><p class="code">{safe(code)}</p></div>'),
+        Safe(f"<p>{safe(words('Scan the picture, or open this page:'))}</p><p><b>{safe(short_address(to))}</b></p>"),
+        Safe(f'<p>{safe(words("Then type this code:"))}</p><p class="code">{safe(code)}</p></div>'),
     )
 
 
@@ -78,4 +78,4 @@ def _delete(opened: OpenPlan, held: Held) -> None:
 def joined_words(opened: OpenPlan, held: Held) -> Safe:
     """How many are in."""
     words = opened.words
-    return look.figures([look.Figure(words.number(held.seats), words("have joined"))])
+    return look.figures([look.Figure(words.number(held.seats), words("people who joined"))])

@@ -210,7 +210,10 @@ def _what_was_rated(opened: OpenPlan, room: Room, result: StatementResult) -> Sa
     """The statement, how many have answered, and what they said where that may be seen."""
     words, content = opened.words, opened.content
     text = safe(statement_text(room.held, result.statement, content, words))
-    answered = words("{count} of {joined} have answered", count=words.number(result.answered), joined=room.held.seats)
+    of = words.number(room.held.seats)
+    answered = words.plural(
+        "{count} of {joined} has answered", "{count} of {joined} have answered", result.answered, joined=of
+    )
     if result.is_hidden:
         hidden = words(content.self_assessment.result_texts["hidden_small_group"], needed=words.number(FEWEST))
         rest = look.small_text(f"{answered}. {hidden}" if result.answered else answered)

@@ -65,6 +65,6 @@ if threads:
     show_list(threads)
 else:
     text = opened.words("Ask a question, or tell a colleague what is still missing.") if may_write else ""
-    look.note("calm", opened.words("No comments yet") + ".", text)
+    look.note("calm", opened.words("No comments yet."), text)
 if may_write:
     look.small(words("You write a new comment on the page of a step: below it, or beside a field."))

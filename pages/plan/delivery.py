@@ -29,7 +29,7 @@ def show_sums(found: actions.Sum) -> None:
         look.figures(
             [
                 look.Figure(words.money(found.total), words("in the budget lines of your actions")),
-                look.Figure(words.percent(found.share), words("of it is certain")),
+                look.Figure(words.percent(found.share), words("certain share of it")),
             ]
         )
     )

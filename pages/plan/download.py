@@ -45,7 +45,7 @@ def choose_kind() -> str:
     if opened.report.blockers:
         look.note(
             "look",
-            opened.words("The final document is not possible yet") + ".",
+            opened.words("The final document is not possible yet."),
             opened.words("These points must be done first. You can make a draft at any time."),
         )
     return kind

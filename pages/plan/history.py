@@ -152,7 +152,7 @@ with left:
     else:
         look.note(
             "calm",
-            opened.words("No changes yet") + ".",
+            opened.words("No changes yet."),
             words("Every change is kept here with name and time."),
         )
 with right:

@@ -20,18 +20,18 @@ from playbook_tools import profile
 
 
 def counts(opened: OpenPlan, seen: Glance) -> look.Safe:
-    """10 of 18 sections ready, 2 of them agreed with the mentor · 5 begun · 3 empty · the deadline was 16 November."""
+    """Count the sections: 10 of 18 sections ready · 2 agreed with the mentor · 5 begun · 3 empty."""
     ready = words("{ready} of {all} sections ready", ready=seen.ready, all=len(seen.bands))
-    agreed = words(", {count} of them agreed with the mentor", count=seen.agreed) if seen.agreed else ""
-    begun = words(" · {count} begun", count=seen.begun) if seen.begun else ""
-    empty = words(" · {count} empty", count=seen.empty) if seen.empty else ""
-    today = opened.today
-    past = (
-        words(" · the deadline was {date}", date=words.date(seen.deadline))
-        if seen.deadline and seen.deadline < today
-        else ""
-    )
-    line = look.joined(look.strong(ready), agreed, begun, empty, past)
+    more = []
+    if seen.agreed:
+        more.append(words.plural("{count} agreed with the mentor", "{count} agreed with the mentor", seen.agreed))
+    if seen.begun:
+        more.append(words.plural("{count} begun", "{count} begun", seen.begun))
+    if seen.empty:
+        more.append(words.plural("{count} empty", "{count} empty", seen.empty))
+    if seen.deadline and seen.deadline < opened.today:
+        more.append(words("the deadline was {date}", date=words.date(seen.deadline)))
+    line = look.joined(look.strong(ready), *(f" · {one}" for one in more))
     return look.joined(look.Safe('<p class="small">'), line, look.Safe("</p>"))
 
 
@@ -42,8 +42,8 @@ def countdown(opened: OpenPlan) -> look.Countdown | None:
     left = days_left(deadline, today)
     if deadline is None or left is None or left < 0:
         return None
-    one_or_many = words("day left") if left == 1 else words("days left")
-    return look.Countdown(words.number(left), one_or_many, words("due {date}", date=day_words(deadline, today, words)))
+    sentence = words.around_count("{count} day left", "{count} days left", left)
+    return look.Countdown(sentence, words("due {date}", date=day_words(deadline, today, words)))
 
 
 def show_next(opened: OpenPlan) -> None:
@@ -61,7 +61,7 @@ def show_next(opened: OpenPlan) -> None:
         page, params, label = "profile", opened.link(), opened.words("Start with the profile")
     else:
         then = next_step(opened.plan, opened.report, opened.content, words)
-        title, text = words("Next: {title}", title=then.title[:1].lower() + then.title[1:]), then.text
+        title, text = words("Next: {title}", title=then.title), then.text
         page = then.tool
         params = opened.link(field="/".join(then.path)) if then.path else opened.link()
         label = words("Continue")

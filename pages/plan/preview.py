@@ -27,7 +27,7 @@ def show_empty() -> None:
     """A friendly word on a plan in which nobody has written anything."""
     look.note(
         "next",
-        opened.words("Your document is still empty") + ".",
+        opened.words("Your document is still empty."),
         opened.words("Everything that you write appears here as it will be printed."),
     )
     st.page_link(page_of("overview"), label=opened.words("Go to the overview"), query_params=opened.link())

@@ -28,7 +28,7 @@ def show_empty() -> None:
     """A friendly word on a plan in which nobody has written anything."""
     look.note(
         "next",
-        opened.words("There is nothing to check yet") + ".",
+        opened.words("There is nothing to check yet."),
         opened.words("This page shows what is missing as soon as you have written something."),
     )
     st.page_link(page_of("overview"), label=opened.words("Go to the overview"), query_params=opened.link())

@@ -23,7 +23,7 @@ def test_deleting_a_row_that_a_colleague_is_in_takes_a_second_yes(served: Served
     lead.open("goals", plan=plan_id, row=row)
     lead.page.locator("[class*='st-key-field_'][data-here='Mentor']").wait_for()
     lead.press("Delete")
-    lead.page.get_by_text("Mentor is in this row just now.").wait_for()
+    lead.page.get_by_text("In this row just now: Mentor.").wait_for()
     confirm = lead.part("delete_row").get_by_role("button")
     expect(confirm).to_be_disabled()
     lead.click(lead.page.get_by_role("dialog").get_by_text("Delete it all the same"))

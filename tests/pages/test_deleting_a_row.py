@@ -12,7 +12,7 @@ from playbook_tools import goals
 from tests.pages.conftest import Town
 
 SURE = "delete_all_the_same"
-HERE = "Youth centre is in this row just now."
+HERE = "In this row just now: Youth centre."
 
 
 @pytest.fixture

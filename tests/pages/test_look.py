@@ -160,7 +160,9 @@ def _page_with_text_of_people() -> None:
     look.set_language("lv")
     look.page_head(script, script, script, saved="Saved at 14:31")
     look.note("look", script, script)
-    look.next_step(script, script, "https://example.org", script, countdown=look.Countdown(script, script, script))
+    look.next_step(
+        script, script, "https://example.org", script, countdown=look.Countdown((script, script, script), script)
+    )
     look.task_row("a", "https://example.org", script, "draft", words_for("en"), gap=script)
 
 

@@ -63,7 +63,7 @@ def test_the_counts_stand_below_the_band(open_page: OpenPage) -> None:
         sections=[a_section_text("profile", state="ready"), a_section_text("goals", state="agreed")]
     )
     shown = html(open_page("overview", plan=Plan().having(section_texts.TOOL, texts)).app)
-    assert "<b>2 of 18 sections ready</b>, 1 of them agreed with the mentor" in shown
+    assert "<b>2 of 18 sections ready</b> · 1 agreed with the mentor" in shown
 
 
 def test_a_new_plan_is_told_where_many_begin(open_page: OpenPage) -> None:

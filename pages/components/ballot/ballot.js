@@ -119,7 +119,9 @@ class Ballot {
 
   drawSteps() {
     const isEnd = this.place === this.places.length;
-    const progress = this.data.words.progress.replace("#", this.place + 1).replace("#", this.places.length);
+    const progress = this.data.words.progress
+      .replace("{number}", this.place + 1)
+      .replace("{count}", this.places.length);
     this.find(".ballot-progress").textContent = isEnd ? "" : progress;
     this.find(".ballot-steps").childNodes.forEach((step, place) => {
       step.className = place === this.place ? "now" : this.isDone(this.places[place]) ? "on" : "";

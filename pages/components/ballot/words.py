@@ -85,7 +85,7 @@ def _words(hall: Hall, content: Content, words: Words) -> dict[str, str]:
         again = words("Go back to the first question")
     return {
         "where": town,
-        "progress": words("{number} of {count}", number=LEFT_OUT, count=LEFT_OUT),
+        "progress": words("{number} of {count}", number="{number}", count="{count}"),
         "question": words("How true is this here?"),
         "levels": words("What each level can look like"),
         "comment": words("Add a comment"),
