@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 import gettext
+import os
 from collections.abc import Sequence
 from decimal import Decimal
 from functools import lru_cache
@@ -17,12 +18,13 @@ from babel.dates import format_date, format_skeleton, format_time, get_month_nam
 from babel.lists import format_list
 from babel.numbers import format_currency, format_decimal, format_percent, format_scientific
 
-LOCALES = Path(__file__).parent.parent / "assets" / "locale"
+LOCALES = Path(os.environ.get("CURREAP_LOCALES") or Path(__file__).parent.parent / "assets" / "locale")
 DOMAIN = "curreap"
 USUAL_DECIMALS = 3
 SMALL, DECIMALS_OF_SMALL = 0.001, 9  # a number below it has three digits: 0.0004 is not 0
 SMALLEST_IN_FULL, LARGEST_IN_FULL = 1e-6, 1e21  # beyond them a number is written with a power of ten
 MARK = "\0"  # stands for a number; no text holds it
+PSEUDO = "qps"  # a language for tests, see curreap/pseudo.py
 ENGLISH = "en_GB"  # day before month, 24 hours: how English is read in the programme area
 
 
@@ -52,7 +54,7 @@ class Words:
 
     def __init__(self, language: str = "en") -> None:
         self.language = language
-        self.locale = Locale.parse(ENGLISH if language == "en" else language)
+        self.locale = Locale.parse(ENGLISH if language in ("en", PSEUDO) else language)
         self._catalogue = gettext.translation(DOMAIN, LOCALES, [language], fallback=True)
 
     def __call__(self, text: str, /, *, context: str = "", **values: object) -> str:

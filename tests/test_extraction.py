@@ -5,7 +5,8 @@ from __future__ import annotations
 import ast
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from functools import cache
 from pathlib import Path
 from types import ModuleType
 
@@ -116,7 +117,13 @@ def test_the_content_carries_the_contexts_that_translators_are_told() -> None:
 def test_the_template_is_that_of_the_texts() -> None:
     """`make words` writes it; it belongs into the commit that changes a text."""
     kept = TEMPLATE.read_text(encoding="utf-8")
-    assert [text for text in map(_singular, catalogue()) if _first_line(text) not in kept] == []
+    assert [text for text in map(_singular, _template()) if _first_line(text) not in kept] == []
+
+
+@cache
+def _template() -> Sequence[Message]:
+    """The messages of the whole app, collected once."""
+    return list(catalogue())
 
 
 def _singular(message: Message) -> str:
@@ -135,7 +142,7 @@ def _first_line(text: str) -> str:
 def test_a_word_with_several_meanings_has_a_context() -> None:
     """One English word, several meanings, merged into one message: no translation of it can be right."""
     places: dict[str, set[str]] = defaultdict(set)
-    for message in catalogue():
+    for message in _template():
         text = _singular(message)
         if text and not message.context and len(text.split()) == 1:
             places[text] |= {file for file, _ in message.locations}
@@ -182,21 +189,24 @@ def _models(module: ModuleType) -> Iterator[type[BaseModel]]:
 
 
 def _trees() -> Iterator[ast.Module]:
-    return (ast.parse(file.read_text(encoding="utf-8")) for file in _files())
+    return (tree for _, tree in _parsed())
 
 
 def _calls() -> Iterator[tuple[Path, ast.Call]]:
-    for file in _files():
-        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
-            if isinstance(node, ast.Call) and node.args:
-                yield file, node
+    return ((file, call) for file, call in _all_calls() if call.args)
 
 
-def _files() -> list[Path]:
-    found = [ROOT / place for place in CODE if place.endswith(".py")]
-    return found + [
-        file for place in CODE if not place.endswith(".py") for file in sorted((ROOT / place).rglob("*.py"))
-    ]
+def _all_calls() -> Iterator[tuple[Path, ast.Call]]:
+    for file, tree in _parsed():
+        yield from ((file, node) for node in ast.walk(tree) if isinstance(node, ast.Call))
+
+
+@cache
+def _parsed() -> Sequence[tuple[Path, ast.Module]]:
+    """Every file of the app with its syntax tree, read once."""
+    patterns = [place if place.endswith(".py") else f"{place}/**/*.py" for place in CODE]
+    files = [file for pattern in patterns for file in sorted(ROOT.glob(pattern))]
+    return [(file, ast.parse(file.read_text(encoding="utf-8"))) for file in files]
 
 
 def test_every_text_of_the_code_has_letters_or_signs() -> None:
@@ -221,8 +231,8 @@ def test_no_sentence_is_chosen_by_a_number_that_is_one() -> None:
     """Latvian has one form for 1, 21 and 31: only `plural` knows the forms of a language."""
     chosen = [
         f"{file.relative_to(ROOT)}:{node.lineno}"
-        for file in _files()
-        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8")))
+        for file, tree in _parsed()
+        for node in ast.walk(tree)
         if isinstance(node, ast.IfExp)
         and "== 1" in ast.unparse(node.test)
         and (_is_translated(node.body) or _is_translated(node.orelse))
@@ -245,10 +255,3 @@ def test_no_text_is_a_piece_of_a_sentence() -> None:
 
 def _is_translated(node: ast.expr) -> bool:
     return isinstance(node, ast.Call) and called(node) in ("words", "plural", "quoted", "listed")
-
-
-def _all_calls() -> Iterator[tuple[Path, ast.Call]]:
-    for file in _files():
-        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
-            if isinstance(node, ast.Call):
-                yield file, node

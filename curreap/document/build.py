@@ -79,12 +79,21 @@ def build_document(
         place=(location.latitude, location.longitude) if location else None,
         cover_photo=_cover_photo(shown),
         sections=_sections(scribe, edition),
-        made_with=words(
-            "Made with the CuReAP Wizard. The self-assessment and the checks are not official texts of the programme."
-        ),
+        made_with=made_with(words),
+        notice=not_official(words),
         imprint=edition.imprint,
         variant=edition.variant,
     )
+
+
+def made_with(words: Words) -> str:
+    """Name the program that made a document."""
+    return words("Made with the CuReAP Wizard.")
+
+
+def not_official(words: Words) -> str:
+    """Say that the method is our own."""
+    return words("The self-assessment and the checks are not official texts of the programme.")
 
 
 def _title(words: Words, variant: Variant) -> str:

@@ -29,3 +29,9 @@ class Document:
     made_with: str
     imprint: Imprint
     variant: Variant = "full"
+    notice: str = ""  # that the method is not the programme's own
+
+    @property
+    def origin(self) -> str:
+        """Say how the document was made, and that the method is not official."""
+        return " ".join(filter(None, (self.made_with, self.notice)))

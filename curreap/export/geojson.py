@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import Any, Final
 
 from curreap.content import Content
+from curreap.document.build import made_with, not_official
 from curreap.document.edition import Edition
 from curreap.document.scribe import Scribe
 from curreap.export.plain import plain
@@ -47,10 +48,7 @@ def _about(scribe: Scribe, edition: Edition) -> dict[str, Any]:
             "revision": scribe.plan.revision,
             "date": edition.date.isoformat(),
             "language": scribe.words.language,
-            "credit": scribe.words(
-                "Made with the CuReAP Wizard. The self-assessment and the checks are not official "
-                "texts of the programme."
-            ),
+            "credit": f"{made_with(scribe.words)} {not_official(scribe.words)}",
         }
     )
 

@@ -119,8 +119,8 @@ def session_name(account: Account) -> str:
 
 
 def language() -> str:
-    """The language that this person reads the app in."""
-    chosen = str(st.session_state.get(LANGUAGE) or "en")
+    """Name the language in which this person reads the app: chosen, or CURREAP_LANGUAGE of the installation."""
+    chosen = str(st.session_state.get(LANGUAGE) or os.environ.get("CURREAP_LANGUAGE") or "en")
     return chosen if chosen in languages() else "en"
 
 

@@ -76,7 +76,7 @@ def set_properties(word: Word, document: Document) -> None:
     known.author = known.last_modified_by = one_line(document.town)[:LONGEST]
     known.subject = one_line(document.title)
     known.language = document.language
-    known.comments = one_line(document.made_with)[:LONGEST]
+    known.comments = one_line(document.origin)[:LONGEST]
     known.keywords = known.category = ""
     known.created = known.modified = dt.datetime.combine(document.date, dt.time())
     known.revision = max(document.revision, 1)

@@ -34,7 +34,7 @@ def running_lines(word: Word, document: Document, words: Words) -> None:
     _fill(section.footer, _foot(document, words))
     if section.different_first_page_header_footer:
         _fill(section.first_page_header, paragraph("Header"))
-        _fill(section.first_page_footer, paragraph("Footer", one_line(document.made_with)))
+        _fill(section.first_page_footer, paragraph("Footer", one_line(document.origin)))
 
 
 def _fill(part: object, line: _Element) -> None:

@@ -65,7 +65,7 @@ class Story:
         """Who takes part and who pays, unless a cover says it, and what made the document."""
         imprint = self.document.imprint
         lines = (imprint.partners, imprint.co_funding) if self.document.variant != "full" else ()
-        return [paragraph("Note", one_line(line)) for line in (*lines, self.document.made_with) if line.strip()]
+        return [paragraph("Note", one_line(line)) for line in (*lines, self.document.origin) if line.strip()]
 
     # ---------------------------------------------------------------- sections
 

@@ -57,6 +57,6 @@ def _footer(document: Document, words: Words) -> Html:
     return element(
         "footer",
         element("p", Html(edition)),
-        element("p", document.made_with),
+        element("p", document.origin),
         element("p", back) if back else Html(""),
     )

@@ -35,7 +35,7 @@ class Book(BaseDocTemplate):
             title=_pdf_title(document),
             author=one_line(document.town),
             subject=one_line(document.title),
-            creator=one_line(document.made_with),
+            creator=one_line(document.origin),
             lang=document.language,
             invariant=1,  # the same document gives the same bytes
             displayDocTitle=True,

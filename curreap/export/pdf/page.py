@@ -86,8 +86,7 @@ def _draw_foot(canvas: Canvas, document: Document, words: Words, page: str) -> N
     canvas.setFillColor(look.SLATE)
     canvas.drawString(look.LEFT, FOOT, one_line(f"{revision} · {words.date(document.date)}"))
     if document.made_with:
-        first_sentence = document.made_with.split(". ")[0].rstrip(".")
-        made_with = shortened(first_sentence, room=look.FULL * 0.4, size=SIZE)
+        made_with = shortened(document.made_with, room=look.FULL * 0.4, size=SIZE)
         canvas.drawCentredString(look.LEFT + look.FULL / 2, FOOT, made_with)
     canvas.setFont(BOLD, SIZE)
     canvas.setFillColor(look.SEA)

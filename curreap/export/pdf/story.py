@@ -238,7 +238,7 @@ def _after_heading(waiting: Sequence[Flowable], made: list[Flowable], *, kept: b
 def closing(document: Document, column: look.Column = look.in_text_column) -> list[Flowable]:
     """The last words of the document: who pays, unless the cover says it, and what made it."""
     imprint = (document.imprint.partners, document.imprint.co_funding) if document.variant != "full" else ()
-    lines = [part for line in (*imprint, document.made_with) for part in paragraph(Paragraph(line, "note"), column)]
+    lines = [part for line in (*imprint, document.origin) for part in paragraph(Paragraph(line, "note"), column)]
     return [Spacer(0, 6 * look.UNIT), *lines]
 
 

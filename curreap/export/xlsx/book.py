@@ -11,6 +11,7 @@ from zipfile import ZipFile
 from xlsxwriter import Workbook
 
 from curreap.content import Content
+from curreap.document.build import made_with, not_official
 from curreap.document.edition import Edition
 from curreap.document.scribe import Scribe
 from curreap.export.archive import dated
@@ -74,12 +75,7 @@ def _set_properties(book: Workbook, scribe: Scribe, edition: Edition) -> None:
             "title": one_line(title_of(scribe))[:255],
             "author": one_line(scribe.plan.town)[:255],
             "subject": scribe.words("Culture and Resilience Action Plan"),
-            "comments": one_line(
-                scribe.words(
-                    "Made with the CuReAP Wizard. The self-assessment and the checks are not official "
-                    "texts of the programme."
-                )
-            )[:255],
+            "comments": one_line(f"{made_with(scribe.words)} {not_official(scribe.words)}")[:255],
             "created": dt.datetime.combine(edition.date, dt.time()),
         }
     )

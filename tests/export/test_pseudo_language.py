@@ -1,0 +1,104 @@
+"""Documents and mails in the pseudo-language: each text of the app is a text that translators get."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+import subprocess
+from collections.abc import Iterator
+from html.parser import HTMLParser
+from io import BytesIO
+from pathlib import Path
+
+import docx
+import pytest
+
+from curreap import words as words_module
+from curreap.content import load_content
+from curreap.document import VARIANTS, Document, Edition, Variant, build_document
+from curreap.examples import example
+from curreap.export.docx import render_docx
+from curreap.export.html import render_html
+from curreap.export.pdf import render_pdf
+from curreap.plan import Plan
+from curreap.pseudo import CLOSE, OPEN, build, pseudo
+from curreap.words import PSEUDO, Words
+from tests.pseudo import in_digits, untranslated
+
+
+@pytest.fixture(scope="module")
+def words(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Words]:
+    """The translator of the pseudo-language, built as `python -m curreap.pseudo` builds it."""
+    folder: Path = tmp_path_factory.mktemp("locale")
+    build(folder)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(words_module, "LOCALES", folder)
+        yield Words(PSEUDO)
+
+
+@pytest.fixture(scope="module")
+def plan() -> Plan:
+    return in_digits(example("rujiena"))
+
+
+CITED = "W. J. Tastle, M. J. Wierman: Consensus and dissention. Int. Journal of Approximate Reasoning 45 (2007)"
+
+
+def document(plan: Plan, words: Words, variant: Variant = "full") -> Document:
+    edition = Edition(dt.date(2026, 9, 1), variant, is_draft=True)
+    return build_document(plan, load_content(plan.content_version), words, edition)
+
+
+def test_a_text_is_longer_and_keeps_its_placeholders() -> None:
+    made = pseudo("Still missing: {count}")
+    assert made.startswith(OPEN)
+    assert made.endswith(CLOSE)
+    assert "{count}" in made
+    assert 1.3 < len(made) / len("Still missing: {count}") < 1.7
+
+
+def test_what_stands_outside_the_brackets_is_noticed() -> None:
+    assert untranslated(f"{OPEN}á {OPEN}b{CLOSE} c{CLOSE} 12 May 2026 A1 Not translated") == ["Not", "translated"]
+
+
+@pytest.mark.parametrize("variant", VARIANTS)
+def test_the_pdf_has_no_text_that_translators_do_not_get(
+    plan: Plan, words: Words, variant: Variant, tmp_path: Path
+) -> None:
+    file = tmp_path / "plan.pdf"
+    file.write_bytes(render_pdf(document(plan, words, variant), words))
+    shown = subprocess.run(["pdftotext", "-raw", str(file), "-"], capture_output=True, check=True, text=True).stdout
+    assert untranslated(re.sub(r"-\n", "", shown), *CITED.split(), "Reasoning") == []
+
+
+def test_the_word_file_has_no_text_that_translators_do_not_get(plan: Plan, words: Words) -> None:
+    opened = docx.Document(BytesIO(render_docx(document(plan, words), words)))
+    texts = [node.text or "" for node in opened.element.iter() if node.tag.endswith("}t")]
+    assert untranslated(" ".join(texts), CITED) == []
+
+
+class _Reader(HTMLParser):
+    """Collects what a web page shows."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.texts: list[str] = []
+        self._inside: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag in ("style", "script"):
+            self._inside.append(tag)
+
+    def handle_endtag(self, tag: str) -> None:
+        if self._inside and self._inside[-1] == tag:
+            self._inside.pop()
+
+    def handle_data(self, data: str) -> None:
+        if not self._inside:
+            self.texts.append(data)
+
+
+def test_the_web_page_has_no_text_that_translators_do_not_get(plan: Plan, words: Words) -> None:
+    reader = _Reader()
+    reader.feed(render_html(document(plan, words), words).decode())
+    assert untranslated(" ".join(reader.texts), CITED) == []
