@@ -96,7 +96,7 @@ def test_a_colleague_who_comes_while_the_question_is_open_is_named_too(town: Tow
 def test_both_colleagues_are_named(town: Town, plan_id: str, row: str) -> None:
     comes(town, plan_id, ("goals", "goals", row, "title"))
     comes(town, plan_id, ("goals", "goals", row, "indicators"), role=Role.MENTOR)
-    assert "Mentor and Youth centre are in this row just now." in html(asked(town, plan_id, row))
+    assert "In this row just now: Mentor and Youth centre." in html(asked(town, plan_id, row))
 
 
 @pytest.mark.parametrize("path", [(), ("goals", "goals", "another", "title"), ("actions", "goals")])
