@@ -92,14 +92,9 @@ def _map(scribe: Scribe) -> Blocks:
     ]
     if not pins:
         return []
-<<<<<<< HEAD
     known = scribe.plan[profile.TOOL].location
     town = known if known and known.is_in_region else _middle(pins)
-    title = scribe.words.plural("One asset on the map", "{count} assets on the map", len(pins))
-=======
-    town = scribe.plan[profile.TOOL].location or _middle(pins)
     title = scribe.words.plural("{count} asset on the map", "{count} assets on the map", len(pins))
->>>>>>> 8c255ea (Sentences are whole: no text is cut, joined or chosen by a number after it was translated)
     caption = scribe.words("The numbers are those of the list below. Assets of the whole municipality have no place.")
     centre = (town.latitude, town.longitude)
     return [
