@@ -113,6 +113,26 @@ class History:
             row = session.get(Change, change_id)
             return _past(row) if row is not None and row.plan_id == plan_id else None
 
+    def removal(self, plan_id: str, tool: str, row: Path) -> PastChange | None:
+        """The last time that this row was deleted; None where it never was. Raises Forbidden."""
+        with self.desk.reading(plan_id) as session:
+            of_row = (Change.plan_id == plan_id, Change.tool == tool, Change.path == "/".join(row))
+            removed = select(Change).where(*of_row, Change.kind == "remove").order_by(col(Change.id).desc()).limit(1)
+            found = session.exec(removed).first()
+            return _past(found) if found else None
+
+    def own_texts_aside(self, plan_id: str, change_id: int) -> list[PastChange]:
+        """What the acting person wrote in a row after this change has deleted it: the last text of each field.
+
+        The words of private fields are never kept. Raises Forbidden.
+        """
+        gone = self.change(plan_id, change_id)
+        if gone is None:
+            return []
+        own = self.newest(plan_id, Only(people={self.desk.actor.id}, tool=gone.tool, path=gone.path))
+        aside = [one for one in reversed(own) if one.kind == "aside" and one.id > gone.id and not one.is_private]
+        return list({one.path: one for one in aside}.values())
+
     def people(self, plan_id: str) -> list[Person]:
         """Everybody who has changed something, by name. Raises Forbidden."""
         with self.desk.reading(plan_id) as session:
@@ -174,6 +194,13 @@ class History:
             self._store.edit(plan_id, tool, row_back(change.path, change.before))
         else:
             self._lead_to(plan_id, tool, back, photos=self._photos(plan_id))
+
+    def bring_back_row_and_own_texts(self, plan_id: str, change_id: int) -> None:
+        """Put a deleted row back, with what the acting person wrote in it since. Raises as `bring_back_row` does."""
+        texts = self.own_texts_aside(plan_id, change_id)
+        self.bring_back_row(plan_id, change_id)
+        for text in texts:
+            self.bring_back_field(plan_id, text.id, to="after")
 
     def bring_back_version(self, plan_id: str, version_id: int, *, keep_as: str) -> None:
         """Make the plan what it was in a kept version; the plan as it is now is kept as a version first.

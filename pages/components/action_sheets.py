@@ -17,15 +17,18 @@ NEW_ACTION = {"status": "idea"}  # not checked until the team says that it works
 def show(draft: Draft[Actions]) -> None:
     """The whole view."""
     actions = draft.answers.actions
-    here = rows.chosen(draft, "actions", actions)
-    if here is None:
+    here, deleted = rows.chosen(draft, "actions", actions), rows.gone(draft, "actions", actions)
+    if not here and not deleted:
         _nothing_yet(draft)
     else:
         beside, open_sheet = st.columns([1, 2.2], gap="medium")
         with beside:
             _list(draft, here)
         with open_sheet:
-            _sheet(draft, here)
+            if deleted:
+                rows.say_gone(draft, deleted)
+            elif here:
+                _sheet(draft, here)
     st.header(draft.words("How the actions belong together"), anchor=False)
     fields.answer(draft, "how_actions_work_together")
 
@@ -53,7 +56,7 @@ def _nothing_yet(draft: Draft[Actions]) -> None:
         )
 
 
-def _list(draft: Draft[Actions], here: Action) -> None:
+def _list(draft: Draft[Actions], here: Action | None) -> None:
     with st.container(key=fields.field_key(draft.id, draft.tool.key, ("actions",)), gap=None):
         rows.list_of_rows(draft, draft.answers.actions, here, beside=lambda action: _beside(draft, action))
     rows.add_button(draft, "actions", values=NEW_ACTION)

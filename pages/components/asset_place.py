@@ -7,9 +7,10 @@ from typing import Final
 
 import streamlit as st
 
-from pages.components import address, rows
+from pages.components import address, row_gone, rows
 from pages.components.go_to import go_to
 from pages.components.paging import begin_again
+from pages.components.row_gone import Gone
 from pages.components.step import Draft
 from playbook_tools.cultural_assets import Asset, CulturalAssets
 from playbook_tools.tool import new_id
@@ -21,12 +22,21 @@ _MOVE: Final = "assets_move"  # session key: what to bring into view in the next
 
 def open_asset(draft: Draft[CulturalAssets]) -> Asset | None:
     """The asset that the address names, or that a link to a field lies in; None shows the list."""
+    asked = _asked(draft)
+    return next((asset for asset in draft.answers.assets if asset.id == asked), None)
+
+
+def deleted_asset(draft: Draft[CulturalAssets]) -> Gone | None:
+    """The asset whose sheet was open, where a colleague has deleted it since."""
+    asked = _asked(draft)
+    return row_gone.of(draft, (TABLE, asked)) if asked and open_asset(draft) is None else None
+
+
+def _asked(draft: Draft[CulturalAssets]) -> str:
     target = draft.target
     if target:
-        asked = target[1] if len(target) > 1 and target[0] == TABLE else ""
-    else:
-        asked = st.query_params.get(rows.ROW, "")
-    return next((asset for asset in draft.answers.assets if asset.id == asked), None)
+        return target[1] if len(target) > 1 and target[0] == TABLE else ""
+    return st.query_params.get(rows.ROW, "")
 
 
 def open_sheet(asset_id: str) -> None:

@@ -60,6 +60,7 @@ def _box(text: LongText) -> None:
             "example": text.example,
             "most": type_at(draft.tool.answers, text.path).max_length,
             "past": _past(text),
+            "life": _life(text),
             "isReadOnly": not draft.may_edit,
             "words": {"example": text.example_label, **_words(draft)},
         },
@@ -77,6 +78,15 @@ def _past(text: LongText) -> str:
     if type_at(draft.tool.answers, text.path).private:
         return ""
     return "history?" + urlencode(draft.link(field="/".join((draft.tool.key, *text.path))))
+
+
+def _life(text: LongText) -> str:
+    """Which life of its row private words belong to: what the browser still keeps of an earlier one is gone with it."""
+    draft, row = text.draft, text.path[:-1]
+    if not row or not type_at(draft.tool.answers, text.path).private:
+        return ""
+    removal = draft.store.history.removal(draft.id, draft.tool.key, row)
+    return str(removal.id) if removal else ""
 
 
 def _words(draft: Draft[Any]) -> dict[str, str]:

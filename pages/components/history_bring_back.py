@@ -55,7 +55,7 @@ def _ask(opened: OpenPlan, question: Question) -> None:
             key="bring_it_back",
             type="primary",
             width="stretch",
-            on_click=_bring_back,
+            on_click=_answered_yes,
             args=(opened, question),
         ):
             st.rerun()  # a dialog runs by itself; only a run of the whole page closes it
@@ -63,10 +63,16 @@ def _ask(opened: OpenPlan, question: Question) -> None:
     ask()
 
 
-def _bring_back(opened: OpenPlan, question: Question) -> None:
+def _answered_yes(opened: OpenPlan, question: Question) -> None:
+    if bring_back(opened, question.act):
+        st.session_state[BROUGHT_BACK] = question.done
+
+
+def bring_back(opened: OpenPlan, act: Callable[[], None]) -> bool:
+    """Bring something back, in a callback. False, with a sentence for the person, where that was not possible."""
     words = opened.words
     try:
-        question.act()
+        act()
     except Forbidden:
         st.session_state[NOT_SAVED] = opened.words("You can read this plan. You cannot change it.")
     except RowIsGone:
@@ -78,4 +84,5 @@ def _bring_back(opened: OpenPlan, question: Question) -> None:
     except (AlwaysOvertaken, DatabaseFailed):
         st.session_state[NOT_SAVED] = words("It could not be brought back. Try again in a minute.")
     else:
-        st.session_state[BROUGHT_BACK] = question.done
+        return True
+    return False

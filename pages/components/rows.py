@@ -10,9 +10,10 @@ import streamlit as st
 
 from curreap.edits import Path, value_at
 from curreap.references import NAMING_FIELDS, name_of
-from pages.components import address, row_deletion
-from pages.components.callback import callback
+from pages.components import address, look, person_at, row_deletion, row_gone, row_order
 from pages.components.look import plain, small
+from pages.components.row_gone import Gone
+from pages.components.row_order import Place
 from pages.components.step import Draft
 from playbook_tools.tool import Row
 
@@ -20,13 +21,53 @@ R = TypeVar("R", bound=Row)
 ROW = "row"  # the query parameter
 OPEN = "open_row_"  # session keys: which row of a small table is open
 OPENED = "opened"  # the query parameter: the row of a small table that was opened last, with the path to it
+SHEET = "row_of_sheet"  # session key: the row whose sheet was shown last, for a page whose address names none
 
 
 def chosen(draft: Draft[Any], table: str, rows: Sequence[R]) -> R | None:
-    """The row that the address names, or that a link to a field lies in; the first row otherwise."""
+    """The row that the address names, or that a link to a field lies in; otherwise the one shown last, or the first.
+
+    None where there is no row, and where a colleague has deleted this one: no other row takes its place by itself.
+    """
+    asked = _asked(draft, table)
+    here = next((row for row in rows if row.id == asked), None)
+    if here is None and rows and not gone(draft, table, rows):
+        here = rows[0]
+    if here is not None:
+        st.session_state[SHEET] = (draft.id, draft.tool.key, table, here.id)
+    return here
+
+
+def gone(draft: Draft[Any], table: str, rows: Sequence[R]) -> Gone | None:
+    """The row whose sheet was open, where a colleague has deleted it since."""
+    asked = _asked(draft, table)
+    if not asked or any(row.id == asked for row in rows):
+        return None
+    return row_gone.of(draft, (table, asked))
+
+
+def say_gone(draft: Draft[Any], deleted: Gone) -> None:
+    """What happened, in place of the sheet."""
+    row_gone.say(draft, deleted, back=_show_again, close=_close_sheet)
+
+
+def _show_again(row: Path) -> None:
+    choose(row[-1])
+
+
+def _close_sheet(row: Path) -> None:
+    st.session_state.pop(SHEET, None)
+    choose("")
+
+
+def _asked(draft: Draft[Any], table: str) -> str:
+    """The id of the row whose sheet to show; empty where nothing says it."""
     target = draft.target
-    asked = target[1] if len(target) > 1 and target[0] == table else st.query_params.get(ROW, "")
-    return next((row for row in rows if row.id == asked), rows[0] if rows else None)
+    if len(target) > 1 and target[0] == table:
+        return target[1]
+    shown = st.session_state.get(SHEET, ())
+    last = shown[-1] if shown[:-1] == (draft.id, draft.tool.key, table) else ""
+    return st.query_params.get(ROW, "") or str(last)
 
 
 def choose(row_id: str) -> None:
@@ -112,24 +153,47 @@ def small_table(
     A new row, and a row that a link leads to, is open. `about` names fields whose answers stand beside the name of
     a shut row. `moves` lets people change the order, where it says what matters most.
     """
-    row_title = draft.words(draft.content.table(draft.tool.key, *table[::2]).row_title)
-    here = _open_row(draft, table)
-    for index, row in enumerate(value_at(draft.answers, table)):
-        path = (*table, row["id"])
-        name = _called(row, row_title)
-        with st.container(key=f"entry_{'_'.join(path)}", gap="small"):
-            with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
-                _line(draft, path, f"{index + 1} {name}")
-                with st.container(horizontal=True, width="content", gap="small"):
-                    if moves and index:
-                        up_button(draft, path, index)
-                    _open_button(draft, path, is_open=row["id"] == here, name=name)
-                    delete_button(draft, *path, name=name)
-            if row["id"] == here:
-                show_row(path)
-            elif beside := ", ".join(str(row[field]) for field in about if row[field]):
-                small(beside)
+    opened, stored = _open_row(draft, table), value_at(draft.answers, table)
+    is_there = not opened or any(row["id"] == opened for row in stored)
+    deleted = None if is_there else row_gone.of(draft, (*table, opened))
+    places = row_order.in_their_places(draft, table, stored, opened=opened if deleted else "")
+    with st.container(key=f"rows_{draft.tool.key}_{'_'.join(table)}"):  # what stands below never moves
+        for index, place in enumerate(places):
+            path = (*table, place.row_id)
+            with st.container(key=f"entry_{'_'.join(path)}", gap="small"):
+                if place.row is not None:
+                    _head(draft, path, place, is_open=place.row_id == opened, moves=moves)
+                    if place.row_id == opened:
+                        with st.container():  # always there, so that the fields below it never move
+                            if moved := row_order.moved_words(draft, table, places, index):
+                                look.note("look", moved, "")
+                        show_row(path)
+                    elif beside := ", ".join(str(place.row[field]) for field in about if place.row[field]):
+                        small(beside)
+                elif deleted and place.row_id == opened:
+                    row_gone.say(draft, deleted, back=_open_again, close=_forget)
     _add_and_open_button(draft, table)
+
+
+def _head(draft: Draft[Any], row: Path, place: Place, *, is_open: bool, moves: bool) -> None:
+    """The line of a row: its number and name, and what can be done with it."""
+    row_title = draft.words(draft.content.table(draft.tool.key, *row[::2]).row_title)
+    name = _called(place.row or {}, row_title)
+    with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
+        _line(draft, row, f"{place.number} {name}")
+        with st.container(horizontal=True, width="content", gap="small"):
+            if moves and place.number > 1:
+                up_button(draft, row, place.number - 1)
+            _open_button(draft, row, is_open=is_open, name=name)
+            delete_button(draft, *row, name=name)
+
+
+def _open_again(row: Path) -> None:
+    _open(row[:-1], row[-1])
+
+
+def _forget(row: Path) -> None:
+    _open(row[:-1], "")
 
 
 def _line(draft: Draft[Any], row: Path, name: str) -> None:
@@ -149,6 +213,7 @@ def _open_row(draft: Draft[Any], table: Path) -> str:
 
 
 def _open(table: Path, row_id: str) -> None:
+    person_at.leave()
     st.session_state[OPEN + "_".join(table)] = row_id
     # The link has led here; from now on the person chooses. The row in which the small table stands stays open.
     around = {ROW: table[1]} if len(table) > 1 else {}
@@ -191,10 +256,15 @@ def up_button(draft: Draft[Any], row: Path, index: int) -> None:
         key=f"up_{'_'.join(row)}",
         icon=":material/arrow_upward:",
         type="tertiary",
-        on_click=callback(draft.move_row),
-        args=(row, index - 1),
+        on_click=_move_up,
+        args=(draft, row, index - 1),
         disabled=not draft.may_edit,
     )
+
+
+def _move_up(draft: Draft[Any], row: Path, to: int) -> None:
+    row_order.let_go(draft, row[:-1])
+    draft.move_row(row, to)
 
 
 def _called(row: Mapping[str, Any], otherwise: str) -> str:

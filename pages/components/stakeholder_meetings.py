@@ -17,8 +17,8 @@ def show(draft: Draft[Stakeholders]) -> None:
     st.header(words(table.title), anchor=False)
     look.small(words(table.help))
     meetings = draft.answers.plan_making
-    here = rows.chosen(draft, TABLE, meetings)
-    if here is None:
+    here, deleted = rows.chosen(draft, TABLE, meetings), rows.gone(draft, TABLE, meetings)
+    if not here and not deleted:
         look.note("next", words("Begin with the last meeting."), words("A walk or a survey counts as well."))
         rows.add_button(draft, TABLE, primary=True)
         return
@@ -29,7 +29,10 @@ def show(draft: Draft[Stakeholders]) -> None:
             rows.list_of_rows(draft, meetings, here, beside=lambda meeting: _beside(draft, meeting))
         rows.add_button(draft, TABLE)
     with sheet:
-        _sheet(draft, here)
+        if deleted:
+            rows.say_gone(draft, deleted)
+        elif here:
+            _sheet(draft, here)
 
 
 def _figures(draft: Draft[Stakeholders], meetings: list[Meeting]) -> list[look.Figure]:

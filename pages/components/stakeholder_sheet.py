@@ -22,7 +22,8 @@ def show(draft: Draft[Stakeholders]) -> None:
     """The whole view."""
     table = draft.answers.stakeholders
     here = rows.chosen(draft, stakeholder_place.TABLE, table)
-    if here is None:
+    deleted = rows.gone(draft, stakeholder_place.TABLE, table)
+    if not here and not deleted:
         look.note(
             "next",
             draft.words("Who matters for your plan?"),
@@ -34,12 +35,15 @@ def show(draft: Draft[Stakeholders]) -> None:
     with beside:
         _list(draft, here)
     with sheet:
-        _sheet(draft, here)
+        if deleted:
+            rows.say_gone(draft, deleted)
+        elif here:
+            _sheet(draft, here)
 
 
-def _list(draft: Draft[Stakeholders], here: Stakeholder) -> None:
+def _list(draft: Draft[Stakeholders], here: Stakeholder | None) -> None:
     table = draft.answers.stakeholders
-    place = table.index(here)
+    place = table.index(here) if here else 0
     quarters = {one.key: draft.words(one.title) for one in draft.content.participation.grid.quadrants}
     stakeholder_place.add_button(draft, key="add_stakeholder")
     with st.container(key=fields.field_key(draft.id, draft.tool.key, (stakeholder_place.TABLE,)), gap=None):

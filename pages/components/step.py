@@ -33,6 +33,7 @@ from curreap.words import Words
 from db.comments import Remark
 from db.engine import DatabaseFailed
 from db.store import AlwaysOvertaken, OpenSection, PlanInfo, PlanLook, SectionInfo, Store
+from pages.components import person_at
 from pages.components.pieces import run_pieces
 from pages.components.reading import Reading, read, today
 from pages.components.router import page_of
@@ -152,6 +153,7 @@ class Draft(OpenPlan, Generic[A]):
 
         A row that has the key of something known, such as the text of a section, is made with its first field.
         """
+        person_at.note(self.id, (self.tool.key, *path))
         return self._edit(*self._with_its_row(SetField(path, value)))
 
     def save_text(self, path: Path, text: str, *, base: str, keeps_both: bool = False) -> Kept:
@@ -159,6 +161,7 @@ class Draft(OpenPlan, Generic[A]):
 
         Where a colleague changed the same place, theirs stays, unless the person has seen it and keeps both.
         """
+        person_at.note(self.id, (self.tool.key, *path))
         try:
             return self._keep(path, SetField(path, text, base))
         except TextsOverlap as overlap:

@@ -114,9 +114,7 @@ def _line(opened: OpenPlan, unsent: Unsent) -> None:
             field = {} if unsent.part == self_check.TOOL.key else {"field": "/".join(unsent.path)}
             st.page_link(page_of(unsent.page), label=words("Open it"), query_params=opened.link(**field))
             return
-        small(words("The row of your text is deleted. The text stands in the history: {place}", place=place))
-        field = {"field": "/".join((unsent.part, *unsent.path))}
-        st.page_link(page_of("history"), label=words("Open it"), query_params=opened.link(**field))
+        _say_where_it_is(opened, unsent, place)
         st.button(
             words("Close", context="button"),
             key=f"close_{unsent.name}",
@@ -124,6 +122,17 @@ def _line(opened: OpenPlan, unsent: Unsent) -> None:
             on_click=_close,
             args=(unsent,),
         )
+
+
+def _say_where_it_is(opened: OpenPlan, unsent: Unsent, place: str) -> None:
+    """What became of a text whose row is deleted."""
+    words = opened.words
+    if unsent.is_private:
+        small(words("The row of your private words is deleted, and they are gone with it: {place}", place=place))
+        return
+    small(words("The row of your text is deleted. The text stands in the history: {place}", place=place))
+    field = {"field": "/".join((unsent.part, *unsent.path))}
+    st.page_link(page_of("history"), label=words("Open it"), query_params=opened.link(**field))
 
 
 def _close(unsent: Unsent) -> None:
@@ -163,7 +172,10 @@ def _still_unsent(opened: OpenPlan, unsent: Unsent) -> Iterator[Unsent]:
     except RowIsGone:
         if tool in KEYED:  # the text of a section is made with its first word
             yield unsent
-        elif opened.may_edit and not unsent.is_private:
+        elif unsent.is_private:  # as the dialog says that deletes a row: private answers in it are gone
+            _forget(unsent)
+            yield replace(unsent, is_row_gone=True)
+        elif opened.may_edit:
             attempt(opened, tool, SetField(unsent.path, unsent.text, unsent.base))  # puts it into the history
             _forget(unsent)
             yield replace(unsent, is_row_gone=True)

@@ -36,8 +36,8 @@ def beside(partner: ccs_partners.Partner) -> str:
 
 step_foot.head(draft, lead())
 action_place.remember("partners", draft.target, partner_sheet.part_of(draft))
-here = rows.chosen(draft, "partners", answers.partners)
-if here is None:
+here, deleted = rows.chosen(draft, "partners", answers.partners), rows.gone(draft, "partners", answers.partners)
+if not here and not deleted:
     look.note(
         "next",
         draft.words("Which creative people will work with you?"),
@@ -51,7 +51,10 @@ else:
             rows.list_of_rows(draft, answers.partners, here, beside=beside)
         rows.add_button(draft, "partners", values={"status": "idea"})
     with open_sheet:
-        partner_sheet.sheet(draft, here)
+        if deleted:
+            rows.say_gone(draft, deleted)
+        elif here:
+            partner_sheet.sheet(draft, here)
     partner_overview.overview(draft)
 partner_overview.explained(draft)
 

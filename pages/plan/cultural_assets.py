@@ -79,6 +79,8 @@ opened = asset_place.open_asset(draft)
 if opened:
     asset_sheet.show(draft, opened, listed)
 else:
+    if deleted := asset_place.deleted_asset(draft):
+        rows.say_gone(draft, deleted)
     overview() if listed else nothing_yet()
     together()
 step_foot.foot(draft)

@@ -39,8 +39,8 @@ def sheet(goal: goals.Goal) -> None:
 
 
 step_foot.head(draft, lead())
-here = rows.chosen(draft, "goals", answers.goals)
-if here is None:
+here, deleted = rows.chosen(draft, "goals", answers.goals), rows.gone(draft, "goals", answers.goals)
+if not here and not deleted:
     look.note(
         "next",
         draft.words("What should change for people?"),
@@ -53,10 +53,14 @@ else:
         rows.list_of_rows(draft, answers.goals, here)
         rows.add_button(draft, "goals")
     with open_sheet:
-        st.header(look.plain(here.title or words("New goal")), anchor=False)
-        sheet(here)
-    st.header(words("From need to change"), anchor=False)
-    results_chain.show(draft, here)
+        if deleted:
+            rows.say_gone(draft, deleted)
+        elif here:
+            st.header(look.plain(here.title or words("New goal")), anchor=False)
+            sheet(here)
+    if here:
+        st.header(words("From need to change"), anchor=False)
+        results_chain.show(draft, here)
 
 fields.answer(draft, "how_chosen")
 step_foot.foot(draft)

@@ -22,6 +22,7 @@ from db.first_run import first_run_code
 from pages.server.daily_mail import mailing_daily
 from pages.server.listen import EVERYWHERE, listen
 from pages.server.logs import write_logs
+from pages.server.lost_fragments import run_the_page_for_lost_fragments
 from pages.server.media import MediaForThoseSignedIn
 from pages.server.memory import collecting_seldom
 from pages.server.old_ratings import deleting_old_ratings
@@ -87,6 +88,7 @@ def _serve(listener: socket.socket, code: str | None) -> None:
     async def warmed_up(app: st.App) -> AsyncIterator[None]:
         _say_less_in_the_log()
         work_out_the_theme_once()
+        run_the_page_for_lost_fragments()
         await run_first_session(app)
         print(f"CuReAP Wizard is ready: http://localhost:{port}", flush=True)
         if code:

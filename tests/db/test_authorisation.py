@@ -138,6 +138,11 @@ CALLS: Final[dict[str, Call]] = {
     "History.as_of": Call(lambda by, it: by.history.as_of(it.plan, NOW), Action.READ),
     "History.bring_back_field": Call(lambda by, it: by.history.bring_back_field(it.plan, it.changed), Action.EDIT),
     "History.bring_back_row": Call(lambda by, it: by.history.bring_back_row(it.plan, it.removed), Action.EDIT),
+    "History.removal": Call(lambda by, it: by.history.removal(it.plan, "team", ("members", "x")), Action.READ),
+    "History.own_texts_aside": Call(lambda by, it: by.history.own_texts_aside(it.plan, it.removed), Action.READ),
+    "History.bring_back_row_and_own_texts": Call(
+        lambda by, it: by.history.bring_back_row_and_own_texts(it.plan, it.removed), Action.EDIT
+    ),
     "History.bring_back_version": Call(
         lambda by, it: by.history.bring_back_version(it.plan, it.version, keep_as="before"), Action.EDIT
     ),

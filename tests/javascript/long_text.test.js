@@ -31,8 +31,21 @@ function box({ text = "", store = new Store() } = {}) {
       setStateValue: (_, typed) => told.push(plain(typed)),
     });
   show({});
+  // The same text in another place of the page, and what the server is told from there.
+  const elsewhere = (change) => {
+    const [other, otherParent, toldThere] = [new FakeElement(), new FakeElement(), []];
+    other.querySelector(".long-text-overlap").hidden = true;
+    otherParent.found.set(".long-text", other);
+    page.window.__curreapLongText({
+      data: { ...data, ...change },
+      parentElement: otherParent,
+      setStateValue: (_, typed) => toldThere.push(plain(typed)),
+    });
+    return { root: other, area: other.querySelector("textarea"), told: toldThere };
+  };
   return {
     ...page,
+    elsewhere,
     area,
     root,
     told,
@@ -239,3 +252,55 @@ for (const [choice, expected] of [
     assert.equal(root.querySelector(".long-text-overlap").hidden, true);
   });
 }
+
+test("a text that a run takes to another place and back has one box there, which is answered", () => {
+  const { type, told, clock, show, elsewhere, said, PAUSE, PATIENCE } = box();
+  type("The choir");
+  clock.pass(PAUSE);
+  elsewhere({});
+  show({});
+  show({ text: "The choir", answer: { id: told.at(-1).id, state: "saved", pieces: [] } });
+  const before = told.length;
+  clock.pass(5 * PATIENCE);
+  assert.equal(said(), "Saved");
+  assert.equal(told.length, before);
+});
+
+test("what is not answered goes out again the newest way: the old one may lead nowhere", () => {
+  const { type, told, clock, elsewhere, PAUSE, PATIENCE } = box();
+  type("The choir");
+  clock.pass(PAUSE);
+  const there = elsewhere({});
+  const before = told.length;
+  clock.pass(3 * PATIENCE);
+  assert.equal(told.length, before);
+  assert.equal(there.told.at(-1).text, "The choir");
+});
+
+test("an answer reaches the box that stood there before as well", () => {
+  const { type, clock, elsewhere, said, PAUSE, PATIENCE } = box();
+  type("The choir");
+  clock.pass(PAUSE);
+  const there = elsewhere({});
+  clock.pass(PATIENCE);
+  elsewhere({ text: "The choir", answer: { id: there.told.at(-1).id, state: "saved", pieces: [] } });
+  assert.equal(said(), "Saved");
+});
+
+test("what was typed in a box that has left the page goes on in the one that stands there now", () => {
+  const { type, root, clock, elsewhere, PAUSE } = box();
+  const there = elsewhere({});
+  type("The choir");
+  root.isConnected = false;
+  clock.pass(2 * PAUSE);
+  assert.equal(there.area.value, "The choir");
+  assert.equal(there.told.at(-1).text, "The choir");
+});
+
+test("private words of a row that was deleted and brought back do not come back from this browser", () => {
+  const store = new Store({ [PLACE]: JSON.stringify({ text: "A secret", base: "", life: "" }) });
+  const { elsewhere } = box({ store });
+  assert.equal(elsewhere({}).area.value, "A secret");
+  assert.equal(elsewhere({ life: "12" }).area.value, "");
+  assert.equal(store.getItem(PLACE), null);
+});

@@ -10,7 +10,8 @@ import streamlit as st
 from streamlit.runtime.pages_manager import PagesManager
 
 from curreap.access import Role
-from curreap.edits import AddRow, SetField
+from curreap.edits import AddRow, MoveRow, RemoveRow, SetField
+from curreap.examples import example
 from pages.components import look
 from pages.components.fields import field_key
 from pages.components.live import page as live_page
@@ -273,3 +274,37 @@ def test_who_is_taken_off_the_plan_sees_no_more_of_it(open_page: OpenPage, town:
     town.store().members.remove(opened.plan_id, town.actor(Role.MENTOR).id)
     hear(opened)
     assert [title.value for title in opened.app.title] == ["This plan is not open to you"]
+
+
+def rows_in_view(opened: OpenedPage) -> list[str]:
+    """The challenges from top to bottom."""
+    keys = [str(button.key) for button in opened.app.button]
+    return [key.removeprefix("open_challenges_") for key in keys if key.startswith("open_challenges_")]
+
+
+def test_the_rows_stay_while_the_beat_says_that_one_is_in_them_and_follow_when_it_says_no_more(
+    open_page: OpenPage, hear: Hear, runs: Runs
+) -> None:
+    opened = open_page(PAGE, plan=example("rujiena"), params={"opened": "challenges/voice"})
+    before = rows_in_view(opened)
+    opened.store.edit(opened.plan_id, VISION, MoveRow(("challenges", "voice"), 0))
+    hear(opened, at=key_of(opened, "challenges", "voice", "description"), isWriting=True)
+    assert rows_in_view(opened) == before
+    shown = runs()
+    hear(opened, at=key_of(opened, "challenges", "voice", "description"), isWriting=True)
+    assert runs() == shown
+    hear(opened)
+    assert rows_in_view(opened)[0] == "voice"
+
+
+@pytest.mark.parametrize("change", [RemoveRow(("challenges", "voice")), MoveRow(("challenges", "voice"), 0)])
+def test_words_of_a_short_field_that_are_not_told_yet_stay_when_their_row_goes_or_moves(
+    open_page: OpenPage, hear: Hear, runs: Runs, change: MoveRow | RemoveRow
+) -> None:
+    opened = open_page(PAGE, plan=example("rujiena"), params={"opened": "challenges/voice"})
+    before, title = runs(), key_of(opened, "challenges", "voice", "title")
+    opened.store.edit(opened.plan_id, VISION, change)
+    hear(opened, at=title, unsaved=title, isWriting=True)
+    assert runs() == before
+    hear(opened)
+    assert runs() == before + 1

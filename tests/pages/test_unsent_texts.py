@@ -112,12 +112,14 @@ def test_a_text_of_a_deleted_row_goes_into_the_history(town: Town, plan_id: str,
     assert forgotten(app) == [text["name"]]
 
 
-def test_private_words_of_a_deleted_row_stay_in_the_browser(town: Town, told: Told) -> None:
+def test_private_words_are_gone_with_their_deleted_row(town: Town, told: Told) -> None:
     plan_id, store = town.plan(a_finished_plan()), town.store()
     row = store.plan(plan_id)[stakeholders.TOOL].stakeholders[0].id
     store.edit(plan_id, stakeholders.TOOL, RemoveRow(("stakeholders", row)))
-    app = told(kept(town, plan_id, "stakeholders", "stakeholders", row, "private_notes"))
-    assert (links(app), forgotten(app), newest_kinds(store, plan_id)) == ([], [], ["remove"])
+    text = kept(town, plan_id, "stakeholders", "stakeholders", row, "private_notes")
+    app = told(text)
+    assert "The row of your private words is deleted, and they are gone with it" in said(app)
+    assert (links(app), forgotten(app), newest_kinds(store, plan_id)) == ([], [text["name"]], ["remove"])
 
 
 def test_who_may_not_write_any_more_writes_nothing(town: Town, plan_id: str, told: Told) -> None:

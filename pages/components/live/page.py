@@ -13,7 +13,7 @@ import streamlit as st
 from curreap.access import Forbidden
 from db.engine import DatabaseFailed
 from db.presence import ChangedPlace, Pulse
-from pages.components import fields_here
+from pages.components import fields_here, person_at, row_order
 from pages.components.live.follow import follow_on, wants_to_follow
 from pages.components.live.known import Known, known_of, tab
 from pages.components.live.who import marks, who_is_here
@@ -99,6 +99,7 @@ def hear(page: LivePage, beat: Beat) -> None:
     opened, known = page.opened, known_of(page.opened)
     known.answered = beat.id
     path = fields_here.place_of(opened, beat.at) if beat.at else ()
+    person_at.note(opened.id, path)
     try:
         pulse = opened.store.presence.pulse(opened.id, since=known.revision, tab=tab(), page=page.name, path=path)
     except Forbidden:
@@ -114,6 +115,8 @@ def hear(page: LivePage, beat: Beat) -> None:
     if not beat.is_in_dialog and (pulse.revision, pulse.talk) != (known.revision, known.talk):
         with suppress(DatabaseFailed):
             _TAKE[page.follows](page, known, pulse, beat)
+    if row_order.is_waiting(opened) and not (beat.is_in_dialog or beat.unsaved):
+        st.rerun()
 
 
 def _take_texts(page: LivePage, known: Known, pulse: Pulse, beat: Beat) -> None:
@@ -137,7 +140,9 @@ def _is_quiet(place: ChangedPlace) -> bool:
 
 
 def _is_at(opened: OpenPlan, place: ChangedPlace, key: str) -> bool:
-    return bool(key) and (place.tool, *place.path) == fields_here.place_of(opened, key)
+    """Whether a field, or the row in which it lies, was changed."""
+    changed = (place.tool, *place.path)
+    return bool(key) and fields_here.place_of(opened, key)[: len(changed)] == changed
 
 
 def _take_all(page: LivePage, known: Known, pulse: Pulse, beat: Beat) -> None:

@@ -64,8 +64,8 @@ def long_text(
     *, key: str, data: Mapping[str, Any], on_typed: Callable[[Typed], Answer], on_answered: Callable[[Answer], None]
 ) -> None:
     """Show the box. `data` holds its place in the browser's store, its field, text, label, help, example, most and
-    words; `past`, the address of its history, or ""; and `run`, which is another one in each run of the page: only then
-    does the browser learn where to tell what is typed.
+    words; `past`, the address of its history, or ""; `life`, of the row in which private words stand; and `run`, which
+    is another one in each run of the page: only then does the browser learn where to tell what is typed.
 
     `on_typed` stores what was typed, and `on_answered` then says what runs; both are called in a callback. The answer
     reaches the browser when the box is shown again.

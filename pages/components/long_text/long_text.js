@@ -8,14 +8,20 @@ const LONGEST = 4000; // milliseconds that one may type on before something is s
 const PATIENCE = 4000; // milliseconds until what was not answered is sent again
 const MOST_PATIENCE = 300000; // milliseconds between two tries of what cannot be stored
 const LAST_WORDS = 5000; // milliseconds that a sign-out waits for what is typed
-const boxes = new Map(); // key -> Box; a run of the page shows the same box again
+const BY_HAND = 300; // milliseconds after a click in which it has taken the focus away
+const LIMBO = 3000; // milliseconds that keys are kept for a box whose place on the page is being changed
+const boxOf = new WeakMap(); // root -> Box: a run of the page shows the same box again
+const boxes = new Map(); // key -> the boxes of it: while a run moves a text, its old box and the new one both stand
+const tellers = new Map(); // key -> how to tell the server, as of the newest run: an older way may lead nowhere
 
 class Box {
   constructor(root, data) {
     this.root = root;
+    this.key = data.key;
     this.area = root.querySelector("textarea");
     this.place = data.place;
     this.field = data.field;
+    this.life = data.life || "";
     this.sent = null; // what the server has not answered yet
     this.asked = new Set(); // under which ids it was told that: a slow server answers the first when the third is out
     this.overlap = null;
@@ -25,11 +31,32 @@ class Box {
     this.base = data.text;
     this.area.value = data.text;
     this.bringBack(data);
-    this.area.addEventListener("input", () => this.typed());
-    this.area.addEventListener("blur", () => this.leave());
+    const unlessRetired = (act) => () => this.isRetired || act();
+    this.area.addEventListener(
+      "input",
+      unlessRetired(() => this.typed()),
+    );
+    this.area.addEventListener(
+      "blur",
+      unlessRetired(() => this.leave()),
+    );
     for (const button of root.querySelectorAll("button")) {
-      button.addEventListener("click", () => this.choose(button.value));
+      button.addEventListener(
+        "click",
+        unlessRetired(() => this.choose(button.value)),
+      );
     }
+  }
+
+  get isShown() {
+    return this.root.isConnected;
+  }
+
+  // Another person's box takes its place in the page.
+  retire() {
+    this.isRetired = true;
+    clearTimeout(this.timer);
+    clearTimeout(this.retry);
   }
 
   // ---------------------------------------------------------------- what this browser keeps
@@ -37,7 +64,7 @@ class Box {
   bringBack(data) {
     const kept = readKept(this.place);
     if (data.isReadOnly) return; // who may not write now, may tomorrow
-    if (!kept || kept.text === data.text) return forget(this.place);
+    if (!kept || kept.text === data.text || (kept.life || "") !== this.life) return forget(this.place);
     this.area.value = kept.text;
     // The server may have stored what it could no longer answer.
     this.base = kept.sent?.normalize("NFC") === data.text ? kept.sent : kept.base; // it stores accents composed
@@ -47,14 +74,19 @@ class Box {
   keep() {
     const sent = this.sent ? this.sent.text : null;
     try {
-      const { field, base } = this;
-      localStorage.setItem(this.place, JSON.stringify({ text: this.area.value, base, sent, field, at: Date.now() }));
-    } catch { /* the text is still in the box, and on its way */ }
+      const { field, base, life } = this;
+      const text = this.area.value;
+      localStorage.setItem(this.place, JSON.stringify({ text, base, sent, field, life, at: Date.now() }));
+    } catch {
+      /* the text is still in the box, and on its way */
+    }
   }
 
   // ---------------------------------------------------------------- typing and sending
 
-  get isStored() { return this.area.value === this.base && !this.sent; }
+  get isStored() {
+    return this.area.value === this.base && !this.sent;
+  }
 
   typed() {
     this.keep();
@@ -79,7 +111,8 @@ class Box {
     clearTimeout(this.timer);
     const { value } = this.area;
     const isTold = value === (this.sent ? this.sent.text : this.base);
-    if (isTold || this.overlap || !this.root.isConnected) return;
+    if (isTold || this.overlap) return;
+    if (!this.isShown) return this.handOver();
     this.dispatch({ text: value, base: this.base });
   }
 
@@ -93,10 +126,10 @@ class Box {
 
   // What was not answered goes out once more as it was: the server may have stored it, and stores it only once.
   again() {
-    if (!this.root.isConnected) return; // kept in this browser until the box is shown again
+    if (!this.isShown) return this.handOver();
     const id = `${Date.now()} ${Math.random()}`; // another box, or this one after a reload, never has the same
     this.asked.add(id);
-    this.tell({ ...this.sent, id });
+    tellers.get(this.key)({ ...this.sent, id });
     clearTimeout(this.retry);
     this.retry = setTimeout(() => this.askAgain(), PATIENCE);
   }
@@ -108,12 +141,41 @@ class Box {
     this.retry = setTimeout(() => this.askAgain(), PATIENCE);
   }
 
+  // This box has left the page with words that are not stored. They are kept in this browser; where the text stands in
+  // another place of the page now, its box goes on with them.
+  handOver() {
+    const heir = shownBoxes(this.key).find((box) => box.isStored);
+    if (heir) heir.takeUp();
+  }
+
+  takeUp() {
+    const kept = readKept(this.place);
+    if (!kept || kept.text === this.area.value) return;
+    this.area.value = kept.text;
+    this.base = kept.base;
+    this.grow();
+    this.later(0);
+  }
+
   // ---------------------------------------------------------------- answers
 
   take(data) {
-    const answer = data.answer;
-    if (this.sent && answer && this.asked.has(answer.id)) this.answered(answer, data.text);
-    else if (this.isStored && data.text !== this.base) this.put(data.text); // a colleague's
+    const { answer, text } = data;
+    const isAtRest = !this.sent || this.sent.text === text;
+    if (this.sent && answer && this.asked.has(answer.id)) this.answered(answer, text);
+    else if (this.isStored)
+      this.put(text); // a colleague's
+    else if (isAtRest && !this.overlap && this.area.value === text) this.settle(text); // another box of it has told it
+  }
+
+  settle(text) {
+    clearTimeout(this.timer);
+    clearTimeout(this.retry);
+    this.sent = null;
+    this.failures = 0;
+    this.base = text;
+    if (readKept(this.place)?.text === text) forget(this.place); // not what somebody types on in its new place
+    this.say("saved");
   }
 
   answered(answer, stored) {
@@ -132,8 +194,11 @@ class Box {
     this.closeQuestion();
     if (this.area.value === text) this.put(stored);
     else this.base = text; // typed on meanwhile: that grew from what was sent
-    if (!this.isStored) { this.keep(); return this.later(PAUSE); }
-    forget(this.place);
+    if (!this.isStored) {
+      this.keep();
+      return this.later(PAUSE);
+    }
+    if (readKept(this.place)?.text === text) forget(this.place); // not what somebody types on in its new place
     this.say("saved");
   }
 
@@ -143,7 +208,8 @@ class Box {
     const { selectionStart: from, selectionEnd: to, value: before } = this.area;
     this.area.value = text;
     this.grow();
-    if (document.activeElement === this.area) this.area.setSelectionRange(moved(from, before, text), moved(to, before, text));
+    if (document.activeElement === this.area)
+      this.area.setSelectionRange(moved(from, before, text), moved(to, before, text));
   }
 
   // ---------------------------------------------------------------- both changed the same place
@@ -151,11 +217,13 @@ class Box {
   ask(answer, theirs) {
     this.overlap = { theirs };
     const panel = this.root.querySelector(".long-text-overlap");
-    panel.querySelector(".long-text-words").replaceChildren(...answer.pieces.map(({ text, kind }) => {
-      const part = document.createElement({ removed: "del", added: "ins" }[kind] || "span");
-      part.textContent = text;
-      return part;
-    }));
+    panel.querySelector(".long-text-words").replaceChildren(
+      ...answer.pieces.map(({ text, kind }) => {
+        const part = document.createElement({ removed: "del", added: "ins" }[kind] || "span");
+        part.textContent = text;
+        return part;
+      }),
+    );
     panel.hidden = false;
     this.keep();
     this.say("waiting");
@@ -169,7 +237,10 @@ class Box {
     this.closeQuestion();
     // Sent once more, so that what was typed since the question stands in the history too.
     if (choice === "theirs") this.dispatch({ text: this.area.value, base, choice });
-    if (choice === "mine") { this.base = theirs; this.dispatch({ text: this.area.value, base: theirs }); }
+    if (choice === "mine") {
+      this.base = theirs;
+      this.dispatch({ text: this.area.value, base: theirs });
+    }
     if (choice === "both") this.dispatch({ text: this.area.value, base, choice });
     this.area.focus();
   }
@@ -184,7 +255,8 @@ class Box {
   // Seen at once; a screen reader hears only what asks for attention, and that it is over.
   say(state, sentence) {
     const words = sentence || this.words[state] || "";
-    const shown = this.root.querySelector(".long-text-state"), said = this.root.querySelector(".long-text-said");
+    const shown = this.root.querySelector(".long-text-state"),
+      said = this.root.querySelector(".long-text-said");
     shown.textContent = words;
     shown.dataset.state = state;
     if (state === "failed") said.textContent = words;
@@ -236,19 +308,84 @@ class Box {
 // Where the caret is in the new text: what stands before it, or behind it, as before.
 const moved = (caret, before, text) => {
   const most = Math.min(before.length, text.length);
-  let start = 0, end = 0;
+  let start = 0,
+    end = 0;
   while (start < most && before[start] === text[start]) start += 1;
   while (end < most - start && before[before.length - 1 - end] === text[text.length - 1 - end]) end += 1;
   if (caret <= start) return caret;
   return caret >= before.length - end ? caret + text.length - before.length : start;
 };
-const forget = (place) => { try { localStorage.removeItem(place); } catch { /* nothing was kept */ } };
+const forget = (place) => {
+  try {
+    localStorage.removeItem(place);
+  } catch {
+    /* nothing was kept */
+  }
+};
 const readKept = (place) => {
-  try { return JSON.parse(localStorage.getItem(place)); } catch { return null; }
+  try {
+    return JSON.parse(localStorage.getItem(place));
+  } catch {
+    return null;
+  }
 };
 const isRunning = () => Boolean(document.querySelector("[data-test-script-state='running']"));
-const leaveAll = () => boxes.forEach((box) => box.leave());
-const isAllStored = () => [...boxes.values()].every((box) => box.isStored || !box.root.isConnected);
+const shownBoxes = (key) => [...(boxes.get(key) || [])].filter((box) => box.isShown);
+const allShown = () => [...boxes.keys()].flatMap(shownBoxes);
+const leaveAll = () => allShown().forEach((box) => box.leave());
+const isAllStored = () => allShown().every((box) => box.isStored);
+
+// ---------------------------------------------------------------- a text whose place changes while somebody types it
+//
+// A colleague adds or moves a row above, and the browser takes the box out of the page and puts a new one in, or moves
+// it. The focus and the caret come back, and the keys that were pressed in between.
+let focused = null; // { box, goneAt, keys }: the box that has the focus, or had it when it left the page
+let actedAt = 0; // when the person last did what takes the focus away
+const isNobodyFocused = () => document.hasFocus() && document.activeElement === document.body;
+const isInLimbo = () => {
+  if (!focused || focused.box.isShown || !isNobodyFocused()) return false;
+  focused.goneAt ||= Date.now();
+  return Date.now() - focused.goneAt < LIMBO;
+};
+const noticeFocus = ({ target }) => {
+  const box = boxOf.get(target.closest?.(".long-text"));
+  focused = box && target === box.area ? { box, goneAt: 0, keys: "" } : null;
+};
+const noticeLoss = ({ target }) => {
+  if (focused?.box.area !== target) return;
+  const { selectionStart: from, selectionEnd: to } = target;
+  setTimeout(() => {
+    if (focused?.box.area !== target || !focused.box.isShown || document.activeElement === target) return;
+    if (!isNobodyFocused() || Date.now() - actedAt < BY_HAND) {
+      focused = null;
+      return;
+    }
+    target.focus({ preventScroll: true }); // it was moved
+    target.setSelectionRange(from, to);
+  });
+};
+const keepKey = (event) => {
+  if (event.key === "Tab" || event.key === "Escape") actedAt = Date.now();
+  if (!isInLimbo() || event.ctrlKey || event.metaKey || event.altKey) return;
+  const key = event.key === "Enter" ? "\n" : event.key;
+  if (key.length > 1) return;
+  event.preventDefault();
+  event.stopPropagation();
+  focused.keys += key;
+};
+const giveFocus = (box) => {
+  const before = focused?.box;
+  if (!before || before.key !== box.key || before === box) return;
+  if (before.isShown ? document.activeElement !== before.area : !isInLimbo()) return;
+  const { keys } = focused;
+  const { selectionStart: from, selectionEnd: to, value } = before.area;
+  const { area } = box;
+  area.focus({ preventScroll: true });
+  area.setSelectionRange(moved(from, value, area.value), moved(to, value, area.value));
+  if (!keys) return;
+  area.setRangeText(keys, area.selectionStart, area.selectionEnd, "end");
+  box.typed();
+};
 
 // A sign-out makes this browser forget all texts, so it waits for what was typed a moment ago.
 let isLeaving = false;
@@ -260,20 +397,27 @@ const signOut = (event) => {
   leaveAll();
   const asked = Date.now();
   const goOn = () => {
-    if (isAllStored() || Date.now() - asked > LAST_WORDS) { isLeaving = true; button.click(); isLeaving = false; }
-    else setTimeout(goOn, 50);
+    if (isAllStored() || Date.now() - asked > LAST_WORDS) {
+      isLeaving = true;
+      button.click();
+      isLeaving = false;
+    } else setTimeout(goOn, 50);
   };
   goOn();
 };
 
 const show = ({ data, parentElement, setStateValue }) => {
   const root = parentElement.querySelector(".long-text");
-  let box = boxes.get(data.key);
-  const isNew = !box || box.root !== root || box.place !== data.place;
-  if (isNew) boxes.set(data.key, (box = new Box(root, data)));
-  box.tell = (typed) => setStateValue("typed", typed);
+  tellers.set(data.key, (typed) => setStateValue("typed", typed));
+  const known = boxOf.get(root);
+  const isKnown = known && known.place === data.place;
+  if (known && !isKnown) known.retire();
+  const box = isKnown ? known : new Box(root, data);
+  boxOf.set(root, box);
+  boxes.set(data.key, new Set([...shownBoxes(data.key), box]));
   box.describe(data);
-  if (!isNew) box.take(data);
+  for (const one of boxes.get(data.key)) if (one !== box || isKnown) one.take(data);
+  if (!isKnown) giveFocus(box);
 };
 
 // The boxes of a page may come before this code does: then they wait in a list.
@@ -284,5 +428,15 @@ export default function () {
   window.addEventListener("pagehide", leaveAll);
   document.addEventListener("visibilitychange", leaveAll);
   window.addEventListener("click", signOut, true);
+  document.addEventListener("focusin", noticeFocus);
+  document.addEventListener("focusout", noticeLoss);
+  window.addEventListener(
+    "pointerdown",
+    () => {
+      actedAt = Date.now();
+    },
+    true,
+  );
+  window.addEventListener("keydown", keepKey, true);
   waiting.forEach(show);
 }

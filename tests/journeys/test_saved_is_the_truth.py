@@ -1,0 +1,126 @@
+"""What a long text says of saving is the truth, on each page: while one types in it and opens and shuts everything that
+stands around it, and several seconds later."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, Final
+
+import pytest
+from playwright.sync_api import Browser, Locator
+
+from curreap.edits import Path, value_at
+from curreap.examples import example
+from pages.components.fields import field_key
+from playbook_tools import BY_KEY, PARTS
+from playbook_tools.tool import Answers, Kind, types_of
+from tests.journeys.conftest import ABROAD, WIDE
+from tests.journeys.people import LEAD, make_plan, store_of
+from tests.journeys.served import Served
+from tests.journeys.visitor import Visitor
+
+pytestmark = pytest.mark.journey
+PAGES: Final[Sequence[tuple[str, Mapping[str, str]]]] = (
+    ("profile", {"opened": "strategies/programme"}),
+    ("team", {"opened": "members/culture"}),
+    ("challenges_and_vision", {"opened": "challenges/generations"}),
+    ("cultural_assets", {"row": "courtyard"}),
+    ("stakeholders", {"view": "each", "row": "valmiera"}),
+    ("ccs_partners", {"row": "designers"}),
+    ("goals", {"row": "know"}),
+    ("actions", {"row": "cleanup", "part": "why"}),
+    ("delivery", {}),
+)
+MOST_TEXTS: Final = 4  # of one page that are typed in
+MOST_OPENED: Final = 8  # things of one page that are opened and shut
+OPENS: Final = "summary, [data-testid='stPopover'] button, [role='tab'], [class*='st-key-open_'] button"
+STEADY: Final = 9.0  # seconds: twice as long as a box waits before it says that it is not saved
+SHOWN: Final = """() => Object.fromEntries([...document.querySelectorAll('.long-text')].map(box => [
+    box.querySelector('textarea').id,
+    [box.querySelector('textarea').value, box.querySelector('.long-text-state').dataset.state || ''],
+]))"""
+Shown = Mapping[str, tuple[str, str]]
+
+
+@pytest.fixture(scope="module")
+def lead(browser: Browser, served: Served) -> Iterator[Visitor]:
+    lead = Visitor(browser.new_context(viewport=WIDE, **ABROAD), served.address)
+    lead.open()
+    lead.sign_in(LEAD)
+    yield lead
+    lead.context.close()
+
+
+def long_texts(answers: Answers, path: Path = ()) -> Iterator[Path]:
+    """The path of each long text of some answers."""
+    for name, known in types_of(type(answers)).items():
+        if known.kind is Kind.LONG_TEXT:
+            yield (*path, name)
+        elif known.kind is Kind.ROWS:
+            for row in getattr(answers, name):
+                yield from long_texts(row, (*path, name, row.id))
+
+
+def stored(served: Served, plan_id: str) -> dict[str, str]:
+    """Each long text of the plan, by the id of its box."""
+    plan = store_of(served.engine, LEAD).plan(plan_id)
+    return {
+        f"text-{field_key(plan_id, tool.key, path)}": str(value_at(plan[tool], path))
+        for tool in PARTS
+        for path in long_texts(plan[BY_KEY[tool.key]])
+    }
+
+
+def look(visitor: Visitor, served: Served, plan_id: str) -> Shown:
+    """What the boxes show now; whatever says "Saved" must stand in the store."""
+    shown: dict[str, Any] = visitor.page.evaluate(SHOWN)
+    kept = stored(served, plan_id)
+    lies = {name: text for name, (text, state) in shown.items() if state == "saved" and kept.get(name, text) != text}
+    assert not lies
+    assert not [name for name, (_, state) in shown.items() if state == "failed"]
+    return {name: (text, state) for name, (text, state) in shown.items()}
+
+
+def openers(visitor: Visitor) -> list[Locator]:
+    everything = visitor.page.locator("[data-testid='stMain']").locator(OPENS)
+    return [everything.nth(number) for number in range(min(everything.count(), MOST_OPENED))]
+
+
+def type_around(visitor: Visitor, served: Served, plan_id: str) -> None:
+    """Type into each text, a word at a time, and after each word open or shut the next thing on the page."""
+    for field in _names_of_texts(visitor)[:MOST_TEXTS]:
+        area = visitor.page.locator(f"[id='{field}']")
+        for opener in openers(visitor):
+            if not (area.count() and area.is_visible()):
+                break  # its row was shut
+            area.click()
+            visitor.page.keyboard.press("Control+End")
+            visitor.page.keyboard.type(" word", delay=30)
+            if opener.count() and opener.is_visible():
+                opener.click()
+            visitor.page.keyboard.press("Escape")  # a popover
+            look(visitor, served, plan_id)
+
+
+def _names_of_texts(visitor: Visitor) -> list[str]:
+    names: list[str] = visitor.page.evaluate(
+        "() => [...document.querySelectorAll('.long-text textarea')].filter(a => a.offsetParent).map(a => a.id)"
+    )
+    return names
+
+
+@pytest.mark.parametrize(("page", "where"), PAGES, ids=[page for page, _ in PAGES])
+def test_saved_is_said_of_what_is_stored_and_of_nothing_else(
+    served: Served, lead: Visitor, page: str, where: Mapping[str, str]
+) -> None:
+    plan_id = make_plan(served.engine, example("rujiena"))
+    lead.open(page, plan=plan_id, **where)
+    type_around(lead, served, plan_id)
+    lead.rest()
+    end = time.monotonic() + STEADY
+    while time.monotonic() < end:
+        look(lead, served, plan_id)
+        time.sleep(0.3)
+    kept = stored(served, plan_id)
+    assert {name: text for name, (text, _) in look(lead, served, plan_id).items() if kept.get(name, text) != text} == {}
