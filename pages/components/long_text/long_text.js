@@ -8,7 +8,6 @@ const LONGEST = 4000; // milliseconds that one may type on before something is s
 const PATIENCE = 4000; // milliseconds until what was not answered is sent again
 const MOST_PATIENCE = 300000; // milliseconds between two tries of what cannot be stored
 const LAST_WORDS = 5000; // milliseconds that a sign-out waits for what is typed
-const BY_HAND = 300; // milliseconds after a click in which it has taken the focus away
 const LIMBO = 3000; // milliseconds that keys are kept for a box whose place on the page is being changed
 const boxOf = new WeakMap(); // root -> Box: a run of the page shows the same box again
 const boxes = new Map(); // key -> the boxes of it: while a run moves a text, its old box and the new one both stand
@@ -337,10 +336,9 @@ const isAllStored = () => allShown().every((box) => box.isStored);
 
 // ---------------------------------------------------------------- a text whose place changes while somebody types it
 //
-// A colleague adds or moves a row above, and the browser takes the box out of the page and puts a new one in, or moves
-// it. The focus and the caret come back, and the keys that were pressed in between.
+// A colleague adds or moves a row above, and the browser takes the box out of the page and puts a new one in. The
+// focus and the caret come back, and the keys that were pressed in between.
 let focused = null; // { box, goneAt, keys }: the box that has the focus, or had it when it left the page
-let actedAt = 0; // when the person last did what takes the focus away
 const isNobodyFocused = () => document.hasFocus() && document.activeElement === document.body;
 const isInLimbo = () => {
   if (!focused || focused.box.isShown || !isNobodyFocused()) return false;
@@ -351,21 +349,15 @@ const noticeFocus = ({ target }) => {
   const box = boxOf.get(target.closest?.(".long-text"));
   focused = box && target === box.area ? { box, goneAt: 0, keys: "" } : null;
 };
+// Who leaves a box that stays on the page wants to be elsewhere.
 const noticeLoss = ({ target }) => {
   if (focused?.box.area !== target) return;
-  const { selectionStart: from, selectionEnd: to } = target;
   setTimeout(() => {
-    if (focused?.box.area !== target || !focused.box.isShown || document.activeElement === target) return;
-    if (!isNobodyFocused() || Date.now() - actedAt < BY_HAND) {
-      focused = null;
-      return;
-    }
-    target.focus({ preventScroll: true }); // it was moved
-    target.setSelectionRange(from, to);
+    const isElsewhere = focused?.box.area === target && focused.box.isShown && document.activeElement !== target;
+    if (isElsewhere) focused = null;
   });
 };
 const keepKey = (event) => {
-  if (event.key === "Tab" || event.key === "Escape") actedAt = Date.now();
   if (!isInLimbo() || event.ctrlKey || event.metaKey || event.altKey) return;
   const key = event.key === "Enter" ? "\n" : event.key;
   if (key.length > 1) return;
@@ -430,13 +422,6 @@ export default function () {
   window.addEventListener("click", signOut, true);
   document.addEventListener("focusin", noticeFocus);
   document.addEventListener("focusout", noticeLoss);
-  window.addEventListener(
-    "pointerdown",
-    () => {
-      actedAt = Date.now();
-    },
-    true,
-  );
   window.addEventListener("keydown", keepKey, true);
   waiting.forEach(show);
 }
