@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import Engine, text
 
+from db import presence_board
 from db.engine import open_engine, upgrade
 from db.presence_board import Board
 from tests.postgres import running_postgres
@@ -27,6 +28,7 @@ DO $$ DECLARE name text; BEGIN
   LOOP EXECUTE format('ALTER SEQUENCE %I RESTART', name); END LOOP;
 END $$
 """
+TABLES_OF_SQLITE = "SELECT name FROM sqlite_master WHERE type = 'table' AND name <> 'alembic_version'"
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -73,6 +75,12 @@ def _no_thread_outlives_its_test(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(Board, "tell", lambda *_, **__: None)
 
 
+@pytest.fixture(autouse=True)
+def _nobody_is_here_yet(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A process keeps a board for each database; tests share the database, and no test meets people of another."""
+    monkeypatch.setattr(presence_board, "_BOARDS", {})
+
+
 @pytest.fixture(scope="session")
 def empty_sqlite(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A database file with tables and no rows, to copy."""
@@ -97,15 +105,25 @@ def postgres_server() -> Iterator[Engine]:
         engine.dispose()
 
 
-@pytest.fixture
-def sqlite_engine(empty_sqlite: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Engine]:
-    """An empty SQLite database, which is also the one that the app opens during the test."""
-    path = tmp_path / "curreap.sqlite3"
+@pytest.fixture(scope="session")
+def sqlite_server(empty_sqlite: Path) -> Iterator[Engine]:
+    """One SQLite database for all tests, with tables: what SQLAlchemy knows of its statements is found out once."""
+    path = empty_sqlite.with_name("curreap.sqlite3")
     shutil.copyfile(empty_sqlite, path)
-    monkeypatch.setenv("DATABASE_URL", f"sqlite:///{path}")
-    engine = open_engine()
+    engine = open_engine(f"sqlite:///{path}")
     yield engine
     engine.dispose()
+
+
+@pytest.fixture
+def sqlite_engine(sqlite_server: Engine, monkeypatch: pytest.MonkeyPatch) -> Engine:
+    """An empty SQLite database, which is also the one that the app opens during the test."""
+    monkeypatch.setenv("DATABASE_URL", sqlite_server.url.render_as_string(hide_password=False))
+    with sqlite_server.begin() as connection:
+        connection.execute(text("PRAGMA defer_foreign_keys = ON"))
+        for table in connection.scalars(text(TABLES_OF_SQLITE)).all():
+            connection.execute(text(f'DELETE FROM "{table}"'))
+    return sqlite_server
 
 
 @pytest.fixture

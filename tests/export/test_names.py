@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import subprocess
 from collections.abc import Callable
+from functools import cache
 from io import BytesIO
 from pathlib import Path
 
@@ -42,6 +43,15 @@ def plan() -> Plan:
 
 def made(plan: Plan, ending: str) -> bytes:
     return FORMATS[ending].render(plan, load_content(plan.content_version), WORDS, Edition(DAY))
+
+
+FileOf = Callable[[str], bytes]
+
+
+@pytest.fixture(scope="module")
+def file_of(plan: Plan) -> FileOf:
+    """The file of the plan in each format, made once: file_of("pdf")."""
+    return cache(lambda ending: made(plan, ending))
 
 
 def heard(pdf: bytes) -> str:
@@ -82,13 +92,13 @@ def of_json(file: bytes) -> str:
         ("ics", of_ics),
     ],
 )
-def test_every_name_comes_out_as_it_was_typed(ending: str, read: Callable[[bytes], str], plan: Plan) -> None:
-    text = read(made(plan, ending))
+def test_every_name_comes_out_as_it_was_typed(ending: str, read: Callable[[bytes], str], file_of: FileOf) -> None:
+    text = read(file_of(ending))
     assert [name for name in LOCAL_NAMES if name not in text] == []
 
 
-def test_pdftotext_finds_every_name(plan: Plan, tmp_path: Path) -> None:
-    (file := tmp_path / "plan.pdf").write_bytes(made(plan, "pdf"))
+def test_pdftotext_finds_every_name(file_of: FileOf, tmp_path: Path) -> None:
+    (file := tmp_path / "plan.pdf").write_bytes(file_of("pdf"))
     text = subprocess.run(["pdftotext", file, "-"], capture_output=True, text=True, check=True).stdout
     assert [name for name in LOCAL_NAMES if name not in text] == []
 
@@ -98,8 +108,8 @@ def test_every_format_is_read_here() -> None:
 
 
 @pytest.mark.parametrize("ending", sorted(FORMATS))
-def test_the_same_plan_gives_the_same_bytes(ending: str, plan: Plan) -> None:
-    assert made(plan, ending) == made(plan, ending)
+def test_the_same_plan_gives_the_same_bytes(ending: str, plan: Plan, file_of: FileOf) -> None:
+    assert made(plan, ending) == file_of(ending)
 
 
 def test_the_data_file_loads_back_to_the_same_bytes(plan: Plan) -> None:
@@ -107,8 +117,9 @@ def test_the_data_file_loads_back_to_the_same_bytes(plan: Plan) -> None:
     assert plan_to_json(plan_from_json(written.encode())) == written
 
 
-def test_all_that_is_printed_is_built_from_one_document(plan: Plan) -> None:
+def test_all_that_is_printed_is_built_from_one_document(plan: Plan, file_of: FileOf) -> None:
     document = build_document(plan, load_content(plan.content_version), WORDS, Edition(DAY))
     titles = [section.title for section in document.sections]
     for ending, read in (("pdf", heard), ("docx", of_docx), ("html", of_html)):
-        assert [title for title in titles if title not in " ".join(read(made(plan, ending)).split())] == []
+        text = " ".join(read(file_of(ending)).split())
+        assert [title for title in titles if title not in text] == []

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 import itertools
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any, Final
 
@@ -13,6 +14,7 @@ import pytest
 import streamlit as st
 from sqlalchemy import Engine
 from sqlmodel import Session
+from streamlit.components.v2 import manifest_scanner
 from streamlit.testing.v1 import AppTest
 
 from curreap.access import Actor, Role
@@ -23,7 +25,7 @@ from db.store import Store
 from db.tables import Account, Membership
 from pages.components import pieces
 from pages.components.long_text import component
-from pages.components.router import page_of
+from pages.components.router import START, page_of
 
 APP: Final = Path(__file__).parents[2] / "app.py"
 TIMEOUT: Final = 30  # seconds for one run of a page; the first one imports everything
@@ -55,7 +57,7 @@ class Town:
 
     def __init__(self, engine: Engine) -> None:
         self.engine = engine
-        self.accounts = {role: _account(engine, role) for role in Role}
+        self.accounts = _accounts(engine)
 
     def actor(self, role: Role) -> Actor:
         return actor_of(self.accounts[role])
@@ -79,10 +81,22 @@ class Town:
         account = self.accounts[role]
         app.session_state["authentication_status"] = True
         app.session_state["username"] = f"{account.id}.{account.token_version}"
-        app.run()
         for name, value in params.items():
             app.query_params[name] = value
-        return app.switch_page(page_of(page)).run()
+        return at_page(app, page).run()
+
+
+def at_page(app: AppTest, page: str) -> AppTest:
+    """The app as it stands before its first run at the address of this page. The bare address is that of START."""
+    return app if page == START else app.switch_page(page_of(page))
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _packages_are_searched_once() -> Iterator[None]:
+    """Streamlit's own test bench looks through every installed package for components, for each AppTest."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(manifest_scanner, "scan_component_manifests", cache(manifest_scanner.scan_component_manifests))
+        yield
 
 
 @pytest.fixture(autouse=True)
@@ -137,9 +151,16 @@ def open_page(town: Town) -> OpenPage:
     return open_
 
 
-def _account(engine: Engine, role: Role) -> Account:
-    """An account without a password that works: nobody types one here, and hashing one takes a third of a second."""
-    account = Account(
+def _accounts(engine: Engine) -> dict[Role, Account]:
+    """Accounts without a password that works: nobody types one here, and hashing one takes a third of a second."""
+    accounts = {role: _account(role) for role in Role}
+    with Session(engine, expire_on_commit=False) as session, session.begin():
+        session.add_all(accounts.values())
+    return accounts
+
+
+def _account(role: Role) -> Account:
+    return Account(
         email=f"{role}@example.org",
         name=NAMES[role],
         password_hash="-",
@@ -147,9 +168,6 @@ def _account(engine: Engine, role: Role) -> Account:
         is_mentor=role is Role.MENTOR,
         created_at=_now(),
     )
-    with Session(engine, expire_on_commit=False) as session, session.begin():
-        session.add(account)
-    return account
 
 
 def _now() -> dt.datetime:
