@@ -5,15 +5,20 @@ PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; 
 BIN = .venv/bin
 # One worker for each processor; a file stays whole, and its fixtures are made once.
 PARALLEL = -n logical --dist loadfile --no-loadscope-reorder
+# What `make quick` leaves out: a browser, started servers, files of every format, and PostgreSQL.
+SLOW = --ignore=tests/journeys --ignore=tests/server --ignore=tests/export -m "not postgresql"
 CHECKED = app.py pages playbook_tools curreap db bench tests
 
-.PHONY: run test check types javascript bench screenshots words clean
+.PHONY: run test quick check types javascript bench screenshots words clean
 
 run: .venv/run.stamp
 	$(BIN)/python -m pages.server --port $(PORT)
 
 test: .venv/dev.stamp
 	$(BIN)/python -m pytest $(PARALLEL) $(ARGS)
+
+quick: .venv/dev.stamp
+	$(BIN)/python -m pytest -q $(PARALLEL) $(SLOW) $(ARGS)
 
 check: .venv/dev.stamp
 	$(BIN)/ruff check .

@@ -10,7 +10,7 @@ from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
-from sqlalchemy import Engine, text
+from sqlalchemy import Engine, delete, table, text
 
 from db import presence_board
 from db.engine import open_engine, upgrade
@@ -31,10 +31,22 @@ END $$
 TABLES_OF_SQLITE = "SELECT name FROM sqlite_master WHERE type = 'table' AND name <> 'alembic_version'"
 
 
+@pytest.hookimpl(tryfirst=True)  # before marks are chosen by -m
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Begin with the folders whose files take longest. Files stay whole, and in their order."""
+    """Mark what needs PostgreSQL. Begin with the folders whose files take longest; files stay whole, in their order."""
+    for item in items:
+        if needs_postgresql(item):
+            item.add_marker("postgresql")
     order = {folder: at for at, folder in enumerate(LONGEST_FIRST)}
     items.sort(key=lambda item: order.get(item.path.relative_to(HERE).parts[0], len(order)))
+
+
+def needs_postgresql(item: pytest.Item) -> bool:
+    """Whether a test runs on PostgreSQL, by one of the fixtures below."""
+    if not isinstance(item, pytest.Function):
+        return False
+    chosen = item.callspec.params.get("engine") if hasattr(item, "callspec") else None
+    return chosen == "postgresql" or bool({"postgres_server", "postgresql_engine"} & {*item.fixturenames})
 
 
 class Clock:
@@ -121,9 +133,20 @@ def sqlite_engine(sqlite_server: Engine, monkeypatch: pytest.MonkeyPatch) -> Eng
     monkeypatch.setenv("DATABASE_URL", sqlite_server.url.render_as_string(hide_password=False))
     with sqlite_server.begin() as connection:
         connection.execute(text("PRAGMA defer_foreign_keys = ON"))
-        for table in connection.scalars(text(TABLES_OF_SQLITE)).all():
-            connection.execute(text(f'DELETE FROM "{table}"'))
+        for name in connection.scalars(text(TABLES_OF_SQLITE)).all():
+            connection.execute(delete(table(name)))
     return sqlite_server
+
+
+@pytest.fixture
+def own_sqlite_engine(empty_sqlite: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Engine]:
+    """The same in a file of its own, opened during the test: for tests that change how a database is opened."""
+    path = tmp_path / "curreap.sqlite3"
+    shutil.copyfile(empty_sqlite, path)
+    monkeypatch.setenv("DATABASE_URL", f"sqlite:///{path}")
+    engine = open_engine()
+    yield engine
+    engine.dispose()
 
 
 @pytest.fixture

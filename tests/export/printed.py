@@ -13,6 +13,7 @@ from curreap.export.pdf import render_pdf
 from curreap.plan import Plan
 from curreap.words import languages, words_for
 from tests.builders import a_large_plan
+from tests.export.hostile import a_document_saying
 
 DAY = dt.date(2026, 9, 1)
 PLANS = (*EXAMPLES, "empty", "large")
@@ -48,3 +49,9 @@ def pdf_named(name: str) -> bytes:
     """A PDF by its name in EVERY_PDF."""
     asked = EVERY_PDF[name]
     return render_pdf(document_of(**asked), words_for(asked.get("language", "en")))
+
+
+@cache
+def pdf_saying(text: str) -> bytes:
+    """A PDF with this text in every place that a person can fill."""
+    return render_pdf(a_document_saying(text), words_for("en"))

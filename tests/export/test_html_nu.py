@@ -19,6 +19,7 @@ from curreap.plan import Plan
 from curreap.words import Words
 from tests.export.documents import a_full_document, a_photo
 from tests.export.hostile import HOSTILE, MUCH, a_document_saying
+from tests.export.java import SHORT_RUN
 
 WORDS = Words()
 DAY = dt.date(2026, 9, 1)
@@ -51,7 +52,7 @@ def errors_in(folder: Path, *, java: str) -> list[str]:
     assert spec.origin is not None
     jar = Path(spec.origin).parent / "vnu.jar"
     files = [str(file) for file in sorted(folder.glob("*.html"))]
-    command = [java, "-jar", str(jar), "--errors-only", "--format", "json", "--exit-zero-always", *files]
+    command = [java, *SHORT_RUN, "-jar", str(jar), "--errors-only", "--format", "json", "--exit-zero-always", *files]
     said = subprocess.run(command, capture_output=True, text=True, check=True).stderr
     messages: list[dict[str, Any]] = json.loads(said)["messages"]
     return [f"{Path(message.get('url', '')).name}: {message['message']}" for message in messages]

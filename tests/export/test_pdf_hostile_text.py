@@ -5,7 +5,6 @@ from __future__ import annotations
 import builtins
 import re
 import socket
-from functools import cache
 from pathlib import Path
 
 import pytest
@@ -22,14 +21,10 @@ from playbook_tools.blocks import (
 )
 from tests.export.documents import a_document
 from tests.export.hostile import HOSTILE, MUCH, a_document_saying
+from tests.export.printed import pdf_saying
 from tests.export.reading import headings_of, read, squeezed, text_of
 
 WORDS = Words()
-
-
-@cache
-def said(text: str) -> bytes:
-    return render_pdf(a_document_saying(text), WORDS)
 
 
 def harmless(text: str) -> str:
@@ -53,19 +48,19 @@ def test_hostile_text_is_printed_as_it_stands(text: str) -> None:
 
 @pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE.keys())
 def test_hostile_text_everywhere_embeds_no_picture(text: str, secret: Path) -> None:
-    pdf = said(text[:MUCH])
+    pdf = pdf_saying(text[:MUCH])
     assert [image.name for page in read(pdf).pages for image in page.images] == []
     assert sorted(path.name for path in secret.iterdir()) == ["secret.png"]
 
 
 @pytest.mark.parametrize("text", [t for t in HOSTILE.values() if len(t) < 200])
 def test_hostile_text_takes_as_many_pages_as_harmless_text(text: str) -> None:
-    assert len(read(said(text)).pages) == len(read(said(harmless(text))).pages)
+    assert len(read(pdf_saying(text)).pages) == len(read(pdf_saying(harmless(text))).pages)
 
 
 @pytest.mark.parametrize("text", [t for t in HOSTILE.values() if len(t) < 200])
 def test_hostile_text_adds_no_link_and_no_target(text: str) -> None:
-    reader = read(said(text))
+    reader = read(pdf_saying(text))
     links = [note.get_object() for page in reader.pages for note in page.get("/Annots", ())]
     assert [link for link in links if "/A" in link and link["/A"].get("/S") != "/GoTo"] == []
     assert all(name.startswith(("section-", "sheet-", "part-")) for name in reader.named_destinations)

@@ -16,8 +16,8 @@ from curreap.export.pdf import render_pdf
 from curreap.words import words_for
 from tests.export.documents import a_document, a_full_document, a_photo, a_section
 from tests.export.heard import heard_of, said_by
-from tests.export.hostile import HOSTILE, MUCH, a_document_saying
-from tests.export.printed import EVERY_PDF, pdf_named
+from tests.export.hostile import HOSTILE, MUCH
+from tests.export.printed import EVERY_PDF, pdf_named, pdf_saying
 from tests.export.tag_tree import read_tags
 
 WORDS = words_for("en")
@@ -40,7 +40,7 @@ def test_every_document_keeps_the_standard(name: str, standard: str, tmp_path: P
 
 @pytest.mark.parametrize("text", SHORT.values(), ids=SHORT.keys())
 def test_hostile_text_everywhere_keeps_both_standards(text: str, tmp_path: Path) -> None:
-    pdf = render_pdf(a_document_saying(text[:MUCH]), WORDS)
+    pdf = pdf_saying(text[:MUCH])
     assert [failures(pdf, tmp_path, standard) for standard in STANDARDS] == [[], []]
 
 

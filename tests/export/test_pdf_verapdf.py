@@ -8,10 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from curreap.export.pdf import render_pdf
-from curreap.words import words_for
-from tests.export.hostile import HOSTILE, a_document_saying
-from tests.export.printed import EVERY_PDF, pdf_named
+from tests.export.hostile import HOSTILE
+from tests.export.java import SHORT_RUN
+from tests.export.printed import EVERY_PDF, pdf_named, pdf_saying
 
 CHECK = Path(__file__).parent / "verapdf" / "VeraCheck.java"
 
@@ -26,10 +25,11 @@ def jar() -> Path:
 @pytest.mark.parametrize("standard", ["PDFUA-1", "PDFA-2A"])
 def test_verapdf_finds_nothing(standard: str, tmp_path: Path) -> None:
     files = []
-    hostile = {name: render_pdf(a_document_saying(HOSTILE[name]), words_for("en")) for name in ("ampersand", "emoji")}
+    hostile = {name: pdf_saying(HOSTILE[name]) for name in ("ampersand", "emoji")}
     for name, pdf in {**{name: pdf_named(name) for name in EVERY_PDF}, **hostile}.items():
         files.append(tmp_path / f"{name}.pdf")
         files[-1].write_bytes(pdf)
-    done = subprocess.run(["java", "-cp", jar(), CHECK, standard, *files], capture_output=True, text=True, check=False)
+    command: list[str | Path] = ["java", *SHORT_RUN, "-cp", jar(), CHECK, standard, *files]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout + done.stderr
     assert done.stdout.count(" passed") == len(files)

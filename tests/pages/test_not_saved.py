@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from typing import Any
 
 import pytest
-from sqlalchemy import Connection
+from sqlalchemy import Connection, Engine
 from streamlit.testing.v1 import AppTest
 
 from curreap.access import Role
@@ -21,6 +21,12 @@ from tests.pages.conftest import OpenedPage, OpenPage, Town
 PAGE = "challenges_and_vision"
 TYPED = "In 2030 the old fire station is full of music."
 NOT_SAVED, NOT_STORED = "could not be saved", "It could not be stored. Nothing was changed."
+
+
+@pytest.fixture
+def sqlite_engine(own_sqlite_engine: Engine) -> Engine:
+    """A database of its own for each test: the app opens it as the fixtures here say."""
+    return own_sqlite_engine
 
 
 @pytest.fixture
