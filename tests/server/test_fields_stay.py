@@ -91,7 +91,12 @@ def emptied(answers: Answers) -> Answers:
     return answers.model_copy(update=found)
 
 
-@pytest.mark.parametrize(("page", "query", "coming"), SHEETS, ids=lambda value: str(value) if value else "")
+def name_of(value: str | set[str]) -> str:
+    """The same name in every process: each worker must call a test the same."""
+    return value if isinstance(value, str) else " ".join(sorted(value))
+
+
+@pytest.mark.parametrize(("page", "query", "coming"), SHEETS, ids=name_of)
 def test_a_field_stays_where_it_is_whatever_is_answered(
     plans: TwoPlans, page: str, query: str, coming: set[str]
 ) -> None:
