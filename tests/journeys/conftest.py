@@ -49,7 +49,7 @@ Arrive = Callable[..., Visitor]
 
 @pytest.fixture
 def arrive(browser: Browser, new_installation: Served) -> Iterator[Arrive]:
-    """A person comes with a browser of their own: arrive(), or arrive(LEAD) to be signed in at once."""
+    """A person comes with a browser of their own: arrive(), or arrive(LEAD) to be signed in by a cookie."""
     visitors: list[Visitor] = []
 
     def arrive_(someone: Someone | None = None, **look: Any) -> Visitor:
@@ -57,8 +57,7 @@ def arrive(browser: Browser, new_installation: Served) -> Iterator[Arrive]:
         visitor = Visitor(context, new_installation.address)
         visitors.append(visitor)
         if someone:
-            visitor.open()
-            visitor.sign_in(someone)
+            visitor.is_signed_in(new_installation, someone)
         return visitor
 
     yield arrive_

@@ -120,8 +120,7 @@ class Onlooker:
         if who not in self.visitors:
             visitor = Visitor(self.browser.new_context(viewport=WIDE, **ABROAD), self.served.address)
             if who:
-                visitor.open()
-                visitor.sign_in(who)
+                visitor.is_signed_in(self.served, who)
             self.visitors[who] = visitor
         return self.visitors[who]
 

@@ -8,12 +8,21 @@ from curreap.examples import example
 from pages.components.router import HOME, PLAN
 from playbook_tools import actions
 from tests.journeys.conftest import Arrive
-from tests.journeys.people import COORDINATOR, LEAD, STRANGER, make_plan
+from tests.journeys.people import COORDINATOR, LEAD, STRANGER, Someone, make_plan
 from tests.journeys.served import Served
+from tests.journeys.visitor import Visitor
 
 pytestmark = pytest.mark.journey
 SIGN_IN = "Plan how culture makes your town more resilient"
 NOT_OPEN = "This plan is not open to you"
+
+
+def signed_in(arrive: Arrive, someone: Someone) -> Visitor:
+    """Somebody who has typed their password here: the cookie is the one that the app sets."""
+    visitor = arrive()
+    visitor.open()
+    visitor.sign_in(someone)
+    return visitor
 
 
 @pytest.fixture(scope="module")
@@ -52,7 +61,7 @@ def test_a_visitor_sees_no_word_of_a_plan_at_any_address(
 def test_a_stranger_sees_no_word_of_a_plan_at_any_address(
     plan_id: str, words_of_the_plan: list[str], arrive: Arrive
 ) -> None:
-    stranger, seen = arrive(STRANGER), {}
+    stranger, seen = signed_in(arrive, STRANGER), {}
     for page in PLAN:
         stranger.open(page, plan=plan_id)
         seen[page] = (stranger.title, [word for word in words_of_the_plan if word in stranger.text])
@@ -60,7 +69,7 @@ def test_a_stranger_sees_no_word_of_a_plan_at_any_address(
 
 
 def test_f5_keeps_the_sign_in_outside_a_plan(arrive: Arrive) -> None:
-    coordinator, titles = arrive(COORDINATOR), []
+    coordinator, titles = signed_in(arrive, COORDINATOR), []
     for page in HOME:
         coordinator.open(page)
         before = coordinator.title
@@ -71,7 +80,7 @@ def test_f5_keeps_the_sign_in_outside_a_plan(arrive: Arrive) -> None:
 
 
 def test_signing_out_ends_the_other_tabs(plan_id: str, arrive: Arrive) -> None:
-    lead = arrive(LEAD)
+    lead = signed_in(arrive, LEAD)
     other = lead.other_tab()
     other.open("actions", plan=plan_id)
     other.arrived(LEAD.name)
@@ -80,7 +89,7 @@ def test_signing_out_ends_the_other_tabs(plan_id: str, arrive: Arrive) -> None:
 
 
 def test_after_signing_out_the_way_back_shows_nothing(plan_id: str, arrive: Arrive) -> None:
-    lead = arrive(LEAD)
+    lead = signed_in(arrive, LEAD)
     lead.open("actions", plan=plan_id)
     lead.sign_out()
     lead.open("actions", plan=plan_id)

@@ -13,7 +13,9 @@ from playwright.sync_api import BrowserContext, Download, Locator, Page, expect
 from pages.components.fields import field_key
 from pages.components.go_to import css_key
 from tests.journeys.conversation import Conversation
+from tests.journeys.cookies import sign_in_by_cookie
 from tests.journeys.people import PASSWORD, Someone
+from tests.journeys.served import Served
 
 PATIENCE: Final = 30_000  # milliseconds that a person waits for a page on a slow machine
 NEXT_FRAME: Final = "() => new Promise(done => requestAnimationFrame(() => setTimeout(done)))"
@@ -29,10 +31,23 @@ class Visitor:
     def __init__(self, context: BrowserContext, address: str) -> None:
         self.context, self.address = context, address
         context.set_default_timeout(PATIENCE)
-        self.page: Page = context.new_page()
+        self._page: Page = context.new_page()
+        self._is_outside = False
         self.mistakes: list[str] = []
-        self.page.on("pageerror", lambda error: self.mistakes.append(str(error)))
-        self._conversation = Conversation(self.page)
+        self._page.on("pageerror", lambda error: self.mistakes.append(str(error)))
+        self._conversation = Conversation(self._page)
+
+    @property
+    def page(self) -> Page:
+        """The page of the tab. Who is signed in and has opened none yet opens the first one here."""
+        if self._is_outside:
+            self.open()
+        return self._page
+
+    def is_signed_in(self, served: Served, someone: Someone) -> None:
+        """Come with the cookie of somebody. The first page is that which is opened, or else the list of plans."""
+        sign_in_by_cookie(self.context, served, someone)
+        self._is_outside = True
 
     def other_tab(self) -> Visitor:
         """Another tab in the same browser."""
@@ -42,6 +57,7 @@ class Visitor:
 
     def open(self, page: str = "", **params: str) -> None:
         """Open a page at its address: open("actions", plan=plan_id)."""
+        self._is_outside = False
         self.page.goto(f"{self.address}/{page}" + (f"?{urlencode(params)}" if params else ""))
         self.see_page()
 
