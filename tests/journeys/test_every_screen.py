@@ -27,6 +27,7 @@ from tests.journeys.visitor import Visitor
 pytestmark = pytest.mark.journey
 PHONE: Final[ViewportSize] = {"width": 390, "height": 844}
 SMALL_PHONE: Final[ViewportSize] = {"width": 320, "height": 640}
+ALONE: Final = (*PUBLIC, "projector")  # pages without a menu: one comes to them from elsewhere
 HELD: Final = "held"  # stands for the workshop of the full plan
 VIEWS = {  # pages that show one of several views, as it stands in the address
     "self_assessment": ({"view": "round"}, {"view": "rate"}, {"view": "profile"}),
@@ -92,11 +93,11 @@ def a_rated_workshop(served: Served, plan_id: str) -> str:
 
 
 class Onlooker:
-    """Looks at a screen, in one browser for each person."""
+    """Looks at screens, in one tab for each person and size of window: the app is loaded once, where it can be."""
 
     def __init__(self, browser: Browser, served: Served) -> None:
         self.browser, self.served = browser, served
-        self.visitors: dict[Someone | None, Visitor] = {}
+        self.visitors: dict[tuple[Someone | None, int], Visitor] = {}
         self.plans = {
             "full": make_plan(served.engine, example("rujiena")),
             "empty": make_plan(served.engine, Plan({"profile": profile.Profile(name="Šilutė", country="LT")})),
@@ -109,20 +110,24 @@ class Onlooker:
 
     def see(self, screen: Screen, window: ViewportSize) -> Page:
         """The page of a screen as it opens in a window of this size."""
-        visitor = self._visitor(screen.who)
+        visitor = self._visitor(screen.who, window)
         visitor.page.set_viewport_size(window)
         plan = {"plan": self.plans[screen.plan]} if screen.plan else {}
         params = {name: self.workshop if value == HELD else value for name, value in screen.params}
-        visitor.open(screen.page, **plan, **params)
+        is_alone = {screen.page, visitor.place.strip("/").partition("?")[0]} & {*ALONE}
+        (visitor.open if is_alone else visitor.go)(screen.page, **plan, **params)
+        assert visitor.params.items() >= {**plan, **params}.items()
         return visitor.page
 
-    def _visitor(self, who: Someone | None) -> Visitor:
-        if who not in self.visitors:
-            visitor = Visitor(self.browser.new_context(viewport=WIDE, **ABROAD), self.served.address)
+    def _visitor(self, who: Someone | None, window: ViewportSize) -> Visitor:
+        key = (who, window["width"])
+        if key not in self.visitors:
+            visitor = Visitor(self.browser.new_context(viewport=window, **ABROAD), self.served.address)
             if who:
                 visitor.is_signed_in(self.served, who)
-            self.visitors[who] = visitor
-        return self.visitors[who]
+            visitor.open()
+            self.visitors[key] = visitor
+        return self.visitors[key]
 
 
 @pytest.fixture(scope="module")

@@ -19,6 +19,7 @@ from tests.journeys.served import Served
 
 PATIENCE: Final = 30_000  # milliseconds that a person waits for a page on a slow machine
 NEXT_FRAME: Final = "() => new Promise(done => requestAnimationFrame(() => setTimeout(done)))"
+GO: Final = "address => { history.pushState(null, '', address); dispatchEvent(new PopStateEvent('popstate')) }"
 IS_AT_REST: Final = """() => document.querySelector(
     "[data-testid='stApp'][data-test-script-state='notRunning'][data-test-connection-state='CONNECTED']"
 ) && !document.querySelector("[data-testid='stMain'] [data-testid='stSkeleton']")
@@ -59,6 +60,12 @@ class Visitor:
         """Open a page at its address: open("actions", plan=plan_id)."""
         self._is_outside = False
         self.page.goto(f"{self.address}/{page}" + (f"?{urlencode(params)}" if params else ""))
+        self.see_page()
+
+    def go(self, page: str, **params: str) -> None:
+        """Go to a page as by the Back button, in the same visit: the browser does not load the app again."""
+        with self.told():
+            self._page.evaluate(GO, f"/{page}" + (f"?{urlencode(params)}" if params else ""))
         self.see_page()
 
     def reload(self) -> None:
