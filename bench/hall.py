@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import asyncio
 import re
+import secrets
 import time
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import AsyncExitStack
@@ -97,15 +98,14 @@ async def hall_times(served: Served, phones: int) -> Found:
 
 
 async def _join(visitor: Visitor, key: str, number: int, found: Found) -> None:
-    """Scan the picture, read, and begin: the browser tells that it has no seat yet, and later which one it has."""
+    """Scan the picture, read, and begin: the browser has made the number of its seat."""
     await asyncio.sleep(JOINING * Random(number).random())
     place = f"curreap-ballot/seat/{key}"
     begun = time.perf_counter()
     await visitor.open()
-    await visitor.interact("curreap_seat", {"told": {"place": place, "token": ""}})
-    await visitor.interact("join_start")
-    found.tokens[number] = token = str(visitor.find("curreap_seat").said["token"])
+    found.tokens[number] = token = secrets.token_hex(24)
     await visitor.interact("curreap_seat", {"told": {"place": place, "token": token}})
+    await visitor.interact("join_start")
     found.joins.append(1000 * (time.perf_counter() - begun))
 
 

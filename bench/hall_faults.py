@@ -7,6 +7,7 @@ under the same name, as the code in the browser does.
 from __future__ import annotations
 
 import asyncio
+import secrets
 import subprocess
 from collections.abc import Sequence
 from contextlib import suppress
@@ -32,7 +33,8 @@ class Phone:
 
     number: int
     key: str
-    token: str = ""
+    token: str = field(default_factory=lambda: secrets.token_hex(24))
+    has_joined: bool = False
     stored: dict[str, int] = field(default_factory=dict)  # the newest ratings that it was told are stored
     unsent: tuple[str, int] | None = None
     count: int = 0  # answers that it was told are stored
@@ -50,9 +52,10 @@ class Phone:
         place = f"curreap-ballot/seat/{self.key}"
         await visitor.open()
         await visitor.interact("curreap_seat", {"told": {"place": place, "token": self.token}})
-        if not self.token:
-            await visitor.interact("join_start")
-            self.token = str(visitor.find("curreap_seat").said["token"])
+        if not self.has_joined:
+            with suppress(KeyError):  # it has the seat already: the server was killed before it could say so
+                await visitor.interact("join_start")
+            self.has_joined = True
 
     async def _tell(self, visitor: Visitor, statement: str, rating: int) -> None:
         answer = {"statement": statement, "rating": rating, "other": "", "comment": "", "id": f"{self.count}"}

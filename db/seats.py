@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
-import secrets
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -25,6 +25,7 @@ GUESSES: Final = 60  # wrong codes from one address in a minute: a hall behind o
 GUESSES_COUNT: Final = dt.timedelta(minutes=1)
 GUESSER: Final = "workshop code"  # stands where a failed sign-in has its e-mail
 LONGEST_ADDRESS: Final = 64
+TOKEN: Final = re.compile(r"[\w-]{32,64}", re.ASCII)  # at least 128 random bits: nobody guesses the seat of another
 
 
 class NoSuchCode(ValueError):
@@ -102,17 +103,29 @@ def hall_of(engine: Engine, key: str) -> Hall:
         return _hall(session, row)
 
 
-def take_seat(engine: Engine, key: str, *, group: str, now: dt.datetime) -> str:
-    """Join with one device, and give the token that it keeps. Raises NoSuchCode, BadAnswer for an unknown group."""
-    token = secrets.token_urlsafe(24)
+def take_seat(engine: Engine, key: str, *, token: str, group: str, now: dt.datetime) -> None:
+    """Join with the device that keeps this random token. Joining again gives no second seat; the newest group holds.
+
+    Raises NoSuchCode, and BadAnswer for an unknown group or a token that is none of this workshop.
+    """
+    try:
+        _take_seat(engine, key, token, group, now)
+    except IntegrityError:  # on PostgreSQL: the same device joined in the same moment, and has the seat now
+        _take_seat(engine, key, token, group, now)
+
+
+def _take_seat(engine: Engine, key: str, token: str, group: str, now: dt.datetime) -> None:
     with turn_to_write(engine), Session(engine) as session, session.begin():
         row = session.exec(select(Workshop).where(Workshop.key == _plain(key))).first()
         if row is None or row.code is None:
             raise NoSuchCode
-        if group and group not in row.groups:
+        seat = _seat(session, token, locked=True)
+        if not TOKEN.fullmatch(token) or (group and group not in row.groups) or (seat and seat.workshop_id != row.id):
             raise BadAnswer
-        session.add(Seat(workshop_id=row.id, token_hash=_hash(token), group=group, joined_at=now))
-    return token
+        if seat is None:
+            session.add(Seat(workshop_id=row.id, token_hash=_hash(token), group=group, joined_at=now))
+        else:
+            seat.group = group
 
 
 def my_seat(engine: Engine, token: str) -> MySeat | None:

@@ -57,8 +57,8 @@ const keepFocus = (event) => {
   if (text && isLost()) event.stopImmediatePropagation();
 };
 const leave = (event) => { if (!textAround(event.target)) window.__curreapConnection.text = null; };
-// The dialog would take the first tap beside it as a tap on itself.
-const keepTap = (event) => { if (isLost() && textAround(event.target)) event.stopImmediatePropagation(); };
+// The dialog would take the first tap beside it as a tap on itself. Other listeners of the window still hear it.
+const keepTap = (event) => { if (isLost() && textAround(event.target)) event.stopPropagation(); };
 export default function ({ data, setTriggerValue }) {
   const begun = Boolean(window.__curreapConnection);
   const runPage = () => setTriggerValue("returned", true);

@@ -21,7 +21,7 @@ from pages.components.join_group import NO_GROUP, ask_for_group
 from pages.components.visitor import address, language
 
 CODE, GROUP, OTHER_GROUP = "join_code", "join_group", "join_group_new"
-PROBLEM, TRIED, TOKENS, DECLINED = "join_problem", "join_tried", "join_tokens", "join_declined"
+PROBLEM, TRIED, DECLINED = "join_problem", "join_tried", "join_declined"
 
 
 def now() -> dt.datetime:
@@ -37,7 +37,10 @@ def show_page() -> None:
     hall = open_hall(key)
     words = words_for(hall.language if hall else language())
     begin(words)
-    token = seat_of_browser(key, keep=tokens().get(key, ""), language=words.language)
+    has_declined = st.session_state.get(DECLINED) == key
+    token = seat_of_browser(
+        key, is_new=hall is not None and not has_declined, is_forgotten=has_declined, language=words.language
+    )
     seat = seats.my_seat(engine(), token) if token else None
     if seat is not None and token and seat.hall.key == key:
         show_seat(seat, token)
@@ -46,10 +49,10 @@ def show_page() -> None:
     elif hall is None:
         title(words("This workshop is not open"))
         look.show(words("It has not begun, or it is over. Ask the people who lead the workshop."))
-    elif st.session_state.get(DECLINED) == key:
-        show_declined(words, key)
+    elif has_declined:
+        show_declined(words)
     else:
-        show_consent(hall, words)
+        show_consent(hall, words, token)
 
 
 def begin(words: Words) -> None:
@@ -67,12 +70,6 @@ def problem() -> None:
     """What went wrong just now, said once and read aloud."""
     text = st.session_state.pop(PROBLEM, "")
     look.show(look.Safe(f'<p class="phone-problem" role="alert">{look.safe(text)}</p>' if text else ""))
-
-
-def tokens() -> dict[str, str]:
-    """The seats of this session by the key of their workshop; the browser keeps them longer."""
-    found: dict[str, str] = st.session_state.setdefault(TOKENS, {})
-    return found
 
 
 # ------------------------------------------------------------------ the way in
@@ -123,7 +120,7 @@ def show_code(words: Words) -> None:
 # ------------------------------------------------------------------ consent and group
 
 
-def show_consent(hall: Hall, words: Words) -> None:
+def show_consent(hall: Hall, words: Words, token: str) -> None:
     consent = load_content(hall.content_version).workshop.consent.ratings
     look.small(f"{town_of(hall, words)} · {hall.title}")
     (tell_of_ratings if hall.statements else tell_of_words)(hall, words)
@@ -134,9 +131,9 @@ def show_consent(hall: Hall, words: Words) -> None:
         if hall.groups:
             ask_for_group(hall, words, key=GROUP)
         st.form_submit_button(
-            words(consent.button), type="primary", key="join_start", width="stretch", on_click=start, args=(hall,)
+            words(consent.button), type="primary", key="join_start", width="stretch", on_click=start, args=(hall, token)
         )
-    st.button(words(consent.decline), key="join_decline", width="stretch", on_click=decline, args=(hall.key,))
+    st.button(words(consent.decline), key="join_decline", width="stretch", on_click=decline, args=(hall.key, token))
 
 
 def tell_of_ratings(hall: Hall, words: Words) -> None:
@@ -172,29 +169,31 @@ def shown(words: Words) -> str:
     return words("It can be shown to the room. What the team puts into the plan stays there.")
 
 
-def start(hall: Hall) -> None:
+def start(hall: Hall, token: str) -> None:
+    """Join. A second tap, or another tab of the same browser, comes to the same seat: it has the same token."""
     words = words_for(hall.language)
     group = st.session_state.get(GROUP, NO_GROUP)
     if group is None:
         st.session_state[PROBLEM] = words("Choose a group, or “I would rather not say”.")
         return
     try:
-        tokens()[hall.key] = seats.take_seat(engine(), hall.key, group=group, now=now())
+        seats.take_seat(engine(), hall.key, token=token, group=group, now=now())
     except (NoSuchCode, BadAnswer):
         return  # shut a moment ago: the page says so
     except DatabaseFailed:
         st.session_state[PROBLEM] = not_stored(words)
 
 
-def decline(key: str) -> None:
-    st.session_state[DECLINED] = key
+def decline(key: str, token: str) -> None:
+    if seats.my_seat(engine(), token) is None:  # another tab of this browser may have joined meanwhile
+        st.session_state[DECLINED] = key
 
 
 def join_after_all() -> None:
     st.session_state.pop(DECLINED, None)
 
 
-def show_declined(words: Words, key: str) -> None:
+def show_declined(words: Words) -> None:
     title(words("You do not take part"))
     look.show(words("Nothing was stored. You can close this page."))
     st.button(words("Take part after all"), key="join_after_all", width="stretch", on_click=join_after_all)

@@ -44,6 +44,11 @@ with public_frame(words):
                     words("A year; what the team has put into its plan stays there, without a name"),
                 ),
                 (
+                    words("A random number that a browser makes and keeps when it opens a workshop; no name"),
+                    words("So that a second tap or a second tab does not count as another person"),
+                    words("Until you say that you do not take part, or clear the data of your browser"),
+                ),
+                (
                     words("Contacts of other people that a team writes into its plan"),
                     words("So that the team can reach them. They are never printed"),
                     words("Until the team deletes them"),

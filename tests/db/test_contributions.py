@@ -28,6 +28,7 @@ from playbook_tools import actions, cultural_assets, stakeholders
 from playbook_tools.cultural_assets import Asset
 from tests.conftest import Clock
 from tests.db.people import a_person
+from tests.phones import take_seat
 
 WORDS = words_for("en")
 PREPARED = WorkshopPlan("Evening", day=dt.date(2027, 3, 12), topics=("trust",), asks=("missing", "asset", "idea"))
@@ -43,7 +44,7 @@ class Room:
 
     def __init__(self, engine: Engine, clock: Clock, lead: Store, plan_id: str, held: Held) -> None:
         self.engine, self.clock, self.lead, self.plan_id, self.held = engine, clock, lead, plan_id, held
-        self.token = seats.take_seat(engine, held.key, group="", now=clock())
+        self.token = take_seat(engine, held.key, group="", now=clock())
         self.marks = 0
 
     @property

@@ -17,6 +17,7 @@ from db.store import Store
 from db.tables import Seat, Vote
 from db.workshops import Held
 from tests.conftest import Clock
+from tests.phones import take_seat
 
 
 @pytest.fixture
@@ -24,7 +25,7 @@ def held(engine: Engine, clock: Clock, lead: Store, plan_id: str) -> Held:
     """A workshop that one device has answered in."""
     workshop = lead.workshops.prepare(plan_id, WorkshopPlan("Evening in the hall", topics=("trust",)))
     held = lead.workshops.get(plan_id, workshop)
-    token = seats.take_seat(engine, held.key, group="", now=clock())
+    token = take_seat(engine, held.key, group="", now=clock())
     seats.answer(engine, token, "help_nearby", Answered(3), now=clock())
     return held
 

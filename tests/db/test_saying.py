@@ -19,6 +19,7 @@ from db.store import Store
 from db.tables import Contribution
 from db.workshops import Held
 from tests.conftest import Clock
+from tests.phones import take_seat
 
 ASKS = WorkshopPlan("Evening in the hall", topics=("trust",), asks=("asset", "idea"))
 Say = Callable[..., None]
@@ -31,7 +32,7 @@ def held(lead: Store, plan_id: str) -> Held:
 
 @pytest.fixture
 def token(engine: Engine, clock: Clock, held: Held) -> str:
-    return seats.take_seat(engine, held.key, group="", now=clock())
+    return take_seat(engine, held.key, group="", now=clock())
 
 
 @pytest.fixture
@@ -110,7 +111,7 @@ def test_nobody_changes_the_words_of_another_device(
     engine: Engine, clock: Clock, held: Held, token: str, say: Say
 ) -> None:
     say()
-    other = seats.take_seat(engine, held.key, group="", now=clock())
+    other = take_seat(engine, held.key, group="", now=clock())
     with pytest.raises(BadContribution, match="bad_mark"):
         say("Nothing at all", token=other)
     saying.take_back(engine, other, "a1")

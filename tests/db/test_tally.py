@@ -26,6 +26,7 @@ from db.workshops import Held, NoSuchWorkshop
 from playbook_tools import profile, self_assessment
 from tests.conftest import Clock
 from tests.db.people import member
+from tests.phones import take_seat
 
 PREPARED: Final = WorkshopPlan(
     "Evening in the hall",
@@ -73,7 +74,7 @@ def paper(lead: Store, plan_id: str, held: Held) -> Paper:
 
 def rate(engine: Engine, clock: Clock, held: Held, *ratings: int, group: str = "") -> None:
     for rating in ratings:
-        token = seats.take_seat(engine, held.key, group=group, now=clock())
+        token = take_seat(engine, held.key, group=group, now=clock())
         seats.answer(engine, token, STATEMENT, Answered(rating), now=clock())
 
 

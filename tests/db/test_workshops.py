@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
+
 import pytest
 from sqlalchemy import Engine
-from sqlmodel import Session, select
+from sqlmodel import Session, delete, select
 
 from curreap.access import Forbidden, Role
-from curreap.edits import BadEdit, SetField
+from curreap.edits import AddRow, BadEdit, SetField
 from curreap.plan import Plan
 from curreap.words import words_for
+from curreap.workshop.into_round import Into
 from curreap.workshop.plan import BadWorkshop, WorkshopPlan, as_code
 from curreap.workshop.round import Agreed, TooFewVoices
 from db import seats
@@ -20,8 +24,10 @@ from db.workshops import BadAgreement, Held, InThePlanAlready, NoSuchWorkshop
 from playbook_tools import self_assessment, stakeholders
 from playbook_tools.self_assessment import SelfAssessment
 from playbook_tools.stakeholders import Meeting
+from playbook_tools.vocabulary import STATEMENTS, TOPICS
 from tests.conftest import Clock
 from tests.db.people import member
+from tests.phones import take_seat
 
 PREPARED = WorkshopPlan(
     "Evening in the hall",
@@ -40,10 +46,78 @@ def held(lead: Store, plan_id: str) -> Held:
 
 def sit(engine: Engine, clock: Clock, held: Held, *ratings: int, group: str = "") -> list[str]:
     """So many devices join and rate the statement; their tokens."""
-    tokens = [seats.take_seat(engine, held.key, group=group, now=clock()) for _ in ratings]
+    tokens = [take_seat(engine, held.key, group=group, now=clock()) for _ in ratings]
     for token, rating in zip(tokens, ratings, strict=True):
         seats.answer(engine, token, STATEMENT, Answered(rating), now=clock())
     return tokens
+
+
+# ------------------------------------------------------------------ joining
+
+
+TOKEN = "0123456789abcdef" * 3
+
+
+def seats_of(engine: Engine) -> list[tuple[str, str]]:
+    with Session(engine) as session:
+        return [(seat.workshop_id, seat.group) for seat in session.exec(select(Seat))]
+
+
+def test_a_device_that_joins_twice_has_one_seat_and_the_newest_group(engine: Engine, clock: Clock, held: Held) -> None:
+    for group in ("young_people", "own_1"):
+        seats.take_seat(engine, held.key, token=TOKEN, group=group, now=clock())
+    assert seats_of(engine) == [(held.id, "own_1")]
+
+
+def test_a_device_that_joins_again_keeps_its_answers(engine: Engine, clock: Clock, held: Held) -> None:
+    for _ in range(2):
+        seats.take_seat(engine, held.key, token=TOKEN, group="", now=clock())
+        seats.answer(engine, TOKEN, OWN, Answered(4), now=clock())
+    seat = seats.my_seat(engine, TOKEN)
+    assert seat is not None
+    assert seat.answers[OWN].rating == 4
+
+
+def test_a_device_that_joins_many_times_at_once_has_one_seat(engine: Engine, clock: Clock, held: Held) -> None:
+    """A double tap, or two tabs, reach the server in two threads, or in two processes: nothing here takes turns."""
+    together = Barrier(6)
+    apart = engine.execution_options(turn=None)
+
+    def join(_: int) -> None:
+        together.wait(timeout=30)
+        seats.take_seat(apart, held.key, token=TOKEN, group="", now=clock())
+
+    for _ in range(5):
+        with Session(engine) as session, session.begin():
+            session.exec(delete(Seat))
+        with ThreadPoolExecutor(6) as devices:
+            list(devices.map(join, range(6)))
+        assert seats_of(engine) == [(held.id, "")]
+
+
+def test_no_device_joins_with_the_seat_of_another_workshop(
+    engine: Engine, clock: Clock, lead: Store, plan_id: str, held: Held
+) -> None:
+    seats.take_seat(engine, held.key, token=TOKEN, group="young_people", now=clock())
+    other = lead.workshops.get(plan_id, lead.workshops.prepare(plan_id, PREPARED))
+    with pytest.raises(seats.BadAnswer):
+        seats.take_seat(engine, other.key, token=TOKEN, group="", now=clock())
+    assert seats_of(engine) == [(held.id, "young_people")]
+
+
+@pytest.mark.parametrize("token", ["", "short", "x" * 31, "x" * 65, "é" * 32, "a b" * 12, "\0" * 40])
+def test_a_number_that_somebody_could_guess_is_refused(engine: Engine, clock: Clock, held: Held, token: str) -> None:
+    with pytest.raises(seats.BadAnswer):
+        seats.take_seat(engine, held.key, token=token, group="", now=clock())
+    assert seats_of(engine) == []
+
+
+def test_what_is_stored_of_a_device_is_a_hash_of_its_number(engine: Engine, clock: Clock, held: Held) -> None:
+    seats.take_seat(engine, held.key, token=TOKEN, group="", now=clock())
+    with Session(engine) as session:
+        (stored,) = session.exec(select(Seat)).all()
+    assert TOKEN not in repr(stored.model_dump())
+    assert set(stored.model_dump()) == {"id", "workshop_id", "token_hash", "group", "joined_at"}
 
 
 # ------------------------------------------------------------------ preparing
@@ -145,7 +219,7 @@ def test_a_shut_workshop_can_be_joined_in_no_way(
     with pytest.raises(seats.NoSuchCode):
         seats.hall_of(engine, held.key)
     with pytest.raises(seats.NoSuchCode):
-        seats.take_seat(engine, held.key, group="", now=clock())
+        take_seat(engine, held.key, group="", now=clock())
 
 
 def test_a_workshop_that_opens_again_has_another_code_and_the_same_seats(
@@ -162,7 +236,7 @@ def test_a_workshop_that_opens_again_has_another_code_and_the_same_seats(
 
 def test_an_unknown_group_is_refused(engine: Engine, clock: Clock, held: Held) -> None:
     with pytest.raises(seats.BadAnswer):
-        seats.take_seat(engine, held.key, group="elected", now=clock())
+        take_seat(engine, held.key, group="elected", now=clock())
 
 
 # ------------------------------------------------------------------ answering
@@ -328,6 +402,65 @@ def test_the_round_before_stays_with_the_earlier_ones(
     assert [one.round_name for one in assessment_of(lead, plan_id).earlier_rounds] == ["Spring"]
 
 
+def five_rated_topics(lead: Store, plan_id: str) -> SelfAssessment:
+    """Rate five topics in the plan, and agree on them."""
+    others = [topic for topic in TOPICS if topic != "trust"][:5]
+    rated = [{"voice": 1, "statement": statement, "rating": 2} for topic in others for statement in STATEMENTS[topic]]
+    lead.edit(
+        plan_id,
+        self_assessment.TOOL,
+        SetField(("round_name",), "Spring"),
+        SetField(("people_count",), 1),
+        SetField(("ratings",), rated),
+        *(AddRow(("results",), topic, {"topic": topic, "agreed_score": 2}) for topic in others),
+    )
+    return assessment_of(lead, plan_id)
+
+
+def test_a_workshop_on_one_topic_can_be_added_to_the_round_of_the_others(
+    engine: Engine, clock: Clock, lead: Store, plan_id: str, held: Held
+) -> None:
+    before = five_rated_topics(lead, plan_id)
+    sit(engine, clock, held, 1, 1, 4, 5)
+    lead.workshops.agree(plan_id, held.id, "trust", Agreed(3))
+    lead.workshops.into_plan(plan_id, held.id, words_for("en"), into=Into.NEWEST_ROUND)
+    after = assessment_of(lead, plan_id)
+    assert (after.earlier_rounds, after.round_name, after.people_count) == ([], "Spring", 5)
+    assert after.ratings[: len(before.ratings)] == before.ratings
+    assert {row.topic: row.agreed_score for row in after.results} == {
+        **{row.topic: 2 for row in before.results},
+        "trust": 3,
+    }
+
+
+def test_what_was_added_to_a_round_can_be_taken_back_by_the_history(
+    engine: Engine, clock: Clock, lead: Store, plan_id: str, held: Held
+) -> None:
+    before = five_rated_topics(lead, plan_id)
+    then = clock()
+    clock.advance(minutes=5)
+    sit(engine, clock, held, 1, 1, 4, 5)
+    lead.workshops.into_plan(plan_id, held.id, words_for("en"), into=Into.NEWEST_ROUND)
+    assert assessment_of(lead, plan_id) != before
+    lead.history.bring_back_moment(plan_id, then, keep_as="With the workshop")
+    assert assessment_of(lead, plan_id) == before
+
+
+def test_the_topics_for_the_plan_are_those_that_four_have_rated_or_that_were_agreed(
+    engine: Engine, clock: Clock, lead: Store, plan_id: str
+) -> None:
+    three = WorkshopPlan("Evening", topics=("belonging", "trust", "learning"))
+    held = lead.workshops.get(plan_id, lead.workshops.prepare(plan_id, three))
+    assert lead.workshops.topics_for_plan(plan_id, held.id) == []
+    sit(engine, clock, held, 1, 1, 4, 5)
+    for token in sit(engine, clock, held, 2, 2, 3):
+        seats.answer(engine, token, "place_is_theirs", Answered(3), now=clock())
+    lead.workshops.agree(plan_id, held.id, "learning", Agreed(dissent="Two of us say 1."))
+    assert lead.workshops.topics_for_plan(plan_id, held.id) == [
+        topic for topic in TOPICS if topic in ("trust", "learning")
+    ]
+
+
 def test_what_a_workshop_writes_into_the_plan_stands_in_its_history(
     engine: Engine, clock: Clock, lead: Store, plan_id: str, held: Held
 ) -> None:
@@ -435,5 +568,5 @@ def test_the_team_learns_which_groups_have_answered(
     engine: Engine, clock: Clock, lead: Store, plan_id: str, held: Held
 ) -> None:
     sit(engine, clock, held, 1, group="young_people")
-    seats.take_seat(engine, held.key, group="own_1", now=clock())  # has answered nothing
+    take_seat(engine, held.key, group="own_1", now=clock())  # has answered nothing
     assert lead.workshops.groups_in(plan_id, held.id) == {"young_people"}

@@ -15,6 +15,7 @@ from db.seats import Answered
 from db.workshops import Held
 from playbook_tools.vocabulary import RespondentGroup
 from tests.journeys.people import LEAD, store_of
+from tests.phones import take_seat
 
 PEOPLE: Final = 24
 USUAL: Final[Mapping[RespondentGroup, int]] = {  # how each group sees its town
@@ -33,7 +34,7 @@ def an_evening(engine: Engine, plan_id: str) -> Held:
     now, chance = dt.datetime.now(dt.UTC), Random(4)
     for number in range(PEOPLE):
         group = list(USUAL)[number % len(USUAL)]
-        token = seats.take_seat(engine, held.key, group=group, now=now)
+        token = take_seat(engine, held.key, group=group, now=now)
         for statement in held.statements:
             rating = min(5, max(1, USUAL[group] + chance.choice((-1, 0, 0, 1))))
             seats.answer(engine, token, statement, Answered(rating), now=now)

@@ -23,6 +23,7 @@ from tests.journeys.conftest import ABROAD, WIDE
 from tests.journeys.people import COORDINATOR, LEAD, MENTOR, Someone, actor, make_plan, store_of
 from tests.journeys.served import Served
 from tests.journeys.visitor import Visitor
+from tests.phones import take_seat
 
 pytestmark = pytest.mark.journey
 PHONE: Final[ViewportSize] = {"width": 390, "height": 844}
@@ -85,7 +86,7 @@ def a_rated_workshop(served: Served, plan_id: str) -> str:
     workshops, now = store_of(served.engine, LEAD).workshops, dt.datetime.now(dt.UTC)
     found = workshops.prepare(plan_id, WorkshopPlan("Evening in the hall", groups=("young_people",)))
     for rating in (1, 1, 2, 4, 5, 5):
-        token = seats.take_seat(served.engine, workshops.get(plan_id, found).key, group="young_people", now=now)
+        token = take_seat(served.engine, workshops.get(plan_id, found).key, group="young_people", now=now)
         seats.answer(served.engine, token, "help_nearby", Answered(rating), now=now)
     workshops.reveal(plan_id, found, ["help_nearby"])
     workshops.show(plan_id, found, "statement", "help_nearby")

@@ -225,6 +225,71 @@ def test_two_tabs_of_one_phone_are_one_device(take: Take, held: Held) -> None:
     assert phone.seats == 1
 
 
+# ------------------------------------------------------------------ hasty thumbs
+
+
+@pytest.mark.parametrize("gap", [0, 150, 300, 600])
+def test_a_double_tap_on_the_start_takes_one_seat_and_rates_nothing(take: Take, held: Held, gap: int) -> None:
+    phone = take(held)
+    phone.scan()
+    phone.page.get_by_role("radio", name="Young people").locator("xpath=ancestor::label").tap()
+    where = phone.button("I understand, start").bounding_box()
+    assert where is not None
+    x, y = where["x"] + where["width"] / 2, where["y"] + where["height"] / 2
+    phone.page.touchscreen.tap(x, y)
+    phone.page.wait_for_timeout(gap)
+    phone.page.touchscreen.tap(x, y)
+    phone.button("Next").wait_for()
+    phone.page.wait_for_timeout(1500)  # longer than an answer needs to be stored, and than the ballot takes no taps
+    assert phone.page.locator(".ballot input:checked").count() == 0
+    assert (phone.seats, phone.stored, phone.question.startswith(BELONGING)) == (1, {}, True)
+    phone.page.locator(".ballot label").filter(has_text="Developing").tap()
+    phone.wait_until_stored({"place_is_theirs": 3})
+
+
+def test_taps_of_somebody_who_waits_for_the_ballot_fall_on_nothing(take: Take, held: Held) -> None:
+    """On a slow network people press until something happens; the last tap begins just after the ballot has come."""
+    phone = take(held)
+    phone.join()
+    box = phone.page.locator(".ballot label").filter(has_text="Developing").bounding_box()
+    assert box is not None
+    phone.page.touchscreen.tap(box["x"] + 20, box["y"] + 20)
+    phone.page.wait_for_timeout(1500)
+    assert (phone.page.locator(".ballot input:checked").count(), phone.stored) == (0, {})
+
+
+def test_a_double_tap_on_next_goes_one_statement_on(take: Take, held: Held) -> None:
+    phone = take(held)
+    phone.join()
+    phone.rate("Developing")
+    where = phone.button("Next").bounding_box()
+    assert where is not None
+    for _ in range(2):
+        phone.page.touchscreen.tap(where["x"] + 50, where["y"] + 20)
+        phone.page.wait_for_timeout(150)
+    assert phone.question == HERITAGE
+
+
+@pytest.mark.parametrize("together", [True, False])
+def test_two_tabs_that_were_opened_before_joining_are_one_device(take: Take, held: Held, together: bool) -> None:
+    phone = take(held)
+    other = Phone(phone.context, phone.served, held)
+    tabs = [phone, other]
+    for tab in tabs:
+        tab.page.goto(f"{tab.served.address}/join?key={held.key}", wait_until="commit" if together else "load")
+    for tab in tabs:
+        tab.page.get_by_role("radio", name="Young people").locator("xpath=ancestor::label").click()
+    for tab in tabs:
+        tab.button("I understand, start").click()
+    for tab in tabs:
+        tab.button("Next").wait_for()
+    phone.rate("Developing")
+    phone.wait_until_stored({"place_is_theirs": 3})
+    other.rate("First steps")
+    phone.wait_until_stored({"place_is_theirs": 2})
+    assert (phone.seats, phone.mistakes, other.mistakes) == (1, [], [])
+
+
 # ------------------------------------------------------------------ no connection
 
 
@@ -322,6 +387,7 @@ def test_no_screen_of_a_phone_shuts_anybody_out(take: Take, held: Held, width: i
     found: dict[str, Any] = {}
 
     def look(screen: str) -> None:
+        phone.page.locator("html:not([data-settling])").wait_for()
         phone.page.wait_for_timeout(300)
         found[screen] = (barriers(phone.page), pixels_too_wide(phone.page), phone.page.evaluate(SMALL))
 

@@ -19,6 +19,7 @@ from tests.journeys.conftest import Arrive
 from tests.journeys.people import LEAD, make_plan, store_of
 from tests.journeys.served import Served
 from tests.journeys.visitor import Visitor
+from tests.phones import take_seat
 
 pytestmark = pytest.mark.journey
 STATEMENT: Final = "help_nearby"
@@ -39,7 +40,7 @@ class Evening:
     def rate(self, rating: int, token: str = "", statement: str = STATEMENT) -> str:
         """One device rates a statement; it joins first where it has no seat."""
         engine, now = self.served.engine, dt.datetime.now(dt.UTC)
-        token = token or seats.take_seat(engine, self.held.key, group="", now=now)
+        token = token or take_seat(engine, self.held.key, group="", now=now)
         seats.answer(engine, token, statement, Answered(rating), now=now)
         return token
 
@@ -101,7 +102,7 @@ def test_a_workshop_from_the_code_to_the_plan(arrive: Arrive, evening: Evening) 
     expect(projector.page.locator(".hall .agreements")).to_contain_text("The choir asks newcomers.", timeout=LIVE)
 
     lead.page.get_by_role("button", name="Put the results into the plan").click()
-    lead.click(lead.page.get_by_role("button", name="Yes, make it the newest round"))
+    lead.click(lead.page.get_by_role("button", name="Yes, put them in"))
     lead.follow("Open the self-assessment")
     lead.open("self_assessment", plan=evening.plan_id, view="profile", topic="trust")
     assert "The choir asks newcomers." in lead.text

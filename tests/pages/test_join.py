@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import secrets
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Final
@@ -41,8 +42,10 @@ class Browser:
     message: Any = None
 
     def seat(self, *, key: str, data: Mapping[str, Any], on_told_change: Callable[[], None]) -> Mapping[str, Any]:
-        if data["token"]:
-            self.kept[data["place"]] = data["token"]
+        if data["isForgotten"]:
+            self.kept.pop(data["place"], None)
+        if data["isNew"]:
+            self.kept.setdefault(data["place"], secrets.token_hex(24))
         return {"told": {"place": data["place"], "token": self.kept.get(data["place"], "")}}
 
     def ballot(self, *, key: str, data: Mapping[str, Any]) -> None:
@@ -186,6 +189,36 @@ def test_one_is_told_how_long_the_ratings_are_kept(browser: Browser, held: Held)
 def test_one_takes_a_seat_in_a_group_or_in_none(browser: Browser, town: Town, held: Held, group: str) -> None:
     joined(held, group)
     assert groups(town.engine) == [group]
+
+
+def test_two_tabs_that_were_opened_before_joining_are_one_device(browser: Browser, town: Town, held: Held) -> None:
+    tabs = [opened(key=held.key), opened(key=held.key)]
+    for tab, group in zip(tabs, ("young_people", "own_1"), strict=True):
+        tab.radio[0].set_value(group)
+        press(tab, START)
+    assert groups(town.engine) == ["own_1"]  # what was chosen last
+
+
+def test_who_declines_in_a_tab_keeps_the_seat_of_the_other_one(browser: Browser, town: Town, held: Held) -> None:
+    late = opened(key=held.key)
+    tell(joined(held), browser, an_answer(4))
+    press(late, "I do not want to take part")
+    assert (len(browser.kept), browser.shown["answers"]["help_nearby"]["rating"]) == (1, 4)
+
+
+def test_a_phone_that_declines_forgets_its_number(browser: Browser, held: Held) -> None:
+    app = opened(key=held.key)
+    kept = len(browser.kept)
+    press(app, "I do not want to take part")
+    assert (kept, browser.kept) == (1, {})
+
+
+def test_a_phone_gets_no_number_for_a_workshop_that_is_shut(
+    browser: Browser, town: Town, plan_id: str, held: Held
+) -> None:
+    town.store().workshops.shut(plan_id, held.id)
+    opened(key=held.key)
+    assert browser.kept == {}
 
 
 def test_one_may_change_the_group_later(browser: Browser, town: Town, held: Held) -> None:

@@ -31,6 +31,7 @@ class Ballot {
   }
 
   begins() {
+    settle(AFTER_A_SCREEN);
     this.go(this.firstPlace(), false);
     for (const wait of [0, 300]) setTimeout(() => this.toTop(), wait); // the page before it was a longer one
     this.say(this.outbox.all.length ? "sending" : "calm");
@@ -74,7 +75,9 @@ class Ballot {
     this.show(isEnd ? "end" : this.ask ? "asked" : "ask");
     this.drawSteps();
     if (isEnd) this.drawEnd(); else if (this.ask) this.said.draw(this.ask); else this.drawStatement();
-    if (isMoved) this.begin();
+    if (!isMoved) return;
+    settle(AFTER_A_STEP);
+    this.begin();
   }
 
   show(part) {

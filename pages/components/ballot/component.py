@@ -14,7 +14,7 @@ from db.seats import Answered
 
 HERE: Final = Path(__file__).parent
 KEPT: Final = "curreap-ballot/"  # what this begins with, in the browser's own store, is ours
-SCRIPTS: Final = ("kept.js", "said.js", "ballot.js")  # one after another they are the script of the ballot
+SCRIPTS: Final = ("kept.js", "settle.js", "said.js", "ballot.js")  # one after another they are the script of the ballot
 MOST: Final = 120  # answers in one message; a workshop has 43 statements at most, and a device says 20 things
 NAMED: Final = 2 * MOST  # how many answers are still named as stored or refused
 OUTCOME: Final = "ballot_outcome"  # session key
@@ -22,16 +22,7 @@ OUTCOME: Final = "ballot_outcome"  # session key
 _seat = st.components.v2.component(
     "curreap_seat",
     html="<i hidden></i>",
-    js="""
-export default function ({ data, setStateValue }) {
-  document.documentElement.lang = data.language;
-  let { token } = data;
-  try {
-    if (token) localStorage.setItem(data.place, token); else token = localStorage.getItem(data.place);
-  } catch (closed) { /* this browser keeps nothing: the seat lasts as long as the page */ }
-  if (data.known !== (token || "")) setStateValue("told", { place: data.place, token: token || "" });
-}
-""",
+    js="\n".join((HERE / name).read_text(encoding="utf-8") for name in ("kept.js", "settle.js", "seat.js")),
 )
 _ballot = st.components.v2.component(
     "curreap_ballot",
@@ -94,17 +85,18 @@ class Outcome:
         )
 
 
-def seat_of_browser(workshop: str, *, keep: str, language: str) -> str | None:
+def seat_of_browser(workshop: str, *, is_new: bool, is_forgotten: bool, language: str) -> str | None:
     """The token that this browser keeps for the workshop of this key, or ""; None until the browser has told it.
 
-    `keep` is a token that it keeps from now on. The page is marked as written in the language.
+    The browser makes the token, a random number, before it joins: all its tabs, and each tap in them, have the same
+    one. With `is_new` it makes one where it has none; with `is_forgotten` it throws the one away that it has.
+    The page is marked as written in the language.
     """
     place = f"{KEPT}seat/{workshop}"
     known = _told(st.session_state.get("curreap_seat"), place)
-    data = {"place": place, "token": keep, "known": known, "language": language}
+    data = {"place": place, "known": known, "isNew": is_new, "isForgotten": is_forgotten, "language": language}
     with st.container(key="ballot_seat"):
-        told = _told(_seat(key="curreap_seat", data=data, on_told_change=_run_page), place)
-    return keep or told
+        return _told(_seat(key="curreap_seat", data=data, on_told_change=_run_page), place)
 
 
 def ballot(data: Mapping[str, Any]) -> None:
