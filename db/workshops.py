@@ -17,10 +17,11 @@ from curreap.content import load_content
 from curreap.edits import Edit
 from curreap.words import Words
 from curreap.workshop.contributions import Kind, kinds_in
+from curreap.workshop.into_round import Into, put_in
 from curreap.workshop.plan import WorkshopPlan, kept_until, new_code
 from curreap.workshop.presence import note_meeting
 from curreap.workshop.results import StatementResult, Voice, results
-from curreap.workshop.round import Agreed, Meeting, Sheet, put_in, round_of
+from curreap.workshop.round import Agreed, Meeting, Sheet, round_of, topics_for_plan
 from db.desk import Desk
 from db.paper_answers import paper_sheets, paper_voices, people_on_paper
 from db.tables import Agreement, Contribution, PlanRow, Seat, Tally, Vote, Workshop
@@ -228,12 +229,25 @@ class Workshops:
             row.agreed_score, (row.reason, row.evidence, row.dissent) = agreed.score, map(_plain, texts)
             row.by_name, row.at = self.desk.actor.name, self.desk.now()
 
-    def into_plan(self, plan_id: str, workshop_id: str, words: Words, *, again: bool = False) -> None:
-        """Make the newest round of the self-assessment of what the room has said and agreed on.
+    def topics_for_plan(self, plan_id: str, workshop_id: str) -> list[Topic]:
+        """The topics that `into_plan` would put into the plan. Raises Forbidden and NoSuchWorkshop."""
+        with self.desk.reading(plan_id) as session:
+            return topics_for_plan(_meeting(session, workshop_row(session, plan_id, workshop_id)))
+
+    def into_plan(
+        self,
+        plan_id: str,
+        workshop_id: str,
+        words: Words,
+        *,
+        into: Into = Into.NEW_ROUND,
+        again: bool = False,
+    ) -> None:
+        """Put what the room has said and agreed on into the self-assessment: as a new round, or as more topics of it.
 
         Who was there stands among the meetings of the plan then, once, in numbers by group. Nobody can answer any
-        more. Raises Forbidden, NoSuchWorkshop, TooFewVoices, InThePlanAlready unless it is to be put in `again`, and
-        what Store.edit raises.
+        more. Raises Forbidden, NoSuchWorkshop, TooFewVoices, TooManyVoices, InThePlanAlready unless it is to be put in
+        `again`, and what Store.edit raises.
         """
 
         def edits(session: Session, assessment: SelfAssessment) -> Sequence[Edit]:
@@ -243,7 +257,7 @@ class Workshops:
             held = round_of(_meeting(session, row), words)
             row.in_plan_at, row.code = self.desk.now(), None
             self.desk.note(session, "workshop put into the plan", plan_id)
-            return put_in(assessment, held)
+            return put_in(assessment, held, into)
 
         def meetings(session: Session, answers: Stakeholders) -> Sequence[Edit]:
             row = workshop_row(session, plan_id, workshop_id)

@@ -10,7 +10,8 @@ import pytest
 
 from curreap.edits import apply
 from curreap.words import words_for
-from curreap.workshop.round import Agreed, Meeting, Sheet, TooFewVoices, put_in, round_of
+from curreap.workshop.into_round import put_in
+from curreap.workshop.round import Agreed, Meeting, Sheet, TooFewVoices, round_of
 from playbook_tools import self_assessment
 from playbook_tools.self_assessment import Round, SelfAssessment, topic_results
 from playbook_tools.vocabulary import STATEMENTS, TOPICS, Topic

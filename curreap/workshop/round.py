@@ -8,14 +8,12 @@ from dataclasses import dataclass, field
 from random import SystemRandom
 from typing import Final
 
-from curreap.edits import AddRow, Edit, SetField
-from curreap.new_round import begin_new_round
 from curreap.words import Words
 from curreap.workshop.hidden import FEWEST, may_show
 from curreap.workshop.plan import GROUPS
 from curreap.workshop.spread import spread_of
-from playbook_tools.self_assessment import Rating, Result, Round, SelfAssessment
-from playbook_tools.vocabulary import TOPIC_OF, TOPICS, OtherAnswer, Topic
+from playbook_tools.self_assessment import Rating, Result, Round
+from playbook_tools.vocabulary import TOPIC_OF, TOPICS, OtherAnswer, StatementKey, Topic
 
 METHOD: Final = "alone_then_together"
 
@@ -82,21 +80,22 @@ def round_of(meeting: Meeting, words: Words) -> Round:
     )
 
 
-def put_in(assessment: SelfAssessment, held: Round) -> list[Edit]:
-    """The edits after which the plan is made from this round; the present one joins the earlier ones.
+def topics_for_plan(meeting: Meeting) -> list[Topic]:
+    """The topics of which the plan will learn anything: enough have rated it, or something was agreed."""
+    rated = {TOPIC_OF[statement] for statement in _rated_enough(meeting.sheets)}
+    agreed = {topic for topic, agreed in meeting.agreed.items() if agreed != Agreed()}
+    return [topic for topic in TOPICS if topic in rated | agreed]
 
-    They belong together: store them in one step.
-    """
-    kept = [edit for edit in begin_new_round(assessment) if isinstance(edit, AddRow)]
-    values = held.model_dump(mode="json")
-    changed = [name for name in Round.model_fields if getattr(held, name) != getattr(assessment, name)]
-    return [*kept, *(SetField((name,), values[name]) for name in changed)]
+
+def _rated_enough(sheets: Sequence[Sheet]) -> set[StatementKey]:
+    """The statements of the method that cannot tell who rated them."""
+    return {statement for statement in TOPIC_OF if sum(statement in sheet.ratings for sheet in sheets) >= FEWEST}
 
 
 def _ratings(sheets: Iterable[Sheet]) -> list[Rating]:
     shuffled = list(sheets)
     SystemRandom().shuffle(shuffled)
-    kept = {statement for statement in TOPIC_OF if sum(statement in sheet.ratings for sheet in shuffled) >= FEWEST}
+    kept = _rated_enough(shuffled)
     return [
         Rating(
             voice=voice,

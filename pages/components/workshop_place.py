@@ -10,6 +10,7 @@ import streamlit as st
 
 from curreap.access import Forbidden
 from curreap.workshop.contributions import BadContribution
+from curreap.workshop.into_round import TooManyVoices
 from curreap.workshop.plan import BadWorkshop
 from curreap.workshop.round import TooFewVoices
 from db.contributions import AlreadyInThePlan, NothingToAdd
@@ -20,6 +21,7 @@ from pages.components import look
 from pages.components.database import not_stored
 from pages.components.step import OpenPlan
 from pages.components.workshop_words import OWN, statements_of, topics_in
+from playbook_tools.self_assessment import MOST_VOICES
 
 WORKSHOP, TOPIC = "workshop", "topic"  # in the address
 NEW: Final = "new"  # instead of a workshop: one is prepared
@@ -64,6 +66,12 @@ def act(opened: OpenPlan, do: Callable[[], object]) -> bool:  # noqa: C901
         st.session_state[PROBLEM] = opened.words(
             "Fewer than four devices have rated. Their ratings stay out of the plan, because one could tell whose they "
             "are."
+        )
+    except TooManyVoices:
+        st.session_state[PROBLEM] = opened.words(
+            "One round holds the ratings of {count} people at most, and with this workshop it would be more. Begin a "
+            "new round.",
+            count=opened.words.number(MOST_VOICES),
         )
     except InThePlanAlready:
         st.session_state[PROBLEM] = opened.words("The results are in the plan already.")

@@ -44,6 +44,7 @@ from db.store import Store
 from db.tables import Audit, Change, Comment, Contribution, FeedbackRequest, Invitation, Snapshot
 from playbook_tools import profile, section_texts, team
 from tests.db.people import a_person
+from tests.phones import take_seat
 
 SECRET: Final = "Only one town knows this"
 NOW: Final = dt.datetime(2026, 9, 1, 12, 0, tzinfo=dt.UTC)
@@ -167,6 +168,7 @@ CALLS: Final[dict[str, Call]] = {
     "Workshops.shut": Call(lambda by, it: by.workshops.shut(it.plan, it.workshop), Action.EDIT),
     "Workshops.open_again": Call(lambda by, it: by.workshops.open_again(it.plan, it.workshop), Action.EDIT),
     "Workshops.agree": Call(lambda by, it: by.workshops.agree(it.plan, it.workshop, "trust", Agreed(2)), Action.EDIT),
+    "Workshops.topics_for_plan": Call(lambda by, it: by.workshops.topics_for_plan(it.plan, it.workshop), Action.READ),
     "Workshops.into_plan": Call(
         lambda by, it: by.workshops.into_plan(it.plan, it.workshop, words_for("en")), Action.EDIT
     ),
@@ -368,7 +370,7 @@ def a_workshop(lead: Store, plan_id: str) -> str:
     lead.workshops.agree(plan_id, workshop, "trust", Agreed(3, SECRET))
     key = lead.workshops.get(plan_id, workshop).key
     for rating in (1, 2, 4, 5):
-        token = seats.take_seat(lead.desk.engine, key, group="", now=NOW)
+        token = take_seat(lead.desk.engine, key, group="", now=NOW)
         seats.answer(lead.desk.engine, token, "help_nearby", Answered(rating, comment=SECRET), now=NOW)
     say(lead.desk.engine, token, kind="asset", mark="m", text=SECRET, now=NOW)
     return workshop

@@ -149,7 +149,7 @@ def test_from_spread_to_an_agreed_level_in_the_plan_and_the_pdf(evening: Evening
     lead.rest()
     expect(wall.locator(".hall .agreed-level")).to_contain_text("4", timeout=LIVE)
     lead.page.get_by_role("button", name="Put the results into the plan").click()
-    lead.click(lead.page.get_by_role("button", name="Yes, make it the newest round"))
+    lead.click(lead.page.get_by_role("button", name="Yes, put them in"))
     stored = store_of(evening.served.engine, LEAD).plan(evening.plan_id)[self_assessment.TOOL]
     assert (stored.people_count, [row.agreed_score for row in stored.results]) == (12, [4])
     lead.open("download", plan=evening.plan_id)

@@ -10,7 +10,7 @@ from streamlit.testing.v1 import AppTest
 
 from curreap.access import Role
 from curreap.content import load_content
-from curreap.edits import SetField
+from curreap.edits import AddRow, SetField
 from curreap.plan import Plan
 from curreap.words import words_for
 from curreap.workshop.plan import WorkshopPlan, spaced
@@ -259,6 +259,53 @@ def test_results_are_put_into_the_plan_after_a_second_yes(hall: Hall) -> None:
     app.button(key="into_plan_yes").click().run()
     assert hall.town.store().plan(hall.plan_id)[self_assessment.TOOL].people_count == 4
     assert "The results are in the plan." in text_of(app)
+
+
+def a_spring_round(hall: Hall, day: dt.date) -> None:
+    """Agree on two topics in the plan, of which the workshop has one."""
+    hall.town.store().edit(
+        hall.plan_id,
+        self_assessment.TOOL,
+        SetField(("round_name",), "Spring"),
+        SetField(("round_date",), day.isoformat()),
+        *(AddRow(("results",), topic, {"topic": topic, "agreed_score": 2}) for topic in ("belonging", "trust")),
+    )
+
+
+def agreed_in_plan(hall: Hall) -> list[dict[str, int | None]]:
+    """By topic, in the earlier rounds and last in the newest one."""
+    assessment = hall.town.store().plan(hall.plan_id)[self_assessment.TOOL]
+    rounds = [*assessment.earlier_rounds, assessment]
+    return [{str(row.topic): row.agreed_score for row in held.results} for held in rounds]
+
+
+def test_a_workshop_of_the_same_season_is_added_to_the_round_unless_one_chooses_otherwise(hall: Hall) -> None:
+    a_spring_round(hall, hall.held.day or dt.datetime.now(dt.UTC).date())
+    hall.rated(1, 2, 4, 5)
+    hall.workshops.agree(hall.plan_id, hall.id, "trust", Agreed(3))
+    app = hall.open()
+    assert app.radio(key="into_plan_way").value == "newest_round"
+    app.button(key="into_plan_yes").click().run()
+    assert agreed_in_plan(hall) == [{"belonging": 2, "trust": 3}]
+
+
+def test_one_is_told_what_each_way_does_before_choosing_a_new_round(hall: Hall) -> None:
+    a_spring_round(hall, hall.held.day or dt.datetime.now(dt.UTC).date())
+    hall.rated(1, 2, 4, 5)
+    hall.workshops.agree(hall.plan_id, hall.id, "trust", Agreed(3))
+    app = hall.open()
+    added, new = app.radio(key="into_plan_way").proto.captions
+    assert ("about T1 Belonging stays" in added, "ratings of T2 Trust are replaced" in added) == (True, True)
+    assert ("moves to the earlier rounds" in new, "then says nothing about T1 Belonging" in new) == (True, True)
+    app.radio(key="into_plan_way").set_value("new_round").run()
+    app.button(key="into_plan_yes").click().run()
+    assert agreed_in_plan(hall) == [{"belonging": 2, "trust": 2}, {"trust": 3}]
+
+
+def test_a_round_of_long_ago_is_not_added_to_by_itself(hall: Hall) -> None:
+    a_spring_round(hall, dt.date(2020, 5, 3))
+    hall.rated(1, 2, 4, 5)
+    assert hall.open().radio(key="into_plan_way").value == "new_round"
 
 
 def test_fewer_than_four_are_not_put_into_the_plan(hall: Hall) -> None:

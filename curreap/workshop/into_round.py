@@ -1,0 +1,137 @@
+"""What a workshop makes of the self-assessment: a round of its own, or more topics of the newest round."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from enum import StrEnum
+from typing import Final
+
+from curreap.edits import AddRow, Edit, SetField
+from curreap.new_round import begin_new_round, is_begun
+from curreap.workshop.plan import GROUPS
+from playbook_tools.self_assessment import MOST_VOICES, Rating, Result, Round, SelfAssessment
+from playbook_tools.tool import LONGEST_TEXT
+from playbook_tools.vocabulary import TOPIC_OF, TOPICS, Topic
+
+SEASON: Final = dt.timedelta(days=183)
+"""Meetings within half a year belong to one look at the town: a team that cannot rate seven topics in one evening rates
+them in a few, and what a round is compared with is usually a year older."""
+
+
+class Into(StrEnum):
+    """What the results of a workshop become."""
+
+    NEW_ROUND = "new_round"
+    NEWEST_ROUND = "newest_round"  # its topics are added to it
+
+
+class TooManyVoices(ValueError):
+    """The people of the round and those of the workshop are more than one round can hold."""
+
+
+def usual_way(assessment: SelfAssessment, topics: Sequence[Topic], day: dt.date) -> Into:
+    """What most teams want: a workshop on some topics leaves the others of this season in the plan.
+
+    A round without a date counts as one of this season: adding to it takes no topic out of sight.
+    """
+    if not is_begun(assessment) or set(topics) >= set(topics_of(assessment)):
+        return Into.NEW_ROUND
+    is_of_season = assessment.round_date is None or abs(day - assessment.round_date) <= SEASON
+    return Into.NEWEST_ROUND if is_of_season else Into.NEW_ROUND
+
+
+def topics_of(held: Round) -> list[Topic]:
+    """The topics of which a round has a rating, or something that was agreed."""
+    rated = {TOPIC_OF[row.statement] for row in held.ratings if row.statement}
+    agreed = {row.topic for row in held.results if row != Result(id=row.id, topic=row.topic)}
+    return [topic for topic in TOPICS if topic in rated | agreed]
+
+
+def put_in(assessment: SelfAssessment, held: Round, into: Into = Into.NEW_ROUND) -> list[Edit]:
+    """The edits after which the plan is made from what the workshop has said. Raises TooManyVoices.
+
+    They belong together: store them in one step.
+    """
+    is_added = into is Into.NEWEST_ROUND
+    kept = [] if is_added else [edit for edit in begin_new_round(assessment) if isinstance(edit, AddRow)]
+    made = with_topics(assessment, held) if is_added else held
+    values = made.model_dump(mode="json", include=set(Round.model_fields))
+    changed = [name for name in Round.model_fields if getattr(made, name) != getattr(assessment, name)]
+    return [*kept, *(SetField((name,), values[name]) for name in changed)]
+
+
+def with_topics(present: Round, held: Round) -> Round:
+    """The round, with the topics of the workshop as that has rated them, and its other topics as they are.
+
+    Raises TooManyVoices.
+    """
+    topics = topics_of(held)
+    ratings = [row for row in present.ratings if row.statement is None or TOPIC_OF[row.statement] not in topics]
+    return present.model_copy(
+        update={
+            "round_name": present.round_name or held.round_name,
+            "round_date": present.round_date or held.round_date,
+            "method": present.method or held.method,
+            "people_count": _people(present, held, ratings),
+            "groups_present": _groups(present, held),
+            "interpretation": _interpretation(present, held),
+            "ratings": [*ratings, *_with_other_voices(held.ratings, ratings)],
+            "results": _results(present, held),
+        }
+    )
+
+
+def _voices(ratings: Sequence[Rating]) -> set[int]:
+    return {row.voice or 1 for row in ratings}
+
+
+def _with_other_voices(new: Sequence[Rating], kept: Sequence[Rating]) -> list[Rating]:
+    """Nobody knows who was there both times: each voice of the workshop is one more."""
+    last = max(_voices(kept), default=0)
+    if last + max(_voices(new), default=0) > MOST_VOICES:
+        raise TooManyVoices
+    return [row.model_copy(update={"voice": last + (row.voice or 1)}) for row in new]
+
+
+def _people(present: Round, held: Round, kept: Sequence[Rating]) -> int | None:
+    """All who rated. Who rated nothing but topics that are rated anew is counted no more."""
+    if not kept:
+        return held.people_count
+    gone = len(_voices(present.ratings) - _voices(kept))
+    return max(len(_voices(kept)), (present.people_count or 0) - gone) + (held.people_count or 0)
+
+
+def _groups(present: Round, held: Round) -> list[str]:
+    known = [*GROUPS, *(group for group in present.groups_present if group not in GROUPS)]
+    return [group for group in known if group in (*present.groups_present, *held.groups_present)]
+
+
+def _interpretation(present: Round, held: Round) -> str:
+    """What the team wrote, and the own statements of the workshop after it, where there is room.
+
+    What was said about the same statement before is replaced: the workshop may be put in once more.
+    """
+    new = held.interpretation.split("\n") if held.interpretation else []
+    known = set(map(_statement, new))
+    kept = [line for line in present.interpretation.split("\n") if _statement(line) not in known]
+    text = "\n".join([*kept, *new] if any(kept) else new)
+    return text if new and len(text) <= LONGEST_TEXT else present.interpretation
+
+
+def _statement(line: str) -> str:
+    """The own statement that a line tells of; the line itself where the team wrote it."""
+    return line.rpartition(": ")[0] or line
+
+
+def _results(present: Round, held: Round) -> list[Result]:
+    """What the room agreed on takes the place of what was agreed before; what a workshop does not ask for stays."""
+    new = {row.topic: row for row in held.results}
+    known = {row.topic for row in present.results}
+    rows = [_both(row, new[row.topic]) if row.topic in new else row for row in present.results]
+    return [*rows, *(row for row in held.results if row.topic not in known)]
+
+
+def _both(before: Result, new: Result) -> Result:
+    said = {name: getattr(new, name) for name in ("agreed_score", "reason", "dissent")}
+    return before.model_copy(update={name: value for name, value in said.items() if value not in (None, "")})
