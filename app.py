@@ -9,6 +9,7 @@ from pages.components.comment_kept import keep_unsent
 from pages.components.database import engine
 from pages.components.long_text import bring_engine
 from pages.components.parsed_field import bring_script
+from pages.components.translated import bear_translation
 from pages.components.unsent_texts import say_what_is_unsent
 from pages.components.visitor import here_is, language
 from pages.public import first_run, sign_in
@@ -17,6 +18,7 @@ words = words_for(language())
 st.set_page_config(page_title=words("CuReAP Wizard"), page_icon=str(look.ASSETS / "icon.svg"), layout="wide")
 pages = router.pages(words)
 here = st.navigation(pages.all(), position="hidden")
+bear_translation()
 if pages.is_of_a_phone(here):  # small, and with nothing of the person who may be signed in in this browser
     here.run()
     st.stop()

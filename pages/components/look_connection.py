@@ -16,8 +16,8 @@ from curreap.words import Words
 _JS = """
 const PATIENCE = 1500;  // milliseconds; a short gap is not worth a word
 const isLost = () => !document.querySelector('[data-test-connection-state="CONNECTED"]');
-const isItsDialog = (dialog) => dialog.querySelector("h1, h2, [slot=title]")?.textContent === "Connection error"
-  || dialog.innerText.startsWith("Connection error");
+// Known by what it has not: its words may be translated, and a dialog of a page is made of blocks.
+const isItsDialog = (dialog) => !dialog.querySelector('[data-testid="stVerticalBlock"]');
 const say = (words) => {
   const time = new Date().toLocaleTimeString([], { hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
   const line = document.querySelector(".connection-line");

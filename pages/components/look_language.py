@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import streamlit as st
 
-_speak = st.components.v2.component(
-    "curreap_language",
-    html="<span hidden></span>",
-    js="export default ({data}) => { document.documentElement.lang = data.language; }",
-)
+# A translator says itself in which language the page is now, and marks it with a class.
+_JS = """
+export default ({ data }) => {
+  const page = document.documentElement;
+  if (!/translated-(ltr|rtl)/.test(page.className)) page.lang = data.language;
+};
+"""
+_speak = st.components.v2.component("curreap_language", html="<span hidden></span>", js=_JS)
 
 
 def set_language(language: str) -> None:

@@ -22,6 +22,7 @@ class Ballot {
     for (const answer of this.outbox.all) if (answer.statement) this.given[answer.statement] = answer;
     this.told = new Map(); // what the server has not answered yet, by its ids
     this.timer = this.retry = this.failures = 0;
+    this.heard = ""; // by a screen reader
     this.places = [...data.statements.map(({ key }) => key), ...data.asks.map(({ kind }) => `${ASK}${kind}`)];
     this.said = new Said(this);
     this.describe();
@@ -286,8 +287,9 @@ class Ballot {
     shown.textContent = words;
     shown.dataset.state = state;
     this.said.drawStates();
-    if (state === "waiting" && said.textContent !== words) said.textContent = words;
-    else if (state === "stored" && said.textContent) said.textContent = words;
+    const isNews = state === "waiting" || (state === "stored" && this.heard);
+    if (!isNews || this.heard === words) return;
+    said.textContent = this.heard = words; // what stands there may be translated meanwhile: it is not compared
   }
 }
 

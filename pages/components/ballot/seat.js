@@ -17,7 +17,8 @@ const numberOf = ({ place, isNew, isForgotten }) => {
 };
 
 export default function ({ data, setStateValue }) {
-  document.documentElement.lang = data.language;
+  const page = document.documentElement;
+  if (!/translated-(ltr|rtl)/.test(page.className)) page.lang = data.language; // a translator says it itself
   const { place, known } = data;
   const tell = () => {
     const token = numberOf(data);

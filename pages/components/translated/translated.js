@@ -1,0 +1,78 @@
+// Lets browsers translate the page while React goes on changing it.
+//
+// A translator (of Chrome, Edge, Safari or an extension) takes a text node out of the page and puts a <font> with its own
+// words in the place. React still holds the node: what it writes into it is not seen, so old words stay; and to remove
+// it, or to insert something before it, ends in a NotFoundError that takes a part of the page away.
+//
+// Here it is remembered which <font> stands for which text node. A new text brings the node back, and the translator
+// translates it again; what would be removed or found at its place is the <font>.
+// https://github.com/facebook/react/issues/11538
+const standIns = new WeakMap(); // a text node that is out of the page -> the <font> in its place
+
+const isWord = (node) => node.nodeType === Node.TEXT_NODE && node.data.trim();
+const isStandIn = (node) => node.nodeName === "FONT";
+
+// The translator tells nobody; what it did is heard before React runs again.
+const remember = (records) => {
+  for (const { addedNodes, removedNodes, previousSibling, nextSibling } of records) {
+    const gone = [...removedNodes].filter(isWord);
+    if (gone.length !== 1 || gone[0].isConnected) continue;
+    const found = [...addedNodes, previousSibling, nextSibling].find((node) => node && isStandIn(node));
+    if (found) standIns.set(gone[0], found);
+  }
+};
+
+// What is in the page where React thinks this child of the parent is; null where nothing of it is there.
+const inPlace = (parent, child) => {
+  let node = standIns.get(child) || child;
+  while (node && node.parentNode !== parent) node = node.parentNode; // a translator also wraps elements
+  return node;
+};
+
+const bringBack = (text) => {
+  const standIn = standIns.get(text);
+  if (!standIn || text.isConnected) return;
+  standIns.delete(text);
+  if (standIn.isConnected) standIn.replaceWith(text);
+};
+
+const guardChildren = () => {
+  const { removeChild, insertBefore, replaceChild } = Node.prototype;
+  Node.prototype.removeChild = function guardedRemoveChild(child) {
+    if (child?.parentNode === this) return removeChild.call(this, child);
+    const found = child && inPlace(this, child);
+    if (found) removeChild.call(this, found);
+    return child;
+  };
+  Node.prototype.insertBefore = function guardedInsertBefore(added, child) {
+    const isHere = !child || child.parentNode === this;
+    return insertBefore.call(this, added, isHere ? child : inPlace(this, child));
+  };
+  Node.prototype.replaceChild = function guardedReplaceChild(added, child) {
+    const found = child?.parentNode === this ? child : child && inPlace(this, child);
+    if (found) replaceChild.call(this, added, found); else this.appendChild(added);
+    return child;
+  };
+};
+
+const guardTexts = () => {
+  for (const [owner, name] of [[Node.prototype, "nodeValue"], [CharacterData.prototype, "data"], [Node.prototype, "textContent"]]) {
+    const { get, set, ...rest } = Object.getOwnPropertyDescriptor(owner, name);
+    Object.defineProperty(owner, name, {
+      ...rest,
+      get,
+      set(text) {
+        set.call(this, text);
+        if (this.nodeType === Node.TEXT_NODE) bringBack(this);
+      },
+    });
+  }
+};
+
+export default function () {
+  if (window.__curreapTranslated) return;
+  window.__curreapTranslated = true;
+  guardChildren();
+  guardTexts();
+  new MutationObserver(remember).observe(document.body, { childList: true, subtree: true });
+}
