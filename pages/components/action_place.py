@@ -5,9 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Final, Literal, get_args
 
-import streamlit as st
-
-from pages.components import rows
 from pages.components.address import asked
 from pages.components.step import Draft
 from playbook_tools.actions import Actions
@@ -79,10 +76,3 @@ def part_of(draft: Draft[Actions]) -> Part:
 def part_with(path: Sequence[str]) -> Part | None:
     """The part in which a field of an action lies; none for what stands outside the parts."""
     return _PART_OF.get(path[2]) if len(path) > 2 and path[0] == "actions" else None
-
-
-def remember(table: str, target: Sequence[str], part: str) -> None:
-    """Keep where a link has led in the address, so that the same sheet stays open when the link is used up."""
-    if target[:1] == (table,) and len(target) > 1:
-        st.query_params[rows.ROW] = target[1]
-        st.query_params["part"] = part

@@ -83,7 +83,8 @@ def _sheet(draft: Draft[Actions], action: Action) -> None:
     words, missing = draft.words, _missing(draft, action)
     place, part = draft.answers.actions.index(action), action_place.part_of(draft)
     title = action.title or words("New action")
-    st.header(look.plain(f"{words.number(place + 1)} {title}"), anchor=False)
+    with st.container(key=rows.SHEET_TOP):
+        st.header(look.plain(f"{words.number(place + 1)} {title}"), anchor=False)
     with st.container():
         look.show(look.chips(action.topics, draft.content, words))
     _say_missing(draft, missing)
@@ -126,7 +127,7 @@ def _choose_part(draft: Draft[Actions], action: Action, part: action_place.Part,
         return f"{names[some]} ({words.number(count)})" if count else names[some]
 
     label = words("Part of the sheet")
-    address.switch("part", action_place.PARTS, part, key="action_part", label=label, shown=named)
+    address.switch("part", action_place.PARTS, part, key=address.PARTS, label=label, shown=named)
 
 
 def _onwards(draft: Draft[Actions], action: Action, part: action_place.Part) -> None:
@@ -140,7 +141,7 @@ def _onwards(draft: Draft[Actions], action: Action, part: action_place.Part) -> 
             key="next_part",
             icon=":material/arrow_forward:",
             icon_position="right",
-            on_click=address.go,
+            on_click=address.go_on,
             kwargs={"part": following},
         )
     elif action.status != "ready":

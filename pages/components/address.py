@@ -7,8 +7,11 @@ from typing import TypeVar
 
 import streamlit as st
 
+from pages.components.go_to import go_to_next
 from pages.components.late import is_late, put
 
+PARTS = "action_part"  # the key of the row of buttons for the parts of a sheet
+ROW = "row"  # the row that is open
 FIELD = "field"  # the field that a link leads to; used up as soon as the person goes elsewhere
 T = TypeVar("T", bound=str)
 
@@ -27,6 +30,21 @@ def go(**places: str) -> None:
         else:
             st.query_params.pop(name, None)
     st.query_params.pop(FIELD, None)
+
+
+def go_on(*, part: str) -> None:
+    """Show the next part of a sheet, from its beginning. Call it in a callback."""
+    go(part=part)
+    go_to_next(PARTS, takes="heading")
+
+
+def remember(target: Sequence[str], table: str, **places: str) -> None:
+    """Keep in the address which row of the table a link has led to, and the places it lies at.
+
+    The link is used up with the first step elsewhere; the same row stays open then, and also after a reload.
+    """
+    if target[:1] == (table,) and len(target) > 1:
+        st.query_params.update({ROW: target[1], **places})
 
 
 def switch(

@@ -8,15 +8,14 @@ from typing import Final, Literal, TypeVar, get_args
 import streamlit as st
 
 from pages.components import address
-from pages.components.go_to import go_to
+from pages.components.go_to import go_to_next
 from pages.components.step import Draft
 from playbook_tools.self_assessment import SelfAssessment
-from playbook_tools.tool import new_id
 from playbook_tools.vocabulary import STATEMENTS, TOPIC_OF, TOPICS, Topic
 
 View = Literal["round", "rate", "profile"]
 VIEWS: Final[tuple[View, ...]] = get_args(View)
-_MOVED: Final = "assessment_moved"
+VIEW_KEY: Final = "assessment_view"
 T = TypeVar("T", bound=str)
 _OF_THE_PROFILE = ("results", "interpretation")
 
@@ -51,23 +50,29 @@ def person_of(draft: Draft[SelfAssessment]) -> int:
 
 def to_the_top() -> None:
     """After a step onwards at the end of the page, begin at its top again; call it in a callback."""
-    st.session_state[_MOVED] = new_id()
+    go_to_next(VIEW_KEY, takes="heading")
+
+
+def remember(draft: Draft[SelfAssessment], view: View) -> None:
+    """Keep in the address where a link has led: the view, the topic and the person."""
+    if not draft.target or draft.target[0] == "sections":
+        return
+    st.query_params["view"] = view
+    if len(draft.target) > 1 and draft.target[0] in ("ratings", "results"):
+        st.query_params.update({"topic": topic_of(draft), "person": str(person_of(draft))})
 
 
 def choose_view(draft: Draft[SelfAssessment], here: View, names: Mapping[View, str]) -> None:
     """The row of views, into sight after a step onwards."""
-    key = "assessment_view"
     address.switch(
         "view",
         VIEWS,
         here,
-        key=key,
+        key=VIEW_KEY,
         label=draft.words("View"),
         shown=names.__getitem__,
         and_then=lambda: _keep_topic(draft),
     )
-    if not draft.target and (moved := st.session_state.pop(_MOVED, "")):
-        go_to([key], moved)
 
 
 def _keep_topic(draft: Draft[SelfAssessment]) -> None:

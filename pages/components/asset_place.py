@@ -8,16 +8,14 @@ from typing import Final
 import streamlit as st
 
 from pages.components import address, row_gone, rows
-from pages.components.go_to import go_to
+from pages.components.go_to import go_to_next
 from pages.components.paging import begin_again
 from pages.components.row_gone import Gone
 from pages.components.step import Draft
 from playbook_tools.cultural_assets import Asset, CulturalAssets
-from playbook_tools.tool import new_id
 
 TABLE: Final = "assets"
 SHEET_TOP: Final = "asset_top"
-_MOVE: Final = "assets_move"  # session key: what to bring into view in the next run, and the visit
 
 
 def open_asset(draft: Draft[CulturalAssets]) -> Asset | None:
@@ -42,26 +40,18 @@ def _asked(draft: Draft[CulturalAssets]) -> str:
 def open_sheet(asset_id: str) -> None:
     """Show the sheet of an asset from now on; call it in a callback."""
     rows.choose(asset_id)
-    st.session_state[_MOVE] = (SHEET_TOP, new_id())
+    go_to_next(SHEET_TOP, takes="heading")
 
 
 def close_sheet(asset_id: str) -> None:
     """Back to the list, where this asset stands; call it in a callback."""
     address.go(**{rows.ROW: ""})
-    st.session_state[_MOVE] = (row_key(asset_id), new_id())
+    go_to_next(row_key(asset_id))
 
 
 def row_key(asset_id: str) -> str:
     """The key of an asset in the list."""
     return f"asset_row_{asset_id}"
-
-
-def move(draft: Draft[CulturalAssets]) -> None:
-    """Bring into view what the last click has opened. A link to a field does this by itself."""
-    if moved := st.session_state.pop(_MOVE, None):
-        key, visit = moved
-        if not draft.target:
-            go_to([key], visit)
 
 
 def asked(name: str, options: Sequence[str]) -> str:

@@ -3,31 +3,58 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Final, Literal
 
 import streamlit as st
 
+from playbook_tools.tool import new_id
+
+Takes = Literal["", "heading", "field"]
+NEXT: Final = "go_to_next"  # session key: where the next run goes
 _JS = """
 const isHelp = (element) => element.closest('[data-testid="stTooltipIcon"]');
 const isSeen = (element) => element.getClientRects().length > 0;
-const hasOwnFocus = () => document.activeElement !== document.body && !document.activeElement.closest("a");
-const focusInside = (found) => {
-  const inputs = [...found.querySelectorAll("textarea, input, button, a, [tabindex='0']")];
-  const input = inputs.find((element) => isSeen(element) && !isHelp(element) && !element.disabled);
-  if (input) input.focus({ preventScroll: true });
+const isAtRest = (element) => element === document.body || element.closest("a");
+const ANY = "textarea, input, button, a, [tabindex='0']";
+const BOX = "textarea, input";
+const inputIn = (found, kinds) =>
+  [...found.querySelectorAll(kinds)].find((element) => isSeen(element) && !isHelp(element) && !element.disabled);
+const headingAt = (found) => {
+  const headings = [...document.querySelectorAll("h1, h2, h3, h4")].filter(isSeen);
+  const follows = (one) => found.compareDocumentPosition(one) & Node.DOCUMENT_POSITION_FOLLOWING;
+  const heading = found.querySelector("h1, h2, h3, h4") || headings.find(follows);
+  if (heading) heading.tabIndex = -1;
+  return heading;
+};
+const focusOn = (found, takes) => {
+  const element = takes === "heading" ? headingAt(found) : inputIn(found, takes === "field" ? BOX : ANY);
+  if (element) element.focus({ preventScroll: true });
+};
+const show = (found, takes) => {
+  const { top } = found.getBoundingClientRect();
+  const begins = top >= 0 && top < window.innerHeight / 2; // what begins in view stays where it is
+  if (takes === "heading" && begins) return;
+  found.style.scrollMarginTop = "4.5rem"; // below what lies over the page
+  found.scrollIntoView({ block: takes === "heading" ? "start" : "center", behavior: "instant" });
 };
 export default function ({ data }) {
-  if (!data.to.length || window.__curreapWentTo === data.visit) return;
+  const { to, visit, takes } = data;
+  if (!to.length || window.__curreapWentTo === visit) return;
+  const from = document.activeElement; // a button that led here gives the focus on; what a person chose since keeps it
   let tries = 0;
-  const place = () => data.to.map((name) => document.querySelector(`[class~="st-key-${name}"]`)).find(Boolean);
+  const place = () => to.map((name) => document.querySelector(`[class~="st-key-${name}"]`)).find(Boolean);
   const look = () => {
     const found = place();
     if (!found) { if (tries++ < 40) setTimeout(look, 100); return; }
-    window.__curreapWentTo = data.visit;
-    found.scrollIntoView({ block: "center", behavior: "instant" });
+    window.__curreapWentTo = visit;
+    show(found, takes);
     // A field that has just come may be set up once more and lose the focus. The focus that a person has set
-    // stays, but for the link that led here.
+    // stays, but for the link or the button that led here.
     for (const wait of [200, 800, 1600]) {
-      setTimeout(() => { if (!hasOwnFocus()) focusInside(place() || found); }, wait);
+      setTimeout(() => {
+        const now = document.activeElement;
+        if (isAtRest(now) || (takes && now === from)) focusOn(place() || found, takes);
+      }, wait);
     }
   };
   look();
@@ -36,10 +63,26 @@ export default function ({ data }) {
 _go = st.components.v2.component("curreap_go_to", html="<i hidden></i>", js=_JS, isolate_styles=False)
 
 
-def go_to(keys: Sequence[str], visit: str) -> None:
-    """Bring the first of these keys that is on the page into view, once for each visit (any text that names it)."""
+def go_to(keys: Sequence[str], visit: str, *, takes: Takes = "") -> None:
+    """Bring the first of these keys that is on the page into view, once for each visit (any text that names it).
+
+    The focus of a link goes to the first thing inside that can be used. With `takes` the focus of a button goes there
+    too: to the first box to type in, or to the heading with which it begins.
+    """
     with st.container(key="go_to"):
-        _go(data={"to": [css_key(key) for key in keys], "visit": visit}, key="go_to_component", height=1)
+        data = {"to": [css_key(key) for key in keys], "visit": visit, "takes": takes}
+        _go(data=data, key="go_to_component", height=1)
+
+
+def go_to_next(key: str, *, takes: Takes = "") -> None:
+    """In the next run of the page, bring what has this key into view; call it in a callback."""
+    st.session_state[NEXT] = {"keys": [key], "visit": new_id(), "takes": takes}
+
+
+def arrive() -> None:
+    """Go where the last callback wanted. Call it at the end of a page."""
+    if asked := st.session_state.pop(NEXT, None):
+        go_to(**asked)
 
 
 def css_key(key: str) -> str:

@@ -62,7 +62,8 @@ LINKS_AT_ONCE: Final = 5  # missing parts on top of a sheet; the foot of the pag
 def sheet(draft: Draft[CcsPartners], partner: Partner) -> None:
     """Everything about one partner."""
     part, missing = part_of(draft), missing_in(draft, partner)
-    st.header(look.plain(partner.name or draft.words("New CCS partner")), anchor=False)
+    with st.container(key=rows.SHEET_TOP):
+        st.header(look.plain(partner.name or draft.words("New CCS partner")), anchor=False)
     _say_missing(draft, missing)
     fields.answer(draft, "partners", partner.id, "status", widget="segmented")
     _choose_part(draft, part, missing)
@@ -103,7 +104,7 @@ def _choose_part(draft: Draft[CcsPartners], part: Part, missing: Sequence[Findin
         count = parts.count(some)
         return f"{names[some]} ({words.number(count)})" if count else names[some]
 
-    address.switch("part", PARTS, part, key="action_part", label=words("Part of the sheet"), shown=named)
+    address.switch("part", PARTS, part, key=address.PARTS, label=words("Part of the sheet"), shown=named)
 
 
 def _onwards(draft: Draft[CcsPartners], part: Part) -> None:
@@ -116,7 +117,7 @@ def _onwards(draft: Draft[CcsPartners], part: Part) -> None:
         key="next_part",
         icon=":material/arrow_forward:",
         icon_position="right",
-        on_click=address.go,
+        on_click=address.go_on,
         kwargs={"part": following},
     )
 

@@ -11,15 +11,19 @@ import streamlit as st
 from curreap.edits import Path, value_at
 from curreap.references import NAMING_FIELDS, name_of
 from pages.components import address, look, person_at, row_deletion, row_gone, row_order
+from pages.components.fields import field_key
+from pages.components.go_to import go_to_next
 from pages.components.look import plain, small
 from pages.components.row_gone import Gone
 from pages.components.row_order import Place
 from pages.components.step import Draft
-from playbook_tools.tool import Row
+from playbook_tools.tool import Row, types_of
 
 R = TypeVar("R", bound=Row)
-ROW = "row"  # the query parameter
+ROW = address.ROW
+SHEET_TOP = "sheet_top"  # the key of the head of the sheet of a row
 OPEN = "open_row_"  # session keys: which row of a small table is open
+PART = "part"  # the query parameter: the part of a sheet
 OPENED = "opened"  # the query parameter: the row of a small table that was opened last, with the path to it
 SHEET = "row_of_sheet"  # session key: the row whose sheet was shown last, for a page whose address names none
 
@@ -63,6 +67,7 @@ def _close_sheet(row: Path) -> None:
 def _asked(draft: Draft[Any], table: str) -> str:
     """The id of the row whose sheet to show; empty where nothing says it."""
     target = draft.target
+    address.remember(target, table)
     if len(target) > 1 and target[0] == table:
         return target[1]
     shown = st.session_state.get(SHEET, ())
@@ -71,8 +76,17 @@ def _asked(draft: Draft[Any], table: str) -> str:
 
 
 def choose(row_id: str) -> None:
-    """Open a row from now on; call it in a callback."""
+    """Open a row from now on, with its head in view; call it in a callback."""
     address.go(**{ROW: row_id})
+    go_to_next(SHEET_TOP, takes="heading")
+
+
+def go_to_name(draft: Draft[Any], row: Path) -> None:
+    """Bring the name of a new row into view, with the cursor in it; call it in a callback."""
+    kind = types_of(draft.tool.answers)[row[0]].row
+    assert kind is not None
+    name = next(field for field in NAMING_FIELDS if field in types_of(kind))
+    go_to_next(field_key(draft.id, draft.tool.key, (*row, name)), takes="field")
 
 
 def list_of_rows(
@@ -124,6 +138,8 @@ def _add(draft: Draft[Any], table: Path, values: Mapping[str, Any] | None, opens
     row_id = draft.add_row(table, values)
     if row_id and opens:
         choose(row_id)
+        address.go(**{PART: ""})  # a new row begins with its first part, where its name is
+        go_to_name(draft, (*table, row_id))
 
 
 def delete_button(draft: Draft[Any], *row: str, name: str) -> None:
@@ -208,6 +224,7 @@ def _open_row(draft: Draft[Any], table: Path) -> str:
     target = draft.target
     if target[: len(table)] == table and len(target) > len(table):
         st.session_state[OPEN + "_".join(table)] = target[len(table)]
+        st.query_params[OPENED] = "/".join(target[: len(table) + 1])  # also when the link is used up
     *place, row_id = st.query_params.get(OPENED, "").split("/")
     return str(st.session_state.get(OPEN + "_".join(table), row_id if tuple(place) == table else ""))
 
@@ -247,6 +264,7 @@ def _add_and_open_button(draft: Draft[Any], table: Path) -> None:
 def _add_and_open(draft: Draft[Any], table: Path) -> None:
     if row_id := draft.add_row(table):
         _open(table, row_id)
+        go_to_next(f"entry_{'_'.join((*table, row_id))}", takes="field")
 
 
 def up_button(draft: Draft[Any], row: Path, index: int) -> None:

@@ -55,7 +55,8 @@ def _beside(draft: Draft[Stakeholders], meeting: Meeting) -> str:
 
 def _sheet(draft: Draft[Stakeholders], meeting: Meeting) -> None:
     words, path = draft.words, (TABLE, meeting.id)
-    st.header(look.plain(meeting.what or words("New meeting or activity")), anchor=False)
+    with st.container(key=rows.SHEET_TOP):
+        st.header(look.plain(meeting.what or words("New meeting or activity")), anchor=False)
     fields.answer(draft, *path, "what")
     when, count = st.columns(2)
     with when:

@@ -15,6 +15,7 @@ from playbook_tools.stakeholders import Stakeholders
 View = Literal["who", "each", "part", "made"]
 VIEWS: Final[tuple[View, ...]] = get_args(View)
 TABLE: Final = "stakeholders"
+MEETINGS: Final = "plan_making"
 _OF_FIELD: Final[Mapping[str, View]] = {
     "who_is_missing": "who",
     "stakeholders": "each",
@@ -30,6 +31,12 @@ def view_of(draft: Draft[Stakeholders]) -> View:
         is_whole_table = path == (TABLE,)
         return "who" if is_whole_table else _OF_FIELD.get(path[0], "who")
     return address.asked("view", VIEWS, VIEWS[0])
+
+
+def remember(draft: Draft[Stakeholders], view: View) -> None:
+    """Keep in the address where a link has led."""
+    for table in (TABLE, MEETINGS):
+        address.remember(draft.target, table, view=view)
 
 
 def choose_view(draft: Draft[Stakeholders], here: View) -> None:
@@ -76,8 +83,9 @@ def add_button(
 def _add(draft: Draft[Stakeholders], values: Mapping[str, Any] | None) -> None:
     if row_id := draft.add_row((TABLE,), values):
         begin_again()
-        rows.choose(row_id)
         address.go(view="each")
+        rows.choose(row_id)
+        rows.go_to_name(draft, (TABLE, row_id))
 
 
 def _keep_row(open_row: str) -> None:

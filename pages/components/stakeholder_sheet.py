@@ -71,7 +71,8 @@ def _beside(draft: Draft[Stakeholders], row: Stakeholder, quarters: dict[str, st
 
 def _sheet(draft: Draft[Stakeholders], row: Stakeholder) -> None:
     path = (stakeholder_place.TABLE, row.id)
-    st.header(look.plain(row.name or draft.words("New stakeholder")), anchor=False)
+    with st.container(key=rows.SHEET_TOP):
+        st.header(look.plain(row.name or draft.words("New stakeholder")), anchor=False)
     _say_missing(draft, row)
     _who_they_are(draft, path)
     _where_they_stand(draft, path)

@@ -13,7 +13,7 @@ from curreap.sections import HOME_TOOL
 from pages.components import look, section_text
 from pages.components.comments import comments
 from pages.components.fields import field_key
-from pages.components.go_to import go_to
+from pages.components.go_to import arrive, go_to
 from pages.components.live import Follows, live
 from pages.components.router import page_of
 from pages.components.step import NOT_SAVED, Draft, OpenPlan, after_each_save
@@ -65,6 +65,7 @@ def _go_to_target(draft: Draft[Any]) -> None:
     """A link may lead to a field, to a row, or to a table in which something is missing."""
     target = draft.target
     if not target:
+        arrive()
         return
     part = section_texts.TOOL.key if target[0] == "sections" else draft.tool.key
     joined = "_".join(target)

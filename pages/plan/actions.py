@@ -31,7 +31,7 @@ VIEWS = {"sheets": action_sheets, "timeline": action_timeline, "budget": action_
 
 step_foot.head(draft, lead())
 view = action_place.view_of(draft)
-action_place.remember("actions", draft.target, action_place.part_of(draft))
+address.remember(draft.target, "actions", view=view, part=action_place.part_of(draft))
 names = {
     "sheets": words("Action sheets"),
     "timeline": words("Timeline"),

@@ -2,9 +2,10 @@
 
 import streamlit as st
 
-from pages.components import action_place, fields, look, partner_overview, partner_sheet, rows, step, step_foot
+from pages.components import address, fields, look, partner_overview, partner_sheet, rows, step, step_foot
 from playbook_tools import ccs_partners
 
+NEW_PARTNER = {"status": "idea"}
 draft = step.open_step(ccs_partners.TOOL)
 words, answers = draft.words, draft.answers
 
@@ -35,7 +36,7 @@ def beside(partner: ccs_partners.Partner) -> str:
 
 
 step_foot.head(draft, lead())
-action_place.remember("partners", draft.target, partner_sheet.part_of(draft))
+address.remember(draft.target, "partners", part=partner_sheet.part_of(draft))
 here, deleted = rows.chosen(draft, "partners", answers.partners), rows.gone(draft, "partners", answers.partners)
 if not here and not deleted:
     look.note(
@@ -43,13 +44,13 @@ if not here and not deleted:
         draft.words("Which creative people will work with you?"),
         draft.words("Think of artists, makers and small creative businesses, also from the next town."),
     )
-    rows.add_button(draft, "partners", values={"status": "idea"}, primary=True)
+    rows.add_button(draft, "partners", values=NEW_PARTNER, primary=True)
 else:
     list_side, open_sheet = st.columns([1, 2.2], gap="medium")
     with list_side:
         with st.container(key=fields.field_key(draft.id, draft.tool.key, ("partners",)), gap=None):
             rows.list_of_rows(draft, answers.partners, here, beside=beside)
-        rows.add_button(draft, "partners", values={"status": "idea"})
+        rows.add_button(draft, "partners", values=NEW_PARTNER)
     with open_sheet:
         if deleted:
             rows.say_gone(draft, deleted)

@@ -3,6 +3,7 @@
 import streamlit as st
 
 from pages.components import (
+    address,
     asset_filters,
     asset_ideas,
     asset_list,
@@ -75,6 +76,7 @@ def together() -> None:
 
 step_foot.head(draft, lead())
 listed = asset_filters.listed(draft)
+address.remember(draft.target, asset_place.TABLE)
 opened = asset_place.open_asset(draft)
 if opened:
     asset_sheet.show(draft, opened, listed)
@@ -84,4 +86,3 @@ else:
     overview() if listed else nothing_yet()
     together()
 step_foot.foot(draft)
-asset_place.move(draft)

@@ -56,7 +56,8 @@ else:
         if deleted:
             rows.say_gone(draft, deleted)
         elif here:
-            st.header(look.plain(here.title or words("New goal")), anchor=False)
+            with st.container(key=rows.SHEET_TOP):
+                st.header(look.plain(here.title or words("New goal")), anchor=False)
             sheet(here)
     if here:
         st.header(words("From need to change"), anchor=False)

@@ -17,6 +17,7 @@ words = draft.words
 
 step_foot.head(draft, assessment_profile.lead(draft) or words(draft.content.tool("self_assessment").purpose))
 view = assessment_place.view_of(draft)
+assessment_place.remember(draft, view)
 names: dict[assessment_place.View, str] = {
     "round": words("About this round"),
     "rate": words("Rate"),

@@ -42,6 +42,7 @@ VIEWS = {
 
 step_foot.head(draft, lead())
 view = stakeholder_place.view_of(draft)
+stakeholder_place.remember(draft, view)
 stakeholder_place.choose_view(draft, view)
 VIEWS[view].show(draft)
 step_foot.foot(draft)

@@ -1,0 +1,103 @@
+"""Opening a row, a part or a new row: what one asked for is in view, has the focus, and stays."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+import pytest
+from playwright.sync_api import expect
+
+from curreap.examples import example
+from playbook_tools import cultural_assets
+from tests.builders import with_row
+from tests.journeys.conftest import WIDE, Arrive
+from tests.journeys.people import LEAD, make_plan
+from tests.journeys.served import Served
+from tests.journeys.visitor import Visitor
+
+pytestmark = pytest.mark.journey
+PLAN: Final = example("rujiena")
+NARROW: Final = {"width": 390, "height": 844}
+FOCUS_BY: Final = 4_000  # milliseconds; it is set up to 1.6 s after the page has come
+FOCUSED: Final = """() => {
+  const here = document.activeElement, box = here.getBoundingClientRect();
+  return { text: (here.innerText || here.getAttribute("aria-label") || "").trim(), tag: here.tagName,
+           isInView: box.top >= 0 && box.bottom <= window.innerHeight };
+}"""
+both_widths = pytest.mark.parametrize("size", [WIDE, NARROW], ids=["wide", "narrow"])
+
+
+def wait_for_focus(visitor: Visitor, *, tag: str, text: str) -> None:
+    """Until this element has the focus, and is in the window."""
+    try:
+        visitor.page.wait_for_function(
+            f"([tag, text]) => {{ const f = ({FOCUSED})(); return f.isInView && f.tag === tag && f.text === text; }}",
+            arg=[tag, text],
+            timeout=FOCUS_BY,
+        )
+    except Exception:
+        assert visitor.page.evaluate(FOCUSED) == {"text": text, "tag": tag, "isInView": True}
+
+
+def arrived(arrive: Arrive, served: Served, page: str, *, size: Any, **params: str) -> tuple[Visitor, str]:
+    visitor, plan_id = arrive(LEAD, viewport=size), make_plan(served.engine, PLAN)
+    visitor.open(page, plan=plan_id, **params)
+    return visitor, plan_id
+
+
+@both_widths
+def test_the_next_part_of_an_action_begins_in_view_with_the_focus(arrive: Arrive, served: Served, size: Any) -> None:
+    visitor, _ = arrived(arrive, served, "actions", size=size)
+    for part, heading in (("What", "What, and how"), ("Who and when", "Who, and when")):
+        visitor.press(f"Next: {part}")
+        wait_for_focus(visitor, tag="H3", text=heading)
+
+
+@both_widths
+def test_the_next_part_of_a_partner_begins_in_view_with_the_focus(arrive: Arrive, served: Served, size: Any) -> None:
+    visitor, _ = arrived(arrive, served, "ccs_partners", size=size)
+    visitor.press("Next: Time and money")
+    wait_for_focus(visitor, tag="H3", text="Time and money")
+
+
+@both_widths
+@pytest.mark.parametrize(
+    ("page", "part", "button", "field"),
+    [
+        ("actions", "care", "Add an action", "Title of the action"),
+        ("ccs_partners", "terms", "Add a CCS partner", "Name"),
+        ("cultural_assets", "", "Add an asset", "Name of the asset"),
+    ],
+)
+def test_a_new_row_has_the_cursor_in_its_name(
+    arrive: Arrive, served: Served, size: Any, page: str, part: str, button: str, field: str
+) -> None:
+    visitor, _ = arrived(arrive, served, page, size=size, part=part)
+    visitor.press(button)
+    visitor.page.wait_for_function("() => document.activeElement.tagName === 'INPUT'", timeout=FOCUS_BY)
+    seen = visitor.page.evaluate(FOCUSED)
+    assert (seen["text"].startswith(field), seen["isInView"], "part" in visitor.params) == (True, True, False), seen
+
+
+def test_on_a_phone_the_sheet_of_a_row_comes_into_view(arrive: Arrive, served: Served) -> None:
+    visitor, _ = arrived(arrive, served, "actions", size=NARROW)
+    visitor.click(visitor.page.locator('[class*="st-key-open_"] button').nth(3))
+    wait_for_focus(visitor, tag="H2", text="4 Quiz evenings in the parishes")
+
+
+def test_an_asset_opened_by_a_gap_stays_open_while_one_answers_and_after_a_reload(
+    arrive: Arrive, served: Served
+) -> None:
+    asset = PLAN[cultural_assets.TOOL].assets[0]
+    plan = with_row(PLAN, cultural_assets.TOOL, "assets", asset.id, tangibility=None)
+    visitor, plan_id = arrive(LEAD), make_plan(served.engine, plan)
+    visitor.open("cultural_assets", plan=plan_id)
+    visitor.click(visitor.part("gaps_look").get_by_role("link", name="Can you touch it?").first)
+    title = visitor.page.get_by_role("heading", name=asset.name).first
+    title.wait_for()
+    assert visitor.params["row"] == asset.id
+    field = visitor.part(f"field_{plan_id}_cultural_assets_assets_{asset.id}_tangibility")
+    visitor.click(field.get_by_role("radio").first)
+    expect(title).to_be_visible()
+    visitor.reload()
+    expect(title).to_be_visible()
