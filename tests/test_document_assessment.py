@@ -12,8 +12,9 @@ from curreap.content import load_content
 from curreap.edits import apply
 from curreap.plan import Plan
 from curreap.words import words_for
+from curreap.workshop.into_round import put_in
 from curreap.workshop.presence import note_meeting
-from curreap.workshop.round import Agreed, Meeting, Sheet, put_in, round_of
+from curreap.workshop.round import Agreed, Meeting, Sheet, round_of
 from curreap.workshop.spread import Spread
 from curreap.workshop.topic_spread import topic_spread, views_in_words
 from playbook_tools import delivery, self_assessment, stakeholders

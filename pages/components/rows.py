@@ -17,7 +17,7 @@ from pages.components.look import plain, small
 from pages.components.row_gone import Gone
 from pages.components.row_order import Place
 from pages.components.step import Draft
-from playbook_tools.tool import Row, types_of
+from playbook_tools.tool import Answers, Row, types_of
 
 R = TypeVar("R", bound=Row)
 ROW = address.ROW
@@ -83,7 +83,8 @@ def choose(row_id: str) -> None:
 
 def go_to_name(draft: Draft[Any], row: Path) -> None:
     """Bring the name of a new row into view, with the cursor in it; call it in a callback."""
-    kind = types_of(draft.tool.answers)[row[0]].row
+    answers: type[Answers] = draft.tool.answers
+    kind = types_of(answers)[row[0]].row
     assert kind is not None
     name = next(field for field in NAMING_FIELDS if field in types_of(kind))
     go_to_next(field_key(draft.id, draft.tool.key, (*row, name)), takes="field")

@@ -3,8 +3,8 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { FakeElement, plain, run, Store } from "./page.js";
 
-const FILES = ["ballot/kept.js", "ballot/said.js", "ballot/ballot.js"];
-const NAMES = ["Outbox", "Ballot", "PATIENCE", "MOST_PATIENCE", "PAUSE"];
+const FILES = ["ballot/kept.js", "ballot/settle.js", "ballot/said.js", "ballot/ballot.js"];
+const NAMES = ["AFTER_A_SCREEN", "AFTER_A_STEP", "Outbox", "Ballot", "PATIENCE", "MOST_PATIENCE", "PAUSE"];
 const DATA = {
   place: "curreap-ballot/",
   key: "hall",
@@ -140,4 +140,45 @@ test("a shut workshop is told nothing more", () => {
   post([], { isShut: true });
   clock.pass(3 * MOST_PATIENCE);
   assert.equal(told.length, 1);
+});
+
+// Whether a tap that begins and ends now is kept from the page.
+function isSwallowed(window, detail = 1) {
+  const done = [];
+  window.hear("pointerdown");
+  window.hear("click", {
+    detail,
+    preventDefault: () => done.push("prevent"),
+    stopImmediatePropagation: () => done.push("stop"),
+  });
+  return done.length === 2;
+}
+
+test("a tap that was meant for the screen before does nothing, a later one and a key do", () => {
+  const { clock, window, document, AFTER_A_SCREEN } = ballot();
+  assert.deepEqual(
+    [isSwallowed(window), isSwallowed(window, 0), "settling" in document.documentElement.dataset],
+    [true, false, true],
+  );
+  clock.pass(AFTER_A_SCREEN + 1);
+  assert.deepEqual([isSwallowed(window), "settling" in document.documentElement.dataset], [false, false]);
+});
+
+test("a tap that begins too early does nothing however late it ends", () => {
+  const { clock, window, AFTER_A_SCREEN } = ballot();
+  window.hear("pointerdown");
+  clock.pass(AFTER_A_SCREEN + 1);
+  let swallowed = 0;
+  window.hear("click", { detail: 1, stopImmediatePropagation: () => (swallowed += 1) });
+  assert.equal(swallowed, 1);
+});
+
+test("the second tap of a double tap goes no step further", () => {
+  const { ballot: it, clock, window, AFTER_A_SCREEN, AFTER_A_STEP } = ballot();
+  clock.pass(AFTER_A_SCREEN + 1);
+  it.go(1);
+  clock.pass(150);
+  assert.equal(isSwallowed(window), true);
+  clock.pass(AFTER_A_STEP);
+  assert.equal(isSwallowed(window), false);
 });

@@ -136,6 +136,7 @@ export class FakeElement {
 export function run(files, names, { clock = new Clock(), store = new Store() } = {}) {
   const document = new FakeElement();
   Object.assign(document, { createElement: (name) => new FakeElement(name), activeElement: null, hidden: false });
+  document.documentElement = new FakeElement("html");
   document.states = new Set(["connected"]);
   document.querySelector = (selector) => {
     if (selector.includes("connection-state")) return document.states.has("connected") ? document : null;

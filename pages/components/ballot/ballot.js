@@ -39,13 +39,21 @@ class Ballot {
     this.send();
   }
 
-  find(name) { return this.root.querySelector(name); }
+  find(name) {
+    return this.root.querySelector(name);
+  }
 
-  get statement() { return this.data.statements[this.place]; }
+  get statement() {
+    return this.data.statements[this.place];
+  }
 
-  get ask() { return this.data.asks[this.place - this.data.statements.length]; }
+  get ask() {
+    return this.data.asks[this.place - this.data.statements.length];
+  }
 
-  get answer() { return this.given[this.statement.key] || { rating: null, other: "", comment: "" }; }
+  get answer() {
+    return this.given[this.statement.key] || { rating: null, other: "", comment: "" };
+  }
 
   isAnswered(key) {
     const { rating, other } = this.given[key] || {};
@@ -58,7 +66,9 @@ class Ballot {
 
   // ---------------------------------------------------------------- where one is
 
-  get placeName() { return `${this.data.place}place/${this.data.key}`; }
+  get placeName() {
+    return `${this.data.place}place/${this.data.key}`;
+  }
 
   firstPlace() {
     const kept = read(this.placeName);
@@ -75,7 +85,9 @@ class Ballot {
     write(this.placeName, isEnd ? "end" : this.places[this.place]);
     this.show(isEnd ? "end" : this.ask ? "asked" : "ask");
     this.drawSteps();
-    if (isEnd) this.drawEnd(); else if (this.ask) this.said.draw(this.ask); else this.drawStatement();
+    if (isEnd) this.drawEnd();
+    else if (this.ask) this.said.draw(this.ask);
+    else this.drawStatement();
     if (!isMoved) return;
     settle(AFTER_A_STEP);
     this.begin();
@@ -109,10 +121,18 @@ class Ballot {
   describe() {
     const { words } = this.data;
     const texts = {
-      ".ballot-where": words.where, "legend": words.question, ".ballot-back": words.back, ".ballot-end h1": words.thanks,
-      ".ballot-after": words.after, ".ballot-again": words.again, ".ballot-shut h1": words.shut,
-      ".ballot-shut p": words.shutMore, ".ballot-comment summary": words.comment, ".ballot-comment label": words.comment,
-      "#ballot-help": words.commentHelp, ".ballot-levels summary": words.levels,
+      ".ballot-where": words.where,
+      legend: words.question,
+      ".ballot-back": words.back,
+      ".ballot-end h1": words.thanks,
+      ".ballot-after": words.after,
+      ".ballot-again": words.again,
+      ".ballot-shut h1": words.shut,
+      ".ballot-shut p": words.shutMore,
+      ".ballot-comment summary": words.comment,
+      ".ballot-comment label": words.comment,
+      "#ballot-help": words.commentHelp,
+      ".ballot-levels summary": words.levels,
     };
     for (const [name, text] of Object.entries(texts)) this.find(name).textContent = text;
     const { scale, others } = this.data;
@@ -144,7 +164,9 @@ class Ballot {
     const levels = topics[statement.topic];
     this.find(".ballot-levels").hidden = !levels;
     this.find(".ballot-levels").open = false;
-    this.find("dl").replaceChildren(...(levels || []).flatMap((text, level) => [element("dt", level + 1), element("dd", text)]));
+    this.find("dl").replaceChildren(
+      ...(levels || []).flatMap((text, level) => [element("dt", level + 1), element("dd", text)]),
+    );
     this.drawMeaning();
     this.count();
   }
@@ -163,15 +185,17 @@ class Ballot {
 
   drawEnd() {
     const { statements, words } = this.data;
-    this.find("ol").replaceChildren(...statements.map(({ key, text }, place) => {
-      const line = document.createElement("li");
-      const change = element("button", this.isAnswered(key) ? words.change : words.give);
-      change.type = "button";
-      change.setAttribute("aria-label", `${change.textContent}: ${text}`);
-      change.addEventListener("click", () => this.go(place));
-      line.append(element("span", text), element("b", this.inWords(key)), change);
-      return line;
-    }));
+    this.find("ol").replaceChildren(
+      ...statements.map(({ key, text }, place) => {
+        const line = document.createElement("li");
+        const change = element("button", this.isAnswered(key) ? words.change : words.give);
+        change.type = "button";
+        change.setAttribute("aria-label", `${change.textContent}: ${text}`);
+        change.addEventListener("click", () => this.go(place));
+        line.append(element("span", text), element("b", this.inWords(key)), change);
+        return line;
+      }),
+    );
     this.said.drawEnd(this.find(".ballot-end-said"));
   }
 
@@ -185,7 +209,9 @@ class Ballot {
   // ---------------------------------------------------------------- answering
 
   listen() {
-    this.root.addEventListener("change", ({ target }) => { if (target.type === "radio") this.choose(target.value); });
+    this.root.addEventListener("change", ({ target }) => {
+      if (target.type === "radio") this.choose(target.value);
+    });
     this.find("textarea").addEventListener("input", ({ target }) => this.comment(target.value));
     this.find("textarea").addEventListener("blur", () => this.leave());
     this.find(".ballot-back").addEventListener("click", () => this.go(this.place - 1));
@@ -223,7 +249,10 @@ class Ballot {
     this.outbox.put(told);
     this.say(isConnected() ? "sending" : "waiting");
     clearTimeout(this.timer);
-    this.timer = setTimeout(() => { this.timer = 0; if (!this.told.size) this.send(); }, pause);
+    this.timer = setTimeout(() => {
+      this.timer = 0;
+      if (!this.told.size) this.send();
+    }, pause);
     return told;
   }
 
@@ -236,7 +265,11 @@ class Ballot {
     this.told = new Map(answers.map((one) => [one.id, one]));
     this.tell({ answers });
     const pause = Math.min(PATIENCE * 2 ** this.failures, MOST_PATIENCE);
-    this.retry = setTimeout(() => { this.failures += 1; this.say("waiting"); this.send(); }, pause);
+    this.retry = setTimeout(() => {
+      this.failures += 1;
+      this.say("waiting");
+      this.send();
+    }, pause);
   }
 
   // Nobody knows whether the page will still be there in a moment: nothing waits.
@@ -283,7 +316,8 @@ class Ballot {
   say(state) {
     this.state = state;
     const words = this.data.words[state] || "";
-    const shown = this.find(".ballot-state"), said = this.find(".ballot-said");
+    const shown = this.find(".ballot-state"),
+      said = this.find(".ballot-said");
     shown.textContent = words;
     shown.dataset.state = state;
     this.said.drawStates();

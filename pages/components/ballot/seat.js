@@ -26,7 +26,9 @@ export default function ({ data, setStateValue }) {
   };
   if (window.__curreapKnownSeat !== known) settle(AFTER_A_SCREEN); // the consent comes now, where a button was
   window.__curreapKnownSeat = known;
-  const hear = ({ key }) => { if (key === place) tell(); };
+  const hear = ({ key }) => {
+    if (key === place) tell();
+  };
   window.addEventListener("storage", hear); // told to the other tabs only
   tell();
   return () => window.removeEventListener("storage", hear);

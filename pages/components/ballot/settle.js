@@ -17,11 +17,21 @@ const listenToTaps = () => {
   if (taps.isHeard) return;
   taps.isHeard = true;
   // On the window: while the connection is lost, look_connection.py keeps taps from all that lies below.
-  window.addEventListener("pointerdown", () => { taps.began = performance.now(); }, true);
-  window.addEventListener("click", (event) => {
-    if (!isEarly(event)) return;
-    event.preventDefault();
-    event.stopImmediatePropagation();
-  }, true);
+  window.addEventListener(
+    "pointerdown",
+    () => {
+      taps.began = performance.now();
+    },
+    true,
+  );
+  window.addEventListener(
+    "click",
+    (event) => {
+      if (!isEarly(event)) return;
+      event.preventDefault();
+      event.stopImmediatePropagation();
+    },
+    true,
+  );
 };
 listenToTaps();

@@ -50,13 +50,18 @@ const guardChildren = () => {
   };
   Node.prototype.replaceChild = function guardedReplaceChild(added, child) {
     const found = child?.parentNode === this ? child : child && inPlace(this, child);
-    if (found) replaceChild.call(this, added, found); else this.appendChild(added);
+    if (found) replaceChild.call(this, added, found);
+    else this.appendChild(added);
     return child;
   };
 };
 
 const guardTexts = () => {
-  for (const [owner, name] of [[Node.prototype, "nodeValue"], [CharacterData.prototype, "data"], [Node.prototype, "textContent"]]) {
+  for (const [owner, name] of [
+    [Node.prototype, "nodeValue"],
+    [CharacterData.prototype, "data"],
+    [Node.prototype, "textContent"],
+  ]) {
     const { get, set, ...rest } = Object.getOwnPropertyDescriptor(owner, name);
     Object.defineProperty(owner, name, {
       ...rest,
