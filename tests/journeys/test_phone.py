@@ -262,6 +262,7 @@ def test_a_double_tap_on_next_goes_one_statement_on(take: Take, held: Held) -> N
     phone = take(held)
     phone.join()
     phone.rate("Developing")
+    phone.page.wait_for_timeout(500)  # until the page stands still
     where = phone.button("Next").bounding_box()
     assert where is not None
     for _ in range(2):
@@ -387,7 +388,7 @@ def test_no_screen_of_a_phone_shuts_anybody_out(take: Take, held: Held, width: i
     found: dict[str, Any] = {}
 
     def look(screen: str) -> None:
-        phone.page.locator("html:not([data-settling])").wait_for()
+        phone.page.locator("html:not([data-settling])").wait_for(state="attached")
         phone.page.wait_for_timeout(300)
         found[screen] = (barriers(phone.page), pixels_too_wide(phone.page), phone.page.evaluate(SMALL))
 

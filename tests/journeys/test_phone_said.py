@@ -271,7 +271,7 @@ def test_no_screen_of_a_phone_shuts_anybody_out(
     found: dict[str, Any] = {}
 
     def look(screen: str) -> None:
-        speaker.page.locator("html:not([data-settling])").wait_for()
+        speaker.page.locator("html:not([data-settling])").wait_for(state="attached")
         speaker.page.wait_for_timeout(300)
         found[screen] = (barriers(speaker.page), pixels_too_wide(speaker.page), speaker.page.evaluate(SMALL))
 

@@ -39,15 +39,11 @@ def going(page: str) -> Step:
     """By the menu, without a new page of the browser."""
 
     def go(visitor: Visitor) -> None:
-        visitor.click(visitor.page.locator(f'.st-key-menu a[href*="/{page}"]').first)
+        visitor.click(visitor.page.locator(f".st-key-menu_{page} a"))
         visitor.page.wait_for_url(re.compile(rf"/{page}\b"))
         visitor.rest()
 
     return go
-
-
-def opening_row(number: int) -> Step:
-    return lambda visitor: visitor.click(visitor.page.locator('[class*="st-key-row_"] a, .row-link a').nth(number))
 
 
 WALK: Final[Mapping[str, Step]] = {
