@@ -3,13 +3,13 @@ different fields never touch each other."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
 from pydantic import TypeAdapter, ValidationError
 
-from curreap.merge import merge
+from curreap.merge import merge, merge_choices
 from playbook_tools.normal_form import nfc
 from playbook_tools.tool import LONGEST_TEXT, MOST_ROWS, Answers, FieldType, Kind, types_of
 
@@ -18,6 +18,7 @@ _ANYTHING: TypeAdapter[Any] = TypeAdapter(Any)
 Path = tuple[str, ...]
 """A field or a row by its steps: ("actions", "3fa9", "budget_lines", "77c0", "amount")."""
 TEXTS = (Kind.SHORT_TEXT, Kind.LONG_TEXT)
+CHOICES = (Kind.MULTI_CHOICE, Kind.LINKS)
 
 
 class BadEdit(ValueError):
@@ -46,19 +47,19 @@ class TextsOverlap(Exception):
 class SetField:
     """Write one field. A whole table is set as a list of rows, where all of them change at once.
 
-    `base` is the text that the written one grew from: what a colleague has changed since then is merged in. Without it
-    the field is overwritten. Only a text has one.
+    `base` is the text, or the choices, that the written ones grew from: what a colleague has changed since then is
+    merged in. Without it the field is overwritten. Only a text and a field of several choices have one.
     """
 
     path: Path
     value: Any
-    base: str | None = None
+    base: str | Sequence[str] | None = None
 
     def __post_init__(self) -> None:
         """Normalise what is compared before it becomes an answer: a browser sends accents as they were typed."""
         if isinstance(self.value, str):
             object.__setattr__(self, "value", nfc(self.value))
-        if self.base is not None:
+        if isinstance(self.base, str):
             object.__setattr__(self, "base", nfc(self.base))
 
 
@@ -172,17 +173,23 @@ def _at(holder: A, path: Path, edit: Edit) -> A:  # noqa: C901
 
 
 def _with_field(holder: A, name: str, edit: SetField) -> A:
-    """A field set, and a text merged with what a colleague wrote since its base."""
+    """A field set, and merged with what a colleague wrote or chose since its base."""
     changed = _with(holder, name, edit.value)
+    kind, mine, theirs = types_of(type(holder))[name].kind, getattr(changed, name), getattr(holder, name)
     if edit.base is None:
         return changed
-    if types_of(type(holder))[name].kind not in TEXTS:
-        raise BadEdit(f"{name!r} is no text that could have a base")
-    mine, theirs = getattr(changed, name), getattr(holder, name)
-    merged = merge(base=edit.base, mine=mine, theirs=theirs)
+    if kind in TEXTS and isinstance(edit.base, str):
+        return holder.model_copy(update={name: _merged(edit.path, base=edit.base, mine=mine, theirs=theirs)})
+    if kind in CHOICES and not isinstance(edit.base, str):
+        return holder.model_copy(update={name: merge_choices(base=edit.base, mine=mine, theirs=theirs)})
+    raise BadEdit(f"{name!r} is no field that could have such a base")
+
+
+def _merged(path: Path, *, base: str, mine: str, theirs: str) -> str:
+    merged = merge(base=base, mine=mine, theirs=theirs)
     if merged.overlaps or len(merged.text) > LONGEST_TEXT:
-        raise TextsOverlap(edit.path, base=edit.base, mine=mine, theirs=theirs)
-    return holder.model_copy(update={name: merged.text})
+        raise TextsOverlap(path, base=base, mine=mine, theirs=theirs)
+    return merged.text
 
 
 def _with(holder: A, name: str, value: Any) -> A:

@@ -1,4 +1,4 @@
-"""Merging: two people change the same text, and no word is lost.
+"""Merging: two people change the same text, and no word is lost; or the same choices, and both changes count.
 
 Three texts meet: the one that both began with (base), mine and theirs. What only one of them changed is taken over,
 word by word. Where both changed the same place, nobody but a person can tell what is meant: the two overlap.
@@ -8,8 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
 from curreap.word_diff import Rewording, rewordings, words_in
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -54,6 +57,12 @@ def keep_both(base: str, mine: str, theirs: str) -> str:
     both = [_one_after_the_other(place) if place.agreed is None else place.agreed for place in places]
     text = _written(base, places, both)
     return _apart(theirs, mine, "\n\n") if text is None else text
+
+
+def merge_choices(*, base: Sequence[T], mine: Sequence[T], theirs: Sequence[T]) -> list[T]:
+    """The choices of a colleague, with those that I have added since `base`, and without those that I took out."""
+    kept = [choice for choice in theirs if choice in mine or choice not in base]
+    return kept + [choice for choice in mine if choice not in theirs and choice not in base]
 
 
 def _easy(base: str, mine: str, theirs: str) -> str | None:

@@ -216,9 +216,9 @@ class Store:
         with self.desk.reading(plan_id) as session:
             row = session.get(SectionRow, (plan_id, tool.key))
             if row is None:
-                return OpenSection(tool.answers(), 0, None, "")
+                return OpenSection(tool.answers(), 0, None, "", tool.answers())
             answers = read_answers(tool, row, _sees_private(session))
-            return OpenSection(answers, row.revision, row.changed_at, row.changed_by)
+            return OpenSection(answers, row.revision, row.changed_at, row.changed_by, answers)
 
     def edit(self, plan_id: str, tool: Tool[A], *edits: Edit) -> OpenSection[A]:
         """Make an edit durable, or several that belong together, and give the section as it then stands.

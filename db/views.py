@@ -43,6 +43,7 @@ class OpenSection(Generic[A]):
     revision: int
     changed_at: dt.datetime | None
     changed_by: str
+    before: A  # as they were before the edit of which this is the answer; where nothing was edited, the same
 
 
 @dataclass(frozen=True)

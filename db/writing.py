@@ -53,7 +53,7 @@ class Writer:
     def write(self, tool: Tool[A], edits: Sequence[Edit], row: SectionRow, before: A, after: A) -> OpenSection[A]:
         """Store what the edits have made of a section. Raises Overtaken."""
         if after == before:
-            return OpenSection(after, row.revision, row.changed_at, row.changed_by)
+            return OpenSection(after, row.revision, row.changed_at, row.changed_by, before)
         answers, private = split(after)
         now, seen, by = self.desk.now(), row.revision, self.desk.actor.name
         wrote = self.session.execute(
@@ -71,7 +71,7 @@ class Writer:
         revision = self._touch(after, now)
         self.session.add_all(lines := list(history_lines(self.desk, self.plan_id, tool, edits, before, revision)))
         tell_of_agreement(self.session, self.desk, lines)
-        return OpenSection(after, seen + 1, now, by)
+        return OpenSection(after, seen + 1, now, by, before)
 
     def _touch(self, answers: Answers, now: dt.datetime) -> int:
         """Raise the revision of the plan in the database itself, so that no two edits get the same number."""

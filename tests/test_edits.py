@@ -141,3 +141,18 @@ def test_two_texts_too_long_to_stand_together_overlap() -> None:
     theirs = apply(Actions(), SetField(path, "a" * (LONGEST_TEXT - 10) + " " + base))
     with pytest.raises(TextsOverlap):
         apply(theirs, SetField(path, base + " " + "b" * 20, base=base))
+
+
+def test_choices_with_a_base_are_merged_with_those_of_a_colleague() -> None:
+    topics = ("actions", "one", "topics")
+    theirs = apply(actions_called("Fair"), SetField(topics, ["learning", "trust"]))
+    after = apply(theirs, SetField(topics, ["belonging", "learning", "inclusion"], base=["belonging", "learning"]))
+    assert value_at(after, topics) == ["learning", "trust", "inclusion"]
+
+
+@pytest.mark.parametrize(
+    "edit", [SetField(TITLE, "Fair", base=["Fair"]), SetField(("actions", "one", "topics"), [], "")]
+)
+def test_a_base_of_another_kind_is_refused(edit: SetField) -> None:
+    with pytest.raises(BadEdit):
+        apply(actions_called("Fair"), edit)

@@ -47,7 +47,7 @@ SAME_MEANING = """
     Glossary Goal Goals Highest History Indicator Influence Language Languages Latvia Lowest Medium Members Mentor
     Mentoring Milestone Milestones Need No Organisation Outputs Overview Participation Partners Password Person Photo
     Preview Priority Privacy Ratings Responsible Result Review Risks Role Saved Sector Self-assessment Self-check Shock
-    Stakeholders Statement Status Stress Target Timeline Topic Topics Unit Version View Voices When Workshop Yes
+    Stakeholders Statement Status Stress Target Timeline Topic Topics Undo Unit Version View Voices When Workshop Yes
     “{field}” “{text}” priority risk
 """  # words that mean one thing wherever they stand
 

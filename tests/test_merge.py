@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from curreap.merge import keep_both, merge
+from curreap.merge import keep_both, merge, merge_choices
 from curreap.word_diff import words_in
 
 SPACES = st.sampled_from(["", " ", " ", " ", "  ", "\n", "\n\n"])
@@ -161,3 +161,20 @@ def test_a_merge_keeps_what_both_meant(base: str, mine: str, theirs: str, text: 
 )
 def test_keeping_both_puts_theirs_before_mine(base: str, mine: str, theirs: str, both: str) -> None:
     assert keep_both(base, mine, theirs) == both
+
+
+SOME = st.lists(st.sampled_from("abcdef"), unique=True)
+
+
+@given(base=SOME, mine=SOME, theirs=SOME)
+def test_of_choices_each_change_of_both_counts(base: list[str], mine: list[str], theirs: list[str]) -> None:
+    merged = merge_choices(base=base, mine=mine, theirs=theirs)
+    added = (set(mine) | set(theirs)) - set(base)
+    taken_out = (set(base) - set(mine)) | (set(base) - set(theirs))
+    assert set(merged) == (set(base) | added) - taken_out
+    assert len(merged) == len(set(merged))
+
+
+@given(base=SOME, mine=SOME)
+def test_choices_of_one_person_alone_are_what_they_chose(base: list[str], mine: list[str]) -> None:
+    assert set(merge_choices(base=base, mine=mine, theirs=base)) == set(mine)

@@ -8,6 +8,7 @@ import streamlit as st
 
 from curreap.compared import Compared, cells, columns, compared, round_title, rounds_before
 from pages.components import look
+from pages.components.choose import choose_from
 from pages.components.step import Draft, OpenPlan
 from playbook_tools.self_assessment import SelfAssessment
 
@@ -21,7 +22,7 @@ def compare(draft: Draft[SelfAssessment]) -> None:
         return
     st.header(words("Compared with an earlier round"), anchor=False)
     names = {earlier.id: round_title(earlier, words) for earlier in rounds}
-    chosen = st.selectbox(words("Earlier round"), list(names), key=COMPARED, format_func=lambda key: names[key])
+    chosen = choose_from(words("Earlier round"), names, key=COMPARED)
     earlier = next(earlier for earlier in rounds if earlier.id == chosen)
     least = draft.content.self_assessment.limits.minimum_answers_per_topic
     look.small(words("This round: {round}.", round=round_title(draft.answers, words)))

@@ -9,7 +9,7 @@ import streamlit as st
 
 from curreap.content_files import Statement
 from curreap.edits import Path
-from pages.components import autosaved, fields, fields_here, look
+from pages.components import autosaved, fields, fields_here, look, undo
 from pages.components.assessment_draft import TopicDraft
 from pages.components.autosaved import LongText
 from pages.components.late import is_late
@@ -49,20 +49,24 @@ def _rating(draft: TopicDraft, asked: Statement, row: Rating) -> None:
         key=key,
         format_func=lambda value: names.get(value) or words.number(value),
         on_change=_keep,
-        args=(draft, row.id, key),
+        args=(draft, row, key),
         disabled=not draft.may_edit,
         label_visibility="collapsed",
         width="stretch",
     )
+    undo.offer(draft, ("ratings", row.id, "rating"), key=key, stored=row.rating)
 
 
-def _keep(draft: TopicDraft, row_id: str, key: str) -> None:
+def _keep(draft: TopicDraft, row: Rating, key: str) -> None:
     if is_late(key):
         return
     value: Answer = st.session_state[key]
-    path = ("ratings", row_id)
-    if draft.save((*path, "rating"), value if isinstance(value, int) else None):
-        draft.save((*path, "other_answer"), value if isinstance(value, str) else None)
+    path = ("ratings", row.id)
+    if value is None:
+        undo.save(draft, (*path, "rating"), None, key=key, base=row.rating)
+    else:
+        draft.save((*path, "rating"), value if isinstance(value, int) else None)
+    draft.save((*path, "other_answer"), value if isinstance(value, str) else None)
 
 
 def _meaning(draft: TopicDraft, answer: Answer) -> None:
@@ -96,6 +100,8 @@ def _importance(draft: TopicDraft, row: Rating) -> None:
         width="stretch",
         wrap=True,
     )
+    path = ("ratings", row.id, "importance")
+    undo.offer(draft, path, key=fields.field_key(draft.id, draft.tool.key, path), stored=row.importance)
 
 
 def _evidence(draft: TopicDraft, asked: Statement, row: Rating) -> None:
@@ -125,4 +131,6 @@ def _common(draft: TopicDraft, row: Rating, name: str, stored: Answer) -> dict[s
 
 
 def _keep_field(draft: TopicDraft, path: Path, key: str) -> None:
-    draft.save(path, st.session_state[key])
+    base = fields_here.base(key)
+    if not is_late(key):
+        undo.save(draft, path, st.session_state[key], key=key, base=base)

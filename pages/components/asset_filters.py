@@ -10,6 +10,7 @@ import streamlit as st
 
 from curreap.links import Links
 from pages.components import asset_place
+from pages.components.choose import choose_one
 from pages.components.step import Draft
 from playbook_tools.cultural_assets import Asset, CulturalAssets, needs_care
 
@@ -105,16 +106,9 @@ def _more(draft: Draft[CulturalAssets]) -> None:
 def _finer(draft: Draft[CulturalAssets], name: str, label: str) -> None:
     names = _options(draft, name)
     key = f"assets_{name}"
-    st.session_state[key] = asset_place.asked(name, list(names)) or None
-    st.selectbox(
-        label,
-        list(names),
-        key=key,
-        index=None,
-        format_func=lambda choice: names.get(choice, choice),
-        placeholder=draft.words("All", context="filter"),
-        on_change=asset_place.ask,
-        args=(name, key),
+    st.session_state[key] = asset_place.asked(name, list(names))
+    choose_one(
+        label, names, key=key, nothing=draft.words("All", context="filter"), on_change=asset_place.ask, args=(name, key)
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -11,6 +11,7 @@ import streamlit as st
 from curreap.collation import sorted_names
 from db.comments import Thread
 from pages.components import paging
+from pages.components.choose import NOTHING, choose_one
 from pages.components.comment_place import step_title
 from pages.components.step import OpenPlan
 
@@ -27,8 +28,8 @@ class Filters:
     me: int  # the account of the person
     state: str = OPEN
     only: Collection[str] = ()
-    person: str | None = None
-    step: str | None = None
+    person: str = NOTHING
+    step: str = NOTHING
 
     @classmethod
     def chosen(cls, opened: OpenPlan) -> Filters:
@@ -38,8 +39,8 @@ class Filters:
             opened.visitor.actor.id,
             state=here.get(STATE) or OPEN,
             only=tuple(here.get(ONLY) or ()),
-            person=here.get(PERSON),
-            step=here.get(STEP),
+            person=here.get(PERSON, NOTHING),
+            step=here.get(STEP, NOTHING),
         )
 
     def of(self, threads: Iterable[Thread], unread: Collection[int]) -> list[Thread]:
@@ -53,8 +54,8 @@ class Filters:
             and (MUST not in self.only or first.must_fix)
             and (MINE not in self.only or first.assigned_to == self.me)
             and (NEW not in self.only or any(remark.id in unread for remark in thread.all))
-            and self.person in (None, *(remark.by for remark in thread.all))
-            and self.step in (None, first.tool)
+            and self.person in (NOTHING, *(remark.by for remark in thread.all))
+            and self.step in (NOTHING, first.tool)
         )
 
 
@@ -101,32 +102,15 @@ def _states(opened: OpenPlan, threads: Sequence[Thread]) -> None:
 
 def _person(opened: OpenPlan, threads: Sequence[Thread]) -> None:
     people = sorted_names({remark.by for thread in threads for remark in thread.all}, str, opened.words.language)
-    _select(opened.words("Person"), people, key=PERSON, placeholder=opened.words("Everybody"))
+    _choose(opened.words("Person"), {name: name for name in people}, key=PERSON, nothing=opened.words("Everybody"))
 
 
 def _step(opened: OpenPlan, threads: Sequence[Thread]) -> None:
     titles = {thread.first.tool: step_title(opened, thread.first.tool) for thread in threads}
-    _select(
-        opened.words("Step", context="page of the plan"),
-        titles,
-        key=STEP,
-        placeholder=opened.words("All steps"),
-        titles=titles,
-    )
+    _choose(opened.words("Step", context="page of the plan"), titles, key=STEP, nothing=opened.words("All steps"))
 
 
-def _select(
-    label: str, options: Iterable[str], *, key: str, placeholder: str, titles: dict[str, str] | None = None
-) -> None:
-    offered = list(options)
-    if st.session_state.get(key) not in offered:
-        st.session_state[key] = None
-    st.selectbox(
-        label,
-        offered,
-        index=None,
-        key=key,
-        placeholder=placeholder,
-        format_func=lambda option: (titles or {}).get(option, option),
-        on_change=paging.begin_again,
-    )
+def _choose(label: str, names: Mapping[str, str], *, key: str, nothing: str) -> None:
+    if st.session_state.get(key) not in names:
+        st.session_state[key] = NOTHING
+    choose_one(label, names, key=key, nothing=nothing, on_change=paging.begin_again)

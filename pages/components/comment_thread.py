@@ -10,6 +10,7 @@ from curreap.words import Words
 from db.comments import Remark, Thread
 from pages.components import comment_acts as acts
 from pages.components import look
+from pages.components.choose import choose_from
 from pages.components.comment_suggestion import is_waiting, suggested, take_or_not
 from pages.components.invitation_words import role_title
 from pages.components.look import Safe, joined
@@ -109,15 +110,15 @@ def _assign(opened: OpenPlan, thread: Thread, where: str) -> None:
     """Whoever is on the plan can be asked; the names are read only when somebody wants to choose."""
     words = opened.words
     members = opened.store.members.of_plan(opened.id)
-    names = {member.account_id: f"{member.name}, {role_title(member.role, words)}" for member in members}
+    names = {acts.NOBODY: words("Nobody in particular")}
+    names |= {member.account_id: f"{member.name}, {role_title(member.role, words)}" for member in members}
     key = acts.asked_key_of(where)
-    if st.session_state.get(key) not in (*names, acts.NOBODY):
+    if st.session_state.get(key) not in names:
         st.session_state[key] = thread.first.assigned_to or acts.NOBODY
-    st.selectbox(
+    choose_from(
         words("Who should answer?"),
-        [acts.NOBODY, *names],
+        names,
         key=key,
-        format_func=lambda account_id: names.get(account_id, words("Nobody in particular")),
         on_change=acts.assign,
         args=(opened, thread.first.id, where),
     )

@@ -11,6 +11,7 @@ from curreap.edits import Path
 from db.comments import SECTIONS, Thread, threads_of
 from pages.components import comment_acts as acts
 from pages.components import look
+from pages.components.choose import choose_from
 from pages.components.comment_box import write_box
 from pages.components.comment_place import Spot, place_link, spots, spots_of_row
 from pages.components.comment_thread import show_thread
@@ -78,5 +79,5 @@ def _choose(label: str, offered: Sequence[Spot], *, key: str) -> Path:
     titles = {spot.path: spot.title for spot in offered}
     if st.session_state.get(key) not in titles:
         st.session_state[key] = offered[0].path
-    path: Path = st.selectbox(label, list(titles), key=key, format_func=lambda path: titles.get(path, ""))
+    path: Path = choose_from(label, titles, key=key)
     return path

@@ -14,6 +14,7 @@ from db.engine import DatabaseFailed
 from db.feedback import LONGEST_QUESTION
 from db.members import Member
 from pages.components import look
+from pages.components.choose import distinct
 from pages.components.database import not_stored
 from pages.components.feedback_words import REFUSALS, refusal
 from pages.components.invitation_words import role_title
@@ -68,7 +69,7 @@ def _form(opened: OpenPlan, members: Mapping[int, Member]) -> None:
     if not members:
         look.note("calm", words("Nobody else is on this plan yet."), words("Invite your mentor or a colleague first."))
         return
-    names = {number: f"{one.name}, {role_title(one.role, words)}" for number, one in members.items()}
+    names = distinct({number: f"{one.name}, {role_title(one.role, words)}" for number, one in members.items()})
     titles = {key: words(opened.content.section(key).title) for key in counted_sections()}
     keeps: dict[str, Any] = {"on_change": _keep, "args": (opened,)}
     st.multiselect(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,14 +11,14 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from curreap.content_files import FieldWords
-from curreap.edits import Path, RowIsGone, type_at, value_at
+from curreap.edits import TEXTS, Path, RowIsGone, type_at, value_at
 from curreap.parsing.numbers import AMOUNTS, Form, number_rules
 from curreap.references import rows_of
-from pages.components import autosaved, field_words, fields_here, parsed_field, short_text
+from pages.components import autosaved, field_words, fields_here, late, parsed_field, short_text, undo
 from pages.components.autosaved import LongText
+from pages.components.choose import NOTHING, choose_one, distinct
 from pages.components.comment_beside import beside_field
 from pages.components.field_photo import photo
-from pages.components.late import is_late
 from pages.components.look import plain, small
 from pages.components.map import place_picker
 from pages.components.parsed_field import DateNotation, Notation, NumberNotation, ParsedField
@@ -50,15 +50,15 @@ class Field:
         """The label in the language of the reader; `other` replaces the title of the field."""
         return other or field_words.label(self.draft, self.words, self.known)
 
-    def common(self, label: str = "") -> dict[str, Any]:
-        """What every widget of a field gets."""
+    def common(self, label: str = "", *, names: Mapping[str, str] | None = None) -> dict[str, Any]:
+        """What every widget of a field gets; `names` are the options, where it has some."""
         return {
             "label": self.label(label),
             "key": self.key,
             "help": field_words.help_text(self.draft, self.words),
             "disabled": not self.draft.may_edit,
             "on_change": _save,
-            "args": (self,),
+            "args": (self, names),
         }
 
 
@@ -81,6 +81,8 @@ def answer(draft: Draft[Any], *path: str, label: str = "", widget: str = "") -> 
     field = Field(draft, path, known, field_words.words_of(draft, path), stored)
     fields_here.note(draft, field.key, path)
     _WIDGETS[known.kind](field, label, widget)
+    if known.kind not in (*TEXTS, Kind.PHOTO):
+        undo.offer(draft, path, key=field.key, stored=stored)
     beside_field(draft, path)
 
 
@@ -90,13 +92,32 @@ def even_columns(widths: Sequence[int], *, key: str) -> Sequence[DeltaGenerator]
         return st.columns(list(widths))
 
 
-def _bind(field: Field, shown: Any) -> None:
-    fields_here.give(field.key, field.stored, shown)
+def _bind(field: Field, shown: Any, *, names: Mapping[str, str] | None = None) -> None:
+    """Give the widget what is stored; once more where an option is called otherwise now, for the browser knows its
+    options by their names."""
+    chosen = shown if isinstance(shown, list) else [shown]
+    fields_here.give(field.key, field.stored, shown, named=[(names or {}).get(one, "") for one in chosen])
 
 
-def _save(field: Field) -> None:
-    if not is_late(field.key):
-        field.draft.save(field.path, _storable(field, st.session_state[field.key]))
+def _save(field: Field, names: Mapping[str, str] | None = None) -> None:
+    base = _base(field)
+    if late.is_late(field.key):
+        return
+    shown = st.session_state[field.key]
+    if names is not None and not set(_listed(shown)) <= set(names):  # told by a name that an option had before
+        fields_here.give_back(field.key)
+        return
+    undo.save(field.draft, field.path, _storable(field, shown), key=field.key, base=base)
+
+
+def _base(field: Field) -> Any:
+    """The answer that the person had in view when they gave another one."""
+    found = late.pending(field.key)
+    return _storable(field, found.before[0]) if found else fields_here.base(field.key)
+
+
+def _listed(shown: Any) -> Sequence[str]:
+    return shown if isinstance(shown, list) else [shown] if shown else []
 
 
 def _storable(field: Field, shown: Any) -> Any:
@@ -107,6 +128,8 @@ def _storable(field: Field, shown: Any) -> Any:
             return {"yes": True, "no": False}.get(shown)
         case Kind.MULTI_CHOICE | Kind.LINKS:
             return list(shown)
+        case Kind.CHOICE | Kind.MONTH | Kind.LINK:
+            return shown or None
         case _:
             return shown
 
@@ -160,7 +183,13 @@ def _parsed(field: Field, label: str, notation: Notation[Any], stored: Any) -> N
             notation=notation,
             is_disabled=not field.draft.may_edit,
             stored=stored,
-            save=lambda value: field.draft.save(field.path, _storable(field, value)),
+            save=lambda value: undo.save(
+                field.draft,
+                field.path,
+                _storable(field, value),
+                key=field.key,
+                base=_storable(field, fields_here.given(field.key)),
+            ),
         )
     )
 
@@ -169,34 +198,34 @@ def _month(field: Field, label: str, widget: str) -> None:
     year = field.draft.plan.title_year or field.draft.today.year
     around = range(year - YEARS_AROUND, year + YEARS_AROUND + 1)
     months = [f"{some:04}-{month:02}" for some in around for month in range(1, 13)]
-    _select(field, label, widget, options=months, name=field.draft.words.month)
+    _choose_one(field, label, {month: field.draft.words.month(month) for month in months})
 
 
 def _yes_no(field: Field, label: str, widget: str) -> None:
     words = field.draft.words
-    _bind(field, {True: "yes", False: "no"}.get(field.stored))
     names = {"yes": words("Yes"), "no": words("No")}
-    st.segmented_control(**field.common(label), options=["yes", "no"], format_func=names.__getitem__)
+    _bind(field, {True: "yes", False: "no"}.get(field.stored), names=names)
+    st.segmented_control(**field.common(label, names=names), options=list(names), format_func=_named(names))
 
 
 def _choice(field: Field, label: str, widget: str) -> None:
     names = _choice_names(field)
     if widget in ("segmented", "pills"):
-        _bind(field, field.stored)
+        _bind(field, field.stored, names=names)
         control = st.segmented_control if widget == "segmented" else st.pills
-        control(**field.common(label), options=list(names), format_func=_named(names), wrap=True)
+        control(**field.common(label, names=names), options=list(names), format_func=_named(names), wrap=True)
     else:
-        _select(field, label, widget, options=list(names), name=_named(names))
+        _choose_one(field, label, names)
 
 
 def _multi_choice(field: Field, label: str, widget: str) -> None:
     names = _choice_names(field)
-    _bind(field, list(field.stored))
-    common = field.common(label)
     if widget == "multiselect":
-        st.multiselect(**common, options=list(names), format_func=_named(names), placeholder=_choose(field), wrap=True)
-    else:
-        st.pills(**common, options=list(names), format_func=_named(names), selection_mode="multi", wrap=True)
+        _choose_some(field, label, names)
+        return
+    _bind(field, list(field.stored), names=names)
+    common = field.common(label, names=names)
+    st.pills(**common, options=list(names), format_func=_named(names), selection_mode="multi", wrap=True)
 
 
 def _scale(field: Field, label: str, widget: str) -> None:
@@ -207,24 +236,17 @@ def _scale(field: Field, label: str, widget: str) -> None:
 def _link(field: Field, label: str, widget: str) -> None:
     names = _linked_names(field, [field.stored] if field.stored else [])
     if names:
-        _select(field, label, widget, options=list(names), name=_named(names))
+        _choose_one(field, label, names)
     else:
         _nothing_to_link(field)
 
 
 def _links(field: Field, label: str, widget: str) -> None:
     names = _linked_names(field, field.stored)
-    if not names:
+    if names:
+        _choose_some(field, label, names)
+    else:
         _nothing_to_link(field)
-        return
-    _bind(field, list(field.stored))
-    st.multiselect(
-        **field.common(label),
-        options=list(names),
-        format_func=_named(names),
-        placeholder=_choose(field),
-        wrap=True,
-    )
 
 
 def _place(field: Field, label: str, widget: str) -> None:
@@ -242,7 +264,7 @@ def _place(field: Field, label: str, widget: str) -> None:
 
 
 def _keep_place(field: Field, chosen: Place | None) -> None:
-    field.draft.save(field.path, chosen.model_dump() if chosen else None)
+    undo.save(field.draft, field.path, chosen.model_dump() if chosen else None, key=field.key, base=field.stored)
 
 
 def _photo(field: Field, label: str, widget: str) -> None:
@@ -270,20 +292,22 @@ _WIDGETS: dict[Kind, Callable[[Field, str, str], None]] = {
 # ------------------------------------------------------------------ inside
 
 
-def _select(field: Field, label: str, widget: str, *, options: Sequence[str], name: Callable[[str], str]) -> None:
-    offered = [*options, field.stored] if field.stored and field.stored not in options else list(options)
-    _bind(field, field.stored)
-    st.selectbox(
-        **field.common(label),
-        options=offered,
-        format_func=name,
-        index=None,
-        placeholder=_choose(field),
+def _choose_one(field: Field, label: str, names: Mapping[str, str]) -> None:
+    names = distinct({**names, **({field.stored: field.stored} if field.stored and field.stored not in names else {})})
+    _bind(field, field.stored or NOTHING, names=names)
+    choose_one(**field.common(label, names=names), names=names, nothing=field.draft.words("No answer yet"))
+
+
+def _choose_some(field: Field, label: str, names: Mapping[str, str]) -> None:
+    names = distinct(names)
+    _bind(field, list(field.stored), names=names)
+    st.multiselect(
+        **field.common(label, names=names),
+        options=list(names),
+        format_func=_named(names),
+        placeholder=field.draft.words("Choose"),
+        wrap=True,
     )
-
-
-def _choose(field: Field) -> str:
-    return field.draft.words("Choose")
 
 
 def _choice_names(field: Field) -> dict[str, str]:
@@ -291,7 +315,7 @@ def _choice_names(field: Field) -> dict[str, str]:
     return {choice.key: field.draft.words(choice.title) for choice in choices}
 
 
-def _named(names: dict[str, str]) -> Callable[[str], str]:
+def _named(names: Mapping[str, str]) -> Callable[[str], str]:
     return lambda key: names.get(key, key)
 
 

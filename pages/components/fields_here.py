@@ -6,7 +6,7 @@ A text is saved, and the text of a colleague comes in, while the page around it 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Final
 
 import streamlit as st
@@ -14,7 +14,7 @@ import streamlit as st
 from curreap.edits import TEXTS, BadEdit, Path, RowIsGone, type_at, value_at
 from curreap.plan import Plan
 from curreap.references import NAMING_FIELDS
-from pages.components.late import put
+from pages.components.late import pending, put, put_again
 from pages.components.step import Draft, OpenPlan
 from playbook_tools import BY_KEY
 
@@ -57,24 +57,52 @@ def is_shown(draft: Draft[Any], key: str, text: str) -> None:
         found.shown = text
 
 
-def give(key: str, stored: Any, widget_value: Any) -> None:
+@dataclass(frozen=True)
+class Given:
+    """What a widget was given: the stored answer, how the widget has it, and what the browser knows it by."""
+
+    stored: Any
+    shown: Any = field(compare=False)
+    named: Sequence[str] = ()
+
+
+def give(key: str, stored: Any, widget_value: Any, *, named: Sequence[str] = ()) -> None:
     """Give the widget what is stored, unless that is what it was given last: then the person's own input stays.
 
     What was given stands in one dictionary, because Streamlit walks all keys of the session for each text field.
     """
-    if key not in st.session_state or _given().get(key, ...) != stored:
+    new = Given(stored, widget_value, named)
+    if key not in st.session_state or _given().get(key) != new:
         put(key, widget_value)
-        _given()[key] = stored
+        _given()[key] = new
+    else:
+        put_again(key)
 
 
 def given(key: str) -> Any:
-    """What a widget was given last."""
-    return _given().get(key)
+    """The stored answer that a widget was given last."""
+    found = _given().get(key)
+    return found.stored if found else None
+
+
+def base(key: str) -> Any:
+    """The answer that the person had in view while they typed or chose.
+
+    Where a value was put in a moment ago, that may still have been the one before it.
+    """
+    found = pending(key)
+    return found.before[0] if found else given(key)
 
 
 def was_given(key: str, stored: Any) -> None:
     """This is stored now, and the widget keeps what stands in it."""
-    _given()[key] = stored
+    _given()[key] = Given(stored, stored)
+
+
+def give_back(key: str) -> None:
+    """Put in again what a widget was given last; call it in a callback."""
+    if found := _given().get(key):
+        st.session_state[key] = found.shown
 
 
 def place_of(opened: OpenPlan, key: str) -> Path:
@@ -89,11 +117,11 @@ def take_in(opened: OpenPlan, plan: Plan, *, but: str = "") -> Sequence[str]:
     The field with the key `but` is left as it is.
     """
     stale = []
-    for key, field in _of(opened).items():
-        text = _text(plan, field) if field.fragment and key != but else None
-        if text is not None and text != field.shown:
-            field.shown = text
-            stale.append(field.fragment)
+    for key, here in _of(opened).items():
+        text = _text(plan, here) if here.fragment and key != but else None
+        if text is not None and text != here.shown:
+            here.shown = text
+            stale.append(here.fragment)
     return stale
 
 
@@ -106,9 +134,9 @@ def is_quiet(part: str, path: Path) -> bool:
     return is_text and path[-1] not in NAMING_FIELDS and (part, path[-1]) not in ECHOED
 
 
-def _given() -> dict[str, Any]:
-    given: dict[str, Any] = st.session_state.setdefault(GIVEN, {})
-    return given
+def _given() -> dict[str, Given]:
+    found: dict[str, Given] = st.session_state.setdefault(GIVEN, {})
+    return found
 
 
 def _of(opened: OpenPlan) -> dict[str, FieldHere]:

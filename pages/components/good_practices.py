@@ -8,6 +8,7 @@ import streamlit as st
 
 from curreap.content_files import Practice
 from pages.components import address, look
+from pages.components.choose import NOTHING, choose_one
 from pages.components.look import plain
 from pages.components.step import Draft
 from playbook_tools.actions import Actions
@@ -52,16 +53,7 @@ def _filters(draft: Draft[Actions]) -> None:
     words, content = draft.words, draft.content
     names = {topic: words(content.topic(topic).short_title) for topic in TOPICS}
     sizes = {size.key: words(size.title) for size in content.practices.effort_sizes}
-    st.selectbox(
-        words("Topic"),
-        list(TOPICS),
-        key=TOPIC,
-        index=None,
-        format_func=names.__getitem__,
-        placeholder=words("All topics"),
-        width=260,
-        persist_state="session",
-    )
+    choose_one(words("Topic"), names, key=TOPIC, nothing=words("All topics"), width=260, persist_state="session")
     st.segmented_control(
         words("Effort"), list(sizes), key=EFFORT, format_func=sizes.__getitem__, persist_state="session"
     )
@@ -72,7 +64,7 @@ def _found(draft: Draft[Actions]) -> list[Practice]:
     return [
         practice
         for practice in draft.content.practices.practices
-        if (topic is None or topic in practice.topics) and effort in (None, practice.effort)
+        if (not topic or topic in practice.topics) and effort in (None, practice.effort)
     ]
 
 
@@ -84,7 +76,7 @@ def _nothing_fits(draft: Draft[Actions]) -> None:
 
 
 def _show_all() -> None:
-    st.session_state[TOPIC] = st.session_state[EFFORT] = None
+    st.session_state[TOPIC], st.session_state[EFFORT] = NOTHING, None
 
 
 def _list(draft: Draft[Actions], found: list[Practice], here: Practice) -> None:

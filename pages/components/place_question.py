@@ -12,6 +12,7 @@ from curreap.municipalities import Municipality
 from curreap.places import suggest
 from curreap.words import Words
 from pages.components import look
+from pages.components.choose import choose_one
 from pages.components.content_words import choice_titles
 from playbook_tools.tool import Place
 
@@ -90,14 +91,7 @@ def _ask_for_missing(typed: str, words: Words) -> ChosenPlace:
     with st.container(key="panel_missing_place", gap="small"):
         left, right = st.columns(2)
         with left:
-            country = st.selectbox(
-                words("Country"),
-                options=list(countries),
-                format_func=lambda key: countries.get(key, ""),
-                index=None,
-                placeholder=words("Choose"),
-                key=f"{KEY}_country",
-            )
+            country = choose_one(words("Country"), countries, key=f"{KEY}_country", nothing=words("No answer yet"))
         with right:
             capital = st.segmented_control(
                 words("Is it a national capital?"),
@@ -107,7 +101,7 @@ def _ask_for_missing(typed: str, words: Words) -> ChosenPlace:
             )
         location = _ask_for_coordinates(words)
     is_capital = None if capital is None else capital == "yes"
-    return ChosenPlace(name=typed, country=country, location=location, is_capital=is_capital)
+    return ChosenPlace(name=typed, country=country or None, location=location, is_capital=is_capital)
 
 
 def _ask_for_coordinates(words: Words) -> Place | None:

@@ -8,7 +8,7 @@ import streamlit as st
 
 from curreap.content_files import Criterion
 from curreap.sections import HOME_TOOL
-from pages.components import autosaved, fields_here, look
+from pages.components import autosaved, fields_here, look, undo
 from pages.components.autosaved import LongText
 from pages.components.fields import field_key
 from pages.components.late import is_late
@@ -104,6 +104,7 @@ def _points(draft: Draft[SelfCheck], criterion: str) -> None:
         args=(draft, criterion, "points", key),
         disabled=not draft.may_edit,
     )
+    undo.offer(draft, ("criteria", criterion, "points"), key=key, stored=rating.points)
     if rating.points is not None:
         meaning = next(point.meaning for point in scale.points if point.value == rating.points)
         look.small(draft.words(meaning))
@@ -124,5 +125,6 @@ def _given(draft: Draft[SelfCheck], criterion: str, field: str, stored: Any) -> 
 
 
 def _save(draft: Draft[SelfCheck], criterion: str, field: str, key: str) -> None:
+    base = fields_here.base(key)
     if not is_late(key):
-        draft.save(("criteria", criterion, field), st.session_state[key])
+        undo.save(draft, ("criteria", criterion, field), st.session_state[key], key=key, base=base)

@@ -9,9 +9,9 @@ import streamlit as st
 
 from curreap.edits import Path, TextsOverlap
 from pages.components import field_words, fields_here, look
-from pages.components.late import is_late, put
+from pages.components.late import is_late, pending, put, put_again
 from pages.components.since_difference import marked
-from pages.components.step import NOT_SAVED, Draft, Kept, run_what_follows
+from pages.components.step import LIVE, NOT_SAVED, Draft, run_what_follows
 from playbook_tools.tool import FieldType
 
 OVERLAPS: Final = (
@@ -53,7 +53,7 @@ def show(text: ShortText) -> None:
 
 
 def _field(text: ShortText) -> None:
-    fields_here.give(text.key, text.now, text.now)
+    _fill(text)
     st.text_input(
         text.label,
         key=text.key,
@@ -72,23 +72,26 @@ def _field(text: ShortText) -> None:
             _ask(text, text.overlap)
 
 
+def _fill(text: ShortText) -> None:
+    """Give the box what is stored; while the person has to choose, their own text stays in it."""
+    if text.overlap is None:
+        fields_here.give(text.key, text.now, text.now)
+    elif text.key in st.session_state:
+        put_again(text.key)
+    else:
+        put(text.key, text.overlap.mine)
+
+
 def _save(text: ShortText) -> None:
-    """Store what was typed. It grew from what the field was given, so the words of a colleague stay."""
-    if is_late(text.key):
-        return
+    """Store what was typed. It grew from what the browser had, so the words of a colleague stay."""
+    base = text.overlap.base if text.overlap else fields_here.base(text.key) or ""
+    if not is_late(text.key):
+        _store(text, st.session_state[text.key], base=base)
+
+
+def _store(text: ShortText, typed: str, *, base: str, keeps_both: bool = False) -> None:
     _overlaps().pop(text.key, None)
-    typed = st.session_state[text.key]
-    _take(text, typed, text.draft.save_text(text.path, typed, base=fields_here.given(text.key) or ""))
-
-
-def _keep_both(text: ShortText, overlap: TextsOverlap) -> None:
-    _overlaps().pop(text.key, None)
-    typed = st.session_state[text.key]
-    _take(text, typed, text.draft.save_text(text.path, typed, base=overlap.base, keeps_both=True))
-
-
-def _take(text: ShortText, typed: str, kept: Kept) -> None:
-    """What became of the text that was typed."""
+    kept = text.draft.save_text(text.path, typed, base=base, keeps_both=keeps_both)
     if kept.sentence:
         st.session_state[NOT_SAVED] = kept.sentence
         run_what_follows(text.draft, is_quiet=False)
@@ -102,26 +105,35 @@ def _is_stored(text: ShortText, stored: str, *, in_box: str) -> None:
     fields_here.was_given(text.key, stored)
     fields_here.is_shown(text.draft, text.key, stored)
     put(text.key, in_box)
-    run_what_follows(text.draft, is_quiet=fields_here.is_quiet(text.draft.tool.key, text.path), also=[text.fragment])
+    is_quiet = fields_here.is_quiet(text.draft.tool.key, text.path)
+    tells = [LIVE] if pending(text.key) else []  # it asks the browser to tell soon that it has the text
+    run_what_follows(text.draft, is_quiet=is_quiet, also=[text.fragment, *tells])
 
 
 def _ask(text: ShortText, overlap: TextsOverlap) -> None:
     """Both texts, and which of them to keep; the other one stays in the history."""
-    words = text.draft.words
+    words, theirs = text.draft.words, text.now  # as it is now: a colleague may have typed on
     look.note("stop", words("A colleague changed the same place."), words("Choose which text to keep."))
-    look.show(marked(before=overlap.theirs, after=overlap.mine))
+    look.show(marked(before=theirs, after=overlap.mine))
     with st.container(horizontal=True, gap="small", key=f"overlap_{text.key}"):
-        mine = words("Keep my text")
-        st.button(mine, key=f"mine_{text.key}", on_click=_save, args=(text,))
-        theirs = words("Take the text of my colleague")
-        st.button(theirs, key=f"theirs_{text.key}", on_click=_take_theirs, args=(text, overlap))
-        both = words("Keep both, one after the other")
-        st.button(both, key=f"both_{text.key}", on_click=_keep_both, args=(text, overlap))
+        for choice, label, act in (
+            ("mine", words("Keep my text"), _keep_mine),
+            ("theirs", words("Take the text of my colleague"), _take_theirs),
+            ("both", words("Keep both, one after the other"), _keep_both),
+        ):
+            st.button(label, key=f"{choice}_{text.key}", on_click=act, args=(text, overlap, theirs))
 
 
-def _take_theirs(text: ShortText, overlap: TextsOverlap) -> None:
-    _overlaps().pop(text.key, None)
-    _is_stored(text, overlap.theirs, in_box=overlap.theirs)
+def _keep_mine(text: ShortText, overlap: TextsOverlap, theirs: str) -> None:
+    _store(text, st.session_state[text.key], base=theirs)
+
+
+def _take_theirs(text: ShortText, overlap: TextsOverlap, theirs: str) -> None:
+    _store(text, theirs, base=theirs)
+
+
+def _keep_both(text: ShortText, overlap: TextsOverlap, theirs: str) -> None:
+    _store(text, st.session_state[text.key], base=overlap.base, keeps_both=True)
 
 
 def _overlaps() -> dict[str, TextsOverlap]:

@@ -7,22 +7,21 @@ from typing import Any
 
 from curreap.content import Content
 from curreap.edits import Path
-from pages.components.step import Draft
+from pages.components.step import Draft, Saved
 from playbook_tools.stakeholders import Stakeholder, Stakeholders
 
 
 class SuggestingSector(Draft[Stakeholders]):
     """A draft that sets the sector with the type, where the sector is empty or was suggested before."""
 
-    def save(self, path: Path, value: Any) -> bool:
+    def save_answer(self, path: Path, value: Any, *, base: Any = None) -> Saved | None:
         row = self._row(path)
-        if not super().save(path, value):
-            return False
+        saved = super().save_answer(path, value, base=base)
         before = suggested(self.content, row.type if row else None)
         after = suggested(self.content, value)
-        if row is None or not after or row.sector not in (None, before):
-            return True
-        return super().save((*path[:-1], "sector"), after)
+        if saved and row is not None and after and row.sector in (None, before):
+            super().save_answer((*path[:-1], "sector"), after)
+        return saved
 
     def _row(self, path: Path) -> Stakeholder | None:
         """The row as it is stored now, so that the choice of a colleague is not overwritten."""

@@ -45,6 +45,7 @@ A = TypeVar("A", bound=Answers)
 P = TypeVar("P", bound="OpenPlan")
 NOT_SAVED = "edit_not_saved"  # session key: the sentence about an edit that could not be stored
 SAVED = "saved"  # key of the fragment that says what is saved
+LIVE = "live"  # key of the fragment in which the browser tells regularly where the person is
 JUST_READ = "just_read"  # session key: what a quiet save has read of the plan, for the fragment that runs next
 
 
@@ -153,8 +154,21 @@ class Draft(OpenPlan, Generic[A]):
 
         A row that has the key of something known, such as the text of a section, is made with its first field.
         """
+        return self.save_answer(path, value) is not None
+
+    def save_answer(self, path: Path, value: Any, *, base: Any = None) -> Saved | None:
+        """Store one field, and give the answer that stood there and the one that stands there now.
+
+        `base` is the answer that the person saw; of several choices, those that a colleague has made meanwhile stay.
+        None, with a sentence for the person, when it could not be stored.
+        """
         person_at.note(self.id, (self.tool.key, *path))
-        return self._edit(*self._with_its_row(SetField(path, value)))
+        edit = SetField(path, value, base if isinstance(base, list) else None)
+        section, sentence = attempt(self, self.tool, *self._with_its_row(edit))
+        if section is None:
+            st.session_state[NOT_SAVED] = sentence
+            return None
+        return Saved(_answer_at(section.before, path), value_at(section.answers, path))
 
     def save_text(self, path: Path, text: str, *, base: str, keeps_both: bool = False) -> Kept:
         """Store a text that grew from the stored text `base`; a colleague's change beside it is merged in.
@@ -211,12 +225,27 @@ class Draft(OpenPlan, Generic[A]):
 
 
 @dataclass(frozen=True)
+class Saved:
+    """An answer as it stood before it was saved, and as it stands now."""
+
+    before: Any
+    after: Any
+
+
+@dataclass(frozen=True)
 class Kept:
     """What became of a text: how it is stored now, and why it is not, where it is not."""
 
     text: str
     sentence: str = ""
     overlap: TextsOverlap | None = None
+
+
+def _answer_at(answers: Answers, path: Path) -> Any:
+    """None where the row of a known key is made with its first answer."""
+    with suppress(RowIsGone):
+        return value_at(answers, path)
+    return None
 
 
 def attempt(opened: OpenPlan, tool: Tool[A], *edits: Edit) -> tuple[OpenSection[A] | None, str]:

@@ -14,6 +14,7 @@ from curreap.parsing.numbers import Form, number_rules
 from curreap.plan import LARGEST_FILE, BadPlanFile, Plan, plan_from_json
 from db.store import PlanInfo
 from pages.components import eligibility_answers, look, new_plan_start, place_question
+from pages.components.choose import choose_from
 from pages.components.content_words import choice_titles
 from pages.components.parsed_field import Box, DateNotation, Entry, NumberNotation, entry
 from pages.components.plan_card import plan_name
@@ -122,12 +123,8 @@ def start_from_earlier() -> None:
         st.write(words("You have no plan from which you could start."))
         return
     st.header(words("Which plan"), anchor=False)
-    plan_id = st.selectbox(
-        words("Earlier plan"),
-        options=list(mine),
-        format_func=lambda key: plan_name(mine[key], words) if key in mine else "",
-        key="new_earlier",
-    )
+    names = {key: plan_name(info, words) for key, info in mine.items()}
+    plan_id = choose_from(words("Earlier plan"), names, key="new_earlier")
     look.small(words("It stays as it is. The new plan is a copy of these parts."))
     show_what_comes_along()
     when = ask_when()

@@ -13,6 +13,7 @@ from db.leaving import remove_account
 from db.tables import Account
 from pages.components import look
 from pages.components.act_words import about_words, act_words
+from pages.components.choose import choose_one
 from pages.components.database import engine, not_stored
 from pages.components.invitations import at_desk_of, invite_to_the_round, make_link, show_new_link
 from pages.components.moments import moment_words
@@ -94,15 +95,9 @@ def show_accounts(everybody: list[Account]) -> None:
 
 def show_person(everybody: list[Account]) -> None:
     by_id = {one.id: one for one in everybody}
-    chosen = st.selectbox(
-        words("Person", context="table heading"),
-        list(by_id),
-        index=None,
-        key=WHO,
-        placeholder=words("Choose a person"),
-        format_func=lambda number: f"{by_id[number].name} ({by_id[number].email})" if number in by_id else "",
-    )
-    if chosen is None:
+    names = {number: f"{one.name} ({one.email})" for number, one in by_id.items()}
+    chosen = choose_one(words("Person", context="table heading"), names, key=WHO, nothing=words("Choose a person"))
+    if chosen not in by_id:
         return
     person = by_id[chosen]
     for key, has in ((COORDINATOR, person.is_coordinator), (MENTOR, person.is_mentor)):

@@ -7,6 +7,7 @@ import streamlit as st
 
 from pages.components import look, step
 from pages.components.change_words import HistoryWords
+from pages.components.choose import choose_one
 from pages.components.history_bring_back import Question, say_what_came_back
 from pages.components.history_entries import entries
 from pages.components.history_list import HistoryList
@@ -39,22 +40,14 @@ def show_filters() -> None:
     """The changes of one person, of one step, of one day, or all."""
     by_person, by_step, by_day = st.columns(3)
     with by_person:
-        st.selectbox(
-            words("Person"),
-            list(dict.fromkeys(person.name for person in people)),
-            index=None,
-            key=PERSON,
-            placeholder=words("Everybody"),
-            on_change=begin_again,
-        )
+        names = {person.name: person.name for person in people}
+        choose_one(words("Person"), names, key=PERSON, nothing=words("Everybody"), on_change=begin_again)
     with by_step:
-        st.selectbox(
+        choose_one(
             words("Step", context="page of the plan"),
-            history.tools(opened.id),
-            index=None,
+            {step: said.step(step) for step in history.tools(opened.id)},
             key=STEP,
-            format_func=said.step,
-            placeholder=words("All steps"),
+            nothing=words("All steps"),
             on_change=begin_again,
             disabled=field_asked() is not None,
         )

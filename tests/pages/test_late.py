@@ -7,17 +7,10 @@ from typing import Any
 import pytest
 
 from curreap.edits import SetField
-from pages.components import late
 from pages.components.fields import field_key
 from playbook_tools import challenges_and_vision, profile
 from tests import builders as a
 from tests.pages.conftest import OpenedPage, OpenPage
-
-
-@pytest.fixture(autouse=True)
-def slow_machine(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A page may take its time here; what is on its way stays on its way."""
-    monkeypatch.setattr(late, "LATE", 600.0)
 
 
 def at_the_same_moment(opened: OpenedPage, tool: Any, field: str, value: Any) -> None:
@@ -50,19 +43,6 @@ def test_what_the_person_writes_next_is_stored(open_page: OpenPage) -> None:
     assert opened.app.session_state[key] == "Doors open"
     opened.app.text_input(key=key).set_value("Doors wide open").run()
     assert opened.plan[challenges_and_vision.TOOL].motto == "Doors wide open"
-
-
-def test_after_a_while_the_text_of_before_is_a_choice_again(
-    open_page: OpenPage, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(late, "LATE", 0.0)
-    opened = open_page("challenges_and_vision", plan=a.a_finished_plan())
-    before = opened.plan[challenges_and_vision.TOOL].motto
-    opened.store.edit(opened.plan_id, challenges_and_vision.TOOL, SetField(("motto",), "Doors open"))
-    opened.app.run()
-    key = field_key(opened.plan_id, "challenges_and_vision", ("motto",))
-    opened.app.text_input(key=key).set_value(before).run()
-    assert opened.plan[challenges_and_vision.TOOL].motto == before
 
 
 def test_a_place_that_one_has_just_gone_to_stays(open_page: OpenPage) -> None:

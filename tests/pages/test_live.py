@@ -188,6 +188,50 @@ def test_two_short_texts_in_the_same_place_are_both_shown_and_one_chooses(
     assert {"Doors open", "Doors ajar"} <= {change.after for change in opened.store.changes(opened.plan_id)}
 
 
+@pytest.mark.parametrize("choice", ["theirs", "both"])
+def test_the_text_that_one_has_chosen_is_sent_to_the_browser(open_page: OpenPage, choice: str) -> None:
+    opened = open_page(PAGE, plan=a.with_fields(a.a_finished_plan(), VISION, motto="Doors"))
+    opened.store.edit(opened.plan_id, VISION, SetField(("motto",), "Doors open"))
+    key = key_of(opened, "motto")
+    opened.app.text_input(key=key).set_value("Doors ajar").run()
+    opened.app.button(key=f"{choice}_{key}").click().run()
+    sent = opened.app.text_input(key=key).proto
+    assert (sent.set_value, sent.value) == (True, opened.plan[VISION].motto)
+
+
+def test_what_one_types_while_a_choice_is_open_takes_nothing_away(open_page: OpenPage) -> None:
+    opened = open_page(PAGE, plan=a.with_fields(a.a_finished_plan(), VISION, motto="Doors"))
+    opened.store.edit(opened.plan_id, VISION, SetField(("motto",), "Doors open"))
+    key = key_of(opened, "motto")
+    opened.app.text_input(key=key).set_value("Doors ajar").run()
+    opened.app.text_input(key=key).set_value("Doors ajar again").run()
+    assert opened.plan[VISION].motto == "Doors open"
+    opened.app.button(key=f"theirs_{key}").click().run()
+    assert opened.plan[VISION].motto == box(opened, "motto") == "Doors open"
+    assert "Doors ajar again" in {change.after for change in opened.store.changes(opened.plan_id)}
+
+
+def test_the_text_of_before_can_be_typed_once_the_browser_has_the_new_one(open_page: OpenPage, hear: Hear) -> None:
+    opened = open_page(PAGE, plan=a.with_fields(a.a_finished_plan(), VISION, motto="Doors"))
+    opened.store.edit(opened.plan_id, VISION, SetField(("motto",), "Doors open"))
+    hear(opened)
+    hear(opened)
+    opened.app.run()  # the test bench of Streamlit forgets what a fragment did not show
+    opened.app.text_input(key=key_of(opened, "motto")).set_value("Doors").run()
+    assert opened.plan[VISION].motto == "Doors"
+
+
+def test_what_was_typed_before_the_text_of_a_colleague_arrived_does_not_replace_it(
+    open_page: OpenPage, hear: Hear
+) -> None:
+    opened = open_page(PAGE, plan=a.with_fields(a.a_finished_plan(), VISION, motto="Doors"))
+    opened.store.edit(opened.plan_id, VISION, SetField(("motto",), "Windows open"))
+    hear(opened)  # the text is on its way to a browser in which somebody has just begun to type
+    opened.app.text_input(key=key_of(opened, "motto")).set_value("Doors ajar").run()
+    assert opened.plan[VISION].motto == "Windows open"
+    assert "Doors ajar" in {change.after for change in opened.store.changes(opened.plan_id)}
+
+
 def test_short_texts_changed_in_two_places_are_merged(open_page: OpenPage) -> None:
     opened = open_page(PAGE, plan=a.with_fields(a.a_finished_plan(), VISION, motto="Doors open in winter"))
     opened.store.edit(opened.plan_id, VISION, SetField(("motto",), "All doors open in winter"))

@@ -4,6 +4,7 @@ const EVERY = 2500; // milliseconds
 const PATIENCE = 5000; // milliseconds after which a beat that was not answered counts as lost
 const TYPING = 10000; // milliseconds after the last key in which a person counts as writing
 const ACT = 800; // milliseconds after a click in which its answer, with the new address, may still be on its way
+const SOON = [400, 1000]; // milliseconds after which the page tells that it has the values that the app has set in fields
 const never = -Infinity;
 const known = (window.__curreapLive ||= { lastKey: never, lastClick: never, sentAt: never, unsaved: "", waitsFor: "" });
 
@@ -13,20 +14,39 @@ const fieldOf = (element) => {
   return name ? name.slice("st-key-".length) : "";
 };
 // What comes while the page runs would set it back.
-const isAtRest = () => document.querySelector('[data-test-connection-state="CONNECTED"]')
-  && !document.querySelector('[data-test-script-state="running"]');
+const isAtRest = () =>
+  document.querySelector('[data-test-connection-state="CONNECTED"]') &&
+  !document.querySelector('[data-test-script-state="running"]');
 
 // What stands in a short field is told when it is left; until then nothing may be put into it.
 const watchTyping = () => {
-  document.addEventListener("input", (event) => {
-    known.lastKey = performance.now();
-    if (!event.target.closest?.(".long-text")) known.unsaved = fieldOf(event.target);
-  }, true);
-  const told = () => { known.unsaved = ""; };
+  document.addEventListener(
+    "input",
+    (event) => {
+      known.lastKey = performance.now();
+      if (!event.target.closest?.(".long-text")) known.unsaved = fieldOf(event.target);
+    },
+    true,
+  );
+  const told = () => {
+    known.unsaved = "";
+  };
   document.addEventListener("change", told, true);
   document.addEventListener("focusout", told, true);
-  document.addEventListener("keydown", (event) => { if (event.key === "Enter") told(); }, true);
-  document.addEventListener("click", () => { known.lastClick = performance.now(); }, true);
+  document.addEventListener(
+    "keydown",
+    (event) => {
+      if (event.key === "Enter") told();
+    },
+    true,
+  );
+  document.addEventListener(
+    "click",
+    () => {
+      known.lastClick = performance.now();
+    },
+    true,
+  );
 };
 
 const beat = () => {
@@ -37,7 +57,13 @@ const beat = () => {
   known.waitsFor = `${Date.now()}`;
   const isWriting = performance.now() - known.lastKey < TYPING;
   const isInDialog = Boolean(document.querySelector('[data-testid="stDialog"]'));
-  known.tell({ id: known.waitsFor, at: fieldOf(document.activeElement), unsaved: known.unsaved, isWriting, isInDialog });
+  known.tell({
+    id: known.waitsFor,
+    at: fieldOf(document.activeElement),
+    unsaved: known.unsaved,
+    isWriting,
+    isInDialog,
+  });
 };
 
 const mark = (names) => {
@@ -52,8 +78,16 @@ const mark = (names) => {
 export default function ({ data, setTriggerValue }) {
   known.tell = (said) => setTriggerValue("beat", said);
   if (data.answered === known.waitsFor) known.waitsFor = "";
+  if (data.values !== known.values) {
+    known.values = data.values;
+    for (const pause of SOON) setTimeout(beat, pause);
+  }
   mark(data.names);
-  if (data.page !== known.page) { known.page = data.page; known.waitsFor = ""; setTimeout(beat, 300); }
+  if (data.page !== known.page) {
+    known.page = data.page;
+    known.waitsFor = "";
+    setTimeout(beat, 300);
+  }
   if (known.begun) return;
   known.begun = true;
   watchTyping();

@@ -10,6 +10,7 @@ from curreap.coordinates import CoordinatesError, distance_km, parse_coordinates
 from curreap.municipalities import Municipality, nearest
 from curreap.places import suggest
 from curreap.words import Words
+from pages.components.late import is_late, put, put_again
 from pages.components.look_page import small
 from pages.components.look_safe import plain
 from playbook_tools.tool import Place
@@ -70,8 +71,10 @@ def _show_stored(key: str, value: Place | None) -> None:
     shown = written(value) if value else ""
     if st.session_state.get(f"{key}_shown") != shown or f"{key}_coordinates" not in st.session_state:
         st.session_state[f"{key}_shown"] = shown
-        st.session_state[f"{key}_coordinates"] = shown
+        put(f"{key}_coordinates", shown)
         st.session_state.pop(f"{key}_wrong", None)
+    else:
+        put_again(f"{key}_coordinates")
 
 
 def _state(value: Place | None, words: Words) -> None:
@@ -125,6 +128,8 @@ def _name(town: Municipality, words: Words, near: Place | None) -> str:
 
 
 def _typed(key: str, on_change: Callable[[Place | None], None]) -> None:
+    if is_late(f"{key}_coordinates"):
+        return
     text = st.session_state[f"{key}_coordinates"]
     st.session_state.pop(f"{key}_wrong", None)
     if not text.strip():
@@ -139,7 +144,7 @@ def _typed(key: str, on_change: Callable[[Place | None], None]) -> None:
 
 
 def _choose(key: str, on_change: Callable[[Place | None], None], place: Place | None) -> None:
-    st.session_state[f"{key}_coordinates"] = written(place) if place else ""
+    put(f"{key}_coordinates", written(place) if place else "")
     st.session_state[f"{key}_search"] = ""
     st.session_state.pop(f"{key}_wrong", None)
     on_change(place)

@@ -1,0 +1,126 @@
+"""Escape changes nothing: no answer, no filter, and no text, in whatever field of whatever page it is pressed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+import pytest
+from playwright.sync_api import Browser, Locator, Page, expect
+
+from curreap.examples import example
+from curreap.plan import Plan
+from pages.components.fields import field_key
+from playbook_tools import actions, ccs_partners, stakeholders
+from tests.journeys.conftest import WIDE
+from tests.journeys.people import LEAD, store_of
+from tests.journeys.served import Served
+from tests.journeys.test_every_screen import SCREENS, Onlooker, Screen
+from tests.journeys.visitor import IS_AT_REST
+
+pytestmark = pytest.mark.journey
+FIELDS: Final = "input:not([type=hidden]), textarea, [role=radio], [role=spinbutton], [data-tag]"
+SHOWN: Final = """() => [...document.querySelectorAll("input, textarea, [role=radio], [data-tag]")]
+    .filter(one => !one.closest("[hidden]")).map(one => [one.getAttribute("aria-label"), one.value ?? "",
+    one.getAttribute("aria-checked") ?? one.checked ?? ""].join(" | "))"""
+STILL: Final = 700  # milliseconds in which nothing changes any more
+TO_LIST: Final = ("Escape", "Backspace", "Delete", "z", "Escape", "z", "Tab")  # keys that people try in a list
+PARTS: Final = "Part of the sheet"
+RUJIENA: Final = example("rujiena")
+SHEETS: Final = tuple(
+    Screen(tool.key, plan="full", params=(("row", getattr(RUJIENA[tool], table)[0].id), *view))
+    for tool, table, view in (
+        (actions.TOOL, "actions", (("view", "sheets"),)),
+        (ccs_partners.TOOL, "partners", ()),
+        (stakeholders.TOOL, "stakeholders", (("view", "each"),)),
+    )
+)
+WITH_FIELDS: Final = tuple(one for one in (*SCREENS, *SHEETS) if one.page not in ("projector", "sign_in"))
+
+
+@pytest.fixture(scope="module")
+def onlooker(browser: Browser, served: Served) -> Iterator[Onlooker]:
+    onlooker = Onlooker(browser, served)
+    yield onlooker
+    for visitor in onlooker.visitors.values():
+        visitor.context.close()
+
+
+def stored(onlooker: Onlooker) -> Plan:
+    return store_of(onlooker.served.engine, LEAD).plan(onlooker.plans["full"])
+
+
+def shown_at_rest(page: Page) -> list[str]:
+    """What all fields show, once that stands still."""
+    before: list[str] = []
+    while True:
+        page.wait_for_timeout(STILL)
+        page.wait_for_function(IS_AT_REST)
+        now: list[str] = page.evaluate(SHOWN)
+        if now == before:
+            return now
+        before = now
+
+
+def parts_of(page: Page) -> Iterator[None]:
+    """One part of a long sheet after the other; a page without parts once."""
+    parts = page.get_by_role("radiogroup", name=PARTS, exact=True).get_by_role("radio")
+    yield None
+    for number in range(1, parts.count()):
+        parts.nth(number).click()
+        yield None
+
+
+def press_everywhere(page: Page) -> None:
+    for field in page.locator(FIELDS).filter(visible=True).all():
+        if field.is_enabled():
+            press_in(page, field)
+
+
+def press_in(page: Page, field: Locator) -> None:
+    field.focus()
+    page.keyboard.press("Escape")
+    if field.get_attribute("role") == "combobox" and field.get_attribute("readonly") is None:
+        field.click()
+        for key in TO_LIST if field.input_value() else ("Escape",):
+            page.keyboard.press(key)
+
+
+@pytest.mark.parametrize("screen", WITH_FIELDS, ids=str)
+def test_escape_in_every_field_changes_nothing(onlooker: Onlooker, screen: Screen) -> None:
+    page, before = onlooker.see(screen, WIDE), stored(onlooker)
+    for _ in parts_of(page):
+        shown = shown_at_rest(page)
+        press_everywhere(page)
+        assert shown_at_rest(page) == shown
+    assert stored(onlooker) == before
+
+
+def test_a_choice_is_emptied_by_its_first_option_and_comes_back_with_undo(onlooker: Onlooker) -> None:
+    row = RUJIENA[actions.TOOL].actions[0]
+    path = ("actions", row.id, "responsible")
+    screen = Screen("actions", plan="full", params=(("field", "/".join(path)),))
+    page = onlooker.see(screen, WIDE)
+    box = page.locator(f".st-key-{field_key(onlooker.plans['full'], 'actions', path)} input")
+    before = box.input_value()
+    box.click()
+    page.get_by_role("option", name="No answer yet").click()
+    page.get_by_text("Cleared.", exact=True).wait_for()
+    assert stored(onlooker)[actions.TOOL].actions[0].responsible is None
+    page.get_by_role("button", name="Undo", exact=True).click()
+    expect(box).to_have_value(before)
+    expect(page.get_by_text("Cleared.", exact=True)).to_have_count(0)
+    assert stored(onlooker)[actions.TOOL].actions[0].responsible == row.responsible
+
+
+def test_what_one_has_typed_in_a_dialog_is_there_again_after_escape(onlooker: Onlooker) -> None:
+    page = onlooker.see(Screen("overview", plan="full"), WIDE)
+    for _ in range(2):
+        page.get_by_role("button", name="Ask for feedback", exact=True).click()
+        question = page.get_by_label("What do you want to know?", exact=True)
+        question.click()
+        question.press_sequentially("Is it clear?")
+        page.keyboard.press("Escape")
+        expect(page.get_by_role("dialog")).to_have_count(0)
+    page.get_by_role("button", name="Ask for feedback", exact=True).click()
+    expect(question).to_have_value("Is it clear?Is it clear?")

@@ -1,0 +1,95 @@
+"""Answers that are chosen from a list: nothing is chosen by accident, and each choice is stored as it was meant."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from curreap.edits import Path, SetField
+from curreap.plan import Plan
+from pages.components.choose import distinct
+from pages.components.fields import field_key
+from playbook_tools import actions, team
+from tests.pages.conftest import OpenedPage, OpenPage
+
+ROW: Path = ("actions", "a1")
+
+
+def a_plan(**answers: Any) -> Plan:
+    members = [team.Member(id=f"m{number}", name=name) for number, name in enumerate(("Anna", "Bertil", "Anna"), 1)]
+    action = actions.Action(id="a1", title="A warm winter", **answers)
+    return Plan({"team": team.Team(members=members), "actions": actions.Actions(actions=[action])})
+
+
+def opened_at(open_page: OpenPage, field: str, **answers: Any) -> OpenedPage:
+    return open_page("actions", plan=a_plan(**answers), params={"field": "/".join((*ROW, field))})
+
+
+def key_of(opened: OpenedPage, field: str) -> str:
+    return field_key(opened.plan_id, "actions", (*ROW, field))
+
+
+def stored(opened: OpenedPage, field: str) -> Any:
+    return getattr(opened.plan[actions.TOOL].actions[0], field)
+
+
+def said_on(opened: OpenedPage) -> str:
+    return " ".join(html.proto.body for html in opened.app.get("html"))
+
+
+def test_a_list_has_a_first_option_so_that_no_key_empties_it(open_page: OpenPage) -> None:
+    opened = opened_at(open_page, "responsible", responsible="m2")
+    box = opened.app.selectbox(key=key_of(opened, "responsible"))
+    assert (box.options[0], box.proto.HasField("default")) == ("No answer yet", True)
+
+
+def test_people_of_the_same_name_are_told_apart(open_page: OpenPage) -> None:
+    opened = opened_at(open_page, "responsible")
+    box = opened.app.selectbox(key=key_of(opened, "responsible"))
+    assert box.options == ["No answer yet", "Anna", "Bertil", "Anna (2)"]
+    for chosen in ("m1", "m3"):
+        opened.app.selectbox(key=key_of(opened, "responsible")).set_value(chosen).run()
+        assert stored(opened, "responsible") == chosen
+
+
+def test_a_number_behind_a_name_is_never_the_name_of_another_one() -> None:
+    assert list(distinct({1: "Anna", 2: "Anna (2)", 3: "Anna"}).values()) == ["Anna", "Anna (2)", "Anna (3)"]
+
+
+def test_a_cleared_answer_comes_back_with_undo(open_page: OpenPage) -> None:
+    opened = opened_at(open_page, "responsible", responsible="m2")
+    key = key_of(opened, "responsible")
+    opened.app.selectbox(key=key).set_value("").run()
+    assert (stored(opened, "responsible"), "Cleared." in said_on(opened)) == (None, True)
+    opened.app.button(key=f"undo_act_{key}").click().run()
+    assert (stored(opened, "responsible"), opened.app.session_state[key]) == ("m2", "m2")
+    assert "Cleared." not in said_on(opened)
+
+
+def test_the_second_of_two_answers_counts_and_it_is_said_that_it_replaced_another(open_page: OpenPage) -> None:
+    opened = opened_at(open_page, "responsible")
+    opened.store.edit(opened.plan_id, actions.TOOL, SetField((*ROW, "responsible"), "m2"))
+    key = key_of(opened, "responsible")
+    opened.app.selectbox(key=key).set_value("m1").run()
+    assert stored(opened, "responsible") == "m1"
+    assert "A colleague had just changed this." in said_on(opened)
+    opened.app.button(key=f"undo_act_{key}").click().run()
+    assert stored(opened, "responsible") == opened.app.session_state[key] == "m2"
+
+
+def test_choices_that_two_people_make_in_one_moment_all_count(open_page: OpenPage) -> None:
+    opened = opened_at(open_page, "topics", topics=["belonging", "learning"])
+    opened.store.edit(opened.plan_id, actions.TOOL, SetField((*ROW, "topics"), ["learning", "trust"]))
+    opened.app.button_group(key=key_of(opened, "topics")).set_value(["belonging", "learning", "inclusion"]).run()
+    assert set(stored(opened, "topics")) == {"learning", "trust", "inclusion"}
+
+
+def test_a_browser_that_knows_a_person_by_the_name_of_before_changes_nothing(open_page: OpenPage) -> None:
+    opened = opened_at(open_page, "responsible", responsible="m2")
+    on_its_way = opened.app._tree.get_widget_states()
+    opened.store.edit(opened.plan_id, team.TOOL, SetField(("members", "m2", "name"), "Berta"))
+    opened.app.run()
+    box = opened.app.selectbox(key=key_of(opened, "responsible"))
+    assert (box.proto.set_value, box.proto.raw_value) == (True, "Berta")
+    opened.app._run(on_its_way)
+    assert not opened.app.exception
+    assert stored(opened, "responsible") == opened.app.session_state[key_of(opened, "responsible")] == "m2"
