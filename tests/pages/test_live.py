@@ -15,6 +15,7 @@ from curreap.examples import example
 from pages.components import look
 from pages.components.fields import field_key
 from pages.components.live import page as live_page
+from pages.components.step import LIVE
 from playbook_tools import challenges_and_vision, goals
 from tests import builders as a
 from tests.pages.conftest import OpenedPage, OpenPage, Town
@@ -51,7 +52,7 @@ def hear(monkeypatch: pytest.MonkeyPatch) -> Hear:
 
     def heard(on_beat_change: Callable[[], None]) -> None:
         on_beat_change()
-        st.rerun(live_page.LIVE)  # in a browser the beat comes from its piece of the page, and that runs
+        st.rerun(LIVE)  # in a browser the beat comes from its piece of the page, and that runs
 
     monkeypatch.setattr(live_page, "_component", clock)
     monkeypatch.setattr(live_page, "_sent", lambda: dict(sent))
