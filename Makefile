@@ -7,12 +7,12 @@ BIN = .venv/bin
 PARALLEL = -n logical --dist loadfile --no-loadscope-reorder
 # What `make quick` leaves out: a browser, started servers, files of every format, and PostgreSQL.
 SLOW = --ignore=tests/journeys --ignore=tests/server --ignore=tests/export -m "not postgresql"
-CHECKED = app.py pages playbook_tools curreap db bench tests
+CHECKED = app.py server pages playbook_tools curreap db bench tests
 
 .PHONY: run test quick check types javascript bench screenshots words clean
 
 run: .venv/run.stamp
-	$(BIN)/python -m pages.server --port $(PORT)
+	$(BIN)/python -m server --port $(PORT)
 
 test: .venv/dev.stamp
 	$(BIN)/python -m pytest $(PARALLEL) $(ARGS)

@@ -81,7 +81,7 @@ def serving(people: int = 1, *, mentors: int = 0, also: Callable[[], Mapping[str
 @contextmanager
 def running(port: int) -> Iterator[subprocess.Popen[bytes]]:
     """The app on this port, with the database of the environment, answering. Raises TimeoutError."""
-    command = [sys.executable, "-m", "pages.server", "--port", str(port), "--address", "127.0.0.1"]
+    command = [sys.executable, "-m", "server", "--port", str(port), "--address", "127.0.0.1"]
     process = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL)
     try:
         wait_until_ready(f"http://127.0.0.1:{port}/_stcore/health")

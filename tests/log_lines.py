@@ -12,7 +12,7 @@ from typing import Final
 
 from streamlit import logger as streamlit_loggers
 
-from pages.server.logs import write_logs
+from server.logs import write_logs
 
 LINE: Final = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ (WARNING|ERROR) \S+ request=(.+) plan=(\S+) \S.*")
 

@@ -2,7 +2,7 @@
 import { readFileSync } from "node:fs";
 import vm from "node:vm";
 
-const COMPONENTS = new URL("../../pages/components/", import.meta.url);
+const PAGES = new URL("../../pages/", import.meta.url);
 
 // Time passes only when a test says so.
 export class Clock {
@@ -160,7 +160,7 @@ export function run(files, names, { clock = new Clock(), store = new Store() } =
     CSS: { supports: () => true },
     crypto: globalThis.crypto,
   };
-  const source = files.map((name) => readFileSync(new URL(name, COMPONENTS), "utf8")).join("\n");
+  const source = files.map((name) => readFileSync(new URL(name, PAGES), "utf8")).join("\n");
   const script = source.replace("export default function", "globalThis.main = function");
   vm.runInNewContext(`${script}\n;globalThis.pieces = { main, ${names.join(", ")} };`, page);
   return { ...page.pieces, clock, store, document, window };

@@ -1,4 +1,4 @@
-"""The app as people run it, `python -m pages.server`, with a data folder of its own and its log kept."""
+"""The app as people run it, `python -m server`, with a data folder of its own and its log kept."""
 
 from __future__ import annotations
 
@@ -64,7 +64,7 @@ def a_server(folder: Path, *, port: str = "0") -> Iterator[Served]:
     log = folder / "server.log"
     environment = {**os.environ, "CURREAP_DATA": str(folder), "PYTHONUNBUFFERED": "1"}
     environment.pop("DATABASE_URL", None)
-    command = [sys.executable, "-m", "pages.server", "--address", "127.0.0.1", "--port", port]
+    command = [sys.executable, "-m", "server", "--address", "127.0.0.1", "--port", port]
     with (
         log.open("w", encoding="utf-8") as printed,
         subprocess.Popen(command, cwd=ROOT, env=environment, stdout=printed, stderr=subprocess.STDOUT) as process,

@@ -12,8 +12,8 @@ from typing import Any
 import pytest
 from sqlalchemy import Engine
 
-from pages.server import daily_mail
-from pages.server.daily_mail import mail_once, mailing_daily, until_morning
+from server import daily_mail
+from server.daily_mail import mail_once, mailing_daily, until_morning
 
 
 def run(work: Coroutine[Any, Any, Any]) -> Any:

@@ -16,10 +16,10 @@ from pydantic import BaseModel, ValidationError
 from starlette.types import Message
 from streamlit import logger as streamlit_loggers
 
-from pages.server import logs
-from pages.server.logs import plan_in, request_in_logs
-from pages.server.request_logs import RequestInLogs
 from playbook_tools.tool import new_id
+from server import logs
+from server.logs import plan_in, request_in_logs
+from server.request_logs import RequestInLogs
 from tests.log_lines import LINE, written_logs
 
 TYPED = "Our choir meets in the old fire station"

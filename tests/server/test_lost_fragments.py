@@ -26,8 +26,8 @@ from db.accounts import account_by_email, actor_of
 from db.desk import Desk
 from db.engine import open_engine
 from db.store import Store
-from pages.server.lost_fragments import after_the_last_run, names_a_lost_fragment, of_the_page
 from playbook_tools import challenges_and_vision
+from server.lost_fragments import after_the_last_run, names_a_lost_fragment, of_the_page
 
 Seen = TypeVar("Seen")
 PAGE: Final = "challenges_and_vision"
@@ -166,7 +166,7 @@ def test_the_page_runs_where_the_end_of_the_last_run_has_not_been_sent_yet(
 
 
 def test_streamlit_still_drops_such_messages_and_still_replaces_a_run_that_ends() -> None:
-    """Where this fails, Streamlit has changed: look whether pages/server/lost_fragments.py is needed any more."""
+    """Where this fails, Streamlit has changed: look whether server/lost_fragments.py is needed any more."""
     source = inspect.getsource(sys.modules[AppSession.__module__])
     assert "if fragment_id and not self.has_fragment(fragment_id):" in source
     assert "if sender is not self._scriptrunner:" in source

@@ -11,8 +11,8 @@ from typing import Any
 
 import pytest
 
-from pages.server import memory
-from pages.server.memory import NEVER, collecting_seldom
+from server import memory
+from server.memory import NEVER, collecting_seldom
 
 
 class Ring:

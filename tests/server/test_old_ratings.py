@@ -13,8 +13,8 @@ import pytest
 from sqlalchemy import Engine
 
 from db.engine import DatabaseFailed
-from pages.server import old_ratings
-from pages.server.old_ratings import delete_once, deleting_old_ratings
+from server import old_ratings
+from server.old_ratings import delete_once, deleting_old_ratings
 
 
 def run(work: Coroutine[Any, Any, Any]) -> Any:

@@ -20,8 +20,8 @@ from typing import Any, TypeVar
 import pytest
 
 from bench.st_load import Visitor, visiting
-from pages.server.__main__ import main
-from pages.server.listen import EVERYWHERE, listen
+from server.__main__ import main
+from server.listen import EVERYWHERE, listen
 
 ROOT = Path(__file__).parents[2]
 Seen = TypeVar("Seen")
@@ -52,7 +52,7 @@ def started(folder: Path, **pipes: Any) -> Iterator[subprocess.Popen[str]]:
     """The server on an empty folder, with what it prints to read. It ends with the test, however that ends."""
     environment = {**os.environ, "CURREAP_DATA": str(folder), "PYTHONUNBUFFERED": "1"}
     environment.pop("DATABASE_URL", None)
-    command = [sys.executable, "-m", "pages.server", "--address", "127.0.0.1", "--port", "0"]
+    command = [sys.executable, "-m", "server", "--address", "127.0.0.1", "--port", "0"]
     with subprocess.Popen(command, cwd=ROOT, env=environment, stdout=subprocess.PIPE, text=True, **pipes) as process:
         try:
             yield process

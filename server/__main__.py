@@ -1,4 +1,4 @@
-"""`python -m pages.server [--port 8501] [--address HOST]`: update the database and serve the app."""
+"""`python -m server [--port 8501] [--address HOST]`: update the database and serve the app."""
 
 from __future__ import annotations
 
@@ -19,18 +19,18 @@ from curreap.content import load_content, versions
 from curreap.imprint import imprint_problem
 from db.engine import open_engine, upgrade
 from db.first_run import first_run_code
-from pages.server.daily_mail import mailing_daily
-from pages.server.listen import EVERYWHERE, listen
-from pages.server.logs import write_logs
-from pages.server.lost_fragments import run_the_page_for_lost_fragments
-from pages.server.media import MediaForThoseSignedIn
-from pages.server.memory import collecting_seldom
-from pages.server.old_ratings import deleting_old_ratings
-from pages.server.request_logs import RequestInLogs
-from pages.server.theme import work_out_the_theme_once
-from pages.server.warm_up import import_everything, run_first_session
+from server.daily_mail import mailing_daily
+from server.listen import EVERYWHERE, listen
+from server.logs import write_logs
+from server.lost_fragments import run_the_page_for_lost_fragments
+from server.media import MediaForThoseSignedIn
+from server.memory import collecting_seldom
+from server.old_ratings import deleting_old_ratings
+from server.request_logs import RequestInLogs
+from server.theme import work_out_the_theme_once
+from server.warm_up import import_everything, run_first_session
 
-APP = Path(__file__).parents[2] / "app.py"
+APP = Path(__file__).parents[1] / "app.py"
 LONGEST_STOP = 5  # seconds that open connections get to end
 
 
@@ -53,7 +53,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
-    parser = argparse.ArgumentParser(prog="python -m pages.server", description="Serve the CuReAP Wizard.")
+    parser = argparse.ArgumentParser(prog="python -m server", description="Serve the CuReAP Wizard.")
     port = int(os.environ.get("PORT") or 8501)
     parser.add_argument("--port", type=int, default=port, help="default: PORT, or 8501")
     parser.add_argument("--address", default=EVERYWHERE, help="default: every address of this machine")

@@ -6,7 +6,7 @@ import secrets
 
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from pages.server.logs import request_in_logs
+from server.logs import request_in_logs
 
 
 class RequestInLogs:

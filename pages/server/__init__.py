@@ -1,1 +1,0 @@
-"""Starts the app: `python -m pages.server`. The port answers once the first page has been run and is warm."""
