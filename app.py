@@ -4,18 +4,19 @@ import streamlit as st
 
 from curreap.words import words_for
 from db.accounts import there_is_an_account
-from pages.components import look, router, session, sidebar
+from pages import design
+from pages.components import router, session, sidebar
 from pages.components.comment_kept import keep_unsent
 from pages.components.database import engine
 from pages.components.long_text import bring_engine
 from pages.components.parsed_field import bring_script
-from pages.components.translated import bear_translation
 from pages.components.unsent_texts import say_what_is_unsent
 from pages.components.visitor import here_is, language
 from pages.public import first_run, sign_in
+from pages.streamlit_gaps.translated import bear_translation
 
 words = words_for(language())
-st.set_page_config(page_title=words("CuReAP Wizard"), page_icon=str(look.ASSETS / "icon.svg"), layout="wide")
+st.set_page_config(page_title=words("CuReAP Wizard"), page_icon=str(design.ASSETS / "icon.svg"), layout="wide")
 pages = router.pages(words)
 here = st.navigation(pages.all(), position="hidden")
 bear_translation()
@@ -23,10 +24,10 @@ if pages.is_of_a_phone(here):  # small, and with nothing of the person who may b
     here.run()
     st.stop()
 
-look.style()
-look.set_language(words.language)
-look.tell_typed()
-look.watch_connection(words)
+design.style()
+design.set_language(words.language)
+design.tell_typed()
+design.watch_connection(words)
 bring_engine()
 bring_script()
 

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import streamlit as st
 
-from pages.components import action_tables, address, fields, look
+from pages import design
+from pages.components import action_tables, fields
 from pages.components.action_place import Part
 from pages.components.period_remark import say_if_reversed
 from pages.components.step import Draft
+from pages.streamlit_gaps import url_state
 from playbook_tools.actions import Action, Actions
 
 
@@ -74,7 +76,7 @@ def _what(draft: Draft[Actions], action: Action) -> None:
             key="read_case",
             type="tertiary",
             icon=":material/menu_book:",
-            on_click=address.go,
+            on_click=url_state.go,
             kwargs={"view": "practices", "case": action.inspired_by},
         )
 
@@ -85,10 +87,10 @@ def _promise(draft: Draft[Actions], action: Action) -> None:
     chosen = next((step for step in participation.ladder if step.key == action.participation_level), None)
     if chosen:
         title = words("Step {number} of 5. Your promise:", number=words.number(chosen.level))
-        look.note("calm", title, words(chosen.promise))
-        look.small(words(chosen.keep_in_mind))
+        design.note("calm", title, words(chosen.promise))
+        design.small(words(chosen.keep_in_mind))
     else:
-        look.small(words(participation.ladder_intro))
+        design.small(words(participation.ladder_intro))
 
 
 def _who(draft: Draft[Actions], action: Action) -> None:

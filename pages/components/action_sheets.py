@@ -5,9 +5,11 @@ from __future__ import annotations
 import streamlit as st
 
 from curreap.completeness import Finding
-from pages.components import action_parts, action_place, address, fields, look, rows, step_foot
-from pages.components.callback import callback
+from pages import design
+from pages.components import action_parts, action_place, fields, rows, step_foot
 from pages.components.step import Draft
+from pages.streamlit_gaps import url_state
+from pages.streamlit_gaps.callback import callback
 from playbook_tools.actions import Action, Actions
 
 LINKS_AT_ONCE = 5  # missing parts on top of a sheet; the foot of the page has them all
@@ -36,12 +38,12 @@ def show(draft: Draft[Actions]) -> None:
 def status_words(draft: Draft[Actions], action: Action) -> str:
     """The status as markdown; an action without a status counts as an idea."""
     if action.status in ("draft", "ready"):
-        return look.status_words(action.status, draft.words)
-    return f":gray-badge[{look.plain(draft.words('Idea'))}]"
+        return design.status_words(action.status, draft.words)
+    return f":gray-badge[{design.plain(draft.words('Idea'))}]"
 
 
 def _nothing_yet(draft: Draft[Actions]) -> None:
-    look.note(
+    design.note(
         "next",
         draft.words("What will you do?"),
         draft.words("Write one idea in one line. You can also take a good practice from another town as a start."),
@@ -51,7 +53,7 @@ def _nothing_yet(draft: Draft[Actions]) -> None:
         st.button(
             draft.words("Look at good practices"),
             key="to_practices",
-            on_click=address.go,
+            on_click=url_state.go,
             kwargs={"view": "practices"},
         )
 
@@ -65,7 +67,7 @@ def _list(draft: Draft[Actions], here: Action | None) -> None:
 def _beside(draft: Draft[Actions], action: Action) -> str:
     count = len(_missing(draft, action))
     gaps = (
-        f" :orange[{look.plain(draft.words.plural('{count} point missing', '{count} points missing', count))}]"
+        f" :orange[{design.plain(draft.words.plural('{count} point missing', '{count} points missing', count))}]"
         if count
         else ""
     )
@@ -84,14 +86,16 @@ def _sheet(draft: Draft[Actions], action: Action) -> None:
     place, part = draft.answers.actions.index(action), action_place.part_of(draft)
     title = action.title or words("New action")
     with st.container(key=rows.SHEET_TOP):
-        st.header(look.plain(f"{words.number(place + 1)} {title}"), anchor=False)
+        st.header(design.plain(f"{words.number(place + 1)} {title}"), anchor=False)
     with st.container():
-        look.show(look.chips(action.topics, draft.content, words))
+        design.show(design.chips(action.topics, draft.content, words))
     _say_missing(draft, missing)
     fields.answer(draft, "actions", action.id, "status", widget="segmented")
     with st.container():  # always there, so that the fields below it never move
         if action.status not in ("draft", "ready"):
-            look.small(words("Ideas are kept, but they are not printed and not checked. Choose “Draft” to work on it."))
+            design.small(
+                words("Ideas are kept, but they are not printed and not checked. Choose “Draft” to work on it.")
+            )
     _choose_part(draft, action, part, missing)
     action_parts.show(draft, action, part)
     with st.container(key="action_foot", horizontal=True, horizontal_alignment="distribute"):
@@ -110,11 +114,11 @@ def _say_missing(draft: Draft[Actions], missing: list[Finding]) -> None:
         return
     with place:
         count = words.plural("{count} thing is still missing:", "{count} things are still missing:", len(missing))
-        look.show(look.strong(count))
+        design.show(design.strong(count))
         for finding in missing[:LINKS_AT_ONCE]:
             step_foot.gap_link(draft, finding)
         if more := len(missing[LINKS_AT_ONCE:]):
-            look.small(words("And {count} more, at the end of this page.", count=words.number(more)))
+            design.small(words("And {count} more, at the end of this page.", count=words.number(more)))
 
 
 def _choose_part(draft: Draft[Actions], action: Action, part: action_place.Part, missing: list[Finding]) -> None:
@@ -127,7 +131,7 @@ def _choose_part(draft: Draft[Actions], action: Action, part: action_place.Part,
         return f"{names[some]} ({words.number(count)})" if count else names[some]
 
     label = words("Part of the sheet")
-    address.switch("part", action_place.PARTS, part, key=address.PARTS, label=label, shown=named)
+    url_state.switch("part", action_place.PARTS, part, key=url_state.PARTS, label=label, shown=named)
 
 
 def _onwards(draft: Draft[Actions], action: Action, part: action_place.Part) -> None:
@@ -141,7 +145,7 @@ def _onwards(draft: Draft[Actions], action: Action, part: action_place.Part) -> 
             key="next_part",
             icon=":material/arrow_forward:",
             icon_position="right",
-            on_click=address.go_on,
+            on_click=url_state.go_on,
             kwargs={"part": following},
         )
     elif action.status != "ready":

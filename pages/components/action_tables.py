@@ -8,7 +8,8 @@ import streamlit as st
 
 from curreap.edits import Path
 from curreap.references import rows_of
-from pages.components import fields, look, rows
+from pages import design
+from pages.components import fields, rows
 from pages.components.step import Draft
 from playbook_tools.actions import Action, Actions, BudgetLine, budget
 
@@ -50,7 +51,7 @@ def budget_lines(draft: Draft[Actions], action: Action) -> None:
 
     _table(draft, action, "budget_lines", show)
     if action.budget_lines:
-        look.show(_lines(draft, action))
+        design.show(_lines(draft, action))
         _sums(draft, action)
 
 
@@ -90,7 +91,7 @@ def indicators(draft: Draft[Actions], action: Action) -> None:
 
     _table(draft, action, "indicators", show)
     if action.indicators:
-        look.show(_signs(draft, action))
+        design.show(_signs(draft, action))
 
 
 def risks(draft: Draft[Actions], action: Action) -> None:
@@ -113,12 +114,12 @@ def _table(draft: Draft[Actions], action: Action, table: str, show: Callable[[Pa
     words, known = draft.words, draft.content.table("actions", "actions", table)
     path = ("actions", action.id, table)
     st.subheader(words(known.title), anchor=False)
-    look.small(words(known.help))
+    design.small(words(known.help))
     with st.container(key=fields.field_key(draft.id, draft.tool.key, path)):
         rows.small_table(draft, *path, show_row=show)
 
 
-def _lines(draft: Draft[Actions], action: Action) -> look.Safe:
+def _lines(draft: Draft[Actions], action: Action) -> design.Safe:
     """The budget lines at a glance, with what they add up to."""
     words, sums = draft.words, budget(action.budget_lines)
     columns = [
@@ -137,12 +138,12 @@ def _lines(draft: Draft[Actions], action: Action) -> look.Safe:
         for line in action.budget_lines
     ]
     total = [words("All costs"), "", words.percent(sums.share), words.money(sums.total)]
-    return look.table(columns, lines, caption=words("Costs of this action"), numeric={3}, footer=total)
+    return design.table(columns, lines, caption=words("Costs of this action"), numeric={3}, footer=total)
 
 
 def _source(draft: Draft[Actions], line: BudgetLine) -> str:
     if line.source in (None, "open"):
-        return look.missing(draft.words("Still open"))
+        return design.missing(draft.words("Still open"))
     return draft.words(draft.content.choice_title("actions", "actions", "budget_lines", "source", key=line.source))
 
 
@@ -150,7 +151,7 @@ def _yes_no(draft: Draft[Actions], *, is_yes: bool | None) -> str:
     return "–" if is_yes is None else draft.words("Yes") if is_yes else draft.words("No")
 
 
-def _signs(draft: Draft[Actions], action: Action) -> look.Safe:
+def _signs(draft: Draft[Actions], action: Action) -> design.Safe:
     """The indicators at a glance: from the value today to the value to reach, and who measures."""
     words, members = draft.words, rows_of(draft.plan, ("team", "members"))
     columns = [
@@ -170,20 +171,22 @@ def _signs(draft: Draft[Actions], action: Action) -> look.Safe:
         ]
         for sign in action.indicators
     ]
-    return look.table(columns, lines, caption=words("Indicators of this action"), numeric={1, 2})
+    return design.table(columns, lines, caption=words("Indicators of this action"), numeric={1, 2})
 
 
 def _figure(draft: Draft[Actions], value: float | None) -> str:
     return (
-        look.missing(draft.words("Open", context="value not known yet")) if value is None else draft.words.number(value)
+        design.missing(draft.words("Open", context="value not known yet"))
+        if value is None
+        else draft.words.number(value)
     )
 
 
 def _sums(draft: Draft[Actions], action: Action) -> None:
     words, sums = draft.words, budget(action.budget_lines)
     figures = [
-        look.Figure(words.money(sums.total), words("planned")),
-        look.Figure(words.money(sums.secured), words("certain, {share}", share=words.percent(sums.share))),
-        look.Figure(words.money(sums.gap), words("still to find")),
+        design.Figure(words.money(sums.total), words("planned")),
+        design.Figure(words.money(sums.secured), words("certain, {share}", share=words.percent(sums.share))),
+        design.Figure(words.money(sums.gap), words("still to find")),
     ]
-    look.show(look.figures(figures))
+    design.show(design.figures(figures))

@@ -8,8 +8,10 @@ from collections.abc import Sequence
 import streamlit as st
 
 from curreap.references import rows_of
-from pages.components import address, charts_actions, look, step_foot
+from pages import design
+from pages.components import charts_actions, step_foot
 from pages.components.step import Draft
+from pages.streamlit_gaps import url_state
 from playbook_tools.actions import Action, Actions, checked, runs_in
 
 CHECKS = "R13."  # the checks of the year: too much at once, nothing in a quarter, too few hours
@@ -25,12 +27,12 @@ def show(draft: Draft[Actions]) -> None:
     with st.container(key="wide_timeline", gap="small"):
         _picture(draft, dated)
     with st.container(key="narrow_timeline", gap="small"):
-        look.show(look.entries([(numbered(draft, action), _below(draft, action)) for action in dated]))
+        design.show(design.entries([(numbered(draft, action), _below(draft, action)) for action in dated]))
     say_checks(draft, CHECKS, _words_of_checks(draft))
     _say_not_shown(draft, actions)
     with st.container(key="wide_timeline_table", gap="small"):
         st.header(draft.words("The same as a table"), anchor=False)
-        look.show(_table(draft, dated))
+        design.show(_table(draft, dated))
 
 
 def numbered(draft: Draft[Actions], action: Action) -> str:
@@ -43,10 +45,10 @@ def say_checks(draft: Draft[Actions], checks: str, otherwise: str) -> None:
     """What the checks of a rule have found ("R13."), with links to the fields; `otherwise` when they found nothing."""
     found = [finding for finding in draft.report.findings if finding.check_id.startswith(checks)]
     if not found:
-        look.small(otherwise)
+        design.small(otherwise)
         return
     with st.container(key="gaps_of_view", gap=None):
-        look.show(look.strong(draft.words("Worth a look")))
+        design.show(design.strong(draft.words("Worth a look")))
         for finding in found:
             step_foot.gap_link(draft, finding)
 
@@ -63,12 +65,12 @@ def _words_of_checks(draft: Draft[Actions]) -> str:
 
 def _nothing_yet(draft: Draft[Actions]) -> None:
     words = draft.words
-    look.note(
+    design.note(
         "next",
         words("There is nothing to show yet."),
         words("The timeline shows drafts and finished actions that have a start and an end. Ideas are not shown."),
     )
-    st.button(words("Go to the action sheets"), key="to_sheets", on_click=address.go, kwargs=_DATES)
+    st.button(words("Go to the action sheets"), key="to_sheets", on_click=url_state.go, kwargs=_DATES)
 
 
 _DATES = {"view": "sheets", "part": "who"}
@@ -87,13 +89,13 @@ def _picture(draft: Draft[Actions], dated: Sequence[Action]) -> None:
             "Timeline of {year}: {actions}. The dates stand in the table below.", year=year, actions=_told(bars)
         )
         charts_actions.timeline(bars, months, year, alt=told)
-    marks: list[tuple[look.Mark, str]] = [
+    marks: list[tuple[design.Mark, str]] = [
         ("full", words("Ready", context="action")),
         ("dashed", words("Draft", context="action")),
     ]
-    key = look.bar_key(marks)
-    diamond = look.joined(look.Safe('<p class="small key"><span><i class="dot diamond"></i>'), words("Milestone"))
-    look.show(look.Safe('<div class="keys">'), key, diamond, look.Safe("</span></p></div>"))
+    key = design.bar_key(marks)
+    diamond = design.joined(design.Safe('<p class="small key"><span><i class="dot diamond"></i>'), words("Milestone"))
+    design.show(design.Safe('<div class="keys">'), key, diamond, design.Safe("</span></p></div>"))
 
 
 def _year(draft: Draft[Actions], dated: Sequence[Action]) -> int:
@@ -156,7 +158,7 @@ def _milestones(draft: Draft[Actions], action: Action) -> list[str]:
     ]
 
 
-def _table(draft: Draft[Actions], dated: Sequence[Action]) -> look.Safe:
+def _table(draft: Draft[Actions], dated: Sequence[Action]) -> design.Safe:
     words, members = draft.words, rows_of(draft.plan, ("team", "members"))
     columns = [words("Action"), words("Status"), words("Dates"), words("Milestones"), words("Responsible")]
     rows = [
@@ -165,11 +167,11 @@ def _table(draft: Draft[Actions], dated: Sequence[Action]) -> look.Safe:
             _status(draft, action),
             _dates(draft, action),
             "\n".join(_milestones(draft, action)) or "–",
-            members.get(action.responsible or "") or look.missing(words("Not named yet")),
+            members.get(action.responsible or "") or design.missing(words("Not named yet")),
         ]
         for action in dated
     ]
-    return look.table(columns, rows, caption=words("Dates of the actions"))
+    return design.table(columns, rows, caption=words("Dates of the actions"))
 
 
 def _say_not_shown(draft: Draft[Actions], actions: Sequence[Action]) -> None:
@@ -177,7 +179,7 @@ def _say_not_shown(draft: Draft[Actions], actions: Sequence[Action]) -> None:
     words = draft.words
     undated = [numbered(draft, action) for action in actions if not (action.start and action.end)]
     if undated:
-        look.note("look", words("Without dates:"), words.listed(undated))
+        design.note("look", words("Without dates:"), words.listed(undated))
     ideas = len(draft.answers.actions) - len(actions)
     if ideas:
-        look.small(words("Ideas that are not shown: {count}.", count=words.number(ideas)))
+        design.small(words("Ideas that are not shown: {count}.", count=words.number(ideas)))

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import streamlit as st
 
 from curreap.compared import Compared, cells, columns, compared, round_title, rounds_before
-from pages.components import look
+from pages import design
 from pages.components.choose import choose_from
 from pages.components.step import Draft, OpenPlan
 from playbook_tools.self_assessment import SelfAssessment
@@ -25,14 +25,14 @@ def compare(draft: Draft[SelfAssessment]) -> None:
     chosen = choose_from(words("Earlier round"), names, key=COMPARED)
     earlier = next(earlier for earlier in rounds if earlier.id == chosen)
     least = draft.content.self_assessment.limits.minimum_answers_per_topic
-    look.small(words("This round: {round}.", round=round_title(draft.answers, words)))
+    design.small(words("This round: {round}.", round=round_title(draft.answers, words)))
     found = compared(earlier, draft.answers, minimum_answers=least)
-    look.show(two_rounds(draft, found, caption=words("Agreed levels and averages of two rounds")))
-    look.small(words("Other people may have rated. Read a small change as a question, not as a result."))
+    design.show(two_rounds(draft, found, caption=words("Agreed levels and averages of two rounds")))
+    design.small(words("Other people may have rated. Read a small change as a question, not as a result."))
 
 
-def two_rounds(opened: OpenPlan, found: Sequence[Compared], *, caption: str) -> look.Safe:
+def two_rounds(opened: OpenPlan, found: Sequence[Compared], *, caption: str) -> design.Safe:
     """What was agreed on and rated before and now, with the difference."""
     words = opened.words
-    rows = [[look.chip(one.topic, opened.content, words), *cells(one, words)] for one in found]
-    return look.table(columns(words), rows, caption=caption, numeric={1, 2, 3, 4, 5, 6})
+    rows = [[design.chip(one.topic, opened.content, words), *cells(one, words)] for one in found]
+    return design.table(columns(words), rows, caption=caption, numeric={1, 2, 3, 4, 5, 6})

@@ -7,7 +7,7 @@ from statistics import mean
 
 import streamlit as st
 
-from pages.components import look
+from pages import design
 from pages.components.assessment_draft import TopicDraft
 from playbook_tools.self_assessment import level_of
 
@@ -15,7 +15,7 @@ from playbook_tools.self_assessment import level_of
 def in_expander(draft: TopicDraft) -> None:
     """For narrow screens: above the statements, closed."""
     with st.container(key="narrow_levels"), st.expander(draft.words("What the levels look like")):
-        look.show(_ladder(draft))
+        design.show(_ladder(draft))
 
 
 def beside(draft: TopicDraft) -> None:
@@ -24,13 +24,13 @@ def beside(draft: TopicDraft) -> None:
     with st.container(key="wide_levels", gap="small"):
         with st.container(key="panel_levels", gap="small"):
             st.header(words("What the levels look like"), anchor=False)
-            look.show(_ladder(draft))
+            design.show(_ladder(draft))
         with st.container(key="panel_prompts", gap="small"):
             st.header(words("Questions for the talk"), anchor=False)
-            look.show(look.entries([(words(prompt), "") for prompt in topic.discussion_prompts]))
+            design.show(design.entries([(words(prompt), "") for prompt in topic.discussion_prompts]))
 
 
-def _ladder(draft: TopicDraft) -> look.Safe:
+def _ladder(draft: TopicDraft) -> design.Safe:
     """The level that the answers of this person have reached is marked, in words too."""
     words = draft.words
     given = [row.rating for row in draft.ratings if row.rating is not None]
@@ -40,7 +40,7 @@ def _ladder(draft: TopicDraft) -> look.Safe:
         is_here = average is not None and level_of(average) == level.level
         mark = words("Your answers so far: {score}", score=words.number(average or 0, 1)) if is_here else ""
         items.append(_level(words(level.picture), mark))
-    return look.Safe(f'<ol class="levels">{"".join(items)}</ol>')
+    return design.Safe(f'<ol class="levels">{"".join(items)}</ol>')
 
 
 def _level(picture: str, mark: str) -> str:

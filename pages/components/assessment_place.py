@@ -7,9 +7,9 @@ from typing import Final, Literal, TypeVar, get_args
 
 import streamlit as st
 
-from pages.components import address
-from pages.components.go_to import go_to_next
 from pages.components.step import Draft
+from pages.streamlit_gaps import url_state
+from pages.streamlit_gaps.scroll_to import go_to_next
 from playbook_tools.self_assessment import SelfAssessment
 from playbook_tools.vocabulary import STATEMENTS, TOPIC_OF, TOPICS, Topic
 
@@ -64,7 +64,7 @@ def remember(draft: Draft[SelfAssessment], view: View) -> None:
 
 def choose_view(draft: Draft[SelfAssessment], here: View, names: Mapping[View, str]) -> None:
     """The row of views, into sight after a step onwards."""
-    address.switch(
+    url_state.switch(
         "view",
         VIEWS,
         here,
@@ -78,13 +78,13 @@ def choose_view(draft: Draft[SelfAssessment], here: View, names: Mapping[View, s
 def _keep_topic(draft: Draft[SelfAssessment]) -> None:
     """The topic that suited the view before is the one of the next view too, and then also after a reload."""
     if "topic" not in st.query_params:
-        address.go(topic=st.session_state.get(_first(draft, "topic"), ""))
+        url_state.go(topic=st.session_state.get(_first(draft, "topic"), ""))
 
 
 def _chosen(draft: Draft[SelfAssessment], name: str, options: Sequence[T], first: T) -> T:
     """What the address says; else what suited when the page was opened, so that an answer does not turn the page."""
     kept: T = st.session_state.setdefault(_first(draft, name), first)
-    return address.asked(name, options, kept if kept in options else first)
+    return url_state.asked(name, options, kept if kept in options else first)
 
 
 def _first(draft: Draft[SelfAssessment], name: str) -> str:

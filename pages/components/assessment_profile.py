@@ -6,11 +6,13 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from pages.components import address, charts_assessment, fields, look
+from pages import design
+from pages.components import charts_assessment, fields
 from pages.components.assessment_compare import compare
 from pages.components.assessment_draft import people
 from pages.components.assessment_result import agree
 from pages.components.step import Draft
+from pages.streamlit_gaps import url_state
 from playbook_tools.self_assessment import (
     SelfAssessment,
     TopicResult,
@@ -36,7 +38,7 @@ def show(draft: Draft[SelfAssessment]) -> None:
         if any(result.score is not None for result in results):
             _charts(draft, results)
             st.header(words("The same in numbers"), anchor=False)
-            look.show(_numbers(draft, results))
+            design.show(_numbers(draft, results))
             _what_stands_out(draft, results)
         else:
             _nothing_yet(draft)
@@ -68,7 +70,7 @@ def lead(draft: Draft[SelfAssessment]) -> str:
 
 def _nothing_yet(draft: Draft[SelfAssessment]) -> None:
     words, limits = draft.words, draft.content.self_assessment.limits
-    look.note(
+    design.note(
         "next",
         words("There are no results yet."),
         words(
@@ -77,7 +79,7 @@ def _nothing_yet(draft: Draft[SelfAssessment]) -> None:
         ),
     )
     label = words("Rate the statements")
-    st.button(label, key="rate_first", type="primary", on_click=address.go, kwargs={"view": "rate"})
+    st.button(label, key="rate_first", type="primary", on_click=url_state.go, kwargs={"view": "rate"})
 
 
 def _charts(draft: Draft[SelfAssessment], results: Sequence[TopicResult]) -> None:
@@ -90,20 +92,20 @@ def _charts(draft: Draft[SelfAssessment], results: Sequence[TopicResult]) -> Non
         charts_assessment.bars(draft, shown)
     count = draft.answers.people_count or len(people(draft.answers))
     day = draft.answers.round_date
-    look.small(
+    design.small(
         words(
             "Scores run from 1 to 5. A bar is the agreed score, or the average while nothing is agreed. "
             "The thin line runs from the person with the lowest average to the one with the highest."
         )
     )
     if day and count:
-        look.small(words("People who rated: {count}. Date: {date}.", count=words.number(count), date=words.date(day)))
+        design.small(words("People who rated: {count}. Date: {date}.", count=words.number(count), date=words.date(day)))
 
 
 # ------------------------------------------------------------------ the table
 
 
-def _numbers(draft: Draft[SelfAssessment], results: Sequence[TopicResult]) -> look.Safe:
+def _numbers(draft: Draft[SelfAssessment], results: Sequence[TopicResult]) -> design.Safe:
     words = draft.words
     columns = [
         words("Topic"),
@@ -114,13 +116,13 @@ def _numbers(draft: Draft[SelfAssessment], results: Sequence[TopicResult]) -> lo
         words("What follows"),
     ]
     rows = [_numbers_of(draft, result) for result in results]
-    return look.table(columns, rows, caption=words("Results by topic, scores from 1 to 5"), numeric={1, 2, 3})
+    return design.table(columns, rows, caption=words("Results by topic, scores from 1 to 5"), numeric={1, 2, 3})
 
 
 def _numbers_of(draft: Draft[SelfAssessment], result: TopicResult) -> list[str]:
     words = draft.words
     return [
-        look.chip(result.topic, draft.content, words),
+        design.chip(result.topic, draft.content, words),
         words.number(result.agreed) if result.agreed is not None else "–",
         words.number(result.mean, 1) if result.mean is not None else _too_few(draft, result),
         f"{result.lowest}–{result.highest}" if result.voices > 1 and result.lowest is not None else "–",
@@ -130,7 +132,7 @@ def _numbers_of(draft: Draft[SelfAssessment], result: TopicResult) -> list[str]:
 
 
 def _too_few(draft: Draft[SelfAssessment], result: TopicResult) -> str:
-    return look.missing(draft.words("Not enough answers")) if result.answered else "–"
+    return design.missing(draft.words("Not enough answers")) if result.answered else "–"
 
 
 def _importance(draft: Draft[SelfAssessment], result: TopicResult) -> str:
@@ -141,12 +143,12 @@ def _importance(draft: Draft[SelfAssessment], result: TopicResult) -> str:
     return words(next(choice.label for choice in choices if choice.value == value))
 
 
-def _follows(draft: Draft[SelfAssessment], result: TopicResult) -> look.Safe:
+def _follows(draft: Draft[SelfAssessment], result: TopicResult) -> design.Safe:
     words = draft.words
-    parts = [look.strong(words("Priority"))] if result.is_priority else []
+    parts = [design.strong(words("Priority"))] if result.is_priority else []
     if (result.spread or 0) >= draft.content.self_assessment.limits.spread_to_discuss:
-        parts.append(look.safe(words("Ratings differ: talk")))
-    return look.joined(*parts, between=look.Safe("<br>"))
+        parts.append(design.safe(words("Ratings differ: talk")))
+    return design.joined(*parts, between=design.Safe("<br>"))
 
 
 # ------------------------------------------------------------------ what stands out
@@ -167,7 +169,7 @@ def _what_stands_out(draft: Draft[SelfAssessment], results: Sequence[TopicResult
         remark = words("Low score and high importance. Your team decides.")
         _panel(draft, "suggested", words("Worth a look as priorities"), suggested_priorities(results), remark)
     with st.expander(words("How the app finds possible priorities"), key="own_measure"):
-        look.show(look.Safe(f"<p>{look.safe(_measure(draft))}</p>"))
+        design.show(design.Safe(f"<p>{design.safe(_measure(draft))}</p>"))
 
 
 def _extremes(results: Sequence[TopicResult]) -> tuple[list[TopicResult], list[TopicResult]]:
@@ -189,12 +191,12 @@ def _panel(draft: Draft[SelfAssessment], key: str, title: str, results: Sequence
     with st.container(key=f"panel_{key}", gap="xsmall", height="stretch"):
         st.subheader(title, anchor=False)
         lines = [
-            look.Safe(
-                f"<li>{look.chip(result.topic, draft.content, words)}<b>{words.number(result.score or 0, 1)}</b></li>"
+            design.Safe(
+                f"<li>{design.chip(result.topic, draft.content, words)}<b>{words.number(result.score or 0, 1)}</b></li>"
             )
             for result in results
         ]
-        look.show(look.Safe(f'<ul class="standing-out">{"".join(lines)}</ul>'), look.small_text(remark))
+        design.show(design.Safe(f'<ul class="standing-out">{"".join(lines)}</ul>'), design.small_text(remark))
 
 
 def _measure(draft: Draft[SelfAssessment]) -> str:

@@ -8,10 +8,12 @@ import streamlit as st
 
 from curreap.edits import RemoveRow
 from curreap.words import Words
-from pages.components import address, assessment_levels, assessment_place, look
+from pages import design
+from pages.components import assessment_levels, assessment_place
 from pages.components.assessment_draft import TopicDraft, people, ratings_of, topic_draft
 from pages.components.assessment_statement import answer_of, statement
 from pages.components.step import Draft
+from pages.streamlit_gaps import url_state
 from playbook_tools.self_assessment import MOST_VOICES, SelfAssessment
 from playbook_tools.vocabulary import STATEMENTS, TOPICS, Topic, code
 
@@ -42,9 +44,9 @@ def topic_switch(draft: Draft[SelfAssessment], here: Topic, done: set[Topic]) ->
     def shown(topic: str) -> str:
         its = next(key for key in TOPICS if key == topic)
         tick = ":material/check: " if its in done else ""
-        return f"{tick}{code(its)} {look.plain(words(content.topic(its).short_title))}"
+        return f"{tick}{code(its)} {design.plain(words(content.topic(its).short_title))}"
 
-    address.switch("topic", TOPICS, here, key="assessment_topic", label=words("Topic"), shown=shown)
+    url_state.switch("topic", TOPICS, here, key="assessment_topic", label=words("Topic"), shown=shown)
 
 
 def _done(assessment: SelfAssessment, person: int) -> set[Topic]:
@@ -91,7 +93,7 @@ def _choice(words: Words, numbers: Sequence[int]) -> None:
 
 
 def _choose_person() -> None:
-    address.go(person=str(st.session_state[PERSON]))
+    url_state.go(person=str(st.session_state[PERSON]))
 
 
 def _add_person(draft: Draft[SelfAssessment], number: int, *, is_full: bool) -> None:
@@ -109,7 +111,7 @@ def _add_person(draft: Draft[SelfAssessment], number: int, *, is_full: bool) -> 
 
 
 def _begin_person(number: int) -> None:
-    address.go(person=str(number), topic=TOPICS[0])
+    url_state.go(person=str(number), topic=TOPICS[0])
 
 
 def _delete_person(draft: Draft[SelfAssessment], person: int) -> None:
@@ -145,7 +147,7 @@ def _ask_to_delete(draft: Draft[SelfAssessment], person: int) -> None:
 
 def _forget_person(draft: Draft[SelfAssessment], person: int) -> None:
     draft.edit(*(RemoveRow(("ratings", row.id)) for row in ratings_of(draft.answers, person).values()))
-    address.go(person="1")
+    url_state.go(person="1")
 
 
 # ------------------------------------------------------------------ one topic
@@ -153,14 +155,14 @@ def _forget_person(draft: Draft[SelfAssessment], person: int) -> None:
 
 def _statements(draft: TopicDraft) -> None:
     words, topic = draft.words, draft.content.topic(draft.topic)
-    look.show(look.topic_title(draft.topic, draft.content, words))
+    design.show(design.topic_title(draft.topic, draft.content, words))
     answered = sum(answer_of(row) is not None for row in draft.ratings)
     state = words(
         "{answered} of {total} statements answered. Rate alone first, then talk.",
         answered=words.number(answered),
         total=words.number(len(draft.ratings)),
     )
-    look.show(look.Safe(f"<p>{look.safe(words(topic.meaning))}</p>"), look.small_text(state))
+    design.show(design.Safe(f"<p>{design.safe(words(topic.meaning))}</p>"), design.small_text(state))
     assessment_levels.in_expander(draft)
     for number, (asked, row) in enumerate(zip(topic.statements, draft.ratings, strict=True), 1):
         statement(draft, number, asked, row)
@@ -174,7 +176,7 @@ def _onwards(draft: TopicDraft) -> None:
         if place:
             before = TOPICS[place - 1]
             st.button(
-                look.plain(words(draft.content.topic(before).short_title)),
+                design.plain(words(draft.content.topic(before).short_title)),
                 key="topic_before",
                 icon=":material/arrow_back:",
                 on_click=_step,
@@ -183,7 +185,7 @@ def _onwards(draft: TopicDraft) -> None:
         name, value = ("topic", TOPICS[place + 1]) if place + 1 < len(TOPICS) else ("view", "profile")
         title = words(draft.content.topic(value).short_title) if name == "topic" else words("Our profile")
         st.button(
-            look.plain(words("Next: {title}", title=title)),
+            design.plain(words("Next: {title}", title=title)),
             key="topic_after",
             icon=":material/arrow_forward:",
             icon_position="right",
@@ -194,5 +196,5 @@ def _onwards(draft: TopicDraft) -> None:
 
 
 def _step(name: str, value: str) -> None:
-    address.go(**{name: value})
+    url_state.go(**{name: value})
     assessment_place.to_the_top()

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from pages.components import fields, look
+from pages import design
+from pages.components import fields
 from pages.components.assessment_draft import TopicDraft, topic_draft
 from pages.components.assessment_place import topic_of
 from pages.components.assessment_rate import topic_switch
@@ -22,7 +23,7 @@ def agree(draft: Draft[SelfAssessment], results: Sequence[TopicResult]) -> None:
     """The agreed result of the chosen topic, one topic at a time."""
     words = draft.words
     st.header(words("What you agree"), anchor=False)
-    look.small(words(draft.content.self_assessment.how_it_works[-1]))
+    design.small(words(draft.content.self_assessment.how_it_works[-1]))
     lowest = [result.topic for result in weakest(results)]
     topic = topic_of(draft, lowest[0] if lowest else TOPICS[0])
     topic_switch(draft, topic, {result.topic for result in results if result.agreed is not None})
@@ -32,12 +33,12 @@ def agree(draft: Draft[SelfAssessment], results: Sequence[TopicResult]) -> None:
 
 def _sheet(draft: TopicDraft, result: TopicResult) -> None:
     words, row = draft.words, result_of(draft.answers, draft.topic)
-    look.show(look.topic_title(draft.topic, draft.content, words), look.small_text(_average(draft, result)))
+    design.show(design.topic_title(draft.topic, draft.content, words), design.small_text(_average(draft, result)))
     needs_note = (result.spread or 0) >= draft.content.self_assessment.limits.spread_to_discuss
     with st.container():  # always there, so that the fields below it never move
         if needs_note:
             text = draft.content.self_assessment.result_texts["discuss"]
-            look.note("look", words(text, spread=words.number(result.spread or 0)))
+            design.note("look", words(text, spread=words.number(result.spread or 0)))
     left, right = st.columns([1, 1], gap="medium")
     with left:
         fields.answer(draft, "results", row.id, "agreed_score")
@@ -80,8 +81,8 @@ def _next_level(draft: TopicDraft, result: TopicResult) -> None:
         return
     reached = level_of(result.score)
     level = draft.content.topic(draft.topic).levels[reached - 1]
-    look.show(
-        look.entries(
+    design.show(
+        design.entries(
             [
                 (words("Level {level} today", level=words.number(reached)), words(level.picture)),
                 (words("A step that could help"), words(level.next_step)),
@@ -98,6 +99,6 @@ def _taken_up(draft: TopicDraft, row: Result) -> None:
     own = [action for action in draft.plan[actions.TOOL].actions if draft.topic in action.topics]
     names = [action.title or words("An action without a title") for action in own]
     if names:
-        look.small(words("Actions that take up this priority: {actions}.", actions=words.listed(names)))
+        design.small(words("Actions that take up this priority: {actions}.", actions=words.listed(names)))
     else:
-        look.small(words("No action takes up this priority yet."))
+        design.small(words("No action takes up this priority yet."))

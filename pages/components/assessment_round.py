@@ -6,9 +6,11 @@ import streamlit as st
 
 from curreap.compared import round_title
 from curreap.new_round import begin_new_round, is_begun
-from pages.components import address, fields, look, rows
+from pages import design
+from pages.components import fields, rows
 from pages.components.assessment_draft import people
 from pages.components.step import Draft
+from pages.streamlit_gaps import url_state
 from playbook_tools.self_assessment import EarlierRound, SelfAssessment
 
 
@@ -35,7 +37,7 @@ def show(draft: Draft[SelfAssessment]) -> None:
 
 
 def _first_step(draft: Draft[SelfAssessment]) -> None:
-    look.note(
+    design.note(
         "next",
         draft.words("How strong is your community today?"),
         draft.words(
@@ -46,7 +48,7 @@ def _first_step(draft: Draft[SelfAssessment]) -> None:
         draft.words("Start a round"),
         key="start_round",
         type="primary",
-        on_click=address.go,
+        on_click=url_state.go,
         kwargs={"view": "rate"},
         disabled=not draft.may_edit,
     )
@@ -56,16 +58,16 @@ def _how_it_works(draft: Draft[SelfAssessment], *, expanded: bool) -> None:
     words, assessed = draft.words, draft.content.self_assessment
     titles = (words("Rate alone"), words("Look together"), words("Agree"))
     with st.expander(words("How it works"), expanded=expanded, key="how_it_works"):
-        look.show(look.Safe(f"<p>{look.safe(words(assessed.intro))}</p>"))
-        look.show(look.steps(list(zip(titles, map(words, assessed.how_it_works), strict=True))))
-        look.show(look.Safe(f"<p>{look.safe(words(assessed.who_is_we))}</p>"))
-        look.small(words(assessed.not_a_ranking))
+        design.show(design.Safe(f"<p>{design.safe(words(assessed.intro))}</p>"))
+        design.show(design.steps(list(zip(titles, map(words, assessed.how_it_works), strict=True))))
+        design.show(design.Safe(f"<p>{design.safe(words(assessed.who_is_we))}</p>"))
+        design.small(words(assessed.not_a_ranking))
 
 
 def _typed_in(draft: Draft[SelfAssessment]) -> None:
     count = len(people(draft.answers))
     if count:
-        look.small(draft.words("People whose ratings are typed in: {count}.", count=draft.words.number(count)))
+        design.small(draft.words("People whose ratings are typed in: {count}.", count=draft.words.number(count)))
 
 
 # ------------------------------------------------------------------ rounds
@@ -75,11 +77,11 @@ def _rounds(draft: Draft[SelfAssessment], *, is_new: bool) -> None:
     words, earlier = draft.words, draft.answers.earlier_rounds
     st.header(words("Earlier rounds"), anchor=False)
     if earlier:
-        look.small(words("Compare them with this round in the view “Our profile”."))
+        design.small(words("Compare them with this round in the view “Our profile”."))
         for one in reversed(earlier):
             _earlier(draft, one)
     else:
-        look.small(
+        design.small(
             words(
                 "There is only this round so far. You can repeat the self-assessment, for example at the end of the "
                 "title year."
@@ -99,7 +101,7 @@ def _rounds(draft: Draft[SelfAssessment], *, is_new: bool) -> None:
 
 def _earlier(draft: Draft[SelfAssessment], earlier: EarlierRound) -> None:
     words, name = draft.words, round_title(earlier, draft.words)
-    with st.expander(look.plain(name), key=f"earlier_{earlier.id}"):
+    with st.expander(design.plain(name), key=f"earlier_{earlier.id}"):
         groups = [
             words(draft.content.choice_title("self_assessment", "groups_present", key=key))
             for key in earlier.groups_present
@@ -113,7 +115,7 @@ def _earlier(draft: Draft[SelfAssessment], earlier: EarlierRound) -> None:
             (words("Who was missing"), earlier.groups_missing),
             (words("The main message"), earlier.interpretation),
         ]
-        look.show(look.entries([fact for fact in facts if fact[1]]))
+        design.show(design.entries([fact for fact in facts if fact[1]]))
         if draft.may_edit:
             rows.delete_button(draft, "earlier_rounds", earlier.id, name=name)
 

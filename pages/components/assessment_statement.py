@@ -9,10 +9,11 @@ import streamlit as st
 
 from curreap.content_files import Statement
 from curreap.edits import Path
-from pages.components import autosaved, fields, fields_here, look, undo
+from pages import design
+from pages.components import autosaved, fields, fields_here, undo
 from pages.components.assessment_draft import TopicDraft
 from pages.components.autosaved import LongText
-from pages.components.late import is_late
+from pages.streamlit_gaps.widget_state import is_late
 from playbook_tools.self_assessment import Rating
 
 Answer = int | str | None
@@ -24,8 +25,8 @@ def statement(draft: TopicDraft, number: int, asked: Statement, row: Rating) -> 
     """Show a statement with the rating of the person."""
     words = draft.words
     with st.container(key=f"statement_{asked.key}", gap="xsmall"):
-        st.markdown(f"**{words.number(number)}.** {look.plain(words(asked.text))}")
-        look.small(words(asked.hint))
+        st.markdown(f"**{words.number(number)}.** {design.plain(words(asked.text))}")
+        design.small(words(asked.hint))
         _rating(draft, asked, row)
         _meaning(draft, answer_of(row))
         if answer_of(row) is not None:
@@ -75,7 +76,7 @@ def _meaning(draft: TopicDraft, answer: Answer) -> None:
     if answer is None:
         low, high = words(assessed.scale[0].label), words(assessed.scale[-1].label)
         text = words("1 is “{low}”, 5 is “{high}”.", low=low, high=high)
-        look.show(look.Safe(f'<p class="level none">{escape(text)}</p>'))
+        design.show(design.Safe(f'<p class="level none">{escape(text)}</p>'))
     elif isinstance(answer, int):
         point = assessed.scale[answer - 1]
         _level(f"{words.number(answer)} {words(point.label)}", words(point.meaning))
@@ -85,7 +86,7 @@ def _meaning(draft: TopicDraft, answer: Answer) -> None:
 
 
 def _level(label: str, meaning: str) -> None:
-    look.show(look.Safe(f'<p class="level"><b>{escape(label)}.</b> {escape(meaning)}</p>'))
+    design.show(design.Safe(f'<p class="level"><b>{escape(label)}.</b> {escape(meaning)}</p>'))
 
 
 # ------------------------------------------------------------------ after an answer
@@ -107,7 +108,7 @@ def _importance(draft: TopicDraft, row: Rating) -> None:
 def _evidence(draft: TopicDraft, asked: Statement, row: Rating) -> None:
     """Five of these stand on a page, so only examples are in view."""
     words = draft.words
-    look.small(words("For example: {evidence}", evidence=words(asked.evidence)))
+    design.small(words("For example: {evidence}", evidence=words(asked.evidence)))
     path = ("ratings", row.id, "evidence_note")
     title = words("{title} (optional)", title=words(draft.content.field(*CONTENT_PATH, "evidence_note").title))
     key = fields.field_key(draft.id, draft.tool.key, path)
@@ -123,7 +124,7 @@ def _common(draft: TopicDraft, row: Rating, name: str, stored: Answer) -> dict[s
     return {
         "label": words("{title} (optional)", title=words(field.title)),
         "key": key,
-        "help": look.plain(words(field.help)),
+        "help": design.plain(words(field.help)),
         "disabled": not draft.may_edit,
         "on_change": _keep_field,
         "args": (draft, path, key),

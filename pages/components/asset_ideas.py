@@ -5,7 +5,8 @@ from __future__ import annotations
 import streamlit as st
 
 from curreap.content_files import Choice
-from pages.components import asset_place, look
+from pages import design
+from pages.components import asset_place
 from pages.components.step import Draft
 from playbook_tools.cultural_assets import CulturalAssets
 
@@ -13,7 +14,7 @@ from playbook_tools.cultural_assets import CulturalAssets
 def show(draft: Draft[CulturalAssets]) -> None:
     """All categories; a click on one adds an asset of it and opens its sheet."""
     st.header(draft.words("What could be on your list"), anchor=False)
-    look.small(draft.words("Choose a kind to begin with it."))
+    design.small(draft.words("Choose a kind to begin with it."))
     with st.container(key="asset_ideas", gap=None):
         for category in draft.content.participation.asset_categories:
             _idea(draft, category)
@@ -23,7 +24,7 @@ def _idea(draft: Draft[CulturalAssets], category: Choice) -> None:
     words = draft.words
     with st.container(key=f"asset_idea_{category.key}", gap=None):
         st.button(
-            look.plain(words(category.title)),
+            design.plain(words(category.title)),
             key=f"begin_{category.key}",
             icon=f":material/{category.icon}:",
             type="tertiary",
@@ -31,8 +32,8 @@ def _idea(draft: Draft[CulturalAssets], category: Choice) -> None:
             on_click=_begin,
             args=(draft, category),
         )
-        look.show(
-            look.small_text(
+        design.show(
+            design.small_text(
                 f"{words(category.meaning)} {words('For example: {examples}.', examples=words(category.examples))}"
             )
         )

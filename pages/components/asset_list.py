@@ -6,10 +6,12 @@ from collections.abc import Callable, Sequence
 
 import streamlit as st
 
-from pages.components import asset_place, look, paging
+from pages import design
+from pages.components import asset_place
 from pages.components.asset_filters import Listed
 from pages.components.map import town_map
 from pages.components.step import Draft
+from pages.design import paging
 from playbook_tools import profile
 from playbook_tools.blocks import Pin
 from playbook_tools.cultural_assets import Asset, CulturalAssets, is_located, located, may_be_printed
@@ -43,14 +45,16 @@ def assets_list(draft: Draft[CulturalAssets], shown: Sequence[Listed]) -> None:
     """The assets in rows, a page at a time."""
     words = draft.words
     if not shown:
-        look.small(words("No asset fits these filters."))
+        design.small(words("No asset fits these filters."))
         return
     categories = _titles(draft, "category")
     states = {choice.key: choice for choice in draft.content.choices("cultural_assets", "assets", "vitality")}
     with st.container(key="asset_list", gap=None):
         for some in paging.some_of(shown):
             vitality = states.get(some.asset.vitality or "")
-            state = look.joined(look.symbol(vitality.icon), " ", words(vitality.title)) if vitality else look.Safe("")
+            state = (
+                design.joined(design.symbol(vitality.icon), " ", words(vitality.title)) if vitality else design.Safe("")
+            )
             _row(draft, some, categories.get(some.asset.category or "", ""), state)
     paging.choose_page(len(shown), key="asset_pages")
 
@@ -60,10 +64,10 @@ def can_be_placed(asset: Asset) -> bool:
     return not is_located(asset) and not asset.whole_municipality
 
 
-def number_sign(number: int, asset: Asset) -> look.Safe:
+def number_sign(number: int, asset: Asset) -> design.Safe:
     """The number of an asset in the shape it has on the map; a square one has no place."""
     placeless = "" if located([asset]) else " placeless"
-    return look.Safe(f'<b class="pin{PIN_KINDS[asset.vitality]}{placeless}">{number}</b>')
+    return design.Safe(f'<b class="pin{PIN_KINDS[asset.vitality]}{placeless}">{number}</b>')
 
 
 # ------------------------------------------------------------------ inside
@@ -95,42 +99,42 @@ def _placing(draft: Draft[CulturalAssets], opened: Asset | None) -> Callable[[Pl
     return keep
 
 
-def _row(draft: Draft[CulturalAssets], some: Listed, category: str, state: look.Safe) -> None:
+def _row(draft: Draft[CulturalAssets], some: Listed, category: str, state: design.Safe) -> None:
     asset = some.asset
     with st.container(key=asset_place.row_key(asset.id), gap=None):
         st.button(
-            look.plain(asset.name or draft.words("No name yet")),
+            design.plain(asset.name or draft.words("No name yet")),
             key=f"open_asset_{asset.id}",
             type="tertiary",
             on_click=asset_place.open_sheet,
             args=(asset.id,),
         )
         care = f" {asset.vitality}" if asset.vitality in ("at_risk", "unused") else ""
-        look.show(
+        design.show(
             number_sign(some.number, asset),
-            look.Safe('<p class="asset-line"><span class="small">'),
+            design.Safe('<p class="asset-line"><span class="small">'),
             _line(draft, some, category),
-            look.Safe(f'</span> <span class="asset-state{care}">'),
+            design.Safe(f'</span> <span class="asset-state{care}">'),
             state,
-            look.Safe("</span></p>"),
+            design.Safe("</span></p>"),
         )
 
 
-def _line(draft: Draft[CulturalAssets], some: Listed, category: str) -> look.Safe:
+def _line(draft: Draft[CulturalAssets], some: Listed, category: str) -> design.Safe:
     words, asset = draft.words, some.asset
     where = words("whole municipality") if asset.whole_municipality else words("no place yet")
     parts = [
         category,
         "" if located([asset]) else where,
         _use(draft, some),
-        "" if may_be_printed(asset) else look.joined(look.symbol("lock"), " ", words("not published")),
+        "" if may_be_printed(asset) else design.joined(design.symbol("lock"), " ", words("not published")),
     ]
-    return look.joined(*(part for part in parts if part), between=BETWEEN)
+    return design.joined(*(part for part in parts if part), between=BETWEEN)
 
 
 def _use(draft: Draft[CulturalAssets], some: Listed) -> str:
     if not some.actions:
-        return look.strong(draft.words("in no action yet"))
+        return design.strong(draft.words("in no action yet"))
     return draft.words.plural("used by {count} action", "used by {count} actions", some.actions)
 
 

@@ -8,7 +8,7 @@ from typing import Final, get_args
 import streamlit as st
 
 from curreap.words import Words
-from pages.components import look
+from pages import design
 from pages.components.step import Draft
 from playbook_tools.cultural_assets import CulturalAssets, by_category_and_topic, topics_without_assets
 from playbook_tools.vocabulary import TOPICS, AssetCategory, Topic, code
@@ -26,17 +26,17 @@ def show(draft: Draft[CulturalAssets]) -> None:
     st.header(words("What your assets can do for resilience"), anchor=False)
     titles = _titles(draft)
     found = [category for category in CATEGORIES if any(counts[category, topic] for topic in TOPICS)]
-    table = look.matrix(
-        look.topic_heads(draft.content, words),
-        [look.Count(titles[category], [counts[category, topic] for topic in TOPICS]) for category in found],
+    table = design.matrix(
+        design.topic_heads(draft.content, words),
+        [design.Count(titles[category], [counts[category, topic] for topic in TOPICS]) for category in found],
         corner=words("Category"),
         caption=words("Number of assets of each category that strengthen each topic"),
         none=words("none", context="count of assets"),
-        total=look.Count(
+        total=design.Count(
             words("All", context="total"), [sum(topic in asset.topics for asset in assets) for topic in TOPICS]
         ),
     )
-    look.show(table)
+    design.show(table)
     _topics_missing(draft)
     _categories_missing(draft, titles)
 
@@ -48,7 +48,7 @@ def _topics_missing(draft: Draft[CulturalAssets]) -> None:
         return
     named = [f"{words(draft.content.topic(topic).short_title)} ({code(topic)})" for topic in missing]
     questions = _questions(words)
-    look.note(
+    design.note(
         "look",
         words("Nothing supports {topics}.", topics=words.listed(named)),
         " ".join(questions[topic] for topic in missing[:QUESTIONS]),
@@ -60,7 +60,7 @@ def _categories_missing(draft: Draft[CulturalAssets], titles: Mapping[AssetCateg
     present = {asset.category for asset in assets} | {more for asset in assets for more in asset.more_categories}
     missing = [title for category, title in titles.items() if category not in present]
     if missing:
-        look.small(draft.words("No asset yet in: {categories}.", categories="; ".join(missing)))
+        design.small(draft.words("No asset yet in: {categories}.", categories="; ".join(missing)))
 
 
 def _titles(draft: Draft[CulturalAssets]) -> dict[AssetCategory, str]:

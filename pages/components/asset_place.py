@@ -7,11 +7,12 @@ from typing import Final
 
 import streamlit as st
 
-from pages.components import address, row_gone, rows
-from pages.components.go_to import go_to_next
-from pages.components.paging import begin_again
+from pages.components import row_gone, rows
 from pages.components.row_gone import Gone
 from pages.components.step import Draft
+from pages.design.paging import begin_again
+from pages.streamlit_gaps import url_state
+from pages.streamlit_gaps.scroll_to import go_to_next
 from playbook_tools.cultural_assets import Asset, CulturalAssets
 
 TABLE: Final = "assets"
@@ -45,7 +46,7 @@ def open_sheet(asset_id: str) -> None:
 
 def close_sheet(asset_id: str) -> None:
     """Back to the list, where this asset stands; call it in a callback."""
-    address.go(**{rows.ROW: ""})
+    url_state.go(**{rows.ROW: ""})
     go_to_next(row_key(asset_id))
 
 
@@ -56,10 +57,10 @@ def row_key(asset_id: str) -> str:
 
 def asked(name: str, options: Sequence[str]) -> str:
     """The filter of this name as the address says it; empty when it is not set."""
-    return address.asked(name, options, "")
+    return url_state.asked(name, options, "")
 
 
 def ask(name: str, key: str) -> None:
     """Put what a filter widget says into the address; call it in a callback."""
     begin_again()
-    address.go(**{name: st.session_state[key] or ""})
+    url_state.go(**{name: st.session_state[key] or ""})

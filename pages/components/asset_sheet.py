@@ -7,7 +7,8 @@ from collections.abc import Sequence
 import streamlit as st
 
 from curreap.references import rows_of
-from pages.components import asset_place, fields, look, rows
+from pages import design
+from pages.components import asset_place, fields, rows
 from pages.components.asset_filters import Listed, actions_of
 from pages.components.asset_list import assets_map, can_be_placed, number_sign
 from pages.components.router import page_of
@@ -25,7 +26,7 @@ def show(draft: Draft[CulturalAssets], asset: Asset, all_of_them: Sequence[Liste
     beside, sheet = st.columns([1, 1.25], gap="medium")
     with beside, st.container(key="asset_map_beside", gap="small"):
         if can_be_placed(asset) and draft.may_edit:
-            look.note("next", draft.words("Click on the map where this asset is."))
+            design.note("next", draft.words("Click on the map where this asset is."))
         assets_map(draft, all_of_them, opened=asset)
     with sheet:
         _sheet(draft, asset)
@@ -64,10 +65,10 @@ def _title(draft: Draft[CulturalAssets], asset: Asset, all_of_them: Sequence[Lis
     words = draft.words
     number = next(some.number for some in all_of_them if some.asset.id == asset.id)
     with st.container(key="asset_title", horizontal=True, gap="small", vertical_alignment="center"):
-        look.show(number_sign(number, asset), width="content")
-        st.header(look.plain(asset.name or words("New asset")), anchor=False)
+        design.show(number_sign(number, asset), width="content")
+        st.header(design.plain(asset.name or words("New asset")), anchor=False)
     if not may_be_printed(asset):
-        look.note("calm", words("Not published."), words("It stays in the draft, and it is never printed."))
+        design.note("calm", words("Not published."), words("It stays in the draft, and it is never printed."))
     _say_missing(draft, asset)
 
 
@@ -90,7 +91,7 @@ def _say_missing(draft: Draft[CulturalAssets], asset: Asset) -> None:
         return
     with place:
         count = words.plural("{count} thing is still missing:", "{count} things are still missing:", len(found))
-        look.show(look.strong(count))
+        design.show(design.strong(count))
         for finding in found[:LINKS_AT_ONCE]:
             gap_link(draft, finding)
 
@@ -118,7 +119,7 @@ def _where(draft: Draft[CulturalAssets], asset: Asset) -> None:
     fields.answer(draft, *path, "whole_municipality")
     fields.answer(draft, *path, "place_text")
     if asset.whole_municipality:
-        look.small(draft.words("It belongs to the whole municipality, so it has no pin on the map."))
+        design.small(draft.words("It belongs to the whole municipality, so it has no pin on the map."))
     else:
         fields.answer(draft, *path, "location")
 
@@ -182,7 +183,7 @@ def _meaning(draft: Draft[CulturalAssets], field: str, chosen: str | None) -> No
     """What a chosen answer means."""
     choices = draft.content.choices("cultural_assets", "assets", field)
     if meaning := next((choice.meaning for choice in choices if choice.key == chosen), ""):
-        look.small(draft.words(meaning))
+        design.small(draft.words(meaning))
 
 
 def _used_by(draft: Draft[CulturalAssets], asset: Asset) -> None:
@@ -191,8 +192,8 @@ def _used_by(draft: Draft[CulturalAssets], asset: Asset) -> None:
     others = [action for action in actions_of(draft)[asset.id] if action not in asset.actions and action in titles]
     if not others:
         return
-    look.small(draft.words("Also named in the sheets of these actions:"))
+    design.small(draft.words("Also named in the sheets of these actions:"))
     with st.container(key="actions_of_asset", gap=None):
         for action in others:
             link = draft.link(field=f"actions/{action}/assets")
-            st.page_link(page_of("actions"), label=look.plain(titles[action]), query_params=link)
+            st.page_link(page_of("actions"), label=design.plain(titles[action]), query_params=link)

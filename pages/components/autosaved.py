@@ -10,11 +10,12 @@ import streamlit as st
 
 from curreap.edits import Path, type_at
 from curreap.word_diff import word_differences
-from pages.components import field_words, fields_here, look
+from pages import design
+from pages.components import field_words, fields_here
 from pages.components.long_text import Answer, Typed, kept_at, long_text
-from pages.components.pieces import run_pieces
 from pages.components.step import Draft, run_what_follows
 from pages.components.visitor import visitor
+from pages.streamlit_gaps.fragment_reruns import run_pieces
 
 
 @dataclass(frozen=True)
@@ -69,7 +70,7 @@ def _box(text: LongText) -> None:
     )
     with st.container():  # of a fixed place: fields below would move, and lose what is being typed into them
         if remark := field_words.not_printed(draft, type_at(draft.tool.answers, text.path), text.now):
-            look.small(remark)
+            design.small(remark)
 
 
 def _past(text: LongText) -> str:

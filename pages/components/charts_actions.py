@@ -10,7 +10,7 @@ from typing import Any, Final, NamedTuple
 import altair as alt
 import streamlit as st
 
-from pages.components import look
+from pages import design
 
 ROW: Final = 46  # pixels for one action: its title, and the bar below it
 MONTHS: Final = 36  # pixels for the names of the months
@@ -51,7 +51,7 @@ class Ground(NamedTuple):
 
 def timeline(bars: tuple[Bar, ...], months: tuple[str, ...], year: int, *, alt: str) -> None:
     """The year with its actions in the given order: full bars are ready, dashed ones are drafts."""
-    tokens: Mapping[str, str] = look.tokens()
+    tokens: Mapping[str, str] = design.tokens()
     ground = Ground(*(tokens[name] for name in Ground._fields))
     st.vega_lite_chart(spec=_timeline(bars, months, year, ground), key="timeline", alt=alt)
 

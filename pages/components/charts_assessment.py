@@ -9,7 +9,7 @@ from typing import Any, Final, NamedTuple
 import altair as alt
 import streamlit as st
 
-from pages.components import look
+from pages import design
 from pages.components.step import OpenPlan
 from playbook_tools.self_assessment import TopicResult
 from playbook_tools.vocabulary import TOPICS, code
@@ -51,7 +51,7 @@ def points(opened: OpenPlan, results: Sequence[TopicResult]) -> tuple[Point, ...
             result.score,
             result.lowest if result.voices > 1 else None,
             result.highest if result.voices > 1 else None,
-            look.topic_colour(result.topic),
+            design.topic_colour(result.topic),
         )
         for result in results
     )
@@ -86,7 +86,7 @@ def _in_words(opened: OpenPlan, point: Point) -> str:
 
 
 def _ground() -> Ground:
-    tokens: Mapping[str, str] = look.tokens()
+    tokens: Mapping[str, str] = design.tokens()
     return Ground(*(tokens[name] for name in Ground._fields))
 
 

@@ -8,7 +8,8 @@ from typing import Any, Final, NamedTuple
 import altair as alt
 import streamlit as st
 
-from pages.components import look, stakeholder_placing
+from pages import design
+from pages.components import stakeholder_placing
 from pages.components.stakeholder_placing import HEIGHT, LEAST, SPAN, WIDTH, across, down
 from playbook_tools.stakeholders import CUT
 
@@ -57,7 +58,7 @@ class Grid(NamedTuple):
 
 def grid(marks: tuple[Mark, ...], titles: Titles, *, alt: str) -> bool:
     """Show the grid at its own size. True when it shows numbers, so that a list of the names is wanted beside it."""
-    tokens: Mapping[str, str] = look.tokens()
+    tokens: Mapping[str, str] = design.tokens()
     made = _grid(marks, titles, Ground(*(tokens[name] for name in Ground._fields)))
     st.vega_lite_chart(spec=made.spec, key="stakeholder_grid", alt=alt, width="content")
     return made.has_numbers

@@ -13,8 +13,8 @@ from pages.components import comment_acts as acts
 from pages.components.comment_box import write_box
 from pages.components.comment_place import place_title, step_title
 from pages.components.comment_thread import show_thread
-from pages.components.look import plain
 from pages.components.step import Draft, OpenPlan
+from pages.design import plain
 
 
 def beside_field(draft: Draft[Any], path: Path) -> None:

@@ -10,10 +10,10 @@ import streamlit as st
 
 from curreap.collation import sorted_names
 from db.comments import Thread
-from pages.components import paging
 from pages.components.choose import NOTHING, choose_one
 from pages.components.comment_place import step_title
 from pages.components.step import OpenPlan
+from pages.design import paging
 
 STATE, ONLY, PERSON, STEP = "comments_state", "comments_only", "comments_person", "comments_step"
 OPEN, SOLVED, ALL = "open", "solved", "all"

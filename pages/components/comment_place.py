@@ -13,7 +13,7 @@ from curreap.filled import short
 from curreap.references import name_of
 from curreap.sections import HOME_TOOL
 from db.comments import SECTIONS
-from pages.components import look
+from pages import design
 from pages.components.review_lists import field_link
 from pages.components.step import OpenPlan
 from playbook_tools import BY_KEY
@@ -64,7 +64,7 @@ def place_link(opened: OpenPlan, tool: str, path: Path, *, with_step: bool) -> N
     if exists(opened, tool, path):
         field_link(opened, title, tool, path)
     else:
-        st.markdown(look.plain(title))
+        st.markdown(design.plain(title))
 
 
 def spots(opened: OpenPlan, tool: str) -> Sequence[Spot]:

@@ -8,12 +8,12 @@ from curreap.edits import Path, RowIsGone, type_at, value_at
 from curreap.merge import merge
 from db.comment_places import is_public_text, part_of
 from db.comments import Suggestion, Thread
+from pages import design
 from pages.components import comment_acts as acts
-from pages.components import look
-from pages.components.look import Safe, joined
 from pages.components.review_lists import field_link
 from pages.components.since_difference import marked
 from pages.components.step import OpenPlan
+from pages.design import Safe, joined
 from playbook_tools.tool import Kind
 
 IN_VIEW = 240  # characters; a longer text can be opened as a whole beside its differences
@@ -45,7 +45,7 @@ def suggestion_box(opened: OpenPlan, tool: str, path: Path, *, where: str) -> No
         st.text_input(words("Your text"), key=key)
     else:
         st.text_area(words("Your text"), key=key, height="content")
-    look.small(words("The team sees what is different, and takes your text or leaves it. A comment is optional."))
+    design.small(words("The team sees what is different, and takes your text or leaves it. A comment is optional."))
 
 
 def text_now(opened: OpenPlan, tool: str, path: Path) -> str | None:
@@ -84,11 +84,11 @@ def take_or_not(opened: OpenPlan, thread: Thread, where: str) -> None:
     now = text_now(opened, *thread.place)
     overlaps = now is not None and _overlaps(suggestion, now)
     if now is None:
-        look.note("calm", words("The row of this text is deleted."), words("The text cannot be taken."))
+        design.note("calm", words("The row of this text is deleted."), words("The text cannot be taken."))
     elif overlaps:
         _say_overlap(opened, thread)
     elif now != suggestion.base:
-        look.small(words("The text in the plan has changed since then. Both changes are kept."))
+        design.small(words("The text in the plan has changed since then. Both changes are kept."))
     if opened.may_edit:
         _buttons(opened, thread, where, is_there=now is not None, replaces=overlaps)
 
@@ -116,7 +116,7 @@ def _buttons(opened: OpenPlan, thread: Thread, where: str, *, is_there: bool, re
 def _say_overlap(opened: OpenPlan, thread: Thread) -> None:
     words = opened.words
     more = words("Taken all the same, it stands instead of the text in the plan, which stays in the history.")
-    look.note("calm", words("The team has changed the same words since then."), more if opened.may_edit else "")
+    design.note("calm", words("The team has changed the same words since then."), more if opened.may_edit else "")
     if opened.may_edit:
         field_link(opened, words("Open the field"), *thread.place)
 

@@ -8,13 +8,13 @@ import streamlit as st
 
 from curreap.words import Words
 from db.comments import Remark, Thread
+from pages import design
 from pages.components import comment_acts as acts
-from pages.components import look
 from pages.components.choose import choose_from
 from pages.components.comment_suggestion import is_waiting, suggested, take_or_not
 from pages.components.invitation_words import role_title
-from pages.components.look import Safe, joined
 from pages.components.step import OpenPlan
+from pages.design import Safe, joined
 
 
 def show_thread(
@@ -23,7 +23,7 @@ def show_thread(
     """A thread with its acts. `view` tells apart the places on one page that show it; `unread` are ids of comments."""
     where = f"{view}{thread.first.id}"
     with st.container(key=f"remark_{where}", gap="xsmall"):
-        look.show(*(_said(opened, thread, remark, is_new=remark.id in unread) for remark in thread.all))
+        design.show(*(_said(opened, thread, remark, is_new=remark.id in unread) for remark in thread.all))
         _resolved(opened, thread)
         take_or_not(opened, thread, where)
         if may_write:
@@ -45,7 +45,7 @@ def _said(opened: OpenPlan, thread: Thread, remark: Remark, *, is_new: bool) -> 
 
 
 def _mark(kind: str, text: str) -> Safe:
-    return Safe(f' <em class="{kind}">{look.safe(text)}</em>')
+    return Safe(f' <em class="{kind}">{design.safe(text)}</em>')
 
 
 def _who(opened: OpenPlan, remark: Remark) -> str:
@@ -63,7 +63,7 @@ def _resolved(opened: OpenPlan, thread: Thread) -> None:
         day = words.date(opened.local(first.resolved_at), "medium")
         parts.append(words("Solved by {name} on {date}", name=first.resolved_by, date=day))
     if parts:
-        look.small(" ".join(parts))
+        design.small(" ".join(parts))
 
 
 def _acts(opened: OpenPlan, thread: Thread, where: str) -> None:
@@ -90,7 +90,7 @@ def _acts(opened: OpenPlan, thread: Thread, where: str) -> None:
 def say_problem(words: Words, where: str) -> None:
     """Why the last act at this place was not stored."""
     if sentence := acts.problem(where):
-        look.note("stop", words("Not saved."), sentence)
+        design.note("stop", words("Not saved."), sentence)
 
 
 def _act_button(where: str, act: str, label: str) -> None:

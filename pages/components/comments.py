@@ -9,8 +9,8 @@ import streamlit as st
 from curreap.access import Action, may
 from curreap.edits import Path
 from db.comments import SECTIONS, Thread, threads_of
+from pages import design
 from pages.components import comment_acts as acts
-from pages.components import look
 from pages.components.choose import choose_from
 from pages.components.comment_box import write_box
 from pages.components.comment_place import Spot, place_link, spots, spots_of_row
@@ -57,7 +57,7 @@ def _group(opened: OpenPlan, tool: str, path: Path, threads: Sequence[Thread], *
         if path:
             place_link(opened, tool, path, with_step=False)
         else:
-            look.show(look.strong(opened.words("The whole step")))
+            design.show(design.strong(opened.words("The whole step")))
         for thread in threads:
             show_thread(opened, thread, view="", may_write=may_write)
 

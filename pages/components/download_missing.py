@@ -5,10 +5,10 @@ from __future__ import annotations
 import streamlit as st
 
 from curreap.sections import empty_sections
-from pages.components import look
-from pages.components.look import Safe, safe
+from pages import design
 from pages.components.router import page_of
 from pages.components.step import OpenPlan
+from pages.design import Safe, safe
 
 
 def show_missing(opened: OpenPlan) -> None:
@@ -17,9 +17,9 @@ def show_missing(opened: OpenPlan) -> None:
     with st.container(key="panel_missing", gap="small"):
         st.header(words("What is still missing"), anchor=False)
         if not lines:
-            look.small(words("Nothing is missing. The plan can be handed in."))
+            design.small(words("Nothing is missing. The plan can be handed in."))
             return
-        look.show(Safe('<ul class="counts">' + "".join(lines) + "</ul>"))
+        design.show(Safe('<ul class="counts">' + "".join(lines) + "</ul>"))
         st.page_link(page_of("review"), label=words("See all points in the review"), query_params=opened.link())
 
 

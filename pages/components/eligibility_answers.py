@@ -8,7 +8,7 @@ from typing import Any
 from curreap.eligibility import Answer, eligibility
 from curreap.municipalities import Municipality, nearest
 from curreap.words import Words
-from pages.components import look
+from pages import design
 from pages.components.step import Draft
 from playbook_tools import profile
 
@@ -36,12 +36,12 @@ def show_answers(answers: Sequence[Answer], words: Words) -> None:
         False: ("block", words("Not met")),
         None: ("help", words("Open", context="question")),
     }
-    item, end = look.Safe("<li>"), look.Safe("</li>")
+    item, end = design.Safe("<li>"), design.Safe("</li>")
     lines = [
-        look.joined(item, look.symbol(state[a.met][0]), look.strong(f" {state[a.met][1]}: "), words(a.text), end)
+        design.joined(item, design.symbol(state[a.met][0]), design.strong(f" {state[a.met][1]}: "), words(a.text), end)
         for a in answers
     ]
-    look.show(look.Safe('<ul class="answers">'), *lines, look.Safe("</ul>"))
+    design.show(design.Safe('<ul class="answers">'), *lines, design.Safe("</ul>"))
 
 
 def _municipality(answers: profile.Profile) -> Municipality | None:

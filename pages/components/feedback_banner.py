@@ -10,14 +10,14 @@ from curreap.access import Action, Forbidden, may
 from curreap.sections import HOME_TOOL
 from db.engine import DatabaseFailed
 from db.feedback import Request
-from pages.components import look
+from pages import design
 from pages.components.database import not_stored
 from pages.components.feedback_words import asks_words
-from pages.components.go_to import go_to
-from pages.components.moments import moment_words
 from pages.components.router import page_of
 from pages.components.section_link import section_params
 from pages.components.step import NOT_SAVED, OpenPlan
+from pages.design.relative_dates import moment_words
+from pages.streamlit_gaps.scroll_to import go_to
 
 
 def asked_of_me(opened: OpenPlan, requests: Sequence[Request]) -> None:
@@ -32,15 +32,17 @@ def asked_of_me(opened: OpenPlan, requests: Sequence[Request]) -> None:
 def _banner(opened: OpenPlan, request: Request) -> None:
     words = opened.words
     with st.container(key=_key(request), gap="small"):
-        st.header(look.plain(asks_words(opened.info.town, request.by_date, opened.today, words)), anchor=False)
-        look.show(look.joined(look.Safe('<blockquote class="question">'), request.question, look.Safe("</blockquote>")))
+        st.header(design.plain(asks_words(opened.info.town, request.by_date, opened.today, words)), anchor=False)
+        design.show(
+            design.joined(design.Safe('<blockquote class="question">'), request.question, design.Safe("</blockquote>"))
+        )
         when = moment_words(request.at, now=opened.store.desk.now(), zone=opened.visitor.time_zone, words=words)
-        look.small(f"{request.by} · {when}")
+        design.small(f"{request.by} · {when}")
         with st.container(key=f"feedback_sections_{request.id}", horizontal=True, gap="small"):
             for section in request.sections:
                 _section(opened, section)
         if may(opened.info.role, Action.COMMENT):
-            look.small(words("Answer with comments: beside a field, or at the foot of each step."))
+            design.small(words("Answer with comments: beside a field, or at the foot of each step."))
         st.button(
             words("I have read this"),
             key=f"feedback_read_{request.id}",
@@ -56,7 +58,7 @@ def _key(request: Request) -> str:
 
 
 def _section(opened: OpenPlan, section: str) -> None:
-    title = look.plain(opened.words(opened.content.section(section).title))
+    title = design.plain(opened.words(opened.content.section(section).title))
     params = section_params(opened, section)
     st.page_link(page_of(HOME_TOOL[section]), label=title, query_params=params, width="content")
 

@@ -13,7 +13,7 @@ from curreap.sections import counted_sections
 from db.engine import DatabaseFailed
 from db.feedback import LONGEST_QUESTION
 from db.members import Member
-from pages.components import look
+from pages import design
 from pages.components.choose import distinct
 from pages.components.database import not_stored
 from pages.components.feedback_words import REFUSALS, refusal
@@ -44,8 +44,8 @@ def ask_for_feedback(opened: OpenPlan) -> None:
 def say_sent() -> None:
     """Say once that a request was sent; screen readers hear it."""
     sentence = st.session_state.pop(SENT, "")
-    said = look.joined(look.Safe('<div class="note note-next"><b>'), sentence, look.Safe("</b></div>"))
-    look.show(look.joined(look.Safe('<div role="status">'), said if sentence else "", look.Safe("</div>")))
+    said = design.joined(design.Safe('<div class="note note-next"><b>'), sentence, design.Safe("</b></div>"))
+    design.show(design.joined(design.Safe('<div role="status">'), said if sentence else "", design.Safe("</div>")))
 
 
 def _others(opened: OpenPlan) -> list[Member]:
@@ -67,7 +67,9 @@ def _begin(opened: OpenPlan, members: Mapping[int, Member]) -> dict[str, Any]:
 def _form(opened: OpenPlan, members: Mapping[int, Member]) -> None:
     words = opened.words
     if not members:
-        look.note("calm", words("Nobody else is on this plan yet."), words("Invite your mentor or a colleague first."))
+        design.note(
+            "calm", words("Nobody else is on this plan yet."), words("Invite your mentor or a colleague first.")
+        )
         return
     names = distinct({number: f"{one.name}, {role_title(one.role, words)}" for number, one in members.items()})
     titles = {key: words(opened.content.section(key).title) for key in counted_sections()}
@@ -98,7 +100,7 @@ def _form(opened: OpenPlan, members: Mapping[int, Member]) -> None:
     until = opened.words("Until when? You can leave this empty.")
     entry(Box(key=BY_DATE, label=until, notation=_days(opened)), **keeps)
     if problem := st.session_state.pop(PROBLEM, ""):
-        look.note("stop", words("Not sent."), problem)
+        design.note("stop", words("Not sent."), problem)
     st.button(
         opened.words("Send the request"),
         key="send_feedback",

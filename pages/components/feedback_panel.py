@@ -9,7 +9,7 @@ import streamlit as st
 from curreap.access import Forbidden
 from db.engine import DatabaseFailed
 from db.feedback import Request
-from pages.components import look
+from pages import design
 from pages.components.database import not_stored
 from pages.components.feedback_dialog import ask_for_feedback, say_sent
 from pages.components.feedback_words import state_words
@@ -25,7 +25,7 @@ def show_requests(opened: OpenPlan, requests: Sequence[Request]) -> None:
         st.header(words("Feedback"), anchor=False)
         say_sent()
         if not requests:
-            look.small(words("Ask your mentor, or a colleague, to read some sections and to answer a question."))
+            design.small(words("Ask your mentor, or a colleague, to read some sections and to answer a question."))
         for request in requests:
             _request(opened, request)
         if st.button(opened.words("Ask for feedback"), key="ask_feedback", icon=":material/forum:"):
@@ -38,8 +38,8 @@ def _request(opened: OpenPlan, request: Request) -> None:
     with st.container(key=f"request_{request.id}", gap=None):
         state = state_words(request, opened.today, opened.visitor.time_zone, words)
         asked = words("{name} is asked:", name=request.asked_of_name)
-        below = look.joined(sections, "\n", look.missing(state) if request.is_late(opened.today) else state)
-        look.show(look.entries([(look.joined(look.strong(asked), " ", request.question), below)]))
+        below = design.joined(sections, "\n", design.missing(state) if request.is_late(opened.today) else state)
+        design.show(design.entries([(design.joined(design.strong(asked), " ", request.question), below)]))
         if request.is_open:
             with st.container(key=f"acts_request_{request.id}"):
                 st.button(

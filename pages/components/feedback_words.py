@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 from curreap.words import Words
 from db.comments import NotAMember
 from db.feedback import LONGEST_QUESTION, DateInThePast, NobodyChosen, NoQuestion, NoSuchSection, Request
-from pages.components.moments import day_words
+from pages.design.relative_dates import day_words
 
 REFUSALS = (NoQuestion, NobodyChosen, NotAMember, NoSuchSection, DateInThePast)
 

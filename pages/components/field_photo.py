@@ -12,9 +12,9 @@ from curreap.edits import Path
 from curreap.photos import BadPhoto, reencode
 from db.engine import DatabaseFailed
 from pages.components import field_words
-from pages.components.callback import callback
-from pages.components.look import note
 from pages.components.step import NOT_SAVED, Draft
+from pages.design import note
+from pages.streamlit_gaps.callback import callback
 from playbook_tools.tool import new_id
 
 LARGEST_PHOTO_MB = 10

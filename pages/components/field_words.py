@@ -7,8 +7,8 @@ from typing import Any, Final
 from curreap.content_files import FieldWords
 from curreap.edits import Path
 from curreap.printable import unprintable
-from pages.components.look import plain
 from pages.components.step import Draft
+from pages.design import plain
 from playbook_tools.tool import FieldType
 
 MOST_SIGNS: Final = 8  # of those that cannot be printed, in a remark

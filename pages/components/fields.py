@@ -14,17 +14,18 @@ from curreap.content_files import FieldWords
 from curreap.edits import TEXTS, Path, RowIsGone, type_at, value_at
 from curreap.parsing.numbers import AMOUNTS, Form, number_rules
 from curreap.references import rows_of
-from pages.components import autosaved, field_words, fields_here, late, parsed_field, short_text, undo
+from pages.components import autosaved, field_words, fields_here, parsed_field, short_text, undo
 from pages.components.autosaved import LongText
 from pages.components.choose import NOTHING, choose_one, distinct
 from pages.components.comment_beside import beside_field
 from pages.components.field_photo import photo
-from pages.components.look import plain, small
 from pages.components.map import place_picker
 from pages.components.parsed_field import DateNotation, Notation, NumberNotation, ParsedField
 from pages.components.router import page_of
 from pages.components.short_text import ShortText
 from pages.components.step import Draft
+from pages.design import plain, small
+from pages.streamlit_gaps import widget_state
 from playbook_tools import profile
 from playbook_tools.tool import FieldType, Kind, Place
 
@@ -101,7 +102,7 @@ def _bind(field: Field, shown: Any, *, names: Mapping[str, str] | None = None) -
 
 def _save(field: Field, names: Mapping[str, str] | None = None) -> None:
     base = _base(field)
-    if late.is_late(field.key):
+    if widget_state.is_late(field.key):
         return
     shown = st.session_state[field.key]
     if names is not None and not set(_listed(shown)) <= set(names):  # told by a name that an option had before
@@ -112,7 +113,7 @@ def _save(field: Field, names: Mapping[str, str] | None = None) -> None:
 
 def _base(field: Field) -> Any:
     """The answer that the person had in view when they gave another one."""
-    found = late.pending(field.key)
+    found = widget_state.pending(field.key)
     return _storable(field, found.before[0]) if found else fields_here.base(field.key)
 
 

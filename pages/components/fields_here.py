@@ -14,8 +14,8 @@ import streamlit as st
 from curreap.edits import TEXTS, BadEdit, Path, RowIsGone, type_at, value_at
 from curreap.plan import Plan
 from curreap.references import NAMING_FIELDS
-from pages.components.late import pending, put, put_again
 from pages.components.step import Draft, OpenPlan
+from pages.streamlit_gaps.widget_state import pending, put, put_again
 from playbook_tools import BY_KEY
 
 GIVEN: Final = "given_to_fields"  # session key: what each widget was given from the database

@@ -7,10 +7,11 @@ from urllib.parse import urlsplit
 import streamlit as st
 
 from curreap.content_files import Practice
-from pages.components import address, look
+from pages import design
 from pages.components.choose import NOTHING, choose_one
-from pages.components.look import plain
 from pages.components.step import Draft
+from pages.design import plain
+from pages.streamlit_gaps import url_state
 from playbook_tools.actions import Actions
 from playbook_tools.vocabulary import TOPICS, Topic
 
@@ -22,7 +23,7 @@ def show(draft: Draft[Actions]) -> None:
     """The whole view."""
     words, practices = draft.words, draft.content.practices
     st.header(words("Real cases of other towns"), anchor=False)
-    look.small(words(practices.notice))
+    design.small(words(practices.notice))
     with st.container(horizontal=True, gap="small"):
         _filters(draft)
     found = _found(draft)
@@ -43,7 +44,7 @@ def start_action(draft: Draft[Actions], practice: Practice) -> None:
     title = draft.words("Idea after: {title}", title=draft.words(practice.title))
     row = draft.add_row(("actions",), {"title": title, "inspired_by": practice.key, "status": "idea"})
     if row:
-        address.go(row=row, view="sheets", part="why")
+        url_state.go(row=row, view="sheets", part="why")
 
 
 # ------------------------------------------------------------------ choosing a case
@@ -69,7 +70,7 @@ def _found(draft: Draft[Actions]) -> list[Practice]:
 
 
 def _nothing_fits(draft: Draft[Actions]) -> None:
-    look.note(
+    design.note(
         "calm", draft.words("No case fits these filters"), draft.words("Take away a filter, or look at all cases.")
     )
     st.button(draft.words("Show all cases"), key="all_cases", on_click=_show_all)
@@ -80,7 +81,7 @@ def _show_all() -> None:
 
 
 def _list(draft: Draft[Actions], found: list[Practice], here: Practice) -> None:
-    look.small(draft.words("Number of cases: {count}.", count=draft.words.number(len(found))))
+    design.small(draft.words("Number of cases: {count}.", count=draft.words.number(len(found))))
     with st.container(gap=None):
         for practice in found:
             state = "here" if practice.key == here.key else "row"
@@ -89,10 +90,10 @@ def _list(draft: Draft[Actions], found: list[Practice], here: Practice) -> None:
                     plain(draft.words(practice.title)),
                     key=f"case_{practice.key}",
                     type="tertiary",
-                    on_click=address.go,
+                    on_click=url_state.go,
                     kwargs={CASE: practice.key},
                 )
-                look.small(_town(practice))
+                design.small(_town(practice))
 
 
 def _town(practice: Practice) -> str:
@@ -106,14 +107,14 @@ def _town(practice: Practice) -> str:
 def _case(draft: Draft[Actions], practice: Practice) -> None:
     words, texts = draft.words, draft.content.practices.texts
     st.header(plain(words(practice.title)), anchor=False)
-    look.small(_town(practice))
+    design.small(_town(practice))
     if practice.status == "planned":
-        look.note("calm", words(texts["planned"]))
-    look.show(_facts(draft, practice))
+        design.note("calm", words(texts["planned"]))
+    design.show(_facts(draft, practice))
     with st.container(key="own_reading", gap="xsmall"):
-        look.show(look.strong(words(texts["our_reading"])))
-        look.show(look.chips(_topics(practice), draft.content, words))
-        look.small(_reading(draft, practice))
+        design.show(design.strong(words(texts["our_reading"])))
+        design.show(design.chips(_topics(practice), draft.content, words))
+        design.small(_reading(draft, practice))
     _sources(draft, practice)
     st.button(
         draft.words("Use as inspiration for an action"),
@@ -130,7 +131,7 @@ def _topics(practice: Practice) -> list[Topic]:
     return [topic for topic in TOPICS if topic in practice.topics]
 
 
-def _facts(draft: Draft[Actions], practice: Practice) -> look.Safe:
+def _facts(draft: Draft[Actions], practice: Practice) -> design.Safe:
     """What public pages tell about the case; what they do not tell is named as well."""
     words = draft.words
     told = [
@@ -143,15 +144,19 @@ def _facts(draft: Draft[Actions], practice: Practice) -> look.Safe:
         (words("What they learned"), practice.lesson),
     ]
     unknown = words(draft.content.practices.texts["not_published"])
-    return look.joined(
-        look.Safe('<dl class="case">'),
+    return design.joined(
+        design.Safe('<dl class="case">'),
         *(
-            look.joined(
-                look.Safe("<dt>"), name, look.Safe("</dt><dd>"), words(text) if text else unknown, look.Safe("</dd>")
+            design.joined(
+                design.Safe("<dt>"),
+                name,
+                design.Safe("</dt><dd>"),
+                words(text) if text else unknown,
+                design.Safe("</dd>"),
             )
             for name, text in told
         ),
-        look.Safe("</dl>"),
+        design.Safe("</dl>"),
     )
 
 

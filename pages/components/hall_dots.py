@@ -10,8 +10,8 @@ from urllib.parse import quote
 from curreap.content import Content
 from curreap.words import Words
 from curreap.workshop.spread import LEVELS, Spread
-from pages.components.look import Safe, safe
 from pages.components.workshop_words import counts_words
+from pages.design import Safe, safe
 
 DOT, LINE, MIDDLE = "#0b6470", "#17292d", "#e0a32e"
 SMALLEST: Final = 0.45  # of the largest dot: rather a second column than smaller ones

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pages.components.hall_sheet import Sheet
-from pages.components.look import Safe, safe
+from pages.design import Safe, safe
 
 
 def join(sheet: Sheet) -> Safe:

@@ -8,8 +8,8 @@ from curreap.workshop.results import StatementResult, widest_first
 from curreap.workshop.spread import LEVELS, Spread
 from pages.components.hall_dots import dots
 from pages.components.hall_sheet import Sheet, pictures
-from pages.components.look import Safe, joined, safe
 from pages.components.workshop_words import group_title, spread_words
+from pages.design import Safe, joined, safe
 
 NEXT_IN_LINE: Final = 3
 GROUPS_SHOWN: Final = 4  # side by side; the largest ones

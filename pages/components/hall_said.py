@@ -8,9 +8,9 @@ from typing import Final
 from curreap.workshop.contributions import Kind, kinds_in, question
 from db.contributions import Said
 from pages.components.hall_sheet import Sheet
-from pages.components.look import Safe, joined, safe
 from pages.components.workshop_said_piles import Pile, Piles, piles_of
 from pages.components.workshop_said_words import kind_title
+from pages.design import Safe, joined, safe
 
 DOZEN: Final = 12  # so many cards fit on the screen
 BESIDE_PILES: Final = 9  # and so many below a row of piles

@@ -12,8 +12,8 @@ from curreap.workshop.results import StatementResult
 from db.contributions import Said
 from db.workshops import Held, Room
 from pages.components.hall_dots import dots
-from pages.components.look import Safe, joined, safe, symbol
 from pages.components.workshop_words import OWN, place_and_day, spread_words, statement_text, topic_title
+from pages.design import Safe, joined, safe, symbol
 from playbook_tools.vocabulary import TOPIC_OF
 
 LONG = 90  # characters

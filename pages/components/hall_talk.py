@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from curreap.workshop.round import Agreed
 from pages.components.hall_sheet import Sheet
-from pages.components.look import Safe, joined, safe, symbol
 from pages.components.workshop_words import OWN, statements_of, topic_title, topics_in
+from pages.design import Safe, joined, safe, symbol
 from playbook_tools.vocabulary import Topic
 
 

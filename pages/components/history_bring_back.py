@@ -12,7 +12,7 @@ from curreap.edits import BadEdit, RowIsGone
 from db.engine import DatabaseFailed
 from db.history import NothingToBringBack
 from db.store import AlwaysOvertaken
-from pages.components import look
+from pages import design
 from pages.components.step import NOT_SAVED, OpenPlan
 
 BROUGHT_BACK = "brought_back"  # session key: the sentence about what was brought back
@@ -37,16 +37,16 @@ def ask_first(opened: OpenPlan, label: str, question: Question, *, key: str) -> 
 def say_what_came_back() -> None:
     """Say once what was brought back; screen readers hear it."""
     sentence = st.session_state.pop(BROUGHT_BACK, "")
-    said = look.joined(look.Safe('<div class="note note-next"><b>'), sentence, look.Safe("</b></div>"))
-    look.show(look.joined(look.Safe('<div role="status">'), said if sentence else "", look.Safe("</div>")))
+    said = design.joined(design.Safe('<div class="note note-next"><b>'), sentence, design.Safe("</b></div>"))
+    design.show(design.joined(design.Safe('<div role="status">'), said if sentence else "", design.Safe("</div>")))
 
 
 def _ask(opened: OpenPlan, question: Question) -> None:
     words = opened.words
 
-    @st.dialog(look.plain(question.title))
+    @st.dialog(design.plain(question.title))
     def ask() -> None:
-        st.write(look.plain(question.text))
+        st.write(design.plain(question.text))
         decline, confirm = st.columns(2)
         if decline.button(words("Leave it as it is"), key="leave_it", width="stretch"):
             st.rerun()

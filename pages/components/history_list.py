@@ -11,14 +11,14 @@ from typing import Any
 import streamlit as st
 
 from curreap.edits import BadEdit, value_at
-from pages.components import look
+from pages import design
 from pages.components.change_words import HistoryWords
 from pages.components.history_bring_back import Question, ask_first
 from pages.components.history_difference import what_changed
 from pages.components.history_entries import Entry
-from pages.components.look import Safe, joined
-from pages.components.moments import day_words
 from pages.components.step import OpenPlan
+from pages.design import Safe, joined
+from pages.design.relative_dates import day_words
 from playbook_tools import BY_KEY
 
 
@@ -51,7 +51,7 @@ class HistoryList:
     def _show(self, entry: Entry) -> None:
         number = entry.newest.id
         with st.container(key=f"past_{number}", gap="xsmall"):
-            look.show(self._sentence(entry))
+            design.show(self._sentence(entry))
             with st.container(key=f"past_acts_{number}", horizontal=True, gap="small"):
                 self._show_acts(entry)
 
@@ -105,7 +105,7 @@ class HistoryList:
     def _show_old_text(self, entry: Entry) -> None:
         words, old = self.opened.words, entry.oldest
         if self._now(entry) == old.before:
-            look.small(words("The plan has the old answer now."))
+            design.small(words("The plan has the old answer now."))
             return
         place = self.said.place(old.tool, old.path)
         question = Question(
@@ -125,7 +125,7 @@ class HistoryList:
         with st.popover(words("Copy the text"), key=f"copy_{aside.id}", type="tertiary"):
             st.code(str(aside.after or ""), language=None, wrap_lines=True)
         if self._now(entry) == aside.after:
-            look.small(words("The plan has this text now."))
+            design.small(words("The plan has this text now."))
             return
         place = self.said.place(aside.tool, aside.path)
         question = Question(
@@ -143,7 +143,7 @@ class HistoryList:
     def _show_row(self, entry: Entry) -> None:
         words, gone = self.opened.words, entry.newest
         if self._now(entry) is not None:
-            look.small(words("The row is in the plan again."))
+            design.small(words("The row is in the plan again."))
             return
         question = Question(
             title=words("Bring the row back?"),

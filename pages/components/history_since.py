@@ -12,13 +12,13 @@ from curreap.earlier import edits_between
 from curreap.edits import AddRow, Edit, MoveRow, RemoveRow, SetField, apply, value_at
 from curreap.plan import Plan
 from db.store import RecentChange
-from pages.components import look
+from pages import design
 from pages.components.change_words import HistoryWords
 from pages.components.history_bring_back import Question, ask_first
 from pages.components.history_difference import LONG_AGO, what_changed
 from pages.components.history_place import go
-from pages.components.look import Safe, joined
 from pages.components.step import OpenPlan
+from pages.design import Safe, joined
 from playbook_tools import BY_KEY, KEYED, PARTS, self_check
 from playbook_tools.tool import Answers, Tool
 
@@ -46,8 +46,8 @@ class Since:
             st.write(words("Nothing in the plan is different from then."))
         for tool, found in parts:
             st.subheader(self.said.step(tool.key), anchor=False)
-            look.show(*found)
-        look.small(words("Private answers are not compared: neither versions nor the history keep them."))
+            design.show(*found)
+        design.small(words("Private answers are not compared: neither versions nor the history keep them."))
 
     def _differences(self, tool: Tool[Any]) -> Iterator[Safe]:
         before, after = self.then[tool], self.opened.plan[tool]

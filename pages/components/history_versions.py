@@ -9,12 +9,12 @@ import streamlit as st
 from curreap.access import Forbidden
 from db.engine import DatabaseFailed
 from db.versions import Version
-from pages.components import look
+from pages import design
 from pages.components.history_place import MOMENT, VERSION, days_until_today, go
-from pages.components.look import Safe, joined
-from pages.components.moments import moment_words
 from pages.components.parsed_field import Box, entered, entry
 from pages.components.step import NOT_SAVED, OpenPlan
+from pages.design import Safe, joined
+from pages.design.relative_dates import moment_words
 
 NAME = "version_name"  # widget keys
 ON, AT = "moment_day", "moment_time"
@@ -32,7 +32,7 @@ def show_versions(opened: OpenPlan, *, now: dt.datetime) -> None:
         st.header(words("Kept versions"), anchor=False)
         kept = opened.store.versions.of_plan(opened.id)
         if not kept:
-            look.small(words("No version is kept yet. Keep one before a meeting or a large change."))
+            design.small(words("No version is kept yet. Keep one before a meeting or a large change."))
         for version in kept:
             _show_version(opened, version, now=now)
         if opened.may_edit:
@@ -61,12 +61,12 @@ def _show_version(opened: OpenPlan, version: Version, *, now: dt.datetime) -> No
     by = words("{when} by {name}", when=when, name=version.by)
     with st.container(key=f"version_{version.id}", gap=None):
         title = joined(Safe('<p class="past-what">'), version_title(opened, version), Safe("</p>"))
-        look.show(joined(title, look.small_text(by)))
+        design.show(joined(title, design.small_text(by)))
         st.button(
             words("Look at what has changed since"),
             key=f"since_{version.id}",
             type="tertiary",
-            help=look.plain(version_title(opened, version)),
+            help=design.plain(version_title(opened, version)),
             on_click=go,
             kwargs={VERSION: str(version.id)},
         )

@@ -14,7 +14,7 @@ from curreap.words import Words
 from db.accounts import BadEmail, NoSuchAccount
 from db.engine import DatabaseFailed
 from db.invitations import PURPOSES_WITHOUT_A_PLAN, Invitations, NewLink, OpenInvitation, Purpose
-from pages.components import look
+from pages import design
 from pages.components.database import not_stored
 from pages.components.invitation_words import link_of, message_of, purpose_title, role_meaning, role_title
 from pages.components.visitor import Visitor, require_visitor
@@ -76,18 +76,18 @@ def show_new_link(visitor: Visitor, where: str) -> None:
     words = visitor.words
     problem = st.session_state.pop(PROBLEM, "")
     if problem:
-        look.note("stop", words("No link was made."), problem)
+        design.note("stop", words("No link was made."), problem)
     place, made, mailed = st.session_state.get(MADE, ("", None, ""))
     if made is None or place != where:
         return
     with st.container(key="panel_new_link", gap="small"):
         ends = words.date(made.expires_at.astimezone(visitor.time_zone).date())
         once = words("It works once, until {date}.", date=ends)
-        look.note("next", words("Send this link to one person."), once)
+        design.note("next", words("Send this link to one person."), once)
         st.code(link_of(made), language=None, wrap_lines=True)
         if mailed:
-            look.small(mailed)
-        look.small(words("The link is not kept. If it gets lost, take it back and make another one."))
+            design.small(mailed)
+        design.small(words("The link is not kept. If it gets lost, take it back and make another one."))
 
 
 def _form(
@@ -103,9 +103,9 @@ def _form(
             st.session_state[EMAIL] = ""
 
     with st.form("invite", border=False):
-        st.radio(words("Role"), choices, key=CHOICE, format_func=lambda choice: look.plain(titles(choice)))
+        st.radio(words("Role"), choices, key=CHOICE, format_func=lambda choice: design.plain(titles(choice)))
         st.text_input(words("E-mail of the person (optional)"), key=EMAIL, autocomplete="off")
-        look.small(_what_happens(words))
+        design.small(_what_happens(words))
         label = words("Make the link")
         st.form_submit_button(label, type="primary", key="make_link", on_click=make_from_fields)
 
@@ -120,13 +120,13 @@ def _open_links(visitor: Visitor, links: Sequence[OpenInvitation]) -> None:
     words = visitor.words
     st.header(words("Open invitations"), anchor=False)
     if not links:
-        look.small(words("No invitation is open."))
+        design.small(words("No invitation is open."))
     for link in links:
         with st.container(key=f"task_invitation_{link.id}", horizontal=True, vertical_alignment="center"):
             role = role_title(link.role, words) if link.role else purpose_title(link.purpose, words)
             ends = words.date(link.expires_at.astimezone(visitor.time_zone).date())
             below = words("Made by {name}, open until {date}", name=link.made_by, date=ends)
-            look.show(look.entries([(f"{link.email or words('Anybody with the link')} · {role}", below)]))
+            design.show(design.entries([(f"{link.email or words('Anybody with the link')} · {role}", below)]))
             st.button(
                 words("Take back"),
                 key=f"revoke_{link.id}",

@@ -10,7 +10,7 @@ import streamlit as st
 from curreap.content import load_content
 from curreap.words import Words
 from db.seats import Hall
-from pages.components import look
+from pages import design
 
 NO_GROUP: Final = ""
 SILENT: Final = "rather_not_say"  # of the other answers; here it stands for no group
@@ -31,8 +31,8 @@ def ask_for_group(
         index=options.index(now) if now in options else None,
         key=key,
         on_change=on_change,
-        format_func=lambda group: look.plain(titles[group]),
-        captions=[look.plain(meanings.get(group, "")) for group in options],
+        format_func=lambda group: design.plain(titles[group]),
+        captions=[design.plain(meanings.get(group, "")) for group in options],
     )
 
 

@@ -14,11 +14,11 @@ from curreap.progress import days_left
 from curreap.words import Words
 from db.feedback import Request
 from db.mentoring import Mentored
-from pages.components import look
-from pages.components.moments import day_words
+from pages import design
 from pages.components.plan_card import due_words, plan_name
 from pages.components.plan_glance import Glance
 from pages.components.router import page_of
+from pages.design.relative_dates import day_words
 
 SILENT_FROM: Final = 7  # days without a word of the team
 LONGEST_QUESTION: Final = 160  # characters of a question in the queue
@@ -67,46 +67,48 @@ def show_town(town: Town, words: Words, *, now: dt.datetime, today: dt.date) -> 
 
 def _name(town: Town, words: Words, *, now: dt.datetime, today: dt.date) -> None:
     info = town.plan.info
-    st.header(look.plain(plan_name(info, words)), anchor=False)
-    look.show(_countdown(town.glance.deadline, today, words))
+    st.header(design.plain(plan_name(info, words)), anchor=False)
+    design.show(_countdown(town.glance.deadline, today, words))
     if town.is_silent(now):
         days = town.plan.silent_days(now)
-        look.show(look.missing(words.plural("Nothing for {count} day", "Nothing for {count} days", days)))
-    label = look.plain(words("Open {plan}", plan=plan_name(info, words)))
+        design.show(design.missing(words.plural("Nothing for {count} day", "Nothing for {count} days", days)))
+    label = design.plain(words("Open {plan}", plan=plan_name(info, words)))
     st.page_link(page_of("overview"), label=label, query_params={"plan": info.id})
 
 
-def _countdown(deadline: dt.date | None, today: dt.date, words: Words) -> look.Safe:
+def _countdown(deadline: dt.date | None, today: dt.date, words: Words) -> design.Safe:
     left = days_left(deadline, today)
     if deadline is None or left is None or left < 1:
-        return look.small_text(due_words(deadline, today, words))
+        return design.small_text(due_words(deadline, today, words))
     due = words("due {date}", date=day_words(deadline, today, words))
     before, number, after = words.around_count("{count} day left", "{count} days left", left)
-    return look.joined(
-        look.Safe('<p class="days">'), before, look.strong(number), f"{after} · {due}", look.Safe("</p>")
+    return design.joined(
+        design.Safe('<p class="days">'), before, design.strong(number), f"{after} · {due}", design.Safe("</p>")
     )
 
 
 def _readiness(town: Town, words: Words) -> None:
     glance = town.glance
     counted = words("{ready} of {all} sections ready", ready=glance.ready, all=len(glance.bands))
-    look.show(look.band(glance.bands, counted))
+    design.show(design.band(glance.bands, counted))
     blocks = words.plural("{count} point blocks the final plan", "{count} points block the final plan", town.blockers)
     agreed = words.plural("{count} agreed", "{count} agreed", glance.agreed) if glance.agreed else ""
     begun = words.plural("{count} begun", "{count} begun", glance.begun) if glance.begun else ""
-    look.show(look.joined(look.Safe("<p>"), " · ".join(filter(None, (counted, agreed, begun))), look.Safe("</p>")))
-    look.small(blocks if town.blockers else words("Nothing blocks the final plan"))
+    design.show(
+        design.joined(design.Safe("<p>"), " · ".join(filter(None, (counted, agreed, begun))), design.Safe("</p>"))
+    )
+    design.small(blocks if town.blockers else words("Nothing blocks the final plan"))
 
 
 def _talk(town: Town, words: Words) -> None:
     plan, here = town.plan, {"plan": town.plan.info.id}
-    st.page_link(page_of("comments"), label=look.plain(_threads(plan, words)), query_params=here)
+    st.page_link(page_of("comments"), label=design.plain(_threads(plan, words)), query_params=here)
     if not plan.has_looked:
-        look.small(words("You have not opened this plan yet."))
+        design.small(words("You have not opened this plan yet."))
     elif plan.is_new:
-        st.page_link(page_of("overview"), label=look.plain(_new(plan, words)), query_params=here)
+        st.page_link(page_of("overview"), label=design.plain(_new(plan, words)), query_params=here)
     else:
-        look.small(words("Nothing new since you last looked"))
+        design.small(words("Nothing new since you last looked"))
 
 
 def _threads(plan: Mentored, words: Words) -> str:
@@ -130,11 +132,11 @@ def _request(request: Request, words: Words, today: dt.date) -> None:
     with st.container(key=f"waits_{request.id}", gap=None):
         st.page_link(
             page_of("overview"),
-            label=look.plain(_asks(request, words, today)),
+            label=design.plain(_asks(request, words, today)),
             icon=":material/forum:",
             query_params={"plan": request.plan_id, "request": str(request.id)},
         )
-        look.small(f"{words.quoted(short(request.question, LONGEST_QUESTION))} · {request.by}")
+        design.small(f"{words.quoted(short(request.question, LONGEST_QUESTION))} · {request.by}")
 
 
 def _asks(request: Request, words: Words, today: dt.date) -> str:

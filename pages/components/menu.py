@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from pages.components.look import ASSETS, is_dark, plain, safe
-from pages.components.menu_shut import shuts_when_chosen
+from pages.design import ASSETS, is_dark, plain, safe
+from pages.streamlit_gaps.close_menu import shuts_when_chosen
 
 if TYPE_CHECKING:
     from streamlit.navigation.page import StreamlitPage
 
-LOGO_ON_DEEP = ASSETS / "look" / "logo_on_deep.svg"
-LOGO_ON_PAPER = ASSETS / "look" / "logo_on_paper.svg"
+LOGO_ON_DEEP = ASSETS / "logo_on_deep.svg"
+LOGO_ON_PAPER = ASSETS / "logo_on_paper.svg"
 
 
 def sidebar(

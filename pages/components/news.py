@@ -13,11 +13,11 @@ import streamlit as st
 from curreap.filled import short
 from db.engine import DatabaseFailed
 from db.notices import News
-from pages.components import look
+from pages import design
 from pages.components.database import not_stored
-from pages.components.moments import moment_words
 from pages.components.news_words import sentence, way_to, where
 from pages.components.visitor import Visitor, require_visitor
+from pages.design.relative_dates import moment_words
 
 IN_VIEW: Final = 4  # the others open on demand
 AT_MOST: Final = 40  # that are shown at all
@@ -42,7 +42,7 @@ def show_news(visitor: Visitor) -> None:
     """What is unread, newest first; nothing where nothing is."""
     words, unread = visitor.words, visitor.store.notices.unread(limit=AT_MOST)
     if sentence := st.session_state.pop(PROBLEM, ""):
-        look.note("stop", words("Not saved."), sentence)
+        design.note("stop", words("Not saved."), sentence)
     if not unread:
         return
     with st.container(key="panel_news", gap="xsmall"):
@@ -68,9 +68,9 @@ def _some(visitor: Visitor, unread: Sequence[News]) -> None:
         page, params = way_to(news)
         when = moment_words(news.at, now=now, zone=visitor.time_zone, words=words)
         with st.container(key=f"news_{news.id}", gap=None):
-            st.page_link(page, label=look.plain(sentence(news, today, words)), query_params=params)
+            st.page_link(page, label=design.plain(sentence(news, today, words)), query_params=params)
             said = f"{words.quoted(short(news.text, LONGEST_TEXT))}\n" if news.text else ""
-            look.small(f"{said}{where(news, words)} · {when}")
+            design.small(f"{said}{where(news, words)} · {when}")
 
 
 def _mark_all(up_to: int) -> None:

@@ -6,7 +6,7 @@ import streamlit as st
 
 from curreap.links import Links
 from curreap.references import rows_of
-from pages.components import look
+from pages import design
 from pages.components.step import Draft
 from playbook_tools import actions
 from playbook_tools.ccs_partners import CcsPartners, Partner, total_days, total_fees, total_other_costs
@@ -18,17 +18,17 @@ def overview(draft: Draft[CcsPartners]) -> None:
     """What the partners add up to, beside the fees in the budget of the actions, and the partners as a table."""
     words = draft.words
     st.header(words("All CCS partners"), anchor=False)
-    look.show(look.figures(_figures(draft)))
+    design.show(design.figures(_figures(draft)))
     _compare(draft)
     with st.container(key="partners_table"):
-        look.show(_table(draft))
+        design.show(_table(draft))
 
 
 def explained(draft: Draft[CcsPartners]) -> None:
     """What the fields of work and the roles mean, to open when somebody wonders."""
     words = draft.words
     with st.expander(words("What do the fields of work and the roles mean?")):
-        look.show(
+        design.show(
             _meanings(draft, "discipline", words("Fields of work")),
             _meanings(draft, "role", words("Roles in the plan")),
         )
@@ -40,13 +40,13 @@ def fees_in_budget(draft: Draft[CcsPartners]) -> float:
     return actions.budget([line for line in lines if line.category == "ccs_fee"]).total
 
 
-def _figures(draft: Draft[CcsPartners]) -> list[look.Figure]:
+def _figures(draft: Draft[CcsPartners]) -> list[design.Figure]:
     words, partners = draft.words, draft.answers.partners
     return [
-        look.Figure(words.number(total_days(partners)), words("working days")),
-        look.Figure(words.money(total_fees(partners)), words("fees")),
-        look.Figure(words.money(total_other_costs(partners)), words("other costs")),
-        look.Figure(words.money(fees_in_budget(draft)), words("fees in the budget of the actions")),
+        design.Figure(words.number(total_days(partners)), words("working days")),
+        design.Figure(words.money(total_fees(partners)), words("fees")),
+        design.Figure(words.money(total_other_costs(partners)), words("other costs")),
+        design.Figure(words.money(fees_in_budget(draft)), words("fees in the budget of the actions")),
     ]
 
 
@@ -55,16 +55,16 @@ def _compare(draft: Draft[CcsPartners]) -> None:
     words = draft.words
     here, there = total_fees(draft.answers.partners), fees_in_budget(draft)
     if round(here - there, 2) == 0:
-        look.small(words("The fees here and in the budget of the actions are the same."))
+        design.small(words("The fees here and in the budget of the actions are the same."))
         return
-    look.note(
+    design.note(
         "look",
         words("The fees differ by {difference}.", difference=words.money(abs(round(here - there, 2)))),
         words("They should be the same here and in the budget of the actions, in the lines “CCS partner fee”."),
     )
 
 
-def _table(draft: Draft[CcsPartners]) -> look.Safe:
+def _table(draft: Draft[CcsPartners]) -> design.Safe:
     words, partners = draft.words, draft.answers.partners
     columns = ["name", "role", "actions", "days", "fee", "funding_source", "contract_type", "status"]
     heads = [words("Partner", context="CCS partner"), words("Role"), words("Actions"), words("Days"), words("Fee")]
@@ -72,7 +72,7 @@ def _table(draft: Draft[CcsPartners]) -> look.Safe:
     titles, linked = rows_of(draft.plan, ("actions", "actions")), Links(draft.plan).ccs_partners
     rows = [_row(draft, partner, _actions(partner, titles, linked)) for partner in partners]
     days, fees = words.number(total_days(partners)), words.money(total_fees(partners))
-    return look.table(
+    return design.table(
         heads,
         rows,
         caption=words("CCS partners with role, time, fee and contract"),
@@ -92,12 +92,14 @@ def _row(draft: Draft[CcsPartners], partner: Partner, named: list[str]) -> list[
     is_open = partner.contract_type in (None, "not_yet")
     return [
         partner.name or words("No name yet"),
-        _chosen(draft, "role", partner.role) or look.missing(words("No role yet")),
-        "\n".join(named) or look.missing(words("No action yet")),
+        _chosen(draft, "role", partner.role) or design.missing(words("No role yet")),
+        "\n".join(named) or design.missing(words("No action yet")),
         NOTHING if partner.days is None else words.number(partner.days),
-        look.missing(words("Open", context="value not known yet")) if partner.fee is None else words.money(partner.fee),
+        design.missing(words("Open", context="value not known yet"))
+        if partner.fee is None
+        else words.money(partner.fee),
         _funding(draft, partner),
-        look.missing(words("Open", context="value not known yet"))
+        design.missing(words("Open", context="value not known yet"))
         if is_open
         else _chosen(draft, "contract_type", partner.contract_type),
         _chosen(draft, "status", partner.status) or NOTHING,
@@ -106,7 +108,7 @@ def _row(draft: Draft[CcsPartners], partner: Partner, named: list[str]) -> list[
 
 def _funding(draft: Draft[CcsPartners], partner: Partner) -> str:
     if partner.funding_source in (None, "open"):
-        return look.missing(draft.words("Open", context="value not known yet"))
+        return design.missing(draft.words("Open", context="value not known yet"))
     return _chosen(draft, "funding_source", partner.funding_source)
 
 
@@ -114,12 +116,12 @@ def _chosen(draft: Draft[CcsPartners], field: str, key: str | None) -> str:
     return draft.words(draft.content.choice_title("ccs_partners", "partners", field, key=key))
 
 
-def _meanings(draft: Draft[CcsPartners], field: str, title: str) -> look.Safe:
+def _meanings(draft: Draft[CcsPartners], field: str, title: str) -> design.Safe:
     words = draft.words
     rows = [
         [words(choice.title), words(choice.meaning)]
         for choice in draft.content.choices("ccs_partners", "partners", field)
     ]
-    return look.table(
+    return design.table(
         [words("Answer", context="table heading"), words("Meaning")], rows, caption=title, show_caption=True
     )

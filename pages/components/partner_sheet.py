@@ -10,10 +10,12 @@ import streamlit as st
 from curreap.completeness import Finding
 from curreap.links import Links
 from curreap.references import rows_of
-from pages.components import address, fields, look, rows, step_foot
+from pages import design
+from pages.components import fields, rows, step_foot
 from pages.components.period_remark import say_if_reversed
 from pages.components.router import page_of
 from pages.components.step import Draft
+from pages.streamlit_gaps import url_state
 from playbook_tools.ccs_partners import CcsPartners, Partner
 
 Part = Literal["who", "money", "terms"]
@@ -63,7 +65,7 @@ def sheet(draft: Draft[CcsPartners], partner: Partner) -> None:
     """Everything about one partner."""
     part, missing = part_of(draft), missing_in(draft, partner)
     with st.container(key=rows.SHEET_TOP):
-        st.header(look.plain(partner.name or draft.words("New CCS partner")), anchor=False)
+        st.header(design.plain(partner.name or draft.words("New CCS partner")), anchor=False)
     _say_missing(draft, missing)
     fields.answer(draft, "partners", partner.id, "status", widget="segmented")
     _choose_part(draft, part, missing)
@@ -76,7 +78,7 @@ def sheet(draft: Draft[CcsPartners], partner: Partner) -> None:
 
 def part_of(draft: Draft[CcsPartners]) -> Part:
     """The part of the sheet that a link leads to, or that was chosen; the first one otherwise."""
-    return part_with(draft.target) or address.asked("part", PARTS, PARTS[0])
+    return part_with(draft.target) or url_state.asked("part", PARTS, PARTS[0])
 
 
 def part_with(path: Sequence[str]) -> Part | None:
@@ -104,7 +106,7 @@ def _choose_part(draft: Draft[CcsPartners], part: Part, missing: Sequence[Findin
         count = parts.count(some)
         return f"{names[some]} ({words.number(count)})" if count else names[some]
 
-    address.switch("part", PARTS, part, key=address.PARTS, label=words("Part of the sheet"), shown=named)
+    url_state.switch("part", PARTS, part, key=url_state.PARTS, label=words("Part of the sheet"), shown=named)
 
 
 def _onwards(draft: Draft[CcsPartners], part: Part) -> None:
@@ -117,7 +119,7 @@ def _onwards(draft: Draft[CcsPartners], part: Part) -> None:
         key="next_part",
         icon=":material/arrow_forward:",
         icon_position="right",
-        on_click=address.go_on,
+        on_click=url_state.go_on,
         kwargs={"part": following},
     )
 
@@ -129,7 +131,7 @@ def _say_missing(draft: Draft[CcsPartners], found: Sequence[Finding]) -> None:
         return
     with place:
         count = words.plural("{count} thing is still missing:", "{count} things are still missing:", len(found))
-        look.show(look.strong(count))
+        design.show(design.strong(count))
         for finding in found[:LINKS_AT_ONCE]:
             step_foot.gap_link(draft, finding)
 
@@ -214,7 +216,7 @@ def _meaning(draft: Draft[CcsPartners], field: str, chosen: str | None) -> None:
     choices = draft.content.choices("ccs_partners", "partners", field)
     meaning = next((choice.meaning for choice in choices if choice.key == chosen), "")
     if meaning:
-        look.small(draft.words(meaning))
+        design.small(draft.words(meaning))
 
 
 def _named_elsewhere(draft: Draft[CcsPartners], partner: Partner) -> None:
@@ -224,11 +226,11 @@ def _named_elsewhere(draft: Draft[CcsPartners], partner: Partner) -> None:
     mine = [action for action, partners in linked.items() if partner.id in partners and action in titles]
     if not mine:
         return
-    look.small(words("Sheets of the actions with this partner:"))
+    design.small(words("Sheets of the actions with this partner:"))
     with st.container(key="actions_of_partner", gap=None):
         for action in mine:
             link = draft.link(field=f"actions/{action}/ccs_partners")
-            st.page_link(page_of("actions"), label=look.plain(titles[action]), query_params=link)
+            st.page_link(page_of("actions"), label=design.plain(titles[action]), query_params=link)
 
 
 def _sum(draft: Draft[CcsPartners], partner: Partner) -> None:
@@ -236,10 +238,10 @@ def _sum(draft: Draft[CcsPartners], partner: Partner) -> None:
     if partner.fee is None and partner.other_costs is None:
         return
     words, fee = draft.words, partner.fee or 0
-    figures = [look.Figure(words.money(fee + (partner.other_costs or 0)), words("fee and other costs"))]
+    figures = [design.Figure(words.money(fee + (partner.other_costs or 0)), words("fee and other costs"))]
     if partner.days and fee:
-        figures.append(look.Figure(words.money(round(fee / partner.days)), words("fee for one day")))
-    look.show(look.figures(figures))
+        figures.append(design.Figure(words.money(round(fee / partner.days)), words("fee for one day")))
+    design.show(design.figures(figures))
 
 
 _SHOW = {"who": (_who, _role), "money": (_time_and_money,), "terms": (_terms, _contacts)}

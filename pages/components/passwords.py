@@ -7,7 +7,7 @@ import streamlit as st
 from curreap.words import Words
 from db.accounts import BadEmail, EmailTaken, NameMissing
 from db.passwords import LONGEST, SHORTEST, PasswordTooLong, PasswordTooShort
-from pages.components import look
+from pages import design
 
 ACCOUNT_PROBLEMS = (BadEmail, EmailTaken, NameMissing, PasswordTooLong, PasswordTooShort)
 
@@ -15,7 +15,7 @@ ACCOUNT_PROBLEMS = (BadEmail, EmailTaken, NameMissing, PasswordTooLong, Password
 def new_password_field(words: Words, key: str) -> None:
     """The field, with the rule beside it before anybody breaks it."""
     st.text_input(words("New password"), key=key, type="password", autocomplete="new-password")
-    look.small(
+    design.small(
         words(
             "At least {minimum} characters. Three words that do not belong together are easy to remember.",
             minimum=SHORTEST,

@@ -8,7 +8,7 @@ from typing import TypeVar
 import streamlit as st
 
 from curreap.words import Words
-from pages.components import look
+from pages import design
 
 D = TypeVar("D", dt.date, str)  # a day, or a month as 2027-05
 
@@ -19,7 +19,7 @@ def say_if_reversed(first: D | None, last: D | None, words: Words) -> None:
         if first and last and last < first:
             from_, to = _said(first, words), _said(last, words)
             text = words("Check both: start {first}, end {last}.", first=from_, last=to)
-            look.note("stop", words("The end lies before the start."), text)
+            design.note("stop", words("The end lies before the start."), text)
 
 
 def _said(when: dt.date | str, words: Words) -> str:

@@ -11,7 +11,7 @@ from curreap.first_answers import ELSEWHERE
 from curreap.municipalities import Municipality
 from curreap.places import suggest
 from curreap.words import Words
-from pages.components import look
+from pages import design
 from pages.components.choose import choose_one
 from pages.components.content_words import choice_titles
 from playbook_tools.tool import Place
@@ -57,16 +57,16 @@ def ask(words: Words) -> ChosenPlace:
 def _choose(offered: dict[str, Municipality], typed: str, words: Words) -> str | None:
     """Which of the suggestions is meant; the missing one at once where there is no suggestion."""
     if not offered:
-        look.small(words("“{name}” is not in our list. You can add it here.", name=typed))
+        design.small(words("“{name}” is not in our list. You can add it here.", name=typed))
         return MISSING
     countries = choice_titles(words, "profile", "country")
-    names = {key: look.plain(place.name) for key, place in offered.items()}
-    names[MISSING] = look.plain(words("“{name}” is not in this list", name=typed))
-    captions = [look.plain(_where(place, countries, words)) for place in offered.values()]
+    names = {key: design.plain(place.name) for key, place in offered.items()}
+    names[MISSING] = design.plain(words("“{name}” is not in this list", name=typed))
+    captions = [design.plain(_where(place, countries, words)) for place in offered.values()]
     return st.radio(
         words("Which one do you mean?"),
         options=list(names),
-        captions=[*captions, look.plain(words("You can type the country and the place yourself."))],
+        captions=[*captions, design.plain(words("You can type the country and the place yourself."))],
         format_func=lambda key: names.get(key, ""),
         index=None,
         key=f"{KEY}_choice",
@@ -117,7 +117,7 @@ def _ask_for_coordinates(words: Words) -> Place | None:
     try:
         return parse_coordinates(typed)
     except CoordinatesError as error:
-        look.note("look", error.sentence(words))
+        design.note("look", error.sentence(words))
         return None
 
 

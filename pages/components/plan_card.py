@@ -14,11 +14,11 @@ from curreap.words import Words
 from db.beside_plans import BesidePlan
 from db.members import Member
 from db.store import PlanInfo
-from pages.components import look
-from pages.components.moments import day_words, moment_words
+from pages import design
 from pages.components.plan_glance import Glance
 from pages.components.router import page_of
 from pages.components.visitor import Visitor
+from pages.design.relative_dates import day_words, moment_words
 
 NAMES_SHOWN = 4  # people on a card; the others are counted
 
@@ -38,18 +38,18 @@ def show_card(card: CardOf, visitor: Visitor, *, now: dt.datetime) -> None:
     today = now.astimezone(visitor.time_zone).date()
     name = plan_name(info, words)
     with st.container(border=True, key=f"card_{info.id}", gap="xsmall", height="stretch"):
-        st.header(look.plain(name), anchor=False)
+        st.header(design.plain(name), anchor=False)
         counted = words("{ready} of {all} sections ready", ready=card.glance.ready, all=len(card.glance.bands))
-        look.show(look.small_text(_where(card, words)), look.band(card.glance.bands, counted))
-        st.markdown(f"{look.plain(counted)}  \n{look.plain(due_words(card.glance.deadline, today, words))}")
+        design.show(design.small_text(_where(card, words)), design.band(card.glance.bands, counted))
+        st.markdown(f"{design.plain(counted)}  \n{design.plain(due_words(card.glance.deadline, today, words))}")
         changed = moment_words(info.changed_at, now=now, zone=visitor.time_zone, words=words)
         by = words("Changed {when} by {name}", when=changed, name=info.changed_by) if info.changed_by else changed
-        look.show(look.small_text(f"{people_words(card.beside.members, visitor.actor.id, words)}\n{by}"))
+        design.show(design.small_text(f"{people_words(card.beside.members, visitor.actor.id, words)}\n{by}"))
         with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
             st.markdown(_mark(card, words) or "&nbsp;", width="content")
             st.page_link(
                 page_of("overview"),
-                label=look.plain(words("Open {plan}", plan=name)),
+                label=design.plain(words("Open {plan}", plan=name)),
                 query_params={"plan": info.id},
                 width="content",
             )
@@ -112,7 +112,7 @@ def _mark(card: CardOf, words: Words) -> str:
     marks = []
     if card.beside.open_comments:
         count = words.plural("{count} open comment", "{count} open comments", card.beside.open_comments)
-        marks.append(f":orange-badge[{look.plain(count)}]")
+        marks.append(f":orange-badge[{design.plain(count)}]")
     if card.info.is_example:
-        marks.append(f":gray-badge[{look.plain(words('Example'))}]")
+        marks.append(f":gray-badge[{design.plain(words('Example'))}]")
     return " ".join(marks)

@@ -9,12 +9,12 @@ import streamlit as st
 from curreap.access import Action, Forbidden, Role, may
 from curreap.places import is_same_name
 from db.engine import DatabaseFailed
-from pages.components import look
+from pages import design
 from pages.components.change_words import HistoryWords, latest
 from pages.components.invitation_words import role_title
-from pages.components.moments import moment_words
 from pages.components.router import page_of
 from pages.components.step import NOT_SAVED, OpenPlan
+from pages.design.relative_dates import moment_words
 
 PEOPLE_SHOWN = 8
 CHANGES_SHOWN = 4
@@ -34,12 +34,12 @@ def show_team(opened: OpenPlan, *, now: dt.datetime) -> None:
         if member.last_seen_at:
             when = moment_words(member.last_seen_at, now=now, zone=opened.visitor.time_zone, words=words)
             seen = words("last here {when}", when=when)
-        people.append((look.joined(look.strong(member.name), f" · {beside}"), seen))
+        people.append((design.joined(design.strong(member.name), f" · {beside}"), seen))
     with st.container(key="panel_team", gap="xsmall"):
         st.header(words("Team", context="people of the plan"), anchor=False)
-        look.show(look.entries(people))
+        design.show(design.entries(people))
         if (more := len(members) - PEOPLE_SHOWN) > 0:
-            look.small(words.plural("{count} other person", "{count} other people", more))
+            design.small(words.plural("{count} other person", "{count} other people", more))
         may_invite = may(opened.info.role, Action.INVITE)
         label = words("Invite people, change roles") if may_invite else words("Everybody on the plan")
         st.page_link(page_of("members"), label=label, query_params=opened.link())
@@ -53,12 +53,12 @@ def show_changes(opened: OpenPlan, *, now: dt.datetime) -> None:
     with st.container(key="panel_changes", gap="xsmall"):
         st.header(words("Changed lately"), anchor=False)
         if not changes:
-            look.small(words("Nothing has been changed yet."))
+            design.small(words("Nothing has been changed yet."))
             return
         lines = [
             (said.sentence(change), moment_words(change.at, now=now, zone=zone, words=words)) for change in changes
         ]
-        look.show(look.entries(lines))
+        design.show(design.entries(lines))
         st.page_link(page_of("history"), label=words("All changes"), query_params=opened.link())
 
 
@@ -78,7 +78,7 @@ def show_settings(opened: OpenPlan) -> None:
         if opened.info.role is not Role.COORDINATOR:
             st.page_link(page_of("download"), label=words("Download the plan"), query_params=opened.link())
         st.text_input(
-            words("Write “{name}” to confirm", name=look.plain(name)),
+            words("Write “{name}” to confirm", name=design.plain(name)),
             key=TYPED,
             autocomplete="off",
             placeholder="",

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from curreap.words import Words
-from pages.components import look
-from pages.components.look import Safe, joined, safe
+from pages import design
 from pages.components.preview_figures import figure_html, photo_html
+from pages.design import Safe, joined, safe
 from playbook_tools.blocks import (
     Block,
     BulletList,
@@ -89,7 +89,7 @@ def _key_figures(block: KeyFigures) -> Safe:
 
 
 def _table(block: DataTable, words: Words) -> Safe:
-    table = look.table(
+    table = design.table(
         block.columns,
         block.rows,
         caption=block.caption or words("Table", context="caption"),
@@ -97,11 +97,11 @@ def _table(block: DataTable, words: Words) -> Safe:
         footer=block.total,
         show_caption=bool(block.caption),
     )
-    return joined(table, look.small_text(block.note)) if block.note else table
+    return joined(table, design.small_text(block.note)) if block.note else table
 
 
 def _callout(block: Callout) -> Safe:
-    title = look.strong(block.title) if block.title else ""
+    title = design.strong(block.title) if block.title else ""
     text = joined(title, " " if title else "", block.text)
     return Safe(f'<div class="note note-{block.kind}">{text}</div>')
 

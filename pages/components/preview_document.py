@@ -11,11 +11,11 @@ from curreap.content import load_content
 from curreap.document import Document, Edition, build_document
 from curreap.plan import Plan
 from curreap.words import Words, words_for
-from pages.components import look
-from pages.components.look import Safe, joined, safe
+from pages import design
 from pages.components.preview_blocks import block_html
 from pages.components.preview_figures import photo_html
 from pages.components.preview_ways import Ways
+from pages.design import Safe, joined, safe
 from playbook_tools import actions
 from playbook_tools.blocks import Block, Heading, Section
 
@@ -92,9 +92,9 @@ def _cover(document: Document, words: Words) -> Safe:
     lines = [
         Safe(f'<p class="cover-title">{safe(document.title)}</p>'),
         Safe(f'<p class="cover-town">{safe(document.town or words("Plan without a name"))}</p>'),
-        look.lead_text(" · ".join(part for part in (document.local_names, document.country, year) if part)),
+        design.lead_text(" · ".join(part for part in (document.local_names, document.country, year) if part)),
         Safe(f'<p class="cover-motto">{safe(document.motto)}</p>' if document.motto else ""),
-        look.small_text(f"{words('Draft', context='document')} · {edition}" if document.is_draft else edition),
+        design.small_text(f"{words('Draft', context='document')} · {edition}" if document.is_draft else edition),
     ]
     photo = photo_html(document.cover_photo, words) if document.cover_photo else Safe("")
-    return joined(Safe('<div class="cover">'), photo, look.belt(), *lines, Safe("</div>"))
+    return joined(Safe('<div class="cover">'), photo, design.belt(), *lines, Safe("</div>"))

@@ -11,7 +11,7 @@ from PIL import Image
 
 from curreap.export.svg import figure_svg
 from curreap.words import Words
-from pages.components.look import Safe, joined, safe
+from pages.design import Safe, joined, safe
 from playbook_tools.blocks import Figure, MapFigure, Photo
 
 PHOTO_WIDTH: Final = 900  # pixels on screen; the document has the photo in full size

@@ -12,9 +12,9 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
-from pages.components.look import Safe, joined, safe
 from pages.components.router import page_of
 from pages.components.step import OpenPlan
+from pages.design import Safe, joined, safe
 from playbook_tools import TOOLS
 from playbook_tools.blocks import Block, DataTable, Heading
 

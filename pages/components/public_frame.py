@@ -8,7 +8,8 @@ from contextlib import contextmanager
 import streamlit as st
 
 from curreap.words import Words
-from pages.components import look, menu
+from pages import design
+from pages.components import menu
 from pages.components.router import START, page_of
 from pages.components.visitor import visitor
 
@@ -19,7 +20,7 @@ def public_frame(words: Words) -> Iterator[None]:
     signed_in = visitor() is not None
     if not signed_in:
         menu.logo()
-        look.show(look.belt())
+        design.show(design.belt())
     yield
     if not signed_in:
         _small_print(words)
@@ -37,4 +38,4 @@ def _small_print(words: Words) -> None:
         st.page_link(page_of("glossary"), label=words("Glossary"))
         st.page_link(page_of("accessibility"), label=words("Accessibility"))
         st.page_link(page_of("privacy"), label=words("Privacy"))
-        look.show(look.small_text(words("Place names: GeoNames, CC BY 4.0")), width="content")
+        design.show(design.small_text(words("Place names: GeoNames, CC BY 4.0")), width="content")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from curreap.links import Links
 from curreap.references import rows_of
-from pages.components import look
+from pages import design
 from pages.components.step import Draft
 from playbook_tools import actions
 from playbook_tools.goals import Goal, Goals
@@ -25,8 +25,8 @@ def show(draft: Draft[Goals], goal: Goal) -> None:
         (words("In the title year"), [goal.short_term_outcome] if goal.short_term_outcome else []),
         (words("In two or three years"), [goal.medium_term_outcome] if goal.medium_term_outcome else []),
     ]
-    look.show(
-        look.table(
+    design.show(
+        design.table(
             [name for name, _ in steps],
             [[_entries(entries, words("Not named yet")) for _, entries in steps]],
             caption=words("Results chain of the goal “{title}”", title=goal.title),
@@ -35,9 +35,9 @@ def show(draft: Draft[Goals], goal: Goal) -> None:
     )
 
 
-def _entries(entries: list[str], missing: str) -> look.Safe:
+def _entries(entries: list[str], missing: str) -> design.Safe:
     """The entries of one step, each once, as a list."""
     if not entries:
-        return look.missing(missing)
-    lines = [look.joined(look.Safe("<li>"), entry, look.Safe("</li>")) for entry in dict.fromkeys(entries)]
-    return look.joined(look.Safe('<ul class="cell-list">'), *lines, look.Safe("</ul>"))
+        return design.missing(missing)
+    lines = [design.joined(design.Safe("<li>"), entry, design.Safe("</li>")) for entry in dict.fromkeys(entries)]
+    return design.joined(design.Safe('<ul class="cell-list">'), *lines, design.Safe("</ul>"))

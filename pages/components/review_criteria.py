@@ -8,13 +8,14 @@ import streamlit as st
 
 from curreap.content_files import Criterion
 from curreap.sections import HOME_TOOL
-from pages.components import autosaved, fields_here, look, undo
+from pages import design
+from pages.components import autosaved, fields_here, undo
 from pages.components.autosaved import LongText
 from pages.components.fields import field_key
-from pages.components.late import is_late
-from pages.components.look import Safe, safe
 from pages.components.review_lists import field_link
 from pages.components.step import Draft, OpenPlan
+from pages.design import Safe, safe
+from pages.streamlit_gaps.widget_state import is_late
 from playbook_tools import self_check
 from playbook_tools.self_check import CriterionRating, SelfCheck
 
@@ -26,9 +27,9 @@ def criteria(opened: OpenPlan) -> None:
     words, known = opened.words, opened.content.criteria
     draft = opened.draft(self_check.TOOL)
     st.header(words("Through the eyes of a jury"), anchor=False)
-    look.lead(words("Six criteria, and the sections in which a reader looks for them. How well do you show each?"))
+    design.lead(words("Six criteria, and the sections in which a reader looks for them. How well do you show each?"))
     weights = words("No weights are published: here all criteria count the same, and weights are not official.")
-    look.note("calm", words(known.not_a_forecast), weights)
+    design.note("calm", words(known.not_a_forecast), weights)
     by_key = {criterion.key: criterion for criterion in known.criteria}
     left, right = st.columns([1, 1.9], gap="medium")
     with left:
@@ -59,9 +60,9 @@ def _criterion(draft: Draft[SelfCheck], criterion: Criterion) -> None:
     words = draft.words
     with st.container(key=f"panel_{criterion.key}", gap="small"):
         st.subheader(words(criterion.title), anchor=False)
-        look.show(
+        design.show(
             Safe(f"<p>{safe(words(criterion.meaning))}</p>"),
-            look.small_text(words(draft.content.criteria.origin_labels[criterion.origin])),
+            design.small_text(words(draft.content.criteria.origin_labels[criterion.origin])),
             _signs(draft, criterion),
         )
         _sections(draft, criterion)
@@ -85,7 +86,7 @@ def _signs(draft: Draft[SelfCheck], criterion: Criterion) -> Safe:
 def _sections(draft: Draft[SelfCheck], criterion: Criterion) -> None:
     """The sections that feed the criterion, as links to where they are written."""
     with st.container(key=f"feeds_{criterion.key}", horizontal=True, gap="small"):
-        look.show(look.small_text(draft.words("Look here:")), width="content")
+        design.show(design.small_text(draft.words("Look here:")), width="content")
         for key in criterion.sections:
             section = draft.content.section(key)
             path = ("sections", key, "body_text") if section.has_text else ()
@@ -107,7 +108,7 @@ def _points(draft: Draft[SelfCheck], criterion: str) -> None:
     undo.offer(draft, ("criteria", criterion, "points"), key=key, stored=rating.points)
     if rating.points is not None:
         meaning = next(point.meaning for point in scale.points if point.value == rating.points)
-        look.small(draft.words(meaning))
+        design.small(draft.words(meaning))
 
 
 def _note(draft: Draft[SelfCheck], criterion: str) -> None:

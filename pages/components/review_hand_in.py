@@ -12,10 +12,10 @@ from curreap.content import load_content
 from curreap.plan import Plan
 from db.engine import DatabaseFailed
 from db.versions import NotFinished, Version
-from pages.components import look
-from pages.components.look import plain
+from pages import design
 from pages.components.router import page_of
 from pages.components.step import NOT_SAVED, OpenPlan
+from pages.design import plain
 
 FROZEN = "version_frozen"  # session key: the plan whose version this person has just frozen
 
@@ -35,7 +35,7 @@ def receipt(opened: OpenPlan) -> None:
             date=opened.words.date(at),
             time=opened.words.time(at),
         )
-        look.note("next", opened.words("This version is frozen."), text)
+        design.note("next", opened.words("This version is frozen."), text)
 
 
 def panel(opened: OpenPlan) -> None:
@@ -45,13 +45,13 @@ def panel(opened: OpenPlan) -> None:
         st.header(words("Download and hand in"), anchor=False)
         _link(opened, "preview", words("See the whole document"), ":material/visibility:")
         _link(opened, "download", words("Make a PDF"), ":material/download:")
-        look.small(words("A draft can be made at any time. It says “draft” on every page."))
+        design.small(words("A draft can be made at any time. It says “draft” on every page."))
         reason = _why_not(opened, frozen)
         clicked = st.button(
             opened.words("Freeze this version for handing in"), key="freeze", width="stretch", disabled=bool(reason)
         )
         if reason:
-            look.small(reason)
+            design.small(reason)
         if clicked:
             _ask(opened)
         _frozen_so_far(opened, frozen)
@@ -142,4 +142,4 @@ def _frozen_so_far(opened: OpenPlan, frozen: Sequence[Version]) -> None:
             label = words("Version {revision}: final PDF", revision=version.revision)
             st.page_link(page_of("download"), label=plain(label), query_params=opened.link(version=str(version.id)))
             date, time = words.date(at), words.time(at)
-            look.small(words("{date} at {time}, by {name}", date=date, time=time, name=version.by))
+            design.small(words("{date} at {time}, by {name}", date=date, time=time, name=version.by))

@@ -9,10 +9,10 @@ import streamlit as st
 
 from curreap.completeness import Finding
 from curreap.edits import Path
-from pages.components import look
-from pages.components.look import Safe, plain, safe
+from pages import design
 from pages.components.router import page_of
 from pages.components.step import OpenPlan
+from pages.design import Safe, plain, safe
 
 if TYPE_CHECKING:
     from streamlit.delta_generator import DeltaGenerator
@@ -82,7 +82,7 @@ def _findings(opened: OpenPlan, key: str, findings: Sequence[Finding]) -> None:
                 _comments_to_solve(opened, finding)
             else:
                 field_link(opened, finding.message, finding.tool, finding.path)
-            look.show(_why(opened, finding))
+            design.show(_why(opened, finding))
 
 
 def _comments_to_solve(opened: OpenPlan, finding: Finding) -> None:

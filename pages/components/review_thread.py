@@ -7,10 +7,10 @@ from collections.abc import Sequence
 import streamlit as st
 
 from curreap.red_thread import Cell, RedThread, ThreadRow, red_thread
-from pages.components import look
-from pages.components.look import Safe, joined, safe
+from pages import design
 from pages.components.review_lists import field_link
 from pages.components.step import OpenPlan
+from pages.design import Safe, joined, safe
 
 NAMES_IN_VIEW = 2  # of a cell; the others open on demand
 
@@ -20,14 +20,14 @@ def thread(opened: OpenPlan) -> None:
     words = opened.words
     found = red_thread(opened.plan, opened.content, words)
     st.header(words("The red thread"), anchor=False)
-    look.lead(words("From need to sign of success. Where the thread breaks, a reader will ask."))
+    design.lead(words("From need to sign of success. Where the thread breaks, a reader will ask."))
     if not found.rows:
-        look.note(
+        design.note(
             "look", words("There is no goal yet."), words("The thread begins with a goal or a priority of the town.")
         )
         field_link(opened, words("Write the first goal"), "goals", ())
     else:
-        look.show(_matrix(opened, found.rows))
+        design.show(_matrix(opened, found.rows))
     _gaps(opened, found)
     _loose_ends(opened, found)
 
@@ -36,17 +36,17 @@ def _matrix(opened: OpenPlan, rows: Sequence[ThreadRow]) -> Safe:
     words = opened.words
     columns = (words("Need"), words("Asset"), words("Partner"), words("Action"), words("Sign of success"))
     threads = [
-        look.Thread(_need(opened, row), [look.Link(_names(opened, cell), not cell.is_gap) for cell in row.cells])
+        design.Thread(_need(opened, row), [design.Link(_names(opened, cell), not cell.is_gap) for cell in row.cells])
         for row in rows
     ]
     caption = words("The red thread: each need with its assets, partners, actions and signs of success")
-    return look.red_thread(columns, threads, caption=caption, missing=words("Missing:"))
+    return design.red_thread(columns, threads, caption=caption, missing=words("Missing:"))
 
 
 def _need(opened: OpenPlan, row: ThreadRow) -> Safe:
     """The goal, or a priority without a goal, with its topics."""
-    without_goal = "" if row.goal_id else look.missing(opened.words("no goal yet"))
-    chips = look.chips(row.topics, opened.content, opened.words)
+    without_goal = "" if row.goal_id else design.missing(opened.words("no goal yet"))
+    chips = design.chips(row.topics, opened.content, opened.words)
     return joined(row.need, " " if without_goal else "", without_goal, chips)
 
 
@@ -85,7 +85,7 @@ def _loose_ends(opened: OpenPlan, found: RedThread) -> None:
     words = opened.words
     if not found.loose_ends:
         if found.rows and not found.gaps:
-            look.small(words("The thread holds everywhere, and nothing hangs loose."))
+            design.small(words("The thread holds everywhere, and nothing hangs loose."))
         return
     with st.container(key="gaps_loose", gap=None):
         count = len(found.loose_ends)

@@ -12,9 +12,9 @@ from curreap.access import Forbidden
 from curreap.edits import Path
 from curreap.references import name_of, references
 from db.engine import DatabaseFailed
-from pages.components import look
-from pages.components.look import plain
+from pages import design
 from pages.components.step import Draft
+from pages.design import plain
 from playbook_tools import BY_KEY
 
 SURE: Final = "delete_all_the_same"  # key of the box to tick where a colleague is in the row
@@ -58,7 +58,7 @@ def question(draft: Draft[Any], row: Path) -> None:
 
 def _warn(draft: Draft[Any], colleagues: Sequence[str]) -> None:
     words, names = draft.words, draft.words.listed(colleagues)
-    look.note(
+    design.note(
         "stop",
         words("In this row just now: {names}.", names=names),
         words("Talk to each other first. What is written to a deleted row goes into the history."),

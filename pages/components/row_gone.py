@@ -13,7 +13,7 @@ import streamlit as st
 
 from curreap.edits import Path, type_at
 from db.history import PastChange
-from pages.components import look
+from pages import design
 from pages.components.change_words import HistoryWords
 from pages.components.history_bring_back import bring_back
 from pages.components.step import Draft
@@ -65,13 +65,13 @@ def _show_what_happened(draft: Draft[Any], gone: Gone) -> None:
     time = words.time(draft.local(gone.change.at))
     what = words("{who} deleted “{row}” at {time}.", who=gone.change.by, row=name, time=time)
     kept = words("What you wrote in it is kept: it comes back with the row.")
-    bar, end = look.Safe('<div role="alert" class="note note-stop"><b>'), look.Safe("</div>")
-    look.show(look.joined(bar, what, look.Safe("</b> "), kept, end))
+    bar, end = design.Safe('<div role="alert" class="note note-stop"><b>'), design.Safe("</div>")
+    design.show(design.joined(bar, what, design.Safe("</b> "), kept, end))
     for text in draft.store.history.own_texts_aside(draft.id, gone.change.id):
         place = said.field(draft.tool.key, text.path)
-        look.small(words("You wrote in “{field}”: {text}", field=place, text=str(text.after)))
+        design.small(words("You wrote in “{field}”: {text}", field=place, text=str(text.after)))
     if any(known.private for known in _fields_of(draft, gone.row).values()):
-        look.small(words("Private answers in it are gone: no history keeps them."))
+        design.small(words("Private answers in it are gone: no history keeps them."))
 
 
 def _fields_of(draft: Draft[Any], row: Path) -> Mapping[str, FieldType]:

@@ -10,17 +10,19 @@ import streamlit as st
 
 from curreap.edits import Path, value_at
 from curreap.references import NAMING_FIELDS, name_of
-from pages.components import address, look, person_at, row_deletion, row_gone, row_order
+from pages import design
+from pages.components import person_at, row_deletion, row_gone, row_order
 from pages.components.fields import field_key
-from pages.components.go_to import go_to_next
-from pages.components.look import plain, small
 from pages.components.row_gone import Gone
 from pages.components.row_order import Place
 from pages.components.step import Draft
+from pages.design import plain, small
+from pages.streamlit_gaps import url_state
+from pages.streamlit_gaps.scroll_to import go_to_next
 from playbook_tools.tool import Answers, Row, types_of
 
 R = TypeVar("R", bound=Row)
-ROW = address.ROW
+ROW = url_state.ROW
 SHEET_TOP = "sheet_top"  # the key of the head of the sheet of a row
 OPEN = "open_row_"  # session keys: which row of a small table is open
 PART = "part"  # the query parameter: the part of a sheet
@@ -67,7 +69,7 @@ def _close_sheet(row: Path) -> None:
 def _asked(draft: Draft[Any], table: str) -> str:
     """The id of the row whose sheet to show; empty where nothing says it."""
     target = draft.target
-    address.remember(target, table)
+    url_state.remember(target, table)
     if len(target) > 1 and target[0] == table:
         return target[1]
     shown = st.session_state.get(SHEET, ())
@@ -77,7 +79,7 @@ def _asked(draft: Draft[Any], table: str) -> str:
 
 def choose(row_id: str) -> None:
     """Open a row from now on, with its head in view; call it in a callback."""
-    address.go(**{ROW: row_id})
+    url_state.go(**{ROW: row_id})
     go_to_next(SHEET_TOP, takes="heading")
 
 
@@ -139,7 +141,7 @@ def _add(draft: Draft[Any], table: Path, values: Mapping[str, Any] | None, opens
     row_id = draft.add_row(table, values)
     if row_id and opens:
         choose(row_id)
-        address.go(**{PART: ""})  # a new row begins with its first part, where its name is
+        url_state.go(**{PART: ""})  # a new row begins with its first part, where its name is
         go_to_name(draft, (*table, row_id))
 
 
@@ -183,7 +185,7 @@ def small_table(
                     if place.row_id == opened:
                         with st.container():  # always there, so that the fields below it never move
                             if moved := row_order.moved_words(draft, table, places, index):
-                                look.note("look", moved, "")
+                                design.note("look", moved, "")
                         show_row(path)
                     elif beside := ", ".join(str(place.row[field]) for field in about if place.row[field]):
                         small(beside)
@@ -235,7 +237,7 @@ def _open(table: Path, row_id: str) -> None:
     st.session_state[OPEN + "_".join(table)] = row_id
     # The link has led here; from now on the person chooses. The row in which the small table stands stays open.
     around = {ROW: table[1]} if len(table) > 1 else {}
-    address.go(**around, **{OPENED: "/".join((*table, row_id)) if row_id else ""})
+    url_state.go(**around, **{OPENED: "/".join((*table, row_id)) if row_id else ""})
 
 
 def _open_button(draft: Draft[Any], row: Path, *, is_open: bool, name: str) -> None:

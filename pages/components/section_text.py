@@ -11,10 +11,11 @@ from curreap.content_files import SectionWords
 from curreap.edits import BadEdit
 from db.engine import DatabaseFailed
 from db.store import AlwaysOvertaken
-from pages.components import fields, look
+from pages import design
+from pages.components import fields
 from pages.components.database import not_stored
-from pages.components.late import is_late, put
 from pages.components.step import NOT_SAVED, Draft, OpenPlan
+from pages.streamlit_gaps.widget_state import is_late, put
 from playbook_tools import section_texts
 
 TEXTS = section_texts.TOOL
@@ -28,7 +29,7 @@ def panel(opened: OpenPlan, section: SectionWords) -> None:
     title = words("The section “{title}” in the plan", title=words(section.title))
     with st.container(key=f"panel_section_{section.key}"):
         st.header(title, anchor=False)
-        look.small(words(section.guidance))
+        design.small(words(section.guidance))
         _ensure_row(texts, section.key)
         _field(texts, section.key, "body_text")
         has_more = bool(texts.answers.of(section.key).local_text or texts.answers.of(section.key).working_note)
@@ -81,7 +82,7 @@ def _state(texts: Draft[section_texts.SectionTexts], section: SectionWords) -> N
             args=(texts, section.key, not is_agreed),
         )
     elif state == "agreed":
-        look.small(texts.words("Agreed with mentor"))
+        design.small(texts.words("Agreed with mentor"))
 
 
 def _set_state(texts: Draft[section_texts.SectionTexts], section: str, key: str) -> None:

@@ -8,10 +8,11 @@ from typing import Any, Final
 import streamlit as st
 
 from curreap.edits import Path, TextsOverlap
-from pages.components import field_words, fields_here, look
-from pages.components.late import is_late, pending, put, put_again
+from pages import design
+from pages.components import field_words, fields_here
 from pages.components.since_difference import marked
 from pages.components.step import LIVE, NOT_SAVED, Draft, run_what_follows
+from pages.streamlit_gaps.widget_state import is_late, pending, put, put_again
 from playbook_tools.tool import FieldType
 
 OVERLAPS: Final = (
@@ -65,9 +66,9 @@ def _field(text: ShortText) -> None:
     )
     with st.container():  # of a fixed place: fields below would move, and lose what is being typed into them
         if remark := field_words.too_long(text.draft, text.known, text.now):
-            look.small(remark)
+            design.small(remark)
         if remark := field_words.not_printed(text.draft, text.known, text.now):
-            look.small(remark)
+            design.small(remark)
         if text.overlap:
             _ask(text, text.overlap)
 
@@ -113,8 +114,8 @@ def _is_stored(text: ShortText, stored: str, *, in_box: str) -> None:
 def _ask(text: ShortText, overlap: TextsOverlap) -> None:
     """Both texts, and which of them to keep; the other one stays in the history."""
     words, theirs = text.draft.words, text.now  # as it is now: a colleague may have typed on
-    look.note("stop", words("A colleague changed the same place."), words("Choose which text to keep."))
-    look.show(marked(before=theirs, after=overlap.mine))
+    design.note("stop", words("A colleague changed the same place."), words("Choose which text to keep."))
+    design.show(marked(before=theirs, after=overlap.mine))
     with st.container(horizontal=True, gap="small", key=f"overlap_{text.key}"):
         for choice, label, act in (
             ("mine", words("Keep my text"), _keep_mine),

@@ -10,7 +10,8 @@ import streamlit as st
 from curreap.access import Forbidden
 from curreap.sections import HOME_TOOL
 from db.store import PlanInfo, Store
-from pages.components import look, menu, session
+from pages import design
+from pages.components import menu, session
 from pages.components.news import followed
 from pages.components.router import IN_THE_MENU, START, Pages
 from pages.components.visitor import Visitor
@@ -82,15 +83,15 @@ def _title(visitor: Visitor, plan: PlanInfo) -> str:
 
 def _foot(visitor: Visitor, pages: Pages) -> None:
     words = visitor.words
-    look.show(look.small_text(words("Signed in as {name}", name=visitor.actor.name)))
+    design.show(design.small_text(words("Signed in as {name}", name=visitor.actor.name)))
     for page in pages.named(("account", "glossary", "accessibility", "privacy")):
-        st.page_link(page, label=look.plain(page.title))
+        st.page_link(page, label=design.plain(page.title))
     st.button(words("Sign out"), key="sign_out", on_click=session.end_session, type="tertiary")
 
 
 def _example_banner(visitor: Visitor) -> None:
     words = visitor.words
-    look.note(
+    design.note(
         "look",
         words("This is an example account."),
         words("It is for trying out only. Write nothing here that you want to keep."),

@@ -10,8 +10,8 @@ from curreap.edits import BadEdit, Path, type_at
 from curreap.references import rows_of
 from curreap.word_diff import Piece, word_differences
 from db.store import RecentChange
-from pages.components.look import Safe, joined, safe
 from pages.components.step import OpenPlan
+from pages.design import Safe, joined, safe
 from playbook_tools import BY_KEY, section_texts
 from playbook_tools.tool import FieldType, Kind
 

@@ -13,16 +13,16 @@ from db.comments import Remark, step_of
 from db.engine import DatabaseFailed
 from db.last_look import SinceLook, unread
 from db.store import RecentChange
-from pages.components import look
+from pages import design
 from pages.components.change_words import HistoryWords
 from pages.components.comment_beside import comment_button
 from pages.components.comment_place import exists, place_link
 from pages.components.database import not_stored
-from pages.components.moments import moment_words
 from pages.components.review_lists import field_link
 from pages.components.router import page_of
 from pages.components.since_difference import difference
 from pages.components.step import NOT_SAVED, OpenPlan
+from pages.design.relative_dates import moment_words
 from playbook_tools import self_check
 
 IN_VIEW = 3  # changes, and comments; the others open on demand
@@ -76,7 +76,7 @@ def _counted(opened: OpenPlan, since: SinceLook) -> None:
     changes = words.plural("{count} place was changed", "{count} places were changed", len(since.changes))
     comments = words.plural("{count} new comment", "{count} new comments", len(since.comments))
     counted = words.listed([part for part, some in ((changes, since.changes), (comments, since.comments)) if some])
-    look.small(words("Since {when}: {counted}.", when=_when(opened, since.last_at), counted=counted))
+    design.small(words("Since {when}: {counted}.", when=_when(opened, since.last_at), counted=counted))
 
 
 def _when(opened: OpenPlan, moment: dt.datetime) -> str:
@@ -108,8 +108,8 @@ def _change(opened: OpenPlan, change: RecentChange, number: int) -> None:
             field_link(opened, opened.words("Self-check"), "review", ())
         else:
             place_link(opened, step_of(change.tool, change.path), change.path, with_step=True)
-        look.show(different)
-        look.small(f"{change.by if different else said} · {when}")
+        design.show(different)
+        design.small(f"{change.by if different else said} · {when}")
         _comment(opened, change, number)
 
 
@@ -135,8 +135,8 @@ def _comments(opened: OpenPlan, remarks: Sequence[Remark]) -> None:
     for remark in remarks[:IN_VIEW]:
         with st.container(key=f"since_remark_{remark.id}", gap="xsmall"):
             place_link(opened, remark.tool, remark.path, with_step=True)
-            look.show(
-                look.entries(
+            design.show(
+                design.entries(
                     [(remark.text or words("Suggests another text"), f"{remark.by} · {_when(opened, remark.at)}")]
                 )
             )

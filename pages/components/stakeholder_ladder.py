@@ -7,7 +7,8 @@ from collections.abc import Sequence
 import streamlit as st
 
 from curreap.references import rows_of
-from pages.components import fields, look
+from pages import design
+from pages.components import fields
 from pages.components.stakeholder_register import NOTHING, method_cell, step_words
 from pages.components.step import Draft
 from playbook_tools.stakeholders import Stakeholder, Stakeholders
@@ -18,17 +19,17 @@ def show(draft: Draft[Stakeholders]) -> None:
     """The whole view."""
     words, shared = draft.words, draft.content.participation
     rows = draft.answers.stakeholders
-    look.lead(words(shared.ladder_intro))
+    design.lead(words(shared.ladder_intro))
     _steps(draft)
-    look.small(words(shared.ladder_note))
+    design.small(words(shared.ladder_note))
     if rows:
         st.header(words("From today to the plan"), anchor=False)
-        look.show(_ladder(draft, rows), _key(draft))
+        design.show(_ladder(draft, rows), _key(draft))
         st.header(words("What you will do"), anchor=False)
-        look.show(_engagement(draft, rows))
+        design.show(_engagement(draft, rows))
     st.header(words("People who are rarely heard"), anchor=False)
     fields.answer(draft, "reaching_rarely_heard")
-    look.small(words(shared.ladder_credit))
+    design.small(words(shared.ladder_credit))
 
 
 # ------------------------------------------------------------------ the five steps
@@ -52,12 +53,14 @@ def _steps(draft: Draft[Stakeholders]) -> None:
         words("Your promise"),
         words("Wanted for"),
     ]
-    look.show(look.table(heads, cells, caption=words("The five steps of participation"), classes="people", numeric={3}))
+    design.show(
+        design.table(heads, cells, caption=words("The five steps of participation"), classes="people", numeric={3})
+    )
     with st.expander(words("Ways to do it, and what to keep in mind")):
-        look.show(_methods(draft))
+        design.show(_methods(draft))
 
 
-def _methods(draft: Draft[Stakeholders]) -> look.Safe:
+def _methods(draft: Draft[Stakeholders]) -> design.Safe:
     words = draft.words
     cells = [
         [
@@ -68,13 +71,13 @@ def _methods(draft: Draft[Stakeholders]) -> look.Safe:
         for step in draft.content.participation.ladder
     ]
     heads = [words("Step", context="of participation"), words("Examples"), words("Keep in mind")]
-    return look.table(heads, cells, caption=words("Examples for each step of participation"), classes="people")
+    return design.table(heads, cells, caption=words("Examples for each step of participation"), classes="people")
 
 
 # ------------------------------------------------------------------ who stands where
 
 
-def _ladder(draft: Draft[Stakeholders], rows: Sequence[Stakeholder]) -> look.Safe:
+def _ladder(draft: Draft[Stakeholders], rows: Sequence[Stakeholder]) -> design.Safe:
     words = draft.words
     cells = [
         [
@@ -85,16 +88,16 @@ def _ladder(draft: Draft[Stakeholders], rows: Sequence[Stakeholder]) -> look.Saf
         ]
         for row in rows
     ]
-    steps = look.joined(
-        look.Safe('<span class="ladder" aria-hidden="true">'),
-        *(look.Safe(f"<b>{number}</b>") for number in range(1, len(LADDER) + 1)),
-        look.Safe(f'</span><span class="unseen">{look.safe(words("Step", context="of participation"))}</span>'),
+    steps = design.joined(
+        design.Safe('<span class="ladder" aria-hidden="true">'),
+        *(design.Safe(f"<b>{number}</b>") for number in range(1, len(LADDER) + 1)),
+        design.Safe(f'</span><span class="unseen">{design.safe(words("Step", context="of participation"))}</span>'),
     )
     heads = [words("Name", context="stakeholder"), steps, words("Takes part today"), words("In the plan")]
-    return look.table(heads, cells, caption=words("Steps of participation today and in the plan"), classes="people")
+    return design.table(heads, cells, caption=words("Steps of participation today and in the plan"), classes="people")
 
 
-def _drawn(now: LadderStep | None, wanted: LadderStep | None) -> look.Safe:
+def _drawn(now: LadderStep | None, wanted: LadderStep | None) -> design.Safe:
     """Five spots in a row: an open circle for today, a full one for the plan. The words stand beside it."""
     places = [LADDER.index(step) for step in (now, wanted) if step]
     between = range(min(places, default=0) + 1, max(places, default=0) + 1)
@@ -102,7 +105,7 @@ def _drawn(now: LadderStep | None, wanted: LadderStep | None) -> look.Safe:
         f'<i class="{_spot(step, now, wanted)}{" on" if place in between else ""}"></i>'
         for place, step in enumerate(LADDER)
     )
-    return look.Safe(f'<span class="ladder" aria-hidden="true">{spots}</span>')
+    return design.Safe(f'<span class="ladder" aria-hidden="true">{spots}</span>')
 
 
 def _spot(step: LadderStep, now: LadderStep | None, wanted: LadderStep | None) -> str:
@@ -113,27 +116,27 @@ def _spot(step: LadderStep, now: LadderStep | None, wanted: LadderStep | None) -
 
 def _wanted(draft: Draft[Stakeholders], row: Stakeholder) -> str:
     if row.participation_wanted is None:
-        return look.missing(draft.words("Not chosen yet"))
+        return design.missing(draft.words("Not chosen yet"))
     return step_words(draft, row.participation_wanted)
 
 
-def _key(draft: Draft[Stakeholders]) -> look.Safe:
+def _key(draft: Draft[Stakeholders]) -> design.Safe:
     words = draft.words
-    return look.joined(
-        look.Safe('<p class="small keys"><span><i class="spot now"></i> '),
+    return design.joined(
+        design.Safe('<p class="small keys"><span><i class="spot now"></i> '),
         words("today"),
-        look.Safe('</span><span><i class="spot wanted"></i> '),
+        design.Safe('</span><span><i class="spot wanted"></i> '),
         words("in the plan"),
-        look.Safe('</span><span><i class="spot wanted both"></i> '),
+        design.Safe('</span><span><i class="spot wanted both"></i> '),
         words("today and in the plan"),
-        look.Safe("</span></p>"),
+        design.Safe("</span></p>"),
     )
 
 
 # ------------------------------------------------------------------ what the team will do
 
 
-def _engagement(draft: Draft[Stakeholders], rows: Sequence[Stakeholder]) -> look.Safe:
+def _engagement(draft: Draft[Stakeholders], rows: Sequence[Stakeholder]) -> design.Safe:
     """Who is approached how, by whom and when; the next month first, open dates last."""
     words, team = draft.words, rows_of(draft.plan, ("team", "members"))
     states = {
@@ -158,4 +161,4 @@ def _engagement(draft: Draft[Stakeholders], rows: Sequence[Stakeholder]) -> look
         words("When"),
         words("Status"),
     ]
-    return look.table(heads, cells, caption=words("Plan of participation, by date"), classes="people")
+    return design.table(heads, cells, caption=words("Plan of participation, by date"), classes="people")

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import streamlit as st
 
-from pages.components import fields, look, rows
+from pages import design
+from pages.components import fields, rows
 from pages.components.step import Draft
 from playbook_tools.stakeholders import Meeting, Stakeholders
 
@@ -15,14 +16,14 @@ def show(draft: Draft[Stakeholders]) -> None:
     """The whole view."""
     words, table = draft.words, draft.content.table("stakeholders", TABLE)
     st.header(words(table.title), anchor=False)
-    look.small(words(table.help))
+    design.small(words(table.help))
     meetings = draft.answers.plan_making
     here, deleted = rows.chosen(draft, TABLE, meetings), rows.gone(draft, TABLE, meetings)
     if not here and not deleted:
-        look.note("next", words("Begin with the last meeting."), words("A walk or a survey counts as well."))
+        design.note("next", words("Begin with the last meeting."), words("A walk or a survey counts as well."))
         rows.add_button(draft, TABLE, primary=True)
         return
-    look.show(look.figures(_figures(draft, meetings)))
+    design.show(design.figures(_figures(draft, meetings)))
     beside, sheet = st.columns([1, 2], gap="medium")
     with beside:
         with st.container(key=fields.field_key(draft.id, draft.tool.key, (TABLE,)), gap=None):
@@ -35,12 +36,12 @@ def show(draft: Draft[Stakeholders]) -> None:
             _sheet(draft, here)
 
 
-def _figures(draft: Draft[Stakeholders], meetings: list[Meeting]) -> list[look.Figure]:
+def _figures(draft: Draft[Stakeholders], meetings: list[Meeting]) -> list[design.Figure]:
     words = draft.words
     people = sum(meeting.people_count or 0 for meeting in meetings)
     return [
-        look.Figure(words.number(len(meetings)), words("meetings and activities")),
-        look.Figure(words.number(people), words("people who took part, counted each time")),
+        design.Figure(words.number(len(meetings)), words("meetings and activities")),
+        design.Figure(words.number(people), words("people who took part, counted each time")),
     ]
 
 
@@ -50,13 +51,13 @@ def _beside(draft: Draft[Stakeholders], meeting: Meeting) -> str:
     when = words.date(meeting.date) if meeting.date else words("No date yet")
     people = meeting.people_count
     count = words.plural("{count} person", "{count} people", people) if people is not None else ""
-    return look.plain(" · ".join(part for part in (when, count) if part))
+    return design.plain(" · ".join(part for part in (when, count) if part))
 
 
 def _sheet(draft: Draft[Stakeholders], meeting: Meeting) -> None:
     words, path = draft.words, (TABLE, meeting.id)
     with st.container(key=rows.SHEET_TOP):
-        st.header(look.plain(meeting.what or words("New meeting or activity")), anchor=False)
+        st.header(design.plain(meeting.what or words("New meeting or activity")), anchor=False)
     fields.answer(draft, *path, "what")
     when, count = st.columns(2)
     with when:

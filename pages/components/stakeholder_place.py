@@ -7,9 +7,10 @@ from typing import Any, Final, Literal, get_args
 
 import streamlit as st
 
-from pages.components import address, rows
-from pages.components.paging import begin_again
+from pages.components import rows
 from pages.components.step import Draft
+from pages.design.paging import begin_again
+from pages.streamlit_gaps import url_state
 from playbook_tools.stakeholders import Stakeholders
 
 View = Literal["who", "each", "part", "made"]
@@ -30,13 +31,13 @@ def view_of(draft: Draft[Stakeholders]) -> View:
         path = draft.target
         is_whole_table = path == (TABLE,)
         return "who" if is_whole_table else _OF_FIELD.get(path[0], "who")
-    return address.asked("view", VIEWS, VIEWS[0])
+    return url_state.asked("view", VIEWS, VIEWS[0])
 
 
 def remember(draft: Draft[Stakeholders], view: View) -> None:
     """Keep in the address where a link has led."""
     for table in (TABLE, MEETINGS):
-        address.remember(draft.target, table, view=view)
+        url_state.remember(draft.target, table, view=view)
 
 
 def choose_view(draft: Draft[Stakeholders], here: View) -> None:
@@ -49,7 +50,7 @@ def choose_view(draft: Draft[Stakeholders], here: View) -> None:
         "made": words("How the plan is made"),
     }
     open_row = draft.target[1] if len(draft.target) > 1 else ""
-    address.switch(
+    url_state.switch(
         "view",
         VIEWS,
         here,
@@ -83,7 +84,7 @@ def add_button(
 def _add(draft: Draft[Stakeholders], values: Mapping[str, Any] | None) -> None:
     if row_id := draft.add_row((TABLE,), values):
         begin_again()
-        address.go(view="each")
+        url_state.go(view="each")
         rows.choose(row_id)
         rows.go_to_name(draft, (TABLE, row_id))
 
@@ -91,5 +92,5 @@ def _add(draft: Draft[Stakeholders], values: Mapping[str, Any] | None) -> None:
 def _keep_row(open_row: str) -> None:
     """The row to which a link has led stays open in the other view; the list begins at its first page."""
     if open_row:
-        address.go(**{rows.ROW: open_row})
+        url_state.go(**{rows.ROW: open_row})
     begin_again()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from pages.components import look
+from pages import design
 from pages.components.step import Draft
 from playbook_tools.stakeholders import CUT, Stakeholder, Stakeholders
 from playbook_tools.vocabulary import LadderStep, step_number
@@ -25,8 +25,8 @@ def show(draft: Draft[Stakeholders]) -> None:
     ]
     heads += [words("Takes part today"), words("In the plan"), words("How")]
     rows = [_row(draft, row, types) for row in draft.answers.stakeholders]
-    look.show(
-        look.table(
+    design.show(
+        design.table(
             heads,
             rows,
             caption=words("Stakeholders with influence, interest and participation"),
@@ -36,12 +36,12 @@ def show(draft: Draft[Stakeholders]) -> None:
     )
 
 
-def sign(draft: Draft[Stakeholders], row: Stakeholder) -> look.Safe:
+def sign(draft: Draft[Stakeholders], row: Stakeholder) -> design.Safe:
     """The mark of a stakeholder as on the grid; screen readers hear who is rarely heard."""
     if not row.is_rarely_heard:
-        return look.Safe('<b class="dot" aria-hidden="true"></b>')
-    told = look.joined(look.Safe('<span class="unseen">'), draft.words("rarely heard"), look.Safe(": </span>"))
-    return look.joined(look.Safe('<b class="dot diamond" aria-hidden="true"></b>'), told)
+        return design.Safe('<b class="dot" aria-hidden="true"></b>')
+    told = design.joined(design.Safe('<span class="unseen">'), draft.words("rarely heard"), design.Safe(": </span>"))
+    return design.joined(design.Safe('<b class="dot diamond" aria-hidden="true"></b>'), told)
 
 
 def step_words(draft: Draft[Stakeholders], step: LadderStep | None) -> str:
@@ -56,14 +56,14 @@ def method_cell(draft: Draft[Stakeholders], row: Stakeholder) -> str:
     """How the team will work with a stakeholder; a gap where somebody with much influence has no method."""
     if row.engagement_method.strip():
         return row.engagement_method
-    return look.missing(draft.words("Not said yet")) if (row.influence or 0) > CUT else NOTHING
+    return design.missing(draft.words("Not said yet")) if (row.influence or 0) > CUT else NOTHING
 
 
 def _row(draft: Draft[Stakeholders], row: Stakeholder, types: dict[str, str]) -> list[str]:
     words = draft.words
     name = row.name or words("No name yet")
     return [
-        look.joined(sign(draft, row), name) if row.is_rarely_heard else name,
+        design.joined(sign(draft, row), name) if row.is_rarely_heard else name,
         types.get(row.type or "", NOTHING),
         _rated(draft, row.influence),
         _rated(draft, row.interest),
@@ -75,5 +75,7 @@ def _row(draft: Draft[Stakeholders], row: Stakeholder, types: dict[str, str]) ->
 
 def _rated(draft: Draft[Stakeholders], value: int | None) -> str:
     return (
-        look.missing(draft.words("Open", context="value not known yet")) if value is None else draft.words.number(value)
+        design.missing(draft.words("Open", context="value not known yet"))
+        if value is None
+        else draft.words.number(value)
     )

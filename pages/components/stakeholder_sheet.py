@@ -8,11 +8,13 @@ from curreap.access import Action, may
 from curreap.edits import Path
 from curreap.links import Links
 from curreap.references import rows_of
-from pages.components import fields, look, paging, rows, stakeholder_place
+from pages import design
+from pages.components import fields, rows, stakeholder_place
 from pages.components.router import page_of
 from pages.components.stakeholder_suggestion import suggesting_sector
 from pages.components.step import Draft
 from pages.components.step_foot import gap_link
+from pages.design import paging
 from playbook_tools.stakeholders import Stakeholder, Stakeholders, quadrant
 
 LINKS_AT_ONCE = 5  # missing parts on top of a sheet; the foot of the page has them all
@@ -24,7 +26,7 @@ def show(draft: Draft[Stakeholders]) -> None:
     here = rows.chosen(draft, stakeholder_place.TABLE, table)
     deleted = rows.gone(draft, stakeholder_place.TABLE, table)
     if not here and not deleted:
-        look.note(
+        design.note(
             "next",
             draft.words("Who matters for your plan?"),
             draft.words("Start with a group that feels your main challenge every day."),
@@ -60,9 +62,9 @@ def _list(draft: Draft[Stakeholders], here: Stakeholder | None) -> None:
 def _beside(draft: Draft[Stakeholders], row: Stakeholder, quarters: dict[str, str]) -> str:
     """The quarter of the grid, and who is rarely heard, as markdown."""
     words = draft.words
-    parts = [look.plain(quarters.get(quadrant(row) or "", words("Influence or interest is open")))]
+    parts = [design.plain(quarters.get(quadrant(row) or "", words("Influence or interest is open")))]
     if row.is_rarely_heard:
-        parts.append(f":red[◆] {look.plain(words('rarely heard'))}")
+        parts.append(f":red[◆] {design.plain(words('rarely heard'))}")
     return " · ".join(parts)
 
 
@@ -72,7 +74,7 @@ def _beside(draft: Draft[Stakeholders], row: Stakeholder, quarters: dict[str, st
 def _sheet(draft: Draft[Stakeholders], row: Stakeholder) -> None:
     path = (stakeholder_place.TABLE, row.id)
     with st.container(key=rows.SHEET_TOP):
-        st.header(look.plain(row.name or draft.words("New stakeholder")), anchor=False)
+        st.header(design.plain(row.name or draft.words("New stakeholder")), anchor=False)
     _say_missing(draft, row)
     _who_they_are(draft, path)
     _where_they_stand(draft, path)
@@ -91,7 +93,7 @@ def _say_missing(draft: Draft[Stakeholders], row: Stakeholder) -> None:
         return
     with place:
         count = words.plural("{count} thing is still missing:", "{count} things are still missing:", len(found))
-        look.show(look.strong(count))
+        design.show(design.strong(count))
         for finding in found[:LINKS_AT_ONCE]:
             gap_link(draft, finding)
 
@@ -139,9 +141,9 @@ def _only_for_the_team(draft: Draft[Stakeholders], path: Path) -> None:
     words = draft.words
     st.subheader(words("Only for your team"), anchor=False)
     if not may(draft.info.role, Action.READ_PRIVATE):
-        look.small(words("Contacts and private notes are shown to the team of the plan only."))
+        design.small(words("Contacts and private notes are shown to the team of the plan only."))
         return
-    look.small(words("What you write here is never printed. Mentors and viewers do not see it."))
+    design.small(words("What you write here is never printed. Mentors and viewers do not see it."))
     fields.answer(draft, *path, "contact")
     fields.answer(draft, *path, "private_notes")
 
@@ -160,7 +162,9 @@ def _promise(draft: Draft[Stakeholders], row: Stakeholder) -> None:
     words = draft.words
     for step in draft.content.participation.ladder:
         if step.key == row.participation_wanted:
-            look.note("calm", words("Your promise:"), f"{words.quoted(words(step.promise))} {words(step.keep_in_mind)}")
+            design.note(
+                "calm", words("Your promise:"), f"{words.quoted(words(step.promise))} {words(step.keep_in_mind)}"
+            )
 
 
 def _named_elsewhere(draft: Draft[Stakeholders], row: Stakeholder) -> None:
@@ -172,8 +176,8 @@ def _named_elsewhere(draft: Draft[Stakeholders], row: Stakeholder) -> None:
     ]
     if not others:
         return
-    look.small(draft.words("Also named in the sheets of these actions:"))
+    design.small(draft.words("Also named in the sheets of these actions:"))
     with st.container(key="actions_of_stakeholder", gap=None):
         for action in others:
             link = draft.link(field=f"actions/{action}/partners")
-            st.page_link(page_of("actions"), label=look.plain(titles[action]), query_params=link)
+            st.page_link(page_of("actions"), label=design.plain(titles[action]), query_params=link)

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from pages.components import charts_stakeholders, fields, look, stakeholder_place, stakeholder_register
+from pages import design
+from pages.components import charts_stakeholders, fields, stakeholder_place, stakeholder_register
 from pages.components.charts_stakeholders import Mark, Titles
 from pages.components.step import Draft
 from playbook_tools import challenges_and_vision, goals
@@ -35,7 +36,7 @@ def show(draft: Draft[Stakeholders]) -> None:
             _who_is_missing(draft)
             _remarks(draft)
     else:
-        look.note(
+        design.note(
             "next",
             draft.words("Who matters for your plan?"),
             draft.words("Start with a group that feels your main challenge every day."),
@@ -62,11 +63,11 @@ def _grid(draft: Draft[Stakeholders]) -> None:
     if marks:
         with st.container(key="wide_grid", gap="xsmall"):
             has_numbers = charts_stakeholders.grid(tuple(marks), _titles(draft), alt=_told(draft))
-            look.show(_key(draft))
+            design.show(_key(draft))
         with st.container(key="stakeholder_numbers" if has_numbers else "narrow_grid", gap="small"):
             _quarters(draft, marks if has_numbers else [])
     _not_rated(draft)
-    look.small(words(draft.content.participation.grid.warning))
+    design.small(words(draft.content.participation.grid.warning))
 
 
 def _titles(draft: Draft[Stakeholders]) -> Titles:
@@ -83,14 +84,14 @@ def _told(draft: Draft[Stakeholders]) -> str:
     return draft.words("Grid of influence and interest. The register below has the same numbers for each name.")
 
 
-def _key(draft: Draft[Stakeholders]) -> look.Safe:
+def _key(draft: Draft[Stakeholders]) -> design.Safe:
     words = draft.words
-    return look.joined(
-        look.Safe('<p class="small keys"><span><b class="dot"></b>'),
+    return design.joined(
+        design.Safe('<p class="small keys"><span><b class="dot"></b>'),
         words("group or body"),
-        look.Safe('</span><span><b class="dot diamond"></b>'),
+        design.Safe('</span><span><b class="dot diamond"></b>'),
         words("rarely heard"),
-        look.Safe("</span></p>"),
+        design.Safe("</span></p>"),
     )
 
 
@@ -99,27 +100,27 @@ def _quarters(draft: Draft[Stakeholders], numbered: Sequence[Mark]) -> None:
     words, rows = draft.words, draft.answers.stakeholders
     for quarter in draft.content.participation.grid.quadrants:
         inside = [(number, row) for number, row in enumerate(rows, 1) if quadrant(row) == quarter.key]
-        look.show(
-            look.Safe('<div class="quarter"><h2>'),
+        design.show(
+            design.Safe('<div class="quarter"><h2>'),
             words(quarter.title),
-            look.Safe('</h2><p class="small">'),
+            design.Safe('</h2><p class="small">'),
             words(quarter.meaning),
-            look.Safe("</p>"),
+            design.Safe("</p>"),
             *(_named(draft, row, number if numbered else None) for number, row in inside),
-            look.Safe("</div>"),
+            design.Safe("</div>"),
         )
 
 
-def _named(draft: Draft[Stakeholders], row: Stakeholder, number: int | None) -> look.Safe:
+def _named(draft: Draft[Stakeholders], row: Stakeholder, number: int | None) -> design.Safe:
     name = row.name or draft.words("No name yet")
     before = f"{draft.words.number(number)} " if number else ""
-    return look.joined(look.Safe("<p>"), stakeholder_register.sign(draft, row), before, name, look.Safe("</p>"))
+    return design.joined(design.Safe("<p>"), stakeholder_register.sign(draft, row), before, name, design.Safe("</p>"))
 
 
 def _not_rated(draft: Draft[Stakeholders]) -> None:
     open_ones = [row for row in draft.answers.stakeholders if quadrant(row) is None]
     if open_ones:
-        look.small(
+        design.small(
             draft.words(
                 "Not on the grid, because influence or interest is open: {names}.", names=_few(draft, open_ones)
             )
@@ -138,7 +139,7 @@ def _who_is_missing(draft: Draft[Stakeholders]) -> None:
         st.header(words("Groups to add"), anchor=False)
         if not missing:
             told = words("Every group that your challenges and goals name is on the list.")
-            look.small(told if named else words("Your challenges and goals do not name any group yet."))
+            design.small(told if named else words("Your challenges and goals do not name any group yet."))
         for group in missing:
             _missing_group(draft, group, dict(reversed(named))[group])
         if draft.answers.stakeholders:
@@ -149,11 +150,11 @@ def _missing_group(draft: Draft[Stakeholders], group: Group, where: str) -> None
     words = draft.words
     title = words(draft.content.choice_title("stakeholders", "stakeholders", "group", key=group))
     with st.container(key=f"missing_{group}", gap="xsmall"):
-        look.show(look.entries([(title, where)]))
+        design.show(design.entries([(title, where)]))
         stakeholder_place.add_button(
             draft,
             key=f"add_{group}",
-            label=look.plain(words("Add: {group}", group=title)),
+            label=design.plain(words("Add: {group}", group=title)),
             values={"name": title, "type": "resident_group", "sector": "civil_society", "group": [group]},
         )
 
@@ -171,13 +172,13 @@ def _groups_named(draft: Draft[Stakeholders]) -> list[tuple[Group, str]]:
 def _remarks(draft: Draft[Stakeholders]) -> None:
     words, rows = draft.words, draft.answers.stakeholders
     if informed := only_informed(rows):
-        look.note(
+        design.note(
             "look",
             words("To be kept informed only: {names}.", names=_few(draft, informed)),
             words("They are affected or rarely heard, so they should have a say."),
         )
     if silent := without_method(rows):
-        look.note(
+        design.note(
             "look",
             words("No method yet: {names}.", names=_few(draft, silent)),
             words("They can change much. Write how you will work with them."),

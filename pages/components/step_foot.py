@@ -10,13 +10,14 @@ import streamlit as st
 
 from curreap.completeness import Finding
 from curreap.sections import HOME_TOOL
-from pages.components import look, section_text
+from pages import design
+from pages.components import section_text
 from pages.components.comments import comments
 from pages.components.fields import field_key
-from pages.components.go_to import arrive, go_to
 from pages.components.live import Follows, live
 from pages.components.router import page_of
 from pages.components.step import NOT_SAVED, Draft, OpenPlan, after_each_save
+from pages.streamlit_gaps.scroll_to import arrive, go_to
 from playbook_tools import TOOLS, section_texts
 
 SHOWN_AT_ONCE = 8  # missing parts in view; the others open on demand
@@ -29,7 +30,7 @@ def head(draft: Draft[Any], lead: str = "", title: str = "") -> None:
         after_each_save(draft, lambda now: _head(now, title, lead, saved=_saved(now)))
         live(draft, draft.tool.key, "texts")
     if not draft.may_edit:
-        look.note("calm", draft.words("You can read this plan. You cannot change it."))
+        design.note("calm", draft.words("You can read this plan. You cannot change it."))
 
 
 def page_head(opened: OpenPlan, title: str, lead: str = "", *, page: str, follows: Follows = "everything") -> None:
@@ -44,9 +45,9 @@ def _head(opened: OpenPlan, title: str, lead: str, *, saved: str = "") -> None:
     words, info = opened.words, opened.info
     town = info.town or words("Plan without a name")
     kicker = words("{town} · title year {year}", town=town, year=info.title_year) if info.title_year else town
-    look.page_head(kicker, title, lead, saved=saved)
+    design.page_head(kicker, title, lead, saved=saved)
     if sentence := st.session_state.pop(NOT_SAVED, ""):
-        look.note("stop", words("Not saved."), sentence)
+        design.note("stop", words("Not saved."), sentence)
 
 
 def foot(draft: Draft[Any]) -> None:
@@ -100,7 +101,7 @@ def _missing(draft: Draft[Any]) -> None:
     found = [finding for finding in draft.report.of_tool(draft.tool.key) if finding.level != "hint"]
     st.header(words("Still missing"), anchor=False)
     if not found:
-        look.small(words("Nothing is missing in this step."))
+        design.small(words("Nothing is missing in this step."))
         return
     with st.container(key="gaps_look", gap=None):
         for finding in found[:SHOWN_AT_ONCE]:
@@ -114,7 +115,7 @@ def _missing(draft: Draft[Any]) -> None:
 def gap_link(opened: OpenPlan, finding: Finding) -> None:
     """One missing part: its words, as a link to the field."""
     parameters = opened.link(field="/".join(finding.path)) if finding.path else opened.link()
-    st.page_link(page_of(finding.tool), label=look.plain(finding.message), query_params=parameters)
+    st.page_link(page_of(finding.tool), label=design.plain(finding.message), query_params=parameters)
 
 
 def _previous_and_next(draft: Draft[Any]) -> None:

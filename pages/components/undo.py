@@ -13,7 +13,7 @@ import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from curreap.edits import Path
-from pages.components import look
+from pages import design
 from pages.components.step import Draft
 
 EMPTY: Final[tuple[Any, ...]] = (None, "", [])
@@ -50,10 +50,10 @@ def offer(draft: Draft[Any], path: Path, *, key: str, stored: Any) -> None:
             return
         words = draft.words
         if found.was_of_colleague:
-            look.small(words("A colleague had just changed this. Your answer has taken the place of theirs."))
+            design.small(words("A colleague had just changed this. Your answer has taken the place of theirs."))
             label = words("Take the answer of my colleague")
         else:
-            look.small(words("Cleared."))
+            design.small(words("Cleared."))
             label = words("Undo")
         st.button(
             label,

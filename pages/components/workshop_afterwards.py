@@ -11,7 +11,7 @@ from curreap.edits import SetField, TextsOverlap
 from curreap.workshop.missing import Missing, who_was_missing
 from curreap.workshop.presence import TABLE, meeting_id
 from db.workshops import Held
-from pages.components import look
+from pages import design
 from pages.components.assessment_compare import two_rounds
 from pages.components.router import page_of
 from pages.components.step import Draft, OpenPlan
@@ -50,8 +50,8 @@ def _comparison(draft: Draft[SelfAssessment]) -> None:
     shown = [one for one in found if one.now.score is not None]
     if shown:
         st.subheader(words("Compared with the round before"), anchor=False)
-        look.small(words("The round before: {round}.", round=round_title(rounds[-1], words)))
-        look.show(two_rounds(draft, shown, caption=words("Agreed levels and averages of two rounds")))
+        design.small(words("The round before: {round}.", round=round_title(rounds[-1], words)))
+        design.show(two_rounds(draft, shown, caption=words("Agreed levels and averages of two rounds")))
 
 
 def _who_was_there(opened: OpenPlan, held: Held) -> None:
@@ -63,8 +63,8 @@ def _who_was_there(opened: OpenPlan, held: Held) -> None:
         return
     st.subheader(words("Who was there"), anchor=False)
     people = words.plural("{count} person", "{count} people", meeting.people_count or 0)
-    look.show(look.Safe(f"<p>{look.safe(f'{people}: {meeting.who}' if meeting.who else people)}</p>"))
-    look.small(words("Groups of fewer than four people are counted with the others."))
+    design.show(design.Safe(f"<p>{design.safe(f'{people}: {meeting.who}' if meeting.who else people)}</p>"))
+    design.small(words("Groups of fewer than four people are counted with the others."))
     is_told = bool(meeting.what_changed.strip())
     label = words("Open it among the meetings") if is_told else words("Write what changed in the plan because of it")
     path = f"{TABLE}/{row_id}/what_changed"
@@ -83,8 +83,8 @@ def _who_was_missing(draft: Draft[SelfAssessment], held: Held) -> None:
         (words("In your register, affected or rarely heard"), words.listed(missing.stakeholders)),
         (words("Groups that are rarely heard"), words.listed(missing.groups)),
     ]
-    look.show(look.entries([entry for entry in entries if entry[1]]))
-    look.small(words("The groups of this workshop do not name them. Perhaps some came all the same: you know best."))
+    design.show(design.entries([entry for entry in entries if entry[1]]))
+    design.small(words("The groups of this workshop do not name them. Perhaps some came all the same: you know best."))
     if _is_newest(draft.answers, held) and draft.may_edit and not draft.answers.groups_missing.strip():
         label = words("Note them in the self-assessment")
         st.button(label, key="note_missing", on_click=_note, args=(draft, missing))

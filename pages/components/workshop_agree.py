@@ -10,14 +10,14 @@ import streamlit as st
 from curreap.merge import keep_both, merge
 from curreap.workshop.round import Agreed
 from db.workshops import LONGEST_WORDS, Held
-from pages.components import look
-from pages.components.late import is_late, put
+from pages import design
 from pages.components.long_text import Answer, Typed, kept_at, long_text
-from pages.components.look import Safe, safe
-from pages.components.pieces import run_pieces
 from pages.components.step import OpenPlan
 from pages.components.workshop_place import PROBLEM, act
 from pages.components.workshop_words import topic_title
+from pages.design import Safe, safe
+from pages.streamlit_gaps.fragment_reruns import run_pieces
+from pages.streamlit_gaps.widget_state import is_late, put
 from playbook_tools.vocabulary import Topic
 
 Part = Literal["reason", "evidence", "dissent"]
@@ -28,10 +28,10 @@ def agree(opened: OpenPlan, held: Held, topic: Topic) -> None:
     """The level, and three texts."""
     words, assessed = opened.words, opened.content.self_assessment
     st.header(words("What we agreed"), anchor=False)
-    look.small(look.plain(topic_title(topic, opened.content, words)))
+    design.small(design.plain(topic_title(topic, opened.content, words)))
     with st.expander(words("The five levels"), key=f"levels_{topic}"):
         levels = opened.content.topic(topic).levels
-        look.show(look.entries([(words("Level {level}", level=one.level), words(one.picture)) for one in levels]))
+        design.show(design.entries([(words("Level {level}", level=one.level), words(one.picture)) for one in levels]))
     _score(opened, held, topic)
     questions: dict[Part, str] = {
         "reason": words(assessed.reason_question),
@@ -66,7 +66,7 @@ def _keep_score(opened: OpenPlan, held: Held, topic: Topic, key: str) -> None:
 def _text(opened: OpenPlan, held: Held, topic: Topic, part: Part, label: str) -> None:
     if not opened.may_edit:
         said = getattr(_agreed(opened, held, topic), part)
-        look.show(Safe(f"<p><b>{safe(label)}</b><br>{safe(said or opened.words('Nothing is written yet.'))}</p>"))
+        design.show(Safe(f"<p><b>{safe(label)}</b><br>{safe(said or opened.words('Nothing is written yet.'))}</p>"))
         return
     key = f"agreed_{held.id}_{topic}_{part}"
     st.fragment(_box, key=f"alone_{key}")(opened, held, topic, part, label)

@@ -11,7 +11,7 @@ from curreap.compared import round_title
 from curreap.new_round import is_begun
 from curreap.workshop.into_round import Into, topics_of, usual_way
 from db.workshops import Held
-from pages.components import look
+from pages import design
 from pages.components.step import OpenPlan
 from pages.components.workshop_afterwards import what_follows
 from pages.components.workshop_place import act
@@ -32,7 +32,7 @@ def into_plan(opened: OpenPlan, held: Held) -> None:
         _it_is_in(opened, held)
     if not opened.may_edit:
         return
-    look.small(
+    design.small(
         words(
             "The ratings and what you agreed go into the self-assessment: as more topics of the newest round, or as a "
             "new round. You choose before anything changes. The workshop stands among the meetings of the plan, with "
@@ -80,8 +80,8 @@ def _way(opened: OpenPlan, held: Held, topics: Sequence[Topic]) -> dict[str, Int
         ways,
         index=ways.index(usual),
         key=WAY,
-        format_func=lambda way: look.plain(titles[way]),
-        captions=[look.plain(_if_added(opened, topics)), look.plain(_if_new(opened, topics))],
+        format_func=lambda way: design.plain(titles[way]),
+        captions=[design.plain(_if_added(opened, topics)), design.plain(_if_new(opened, topics))],
     )
     return {"into": chosen or usual}
 
@@ -122,7 +122,7 @@ def _it_is_in(opened: OpenPlan, held: Held) -> None:
     assert held.in_plan_at is not None
     at = opened.local(held.in_plan_at)
     when = words("{date} at {time}", date=words.date(at.date()), time=words.time(at))
-    look.note("calm", words("The results are in the plan."), words("They were put in on {when}.", when=when))
+    design.note("calm", words("The results are in the plan."), words("They were put in on {when}.", when=when))
     what_follows(opened, held)
 
 

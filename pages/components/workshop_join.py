@@ -7,13 +7,14 @@ import streamlit as st
 from curreap.words import Words
 from curreap.workshop.plan import spaced
 from db.workshops import Held
-from pages.components import address, look
-from pages.components.callback import callback
-from pages.components.look import Safe, joined, safe
-from pages.components.qr import qr_picture
+from pages import design
 from pages.components.step import OpenPlan
 from pages.components.workshop_place import WORKSHOP, act, projector_address
 from pages.components.workshop_words import join_address
+from pages.design import Safe, joined, safe
+from pages.design.qr import qr_picture
+from pages.streamlit_gaps import url_state
+from pages.streamlit_gaps.callback import callback
 
 
 def way_in(held: Held, words: Words) -> Safe:
@@ -72,10 +73,10 @@ def doors(opened: OpenPlan, held: Held) -> None:
 
 def _delete(opened: OpenPlan, held: Held) -> None:
     if act(opened, lambda: opened.store.workshops.delete(opened.id, held.id)):
-        address.go(**{WORKSHOP: "", "topic": ""})
+        url_state.go(**{WORKSHOP: "", "topic": ""})
 
 
 def joined_words(opened: OpenPlan, held: Held) -> Safe:
     """How many are in."""
     words = opened.words
-    return look.figures([look.Figure(words.number(held.seats), words("people who joined"))])
+    return design.figures([design.Figure(words.number(held.seats), words("people who joined"))])

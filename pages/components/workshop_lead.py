@@ -14,15 +14,15 @@ from curreap.workshop.hidden import FEWEST
 from curreap.workshop.results import StatementResult
 from db.engine import DatabaseFailed
 from db.workshops import Held, NoSuchWorkshop, Room, View
-from pages.components import look
+from pages import design
 from pages.components.hall_dots import dots
-from pages.components.late import is_late, put
-from pages.components.look import Safe, joined, safe
 from pages.components.step import OpenPlan
 from pages.components.workshop_join import doors, joined_words, way_in
 from pages.components.workshop_place import act, show_problem
 from pages.components.workshop_said import said
 from pages.components.workshop_words import OWN, spread_words, statement_text, statements_of, topic_title
+from pages.design import Safe, joined, safe
+from pages.streamlit_gaps.widget_state import is_late, put
 from playbook_tools.vocabulary import TOPIC_OF
 
 FRESH: Final = 3  # seconds
@@ -41,15 +41,15 @@ def _lead(opened: OpenPlan, workshop_id: str, topic: str) -> None:
     except (Forbidden, NoSuchWorkshop):
         st.rerun()  # the page says what has happened
     except DatabaseFailed:
-        look.note("look", opened.words("The numbers cannot be read just now. They come back by themselves."))
+        design.note("look", opened.words("The numbers cannot be read just now. They come back by themselves."))
         return
     kind = next(iter(kinds_in([topic])), None)
     if kind is None:
         show_problem(opened)  # else it stands beside what one has clicked
     left, right = st.columns([1, 2], gap="medium")
     with left, st.container(key="workshop_way_in", gap="small"):
-        look.show(way_in(room.held, opened.words))
-        look.show(joined_words(opened, room.held))
+        design.show(way_in(room.held, opened.words))
+        design.show(joined_words(opened, room.held))
         doors(opened, room.held)
     with right:
         _projector_shows(opened, room.held, topic)
@@ -85,7 +85,7 @@ def _projector_shows(opened: OpenPlan, held: Held, topic: str) -> None:
         disabled=not opened.may_edit,
     )
     if now := _shown_now(opened, held):
-        look.small(words("Now: {what}", what=now))
+        design.small(words("Now: {what}", what=now))
 
 
 def views_of(held: Held) -> list[View]:
@@ -135,7 +135,7 @@ def show_on_projector(opened: OpenPlan, held: Held, view: View, statement: str =
 def _results(opened: OpenPlan, room: Room, topic: str) -> None:
     words, held = opened.words, room.held
     statements = statements_of(held, topic)
-    st.header(look.plain(topic_title(topic, opened.content, words)), anchor=False)
+    st.header(design.plain(topic_title(topic, opened.content, words)), anchor=False)
     with st.container(key="workshop_topic_acts", horizontal=True, vertical_alignment="center", gap="small"):
         _reveal_all(opened, held, topic)
         if topic != OWN:
@@ -170,7 +170,7 @@ def _statement(opened: OpenPlan, room: Room, statement: str) -> None:
     stored = statement in held.revealed
     put(key, stored)
     with st.container(key=f"rated_{statement}", gap="xsmall"):
-        look.show(_what_was_rated(opened, room, result))
+        design.show(_what_was_rated(opened, room, result))
         _comments(opened, result)
         with st.container(horizontal=True, vertical_alignment="center", gap="small"):
             st.toggle(
@@ -196,7 +196,7 @@ def _comments(opened: OpenPlan, result: StatementResult) -> None:
     if result.comments:
         count = opened.words.plural("{count} comment", "{count} comments", len(result.comments))
         with st.expander(count, key=f"comments_{result.statement}"):
-            look.show(look.entries([(comment, "") for comment in result.comments]))
+            design.show(design.entries([(comment, "") for comment in result.comments]))
 
 
 def _reveal(opened: OpenPlan, held: Held, statements: list[str], key: str) -> None:
@@ -216,8 +216,8 @@ def _what_was_rated(opened: OpenPlan, room: Room, result: StatementResult) -> Sa
     )
     if result.is_hidden:
         hidden = words(content.self_assessment.result_texts["hidden_small_group"], needed=words.number(FEWEST))
-        rest = look.small_text(f"{answered}. {hidden}" if result.answered else answered)
+        rest = design.small_text(f"{answered}. {hidden}" if result.answered else answered)
         return joined(Safe(f'<div class="rated"><p>{text}</p>'), rest, Safe("</div>"))
-    said = look.small_text(f"{answered} · {spread_words(result.spread, words)}")
+    said = design.small_text(f"{answered} · {spread_words(result.spread, words)}")
     picture = dots(result.spread, words, content, is_big=False)
     return joined(Safe(f'<div class="rated"><div><p>{text}</p>'), said, Safe("</div>"), picture, Safe("</div>"))

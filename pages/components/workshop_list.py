@@ -12,13 +12,14 @@ from curreap.words import Words, languages, words_for
 from curreap.workshop.contributions import KINDS
 from curreap.workshop.plan import LONGEST_TITLE, MOST_OWN_STATEMENTS, WorkshopPlan
 from db.workshops import Held
-from pages.components import address, look
+from pages import design
 from pages.components.parsed_field import Box, DateNotation, entered, entry
 from pages.components.router import page_of
 from pages.components.step import OpenPlan
 from pages.components.workshop_place import NEW, PROBLEM, WORKSHOP, act
 from pages.components.workshop_said_words import asked_for
 from pages.components.workshop_words import group_title, place_and_day, state_of, topic_title
+from pages.streamlit_gaps import url_state
 from playbook_tools.vocabulary import TOPICS
 
 FIELD: Final = "workshop_new_"  # what the keys of the fields begin with
@@ -29,7 +30,7 @@ def show_list(opened: OpenPlan, workshops: Sequence[Held]) -> None:
     """All of them, the newest first, and the way to another one."""
     words = opened.words
     if not workshops:
-        look.note(
+        design.note(
             "next" if opened.may_edit else "calm",
             words("No workshop has been held yet."),
             words("In a workshop everybody rates the statements on a phone, and the room sees where it disagrees."),
@@ -43,7 +44,7 @@ def show_list(opened: OpenPlan, workshops: Sequence[Held]) -> None:
             key="prepare_workshop",
             type="primary",
             icon=":material/add:",
-            on_click=address.go,
+            on_click=url_state.go,
             kwargs={WORKSHOP: NEW},
         )
 
@@ -53,10 +54,10 @@ def _line(opened: OpenPlan, held: Held) -> None:
     with st.container(
         key=f"task_workshop_{held.id}", horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"
     ):
-        st.page_link(page_of("workshop"), label=look.plain(held.title), query_params=opened.link(workshop=held.id))
+        st.page_link(page_of("workshop"), label=design.plain(held.title), query_params=opened.link(workshop=held.id))
         joined = words.plural("{count} joined", "{count} joined", held.seats)
         about = " · ".join(filter(None, (place_and_day(held, words), joined, state_of(held, words))))
-        look.show(look.small_text(about), width="content")
+        design.show(design.small_text(about), width="content")
 
 
 def prepare(opened: OpenPlan) -> None:
@@ -68,10 +69,10 @@ def prepare(opened: OpenPlan) -> None:
         _about(opened)
     with right:
         _what_is_rated(opened)
-    look.small(words("When you open the workshop, people can join with a code. You can shut it at any time."))
+    design.small(words("When you open the workshop, people can join with a code. You can shut it at any time."))
     with st.container(horizontal=True, gap="small"):
         st.button(words("Open the workshop"), key="open_workshop", type="primary", on_click=_open, args=(opened,))
-        st.button(words("Not now"), key="no_workshop", on_click=address.go, kwargs={WORKSHOP: ""})
+        st.button(words("Not now"), key="no_workshop", on_click=url_state.go, kwargs={WORKSHOP: ""})
 
 
 def _about(opened: OpenPlan) -> None:
@@ -88,11 +89,11 @@ def _about(opened: OpenPlan) -> None:
         key=f"{FIELD}groups",
         selection_mode="multi",
         wrap=True,
-        format_func=lambda key: look.plain(
+        format_func=lambda key: design.plain(
             words(opened.content.choice_title("self_assessment", "groups_present", key=key))
         ),
     )
-    look.small(words("A group is shown beside the others only where at least four of it have answered."))
+    design.small(words("A group is shown beside the others only where at least four of it have answered."))
     st.text_area(words("Other groups, one a line"), key=f"{FIELD}own_groups", height=68, placeholder="")
 
 
@@ -105,25 +106,25 @@ def _what_is_rated(opened: OpenPlan) -> None:
         default=TOPICS,
         selection_mode="multi",
         wrap=True,
-        format_func=lambda topic: look.plain(topic_title(topic, opened.content, words, short=True)),
+        format_func=lambda topic: design.plain(topic_title(topic, opened.content, words, short=True)),
     )
-    look.small(words("Each topic has five statements, which take about three minutes."))
+    design.small(words("Each topic has five statements, which take about three minutes."))
     st.text_area(
         words("Own statements, one a line, up to {most}", most=words.number(MOST_OWN_STATEMENTS)),
         key=f"{FIELD}own_statements",
         height=176,
         placeholder=words("The harbour is open to everybody."),
     )
-    look.small(words("Write what people can agree or disagree with. All rate it from 1 to 5."))
+    design.small(words("Write what people can agree or disagree with. All rate it from 1 to 5."))
     st.pills(
         words("Also ask for"),
         KINDS,
         key=f"{FIELD}asks",
         selection_mode="multi",
         wrap=True,
-        format_func=lambda kind: look.plain(asked_for(kind, words)),
+        format_func=lambda kind: design.plain(asked_for(kind, words)),
     )
-    look.small(words("People write a few words on their phones. You group them, and put them into the plan."))
+    design.small(words("People write a few words on their phones. You group them, and put them into the plan."))
 
 
 def _language_name(language: str) -> str:
@@ -136,7 +137,7 @@ def _open(opened: OpenPlan) -> None:
     if day.problem:
         st.session_state[PROBLEM] = opened.words("The day of the workshop cannot be used. Mend it first.")
     elif act(opened, lambda: made.append(opened.store.workshops.prepare(opened.id, _planned(day.value)))):
-        address.go(**{WORKSHOP: made[0]})
+        url_state.go(**{WORKSHOP: made[0]})
 
 
 def _planned(day: dt.date | None) -> WorkshopPlan:

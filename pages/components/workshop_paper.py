@@ -7,7 +7,7 @@ from typing import Final
 import streamlit as st
 
 from db.workshops import Held
-from pages.components import look
+from pages import design
 from pages.components.router import page_of
 from pages.components.step import OpenPlan
 from pages.components.workshop_paper_print import print_paper
@@ -45,5 +45,5 @@ def paper_part(opened: OpenPlan, held: Held) -> None:
         type_in(opened, held)
     else:
         st.header(words("Print for the room"), anchor=False)
-        look.small(words("Sheets for the wall, cards for people without a phone, and a script for the team."))
+        design.small(words("Sheets for the wall, cards for people without a phone, and a script for the team."))
         print_paper(opened, held)

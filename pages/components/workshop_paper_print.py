@@ -12,7 +12,7 @@ from curreap.content import load_content
 from curreap.export.paper import PARTS, Choice, Gathering, Part, WayIn, describe, render_paper
 from curreap.words import Words, words_for
 from db.workshops import Held
-from pages.components import look
+from pages import design
 from pages.components.preview_files import MadeFile, file_name, page_count
 from pages.components.step import OpenPlan
 from pages.components.workshop_join import short_address
@@ -28,7 +28,7 @@ def print_paper(opened: OpenPlan, held: Held) -> None:
     gathering, choice = _gathering(opened, held), _choice(opened, held)
     asked = repr((held.id, gathering, choice))
     if not choice.parts:
-        look.small(words("Choose at least one part."))
+        design.small(words("Choose at least one part."))
         return
     made = _make(opened, held, gathering, choice) if st.session_state.get(ASKED) == asked else None
     if made is None:
@@ -51,7 +51,7 @@ def print_paper(opened: OpenPlan, held: Held) -> None:
         icon=":material/download:",
     )
     pages = words.plural("{count} page", "{count} pages", made.pages)
-    look.small(words("{pages}. Print the sheets on A3, and the rest on A4.", pages=pages))
+    design.small(words("{pages}. Print the sheets on A3, and the rest on A4.", pages=pages))
 
 
 def _choice(opened: OpenPlan, held: Held) -> Choice:
@@ -91,10 +91,10 @@ def _parts(opened: OpenPlan, held: Held) -> tuple[Part, ...]:
         default=known,
         selection_mode="multi",
         wrap=True,
-        format_func=lambda part: look.plain(names[part]),
+        format_func=lambda part: design.plain(names[part]),
     )
     if not held.is_open:
-        look.small(words("There is a QR page while the workshop is open."))
+        design.small(words("There is a QR page while the workshop is open."))
     return tuple(part for part in known if part in chosen)
 
 
@@ -141,7 +141,7 @@ def _make(opened: OpenPlan, held: Held, gathering: Gathering, choice: Choice) ->
                 "happens again, send this number: {reference}.",
                 reference=reference,
             )
-            look.note("stop", opened.words("The document could not be made."), text)
+            design.note("stop", opened.words("The document could not be made."), text)
             return None
 
 

@@ -13,12 +13,13 @@ from db.engine import DatabaseFailed
 from db.paper_answers import Place
 from db.tally import MOST, BadCount
 from db.workshops import Held, NoSuchWorkshop
-from pages.components import address, look
+from pages import design
 from pages.components.long_text import kept_at
 from pages.components.paper import Counted, Given, Noted, Outcome, paper
 from pages.components.step import OpenPlan
 from pages.components.workshop_said_words import kind_title
 from pages.components.workshop_words import OWN, group_title, statement_text, statements_of, topic_title, topics_in
+from pages.streamlit_gaps import url_state
 
 SHEET: Final = "sheet"  # in the address: what is typed in
 GROUP: Final = "group"  # in the address: whose paper it is
@@ -31,9 +32,9 @@ LEFT_OUT: Final = "#"  # stands for a number that the browser fills in
 def type_in(opened: OpenPlan, held: Held) -> None:
     """What is typed in, whose it is, and the table or the box."""
     sheets = [*([RATINGS] if held.statements else []), *held.asks]
-    sheet = address.asked(SHEET, sheets, sheets[0])
+    sheet = url_state.asked(SHEET, sheets, sheets[0])
     if len(sheets) > 1:
-        address.switch(
+        url_state.switch(
             SHEET, sheets, sheet, key="paper_sheet", label=opened.words("What to type in"), shown=_sheet_title(opened)
         )
     group = _group(opened, held) if sheet == RATINGS else NO_GROUP
@@ -45,7 +46,7 @@ def _sheet_title(opened: OpenPlan) -> Callable[[str], str]:
 
     def title(sheet: str) -> str:
         kind = next(iter(kinds_in([sheet])), None)
-        return look.plain(kind_title(kind, words) if kind else words("Ratings"))
+        return design.plain(kind_title(kind, words) if kind else words("Ratings"))
 
     return title
 
@@ -54,16 +55,16 @@ def _group(opened: OpenPlan, held: Held) -> str:
     """The group of the sheets in hand; NO_GROUP where none is told apart."""
     words = opened.words
     groups = [*held.groups, NO_GROUP]
-    group = address.asked(GROUP, groups, groups[0])
+    group = url_state.asked(GROUP, groups, groups[0])
     if held.groups:
-        look.small(words("Whose sheets do you have in hand?"))
-        address.switch(
+        design.small(words("Whose sheets do you have in hand?"))
+        url_state.switch(
             GROUP,
             groups,
             group,
             key="paper_group",
             label=words("Whose sheets do you have in hand?"),
-            shown=lambda one: look.plain(
+            shown=lambda one: design.plain(
                 words("No group") if one == NO_GROUP else group_title(held, one, opened.content, words)
             ),
         )
@@ -77,7 +78,7 @@ def _paper(opened: OpenPlan, held: Held, sheet: str, group: str) -> None:
     except (Forbidden, NoSuchWorkshop):
         st.rerun()  # the page says what has happened
     except DatabaseFailed:
-        look.note("look", opened.words("The numbers cannot be read just now. They come back by themselves."))
+        design.note("look", opened.words("The numbers cannot be read just now. They come back by themselves."))
         return
     place = kept_at(opened.visitor.actor.id, f"paper_{held.id}")
     data = {"place": place, "group": group, "noteKind": sheet, **data}
@@ -90,7 +91,7 @@ def _paper(opened: OpenPlan, held: Held, sheet: str, group: str) -> None:
 def _counts(opened: OpenPlan, held: Held, group: str) -> dict[str, Any]:
     words, assessed = opened.words, opened.content.self_assessment
     stored = opened.store.tally.counts(opened.id, held.id)
-    look.small(
+    design.small(
         words("Type how many people gave each answer. Tab, Enter and the arrow keys move, + and − change it by one.")
     )
     scale = [{"key": str(one.value), "sign": str(one.value), "label": words(one.label)} for one in assessed.scale]
@@ -132,7 +133,7 @@ def _by_statement(stored: dict[Place, int], group: str) -> dict[str, dict[str, i
 def _notes(opened: OpenPlan, held: Held, kind: Kind) -> dict[str, Any]:
     words = opened.words
     stored = opened.store.paper_notes.notes(opened.id, held.id)
-    look.small(words("On the paper: {question} Type one note, then Enter.", question=question(kind, words)))
+    design.small(words("On the paper: {question} Type one note, then Enter.", question=question(kind, words)))
     return {
         "kind": "notes",
         "tables": [],

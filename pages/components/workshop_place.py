@@ -17,7 +17,7 @@ from db.contributions import AlreadyInThePlan, NothingToAdd
 from db.engine import DatabaseFailed
 from db.store import AlwaysOvertaken
 from db.workshops import BadAgreement, Held, InThePlanAlready, NoSuchWorkshop
-from pages.components import look
+from pages import design
 from pages.components.database import not_stored
 from pages.components.step import OpenPlan
 from pages.components.workshop_words import OWN, statements_of, topics_in
@@ -105,4 +105,4 @@ def why_not(opened: OpenPlan, reason: str) -> str:
 def show_problem(opened: OpenPlan) -> None:
     """The sentence about what could not be done, once."""
     if sentence := st.session_state.pop(PROBLEM, ""):
-        look.note("stop", opened.words("Not done."), sentence)
+        design.note("stop", opened.words("Not done."), sentence)

@@ -10,14 +10,14 @@ from curreap.workshop.contributions import Kind, question
 from curreap.workshop.said_rows import PLACES
 from db.contributions import Said
 from db.workshops import Held
-from pages.components import look
-from pages.components.callback import callback
+from pages import design
 from pages.components.router import page_of
 from pages.components.step import OpenPlan
 from pages.components.workshop_place import act, show_problem
 from pages.components.workshop_said_chosen import chosen_bar, tick_key
 from pages.components.workshop_said_piles import Pile, piles_of
 from pages.components.workshop_said_words import in_pile, kind_title
+from pages.streamlit_gaps.callback import callback
 
 
 def said(opened: OpenPlan, held: Held, kind: Kind, contributions: Sequence[Said]) -> None:
@@ -25,11 +25,11 @@ def said(opened: OpenPlan, held: Held, kind: Kind, contributions: Sequence[Said]
     words, found = opened.words, piles_of(contributions, kind)
     st.header(kind_title(kind, words), anchor=False)
     with st.container(key="said_head", horizontal=True, vertical_alignment="center", gap="small"):
-        look.show(look.small_text(f"{question(kind, words)} {_came_in(opened, found.count)}"), width="stretch")
+        design.show(design.small_text(f"{question(kind, words)} {_came_in(opened, found.count)}"), width="stretch")
         _show_on_projector(opened, held, kind)
     if not contributions or not (found.count or found.aside):
         show_problem(opened)
-        look.note("calm", words("Nothing has come in yet."), words("What people write on their phones appears here."))
+        design.note("calm", words("Nothing has come in yet."), words("What people write on their phones appears here."))
         return
     if opened.may_edit:
         chosen_bar(opened, held, kind, found)
@@ -61,7 +61,7 @@ def _pile(opened: OpenPlan, held: Held, kind: Kind, pile: Pile) -> None:
     """A pile with its name, its way into the plan, and what lies on it."""
     with st.container(key=f"said_pile_{pile.said[0].id}", gap=None):
         with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-            st.subheader(look.plain(in_pile(pile.name, len(pile.said), opened.words)), anchor=False)
+            st.subheader(design.plain(in_pile(pile.name, len(pile.said), opened.words)), anchor=False)
             if pile.row_id:
                 _row_link(opened, kind, pile.row_id)
             if pile.new:
@@ -75,9 +75,9 @@ def _line(opened: OpenPlan, held: Held, one: Said) -> None:
     """A contribution: to choose while it is not in the plan; a loose one with its way into the plan."""
     with st.container(key=f"said_line_{one.id}", horizontal=True, vertical_alignment="center", gap="small"):
         if opened.may_edit and not one.row_id:
-            st.checkbox(look.plain(one.text), key=tick_key(one), width="stretch")
+            st.checkbox(design.plain(one.text), key=tick_key(one), width="stretch")
         else:
-            look.show(look.safe(one.text), width="stretch")
+            design.show(design.safe(one.text), width="stretch")
         if one.pile:
             return
         if one.row_id:
@@ -119,7 +119,7 @@ def _aside(opened: OpenPlan, held: Held, aside: Sequence[Said]) -> None:
     with st.expander(words("Put aside ({count})", count=words.number(len(aside))), key="said_aside"):
         for one in aside:
             with st.container(key=f"said_line_{one.id}", horizontal=True, vertical_alignment="center", gap="small"):
-                look.show(look.safe(one.text), width="stretch")
+                design.show(design.safe(one.text), width="stretch")
                 st.button(
                     words("Take it back"),
                     key=f"take_back_{one.id}",

@@ -10,12 +10,12 @@ import streamlit as st
 from curreap.workshop.contributions import LONGEST_PILE, Kind
 from db.contributions import Said
 from db.workshops import Held
-from pages.components import look
-from pages.components.callback import callback
+from pages import design
 from pages.components.step import OpenPlan
 from pages.components.workshop_place import PROBLEM, act, show_problem
 from pages.components.workshop_said_piles import Piles
 from pages.components.workshop_said_words import in_pile
+from pages.streamlit_gaps.callback import callback
 
 NAME: Final = "name_of_pile_"  # what the key of the name of a new pile begins with
 
@@ -31,7 +31,7 @@ def chosen_bar(opened: OpenPlan, held: Held, kind: Kind, found: Piles) -> None:
     with st.container(key="said_bar", gap="small"):
         show_problem(opened)
         number = sum(bool(st.session_state.get(tick_key(one))) for one in free)
-        look.small(words.plural("{count} chosen", "{count} chosen", number))
+        design.small(words.plural("{count} chosen", "{count} chosen", number))
         _new_pile(opened, held, kind, free)
         with st.container(horizontal=True, gap="small"):
             for pile in found.piles:
@@ -74,7 +74,7 @@ def _make(opened: OpenPlan, held: Held, free: Sequence[Said], key: str) -> None:
 
 
 def _button(opened: OpenPlan, held: Held, free: Sequence[Said], label: str, *, key: str, pile: str) -> None:
-    st.button(look.plain(label), key=key, on_click=callback(_put), args=(opened, held, free, pile))
+    st.button(design.plain(label), key=key, on_click=callback(_put), args=(opened, held, free, pile))
 
 
 def _put(opened: OpenPlan, held: Held, free: Sequence[Said], pile: str) -> bool:

@@ -18,7 +18,8 @@ from db.engine import DatabaseFailed
 from db.leaving import delete_own_account
 from db.passwords import PasswordTooLong, PasswordTooShort
 from db.personal_data import personal_data
-from pages.components import look, session
+from pages import design
+from pages.components import session
 from pages.components.database import engine, not_stored
 from pages.components.passwords import account_problem, new_password_field
 from pages.components.visitor import require_visitor
@@ -44,7 +45,7 @@ def say(where: str, sentence: str, *, worked: bool) -> None:
 def said(where: str) -> None:
     place, sentence, worked = st.session_state.get(SAID, ("", "", True))
     if place == where:
-        look.note("calm" if worked else "stop", words("Done.") if worked else words("Not done."), sentence)
+        design.note("calm" if worked else "stop", words("Done.") if worked else words("Not done."), sentence)
         del st.session_state[SAID]
 
 
@@ -113,7 +114,7 @@ def show_name() -> None:
     with st.form("account_name_form", border=False):
         st.text_input(words("Name that your colleagues see"), key=NAME, autocomplete="name")
         st.text_input(words("Organisation"), key=ORGANISATION, autocomplete="organization")
-        look.small(words("You sign in with {email}.", email=visitor.email))
+        design.small(words("You sign in with {email}.", email=visitor.email))
         st.form_submit_button(words("Change the name"), key="save_name", on_click=save_name)
     said("name")
 
@@ -131,11 +132,11 @@ def show_digest() -> None:
     st.header(words("News by e-mail"), anchor=False)
     st.session_state[DIGEST] = visitor.wants_digest
     st.toggle(words("Send me news by e-mail once a day"), key=DIGEST, on_change=save_digest)
-    look.small(
+    design.small(
         words("Only on days on which something happened. The mail says in which plan, and never what was written.")
     )
     if not mail_is_set_up():
-        look.small(words("This installation has no mail server yet, so nothing is sent."))
+        design.small(words("This installation has no mail server yet, so nothing is sent."))
     said("digest")
 
 
@@ -179,7 +180,7 @@ def show_end() -> None:
     said("delete")
 
 
-look.page_head(words("Signed in as {name}", name=visitor.actor.name), words("Your account"))
+design.page_head(words("Signed in as {name}", name=visitor.actor.name), words("Your account"))
 left, right = st.columns(2, gap="medium")
 with left, st.container(key="panel_name", gap="small", height="stretch"):
     show_name()

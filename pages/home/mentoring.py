@@ -7,11 +7,12 @@ import streamlit as st
 
 from curreap.places import finds
 from db.mentoring import mentored_plans
-from pages.components import look, paging
+from pages import design
 from pages.components.mentoring_row import Town, show_town, urgency
 from pages.components.plan_blockers import blocker_count
 from pages.components.plan_glance import glance
 from pages.components.visitor import require_visitor
+from pages.design import paging
 
 MANY = 6  # from here it is of use to search
 FIND, ONLY = "mentoring_find", "mentoring_only"  # session keys
@@ -84,11 +85,11 @@ queue = sorted(
     (Town(plan, glance(store, plan.info), blocker_count(store, plan.info, today)) for plan in mentored),
     key=lambda town: urgency(town, today, words.language),
 )
-look.page_head(visitor.actor.name, words("Mentoring"), lead(queue))
+design.page_head(visitor.actor.name, words("Mentoring"), lead(queue))
 if queue:
     show_queue(queue)
 else:
-    look.note(
+    design.note(
         "calm",
         words("No town has invited you yet."),
         words("When a town invites you as a mentor, you see its plan here, with the latest changes and open comments."),

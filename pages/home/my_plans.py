@@ -9,7 +9,7 @@ from curreap.access import Action, Role, may
 from curreap.places import finds
 from db.beside_plans import BesidePlan, beside_plans
 from db.store import PlanInfo
-from pages.components import look
+from pages import design
 from pages.components.news import show_news
 from pages.components.plan_card import CardOf, show_card
 from pages.components.plan_glance import glance
@@ -80,16 +80,16 @@ visitor = require_visitor()
 words = visitor.words
 plans = visitor.store.my_plans()
 who = " · ".join(part for part in (visitor.actor.name, visitor.organisation) if part)
-look.page_head(who, words("My plans"), lead_words(visitor, len(plans)) if plans else "")
+design.page_head(who, words("My plans"), lead_words(visitor, len(plans)) if plans else "")
 if sentence := st.session_state.pop(DELETED, ""):
-    look.note("calm", sentence)
+    design.note("calm", sentence)
 show_news(visitor)
 if any(info.role is Role.MENTOR for info in plans):
     st.page_link(page_of("mentoring"), label=words("See which of your towns need you"), icon=":material/arrow_forward:")
 
 if not plans:
     if visitor.actor.is_mentor:
-        look.note(
+        design.note(
             "next",
             words("No town has invited you yet."),
             words(
@@ -97,7 +97,7 @@ if not plans:
             ),
         )
     else:
-        look.note(
+        design.note(
             "next",
             words("You have no plan yet."),
             words(

@@ -13,7 +13,8 @@ from curreap.new_plan import begin_from, from_outside
 from curreap.parsing.numbers import Form, number_rules
 from curreap.plan import LARGEST_FILE, BadPlanFile, Plan, plan_from_json
 from db.store import PlanInfo
-from pages.components import eligibility_answers, look, new_plan_start, place_question
+from pages import design
+from pages.components import eligibility_answers, new_plan_start, place_question
 from pages.components.choose import choose_from
 from pages.components.content_words import choice_titles
 from pages.components.parsed_field import Box, DateNotation, Entry, NumberNotation, entry
@@ -96,9 +97,9 @@ def ask_who() -> tuple[ApplicantType | None, str, str]:
 def show_rules(answers: FirstAnswers) -> None:
     """What the published rules say of the place and of who applies."""
     with st.container(key="panel_rules", gap="xsmall"):
-        st.header(words("Can {town} apply?", town=look.plain(answers.town)), anchor=False)
+        st.header(words("Can {town} apply?", town=design.plain(answers.town)), anchor=False)
         eligibility_answers.show_answers(eligible(answers), words)
-        look.small(words("This follows the published rules. It helps you to see early; the call itself decides."))
+        design.small(words("This follows the published rules. It helps you to see early; the call itself decides."))
 
 
 def start_empty() -> None:
@@ -125,7 +126,7 @@ def start_from_earlier() -> None:
     st.header(words("Which plan"), anchor=False)
     names = {key: plan_name(info, words) for key, info in mine.items()}
     plan_id = choose_from(words("Earlier plan"), names, key="new_earlier")
-    look.small(words("It stays as it is. The new plan is a copy of these parts."))
+    design.small(words("It stays as it is. The new plan is a copy of these parts."))
     show_what_comes_along()
     when = ask_when()
     earlier: PlanInfo = mine[plan_id]
@@ -140,8 +141,8 @@ def show_what_comes_along() -> None:
     taken, fresh = st.columns(2, gap="medium")
     with taken:
         st.header(words("Comes along"), anchor=False)
-        look.show(
-            look.entries(
+        design.show(
+            design.entries(
                 [
                     (words("Profile and team"), words("with their texts, as a draft again")),
                     (words("Cultural assets and stakeholders"), words("without their links to actions")),
@@ -152,8 +153,8 @@ def show_what_comes_along() -> None:
         )
     with fresh:
         st.header(words("Starts fresh"), anchor=False)
-        look.show(
-            look.entries(
+        design.show(
+            design.entries(
                 [
                     (words("Challenges and vision"), words("for the new title year")),
                     (words("Goals and actions"), words("with their milestones, budget and indicators")),
@@ -185,7 +186,7 @@ def start_from_file() -> None:
     try:
         plan = read_file(upload.getvalue())
     except BadPlanFile as error:
-        look.note("stop", words("This file cannot be used."), words(str(error)))
+        design.note("stop", words("This file cannot be used."), words(str(error)))
         return
     show_file(plan)
     new_plan_start.start_button(visitor, lambda: from_outside(plan))
@@ -202,17 +203,17 @@ def show_file(plan: Plan) -> None:
     )
     title = plan.town or words("Plan without a name")
     with st.container(border=True, key="card_file", gap="xsmall"):
-        st.header(look.plain(f"{title} {plan.title_year or ''}"), anchor=False)
-        look.show(look.band(seen.bands, counted))
-        st.markdown(look.plain(counted))
-        look.small(words.listed(rows))
+        st.header(design.plain(f"{title} {plan.title_year or ''}"), anchor=False)
+        design.show(design.band(seen.bands, counted))
+        st.markdown(design.plain(counted))
+        design.small(words.listed(rows))
 
 
 visitor = require_visitor()
 words = visitor.words
 new_plan_start.go_on_if_started()
 
-look.page_head(
+design.page_head(
     visitor.actor.name,
     words("Start a new plan"),
     words("You can change every answer later. You will lead the plan, and you can invite others to it."),
@@ -233,5 +234,5 @@ start = st.segmented_control(
 )
 {"copy": start_from_earlier, "file": start_from_file}.get(start or "empty", start_empty)()
 if sentence := new_plan_start.why_not_started():
-    look.note("stop", words("Not started yet."), sentence)
+    design.note("stop", words("Not started yet."), sentence)
 st.page_link(page_of("my_plans"), label=words("Back to my plans"), icon=":material/arrow_back:")

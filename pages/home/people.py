@@ -11,13 +11,13 @@ from db.acts import newest_acts
 from db.engine import DatabaseFailed
 from db.leaving import remove_account
 from db.tables import Account
-from pages.components import look
+from pages import design
 from pages.components.act_words import about_words, act_words
 from pages.components.choose import choose_one
 from pages.components.database import engine, not_stored
 from pages.components.invitations import at_desk_of, invite_to_the_round, make_link, show_new_link
-from pages.components.moments import moment_words
 from pages.components.visitor import require_visitor
+from pages.design.relative_dates import moment_words
 
 WHO, COORDINATOR, MENTOR = "people_who", "people_coordinator", "people_mentor"
 FIND, PROBLEM = "people_find", "people_problem"
@@ -90,7 +90,7 @@ def found(everybody: list[Account]) -> list[Account]:
 def show_accounts(everybody: list[Account]) -> None:
     heads = (words("Name"), words("Organisation"), words("E-mail"), words("Role"), words("Last here"))
     rows = [(one.name, one.organisation, one.email, roles_of(one), last_seen(one)) for one in everybody]
-    look.show(look.table(heads, rows, caption=words("Everybody who can sign in")))
+    design.show(design.table(heads, rows, caption=words("Everybody who can sign in")))
 
 
 def show_person(everybody: list[Account]) -> None:
@@ -118,7 +118,7 @@ def show_log(everybody: list[Account]) -> None:
     now = dt.datetime.now(dt.UTC)
     names = {one.id: one.name for one in everybody if one.id is not None}
     with st.expander(words("What was done lately"), key="people_log"):
-        look.small(words("The newest {count} acts. The log has no text of a plan.", count=NEWEST))
+        design.small(words("The newest {count} acts. The log has no text of a plan.", count=NEWEST))
         rows = [
             (
                 moment_words(act.at, now=now, zone=visitor.time_zone, words=words),
@@ -134,14 +134,14 @@ def show_log(everybody: list[Account]) -> None:
             words("What", context="table heading"),
             words("Plan or person"),
         )
-        look.show(look.table(heads, rows, caption=words("What was done lately")))
+        design.show(design.table(heads, rows, caption=words("What was done lately")))
 
 
 def show_page() -> None:
-    look.page_head(words("For coordinators"), words("People"))
+    design.page_head(words("For coordinators"), words("People"))
     problem = st.session_state.pop(PROBLEM, "")
     if problem:
-        look.note("stop", words("Nothing was changed."), problem)
+        design.note("stop", words("Nothing was changed."), problem)
     everybody = accounts(engine(), by=visitor.actor, now=dt.datetime.now(dt.UTC), language=words.language)
     show_accounts(found(everybody))
     st.header(words("Change an account"), anchor=False)
@@ -156,4 +156,4 @@ if visitor.actor.is_coordinator:
     show_page()
 else:
     st.title(words("People"), anchor=False)
-    look.lead(words("Only coordinators can see this page."))
+    design.lead(words("Only coordinators can see this page."))

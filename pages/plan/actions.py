@@ -7,11 +7,11 @@ from pages.components import (
     action_place,
     action_sheets,
     action_timeline,
-    address,
     good_practices,
     step,
     step_foot,
 )
+from pages.streamlit_gaps import url_state
 from playbook_tools import actions
 
 draft = step.open_step(actions.TOOL)
@@ -31,7 +31,7 @@ VIEWS = {"sheets": action_sheets, "timeline": action_timeline, "budget": action_
 
 step_foot.head(draft, lead())
 view = action_place.view_of(draft)
-address.remember(draft.target, "actions", view=view, part=action_place.part_of(draft))
+url_state.remember(draft.target, "actions", view=view, part=action_place.part_of(draft))
 names = {
     "sheets": words("Action sheets"),
     "timeline": words("Timeline"),
@@ -39,6 +39,6 @@ names = {
     "practices": words("Good practices"),
 }
 with st.container(key="action_views"):
-    address.switch("view", action_place.VIEWS, view, key="action_view", label=words("View"), shown=names.__getitem__)
+    url_state.switch("view", action_place.VIEWS, view, key="action_view", label=words("View"), shown=names.__getitem__)
 VIEWS[view].show(draft)
 step_foot.foot(draft)

@@ -2,7 +2,9 @@
 
 import streamlit as st
 
-from pages.components import address, fields, look, partner_overview, partner_sheet, rows, step, step_foot
+from pages import design
+from pages.components import fields, partner_overview, partner_sheet, rows, step, step_foot
+from pages.streamlit_gaps import url_state
 from playbook_tools import ccs_partners
 
 NEW_PARTNER = {"status": "idea"}
@@ -26,20 +28,20 @@ def beside(partner: ccs_partners.Partner) -> str:
     """The status of a partner, and what is missing."""
     title = draft.content.choice_title("ccs_partners", "partners", "status", key=partner.status or "idea")
     colour = "blue" if partner.status in ("agreed", "contracted") else "gray"
-    status = f":{colour}-badge[{look.plain(words(title))}]"
+    status = f":{colour}-badge[{design.plain(words(title))}]"
     count = len(partner_sheet.missing_in(draft, partner))
     return (
-        f"{status} :orange[{look.plain(words.plural('{count} point missing', '{count} points missing', count))}]"
+        f"{status} :orange[{design.plain(words.plural('{count} point missing', '{count} points missing', count))}]"
         if count
         else status
     )
 
 
 step_foot.head(draft, lead())
-address.remember(draft.target, "partners", part=partner_sheet.part_of(draft))
+url_state.remember(draft.target, "partners", part=partner_sheet.part_of(draft))
 here, deleted = rows.chosen(draft, "partners", answers.partners), rows.gone(draft, "partners", answers.partners)
 if not here and not deleted:
-    look.note(
+    design.note(
         "next",
         draft.words("Which creative people will work with you?"),
         draft.words("Think of artists, makers and small creative businesses, also from the next town."),

@@ -3,7 +3,8 @@
 import streamlit as st
 
 from curreap.edits import Path
-from pages.components import fields, look, rows, step, step_foot
+from pages import design
+from pages.components import fields, rows, step, step_foot
 from playbook_tools import challenges_and_vision
 
 draft = step.open_step(challenges_and_vision.TOOL)
@@ -30,9 +31,9 @@ step_foot.head(draft, words(draft.content.tool("challenges_and_vision").purpose)
 
 st.header(words(draft.content.table("challenges_and_vision", "challenges").title), anchor=False)
 if answers.challenges:
-    look.small(words(draft.content.table("challenges_and_vision", "challenges").help))
+    design.small(words(draft.content.table("challenges_and_vision", "challenges").help))
 else:
-    look.note(
+    design.note(
         "next",
         draft.words("What is difficult today?"),
         draft.words("Start with one challenge that residents talk about, and one fact that proves it."),

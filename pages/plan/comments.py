@@ -6,14 +6,15 @@ import streamlit as st
 
 from curreap.access import Action, may
 from db.comments import Thread, threads_of
+from pages import design
 from pages.components import comment_acts as acts
-from pages.components import look, step
+from pages.components import step
 from pages.components.comment_filters import Filters, choose
 from pages.components.comment_place import place_link
 from pages.components.comment_thread import show_thread
-from pages.components.paging import choose_page, some_of
 from pages.components.since_look import unread_comments
 from pages.components.step_foot import page_head
+from pages.design.paging import choose_page, some_of
 
 
 def lead(threads: Sequence[Thread]) -> str:
@@ -65,6 +66,6 @@ if threads:
     show_list(threads)
 else:
     text = opened.words("Ask a question, or tell a colleague what is still missing.") if may_write else ""
-    look.note("calm", opened.words("No comments yet."), text)
+    design.note("calm", opened.words("No comments yet."), text)
 if may_write:
-    look.small(words("You write a new comment on the page of a step: below it, or beside a field."))
+    design.small(words("You write a new comment on the page of a step: below it, or beside a field."))

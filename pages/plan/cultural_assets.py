@@ -2,8 +2,8 @@
 
 import streamlit as st
 
+from pages import design
 from pages.components import (
-    address,
     asset_filters,
     asset_ideas,
     asset_list,
@@ -11,11 +11,11 @@ from pages.components import (
     asset_place,
     asset_sheet,
     fields,
-    look,
     rows,
     step,
     step_foot,
 )
+from pages.streamlit_gaps import url_state
 from playbook_tools import cultural_assets
 
 draft = step.open_step(cultural_assets.TOOL)
@@ -57,7 +57,7 @@ def overview() -> None:
 
 
 def nothing_yet() -> None:
-    look.note(
+    design.note(
         "next",
         draft.words("What do you already have?"),
         draft.words("Start with one: a choir, a harbour, a summer fair. Things that you cannot touch count as well."),
@@ -76,7 +76,7 @@ def together() -> None:
 
 step_foot.head(draft, lead())
 listed = asset_filters.listed(draft)
-address.remember(draft.target, asset_place.TABLE)
+url_state.remember(draft.target, asset_place.TABLE)
 opened = asset_place.open_asset(draft)
 if opened:
     asset_sheet.show(draft, opened, listed)

@@ -3,7 +3,8 @@
 import streamlit as st
 
 from curreap.edits import Path
-from pages.components import fields, look, rows, step, step_foot
+from pages import design
+from pages.components import fields, rows, step, step_foot
 from playbook_tools import actions, delivery
 
 draft = step.open_step(delivery.TOOL)
@@ -20,16 +21,16 @@ def money() -> None:
         if lines:
             show_sums(actions.budget(lines))
         else:
-            look.small(words("Your actions have no budget lines yet."))
+            design.small(words("Your actions have no budget lines yet."))
     fields.answer(draft, "budget_note")
 
 
 def show_sums(found: actions.Sum) -> None:
-    look.show(
-        look.figures(
+    design.show(
+        design.figures(
             [
-                look.Figure(words.money(found.total), words("in the budget lines of your actions")),
-                look.Figure(words.percent(found.share), words("certain share of it")),
+                design.Figure(words.money(found.total), words("in the budget lines of your actions")),
+                design.Figure(words.percent(found.share), words("certain share of it")),
             ]
         )
     )
@@ -60,7 +61,7 @@ st.header(words("How you follow up"), anchor=False)
 fields.answer(draft, "how_we_follow_up")
 
 st.header(words(draft.content.table("delivery", "plan_risks").title), anchor=False)
-look.small(words(draft.content.table("delivery", "plan_risks").help))
+design.small(words(draft.content.table("delivery", "plan_risks").help))
 rows.small_table(draft, "plan_risks", show_row=show_risk, about=("response",))
 
 st.header(words("Communication and ceremony"), anchor=False)

@@ -14,7 +14,8 @@ from curreap.plan import Plan
 from curreap.words import languages, words_for
 from db.engine import DatabaseFailed
 from db.versions import Version
-from pages.components import look, review_hand_in, step
+from pages import design
+from pages.components import review_hand_in, step
 from pages.components.download_choices import choices
 from pages.components.download_missing import show_missing
 from pages.components.download_words import format_words, size_words, variant_meaning, variant_title
@@ -43,7 +44,7 @@ def choose_kind() -> str:
         meanings[key] = words("As you froze it. Later changes are not in it.")
     kind = chosen.radio("version", words("Which version?"), list(names), names.__getitem__, meanings.__getitem__)
     if opened.report.blockers:
-        look.note(
+        design.note(
             "look",
             opened.words("The final document is not possible yet."),
             opened.words("These points must be done first. You can make a draft at any time."),
@@ -65,7 +66,7 @@ def choose_format() -> str:
     ending = chosen.buttons(
         "format", words("Which kind of file?"), DOCUMENTS, lambda one: format_words(one, words).name
     )
-    look.small(format_words(ending, words).meaning)
+    design.small(format_words(ending, words).meaning)
     return ending
 
 
@@ -81,7 +82,7 @@ def choose_language() -> str:
 def contacts_too(place: str, *, can_have: bool = True) -> bool:
     """Whether private contacts and notes are wanted; only those who may read them are asked."""
     if not can_have or not may(opened.info.role, Action.READ_PRIVATE):
-        look.small(opened.words("Private contacts and notes are left out."))
+        design.small(opened.words("Private contacts and notes are left out."))
         return False
     return st.checkbox(
         words("With private contacts and notes"),
@@ -128,7 +129,7 @@ def make(plan: Plan, asked: AskedFile) -> MadeFile | None:
                 "happens again, send this number: {reference}.",
                 reference=reference,
             )
-            look.note("stop", words("The document could not be made."), text)
+            design.note("stop", words("The document could not be made."), text)
             return None
 
 
@@ -154,7 +155,7 @@ def show_document(plan: Plan, asked: AskedFile) -> None:
             args=(asked, plan.revision),
         )
         return
-    look.note("next", opened.words("Your document is ready."), f"{facts_of(made, asked)}.")
+    design.note("next", opened.words("Your document is ready."), f"{facts_of(made, asked)}.")
     st.download_button(
         texts.take,
         made.content,
@@ -213,7 +214,7 @@ def offer_data(made: MadeFile, asked: AskedFile) -> None:
         on_click=note_download,
         args=("data", with_contacts),
     )
-    look.small(words("{kind}, {size}", kind=asked.ending.upper(), size=size_words(made.size, words)))
+    design.small(words("{kind}, {size}", kind=asked.ending.upper(), size=size_words(made.size, words)))
 
 
 opened = step.open_plan()
@@ -229,7 +230,7 @@ with left:
     variant_asked = choose_variant()
     plan_asked, file_asked = edition_of(choose_kind(), variant_asked)
     if plan_asked is None:
-        look.note("stop", words("This version is not there any more."))
+        design.note("stop", words("This version is not there any more."))
     else:
         show_document(plan_asked, file_asked)
 with right:

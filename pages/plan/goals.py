@@ -2,7 +2,8 @@
 
 import streamlit as st
 
-from pages.components import fields, look, results_chain, rows, step, step_foot
+from pages import design
+from pages.components import fields, results_chain, rows, step, step_foot
 from playbook_tools import goals, self_assessment
 
 draft = step.open_step(goals.TOOL)
@@ -41,7 +42,7 @@ def sheet(goal: goals.Goal) -> None:
 step_foot.head(draft, lead())
 here, deleted = rows.chosen(draft, "goals", answers.goals), rows.gone(draft, "goals", answers.goals)
 if not here and not deleted:
-    look.note(
+    design.note(
         "next",
         draft.words("What should change for people?"),
         draft.words("Take your most important challenge and write the opposite of it as a goal."),
@@ -57,7 +58,7 @@ else:
             rows.say_gone(draft, deleted)
         elif here:
             with st.container(key=rows.SHEET_TOP):
-                st.header(look.plain(here.title or words("New goal")), anchor=False)
+                st.header(design.plain(here.title or words("New goal")), anchor=False)
             sheet(here)
     if here:
         st.header(words("From need to change"), anchor=False)

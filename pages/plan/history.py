@@ -5,7 +5,8 @@ from collections.abc import Callable
 
 import streamlit as st
 
-from pages.components import look, step
+from pages import design
+from pages.components import step
 from pages.components.change_words import HistoryWords
 from pages.components.choose import choose_one
 from pages.components.history_bring_back import Question, say_what_came_back
@@ -28,9 +29,9 @@ from pages.components.history_place import (
 )
 from pages.components.history_since import Since
 from pages.components.history_versions import show_moment, show_versions, version_title
-from pages.components.moments import moment_words
 from pages.components.parsed_field import Box, entry
 from pages.components.step_foot import page_head
+from pages.design.relative_dates import moment_words
 
 READ = 300  # changes at once: while somebody types, each pause is one
 SHOWN = 40  # entries at once
@@ -61,7 +62,7 @@ def show_field_asked() -> None:
     if asked is None:
         return
     with st.container(key="past_field", horizontal=True, gap="small"):
-        look.note("calm", words("Only {place}.", place=said.place(*asked)), said.step(asked[0]))
+        design.note("calm", words("Only {place}.", place=said.place(*asked)), said.step(asked[0]))
         st.button(words("Show all changes"), key="all_changes", type="tertiary", on_click=go)
 
 
@@ -97,7 +98,7 @@ def show_since_version(number: int) -> None:
         return
     name = version_title(opened, version)
     question = whole_plan(name, lambda keep_as: history.bring_back_version(opened.id, number, keep_as=keep_as))
-    title = words("What has changed since “{name}”", name=look.plain(name))
+    title = words("What has changed since “{name}”", name=design.plain(name))
     Since(opened, said, then, title, with_order=True).show(question)
 
 
@@ -143,7 +144,7 @@ with left:
     elif people:
         show_list()
     else:
-        look.note(
+        design.note(
             "calm",
             opened.words("No changes yet."),
             words("Every change is kept here with name and time."),

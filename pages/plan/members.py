@@ -7,7 +7,8 @@ import streamlit as st
 from curreap.access import INVITED_BY_A_LEAD, Action, Forbidden, Role, may
 from db.engine import DatabaseFailed
 from db.members import LastLead, Member
-from pages.components import look, step
+from pages import design
+from pages.components import step
 from pages.components.invitation_words import role_meaning, role_title
 from pages.components.invitations import invite_to_plan
 from pages.components.step import NOT_SAVED
@@ -47,19 +48,19 @@ def show_member(member: Member) -> None:
     ):
         you = words("(you)") if member.account_id == opened.visitor.actor.id else ""
         beside = " ".join(part for part in (member.organisation, you) if part)
-        look.show(look.joined(look.strong(member.name), f" {beside}" if beside else ""), width="content")
+        design.show(design.joined(design.strong(member.name), f" {beside}" if beside else ""), width="content")
         if may_invite:
             with st.container(horizontal=True, width="content", vertical_alignment="center", gap="small"):
                 show_controls(member)
         else:
-            st.markdown(look.plain(role_title(member.role, words)), width="content")
+            st.markdown(design.plain(role_title(member.role, words)), width="content")
 
 
 def show_controls(member: Member) -> None:
     """The role of a member, and the way to take them off the plan."""
     key = f"role_{member.account_id}_{member.role}"
     st.selectbox(
-        words("Role of {name}", name=look.plain(member.name)),
+        words("Role of {name}", name=design.plain(member.name)),
         options=list(INVITED_BY_A_LEAD),
         index=INVITED_BY_A_LEAD.index(member.role),
         format_func=lambda role: role_title(role, words),
@@ -71,10 +72,12 @@ def show_controls(member: Member) -> None:
     )
     with st.popover(words("Take off"), key=f"take_off_{member.account_id}", type="tertiary"):
         st.markdown(
-            words("{name} can no longer open the plan. Everything that they wrote stays.", name=look.plain(member.name))
+            words(
+                "{name} can no longer open the plan. Everything that they wrote stays.", name=design.plain(member.name)
+            )
         )
         st.button(
-            words("Take {name} off the plan", name=look.plain(member.name)),
+            words("Take {name} off the plan", name=design.plain(member.name)),
             key=f"remove_{member.account_id}",
             on_click=remove,
             args=(member,),
@@ -84,7 +87,9 @@ def show_controls(member: Member) -> None:
 def show_roles() -> None:
     """What each role may do, to open."""
     with st.expander(words("What the roles mean"), key="roles_explained"):
-        look.show(look.entries([(role_title(role, words), role_meaning(role, words)) for role in INVITED_BY_A_LEAD]))
+        design.show(
+            design.entries([(role_title(role, words), role_meaning(role, words)) for role in INVITED_BY_A_LEAD])
+        )
 
 
 opened = step.open_plan()
@@ -103,4 +108,4 @@ if may_invite:
     st.header(words("Invite a colleague or a mentor"), anchor=False)
     invite_to_plan(opened.visitor, opened.id)
 else:
-    look.small(words("Those who lead the plan can invite others and change roles."))
+    design.small(words("Those who lead the plan can invite others and change roles."))

@@ -6,20 +6,21 @@ import streamlit as st
 
 from curreap.access import Action, may
 from curreap.progress import GROUPS, HOME_TOOL, SectionProgress, days_left, next_step, section_states
-from pages.components import look, new_plan_start, plan_panels, step
+from pages import design
+from pages.components import new_plan_start, plan_panels, step
 from pages.components.feedback_banner import asked_of_me
 from pages.components.feedback_panel import show_requests
-from pages.components.moments import day_words
 from pages.components.plan_glance import Glance, glance_at
 from pages.components.router import page_of
 from pages.components.section_link import section_params
 from pages.components.since_look import since_you_looked
 from pages.components.step import OpenPlan
 from pages.components.step_foot import page_head
+from pages.design.relative_dates import day_words
 from playbook_tools import profile
 
 
-def counts(opened: OpenPlan, seen: Glance) -> look.Safe:
+def counts(opened: OpenPlan, seen: Glance) -> design.Safe:
     """Count the sections: 10 of 18 sections ready · 2 agreed with the mentor · 5 begun · 3 empty."""
     ready = words("{ready} of {all} sections ready", ready=seen.ready, all=len(seen.bands))
     more = []
@@ -31,11 +32,11 @@ def counts(opened: OpenPlan, seen: Glance) -> look.Safe:
         more.append(words.plural("{count} empty", "{count} empty", seen.empty))
     if seen.deadline and seen.deadline < opened.today:
         more.append(words("the deadline was {date}", date=words.date(seen.deadline)))
-    line = look.joined(look.strong(ready), *(f" · {one}" for one in more))
-    return look.joined(look.Safe('<p class="small">'), line, look.Safe("</p>"))
+    line = design.joined(design.strong(ready), *(f" · {one}" for one in more))
+    return design.joined(design.Safe('<p class="small">'), line, design.Safe("</p>"))
 
 
-def countdown(opened: OpenPlan) -> look.Countdown | None:
+def countdown(opened: OpenPlan) -> design.Countdown | None:
     """Days until the deadline; none without one, or once it is past."""
     deadline = opened.plan[profile.TOOL].deadline
     today = opened.today
@@ -43,7 +44,7 @@ def countdown(opened: OpenPlan) -> look.Countdown | None:
     if deadline is None or left is None or left < 0:
         return None
     sentence = words.around_count("{count} day left", "{count} days left", left)
-    return look.Countdown(sentence, words("due {date}", date=day_words(deadline, today, words)))
+    return design.Countdown(sentence, words("due {date}", date=day_words(deadline, today, words)))
 
 
 def show_next(opened: OpenPlan) -> None:
@@ -65,13 +66,13 @@ def show_next(opened: OpenPlan) -> None:
         page = then.tool
         params = opened.link(field="/".join(then.path)) if then.path else opened.link()
         label = words("Continue")
-    look.next_step(title, text, page_of(page), label, countdown=countdown(opened), query_params=params)
+    design.next_step(title, text, page_of(page), label, countdown=countdown(opened), query_params=params)
 
 
 def show_section(opened: OpenPlan, key: str, progress: SectionProgress) -> None:
     section = opened.content.section(key)
     tool = HOME_TOOL[key]
-    look.task_row(
+    design.task_row(
         key,
         page_of(tool),
         words(section.title),
@@ -94,13 +95,13 @@ town = opened.info.town
 page_head(opened, words("The plan of {town}", town=town) if town else words("Your plan"), page="overview")
 if not opened.may_edit:
     may_comment = may(opened.info.role, Action.COMMENT)
-    look.note(
+    design.note(
         "calm",
         opened.words("You can read this plan. You cannot change it."),
         words("You can comment on every step.") if may_comment else "",
     )
 counted = words("{ready} of {all} sections ready", ready=seen.ready, all=len(seen.bands))
-look.show(look.band(seen.bands, counted), counts(opened, seen))
+design.show(design.band(seen.bands, counted), counts(opened, seen))
 asked_of_me(opened, requests)
 show_next(opened)
 since_you_looked(opened)

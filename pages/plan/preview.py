@@ -7,13 +7,15 @@ import streamlit as st
 from curreap.document import VARIANTS, Edition, Variant
 from curreap.imprint import imprint
 from curreap.sections import HOME_TOOL
-from pages.components import address, look, step
+from pages import design
+from pages.components import step
 from pages.components.download_words import variant_title
 from pages.components.past_versions import past_versions
 from pages.components.preview_document import ShownPart, shown_document
 from pages.components.preview_ways import follow_ways
 from pages.components.router import page_of
 from pages.components.step_foot import page_head
+from pages.streamlit_gaps import url_state
 
 HINTS, VARIANT = "preview_hints", "preview_variant"
 DECIDED_IN = "delivery"  # the step of what stands only in the summary for the council: who is responsible
@@ -25,7 +27,7 @@ def is_untouched() -> bool:
 
 def show_empty() -> None:
     """A friendly word on a plan in which nobody has written anything."""
-    look.note(
+    design.note(
         "next",
         opened.words("Your document is still empty."),
         opened.words("Everything that you write appears here as it will be printed."),
@@ -33,34 +35,34 @@ def show_empty() -> None:
     st.page_link(page_of("overview"), label=opened.words("Go to the overview"), query_params=opened.link())
 
 
-def contents(parts: Sequence[ShownPart]) -> look.Safe:
+def contents(parts: Sequence[ShownPart]) -> design.Safe:
     """All sections, as links down the page."""
     lines = "".join(
-        f'<li class="{"sheet" if part.action_id else ""}"><a href="#{part.anchor}">{look.safe(part.title)}</a></li>'
+        f'<li class="{"sheet" if part.action_id else ""}"><a href="#{part.anchor}">{design.safe(part.title)}</a></li>'
         for part in parts
     )
-    label = look.safe(words("Contents"))
-    return look.Safe(f'<nav aria-label="{label}"><h2>{label}</h2><ul class="contents">{lines}</ul></nav>')
+    label = design.safe(words("Contents"))
+    return design.Safe(f'<nav aria-label="{label}"><h2>{label}</h2><ul class="contents">{lines}</ul></nav>')
 
 
-def heading(part: ShownPart) -> look.Safe:
+def heading(part: ShownPart) -> design.Safe:
     level = 3 if part.action_id else 2
     name = "sheet-head" if part.action_id else "section-head"
-    return look.Safe(f'<h{level} id="{part.anchor}" class="{name}">{look.safe(part.title)}</h{level}>')
+    return design.Safe(f'<h{level} id="{part.anchor}" class="{name}">{design.safe(part.title)}</h{level}>')
 
 
-def show_parts(cover: look.Safe, parts: Sequence[ShownPart]) -> None:
+def show_parts(cover: design.Safe, parts: Sequence[ShownPart]) -> None:
     """Each heading with the way to its step, then what is printed.
 
     What is printed and the heading after it go out as one piece, because each piece costs time in every run.
     """
-    piece = look.joined(cover, contents(parts))
+    piece = design.joined(cover, contents(parts))
     for part in parts:
-        look.show(piece, heading(part))
+        design.show(piece, heading(part))
         tool, link = HOME_TOOL.get(part.key, DECIDED_IN), link_to(part)
         st.page_link(page_of(tool), label=change, icon=":material/edit:", query_params=link)
         piece = part.body
-    look.show(piece)
+    design.show(piece)
 
 
 def link_to(part: ShownPart) -> dict[str, str]:
@@ -74,8 +76,8 @@ def link_to(part: ShownPart) -> dict[str, str]:
 
 def choose_variant() -> Variant:
     """Which document is shown; kept in the address."""
-    asked = address.asked("variant", VARIANTS, VARIANTS[0])
-    address.switch(
+    asked = url_state.asked("variant", VARIANTS, VARIANTS[0])
+    url_state.switch(
         "variant",
         VARIANTS,
         asked,
@@ -108,7 +110,7 @@ with_hints = st.toggle(
 )
 edition_shown = edition_of(variant_shown, is_draft=with_hints)
 shown = shown_document(opened.plan, opened.id, edition_shown, language=words.language, change=change)
-look.small(opened.words("Private contacts and notes are left out."))
+design.small(opened.words("Private contacts and notes are left out."))
 to_download = opened.link(variant=variant_shown)
 st.page_link(page_of("download"), label=words("Download the document"), query_params=to_download)
 with st.container(key="printed", gap=None):

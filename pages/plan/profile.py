@@ -3,7 +3,8 @@
 import streamlit as st
 
 from curreap.edits import Path
-from pages.components import eligibility_answers, fields, look, rows, step, step_foot
+from pages import design
+from pages.components import eligibility_answers, fields, rows, step, step_foot
 from playbook_tools import profile
 
 draft = step.open_step(profile.TOOL)
@@ -65,7 +66,7 @@ with date:
 fields.answer(draft, "mandate_decision")
 
 st.header(words(draft.content.table("profile", "key_data").title), anchor=False)
-look.small(words(draft.content.table("profile", "key_data").help))
+design.small(words(draft.content.table("profile", "key_data").help))
 
 
 def show_fact(path: Path) -> None:
@@ -82,7 +83,7 @@ def show_fact(path: Path) -> None:
 rows.small_table(draft, "key_data", show_row=show_fact, about=("value", "year", "source"))
 
 st.header(words(draft.content.table("profile", "strategies").title), anchor=False)
-look.small(words(draft.content.table("profile", "strategies").help))
+design.small(words(draft.content.table("profile", "strategies").help))
 
 
 def show_strategy(path: Path) -> None:

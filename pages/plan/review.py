@@ -2,7 +2,8 @@
 
 import streamlit as st
 
-from pages.components import look, review_criteria, review_hand_in, review_lists, review_thread, step
+from pages import design
+from pages.components import review_criteria, review_hand_in, review_lists, review_thread, step
 from pages.components.plan_glance import glance_at
 from pages.components.router import page_of
 from pages.components.step_foot import page_head
@@ -26,7 +27,7 @@ def lead() -> str:
 
 def show_empty() -> None:
     """A friendly word on a plan in which nobody has written anything."""
-    look.note(
+    design.note(
         "next",
         opened.words("There is nothing to check yet."),
         opened.words("This page shows what is missing as soon as you have written something."),
@@ -37,7 +38,7 @@ def show_empty() -> None:
 def show_band() -> None:
     seen = glance_at(opened.plan)
     counted = words("{ready} of {all} sections ready", ready=seen.ready, all=len(seen.bands))
-    look.show(look.band(seen.bands, counted), look.Safe(f'<p class="small"><b>{look.safe(counted)}</b></p>'))
+    design.show(design.band(seen.bands, counted), design.Safe(f'<p class="small"><b>{design.safe(counted)}</b></p>'))
 
 
 opened = step.open_plan()
@@ -48,14 +49,14 @@ if is_untouched():
     show_empty()
     st.stop()
 if not opened.may_edit:
-    look.note("calm", opened.words("You can read this plan. You cannot change it."))
+    design.note("calm", opened.words("You can read this plan. You cannot change it."))
 review_hand_in.receipt(opened)
 show_band()
 left, right = st.columns([1.7, 1], gap="medium")
 with left:
     review_lists.three_lists(opened)
     if not opened.report.findings:
-        look.note(
+        design.note(
             "calm", words("The checks found nothing."), words("Ask somebody who does not know the plan to read it.")
         )
 with right:

@@ -3,7 +3,8 @@
 import streamlit as st
 
 from curreap.edits import Path
-from pages.components import fields, look, rows, step, step_foot
+from pages import design
+from pages.components import fields, rows, step, step_foot
 from playbook_tools import team
 
 draft = step.open_step(team.TOOL)
@@ -47,9 +48,9 @@ step_foot.head(draft, lead())
 
 st.header(words(draft.content.table("team", "members").title), anchor=False)
 if answers.members:
-    look.small(words(draft.content.table("team", "members").help))
+    design.small(words(draft.content.table("team", "members").help))
 else:
-    look.note(
+    design.note(
         "next",
         draft.words("Who works on the plan?"),
         draft.words("Add the person who coordinates. Then add people from other departments and from associations."),

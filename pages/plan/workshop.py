@@ -3,9 +3,8 @@
 import streamlit as st
 
 from db.workshops import Held, NoSuchWorkshop
+from pages import design
 from pages.components import (
-    address,
-    look,
     step,
     workshop_agree,
     workshop_into_plan,
@@ -17,6 +16,7 @@ from pages.components import (
 from pages.components.router import page_of
 from pages.components.step_foot import page_head
 from pages.components.workshop_words import place_and_day, topic_title
+from pages.streamlit_gaps import url_state
 from playbook_tools.vocabulary import TOPICS
 
 
@@ -27,13 +27,13 @@ def show_workshop(held: Held) -> None:
     workshop_paper.paper_links(opened, held)
     topic = workshop_place.topic_here(held)
     with st.container(key="workshop_topics"):
-        address.switch(
+        url_state.switch(
             workshop_place.TOPIC,
             workshop_place.parts_of(held),
             topic,
             key="workshop_topic",
             label=words("Topic"),
-            shown=lambda one: look.plain(topic_title(one, opened.content, words, short=True)),
+            shown=lambda one: design.plain(topic_title(one, opened.content, words, short=True)),
         )
     workshop_lead.lead(opened, held.id, topic)
     if topic in held.asks:
@@ -42,7 +42,7 @@ def show_workshop(held: Held) -> None:
         if topic in TOPICS:
             workshop_agree.agree(opened, held, topic)
         else:
-            look.small(words("A level is agreed on for each topic. Own statements are told in the main message."))
+            design.small(words("A level is agreed on for each topic. Own statements are told in the main message."))
     workshop_into_plan.into_plan(opened, held)
 
 
@@ -50,7 +50,7 @@ def head(title: str, lead: str) -> None:
     page_head(opened, title, lead, page="workshop", follows="nothing")
     workshop_place.show_problem(opened)
     if not opened.may_edit:
-        look.note("calm", opened.words("You can read this plan. You cannot change it."))
+        design.note("calm", opened.words("You can read this plan. You cannot change it."))
 
 
 opened = step.open_plan()

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from curreap.words import words_for
-from pages.components import look
+from pages import design
 from pages.components.public_frame import public_frame, way_on
 from pages.components.visitor import language
 
@@ -11,11 +11,11 @@ words = words_for(language())
 
 with public_frame(words):
     st.title(words("Accessibility"), anchor=False)
-    look.lead(words("Everybody in your town should be able to work on the plan. We aim for WCAG 2.2, level AA."))
+    design.lead(words("Everybody in your town should be able to work on the plan. We aim for WCAG 2.2, level AA."))
 
     st.header(words("What you can rely on"), anchor=False)
-    look.show(
-        look.entries(
+    design.show(
+        design.entries(
             [
                 (words("Everything can be reached and used with the keyboard."), ""),
                 (words("Every chart and every map has the same content beside it as a list or a table."), ""),
@@ -30,8 +30,8 @@ with public_frame(words):
     )
 
     st.header(words("What is not good enough yet"), anchor=False)
-    look.show(
-        look.entries(
+    design.show(
+        design.entries(
             [
                 (
                     words("Some words of the screen are always English, for example in search lists."),

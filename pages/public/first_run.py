@@ -12,7 +12,8 @@ from curreap.words import Words
 from db.engine import DatabaseFailed
 from db.example_round import ExampleAccount, load_example_round
 from db.first_run import WrongCode, make_first_coordinator
-from pages.components import look, session
+from pages import design
+from pages.components import session
 from pages.components.database import engine, not_stored
 from pages.components.passwords import ACCOUNT_PROBLEMS, account_problem, new_password_field
 from pages.components.public_frame import public_frame
@@ -26,12 +27,12 @@ def show(words: Words) -> None:
     """The code from the terminal, then two ways to begin."""
     with public_frame(words):
         st.title(words("Set up this installation"), anchor=False)
-        look.lead(
+        design.lead(
             words("Nobody has an account yet. The first account is the one of the coordinator, who can invite others.")
         )
         _problem(words)
         st.text_input(words("One-time code"), key=CODE, autocomplete="one-time-code", width=360)
-        look.small(words("It stands in the terminal where this app was started. It shows that the app is yours."))
+        design.small(words("It stands in the terminal where this app was started. It shows that the app is yours."))
         account, example = st.columns([3, 2], gap="medium")
         with account, st.container(key="panel_first_account", gap="small", height="stretch"):
             _first_account(words)
@@ -42,7 +43,7 @@ def show(words: Words) -> None:
 def _problem(words: Words) -> None:
     problem = st.session_state.pop(PROBLEM, "")
     if problem:
-        look.note("stop", words("Nothing was set up yet."), problem)
+        design.note("stop", words("Nothing was set up yet."), problem)
 
 
 def _first_account(words: Words) -> None:

@@ -5,7 +5,7 @@ import streamlit as st
 from curreap.collation import sorted_names
 from curreap.content import load_content
 from curreap.words import words_for
-from pages.components import look
+from pages import design
 from pages.components.public_frame import public_frame, way_on
 from pages.components.visitor import language
 
@@ -14,11 +14,11 @@ glossary = load_content().glossary
 
 with public_frame(words):
     st.title(words("Glossary"), anchor=False)
-    look.lead(words("The words of this app, in plain language."))
+    design.lead(words("The words of this app, in plain language."))
     terms = sorted_names(glossary.terms, lambda term: words(term.term), words.language)
     rows = [
         (f"{words(term.term)} ({words(term.also)})" if term.also else words(term.term), words(term.meaning))
         for term in terms
     ]
-    look.show(look.table((words("Word", context="term"), words("What it means")), rows, caption=words("Glossary")))
+    design.show(design.table((words("Word", context="term"), words("What it means")), rows, caption=words("Glossary")))
     way_on(words)

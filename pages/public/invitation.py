@@ -9,7 +9,8 @@ from db.accounts import NoSuchAccount
 from db.engine import DatabaseFailed
 from db.invitation_links import LinkNotValid, Opened, join, join_with_new_account, open_link
 from db.invitations import Purpose
-from pages.components import look, session
+from pages import design
+from pages.components import session
 from pages.components.database import engine, not_stored
 from pages.components.invitation_words import purpose_title, role_meaning, role_title
 from pages.components.passwords import ACCOUNT_PROBLEMS, account_problem, new_password_field
@@ -65,7 +66,7 @@ def join_as_known() -> None:
 
 def show_joined(plan_id: str) -> None:
     st.title(words("You have joined"), anchor=False)
-    look.lead(words("The link is used up. From now on, sign in with your e-mail and password."))
+    design.lead(words("The link is used up. From now on, sign in with your e-mail and password."))
     if plan_id:
         st.page_link(page_of("overview"), label=words("Open the plan"), query_params={"plan": plan_id})
     st.page_link(page_of(START), label=words("Go to my plans"))
@@ -73,13 +74,13 @@ def show_joined(plan_id: str) -> None:
 
 def show_invitation(opened: Opened, known: Visitor | None) -> None:
     st.title(words("You are invited"), anchor=False)
-    look.lead(what_to(opened))
-    look.small(words("The link works once, until {date}.", date=words.date(opened.expires_at.date())))
+    design.lead(what_to(opened))
+    design.small(words("The link works once, until {date}.", date=words.date(opened.expires_at.date())))
     problem = st.session_state.pop(PROBLEM, "")
     if problem:
-        look.note("stop", words("You have not joined yet."), problem)
+        design.note("stop", words("You have not joined yet."), problem)
     if known is not None:
-        st.markdown(look.plain(words("You are signed in as {name}.", name=known.actor.name)))
+        st.markdown(design.plain(words("You are signed in as {name}.", name=known.actor.name)))
         st.button(words("Join", context="button"), type="primary", key="join_button", on_click=join_as_known)
         return
     new, there = st.columns(2, gap="medium")
@@ -130,7 +131,7 @@ def show_page() -> None:
         opened = open_link(engine(), token, now=now())
     except LinkNotValid as error:
         st.title(words("This link cannot be used"), anchor=False)
-        look.lead(refused(error))
+        design.lead(refused(error))
         way_on(words)
         return
     if opened.purpose is Purpose.PASSWORD:

@@ -13,7 +13,7 @@ from curreap.workshop.hidden import FEWEST
 from db import saying, seats
 from db.engine import DatabaseFailed
 from db.seats import BadAnswer, Hall, MySeat, NoSuchCode, ShutWorkshop, TooManyGuesses
-from pages.components import look
+from pages import design
 from pages.components.ballot import Outcome, Spoken, Told, ballot, post, seat_of_browser
 from pages.components.ballot.words import ballot_data, town_of
 from pages.components.database import engine, not_stored
@@ -48,7 +48,7 @@ def show_page() -> None:
         title(words("One moment"))  # until the browser has told whether it was here before
     elif hall is None:
         title(words("This workshop is not open"))
-        look.show(words("It has not begun, or it is over. Ask the people who lead the workshop."))
+        design.show(words("It has not begun, or it is over. Ask the people who lead the workshop."))
     elif has_declined:
         show_declined(words)
     else:
@@ -58,18 +58,18 @@ def show_page() -> None:
 def begin(words: Words) -> None:
     """What every screen of a phone has, and no more: each byte is sent to a whole hall."""
     st.set_page_config(page_title=words("Join the workshop"))
-    look.style("base", "connection", "phone", "phone_said")
-    look.watch_connection(words, words("No connection since {time}. It goes on when it is back.", time="#"))
+    design.style("base", "connection", "phone", "phone_said")
+    design.watch_connection(words, words("No connection since {time}. It goes on when it is back.", time="#"))
 
 
 def title(text: str) -> None:
-    look.show(look.Safe(f'<h1 class="ask">{look.safe(text)}</h1>'))
+    design.show(design.Safe(f'<h1 class="ask">{design.safe(text)}</h1>'))
 
 
 def problem() -> None:
     """What went wrong just now, said once and read aloud."""
     text = st.session_state.pop(PROBLEM, "")
-    look.show(look.Safe(f'<p class="phone-problem" role="alert">{look.safe(text)}</p>' if text else ""))
+    design.show(design.Safe(f'<p class="phone-problem" role="alert">{design.safe(text)}</p>' if text else ""))
 
 
 # ------------------------------------------------------------------ the way in
@@ -110,7 +110,7 @@ def typed() -> None:
 
 def show_code(words: Words) -> None:
     title(words("Join the workshop"))
-    look.show(words("Type the code that you see on the screen. You do not need an account or a name."))
+    design.show(words("Type the code that you see on the screen. You do not need an account or a name."))
     problem()
     with st.form("phone_code", border=False):
         st.text_input(words("Code", context="of a workshop"), key=CODE, autocomplete="off", placeholder="ABC 234")
@@ -122,10 +122,10 @@ def show_code(words: Words) -> None:
 
 def show_consent(hall: Hall, words: Words, token: str) -> None:
     consent = load_content(hall.content_version).workshop.consent.ratings
-    look.small(f"{town_of(hall, words)} · {hall.title}")
+    design.small(f"{town_of(hall, words)} · {hall.title}")
     (tell_of_ratings if hall.statements else tell_of_words)(hall, words)
     if hall.statements and hall.asks:
-        look.show(words("We also store what you say in your own words, until the same day.") + " " + shown(words))
+        design.show(words("We also store what you say in your own words, until the same day.") + " " + shown(words))
     problem()
     with st.form("phone_consent", border=False):
         if hall.groups:
@@ -140,22 +140,22 @@ def tell_of_ratings(hall: Hall, words: Words) -> None:
     consent = load_content(hall.content_version).workshop.consent.ratings
     town, until = town_of(hall, words), words.date(hall.kept_until)
     title(words(consent.title))
-    look.show(words(consent.screen_text, minimum=words.number(FEWEST)))
-    look.show(words(consent.screen_text_more, town=town, delete_date=until))
+    design.show(words(consent.screen_text, minimum=words.number(FEWEST)))
+    design.show(words(consent.screen_text_more, town=town, delete_date=until))
 
 
 def tell_of_words(hall: Hall, words: Words) -> None:
     """Where nothing is rated. The method has a text for ratings only."""
     town, until = town_of(hall, words), words.date(hall.kept_until)
     title(words("What you say is anonymous"))
-    look.show(
+    design.show(
         words(
             "You do not need an account and you do not give your name. We store what you say, the group that you "
             "choose and the time. Nobody can see who said what."
         )
     )
-    look.show(shown(words))
-    look.show(
+    design.show(shown(words))
+    design.show(
         words(
             "It helps {town} to write its plan. It is deleted on {delete_date} at the latest. "
             "You can stop at any time.",
@@ -195,7 +195,7 @@ def join_after_all() -> None:
 
 def show_declined(words: Words) -> None:
     title(words("You do not take part"))
-    look.show(words("Nothing was stored. You can close this page."))
+    design.show(words("Nothing was stored. You can close this page."))
     st.button(words("Take part after all"), key="join_after_all", width="stretch", on_click=join_after_all)
 
 
@@ -207,7 +207,7 @@ def show_seat(seat: MySeat, token: str) -> None:
     ballot(ballot_data(seat, words))
     post_office(seat.hall.key, token, secrets.token_hex(4))
     if seat.hall.groups and seat.hall.is_open:
-        with st.container(key="ballot_group"):  # seen beside the thanks only: assets/look/phone.css
+        with st.container(key="ballot_group"):  # seen beside the thanks only: pages/public/join/ballot/phone.css
             problem()
             with st.expander(words("Change your group")):
                 ask_for_group(

@@ -9,7 +9,8 @@ from db.engine import DatabaseFailed
 from db.invitation_links import LinkNotValid, open_link, set_password_with_link
 from db.invitations import Purpose
 from db.passwords import PasswordTooLong, PasswordTooShort
-from pages.components import look, session
+from pages import design
+from pages.components import session
 from pages.components.database import engine, not_stored
 from pages.components.passwords import account_problem, new_password_field
 from pages.components.public_frame import public_frame, way_on
@@ -44,10 +45,10 @@ def set_it() -> None:
 
 def show_form(email: str) -> None:
     st.title(words("Set a new password"), anchor=False)
-    look.lead(words("For the account {email}.", email=email))
+    design.lead(words("For the account {email}.", email=email))
     problem = st.session_state.pop(PROBLEM, "")
     if problem:
-        look.note("stop", words("Your password is still the old one."), problem)
+        design.note("stop", words("Your password is still the old one."), problem)
     with st.form("reset", border=False, width=480):
         new_password_field(words, PASSWORD)
         st.form_submit_button(
@@ -58,7 +59,7 @@ def show_form(email: str) -> None:
 def show_page() -> None:
     if st.session_state.get(DONE) and visitor() is not None:
         st.title(words("Your new password is set"), anchor=False)
-        look.lead(words("You are signed in here, and signed out everywhere else."))
+        design.lead(words("You are signed in here, and signed out everywhere else."))
         st.page_link(page_of(START), label=words("Go to my plans"))
         return
     try:
@@ -67,7 +68,7 @@ def show_page() -> None:
             raise LinkNotValid
     except LinkNotValid as error:
         st.title(words("This link cannot be used"), anchor=False)
-        look.lead(refused(error))
+        design.lead(refused(error))
         way_on(words)
         return
     show_form(opened.email)

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from curreap.words import words_for
-from pages.components import look
+from pages import design
 from pages.components.public_frame import public_frame, way_on
 from pages.components.visitor import language
 
@@ -11,11 +11,11 @@ words = words_for(language())
 
 with public_frame(words):
     st.title(words("Privacy"), anchor=False)
-    look.lead(words("What this app stores about you, and what you can do about it."))
+    design.lead(words("What this app stores about you, and what you can do about it."))
 
     st.header(words("What is stored"), anchor=False)
-    look.show(
-        look.table(
+    design.show(
+        design.table(
             (words("What", context="table heading"), words("Why", context="table heading"), words("How long")),
             [
                 (

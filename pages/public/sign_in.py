@@ -10,7 +10,8 @@ from curreap.words import Words
 from db.engine import DatabaseFailed
 from db.example_round import ExampleAccount, example_emails
 from db.sign_in import TooManyTries, WrongSignIn, sign_in
-from pages.components import look, session
+from pages import design
+from pages.components import session
 from pages.components.database import engine
 from pages.components.long_text import forget_kept
 from pages.components.public_frame import public_frame
@@ -25,7 +26,7 @@ def show(words: Words) -> None:
     """The welcome to the app, with the form to sign in."""
     with public_frame(words):
         st.title(words("Plan how culture makes your town more resilient"), anchor=False)
-        look.lead(
+        design.lead(
             words(
                 "For towns and municipalities around the Baltic Sea that want to become a Cultural Pearl. "
                 "You work through it as a team, and leave with a Culture and Resilience Action Plan."
@@ -58,7 +59,7 @@ def sign_in_form(words: Words, *, email: str = "") -> None:
         )
     problem = st.session_state.pop(PROBLEM, "")
     if problem:
-        look.note("stop", words("You are not signed in."), problem)
+        design.note("stop", words("You are not signed in."), problem)
 
 
 def _try_to_sign_in(words: Words) -> None:
@@ -82,8 +83,8 @@ def _try_to_sign_in(words: Words) -> None:
 def _form(words: Words) -> None:
     st.header(words("Sign in to your plans"), anchor=False)
     sign_in_form(words)
-    look.small(words("New here? The coordinator, or the team of a plan, sends you an invitation."))
-    look.small(words("Forgot your password? Your coordinator sends you a link to set a new one."))
+    design.small(words("New here? The coordinator, or the team of a plan, sends you an invitation."))
+    design.small(words("Forgot your password? Your coordinator sends you a link to set a new one."))
     emails = example_emails(engine())
     if emails:
         with st.expander(words("Try with the example town")):
@@ -93,7 +94,7 @@ def _form(words: Words) -> None:
                     "in the terminal of the server; ask the person who runs it."
                 )
             )
-            look.show(look.entries([(email, "") for email in emails]))
+            design.show(design.entries([(email, "") for email in emails]))
 
 
 def _what_to_expect(words: Words) -> None:
@@ -116,20 +117,20 @@ def _example_passwords(words: Words) -> None:
         return
     with st.container(key="panel_example_round", gap="small"):
         st.header(words("The example round is loaded"), anchor=False)
-        look.note(
+        design.note(
             "look",
             words("For trying out only."),
             words("The passwords are shown once, here and in the terminal. Write them down, or sign in now."),
         )
         rows = [(example.name, example.email, example.password) for example in made]
         heads = (words("Account"), words("E-mail"), words("Password"))
-        look.show(look.table(heads, rows, caption=words("Example accounts and their passwords")))
+        design.show(design.table(heads, rows, caption=words("Example accounts and their passwords")))
 
 
 def _steps(words: Words) -> None:
     st.header(words("Four steps to the plan"), anchor=False)
-    look.show(
-        look.steps(
+    design.show(
+        design.steps(
             [
                 (
                     words("Look at your town"),

@@ -23,9 +23,9 @@ from db.accounts import actor_of
 from db.desk import Desk
 from db.store import Store
 from db.tables import Account, Membership
-from pages.components import pieces
 from pages.components.long_text import component
 from pages.components.router import START, page_of
+from pages.streamlit_gaps import fragment_reruns
 
 APP: Final = Path(__file__).parents[2] / "app.py"
 TIMEOUT: Final = 30  # seconds for one run of a page; the first one imports everything
@@ -123,7 +123,7 @@ def boxes_for_long_texts(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.fixture(autouse=True)
 def acts_of_fragments(monkeypatch: pytest.MonkeyPatch) -> None:
     """Streamlit's own test bench runs the whole page for each act; in a browser it is the piece with the field."""
-    monkeypatch.setattr(pieces, "waiting_beside", lambda keys: "nothing")
+    monkeypatch.setattr(fragment_reruns, "waiting_beside", lambda keys: "nothing")
 
 
 @pytest.fixture

@@ -15,7 +15,7 @@ from curreap.plan import Plan
 from curreap.words import words_for
 from db.store import RecentChange
 from pages.components.change_words import HistoryWords, latest
-from pages.components.moments import moment_words
+from pages.design.relative_dates import moment_words
 from playbook_tools import PARTS, actions, cultural_assets
 from playbook_tools.tool import Answers, Kind, types_of
 from tests.builders import an_action, an_asset

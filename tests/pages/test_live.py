@@ -12,7 +12,7 @@ from streamlit.runtime.pages_manager import PagesManager
 from curreap.access import Role
 from curreap.edits import AddRow, MoveRow, RemoveRow, SetField
 from curreap.examples import example
-from pages.components import look
+from pages import design
 from pages.components.fields import field_key
 from pages.components.live import page as live_page
 from pages.components.step import LIVE
@@ -30,13 +30,13 @@ Hear = Callable[..., Mapping[str, Any]]
 def runs(monkeypatch: pytest.MonkeyPatch) -> Runs:
     """How often the whole app has run."""
     counted: list[None] = []
-    tell_typed = look.tell_typed
+    tell_typed = design.tell_typed
 
     def count() -> None:
         counted.append(None)
         tell_typed()
 
-    monkeypatch.setattr(look, "tell_typed", count)
+    monkeypatch.setattr(design, "tell_typed", count)
     return lambda: len(counted)
 
 

@@ -13,13 +13,14 @@ from streamlit.testing.v1 import AppTest
 
 from curreap.content import load_content
 from curreap.words import words_for
-from pages.components import look
+from pages import design
+from pages.design.theme import style_sheets
 from playbook_tools.vocabulary import TOPICS, code
 
 ROOT = Path(__file__).parents[2]
 SETTINGS = tomllib.loads((ROOT / ".streamlit" / "config.toml").read_text(encoding="utf-8"))
 PALETTE = json.loads((ROOT / "assets" / "palette.json").read_text(encoding="utf-8"))
-STYLE_SHEETS = sorted((ROOT / "assets" / "look").glob("*.css"))
+STYLE_SHEETS = style_sheets()
 SCRIPT = "<script>alert(1)</script>"
 ESCAPED = "&lt;script&gt;alert(1)&lt;/script&gt;"
 READABLE = 4.5  # WCAG 2.2, 1.4.3: contrast of text to its ground
@@ -28,29 +29,29 @@ VISIBLE = 3.0  # WCAG 2.2, 1.4.11: contrast of marks and edges to their ground
 
 def pieces_of_people() -> Iterator[tuple[str, str]]:
     """Every piece that takes text of people, given a script."""
-    link = look.Link(SCRIPT, holds=False)
-    yield "head of a column", look.table([SCRIPT], [], caption="Costs")
-    yield "cell", look.table(["Cost"], [["1 Street", SCRIPT]], caption="Costs")
-    yield "head of a row", look.table(["Action"], [[SCRIPT]], caption="Costs")
-    yield "foot", look.table(["Action"], [], footer=[SCRIPT], caption="Costs")
-    yield "caption", look.table(["Action"], [], caption=SCRIPT)
+    link = design.Link(SCRIPT, holds=False)
+    yield "head of a column", design.table([SCRIPT], [], caption="Costs")
+    yield "cell", design.table(["Cost"], [["1 Street", SCRIPT]], caption="Costs")
+    yield "head of a row", design.table(["Action"], [[SCRIPT]], caption="Costs")
+    yield "foot", design.table(["Action"], [], footer=[SCRIPT], caption="Costs")
+    yield "caption", design.table(["Action"], [], caption=SCRIPT)
     yield (
         "row of a matrix",
-        look.matrix(["T1"], [look.Count(SCRIPT, [1])], corner="", caption="", none="none"),
+        design.matrix(["T1"], [design.Count(SCRIPT, [1])], corner="", caption="", none="none"),
     )
-    yield "need", look.red_thread(["Need"], [look.Thread(SCRIPT, [])], caption="", missing="")
-    yield "link", look.red_thread(["Need"], [look.Thread("", [link])], caption="", missing="")
-    yield "bar", look.share_bars([look.Share(SCRIPT, 1, 2, words="half")])
-    yield "words of a bar", look.share_bars([look.Share("Street", 1, 2, words=SCRIPT)])
-    yield "key", look.bar_key([("full", SCRIPT)])
-    yield "figure", look.figures([look.Figure(SCRIPT, "EUR")])
-    yield "entry", look.entries([("Youth centre", SCRIPT)])
-    yield "step", look.steps([(SCRIPT, "")])
-    yield "band", look.band(["ready"], SCRIPT)
-    yield "missing", look.missing(SCRIPT)
-    yield "lead", look.lead_text(SCRIPT)
-    yield "small", look.small_text(SCRIPT)
-    yield "joined", look.joined(look.strong("by"), SCRIPT)
+    yield "need", design.red_thread(["Need"], [design.Thread(SCRIPT, [])], caption="", missing="")
+    yield "link", design.red_thread(["Need"], [design.Thread("", [link])], caption="", missing="")
+    yield "bar", design.share_bars([design.Share(SCRIPT, 1, 2, words="half")])
+    yield "words of a bar", design.share_bars([design.Share("Street", 1, 2, words=SCRIPT)])
+    yield "key", design.bar_key([("full", SCRIPT)])
+    yield "figure", design.figures([design.Figure(SCRIPT, "EUR")])
+    yield "entry", design.entries([("Youth centre", SCRIPT)])
+    yield "step", design.steps([(SCRIPT, "")])
+    yield "band", design.band(["ready"], SCRIPT)
+    yield "missing", design.missing(SCRIPT)
+    yield "lead", design.lead_text(SCRIPT)
+    yield "small", design.small_text(SCRIPT)
+    yield "joined", design.joined(design.strong("by"), SCRIPT)
 
 
 @pytest.mark.parametrize(("piece", "html"), [pytest.param(*pair, id=pair[0]) for pair in pieces_of_people()])
@@ -60,7 +61,7 @@ def test_a_script_in_a_text_is_shown_and_not_run(piece: str, html: str) -> None:
 
 
 def test_a_topic_whose_name_was_translated_into_markup_is_escaped_in_its_chip() -> None:
-    html = look.chip("trust", load_content(), _script_for_words)  # type: ignore[arg-type]
+    html = design.chip("trust", load_content(), _script_for_words)  # type: ignore[arg-type]
     assert ESCAPED in html
     assert "<script" not in html
 
@@ -70,44 +71,44 @@ def _script_for_words(_: str) -> str:
 
 
 def test_html_of_our_own_code_stands_in_a_cell_as_it_is() -> None:
-    html = look.table(["Source"], [[look.missing("not said yet")]], caption="Costs")
+    html = design.table(["Source"], [[design.missing("not said yet")]], caption="Costs")
     assert '<span class="missing">not said yet</span>' in html
 
 
 def test_a_quotation_mark_cannot_leave_the_name_of_a_table() -> None:
-    html = look.table(["Action"], [], caption='" onfocus="alert(1)')
+    html = design.table(["Action"], [], caption='" onfocus="alert(1)')
     assert 'aria-label="&quot; onfocus=&quot;alert(1)"' in html
 
 
 def test_line_breaks_of_people_are_kept() -> None:
-    assert look.safe("one\ntwo") == "one<br>two"
+    assert design.safe("one\ntwo") == "one<br>two"
 
 
 def test_a_table_tells_heads_from_cells_and_can_be_scrolled_by_keyboard() -> None:
-    html = look.table(["Action", "EUR"], [["Street", "1 200"]], numeric={1}, caption="Costs")
+    html = design.table(["Action", "EUR"], [["Street", "1 200"]], numeric={1}, caption="Costs")
     assert 'tabindex="0" role="region" aria-label="Costs"' in html
     assert '<th scope="col" class="n">EUR</th>' in html
     assert '<th scope="row">Street</th><td class="n">1 200</td>' in html
 
 
 def test_a_matrix_says_in_words_where_there_is_nothing() -> None:
-    html = look.matrix(
-        ["T1"], [look.Count("Spaces", [0])], corner="", caption="", none="none", total=look.Count("All", [0])
+    html = design.matrix(
+        ["T1"], [design.Count("Spaces", [0])], corner="", caption="", none="none", total=design.Count("All", [0])
     )
     assert '<td class="c gap">none</td>' in html
 
 
 def test_counts_above_three_share_the_darkest_cell() -> None:
-    html = look.matrix(["T1"], [look.Count("Spaces", [9])], corner="", caption="", none="none")
+    html = design.matrix(["T1"], [design.Count("Spaces", [9])], corner="", caption="", none="none")
     assert '<td class="c m3">9</td>' in html
 
 
 def test_a_bar_of_an_action_without_costs_has_no_length() -> None:
-    assert "width:0.0%" in look.share_bars([look.Share("Free", 0, 0, words="nothing")])
+    assert "width:0.0%" in design.share_bars([design.Share("Free", 0, 0, words="nothing")])
 
 
 def test_a_chip_without_its_name_still_tells_it_to_screen_readers() -> None:
-    html = look.chip("trust", load_content(), words_for("en"), with_name=False)
+    html = design.chip("trust", load_content(), words_for("en"), with_name=False)
     assert 'role="img" title="Trust" aria-label="T2 Trust"' in html
 
 
@@ -133,37 +134,37 @@ MARKDOWN = {
 
 @pytest.mark.parametrize(("text", "shown"), MARKDOWN.items())
 def test_signs_of_markdown_get_a_backslash(text: str, shown: str) -> None:
-    assert look.plain(text) == shown
+    assert design.plain(text) == shown
 
 
 @pytest.mark.parametrize("text", [":material/home:", ":smile:", ":+1:", ":streamlit:", "a -> b", "a -- b", "x >= y"])
 def test_icons_emoji_and_arrows_are_taken_apart(text: str) -> None:
-    assert "\u2060" in look.plain(text)
+    assert "\u2060" in design.plain(text)
 
 
 @pytest.mark.parametrize("text", ["Youth Day: a quiz", "12:30:45", "Rīgas iela 8, 2nd floor (left)", "R&D", "5 - 7"])
 def test_ordinary_text_stays_as_it_is(text: str) -> None:
-    assert look.plain(text) == text
+    assert design.plain(text) == text
 
 
 def test_plain_text_keeps_its_lines() -> None:
-    assert look.plain("one\ntwo\n\nthree") == "one  \ntwo  \n  \nthree"
+    assert design.plain("one\ntwo\n\nthree") == "one  \ntwo  \n  \nthree"
 
 
 def _page_with_text_of_people() -> None:
 
     from curreap.words import words_for
-    from pages.components import look
+    from pages import design
 
     script = "<script>alert(1)</script> *x*"
-    look.style()
-    look.set_language("lv")
-    look.page_head(script, script, script, saved="Saved at 14:31")
-    look.note("look", script, script)
-    look.next_step(
-        script, script, "https://example.org", script, countdown=look.Countdown((script, script, script), script)
+    design.style()
+    design.set_language("lv")
+    design.page_head(script, script, script, saved="Saved at 14:31")
+    design.note("look", script, script)
+    design.next_step(
+        script, script, "https://example.org", script, countdown=design.Countdown((script, script, script), script)
     )
-    look.task_row("a", "https://example.org", script, "draft", words_for("en"), gap=script)
+    design.task_row("a", "https://example.org", script, "draft", words_for("en"), gap=script)
 
 
 @pytest.fixture

@@ -6,7 +6,7 @@ import pytest
 
 from curreap.examples import example
 from pages.components.fields import field_key
-from pages.components.go_to import NEXT
+from pages.streamlit_gaps.scroll_to import NEXT
 from playbook_tools import (
     actions,
     ccs_partners,
@@ -82,7 +82,9 @@ def test_a_new_row_opens_with_its_first_part_and_the_cursor_in_its_name(
     open_page: OpenPage, page: str, add: str, table: str, name: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     went: list[tuple[list[str], str]] = []
-    monkeypatch.setattr("pages.components.go_to._go", lambda *, data, **_: went.append((data["to"], data["takes"])))
+    monkeypatch.setattr(
+        "pages.streamlit_gaps.scroll_to._go", lambda *, data, **_: went.append((data["to"], data["takes"]))
+    )
     opened = open_page(page, plan=PLAN, params={"part": "terms" if page == "ccs_partners" else "care"})
     opened.app.button(key=add).click().run()
     row = address_of(opened, "row")["row"]
@@ -98,7 +100,9 @@ def test_the_next_part_begins_at_its_heading(
     open_page: OpenPage, page: str, following: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     went: list[tuple[list[str], str]] = []
-    monkeypatch.setattr("pages.components.go_to._go", lambda *, data, **_: went.append((data["to"], data["takes"])))
+    monkeypatch.setattr(
+        "pages.streamlit_gaps.scroll_to._go", lambda *, data, **_: went.append((data["to"], data["takes"]))
+    )
     opened = open_page(page, plan=PLAN, params={})
     opened.app.button(key="next_part").click().run()
     assert (address_of(opened, "part"), went[-1]) == ({"part": following}, (["action_part"], "heading"))

@@ -9,7 +9,7 @@ import pytest
 import streamlit as st
 from streamlit.runtime.fragment import MemoryFragmentStorage
 
-from pages.components import pieces
+from pages.streamlit_gaps import fragment_reruns
 
 SAVED, TEXT, BEAT = "saved", "alone_text", "live"
 
@@ -34,12 +34,12 @@ def messages_ask_for(monkeypatch: pytest.MonkeyPatch, *fragments: str) -> None:
         storage.register(f"id_of_{name}", lambda: None, target_key=name)
     asked = [f"id_of_{name}" for name in fragments]
     context = SimpleNamespace(fragment_ids_this_run=asked or None, fragment_storage=storage)
-    monkeypatch.setattr(pieces, "get_script_run_ctx", lambda: context)
+    monkeypatch.setattr(fragment_reruns, "get_script_run_ctx", lambda: context)
 
 
 def test_alone_only_the_pieces_run(monkeypatch: pytest.MonkeyPatch, ran: list[Any]) -> None:
     messages_ask_for(monkeypatch, TEXT)
-    pieces.run_pieces([SAVED, TEXT])
+    fragment_reruns.run_pieces([SAVED, TEXT])
     assert ran == [[SAVED, TEXT]]
 
 
@@ -47,17 +47,17 @@ def test_a_click_outside_runs_the_page_and_nothing_takes_its_place(
     monkeypatch: pytest.MonkeyPatch, ran: list[Any]
 ) -> None:
     messages_ask_for(monkeypatch)
-    pieces.run_pieces([SAVED, TEXT])
+    fragment_reruns.run_pieces([SAVED, TEXT])
     assert ran == []
 
 
 def test_what_another_piece_was_told_is_shown_too(monkeypatch: pytest.MonkeyPatch, ran: list[Any]) -> None:
     messages_ask_for(monkeypatch, BEAT, TEXT)
-    pieces.run_pieces([SAVED, TEXT])
+    fragment_reruns.run_pieces([SAVED, TEXT])
     assert ran == ["app"]
 
 
 def test_a_piece_that_has_left_the_page_is_no_mistake(monkeypatch: pytest.MonkeyPatch, ran: list[Any]) -> None:
     messages_ask_for(monkeypatch, TEXT)
-    pieces.run_pieces([SAVED, "alone_gone"])
+    fragment_reruns.run_pieces([SAVED, "alone_gone"])
     assert ran == ["app"]

@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from curreap.edits import Path, SetField
-from pages.components import look
+from pages import design
 from pages.components.fields import field_key
 from playbook_tools import challenges_and_vision, goals
 from tests import builders as a
@@ -23,13 +23,13 @@ Runs = Callable[[], int]
 def runs(monkeypatch: pytest.MonkeyPatch) -> Runs:
     """How often the whole app has run."""
     counted: list[None] = []
-    tell_typed = look.tell_typed
+    tell_typed = design.tell_typed
 
     def count() -> None:
         counted.append(None)
         tell_typed()
 
-    monkeypatch.setattr(look, "tell_typed", count)
+    monkeypatch.setattr(design, "tell_typed", count)
     return lambda: len(counted)
 
 

@@ -28,7 +28,7 @@ _ballot = st.components.v2.component(
     "curreap_ballot",
     html=(HERE / "ballot.html").read_text(encoding="utf-8"),
     js="\n".join((HERE / name).read_text(encoding="utf-8") for name in SCRIPTS),
-    isolate_styles=False,  # the style sheets are assets/look/phone.css and phone_said.css
+    isolate_styles=False,  # the style sheets are pages/public/join/ballot/phone.css and phone_said.css
 )
 _post = st.components.v2.component(
     "curreap_post",

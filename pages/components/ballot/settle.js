@@ -6,7 +6,7 @@ const taps = (window.__curreapTaps ||= { began: 0, ready: 0 }); // of this page,
 
 const settle = (pause) => {
   taps.ready = Math.max(taps.ready, performance.now() + pause);
-  document.documentElement.dataset.settling = ""; // assets/look/phone.css: an early tap does not even look like one
+  document.documentElement.dataset.settling = ""; // pages/public/join/ballot/phone.css: an early tap does not even look like one
   clearTimeout(taps.timer);
   taps.timer = setTimeout(() => delete document.documentElement.dataset.settling, taps.ready - performance.now());
 };
@@ -16,7 +16,7 @@ const isEarly = ({ detail }) => detail > 0 && taps.began < taps.ready; // a keyb
 const listenToTaps = () => {
   if (taps.isHeard) return;
   taps.isHeard = true;
-  // On the window: while the connection is lost, look_connection.py keeps taps from all that lies below.
+  // On the window: while the connection is lost, connection.py keeps taps from all that lies below.
   window.addEventListener(
     "pointerdown",
     () => {

@@ -13,12 +13,13 @@ import streamlit as st
 from curreap.access import Forbidden
 from db.engine import DatabaseFailed
 from db.presence import ChangedPlace, Pulse
-from pages.components import fields_here, late, person_at, row_order
+from pages.components import fields_here, person_at, row_order
 from pages.components.live.follow import follow_on, wants_to_follow
 from pages.components.live.known import Known, known_of, tab
 from pages.components.live.who import marks, who_is_here
-from pages.components.pieces import run_pieces
 from pages.components.step import LIVE, OpenPlan, run_what_follows
+from pages.streamlit_gaps import widget_state
+from pages.streamlit_gaps.fragment_reruns import run_pieces
 
 Follows = Literal["texts", "everything", "nothing"]
 """What a page does when the plan has changed: a page of fields runs the texts that changed, and all of it only where
@@ -56,7 +57,7 @@ def live(opened: OpenPlan, name: str, follows: Follows) -> None:
 
 def _live(page: LivePage) -> None:
     opened, known = page.opened, known_of(page.opened)
-    late.beats()
+    widget_state.beats()
     follow_on(opened)
     with st.container(key="here", gap="xsmall"):
         who_is_here(opened, known, page.name)
@@ -67,7 +68,7 @@ def _live(page: LivePage) -> None:
                 "run": id(opened.reading),
                 "page": f"{opened.id}/{page.name}",
                 "answered": known.answered,
-                "values": late.counted(),
+                "values": widget_state.counted(),
                 "names": marks(opened, known.others, page.name),
             },
             on_beat_change=lambda: _heard(page),
@@ -99,7 +100,7 @@ def hear(page: LivePage, beat: Beat) -> None:
     """One beat: say where this person is, see who else is here, and take in what has changed."""
     opened, known = page.opened, known_of(page.opened)
     known.answered = beat.id
-    late.heard(but=beat.unsaved)
+    widget_state.heard(but=beat.unsaved)
     path = fields_here.place_of(opened, beat.at) if beat.at else ()
     person_at.note(opened.id, path)
     try:
@@ -115,7 +116,7 @@ def hear(page: LivePage, beat: Beat) -> None:
     known.others = pulse.others
     wants_to_follow(opened, pulse.others, is_writing=beat.is_writing or beat.is_in_dialog)
     if not beat.is_in_dialog and (pulse.revision, pulse.talk) != (known.revision, known.talk):
-        late.count()
+        widget_state.count()
         with suppress(DatabaseFailed):
             _TAKE[page.follows](page, known, pulse, beat)
     if row_order.is_waiting(opened) and not (beat.is_in_dialog or beat.unsaved):

@@ -56,7 +56,7 @@ export default function (component) {
   if (typeof show === "function") show(component); else show.push(component);
 }
 """,
-    isolate_styles=False,  # the style sheet is assets/look/long_text.css; links find the box by its key
+    isolate_styles=False,  # the style sheet is pages/editing/long_text/long_text.css; links find the box by its key
 )
 
 

@@ -10,9 +10,9 @@ from curreap.coordinates import CoordinatesError, distance_km, parse_coordinates
 from curreap.municipalities import Municipality, nearest
 from curreap.places import suggest
 from curreap.words import Words
-from pages.components.late import is_late, put, put_again
-from pages.components.look_page import small
-from pages.components.look_safe import plain
+from pages.design.page import small
+from pages.design.safe_html import plain
+from pages.streamlit_gaps.widget_state import is_late, put, put_again
 from playbook_tools.tool import Place
 
 SHOWN = 5  # suggestions

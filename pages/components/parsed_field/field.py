@@ -10,10 +10,10 @@ from typing import Any
 import streamlit as st
 
 from pages.components import fields_here
-from pages.components.late import is_late, put
-from pages.components.look_safe import plain
 from pages.components.parsed_field import remark
 from pages.components.parsed_field.notation import Box, Refused, V
+from pages.design.safe_html import plain
+from pages.streamlit_gaps.widget_state import is_late, put
 
 
 @dataclass(frozen=True, kw_only=True)

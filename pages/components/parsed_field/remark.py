@@ -5,10 +5,10 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
-from pages.components.look_page import show
-from pages.components.look_safe import Safe, joined, safe
 from pages.components.parsed_field.dates import DateNotation
 from pages.components.parsed_field.notation import Box
+from pages.design.page import show
+from pages.design.safe_html import Safe, joined, safe
 
 
 def understood(box: Box[Any], value: Any) -> None:

@@ -13,7 +13,7 @@ _component = st.components.v2.component(
     html='<div class="talk-timer"><output aria-live="off"></output><button type="button" data-do="run"></button>'
     '<button type="button" data-do="more"></button><p class="unseen" role="status"></p></div>',
     js=(Path(__file__).parent / "talk_timer.js").read_text(encoding="utf-8"),
-    isolate_styles=False,  # the style sheet is assets/look/hall.css
+    isolate_styles=False,  # the style sheet is pages/plan/projector/hall.css
 )
 
 

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Final, Literal
 import streamlit as st
 
 from curreap.words import Words
-from pages.components.look_page import show
-from pages.components.look_safe import Safe, plain, safe
+from pages.design.page import show
+from pages.design.safe_html import Safe, plain, safe
 
 if TYPE_CHECKING:
     from streamlit.navigation.page import StreamlitPage

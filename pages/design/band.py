@@ -8,7 +8,7 @@ from typing import Literal
 
 from curreap.content import Content
 from curreap.words import Words
-from pages.components.look_safe import Safe, joined, safe
+from pages.design.safe_html import Safe, joined, safe
 from playbook_tools.vocabulary import TOPICS, Topic, code
 
 Stitch = Literal["ready", "begun", "empty"]

@@ -9,7 +9,7 @@ from typing import Final, TypeVar
 
 import streamlit as st
 
-from pages.components.late import is_late, put
+from pages.streamlit_gaps.widget_state import is_late, put
 
 AT_ONCE: Final = 25  # rows
 PAGE: Final = "page"  # the query parameter

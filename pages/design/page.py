@@ -8,7 +8,7 @@ from typing import Final, Literal
 
 import streamlit as st
 
-from pages.components.look_safe import Safe, joined, plain, safe
+from pages.design.safe_html import Safe, joined, plain, safe
 
 NoteKind = Literal["look", "stop", "calm", "next"]
 _HEAD: Final = "head_top"

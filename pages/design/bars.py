@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from pages.components.look_safe import Safe, safe
+from pages.design.safe_html import Safe, safe
 
 Mark = Literal["full", "dashed", "fog"]
 

@@ -7,8 +7,8 @@ from typing import TypeVar
 
 import streamlit as st
 
-from pages.components.go_to import go_to_next
-from pages.components.late import is_late, put
+from pages.streamlit_gaps.scroll_to import go_to_next
+from pages.streamlit_gaps.widget_state import is_late, put
 
 PARTS = "action_part"  # the key of the row of buttons for the parts of a sheet
 ROW = "row"  # the row that is open

@@ -6,7 +6,7 @@ from functools import lru_cache
 
 import segno
 
-from pages.components.look import Safe, safe
+from pages.design import Safe, safe
 
 
 @lru_cache(maxsize=100)

@@ -1,15 +1,13 @@
-"""The look of the screens, behind one door: from pages.components import look.
+"""The look of the screens, behind one door: from pages import design.
 
 Pieces come in two kinds. Nouns that return Safe (band, chip, table, figures …) are HTML to be combined and
 put on the page with show(…). The others (page_head, note, lead, small, task_row, next_step) show themselves.
 Every text of people is escaped by the piece that takes it; for Streamlit's own labels use plain(text).
 """
 
-from pages.components.look_band import Stitch, band, belt, chip, chips, symbol, topic_heads, topic_title
-from pages.components.look_bars import Mark, Share, bar_key, share_bars
-from pages.components.look_connection import watch_connection
-from pages.components.look_language import set_language
-from pages.components.look_page import (
+from pages.design.band import Stitch, band, belt, chip, chips, symbol, topic_heads, topic_title
+from pages.design.bars import Mark, Share, bar_key, share_bars
+from pages.design.page import (
     Figure,
     NoteKind,
     entries,
@@ -25,11 +23,13 @@ from pages.components.look_page import (
     steps,
     strong,
 )
-from pages.components.look_safe import Safe, joined, plain, safe
-from pages.components.look_table import Count, Link, Thread, framed, matrix, red_thread, table
-from pages.components.look_tasks import Countdown, Status, next_step, status_words, task_row
-from pages.components.look_theme import ASSETS, is_dark, style, tokens, topic_colour
-from pages.components.look_typed import tell_typed
+from pages.design.safe_html import Safe, joined, plain, safe
+from pages.design.table import Count, Link, Thread, framed, matrix, red_thread, table
+from pages.design.tasks import Countdown, Status, next_step, status_words, task_row
+from pages.design.theme import ASSETS, is_dark, style, tokens, topic_colour
+from pages.streamlit_gaps.connection import watch_connection
+from pages.streamlit_gaps.flush_on_leave import tell_typed
+from pages.streamlit_gaps.page_language import set_language
 
 __all__ = [
     "ASSETS",

@@ -13,7 +13,8 @@ import streamlit as st
 from playbook_tools.vocabulary import TOPICS, Topic, code
 
 ASSETS: Final = Path(__file__).parents[2] / "assets"
-_STYLE_SHEETS: Final = ASSETS / "look"
+PAGES: Final = Path(__file__).parents[1]
+_SENT_BY_COMPONENTS: Final = ("leaflet", "town_map")  # they live inside a component, not in the page
 
 
 def is_dark() -> bool:
@@ -35,9 +36,15 @@ def topic_colour(topic: Topic) -> str:
 def style(*sheets: str) -> None:
     """Put the style sheet into the page. Call it once in every run, before anything is shown.
 
-    All of assets/look by default; a page for phones names the few that it needs, such as "base" and "phone".
+    All of pages/ by default; a page for phones names the few that it needs, such as "base" and "phone".
     """
     st.html(_style_sheet(sheets, dark=is_dark()))
+
+
+def style_sheets() -> list[Path]:
+    """List the style sheets of the pages in the order of their names, wherever they lie."""
+    sheets = (path for path in PAGES.rglob("*.css") if path.stem not in _SENT_BY_COMPONENTS)
+    return sorted(sheets, key=lambda path: path.name)
 
 
 @lru_cache
@@ -57,6 +64,6 @@ def _style_sheet(only: tuple[str, ...], *, dark: bool) -> str:
     theme = "dark" if dark else "light"
     topics = {code(topic).lower(): _topic_colours()[theme][topic] for topic in TOPICS}
     names = "".join(f"--{name}:{colour};" for name, colour in {**_palette()[theme], **topics}.items())
-    paths = [path for path in sorted(_STYLE_SHEETS.glob("*.css")) if not only or path.stem in only]
+    paths = [path for path in style_sheets() if not only or path.stem in only]
     sheets = "\n".join(path.read_text(encoding="utf-8") for path in paths)
     return f"<style>:root{{{names}}}\n{sheets}</style>"

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from html import escape
 from typing import Final
 
-from pages.components.look_safe import Safe, safe
+from pages.design.safe_html import Safe, safe
 
 STRONGEST_SHADE: Final = 3  # counts of three and more share the darkest cell of a matrix
 
