@@ -13,8 +13,8 @@ from typing import Final
 from starlette.responses import Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from pages.components.cookie import COOKIE, named_in
-from pages.components.visitor import account_of
+from pages.shell.cookie import COOKIE, named_in
+from pages.shell.current_user import account_of
 
 FOLDER: Final = "media"  # in the address of each such file
 STATIC: Final = "static"  # in the address of what Streamlit brings along; its fonts lie in a folder "media" of that

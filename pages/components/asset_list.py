@@ -9,9 +9,9 @@ import streamlit as st
 from pages import design
 from pages.components import asset_place
 from pages.components.asset_filters import Listed
-from pages.components.map import town_map
 from pages.components.step import Draft
 from pages.design import paging
+from pages.map import town_map
 from playbook_tools import profile
 from playbook_tools.blocks import Pin
 from playbook_tools.cultural_assets import Asset, CulturalAssets, is_located, located, may_be_printed

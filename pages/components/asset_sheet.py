@@ -11,9 +11,9 @@ from pages import design
 from pages.components import asset_place, fields, rows
 from pages.components.asset_filters import Listed, actions_of
 from pages.components.asset_list import assets_map, can_be_placed, number_sign
-from pages.components.router import page_of
 from pages.components.step import Draft
 from pages.components.step_foot import gap_link
+from pages.shell.router import page_of
 from playbook_tools.cultural_assets import Asset, CulturalAssets, may_be_printed
 
 LINKS_AT_ONCE = 5  # missing parts on top of the sheet; the foot of the page has them all

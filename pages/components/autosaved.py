@@ -14,7 +14,7 @@ from pages import design
 from pages.components import field_words, fields_here
 from pages.components.long_text import Answer, Typed, kept_at, long_text
 from pages.components.step import Draft, run_what_follows
-from pages.components.visitor import visitor
+from pages.shell.current_user import visitor
 from pages.streamlit_gaps.fragment_reruns import run_pieces
 
 

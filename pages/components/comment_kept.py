@@ -12,7 +12,7 @@ from typing import Final
 import streamlit as st
 
 from pages.components.long_text import kept_at
-from pages.components.visitor import Visitor
+from pages.shell.current_user import Visitor
 from pages.streamlit_gaps.scroll_to import css_key
 
 SENT: Final = "comments_sent"  # session key: which texts need not be kept any more, and since when

@@ -12,9 +12,9 @@ from pages import design
 from pages.components import comment_acts as acts
 from pages.components.choose import choose_from
 from pages.components.comment_suggestion import is_waiting, suggested, take_or_not
-from pages.components.invitation_words import role_title
 from pages.components.step import OpenPlan
 from pages.design import Safe, joined
+from pages.people.invitation_texts import role_title
 
 
 def show_thread(

@@ -15,8 +15,8 @@ from pages.components.choose import choose_from
 from pages.components.comment_box import write_box
 from pages.components.comment_place import Spot, place_link, spots, spots_of_row
 from pages.components.comment_thread import show_thread
-from pages.components.router import page_of
 from pages.components.step import OpenPlan
+from pages.shell.router import page_of
 
 
 def comments(opened: OpenPlan, tool: str) -> None:

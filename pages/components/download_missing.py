@@ -6,9 +6,9 @@ import streamlit as st
 
 from curreap.sections import empty_sections
 from pages import design
-from pages.components.router import page_of
 from pages.components.step import OpenPlan
 from pages.design import Safe, safe
+from pages.shell.router import page_of
 
 
 def show_missing(opened: OpenPlan) -> None:

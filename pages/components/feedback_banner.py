@@ -11,12 +11,12 @@ from curreap.sections import HOME_TOOL
 from db.engine import DatabaseFailed
 from db.feedback import Request
 from pages import design
-from pages.components.database import not_stored
 from pages.components.feedback_words import asks_words
-from pages.components.router import page_of
 from pages.components.section_link import section_params
 from pages.components.step import NOT_SAVED, OpenPlan
 from pages.design.relative_dates import moment_words
+from pages.shell.database import not_stored
+from pages.shell.router import page_of
 from pages.streamlit_gaps.scroll_to import go_to
 
 

@@ -15,11 +15,11 @@ from db.feedback import LONGEST_QUESTION
 from db.members import Member
 from pages import design
 from pages.components.choose import distinct
-from pages.components.database import not_stored
 from pages.components.feedback_words import REFUSALS, refusal
-from pages.components.invitation_words import role_title
 from pages.components.parsed_field import Box, DateNotation, entered, entry
 from pages.components.step import OpenPlan
+from pages.people.invitation_texts import role_title
+from pages.shell.database import not_stored
 
 WHOM, SECTIONS, QUESTION, BY_DATE = "feedback_whom", "feedback_sections", "feedback_question", "feedback_by_date"
 KEPT = "feedback_kept"  # session key: the answers of the dialog by plan, also while it is shut

@@ -10,10 +10,10 @@ from curreap.access import Forbidden
 from db.engine import DatabaseFailed
 from db.feedback import Request
 from pages import design
-from pages.components.database import not_stored
 from pages.components.feedback_dialog import ask_for_feedback, say_sent
 from pages.components.feedback_words import state_words
 from pages.components.step import NOT_SAVED, OpenPlan
+from pages.shell.database import not_stored
 
 
 def show_requests(opened: OpenPlan, requests: Sequence[Request]) -> None:

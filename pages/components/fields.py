@@ -19,12 +19,12 @@ from pages.components.autosaved import LongText
 from pages.components.choose import NOTHING, choose_one, distinct
 from pages.components.comment_beside import beside_field
 from pages.components.field_photo import photo
-from pages.components.map import place_picker
 from pages.components.parsed_field import DateNotation, Notation, NumberNotation, ParsedField
-from pages.components.router import page_of
 from pages.components.short_text import ShortText
 from pages.components.step import Draft
 from pages.design import plain, small
+from pages.map import place_picker
+from pages.shell.router import page_of
 from pages.streamlit_gaps import widget_state
 from playbook_tools import profile
 from playbook_tools.tool import FieldType, Kind, Place

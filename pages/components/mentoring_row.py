@@ -17,8 +17,8 @@ from db.mentoring import Mentored
 from pages import design
 from pages.components.plan_card import due_words, plan_name
 from pages.components.plan_glance import Glance
-from pages.components.router import page_of
 from pages.design.relative_dates import day_words
+from pages.shell.router import page_of
 
 SILENT_FROM: Final = 7  # days without a word of the team
 LONGEST_QUESTION: Final = 160  # characters of a question in the queue

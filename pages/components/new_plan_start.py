@@ -8,8 +8,8 @@ import streamlit as st
 
 from curreap.plan import Plan
 from db.engine import DatabaseFailed
-from pages.components.router import page_of
-from pages.components.visitor import Visitor
+from pages.shell.current_user import Visitor
+from pages.shell.router import page_of
 
 STARTED = "plan_started"  # session keys: the id of the new plan, and why there is none
 NOT_STARTED = "plan_not_started"

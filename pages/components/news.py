@@ -14,10 +14,10 @@ from curreap.filled import short
 from db.engine import DatabaseFailed
 from db.notices import News
 from pages import design
-from pages.components.database import not_stored
 from pages.components.news_words import sentence, way_to, where
-from pages.components.visitor import Visitor, require_visitor
 from pages.design.relative_dates import moment_words
+from pages.shell.current_user import Visitor, require_visitor
+from pages.shell.database import not_stored
 
 IN_VIEW: Final = 4  # the others open on demand
 AT_MOST: Final = 40  # that are shown at all

@@ -10,8 +10,8 @@ from curreap.news import NoticeKind
 from curreap.sections import HOME_TOOL
 from curreap.words import Words
 from db.notices import News
-from pages.components.router import page_of
 from pages.design.relative_dates import day_words
+from pages.shell.router import page_of
 from playbook_tools import BY_KEY
 
 

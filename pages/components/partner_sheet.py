@@ -13,8 +13,8 @@ from curreap.references import rows_of
 from pages import design
 from pages.components import fields, rows, step_foot
 from pages.components.period_remark import say_if_reversed
-from pages.components.router import page_of
 from pages.components.step import Draft
+from pages.shell.router import page_of
 from pages.streamlit_gaps import url_state
 from playbook_tools.ccs_partners import CcsPartners, Partner
 

@@ -16,9 +16,9 @@ from db.members import Member
 from db.store import PlanInfo
 from pages import design
 from pages.components.plan_glance import Glance
-from pages.components.router import page_of
-from pages.components.visitor import Visitor
 from pages.design.relative_dates import day_words, moment_words
+from pages.shell.current_user import Visitor
+from pages.shell.router import page_of
 
 NAMES_SHOWN = 4  # people on a card; the others are counted
 

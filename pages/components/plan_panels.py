@@ -11,10 +11,10 @@ from curreap.places import is_same_name
 from db.engine import DatabaseFailed
 from pages import design
 from pages.components.change_words import HistoryWords, latest
-from pages.components.invitation_words import role_title
-from pages.components.router import page_of
 from pages.components.step import NOT_SAVED, OpenPlan
 from pages.design.relative_dates import moment_words
+from pages.people.invitation_texts import role_title
+from pages.shell.router import page_of
 
 PEOPLE_SHOWN = 8
 CHANGES_SHOWN = 4

@@ -12,9 +12,9 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
-from pages.components.router import page_of
 from pages.components.step import OpenPlan
 from pages.design import Safe, joined, safe
+from pages.shell.router import page_of
 from playbook_tools import TOOLS
 from playbook_tools.blocks import Block, DataTable, Heading
 

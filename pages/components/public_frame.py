@@ -9,9 +9,9 @@ import streamlit as st
 
 from curreap.words import Words
 from pages import design
-from pages.components import menu
-from pages.components.router import START, page_of
-from pages.components.visitor import visitor
+from pages.shell import menu
+from pages.shell.current_user import visitor
+from pages.shell.router import START, page_of
 
 
 @contextmanager

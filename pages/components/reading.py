@@ -15,7 +15,7 @@ from curreap.content import Content, load_content
 from curreap.plan import Plan
 from curreap.words import Words, words_for
 from db.store import PlanLook, Store
-from pages.components.visitor import Visitor, require_visitor
+from pages.shell.current_user import Visitor, require_visitor
 from playbook_tools import BY_KEY
 from playbook_tools.tool import Answers
 

@@ -13,9 +13,9 @@ from curreap.plan import Plan
 from db.engine import DatabaseFailed
 from db.versions import NotFinished, Version
 from pages import design
-from pages.components.router import page_of
 from pages.components.step import NOT_SAVED, OpenPlan
 from pages.design import plain
+from pages.shell.router import page_of
 
 FROZEN = "version_frozen"  # session key: the plan whose version this person has just frozen
 

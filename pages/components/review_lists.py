@@ -10,9 +10,9 @@ import streamlit as st
 from curreap.completeness import Finding
 from curreap.edits import Path
 from pages import design
-from pages.components.router import page_of
 from pages.components.step import OpenPlan
 from pages.design import Safe, plain, safe
+from pages.shell.router import page_of
 
 if TYPE_CHECKING:
     from streamlit.delta_generator import DeltaGenerator

@@ -13,8 +13,8 @@ from db.engine import DatabaseFailed
 from db.store import AlwaysOvertaken
 from pages import design
 from pages.components import fields
-from pages.components.database import not_stored
 from pages.components.step import NOT_SAVED, Draft, OpenPlan
+from pages.shell.database import not_stored
 from pages.streamlit_gaps.widget_state import is_late, put
 from playbook_tools import section_texts
 

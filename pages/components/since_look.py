@@ -17,12 +17,12 @@ from pages import design
 from pages.components.change_words import HistoryWords
 from pages.components.comment_beside import comment_button
 from pages.components.comment_place import exists, place_link
-from pages.components.database import not_stored
 from pages.components.review_lists import field_link
-from pages.components.router import page_of
 from pages.components.since_difference import difference
 from pages.components.step import NOT_SAVED, OpenPlan
 from pages.design.relative_dates import moment_words
+from pages.shell.database import not_stored
+from pages.shell.router import page_of
 from playbook_tools import self_check
 
 IN_VIEW = 3  # changes, and comments; the others open on demand

@@ -10,11 +10,11 @@ from curreap.links import Links
 from curreap.references import rows_of
 from pages import design
 from pages.components import fields, rows, stakeholder_place
-from pages.components.router import page_of
 from pages.components.stakeholder_suggestion import suggesting_sector
 from pages.components.step import Draft
 from pages.components.step_foot import gap_link
 from pages.design import paging
+from pages.shell.router import page_of
 from playbook_tools.stakeholders import Stakeholder, Stakeholders, quadrant
 
 LINKS_AT_ONCE = 5  # missing parts on top of a sheet; the foot of the page has them all

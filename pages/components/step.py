@@ -35,8 +35,8 @@ from db.engine import DatabaseFailed
 from db.store import AlwaysOvertaken, OpenSection, PlanInfo, PlanLook, SectionInfo, Store
 from pages.components import person_at
 from pages.components.reading import Reading, read, today
-from pages.components.router import page_of
-from pages.components.visitor import Visitor, here, require_visitor
+from pages.shell.current_user import Visitor, here, require_visitor
+from pages.shell.router import page_of
 from pages.streamlit_gaps.fragment_reruns import run_pieces
 from playbook_tools import BY_KEY, KEYED
 from playbook_tools.tool import LONGEST_TEXT, Answers, Tool, new_id

@@ -15,8 +15,8 @@ from pages.components import section_text
 from pages.components.comments import comments
 from pages.components.fields import field_key
 from pages.components.live import Follows, live
-from pages.components.router import page_of
 from pages.components.step import NOT_SAVED, Draft, OpenPlan, after_each_save
+from pages.shell.router import page_of
 from pages.streamlit_gaps.scroll_to import arrive, go_to
 from playbook_tools import TOOLS, section_texts
 

@@ -21,10 +21,10 @@ from db.engine import DatabaseFailed
 from pages.components.change_words import HistoryWords
 from pages.components.long_text import kept_at
 from pages.components.reading import read
-from pages.components.router import page_of
 from pages.components.step import OpenPlan, attempt
-from pages.components.visitor import Visitor, visitor
 from pages.design import small
+from pages.shell.current_user import Visitor, visitor
+from pages.shell.router import page_of
 from playbook_tools import BY_KEY, KEYED, self_check
 
 FOUND: Final = "unsent_found"  # session key: what this browser keeps, as far as a person should know

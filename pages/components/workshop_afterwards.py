@@ -13,9 +13,9 @@ from curreap.workshop.presence import TABLE, meeting_id
 from db.workshops import Held
 from pages import design
 from pages.components.assessment_compare import two_rounds
-from pages.components.router import page_of
 from pages.components.step import Draft, OpenPlan
 from pages.components.workshop_place import act
+from pages.shell.router import page_of
 from playbook_tools import self_assessment, stakeholders
 from playbook_tools.self_assessment import SelfAssessment
 from playbook_tools.vocabulary import Group

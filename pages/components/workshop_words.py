@@ -9,8 +9,8 @@ from curreap.words import Words
 from curreap.workshop.contributions import kinds_in
 from curreap.workshop.spread import Spread
 from db.workshops import Held
-from pages.components.invitation_words import address_of_the_app
 from pages.components.workshop_said_words import kind_title
+from pages.people.invitation_texts import address_of_the_app
 from playbook_tools.vocabulary import STATEMENTS, TOPIC_OF, TOPICS, Topic, code
 
 OWN = "own"  # stands where a topic stands, for the statements of the team

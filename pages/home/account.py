@@ -19,10 +19,10 @@ from db.leaving import delete_own_account
 from db.passwords import PasswordTooLong, PasswordTooShort
 from db.personal_data import personal_data
 from pages import design
-from pages.components import session
-from pages.components.database import engine, not_stored
-from pages.components.passwords import account_problem, new_password_field
-from pages.components.visitor import require_visitor
+from pages.people.passwords import account_problem, new_password_field
+from pages.shell import session
+from pages.shell.current_user import require_visitor
+from pages.shell.database import engine, not_stored
 
 NAME, ORGANISATION = "account_name", "account_organisation"
 OLD, NEW = "account_old_password", "account_new_password"

@@ -11,8 +11,8 @@ from pages import design
 from pages.components.mentoring_row import Town, show_town, urgency
 from pages.components.plan_blockers import blocker_count
 from pages.components.plan_glance import glance
-from pages.components.visitor import require_visitor
 from pages.design import paging
+from pages.shell.current_user import require_visitor
 
 MANY = 6  # from here it is of use to search
 FIND, ONLY = "mentoring_find", "mentoring_only"  # session keys

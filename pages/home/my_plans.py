@@ -14,8 +14,8 @@ from pages.components.news import show_news
 from pages.components.plan_card import CardOf, show_card
 from pages.components.plan_glance import glance
 from pages.components.plan_panels import DELETED
-from pages.components.router import page_of
-from pages.components.visitor import Visitor, require_visitor
+from pages.shell.current_user import Visitor, require_visitor
+from pages.shell.router import page_of
 
 SHOWN_AT_ONCE = 12  # cards; a coordinator may have many plans
 MANY = 6  # from here a field to find a plan by its town is of use

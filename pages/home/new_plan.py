@@ -21,8 +21,8 @@ from pages.components.parsed_field import Box, DateNotation, Entry, NumberNotati
 from pages.components.plan_card import plan_name
 from pages.components.plan_glance import glance_at
 from pages.components.reading import today
-from pages.components.router import page_of
-from pages.components.visitor import require_visitor
+from pages.shell.current_user import require_visitor
+from pages.shell.router import page_of
 from playbook_tools import actions, cultural_assets, profile, stakeholders
 from playbook_tools.profile import ApplicantType
 from playbook_tools.tool import types_of

@@ -12,12 +12,12 @@ from db.engine import DatabaseFailed
 from db.leaving import remove_account
 from db.tables import Account
 from pages import design
-from pages.components.act_words import about_words, act_words
 from pages.components.choose import choose_one
-from pages.components.database import engine, not_stored
-from pages.components.invitations import at_desk_of, invite_to_the_round, make_link, show_new_link
-from pages.components.visitor import require_visitor
 from pages.design.relative_dates import moment_words
+from pages.people.audit_texts import about_words, act_words
+from pages.people.invitations import at_desk_of, invite_to_the_round, make_link, show_new_link
+from pages.shell.current_user import require_visitor
+from pages.shell.database import engine, not_stored
 
 WHO, COORDINATOR, MENTOR = "people_who", "people_coordinator", "people_mentor"
 FIND, PROBLEM = "people_find", "people_problem"

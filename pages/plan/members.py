@@ -9,10 +9,10 @@ from db.engine import DatabaseFailed
 from db.members import LastLead, Member
 from pages import design
 from pages.components import step
-from pages.components.invitation_words import role_meaning, role_title
-from pages.components.invitations import invite_to_plan
 from pages.components.step import NOT_SAVED
 from pages.components.step_foot import page_head
+from pages.people.invitation_texts import role_meaning, role_title
+from pages.people.invitations import invite_to_plan
 
 
 def change(act: Callable[[], None]) -> None:

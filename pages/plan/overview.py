@@ -11,12 +11,12 @@ from pages.components import new_plan_start, plan_panels, step
 from pages.components.feedback_banner import asked_of_me
 from pages.components.feedback_panel import show_requests
 from pages.components.plan_glance import Glance, glance_at
-from pages.components.router import page_of
 from pages.components.section_link import section_params
 from pages.components.since_look import since_you_looked
 from pages.components.step import OpenPlan
 from pages.components.step_foot import page_head
 from pages.design.relative_dates import day_words
+from pages.shell.router import page_of
 from playbook_tools import profile
 
 

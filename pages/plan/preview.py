@@ -13,8 +13,8 @@ from pages.components.download_words import variant_title
 from pages.components.past_versions import past_versions
 from pages.components.preview_document import ShownPart, shown_document
 from pages.components.preview_ways import follow_ways
-from pages.components.router import page_of
 from pages.components.step_foot import page_head
+from pages.shell.router import page_of
 from pages.streamlit_gaps import url_state
 
 HINTS, VARIANT = "preview_hints", "preview_variant"

@@ -4,7 +4,7 @@ import streamlit as st
 
 from db.workshops import NoSuchWorkshop
 from pages.components import hall, step, workshop_place
-from pages.components.router import page_of
+from pages.shell.router import page_of
 
 opened = step.open_plan()
 words = opened.words

@@ -5,8 +5,8 @@ import streamlit as st
 from pages import design
 from pages.components import review_criteria, review_hand_in, review_lists, review_thread, step
 from pages.components.plan_glance import glance_at
-from pages.components.router import page_of
 from pages.components.step_foot import page_head
+from pages.shell.router import page_of
 
 
 def is_untouched() -> bool:

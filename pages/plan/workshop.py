@@ -13,9 +13,9 @@ from pages.components import (
     workshop_paper,
     workshop_place,
 )
-from pages.components.router import page_of
 from pages.components.step_foot import page_head
 from pages.components.workshop_words import place_and_day, topic_title
+from pages.shell.router import page_of
 from pages.streamlit_gaps import url_state
 from playbook_tools.vocabulary import TOPICS
 

@@ -13,11 +13,11 @@ from db.engine import DatabaseFailed
 from db.example_round import ExampleAccount, load_example_round
 from db.first_run import WrongCode, make_first_coordinator
 from pages import design
-from pages.components import session
-from pages.components.database import engine, not_stored
-from pages.components.passwords import ACCOUNT_PROBLEMS, account_problem, new_password_field
 from pages.components.public_frame import public_frame
+from pages.people.passwords import ACCOUNT_PROBLEMS, account_problem, new_password_field
 from pages.public.sign_in import JUST_MADE
+from pages.shell import session
+from pages.shell.database import engine, not_stored
 
 CODE, NAME, EMAIL, PASSWORD = ("first_code", "first_name", "first_email", "first_password")
 PROBLEM = "first_run_problem"

@@ -7,7 +7,7 @@ from curreap.content import load_content
 from curreap.words import words_for
 from pages import design
 from pages.components.public_frame import public_frame, way_on
-from pages.components.visitor import language
+from pages.shell.current_user import language
 
 words = words_for(language())
 glossary = load_content().glossary

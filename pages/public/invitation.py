@@ -10,14 +10,14 @@ from db.engine import DatabaseFailed
 from db.invitation_links import LinkNotValid, Opened, join, join_with_new_account, open_link
 from db.invitations import Purpose
 from pages import design
-from pages.components import session
-from pages.components.database import engine, not_stored
-from pages.components.invitation_words import purpose_title, role_meaning, role_title
-from pages.components.passwords import ACCOUNT_PROBLEMS, account_problem, new_password_field
 from pages.components.public_frame import public_frame, way_on
-from pages.components.router import START, page_of
-from pages.components.visitor import Visitor, language, visitor
+from pages.people.invitation_texts import purpose_title, role_meaning, role_title
+from pages.people.passwords import ACCOUNT_PROBLEMS, account_problem, new_password_field
 from pages.public.sign_in import sign_in_form
+from pages.shell import session
+from pages.shell.current_user import Visitor, language, visitor
+from pages.shell.database import engine, not_stored
+from pages.shell.router import START, page_of
 
 NAME, EMAIL, PASSWORD = "join_name", "join_email", "join_password"
 PROBLEM, JOINED = "join_problem", "join_joined"

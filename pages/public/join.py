@@ -16,9 +16,9 @@ from db.seats import BadAnswer, Hall, MySeat, NoSuchCode, ShutWorkshop, TooManyG
 from pages import design
 from pages.components.ballot import Outcome, Spoken, Told, ballot, post, seat_of_browser
 from pages.components.ballot.words import ballot_data, town_of
-from pages.components.database import engine, not_stored
 from pages.components.join_group import NO_GROUP, ask_for_group
-from pages.components.visitor import address, language
+from pages.shell.current_user import address, language
+from pages.shell.database import engine, not_stored
 
 CODE, GROUP, OTHER_GROUP = "join_code", "join_group", "join_group_new"
 PROBLEM, TRIED, DECLINED = "join_problem", "join_tried", "join_declined"

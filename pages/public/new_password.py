@@ -10,12 +10,12 @@ from db.invitation_links import LinkNotValid, open_link, set_password_with_link
 from db.invitations import Purpose
 from db.passwords import PasswordTooLong, PasswordTooShort
 from pages import design
-from pages.components import session
-from pages.components.database import engine, not_stored
-from pages.components.passwords import account_problem, new_password_field
 from pages.components.public_frame import public_frame, way_on
-from pages.components.router import START, page_of
-from pages.components.visitor import language, visitor
+from pages.people.passwords import account_problem, new_password_field
+from pages.shell import session
+from pages.shell.current_user import language, visitor
+from pages.shell.database import engine, not_stored
+from pages.shell.router import START, page_of
 
 PASSWORD, PROBLEM, DONE = "reset_password", "reset_problem", "reset_done"
 

@@ -5,7 +5,7 @@ import streamlit as st
 from curreap.words import words_for
 from pages import design
 from pages.components.public_frame import public_frame, way_on
-from pages.components.visitor import language
+from pages.shell.current_user import language
 
 words = words_for(language())
 

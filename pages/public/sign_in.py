@@ -11,11 +11,11 @@ from db.engine import DatabaseFailed
 from db.example_round import ExampleAccount, example_emails
 from db.sign_in import TooManyTries, WrongSignIn, sign_in
 from pages import design
-from pages.components import session
-from pages.components.database import engine
 from pages.components.long_text import forget_kept
 from pages.components.public_frame import public_frame
-from pages.components.visitor import address
+from pages.shell import session
+from pages.shell.current_user import address
+from pages.shell.database import engine
 
 EMAIL, PASSWORD = "sign_in_email", "sign_in_password"
 PROBLEM = "sign_in_problem"  # the sentence about a try that failed

@@ -36,7 +36,7 @@ class Point {
 
 const L = { point: (x, y) => new Point(x, y) };
 const NAMES = ["arranged", "isOn", "touch", "away", "rectangle", "NEAR"];
-const map = run(["components/map/town_map.js"], NAMES);
+const map = run(["map/town_map.js"], NAMES);
 const spots = (...places) => places.map(([x, y], index) => ({ pin: { number: index + 1 }, at: new Point(x, y) }));
 
 function closest(placed) {

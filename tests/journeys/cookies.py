@@ -10,8 +10,8 @@ from playwright.sync_api import BrowserContext
 
 from db.accounts import account_by_email
 from db.cookie_key import _kept_key
-from pages.components.cookie import COOKIE
-from pages.components.visitor import session_name
+from pages.shell.cookie import COOKIE
+from pages.shell.current_user import session_name
 from tests.journeys.people import Someone
 from tests.journeys.served import Served
 

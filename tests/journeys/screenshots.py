@@ -21,7 +21,7 @@ from playwright.sync_api import Browser, ViewportSize
 
 from curreap.examples import example
 from db.workshops import Held
-from pages.components.router import PLAN
+from pages.shell.router import PLAN
 from playbook_tools.vocabulary import STATEMENTS, TOPICS
 from tests.journeys.browser import a_browser
 from tests.journeys.evening import an_evening

@@ -16,7 +16,7 @@ from curreap.plan import Plan
 from curreap.workshop.plan import WorkshopPlan
 from db import seats
 from db.seats import Answered
-from pages.components.router import HOME, PLAN, PUBLIC
+from pages.shell.router import HOME, PLAN, PUBLIC
 from playbook_tools import cultural_assets, profile
 from tests.journeys.accessibility import Barrier, barriers, pixels_too_wide
 from tests.journeys.conftest import ABROAD, WIDE

@@ -7,7 +7,7 @@ from typing import Final
 import pytest
 
 from curreap.examples import example
-from pages.components.router import PLAN
+from pages.shell.router import PLAN
 from playbook_tools import BY_KEY, TOOLS
 from tests.journeys.conftest import Arrive
 from tests.journeys.people import LEAD, make_plan

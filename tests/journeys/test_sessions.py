@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from curreap.examples import example
-from pages.components.router import HOME, PLAN
+from pages.shell.router import HOME, PLAN
 from playbook_tools import actions
 from tests.journeys.conftest import Arrive
 from tests.journeys.people import COORDINATOR, LEAD, STRANGER, Someone, make_plan

@@ -24,7 +24,7 @@ from db.desk import Desk
 from db.store import Store
 from db.tables import Account, Membership
 from pages.components.long_text import component
-from pages.components.router import START, page_of
+from pages.shell.router import START, page_of
 from pages.streamlit_gaps import fragment_reruns
 
 APP: Final = Path(__file__).parents[2] / "app.py"

@@ -14,7 +14,7 @@ from curreap.edits import SetField
 from curreap.examples import example
 from curreap.plan import Plan
 from db.tables import Audit, Change, Snapshot
-from pages.components.router import HOME, PLAN, page_of
+from pages.shell.router import HOME, PLAN, page_of
 from playbook_tools import profile
 from tests.pages.conftest import APP, TIMEOUT, Town
 from tests.pages.test_every_page import words_of_the_plan

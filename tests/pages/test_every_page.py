@@ -12,7 +12,7 @@ from streamlit.testing.v1.element_tree import Block, Widget
 from curreap.access import Role
 from curreap.examples import example
 from curreap.plan import Plan
-from pages.components.router import PLAN
+from pages.shell.router import PLAN
 from playbook_tools import actions, cultural_assets
 from tests.pages.conftest import OpenPage
 from tests.strategies import a_random_plan

@@ -9,7 +9,7 @@ from streamlit.testing.v1 import AppTest
 
 from curreap.access import Role
 from curreap.examples import example
-from pages.components.router import HOME, PLAN, PUBLIC, page_of
+from pages.shell.router import HOME, PLAN, PUBLIC, page_of
 from tests.pages.conftest import APP, TIMEOUT, OpenPage, Town
 
 NAMES: Final = (

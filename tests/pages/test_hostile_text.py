@@ -16,7 +16,7 @@ from curreap.access import Role
 from curreap.edits import SetField
 from curreap.examples import example
 from curreap.plan import Plan
-from pages.components.router import HOME, PLAN
+from pages.shell.router import HOME, PLAN
 from playbook_tools import PARTS, TOOLS, profile
 from playbook_tools.tool import Answers, Kind, types_of
 from tests.pages.conftest import Town

@@ -23,7 +23,7 @@ from db.engine import DatabaseFailed
 from db.tables import Seat, Vote
 from db.workshops import Held
 from pages.components.ballot import component
-from pages.components.router import page_of
+from pages.shell.router import page_of
 from playbook_tools import challenges_and_vision, profile
 from tests.pages.conftest import APP, TIMEOUT, Town
 

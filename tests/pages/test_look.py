@@ -194,7 +194,7 @@ def test_what_is_saved_is_said_aloud(page: AppTest) -> None:
 def _app_with_a_menu() -> None:
     import streamlit as st
 
-    from pages.components import menu
+    from pages.shell import menu
 
     def nothing() -> None:
         """A page on which nothing stands."""

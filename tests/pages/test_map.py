@@ -11,11 +11,11 @@ from streamlit.testing.v1 import AppTest
 
 from curreap.places import suggest
 from curreap.words import words_for
-from pages.components.map import component as module
-from pages.components.map.alternative import alternative
-from pages.components.map.drawing import drawing
-from pages.components.map.outlines import MOST_BYTES, outlines, size
-from pages.components.map.surroundings import Box, box_around, towns_around
+from pages.map import component as module
+from pages.map.alternative import alternative
+from pages.map.drawing import drawing
+from pages.map.outlines import MOST_BYTES, outlines, size
+from pages.map.surroundings import Box, box_around, towns_around
 from playbook_tools.blocks import Pin
 from playbook_tools.tool import Place
 
@@ -38,7 +38,7 @@ def page(place: Place | None) -> AppTest:
         import streamlit as st
 
         from curreap.words import words_for
-        from pages.components.map import place_picker
+        from pages.map import place_picker
         from playbook_tools.tool import Place
 
         def keep(chosen: Place | None) -> None:
@@ -204,7 +204,7 @@ def test_only_a_pin_of_the_map_can_be_chosen(sent: Any, numbers: list[int], monk
 def test_the_map_is_shown_without_a_place_and_without_pins() -> None:
     def script() -> None:
         from curreap.words import words_for
-        from pages.components.map import town_map
+        from pages.map import town_map
 
         town_map(centre=None, pins=[], town="", words=words_for("en"), key="map")
 

@@ -13,7 +13,7 @@ from curreap.access import Role
 from curreap.plan import Plan
 from db.accounts import create_account
 from db.tables import Account
-from pages.components.act_words import DONE
+from pages.people.audit_texts import DONE
 from playbook_tools import profile
 from tests.pages.conftest import OpenPage, Town
 

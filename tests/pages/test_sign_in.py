@@ -24,9 +24,9 @@ from db.invitations import Invitations, Purpose
 from db.sign_in import FREE_TRIES
 from db.store import Store
 from db.tables import Account
-from pages.components.cookie import COOKIE
 from pages.components.fields import field_key
-from pages.components.router import FOLDERS, HOME, PLAN, PUBLIC, page_of
+from pages.shell.cookie import COOKIE
+from pages.shell.router import FOLDERS, HOME, PLAN, PUBLIC, page_of
 from playbook_tools import profile, section_texts
 from tests.pages.conftest import APP, TIMEOUT, OpenPage, Town
 

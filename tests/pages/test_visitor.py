@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from streamlit.runtime.context import ContextProxy
 
-from pages.components.visitor import address, time_zone
+from pages.shell.current_user import address, time_zone
 
 
 @pytest.fixture(autouse=True)

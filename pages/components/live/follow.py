@@ -11,8 +11,8 @@ from curreap.edits import Path
 from db.comments import step_of
 from db.presence import Here
 from pages.components.live.known import FOLLOWED, Followed, followed
-from pages.components.router import PLAN, page_of
 from pages.components.step import OpenPlan
+from pages.shell.router import PLAN, page_of
 from playbook_tools import self_check
 
 GO: Final = "live_go"  # session key: the page and the parameters to which this page goes next

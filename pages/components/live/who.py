@@ -12,9 +12,9 @@ from pages.components.comment_place import exists, place_title
 from pages.components.fields import field_key
 from pages.components.live.follow import field_of, follow, stay
 from pages.components.live.known import Known, followed
-from pages.components.router import page_of, title_of
 from pages.components.step import OpenPlan
 from pages.design import plain, small
+from pages.shell.router import page_of, title_of
 from pages.streamlit_gaps.scroll_to import css_key
 
 NAMES_IN_VIEW = 3  # the others are counted

@@ -7,9 +7,9 @@ from typing import Any, Final
 
 from curreap.municipalities import CREDIT, nearest
 from curreap.words import Words
-from pages.components.map.alternative import alternative
-from pages.components.map.outlines import outlines
-from pages.components.map.surroundings import Box, box_around, towns_around
+from pages.map.alternative import alternative
+from pages.map.outlines import outlines
+from pages.map.surroundings import Box, box_around, towns_around
 from playbook_tools.blocks import Pin
 from playbook_tools.tool import Place
 

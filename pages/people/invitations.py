@@ -15,9 +15,9 @@ from db.accounts import BadEmail, NoSuchAccount
 from db.engine import DatabaseFailed
 from db.invitations import PURPOSES_WITHOUT_A_PLAN, Invitations, NewLink, OpenInvitation, Purpose
 from pages import design
-from pages.components.database import not_stored
-from pages.components.invitation_words import link_of, message_of, purpose_title, role_meaning, role_title
-from pages.components.visitor import Visitor, require_visitor
+from pages.people.invitation_texts import link_of, message_of, purpose_title, role_meaning, role_title
+from pages.shell.current_user import Visitor, require_visitor
+from pages.shell.database import not_stored
 
 EMAIL, CHOICE = "invite_email", "invite_choice"
 MADE, PROBLEM = "invite_made", "invite_problem"

@@ -11,10 +11,10 @@ from curreap.access import Forbidden
 from curreap.sections import HOME_TOOL
 from db.store import PlanInfo, Store
 from pages import design
-from pages.components import menu, session
 from pages.components.news import followed
-from pages.components.router import IN_THE_MENU, START, Pages
-from pages.components.visitor import Visitor
+from pages.shell import menu, session
+from pages.shell.current_user import Visitor
+from pages.shell.router import IN_THE_MENU, START, Pages
 from playbook_tools import section_texts
 
 if TYPE_CHECKING:

@@ -10,7 +10,7 @@ from typing import Any, Final, TypeGuard
 import streamlit as st
 
 from curreap.words import Words
-from pages.components.map.drawing import drawing
+from pages.map.drawing import drawing
 from playbook_tools.blocks import Pin
 from playbook_tools.tool import Place
 

@@ -11,7 +11,7 @@ from itertools import chain, pairwise
 from typing import Any, Final
 
 from curreap.municipalities import GEO
-from pages.components.map.surroundings import Box
+from pages.map.surroundings import Box
 
 Point = tuple[float, float]  # longitude, latitude in degrees, as in GeoJSON
 Ring = Sequence[Point]

@@ -9,7 +9,7 @@ from typing import Final
 from curreap.access import Role
 from curreap.words import N_, Words
 from db.acts import Act
-from pages.components.invitation_words import role_title
+from pages.people.invitation_texts import role_title
 
 DONE: Final = {
     "signed in": N_("Signed in"),

@@ -20,9 +20,9 @@ from db.accounts import mark_seen, sign_out_everywhere
 from db.cookie_key import cookie_key
 from db.engine import DatabaseFailed
 from db.tables import Account
-from pages.components.cookie import COOKIE, COOKIE_DAYS, named_in
-from pages.components.database import engine
-from pages.components.visitor import LANGUAGE, Visitor, account_of, session_name, signed_in_account, visitor
+from pages.shell.cookie import COOKIE, COOKIE_DAYS, named_in
+from pages.shell.current_user import LANGUAGE, Visitor, account_of, session_name, signed_in_account, visitor
+from pages.shell.database import engine
 
 KEPT_AT_THE_END = (LANGUAGE,)  # everything else of the session is forgotten: computers are shared
 _DUE = "cookie_due"

@@ -18,7 +18,7 @@ from db.accounts import actor_of, load_account
 from db.desk import Desk
 from db.store import PlanLook, Store
 from db.tables import Account
-from pages.components.database import engine
+from pages.shell.database import engine
 
 LANGUAGE = "language"
 _HERE: ContextVar[Visitor | None] = ContextVar("visitor", default=None)
