@@ -5,10 +5,10 @@ import streamlit as st
 from curreap.words import words_for
 from db.accounts import there_is_an_account
 from pages import design
-from pages.components.comment_kept import keep_unsent
-from pages.components.long_text import bring_engine
-from pages.components.parsed_field import bring_script
-from pages.components.unsent_texts import say_what_is_unsent
+from pages.collaboration.comments.unsent import keep_unsent
+from pages.collaboration.unsent_texts import say_what_is_unsent
+from pages.editing.long_text import bring_engine
+from pages.editing.parsed_field import bring_script
 from pages.public import first_run, sign_in
 from pages.shell import router, session
 from pages.shell.current_user import here_is, language

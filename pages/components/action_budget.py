@@ -8,7 +8,7 @@ import streamlit as st
 
 from pages import design
 from pages.components.action_timeline import numbered, say_checks
-from pages.components.step import Draft
+from pages.editing.plan_page import Draft
 from pages.streamlit_gaps import url_state
 from playbook_tools import delivery
 from playbook_tools.actions import Action, Actions, Sum, budget, by_source, checked, lines_of

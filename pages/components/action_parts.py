@@ -5,10 +5,11 @@ from __future__ import annotations
 import streamlit as st
 
 from pages import design
-from pages.components import action_tables, fields
+from pages.components import action_tables
 from pages.components.action_place import Part
-from pages.components.period_remark import say_if_reversed
-from pages.components.step import Draft
+from pages.editing import fields
+from pages.editing.period_remark import say_if_reversed
+from pages.editing.plan_page import Draft
 from pages.streamlit_gaps import url_state
 from playbook_tools.actions import Action, Actions
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Final, Literal, get_args
 
-from pages.components.step import Draft
+from pages.editing.plan_page import Draft
 from pages.streamlit_gaps.url_state import asked
 from playbook_tools.actions import Actions
 

@@ -6,8 +6,9 @@ import streamlit as st
 
 from curreap.completeness import Finding
 from pages import design
-from pages.components import action_parts, action_place, fields, rows, step_foot
-from pages.components.step import Draft
+from pages.components import action_parts, action_place, step_foot
+from pages.editing import fields, rows
+from pages.editing.plan_page import Draft
 from pages.streamlit_gaps import url_state
 from pages.streamlit_gaps.callback import callback
 from playbook_tools.actions import Action, Actions

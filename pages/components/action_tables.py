@@ -9,8 +9,8 @@ import streamlit as st
 from curreap.edits import Path
 from curreap.references import rows_of
 from pages import design
-from pages.components import fields, rows
-from pages.components.step import Draft
+from pages.editing import fields, rows
+from pages.editing.plan_page import Draft
 from playbook_tools.actions import Action, Actions, BudgetLine, budget
 
 

@@ -10,7 +10,7 @@ import streamlit as st
 from curreap.references import rows_of
 from pages import design
 from pages.components import charts_actions, step_foot
-from pages.components.step import Draft
+from pages.editing.plan_page import Draft
 from pages.streamlit_gaps import url_state
 from playbook_tools.actions import Action, Actions, checked, runs_in
 

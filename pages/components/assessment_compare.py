@@ -8,8 +8,8 @@ import streamlit as st
 
 from curreap.compared import Compared, cells, columns, compared, round_title, rounds_before
 from pages import design
-from pages.components.choose import choose_from
-from pages.components.step import Draft, OpenPlan
+from pages.editing.choose import choose_from
+from pages.editing.plan_page import Draft, OpenPlan
 from playbook_tools.self_assessment import SelfAssessment
 
 COMPARED = "compared_round"

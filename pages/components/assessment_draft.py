@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import Any
 
 from curreap.edits import AddRow, Edit, SetField
-from pages.components.step import Draft
+from pages.editing.plan_page import Draft
 from playbook_tools.self_assessment import Rating, SelfAssessment, result_of
 from playbook_tools.vocabulary import STATEMENTS, TOPICS, Topic
 

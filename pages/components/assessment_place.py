@@ -7,7 +7,7 @@ from typing import Final, Literal, TypeVar, get_args
 
 import streamlit as st
 
-from pages.components.step import Draft
+from pages.editing.plan_page import Draft
 from pages.streamlit_gaps import url_state
 from pages.streamlit_gaps.scroll_to import go_to_next
 from playbook_tools.self_assessment import SelfAssessment

@@ -7,11 +7,12 @@ from collections.abc import Sequence
 import streamlit as st
 
 from pages import design
-from pages.components import charts_assessment, fields
+from pages.components import charts_assessment
 from pages.components.assessment_compare import compare
 from pages.components.assessment_draft import people
 from pages.components.assessment_result import agree
-from pages.components.step import Draft
+from pages.editing import fields
+from pages.editing.plan_page import Draft
 from pages.streamlit_gaps import url_state
 from playbook_tools.self_assessment import (
     SelfAssessment,

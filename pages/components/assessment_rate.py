@@ -12,7 +12,7 @@ from pages import design
 from pages.components import assessment_levels, assessment_place
 from pages.components.assessment_draft import TopicDraft, people, ratings_of, topic_draft
 from pages.components.assessment_statement import answer_of, statement
-from pages.components.step import Draft
+from pages.editing.plan_page import Draft
 from pages.streamlit_gaps import url_state
 from playbook_tools.self_assessment import MOST_VOICES, SelfAssessment
 from playbook_tools.vocabulary import STATEMENTS, TOPICS, Topic, code

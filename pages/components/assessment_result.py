@@ -7,11 +7,11 @@ from collections.abc import Sequence
 import streamlit as st
 
 from pages import design
-from pages.components import fields
 from pages.components.assessment_draft import TopicDraft, topic_draft
 from pages.components.assessment_place import topic_of
 from pages.components.assessment_rate import topic_switch
-from pages.components.step import Draft
+from pages.editing import fields
+from pages.editing.plan_page import Draft
 from playbook_tools import actions
 from playbook_tools.self_assessment import Result, SelfAssessment, TopicResult, level_of, result_of, weakest
 from playbook_tools.vocabulary import TOPICS

@@ -7,9 +7,9 @@ import streamlit as st
 from curreap.compared import round_title
 from curreap.new_round import begin_new_round, is_begun
 from pages import design
-from pages.components import fields, rows
 from pages.components.assessment_draft import people
-from pages.components.step import Draft
+from pages.editing import fields, rows
+from pages.editing.plan_page import Draft
 from pages.streamlit_gaps import url_state
 from playbook_tools.self_assessment import EarlierRound, SelfAssessment
 

@@ -10,9 +10,9 @@ import streamlit as st
 from curreap.content_files import Statement
 from curreap.edits import Path
 from pages import design
-from pages.components import autosaved, fields, fields_here, undo
 from pages.components.assessment_draft import TopicDraft
-from pages.components.autosaved import LongText
+from pages.editing import fields, long_text_field, rendered_fields, undo
+from pages.editing.long_text_field import LongText
 from pages.streamlit_gaps.widget_state import is_late
 from playbook_tools.self_assessment import Rating
 
@@ -43,7 +43,7 @@ def _rating(draft: TopicDraft, asked: Statement, row: Rating) -> None:
     words, others = draft.words, draft.content.self_assessment.other_answers
     names = {other.key: words(other.label) for other in others}
     key = fields.field_key(draft.id, draft.tool.key, ("ratings", row.id, "rating"))
-    fields_here.give(key, answer_of(row), answer_of(row))
+    rendered_fields.give(key, answer_of(row), answer_of(row))
     st.segmented_control(
         words("How true is this here? {statement}", statement=words(asked.text)),
         [*SCALE, *names],
@@ -112,7 +112,7 @@ def _evidence(draft: TopicDraft, asked: Statement, row: Rating) -> None:
     path = ("ratings", row.id, "evidence_note")
     title = words("{title} (optional)", title=words(draft.content.field(*CONTENT_PATH, "evidence_note").title))
     key = fields.field_key(draft.id, draft.tool.key, path)
-    autosaved.show(LongText(draft, path, key, row.evidence_note, label=title))
+    long_text_field.show(LongText(draft, path, key, row.evidence_note, label=title))
 
 
 def _common(draft: TopicDraft, row: Rating, name: str, stored: Answer) -> dict[str, Any]:
@@ -120,7 +120,7 @@ def _common(draft: TopicDraft, row: Rating, name: str, stored: Answer) -> dict[s
     words, path = draft.words, ("ratings", row.id, name)
     field = draft.content.field(*CONTENT_PATH, name)
     key = fields.field_key(draft.id, draft.tool.key, path)
-    fields_here.give(key, stored, stored)
+    rendered_fields.give(key, stored, stored)
     return {
         "label": words("{title} (optional)", title=words(field.title)),
         "key": key,
@@ -132,6 +132,6 @@ def _common(draft: TopicDraft, row: Rating, name: str, stored: Answer) -> dict[s
 
 
 def _keep_field(draft: TopicDraft, path: Path, key: str) -> None:
-    base = fields_here.base(key)
+    base = rendered_fields.base(key)
     if not is_late(key):
         undo.save(draft, path, st.session_state[key], key=key, base=base)

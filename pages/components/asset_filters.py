@@ -10,8 +10,8 @@ import streamlit as st
 
 from curreap.links import Links
 from pages.components import asset_place
-from pages.components.choose import choose_one
-from pages.components.step import Draft
+from pages.editing.choose import choose_one
+from pages.editing.plan_page import Draft
 from playbook_tools.cultural_assets import Asset, CulturalAssets, needs_care
 
 Show = Literal["all", "care", "no_place", "no_action"]

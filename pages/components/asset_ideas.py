@@ -7,7 +7,7 @@ import streamlit as st
 from curreap.content_files import Choice
 from pages import design
 from pages.components import asset_place
-from pages.components.step import Draft
+from pages.editing.plan_page import Draft
 from playbook_tools.cultural_assets import CulturalAssets
 
 

@@ -9,8 +9,8 @@ import streamlit as st
 from pages import design
 from pages.components import asset_place
 from pages.components.asset_filters import Listed
-from pages.components.step import Draft
 from pages.design import paging
+from pages.editing.plan_page import Draft
 from pages.map import town_map
 from playbook_tools import profile
 from playbook_tools.blocks import Pin

@@ -9,7 +9,7 @@ import streamlit as st
 
 from curreap.words import Words
 from pages import design
-from pages.components.step import Draft
+from pages.editing.plan_page import Draft
 from playbook_tools.cultural_assets import CulturalAssets, by_category_and_topic, topics_without_assets
 from playbook_tools.vocabulary import TOPICS, AssetCategory, Topic, code
 

@@ -7,10 +7,10 @@ from typing import Final
 
 import streamlit as st
 
-from pages.components import row_gone, rows
-from pages.components.row_gone import Gone
-from pages.components.step import Draft
 from pages.design.paging import begin_again
+from pages.editing import row_gone, rows
+from pages.editing.plan_page import Draft
+from pages.editing.row_gone import Gone
 from pages.streamlit_gaps import url_state
 from pages.streamlit_gaps.scroll_to import go_to_next
 from playbook_tools.cultural_assets import Asset, CulturalAssets

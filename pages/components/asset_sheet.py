@@ -8,11 +8,12 @@ import streamlit as st
 
 from curreap.references import rows_of
 from pages import design
-from pages.components import asset_place, fields, rows
+from pages.components import asset_place
 from pages.components.asset_filters import Listed, actions_of
 from pages.components.asset_list import assets_map, can_be_placed, number_sign
-from pages.components.step import Draft
 from pages.components.step_foot import gap_link
+from pages.editing import fields, rows
+from pages.editing.plan_page import Draft
 from pages.shell.router import page_of
 from playbook_tools.cultural_assets import Asset, CulturalAssets, may_be_printed
 

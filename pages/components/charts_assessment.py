@@ -10,7 +10,7 @@ import altair as alt
 import streamlit as st
 
 from pages import design
-from pages.components.step import OpenPlan
+from pages.editing.plan_page import OpenPlan
 from playbook_tools.self_assessment import TopicResult
 from playbook_tools.vocabulary import TOPICS, code
 

@@ -14,7 +14,7 @@ import streamlit as st
 
 from curreap.access import Forbidden
 from db.engine import DatabaseFailed
-from pages.components.step import OpenPlan
+from pages.editing.plan_page import OpenPlan
 
 PAGE: Final = "download"
 T = TypeVar("T", bound=str)

@@ -6,8 +6,8 @@ import streamlit as st
 
 from curreap.sections import empty_sections
 from pages import design
-from pages.components.step import OpenPlan
 from pages.design import Safe, safe
+from pages.editing.plan_page import OpenPlan
 from pages.shell.router import page_of
 
 

@@ -9,7 +9,7 @@ from curreap.eligibility import Answer, eligibility
 from curreap.municipalities import Municipality, nearest
 from curreap.words import Words
 from pages import design
-from pages.components.step import Draft
+from pages.editing.plan_page import Draft
 from playbook_tools import profile
 
 NEAR = 0.25  # degrees; the chosen place belongs to a municipality whose point is this near

@@ -8,9 +8,9 @@ import streamlit as st
 
 from curreap.content_files import Practice
 from pages import design
-from pages.components.choose import NOTHING, choose_one
-from pages.components.step import Draft
 from pages.design import plain
+from pages.editing.choose import NOTHING, choose_one
+from pages.editing.plan_page import Draft
 from pages.streamlit_gaps import url_state
 from playbook_tools.actions import Actions
 from playbook_tools.vocabulary import TOPICS, Topic

@@ -15,10 +15,10 @@ from db.engine import DatabaseFailed
 from db.workshops import NoSuchWorkshop, Room, View
 from pages.components import hall_join, hall_results, hall_said, hall_talk
 from pages.components.hall_sheet import Sheet
-from pages.components.step import OpenPlan
 from pages.components.talk_timer import talk_timer
 from pages.components.workshop_join import way_in
 from pages.design import Safe, show
+from pages.editing.plan_page import OpenPlan
 
 LIVE: Final = 1.5  # seconds: the room sees within two what was answered
 KEPT: Final = "hall_room"  # session key: what was read last

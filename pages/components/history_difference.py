@@ -9,10 +9,10 @@ from typing import Any
 
 from curreap.edits import Path
 from db.store import RecentChange
-from pages.components.change_words import HistoryWords
-from pages.components.since_difference import difference
-from pages.components.step import OpenPlan
 from pages.design import Safe, joined
+from pages.editing.change_texts import HistoryWords
+from pages.editing.plan_page import OpenPlan
+from pages.editing.text_diff import difference
 from playbook_tools import BY_KEY
 from playbook_tools.tool import Answers, Kind, types_of
 

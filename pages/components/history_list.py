@@ -12,13 +12,13 @@ import streamlit as st
 
 from curreap.edits import BadEdit, value_at
 from pages import design
-from pages.components.change_words import HistoryWords
-from pages.components.history_bring_back import Question, ask_first
 from pages.components.history_difference import what_changed
 from pages.components.history_entries import Entry
-from pages.components.step import OpenPlan
 from pages.design import Safe, joined
 from pages.design.relative_dates import day_words
+from pages.editing.bring_back import Question, ask_first
+from pages.editing.change_texts import HistoryWords
+from pages.editing.plan_page import OpenPlan
 from playbook_tools import BY_KEY
 
 

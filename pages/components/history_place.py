@@ -11,8 +11,8 @@ import streamlit as st
 from curreap.edits import BadEdit, Path, type_at
 from curreap.parsing.dates import DateRange
 from db.history import ALL, Only, Person
-from pages.components.parsed_field import DateNotation, entered
-from pages.components.step import OpenPlan
+from pages.editing.parsed_field import DateNotation, entered
+from pages.editing.plan_page import OpenPlan
 from playbook_tools import BY_KEY
 
 FIELD: Final = "field"  # ?field=tool/…: only this field, or this row and what lies in it

@@ -13,12 +13,12 @@ from curreap.edits import AddRow, Edit, MoveRow, RemoveRow, SetField, apply, val
 from curreap.plan import Plan
 from db.store import RecentChange
 from pages import design
-from pages.components.change_words import HistoryWords
-from pages.components.history_bring_back import Question, ask_first
 from pages.components.history_difference import LONG_AGO, what_changed
 from pages.components.history_place import go
-from pages.components.step import OpenPlan
 from pages.design import Safe, joined
+from pages.editing.bring_back import Question, ask_first
+from pages.editing.change_texts import HistoryWords
+from pages.editing.plan_page import OpenPlan
 from playbook_tools import BY_KEY, KEYED, PARTS, self_check
 from playbook_tools.tool import Answers, Tool
 

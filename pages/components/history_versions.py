@@ -11,10 +11,10 @@ from db.engine import DatabaseFailed
 from db.versions import Version
 from pages import design
 from pages.components.history_place import MOMENT, VERSION, days_until_today, go
-from pages.components.parsed_field import Box, entered, entry
-from pages.components.step import NOT_SAVED, OpenPlan
 from pages.design import Safe, joined
 from pages.design.relative_dates import moment_words
+from pages.editing.parsed_field import Box, entered, entry
+from pages.editing.plan_page import NOT_SAVED, OpenPlan
 
 NAME = "version_name"  # widget keys
 ON, AT = "moment_day", "moment_time"

@@ -7,7 +7,7 @@ import streamlit as st
 from curreap.links import Links
 from curreap.references import rows_of
 from pages import design
-from pages.components.step import Draft
+from pages.editing.plan_page import Draft
 from playbook_tools import actions
 from playbook_tools.ccs_partners import CcsPartners, Partner, total_days, total_fees, total_other_costs
 

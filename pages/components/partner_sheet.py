@@ -11,9 +11,10 @@ from curreap.completeness import Finding
 from curreap.links import Links
 from curreap.references import rows_of
 from pages import design
-from pages.components import fields, rows, step_foot
-from pages.components.period_remark import say_if_reversed
-from pages.components.step import Draft
+from pages.components import step_foot
+from pages.editing import fields, rows
+from pages.editing.period_remark import say_if_reversed
+from pages.editing.plan_page import Draft
 from pages.shell.router import page_of
 from pages.streamlit_gaps import url_state
 from playbook_tools.ccs_partners import CcsPartners, Partner

@@ -5,7 +5,7 @@ from __future__ import annotations
 from curreap.document import PastVersion
 from curreap.words import Words
 from db.versions import Version
-from pages.components.step import OpenPlan
+from pages.editing.plan_page import OpenPlan
 
 
 def past_versions(opened: OpenPlan, words: Words, *, before: Version | None = None) -> tuple[PastVersion, ...]:

@@ -12,8 +12,8 @@ from curreap.municipalities import Municipality
 from curreap.places import suggest
 from curreap.words import Words
 from pages import design
-from pages.components.choose import choose_one
 from pages.components.content_words import choice_titles
+from pages.editing.choose import choose_one
 from playbook_tools.tool import Place
 
 KEY = "new_place"

@@ -10,9 +10,9 @@ from curreap.access import Action, Forbidden, Role, may
 from curreap.places import is_same_name
 from db.engine import DatabaseFailed
 from pages import design
-from pages.components.change_words import HistoryWords, latest
-from pages.components.step import NOT_SAVED, OpenPlan
 from pages.design.relative_dates import moment_words
+from pages.editing.change_texts import HistoryWords, latest
+from pages.editing.plan_page import NOT_SAVED, OpenPlan
 from pages.people.invitation_texts import role_title
 from pages.shell.router import page_of
 

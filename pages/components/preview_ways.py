@@ -12,8 +12,8 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
-from pages.components.step import OpenPlan
 from pages.design import Safe, joined, safe
+from pages.editing.plan_page import OpenPlan
 from pages.shell.router import page_of
 from playbook_tools import TOOLS
 from playbook_tools.blocks import Block, DataTable, Heading

@@ -5,7 +5,7 @@ from __future__ import annotations
 from curreap.links import Links
 from curreap.references import rows_of
 from pages import design
-from pages.components.step import Draft
+from pages.editing.plan_page import Draft
 from playbook_tools import actions
 from playbook_tools.goals import Goal, Goals
 

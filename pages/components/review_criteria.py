@@ -9,12 +9,12 @@ import streamlit as st
 from curreap.content_files import Criterion
 from curreap.sections import HOME_TOOL
 from pages import design
-from pages.components import autosaved, fields_here, undo
-from pages.components.autosaved import LongText
-from pages.components.fields import field_key
 from pages.components.review_lists import field_link
-from pages.components.step import Draft, OpenPlan
 from pages.design import Safe, safe
+from pages.editing import long_text_field, rendered_fields, undo
+from pages.editing.fields import field_key
+from pages.editing.long_text_field import LongText
+from pages.editing.plan_page import Draft, OpenPlan
 from pages.streamlit_gaps.widget_state import is_late
 from playbook_tools import self_check
 from playbook_tools.self_check import CriterionRating, SelfCheck
@@ -115,17 +115,17 @@ def _note(draft: Draft[SelfCheck], criterion: str) -> None:
     label = draft.words(draft.content.criteria.scale.note_question)
     path = ("criteria", criterion, "note")
     key = field_key(draft.id, draft.tool.key, path)
-    autosaved.show(LongText(draft, path, key, draft.answers.of(criterion).note, label=label))
+    long_text_field.show(LongText(draft, path, key, draft.answers.of(criterion).note, label=label))
 
 
 def _given(draft: Draft[SelfCheck], criterion: str, field: str, stored: Any) -> str:
     """The key of a widget, which gets what is stored unless that is what it was given last."""
     key = f"{field}_{draft.id}_{criterion}"
-    fields_here.give(key, stored, stored)
+    rendered_fields.give(key, stored, stored)
     return key
 
 
 def _save(draft: Draft[SelfCheck], criterion: str, field: str, key: str) -> None:
-    base = fields_here.base(key)
+    base = rendered_fields.base(key)
     if not is_late(key):
         undo.save(draft, ("criteria", criterion, field), st.session_state[key], key=key, base=base)

@@ -13,8 +13,8 @@ from curreap.plan import Plan
 from db.engine import DatabaseFailed
 from db.versions import NotFinished, Version
 from pages import design
-from pages.components.step import NOT_SAVED, OpenPlan
 from pages.design import plain
+from pages.editing.plan_page import NOT_SAVED, OpenPlan
 from pages.shell.router import page_of
 
 FROZEN = "version_frozen"  # session key: the plan whose version this person has just frozen

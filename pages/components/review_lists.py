@@ -10,8 +10,8 @@ import streamlit as st
 from curreap.completeness import Finding
 from curreap.edits import Path
 from pages import design
-from pages.components.step import OpenPlan
 from pages.design import Safe, plain, safe
+from pages.editing.plan_page import OpenPlan
 from pages.shell.router import page_of
 
 if TYPE_CHECKING:

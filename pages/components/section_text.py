@@ -12,8 +12,8 @@ from curreap.edits import BadEdit
 from db.engine import DatabaseFailed
 from db.store import AlwaysOvertaken
 from pages import design
-from pages.components import fields
-from pages.components.step import NOT_SAVED, Draft, OpenPlan
+from pages.editing import fields
+from pages.editing.plan_page import NOT_SAVED, Draft, OpenPlan
 from pages.shell.database import not_stored
 from pages.streamlit_gaps.widget_state import is_late, put
 from playbook_tools import section_texts

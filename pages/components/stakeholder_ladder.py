@@ -8,9 +8,9 @@ import streamlit as st
 
 from curreap.references import rows_of
 from pages import design
-from pages.components import fields
 from pages.components.stakeholder_register import NOTHING, method_cell, step_words
-from pages.components.step import Draft
+from pages.editing import fields
+from pages.editing.plan_page import Draft
 from playbook_tools.stakeholders import Stakeholder, Stakeholders
 from playbook_tools.vocabulary import LADDER, LadderStep
 

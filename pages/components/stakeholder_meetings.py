@@ -5,8 +5,8 @@ from __future__ import annotations
 import streamlit as st
 
 from pages import design
-from pages.components import fields, rows
-from pages.components.step import Draft
+from pages.editing import fields, rows
+from pages.editing.plan_page import Draft
 from playbook_tools.stakeholders import Meeting, Stakeholders
 
 TABLE = "plan_making"

@@ -7,9 +7,9 @@ from typing import Any, Final, Literal, get_args
 
 import streamlit as st
 
-from pages.components import rows
-from pages.components.step import Draft
 from pages.design.paging import begin_again
+from pages.editing import rows
+from pages.editing.plan_page import Draft
 from pages.streamlit_gaps import url_state
 from playbook_tools.stakeholders import Stakeholders
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from pages import design
-from pages.components.step import Draft
+from pages.editing.plan_page import Draft
 from playbook_tools.stakeholders import CUT, Stakeholder, Stakeholders
 from playbook_tools.vocabulary import LadderStep, step_number
 

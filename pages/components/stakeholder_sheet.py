@@ -9,11 +9,12 @@ from curreap.edits import Path
 from curreap.links import Links
 from curreap.references import rows_of
 from pages import design
-from pages.components import fields, rows, stakeholder_place
+from pages.components import stakeholder_place
 from pages.components.stakeholder_suggestion import suggesting_sector
-from pages.components.step import Draft
 from pages.components.step_foot import gap_link
 from pages.design import paging
+from pages.editing import fields, rows
+from pages.editing.plan_page import Draft
 from pages.shell.router import page_of
 from playbook_tools.stakeholders import Stakeholder, Stakeholders, quadrant
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from curreap.content import Content
 from curreap.edits import Path
-from pages.components.step import Draft, Saved
+from pages.editing.plan_page import Draft, Saved
 from playbook_tools.stakeholders import Stakeholder, Stakeholders
 
 

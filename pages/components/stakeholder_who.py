@@ -7,9 +7,10 @@ from collections.abc import Sequence
 import streamlit as st
 
 from pages import design
-from pages.components import charts_stakeholders, fields, stakeholder_place, stakeholder_register
+from pages.components import charts_stakeholders, stakeholder_place, stakeholder_register
 from pages.components.charts_stakeholders import Mark, Titles
-from pages.components.step import Draft
+from pages.editing import fields
+from pages.editing.plan_page import Draft
 from playbook_tools import challenges_and_vision, goals
 from playbook_tools.stakeholders import (
     Stakeholder,

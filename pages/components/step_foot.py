@@ -11,11 +11,11 @@ import streamlit as st
 from curreap.completeness import Finding
 from curreap.sections import HOME_TOOL
 from pages import design
+from pages.collaboration.comments.panel import comments
+from pages.collaboration.presence import Follows, live
 from pages.components import section_text
-from pages.components.comments import comments
-from pages.components.fields import field_key
-from pages.components.live import Follows, live
-from pages.components.step import NOT_SAVED, Draft, OpenPlan, after_each_save
+from pages.editing.fields import field_key
+from pages.editing.plan_page import NOT_SAVED, Draft, OpenPlan, after_each_save
 from pages.shell.router import page_of
 from pages.streamlit_gaps.scroll_to import arrive, go_to
 from playbook_tools import TOOLS, section_texts

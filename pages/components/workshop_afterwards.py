@@ -13,8 +13,8 @@ from curreap.workshop.presence import TABLE, meeting_id
 from db.workshops import Held
 from pages import design
 from pages.components.assessment_compare import two_rounds
-from pages.components.step import Draft, OpenPlan
 from pages.components.workshop_place import act
+from pages.editing.plan_page import Draft, OpenPlan
 from pages.shell.router import page_of
 from playbook_tools import self_assessment, stakeholders
 from playbook_tools.self_assessment import SelfAssessment

@@ -11,11 +11,11 @@ from curreap.merge import keep_both, merge
 from curreap.workshop.round import Agreed
 from db.workshops import LONGEST_WORDS, Held
 from pages import design
-from pages.components.long_text import Answer, Typed, kept_at, long_text
-from pages.components.step import OpenPlan
 from pages.components.workshop_place import PROBLEM, act
 from pages.components.workshop_words import topic_title
 from pages.design import Safe, safe
+from pages.editing.long_text import Answer, Typed, kept_at, long_text
+from pages.editing.plan_page import OpenPlan
 from pages.streamlit_gaps.fragment_reruns import run_pieces
 from pages.streamlit_gaps.widget_state import is_late, put
 from playbook_tools.vocabulary import Topic

@@ -12,10 +12,10 @@ from curreap.new_round import is_begun
 from curreap.workshop.into_round import Into, topics_of, usual_way
 from db.workshops import Held
 from pages import design
-from pages.components.step import OpenPlan
 from pages.components.workshop_afterwards import what_follows
 from pages.components.workshop_place import act
 from pages.components.workshop_words import topic_title
+from pages.editing.plan_page import OpenPlan
 from playbook_tools import self_assessment
 from playbook_tools.vocabulary import TOPICS, Topic
 

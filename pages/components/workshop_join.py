@@ -8,11 +8,11 @@ from curreap.words import Words
 from curreap.workshop.plan import spaced
 from db.workshops import Held
 from pages import design
-from pages.components.step import OpenPlan
 from pages.components.workshop_place import WORKSHOP, act, projector_address
 from pages.components.workshop_words import join_address
 from pages.design import Safe, joined, safe
 from pages.design.qr import qr_picture
+from pages.editing.plan_page import OpenPlan
 from pages.streamlit_gaps import url_state
 from pages.streamlit_gaps.callback import callback
 

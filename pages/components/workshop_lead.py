@@ -16,12 +16,12 @@ from db.engine import DatabaseFailed
 from db.workshops import Held, NoSuchWorkshop, Room, View
 from pages import design
 from pages.components.hall_dots import dots
-from pages.components.step import OpenPlan
 from pages.components.workshop_join import doors, joined_words, way_in
 from pages.components.workshop_place import act, show_problem
 from pages.components.workshop_said import said
 from pages.components.workshop_words import OWN, spread_words, statement_text, statements_of, topic_title
 from pages.design import Safe, joined, safe
+from pages.editing.plan_page import OpenPlan
 from pages.streamlit_gaps.widget_state import is_late, put
 from playbook_tools.vocabulary import TOPIC_OF
 

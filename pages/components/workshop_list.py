@@ -13,11 +13,11 @@ from curreap.workshop.contributions import KINDS
 from curreap.workshop.plan import LONGEST_TITLE, MOST_OWN_STATEMENTS, WorkshopPlan
 from db.workshops import Held
 from pages import design
-from pages.components.parsed_field import Box, DateNotation, entered, entry
-from pages.components.step import OpenPlan
 from pages.components.workshop_place import NEW, PROBLEM, WORKSHOP, act
 from pages.components.workshop_said_words import asked_for
 from pages.components.workshop_words import group_title, place_and_day, state_of, topic_title
+from pages.editing.parsed_field import Box, DateNotation, entered, entry
+from pages.editing.plan_page import OpenPlan
 from pages.shell.router import page_of
 from pages.streamlit_gaps import url_state
 from playbook_tools.vocabulary import TOPICS

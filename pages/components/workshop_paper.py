@@ -8,9 +8,9 @@ import streamlit as st
 
 from db.workshops import Held
 from pages import design
-from pages.components.step import OpenPlan
 from pages.components.workshop_paper_print import print_paper
 from pages.components.workshop_paper_type import type_in
+from pages.editing.plan_page import OpenPlan
 from pages.shell.router import page_of
 
 PART: Final = "part"  # in the address

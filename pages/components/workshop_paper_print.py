@@ -14,9 +14,9 @@ from curreap.words import Words, words_for
 from db.workshops import Held
 from pages import design
 from pages.components.preview_files import MadeFile, file_name, page_count
-from pages.components.step import OpenPlan
 from pages.components.workshop_join import short_address
 from pages.components.workshop_words import join_address
+from pages.editing.plan_page import OpenPlan
 
 ASKED: Final = "paper_asked"  # session key: the paper that this person has asked for
 FIELD: Final = "paper_"  # what the keys of the fields begin with

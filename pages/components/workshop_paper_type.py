@@ -14,11 +14,11 @@ from db.paper_answers import Place
 from db.tally import MOST, BadCount
 from db.workshops import Held, NoSuchWorkshop
 from pages import design
-from pages.components.long_text import kept_at
 from pages.components.paper import Counted, Given, Noted, Outcome, paper
-from pages.components.step import OpenPlan
 from pages.components.workshop_said_words import kind_title
 from pages.components.workshop_words import OWN, group_title, statement_text, statements_of, topic_title, topics_in
+from pages.editing.long_text import kept_at
+from pages.editing.plan_page import OpenPlan
 from pages.streamlit_gaps import url_state
 
 SHEET: Final = "sheet"  # in the address: what is typed in

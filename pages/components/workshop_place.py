@@ -18,8 +18,8 @@ from db.engine import DatabaseFailed
 from db.store import AlwaysOvertaken
 from db.workshops import BadAgreement, Held, InThePlanAlready, NoSuchWorkshop
 from pages import design
-from pages.components.step import OpenPlan
 from pages.components.workshop_words import OWN, statements_of, topics_in
+from pages.editing.plan_page import OpenPlan
 from pages.shell.database import not_stored
 from playbook_tools.self_assessment import MOST_VOICES
 

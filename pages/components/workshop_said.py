@@ -11,11 +11,11 @@ from curreap.workshop.said_rows import PLACES
 from db.contributions import Said
 from db.workshops import Held
 from pages import design
-from pages.components.step import OpenPlan
 from pages.components.workshop_place import act, show_problem
 from pages.components.workshop_said_chosen import chosen_bar, tick_key
 from pages.components.workshop_said_piles import Pile, piles_of
 from pages.components.workshop_said_words import in_pile, kind_title
+from pages.editing.plan_page import OpenPlan
 from pages.shell.router import page_of
 from pages.streamlit_gaps.callback import callback
 

@@ -11,10 +11,10 @@ from curreap.workshop.contributions import LONGEST_PILE, Kind
 from db.contributions import Said
 from db.workshops import Held
 from pages import design
-from pages.components.step import OpenPlan
 from pages.components.workshop_place import PROBLEM, act, show_problem
 from pages.components.workshop_said_piles import Piles
 from pages.components.workshop_said_words import in_pile
+from pages.editing.plan_page import OpenPlan
 from pages.streamlit_gaps.callback import callback
 
 NAME: Final = "name_of_pile_"  # what the key of the name of a new pile begins with

@@ -10,7 +10,7 @@ from curreap.places import finds
 from db.beside_plans import BesidePlan, beside_plans
 from db.store import PlanInfo
 from pages import design
-from pages.components.news import show_news
+from pages.collaboration.news.panel import show_news
 from pages.components.plan_card import CardOf, show_card
 from pages.components.plan_glance import glance
 from pages.components.plan_panels import DELETED

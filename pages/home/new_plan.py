@@ -15,12 +15,12 @@ from curreap.plan import LARGEST_FILE, BadPlanFile, Plan, plan_from_json
 from db.store import PlanInfo
 from pages import design
 from pages.components import eligibility_answers, new_plan_start, place_question
-from pages.components.choose import choose_from
 from pages.components.content_words import choice_titles
-from pages.components.parsed_field import Box, DateNotation, Entry, NumberNotation, entry
 from pages.components.plan_card import plan_name
 from pages.components.plan_glance import glance_at
-from pages.components.reading import today
+from pages.editing.choose import choose_from
+from pages.editing.parsed_field import Box, DateNotation, Entry, NumberNotation, entry
+from pages.editing.plan_cache import today
 from pages.shell.current_user import require_visitor
 from pages.shell.router import page_of
 from playbook_tools import actions, cultural_assets, profile, stakeholders

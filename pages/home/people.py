@@ -12,8 +12,8 @@ from db.engine import DatabaseFailed
 from db.leaving import remove_account
 from db.tables import Account
 from pages import design
-from pages.components.choose import choose_one
 from pages.design.relative_dates import moment_words
+from pages.editing.choose import choose_one
 from pages.people.audit_texts import about_words, act_words
 from pages.people.invitations import at_desk_of, invite_to_the_round, make_link, show_new_link
 from pages.shell.current_user import require_visitor

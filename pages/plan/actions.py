@@ -2,19 +2,12 @@
 
 import streamlit as st
 
-from pages.components import (
-    action_budget,
-    action_place,
-    action_sheets,
-    action_timeline,
-    good_practices,
-    step,
-    step_foot,
-)
+from pages.components import action_budget, action_place, action_sheets, action_timeline, good_practices, step_foot
+from pages.editing import plan_page
 from pages.streamlit_gaps import url_state
 from playbook_tools import actions
 
-draft = step.open_step(actions.TOOL)
+draft = plan_page.open_step(actions.TOOL)
 words, answers = draft.words, draft.answers
 
 

@@ -3,12 +3,13 @@
 import streamlit as st
 
 from pages import design
-from pages.components import fields, partner_overview, partner_sheet, rows, step, step_foot
+from pages.components import partner_overview, partner_sheet, step_foot
+from pages.editing import fields, plan_page, rows
 from pages.streamlit_gaps import url_state
 from playbook_tools import ccs_partners
 
 NEW_PARTNER = {"status": "idea"}
-draft = step.open_step(ccs_partners.TOOL)
+draft = plan_page.open_step(ccs_partners.TOOL)
 words, answers = draft.words, draft.answers
 
 

@@ -7,14 +7,14 @@ import streamlit as st
 from curreap.access import Action, may
 from db.comments import Thread, threads_of
 from pages import design
-from pages.components import comment_acts as acts
-from pages.components import step
-from pages.components.comment_filters import Filters, choose
-from pages.components.comment_place import place_link
-from pages.components.comment_thread import show_thread
-from pages.components.since_look import unread_comments
+from pages.collaboration.comments import acts
+from pages.collaboration.comments.filters import Filters, choose
+from pages.collaboration.comments.thread import show_thread
+from pages.collaboration.since_last_visit.panel import unread_comments
 from pages.components.step_foot import page_head
 from pages.design.paging import choose_page, some_of
+from pages.editing import plan_page
+from pages.editing.place_names import place_link
 
 
 def lead(threads: Sequence[Thread]) -> str:
@@ -55,7 +55,7 @@ def show_list(threads: Sequence[Thread]) -> None:
 
 
 acts.was_done()  # all of the page is new in each run
-opened = step.open_plan()
+opened = plan_page.open_plan()
 words, may_write = opened.words, may(opened.info.role, Action.COMMENT)
 threads = threads_of(opened.remarks)
 unread = unread_comments(opened)

@@ -3,22 +3,12 @@
 import streamlit as st
 
 from pages import design
-from pages.components import (
-    asset_filters,
-    asset_ideas,
-    asset_list,
-    asset_matrix,
-    asset_place,
-    asset_sheet,
-    fields,
-    rows,
-    step,
-    step_foot,
-)
+from pages.components import asset_filters, asset_ideas, asset_list, asset_matrix, asset_place, asset_sheet, step_foot
+from pages.editing import fields, plan_page, rows
 from pages.streamlit_gaps import url_state
 from playbook_tools import cultural_assets
 
-draft = step.open_step(cultural_assets.TOOL)
+draft = plan_page.open_step(cultural_assets.TOOL)
 words, answers = draft.words, draft.answers
 
 

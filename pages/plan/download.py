@@ -15,13 +15,14 @@ from curreap.words import languages, words_for
 from db.engine import DatabaseFailed
 from db.versions import Version
 from pages import design
-from pages.components import review_hand_in, step
+from pages.components import review_hand_in
 from pages.components.download_choices import choices
 from pages.components.download_missing import show_missing
 from pages.components.download_words import format_words, size_words, variant_meaning, variant_title
 from pages.components.past_versions import past_versions
 from pages.components.preview_files import AskedFile, MadeFile, file_name, made_file
 from pages.components.step_foot import page_head
+from pages.editing import plan_page
 
 DRAFT, FINAL = "draft", "final"
 ASKED = "document_asked"  # session key: the file that this person has asked for
@@ -217,7 +218,7 @@ def offer_data(made: MadeFile, asked: AskedFile) -> None:
     design.small(words("{kind}, {size}", kind=asked.ending.upper(), size=size_words(made.size, words)))
 
 
-opened = step.open_plan()
+opened = plan_page.open_plan()
 words = opened.words
 frozen: dict[str, Version] = {str(version.id): version for version in review_hand_in.frozen_versions(opened)}
 chosen = choices(opened, "version", "variant")

@@ -3,10 +3,11 @@
 import streamlit as st
 
 from pages import design
-from pages.components import fields, results_chain, rows, step, step_foot
+from pages.components import results_chain, step_foot
+from pages.editing import fields, plan_page, rows
 from playbook_tools import goals, self_assessment
 
-draft = step.open_step(goals.TOOL)
+draft = plan_page.open_step(goals.TOOL)
 words, answers = draft.words, draft.answers
 
 

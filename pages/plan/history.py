@@ -6,10 +6,6 @@ from collections.abc import Callable
 import streamlit as st
 
 from pages import design
-from pages.components import step
-from pages.components.change_words import HistoryWords
-from pages.components.choose import choose_one
-from pages.components.history_bring_back import Question, say_what_came_back
 from pages.components.history_entries import entries
 from pages.components.history_list import HistoryList
 from pages.components.history_place import (
@@ -29,9 +25,13 @@ from pages.components.history_place import (
 )
 from pages.components.history_since import Since
 from pages.components.history_versions import show_moment, show_versions, version_title
-from pages.components.parsed_field import Box, entry
 from pages.components.step_foot import page_head
 from pages.design.relative_dates import moment_words
+from pages.editing import plan_page as step
+from pages.editing.bring_back import Question, say_what_came_back
+from pages.editing.change_texts import HistoryWords
+from pages.editing.choose import choose_one
+from pages.editing.parsed_field import Box, entry
 
 READ = 300  # changes at once: while somebody types, each pause is one
 SHOWN = 40  # entries at once

@@ -8,9 +8,9 @@ from curreap.access import INVITED_BY_A_LEAD, Action, Forbidden, Role, may
 from db.engine import DatabaseFailed
 from db.members import LastLead, Member
 from pages import design
-from pages.components import step
-from pages.components.step import NOT_SAVED
 from pages.components.step_foot import page_head
+from pages.editing import plan_page
+from pages.editing.plan_page import NOT_SAVED
 from pages.people.invitation_texts import role_meaning, role_title
 from pages.people.invitations import invite_to_plan
 
@@ -92,7 +92,7 @@ def show_roles() -> None:
         )
 
 
-opened = step.open_plan()
+opened = plan_page.open_plan()
 words = opened.words
 may_invite = may(opened.info.role, Action.INVITE)
 members = opened.store.members.of_plan(opened.id)

@@ -7,15 +7,16 @@ import streamlit as st
 from curreap.access import Action, may
 from curreap.progress import GROUPS, HOME_TOOL, SectionProgress, days_left, next_step, section_states
 from pages import design
-from pages.components import new_plan_start, plan_panels, step
-from pages.components.feedback_banner import asked_of_me
-from pages.components.feedback_panel import show_requests
+from pages.collaboration.feedback.banner import asked_of_me
+from pages.collaboration.feedback.panel import show_requests
+from pages.collaboration.since_last_visit.panel import since_you_looked
+from pages.components import new_plan_start, plan_panels
 from pages.components.plan_glance import Glance, glance_at
-from pages.components.section_link import section_params
-from pages.components.since_look import since_you_looked
-from pages.components.step import OpenPlan
 from pages.components.step_foot import page_head
 from pages.design.relative_dates import day_words
+from pages.editing import plan_page
+from pages.editing.plan_page import OpenPlan
+from pages.editing.section_link import section_params
 from pages.shell.router import page_of
 from playbook_tools import profile
 
@@ -85,7 +86,7 @@ def show_section(opened: OpenPlan, key: str, progress: SectionProgress) -> None:
 
 new_plan_start.has_arrived()
 plan_panels.leave_if_deleted()
-opened = step.open_plan()
+opened = plan_page.open_plan()
 words, now = opened.words, dt.datetime.now(dt.UTC)
 seen = glance_at(opened.plan)
 requests = opened.store.feedback.of_plan(opened.id)

@@ -8,12 +8,12 @@ from curreap.document import VARIANTS, Edition, Variant
 from curreap.imprint import imprint
 from curreap.sections import HOME_TOOL
 from pages import design
-from pages.components import step
 from pages.components.download_words import variant_title
 from pages.components.past_versions import past_versions
 from pages.components.preview_document import ShownPart, shown_document
 from pages.components.preview_ways import follow_ways
 from pages.components.step_foot import page_head
+from pages.editing import plan_page
 from pages.shell.router import page_of
 from pages.streamlit_gaps import url_state
 
@@ -93,7 +93,7 @@ def edition_of(variant: Variant, *, is_draft: bool) -> Edition:
     return Edition(opened.today, variant, is_draft=is_draft, imprint=imprint(), history=history)
 
 
-opened = step.open_plan()
+opened = plan_page.open_plan()
 words = opened.words
 change = words("Change this") if opened.may_edit else words("Go to this step")
 

@@ -4,10 +4,11 @@ import streamlit as st
 
 from curreap.edits import Path
 from pages import design
-from pages.components import eligibility_answers, fields, rows, step, step_foot
+from pages.components import eligibility_answers, step_foot
+from pages.editing import fields, plan_page, rows
 from playbook_tools import profile
 
-draft = step.open_step(profile.TOOL)
+draft = plan_page.open_step(profile.TOOL)
 words, answers = draft.words, draft.answers
 
 step_foot.head(draft, words(draft.content.tool("profile").purpose))

@@ -3,10 +3,11 @@
 import streamlit as st
 
 from db.workshops import NoSuchWorkshop
-from pages.components import hall, step, workshop_place
+from pages.components import hall, workshop_place
+from pages.editing import plan_page
 from pages.shell.router import page_of
 
-opened = step.open_plan()
+opened = plan_page.open_plan()
 words = opened.words
 asked = workshop_place.asked_workshop()
 try:

@@ -3,9 +3,10 @@
 import streamlit as st
 
 from pages import design
-from pages.components import review_criteria, review_hand_in, review_lists, review_thread, step
+from pages.components import review_criteria, review_hand_in, review_lists, review_thread
 from pages.components.plan_glance import glance_at
 from pages.components.step_foot import page_head
+from pages.editing import plan_page
 from pages.shell.router import page_of
 
 
@@ -41,7 +42,7 @@ def show_band() -> None:
     design.show(design.band(seen.bands, counted), design.Safe(f'<p class="small"><b>{design.safe(counted)}</b></p>'))
 
 
-opened = step.open_plan()
+opened = plan_page.open_plan()
 words = opened.words
 
 page_head(opened, words("Review"), "" if is_untouched() else lead(), page="review", follows="texts")

@@ -2,17 +2,11 @@
 
 import streamlit as st
 
-from pages.components import (
-    assessment_place,
-    assessment_profile,
-    assessment_rate,
-    assessment_round,
-    step,
-    step_foot,
-)
+from pages.components import assessment_place, assessment_profile, assessment_rate, assessment_round, step_foot
+from pages.editing import plan_page
 from playbook_tools import self_assessment
 
-draft = step.open_step(self_assessment.TOOL)
+draft = plan_page.open_step(self_assessment.TOOL)
 words = draft.words
 
 step_foot.head(draft, assessment_profile.lead(draft) or words(draft.content.tool("self_assessment").purpose))

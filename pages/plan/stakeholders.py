@@ -6,12 +6,12 @@ from pages.components import (
     stakeholder_place,
     stakeholder_sheet,
     stakeholder_who,
-    step,
     step_foot,
 )
+from pages.editing import plan_page
 from playbook_tools import stakeholders
 
-draft = step.open_step(stakeholders.TOOL)
+draft = plan_page.open_step(stakeholders.TOOL)
 words, answers = draft.words, draft.answers
 
 

@@ -4,10 +4,11 @@ import streamlit as st
 
 from curreap.edits import Path
 from pages import design
-from pages.components import fields, rows, step, step_foot
+from pages.components import step_foot
+from pages.editing import fields, plan_page, rows
 from playbook_tools import team
 
-draft = step.open_step(team.TOOL)
+draft = plan_page.open_step(team.TOOL)
 words, answers = draft.words, draft.answers
 
 

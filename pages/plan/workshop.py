@@ -5,7 +5,6 @@ import streamlit as st
 from db.workshops import Held, NoSuchWorkshop
 from pages import design
 from pages.components import (
-    step,
     workshop_agree,
     workshop_into_plan,
     workshop_lead,
@@ -15,6 +14,7 @@ from pages.components import (
 )
 from pages.components.step_foot import page_head
 from pages.components.workshop_words import place_and_day, topic_title
+from pages.editing import plan_page
 from pages.shell.router import page_of
 from pages.streamlit_gaps import url_state
 from playbook_tools.vocabulary import TOPICS
@@ -53,7 +53,7 @@ def head(title: str, lead: str) -> None:
         design.note("calm", opened.words("You can read this plan. You cannot change it."))
 
 
-opened = step.open_plan()
+opened = plan_page.open_plan()
 words = opened.words
 asked = workshop_place.asked_workshop()
 if asked == workshop_place.NEW and opened.may_edit:

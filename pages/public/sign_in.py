@@ -11,8 +11,8 @@ from db.engine import DatabaseFailed
 from db.example_round import ExampleAccount, example_emails
 from db.sign_in import TooManyTries, WrongSignIn, sign_in
 from pages import design
-from pages.components.long_text import forget_kept
 from pages.components.public_frame import public_frame
+from pages.editing.long_text import forget_kept
 from pages.shell import session
 from pages.shell.current_user import address
 from pages.shell.database import engine

@@ -11,7 +11,7 @@ from curreap.access import Forbidden
 from curreap.sections import HOME_TOOL
 from db.store import PlanInfo, Store
 from pages import design
-from pages.components.news import followed
+from pages.collaboration.news.panel import followed
 from pages.shell import menu, session
 from pages.shell.current_user import Visitor
 from pages.shell.router import IN_THE_MENU, START, Pages

@@ -8,7 +8,7 @@ const WORDS = { waiting: "Not saved yet", saved: "Saved", failed: "Not saved", o
 
 // A box on a page, and what the server is told of it.
 function box({ text = "", store = new Store() } = {}) {
-  const page = run(["components/long_text/long_text.js"], ["Box", "moved", "PAUSE", "LONGEST", "PATIENCE"], { store });
+  const page = run(["editing/long_text/long_text.js"], ["Box", "moved", "PAUSE", "LONGEST", "PATIENCE"], { store });
   const [root, parentElement, told] = [new FakeElement(), new FakeElement(), []];
   root.querySelector(".long-text-overlap").hidden = true;
   const area = root.querySelector("textarea");

@@ -23,7 +23,7 @@ from db.accounts import actor_of
 from db.desk import Desk
 from db.store import Store
 from db.tables import Account, Membership
-from pages.components.long_text import component
+from pages.editing.long_text import component
 from pages.shell.router import START, page_of
 from pages.streamlit_gaps import fragment_reruns
 

@@ -13,7 +13,7 @@ from curreap.content import load_content
 from curreap.examples import EXAMPLES, example
 from curreap.plan import Plan
 from pages.components import action_place, charts_actions
-from pages.components.fields import field_key
+from pages.editing.fields import field_key
 from playbook_tools import actions, delivery
 from playbook_tools.tool import types_of
 from tests.builders import ACTIONS, a_budget_line, a_finished_plan, a_plan, an_action, with_fields, with_row

@@ -8,7 +8,7 @@ from curreap.access import Role
 from curreap.examples import EXAMPLES, example
 from curreap.plan import Plan
 from pages.components import partner_sheet
-from pages.components.fields import field_key
+from pages.editing.fields import field_key
 from playbook_tools import ccs_partners
 from playbook_tools.tool import types_of
 from tests.builders import a_finished_plan, a_partner, a_plan, with_fields, with_row

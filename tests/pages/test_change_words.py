@@ -14,8 +14,8 @@ from curreap.edits import Path
 from curreap.plan import Plan
 from curreap.words import words_for
 from db.store import RecentChange
-from pages.components.change_words import HistoryWords, latest
 from pages.design.relative_dates import moment_words
+from pages.editing.change_texts import HistoryWords, latest
 from playbook_tools import PARTS, actions, cultural_assets
 from playbook_tools.tool import Answers, Kind, types_of
 from tests.builders import an_action, an_asset

@@ -15,8 +15,8 @@ from curreap.edits import SetField
 from curreap.examples import example
 from curreap.plan import Plan
 from db.comments import Remark, Thread, is_place, threads_of
-from pages.components import since_look
-from pages.components.comment_filters import Filters
+from pages.collaboration.comments.filters import Filters
+from pages.collaboration.since_last_visit import panel
 from playbook_tools import TOOLS, challenges_and_vision, goals
 from playbook_tools.tool import Answers, Kind, Place, Row, types_of
 from tests.pages.conftest import OpenPage, Town
@@ -168,8 +168,8 @@ def fields_of(model: type[Answers], inside: tuple[str, ...] = ()) -> list[tuple[
 
 
 def a_page_with_one_field() -> None:
-    from pages.components.comment_beside import beside_field
-    from pages.components.step import open_step
+    from pages.collaboration.comments.field_button import beside_field
+    from pages.editing.plan_page import open_step
     from playbook_tools import challenges_and_vision
 
     beside_field(open_step(challenges_and_vision.TOOL), ("vision",))
@@ -349,7 +349,7 @@ def test_the_mentor_comments_on_a_change_with_one_click(town: Town, plan_id: str
 
 def test_every_kind_of_answer_is_shown_as_new(town: Town, open_page: OpenPage, monkeypatch: pytest.MonkeyPatch) -> None:
     """One row of each table, in which every field is written after the first look."""
-    monkeypatch.setattr(since_look, "AT_MOST", 10_000)
+    monkeypatch.setattr(panel, "AT_MOST", 10_000)
     full = example("rujiena")
     plan_id = open_page("overview", plan=Plan({tool.key: bare(full[tool]) for tool in TOOLS}), role=Role.MENTOR).plan_id
     for tool in TOOLS:

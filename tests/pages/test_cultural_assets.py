@@ -10,8 +10,8 @@ from streamlit.testing.v1 import AppTest
 from curreap.access import Role
 from curreap.examples import example
 from curreap.plan import Plan
-from pages.components.fields import field_key
 from pages.design.paging import AT_ONCE
+from pages.editing.fields import field_key
 from playbook_tools import cultural_assets
 from playbook_tools.cultural_assets import Asset
 from playbook_tools.tool import Place

@@ -38,8 +38,8 @@ def html(app: AppTest) -> str:
 
 
 def the_question(row: str) -> None:
-    from pages.components.row_deletion import question
-    from pages.components.step import open_step
+    from pages.editing.plan_page import open_step
+    from pages.editing.row_deletion import question
     from playbook_tools import goals
 
     question(open_step(goals.TOOL), ("goals", row))

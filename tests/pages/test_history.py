@@ -15,7 +15,7 @@ from curreap.plan import Plan
 from db.history import PastChange
 from db.store import Store
 from pages.components.history_entries import entries
-from pages.components.long_text import component
+from pages.editing.long_text import component
 from playbook_tools import PARTS, challenges_and_vision, cultural_assets, profile, section_texts, team
 from playbook_tools.tool import Kind, types_of
 from tests.builders import a_finished_plan

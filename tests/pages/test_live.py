@@ -13,9 +13,9 @@ from curreap.access import Role
 from curreap.edits import AddRow, MoveRow, RemoveRow, SetField
 from curreap.examples import example
 from pages import design
-from pages.components.fields import field_key
-from pages.components.live import page as live_page
-from pages.components.step import LIVE
+from pages.collaboration.presence import heartbeat as live_page
+from pages.editing.fields import field_key
+from pages.editing.plan_page import LIVE
 from playbook_tools import challenges_and_vision, goals
 from tests import builders as a
 from tests.pages.conftest import OpenedPage, OpenPage, Town

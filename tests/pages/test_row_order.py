@@ -8,7 +8,7 @@ from streamlit.testing.v1 import AppTest
 from curreap.access import Role
 from curreap.edits import AddRow, Edit, MoveRow, RemoveRow
 from curreap.examples import example
-from pages.components import person_at
+from pages.editing import person_at
 from playbook_tools import challenges_and_vision
 from tests.pages.conftest import Town
 

@@ -24,7 +24,7 @@ from db.invitations import Invitations, Purpose
 from db.sign_in import FREE_TRIES
 from db.store import Store
 from db.tables import Account
-from pages.components.fields import field_key
+from pages.editing.fields import field_key
 from pages.shell.cookie import COOKIE
 from pages.shell.router import FOLDERS, HOME, PLAN, PUBLIC, page_of
 from playbook_tools import profile, section_texts

@@ -13,8 +13,8 @@ from curreap.edits import RemoveRow, SetField
 from curreap.examples import example
 from curreap.plan import Plan
 from db.store import Store
-from pages.components import unsent_texts
-from pages.components.unsent_texts import STORED
+from pages.collaboration import unsent_texts
+from pages.collaboration.unsent_texts import STORED
 from playbook_tools import challenges_and_vision, goals, stakeholders
 from tests.builders import a_finished_plan
 from tests.pages.conftest import Town

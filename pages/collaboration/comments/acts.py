@@ -1,0 +1,183 @@
+"""What people do with comments: write, suggest a text, take it, reply, ask somebody, solve. Each act is stored at once,
+or says why not."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import streamlit as st
+
+from curreap.access import Forbidden
+from curreap.edits import Path, RowIsGone, TextsOverlap
+from db.comments import (
+    AlreadyAnswered,
+    BadSuggestion,
+    EmptyComment,
+    NoSuchComment,
+    NoSuchPlace,
+    NoSuchStep,
+    NotAMember,
+    Suggestion,
+)
+from db.engine import DatabaseFailed
+from db.store import AlwaysOvertaken
+from pages.collaboration.comments.unsent import was_sent
+from pages.editing.plan_page import OpenPlan
+
+PROBLEMS = "comment_problems"  # session key: why an act was not stored, by the place on the screen where it was tried
+OPEN = "comment_open"  # session key: which act of which thread is open, by the place on the screen
+DONE = "comment_done"  # session key: an act was stored, so all of the page that shows comments is old
+SUGGESTING = "comment_suggesting"  # session key: for what a text is being suggested, by the place on the screen
+NOBODY = 0  # the choice to ask nobody
+
+
+def add(opened: OpenPlan, tool: str, path: Path, where: str) -> None:
+    """Write a first comment, with the suggested text where one is open; they leave their boxes only when stored."""
+    text_key, must_key = text_key_of(where), must_key_of(where)
+    text, must_fix = st.session_state[text_key] or "", bool(st.session_state.get(must_key))
+    suggestion = _suggestion(where, path) if is_suggesting(where, path) else None
+    store = opened.store.comments
+    if _done(
+        opened,
+        where,
+        lambda: store.add(opened.id, tool=tool, path=path, text=text, must_fix=must_fix, suggestion=suggestion),
+    ):
+        st.session_state[text_key], st.session_state[must_key] = "", False
+        _suggesting().pop(where, None)
+        was_sent(opened.id, text_key, suggested_key_of(where, path))
+
+
+def suggest_or_not(opened: OpenPlan, path: Path, where: str, stored: str) -> None:
+    """Open the box for a text, with what is stored in it; or shut it again, and give up what was typed."""
+    key = suggested_key_of(where, path)
+    if is_suggesting(where, path):
+        del _suggesting()[where]
+        was_sent(opened.id, key)
+    else:
+        _suggesting()[where] = (path, stored)
+        st.session_state[key] = stored
+
+
+def is_suggesting(where: str, path: Path) -> bool:
+    return bool(_suggesting().get(where, (None, ""))[0] == path)
+
+
+def base_of(where: str) -> str:
+    """The stored text that the suggested one grows from."""
+    return _suggesting()[where][1]
+
+
+def take(opened: OpenPlan, comment_id: int, where: str, replaces: bool) -> None:
+    """Write a suggested text into the plan."""
+    if _done(opened, where, lambda: opened.store.take_suggestion(opened.id, comment_id, replaces=replaces)):
+        shut(where)
+
+
+def decline(opened: OpenPlan, comment_id: int, where: str) -> None:
+    """Leave the text of the plan as it is."""
+    if _done(opened, where, lambda: opened.store.comments.decline(opened.id, comment_id)):
+        shut(where)
+
+
+def reply(opened: OpenPlan, comment_id: int, where: str) -> None:
+    """Write below a comment; the text leaves its box only when it is stored."""
+    text = st.session_state[text_key_of(where)] or ""
+    if _done(opened, where, lambda: opened.store.comments.reply(opened.id, comment_id, text=text)):
+        st.session_state[text_key_of(where)] = ""
+        was_sent(opened.id, text_key_of(where))
+        shut(where)
+
+
+def assign(opened: OpenPlan, comment_id: int, where: str) -> None:
+    """Ask the chosen person to answer, or nobody."""
+    account_id = st.session_state[asked_key_of(where)] or None
+    if _done(opened, where, lambda: opened.store.comments.assign(opened.id, comment_id, account_id)):
+        shut(where)
+
+
+def resolve(opened: OpenPlan, comment_id: int, where: str, is_resolved: bool) -> None:
+    """Mark a thread as solved, or open it again."""
+    if _done(opened, where, lambda: opened.store.comments.resolve(opened.id, comment_id, is_resolved=is_resolved)):
+        shut(where)
+
+
+def open_act(where: str, act: str) -> None:
+    """Open the box of an act, or shut it again when it is open."""
+    st.session_state[OPEN] = None if st.session_state.get(OPEN) == (where, act) else (where, act)
+
+
+def shut(where: str) -> None:
+    """Shut the box that is open at this place."""
+    if (st.session_state.get(OPEN) or ("",))[0] == where:
+        st.session_state[OPEN] = None
+
+
+def is_open(where: str, act: str) -> bool:
+    return bool(st.session_state.get(OPEN) == (where, act))
+
+
+def problem(where: str) -> str:
+    """Why the last act at this place was not stored; told once."""
+    problems: dict[str, str] = st.session_state.get(PROBLEMS) or {}
+    return problems.pop(where, "")
+
+
+def was_done() -> bool:
+    """Whether an act was stored just now; told once."""
+    return bool(st.session_state.pop(DONE, False))
+
+
+def text_key_of(where: str) -> str:
+    return f"comment_text_{where}"
+
+
+def suggested_key_of(where: str, path: Path) -> str:
+    return f"comment_suggested_{'_'.join((where, *path))}"
+
+
+def must_key_of(where: str) -> str:
+    return f"comment_must_{where}"
+
+
+def asked_key_of(where: str) -> str:
+    return f"comment_asked_{where}"
+
+
+def _suggesting() -> dict[str, tuple[Path, str]]:
+    found: dict[str, tuple[Path, str]] = st.session_state.setdefault(SUGGESTING, {})
+    return found
+
+
+def _suggestion(where: str, path: Path) -> Suggestion:
+    return Suggestion(st.session_state.get(suggested_key_of(where, path)) or "", base_of(where))
+
+
+def _done(opened: OpenPlan, where: str, act: Callable[[], None]) -> bool:  # noqa: C901
+    words = opened.words
+    try:
+        act()
+    except EmptyComment:
+        sentence = words("Write at least one word, and at most 4,000 characters.")
+    except Forbidden:
+        sentence = opened.words("You can read this plan. You cannot change it.")
+    except NoSuchComment:
+        sentence = words("This comment is not there any more. Your text is kept in its box.")
+    except (NoSuchPlace, NoSuchStep):
+        sentence = words("This place is not in the plan. Choose another one.")
+    except NotAMember:
+        sentence = words("This person is not on the plan any more. Choose somebody else.")
+    except BadSuggestion:
+        sentence = words("Your text is the same as the text in the plan, or too long. Change it first.")
+    except AlreadyAnswered:
+        sentence = words("A colleague has answered this suggestion just now.")
+    except TextsOverlap:
+        sentence = words("The team has changed the same words meanwhile. Look at both texts once more.")
+    except RowIsGone:
+        sentence = words("The row of this text is deleted. The text cannot be taken.")
+    except (AlwaysOvertaken, DatabaseFailed):
+        sentence = words("It could not be saved. Try again in a minute.")
+    else:
+        st.session_state[DONE] = True
+        return True
+    st.session_state.setdefault(PROBLEMS, {})[where] = sentence
+    return False

@@ -1,0 +1,36 @@
+"""The box in which one writes a first comment."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from curreap.edits import Path
+from pages.collaboration.comments import acts
+from pages.collaboration.comments.suggestion import suggest_button, suggestion_box
+from pages.collaboration.comments.thread import say_problem
+from pages.editing.plan_page import OpenPlan
+
+
+def write_box(opened: OpenPlan, tool: str, path: Path, *, where: str) -> None:
+    """A text, whether it must be solved, and the button. `where` tells apart the boxes of one page.
+
+    Where the place is a text of the plan, one can suggest another text for it.
+    """
+    words = opened.words
+    is_suggesting = suggest_button(opened, tool, path, where=where)
+    with st.form(f"comment_{where}", clear_on_submit=False, border=False):
+        if is_suggesting:
+            suggestion_box(opened, tool, path, where=where)
+        st.text_area(
+            words("Your comment"),
+            key=acts.text_key_of(where),
+            placeholder=opened.words("Write what is good, what is not clear, or what is missing."),
+        )
+        st.checkbox(opened.words("Must be solved before handing in"), key=acts.must_key_of(where))
+        st.form_submit_button(
+            words("Send the suggestion") if is_suggesting else words("Add the comment"),
+            key=f"add_comment_{where}",
+            on_click=acts.add,
+            args=(opened, tool, path, where),
+        )
+    say_problem(words, where)

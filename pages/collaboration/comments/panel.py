@@ -1,0 +1,83 @@
+"""Comments on a step: what colleagues and the mentor ask, and which must be solved before handing in."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from curreap.access import Action, may
+from curreap.edits import Path
+from db.comments import SECTIONS, Thread, threads_of
+from pages import design
+from pages.collaboration.comments import acts
+from pages.collaboration.comments.box import write_box
+from pages.collaboration.comments.thread import show_thread
+from pages.editing.choose import choose_from
+from pages.editing.place_names import Spot, place_link, spots, spots_of_row
+from pages.editing.plan_page import OpenPlan
+from pages.shell.router import page_of
+
+
+def comments(opened: OpenPlan, tool: str) -> None:
+    """The threads of one step, open ones first, grouped by what they are about, and a place to write one."""
+    may_write = may(opened.info.role, Action.COMMENT)
+    if may_write or any(remark.tool == tool for remark in opened.remarks):
+        _panel(opened, tool, may_write=may_write)
+
+
+@st.fragment
+def _panel(opened: OpenPlan, tool: str, *, may_write: bool) -> None:
+    """By itself, so that to open a box or to choose a field needs no run of the page."""
+    if acts.was_done():
+        st.rerun()  # the numbers beside the fields and what is missing follow
+    opened = opened.again()
+    words, threads = opened.words, [thread for thread in threads_of(opened.remarks) if thread.first.tool == tool]
+    open_ones = [thread for thread in threads if thread.is_open]
+    title = words("Comments: {count} open", count=len(open_ones)) if open_ones else words("Comments")
+    with st.expander(title, key=f"comments_{tool}", expanded=bool(open_ones)):
+        for path, some in _by_place(threads).items():
+            _group(opened, tool, path, some, may_write=may_write)
+        if may_write:
+            _write(opened, tool)
+        if opened.remarks:
+            st.page_link(page_of("comments"), label=words("All comments of the plan"), query_params=opened.link())
+
+
+def _by_place(threads: Sequence[Thread]) -> dict[Path, list[Thread]]:
+    """Threads by what they are about: places with an open one first, the step itself before its parts."""
+    grouped: dict[Path, list[Thread]] = {}
+    for thread in sorted(threads, key=lambda one: (not one.is_open, bool(one.first.path))):
+        grouped.setdefault(thread.first.path, []).append(thread)
+    return grouped
+
+
+def _group(opened: OpenPlan, tool: str, path: Path, threads: Sequence[Thread], *, may_write: bool) -> None:
+    with st.container(key=f"about_{'_'.join((tool, *path))}", gap="xsmall"):
+        if path:
+            place_link(opened, tool, path, with_step=False)
+        else:
+            design.show(design.strong(opened.words("The whole step")))
+        for thread in threads:
+            show_thread(opened, thread, view="", may_write=may_write)
+
+
+# ------------------------------------------------------------------ writing
+
+
+def _write(opened: OpenPlan, tool: str) -> None:
+    """What it is about is chosen first: the step, one of its fields, a row, and then what in the row."""
+    words = opened.words
+    chosen = _choose(words("What is it about?"), spots(opened, tool), key=f"comment_about_{tool}")
+    if len(chosen) == 2 and chosen[0] != SECTIONS:
+        parts = spots_of_row(opened, tool, chosen)
+        chosen = _choose(words("What of it?"), parts, key=f"comment_part_{'_'.join((tool, *chosen))}")
+    write_box(opened, tool, chosen, where=tool)
+
+
+def _choose(label: str, offered: Sequence[Spot], *, key: str) -> Path:
+    titles = {spot.path: spot.title for spot in offered}
+    if st.session_state.get(key) not in titles:
+        st.session_state[key] = offered[0].path
+    path: Path = choose_from(label, titles, key=key)
+    return path

@@ -1,0 +1,131 @@
+"""A suggested text on screen: the box to write one, its words beside those of the plan, and to take it or not."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from curreap.edits import Path, RowIsGone, type_at, value_at
+from curreap.merge import merge
+from db.comment_places import is_public_text, part_of
+from db.comments import Suggestion, Thread
+from pages import design
+from pages.collaboration.comments import acts
+from pages.components.review_lists import field_link
+from pages.design import Safe, joined
+from pages.editing.plan_page import OpenPlan
+from pages.editing.text_diff import marked
+from playbook_tools.tool import Kind
+
+IN_VIEW = 240  # characters; a longer text can be opened as a whole beside its differences
+
+
+def suggest_button(opened: OpenPlan, tool: str, path: Path, *, where: str) -> bool:
+    """The button that opens the box for a text, where one can be suggested; whether it is open."""
+    stored = text_now(opened, tool, path) if is_public_text(tool, path) else None
+    if stored is None:
+        return False
+    words, is_open = opened.words, acts.is_suggesting(where, path)
+    st.button(
+        words("Do not suggest a text") if is_open else words("Suggest a text"),
+        key=f"suggest_{where}",
+        icon=":material/close:" if is_open else ":material/edit_note:",
+        type="tertiary",
+        on_click=acts.suggest_or_not,
+        args=(opened, path, where, stored),
+    )
+    return is_open
+
+
+def suggestion_box(opened: OpenPlan, tool: str, path: Path, *, where: str) -> None:
+    """The text of the plan, to be changed. It stands inside the form of the comment."""
+    words, known = opened.words, type_at(part_of(tool, path).answers, path)
+    key, base = acts.suggested_key_of(where, path), acts.base_of(where)
+    st.session_state.setdefault(key, base)
+    if known.kind is Kind.SHORT_TEXT:
+        st.text_input(words("Your text"), key=key)
+    else:
+        st.text_area(words("Your text"), key=key, height="content")
+    design.small(words("The team sees what is different, and takes your text or leaves it. A comment is optional."))
+
+
+def text_now(opened: OpenPlan, tool: str, path: Path) -> str | None:
+    """What stands in the place now; None where its row is gone."""
+    part = part_of(tool, path)
+    try:
+        return str(value_at(opened.plan[part], path))
+    except RowIsGone:
+        return "" if part.key != tool else None  # the text of a section is made with its first word
+
+
+# ------------------------------------------------------------------ in its thread
+
+
+def suggested(opened: OpenPlan, thread: Thread) -> Safe:
+    """What the person would write otherwise, word by word; the whole text opens."""
+    suggestion, words = thread.first.suggestion, opened.words
+    if suggestion is None:
+        return Safe("")
+    before = _before(opened, thread, suggestion)
+    whole = Safe("")
+    if len(suggestion.text) > IN_VIEW:
+        title = joined(Safe("<summary>"), words("The whole text"), Safe("</summary>"))
+        whole = joined(
+            Safe('<details class="past-words">'), title, Safe("<p>"), suggestion.text, Safe("</p></details>")
+        )
+    said = joined(Safe('<p class="suggests">'), words("Suggests this text:"), Safe("</p>"))
+    return joined(said, marked(before=before, after=suggestion.text), whole)
+
+
+def take_or_not(opened: OpenPlan, thread: Thread, where: str) -> None:
+    """For who may edit: take the text with one click, or leave it."""
+    suggestion, words = thread.first.suggestion, opened.words
+    if suggestion is None or not is_waiting(thread):
+        return
+    now = text_now(opened, *thread.place)
+    overlaps = now is not None and _overlaps(suggestion, now)
+    if now is None:
+        design.note("calm", words("The row of this text is deleted."), words("The text cannot be taken."))
+    elif overlaps:
+        _say_overlap(opened, thread)
+    elif now != suggestion.base:
+        design.small(words("The text in the plan has changed since then. Both changes are kept."))
+    if opened.may_edit:
+        _buttons(opened, thread, where, is_there=now is not None, replaces=overlaps)
+
+
+def is_waiting(thread: Thread) -> bool:
+    """Whether the team has still to say if it takes the text."""
+    suggestion = thread.first.suggestion
+    return suggestion is not None and suggestion.outcome is None and thread.is_open
+
+
+def _buttons(opened: OpenPlan, thread: Thread, where: str, *, is_there: bool, replaces: bool) -> None:
+    words, number = opened.words, thread.first.id
+    with st.container(key=f"take_or_not_{where}", horizontal=True, gap="small"):
+        if is_there:
+            st.button(
+                words("Take it all the same") if replaces else words("Take this text"),
+                key=f"take_{where}",
+                icon=":material/check:",
+                on_click=acts.take,
+                args=(opened, number, where, replaces),
+            )
+        st.button(words("Do not take it"), key=f"decline_{where}", on_click=acts.decline, args=(opened, number, where))
+
+
+def _say_overlap(opened: OpenPlan, thread: Thread) -> None:
+    words = opened.words
+    more = words("Taken all the same, it stands instead of the text in the plan, which stays in the history.")
+    design.note("calm", words("The team has changed the same words since then."), more if opened.may_edit else "")
+    if opened.may_edit:
+        field_link(opened, words("Open the field"), *thread.place)
+
+
+def _before(opened: OpenPlan, thread: Thread, suggestion: Suggestion) -> str:
+    """The text that is marked: the one that the suggestion grew from, or today's where it would replace that."""
+    now = text_now(opened, *thread.place) if is_waiting(thread) else None
+    return now if now is not None and _overlaps(suggestion, now) else suggestion.base
+
+
+def _overlaps(suggestion: Suggestion, now: str) -> bool:
+    return merge(base=suggestion.base, mine=suggestion.text, theirs=now).overlaps

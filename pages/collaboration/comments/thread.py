@@ -1,0 +1,124 @@
+"""One thread on screen: what was said, by whom and when; and to answer, to ask somebody, to mark it as solved."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+import streamlit as st
+
+from curreap.words import Words
+from db.comments import Remark, Thread
+from pages import design
+from pages.collaboration.comments import acts
+from pages.collaboration.comments.suggestion import is_waiting, suggested, take_or_not
+from pages.design import Safe, joined
+from pages.editing.choose import choose_from
+from pages.editing.plan_page import OpenPlan
+from pages.people.invitation_texts import role_title
+
+
+def show_thread(
+    opened: OpenPlan, thread: Thread, *, view: str, may_write: bool, unread: Collection[int] = frozenset()
+) -> None:
+    """A thread with its acts. `view` tells apart the places on one page that show it; `unread` are ids of comments."""
+    where = f"{view}{thread.first.id}"
+    with st.container(key=f"remark_{where}", gap="xsmall"):
+        design.show(*(_said(opened, thread, remark, is_new=remark.id in unread) for remark in thread.all))
+        _resolved(opened, thread)
+        take_or_not(opened, thread, where)
+        if may_write:
+            _acts(opened, thread, where)
+
+
+def _said(opened: OpenPlan, thread: Thread, remark: Remark, *, is_new: bool) -> Safe:
+    words, is_first = opened.words, remark is thread.first
+    marks = [_mark("new", words("New"))] if is_new else []
+    if is_first and thread.is_open and remark.must_fix:
+        marks.append(_mark("must", opened.words("Must be solved before handing in")))
+    if is_first and thread.is_open and remark.assigned_name:
+        marks.append(_mark("asked", words("{name} is asked to answer", name=remark.assigned_name)))
+    text = joined(Safe("<p>"), remark.text, Safe("</p>")) if remark.text else Safe("")
+    if is_first:
+        text = joined(text, suggested(opened, thread))
+    who = joined(Safe("<span>"), _who(opened, remark), Safe("</span>"))
+    return joined(Safe(f'<div class="{"said" if is_first else "said reply"}">'), text, who, *marks, Safe("</div>"))
+
+
+def _mark(kind: str, text: str) -> Safe:
+    return Safe(f' <em class="{kind}">{design.safe(text)}</em>')
+
+
+def _who(opened: OpenPlan, remark: Remark) -> str:
+    words, when = opened.words, opened.local(remark.at)
+    return words("{name}, {date} at {time}", name=remark.by, date=words.date(when, "medium"), time=words.time(when))
+
+
+def _resolved(opened: OpenPlan, thread: Thread) -> None:
+    """Who has solved it, and what became of the text that it suggests."""
+    first, words = thread.first, opened.words
+    outcome = first.suggestion.outcome if first.suggestion else None
+    said = {"taken": words("The team has taken this text."), "declined": words("The team has not taken this text.")}
+    parts = [said[outcome]] if outcome else []
+    if first.resolved_at is not None:
+        day = words.date(opened.local(first.resolved_at), "medium")
+        parts.append(words("Solved by {name} on {date}", name=first.resolved_by, date=day))
+    if parts:
+        design.small(" ".join(parts))
+
+
+def _acts(opened: OpenPlan, thread: Thread, where: str) -> None:
+    words = opened.words
+    with st.container(key=f"acts_{where}", horizontal=True, gap="small"):
+        if thread.is_open:
+            _act_button(where, "reply", words("Reply"))
+            _act_button(where, "assign", words("Ask somebody"))
+        if not (is_waiting(thread) and opened.may_edit):  # who may take or decline the text solves it by that
+            st.button(
+                opened.words("Mark as solved") if thread.is_open else opened.words("Open again"),
+                key=f"resolve_{where}",
+                type="tertiary",
+                on_click=acts.resolve,
+                args=(opened, thread.first.id, where, thread.is_open),
+            )
+    if acts.is_open(where, "reply"):
+        _reply(opened, thread, where)
+    if acts.is_open(where, "assign"):
+        _assign(opened, thread, where)
+    say_problem(words, where)
+
+
+def say_problem(words: Words, where: str) -> None:
+    """Why the last act at this place was not stored."""
+    if sentence := acts.problem(where):
+        design.note("stop", words("Not saved."), sentence)
+
+
+def _act_button(where: str, act: str, label: str) -> None:
+    st.button(label, key=f"{act}_{where}", type="tertiary", on_click=acts.open_act, args=(where, act))
+
+
+def _reply(opened: OpenPlan, thread: Thread, where: str) -> None:
+    words = opened.words
+    with st.form(f"reply_form_{where}", border=False):
+        st.text_area(words("Your reply"), key=acts.text_key_of(where), placeholder="")
+        st.form_submit_button(
+            words("Add the reply"), key=f"send_{where}", on_click=acts.reply, args=(opened, thread.first.id, where)
+        )
+
+
+def _assign(opened: OpenPlan, thread: Thread, where: str) -> None:
+    """Whoever is on the plan can be asked; the names are read only when somebody wants to choose."""
+    words = opened.words
+    members = opened.store.members.of_plan(opened.id)
+    names = {acts.NOBODY: words("Nobody in particular")}
+    names |= {member.account_id: f"{member.name}, {role_title(member.role, words)}" for member in members}
+    key = acts.asked_key_of(where)
+    if st.session_state.get(key) not in names:
+        st.session_state[key] = thread.first.assigned_to or acts.NOBODY
+    choose_from(
+        words("Who should answer?"),
+        names,
+        key=key,
+        on_change=acts.assign,
+        args=(opened, thread.first.id, where),
+    )

@@ -1,0 +1,72 @@
+"""What a town asks of the reader: the question, the sections to read, and the button "I have read this"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from curreap.access import Action, Forbidden, may
+from curreap.sections import HOME_TOOL
+from db.engine import DatabaseFailed
+from db.feedback import Request
+from pages import design
+from pages.collaboration.feedback.texts import asks_words
+from pages.design.relative_dates import moment_words
+from pages.editing.plan_page import NOT_SAVED, OpenPlan
+from pages.editing.section_link import section_params
+from pages.shell.database import not_stored
+from pages.shell.router import page_of
+from pages.streamlit_gaps.scroll_to import go_to
+
+
+def asked_of_me(opened: OpenPlan, requests: Sequence[Request]) -> None:
+    """A banner for each open request to the person who reads; a link may lead to one of them."""
+    mine = [one for one in requests if one.is_open and one.asked_of == opened.visitor.actor.id]
+    for request in mine:
+        _banner(opened, request)
+        if st.query_params.get("request") == str(request.id):
+            go_to([_key(request)], visit=_key(request))
+
+
+def _banner(opened: OpenPlan, request: Request) -> None:
+    words = opened.words
+    with st.container(key=_key(request), gap="small"):
+        st.header(design.plain(asks_words(opened.info.town, request.by_date, opened.today, words)), anchor=False)
+        design.show(
+            design.joined(design.Safe('<blockquote class="question">'), request.question, design.Safe("</blockquote>"))
+        )
+        when = moment_words(request.at, now=opened.store.desk.now(), zone=opened.visitor.time_zone, words=words)
+        design.small(f"{request.by} · {when}")
+        with st.container(key=f"feedback_sections_{request.id}", horizontal=True, gap="small"):
+            for section in request.sections:
+                _section(opened, section)
+        if may(opened.info.role, Action.COMMENT):
+            design.small(words("Answer with comments: beside a field, or at the foot of each step."))
+        st.button(
+            words("I have read this"),
+            key=f"feedback_read_{request.id}",
+            type="primary",
+            icon=":material/done:",
+            on_click=_read,
+            args=(opened, request.id),
+        )
+
+
+def _key(request: Request) -> str:
+    return f"panel_feedback_{request.id}"
+
+
+def _section(opened: OpenPlan, section: str) -> None:
+    title = design.plain(opened.words(opened.content.section(section).title))
+    params = section_params(opened, section)
+    st.page_link(page_of(HOME_TOOL[section]), label=title, query_params=params, width="content")
+
+
+def _read(opened: OpenPlan, request_id: int) -> None:
+    try:
+        opened.store.feedback.answer(opened.id, request_id)
+    except Forbidden:
+        st.session_state[NOT_SAVED] = opened.words("You can read this plan. You cannot change it.")
+    except DatabaseFailed:
+        st.session_state[NOT_SAVED] = not_stored(opened.words)

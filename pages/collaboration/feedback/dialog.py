@@ -1,0 +1,143 @@
+"""The dialog "Ask for feedback". What is chosen and typed in it stays until the request is sent."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import streamlit as st
+
+from curreap.access import Forbidden, Role
+from curreap.parsing.dates import DateRange
+from curreap.sections import counted_sections
+from db.engine import DatabaseFailed
+from db.feedback import LONGEST_QUESTION
+from db.members import Member
+from pages import design
+from pages.collaboration.feedback.texts import REFUSALS, refusal
+from pages.editing.choose import distinct
+from pages.editing.parsed_field import Box, DateNotation, entered, entry
+from pages.editing.plan_page import OpenPlan
+from pages.people.invitation_texts import role_title
+from pages.shell.database import not_stored
+
+WHOM, SECTIONS, QUESTION, BY_DATE = "feedback_whom", "feedback_sections", "feedback_question", "feedback_by_date"
+KEPT = "feedback_kept"  # session key: the answers of the dialog by plan, also while it is shut
+PROBLEM = "feedback_problem"  # session key: why the request was not sent
+SENT = "feedback_sent"  # session key: the sentence about a request that was sent
+
+
+def ask_for_feedback(opened: OpenPlan) -> None:
+    """Open the dialog."""
+    members = {one.account_id: one for one in _others(opened)}
+    st.session_state.update(_begin(opened, members))
+
+    @st.dialog(opened.words("Ask for feedback"), on_dismiss="rerun")
+    def ask() -> None:
+        if st.session_state.get(SENT):
+            st.rerun()  # a dialog runs by itself; only a run of the whole page closes it
+        _form(opened, members)
+
+    ask()
+
+
+def say_sent() -> None:
+    """Say once that a request was sent; screen readers hear it."""
+    sentence = st.session_state.pop(SENT, "")
+    said = design.joined(design.Safe('<div class="note note-next"><b>'), sentence, design.Safe("</b></div>"))
+    design.show(design.joined(design.Safe('<div role="status">'), said if sentence else "", design.Safe("</div>")))
+
+
+def _others(opened: OpenPlan) -> list[Member]:
+    """Whom one can ask, mentors first."""
+    members = opened.store.members.of_plan(opened.id)
+    others = [member for member in members if member.account_id != opened.visitor.actor.id]
+    return sorted(others, key=lambda member: member.role is not Role.MENTOR)
+
+
+def _begin(opened: OpenPlan, members: Mapping[int, Member]) -> dict[str, Any]:
+    """What stands in the dialog when it opens: what was left in it, or the mentors and nothing else."""
+    mentors = [account_id for account_id, one in members.items() if one.role is Role.MENTOR]
+    fresh = {WHOM: mentors, SECTIONS: [], QUESTION: "", BY_DATE: ""}
+    kept = {**fresh, **(st.session_state.get(KEPT) or {}).get(opened.id, {})}
+    kept[WHOM] = [account_id for account_id in kept[WHOM] if account_id in members]
+    return kept
+
+
+def _form(opened: OpenPlan, members: Mapping[int, Member]) -> None:
+    words = opened.words
+    if not members:
+        design.note(
+            "calm", words("Nobody else is on this plan yet."), words("Invite your mentor or a colleague first.")
+        )
+        return
+    names = distinct({number: f"{one.name}, {role_title(one.role, words)}" for number, one in members.items()})
+    titles = {key: words(opened.content.section(key).title) for key in counted_sections()}
+    keeps: dict[str, Any] = {"on_change": _keep, "args": (opened,)}
+    st.multiselect(
+        opened.words("Whom do you want to ask?"),
+        list(names),
+        key=WHOM,
+        format_func=lambda one: names.get(one, ""),
+        **keeps,
+    )
+    st.multiselect(
+        opened.words("Which sections should be read?"),
+        list(titles),
+        key=SECTIONS,
+        format_func=lambda key: titles.get(key, ""),
+        **keeps,
+    )
+    st.text_area(
+        opened.words("What do you want to know?"),
+        key=QUESTION,
+        placeholder=words(
+            "For example: {example}", example=opened.words("Is it clear who decides about the youth budget?")
+        ),
+        max_chars=LONGEST_QUESTION,
+        **keeps,
+    )
+    until = opened.words("Until when? You can leave this empty.")
+    entry(Box(key=BY_DATE, label=until, notation=_days(opened)), **keeps)
+    if problem := st.session_state.pop(PROBLEM, ""):
+        design.note("stop", words("Not sent."), problem)
+    st.button(
+        opened.words("Send the request"),
+        key="send_feedback",
+        type="primary",
+        on_click=_send,
+        args=(opened, members),
+    )
+
+
+def _days(opened: OpenPlan) -> DateNotation:
+    """The days by which one can ask for an answer."""
+    return DateNotation(opened.words, DateRange(first=opened.today))
+
+
+def _keep(opened: OpenPlan) -> None:
+    answers = {key: st.session_state.get(key) for key in (WHOM, SECTIONS, QUESTION, BY_DATE)}
+    st.session_state.setdefault(KEPT, {})[opened.id] = answers
+
+
+def _send(opened: OpenPlan, members: Mapping[int, Member]) -> None:
+    """Send the request; the answers leave the dialog only when it is stored."""
+    _keep(opened)
+    here, words = st.session_state, opened.words
+    by_date = entered(BY_DATE, _days(opened))
+    if by_date.problem:
+        here[PROBLEM] = by_date.problem
+        return
+    asked = {"sections": here[SECTIONS], "question": here[QUESTION] or "", "by_date": by_date.value}
+    try:
+        opened.store.feedback.ask(opened.id, of=here[WHOM], **asked)
+    except REFUSALS as error:
+        here[PROBLEM] = refusal(error, words)
+    except Forbidden:
+        here[PROBLEM] = opened.words("You can read this plan. You cannot change it.")
+    except DatabaseFailed:
+        here[PROBLEM] = not_stored(words)
+    else:
+        people = words.listed([members[account_id].name for account_id in here[WHOM]])
+        here[SENT] = words("Your request was sent to {name}.", name=people)
+        here[KEPT].pop(opened.id)

@@ -1,0 +1,81 @@
+"""News for you: what happened in one's plans, each with the way there; read as soon as one has followed it."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Sequence
+from contextlib import suppress
+from typing import Final
+
+import streamlit as st
+
+from curreap.filled import short
+from db.engine import DatabaseFailed
+from db.notices import News
+from pages import design
+from pages.collaboration.news.texts import sentence, way_to, where
+from pages.design.relative_dates import moment_words
+from pages.shell.current_user import Visitor, require_visitor
+from pages.shell.database import not_stored
+
+IN_VIEW: Final = 4  # the others open on demand
+AT_MOST: Final = 40  # that are shown at all
+LONGEST_TEXT: Final = 140  # characters of a comment or a question
+PARAMETER: Final = "news"  # of the link that leads from a notice to its place
+NUMBER: Final = re.compile(r"[1-9][0-9]{0,17}")
+PROBLEM = "news_problem"  # session key: why nothing was marked as read
+
+
+def followed(visitor: Visitor) -> None:
+    """Whoever comes by the link of a notice has read it. Call it in each run, before the notices are counted."""
+    number = st.query_params.get(PARAMETER, "")
+    if not number:
+        return
+    del st.query_params[PARAMETER]  # a reload, or a link for a colleague, needs it no more
+    if NUMBER.fullmatch(number):
+        with suppress(DatabaseFailed):  # it stays unread, and the page is there all the same
+            visitor.store.notices.mark_seen([int(number)])
+
+
+def show_news(visitor: Visitor) -> None:
+    """What is unread, newest first; nothing where nothing is."""
+    words, unread = visitor.words, visitor.store.notices.unread(limit=AT_MOST)
+    if sentence := st.session_state.pop(PROBLEM, ""):
+        design.note("stop", words("Not saved."), sentence)
+    if not unread:
+        return
+    with st.container(key="panel_news", gap="xsmall"):
+        st.header(words("News for you"), anchor=False)
+        _some(visitor, unread[:IN_VIEW])
+        if more := unread[IN_VIEW:]:
+            label = words("Show more: {count}", count=words.number(len(more)))
+            with st.expander(label, key="news_more"):
+                _some(visitor, more)
+        st.button(
+            words("Mark all as read"),
+            key="news_read",
+            icon=":material/done_all:",
+            on_click=_mark_all,
+            args=(unread[0].id,),
+        )
+
+
+def _some(visitor: Visitor, unread: Sequence[News]) -> None:
+    words, now = visitor.words, dt.datetime.now(dt.UTC)
+    today = now.astimezone(visitor.time_zone).date()
+    for news in unread:
+        page, params = way_to(news)
+        when = moment_words(news.at, now=now, zone=visitor.time_zone, words=words)
+        with st.container(key=f"news_{news.id}", gap=None):
+            st.page_link(page, label=design.plain(sentence(news, today, words)), query_params=params)
+            said = f"{words.quoted(short(news.text, LONGEST_TEXT))}\n" if news.text else ""
+            design.small(f"{said}{where(news, words)} · {when}")
+
+
+def _mark_all(up_to: int) -> None:
+    visitor = require_visitor()
+    try:
+        visitor.store.notices.mark_all_seen(up_to=up_to)
+    except DatabaseFailed:
+        st.session_state[PROBLEM] = not_stored(visitor.words)

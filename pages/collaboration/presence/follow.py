@@ -1,0 +1,57 @@
+"""To follow a colleague: the page goes to the step, and to the field, in which they are."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+import streamlit as st
+
+from curreap.edits import Path
+from db.comments import step_of
+from db.presence import Here
+from pages.collaboration.presence.page_state import FOLLOWED, Followed, followed
+from pages.editing.plan_page import OpenPlan
+from pages.shell.router import PLAN, page_of
+from playbook_tools import self_check
+
+GO: Final = "live_go"  # session key: the page and the parameters to which this page goes next
+
+
+def follow(opened: OpenPlan, person: Here) -> None:
+    """From now on go where this person goes."""
+    st.session_state[FOLLOWED] = Followed(opened.id, person.account_id, person.name)
+    wants_to_follow(opened, [person], is_writing=False)
+
+
+def stay() -> None:
+    """Follow nobody any more."""
+    st.session_state.pop(FOLLOWED, None)
+    st.session_state.pop(GO, None)
+
+
+def wants_to_follow(opened: OpenPlan, others: Sequence[Here], *, is_writing: bool) -> None:
+    """Decide to go where the followed person is now; who writes something themselves is not taken away."""
+    leader = followed(opened)
+    person = next((one for one in others if leader and one.account_id == leader.account_id), None)
+    if leader is None or person is None or is_writing or person.page not in PLAN:
+        return
+    place = (person.page, person.path)
+    if place != leader.place:
+        leader.place = place
+        st.session_state[GO] = (page_of(person.page), opened.link(**field_of(person.page, person.path)))
+
+
+def follow_on(opened: OpenPlan) -> None:
+    """Go there. Streamlit changes the page from the body of a fragment, not from a callback."""
+    there = st.session_state.pop(GO, None)
+    if there is not None:
+        page, parameters = there
+        st.switch_page(page, query_params=parameters)
+
+
+def field_of(page: str, path: Path) -> dict[str, str]:
+    """The parameter of an address that leads to a field, where the page has such fields; path begins with its part."""
+    if len(path) < 2 or path[0] == self_check.TOOL.key or step_of(path[0], path[1:]) != page:
+        return {}
+    return {"field": "/".join(path[1:])}

@@ -1,0 +1,165 @@
+"""The beat of an open page: it says where the person is, and shows what colleagues have saved."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final, Literal
+
+import streamlit as st
+
+from curreap.access import Forbidden
+from db.engine import DatabaseFailed
+from db.presence import ChangedPlace, Pulse
+from pages.collaboration.presence.follow import follow_on, wants_to_follow
+from pages.collaboration.presence.page_state import Known, known_of, tab
+from pages.collaboration.presence.who import marks, who_is_here
+from pages.editing import person_at, rendered_fields, row_order
+from pages.editing.plan_page import LIVE, OpenPlan, run_what_follows
+from pages.streamlit_gaps import widget_state
+from pages.streamlit_gaps.fragment_reruns import run_pieces
+
+Follows = Literal["texts", "everything", "nothing"]
+"""What a page does when the plan has changed: a page of fields runs the texts that changed, and all of it only where
+that is needed; another one runs; one that takes long, or on which one looks for something, offers to run."""
+
+_component = st.components.v2.component(
+    "curreap_live", html="<i hidden></i>", js=(Path(__file__).parent / "live.js").read_text(encoding="utf-8")
+)
+
+
+@dataclass(frozen=True)
+class LivePage:
+    """An open page of a plan."""
+
+    opened: OpenPlan
+    name: str  # as in the address
+    follows: Follows
+
+
+@dataclass(frozen=True)
+class Beat:
+    """What the browser tells."""
+
+    id: str
+    at: str = ""  # key of the field that has the focus
+    unsaved: str = ""  # key of the short field with words that it has not told yet
+    is_writing: bool = False
+    is_in_dialog: bool = False  # a run of the page would shut it, with what is typed in it
+
+
+def live(opened: OpenPlan, name: str, follows: Follows) -> None:
+    """Let this page live. It has its place in the head of each page of a plan."""
+    st.fragment(_live, key=LIVE)(LivePage(opened, name, follows))
+
+
+def _live(page: LivePage) -> None:
+    opened, known = page.opened, known_of(page.opened)
+    widget_state.beats()
+    follow_on(opened)
+    with st.container(key="here", gap="xsmall"):
+        who_is_here(opened, known, page.name)
+    with st.container(key="live_beat"):
+        _component(
+            key="curreap_live",
+            data={
+                "run": id(opened.reading),
+                "page": f"{opened.id}/{page.name}",
+                "answered": known.answered,
+                "values": widget_state.counted(),
+                "names": marks(opened, known.others, page.name),
+            },
+            on_beat_change=lambda: _heard(page),
+        )
+
+
+def _heard(page: LivePage) -> None:
+    beat = _beat(_sent())
+    if beat is not None:
+        hear(page, beat)
+
+
+def _sent() -> Any:
+    return st.session_state["curreap_live"].get("beat")
+
+
+def _beat(told: Any) -> Beat | None:
+    """What the browser has sent, if it is what our page sends."""
+    if not isinstance(told, Mapping):
+        return None
+    name, at, unsaved = (told.get(part, "") for part in ("id", "at", "unsaved"))
+    if not (isinstance(name, str) and isinstance(at, str) and isinstance(unsaved, str)):
+        return None
+    is_writing, is_in_dialog = told.get("isWriting") is True, told.get("isInDialog") is True
+    return Beat(name, at, unsaved, is_writing=is_writing, is_in_dialog=is_in_dialog)
+
+
+def hear(page: LivePage, beat: Beat) -> None:
+    """One beat: say where this person is, see who else is here, and take in what has changed."""
+    opened, known = page.opened, known_of(page.opened)
+    known.answered = beat.id
+    widget_state.heard(but=beat.unsaved)
+    path = rendered_fields.place_of(opened, beat.at) if beat.at else ()
+    person_at.note(opened.id, path)
+    try:
+        pulse = opened.store.presence.pulse(opened.id, since=known.revision, tab=tab(), page=page.name, path=path)
+    except Forbidden:
+        # The app says what has happened: signed out, or no longer on the plan. Who writes learns it from their text,
+        # which the browser keeps; the page is not taken away in the middle of a word.
+        if not beat.is_writing:
+            st.rerun()
+        return
+    except DatabaseFailed:
+        return  # what one saves meanwhile says so; the next beat comes soon
+    known.others = pulse.others
+    wants_to_follow(opened, pulse.others, is_writing=beat.is_writing or beat.is_in_dialog)
+    if not beat.is_in_dialog and (pulse.revision, pulse.talk) != (known.revision, known.talk):
+        widget_state.count()
+        with suppress(DatabaseFailed):
+            _TAKE[page.follows](page, known, pulse, beat)
+    if row_order.is_waiting(opened) and not (beat.is_in_dialog or beat.unsaved):
+        st.rerun()
+
+
+def _take_texts(page: LivePage, known: Known, pulse: Pulse, beat: Beat) -> None:
+    opened, changed = page.opened, pulse.changed
+    is_quiet = changed is not None and pulse.talk == known.talk and all(map(_is_quiet, changed))
+    is_typed_there = any(_is_at(opened, place, beat.unsaved) for place in changed or ())
+    now = opened.again() if is_quiet else opened
+    if is_quiet and is_typed_there:
+        # What the person types there is merged when they leave the field; nothing may be put into it before.
+        run_pieces([LIVE, *rendered_fields.take_in(opened, now.plan, but=beat.unsaved)])
+    elif is_quiet:
+        known.revision = pulse.revision
+        run_what_follows(opened, is_quiet=True, also=[LIVE, *rendered_fields.take_in(opened, now.plan)], now=now)
+    elif not is_typed_there:
+        st.rerun()
+
+
+def _is_quiet(place: ChangedPlace) -> bool:
+    is_text = place.kind == "set" and rendered_fields.is_quiet(place.tool, place.path)
+    return is_text or place.kind == "aside"
+
+
+def _is_at(opened: OpenPlan, place: ChangedPlace, key: str) -> bool:
+    """Whether a field, or the row in which it lies, was changed."""
+    changed = (place.tool, *place.path)
+    return bool(key) and rendered_fields.place_of(opened, key)[: len(changed)] == changed
+
+
+def _take_all(page: LivePage, known: Known, pulse: Pulse, beat: Beat) -> None:
+    if not beat.unsaved:
+        st.rerun()
+
+
+def _offer(page: LivePage, known: Known, pulse: Pulse, beat: Beat) -> None:
+    known.is_old = True
+
+
+_TAKE: Final[Mapping[Follows, Callable[[LivePage, Known, Pulse, Beat], None]]] = {
+    "texts": _take_texts,
+    "everything": _take_all,
+    "nothing": _offer,
+}

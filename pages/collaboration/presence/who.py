@@ -1,0 +1,90 @@
+"""Who is here, in words: beside the title of the page, beside a field, and in the menu beside a step."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+
+import streamlit as st
+
+from db.presence import Here
+from pages.collaboration.presence.follow import field_of, follow, stay
+from pages.collaboration.presence.page_state import Known, followed
+from pages.design import plain, small
+from pages.editing.fields import field_key
+from pages.editing.place_names import exists, place_title
+from pages.editing.plan_page import OpenPlan
+from pages.shell.router import page_of, title_of
+from pages.streamlit_gaps.scroll_to import css_key
+
+NAMES_IN_VIEW = 3  # the others are counted
+
+
+def who_is_here(opened: OpenPlan, known: Known, page: str) -> None:
+    """The names of those who are here; to open: where each of them is, the way there, and to follow them."""
+    words, leader = opened.words, followed(opened)
+    if leader:
+        with st.container(key="following", horizontal=True, vertical_alignment="center", gap="small"):
+            is_here = any(one.account_id == leader.account_id for one in known.others)
+            here, gone = (
+                words("You follow {name}.", name=leader.name),
+                words("You follow {name}, who is not here just now.", name=leader.name),
+            )
+            small(here if is_here else gone)
+            st.button(words("Stop following"), key="stop_following", type="tertiary", on_click=stay)
+    if known.others:
+        names = plain(_names(opened, known.others))
+        with st.popover(names, key="who_is_here", icon=":material/group:", on_change="rerun") as people:
+            for person in known.others if people.open else ():  # a hall is drawn only for those who look at it
+                _person(opened, person)
+    if known.is_old:
+        with st.container(key="page_is_old", horizontal=True, vertical_alignment="center", gap="small"):
+            small(words("The plan has changed since you opened this page."))
+            if st.button(words("Show it as it is now"), key="show_new"):
+                st.rerun()
+
+
+def marks(opened: OpenPlan, others: Sequence[Here], page: str) -> Mapping[str, str]:
+    """The names to show beside fields of this page and steps of the menu, by the class of the place."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for person in others:
+        if person.page != page:
+            found[f"st-key-{css_key(f'menu_{person.page}')}"].append(person.name)
+        elif len(person.path) > 1:
+            found[f"st-key-{css_key(field_key(opened.id, person.path[0], person.path[1:]))}"].append(person.name)
+    return {name: ", ".join(people) for name, people in found.items()}
+
+
+def _names(opened: OpenPlan, others: Sequence[Here]) -> str:
+    words, names = opened.words, [person.name for person in others]
+    if len(names) > NAMES_IN_VIEW:
+        more = len(names) - NAMES_IN_VIEW
+        names = [*names[:NAMES_IN_VIEW], words.plural("{count} more", "{count} more", more)]
+    return words("Here now: {names}", names=words.listed(names))
+
+
+def _person(opened: OpenPlan, person: Here) -> None:
+    words = opened.words
+    with st.container(key=f"person_{person.account_id}", horizontal=True, gap="small"):
+        st.page_link(
+            page_of(person.page),
+            label=plain(words("{name}: {place}", name=person.name, place=_place(opened, person))),
+            query_params=opened.link(**field_of(person.page, person.path)),
+            width="content",
+        )
+        st.button(
+            words("Follow"),
+            key=f"follow_{person.account_id}",
+            type="tertiary",
+            help=words("This page then goes to the step and the field where {name} is.", name=plain(person.name)),
+            on_click=follow,
+            args=(opened, person),
+        )
+
+
+def _place(opened: OpenPlan, person: Here) -> str:
+    """The page, or the field in it."""
+    path = person.path[1:]
+    if field_of(person.page, person.path) and exists(opened, person.page, path):
+        return place_title(opened, person.page, path)
+    return title_of(person.page, opened.words)

@@ -1,0 +1,145 @@
+"""Since you last looked: what others changed, word by word, what they said, and one button "I have seen this"."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from contextlib import suppress
+
+import streamlit as st
+
+from curreap.access import Action, Forbidden, may
+from db.comments import Remark, step_of
+from db.engine import DatabaseFailed
+from db.last_look import SinceLook, unread
+from db.store import RecentChange
+from pages import design
+from pages.collaboration.comments.field_button import comment_button
+from pages.components.review_lists import field_link
+from pages.design.relative_dates import moment_words
+from pages.editing.change_texts import HistoryWords
+from pages.editing.place_names import exists, place_link
+from pages.editing.plan_page import NOT_SAVED, OpenPlan
+from pages.editing.text_diff import difference
+from pages.shell.database import not_stored
+from pages.shell.router import page_of
+from playbook_tools import self_check
+
+IN_VIEW = 3  # changes, and comments; the others open on demand
+AT_MOST = 40  # of each; the others stand in the history and on the page of comments
+
+
+def since_you_looked(opened: OpenPlan) -> None:
+    """What is new to this person in the plan; nothing where nothing is, and at the first look."""
+    since = opened.store.last_look.since(opened.id)
+    if since.is_first:
+        _begin(opened, since)
+    if not since.count:
+        return
+    words = opened.words
+    with st.container(key="panel_since", gap="small"):
+        st.header(words("Since you last looked"), anchor=False)
+        _counted(opened, since)
+        _some(opened, since.changes, words("Other changes"))
+        _comments(opened, since.comments)
+        st.button(
+            words("I have seen this"), key="seen_since", icon=":material/done:", on_click=_seen, args=(opened, since)
+        )
+
+
+def unread_comments(opened: OpenPlan) -> frozenset[int]:
+    """The comments of others that are new to this person, by their ids; none at the first look."""
+    seen = opened.store.last_look.seen_comment(opened.id)
+    if seen is None:
+        _begin(opened)
+    return frozenset(remark.id for remark in unread(opened.remarks, seen))
+
+
+def _begin(opened: OpenPlan, since: SinceLook | None = None) -> None:
+    """From the first look on, all that follows is new. Where nothing can be written just now, the next look will do."""
+    with suppress(DatabaseFailed):
+        opened.store.last_look.looked(opened.id, since)
+
+
+def _seen(opened: OpenPlan, since: SinceLook) -> None:
+    try:
+        opened.store.last_look.looked(opened.id, since)
+    except Forbidden:
+        st.session_state[NOT_SAVED] = opened.words("You can read this plan. You cannot change it.")
+    except DatabaseFailed:
+        st.session_state[NOT_SAVED] = not_stored(opened.words)
+
+
+def _counted(opened: OpenPlan, since: SinceLook) -> None:
+    words = opened.words
+    assert since.last_at is not None
+    changes = words.plural("{count} place was changed", "{count} places were changed", len(since.changes))
+    comments = words.plural("{count} new comment", "{count} new comments", len(since.comments))
+    counted = words.listed([part for part, some in ((changes, since.changes), (comments, since.comments)) if some])
+    design.small(words("Since {when}: {counted}.", when=_when(opened, since.last_at), counted=counted))
+
+
+def _when(opened: OpenPlan, moment: dt.datetime) -> str:
+    now = dt.datetime.now(dt.UTC)
+    return moment_words(moment, now=now, zone=opened.visitor.time_zone, words=opened.words)
+
+
+# ------------------------------------------------------------------ changes
+
+
+def _some(opened: OpenPlan, changes: Sequence[RecentChange], label: str) -> None:
+    """The newest changes in view, the others to open; what is beyond any reading stands in the history."""
+    for number, change in enumerate(changes[:IN_VIEW]):
+        _change(opened, change, number)
+    if more := changes[IN_VIEW:AT_MOST]:
+        with st.expander(f"{label}: {opened.words.number(len(changes) - IN_VIEW)}", key="since_more"):
+            for number, change in enumerate(more, IN_VIEW):
+                _change(opened, change, number)
+            if len(changes) > AT_MOST:
+                st.page_link(page_of("history"), label=opened.words("All changes"), query_params=opened.link())
+
+
+def _change(opened: OpenPlan, change: RecentChange, number: int) -> None:
+    """One place: a link to it, who changed it and when, what is different, and to say something about it."""
+    when, different = _when(opened, change.at), difference(opened, change)
+    said = HistoryWords(opened.plan, opened.content, opened.words).sentence(change)
+    with st.container(key=f"change_since_{number}", gap="xsmall"):
+        if change.tool == self_check.TOOL.key:
+            field_link(opened, opened.words("Self-check"), "review", ())
+        else:
+            place_link(opened, step_of(change.tool, change.path), change.path, with_step=True)
+        design.show(different)
+        design.small(f"{change.by if different else said} · {when}")
+        _comment(opened, change, number)
+
+
+def _comment(opened: OpenPlan, change: RecentChange, number: int) -> None:
+    step, path = step_of(change.tool, change.path), change.path
+    is_place = change.tool != self_check.TOOL.key and exists(opened, step, path)
+    if is_place and may(opened.info.role, Action.COMMENT):
+        with st.container(key=f"acts_since_{number}"):
+            comment_button(
+                opened, step, path, label=opened.words("Comment", context="button"), key=f"since_comment_{number}"
+            )
+
+
+# ------------------------------------------------------------------ comments
+
+
+def _comments(opened: OpenPlan, remarks: Sequence[Remark]) -> None:
+    """New comments and replies, each with a link to what it is about."""
+    if not remarks:
+        return
+    words = opened.words
+    st.subheader(words("New comments"), anchor=False)
+    for remark in remarks[:IN_VIEW]:
+        with st.container(key=f"since_remark_{remark.id}", gap="xsmall"):
+            place_link(opened, remark.tool, remark.path, with_step=True)
+            design.show(
+                design.entries(
+                    [(remark.text or words("Suggests another text"), f"{remark.by} · {_when(opened, remark.at)}")]
+                )
+            )
+    count = len(remarks)
+    label = words("All {count} new comments", count=words.number(count)) if count > IN_VIEW else words("All comments")
+    st.page_link(page_of("comments"), label=label, query_params=opened.link())

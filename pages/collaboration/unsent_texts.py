@@ -1,0 +1,213 @@
+"""Texts that this browser keeps because they could not be stored, for fields that are not on the page just now.
+
+A text is stored by itself as soon as its field is shown again. Who does not know of it would never go there, so each
+page says it in one quiet line, with the way to the field.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from typing import Any, Final
+
+import streamlit as st
+
+from curreap.access import Forbidden
+from curreap.edits import TEXTS, BadEdit, Path, RowIsGone, SetField, type_at, value_at
+from db.comments import step_of
+from db.engine import DatabaseFailed
+from pages.design import small
+from pages.editing.change_texts import HistoryWords
+from pages.editing.long_text import kept_at
+from pages.editing.plan_cache import read
+from pages.editing.plan_page import OpenPlan, attempt
+from pages.shell.current_user import Visitor, visitor
+from pages.shell.router import page_of
+from playbook_tools import BY_KEY, KEYED, self_check
+
+FOUND: Final = "unsent_found"  # session key: what this browser keeps, as far as a person should know
+STORED: Final = "unsent_stored"  # session key: the names of what it need not keep any more, and since when
+MOST: Final = 20  # texts that are looked at
+_JS = """
+const EVERY = 1700;  // milliseconds; not in step with the beat of the page, or it would always find it at work
+const OLD = 10000;  // milliseconds; what is younger may be on its way
+const read = (name) => { try { return JSON.parse(localStorage.getItem(name)); } catch (broken) { return null; } };
+const isShown = (name) => document.getElementById(`text-${name.slice(known.kept.length)}`);
+const isAtRest = () => document.querySelector('[data-test-connection-state="CONNECTED"]')
+  && !document.querySelector('[data-test-script-state="running"]');
+const known = (window.__curreapUnsent ||= { told: "[]", kept: "", done: {} });
+const find = () => Object.keys(localStorage).filter((name) => name.startsWith(`${known.kept}field_`) && !isShown(name))
+  .map((name) => ({ name, ...read(name) }))
+  .filter(({ field, at }) => field && Date.now() - at > OLD)
+  .map(({ name, field, text, base }) => ({ name, field, text, base }));
+const look = () => {
+  if (document.hidden || !known.tell || !known.kept || !isAtRest()) return;
+  const found = find(), told = JSON.stringify(found);
+  if (told === known.told) return;
+  known.told = told;
+  known.tell(found);
+};
+export default function ({ data, setTriggerValue }) {
+  if (data.kept !== known.kept) known.told = "[]";
+  known.kept = data.kept;
+  known.tell = (found) => setTriggerValue("found", found);
+  for (const [name, when] of Object.entries(data.stored)) {
+    if (known.done[name] === when) continue;
+    known.done[name] = when;
+    localStorage.removeItem(name);
+  }
+  setTimeout(look, 500);
+  known.timer ||= setInterval(look, EVERY);
+}
+"""
+_watch = st.components.v2.component("curreap_unsent", html="<i hidden></i>", js=_JS)
+
+
+@dataclass(frozen=True)
+class Unsent:
+    """A text that this browser keeps, and where it belongs."""
+
+    name: str  # in the browser's store
+    plan_id: str
+    part: str
+    path: Path
+    text: str
+    base: str
+    is_row_gone: bool = False  # then it stands in the history
+
+    @property
+    def page(self) -> str:
+        """The page on which its field is."""
+        return "review" if self.part == self_check.TOOL.key else step_of(self.part, self.path)
+
+    @property
+    def is_private(self) -> bool:
+        return type_at(BY_KEY[self.part].answers, self.path).private
+
+
+def say_what_is_unsent(person: Visitor) -> None:
+    """The lines, where there is something to say. Call it in every run, before the page."""
+    with st.container(key="unsent"):
+        st.fragment(_lines, key="unsent")(person)
+
+
+def _lines(person: Visitor) -> None:
+    stored = st.session_state.get(STORED) or {}
+    data = {"run": id(person), "kept": kept_at(person.actor.id, ""), "stored": stored}
+    with st.container(key="unsent_watch"):
+        _watch(key="curreap_unsent", data=data, on_found_change=_hear)
+    for unsent in _found():
+        with suppress(Forbidden):  # no longer a member: the text stays in the browser
+            _line(OpenPlan(read(unsent.plan_id)), unsent)
+
+
+def _line(opened: OpenPlan, unsent: Unsent) -> None:
+    words = opened.words
+    place = HistoryWords(opened.plan, opened.content, words).place(unsent.part, unsent.path)
+    with st.container(
+        key=f"unsent_{unsent.name.rpartition('/')[2]}", horizontal=True, vertical_alignment="center", gap="small"
+    ):
+        if not unsent.is_row_gone:
+            small(words("This browser keeps a text that is not stored yet: {place}", place=place))
+            field = {} if unsent.part == self_check.TOOL.key else {"field": "/".join(unsent.path)}
+            st.page_link(page_of(unsent.page), label=words("Open it"), query_params=opened.link(**field))
+            return
+        _say_where_it_is(opened, unsent, place)
+        st.button(
+            words("Close", context="button"),
+            key=f"close_{unsent.name}",
+            type="tertiary",
+            on_click=_close,
+            args=(unsent,),
+        )
+
+
+def _say_where_it_is(opened: OpenPlan, unsent: Unsent, place: str) -> None:
+    """What became of a text whose row is deleted."""
+    words = opened.words
+    if unsent.is_private:
+        small(words("The row of your private words is deleted, and they are gone with it: {place}", place=place))
+        return
+    small(words("The row of your text is deleted. The text stands in the history: {place}", place=place))
+    field = {"field": "/".join((unsent.part, *unsent.path))}
+    st.page_link(page_of("history"), label=words("Open it"), query_params=opened.link(**field))
+
+
+def _close(unsent: Unsent) -> None:
+    st.session_state[FOUND] = [one for one in _found() if one != unsent]
+
+
+# ------------------------------------------------------------------ what the browser tells
+
+
+def _hear() -> None:
+    person = visitor()
+    if person is not None:
+        hear(person, _sent())
+
+
+def _sent() -> Any:
+    return st.session_state["curreap_unsent"].get("found")
+
+
+def hear(person: Visitor, told: Any) -> None:
+    """Look at what the browser keeps: what is stored by now it may forget, of the other texts the person is told."""
+    closed_by_hand = [unsent for unsent in _found() if unsent.is_row_gone]
+    found: list[Unsent] = []
+    for unsent in _understood(person, told):
+        with suppress(Forbidden, DatabaseFailed):
+            found += _still_unsent(OpenPlan(read(unsent.plan_id)), unsent)
+    st.session_state[FOUND] = closed_by_hand + found
+
+
+def _still_unsent(opened: OpenPlan, unsent: Unsent) -> Iterator[Unsent]:
+    tool = BY_KEY[unsent.part]
+    try:
+        if value_at(opened.plan[tool], unsent.path) == unsent.text:
+            _forget(unsent)
+        else:
+            yield unsent
+    except RowIsGone:
+        if tool in KEYED:  # the text of a section is made with its first word
+            yield unsent
+        elif unsent.is_private:  # as the dialog says that deletes a row: private answers in it are gone
+            _forget(unsent)
+            yield replace(unsent, is_row_gone=True)
+        elif opened.may_edit:
+            attempt(opened, tool, SetField(unsent.path, unsent.text, unsent.base))  # puts it into the history
+            _forget(unsent)
+            yield replace(unsent, is_row_gone=True)
+
+
+def _forget(unsent: Unsent) -> None:
+    """The browser need not keep it any more."""
+    told: dict[str, str] = st.session_state.get(STORED) or {}
+    newest = list({**told, unsent.name: str(time.time_ns())}.items())[-MOST:]
+    st.session_state[STORED] = dict(newest)
+
+
+def _found() -> list[Unsent]:
+    found: list[Unsent] = st.session_state.get(FOUND) or []
+    return found
+
+
+def _understood(person: Visitor, told: Any) -> Iterator[Unsent]:
+    """What the browser has sent, as far as it is what our page sends."""
+    for one in told[:MOST] if isinstance(told, list) else ():
+        if not isinstance(one, Mapping):
+            continue
+        name, field, text, base = (str(one.get(part) or "") for part in ("name", "field", "text", "base"))
+        plan_id, _, place = field.partition("/")
+        part, *path = place.split("/")
+        unsent = Unsent(name, plan_id, part, tuple(path), text, base)
+        if name.startswith(kept_at(person.actor.id, "")) and _is_text(unsent):
+            yield unsent
+
+
+def _is_text(unsent: Unsent) -> bool:
+    try:
+        return type_at(BY_KEY[unsent.part].answers, unsent.path).kind in TEXTS
+    except (BadEdit, KeyError):
+        return False

@@ -1,5 +1,0 @@
-"""An open page lives: it shows who is here, and what colleagues save, without touching what one types."""
-
-from pages.components.live.page import Follows, live
-
-__all__ = ["Follows", "live"]

@@ -1,0 +1,66 @@
+"""A photo field: upload, see, take away. What is kept is a new picture without place or camera data."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import streamlit as st
+
+from curreap.access import Forbidden
+from curreap.content_files import FieldWords
+from curreap.edits import Path
+from curreap.photos import BadPhoto, reencode
+from db.engine import DatabaseFailed
+from pages.design import note
+from pages.editing import field_texts
+from pages.editing.plan_page import NOT_SAVED, Draft
+from pages.streamlit_gaps.callback import callback
+from playbook_tools.tool import new_id
+
+LARGEST_PHOTO_MB = 10
+
+
+def photo(draft: Draft[Any], path: Path, field: FieldWords, stored: str | None, *, key: str) -> None:
+    """Show a photo field and keep a chosen photo beside the plan."""
+    words = draft.words
+    with st.container(key=key, gap="small"):
+        if stored:
+            jpeg = draft.plan.photos.get(stored)
+            if jpeg:
+                st.image(jpeg, caption=None, width=320, alt=words(field.title))
+            st.button(
+                words("Take the photo away"),
+                key=f"{key}_away",
+                on_click=callback(draft.save),
+                args=(path, None),
+                disabled=not draft.may_edit,
+            )
+            return
+        st.file_uploader(
+            words(field.title),
+            type=["jpg", "jpeg", "png", "webp"],
+            key=f"{key}_file",
+            help=field_texts.help_text(draft, field),
+            on_change=_keep,
+            args=(draft, path, f"{key}_file"),
+            disabled=not draft.may_edit,
+        )
+        if problem := st.session_state.pop(f"{key}_file:problem", ""):
+            note("stop", words("The photo was not added."), problem)
+
+
+def _keep(draft: Draft[Any], path: Path, key: str) -> None:
+    upload = st.session_state.get(key)
+    if upload is None:
+        return
+    photo_id = new_id()
+    try:
+        jpeg = reencode(upload.getvalue())
+        draft.store.add_photo(draft.id, photo_id, jpeg)
+    except BadPhoto as problem:
+        st.session_state[f"{key}:problem"] = problem.sentence(draft.words, largest_mb=LARGEST_PHOTO_MB)
+        return
+    except (Forbidden, DatabaseFailed):
+        st.session_state[NOT_SAVED] = draft.words("The photo could not be saved. Try again in a minute.")
+        return
+    draft.save(path, photo_id)

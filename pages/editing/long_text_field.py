@@ -1,0 +1,130 @@
+"""A long text of a plan, saved while it is typed; a colleague's change of the same text is merged in."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urlencode
+
+import streamlit as st
+
+from curreap.edits import Path, type_at
+from curreap.word_diff import word_differences
+from pages import design
+from pages.editing import field_texts, rendered_fields
+from pages.editing.long_text import Answer, Typed, kept_at, long_text
+from pages.editing.plan_page import Draft, run_what_follows
+from pages.shell.current_user import visitor
+from pages.streamlit_gaps.fragment_reruns import run_pieces
+
+
+@dataclass(frozen=True)
+class LongText:
+    """One text: where it belongs, what the page has read of it, and what is said around it."""
+
+    draft: Draft[Any]
+    path: Path
+    key: str  # of the widget
+    stored: str
+    label: str
+    help: str = ""
+    example: str = ""
+    example_label: str = ""
+
+    @property
+    def fragment(self) -> str:
+        return f"alone_{self.key}"
+
+    @property
+    def now(self) -> str:
+        """The text as the database has it, also while the page around it has not run again."""
+        return rendered_fields.shown(self.draft, self.key, self.stored)
+
+
+def show(text: LongText) -> None:
+    """The box; what stands in it while somebody types is known to the browser alone."""
+    rendered_fields.note(text.draft, text.key, text.path, fragment=text.fragment, stored=text.stored)
+    st.fragment(_box, key=text.fragment)(text)
+
+
+def _box(text: LongText) -> None:
+    draft = text.draft
+    long_text(
+        key=text.key,
+        data={
+            "run": id(draft.reading),
+            "place": kept_at(draft.visitor.actor.id, text.key),
+            "field": "/".join((draft.id, draft.tool.key, *text.path)),
+            "text": text.now,
+            "label": text.label,
+            "help": text.help,
+            "example": text.example,
+            "most": type_at(draft.tool.answers, text.path).max_length,
+            "past": _past(text),
+            "life": _life(text),
+            "isReadOnly": not draft.may_edit,
+            "words": {"example": text.example_label, **_words(draft)},
+        },
+        on_typed=lambda typed: _keep(text, typed),
+        on_answered=lambda answer: _follow(text, answer),
+    )
+    with st.container():  # of a fixed place: fields below would move, and lose what is being typed into them
+        if remark := field_texts.not_printed(draft, type_at(draft.tool.answers, text.path), text.now):
+            design.small(remark)
+
+
+def _past(text: LongText) -> str:
+    """The address of its history; private words have none."""
+    draft = text.draft
+    if type_at(draft.tool.answers, text.path).private:
+        return ""
+    return "history?" + urlencode(draft.link(field="/".join((draft.tool.key, *text.path))))
+
+
+def _life(text: LongText) -> str:
+    """Which life of its row private words belong to: what the browser still keeps of an earlier one is gone with it."""
+    draft, row = text.draft, text.path[:-1]
+    if not row or not type_at(draft.tool.answers, text.path).private:
+        return ""
+    removal = draft.store.history.removal(draft.id, draft.tool.key, row)
+    return str(removal.id) if removal else ""
+
+
+def _words(draft: Draft[Any]) -> dict[str, str]:
+    """What the box says of its text."""
+    words = draft.words
+    return {
+        "past": words("History"),
+        "waiting": words("Not saved yet"),
+        "saved": words("Saved"),
+        "failed": words("Not saved yet. Your text is kept in this browser."),
+        "left": words("Characters left: {left}", left="#"),
+        "over": words("Too long by {over} characters. Everything you wrote is kept.", over="#"),
+        "overlap": words("A colleague changed the same place."),
+        "overlapHelp": words(
+            "Nothing is lost. What only your colleague wrote is struck out, what only you wrote is underlined. "
+            "Choose which text to keep; the other one stays in the history."
+        ),
+        "mine": words("Keep my text"),
+        "theirs": words("Take the text of my colleague"),
+        "both": words("Keep both, one after the other"),
+    }
+
+
+def _keep(text: LongText, typed: Typed) -> Answer:
+    kept = text.draft.save_text(text.path, typed.text, base=typed.base, keeps_both=typed.choice == "both")
+    if kept.sentence:
+        return Answer("failed", sentence=kept.sentence)
+    rendered_fields.is_shown(text.draft, text.key, kept.text)
+    is_open = kept.overlap is not None and typed.choice != "theirs"
+    return Answer("overlap", word_differences(kept.text, typed.text)) if is_open else Answer("saved")
+
+
+def _follow(text: LongText, answer: Answer) -> None:
+    if answer.state == "saved":
+        is_quiet = rendered_fields.is_quiet(text.draft.tool.key, text.path)
+        run_what_follows(text.draft, is_quiet=is_quiet, also=[text.fragment])
+    elif visitor() is None:  # the session has ended: the app shows the sign-in, and the browser keeps the text
+        st.rerun()
+    else:
+        run_pieces([text.fragment])

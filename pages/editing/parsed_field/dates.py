@@ -1,0 +1,60 @@
+"""Dates in a parsed field."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass, field
+
+from curreap.parsing.dates import DateProblem, DateRange, NotADate, parse_date, write_date
+from curreap.words import Words
+from pages.editing.parsed_field.notation import InputMode, Refused
+
+
+@dataclass(frozen=True)
+class DateNotation:
+    """Days of a range, in the language of the reader."""
+
+    words: Words
+    accepted: DateRange = field(default_factory=DateRange)
+
+    @property
+    def input_mode(self) -> InputMode:
+        return "text"  # the name of a month may be typed
+
+    def parse(self, text: str) -> dt.date:
+        """The day that a text names. Raises Refused."""
+        try:
+            return parse_date(text, self.accepted)
+        except NotADate as refused:
+            raise Refused(self._why(refused.problem)) from None
+
+    def write(self, value: dt.date) -> str:
+        return write_date(value)
+
+    def say(self, value: dt.date) -> str:
+        """Saturday, 1 May 2027: the weekday shows a wrong date soonest."""
+        return self.words.date(value, "full")
+
+    def _why(self, problem: DateProblem) -> str:
+        words, accepted = self.words, self.accepted
+        match problem:
+            case DateProblem.INCOMPLETE:
+                return words("Write day, month and year, such as {example}.", example=_example())
+            case DateProblem.NO_SUCH_DAY:
+                return words(
+                    "There is no such day. Write the day first, then the month, such as {example}.", example=_example()
+                )
+            case DateProblem.WRONG_WEEKDAY:
+                return words("This day is another day of the week. Check the date, or leave the weekday out.")
+            case DateProblem.AMBIGUOUS:
+                return words("Write the year with four digits, such as {example}.", example=_example())
+            case DateProblem.TOO_EARLY:
+                return words("The first day that fits here is {day}.", day=words.date(accepted.first))
+            case DateProblem.TOO_LATE:
+                return words("The last day that fits here is {day}.", day=words.date(accepted.last))
+            case _:
+                return words("This is not a date. Write it like {example}.", example=_example())
+
+
+def _example() -> str:
+    return write_date(dt.date(2027, 5, 1))

@@ -1,0 +1,97 @@
+"""Deleting a row asks first: it names the places that lose the row, and the colleagues who are in it just now."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from contextlib import suppress
+from typing import Any, Final
+
+import streamlit as st
+
+from curreap.access import Forbidden
+from curreap.edits import Path
+from curreap.references import name_of, references
+from db.engine import DatabaseFailed
+from pages import design
+from pages.design import plain
+from pages.editing.plan_page import Draft
+from playbook_tools import BY_KEY
+
+SURE: Final = "delete_all_the_same"  # key of the box to tick where a colleague is in the row
+DELETED: Final = "row_deleted"  # session key: it was tried, so the question can be shut
+
+
+def ask(draft: Draft[Any], row: Path, name: str) -> None:
+    """Open the question. Where a colleague is in the row, a second yes is needed."""
+    st.session_state.pop(SURE, None)
+
+    @st.dialog(plain(draft.words("Delete “{name}”?", name=name)))
+    def dialog() -> None:
+        question(draft, row)
+
+    dialog()
+
+
+def question(draft: Draft[Any], row: Path) -> None:
+    """What is asked, inside the dialog."""
+    colleagues = _colleagues_in(draft, row)
+    if colleagues:
+        _warn(draft, colleagues)
+    st.write(plain(_what_else(draft, row)))
+    if colleagues:
+        st.checkbox(draft.words("Delete it all the same"), key=SURE)
+    keep, delete = st.columns(2)
+    if keep.button(draft.words("Keep", context="button"), key="keep_row", width="stretch"):
+        st.rerun()
+    delete.button(
+        draft.words("Delete", context="button"),
+        key="delete_row",
+        type="primary",
+        width="stretch",
+        on_click=_delete,
+        args=(draft, row),
+        disabled=bool(colleagues) and not _is_sure(),
+    )
+    if st.session_state.pop(DELETED, False):
+        st.rerun()  # a dialog runs by itself; only a run of the whole page closes it
+
+
+def _warn(draft: Draft[Any], colleagues: Sequence[str]) -> None:
+    words, names = draft.words, draft.words.listed(colleagues)
+    design.note(
+        "stop",
+        words("In this row just now: {names}.", names=names),
+        words("Talk to each other first. What is written to a deleted row goes into the history."),
+    )
+
+
+def _delete(draft: Draft[Any], row: Path) -> None:
+    """Delete the row. A colleague may have come since the question was asked: then it is asked once more."""
+    if not _colleagues_in(draft, row) or _is_sure():
+        draft.remove_row(row)
+        st.session_state[DELETED] = True
+
+
+def _is_sure() -> bool:
+    return bool(st.session_state.get(SURE))
+
+
+def _colleagues_in(draft: Draft[Any], row: Path) -> Sequence[str]:
+    """The names of those who are in a field of the row just now. Where nobody can tell, nobody is named."""
+    place = (draft.tool.key, *row)
+    with suppress(Forbidden, DatabaseFailed):
+        return [here.name for here in draft.store.presence.others(draft.id) if here.path[: len(place)] == place]
+    return []
+
+
+def _what_else(draft: Draft[Any], row: Path) -> str:
+    """Which other places name the row."""
+    words = draft.words
+    named = references(draft.plan, tool=draft.tool.key, table=row[-2], row_id=row[-1])
+    places = [name_of(ref.holder) or words(draft.content.tool(BY_KEY[ref.tool].key).title) for ref in named]
+    if not places:
+        return draft.words("You can bring it back from the history.")
+    return words(
+        "It is also taken out of these places: {places}. You can bring it back from the history.",
+        places=", ".join(dict.fromkeys(places)),
+    )

@@ -1,0 +1,142 @@
+"""A short text, saved when one leaves it. What a colleague wrote meanwhile is merged in, or both texts are shown."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, Final
+
+import streamlit as st
+
+from curreap.edits import Path, TextsOverlap
+from pages import design
+from pages.editing import field_texts, rendered_fields
+from pages.editing.plan_page import LIVE, NOT_SAVED, Draft, run_what_follows
+from pages.editing.text_diff import marked
+from pages.streamlit_gaps.widget_state import is_late, pending, put, put_again
+from playbook_tools.tool import FieldType
+
+OVERLAPS: Final = (
+    "texts_that_overlap"  # session key: what a colleague wrote in the same place, by the key of the widget
+)
+
+
+@dataclass(frozen=True)
+class ShortText:
+    """One text: where it belongs, what the page has read of it, and what is said around it."""
+
+    draft: Draft[Any]
+    path: Path
+    key: str  # of the widget
+    stored: str
+    known: FieldType
+    label: str
+    help: str
+
+    @property
+    def fragment(self) -> str:
+        return f"alone_{self.key}"
+
+    @property
+    def now(self) -> str:
+        """The text as the database has it, also while the page around it has not run again."""
+        return rendered_fields.shown(self.draft, self.key, self.stored)
+
+    @property
+    def overlap(self) -> TextsOverlap | None:
+        found: TextsOverlap | None = _overlaps().get(self.key)
+        return found
+
+
+def show(text: ShortText) -> None:
+    """The field by itself: a text can be saved without a run of the whole page."""
+    rendered_fields.note(text.draft, text.key, text.path, fragment=text.fragment, stored=text.stored)
+    st.fragment(_field, key=text.fragment)(text)
+
+
+def _field(text: ShortText) -> None:
+    _fill(text)
+    st.text_input(
+        text.label,
+        key=text.key,
+        help=text.help,
+        disabled=not text.draft.may_edit,
+        on_change=_save,
+        args=(text,),
+        placeholder="",
+    )
+    with st.container():  # of a fixed place: fields below would move, and lose what is being typed into them
+        if remark := field_texts.too_long(text.draft, text.known, text.now):
+            design.small(remark)
+        if remark := field_texts.not_printed(text.draft, text.known, text.now):
+            design.small(remark)
+        if text.overlap:
+            _ask(text, text.overlap)
+
+
+def _fill(text: ShortText) -> None:
+    """Give the box what is stored; while the person has to choose, their own text stays in it."""
+    if text.overlap is None:
+        rendered_fields.give(text.key, text.now, text.now)
+    elif text.key in st.session_state:
+        put_again(text.key)
+    else:
+        put(text.key, text.overlap.mine)
+
+
+def _save(text: ShortText) -> None:
+    """Store what was typed. It grew from what the browser had, so the words of a colleague stay."""
+    base = text.overlap.base if text.overlap else rendered_fields.base(text.key) or ""
+    if not is_late(text.key):
+        _store(text, st.session_state[text.key], base=base)
+
+
+def _store(text: ShortText, typed: str, *, base: str, keeps_both: bool = False) -> None:
+    _overlaps().pop(text.key, None)
+    kept = text.draft.save_text(text.path, typed, base=base, keeps_both=keeps_both)
+    if kept.sentence:
+        st.session_state[NOT_SAVED] = kept.sentence
+        run_what_follows(text.draft, is_quiet=False)
+        return
+    if kept.overlap:
+        _overlaps()[text.key] = kept.overlap
+    _is_stored(text, kept.text, in_box=typed if kept.overlap else kept.text)
+
+
+def _is_stored(text: ShortText, stored: str, *, in_box: str) -> None:
+    rendered_fields.was_given(text.key, stored)
+    rendered_fields.is_shown(text.draft, text.key, stored)
+    put(text.key, in_box)
+    is_quiet = rendered_fields.is_quiet(text.draft.tool.key, text.path)
+    tells = [LIVE] if pending(text.key) else []  # it asks the browser to tell soon that it has the text
+    run_what_follows(text.draft, is_quiet=is_quiet, also=[text.fragment, *tells])
+
+
+def _ask(text: ShortText, overlap: TextsOverlap) -> None:
+    """Both texts, and which of them to keep; the other one stays in the history."""
+    words, theirs = text.draft.words, text.now  # as it is now: a colleague may have typed on
+    design.note("stop", words("A colleague changed the same place."), words("Choose which text to keep."))
+    design.show(marked(before=theirs, after=overlap.mine))
+    with st.container(horizontal=True, gap="small", key=f"overlap_{text.key}"):
+        for choice, label, act in (
+            ("mine", words("Keep my text"), _keep_mine),
+            ("theirs", words("Take the text of my colleague"), _take_theirs),
+            ("both", words("Keep both, one after the other"), _keep_both),
+        ):
+            st.button(label, key=f"{choice}_{text.key}", on_click=act, args=(text, overlap, theirs))
+
+
+def _keep_mine(text: ShortText, overlap: TextsOverlap, theirs: str) -> None:
+    _store(text, st.session_state[text.key], base=theirs)
+
+
+def _take_theirs(text: ShortText, overlap: TextsOverlap, theirs: str) -> None:
+    _store(text, theirs, base=theirs)
+
+
+def _keep_both(text: ShortText, overlap: TextsOverlap, theirs: str) -> None:
+    _store(text, st.session_state[text.key], base=overlap.base, keeps_both=True)
+
+
+def _overlaps() -> dict[str, TextsOverlap]:
+    found: dict[str, TextsOverlap] = st.session_state.setdefault(OVERLAPS, {})
+    return found

@@ -1,0 +1,113 @@
+"""What is different in a place since one last looked, word by word: added words underlined, removed ones struck out."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from typing import Any
+
+from curreap.edits import BadEdit, Path, type_at
+from curreap.references import rows_of
+from curreap.word_diff import Piece, word_differences
+from db.store import RecentChange
+from pages.design import Safe, joined, safe
+from pages.editing.plan_page import OpenPlan
+from playbook_tools import BY_KEY, section_texts
+from playbook_tools.tool import FieldType, Kind
+
+AROUND = 90  # characters of kept text that stay on each side of what is different
+ELLIPSIS = "…"
+NAMES = {"added": "ins", "removed": "del"}
+
+
+def difference(opened: OpenPlan, change: RecentChange) -> Safe:
+    """The words of a field before and after; nothing for rows, photos and places on the map."""
+    if change.kind != "set":
+        return Safe("")
+    before, after = (_in_words(opened, change, value) for value in (change.before, change.after))
+    return marked(before=before, after=after)
+
+
+def marked(*, before: str, after: str) -> Safe:
+    """Two texts in one, word by word; nothing where they are the same."""
+    pieces = word_differences(before, after)
+    if not any(piece.kind != "kept" for piece in pieces):
+        return Safe("")
+    return joined(Safe('<p class="diff">'), *(_shown(pieces, n) for n in range(len(pieces))), Safe("</p>"))
+
+
+def _shown(pieces: tuple[Piece, ...], number: int) -> Safe:
+    piece = pieces[number]
+    if piece.kind == "kept":
+        return safe(_shortened(piece.text, is_first=number == 0, is_last=number == len(pieces) - 1))
+    name, words = NAMES[piece.kind], piece.text.strip() or piece.text
+    left, _, right = piece.text.partition(words)  # the space around the words is not underlined
+    return joined(left, Safe(f"<{name}>{safe(words)}</{name}>"), right)
+
+
+def _shortened(text: str, *, is_first: bool, is_last: bool) -> str:
+    """Kept text as far as it is needed to see where something is different, cut between words."""
+    if len(text) <= AROUND:
+        return text
+    before = "" if is_first else text[:AROUND].rsplit(" ", 1)[0] + " "
+    after = "" if is_last else " " + text[-AROUND:].split(" ", 1)[-1]
+    short = f"{before}{ELLIPSIS}{after}"
+    return short if len(short) < len(text) else text
+
+
+def _in_words(opened: OpenPlan, change: RecentChange, value: Any) -> str:
+    """An answer as people read it; empty where there is none."""
+    if value in (None, "", []):
+        return ""
+    try:
+        known = type_at(BY_KEY[change.tool].answers, change.path)
+    except BadEdit:
+        return ""  # a field that the method no longer has
+    if known.kind in (Kind.SHORT_TEXT, Kind.LONG_TEXT):
+        return str(value)
+    say = _SAID.get(known.kind)
+    return say(opened, change, known, value) if say else ""
+
+
+def _chosen(opened: OpenPlan, change: RecentChange, _known: FieldType, value: Any) -> str:
+    if change.tool not in BY_KEY or change.tool == section_texts.TOOL.key:
+        return ""
+    keys = value if isinstance(value, list) else [value]
+    path = _content_path(opened, change)
+    titles = (opened.content.choice_title(*path, key=key) or str(key) for key in keys)
+    return ", ".join(opened.words(title) for title in titles)
+
+
+def _content_path(opened: OpenPlan, change: RecentChange) -> Path:
+    """The path of the words: without the ids of rows. An earlier round has the fields of the newest one."""
+    table, *inside = change.path[::2]
+    like = opened.content.table(change.tool, table).like if inside else ""
+    return (like, *inside) if like else (change.tool, table, *inside)
+
+
+def _linked(opened: OpenPlan, _change: RecentChange, known: FieldType, value: Any) -> str:
+    assert known.links_to
+    names, ids = rows_of(opened.plan, known.links_to), value if isinstance(value, list) else [value]
+    return ", ".join(names.get(row_id, opened.words("A row without a name")) for row_id in ids)
+
+
+def _date(opened: OpenPlan, _change: RecentChange, _known: FieldType, value: Any) -> str:
+    return opened.words.date(dt.date.fromisoformat(value))
+
+
+def _yes_no(opened: OpenPlan, _change: RecentChange, _known: FieldType, value: Any) -> str:
+    return opened.words("Yes") if value else opened.words("No")
+
+
+_SAID: dict[Kind, Callable[[OpenPlan, RecentChange, FieldType, Any], str]] = {
+    Kind.CHOICE: _chosen,
+    Kind.MULTI_CHOICE: _chosen,
+    Kind.LINK: _linked,
+    Kind.LINKS: _linked,
+    Kind.DATE: _date,
+    Kind.MONTH: lambda opened, _change, _known, value: opened.words.month(value),
+    Kind.YES_NO: _yes_no,
+    Kind.NUMBER: lambda opened, _change, _known, value: opened.words.number(value),
+    Kind.SCALE: lambda opened, _change, _known, value: opened.words.number(value),
+    Kind.MONEY: lambda opened, _change, _known, value: opened.words.money(value),
+}

@@ -1,0 +1,82 @@
+"""Save an answer that is no text, and offer to undo that where something was lost by it.
+
+An answer is emptied by one click, and of two people who change the same one the last one counts. Both is said at the
+field, with the way back; the history has all of them.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, Final
+
+import streamlit as st
+from streamlit.runtime.scriptrunner import get_script_run_ctx
+
+from curreap.edits import Path
+from pages import design
+from pages.editing.plan_page import Draft
+
+EMPTY: Final[tuple[Any, ...]] = (None, "", [])
+UNDO: Final = "answers_to_undo"  # session key: the page, and what one can undo on it by the keys of fields
+
+
+@dataclass(frozen=True)
+class Undo:
+    """An answer that was replaced."""
+
+    before: Any
+    after: Any  # what stands there now; once it is something else, there is nothing to undo
+    was_of_colleague: bool  # not what the person saw when they answered
+
+
+def save(draft: Draft[Any], path: Path, value: Any, *, key: str, base: Any) -> bool:
+    """Store an answer in a callback; False where that was not possible. `base` is the answer that the person saw."""
+    _offers().pop(key, None)
+    saved = draft.save_answer(path, value, base=base)
+    if saved is None:
+        return False
+    was_of_colleague = saved.before != base and not isinstance(base, list)
+    is_lost = was_of_colleague or saved.after in EMPTY
+    if is_lost and saved.before not in (*EMPTY, saved.after):
+        _offers()[key] = Undo(saved.before, saved.after, was_of_colleague)
+    return True
+
+
+def offer(draft: Draft[Any], path: Path, *, key: str, stored: Any) -> None:
+    """The line below a field; it has a place there always, because fields below it must not move."""
+    with st.container(key=f"undo_{key}", horizontal=True, vertical_alignment="center", gap="small"):
+        found = _offers().get(key)
+        if found is None or found.after != stored:
+            return
+        words = draft.words
+        if found.was_of_colleague:
+            design.small(words("A colleague had just changed this. Your answer has taken the place of theirs."))
+            label = words("Take the answer of my colleague")
+        else:
+            design.small(words("Cleared."))
+            label = words("Undo")
+        st.button(
+            label,
+            key=f"undo_act_{key}",
+            type="tertiary",
+            on_click=_undo,
+            args=(draft, path, key, found),
+            width="content",
+        )
+
+
+def _undo(draft: Draft[Any], path: Path, key: str, undone: Undo) -> None:
+    if draft.save(path, undone.before):
+        _offers().pop(key, None)
+
+
+def _offers() -> dict[str, Undo]:
+    """What can be undone on this page; another page begins with nothing."""
+    context = get_script_run_ctx()
+    here = context.page_script_hash if context else ""
+    page, offers = st.session_state.get(UNDO, (here, {}))
+    if page != here:
+        offers = {}
+    st.session_state[UNDO] = (here, offers)
+    found: dict[str, Undo] = offers
+    return found
