@@ -9,7 +9,8 @@ from pages.collaboration.comments.unsent import keep_unsent
 from pages.collaboration.unsent_texts import say_what_is_unsent
 from pages.editing.long_text import bring_engine
 from pages.editing.parsed_field import bring_script
-from pages.public import first_run, sign_in
+from pages.public.first_run import page as first_run
+from pages.public.sign_in import page as sign_in
 from pages.shell import router, session
 from pages.shell.current_user import here_is, language
 from pages.shell.database import engine

@@ -126,7 +126,7 @@ def test_an_import_that_points_up_is_noticed(file: str, module: str) -> None:
     ("file", "module"),
     [
         ("curreap/plan.py", "streamlit"),
-        ("pages/plan/goals.py", "sqlmodel"),
+        ("pages/plan/goals/page.py", "sqlmodel"),
         ("curreap/document/x.py", "reportlab.lib"),
     ],
 )

@@ -31,9 +31,9 @@ FOLDERS: Final = {"public": PUBLIC, "home": HOME, "plan": PLAN}
 
 
 def page_of(name: str) -> str:
-    """The page as st.page_link and st.switch_page take it: page_of("actions") is "pages/plan/actions.py"."""
+    """Give the page as st.page_link and st.switch_page take it: "pages/plan/actions/page.py" for "actions"."""
     folder = next(folder for folder, names in FOLDERS.items() if name in names)
-    return f"pages/{folder}/{name}.py"
+    return f"pages/{folder}/{name}/page.py"
 
 
 @dataclass(frozen=True)

@@ -24,7 +24,7 @@ const DATA = {
 
 // A table on a page, and what it has told.
 function paper({ store = new Store(), ...more } = {}) {
-  const page = run(["components/paper/paper.js"], NAMES, { store });
+  const page = run(["plan/workshop/paper/typing_box/paper.js"], NAMES, { store });
   const [told, root] = [[], new FakeElement()];
   const it = new page.Paper(root, DATA);
   it.tell = (message) => told.push(plain(message.things));

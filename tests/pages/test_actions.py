@@ -12,8 +12,9 @@ from curreap.access import Role
 from curreap.content import load_content
 from curreap.examples import EXAMPLES, example
 from curreap.plan import Plan
-from pages.components import action_place, charts_actions
 from pages.editing.fields import field_key
+from pages.plan.actions import chart as charts_actions
+from pages.plan.actions import url
 from playbook_tools import actions, delivery
 from playbook_tools.tool import types_of
 from tests.builders import ACTIONS, a_budget_line, a_finished_plan, a_plan, an_action, with_fields, with_row
@@ -41,19 +42,17 @@ def charts(app: AppTest) -> list[Any]:
 
 
 def test_every_field_of_an_action_stands_in_exactly_one_place_of_the_sheet() -> None:
-    placed = [field for part in action_place.PARTS for field in action_place.FIELDS[part]]
+    placed = [field for part in url.PARTS for field in url.FIELDS[part]]
 
-    assert sorted([*placed, *action_place.ON_TOP]) == sorted(types_of(actions.Action))
+    assert sorted([*placed, *url.ON_TOP]) == sorted(types_of(actions.Action))
 
 
-@pytest.mark.parametrize("part", action_place.PARTS)
-def test_every_field_of_a_part_is_on_the_page_when_the_part_is_open(
-    open_page: OpenPage, part: action_place.Part
-) -> None:
+@pytest.mark.parametrize("part", url.PARTS)
+def test_every_field_of_a_part_is_on_the_page_when_the_part_is_open(open_page: OpenPage, part: url.Part) -> None:
     plan = with_row(a_finished_plan(), ACTIONS, "actions", "youth-day", is_outdoor=True)
     opened = open_page(PAGE, plan=plan, params={"part": part})
 
-    assert [field for field in action_place.FIELDS[part] if not _is_shown(opened, field)] == []
+    assert [field for field in url.FIELDS[part] if not _is_shown(opened, field)] == []
 
 
 def _is_shown(opened: OpenedPage, field: str) -> bool:
@@ -65,7 +64,7 @@ def _is_shown(opened: OpenedPage, field: str) -> bool:
     return key in widgets or f"add_actions_actions_youth-day_{field}" in adds
 
 
-@pytest.mark.parametrize("view", action_place.VIEWS)
+@pytest.mark.parametrize("view", url.VIEWS)
 @pytest.mark.parametrize("name", [*EXAMPLES, "empty"])
 def test_each_view_opens_with_a_full_a_half_filled_and_an_empty_plan(open_page: OpenPage, name: str, view: str) -> None:
     plan = a_plan() if name == "empty" else example(name)
@@ -158,7 +157,7 @@ def test_the_promise_of_the_chosen_step_of_participation_is_shown(open_page: Ope
     assert "We will make the main decisions together with you." in html_of(opened.app)
 
 
-@pytest.mark.parametrize("view", action_place.VIEWS)
+@pytest.mark.parametrize("view", url.VIEWS)
 def test_a_script_in_a_title_is_never_markup(open_page: OpenPage, view: str) -> None:
     plan = with_row(a_finished_plan(), ACTIONS, "actions", "youth-day", title=SCRIPT)
 

@@ -7,8 +7,8 @@ import pytest
 from curreap.access import Role
 from curreap.examples import EXAMPLES, example
 from curreap.plan import Plan
-from pages.components import partner_sheet
 from pages.editing.fields import field_key
+from pages.plan.ccs_partners import sheet
 from playbook_tools import ccs_partners
 from playbook_tools.tool import types_of
 from tests.builders import a_finished_plan, a_partner, a_plan, with_fields, with_row
@@ -29,20 +29,18 @@ def with_partner(**given: object) -> Plan:
 
 
 def test_every_field_of_a_partner_stands_in_exactly_one_place_of_the_sheet() -> None:
-    placed = [field for part in partner_sheet.PARTS for field in partner_sheet.FIELDS[part]]
+    placed = [field for part in sheet.PARTS for field in sheet.FIELDS[part]]
 
-    assert sorted([*placed, *partner_sheet.ON_TOP]) == sorted(types_of(ccs_partners.Partner))
+    assert sorted([*placed, *sheet.ON_TOP]) == sorted(types_of(ccs_partners.Partner))
 
 
-@pytest.mark.parametrize("part", partner_sheet.PARTS)
-def test_every_field_of_a_part_is_on_the_page_when_the_part_is_open(
-    open_page: OpenPage, part: partner_sheet.Part
-) -> None:
+@pytest.mark.parametrize("part", sheet.PARTS)
+def test_every_field_of_a_part_is_on_the_page_when_the_part_is_open(open_page: OpenPage, part: sheet.Part) -> None:
     opened = open_page(PAGE, plan=a_finished_plan(), params={"part": part})
 
     kinds = ("text_input", "text_area", "selectbox", "multiselect", "button_group")
     shown = {element.key for kind in kinds for element in opened.app.get(kind)}
-    assert [field for field in partner_sheet.FIELDS[part] if the_key(opened, field) not in shown] == []
+    assert [field for field in sheet.FIELDS[part] if the_key(opened, field) not in shown] == []
 
 
 @pytest.mark.parametrize("name", [*EXAMPLES, "empty"])

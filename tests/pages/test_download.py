@@ -18,8 +18,8 @@ from curreap.examples import example
 from curreap.export.formats import FORMATS
 from curreap.plan import Plan, plan_from_json
 from curreap.words import words_for
-from pages.components.download_words import format_words
-from pages.components.preview_files import AskedFile, file_name, made_file, plain_name
+from pages.plan.download.files import AskedFile, file_name, made_file, plain_name
+from pages.plan.download.texts import format_words
 from playbook_tools import profile, stakeholders
 from tests.builders import TODAY, a_plan, a_stakeholder, with_fields
 from tests.pages.conftest import OpenedPage, OpenPage, Town

@@ -14,8 +14,8 @@ from curreap.edits import AddRow, RemoveRow, SetField, TextsOverlap
 from curreap.plan import Plan
 from db.history import PastChange
 from db.store import Store
-from pages.components.history_entries import entries
 from pages.editing.long_text import component
+from pages.plan.history.entries import entries
 from playbook_tools import PARTS, challenges_and_vision, cultural_assets, profile, section_texts, team
 from playbook_tools.tool import Kind, types_of
 from tests.builders import a_finished_plan

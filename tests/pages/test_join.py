@@ -22,7 +22,7 @@ from db import seats
 from db.engine import DatabaseFailed
 from db.tables import Seat, Vote
 from db.workshops import Held
-from pages.components.ballot import component
+from pages.public.join.ballot import component
 from pages.shell.router import page_of
 from playbook_tools import challenges_and_vision, profile
 from tests.pages.conftest import APP, TIMEOUT, Town

@@ -13,7 +13,7 @@ from curreap.examples import example
 from curreap.places import suggest
 from curreap.plan import Plan, plan_to_json
 from db.store import Store
-from pages.components.place_question import option_of
+from pages.home.new_plan.place_question import option_of
 from playbook_tools import actions, cultural_assets, profile, section_texts
 from tests.builders import a_finished_plan, a_section_text, with_fields
 from tests.pages.conftest import Town

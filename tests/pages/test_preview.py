@@ -17,9 +17,9 @@ from curreap.edits import value_at
 from curreap.examples import example
 from curreap.plan import Plan
 from curreap.words import words_for
-from pages.components.preview_blocks import block_html, blocks_html
-from pages.components.preview_ways import Ways
 from pages.design import Safe
+from pages.plan.preview.blocks import block_html, blocks_html
+from pages.plan.preview.ways import Ways
 from playbook_tools import BY_KEY, actions, profile
 from playbook_tools.blocks import Block, Fact, Facts, Heading, Paragraph
 from tests.builders import a_plan

@@ -124,9 +124,9 @@ def test_every_page_file_is_registered() -> None:
     files = {
         path.relative_to(APP.parent).as_posix()
         for folder in FOLDERS
-        for path in (APP.parent / "pages" / folder).glob("*.py")
+        for path in (APP.parent / "pages" / folder).glob("*/page.py")
     }
-    shown_in_place = {"pages/public/sign_in.py", "pages/public/first_run.py"}
+    shown_in_place = {"pages/public/sign_in/page.py", "pages/public/first_run/page.py"}
     assert files - shown_in_place == {page_of(name) for names in FOLDERS.values() for name in names}
 
 

@@ -10,9 +10,9 @@ from streamlit.testing.v1 import AppTest
 from curreap.access import Role
 from curreap.examples import example
 from curreap.plan import Plan
-from pages.components.stakeholder_place import VIEWS
-from pages.components.stakeholder_placing import Box, Label, across, down, labelled, marks, text_width
 from pages.editing.fields import field_key
+from pages.plan.stakeholders.placing import Box, Label, across, down, labelled, marks, text_width
+from pages.plan.stakeholders.url import VIEWS
 from playbook_tools import challenges_and_vision, stakeholders
 from playbook_tools.stakeholders import Stakeholder, Stakeholders
 from tests.builders import STAKEHOLDERS, a_challenge, a_meeting, a_plan, a_stakeholder, with_fields

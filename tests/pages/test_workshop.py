@@ -18,8 +18,8 @@ from curreap.workshop.round import Agreed
 from curreap.workshop.spread import Spread
 from db.tables import Seat, Vote
 from db.workshops import Held, View, Workshops
-from pages.components.hall_dots import BIG, SMALL, Paper, dots, pile
-from pages.components.workshop_agree import merged
+from pages.plan.workshop.agree import merged
+from pages.plan.workshop.dots import BIG, SMALL, Paper, dots, pile
 from playbook_tools import profile, self_assessment
 from playbook_tools.self_assessment import Result
 from playbook_tools.tool import new_id

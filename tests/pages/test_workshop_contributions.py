@@ -19,8 +19,8 @@ from curreap.workshop.plan import WorkshopPlan
 from db.contributions import Contributions, Said
 from db.tables import Contribution
 from db.workshops import Held
-from pages.components.hall_said import BESIDE_PILES, DOZEN
-from pages.components.workshop_said_piles import piles_of
+from pages.plan.projector.contributions import BESIDE_PILES, DOZEN
+from pages.plan.workshop.contributions.piles import piles_of
 from playbook_tools import actions, cultural_assets, profile, stakeholders
 from playbook_tools.cultural_assets import Asset
 from playbook_tools.tool import new_id

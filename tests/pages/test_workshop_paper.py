@@ -20,7 +20,7 @@ from db.engine import DatabaseFailed
 from db.paper_answers import Place
 from db.tally import Tallies
 from db.workshops import Held
-from pages.components.paper import component
+from pages.plan.workshop.paper.typing_box import component
 from playbook_tools import profile
 from tests.pages.conftest import Town
 

@@ -63,7 +63,7 @@ def fail_in_a_group() -> None:
         (fail_in_a_group, ["builtins.ExceptionGroup", "builtins.ValueError", "builtins.KeyError"]),
     ],
 )
-@pytest.mark.parametrize("logger", ["pages.plan.download", "streamlit.error_util", "uvicorn.error"])
+@pytest.mark.parametrize("logger", ["pages.plan.download.page", "streamlit.error_util", "uvicorn.error"])
 def test_an_exception_is_named_without_what_it_says(
     written: io.StringIO, logger: str, fail: Callable[[], None], kinds: list[str]
 ) -> None:

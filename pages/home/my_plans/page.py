@@ -1,0 +1,116 @@
+"""My plans: every plan that this person may open, and the way to a new one."""
+
+import datetime as dt
+from typing import Literal
+
+import streamlit as st
+
+from curreap.access import Action, Role, may
+from curreap.places import finds
+from db.beside_plans import BesidePlan, beside_plans
+from db.store import PlanInfo
+from pages import design
+from pages.collaboration.news.panel import show_news
+from pages.home.plan_card import CardOf, show_card
+from pages.plan.summary.glance import glance
+from pages.plan.summary.panels import DELETED
+from pages.shell.current_user import Visitor, require_visitor
+from pages.shell.router import page_of
+
+SHOWN_AT_ONCE = 12  # cards; a coordinator may have many plans
+MANY = 6  # from here a field to find a plan by its town is of use
+SHOWN, FIND = "plans_shown", "plans_find"  # session keys
+
+
+def show_cards(visitor: Visitor, plans: list[PlanInfo]) -> None:
+    """The cards two by two, and the panel for a new plan as the last cell."""
+    store, now = visitor.store, dt.datetime.now(dt.UTC)
+    beside = beside_plans(store.desk, [info.id for info in plans])
+    with st.grid(2, min_column_width=340, gap="medium"):
+        for info in plans:
+            show_card(CardOf(info, glance(store, info), beside.get(info.id, BesidePlan())), visitor, now=now)
+        show_new_plan(visitor, has_own=any(may(info.role, Action.EDIT) for info in plans))
+
+
+def show_new_plan(visitor: Visitor, *, has_own: bool) -> None:
+    """The way to a new plan; quieter for mentors and coordinators, who come here for the plans of others."""
+    words, actor = visitor.words, visitor.actor
+    kind: Literal["primary", "secondary"] = "secondary" if actor.is_mentor or actor.is_coordinator else "primary"
+    with st.container(key="panel_new_plan", gap="small", height="stretch"):
+        st.header(words("Start a new plan"), anchor=False)
+        st.markdown(
+            words(
+                "Begin empty, from a file, or take over the profile, assets and partners of an earlier plan. "
+                "Actions and dates start fresh."
+            )
+        )
+        with st.container(horizontal=True, gap="small"):
+            new = st.button(words("Start a new plan"), key="start_new", type=kind)
+            earlier = has_own and st.button(words("From an earlier plan"), key="start_earlier")
+    if new or earlier:
+        st.switch_page(page_of("new_plan"), query_params={"start": "copy"} if earlier else {})
+
+
+def found(plans: list[PlanInfo], visitor: Visitor) -> list[PlanInfo]:
+    """The plans whose town has what was typed in its name, accents aside."""
+    if len(plans) < MANY:
+        return plans
+    typed = st.text_input(visitor.words("Find a town"), key=FIND, live=True, width=340, placeholder="")
+    return [info for info in plans if finds(typed, f"{info.town} {info.title_year or ''}")]
+
+
+def show_more() -> None:
+    st.session_state[SHOWN] = st.session_state.get(SHOWN, SHOWN_AT_ONCE) + SHOWN_AT_ONCE
+
+
+def lead_words(visitor: Visitor, count: int) -> str:
+    words = visitor.words
+    if visitor.actor.is_coordinator:
+        return words.plural(
+            "{count} plan. As coordinator you can read every plan.",
+            "{count} plans. As coordinator you can read every plan.",
+            count,
+        )
+    if visitor.actor.is_mentor:
+        return words("As mentor you can read the plans of your towns and comment on them.")
+    return ""
+
+
+visitor = require_visitor()
+words = visitor.words
+plans = visitor.store.my_plans()
+who = " · ".join(part for part in (visitor.actor.name, visitor.organisation) if part)
+design.page_head(who, words("My plans"), lead_words(visitor, len(plans)) if plans else "")
+if sentence := st.session_state.pop(DELETED, ""):
+    design.note("calm", sentence)
+show_news(visitor)
+if any(info.role is Role.MENTOR for info in plans):
+    st.page_link(page_of("mentoring"), label=words("See which of your towns need you"), icon=":material/arrow_forward:")
+
+if not plans:
+    if visitor.actor.is_mentor:
+        design.note(
+            "next",
+            words("No town has invited you yet."),
+            words(
+                "When a town invites you as a mentor, you see its plan here, with the latest changes and open comments."
+            ),
+        )
+    else:
+        design.note(
+            "next",
+            words("You have no plan yet."),
+            words(
+                "Start a new plan, or ask a colleague to invite you to one. You can also start from the plan of an "
+                "earlier year."
+            ),
+        )
+    show_new_plan(visitor, has_own=False)
+else:
+    matching = found(plans, visitor)
+    if not matching:
+        st.write(words("No plan has this town in its name."))
+    shown = st.session_state.get(SHOWN, SHOWN_AT_ONCE)
+    show_cards(visitor, matching[:shown])
+    if len(matching) > shown:
+        st.button(words("Show more plans"), key="show_more", on_click=show_more)

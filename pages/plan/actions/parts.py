@@ -1,0 +1,143 @@
+"""The parts of an action sheet: why, what and how, who and when, money, what changes, and care."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from pages import design
+from pages.editing import fields
+from pages.editing.period_remark import say_if_reversed
+from pages.editing.plan_page import Draft
+from pages.plan.actions import tables
+from pages.plan.actions.url import Part
+from pages.streamlit_gaps import url_state
+from playbook_tools.actions import Action, Actions
+
+
+def part_names(draft: Draft[Actions]) -> dict[Part, str]:
+    """What the parts are called where room is short, in their order."""
+    words = draft.words
+    return {
+        "why": words("Why", context="part of an action"),
+        "what": words("What", context="part of an action"),
+        "who": words("Who and when"),
+        "money": words("Money", context="part of an action"),
+        "change": words("Change", context="part of an action"),
+        "care": words("Care"),
+    }
+
+
+def _headings(draft: Draft[Actions]) -> dict[Part, str]:
+    """The heading of each part; the money is one table, which has a heading of its own."""
+    words = draft.words
+    return {
+        "why": words("Why, and for whom"),
+        "what": words("What, and how"),
+        "who": words("Who, and when"),
+        "change": words("What changes, and how you know"),
+        "care": words("Risks and care"),
+    }
+
+
+def show(draft: Draft[Actions], action: Action, part: Part) -> None:
+    """One part with its fields."""
+    if heading := _headings(draft).get(part):
+        st.subheader(heading, anchor=False)
+    _SHOW[part](draft, action)
+
+
+def _why(draft: Draft[Actions], action: Action) -> None:
+    path = ("actions", action.id)
+    fields.answer(draft, *path, "title")
+    fields.answer(draft, *path, "goal")
+    fields.answer(draft, *path, "challenge")
+    fields.answer(draft, *path, "topics")
+    fields.answer(draft, *path, "objective")
+    group, size = st.columns([5, 2])
+    with group:
+        fields.answer(draft, *path, "target_group")
+    with size:
+        fields.answer(draft, *path, "target_group_size")
+
+
+def _what(draft: Draft[Actions], action: Action) -> None:
+    path = ("actions", action.id)
+    fields.answer(draft, *path, "description")
+    fields.answer(draft, *path, "cultural_method")
+    fields.answer(draft, *path, "assets")
+    fields.answer(draft, *path, "participation_level", widget="segmented")
+    with st.container():  # always there, so that the fields below it never move
+        _promise(draft, action)
+    fields.answer(draft, *path, "co_creators")
+    fields.answer(draft, *path, "reaching_rarely_heard")
+    fields.answer(draft, *path, "inspired_by")
+    if action.inspired_by:
+        st.button(
+            draft.words("Read about this case"),
+            key="read_case",
+            type="tertiary",
+            icon=":material/menu_book:",
+            on_click=url_state.go,
+            kwargs={"view": "practices", "case": action.inspired_by},
+        )
+
+
+def _promise(draft: Draft[Actions], action: Action) -> None:
+    """What the chosen step of participation promises; how to choose while nothing is chosen."""
+    words, participation = draft.words, draft.content.participation
+    chosen = next((step for step in participation.ladder if step.key == action.participation_level), None)
+    if chosen:
+        title = words("Step {number} of 5. Your promise:", number=words.number(chosen.level))
+        design.note("calm", title, words(chosen.promise))
+        design.small(words(chosen.keep_in_mind))
+    else:
+        design.small(words(participation.ladder_intro))
+
+
+def _who(draft: Draft[Actions], action: Action) -> None:
+    path = ("actions", action.id)
+    responsible, hours = fields.even_columns((3, 2), key="responsible")
+    with responsible:
+        fields.answer(draft, *path, "responsible")
+    with hours:
+        fields.answer(draft, *path, "responsible_hours_per_week")
+    fields.answer(draft, *path, "partners")
+    fields.answer(draft, *path, "ccs_partners")
+    start, end = st.columns(2)
+    with start:
+        fields.answer(draft, *path, "start")
+    with end:
+        fields.answer(draft, *path, "end")
+    say_if_reversed(action.start, action.end, draft.words)
+    fields.answer(draft, *path, "resources")
+    tables.milestones(draft, action)
+
+
+def _money(draft: Draft[Actions], action: Action) -> None:
+    tables.budget_lines(draft, action)
+
+
+def _change(draft: Draft[Actions], action: Action) -> None:
+    path = ("actions", action.id)
+    fields.answer(draft, *path, "short_term_outcome")
+    fields.answer(draft, *path, "medium_term_outcome")
+    tables.outputs(draft, action)
+    tables.indicators(draft, action)
+    st.subheader(draft.words("After the title year, and across borders"), anchor=False)
+    fields.answer(draft, *path, "continuation")
+    fields.answer(draft, *path, "cross_border")
+
+
+def _care(draft: Draft[Actions], action: Action) -> None:
+    path = ("actions", action.id)
+    fields.answer(draft, *path, "is_outdoor")
+    with st.container():  # always there, so that the fields below it never move
+        if action.is_outdoor or action.weather_plan or draft.target[-1:] == ("weather_plan",):
+            fields.answer(draft, *path, "weather_plan")
+    fields.answer(draft, *path, "accessibility")
+    fields.answer(draft, *path, "environment")
+    fields.answer(draft, *path, "communication")
+    tables.risks(draft, action)
+
+
+_SHOW = {"why": _why, "what": _what, "who": _who, "money": _money, "change": _change, "care": _care}

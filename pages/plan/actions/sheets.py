@@ -1,0 +1,162 @@
+"""The view of the action sheets: the actions as a list, and the sheet of the one that is open."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from curreap.completeness import Finding
+from pages import design
+from pages.editing import fields, rows
+from pages.editing.plan_page import Draft
+from pages.plan.actions import parts as action_parts
+from pages.plan.actions import url
+from pages.plan.frame import page_frame
+from pages.streamlit_gaps import url_state
+from pages.streamlit_gaps.callback import callback
+from playbook_tools.actions import Action, Actions
+
+LINKS_AT_ONCE = 5  # missing parts on top of a sheet; the foot of the page has them all
+NEW_ACTION = {"status": "idea"}  # not checked until the team says that it works on it
+
+
+def show(draft: Draft[Actions]) -> None:
+    """The whole view."""
+    actions = draft.answers.actions
+    here, deleted = rows.chosen(draft, "actions", actions), rows.gone(draft, "actions", actions)
+    if not here and not deleted:
+        _nothing_yet(draft)
+    else:
+        beside, open_sheet = st.columns([1, 2.2], gap="medium")
+        with beside:
+            _list(draft, here)
+        with open_sheet:
+            if deleted:
+                rows.say_gone(draft, deleted)
+            elif here:
+                _sheet(draft, here)
+    st.header(draft.words("How the actions belong together"), anchor=False)
+    fields.answer(draft, "how_actions_work_together")
+
+
+def status_words(draft: Draft[Actions], action: Action) -> str:
+    """The status as markdown; an action without a status counts as an idea."""
+    if action.status in ("draft", "ready"):
+        return design.status_words(action.status, draft.words)
+    return f":gray-badge[{design.plain(draft.words('Idea'))}]"
+
+
+def _nothing_yet(draft: Draft[Actions]) -> None:
+    design.note(
+        "next",
+        draft.words("What will you do?"),
+        draft.words("Write one idea in one line. You can also take a good practice from another town as a start."),
+    )
+    with st.container(horizontal=True, gap="small"):
+        rows.add_button(draft, "actions", values=NEW_ACTION, primary=True)
+        st.button(
+            draft.words("Look at good practices"),
+            key="to_practices",
+            on_click=url_state.go,
+            kwargs={"view": "practices"},
+        )
+
+
+def _list(draft: Draft[Actions], here: Action | None) -> None:
+    with st.container(key=fields.field_key(draft.id, draft.tool.key, ("actions",)), gap=None):
+        rows.list_of_rows(draft, draft.answers.actions, here, beside=lambda action: _beside(draft, action))
+    rows.add_button(draft, "actions", values=NEW_ACTION)
+
+
+def _beside(draft: Draft[Actions], action: Action) -> str:
+    count = len(_missing(draft, action))
+    gaps = (
+        f" :orange[{design.plain(draft.words.plural('{count} point missing', '{count} points missing', count))}]"
+        if count
+        else ""
+    )
+    return status_words(draft, action) + gaps
+
+
+def _missing(draft: Draft[Actions], action: Action) -> list[Finding]:
+    return [finding for finding in draft.report.of_row("actions", action.id) if finding.level != "hint"]
+
+
+# ------------------------------------------------------------------ the sheet of one action
+
+
+def _sheet(draft: Draft[Actions], action: Action) -> None:
+    words, missing = draft.words, _missing(draft, action)
+    place, part = draft.answers.actions.index(action), url.part_of(draft)
+    title = action.title or words("New action")
+    with st.container(key=rows.SHEET_TOP):
+        st.header(design.plain(f"{words.number(place + 1)} {title}"), anchor=False)
+    with st.container():
+        design.show(design.chips(action.topics, draft.content, words))
+    _say_missing(draft, missing)
+    fields.answer(draft, "actions", action.id, "status", widget="segmented")
+    with st.container():  # always there, so that the fields below it never move
+        if action.status not in ("draft", "ready"):
+            design.small(
+                words("Ideas are kept, but they are not printed and not checked. Choose “Draft” to work on it.")
+            )
+    _choose_part(draft, action, part, missing)
+    action_parts.show(draft, action, part)
+    with st.container(key="action_foot", horizontal=True, horizontal_alignment="distribute"):
+        _onwards(draft, action, part)
+        with st.container(horizontal=True, gap="small", width="content"):
+            if place:
+                rows.up_button(draft, ("actions", action.id), place)
+            rows.delete_button(draft, "actions", action.id, name=action.title)
+
+
+def _say_missing(draft: Draft[Actions], missing: list[Finding]) -> None:
+    """What is missing in this action, as links to its fields."""
+    words = draft.words
+    place = st.container(key="gaps_action", gap=None)  # always there, so that the fields below it never move
+    if not missing:
+        return
+    with place:
+        count = words.plural("{count} thing is still missing:", "{count} things are still missing:", len(missing))
+        design.show(design.strong(count))
+        for finding in missing[:LINKS_AT_ONCE]:
+            page_frame.gap_link(draft, finding)
+        if more := len(missing[LINKS_AT_ONCE:]):
+            design.small(words("And {count} more, at the end of this page.", count=words.number(more)))
+
+
+def _choose_part(draft: Draft[Actions], action: Action, part: url.Part, missing: list[Finding]) -> None:
+    """The parts, each with the number of things that are missing in it."""
+    words, names = draft.words, action_parts.part_names(draft)
+    parts = [url.part_with(finding.path) for finding in missing]
+
+    def named(some: url.Part) -> str:
+        count = parts.count(some)
+        return f"{names[some]} ({words.number(count)})" if count else names[some]
+
+    label = words("Part of the sheet")
+    url_state.switch("part", url.PARTS, part, key=url_state.PARTS, label=label, shown=named)
+
+
+def _onwards(draft: Draft[Actions], action: Action, part: url.Part) -> None:
+    """To the next part; after the last one the team may say that the action is finished."""
+    words, parts = draft.words, url.PARTS
+    follows = parts.index(part) + 1
+    if follows < len(parts):
+        following = parts[follows]
+        st.button(
+            words("Next: {part}", part=action_parts.part_names(draft)[following]),
+            key="next_part",
+            icon=":material/arrow_forward:",
+            icon_position="right",
+            on_click=url_state.go_on,
+            kwargs={"part": following},
+        )
+    elif action.status != "ready":
+        st.button(
+            words("We have finished this action"),
+            key="finished",
+            icon=":material/check:",
+            disabled=not draft.may_edit,
+            on_click=callback(draft.save),
+            args=(("actions", action.id, "status"), "ready"),
+        )

@@ -1,0 +1,186 @@
+"""The view of the title year: the actions month by month, as a picture, as a list on phones and as a table."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+
+import streamlit as st
+
+from curreap.references import rows_of
+from pages import design
+from pages.editing.plan_page import Draft
+from pages.plan.actions import chart
+from pages.plan.frame import page_frame
+from pages.streamlit_gaps import url_state
+from playbook_tools.actions import Action, Actions, checked, runs_in
+
+CHECKS = "R13."  # the checks of the year: too much at once, nothing in a quarter, too few hours
+
+
+def show(draft: Draft[Actions]) -> None:
+    """The whole view."""
+    actions = _shown(draft)
+    dated = sorted((action for action in actions if action.start and action.end), key=_span)
+    if not dated:
+        _nothing_yet(draft)
+        return
+    with st.container(key="wide_timeline", gap="small"):
+        _picture(draft, dated)
+    with st.container(key="narrow_timeline", gap="small"):
+        design.show(design.entries([(numbered(draft, action), _below(draft, action)) for action in dated]))
+    say_checks(draft, CHECKS, _words_of_checks(draft))
+    _say_not_shown(draft, actions)
+    with st.container(key="wide_timeline_table", gap="small"):
+        st.header(draft.words("The same as a table"), anchor=False)
+        design.show(_table(draft, dated))
+
+
+def numbered(draft: Draft[Actions], action: Action) -> str:
+    """3 Youth Day: the number of an action in the list of sheets, and its title."""
+    place = draft.words.number(draft.answers.actions.index(action) + 1)
+    return f"{place} {action.title or draft.words('No name yet')}"
+
+
+def say_checks(draft: Draft[Actions], checks: str, otherwise: str) -> None:
+    """What the checks of a rule have found ("R13."), with links to the fields; `otherwise` when they found nothing."""
+    found = [finding for finding in draft.report.findings if finding.check_id.startswith(checks)]
+    if not found:
+        design.small(otherwise)
+        return
+    with st.container(key="gaps_of_view", gap=None):
+        design.show(design.strong(draft.words("Worth a look")))
+        for finding in found:
+            page_frame.gap_link(draft, finding)
+
+
+def _shown(draft: Draft[Actions]) -> list[Action]:
+    return checked(draft.answers.actions)
+
+
+def _words_of_checks(draft: Draft[Actions]) -> str:
+    if draft.plan.title_year is None:
+        return draft.words("Write the title year in the profile. Then the app checks if the actions fill the year.")
+    return draft.words("Something happens in every quarter, and nobody has too much to do at the same time.")
+
+
+def _nothing_yet(draft: Draft[Actions]) -> None:
+    words = draft.words
+    design.note(
+        "next",
+        words("There is nothing to show yet."),
+        words("The timeline shows drafts and finished actions that have a start and an end. Ideas are not shown."),
+    )
+    st.button(words("Go to the action sheets"), key="to_sheets", on_click=url_state.go, kwargs=_DATES)
+
+
+_DATES = {"view": "sheets", "part": "who"}
+
+
+# ------------------------------------------------------------------ the picture
+
+
+def _picture(draft: Draft[Actions], dated: Sequence[Action]) -> None:
+    words, year = draft.words, _year(draft, dated)
+    inside = [action for action in dated if runs_in(action, dt.date(year, 1, 1), dt.date(year, 12, 31))]
+    if inside:
+        bars = tuple(_bar(draft, action, year) for action in inside)
+        months = tuple(words.short_months())
+        told = words(
+            "Timeline of {year}: {actions}. The dates stand in the table below.", year=year, actions=_told(bars)
+        )
+        chart.timeline(bars, months, year, alt=told)
+    marks: list[tuple[design.Mark, str]] = [
+        ("full", words("Ready", context="action")),
+        ("dashed", words("Draft", context="action")),
+    ]
+    key = design.bar_key(marks)
+    diamond = design.joined(design.Safe('<p class="small key"><span><i class="dot diamond"></i>'), words("Milestone"))
+    design.show(design.Safe('<div class="keys">'), key, diamond, design.Safe("</span></p></div>"))
+
+
+def _year(draft: Draft[Actions], dated: Sequence[Action]) -> int:
+    return draft.plan.title_year or min(_span(action)[0].year for action in dated)
+
+
+def _told(bars: Sequence[chart.Bar]) -> str:
+    return "; ".join(f"{bar.title}, {bar.dates}" for bar in bars)
+
+
+def _bar(draft: Draft[Actions], action: Action, year: int) -> chart.Bar:
+    """The part of an action that lies in the year, in days from its first day."""
+    first, (start, end) = dt.date(year, 1, 1), _span(action)
+    days = (dt.date(year + 1, 1, 1) - first).days
+    marks = tuple(
+        chart.Milestone((row.date - first).days + 0.5, f"{row.title}, {draft.words.date(row.date, 'medium')}")
+        for row in action.milestones
+        if row.date and row.date.year == year
+    )
+    return chart.Bar(
+        title=numbered(draft, action),
+        dates=_dates(draft, action),
+        start=max((start - first).days, 0),
+        end=min((end - first).days + 1, days),
+        ready=action.status == "ready",
+        milestones=marks,
+    )
+
+
+# ------------------------------------------------------------------ the list and the table
+
+
+def _span(action: Action) -> tuple[dt.date, dt.date]:
+    """The first and the last day of an action that has both."""
+    assert action.start is not None
+    assert action.end is not None
+    return action.start, action.end
+
+
+def _dates(draft: Draft[Actions], action: Action) -> str:
+    start, end = (draft.words.date(day, "medium") for day in _span(action))
+    return draft.words("{start} to {end}", start=start, end=end)
+
+
+def _status(draft: Draft[Actions], action: Action) -> str:
+    return draft.words(draft.content.choice_title("actions", "actions", "status", key=action.status))
+
+
+def _below(draft: Draft[Actions], action: Action) -> str:
+    parts = [_dates(draft, action), _status(draft, action), *_milestones(draft, action)]
+    return "\n".join(part for part in parts if part)
+
+
+def _milestones(draft: Draft[Actions], action: Action) -> list[str]:
+    words = draft.words
+    return [
+        words("{date}: {step}", date=words.date(row.date, "medium"), step=row.title) if row.date else row.title
+        for row in action.milestones
+        if row.title
+    ]
+
+
+def _table(draft: Draft[Actions], dated: Sequence[Action]) -> design.Safe:
+    words, members = draft.words, rows_of(draft.plan, ("team", "members"))
+    columns = [words("Action"), words("Status"), words("Dates"), words("Milestones"), words("Responsible")]
+    rows = [
+        [
+            numbered(draft, action),
+            _status(draft, action),
+            _dates(draft, action),
+            "\n".join(_milestones(draft, action)) or "–",
+            members.get(action.responsible or "") or design.missing(words("Not named yet")),
+        ]
+        for action in dated
+    ]
+    return design.table(columns, rows, caption=words("Dates of the actions"))
+
+
+def _say_not_shown(draft: Draft[Actions], actions: Sequence[Action]) -> None:
+    """Which actions the picture leaves out, and why."""
+    words = draft.words
+    undated = [numbered(draft, action) for action in actions if not (action.start and action.end)]
+    if undated:
+        design.note("look", words("Without dates:"), words.listed(undated))
+    ideas = len(draft.answers.actions) - len(actions)
+    if ideas:
+        design.small(words("Ideas that are not shown: {count}.", count=words.number(ideas)))

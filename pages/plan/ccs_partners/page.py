@@ -1,0 +1,69 @@
+"""CCS partners: artists and creative businesses, their roles, and fair terms."""
+
+import streamlit as st
+
+from pages import design
+from pages.editing import fields, plan_page, rows
+from pages.plan.ccs_partners import overview, sheet
+from pages.plan.frame import page_frame
+from pages.streamlit_gaps import url_state
+from playbook_tools import ccs_partners
+
+NEW_PARTNER = {"status": "idea"}
+draft = plan_page.open_step(ccs_partners.TOOL)
+words, answers = draft.words, draft.answers
+
+
+def lead() -> str:
+    """How many partners there are, for how many days, and for how much."""
+    if not answers.partners:
+        return words(draft.content.tool("ccs_partners").purpose)
+    return words(
+        "Partners: {partners}. Working days: {days}. Fees: {fees}.",
+        partners=words.number(len(answers.partners)),
+        days=words.number(ccs_partners.total_days(answers.partners)),
+        fees=words.money(ccs_partners.total_fees(answers.partners)),
+    )
+
+
+def beside(partner: ccs_partners.Partner) -> str:
+    """The status of a partner, and what is missing."""
+    title = draft.content.choice_title("ccs_partners", "partners", "status", key=partner.status or "idea")
+    colour = "blue" if partner.status in ("agreed", "contracted") else "gray"
+    status = f":{colour}-badge[{design.plain(words(title))}]"
+    count = len(sheet.missing_in(draft, partner))
+    return (
+        f"{status} :orange[{design.plain(words.plural('{count} point missing', '{count} points missing', count))}]"
+        if count
+        else status
+    )
+
+
+page_frame.head(draft, lead())
+url_state.remember(draft.target, "partners", part=sheet.part_of(draft))
+here, deleted = rows.chosen(draft, "partners", answers.partners), rows.gone(draft, "partners", answers.partners)
+if not here and not deleted:
+    design.note(
+        "next",
+        draft.words("Which creative people will work with you?"),
+        draft.words("Think of artists, makers and small creative businesses, also from the next town."),
+    )
+    rows.add_button(draft, "partners", values=NEW_PARTNER, primary=True)
+else:
+    list_side, open_sheet = st.columns([1, 2.2], gap="medium")
+    with list_side:
+        with st.container(key=fields.field_key(draft.id, draft.tool.key, ("partners",)), gap=None):
+            rows.list_of_rows(draft, answers.partners, here, beside=beside)
+        rows.add_button(draft, "partners", values=NEW_PARTNER)
+    with open_sheet:
+        if deleted:
+            rows.say_gone(draft, deleted)
+        elif here:
+            sheet.sheet(draft, here)
+    overview.overview(draft)
+overview.explained(draft)
+
+st.header(words("How you work with creative people"), anchor=False)
+fields.answer(draft, "how_chosen")
+fields.answer(draft, "support_for_partners")
+page_frame.foot(draft)

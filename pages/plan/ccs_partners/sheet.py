@@ -1,0 +1,248 @@
+"""The sheet of one CCS partner: who they are, why and in which role, time and money, terms, and contacts."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Final, Literal, get_args
+
+import streamlit as st
+
+from curreap.completeness import Finding
+from curreap.links import Links
+from curreap.references import rows_of
+from pages import design
+from pages.editing import fields, rows
+from pages.editing.period_remark import say_if_reversed
+from pages.editing.plan_page import Draft
+from pages.plan.frame import page_frame
+from pages.shell.router import page_of
+from pages.streamlit_gaps import url_state
+from playbook_tools.ccs_partners import CcsPartners, Partner
+
+Part = Literal["who", "money", "terms"]
+PARTS: Final[tuple[Part, ...]] = get_args(Part)
+FIELDS: Final[Mapping[Part, tuple[str, ...]]] = {
+    "who": (
+        "name",
+        "discipline",
+        "legal_form",
+        "profile",
+        "competences",
+        "web_address",
+        "why_this_partner",
+        "role",
+        "actions",
+        "deliverables",
+    ),
+    "money": (
+        "days",
+        "period_from",
+        "period_to",
+        "fee",
+        "other_costs",
+        "other_costs_note",
+        "funding_source",
+    ),
+    "terms": (
+        "contract_type",
+        "procurement",
+        "payment_steps",
+        "rights_and_credit",
+        "safeguarding",
+        "risk",
+        "our_contact",
+        "partner_contact",
+        "confirmed_on",
+        "after_title_year",
+    ),
+}
+"""The parts of a sheet with their fields. Only the part in use is built, so that a run stays quick."""
+
+ON_TOP: Final = ("status",)  # shown above the parts
+LINKS_AT_ONCE: Final = 5  # missing parts on top of a sheet; the foot of the page has them all
+
+
+def sheet(draft: Draft[CcsPartners], partner: Partner) -> None:
+    """Everything about one partner."""
+    part, missing = part_of(draft), missing_in(draft, partner)
+    with st.container(key=rows.SHEET_TOP):
+        st.header(design.plain(partner.name or draft.words("New CCS partner")), anchor=False)
+    _say_missing(draft, missing)
+    fields.answer(draft, "partners", partner.id, "status", widget="segmented")
+    _choose_part(draft, part, missing)
+    for show in _SHOW[part]:
+        show(draft, partner)
+    with st.container(key="partner_foot", horizontal=True, horizontal_alignment="distribute"):
+        _onwards(draft, part)
+        rows.delete_button(draft, "partners", partner.id, name=partner.name)
+
+
+def part_of(draft: Draft[CcsPartners]) -> Part:
+    """The part of the sheet that a link leads to, or that was chosen; the first one otherwise."""
+    return part_with(draft.target) or url_state.asked("part", PARTS, PARTS[0])
+
+
+def part_with(path: Sequence[str]) -> Part | None:
+    """The part in which a field of a partner lies; none for what stands outside the parts."""
+    field = path[2] if len(path) > 2 and path[0] == "partners" else ""
+    return next((part for part, fields_of in FIELDS.items() if field in fields_of), None)
+
+
+def missing_in(draft: Draft[CcsPartners], partner: Partner) -> list[Finding]:
+    """What is missing in the entry of a partner."""
+    return [finding for finding in draft.report.of_row("ccs_partners", partner.id) if finding.level != "hint"]
+
+
+def _names(draft: Draft[CcsPartners]) -> dict[Part, str]:
+    words = draft.words
+    return {"who": words("Who and why"), "money": words("Time and money"), "terms": words("Contract and contacts")}
+
+
+def _choose_part(draft: Draft[CcsPartners], part: Part, missing: Sequence[Finding]) -> None:
+    """The parts, each with the number of things that are missing in it."""
+    words, names = draft.words, _names(draft)
+    parts = [part_with(finding.path) for finding in missing]
+
+    def named(some: Part) -> str:
+        count = parts.count(some)
+        return f"{names[some]} ({words.number(count)})" if count else names[some]
+
+    url_state.switch("part", PARTS, part, key=url_state.PARTS, label=words("Part of the sheet"), shown=named)
+
+
+def _onwards(draft: Draft[CcsPartners], part: Part) -> None:
+    """To the next part of the sheet; nothing after the last one."""
+    if part == PARTS[-1]:
+        return
+    following = PARTS[PARTS.index(part) + 1]
+    st.button(
+        draft.words("Next: {part}", part=_names(draft)[following]),
+        key="next_part",
+        icon=":material/arrow_forward:",
+        icon_position="right",
+        on_click=url_state.go_on,
+        kwargs={"part": following},
+    )
+
+
+def _say_missing(draft: Draft[CcsPartners], found: Sequence[Finding]) -> None:
+    words = draft.words
+    place = st.container(key="gaps_partner", gap=None)  # always there, so that the fields below it never move
+    if not found:
+        return
+    with place:
+        count = words.plural("{count} thing is still missing:", "{count} things are still missing:", len(found))
+        design.show(design.strong(count))
+        for finding in found[:LINKS_AT_ONCE]:
+            page_frame.gap_link(draft, finding)
+
+
+def _who(draft: Draft[CcsPartners], partner: Partner) -> None:
+    path = ("partners", partner.id)
+    st.subheader(draft.words("Who they are"), anchor=False)
+    fields.answer(draft, *path, "name")
+    discipline, legal_form = st.columns([3, 2])
+    with discipline:
+        fields.answer(draft, *path, "discipline")
+        _meaning(draft, "discipline", partner.discipline)
+    with legal_form:
+        fields.answer(draft, *path, "legal_form")
+    fields.answer(draft, *path, "profile")
+    fields.answer(draft, *path, "competences")
+    fields.answer(draft, *path, "web_address")
+
+
+def _role(draft: Draft[CcsPartners], partner: Partner) -> None:
+    path = ("partners", partner.id)
+    st.subheader(draft.words("Why, and in which role"), anchor=False)
+    fields.answer(draft, *path, "why_this_partner")
+    fields.answer(draft, *path, "role")
+    with st.container():  # always there, so that the fields below it never move
+        _meaning(draft, "role", partner.role)
+    fields.answer(draft, *path, "actions")
+    with st.container():
+        _named_elsewhere(draft, partner)
+    fields.answer(draft, *path, "deliverables")
+
+
+def _time_and_money(draft: Draft[CcsPartners], partner: Partner) -> None:
+    path = ("partners", partner.id)
+    st.subheader(draft.words("Time and money"), anchor=False)
+    days, first, last = fields.even_columns((1, 1, 1), key="period")
+    with days:
+        fields.answer(draft, *path, "days")
+    with first:
+        fields.answer(draft, *path, "period_from")
+    with last:
+        fields.answer(draft, *path, "period_to")
+    say_if_reversed(partner.period_from, partner.period_to, draft.words)
+    fee, other = st.columns(2)
+    with fee:
+        fields.answer(draft, *path, "fee")
+    with other:
+        fields.answer(draft, *path, "other_costs")
+    fields.answer(draft, *path, "other_costs_note")
+    fields.answer(draft, *path, "funding_source")
+    _sum(draft, partner)
+
+
+def _terms(draft: Draft[CcsPartners], partner: Partner) -> None:
+    path = ("partners", partner.id)
+    st.subheader(draft.words("Contract and care"), anchor=False)
+    contract, procurement = st.columns(2)
+    with contract:
+        fields.answer(draft, *path, "contract_type")
+    with procurement:
+        fields.answer(draft, *path, "procurement")
+    fields.answer(draft, *path, "payment_steps")
+    fields.answer(draft, *path, "rights_and_credit")
+    fields.answer(draft, *path, "safeguarding")
+    fields.answer(draft, *path, "risk")
+
+
+def _contacts(draft: Draft[CcsPartners], partner: Partner) -> None:
+    path = ("partners", partner.id)
+    st.subheader(draft.words("Contacts and what is agreed"), anchor=False)
+    fields.answer(draft, *path, "our_contact")
+    fields.answer(draft, *path, "partner_contact")
+    fields.answer(draft, *path, "confirmed_on")
+    fields.answer(draft, *path, "after_title_year")
+
+
+# ------------------------------------------------------------------ what stands beside the fields
+
+
+def _meaning(draft: Draft[CcsPartners], field: str, chosen: str | None) -> None:
+    """What a chosen answer means."""
+    choices = draft.content.choices("ccs_partners", "partners", field)
+    meaning = next((choice.meaning for choice in choices if choice.key == chosen), "")
+    if meaning:
+        design.small(draft.words(meaning))
+
+
+def _named_elsewhere(draft: Draft[CcsPartners], partner: Partner) -> None:
+    """The actions that name the partner, also where the entry of the partner does not name them."""
+    words, titles = draft.words, rows_of(draft.plan, ("actions", "actions"))
+    linked = Links(draft.plan).ccs_partners
+    mine = [action for action, partners in linked.items() if partner.id in partners and action in titles]
+    if not mine:
+        return
+    design.small(words("Sheets of the actions with this partner:"))
+    with st.container(key="actions_of_partner", gap=None):
+        for action in mine:
+            link = draft.link(field=f"actions/{action}/ccs_partners")
+            st.page_link(page_of("actions"), label=design.plain(titles[action]), query_params=link)
+
+
+def _sum(draft: Draft[CcsPartners], partner: Partner) -> None:
+    """What the partner costs in all, and for one day."""
+    if partner.fee is None and partner.other_costs is None:
+        return
+    words, fee = draft.words, partner.fee or 0
+    figures = [design.Figure(words.money(fee + (partner.other_costs or 0)), words("fee and other costs"))]
+    if partner.days and fee:
+        figures.append(design.Figure(words.money(round(fee / partner.days)), words("fee for one day")))
+    design.show(design.figures(figures))
+
+
+_SHOW = {"who": (_who, _role), "money": (_time_and_money,), "terms": (_terms, _contacts)}

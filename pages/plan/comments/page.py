@@ -1,0 +1,71 @@
+"""Comments: every thread of the plan in one place, the newest first, to filter, answer and solve."""
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from curreap.access import Action, may
+from db.comments import Thread, threads_of
+from pages import design
+from pages.collaboration.comments import acts
+from pages.collaboration.comments.filters import Filters, choose
+from pages.collaboration.comments.thread import show_thread
+from pages.collaboration.since_last_visit.panel import unread_comments
+from pages.design.paging import choose_page, some_of
+from pages.editing import plan_page
+from pages.editing.place_names import place_link
+from pages.plan.frame.page_frame import page_head
+
+
+def lead(threads: Sequence[Thread]) -> str:
+    """How much is open, and how much of it must be solved."""
+    open_ones = [thread for thread in threads if thread.is_open]
+    must = sum(1 for thread in open_ones if thread.first.must_fix)
+    if not open_ones:
+        return words("Every comment is solved.") if threads else ""
+    said = words.plural("{count} comment is open.", "{count} comments are open.", len(open_ones))
+    if not must:
+        return said
+    more = words.plural("{count} must be solved before handing in.", "{count} must be solved before handing in.", must)
+    return f"{said} {more}"
+
+
+def show(thread: Thread) -> None:
+    tool, path = thread.place
+    with st.container(key=f"panel_thread_{thread.first.id}", gap="xsmall"):
+        place_link(opened, tool, path, with_step=True)
+        show_thread(opened, thread, view="", may_write=may_write, unread=unread)
+
+
+def asked_first(newest: Sequence[Thread]) -> Sequence[Thread]:
+    """A link may lead to one thread: it stands on top, whether it fits the filters or not."""
+    asked = [thread for thread in threads if str(thread.first.id) == st.query_params.get("thread")]
+    return [*asked, *(thread for thread in newest if thread not in asked)]
+
+
+def show_list(threads: Sequence[Thread]) -> None:
+    """The threads that fit, a part at a time."""
+    fitting = Filters.chosen(opened).of(threads, unread)
+    newest = asked_first(sorted(fitting, key=lambda thread: thread.last_at, reverse=True))
+    for thread in some_of(newest):
+        show(thread)
+    if not newest:
+        st.write(words("No comment fits this choice."))
+    choose_page(len(newest), key="comments_page")
+
+
+acts.was_done()  # all of the page is new in each run
+opened = plan_page.open_plan()
+words, may_write = opened.words, may(opened.info.role, Action.COMMENT)
+threads = threads_of(opened.remarks)
+unread = unread_comments(opened)
+
+page_head(opened, words("Comments"), lead(threads), page="comments")
+if threads:
+    choose(opened, threads, has_unread=bool(unread))
+    show_list(threads)
+else:
+    text = opened.words("Ask a question, or tell a colleague what is still missing.") if may_write else ""
+    design.note("calm", opened.words("No comments yet."), text)
+if may_write:
+    design.small(words("You write a new comment on the page of a step: below it, or beside a field."))

@@ -1,0 +1,80 @@
+"""Cultural assets: what the place already has, on a list and on a map, and what it can do for resilience."""
+
+import streamlit as st
+
+from pages import design
+from pages.editing import fields, plan_page, rows
+from pages.plan.cultural_assets import filters, ideas, matrix, sheet, url
+from pages.plan.cultural_assets import list as asset_list
+from pages.plan.frame import page_frame
+from pages.streamlit_gaps import url_state
+from playbook_tools import cultural_assets
+
+draft = plan_page.open_step(cultural_assets.TOOL)
+words, answers = draft.words, draft.answers
+
+
+def lead() -> str:
+    """How many assets there are, how many are on the map, and where one could begin."""
+    assets = answers.assets
+    if not assets:
+        return words(draft.content.tool("cultural_assets").purpose)
+    on_map = words.number(len(cultural_assets.located(assets)))
+    sentences = [
+        words("{count} on the list, {on_map} of them on the map.", count=words.number(len(assets)), on_map=on_map)
+    ]
+    care = {state: sum(asset.vitality == state for asset in assets) for state in ("at_risk", "unused")}
+    if any(care.values()):
+        at_risk, unused = (words.number(care[state]) for state in ("at_risk", "unused"))
+        sentences.append(
+            words(
+                "At risk: {at_risk}, unused: {unused}. These are good places to begin.", at_risk=at_risk, unused=unused
+            )
+        )
+    return " ".join(sentences)
+
+
+def overview() -> None:
+    """The map beside the list, and what the assets add up to."""
+    with st.container(key="assets_tools", horizontal=True, vertical_alignment="center", gap="small"):
+        filters.filters(draft, listed)
+        rows.add_button(draft, "assets", primary=True)
+    shown = filters.chosen_of(draft, listed)
+    on_map, in_list = st.columns([1.25, 1], gap="medium")
+    with on_map, st.container(key="asset_map_beside", gap="small"):
+        asset_list.assets_map(draft, shown)
+    with in_list:
+        asset_list.assets_list(draft, shown)
+    matrix.show(draft)
+
+
+def nothing_yet() -> None:
+    design.note(
+        "next",
+        draft.words("What do you already have?"),
+        draft.words("Start with one: a choir, a harbour, a summer fair. Things that you cannot touch count as well."),
+    )
+    rows.add_button(draft, "assets", primary=True)
+    ideas.show(draft)
+
+
+def together() -> None:
+    """What is said about all assets together."""
+    st.header(words("All assets together"), anchor=False)
+    fields.answer(draft, "how_mapped")
+    fields.answer(draft, "unused_potential")
+    fields.answer(draft, "overlooked")
+
+
+page_frame.head(draft, lead())
+listed = filters.listed(draft)
+url_state.remember(draft.target, url.TABLE)
+opened = url.open_asset(draft)
+if opened:
+    sheet.show(draft, opened, listed)
+else:
+    if deleted := url.deleted_asset(draft):
+        rows.say_gone(draft, deleted)
+    overview() if listed else nothing_yet()
+    together()
+page_frame.foot(draft)

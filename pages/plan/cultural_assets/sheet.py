@@ -1,0 +1,200 @@
+"""The sheet of one asset, beside the map: what it is, where, who uses it, how alive it is, and what it can do."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from curreap.references import rows_of
+from pages import design
+from pages.editing import fields, rows
+from pages.editing.plan_page import Draft
+from pages.plan.cultural_assets import url
+from pages.plan.cultural_assets.filters import Listed, actions_of
+from pages.plan.cultural_assets.list import assets_map, can_be_placed, number_sign
+from pages.plan.frame.page_frame import gap_link
+from pages.shell.router import page_of
+from playbook_tools.cultural_assets import Asset, CulturalAssets, may_be_printed
+
+LINKS_AT_ONCE = 5  # missing parts on top of the sheet; the foot of the page has them all
+
+
+def show(draft: Draft[CulturalAssets], asset: Asset, all_of_them: Sequence[Listed]) -> None:
+    """The whole view of one asset: the way back, its name, the map, and the sheet."""
+    _around(draft, asset, all_of_them)
+    _title(draft, asset, all_of_them)
+    beside, sheet = st.columns([1, 1.25], gap="medium")
+    with beside, st.container(key="asset_map_beside", gap="small"):
+        if can_be_placed(asset) and draft.may_edit:
+            design.note("next", draft.words("Click on the map where this asset is."))
+        assets_map(draft, all_of_them, opened=asset)
+    with sheet:
+        _sheet(draft, asset)
+
+
+def _around(draft: Draft[CulturalAssets], asset: Asset, all_of_them: Sequence[Listed]) -> None:
+    """Back to the list, and on to the assets before and after this one."""
+    words = draft.words
+    here = next(place for place, some in enumerate(all_of_them) if some.asset.id == asset.id)
+    with st.container(key=url.SHEET_TOP, horizontal=True, horizontal_alignment="distribute"):
+        st.button(
+            words("Back to the list"),
+            key="assets_back",
+            icon=":material/arrow_back:",
+            type="tertiary",
+            on_click=url.close_sheet,
+            args=(asset.id,),
+        )
+        with st.container(horizontal=True, width="content", gap="small"):
+            _neighbour(words("Previous asset"), "assets_before", all_of_them[here - 1] if here else None)
+            _neighbour(words("Next asset"), "assets_after", next(iter(all_of_them[here + 1 : here + 2]), None))
+
+
+def _neighbour(label: str, key: str, other: Listed | None) -> None:
+    st.button(
+        label,
+        key=key,
+        disabled=other is None,
+        on_click=url.open_sheet,
+        args=(other.asset.id if other else "",),
+    )
+
+
+def _title(draft: Draft[CulturalAssets], asset: Asset, all_of_them: Sequence[Listed]) -> None:
+    """The name and the number of the asset, and what is missing in it."""
+    words = draft.words
+    number = next(some.number for some in all_of_them if some.asset.id == asset.id)
+    with st.container(key="asset_title", horizontal=True, gap="small", vertical_alignment="center"):
+        design.show(number_sign(number, asset), width="content")
+        st.header(design.plain(asset.name or words("New asset")), anchor=False)
+    if not may_be_printed(asset):
+        design.note("calm", words("Not published."), words("It stays in the draft, and it is never printed."))
+    _say_missing(draft, asset)
+
+
+def _sheet(draft: Draft[CulturalAssets], asset: Asset) -> None:
+    _what_it_is(draft, asset)
+    _where(draft, asset)
+    _people(draft, asset)
+    _how_alive(draft, asset)
+    _what_it_can_do(draft, asset)
+    _proof(draft, asset)
+    rows.delete_button(draft, url.TABLE, asset.id, name=asset.name)
+
+
+def _say_missing(draft: Draft[CulturalAssets], asset: Asset) -> None:
+    """What is missing in this asset, as links to its fields."""
+    found = [one for one in draft.report.of_row("cultural_assets", asset.id) if one.level != "hint"]
+    words = draft.words
+    place = st.container(key="gaps_asset", gap=None)  # always there, so that the fields below it never move
+    if not found:
+        return
+    with place:
+        count = words.plural("{count} thing is still missing:", "{count} things are still missing:", len(found))
+        design.show(design.strong(count))
+        for finding in found[:LINKS_AT_ONCE]:
+            gap_link(draft, finding)
+
+
+# ------------------------------------------------------------------ the groups of fields
+
+
+def _what_it_is(draft: Draft[CulturalAssets], asset: Asset) -> None:
+    path = (url.TABLE, asset.id)
+    st.subheader(draft.words("What it is"), anchor=False)
+    fields.answer(draft, *path, "name")
+    category, form = st.columns(2)
+    with category:
+        fields.answer(draft, *path, "category")
+    with form:
+        fields.answer(draft, *path, "form")
+    fields.answer(draft, *path, "more_categories", widget="multiselect")
+    fields.answer(draft, *path, "description")
+    fields.answer(draft, *path, "meaning_for_people")
+
+
+def _where(draft: Draft[CulturalAssets], asset: Asset) -> None:
+    path = (url.TABLE, asset.id)
+    st.subheader(draft.words("Where"), anchor=False)
+    fields.answer(draft, *path, "whole_municipality")
+    fields.answer(draft, *path, "place_text")
+    if asset.whole_municipality:
+        design.small(draft.words("It belongs to the whole municipality, so it has no pin on the map."))
+    else:
+        fields.answer(draft, *path, "location")
+
+
+def _people(draft: Draft[CulturalAssets], asset: Asset) -> None:
+    path = (url.TABLE, asset.id)
+    st.subheader(draft.words("People and access"), anchor=False)
+    fields.answer(draft, *path, "keeper")
+    fields.answer(draft, *path, "contact")
+    fields.answer(draft, *path, "stakeholders")
+    fields.answer(draft, *path, "users_now")
+    fields.answer(draft, *path, "access_physical")
+    cost, language = st.columns(2, vertical_alignment="bottom")
+    with cost:
+        fields.answer(draft, *path, "access_cost")
+    with language:
+        fields.answer(draft, *path, "access_language")
+
+
+def _how_alive(draft: Draft[CulturalAssets], asset: Asset) -> None:
+    path = (url.TABLE, asset.id)
+    st.subheader(draft.words("How alive it is"), anchor=False)
+    fields.answer(draft, *path, "vitality", widget="segmented")
+    with st.container():  # always there, so that the fields below it never move
+        _meaning(draft, "vitality", asset.vitality)
+    fields.answer(draft, *path, "condition_and_threats")
+
+
+def _what_it_can_do(draft: Draft[CulturalAssets], asset: Asset) -> None:
+    path = (url.TABLE, asset.id)
+    st.subheader(draft.words("What it can do"), anchor=False)
+    fields.answer(draft, *path, "topics")
+    fields.answer(draft, *path, "potential", widget="segmented")
+    with st.container():
+        _meaning(draft, "potential", asset.potential)
+    fields.answer(draft, *path, "idea_for_use")
+    fields.answer(draft, *path, "actions")
+    _used_by(draft, asset)
+
+
+def _proof(draft: Draft[CulturalAssets], asset: Asset) -> None:
+    path = (url.TABLE, asset.id)
+    st.subheader(draft.words("Proof and permission"), anchor=False)
+    source, recorded = st.columns([3, 2])
+    with source:
+        fields.answer(draft, *path, "source")
+    with recorded:
+        fields.answer(draft, *path, "recorded_on")
+    fields.answer(draft, *path, "may_publish", widget="segmented")
+    _meaning(draft, "may_publish", asset.may_publish)
+    fields.answer(draft, *path, "photo")
+    if asset.photo or asset.photo_text or asset.photo_credit:
+        fields.answer(draft, *path, "photo_text")
+        fields.answer(draft, *path, "photo_credit")
+
+
+# ------------------------------------------------------------------ what stands beside the fields
+
+
+def _meaning(draft: Draft[CulturalAssets], field: str, chosen: str | None) -> None:
+    """What a chosen answer means."""
+    choices = draft.content.choices("cultural_assets", "assets", field)
+    if meaning := next((choice.meaning for choice in choices if choice.key == chosen), ""):
+        design.small(draft.words(meaning))
+
+
+def _used_by(draft: Draft[CulturalAssets], asset: Asset) -> None:
+    """The actions whose own sheet names the asset, as links, where this sheet does not name them."""
+    titles = rows_of(draft.plan, ("actions", "actions"))
+    others = [action for action in actions_of(draft)[asset.id] if action not in asset.actions and action in titles]
+    if not others:
+        return
+    design.small(draft.words("Also named in the sheets of these actions:"))
+    with st.container(key="actions_of_asset", gap=None):
+        for action in others:
+            link = draft.link(field=f"actions/{action}/assets")
+            st.page_link(page_of("actions"), label=design.plain(titles[action]), query_params=link)

@@ -1,0 +1,239 @@
+"""Download: the document of the plan in the form one needs, and the data of the plan as files."""
+
+import logging
+import secrets
+from typing import Literal
+
+import streamlit as st
+
+from curreap.access import Action, Forbidden, may
+from curreap.document import VARIANTS, Edition, Variant
+from curreap.export.formats import FORMATS
+from curreap.imprint import imprint
+from curreap.plan import Plan
+from curreap.words import languages, words_for
+from db.engine import DatabaseFailed
+from db.versions import Version
+from pages import design
+from pages.editing import plan_page
+from pages.plan.download.choices import choices
+from pages.plan.download.files import AskedFile, MadeFile, file_name, made_file
+from pages.plan.download.missing import show_missing
+from pages.plan.download.past_versions import past_versions
+from pages.plan.download.texts import format_words, size_words, variant_meaning, variant_title
+from pages.plan.frame.page_frame import page_head
+from pages.plan.review import hand_in
+
+DRAFT, FINAL = "draft", "final"
+ASKED = "document_asked"  # session key: the file that this person has asked for
+DOCUMENTS = [known.ending for known in FORMATS.values() if known.is_document]
+PLAN_FILE = "json"  # the one that this app reads again, so it comes first
+DATA = [PLAN_FILE, *(known.ending for known in FORMATS.values() if not known.is_document and known.ending != PLAN_FILE)]
+WITHOUT_CONTACTS = ("geojson", "ics")  # files that are made to be given on
+
+
+def choose_kind() -> str:
+    """Draft, final, or the number of a frozen version; the address may name a version."""
+    names = {DRAFT: words("Draft", context="document")}
+    meanings = {DRAFT: words("It says so on every page, and tells in empty sections what belongs there.")}
+    if not opened.report.blockers:
+        names[FINAL] = words("Final, of the plan as it is now")
+        meanings[FINAL] = words("Without a draft mark. Empty sections are left out.")
+    for key, version in frozen.items():
+        date = words.date(opened.local(version.at))
+        names[key] = words("Frozen version {revision} of {date}", revision=version.revision, date=date)
+        meanings[key] = words("As you froze it. Later changes are not in it.")
+    kind = chosen.radio("version", words("Which version?"), list(names), names.__getitem__, meanings.__getitem__)
+    if opened.report.blockers:
+        design.note(
+            "look",
+            opened.words("The final document is not possible yet."),
+            opened.words("These points must be done first. You can make a draft at any time."),
+        )
+    return kind
+
+
+def choose_variant() -> Variant:
+    return chosen.radio(
+        "variant",
+        words("Which document?"),
+        list(VARIANTS),
+        lambda variant: variant_title(variant, words),
+        lambda variant: variant_meaning(variant, words),
+    )
+
+
+def choose_format() -> str:
+    ending = chosen.buttons(
+        "format", words("Which kind of file?"), DOCUMENTS, lambda one: format_words(one, words).name
+    )
+    design.small(format_words(ending, words).meaning)
+    return ending
+
+
+def choose_language() -> str:
+    """The language of the document; that of the screen at first. No question where there is only one."""
+    offered = [words.language, *(other for other in languages() if other != words.language)]
+    if len(offered) == 1:
+        return offered[0]
+    label = opened.words("Language of the document")
+    return chosen.list("language", label, offered, lambda one: words_for(one).language_name())
+
+
+def contacts_too(place: str, *, can_have: bool = True) -> bool:
+    """Whether private contacts and notes are wanted; only those who may read them are asked."""
+    if not can_have or not may(opened.info.role, Action.READ_PRIVATE):
+        design.small(opened.words("Private contacts and notes are left out."))
+        return False
+    return st.checkbox(
+        words("With private contacts and notes"),
+        key=f"contacts_{place}_{opened.id}",
+        help=words("Only for use inside your team. Do not hand in or publish such a file."),
+    )
+
+
+def edition_of(kind: str, variant: Variant) -> tuple[Plan | None, AskedFile]:
+    """The plan and the file that are asked for. No plan when the frozen version is gone."""
+    ending, language = choose_format(), choose_language()
+    with_annexes = variant != "full" or chosen.switch("annexes", words("With annexes"), otherwise=True)
+    version = frozen.get(kind)
+    plan = opened.store.versions.plan(opened.id, version.id) if version else opened.plan
+    with_private = contacts_too("document", can_have=version is None)
+    edition = Edition(
+        opened.local(version.at).date() if version else opened.today,
+        variant,
+        is_draft=kind == DRAFT,
+        with_private=with_private,
+        with_annexes=with_annexes,
+        imprint=imprint(),
+        history=past_versions(opened, words_for(language), before=version),
+    )
+    return plan, AskedFile(opened.id, ending, language, edition, version.id if version else 0)
+
+
+def ask_for(asked: AskedFile, revision: int) -> None:
+    st.session_state[ASKED] = (asked, revision)
+
+
+def make(plan: Plan, asked: AskedFile) -> MadeFile | None:
+    """The whole file, or None and a clear sentence: never a half one."""
+    with st.spinner(opened.words("The document is being made. This takes a few seconds.")):
+        try:
+            return made_file(plan, asked)
+        except Exception:
+            # Whatever breaks a page must not cost people the app; the trace is in the log under the number.
+            reference = secrets.token_hex(4)
+            log = logging.getLogger(__name__)
+            log.exception("%s of plan %s, reference %s", asked.ending.upper(), asked.plan_id, reference)
+            text = words(
+                "Something did not work on our side. Your text is safe. Try again in a minute. If it "
+                "happens again, send this number: {reference}.",
+                reference=reference,
+            )
+            design.note("stop", words("The document could not be made."), text)
+            return None
+
+
+def note_download(kind: Literal["document", "data"], with_contacts: bool) -> None:
+    """The browser has the file already; where the line cannot be written, the log of the server says so."""
+    try:
+        opened.store.note_download(opened.id, kind, with_contacts=with_contacts)
+    except (Forbidden, DatabaseFailed):
+        logging.getLogger(__name__).exception("A download of plan %s was not written down", opened.id)
+
+
+def show_document(plan: Plan, asked: AskedFile) -> None:
+    """The button that makes the document; once it is made, what it is and the button that downloads it."""
+    made = make(plan, asked) if st.session_state.get(ASKED) == (asked, plan.revision) else None
+    texts = format_words(asked.ending, words)
+    if made is None:
+        st.button(
+            texts.make,
+            key="make_document",
+            type="primary",
+            icon=":material/note_add:",
+            on_click=ask_for,
+            args=(asked, plan.revision),
+        )
+        return
+    design.note("next", opened.words("Your document is ready."), f"{facts_of(made, asked)}.")
+    st.download_button(
+        texts.take,
+        made.content,
+        file_name=name_of(plan, asked),
+        mime=FORMATS[asked.ending].mime,
+        key="download_document",
+        type="primary",
+        icon=":material/download:",
+        on_click=note_download,
+        args=("document", asked.edition.with_private),
+    )
+
+
+def facts_of(made: MadeFile, asked: AskedFile) -> str:
+    """Pages, size, language, and the version of the plan that it is made from."""
+    pages = words.plural("{count} page", "{count} pages", made.pages) if made.pages else ""
+    language = words_for(asked.language).language_name()
+    return ", ".join(part for part in (pages, size_words(made.size, words), language) if part)
+
+
+def name_of(plan: Plan, asked: AskedFile) -> str:
+    edition = asked.edition
+    kind = [] if edition.variant == "full" else [edition.variant]
+    return file_name(
+        plan,
+        "-".join([*kind, DRAFT if edition.is_draft else FINAL]),
+        asked.ending,
+        language=asked.language if len(languages()) > 1 else "",
+        with_contacts=edition.with_private,
+    )
+
+
+def show_data() -> None:
+    """The plan as data: to keep, to move to another installation, to calculate with, or for maps and calendars."""
+    with st.container(key="panel_data", gap="small"):
+        st.header(words("The data of the plan"), anchor=False)
+        ending = DATA[0]
+        if len(DATA) > 1:
+            ending = chosen.list("data", words("Which file?"), DATA, lambda one: format_words(one, words).name)
+        st.markdown(format_words(ending, words).meaning)
+        with_contacts = contacts_too("data", can_have=ending not in WITHOUT_CONTACTS)
+        asked = AskedFile(opened.id, ending, words.language, Edition(opened.today, with_private=with_contacts))
+        if made := make(opened.plan, asked):
+            offer_data(made, asked)
+
+
+def offer_data(made: MadeFile, asked: AskedFile) -> None:
+    with_contacts = asked.edition.with_private
+    st.download_button(
+        words("Download the file"),
+        made.content,
+        file_name=file_name(opened.plan, "", asked.ending, with_contacts=with_contacts),
+        mime=FORMATS[asked.ending].mime,
+        key="download_data",
+        icon=":material/download:",
+        on_click=note_download,
+        args=("data", with_contacts),
+    )
+    design.small(words("{kind}, {size}", kind=asked.ending.upper(), size=size_words(made.size, words)))
+
+
+opened = plan_page.open_plan()
+words = opened.words
+frozen: dict[str, Version] = {str(version.id): version for version in hand_in.frozen_versions(opened)}
+chosen = choices(opened, "version", "variant")
+
+lead = words("The document and the data of your plan, as it is now.")
+page_head(opened, words("Download"), lead, page="download", follows="nothing")
+left, right = st.columns([1.7, 1], gap="medium")
+with left:
+    st.header(words("The document"), anchor=False)
+    variant_asked = choose_variant()
+    plan_asked, file_asked = edition_of(choose_kind(), variant_asked)
+    if plan_asked is None:
+        design.note("stop", words("This version is not there any more."))
+    else:
+        show_document(plan_asked, file_asked)
+with right:
+    show_missing(opened)
+    show_data()

@@ -1,0 +1,142 @@
+"""The head and the foot that every step of a plan shares: what is saved; what is missing; the section in words;
+what colleagues say; and the way on."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+import streamlit as st
+
+from curreap.completeness import Finding
+from curreap.sections import HOME_TOOL
+from pages import design
+from pages.collaboration.comments.panel import comments
+from pages.collaboration.presence import Follows, live
+from pages.editing.fields import field_key
+from pages.editing.plan_page import NOT_SAVED, Draft, OpenPlan, after_each_save
+from pages.plan.frame import section_text
+from pages.shell.router import page_of
+from pages.streamlit_gaps.scroll_to import arrive, go_to
+from playbook_tools import TOOLS, section_texts
+
+SHOWN_AT_ONCE = 8  # missing parts in view; the others open on demand
+
+
+def head(draft: Draft[Any], lead: str = "", title: str = "") -> None:
+    """Where one is, when this step was last saved, the title and one sentence on what the page says today."""
+    title = title or draft.words(draft.content.tool(draft.tool.key).title)
+    with st.container(key="page_top"):
+        after_each_save(draft, lambda now: _head(now, title, lead, saved=_saved(now)))
+        live(draft, draft.tool.key, "texts")
+    if not draft.may_edit:
+        design.note("calm", draft.words("You can read this plan. You cannot change it."))
+
+
+def page_head(opened: OpenPlan, title: str, lead: str = "", *, page: str, follows: Follows = "everything") -> None:
+    """The head of any other page of a plan; `page` is its name in the address."""
+    with st.container(key="page_top"):
+        after_each_save(opened, lambda now: _head(now, title, lead))
+        live(opened, page, follows)
+
+
+def _head(opened: OpenPlan, title: str, lead: str, *, saved: str = "") -> None:
+    """The head of a page of a plan, and the sentence about an edit that could not be stored."""
+    words, info = opened.words, opened.info
+    town = info.town or words("Plan without a name")
+    kicker = words("{town} · title year {year}", town=town, year=info.title_year) if info.title_year else town
+    design.page_head(kicker, title, lead, saved=saved)
+    if sentence := st.session_state.pop(NOT_SAVED, ""):
+        design.note("stop", words("Not saved."), sentence)
+
+
+def foot(draft: Draft[Any]) -> None:
+    """What is missing, the sections of the plan that this step writes, comments, and the way on."""
+    with st.container():  # of a fixed place, however many points are missing
+        _missing(draft)
+    for section in draft.content.fields.sections:
+        if HOME_TOOL.get(section.key) == draft.tool.key and section.has_text:
+            section_text.panel(draft, section)
+    comments(draft, draft.tool.key)
+    _previous_and_next(draft)
+    _go_to_target(draft)
+
+
+def _go_to_target(draft: Draft[Any]) -> None:
+    """A link may lead to a field, to a row, or to a table in which something is missing."""
+    target = draft.target
+    if not target:
+        arrive()
+        return
+    part = section_texts.TOOL.key if target[0] == "sections" else draft.tool.key
+    joined = "_".join(target)
+    keys = (field_key(draft.id, part, target), f"entry_{joined}", f"add_{part}_{joined}")
+    go_to(keys, visit=f"{draft.id}/{part}/{'/'.join(target)}")
+
+
+def _saved(draft: Draft[Any]) -> str:
+    """When something of this page was last stored: its answers, or the texts of its sections."""
+    moments = [draft.section.changed_at, _texts_changed_at(draft)]
+    known = [moment for moment in moments if moment is not None]
+    if not known:
+        return ""
+    words, moment = draft.words, draft.local(max(known))
+    if moment.date() == draft.today:
+        return words("Saved at {time}", time=words.time(moment))
+    return words("Saved on {date} at {time}", date=words.date(moment.date()), time=words.time(moment))
+
+
+def _texts_changed_at(draft: Draft[Any]) -> dt.datetime | None:
+    """When the texts of sections were last stored, where this step has one; one moment stands for all of them."""
+    written = {row.id for row in draft.plan[section_texts.TOOL].sections}
+    if not any(HOME_TOOL.get(section) == draft.tool.key for section in written):
+        return None
+    changed = draft.look.sections.get(section_texts.TOOL.key)
+    return changed.changed_at if changed else None
+
+
+def _missing(draft: Draft[Any]) -> None:
+    """Every missing part of this step by name, with a link to its field."""
+    words = draft.words
+    found = [finding for finding in draft.report.of_tool(draft.tool.key) if finding.level != "hint"]
+    st.header(words("Still missing"), anchor=False)
+    if not found:
+        design.small(words("Nothing is missing in this step."))
+        return
+    with st.container(key="gaps_look", gap=None):
+        for finding in found[:SHOWN_AT_ONCE]:
+            gap_link(draft, finding)
+    if more := found[SHOWN_AT_ONCE:]:
+        with st.expander(words.plural("{count} more point", "{count} more points", len(more))):
+            for finding in more:
+                gap_link(draft, finding)
+
+
+def gap_link(opened: OpenPlan, finding: Finding) -> None:
+    """One missing part: its words, as a link to the field."""
+    parameters = opened.link(field="/".join(finding.path)) if finding.path else opened.link()
+    st.page_link(page_of(finding.tool), label=design.plain(finding.message), query_params=parameters)
+
+
+def _previous_and_next(draft: Draft[Any]) -> None:
+    """To the steps before and after this one; after the last one comes the review."""
+    keys = [tool.key for tool in TOOLS]
+    here = keys.index(draft.tool.key)
+    before = keys[here - 1] if here else "overview"
+    after = keys[here + 1] if here + 1 < len(keys) else "review"
+    with st.container(key="foot_steps", horizontal=True, horizontal_alignment="distribute", gap="small"):
+        st.page_link(
+            page_of(before), label=_name(draft, before), icon=":material/arrow_back:", query_params=draft.link()
+        )
+        st.page_link(
+            page_of(after),
+            label=_name(draft, after),
+            icon=":material/arrow_forward:",
+            icon_position="right",
+            query_params=draft.link(),
+        )
+
+
+def _name(draft: Draft[Any], page: str) -> str:
+    own = {"overview": draft.words("Overview"), "review": draft.words("Review")}
+    return own.get(page) or draft.words(draft.content.tool(page).title)

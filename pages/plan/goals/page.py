@@ -1,0 +1,70 @@
+"""Priorities and goals: what should change for people, and the chain from need to outcome."""
+
+import streamlit as st
+
+from pages import design
+from pages.editing import fields, plan_page, rows
+from pages.plan.frame import page_frame
+from pages.plan.goals import results_chain
+from playbook_tools import goals, self_assessment
+
+draft = plan_page.open_step(goals.TOOL)
+words, answers = draft.words, draft.answers
+
+
+def lead() -> str:
+    """The priorities that the self-assessment named, for which goals are wanted."""
+    results = draft.plan[self_assessment.TOOL].results
+    named = [words(draft.content.topic(row.topic).short_title) for row in results if row.is_priority and row.topic]
+    if named:
+        return words("Your priorities from the self-assessment: {topics}.", topics=words.listed(named))
+    return words(draft.content.tool("goals").purpose)
+
+
+def sheet(goal: goals.Goal) -> None:
+    """Everything about one goal: why, for whom, and what changes when."""
+    path = ("goals", goal.id)
+    fields.answer(draft, *path, "title")
+    fields.answer(draft, *path, "description")
+    fields.answer(draft, *path, "challenge")
+    fields.answer(draft, *path, "topics")
+    fields.answer(draft, *path, "target_groups", widget="multiselect")
+    st.subheader(words("What changes, and when"), anchor=False)
+    fields.answer(draft, *path, "short_term_outcome")
+    fields.answer(draft, *path, "medium_term_outcome")
+    fields.answer(draft, *path, "long_term_change")
+    fields.answer(draft, *path, "strategies")
+    with st.container(horizontal=True, gap="small"):
+        place = answers.goals.index(goal)
+        if place:
+            rows.up_button(draft, path, place)
+        rows.delete_button(draft, *path, name=goal.title)
+
+
+page_frame.head(draft, lead())
+here, deleted = rows.chosen(draft, "goals", answers.goals), rows.gone(draft, "goals", answers.goals)
+if not here and not deleted:
+    design.note(
+        "next",
+        draft.words("What should change for people?"),
+        draft.words("Take your most important challenge and write the opposite of it as a goal."),
+    )
+    rows.add_button(draft, "goals", primary=True)
+else:
+    beside, open_sheet = st.columns([1, 2], gap="medium")
+    with beside:
+        rows.list_of_rows(draft, answers.goals, here)
+        rows.add_button(draft, "goals")
+    with open_sheet:
+        if deleted:
+            rows.say_gone(draft, deleted)
+        elif here:
+            with st.container(key=rows.SHEET_TOP):
+                st.header(design.plain(here.title or words("New goal")), anchor=False)
+            sheet(here)
+    if here:
+        st.header(words("From need to change"), anchor=False)
+        results_chain.show(draft, here)
+
+fields.answer(draft, "how_chosen")
+page_frame.foot(draft)

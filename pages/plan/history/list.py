@@ -1,0 +1,165 @@
+"""The entries of the history by day: who did what and when, to open and to bring back."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from typing import Any
+
+import streamlit as st
+
+from curreap.edits import BadEdit, value_at
+from pages import design
+from pages.design import Safe, joined
+from pages.design.relative_dates import day_words
+from pages.editing.bring_back import Question, ask_first
+from pages.editing.change_texts import HistoryWords
+from pages.editing.plan_page import OpenPlan
+from pages.plan.history.difference import what_changed
+from pages.plan.history.entries import Entry
+from playbook_tools import BY_KEY
+
+
+@dataclass(frozen=True)
+class HistoryList:
+    """Shows entries of a plan to one reader."""
+
+    opened: OpenPlan
+    said: HistoryWords
+
+    def show(self, shown: Sequence[Entry]) -> None:
+        """All entries, newest first, under their days."""
+        for day, of_day in groupby(shown, key=self._day):
+            st.header(self._day_title(day), anchor=False)
+            for entry in of_day:
+                self._show(entry)
+
+    def _day(self, entry: Entry) -> dt.date:
+        return self.opened.local(entry.newest.at).date()
+
+    def _day_title(self, day: dt.date) -> str:
+        words, today = self.opened.words, self.opened.today
+        match (today - day).days:
+            case 0:
+                return words("Today")
+            case 1:
+                return words("Yesterday")
+        return day_words(day, today, words)
+
+    def _show(self, entry: Entry) -> None:
+        number = entry.newest.id
+        with st.container(key=f"past_{number}", gap="xsmall"):
+            design.show(self._sentence(entry))
+            with st.container(key=f"past_acts_{number}", horizontal=True, gap="small"):
+                self._show_acts(entry)
+
+    def _sentence(self, entry: Entry) -> Safe:
+        what = joined(Safe('<p class="past-what">'), self.said.sentence(entry.change), Safe("</p>"))
+        when = joined(Safe('<p class="small">'), self._when(entry), Safe("</p>"))
+        inside = what_changed(self.opened, self.said, entry.change)
+        if not inside:
+            return joined(what, when)
+        title = self._summary(entry)
+        opens = joined(Safe('<details class="past-words"><summary>'), title, Safe("</summary>"), inside)
+        return joined(what, when, opens, Safe("</details>"))
+
+    def _summary(self, entry: Entry) -> str:
+        words = self.opened.words
+        match entry.newest.kind:
+            case "aside":
+                return words("What is different from the text that was stored")
+            case "remove":
+                return words("What the row held")
+            case "add":
+                return words("What the row held at first")
+        return words("What is different")
+
+    def _when(self, entry: Entry) -> str:
+        """12:05–12:10 · Our profile · 7 changes."""
+        words, opened = self.opened.words, self.opened
+        first, last = (words.time(opened.local(change.at)) for change in (entry.oldest, entry.newest))
+        time = last if first == last else words("{first}–{last}", first=first, last=last)
+        parts = [time, self.said.step(entry.newest.tool)]
+        if entry.newest.is_private:
+            parts.append(words("private: its words are not kept"))
+        if entry.count > 1:
+            parts.append(words.plural("{count} change", "{count} changes", entry.count))
+        return " · ".join(parts)
+
+    # -------------------------------------------------------------- bringing back
+
+    def _show_acts(self, entry: Entry) -> None:
+        change = entry.newest
+        if change.is_private or change.tool not in BY_KEY:
+            return
+        match change.kind:
+            case "set":
+                self._show_old_text(entry)
+            case "aside":
+                self._show_text_aside(entry)
+            case "remove":
+                self._show_row(entry)
+
+    def _show_old_text(self, entry: Entry) -> None:
+        words, old = self.opened.words, entry.oldest
+        if self._now(entry) == old.before:
+            design.small(words("The plan has the old answer now."))
+            return
+        place = self.said.place(old.tool, old.path)
+        question = Question(
+            title=words("Bring the old answer back?"),
+            text=words(
+                "{place} gets the answer that stood there before this change. What stands there now stays in the "
+                "history and can be brought back too.",
+                place=place,
+            ),
+            act=lambda: self.opened.store.history.bring_back_field(self.opened.id, old.id),
+            done=words("{place} has its old answer again.", place=place),
+        )
+        ask_first(self.opened, words("Bring the old answer back"), question, key=f"old_{old.id}")
+
+    def _show_text_aside(self, entry: Entry) -> None:
+        words, aside = self.opened.words, entry.newest
+        with st.popover(words("Copy the text"), key=f"copy_{aside.id}", type="tertiary"):
+            st.code(str(aside.after or ""), language=None, wrap_lines=True)
+        if self._now(entry) == aside.after:
+            design.small(words("The plan has this text now."))
+            return
+        place = self.said.place(aside.tool, aside.path)
+        question = Question(
+            title=words("Bring this text back?"),
+            text=words(
+                "{place} gets the text that was put aside. What stands there now stays in the history and can be "
+                "brought back too.",
+                place=place,
+            ),
+            act=lambda: self.opened.store.history.bring_back_field(self.opened.id, aside.id, to="after"),
+            done=words("{place} has the text that was put aside.", place=place),
+        )
+        ask_first(self.opened, words("Bring this text back"), question, key=f"aside_{aside.id}")
+
+    def _show_row(self, entry: Entry) -> None:
+        words, gone = self.opened.words, entry.newest
+        if self._now(entry) is not None:
+            design.small(words("The row is in the plan again."))
+            return
+        question = Question(
+            title=words("Bring the row back?"),
+            text=words(
+                "The row comes back at the end of its table. Private answers in it are empty, because the history "
+                "never keeps them; so is a photo that is deleted. Places that named the row do not name it again."
+            ),
+            act=lambda: self.opened.store.history.bring_back_row(self.opened.id, gone.id),
+            done=words("The row is back, at the end of its table."),
+        )
+        ask_first(self.opened, words("Bring back"), question, key=f"again_{gone.id}")
+
+    def _now(self, entry: Entry) -> Any:
+        """What stands in that place now; None where there is no such row."""
+        change = entry.newest
+        try:
+            return value_at(self.opened.plan[BY_KEY[change.tool]], change.path)
+        except BadEdit:
+            return None

@@ -1,0 +1,155 @@
+"""History: who changed what, day by day and word by word; what was there before can be brought back."""
+
+import datetime as dt
+from collections.abc import Callable
+
+import streamlit as st
+
+from pages import design
+from pages.design.relative_dates import moment_words
+from pages.editing import plan_page as step
+from pages.editing.bring_back import Question, say_what_came_back
+from pages.editing.change_texts import HistoryWords
+from pages.editing.choose import choose_one
+from pages.editing.parsed_field import Box, entry
+from pages.plan.frame.page_frame import page_head
+from pages.plan.history.entries import entries
+from pages.plan.history.list import HistoryList
+from pages.plan.history.since import Since
+from pages.plan.history.url import (
+    BEFORE,
+    DAY,
+    PERSON,
+    STEP,
+    VERSION,
+    begin_again,
+    days_until_today,
+    field_asked,
+    go,
+    moment_asked,
+    number_in,
+    only_asked,
+    read_on_from,
+)
+from pages.plan.history.versions import show_moment, show_versions, version_title
+
+READ = 300  # changes at once: while somebody types, each pause is one
+SHOWN = 40  # entries at once
+
+
+def show_filters() -> None:
+    """The changes of one person, of one step, of one day, or all."""
+    by_person, by_step, by_day = st.columns(3)
+    with by_person:
+        names = {person.name: person.name for person in people}
+        choose_one(words("Person"), names, key=PERSON, nothing=words("Everybody"), on_change=begin_again)
+    with by_step:
+        choose_one(
+            words("Step", context="page of the plan"),
+            {step: said.step(step) for step in history.tools(opened.id)},
+            key=STEP,
+            nothing=words("All steps"),
+            on_change=begin_again,
+            disabled=field_asked() is not None,
+        )
+    with by_day:
+        entry(Box(key=DAY, label=words("Day"), notation=days_until_today(opened)), on_change=begin_again)
+
+
+def show_field_asked() -> None:
+    """Which field or row the address asks for, and the way to all the others."""
+    asked = field_asked()
+    if asked is None:
+        return
+    with st.container(key="past_field", horizontal=True, gap="small"):
+        design.note("calm", words("Only {place}.", place=said.place(*asked)), said.step(asked[0]))
+        st.button(words("Show all changes"), key="all_changes", type="tertiary", on_click=go)
+
+
+def show_list() -> None:
+    """The changes that are asked for, and the way to older ones."""
+    show_filters()
+    show_field_asked()
+    before = read_on_from()
+    found = history.newest(opened.id, only_asked(opened, people), before=before, limit=READ)
+    all_entries = entries(found, lambda change: opened.local(change.at).date())
+    HistoryList(opened, said).show(all_entries[:SHOWN])
+    if not found:
+        st.write(words("There are no changes of this kind."))
+    with st.container(key="past_pages", horizontal=True, gap="small"):
+        if before is not None:
+            st.button(words("Newest changes"), key="newest_changes", on_click=begin_again)
+        if len(found) == READ or len(all_entries) > SHOWN:
+            oldest = min(entry.oldest.id for entry in all_entries[:SHOWN])
+            st.button(words("Older changes"), key="older_changes", on_click=read_on, args=(oldest,))
+
+
+def read_on(oldest: int) -> None:
+    st.query_params[BEFORE] = str(oldest)
+
+
+def show_since_version(number: int) -> None:
+    """The differences between a kept version and today."""
+    version = next((one for one in opened.store.versions.of_plan(opened.id) if one.id == number), None)
+    then = opened.store.versions.plan(opened.id, number) if version else None
+    if version is None or then is None:
+        st.write(words("There is no such version."))
+        st.button(words("Back to the history"), key="back_to_history", type="tertiary", on_click=go)
+        return
+    name = version_title(opened, version)
+    question = whole_plan(name, lambda keep_as: history.bring_back_version(opened.id, number, keep_as=keep_as))
+    title = words("What has changed since “{name}”", name=design.plain(name))
+    Since(opened, said, then, title, with_order=True).show(question)
+
+
+def show_since_moment(moment: dt.datetime) -> None:
+    """The differences between the plan at a moment and today."""
+    name = moment_words(moment, now=now, zone=opened.visitor.time_zone, words=words)
+    question = whole_plan(name, lambda keep_as: history.bring_back_moment(opened.id, moment, keep_as=keep_as))
+    title = words("What has changed since {name}", name=name)
+    Since(opened, said, history.as_of(opened.id, moment), title, with_order=False).show(question)
+
+
+def whole_plan(name: str, bring_back: Callable[[str], None]) -> Question:
+    """What is asked before the whole plan is brought back."""
+    keep_as = words("Before “{name}” was brought back", name=name)
+    return Question(
+        title=words("Bring the whole plan back?"),
+        text=words(
+            "Every answer becomes what it was then: “{name}”. The plan as it is now is kept first, as the version "
+            "“{kept}”, so that this can be undone. Private answers stay as they are now.",
+            name=name,
+            kept=keep_as,
+        ),
+        act=lambda: bring_back(keep_as),
+        done=words("The plan is what it was then. How it was before is kept as “{kept}”.", kept=keep_as),
+    )
+
+
+opened = step.open_plan()
+words, now = opened.words, dt.datetime.now(dt.UTC)
+history = opened.store.history
+said = HistoryWords(opened.plan, opened.content, words)
+people = history.people(opened.id)
+
+lead = words("Every change is kept with name and time. Whatever you bring back is a change too.") if people else ""
+page_head(opened, words("History"), lead, page="history", follows="nothing")
+say_what_came_back()
+left, right = st.columns([1.75, 1], gap="medium")
+with left:
+    if (number := number_in(VERSION)) is not None:
+        show_since_version(number)
+    elif (moment := moment_asked(opened)) is not None:
+        show_since_moment(moment)
+    elif people:
+        show_list()
+    else:
+        design.note(
+            "calm",
+            opened.words("No changes yet."),
+            words("Every change is kept here with name and time."),
+        )
+with right:
+    show_versions(opened, now=now)
+    if people:
+        show_moment(opened)

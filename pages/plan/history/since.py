@@ -1,0 +1,102 @@
+"""What has changed since a kept version or a moment: the differences field by field, and the way back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import streamlit as st
+
+from curreap.earlier import edits_between
+from curreap.edits import AddRow, Edit, MoveRow, RemoveRow, SetField, apply, value_at
+from curreap.plan import Plan
+from db.store import RecentChange
+from pages import design
+from pages.design import Safe, joined
+from pages.editing.bring_back import Question, ask_first
+from pages.editing.change_texts import HistoryWords
+from pages.editing.plan_page import OpenPlan
+from pages.plan.history.difference import LONG_AGO, what_changed
+from pages.plan.history.url import go
+from playbook_tools import BY_KEY, KEYED, PARTS, self_check
+from playbook_tools.tool import Answers, Tool
+
+
+@dataclass(frozen=True)
+class Since:
+    """An earlier plan beside the plan of today."""
+
+    opened: OpenPlan
+    said: HistoryWords
+    then: Plan
+    title: str  # What has changed since “after workshop 2”
+    with_order: bool  # whether it is known in which order rows stood
+
+    def show(self, question: Question) -> None:
+        """The differences by step, a button back to the history, and one that brings the earlier plan back."""
+        words = self.opened.words
+        st.header(self.title, anchor=False)
+        parts = [(tool, found) for tool in PARTS if (found := list(self._differences(tool)))]
+        with st.container(key="since_acts", horizontal=True, gap="small"):
+            st.button(words("Back to the history"), key="back_to_history", type="tertiary", on_click=go)
+            if parts:
+                ask_first(self.opened, words("Bring this version back"), question, key="bring_all_back")
+        if not parts:
+            st.write(words("Nothing in the plan is different from then."))
+        for tool, found in parts:
+            st.subheader(self.said.step(tool.key), anchor=False)
+            design.show(*found)
+        design.small(words("Private answers are not compared: neither versions nor the history keep them."))
+
+    def _differences(self, tool: Tool[Any]) -> Iterator[Safe]:
+        before, after = self.then[tool], self.opened.plan[tool]
+        moved: set[str] = set()
+        for edit in edits_between(before, after, with_order=self.with_order):
+            if isinstance(edit, MoveRow):
+                table = self.said.table(tool.key, edit.path)
+                if table not in moved:
+                    yield self._line(self.opened.words("The rows of “{table}” stand in another order", table=table))
+                moved.add(table)
+            else:
+                yield from self._difference(tool, edit, before)
+
+    def _difference(self, tool: Tool[Any], edit: Edit, before: Answers) -> Iterator[Safe]:
+        change = _as_change(tool, edit, before)
+        inside = what_changed(self.opened, self.said, change)
+        if tool == self_check.TOOL and not inside:
+            return
+        if change.kind != "set" and inside:  # a row has many answers
+            opens = joined(Safe('<details class="past-words"><summary>'), self.opened.words("What the row held"))
+            inside = joined(opens, Safe("</summary>"), inside, Safe("</details>"))
+        yield self._line(self._title(change, edit, before), inside)
+
+    def _title(self, change: RecentChange, edit: Edit, before: Answers) -> str:
+        words, said = self.opened.words, self.said
+        if isinstance(edit, SetField) or BY_KEY.get(change.tool) in KEYED:
+            return said.place(change.tool, change.path)
+        row = change.before if isinstance(edit, RemoveRow) else change.after
+        name = said.name_of_row(row) or words("A row without a name")
+        table = said.table(change.tool, change.path)
+        if isinstance(edit, RemoveRow):
+            return words("“{row}” was deleted from “{table}”", row=name, table=table)
+        return words("“{row}” was added to “{table}”", row=name, table=table)
+
+    def _line(self, title: str, inside: str = "") -> Safe:
+        return joined(
+            Safe('<div class="past-since"><p class="past-what">'), title, Safe("</p>"), inside, Safe("</div>")
+        )
+
+
+def _as_change(tool: Tool[Any], edit: Edit, before: Answers) -> RecentChange:
+    """The edit as a line of a history that nobody wrote."""
+    kind, path, old, new = "set", edit.path, None, None
+    match edit:
+        case SetField():
+            old, new = value_at(before, path), edit.value
+        case RemoveRow():
+            kind, old = "remove", value_at(before, path)
+        case AddRow():
+            path = (*edit.path, edit.row_id)
+            kind, new = "add", value_at(apply(before, edit), path)
+    return RecentChange(tool.key, path, kind, old, new, "", LONG_AGO)

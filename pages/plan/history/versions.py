@@ -1,0 +1,107 @@
+"""Beside the history: the versions that the team keeps under a name, and a moment to look back to."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import streamlit as st
+
+from curreap.access import Forbidden
+from db.engine import DatabaseFailed
+from db.versions import Version
+from pages import design
+from pages.design import Safe, joined
+from pages.design.relative_dates import moment_words
+from pages.editing.parsed_field import Box, entered, entry
+from pages.editing.plan_page import NOT_SAVED, OpenPlan
+from pages.plan.history.url import MOMENT, VERSION, days_until_today, go
+
+NAME = "version_name"  # widget keys
+ON, AT = "moment_day", "moment_time"
+
+
+def version_title(opened: OpenPlan, version: Version) -> str:
+    words = opened.words
+    return version.name or (words("Handed in") if version.is_submitted else words("Without a name"))
+
+
+def show_versions(opened: OpenPlan, *, now: dt.datetime) -> None:
+    """The kept versions, and a field to keep another one."""
+    words = opened.words
+    with st.container(key="panel_versions", gap="small"):
+        st.header(words("Kept versions"), anchor=False)
+        kept = opened.store.versions.of_plan(opened.id)
+        if not kept:
+            design.small(words("No version is kept yet. Keep one before a meeting or a large change."))
+        for version in kept:
+            _show_version(opened, version, now=now)
+        if opened.may_edit:
+            _show_keep(opened)
+
+
+def show_moment(opened: OpenPlan) -> None:
+    """Look at what has changed since a day and time."""
+    words = opened.words
+    with st.container(key="panel_moment", gap="small"):
+        st.header(words("Since a day and time"), anchor=False)
+        entry(Box(key=ON, label=words("Day"), notation=days_until_today(opened)), initial=opened.today)
+        st.time_input(words("Time"), dt.time(0, 0), key=AT, step=900)
+        st.button(
+            words("Look at what has changed since"),
+            key="since_moment",
+            type="tertiary",
+            on_click=_look_since_moment,
+            args=(opened,),
+        )
+
+
+def _show_version(opened: OpenPlan, version: Version, *, now: dt.datetime) -> None:
+    words = opened.words
+    when = moment_words(version.at, now=now, zone=opened.visitor.time_zone, words=words)
+    by = words("{when} by {name}", when=when, name=version.by)
+    with st.container(key=f"version_{version.id}", gap=None):
+        title = joined(Safe('<p class="past-what">'), version_title(opened, version), Safe("</p>"))
+        design.show(joined(title, design.small_text(by)))
+        st.button(
+            words("Look at what has changed since"),
+            key=f"since_{version.id}",
+            type="tertiary",
+            help=design.plain(version_title(opened, version)),
+            on_click=go,
+            kwargs={VERSION: str(version.id)},
+        )
+
+
+def _show_keep(opened: OpenPlan) -> None:
+    words = opened.words
+    st.text_input(
+        words("Name of the version"),
+        key=NAME,
+        max_chars=120,
+        placeholder="",
+        help=words("For example “after workshop 2”. Private contacts are not part of it."),
+    )
+    st.button(words("Keep this version"), key="keep_version", on_click=_keep, args=(opened,))
+
+
+def _keep(opened: OpenPlan) -> None:
+    """Keep the plan as it is now; the name leaves its box only when that is stored."""
+    words, name = opened.words, (st.session_state[NAME] or "").strip()
+    if not name:
+        st.session_state[NOT_SAVED] = words("Give the version a name first, for example “after workshop 2”.")
+        return
+    try:
+        opened.store.versions.keep(opened.id, name)
+    except Forbidden:
+        st.session_state[NOT_SAVED] = opened.words("You can read this plan. You cannot change it.")
+    except DatabaseFailed:
+        st.session_state[NOT_SAVED] = words("The version could not be kept. Try again in a minute.")
+    else:
+        st.session_state[NAME] = ""
+
+
+def _look_since_moment(opened: OpenPlan) -> None:
+    """Open the comparison; without a day nothing happens, for the line below the box says what is missing."""
+    day, time = entered(ON, days_until_today(opened)).value, st.session_state[AT]
+    if day and time is not None:
+        go(**{MOMENT: dt.datetime.combine(day, time).isoformat(timespec="minutes")})

@@ -1,0 +1,111 @@
+"""Members: who is on the plan and in which role, and how others join."""
+
+from collections.abc import Callable
+
+import streamlit as st
+
+from curreap.access import INVITED_BY_A_LEAD, Action, Forbidden, Role, may
+from db.engine import DatabaseFailed
+from db.members import LastLead, Member
+from pages import design
+from pages.editing import plan_page
+from pages.editing.plan_page import NOT_SAVED
+from pages.people.invitation_texts import role_meaning, role_title
+from pages.people.invitations import invite_to_plan
+from pages.plan.frame.page_frame import page_head
+
+
+def change(act: Callable[[], None]) -> None:
+    """Do something to the members in a callback; a sentence when that was not possible."""
+    try:
+        act()
+    except LastLead:
+        st.session_state[NOT_SAVED] = words("A plan needs somebody who leads it. Give this role to a colleague first.")
+    except Forbidden:
+        st.session_state[NOT_SAVED] = words("You may not change who is on this plan.")
+    except DatabaseFailed:
+        st.session_state[NOT_SAVED] = words("It could not be saved. Try again in a minute.")
+
+
+def set_role(member: Member, key: str) -> None:
+    role = Role(st.session_state[key])
+    change(lambda: opened.store.members.set_role(opened.id, member.account_id, role))
+    # Where it was not possible, the answer is shown again as it is stored.
+    st.session_state.pop(key, None)
+
+
+def remove(member: Member) -> None:
+    change(lambda: opened.store.members.remove(opened.id, member.account_id))
+
+
+def show_member(member: Member) -> None:
+    with st.container(
+        key=f"task_member_{member.account_id}",
+        horizontal=True,
+        horizontal_alignment="distribute",
+        vertical_alignment="center",
+        gap="small",
+    ):
+        you = words("(you)") if member.account_id == opened.visitor.actor.id else ""
+        beside = " ".join(part for part in (member.organisation, you) if part)
+        design.show(design.joined(design.strong(member.name), f" {beside}" if beside else ""), width="content")
+        if may_invite:
+            with st.container(horizontal=True, width="content", vertical_alignment="center", gap="small"):
+                show_controls(member)
+        else:
+            st.markdown(design.plain(role_title(member.role, words)), width="content")
+
+
+def show_controls(member: Member) -> None:
+    """The role of a member, and the way to take them off the plan."""
+    key = f"role_{member.account_id}_{member.role}"
+    st.selectbox(
+        words("Role of {name}", name=design.plain(member.name)),
+        options=list(INVITED_BY_A_LEAD),
+        index=INVITED_BY_A_LEAD.index(member.role),
+        format_func=lambda role: role_title(role, words),
+        key=key,
+        label_visibility="collapsed",
+        on_change=set_role,
+        args=(member, key),
+        width=160,
+    )
+    with st.popover(words("Take off"), key=f"take_off_{member.account_id}", type="tertiary"):
+        st.markdown(
+            words(
+                "{name} can no longer open the plan. Everything that they wrote stays.", name=design.plain(member.name)
+            )
+        )
+        st.button(
+            words("Take {name} off the plan", name=design.plain(member.name)),
+            key=f"remove_{member.account_id}",
+            on_click=remove,
+            args=(member,),
+        )
+
+
+def show_roles() -> None:
+    """What each role may do, to open."""
+    with st.expander(words("What the roles mean"), key="roles_explained"):
+        design.show(
+            design.entries([(role_title(role, words), role_meaning(role, words)) for role in INVITED_BY_A_LEAD])
+        )
+
+
+opened = plan_page.open_plan()
+words = opened.words
+may_invite = may(opened.info.role, Action.INVITE)
+members = opened.store.members.of_plan(opened.id)
+
+lead = words.plural("{count} person is on this plan.", "{count} people are on this plan.", len(members))
+page_head(opened, words("Members"), lead, page="members", follows="nothing")
+st.header(words("On the plan"), anchor=False)
+with st.container(gap=None):
+    for person in members:
+        show_member(person)
+show_roles()
+if may_invite:
+    st.header(words("Invite a colleague or a mentor"), anchor=False)
+    invite_to_plan(opened.visitor, opened.id)
+else:
+    design.small(words("Those who lead the plan can invite others and change roles."))

@@ -1,0 +1,122 @@
+"""Overview: how far the plan is, what to do next, and the way to every section, in any order."""
+
+import datetime as dt
+
+import streamlit as st
+
+from curreap.access import Action, may
+from curreap.progress import GROUPS, HOME_TOOL, SectionProgress, days_left, next_step, section_states
+from pages import design
+from pages.collaboration.feedback.banner import asked_of_me
+from pages.collaboration.feedback.panel import show_requests
+from pages.collaboration.since_last_visit.panel import since_you_looked
+from pages.design.relative_dates import day_words
+from pages.editing import plan_page
+from pages.editing.plan_page import OpenPlan
+from pages.editing.section_link import section_params
+from pages.plan.frame.page_frame import page_head
+from pages.plan.overview import new_plan_start
+from pages.plan.summary import panels
+from pages.plan.summary.glance import Glance, glance_at
+from pages.shell.router import page_of
+from playbook_tools import profile
+
+
+def counts(opened: OpenPlan, seen: Glance) -> design.Safe:
+    """Count the sections: 10 of 18 sections ready · 2 agreed with the mentor · 5 begun · 3 empty."""
+    ready = words("{ready} of {all} sections ready", ready=seen.ready, all=len(seen.bands))
+    more = []
+    if seen.agreed:
+        more.append(words.plural("{count} agreed with the mentor", "{count} agreed with the mentor", seen.agreed))
+    if seen.begun:
+        more.append(words.plural("{count} begun", "{count} begun", seen.begun))
+    if seen.empty:
+        more.append(words.plural("{count} empty", "{count} empty", seen.empty))
+    if seen.deadline and seen.deadline < opened.today:
+        more.append(words("the deadline was {date}", date=words.date(seen.deadline)))
+    line = design.joined(design.strong(ready), *(f" · {one}" for one in more))
+    return design.joined(design.Safe('<p class="small">'), line, design.Safe("</p>"))
+
+
+def countdown(opened: OpenPlan) -> design.Countdown | None:
+    """Days until the deadline; none without one, or once it is past."""
+    deadline = opened.plan[profile.TOOL].deadline
+    today = opened.today
+    left = days_left(deadline, today)
+    if deadline is None or left is None or left < 0:
+        return None
+    sentence = words.around_count("{count} day left", "{count} days left", left)
+    return design.Countdown(sentence, words("due {date}", date=day_words(deadline, today, words)))
+
+
+def show_next(opened: OpenPlan) -> None:
+    """The strip with the one thing to do next; on an untouched plan, the friendly first step; for readers, to read."""
+    if not opened.may_edit:
+        title, text = words("Read the whole plan"), words("The preview shows the plan as it will be printed.")
+        page, params, label = "preview", opened.link(), words("Open the preview")
+    elif opened.info.revision == 0 and not opened.plan.parts.keys() - {"profile"}:
+        title, text = (
+            opened.words("This is the start of your plan"),
+            opened.words(
+                "You can work in any order. Many teams begin with the profile, and then with the self-assessment."
+            ),
+        )
+        page, params, label = "profile", opened.link(), opened.words("Start with the profile")
+    else:
+        then = next_step(opened.plan, opened.report, opened.content, words)
+        title, text = words("Next: {title}", title=then.title), then.text
+        page = then.tool
+        params = opened.link(field="/".join(then.path)) if then.path else opened.link()
+        label = words("Continue")
+    design.next_step(title, text, page_of(page), label, countdown=countdown(opened), query_params=params)
+
+
+def show_section(opened: OpenPlan, key: str, progress: SectionProgress) -> None:
+    section = opened.content.section(key)
+    tool = HOME_TOOL[key]
+    design.task_row(
+        key,
+        page_of(tool),
+        words(section.title),
+        progress.state,
+        words,
+        gap="" if progress.state == "empty" else progress.missing,  # "not started" says it already
+        query_params=section_params(opened, key),
+    )
+
+
+new_plan_start.has_arrived()
+panels.leave_if_deleted()
+opened = plan_page.open_plan()
+words, now = opened.words, dt.datetime.now(dt.UTC)
+seen = glance_at(opened.plan)
+requests = opened.store.feedback.of_plan(opened.id)
+states = section_states(opened.plan, opened.report, words)
+
+town = opened.info.town
+page_head(opened, words("The plan of {town}", town=town) if town else words("Your plan"), page="overview")
+if not opened.may_edit:
+    may_comment = may(opened.info.role, Action.COMMENT)
+    design.note(
+        "calm",
+        opened.words("You can read this plan. You cannot change it."),
+        words("You can comment on every step.") if may_comment else "",
+    )
+counted = words("{ready} of {all} sections ready", ready=seen.ready, all=len(seen.bands))
+design.show(design.band(seen.bands, counted), counts(opened, seen))
+asked_of_me(opened, requests)
+show_next(opened)
+since_you_looked(opened)
+
+left, right = st.columns([1.75, 1], gap="medium")
+with left:
+    for group, sections in GROUPS:
+        with st.container(gap=None):
+            st.header(words(group), anchor=False)
+            for key in sections:
+                show_section(opened, key, states[key])
+with right:
+    panels.show_team(opened, now=now)
+    show_requests(opened, requests)
+    panels.show_changes(opened, now=now)
+panels.show_settings(opened)

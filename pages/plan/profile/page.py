@@ -1,0 +1,104 @@
+"""Municipality profile: the place, explained to readers who have never been there."""
+
+import streamlit as st
+
+from curreap.edits import Path
+from pages import design
+from pages.editing import fields, plan_page, rows
+from pages.plan.frame import page_frame
+from pages.plan.profile import eligibility_answers
+from playbook_tools import profile
+
+draft = plan_page.open_step(profile.TOOL)
+words, answers = draft.words, draft.answers
+
+page_frame.head(draft, words(draft.content.tool("profile").purpose))
+
+st.header(words("The place"), anchor=False)
+name, local = st.columns(2)
+with name:
+    fields.answer(draft, "name")
+with local:
+    fields.answer(draft, "local_names")
+country, region, languages = st.columns(3)
+with country:
+    fields.answer(draft, "country")
+with region:
+    fields.answer(draft, "region")
+with languages:
+    fields.answer(draft, "languages")
+population, year, _ = st.columns(3)
+with population:
+    fields.answer(draft, "population")
+with year:
+    fields.answer(draft, "population_year")
+fields.answer(draft, "area_description")
+fields.answer(draft, "location")
+fields.answer(draft, "shocks_and_stresses")
+
+st.header(words("Who applies, and when"), anchor=False)
+eligible, capital = st.columns(2)
+with eligible:
+    fields.answer(draft, "eligible_area", widget="segmented")
+with capital:
+    fields.answer(draft, "is_capital")
+fields.answer(draft, "applicant_type", widget="segmented")
+with st.container():  # always there, so that the fields below it never move
+    if answers.applicant_type == "team" or answers.lead_partner or answers.partner_municipalities:
+        lead, partners = st.columns(2)
+        with lead:
+            fields.answer(draft, "lead_partner")
+        with partners:
+            fields.answer(draft, "partner_municipalities")
+with st.container():
+    eligibility_answers.show(draft)
+title_year, deadline, _ = st.columns(3)
+with title_year:
+    fields.answer(draft, "title_year")
+with deadline:
+    fields.answer(draft, "deadline")
+
+st.header(words("Political support"), anchor=False)
+fields.answer(draft, "mandate_state", widget="segmented")
+body, date = st.columns(2)
+with body:
+    fields.answer(draft, "mandate_body")
+with date:
+    fields.answer(draft, "mandate_date")
+fields.answer(draft, "mandate_decision")
+
+st.header(words(draft.content.table("profile", "key_data").title), anchor=False)
+design.small(words(draft.content.table("profile", "key_data").help))
+
+
+def show_fact(path: Path) -> None:
+    what, value, when = st.columns([3, 2, 2])
+    with what:
+        fields.answer(draft, *path, "indicator")
+    with value:
+        fields.answer(draft, *path, "value")
+    with when:
+        fields.answer(draft, *path, "year")
+    fields.answer(draft, *path, "source")
+
+
+rows.small_table(draft, "key_data", show_row=show_fact, about=("value", "year", "source"))
+
+st.header(words(draft.content.table("profile", "strategies").title), anchor=False)
+design.small(words(draft.content.table("profile", "strategies").help))
+
+
+def show_strategy(path: Path) -> None:
+    title, years, address = st.columns([3, 1, 2])
+    with title:
+        fields.answer(draft, *path, "title")
+    with years:
+        fields.answer(draft, *path, "years")
+    with address:
+        fields.answer(draft, *path, "web_address")
+    fields.answer(draft, *path, "link_to_plan")
+
+
+rows.small_table(draft, "strategies", show_row=show_strategy, about=("years", "link_to_plan"))
+
+page_frame.foot(draft)

@@ -1,0 +1,26 @@
+"""On the projector: how to join, as large as the screen allows."""
+
+from __future__ import annotations
+
+from pages.design import Safe, safe
+from pages.plan.projector.sheet import Sheet
+
+
+def join(sheet: Sheet) -> Safe:
+    """The title, the QR picture, the code and how many are in; after the end, thanks."""
+    words, held = sheet.words, sheet.held
+    if not held.is_open:
+        thanks = safe(words("Thank you for taking part"))
+        shut = safe(words("The workshop is shut. Nobody can join or answer."))
+        return Safe(f'{sheet.head()}<h1>{thanks}</h1><p class="say">{shut}</p>')
+    how = (
+        words("Rate alone on your phone. You need no account, and give no name.")
+        if held.statements
+        else words("Answer on your phone. You need no account, and give no name.")
+    )
+    return Safe(
+        f'<header><span>{safe(sheet.town)}</span></header><div class="hall-door"><div>'
+        f"<h1>{safe(held.title)}</h1>"
+        f'<p class="say">{safe(how)}</p>'
+        f'<p class="in">{sheet.joined()}</p></div>{sheet.way_in}</div>'
+    )

@@ -1,0 +1,20 @@
+"""The projector view of a workshop, in a tab of its own; what it shows is chosen on the page of the workshop."""
+
+import streamlit as st
+
+from db.workshops import NoSuchWorkshop
+from pages.editing import plan_page
+from pages.plan.projector import screen
+from pages.plan.workshop import url
+from pages.shell.router import page_of
+
+opened = plan_page.open_plan()
+words = opened.words
+asked = url.asked_workshop()
+try:
+    opened.store.workshops.get(opened.id, asked)
+except NoSuchWorkshop:
+    st.title(words("There is no such workshop"), anchor=False)
+    st.page_link(page_of("workshop"), label=words("To the workshops of this plan"), query_params=opened.link())
+else:
+    screen.hall(opened, asked)

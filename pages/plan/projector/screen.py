@@ -1,0 +1,74 @@
+"""The projector view: one screen without menu and head, readable from the back row, always as the room stands now."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+import streamlit as st
+
+from curreap.access import Forbidden
+from curreap.words import languages, words_for
+from db.contributions import Said
+from db.engine import DatabaseFailed
+from db.workshops import NoSuchWorkshop, Room, View
+from pages.design import Safe, show
+from pages.editing.plan_page import OpenPlan
+from pages.plan.projector import contributions, join, results, talk
+from pages.plan.projector.sheet import Sheet
+from pages.plan.projector.talk_timer import talk_timer
+from pages.plan.workshop.join import way_in
+
+LIVE: Final = 1.5  # seconds: the room sees within two what was answered
+KEPT: Final = "hall_room"  # session key: what was read last
+
+_VIEWS: Final[Mapping[View, Callable[[Sheet], Safe]]] = {
+    "join": join.join,
+    "statement": results.one_statement,
+    "widest": results.widest,
+    "talk": talk.talk,
+    "agreed": talk.agreed,
+    "said": contributions.said,
+}
+
+
+@dataclass(frozen=True)
+class _Read:
+    """The room as it stands, with its contributions where they are shown."""
+
+    room: Room
+    said: Sequence[Said] = ()
+
+
+def hall(opened: OpenPlan, workshop_id: str) -> None:
+    """Show what the facilitator has chosen, live."""
+    st.fragment(_hall, run_every=LIVE, key="hall")(opened, workshop_id)
+
+
+def _hall(opened: OpenPlan, workshop_id: str) -> None:
+    read = _read(opened, workshop_id)
+    room = read.room
+    language = room.held.language if room.held.language in languages() else "en"
+    words = words_for(language)
+    sheet = Sheet(room, opened.info.town, opened.content, words, way_in(room.held, words), read.said)
+    show(Safe(f'<div class="hall hall-{room.held.view}">{_VIEWS[room.held.view](sheet)}</div>'))
+    if room.held.view == "talk":
+        talk_timer(words, key=f"timer_{room.held.id}")
+
+
+def _read(opened: OpenPlan, workshop_id: str) -> _Read:
+    """As it stands now; while the database does not answer, as it stood before."""
+    try:
+        room = opened.store.workshops.room(opened.id, workshop_id)
+        shows_said = room.held.view == "said"
+        read = _Read(room, opened.store.contributions.of(opened.id, workshop_id) if shows_said else ())
+    except (Forbidden, NoSuchWorkshop):
+        st.rerun()  # the page says what has happened
+    except DatabaseFailed:
+        kept: _Read | None = st.session_state.get(KEPT)
+        if kept is None or kept.room.held.id != workshop_id:
+            raise
+        return kept
+    st.session_state[KEPT] = read
+    return read

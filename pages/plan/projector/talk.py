@@ -1,0 +1,70 @@
+"""On the projector: a topic to talk about, with its level texts and prompts; and what the room has agreed on."""
+
+from __future__ import annotations
+
+from curreap.workshop.round import Agreed
+from pages.design import Safe, joined, safe, symbol
+from pages.plan.projector.sheet import Sheet
+from pages.plan.workshop.texts import OWN, statements_of, topic_title, topics_in
+from playbook_tools.vocabulary import Topic
+
+
+def talk(sheet: Sheet) -> Safe:
+    """The five levels of the topic, the statements that are revealed, and the questions for wide gaps."""
+    words, held = sheet.words, sheet.held
+    topic = sheet.topic_of(held.statement or held.statements[0])
+    if topic == OWN:
+        return Safe(f"{sheet.head(OWN)}{_pictures(sheet, OWN)}")
+    its, agreed = sheet.content.topic(topic), sheet.room.agreed.get(_known(sheet, topic), Agreed())
+    levels = joined(
+        *(
+            Safe(
+                f"<li{' class=agreed-level' if agreed.score == one.level else ''}><b>{one.level}</b>"
+                f"<span>{safe(words(one.picture))}</span></li>"
+            )
+            for one in its.levels
+        )
+    )
+    prompts = joined(*(Safe(f"<li>{safe(words(prompt))}</li>") for prompt in its.discussion_prompts))
+    return Safe(
+        f'{sheet.head(topic)}<div class="talk-grid"><div><h1>{safe(words("Which level sounds most like us?"))}</h1>'
+        f'<ol class="hall-levels">{levels}</ol></div><div>{_pictures(sheet, topic)}'
+        f'<ul class="prompts">{prompts}</ul></div></div>'
+    )
+
+
+def agreed(sheet: Sheet) -> Safe:
+    """Each topic with its agreed level and the reason."""
+    words = sheet.words
+    rows = joined(*(_agreed_row(sheet, topic) for topic in topics_in(sheet.held)))
+    return Safe(f'{sheet.head()}<h1>{safe(words("What we agreed"))}</h1><ol class="agreements">{rows}</ol>')
+
+
+def _agreed_row(sheet: Sheet, topic: Topic) -> Safe:
+    words, content, found = sheet.words, sheet.content, sheet.room.agreed.get(topic, Agreed())
+    score = safe(words.number(found.score)) if found.score is not None else Safe("–")
+    reason = safe(found.reason) if found.score is not None or found.reason else safe(words("Not agreed yet"))
+    dissent = Safe(f"<small>{safe(words('Some see it differently: {view}', view=found.dissent))}</small>")
+    name = safe(topic_title(topic, content, words))
+    return Safe(
+        f'<li><b>{score}</b><span class="hall-topic topic-{topic}">{symbol(content.topic(topic).icon)} {name}</span>'
+        f"<span>{reason}{dissent if found.dissent else ''}</span></li>"
+    )
+
+
+def _pictures(sheet: Sheet, topic: str) -> Safe:
+    """The statements of the topic; those that are revealed with their dots."""
+    shown = [one for one in statements_of(sheet.held, topic) if one in sheet.held.revealed]
+    if not shown:
+        return Safe(f'<p class="wait">{safe(sheet.words("No result of this topic is shown yet."))}</p>')
+    each = joined(
+        *(
+            Safe(f"<li><p>{sheet.statement(one)}</p>{sheet.picture(sheet.room.result(one), is_big=False)}</li>")
+            for one in shown
+        )
+    )
+    return Safe(f'<ol class="talk-pictures">{each}</ol>')
+
+
+def _known(sheet: Sheet, topic: str) -> Topic:
+    return next(one for one in topics_in(sheet.held) if one == topic)

@@ -1,0 +1,66 @@
+"""Review: what stands between the team and a final plan, the red thread, the criteria, and handing in."""
+
+import streamlit as st
+
+from pages import design
+from pages.editing import plan_page
+from pages.plan.frame.page_frame import page_head
+from pages.plan.review import criteria, hand_in, lists, thread
+from pages.plan.summary.glance import glance_at
+from pages.shell.router import page_of
+
+
+def is_untouched() -> bool:
+    return not opened.plan.parts.keys() - {"profile"} and not opened.info.revision
+
+
+def lead() -> str:
+    """One sentence on what blocks the final plan."""
+    blockers = len(opened.report.blockers)
+    if not blockers:
+        return words("Nothing blocks the final plan. Read it once more, and then freeze a version for handing in.")
+    return words.plural(
+        "{count} point stands between you and the final plan. A draft can be made at any time.",
+        "{count} points stand between you and the final plan. A draft can be made at any time.",
+        blockers,
+    )
+
+
+def show_empty() -> None:
+    """A friendly word on a plan in which nobody has written anything."""
+    design.note(
+        "next",
+        opened.words("There is nothing to check yet."),
+        opened.words("This page shows what is missing as soon as you have written something."),
+    )
+    st.page_link(page_of("overview"), label=opened.words("Go to the overview"), query_params=opened.link())
+
+
+def show_band() -> None:
+    seen = glance_at(opened.plan)
+    counted = words("{ready} of {all} sections ready", ready=seen.ready, all=len(seen.bands))
+    design.show(design.band(seen.bands, counted), design.Safe(f'<p class="small"><b>{design.safe(counted)}</b></p>'))
+
+
+opened = plan_page.open_plan()
+words = opened.words
+
+page_head(opened, words("Review"), "" if is_untouched() else lead(), page="review", follows="texts")
+if is_untouched():
+    show_empty()
+    st.stop()
+if not opened.may_edit:
+    design.note("calm", opened.words("You can read this plan. You cannot change it."))
+hand_in.receipt(opened)
+show_band()
+left, right = st.columns([1.7, 1], gap="medium")
+with left:
+    lists.three_lists(opened)
+    if not opened.report.findings:
+        design.note(
+            "calm", words("The checks found nothing."), words("Ask somebody who does not know the plan to read it.")
+        )
+with right:
+    hand_in.panel(opened)
+thread.thread(opened)
+criteria.criteria(opened)

@@ -1,0 +1,94 @@
+"""The red thread on screen: each need with what answers it, where the thread breaks, and what hangs loose."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from curreap.red_thread import Cell, RedThread, ThreadRow, red_thread
+from pages import design
+from pages.design import Safe, joined, safe
+from pages.editing.plan_page import OpenPlan
+from pages.plan.review.lists import field_link
+
+NAMES_IN_VIEW = 2  # of a cell; the others open on demand
+
+
+def thread(opened: OpenPlan) -> None:
+    """The matrix from need to sign of success; below it every gap and every loose end by name, as links."""
+    words = opened.words
+    found = red_thread(opened.plan, opened.content, words)
+    st.header(words("The red thread"), anchor=False)
+    design.lead(words("From need to sign of success. Where the thread breaks, a reader will ask."))
+    if not found.rows:
+        design.note(
+            "look", words("There is no goal yet."), words("The thread begins with a goal or a priority of the town.")
+        )
+        field_link(opened, words("Write the first goal"), "goals", ())
+    else:
+        design.show(_matrix(opened, found.rows))
+    _gaps(opened, found)
+    _loose_ends(opened, found)
+
+
+def _matrix(opened: OpenPlan, rows: Sequence[ThreadRow]) -> Safe:
+    words = opened.words
+    columns = (words("Need"), words("Asset"), words("Partner"), words("Action"), words("Sign of success"))
+    threads = [
+        design.Thread(_need(opened, row), [design.Link(_names(opened, cell), not cell.is_gap) for cell in row.cells])
+        for row in rows
+    ]
+    caption = words("The red thread: each need with its assets, partners, actions and signs of success")
+    return design.red_thread(columns, threads, caption=caption, missing=words("Missing:"))
+
+
+def _need(opened: OpenPlan, row: ThreadRow) -> Safe:
+    """The goal, or a priority without a goal, with its topics."""
+    without_goal = "" if row.goal_id else design.missing(opened.words("no goal yet"))
+    chips = design.chips(row.topics, opened.content, opened.words)
+    return joined(row.need, " " if without_goal else "", without_goal, chips)
+
+
+def _names(opened: OpenPlan, cell: Cell) -> Safe:
+    """What stands in a cell: the first names, and the others to open."""
+    if cell.is_gap:
+        return safe(cell.gap)
+    shown, more = cell.names[:NAMES_IN_VIEW], cell.names[NAMES_IN_VIEW:]
+    first = _listed(shown)
+    if not more:
+        return first
+    label = safe(opened.words.plural("{count} more", "{count} more", len(more)))
+    return Safe(f'{first}<details class="more"><summary>{label}</summary>{_listed(more)}</details>')
+
+
+def _listed(names: Sequence[str]) -> Safe:
+    return joined(*(Safe(f'<span class="name">{safe(name)}</span>') for name in names))
+
+
+def _gaps(opened: OpenPlan, found: RedThread) -> None:
+    """Each place where the thread breaks, as a link to where it is mended."""
+    words, broken = opened.words, [(row, cell) for row in found.rows for cell in row.gaps]
+    if not broken:
+        return
+    with st.container(key="gaps_look_thread", gap=None):
+        st.subheader(
+            words.plural("The thread breaks in {count} place", "The thread breaks in {count} places", len(broken)),
+            anchor=False,
+        )
+        for row, cell in broken:
+            field_link(opened, words("{gap}: {need}", gap=cell.gap, need=row.need), cell.tool, cell.path)
+
+
+def _loose_ends(opened: OpenPlan, found: RedThread) -> None:
+    """What is in no thread, by name."""
+    words = opened.words
+    if not found.loose_ends:
+        if found.rows and not found.gaps:
+            design.small(words("The thread holds everywhere, and nothing hangs loose."))
+        return
+    with st.container(key="gaps_loose", gap=None):
+        count = len(found.loose_ends)
+        st.subheader(words.plural("{count} loose end", "{count} loose ends", count), anchor=False)
+        for end in found.loose_ends:
+            field_link(opened, end.message, end.tool, end.path)

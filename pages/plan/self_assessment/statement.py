@@ -1,0 +1,137 @@
+"""One statement: how true it is here, and after an answer how important it is and how one knows."""
+
+from __future__ import annotations
+
+from html import escape
+from typing import Any, Final
+
+import streamlit as st
+
+from curreap.content_files import Statement
+from curreap.edits import Path
+from pages import design
+from pages.editing import fields, long_text_field, rendered_fields, undo
+from pages.editing.long_text_field import LongText
+from pages.plan.self_assessment.draft import TopicDraft
+from pages.streamlit_gaps.widget_state import is_late
+from playbook_tools.self_assessment import Rating
+
+Answer = int | str | None
+SCALE: Final = (1, 2, 3, 4, 5)
+CONTENT_PATH: Final = ("self_assessment", "ratings")
+
+
+def statement(draft: TopicDraft, number: int, asked: Statement, row: Rating) -> None:
+    """Show a statement with the rating of the person."""
+    words = draft.words
+    with st.container(key=f"statement_{asked.key}", gap="xsmall"):
+        st.markdown(f"**{words.number(number)}.** {design.plain(words(asked.text))}")
+        design.small(words(asked.hint))
+        _rating(draft, asked, row)
+        _meaning(draft, answer_of(row))
+        if answer_of(row) is not None:
+            _importance(draft, row)
+            _evidence(draft, asked, row)
+
+
+def answer_of(row: Rating) -> Answer:
+    """The rating from 1 to 5, the key of another answer, or nothing yet."""
+    return row.rating if row.rating is not None else row.other_answer
+
+
+def _rating(draft: TopicDraft, asked: Statement, row: Rating) -> None:
+    words, others = draft.words, draft.content.self_assessment.other_answers
+    names = {other.key: words(other.label) for other in others}
+    key = fields.field_key(draft.id, draft.tool.key, ("ratings", row.id, "rating"))
+    rendered_fields.give(key, answer_of(row), answer_of(row))
+    st.segmented_control(
+        words("How true is this here? {statement}", statement=words(asked.text)),
+        [*SCALE, *names],
+        key=key,
+        format_func=lambda value: names.get(value) or words.number(value),
+        on_change=_keep,
+        args=(draft, row, key),
+        disabled=not draft.may_edit,
+        label_visibility="collapsed",
+        width="stretch",
+    )
+    undo.offer(draft, ("ratings", row.id, "rating"), key=key, stored=row.rating)
+
+
+def _keep(draft: TopicDraft, row: Rating, key: str) -> None:
+    if is_late(key):
+        return
+    value: Answer = st.session_state[key]
+    path = ("ratings", row.id)
+    if value is None:
+        undo.save(draft, (*path, "rating"), None, key=key, base=row.rating)
+    else:
+        draft.save((*path, "rating"), value if isinstance(value, int) else None)
+    draft.save((*path, "other_answer"), value if isinstance(value, str) else None)
+
+
+def _meaning(draft: TopicDraft, answer: Answer) -> None:
+    """What the chosen answer means; before an answer, what the ends of the scale mean."""
+    words, assessed = draft.words, draft.content.self_assessment
+    if answer is None:
+        low, high = words(assessed.scale[0].label), words(assessed.scale[-1].label)
+        text = words("1 is “{low}”, 5 is “{high}”.", low=low, high=high)
+        design.show(design.Safe(f'<p class="level none">{escape(text)}</p>'))
+    elif isinstance(answer, int):
+        point = assessed.scale[answer - 1]
+        _level(f"{words.number(answer)} {words(point.label)}", words(point.meaning))
+    else:
+        other = next(other for other in assessed.other_answers if other.key == answer)
+        _level(words(other.label), words(other.meaning))
+
+
+def _level(label: str, meaning: str) -> None:
+    design.show(design.Safe(f'<p class="level"><b>{escape(label)}.</b> {escape(meaning)}</p>'))
+
+
+# ------------------------------------------------------------------ after an answer
+
+
+def _importance(draft: TopicDraft, row: Rating) -> None:
+    names = {choice.key: draft.words(choice.title) for choice in draft.content.choices(*CONTENT_PATH, "importance")}
+    st.segmented_control(
+        **_common(draft, row, "importance", row.importance),
+        options=list(names),
+        format_func=lambda key: names.get(key, key),
+        width="stretch",
+        wrap=True,
+    )
+    path = ("ratings", row.id, "importance")
+    undo.offer(draft, path, key=fields.field_key(draft.id, draft.tool.key, path), stored=row.importance)
+
+
+def _evidence(draft: TopicDraft, asked: Statement, row: Rating) -> None:
+    """Five of these stand on a page, so only examples are in view."""
+    words = draft.words
+    design.small(words("For example: {evidence}", evidence=words(asked.evidence)))
+    path = ("ratings", row.id, "evidence_note")
+    title = words("{title} (optional)", title=words(draft.content.field(*CONTENT_PATH, "evidence_note").title))
+    key = fields.field_key(draft.id, draft.tool.key, path)
+    long_text_field.show(LongText(draft, path, key, row.evidence_note, label=title))
+
+
+def _common(draft: TopicDraft, row: Rating, name: str, stored: Answer) -> dict[str, Any]:
+    """What every widget of a rating gets."""
+    words, path = draft.words, ("ratings", row.id, name)
+    field = draft.content.field(*CONTENT_PATH, name)
+    key = fields.field_key(draft.id, draft.tool.key, path)
+    rendered_fields.give(key, stored, stored)
+    return {
+        "label": words("{title} (optional)", title=words(field.title)),
+        "key": key,
+        "help": design.plain(words(field.help)),
+        "disabled": not draft.may_edit,
+        "on_change": _keep_field,
+        "args": (draft, path, key),
+    }
+
+
+def _keep_field(draft: TopicDraft, path: Path, key: str) -> None:
+    base = rendered_fields.base(key)
+    if not is_late(key):
+        undo.save(draft, path, st.session_state[key], key=key, base=base)

@@ -1,0 +1,221 @@
+"""The grid of influence and interest. The same numbers stand in the register below it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Final, NamedTuple
+
+import altair as alt
+import streamlit as st
+
+from pages import design
+from pages.plan.stakeholders import placing
+from pages.plan.stakeholders.placing import HEIGHT, LEAST, SPAN, WIDTH, across, down
+from playbook_tools.stakeholders import CUT
+
+MOST_NAMES: Final = 20  # with more, numbers stand on the grid and the names beside it
+MOST_IN_CELL: Final = 6  # marks of one cell that still leave room for names
+MOST_NUMBERS: Final = 12  # numbers of one cell that can be read; the last of them says how many more there are
+LONGEST: Final = (32, 24, 18)  # letters of a name on the grid; the longest form for which there is room
+TEXT: Final = 15  # pixels
+
+
+class Mark(NamedTuple):
+    """One stakeholder on the grid; influence and interest from 1 to 5."""
+
+    number: int
+    name: str
+    influence: int
+    interest: int
+    is_rarely_heard: bool
+
+
+class Titles(NamedTuple):
+    """The words around the marks, in the language of the reader."""
+
+    influence: str
+    interest: str
+    quarters: tuple[str, str, str, str]  # high left, high right, low left, low right
+
+
+class Ground(NamedTuple):
+    """The colours of the theme that the chart stands on."""
+
+    ink: str
+    muted: str
+    paper: str
+    fog: str
+    sea: str
+    madder: str
+
+
+class Grid(NamedTuple):
+    """The chart, and whether it shows numbers instead of names."""
+
+    spec: dict[str, Any]
+    has_numbers: bool
+
+
+def grid(marks: tuple[Mark, ...], titles: Titles, *, alt: str) -> bool:
+    """Show the grid at its own size. True when it shows numbers, so that a list of the names is wanted beside it."""
+    tokens: Mapping[str, str] = design.tokens()
+    made = _grid(marks, titles, Ground(*(tokens[name] for name in Ground._fields)))
+    st.vega_lite_chart(spec=made.spec, key="stakeholder_grid", alt=alt, width="content")
+    return made.has_numbers
+
+
+# ------------------------------------------------------------------ the spec; building it takes 20 ms
+
+
+@st.cache_data(max_entries=200, show_spinner=False)
+def _grid(marks: tuple[Mark, ...], titles: Titles, ground: Ground) -> Grid:
+    with_names = _with_names(marks)
+    rows = with_names or _with_numbers(marks)
+    base = alt.Chart(alt.Data(values=rows))
+    layers = [*_quarters(titles, ground), *(_names(base, titles, ground) if with_names else [])]
+    layers += _marks(base, titles, ground, has_numbers=not with_names)
+    chart = alt.layer(*layers).properties(width=WIDTH, height=HEIGHT, autosize={"type": "pad"})
+    return Grid(chart.configure_view(stroke=None).to_dict(), has_numbers=not with_names)
+
+
+def _with_names(marks: tuple[Mark, ...]) -> list[dict[str, Any]]:
+    """The marks with their names beside them; empty when there is no room for all of them."""
+    pairs = [(mark.influence, mark.interest) for mark in marks]
+    if len(marks) > MOST_NAMES or any(pairs.count(pair) > MOST_IN_CELL for pair in pairs):
+        return []
+    spots = placing.marks(pairs)
+    forms = [tuple(dict.fromkeys(_shortened(mark.name, longest) for longest in LONGEST)) for mark in marks]
+    labels = placing.labelled(forms, spots) or []
+    return [_named(mark, label) for mark, label in zip(marks, labels, strict=False)]
+
+
+def _named(mark: Mark, label: placing.Label) -> dict[str, Any]:
+    end = label.line_to or label.mark
+    return {
+        **_row(mark),
+        "x": label.mark.x,
+        "y": label.mark.y,
+        "tx": label.words_at.x,
+        "ty": label.words_at.y,
+        "lx": end.x,
+        "ly": end.y,
+        "label": label.words,
+    }
+
+
+def _with_numbers(marks: tuple[Mark, ...]) -> list[dict[str, Any]]:
+    """The marks with a number in each. Where too many share a cell, the last mark says how many more there are."""
+    shown: list[tuple[Mark, str]] = []
+    for pair in dict.fromkeys((mark.influence, mark.interest) for mark in marks):
+        cell = [mark for mark in marks if (mark.influence, mark.interest) == pair]
+        if len(cell) <= MOST_NUMBERS:
+            shown += [(mark, str(mark.number)) for mark in cell]
+            continue
+        shown += [(mark, str(mark.number)) for mark in cell[: MOST_NUMBERS - 1]]
+        more = len(cell) - MOST_NUMBERS + 1
+        shown.append((cell[-1]._replace(name=f"+{more}", is_rarely_heard=False), f"+{more}"))
+    spots = placing.marks([(mark.influence, mark.interest) for mark, _ in shown])
+    return [
+        {**_row(mark), "x": spot.x, "y": spot.y, "label": label}
+        for (mark, label), spot in zip(shown, spots, strict=True)
+    ]
+
+
+def _row(mark: Mark) -> dict[str, Any]:
+    return {"name": mark.name, "rare": mark.is_rarely_heard}
+
+
+def _shortened(name: str, longest: int) -> str:
+    """The name without a remark in brackets at its end, and cut between words where it is still too long."""
+    short = name.partition(" (")[0] if len(name) > longest and name.endswith(")") else name
+    if len(short) <= longest:
+        return short
+    return f"{short[:longest].rpartition(' ')[0] or short[:longest]} …"
+
+
+# ------------------------------------------------------------------ the layers
+
+
+def _x(field: str, titles: Titles, ground: Ground) -> alt.X:
+    scale = alt.Scale(domain=[0, WIDTH], nice=False)
+    values = [across(step) for step in range(1, 6)]
+    shown = f"format(datum.value / {WIDTH} * {SPAN} + {LEAST}, '.0f')"
+    return alt.X(field, scale=scale, axis=_axis(titles.influence, values, shown, ground))
+
+
+def _y(field: str, titles: Titles, ground: Ground) -> alt.Y:
+    scale = alt.Scale(domain=[HEIGHT, 0], nice=False)
+    values = [down(step) for step in range(1, 6)]
+    shown = f"format((1 - datum.value / {HEIGHT}) * {SPAN} + {LEAST}, '.0f')"
+    return alt.Y(field, scale=scale, axis=_axis(titles.interest, values, shown, ground))
+
+
+def _axis(title: str, values: list[float], shown: str, ground: Ground) -> alt.Axis:
+    return alt.Axis(
+        values=values,
+        labelExpr=shown,
+        title=title,
+        grid=False,
+        ticks=False,
+        domain=False,
+        labelFontSize=TEXT,
+        labelColor=ground.muted,
+        titleFontSize=TEXT + 1,
+        titleFontWeight=600,
+        titleColor=ground.ink,
+    )
+
+
+def _quarters(titles: Titles, ground: Ground) -> list[alt.Chart]:
+    x, y = across(CUT), down(CUT)
+    corners = [(0, 0, x, y), (x, 0, WIDTH, y), (0, y, x, HEIGHT), (x, y, WIDTH, HEIGHT)]
+    rows = [
+        {
+            "x": left,
+            "y": top,
+            "x2": right,
+            "y2": bottom,
+            "title": title,
+            "tx": left + 10,
+            "ty": bottom - 13 if top else 14,
+        }
+        for title, (left, top, right, bottom) in zip(titles.quarters, corners, strict=True)
+    ]
+    base = alt.Chart(alt.Data(values=rows))
+    return [
+        base.mark_rect(fill=ground.fog, stroke=ground.paper, strokeWidth=6).encode(
+            x=_x("x:Q", titles, ground), x2="x2:Q", y=_y("y:Q", titles, ground), y2="y2:Q"
+        ),
+        base.mark_text(align="left", fontSize=TEXT, color=ground.muted, fontStyle="italic").encode(
+            x=_x("tx:Q", titles, ground), y=_y("ty:Q", titles, ground), text="title:N"
+        ),
+    ]
+
+
+def _names(base: alt.Chart, titles: Titles, ground: Ground) -> list[alt.Chart]:
+    x, y = _x("x:Q", titles, ground), _y("y:Q", titles, ground)
+    return [
+        base.mark_rule(color=ground.muted, strokeWidth=1).encode(x=x, y=y, x2="lx:Q", y2="ly:Q"),
+        base.mark_text(align="left", fontSize=TEXT, color=ground.ink).encode(
+            x=_x("tx:Q", titles, ground), y=_y("ty:Q", titles, ground), text="label:N"
+        ),
+    ]
+
+
+def _marks(base: alt.Chart, titles: Titles, ground: Ground, *, has_numbers: bool) -> list[alt.Chart]:
+    x, y = _x("x:Q", titles, ground), _y("y:Q", titles, ground)
+    drawn = []
+    for test, shape, colour in (("!datum.rare", "circle", ground.sea), ("datum.rare", "diamond", ground.madder)):
+        mark = base.transform_filter(test).mark_point(
+            shape=shape,
+            size=520 if has_numbers else 190,
+            filled=True,
+            opacity=1,
+            color=colour,
+            stroke=ground.paper,
+            strokeWidth=1.5,
+        )
+        drawn.append(mark.encode(x=x, y=y, tooltip=[alt.Tooltip("name:N", title=" ")]))
+    if has_numbers:
+        drawn.append(base.mark_text(fontSize=13, fontWeight=600, color=ground.paper).encode(x=x, y=y, text="label:N"))
+    return drawn

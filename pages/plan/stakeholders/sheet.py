@@ -1,0 +1,184 @@
+"""The view of one stakeholder after the other: the list, and the sheet of the one that is open."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from curreap.access import Action, may
+from curreap.edits import Path
+from curreap.links import Links
+from curreap.references import rows_of
+from pages import design
+from pages.design import paging
+from pages.editing import fields, rows
+from pages.editing.plan_page import Draft
+from pages.plan.frame.page_frame import gap_link
+from pages.plan.stakeholders import url
+from pages.plan.stakeholders.suggestion import suggesting_sector
+from pages.shell.router import page_of
+from playbook_tools.stakeholders import Stakeholder, Stakeholders, quadrant
+
+LINKS_AT_ONCE = 5  # missing parts on top of a sheet; the foot of the page has them all
+
+
+def show(draft: Draft[Stakeholders]) -> None:
+    """The whole view."""
+    table = draft.answers.stakeholders
+    here = rows.chosen(draft, url.TABLE, table)
+    deleted = rows.gone(draft, url.TABLE, table)
+    if not here and not deleted:
+        design.note(
+            "next",
+            draft.words("Who matters for your plan?"),
+            draft.words("Start with a group that feels your main challenge every day."),
+        )
+        url.add_button(draft, key="add_stakeholder", primary=True)
+        return
+    beside, sheet = st.columns([1, 2], gap="medium")
+    with beside:
+        _list(draft, here)
+    with sheet:
+        if deleted:
+            rows.say_gone(draft, deleted)
+        elif here:
+            _sheet(draft, here)
+
+
+def _list(draft: Draft[Stakeholders], here: Stakeholder | None) -> None:
+    table = draft.answers.stakeholders
+    place = table.index(here) if here else 0
+    quarters = {one.key: draft.words(one.title) for one in draft.content.participation.grid.quadrants}
+    url.add_button(draft, key="add_stakeholder")
+    with st.container(key=fields.field_key(draft.id, draft.tool.key, (url.TABLE,)), gap=None):
+        rows.list_of_rows(
+            draft,
+            paging.some_of(table, opened=place),
+            here,
+            beside=lambda row: _beside(draft, row, quarters),
+            numbered=False,
+        )
+    paging.choose_page(len(table), key="stakeholder_pages", opened=place)
+
+
+def _beside(draft: Draft[Stakeholders], row: Stakeholder, quarters: dict[str, str]) -> str:
+    """The quarter of the grid, and who is rarely heard, as markdown."""
+    words = draft.words
+    parts = [design.plain(quarters.get(quadrant(row) or "", words("Influence or interest is open")))]
+    if row.is_rarely_heard:
+        parts.append(f":red[◆] {design.plain(words('rarely heard'))}")
+    return " · ".join(parts)
+
+
+# ------------------------------------------------------------------ the sheet
+
+
+def _sheet(draft: Draft[Stakeholders], row: Stakeholder) -> None:
+    path = (url.TABLE, row.id)
+    with st.container(key=rows.SHEET_TOP):
+        st.header(design.plain(row.name or draft.words("New stakeholder")), anchor=False)
+    _say_missing(draft, row)
+    _who_they_are(draft, path)
+    _where_they_stand(draft, path)
+    _give_and_need(draft, path)
+    _take_part(draft, path, row)
+    _only_for_the_team(draft, path)
+    rows.delete_button(draft, *path, name=row.name)
+
+
+def _say_missing(draft: Draft[Stakeholders], row: Stakeholder) -> None:
+    """What is missing in this row, as links to its fields."""
+    found = [one for one in draft.report.of_row("stakeholders", row.id) if one.level != "hint"]
+    words = draft.words
+    place = st.container(key="gaps_stakeholder", gap=None)  # always there, so that the fields below it never move
+    if not found:
+        return
+    with place:
+        count = words.plural("{count} thing is still missing:", "{count} things are still missing:", len(found))
+        design.show(design.strong(count))
+        for finding in found[:LINKS_AT_ONCE]:
+            gap_link(draft, finding)
+
+
+def _who_they_are(draft: Draft[Stakeholders], path: Path) -> None:
+    st.subheader(draft.words("Who they are"), anchor=False)
+    fields.answer(draft, *path, "name")
+    kind, sector = st.columns(2)
+    with kind:
+        fields.answer(suggesting_sector(draft), *path, "type")
+    with sector:
+        fields.answer(draft, *path, "sector")
+    fields.answer(draft, *path, "group", widget="multiselect")
+    fields.answer(draft, *path, "stake")
+
+
+def _where_they_stand(draft: Draft[Stakeholders], path: Path) -> None:
+    st.subheader(draft.words("Where they stand"), anchor=False)
+    _pair(draft, path, "influence", "interest")
+    fields.answer(draft, *path, "attitude", widget="segmented")
+    fields.answer(draft, *path, "relation", widget="segmented")
+    _pair(draft, path, "is_affected", "is_rarely_heard")
+    fields.answer(draft, *path, "is_target_group")
+
+
+def _give_and_need(draft: Draft[Stakeholders], path: Path) -> None:
+    st.subheader(draft.words("What they give and need"), anchor=False)
+    fields.answer(draft, *path, "can_give")
+    fields.answer(draft, *path, "need")
+
+
+def _take_part(draft: Draft[Stakeholders], path: Path, row: Stakeholder) -> None:
+    st.subheader(draft.words("How they take part"), anchor=False)
+    _pair(draft, path, "participation_now", "participation_wanted")
+    with st.container():  # always there, so that the fields below it never move
+        _promise(draft, row)
+    fields.answer(draft, *path, "engagement_method")
+    _pair(draft, path, "responsible", "when")
+    fields.answer(draft, *path, "status", widget="segmented")
+    fields.answer(draft, *path, "actions")
+    _named_elsewhere(draft, row)
+
+
+def _only_for_the_team(draft: Draft[Stakeholders], path: Path) -> None:
+    words = draft.words
+    st.subheader(words("Only for your team"), anchor=False)
+    if not may(draft.info.role, Action.READ_PRIVATE):
+        design.small(words("Contacts and private notes are shown to the team of the plan only."))
+        return
+    design.small(words("What you write here is never printed. Mentors and viewers do not see it."))
+    fields.answer(draft, *path, "contact")
+    fields.answer(draft, *path, "private_notes")
+
+
+def _pair(draft: Draft[Stakeholders], path: Path, left: str, right: str) -> None:
+    for column, field in zip(st.columns(2, vertical_alignment="bottom"), (left, right), strict=True):
+        with column:
+            fields.answer(draft, *path, field)
+
+
+# ------------------------------------------------------------------ what stands beside the fields
+
+
+def _promise(draft: Draft[Stakeholders], row: Stakeholder) -> None:
+    """What the wanted step promises, and what to keep in mind."""
+    words = draft.words
+    for step in draft.content.participation.ladder:
+        if step.key == row.participation_wanted:
+            design.note(
+                "calm", words("Your promise:"), f"{words.quoted(words(step.promise))} {words(step.keep_in_mind)}"
+            )
+
+
+def _named_elsewhere(draft: Draft[Stakeholders], row: Stakeholder) -> None:
+    """The actions whose own sheet names the stakeholder, as links, where this sheet does not name them."""
+    titles = rows_of(draft.plan, ("actions", "actions"))
+    linked = Links(draft.plan).stakeholders
+    others = [
+        action for action, ids in linked.items() if row.id in ids and action not in row.actions and action in titles
+    ]
+    if not others:
+        return
+    design.small(draft.words("Also named in the sheets of these actions:"))
+    with st.container(key="actions_of_stakeholder", gap=None):
+        for action in others:
+            link = draft.link(field=f"actions/{action}/partners")
+            st.page_link(page_of("actions"), label=design.plain(titles[action]), query_params=link)

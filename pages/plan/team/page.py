@@ -1,0 +1,75 @@
+"""Team: who does the work, and how much time they have."""
+
+import streamlit as st
+
+from curreap.edits import Path
+from pages import design
+from pages.editing import fields, plan_page, rows
+from pages.plan.frame import page_frame
+from playbook_tools import team
+
+draft = plan_page.open_step(team.TOOL)
+words, answers = draft.words, draft.answers
+
+
+def lead() -> str:
+    """What the team has in hours, said in one sentence."""
+    if not answers.members:
+        return words(draft.content.tool("team").purpose)
+    hours = words.number(sum(member.hours_per_week or 0 for member in answers.members))
+    sectors = words.number(len({member.sector for member in answers.members if member.sector}))
+    return words(
+        "People: {people}. Sectors: {sectors}. Hours per week together: {hours}.",
+        people=words.number(len(answers.members)),
+        sectors=sectors,
+        hours=hours,
+    )
+
+
+def show_member(path: Path) -> None:
+    name, organisation, role = st.columns([2, 2, 3])
+    with name:
+        fields.answer(draft, *path, "name")
+    with organisation:
+        fields.answer(draft, *path, "organisation")
+    with role:
+        fields.answer(draft, *path, "role")
+    sector, hours, core, contact = st.columns([3, 2, 2, 3])
+    with sector:
+        fields.answer(draft, *path, "sector")
+    with hours:
+        fields.answer(draft, *path, "hours_per_week")
+    with core:
+        fields.answer(draft, *path, "core_team")
+    with contact:
+        fields.answer(draft, *path, "contact")
+
+
+page_frame.head(draft, lead())
+
+st.header(words(draft.content.table("team", "members").title), anchor=False)
+if answers.members:
+    design.small(words(draft.content.table("team", "members").help))
+else:
+    design.note(
+        "next",
+        draft.words("Who works on the plan?"),
+        draft.words("Add the person who coordinates. Then add people from other departments and from associations."),
+    )
+rows.small_table(draft, "members", show_row=show_member, about=("role", "organisation"))
+
+st.header(words("How you work together"), anchor=False)
+fields.answer(draft, "how_we_decide")
+fields.answer(draft, "experience")
+fields.answer(draft, "skills_missing")
+
+st.header(words("Your mentor"), anchor=False)
+left, right = st.columns(2)
+with left:
+    fields.answer(draft, "mentor_name")
+    fields.answer(draft, "mentor_organisation")
+with right:
+    fields.answer(draft, "mentor_country")
+    fields.answer(draft, "mentor_contact")
+
+page_frame.foot(draft)

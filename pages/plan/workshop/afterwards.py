@@ -1,0 +1,116 @@
+"""A workshop that is in the plan: how it compares with the round before, who was there and who was missing."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+
+import streamlit as st
+
+from curreap.compared import compared, round_title, rounds_before
+from curreap.edits import SetField, TextsOverlap
+from curreap.workshop.missing import Missing, who_was_missing
+from curreap.workshop.presence import TABLE, meeting_id
+from db.workshops import Held
+from pages import design
+from pages.editing.plan_page import Draft, OpenPlan
+from pages.plan.self_assessment.compare import two_rounds
+from pages.plan.workshop.url import act
+from pages.shell.router import page_of
+from playbook_tools import self_assessment, stakeholders
+from playbook_tools.self_assessment import SelfAssessment
+from playbook_tools.vocabulary import Group
+
+FIELD = "groups_missing"
+
+
+def what_follows(opened: OpenPlan, held: Held) -> None:
+    """The plan as it stands now, as far as it was made from this workshop."""
+    draft = opened.draft(self_assessment.TOOL)
+    st.page_link(
+        page_of("self_assessment"),
+        label=opened.words("Open the self-assessment"),
+        query_params=opened.link(view="profile"),
+    )
+    if _is_newest(draft.answers, held):
+        _comparison(draft)
+    _who_was_there(opened, held)
+    _who_was_missing(draft, held)
+
+
+def _is_newest(assessment: SelfAssessment, held: Held) -> bool:
+    """The plan is made from this workshop, and not from a later round."""
+    return (assessment.round_name, assessment.round_date) == (held.title, held.day)
+
+
+def _comparison(draft: Draft[SelfAssessment]) -> None:
+    """Beside the round before; nothing for a first one."""
+    words, rounds = draft.words, rounds_before(draft.answers)
+    least = draft.content.self_assessment.limits.minimum_answers_per_topic
+    found = compared(rounds[-1], draft.answers, minimum_answers=least) if rounds else []
+    shown = [one for one in found if one.now.score is not None]
+    if shown:
+        st.subheader(words("Compared with the round before"), anchor=False)
+        design.small(words("The round before: {round}.", round=round_title(rounds[-1], words)))
+        design.show(two_rounds(draft, shown, caption=words("Agreed levels and averages of two rounds")))
+
+
+def _who_was_there(opened: OpenPlan, held: Held) -> None:
+    """The row among the meetings of the plan, and what only the team can say in it."""
+    words, row_id = opened.words, meeting_id(held.id)
+    rows = opened.plan[stakeholders.TOOL].plan_making
+    meeting = next((row for row in rows if row.id == row_id), None)
+    if meeting is None:
+        return
+    st.subheader(words("Who was there"), anchor=False)
+    people = words.plural("{count} person", "{count} people", meeting.people_count or 0)
+    design.show(design.Safe(f"<p>{design.safe(f'{people}: {meeting.who}' if meeting.who else people)}</p>"))
+    design.small(words("Groups of fewer than four people are counted with the others."))
+    is_told = bool(meeting.what_changed.strip())
+    label = words("Open it among the meetings") if is_told else words("Write what changed in the plan because of it")
+    path = f"{TABLE}/{row_id}/what_changed"
+    st.page_link(page_of("stakeholders"), label=label, query_params=opened.link(field=path))
+
+
+# ------------------------------------------------------------------ who was missing
+
+
+def _who_was_missing(draft: Draft[SelfAssessment], held: Held) -> None:
+    words, missing = draft.words, _missing(draft, held)
+    if not missing.stakeholders and not missing.groups:
+        return
+    st.subheader(words("Who was missing?"), anchor=False)
+    entries = [
+        (words("In your register, affected or rarely heard"), words.listed(missing.stakeholders)),
+        (words("Groups that are rarely heard"), words.listed(missing.groups)),
+    ]
+    design.show(design.entries([entry for entry in entries if entry[1]]))
+    design.small(words("The groups of this workshop do not name them. Perhaps some came all the same: you know best."))
+    if _is_newest(draft.answers, held) and draft.may_edit and not draft.answers.groups_missing.strip():
+        label = words("Note them in the self-assessment")
+        st.button(label, key="note_missing", on_click=_note, args=(draft, missing))
+    elif draft.answers.groups_missing.strip():
+        st.page_link(
+            page_of("self_assessment"),
+            label=words("Open what you wrote about it"),
+            query_params=draft.link(field=FIELD),
+        )
+
+
+def _missing(draft: Draft[SelfAssessment], held: Held) -> Missing:
+    """By the groups of which anybody has answered; after the answers are deleted, by those that the plan names."""
+    words, content = draft.words, draft.content
+    there = draft.store.workshops.groups_in(draft.id, held.id)
+    present = there | (set(draft.answers.groups_present) if _is_newest(draft.answers, held) else set())
+    titles: dict[Group, str] = {
+        choice.key: words(choice.title)  # type: ignore[misc]
+        for choice in content.participation.rarely_heard_groups
+    }
+    own = [held.groups[group] for group in there if held.groups.get(group)]
+    return who_was_missing(present, own, draft.plan[stakeholders.TOOL].stakeholders, titles)
+
+
+def _note(draft: Draft[SelfAssessment], missing: Missing) -> None:
+    """What a colleague has written about it in the same moment stays."""
+    edit = SetField((FIELD,), missing.in_words(draft.words), base="")
+    with suppress(TextsOverlap):
+        act(draft, lambda: draft.store.edit(draft.id, draft.tool, edit))

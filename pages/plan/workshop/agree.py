@@ -1,0 +1,133 @@
+"""What the room agrees on about a topic, written down by the facilitator while people talk, and saved on change."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Final, Literal
+
+import streamlit as st
+
+from curreap.merge import keep_both, merge
+from curreap.workshop.round import Agreed
+from db.workshops import LONGEST_WORDS, Held
+from pages import design
+from pages.design import Safe, safe
+from pages.editing.long_text import Answer, Typed, kept_at, long_text
+from pages.editing.plan_page import OpenPlan
+from pages.plan.workshop.texts import topic_title
+from pages.plan.workshop.url import PROBLEM, act
+from pages.streamlit_gaps.fragment_reruns import run_pieces
+from pages.streamlit_gaps.widget_state import is_late, put
+from playbook_tools.vocabulary import Topic
+
+Part = Literal["reason", "evidence", "dissent"]
+PARTS: Final[tuple[Part, ...]] = ("reason", "evidence", "dissent")
+
+
+def agree(opened: OpenPlan, held: Held, topic: Topic) -> None:
+    """The level, and three texts."""
+    words, assessed = opened.words, opened.content.self_assessment
+    st.header(words("What we agreed"), anchor=False)
+    design.small(design.plain(topic_title(topic, opened.content, words)))
+    with st.expander(words("The five levels"), key=f"levels_{topic}"):
+        levels = opened.content.topic(topic).levels
+        design.show(design.entries([(words("Level {level}", level=one.level), words(one.picture)) for one in levels]))
+    _score(opened, held, topic)
+    questions: dict[Part, str] = {
+        "reason": words(assessed.reason_question),
+        "evidence": words("What shows that? Name a fact, an example or a number."),
+        "dissent": words(assessed.dissent_question),
+    }
+    for part in PARTS:
+        _text(opened, held, topic, part, questions[part])
+
+
+def _score(opened: OpenPlan, held: Held, topic: Topic) -> None:
+    key = f"agreed_{held.id}_{topic}_score"
+    stored = _agreed(opened, held, topic).score
+    put(key, stored)
+    st.segmented_control(
+        opened.words("Agreed level"),
+        (1, 2, 3, 4, 5),
+        key=key,
+        on_change=lambda: _keep_score(opened, held, topic, key),
+        disabled=not opened.may_edit,
+    )
+
+
+def _keep_score(opened: OpenPlan, held: Held, topic: Topic, key: str) -> None:
+    if is_late(key):
+        return
+    score = st.session_state[key]
+    store = opened.store.workshops
+    act(opened, lambda: store.agree(opened.id, held.id, topic, replace(_agreed(opened, held, topic), score=score)))
+
+
+def _text(opened: OpenPlan, held: Held, topic: Topic, part: Part, label: str) -> None:
+    if not opened.may_edit:
+        said = getattr(_agreed(opened, held, topic), part)
+        design.show(Safe(f"<p><b>{safe(label)}</b><br>{safe(said or opened.words('Nothing is written yet.'))}</p>"))
+        return
+    key = f"agreed_{held.id}_{topic}_{part}"
+    st.fragment(_box, key=f"alone_{key}")(opened, held, topic, part, label)
+
+
+def _box(opened: OpenPlan, held: Held, topic: Topic, part: Part, label: str) -> None:
+    key = f"agreed_{held.id}_{topic}_{part}"
+    words = opened.words
+    long_text(
+        key=key,
+        data={
+            "run": id(opened.reading),
+            "place": kept_at(opened.visitor.actor.id, key),
+            "text": getattr(_agreed(opened, held, topic), part),
+            "label": label,
+            "help": "",
+            "example": "",
+            "most": LONGEST_WORDS,
+            "past": "",
+            "isReadOnly": not opened.may_edit,
+            "words": {
+                "example": "",
+                "past": "",
+                "waiting": words("Not saved yet"),
+                "saved": words("Saved"),
+                "failed": words("Not saved yet. Your text is kept in this browser."),
+                "left": words("Characters left: {left}", left="#"),
+                "over": words("Too long by {over} characters. Everything you wrote is kept.", over="#"),
+            },
+        },
+        on_typed=lambda typed: _keep(opened, held, topic, part, typed),
+        on_answered=lambda answer: run_pieces([f"alone_{key}"]),
+    )
+
+
+def _keep(opened: OpenPlan, held: Held, topic: Topic, part: Part, typed: Typed) -> Answer:
+    """Store a text; where a colleague wrote in the same place meanwhile, both stand."""
+    store = opened.store.workshops
+
+    def keep() -> None:
+        theirs = _agreed(opened, held, topic)
+        both = merged(base=typed.base, mine=typed.text, theirs=getattr(theirs, part))
+        store.agree(opened.id, held.id, topic, with_text(theirs, part, both))
+
+    if act(opened, keep):
+        return Answer("saved")
+    return Answer("failed", sentence=st.session_state.pop(PROBLEM, ""))
+
+
+def with_text(agreed: Agreed, part: Part, text: str) -> Agreed:
+    """The same with another text."""
+    texts = {name: getattr(agreed, name) for name in PARTS} | {part: text}
+    return Agreed(agreed.score, *(texts[name] for name in PARTS))
+
+
+def merged(*, base: str, mine: str, theirs: str) -> str:
+    """Both changes of a text; both texts where they lie in the same place."""
+    found = merge(base=base, mine=mine, theirs=theirs)
+    return keep_both(base=base, mine=mine, theirs=theirs) if found.overlaps else found.text
+
+
+def _agreed(opened: OpenPlan, held: Held, topic: Topic) -> Agreed:
+    """As it is stored now."""
+    return opened.store.workshops.agreed(opened.id, held.id).get(topic, Agreed())

@@ -1,0 +1,99 @@
+"""What the facilitator does with the contributions that are chosen: on a pile, off it, aside."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Final
+
+import streamlit as st
+
+from curreap.workshop.contributions import LONGEST_PILE, Kind
+from db.contributions import Said
+from db.workshops import Held
+from pages import design
+from pages.editing.plan_page import OpenPlan
+from pages.plan.workshop.contributions.piles import Piles
+from pages.plan.workshop.contributions.texts import in_pile
+from pages.plan.workshop.url import PROBLEM, act, show_problem
+from pages.streamlit_gaps.callback import callback
+
+NAME: Final = "name_of_pile_"  # what the key of the name of a new pile begins with
+
+
+def tick_key(one: Said) -> str:
+    """The key of the box with which a contribution is chosen."""
+    return f"tick_{one.id}"
+
+
+def chosen_bar(opened: OpenPlan, held: Held, kind: Kind, found: Piles) -> None:
+    """A name for a new pile, the piles that are there, and the way off them."""
+    words, free = opened.words, _free(found)
+    with st.container(key="said_bar", gap="small"):
+        show_problem(opened)
+        number = sum(bool(st.session_state.get(tick_key(one))) for one in free)
+        design.small(words.plural("{count} chosen", "{count} chosen", number))
+        _new_pile(opened, held, kind, free)
+        with st.container(horizontal=True, gap="small"):
+            for pile in found.piles:
+                label = words("Put on: {pile}", pile=in_pile(pile.name, len(pile.said), words))
+                _button(opened, held, free, label, key=f"onto_{pile.said[0].id}", pile=pile.name)
+            if any(pile.new for pile in found.piles):
+                _button(opened, held, free, words("Take off the pile"), key="off_the_pile", pile="")
+            st.button(
+                words("Put aside"),
+                key="put_aside",
+                type="tertiary",
+                help=words("The projector does not show it, and it stays out of the plan."),
+                on_click=callback(_with_chosen),
+                args=(opened, free, lambda ids: opened.store.contributions.put_aside(opened.id, held.id, ids)),
+            )
+
+
+def _new_pile(opened: OpenPlan, held: Held, kind: Kind, free: Sequence[Said]) -> None:
+    """A form, so that the key Enter makes the pile."""
+    words, key = opened.words, f"{NAME}{kind}"
+    in_a_row = st.form(f"said_form_{kind}", border=False).container(
+        horizontal=True, vertical_alignment="bottom", gap="small"
+    )
+    with in_a_row:
+        st.text_input(words("Name of a new pile"), key=key, max_chars=LONGEST_PILE, placeholder="")
+        st.form_submit_button(
+            words("Put the chosen ones on it"),
+            key=f"make_pile_{kind}",
+            on_click=_make,
+            args=(opened, held, free, key),
+        )
+
+
+def _make(opened: OpenPlan, held: Held, free: Sequence[Said], key: str) -> None:
+    name = st.session_state[key].strip()
+    if not name:
+        st.session_state[PROBLEM] = opened.words("Write a name for the pile first.")
+    elif _put(opened, held, free, name):
+        st.session_state[key] = ""
+
+
+def _button(opened: OpenPlan, held: Held, free: Sequence[Said], label: str, *, key: str, pile: str) -> None:
+    st.button(design.plain(label), key=key, on_click=callback(_put), args=(opened, held, free, pile))
+
+
+def _put(opened: OpenPlan, held: Held, free: Sequence[Said], pile: str) -> bool:
+    return _with_chosen(opened, free, lambda ids: opened.store.contributions.put_under(opened.id, held.id, ids, pile))
+
+
+def _with_chosen(opened: OpenPlan, free: Sequence[Said], do: Callable[[list[int]], None]) -> bool:
+    """Do something with what is chosen, which is then chosen no more; it stays so where that was not possible."""
+    chosen = [one for one in free if st.session_state.get(tick_key(one))]
+    if not chosen:
+        st.session_state[PROBLEM] = opened.words("Choose at least one contribution first.")
+        return False
+    if not act(opened, lambda: do([one.id for one in chosen])):
+        return False
+    for one in chosen:
+        st.session_state[tick_key(one)] = False
+    return True
+
+
+def _free(found: Piles) -> list[Said]:
+    """What can be moved: all that is not in the plan."""
+    return [one for one in (*found.loose, *(one for pile in found.piles for one in pile.said)) if not one.row_id]

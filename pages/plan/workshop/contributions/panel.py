@@ -1,0 +1,135 @@
+"""What the room says in its own words: the facilitator puts it on piles, and makes rows of the plan of them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from curreap.workshop.contributions import Kind, question
+from curreap.workshop.said_rows import PLACES
+from db.contributions import Said
+from db.workshops import Held
+from pages import design
+from pages.editing.plan_page import OpenPlan
+from pages.plan.workshop.contributions.chosen import chosen_bar, tick_key
+from pages.plan.workshop.contributions.piles import Pile, piles_of
+from pages.plan.workshop.contributions.texts import in_pile, kind_title
+from pages.plan.workshop.url import act, show_problem
+from pages.shell.router import page_of
+from pages.streamlit_gaps.callback import callback
+
+
+def said(opened: OpenPlan, held: Held, kind: Kind, contributions: Sequence[Said]) -> None:
+    """The contributions of a kind as they stand now: loose ones, piles, and what was put aside."""
+    words, found = opened.words, piles_of(contributions, kind)
+    st.header(kind_title(kind, words), anchor=False)
+    with st.container(key="said_head", horizontal=True, vertical_alignment="center", gap="small"):
+        design.show(design.small_text(f"{question(kind, words)} {_came_in(opened, found.count)}"), width="stretch")
+        _show_on_projector(opened, held, kind)
+    if not contributions or not (found.count or found.aside):
+        show_problem(opened)
+        design.note("calm", words("Nothing has come in yet."), words("What people write on their phones appears here."))
+        return
+    if opened.may_edit:
+        chosen_bar(opened, held, kind, found)
+    with st.container(key="said_loose", gap=None):
+        for one in found.loose:
+            _line(opened, held, one)
+    for pile in found.piles:
+        _pile(opened, held, kind, pile)
+    _aside(opened, held, found.aside)
+
+
+def _came_in(opened: OpenPlan, count: int) -> str:
+    return opened.words.plural("{count} contribution", "{count} contributions", count)
+
+
+def _show_on_projector(opened: OpenPlan, held: Held, kind: Kind) -> None:
+    words, is_shown = opened.words, held.view == "said" and held.statement == kind
+    st.button(
+        words("On the projector now") if is_shown else words("Show it to the room"),
+        key=f"show_said_{kind}",
+        type="tertiary",
+        on_click=callback(act),
+        args=(opened, lambda: opened.store.workshops.show(opened.id, held.id, "said", kind)),
+        disabled=is_shown or not opened.may_edit,
+    )
+
+
+def _pile(opened: OpenPlan, held: Held, kind: Kind, pile: Pile) -> None:
+    """A pile with its name, its way into the plan, and what lies on it."""
+    with st.container(key=f"said_pile_{pile.said[0].id}", gap=None):
+        with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+            st.subheader(design.plain(in_pile(pile.name, len(pile.said), opened.words)), anchor=False)
+            if pile.row_id:
+                _row_link(opened, kind, pile.row_id)
+            if pile.new:
+                label = opened.words("Add the new ones") if pile.row_id else opened.words("Add to the plan")
+                _add_button(opened, held, kind, label, key=f"add_pile_{pile.said[0].id}", pile=pile.name)
+        for one in pile.said:
+            _line(opened, held, one)
+
+
+def _line(opened: OpenPlan, held: Held, one: Said) -> None:
+    """A contribution: to choose while it is not in the plan; a loose one with its way into the plan."""
+    with st.container(key=f"said_line_{one.id}", horizontal=True, vertical_alignment="center", gap="small"):
+        if opened.may_edit and not one.row_id:
+            st.checkbox(design.plain(one.text), key=tick_key(one), width="stretch")
+        else:
+            design.show(design.safe(one.text), width="stretch")
+        if one.pile:
+            return
+        if one.row_id:
+            _row_link(opened, one.kind, one.row_id)
+        else:
+            _add_button(opened, held, one.kind, opened.words("Add to the plan"), key=f"add_{one.id}", one=one.id)
+
+
+def _add_button(
+    opened: OpenPlan, held: Held, kind: Kind, label: str, *, key: str, pile: str = "", one: int = 0
+) -> None:
+    if not opened.may_edit:
+        return
+    store = opened.store.contributions
+    st.button(
+        label,
+        key=key,
+        type="secondary" if pile else "tertiary",
+        on_click=callback(act),
+        args=(opened, lambda: store.into_plan(opened.id, held.id, kind, opened.words, pile=pile, one=one)),
+    )
+
+
+def _row_link(opened: OpenPlan, kind: Kind, row_id: str) -> None:
+    """The way to the row that it has become."""
+    place = PLACES[kind]
+    st.page_link(
+        page_of(place.tool.key),
+        label=opened.words("In the plan"),
+        icon=":material/check:",
+        query_params=opened.link(field=f"{place.table}/{row_id}/{place.name}"),
+    )
+
+
+def _aside(opened: OpenPlan, held: Held, aside: Sequence[Said]) -> None:
+    if not aside:
+        return
+    words = opened.words
+    with st.expander(words("Put aside ({count})", count=words.number(len(aside))), key="said_aside"):
+        for one in aside:
+            with st.container(key=f"said_line_{one.id}", horizontal=True, vertical_alignment="center", gap="small"):
+                design.show(design.safe(one.text), width="stretch")
+                st.button(
+                    words("Take it back"),
+                    key=f"take_back_{one.id}",
+                    type="tertiary",
+                    on_click=_take_back,
+                    args=(opened, held, one.id),
+                    disabled=not opened.may_edit,
+                )
+
+
+def _take_back(opened: OpenPlan, held: Held, contribution: int) -> None:
+    store = opened.store.contributions
+    act(opened, lambda: store.put_aside(opened.id, held.id, [contribution], is_aside=False))

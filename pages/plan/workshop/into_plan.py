@@ -1,0 +1,131 @@
+"""From a workshop into the plan: its results become more topics of the newest round, or a round of their own."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+import streamlit as st
+
+from curreap.compared import round_title
+from curreap.new_round import is_begun
+from curreap.workshop.into_round import Into, topics_of, usual_way
+from db.workshops import Held
+from pages import design
+from pages.editing.plan_page import OpenPlan
+from pages.plan.workshop.afterwards import what_follows
+from pages.plan.workshop.texts import topic_title
+from pages.plan.workshop.url import act
+from playbook_tools import self_assessment
+from playbook_tools.vocabulary import TOPICS, Topic
+
+WAY: Final = "into_plan_way"
+
+
+def into_plan(opened: OpenPlan, held: Held) -> None:
+    """What happens, and a second yes; afterwards what the plan says now."""
+    if not opened.may_edit and held.in_plan_at is None:
+        return
+    words, is_in = opened.words, held.in_plan_at is not None
+    st.header(words("Put the results into the plan"), anchor=False)
+    if held.in_plan_at is not None:
+        _it_is_in(opened, held)
+    if not opened.may_edit:
+        return
+    design.small(
+        words(
+            "The ratings and what you agreed go into the self-assessment: as more topics of the newest round, or as a "
+            "new round. You choose before anything changes. The workshop stands among the meetings of the plan, with "
+            "how many people of each group were there. It is shut."
+        )
+    )
+    label = words("Put them in once more") if is_in else words("Put the results into the plan")
+    with st.popover(label, key="into_plan"):
+        _choose(opened, held)
+
+
+def _choose(opened: OpenPlan, held: Held) -> None:
+    words = opened.words
+    topics = opened.store.workshops.topics_for_plan(opened.id, held.id)
+    if topics:
+        st.write(
+            words(
+                "This workshop has results on {count} of {all} topics: {topics}.",
+                count=words.number(len(topics)),
+                all=words.number(len(TOPICS)),
+                topics=_listed(opened, topics),
+            )
+        )
+    into = _way(opened, held, topics)
+    st.write(words("Nobody can answer any more then."))
+    st.button(
+        words("Yes, put them in"), key="into_plan_yes", type="primary", on_click=_put, args=(opened, held), kwargs=into
+    )
+
+
+def _way(opened: OpenPlan, held: Held, topics: Sequence[Topic]) -> dict[str, Into]:
+    """Where there is a round already, two ways, and what each of them does to it."""
+    words, newest = opened.words, opened.plan[self_assessment.TOOL]
+    if not is_begun(newest) or not topics:
+        st.write(words("They become the newest round of the self-assessment."))
+        return {"into": Into.NEW_ROUND}
+    usual = usual_way(newest, topics, held.day or opened.today)
+    titles = {
+        Into.NEWEST_ROUND: words("Add these topics to the round “{round}”", round=round_title(newest, words)),
+        Into.NEW_ROUND: words("Begin a new round"),
+    }
+    ways = list(titles)
+    chosen = st.radio(
+        words("What becomes of the results?"),
+        ways,
+        index=ways.index(usual),
+        key=WAY,
+        format_func=lambda way: design.plain(titles[way]),
+        captions=[design.plain(_if_added(opened, topics)), design.plain(_if_new(opened, topics))],
+    )
+    return {"into": chosen or usual}
+
+
+def _if_added(opened: OpenPlan, topics: Sequence[Topic]) -> str:
+    words, there = opened.words, topics_of(opened.plan[self_assessment.TOOL])
+    stay = [topic for topic in there if topic not in topics]
+    anew = [topic for topic in there if topic in topics]
+    said = []
+    if stay:
+        said.append(words("What it says about {topics} stays.", topics=_listed(opened, stay)))
+    if anew:
+        said.append(
+            words(
+                "The ratings of {topics} are replaced by those of the workshop; the old ones stay in the history.",
+                topics=_listed(opened, anew),
+            )
+        )
+    said.append(words("The people of both are added up."))
+    return " ".join(said)
+
+
+def _if_new(opened: OpenPlan, topics: Sequence[Topic]) -> str:
+    words, newest = opened.words, opened.plan[self_assessment.TOOL]
+    lost = [topic for topic in topics_of(newest) if topic not in topics]
+    said = [words("The round “{round}” moves to the earlier rounds.", round=round_title(newest, words))]
+    if lost:
+        said.append(words("The plan then says nothing about {topics}.", topics=_listed(opened, lost)))
+    return " ".join(said)
+
+
+def _listed(opened: OpenPlan, topics: Sequence[Topic]) -> str:
+    return opened.words.listed([topic_title(topic, opened.content, opened.words, short=True) for topic in topics])
+
+
+def _it_is_in(opened: OpenPlan, held: Held) -> None:
+    words = opened.words
+    assert held.in_plan_at is not None
+    at = opened.local(held.in_plan_at)
+    when = words("{date} at {time}", date=words.date(at.date()), time=words.time(at))
+    design.note("calm", words("The results are in the plan."), words("They were put in on {when}.", when=when))
+    what_follows(opened, held)
+
+
+def _put(opened: OpenPlan, held: Held, *, into: Into) -> None:
+    again = held.in_plan_at is not None
+    act(opened, lambda: opened.store.workshops.into_plan(opened.id, held.id, opened.words, into=into, again=again))

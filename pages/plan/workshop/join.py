@@ -1,0 +1,82 @@
+"""The way into a workshop for the room, as its team sees it: the QR picture, the code, the address."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from curreap.words import Words
+from curreap.workshop.plan import spaced
+from db.workshops import Held
+from pages import design
+from pages.design import Safe, joined, safe
+from pages.design.qr import qr_picture
+from pages.editing.plan_page import OpenPlan
+from pages.plan.workshop.texts import join_address
+from pages.plan.workshop.url import WORKSHOP, act, projector_address
+from pages.streamlit_gaps import url_state
+from pages.streamlit_gaps.callback import callback
+
+
+def way_in(held: Held, words: Words) -> Safe:
+    """The QR picture, the address and the code; or that nobody can join."""
+    if held.code is None:
+        return Safe(f'<div class="join"><p>{safe(words("The workshop is shut. Nobody can join or answer."))}</p></div>')
+    to, code = join_address(), spaced(held.code)
+    picture = qr_picture(f"{to}?key={held.key}", words("QR picture that leads to the workshop"))
+    return joined(
+        Safe('<div class="join">'),
+        picture,
+        Safe(f"<p>{safe(words('Scan the picture, or open this page:'))}</p><p><b>{safe(short_address(to))}</b></p>"),
+        Safe(f'<p>{safe(words("Then type this code:"))}</p><p class="code">{safe(code)}</p></div>'),
+    )
+
+
+def short_address(to: str) -> str:
+    """As people type it: browsers add what stands before."""
+    return to.removeprefix("https://").removeprefix("http://")
+
+
+def doors(opened: OpenPlan, held: Held) -> None:
+    """Open the projector view; shut and open the workshop; delete it."""
+    words = opened.words
+    st.link_button(
+        words("Show on the projector"),
+        projector_address(opened, held),
+        icon=":material/open_in_new:",
+        width="stretch",
+        help=words("It opens in a new tab. Move that tab to the projector, and lead from this page."),
+    )
+    if not opened.may_edit:
+        return
+    workshops = opened.store.workshops
+    with st.container(horizontal=True, gap="small"):
+        if held.is_open:
+            st.button(
+                words("Shut the workshop"),
+                key="shut_workshop",
+                help=words("Nobody can join or answer then. You can open it again."),
+                on_click=callback(act),
+                args=(opened, lambda: workshops.shut(opened.id, held.id)),
+            )
+        else:
+            st.button(
+                words("Open it again"),
+                key="open_again",
+                help=words("It gets a new code. Who has joined before goes on."),
+                on_click=callback(act),
+                args=(opened, lambda: workshops.open_again(opened.id, held.id)),
+            )
+        with st.popover(words("Delete", context="button"), key="delete_workshop", type="tertiary"):
+            st.write(words("All answers and all that was agreed are deleted. What is in the plan stays."))
+            st.button(words("Delete this workshop"), key="delete_workshop_yes", on_click=_delete, args=(opened, held))
+
+
+def _delete(opened: OpenPlan, held: Held) -> None:
+    if act(opened, lambda: opened.store.workshops.delete(opened.id, held.id)):
+        url_state.go(**{WORKSHOP: "", "topic": ""})
+
+
+def joined_words(opened: OpenPlan, held: Held) -> Safe:
+    """How many are in."""
+    words = opened.words
+    return design.figures([design.Figure(words.number(held.seats), words("people who joined"))])

@@ -1,0 +1,164 @@
+"""The workshops of a plan, and a new one to prepare."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from typing import Final
+
+import streamlit as st
+
+from curreap.words import Words, languages, words_for
+from curreap.workshop.contributions import KINDS
+from curreap.workshop.plan import LONGEST_TITLE, MOST_OWN_STATEMENTS, WorkshopPlan
+from db.workshops import Held
+from pages import design
+from pages.editing.parsed_field import Box, DateNotation, entered, entry
+from pages.editing.plan_page import OpenPlan
+from pages.plan.workshop.contributions.texts import asked_for
+from pages.plan.workshop.texts import group_title, place_and_day, state_of, topic_title
+from pages.plan.workshop.url import NEW, PROBLEM, WORKSHOP, act
+from pages.shell.router import page_of
+from pages.streamlit_gaps import url_state
+from playbook_tools.vocabulary import TOPICS
+
+FIELD: Final = "workshop_new_"  # what the keys of the fields begin with
+DAY: Final = f"{FIELD}day"
+
+
+def show_list(opened: OpenPlan, workshops: Sequence[Held]) -> None:
+    """All of them, the newest first, and the way to another one."""
+    words = opened.words
+    if not workshops:
+        design.note(
+            "next" if opened.may_edit else "calm",
+            words("No workshop has been held yet."),
+            words("In a workshop everybody rates the statements on a phone, and the room sees where it disagrees."),
+        )
+    with st.container(gap=None):
+        for held in workshops:
+            _line(opened, held)
+    if opened.may_edit:
+        st.button(
+            words("Prepare a workshop"),
+            key="prepare_workshop",
+            type="primary",
+            icon=":material/add:",
+            on_click=url_state.go,
+            kwargs={WORKSHOP: NEW},
+        )
+
+
+def _line(opened: OpenPlan, held: Held) -> None:
+    words = opened.words
+    with st.container(
+        key=f"task_workshop_{held.id}", horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"
+    ):
+        st.page_link(page_of("workshop"), label=design.plain(held.title), query_params=opened.link(workshop=held.id))
+        joined = words.plural("{count} joined", "{count} joined", held.seats)
+        about = " · ".join(filter(None, (place_and_day(held, words), joined, state_of(held, words))))
+        design.show(design.small_text(about), width="content")
+
+
+def prepare(opened: OpenPlan) -> None:
+    """The fields of a new workshop. What is typed stays while something is still to mend."""
+    words = opened.words
+    st.header(words("Prepare a workshop"), anchor=False)
+    left, right = st.columns(2, gap="medium")
+    with left:
+        _about(opened)
+    with right:
+        _what_is_rated(opened)
+    design.small(words("When you open the workshop, people can join with a code. You can shut it at any time."))
+    with st.container(horizontal=True, gap="small"):
+        st.button(words("Open the workshop"), key="open_workshop", type="primary", on_click=_open, args=(opened,))
+        st.button(words("Not now"), key="no_workshop", on_click=url_state.go, kwargs={WORKSHOP: ""})
+
+
+def _about(opened: OpenPlan) -> None:
+    words = opened.words
+    st.text_input(
+        words("Title"), key=f"{FIELD}title", max_chars=LONGEST_TITLE, placeholder=words("Evening in the hall")
+    )
+    st.text_input(words("Place", context="of a workshop"), key=f"{FIELD}place", max_chars=LONGEST_TITLE, placeholder="")
+    entry(Box(key=DAY, label=words("Day"), notation=DateNotation(words)), initial=opened.today)
+    st.selectbox(words("Language of the phones"), languages(), key=f"{FIELD}language", format_func=_language_name)
+    st.pills(
+        words("Groups to tell apart"),
+        [choice.key for choice in opened.content.self_assessment.respondent_groups],
+        key=f"{FIELD}groups",
+        selection_mode="multi",
+        wrap=True,
+        format_func=lambda key: design.plain(
+            words(opened.content.choice_title("self_assessment", "groups_present", key=key))
+        ),
+    )
+    design.small(words("A group is shown beside the others only where at least four of it have answered."))
+    st.text_area(words("Other groups, one a line"), key=f"{FIELD}own_groups", height=68, placeholder="")
+
+
+def _what_is_rated(opened: OpenPlan) -> None:
+    words = opened.words
+    st.pills(
+        words("Topics"),
+        TOPICS,
+        key=f"{FIELD}topics",
+        default=TOPICS,
+        selection_mode="multi",
+        wrap=True,
+        format_func=lambda topic: design.plain(topic_title(topic, opened.content, words, short=True)),
+    )
+    design.small(words("Each topic has five statements, which take about three minutes."))
+    st.text_area(
+        words("Own statements, one a line, up to {most}", most=words.number(MOST_OWN_STATEMENTS)),
+        key=f"{FIELD}own_statements",
+        height=176,
+        placeholder=words("The harbour is open to everybody."),
+    )
+    design.small(words("Write what people can agree or disagree with. All rate it from 1 to 5."))
+    st.pills(
+        words("Also ask for"),
+        KINDS,
+        key=f"{FIELD}asks",
+        selection_mode="multi",
+        wrap=True,
+        format_func=lambda kind: design.plain(asked_for(kind, words)),
+    )
+    design.small(words("People write a few words on their phones. You group them, and put them into the plan."))
+
+
+def _language_name(language: str) -> str:
+    return words_for(language).language_name()
+
+
+def _open(opened: OpenPlan) -> None:
+    made: list[str] = []
+    day = entered(DAY, DateNotation(opened.words))
+    if day.problem:
+        st.session_state[PROBLEM] = opened.words("The day of the workshop cannot be used. Mend it first.")
+    elif act(opened, lambda: made.append(opened.store.workshops.prepare(opened.id, _planned(day.value)))):
+        url_state.go(**{WORKSHOP: made[0]})
+
+
+def _planned(day: dt.date | None) -> WorkshopPlan:
+    """The workshop as the fields have it."""
+    typed = {
+        name: st.session_state.get(f"{FIELD}{name}") for name in ("title", "place", "own_groups", "own_statements")
+    }
+    return WorkshopPlan(
+        title=typed["title"] or "",
+        place=typed["place"] or "",
+        day=day,
+        language=st.session_state[f"{FIELD}language"],
+        topics=tuple(st.session_state[f"{FIELD}topics"]),
+        groups=tuple(st.session_state[f"{FIELD}groups"]),
+        own_groups=(typed["own_groups"] or "").splitlines(),
+        own_statements=(typed["own_statements"] or "").splitlines(),
+        asks=tuple(st.session_state[f"{FIELD}asks"]),
+    )
+
+
+def groups_words(opened: OpenPlan, held: Held) -> str:
+    """The groups that a workshop tells apart."""
+    words: Words = opened.words
+    return words.listed([group_title(held, group, opened.content, words) for group in held.groups])

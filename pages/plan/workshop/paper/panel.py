@@ -1,0 +1,49 @@
+"""The parts of a workshop's page that are about paper: print it, and type in what people gave on it."""
+
+from __future__ import annotations
+
+from typing import Final
+
+import streamlit as st
+
+from db.workshops import Held
+from pages import design
+from pages.editing.plan_page import OpenPlan
+from pages.plan.workshop.paper.printing import print_paper
+from pages.plan.workshop.paper.type_in import type_in
+from pages.shell.router import page_of
+
+PART: Final = "part"  # in the address
+PRINT: Final = "print"
+TYPE: Final = "paper"
+
+
+def is_asked() -> bool:
+    """Whether the address names one of these parts."""
+    return st.query_params.get(PART) in (PRINT, TYPE)
+
+
+def paper_links(opened: OpenPlan, held: Held) -> None:
+    """The ways to them."""
+    with st.container(key="workshop_paper_links", horizontal=True, gap="medium"):
+        _link(opened, held, PRINT, opened.words("Print for the room"), ":material/print:")
+        if opened.may_edit:
+            _link(opened, held, TYPE, opened.words("Type in from paper"), ":material/keyboard:")
+
+
+def _link(opened: OpenPlan, held: Held, part: str, label: str, icon: str) -> None:
+    to = opened.link(workshop=held.id, **({PART: part} if part else {}))
+    st.page_link(page_of("workshop"), label=label, icon=icon, query_params=to)
+
+
+def paper_part(opened: OpenPlan, held: Held) -> None:
+    """The part that the address names. Who only reads can print."""
+    words = opened.words
+    _link(opened, held, "", words("Back to the workshop"), ":material/arrow_back:")
+    if st.query_params.get(PART) == TYPE and opened.may_edit:
+        st.header(words("Type in from paper"), anchor=False)
+        type_in(opened, held)
+    else:
+        st.header(words("Print for the room"), anchor=False)
+        design.small(words("Sheets for the wall, cards for people without a phone, and a script for the team."))
+        print_paper(opened, held)

@@ -1,0 +1,152 @@
+"""The paper of a workshop as one PDF, with the parts that the team wants."""
+
+from __future__ import annotations
+
+import logging
+import secrets
+from typing import Final
+
+import streamlit as st
+
+from curreap.content import load_content
+from curreap.export.paper import PARTS, Choice, Gathering, Part, WayIn, describe, render_paper
+from curreap.words import Words, words_for
+from db.workshops import Held
+from pages import design
+from pages.editing.plan_page import OpenPlan
+from pages.plan.download.files import MadeFile, file_name, page_count
+from pages.plan.workshop.join import short_address
+from pages.plan.workshop.texts import join_address
+
+ASKED: Final = "paper_asked"  # session key: the paper that this person has asked for
+FIELD: Final = "paper_"  # what the keys of the fields begin with
+
+
+def print_paper(opened: OpenPlan, held: Held) -> None:
+    """The choice, the button that makes the PDF, and then the button that downloads it."""
+    words = opened.words
+    gathering, choice = _gathering(opened, held), _choice(opened, held)
+    asked = repr((held.id, gathering, choice))
+    if not choice.parts:
+        design.small(words("Choose at least one part."))
+        return
+    made = _make(opened, held, gathering, choice) if st.session_state.get(ASKED) == asked else None
+    if made is None:
+        st.button(
+            opened.words("Make a PDF"),
+            key="make_paper",
+            type="primary",
+            icon=":material/picture_as_pdf:",
+            on_click=_ask_for,
+            args=(asked,),
+        )
+        return
+    st.download_button(
+        words("Download the PDF"),
+        made.content,
+        file_name=file_name(opened.plan, "workshop-paper", "pdf"),
+        mime="application/pdf",
+        key="download_paper",
+        type="primary",
+        icon=":material/download:",
+    )
+    pages = words.plural("{count} page", "{count} pages", made.pages)
+    design.small(words("{pages}. Print the sheets on A3, and the rest on A4.", pages=pages))
+
+
+def _choice(opened: OpenPlan, held: Held) -> Choice:
+    parts = _parts(opened, held)
+    left, right = st.columns(2, gap="medium")
+    on_a_page, start = 4, None
+    with left:
+        if "cards" in parts:
+            on_a_page = st.radio(
+                opened.words("Cards on a page"),
+                (4, 2),
+                key=f"{FIELD}cards_{held.id}",
+                horizontal=True,
+                format_func=lambda count: _cards_words(count, opened.words),
+            )
+    with right:
+        if "script" in parts:
+            label = opened.words("Start of the workshop, for the script")
+            start = st.time_input(label, None, key=f"{FIELD}start_{held.id}")
+    return Choice(parts, 2 if on_a_page == 2 else 4, start)
+
+
+def _parts(opened: OpenPlan, held: Held) -> tuple[Part, ...]:
+    """What is wanted, all of it at first; in the order in which it is printed."""
+    words = opened.words
+    names: dict[Part, str] = {
+        "sheets": words("Sheets for the wall, A3"),
+        "cards": words("Cards, A4"),
+        "way_in": words("QR page, A4"),
+        "script": words("Script, A4"),
+    }
+    known = [part for part in PARTS if _can_be_printed(part, held)]
+    chosen = st.pills(
+        words("What to print"),
+        known,
+        key=f"{FIELD}parts_{held.id}_{held.is_open}",
+        default=known,
+        selection_mode="multi",
+        wrap=True,
+        format_func=lambda part: design.plain(names[part]),
+    )
+    if not held.is_open:
+        design.small(words("There is a QR page while the workshop is open."))
+    return tuple(part for part in known if part in chosen)
+
+
+def _can_be_printed(part: Part, held: Held) -> bool:
+    return {"cards": bool(held.statements), "way_in": held.is_open}.get(part, True)
+
+
+def _cards_words(count: int, words: Words) -> str:
+    return words("4, small") if count == 4 else words("2, easier to read")
+
+
+def _ask_for(asked: str) -> None:
+    st.session_state[ASKED] = asked
+
+
+def _gathering(opened: OpenPlan, held: Held) -> Gathering:
+    to = join_address()
+    way_in = WayIn(f"{to}?key={held.key}", short_address(to), held.code) if held.code else None
+    return Gathering(
+        title=held.title,
+        town=opened.plan.town,
+        kept_until=held.kept_until,
+        place=held.place,
+        day=held.day,
+        statements=tuple(held.statements),
+        own_statements=held.own_statements,
+        groups=held.groups,
+        asks=tuple(held.asks),
+        way_in=way_in,
+    )
+
+
+def _make(opened: OpenPlan, held: Held, gathering: Gathering, choice: Choice) -> MadeFile | None:
+    """The whole file, or None and a clear sentence: never a half one."""
+    with st.spinner(opened.words("The document is being made. This takes a few seconds.")):
+        try:
+            return _made(gathering, choice, repr((gathering, choice)), held.language, held.content_version)
+        except Exception:
+            # Whatever breaks a page must not cost people the app; the trace is in the log under the number.
+            reference = secrets.token_hex(4)
+            logging.getLogger(__name__).exception("Paper of workshop %s, reference %s", held.id, reference)
+            text = opened.words(
+                "Something did not work on our side. Your text is safe. Try again in a minute. If it "
+                "happens again, send this number: {reference}.",
+                reference=reference,
+            )
+            design.note("stop", opened.words("The document could not be made."), text)
+            return None
+
+
+@st.cache_resource(max_entries=30, show_spinner=False)
+def _made(_gathering: Gathering, _choice: Choice, asked: str, language: str, content_version: str) -> MadeFile:
+    words = words_for(language)
+    content = render_paper(describe(_gathering, load_content(content_version), words, _choice), words)
+    return MadeFile(content, page_count(content))

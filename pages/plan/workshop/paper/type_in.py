@@ -1,0 +1,205 @@
+"""Typing in from paper by keyboard alone: counts of the ratings by group, and the words of sticky notes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any, Final
+
+import streamlit as st
+
+from curreap.access import Forbidden
+from curreap.workshop.contributions import LONGEST_WORDS, BadContribution, Kind, kinds_in, question
+from db.engine import DatabaseFailed
+from db.paper_answers import Place
+from db.tally import MOST, BadCount
+from db.workshops import Held, NoSuchWorkshop
+from pages import design
+from pages.editing.long_text import kept_at
+from pages.editing.plan_page import OpenPlan
+from pages.plan.workshop.contributions.texts import kind_title
+from pages.plan.workshop.paper.typing_box import Counted, Given, Noted, Outcome, paper
+from pages.plan.workshop.texts import OWN, group_title, statement_text, statements_of, topic_title, topics_in
+from pages.streamlit_gaps import url_state
+
+SHEET: Final = "sheet"  # in the address: what is typed in
+GROUP: Final = "group"  # in the address: whose paper it is
+RATINGS: Final = "ratings"
+NO_GROUP: Final = "none"
+SIGNS: Final = {"dont_know": "?", "rather_not_say": "–"}  # as they stand on the cards
+LEFT_OUT: Final = "#"  # stands for a number that the browser fills in
+
+
+def type_in(opened: OpenPlan, held: Held) -> None:
+    """What is typed in, whose it is, and the table or the box."""
+    sheets = [*([RATINGS] if held.statements else []), *held.asks]
+    sheet = url_state.asked(SHEET, sheets, sheets[0])
+    if len(sheets) > 1:
+        url_state.switch(
+            SHEET, sheets, sheet, key="paper_sheet", label=opened.words("What to type in"), shown=_sheet_title(opened)
+        )
+    group = _group(opened, held) if sheet == RATINGS else NO_GROUP
+    st.fragment(_paper, key=f"paper_box_{held.id}")(opened, held, sheet, "" if group == NO_GROUP else group)
+
+
+def _sheet_title(opened: OpenPlan) -> Callable[[str], str]:
+    words = opened.words
+
+    def title(sheet: str) -> str:
+        kind = next(iter(kinds_in([sheet])), None)
+        return design.plain(kind_title(kind, words) if kind else words("Ratings"))
+
+    return title
+
+
+def _group(opened: OpenPlan, held: Held) -> str:
+    """The group of the sheets in hand; NO_GROUP where none is told apart."""
+    words = opened.words
+    groups = [*held.groups, NO_GROUP]
+    group = url_state.asked(GROUP, groups, groups[0])
+    if held.groups:
+        design.small(words("Whose sheets do you have in hand?"))
+        url_state.switch(
+            GROUP,
+            groups,
+            group,
+            key="paper_group",
+            label=words("Whose sheets do you have in hand?"),
+            shown=lambda one: design.plain(
+                words("No group") if one == NO_GROUP else group_title(held, one, opened.content, words)
+            ),
+        )
+    return group
+
+
+def _paper(opened: OpenPlan, held: Held, sheet: str, group: str) -> None:
+    kind = next(iter(kinds_in([sheet])), None)
+    try:
+        data = _notes(opened, held, kind) if kind else _counts(opened, held, group)
+    except (Forbidden, NoSuchWorkshop):
+        st.rerun()  # the page says what has happened
+    except DatabaseFailed:
+        design.note("look", opened.words("The numbers cannot be read just now. They come back by themselves."))
+        return
+    place = kept_at(opened.visitor.actor.id, f"paper_{held.id}")
+    data = {"place": place, "group": group, "noteKind": sheet, **data}
+    paper(f"paper_{held.id}", data, lambda given: store_all(opened, held, given))
+
+
+# ------------------------------------------------------------------ what the browser is told
+
+
+def _counts(opened: OpenPlan, held: Held, group: str) -> dict[str, Any]:
+    words, assessed = opened.words, opened.content.self_assessment
+    stored = opened.store.tally.counts(opened.id, held.id)
+    design.small(
+        words("Type how many people gave each answer. Tab, Enter and the arrow keys move, + and − change it by one.")
+    )
+    scale = [{"key": str(one.value), "sign": str(one.value), "label": words(one.label)} for one in assessed.scale]
+    others = [{"key": one.key, "sign": SIGNS[one.key], "label": words(one.label)} for one in assessed.other_answers]
+    return {
+        "kind": "counts",
+        "answers": [*scale, *others],
+        "tables": [_table(opened, held, topic) for topic in (*topics_in(held), OWN) if statements_of(held, topic)],
+        "counts": _by_statement(stored, group),
+        "mostOfACount": MOST,
+        "words": {
+            **_states(opened),
+            "calm": words("Each count is saved as soon as you type it."),
+            "statement": words("Statement"),
+            "sum": words("Sum"),
+            "tooMany": words("A count has at most {most}.", most=words.number(MOST)),
+        },
+    }
+
+
+def _table(opened: OpenPlan, held: Held, topic: str) -> dict[str, Any]:
+    content, words = opened.content, opened.words
+    return {
+        "title": topic_title(topic, content, words),
+        "statements": [
+            {"key": key, "text": statement_text(held, key, content, words)} for key in statements_of(held, topic)
+        ],
+    }
+
+
+def _by_statement(stored: dict[Place, int], group: str) -> dict[str, dict[str, int]]:
+    found: dict[str, dict[str, int]] = {}
+    for place, count in stored.items():
+        if place.group == group:
+            found.setdefault(place.statement, {})[place.answer] = count
+    return found
+
+
+def _notes(opened: OpenPlan, held: Held, kind: Kind) -> dict[str, Any]:
+    words = opened.words
+    stored = opened.store.paper_notes.notes(opened.id, held.id)
+    design.small(words("On the paper: {question} Type one note, then Enter.", question=question(kind, words)))
+    return {
+        "kind": "notes",
+        "tables": [],
+        "longest": LONGEST_WORDS,
+        "notes": [
+            {"mark": note.mark, "text": note.text, "isInUse": note.is_in_use} for note in stored if note.kind == kind
+        ],
+        "words": {
+            **_states(opened),
+            "calm": words("Each note is saved when you press Enter."),
+            "note": words("Sticky note"),
+            "add": words("Add", context="button"),
+            "notes": words("Typed in: {count}", count=LEFT_OUT),
+            "noNotes": words("No note is typed in yet."),
+            "remove": words("Remove", context="button"),
+            "unsaved": words("Not saved yet"),
+            "inUse": words("On a pile, or in the plan"),
+        },
+    }
+
+
+def _states(opened: OpenPlan) -> dict[str, str]:
+    words = opened.words
+    return {
+        "sending": words("Saving"),
+        "saved": words("All is saved"),
+        "waiting": words("Not saved yet. It is kept in this browser, and is saved as soon as it works."),
+    }
+
+
+# ------------------------------------------------------------------ what the browser tells
+
+
+def store_all(opened: OpenPlan, held: Held, given: Sequence[Given]) -> Outcome:
+    """Store what was typed; what the database cannot take now is told again by the browser."""
+    done, refused, sentence = [], [], ""
+    for one in given:
+        try:
+            _store(opened, held, one)
+            done.append(one.id)
+        except (BadCount, BadContribution) as bad:
+            refused.append(one.id)
+            sentence = _why_not(opened, bad.reason)
+        except NoSuchWorkshop:
+            refused.append(one.id)
+            sentence = opened.words("This workshop was deleted by a colleague.")
+        except (DatabaseFailed, Forbidden):  # kept in the browser: it may work again, also after a new sign-in
+            break
+    return Outcome(done, refused, sentence)
+
+
+def _store(opened: OpenPlan, held: Held, one: Given) -> None:
+    if isinstance(one, Counted):
+        opened.store.tally.set_count(
+            opened.id, held.id, group=one.group, statement=one.statement, answer=one.answer, count=one.count
+        )
+    elif isinstance(one, Noted):
+        opened.store.paper_notes.add(opened.id, held.id, kind=one.kind, mark=one.id, text=one.text)
+    else:
+        opened.store.paper_notes.remove(opened.id, held.id, one.mark)
+
+
+def _why_not(opened: OpenPlan, reason: str) -> str:
+    words = opened.words
+    return {
+        "too_many": words("That would be more people than a round can hold. Look whether a number is too long."),
+        "too_long": words("A note has at most {most} characters.", most=words.number(LONGEST_WORDS)),
+        "in_use": words("This note is on a pile or in the plan, so it stays."),
+    }.get(reason, words("This does not belong to the workshop. It was not saved."))

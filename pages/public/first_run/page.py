@@ -1,0 +1,115 @@
+"""The first run: nobody has an account yet. Shown in place of every page but the public ones."""
+
+from __future__ import annotations
+
+import datetime as dt
+import sys
+from collections.abc import Sequence
+
+import streamlit as st
+
+from curreap.words import Words
+from db.engine import DatabaseFailed
+from db.example_round import ExampleAccount, load_example_round
+from db.first_run import WrongCode, make_first_coordinator
+from pages import design
+from pages.people.passwords import ACCOUNT_PROBLEMS, account_problem, new_password_field
+from pages.public.frame import public_frame
+from pages.public.sign_in.page import JUST_MADE
+from pages.shell import session
+from pages.shell.database import engine, not_stored
+
+CODE, NAME, EMAIL, PASSWORD = ("first_code", "first_name", "first_email", "first_password")
+PROBLEM = "first_run_problem"
+
+
+def show(words: Words) -> None:
+    """The code from the terminal, then two ways to begin."""
+    with public_frame(words):
+        st.title(words("Set up this installation"), anchor=False)
+        design.lead(
+            words("Nobody has an account yet. The first account is the one of the coordinator, who can invite others.")
+        )
+        _problem(words)
+        st.text_input(words("One-time code"), key=CODE, autocomplete="one-time-code", width=360)
+        design.small(words("It stands in the terminal where this app was started. It shows that the app is yours."))
+        account, example = st.columns([3, 2], gap="medium")
+        with account, st.container(key="panel_first_account", gap="small", height="stretch"):
+            _first_account(words)
+        with example, st.container(key="panel_example", gap="small", height="stretch"):
+            _example_round(words)
+
+
+def _problem(words: Words) -> None:
+    problem = st.session_state.pop(PROBLEM, "")
+    if problem:
+        design.note("stop", words("Nothing was set up yet."), problem)
+
+
+def _first_account(words: Words) -> None:
+    st.header(words("Make your account"), anchor=False)
+    with st.form("first_account", border=False):
+        st.text_input(words("Your name"), key=NAME, autocomplete="name")
+        st.text_input(words("E-mail"), key=EMAIL, autocomplete="username")
+        new_password_field(words, PASSWORD)
+        st.form_submit_button(
+            words("Set up this installation"),
+            type="primary",
+            width="stretch",
+            key="first_button",
+            on_click=_make_account,
+            args=(words,),
+        )
+
+
+def _example_round(words: Words) -> None:
+    st.header(words("Only trying out?"), anchor=False)
+    st.markdown(
+        words(
+            "The example round makes a coordinator, a mentor and the teams of two towns, with a plan for "
+            "each. Use it to look around, and not for a real plan."
+        )
+    )
+    st.button(words("Load the example round"), key="load_example", on_click=_load_example, args=(words,))
+
+
+def _make_account(words: Words) -> None:
+    try:
+        account = make_first_coordinator(
+            engine(),
+            code=st.session_state[CODE],
+            name=st.session_state[NAME],
+            email=st.session_state[EMAIL],
+            password=st.session_state[PASSWORD],
+            now=dt.datetime.now(dt.UTC),
+        )
+    except WrongCode:
+        st.session_state[PROBLEM] = _wrong_code(words)
+    except ACCOUNT_PROBLEMS as error:
+        st.session_state[PROBLEM] = account_problem(error, words)
+    except DatabaseFailed:
+        st.session_state[PROBLEM] = not_stored(words)
+    else:
+        session.begin_session(account)
+
+
+def _load_example(words: Words) -> None:
+    try:
+        made = load_example_round(engine(), code=st.session_state[CODE], now=dt.datetime.now(dt.UTC))
+    except WrongCode:
+        st.session_state[PROBLEM] = _wrong_code(words)
+        return
+    except DatabaseFailed:
+        st.session_state[PROBLEM] = not_stored(words)
+        return
+    st.session_state[JUST_MADE] = made
+    _print_passwords(made)
+
+
+def _wrong_code(words: Words) -> str:
+    return words("This is not the one-time code. Copy it from the terminal where this app was started.")
+
+
+def _print_passwords(made: Sequence[ExampleAccount]) -> None:
+    lines = "\n".join(f"      {example.email:30} {example.password}" for example in made)
+    print(f"\n  Example accounts, for trying out only:\n\n{lines}\n", file=sys.stderr, flush=True)

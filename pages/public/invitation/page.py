@@ -1,0 +1,143 @@
+"""An invitation: who invites, to what, and how to join, with a new account or with one that is there."""
+
+import datetime as dt
+
+import streamlit as st
+
+from curreap.words import words_for
+from db.accounts import NoSuchAccount
+from db.engine import DatabaseFailed
+from db.invitation_links import LinkNotValid, Opened, join, join_with_new_account, open_link
+from db.invitations import Purpose
+from pages import design
+from pages.people.invitation_texts import purpose_title, role_meaning, role_title
+from pages.people.passwords import ACCOUNT_PROBLEMS, account_problem, new_password_field
+from pages.public.frame import public_frame, way_on
+from pages.public.sign_in.page import sign_in_form
+from pages.shell import session
+from pages.shell.current_user import Visitor, language, visitor
+from pages.shell.database import engine, not_stored
+from pages.shell.router import START, page_of
+
+NAME, EMAIL, PASSWORD = "join_name", "join_email", "join_password"
+PROBLEM, JOINED = "join_problem", "join_joined"
+
+words = words_for(language())
+token = st.query_params.get("token", "")
+
+
+def now() -> dt.datetime:
+    return dt.datetime.now(dt.UTC)
+
+
+def refused(error: LinkNotValid) -> str:
+    name = error.made_by or words("the person who invited you")
+    return words("This link is no longer valid. Ask {name} for a new one.", name=name)
+
+
+def join_as_new() -> None:
+    state = st.session_state
+    try:
+        account, plan_id = join_with_new_account(
+            engine(), token, email=state[EMAIL], name=state[NAME], password=state[PASSWORD], now=now()
+        )
+    except LinkNotValid as error:
+        state[PROBLEM] = refused(error)
+    except ACCOUNT_PROBLEMS as error:
+        state[PROBLEM] = account_problem(error, words)
+    except DatabaseFailed:
+        state[PROBLEM] = not_stored(words)
+    else:
+        session.begin_session(account)
+        state[JOINED] = plan_id or ""
+
+
+def join_as_known() -> None:
+    known = visitor()
+    if known is None:
+        return  # signed out in another tab meanwhile: the page then offers to sign in
+    try:
+        st.session_state[JOINED] = join(engine(), token, known.actor.id, now=now()) or ""
+    except (LinkNotValid, NoSuchAccount) as error:
+        st.session_state[PROBLEM] = refused(error if isinstance(error, LinkNotValid) else LinkNotValid())
+    except DatabaseFailed:
+        st.session_state[PROBLEM] = not_stored(words)
+
+
+def show_joined(plan_id: str) -> None:
+    st.title(words("You have joined"), anchor=False)
+    design.lead(words("The link is used up. From now on, sign in with your e-mail and password."))
+    if plan_id:
+        st.page_link(page_of("overview"), label=words("Open the plan"), query_params={"plan": plan_id})
+    st.page_link(page_of(START), label=words("Go to my plans"))
+
+
+def show_invitation(opened: Opened, known: Visitor | None) -> None:
+    st.title(words("You are invited"), anchor=False)
+    design.lead(what_to(opened))
+    design.small(words("The link works once, until {date}.", date=words.date(opened.expires_at.date())))
+    problem = st.session_state.pop(PROBLEM, "")
+    if problem:
+        design.note("stop", words("You have not joined yet."), problem)
+    if known is not None:
+        st.markdown(design.plain(words("You are signed in as {name}.", name=known.actor.name)))
+        st.button(words("Join", context="button"), type="primary", key="join_button", on_click=join_as_known)
+        return
+    new, there = st.columns(2, gap="medium")
+    with new, st.container(key="panel_join_new", gap="small", height="stretch"):
+        show_new_account(opened)
+    with there, st.container(key="panel_join_known", gap="small", height="stretch"):
+        st.header(words("Do you have an account already?"), anchor=False)
+        st.markdown(words("Sign in. Then you can join on this page."))
+        sign_in_form(words)
+
+
+def what_to(opened: Opened) -> str:
+    if opened.role is None:
+        role = purpose_title(opened.purpose, words)
+        return words("{name} invites you to the CuReAP Wizard. {role}.", name=opened.made_by, role=role)
+    town = opened.town or words("a town without a name yet")
+    return words(
+        "{name} invites you to the plan of {town}. Your role: {role}. {meaning}",
+        name=opened.made_by,
+        town=f"{town} {opened.title_year}" if opened.title_year else town,
+        role=role_title(opened.role, words),
+        meaning=role_meaning(opened.role, words),
+    )
+
+
+def show_new_account(opened: Opened) -> None:
+    st.header(words("Make your account"), anchor=False)
+    st.session_state.setdefault(EMAIL, opened.email)
+    with st.form("join", border=False):
+        st.text_input(words("Your name"), key=NAME, autocomplete="name")
+        st.text_input(words("E-mail"), key=EMAIL, autocomplete="username")
+        new_password_field(words, PASSWORD)
+        st.form_submit_button(
+            words("Make the account and join"),
+            type="primary",
+            key="join_button",
+            width="stretch",
+            on_click=join_as_new,
+        )
+
+
+def show_page() -> None:
+    joined = st.session_state.get(JOINED)
+    if joined is not None and visitor() is not None:
+        show_joined(joined)
+        return
+    try:
+        opened = open_link(engine(), token, now=now())
+    except LinkNotValid as error:
+        st.title(words("This link cannot be used"), anchor=False)
+        design.lead(refused(error))
+        way_on(words)
+        return
+    if opened.purpose is Purpose.PASSWORD:
+        st.switch_page(page_of("new_password"), query_params={"token": token})
+    show_invitation(opened, visitor())
+
+
+with public_frame(words):
+    show_page()

@@ -1,0 +1,153 @@
+"""Sign-in: shown in place of any page that needs an account, at the address of that page."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import streamlit as st
+
+from curreap.words import Words
+from db.engine import DatabaseFailed
+from db.example_round import ExampleAccount, example_emails
+from db.sign_in import TooManyTries, WrongSignIn, sign_in
+from pages import design
+from pages.editing.long_text import forget_kept
+from pages.public.frame import public_frame
+from pages.shell import session
+from pages.shell.current_user import address
+from pages.shell.database import engine
+
+EMAIL, PASSWORD = "sign_in_email", "sign_in_password"
+PROBLEM = "sign_in_problem"  # the sentence about a try that failed
+JUST_MADE = "example_accounts_just_made"  # with their passwords, until this browser leaves the page
+
+
+def show(words: Words) -> None:
+    """The welcome to the app, with the form to sign in."""
+    with public_frame(words):
+        st.title(words("Plan how culture makes your town more resilient"), anchor=False)
+        design.lead(
+            words(
+                "For towns and municipalities around the Baltic Sea that want to become a Cultural Pearl. "
+                "You work through it as a team, and leave with a Culture and Resilience Action Plan."
+            )
+        )
+        _example_passwords(words)
+        form, beside = st.columns(2, gap="medium")
+        with form, st.container(key="panel_sign_in", gap="small", height="stretch"):
+            _form(words)
+        with beside, st.container(key="deep_welcome", gap="small", height="stretch"):
+            _what_to_expect(words)
+        _steps(words)
+        if session.has_left():
+            forget_kept()
+
+
+def sign_in_form(words: Words, *, email: str = "") -> None:
+    """E-mail and password with their button. Other pages show it too, where an account is needed first."""
+    st.session_state.setdefault(EMAIL, email)
+    with st.form("sign_in", border=False):
+        st.text_input(words("E-mail"), key=EMAIL, autocomplete="username")
+        st.text_input(words("Password"), key=PASSWORD, type="password", autocomplete="current-password")
+        st.form_submit_button(
+            words("Sign in"),
+            type="primary",
+            width="stretch",
+            on_click=_try_to_sign_in,
+            args=(words,),
+            key="sign_in_button",
+        )
+    problem = st.session_state.pop(PROBLEM, "")
+    if problem:
+        design.note("stop", words("You are not signed in."), problem)
+
+
+def _try_to_sign_in(words: Words) -> None:
+    email, password = st.session_state[EMAIL], st.session_state[PASSWORD]
+    try:
+        account = sign_in(engine(), email=email, password=password, address=address(), now=dt.datetime.now(dt.UTC))
+    except WrongSignIn:
+        st.session_state[PROBLEM] = words("E-mail or password is not right. Check both and try again.")
+    except TooManyTries as error:
+        minutes = words.number(max(error.minutes, 2))  # the sentence knows no singular
+        st.session_state[PROBLEM] = words(
+            "There were too many tries. Wait {minutes} minutes, or set a new password.", minutes=minutes
+        )
+    except DatabaseFailed:
+        st.session_state[PROBLEM] = words("The app is very busy. Try again in a minute.")
+    else:
+        session.begin_session(account)
+    st.session_state[PASSWORD] = ""
+
+
+def _form(words: Words) -> None:
+    st.header(words("Sign in to your plans"), anchor=False)
+    sign_in_form(words)
+    design.small(words("New here? The coordinator, or the team of a plan, sends you an invitation."))
+    design.small(words("Forgot your password? Your coordinator sends you a link to set a new one."))
+    emails = example_emails(engine())
+    if emails:
+        with st.expander(words("Try with the example town")):
+            st.markdown(
+                words(
+                    "Two example plans are loaded. Sign in with one of these addresses. The passwords stand "
+                    "in the terminal of the server; ask the person who runs it."
+                )
+            )
+            design.show(design.entries([(email, "") for email in emails]))
+
+
+def _what_to_expect(words: Words) -> None:
+    st.header(words("Welcome to the CuReAP Wizard"), anchor=False)
+    st.markdown(
+        words("This app helps your town to write a Culture and Resilience Action Plan, step by step and together.")
+    )
+    points = (
+        words("You can begin anywhere and stop at any time. Everything is saved for you."),
+        words("Each question has a short explanation and an example."),
+        words("You can invite colleagues, associations and your mentor."),
+        words("At the end you get a document that you can hand in."),
+    )
+    st.markdown("\n".join(f"- {point}" for point in points))
+
+
+def _example_passwords(words: Words) -> None:
+    made: list[ExampleAccount] = st.session_state.get(JUST_MADE, [])
+    if not made:
+        return
+    with st.container(key="panel_example_round", gap="small"):
+        st.header(words("The example round is loaded"), anchor=False)
+        design.note(
+            "look",
+            words("For trying out only."),
+            words("The passwords are shown once, here and in the terminal. Write them down, or sign in now."),
+        )
+        rows = [(example.name, example.email, example.password) for example in made]
+        heads = (words("Account"), words("E-mail"), words("Password"))
+        design.show(design.table(heads, rows, caption=words("Example accounts and their passwords")))
+
+
+def _steps(words: Words) -> None:
+    st.header(words("Four steps to the plan"), anchor=False)
+    design.show(
+        design.steps(
+            [
+                (
+                    words("Look at your town"),
+                    words("Rate 35 statements together, and see where you agree and where not."),
+                ),
+                (
+                    words("Map what you have"),
+                    words("Places, festivals, crafts, stories: also those that nobody uses yet."),
+                ),
+                (
+                    words("Choose people and partners"),
+                    words("Who decides, who is affected, and which artists work with you."),
+                ),
+                (
+                    words("Plan the year"),
+                    words("Actions, dates, money, signs of success. Then download it as a PDF."),
+                ),
+            ]
+        )
+    )
