@@ -3,7 +3,7 @@
 import streamlit as st
 
 from curreap.words import words_for
-from db.accounts import there_is_an_account
+from db.accounts.account import there_is_an_account
 from pages import design
 from pages.collaboration.comments.unsent import keep_unsent
 from pages.collaboration.unsent_texts import say_what_is_unsent

@@ -18,10 +18,10 @@ from websockets.exceptions import WebSocketException
 from bench.crowd import PLACES
 from bench.served import DOMAIN, Served, fill, free_port, running
 from bench.st_load import RunFailed, Visitor, visiting
-from db.accounts import account_by_email, actor_of
-from db.desk import Desk
+from db.accounts.account import account_by_email, actor_of
 from db.engine import open_engine
 from db.store import Store
+from db.unit_of_work import Desk
 
 PEOPLE = 10
 EDITS = 1000  # that are said to be saved, by all together

@@ -20,8 +20,8 @@ from bench.crowd import p95
 from bench.served import Served, first_store
 from bench.st_load import RunFailed, Visitor, visiting
 from curreap.workshop.plan import WorkshopPlan
-from db import seats
 from db.engine import open_engine
+from db.workshops import seats
 
 HALLS = (60, 120, 200)  # phones; a workshop of its own for each number
 WHERE_IT_ENDS = (400, 500, 600)  # more than one process may hold

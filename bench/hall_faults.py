@@ -18,9 +18,9 @@ from bench.faults import GONE, LONGEST, SHORTEST, a_database
 from bench.served import fill, first_store, free_port, running
 from bench.st_load import Visitor, visiting
 from curreap.workshop.plan import WorkshopPlan
-from db import seats
 from db.engine import open_engine
 from db.store import Store
+from db.workshops import seats
 
 PHONES = 20
 ANSWERS = 2000  # that phones were told are stored

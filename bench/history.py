@@ -18,10 +18,10 @@ from bench.served import DOMAIN, Served, serving
 from bench.st_load import visiting
 from curreap.edits import SetField
 from curreap.examples import example
-from db.accounts import account_by_email, actor_of
-from db.desk import Desk
+from db.accounts.account import account_by_email, actor_of
 from db.engine import data_folder, open_engine
 from db.store import Store
+from db.unit_of_work import Desk
 from playbook_tools import challenges_and_vision
 
 LENGTHS = (10, 1_000, 100_000)  # changes

@@ -20,12 +20,12 @@ import jwt
 from curreap.access import Role
 from curreap.examples import example
 from curreap.plan import Plan
-from db.accounts import account_by_email, actor_of, create_account
+from db.accounts.account import account_by_email, actor_of, create_account
 from db.cookie_key import cookie_key
-from db.desk import Desk
 from db.engine import open_engine, upgrade
 from db.store import Store
 from db.tables import Account
+from db.unit_of_work import Desk
 from playbook_tools import profile
 
 ROOT = Path(__file__).parent.parent

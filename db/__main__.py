@@ -19,10 +19,10 @@ from sqlalchemy.exc import ArgumentError, OperationalError
 from curreap.mail import MailNotSent, mail_is_set_up, public_address
 from curreap.news import message
 from curreap.words import words_for
-from db import passwords
-from db.accounts import BadEmail, EmailTaken, NameMissing, create_account
+from db.accounts import passwords
+from db.accounts.account import BadEmail, EmailTaken, NameMissing, create_account
 from db.backup import BrokenBackup, NotEmpty, back_up, restore
-from db.digest import digests, mail_digest, send_digests
+from db.comments.digest import digests, mail_digest, send_digests
 from db.engine import open_engine, upgrade
 
 

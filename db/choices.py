@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from typing import Final
 
 from curreap.access import Action
-from db.desk import Desk
 from db.tables import Choice
+from db.unit_of_work import Desk
 
 LONGEST: Final = 40  # characters of a name or a choice; both are keys, never words of people
 

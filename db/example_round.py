@@ -12,13 +12,13 @@ from sqlmodel import Session, col, select
 from curreap.access import Role
 from curreap.plan import Plan, plan_from_json
 from db import audit
-from db.accounts import actor_of, keep_new_account, new_account
-from db.desk import Desk
+from db.accounts.account import actor_of, keep_new_account, new_account
+from db.accounts.first_run import WrongCode, is_first_run_code, use_first_run_code
+from db.accounts.passwords import readable_secret
 from db.engine import for_reading
-from db.first_run import WrongCode, is_first_run_code, use_first_run_code
-from db.passwords import readable_secret
 from db.store import Store
 from db.tables import Account
+from db.unit_of_work import Desk
 
 EXAMPLES = Path(__file__).parent.parent / "assets" / "examples"
 PASSWORD_GROUPS = 4

@@ -9,8 +9,8 @@ from sqlmodel import Session, col, select
 
 from curreap.access import INVITED_BY_A_LEAD, Action, Forbidden, Role
 from curreap.collation import name_key
-from db.desk import NO_PERMISSION, Desk
 from db.tables import Account, Membership, PlanRow
+from db.unit_of_work import NO_PERMISSION, Desk
 
 
 class LastLead(ValueError):

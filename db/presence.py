@@ -11,9 +11,9 @@ from sqlmodel import Session, col, select
 
 from curreap.collation import SortKey, name_key
 from curreap.edits import Path
-from db.desk import Desk
 from db.presence_board import GONE_AFTER, Seen, board_of
 from db.tables import Account, Change, Comment, PlanRow, Presence
+from db.unit_of_work import Desk
 
 LONGEST_TAB: Final = 32  # characters of the name of a tab as it is stored
 LONGEST_PATH: Final = 400  # characters of a path as it is stored

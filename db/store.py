@@ -14,28 +14,28 @@ from sqlmodel import Session, col, select
 from curreap.access import Action, Actor, Forbidden, Role
 from curreap.edits import AddRow, Edit, RowIsGone, SetField, TextsOverlap, apply
 from curreap.plan import Plan, photo_ids
-from db.agreeing import refuse_agreeing, refuse_unfinished
-from db.aside import Aside
 from db.choices import Choices
-from db.comment_places import part_of
-from db.comments import Comments, open_must_fix
-from db.contributions import Contributions
-from db.desk import NO_PERMISSION, Desk, role_in, standing_in
+from db.comments.agreement import refuse_agreeing, refuse_unfinished
+from db.comments.comment import Comments, open_must_fix
+from db.comments.feedback import Feedback
+from db.comments.last_look import LastLooks
+from db.comments.notices import Notices
+from db.comments.places import part_of
 from db.engine import for_reading
-from db.feedback import Feedback
-from db.history import History
-from db.last_look import LastLooks
+from db.history.changes import History
+from db.history.versions import Versions
 from db.members import Members
-from db.notices import Notices
-from db.paper_notes import PaperNotes
 from db.plan_row import copy_profile, plan_row
 from db.presence import Presences, talk_of
 from db.private import split
+from db.rejected_text import Aside
 from db.tables import Change, Membership, PhotoRow, PlanRow, SectionRow
-from db.tally import Tallies
-from db.versions import Versions
+from db.unit_of_work import NO_PERMISSION, Desk, role_in, standing_in
 from db.views import OpenSection, PlanInfo, PlanLook, RecentChange, SectionInfo, plan_info, recent_change
-from db.workshops import MakeEdits, MakeMeetings, Workshops
+from db.workshops.contributions import Contributions
+from db.workshops.paper_notes import PaperNotes
+from db.workshops.tally import Tallies
+from db.workshops.workshop import MakeEdits, MakeMeetings, Workshops
 from db.writing import Overtaken, Writer, edit_too, read_answers
 from playbook_tools import KEYED, PARTS, profile, section_texts, self_assessment, stakeholders
 from playbook_tools.tool import Answers, Tool

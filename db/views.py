@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
 from curreap.access import Role
-from db.comments import Remark
+from db.comments.comment import Remark
 from db.presence import Talk
 from db.tables import Change, PlanRow
 from playbook_tools.tool import Answers

@@ -13,13 +13,13 @@ from sqlmodel import Session, col
 
 from curreap.edits import Edit, apply
 from curreap.plan import photo_ids
-from db.desk import Desk
-from db.history_lines import history_lines
-from db.notices import tell_of_agreement
+from db.comments.notices import tell_of_agreement
+from db.history.lines import history_lines
 from db.photos import forget_photos
 from db.plan_row import town_of
 from db.private import PrivateFields, split, together
 from db.tables import PlanRow, SectionRow
+from db.unit_of_work import Desk
 from db.views import OpenSection
 from playbook_tools import profile
 from playbook_tools.tool import Answers, Tool

@@ -17,8 +17,8 @@ from starlette.middleware import Middleware
 
 from curreap.content import load_content, versions
 from curreap.imprint import imprint_problem
+from db.accounts.first_run import first_run_code
 from db.engine import open_engine, upgrade
-from db.first_run import first_run_code
 from server.daily_mail import mailing_daily
 from server.listen import EVERYWHERE, listen
 from server.logs import write_logs

@@ -10,7 +10,7 @@ from contextlib import asynccontextmanager, suppress
 from typing import Final
 
 from curreap.mail import mail_is_set_up, public_address
-from db.digest import mail_digest, send_digests
+from db.comments.digest import mail_digest, send_digests
 from db.engine import DatabaseFailed, open_engine
 
 HOUR: Final = 5  # in UTC: early in the morning around the Baltic Sea

@@ -10,7 +10,7 @@ from contextlib import asynccontextmanager, suppress
 from typing import Final
 
 from db.engine import DatabaseFailed, open_engine
-from db.old_ratings import forget_old_ratings
+from db.workshops.old_ratings import forget_old_ratings
 
 DAY: Final = dt.timedelta(days=1)
 LOG: Final = logging.getLogger(__name__)

@@ -7,7 +7,7 @@ import secrets
 
 from sqlalchemy import Engine
 
-from db import seats
+from db.workshops import seats
 
 
 def take_seat(engine: Engine, key: str, *, group: str, now: dt.datetime) -> str:

@@ -10,7 +10,7 @@ import streamlit as st
 from curreap.access import Forbidden
 from curreap.edits import BadEdit, RowIsGone
 from db.engine import DatabaseFailed
-from db.history import NothingToBringBack
+from db.history.changes import NothingToBringBack
 from db.store import AlwaysOvertaken
 from pages import design
 from pages.editing.plan_page import NOT_SAVED, OpenPlan

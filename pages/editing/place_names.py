@@ -12,7 +12,7 @@ from curreap.edits import Path
 from curreap.filled import short
 from curreap.references import name_of
 from curreap.sections import HOME_TOOL
-from db.comments import SECTIONS
+from db.comments.comment import SECTIONS
 from pages import design
 from pages.editing.plan_page import OpenPlan
 from pages.plan.review.lists import field_link

@@ -30,7 +30,7 @@ from curreap.merge import keep_both
 from curreap.plan import Plan
 from curreap.references import references
 from curreap.words import Words
-from db.comments import Remark
+from db.comments.comment import Remark
 from db.engine import DatabaseFailed
 from db.store import AlwaysOvertaken, OpenSection, PlanInfo, PlanLook, SectionInfo, Store
 from pages.editing import person_at

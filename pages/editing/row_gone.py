@@ -12,7 +12,7 @@ from typing import Any
 import streamlit as st
 
 from curreap.edits import Path, type_at
-from db.history import PastChange
+from db.history.changes import PastChange
 from pages import design
 from pages.editing.bring_back import bring_back
 from pages.editing.change_texts import HistoryWords

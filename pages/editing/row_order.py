@@ -13,7 +13,7 @@ from typing import Any, Final
 import streamlit as st
 
 from curreap.edits import Path
-from db.history import Only
+from db.history.changes import Only
 from pages.editing import person_at
 from pages.editing.plan_page import Draft, OpenPlan
 

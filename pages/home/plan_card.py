@@ -11,8 +11,8 @@ import streamlit as st
 from curreap.access import Role
 from curreap.progress import days_left
 from curreap.words import Words
-from db.beside_plans import BesidePlan
 from db.members import Member
+from db.plan_summaries import BesidePlan
 from db.store import PlanInfo
 from pages import design
 from pages.design.relative_dates import day_words, moment_words

@@ -8,7 +8,7 @@ from typing import Final
 
 from curreap.access import Role
 from curreap.words import N_, Words
-from db.acts import Act
+from db.accounts.audit_lines import Act
 from pages.people.invitation_texts import role_title
 
 DONE: Final = {

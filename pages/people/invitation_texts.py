@@ -10,7 +10,7 @@ import streamlit as st
 from curreap.access import Role
 from curreap.mail import public_address
 from curreap.words import Words
-from db.invitations import NewLink, Purpose
+from db.accounts.invitations import NewLink, Purpose
 
 
 def role_title(role: Role, words: Words) -> str:

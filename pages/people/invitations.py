@@ -11,9 +11,9 @@ import streamlit as st
 from curreap.access import INVITED_BY_A_LEAD, Forbidden, Role
 from curreap.mail import MailNotSent, mail_is_set_up, send_mail
 from curreap.words import Words
-from db.accounts import BadEmail, NoSuchAccount
+from db.accounts.account import BadEmail, NoSuchAccount
+from db.accounts.invitations import PURPOSES_WITHOUT_A_PLAN, Invitations, NewLink, OpenInvitation, Purpose
 from db.engine import DatabaseFailed
-from db.invitations import PURPOSES_WITHOUT_A_PLAN, Invitations, NewLink, OpenInvitation, Purpose
 from pages import design
 from pages.people.invitation_texts import link_of, message_of, purpose_title, role_meaning, role_title
 from pages.shell.current_user import Visitor, require_visitor

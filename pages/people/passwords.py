@@ -5,8 +5,8 @@ from __future__ import annotations
 import streamlit as st
 
 from curreap.words import Words
-from db.accounts import BadEmail, EmailTaken, NameMissing
-from db.passwords import LONGEST, SHORTEST, PasswordTooLong, PasswordTooShort
+from db.accounts.account import BadEmail, EmailTaken, NameMissing
+from db.accounts.passwords import LONGEST, SHORTEST, PasswordTooLong, PasswordTooShort
 from pages import design
 
 ACCOUNT_PROBLEMS = (BadEmail, EmailTaken, NameMissing, PasswordTooLong, PasswordTooShort)

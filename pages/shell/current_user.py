@@ -14,10 +14,10 @@ import streamlit as st
 
 from curreap.access import Actor
 from curreap.words import Words, languages, words_for
-from db.accounts import actor_of, load_account
-from db.desk import Desk
+from db.accounts.account import actor_of, load_account
 from db.store import PlanLook, Store
 from db.tables import Account
+from db.unit_of_work import Desk
 from pages.shell.database import engine
 
 LANGUAGE = "language"

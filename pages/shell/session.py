@@ -1,7 +1,7 @@
 """The session of a person: it begins with a sign-in or a cookie, and ends everywhere at once.
 
-streamlit-authenticator keeps the cookie and the state of the session. The password is checked in db.sign_in,
-and whether a session still lives in db.accounts, so the library could be replaced here.
+streamlit-authenticator keeps the cookie and the state of the session. The password is checked in db.accounts.sign_in,
+and whether a session still lives in db.accounts.account, so the library could be replaced here.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from streamlit.components.v1.component_registry import ComponentRegistry
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 from streamlit_authenticator.controllers import AuthenticationController, CookieController
 
-from db.accounts import mark_seen, sign_out_everywhere
+from db.accounts.account import mark_seen, sign_out_everywhere
 from db.cookie_key import cookie_key
 from db.engine import DatabaseFailed
 from db.tables import Account

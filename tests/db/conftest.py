@@ -10,7 +10,7 @@ import pytest
 from sqlalchemy import Engine
 
 from curreap.plan import Plan
-from db import passwords
+from db.accounts import passwords
 from db.store import Store
 from playbook_tools import profile
 from tests.conftest import Clock

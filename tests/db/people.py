@@ -9,10 +9,10 @@ from sqlalchemy import Engine
 
 from curreap.access import Role
 from curreap.plan import Plan
-from db.accounts import actor_of, create_account
-from db.desk import Desk
+from db.accounts.account import actor_of, create_account
 from db.store import Store
 from db.tables import Account
+from db.unit_of_work import Desk
 
 Clock = Callable[[], dt.datetime]
 GOOD = "correct horse battery"  # a password that may be used

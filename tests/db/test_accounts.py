@@ -10,8 +10,8 @@ from sqlalchemy import Engine
 from sqlmodel import Session, select
 
 from curreap.access import Forbidden
-from db import passwords
-from db.accounts import (
+from db.accounts import passwords
+from db.accounts.account import (
     BadEmail,
     EmailTaken,
     LastCoordinator,
@@ -28,9 +28,9 @@ from db.accounts import (
     set_roles,
     sign_out_everywhere,
 )
+from db.accounts.account_removal import remove_account
+from db.accounts.passwords import PasswordTooLong, PasswordTooShort, hash_password, is_password
 from db.cookie_key import WeakCookieKey, cookie_key
-from db.leaving import remove_account
-from db.passwords import PasswordTooLong, PasswordTooShort, hash_password, is_password
 from db.tables import Account, Audit
 from tests.conftest import Clock
 from tests.db.people import GOOD, a_coordinator, a_person

@@ -28,20 +28,21 @@ from curreap.plan import Plan
 from curreap.words import words_for
 from curreap.workshop.plan import WorkshopPlan
 from curreap.workshop.round import Agreed
-from db import passwords, seats
-from db.accounts import accounts, actor_of, set_roles, sign_out_everywhere
-from db.acts import newest_acts
-from db.beside_plans import beside_plans
-from db.comments import Suggestion
-from db.desk import Desk
+from db.accounts import passwords
+from db.accounts.account import accounts, actor_of, set_roles, sign_out_everywhere
+from db.accounts.account_removal import remove_account
+from db.accounts.audit_lines import newest_acts
+from db.accounts.invitations import Invitations, Purpose
+from db.comments.comment import Suggestion
+from db.comments.mentoring import mentored_plans
 from db.engine import open_engine
-from db.invitations import Invitations, Purpose
-from db.leaving import remove_account
-from db.mentoring import mentored_plans
-from db.saying import say
-from db.seats import Answered
+from db.plan_summaries import beside_plans
 from db.store import Store
 from db.tables import Audit, Change, Comment, Contribution, FeedbackRequest, Invitation, Snapshot
+from db.unit_of_work import Desk
+from db.workshops import seats
+from db.workshops.seats import Answered
+from db.workshops.submit_contribution import say
 from playbook_tools import profile, section_texts, team
 from tests.db.people import a_person
 from tests.phones import take_seat
@@ -224,8 +225,8 @@ WRITE_LINES_ONLY: Final = {"history_lines"}  # it is handed what it works with, 
 
 def asked_of_the_database() -> Iterator[str]:
     """All that is public in db/ and acts for a person: at their desk, or by them; not inside another transaction."""
-    for found in pkgutil.iter_modules(db.__path__, "db."):
-        if found.name.endswith("__main__") or found.ispkg:
+    for found in pkgutil.walk_packages(db.__path__, "db."):
+        if found.ispkg or found.name.endswith("__main__") or ".migrations" in found.name:
             continue
         module = importlib.import_module(found.name)
         for name, value in vars(module).items():

@@ -10,11 +10,11 @@ from sqlmodel import Session
 
 from curreap.access import Actor, Role
 from curreap.plan import Plan
-from db.accounts import actor_of, sign_out_everywhere
-from db.beside_plans import beside_plans
-from db.desk import Desk
+from db.accounts.account import actor_of, sign_out_everywhere
+from db.plan_summaries import beside_plans
 from db.store import Store
 from db.tables import Account
+from db.unit_of_work import Desk
 
 NOW = dt.datetime(2026, 9, 1, 12, 0, tzinfo=dt.UTC)
 

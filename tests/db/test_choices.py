@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from sqlalchemy import Engine
 
-from db.desk import Desk
 from db.store import Store
+from db.unit_of_work import Desk
 from tests.conftest import Clock
 from tests.db.people import a_coordinator, desk_of
 

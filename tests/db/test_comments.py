@@ -11,15 +11,24 @@ from sqlmodel import Session, col, select
 
 from curreap.access import Forbidden, Role
 from curreap.plan import Plan
-from db.accounts import actor_of
+from db.accounts.account import actor_of
+from db.accounts.account_removal import delete_own_account
+from db.accounts.personal_data import personal_data
 from db.backup import back_up, restore
-from db.beside_plans import beside_plans
-from db.comments import EmptyComment, NoSuchComment, NoSuchPlace, NoSuchStep, NotAMember, Thread, is_place, threads_of
-from db.desk import Desk
-from db.leaving import delete_own_account
-from db.personal_data import personal_data
+from db.comments.comment import (
+    EmptyComment,
+    NoSuchComment,
+    NoSuchPlace,
+    NoSuchStep,
+    NotAMember,
+    Thread,
+    is_place,
+    threads_of,
+)
+from db.plan_summaries import beside_plans
 from db.store import Store
 from db.tables import Comment
+from db.unit_of_work import Desk
 from tests.conftest import Clock
 from tests.db.people import GOOD, a_person
 

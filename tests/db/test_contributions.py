@@ -16,14 +16,14 @@ from curreap.plan import Plan
 from curreap.words import words_for
 from curreap.workshop.contributions import BadContribution, Kind
 from curreap.workshop.plan import WorkshopPlan
-from db import seats
-from db.accounts import actor_of
-from db.contributions import AlreadyInThePlan, Contributions, NothingToAdd, Said
-from db.desk import Desk
-from db.saying import say, take_back
+from db.accounts.account import actor_of
 from db.store import Store
 from db.tables import Contribution
-from db.workshops import Held, NoSuchWorkshop
+from db.unit_of_work import Desk
+from db.workshops import seats
+from db.workshops.contributions import AlreadyInThePlan, Contributions, NothingToAdd, Said
+from db.workshops.submit_contribution import say, take_back
+from db.workshops.workshop import Held, NoSuchWorkshop
 from playbook_tools import actions, cultural_assets, stakeholders
 from playbook_tools.cultural_assets import Asset
 from tests.conftest import Clock

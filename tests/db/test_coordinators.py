@@ -11,13 +11,13 @@ from sqlalchemy import Engine
 from sqlmodel import Session, select
 
 from curreap.access import Actor, Forbidden
-from db.accounts import account_by_email, accounts, actor_of, set_roles, sign_out_everywhere
-from db.acts import newest_acts
-from db.desk import Desk
-from db.invitations import Invitations, Purpose
-from db.leaving import remove_account
+from db.accounts.account import account_by_email, accounts, actor_of, set_roles, sign_out_everywhere
+from db.accounts.account_removal import remove_account
+from db.accounts.audit_lines import newest_acts
+from db.accounts.invitations import Invitations, Purpose
 from db.store import Store
 from db.tables import Audit
+from db.unit_of_work import Desk
 from tests.conftest import Clock
 from tests.db.people import a_coordinator, a_person, a_plan_of, desk_of
 

@@ -16,11 +16,11 @@ from curreap.news import Digest, NoticeKind, PlanNews, message
 from curreap.plan import Plan
 from curreap.words import words_for
 from db.__main__ import main
-from db.accounts import actor_of, change_digest
-from db.desk import Desk
-from db.digest import digests, send_digests
+from db.accounts.account import actor_of, change_digest
+from db.comments.digest import digests, send_digests
 from db.store import Store
 from db.tables import Account, Notice
+from db.unit_of_work import Desk
 from playbook_tools import profile
 from tests.conftest import Clock
 from tests.db.people import a_person

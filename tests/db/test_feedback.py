@@ -12,12 +12,12 @@ from sqlmodel import Session, select
 
 from curreap.access import Forbidden, Role
 from curreap.plan import Plan
-from db.accounts import actor_of
-from db.comments import NotAMember
-from db.desk import Desk
-from db.feedback import LONGEST_QUESTION, DateInThePast, NobodyChosen, NoQuestion, NoSuchSection
+from db.accounts.account import actor_of
+from db.comments.comment import NotAMember
+from db.comments.feedback import LONGEST_QUESTION, DateInThePast, NobodyChosen, NoQuestion, NoSuchSection
 from db.store import Store
 from db.tables import FeedbackRequest
+from db.unit_of_work import Desk
 from tests.conftest import Clock
 from tests.db.people import a_person
 

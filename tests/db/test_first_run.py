@@ -9,13 +9,13 @@ from sqlalchemy import Engine
 from sqlmodel import Session, select
 
 from curreap.access import Role
-from db.accounts import actor_of
-from db.desk import Desk
+from db.accounts.account import actor_of
+from db.accounts.first_run import WrongCode, first_run_code, make_first_coordinator
+from db.accounts.sign_in import sign_in
 from db.example_round import ExampleAccount, example_emails, load_example_round
-from db.first_run import WrongCode, first_run_code, make_first_coordinator
-from db.sign_in import sign_in
 from db.store import Store
 from db.tables import Account, Setting
+from db.unit_of_work import Desk
 from tests.conftest import Clock
 from tests.db.people import GOOD, a_person
 

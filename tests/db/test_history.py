@@ -12,11 +12,11 @@ from curreap.access import Role
 from curreap.edits import AddRow, MoveRow, RemoveRow, RowIsGone, SetField, TextsOverlap
 from curreap.examples import example
 from curreap.plan import Plan
-from db.accounts import actor_of
-from db.desk import Desk
-from db.history import NothingToBringBack, Only
-from db.leaving import remove_account
+from db.accounts.account import actor_of
+from db.accounts.account_removal import remove_account
+from db.history.changes import NothingToBringBack, Only
 from db.store import Store
+from db.unit_of_work import Desk
 from playbook_tools import PARTS, actions, cultural_assets, profile, section_texts, team
 from tests.conftest import Clock
 from tests.db.people import a_coordinator, a_person

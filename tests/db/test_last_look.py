@@ -11,13 +11,13 @@ from sqlmodel import Session, select
 from curreap.access import Forbidden, Role
 from curreap.edits import AddRow, RemoveRow, SetField
 from curreap.plan import Plan
-from db.accounts import actor_of
-from db.desk import Desk
-from db.last_look import SinceLook
-from db.leaving import delete_own_account
-from db.personal_data import personal_data
+from db.accounts.account import actor_of
+from db.accounts.account_removal import delete_own_account
+from db.accounts.personal_data import personal_data
+from db.comments.last_look import SinceLook
 from db.store import Store
 from db.tables import Change, LastLook
+from db.unit_of_work import Desk
 from playbook_tools import goals, profile, stakeholders
 from tests.conftest import Clock
 from tests.db.people import GOOD, a_person

@@ -10,13 +10,13 @@ from sqlmodel import Session, text
 
 from curreap.access import Forbidden, Role
 from curreap.edits import SetField
-from db.accounts import LastCoordinator, WrongPassword, account_by_email, actor_of
-from db.comments import Comments
-from db.invitation_links import join_with_new_account
-from db.invitations import Invitations
-from db.leaving import delete_own_account, remove_account
-from db.personal_data import personal_data
-from db.sign_in import WrongSignIn, sign_in
+from db.accounts.account import LastCoordinator, WrongPassword, account_by_email, actor_of
+from db.accounts.account_removal import delete_own_account, remove_account
+from db.accounts.invitation_links import join_with_new_account
+from db.accounts.invitations import Invitations
+from db.accounts.personal_data import personal_data
+from db.accounts.sign_in import WrongSignIn, sign_in
+from db.comments.comment import Comments
 from db.store import Store
 from db.tables import Account
 from playbook_tools import profile

@@ -10,10 +10,10 @@ from sqlalchemy import Engine, event
 from curreap.access import Role
 from curreap.edits import AddRow, SetField
 from curreap.plan import Plan
-from db.accounts import actor_of, sign_out_everywhere
-from db.desk import Desk
-from db.mentoring import Mentored, mentored_plans
+from db.accounts.account import actor_of, sign_out_everywhere
+from db.comments.mentoring import Mentored, mentored_plans
 from db.store import Store
+from db.unit_of_work import Desk
 from playbook_tools import profile, section_texts
 from tests.conftest import Clock
 from tests.db.people import a_person

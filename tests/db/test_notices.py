@@ -12,14 +12,14 @@ from curreap.access import Role
 from curreap.edits import AddRow, SetField
 from curreap.news import NoticeKind
 from curreap.plan import Plan
-from db.accounts import actor_of, sign_out_everywhere
-from db.comments import NoSuchComment, Suggestion
-from db.desk import Desk
-from db.leaving import delete_own_account
-from db.notices import InShort
-from db.personal_data import personal_data
+from db.accounts.account import actor_of, sign_out_everywhere
+from db.accounts.account_removal import delete_own_account
+from db.accounts.personal_data import personal_data
+from db.comments.comment import NoSuchComment, Suggestion
+from db.comments.notices import InShort
 from db.store import Store
 from db.tables import Notice, Presence
+from db.unit_of_work import Desk
 from playbook_tools import profile, section_texts
 from tests.conftest import Clock
 from tests.db.people import GOOD, a_coordinator, a_person

@@ -10,12 +10,12 @@ from sqlmodel import Session, select
 
 from curreap.workshop.plan import WorkshopPlan, kept_until
 from curreap.workshop.round import Agreed
-from db import seats
-from db.old_ratings import forget_old_ratings
-from db.seats import Answered, NoSuchCode
 from db.store import Store
 from db.tables import Seat, Vote
-from db.workshops import Held
+from db.workshops import seats
+from db.workshops.old_ratings import forget_old_ratings
+from db.workshops.seats import Answered, NoSuchCode
+from db.workshops.workshop import Held
 from tests.conftest import Clock
 from tests.phones import take_seat
 

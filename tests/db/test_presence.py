@@ -12,12 +12,12 @@ from curreap.access import Forbidden, Role
 from curreap.edits import SetField
 from curreap.plan import Plan
 from db import presence
-from db.accounts import actor_of
-from db.desk import Desk
+from db.accounts.account import actor_of
 from db.presence import ChangedPlace, Here
 from db.presence_board import GONE_AFTER, TELL_EVERY, Board, board_of
 from db.store import Store
 from db.tables import Presence
+from db.unit_of_work import Desk
 from playbook_tools import profile
 from tests.conftest import Clock
 from tests.db.people import a_person

@@ -13,11 +13,11 @@ from sqlmodel import Session, col, select, update
 
 from curreap.workshop.contributions import LONGEST_WORDS, MOST_OF_A_SEAT, BadContribution
 from curreap.workshop.plan import WorkshopPlan
-from db import saying, seats
-from db.said import Said
 from db.store import Store
 from db.tables import Contribution
-from db.workshops import Held
+from db.workshops import seats, submit_contribution
+from db.workshops.participant_contributions import Said
+from db.workshops.workshop import Held
 from tests.conftest import Clock
 from tests.phones import take_seat
 
@@ -41,7 +41,7 @@ def say(engine: Engine, clock: Clock, token: str) -> Say:
 
     def say_(text: str = "The fire station", **more: Any) -> None:
         words = {"kind": "asset", "mark": "a1", "token": token, **more}
-        saying.say(engine, text=text, now=clock(), **words)
+        submit_contribution.say(engine, text=text, now=clock(), **words)
 
     return say_
 
@@ -114,7 +114,7 @@ def test_nobody_changes_the_words_of_another_device(
     other = take_seat(engine, held.key, group="", now=clock())
     with pytest.raises(BadContribution, match="bad_mark"):
         say("Nothing at all", token=other)
-    saying.take_back(engine, other, "a1")
+    submit_contribution.take_back(engine, other, "a1")
     assert (said(engine, token), said(engine, other)) == ([Said("a1", "asset", "The fire station")], [])
 
 
@@ -125,14 +125,14 @@ def test_what_is_taken_back_is_gone_however_often_it_is_told(engine: Engine, tok
     say()
     say("The harbour", mark="a2")
     for _ in range(2):
-        saying.take_back(engine, token, "a1")
+        submit_contribution.take_back(engine, token, "a1")
     assert said(engine, token) == [Said("a2", "asset", "The harbour")]
 
 
 def test_what_is_taken_back_leaves_room_for_more(engine: Engine, token: str, say: Say) -> None:
     for number in range(MOST_OF_A_SEAT):
         say(mark=f"a{number}")
-    saying.take_back(engine, token, "a0")
+    submit_contribution.take_back(engine, token, "a0")
     say(mark="one-more")
     assert len(said(engine, token)) == MOST_OF_A_SEAT
 
@@ -146,7 +146,7 @@ def test_words_that_the_facilitator_works_with_stay_as_they_are(
     with pytest.raises(BadContribution, match="in_use"):
         say("Something else")
     with pytest.raises(BadContribution, match="in_use"):
-        saying.take_back(engine, token, "a1")
+        submit_contribution.take_back(engine, token, "a1")
     say()  # the same once more is no change
     assert said(engine, token) == [Said("a1", "asset", "The fire station", is_in_use=True)]
 
@@ -162,7 +162,7 @@ def test_a_shut_workshop_takes_no_words(
     with pytest.raises(seats.ShutWorkshop):
         say("The harbour", mark="a2")
     with pytest.raises(seats.ShutWorkshop):
-        saying.take_back(engine, token, "a1")
+        submit_contribution.take_back(engine, token, "a1")
     assert said(engine, token) == [Said("a1", "asset", "The fire station")]
 
 

@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy import Engine
 from sqlmodel import Session, select
 
-from db.sign_in import FREE_TRIES, LONGEST_WAIT, TooManyTries, WrongSignIn, sign_in
+from db.accounts.sign_in import FREE_TRIES, LONGEST_WAIT, TooManyTries, WrongSignIn, sign_in
 from db.tables import Attempt, Audit
 from tests.conftest import Clock
 from tests.db.people import GOOD, a_person

@@ -11,11 +11,11 @@ from sqlmodel import AutoString, Session, SQLModel, select
 
 from curreap.access import Role
 from curreap.edits import SetField
-from db.accounts import EmailTaken, account_by_email, accounts, change_name, create_account
-from db.beside_plans import beside_plans
+from db.accounts.account import EmailTaken, account_by_email, accounts, change_name, create_account
+from db.accounts.sign_in import sign_in
+from db.comments.mentoring import mentored_plans
 from db.engine import upgrade
-from db.mentoring import mentored_plans
-from db.sign_in import sign_in
+from db.plan_summaries import beside_plans
 from db.store import Store
 from db.tables import Account, Change, PlanRow, SectionRow, Text
 from playbook_tools import profile

@@ -11,12 +11,12 @@ from sqlmodel import Session, select
 from curreap.access import Actor, Forbidden, Role
 from curreap.edits import AddRow, BadEdit, MoveRow, RemoveRow, RowIsGone, SetField
 from curreap.plan import Plan
-from db.accounts import actor_of, sign_out_everywhere
-from db.desk import Desk
+from db.accounts.account import actor_of, sign_out_everywhere
+from db.history.versions import NotFinished
 from db.members import LastLead
 from db.store import Store
 from db.tables import PhotoRow, SectionRow
-from db.versions import NotFinished
+from db.unit_of_work import Desk
 from playbook_tools import cultural_assets, delivery, profile, section_texts, stakeholders, team
 from tests.conftest import Clock
 from tests.db.people import a_person

@@ -10,11 +10,19 @@ from sqlalchemy import Engine
 from curreap.access import Forbidden, Role
 from curreap.edits import AddRow, RemoveRow, RowIsGone, SetField, TextsOverlap
 from curreap.plan import Plan
-from db.accounts import actor_of
-from db.comments import AlreadyAnswered, BadSuggestion, EmptyComment, NoSuchComment, Remark, Suggestion, open_must_fix
-from db.desk import Desk
-from db.personal_data import personal_data
+from db.accounts.account import actor_of
+from db.accounts.personal_data import personal_data
+from db.comments.comment import (
+    AlreadyAnswered,
+    BadSuggestion,
+    EmptyComment,
+    NoSuchComment,
+    Remark,
+    Suggestion,
+    open_must_fix,
+)
 from db.store import Store
+from db.unit_of_work import Desk
 from playbook_tools import challenges_and_vision, goals, section_texts
 from playbook_tools.tool import LONGEST_TEXT
 from tests.conftest import Clock

@@ -14,15 +14,15 @@ from curreap.plan import Plan
 from curreap.words import words_for
 from curreap.workshop.contributions import BadContribution
 from curreap.workshop.plan import WorkshopPlan
-from db import seats
-from db.old_ratings import forget_old_ratings
-from db.paper_answers import Place, people_in, sheets
-from db.paper_notes import MOST_NOTES, Note
-from db.seats import Answered
 from db.store import Store
 from db.tables import Audit, Contribution, Tally
-from db.tally import MOST, BadCount
-from db.workshops import Held, NoSuchWorkshop
+from db.workshops import seats
+from db.workshops.old_ratings import forget_old_ratings
+from db.workshops.paper_answers import Place, people_in, sheets
+from db.workshops.paper_notes import MOST_NOTES, Note
+from db.workshops.seats import Answered
+from db.workshops.tally import MOST, BadCount
+from db.workshops.workshop import Held, NoSuchWorkshop
 from playbook_tools import profile, self_assessment
 from tests.conftest import Clock
 from tests.db.people import member

@@ -16,11 +16,11 @@ from curreap.words import words_for
 from curreap.workshop.into_round import Into
 from curreap.workshop.plan import BadWorkshop, WorkshopPlan, as_code
 from curreap.workshop.round import Agreed, TooFewVoices
-from db import seats
-from db.seats import Answered
 from db.store import Store
 from db.tables import Seat, Vote
-from db.workshops import BadAgreement, Held, InThePlanAlready, NoSuchWorkshop
+from db.workshops import seats
+from db.workshops.seats import Answered
+from db.workshops.workshop import BadAgreement, Held, InThePlanAlready, NoSuchWorkshop
 from playbook_tools import self_assessment, stakeholders
 from playbook_tools.self_assessment import SelfAssessment
 from playbook_tools.stakeholders import Meeting
@@ -556,7 +556,7 @@ def test_the_round_and_the_meeting_come_into_the_plan_together_or_not_at_all(
     failing: str,
 ) -> None:
     sit(engine, clock, held, 1, 1, 4, 5)
-    monkeypatch.setattr(f"db.workshops.{failing}", lambda *_: [SetField(("no such field",), 1)])
+    monkeypatch.setattr(f"db.workshops.workshop.{failing}", lambda *_: [SetField(("no such field",), 1)])
     with pytest.raises(BadEdit):
         lead.workshops.into_plan(plan_id, held.id, words_for("en"))
     now = lead.workshops.get(plan_id, held.id)

@@ -8,8 +8,8 @@ from sqlalchemy import Engine
 from curreap.access import Forbidden
 from curreap.edits import SetField
 from curreap.plan import Plan
-from db.accounts import BadEmail, change_name, normal_email
-from db.sign_in import WrongSignIn, sign_in
+from db.accounts.account import BadEmail, change_name, normal_email
+from db.accounts.sign_in import WrongSignIn, sign_in
 from db.store import Store
 from playbook_tools import profile
 from tests.conftest import Clock

@@ -8,7 +8,7 @@ from typing import Final
 import jwt
 from playwright.sync_api import BrowserContext
 
-from db.accounts import account_by_email
+from db.accounts.account import account_by_email
 from db.cookie_key import _kept_key
 from pages.shell.cookie import COOKIE
 from pages.shell.current_user import session_name

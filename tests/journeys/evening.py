@@ -10,9 +10,9 @@ from typing import Final
 from sqlalchemy import Engine
 
 from curreap.workshop.plan import WorkshopPlan
-from db import seats
-from db.seats import Answered
-from db.workshops import Held
+from db.workshops import seats
+from db.workshops.seats import Answered
+from db.workshops.workshop import Held
 from playbook_tools.vocabulary import RespondentGroup
 from tests.journeys.people import LEAD, store_of
 from tests.phones import take_seat

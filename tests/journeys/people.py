@@ -10,9 +10,9 @@ from sqlalchemy import Engine
 
 from curreap.access import Actor, Role
 from curreap.plan import Plan
-from db.accounts import account_by_email, actor_of, create_account
-from db.desk import Desk
+from db.accounts.account import account_by_email, actor_of, create_account
 from db.store import Store
+from db.unit_of_work import Desk
 
 PASSWORD: Final = "kolm sinist paati"
 

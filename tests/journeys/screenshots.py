@@ -20,7 +20,7 @@ from PIL import Image
 from playwright.sync_api import Browser, ViewportSize
 
 from curreap.examples import example
-from db.workshops import Held
+from db.workshops.workshop import Held
 from pages.shell.router import PLAN
 from playbook_tools.vocabulary import STATEMENTS, TOPICS
 from tests.journeys.browser import a_browser

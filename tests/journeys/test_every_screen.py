@@ -14,8 +14,8 @@ from playwright.sync_api import Browser, Page, ViewportSize
 from curreap.examples import example
 from curreap.plan import Plan
 from curreap.workshop.plan import WorkshopPlan
-from db import seats
-from db.seats import Answered
+from db.workshops import seats
+from db.workshops.seats import Answered
 from pages.shell.router import HOME, PLAN, PUBLIC
 from playbook_tools import cultural_assets, profile
 from tests.journeys.accessibility import Barrier, barriers, pixels_too_wide

@@ -19,7 +19,7 @@ from sqlmodel import Session, select
 from curreap.content import load_content
 from curreap.examples import example
 from db.tables import Seat, Vote
-from db.workshops import Held
+from db.workshops.workshop import Held
 from playbook_tools import self_assessment
 from playbook_tools.vocabulary import TOPIC_OF
 from tests.journeys.conftest import ABROAD, WIDE

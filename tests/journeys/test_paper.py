@@ -10,8 +10,8 @@ from playwright.sync_api import Browser, Locator, Page, expect
 
 from curreap.plan import Plan
 from curreap.workshop.plan import WorkshopPlan
-from db.paper_answers import ANSWERS, Place
-from db.workshops import Held
+from db.workshops.paper_answers import ANSWERS, Place
+from db.workshops.workshop import Held
 from playbook_tools import profile
 from playbook_tools.vocabulary import STATEMENTS
 from tests.journeys.accessibility import barriers, pixels_too_wide

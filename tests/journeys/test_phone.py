@@ -17,7 +17,7 @@ from sqlmodel import Session, select
 from curreap.plan import Plan
 from curreap.workshop.plan import WorkshopPlan
 from db.tables import Seat, Vote
-from db.workshops import Held
+from db.workshops.workshop import Held
 from playbook_tools import profile
 from tests.journeys.accessibility import barriers, pixels_too_wide
 from tests.journeys.conftest import ABROAD

@@ -16,7 +16,7 @@ from sqlmodel import Session, col, select, update
 from curreap.plan import Plan
 from curreap.workshop.plan import WorkshopPlan
 from db.tables import Contribution
-from db.workshops import Held
+from db.workshops.workshop import Held
 from playbook_tools import profile
 from tests.journeys.accessibility import barriers, pixels_too_wide
 from tests.journeys.people import LEAD, make_accounts, make_plan, store_of

@@ -10,9 +10,9 @@ import pytest
 from playwright.sync_api import expect
 
 from curreap.plan import Plan
-from db import seats
-from db.seats import Answered
-from db.workshops import Held
+from db.workshops import seats
+from db.workshops.seats import Answered
+from db.workshops.workshop import Held
 from playbook_tools import profile, self_assessment
 from tests.journeys.accessibility import barriers
 from tests.journeys.conftest import Arrive

@@ -19,10 +19,10 @@ from streamlit.testing.v1 import AppTest
 
 from curreap.access import Actor, Role
 from curreap.plan import Plan
-from db.accounts import actor_of
-from db.desk import Desk
+from db.accounts.account import actor_of
 from db.store import Store
 from db.tables import Account, Membership
+from db.unit_of_work import Desk
 from pages.editing.long_text import component
 from pages.shell.router import START, page_of
 from pages.streamlit_gaps import fragment_reruns

@@ -12,7 +12,7 @@ from streamlit.testing.v1 import AppTest
 from curreap.access import Role
 from curreap.edits import AddRow, RemoveRow, SetField, TextsOverlap
 from curreap.plan import Plan
-from db.history import PastChange
+from db.history.changes import PastChange
 from db.store import Store
 from pages.editing.long_text import component
 from pages.plan.history.entries import entries

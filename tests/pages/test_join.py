@@ -18,10 +18,10 @@ from streamlit.testing.v1 import AppTest
 from curreap.access import Role
 from curreap.plan import Plan
 from curreap.workshop.plan import WorkshopPlan
-from db import seats
 from db.engine import DatabaseFailed
 from db.tables import Seat, Vote
-from db.workshops import Held
+from db.workshops import seats
+from db.workshops.workshop import Held
 from pages.public.join.ballot import component
 from pages.shell.router import page_of
 from playbook_tools import challenges_and_vision, profile

@@ -12,10 +12,10 @@ from streamlit.testing.v1 import AppTest
 from curreap.plan import Plan
 from curreap.workshop.contributions import MOST_OF_A_SEAT
 from curreap.workshop.plan import WorkshopPlan
-from db import saying
 from db.engine import DatabaseFailed
 from db.tables import Contribution
-from db.workshops import Held
+from db.workshops import submit_contribution
+from db.workshops.workshop import Held
 from playbook_tools import profile
 from tests.pages.conftest import Town
 from tests.pages.test_join import START, Browser, an_answer, browser, opened, press, tell, text_of, votes
@@ -165,7 +165,7 @@ def test_what_the_database_cannot_take_is_told_again(
         raise DatabaseFailed("", None, Exception())
 
     app = joined(held)
-    monkeypatch.setattr(saying, "say", fail)
+    monkeypatch.setattr(submit_contribution, "say", fail)
     heard = tell(app, browser, words())
     assert (heard["stored"], heard["refused"]) == ([], [])
 

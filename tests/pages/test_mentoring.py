@@ -14,7 +14,7 @@ from curreap.edits import SetField
 from curreap.examples import example
 from curreap.plan import Plan
 from curreap.words import words_for
-from db.mentoring import Mentored
+from db.comments.mentoring import Mentored
 from db.store import Store
 from playbook_tools import profile
 from tests.builders import with_fields

@@ -11,7 +11,7 @@ from streamlit.testing.v1 import AppTest
 
 from curreap.access import Role
 from curreap.plan import Plan
-from db.accounts import create_account
+from db.accounts.account import create_account
 from db.tables import Account
 from pages.people.audit_texts import DONE
 from playbook_tools import profile

@@ -15,15 +15,15 @@ from streamlit.testing.v1 import AppTest
 from curreap.access import Role
 from curreap.edits import AddRow
 from curreap.plan import Plan
-from db import passwords
-from db.accounts import account_by_email, actor_of, create_account, sign_out_everywhere
+from db.accounts import passwords
+from db.accounts.account import account_by_email, actor_of, create_account, sign_out_everywhere
+from db.accounts.first_run import first_run_code
+from db.accounts.invitations import Invitations, Purpose
+from db.accounts.sign_in import FREE_TRIES
 from db.cookie_key import cookie_key
-from db.desk import Desk
-from db.first_run import first_run_code
-from db.invitations import Invitations, Purpose
-from db.sign_in import FREE_TRIES
 from db.store import Store
 from db.tables import Account
+from db.unit_of_work import Desk
 from pages.editing.fields import field_key
 from pages.shell.cookie import COOKIE
 from pages.shell.router import FOLDERS, HOME, PLAN, PUBLIC, page_of

@@ -17,7 +17,7 @@ from curreap.workshop.plan import WorkshopPlan, spaced
 from curreap.workshop.round import Agreed
 from curreap.workshop.spread import Spread
 from db.tables import Seat, Vote
-from db.workshops import Held, View, Workshops
+from db.workshops.workshop import Held, View, Workshops
 from pages.plan.workshop.agree import merged
 from pages.plan.workshop.dots import BIG, SMALL, Paper, dots, pile
 from playbook_tools import profile, self_assessment

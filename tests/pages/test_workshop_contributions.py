@@ -16,9 +16,9 @@ from curreap.plan import Plan
 from curreap.words import words_for
 from curreap.workshop.contributions import KINDS, Kind
 from curreap.workshop.plan import WorkshopPlan
-from db.contributions import Contributions, Said
 from db.tables import Contribution
-from db.workshops import Held
+from db.workshops.contributions import Contributions, Said
+from db.workshops.workshop import Held
 from pages.plan.projector.contributions import BESIDE_PILES, DOZEN
 from pages.plan.workshop.contributions.piles import piles_of
 from playbook_tools import actions, cultural_assets, profile, stakeholders

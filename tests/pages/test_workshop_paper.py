@@ -17,9 +17,9 @@ from curreap.access import Role
 from curreap.plan import Plan
 from curreap.workshop.plan import WorkshopPlan
 from db.engine import DatabaseFailed
-from db.paper_answers import Place
-from db.tally import Tallies
-from db.workshops import Held
+from db.workshops.paper_answers import Place
+from db.workshops.tally import Tallies
+from db.workshops.workshop import Held
 from pages.plan.workshop.paper.typing_box import component
 from playbook_tools import profile
 from tests.pages.conftest import Town

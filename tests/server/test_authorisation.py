@@ -23,11 +23,11 @@ from bench.served import Served, serving
 from bench.st_load import Visitor, visiting
 from curreap.access import Role
 from curreap.edits import AddRow
-from db.accounts import account_by_email, actor_of, sign_out_everywhere
-from db.desk import Desk
+from db.accounts.account import account_by_email, actor_of, sign_out_everywhere
 from db.engine import open_engine
 from db.store import Store
 from db.tables import Audit
+from db.unit_of_work import Desk
 from playbook_tools import cultural_assets, team
 
 Seen = TypeVar("Seen")

@@ -14,10 +14,10 @@ from bench.served import Served, serving
 from bench.st_load import visiting
 from curreap.examples import example
 from curreap.plan import Plan
-from db.accounts import account_by_email, actor_of
-from db.desk import Desk
+from db.accounts.account import account_by_email, actor_of
 from db.engine import open_engine
 from db.store import Store
+from db.unit_of_work import Desk
 from playbook_tools import TOOLS
 from playbook_tools.tool import Answers, Kind, types_of
 

@@ -22,10 +22,10 @@ from bench.served import Served, serving
 from bench.st_load import Visitor, Widget, visiting
 from curreap.edits import value_at
 from curreap.examples import example
-from db.accounts import account_by_email, actor_of
-from db.desk import Desk
+from db.accounts.account import account_by_email, actor_of
 from db.engine import open_engine
 from db.store import Store
+from db.unit_of_work import Desk
 from playbook_tools import challenges_and_vision
 from server.lost_fragments import after_the_last_run, names_a_lost_fragment, of_the_page
 

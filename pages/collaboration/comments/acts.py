@@ -9,7 +9,7 @@ import streamlit as st
 
 from curreap.access import Forbidden
 from curreap.edits import Path, RowIsGone, TextsOverlap
-from db.comments import (
+from db.comments.comment import (
     AlreadyAnswered,
     BadSuggestion,
     EmptyComment,

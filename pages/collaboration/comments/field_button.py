@@ -8,7 +8,7 @@ import streamlit as st
 
 from curreap.access import Action, may
 from curreap.edits import Path
-from db.comments import step_of, threads_of
+from db.comments.comment import step_of, threads_of
 from pages.collaboration.comments import acts
 from pages.collaboration.comments.box import write_box
 from pages.collaboration.comments.thread import show_thread

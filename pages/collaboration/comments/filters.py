@@ -9,7 +9,7 @@ from typing import Final
 import streamlit as st
 
 from curreap.collation import sorted_names
-from db.comments import Thread
+from db.comments.comment import Thread
 from pages.design import paging
 from pages.editing.choose import NOTHING, choose_one
 from pages.editing.place_names import step_title

@@ -7,7 +7,7 @@ from collections.abc import Collection
 import streamlit as st
 
 from curreap.words import Words
-from db.comments import Remark, Thread
+from db.comments.comment import Remark, Thread
 from pages import design
 from pages.collaboration.comments import acts
 from pages.collaboration.comments.suggestion import is_waiting, suggested, take_or_not

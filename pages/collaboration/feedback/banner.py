@@ -8,8 +8,8 @@ import streamlit as st
 
 from curreap.access import Action, Forbidden, may
 from curreap.sections import HOME_TOOL
+from db.comments.feedback import Request
 from db.engine import DatabaseFailed
-from db.feedback import Request
 from pages import design
 from pages.collaboration.feedback.texts import asks_words
 from pages.design.relative_dates import moment_words

@@ -10,8 +10,8 @@ import streamlit as st
 from curreap.access import Forbidden, Role
 from curreap.parsing.dates import DateRange
 from curreap.sections import counted_sections
+from db.comments.feedback import LONGEST_QUESTION
 from db.engine import DatabaseFailed
-from db.feedback import LONGEST_QUESTION
 from db.members import Member
 from pages import design
 from pages.collaboration.feedback.texts import REFUSALS, refusal

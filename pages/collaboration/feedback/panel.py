@@ -7,8 +7,8 @@ from collections.abc import Sequence
 import streamlit as st
 
 from curreap.access import Forbidden
+from db.comments.feedback import Request
 from db.engine import DatabaseFailed
-from db.feedback import Request
 from pages import design
 from pages.collaboration.feedback.dialog import ask_for_feedback, say_sent
 from pages.collaboration.feedback.texts import state_words

@@ -6,8 +6,8 @@ import datetime as dt
 from zoneinfo import ZoneInfo
 
 from curreap.words import Words
-from db.comments import NotAMember
-from db.feedback import LONGEST_QUESTION, DateInThePast, NobodyChosen, NoQuestion, NoSuchSection, Request
+from db.comments.comment import NotAMember
+from db.comments.feedback import LONGEST_QUESTION, DateInThePast, NobodyChosen, NoQuestion, NoSuchSection, Request
 from pages.design.relative_dates import day_words
 
 REFUSALS = (NoQuestion, NobodyChosen, NotAMember, NoSuchSection, DateInThePast)

@@ -11,8 +11,8 @@ from typing import Final
 import streamlit as st
 
 from curreap.filled import short
+from db.comments.notices import News
 from db.engine import DatabaseFailed
-from db.notices import News
 from pages import design
 from pages.collaboration.news.texts import sentence, way_to, where
 from pages.design.relative_dates import moment_words

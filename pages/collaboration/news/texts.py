@@ -9,7 +9,7 @@ from curreap.content import load_content
 from curreap.news import NoticeKind
 from curreap.sections import HOME_TOOL
 from curreap.words import Words
-from db.notices import News
+from db.comments.notices import News
 from pages.design.relative_dates import day_words
 from pages.shell.router import page_of
 from playbook_tools import BY_KEY

@@ -8,7 +8,7 @@ from typing import Final
 import streamlit as st
 
 from curreap.edits import Path
-from db.comments import step_of
+from db.comments.comment import step_of
 from db.presence import Here
 from pages.collaboration.presence.page_state import FOLLOWED, Followed, followed
 from pages.editing.plan_page import OpenPlan

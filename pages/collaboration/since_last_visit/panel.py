@@ -9,9 +9,9 @@ from contextlib import suppress
 import streamlit as st
 
 from curreap.access import Action, Forbidden, may
-from db.comments import Remark, step_of
+from db.comments.comment import Remark, step_of
+from db.comments.last_look import SinceLook, unread
 from db.engine import DatabaseFailed
-from db.last_look import SinceLook, unread
 from db.store import RecentChange
 from pages import design
 from pages.collaboration.comments.field_button import comment_button

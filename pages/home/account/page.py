@@ -6,18 +6,11 @@ import json
 import streamlit as st
 
 from curreap.mail import mail_is_set_up
-from db.accounts import (
-    LastCoordinator,
-    NameMissing,
-    WrongPassword,
-    change_digest,
-    change_name,
-    change_password,
-)
+from db.accounts.account import LastCoordinator, NameMissing, WrongPassword, change_digest, change_name, change_password
+from db.accounts.account_removal import delete_own_account
+from db.accounts.passwords import PasswordTooLong, PasswordTooShort
+from db.accounts.personal_data import personal_data
 from db.engine import DatabaseFailed
-from db.leaving import delete_own_account
-from db.passwords import PasswordTooLong, PasswordTooShort
-from db.personal_data import personal_data
 from pages import design
 from pages.people.passwords import account_problem, new_password_field
 from pages.shell import session

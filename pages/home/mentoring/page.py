@@ -6,7 +6,7 @@ from collections.abc import Sequence
 import streamlit as st
 
 from curreap.places import finds
-from db.mentoring import mentored_plans
+from db.comments.mentoring import mentored_plans
 from pages import design
 from pages.design import paging
 from pages.home.mentoring.blockers import blocker_count

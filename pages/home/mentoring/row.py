@@ -12,8 +12,8 @@ from curreap.collation import name_key
 from curreap.filled import short
 from curreap.progress import days_left
 from curreap.words import Words
-from db.feedback import Request
-from db.mentoring import Mentored
+from db.comments.feedback import Request
+from db.comments.mentoring import Mentored
 from pages import design
 from pages.design.relative_dates import day_words
 from pages.home.plan_card import due_words, plan_name

@@ -7,7 +7,7 @@ import streamlit as st
 
 from curreap.access import Action, Role, may
 from curreap.places import finds
-from db.beside_plans import BesidePlan, beside_plans
+from db.plan_summaries import BesidePlan, beside_plans
 from db.store import PlanInfo
 from pages import design
 from pages.collaboration.news.panel import show_news

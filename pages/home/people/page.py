@@ -6,10 +6,10 @@ import streamlit as st
 
 from curreap.access import Forbidden
 from curreap.places import finds
-from db.accounts import LastCoordinator, NoSuchAccount, accounts, set_roles
-from db.acts import newest_acts
+from db.accounts.account import LastCoordinator, NoSuchAccount, accounts, set_roles
+from db.accounts.account_removal import remove_account
+from db.accounts.audit_lines import newest_acts
 from db.engine import DatabaseFailed
-from db.leaving import remove_account
 from db.tables import Account
 from pages import design
 from pages.design.relative_dates import moment_words

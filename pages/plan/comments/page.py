@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import streamlit as st
 
 from curreap.access import Action, may
-from db.comments import Thread, threads_of
+from db.comments.comment import Thread, threads_of
 from pages import design
 from pages.collaboration.comments import acts
 from pages.collaboration.comments.filters import Filters, choose

@@ -13,7 +13,7 @@ from curreap.imprint import imprint
 from curreap.plan import Plan
 from curreap.words import languages, words_for
 from db.engine import DatabaseFailed
-from db.versions import Version
+from db.history.versions import Version
 from pages import design
 from pages.editing import plan_page
 from pages.plan.download.choices import choices

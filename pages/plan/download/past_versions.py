@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from curreap.document import PastVersion
 from curreap.words import Words
-from db.versions import Version
+from db.history.versions import Version
 from pages.editing.plan_page import OpenPlan
 
 

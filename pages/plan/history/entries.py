@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 
 from curreap.edits import Path
-from db.history import PastChange
+from db.history.changes import PastChange
 
 Place = tuple[str, Path]
 

@@ -10,7 +10,7 @@ import streamlit as st
 
 from curreap.edits import BadEdit, Path, type_at
 from curreap.parsing.dates import DateRange
-from db.history import ALL, Only, Person
+from db.history.changes import ALL, Only, Person
 from pages.editing.parsed_field import DateNotation, entered
 from pages.editing.plan_page import OpenPlan
 from playbook_tools import BY_KEY

@@ -8,7 +8,7 @@ import streamlit as st
 
 from curreap.access import Forbidden
 from db.engine import DatabaseFailed
-from db.versions import Version
+from db.history.versions import Version
 from pages import design
 from pages.design import Safe, joined
 from pages.design.relative_dates import moment_words

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from typing import Final
 
 from curreap.workshop.contributions import Kind, kinds_in, question
-from db.contributions import Said
+from db.workshops.contributions import Said
 from pages.design import Safe, joined, safe
 from pages.plan.projector.sheet import Sheet
 from pages.plan.workshop.contributions.piles import Pile, Piles, piles_of

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from db.workshops import NoSuchWorkshop
+from db.workshops.workshop import NoSuchWorkshop
 from pages.editing import plan_page
 from pages.plan.projector import screen
 from pages.plan.workshop import url

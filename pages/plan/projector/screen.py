@@ -10,9 +10,9 @@ import streamlit as st
 
 from curreap.access import Forbidden
 from curreap.words import languages, words_for
-from db.contributions import Said
 from db.engine import DatabaseFailed
-from db.workshops import NoSuchWorkshop, Room, View
+from db.workshops.contributions import Said
+from db.workshops.workshop import NoSuchWorkshop, Room, View
 from pages.design import Safe, show
 from pages.editing.plan_page import OpenPlan
 from pages.plan.projector import contributions, join, results, talk

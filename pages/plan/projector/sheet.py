@@ -9,8 +9,8 @@ from curreap.content import Content
 from curreap.words import Words
 from curreap.workshop.hidden import FEWEST
 from curreap.workshop.results import StatementResult
-from db.contributions import Said
-from db.workshops import Held, Room
+from db.workshops.contributions import Said
+from db.workshops.workshop import Held, Room
 from pages.design import Safe, joined, safe, symbol
 from pages.plan.workshop.dots import dots
 from pages.plan.workshop.texts import OWN, place_and_day, spread_words, statement_text, topic_title

@@ -11,7 +11,7 @@ from curreap.completeness import completeness
 from curreap.content import load_content
 from curreap.plan import Plan
 from db.engine import DatabaseFailed
-from db.versions import NotFinished, Version
+from db.history.versions import NotFinished, Version
 from pages import design
 from pages.design import plain
 from pages.editing.plan_page import NOT_SAVED, OpenPlan

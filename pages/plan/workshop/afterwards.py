@@ -10,7 +10,7 @@ from curreap.compared import compared, round_title, rounds_before
 from curreap.edits import SetField, TextsOverlap
 from curreap.workshop.missing import Missing, who_was_missing
 from curreap.workshop.presence import TABLE, meeting_id
-from db.workshops import Held
+from db.workshops.workshop import Held
 from pages import design
 from pages.editing.plan_page import Draft, OpenPlan
 from pages.plan.self_assessment.compare import two_rounds

@@ -9,7 +9,7 @@ import streamlit as st
 
 from curreap.merge import keep_both, merge
 from curreap.workshop.round import Agreed
-from db.workshops import LONGEST_WORDS, Held
+from db.workshops.workshop import LONGEST_WORDS, Held
 from pages import design
 from pages.design import Safe, safe
 from pages.editing.long_text import Answer, Typed, kept_at, long_text

@@ -10,7 +10,7 @@ import streamlit as st
 from curreap.compared import round_title
 from curreap.new_round import is_begun
 from curreap.workshop.into_round import Into, topics_of, usual_way
-from db.workshops import Held
+from db.workshops.workshop import Held
 from pages import design
 from pages.editing.plan_page import OpenPlan
 from pages.plan.workshop.afterwards import what_follows

@@ -6,7 +6,7 @@ import streamlit as st
 
 from curreap.words import Words
 from curreap.workshop.plan import spaced
-from db.workshops import Held
+from db.workshops.workshop import Held
 from pages import design
 from pages.design import Safe, joined, safe
 from pages.design.qr import qr_picture

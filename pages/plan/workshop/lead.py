@@ -13,7 +13,7 @@ from curreap.workshop.contributions import kinds_in
 from curreap.workshop.hidden import FEWEST
 from curreap.workshop.results import StatementResult
 from db.engine import DatabaseFailed
-from db.workshops import Held, NoSuchWorkshop, Room, View
+from db.workshops.workshop import Held, NoSuchWorkshop, Room, View
 from pages import design
 from pages.design import Safe, joined, safe
 from pages.editing.plan_page import OpenPlan

@@ -11,7 +11,7 @@ import streamlit as st
 from curreap.words import Words, languages, words_for
 from curreap.workshop.contributions import KINDS
 from curreap.workshop.plan import LONGEST_TITLE, MOST_OWN_STATEMENTS, WorkshopPlan
-from db.workshops import Held
+from db.workshops.workshop import Held
 from pages import design
 from pages.editing.parsed_field import Box, DateNotation, entered, entry
 from pages.editing.plan_page import OpenPlan

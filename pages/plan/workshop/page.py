@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from db.workshops import Held, NoSuchWorkshop
+from db.workshops.workshop import Held, NoSuchWorkshop
 from pages import design
 from pages.editing import plan_page
 from pages.plan.frame.page_frame import page_head

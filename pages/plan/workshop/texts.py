@@ -8,7 +8,7 @@ from curreap.content import Content
 from curreap.words import Words
 from curreap.workshop.contributions import kinds_in
 from curreap.workshop.spread import Spread
-from db.workshops import Held
+from db.workshops.workshop import Held
 from pages.people.invitation_texts import address_of_the_app
 from pages.plan.workshop.contributions.texts import kind_title
 from playbook_tools.vocabulary import STATEMENTS, TOPIC_OF, TOPICS, Topic, code

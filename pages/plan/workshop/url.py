@@ -13,10 +13,10 @@ from curreap.workshop.contributions import BadContribution
 from curreap.workshop.into_round import TooManyVoices
 from curreap.workshop.plan import BadWorkshop
 from curreap.workshop.round import TooFewVoices
-from db.contributions import AlreadyInThePlan, NothingToAdd
 from db.engine import DatabaseFailed
 from db.store import AlwaysOvertaken
-from db.workshops import BadAgreement, Held, InThePlanAlready, NoSuchWorkshop
+from db.workshops.contributions import AlreadyInThePlan, NothingToAdd
+from db.workshops.workshop import BadAgreement, Held, InThePlanAlready, NoSuchWorkshop
 from pages import design
 from pages.editing.plan_page import OpenPlan
 from pages.plan.workshop.texts import OWN, statements_of, topics_in

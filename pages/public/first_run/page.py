@@ -9,9 +9,9 @@ from collections.abc import Sequence
 import streamlit as st
 
 from curreap.words import Words
+from db.accounts.first_run import WrongCode, make_first_coordinator
 from db.engine import DatabaseFailed
 from db.example_round import ExampleAccount, load_example_round
-from db.first_run import WrongCode, make_first_coordinator
 from pages import design
 from pages.people.passwords import ACCOUNT_PROBLEMS, account_problem, new_password_field
 from pages.public.frame import public_frame

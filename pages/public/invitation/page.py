@@ -5,10 +5,10 @@ import datetime as dt
 import streamlit as st
 
 from curreap.words import words_for
-from db.accounts import NoSuchAccount
+from db.accounts.account import NoSuchAccount
+from db.accounts.invitation_links import LinkNotValid, Opened, join, join_with_new_account, open_link
+from db.accounts.invitations import Purpose
 from db.engine import DatabaseFailed
-from db.invitation_links import LinkNotValid, Opened, join, join_with_new_account, open_link
-from db.invitations import Purpose
 from pages import design
 from pages.people.invitation_texts import purpose_title, role_meaning, role_title
 from pages.people.passwords import ACCOUNT_PROBLEMS, account_problem, new_password_field

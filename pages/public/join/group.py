@@ -9,7 +9,7 @@ import streamlit as st
 
 from curreap.content import load_content
 from curreap.words import Words
-from db.seats import Hall
+from db.workshops.seats import Hall
 from pages import design
 
 NO_GROUP: Final = ""

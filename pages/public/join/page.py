@@ -10,9 +10,9 @@ from curreap.content import load_content
 from curreap.words import Words, words_for
 from curreap.workshop.contributions import BadContribution
 from curreap.workshop.hidden import FEWEST
-from db import saying, seats
 from db.engine import DatabaseFailed
-from db.seats import BadAnswer, Hall, MySeat, NoSuchCode, ShutWorkshop, TooManyGuesses
+from db.workshops import seats, submit_contribution
+from db.workshops.seats import BadAnswer, Hall, MySeat, NoSuchCode, ShutWorkshop, TooManyGuesses
 from pages import design
 from pages.public.join.ballot import Outcome, Spoken, Told, ballot, post, seat_of_browser
 from pages.public.join.ballot.texts import ballot_data, town_of
@@ -252,9 +252,9 @@ def store(token: str, one: Told) -> None:
     if not isinstance(one, Spoken):
         seats.answer(engine(), token, one.statement, one.answered, now=now())
     elif one.text:
-        saying.say(engine(), token, kind=one.kind, mark=one.mark, text=one.text, now=now())
+        submit_contribution.say(engine(), token, kind=one.kind, mark=one.mark, text=one.text, now=now())
     else:
-        saying.take_back(engine(), token, one.mark)
+        submit_contribution.take_back(engine(), token, one.mark)
 
 
 show_page()

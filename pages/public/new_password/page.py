@@ -5,10 +5,10 @@ import datetime as dt
 import streamlit as st
 
 from curreap.words import words_for
+from db.accounts.invitation_links import LinkNotValid, open_link, set_password_with_link
+from db.accounts.invitations import Purpose
+from db.accounts.passwords import PasswordTooLong, PasswordTooShort
 from db.engine import DatabaseFailed
-from db.invitation_links import LinkNotValid, open_link, set_password_with_link
-from db.invitations import Purpose
-from db.passwords import PasswordTooLong, PasswordTooShort
 from pages import design
 from pages.people.passwords import account_problem, new_password_field
 from pages.public.frame import public_frame, way_on

@@ -7,9 +7,9 @@ import datetime as dt
 import streamlit as st
 
 from curreap.words import Words
+from db.accounts.sign_in import TooManyTries, WrongSignIn, sign_in
 from db.engine import DatabaseFailed
 from db.example_round import ExampleAccount, example_emails
-from db.sign_in import TooManyTries, WrongSignIn, sign_in
 from pages import design
 from pages.editing.long_text import forget_kept
 from pages.public.frame import public_frame

@@ -8,8 +8,8 @@ from typing import Final
 import streamlit as st
 
 from curreap.workshop.contributions import LONGEST_PILE, Kind
-from db.contributions import Said
-from db.workshops import Held
+from db.workshops.contributions import Said
+from db.workshops.workshop import Held
 from pages import design
 from pages.editing.plan_page import OpenPlan
 from pages.plan.workshop.contributions.piles import Piles

@@ -8,8 +8,8 @@ import streamlit as st
 
 from curreap.workshop.contributions import Kind, question
 from curreap.workshop.said_rows import PLACES
-from db.contributions import Said
-from db.workshops import Held
+from db.workshops.contributions import Said
+from db.workshops.workshop import Held
 from pages import design
 from pages.editing.plan_page import OpenPlan
 from pages.plan.workshop.contributions.chosen import chosen_bar, tick_key

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from curreap.workshop.contributions import Kind
-from db.contributions import Said
+from db.workshops.contributions import Said
 
 
 @dataclass(frozen=True)

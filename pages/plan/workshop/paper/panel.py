@@ -6,7 +6,7 @@ from typing import Final
 
 import streamlit as st
 
-from db.workshops import Held
+from db.workshops.workshop import Held
 from pages import design
 from pages.editing.plan_page import OpenPlan
 from pages.plan.workshop.paper.printing import print_paper

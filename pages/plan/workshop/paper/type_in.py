@@ -10,9 +10,9 @@ import streamlit as st
 from curreap.access import Forbidden
 from curreap.workshop.contributions import LONGEST_WORDS, BadContribution, Kind, kinds_in, question
 from db.engine import DatabaseFailed
-from db.paper_answers import Place
-from db.tally import MOST, BadCount
-from db.workshops import Held, NoSuchWorkshop
+from db.workshops.paper_answers import Place
+from db.workshops.tally import MOST, BadCount
+from db.workshops.workshop import Held, NoSuchWorkshop
 from pages import design
 from pages.editing.long_text import kept_at
 from pages.editing.plan_page import OpenPlan

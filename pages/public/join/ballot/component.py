@@ -10,7 +10,7 @@ from typing import Any, Final
 
 import streamlit as st
 
-from db.seats import Answered
+from db.workshops.seats import Answered
 
 HERE: Final = Path(__file__).parent
 KEPT: Final = "curreap-ballot/"  # what this begins with, in the browser's own store, is ours

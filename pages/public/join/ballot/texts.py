@@ -7,7 +7,7 @@ from typing import Any
 from curreap.content import Content, load_content
 from curreap.words import Words
 from curreap.workshop.contributions import LONGEST_WORDS, MOST_OF_A_SEAT, Kind, question
-from db.seats import Hall, MySeat
+from db.workshops.seats import Hall, MySeat
 
 LEFT_OUT = "#"  # stands for a number that the browser fills in
 

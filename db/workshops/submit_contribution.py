@@ -12,9 +12,9 @@ from sqlmodel import Session, select
 
 from curreap.workshop.contributions import MOST_OF_A_SEAT, BadContribution, as_words
 from db.engine import turn_to_write
-from db.said import is_in_use
-from db.seats import open_seat
 from db.tables import Contribution, Seat
+from db.workshops.participant_contributions import is_in_use
+from db.workshops.seats import open_seat
 
 MARK: Final = re.compile(r"[A-Za-z0-9_-]{1,40}")
 

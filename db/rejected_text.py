@@ -11,8 +11,8 @@ from typing import Any
 from sqlmodel import Session, col, select
 
 from curreap.edits import TEXTS, Edit, Path, RowIsGone, SetField, type_at, value_at
-from db.desk import Desk
 from db.tables import Change, PlanRow
+from db.unit_of_work import Desk
 from playbook_tools.tool import LONGEST_TEXT, Answers, Tool
 
 

@@ -11,9 +11,9 @@ from sqlmodel import Session, col, delete, select
 
 from curreap.addresses import canonical_email
 from db import audit
-from db.accounts import LONGEST_EMAIL, actor_of
+from db.accounts.account import LONGEST_EMAIL, actor_of
+from db.accounts.passwords import is_password
 from db.engine import for_reading
-from db.passwords import is_password
 from db.tables import Account, Attempt
 
 FREE_TRIES = 5  # wrong passwords before the first wait

@@ -11,10 +11,10 @@ from sqlmodel import Session, col, select
 
 from curreap.access import Role
 from curreap.collation import name_key
-from db.desk import Desk
 from db.engine import for_reading
 from db.members import Member
 from db.tables import Account, Comment, Membership
+from db.unit_of_work import Desk
 
 ORDER = (Role.LEAD, Role.EDITOR, Role.VIEWER, Role.MENTOR)
 

@@ -13,11 +13,11 @@ from sqlmodel import Session, col, select
 
 from curreap.access import Role
 from curreap.collation import sorted_names
-from db.desk import Desk
+from db.comments.feedback import Request, read_requests
+from db.comments.notices import TEAM
 from db.engine import for_reading
-from db.feedback import Request, read_requests
-from db.notices import TEAM
 from db.tables import Change, Comment, LastLook, Membership, PlanRow
+from db.unit_of_work import Desk
 from db.views import PlanInfo, plan_info
 
 

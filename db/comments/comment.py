@@ -17,10 +17,10 @@ from sqlmodel import Session, col, select
 from curreap.access import Action
 from curreap.edits import Path
 from curreap.news import NoticeKind
-from db.comment_places import SECTIONS, is_place, is_public_text, step_of
-from db.desk import Desk
-from db.notices import tell, tell_of_comment, tell_of_reply
+from db.comments.notices import tell, tell_of_comment, tell_of_reply
+from db.comments.places import SECTIONS, is_place, is_public_text, step_of
 from db.tables import Account, Comment, Membership
+from db.unit_of_work import Desk
 from playbook_tools import TOOLS
 from playbook_tools.tool import LONGEST_TEXT
 

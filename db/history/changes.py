@@ -19,10 +19,10 @@ from curreap.collation import sorted_names
 from curreap.earlier import as_a_team_may, before_changes, edits_between, row_back
 from curreap.edits import AddRow, Edit, Path, RowIsGone, SetField, apply, type_at
 from curreap.plan import Plan
-from db.desk import Desk
-from db.leaving import NOBODY
+from db.accounts.account_removal import NOBODY
+from db.history.versions import Versions
 from db.tables import Account, Change
-from db.versions import Versions
+from db.unit_of_work import Desk
 from db.views import OpenSection, RecentChange, recent_change
 from playbook_tools import BY_KEY, KEYED, PARTS, section_texts
 from playbook_tools.tool import Answers, Kind, Tool

@@ -9,7 +9,7 @@ from sqlalchemy import Engine
 from sqlmodel import col, select
 
 from curreap.access import Actor
-from db.coordinators import reading_as_coordinator
+from db.accounts.coordinators import reading_as_coordinator
 from db.tables import Audit, PlanRow
 
 

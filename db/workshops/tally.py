@@ -7,10 +7,10 @@ from typing import Final
 from sqlmodel import Session
 
 from curreap.access import Action
-from db.desk import Desk
-from db.paper_answers import ANSWERS, Place, counts_of, people_in
 from db.tables import Tally, Workshop
-from db.workshops import workshop_row
+from db.unit_of_work import Desk
+from db.workshops.paper_answers import ANSWERS, Place, counts_of, people_in
+from db.workshops.workshop import workshop_row
 from playbook_tools.self_assessment import MOST_VOICES
 
 MOST: Final = 500  # of one count

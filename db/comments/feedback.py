@@ -11,10 +11,10 @@ from sqlmodel import Session, col, select
 
 from curreap.access import Action, Forbidden
 from curreap.news import NoticeKind
-from db.comments import NotAMember
-from db.desk import NO_PERMISSION, Desk
-from db.notices import see_request, tell
+from db.comments.comment import NotAMember
+from db.comments.notices import see_request, tell
 from db.tables import Account, FeedbackRequest, Membership
+from db.unit_of_work import NO_PERMISSION, Desk
 from playbook_tools.section_texts import SECTIONS
 
 LONGEST_QUESTION: Final = 2000  # characters

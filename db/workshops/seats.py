@@ -16,8 +16,8 @@ from sqlmodel import Session, select
 from curreap.workshop.contributions import Kind, kinds_in
 from curreap.workshop.plan import LONGEST_CODE, as_code, kept_until
 from db.engine import for_reading, turn_to_write
-from db.said import Said, said_by
 from db.tables import Attempt, PlanRow, Seat, Vote, Workshop
+from db.workshops.participant_contributions import Said, said_by
 
 LONGEST_COMMENT: Final = 500  # characters
 OTHER_ANSWERS: Final = ("dont_know", "rather_not_say")

@@ -10,8 +10,8 @@ from sqlmodel import col, select
 
 from curreap.access import Action
 from curreap.plan import Plan, plan_from_json, plan_to_json
-from db.desk import Desk
 from db.tables import Snapshot
+from db.unit_of_work import Desk
 
 
 class NotFinished(ValueError):

@@ -13,9 +13,9 @@ from sqlmodel import Session, col, select
 from curreap.access import Role
 from curreap.edits import Path
 from curreap.news import NoticeKind
-from db.desk import Desk
 from db.engine import for_reading, turn_to_write
 from db.tables import Account, Change, Comment, FeedbackRequest, Membership, Notice, PlanRow
+from db.unit_of_work import Desk
 from playbook_tools import section_texts
 
 KEPT: Final = dt.timedelta(days=90)  # after they were seen

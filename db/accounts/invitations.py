@@ -12,10 +12,10 @@ from enum import StrEnum
 from sqlmodel import Session, col, select
 
 from curreap.access import INVITED_BY_A_LEAD, Action, Forbidden, Role
-from db.accounts import NoSuchAccount, normal_email
-from db.coordinators import as_coordinator, reading_as_coordinator
-from db.desk import Desk
+from db.accounts.account import NoSuchAccount, normal_email
+from db.accounts.coordinators import as_coordinator, reading_as_coordinator
 from db.tables import Account, Invitation, PlanRow
+from db.unit_of_work import Desk
 
 VALID_FOR = dt.timedelta(days=14)
 PASSWORD_LINK_VALID_FOR = dt.timedelta(hours=24)

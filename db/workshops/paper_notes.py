@@ -10,11 +10,11 @@ from sqlmodel import Session, col, select
 
 from curreap.access import Action
 from curreap.workshop.contributions import BadContribution, Kind, as_words, kinds_in
-from db.desk import Desk
-from db.said import is_in_use
-from db.saying import MARK
 from db.tables import Contribution
-from db.workshops import workshop_row
+from db.unit_of_work import Desk
+from db.workshops.participant_contributions import is_in_use
+from db.workshops.submit_contribution import MARK
+from db.workshops.workshop import workshop_row
 
 MOST_NOTES: Final = 1000  # of one workshop
 

@@ -10,12 +10,12 @@ from sqlmodel import Session, select
 
 from curreap.access import Action, Actor, Forbidden, Role
 from db import audit
-from db.accounts import actor_of, keep_new_account, new_account, set_password, the_account
-from db.desk import Desk
+from db.accounts.account import actor_of, keep_new_account, new_account, set_password, the_account
+from db.accounts.invitations import Purpose, token_hash
+from db.accounts.passwords import hash_password
 from db.engine import for_reading
-from db.invitations import Purpose, token_hash
-from db.passwords import hash_password
 from db.tables import Account, Invitation, Membership, PlanRow
+from db.unit_of_work import Desk
 
 # An invitation never takes a stronger role away from somebody who has one already.
 STRENGTH = (Role.VIEWER, Role.MENTOR, Role.EDITOR, Role.LEAD)

@@ -9,8 +9,8 @@ from sqlalchemy import Engine
 from sqlmodel import Session, col, delete, select
 
 from db import audit
-from db.accounts import EmailTaken, actor_of, keep_new_account, new_account
-from db.passwords import readable_secret
+from db.accounts.account import EmailTaken, actor_of, keep_new_account, new_account
+from db.accounts.passwords import readable_secret
 from db.tables import Account, Setting
 
 CODE = "first_run_code"

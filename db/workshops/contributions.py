@@ -14,9 +14,9 @@ from curreap.edits import Edit
 from curreap.words import Words
 from curreap.workshop.contributions import LONGEST_PILE, BadContribution, Kind, kinds_in, one_line
 from curreap.workshop.said_rows import PLACES, Origin, more_words, new_row, row_of
-from db.desk import Desk
 from db.tables import Contribution, SectionRow, Workshop
-from db.workshops import workshop_row
+from db.unit_of_work import Desk
+from db.workshops.workshop import workshop_row
 from playbook_tools.tool import Answers, Tool, new_id
 
 A = TypeVar("A", bound=Answers)

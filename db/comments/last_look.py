@@ -12,10 +12,10 @@ from sqlmodel import Session, col, select
 
 from curreap.access import Action
 from curreap.edits import Path
-from db.comments import Comments, Remark
-from db.desk import Desk
-from db.notices import see
+from db.comments.comment import Comments, Remark
+from db.comments.notices import see
 from db.tables import Change, LastLook
+from db.unit_of_work import Desk
 from db.views import RecentChange, recent_change
 
 ROWS_AT_ONCE = 500  # of the history; databases limit how many ids one question names

@@ -9,7 +9,7 @@ from sqlalchemy import Engine
 from sqlmodel import Session, col, select
 
 from db import audit
-from db.accounts import actor_of, the_account
+from db.accounts.account import actor_of, the_account
 from db.tables import (
     Account,
     Change,

@@ -22,9 +22,9 @@ from curreap.workshop.plan import WorkshopPlan, kept_until, new_code
 from curreap.workshop.presence import note_meeting
 from curreap.workshop.results import StatementResult, Voice, results
 from curreap.workshop.round import Agreed, Meeting, Sheet, round_of, topics_for_plan
-from db.desk import Desk
-from db.paper_answers import paper_sheets, paper_voices, people_on_paper
 from db.tables import Agreement, Contribution, PlanRow, Seat, Tally, Vote, Workshop
+from db.unit_of_work import Desk
+from db.workshops.paper_answers import paper_sheets, paper_voices, people_on_paper
 from playbook_tools.self_assessment import SelfAssessment
 from playbook_tools.stakeholders import Stakeholders
 from playbook_tools.vocabulary import TOPICS, OtherAnswer, Topic

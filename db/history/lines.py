@@ -7,8 +7,8 @@ from typing import Any
 
 from curreap.edits import AddRow, Edit, apply, type_at, value_at
 from curreap.plan import without_private
-from db.desk import Desk
 from db.tables import Change
+from db.unit_of_work import Desk
 from playbook_tools.tool import Answers, Tool
 
 

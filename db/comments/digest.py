@@ -17,8 +17,8 @@ from curreap.collation import sorted_names
 from curreap.mail import MailNotSent, send_mail
 from curreap.news import Digest, NoticeKind, PlanNews, message
 from curreap.words import words_for
+from db.comments.notices import forget_old
 from db.engine import for_reading, turn_to_write
-from db.notices import forget_old
 from db.tables import Account, Change, LastLook, Membership, Notice, PlanRow
 
 ONCE_A_DAY: Final = dt.timedelta(hours=20)  # between two mails to one person; a timer may be a little early

@@ -9,10 +9,10 @@ from sqlmodel import Session, col, delete, select, update
 
 from curreap.access import Actor
 from db import audit
-from db.accounts import WrongPassword, refuse_the_last_coordinator, the_account
-from db.coordinators import as_coordinator
+from db.accounts.account import WrongPassword, refuse_the_last_coordinator, the_account
+from db.accounts.coordinators import as_coordinator
+from db.accounts.passwords import is_password
 from db.engine import for_reading
-from db.passwords import is_password
 from db.tables import (
     Account,
     Attempt,

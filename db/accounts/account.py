@@ -14,9 +14,9 @@ from curreap.access import Actor
 from curreap.addresses import canonical_email
 from curreap.collation import sorted_names
 from db import audit
-from db.coordinators import as_coordinator, reading_as_coordinator
+from db.accounts.coordinators import as_coordinator, reading_as_coordinator
+from db.accounts.passwords import hash_password, is_password
 from db.engine import for_reading
-from db.passwords import hash_password, is_password
 from db.tables import Account
 from playbook_tools.normal_form import nfc
 

@@ -1,0 +1,1 @@
+"""Accounts: sign-in, passwords, invitations, roles, and how an account ends."""

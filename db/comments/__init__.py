@@ -1,0 +1,1 @@
+"""Comments, requests for feedback, and the notices about them."""

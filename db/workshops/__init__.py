@@ -1,0 +1,1 @@
+"""Workshops: what a team prepares, and what participants submit."""
