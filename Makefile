@@ -42,7 +42,7 @@ screenshots: .venv/dev.stamp
 	$(BIN)/python -m tests.journeys.screenshots
 
 words: .venv/run.stamp
-	$(BIN)/python -m curreap.extraction
+	$(BIN)/python -m curreap.language.extraction
 
 clean:
 	rm -rf .venv node_modules

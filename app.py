@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from curreap.words import words_for
+from curreap.language.words import words_for
 from db.accounts.account import there_is_an_account
 from pages import design
 from pages.collaboration.comments.unsent import keep_unsent

@@ -25,8 +25,8 @@ from curreap.examples import example, example_file
 from curreap.export.formats import FORMATS
 from curreap.export.html import render_html
 from curreap.export.pdf import book, render_pdf
+from curreap.language.words import words_for
 from curreap.plan import Plan
-from curreap.words import words_for
 from tests.builders import a_large_plan
 
 ROUNDS = 5

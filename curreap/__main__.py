@@ -20,10 +20,10 @@ from curreap.content import load_content
 from curreap.document import VARIANTS, Edition
 from curreap.examples import EXAMPLES, example_file
 from curreap.export.formats import FORMATS, Format
-from curreap.filled import short
 from curreap.imprint import imprint, imprint_problem
+from curreap.is_filled import short
+from curreap.language.words import languages, words_for
 from curreap.plan import LARGEST_FILE, BadPlanFile, Plan, plan_from_json, plan_schema
-from curreap.words import languages, words_for
 
 if TYPE_CHECKING:
     from curreap.completeness import Finding, Report

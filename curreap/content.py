@@ -28,7 +28,7 @@ from curreap.content_files import (
     TopicWords,
 )
 from curreap.content_workshop import WorkshopFile
-from curreap.message_context import with_contexts
+from curreap.language.message_context import with_contexts
 
 CONTENT = Path(__file__).parent.parent / "assets" / "content"
 SAFE_LOADER: type[yaml.CSafeLoader] | type[yaml.SafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # C: 10x

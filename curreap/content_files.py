@@ -16,7 +16,7 @@ def _a_text(value: Any) -> str:
     return value
 
 
-ShortTitle = Annotated[str, PlainValidator(_a_text)]  # may be a Message, see curreap/message_context.py
+ShortTitle = Annotated[str, PlainValidator(_a_text)]  # may be a Message, see curreap/language/message_context.py
 
 
 class Part(BaseModel):

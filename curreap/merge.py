@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
-from curreap.word_diff import Rewording, rewordings, words_in
+from curreap.language.word_diff import Rewording, rewordings, words_in
 
 T = TypeVar("T")
 

@@ -12,7 +12,7 @@ from typing import Final, Literal
 
 from PIL import Image, ImageOps
 
-from curreap.words import Words
+from curreap.language.words import Words
 
 LARGEST_UPLOAD: Final = 15_000_000  # bytes; a photo of a phone has 3 to 8 million
 MOST_PIXELS: Final = 60_000_000  # width times height, checked before anything is decoded

@@ -10,9 +10,9 @@ from typing import Final, Literal
 from curreap.completeness.findings import Report
 from curreap.content import Content
 from curreap.edits import Path
+from curreap.language.words import N_, Words
 from curreap.plan import Plan
 from curreap.sections import FEEDS, HOME_TOOL, counted_sections, empty_sections, is_begun, section_of
-from curreap.words import N_, Words
 from playbook_tools import actions, challenges_and_vision, cultural_assets, goals, section_texts, stakeholders
 from playbook_tools.section_texts import MADE_FROM_ANSWERS, SectionKey
 

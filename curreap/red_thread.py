@@ -9,10 +9,10 @@ from typing import Literal
 
 from curreap.content import Content
 from curreap.edits import Path
-from curreap.filled import title_or_stand_in
+from curreap.is_filled import title_or_stand_in
+from curreap.language.words import Words
 from curreap.links import Links
 from curreap.plan import Plan
-from curreap.words import Words
 from playbook_tools import (
     actions,
     ccs_partners,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from curreap.edits import Path
-from curreap.filled import is_filled
+from curreap.is_filled import is_filled
 from curreap.plan import Plan
 from playbook_tools import BY_KEY, section_texts
 from playbook_tools.section_texts import MADE_FROM_ANSWERS, SECTIONS, SectionKey

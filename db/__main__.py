@@ -16,9 +16,9 @@ from alembic.util import CommandError
 from sqlalchemy import Engine
 from sqlalchemy.exc import ArgumentError, OperationalError
 
-from curreap.mail import MailNotSent, mail_is_set_up, public_address
-from curreap.news import message
-from curreap.words import words_for
+from curreap.language.words import words_for
+from curreap.mail.smtp import MailNotSent, mail_is_set_up, public_address
+from curreap.mail.texts import message
 from db.accounts import passwords
 from db.accounts.account import BadEmail, EmailTaken, NameMissing, create_account
 from db.backup import BrokenBackup, NotEmpty, back_up, restore

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from sqlmodel import Session, col, select
 
 from curreap.access import INVITED_BY_A_LEAD, Action, Forbidden, Role
-from curreap.collation import name_key
+from curreap.language.collation import name_key
 from db.tables import Account, Membership, PlanRow
 from db.unit_of_work import NO_PERMISSION, Desk
 

@@ -10,7 +10,7 @@ from sqlalchemy import func
 from sqlmodel import Session, col, select
 
 from curreap.access import Role
-from curreap.collation import name_key
+from curreap.language.collation import name_key
 from db.engine import for_reading
 from db.members import Member
 from db.tables import Account, Comment, Membership

@@ -9,8 +9,8 @@ from typing import Final, NamedTuple
 from sqlalchemy import func
 from sqlmodel import Session, col, select
 
-from curreap.collation import SortKey, name_key
 from curreap.edits import Path
+from curreap.language.collation import SortKey, name_key
 from db.presence_board import GONE_AFTER, Seen, board_of
 from db.tables import Account, Change, Comment, PlanRow, Presence
 from db.unit_of_work import Desk

@@ -9,7 +9,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 from typing import Final
 
-from curreap.mail import mail_is_set_up, public_address
+from curreap.mail.smtp import mail_is_set_up, public_address
 from db.comments.digest import mail_digest, send_digests
 from db.engine import DatabaseFailed, open_engine
 

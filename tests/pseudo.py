@@ -8,9 +8,9 @@ from typing import Any, Final
 from babel import Locale
 
 from curreap.edits import TEXTS
+from curreap.language.pseudo import CLOSE, OPEN
+from curreap.language.words import ENGLISH
 from curreap.plan import Plan
-from curreap.pseudo import CLOSE, OPEN
-from curreap.words import ENGLISH
 from playbook_tools import BY_KEY
 from playbook_tools.tool import Answers, Kind, types_of
 

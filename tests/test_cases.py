@@ -18,8 +18,8 @@ from curreap.content import load_content
 from curreap.document import Edition, build_document
 from curreap.export.formats import FORMATS
 from curreap.export.pdf import render_pdf
+from curreap.language.words import words_for
 from curreap.plan import BadPlanFile, Plan, plan_from_json
-from curreap.words import words_for
 from playbook_tools import actions, cultural_assets, goals
 from playbook_tools.blocks import MapFigure
 from tests.builders import with_fields

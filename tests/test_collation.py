@@ -8,7 +8,7 @@ from typing import Final, Literal
 
 import pytest
 
-from curreap.collation import name_key, sorted_names
+from curreap.language.collation import name_key, sorted_names
 
 AS_ICU: Final = {
     "en": "Adam Ādaži anna Århus Čakste Cesis Łódź Lund Øster Šilutė Strasse Straße Žagarė zebra Ziedonis Zürich",

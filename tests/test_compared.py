@@ -6,8 +6,8 @@ import datetime as dt
 
 import pytest
 
-from curreap.compared import change_in_words, compared, round_title, rounds_before
-from curreap.words import words_for
+from curreap.language.words import words_for
+from curreap.round_comparison import change_in_words, compared, round_title, rounds_before
 from playbook_tools.self_assessment import EarlierRound, Round, SelfAssessment
 from playbook_tools.vocabulary import STATEMENTS
 from tests.builders import a_rating, a_result

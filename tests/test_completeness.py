@@ -15,8 +15,8 @@ from curreap.completeness import CHECKS, Finding, Memory, Report, completeness
 from curreap.completeness.memory import Beside
 from curreap.content import load_content
 from curreap.edits import type_at, value_at
+from curreap.language.words import words_for
 from curreap.plan import Plan
-from curreap.words import words_for
 from playbook_tools import BY_KEY, actions
 from playbook_tools.vocabulary import STATEMENTS, TOPICS
 from tests import builders as a

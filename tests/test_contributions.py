@@ -7,7 +7,7 @@ import datetime as dt
 import pytest
 
 from curreap.edits import AddRow, apply
-from curreap.words import words_for
+from curreap.language.words import words_for
 from curreap.workshop.contributions import KINDS, LONGEST_WORDS, BadContribution, Kind, as_words, kinds_in
 from curreap.workshop.plan import BadWorkshop, WorkshopPlan
 from curreap.workshop.said_rows import MOST_WORDS, PLACES, Origin, credit, more_words, new_row, row_of, shortened

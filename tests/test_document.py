@@ -13,8 +13,8 @@ from hypothesis import given, settings
 from curreap.content import load_content
 from curreap.document import Document, Edition, build_document
 from curreap.examples import EXAMPLES, example
+from curreap.language.words import words_for
 from curreap.plan import Plan, plan_from_json, plan_to_json
-from curreap.words import words_for
 from playbook_tools import TOOLS, actions, cultural_assets, delivery, profile, section_texts, self_assessment
 from playbook_tools.blocks import (
     Callout,

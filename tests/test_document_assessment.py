@@ -10,8 +10,8 @@ import pytest
 
 from curreap.content import load_content
 from curreap.edits import apply
+from curreap.language.words import words_for
 from curreap.plan import Plan
-from curreap.words import words_for
 from curreap.workshop.into_round import put_in
 from curreap.workshop.presence import note_meeting
 from curreap.workshop.round import Agreed, Meeting, Sheet, round_of

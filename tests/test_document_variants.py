@@ -12,11 +12,11 @@ from pypdf import PdfReader
 
 from curreap.content import load_content
 from curreap.document import VARIANTS, Document, Edition, PastVersion, Variant, build_document
-from curreap.document.council import LONGEST_TEXT, opening
+from curreap.document.council.summary import LONGEST_TEXT, opening
 from curreap.examples import EXAMPLES, example
 from curreap.export.pdf import render_pdf
+from curreap.language.words import words_for
 from curreap.plan import Plan
-from curreap.words import words_for
 from playbook_tools import actions, cultural_assets, delivery, profile, stakeholders
 from playbook_tools.blocks import BulletList, DataTable, Fact, Facts, Heading, KeyFigures, Paragraph, SummaryGrid
 from tests.builders import a_large_plan, a_plan, with_fields

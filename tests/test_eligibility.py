@@ -2,9 +2,9 @@
 
 import pytest
 
-from curreap.eligibility import COUNTRIES, Answer, can_apply, eligibility
-from curreap.municipalities import Municipality, municipalities
-from curreap.places import suggest
+from curreap.new_plan.eligibility import COUNTRIES, Answer, can_apply, eligibility
+from curreap.places.municipalities import Municipality, municipalities
+from curreap.places.search import suggest
 
 
 def found(name: str) -> Municipality:

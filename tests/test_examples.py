@@ -10,8 +10,8 @@ import pytest
 from curreap.completeness import Report, completeness
 from curreap.content import load_content
 from curreap.examples import EXAMPLES, UnknownExample, example, example_file
+from curreap.language.words import words_for
 from curreap.plan import plan_from_json, plan_to_json
-from curreap.words import words_for
 from playbook_tools import (
     TOOLS,
     actions,

@@ -14,9 +14,19 @@ import pytest
 from babel.messages.catalog import Message
 from pydantic import BaseModel
 
-from curreap import content_files, content_workshop, words
+from curreap import content_files, content_workshop
 from curreap.content import CONTENT, Content, load_content, newest_version, versions
-from curreap.extraction import CODE, ROOT, TEMPLATE, called, catalogue, texts_in_code, texts_in_content, texts_of_code
+from curreap.language import words
+from curreap.language.extraction import (
+    CODE,
+    ROOT,
+    TEMPLATE,
+    called,
+    catalogue,
+    texts_in_code,
+    texts_in_content,
+    texts_of_code,
+)
 
 CODE_FILE = """
 title = words("Cultural assets")

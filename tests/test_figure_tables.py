@@ -11,7 +11,7 @@ from curreap.content import load_content
 from curreap.document import Edition, build_document
 from curreap.document.figure_tables import figure_table
 from curreap.examples import EXAMPLES, example
-from curreap.words import Words
+from curreap.language.words import Words
 from playbook_tools.blocks import (
     Bar,
     Figure,

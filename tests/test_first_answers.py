@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from curreap.eligibility import can_apply
-from curreap.first_answers import ELSEWHERE, FirstAnswers, begin_empty, eligible
-from curreap.municipalities import Municipality
-from curreap.places import suggest
+from curreap.new_plan.eligibility import can_apply
+from curreap.new_plan.eligibility_form import ELSEWHERE, FirstAnswers, begin_empty, eligible
+from curreap.places.municipalities import Municipality
+from curreap.places.search import suggest
 from playbook_tools import profile
 from playbook_tools.tool import Place
 

@@ -114,7 +114,7 @@ def test_no_page_lies_directly_in_pages() -> None:
     ("file", "module"),
     [
         ("curreap/plan.py", "db.store"),
-        ("playbook_tools/tool.py", "curreap.words"),
+        ("playbook_tools/tool.py", "curreap.language.words"),
         ("db/store.py", "pages.plan"),
     ],
 )

@@ -4,7 +4,7 @@ import unicodedata
 
 import pytest
 
-from curreap.language_guess import is_probably_not_english
+from curreap.language.guess import is_probably_not_english
 
 OTHER_LANGUAGES = {
     "Danish": (

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from curreap.mail import MailNotSent, mail_is_set_up, send_mail
+from curreap.mail.smtp import MailNotSent, mail_is_set_up, send_mail
 
 
 class Server:

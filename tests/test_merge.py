@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from curreap.language.word_diff import words_in
 from curreap.merge import keep_both, merge, merge_choices
-from curreap.word_diff import words_in
 
 SPACES = st.sampled_from(["", " ", " ", " ", "  ", "\n", "\n\n"])
 BASE_WORDS = st.sampled_from(["the", "hall", "of", "culture", "town", ",", ".", "(", ")", "–"])

@@ -5,8 +5,8 @@ from __future__ import annotations
 from curreap.completeness import NEEDED_FIELD, Report, completeness
 from curreap.completeness.needed import NAMED_BY_A_CHECK, NEEDED_IF
 from curreap.content import load_content
+from curreap.language.words import words_for
 from curreap.plan import Plan
-from curreap.words import words_for
 from playbook_tools import BY_KEY
 from tests import builders as a
 from tests.content_walk import fields_in_words

@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 
 from curreap.examples import EXAMPLES, example
-from curreap.new_plan import begin_from, from_outside
+from curreap.new_plan.beginning import begin_from, from_outside
 from curreap.plan import Plan, plan_from_json, plan_to_json
 from curreap.references import references
 from playbook_tools import (

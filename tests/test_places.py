@@ -5,10 +5,10 @@ import time
 
 import pytest
 
-from curreap.coordinates import CoordinatesError, distance_km, parse_coordinates, written
-from curreap.municipalities import GEO, municipalities, nearest
-from curreap.places import finds, fold, is_same_name, suggest
-from curreap.words import Words
+from curreap.language.words import Words
+from curreap.places.coordinates import CoordinatesError, distance_km, parse_coordinates, written
+from curreap.places.municipalities import GEO, municipalities, nearest
+from curreap.places.search import finds, fold, is_same_name, suggest
 from playbook_tools.tool import Place
 
 RUJIENA = Place(latitude=57.8975, longitude=25.3316)

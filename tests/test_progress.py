@@ -9,6 +9,7 @@ from hypothesis import given, settings
 
 from curreap.completeness import Report, completeness
 from curreap.content import load_content
+from curreap.language.words import words_for
 from curreap.plan import Plan
 from curreap.progress import (
     FEEDS,
@@ -22,7 +23,6 @@ from curreap.progress import (
     section_of,
     section_states,
 )
-from curreap.words import words_for
 from playbook_tools import BY_KEY, TOOLS, actions, section_texts
 from playbook_tools.section_texts import MADE_FROM_ANSWERS, SECTIONS, SectionKey
 from playbook_tools.tool import Answers, Tool, types_of

@@ -13,7 +13,7 @@ import pytest
 import yaml
 from pydantic import AnyUrl, BaseModel, ConfigDict, Field, model_validator
 
-from curreap.words import languages
+from curreap.language.words import languages
 
 ROOT: Final = Path(__file__).parents[1]
 EUPL: Final = "b265314fe0920ed66121307961dabb70eb3c26c508d2362783e821bbb4a0e16c"  # of the official English text

@@ -7,9 +7,9 @@ from hypothesis import given, settings
 
 from curreap.content import load_content
 from curreap.edits import type_at
+from curreap.language.words import words_for
 from curreap.plan import Plan
 from curreap.red_thread import RedThread, red_thread
-from curreap.words import words_for
 from playbook_tools import BY_KEY, actions, goals, self_assessment
 from tests import builders as a
 from tests.strategies import emptied_plans, plans

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from curreap.word_diff import Piece, rewordings, word_differences, words_in
+from curreap.language.word_diff import Piece, rewordings, word_differences, words_in
 
 TEXTS = st.text(alphabet="ab ,.-\n\tä", max_size=40) | st.text(max_size=40)
 LONG = 20_000

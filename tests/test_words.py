@@ -9,8 +9,8 @@ import pytest
 from babel.messages.catalog import Catalog
 from babel.messages.mofile import write_mo
 
-from curreap import words as module
-from curreap.words import Words, languages
+from curreap.language import words as module
+from curreap.language.words import Words, languages
 
 
 def test_values_are_data_even_with_braces_in_them() -> None:

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from curreap.content import load_content
 from curreap.edits import SetField, apply
-from curreap.words import words_for
+from curreap.language.words import words_for
 from curreap.workshop.hidden import FEWEST
 from curreap.workshop.missing import who_was_missing
 from curreap.workshop.presence import note_meeting, presence_of, who_in_words

@@ -9,7 +9,7 @@ from functools import reduce
 import pytest
 
 from curreap.edits import apply
-from curreap.words import words_for
+from curreap.language.words import words_for
 from curreap.workshop.into_round import put_in
 from curreap.workshop.round import Agreed, Meeting, Sheet, TooFewVoices, round_of
 from playbook_tools import self_assessment

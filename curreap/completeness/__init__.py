@@ -30,9 +30,9 @@ from curreap.completeness.reading import Hit, Reading
 from curreap.content import Content
 from curreap.content_files import CheckWords
 from curreap.edits import Path
+from curreap.language.words import Words
 from curreap.plan import Plan
 from curreap.sections import section_of
-from curreap.words import Words
 from playbook_tools import TOOLS
 
 __all__ = ["CHECKS", "NEEDED_FIELD", "Finding", "Level", "Memory", "Report", "completeness"]

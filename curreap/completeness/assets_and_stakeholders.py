@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from curreap.completeness.reading import Hit, Reading, fires, hit
 from curreap.content_files import CheckWords
-from curreap.filled import is_filled
+from curreap.is_filled import is_filled
 from playbook_tools.cultural_assets import needs_care
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from curreap.completeness.reading import Hit, Reading, fires
 from curreap.content_files import CheckWords
-from curreap.filled import is_filled
+from curreap.is_filled import is_filled
 
 
 def name_or_country_is_missing(plan: Reading, _: CheckWords) -> Iterable[Hit]:

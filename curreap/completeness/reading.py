@@ -10,10 +10,10 @@ from typing import Any, TypeVar
 
 from curreap.content import Content
 from curreap.edits import Path
-from curreap.filled import is_filled, title_or_stand_in
+from curreap.is_filled import is_filled, title_or_stand_in
+from curreap.language.words import Words
 from curreap.links import Links
 from curreap.plan import Plan
-from curreap.words import Words
 from playbook_tools import (
     BY_KEY,
     actions,

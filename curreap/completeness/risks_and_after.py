@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from curreap.completeness.reading import Hit, Reading, fires, hit
 from curreap.content_files import CheckWords
 from curreap.edits import Path
-from curreap.filled import is_filled
+from curreap.is_filled import is_filled
 from playbook_tools.actions import Risk
 
 

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from curreap.completeness.reading import Hit, Reading, hit, long_texts
 from curreap.content_files import CheckWords
 from curreap.edits import Path
-from curreap.filled import is_filled, word_count
-from curreap.language_guess import is_probably_not_english
+from curreap.is_filled import is_filled, word_count
+from curreap.language.guess import is_probably_not_english
 from curreap.sections import HOME_TOOL
 from playbook_tools import TOOLS
 from playbook_tools.cultural_assets import may_be_printed

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from curreap.document.document_writer import Blocks, Scribe
 from curreap.document.edition import Edition
 from curreap.document.method_notes import method_notes
-from curreap.document.scribe import Blocks, Scribe
 from playbook_tools.blocks import DataTable, Fact, Facts, Heading, Paragraph
 
 

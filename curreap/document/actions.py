@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
-from curreap.document.proof import measures_of
-from curreap.document.scribe import NOTHING, Blocks, Scribe
+from curreap.document.document_writer import NOTHING, Blocks, Scribe
+from curreap.document.monitoring_and_risks import measures_of
 from playbook_tools import actions, goals
 from playbook_tools.actions import Action, budget
 from playbook_tools.blocks import DataTable, Fact, Facts, Paragraph, Section

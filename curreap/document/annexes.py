@@ -6,10 +6,10 @@ from collections.abc import Callable, Sequence
 from statistics import mean
 from typing import Final
 
-from curreap.document.assessment_results import results, spread_may_be_shown
+from curreap.document.assessment.results import results, spread_may_be_shown
 from curreap.document.assets import numbered, photo_of
+from curreap.document.document_writer import NOTHING, Blocks, Scribe
 from curreap.document.people import MEETING_FIELDS, MEETING_WIDTHS, MEETINGS
-from curreap.document.scribe import NOTHING, Blocks, Scribe
 from curreap.workshop.hidden import FEWEST
 from playbook_tools import delivery, self_assessment, stakeholders
 from playbook_tools.blocks import BulletList, DataTable, Heading, Paragraph

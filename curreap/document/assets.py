@@ -5,8 +5,8 @@ from __future__ import annotations
 from math import asin, atan2, cos, degrees, hypot, radians, sin, sqrt
 from typing import Final, get_args
 
-from curreap.document.scribe import NOTHING, Blocks, Scribe
-from curreap.words import Words
+from curreap.document.document_writer import NOTHING, Blocks, Scribe
+from curreap.language.words import Words
 from playbook_tools import cultural_assets, profile
 from playbook_tools.blocks import DataTable, MapFigure, Paragraph, Photo, Pin
 from playbook_tools.cultural_assets import Asset, by_category_and_topic, is_located, located

@@ -9,24 +9,24 @@ from curreap.content import Content
 from curreap.content_files import SectionWords
 from curreap.document.about import about
 from curreap.document.actions import overview, sheets, the_actions
-from curreap.document.after import communication, sustainability
 from curreap.document.annexes import annexes
-from curreap.document.assessment import assessment
+from curreap.document.assessment.section import assessment
 from curreap.document.assets import assets
-from curreap.document.council import council
+from curreap.document.communication_and_sustainability import communication, sustainability
+from curreap.document.council.summary import council
 from curreap.document.document import Document
+from curreap.document.document_writer import Blocks, Scribe
 from curreap.document.edition import Edition, Variant
 from curreap.document.goals import the_goals
 from curreap.document.money import money
+from curreap.document.monitoring_and_risks import monitoring, risks
 from curreap.document.partners import partners
 from curreap.document.people import people, the_team
 from curreap.document.place import challenges, motivation_and_vision, place
-from curreap.document.proof import monitoring, risks
-from curreap.document.scribe import Blocks, Scribe
 from curreap.document.summary import summary
-from curreap.document.year import timeline
+from curreap.document.timeline import timeline
+from curreap.language.words import Words
 from curreap.plan import Plan
-from curreap.words import Words
 from playbook_tools import challenges_and_vision, delivery, profile
 from playbook_tools.blocks import Paragraph, Photo, Section
 

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from typing import Final
 
 from curreap.document.assets import direction, distance
-from curreap.document.scribe import NOTHING
-from curreap.words import Words
+from curreap.document.document_writer import NOTHING
+from curreap.language.words import Words
 from playbook_tools.blocks import (
     Bar,
     DataTable,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from curreap.document.scribe import Blocks, Scribe, paragraphs, source_of
+from curreap.document.document_writer import Blocks, Scribe, paragraphs, source_of
 from playbook_tools import goals
 from playbook_tools.actions import Action
 from playbook_tools.blocks import Chain, Heading

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from curreap.words import Words, words_for
+from curreap.language.words import Words, words_for
 
 Path = tuple[str, ...]
 

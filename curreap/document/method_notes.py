@@ -5,8 +5,8 @@ What the section about the self-assessment says already is not said again here.
 
 from __future__ import annotations
 
-from curreap.document.assessment_results import assessed
-from curreap.document.scribe import Blocks, Scribe
+from curreap.document.assessment.results import assessed
+from curreap.document.document_writer import Blocks, Scribe
 from playbook_tools import stakeholders
 from playbook_tools.actions import lines_of
 from playbook_tools.blocks import DataTable

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final, get_args
 
-from curreap.document.scribe import Blocks, Scribe
+from curreap.document.document_writer import Blocks, Scribe
 from playbook_tools import delivery
 from playbook_tools.actions import (
     BudgetLine,

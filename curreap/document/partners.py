@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from curreap.document.scribe import NOTHING, Blocks, Scribe
+from curreap.document.document_writer import NOTHING, Blocks, Scribe
 from playbook_tools import ccs_partners
 from playbook_tools.blocks import DataTable, Heading
 from playbook_tools.ccs_partners import Partner, total_days, total_fees

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from curreap.document.scribe import NOTHING, Blocks, Scribe
+from curreap.document.document_writer import NOTHING, Blocks, Scribe
 from playbook_tools import delivery, stakeholders, team
 from playbook_tools.blocks import DataTable, GridPoint, Heading, StakeholderGrid
 from playbook_tools.stakeholders import Stakeholder, quadrant

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from curreap.document.scribe import Blocks, Scribe, paragraphs, source_of
+from curreap.document.document_writer import Blocks, Scribe, paragraphs, source_of
 from playbook_tools import challenges_and_vision, profile
 from playbook_tools.blocks import Callout, Fact, Facts, Heading
 from playbook_tools.challenges_and_vision import Challenge

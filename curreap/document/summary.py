@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Final
 
 from curreap.document.actions import dates
-from curreap.document.scribe import Blocks, Scribe
-from curreap.filled import short
+from curreap.document.document_writer import Blocks, Scribe
+from curreap.is_filled import short
 from playbook_tools import challenges_and_vision, goals, profile
 from playbook_tools.blocks import Heading, KeyFigures, Paragraph, SummaryGrid
 

@@ -8,8 +8,8 @@ from typing import Final
 
 from curreap.content import Content
 from curreap.document import Edition, build_document
+from curreap.language.words import Words
 from curreap.plan import Plan, plan_to_json
-from curreap.words import Words
 
 Render = Callable[[Plan, Content, Words, Edition], bytes]
 

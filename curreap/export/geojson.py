@@ -8,11 +8,11 @@ from typing import Any, Final
 
 from curreap.content import Content
 from curreap.document.build import made_with, not_official
+from curreap.document.document_writer import Scribe
 from curreap.document.edition import Edition
-from curreap.document.scribe import Scribe
 from curreap.export.plain import plain
+from curreap.language.words import Words
 from curreap.plan import Plan
-from curreap.words import Words
 from playbook_tools.cultural_assets import Asset, located
 from playbook_tools.tool import Place
 

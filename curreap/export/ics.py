@@ -11,12 +11,12 @@ from typing import Final
 from icalendar import Calendar, Event
 
 from curreap.content import Content
+from curreap.document.document_writer import Scribe
 from curreap.document.edition import Edition
-from curreap.document.scribe import Scribe
 from curreap.export.plain import one_line, plain
-from curreap.places import fold
+from curreap.language.words import Words
+from curreap.places.search import fold
 from curreap.plan import Plan
-from curreap.words import Words
 from playbook_tools import profile, stakeholders
 from playbook_tools.actions import Action
 

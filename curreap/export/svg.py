@@ -23,7 +23,7 @@ from curreap.export.pdf.figures.stakeholder_grid import draw_stakeholder_grid
 from curreap.export.pdf.figures.timeline import draw_timeline
 from curreap.export.pdf.figures.wheel import draw_wheel
 from curreap.export.pdf.fonts import BOLD, BOLD_ITALIC
-from curreap.words import Words
+from curreap.language.words import Words
 from playbook_tools.blocks import Figure, MapFigure, ScoreBars, SpreadBars, StakeholderGrid, Timeline, Wheel
 
 FONTS: Final = "'Source Sans 3','Source Sans Pro','Segoe UI','Noto Sans','Liberation Sans',Arial,sans-serif"

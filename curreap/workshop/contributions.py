@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Final, Literal, get_args
 
-from curreap.words import Words
+from curreap.language.words import Words
 
 Kind = Literal["asset", "idea", "missing"]
 KINDS: Final[tuple[Kind, ...]] = get_args(Kind)

@@ -6,8 +6,8 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from curreap.places import fold
-from curreap.words import Words
+from curreap.language.words import Words
+from curreap.places.search import fold
 from playbook_tools.stakeholders import Stakeholder, is_flagged
 from playbook_tools.vocabulary import Group, StakeholderType
 

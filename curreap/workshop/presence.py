@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from curreap.content import Content
 from curreap.edits import AddRow, Edit, SetField
-from curreap.words import Words
+from curreap.language.words import Words
 from curreap.workshop.hidden import FEWEST, numbers_to_tell
 from curreap.workshop.round import Meeting, Sheet
 from playbook_tools.stakeholders import Stakeholders

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from random import SystemRandom
 from typing import Final
 
-from curreap.words import Words
+from curreap.language.words import Words
 from curreap.workshop.hidden import FEWEST, may_show
 from curreap.workshop.plan import GROUPS
 from curreap.workshop.spread import spread_of

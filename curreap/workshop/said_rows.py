@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import Any, Final
 
 from curreap.edits import AddRow, SetField
-from curreap.words import Words
+from curreap.language.words import Words
 from curreap.workshop.contributions import Kind
 from playbook_tools import actions, cultural_assets, stakeholders
 from playbook_tools.tool import Answers, FieldType, Row, Tool, types_of

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import Final, Literal
 
-from curreap.words import Words
+from curreap.language.words import Words
 from curreap.workshop.hidden import FEWEST
 from curreap.workshop.spread import Spread, spread_of
 from playbook_tools.self_assessment import Round

@@ -12,7 +12,7 @@ from sqlmodel import Session, col, select
 
 from curreap.access import Actor
 from curreap.addresses import canonical_email
-from curreap.collation import sorted_names
+from curreap.language.collation import sorted_names
 from db import audit
 from db.accounts.coordinators import as_coordinator, reading_as_coordinator
 from db.accounts.passwords import hash_password, is_password

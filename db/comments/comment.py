@@ -16,7 +16,7 @@ from sqlmodel import Session, col, select
 
 from curreap.access import Action
 from curreap.edits import Path
-from curreap.news import NoticeKind
+from curreap.mail.texts import NoticeKind
 from db.comments.notices import tell, tell_of_comment, tell_of_reply
 from db.comments.places import SECTIONS, is_place, is_public_text, step_of
 from db.tables import Account, Comment, Membership

@@ -13,10 +13,10 @@ from typing import Any, Final
 from sqlalchemy import Engine, and_, exists, func, or_, update
 from sqlmodel import Session, col, delete, select
 
-from curreap.collation import sorted_names
-from curreap.mail import MailNotSent, send_mail
-from curreap.news import Digest, NoticeKind, PlanNews, message
-from curreap.words import words_for
+from curreap.language.collation import sorted_names
+from curreap.language.words import words_for
+from curreap.mail.smtp import MailNotSent, send_mail
+from curreap.mail.texts import Digest, NoticeKind, PlanNews, message
 from db.comments.notices import forget_old
 from db.engine import for_reading, turn_to_write
 from db.tables import Account, Change, LastLook, Membership, Notice, PlanRow

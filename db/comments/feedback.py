@@ -10,7 +10,7 @@ from typing import Final
 from sqlmodel import Session, col, select
 
 from curreap.access import Action, Forbidden
-from curreap.news import NoticeKind
+from curreap.mail.texts import NoticeKind
 from db.comments.comment import NotAMember
 from db.comments.notices import see_request, tell
 from db.tables import Account, FeedbackRequest, Membership

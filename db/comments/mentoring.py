@@ -12,7 +12,7 @@ from sqlalchemy import and_, func, or_
 from sqlmodel import Session, col, select
 
 from curreap.access import Role
-from curreap.collation import sorted_names
+from curreap.language.collation import sorted_names
 from db.comments.feedback import Request, read_requests
 from db.comments.notices import TEAM
 from db.engine import for_reading

@@ -12,7 +12,7 @@ from sqlmodel import Session, col, select
 
 from curreap.access import Role
 from curreap.edits import Path
-from curreap.news import NoticeKind
+from curreap.mail.texts import NoticeKind
 from db.engine import for_reading, turn_to_write
 from db.tables import Account, Change, Comment, FeedbackRequest, Membership, Notice, PlanRow
 from db.unit_of_work import Desk

@@ -15,10 +15,10 @@ from sqlmodel import Session, col, select
 from sqlmodel.sql.expression import SelectOfScalar
 
 from curreap.access import Action
-from curreap.collation import sorted_names
-from curreap.earlier import as_a_team_may, before_changes, edits_between, row_back
 from curreap.edits import AddRow, Edit, Path, RowIsGone, SetField, apply, type_at
+from curreap.language.collation import sorted_names
 from curreap.plan import Plan
+from curreap.reverse_edits import as_a_team_may, before_changes, edits_between, row_back
 from db.accounts.account_removal import NOBODY
 from db.history.versions import Versions
 from db.tables import Account, Change

@@ -11,7 +11,7 @@ from sqlmodel.sql.expression import SelectOfScalar
 
 from curreap.access import Action
 from curreap.edits import Edit
-from curreap.words import Words
+from curreap.language.words import Words
 from curreap.workshop.contributions import LONGEST_PILE, BadContribution, Kind, kinds_in, one_line
 from curreap.workshop.said_rows import PLACES, Origin, more_words, new_row, row_of
 from db.tables import Contribution, SectionRow, Workshop

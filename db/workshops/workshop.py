@@ -15,7 +15,7 @@ from sqlmodel import Session, col, delete, select
 from curreap.access import Action
 from curreap.content import load_content
 from curreap.edits import Edit
-from curreap.words import Words
+from curreap.language.words import Words
 from curreap.workshop.contributions import Kind, kinds_in
 from curreap.workshop.into_round import Into, put_in
 from curreap.workshop.plan import WorkshopPlan, kept_until, new_code

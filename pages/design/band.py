@@ -7,7 +7,7 @@ from html import escape
 from typing import Literal
 
 from curreap.content import Content
-from curreap.words import Words
+from curreap.language.words import Words
 from pages.design.safe_html import Safe, joined, safe
 from playbook_tools.vocabulary import TOPICS, Topic, code
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from zoneinfo import ZoneInfo
 
-from curreap.words import Words
+from curreap.language.words import Words
 
 
 def moment_words(moment: dt.datetime, *, now: dt.datetime, zone: ZoneInfo, words: Words) -> str:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final, Literal
 
 import streamlit as st
 
-from curreap.words import Words
+from curreap.language.words import Words
 from pages.design.page import show
 from pages.design.safe_html import Safe, plain, safe
 

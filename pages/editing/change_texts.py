@@ -8,10 +8,10 @@ from typing import Any
 
 from curreap.content import Content
 from curreap.edits import Path, type_at
-from curreap.filled import short
+from curreap.is_filled import short
+from curreap.language.words import Words
 from curreap.plan import Plan
 from curreap.references import NAMING_FIELDS
-from curreap.words import Words
 from db.store import RecentChange
 from playbook_tools import BY_KEY, section_texts, self_check
 from playbook_tools.tool import Answers, Kind

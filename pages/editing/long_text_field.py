@@ -9,7 +9,7 @@ from urllib.parse import urlencode
 import streamlit as st
 
 from curreap.edits import Path, type_at
-from curreap.word_diff import word_differences
+from curreap.language.word_diff import word_differences
 from pages import design
 from pages.editing import field_texts, rendered_fields
 from pages.editing.long_text import Answer, Typed, kept_at, long_text

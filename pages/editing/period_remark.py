@@ -7,7 +7,7 @@ from typing import TypeVar
 
 import streamlit as st
 
-from curreap.words import Words
+from curreap.language.words import Words
 from pages import design
 
 D = TypeVar("D", dt.date, str)  # a day, or a month as 2027-05

@@ -9,7 +9,7 @@ import streamlit as st
 
 from curreap.content import Content
 from curreap.edits import Path
-from curreap.filled import short
+from curreap.is_filled import short
 from curreap.references import name_of
 from curreap.sections import HOME_TOOL
 from db.comments.comment import SECTIONS

@@ -12,8 +12,8 @@ import streamlit as st
 from curreap.access import Action, may
 from curreap.completeness import Memory, Report, completeness
 from curreap.content import Content, load_content
+from curreap.language.words import Words, words_for
 from curreap.plan import Plan
-from curreap.words import Words, words_for
 from db.store import PlanLook, Store
 from pages.shell.current_user import Visitor, require_visitor
 from playbook_tools import BY_KEY

@@ -26,10 +26,10 @@ from curreap.edits import (
     TextsOverlap,
     value_at,
 )
+from curreap.language.words import Words
 from curreap.merge import keep_both
 from curreap.plan import Plan
 from curreap.references import references
-from curreap.words import Words
 from db.comments.comment import Remark
 from db.engine import DatabaseFailed
 from db.store import AlwaysOvertaken, OpenSection, PlanInfo, PlanLook, SectionInfo, Store

@@ -7,8 +7,8 @@ from collections.abc import Callable
 from typing import Any
 
 from curreap.edits import BadEdit, Path, type_at
+from curreap.language.word_diff import Piece, word_differences
 from curreap.references import rows_of
-from curreap.word_diff import Piece, word_differences
 from db.store import RecentChange
 from pages.design import Safe, joined, safe
 from pages.editing.plan_page import OpenPlan

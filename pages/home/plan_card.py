@@ -9,8 +9,8 @@ from dataclasses import dataclass
 import streamlit as st
 
 from curreap.access import Role
+from curreap.language.words import Words
 from curreap.progress import days_left
-from curreap.words import Words
 from db.members import Member
 from db.plan_summaries import BesidePlan
 from db.store import PlanInfo

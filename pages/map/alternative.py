@@ -6,9 +6,9 @@ import math
 from collections import Counter
 from collections.abc import Sequence
 
-from curreap.coordinates import distance_km
-from curreap.municipalities import nearest
-from curreap.words import Words
+from curreap.language.words import Words
+from curreap.places.coordinates import distance_km
+from curreap.places.municipalities import nearest
 from playbook_tools.blocks import Pin
 from playbook_tools.tool import Place
 

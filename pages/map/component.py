@@ -9,7 +9,7 @@ from typing import Any, Final, TypeGuard
 
 import streamlit as st
 
-from curreap.words import Words
+from curreap.language.words import Words
 from pages.map.drawing import drawing
 from playbook_tools.blocks import Pin
 from playbook_tools.tool import Place

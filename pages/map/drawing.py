@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any, Final
 
-from curreap.municipalities import CREDIT, nearest
-from curreap.words import Words
+from curreap.language.words import Words
+from curreap.places.municipalities import CREDIT, nearest
 from pages.map.alternative import alternative
 from pages.map.outlines import outlines
 from pages.map.surroundings import Box, box_around, towns_around

@@ -10,7 +10,7 @@ from functools import lru_cache
 from itertools import chain, pairwise
 from typing import Any, Final
 
-from curreap.municipalities import GEO
+from curreap.places.municipalities import GEO
 from pages.map.surroundings import Box
 
 Point = tuple[float, float]  # longitude, latitude in degrees, as in GeoJSON

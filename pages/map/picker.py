@@ -6,10 +6,10 @@ from collections.abc import Callable
 
 import streamlit as st
 
-from curreap.coordinates import CoordinatesError, distance_km, parse_coordinates, written
-from curreap.municipalities import Municipality, nearest
-from curreap.places import suggest
-from curreap.words import Words
+from curreap.language.words import Words
+from curreap.places.coordinates import CoordinatesError, distance_km, parse_coordinates, written
+from curreap.places.municipalities import Municipality, nearest
+from curreap.places.search import suggest
 from pages.design.page import small
 from pages.design.safe_html import plain
 from pages.streamlit_gaps.widget_state import is_late, put, put_again

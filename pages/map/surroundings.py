@@ -9,7 +9,7 @@ from functools import lru_cache
 from heapq import nlargest
 from typing import Final
 
-from curreap.municipalities import Municipality, municipalities, nearest
+from curreap.places.municipalities import Municipality, municipalities, nearest
 from playbook_tools.tool import Place
 
 REACH: Final = 2.0  # degrees of latitude from the centre to the edge: about 220 km

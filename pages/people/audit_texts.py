@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from curreap.access import Role
-from curreap.words import N_, Words
+from curreap.language.words import N_, Words
 from db.accounts.audit_lines import Act
 from pages.people.invitation_texts import role_title
 

@@ -8,8 +8,8 @@ from urllib.parse import urlsplit
 import streamlit as st
 
 from curreap.access import Role
-from curreap.mail import public_address
-from curreap.words import Words
+from curreap.language.words import Words
+from curreap.mail.smtp import public_address
 from db.accounts.invitations import NewLink, Purpose
 
 

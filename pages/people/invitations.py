@@ -9,8 +9,8 @@ from typing import TypeVar
 import streamlit as st
 
 from curreap.access import INVITED_BY_A_LEAD, Forbidden, Role
-from curreap.mail import MailNotSent, mail_is_set_up, send_mail
-from curreap.words import Words
+from curreap.language.words import Words
+from curreap.mail.smtp import MailNotSent, mail_is_set_up, send_mail
 from db.accounts.account import BadEmail, NoSuchAccount
 from db.accounts.invitations import PURPOSES_WITHOUT_A_PLAN, Invitations, NewLink, OpenInvitation, Purpose
 from db.engine import DatabaseFailed

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from curreap.words import Words
+from curreap.language.words import Words
 from db.accounts.account import BadEmail, EmailTaken, NameMissing
 from db.accounts.passwords import LONGEST, SHORTEST, PasswordTooLong, PasswordTooShort
 from pages import design

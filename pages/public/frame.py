@@ -7,7 +7,7 @@ from contextlib import contextmanager
 
 import streamlit as st
 
-from curreap.words import Words
+from curreap.language.words import Words
 from pages import design
 from pages.shell import menu
 from pages.shell.current_user import visitor

@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 import streamlit as st
 
 from curreap.access import Actor
-from curreap.words import Words, languages, words_for
+from curreap.language.words import Words, languages, words_for
 from db.accounts.account import actor_of, load_account
 from db.store import PlanLook, Store
 from db.tables import Account

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from curreap.words import Words
+from curreap.language.words import Words
 from db.engine import Engine, database_url, log_failures, open_engine, upgrade
 
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final
 import streamlit as st
 
 from curreap.content import load_content
-from curreap.words import Words
+from curreap.language.words import Words
 from playbook_tools import TOOLS
 
 if TYPE_CHECKING:

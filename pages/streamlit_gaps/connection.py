@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from curreap.words import Words
+from curreap.language.words import Words
 
 _JS = """
 const PATIENCE = 1500;  // milliseconds; a short gap is not worth a word

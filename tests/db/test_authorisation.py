@@ -24,8 +24,8 @@ from sqlmodel import Session, SQLModel, col, select
 import db
 from curreap.access import Action, Actor, Forbidden, Role, may
 from curreap.edits import AddRow, RemoveRow, SetField
+from curreap.language.words import words_for
 from curreap.plan import Plan
-from curreap.words import words_for
 from curreap.workshop.plan import WorkshopPlan
 from curreap.workshop.round import Agreed
 from db.accounts import passwords

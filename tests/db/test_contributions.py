@@ -12,8 +12,8 @@ from sqlmodel import Session, select
 
 from curreap.access import Forbidden, Role
 from curreap.edits import RemoveRow, SetField
+from curreap.language.words import words_for
 from curreap.plan import Plan
-from curreap.words import words_for
 from curreap.workshop.contributions import BadContribution, Kind
 from curreap.workshop.plan import WorkshopPlan
 from db.accounts.account import actor_of

@@ -11,10 +11,10 @@ from sqlmodel import Session, select
 
 from curreap.access import Role
 from curreap.edits import SetField
-from curreap.mail import MailNotSent
-from curreap.news import Digest, NoticeKind, PlanNews, message
+from curreap.language.words import words_for
+from curreap.mail.smtp import MailNotSent
+from curreap.mail.texts import Digest, NoticeKind, PlanNews, message
 from curreap.plan import Plan
-from curreap.words import words_for
 from db.__main__ import main
 from db.accounts.account import actor_of, change_digest
 from db.comments.digest import digests, send_digests

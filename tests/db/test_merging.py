@@ -20,8 +20,8 @@ from sqlmodel import Session, col, select
 
 from curreap.access import Role
 from curreap.edits import AddRow, Edit, MoveRow, Path, RemoveRow, RowIsGone, SetField, TextsOverlap, value_at
+from curreap.language.word_diff import words_in
 from curreap.plan import Plan
-from curreap.word_diff import words_in
 from db.store import Store
 from db.tables import Change
 from playbook_tools import team

@@ -10,7 +10,7 @@ from sqlmodel import Session, col, select
 
 from curreap.access import Role
 from curreap.edits import AddRow, SetField
-from curreap.news import NoticeKind
+from curreap.mail.texts import NoticeKind
 from curreap.plan import Plan
 from db.accounts.account import actor_of, sign_out_everywhere
 from db.accounts.account_removal import delete_own_account

@@ -10,8 +10,8 @@ from sqlalchemy import Engine
 from sqlmodel import Session, select
 
 from curreap.access import Forbidden, Role
+from curreap.language.words import words_for
 from curreap.plan import Plan
-from curreap.words import words_for
 from curreap.workshop.contributions import BadContribution
 from curreap.workshop.plan import WorkshopPlan
 from db.store import Store

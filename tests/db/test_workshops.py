@@ -11,8 +11,8 @@ from sqlmodel import Session, delete, select
 
 from curreap.access import Forbidden, Role
 from curreap.edits import AddRow, BadEdit, SetField
+from curreap.language.words import words_for
 from curreap.plan import Plan
-from curreap.words import words_for
 from curreap.workshop.into_round import Into
 from curreap.workshop.plan import BadWorkshop, WorkshopPlan, as_code
 from curreap.workshop.round import Agreed, TooFewVoices

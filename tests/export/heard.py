@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from curreap.document.document import Document
 from curreap.export.pdf.parts import part_of, parts
-from curreap.words import Words
+from curreap.language.words import Words
 from playbook_tools.blocks import (
     Block,
     BulletList,

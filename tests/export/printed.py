@@ -10,8 +10,8 @@ from curreap.content import load_content
 from curreap.document import VARIANTS, Document, Edition, Variant, build_document
 from curreap.examples import EXAMPLES, example
 from curreap.export.pdf import render_pdf
+from curreap.language.words import languages, words_for
 from curreap.plan import Plan
-from curreap.words import languages, words_for
 from tests.builders import a_large_plan
 from tests.export.hostile import a_document_saying
 

@@ -21,7 +21,7 @@ from curreap.examples import example
 from curreap.export.docx import render_docx
 from curreap.export.docx.pictures import png_of
 from curreap.export.formats import FORMATS
-from curreap.words import languages, words_for
+from curreap.language.words import languages, words_for
 from playbook_tools.blocks import (
     BulletList,
     Callout,

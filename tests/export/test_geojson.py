@@ -14,8 +14,8 @@ from curreap.document import Edition
 from curreap.examples import EXAMPLES, example
 from curreap.export.formats import FORMATS
 from curreap.export.geojson import render_geojson
+from curreap.language.words import Words
 from curreap.plan import Plan
-from curreap.words import Words
 from tests.builders import ACTIONS, ASSETS, a_plan, an_action, an_asset, with_fields
 from tests.export.hostile import HOSTILE
 

@@ -21,8 +21,8 @@ from curreap.examples import EXAMPLES, example
 from curreap.export.html import render_html
 from curreap.export.html.markup import said
 from curreap.export.html.style import draft_style
+from curreap.language.words import Words
 from curreap.plan import Plan
-from curreap.words import Words
 from playbook_tools.blocks import (
     Block,
     BulletList,

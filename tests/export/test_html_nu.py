@@ -15,8 +15,8 @@ from curreap.document import Edition, build_document
 from curreap.document.edition import VARIANTS
 from curreap.examples import EXAMPLES, example
 from curreap.export.html import render_html
+from curreap.language.words import Words
 from curreap.plan import Plan
-from curreap.words import Words
 from tests.export.documents import a_full_document, a_photo
 from tests.export.hostile import HOSTILE, MUCH, a_document_saying
 from tests.export.java import SHORT_RUN

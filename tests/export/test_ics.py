@@ -14,8 +14,8 @@ from curreap.content import load_content
 from curreap.document import Edition
 from curreap.examples import EXAMPLES, example
 from curreap.export.formats import FORMATS
+from curreap.language.words import words_for
 from curreap.plan import Plan
-from curreap.words import words_for
 from playbook_tools import profile
 from playbook_tools.tool import LONGEST_TEXT
 from tests.builders import (

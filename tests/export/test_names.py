@@ -18,8 +18,8 @@ from lxml import html
 from curreap.content import load_content
 from curreap.document import Edition, build_document
 from curreap.export.formats import FORMATS
+from curreap.language.words import words_for
 from curreap.plan import Plan, plan_from_json, plan_to_json
-from curreap.words import words_for
 from playbook_tools import actions, cultural_assets
 from tests.builders import a_finished_plan, an_action, an_asset, with_fields
 from tests.export.documents import LOCAL_NAMES

@@ -19,8 +19,8 @@ from curreap.examples import EXAMPLES, example
 from curreap.export.archive import dated
 from curreap.export.docx import render_docx
 from curreap.export.formats import FORMATS
+from curreap.language.words import words_for
 from curreap.plan import Plan
-from curreap.words import words_for
 from playbook_tools import actions
 from playbook_tools.actions import budget, by_source, lines_of
 from playbook_tools.blocks import Paragraph

@@ -14,7 +14,7 @@ from curreap.content import load_content
 from curreap.export.paper import PARTS, Choice, Gathering, Part, WayIn, describe, render_paper
 from curreap.export.paper.book import EmptyPack
 from curreap.export.paper.pen import Room, Type, alike, fitted
-from curreap.words import words_for
+from curreap.language.words import words_for
 from curreap.workshop.plan import GROUPS
 from playbook_tools.vocabulary import STATEMENTS, TOPICS
 from tests.export.hostile import HOSTILE

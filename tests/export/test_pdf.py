@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from curreap.export.pdf import render_pdf
-from curreap.words import Words
+from curreap.language.words import Words
 from playbook_tools.blocks import Heading, Paragraph, Photo
 from tests.export.documents import (
     LOCAL_NAMES,

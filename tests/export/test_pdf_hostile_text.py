@@ -14,7 +14,7 @@ from PIL import Image
 
 from curreap.export.pdf import render_pdf
 from curreap.export.pdf.markup import clean, markup, one_line
-from curreap.words import Words
+from curreap.language.words import Words
 from playbook_tools.blocks import (
     Paragraph,
     Section,

@@ -18,7 +18,7 @@ from curreap.export.pdf.figures.timeline import timeline_pages
 from curreap.export.pdf.flowables.tables import column_widths
 from curreap.export.pdf.measure import broken_lines, shortened, width
 from curreap.export.pdf.outlines import COARSE, Projection, Window, country_at, cut_to_window, land_in
-from curreap.words import Words
+from curreap.language.words import Words
 from playbook_tools.blocks import DataTable, Fact, Facts, Heading, Paragraph
 from tests.export.documents import PROSE, a_document, a_grid, a_section, a_table, a_timeline, some_money
 from tests.export.reading import read, squeezed, text_of

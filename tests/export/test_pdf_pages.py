@@ -11,7 +11,7 @@ from curreap.document import Edition, build_document
 from curreap.examples import example
 from curreap.export.pdf import render_pdf
 from curreap.export.pdf.flowables.sheet import split_evenly
-from curreap.words import Words, words_for
+from curreap.language.words import Words, words_for
 from playbook_tools.blocks import DataTable, Fact, Facts, Paragraph, Section, Wheel
 from tests.export.documents import a_document, a_section, some_scores
 from tests.export.reading import headings_of, read, squeezed, text_of

@@ -5,7 +5,7 @@ from __future__ import annotations
 from curreap.export.pdf import look, render_pdf
 from curreap.export.pdf.figures.spread_bars import draw_spread_bars
 from curreap.export.svg import figure_svg
-from curreap.words import Words
+from curreap.language.words import Words
 from playbook_tools.blocks import SpreadBars, TopicSpread
 from tests.export.documents import a_document, a_section, some_spreads
 from tests.export.reading import squeezed, text_of

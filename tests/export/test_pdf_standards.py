@@ -13,7 +13,7 @@ import pikepdf
 import pytest
 
 from curreap.export.pdf import render_pdf
-from curreap.words import words_for
+from curreap.language.words import words_for
 from tests.export.documents import a_document, a_full_document, a_photo, a_section
 from tests.export.heard import heard_of, said_by
 from tests.export.hostile import HOSTILE, MUCH

@@ -13,7 +13,7 @@ from curreap.content import load_content
 from curreap.document import Document, Edition, Imprint, Variant, build_document
 from curreap.examples import EXAMPLES, example
 from curreap.export.pdf import render_pdf
-from curreap.words import words_for
+from curreap.language.words import words_for
 from playbook_tools.blocks import BulletList, DataTable, Heading, Paragraph, Section
 from tests.export.documents import PROSE, a_document, a_full_document, a_photo, a_section, a_table
 from tests.export.heard import HEADINGS, heard_of, plain, said_by

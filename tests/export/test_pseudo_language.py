@@ -13,22 +13,22 @@ from pathlib import Path
 import docx
 import pytest
 
-from curreap import words as words_module
 from curreap.content import load_content
 from curreap.document import VARIANTS, Document, Edition, Variant, build_document
 from curreap.examples import example
 from curreap.export.docx import render_docx
 from curreap.export.html import render_html
 from curreap.export.pdf import render_pdf
+from curreap.language import words as words_module
+from curreap.language.pseudo import CLOSE, OPEN, build, pseudo
+from curreap.language.words import PSEUDO, Words
 from curreap.plan import Plan
-from curreap.pseudo import CLOSE, OPEN, build, pseudo
-from curreap.words import PSEUDO, Words
 from tests.pseudo import in_digits, untranslated
 
 
 @pytest.fixture(scope="module")
 def words(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Words]:
-    """The translator of the pseudo-language, built as `python -m curreap.pseudo` builds it."""
+    """The translator of the pseudo-language, built as `python -m curreap.language.pseudo` builds it."""
     folder: Path = tmp_path_factory.mktemp("locale")
     build(folder)
     with pytest.MonkeyPatch.context() as patch:

@@ -17,8 +17,8 @@ from curreap.document import Edition
 from curreap.examples import EXAMPLES, example
 from curreap.export.formats import FORMATS
 from curreap.export.xlsx.writer import Writer
+from curreap.language.words import languages, whole_percent, words_for
 from curreap.plan import Plan
-from curreap.words import languages, whole_percent, words_for
 from playbook_tools import actions, profile, self_assessment
 from playbook_tools.actions import budget, lines_of
 from playbook_tools.tool import LONGEST_TEXT

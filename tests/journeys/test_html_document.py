@@ -13,7 +13,7 @@ from curreap.content import load_content
 from curreap.document import Edition
 from curreap.examples import example
 from curreap.export.formats import FORMATS
-from curreap.words import Words
+from curreap.language.words import Words
 from tests.journeys.accessibility import barriers, pixels_too_wide
 
 pytestmark = pytest.mark.journey

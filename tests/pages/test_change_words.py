@@ -11,8 +11,8 @@ import pytest
 
 from curreap.content import load_content
 from curreap.edits import Path
+from curreap.language.words import words_for
 from curreap.plan import Plan
-from curreap.words import words_for
 from db.store import RecentChange
 from pages.design.relative_dates import moment_words
 from pages.editing.change_texts import HistoryWords, latest

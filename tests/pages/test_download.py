@@ -16,8 +16,8 @@ from curreap.access import Role
 from curreap.document import Edition, Imprint, PastVersion
 from curreap.examples import example
 from curreap.export.formats import FORMATS
+from curreap.language.words import words_for
 from curreap.plan import Plan, plan_from_json
-from curreap.words import words_for
 from pages.plan.download.files import AskedFile, file_name, made_file, plain_name
 from pages.plan.download.texts import format_words
 from playbook_tools import profile, stakeholders
@@ -348,7 +348,7 @@ def test_the_town_in_the_name_of_a_file_is_plain_ascii(town: str, name: str) -> 
 def test_the_document_may_have_another_language_than_the_screen(
     open_page: OpenPage, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("curreap.words.languages", lambda: ["en", "de"])
+    monkeypatch.setattr("curreap.language.words.languages", lambda: ["en", "de"])
     app = open_page(PAGE, plan=a_plan()).app
     app = next(box for box in app.selectbox if box.label == "Language of the document").set_value("de").run()
     app = make(app)

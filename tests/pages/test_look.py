@@ -12,7 +12,7 @@ from streamlit import config
 from streamlit.testing.v1 import AppTest
 
 from curreap.content import load_content
-from curreap.words import words_for
+from curreap.language.words import words_for
 from pages import design
 from pages.design.theme import style_sheets
 from playbook_tools.vocabulary import TOPICS, code
@@ -153,7 +153,7 @@ def test_plain_text_keeps_its_lines() -> None:
 
 def _page_with_text_of_people() -> None:
 
-    from curreap.words import words_for
+    from curreap.language.words import words_for
     from pages import design
 
     script = "<script>alert(1)</script> *x*"

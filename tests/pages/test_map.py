@@ -9,8 +9,8 @@ import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
-from curreap.places import suggest
-from curreap.words import words_for
+from curreap.language.words import words_for
+from curreap.places.search import suggest
 from pages.map import component as module
 from pages.map.alternative import alternative
 from pages.map.drawing import drawing
@@ -37,7 +37,7 @@ def page(place: Place | None) -> AppTest:
     def script() -> None:
         import streamlit as st
 
-        from curreap.words import words_for
+        from curreap.language.words import words_for
         from pages.map import place_picker
         from playbook_tools.tool import Place
 
@@ -203,7 +203,7 @@ def test_only_a_pin_of_the_map_can_be_chosen(sent: Any, numbers: list[int], monk
 
 def test_the_map_is_shown_without_a_place_and_without_pins() -> None:
     def script() -> None:
-        from curreap.words import words_for
+        from curreap.language.words import words_for
         from pages.map import town_map
 
         town_map(centre=None, pins=[], town="", words=words_for("en"), key="map")

@@ -12,8 +12,8 @@ from curreap.completeness import completeness
 from curreap.content import load_content
 from curreap.edits import SetField
 from curreap.examples import example
+from curreap.language.words import words_for
 from curreap.plan import Plan
-from curreap.words import words_for
 from db.comments.mentoring import Mentored
 from db.store import Store
 from playbook_tools import profile

@@ -10,7 +10,7 @@ from streamlit.testing.v1 import AppTest
 
 from curreap.access import Role
 from curreap.examples import example
-from curreap.places import suggest
+from curreap.places.search import suggest
 from curreap.plan import Plan, plan_to_json
 from db.store import Store
 from pages.home.new_plan.place_question import option_of

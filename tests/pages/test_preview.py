@@ -15,8 +15,8 @@ from curreap.access import Role
 from curreap.document import VARIANTS, Variant
 from curreap.edits import value_at
 from curreap.examples import example
+from curreap.language.words import words_for
 from curreap.plan import Plan
-from curreap.words import words_for
 from pages.design import Safe
 from pages.plan.preview.blocks import block_html, blocks_html
 from pages.plan.preview.ways import Ways

@@ -11,8 +11,8 @@ from streamlit.testing.v1 import AppTest
 from curreap.access import Role
 from curreap.content import load_content
 from curreap.edits import AddRow, SetField
+from curreap.language.words import words_for
 from curreap.plan import Plan
-from curreap.words import words_for
 from curreap.workshop.plan import WorkshopPlan, spaced
 from curreap.workshop.round import Agreed
 from curreap.workshop.spread import Spread

@@ -12,8 +12,8 @@ from streamlit.testing.v1 import AppTest
 
 from curreap.access import Role
 from curreap.edits import RemoveRow
+from curreap.language.words import words_for
 from curreap.plan import Plan
-from curreap.words import words_for
 from curreap.workshop.contributions import KINDS, Kind
 from curreap.workshop.plan import WorkshopPlan
 from db.tables import Contribution

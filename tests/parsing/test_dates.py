@@ -9,9 +9,9 @@ from babel.dates import format_date
 from hypothesis import given
 from hypothesis import strategies as st
 
+from curreap.language.words import Words, words_for
 from curreap.parsing.calendar_names import month_of
 from curreap.parsing.dates import EARLIEST, LATEST, DateProblem, DateRange, NotADate, parse_date, write_date
-from curreap.words import Words, words_for
 from tests.parsing import LANGUAGES
 
 MAY_DAY = dt.date(2027, 5, 1)

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from curreap.language.words import Words, words_for
 from curreap.parsing.numbers import Form, NotANumber, NumberRules, Problem, parse_number, write_number
-from curreap.words import Words, words_for
 from playbook_tools.tool import LARGEST_NUMBER
 from tests.parsing import LANGUAGES
 

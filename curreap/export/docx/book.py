@@ -13,7 +13,7 @@ from curreap.export.docx.cover import cover, masthead
 from curreap.export.docx.package import empty_word, saved, set_properties
 from curreap.export.docx.running_lines import running_lines, set_page
 from curreap.export.docx.story import Story
-from curreap.words import Words
+from curreap.language.words import Words
 
 OPENS_A_PAGE = ("Heading1", "SheetHeading", "TOCHeading")
 

@@ -11,7 +11,7 @@ from lxml.etree import _Element
 
 from curreap.export.docx.xml import field, node, paragraph, run
 from curreap.export.plain import one_line
-from curreap.words import Words
+from curreap.language.words import Words
 
 SHEETS: Final = "s"  # the letter under which the sheets of actions are entered
 FIELD: Final = f'TOC \\o "1-2" \\f {SHEETS} \\l "3-3" \\h \\z'

@@ -22,7 +22,7 @@ from curreap.export.pdf.fonts import BOLD
 from curreap.export.pdf.measure import width as width_of
 from curreap.export.plain import one_line
 from curreap.export.svg import drawing_svg
-from curreap.words import Words
+from curreap.language.words import Words
 
 TALL_MAP: Final = 490.0  # points
 LOW_MAP: Final = 410.0  # where much stands below it

@@ -19,7 +19,7 @@ from curreap.export.docx.fonts import embed_fonts
 from curreap.export.docx.numbering import NUMBERING_XML
 from curreap.export.docx.styles import styles_xml
 from curreap.export.plain import one_line
-from curreap.words import Words
+from curreap.language.words import Words
 
 STYLES_AGAIN: Final = "http://schemas.microsoft.com/office/2007/relationships/stylesWithEffects"
 UNUSED: Final = (KIND.THUMBNAIL, KIND.CUSTOM_XML, KIND.WEB_SETTINGS, STYLES_AGAIN)

@@ -25,7 +25,7 @@ from curreap.export.pdf.figures.timeline import timeline_pages
 from curreap.export.pdf.flowables.photo import credit_line, fitted, photo_size
 from curreap.export.plain import one_line, plain
 from curreap.export.svg import figure_svg
-from curreap.words import Words
+from curreap.language.words import Words
 from playbook_tools.blocks import (
     Block,
     DataTable,

@@ -11,7 +11,7 @@ from curreap.document.document import Document
 from curreap.export.docx.xml import field, node, paragraph, run
 from curreap.export.pdf import look
 from curreap.export.plain import one_line
-from curreap.words import Words
+from curreap.language.words import Words
 
 HEAD = Pt(34)  # from the edge of the paper
 FOOT = Pt(30)

@@ -15,7 +15,7 @@ from curreap.export.docx.tables import data_table
 from curreap.export.docx.xml import paragraph, run
 from curreap.export.pdf.parts import Part, part_of, parts_of
 from curreap.export.plain import one_line
-from curreap.words import Words
+from curreap.language.words import Words
 from playbook_tools.blocks import (
     Block,
     BulletList,

@@ -9,7 +9,7 @@ from typing import Final
 from curreap.export.html.figures import figure_html, photo_html
 from curreap.export.html.markup import SPACE, Html, element, joined, lang
 from curreap.export.html.tables import table_html
-from curreap.words import Words
+from curreap.language.words import Words
 from playbook_tools.blocks import (
     Block,
     BulletList,

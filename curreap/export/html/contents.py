@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from curreap.export.html.markup import SPACE, Html, element
 from curreap.export.html.sections import Chapter, part_id, section_id, sheet_code, sheet_id
-from curreap.words import Words
+from curreap.language.words import Words
 from playbook_tools.blocks import Section
 
 

@@ -11,7 +11,7 @@ from curreap.export.html.figures import photo_html, picture
 from curreap.export.html.markup import SPACE, Html, element, joined
 from curreap.export.pdf.cover import draw_cover_map
 from curreap.export.svg import drawing_svg
-from curreap.words import Words
+from curreap.language.words import Words
 
 MAP: Final = (470.0, 520.0)  # width and height of the map, in points
 

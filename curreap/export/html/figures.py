@@ -12,7 +12,7 @@ from curreap.export.pdf import look
 from curreap.export.pdf.figures.stakeholder_grid import numbered_groups
 from curreap.export.plain import one_line
 from curreap.export.svg import figure_svg
-from curreap.words import Words
+from curreap.language.words import Words
 from playbook_tools.blocks import Figure, MapFigure, Photo, StakeholderGrid
 
 ROOT: Final = "<svg "

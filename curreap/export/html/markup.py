@@ -8,7 +8,7 @@ from html import escape
 from typing import Final
 
 from curreap.export.plain import one_line, plain
-from curreap.language_guess import language_of
+from curreap.language.guess import language_of
 
 TOO_MANY_BREAKS: Final = re.compile(r"\n\s*\n")  # an empty line stays one empty line
 

@@ -9,7 +9,7 @@ from curreap.export.html.cover import cover_html, draft_mark
 from curreap.export.html.markup import Html, element, in_quotes, joined, said
 from curreap.export.html.sections import chapter_html, chapters
 from curreap.export.html.style import draft_style, style_hash, style_sheet
-from curreap.words import Words
+from curreap.language.words import Words
 
 
 def render_html(document: Document, words: Words) -> bytes:

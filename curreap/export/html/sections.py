@@ -13,7 +13,7 @@ from curreap.export.html.blocks import BlockWriter
 from curreap.export.html.markup import SPACE, Html, element, joined
 from curreap.export.pdf.parts import Part, part_of, parts_of
 from curreap.export.plain import one_line
-from curreap.words import Words
+from curreap.language.words import Words
 from playbook_tools.blocks import Block, DataTable, Facts, Heading, Section
 
 CODED_TITLE: Final = re.compile(r"(A\d+)\s+(\S.*)", re.DOTALL)  # "A2 Youth Day"

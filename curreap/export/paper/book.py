@@ -21,7 +21,7 @@ from curreap.export.pdf import look
 from curreap.export.pdf.fonts import REGULAR, register_fonts
 from curreap.export.pdf.markup import one_line
 from curreap.export.pdf.measure import shortened
-from curreap.words import Words
+from curreap.language.words import Words
 
 A3: Final = (WIDTH, HEIGHT)
 A4: Final = (look.PAGE_WIDTH, look.PAGE_HEIGHT)

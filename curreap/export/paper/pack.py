@@ -11,7 +11,7 @@ from typing import Final, Literal, get_args
 from curreap.content import Content
 from curreap.export.paper.gathering import Gathering, WayIn
 from curreap.export.paper.script import Script, scripts
-from curreap.words import Words
+from curreap.language.words import Words
 from curreap.workshop.contributions import Kind, question
 from curreap.workshop.hidden import FEWEST
 from playbook_tools.vocabulary import STATEMENTS, TOPICS, Topic, code

@@ -11,7 +11,7 @@ from curreap.export.paper.pack import Pack, RatingSheet
 from curreap.export.paper.pen import Pen, Room, Type, alike
 from curreap.export.pdf import look
 from curreap.export.pdf.fonts import BOLD
-from curreap.words import Words
+from curreap.language.words import Words
 
 mm: Final[float] = _mm
 MARGIN: Final = 8 * mm

@@ -10,7 +10,7 @@ from typing import Final
 from curreap.content import Content
 from curreap.content_workshop import Afterwards, ScriptStep, WorkshopFormat
 from curreap.export.paper.gathering import Gathering
-from curreap.words import Words
+from curreap.language.words import Words
 from curreap.workshop.contributions import Kind
 
 BLANK: Final = "________"  # to fill in by hand: the app does not know it

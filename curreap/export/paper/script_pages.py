@@ -13,7 +13,7 @@ from curreap.export.paper.script import Script, Step
 from curreap.export.pdf import look
 from curreap.export.pdf.flowables.text import Text, text
 from curreap.export.pdf.markup import Markup, markup
-from curreap.words import Words
+from curreap.language.words import Words
 
 TIMES: Final = 27 * mm  # the column of minutes
 TICK: Final = 3.4 * mm

@@ -12,7 +12,7 @@ from curreap.export.paper.pack import Pack
 from curreap.export.paper.pen import Pen, Room, Type
 from curreap.export.pdf import look
 from curreap.export.pdf.fonts import BOLD
-from curreap.words import Words
+from curreap.language.words import Words
 from curreap.workshop.plan import spaced
 
 MARGIN: Final = 16 * mm

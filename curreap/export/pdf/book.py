@@ -19,7 +19,7 @@ from curreap.export.pdf.page import draw_draft_stripe, draw_running_lines
 from curreap.export.pdf.register import Register
 from curreap.export.pdf.story import OPENER, PAGE, Story, entries
 from curreap.export.pdf.tags import TaggedCanvas
-from curreap.words import Words
+from curreap.language.words import Words
 
 
 class Book(BaseDocTemplate):

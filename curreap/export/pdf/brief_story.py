@@ -9,7 +9,7 @@ from curreap.export.pdf import look
 from curreap.export.pdf.flowables.brief import BriefHead, BriefTitle, panel
 from curreap.export.pdf.register import Register
 from curreap.export.pdf.story import Levels, Story, closing, section_entry
-from curreap.words import Words
+from curreap.language.words import Words
 from playbook_tools.blocks import BulletList, Section
 
 

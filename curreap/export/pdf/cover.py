@@ -23,8 +23,8 @@ from curreap.export.pdf.measure import width as width_of
 from curreap.export.pdf.outlines import COARSE, Projection, Window, country_at, land_in
 from curreap.export.pdf.sketch import Sketch, corners
 from curreap.export.pdf.tags import Tag, marked, ornament
-from curreap.language_guess import language_of
-from curreap.words import Words
+from curreap.language.guess import language_of
+from curreap.language.words import Words
 from playbook_tools.blocks import Photo
 
 PANEL: Final = 104 * mm  # height of the white panel under the map

@@ -16,7 +16,7 @@ from curreap.export.pdf.measure import width as width_of
 from curreap.export.pdf.register import Register
 from curreap.export.pdf.sketch import Sketch, corners
 from curreap.export.pdf.tags import ornament
-from curreap.words import Words
+from curreap.language.words import Words
 
 SIZE = 8.5
 HEAD = look.PAGE_HEIGHT - 13 * mm  # base line of the running head

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from curreap.document.document import Document
-from curreap.words import Words
+from curreap.language.words import Words
 from playbook_tools.blocks import Section
 
 

@@ -27,7 +27,7 @@ from curreap.export.pdf.flowables.text import bullet_list, paragraph
 from curreap.export.pdf.markup import one_line
 from curreap.export.pdf.parts import Part, part_of, parts_of
 from curreap.export.pdf.register import Entry, Register
-from curreap.words import Words
+from curreap.language.words import Words
 from playbook_tools.blocks import (
     Block,
     BulletList,

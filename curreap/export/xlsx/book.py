@@ -12,8 +12,8 @@ from xlsxwriter import Workbook
 
 from curreap.content import Content
 from curreap.document.build import made_with, not_official
+from curreap.document.document_writer import Scribe
 from curreap.document.edition import Edition
-from curreap.document.scribe import Scribe
 from curreap.export.archive import dated
 from curreap.export.plain import one_line
 from curreap.export.xlsx import money
@@ -21,8 +21,8 @@ from curreap.export.xlsx.first_sheet import facts_of, title_of
 from curreap.export.xlsx.registers import action_sheet, indicator_sheet, part_sheet, registers, risk_sheet
 from curreap.export.xlsx.scores import score_sheets
 from curreap.export.xlsx.writer import Entry, Writer
+from curreap.language.words import Words
 from curreap.plan import Plan
-from curreap.words import Words
 
 CORE: Final = "docProps/core.xml"
 OPTIONS: Final = {

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
+from curreap.document.document_writer import Scribe
 from curreap.document.edition import Edition
-from curreap.document.scribe import Scribe
 from curreap.export.xlsx.registers import day_or_text
 from curreap.export.xlsx.sheet import Cell
 from playbook_tools import challenges_and_vision, delivery, profile

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final, get_args
 
-from curreap.document.scribe import Scribe
+from curreap.document.document_writer import Scribe
 from curreap.export.xlsx.sheet import Cell, Column, Formula, Shape, Sheet
-from curreap.words import whole_percent
+from curreap.language.words import whole_percent
 from playbook_tools import delivery
 from playbook_tools.actions import Action, BudgetLine, CostKind, Sum, budget, by_source, lines_of
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, Final
 
 from curreap.document.assets import numbered
-from curreap.document.scribe import Scribe
+from curreap.document.document_writer import Scribe
 from curreap.export.xlsx.sheet import Cell, Column, Shape, Sheet
 from playbook_tools import ccs_partners, challenges_and_vision, delivery, goals, profile, stakeholders, team
 from playbook_tools.actions import Action

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from statistics import mean
 
-from curreap.compared import round_title, rounds_before
-from curreap.document.scribe import Scribe
+from curreap.document.document_writer import Scribe
 from curreap.export.xlsx.registers import day_or_text
 from curreap.export.xlsx.sheet import Cell, Column, Shape, Sheet
+from curreap.round_comparison import round_title, rounds_before
 from curreap.workshop.hidden import FEWEST
 from curreap.workshop.spread import LEVELS, Spread
 from curreap.workshop.topic_spread import topic_spread, views_in_words

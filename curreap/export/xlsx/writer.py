@@ -11,7 +11,7 @@ from typing import Any, Final
 
 from xlsxwriter import Workbook
 
-from curreap.document.scribe import Scribe
+from curreap.document.document_writer import Scribe
 from curreap.export.plain import one_line, plain
 from curreap.export.xlsx.first_sheet import Fact, title_of
 from curreap.export.xlsx.look import Look

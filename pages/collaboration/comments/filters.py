@@ -8,7 +8,7 @@ from typing import Final
 
 import streamlit as st
 
-from curreap.collation import sorted_names
+from curreap.language.collation import sorted_names
 from db.comments.comment import Thread
 from pages.design import paging
 from pages.editing.choose import NOTHING, choose_one

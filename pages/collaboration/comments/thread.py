@@ -6,7 +6,7 @@ from collections.abc import Collection
 
 import streamlit as st
 
-from curreap.words import Words
+from curreap.language.words import Words
 from db.comments.comment import Remark, Thread
 from pages import design
 from pages.collaboration.comments import acts

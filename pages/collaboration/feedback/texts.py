@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from zoneinfo import ZoneInfo
 
-from curreap.words import Words
+from curreap.language.words import Words
 from db.comments.comment import NotAMember
 from db.comments.feedback import LONGEST_QUESTION, DateInThePast, NobodyChosen, NoQuestion, NoSuchSection, Request
 from pages.design.relative_dates import day_words

@@ -10,7 +10,7 @@ from typing import Final
 
 import streamlit as st
 
-from curreap.filled import short
+from curreap.is_filled import short
 from db.comments.notices import News
 from db.engine import DatabaseFailed
 from pages import design

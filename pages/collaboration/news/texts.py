@@ -6,9 +6,9 @@ import datetime as dt
 from collections.abc import Mapping
 
 from curreap.content import load_content
-from curreap.news import NoticeKind
+from curreap.language.words import Words
+from curreap.mail.texts import NoticeKind
 from curreap.sections import HOME_TOOL
-from curreap.words import Words
 from db.comments.notices import News
 from pages.design.relative_dates import day_words
 from pages.shell.router import page_of

@@ -9,7 +9,7 @@ from typing import Any, Final, Literal
 
 import streamlit as st
 
-from curreap.word_diff import Piece
+from curreap.language.word_diff import Piece
 
 HERE: Final = Path(__file__).parent
 KEPT: Final = "curreap-text/"  # what this begins with, in the browser's own store, is ours

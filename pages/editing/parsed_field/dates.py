@@ -5,8 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass, field
 
+from curreap.language.words import Words
 from curreap.parsing.dates import DateProblem, DateRange, NotADate, parse_date, write_date
-from curreap.words import Words
 from pages.editing.parsed_field.notation import InputMode, Refused
 
 

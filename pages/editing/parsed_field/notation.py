@@ -8,7 +8,7 @@ from typing import Generic, Literal, Protocol, TypeVar
 
 import streamlit as st
 
-from curreap.words import Words
+from curreap.language.words import Words
 
 V = TypeVar("V")
 InputMode = Literal["numeric", "decimal", "text"]

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from curreap.language.words import Words
 from curreap.parsing.numbers import Form, NotANumber, NumberRules, Problem, parse_number, write_number
-from curreap.words import Words
 from pages.editing.parsed_field.notation import InputMode, Refused
 from playbook_tools.tool import LARGEST_NUMBER
 

@@ -5,7 +5,7 @@ import json
 
 import streamlit as st
 
-from curreap.mail import mail_is_set_up
+from curreap.mail.smtp import mail_is_set_up
 from db.accounts.account import LastCoordinator, NameMissing, WrongPassword, change_digest, change_name, change_password
 from db.accounts.account_removal import delete_own_account
 from db.accounts.passwords import PasswordTooLong, PasswordTooShort

@@ -8,7 +8,7 @@ import streamlit as st
 
 from curreap.completeness import completeness
 from curreap.content import load_content
-from curreap.words import words_for
+from curreap.language.words import words_for
 from db.store import PlanInfo, Store
 
 KEPT = 2000  # numbers in memory

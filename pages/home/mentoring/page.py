@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from curreap.places import finds
+from curreap.places.search import finds
 from db.comments.mentoring import mentored_plans
 from pages import design
 from pages.design import paging

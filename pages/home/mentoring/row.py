@@ -8,10 +8,10 @@ from typing import Final
 
 import streamlit as st
 
-from curreap.collation import name_key
-from curreap.filled import short
+from curreap.is_filled import short
+from curreap.language.collation import name_key
+from curreap.language.words import Words
 from curreap.progress import days_left
-from curreap.words import Words
 from db.comments.feedback import Request
 from db.comments.mentoring import Mentored
 from pages import design

@@ -6,7 +6,7 @@ from typing import Literal
 import streamlit as st
 
 from curreap.access import Action, Role, may
-from curreap.places import finds
+from curreap.places.search import finds
 from db.plan_summaries import BesidePlan, beside_plans
 from db.store import PlanInfo
 from pages import design

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from curreap.content import load_content
-from curreap.words import Words
+from curreap.language.words import Words
 
 
 def choice_titles(words: Words, *path: str) -> dict[str, str]:

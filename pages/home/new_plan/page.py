@@ -8,8 +8,8 @@ from typing import Any, cast
 import streamlit as st
 
 from curreap.access import Action, may
-from curreap.first_answers import FirstAnswers, begin_empty, eligible
-from curreap.new_plan import begin_from, from_outside
+from curreap.new_plan.beginning import begin_from, from_outside
+from curreap.new_plan.eligibility_form import FirstAnswers, begin_empty, eligible
 from curreap.parsing.numbers import Form, number_rules
 from curreap.plan import LARGEST_FILE, BadPlanFile, Plan, plan_from_json
 from db.store import PlanInfo

@@ -6,11 +6,11 @@ from dataclasses import dataclass
 
 import streamlit as st
 
-from curreap.coordinates import CoordinatesError, parse_coordinates
-from curreap.first_answers import ELSEWHERE
-from curreap.municipalities import Municipality
-from curreap.places import suggest
-from curreap.words import Words
+from curreap.language.words import Words
+from curreap.new_plan.eligibility_form import ELSEWHERE
+from curreap.places.coordinates import CoordinatesError, parse_coordinates
+from curreap.places.municipalities import Municipality
+from curreap.places.search import suggest
 from pages import design
 from pages.editing.choose import choose_one
 from pages.home.new_plan.content_texts import choice_titles

@@ -5,7 +5,7 @@ import datetime as dt
 import streamlit as st
 
 from curreap.access import Forbidden
-from curreap.places import finds
+from curreap.places.search import finds
 from db.accounts.account import LastCoordinator, NoSuchAccount, accounts, set_roles
 from db.accounts.account_removal import remove_account
 from db.accounts.audit_lines import newest_acts

@@ -7,7 +7,7 @@ from typing import Final, get_args
 
 import streamlit as st
 
-from curreap.words import Words
+from curreap.language.words import Words
 from pages import design
 from pages.editing.plan_page import Draft
 from playbook_tools.cultural_assets import CulturalAssets, by_category_and_topic, topics_without_assets

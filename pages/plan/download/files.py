@@ -12,8 +12,8 @@ import streamlit as st
 from curreap.content import load_content
 from curreap.document import Edition
 from curreap.export.formats import FORMATS
+from curreap.language.words import words_for
 from curreap.plan import Plan
-from curreap.words import words_for
 
 LONGEST_TOWN: Final = 40  # characters of the town in the name of a file
 WITHOUT_ASCII: Final = str.maketrans(

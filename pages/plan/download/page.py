@@ -10,8 +10,8 @@ from curreap.access import Action, Forbidden, may
 from curreap.document import VARIANTS, Edition, Variant
 from curreap.export.formats import FORMATS
 from curreap.imprint import imprint
+from curreap.language.words import languages, words_for
 from curreap.plan import Plan
-from curreap.words import languages, words_for
 from db.engine import DatabaseFailed
 from db.history.versions import Version
 from pages import design

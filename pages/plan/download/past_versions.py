@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from curreap.document import PastVersion
-from curreap.words import Words
+from curreap.language.words import Words
 from db.history.versions import Version
 from pages.editing.plan_page import OpenPlan
 

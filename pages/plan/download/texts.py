@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from curreap.document import Variant
-from curreap.words import Words
+from curreap.language.words import Words
 
 
 @dataclass(frozen=True)

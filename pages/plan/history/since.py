@@ -8,9 +8,9 @@ from typing import Any
 
 import streamlit as st
 
-from curreap.earlier import edits_between
 from curreap.edits import AddRow, Edit, MoveRow, RemoveRow, SetField, apply, value_at
 from curreap.plan import Plan
+from curreap.reverse_edits import edits_between
 from db.store import RecentChange
 from pages import design
 from pages.design import Safe, joined

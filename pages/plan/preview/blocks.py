@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from curreap.words import Words
+from curreap.language.words import Words
 from pages import design
 from pages.design import Safe, joined, safe
 from pages.plan.preview.figures import figure_html, photo_html

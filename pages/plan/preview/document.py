@@ -9,8 +9,8 @@ import streamlit as st
 
 from curreap.content import load_content
 from curreap.document import Document, Edition, build_document
+from curreap.language.words import Words, words_for
 from curreap.plan import Plan
-from curreap.words import Words, words_for
 from pages import design
 from pages.design import Safe, joined, safe
 from pages.plan.preview.blocks import block_html

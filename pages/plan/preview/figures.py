@@ -10,7 +10,7 @@ from typing import Final
 from PIL import Image
 
 from curreap.export.svg import figure_svg
-from curreap.words import Words
+from curreap.language.words import Words
 from pages.design import Safe, joined, safe
 from playbook_tools.blocks import Figure, MapFigure, Photo
 

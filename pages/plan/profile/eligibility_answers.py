@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from curreap.eligibility import Answer, eligibility
-from curreap.municipalities import Municipality, nearest
-from curreap.words import Words
+from curreap.language.words import Words
+from curreap.new_plan.eligibility import Answer, eligibility
+from curreap.places.municipalities import Municipality, nearest
 from pages import design
 from pages.editing.plan_page import Draft
 from playbook_tools import profile

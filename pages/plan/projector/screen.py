@@ -9,7 +9,7 @@ from typing import Final
 import streamlit as st
 
 from curreap.access import Forbidden
-from curreap.words import languages, words_for
+from curreap.language.words import languages, words_for
 from db.engine import DatabaseFailed
 from db.workshops.contributions import Said
 from db.workshops.workshop import NoSuchWorkshop, Room, View

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from curreap.content import Content
-from curreap.words import Words
+from curreap.language.words import Words
 from curreap.workshop.hidden import FEWEST
 from curreap.workshop.results import StatementResult
 from db.workshops.contributions import Said

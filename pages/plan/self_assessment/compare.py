@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from curreap.compared import Compared, cells, columns, compared, round_title, rounds_before
+from curreap.round_comparison import Compared, cells, columns, compared, round_title, rounds_before
 from pages import design
 from pages.editing.choose import choose_from
 from pages.editing.plan_page import Draft, OpenPlan

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import streamlit as st
 
 from curreap.edits import RemoveRow
-from curreap.words import Words
+from curreap.language.words import Words
 from pages import design
 from pages.editing.plan_page import Draft
 from pages.plan.self_assessment import levels, url

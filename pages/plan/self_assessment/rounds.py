@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import streamlit as st
 
-from curreap.compared import round_title
 from curreap.new_round import begin_new_round, is_begun
+from curreap.round_comparison import round_title
 from pages import design
 from pages.editing import fields, rows
 from pages.editing.plan_page import Draft

@@ -9,9 +9,9 @@ import streamlit as st
 
 from curreap.completeness.findings import Report
 from curreap.content import load_content
+from curreap.language.words import words_for
 from curreap.plan import Plan
 from curreap.progress import Band, ready_count, section_states
-from curreap.words import words_for
 from db.store import PlanInfo, Store
 from playbook_tools import profile
 

@@ -7,7 +7,7 @@ import datetime as dt
 import streamlit as st
 
 from curreap.access import Action, Forbidden, Role, may
-from curreap.places import is_same_name
+from curreap.places.search import is_same_name
 from db.engine import DatabaseFailed
 from pages import design
 from pages.design.relative_dates import moment_words

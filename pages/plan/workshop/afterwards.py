@@ -6,8 +6,8 @@ from contextlib import suppress
 
 import streamlit as st
 
-from curreap.compared import compared, round_title, rounds_before
 from curreap.edits import SetField, TextsOverlap
+from curreap.round_comparison import compared, round_title, rounds_before
 from curreap.workshop.missing import Missing, who_was_missing
 from curreap.workshop.presence import TABLE, meeting_id
 from db.workshops.workshop import Held

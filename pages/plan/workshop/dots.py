@@ -8,7 +8,7 @@ from typing import Final
 from urllib.parse import quote
 
 from curreap.content import Content
-from curreap.words import Words
+from curreap.language.words import Words
 from curreap.workshop.spread import LEVELS, Spread
 from pages.design import Safe, safe
 from pages.plan.workshop.texts import counts_words

@@ -7,8 +7,8 @@ from typing import Final
 
 import streamlit as st
 
-from curreap.compared import round_title
 from curreap.new_round import is_begun
+from curreap.round_comparison import round_title
 from curreap.workshop.into_round import Into, topics_of, usual_way
 from db.workshops.workshop import Held
 from pages import design

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from curreap.words import Words
+from curreap.language.words import Words
 from curreap.workshop.plan import spaced
 from db.workshops.workshop import Held
 from pages import design

@@ -8,7 +8,7 @@ from typing import Final
 
 import streamlit as st
 
-from curreap.words import Words, languages, words_for
+from curreap.language.words import Words, languages, words_for
 from curreap.workshop.contributions import KINDS
 from curreap.workshop.plan import LONGEST_TITLE, MOST_OWN_STATEMENTS, WorkshopPlan
 from db.workshops.workshop import Held

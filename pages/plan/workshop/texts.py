@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from curreap.content import Content
-from curreap.words import Words
+from curreap.language.words import Words
 from curreap.workshop.contributions import kinds_in
 from curreap.workshop.spread import Spread
 from db.workshops.workshop import Held

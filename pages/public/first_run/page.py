@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from curreap.words import Words
+from curreap.language.words import Words
 from db.accounts.first_run import WrongCode, make_first_coordinator
 from db.engine import DatabaseFailed
 from db.example_round import ExampleAccount, load_example_round

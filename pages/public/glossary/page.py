@@ -2,9 +2,9 @@
 
 import streamlit as st
 
-from curreap.collation import sorted_names
 from curreap.content import load_content
-from curreap.words import words_for
+from curreap.language.collation import sorted_names
+from curreap.language.words import words_for
 from pages import design
 from pages.public.frame import public_frame, way_on
 from pages.shell.current_user import language

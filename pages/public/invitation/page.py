@@ -4,7 +4,7 @@ import datetime as dt
 
 import streamlit as st
 
-from curreap.words import words_for
+from curreap.language.words import words_for
 from db.accounts.account import NoSuchAccount
 from db.accounts.invitation_links import LinkNotValid, Opened, join, join_with_new_account, open_link
 from db.accounts.invitations import Purpose

@@ -8,7 +8,7 @@ from typing import Final
 import streamlit as st
 
 from curreap.content import load_content
-from curreap.words import Words
+from curreap.language.words import Words
 from db.workshops.seats import Hall
 from pages import design
 

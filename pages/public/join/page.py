@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import streamlit as st
 
 from curreap.content import load_content
-from curreap.words import Words, words_for
+from curreap.language.words import Words, words_for
 from curreap.workshop.contributions import BadContribution
 from curreap.workshop.hidden import FEWEST
 from db.engine import DatabaseFailed

@@ -4,7 +4,7 @@ import datetime as dt
 
 import streamlit as st
 
-from curreap.words import words_for
+from curreap.language.words import words_for
 from db.accounts.invitation_links import LinkNotValid, open_link, set_password_with_link
 from db.accounts.invitations import Purpose
 from db.accounts.passwords import PasswordTooLong, PasswordTooShort

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from curreap.words import words_for
+from curreap.language.words import words_for
 from pages import design
 from pages.public.frame import public_frame, way_on
 from pages.shell.current_user import language

@@ -6,7 +6,7 @@ import datetime as dt
 
 import streamlit as st
 
-from curreap.words import Words
+from curreap.language.words import Words
 from db.accounts.sign_in import TooManyTries, WrongSignIn, sign_in
 from db.engine import DatabaseFailed
 from db.example_round import ExampleAccount, example_emails

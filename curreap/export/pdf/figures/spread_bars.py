@@ -10,7 +10,7 @@ from curreap.export.pdf import look
 from curreap.export.pdf.fonts import BOLD
 from curreap.export.pdf.measure import broken_lines
 from curreap.export.pdf.sketch import Sketch, diamond
-from curreap.words import Words
+from curreap.language.words import Words
 from playbook_tools.blocks import SpreadBars, TopicSpread
 
 LEVELS: Final = 5

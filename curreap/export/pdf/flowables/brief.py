@@ -14,7 +14,7 @@ from curreap.export.pdf.flowables.trial import Grid
 from curreap.export.pdf.markup import markup, one_line
 from curreap.export.pdf.register import Entry, Register
 from curreap.export.pdf.tags import begin_section, ornament
-from curreap.words import Words
+from curreap.language.words import Words
 
 LONGEST_TOWN = 70  # characters of the name that the title shows
 

@@ -14,7 +14,7 @@ from curreap.export.pdf.fonts import REGULAR
 from curreap.export.pdf.markup import markup, one_line
 from curreap.export.pdf.register import Entry, Register
 from curreap.export.pdf.tags import Tag, begin_section, marked, ornament
-from curreap.words import Words
+from curreap.language.words import Words
 
 STYLES: Final = {0: look.CONTENTS_PART, 1: look.CONTENTS_SECTION, 2: look.CONTENTS_SHEET}
 NUMBERS: Final = 34.0  # points of room for the number of a line

@@ -14,7 +14,7 @@ from curreap.export.pdf.flowables.text import Text, text
 from curreap.export.pdf.flowables.trial import Grid
 from curreap.export.pdf.markup import Markup, markup, one_line
 from curreap.export.pdf.tags import Tag
-from curreap.language_guess import language_of
+from curreap.language.guess import language_of
 from playbook_tools.blocks import Fact, Facts
 
 SHORT: Final = 130  # characters of an answer that stands in a column; longer ones stand beside their label

@@ -21,7 +21,7 @@ from curreap.export.pdf.flowables.text import text
 from curreap.export.pdf.flowables.trial import Grid, SkippedInTrial
 from curreap.export.pdf.markup import Markup, markup, one_line
 from curreap.export.pdf.tags import Tag, marked
-from curreap.words import Words
+from curreap.language.words import Words
 from playbook_tools.blocks import (
     Figure,
     MapFigure,

@@ -14,7 +14,7 @@ from curreap.export.pdf import look
 from curreap.export.pdf.flowables.text import text
 from curreap.export.pdf.markup import markup, one_line
 from curreap.export.pdf.tags import Tag, marked
-from curreap.words import Words
+from curreap.language.words import Words
 from playbook_tools.blocks import Photo
 
 TALLEST: Final = 260.0  # points

@@ -19,7 +19,7 @@ from curreap.export.pdf.flowables.tables import data_table, least_widths, titled
 from curreap.export.pdf.flowables.text import Text, text
 from curreap.export.pdf.markup import markup
 from curreap.export.pdf.tags import Tag
-from curreap.language_guess import language_of
+from curreap.language.guess import language_of
 from playbook_tools.blocks import Block, DataTable, Fact, Facts, Heading, Paragraph
 
 TALLEST_TOP: Final = 460.0  # points of facts and text side by side; what is taller flows over pages

@@ -17,7 +17,7 @@ from curreap.export.pdf.fonts import BOLD, REGULAR
 from curreap.export.pdf.markup import markup, one_line
 from curreap.export.pdf.measure import width as width_of
 from curreap.export.pdf.tags import Tag
-from curreap.language_guess import language_of
+from curreap.language.guess import language_of
 from playbook_tools.blocks import DataTable
 
 NOTHING: Final = "–"  # stands for a missing value

@@ -14,7 +14,7 @@ from curreap.export.pdf.flowables.cut_words import mark_cut_words
 from curreap.export.pdf.flowables.trial import SkippedInTrial
 from curreap.export.pdf.markup import Markup, markup
 from curreap.export.pdf.tags import Tag, marked
-from curreap.language_guess import language_of
+from curreap.language.guess import language_of
 from playbook_tools.blocks import BulletList, Paragraph
 
 STYLES: Final = {"body": look.BODY, "lead": look.LEAD, "note": look.NOTE, "missing": look.EMPTY}

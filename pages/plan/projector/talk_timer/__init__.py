@@ -6,7 +6,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from curreap.words import Words
+from curreap.language.words import Words
 
 _component = st.components.v2.component(
     "curreap_talk_timer",

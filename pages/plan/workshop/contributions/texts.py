@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from curreap.words import Words
+from curreap.language.words import Words
 from curreap.workshop.contributions import Kind
 
 

@@ -10,7 +10,7 @@ import streamlit as st
 
 from curreap.content import load_content
 from curreap.export.paper import PARTS, Choice, Gathering, Part, WayIn, describe, render_paper
-from curreap.words import Words, words_for
+from curreap.language.words import Words, words_for
 from db.workshops.workshop import Held
 from pages import design
 from pages.editing.plan_page import OpenPlan

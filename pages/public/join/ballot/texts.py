@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from curreap.content import Content, load_content
-from curreap.words import Words
+from curreap.language.words import Words
 from curreap.workshop.contributions import LONGEST_WORDS, MOST_OF_A_SEAT, Kind, question
 from db.workshops.seats import Hall, MySeat
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from curreap.document.assessment_results import Assessed, number
-from curreap.document.scribe import NOTHING, Blocks, Scribe
+from curreap.document.assessment.results import Assessed, number
+from curreap.document.document_writer import NOTHING, Blocks, Scribe
 from curreap.workshop.spread import LEVELS
 from playbook_tools.blocks import DataTable
 

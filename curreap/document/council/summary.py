@@ -6,11 +6,11 @@ from collections.abc import Callable, Sequence
 from typing import Final
 
 from curreap.document.actions import dates
-from curreap.document.council_decision import decision
-from curreap.document.council_year import milestones, most_serious_risks
+from curreap.document.council.decision import decision
+from curreap.document.council.year import milestones, most_serious_risks
+from curreap.document.document_writer import NOTHING, Blocks, Scribe
 from curreap.document.money import LINES
-from curreap.document.scribe import NOTHING, Blocks, Scribe
-from curreap.filled import short
+from curreap.is_filled import short
 from playbook_tools import challenges_and_vision, delivery, goals, profile
 from playbook_tools.actions import Action, Sum, budget, by_source, lines_of
 from playbook_tools.blocks import DataTable, Fact, Facts, Heading, KeyFigures, Paragraph, Section, SummaryGrid

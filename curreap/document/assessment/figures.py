@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from curreap.document.assessment_results import Assessed, number
-from curreap.document.scribe import Blocks, Scribe
+from curreap.document.assessment.results import Assessed, number
+from curreap.document.document_writer import Blocks, Scribe
 from curreap.workshop.spread import LEVELS
 from curreap.workshop.topic_spread import views_of
 from playbook_tools.blocks import ScoreBars, SpreadBars, TopicScore, TopicSpread, Wheel

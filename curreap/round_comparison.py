@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from curreap.words import Words
+from curreap.language.words import Words
 from playbook_tools.self_assessment import EarlierRound, Round, SelfAssessment, TopicResult, topic_results
 from playbook_tools.vocabulary import Topic
 

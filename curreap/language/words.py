@@ -18,13 +18,13 @@ from babel.dates import format_date, format_skeleton, format_time, get_month_nam
 from babel.lists import format_list
 from babel.numbers import format_currency, format_decimal, format_percent, format_scientific
 
-LOCALES = Path(os.environ.get("CURREAP_LOCALES") or Path(__file__).parent.parent / "assets" / "locale")
+LOCALES = Path(os.environ.get("CURREAP_LOCALES") or Path(__file__).parents[2] / "assets" / "locale")
 DOMAIN = "curreap"
 USUAL_DECIMALS = 3
 SMALL, DECIMALS_OF_SMALL = 0.001, 9  # a number below it has three digits: 0.0004 is not 0
 SMALLEST_IN_FULL, LARGEST_IN_FULL = 1e-6, 1e21  # beyond them a number is written with a power of ten
 MARK = "\0"  # stands for a number; no text holds it
-PSEUDO = "qps"  # a language for tests, see curreap/pseudo.py
+PSEUDO = "qps"  # a language for tests, see curreap/language/pseudo.py
 ENGLISH = "en_GB"  # day before month, 24 hours: how English is read in the programme area
 
 

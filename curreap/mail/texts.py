@@ -11,8 +11,8 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Final
 
-from curreap.mail import public_address
-from curreap.words import Words
+from curreap.language.words import Words
+from curreap.mail.smtp import public_address
 
 
 class NoticeKind(StrEnum):

@@ -6,8 +6,8 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import Final
 
-from curreap.eligibility import COUNTRIES, Answer, eligibility, is_known_capital
-from curreap.municipalities import Municipality
+from curreap.new_plan.eligibility import COUNTRIES, Answer, eligibility, is_known_capital
+from curreap.places.municipalities import Municipality
 from curreap.plan import Plan
 from playbook_tools import profile
 from playbook_tools.profile import ApplicantType, EligibleArea

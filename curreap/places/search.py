@@ -11,8 +11,8 @@ from functools import lru_cache
 from heapq import nsmallest
 from typing import Final
 
-from curreap.coordinates import CoordinatesError, distance_km, parse_coordinates, written
-from curreap.municipalities import CREDIT, Municipality, municipalities, nearest
+from curreap.places.coordinates import CoordinatesError, distance_km, parse_coordinates, written
+from curreap.places.municipalities import CREDIT, Municipality, municipalities, nearest
 from playbook_tools.normal_form import nfc
 from playbook_tools.tool import Place
 

@@ -1,4 +1,4 @@
-"""Collect every text that people see into one template for translators: `python -m curreap.extraction`.
+"""Collect every text that people see into one template for translators: `python -m curreap.language.extraction`.
 
 Texts stand in code as words("…"), words("…", context="…"), words.plural("…", "…", n) and N_("…"), and in the content
 files of all versions. A translator makes `assets/locale/<language>/LC_MESSAGES/curreap.po` from the template with
@@ -17,10 +17,10 @@ from babel.messages.catalog import Catalog
 from babel.messages.pofile import write_po
 
 from curreap.content import CONTENT, SAFE_LOADER, versions
-from curreap.message_context import context_of, trail_step
-from curreap.words import DOMAIN, LOCALES
+from curreap.language.message_context import context_of, trail_step
+from curreap.language.words import DOMAIN, LOCALES
 
-ROOT: Final = Path(__file__).parent.parent
+ROOT: Final = Path(__file__).parents[2]
 CODE: Final = ("app.py", "pages", "curreap", "db", "playbook_tools")
 CALLS: Final = frozenset({"words", "english", "N_"})
 PLURALS: Final = frozenset({"plural", "around_count"})

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from curreap.document.scribe import Blocks, Scribe
+from curreap.document.document_writer import Blocks, Scribe
 from playbook_tools import delivery, profile
 from playbook_tools.actions import budget, by_source, lines_of
 from playbook_tools.blocks import BulletList, Heading, Paragraph

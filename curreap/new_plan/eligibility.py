@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final, Literal
 
-from curreap.municipalities import Municipality
+from curreap.places.municipalities import Municipality
 
 COUNTRIES: Final = ("DK", "EE", "FI", "DE", "LV", "LT", "PL", "SE")
 GERMAN_AREA: Final = {  # beginning of the official municipality key (AGS) -> part of Germany

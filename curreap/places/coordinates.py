@@ -6,7 +6,7 @@ import math
 import re
 from typing import Final, Literal
 
-from curreap.words import Words
+from curreap.language.words import Words
 from playbook_tools.tool import EAST, NORTH, SOUTH, WEST, Place
 
 CoordinatesProblem = Literal["not_coordinates", "coordinates_swapped", "coordinates_far"]

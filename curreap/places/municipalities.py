@@ -14,11 +14,11 @@ from heapq import nsmallest
 from pathlib import Path
 from typing import Any, Final
 
-from curreap.words import N_
+from curreap.language.words import N_
 from playbook_tools.tool import Place
 
 CREDIT: Final = N_("Place names and coordinates: GeoNames (geonames.org), CC BY 4.0. Outlines: Natural Earth.")
-GEO: Final = Path(__file__).parent.parent / "assets" / "geo"
+GEO: Final = Path(__file__).parents[2] / "assets" / "geo"
 
 
 @dataclass(frozen=True)

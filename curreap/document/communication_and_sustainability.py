@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from curreap.document.scribe import Blocks, Scribe
+from curreap.document.document_writer import Blocks, Scribe
 from playbook_tools import delivery, profile
 
 DELIVERY: Final = ("delivery",)

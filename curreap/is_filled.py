@@ -6,7 +6,7 @@ import unicodedata
 from functools import lru_cache
 from typing import Final
 
-from curreap.words import Words
+from curreap.language.words import Words
 
 LONGEST_TITLE: Final = 80  # characters of a title in a message
 ELLIPSIS: Final = "…"

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
-from curreap.document.scribe import NOTHING, Scribe
-from curreap.words import Words
+from curreap.document.document_writer import NOTHING, Scribe
+from curreap.language.words import Words
 from curreap.workshop.spread import Spread
 from curreap.workshop.topic_spread import middle_half, topic_spread, views_in_words
 from playbook_tools import self_assessment

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from curreap.document.assessment_figures import figures
-from curreap.document.assessment_results import TOOL, Assessed, assessed
-from curreap.document.assessment_rounds import earlier_rounds
-from curreap.document.assessment_tables import tables
-from curreap.document.scribe import Blocks, Scribe
+from curreap.document.assessment.figures import figures
+from curreap.document.assessment.results import TOOL, Assessed, assessed
+from curreap.document.assessment.rounds import earlier_rounds
+from curreap.document.assessment.tables import tables
+from curreap.document.document_writer import Blocks, Scribe
 from playbook_tools import self_assessment
 from playbook_tools.blocks import Fact, Facts, Heading, Paragraph
 from playbook_tools.self_assessment import Result, result_of

@@ -9,9 +9,9 @@ from typing import Any, Final
 
 from curreap.content import Content
 from curreap.document.labels import printed_labels
+from curreap.language.words import Words
 from curreap.links import Links
 from curreap.plan import Plan
-from curreap.words import Words
 from playbook_tools import BY_KEY, actions, cultural_assets, section_texts
 from playbook_tools.actions import Action
 from playbook_tools.blocks import Block, DataTable, Fact, Facts, Heading, Paragraph, Source

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from curreap.compared import Compared, cells, columns, compared, round_title, rounds_before
-from curreap.document.assessment_results import number
-from curreap.document.scribe import Blocks, Scribe
+from curreap.document.assessment.results import number
+from curreap.document.document_writer import Blocks, Scribe
+from curreap.round_comparison import Compared, cells, columns, compared, round_title, rounds_before
 from playbook_tools.blocks import DataTable, Heading, Paragraph
 from playbook_tools.self_assessment import Round, SelfAssessment, topic_results
 

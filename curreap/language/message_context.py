@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, Final
 
-from curreap.words import Message
+from curreap.language.words import Message
 
 LONGEST: Final = 2  # words; a longer text says by itself what it means
 TITLES: Final = frozenset({"title", "label"})

@@ -1,4 +1,4 @@
-"""Build the pseudo-language `qps` that shows which texts cannot be translated: `python -m curreap.pseudo`.
+"""Build the pseudo-language `qps` that shows which texts cannot be translated: `python -m curreap.language.pseudo`.
 
 Each text has accents, stands in brackets and is 40 % longer. What a page shows outside the brackets is no text of the
 template; what is cut on a screen has no room for a longer language.
@@ -15,8 +15,8 @@ from typing import Final
 from babel.messages.catalog import Catalog, Message
 from babel.messages.mofile import write_mo
 
-from curreap.extraction import catalogue
-from curreap.words import DOMAIN, LOCALES, PSEUDO
+from curreap.language.extraction import catalogue
+from curreap.language.words import DOMAIN, LOCALES, PSEUDO
 
 OPEN, CLOSE = "«", "»"
 LONGER: Final = 0.4  # of the length of the English text: how much longer German and Finnish are
@@ -53,7 +53,7 @@ def build(folder: Path = LOCALES) -> Path:
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Build the language where the app looks for languages, or take it away again."""
-    parser = argparse.ArgumentParser(prog="python -m curreap.pseudo", description="Build the pseudo-language.")
+    parser = argparse.ArgumentParser(prog="python -m curreap.language.pseudo", description="Build the pseudo-language.")
     parser.add_argument("--to", type=Path, default=LOCALES, help="the folder of languages; default: that of the app")
     print(f"The pseudo-language is in {build(parser.parse_args(arguments).to)}.")
 

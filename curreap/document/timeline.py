@@ -6,7 +6,7 @@ import datetime as dt
 from typing import Final
 
 from curreap.document.actions import dates
-from curreap.document.scribe import NOTHING, Blocks, Scribe
+from curreap.document.document_writer import NOTHING, Blocks, Scribe
 from playbook_tools.actions import Action, runs_in
 from playbook_tools.blocks import Bar, DataTable, Timeline
 

@@ -1,0 +1,1 @@
+"""Text in the language of a reader: translation, extraction, and comparing texts word by word."""

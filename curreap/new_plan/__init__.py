@@ -1,0 +1,1 @@
+"""Starting a plan: eligibility, and what an earlier plan hands on."""

@@ -1,0 +1,1 @@
+"""Municipalities, towns and coordinates."""
