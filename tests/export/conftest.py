@@ -4,5 +4,5 @@ from __future__ import annotations
 
 import shutil
 
-NEEDS = {"test_pdf_verapdf.py": "java", "test_office_opens.py": "soffice"}
+NEEDS = {"test_verapdf.py": "java", "test_office_opens.py": "soffice"}
 collect_ignore = [file for file, program in NEEDS.items() if not shutil.which(program)]

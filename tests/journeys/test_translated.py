@@ -13,9 +13,9 @@ from curreap.examples import example
 from tests.journeys.conftest import Arrive
 from tests.journeys.people import LEAD, make_plan
 from tests.journeys.served import Served
-from tests.journeys.test_phone import PHONE, Phone, a_workshop
 from tests.journeys.translator import MARK, translate_pages, wait_for_translation, words_of
 from tests.journeys.visitor import Visitor
+from tests.journeys.workshop.test_phone import PHONE, Phone, a_workshop
 
 pytestmark = pytest.mark.journey
 TIME: Final = re.compile(r"\b\d\d?:\d\d\b")

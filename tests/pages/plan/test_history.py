@@ -20,7 +20,7 @@ from playbook_tools import PARTS, challenges_and_vision, cultural_assets, profil
 from playbook_tools.tool import Kind, types_of
 from tests.builders import a_finished_plan
 from tests.pages.conftest import NAMES, Town
-from tests.pages.test_change_words import EVERY_CHANGE
+from tests.pages.editing.test_change_texts import EVERY_CHANGE
 
 NOON = dt.datetime(2026, 9, 1, 12, 0, tzinfo=dt.UTC)
 

@@ -17,7 +17,7 @@ from pages import design
 from pages.design.theme import style_sheets
 from playbook_tools.vocabulary import TOPICS, code
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[3]
 SETTINGS = tomllib.loads((ROOT / ".streamlit" / "config.toml").read_text(encoding="utf-8"))
 PALETTE = json.loads((ROOT / "assets" / "palette.json").read_text(encoding="utf-8"))
 STYLE_SHEETS = style_sheets()

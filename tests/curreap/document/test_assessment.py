@@ -23,7 +23,7 @@ from playbook_tools.self_assessment import EarlierRound, Round, SelfAssessment
 from playbook_tools.stakeholders import Stakeholders
 from playbook_tools.vocabulary import STATEMENTS
 from tests.builders import a_finished_plan, a_plan, a_rating, a_result, with_fields
-from tests.test_document import blocks_of, document_of, section_of, text_of
+from tests.curreap.document.test_document import blocks_of, document_of, section_of, text_of
 
 WORDS, TRUST = words_for("en"), STATEMENTS["trust"]
 LEVEL_3 = load_content().topic("trust").levels[2].picture

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from curreap.language.words import Words, words_for
 from curreap.parsing.calendar_names import month_of
 from curreap.parsing.dates import EARLIEST, LATEST, DateProblem, DateRange, NotADate, parse_date, write_date
-from tests.parsing import LANGUAGES
+from tests.curreap.parsing import LANGUAGES
 
 MAY_DAY = dt.date(2027, 5, 1)
 FORMS_OF_MAY_DAY = (

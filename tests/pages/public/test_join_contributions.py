@@ -18,7 +18,7 @@ from db.workshops import submit_contribution
 from db.workshops.workshop import Held
 from playbook_tools import profile
 from tests.pages.conftest import Town
-from tests.pages.test_join import START, Browser, an_answer, browser, opened, press, tell, text_of, votes
+from tests.pages.public.test_join import START, Browser, an_answer, browser, opened, press, tell, text_of, votes
 
 __all__ = ["browser"]
 HOSTILE = "<b>The *harbour*</b> [x](y)"

@@ -13,7 +13,7 @@ from playbook_tools import ccs_partners
 from playbook_tools.tool import types_of
 from tests.builders import a_finished_plan, a_partner, a_plan, with_fields, with_row
 from tests.pages.conftest import OpenedPage, OpenPage
-from tests.pages.test_actions import html_of
+from tests.pages.plan.test_actions import html_of
 
 PAGE = "ccs_partners"
 PARTNERS = ccs_partners.TOOL

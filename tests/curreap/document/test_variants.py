@@ -20,8 +20,8 @@ from curreap.plan import Plan
 from playbook_tools import actions, cultural_assets, delivery, profile, stakeholders
 from playbook_tools.blocks import BulletList, DataTable, Fact, Facts, Heading, KeyFigures, Paragraph, SummaryGrid
 from tests.builders import a_large_plan, a_plan, with_fields
+from tests.curreap.document.test_document import strings_of
 from tests.strategies import plans
-from tests.test_document import strings_of
 
 B = TypeVar("B")
 DAY = dt.date(2023, 11, 20)

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from curreap.language.words import Words, words_for
 from curreap.parsing.numbers import Form, NotANumber, NumberRules, Problem, parse_number, write_number
 from playbook_tools.tool import LARGEST_NUMBER
-from tests.parsing import LANGUAGES
+from tests.curreap.parsing import LANGUAGES
 
 WHOLE, DECIMAL, MONEY = NumberRules(Form.WHOLE), NumberRules(Form.DECIMAL), NumberRules(Form.MONEY)
 SAME_FOR_ALL = {  # texts that mean one number in every field that takes it

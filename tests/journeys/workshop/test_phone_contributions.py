@@ -21,7 +21,7 @@ from playbook_tools import profile
 from tests.journeys.accessibility import barriers, pixels_too_wide
 from tests.journeys.people import LEAD, make_accounts, make_plan, store_of
 from tests.journeys.served import Served, a_server
-from tests.journeys.test_phone import LONGEST, NOT_SENT, PHONE, SMALL, Phone, shut, take
+from tests.journeys.workshop.test_phone import LONGEST, NOT_SENT, PHONE, SMALL, Phone, shut, take
 
 pytestmark = pytest.mark.journey
 __all__ = ["take"]
