@@ -50,11 +50,11 @@ def offer(draft: Draft[Any], path: Path, *, key: str, stored: Any) -> None:
             return
         words = draft.words
         if found.was_of_colleague:
-            design.small(words("A colleague had just changed this. Your answer has taken the place of theirs."))
+            sentence = words("A colleague had just changed this. Your answer has taken the place of theirs.")
             label = words("Take the answer of my colleague")
         else:
-            design.small(words("Cleared."))
-            label = words("Undo")
+            sentence, label = words("Cleared."), words("Undo")
+        design.show(design.small_text(sentence), width="content")
         st.button(
             label,
             key=f"undo_act_{key}",
