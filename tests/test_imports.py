@@ -26,6 +26,10 @@ HOMES = {  # a library, and the only places that may import it
     "icalendar": ("curreap/export/",),
     "resvg_py": ("curreap/export/",),
 }
+PAGES = (  # folders of pages/; each may import those before it
+    *("streamlit_gaps", "design", "shell", "map", "people", "editing", "collaboration", "sidebar"),
+    *("public", "plan", "home"),
+)
 TOOLS_MAY_USE = ("playbook_tools", "pydantic", "pydantic_core", "annotated_types", "typing_extensions")
 
 
@@ -76,6 +80,18 @@ def points_up(found: Import) -> bool:
     return own is not None and other is not None and other > own
 
 
+def folder_of_pages(module: str) -> str:
+    """The folder of pages/ in which a module lies; empty for others."""
+    return module.split(".")[1] if module.startswith("pages.") else ""
+
+
+def points_up_in_pages(found: Import) -> bool:
+    """Whether an import goes from a folder of pages/ to one that stands after it."""
+    own = folder_of_pages(found.file.removesuffix(".py").replace("/", "."))
+    other = folder_of_pages(found.module)
+    return bool(own and other) and PAGES.index(other) > PAGES.index(own)
+
+
 def is_away_from_home(found: Import) -> bool:
     """Whether a library is imported where it does not belong."""
     return not found.file.startswith(HOMES.get(found.top, ("",)))
@@ -83,6 +99,21 @@ def is_away_from_home(found: Import) -> bool:
 
 def test_imports_go_one_way() -> None:
     assert [str(found) for found in IMPORTS if points_up(found)] == []
+
+
+def test_imports_go_one_way_inside_the_pages() -> None:
+    assert [str(found) for found in IMPORTS if points_up_in_pages(found)] == []
+
+
+def test_each_folder_of_the_pages_has_its_place_in_the_order() -> None:
+    folders = {folder.name for folder in (ROOT / "pages").iterdir() if folder.is_dir() and list(folder.glob("**/*.py"))}
+    assert folders == set(PAGES)
+
+
+def test_no_folder_has_more_than_25_modules() -> None:
+    folders = {file.parent for layer in (*LAYERS[:-2], "server") for file in (ROOT / layer).rglob("*.py")}
+    full = [str(folder.relative_to(ROOT)) for folder in folders if len(list(folder.glob("*.py"))) > 25]
+    assert full == []
 
 
 def test_each_library_stays_in_its_home() -> None:
@@ -120,6 +151,17 @@ def test_no_page_lies_directly_in_pages() -> None:
 )
 def test_an_import_that_points_up_is_noticed(file: str, module: str) -> None:
     assert points_up(Import(file, 1, module))
+
+
+@pytest.mark.parametrize(
+    ("file", "module"),
+    [
+        ("pages/editing/fields.py", "pages.collaboration.comments.field_button"),
+        ("pages/design/page.py", "pages.shell.router"),
+    ],
+)
+def test_an_import_that_points_up_inside_the_pages_is_noticed(file: str, module: str) -> None:
+    assert points_up_in_pages(Import(file, 1, module))
 
 
 @pytest.mark.parametrize(

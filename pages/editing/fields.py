@@ -14,7 +14,6 @@ from curreap.content_files import FieldWords
 from curreap.edits import TEXTS, Path, RowIsGone, type_at, value_at
 from curreap.parsing.numbers import AMOUNTS, Form, number_rules
 from curreap.references import rows_of
-from pages.collaboration.comments.field_button import beside_field
 from pages.design import plain, small
 from pages.editing import field_texts, long_text_field, parsed_field, rendered_fields, short_text, undo
 from pages.editing.choose import NOTHING, choose_one, distinct
@@ -30,6 +29,16 @@ from playbook_tools import profile
 from playbook_tools.tool import FieldType, Kind, Place
 
 YEARS_AROUND = 1  # months offered before and after the title year
+
+
+BesideField = Callable[[Draft[Any], Path], None]
+_beside: list[BesideField] = []
+
+
+def put_beside(show: BesideField) -> None:
+    """Name what stands beside each field, such as the button for comments. The frame of the pages calls it once."""
+    if show not in _beside:
+        _beside.append(show)
 
 
 @dataclass(frozen=True)
@@ -84,7 +93,8 @@ def answer(draft: Draft[Any], *path: str, label: str = "", widget: str = "") -> 
     _WIDGETS[known.kind](field, label, widget)
     if known.kind not in (*TEXTS, Kind.PHOTO):
         undo.offer(draft, path, key=field.key, stored=stored)
-    beside_field(draft, path)
+    for show in _beside:
+        show(draft, path)
 
 
 def even_columns(widths: Sequence[int], *, key: str) -> Sequence[DeltaGenerator]:

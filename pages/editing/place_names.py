@@ -14,8 +14,8 @@ from curreap.references import name_of
 from curreap.sections import HOME_TOOL
 from db.comments.comment import SECTIONS
 from pages import design
+from pages.editing.field_link import field_link
 from pages.editing.plan_page import OpenPlan
-from pages.plan.review.lists import field_link
 from playbook_tools import BY_KEY
 from playbook_tools.tool import Answers, Kind, types_of
 

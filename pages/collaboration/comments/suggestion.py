@@ -11,9 +11,9 @@ from db.comments.places import is_public_text, part_of
 from pages import design
 from pages.collaboration.comments import acts
 from pages.design import Safe, joined
+from pages.editing.field_link import field_link
 from pages.editing.plan_page import OpenPlan
 from pages.editing.text_diff import marked
-from pages.plan.review.lists import field_link
 from playbook_tools.tool import Kind
 
 IN_VIEW = 240  # characters; a longer text can be opened as a whole beside its differences

@@ -17,10 +17,10 @@ from pages import design
 from pages.collaboration.comments.field_button import comment_button
 from pages.design.relative_dates import moment_words
 from pages.editing.change_texts import HistoryWords
+from pages.editing.field_link import field_link
 from pages.editing.place_names import exists, place_link
 from pages.editing.plan_page import NOT_SAVED, OpenPlan
 from pages.editing.text_diff import difference
-from pages.plan.review.lists import field_link
 from pages.shell.database import not_stored
 from pages.shell.router import page_of
 from playbook_tools import self_check

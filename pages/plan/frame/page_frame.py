@@ -11,9 +11,10 @@ import streamlit as st
 from curreap.completeness import Finding
 from curreap.sections import HOME_TOOL
 from pages import design
+from pages.collaboration.comments.field_button import beside_field
 from pages.collaboration.comments.panel import comments
 from pages.collaboration.presence import Follows, live
-from pages.editing.fields import field_key
+from pages.editing.fields import field_key, put_beside
 from pages.editing.plan_page import NOT_SAVED, Draft, OpenPlan, after_each_save
 from pages.plan.frame import section_text
 from pages.shell.router import page_of
@@ -21,6 +22,8 @@ from pages.streamlit_gaps.scroll_to import arrive, go_to
 from playbook_tools import TOOLS, section_texts
 
 SHOWN_AT_ONCE = 8  # missing parts in view; the others open on demand
+
+put_beside(beside_field)  # the fields know nothing of comments
 
 
 def head(draft: Draft[Any], lead: str = "", title: str = "") -> None:

@@ -11,10 +11,10 @@ from curreap.sections import HOME_TOOL
 from pages import design
 from pages.design import Safe, safe
 from pages.editing import long_text_field, rendered_fields, undo
+from pages.editing.field_link import field_link
 from pages.editing.fields import field_key
 from pages.editing.long_text_field import LongText
 from pages.editing.plan_page import Draft, OpenPlan
-from pages.plan.review.lists import field_link
 from pages.streamlit_gaps.widget_state import is_late
 from playbook_tools import self_check
 from playbook_tools.self_check import CriterionRating, SelfCheck

@@ -8,11 +8,10 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from curreap.completeness import Finding
-from curreap.edits import Path
 from pages import design
 from pages.design import Safe, plain, safe
+from pages.editing.field_link import field_link
 from pages.editing.plan_page import OpenPlan
-from pages.shell.router import page_of
 
 if TYPE_CHECKING:
     from streamlit.delta_generator import DeltaGenerator
@@ -32,12 +31,6 @@ def three_lists(opened: OpenPlan) -> None:
     _list(opened, "stop", blocks, report.blockers)
     _list(opened, "look", looks, report.warnings)
     _list(opened, "calm", hints, report.hints)
-
-
-def field_link(opened: OpenPlan, label: str, tool: str, path: Path) -> None:
-    """A link to a field, a row or a whole step."""
-    parameters = opened.link(field="/".join(path)) if path else opened.link()
-    st.page_link(page_of(tool), label=plain(label), query_params=parameters)
 
 
 def _list(opened: OpenPlan, kind: str, title: str, findings: Sequence[Finding]) -> None:

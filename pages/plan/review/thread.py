@@ -9,8 +9,8 @@ import streamlit as st
 from curreap.red_thread import Cell, RedThread, ThreadRow, red_thread
 from pages import design
 from pages.design import Safe, joined, safe
+from pages.editing.field_link import field_link
 from pages.editing.plan_page import OpenPlan
-from pages.plan.review.lists import field_link
 
 NAMES_IN_VIEW = 2  # of a cell; the others open on demand
 
