@@ -12,7 +12,7 @@ from pages.editing.parsed_field import bring_script
 from pages.public.first_run import page as first_run
 from pages.public.sign_in import page as sign_in
 from pages.shell import router, session
-from pages.shell.current_user import here_is, language
+from pages.shell.current_user import acting_as, language
 from pages.shell.database import engine
 from pages.sidebar import sidebar
 from pages.streamlit_gaps.translated import bear_translation
@@ -27,8 +27,8 @@ if pages.is_of_a_phone(here):  # small, and with nothing of the person who may b
     st.stop()
 
 design.style()
-design.set_language(words.language)
-design.tell_typed()
+design.set_page_language(words.language)
+design.flush_on_leave()
 design.watch_connection(words)
 bring_engine()
 bring_script()
@@ -37,7 +37,7 @@ visitor = session.arrive()
 session.carry_cookie()
 
 if visitor is not None:
-    with here_is(visitor):
+    with acting_as(visitor):
         sidebar.show(visitor, pages, here)
         keep_unsent(visitor)
         say_what_is_unsent(visitor)

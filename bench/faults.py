@@ -21,7 +21,7 @@ from bench.st_load import RunFailed, Visitor, visiting
 from db.accounts.account import account_by_email, actor_of
 from db.engine import open_engine
 from db.store import Store
-from db.unit_of_work import Desk
+from db.unit_of_work import UnitOfWork
 
 PEOPLE = 10
 EDITS = 1000  # that are said to be saved, by all together
@@ -98,7 +98,7 @@ def _in_history(plan_id: str) -> set[str]:
     engine = open_engine()
     account = account_by_email(engine, f"person0@{DOMAIN}")
     assert account
-    history = Store(Desk(engine, actor_of(account))).history
+    history = Store(UnitOfWork(engine, actor_of(account))).history
     texts: set[str] = set()
     found = history.newest(plan_id)
     while found:

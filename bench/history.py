@@ -21,7 +21,7 @@ from curreap.examples import example
 from db.accounts.account import account_by_email, actor_of
 from db.engine import data_folder, open_engine
 from db.store import Store
-from db.unit_of_work import Desk
+from db.unit_of_work import UnitOfWork
 from playbook_tools import challenges_and_vision
 
 LENGTHS = (10, 1_000, 100_000)  # changes
@@ -103,7 +103,7 @@ def _store() -> Iterator[Store]:
     engine = open_engine()
     account = account_by_email(engine, f"person0@{DOMAIN}")
     assert account
-    yield Store(Desk(engine, actor_of(account)))
+    yield Store(UnitOfWork(engine, actor_of(account)))
     engine.dispose()
 
 

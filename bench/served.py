@@ -25,7 +25,7 @@ from db.cookie_key import cookie_key
 from db.engine import open_engine, upgrade
 from db.store import Store
 from db.tables import Account
-from db.unit_of_work import Desk
+from db.unit_of_work import UnitOfWork
 from playbook_tools import profile
 
 ROOT = Path(__file__).parent.parent
@@ -100,7 +100,7 @@ def fill(people: int, *, mentors: int = 0) -> tuple[list[str], dict[str, str]]:
         create_account(engine, email=f"person{n}@{DOMAIN}", name=f"Person {n}", password=PASSWORD, now=now)
         for n in range(people + mentors)
     ]
-    store = Store(Desk(engine, actor_of(accounts[0])))
+    store = Store(UnitOfWork(engine, actor_of(accounts[0])))
     empty = Plan({profile.TOOL.key: profile.Profile(name="Šilutė", title_year=2027)})
     plans = {"full": store.create_plan(example("rujiena")), "empty": store.create_plan(empty)}
     for number, account in enumerate(accounts[1:], 1):
@@ -116,7 +116,7 @@ def first_store() -> Store:
     account = account_by_email(engine, f"person0@{DOMAIN}")
     if account is None:
         raise LookupError("nobody is there")
-    return Store(Desk(engine, actor_of(account)))
+    return Store(UnitOfWork(engine, actor_of(account)))
 
 
 def _cookie(account: Account) -> str:

@@ -16,7 +16,7 @@ class Role(StrEnum):
     VIEWER = "viewer"
 
 
-class Action(StrEnum):
+class Permission(StrEnum):
     """What a person does to a plan."""
 
     READ = "read"
@@ -29,22 +29,22 @@ class Action(StrEnum):
     DELETE = "delete"
 
 
-ALLOWED: dict[Role, frozenset[Action]] = {
-    Role.COORDINATOR: frozenset({Action.READ, Action.COMMENT, Action.INVITE, Action.DELETE}),
-    Role.MENTOR: frozenset({Action.READ, Action.COMMENT, Action.AGREE}),
+ALLOWED: dict[Role, frozenset[Permission]] = {
+    Role.COORDINATOR: frozenset({Permission.READ, Permission.COMMENT, Permission.INVITE, Permission.DELETE}),
+    Role.MENTOR: frozenset({Permission.READ, Permission.COMMENT, Permission.AGREE}),
     Role.LEAD: frozenset(
         {
-            Action.READ,
-            Action.READ_PRIVATE,
-            Action.EDIT,
-            Action.COMMENT,
-            Action.INVITE,
-            Action.SUBMIT,
-            Action.DELETE,
+            Permission.READ,
+            Permission.READ_PRIVATE,
+            Permission.EDIT,
+            Permission.COMMENT,
+            Permission.INVITE,
+            Permission.SUBMIT,
+            Permission.DELETE,
         }
     ),
-    Role.EDITOR: frozenset({Action.READ, Action.READ_PRIVATE, Action.EDIT, Action.COMMENT}),
-    Role.VIEWER: frozenset({Action.READ}),
+    Role.EDITOR: frozenset({Permission.READ, Permission.READ_PRIVATE, Permission.EDIT, Permission.COMMENT}),
+    Role.VIEWER: frozenset({Permission.READ}),
 }
 
 INVITED_BY_A_LEAD = (Role.EDITOR, Role.VIEWER, Role.LEAD, Role.MENTOR)
@@ -65,6 +65,6 @@ class Actor:
     token_version: int | None = None  # of the session; None for the command line, which has none
 
 
-def may(role: Role | None, action: Action) -> bool:
+def may(role: Role | None, action: Permission) -> bool:
     """Whether a role on a plan allows an action; no role allows nothing."""
     return role is not None and action in ALLOWED[role]

@@ -11,7 +11,7 @@ from playbook_tools.vocabulary import Topic
 
 
 @dataclass(frozen=True)
-class Compared:
+class RoundComparison:
     """One topic in two rounds."""
 
     before: TopicResult
@@ -43,10 +43,10 @@ def rounds_before(assessment: SelfAssessment) -> list[EarlierRound]:
     return [row for row in assessment.earlier_rounds if None in this or _mark(row) != this]
 
 
-def compared(before: Round, now: Round, *, minimum_answers: int) -> list[Compared]:
+def compare_rounds(before: Round, now: Round, *, minimum_answers: int) -> list[RoundComparison]:
     """The seven topics in their order."""
     pairs = zip(*(topic_results(held, minimum_answers=minimum_answers) for held in (before, now)), strict=True)
-    return [Compared(*pair) for pair in pairs]
+    return [RoundComparison(*pair) for pair in pairs]
 
 
 def round_title(held: Round, words: Words) -> str:
@@ -70,7 +70,7 @@ def columns(words: Words) -> tuple[str, ...]:
     )
 
 
-def cells(one: Compared, words: Words) -> tuple[str, ...]:
+def cells(one: RoundComparison, words: Words) -> tuple[str, ...]:
     """Agreed before, agreed now, change; average before, average now, change; a dash for what there is not."""
     return (
         *("–" if agreed is None else words.number(agreed) for agreed in (one.before.agreed, one.now.agreed)),

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
-from curreap.access import Action
+from curreap.access import Permission
 from db.tables import Choice
-from db.unit_of_work import Desk
+from db.unit_of_work import UnitOfWork
 
 LONGEST: Final = 40  # characters of a name or a choice; both are keys, never words of people
 
@@ -15,7 +15,7 @@ LONGEST: Final = 40  # characters of a name or a choice; both are keys, never wo
 class Choices:
     """The choices of the acting person."""
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: UnitOfWork) -> None:
         self.desk = desk
 
     def of(self, plan_id: str, page: str) -> Mapping[str, str]:
@@ -27,7 +27,7 @@ class Choices:
     def keep(self, plan_id: str, page: str, chosen: Mapping[str, str]) -> None:
         """Remember these choices beside the others of the page. Raises Forbidden."""
         short = {name[:LONGEST]: choice[:LONGEST] for name, choice in chosen.items()}
-        with self.desk.writing(plan_id, Action.READ) as session:
+        with self.desk.writing(plan_id, Permission.READ) as session:
             row = session.get(Choice, (self.desk.actor.id, plan_id, page))
             if row is None:
                 row = Choice(account_id=self.desk.actor.id, plan_id=plan_id, page=page)

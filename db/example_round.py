@@ -18,7 +18,7 @@ from db.accounts.passwords import readable_secret
 from db.engine import for_reading
 from db.store import Store
 from db.tables import Account
-from db.unit_of_work import Desk
+from db.unit_of_work import UnitOfWork
 
 EXAMPLES = Path(__file__).parent.parent / "assets" / "examples"
 PASSWORD_GROUPS = 4
@@ -92,6 +92,6 @@ def _keep(engine: Engine, code: str, made: list[ExampleAccount], now: dt.datetim
 
 
 def _keep_plan(engine: Engine, plan: Plan, *, lead: Account, mentor: Account, now: dt.datetime) -> None:
-    store = Store(Desk(engine, actor_of(lead), now=lambda: now))
+    store = Store(UnitOfWork(engine, actor_of(lead), now=lambda: now))
     plan_id = store.create_plan(plan, is_example=True)
     store.members.set_role(plan_id, actor_of(mentor).id, Role.MENTOR)

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 
 from sqlmodel import Session, col, select
 
-from curreap.access import INVITED_BY_A_LEAD, Action, Forbidden, Role
+from curreap.access import INVITED_BY_A_LEAD, Forbidden, Permission, Role
 from curreap.language.collation import name_key
 from db.tables import Account, Membership, PlanRow
-from db.unit_of_work import NO_PERMISSION, Desk
+from db.unit_of_work import NO_PERMISSION, UnitOfWork
 
 
 class LastLead(ValueError):
@@ -31,7 +31,7 @@ class Member:
 class Members:
     """Reading and changing who belongs to a plan."""
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: UnitOfWork) -> None:
         self.desk = desk
 
     def of_plan(self, plan_id: str) -> list[Member]:
@@ -55,7 +55,7 @@ class Members:
 
         Nobody becomes coordinator in this way: that is a role in the whole round, and only a coordinator gives it.
         """
-        with self.desk.writing(plan_id, Action.INVITE) as session:
+        with self.desk.writing(plan_id, Permission.INVITE) as session:
             if role not in INVITED_BY_A_LEAD:
                 raise Forbidden(NO_PERMISSION)
             _lock(session, plan_id)
@@ -70,7 +70,7 @@ class Members:
 
     def remove(self, plan_id: str, account_id: int) -> None:
         """Take a person off the plan; what they wrote stays. Raises Forbidden and LastLead."""
-        with self.desk.writing(plan_id, Action.INVITE) as session:
+        with self.desk.writing(plan_id, Permission.INVITE) as session:
             _lock(session, plan_id)
             row = session.get(Membership, (plan_id, account_id))
             if row is not None:

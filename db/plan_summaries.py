@@ -14,28 +14,28 @@ from curreap.language.collation import name_key
 from db.engine import for_reading
 from db.members import Member
 from db.tables import Account, Comment, Membership
-from db.unit_of_work import Desk
+from db.unit_of_work import UnitOfWork
 
 ORDER = (Role.LEAD, Role.EDITOR, Role.VIEWER, Role.MENTOR)
 
 
 @dataclass(frozen=True)
-class BesidePlan:
+class PlanSummary:
     """The people of one plan, leads first, and its open comments."""
 
     members: Sequence[Member] = ()
     open_comments: int = 0
 
 
-def beside_plans(desk: Desk, plan_ids: Collection[str]) -> dict[str, BesidePlan]:
+def plan_summaries(desk: UnitOfWork, plan_ids: Collection[str]) -> dict[str, PlanSummary]:
     """What stands beside each of the plans; plans that the acting person may not read are left out."""
     with Session(for_reading(desk.engine)) as session:
         mine = _readable(session, desk, plan_ids)
         members, comments = _members(session, mine, desk.language), _open_comments(session, mine)
-    return {plan_id: BesidePlan(members.get(plan_id, ()), comments.get(plan_id, 0)) for plan_id in mine}
+    return {plan_id: PlanSummary(members.get(plan_id, ()), comments.get(plan_id, 0)) for plan_id in mine}
 
 
-def _readable(session: Session, desk: Desk, plan_ids: Collection[str]) -> list[str]:
+def _readable(session: Session, desk: UnitOfWork, plan_ids: Collection[str]) -> list[str]:
     standing = desk.standing(session, plan_id="")
     if not standing.is_signed_in:
         return []

@@ -13,7 +13,7 @@ from curreap.edits import Path
 from curreap.language.collation import SortKey, name_key
 from db.presence_board import GONE_AFTER, Seen, board_of
 from db.tables import Account, Change, Comment, PlanRow, Presence
-from db.unit_of_work import Desk
+from db.unit_of_work import UnitOfWork
 
 LONGEST_TAB: Final = 32  # characters of the name of a tab as it is stored
 LONGEST_PATH: Final = 400  # characters of a path as it is stored
@@ -21,7 +21,7 @@ MOST_CHANGES: Final = 100  # that are looked at one by one
 
 
 @dataclass(frozen=True)
-class Here:
+class PresentUser:
     """A person who has the plan open."""
 
     account_id: int
@@ -30,7 +30,7 @@ class Here:
     path: Path = ()  # the field they are in: its part of the plan, then its path; empty for none
 
 
-class Talk(NamedTuple):
+class CommentCounter(NamedTuple):
     """Counts that change with every comment, reply, question to somebody, and solved thread."""
 
     said: int = 0
@@ -40,12 +40,12 @@ class Talk(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Pulse:
+class PlanChanges:
     """What an open page asks every few seconds."""
 
     revision: int  # of the plan
-    talk: Talk
-    others: Sequence[Here]
+    talk: CommentCounter
+    others: Sequence[PresentUser]
     changed: Sequence[ChangedPlace] | None  # since the revision that was asked for; None where it is too much to tell
 
 
@@ -61,7 +61,7 @@ class ChangedPlace:
 class Presences:
     """Where people are, as the acting person may see it."""
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: UnitOfWork) -> None:
         self.desk = desk
 
     def beat(self, plan_id: str, *, tab: str, page: str, path: Path = ()) -> None:
@@ -69,12 +69,12 @@ class Presences:
         with self.desk.reading(plan_id):
             self._note(plan_id, tab, page, path)
 
-    def others(self, plan_id: str) -> Sequence[Here]:
+    def others(self, plan_id: str) -> Sequence[PresentUser]:
         """Everybody else who has the plan open, each once, where they were last; by name. Raises Forbidden."""
         with self.desk.reading(plan_id) as session:
             return self._others(session, plan_id)
 
-    def pulse(self, plan_id: str, *, since: int, tab: str = "", page: str = "", path: Path = ()) -> Pulse:
+    def pulse(self, plan_id: str, *, since: int, tab: str = "", page: str = "", path: Path = ()) -> PlanChanges:
         """Who else is here, and what has changed after this revision of the plan, newest first.
 
         Where a tab is named, it says that the acting person is there, as `beat` does. Raises Forbidden.
@@ -84,7 +84,7 @@ class Presences:
                 self._note(plan_id, tab, page, path)
             revision = session.exec(select(PlanRow.revision).where(PlanRow.id == plan_id)).one()
             changed = _changed(session, plan_id, since) if revision != since else ()
-            return Pulse(revision, talk_of(session, plan_id), self._others(session, plan_id), changed)
+            return PlanChanges(revision, comment_counter(session, plan_id), self._others(session, plan_id), changed)
 
     def _note(self, plan_id: str, tab: str, page: str, path: Path) -> None:
         """In a transaction that has checked permission. The name of the tab is one's own: nobody speaks for others."""
@@ -94,7 +94,7 @@ class Presences:
         board.note(f"{me.id}.{tab}"[:LONGEST_TAB], seen)
         board.tell(self.desk.engine, now=now)
 
-    def _others(self, session: Session, plan_id: str) -> Sequence[Here]:
+    def _others(self, session: Session, plan_id: str) -> Sequence[PresentUser]:
         now = self.desk.now()
         query = (
             select(Presence, Account.name)
@@ -116,8 +116,8 @@ def _seen(row: Presence, name: str) -> Seen:
     return Seen(row.plan_id, row.account_id, name, row.page, row.path, row.seen_at)
 
 
-def _here(seen: Seen) -> Here:
-    return Here(seen.account_id, seen.name, seen.page, tuple(seen.path.split("/")) if seen.path else ())
+def _here(seen: Seen) -> PresentUser:
+    return PresentUser(seen.account_id, seen.name, seen.page, tuple(seen.path.split("/")) if seen.path else ())
 
 
 def _changed(session: Session, plan_id: str, since: int) -> Sequence[ChangedPlace] | None:
@@ -135,9 +135,9 @@ def _changed(session: Session, plan_id: str, since: int) -> Sequence[ChangedPlac
     return found if len(found) < MOST_CHANGES else None
 
 
-def talk_of(session: Session, plan_id: str) -> Talk:
+def comment_counter(session: Session, plan_id: str) -> CommentCounter:
     """How far the comments of a plan have come, inside a transaction that has checked permission."""
     counts = func.count(), func.count(col(Comment.resolved_at))
     asked, decided = func.coalesce(func.sum(Comment.assigned_to), 0), func.count(col(Comment.outcome))
     said, solved, *more = session.exec(select(*counts, asked, decided).where(Comment.plan_id == plan_id)).one()
-    return Talk(int(said), int(solved), *(int(number or 0) for number in more))
+    return CommentCounter(int(said), int(solved), *(int(number or 0) for number in more))

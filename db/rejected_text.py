@@ -12,16 +12,16 @@ from sqlmodel import Session, col, select
 
 from curreap.edits import TEXTS, Edit, Path, RowIsGone, SetField, type_at, value_at
 from db.tables import Change, PlanRow
-from db.unit_of_work import Desk
+from db.unit_of_work import UnitOfWork
 from playbook_tools.tool import LONGEST_TEXT, Answers, Tool
 
 
 @dataclass(frozen=True)
-class Aside:
+class RejectedText:
     """What one transaction finds and sets aside in the history of one tool of a plan."""
 
     session: Session
-    desk: Desk
+    desk: UnitOfWork
     plan_id: str
     tool: Tool[Any]
 

@@ -11,14 +11,14 @@ from typing import Literal, TypeVar
 from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session, col, select
 
-from curreap.access import Action, Actor, Forbidden, Role
+from curreap.access import Actor, Forbidden, Permission, Role
 from curreap.edits import AddRow, Edit, RowIsGone, SetField, TextsOverlap, apply
 from curreap.plan import Plan, photo_ids
 from db.choices import Choices
 from db.comments.agreement import refuse_agreeing, refuse_unfinished
 from db.comments.comment import Comments, open_must_fix
 from db.comments.feedback import Feedback
-from db.comments.last_look import LastLooks
+from db.comments.last_look import LastVisits
 from db.comments.notices import Notices
 from db.comments.places import part_of
 from db.engine import for_reading
@@ -26,11 +26,11 @@ from db.history.changes import History
 from db.history.versions import Versions
 from db.members import Members
 from db.plan_row import copy_profile, plan_row
-from db.presence import Presences, talk_of
+from db.presence import Presences, comment_counter
 from db.private import split
-from db.rejected_text import Aside
+from db.rejected_text import RejectedText
 from db.tables import Change, Membership, PhotoRow, PlanRow, SectionRow
-from db.unit_of_work import NO_PERMISSION, Desk, role_in, standing_in
+from db.unit_of_work import NO_PERMISSION, UnitOfWork, access_in, role_in
 from db.views import OpenSection, PlanInfo, PlanLook, RecentChange, SectionInfo, plan_info, recent_change
 from db.workshops.contributions import Contributions
 from db.workshops.paper_notes import PaperNotes
@@ -55,7 +55,7 @@ class AlwaysOvertaken(RuntimeError):
 class Store:
     """All plans that a person may see. The person is given when the store is made."""
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: UnitOfWork) -> None:
         self.desk = desk
 
     @property
@@ -71,8 +71,8 @@ class Store:
         return Members(self.desk)
 
     @cached_property
-    def last_look(self) -> LastLooks:
-        return LastLooks(self.desk)
+    def last_look(self) -> LastVisits:
+        return LastVisits(self.desk)
 
     @cached_property
     def notices(self) -> Notices:
@@ -145,7 +145,7 @@ class Store:
                 sections={tool: SectionInfo(at, by, revision) for tool, at, by, revision in sections},
                 remarks=remarks,
                 photos=tuple(photos),
-                talk=talk_of(session, plan_id),
+                talk=comment_counter(session, plan_id),
             )
 
     def create_plan(self, plan: Plan, *, is_example: bool = False, copied_from: str = "") -> str:
@@ -199,13 +199,13 @@ class Store:
 
     def delete_plan(self, plan_id: str) -> None:
         """Delete a plan with its history, comments, versions and photos. Raises Forbidden."""
-        with self.desk.writing(plan_id, Action.DELETE) as session:
+        with self.desk.writing(plan_id, Permission.DELETE) as session:
             self.desk.note(session, "plan deleted", plan_id)
             session.delete(plan_row(session, plan_id))
 
     def note_download(self, plan_id: str, kind: Literal["document", "data"], *, with_contacts: bool) -> None:
         """Write down that somebody takes the plan out of the app. Raises Forbidden."""
-        with self.desk.writing(plan_id, Action.READ_PRIVATE if with_contacts else Action.READ) as session:
+        with self.desk.writing(plan_id, Permission.READ_PRIVATE if with_contacts else Permission.READ) as session:
             act = f"{kind} with contacts downloaded" if with_contacts else f"{kind} downloaded"
             self.desk.note(session, act, plan_id)
 
@@ -228,13 +228,13 @@ class Store:
         when a colleague changed the same words, and AlwaysOvertaken in an endless race. Nothing is changed then; what
         was written to words of a colleague, or to a row that is gone, is in the history all the same.
         """
-        return self._edit(plan_id, tool, edits, Action.EDIT, refuse_agreeing)
+        return self._edit(plan_id, tool, edits, Permission.EDIT, refuse_agreeing)
 
     def agree(self, plan_id: str, section: str, *, is_agreed: bool) -> None:
         """The mentor's word on a section, given or taken back. Raises Forbidden, and BadEdit where the team does
         not call the section ready, or not any more."""
         edits = (SetField(("sections", section, "state"), "agreed" if is_agreed else "ready"),)
-        self._edit(plan_id, section_texts.TOOL, edits, Action.AGREE, partial(refuse_unfinished, section))
+        self._edit(plan_id, section_texts.TOOL, edits, Permission.AGREE, partial(refuse_unfinished, section))
 
     def take_suggestion(self, plan_id: str, comment_id: int, *, replaces: bool = False) -> None:
         """Write a suggested text into its field, in the name of the acting person, and solve its thread.
@@ -247,7 +247,9 @@ class Store:
         tool, base = part_of(step, path), None if replaces else suggestion.base
         row = (AddRow(path[:1], path[1]),) if tool in KEYED else ()
         taken = partial(self._taken, plan_id, comment_id)
-        self._edit(plan_id, tool, (*row, SetField(path, suggestion.text, base)), Action.EDIT, taken, keeps_aside=False)
+        self._edit(
+            plan_id, tool, (*row, SetField(path, suggestion.text, base)), Permission.EDIT, taken, keeps_aside=False
+        )
 
     def changes(self, plan_id: str, limit: int = 20) -> list[RecentChange]:
         """The newest edits, newest first. The words of private fields are never kept in the history."""
@@ -259,7 +261,7 @@ class Store:
 
     def add_photo(self, plan_id: str, photo_id: str, jpeg: bytes) -> None:
         """Keep a photo that was re-encoded by curreap.photos. Raises Forbidden."""
-        with self.desk.writing(plan_id, Action.EDIT) as session:
+        with self.desk.writing(plan_id, Permission.EDIT) as session:
             session.merge(PhotoRow(plan_id=plan_id, id=photo_id, jpeg=jpeg, added_at=self.desk.now()))
 
     def photo(self, plan_id: str, photo_id: str) -> bytes | None:
@@ -279,17 +281,17 @@ class Store:
         def note_meeting(session: Session, _before: Answers, _after: Answers) -> None:
             edit_too(Writer(session, self.desk, plan_id), stakeholders.TOOL, partial(meetings, session))
 
-        self._edit(plan_id, self_assessment.TOOL, rounds, Action.EDIT, note_meeting, keeps_aside=False)
+        self._edit(plan_id, self_assessment.TOOL, rounds, Permission.EDIT, note_meeting, keeps_aside=False)
 
     def _edit_made(self, tool: Tool[A], plan_id: str, edits: Callable[[Session, A], Sequence[Edit]]) -> None:
-        self._edit(plan_id, tool, edits, Action.EDIT, refuse_agreeing, keeps_aside=False)
+        self._edit(plan_id, tool, edits, Permission.EDIT, refuse_agreeing, keeps_aside=False)
 
     def _edit(
         self,
         plan_id: str,
         tool: Tool[A],
         edits: Edits[A],
-        action: Action,
+        action: Permission,
         check: Check,
         *,
         keeps_aside: bool = True,
@@ -305,7 +307,7 @@ class Store:
         plan_id: str,
         tool: Tool[A],
         edits: Edits[A],
-        action: Action,
+        action: Permission,
         check: Check,
         *,
         keeps_aside: bool,
@@ -315,7 +317,7 @@ class Store:
             writer = Writer(session, self.desk, plan_id)
             row = writer.row(tool.key)
             before = read_answers(tool, row, sees_private=True)
-            aside = Aside(session, self.desk, plan_id, tool)
+            aside = RejectedText(session, self.desk, plan_id, tool)
             made = [aside.going_on(edit, before) for edit in (edits(session, before) if callable(edits) else edits)]
             try:
                 after = reduce(apply, made, before)
@@ -342,7 +344,7 @@ class Store:
 
 
 def _sees_private(session: Session) -> bool:
-    return standing_in(session).may(Action.READ_PRIVATE)
+    return access_in(session).may(Permission.READ_PRIVATE)
 
 
 __all__ = ("AlwaysOvertaken", "OpenSection", "PlanInfo", "PlanLook", "RecentChange", "SectionInfo", "Store")

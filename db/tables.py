@@ -238,9 +238,10 @@ class Choice(SQLModel, table=True):
     chosen: dict[str, str] = Field(default_factory=dict, sa_column=Column(JSON, nullable=False))
 
 
-class Workshop(SQLModel, table=True):
+class WorkshopRow(SQLModel, table=True):
     """A workshop of a plan, in which a room of people rates statements; and what its projector shows just now."""
 
+    __tablename__ = "workshop"
     id: str = Field(default_factory=new_plan_id, primary_key=True, max_length=32)
     plan_id: str = _to("plan.id", nullable=False, index=True)
     title: str = Field(max_length=120)
@@ -269,9 +270,10 @@ class Workshop(SQLModel, table=True):
         return (self.opened_at or self.created_at).date()
 
 
-class Seat(SQLModel, table=True):
+class Participant(SQLModel, table=True):
     """A device that takes part in a workshop. Nothing says whose it is."""
 
+    __tablename__ = "seat"
     id: int | None = Field(default=None, primary_key=True)
     workshop_id: str = _to("workshop.id", nullable=False, index=True)
     token_hash: str = Field(index=True, unique=True, max_length=64)  # SHA-256; the token stays on the device
@@ -403,13 +405,13 @@ __all__ = [
     "LastLook",
     "Membership",
     "Notice",
+    "Participant",
     "PhotoRow",
     "PlanRow",
     "Presence",
-    "Seat",
     "SectionRow",
     "Setting",
     "Snapshot",
     "Vote",
-    "Workshop",
+    "WorkshopRow",
 ]

@@ -14,7 +14,7 @@ from typing import Final
 from sqlalchemy import Engine, and_, bindparam
 from sqlmodel import Session, col, select
 
-from curreap.access import Action, Actor, Forbidden, Role, may
+from curreap.access import Actor, Forbidden, Permission, Role, may
 from db.engine import for_reading, turn_to_write
 from db.tables import Account, Audit, Membership, PlanRow
 
@@ -27,34 +27,34 @@ def utc_now() -> dt.datetime:
 
 
 @dataclass(frozen=True)
-class Standing:
+class Access:
     """What a person is to a plan, and whether to all plans. Nothing of it outlives a transaction."""
 
     role: Role | None = None
     is_coordinator: bool = False
     is_signed_in: bool = False
 
-    def may(self, action: Action) -> bool:
+    def may(self, action: Permission) -> bool:
         """A coordinator who is also, say, a viewer of the plan loses nothing by that."""
         as_coordinator = self.role is not None and self.is_coordinator and may(Role.COORDINATOR, action)
         return as_coordinator or may(self.role, action)
 
 
-def standing_in(session: Session) -> Standing:
+def access_in(session: Session) -> Access:
     """What the acting person is to the plan of this transaction, as it was found when it began."""
-    found: Standing = session.info[STANDING]
+    found: Access = session.info[STANDING]
     return found
 
 
 def role_in(session: Session) -> Role:
     """The role of the acting person in the plan of this transaction; who has none was refused."""
-    role = standing_in(session).role
+    role = access_in(session).role
     assert role is not None
     return role
 
 
 @dataclass(frozen=True)
-class Desk:
+class UnitOfWork:
     """One person at one database. `now` tells the time, so that tests can; in `language` their lists are sorted."""
 
     engine: Engine
@@ -63,33 +63,33 @@ class Desk:
     language: str = "en"
 
     @contextmanager
-    def reading(self, plan_id: str, action: Action = Action.READ) -> Iterator[Session]:
+    def reading(self, plan_id: str, action: Permission = Permission.READ) -> Iterator[Session]:
         """A transaction that reads a plan. Raises Forbidden, and writes that down."""
         with self.noting_refusals(plan_id, action), Session(for_reading(self.engine)) as session:
             self.allow(session, plan_id, action)
             yield session
 
     @contextmanager
-    def writing(self, plan_id: str, action: Action) -> Iterator[Session]:
+    def writing(self, plan_id: str, action: Permission) -> Iterator[Session]:
         """A transaction that changes a plan, committed at the end. Raises Forbidden, and writes that down."""
         turn = turn_to_write(self.engine)
         with self.noting_refusals(plan_id, action), turn, Session(self.engine) as session, session.begin():
             self.allow(session, plan_id, action)
             yield session
 
-    def standing(self, session: Session, plan_id: str) -> Standing:
+    def standing(self, session: Session, plan_id: str) -> Access:
         """What the acting person is, to the installation and to a plan, as it is now; in one query."""
         asked = {"account_id": self.actor.id, "plan_id": _known_id(plan_id)}
         found = session.exec(_STANDING, params=asked).first()
         if found is None or self.actor.token_version not in (None, found[0]):
-            return Standing()  # signed out, removed, or a new password since
+            return Access()  # signed out, removed, or a new password since
         _, is_coordinator, role, plan = found
         if plan is None:
-            return Standing(None, is_coordinator, is_signed_in=True)
+            return Access(None, is_coordinator, is_signed_in=True)
         as_coordinator = Role.COORDINATOR if is_coordinator else None
-        return Standing(Role(role) if role else as_coordinator, is_coordinator, is_signed_in=True)
+        return Access(Role(role) if role else as_coordinator, is_coordinator, is_signed_in=True)
 
-    def allow(self, session: Session, plan_id: str, action: Action) -> Role:
+    def allow(self, session: Session, plan_id: str, action: Permission) -> Role:
         """The role that allows the action. Raises Forbidden with one text, whether the plan exists or not."""
         standing = self.standing(session, plan_id)
         if standing.role is None or not standing.may(action):

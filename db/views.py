@@ -9,7 +9,7 @@ from typing import Any, Generic, TypeVar
 
 from curreap.access import Role
 from db.comments.comment import Remark
-from db.presence import Talk
+from db.presence import CommentCounter
 from db.tables import Change, PlanRow
 from playbook_tools.tool import Answers
 
@@ -62,7 +62,7 @@ class PlanLook:
     info: PlanInfo
     sections: Mapping[str, SectionInfo]  # by tool; a step that nobody has touched is left out
     remarks: Sequence[Remark]
-    talk: Talk  # how far the comments have come
+    talk: CommentCounter  # how far the comments have come
     photos: tuple[str, ...] = ()  # their ids
 
 

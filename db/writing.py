@@ -19,7 +19,7 @@ from db.photos import forget_photos
 from db.plan_row import town_of
 from db.private import PrivateFields, split, together
 from db.tables import PlanRow, SectionRow
-from db.unit_of_work import Desk
+from db.unit_of_work import UnitOfWork
 from db.views import OpenSection
 from playbook_tools import profile
 from playbook_tools.tool import Answers, Tool
@@ -36,7 +36,7 @@ class Writer:
     """Writes the sections of one plan in one transaction: the answers, the revision and the history."""
 
     session: Session
-    desk: Desk
+    desk: UnitOfWork
     plan_id: str
 
     def row(self, tool: str) -> SectionRow:

@@ -24,9 +24,9 @@ from curreap.completeness import (
     thread_and_time,
 )
 from curreap.completeness.findings import NEEDED_FIELD, Finding, Level, Report
-from curreap.completeness.memory import Beside, Memory
+from curreap.completeness.memory import CheckInputs, Memory
 from curreap.completeness.needed import needed_findings
-from curreap.completeness.reading import Hit, Reading
+from curreap.completeness.reading import CheckedPlan, Hit
 from curreap.content import Content
 from curreap.content_files import CheckWords
 from curreap.edits import Path
@@ -37,7 +37,7 @@ from playbook_tools import TOOLS
 
 __all__ = ["CHECKS", "NEEDED_FIELD", "Finding", "Level", "Memory", "Report", "completeness"]
 
-Check = Callable[[Reading, CheckWords], Iterable[Hit]]
+Check = Callable[[CheckedPlan, CheckWords], Iterable[Hit]]
 
 CHECKS: Final[dict[str, Check]] = {
     **place_and_reasons.CHECKS,
@@ -61,17 +61,17 @@ def completeness(plan: Plan, content: Content, words: Words, *, today: dt.date, 
     of this very plan, and is brought up to date.
     """
     memory = memory or Memory()
-    beside = Beside(content.version, words.language, today, plan.open_must_fix)
+    beside = CheckInputs(content.version, words.language, today, plan.open_must_fix)
 
-    def findings(check: str, look: Callable[[Reading], Iterable[Finding]]) -> tuple[Finding, ...]:
-        return memory.findings(check, plan, beside, lambda part: look(Reading(part, content, words, today)))
+    def findings(check: str, look: Callable[[CheckedPlan], Iterable[Finding]]) -> tuple[Finding, ...]:
+        return memory.findings(check, plan, beside, lambda part: look(CheckedPlan(part, content, words, today)))
 
     checks = [findings(check.id, partial(_findings_of, check)) for check in content.rules.checks]
     needed = [findings(tool.key, partial(needed_findings, tool)) for tool in TOOLS]
     return Report(tuple(chain(*checks, *needed)))
 
 
-def _findings_of(check: CheckWords, plan: Reading) -> Iterator[Finding]:
+def _findings_of(check: CheckWords, plan: CheckedPlan) -> Iterator[Finding]:
     for hit in CHECKS[check.id](plan, check):
         tool, path = _place(check, hit)
         yield Finding(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from curreap.completeness.reading import Hit, Reading, fires, hit
+from curreap.completeness.reading import CheckedPlan, Hit, fires, hit
 from curreap.content_files import CheckWords
 from curreap.is_filled import is_filled
 from playbook_tools.self_assessment import result_of
@@ -13,23 +13,23 @@ from playbook_tools.vocabulary import Topic
 OF_THE_MUNICIPALITY = {"municipal_staff", "elected"}
 
 
-def few_topics_have_a_score(plan: Reading, check: CheckWords) -> Iterable[Hit]:
+def few_topics_have_a_score(plan: CheckedPlan, check: CheckWords) -> Iterable[Hit]:
     needed, total = int(check.thresholds["minimum"]), int(check.thresholds["of"])
     count = sum(1 for topic in plan.topics if topic.score is not None)
     return fires(count < needed, count=plan.number(count), needed=plan.number(needed), total=plan.number(total))
 
 
-def few_people_rated(plan: Reading, check: CheckWords) -> Iterable[Hit]:
+def few_people_rated(plan: CheckedPlan, check: CheckWords) -> Iterable[Hit]:
     needed = int(check.thresholds["minimum"])
     count = plan.assessment.people_count or 0
     return fires(count < needed, count=plan.number(count), needed=plan.number(needed))
 
 
-def only_the_municipality_rated(plan: Reading, _: CheckWords) -> Iterable[Hit]:
+def only_the_municipality_rated(plan: CheckedPlan, _: CheckWords) -> Iterable[Hit]:
     return fires(set(plan.assessment.groups_present) <= OF_THE_MUNICIPALITY)
 
 
-def spread_is_not_explained(plan: Reading, check: CheckWords) -> Iterable[Hit]:
+def spread_is_not_explained(plan: CheckedPlan, check: CheckWords) -> Iterable[Hit]:
     for topic in plan.topics:
         result = result_of(plan.assessment, topic.topic)
         if (topic.spread or 0) >= check.thresholds["spread"] and not is_filled(result.spread_note):
@@ -38,7 +38,7 @@ def spread_is_not_explained(plan: Reading, check: CheckWords) -> Iterable[Hit]:
             yield hit(path, title=title, spread=plan.number(topic.spread or 0))
 
 
-def result_path(plan: Reading, topic: Topic, field: str) -> tuple[str, ...]:
+def result_path(plan: CheckedPlan, topic: Topic, field: str) -> tuple[str, ...]:
     """The field of a topic's result; the table while the topic has no row yet."""
     row = next((row for row in plan.assessment.results if row.topic == topic), None)
     return ("results", row.id, field) if row else ("results",)

@@ -5,24 +5,24 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable
 
-from curreap.completeness.reading import Hit, Reading, fires, hit
+from curreap.completeness.reading import CheckedPlan, Hit, fires, hit
 from curreap.content_files import CheckWords
 from playbook_tools.actions import Action
 
 TABLE = ("actions", "actions")
 
 
-def no_complete_goal(plan: Reading, check: CheckWords) -> Iterable[Hit]:
+def no_complete_goal(plan: CheckedPlan, check: CheckWords) -> Iterable[Hit]:
     complete = plan.complete(plan.goals, "goals", "goals")
     return fires(len(complete) < check.thresholds["minimum"])
 
 
-def too_many_goals(plan: Reading, check: CheckWords) -> Iterable[Hit]:
+def too_many_goals(plan: CheckedPlan, check: CheckWords) -> Iterable[Hit]:
     count, maximum = len(plan.goals), int(check.thresholds["maximum"])
     return fires(count > maximum, count=plan.number(count), maximum=plan.number(maximum))
 
 
-def many_goals_or_priorities(plan: Reading, check: CheckWords) -> Iterable[Hit]:
+def many_goals_or_priorities(plan: CheckedPlan, check: CheckWords) -> Iterable[Hit]:
     recommended = int(check.thresholds["recommended_maximum"])
     goals, most = len(plan.goals), int(_maximum_of_goals(plan))
     priorities = sum(1 for row in plan.assessment.results if row.is_priority)
@@ -30,18 +30,18 @@ def many_goals_or_priorities(plan: Reading, check: CheckWords) -> Iterable[Hit]:
     return fires(many, recommended=plan.number(recommended))
 
 
-def few_ready_actions(plan: Reading, check: CheckWords) -> Iterable[Hit]:
+def few_ready_actions(plan: CheckedPlan, check: CheckWords) -> Iterable[Hit]:
     needed = int(check.thresholds["minimum"])
     count = sum(1 for action in plan.actions if action.status == "ready")
     return fires(count < needed, count=plan.number(count), needed=plan.number(needed))
 
 
-def too_many_actions(plan: Reading, check: CheckWords) -> Iterable[Hit]:
+def too_many_actions(plan: CheckedPlan, check: CheckWords) -> Iterable[Hit]:
     count, maximum = len(plan.actions), int(check.thresholds["maximum"])
     return fires(count > maximum, count=plan.number(count), maximum=plan.number(maximum))
 
 
-def action_is_not_complete(plan: Reading, _: CheckWords) -> Iterable[Hit]:
+def action_is_not_complete(plan: CheckedPlan, _: CheckWords) -> Iterable[Hit]:
     for action in plan.actions:
         missing = plan.missing(action, *TABLE)
         if missing:
@@ -50,7 +50,7 @@ def action_is_not_complete(plan: Reading, _: CheckWords) -> Iterable[Hit]:
             yield hit(path, title=plan.title(action.title), fields=plan.words.listed(titles))
 
 
-def dates_are_outside_the_title_year(plan: Reading, _: CheckWords) -> Iterable[Hit]:
+def dates_are_outside_the_title_year(plan: CheckedPlan, _: CheckWords) -> Iterable[Hit]:
     year = plan.profile.title_year
     for action in plan.actions:
         field = _outside(action, year) if year else ""
@@ -58,13 +58,13 @@ def dates_are_outside_the_title_year(plan: Reading, _: CheckWords) -> Iterable[H
             yield hit(("actions", action.id, field), title=plan.title(action.title), year=str(year))
 
 
-def action_ends_before_it_starts(plan: Reading, _: CheckWords) -> Iterable[Hit]:
+def action_ends_before_it_starts(plan: CheckedPlan, _: CheckWords) -> Iterable[Hit]:
     for action in plan.actions:
         if action.start and action.end and action.end < action.start:
             yield hit(("actions", action.id, "end"), title=plan.title(action.title))
 
 
-def action_has_no_budget_line(plan: Reading, check: CheckWords) -> Iterable[Hit]:
+def action_has_no_budget_line(plan: CheckedPlan, check: CheckWords) -> Iterable[Hit]:
     for action in plan.actions:
         complete = plan.complete(action.budget_lines, *TABLE, "budget_lines")
         if len(complete) < check.thresholds["minimum"]:
@@ -77,7 +77,7 @@ def _outside(action: Action, year: int) -> str:
     return next((field for field, day in dates.items() if day and not first <= day <= last), "")
 
 
-def _maximum_of_goals(plan: Reading) -> float:
+def _maximum_of_goals(plan: CheckedPlan) -> float:
     return next(check.thresholds["maximum"] for check in plan.content.rules.checks if check.id == "R6.2")
 
 

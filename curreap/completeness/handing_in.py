@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from curreap.completeness.reading import Hit, Reading, hit
+from curreap.completeness.reading import CheckedPlan, Hit, hit
 from curreap.content_files import CheckWords
 from curreap.sections import HOME_TOOL, empty_sections
 
 
-def comments_must_be_solved(plan: Reading, check: CheckWords) -> Iterable[Hit]:
+def comments_must_be_solved(plan: CheckedPlan, check: CheckWords) -> Iterable[Hit]:
     count = plan.plan.open_must_fix
     if count > check.thresholds["maximum"]:
         yield hit(count=plan.number(count))
 
 
-def deadline_is_near(plan: Reading, check: CheckWords) -> Iterable[Hit]:
+def deadline_is_near(plan: CheckedPlan, check: CheckWords) -> Iterable[Hit]:
     if plan.profile.deadline is None:
         return
     days = (plan.profile.deadline - plan.today).days

@@ -14,7 +14,7 @@ Look = Callable[[Plan], Iterable[Finding]]
 
 
 @dataclass(frozen=True)
-class Beside:
+class CheckInputs:
     """What findings depend on beside the parts of the plan."""
 
     content_version: str
@@ -27,7 +27,7 @@ class Beside:
 class _Found:
     findings: tuple[Finding, ...]
     read: Mapping[str, Answers | None]
-    beside: Beside
+    beside: CheckInputs
 
 
 class Memory:
@@ -40,7 +40,7 @@ class Memory:
     def __init__(self) -> None:
         self._found: dict[Hashable, _Found] = {}
 
-    def findings(self, check: Hashable, plan: Plan, beside: Beside, look: Look) -> tuple[Finding, ...]:
+    def findings(self, check: Hashable, plan: Plan, beside: CheckInputs, look: Look) -> tuple[Finding, ...]:
         """What the check finds in the plan, remembered or looked for."""
         known = self._found.get(check)
         if known and known.beside == beside and all(plan.parts.get(key) is part for key, part in known.read.items()):

@@ -7,7 +7,7 @@ from functools import lru_cache, partial
 from typing import Any, Final
 
 from curreap.completeness.findings import NEEDED_FIELD, Finding
-from curreap.completeness.reading import Reading, needed_fields
+from curreap.completeness.reading import CheckedPlan, needed_fields
 from curreap.completeness.risks_and_after import is_high
 from curreap.content_files import FieldWords
 from curreap.edits import Path
@@ -25,36 +25,36 @@ from playbook_tools.tool import Answers, Kind, Row, Tool, types_of
 # ------------------------------------------------------------------ fields that are needed only sometimes
 
 
-def team_needs_a_lead_partner(_: Reading, profile: Profile) -> bool:
+def team_needs_a_lead_partner(_: CheckedPlan, profile: Profile) -> bool:
     return profile.applicant_type == "team"
 
 
-def spread_needs_a_note(plan: Reading, result: Result) -> bool:
+def spread_needs_a_note(plan: CheckedPlan, result: Result) -> bool:
     least = plan.content.self_assessment.limits.spread_to_discuss
     return any(topic.topic == result.topic and (topic.spread or 0) >= least for topic in plan.topics)
 
 
-def photo_needs_words(_: Reading, asset: Asset) -> bool:
+def photo_needs_words(_: CheckedPlan, asset: Asset) -> bool:
     return asset.photo is not None
 
 
-def influence_needs_a_method(_: Reading, stakeholder: Stakeholder) -> bool:
+def influence_needs_a_method(_: CheckedPlan, stakeholder: Stakeholder) -> bool:
     return (stakeholder.influence or 0) >= 4
 
 
-def outdoors_needs_a_weather_plan(_: Reading, action: actions.Action) -> bool:
+def outdoors_needs_a_weather_plan(_: CheckedPlan, action: actions.Action) -> bool:
     return bool(action.is_outdoor)
 
 
-def high_risk_needs_a_response(_: Reading, risk: Risk) -> bool:
+def high_risk_needs_a_response(_: CheckedPlan, risk: Risk) -> bool:
     return is_high(risk)
 
 
-def cover_photo_needs_words(_: Reading, delivery: Delivery) -> bool:
+def cover_photo_needs_words(_: CheckedPlan, delivery: Delivery) -> bool:
     return delivery.cover_photo is not None
 
 
-NEEDED_IF: Final[dict[Path, Callable[[Reading, Any], bool]]] = {
+NEEDED_IF: Final[dict[Path, Callable[[CheckedPlan, Any], bool]]] = {
     ("profile", "lead_partner"): team_needs_a_lead_partner,
     ("self_assessment", "results", "spread_note"): spread_needs_a_note,
     ("cultural_assets", "assets", "photo_text"): photo_needs_words,
@@ -93,13 +93,15 @@ all named by R7.1."""
 # ------------------------------------------------------------------ the walk
 
 
-def needed_findings(tool: Tool[Any], plan: Reading) -> Iterator[Finding]:
+def needed_findings(tool: Tool[Any], plan: CheckedPlan) -> Iterator[Finding]:
     """A finding for each needed field of a tool that is not filled, row by row."""
     section = partial(plan.words, plan.content.tool(tool.key).title)
     yield from _missing_in(plan, plan.plan[tool], (tool.key,), (), section)
 
 
-def _missing_in(plan: Reading, holder: Answers, table: Path, path: Path, name: Callable[[], str]) -> Iterator[Finding]:
+def _missing_in(
+    plan: CheckedPlan, holder: Answers, table: Path, path: Path, name: Callable[[], str]
+) -> Iterator[Finding]:
     """`name` says what a message calls the holder; most holders miss nothing, and are never called."""
     for field in _fields_to_ask_for(plan, holder, table):
         if not plan.filled(holder, field):
@@ -111,13 +113,13 @@ def _missing_in(plan: Reading, holder: Answers, table: Path, path: Path, name: C
             yield from _missing_in(plan, row, inner_table, (*path, inner, row.id), called)
 
 
-def _fields_to_ask_for(plan: Reading, holder: Answers, table: Path) -> list[str]:
+def _fields_to_ask_for(plan: CheckedPlan, holder: Answers, table: Path) -> list[str]:
     always = () if table == ("actions", "actions") else needed_fields(plan.content, *table)
     sometimes = [path[-1] for path, holds in NEEDED_IF.items() if path[:-1] == table and holds(plan, holder)]
     return [field for field in (*always, *sometimes) if (*table, field) not in NAMED_BY_A_CHECK]
 
 
-def _inner_tables(plan: Reading, holder: Answers, table: Path) -> Iterator[tuple[str, Iterable[Row]]]:
+def _inner_tables(plan: CheckedPlan, holder: Answers, table: Path) -> Iterator[tuple[str, Iterable[Row]]]:
     for field in _tables_of(type(holder)):
         if (*table, field) == ("actions", "actions"):
             yield field, plan.actions
@@ -134,7 +136,7 @@ def _tables_of(model: type[Answers]) -> tuple[str, ...]:
     return tuple(name for name, known in types_of(model).items() if known.kind is Kind.ROWS)
 
 
-def _name_of(plan: Reading, row: Row, table: Path) -> str:
+def _name_of(plan: CheckedPlan, row: Row, table: Path) -> str:
     """The name by which a message calls a row; a row inside another goes by the name of that one."""
     if isinstance(row, Result):
         return plan.words(plan.content.topic(row.topic).title) if row.topic else plan.title("")
@@ -145,7 +147,7 @@ def _name_of(plan: Reading, row: Row, table: Path) -> str:
     return plan.words("{kind} without a name", kind=kind)
 
 
-def _finding(plan: Reading, field: FieldWords, tool: str, path: Path, name: str) -> Finding:
+def _finding(plan: CheckedPlan, field: FieldWords, tool: str, path: Path, name: str) -> Finding:
     needed = plan.content.rules.needed_fields
     return Finding(
         level=needed.level,

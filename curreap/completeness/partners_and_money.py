@@ -4,31 +4,31 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from curreap.completeness.reading import Hit, Reading, fires, hit
+from curreap.completeness.reading import CheckedPlan, Hit, fires, hit
 from curreap.content_files import CheckWords
 from playbook_tools.actions import budget, lines_of
 from playbook_tools.ccs_partners import Partner, total_fees
 
 
-def no_partner_has_a_role(plan: Reading, check: CheckWords) -> Iterable[Hit]:
+def no_partner_has_a_role(plan: CheckedPlan, check: CheckWords) -> Iterable[Hit]:
     working = [row for row in plan.partners if row.role and _actions_of(plan, row)]
     return fires(len(working) < check.thresholds["minimum"])
 
 
-def fee_is_open(plan: Reading, _: CheckWords) -> Iterable[Hit]:
+def fee_is_open(plan: CheckedPlan, _: CheckWords) -> Iterable[Hit]:
     for row in plan.partners:
         if row.fee is None or row.funding_source == "open":
             field = "fee" if row.fee is None else "funding_source"
             yield hit(("partners", row.id, field), name=plan.title(row.name))
 
 
-def contract_is_open(plan: Reading, _: CheckWords) -> Iterable[Hit]:
+def contract_is_open(plan: CheckedPlan, _: CheckWords) -> Iterable[Hit]:
     for row in plan.partners:
         if row.contract_type in (None, "not_yet"):
             yield hit(("partners", row.id, "contract_type"), name=plan.title(row.name))
 
 
-def partner_carries_most_actions(plan: Reading, check: CheckWords) -> Iterable[Hit]:
+def partner_carries_most_actions(plan: CheckedPlan, check: CheckWords) -> Iterable[Hit]:
     total = len(plan.actions)
     if total < check.thresholds["minimum_actions"]:
         return
@@ -37,7 +37,7 @@ def partner_carries_most_actions(plan: Reading, check: CheckWords) -> Iterable[H
             yield hit(("partners", row.id, "actions"), name=plan.title(row.name))
 
 
-def budget_does_not_add_up(plan: Reading, check: CheckWords) -> Iterable[Hit]:
+def budget_does_not_add_up(plan: CheckedPlan, check: CheckWords) -> Iterable[Hit]:
     stated = plan.delivery.total_budget
     total = budget(lines_of(plan.actions)).total
     differs = stated is None or _differ(stated, total, check)
@@ -45,7 +45,7 @@ def budget_does_not_add_up(plan: Reading, check: CheckWords) -> Iterable[Hit]:
     return fires(differs, stated=written, sum=plan.words.money(total))
 
 
-def budget_line_has_no_source(plan: Reading, _: CheckWords) -> Iterable[Hit]:
+def budget_line_has_no_source(plan: CheckedPlan, _: CheckWords) -> Iterable[Hit]:
     """A line whose source is openly "still open" is only a warning: a small town can finish with honest open points."""
     for action in plan.actions:
         for line in action.budget_lines:
@@ -55,7 +55,7 @@ def budget_line_has_no_source(plan: Reading, _: CheckWords) -> Iterable[Hit]:
                 yield hit(path, softer=line.source == "open", title=title, item=item)
 
 
-def little_money_is_certain(plan: Reading, check: CheckWords) -> Iterable[Hit]:
+def little_money_is_certain(plan: CheckedPlan, check: CheckWords) -> Iterable[Hit]:
     money, needed = budget(lines_of(plan.actions)), check.thresholds["share_percent"]
     if not money.total or 100 * money.share >= needed:
         return []
@@ -64,13 +64,13 @@ def little_money_is_certain(plan: Reading, check: CheckWords) -> Iterable[Hit]:
     return [hit(_first_open_line(plan), section="budget", share=share, needed=plan.number(needed))]
 
 
-def fees_differ(plan: Reading, check: CheckWords) -> Iterable[Hit]:
+def fees_differ(plan: CheckedPlan, check: CheckWords) -> Iterable[Hit]:
     fees = total_fees(plan.partners)
     lines = budget([line for line in lines_of(plan.actions) if line.category == "ccs_fee"]).total
     return fires(_differ(fees, lines, check), fees=plan.words.money(fees), lines=plan.words.money(lines))
 
 
-def _actions_of(plan: Reading, partner: Partner) -> list[str]:
+def _actions_of(plan: CheckedPlan, partner: Partner) -> list[str]:
     return [action_id for action_id, partners in plan.links.ccs_partners.items() if partner.id in partners]
 
 
@@ -78,7 +78,7 @@ def _differ(one: float, other: float, check: CheckWords) -> bool:
     return round(abs(one - other), 2) > check.thresholds["tolerance_eur"]
 
 
-def _first_open_line(plan: Reading) -> tuple[str, ...]:
+def _first_open_line(plan: CheckedPlan) -> tuple[str, ...]:
     for action in plan.actions:
         for line in action.budget_lines:
             if not line.is_secured:

@@ -4,40 +4,40 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from curreap.completeness.reading import Hit, Reading, fires
+from curreap.completeness.reading import CheckedPlan, Hit, fires
 from curreap.content_files import CheckWords
 from curreap.is_filled import is_filled
 
 
-def name_or_country_is_missing(plan: Reading, _: CheckWords) -> Iterable[Hit]:
+def name_or_country_is_missing(plan: CheckedPlan, _: CheckWords) -> Iterable[Hit]:
     has_name = is_filled(plan.profile.name)
     return fires(not (has_name and plan.profile.country), () if has_name else ("name",))
 
 
-def area_is_not_confirmed(plan: Reading, _: CheckWords) -> Iterable[Hit]:
+def area_is_not_confirmed(plan: CheckedPlan, _: CheckWords) -> Iterable[Hit]:
     return fires(plan.profile.eligible_area != "yes")
 
 
-def may_be_a_capital(plan: Reading, _: CheckWords) -> Iterable[Hit]:
+def may_be_a_capital(plan: CheckedPlan, _: CheckWords) -> Iterable[Hit]:
     return fires(plan.profile.is_capital is not False)
 
 
-def applicant_is_not_clear(plan: Reading, _: CheckWords) -> Iterable[Hit]:
+def applicant_is_not_clear(plan: CheckedPlan, _: CheckWords) -> Iterable[Hit]:
     kind = plan.profile.applicant_type
     if kind is None:
         return fires(True, ("applicant_type",))
     return fires(kind == "team" and not is_filled(plan.profile.lead_partner))
 
 
-def vision_is_missing(plan: Reading, _: CheckWords) -> Iterable[Hit]:
+def vision_is_missing(plan: CheckedPlan, _: CheckWords) -> Iterable[Hit]:
     return fires(not is_filled(plan.vision.vision))
 
 
-def motivation_is_missing(plan: Reading, _: CheckWords) -> Iterable[Hit]:
+def motivation_is_missing(plan: CheckedPlan, _: CheckWords) -> Iterable[Hit]:
     return fires(not is_filled(plan.vision.motivation))
 
 
-def no_challenge_with_a_fact(plan: Reading, check: CheckWords) -> Iterable[Hit]:
+def no_challenge_with_a_fact(plan: CheckedPlan, check: CheckWords) -> Iterable[Hit]:
     needed = int(check.thresholds["minimum"])
     rows = plan.vision.challenges
     proven = [row for row in rows if is_filled(row.evidence) and is_filled(row.source)]
@@ -45,7 +45,7 @@ def no_challenge_with_a_fact(plan: Reading, check: CheckWords) -> Iterable[Hit]:
     return fires(len(proven) < needed, path, needed=plan.number(needed))
 
 
-def few_key_facts(plan: Reading, check: CheckWords) -> Iterable[Hit]:
+def few_key_facts(plan: CheckedPlan, check: CheckWords) -> Iterable[Hit]:
     needed = int(check.thresholds["minimum"])
     count = len(plan.complete(plan.profile.key_data, "profile", "key_data"))
     return fires(count < needed, count=plan.number(count), needed=plan.number(needed))

@@ -36,7 +36,7 @@ R = TypeVar("R", bound=Answers)
 
 
 @dataclass(frozen=True)
-class Reading:
+class CheckedPlan:
     """A plan, read on a day for a reader of a language."""
 
     plan: Plan

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from curreap.completeness.reading import Hit, Reading, hit
+from curreap.completeness.reading import CheckedPlan, Hit, hit
 from curreap.content_files import CheckWords
 from curreap.is_filled import is_filled
 from playbook_tools.actions import Action, Indicator
@@ -13,7 +13,7 @@ from playbook_tools.vocabulary import step_number
 TABLE = ("actions", "actions")
 
 
-def action_has_no_output(plan: Reading, check: CheckWords) -> Iterable[Hit]:
+def action_has_no_output(plan: CheckedPlan, check: CheckWords) -> Iterable[Hit]:
     for action in plan.actions:
         counting = [row for row in action.indicators if row.kind_of_indicator == "output"]
         outputs = plan.complete(action.outputs, *TABLE, "outputs")
@@ -21,34 +21,34 @@ def action_has_no_output(plan: Reading, check: CheckWords) -> Iterable[Hit]:
             yield hit(("actions", action.id, "outputs"), title=plan.title(action.title))
 
 
-def action_has_no_result_indicator(plan: Reading, check: CheckWords) -> Iterable[Hit]:
+def action_has_no_result_indicator(plan: CheckedPlan, check: CheckWords) -> Iterable[Hit]:
     for action in plan.actions:
         aimed = [row for row in results_of(action) if row.target is not None]
         if len(aimed) < check.thresholds["minimum"]:
             yield hit(("actions", action.id, "indicators"), title=plan.title(action.title))
 
 
-def indicator_has_no_baseline(plan: Reading, _: CheckWords) -> Iterable[Hit]:
+def indicator_has_no_baseline(plan: CheckedPlan, _: CheckWords) -> Iterable[Hit]:
     for action in plan.actions:
         for row in results_of(action):
             if row.baseline is None:
                 yield _at(plan, action, row, "baseline")
 
 
-def indicator_has_no_owner(plan: Reading, _: CheckWords) -> Iterable[Hit]:
+def indicator_has_no_owner(plan: CheckedPlan, _: CheckWords) -> Iterable[Hit]:
     for action in plan.actions:
         for row in action.indicators:
             if not plan.filled(row, "owner"):
                 yield _at(plan, action, row, "owner")
 
 
-def action_is_without_culture(plan: Reading, _: CheckWords) -> Iterable[Hit]:
+def action_is_without_culture(plan: CheckedPlan, _: CheckWords) -> Iterable[Hit]:
     for action in plan.actions:
         if not is_filled(action.cultural_method) and not plan.links.assets[action.id]:
             yield hit(("actions", action.id, "cultural_method"), title=plan.title(action.title))
 
 
-def people_are_only_informed_or_asked(plan: Reading, check: CheckWords) -> Iterable[Hit]:
+def people_are_only_informed_or_asked(plan: CheckedPlan, check: CheckWords) -> Iterable[Hit]:
     steps = [step_number(action.participation_level) for action in plan.actions if action.participation_level]
     if not steps or len(steps) < len(plan.actions) or max(steps) >= check.thresholds["level"]:
         return []
@@ -60,7 +60,7 @@ def results_of(action: Action) -> list[Indicator]:
     return [row for row in action.indicators if row.kind_of_indicator == "result"]
 
 
-def _at(plan: Reading, action: Action, row: Indicator, field: str) -> Hit:
+def _at(plan: CheckedPlan, action: Action, row: Indicator, field: str) -> Hit:
     return hit(("actions", action.id, "indicators", row.id, field), title=plan.title(action.title))
 
 

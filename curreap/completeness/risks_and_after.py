@@ -4,36 +4,36 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from curreap.completeness.reading import Hit, Reading, fires, hit
+from curreap.completeness.reading import CheckedPlan, Hit, fires, hit
 from curreap.content_files import CheckWords
 from curreap.edits import Path
 from curreap.is_filled import is_filled
 from playbook_tools.actions import Risk
 
 
-def plan_names_no_risk(plan: Reading, check: CheckWords) -> Iterable[Hit]:
+def plan_names_no_risk(plan: CheckedPlan, check: CheckWords) -> Iterable[Hit]:
     named = [risk for _, _, risk in _risks(plan) if is_filled(risk.description)]
     return fires(len(named) < check.thresholds["minimum"])
 
 
-def high_risk_has_no_response(plan: Reading, _: CheckWords) -> Iterable[Hit]:
+def high_risk_has_no_response(plan: CheckedPlan, _: CheckWords) -> Iterable[Hit]:
     for tool, path, risk in _risks(plan):
         if is_high(risk) and not is_filled(risk.response):
             yield hit((*path, "response"), tool=tool, description=plan.title(risk.description))
 
 
-def outdoor_action_has_no_weather_plan(plan: Reading, _: CheckWords) -> Iterable[Hit]:
+def outdoor_action_has_no_weather_plan(plan: CheckedPlan, _: CheckWords) -> Iterable[Hit]:
     for action in plan.actions:
         if action.is_outdoor and not is_filled(action.weather_plan):
             yield hit(("actions", action.id, "weather_plan"), title=plan.title(action.title))
 
 
-def residents_have_no_part_in_the_plan(plan: Reading, check: CheckWords) -> Iterable[Hit]:
+def residents_have_no_part_in_the_plan(plan: CheckedPlan, check: CheckWords) -> Iterable[Hit]:
     rows = plan.plan_making
     return fires(len(plan.complete(rows, "stakeholders", "plan_making")) < check.thresholds["minimum"])
 
 
-def no_political_decision(plan: Reading, _: CheckWords) -> Iterable[Hit]:
+def no_political_decision(plan: CheckedPlan, _: CheckWords) -> Iterable[Hit]:
     profile = plan.profile
     if profile.mandate_state not in ("decided", "planned"):
         return [hit()]
@@ -42,16 +42,16 @@ def no_political_decision(plan: Reading, _: CheckWords) -> Iterable[Hit]:
     return fires(profile.mandate_date is None, ("mandate_date",))
 
 
-def nothing_stays(plan: Reading, _: CheckWords) -> Iterable[Hit]:
+def nothing_stays(plan: CheckedPlan, _: CheckWords) -> Iterable[Hit]:
     return fires(not is_filled(plan.delivery.continuation))
 
 
-def no_strategy_is_linked(plan: Reading, check: CheckWords) -> Iterable[Hit]:
+def no_strategy_is_linked(plan: CheckedPlan, check: CheckWords) -> Iterable[Hit]:
     complete = plan.complete(plan.profile.strategies, "profile", "strategies")
     return fires(len(complete) < check.thresholds["minimum"])
 
 
-def no_exchange_across_borders(plan: Reading, _: CheckWords) -> Iterable[Hit]:
+def no_exchange_across_borders(plan: CheckedPlan, _: CheckWords) -> Iterable[Hit]:
     in_actions = any(is_filled(action.cross_border) for action in plan.actions)
     return fires(not in_actions and not is_filled(plan.delivery.cross_border_learning))
 
@@ -61,7 +61,7 @@ def is_high(risk: Risk) -> bool:
     return risk.likelihood == "high" and risk.impact == "high"
 
 
-def _risks(plan: Reading) -> Iterator[tuple[str, Path, Risk]]:
+def _risks(plan: CheckedPlan) -> Iterator[tuple[str, Path, Risk]]:
     """Tool, path and row of each risk of the plan and of its checked actions."""
     for risk in plan.delivery.plan_risks:
         yield "delivery", ("plan_risks", risk.id), risk

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from curreap.completeness.reading import Hit, Reading, hit, long_texts
+from curreap.completeness.reading import CheckedPlan, Hit, hit, long_texts
 from curreap.content_files import CheckWords
 from curreap.edits import Path
 from curreap.is_filled import is_filled, word_count
@@ -15,7 +15,7 @@ from playbook_tools.cultural_assets import may_be_printed
 from playbook_tools.tool import Answers, Row
 
 
-def section_is_very_short(plan: Reading, check: CheckWords) -> Iterable[Hit]:
+def section_is_very_short(plan: CheckedPlan, check: CheckWords) -> Iterable[Hit]:
     needed = int(check.thresholds["minimum_words"])
     for key, title, text in _section_texts(plan):
         count = word_count(text)
@@ -23,7 +23,7 @@ def section_is_very_short(plan: Reading, check: CheckWords) -> Iterable[Hit]:
             yield _at(key, title=title, count=plan.number(count), needed=plan.number(needed))
 
 
-def section_is_very_long(plan: Reading, check: CheckWords) -> Iterable[Hit]:
+def section_is_very_long(plan: CheckedPlan, check: CheckWords) -> Iterable[Hit]:
     maximum = int(check.thresholds["maximum_words"])
     for key, title, text in _section_texts(plan):
         count = word_count(text)
@@ -31,7 +31,7 @@ def section_is_very_long(plan: Reading, check: CheckWords) -> Iterable[Hit]:
             yield _at(key, title=title, count=plan.number(count), maximum=plan.number(maximum))
 
 
-def text_may_not_be_english(plan: Reading, check: CheckWords) -> Iterable[Hit]:
+def text_may_not_be_english(plan: CheckedPlan, check: CheckWords) -> Iterable[Hit]:
     least = int(check.thresholds["minimum_words"])
     for key, title, text in _section_texts(plan):
         if is_probably_not_english(text, minimum_words=least):
@@ -41,7 +41,7 @@ def text_may_not_be_english(plan: Reading, check: CheckWords) -> Iterable[Hit]:
             yield hit(path, tool=tool, title=plan.field_title(tool, *table, path[-1]))
 
 
-def _section_texts(plan: Reading) -> Iterator[tuple[str, str, str]]:
+def _section_texts(plan: CheckedPlan) -> Iterator[tuple[str, str, str]]:
     """Key, title and text of each section in which something is written."""
     for section in plan.content.fields.sections:
         text = plan.texts.of(section.key).body_text
@@ -58,7 +58,7 @@ Printed = tuple[str, Path, tuple[str, ...], str]
 """Tool, path of the field, tables on the way, text."""
 
 
-def _printed_answers(plan: Reading) -> Iterator[Printed]:
+def _printed_answers(plan: CheckedPlan) -> Iterator[Printed]:
     """The long texts of the tools that are printed: not those of ideas, of single ratings or of unpublished assets."""
     for each in TOOLS:
         yield from _texts_of(each.key, plan.plan[each])
@@ -75,7 +75,7 @@ def _texts_of(tool: str, holder: Answers, table: tuple[str, ...] = (), path: Pat
         yield tool, (*path, field), table, getattr(holder, field)
 
 
-def _tables(plan: Reading) -> list[tuple[str, str, Sequence[Row]]]:
+def _tables(plan: CheckedPlan) -> list[tuple[str, str, Sequence[Row]]]:
     return [
         ("profile", "strategies", plan.profile.strategies),
         ("challenges_and_vision", "challenges", plan.vision.challenges),

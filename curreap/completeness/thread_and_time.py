@@ -6,7 +6,7 @@ import datetime as dt
 from collections import Counter
 from collections.abc import Iterable
 
-from curreap.completeness.reading import Hit, Reading, hit
+from curreap.completeness.reading import CheckedPlan, Hit, hit
 from curreap.content_files import CheckWords
 from playbook_tools.actions import runs_in
 from playbook_tools.team import Member
@@ -15,7 +15,7 @@ MONTHS_OF_A_YEAR = range(1, 13)
 QUARTERS = range(1, 5)
 
 
-def priority_without_action(plan: Reading, _: CheckWords) -> Iterable[Hit]:
+def priority_without_action(plan: CheckedPlan, _: CheckWords) -> Iterable[Hit]:
     worked_on = {topic for action in plan.actions for topic in action.topics}
     for row in plan.assessment.results:
         if row.is_priority and row.topic and row.topic not in worked_on:
@@ -23,14 +23,14 @@ def priority_without_action(plan: Reading, _: CheckWords) -> Iterable[Hit]:
             yield hit(("results", row.id, "is_priority"), title=title)
 
 
-def action_without_goal_or_topic(plan: Reading, _: CheckWords) -> Iterable[Hit]:
+def action_without_goal_or_topic(plan: CheckedPlan, _: CheckWords) -> Iterable[Hit]:
     for action in plan.actions:
         has_goal = plan.filled(action, "goal")
         if not has_goal or not action.topics:
             yield hit(("actions", action.id, "topics" if has_goal else "goal"), title=plan.title(action.title))
 
 
-def many_actions_start_in_a_month(plan: Reading, check: CheckWords) -> Iterable[Hit]:
+def many_actions_start_in_a_month(plan: CheckedPlan, check: CheckWords) -> Iterable[Hit]:
     starts = Counter(f"{action.start:%Y-%m}" for action in plan.actions if action.start)
     for month, count in sorted(starts.items()):
         if count >= check.thresholds["actions"]:
@@ -39,7 +39,7 @@ def many_actions_start_in_a_month(plan: Reading, check: CheckWords) -> Iterable[
             yield hit(path, section="timeline", month=plan.words.month(month), count=plan.number(count))
 
 
-def nothing_happens_in_a_quarter(plan: Reading, _: CheckWords) -> Iterable[Hit]:
+def nothing_happens_in_a_quarter(plan: CheckedPlan, _: CheckWords) -> Iterable[Hit]:
     """Silent while no action has dates: then the actions themselves are what is missing."""
     year = plan.profile.title_year
     if not year or not any(action.start and action.end for action in plan.actions):
@@ -51,7 +51,7 @@ def nothing_happens_in_a_quarter(plan: Reading, _: CheckWords) -> Iterable[Hit]:
             yield hit(section="timeline", quarter=plan.number(quarter))
 
 
-def member_has_too_little_time(plan: Reading, _: CheckWords) -> Iterable[Hit]:
+def member_has_too_little_time(plan: CheckedPlan, _: CheckWords) -> Iterable[Hit]:
     """The first month in which a member needs more hours than stated; a member without hours is asked for them."""
     year = plan.profile.title_year
     for member in plan.members if year else ():
@@ -66,7 +66,7 @@ def member_has_too_little_time(plan: Reading, _: CheckWords) -> Iterable[Hit]:
             )
 
 
-def _first_overfull_month(plan: Reading, member: Member, year: int) -> tuple[str, float]:
+def _first_overfull_month(plan: CheckedPlan, member: Member, year: int) -> tuple[str, float]:
     mine = [a for a in plan.actions if a.responsible == member.id and a.responsible_hours_per_week]
     for month in MONTHS_OF_A_YEAR if mine and member.hours_per_week is not None else ():
         first, last = dt.date(year, month, 1), _last_day(year, month)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from curreap.document.document_writer import Blocks, Scribe
+from curreap.document.document_writer import BlockBuilder, Blocks
 from curreap.document.edition import Edition
 from curreap.document.method_notes import method_notes
 from playbook_tools.blocks import DataTable, Fact, Facts, Heading, Paragraph
 
 
-def about(scribe: Scribe, edition: Edition, *, is_alone: bool) -> Blocks:
+def about(scribe: BlockBuilder, edition: Edition, *, is_alone: bool) -> Blocks:
     """`is_alone`: nothing stands above it, and the section itself is called "About this document"."""
     title: Blocks = [] if is_alone else [Heading(scribe.words("About this document"))]
     return [
@@ -19,7 +19,7 @@ def about(scribe: Scribe, edition: Edition, *, is_alone: bool) -> Blocks:
     ]
 
 
-def _this_edition(scribe: Scribe, edition: Edition) -> Blocks:
+def _this_edition(scribe: BlockBuilder, edition: Edition) -> Blocks:
     """Which edition this is, and whose work stands in it."""
     words = scribe.words
     facts = (
@@ -35,7 +35,7 @@ def _this_edition(scribe: Scribe, edition: Edition) -> Blocks:
     return [Facts(facts), Paragraph(credits, "note")]
 
 
-def _history(scribe: Scribe, edition: Edition) -> Blocks:
+def _history(scribe: BlockBuilder, edition: Edition) -> Blocks:
     """The versions that were kept, oldest first, and this one; nothing where none was kept."""
     if not edition.history:
         return []

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from curreap.document.document_writer import NOTHING, Blocks, Scribe
+from curreap.document.document_writer import NOTHING, BlockBuilder, Blocks
 from curreap.document.monitoring_and_risks import measures_of
 from playbook_tools import actions, goals
 from playbook_tools.actions import Action, budget
@@ -15,7 +15,7 @@ TOOL: Final = ("actions",)
 TABLE: Final = (*TOOL, "actions")
 
 
-def the_actions(scribe: Scribe) -> Blocks:
+def the_actions(scribe: BlockBuilder) -> Blocks:
     """How the actions work together, all of them in one table, and the topics they work on."""
     return [
         *scribe.body("actions"),
@@ -25,7 +25,7 @@ def the_actions(scribe: Scribe) -> Blocks:
     ]
 
 
-def overview(scribe: Scribe) -> Blocks:
+def overview(scribe: BlockBuilder) -> Blocks:
     """All actions in one table."""
     if not scribe.actions:
         return []
@@ -50,7 +50,7 @@ def overview(scribe: Scribe) -> Blocks:
     ]
 
 
-def _overview_row(scribe: Scribe, action: Action) -> tuple[str, ...]:
+def _overview_row(scribe: BlockBuilder, action: Action) -> tuple[str, ...]:
     words = scribe.words
     return (
         scribe.coded(action),
@@ -64,18 +64,18 @@ def _overview_row(scribe: Scribe, action: Action) -> tuple[str, ...]:
     )
 
 
-def _goal_numbers(scribe: Scribe, action: Action) -> str:
+def _goal_numbers(scribe: BlockBuilder, action: Action) -> str:
     """The numbers of its goals, as in the section before: their titles would fill the table."""
     places = {row.id: place for place, row in enumerate(scribe.plan[goals.TOOL].goals, start=1)}
     return ", ".join(str(place) for place in sorted(places[row_id] for row_id in action.goal if row_id in places))
 
 
-def _step(scribe: Scribe, action: Action) -> str:
+def _step(scribe: BlockBuilder, action: Action) -> str:
     step = action.participation_level
     return f"{step_number(step)} {scribe.choice(*TABLE, 'participation_level', key=step)}" if step else ""
 
 
-def _topics(scribe: Scribe) -> Blocks:
+def _topics(scribe: BlockBuilder) -> Blocks:
     working = [action for action in scribe.actions if action.topics]
     if len(working) < 2:  # the sheet of a single action says it as well
         return []
@@ -96,7 +96,7 @@ def _topics(scribe: Scribe) -> Blocks:
 # ------------------------------------------------------------------ sheets
 
 
-def sheets(scribe: Scribe) -> tuple[Section, ...]:
+def sheets(scribe: BlockBuilder) -> tuple[Section, ...]:
     """A sheet for each action, numbered in their order."""
     return tuple(
         Section(
@@ -124,7 +124,7 @@ HOW: Final = (
 """How people hear of an action, and what it shares across borders, stand in the sections on these matters."""
 
 
-def sheet(scribe: Scribe, action: Action) -> Blocks:
+def sheet(scribe: BlockBuilder, action: Action) -> Blocks:
     """One action: what, why, who, when, with which money, and how one will notice it."""
     return [
         *_objective(action),
@@ -135,7 +135,7 @@ def sheet(scribe: Scribe, action: Action) -> Blocks:
     ]
 
 
-def _facts(scribe: Scribe, action: Action) -> Blocks:
+def _facts(scribe: BlockBuilder, action: Action) -> Blocks:
     """Short answers; the dates and the hours stand with what they belong to."""
     words, linked = scribe.words, _linked(scribe, action)
     pairs = [
@@ -149,7 +149,7 @@ def _facts(scribe: Scribe, action: Action) -> Blocks:
     return [Facts(given)] if given else []
 
 
-def dates(scribe: Scribe, action: Action, form: str = "long") -> str:
+def dates(scribe: BlockBuilder, action: Action, form: str = "long") -> str:
     """From when until when an action runs; empty when neither is known."""
     if not action.start and not action.end:
         return ""
@@ -159,7 +159,7 @@ def dates(scribe: Scribe, action: Action, form: str = "long") -> str:
     return words("{start} to {end}", start=start, end=end)
 
 
-def _responsible(scribe: Scribe, action: Action) -> str:
+def _responsible(scribe: BlockBuilder, action: Action) -> str:
     name, hours = scribe.value((*TABLE, "responsible"), action), action.responsible_hours_per_week
     if not name or not hours:
         return name
@@ -170,7 +170,7 @@ def _objective(action: Action) -> Blocks:
     return [Paragraph(action.objective, "lead")] if action.objective.strip() else []
 
 
-def _linked(scribe: Scribe, action: Action) -> Action:
+def _linked(scribe: BlockBuilder, action: Action) -> Action:
     """The action with all its links, also those that were made on the other side."""
     links = scribe.links
     partners = [row_id for row_id in links.stakeholders.get(action.id, []) if row_id not in action.co_creators]
@@ -183,7 +183,7 @@ def _linked(scribe: Scribe, action: Action) -> Action:
     )
 
 
-def _tables(scribe: Scribe, action: Action) -> Blocks:
+def _tables(scribe: BlockBuilder, action: Action) -> Blocks:
     return [
         *_milestones(scribe, action),
         *_budget(scribe, action),
@@ -192,7 +192,7 @@ def _tables(scribe: Scribe, action: Action) -> Blocks:
     ]
 
 
-def _milestones(scribe: Scribe, action: Action) -> Blocks:
+def _milestones(scribe: BlockBuilder, action: Action) -> Blocks:
     """The date first: it is short, and what comes next is looked for by date."""
     rows, words = action.milestones, scribe.words
     if not rows:
@@ -206,13 +206,13 @@ def _milestones(scribe: Scribe, action: Action) -> Blocks:
     )
 
 
-def _risks(scribe: Scribe, action: Action) -> Blocks:
+def _risks(scribe: BlockBuilder, action: Action) -> Blocks:
     names = ("description", "likelihood", "impact", "response")
     caption = scribe.words("Risks")
     return scribe.table((*TABLE, "risks"), action.risks, *names, caption=caption, widths=(4, 1.2, 1.2, 5))
 
 
-def _budget(scribe: Scribe, action: Action) -> Blocks:
+def _budget(scribe: BlockBuilder, action: Action) -> Blocks:
     lines = action.budget_lines
     if not lines:
         return []

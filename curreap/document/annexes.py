@@ -8,7 +8,7 @@ from typing import Final
 
 from curreap.document.assessment.results import results, spread_may_be_shown
 from curreap.document.assets import numbered, photo_of
-from curreap.document.document_writer import NOTHING, Blocks, Scribe
+from curreap.document.document_writer import NOTHING, BlockBuilder, Blocks
 from curreap.document.people import MEETING_FIELDS, MEETING_WIDTHS, MEETINGS
 from curreap.workshop.hidden import FEWEST
 from playbook_tools import delivery, self_assessment, stakeholders
@@ -45,23 +45,23 @@ EXCHANGE: Final = ("name", "stake", "can_give", "need", "actions", "status")
 PRIVATE: Final = ("name", "contact", "private_notes")
 
 
-def annexes(scribe: Scribe) -> Blocks:
+def annexes(scribe: BlockBuilder) -> Blocks:
     """The lists that the team chose, in the order of the list of annexes."""
     chosen = scribe.plan[delivery.TOOL].annexes
     return [block for key, annex in _ANNEXES.items() if key in chosen for block in annex(scribe)]
 
 
-def _asset_list(scribe: Scribe) -> Blocks:
+def _asset_list(scribe: BlockBuilder) -> Blocks:
     found = [block for number, asset in numbered(scribe) for block in _asset(scribe, number, asset)]
     return _titled(scribe, "asset_list", found)
 
 
-def _asset(scribe: Scribe, number: int, asset: Asset) -> Blocks:
+def _asset(scribe: BlockBuilder, number: int, asset: Asset) -> Blocks:
     facts = scribe.facts(ASSETS, asset, *ASSET_FIELDS)
     return [Heading(f"{number}. {asset.name}", 3), *facts, *photo_of(scribe, asset)]
 
 
-def _stakeholder_list(scribe: Scribe) -> Blocks:
+def _stakeholder_list(scribe: BlockBuilder) -> Blocks:
     words = scribe.words
     rows = [row for row in scribe.plan[stakeholders.TOOL].stakeholders if row.name.strip()]
     private = [row for row in rows if row.contact.strip() or row.private_notes.strip()]
@@ -79,7 +79,7 @@ def _stakeholder_list(scribe: Scribe) -> Blocks:
     return _titled(scribe, "stakeholder_list", found)
 
 
-def _plan_making(scribe: Scribe) -> Blocks:
+def _plan_making(scribe: BlockBuilder) -> Blocks:
     rows = scribe.plan[stakeholders.TOOL].plan_making
     caption = scribe.words("How this plan was made together")
     return _titled(
@@ -89,14 +89,14 @@ def _plan_making(scribe: Scribe) -> Blocks:
     )
 
 
-def _titled(scribe: Scribe, annex: Annex, found: Blocks) -> Blocks:
+def _titled(scribe: BlockBuilder, annex: Annex, found: Blocks) -> Blocks:
     return [Heading(scribe.choice("delivery", "annexes", key=annex)), *found] if found else []
 
 
 # ------------------------------------------------------------------ statements and scores
 
 
-def _statements(scribe: Scribe) -> Blocks:
+def _statements(scribe: BlockBuilder) -> Blocks:
     ratings = [row for row in scribe.plan[self_assessment.TOOL].ratings if row.rating is not None]
     if not ratings:
         return []
@@ -108,12 +108,14 @@ def _statements(scribe: Scribe) -> Blocks:
     return _titled(scribe, "statements_and_scores", [table, *_notes(scribe, found)])
 
 
-def _of_topic(scribe: Scribe, result: TopicResult, ratings: list[Rating]) -> list[tuple[str, ...]]:
+def _of_topic(scribe: BlockBuilder, result: TopicResult, ratings: list[Rating]) -> list[tuple[str, ...]]:
     shown = spread_may_be_shown(scribe, result)
     return [_statement(scribe, result, key, ratings, shown) for key in STATEMENTS[result.topic]]
 
 
-def _statement(scribe: Scribe, result: TopicResult, key: str, ratings: list[Rating], shown: bool) -> tuple[str, ...]:
+def _statement(
+    scribe: BlockBuilder, result: TopicResult, key: str, ratings: list[Rating], shown: bool
+) -> tuple[str, ...]:
     text = f"{code(result.topic)} {scribe.choice('self_assessment', 'ratings', 'statement', key=key)}"
     given = [row.rating for row in ratings if row.statement == key and row.rating is not None]
     if not given:
@@ -124,7 +126,7 @@ def _statement(scribe: Scribe, result: TopicResult, key: str, ratings: list[Rati
     return (text, average, lowest, highest, str(len(given)))
 
 
-def _notes(scribe: Scribe, found: Sequence[TopicResult]) -> Blocks:
+def _notes(scribe: BlockBuilder, found: Sequence[TopicResult]) -> Blocks:
     """What people wrote beside their ratings; only where so many rated that nobody can be recognised."""
     rows = [row for row in scribe.plan[self_assessment.TOOL].ratings if row.evidence_note.strip()]
     notes = [
@@ -137,7 +139,7 @@ def _notes(scribe: Scribe, found: Sequence[TopicResult]) -> Blocks:
     return [Paragraph(scribe.words("What people wrote:"), "note"), BulletList(tuple(notes))] if notes else []
 
 
-_ANNEXES: Final[dict[Annex, Callable[[Scribe], Blocks]]] = {
+_ANNEXES: Final[dict[Annex, Callable[[BlockBuilder], Blocks]]] = {
     "asset_list": _asset_list,
     "stakeholder_list": _stakeholder_list,
     "statements_and_scores": _statements,

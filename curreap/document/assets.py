@@ -5,7 +5,7 @@ from __future__ import annotations
 from math import asin, atan2, cos, degrees, hypot, radians, sin, sqrt
 from typing import Final, get_args
 
-from curreap.document.document_writer import NOTHING, Blocks, Scribe
+from curreap.document.document_writer import NOTHING, BlockBuilder, Blocks
 from curreap.language.words import Words
 from playbook_tools import cultural_assets, profile
 from playbook_tools.blocks import DataTable, MapFigure, Paragraph, Photo, Pin
@@ -20,7 +20,7 @@ EARTH_RADIUS: Final = 6371.0  # kilometres
 IN_TOWN: Final = 2.0  # kilometres from the centre that count as "in the town"
 
 
-def assets(scribe: Scribe) -> Blocks:
+def assets(scribe: BlockBuilder) -> Blocks:
     """Map, list and matrix of the assets that may be published."""
     answers = scribe.plan[cultural_assets.TOOL]
     return [
@@ -34,12 +34,12 @@ def assets(scribe: Scribe) -> Blocks:
     ]
 
 
-def numbered(scribe: Scribe) -> list[tuple[int, Asset]]:
+def numbered(scribe: BlockBuilder) -> list[tuple[int, Asset]]:
     """The printed assets with the number they have on the map, in the lists and in the annex."""
     return list(enumerate(scribe.assets, start=1))
 
 
-def photo_of(scribe: Scribe, asset: Asset) -> Blocks:
+def photo_of(scribe: BlockBuilder, asset: Asset) -> Blocks:
     """The photo of an asset; only with a description and the name of the photographer."""
     jpeg = scribe.plan.photos.get(asset.photo or "")
     if not jpeg or not asset.photo_text.strip() or not asset.photo_credit.strip():
@@ -47,7 +47,7 @@ def photo_of(scribe: Scribe, asset: Asset) -> Blocks:
     return [Photo(jpeg, asset.photo_text, asset.photo_credit)]
 
 
-def _list(scribe: Scribe) -> Blocks:
+def _list(scribe: BlockBuilder) -> Blocks:
     rows = scribe.assets
     names = ("name", "category", "description", "vitality", "topics", "idea_for_use")
     numbers = [str(number) for number, _ in numbered(scribe)]
@@ -63,7 +63,7 @@ def _list(scribe: Scribe) -> Blocks:
     )
 
 
-def _left_out(scribe: Scribe) -> Blocks:
+def _left_out(scribe: BlockBuilder) -> Blocks:
     count = len(scribe.plan[cultural_assets.TOOL].assets) - len(scribe.assets)
     if not count:
         return []
@@ -78,7 +78,7 @@ def _left_out(scribe: Scribe) -> Blocks:
 # ------------------------------------------------------------------ the map
 
 
-def _map(scribe: Scribe) -> Blocks:
+def _map(scribe: BlockBuilder) -> Blocks:
     pins = [
         Pin(
             number,
@@ -117,7 +117,7 @@ def _middle(pins: list[Pin]) -> Place:
     )
 
 
-def _map_in_words(scribe: Scribe, town: Place, pins: list[Pin]) -> str:
+def _map_in_words(scribe: BlockBuilder, town: Place, pins: list[Pin]) -> str:
     words = scribe.words
     near = [pin.name for pin in pins if distance(town, pin) <= IN_TOWN]
     far = [f"{pin.name} ({direction(words, town, pin)})" for pin in pins if distance(town, pin) > IN_TOWN]
@@ -162,7 +162,7 @@ def direction(words: Words, town: Place, pin: Pin) -> str:
 # ------------------------------------------------------------------ categories and topics
 
 
-def _matrix(scribe: Scribe) -> Blocks:
+def _matrix(scribe: BlockBuilder) -> Blocks:
     counts = by_category_and_topic(scribe.assets)
     if not counts:
         return []

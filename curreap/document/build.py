@@ -15,7 +15,7 @@ from curreap.document.assets import assets
 from curreap.document.communication_and_sustainability import communication, sustainability
 from curreap.document.council.summary import council
 from curreap.document.document import Document
-from curreap.document.document_writer import Blocks, Scribe
+from curreap.document.document_writer import BlockBuilder, Blocks
 from curreap.document.edition import Edition, Variant
 from curreap.document.goals import the_goals
 from curreap.document.money import money
@@ -30,7 +30,7 @@ from curreap.plan import Plan
 from playbook_tools import challenges_and_vision, delivery, profile
 from playbook_tools.blocks import Paragraph, Photo, Section
 
-SECTION_BLOCKS: Final[dict[str, Callable[[Scribe], Blocks]]] = {
+SECTION_BLOCKS: Final[dict[str, Callable[[BlockBuilder], Blocks]]] = {
     "summary": summary,
     "motivation_and_vision": motivation_and_vision,
     "profile": place,
@@ -61,7 +61,7 @@ def build_document(
 ) -> Document:
     """The document of a plan. An empty section says in a draft what belongs there; a final one leaves it out."""
     shown = plan if edition.with_private else plan.without_private()
-    scribe = Scribe(shown, content, words, edition.is_draft)
+    scribe = BlockBuilder(shown, content, words, edition.is_draft)
     place_answers = shown[profile.TOOL]
     known = place_answers.location
     location = known if known and known.is_in_region else None
@@ -110,7 +110,7 @@ def _cover_photo(plan: Plan) -> Photo | None:
     return Photo(jpeg, answers.cover_photo_text) if jpeg and answers.cover_photo_text.strip() else None
 
 
-def _sections(scribe: Scribe, edition: Edition) -> tuple[Section, ...]:
+def _sections(scribe: BlockBuilder, edition: Edition) -> tuple[Section, ...]:
     if edition.variant == "council":
         return council(scribe)
     if edition.variant == "sheets":
@@ -118,7 +118,7 @@ def _sections(scribe: Scribe, edition: Edition) -> tuple[Section, ...]:
     return _whole_plan(scribe, edition)
 
 
-def _sheets_alone(scribe: Scribe) -> tuple[Section, ...]:
+def _sheets_alone(scribe: BlockBuilder) -> tuple[Section, ...]:
     """One section: the table of all actions, then their sheets."""
     known = scribe.content.section("actions")
     missing: Blocks = [Paragraph(scribe.words(known.guidance), "missing")] if scribe.is_draft else []
@@ -126,7 +126,7 @@ def _sheets_alone(scribe: Scribe) -> tuple[Section, ...]:
     return (Section("actions", 1, scribe.words(known.title), tuple(blocks), sheets(scribe)),) if blocks else ()
 
 
-def _whole_plan(scribe: Scribe, edition: Edition) -> tuple[Section, ...]:
+def _whole_plan(scribe: BlockBuilder, edition: Edition) -> tuple[Section, ...]:
     """The sections in their order; where one is left out, the numbers of those after it move up."""
     found: list[Section] = []
     for known in scribe.content.fields.sections:
@@ -141,13 +141,13 @@ def _whole_plan(scribe: Scribe, edition: Edition) -> tuple[Section, ...]:
     return tuple(found)
 
 
-def _blocks(scribe: Scribe, known: SectionWords) -> Blocks:
+def _blocks(scribe: BlockBuilder, known: SectionWords) -> Blocks:
     written = SECTION_BLOCKS[known.key](scribe)
     missing: Blocks = [Paragraph(scribe.words(known.guidance), "missing")] if scribe.is_draft else []
     return written or missing
 
 
-def _closing(scribe: Scribe, edition: Edition) -> Blocks:
+def _closing(scribe: BlockBuilder, edition: Edition) -> Blocks:
     """The last section: the lists that the team chose, and what the document says about itself."""
     lists = _blocks(scribe, scribe.content.section("annexes")) if edition.with_annexes else []
     return [*lists, *about(scribe, edition, is_alone=not edition.with_annexes)]

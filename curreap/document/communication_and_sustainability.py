@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import Final
 
-from curreap.document.document_writer import Blocks, Scribe
+from curreap.document.document_writer import BlockBuilder, Blocks
 from playbook_tools import delivery, profile
 
 DELIVERY: Final = ("delivery",)
 ACTIONS: Final = ("actions", "actions")
 
 
-def communication(scribe: Scribe) -> Blocks:
+def communication(scribe: BlockBuilder) -> Blocks:
     """To whom the plan is told, how the title is celebrated, and the news of each action."""
     caption = scribe.words("How people hear about each action")
     return [
@@ -21,7 +21,7 @@ def communication(scribe: Scribe) -> Blocks:
     ]
 
 
-def sustainability(scribe: Scribe) -> Blocks:
+def sustainability(scribe: BlockBuilder) -> Blocks:
     """What stays, which strategies the plan fits, and what is shared across borders."""
     answers = scribe.plan[delivery.TOOL]
     words = scribe.words
@@ -41,7 +41,7 @@ def sustainability(scribe: Scribe) -> Blocks:
     ]
 
 
-def _for_each_action(scribe: Scribe, caption: str, name: str) -> Blocks:
+def _for_each_action(scribe: BlockBuilder, caption: str, name: str) -> Blocks:
     rows = [action for action in scribe.actions if scribe.value((*ACTIONS, name), action).strip()]
     named = [scribe.coded(action) for action in rows]
     return scribe.table(
@@ -54,7 +54,7 @@ def _for_each_action(scribe: Scribe, caption: str, name: str) -> Blocks:
     )
 
 
-def _strategies(scribe: Scribe) -> Blocks:
+def _strategies(scribe: BlockBuilder) -> Blocks:
     rows = [row for row in scribe.plan[profile.TOOL].strategies if row.title.strip()]
     names = ["title", "years", "link_to_plan"]
     if any(row.web_address for row in rows):

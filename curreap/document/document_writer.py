@@ -27,7 +27,7 @@ _known = lru_cache(types_of)
 
 
 @dataclass(frozen=True)
-class Scribe:
+class BlockBuilder:
     """A plan and the words in which it is printed. It has private answers only if they may be printed."""
 
     plan: Plan
@@ -170,7 +170,7 @@ class Scribe:
 class _RowNames(dict[tuple[str, str], dict[str, str]]):
     """The names of the rows of a table, gathered when they are first asked for."""
 
-    def __init__(self, scribe: Scribe) -> None:
+    def __init__(self, scribe: BlockBuilder) -> None:
         super().__init__()
         self._scribe = scribe
 
@@ -204,20 +204,20 @@ def paragraphs(text: str) -> Blocks:
 
 # ------------------------------------------------------------------ one writer for each kind of answer
 
-Writer = Callable[[Scribe, tuple[str, ...], FieldType, Any], str]
+Writer = Callable[[BlockBuilder, tuple[str, ...], FieldType, Any], str]
 
 
-def _as_text(scribe: Scribe, path: tuple[str, ...], known: FieldType, given: Any) -> str:
+def _as_text(scribe: BlockBuilder, path: tuple[str, ...], known: FieldType, given: Any) -> str:
     return str(given)
 
 
-def _as_choices(scribe: Scribe, path: tuple[str, ...], known: FieldType, given: Any) -> str:
+def _as_choices(scribe: BlockBuilder, path: tuple[str, ...], known: FieldType, given: Any) -> str:
     if path[-1] == "topics":
         return ", ".join(scribe.short_topic(topic) for topic in sorted(given, key=TOPICS.index))
     return "; ".join(scribe.choice(*path, key=key) for key in given)
 
 
-def _as_month(scribe: Scribe, path: tuple[str, ...], known: FieldType, given: Any) -> str:
+def _as_month(scribe: BlockBuilder, path: tuple[str, ...], known: FieldType, given: Any) -> str:
     return str(given) if int(given[:4]) == 0 else scribe.words.month(given)  # no calendar has a year 0
 
 

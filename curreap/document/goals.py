@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from curreap.document.document_writer import Blocks, Scribe, paragraphs, source_of
+from curreap.document.document_writer import BlockBuilder, Blocks, paragraphs, source_of
 from playbook_tools import goals
 from playbook_tools.actions import Action
 from playbook_tools.blocks import Chain, Heading
@@ -15,7 +15,7 @@ TOOL: Final = ("goals",)
 TABLE: Final = (*TOOL, "goals")
 
 
-def the_goals(scribe: Scribe) -> Blocks:
+def the_goals(scribe: BlockBuilder) -> Blocks:
     """How the goals were chosen, and each goal with its results chain."""
     answers = scribe.plan[goals.TOOL]
     rows = [row for row in answers.goals if row.title.strip() or row.description.strip()]
@@ -26,7 +26,7 @@ def the_goals(scribe: Scribe) -> Blocks:
     ]
 
 
-def _goal(scribe: Scribe, number: int, row: Goal) -> Blocks:
+def _goal(scribe: BlockBuilder, number: int, row: Goal) -> Blocks:
     heading = scribe.words("Goal {number}: {title}", number=number, title=row.title)
     names = ("challenge", "topics", "target_groups", "long_term_change", "strategies")
     return [
@@ -37,7 +37,7 @@ def _goal(scribe: Scribe, number: int, row: Goal) -> Blocks:
     ]
 
 
-def _chain(scribe: Scribe, number: int, row: Goal) -> Chain:
+def _chain(scribe: BlockBuilder, number: int, row: Goal) -> Chain:
     """Because of this need, with these assets, we do this; it gives what we can count, and then a change."""
     words = scribe.words
     working = [action for action in scribe.actions if row.id in action.goal]
@@ -55,12 +55,12 @@ def _chain(scribe: Scribe, number: int, row: Goal) -> Chain:
     return Chain(words("From the need to the change: goal {number}", number=number), steps)
 
 
-def _assets(scribe: Scribe, working: Sequence[Action]) -> tuple[str, ...]:
+def _assets(scribe: BlockBuilder, working: Sequence[Action]) -> tuple[str, ...]:
     ids = dict.fromkeys(row_id for action in working for row_id in scribe.links.assets.get(action.id, []))
     return tuple(scribe.names(("cultural_assets", "assets"), list(ids)))
 
 
-def _outputs(scribe: Scribe, working: Sequence[Action]) -> tuple[str, ...]:
+def _outputs(scribe: BlockBuilder, working: Sequence[Action]) -> tuple[str, ...]:
     counted = [output for action in working for output in action.outputs if output.name.strip()]
     return tuple(
         f"{output.name}: {scribe.words.number(output.target)}" if output.target is not None else output.name

@@ -6,7 +6,7 @@ What the section about the self-assessment says already is not said again here.
 from __future__ import annotations
 
 from curreap.document.assessment.results import assessed
-from curreap.document.document_writer import Blocks, Scribe
+from curreap.document.document_writer import BlockBuilder, Blocks
 from playbook_tools import stakeholders
 from playbook_tools.actions import lines_of
 from playbook_tools.blocks import DataTable
@@ -14,7 +14,7 @@ from playbook_tools.blocks import DataTable
 Note = tuple[str, str, str]  # what, how it is worked out, source
 
 
-def method_notes(scribe: Scribe) -> Blocks:
+def method_notes(scribe: BlockBuilder) -> Blocks:
     """One table, with a row only for what stands in this plan."""
     rows = (*_scores(scribe), *_spread(scribe), *_grid(scribe), *_ladder(scribe), *_money(scribe))
     words = scribe.words
@@ -27,7 +27,7 @@ def method_notes(scribe: Scribe) -> Blocks:
     return [DataTable(caption, columns, rows, widths=(2, 6.4, 2.6))] if rows else []
 
 
-def _scores(scribe: Scribe) -> list[Note]:
+def _scores(scribe: BlockBuilder) -> list[Note]:
     if all(one.result.score is None for one in assessed(scribe)):
         return []
     words = scribe.words
@@ -38,7 +38,7 @@ def _scores(scribe: Scribe) -> list[Note]:
     return [(words("Scores of the topics"), how, words("Own model of the CuReAP Wizard"))]
 
 
-def _spread(scribe: Scribe) -> list[Note]:
+def _spread(scribe: BlockBuilder) -> list[Note]:
     if not any(one.is_shown for one in assessed(scribe)):
         return []
     words, people = scribe.words, scribe.content.self_assessment.limits.minimum_people_to_show_results
@@ -58,7 +58,7 @@ def _spread(scribe: Scribe) -> list[Note]:
     ]
 
 
-def _grid(scribe: Scribe) -> list[Note]:
+def _grid(scribe: BlockBuilder) -> list[Note]:
     rows = scribe.plan[stakeholders.TOOL].stakeholders
     if not any(row.influence and row.interest for row in rows):
         return []
@@ -70,7 +70,7 @@ def _grid(scribe: Scribe) -> list[Note]:
     return [(words("Grid of influence and interest"), how, words("A common method; the limits are our own"))]
 
 
-def _ladder(scribe: Scribe) -> list[Note]:
+def _ladder(scribe: BlockBuilder) -> list[Note]:
     if not any(action.participation_level for action in scribe.actions):
         return []
     words = scribe.words
@@ -78,7 +78,7 @@ def _ladder(scribe: Scribe) -> list[Note]:
     return [(words("Steps of participation"), how, words("Own words of the CuReAP Wizard"))]
 
 
-def _money(scribe: Scribe) -> list[Note]:
+def _money(scribe: BlockBuilder) -> list[Note]:
     if not lines_of(scribe.actions):
         return []
     words = scribe.words

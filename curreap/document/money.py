@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final, get_args
 
-from curreap.document.document_writer import Blocks, Scribe
+from curreap.document.document_writer import BlockBuilder, Blocks
 from playbook_tools import delivery
 from playbook_tools.actions import (
     BudgetLine,
@@ -22,7 +22,7 @@ LINES: Final = ("actions", "actions", "budget_lines")
 Sums = Sequence[tuple[str, Sum]]
 
 
-def money(scribe: Scribe) -> Blocks:
+def money(scribe: BlockBuilder) -> Blocks:
     """All sums come from the budget lines of the actions."""
     lines = lines_of(scribe.actions)
     answers = scribe.plan[delivery.TOOL]
@@ -35,7 +35,7 @@ def money(scribe: Scribe) -> Blocks:
     ]
 
 
-def _figures(scribe: Scribe, lines: Sequence[BudgetLine]) -> Blocks:
+def _figures(scribe: BlockBuilder, lines: Sequence[BudgetLine]) -> Blocks:
     if not lines:
         return []
     words, summed = scribe.words, budget(lines)
@@ -47,7 +47,7 @@ def _figures(scribe: Scribe, lines: Sequence[BudgetLine]) -> Blocks:
     return [KeyFigures(figures)]
 
 
-def _stated(scribe: Scribe, answers: delivery.Delivery, lines: Sequence[BudgetLine]) -> Blocks:
+def _stated(scribe: BlockBuilder, answers: delivery.Delivery, lines: Sequence[BudgetLine]) -> Blocks:
     """The total that the team has written. A reader must see it when the lines add up to another sum."""
     if answers.total_budget is None:
         return []
@@ -62,7 +62,7 @@ def _stated(scribe: Scribe, answers: delivery.Delivery, lines: Sequence[BudgetLi
     return [Callout(text, title=scribe.label("delivery", "total_budget"), kind="look")]
 
 
-def _sums(scribe: Scribe, lines: Sequence[BudgetLine]) -> Blocks:
+def _sums(scribe: BlockBuilder, lines: Sequence[BudgetLine]) -> Blocks:
     if not lines:
         return []
     words = scribe.words
@@ -83,23 +83,23 @@ def _sums(scribe: Scribe, lines: Sequence[BudgetLine]) -> Blocks:
     ]
 
 
-def costs_by_source(scribe: Scribe, lines: Sequence[BudgetLine]) -> DataTable:
+def costs_by_source(scribe: BlockBuilder, lines: Sequence[BudgetLine]) -> DataTable:
     """Who pays how much, and how much of it is certain."""
     words = scribe.words
     return _table(scribe, words("Costs by who pays"), words("Who pays"), _of_sources(scribe, lines), budget(lines))
 
 
-def _of_sources(scribe: Scribe, lines: Sequence[BudgetLine]) -> Sums:
+def _of_sources(scribe: BlockBuilder, lines: Sequence[BudgetLine]) -> Sums:
     return [(scribe.choice(*LINES, "source", key=key), one) for key, one in by_source(lines).items()]
 
 
-def _of_kinds(scribe: Scribe, lines: Sequence[BudgetLine]) -> Sums:
+def _of_kinds(scribe: BlockBuilder, lines: Sequence[BudgetLine]) -> Sums:
     kinds: tuple[CostKind, ...] = get_args(CostKind)
     grouped = [(kind, [line for line in lines if (line.category or "other") == kind]) for kind in kinds]
     return [(scribe.choice(*LINES, "category", key=kind), budget(some)) for kind, some in grouped if some]
 
 
-def _bars(scribe: Scribe, what: str, sums: Sums, whole: Sum) -> MoneyBars:
+def _bars(scribe: BlockBuilder, what: str, sums: Sums, whole: Sum) -> MoneyBars:
     words = scribe.words
     bars = tuple(
         MoneyBar(
@@ -125,7 +125,7 @@ def _bars(scribe: Scribe, what: str, sums: Sums, whole: Sum) -> MoneyBars:
     return MoneyBars(title, bars, words("Certain", context="money"), words("Not certain yet"), alternative, caption)
 
 
-def _table(scribe: Scribe, caption: str, first: str, sums: Sums, whole: Sum) -> DataTable:
+def _table(scribe: BlockBuilder, caption: str, first: str, sums: Sums, whole: Sum) -> DataTable:
     words = scribe.words
     columns = (
         first,
@@ -146,7 +146,7 @@ def _table(scribe: Scribe, caption: str, first: str, sums: Sums, whole: Sum) -> 
     )
 
 
-def _cells(scribe: Scribe, one: Sum) -> tuple[str, ...]:
+def _cells(scribe: BlockBuilder, one: Sum) -> tuple[str, ...]:
     words = scribe.words
     return (
         words.money(one.total),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from curreap.document.document_writer import NOTHING, Blocks, Scribe
+from curreap.document.document_writer import NOTHING, BlockBuilder, Blocks
 from playbook_tools import delivery
 from playbook_tools.actions import Action, Risk
 from playbook_tools.blocks import DataTable
@@ -14,7 +14,7 @@ INDICATORS: Final = ("actions", "actions", "indicators")
 RISKS: Final = ("actions", "actions", "risks")
 
 
-def monitoring(scribe: Scribe) -> Blocks:
+def monitoring(scribe: BlockBuilder) -> Blocks:
     """What all actions count and measure in one table, and how the team follows up."""
     return [
         *scribe.body("monitoring"),
@@ -27,7 +27,7 @@ NAMES: Final = ("name", "kind_of_indicator", "baseline", "target", "target_date"
 ON_A_SHEET: Final = 5  # of these names; how and by whom is told in the section on monitoring
 
 
-def measures(scribe: Scribe, working: Sequence[Action], caption: str) -> Blocks:
+def measures(scribe: BlockBuilder, working: Sequence[Action], caption: str) -> Blocks:
     """Outputs and indicators of all actions, each with the code of its action."""
     rows = tuple((scribe.code(action), *row) for action in working for row in _measures_of(scribe, action))
     columns = (scribe.words("Action"), *_columns(scribe))
@@ -35,18 +35,18 @@ def measures(scribe: Scribe, working: Sequence[Action], caption: str) -> Blocks:
     return [DataTable(caption, columns, rows, widths=widths)] if rows else []
 
 
-def measures_of(scribe: Scribe, action: Action) -> Blocks:
+def measures_of(scribe: BlockBuilder, action: Action) -> Blocks:
     """Outputs and indicators of one action, in short."""
     rows = tuple(row[:ON_A_SHEET] for row in _measures_of(scribe, action))
     caption, columns = scribe.words("What we count and measure"), _columns(scribe)[:ON_A_SHEET]
     return [DataTable(caption, columns, rows, widths=(6, 1, 1.3, 1.3, 1.3))] if rows else []
 
 
-def _columns(scribe: Scribe) -> tuple[str, ...]:
+def _columns(scribe: BlockBuilder) -> tuple[str, ...]:
     return tuple(scribe.label(*INDICATORS, name) for name in NAMES)
 
 
-def _measures_of(scribe: Scribe, action: Action) -> list[tuple[str, ...]]:
+def _measures_of(scribe: BlockBuilder, action: Action) -> list[tuple[str, ...]]:
     output = scribe.choice(*INDICATORS, "kind_of_indicator", key="output")
     counted = [
         (row.name or NOTHING, output, NOTHING, _amount(scribe, row.target), NOTHING, NOTHING, NOTHING)
@@ -67,11 +67,11 @@ def _measures_of(scribe: Scribe, action: Action) -> list[tuple[str, ...]]:
     return [*counted, *measured]
 
 
-def _amount(scribe: Scribe, value: float | None, unit: str = "") -> str:
+def _amount(scribe: BlockBuilder, value: float | None, unit: str = "") -> str:
     return NOTHING if value is None else f"{scribe.words.number(value)} {unit}".strip()
 
 
-def risks(scribe: Scribe) -> Blocks:
+def risks(scribe: BlockBuilder) -> Blocks:
     """The risks of the whole plan, then those of each action."""
     words = scribe.words
     names = ("description", "likelihood", "impact", "response")
@@ -104,5 +104,5 @@ def risks(scribe: Scribe) -> Blocks:
     return [*scribe.body("risks"), table]
 
 
-def _watcher(scribe: Scribe, row: Risk) -> str:
+def _watcher(scribe: BlockBuilder, row: Risk) -> str:
     return scribe.value(("delivery", "plan_risks", "responsible"), row)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from curreap.document.document_writer import NOTHING, Blocks, Scribe
+from curreap.document.document_writer import NOTHING, BlockBuilder, Blocks
 from playbook_tools import ccs_partners
 from playbook_tools.blocks import DataTable, Heading
 from playbook_tools.ccs_partners import Partner, total_days, total_fees
@@ -35,7 +35,7 @@ TERMS: Final = (
 )
 
 
-def partners(scribe: Scribe) -> Blocks:
+def partners(scribe: BlockBuilder) -> Blocks:
     """The partners in one table, then the terms with each of them."""
     answers = scribe.plan[ccs_partners.TOOL]
     rows = [row for row in answers.partners if row.name.strip() or row.role]
@@ -47,7 +47,7 @@ def partners(scribe: Scribe) -> Blocks:
     ]
 
 
-def _overview(scribe: Scribe, rows: Sequence[Partner]) -> Blocks:
+def _overview(scribe: BlockBuilder, rows: Sequence[Partner]) -> Blocks:
     if not rows:
         return []
     words = scribe.words
@@ -79,7 +79,7 @@ def _overview(scribe: Scribe, rows: Sequence[Partner]) -> Blocks:
     ]
 
 
-def _linked(scribe: Scribe, row: Partner) -> Partner:
+def _linked(scribe: BlockBuilder, row: Partner) -> Partner:
     """The partner with all its actions, also those that name it on their side."""
     by_action = scribe.links.ccs_partners
     return row.model_copy(
@@ -87,6 +87,6 @@ def _linked(scribe: Scribe, row: Partner) -> Partner:
     )
 
 
-def _partner(scribe: Scribe, row: Partner) -> Blocks:
+def _partner(scribe: BlockBuilder, row: Partner) -> Blocks:
     about = scribe.facts(TABLE, row, "profile", "why_this_partner", *TERMS)
     return [Heading(row.name), *about] if about else []

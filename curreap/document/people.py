@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from curreap.document.document_writer import NOTHING, Blocks, Scribe
+from curreap.document.document_writer import NOTHING, BlockBuilder, Blocks
 from playbook_tools import delivery, stakeholders, team
 from playbook_tools.blocks import DataTable, GridPoint, Heading, StakeholderGrid
 from playbook_tools.stakeholders import Stakeholder, quadrant
@@ -17,7 +17,7 @@ MEETINGS: Final = (*TOOL, "plan_making")
 TEAM: Final = ("team",)
 
 
-def people(scribe: Scribe) -> Blocks:
+def people(scribe: BlockBuilder) -> Blocks:
     """How the plan was made together, who matters, and who is rarely heard."""
     answers = scribe.plan[stakeholders.TOOL]
     rows = [row for row in answers.stakeholders if row.name.strip()]
@@ -34,7 +34,7 @@ def people(scribe: Scribe) -> Blocks:
 # ------------------------------------------------------------------ the grid
 
 
-def _grid(scribe: Scribe, rows: Sequence[Stakeholder]) -> Blocks:
+def _grid(scribe: BlockBuilder, rows: Sequence[Stakeholder]) -> Blocks:
     points = tuple(
         GridPoint(row.name, row.influence, row.interest, bool(row.is_rarely_heard))
         for row in rows
@@ -57,14 +57,14 @@ def _grid(scribe: Scribe, rows: Sequence[Stakeholder]) -> Blocks:
     ]
 
 
-def _grid_title(scribe: Scribe, rows: Sequence[Stakeholder]) -> str:
+def _grid_title(scribe: BlockBuilder, rows: Sequence[Stakeholder]) -> str:
     rare = sum(1 for row in rows if row.is_rarely_heard)
     if not rare:
         return scribe.words("Influence and interest of the stakeholders")
     return scribe.words.plural("{count} group is rarely heard", "{count} groups are rarely heard", rare)
 
 
-def _grid_in_words(scribe: Scribe, rows: Sequence[Stakeholder], quadrants: dict[str, str]) -> str:
+def _grid_in_words(scribe: BlockBuilder, rows: Sequence[Stakeholder], quadrants: dict[str, str]) -> str:
     words = scribe.words
     rare = words("rarely heard")
     parts = [words("Grid of influence and interest.")]
@@ -77,7 +77,7 @@ def _grid_in_words(scribe: Scribe, rows: Sequence[Stakeholder], quadrants: dict[
 # ------------------------------------------------------------------ participation
 
 
-def _ladder(scribe: Scribe, rows: Sequence[Stakeholder]) -> Blocks:
+def _ladder(scribe: BlockBuilder, rows: Sequence[Stakeholder]) -> Blocks:
     """The register: where each group stands today, where it will stand, and how; then what the steps promise.
 
     It names everybody, also those of whom only the name is known: the grid shows only rated groups.
@@ -102,11 +102,11 @@ def _ladder(scribe: Scribe, rows: Sequence[Stakeholder]) -> Blocks:
     return [DataTable(caption, columns, cells, widths=(3.65, 1.97, 1.95, 3.55, 1.75, 1.65)), *_promises(scribe, rows)]
 
 
-def _step(scribe: Scribe, step: LadderStep | None) -> str:
+def _step(scribe: BlockBuilder, step: LadderStep | None) -> str:
     return f"{step_number(step)} {scribe.choice(*TABLE, 'participation_wanted', key=step)}" if step else NOTHING
 
 
-def _promises(scribe: Scribe, rows: Sequence[Stakeholder]) -> Blocks:
+def _promises(scribe: BlockBuilder, rows: Sequence[Stakeholder]) -> Blocks:
     wanted = {row.participation_wanted for row in rows}
     words, shared = scribe.words, scribe.content.participation
     cells = tuple((_step(scribe, step.key), words(step.promise)) for step in shared.ladder if step.key in wanted)
@@ -118,7 +118,7 @@ def _promises(scribe: Scribe, rows: Sequence[Stakeholder]) -> Blocks:
     ]
 
 
-def _rarely_heard(scribe: Scribe, rows: Sequence[Stakeholder]) -> Blocks:
+def _rarely_heard(scribe: BlockBuilder, rows: Sequence[Stakeholder]) -> Blocks:
     rare = [row for row in rows if row.is_rarely_heard]
     caption = scribe.words("Groups that are rarely heard")
     return scribe.table(
@@ -133,7 +133,7 @@ def _rarely_heard(scribe: Scribe, rows: Sequence[Stakeholder]) -> Blocks:
     )
 
 
-def _plan_making(scribe: Scribe) -> Blocks:
+def _plan_making(scribe: BlockBuilder) -> Blocks:
     """The meetings in full, or in short when the annex has them in full."""
     rows = scribe.plan[stakeholders.TOOL].plan_making
     in_annex = "plan_making" in scribe.plan[delivery.TOOL].annexes
@@ -150,7 +150,7 @@ MEETING_WIDTHS: Final = (1.6, 2.9, 2.4, 1.2, 1.8, 3.8)
 # ------------------------------------------------------------------ the team
 
 
-def the_team(scribe: Scribe) -> Blocks:
+def the_team(scribe: BlockBuilder) -> Blocks:
     """People, hours, experience, decisions and the mentor."""
     answers, steered = scribe.plan[team.TOOL], scribe.plan[delivery.TOOL]
     return [
@@ -163,7 +163,7 @@ def the_team(scribe: Scribe) -> Blocks:
     ]
 
 
-def _members(scribe: Scribe, answers: team.Team) -> Blocks:
+def _members(scribe: BlockBuilder, answers: team.Team) -> Blocks:
     rows = [row for row in answers.members if row.name.strip() or row.role.strip()]
     names = ["name", "role", "organisation", "sector", "core_team", "hours_per_week"]
     if any(row.contact for row in rows):  # only in an edition with private contacts
@@ -176,7 +176,7 @@ def _members(scribe: Scribe, answers: team.Team) -> Blocks:
     return scribe.table((*TEAM, "members"), rows, *names, caption=caption)
 
 
-def _mentor(scribe: Scribe, answers: team.Team) -> Blocks:
+def _mentor(scribe: BlockBuilder, answers: team.Team) -> Blocks:
     found = scribe.facts(
         TEAM,
         answers,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from curreap.document.document_writer import Blocks, Scribe, paragraphs, source_of
+from curreap.document.document_writer import BlockBuilder, Blocks, paragraphs, source_of
 from playbook_tools import challenges_and_vision, profile
 from playbook_tools.blocks import Callout, Fact, Facts, Heading
 from playbook_tools.challenges_and_vision import Challenge
@@ -10,7 +10,7 @@ from playbook_tools.challenges_and_vision import Challenge
 PROFILE, CHALLENGES = ("profile",), ("challenges_and_vision",)
 
 
-def motivation_and_vision(scribe: Scribe) -> Blocks:
+def motivation_and_vision(scribe: BlockBuilder) -> Blocks:
     """The motto, why now, what will be different, and why culture is the tool."""
     answers = scribe.plan[challenges_and_vision.TOOL]
     motto: Blocks = []
@@ -23,7 +23,7 @@ def motivation_and_vision(scribe: Scribe) -> Blocks:
     ]
 
 
-def place(scribe: Scribe) -> Blocks:
+def place(scribe: BlockBuilder) -> Blocks:
     """The municipality in text, facts and key data."""
     answers = scribe.plan[profile.TOOL]
     data = [row for row in answers.key_data if row.indicator.strip() or row.value.strip()]
@@ -43,7 +43,7 @@ def place(scribe: Scribe) -> Blocks:
     ]
 
 
-def _facts(scribe: Scribe, answers: profile.Profile) -> Blocks:
+def _facts(scribe: BlockBuilder, answers: profile.Profile) -> Blocks:
     names = (
         "name",
         "local_names",
@@ -67,12 +67,12 @@ def _facts(scribe: Scribe, answers: profile.Profile) -> Blocks:
     return [Facts(given)] if given else []
 
 
-def _population(scribe: Scribe, answers: profile.Profile) -> str:
+def _population(scribe: BlockBuilder, answers: profile.Profile) -> str:
     number = scribe.words.number(answers.population or 0)
     return f"{number} ({answers.population_year})" if answers.population_year else number
 
 
-def _mandate(scribe: Scribe, answers: profile.Profile) -> Blocks:
+def _mandate(scribe: BlockBuilder, answers: profile.Profile) -> Blocks:
     found = scribe.facts(
         PROFILE,
         answers,
@@ -84,7 +84,7 @@ def _mandate(scribe: Scribe, answers: profile.Profile) -> Blocks:
     return [Heading(scribe.words("Political decision")), *found] if found else []
 
 
-def challenges(scribe: Scribe) -> Blocks:
+def challenges(scribe: BlockBuilder) -> Blocks:
     """Each challenge with its proof, then needs, strengths and weaknesses."""
     answers = scribe.plan[challenges_and_vision.TOOL]
     rows = [row for row in answers.challenges if row.title.strip() or row.description.strip()]
@@ -102,7 +102,7 @@ def challenges(scribe: Scribe) -> Blocks:
     ]
 
 
-def _challenge(scribe: Scribe, number: int, row: Challenge) -> Blocks:
+def _challenge(scribe: BlockBuilder, number: int, row: Challenge) -> Blocks:
     path = (*CHALLENGES, "challenges")
     heading = scribe.words("Challenge {number}: {title}", number=number, title=row.title)
     return [

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from curreap.document.actions import dates
-from curreap.document.document_writer import Blocks, Scribe
+from curreap.document.document_writer import BlockBuilder, Blocks
 from curreap.is_filled import short
 from playbook_tools import challenges_and_vision, goals, profile
 from playbook_tools.blocks import Heading, KeyFigures, Paragraph, SummaryGrid
@@ -16,7 +16,7 @@ LONGEST_LEAD: Final = 200  # characters
 LONGEST_LINE: Final = 140  # characters; a page holds three times three such entries
 
 
-def summary(scribe: Scribe) -> Blocks:
+def summary(scribe: BlockBuilder) -> Blocks:
     """The first three challenges, goals and activities, and key figures with their source."""
     words = scribe.words
     challenges = [(row.title, row.evidence) for row in scribe.plan[challenges_and_vision.TOOL].challenges]
@@ -31,7 +31,7 @@ def summary(scribe: Scribe) -> Blocks:
     return [*_lead(scribe), *grid, *_key_figures(scribe)]
 
 
-def _lead(scribe: Scribe) -> Blocks:
+def _lead(scribe: BlockBuilder) -> Blocks:
     """The first sentence of the vision, if it is short enough to stand large above all."""
     vision = " ".join(scribe.plan[challenges_and_vision.TOOL].vision.split())
     sentence = vision.split(". ")[0].rstrip(".")
@@ -44,7 +44,7 @@ def _first(entries: list[tuple[str, str]]) -> tuple[str, ...]:
     return tuple(f"{title}\n{line}" if line else title for title, line in titled[:MOST_ENTRIES])
 
 
-def _key_figures(scribe: Scribe) -> Blocks:
+def _key_figures(scribe: BlockBuilder) -> Blocks:
     rows = [row for row in scribe.plan[profile.TOOL].key_data if row.value.strip() and row.indicator.strip()]
     figures = tuple((row.value, row.indicator, _source(row)) for row in rows[:MOST_FIGURES])
     return [Heading(scribe.words("The place in figures")), KeyFigures(figures)] if figures else []

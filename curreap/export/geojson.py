@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from curreap.content import Content
 from curreap.document.build import made_with, not_official
-from curreap.document.document_writer import Scribe
+from curreap.document.document_writer import BlockBuilder
 from curreap.document.edition import Edition
 from curreap.export.plain import plain
 from curreap.language.words import Words
@@ -26,7 +26,7 @@ def render_geojson(plan: Plan, content: Content, words: Words, edition: Edition)
 
     Names, choices and topics are in the language of the words; keys stand beside choices, for the legend of a map.
     """
-    scribe = Scribe(plan.without_private(), content, words, is_draft=False)
+    scribe = BlockBuilder(plan.without_private(), content, words, is_draft=False)
     shown = [asset for asset in located(scribe.assets) if asset.may_publish == "yes"]
     features = [_feature(scribe, asset, asset.location) for asset in shown if asset.location]
     collection = {
@@ -38,7 +38,7 @@ def render_geojson(plan: Plan, content: Content, words: Words, edition: Edition)
     return (json.dumps(collection, ensure_ascii=False, indent=1) + "\n").encode("utf-8")
 
 
-def _about(scribe: Scribe, edition: Edition) -> dict[str, Any]:
+def _about(scribe: BlockBuilder, edition: Edition) -> dict[str, Any]:
     """A foreign member: whose plan it is, and which edition."""
     return _given(
         {
@@ -53,7 +53,7 @@ def _about(scribe: Scribe, edition: Edition) -> dict[str, Any]:
     )
 
 
-def _feature(scribe: Scribe, asset: Asset, place: Place) -> dict[str, Any]:
+def _feature(scribe: BlockBuilder, asset: Asset, place: Place) -> dict[str, Any]:
     return {
         "type": "Feature",
         "id": asset.id,
@@ -66,7 +66,7 @@ def _degrees(value: float) -> float:
     return round(value, DECIMALS)
 
 
-def _properties(scribe: Scribe, asset: Asset) -> dict[str, Any]:
+def _properties(scribe: BlockBuilder, asset: Asset) -> dict[str, Any]:
     actions = [plain(scribe.coded(action)) for action in scribe.actions if asset.id in scribe.links.assets[action.id]]
     return {
         "name": asset.name,

@@ -11,7 +11,7 @@ from typing import Final
 from icalendar import Calendar, Event
 
 from curreap.content import Content
-from curreap.document.document_writer import Scribe
+from curreap.document.document_writer import BlockBuilder
 from curreap.document.edition import Edition
 from curreap.export.plain import one_line, plain
 from curreap.language.words import Words
@@ -41,7 +41,7 @@ class Entry:
 
 def render_ics(plan: Plan, content: Content, words: Words, edition: Edition) -> bytes:
     """All dates of the plan that may be seen by others. The same plan and edition give the same bytes."""
-    scribe = Scribe(plan if edition.with_private else plan.without_private(), content, words, edition.is_draft)
+    scribe = BlockBuilder(plan if edition.with_private else plan.without_private(), content, words, edition.is_draft)
     calendar = Calendar()
     calendar.add("prodid", PRODUCT)
     calendar.add("version", "2.0")
@@ -55,7 +55,7 @@ def render_ics(plan: Plan, content: Content, words: Words, edition: Edition) -> 
     return made
 
 
-def _title(scribe: Scribe) -> str:
+def _title(scribe: BlockBuilder) -> str:
     plan, title = scribe.plan, scribe.words("Culture and Resilience Action Plan")
     return one_line(" ".join(filter(None, (plan.town, title, str(plan.title_year or "")))))
 
@@ -66,13 +66,13 @@ def _plan_id(plan: Plan) -> str:
     return plan.id or hashlib.sha256(town.encode()).hexdigest()[:16]
 
 
-def _summary(entry: Entry, scribe: Scribe) -> str:
+def _summary(entry: Entry, scribe: BlockBuilder) -> str:
     """The title with the town before it: a mentor has several towns in one calendar."""
     town, title = one_line(scribe.plan.town), one_line(entry.title) or entry.kind
     return scribe.words("{town}: {title}", town=town, title=title) if town else title
 
 
-def _event(entry: Entry, scribe: Scribe, day: dt.date) -> Event:
+def _event(entry: Entry, scribe: BlockBuilder, day: dt.date) -> Event:
     language = {"language": scribe.words.language}
     event = Event()
     event.add("uid", f"{entry.key}@{_plan_id(scribe.plan)}.{NAMESPACE}")
@@ -95,7 +95,7 @@ def _event(entry: Entry, scribe: Scribe, day: dt.date) -> Event:
 # ------------------------------------------------------------------ what has a date
 
 
-def _entries(scribe: Scribe) -> Iterator[Entry]:
+def _entries(scribe: BlockBuilder) -> Iterator[Entry]:
     for action in scribe.actions:
         yield from _action(scribe, action)
         yield from _milestones(scribe, action)
@@ -104,7 +104,7 @@ def _entries(scribe: Scribe) -> Iterator[Entry]:
     yield from _key_dates(scribe)
 
 
-def _action(scribe: Scribe, action: Action) -> Iterator[Entry]:
+def _action(scribe: BlockBuilder, action: Action) -> Iterator[Entry]:
     """From its first to its last day; with one of the two known, on that day."""
     first, last = action.start or action.end, action.end or action.start
     if first is None or last is None:
@@ -123,14 +123,14 @@ def _action(scribe: Scribe, action: Action) -> Iterator[Entry]:
     )
 
 
-def _place(scribe: Scribe, action: Action) -> str:
+def _place(scribe: BlockBuilder, action: Action) -> str:
     """Where the cultural assets are that the action uses."""
     used = scribe.links.assets.get(action.id, [])
     known = [asset for asset in scribe.assets if asset.id in used]
     return "; ".join(filter(None, (asset.place_text.strip() or asset.name.strip() for asset in known)))
 
 
-def _milestones(scribe: Scribe, action: Action) -> Iterator[Entry]:
+def _milestones(scribe: BlockBuilder, action: Action) -> Iterator[Entry]:
     path = (*ACTIONS, "milestones")
     for row in action.milestones:
         if row.date is None:
@@ -147,7 +147,7 @@ def _milestones(scribe: Scribe, action: Action) -> Iterator[Entry]:
         )
 
 
-def _measured(scribe: Scribe, action: Action) -> Iterator[Entry]:
+def _measured(scribe: BlockBuilder, action: Action) -> Iterator[Entry]:
     """The day on which the target of an indicator should be reached."""
     names = ("target", "unit", "method", "owner")
     for row in action.indicators:
@@ -166,7 +166,7 @@ def _measured(scribe: Scribe, action: Action) -> Iterator[Entry]:
         )
 
 
-def _meetings(scribe: Scribe) -> Iterator[Entry]:
+def _meetings(scribe: BlockBuilder) -> Iterator[Entry]:
     """What residents did to make the plan."""
     for row in scribe.plan[stakeholders.TOOL].plan_making:
         if row.date is not None:
@@ -174,7 +174,7 @@ def _meetings(scribe: Scribe) -> Iterator[Entry]:
             yield Entry(f"meeting-{row.id}", row.date, row.date, row.what, about, scribe.words("Meeting"))
 
 
-def _key_dates(scribe: Scribe) -> Iterator[Entry]:
+def _key_dates(scribe: BlockBuilder) -> Iterator[Entry]:
     """The decision about the plan, and the day until which it must be handed in."""
     answers = scribe.plan[profile.TOOL]
     for name in ("mandate_date", "deadline"):

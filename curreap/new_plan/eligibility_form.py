@@ -17,7 +17,7 @@ ELSEWHERE: Final = "elsewhere"  # a country that is none of the eight
 
 
 @dataclass(frozen=True)
-class FirstAnswers:
+class EligibilityForm:
     """What a person says before a plan exists. A municipality of the bundled list answers for its place itself."""
 
     municipality: Municipality | None = None
@@ -37,7 +37,7 @@ class FirstAnswers:
         return self.name.strip() or (self.municipality.name if self.municipality else "")
 
 
-def eligible(answers: FirstAnswers) -> list[Answer]:
+def eligible(answers: EligibilityForm) -> list[Answer]:
     """What each published rule says of these answers."""
     return eligibility(
         country=_country(answers),
@@ -48,7 +48,7 @@ def eligible(answers: FirstAnswers) -> list[Answer]:
     )
 
 
-def begin_empty(answers: FirstAnswers) -> Plan:
+def begin_empty(answers: EligibilityForm) -> Plan:
     """A plan in which nothing but these answers is written."""
     country, known = _country(answers), answers.municipality
     return Plan().having(
@@ -69,11 +69,11 @@ def begin_empty(answers: FirstAnswers) -> Plan:
     )
 
 
-def _country(answers: FirstAnswers) -> str | None:
+def _country(answers: EligibilityForm) -> str | None:
     return answers.municipality.country if answers.municipality else answers.country
 
 
-def _above(answers: FirstAnswers) -> str:
+def _above(answers: EligibilityForm) -> str:
     """The municipality above a town, which belongs into the plan too."""
     known = answers.municipality
     if known is None:
@@ -81,7 +81,7 @@ def _above(answers: FirstAnswers) -> str:
     return known.part_of or (known.name if answers.name.strip() else "")
 
 
-def _area(answers: FirstAnswers) -> EligibleArea | None:
+def _area(answers: EligibilityForm) -> EligibleArea | None:
     if _country(answers) is None:
         return None
     met = next(answer.met for answer in eligible(answers) if answer.rule == "area")

@@ -10,7 +10,7 @@ from curreap.content import Content
 from curreap.edits import AddRow, Edit, SetField
 from curreap.language.words import Words
 from curreap.workshop.hidden import FEWEST, numbers_to_tell
-from curreap.workshop.round import Meeting, Sheet
+from curreap.workshop.round import Meeting, ParticipantAnswers
 from playbook_tools.stakeholders import Stakeholders
 
 TABLE = "plan_making"
@@ -30,7 +30,7 @@ class Presence:
         return self.people - sum(self.told.values())
 
 
-def presence_of(sheets: Iterable[Sheet]) -> Presence:
+def presence_of(sheets: Iterable[ParticipantAnswers]) -> Presence:
     """Counted so that no group of fewer than four can be told, also not by taking the others from the sum."""
     there = [sheet.group for sheet in sheets if sheet.has_answers]
     numbers = {group: number for group, number in Counter(there).items() if group}

@@ -33,7 +33,7 @@ class Agreed:
 
 
 @dataclass(frozen=True)
-class Sheet:
+class ParticipantAnswers:
     """What one device has answered, by statement. Comments are not here: they could tell whose sheet it is."""
 
     group: str = ""
@@ -53,7 +53,7 @@ class Meeting:
     title: str
     day: dt.date | None
     own_statements: Mapping[str, str]
-    sheets: Sequence[Sheet]
+    sheets: Sequence[ParticipantAnswers]
     agreed: Mapping[Topic, Agreed]
     groups: Mapping[str, str] = field(default_factory=dict)  # their words by their keys, or "" for those of the method
 
@@ -87,12 +87,12 @@ def topics_for_plan(meeting: Meeting) -> list[Topic]:
     return [topic for topic in TOPICS if topic in rated | agreed]
 
 
-def _rated_enough(sheets: Sequence[Sheet]) -> set[StatementKey]:
+def _rated_enough(sheets: Sequence[ParticipantAnswers]) -> set[StatementKey]:
     """The statements of the method that cannot tell who rated them."""
     return {statement for statement in TOPIC_OF if sum(statement in sheet.ratings for sheet in sheets) >= FEWEST}
 
 
-def _ratings(sheets: Iterable[Sheet]) -> list[Rating]:
+def _ratings(sheets: Iterable[ParticipantAnswers]) -> list[Rating]:
     shuffled = list(sheets)
     SystemRandom().shuffle(shuffled)
     kept = _rated_enough(shuffled)

@@ -20,7 +20,7 @@ CUT: Final = "…"
 
 
 @dataclass(frozen=True)
-class Place:
+class Destination:
     """Where contributions of one kind go: the table, and the fields of its row."""
 
     tool: Tool[Any]
@@ -38,12 +38,12 @@ class Place:
         return types_of(row)[name]
 
 
-PLACES: Final[Mapping[Kind, Place]] = {
-    "asset": Place(cultural_assets.TOOL, "assets", name="name", words="description", credit="source"),
-    "idea": Place(
+PLACES: Final[Mapping[Kind, Destination]] = {
+    "asset": Destination(cultural_assets.TOOL, "assets", name="name", words="description", credit="source"),
+    "idea": Destination(
         actions.TOOL, "actions", name="title", words="description", credit="description", values={"status": "idea"}
     ),
-    "missing": Place(
+    "missing": Destination(
         stakeholders.TOOL,
         "stakeholders",
         name="name",
@@ -102,7 +102,7 @@ def credit(kind: Kind, origin: Origin, words: Words) -> str:
     )
 
 
-def together(place: Place, texts: Sequence[str]) -> str:
+def together(place: Destination, texts: Sequence[str]) -> str:
     """Each text once, with how many have said it; one on a line where the field has several lines."""
     counted = [text if count == 1 else f"{text} ({count})" for text, count in Counter(texts).items()]
     whole = _between(place).join(counted)
@@ -117,10 +117,10 @@ def shortened(text: str, most: int) -> str:
     return (begin.rsplit(None, 1)[0] if " " in begin else begin) + CUT
 
 
-def _between(place: Place) -> str:
+def _between(place: Destination) -> str:
     return "\n" if place.type(place.words).kind is Field.LONG_TEXT else "; "
 
 
-def _after(place: Place, whence: str, said: str) -> str:
+def _after(place: Destination, whence: str, said: str) -> str:
     """The credit, then the words."""
     return (f"{whence}:\n{said}" if _between(place) == "\n" else f"{whence}: {said}") if said else whence

@@ -8,14 +8,14 @@ from dataclasses import dataclass
 from sqlalchemy import Engine
 from sqlmodel import Session, select
 
-from curreap.access import Action, Actor, Forbidden, Role
+from curreap.access import Actor, Forbidden, Permission, Role
 from db import audit
 from db.accounts.account import actor_of, keep_new_account, new_account, set_password, the_account
 from db.accounts.invitations import Purpose, token_hash
 from db.accounts.passwords import hash_password
 from db.engine import for_reading
 from db.tables import Account, Invitation, Membership, PlanRow
-from db.unit_of_work import Desk
+from db.unit_of_work import UnitOfWork
 
 # An invitation never takes a stronger role away from somebody who has one already.
 STRENGTH = (Role.VIEWER, Role.MENTOR, Role.EDITOR, Role.LEAD)
@@ -117,7 +117,7 @@ def _maker_still_may(session: Session, engine: Engine, row: Invitation) -> bool:
     if row.plan_id is None:
         return maker.is_coordinator
     try:
-        Desk(engine, actor_of(maker)).allow(session, row.plan_id, Action.INVITE)
+        UnitOfWork(engine, actor_of(maker)).allow(session, row.plan_id, Permission.INVITE)
     except Forbidden:
         return False
     return True

@@ -11,11 +11,11 @@ from enum import StrEnum
 
 from sqlmodel import Session, col, select
 
-from curreap.access import INVITED_BY_A_LEAD, Action, Forbidden, Role
+from curreap.access import INVITED_BY_A_LEAD, Forbidden, Permission, Role
 from db.accounts.account import NoSuchAccount, normal_email
 from db.accounts.coordinators import as_coordinator, reading_as_coordinator
 from db.tables import Account, Invitation, PlanRow
-from db.unit_of_work import Desk
+from db.unit_of_work import UnitOfWork
 
 VALID_FOR = dt.timedelta(days=14)
 PASSWORD_LINK_VALID_FOR = dt.timedelta(hours=24)
@@ -61,14 +61,14 @@ class OpenInvitation:
 class Invitations:
     """The links that a person has made or may take back."""
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: UnitOfWork) -> None:
         self.desk = desk
 
     def to_plan(self, plan_id: str, *, role: Role, email: str = "") -> NewLink:
         """A link to join a plan, for the e-mail address if one is given. Raises Forbidden, BadEmail."""
         if role not in INVITED_BY_A_LEAD:
             raise Forbidden
-        with self.desk.writing(plan_id, Action.INVITE) as session:
+        with self.desk.writing(plan_id, Permission.INVITE) as session:
             plan = session.get(PlanRow, plan_id)
             town = plan.town if plan else ""
             return self._make(session, Purpose.PLAN, plan_id=plan_id, role=role, email=email, town=town)
@@ -90,7 +90,7 @@ class Invitations:
 
     def of_plan(self, plan_id: str) -> list[OpenInvitation]:
         """The open links to a plan, the newest first. Raises Forbidden."""
-        with self.desk.reading(plan_id, Action.INVITE) as session:
+        with self.desk.reading(plan_id, Permission.INVITE) as session:
             return self._open(session, plan_id)
 
     def of_the_round(self) -> list[OpenInvitation]:
@@ -117,7 +117,7 @@ class Invitations:
         if row.plan_id is None:
             return self.desk.standing(session, plan_id="").is_coordinator
         try:
-            self.desk.allow(session, row.plan_id, Action.INVITE)
+            self.desk.allow(session, row.plan_id, Permission.INVITE)
         except Forbidden:
             return False
         return True

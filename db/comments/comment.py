@@ -14,13 +14,13 @@ from typing import Literal, cast
 from sqlalchemy import update
 from sqlmodel import Session, col, select
 
-from curreap.access import Action
+from curreap.access import Permission
 from curreap.edits import Path
 from curreap.mail.texts import NoticeKind
 from db.comments.notices import tell, tell_of_comment, tell_of_reply
 from db.comments.places import SECTIONS, is_place, is_public_text, step_of
 from db.tables import Account, Comment, Membership
-from db.unit_of_work import Desk
+from db.unit_of_work import UnitOfWork
 from playbook_tools import TOOLS
 from playbook_tools.tool import LONGEST_TEXT
 
@@ -116,7 +116,7 @@ class Thread:
 class Comments:
     """The comments that a person may read and write."""
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: UnitOfWork) -> None:
         self.desk = desk
 
     def of_plan(self, plan_id: str) -> list[Remark]:
@@ -154,14 +154,14 @@ class Comments:
         row = self._row(plan_id, tool=tool, path="/".join(path), text=text, must_fix=must_fix)
         if suggestion is not None:
             row.suggestion, row.suggested_from = _suggested(suggestion, tool, path)
-        with self.desk.writing(plan_id, Action.COMMENT) as session:
+        with self.desk.writing(plan_id, Permission.COMMENT) as session:
             session.add(row)
             tell_of_comment(session, self.desk, row)
 
     def reply(self, plan_id: str, comment_id: int, *, text: str) -> None:
         """Write below a comment. Raises Forbidden, EmptyComment, and NoSuchComment, so that no reply is lost."""
         text = _text(text)
-        with self.desk.writing(plan_id, Action.COMMENT) as session:
+        with self.desk.writing(plan_id, Permission.COMMENT) as session:
             first = _first(session, plan_id, comment_id)
             if first is None:
                 raise NoSuchComment
@@ -172,7 +172,7 @@ class Comments:
     def assign(self, plan_id: str, comment_id: int, account_id: int | None) -> None:
         """Ask a member of the plan to answer, or nobody. Raises Forbidden and NotAMember; an unknown comment
         changes nothing."""
-        with self.desk.writing(plan_id, Action.COMMENT) as session:
+        with self.desk.writing(plan_id, Permission.COMMENT) as session:
             if account_id is not None and session.get(Membership, (plan_id, account_id)) is None:
                 raise NotAMember
             first = _first(session, plan_id, comment_id)
@@ -185,7 +185,7 @@ class Comments:
 
         A suggestion that was declined waits again in an open thread; one that was taken stays taken.
         """
-        with self.desk.writing(plan_id, Action.COMMENT) as session:
+        with self.desk.writing(plan_id, Permission.COMMENT) as session:
             first = _first(session, plan_id, comment_id)
             if first is not None:
                 if first.must_fix and (first.resolved_at is not None) != is_resolved:
@@ -198,12 +198,12 @@ class Comments:
 
     def decline(self, plan_id: str, comment_id: int) -> None:
         """Leave the text as it is; the thread is solved. Raises Forbidden, NoSuchComment and AlreadyAnswered."""
-        with self.desk.writing(plan_id, Action.EDIT) as session:
+        with self.desk.writing(plan_id, Permission.EDIT) as session:
             self.answer(session, plan_id, comment_id, "declined")
 
     def suggested(self, plan_id: str, comment_id: int) -> tuple[str, Path, Suggestion]:
         """A suggestion with its step and place. Raises Forbidden, and NoSuchComment where there is none."""
-        with self.desk.reading(plan_id, Action.EDIT) as session:
+        with self.desk.reading(plan_id, Permission.EDIT) as session:
             first = _first(session, plan_id, comment_id)
             suggestion = _suggestion(first) if first is not None else None
             if first is None or suggestion is None:

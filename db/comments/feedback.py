@@ -9,12 +9,12 @@ from typing import Final
 
 from sqlmodel import Session, col, select
 
-from curreap.access import Action, Forbidden
+from curreap.access import Forbidden, Permission
 from curreap.mail.texts import NoticeKind
 from db.comments.comment import NotAMember
 from db.comments.notices import see_request, tell
 from db.tables import Account, FeedbackRequest, Membership
-from db.unit_of_work import NO_PERMISSION, Desk
+from db.unit_of_work import NO_PERMISSION, UnitOfWork
 from playbook_tools.section_texts import SECTIONS
 
 LONGEST_QUESTION: Final = 2000  # characters
@@ -64,7 +64,7 @@ class Request:
 class Feedback:
     """The requests for feedback on a plan."""
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: UnitOfWork) -> None:
         self.desk = desk
 
     def ask(
@@ -86,7 +86,7 @@ class Feedback:
         wanted = _in_order(sections)
         if by_date is not None and by_date < self.desk.now().date():
             raise DateInThePast
-        with self.desk.writing(plan_id, Action.EDIT) as session:
+        with self.desk.writing(plan_id, Permission.EDIT) as session:
             _need_members(session, plan_id, people)
             for account_id in people:
                 self._ask_one(session, plan_id, account_id, wanted, question, by_date)
@@ -108,7 +108,7 @@ class Feedback:
 
         A request that is not there any more, or is answered, changes nothing.
         """
-        with self.desk.writing(plan_id, Action.READ) as session:
+        with self.desk.writing(plan_id, Permission.READ) as session:
             row = _row(session, plan_id, request_id)
             if row is None:
                 return
@@ -122,7 +122,7 @@ class Feedback:
 
     def take_back(self, plan_id: str, request_id: int) -> None:
         """Ask no more: the request goes, and every notice of it. Raises Forbidden; an answered one stays."""
-        with self.desk.writing(plan_id, Action.EDIT) as session:
+        with self.desk.writing(plan_id, Permission.EDIT) as session:
             row = _row(session, plan_id, request_id)
             if row is not None and row.answered_at is None:
                 session.delete(row)

@@ -10,19 +10,19 @@ from typing import Any, NamedTuple
 from sqlalchemy import ColumnElement, func, or_
 from sqlmodel import Session, col, select
 
-from curreap.access import Action
+from curreap.access import Permission
 from curreap.edits import Path
 from db.comments.comment import Comments, Remark
 from db.comments.notices import see
 from db.tables import Change, LastLook
-from db.unit_of_work import Desk
+from db.unit_of_work import UnitOfWork
 from db.views import RecentChange, recent_change
 
 ROWS_AT_ONCE = 500  # of the history; databases limit how many ids one question names
 
 
 @dataclass(frozen=True)
-class SinceLook:
+class SinceLastVisit:
     """What is new to a person, newest first; nothing of what they did themselves."""
 
     changes: Sequence[RecentChange] = ()
@@ -49,13 +49,13 @@ class _Span(NamedTuple):
     last: int
 
 
-class LastLooks:
+class LastVisits:
     """Up to where the acting person has seen each plan."""
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: UnitOfWork) -> None:
         self.desk = desk
 
-    def since(self, plan_id: str) -> SinceLook:
+    def since(self, plan_id: str) -> SinceLastVisit:
         """What others did after the last look; nothing before the first one. Raises Forbidden.
 
         A private field counts as changed, but its words are never in the history.
@@ -66,8 +66,8 @@ class LastLooks:
             remarks = Comments(self.desk).read(session, plan_id)
             newest_comment = max((remark.id for remark in remarks), default=0)
             if seen is None:
-                return SinceLook(change_id=newest, comment_id=newest_comment)
-            return SinceLook(
+                return SinceLastVisit(change_id=newest, comment_id=newest_comment)
+            return SinceLastVisit(
                 changes=self._changes(session, plan_id, seen.change_id) if newest > seen.change_id else (),
                 comments=unread(remarks, seen.comment_id),
                 last_at=seen.at,
@@ -75,12 +75,12 @@ class LastLooks:
                 comment_id=newest_comment,
             )
 
-    def looked(self, plan_id: str, seen: SinceLook | None = None) -> None:
+    def looked(self, plan_id: str, seen: SinceLastVisit | None = None) -> None:
         """Remember that the person has seen the plan: up to what `seen` showed, or as it is now. Raises Forbidden.
 
         What came after `seen` was made stays new.
         """
-        with self.desk.writing(plan_id, Action.READ) as session:
+        with self.desk.writing(plan_id, Permission.READ) as session:
             remarks = Comments(self.desk).read(session, plan_id) if seen is None else ()
             change_id = seen.change_id if seen else _newest_change(session, plan_id)
             comment_id = seen.comment_id if seen else max((remark.id for remark in remarks), default=0)

@@ -17,7 +17,7 @@ from db.comments.feedback import Request, read_requests
 from db.comments.notices import TEAM
 from db.engine import for_reading
 from db.tables import Change, Comment, LastLook, Membership, PlanRow
-from db.unit_of_work import Desk
+from db.unit_of_work import UnitOfWork
 from db.views import PlanInfo, plan_info
 
 
@@ -80,7 +80,7 @@ class _Thread:
     is_last_mine: bool = False
 
 
-def mentored_plans(desk: Desk) -> list[Mentored]:
+def mentored_plans(desk: UnitOfWork) -> list[Mentored]:
     """All plans whose mentor the acting person is; none after a sign-out."""
     with Session(for_reading(desk.engine)) as session:
         if not desk.standing(session, plan_id="").is_signed_in:

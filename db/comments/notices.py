@@ -15,7 +15,7 @@ from curreap.edits import Path
 from curreap.mail.texts import NoticeKind
 from db.engine import for_reading, turn_to_write
 from db.tables import Account, Change, Comment, FeedbackRequest, Membership, Notice, PlanRow
-from db.unit_of_work import Desk
+from db.unit_of_work import UnitOfWork
 from playbook_tools import section_texts
 
 KEPT: Final = dt.timedelta(days=90)  # after they were seen
@@ -57,7 +57,7 @@ class InShort:
 
 def tell(
     session: Session,
-    desk: Desk,
+    desk: UnitOfWork,
     plan_id: str,
     *,
     kind: NoticeKind,
@@ -91,14 +91,14 @@ def team_of(session: Session, plan_id: str) -> Sequence[int]:
     return session.exec(query).all()
 
 
-def tell_of_comment(session: Session, desk: Desk, row: Comment) -> None:
+def tell_of_comment(session: Session, desk: UnitOfWork, row: Comment) -> None:
     """Tell the team of a first comment, which is stored with it."""
     session.flush()
     kind = NoticeKind.COMMENT if row.suggestion is None else NoticeKind.SUGGESTED
     tell(session, desk, row.plan_id, kind=kind, to=team_of(session, row.plan_id), comment_id=row.id)
 
 
-def tell_of_reply(session: Session, desk: Desk, row: Comment, first: Comment) -> None:
+def tell_of_reply(session: Session, desk: UnitOfWork, row: Comment, first: Comment) -> None:
     """Tell those who began the thread, wrote in it, or are asked to answer, of a reply, which is stored with it."""
     session.flush()
     replied = session.exec(select(Comment.author_id).where(Comment.reply_to == first.id))
@@ -106,7 +106,7 @@ def tell_of_reply(session: Session, desk: Desk, row: Comment, first: Comment) ->
     tell(session, desk, row.plan_id, kind=NoticeKind.REPLY, to=to, comment_id=row.id)
 
 
-def tell_of_agreement(session: Session, desk: Desk, lines: Iterable[Change]) -> None:
+def tell_of_agreement(session: Session, desk: UnitOfWork, lines: Iterable[Change]) -> None:
     """Tell the team with which sections the mentor has agreed. The line of the history with the same moment says it."""
     for line in lines:
         if line.tool == section_texts.TOOL.key and line.path in _STATES and line.after == "agreed":
@@ -140,7 +140,7 @@ def forget_old(session: Session, account_id: int, *, now: dt.datetime) -> None:
 class Notices:
     """The notices of the acting person. Those of plans that they may not read now stay hidden."""
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: UnitOfWork) -> None:
         self.desk = desk
 
     def in_short(self) -> InShort:

@@ -14,7 +14,7 @@ from sqlalchemy import ColumnElement, func, or_
 from sqlmodel import Session, col, select
 from sqlmodel.sql.expression import SelectOfScalar
 
-from curreap.access import Action
+from curreap.access import Permission
 from curreap.edits import AddRow, Edit, Path, RowIsGone, SetField, apply, type_at
 from curreap.language.collation import sorted_names
 from curreap.plan import Plan
@@ -22,7 +22,7 @@ from curreap.reverse_edits import as_a_team_may, before_changes, edits_between, 
 from db.accounts.account_removal import NOBODY
 from db.history.versions import Versions
 from db.tables import Account, Change
-from db.unit_of_work import Desk
+from db.unit_of_work import UnitOfWork
 from db.views import OpenSection, RecentChange, recent_change
 from playbook_tools import BY_KEY, KEYED, PARTS, section_texts
 from playbook_tools.tool import Answers, Kind, Tool
@@ -86,7 +86,7 @@ ALL = Only()
 class History:
     """What was changed in the plans that a person may see."""
 
-    def __init__(self, desk: Desk, store: PlanStore) -> None:
+    def __init__(self, desk: UnitOfWork, store: PlanStore) -> None:
         self.desk = desk
         self._store = store
 
@@ -229,7 +229,7 @@ class History:
 
     def _refuse_readers(self, plan_id: str) -> None:
         """Raises Forbidden, and writes that down, for somebody who may not edit the plan."""
-        with self.desk.reading(plan_id, Action.EDIT):
+        with self.desk.reading(plan_id, Permission.EDIT):
             pass
 
     def _to_bring_back(self, plan_id: str, change_id: int, *kinds: str) -> PastChange:

@@ -8,12 +8,12 @@ from typing import Any
 from curreap.edits import AddRow, Edit, apply, type_at, value_at
 from curreap.plan import without_private
 from db.tables import Change
-from db.unit_of_work import Desk
+from db.unit_of_work import UnitOfWork
 from playbook_tools.tool import Answers, Tool
 
 
 def history_lines(
-    desk: Desk, plan_id: str, tool: Tool[Any], edits: Sequence[Edit], answers: Answers, revision: int
+    desk: UnitOfWork, plan_id: str, tool: Tool[Any], edits: Sequence[Edit], answers: Answers, revision: int
 ) -> Iterator[Change]:
     """One line for each edit of these answers; an edit that left everything as it was has none."""
     for edit in edits:
@@ -23,7 +23,7 @@ def history_lines(
 
 
 def _line(
-    desk: Desk, plan_id: str, tool: Tool[Any], edit: Edit, before: Answers, after: Answers, revision: int
+    desk: UnitOfWork, plan_id: str, tool: Tool[Any], edit: Edit, before: Answers, after: Answers, revision: int
 ) -> Change:
     kind = type(edit).__name__.removesuffix("Field").removesuffix("Row").lower()
     path = (*edit.path, edit.row_id) if isinstance(edit, AddRow) else edit.path

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 
 from sqlmodel import col, select
 
-from curreap.access import Action
+from curreap.access import Permission
 from curreap.plan import Plan, plan_from_json, plan_to_json
 from db.tables import Snapshot
-from db.unit_of_work import Desk
+from db.unit_of_work import UnitOfWork
 
 
 class NotFinished(ValueError):
@@ -33,7 +33,7 @@ class Version:
 class Versions:
     """Keeping and reading versions of the plans that a person may see."""
 
-    def __init__(self, desk: Desk, read_plan: Callable[[str], Plan]) -> None:
+    def __init__(self, desk: UnitOfWork, read_plan: Callable[[str], Plan]) -> None:
         self.desk = desk
         self._read_plan = read_plan
 
@@ -53,17 +53,17 @@ class Versions:
 
     def keep(self, plan_id: str, name: str) -> None:
         """Keep the plan as it is now under a name. Raises Forbidden."""
-        self._keep(plan_id, name.replace("\0", "").strip()[:120], Action.EDIT, is_submitted=False)
+        self._keep(plan_id, name.replace("\0", "").strip()[:120], Permission.EDIT, is_submitted=False)
 
     def submit(self, plan_id: str, *, blockers_of: Callable[[Plan], int]) -> None:
         """Freeze the plan for handing in. Raises Forbidden, and NotFinished while something blocks it."""
-        self._keep(plan_id, "", Action.SUBMIT, is_submitted=True, blockers_of=blockers_of)
+        self._keep(plan_id, "", Permission.SUBMIT, is_submitted=True, blockers_of=blockers_of)
 
     def _keep(
         self,
         plan_id: str,
         name: str,
-        action: Action,
+        action: Permission,
         *,
         is_submitted: bool,
         blockers_of: Callable[[Plan], int] = lambda _: 0,

@@ -9,13 +9,13 @@ from typing import Protocol, TypeVar
 from sqlmodel import Session, col, select
 from sqlmodel.sql.expression import SelectOfScalar
 
-from curreap.access import Action
+from curreap.access import Permission
 from curreap.edits import Edit
 from curreap.language.words import Words
 from curreap.workshop.contributions import LONGEST_PILE, BadContribution, Kind, kinds_in, one_line
 from curreap.workshop.said_rows import PLACES, Origin, more_words, new_row, row_of
-from db.tables import Contribution, SectionRow, Workshop
-from db.unit_of_work import Desk
+from db.tables import Contribution, SectionRow, WorkshopRow
+from db.unit_of_work import UnitOfWork
 from db.workshops.workshop import workshop_row
 from playbook_tools.tool import Answers, Tool, new_id
 
@@ -37,7 +37,7 @@ class AlreadyInThePlan(ValueError):
 
 
 @dataclass(frozen=True)
-class Said:
+class CollectedContribution:
     """A contribution, without a word about who gave it."""
 
     id: int
@@ -52,12 +52,12 @@ class Said:
 class Contributions:
     """The contributions of workshops, as far as the acting person may see them."""
 
-    def __init__(self, desk: Desk, edit: EditMade) -> None:
+    def __init__(self, desk: UnitOfWork, edit: EditMade) -> None:
         """`edit` stores edits of a plan, as the store does it."""
         self.desk = desk
         self._edit = edit
 
-    def of(self, plan_id: str, workshop_id: str) -> list[Said]:
+    def of(self, plan_id: str, workshop_id: str) -> list[CollectedContribution]:
         """All of them, the oldest first. Raises Forbidden and NoSuchWorkshop."""
         with self.desk.reading(plan_id) as session:
             found = session.exec(_all_of(workshop_row(session, plan_id, workshop_id))).all()
@@ -72,7 +72,7 @@ class Contributions:
         name = one_line(pile)
         if len(name) > LONGEST_PILE:
             raise BadContribution("too_long")
-        with self.desk.writing(plan_id, Action.EDIT) as session:
+        with self.desk.writing(plan_id, Permission.EDIT) as session:
             for row in _free(session, plan_id, workshop_row(session, plan_id, workshop_id, locked=True), ids):
                 row.pile, row.is_aside = name, False
 
@@ -81,7 +81,7 @@ class Contributions:
 
         Raises Forbidden and NoSuchWorkshop.
         """
-        with self.desk.writing(plan_id, Action.EDIT) as session:
+        with self.desk.writing(plan_id, Permission.EDIT) as session:
             for row in _free(session, plan_id, workshop_row(session, plan_id, workshop_id, locked=True), ids):
                 row.pile, row.is_aside = "", is_aside
 
@@ -103,7 +103,7 @@ class Contributions:
         self._edit(PLACES[kind].tool, plan_id, edits)
 
 
-def _one_edit(kind: Kind, answers: Answers, chosen: Sequence[Contribution], held: Workshop, words: Words) -> Edit:
+def _one_edit(kind: Kind, answers: Answers, chosen: Sequence[Contribution], held: WorkshopRow, words: Words) -> Edit:
     """The edit that puts into the plan what is not in it yet; each contribution then knows its row."""
     if not chosen:
         raise NothingToAdd
@@ -124,19 +124,19 @@ def _is_meant(row: Contribution, kind: Kind, *, pile: str, one: int) -> bool:
     return here and row.kind == kind and not row.is_aside
 
 
-def _free(session: Session, plan_id: str, held: Workshop, ids: Collection[int]) -> list[Contribution]:
+def _free(session: Session, plan_id: str, held: WorkshopRow, ids: Collection[int]) -> list[Contribution]:
     """Those of these contributions that are not in the plan."""
     chosen = [row for row in _locked(session, held) if row.id in set(ids)]
     in_plan = _rows_in_plan(session, plan_id, {row.kind for row in chosen if row.row_id})
     return [row for row in chosen if row.row_id not in in_plan]
 
 
-def _locked(session: Session, held: Workshop) -> Sequence[Contribution]:
+def _locked(session: Session, held: WorkshopRow) -> Sequence[Contribution]:
     """All contributions; locked, so that no phone takes one back in the same moment."""
     return session.exec(_all_of(held).with_for_update()).all()
 
 
-def _all_of(held: Workshop) -> SelectOfScalar[Contribution]:
+def _all_of(held: WorkshopRow) -> SelectOfScalar[Contribution]:
     return select(Contribution).where(Contribution.workshop_id == held.id).order_by(col(Contribution.id))
 
 
@@ -150,8 +150,8 @@ def _rows_in_plan(session: Session, plan_id: str, kinds: Collection[str]) -> set
     return {row["id"] for tool, answers in found for row in answers.get(tables[tool], [])}
 
 
-def _said(row: Contribution, kind: Kind, in_plan: Collection[str]) -> Said:
-    return Said(
+def _said(row: Contribution, kind: Kind, in_plan: Collection[str]) -> CollectedContribution:
+    return CollectedContribution(
         id=row.id or 0,
         kind=kind,
         text=row.text,

@@ -9,7 +9,7 @@ from typing import Final, NamedTuple, get_args
 from sqlmodel import Session, col, select
 
 from curreap.workshop.results import Voice
-from curreap.workshop.round import Sheet
+from curreap.workshop.round import ParticipantAnswers
 from curreap.workshop.spread import LEVELS
 from db.tables import Tally
 from playbook_tools.vocabulary import OtherAnswer
@@ -18,7 +18,7 @@ OTHERS: Final[tuple[OtherAnswer, ...]] = get_args(OtherAnswer)
 ANSWERS: Final = (*map(str, LEVELS), *OTHERS)  # in the order of the columns
 
 
-class Place(NamedTuple):
+class TallyCell(NamedTuple):
     """A cell of the sheet of one group: a statement and an answer, "1" to "5", dont_know or rather_not_say."""
 
     group: str
@@ -26,10 +26,10 @@ class Place(NamedTuple):
     answer: str
 
 
-def counts_of(session: Session, workshop_id: str) -> dict[Place, int]:
+def counts_of(session: Session, workshop_id: str) -> dict[TallyCell, int]:
     """All counts of a workshop, inside a transaction that has checked permission."""
     rows = session.exec(select(Tally).where(col(Tally.workshop_id) == workshop_id))
-    return {Place(row.group, row.statement, row.answer): row.count for row in rows}
+    return {TallyCell(row.group, row.statement, row.answer): row.count for row in rows}
 
 
 def paper_voices(session: Session, workshop_id: str) -> list[Voice]:
@@ -38,7 +38,7 @@ def paper_voices(session: Session, workshop_id: str) -> list[Voice]:
     return [Voice(place.group, place.statement, _rating(place.answer)) for place, count in counts for _ in range(count)]
 
 
-def paper_sheets(session: Session, workshop_id: str) -> list[Sheet]:
+def paper_sheets(session: Session, workshop_id: str) -> list[ParticipantAnswers]:
     """As many sheets as people have answered on paper, in each group.
 
     Counts do not say which answers one person has given. So the i-th sheet of a group takes the i-th answer to each
@@ -49,9 +49,9 @@ def paper_sheets(session: Session, workshop_id: str) -> list[Sheet]:
     return sheets(counts_of(session, workshop_id))
 
 
-def sheets(counts: Mapping[Place, int]) -> list[Sheet]:
+def sheets(counts: Mapping[TallyCell, int]) -> list[ParticipantAnswers]:
     """The sheets of these counts, group by group."""
-    found: list[Sheet] = []
+    found: list[ParticipantAnswers] = []
     for group, answers in _answers_by_group(counts).items():
         for number in range(max(map(len, answers.values()))):
             given = {statement: each[number] for statement, each in answers.items() if number < len(each)}
@@ -59,7 +59,7 @@ def sheets(counts: Mapping[Place, int]) -> list[Sheet]:
     return found
 
 
-def people_in(counts: Mapping[Place, int]) -> int:
+def people_in(counts: Mapping[TallyCell, int]) -> int:
     """How many people have answered on paper: in each group the largest number of answers to one statement."""
     return sum(max(map(len, answers.values())) for answers in _answers_by_group(counts).values())
 
@@ -69,7 +69,7 @@ def people_on_paper(session: Session, workshop_id: str) -> int:
     return people_in(counts_of(session, workshop_id))
 
 
-def _answers_by_group(counts: Mapping[Place, int]) -> dict[str, dict[str, list[str]]]:
+def _answers_by_group(counts: Mapping[TallyCell, int]) -> dict[str, dict[str, list[str]]]:
     """The answers of each group to each statement, one for each person, in the order of the columns."""
     found: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
     for place, count in sorted(counts.items(), key=lambda item: ANSWERS.index(item[0].answer)):
@@ -78,11 +78,11 @@ def _answers_by_group(counts: Mapping[Place, int]) -> dict[str, dict[str, list[s
     return found
 
 
-def _sheet(group: str, given: Mapping[str, str]) -> Sheet:
+def _sheet(group: str, given: Mapping[str, str]) -> ParticipantAnswers:
     rated: Iterable[tuple[str, int | None]] = ((key, _rating(answer)) for key, answer in given.items())
     ratings = {key: rating for key, rating in rated if rating is not None}
     others = {key: other for key, answer in given.items() for other in OTHERS if other == answer}
-    return Sheet(group, ratings, others)
+    return ParticipantAnswers(group, ratings, others)
 
 
 def _rating(answer: str) -> int | None:

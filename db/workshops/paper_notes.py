@@ -8,10 +8,10 @@ from typing import Final
 from sqlalchemy import ColumnElement, and_, func
 from sqlmodel import Session, col, select
 
-from curreap.access import Action
+from curreap.access import Permission
 from curreap.workshop.contributions import BadContribution, Kind, as_words, kinds_in
 from db.tables import Contribution
-from db.unit_of_work import Desk
+from db.unit_of_work import UnitOfWork
 from db.workshops.participant_contributions import is_in_use
 from db.workshops.submit_contribution import MARK
 from db.workshops.workshop import workshop_row
@@ -32,7 +32,7 @@ class Note:
 class PaperNotes:
     """The notes from paper of workshops."""
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: UnitOfWork) -> None:
         self.desk = desk
 
     def notes(self, plan_id: str, workshop_id: str) -> list[Note]:
@@ -50,7 +50,7 @@ class PaperNotes:
         words = as_words(text)
         if not MARK.fullmatch(_own(mark)):
             raise BadContribution("bad_mark")
-        with self.desk.writing(plan_id, Action.EDIT) as session:
+        with self.desk.writing(plan_id, Permission.EDIT) as session:
             row = workshop_row(session, plan_id, workshop_id, locked=True)
             if kind not in row.asks:
                 raise BadContribution("unknown_kind")
@@ -62,7 +62,7 @@ class PaperNotes:
     def remove(self, plan_id: str, workshop_id: str, mark: str) -> None:
         """Delete a note; nothing happens where there is none. Raises Forbidden, NoSuchWorkshop, and BadContribution
         (in_use) where the facilitator works with it."""
-        with self.desk.writing(plan_id, Action.EDIT) as session:
+        with self.desk.writing(plan_id, Permission.EDIT) as session:
             row = workshop_row(session, plan_id, workshop_id, locked=True)
             found = _found(session, row.id, mark)
             if found is None:

@@ -11,7 +11,7 @@ from db.tables import Contribution
 
 
 @dataclass(frozen=True)
-class Said:
+class SubmittedContribution:
     """A few words of this device. `mark` is the name that the device gave them."""
 
     mark: str
@@ -20,10 +20,14 @@ class Said:
     is_in_use: bool = False  # put on a pile, or a row of the plan: the words stay as they are
 
 
-def said_by(session: Session, seat_id: int) -> list[Said]:
+def contributions_by(session: Session, seat_id: int) -> list[SubmittedContribution]:
     """All that a device has said, in the order in which it was said."""
     found = session.exec(select(Contribution).where(Contribution.seat_id == seat_id).order_by(col(Contribution.id)))
-    return [Said(row.mark, kind, row.text, is_in_use=is_in_use(row)) for row in found for kind in kinds_in([row.kind])]
+    return [
+        SubmittedContribution(row.mark, kind, row.text, is_in_use=is_in_use(row))
+        for row in found
+        for kind in kinds_in([row.kind])
+    ]
 
 
 def is_in_use(row: Contribution) -> bool:

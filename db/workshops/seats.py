@@ -16,8 +16,8 @@ from sqlmodel import Session, select
 from curreap.workshop.contributions import Kind, kinds_in
 from curreap.workshop.plan import LONGEST_CODE, as_code, kept_until
 from db.engine import for_reading, turn_to_write
-from db.tables import Attempt, PlanRow, Seat, Vote, Workshop
-from db.workshops.participant_contributions import Said, said_by
+from db.tables import Attempt, Participant, PlanRow, Vote, WorkshopRow
+from db.workshops.participant_contributions import SubmittedContribution, contributions_by
 
 LONGEST_COMMENT: Final = 500  # characters
 OTHER_ANSWERS: Final = ("dont_know", "rather_not_say")
@@ -45,7 +45,7 @@ class BadAnswer(ValueError):
 
 
 @dataclass(frozen=True)
-class Hall:
+class JoinInfo:
     """What a participant learns of a workshop: nothing of the plan but the statements."""
 
     id: str
@@ -72,32 +72,36 @@ class Answered:
 
 
 @dataclass(frozen=True)
-class MySeat:
+class OwnAnswers:
     """This device in a workshop: its group, its answers, and what it has said in its own words."""
 
-    hall: Hall
+    hall: JoinInfo
     group: str
     answers: Mapping[str, Answered]
-    said: Sequence[Said] = ()
+    said: Sequence[SubmittedContribution] = ()
 
 
-def find_hall(engine: Engine, typed: str, *, address: str, now: dt.datetime) -> Hall:
+def find_workshop(engine: Engine, typed: str, *, address: str, now: dt.datetime) -> JoinInfo:
     """The open workshop of a typed code. Wrong codes are counted. Raises NoSuchCode and TooManyGuesses."""
     address, code = address[:LONGEST_ADDRESS], as_code(typed)
     if _guesses(engine, address, now) >= GUESSES:
         raise TooManyGuesses
     with Session(for_reading(engine)) as session:
-        row = session.exec(select(Workshop).where(Workshop.code == code)).first() if len(code) == LONGEST_CODE else None
+        row = (
+            session.exec(select(WorkshopRow).where(WorkshopRow.code == code)).first()
+            if len(code) == LONGEST_CODE
+            else None
+        )
         if row is not None:
             return _hall(session, row)
     _count_a_guess(engine, address, now)
     raise NoSuchCode
 
 
-def hall_of(engine: Engine, key: str) -> Hall:
+def join_info(engine: Engine, key: str) -> JoinInfo:
     """The open workshop of a QR picture; its key cannot be guessed. Raises NoSuchCode."""
     with Session(for_reading(engine)) as session:
-        row = session.exec(select(Workshop).where(Workshop.key == _plain(key))).first()
+        row = session.exec(select(WorkshopRow).where(WorkshopRow.key == _plain(key))).first()
         if row is None or row.code is None:
             raise NoSuchCode
         return _hall(session, row)
@@ -116,28 +120,28 @@ def take_seat(engine: Engine, key: str, *, token: str, group: str, now: dt.datet
 
 def _take_seat(engine: Engine, key: str, token: str, group: str, now: dt.datetime) -> None:
     with turn_to_write(engine), Session(engine) as session, session.begin():
-        row = session.exec(select(Workshop).where(Workshop.key == _plain(key))).first()
+        row = session.exec(select(WorkshopRow).where(WorkshopRow.key == _plain(key))).first()
         if row is None or row.code is None:
             raise NoSuchCode
         seat = _seat(session, token, locked=True)
         if not TOKEN.fullmatch(token) or (group and group not in row.groups) or (seat and seat.workshop_id != row.id):
             raise BadAnswer
         if seat is None:
-            session.add(Seat(workshop_id=row.id, token_hash=_hash(token), group=group, joined_at=now))
+            session.add(Participant(workshop_id=row.id, token_hash=_hash(token), group=group, joined_at=now))
         else:
             seat.group = group
 
 
-def my_seat(engine: Engine, token: str) -> MySeat | None:
+def my_seat(engine: Engine, token: str) -> OwnAnswers | None:
     """Where this device sits, with its answers; None where the token is none, or the workshop is deleted."""
     with Session(for_reading(engine)) as session:
         seat = _seat(session, token)
         if seat is None:
             return None
-        row = session.get_one(Workshop, seat.workshop_id)
+        row = session.get_one(WorkshopRow, seat.workshop_id)
         votes = session.exec(select(Vote).where(Vote.seat_id == seat.id))
         answers = {vote.statement: Answered(vote.rating, vote.other_answer, vote.comment) for vote in votes}
-        return MySeat(_hall(session, row), seat.group, answers, said_by(session, seat.id or 0))
+        return OwnAnswers(_hall(session, row), seat.group, answers, contributions_by(session, seat.id or 0))
 
 
 def change_group(engine: Engine, token: str, *, group: str) -> None:
@@ -177,23 +181,23 @@ def _check(given: Answered) -> None:
         raise BadAnswer
 
 
-def open_seat(session: Session, token: str, *, locked: bool = False) -> tuple[Seat, Workshop]:
+def open_seat(session: Session, token: str, *, locked: bool = False) -> tuple[Participant, WorkshopRow]:
     """A device, locked where wanted, and its workshop. Raises ShutWorkshop where that takes nothing now."""
     seat = _seat(session, token, locked=locked)
-    row = session.get(Workshop, seat.workshop_id) if seat else None
+    row = session.get(WorkshopRow, seat.workshop_id) if seat else None
     if seat is None or row is None or row.code is None:
         raise ShutWorkshop
     return seat, row
 
 
-def _seat(session: Session, token: str, *, locked: bool = False) -> Seat | None:
-    query = select(Seat).where(Seat.token_hash == _hash(token))
+def _seat(session: Session, token: str, *, locked: bool = False) -> Participant | None:
+    query = select(Participant).where(Participant.token_hash == _hash(token))
     return session.exec(query.with_for_update() if locked else query).first()
 
 
-def _hall(session: Session, row: Workshop) -> Hall:
+def _hall(session: Session, row: WorkshopRow) -> JoinInfo:
     plan = session.get_one(PlanRow, row.plan_id)
-    return Hall(
+    return JoinInfo(
         id=row.id,
         key=row.key,
         title=row.title,

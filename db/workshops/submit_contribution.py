@@ -12,14 +12,14 @@ from sqlmodel import Session, select
 
 from curreap.workshop.contributions import MOST_OF_A_SEAT, BadContribution, as_words
 from db.engine import turn_to_write
-from db.tables import Contribution, Seat
+from db.tables import Contribution, Participant
 from db.workshops.participant_contributions import is_in_use
 from db.workshops.seats import open_seat
 
 MARK: Final = re.compile(r"[A-Za-z0-9_-]{1,40}")
 
 
-def say(engine: Engine, token: str, *, kind: str, mark: str, text: str, now: dt.datetime) -> None:
+def submit(engine: Engine, token: str, *, kind: str, mark: str, text: str, now: dt.datetime) -> None:
     """Store a few words of this device, or other words under the same mark: a mark counts once.
 
     `mark` is a name that the device makes: 1 to 40 letters, digits, lines. Raises ShutWorkshop, and BadContribution:
@@ -46,7 +46,7 @@ def say(engine: Engine, token: str, *, kind: str, mark: str, text: str, now: dt.
         raise BadContribution("bad_mark") from doubled
 
 
-def take_back(engine: Engine, token: str, mark: str) -> None:
+def withdraw(engine: Engine, token: str, mark: str) -> None:
     """Delete what this device has said under this mark; nothing happens where it has said nothing.
 
     Raises ShutWorkshop, and BadContribution: bad_mark, in_use.
@@ -65,12 +65,12 @@ def _check_mark(mark: str) -> None:
         raise BadContribution("bad_mark")
 
 
-def _row(session: Session, seat: Seat, mark: str) -> Contribution | None:
+def _row(session: Session, seat: Participant, mark: str) -> Contribution | None:
     query = select(Contribution).where(Contribution.seat_id == seat.id, Contribution.mark == mark)
     return session.exec(query.with_for_update()).first()
 
 
-def _check_number(session: Session, seat: Seat) -> None:
+def _check_number(session: Session, seat: Participant) -> None:
     """The device is locked, so it cannot say more in the same moment."""
     counted = select(func.count()).select_from(Contribution).where(Contribution.seat_id == seat.id)
     if session.exec(counted).one() >= MOST_OF_A_SEAT:

@@ -6,10 +6,10 @@ from typing import Final
 
 from sqlmodel import Session
 
-from curreap.access import Action
-from db.tables import Tally, Workshop
-from db.unit_of_work import Desk
-from db.workshops.paper_answers import ANSWERS, Place, counts_of, people_in
+from curreap.access import Permission
+from db.tables import Tally, WorkshopRow
+from db.unit_of_work import UnitOfWork
+from db.workshops.paper_answers import ANSWERS, TallyCell, counts_of, people_in
 from db.workshops.workshop import workshop_row
 from playbook_tools.self_assessment import MOST_VOICES
 
@@ -28,12 +28,12 @@ class BadCount(ValueError):
 class Tallies:
     """The counts from paper of workshops, for those who may change the plan: they can tell of single people."""
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: UnitOfWork) -> None:
         self.desk = desk
 
-    def counts(self, plan_id: str, workshop_id: str) -> dict[Place, int]:
+    def counts(self, plan_id: str, workshop_id: str) -> dict[TallyCell, int]:
         """All counts that are not 0. Raises Forbidden for who may not change the plan, and NoSuchWorkshop."""
-        with self.desk.reading(plan_id, Action.EDIT) as session:
+        with self.desk.reading(plan_id, Permission.EDIT) as session:
             return counts_of(session, workshop_row(session, plan_id, workshop_id).id)
 
     def set_count(self, plan_id: str, workshop_id: str, *, group: str, statement: str, answer: str, count: int) -> None:
@@ -43,8 +43,8 @@ class Tallies:
         """
         if not 0 <= count <= MOST:
             raise BadCount("out_of_range")
-        place = Place(group, statement, answer)
-        with self.desk.writing(plan_id, Action.EDIT) as session:
+        place = TallyCell(group, statement, answer)
+        with self.desk.writing(plan_id, Permission.EDIT) as session:
             row = workshop_row(session, plan_id, workshop_id, locked=True)  # two people who type wait for each other
             if answer not in ANSWERS or statement not in row.statements or (group and group not in row.groups):
                 raise BadCount("unknown")
@@ -53,7 +53,7 @@ class Tallies:
             _set(session, row, place, count)
 
 
-def _set(session: Session, workshop: Workshop, place: Place, count: int) -> None:
+def _set(session: Session, workshop: WorkshopRow, place: TallyCell, count: int) -> None:
     row = session.get(Tally, (workshop.id, *place))
     if row is None:
         if count:

@@ -12,7 +12,7 @@ from typing import Final, Literal, get_args
 from sqlalchemy import func
 from sqlmodel import Session, col, delete, select
 
-from curreap.access import Action
+from curreap.access import Permission
 from curreap.content import load_content
 from curreap.edits import Edit
 from curreap.language.words import Words
@@ -21,9 +21,9 @@ from curreap.workshop.into_round import Into, put_in
 from curreap.workshop.plan import WorkshopPlan, kept_until, new_code
 from curreap.workshop.presence import note_meeting
 from curreap.workshop.results import StatementResult, Voice, results
-from curreap.workshop.round import Agreed, Meeting, Sheet, round_of, topics_for_plan
-from db.tables import Agreement, Contribution, PlanRow, Seat, Tally, Vote, Workshop
-from db.unit_of_work import Desk
+from curreap.workshop.round import Agreed, Meeting, ParticipantAnswers, round_of, topics_for_plan
+from db.tables import Agreement, Contribution, Participant, PlanRow, Tally, Vote, WorkshopRow
+from db.unit_of_work import UnitOfWork
 from db.workshops.paper_answers import paper_sheets, paper_voices, people_on_paper
 from playbook_tools.self_assessment import SelfAssessment
 from playbook_tools.stakeholders import Stakeholders
@@ -48,7 +48,7 @@ class InThePlanAlready(ValueError):
 
 
 @dataclass(frozen=True)
-class Held:
+class Workshop:
     """A workshop, as its team sees it."""
 
     id: str
@@ -78,10 +78,10 @@ class Held:
 
 
 @dataclass(frozen=True)
-class Room:
+class WorkshopState:
     """A workshop with all that it has said so far, as it may be seen."""
 
-    held: Held
+    held: Workshop
     results: Sequence[StatementResult]
     agreed: Mapping[Topic, Agreed]
 
@@ -104,7 +104,7 @@ MakeMeetings = Callable[[Session, Stakeholders], Sequence[Edit]]
 class Workshops:
     """The workshops of plans, as far as the acting person may see them."""
 
-    def __init__(self, desk: Desk, edit_plan: Callable[[str, MakeEdits, MakeMeetings], None]) -> None:
+    def __init__(self, desk: UnitOfWork, edit_plan: Callable[[str, MakeEdits, MakeMeetings], None]) -> None:
         """`edit_plan` stores edits of the self-assessment of a plan and of its meetings, as the store does it."""
         self.desk = desk
         self._edit_plan = edit_plan
@@ -112,8 +112,8 @@ class Workshops:
     def prepare(self, plan_id: str, plan: WorkshopPlan) -> str:
         """Open a workshop that people can join, and give its id. Raises Forbidden and BadWorkshop."""
         plan.check()
-        with self.desk.writing(plan_id, Action.EDIT) as session:
-            row = Workshop(
+        with self.desk.writing(plan_id, Permission.EDIT) as session:
+            row = WorkshopRow(
                 plan_id=plan_id,
                 title=_plain(plan.title),
                 place=_plain(plan.place),
@@ -135,13 +135,15 @@ class Workshops:
             self.desk.note(session, "workshop opened", plan_id)
             return row.id
 
-    def of_plan(self, plan_id: str) -> list[Held]:
+    def of_plan(self, plan_id: str) -> list[Workshop]:
         """All workshops, the newest first. Raises Forbidden."""
         with self.desk.reading(plan_id) as session:
-            query = select(Workshop).where(Workshop.plan_id == plan_id).order_by(col(Workshop.created_at).desc())
+            query = (
+                select(WorkshopRow).where(WorkshopRow.plan_id == plan_id).order_by(col(WorkshopRow.created_at).desc())
+            )
             return [_held(session, row) for row in session.exec(query)]
 
-    def get(self, plan_id: str, workshop_id: str) -> Held:
+    def get(self, plan_id: str, workshop_id: str) -> Workshop:
         """One workshop. Raises Forbidden and NoSuchWorkshop."""
         with self.desk.reading(plan_id) as session:
             return _held(session, workshop_row(session, plan_id, workshop_id))
@@ -151,7 +153,7 @@ class Workshops:
 
         Raises Forbidden and NoSuchWorkshop; what the workshop does not have changes nothing.
         """
-        with self.desk.writing(plan_id, Action.EDIT) as session:
+        with self.desk.writing(plan_id, Permission.EDIT) as session:
             row = workshop_row(session, plan_id, workshop_id, locked=True)
             known = row.asks if view == "said" else ["", *row.statements]
             if view in VIEWS and statement in known:
@@ -159,7 +161,7 @@ class Workshops:
 
     def reveal(self, plan_id: str, workshop_id: str, statements: Sequence[str], *, is_revealed: bool = True) -> None:
         """Let the room see the results of statements, or hide them again. Raises Forbidden and NoSuchWorkshop."""
-        with self.desk.writing(plan_id, Action.EDIT) as session:
+        with self.desk.writing(plan_id, Permission.EDIT) as session:
             row = workshop_row(session, plan_id, workshop_id, locked=True)
             chosen = set(statements)
             shown = (set(row.revealed) | chosen) if is_revealed else (set(row.revealed) - chosen)
@@ -167,7 +169,7 @@ class Workshops:
 
     def shut(self, plan_id: str, workshop_id: str) -> None:
         """Take no more answers: the code and the QR picture lead nowhere. Raises Forbidden and NoSuchWorkshop."""
-        with self.desk.writing(plan_id, Action.EDIT) as session:
+        with self.desk.writing(plan_id, Permission.EDIT) as session:
             workshop_row(session, plan_id, workshop_id, locked=True).code = None
             self.desk.note(session, "workshop shut", plan_id)
 
@@ -176,11 +178,11 @@ class Workshops:
 
         Ratings stay until the day that people were told. Where that day is over, it begins without them.
         """
-        with self.desk.writing(plan_id, Action.EDIT) as session:
+        with self.desk.writing(plan_id, Permission.EDIT) as session:
             row = workshop_row(session, plan_id, workshop_id, locked=True)
             row.code = row.code or _free_code(session)
             if kept_until(row.day, row.last_opened) <= self.desk.now().date():
-                session.exec(delete(Seat).where(col(Seat.workshop_id) == row.id))
+                session.exec(delete(Participant).where(col(Participant.workshop_id) == row.id))
                 session.exec(delete(Tally).where(col(Tally.workshop_id) == row.id))
                 session.exec(delete(Contribution).where(col(Contribution.workshop_id) == row.id))
                 row.opened_at = self.desk.now()
@@ -188,18 +190,18 @@ class Workshops:
 
     def delete(self, plan_id: str, workshop_id: str) -> None:
         """Delete a workshop with all its ratings; what is in the plan stays. Raises Forbidden and NoSuchWorkshop."""
-        with self.desk.writing(plan_id, Action.EDIT) as session:
+        with self.desk.writing(plan_id, Permission.EDIT) as session:
             session.delete(workshop_row(session, plan_id, workshop_id, locked=True))
             self.desk.note(session, "workshop deleted", plan_id)
 
-    def room(self, plan_id: str, workshop_id: str) -> Room:
+    def room(self, plan_id: str, workshop_id: str) -> WorkshopState:
         """A workshop, its results and what is agreed, in one reading. Raises Forbidden and NoSuchWorkshop."""
         with self.desk.reading(plan_id) as session:
             row = workshop_row(session, plan_id, workshop_id)
             comments = _comments(session, row.id)
             counted = results(row.statements, counted_voices(session, row.id))
             found = [one if one.is_hidden else replace(one, comments=comments[one.statement]) for one in counted]
-            return Room(_held(session, row), found, _agreed_by_topic(session, row.id))
+            return WorkshopState(_held(session, row), found, _agreed_by_topic(session, row.id))
 
     def results(self, plan_id: str, workshop_id: str) -> list[StatementResult]:
         """What the room has said, without what would tell of fewer than four. Raises Forbidden and NoSuchWorkshop."""
@@ -220,7 +222,7 @@ class Workshops:
             raise BadAgreement
         if any(len(text) > LONGEST_WORDS for text in texts):
             raise BadAgreement
-        with self.desk.writing(plan_id, Action.EDIT) as session:
+        with self.desk.writing(plan_id, Permission.EDIT) as session:
             workshop_row(session, plan_id, workshop_id, locked=True)
             row = session.get(Agreement, (workshop_id, topic), with_for_update=True)
             if row is None:
@@ -276,10 +278,10 @@ class Workshops:
 def counted_voices(session: Session, workshop_id: str) -> list[Voice]:
     """All answers without their comments, counted in the database: a projector asks for them again and again."""
     query = (
-        select(Seat.group, Vote.statement, Vote.rating, func.count())
-        .join(Seat, col(Seat.id) == col(Vote.seat_id))
+        select(Participant.group, Vote.statement, Vote.rating, func.count())
+        .join(Participant, col(Participant.id) == col(Vote.seat_id))
         .where(Vote.workshop_id == workshop_id)
-        .group_by(col(Seat.group), col(Vote.statement), col(Vote.rating))
+        .group_by(col(Participant.group), col(Vote.statement), col(Vote.rating))
     )
     found = session.exec(query).all()
     on_phones = [Voice(group, key, rating) for group, key, rating, count in found for _ in range(count)]
@@ -295,7 +297,7 @@ def _comments(session: Session, workshop_id: str) -> dict[str, list[str]]:
     return found
 
 
-def _meeting(session: Session, row: Workshop) -> Meeting:
+def _meeting(session: Session, row: WorkshopRow) -> Meeting:
     ratings: dict[int, dict[str, int]] = defaultdict(dict)
     others: dict[int, dict[str, OtherAnswer]] = defaultdict(dict)
     votes = select(Vote.seat_id, Vote.statement, Vote.rating, Vote.other_answer).where(Vote.workshop_id == row.id)
@@ -304,8 +306,8 @@ def _meeting(session: Session, row: Workshop) -> Meeting:
             ratings[seat][statement] = rating
         elif other_answer in OTHER_ANSWERS:
             others[seat][statement] = other_answer
-    groups = session.exec(select(Seat.id, Seat.group).where(Seat.workshop_id == row.id))
-    sheets = [Sheet(group, ratings[seat or 0], others[seat or 0]) for seat, group in groups]
+    groups = session.exec(select(Participant.id, Participant.group).where(Participant.workshop_id == row.id))
+    sheets = [ParticipantAnswers(group, ratings[seat or 0], others[seat or 0]) for seat, group in groups]
     sheets += paper_sheets(session, row.id)
     agreed = _agreed_by_topic(session, row.id)
     return Meeting(row.title, row.day, row.own_statements, sheets, agreed, row.groups)
@@ -319,8 +321,8 @@ def _agreed_by_topic(session: Session, workshop_id: str) -> dict[Topic, Agreed]:
 def voices_of(session: Session, workshop_id: str) -> list[Voice]:
     """All answers of a workshop, inside a transaction that has checked permission."""
     query = (
-        select(Seat.group, Vote.statement, Vote.rating, Vote.comment)
-        .join(Seat, col(Seat.id) == col(Vote.seat_id))
+        select(Participant.group, Vote.statement, Vote.rating, Vote.comment)
+        .join(Participant, col(Participant.id) == col(Vote.seat_id))
         .where(Vote.workshop_id == workshop_id)
     )
     return [*(Voice(*found) for found in session.exec(query)), *paper_voices(session, workshop_id)]
@@ -334,9 +336,9 @@ def _agreed(row: Agreement) -> Agreed:
     return Agreed(row.agreed_score, row.reason, row.evidence, row.dissent)
 
 
-def workshop_row(session: Session, plan_id: str, workshop_id: str, *, locked: bool = False) -> Workshop:
+def workshop_row(session: Session, plan_id: str, workshop_id: str, *, locked: bool = False) -> WorkshopRow:
     """A workshop of a plan, inside a transaction that has checked permission. Raises NoSuchWorkshop."""
-    row = session.get(Workshop, workshop_id if workshop_id.isalnum() else "", with_for_update=locked)
+    row = session.get(WorkshopRow, workshop_id if workshop_id.isalnum() else "", with_for_update=locked)
     if row is None or row.plan_id != plan_id:
         raise NoSuchWorkshop
     return row
@@ -345,13 +347,13 @@ def workshop_row(session: Session, plan_id: str, workshop_id: str, *, locked: bo
 def _free_code(session: Session) -> str:
     while True:
         code = new_code()
-        if session.exec(select(Workshop.id).where(Workshop.code == code)).first() is None:
+        if session.exec(select(WorkshopRow.id).where(WorkshopRow.code == code)).first() is None:
             return code
 
 
-def _held(session: Session, row: Workshop) -> Held:
-    seats = session.exec(select(func.count()).select_from(Seat).where(Seat.workshop_id == row.id)).one()
-    return Held(
+def _held(session: Session, row: WorkshopRow) -> Workshop:
+    seats = session.exec(select(func.count()).select_from(Participant).where(Participant.workshop_id == row.id)).one()
+    return Workshop(
         id=row.id,
         title=row.title,
         place=row.place,

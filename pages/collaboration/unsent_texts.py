@@ -21,9 +21,9 @@ from db.engine import DatabaseFailed
 from pages.design import small
 from pages.editing.change_texts import HistoryWords
 from pages.editing.long_text import kept_at
-from pages.editing.plan_cache import read
-from pages.editing.plan_page import OpenPlan, attempt
-from pages.shell.current_user import Visitor, visitor
+from pages.editing.plan_cache import load
+from pages.editing.plan_page import PlanContext, attempt
+from pages.shell.current_user import CurrentUser, current_user
 from pages.shell.router import page_of
 from playbook_tools import BY_KEY, KEYED, self_check
 
@@ -87,23 +87,23 @@ class Unsent:
         return type_at(BY_KEY[self.part].answers, self.path).private
 
 
-def say_what_is_unsent(person: Visitor) -> None:
+def say_what_is_unsent(person: CurrentUser) -> None:
     """The lines, where there is something to say. Call it in every run, before the page."""
     with st.container(key="unsent"):
         st.fragment(_lines, key="unsent")(person)
 
 
-def _lines(person: Visitor) -> None:
+def _lines(person: CurrentUser) -> None:
     stored = st.session_state.get(STORED) or {}
     data = {"run": id(person), "kept": kept_at(person.actor.id, ""), "stored": stored}
     with st.container(key="unsent_watch"):
         _watch(key="curreap_unsent", data=data, on_found_change=_hear)
     for unsent in _found():
         with suppress(Forbidden):  # no longer a member: the text stays in the browser
-            _line(OpenPlan(read(unsent.plan_id)), unsent)
+            _line(PlanContext(load(unsent.plan_id)), unsent)
 
 
-def _line(opened: OpenPlan, unsent: Unsent) -> None:
+def _line(opened: PlanContext, unsent: Unsent) -> None:
     words = opened.words
     place = HistoryWords(opened.plan, opened.content, words).place(unsent.part, unsent.path)
     with st.container(
@@ -124,7 +124,7 @@ def _line(opened: OpenPlan, unsent: Unsent) -> None:
         )
 
 
-def _say_where_it_is(opened: OpenPlan, unsent: Unsent, place: str) -> None:
+def _say_where_it_is(opened: PlanContext, unsent: Unsent, place: str) -> None:
     """What became of a text whose row is deleted."""
     words = opened.words
     if unsent.is_private:
@@ -143,7 +143,7 @@ def _close(unsent: Unsent) -> None:
 
 
 def _hear() -> None:
-    person = visitor()
+    person = current_user()
     if person is not None:
         hear(person, _sent())
 
@@ -152,17 +152,17 @@ def _sent() -> Any:
     return st.session_state["curreap_unsent"].get("found")
 
 
-def hear(person: Visitor, told: Any) -> None:
+def hear(person: CurrentUser, told: Any) -> None:
     """Look at what the browser keeps: what is stored by now it may forget, of the other texts the person is told."""
     closed_by_hand = [unsent for unsent in _found() if unsent.is_row_gone]
     found: list[Unsent] = []
     for unsent in _understood(person, told):
         with suppress(Forbidden, DatabaseFailed):
-            found += _still_unsent(OpenPlan(read(unsent.plan_id)), unsent)
+            found += _still_unsent(PlanContext(load(unsent.plan_id)), unsent)
     st.session_state[FOUND] = closed_by_hand + found
 
 
-def _still_unsent(opened: OpenPlan, unsent: Unsent) -> Iterator[Unsent]:
+def _still_unsent(opened: PlanContext, unsent: Unsent) -> Iterator[Unsent]:
     tool = BY_KEY[unsent.part]
     try:
         if value_at(opened.plan[tool], unsent.path) == unsent.text:
@@ -193,7 +193,7 @@ def _found() -> list[Unsent]:
     return found
 
 
-def _understood(person: Visitor, told: Any) -> Iterator[Unsent]:
+def _understood(person: CurrentUser, told: Any) -> Iterator[Unsent]:
     """What the browser has sent, as far as it is what our page sends."""
     for one in told[:MOST] if isinstance(told, list) else ():
         if not isinstance(one, Mapping):

@@ -24,12 +24,12 @@ from pages.design.page import (
     strong,
 )
 from pages.design.safe_html import Safe, joined, plain, safe
-from pages.design.table import Count, Link, Thread, framed, matrix, red_thread, table
+from pages.design.table import Count, Link, RedThreadRow, framed, matrix, red_thread, table
 from pages.design.tasks import Countdown, Status, next_step, status_words, task_row
 from pages.design.theme import ASSETS, is_dark, style, tokens, topic_colour
 from pages.streamlit_gaps.connection import watch_connection
-from pages.streamlit_gaps.flush_on_leave import tell_typed
-from pages.streamlit_gaps.page_language import set_language
+from pages.streamlit_gaps.flush_on_leave import flush_on_leave
+from pages.streamlit_gaps.page_language import set_page_language
 
 __all__ = [
     "ASSETS",
@@ -39,11 +39,11 @@ __all__ = [
     "Link",
     "Mark",
     "NoteKind",
+    "RedThreadRow",
     "Safe",
     "Share",
     "Status",
     "Stitch",
-    "Thread",
     "band",
     "bar_key",
     "belt",
@@ -51,6 +51,7 @@ __all__ = [
     "chips",
     "entries",
     "figures",
+    "flush_on_leave",
     "framed",
     "is_dark",
     "joined",
@@ -64,7 +65,7 @@ __all__ = [
     "plain",
     "red_thread",
     "safe",
-    "set_language",
+    "set_page_language",
     "share_bars",
     "show",
     "small",
@@ -76,7 +77,6 @@ __all__ = [
     "symbol",
     "table",
     "task_row",
-    "tell_typed",
     "tokens",
     "topic_colour",
     "topic_heads",

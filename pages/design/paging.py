@@ -9,7 +9,7 @@ from typing import Final, TypeVar
 
 import streamlit as st
 
-from pages.streamlit_gaps.widget_state import is_late, put
+from pages.streamlit_gaps.widget_state import is_stale_echo, set_value
 
 AT_ONCE: Final = 25  # rows
 PAGE: Final = "page"  # the query parameter
@@ -27,7 +27,7 @@ def choose_page(count: int, *, key: str, opened: int | None = None) -> None:
     """The buttons of the pages, where there is more than one. `count` is the number of all rows."""
     if count <= AT_ONCE:
         return
-    put(key, _here(count, opened))
+    set_value(key, _here(count, opened))
     st.pagination(_pages(count), key=key, on_change=_turn, args=(key,))
 
 
@@ -37,7 +37,7 @@ def begin_again() -> None:
 
 
 def _turn(key: str) -> None:
-    if not is_late(key):
+    if not is_stale_echo(key):
         st.query_params[PAGE] = str(st.session_state[key])
 
 

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 from curreap.language.words import Words
 
 
-def moment_words(moment: dt.datetime, *, now: dt.datetime, zone: ZoneInfo, words: Words) -> str:
+def relative_time(moment: dt.datetime, *, now: dt.datetime, zone: ZoneInfo, words: Words) -> str:
     """A moment in the time zone of the reader; the year only where it is not the present one."""
     local, today = moment.astimezone(zone), now.astimezone(zone).date()
     time = words.time(local)
@@ -17,9 +17,9 @@ def moment_words(moment: dt.datetime, *, now: dt.datetime, zone: ZoneInfo, words
             return words("today {time}", time=time)
         case 1:
             return words("yesterday {time}", time=time)
-    return words("{date}, {time}", date=day_words(local.date(), today, words), time=time)
+    return words("{date}, {time}", date=relative_day(local.date(), today, words), time=time)
 
 
-def day_words(day: dt.date, today: dt.date, words: Words) -> str:
+def relative_day(day: dt.date, today: dt.date, words: Words) -> str:
     """A day, without its year in the present year."""
     return words.day_and_month(day) if day.year == today.year else words.date(day)

@@ -29,7 +29,7 @@ class Link:
 
 
 @dataclass(frozen=True)
-class Thread:
+class RedThreadRow:
     """The red thread of one need: from the need through its links to the sign of success."""
 
     need: str
@@ -79,7 +79,7 @@ def matrix(
     return framed(inside, caption=caption, classes="matrix")
 
 
-def red_thread(columns: Sequence[str], threads: Sequence[Thread], *, caption: str, missing: str) -> Safe:
+def red_thread(columns: Sequence[str], threads: Sequence[RedThreadRow], *, caption: str, missing: str) -> Safe:
     """Needs and what answers them: a knot where the link holds, a dotted gap where not.
 
     The first column is the need. `missing` is read out before the words of a gap ("Missing:").
@@ -122,7 +122,7 @@ def _totals(row: Count, none: str) -> str:
     return f"<tr>{_cell('th', row.title, '', 'row')}{cells}</tr>"
 
 
-def _thread(thread: Thread, missing: str) -> str:
+def _thread(thread: RedThreadRow, missing: str) -> str:
     links = "".join(_link(link, missing) for link in thread.links)
     return f"<tr>{_cell('th', thread.need, '', 'row')}{links}</tr>"
 

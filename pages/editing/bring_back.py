@@ -13,7 +13,7 @@ from db.engine import DatabaseFailed
 from db.history.changes import NothingToBringBack
 from db.store import AlwaysOvertaken
 from pages import design
-from pages.editing.plan_page import NOT_SAVED, OpenPlan
+from pages.editing.plan_page import NOT_SAVED, PlanContext
 
 BROUGHT_BACK = "brought_back"  # session key: the sentence about what was brought back
 
@@ -28,7 +28,7 @@ class Question:
     done: str  # said afterwards
 
 
-def ask_first(opened: OpenPlan, label: str, question: Question, *, key: str) -> None:
+def ask_first(opened: PlanContext, label: str, question: Question, *, key: str) -> None:
     """The button that brings something back, after asking. Nothing for those who may not edit."""
     if opened.may_edit and st.button(label, key=key, type="tertiary", icon=":material/undo:"):
         _ask(opened, question)
@@ -41,7 +41,7 @@ def say_what_came_back() -> None:
     design.show(design.joined(design.Safe('<div role="status">'), said if sentence else "", design.Safe("</div>")))
 
 
-def _ask(opened: OpenPlan, question: Question) -> None:
+def _ask(opened: PlanContext, question: Question) -> None:
     words = opened.words
 
     @st.dialog(design.plain(question.title))
@@ -63,12 +63,12 @@ def _ask(opened: OpenPlan, question: Question) -> None:
     ask()
 
 
-def _answered_yes(opened: OpenPlan, question: Question) -> None:
+def _answered_yes(opened: PlanContext, question: Question) -> None:
     if bring_back(opened, question.act):
         st.session_state[BROUGHT_BACK] = question.done
 
 
-def bring_back(opened: OpenPlan, act: Callable[[], None]) -> bool:
+def bring_back(opened: PlanContext, act: Callable[[], None]) -> bool:
     """Bring something back, in a callback. False, with a sentence for the person, where that was not possible."""
     words = opened.words
     try:

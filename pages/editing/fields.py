@@ -112,7 +112,7 @@ def _bind(field: Field, shown: Any, *, names: Mapping[str, str] | None = None) -
 
 def _save(field: Field, names: Mapping[str, str] | None = None) -> None:
     base = _base(field)
-    if widget_state.is_late(field.key):
+    if widget_state.is_stale_echo(field.key):
         return
     shown = st.session_state[field.key]
     if names is not None and not set(_listed(shown)) <= set(names):  # told by a name that an option had before

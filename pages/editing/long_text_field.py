@@ -14,8 +14,8 @@ from pages import design
 from pages.editing import field_texts, rendered_fields
 from pages.editing.long_text import Answer, Typed, kept_at, long_text
 from pages.editing.plan_page import Draft, run_what_follows
-from pages.shell.current_user import visitor
-from pages.streamlit_gaps.fragment_reruns import run_pieces
+from pages.shell.current_user import current_user
+from pages.streamlit_gaps.fragment_reruns import rerun_fragments
 
 
 @dataclass(frozen=True)
@@ -124,7 +124,7 @@ def _follow(text: LongText, answer: Answer) -> None:
     if answer.state == "saved":
         is_quiet = rendered_fields.is_quiet(text.draft.tool.key, text.path)
         run_what_follows(text.draft, is_quiet=is_quiet, also=[text.fragment])
-    elif visitor() is None:  # the session has ended: the app shows the sign-in, and the browser keeps the text
+    elif current_user() is None:  # the session has ended: the app shows the sign-in, and the browser keeps the text
         st.rerun()
     else:
-        run_pieces([text.fragment])
+        rerun_fragments([text.fragment])

@@ -15,7 +15,7 @@ from curreap.sections import HOME_TOOL
 from db.comments.comment import SECTIONS
 from pages import design
 from pages.editing.field_link import field_link
-from pages.editing.plan_page import OpenPlan
+from pages.editing.plan_page import PlanContext
 from playbook_tools import BY_KEY
 from playbook_tools.tool import Answers, Kind, types_of
 
@@ -30,11 +30,11 @@ class Spot:
     title: str
 
 
-def step_title(opened: OpenPlan, tool: str) -> str:
+def step_title(opened: PlanContext, tool: str) -> str:
     return opened.words(opened.content.tool(tool).title)
 
 
-def place_title(opened: OpenPlan, tool: str, path: Path) -> str:
+def place_title(opened: PlanContext, tool: str, path: Path) -> str:
     """What a comment is about: “The whole step”, “Vision”, “Title of “Music””, or the text of a section."""
     words = opened.words
     if not path:
@@ -48,14 +48,14 @@ def place_title(opened: OpenPlan, tool: str, path: Path) -> str:
     return words("{field} of {row}", field=field, row=row) if field else row
 
 
-def exists(opened: OpenPlan, tool: str, path: Path) -> bool:
+def exists(opened: PlanContext, tool: str, path: Path) -> bool:
     """Whether the place is still there: a row may have been deleted."""
     if not path or path[0] == SECTIONS:
         return True
     return len(path) == 1 or _row_at(opened.plan[BY_KEY[tool]], path) is not None
 
 
-def place_link(opened: OpenPlan, tool: str, path: Path, *, with_step: bool) -> None:
+def place_link(opened: PlanContext, tool: str, path: Path, *, with_step: bool) -> None:
     """The name of a place, as a link to it while it is there."""
     title = place_title(opened, tool, path)
     if with_step:
@@ -67,7 +67,7 @@ def place_link(opened: OpenPlan, tool: str, path: Path, *, with_step: bool) -> N
         st.markdown(design.plain(title))
 
 
-def spots(opened: OpenPlan, tool: str) -> Sequence[Spot]:
+def spots(opened: PlanContext, tool: str) -> Sequence[Spot]:
     """What one can write about on a step: all of it, its fields, its texts of sections, and the rows of its tables."""
     answers = opened.plan[BY_KEY[tool]]
     return [Spot((), place_title(opened, tool, ())), *_fields(opened, tool), *_sections(opened, tool)] + [
@@ -78,7 +78,7 @@ def spots(opened: OpenPlan, tool: str) -> Sequence[Spot]:
     ]
 
 
-def spots_of_row(opened: OpenPlan, tool: str, row: Path) -> Sequence[Spot]:
+def spots_of_row(opened: PlanContext, tool: str, row: Path) -> Sequence[Spot]:
     """What one can write about in a row: all of it, and each of its fields and tables."""
     model = types_of(BY_KEY[tool].answers)[row[0]].row
     assert model is not None
@@ -87,20 +87,20 @@ def spots_of_row(opened: OpenPlan, tool: str, row: Path) -> Sequence[Spot]:
     return [whole, *(Spot((*row, name), opened.words(title)) for name, title in titles)]
 
 
-def _fields(opened: OpenPlan, tool: str) -> Iterator[Spot]:
+def _fields(opened: PlanContext, tool: str) -> Iterator[Spot]:
     for name, known in types_of(BY_KEY[tool].answers).items():
         if known.kind is not Kind.ROWS:
             yield Spot((name,), place_title(opened, tool, (name,)))
 
 
-def _sections(opened: OpenPlan, tool: str) -> Iterator[Spot]:
+def _sections(opened: PlanContext, tool: str) -> Iterator[Spot]:
     for section in opened.content.fields.sections:
         if section.has_text and HOME_TOOL.get(section.key) == tool:
             path = (SECTIONS, section.key, "body_text")
             yield Spot(path, place_title(opened, tool, path))
 
 
-def _section_title(opened: OpenPlan, path: Path) -> str:
+def _section_title(opened: PlanContext, path: Path) -> str:
     """The text of a section, or another field that belongs to it."""
     words, section = opened.words, opened.words(opened.content.section(path[1]).title)
     if len(path) < 3 or path[2] == "body_text":
@@ -126,7 +126,7 @@ def _content_path(content: Content, tool: str, path: Path) -> Path:
     return (like, *inside) if like else (tool, table, *inside)
 
 
-def _row_name(opened: OpenPlan, tool: str, path: Path) -> str:
+def _row_name(opened: PlanContext, tool: str, path: Path) -> str:
     """What a row is called; the name of its table where it has none."""
     row = _row_at(opened.plan[BY_KEY[tool]], path)
     if row is not None:
@@ -135,7 +135,7 @@ def _row_name(opened: OpenPlan, tool: str, path: Path) -> str:
     return opened.words("a deleted row of “{table}”", table=table)
 
 
-def _named(opened: OpenPlan, tool: str, table: Path, row: Answers) -> str:
+def _named(opened: PlanContext, tool: str, table: Path, row: Answers) -> str:
     if name := name_of(row):
         return opened.words.quoted(short(name, LONGEST_NAME))
     title = opened.words(_field_title(opened.content, tool, table))

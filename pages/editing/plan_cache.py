@@ -9,29 +9,33 @@ from functools import cached_property, lru_cache
 
 import streamlit as st
 
-from curreap.access import Action, may
+from curreap.access import Permission, may
 from curreap.completeness import Memory, Report, completeness
 from curreap.content import Content, load_content
 from curreap.language.words import Words, words_for
 from curreap.plan import Plan
 from db.store import PlanLook, Store
-from pages.shell.current_user import Visitor, require_visitor
+from pages.shell.current_user import CurrentUser, require_user
 from playbook_tools import BY_KEY
 from playbook_tools.tool import Answers
 
 
 @dataclass(frozen=True)
-class Reading:
+class PlanSnapshot:
     """What a run reads of a plan: its answers, the words of its version, and what is missing. Each once, when asked."""
 
-    visitor: Visitor
+    visitor: CurrentUser
     look: PlanLook
     words: Words
 
     @cached_property
     def plan(self) -> Plan:
         """All answers. Each step is kept per revision, so that an edit of a colleague costs one step to read."""
-        info, store, sees_private = self.look.info, self.visitor.store, may(self.look.info.role, Action.READ_PRIVATE)
+        info, store, sees_private = (
+            self.look.info,
+            self.visitor.store,
+            may(self.look.info.role, Permission.READ_PRIVATE),
+        )
         return Plan(
             {
                 tool: _answers(Stored(store, info.id, tool, section.revision, sees_private))
@@ -54,13 +58,13 @@ class Reading:
         return _report(self.plan, info.id, info.revision, info.open_must_fix, self.words.language, today(self.visitor))
 
 
-def read(plan_id: str, *, by: Visitor | None = None) -> Reading:
+def load(plan_id: str, *, by: CurrentUser | None = None) -> PlanSnapshot:
     """The plan as it stands now; within one run of the page, as the run has read it. Raises Forbidden."""
-    visitor = by or require_visitor()
-    return Reading(visitor, visitor.look(plan_id), visitor.words)
+    visitor = by or require_user()
+    return PlanSnapshot(visitor, visitor.look(plan_id), visitor.words)
 
 
-def today(visitor: Visitor) -> dt.date:
+def today(visitor: CurrentUser) -> dt.date:
     """The day it is where the visitor sits."""
     return dt.datetime.now(visitor.time_zone).date()
 

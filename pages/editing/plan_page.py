@@ -11,7 +11,7 @@ from typing import Any, Generic, Self, TypeVar
 
 import streamlit as st
 
-from curreap.access import Action, Forbidden, may
+from curreap.access import Forbidden, Permission, may
 from curreap.completeness import Report
 from curreap.content import Content
 from curreap.edits import (
@@ -34,15 +34,15 @@ from db.comments.comment import Remark
 from db.engine import DatabaseFailed
 from db.store import AlwaysOvertaken, OpenSection, PlanInfo, PlanLook, SectionInfo, Store
 from pages.editing import person_at
-from pages.editing.plan_cache import Reading, read, today
-from pages.shell.current_user import Visitor, here, require_visitor
+from pages.editing.plan_cache import PlanSnapshot, load, today
+from pages.shell.current_user import CurrentUser, acting_user, require_user
 from pages.shell.router import page_of
-from pages.streamlit_gaps.fragment_reruns import run_pieces
+from pages.streamlit_gaps.fragment_reruns import rerun_fragments
 from playbook_tools import BY_KEY, KEYED
 from playbook_tools.tool import LONGEST_TEXT, Answers, Tool, new_id
 
 A = TypeVar("A", bound=Answers)
-P = TypeVar("P", bound="OpenPlan")
+P = TypeVar("P", bound="PlanContext")
 NOT_SAVED = "edit_not_saved"  # session key: the sentence about an edit that could not be stored
 SAVED = "saved"  # key of the fragment that says what is saved
 LIVE = "live"  # key of the fragment in which the browser tells regularly where the person is
@@ -50,13 +50,13 @@ JUST_READ = "just_read"  # session key: what a quiet save has read of the plan, 
 
 
 @dataclass(frozen=True)
-class OpenPlan:
+class PlanContext:
     """A plan that the visitor may read, fresh in this run."""
 
-    reading: Reading
+    reading: PlanSnapshot
 
     @property
-    def visitor(self) -> Visitor:
+    def visitor(self) -> CurrentUser:
         return self.reading.visitor
 
     @property
@@ -81,7 +81,7 @@ class OpenPlan:
 
     @property
     def may_edit(self) -> bool:
-        return may(self.info.role, Action.EDIT)
+        return may(self.info.role, Permission.EDIT)
 
     @property
     def plan(self) -> Plan:
@@ -112,7 +112,7 @@ class OpenPlan:
 
         Raises Forbidden, also where the session has ended.
         """
-        return replace(self, reading=read(self.id, by=here() or replace(self.visitor)))
+        return replace(self, reading=load(self.id, by=acting_user() or replace(self.visitor)))
 
     def link(self, **more: str) -> dict[str, str]:
         """The query parameters of a link to another page of this plan."""
@@ -129,7 +129,7 @@ class OpenPlan:
 
 
 @dataclass(frozen=True)
-class Draft(OpenPlan, Generic[A]):
+class Draft(PlanContext, Generic[A]):
     """One step of a plan, open on its page. Saving happens in callbacks, one field at a time."""
 
     tool: Tool[A]
@@ -248,7 +248,7 @@ def _answer_at(answers: Answers, path: Path) -> Any:
     return None
 
 
-def attempt(opened: OpenPlan, tool: Tool[A], *edits: Edit) -> tuple[OpenSection[A] | None, str]:
+def attempt(opened: PlanContext, tool: Tool[A], *edits: Edit) -> tuple[OpenSection[A] | None, str]:
     """Make edits durable, and give the section as it then stands; a clear sentence when that was not possible."""
     words = opened.words
     try:
@@ -269,7 +269,7 @@ def attempt(opened: OpenPlan, tool: Tool[A], *edits: Edit) -> tuple[OpenSection[
 @st.fragment(key=SAVED)
 def after_each_save(opened: P, show: Callable[[P], None]) -> None:
     """Show a piece of the page that follows each save, also one after which nothing else of the page runs again."""
-    just_read: Reading | None = st.session_state.pop(JUST_READ, None)
+    just_read: PlanSnapshot | None = st.session_state.pop(JUST_READ, None)
     if just_read is not None and just_read.look.info.id == opened.id:
         show(replace(opened, reading=just_read))
     else:
@@ -277,7 +277,7 @@ def after_each_save(opened: P, show: Callable[[P], None]) -> None:
 
 
 def run_what_follows(
-    opened: OpenPlan, *, is_quiet: bool, also: Sequence[str] = (), now: OpenPlan | None = None
+    opened: PlanContext, *, is_quiet: bool, also: Sequence[str] = (), now: PlanContext | None = None
 ) -> None:
     """End the callback of a save in a fragment: run the page, or only the pieces that follow each save, and `also`.
 
@@ -286,24 +286,24 @@ def run_what_follows(
     """
     if is_quiet and (now := now or _as_it_is_now(opened)) and now.report.findings == opened.report.findings:
         st.session_state[JUST_READ] = now.reading
-        run_pieces([SAVED, *also])
+        rerun_fragments([SAVED, *also])
     else:
         st.rerun()
 
 
-def _as_it_is_now(opened: OpenPlan) -> OpenPlan | None:
+def _as_it_is_now(opened: PlanContext) -> PlanContext | None:
     """None for somebody who is no longer a member since the save: the page says so."""
     with suppress(Forbidden):
         return opened.again()
     return None
 
 
-def open_plan() -> OpenPlan:
+def open_plan() -> PlanContext:
     """The plan of the address, or a clear sentence and the end of the page."""
     try:
-        return OpenPlan(read(st.query_params.get("plan", "")))
+        return PlanContext(load(st.query_params.get("plan", "")))
     except Forbidden:
-        words = require_visitor().words
+        words = require_user().words
         st.title(words("This plan is not open to you"), anchor=False)
         st.write(words("You do not have access to this plan. Ask the team of the plan to invite you."))
         st.page_link(page_of("my_plans"), label=words("Go to my plans"))

@@ -14,8 +14,8 @@ import streamlit as st
 from curreap.edits import TEXTS, BadEdit, Path, RowIsGone, type_at, value_at
 from curreap.plan import Plan
 from curreap.references import NAMING_FIELDS
-from pages.editing.plan_page import Draft, OpenPlan
-from pages.streamlit_gaps.widget_state import pending, put, put_again
+from pages.editing.plan_page import Draft, PlanContext
+from pages.streamlit_gaps.widget_state import pending, put_again, set_value
 from playbook_tools import BY_KEY
 
 GIVEN: Final = "given_to_fields"  # session key: what each widget was given from the database
@@ -31,7 +31,7 @@ ECHOED: Final = frozenset(  # texts that their page shows in another place too, 
 
 
 @dataclass
-class FieldHere:
+class RenderedField:
     """One field: its part of the plan, its path, and for a text its piece of the page and the text in it."""
 
     part: str
@@ -42,7 +42,7 @@ class FieldHere:
 
 def note(draft: Draft[Any], key: str, path: Path, *, fragment: str = "", stored: str = "") -> None:
     """The page shows this field. Call it in each run of the page."""
-    _of(draft)[key] = FieldHere(draft.tool.key, path, fragment, stored)
+    _of(draft)[key] = RenderedField(draft.tool.key, path, fragment, stored)
 
 
 def shown(draft: Draft[Any], key: str, stored: str) -> str:
@@ -73,7 +73,7 @@ def give(key: str, stored: Any, widget_value: Any, *, named: Sequence[str] = ())
     """
     new = Given(stored, widget_value, named)
     if key not in st.session_state or _given().get(key) != new:
-        put(key, widget_value)
+        set_value(key, widget_value)
         _given()[key] = new
     else:
         put_again(key)
@@ -105,13 +105,13 @@ def give_back(key: str) -> None:
         st.session_state[key] = found.shown
 
 
-def place_of(opened: OpenPlan, key: str) -> Path:
+def place_of(opened: PlanContext, key: str) -> Path:
     """The part of the plan and the path of the field with this key; () where the page shows none."""
     found = _of(opened).get(key)
     return (found.part, *found.path) if found else ()
 
 
-def take_in(opened: OpenPlan, plan: Plan, *, but: str = "") -> Sequence[str]:
+def take_in(opened: PlanContext, plan: Plan, *, but: str = "") -> Sequence[str]:
     """The pieces of the page whose text colleagues have changed; they show the new one when they run.
 
     The field with the key `but` is left as it is.
@@ -139,16 +139,16 @@ def _given() -> dict[str, Given]:
     return found
 
 
-def _of(opened: OpenPlan) -> dict[str, FieldHere]:
+def _of(opened: PlanContext) -> dict[str, RenderedField]:
     look, fields = st.session_state.get(HERE, (None, {}))
     if look is not opened.look:
         fields = {}
         st.session_state[HERE] = (opened.look, fields)
-    known: dict[str, FieldHere] = fields
+    known: dict[str, RenderedField] = fields
     return known
 
 
-def _text(plan: Plan, field: FieldHere) -> str | None:
+def _text(plan: Plan, field: RenderedField) -> str | None:
     """None for a row that is gone, or that is not stored yet."""
     try:
         return str(value_at(plan[BY_KEY[field.part]], field.path))

@@ -15,7 +15,7 @@ import streamlit as st
 from curreap.edits import Path
 from db.history.changes import Only
 from pages.editing import person_at
-from pages.editing.plan_page import Draft, OpenPlan
+from pages.editing.plan_page import Draft, PlanContext
 
 SHOWN: Final = "rows_shown"  # session key: the ids of the rows as each table shows them
 HELD: Final = "rows_held"  # session key: the tables that do not show the order of the plan
@@ -51,7 +51,7 @@ def let_go(draft: Draft[Any], table: Path) -> None:
     _shown().pop(_key(draft, table), None)
 
 
-def is_waiting(opened: OpenPlan) -> bool:
+def is_waiting(opened: PlanContext) -> bool:
     """Whether a table shows an older order, and the person has left it."""
     return any(not person_at.is_in(place[0], place[1:]) for place in _held() if place[0] == opened.id)
 

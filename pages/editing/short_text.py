@@ -12,7 +12,7 @@ from pages import design
 from pages.editing import field_texts, rendered_fields
 from pages.editing.plan_page import LIVE, NOT_SAVED, Draft, run_what_follows
 from pages.editing.text_diff import marked
-from pages.streamlit_gaps.widget_state import is_late, pending, put, put_again
+from pages.streamlit_gaps.widget_state import is_stale_echo, pending, put_again, set_value
 from playbook_tools.tool import FieldType
 
 OVERLAPS: Final = (
@@ -80,13 +80,13 @@ def _fill(text: ShortText) -> None:
     elif text.key in st.session_state:
         put_again(text.key)
     else:
-        put(text.key, text.overlap.mine)
+        set_value(text.key, text.overlap.mine)
 
 
 def _save(text: ShortText) -> None:
     """Store what was typed. It grew from what the browser had, so the words of a colleague stay."""
     base = text.overlap.base if text.overlap else rendered_fields.base(text.key) or ""
-    if not is_late(text.key):
+    if not is_stale_echo(text.key):
         _store(text, st.session_state[text.key], base=base)
 
 
@@ -105,7 +105,7 @@ def _store(text: ShortText, typed: str, *, base: str, keeps_both: bool = False) 
 def _is_stored(text: ShortText, stored: str, *, in_box: str) -> None:
     rendered_fields.was_given(text.key, stored)
     rendered_fields.is_shown(text.draft, text.key, stored)
-    put(text.key, in_box)
+    set_value(text.key, in_box)
     is_quiet = rendered_fields.is_quiet(text.draft.tool.key, text.path)
     tells = [LIVE] if pending(text.key) else []  # it asks the browser to tell soon that it has the text
     run_what_follows(text.draft, is_quiet=is_quiet, also=[text.fragment, *tells])

@@ -11,7 +11,7 @@ from curreap.language.word_diff import Piece, word_differences
 from curreap.references import rows_of
 from db.store import RecentChange
 from pages.design import Safe, joined, safe
-from pages.editing.plan_page import OpenPlan
+from pages.editing.plan_page import PlanContext
 from playbook_tools import BY_KEY, section_texts
 from playbook_tools.tool import FieldType, Kind
 
@@ -20,7 +20,7 @@ ELLIPSIS = "…"
 NAMES = {"added": "ins", "removed": "del"}
 
 
-def difference(opened: OpenPlan, change: RecentChange) -> Safe:
+def difference(opened: PlanContext, change: RecentChange) -> Safe:
     """The words of a field before and after; nothing for rows, photos and places on the map."""
     if change.kind != "set":
         return Safe("")
@@ -55,7 +55,7 @@ def _shortened(text: str, *, is_first: bool, is_last: bool) -> str:
     return short if len(short) < len(text) else text
 
 
-def _in_words(opened: OpenPlan, change: RecentChange, value: Any) -> str:
+def _in_words(opened: PlanContext, change: RecentChange, value: Any) -> str:
     """An answer as people read it; empty where there is none."""
     if value in (None, "", []):
         return ""
@@ -69,7 +69,7 @@ def _in_words(opened: OpenPlan, change: RecentChange, value: Any) -> str:
     return say(opened, change, known, value) if say else ""
 
 
-def _chosen(opened: OpenPlan, change: RecentChange, _known: FieldType, value: Any) -> str:
+def _chosen(opened: PlanContext, change: RecentChange, _known: FieldType, value: Any) -> str:
     if change.tool not in BY_KEY or change.tool == section_texts.TOOL.key:
         return ""
     keys = value if isinstance(value, list) else [value]
@@ -78,28 +78,28 @@ def _chosen(opened: OpenPlan, change: RecentChange, _known: FieldType, value: An
     return ", ".join(opened.words(title) for title in titles)
 
 
-def _content_path(opened: OpenPlan, change: RecentChange) -> Path:
+def _content_path(opened: PlanContext, change: RecentChange) -> Path:
     """The path of the words: without the ids of rows. An earlier round has the fields of the newest one."""
     table, *inside = change.path[::2]
     like = opened.content.table(change.tool, table).like if inside else ""
     return (like, *inside) if like else (change.tool, table, *inside)
 
 
-def _linked(opened: OpenPlan, _change: RecentChange, known: FieldType, value: Any) -> str:
+def _linked(opened: PlanContext, _change: RecentChange, known: FieldType, value: Any) -> str:
     assert known.links_to
     names, ids = rows_of(opened.plan, known.links_to), value if isinstance(value, list) else [value]
     return ", ".join(names.get(row_id, opened.words("A row without a name")) for row_id in ids)
 
 
-def _date(opened: OpenPlan, _change: RecentChange, _known: FieldType, value: Any) -> str:
+def _date(opened: PlanContext, _change: RecentChange, _known: FieldType, value: Any) -> str:
     return opened.words.date(dt.date.fromisoformat(value))
 
 
-def _yes_no(opened: OpenPlan, _change: RecentChange, _known: FieldType, value: Any) -> str:
+def _yes_no(opened: PlanContext, _change: RecentChange, _known: FieldType, value: Any) -> str:
     return opened.words("Yes") if value else opened.words("No")
 
 
-_SAID: dict[Kind, Callable[[OpenPlan, RecentChange, FieldType, Any], str]] = {
+_SAID: dict[Kind, Callable[[PlanContext, RecentChange, FieldType, Any], str]] = {
     Kind.CHOICE: _chosen,
     Kind.MULTI_CHOICE: _chosen,
     Kind.LINK: _linked,

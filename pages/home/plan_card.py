@@ -12,12 +12,12 @@ from curreap.access import Role
 from curreap.language.words import Words
 from curreap.progress import days_left
 from db.members import Member
-from db.plan_summaries import BesidePlan
+from db.plan_summaries import PlanSummary
 from db.store import PlanInfo
 from pages import design
-from pages.design.relative_dates import day_words, moment_words
+from pages.design.relative_dates import relative_day, relative_time
 from pages.plan.summary.glance import Glance
-from pages.shell.current_user import Visitor
+from pages.shell.current_user import CurrentUser
 from pages.shell.router import page_of
 
 NAMES_SHOWN = 4  # people on a card; the others are counted
@@ -29,10 +29,10 @@ class CardOf:
 
     info: PlanInfo
     glance: Glance
-    beside: BesidePlan
+    beside: PlanSummary
 
 
-def show_card(card: CardOf, visitor: Visitor, *, now: dt.datetime) -> None:
+def show_card(card: CardOf, visitor: CurrentUser, *, now: dt.datetime) -> None:
     """Show the card; its link opens the overview of the plan."""
     words, info = visitor.words, card.info
     today = now.astimezone(visitor.time_zone).date()
@@ -42,7 +42,7 @@ def show_card(card: CardOf, visitor: Visitor, *, now: dt.datetime) -> None:
         counted = words("{ready} of {all} sections ready", ready=card.glance.ready, all=len(card.glance.bands))
         design.show(design.small_text(_where(card, words)), design.band(card.glance.bands, counted))
         st.markdown(f"{design.plain(counted)}  \n{design.plain(due_words(card.glance.deadline, today, words))}")
-        changed = moment_words(info.changed_at, now=now, zone=visitor.time_zone, words=words)
+        changed = relative_time(info.changed_at, now=now, zone=visitor.time_zone, words=words)
         by = words("Changed {when} by {name}", when=changed, name=info.changed_by) if info.changed_by else changed
         design.show(design.small_text(f"{people_words(card.beside.members, visitor.actor.id, words)}\n{by}"))
         with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
@@ -66,7 +66,7 @@ def due_words(deadline: dt.date | None, today: dt.date, words: Words) -> str:
     left = days_left(deadline, today)
     if deadline is None or left is None:
         return words("No deadline yet")
-    date = day_words(deadline, today, words)
+    date = relative_day(deadline, today, words)
     if left > 0:
         return words.plural("Due in {count} day, {date}", "Due in {count} days, {date}", left, date=date)
     return words("Due today, {date}", date=date) if left == 0 else words("The deadline was {date}", date=date)

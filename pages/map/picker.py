@@ -12,7 +12,7 @@ from curreap.places.municipalities import Municipality, nearest
 from curreap.places.search import suggest
 from pages.design.page import small
 from pages.design.safe_html import plain
-from pages.streamlit_gaps.widget_state import is_late, put, put_again
+from pages.streamlit_gaps.widget_state import is_stale_echo, put_again, set_value
 from playbook_tools.tool import Place
 
 SHOWN = 5  # suggestions
@@ -71,7 +71,7 @@ def _show_stored(key: str, value: Place | None) -> None:
     shown = written(value) if value else ""
     if st.session_state.get(f"{key}_shown") != shown or f"{key}_coordinates" not in st.session_state:
         st.session_state[f"{key}_shown"] = shown
-        put(f"{key}_coordinates", shown)
+        set_value(f"{key}_coordinates", shown)
         st.session_state.pop(f"{key}_wrong", None)
     else:
         put_again(f"{key}_coordinates")
@@ -128,7 +128,7 @@ def _name(town: Municipality, words: Words, near: Place | None) -> str:
 
 
 def _typed(key: str, on_change: Callable[[Place | None], None]) -> None:
-    if is_late(f"{key}_coordinates"):
+    if is_stale_echo(f"{key}_coordinates"):
         return
     text = st.session_state[f"{key}_coordinates"]
     st.session_state.pop(f"{key}_wrong", None)
@@ -144,7 +144,7 @@ def _typed(key: str, on_change: Callable[[Place | None], None]) -> None:
 
 
 def _choose(key: str, on_change: Callable[[Place | None], None], place: Place | None) -> None:
-    put(f"{key}_coordinates", written(place) if place else "")
+    set_value(f"{key}_coordinates", written(place) if place else "")
     st.session_state[f"{key}_search"] = ""
     st.session_state.pop(f"{key}_wrong", None)
     on_change(place)

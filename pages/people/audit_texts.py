@@ -50,12 +50,12 @@ DONE: Final = {
 _ACCOUNT: Final = re.compile(r"account (?P<number>\d+)(?:: (?P<role>\w+))?")
 
 
-def act_words(act: Act, words: Words) -> str:
+def act_text(act: Act, words: Words) -> str:
     """What was done."""
     return words(DONE.get(act.action, act.action))
 
 
-def about_words(act: Act, names: Mapping[int, str], words: Words) -> str:
+def about_text(act: Act, names: Mapping[int, str], words: Words) -> str:
     """The plan, the person and the role that an act was about; `names` has the accounts that are there."""
     return " · ".join(part for part in (_plan(act, words), *_person(act, names, words)) if part)
 

@@ -16,7 +16,7 @@ from db.accounts.invitations import PURPOSES_WITHOUT_A_PLAN, Invitations, NewLin
 from db.engine import DatabaseFailed
 from pages import design
 from pages.people.invitation_texts import link_of, message_of, purpose_title, role_meaning, role_title
-from pages.shell.current_user import Visitor, require_visitor
+from pages.shell.current_user import CurrentUser, require_user
 from pages.shell.database import not_stored
 
 EMAIL, CHOICE = "invite_email", "invite_choice"
@@ -25,7 +25,7 @@ T = TypeVar("T", Role, Purpose)  # what an invitation is for
 ROUND = "round"  # where links that belong to no plan are shown
 
 
-def invite_to_plan(visitor: Visitor, plan_id: str) -> None:
+def invite_to_plan(visitor: CurrentUser, plan_id: str) -> None:
     """Invite people to a plan, and see its open links. For those who may invite; a page asks that first."""
     words, made_by = visitor.words, at_desk_of(visitor)
     _form(
@@ -39,7 +39,7 @@ def invite_to_plan(visitor: Visitor, plan_id: str) -> None:
     _open_links(visitor, made_by.of_plan(plan_id))
 
 
-def invite_to_the_round(visitor: Visitor) -> None:
+def invite_to_the_round(visitor: CurrentUser) -> None:
     """Invite candidates, mentors and coordinators, and see the open links. For coordinators."""
     words, made_by = visitor.words, at_desk_of(visitor)
     _form(
@@ -71,7 +71,7 @@ def make_link(words: Words, where: str, make: Callable[[], NewLink]) -> bool:
     return False
 
 
-def show_new_link(visitor: Visitor, where: str) -> None:
+def show_new_link(visitor: CurrentUser, where: str) -> None:
     """The link that was made last here, with a button to copy it; or why there is none."""
     words = visitor.words
     problem = st.session_state.pop(PROBLEM, "")
@@ -116,7 +116,7 @@ def _what_happens(words: Words) -> str:
     return words("You get a link, and send it to the person yourself.")
 
 
-def _open_links(visitor: Visitor, links: Sequence[OpenInvitation]) -> None:
+def _open_links(visitor: CurrentUser, links: Sequence[OpenInvitation]) -> None:
     words = visitor.words
     st.header(words("Open invitations"), anchor=False)
     if not links:
@@ -149,7 +149,7 @@ def _mail(made: NewLink, words: Words) -> str:
     """Mail the link if that is set up and somebody is named; a sentence about what came of it."""
     if not made.email or not mail_is_set_up():
         return ""
-    sender = require_visitor().actor.name
+    sender = require_user().actor.name
     subject, body = message_of(made, sender=sender, now=dt.datetime.now(dt.UTC), words=words)
     try:
         send_mail(to=made.email, subject=subject, body=body)
@@ -160,9 +160,9 @@ def _mail(made: NewLink, words: Words) -> str:
 
 def _here() -> Invitations:
     """The links of whoever is signed in now: a callback may run long after its page was drawn."""
-    return at_desk_of(require_visitor())
+    return at_desk_of(require_user())
 
 
-def at_desk_of(visitor: Visitor) -> Invitations:
+def at_desk_of(visitor: CurrentUser) -> Invitations:
     """The links that this person has made or may take back."""
     return Invitations(visitor.store.desk)

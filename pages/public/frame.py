@@ -10,14 +10,14 @@ import streamlit as st
 from curreap.language.words import Words
 from pages import design
 from pages.shell import menu
-from pages.shell.current_user import visitor
+from pages.shell.current_user import current_user
 from pages.shell.router import START, page_of
 
 
 @contextmanager
 def public_frame(words: Words) -> Iterator[None]:
     """The frame of a public page. Somebody who is signed in has the menu instead."""
-    signed_in = visitor() is not None
+    signed_in = current_user() is not None
     if not signed_in:
         menu.logo()
         design.show(design.belt())
@@ -28,7 +28,7 @@ def public_frame(words: Words) -> Iterator[None]:
 
 def way_on(words: Words) -> None:
     """The way on for somebody who came to read: to the sign-in, or back to their plans."""
-    label = words("Go to the sign-in page") if visitor() is None else words("Go to my plans")
+    label = words("Go to the sign-in page") if current_user() is None else words("Go to my plans")
     st.page_link(page_of(START), label=label, icon=":material/arrow_forward:")
 
 

@@ -17,15 +17,15 @@ from curreap.language.words import Words, languages, words_for
 from db.accounts.account import actor_of, load_account
 from db.store import PlanLook, Store
 from db.tables import Account
-from db.unit_of_work import Desk
+from db.unit_of_work import UnitOfWork
 from pages.shell.database import engine
 
 LANGUAGE = "language"
-_HERE: ContextVar[Visitor | None] = ContextVar("visitor", default=None)
+_HERE: ContextVar[CurrentUser | None] = ContextVar("visitor", default=None)
 
 
 @dataclass(frozen=True)
-class Visitor:
+class CurrentUser:
     """A person who is signed in, with the roles of this moment."""
 
     actor: Actor
@@ -43,7 +43,7 @@ class Visitor:
     @cached_property
     def store(self) -> Store:
         """The plans, as far as this person may see them."""
-        return Store(Desk(engine(), self.actor, language=self.language))
+        return Store(UnitOfWork(engine(), self.actor, language=self.language))
 
     def look(self, plan_id: str) -> PlanLook:
         """What stands around the answers of a plan, read once in a run. Raises Forbidden."""
@@ -57,7 +57,7 @@ class Visitor:
 
 
 @contextmanager
-def here_is(person: Visitor) -> Iterator[None]:
+def acting_as(person: CurrentUser) -> Iterator[None]:
     """While a page runs, all of it speaks of this person, looked up once. Callbacks run outside, and look anew."""
     token = _HERE.set(person)
     try:
@@ -66,20 +66,20 @@ def here_is(person: Visitor) -> Iterator[None]:
         _HERE.reset(token)
 
 
-def here() -> Visitor | None:
+def acting_user() -> CurrentUser | None:
     """The person of whom the page that runs speaks; None in a callback."""
     return _HERE.get()
 
 
-def visitor() -> Visitor | None:
+def current_user() -> CurrentUser | None:
     """The person who is signed in; None for a visitor, and as soon as the session was ended anywhere."""
-    known = here()
+    known = acting_user()
     if known is not None:
         return known
     account = signed_in_account()
     if account is None:
         return None
-    return Visitor(
+    return CurrentUser(
         actor=actor_of(account),
         email=account.email,
         organisation=account.organisation,
@@ -90,9 +90,9 @@ def visitor() -> Visitor | None:
     )
 
 
-def require_visitor() -> Visitor:
+def require_user() -> CurrentUser:
     """The person who is signed in. Without one the page ends here, and the app shows the sign-in."""
-    found = visitor()
+    found = current_user()
     if found is None:
         st.rerun()
     return found

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from pages.design import ASSETS, is_dark, plain, safe
-from pages.streamlit_gaps.close_menu import shuts_when_chosen
+from pages.streamlit_gaps.close_menu import close_menu_when_chosen
 
 if TYPE_CHECKING:
     from streamlit.navigation.page import StreamlitPage
@@ -47,7 +47,7 @@ def sidebar(
         if foot:
             with st.container(key="menu_foot", gap="xsmall"):
                 foot()
-        shuts_when_chosen()
+        close_menu_when_chosen()
 
 
 def logo() -> None:

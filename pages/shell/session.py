@@ -21,7 +21,7 @@ from db.cookie_key import cookie_key
 from db.engine import DatabaseFailed
 from db.tables import Account
 from pages.shell.cookie import COOKIE, COOKIE_DAYS, named_in
-from pages.shell.current_user import LANGUAGE, Visitor, account_of, session_name, signed_in_account, visitor
+from pages.shell.current_user import LANGUAGE, CurrentUser, account_of, current_user, session_name, signed_in_account
 from pages.shell.database import engine
 
 KEPT_AT_THE_END = (LANGUAGE,)  # everything else of the session is forgotten: computers are shared
@@ -29,7 +29,7 @@ _DUE = "cookie_due"
 _LEFT = "has_left"
 
 
-def arrive() -> Visitor | None:
+def arrive() -> CurrentUser | None:
     """Find out who is here, at the start of each run: from this session, or from an earlier one's cookie."""
     if st.session_state.get("authentication_status") is None and not st.session_state.get("logout"):
         _begin_from_cookie()
@@ -38,7 +38,7 @@ def arrive() -> Visitor | None:
         forget_session()
     if account is not None:
         _mark_seen(account)
-    return visitor()
+    return current_user()
 
 
 def _mark_seen(account: Account) -> None:

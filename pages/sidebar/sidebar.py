@@ -13,7 +13,7 @@ from db.store import PlanInfo, Store
 from pages import design
 from pages.collaboration.news.panel import followed
 from pages.shell import menu, session
-from pages.shell.current_user import Visitor
+from pages.shell.current_user import CurrentUser
 from pages.shell.router import IN_THE_MENU, START, Pages
 from playbook_tools import section_texts
 
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 READY_KEPT = 2000  # plans whose ticks are kept in memory
 
 
-def show(visitor: Visitor, pages: Pages, here: StreamlitPage) -> None:
+def show(visitor: CurrentUser, pages: Pages, here: StreamlitPage) -> None:
     """The menu of this person; with the pages of a plan while one is open."""
     followed(visitor)
     plan = _plan_in_hand(visitor) if pages.is_of_a_plan(here) else None
@@ -40,7 +40,7 @@ def show(visitor: Visitor, pages: Pages, here: StreamlitPage) -> None:
         _example_banner(visitor)
 
 
-def _plan_in_hand(visitor: Visitor) -> PlanInfo | None:
+def _plan_in_hand(visitor: CurrentUser) -> PlanInfo | None:
     """The plan of the address; none, without a word about why, when it is not open to this person."""
     plan_id = st.query_params.get("plan", "")
     if not plan_id:
@@ -62,7 +62,7 @@ def _ready_tools(_store: Store, plan_id: str, revision: int) -> frozenset[str]:
 
 
 def _groups(
-    visitor: Visitor, pages: Pages, plan: PlanInfo | None, *, is_mentoring: bool
+    visitor: CurrentUser, pages: Pages, plan: PlanInfo | None, *, is_mentoring: bool
 ) -> Mapping[str, Sequence[StreamlitPage]]:
     actor = visitor.actor
     home = {"my_plans": True, "mentoring": is_mentoring or actor.is_mentor, "people": actor.is_coordinator}
@@ -72,16 +72,16 @@ def _groups(
     return groups
 
 
-def _new_words(visitor: Visitor, unread: int) -> str:
+def _new_words(visitor: CurrentUser, unread: int) -> str:
     return visitor.words.plural("{count} new", "{count} new", unread) if unread else ""
 
 
-def _title(visitor: Visitor, plan: PlanInfo) -> str:
+def _title(visitor: CurrentUser, plan: PlanInfo) -> str:
     town = plan.town or visitor.words("Plan without a name")
     return f"{town} {plan.title_year}" if plan.title_year else town
 
 
-def _foot(visitor: Visitor, pages: Pages) -> None:
+def _foot(visitor: CurrentUser, pages: Pages) -> None:
     words = visitor.words
     design.show(design.small_text(words("Signed in as {name}", name=visitor.actor.name)))
     for page in pages.named(("account", "glossary", "accessibility", "privacy")):
@@ -89,7 +89,7 @@ def _foot(visitor: Visitor, pages: Pages) -> None:
     st.button(words("Sign out"), key="sign_out", on_click=session.end_session, type="tertiary")
 
 
-def _example_banner(visitor: Visitor) -> None:
+def _example_banner(visitor: CurrentUser) -> None:
     words = visitor.words
     design.note(
         "look",

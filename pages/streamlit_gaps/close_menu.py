@@ -20,7 +20,7 @@ export default function () {
 _shut = st.components.v2.component("curreap_menu", html="<i hidden></i>", js=_JS)
 
 
-def shuts_when_chosen() -> None:
+def close_menu_when_chosen() -> None:
     """Let the menu shut itself. Call it in every run in which there is a menu."""
     with st.container(key="look_menu"):
         _shut(key="curreap_menu")

@@ -36,7 +36,7 @@ export default function () {
 _tell = st.components.v2.component("curreap_typed", html="<i hidden></i>", js=_JS)
 
 
-def tell_typed() -> None:
+def flush_on_leave() -> None:
     """Let nothing that is typed be overtaken by the way to another page. Call it in every run."""
     with st.container(key="look_typed"):
         _tell(key="curreap_typed")

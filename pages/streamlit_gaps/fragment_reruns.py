@@ -14,22 +14,22 @@ import streamlit as st
 from streamlit.errors import StreamlitAPIException
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
-Waiting = Literal["nothing", "another piece", "the page"]
+QueuedWork = Literal["nothing", "another piece", "the page"]
 
 
-def run_pieces(keys: Sequence[str]) -> None:
+def rerun_fragments(keys: Sequence[str]) -> None:
     """Run the fragments with these keys alone, or the page where another message of this moment asks for more.
 
     It ends the callback; only where the whole page runs anyway it returns. Where a fragment has left the page while the
     message was on its way, the page runs too.
     """
-    waiting = waiting_beside(keys)
+    waiting = queued_work(keys)
     if waiting == "the page":
         return
     st.rerun(list(keys) if waiting == "nothing" else "app")
 
 
-def waiting_beside(keys: Sequence[str]) -> Waiting:
+def queued_work(keys: Sequence[str]) -> QueuedWork:
     """What the messages of this moment run beside these fragments."""
     context = get_script_run_ctx()
     if context is None or not context.fragment_ids_this_run:

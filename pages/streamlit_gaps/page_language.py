@@ -14,7 +14,7 @@ export default ({ data }) => {
 _speak = st.components.v2.component("curreap_language", html="<span hidden></span>", js=_JS)
 
 
-def set_language(language: str) -> None:
+def set_page_language(language: str) -> None:
     """Say that the page is written in this language ("en", "de" …). Streamlit itself always says English."""
     with st.container(key="look_language"):
         _speak(data={"language": language}, key="curreap_language")

@@ -63,7 +63,7 @@ export default function ({ data }) {
 _go = st.components.v2.component("curreap_go_to", html="<i hidden></i>", js=_JS, isolate_styles=False)
 
 
-def go_to(keys: Sequence[str], visit: str, *, takes: Takes = "") -> None:
+def scroll_to(keys: Sequence[str], visit: str, *, takes: Takes = "") -> None:
     """Bring the first of these keys that is on the page into view, once for each visit (any text that names it).
 
     The focus of a link goes to the first thing inside that can be used. With `takes` the focus of a button goes there
@@ -82,7 +82,7 @@ def go_to_next(key: str, *, takes: Takes = "") -> None:
 def arrive() -> None:
     """Go where the last callback wanted. Call it at the end of a page."""
     if asked := st.session_state.pop(NEXT, None):
-        go_to(**asked)
+        scroll_to(**asked)
 
 
 def css_key(key: str) -> str:

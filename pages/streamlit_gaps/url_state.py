@@ -8,7 +8,7 @@ from typing import TypeVar
 import streamlit as st
 
 from pages.streamlit_gaps.scroll_to import go_to_next
-from pages.streamlit_gaps.widget_state import is_late, put
+from pages.streamlit_gaps.widget_state import is_stale_echo, set_value
 
 PARTS = "action_part"  # the key of the row of buttons for the parts of a sheet
 ROW = "row"  # the row that is open
@@ -58,7 +58,7 @@ def switch(
     and_then: Callable[[], None] | None = None,
 ) -> None:
     """A row of buttons of which one is chosen: the views of a page, the parts of a sheet, the topics."""
-    put(key, here)
+    set_value(key, here)
     st.segmented_control(
         label,
         options,
@@ -75,7 +75,7 @@ def switch(
 
 def _switched(name: str, key: str, before: str, and_then: Callable[[], None] | None) -> None:
     """A message that was on its way while these buttons left the page tells of them as if they were new."""
-    if st.session_state[key] == before or is_late(key):
+    if st.session_state[key] == before or is_stale_echo(key):
         return
     go(**{name: st.session_state[key]})
     if and_then:

@@ -30,7 +30,7 @@ class Pending:
     before: Sequence[Any]
 
 
-def put(key: str, value: Any) -> None:
+def set_value(key: str, value: Any) -> None:
     """Put a value into the widget with this key. Call it before the widget is shown, or in a callback."""
     if key not in st.session_state:
         _pending().pop(key, None)  # the widget left the page meanwhile; a new one begins with this value
@@ -47,7 +47,7 @@ def put_again(key: str) -> None:
         st.session_state[key] = found.value
 
 
-def is_late(key: str) -> bool:
+def is_stale_echo(key: str) -> bool:
     """Whether a late message has called the callback of this widget. What was put into it then stays."""
     found, told = _pending().get(key), st.session_state[key]
     if found is None:

@@ -7,7 +7,7 @@ import datetime as dt
 import pytest
 
 from curreap.language.words import words_for
-from curreap.round_comparison import change_in_words, compared, round_title, rounds_before
+from curreap.round_comparison import change_in_words, compare_rounds, round_title, rounds_before
 from playbook_tools.self_assessment import EarlierRound, Round, SelfAssessment
 from playbook_tools.vocabulary import STATEMENTS
 from tests.builders import a_rating, a_result
@@ -22,12 +22,12 @@ def a_round(rating: int, agreed: int | None = None) -> Round:
 
 
 def test_what_was_agreed_and_rated_is_compared_by_topic() -> None:
-    trust = compared(a_round(2, agreed=2), a_round(4, agreed=3), minimum_answers=3)[1]
+    trust = compare_rounds(a_round(2, agreed=2), a_round(4, agreed=3), minimum_answers=3)[1]
     assert (trust.topic, trust.agreed_change, trust.mean_change) == ("trust", 1, 2.0)
 
 
 def test_what_one_round_did_not_agree_on_has_not_changed_in_a_way_that_can_be_told() -> None:
-    trust = compared(a_round(2), a_round(4, agreed=3), minimum_answers=3)[1]
+    trust = compare_rounds(a_round(2), a_round(4, agreed=3), minimum_answers=3)[1]
     assert (trust.agreed_change, trust.mean_change) == (None, 2.0)
 
 

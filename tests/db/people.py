@@ -12,7 +12,7 @@ from curreap.plan import Plan
 from db.accounts.account import actor_of, create_account
 from db.store import Store
 from db.tables import Account
-from db.unit_of_work import Desk
+from db.unit_of_work import UnitOfWork
 
 Clock = Callable[[], dt.datetime]
 GOOD = "correct horse battery"  # a password that may be used
@@ -30,9 +30,9 @@ def a_coordinator(engine: Engine, clock: Clock, email: str = "coordinator@exampl
     return a_person(engine, clock, email, is_coordinator=True)
 
 
-def desk_of(engine: Engine, account: Account, clock: Clock) -> Desk:
+def desk_of(engine: Engine, account: Account, clock: Clock) -> UnitOfWork:
     """The desk at which this person works, with the clock of the test."""
-    return Desk(engine, actor_of(account), now=clock)
+    return UnitOfWork(engine, actor_of(account), now=clock)
 
 
 def a_plan_of(engine: Engine, account: Account, clock: Clock) -> str:

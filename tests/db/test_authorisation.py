@@ -22,7 +22,7 @@ from sqlalchemy import Engine
 from sqlmodel import Session, SQLModel, col, select
 
 import db
-from curreap.access import Action, Actor, Forbidden, Role, may
+from curreap.access import Actor, Forbidden, Permission, Role, may
 from curreap.edits import AddRow, RemoveRow, SetField
 from curreap.language.words import words_for
 from curreap.plan import Plan
@@ -36,13 +36,13 @@ from db.accounts.invitations import Invitations, Purpose
 from db.comments.comment import Suggestion
 from db.comments.mentoring import mentored_plans
 from db.engine import open_engine
-from db.plan_summaries import beside_plans
+from db.plan_summaries import plan_summaries
 from db.store import Store
 from db.tables import Audit, Change, Comment, Contribution, FeedbackRequest, Invitation, Snapshot
-from db.unit_of_work import Desk
+from db.unit_of_work import UnitOfWork
 from db.workshops import seats
 from db.workshops.seats import Answered
-from db.workshops.submit_contribution import say
+from db.workshops.submit_contribution import submit
 from playbook_tools import profile, section_texts, team
 from tests.db.people import a_person
 from tests.phones import take_seat
@@ -79,123 +79,134 @@ class Call:
     """One thing that the database can be asked for; what a role must be allowed for it."""
 
     do: Callable[[Store, Target], Any]
-    needs: Action | None  # None: something else than a role on the plan, as the two sets below say
+    needs: Permission | None  # None: something else than a role on the plan, as the two sets below say
 
 
 HELLO: Final = "hello"
 CALLS: Final[dict[str, Call]] = {
-    "Store.my_plans": Call(lambda by, it: [row for row in by.my_plans() if row.id == it.plan], Action.READ),
+    "Store.my_plans": Call(lambda by, it: [row for row in by.my_plans() if row.id == it.plan], Permission.READ),
     "Store.create_plan": Call(lambda by, it: by.create_plan(Plan()), None),
-    "Store.info": Call(lambda by, it: by.info(it.plan), Action.READ),
-    "Store.look": Call(lambda by, it: by.look(it.plan), Action.READ),
-    "Store.plan": Call(lambda by, it: by.plan(it.plan), Action.READ),
-    "Store.open_section": Call(lambda by, it: by.open_section(it.plan, profile.TOOL), Action.READ),
-    "Store.changes": Call(lambda by, it: by.changes(it.plan), Action.READ),
-    "Store.photo": Call(lambda by, it: by.photo(it.plan, it.photo), Action.READ),
-    "Store.edit": Call(lambda by, it: by.edit(it.plan, profile.TOOL, SetField(("name",), "x")), Action.EDIT),
-    "Store.add_photo": Call(lambda by, it: by.add_photo(it.plan, it.photo, b"other"), Action.EDIT),
-    "Store.take_suggestion": Call(lambda by, it: by.take_suggestion(it.plan, it.suggested), Action.EDIT),
-    "Store.agree": Call(lambda by, it: by.agree(it.plan, "goals", is_agreed=True), Action.AGREE),
-    "Store.delete_plan": Call(lambda by, it: by.delete_plan(it.plan), Action.DELETE),
+    "Store.info": Call(lambda by, it: by.info(it.plan), Permission.READ),
+    "Store.look": Call(lambda by, it: by.look(it.plan), Permission.READ),
+    "Store.plan": Call(lambda by, it: by.plan(it.plan), Permission.READ),
+    "Store.open_section": Call(lambda by, it: by.open_section(it.plan, profile.TOOL), Permission.READ),
+    "Store.changes": Call(lambda by, it: by.changes(it.plan), Permission.READ),
+    "Store.photo": Call(lambda by, it: by.photo(it.plan, it.photo), Permission.READ),
+    "Store.edit": Call(lambda by, it: by.edit(it.plan, profile.TOOL, SetField(("name",), "x")), Permission.EDIT),
+    "Store.add_photo": Call(lambda by, it: by.add_photo(it.plan, it.photo, b"other"), Permission.EDIT),
+    "Store.take_suggestion": Call(lambda by, it: by.take_suggestion(it.plan, it.suggested), Permission.EDIT),
+    "Store.agree": Call(lambda by, it: by.agree(it.plan, "goals", is_agreed=True), Permission.AGREE),
+    "Store.delete_plan": Call(lambda by, it: by.delete_plan(it.plan), Permission.DELETE),
     "Store.note_download": Call(
-        lambda by, it: by.note_download(it.plan, "data", with_contacts=True), Action.READ_PRIVATE
+        lambda by, it: by.note_download(it.plan, "data", with_contacts=True), Permission.READ_PRIVATE
     ),
-    "Comments.of_plan": Call(lambda by, it: by.comments.of_plan(it.plan), Action.READ),
-    "Comments.suggested": Call(lambda by, it: by.comments.suggested(it.plan, it.suggested), Action.READ),
-    "Comments.add": Call(lambda by, it: by.comments.add(it.plan, tool="goals", text=HELLO), Action.COMMENT),
-    "Comments.reply": Call(lambda by, it: by.comments.reply(it.plan, it.comment, text=HELLO), Action.COMMENT),
-    "Comments.assign": Call(lambda by, it: by.comments.assign(it.plan, it.comment, None), Action.COMMENT),
-    "Comments.resolve": Call(lambda by, it: by.comments.resolve(it.plan, it.comment, is_resolved=True), Action.COMMENT),
-    "Comments.decline": Call(lambda by, it: by.comments.decline(it.plan, it.suggested), Action.EDIT),
-    "Feedback.of_plan": Call(lambda by, it: by.feedback.of_plan(it.plan), Action.READ),
-    "Feedback.open_of_plan": Call(lambda by, it: by.feedback.open_of_plan(it.plan), Action.READ),
+    "Comments.of_plan": Call(lambda by, it: by.comments.of_plan(it.plan), Permission.READ),
+    "Comments.suggested": Call(lambda by, it: by.comments.suggested(it.plan, it.suggested), Permission.READ),
+    "Comments.add": Call(lambda by, it: by.comments.add(it.plan, tool="goals", text=HELLO), Permission.COMMENT),
+    "Comments.reply": Call(lambda by, it: by.comments.reply(it.plan, it.comment, text=HELLO), Permission.COMMENT),
+    "Comments.assign": Call(lambda by, it: by.comments.assign(it.plan, it.comment, None), Permission.COMMENT),
+    "Comments.resolve": Call(
+        lambda by, it: by.comments.resolve(it.plan, it.comment, is_resolved=True), Permission.COMMENT
+    ),
+    "Comments.decline": Call(lambda by, it: by.comments.decline(it.plan, it.suggested), Permission.EDIT),
+    "Feedback.of_plan": Call(lambda by, it: by.feedback.of_plan(it.plan), Permission.READ),
+    "Feedback.open_of_plan": Call(lambda by, it: by.feedback.open_of_plan(it.plan), Permission.READ),
     "Feedback.ask": Call(
-        lambda by, it: by.feedback.ask(it.plan, of=[it.account], sections=["goals"], question=HELLO), Action.EDIT
+        lambda by, it: by.feedback.ask(it.plan, of=[it.account], sections=["goals"], question=HELLO), Permission.EDIT
     ),
     "Feedback.answer": Call(lambda by, it: by.feedback.answer(it.plan, it.asked), None),
-    "Feedback.take_back": Call(lambda by, it: by.feedback.take_back(it.plan, it.asked), Action.EDIT),
+    "Feedback.withdraw": Call(lambda by, it: by.feedback.take_back(it.plan, it.asked), Permission.EDIT),
     "Notices.in_short": Call(lambda by, it: by.notices.in_short().unread, None),
     "Notices.unread": Call(lambda by, it: by.notices.unread(), None),
     "Notices.mark_seen": Call(lambda by, it: by.notices.mark_seen([1, 2, 3]), None),
     "Notices.mark_all_seen": Call(lambda by, it: by.notices.mark_all_seen(up_to=1000), None),
-    "Presences.beat": Call(lambda by, it: by.presence.beat(it.plan, tab=it.tab, page="goals"), Action.READ),
-    "Presences.others": Call(lambda by, it: by.presence.others(it.plan), Action.READ),
-    "Presences.pulse": Call(lambda by, it: by.presence.pulse(it.plan, since=0), Action.READ),
-    "LastLooks.since": Call(lambda by, it: by.last_look.since(it.plan), Action.READ),
-    "LastLooks.looked": Call(lambda by, it: by.last_look.looked(it.plan), Action.READ),
-    "LastLooks.seen_comment": Call(lambda by, it: by.last_look.seen_comment(it.plan), Action.READ),
-    "Members.of_plan": Call(lambda by, it: by.members.of_plan(it.plan), Action.READ),
-    "Members.set_role": Call(lambda by, it: by.members.set_role(it.plan, by.actor.id, Role.LEAD), Action.INVITE),
-    "Members.remove": Call(lambda by, it: by.members.remove(it.plan, it.account), Action.INVITE),
-    "Choices.of": Call(lambda by, it: by.choices.of(it.plan, "download"), Action.READ),
-    "Choices.keep": Call(lambda by, it: by.choices.keep(it.plan, "download", {"variant": "full"}), Action.READ),
-    "Versions.of_plan": Call(lambda by, it: by.versions.of_plan(it.plan), Action.READ),
-    "Versions.plan": Call(lambda by, it: by.versions.plan(it.plan, it.version), Action.READ),
-    "Versions.keep": Call(lambda by, it: by.versions.keep(it.plan, "after workshop 2"), Action.EDIT),
-    "Versions.submit": Call(lambda by, it: by.versions.submit(it.plan, blockers_of=lambda _: 0), Action.SUBMIT),
-    "History.newest": Call(lambda by, it: by.history.newest(it.plan), Action.READ),
-    "History.change": Call(lambda by, it: by.history.change(it.plan, it.changed), Action.READ),
-    "History.people": Call(lambda by, it: by.history.people(it.plan), Action.READ),
-    "History.tools": Call(lambda by, it: by.history.tools(it.plan), Action.READ),
-    "History.as_of": Call(lambda by, it: by.history.as_of(it.plan, NOW), Action.READ),
-    "History.bring_back_field": Call(lambda by, it: by.history.bring_back_field(it.plan, it.changed), Action.EDIT),
-    "History.bring_back_row": Call(lambda by, it: by.history.bring_back_row(it.plan, it.removed), Action.EDIT),
-    "History.removal": Call(lambda by, it: by.history.removal(it.plan, "team", ("members", "x")), Action.READ),
-    "History.own_texts_aside": Call(lambda by, it: by.history.own_texts_aside(it.plan, it.removed), Action.READ),
+    "Presences.beat": Call(lambda by, it: by.presence.beat(it.plan, tab=it.tab, page="goals"), Permission.READ),
+    "Presences.others": Call(lambda by, it: by.presence.others(it.plan), Permission.READ),
+    "Presences.pulse": Call(lambda by, it: by.presence.pulse(it.plan, since=0), Permission.READ),
+    "LastVisits.since": Call(lambda by, it: by.last_look.since(it.plan), Permission.READ),
+    "LastVisits.looked": Call(lambda by, it: by.last_look.looked(it.plan), Permission.READ),
+    "LastVisits.seen_comment": Call(lambda by, it: by.last_look.seen_comment(it.plan), Permission.READ),
+    "Members.of_plan": Call(lambda by, it: by.members.of_plan(it.plan), Permission.READ),
+    "Members.set_role": Call(lambda by, it: by.members.set_role(it.plan, by.actor.id, Role.LEAD), Permission.INVITE),
+    "Members.remove": Call(lambda by, it: by.members.remove(it.plan, it.account), Permission.INVITE),
+    "Choices.of": Call(lambda by, it: by.choices.of(it.plan, "download"), Permission.READ),
+    "Choices.keep": Call(lambda by, it: by.choices.keep(it.plan, "download", {"variant": "full"}), Permission.READ),
+    "Versions.of_plan": Call(lambda by, it: by.versions.of_plan(it.plan), Permission.READ),
+    "Versions.plan": Call(lambda by, it: by.versions.plan(it.plan, it.version), Permission.READ),
+    "Versions.keep": Call(lambda by, it: by.versions.keep(it.plan, "after workshop 2"), Permission.EDIT),
+    "Versions.submit": Call(lambda by, it: by.versions.submit(it.plan, blockers_of=lambda _: 0), Permission.SUBMIT),
+    "History.newest": Call(lambda by, it: by.history.newest(it.plan), Permission.READ),
+    "History.change": Call(lambda by, it: by.history.change(it.plan, it.changed), Permission.READ),
+    "History.people": Call(lambda by, it: by.history.people(it.plan), Permission.READ),
+    "History.tools": Call(lambda by, it: by.history.tools(it.plan), Permission.READ),
+    "History.as_of": Call(lambda by, it: by.history.as_of(it.plan, NOW), Permission.READ),
+    "History.bring_back_field": Call(lambda by, it: by.history.bring_back_field(it.plan, it.changed), Permission.EDIT),
+    "History.bring_back_row": Call(lambda by, it: by.history.bring_back_row(it.plan, it.removed), Permission.EDIT),
+    "History.removal": Call(lambda by, it: by.history.removal(it.plan, "team", ("members", "x")), Permission.READ),
+    "History.own_texts_aside": Call(lambda by, it: by.history.own_texts_aside(it.plan, it.removed), Permission.READ),
     "History.bring_back_row_and_own_texts": Call(
-        lambda by, it: by.history.bring_back_row_and_own_texts(it.plan, it.removed), Action.EDIT
+        lambda by, it: by.history.bring_back_row_and_own_texts(it.plan, it.removed), Permission.EDIT
     ),
     "History.bring_back_version": Call(
-        lambda by, it: by.history.bring_back_version(it.plan, it.version, keep_as="before"), Action.EDIT
+        lambda by, it: by.history.bring_back_version(it.plan, it.version, keep_as="before"), Permission.EDIT
     ),
     "History.bring_back_moment": Call(
-        lambda by, it: by.history.bring_back_moment(it.plan, NOW - dt.timedelta(days=1), keep_as="before"), Action.EDIT
+        lambda by, it: by.history.bring_back_moment(it.plan, NOW - dt.timedelta(days=1), keep_as="before"),
+        Permission.EDIT,
     ),
-    "Invitations.of_plan": Call(lambda by, it: Invitations(by.desk).of_plan(it.plan), Action.INVITE),
-    "Invitations.to_plan": Call(lambda by, it: Invitations(by.desk).to_plan(it.plan, role=Role.LEAD), Action.INVITE),
-    "Invitations.revoke": Call(lambda by, it: Invitations(by.desk).revoke(it.invitation), Action.INVITE),
+    "Invitations.of_plan": Call(lambda by, it: Invitations(by.desk).of_plan(it.plan), Permission.INVITE),
+    "Invitations.to_plan": Call(
+        lambda by, it: Invitations(by.desk).to_plan(it.plan, role=Role.LEAD), Permission.INVITE
+    ),
+    "Invitations.revoke": Call(lambda by, it: Invitations(by.desk).revoke(it.invitation), Permission.INVITE),
     "Invitations.of_the_round": Call(lambda by, it: Invitations(by.desk).of_the_round(), None),
     "Invitations.to_the_round": Call(lambda by, it: Invitations(by.desk).to_the_round(Purpose.COORDINATOR), None),
     "Invitations.to_set_a_password": Call(lambda by, it: Invitations(by.desk).to_set_a_password(it.account), None),
-    "Workshops.of_plan": Call(lambda by, it: by.workshops.of_plan(it.plan), Action.READ),
-    "Workshops.get": Call(lambda by, it: by.workshops.get(it.plan, it.workshop), Action.READ),
-    "Workshops.room": Call(lambda by, it: by.workshops.room(it.plan, it.workshop), Action.READ),
-    "Workshops.results": Call(lambda by, it: by.workshops.results(it.plan, it.workshop), Action.READ),
-    "Workshops.groups_in": Call(lambda by, it: by.workshops.groups_in(it.plan, it.workshop), Action.READ),
-    "Workshops.agreed": Call(lambda by, it: by.workshops.agreed(it.plan, it.workshop), Action.READ),
-    "Workshops.prepare": Call(lambda by, it: by.workshops.prepare(it.plan, WorkshopPlan(HELLO)), Action.EDIT),
-    "Workshops.show": Call(lambda by, it: by.workshops.show(it.plan, it.workshop, "widest"), Action.EDIT),
-    "Workshops.reveal": Call(lambda by, it: by.workshops.reveal(it.plan, it.workshop, ["help_nearby"]), Action.EDIT),
-    "Workshops.shut": Call(lambda by, it: by.workshops.shut(it.plan, it.workshop), Action.EDIT),
-    "Workshops.open_again": Call(lambda by, it: by.workshops.open_again(it.plan, it.workshop), Action.EDIT),
-    "Workshops.agree": Call(lambda by, it: by.workshops.agree(it.plan, it.workshop, "trust", Agreed(2)), Action.EDIT),
-    "Workshops.topics_for_plan": Call(lambda by, it: by.workshops.topics_for_plan(it.plan, it.workshop), Action.READ),
-    "Workshops.into_plan": Call(
-        lambda by, it: by.workshops.into_plan(it.plan, it.workshop, words_for("en")), Action.EDIT
+    "Workshops.of_plan": Call(lambda by, it: by.workshops.of_plan(it.plan), Permission.READ),
+    "Workshops.get": Call(lambda by, it: by.workshops.get(it.plan, it.workshop), Permission.READ),
+    "Workshops.room": Call(lambda by, it: by.workshops.room(it.plan, it.workshop), Permission.READ),
+    "Workshops.results": Call(lambda by, it: by.workshops.results(it.plan, it.workshop), Permission.READ),
+    "Workshops.groups_in": Call(lambda by, it: by.workshops.groups_in(it.plan, it.workshop), Permission.READ),
+    "Workshops.agreed": Call(lambda by, it: by.workshops.agreed(it.plan, it.workshop), Permission.READ),
+    "Workshops.prepare": Call(lambda by, it: by.workshops.prepare(it.plan, WorkshopPlan(HELLO)), Permission.EDIT),
+    "Workshops.show": Call(lambda by, it: by.workshops.show(it.plan, it.workshop, "widest"), Permission.EDIT),
+    "Workshops.reveal": Call(
+        lambda by, it: by.workshops.reveal(it.plan, it.workshop, ["help_nearby"]), Permission.EDIT
     ),
-    "Workshops.delete": Call(lambda by, it: by.workshops.delete(it.plan, it.workshop), Action.EDIT),
-    "Contributions.of": Call(lambda by, it: by.contributions.of(it.plan, it.workshop), Action.READ),
+    "Workshops.shut": Call(lambda by, it: by.workshops.shut(it.plan, it.workshop), Permission.EDIT),
+    "Workshops.open_again": Call(lambda by, it: by.workshops.open_again(it.plan, it.workshop), Permission.EDIT),
+    "Workshops.agree": Call(
+        lambda by, it: by.workshops.agree(it.plan, it.workshop, "trust", Agreed(2)), Permission.EDIT
+    ),
+    "Workshops.topics_for_plan": Call(
+        lambda by, it: by.workshops.topics_for_plan(it.plan, it.workshop), Permission.READ
+    ),
+    "Workshops.into_plan": Call(
+        lambda by, it: by.workshops.into_plan(it.plan, it.workshop, words_for("en")), Permission.EDIT
+    ),
+    "Workshops.delete": Call(lambda by, it: by.workshops.delete(it.plan, it.workshop), Permission.EDIT),
+    "Contributions.of": Call(lambda by, it: by.contributions.of(it.plan, it.workshop), Permission.READ),
     "Contributions.put_under": Call(
-        lambda by, it: by.contributions.put_under(it.plan, it.workshop, [it.said], HELLO), Action.EDIT
+        lambda by, it: by.contributions.put_under(it.plan, it.workshop, [it.said], HELLO), Permission.EDIT
     ),
     "Contributions.put_aside": Call(
-        lambda by, it: by.contributions.put_aside(it.plan, it.workshop, [it.said]), Action.EDIT
+        lambda by, it: by.contributions.put_aside(it.plan, it.workshop, [it.said]), Permission.EDIT
     ),
     "Contributions.into_plan": Call(
         lambda by, it: by.contributions.into_plan(it.plan, it.workshop, "asset", words_for("en"), one=it.said),
-        Action.EDIT,
+        Permission.EDIT,
     ),
-    "Tallies.counts": Call(lambda by, it: by.tally.counts(it.plan, it.workshop), Action.EDIT),
+    "Tallies.counts": Call(lambda by, it: by.tally.counts(it.plan, it.workshop), Permission.EDIT),
     "Tallies.set_count": Call(
         lambda by, it: by.tally.set_count(it.plan, it.workshop, group="", statement="help_nearby", answer="3", count=2),
-        Action.EDIT,
+        Permission.EDIT,
     ),
-    "PaperNotes.notes": Call(lambda by, it: by.paper_notes.notes(it.plan, it.workshop), Action.READ),
+    "PaperNotes.notes": Call(lambda by, it: by.paper_notes.notes(it.plan, it.workshop), Permission.READ),
     "PaperNotes.add": Call(
-        lambda by, it: by.paper_notes.add(it.plan, it.workshop, kind="idea", mark="m", text=HELLO), Action.EDIT
+        lambda by, it: by.paper_notes.add(it.plan, it.workshop, kind="idea", mark="m", text=HELLO), Permission.EDIT
     ),
-    "PaperNotes.remove": Call(lambda by, it: by.paper_notes.remove(it.plan, it.workshop, "m"), Action.EDIT),
-    "beside_plans": Call(lambda by, it: beside_plans(by.desk, [it.plan]), Action.READ),
+    "PaperNotes.remove": Call(lambda by, it: by.paper_notes.remove(it.plan, it.workshop, "m"), Permission.EDIT),
+    "plan_summaries": Call(lambda by, it: plan_summaries(by.desk, [it.plan]), Permission.READ),
     "mentored_plans": Call(lambda by, it: [row for row in mentored_plans(by.desk) if row.info.id == it.plan], None),
     "accounts": Call(lambda by, it: accounts(by.desk.engine, by=by.actor, now=NOW), None),
     "newest_acts": Call(lambda by, it: newest_acts(by.desk.engine, by=by.actor, now=NOW), None),
@@ -318,13 +329,13 @@ def a_world(engine: Engine) -> World:
     sign_out_everywhere(engine, stores["signed out"].actor.id, now=NOW)
     has = {"viewer": Role.VIEWER, "mentor": Role.MENTOR, "editor": Role.EDITOR, "coordinator": Role.COORDINATOR}
     people = {name: Somebody(stores[name], has.get(name), name != "signed out") for name in PEOPLE[1:]}
-    nobody = Store(Desk(engine, Actor(999_999, "Nobody"), clock))
+    nobody = Store(UnitOfWork(engine, Actor(999_999, "Nobody"), clock))
     return World(engine, theirs, others_plan, {"visitor": Somebody(nobody, is_signed_in=False), **people})
 
 
 def a_store(engine: Engine, name: str, **more: bool) -> Store:
     person = a_person(engine, clock, f"{name.replace(' ', '.')}@example.org", **more)
-    return Store(Desk(engine, actor_of(person), clock))
+    return Store(UnitOfWork(engine, actor_of(person), clock))
 
 
 def a_full_plan(lead: Store, mentor: Store) -> Target:
@@ -373,7 +384,7 @@ def a_workshop(lead: Store, plan_id: str) -> str:
     for rating in (1, 2, 4, 5):
         token = take_seat(lead.desk.engine, key, group="", now=NOW)
         seats.answer(lead.desk.engine, token, "help_nearby", Answered(rating, comment=SECRET), now=NOW)
-    say(lead.desk.engine, token, kind="asset", mark="m", text=SECRET, now=NOW)
+    submit(lead.desk.engine, token, kind="asset", mark="m", text=SECRET, now=NOW)
     return workshop
 
 
@@ -384,7 +395,8 @@ def world(world_file: tuple[Path, World], tmp_path: Path) -> Iterator[World]:
     shutil.copyfile(path, tmp_path / "world.sqlite3")
     engine = open_engine(f"sqlite:///{tmp_path / 'world.sqlite3'}")
     people = {
-        name: replace(one, store=Store(Desk(engine, one.store.actor, clock))) for name, one in world.people.items()
+        name: replace(one, store=Store(UnitOfWork(engine, one.store.actor, clock)))
+        for name, one in world.people.items()
     }
     yield replace(world, engine=engine, people=people)
     engine.dispose()
@@ -470,7 +482,7 @@ def of_plan(world: World, plan_id: str) -> list[str]:
 
 def test_the_words_that_nobody_else_may_see_would_be_noticed(world: World) -> None:
     editor = world.people["editor"].store
-    reading = {name for name, call in CALLS.items() if call.needs is Action.READ} - {"Presences.beat"}
+    reading = {name for name, call in CALLS.items() if call.needs is Permission.READ} - {"Presences.beat"}
     shown = {name for name in reading if SECRET in repr(CALLS[name].do(editor, world.theirs))}
     assert shown >= {"Store.plan", "Store.changes", "Store.photo", "Comments.of_plan", "Feedback.of_plan"}
     assert shown >= {"Versions.of_plan", "Versions.plan", "History.newest", "History.change", "History.as_of"}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from sqlalchemy import Engine
 
 from db.store import Store
-from db.unit_of_work import Desk
+from db.unit_of_work import UnitOfWork
 from tests.conftest import Clock
 from tests.db.people import a_coordinator, desk_of
 
@@ -18,7 +18,7 @@ def test_nothing_is_chosen_at_first(lead: Store, plan_id: str) -> None:
 
 def test_a_choice_is_there_the_next_time(lead: Store, plan_id: str, engine: Engine) -> None:
     lead.choices.keep(plan_id, PAGE, {"variant": "council"})
-    again = Store(Desk(engine, lead.actor))
+    again = Store(UnitOfWork(engine, lead.actor))
     assert again.choices.of(plan_id, PAGE) == {"variant": "council"}
 
 

@@ -16,14 +16,14 @@ from db.accounts.account import actor_of
 from db.accounts.account_removal import remove_account
 from db.history.changes import NothingToBringBack, Only
 from db.store import Store
-from db.unit_of_work import Desk
+from db.unit_of_work import UnitOfWork
 from playbook_tools import PARTS, actions, cultural_assets, profile, section_texts, team
 from tests.conftest import Clock
 from tests.db.people import a_coordinator, a_person
 
 
 def a_store(engine: Engine, clock: Clock, email: str = "lead@example.org") -> Store:
-    return Store(Desk(engine, actor_of(a_person(engine, clock, email)), clock))
+    return Store(UnitOfWork(engine, actor_of(a_person(engine, clock, email)), clock))
 
 
 @pytest.fixture

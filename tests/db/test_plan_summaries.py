@@ -11,10 +11,10 @@ from sqlmodel import Session
 from curreap.access import Actor, Role
 from curreap.plan import Plan
 from db.accounts.account import actor_of, sign_out_everywhere
-from db.plan_summaries import beside_plans
+from db.plan_summaries import plan_summaries
 from db.store import Store
 from db.tables import Account
-from db.unit_of_work import Desk
+from db.unit_of_work import UnitOfWork
 
 NOW = dt.datetime(2026, 9, 1, 12, 0, tzinfo=dt.UTC)
 
@@ -30,7 +30,7 @@ def an_actor(engine: Engine, name: str, *, is_coordinator: bool = False) -> Acto
 
 @pytest.fixture
 def lead(engine: Engine) -> Store:
-    return Store(Desk(engine, an_actor(engine, "Culture office"), lambda: NOW))
+    return Store(UnitOfWork(engine, an_actor(engine, "Culture office"), lambda: NOW))
 
 
 @pytest.fixture
@@ -41,7 +41,7 @@ def plan_id(lead: Store) -> str:
 def test_it_names_the_people_leads_first(engine: Engine, lead: Store, plan_id: str) -> None:
     mentor = an_actor(engine, "A mentor")
     lead.members.set_role(plan_id, mentor.id, Role.MENTOR)
-    people = beside_plans(lead.desk, [plan_id])[plan_id].members
+    people = plan_summaries(lead.desk, [plan_id])[plan_id].members
     assert list(people) == lead.members.of_plan(plan_id)
     assert [person.name for person in people] == ["Culture office", "A mentor"]
 
@@ -50,18 +50,18 @@ def test_it_counts_only_open_comments(lead: Store, plan_id: str) -> None:
     lead.comments.add(plan_id, tool="actions", text="Who decides?")
     lead.comments.add(plan_id, tool="goals", text="Which one first?")
     lead.comments.resolve(plan_id, lead.comments.of_plan(plan_id)[0].id, is_resolved=True)
-    assert beside_plans(lead.desk, [plan_id])[plan_id].open_comments == 1
+    assert plan_summaries(lead.desk, [plan_id])[plan_id].open_comments == 1
 
 
 def test_a_stranger_gets_nothing(engine: Engine, plan_id: str) -> None:
-    assert beside_plans(Desk(engine, an_actor(engine, "Stranger")), [plan_id]) == {}
+    assert plan_summaries(UnitOfWork(engine, an_actor(engine, "Stranger")), [plan_id]) == {}
 
 
 def test_a_coordinator_gets_every_plan(engine: Engine, plan_id: str) -> None:
     coordinator = an_actor(engine, "Coordinator", is_coordinator=True)
-    assert set(beside_plans(Desk(engine, coordinator), [plan_id])) == {plan_id}
+    assert set(plan_summaries(UnitOfWork(engine, coordinator), [plan_id])) == {plan_id}
 
 
 def test_an_ended_session_gets_nothing(engine: Engine, lead: Store, plan_id: str) -> None:
     sign_out_everywhere(engine, lead.actor.id, now=NOW)
-    assert beside_plans(lead.desk, [plan_id]) == {}
+    assert plan_summaries(lead.desk, [plan_id]) == {}

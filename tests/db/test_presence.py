@@ -13,11 +13,11 @@ from curreap.edits import SetField
 from curreap.plan import Plan
 from db import presence
 from db.accounts.account import actor_of
-from db.presence import ChangedPlace, Here
+from db.presence import ChangedPlace, PresentUser
 from db.presence_board import GONE_AFTER, TELL_EVERY, Board, board_of
 from db.store import Store
 from db.tables import Presence
-from db.unit_of_work import Desk
+from db.unit_of_work import UnitOfWork
 from playbook_tools import profile
 from tests.conftest import Clock
 from tests.db.people import a_person
@@ -29,12 +29,14 @@ TELL = Board.tell  # before it is taken away from all tests
 def mentor(engine: Engine, clock: Clock, lead: Store, plan_id: str) -> Store:
     person = a_person(engine, clock, "mentor@example.org")
     lead.members.set_role(plan_id, actor_of(person).id, Role.MENTOR)
-    return Store(Desk(engine, actor_of(person), clock))
+    return Store(UnitOfWork(engine, actor_of(person), clock))
 
 
 def test_others_see_where_one_is(lead: Store, mentor: Store, plan_id: str) -> None:
     lead.presence.beat(plan_id, tab="a", page="goals", path=("goals", "how_chosen"))
-    assert mentor.presence.others(plan_id) == [Here(lead.actor.id, "Culture office", "goals", ("goals", "how_chosen"))]
+    assert mentor.presence.others(plan_id) == [
+        PresentUser(lead.actor.id, "Culture office", "goals", ("goals", "how_chosen"))
+    ]
 
 
 def test_nobody_sees_themselves(lead: Store, plan_id: str) -> None:
@@ -97,7 +99,9 @@ def test_another_process_sees_who_is_here_and_that_they_left(
     lead.presence.beat(plan_id, tab="a", page="goals", path=("goals", "how_chosen"))
     board_of(engine).write(engine, now=clock())
     monkeypatch.setattr(presence, "board_of", lambda engine: Board())
-    assert mentor.presence.others(plan_id) == [Here(lead.actor.id, "Culture office", "goals", ("goals", "how_chosen"))]
+    assert mentor.presence.others(plan_id) == [
+        PresentUser(lead.actor.id, "Culture office", "goals", ("goals", "how_chosen"))
+    ]
     clock.advance(seconds=GONE_AFTER.total_seconds())
     assert mentor.presence.others(plan_id) == []
 
@@ -171,7 +175,7 @@ def test_too_many_changes_are_not_told_one_by_one(lead: Store, plan_id: str) -> 
 
 
 def test_a_stranger_learns_nothing(engine: Engine, clock: Clock, lead: Store, plan_id: str) -> None:
-    stranger = Store(Desk(engine, actor_of(a_person(engine, clock, "other@example.org")), clock))
+    stranger = Store(UnitOfWork(engine, actor_of(a_person(engine, clock, "other@example.org")), clock))
     lead.presence.beat(plan_id, tab="a", page="goals")
     with pytest.raises(Forbidden):
         stranger.presence.others(plan_id)

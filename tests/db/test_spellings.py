@@ -15,7 +15,7 @@ from db.accounts.account import EmailTaken, account_by_email, accounts, change_n
 from db.accounts.sign_in import sign_in
 from db.comments.mentoring import mentored_plans
 from db.engine import upgrade
-from db.plan_summaries import beside_plans
+from db.plan_summaries import plan_summaries
 from db.store import Store
 from db.tables import Account, Change, PlanRow, SectionRow, Text
 from playbook_tools import profile
@@ -116,7 +116,7 @@ def test_people_of_a_plan_are_sorted_by_name(engine: Engine, clock: Clock, lead:
     assert [one.name for one in lead.members.of_plan(plan_id)][1:] == expected
     assert [one.name for one in lead.history.people(plan_id)] == expected
     assert [one.name for one in lead.presence.others(plan_id)] == expected
-    assert [one.name for one in beside_plans(lead.desk, [plan_id])[plan_id].members][1:] == expected
+    assert [one.name for one in plan_summaries(lead.desk, [plan_id])[plan_id].members][1:] == expected
 
 
 def test_towns_of_a_mentor_are_sorted_by_name(engine: Engine, clock: Clock, lead: Store, plan_id: str) -> None:

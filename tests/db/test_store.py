@@ -16,14 +16,14 @@ from db.history.versions import NotFinished
 from db.members import LastLead
 from db.store import Store
 from db.tables import PhotoRow, SectionRow
-from db.unit_of_work import Desk
+from db.unit_of_work import UnitOfWork
 from playbook_tools import cultural_assets, delivery, profile, section_texts, stakeholders, team
 from tests.conftest import Clock
 from tests.db.people import a_person
 
 
 def a_store(engine: Engine, clock: Clock, email: str = "lead@example.org", **more: bool) -> Store:
-    return Store(Desk(engine, actor_of(a_person(engine, clock, email, **more)), clock))
+    return Store(UnitOfWork(engine, actor_of(a_person(engine, clock, email, **more)), clock))
 
 
 def a_plan(store: Store) -> str:
@@ -263,7 +263,7 @@ def test_somebody_who_was_coordinator_sees_no_plan_any_more(engine: Engine, cloc
     person = a_person(engine, clock, "former@example.org")
     claims = Actor(person.id or 0, person.name, is_coordinator=True)
     with pytest.raises(Forbidden):
-        Store(Desk(engine, claims, clock)).info(plan_id)
+        Store(UnitOfWork(engine, claims, clock)).info(plan_id)
 
 
 def test_a_removed_member_sees_nothing_any_more(engine: Engine, clock: Clock, store: Store, plan_id: str) -> None:

@@ -13,7 +13,7 @@ from reportlab.pdfgen.canvas import Canvas
 from curreap.content import load_content
 from curreap.export.paper import PARTS, Choice, Gathering, Part, WayIn, describe, render_paper
 from curreap.export.paper.book import EmptyPack
-from curreap.export.paper.pen import Room, Type, alike, fitted
+from curreap.export.paper.pen import Box, Type, alike, fitted
 from curreap.language.words import words_for
 from curreap.workshop.plan import GROUPS
 from playbook_tools.vocabulary import STATEMENTS, TOPICS
@@ -266,13 +266,13 @@ def test_nothing_runs_out_of_the_page(drawn: list[Line], on_a_page: int) -> None
 @pytest.mark.parametrize(("width", "height"), [(340, 90), (80, 60), (30, 12)])
 def test_text_takes_no_more_than_its_room(words: str, width: float, height: float) -> None:
     kind = Type((24, 18, 12, 9))
-    size, lines = fitted(words, Room(0, 0, width, height), kind)
+    size, lines = fitted(words, Box(0, 0, width, height), kind)
     assert all(stringWidth(line, kind.font, size) <= width for line in lines)
     assert len(lines) * size * 1.2 <= max(height, size * 1.2) + 0.5
 
 
 def test_texts_that_stand_together_have_one_size() -> None:
-    rooms = [Room(0, 0, 340, 90), Room(0, 0, 340, 90)]
+    rooms = [Box(0, 0, 340, 90), Box(0, 0, 340, 90)]
     assert alike(["Short.", LONG], rooms, Type((24, 18, 12))).sizes[0] == fitted(LONG, rooms[0], Type((24, 18, 12)))[0]
 
 

@@ -12,7 +12,7 @@ from sqlalchemy import Engine
 from curreap.workshop.plan import WorkshopPlan
 from db.workshops import seats
 from db.workshops.seats import Answered
-from db.workshops.workshop import Held
+from db.workshops.workshop import Workshop
 from playbook_tools.vocabulary import RespondentGroup
 from tests.journeys.people import LEAD, store_of
 from tests.phones import take_seat
@@ -26,7 +26,7 @@ USUAL: Final[Mapping[RespondentGroup, int]] = {  # how each group sees its town
 TALKED_ABOUT: Final = "help_nearby"
 
 
-def an_evening(engine: Engine, plan_id: str) -> Held:
+def an_evening(engine: Engine, plan_id: str) -> Workshop:
     """The workshop, with all results shown to the room, and one statement on the projector."""
     workshops = store_of(engine, LEAD).workshops
     plan = WorkshopPlan("Evening in the hall", place="Old fire station", groups=tuple(USUAL), asks=("asset", "idea"))

@@ -12,7 +12,7 @@ from curreap.access import Actor, Role
 from curreap.plan import Plan
 from db.accounts.account import account_by_email, actor_of, create_account
 from db.store import Store
-from db.unit_of_work import Desk
+from db.unit_of_work import UnitOfWork
 
 PASSWORD: Final = "kolm sinist paati"
 
@@ -57,7 +57,7 @@ def actor(engine: Engine, someone: Someone) -> Actor:
 
 def store_of(engine: Engine, someone: Someone) -> Store:
     """The plans as this person may see them."""
-    return Store(Desk(engine, actor(engine, someone)))
+    return Store(UnitOfWork(engine, actor(engine, someone)))
 
 
 def make_plan(engine: Engine, plan: Plan) -> str:

@@ -20,7 +20,7 @@ from PIL import Image
 from playwright.sync_api import Browser, ViewportSize
 
 from curreap.examples import example
-from db.workshops.workshop import Held
+from db.workshops.workshop import Workshop
 from pages.shell.router import PLAN
 from playbook_tools.vocabulary import STATEMENTS, TOPICS
 from tests.journeys.browser import a_browser
@@ -80,7 +80,7 @@ class Studio:
     wide: Visitor
     narrow: Visitor
     plan_id: str
-    held: Held  # a workshop
+    held: Workshop  # a workshop
 
     def open(self, picture: Picture) -> Visitor:
         """The page of a picture, standing still."""

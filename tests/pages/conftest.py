@@ -22,7 +22,7 @@ from curreap.plan import Plan
 from db.accounts.account import actor_of
 from db.store import Store
 from db.tables import Account, Membership
-from db.unit_of_work import Desk
+from db.unit_of_work import UnitOfWork
 from pages.editing.long_text import component
 from pages.shell.router import START, page_of
 from pages.streamlit_gaps import fragment_reruns
@@ -63,7 +63,7 @@ class Town:
         return actor_of(self.accounts[role])
 
     def store(self, role: Role = Role.LEAD) -> Store:
-        return Store(Desk(self.engine, self.actor(role)))
+        return Store(UnitOfWork(self.engine, self.actor(role)))
 
     def plan(self, plan: Plan) -> str:
         """Store a plan that every one of the roles belongs to, and give its id."""
@@ -123,7 +123,7 @@ def boxes_for_long_texts(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.fixture(autouse=True)
 def acts_of_fragments(monkeypatch: pytest.MonkeyPatch) -> None:
     """Streamlit's own test bench runs the whole page for each act; in a browser it is the piece with the field."""
-    monkeypatch.setattr(fragment_reruns, "waiting_beside", lambda keys: "nothing")
+    monkeypatch.setattr(fragment_reruns, "queued_work", lambda keys: "nothing")
 
 
 @pytest.fixture

@@ -27,7 +27,7 @@ from db.accounts.account import account_by_email, actor_of, sign_out_everywhere
 from db.engine import open_engine
 from db.store import Store
 from db.tables import Audit
-from db.unit_of_work import Desk
+from db.unit_of_work import UnitOfWork
 from playbook_tools import cultural_assets, team
 
 Seen = TypeVar("Seen")
@@ -72,7 +72,7 @@ def people_of(served: Served) -> Iterator[list[Store]]:
     """The stores of all people, in the order of their cookies."""
     engine = open_engine()
     accounts = [account_by_email(engine, f"person{number}@example.org") for number in range(len(served.cookies))]
-    yield [Store(Desk(engine, actor_of(account))) for account in accounts if account]
+    yield [Store(UnitOfWork(engine, actor_of(account))) for account in accounts if account]
     engine.dispose()
 
 

@@ -17,7 +17,7 @@ from curreap.plan import Plan
 from db.accounts.account import account_by_email, actor_of
 from db.engine import open_engine
 from db.store import Store
-from db.unit_of_work import Desk
+from db.unit_of_work import UnitOfWork
 from playbook_tools import TOOLS
 from playbook_tools.tool import Answers, Kind, types_of
 
@@ -77,7 +77,7 @@ def stored(plan: Plan) -> str:
     engine = open_engine()
     account = account_by_email(engine, "person0@example.org")
     assert account
-    plan_id = Store(Desk(engine, actor_of(account))).create_plan(plan)
+    plan_id = Store(UnitOfWork(engine, actor_of(account))).create_plan(plan)
     engine.dispose()
     return plan_id
 

@@ -25,7 +25,7 @@ from curreap.examples import example
 from db.accounts.account import account_by_email, actor_of
 from db.engine import open_engine
 from db.store import Store
-from db.unit_of_work import Desk
+from db.unit_of_work import UnitOfWork
 from playbook_tools import challenges_and_vision
 from server.lost_fragments import after_the_last_run, names_a_lost_fragment, of_the_page
 
@@ -52,7 +52,7 @@ class Place:
         engine = open_engine()
         account = account_by_email(engine, "person0@example.org")
         assert account
-        plan = Store(Desk(engine, actor_of(account))).plan(self.plan_id)
+        plan = Store(UnitOfWork(engine, actor_of(account))).plan(self.plan_id)
         engine.dispose()
         return str(value_at(plan[challenges_and_vision.TOOL], ("challenges", ROW, "description")))
 
@@ -81,7 +81,7 @@ def place(served: Served) -> Place:
     engine = open_engine()
     account = account_by_email(engine, "person0@example.org")
     assert account
-    plan_id = Store(Desk(engine, actor_of(account))).create_plan(example("rujiena"))
+    plan_id = Store(UnitOfWork(engine, actor_of(account))).create_plan(example("rujiena"))
     engine.dispose()
     return Place(served, plan_id)
 

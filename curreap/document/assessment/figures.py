@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from curreap.document.assessment.results import Assessed, number
-from curreap.document.document_writer import Blocks, Scribe
+from curreap.document.document_writer import BlockBuilder, Blocks
 from curreap.workshop.spread import LEVELS
 from curreap.workshop.topic_spread import views_of
 from playbook_tools.blocks import ScoreBars, SpreadBars, TopicScore, TopicSpread, Wheel
 from playbook_tools.self_assessment import TopicResult
 
 
-def figures(scribe: Scribe, found: Sequence[Assessed]) -> Blocks:
+def figures(scribe: BlockBuilder, found: Sequence[Assessed]) -> Blocks:
     """The wheel, and beside it all ratings; where too few people rated to show those, bars of the scores."""
     results = [one.result for one in found]
     if not any(result.score is not None for result in results):
@@ -22,7 +22,7 @@ def figures(scribe: Scribe, found: Sequence[Assessed]) -> Blocks:
     return [wheel, _spreads(scribe, found) if any(one.is_shown for one in found) else _bars(scribe, scores, results)]
 
 
-def _score(scribe: Scribe, one: Assessed) -> TopicScore:
+def _score(scribe: BlockBuilder, one: Assessed) -> TopicScore:
     result = one.result
     return TopicScore(
         topic=result.topic,
@@ -35,25 +35,25 @@ def _score(scribe: Scribe, one: Assessed) -> TopicScore:
     )
 
 
-def _code(scribe: Scribe, result: TopicResult) -> str:
+def _code(scribe: BlockBuilder, result: TopicResult) -> str:
     return scribe.topic(result.topic).split(" ")[0]
 
 
-def _name(scribe: Scribe, result: TopicResult) -> str:
+def _name(scribe: BlockBuilder, result: TopicResult) -> str:
     return scribe.words(scribe.content.topic(result.topic).short_title)
 
 
 # ------------------------------------------------------------------ the wheel
 
 
-def _wheel_title(scribe: Scribe, results: Sequence[TopicResult]) -> str:
+def _wheel_title(scribe: BlockBuilder, results: Sequence[TopicResult]) -> str:
     highest, lowest = _extremes(scribe, results)
     if not highest:
         return scribe.words("The seven topics of the self-assessment")
     return scribe.words("Highest score: {highest}. Lowest score: {lowest}", highest=highest, lowest=lowest)
 
 
-def _extremes(scribe: Scribe, results: Sequence[TopicResult]) -> tuple[str, str]:
+def _extremes(scribe: BlockBuilder, results: Sequence[TopicResult]) -> tuple[str, str]:
     """The topics with the highest and those with the lowest score; empty when all scores are the same."""
     scores = [result.score for result in results if result.score is not None]
     if not scores or min(scores) == max(scores):
@@ -63,11 +63,11 @@ def _extremes(scribe: Scribe, results: Sequence[TopicResult]) -> tuple[str, str]
     return scribe.words.listed(highest), scribe.words.listed(lowest)
 
 
-def _wheel_caption(scribe: Scribe) -> str:
+def _wheel_caption(scribe: BlockBuilder) -> str:
     return scribe.words("Each field is one topic, from 1 in the middle to 5 at the edge. The agreed score counts.")
 
 
-def _wheel_in_words(scribe: Scribe, results: Sequence[TopicResult]) -> str:
+def _wheel_in_words(scribe: BlockBuilder, results: Sequence[TopicResult]) -> str:
     words = scribe.words
     listed = "; ".join(f"{scribe.short_topic(row.topic)}: {number(scribe, row.score)}" for row in results)
     high, low = _extremes(scribe, results)
@@ -78,7 +78,7 @@ def _wheel_in_words(scribe: Scribe, results: Sequence[TopicResult]) -> str:
 # ------------------------------------------------------------------ all ratings
 
 
-def _spreads(scribe: Scribe, found: Sequence[Assessed]) -> SpreadBars:
+def _spreads(scribe: BlockBuilder, found: Sequence[Assessed]) -> SpreadBars:
     words = scribe.words
     listed = "; ".join(_spread_in_words(scribe, one) for one in found)
     return SpreadBars(
@@ -92,7 +92,7 @@ def _spreads(scribe: Scribe, found: Sequence[Assessed]) -> SpreadBars:
     )
 
 
-def _spread(scribe: Scribe, one: Assessed) -> TopicSpread:
+def _spread(scribe: BlockBuilder, one: Assessed) -> TopicSpread:
     return TopicSpread(
         topic=one.topic,
         code=_code(scribe, one.result),
@@ -105,7 +105,7 @@ def _spread(scribe: Scribe, one: Assessed) -> TopicSpread:
     )
 
 
-def _spreads_title(scribe: Scribe, found: Sequence[Assessed]) -> str:
+def _spreads_title(scribe: BlockBuilder, found: Sequence[Assessed]) -> str:
     """What the picture says first: where people differ most, if they differ anywhere."""
     differing = [one for one in found if views_of(one.spread) == "differ"]
     widest = max((one.spread.disagreement for one in differing), default=0.0)
@@ -115,7 +115,7 @@ def _spreads_title(scribe: Scribe, found: Sequence[Assessed]) -> str:
     return scribe.words("How the ratings of the seven topics are spread")
 
 
-def _spread_in_words(scribe: Scribe, one: Assessed) -> str:
+def _spread_in_words(scribe: BlockBuilder, one: Assessed) -> str:
     words, result, name = scribe.words, one.result, scribe.short_topic(one.topic)
     parts = []
     if result.mean is not None:
@@ -135,7 +135,7 @@ def _spread_in_words(scribe: Scribe, one: Assessed) -> str:
 # ------------------------------------------------------------------ bars, where few people rated
 
 
-def _bars(scribe: Scribe, scores: Sequence[TopicScore], results: Sequence[TopicResult]) -> ScoreBars:
+def _bars(scribe: BlockBuilder, scores: Sequence[TopicScore], results: Sequence[TopicResult]) -> ScoreBars:
     listed = "; ".join(f"{scribe.short_topic(row.topic)}: {number(scribe, row.score)}" for row in results)
     return ScoreBars(
         scribe.words("The scores of the seven topics"),

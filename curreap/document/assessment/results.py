@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
-from curreap.document.document_writer import NOTHING, Scribe
+from curreap.document.document_writer import NOTHING, BlockBuilder
 from curreap.language.words import Words
 from curreap.workshop.spread import Spread
 from curreap.workshop.topic_spread import middle_half, topic_spread, views_in_words
@@ -40,28 +40,28 @@ class Assessed:
         return middle_half(self.spread, words) or NOTHING
 
 
-def assessed(scribe: Scribe) -> list[Assessed]:
+def assessed(scribe: BlockBuilder) -> list[Assessed]:
     """The seven topics of the newest round, in their order."""
     held = scribe.plan[self_assessment.TOOL]
     return [Assessed(result, _spread(scribe, held, result)) for result in results(scribe)]
 
 
-def results(scribe: Scribe) -> list[TopicResult]:
+def results(scribe: BlockBuilder) -> list[TopicResult]:
     """What the newest round says about the seven topics."""
     minimum = scribe.content.self_assessment.limits.minimum_answers_per_topic
     return topic_results(scribe.plan[self_assessment.TOOL], minimum_answers=minimum)
 
 
-def spread_may_be_shown(scribe: Scribe, result: TopicResult) -> bool:
+def spread_may_be_shown(scribe: BlockBuilder, result: TopicResult) -> bool:
     """Whether enough people rated a topic, so that the lowest and the highest rating betray nobody."""
     return result.voices >= scribe.content.self_assessment.limits.minimum_people_to_show_results
 
 
-def number(scribe: Scribe, score: float | None) -> str:
+def number(scribe: BlockBuilder, score: float | None) -> str:
     """A score with one decimal, or a dash."""
     return NOTHING if score is None else scribe.words.number(score, 1)
 
 
-def _spread(scribe: Scribe, held: Round, result: TopicResult) -> Spread:
+def _spread(scribe: BlockBuilder, held: Round, result: TopicResult) -> Spread:
     is_shown = result.mean is not None and spread_may_be_shown(scribe, result)
     return topic_spread(held, result.topic) if is_shown else Spread()

@@ -5,18 +5,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from curreap.document.assessment.results import number
-from curreap.document.document_writer import Blocks, Scribe
-from curreap.round_comparison import Compared, cells, columns, compared, round_title, rounds_before
+from curreap.document.document_writer import BlockBuilder, Blocks
+from curreap.round_comparison import RoundComparison, cells, columns, compare_rounds, round_title, rounds_before
 from playbook_tools.blocks import DataTable, Heading, Paragraph
 from playbook_tools.self_assessment import Round, SelfAssessment, topic_results
 
 
-def earlier_rounds(scribe: Scribe, answers: SelfAssessment) -> Blocks:
+def earlier_rounds(scribe: BlockBuilder, answers: SelfAssessment) -> Blocks:
     """The newest round beside the one before, and the scores of all rounds where there are more; nothing for one."""
     rounds = rounds_before(answers)
     if not rounds:
         return []
-    found = compared(rounds[-1], answers, minimum_answers=_minimum(scribe))
+    found = compare_rounds(rounds[-1], answers, minimum_answers=_minimum(scribe))
     if all(one.is_empty for one in found):
         return []
     older = [_all_rounds(scribe, rounds, answers)] if len(rounds) > 1 else []
@@ -28,13 +28,13 @@ def earlier_rounds(scribe: Scribe, answers: SelfAssessment) -> Blocks:
     ]
 
 
-def _which_rounds(scribe: Scribe, before: Round, now: Round) -> Paragraph:
+def _which_rounds(scribe: BlockBuilder, before: Round, now: Round) -> Paragraph:
     words = scribe.words
     text = words("Before: {before}. Now: {now}.", before=_titled(scribe, before), now=_titled(scribe, now))
     return Paragraph(f"{text} {words('Other people may have rated, so read a small change as a question.')}")
 
 
-def _titled(scribe: Scribe, held: Round) -> str:
+def _titled(scribe: BlockBuilder, held: Round) -> str:
     """The name, the date, and how many people."""
     title = round_title(held, scribe.words)
     if not held.people_count:
@@ -43,7 +43,7 @@ def _titled(scribe: Scribe, held: Round) -> str:
     return f"{title} ({people})"
 
 
-def _beside(scribe: Scribe, found: Sequence[Compared]) -> DataTable:
+def _beside(scribe: BlockBuilder, found: Sequence[RoundComparison]) -> DataTable:
     words = scribe.words
     return DataTable(
         words("Agreed level and average of two rounds"),
@@ -54,7 +54,7 @@ def _beside(scribe: Scribe, found: Sequence[Compared]) -> DataTable:
     )
 
 
-def _all_rounds(scribe: Scribe, rounds: Sequence[Round], now: Round) -> DataTable:
+def _all_rounds(scribe: BlockBuilder, rounds: Sequence[Round], now: Round) -> DataTable:
     words = scribe.words
     minimum = _minimum(scribe)
     held = [topic_results(one, minimum_answers=minimum) for one in (*rounds, now)]
@@ -68,5 +68,5 @@ def _all_rounds(scribe: Scribe, rounds: Sequence[Round], now: Round) -> DataTabl
     )
 
 
-def _minimum(scribe: Scribe) -> int:
+def _minimum(scribe: BlockBuilder) -> int:
     return scribe.content.self_assessment.limits.minimum_answers_per_topic

@@ -8,7 +8,7 @@ from curreap.document.assessment.figures import figures
 from curreap.document.assessment.results import TOOL, Assessed, assessed
 from curreap.document.assessment.rounds import earlier_rounds
 from curreap.document.assessment.tables import tables
-from curreap.document.document_writer import Blocks, Scribe
+from curreap.document.document_writer import BlockBuilder, Blocks
 from playbook_tools import self_assessment
 from playbook_tools.blocks import Fact, Facts, Heading, Paragraph
 from playbook_tools.self_assessment import Result, result_of
@@ -18,7 +18,7 @@ ROUND = ("round_name", "round_date", "method", "people_count", "groups_present",
 IN_WORDS = ("reason", "spread_note", "dissent", "next_level")  # what the group says about a topic
 
 
-def assessment(scribe: Scribe) -> Blocks:
+def assessment(scribe: BlockBuilder) -> Blocks:
     """The result, who answered and when, what it means, and what has changed."""
     answers = scribe.plan[self_assessment.TOOL]
     found = assessed(scribe)
@@ -37,20 +37,20 @@ def assessment(scribe: Scribe) -> Blocks:
 # ------------------------------------------------------------------ words of the group
 
 
-def _agreements(scribe: Scribe, answers: self_assessment.SelfAssessment, found: Sequence[Assessed]) -> Blocks:
+def _agreements(scribe: BlockBuilder, answers: self_assessment.SelfAssessment, found: Sequence[Assessed]) -> Blocks:
     """For each topic about which the group has decided or said something: the level, why, and who sees it otherwise."""
     each = [block for one in found for block in _agreement(scribe, one, result_of(answers, one.topic))]
     return [Heading(scribe.words("What the group agreed on")), *each] if each else []
 
 
-def _agreement(scribe: Scribe, one: Assessed, said: Result) -> Blocks:
+def _agreement(scribe: BlockBuilder, one: Assessed, said: Result) -> Blocks:
     in_words = [fact for fact in scribe.labelled(TABLE, said, *IN_WORDS) if fact.value.strip()]
     if said.agreed_score is None and not in_words:
         return []
     return [Heading(scribe.topic(one.topic), 3), Facts((*_agreed_level(scribe, one), *in_words))]
 
 
-def _agreed_level(scribe: Scribe, one: Assessed) -> list[Fact]:
+def _agreed_level(scribe: BlockBuilder, one: Assessed) -> list[Fact]:
     """The level with its text, which says what it looks like in a town."""
     agreed = one.result.agreed
     if agreed is None:
@@ -59,7 +59,7 @@ def _agreed_level(scribe: Scribe, one: Assessed) -> list[Fact]:
     return [Fact(words("Agreed level"), f"{words.number(agreed)}. {words(picture)}")]
 
 
-def _method(scribe: Scribe, found: Sequence[Assessed]) -> Blocks:
+def _method(scribe: BlockBuilder, found: Sequence[Assessed]) -> Blocks:
     limits, words = scribe.content.self_assessment.limits, scribe.words
     needed = words(
         "A topic gets an average when at least {needed} of its statements have a rating. “I do not know” is left out.",

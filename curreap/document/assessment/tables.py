@@ -5,19 +5,19 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from curreap.document.assessment.results import Assessed, number
-from curreap.document.document_writer import NOTHING, Blocks, Scribe
+from curreap.document.document_writer import NOTHING, BlockBuilder, Blocks
 from curreap.workshop.spread import LEVELS
 from playbook_tools.blocks import DataTable
 
 
-def tables(scribe: Scribe, found: Sequence[Assessed]) -> Blocks:
+def tables(scribe: BlockBuilder, found: Sequence[Assessed]) -> Blocks:
     """The scores, and how often each level was given; nothing where there is nothing to tell."""
     if not any(one.result.score is not None for one in found):
         return []
     return [_scores(scribe, found), *([_counts(scribe, found)] if any(one.is_shown for one in found) else [])]
 
 
-def _scores(scribe: Scribe, found: Sequence[Assessed]) -> DataTable:
+def _scores(scribe: BlockBuilder, found: Sequence[Assessed]) -> DataTable:
     words = scribe.words
     columns = (
         words("Topic"),
@@ -37,7 +37,7 @@ def _scores(scribe: Scribe, found: Sequence[Assessed]) -> DataTable:
     )
 
 
-def _score_row(scribe: Scribe, one: Assessed) -> tuple[str, ...]:
+def _score_row(scribe: BlockBuilder, one: Assessed) -> tuple[str, ...]:
     words, result = scribe.words, one.result
     return (
         scribe.topic(one.topic),
@@ -49,7 +49,7 @@ def _score_row(scribe: Scribe, one: Assessed) -> tuple[str, ...]:
     )
 
 
-def _counts(scribe: Scribe, found: Sequence[Assessed]) -> DataTable:
+def _counts(scribe: BlockBuilder, found: Sequence[Assessed]) -> DataTable:
     words = scribe.words
     note = words(
         "All statements of a topic together. A statement that fewer than four people rated is not counted, so that "
@@ -65,6 +65,6 @@ def _counts(scribe: Scribe, found: Sequence[Assessed]) -> DataTable:
     )
 
 
-def _count_row(scribe: Scribe, one: Assessed) -> tuple[str, ...]:
+def _count_row(scribe: BlockBuilder, one: Assessed) -> tuple[str, ...]:
     counts = map(scribe.words.number, one.spread.counts) if one.is_shown else [NOTHING] * len(LEVELS)
     return (scribe.topic(one.topic), *counts, one.middle_half(scribe.words))

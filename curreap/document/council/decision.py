@@ -2,24 +2,24 @@
 
 from __future__ import annotations
 
-from curreap.document.document_writer import Blocks, Scribe
+from curreap.document.document_writer import BlockBuilder, Blocks
 from playbook_tools import delivery, profile
 from playbook_tools.actions import budget, by_source, lines_of
 from playbook_tools.blocks import BulletList, Heading, Paragraph
 
 
-def decision(scribe: Scribe) -> Blocks:
+def decision(scribe: BlockBuilder) -> Blocks:
     """What is to be adopted, what the town pays, who is responsible and from when; and what is decided already."""
     given = [*_adopts(scribe), *_pays(scribe), *_coordinates(scribe), *_begins(scribe)]
     return [*_lead(scribe), BulletList(tuple(given)), *_missing(scribe), *_decided(scribe)]
 
 
-def _lead(scribe: Scribe) -> Blocks:
+def _lead(scribe: BlockBuilder) -> Blocks:
     words, town = scribe.words, scribe.plan.town
     return [Paragraph(words("{town} asks its council for this decision:", town=town), "lead")] if town.strip() else []
 
 
-def _adopts(scribe: Scribe) -> list[str]:
+def _adopts(scribe: BlockBuilder) -> list[str]:
     words, year, revision = scribe.words, scribe.plan.title_year, scribe.plan.revision
     if year:
         return [
@@ -32,7 +32,7 @@ def _adopts(scribe: Scribe) -> list[str]:
     return [words("The council adopts the Culture and Resilience Action Plan (version {revision}).", revision=revision)]
 
 
-def _pays(scribe: Scribe) -> list[str]:
+def _pays(scribe: BlockBuilder) -> list[str]:
     lines = lines_of(scribe.actions)
     if not lines:
         return []
@@ -50,12 +50,12 @@ def _pays(scribe: Scribe) -> list[str]:
     return [f"{sentence} {words('{gap} of the own money is not certain yet.', gap=words.money(own.gap))}"]
 
 
-def _coordinates(scribe: Scribe) -> list[str]:
+def _coordinates(scribe: BlockBuilder) -> list[str]:
     name = scribe.value(("delivery", "coordinator"), scribe.plan[delivery.TOOL])
     return [scribe.words("Responsible for the whole plan: {name}.", name=name)] if name.strip() else []
 
 
-def _begins(scribe: Scribe) -> list[str]:
+def _begins(scribe: BlockBuilder) -> list[str]:
     words = scribe.words
     starts = [action.start for action in scribe.actions if action.start]
     ends = [action.end for action in scribe.actions if action.end]
@@ -69,7 +69,7 @@ def _begins(scribe: Scribe) -> list[str]:
     return [sentence]
 
 
-def _missing(scribe: Scribe) -> Blocks:
+def _missing(scribe: BlockBuilder) -> Blocks:
     """A draft says what the decision cannot tell yet."""
     if not scribe.is_draft:
         return []
@@ -84,7 +84,7 @@ def _missing(scribe: Scribe) -> Blocks:
     return [Paragraph(text, "missing")] if named else []
 
 
-def _decided(scribe: Scribe) -> Blocks:
+def _decided(scribe: BlockBuilder) -> Blocks:
     """What has been decided or planned before."""
     answers = scribe.plan[profile.TOOL]
     names = ("mandate_state", "mandate_body", "mandate_date", "mandate_decision")

@@ -8,7 +8,7 @@ from typing import Final
 from curreap.document.actions import dates
 from curreap.document.council.decision import decision
 from curreap.document.council.year import milestones, most_serious_risks
-from curreap.document.document_writer import NOTHING, Blocks, Scribe
+from curreap.document.document_writer import NOTHING, BlockBuilder, Blocks
 from curreap.document.money import LINES
 from curreap.is_filled import short
 from playbook_tools import challenges_and_vision, delivery, goals, profile
@@ -21,7 +21,7 @@ LONGEST_LINE: Final = 140
 TABLE: Final = ("actions", "actions")
 
 
-def council(scribe: Scribe) -> tuple[Section, ...]:
+def council(scribe: BlockBuilder) -> tuple[Section, ...]:
     """The sections of the summary. In a draft an empty one says what belongs there; a final one leaves it out."""
     words = scribe.words
     written = [
@@ -38,14 +38,14 @@ def council(scribe: Scribe) -> tuple[Section, ...]:
     return tuple(found)
 
 
-def _blocks(scribe: Scribe, key: str, write: Callable[[Scribe], Blocks]) -> Blocks:
+def _blocks(scribe: BlockBuilder, key: str, write: Callable[[BlockBuilder], Blocks]) -> Blocks:
     blocks = write(scribe)
     if blocks or not scribe.is_draft:
         return blocks
     return [Paragraph(scribe.words(scribe.content.section(key).guidance), "missing")]
 
 
-def _why(scribe: Scribe) -> Blocks:
+def _why(scribe: BlockBuilder) -> Blocks:
     """What kind of place it is, why the town begins, its main challenges, and the goals that answer them."""
     answers = scribe.plan[challenges_and_vision.TOOL]
     texts = (scribe.plan[profile.TOOL].area_description, answers.motivation)
@@ -56,12 +56,12 @@ def _why(scribe: Scribe) -> Blocks:
     ]
 
 
-def _challenges(scribe: Scribe) -> tuple[str, tuple[str, ...]]:
+def _challenges(scribe: BlockBuilder) -> tuple[str, tuple[str, ...]]:
     rows = [row for row in scribe.plan[challenges_and_vision.TOOL].challenges if row.title.strip()]
     return scribe.words("Main challenges"), tuple(_entry(row.title, row.evidence) for row in rows[:MOST_CHALLENGES])
 
 
-def _goals(scribe: Scribe) -> tuple[str, tuple[str, ...]]:
+def _goals(scribe: BlockBuilder) -> tuple[str, tuple[str, ...]]:
     """Each goal, with the change that is expected within the title year."""
     words, year = scribe.words, scribe.plan.title_year
     rows = [row for row in scribe.plan[goals.TOOL].goals if row.title.strip()]
@@ -69,7 +69,7 @@ def _goals(scribe: Scribe) -> tuple[str, tuple[str, ...]]:
     return title, tuple(_entry(row.title, row.short_term_outcome) for row in rows)
 
 
-def _actions(scribe: Scribe) -> Blocks:
+def _actions(scribe: BlockBuilder) -> Blocks:
     """All actions in one table, with their dates, their main steps, who leads them and what they cost."""
     if not scribe.actions:
         return []
@@ -88,7 +88,7 @@ def _actions(scribe: Scribe) -> Blocks:
     return [DataTable(caption, columns, rows, numeric=frozenset({4}), total=total, widths=widths)]
 
 
-def _action(scribe: Scribe, action: Action) -> tuple[str, ...]:
+def _action(scribe: BlockBuilder, action: Action) -> tuple[str, ...]:
     return (
         scribe.coded(action),
         dates(scribe, action, "medium") or NOTHING,
@@ -98,7 +98,7 @@ def _action(scribe: Scribe, action: Action) -> tuple[str, ...]:
     )
 
 
-def _money(scribe: Scribe) -> Blocks:
+def _money(scribe: BlockBuilder) -> Blocks:
     """The whole sum, what is certain, what the town gives itself, and who pays the rest."""
     lines = lines_of(scribe.actions)
     if not lines:
@@ -115,7 +115,7 @@ def _money(scribe: Scribe) -> Blocks:
     return [KeyFigures(figures), Facts(tuple(paying))]
 
 
-def _amount(scribe: Scribe, one: Sum) -> str:
+def _amount(scribe: BlockBuilder, one: Sum) -> str:
     """A sum, and how much of it is not certain yet."""
     words, amount = scribe.words, scribe.words.money(one.total)
     if not one.gap:
@@ -125,7 +125,7 @@ def _amount(scribe: Scribe, one: Sum) -> str:
     return words("{amount}, of which {gap} is not certain yet", amount=amount, gap=words.money(one.gap))
 
 
-def _risks_and_after(scribe: Scribe) -> Blocks:
+def _risks_and_after(scribe: BlockBuilder) -> Blocks:
     text = scribe.plan[delivery.TOOL].continuation
     heading = Heading(scribe.words("What stays after the title year"))
     after: Blocks = [heading, Paragraph(opening(text))] if text.strip() else []

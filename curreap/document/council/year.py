@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from curreap.document.document_writer import NOTHING, Blocks, Scribe
+from curreap.document.document_writer import NOTHING, BlockBuilder, Blocks
 from playbook_tools import delivery
 from playbook_tools.actions import Action, Risk
 from playbook_tools.blocks import DataTable
@@ -15,7 +15,7 @@ WEIGHT: Final = {"low": 1, "medium": 2, "high": 3, None: 0}
 RISKS: Final = ("actions", "actions", "risks")
 
 
-def milestones(scribe: Scribe, action: Action) -> str:
+def milestones(scribe: BlockBuilder, action: Action) -> str:
     """The dated milestones of an action, a line each; only the last ones, where those of all would fill a page."""
     words = scribe.words
     dated = [(row.date, row.title) for row in action.milestones if row.date and row.title.strip()]
@@ -24,7 +24,7 @@ def milestones(scribe: Scribe, action: Action) -> str:
     return "\n".join(words("{day}: {what}", day=words.day_and_month(day), what=what) for day, what in kept)
 
 
-def most_serious_risks(scribe: Scribe) -> Blocks:
+def most_serious_risks(scribe: BlockBuilder) -> Blocks:
     """The risks that are most likely and worst, those of the whole plan first, with what will be done."""
     of_plan: list[Risk] = list(scribe.plan[delivery.TOOL].plan_risks)
     of_actions = [row for action in scribe.actions for row in action.risks]

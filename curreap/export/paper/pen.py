@@ -22,7 +22,7 @@ MANY: Final = 1000  # lines: more than any text has
 
 
 @dataclass(frozen=True)
-class Room:
+class Box:
     """A box on the sheet: its upper left corner, and its size, in points."""
 
     x: float
@@ -30,21 +30,21 @@ class Room:
     width: float
     height: float
 
-    def inside(self, margin: float) -> Room:
+    def inside(self, margin: float) -> Box:
         """The same with a margin all around."""
-        return Room(self.x + margin, self.y + margin, self.width - 2 * margin, self.height - 2 * margin)
+        return Box(self.x + margin, self.y + margin, self.width - 2 * margin, self.height - 2 * margin)
 
-    def from_top(self, height: float) -> Room:
-        return Room(self.x, self.y, self.width, height)
+    def from_top(self, height: float) -> Box:
+        return Box(self.x, self.y, self.width, height)
 
-    def below(self, height: float) -> Room:
+    def below(self, height: float) -> Box:
         """What is left when so much is taken from the top."""
-        return Room(self.x, self.y + height, self.width, self.height - height)
+        return Box(self.x, self.y + height, self.width, self.height - height)
 
-    def columns(self, *widths: float) -> list[Room]:
+    def columns(self, *widths: float) -> list[Box]:
         """Rooms of these widths side by side, from the left."""
         starts = [self.x + sum(widths[:number]) for number in range(len(widths))]
-        return [Room(x, self.y, width, self.height) for x, width in zip(starts, widths, strict=True)]
+        return [Box(x, self.y, width, self.height) for x, width in zip(starts, widths, strict=True)]
 
 
 @dataclass(frozen=True)
@@ -64,7 +64,7 @@ class Pen:
         self.canvas = canvas
         self.height = height
 
-    def write(self, room: Room, text: str, kind: Type, *, is_centred: bool = False) -> float:
+    def write(self, room: Box, text: str, kind: Type, *, is_centred: bool = False) -> float:
         """The text in lines, from the top of the room or around its middle; returns the height that it takes.
 
         Where not even the smallest size fits, "…" tells what is left out: nothing runs out of its room.
@@ -79,7 +79,7 @@ class Pen:
             self._line(room, self.height - base, line, kind.align)
         return taken
 
-    def _line(self, room: Room, y: float, line: Printable, align: Align) -> None:
+    def _line(self, room: Box, y: float, line: Printable, align: Align) -> None:
         if align == "middle":
             self.canvas.drawCentredString(room.x + room.width / 2, y, line)
         elif align == "right":
@@ -88,7 +88,7 @@ class Pen:
             self.canvas.drawString(room.x, y, line)
 
     def box(
-        self, room: Room, *, fill: Color | None = None, edge: Color | None = look.FIELD, weight: float = 0.8
+        self, room: Box, *, fill: Color | None = None, edge: Color | None = look.FIELD, weight: float = 0.8
     ) -> None:
         self._strokes(edge, weight)
         if fill:
@@ -114,7 +114,7 @@ class Pen:
         """An empty circle to mark, with a letter or digit in it."""
         self._strokes(look.SLATE, 0.8)
         self.canvas.circle(x, self.height - y, radius)
-        middle = Room(x - radius, y - radius, 2 * radius, 2 * radius)
+        middle = Box(x - radius, y - radius, 2 * radius, 2 * radius)
         self.write(middle, words, Type((size,), colour=look.SLATE, align="middle"), is_centred=True)
 
     def _strokes(self, colour: Color | None, weight: float) -> None:
@@ -123,13 +123,13 @@ class Pen:
         self.canvas.setLineWidth(weight)
 
 
-def alike(texts: Sequence[str], rooms: Sequence[Room], kind: Type) -> Type:
+def alike(texts: Sequence[str], rooms: Sequence[Box], kind: Type) -> Type:
     """The type at the largest size at which all of these texts fit, each into its room."""
     size = min((fitted(text, room, kind)[0] for text, room in zip(texts, rooms, strict=True)), default=kind.sizes[0])
     return replace(kind, sizes=[one for one in kind.sizes if one <= size])
 
 
-def fitted(text: str, room: Room, kind: Type) -> tuple[float, list[Printable]]:
+def fitted(text: str, room: Box, kind: Type) -> tuple[float, list[Printable]]:
     """The largest of the sizes at which the text fits into the room without breaking a word, and its lines."""
     known = one_line(text)
     words = known.split()

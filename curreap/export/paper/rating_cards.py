@@ -8,7 +8,7 @@ from typing import Final
 from reportlab.lib.units import mm as _mm
 
 from curreap.export.paper.pack import Pack, RatingSheet
-from curreap.export.paper.pen import Pen, Room, Type, alike
+from curreap.export.paper.pen import Box, Pen, Type, alike
 from curreap.export.pdf import look
 from curreap.export.pdf.fonts import BOLD
 from curreap.language.words import Words
@@ -38,7 +38,7 @@ def draw_cards(pen: Pen, pack: Pack, cards: Sequence[RatingSheet], words: Words)
     wide, high = look.PAGE_WIDTH / across, look.PAGE_HEIGHT / down
     for number, card in enumerate(cards):
         row, column = divmod(number, across)
-        room = Room(column * wide, row * high, wide, high).inside(NARROW_MARGIN if is_narrow else MARGIN)
+        room = Box(column * wide, row * high, wide, high).inside(NARROW_MARGIN if is_narrow else MARGIN)
         _Card(pen, pack, words, is_narrow=is_narrow).draw(room, card)
     _cuts(pen, across)
 
@@ -58,26 +58,26 @@ class _Card:
         self.ring = NARROW_RING if is_narrow else RING
         self.group_line = NARROW_GROUP_LINE if is_narrow else GROUP_LINE
 
-    def draw(self, room: Room, card: RatingSheet) -> None:
+    def draw(self, room: Box, card: RatingSheet) -> None:
         taken = self._title(room, card)
         taken += self._consent(room.below(taken))
         taken += self._groups(room.below(taken))
         taken += self._scale(room.below(taken))
         self._statements(room.below(taken), card)
 
-    def _title(self, room: Room, card: RatingSheet) -> float:
+    def _title(self, room: Box, card: RatingSheet) -> float:
         taken = self.pen.write(room.from_top(13 * mm if self.is_narrow else 8 * mm), card.title, TITLE)
         about = " · ".join(filter(None, (self.pack.town, self.pack.title)))
         return taken + self.pen.write(room.below(taken).from_top(4 * mm), about, SMALL) + 1 * mm
 
-    def _consent(self, room: Room) -> float:
+    def _consent(self, room: Box) -> float:
         title, texts = self.pack.consent
         taken = self.pen.write(room.from_top(4 * mm), title, STRONG)
         for text in texts:
             taken += self.pen.write(room.below(taken).from_top(13 * mm), text, SMALL)
         return taken + 1 * mm
 
-    def _groups(self, room: Room) -> float:
+    def _groups(self, room: Box) -> float:
         """Boxes to tick, in columns; nothing where the workshop tells no groups apart."""
         if not self.pack.groups:
             return 0
@@ -87,13 +87,13 @@ class _Card:
         for number, group in enumerate(self.pack.groups):
             row, column = divmod(number, across)
             x, y = room.x + column * wide, room.y + taken + row * self.group_line
-            self.pen.box(Room(x, y + (self.group_line - BOX) / 2, BOX, BOX), edge=look.SLATE)
+            self.pen.box(Box(x, y + (self.group_line - BOX) / 2, BOX, BOX), edge=look.SLATE)
             self.pen.write(
-                Room(x + BOX + 1.2 * mm, y, wide - BOX - 2 * mm, self.group_line), group, LABEL, is_centred=True
+                Box(x + BOX + 1.2 * mm, y, wide - BOX - 2 * mm, self.group_line), group, LABEL, is_centred=True
             )
         return taken + -(-len(self.pack.groups) // across) * self.group_line + 1 * mm
 
-    def _scale(self, room: Room) -> float:
+    def _scale(self, room: Box) -> float:
         """What the signs in the circles mean."""
         points = [f"{level.number} {level.label}" for level in self.pack.scale]
         others = [f"{sign} {label}" for sign, label in zip(OTHER_SIGNS, self.pack.others, strict=True)]
@@ -101,10 +101,10 @@ class _Card:
         self.pen.line((room.x, room.y), (room.x + room.width, room.y), colour=look.SEA)
         return self.pen.write(room.below(1 * mm).from_top(11 * mm), text, LABEL) + 2.5 * mm
 
-    def _statements(self, room: Room, card: RatingSheet) -> None:
+    def _statements(self, room: Box, card: RatingSheet) -> None:
         most = 24 * mm if self.is_narrow else 20 * mm
         high = min(room.height / max(len(card.statements), 1), most)
-        rows = [Room(room.x, room.y + number * high, room.width, high) for number in range(len(card.statements))]
+        rows = [Box(room.x, room.y + number * high, room.width, high) for number in range(len(card.statements))]
         texts = [self._beside_circles(row) for row in rows]
         kind = NARROW_TEXT if self.is_narrow else alike(card.statements, texts, WIDE_TEXT)
         for row, text, statement in zip(rows, texts, card.statements, strict=True):
@@ -112,13 +112,13 @@ class _Card:
             self.pen.write(text, statement, kind, is_centred=True)
             self._circles(row)
 
-    def _beside_circles(self, row: Room) -> Room:
+    def _beside_circles(self, row: Box) -> Box:
         """The room for a statement: above its circles, or left of them."""
         if self.is_narrow:
-            return Room(row.x, row.y + 0.5 * mm, row.width, row.height - 2 * self.ring - 1.5 * mm)
-        return Room(row.x, row.y + 1 * mm, row.width - 7 * STEP - 4 * mm, row.height - 2 * mm)
+            return Box(row.x, row.y + 0.5 * mm, row.width, row.height - 2 * self.ring - 1.5 * mm)
+        return Box(row.x, row.y + 1 * mm, row.width - 7 * STEP - 4 * mm, row.height - 2 * mm)
 
-    def _circles(self, row: Room) -> None:
+    def _circles(self, row: Box) -> None:
         step = row.width / 7 if self.is_narrow else STEP
         left = row.x + row.width - 7 * step
         y = row.y + (row.height - self.ring - 1 * mm if self.is_narrow else row.height / 2)

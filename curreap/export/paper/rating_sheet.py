@@ -8,7 +8,7 @@ from typing import Final
 from reportlab.lib.units import mm
 
 from curreap.export.paper.pack import Level, NoteSheet, Pack, RatingSheet
-from curreap.export.paper.pen import Pen, Room, Type, alike
+from curreap.export.paper.pen import Box, Pen, Type, alike
 from curreap.export.pdf import look
 from curreap.export.pdf.fonts import BOLD
 from curreap.language.words import Words
@@ -39,7 +39,7 @@ FOOT: Final = Type((10, 9), colour=look.SLATE)
 
 def draw_rating_sheet(pen: Pen, pack: Pack, sheet: RatingSheet, words: Words) -> None:
     """One topic, or own statements."""
-    page = Room(0, 0, WIDTH, HEIGHT).inside(MARGIN)
+    page = Box(0, 0, WIDTH, HEIGHT).inside(MARGIN)
     _title(pen, page, sheet.title, words("Put one dot or one stroke in each row."))
     _group(pen, page, words)
     body = page.below(TITLE_HEIGHT + HINT_HEIGHT)
@@ -55,7 +55,7 @@ def draw_rating_sheet(pen: Pen, pack: Pack, sheet: RatingSheet, words: Words) ->
 
 def draw_note_sheet(pen: Pen, pack: Pack, sheet: NoteSheet) -> None:
     """A question, and room for sticky notes."""
-    page = Room(0, 0, WIDTH, HEIGHT).inside(MARGIN)
+    page = Box(0, 0, WIDTH, HEIGHT).inside(MARGIN)
     _title(pen, page, sheet.question, sheet.hint)
     room = page.below(TITLE_HEIGHT + HINT_HEIGHT)
     field = room.from_top(room.height - FOOT_HEIGHT)
@@ -63,27 +63,27 @@ def draw_note_sheet(pen: Pen, pack: Pack, sheet: NoteSheet) -> None:
     wide, high = field.width / beside, field.height / below
     for number in range(beside * below):
         row, column = divmod(number, beside)
-        note = Room(field.x + column * wide, field.y + row * high, wide, high)
+        note = Box(field.x + column * wide, field.y + row * high, wide, high)
         pen.box(note.inside(NOTE_GAP / 2), edge=look.RULE)
     _foot(pen, page, pack)
 
 
-def _title(pen: Pen, page: Room, title: str, hint: str) -> None:
+def _title(pen: Pen, page: Box, title: str, hint: str) -> None:
     pen.write(page.from_top(TITLE_HEIGHT), title, TITLE, is_centred=True)
     line = page.below(TITLE_HEIGHT).from_top(HINT_HEIGHT)
-    pen.write(Room(line.x, line.y, line.width * 0.62, line.height), hint, HINT)
+    pen.write(Box(line.x, line.y, line.width * 0.62, line.height), hint, HINT)
 
 
-def _group(pen: Pen, page: Room, words: Words) -> None:
+def _group(pen: Pen, page: Box, words: Words) -> None:
     """Where somebody writes whose sheet it is: counts are typed in group by group."""
     line = page.below(TITLE_HEIGHT).from_top(HINT_HEIGHT)
-    label = Room(line.x + line.width * 0.62, line.y, line.width * 0.13, line.height)
+    label = Box(line.x + line.width * 0.62, line.y, line.width * 0.13, line.height)
     pen.write(label, words("Group:"), Type(HINT.sizes, align="right"))
     y = line.y + 15
     pen.line((label.x + label.width + 2 * mm, y), (line.x + line.width, y), colour=look.FIELD)
 
 
-def _head(pen: Pen, row: Room, pack: Pack) -> None:
+def _head(pen: Pen, row: Box, pack: Pack) -> None:
     pen.box(row, fill=look.MIST, edge=None)
     cells = _cells(row)
     for cell, level in zip(cells[1:6], pack.scale, strict=True):
@@ -92,17 +92,17 @@ def _head(pen: Pen, row: Room, pack: Pack) -> None:
         pen.write(cell.inside(1.5 * mm), label, LABEL, is_centred=True)
 
 
-def _point(pen: Pen, cell: Room, level: Level) -> None:
+def _point(pen: Pen, cell: Box, level: Level) -> None:
     taken = pen.write(cell, str(level.number), NUMBER)
     rest = cell.below(taken)
     pen.write(rest.from_top(LABEL_HEIGHT), level.label, LABEL, is_centred=True)
     pen.write(rest.below(LABEL_HEIGHT + 2), level.meaning, MEANING)
 
 
-def _rows(pen: Pen, table: Room, sheet: RatingSheet) -> None:
+def _rows(pen: Pen, table: Box, sheet: RatingSheet) -> None:
     high = table.height / len(sheet.statements)
     cells = [
-        Room(table.x, table.y + number * high, _cells(table)[0].width, high).inside(2 * mm)
+        Box(table.x, table.y + number * high, _cells(table)[0].width, high).inside(2 * mm)
         for number in range(len(sheet.statements))
     ]
     kind = alike(sheet.statements, cells, TEXT)
@@ -110,7 +110,7 @@ def _rows(pen: Pen, table: Room, sheet: RatingSheet) -> None:
         pen.write(cell, statement, kind, is_centred=True)
 
 
-def _lines(pen: Pen, table: Room, rows: int) -> None:
+def _lines(pen: Pen, table: Box, rows: int) -> None:
     high = (table.height - HEAD_HEIGHT) / rows
     for number in range(rows + 1):
         y = table.y + HEAD_HEIGHT + number * high
@@ -120,7 +120,7 @@ def _lines(pen: Pen, table: Room, rows: int) -> None:
     pen.box(table, edge=look.SLATE, weight=1.2)
 
 
-def _levels(pen: Pen, strip: Room, sheet: RatingSheet, words: Words) -> None:
+def _levels(pen: Pen, strip: Box, sheet: RatingSheet, words: Words) -> None:
     """What each level can look like, under the columns of the scale."""
     cells = _cells(strip)
     title = Type((14, 13, 12, 11), BOLD, look.SEA)
@@ -131,12 +131,12 @@ def _levels(pen: Pen, strip: Room, sheet: RatingSheet, words: Words) -> None:
         pen.write(room, picture, kind)
 
 
-def _foot(pen: Pen, page: Room, pack: Pack) -> None:
-    foot = Room(page.x, page.y + page.height - FOOT_HEIGHT + 2 * mm, page.width, FOOT_HEIGHT - 2 * mm)
+def _foot(pen: Pen, page: Box, pack: Pack) -> None:
+    foot = Box(page.x, page.y + page.height - FOOT_HEIGHT + 2 * mm, page.width, FOOT_HEIGHT - 2 * mm)
     pen.write(foot, " · ".join(filter(None, (pack.town, pack.title, pack.about))), FOOT)
 
 
-def _cells(row: Room) -> list[Room]:
+def _cells(row: Box) -> list[Box]:
     """The columns: the statement, five of the scale, two other answers."""
     wide = row.width - 5 * POINT - 2 * OTHER
     return row.columns(wide, *[POINT] * 5, *[OTHER] * 2)

@@ -12,7 +12,7 @@ from xlsxwriter import Workbook
 
 from curreap.content import Content
 from curreap.document.build import made_with, not_official
-from curreap.document.document_writer import Scribe
+from curreap.document.document_writer import BlockBuilder
 from curreap.document.edition import Edition
 from curreap.export.archive import dated
 from curreap.export.plain import one_line
@@ -35,7 +35,7 @@ OPTIONS: Final = {
 
 def render_xlsx(plan: Plan, content: Content, words: Words, edition: Edition) -> bytes:
     """The plan as a workbook; private answers only in an edition with them, empty lists have no sheet."""
-    scribe = Scribe(plan if edition.with_private else plan.without_private(), content, words, edition.is_draft)
+    scribe = BlockBuilder(plan if edition.with_private else plan.without_private(), content, words, edition.is_draft)
     file = BytesIO()
     book = Workbook(file, OPTIONS)
     _set_properties(book, scribe, edition)
@@ -45,7 +45,7 @@ def render_xlsx(plan: Plan, content: Content, words: Words, edition: Edition) ->
     return dated(made, edition.date, changed={CORE: _with_language(made, words)})
 
 
-def _write(book: Workbook, scribe: Scribe, edition: Edition) -> None:
+def _write(book: Workbook, scribe: BlockBuilder, edition: Edition) -> None:
     """First what is planned, then the money, then what is measured."""
     writer = Writer(book, scribe)
     words = scribe.words
@@ -69,7 +69,7 @@ def _write(book: Workbook, scribe: Scribe, edition: Edition) -> None:
         writer.table(sheet)
 
 
-def _set_properties(book: Workbook, scribe: Scribe, edition: Edition) -> None:
+def _set_properties(book: Workbook, scribe: BlockBuilder, edition: Edition) -> None:
     book.set_properties(
         {
             "title": one_line(title_of(scribe))[:255],

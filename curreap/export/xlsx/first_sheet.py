@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from curreap.document.document_writer import Scribe
+from curreap.document.document_writer import BlockBuilder
 from curreap.document.edition import Edition
 from curreap.export.xlsx.registers import day_or_text
 from curreap.export.xlsx.sheet import Cell
@@ -31,14 +31,14 @@ OF_THE_PLACE: Final = (
 Fact = tuple[str, Cell]  # a label and its value
 
 
-def title_of(scribe: Scribe) -> str:
+def title_of(scribe: BlockBuilder) -> str:
     """Rūjiena: Culture and Resilience Action Plan 2024."""
     title = scribe.words("Culture and Resilience Action Plan")
     year = f" {scribe.plan.title_year}" if scribe.plan.title_year else ""
     return f"{scribe.plan.town}: {title}{year}" if scribe.plan.town.strip() else f"{title}{year}"
 
 
-def facts_of(scribe: Scribe, edition: Edition) -> list[Fact]:
+def facts_of(scribe: BlockBuilder, edition: Edition) -> list[Fact]:
     """The edition, then the place; what nobody has answered is left out."""
     words = scribe.words
     vision, steered = scribe.plan[challenges_and_vision.TOOL], scribe.plan[delivery.TOOL]
@@ -54,13 +54,13 @@ def facts_of(scribe: Scribe, edition: Edition) -> list[Fact]:
     return [(label, value) for label, value in facts if value not in (None, "")]
 
 
-def _of_the_place(scribe: Scribe) -> list[Fact]:
+def _of_the_place(scribe: BlockBuilder) -> list[Fact]:
     answers = scribe.plan[profile.TOOL]
     kinds = types_of(profile.Profile)
     return [(scribe.label("profile", name), _value(scribe, name, kinds[name].kind, answers)) for name in OF_THE_PLACE]
 
 
-def _value(scribe: Scribe, name: str, kind: Kind, answers: profile.Profile) -> Cell:
+def _value(scribe: BlockBuilder, name: str, kind: Kind, answers: profile.Profile) -> Cell:
     """Numbers and days as such."""
     given = getattr(answers, name)
     if kind is Kind.NUMBER:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final, get_args
 
-from curreap.document.document_writer import Scribe
+from curreap.document.document_writer import BlockBuilder
 from curreap.export.xlsx.sheet import Cell, Column, Formula, Shape, Sheet
 from curreap.language.words import whole_percent
 from playbook_tools import delivery
@@ -34,7 +34,7 @@ class SumTable:
     rows: Sequence[SumRow]
 
 
-def line_sheet(scribe: Scribe) -> Sheet:
+def line_sheet(scribe: BlockBuilder) -> Sheet:
     """Each line with its action; what is certain is calculated from source and answer."""
     words = scribe.words
     columns = (
@@ -53,7 +53,7 @@ def line_sheet(scribe: Scribe) -> Sheet:
     return Sheet(words("Budget lines"), columns, rows)
 
 
-def _line(scribe: Scribe, action: Action, line: BudgetLine, number: int) -> tuple[Cell, ...]:
+def _line(scribe: BlockBuilder, action: Action, line: BudgetLine, number: int) -> tuple[Cell, ...]:
     """A line without a source counts as open, and one without a kind as other, as everywhere in the plan."""
     open_source = scribe.choice(*LINES, "source", key="open")
     is_certain = f"AND({SECURED}{number}={_quoted(scribe.words('Yes'))},{SOURCE}{number}<>{_quoted(open_source)})"
@@ -70,7 +70,7 @@ def _line(scribe: Scribe, action: Action, line: BudgetLine, number: int) -> tupl
     )
 
 
-def costs_of(scribe: Scribe, lines: Sheet, action: Action) -> Cell:
+def costs_of(scribe: BlockBuilder, lines: Sheet, action: Action) -> Cell:
     """What the lines of an action add up to, calculated."""
     total = budget(action.budget_lines).total
     if not lines.rows:
@@ -78,7 +78,7 @@ def costs_of(scribe: Scribe, lines: Sheet, action: Action) -> Cell:
     return Formula(f"=SUMIFS({_range(lines, AMOUNT)},{_range(lines, CODE)},{_quoted(scribe.code(action))})", total)
 
 
-def sum_tables(scribe: Scribe) -> list[SumTable]:
+def sum_tables(scribe: BlockBuilder) -> list[SumTable]:
     """All costs by action, by who pays and by kind; nothing where there are no lines."""
     lines = lines_of(scribe.actions)
     if not lines:
@@ -127,11 +127,11 @@ def _share_of(number: int) -> str:
     return f"=IF(D{number}=0,0,IF(ROUND(C{number}-D{number},2)=0,1,{part}))"
 
 
-def all_lines(scribe: Scribe) -> SumRow:
+def all_lines(scribe: BlockBuilder) -> SumRow:
     return SumRow("", scribe.words("All", context="total"), "", budget(lines_of(scribe.actions)))
 
 
-def stated(scribe: Scribe) -> tuple[str, float] | None:
+def stated(scribe: BlockBuilder) -> tuple[str, float] | None:
     """The total that the team has written, with its label."""
     total = scribe.plan[delivery.TOOL].total_budget
     return None if total is None else (scribe.label("delivery", "total_budget"), total)

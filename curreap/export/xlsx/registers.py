@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, Final
 
 from curreap.document.assets import numbered
-from curreap.document.document_writer import Scribe
+from curreap.document.document_writer import BlockBuilder
 from curreap.export.xlsx.sheet import Cell, Column, Shape, Sheet
 from playbook_tools import ccs_partners, challenges_and_vision, delivery, goals, profile, stakeholders, team
 from playbook_tools.actions import Action
@@ -29,7 +29,7 @@ Path = tuple[str, ...]
 First = tuple[Column, Sequence[Cell]]
 
 
-def registers(scribe: Scribe, *, with_private: bool) -> list[Sheet]:
+def registers(scribe: BlockBuilder, *, with_private: bool) -> list[Sheet]:
     """Team, challenges, assets, people, partners and goals; the actions stand in other modules."""
     words = scribe.words
     plan = scribe.plan
@@ -68,7 +68,7 @@ def registers(scribe: Scribe, *, with_private: bool) -> list[Sheet]:
     ]
 
 
-def _linked(scribe: Scribe, rows: Sequence[Row], named: Mapping[str, Sequence[str]]) -> list[Row]:
+def _linked(scribe: BlockBuilder, rows: Sequence[Row], named: Mapping[str, Sequence[str]]) -> list[Row]:
     """Rows with all actions in which they take part, also those that name them on their side."""
     return [
         row.model_copy(update={"actions": [one.id for one in scribe.actions if row.id in named.get(one.id, ())]})
@@ -79,7 +79,7 @@ def _linked(scribe: Scribe, rows: Sequence[Row], named: Mapping[str, Sequence[st
 # ------------------------------------------------------------------ the actions and what they hold
 
 
-def action_sheet(scribe: Scribe, costs: Callable[[Action], Cell]) -> Sheet:
+def action_sheet(scribe: BlockBuilder, costs: Callable[[Action], Cell]) -> Sheet:
     """All printed actions, with what they cost together."""
     words, links = scribe.words, scribe.links
     rows = [
@@ -99,7 +99,7 @@ def action_sheet(scribe: Scribe, costs: Callable[[Action], Cell]) -> Sheet:
     return register(scribe, words("Actions"), ("actions", "actions"), rows, first=first)
 
 
-def part_sheet(scribe: Scribe, name: str, table: str) -> Sheet:
+def part_sheet(scribe: BlockBuilder, name: str, table: str) -> Sheet:
     """A list inside the actions: milestones or indicators of all of them."""
     held = [(action, row) for action in scribe.actions for row in getattr(action, table)]
     row_type = types_of(Action)[table].row
@@ -114,7 +114,7 @@ def part_sheet(scribe: Scribe, name: str, table: str) -> Sheet:
     )
 
 
-def _of_actions(scribe: Scribe, holders: Sequence[Action]) -> list[First]:
+def _of_actions(scribe: BlockBuilder, holders: Sequence[Action]) -> list[First]:
     words = scribe.words
     return [
         (Column(words("Code", context="of an action"), Shape.CODE), [scribe.code(action) for action in holders]),
@@ -122,7 +122,7 @@ def _of_actions(scribe: Scribe, holders: Sequence[Action]) -> list[First]:
     ]
 
 
-def indicator_sheet(scribe: Scribe) -> Sheet:
+def indicator_sheet(scribe: BlockBuilder) -> Sheet:
     """What all actions count and measure: outputs have a name and a target only."""
     measured = part_sheet(scribe, scribe.words("Indicators"), "indicators")
     path = ("actions", "actions", "indicators")
@@ -141,7 +141,7 @@ def indicator_sheet(scribe: Scribe) -> Sheet:
     return Sheet(measured.name, measured.columns, [*counted, *measured.rows])
 
 
-def risk_sheet(scribe: Scribe) -> Sheet:
+def risk_sheet(scribe: BlockBuilder) -> Sheet:
     """The risks of the whole plan, then those of each action."""
     words = scribe.words
     held = [(None, row) for row in scribe.plan[delivery.TOOL].plan_risks]
@@ -168,7 +168,7 @@ def risk_sheet(scribe: Scribe) -> Sheet:
 
 
 def register(
-    scribe: Scribe,
+    scribe: BlockBuilder,
     name: str,
     path: Path,
     rows: Sequence[Row],
@@ -213,7 +213,7 @@ def _row_type(path: Path) -> type[Row]:
     return model
 
 
-def _columns(scribe: Scribe, path: Path, known: FieldType) -> Iterator[Column]:
+def _columns(scribe: BlockBuilder, path: Path, known: FieldType) -> Iterator[Column]:
     if known.kind is Kind.PLACE:
         yield Column(scribe.words("Latitude"), Shape.PLACE)
         yield Column(scribe.words("Longitude"), Shape.PLACE)
@@ -221,7 +221,7 @@ def _columns(scribe: Scribe, path: Path, known: FieldType) -> Iterator[Column]:
     yield Column(scribe.label(*path), SHAPES.get(known.kind, Shape.TEXT), WIDTHS.get(known.kind))
 
 
-def _cells(scribe: Scribe, path: Path, known: FieldType, row: Row) -> Iterator[Cell]:
+def _cells(scribe: BlockBuilder, path: Path, known: FieldType, row: Row) -> Iterator[Cell]:
     given = getattr(row, path[-1])
     if known.kind is Kind.PLACE:
         yield from (given.latitude, given.longitude) if given else (None, None)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from statistics import mean
 
-from curreap.document.document_writer import Scribe
+from curreap.document.document_writer import BlockBuilder
 from curreap.export.xlsx.registers import day_or_text
 from curreap.export.xlsx.sheet import Cell, Column, Shape, Sheet
 from curreap.round_comparison import round_title, rounds_before
@@ -17,18 +17,18 @@ from playbook_tools.self_assessment import Round, TopicResult, topic_results
 from playbook_tools.vocabulary import STATEMENTS
 
 
-def score_sheets(scribe: Scribe) -> list[Sheet]:
+def score_sheets(scribe: BlockBuilder) -> list[Sheet]:
     """One sheet for the topics and one for the statements; the newest round first."""
     answers = scribe.plan[self_assessment.TOOL]
     rounds: list[Round] = [answers, *reversed(rounds_before(answers))]
     return [_topics(scribe, rounds), _statements(scribe, rounds)]
 
 
-def _results(scribe: Scribe, held: Round) -> list[TopicResult]:
+def _results(scribe: BlockBuilder, held: Round) -> list[TopicResult]:
     return topic_results(held, minimum_answers=scribe.content.self_assessment.limits.minimum_answers_per_topic)
 
 
-def _is_open(scribe: Scribe, result: TopicResult) -> bool:
+def _is_open(scribe: BlockBuilder, result: TopicResult) -> bool:
     """Whether enough people rated a topic, so that its lowest and highest rating betray nobody."""
     return result.voices >= scribe.content.self_assessment.limits.minimum_people_to_show_results
 
@@ -36,7 +36,7 @@ def _is_open(scribe: Scribe, result: TopicResult) -> bool:
 # ------------------------------------------------------------------ topics
 
 
-def _topics(scribe: Scribe, rounds: Sequence[Round]) -> Sheet:
+def _topics(scribe: BlockBuilder, rounds: Sequence[Round]) -> Sheet:
     words = scribe.words
     columns = (
         Column(words("Round", context="assessment"), width=26),
@@ -58,7 +58,7 @@ def _topics(scribe: Scribe, rounds: Sequence[Round]) -> Sheet:
     return Sheet(words("Topics"), columns, rows)
 
 
-def _topic(scribe: Scribe, held: Round, result: TopicResult) -> tuple[Cell, ...]:
+def _topic(scribe: BlockBuilder, held: Round, result: TopicResult) -> tuple[Cell, ...]:
     is_shown = result.mean is not None and _is_open(scribe, result)
     spread = topic_spread(held, result.topic) if is_shown else Spread()
     counts: Sequence[int | None] = spread.counts if spread.number else [None] * len(LEVELS)
@@ -78,7 +78,7 @@ def _topic(scribe: Scribe, held: Round, result: TopicResult) -> tuple[Cell, ...]
 # ------------------------------------------------------------------ statements
 
 
-def _statements(scribe: Scribe, rounds: Sequence[Round]) -> Sheet:
+def _statements(scribe: BlockBuilder, rounds: Sequence[Round]) -> Sheet:
     words = scribe.words
     columns = (
         Column(words("Round", context="assessment"), width=26),

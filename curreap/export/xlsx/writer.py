@@ -11,7 +11,7 @@ from typing import Any, Final
 
 from xlsxwriter import Workbook
 
-from curreap.document.document_writer import Scribe
+from curreap.document.document_writer import BlockBuilder
 from curreap.export.plain import one_line, plain
 from curreap.export.xlsx.first_sheet import Fact, title_of
 from curreap.export.xlsx.look import Look
@@ -40,7 +40,7 @@ class Entry:
 class Writer:
     """Writes the sheets of one workbook; a name is given only once."""
 
-    def __init__(self, book: Workbook, scribe: Scribe) -> None:
+    def __init__(self, book: Workbook, scribe: BlockBuilder) -> None:
         self.book = book
         self.scribe = scribe
         self.words = scribe.words

@@ -22,7 +22,7 @@ from db.comments.comment import (
 from db.engine import DatabaseFailed
 from db.store import AlwaysOvertaken
 from pages.collaboration.comments.unsent import was_sent
-from pages.editing.plan_page import OpenPlan
+from pages.editing.plan_page import PlanContext
 
 PROBLEMS = "comment_problems"  # session key: why an act was not stored, by the place on the screen where it was tried
 OPEN = "comment_open"  # session key: which act of which thread is open, by the place on the screen
@@ -31,7 +31,7 @@ SUGGESTING = "comment_suggesting"  # session key: for what a text is being sugge
 NOBODY = 0  # the choice to ask nobody
 
 
-def add(opened: OpenPlan, tool: str, path: Path, where: str) -> None:
+def add(opened: PlanContext, tool: str, path: Path, where: str) -> None:
     """Write a first comment, with the suggested text where one is open; they leave their boxes only when stored."""
     text_key, must_key = text_key_of(where), must_key_of(where)
     text, must_fix = st.session_state[text_key] or "", bool(st.session_state.get(must_key))
@@ -47,7 +47,7 @@ def add(opened: OpenPlan, tool: str, path: Path, where: str) -> None:
         was_sent(opened.id, text_key, suggested_key_of(where, path))
 
 
-def suggest_or_not(opened: OpenPlan, path: Path, where: str, stored: str) -> None:
+def suggest_or_not(opened: PlanContext, path: Path, where: str, stored: str) -> None:
     """Open the box for a text, with what is stored in it; or shut it again, and give up what was typed."""
     key = suggested_key_of(where, path)
     if is_suggesting(where, path):
@@ -67,19 +67,19 @@ def base_of(where: str) -> str:
     return _suggesting()[where][1]
 
 
-def take(opened: OpenPlan, comment_id: int, where: str, replaces: bool) -> None:
+def take(opened: PlanContext, comment_id: int, where: str, replaces: bool) -> None:
     """Write a suggested text into the plan."""
     if _done(opened, where, lambda: opened.store.take_suggestion(opened.id, comment_id, replaces=replaces)):
         shut(where)
 
 
-def decline(opened: OpenPlan, comment_id: int, where: str) -> None:
+def decline(opened: PlanContext, comment_id: int, where: str) -> None:
     """Leave the text of the plan as it is."""
     if _done(opened, where, lambda: opened.store.comments.decline(opened.id, comment_id)):
         shut(where)
 
 
-def reply(opened: OpenPlan, comment_id: int, where: str) -> None:
+def reply(opened: PlanContext, comment_id: int, where: str) -> None:
     """Write below a comment; the text leaves its box only when it is stored."""
     text = st.session_state[text_key_of(where)] or ""
     if _done(opened, where, lambda: opened.store.comments.reply(opened.id, comment_id, text=text)):
@@ -88,14 +88,14 @@ def reply(opened: OpenPlan, comment_id: int, where: str) -> None:
         shut(where)
 
 
-def assign(opened: OpenPlan, comment_id: int, where: str) -> None:
+def assign(opened: PlanContext, comment_id: int, where: str) -> None:
     """Ask the chosen person to answer, or nobody."""
     account_id = st.session_state[asked_key_of(where)] or None
     if _done(opened, where, lambda: opened.store.comments.assign(opened.id, comment_id, account_id)):
         shut(where)
 
 
-def resolve(opened: OpenPlan, comment_id: int, where: str, is_resolved: bool) -> None:
+def resolve(opened: PlanContext, comment_id: int, where: str, is_resolved: bool) -> None:
     """Mark a thread as solved, or open it again."""
     if _done(opened, where, lambda: opened.store.comments.resolve(opened.id, comment_id, is_resolved=is_resolved)):
         shut(where)
@@ -152,7 +152,7 @@ def _suggestion(where: str, path: Path) -> Suggestion:
     return Suggestion(st.session_state.get(suggested_key_of(where, path)) or "", base_of(where))
 
 
-def _done(opened: OpenPlan, where: str, act: Callable[[], None]) -> bool:  # noqa: C901
+def _done(opened: PlanContext, where: str, act: Callable[[], None]) -> bool:  # noqa: C901
     words = opened.words
     try:
         act()

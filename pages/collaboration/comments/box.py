@@ -8,10 +8,10 @@ from curreap.edits import Path
 from pages.collaboration.comments import acts
 from pages.collaboration.comments.suggestion import suggest_button, suggestion_box
 from pages.collaboration.comments.thread import say_problem
-from pages.editing.plan_page import OpenPlan
+from pages.editing.plan_page import PlanContext
 
 
-def write_box(opened: OpenPlan, tool: str, path: Path, *, where: str) -> None:
+def write_box(opened: PlanContext, tool: str, path: Path, *, where: str) -> None:
     """A text, whether it must be solved, and the button. `where` tells apart the boxes of one page.
 
     Where the place is a text of the plan, one can suggest another text for it.

@@ -6,7 +6,7 @@ from typing import Any
 
 import streamlit as st
 
-from curreap.access import Action, may
+from curreap.access import Permission, may
 from curreap.edits import Path
 from db.comments.comment import step_of, threads_of
 from pages.collaboration.comments import acts
@@ -14,7 +14,7 @@ from pages.collaboration.comments.box import write_box
 from pages.collaboration.comments.thread import show_thread
 from pages.design import plain
 from pages.editing.place_names import place_title, step_title
-from pages.editing.plan_page import Draft, OpenPlan
+from pages.editing.plan_page import Draft, PlanContext
 
 
 def beside_field(draft: Draft[Any], path: Path) -> None:
@@ -26,13 +26,13 @@ def beside_field(draft: Draft[Any], path: Path) -> None:
     step, words = step_of(draft.tool.key, path), draft.words
     is_here = _there(step, path)
     count = sum(1 for one in draft.remarks if is_here(one) and one.resolved_at is None and one.reply_to is None)
-    if not count and (draft.may_edit or not may(draft.info.role, Action.COMMENT)):
+    if not count and (draft.may_edit or not may(draft.info.role, Permission.COMMENT)):
         return
     label = words.plural("{count} comment", "{count} comments", count) if count else words("Comment", context="button")
     comment_button(draft, step, path, label=label, key=f"talk_{draft.tool.key}_{'_'.join(path)}")
 
 
-def comment_button(opened: OpenPlan, step: str, path: Path, *, label: str, key: str) -> None:
+def comment_button(opened: PlanContext, step: str, path: Path, *, label: str, key: str) -> None:
     """A small button that opens the comments on one place."""
     if st.button(label, key=key, icon=":material/chat_bubble:", type="tertiary"):
         _open(opened, step, path)
@@ -42,7 +42,7 @@ def _there(step: str, path: Path) -> Any:
     return lambda remark: remark.path == path and remark.tool == step
 
 
-def _open(opened: OpenPlan, step: str, path: Path) -> None:
+def _open(opened: PlanContext, step: str, path: Path) -> None:
     title = place_title(opened, step, path) if path else step_title(opened, step)
 
     @st.dialog(plain(opened.words("Comments: {place}", place=title)), on_dismiss="rerun")
@@ -54,9 +54,9 @@ def _open(opened: OpenPlan, step: str, path: Path) -> None:
     comments_of_place()
 
 
-def _threads(opened: OpenPlan, step: str, path: Path) -> None:
+def _threads(opened: PlanContext, step: str, path: Path) -> None:
     """Open threads of the place, the box to write, and what is solved."""
-    may_write = may(opened.info.role, Action.COMMENT)
+    may_write = may(opened.info.role, Permission.COMMENT)
     is_here = _there(step, path)
     threads = [thread for thread in threads_of(opened.remarks) if is_here(thread.first)]
     for thread in sorted(threads, key=lambda thread: not thread.is_open):

@@ -13,7 +13,7 @@ from db.comments.comment import Thread
 from pages.design import paging
 from pages.editing.choose import NOTHING, choose_one
 from pages.editing.place_names import step_title
-from pages.editing.plan_page import OpenPlan
+from pages.editing.plan_page import PlanContext
 
 STATE, ONLY, PERSON, STEP = "comments_state", "comments_only", "comments_person", "comments_step"
 OPEN, SOLVED, ALL = "open", "solved", "all"
@@ -32,7 +32,7 @@ class Filters:
     step: str = NOTHING
 
     @classmethod
-    def chosen(cls, opened: OpenPlan) -> Filters:
+    def chosen(cls, opened: PlanContext) -> Filters:
         """What is chosen on the page now."""
         here = st.session_state
         return cls(
@@ -59,7 +59,7 @@ class Filters:
         )
 
 
-def choose(opened: OpenPlan, threads: Sequence[Thread], *, has_unread: bool) -> None:
+def choose(opened: PlanContext, threads: Sequence[Thread], *, has_unread: bool) -> None:
     """The filters above the list."""
     words = opened.words
     with st.container(key="comments_filters", horizontal=True, gap="medium", vertical_alignment="bottom"):
@@ -84,7 +84,7 @@ def choose(opened: OpenPlan, threads: Sequence[Thread], *, has_unread: bool) -> 
         _step(opened, threads)
 
 
-def _states(opened: OpenPlan, threads: Sequence[Thread]) -> None:
+def _states(opened: PlanContext, threads: Sequence[Thread]) -> None:
     words, open_ones = opened.words, sum(1 for thread in threads if thread.is_open)
     counts = {OPEN: open_ones, SOLVED: len(threads) - open_ones, ALL: len(threads)}
     names = {OPEN: words("Open", context="comments"), SOLVED: words("Solved"), ALL: words("All", context="comments")}
@@ -100,12 +100,12 @@ def _states(opened: OpenPlan, threads: Sequence[Thread]) -> None:
     )
 
 
-def _person(opened: OpenPlan, threads: Sequence[Thread]) -> None:
+def _person(opened: PlanContext, threads: Sequence[Thread]) -> None:
     people = sorted_names({remark.by for thread in threads for remark in thread.all}, str, opened.words.language)
     _choose(opened.words("Person"), {name: name for name in people}, key=PERSON, nothing=opened.words("Everybody"))
 
 
-def _step(opened: OpenPlan, threads: Sequence[Thread]) -> None:
+def _step(opened: PlanContext, threads: Sequence[Thread]) -> None:
     titles = {thread.first.tool: step_title(opened, thread.first.tool) for thread in threads}
     _choose(opened.words("Step", context="page of the plan"), titles, key=STEP, nothing=opened.words("All steps"))
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from curreap.access import Action, may
+from curreap.access import Permission, may
 from curreap.edits import Path
 from db.comments.comment import SECTIONS, Thread, threads_of
 from pages import design
@@ -15,19 +15,19 @@ from pages.collaboration.comments.box import write_box
 from pages.collaboration.comments.thread import show_thread
 from pages.editing.choose import choose_from
 from pages.editing.place_names import Spot, place_link, spots, spots_of_row
-from pages.editing.plan_page import OpenPlan
+from pages.editing.plan_page import PlanContext
 from pages.shell.router import page_of
 
 
-def comments(opened: OpenPlan, tool: str) -> None:
+def comments(opened: PlanContext, tool: str) -> None:
     """The threads of one step, open ones first, grouped by what they are about, and a place to write one."""
-    may_write = may(opened.info.role, Action.COMMENT)
+    may_write = may(opened.info.role, Permission.COMMENT)
     if may_write or any(remark.tool == tool for remark in opened.remarks):
         _panel(opened, tool, may_write=may_write)
 
 
 @st.fragment
-def _panel(opened: OpenPlan, tool: str, *, may_write: bool) -> None:
+def _panel(opened: PlanContext, tool: str, *, may_write: bool) -> None:
     """By itself, so that to open a box or to choose a field needs no run of the page."""
     if acts.was_done():
         st.rerun()  # the numbers beside the fields and what is missing follow
@@ -52,7 +52,7 @@ def _by_place(threads: Sequence[Thread]) -> dict[Path, list[Thread]]:
     return grouped
 
 
-def _group(opened: OpenPlan, tool: str, path: Path, threads: Sequence[Thread], *, may_write: bool) -> None:
+def _group(opened: PlanContext, tool: str, path: Path, threads: Sequence[Thread], *, may_write: bool) -> None:
     with st.container(key=f"about_{'_'.join((tool, *path))}", gap="xsmall"):
         if path:
             place_link(opened, tool, path, with_step=False)
@@ -65,7 +65,7 @@ def _group(opened: OpenPlan, tool: str, path: Path, threads: Sequence[Thread], *
 # ------------------------------------------------------------------ writing
 
 
-def _write(opened: OpenPlan, tool: str) -> None:
+def _write(opened: PlanContext, tool: str) -> None:
     """What it is about is chosen first: the step, one of its fields, a row, and then what in the row."""
     words = opened.words
     chosen = _choose(words("What is it about?"), spots(opened, tool), key=f"comment_about_{tool}")

@@ -12,14 +12,14 @@ from pages import design
 from pages.collaboration.comments import acts
 from pages.design import Safe, joined
 from pages.editing.field_link import field_link
-from pages.editing.plan_page import OpenPlan
+from pages.editing.plan_page import PlanContext
 from pages.editing.text_diff import marked
 from playbook_tools.tool import Kind
 
 IN_VIEW = 240  # characters; a longer text can be opened as a whole beside its differences
 
 
-def suggest_button(opened: OpenPlan, tool: str, path: Path, *, where: str) -> bool:
+def suggest_button(opened: PlanContext, tool: str, path: Path, *, where: str) -> bool:
     """The button that opens the box for a text, where one can be suggested; whether it is open."""
     stored = text_now(opened, tool, path) if is_public_text(tool, path) else None
     if stored is None:
@@ -36,7 +36,7 @@ def suggest_button(opened: OpenPlan, tool: str, path: Path, *, where: str) -> bo
     return is_open
 
 
-def suggestion_box(opened: OpenPlan, tool: str, path: Path, *, where: str) -> None:
+def suggestion_box(opened: PlanContext, tool: str, path: Path, *, where: str) -> None:
     """The text of the plan, to be changed. It stands inside the form of the comment."""
     words, known = opened.words, type_at(part_of(tool, path).answers, path)
     key, base = acts.suggested_key_of(where, path), acts.base_of(where)
@@ -48,7 +48,7 @@ def suggestion_box(opened: OpenPlan, tool: str, path: Path, *, where: str) -> No
     design.small(words("The team sees what is different, and takes your text or leaves it. A comment is optional."))
 
 
-def text_now(opened: OpenPlan, tool: str, path: Path) -> str | None:
+def text_now(opened: PlanContext, tool: str, path: Path) -> str | None:
     """What stands in the place now; None where its row is gone."""
     part = part_of(tool, path)
     try:
@@ -60,7 +60,7 @@ def text_now(opened: OpenPlan, tool: str, path: Path) -> str | None:
 # ------------------------------------------------------------------ in its thread
 
 
-def suggested(opened: OpenPlan, thread: Thread) -> Safe:
+def suggested(opened: PlanContext, thread: Thread) -> Safe:
     """What the person would write otherwise, word by word; the whole text opens."""
     suggestion, words = thread.first.suggestion, opened.words
     if suggestion is None:
@@ -76,7 +76,7 @@ def suggested(opened: OpenPlan, thread: Thread) -> Safe:
     return joined(said, marked(before=before, after=suggestion.text), whole)
 
 
-def take_or_not(opened: OpenPlan, thread: Thread, where: str) -> None:
+def take_or_not(opened: PlanContext, thread: Thread, where: str) -> None:
     """For who may edit: take the text with one click, or leave it."""
     suggestion, words = thread.first.suggestion, opened.words
     if suggestion is None or not is_waiting(thread):
@@ -99,7 +99,7 @@ def is_waiting(thread: Thread) -> bool:
     return suggestion is not None and suggestion.outcome is None and thread.is_open
 
 
-def _buttons(opened: OpenPlan, thread: Thread, where: str, *, is_there: bool, replaces: bool) -> None:
+def _buttons(opened: PlanContext, thread: Thread, where: str, *, is_there: bool, replaces: bool) -> None:
     words, number = opened.words, thread.first.id
     with st.container(key=f"take_or_not_{where}", horizontal=True, gap="small"):
         if is_there:
@@ -113,7 +113,7 @@ def _buttons(opened: OpenPlan, thread: Thread, where: str, *, is_there: bool, re
         st.button(words("Do not take it"), key=f"decline_{where}", on_click=acts.decline, args=(opened, number, where))
 
 
-def _say_overlap(opened: OpenPlan, thread: Thread) -> None:
+def _say_overlap(opened: PlanContext, thread: Thread) -> None:
     words = opened.words
     more = words("Taken all the same, it stands instead of the text in the plan, which stays in the history.")
     design.note("calm", words("The team has changed the same words since then."), more if opened.may_edit else "")
@@ -121,7 +121,7 @@ def _say_overlap(opened: OpenPlan, thread: Thread) -> None:
         field_link(opened, words("Open the field"), *thread.place)
 
 
-def _before(opened: OpenPlan, thread: Thread, suggestion: Suggestion) -> str:
+def _before(opened: PlanContext, thread: Thread, suggestion: Suggestion) -> str:
     """The text that is marked: the one that the suggestion grew from, or today's where it would replace that."""
     now = text_now(opened, *thread.place) if is_waiting(thread) else None
     return now if now is not None and _overlaps(suggestion, now) else suggestion.base

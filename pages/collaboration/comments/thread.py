@@ -13,12 +13,12 @@ from pages.collaboration.comments import acts
 from pages.collaboration.comments.suggestion import is_waiting, suggested, take_or_not
 from pages.design import Safe, joined
 from pages.editing.choose import choose_from
-from pages.editing.plan_page import OpenPlan
+from pages.editing.plan_page import PlanContext
 from pages.people.invitation_texts import role_title
 
 
 def show_thread(
-    opened: OpenPlan, thread: Thread, *, view: str, may_write: bool, unread: Collection[int] = frozenset()
+    opened: PlanContext, thread: Thread, *, view: str, may_write: bool, unread: Collection[int] = frozenset()
 ) -> None:
     """A thread with its acts. `view` tells apart the places on one page that show it; `unread` are ids of comments."""
     where = f"{view}{thread.first.id}"
@@ -30,7 +30,7 @@ def show_thread(
             _acts(opened, thread, where)
 
 
-def _said(opened: OpenPlan, thread: Thread, remark: Remark, *, is_new: bool) -> Safe:
+def _said(opened: PlanContext, thread: Thread, remark: Remark, *, is_new: bool) -> Safe:
     words, is_first = opened.words, remark is thread.first
     marks = [_mark("new", words("New"))] if is_new else []
     if is_first and thread.is_open and remark.must_fix:
@@ -48,12 +48,12 @@ def _mark(kind: str, text: str) -> Safe:
     return Safe(f' <em class="{kind}">{design.safe(text)}</em>')
 
 
-def _who(opened: OpenPlan, remark: Remark) -> str:
+def _who(opened: PlanContext, remark: Remark) -> str:
     words, when = opened.words, opened.local(remark.at)
     return words("{name}, {date} at {time}", name=remark.by, date=words.date(when, "medium"), time=words.time(when))
 
 
-def _resolved(opened: OpenPlan, thread: Thread) -> None:
+def _resolved(opened: PlanContext, thread: Thread) -> None:
     """Who has solved it, and what became of the text that it suggests."""
     first, words = thread.first, opened.words
     outcome = first.suggestion.outcome if first.suggestion else None
@@ -66,7 +66,7 @@ def _resolved(opened: OpenPlan, thread: Thread) -> None:
         design.small(" ".join(parts))
 
 
-def _acts(opened: OpenPlan, thread: Thread, where: str) -> None:
+def _acts(opened: PlanContext, thread: Thread, where: str) -> None:
     words = opened.words
     with st.container(key=f"acts_{where}", horizontal=True, gap="small"):
         if thread.is_open:
@@ -97,7 +97,7 @@ def _act_button(where: str, act: str, label: str) -> None:
     st.button(label, key=f"{act}_{where}", type="tertiary", on_click=acts.open_act, args=(where, act))
 
 
-def _reply(opened: OpenPlan, thread: Thread, where: str) -> None:
+def _reply(opened: PlanContext, thread: Thread, where: str) -> None:
     words = opened.words
     with st.form(f"reply_form_{where}", border=False):
         st.text_area(words("Your reply"), key=acts.text_key_of(where), placeholder="")
@@ -106,7 +106,7 @@ def _reply(opened: OpenPlan, thread: Thread, where: str) -> None:
         )
 
 
-def _assign(opened: OpenPlan, thread: Thread, where: str) -> None:
+def _assign(opened: PlanContext, thread: Thread, where: str) -> None:
     """Whoever is on the plan can be asked; the names are read only when somebody wants to choose."""
     words = opened.words
     members = opened.store.members.of_plan(opened.id)

@@ -12,7 +12,7 @@ from typing import Final
 import streamlit as st
 
 from pages.editing.long_text import kept_at
-from pages.shell.current_user import Visitor
+from pages.shell.current_user import CurrentUser
 from pages.streamlit_gaps.scroll_to import css_key
 
 SENT: Final = "comments_sent"  # session key: which texts need not be kept any more, and since when
@@ -74,7 +74,7 @@ export default function ({ data }) {
 _keep = st.components.v2.component("curreap_comment_kept", html="<i hidden></i>", js=_JS)
 
 
-def keep_unsent(visitor: Visitor) -> None:
+def keep_unsent(visitor: CurrentUser) -> None:
     """Let this browser keep what is typed into the boxes of comments. Call it in every run, before the page."""
     with st.container(key="comment_kept"):
         data = {"kept": kept_at(visitor.actor.id, "comments/"), "sent": _sent()}

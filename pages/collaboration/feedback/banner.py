@@ -6,42 +6,42 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from curreap.access import Action, Forbidden, may
+from curreap.access import Forbidden, Permission, may
 from curreap.sections import HOME_TOOL
 from db.comments.feedback import Request
 from db.engine import DatabaseFailed
 from pages import design
 from pages.collaboration.feedback.texts import asks_words
-from pages.design.relative_dates import moment_words
-from pages.editing.plan_page import NOT_SAVED, OpenPlan
+from pages.design.relative_dates import relative_time
+from pages.editing.plan_page import NOT_SAVED, PlanContext
 from pages.editing.section_link import section_params
 from pages.shell.database import not_stored
 from pages.shell.router import page_of
-from pages.streamlit_gaps.scroll_to import go_to
+from pages.streamlit_gaps.scroll_to import scroll_to
 
 
-def asked_of_me(opened: OpenPlan, requests: Sequence[Request]) -> None:
+def asked_of_me(opened: PlanContext, requests: Sequence[Request]) -> None:
     """A banner for each open request to the person who reads; a link may lead to one of them."""
     mine = [one for one in requests if one.is_open and one.asked_of == opened.visitor.actor.id]
     for request in mine:
         _banner(opened, request)
         if st.query_params.get("request") == str(request.id):
-            go_to([_key(request)], visit=_key(request))
+            scroll_to([_key(request)], visit=_key(request))
 
 
-def _banner(opened: OpenPlan, request: Request) -> None:
+def _banner(opened: PlanContext, request: Request) -> None:
     words = opened.words
     with st.container(key=_key(request), gap="small"):
         st.header(design.plain(asks_words(opened.info.town, request.by_date, opened.today, words)), anchor=False)
         design.show(
             design.joined(design.Safe('<blockquote class="question">'), request.question, design.Safe("</blockquote>"))
         )
-        when = moment_words(request.at, now=opened.store.desk.now(), zone=opened.visitor.time_zone, words=words)
+        when = relative_time(request.at, now=opened.store.desk.now(), zone=opened.visitor.time_zone, words=words)
         design.small(f"{request.by} · {when}")
         with st.container(key=f"feedback_sections_{request.id}", horizontal=True, gap="small"):
             for section in request.sections:
                 _section(opened, section)
-        if may(opened.info.role, Action.COMMENT):
+        if may(opened.info.role, Permission.COMMENT):
             design.small(words("Answer with comments: beside a field, or at the foot of each step."))
         st.button(
             words("I have read this"),
@@ -57,13 +57,13 @@ def _key(request: Request) -> str:
     return f"panel_feedback_{request.id}"
 
 
-def _section(opened: OpenPlan, section: str) -> None:
+def _section(opened: PlanContext, section: str) -> None:
     title = design.plain(opened.words(opened.content.section(section).title))
     params = section_params(opened, section)
     st.page_link(page_of(HOME_TOOL[section]), label=title, query_params=params, width="content")
 
 
-def _read(opened: OpenPlan, request_id: int) -> None:
+def _read(opened: PlanContext, request_id: int) -> None:
     try:
         opened.store.feedback.answer(opened.id, request_id)
     except Forbidden:

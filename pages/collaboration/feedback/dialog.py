@@ -17,7 +17,7 @@ from pages import design
 from pages.collaboration.feedback.texts import REFUSALS, refusal
 from pages.editing.choose import distinct
 from pages.editing.parsed_field import Box, DateNotation, entered, entry
-from pages.editing.plan_page import OpenPlan
+from pages.editing.plan_page import PlanContext
 from pages.people.invitation_texts import role_title
 from pages.shell.database import not_stored
 
@@ -27,7 +27,7 @@ PROBLEM = "feedback_problem"  # session key: why the request was not sent
 SENT = "feedback_sent"  # session key: the sentence about a request that was sent
 
 
-def ask_for_feedback(opened: OpenPlan) -> None:
+def ask_for_feedback(opened: PlanContext) -> None:
     """Open the dialog."""
     members = {one.account_id: one for one in _others(opened)}
     st.session_state.update(_begin(opened, members))
@@ -48,14 +48,14 @@ def say_sent() -> None:
     design.show(design.joined(design.Safe('<div role="status">'), said if sentence else "", design.Safe("</div>")))
 
 
-def _others(opened: OpenPlan) -> list[Member]:
+def _others(opened: PlanContext) -> list[Member]:
     """Whom one can ask, mentors first."""
     members = opened.store.members.of_plan(opened.id)
     others = [member for member in members if member.account_id != opened.visitor.actor.id]
     return sorted(others, key=lambda member: member.role is not Role.MENTOR)
 
 
-def _begin(opened: OpenPlan, members: Mapping[int, Member]) -> dict[str, Any]:
+def _begin(opened: PlanContext, members: Mapping[int, Member]) -> dict[str, Any]:
     """What stands in the dialog when it opens: what was left in it, or the mentors and nothing else."""
     mentors = [account_id for account_id, one in members.items() if one.role is Role.MENTOR]
     fresh = {WHOM: mentors, SECTIONS: [], QUESTION: "", BY_DATE: ""}
@@ -64,7 +64,7 @@ def _begin(opened: OpenPlan, members: Mapping[int, Member]) -> dict[str, Any]:
     return kept
 
 
-def _form(opened: OpenPlan, members: Mapping[int, Member]) -> None:
+def _form(opened: PlanContext, members: Mapping[int, Member]) -> None:
     words = opened.words
     if not members:
         design.note(
@@ -110,17 +110,17 @@ def _form(opened: OpenPlan, members: Mapping[int, Member]) -> None:
     )
 
 
-def _days(opened: OpenPlan) -> DateNotation:
+def _days(opened: PlanContext) -> DateNotation:
     """The days by which one can ask for an answer."""
     return DateNotation(opened.words, DateRange(first=opened.today))
 
 
-def _keep(opened: OpenPlan) -> None:
+def _keep(opened: PlanContext) -> None:
     answers = {key: st.session_state.get(key) for key in (WHOM, SECTIONS, QUESTION, BY_DATE)}
     st.session_state.setdefault(KEPT, {})[opened.id] = answers
 
 
-def _send(opened: OpenPlan, members: Mapping[int, Member]) -> None:
+def _send(opened: PlanContext, members: Mapping[int, Member]) -> None:
     """Send the request; the answers leave the dialog only when it is stored."""
     _keep(opened)
     here, words = st.session_state, opened.words

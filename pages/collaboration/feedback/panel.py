@@ -12,11 +12,11 @@ from db.engine import DatabaseFailed
 from pages import design
 from pages.collaboration.feedback.dialog import ask_for_feedback, say_sent
 from pages.collaboration.feedback.texts import state_words
-from pages.editing.plan_page import NOT_SAVED, OpenPlan
+from pages.editing.plan_page import NOT_SAVED, PlanContext
 from pages.shell.database import not_stored
 
 
-def show_requests(opened: OpenPlan, requests: Sequence[Request]) -> None:
+def show_requests(opened: PlanContext, requests: Sequence[Request]) -> None:
     """The requests of the plan with their state, for those who write in it."""
     if not opened.may_edit:
         return
@@ -32,7 +32,7 @@ def show_requests(opened: OpenPlan, requests: Sequence[Request]) -> None:
             ask_for_feedback(opened)
 
 
-def _request(opened: OpenPlan, request: Request) -> None:
+def _request(opened: PlanContext, request: Request) -> None:
     words = opened.words
     sections = words.listed([words(opened.content.section(section).title) for section in request.sections])
     with st.container(key=f"request_{request.id}", gap=None):
@@ -51,7 +51,7 @@ def _request(opened: OpenPlan, request: Request) -> None:
                 )
 
 
-def _take_back(opened: OpenPlan, request_id: int) -> None:
+def _take_back(opened: PlanContext, request_id: int) -> None:
     try:
         opened.store.feedback.take_back(opened.id, request_id)
     except Forbidden:

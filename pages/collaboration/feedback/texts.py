@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 from curreap.language.words import Words
 from db.comments.comment import NotAMember
 from db.comments.feedback import LONGEST_QUESTION, DateInThePast, NobodyChosen, NoQuestion, NoSuchSection, Request
-from pages.design.relative_dates import day_words
+from pages.design.relative_dates import relative_day
 
 REFUSALS = (NoQuestion, NobodyChosen, NotAMember, NoSuchSection, DateInThePast)
 
@@ -18,7 +18,7 @@ def asks_words(town: str, by_date: dt.date | None, today: dt.date, words: Words)
     town = town or words("A town without a name yet")
     if by_date is None:
         return words("{town} asks for your feedback.", town=town)
-    date = day_words(by_date, today, words)
+    date = relative_day(by_date, today, words)
     if by_date < today:
         return words("{town} asked for your feedback by {date}.", town=town, date=date)
     return words("{town} asks for your feedback by {date}.", town=town, date=date)
@@ -27,10 +27,10 @@ def asks_words(town: str, by_date: dt.date | None, today: dt.date, words: Words)
 def state_words(request: Request, today: dt.date, zone: ZoneInfo, words: Words) -> str:
     """How a request stands, for the team that has asked."""
     if request.answered_at is not None:
-        return words("Read on {date}", date=day_words(request.answered_at.astimezone(zone).date(), today, words))
+        return words("Read on {date}", date=relative_day(request.answered_at.astimezone(zone).date(), today, words))
     if request.by_date is None:
         return words("Not read yet")
-    date = day_words(request.by_date, today, words)
+    date = relative_day(request.by_date, today, words)
     if request.is_late(today):
         return words("Not read yet; it was asked for by {date}", date=date)
     return words("Not read yet; asked for by {date}", date=date)

@@ -15,8 +15,8 @@ from db.comments.notices import News
 from db.engine import DatabaseFailed
 from pages import design
 from pages.collaboration.news.texts import sentence, way_to, where
-from pages.design.relative_dates import moment_words
-from pages.shell.current_user import Visitor, require_visitor
+from pages.design.relative_dates import relative_time
+from pages.shell.current_user import CurrentUser, require_user
 from pages.shell.database import not_stored
 
 IN_VIEW: Final = 4  # the others open on demand
@@ -27,7 +27,7 @@ NUMBER: Final = re.compile(r"[1-9][0-9]{0,17}")
 PROBLEM = "news_problem"  # session key: why nothing was marked as read
 
 
-def followed(visitor: Visitor) -> None:
+def followed(visitor: CurrentUser) -> None:
     """Whoever comes by the link of a notice has read it. Call it in each run, before the notices are counted."""
     number = st.query_params.get(PARAMETER, "")
     if not number:
@@ -38,7 +38,7 @@ def followed(visitor: Visitor) -> None:
             visitor.store.notices.mark_seen([int(number)])
 
 
-def show_news(visitor: Visitor) -> None:
+def show_news(visitor: CurrentUser) -> None:
     """What is unread, newest first; nothing where nothing is."""
     words, unread = visitor.words, visitor.store.notices.unread(limit=AT_MOST)
     if sentence := st.session_state.pop(PROBLEM, ""):
@@ -61,12 +61,12 @@ def show_news(visitor: Visitor) -> None:
         )
 
 
-def _some(visitor: Visitor, unread: Sequence[News]) -> None:
+def _some(visitor: CurrentUser, unread: Sequence[News]) -> None:
     words, now = visitor.words, dt.datetime.now(dt.UTC)
     today = now.astimezone(visitor.time_zone).date()
     for news in unread:
         page, params = way_to(news)
-        when = moment_words(news.at, now=now, zone=visitor.time_zone, words=words)
+        when = relative_time(news.at, now=now, zone=visitor.time_zone, words=words)
         with st.container(key=f"news_{news.id}", gap=None):
             st.page_link(page, label=design.plain(sentence(news, today, words)), query_params=params)
             said = f"{words.quoted(short(news.text, LONGEST_TEXT))}\n" if news.text else ""
@@ -74,7 +74,7 @@ def _some(visitor: Visitor, unread: Sequence[News]) -> None:
 
 
 def _mark_all(up_to: int) -> None:
-    visitor = require_visitor()
+    visitor = require_user()
     try:
         visitor.store.notices.mark_all_seen(up_to=up_to)
     except DatabaseFailed:

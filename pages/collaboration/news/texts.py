@@ -10,7 +10,7 @@ from curreap.language.words import Words
 from curreap.mail.texts import NoticeKind
 from curreap.sections import HOME_TOOL
 from db.comments.notices import News
-from pages.design.relative_dates import day_words
+from pages.design.relative_dates import relative_day
 from pages.shell.router import page_of
 from playbook_tools import BY_KEY
 
@@ -62,7 +62,7 @@ def way_to(news: News) -> tuple[str, dict[str, str]]:
 def _asks(news: News, today: dt.date, words: Words) -> str:
     if news.by_date is None:
         return words("{name} asks for your feedback", name=news.by)
-    date = day_words(news.by_date, today, words)
+    date = relative_day(news.by_date, today, words)
     return words("{name} asks for your feedback by {date}", name=news.by, date=date)
 
 

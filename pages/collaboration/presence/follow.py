@@ -9,16 +9,16 @@ import streamlit as st
 
 from curreap.edits import Path
 from db.comments.comment import step_of
-from db.presence import Here
+from db.presence import PresentUser
 from pages.collaboration.presence.page_state import FOLLOWED, Followed, followed
-from pages.editing.plan_page import OpenPlan
+from pages.editing.plan_page import PlanContext
 from pages.shell.router import PLAN, page_of
 from playbook_tools import self_check
 
 GO: Final = "live_go"  # session key: the page and the parameters to which this page goes next
 
 
-def follow(opened: OpenPlan, person: Here) -> None:
+def follow(opened: PlanContext, person: PresentUser) -> None:
     """From now on go where this person goes."""
     st.session_state[FOLLOWED] = Followed(opened.id, person.account_id, person.name)
     wants_to_follow(opened, [person], is_writing=False)
@@ -30,7 +30,7 @@ def stay() -> None:
     st.session_state.pop(GO, None)
 
 
-def wants_to_follow(opened: OpenPlan, others: Sequence[Here], *, is_writing: bool) -> None:
+def wants_to_follow(opened: PlanContext, others: Sequence[PresentUser], *, is_writing: bool) -> None:
     """Decide to go where the followed person is now; who writes something themselves is not taken away."""
     leader = followed(opened)
     person = next((one for one in others if leader and one.account_id == leader.account_id), None)
@@ -42,7 +42,7 @@ def wants_to_follow(opened: OpenPlan, others: Sequence[Here], *, is_writing: boo
         st.session_state[GO] = (page_of(person.page), opened.link(**field_of(person.page, person.path)))
 
 
-def follow_on(opened: OpenPlan) -> None:
+def follow_on(opened: PlanContext) -> None:
     """Go there. Streamlit changes the page from the body of a fragment, not from a callback."""
     there = st.session_state.pop(GO, None)
     if there is not None:

@@ -12,14 +12,14 @@ import streamlit as st
 
 from curreap.access import Forbidden
 from db.engine import DatabaseFailed
-from db.presence import ChangedPlace, Pulse
+from db.presence import ChangedPlace, PlanChanges
 from pages.collaboration.presence.follow import follow_on, wants_to_follow
-from pages.collaboration.presence.page_state import Known, known_of, tab
+from pages.collaboration.presence.page_state import PageState, page_state_of, tab
 from pages.collaboration.presence.who import marks, who_is_here
 from pages.editing import person_at, rendered_fields, row_order
-from pages.editing.plan_page import LIVE, OpenPlan, run_what_follows
+from pages.editing.plan_page import LIVE, PlanContext, run_what_follows
 from pages.streamlit_gaps import widget_state
-from pages.streamlit_gaps.fragment_reruns import run_pieces
+from pages.streamlit_gaps.fragment_reruns import rerun_fragments
 
 Follows = Literal["texts", "everything", "nothing"]
 """What a page does when the plan has changed: a page of fields runs the texts that changed, and all of it only where
@@ -34,13 +34,13 @@ _component = st.components.v2.component(
 class LivePage:
     """An open page of a plan."""
 
-    opened: OpenPlan
+    opened: PlanContext
     name: str  # as in the address
     follows: Follows
 
 
 @dataclass(frozen=True)
-class Beat:
+class Heartbeat:
     """What the browser tells."""
 
     id: str
@@ -50,13 +50,13 @@ class Beat:
     is_in_dialog: bool = False  # a run of the page would shut it, with what is typed in it
 
 
-def live(opened: OpenPlan, name: str, follows: Follows) -> None:
+def live(opened: PlanContext, name: str, follows: Follows) -> None:
     """Let this page live. It has its place in the head of each page of a plan."""
     st.fragment(_live, key=LIVE)(LivePage(opened, name, follows))
 
 
 def _live(page: LivePage) -> None:
-    opened, known = page.opened, known_of(page.opened)
+    opened, known = page.opened, page_state_of(page.opened)
     widget_state.beats()
     follow_on(opened)
     with st.container(key="here", gap="xsmall"):
@@ -85,7 +85,7 @@ def _sent() -> Any:
     return st.session_state["curreap_live"].get("beat")
 
 
-def _beat(told: Any) -> Beat | None:
+def _beat(told: Any) -> Heartbeat | None:
     """What the browser has sent, if it is what our page sends."""
     if not isinstance(told, Mapping):
         return None
@@ -93,12 +93,12 @@ def _beat(told: Any) -> Beat | None:
     if not (isinstance(name, str) and isinstance(at, str) and isinstance(unsaved, str)):
         return None
     is_writing, is_in_dialog = told.get("isWriting") is True, told.get("isInDialog") is True
-    return Beat(name, at, unsaved, is_writing=is_writing, is_in_dialog=is_in_dialog)
+    return Heartbeat(name, at, unsaved, is_writing=is_writing, is_in_dialog=is_in_dialog)
 
 
-def hear(page: LivePage, beat: Beat) -> None:
+def hear(page: LivePage, beat: Heartbeat) -> None:
     """One beat: say where this person is, see who else is here, and take in what has changed."""
-    opened, known = page.opened, known_of(page.opened)
+    opened, known = page.opened, page_state_of(page.opened)
     known.answered = beat.id
     widget_state.heard(but=beat.unsaved)
     path = rendered_fields.place_of(opened, beat.at) if beat.at else ()
@@ -123,14 +123,14 @@ def hear(page: LivePage, beat: Beat) -> None:
         st.rerun()
 
 
-def _take_texts(page: LivePage, known: Known, pulse: Pulse, beat: Beat) -> None:
+def _take_texts(page: LivePage, known: PageState, pulse: PlanChanges, beat: Heartbeat) -> None:
     opened, changed = page.opened, pulse.changed
     is_quiet = changed is not None and pulse.talk == known.talk and all(map(_is_quiet, changed))
     is_typed_there = any(_is_at(opened, place, beat.unsaved) for place in changed or ())
     now = opened.again() if is_quiet else opened
     if is_quiet and is_typed_there:
         # What the person types there is merged when they leave the field; nothing may be put into it before.
-        run_pieces([LIVE, *rendered_fields.take_in(opened, now.plan, but=beat.unsaved)])
+        rerun_fragments([LIVE, *rendered_fields.take_in(opened, now.plan, but=beat.unsaved)])
     elif is_quiet:
         known.revision = pulse.revision
         run_what_follows(opened, is_quiet=True, also=[LIVE, *rendered_fields.take_in(opened, now.plan)], now=now)
@@ -143,22 +143,22 @@ def _is_quiet(place: ChangedPlace) -> bool:
     return is_text or place.kind == "aside"
 
 
-def _is_at(opened: OpenPlan, place: ChangedPlace, key: str) -> bool:
+def _is_at(opened: PlanContext, place: ChangedPlace, key: str) -> bool:
     """Whether a field, or the row in which it lies, was changed."""
     changed = (place.tool, *place.path)
     return bool(key) and rendered_fields.place_of(opened, key)[: len(changed)] == changed
 
 
-def _take_all(page: LivePage, known: Known, pulse: Pulse, beat: Beat) -> None:
+def _take_all(page: LivePage, known: PageState, pulse: PlanChanges, beat: Heartbeat) -> None:
     if not beat.unsaved:
         st.rerun()
 
 
-def _offer(page: LivePage, known: Known, pulse: Pulse, beat: Beat) -> None:
+def _offer(page: LivePage, known: PageState, pulse: PlanChanges, beat: Heartbeat) -> None:
     known.is_old = True
 
 
-_TAKE: Final[Mapping[Follows, Callable[[LivePage, Known, Pulse, Beat], None]]] = {
+_TAKE: Final[Mapping[Follows, Callable[[LivePage, PageState, PlanChanges, Heartbeat], None]]] = {
     "texts": _take_texts,
     "everything": _take_all,
     "nothing": _offer,

@@ -10,9 +10,9 @@ from typing import Final
 import streamlit as st
 
 from curreap.edits import Path
-from db.presence import Here, Talk
+from db.presence import CommentCounter, PresentUser
 from db.views import PlanLook
-from pages.editing.plan_page import OpenPlan
+from pages.editing.plan_page import PlanContext
 
 KNOWN: Final = "live_known"  # session key
 TAB: Final = "live_tab"  # session key: the name of this tab among those that are open
@@ -20,13 +20,13 @@ FOLLOWED: Final = "live_followed"  # session key: whom this page follows
 
 
 @dataclass
-class Known:
+class PageState:
     """As of the last beat. It begins anew with each run of the page."""
 
     look: PlanLook
     revision: int
-    talk: Talk
-    others: Sequence[Here] = ()
+    talk: CommentCounter
+    others: Sequence[PresentUser] = ()
     answered: str = ""  # the beat that was answered last
     is_old: bool = False  # the page shows what was before a colleague's save, and does not run by itself
 
@@ -41,12 +41,12 @@ class Followed:
     place: tuple[str, Path] = ("", ())  # page, field
 
 
-def known_of(opened: OpenPlan) -> Known:
+def page_state_of(opened: PlanContext) -> PageState:
     """What the page knows that was made from this reading of the plan."""
-    found: Known | None = st.session_state.get(KNOWN)
+    found: PageState | None = st.session_state.get(KNOWN)
     if found is None or found.look is not opened.look:
         others = found.others if found and found.look.info.id == opened.id else ()
-        found = Known(opened.look, opened.info.revision, opened.look.talk, others)
+        found = PageState(opened.look, opened.info.revision, opened.look.talk, others)
         st.session_state[KNOWN] = found
     return found
 
@@ -57,7 +57,7 @@ def tab() -> str:
     return name
 
 
-def followed(opened: OpenPlan) -> Followed | None:
+def followed(opened: PlanContext) -> Followed | None:
     """Whom this page follows in this plan."""
     found: Followed | None = st.session_state.get(FOLLOWED)
     return found if found and found.plan_id == opened.id else None

@@ -7,20 +7,20 @@ from collections.abc import Mapping, Sequence
 
 import streamlit as st
 
-from db.presence import Here
+from db.presence import PresentUser
 from pages.collaboration.presence.follow import field_of, follow, stay
-from pages.collaboration.presence.page_state import Known, followed
+from pages.collaboration.presence.page_state import PageState, followed
 from pages.design import plain, small
 from pages.editing.fields import field_key
 from pages.editing.place_names import exists, place_title
-from pages.editing.plan_page import OpenPlan
+from pages.editing.plan_page import PlanContext
 from pages.shell.router import page_of, title_of
 from pages.streamlit_gaps.scroll_to import css_key
 
 NAMES_IN_VIEW = 3  # the others are counted
 
 
-def who_is_here(opened: OpenPlan, known: Known, page: str) -> None:
+def who_is_here(opened: PlanContext, known: PageState, page: str) -> None:
     """The names of those who are here; to open: where each of them is, the way there, and to follow them."""
     words, leader = opened.words, followed(opened)
     if leader:
@@ -44,7 +44,7 @@ def who_is_here(opened: OpenPlan, known: Known, page: str) -> None:
                 st.rerun()
 
 
-def marks(opened: OpenPlan, others: Sequence[Here], page: str) -> Mapping[str, str]:
+def marks(opened: PlanContext, others: Sequence[PresentUser], page: str) -> Mapping[str, str]:
     """The names to show beside fields of this page and steps of the menu, by the class of the place."""
     found: dict[str, list[str]] = defaultdict(list)
     for person in others:
@@ -55,7 +55,7 @@ def marks(opened: OpenPlan, others: Sequence[Here], page: str) -> Mapping[str, s
     return {name: ", ".join(people) for name, people in found.items()}
 
 
-def _names(opened: OpenPlan, others: Sequence[Here]) -> str:
+def _names(opened: PlanContext, others: Sequence[PresentUser]) -> str:
     words, names = opened.words, [person.name for person in others]
     if len(names) > NAMES_IN_VIEW:
         more = len(names) - NAMES_IN_VIEW
@@ -63,7 +63,7 @@ def _names(opened: OpenPlan, others: Sequence[Here]) -> str:
     return words("Here now: {names}", names=words.listed(names))
 
 
-def _person(opened: OpenPlan, person: Here) -> None:
+def _person(opened: PlanContext, person: PresentUser) -> None:
     words = opened.words
     with st.container(key=f"person_{person.account_id}", horizontal=True, gap="small"):
         st.page_link(
@@ -82,7 +82,7 @@ def _person(opened: OpenPlan, person: Here) -> None:
         )
 
 
-def _place(opened: OpenPlan, person: Here) -> str:
+def _place(opened: PlanContext, person: PresentUser) -> str:
     """The page, or the field in it."""
     path = person.path[1:]
     if field_of(person.page, person.path) and exists(opened, person.page, path):

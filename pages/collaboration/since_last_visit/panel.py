@@ -8,18 +8,18 @@ from contextlib import suppress
 
 import streamlit as st
 
-from curreap.access import Action, Forbidden, may
+from curreap.access import Forbidden, Permission, may
 from db.comments.comment import Remark, step_of
-from db.comments.last_look import SinceLook, unread
+from db.comments.last_look import SinceLastVisit, unread
 from db.engine import DatabaseFailed
 from db.store import RecentChange
 from pages import design
 from pages.collaboration.comments.field_button import comment_button
-from pages.design.relative_dates import moment_words
+from pages.design.relative_dates import relative_time
 from pages.editing.change_texts import HistoryWords
 from pages.editing.field_link import field_link
 from pages.editing.place_names import exists, place_link
-from pages.editing.plan_page import NOT_SAVED, OpenPlan
+from pages.editing.plan_page import NOT_SAVED, PlanContext
 from pages.editing.text_diff import difference
 from pages.shell.database import not_stored
 from pages.shell.router import page_of
@@ -29,7 +29,7 @@ IN_VIEW = 3  # changes, and comments; the others open on demand
 AT_MOST = 40  # of each; the others stand in the history and on the page of comments
 
 
-def since_you_looked(opened: OpenPlan) -> None:
+def since_you_looked(opened: PlanContext) -> None:
     """What is new to this person in the plan; nothing where nothing is, and at the first look."""
     since = opened.store.last_look.since(opened.id)
     if since.is_first:
@@ -47,7 +47,7 @@ def since_you_looked(opened: OpenPlan) -> None:
         )
 
 
-def unread_comments(opened: OpenPlan) -> frozenset[int]:
+def unread_comments(opened: PlanContext) -> frozenset[int]:
     """The comments of others that are new to this person, by their ids; none at the first look."""
     seen = opened.store.last_look.seen_comment(opened.id)
     if seen is None:
@@ -55,13 +55,13 @@ def unread_comments(opened: OpenPlan) -> frozenset[int]:
     return frozenset(remark.id for remark in unread(opened.remarks, seen))
 
 
-def _begin(opened: OpenPlan, since: SinceLook | None = None) -> None:
+def _begin(opened: PlanContext, since: SinceLastVisit | None = None) -> None:
     """From the first look on, all that follows is new. Where nothing can be written just now, the next look will do."""
     with suppress(DatabaseFailed):
         opened.store.last_look.looked(opened.id, since)
 
 
-def _seen(opened: OpenPlan, since: SinceLook) -> None:
+def _seen(opened: PlanContext, since: SinceLastVisit) -> None:
     try:
         opened.store.last_look.looked(opened.id, since)
     except Forbidden:
@@ -70,7 +70,7 @@ def _seen(opened: OpenPlan, since: SinceLook) -> None:
         st.session_state[NOT_SAVED] = not_stored(opened.words)
 
 
-def _counted(opened: OpenPlan, since: SinceLook) -> None:
+def _counted(opened: PlanContext, since: SinceLastVisit) -> None:
     words = opened.words
     assert since.last_at is not None
     changes = words.plural("{count} place was changed", "{count} places were changed", len(since.changes))
@@ -79,15 +79,15 @@ def _counted(opened: OpenPlan, since: SinceLook) -> None:
     design.small(words("Since {when}: {counted}.", when=_when(opened, since.last_at), counted=counted))
 
 
-def _when(opened: OpenPlan, moment: dt.datetime) -> str:
+def _when(opened: PlanContext, moment: dt.datetime) -> str:
     now = dt.datetime.now(dt.UTC)
-    return moment_words(moment, now=now, zone=opened.visitor.time_zone, words=opened.words)
+    return relative_time(moment, now=now, zone=opened.visitor.time_zone, words=opened.words)
 
 
 # ------------------------------------------------------------------ changes
 
 
-def _some(opened: OpenPlan, changes: Sequence[RecentChange], label: str) -> None:
+def _some(opened: PlanContext, changes: Sequence[RecentChange], label: str) -> None:
     """The newest changes in view, the others to open; what is beyond any reading stands in the history."""
     for number, change in enumerate(changes[:IN_VIEW]):
         _change(opened, change, number)
@@ -99,7 +99,7 @@ def _some(opened: OpenPlan, changes: Sequence[RecentChange], label: str) -> None
                 st.page_link(page_of("history"), label=opened.words("All changes"), query_params=opened.link())
 
 
-def _change(opened: OpenPlan, change: RecentChange, number: int) -> None:
+def _change(opened: PlanContext, change: RecentChange, number: int) -> None:
     """One place: a link to it, who changed it and when, what is different, and to say something about it."""
     when, different = _when(opened, change.at), difference(opened, change)
     said = HistoryWords(opened.plan, opened.content, opened.words).sentence(change)
@@ -113,10 +113,10 @@ def _change(opened: OpenPlan, change: RecentChange, number: int) -> None:
         _comment(opened, change, number)
 
 
-def _comment(opened: OpenPlan, change: RecentChange, number: int) -> None:
+def _comment(opened: PlanContext, change: RecentChange, number: int) -> None:
     step, path = step_of(change.tool, change.path), change.path
     is_place = change.tool != self_check.TOOL.key and exists(opened, step, path)
-    if is_place and may(opened.info.role, Action.COMMENT):
+    if is_place and may(opened.info.role, Permission.COMMENT):
         with st.container(key=f"acts_since_{number}"):
             comment_button(
                 opened, step, path, label=opened.words("Comment", context="button"), key=f"since_comment_{number}"
@@ -126,7 +126,7 @@ def _comment(opened: OpenPlan, change: RecentChange, number: int) -> None:
 # ------------------------------------------------------------------ comments
 
 
-def _comments(opened: OpenPlan, remarks: Sequence[Remark]) -> None:
+def _comments(opened: PlanContext, remarks: Sequence[Remark]) -> None:
     """New comments and replies, each with a link to what it is about."""
     if not remarks:
         return

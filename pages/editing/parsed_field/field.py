@@ -13,7 +13,7 @@ from pages.design.safe_html import plain
 from pages.editing import rendered_fields
 from pages.editing.parsed_field import remark
 from pages.editing.parsed_field.notation import Box, Refused, V
-from pages.streamlit_gaps.widget_state import is_late, put
+from pages.streamlit_gaps.widget_state import is_stale_echo, set_value
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -93,14 +93,14 @@ def _ask(field: ParsedField[Any], readings: Sequence[Any]) -> None:
 
 def _take(field: ParsedField[Any]) -> None:
     """Store what was typed; an emptied box stores that there is no value."""
-    if is_late(field.key):
+    if is_stale_echo(field.key):
         return
     with suppress(Refused):  # the line below the box says why
         _store(field, field.value())
 
 
 def _choose(field: ParsedField[Any], reading: Any) -> None:
-    put(field.key, field.written(reading))
+    set_value(field.key, field.written(reading))
     _store(field, reading)
 
 

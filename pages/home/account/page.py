@@ -14,7 +14,7 @@ from db.engine import DatabaseFailed
 from pages import design
 from pages.people.passwords import account_problem, new_password_field
 from pages.shell import session
-from pages.shell.current_user import require_visitor
+from pages.shell.current_user import require_user
 from pages.shell.database import engine, not_stored
 
 NAME, ORGANISATION = "account_name", "account_organisation"
@@ -23,7 +23,7 @@ DIGEST = "account_digest"
 PROOF = "account_proof"  # the password once more, before the account is deleted
 SAID = "account_said"  # where something was done, whether it worked, and the sentence about it
 
-visitor = require_visitor()
+visitor = require_user()
 words = visitor.words
 
 
@@ -45,7 +45,7 @@ def said(where: str) -> None:
 def save_name() -> None:
     name, organisation = st.session_state[NAME], st.session_state[ORGANISATION]
     try:
-        change_name(engine(), require_visitor().actor.id, name=name, organisation=organisation, now=now())
+        change_name(engine(), require_user().actor.id, name=name, organisation=organisation, now=now())
     except NameMissing as error:
         say("name", account_problem(error, words), worked=False)
     except DatabaseFailed:
@@ -56,7 +56,7 @@ def save_name() -> None:
 
 def save_digest() -> None:
     try:
-        change_digest(engine(), require_visitor().actor.id, is_wanted=st.session_state[DIGEST])
+        change_digest(engine(), require_user().actor.id, is_wanted=st.session_state[DIGEST])
     except DatabaseFailed:
         say("digest", not_stored(words), worked=False)
 
@@ -64,7 +64,7 @@ def save_digest() -> None:
 def save_password() -> None:
     state = st.session_state
     try:
-        account = change_password(engine(), require_visitor().actor.id, old=state[OLD], new=state[NEW], now=now())
+        account = change_password(engine(), require_user().actor.id, old=state[OLD], new=state[NEW], now=now())
     except WrongPassword:
         say("password", words("The present password is not right. Try again."), worked=False)
     except (PasswordTooShort, PasswordTooLong) as error:
@@ -81,7 +81,7 @@ def delete_account() -> None:
     password = st.session_state[PROOF]
     st.session_state[PROOF] = ""
     try:
-        delete_own_account(engine(), require_visitor().actor.id, password=password, now=now())
+        delete_own_account(engine(), require_user().actor.id, password=password, now=now())
     except WrongPassword:
         say("delete", words("The password is not right. Your account is still there."), worked=False)
     except LastCoordinator:

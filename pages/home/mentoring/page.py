@@ -12,13 +12,13 @@ from pages.design import paging
 from pages.home.mentoring.blockers import blocker_count
 from pages.home.mentoring.row import Town, show_town, urgency
 from pages.plan.summary.glance import glance
-from pages.shell.current_user import require_visitor
+from pages.shell.current_user import require_user
 
 MANY = 6  # from here it is of use to search
 FIND, ONLY = "mentoring_find", "mentoring_only"  # session keys
 WAITING, NEW, SILENT = "waiting", "new", "silent"
 
-visitor = require_visitor()
+visitor = require_user()
 words, store = visitor.words, visitor.store
 now = dt.datetime.now(dt.UTC)
 today = now.astimezone(visitor.time_zone).date()

@@ -15,7 +15,7 @@ from curreap.progress import days_left
 from db.comments.feedback import Request
 from db.comments.mentoring import Mentored
 from pages import design
-from pages.design.relative_dates import day_words
+from pages.design.relative_dates import relative_day
 from pages.home.plan_card import due_words, plan_name
 from pages.plan.summary.glance import Glance
 from pages.shell.router import page_of
@@ -80,7 +80,7 @@ def _countdown(deadline: dt.date | None, today: dt.date, words: Words) -> design
     left = days_left(deadline, today)
     if deadline is None or left is None or left < 1:
         return design.small_text(due_words(deadline, today, words))
-    due = words("due {date}", date=day_words(deadline, today, words))
+    due = words("due {date}", date=relative_day(deadline, today, words))
     before, number, after = words.around_count("{count} day left", "{count} days left", left)
     return design.joined(
         design.Safe('<p class="days">'), before, design.strong(number), f"{after} · {due}", design.Safe("</p>")
@@ -143,7 +143,7 @@ def _asks(request: Request, words: Words, today: dt.date) -> str:
     sections = words.plural("{count} section", "{count} sections", len(request.sections))
     if request.by_date is None:
         return words("Asks for your feedback on {sections}", sections=sections)
-    date = day_words(request.by_date, today, words)
+    date = relative_day(request.by_date, today, words)
     if request.by_date < today:
         return words("Asked for your feedback on {sections} by {date}", sections=sections, date=date)
     return words("Asks for your feedback on {sections} by {date}", sections=sections, date=date)

@@ -5,16 +5,16 @@ from typing import Literal
 
 import streamlit as st
 
-from curreap.access import Action, Role, may
+from curreap.access import Permission, Role, may
 from curreap.places.search import finds
-from db.plan_summaries import BesidePlan, beside_plans
+from db.plan_summaries import PlanSummary, plan_summaries
 from db.store import PlanInfo
 from pages import design
 from pages.collaboration.news.panel import show_news
 from pages.home.plan_card import CardOf, show_card
 from pages.plan.summary.glance import glance
 from pages.plan.summary.panels import DELETED
-from pages.shell.current_user import Visitor, require_visitor
+from pages.shell.current_user import CurrentUser, require_user
 from pages.shell.router import page_of
 
 SHOWN_AT_ONCE = 12  # cards; a coordinator may have many plans
@@ -22,17 +22,17 @@ MANY = 6  # from here a field to find a plan by its town is of use
 SHOWN, FIND = "plans_shown", "plans_find"  # session keys
 
 
-def show_cards(visitor: Visitor, plans: list[PlanInfo]) -> None:
+def show_cards(visitor: CurrentUser, plans: list[PlanInfo]) -> None:
     """The cards two by two, and the panel for a new plan as the last cell."""
     store, now = visitor.store, dt.datetime.now(dt.UTC)
-    beside = beside_plans(store.desk, [info.id for info in plans])
+    beside = plan_summaries(store.desk, [info.id for info in plans])
     with st.grid(2, min_column_width=340, gap="medium"):
         for info in plans:
-            show_card(CardOf(info, glance(store, info), beside.get(info.id, BesidePlan())), visitor, now=now)
-        show_new_plan(visitor, has_own=any(may(info.role, Action.EDIT) for info in plans))
+            show_card(CardOf(info, glance(store, info), beside.get(info.id, PlanSummary())), visitor, now=now)
+        show_new_plan(visitor, has_own=any(may(info.role, Permission.EDIT) for info in plans))
 
 
-def show_new_plan(visitor: Visitor, *, has_own: bool) -> None:
+def show_new_plan(visitor: CurrentUser, *, has_own: bool) -> None:
     """The way to a new plan; quieter for mentors and coordinators, who come here for the plans of others."""
     words, actor = visitor.words, visitor.actor
     kind: Literal["primary", "secondary"] = "secondary" if actor.is_mentor or actor.is_coordinator else "primary"
@@ -51,7 +51,7 @@ def show_new_plan(visitor: Visitor, *, has_own: bool) -> None:
         st.switch_page(page_of("new_plan"), query_params={"start": "copy"} if earlier else {})
 
 
-def found(plans: list[PlanInfo], visitor: Visitor) -> list[PlanInfo]:
+def found(plans: list[PlanInfo], visitor: CurrentUser) -> list[PlanInfo]:
     """The plans whose town has what was typed in its name, accents aside."""
     if len(plans) < MANY:
         return plans
@@ -63,7 +63,7 @@ def show_more() -> None:
     st.session_state[SHOWN] = st.session_state.get(SHOWN, SHOWN_AT_ONCE) + SHOWN_AT_ONCE
 
 
-def lead_words(visitor: Visitor, count: int) -> str:
+def lead_words(visitor: CurrentUser, count: int) -> str:
     words = visitor.words
     if visitor.actor.is_coordinator:
         return words.plural(
@@ -76,7 +76,7 @@ def lead_words(visitor: Visitor, count: int) -> str:
     return ""
 
 
-visitor = require_visitor()
+visitor = require_user()
 words = visitor.words
 plans = visitor.store.my_plans()
 who = " · ".join(part for part in (visitor.actor.name, visitor.organisation) if part)

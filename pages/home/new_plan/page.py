@@ -7,9 +7,9 @@ from typing import Any, cast
 
 import streamlit as st
 
-from curreap.access import Action, may
+from curreap.access import Permission, may
 from curreap.new_plan.beginning import begin_from, from_outside
-from curreap.new_plan.eligibility_form import FirstAnswers, begin_empty, eligible
+from curreap.new_plan.eligibility_form import EligibilityForm, begin_empty, eligible
 from curreap.parsing.numbers import Form, number_rules
 from curreap.plan import LARGEST_FILE, BadPlanFile, Plan, plan_from_json
 from db.store import PlanInfo
@@ -23,7 +23,7 @@ from pages.home.plan_card import plan_name
 from pages.plan.overview import new_plan_start
 from pages.plan.profile import eligibility_answers
 from pages.plan.summary.glance import glance_at
-from pages.shell.current_user import require_visitor
+from pages.shell.current_user import require_user
 from pages.shell.router import page_of
 from playbook_tools import actions, cultural_assets, profile, stakeholders
 from playbook_tools.profile import ApplicantType
@@ -96,7 +96,7 @@ def ask_who() -> tuple[ApplicantType | None, str, str]:
     return "team", lead_partner or "", others or ""
 
 
-def show_rules(answers: FirstAnswers) -> None:
+def show_rules(answers: EligibilityForm) -> None:
     """What the published rules say of the place and of who applies."""
     with st.container(key="panel_rules", gap="xsmall"):
         st.header(words("Can {town} apply?", town=design.plain(answers.town)), anchor=False)
@@ -109,7 +109,9 @@ def start_empty() -> None:
     st.header(words("Which place"), anchor=False)
     place = place_question.ask(words)
     kind, lead_partner, others = ask_who()
-    answers = FirstAnswers(**vars(place), applicant_type=kind, lead_partner=lead_partner, partner_municipalities=others)
+    answers = EligibilityForm(
+        **vars(place), applicant_type=kind, lead_partner=lead_partner, partner_municipalities=others
+    )
     if place.municipality or place.country:
         show_rules(answers)
     when = ask_when()
@@ -121,7 +123,7 @@ def start_empty() -> None:
 
 def start_from_earlier() -> None:
     """A copy of what stays true."""
-    mine = {info.id: info for info in visitor.store.my_plans() if may(info.role, Action.EDIT)}
+    mine = {info.id: info for info in visitor.store.my_plans() if may(info.role, Permission.EDIT)}
     if not mine:
         st.write(words("You have no plan from which you could start."))
         return
@@ -211,7 +213,7 @@ def show_file(plan: Plan) -> None:
         design.small(words.listed(rows))
 
 
-visitor = require_visitor()
+visitor = require_user()
 words = visitor.words
 new_plan_start.go_on_if_started()
 

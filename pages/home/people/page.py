@@ -12,11 +12,11 @@ from db.accounts.audit_lines import newest_acts
 from db.engine import DatabaseFailed
 from db.tables import Account
 from pages import design
-from pages.design.relative_dates import moment_words
+from pages.design.relative_dates import relative_time
 from pages.editing.choose import choose_one
-from pages.people.audit_texts import about_words, act_words
+from pages.people.audit_texts import about_text, act_text
 from pages.people.invitations import at_desk_of, invite_to_the_round, make_link, show_new_link
-from pages.shell.current_user import require_visitor
+from pages.shell.current_user import require_user
 from pages.shell.database import engine, not_stored
 
 WHO, COORDINATOR, MENTOR = "people_who", "people_coordinator", "people_mentor"
@@ -25,7 +25,7 @@ MANY = 12  # accounts; from here a field to find one is of use
 NEWEST = 100  # lines of the log
 PERSON = "person"  # where the link for one person is shown
 
-visitor = require_visitor()
+visitor = require_user()
 words = visitor.words
 
 
@@ -47,7 +47,7 @@ def save_roles(account_id: int) -> None:
             account_id,
             is_coordinator=state[f"{COORDINATOR}_{account_id}"],
             is_mentor=state[f"{MENTOR}_{account_id}"],
-            by=require_visitor().actor,
+            by=require_user().actor,
             now=dt.datetime.now(dt.UTC),
         )
     except (Forbidden, LastCoordinator, NoSuchAccount, DatabaseFailed) as error:
@@ -57,13 +57,13 @@ def save_roles(account_id: int) -> None:
 
 def remove(account_id: int) -> None:
     try:
-        remove_account(engine(), account_id, by=require_visitor().actor, now=dt.datetime.now(dt.UTC))
+        remove_account(engine(), account_id, by=require_user().actor, now=dt.datetime.now(dt.UTC))
     except (Forbidden, LastCoordinator, NoSuchAccount, DatabaseFailed) as error:
         st.session_state[PROBLEM] = refusal(error)
 
 
 def make_password_link(account_id: int) -> None:
-    make_link(words, PERSON, lambda: at_desk_of(require_visitor()).to_set_a_password(account_id))
+    make_link(words, PERSON, lambda: at_desk_of(require_user()).to_set_a_password(account_id))
 
 
 def roles_of(account: Account) -> str:
@@ -121,10 +121,10 @@ def show_log(everybody: list[Account]) -> None:
         design.small(words("The newest {count} acts. The log has no text of a plan.", count=NEWEST))
         rows = [
             (
-                moment_words(act.at, now=now, zone=visitor.time_zone, words=words),
+                relative_time(act.at, now=now, zone=visitor.time_zone, words=words),
                 act.by or words("Nobody signed in"),
-                act_words(act, words),
-                about_words(act, names, words),
+                act_text(act, words),
+                about_text(act, names, words),
             )
             for act in newest_acts(engine(), by=visitor.actor, now=now, limit=NEWEST)
         ]

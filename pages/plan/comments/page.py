@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from curreap.access import Action, may
+from curreap.access import Permission, may
 from db.comments.comment import Thread, threads_of
 from pages import design
 from pages.collaboration.comments import acts
@@ -56,7 +56,7 @@ def show_list(threads: Sequence[Thread]) -> None:
 
 acts.was_done()  # all of the page is new in each run
 opened = plan_page.open_plan()
-words, may_write = opened.words, may(opened.info.role, Action.COMMENT)
+words, may_write = opened.words, may(opened.info.role, Permission.COMMENT)
 threads = threads_of(opened.remarks)
 unread = unread_comments(opened)
 

@@ -14,7 +14,7 @@ import streamlit as st
 
 from curreap.access import Forbidden
 from db.engine import DatabaseFailed
-from pages.editing.plan_page import OpenPlan
+from pages.editing.plan_page import PlanContext
 
 PAGE: Final = "download"
 T = TypeVar("T", bound=str)
@@ -24,7 +24,7 @@ T = TypeVar("T", bound=str)
 class Choices:
     """What this person chose the last time, and what the address asks for."""
 
-    opened: OpenPlan
+    opened: PlanContext
     before: Mapping[str, str]
     asked: Mapping[str, str]  # it counts more
 
@@ -93,7 +93,7 @@ class Choices:
             logging.getLogger(__name__).warning("A choice on the download page was not remembered")
 
 
-def choices(opened: OpenPlan, *asked: str) -> Choices:
+def choices(opened: PlanContext, *asked: str) -> Choices:
     """The choices of the person; `asked` are the names that the address may say."""
     said = {name: st.query_params[name] for name in asked if name in st.query_params}
     return Choices(opened, opened.store.choices.of(opened.id, PAGE), said)

@@ -7,11 +7,11 @@ import streamlit as st
 from curreap.sections import empty_sections
 from pages import design
 from pages.design import Safe, safe
-from pages.editing.plan_page import OpenPlan
+from pages.editing.plan_page import PlanContext
 from pages.shell.router import page_of
 
 
-def show_missing(opened: OpenPlan) -> None:
+def show_missing(opened: PlanContext) -> None:
     """How many points block the final document, are worth a look, or are hints; and the way to all of them."""
     words, lines = opened.words, _lines(opened)
     with st.container(key="panel_missing", gap="small"):
@@ -23,7 +23,7 @@ def show_missing(opened: OpenPlan) -> None:
         st.page_link(page_of("review"), label=words("See all points in the review"), query_params=opened.link())
 
 
-def _lines(opened: OpenPlan) -> list[str]:
+def _lines(opened: PlanContext) -> list[str]:
     words, report = opened.words, opened.report
     blocking = words.plural(
         "{count} point blocks the final document", "{count} points block the final document", len(report.blockers)

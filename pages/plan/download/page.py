@@ -6,7 +6,7 @@ from typing import Literal
 
 import streamlit as st
 
-from curreap.access import Action, Forbidden, may
+from curreap.access import Forbidden, Permission, may
 from curreap.document import VARIANTS, Edition, Variant
 from curreap.export.formats import FORMATS
 from curreap.imprint import imprint
@@ -82,7 +82,7 @@ def choose_language() -> str:
 
 def contacts_too(place: str, *, can_have: bool = True) -> bool:
     """Whether private contacts and notes are wanted; only those who may read them are asked."""
-    if not can_have or not may(opened.info.role, Action.READ_PRIVATE):
+    if not can_have or not may(opened.info.role, Permission.READ_PRIVATE):
         design.small(opened.words("Private contacts and notes are left out."))
         return False
     return st.checkbox(

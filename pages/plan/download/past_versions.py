@@ -5,10 +5,10 @@ from __future__ import annotations
 from curreap.document import PastVersion
 from curreap.language.words import Words
 from db.history.versions import Version
-from pages.editing.plan_page import OpenPlan
+from pages.editing.plan_page import PlanContext
 
 
-def past_versions(opened: OpenPlan, words: Words, *, before: Version | None = None) -> tuple[PastVersion, ...]:
+def past_versions(opened: PlanContext, words: Words, *, before: Version | None = None) -> tuple[PastVersion, ...]:
     """Oldest first: those with a name, and those frozen for handing in. With `before` only those older than it.
 
     `words` are those of the document.

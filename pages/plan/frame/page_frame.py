@@ -15,10 +15,10 @@ from pages.collaboration.comments.field_button import beside_field
 from pages.collaboration.comments.panel import comments
 from pages.collaboration.presence import Follows, live
 from pages.editing.fields import field_key, put_beside
-from pages.editing.plan_page import NOT_SAVED, Draft, OpenPlan, after_each_save
+from pages.editing.plan_page import NOT_SAVED, Draft, PlanContext, after_each_save
 from pages.plan.frame import section_text
 from pages.shell.router import page_of
-from pages.streamlit_gaps.scroll_to import arrive, go_to
+from pages.streamlit_gaps.scroll_to import arrive, scroll_to
 from playbook_tools import TOOLS, section_texts
 
 SHOWN_AT_ONCE = 8  # missing parts in view; the others open on demand
@@ -36,14 +36,14 @@ def head(draft: Draft[Any], lead: str = "", title: str = "") -> None:
         design.note("calm", draft.words("You can read this plan. You cannot change it."))
 
 
-def page_head(opened: OpenPlan, title: str, lead: str = "", *, page: str, follows: Follows = "everything") -> None:
+def page_head(opened: PlanContext, title: str, lead: str = "", *, page: str, follows: Follows = "everything") -> None:
     """The head of any other page of a plan; `page` is its name in the address."""
     with st.container(key="page_top"):
         after_each_save(opened, lambda now: _head(now, title, lead))
         live(opened, page, follows)
 
 
-def _head(opened: OpenPlan, title: str, lead: str, *, saved: str = "") -> None:
+def _head(opened: PlanContext, title: str, lead: str, *, saved: str = "") -> None:
     """The head of a page of a plan, and the sentence about an edit that could not be stored."""
     words, info = opened.words, opened.info
     town = info.town or words("Plan without a name")
@@ -74,7 +74,7 @@ def _go_to_target(draft: Draft[Any]) -> None:
     part = section_texts.TOOL.key if target[0] == "sections" else draft.tool.key
     joined = "_".join(target)
     keys = (field_key(draft.id, part, target), f"entry_{joined}", f"add_{part}_{joined}")
-    go_to(keys, visit=f"{draft.id}/{part}/{'/'.join(target)}")
+    scroll_to(keys, visit=f"{draft.id}/{part}/{'/'.join(target)}")
 
 
 def _saved(draft: Draft[Any]) -> str:
@@ -115,7 +115,7 @@ def _missing(draft: Draft[Any]) -> None:
                 gap_link(draft, finding)
 
 
-def gap_link(opened: OpenPlan, finding: Finding) -> None:
+def gap_link(opened: PlanContext, finding: Finding) -> None:
     """One missing part: its words, as a link to the field."""
     parameters = opened.link(field="/".join(finding.path)) if finding.path else opened.link()
     st.page_link(page_of(finding.tool), label=design.plain(finding.message), query_params=parameters)

@@ -6,22 +6,22 @@ from typing import Any
 
 import streamlit as st
 
-from curreap.access import Action, Forbidden, may
+from curreap.access import Forbidden, Permission, may
 from curreap.content_files import SectionWords
 from curreap.edits import BadEdit
 from db.engine import DatabaseFailed
 from db.store import AlwaysOvertaken
 from pages import design
 from pages.editing import fields
-from pages.editing.plan_page import NOT_SAVED, Draft, OpenPlan
+from pages.editing.plan_page import NOT_SAVED, Draft, PlanContext
 from pages.shell.database import not_stored
-from pages.streamlit_gaps.widget_state import is_late, put
+from pages.streamlit_gaps.widget_state import is_stale_echo, set_value
 from playbook_tools import section_texts
 
 TEXTS = section_texts.TOOL
 
 
-def panel(opened: OpenPlan, section: SectionWords) -> None:
+def panel(opened: PlanContext, section: SectionWords) -> None:
     """The section with its guidance, its text, the text in the own language, a note, and its state."""
     words = opened.words
     texts = _draft(opened)
@@ -43,7 +43,7 @@ def opened_by_link(texts: Draft[Any], section: str) -> bool:
     return texts.target[1:2] == (section,)
 
 
-def _draft(opened: OpenPlan) -> Draft[section_texts.SectionTexts]:
+def _draft(opened: PlanContext) -> Draft[section_texts.SectionTexts]:
     return opened.draft(TEXTS)
 
 
@@ -64,7 +64,7 @@ def _state(texts: Draft[section_texts.SectionTexts], section: SectionWords) -> N
     state = texts.answers.of(section.key).state
     done = state in ("ready", "agreed")
     key = f"ready_{texts.id}_{section.key}"
-    put(key, done)
+    set_value(key, done)
     st.checkbox(
         words("We have finished this section"),
         key=key,
@@ -73,7 +73,7 @@ def _state(texts: Draft[section_texts.SectionTexts], section: SectionWords) -> N
         args=(texts, section.key, key),
         disabled=not texts.may_edit,
     )
-    if may(texts.info.role, Action.AGREE) and done:
+    if may(texts.info.role, Permission.AGREE) and done:
         is_agreed = state == "agreed"
         st.button(
             words("Take back your agreement") if is_agreed else words("Agree with this section"),
@@ -86,7 +86,7 @@ def _state(texts: Draft[section_texts.SectionTexts], section: SectionWords) -> N
 
 
 def _set_state(texts: Draft[section_texts.SectionTexts], section: str, key: str) -> None:
-    if is_late(key):
+    if is_stale_echo(key):
         return
     state = "ready" if st.session_state[key] else "draft"
     texts.save(("sections", section, "state"), state)

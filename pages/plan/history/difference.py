@@ -11,7 +11,7 @@ from curreap.edits import Path
 from db.store import RecentChange
 from pages.design import Safe, joined
 from pages.editing.change_texts import HistoryWords
-from pages.editing.plan_page import OpenPlan
+from pages.editing.plan_page import PlanContext
 from pages.editing.text_diff import difference
 from playbook_tools import BY_KEY
 from playbook_tools.tool import Answers, Kind, types_of
@@ -19,7 +19,7 @@ from playbook_tools.tool import Answers, Kind, types_of
 LONG_AGO = dt.datetime.min.replace(tzinfo=dt.UTC)
 
 
-def what_changed(opened: OpenPlan, said: HistoryWords, change: RecentChange) -> Safe:
+def what_changed(opened: PlanContext, said: HistoryWords, change: RecentChange) -> Safe:
     """Word by word what a change did; nothing where there are no words to show."""
     match change.kind:
         case "set" | "aside":
@@ -31,7 +31,7 @@ def what_changed(opened: OpenPlan, said: HistoryWords, change: RecentChange) -> 
     return Safe("")
 
 
-def row_fields(opened: OpenPlan, said: HistoryWords, change: RecentChange, *, is_added: bool) -> Safe:
+def row_fields(opened: PlanContext, said: HistoryWords, change: RecentChange, *, is_added: bool) -> Safe:
     """All answers of a row that came or went, each under the title of its field."""
     row = change.after if is_added else change.before
     model = row_model(change.tool, change.path)

@@ -13,10 +13,10 @@ import streamlit as st
 from curreap.edits import BadEdit, value_at
 from pages import design
 from pages.design import Safe, joined
-from pages.design.relative_dates import day_words
+from pages.design.relative_dates import relative_day
 from pages.editing.bring_back import Question, ask_first
 from pages.editing.change_texts import HistoryWords
-from pages.editing.plan_page import OpenPlan
+from pages.editing.plan_page import PlanContext
 from pages.plan.history.difference import what_changed
 from pages.plan.history.entries import Entry
 from playbook_tools import BY_KEY
@@ -26,7 +26,7 @@ from playbook_tools import BY_KEY
 class HistoryList:
     """Shows entries of a plan to one reader."""
 
-    opened: OpenPlan
+    opened: PlanContext
     said: HistoryWords
 
     def show(self, shown: Sequence[Entry]) -> None:
@@ -46,7 +46,7 @@ class HistoryList:
                 return words("Today")
             case 1:
                 return words("Yesterday")
-        return day_words(day, today, words)
+        return relative_day(day, today, words)
 
     def _show(self, entry: Entry) -> None:
         number = entry.newest.id

@@ -6,7 +6,7 @@ from collections.abc import Callable
 import streamlit as st
 
 from pages import design
-from pages.design.relative_dates import moment_words
+from pages.design.relative_dates import relative_time
 from pages.editing import plan_page as step
 from pages.editing.bring_back import Question, say_what_came_back
 from pages.editing.change_texts import HistoryWords
@@ -104,7 +104,7 @@ def show_since_version(number: int) -> None:
 
 def show_since_moment(moment: dt.datetime) -> None:
     """The differences between the plan at a moment and today."""
-    name = moment_words(moment, now=now, zone=opened.visitor.time_zone, words=words)
+    name = relative_time(moment, now=now, zone=opened.visitor.time_zone, words=words)
     question = whole_plan(name, lambda keep_as: history.bring_back_moment(opened.id, moment, keep_as=keep_as))
     title = words("What has changed since {name}", name=name)
     Since(opened, said, history.as_of(opened.id, moment), title, with_order=False).show(question)

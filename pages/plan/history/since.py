@@ -16,7 +16,7 @@ from pages import design
 from pages.design import Safe, joined
 from pages.editing.bring_back import Question, ask_first
 from pages.editing.change_texts import HistoryWords
-from pages.editing.plan_page import OpenPlan
+from pages.editing.plan_page import PlanContext
 from pages.plan.history.difference import LONG_AGO, what_changed
 from pages.plan.history.url import go
 from playbook_tools import BY_KEY, KEYED, PARTS, self_check
@@ -27,7 +27,7 @@ from playbook_tools.tool import Answers, Tool
 class Since:
     """An earlier plan beside the plan of today."""
 
-    opened: OpenPlan
+    opened: PlanContext
     said: HistoryWords
     then: Plan
     title: str  # What has changed since “after workshop 2”

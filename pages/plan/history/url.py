@@ -12,7 +12,7 @@ from curreap.edits import BadEdit, Path, type_at
 from curreap.parsing.dates import DateRange
 from db.history.changes import ALL, Only, Person
 from pages.editing.parsed_field import DateNotation, entered
-from pages.editing.plan_page import OpenPlan
+from pages.editing.plan_page import PlanContext
 from playbook_tools import BY_KEY
 
 FIELD: Final = "field"  # ?field=tool/…: only this field, or this row and what lies in it
@@ -23,7 +23,7 @@ NUMBER: Final = re.compile(r"[0-9]{1,9}")  # what fits into a column of numbers
 PERSON, STEP, DAY = "history_person", "history_step", "history_day"  # widget keys
 
 
-def days_until_today(opened: OpenPlan) -> DateNotation:
+def days_until_today(opened: PlanContext) -> DateNotation:
     """The days of which there can be a history."""
     return DateNotation(opened.words, DateRange(last=opened.today))
 
@@ -38,7 +38,7 @@ def number_in(parameter: str) -> int | None:
     return int(asked) if NUMBER.fullmatch(asked) else None
 
 
-def moment_asked(opened: OpenPlan) -> dt.datetime | None:
+def moment_asked(opened: PlanContext) -> dt.datetime | None:
     """The moment of the address; None when there is none, or none that can be read."""
     try:
         asked = dt.datetime.fromisoformat(st.query_params.get(MOMENT, ""))
@@ -59,7 +59,7 @@ def field_asked() -> tuple[str, Path] | None:
     return tool, tuple(path)
 
 
-def only_asked(opened: OpenPlan, people: list[Person]) -> Only:
+def only_asked(opened: PlanContext, people: list[Person]) -> Only:
     """What the filters and the address ask for."""
     person, step = (st.session_state.get(key) for key in (PERSON, STEP))
     day = entered(DAY, days_until_today(opened)).value

@@ -11,21 +11,21 @@ from db.engine import DatabaseFailed
 from db.history.versions import Version
 from pages import design
 from pages.design import Safe, joined
-from pages.design.relative_dates import moment_words
+from pages.design.relative_dates import relative_time
 from pages.editing.parsed_field import Box, entered, entry
-from pages.editing.plan_page import NOT_SAVED, OpenPlan
+from pages.editing.plan_page import NOT_SAVED, PlanContext
 from pages.plan.history.url import MOMENT, VERSION, days_until_today, go
 
 NAME = "version_name"  # widget keys
 ON, AT = "moment_day", "moment_time"
 
 
-def version_title(opened: OpenPlan, version: Version) -> str:
+def version_title(opened: PlanContext, version: Version) -> str:
     words = opened.words
     return version.name or (words("Handed in") if version.is_submitted else words("Without a name"))
 
 
-def show_versions(opened: OpenPlan, *, now: dt.datetime) -> None:
+def show_versions(opened: PlanContext, *, now: dt.datetime) -> None:
     """The kept versions, and a field to keep another one."""
     words = opened.words
     with st.container(key="panel_versions", gap="small"):
@@ -39,7 +39,7 @@ def show_versions(opened: OpenPlan, *, now: dt.datetime) -> None:
             _show_keep(opened)
 
 
-def show_moment(opened: OpenPlan) -> None:
+def show_moment(opened: PlanContext) -> None:
     """Look at what has changed since a day and time."""
     words = opened.words
     with st.container(key="panel_moment", gap="small"):
@@ -55,9 +55,9 @@ def show_moment(opened: OpenPlan) -> None:
         )
 
 
-def _show_version(opened: OpenPlan, version: Version, *, now: dt.datetime) -> None:
+def _show_version(opened: PlanContext, version: Version, *, now: dt.datetime) -> None:
     words = opened.words
-    when = moment_words(version.at, now=now, zone=opened.visitor.time_zone, words=words)
+    when = relative_time(version.at, now=now, zone=opened.visitor.time_zone, words=words)
     by = words("{when} by {name}", when=when, name=version.by)
     with st.container(key=f"version_{version.id}", gap=None):
         title = joined(Safe('<p class="past-what">'), version_title(opened, version), Safe("</p>"))
@@ -72,7 +72,7 @@ def _show_version(opened: OpenPlan, version: Version, *, now: dt.datetime) -> No
         )
 
 
-def _show_keep(opened: OpenPlan) -> None:
+def _show_keep(opened: PlanContext) -> None:
     words = opened.words
     st.text_input(
         words("Name of the version"),
@@ -84,7 +84,7 @@ def _show_keep(opened: OpenPlan) -> None:
     st.button(words("Keep this version"), key="keep_version", on_click=_keep, args=(opened,))
 
 
-def _keep(opened: OpenPlan) -> None:
+def _keep(opened: PlanContext) -> None:
     """Keep the plan as it is now; the name leaves its box only when that is stored."""
     words, name = opened.words, (st.session_state[NAME] or "").strip()
     if not name:
@@ -100,7 +100,7 @@ def _keep(opened: OpenPlan) -> None:
         st.session_state[NAME] = ""
 
 
-def _look_since_moment(opened: OpenPlan) -> None:
+def _look_since_moment(opened: PlanContext) -> None:
     """Open the comparison; without a day nothing happens, for the line below the box says what is missing."""
     day, time = entered(ON, days_until_today(opened)).value, st.session_state[AT]
     if day and time is not None:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import streamlit as st
 
-from curreap.access import INVITED_BY_A_LEAD, Action, Forbidden, Role, may
+from curreap.access import INVITED_BY_A_LEAD, Forbidden, Permission, Role, may
 from db.engine import DatabaseFailed
 from db.members import LastLead, Member
 from pages import design
@@ -94,7 +94,7 @@ def show_roles() -> None:
 
 opened = plan_page.open_plan()
 words = opened.words
-may_invite = may(opened.info.role, Action.INVITE)
+may_invite = may(opened.info.role, Permission.INVITE)
 members = opened.store.members.of_plan(opened.id)
 
 lead = words.plural("{count} person is on this plan.", "{count} people are on this plan.", len(members))

@@ -8,14 +8,14 @@ import streamlit as st
 
 from curreap.plan import Plan
 from db.engine import DatabaseFailed
-from pages.shell.current_user import Visitor
+from pages.shell.current_user import CurrentUser
 from pages.shell.router import page_of
 
 STARTED = "plan_started"  # session keys: the id of the new plan, and why there is none
 NOT_STARTED = "plan_not_started"
 
 
-def start_button(visitor: Visitor, make: Callable[[], Plan], *, missing: str = "", copied_from: str = "") -> None:
+def start_button(visitor: CurrentUser, make: Callable[[], Plan], *, missing: str = "", copied_from: str = "") -> None:
     """The button that stores the plan that `make` gives. `missing` says what is needed first, once it is pressed."""
     # Not in a callback: that would work with the answers of the run before, without what was typed last.
     if st.button(visitor.words("Start the plan"), key="start_the_plan", type="primary"):
@@ -39,7 +39,7 @@ def why_not_started() -> str:
     return str(st.session_state.pop(NOT_STARTED, ""))
 
 
-def _start(visitor: Visitor, make: Callable[[], Plan], missing: str, copied_from: str) -> None:
+def _start(visitor: CurrentUser, make: Callable[[], Plan], missing: str, copied_from: str) -> None:
     if st.session_state.get(STARTED):
         return
     words = visitor.words

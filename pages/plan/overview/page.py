@@ -4,15 +4,15 @@ import datetime as dt
 
 import streamlit as st
 
-from curreap.access import Action, may
+from curreap.access import Permission, may
 from curreap.progress import GROUPS, HOME_TOOL, SectionProgress, days_left, next_step, section_states
 from pages import design
 from pages.collaboration.feedback.banner import asked_of_me
 from pages.collaboration.feedback.panel import show_requests
 from pages.collaboration.since_last_visit.panel import since_you_looked
-from pages.design.relative_dates import day_words
+from pages.design.relative_dates import relative_day
 from pages.editing import plan_page
-from pages.editing.plan_page import OpenPlan
+from pages.editing.plan_page import PlanContext
 from pages.editing.section_link import section_params
 from pages.plan.frame.page_frame import page_head
 from pages.plan.overview import new_plan_start
@@ -22,7 +22,7 @@ from pages.shell.router import page_of
 from playbook_tools import profile
 
 
-def counts(opened: OpenPlan, seen: Glance) -> design.Safe:
+def counts(opened: PlanContext, seen: Glance) -> design.Safe:
     """Count the sections: 10 of 18 sections ready · 2 agreed with the mentor · 5 begun · 3 empty."""
     ready = words("{ready} of {all} sections ready", ready=seen.ready, all=len(seen.bands))
     more = []
@@ -38,7 +38,7 @@ def counts(opened: OpenPlan, seen: Glance) -> design.Safe:
     return design.joined(design.Safe('<p class="small">'), line, design.Safe("</p>"))
 
 
-def countdown(opened: OpenPlan) -> design.Countdown | None:
+def countdown(opened: PlanContext) -> design.Countdown | None:
     """Days until the deadline; none without one, or once it is past."""
     deadline = opened.plan[profile.TOOL].deadline
     today = opened.today
@@ -46,10 +46,10 @@ def countdown(opened: OpenPlan) -> design.Countdown | None:
     if deadline is None or left is None or left < 0:
         return None
     sentence = words.around_count("{count} day left", "{count} days left", left)
-    return design.Countdown(sentence, words("due {date}", date=day_words(deadline, today, words)))
+    return design.Countdown(sentence, words("due {date}", date=relative_day(deadline, today, words)))
 
 
-def show_next(opened: OpenPlan) -> None:
+def show_next(opened: PlanContext) -> None:
     """The strip with the one thing to do next; on an untouched plan, the friendly first step; for readers, to read."""
     if not opened.may_edit:
         title, text = words("Read the whole plan"), words("The preview shows the plan as it will be printed.")
@@ -71,7 +71,7 @@ def show_next(opened: OpenPlan) -> None:
     design.next_step(title, text, page_of(page), label, countdown=countdown(opened), query_params=params)
 
 
-def show_section(opened: OpenPlan, key: str, progress: SectionProgress) -> None:
+def show_section(opened: PlanContext, key: str, progress: SectionProgress) -> None:
     section = opened.content.section(key)
     tool = HOME_TOOL[key]
     design.task_row(
@@ -96,7 +96,7 @@ states = section_states(opened.plan, opened.report, words)
 town = opened.info.town
 page_head(opened, words("The plan of {town}", town=town) if town else words("Your plan"), page="overview")
 if not opened.may_edit:
-    may_comment = may(opened.info.role, Action.COMMENT)
+    may_comment = may(opened.info.role, Permission.COMMENT)
     design.note(
         "calm",
         opened.words("You can read this plan. You cannot change it."),

@@ -13,7 +13,7 @@ from urllib.parse import urlencode
 import streamlit as st
 
 from pages.design import Safe, joined, safe
-from pages.editing.plan_page import OpenPlan
+from pages.editing.plan_page import PlanContext
 from pages.shell.router import page_of
 from playbook_tools import TOOLS
 from playbook_tools.blocks import Block, DataTable, Heading
@@ -60,7 +60,7 @@ class Ways:
         return Safe(f'<a class="way" href="{target}" data-to="{to}" title="{label}">{icon}{unseen}</a>')
 
 
-def follow_ways(opened: OpenPlan) -> None:
+def follow_ways(opened: PlanContext) -> None:
     """Go where a link of the preview leads. Call it before anything else of the page is shown."""
     with st.container(key="preview_ways"):
         asked = _follow(key="preview_ways_component", on_to_change=_run_page)

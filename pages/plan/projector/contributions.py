@@ -6,9 +6,9 @@ from collections.abc import Iterable, Sequence
 from typing import Final
 
 from curreap.workshop.contributions import Kind, kinds_in, question
-from db.workshops.contributions import Said
+from db.workshops.contributions import CollectedContribution
 from pages.design import Safe, joined, safe
-from pages.plan.projector.sheet import Sheet
+from pages.plan.projector.sheet import ProjectorSheet
 from pages.plan.workshop.contributions.piles import Pile, Piles, piles_of
 from pages.plan.workshop.contributions.texts import kind_title
 
@@ -21,7 +21,7 @@ LINE: Final = 20  # characters: a shorter text takes a line, too
 MOST_LINES: Final = 5  # of a card in larger letters; the rest of a text is cut
 
 
-def said(sheet: Sheet) -> Safe:
+def said(sheet: ProjectorSheet) -> Safe:
     """The question, how many have answered it, and what they say: all of it where that fits, else the newest."""
     kind = kinds_in([sheet.held.statement])[0]
     found = piles_of(sheet.said, kind)
@@ -31,13 +31,13 @@ def said(sheet: Sheet) -> Safe:
     return Safe(f"{_head(sheet, kind)}{sheet.beside(main)}")
 
 
-def _head(sheet: Sheet, kind: Kind) -> Safe:
+def _head(sheet: ProjectorSheet, kind: Kind) -> Safe:
     return Safe(
         f"<header><span>{safe(kind_title(kind, sheet.words))}</span><span>{safe(sheet.held.title)}</span></header>"
     )
 
 
-def _count(sheet: Sheet, count: int) -> Safe:
+def _count(sheet: ProjectorSheet, count: int) -> Safe:
     if not count:
         return Safe(
             f'<p class="say wait">{safe(sheet.words("Write a few words on your phone. They appear here."))}</p>'
@@ -46,7 +46,7 @@ def _count(sheet: Sheet, count: int) -> Safe:
     return Safe(f'<p class="say">{safe(said)}</p>')
 
 
-def _body(sheet: Sheet, found: Piles) -> Safe:
+def _body(sheet: ProjectorSheet, found: Piles) -> Safe:
     """All cards while they fit, the newest loose one first; then the piles with their numbers, and the newest ones."""
     if found.count <= DOZEN and len(found.piles) <= MOST_BOXES:
         return _cards(sheet, found, _latest(found.loose, DOZEN), each=DOZEN)
@@ -56,7 +56,7 @@ def _body(sheet: Sheet, found: Piles) -> Safe:
     return joined(_tiles(sheet, found.piles), _cards(sheet, found, latest))
 
 
-def _tiles(sheet: Sheet, piles: Sequence[Pile]) -> Safe:
+def _tiles(sheet: ProjectorSheet, piles: Sequence[Pile]) -> Safe:
     """The piles, each as its name and number, the largest first."""
     largest = sorted(piles, key=lambda pile: -len(pile.said))
     tiles = joined(
@@ -65,7 +65,7 @@ def _tiles(sheet: Sheet, piles: Sequence[Pile]) -> Safe:
     return Safe(f'<ol class="said-tiles">{tiles}</ol>') if piles else Safe("")
 
 
-def _cards(sheet: Sheet, found: Piles, loose: Sequence[Said], *, each: int = 0) -> Safe:
+def _cards(sheet: ProjectorSheet, found: Piles, loose: Sequence[CollectedContribution], *, each: int = 0) -> Safe:
     """Loose contributions, and the piles with so many texts of each; none of the piles where that is 0."""
     newest = max((one.id for one in (*found.loose, *_on_piles(found.piles))), default=0)
     piles = [(pile, _latest(pile.said, each)) for pile in found.piles if each]
@@ -83,14 +83,14 @@ def _length(texts: Iterable[str]) -> int:
     return sum(min(max(LINE, len(text)), MOST_LINES * LINE) for text in texts)
 
 
-def _box(sheet: Sheet, pile: Pile, shown: Iterable[Said], newest: int) -> Safe:
+def _box(sheet: ProjectorSheet, pile: Pile, shown: Iterable[CollectedContribution], newest: int) -> Safe:
     """A pile with its name, its number, and texts that lie on it."""
     texts = joined(*(_card(sheet, one, newest) for one in shown))
     number = safe(sheet.words.number(len(pile.said)))
     return Safe(f'<li class="said-pile"><h2>{safe(pile.name)} <b>{number}</b></h2><ol>{texts}</ol></li>')
 
 
-def _card(sheet: Sheet, one: Said, newest: int) -> Safe:
+def _card(sheet: ProjectorSheet, one: CollectedContribution, newest: int) -> Safe:
     if one.id != newest:
         return Safe(f'<li class="said-card"><p>{safe(one.text)}</p></li>')
     return Safe(
@@ -98,9 +98,9 @@ def _card(sheet: Sheet, one: Said, newest: int) -> Safe:
     )
 
 
-def _latest(said: Sequence[Said], most: int) -> list[Said]:
+def _latest(said: Sequence[CollectedContribution], most: int) -> list[CollectedContribution]:
     return list(reversed(said))[:most]
 
 
-def _on_piles(piles: Iterable[Pile]) -> Iterable[Said]:
+def _on_piles(piles: Iterable[Pile]) -> Iterable[CollectedContribution]:
     return (one for pile in piles for one in pile.said)

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from pages.design import Safe, safe
-from pages.plan.projector.sheet import Sheet
+from pages.plan.projector.sheet import ProjectorSheet
 
 
-def join(sheet: Sheet) -> Safe:
+def join(sheet: ProjectorSheet) -> Safe:
     """The title, the QR picture, the code and how many are in; after the end, thanks."""
     words, held = sheet.words, sheet.held
     if not held.is_open:

@@ -7,7 +7,7 @@ from typing import Final
 from curreap.workshop.results import StatementResult, widest_first
 from curreap.workshop.spread import LEVELS, Spread
 from pages.design import Safe, joined, safe
-from pages.plan.projector.sheet import Sheet, pictures
+from pages.plan.projector.sheet import ProjectorSheet, pictures
 from pages.plan.workshop.dots import dots
 from pages.plan.workshop.texts import group_title, spread_words
 
@@ -15,7 +15,7 @@ NEXT_IN_LINE: Final = 3
 GROUPS_SHOWN: Final = 4  # side by side; the largest ones
 
 
-def one_statement(sheet: Sheet) -> Safe:
+def one_statement(sheet: ProjectorSheet) -> Safe:
     """A statement, and its result once the facilitator has revealed it."""
     statement = sheet.held.statement or sheet.held.statements[0]
     result, topic = sheet.room.result(statement), sheet.topic_of(statement)
@@ -26,14 +26,14 @@ def one_statement(sheet: Sheet) -> Safe:
     return Safe(f"{sheet.head(topic)}{sheet.beside(main, result.answered)}{_groups(sheet, result)}")
 
 
-def _waiting(sheet: Sheet, result: StatementResult) -> Safe:
+def _waiting(sheet: ProjectorSheet, result: StatementResult) -> Safe:
     """How many have answered, large, while nobody sees what."""
     words = sheet.words
     wait = safe(words("Rate on your phone. The result is shown when the room is ready."))
     return Safe(f'<p class="say wait">{wait}</p><p class="in">{sheet.answered(result.answered)}</p>')
 
 
-def widest(sheet: Sheet) -> Safe:
+def widest(sheet: ProjectorSheet) -> Safe:
     """Of the statements that are revealed, the one with the widest disagreement, and the next ones."""
     words, found = sheet.words, widest_first(sheet.room.revealed)
     title = safe(words("Where we disagree most"))
@@ -50,7 +50,7 @@ def widest(sheet: Sheet) -> Safe:
     return Safe(f"{sheet.head(topic)}{sheet.beside(main, first.answered)}{pictures(following, words('Next in line'))}")
 
 
-def who_says_what(sheet: Sheet, spread: Spread) -> str:
+def who_says_what(sheet: ProjectorSheet, spread: Spread) -> str:
     """How many chose the lowest level and how many the highest, as a question to the room."""
     words = sheet.words
     low, high = (next(level for level in levels if spread.counts[level - 1]) for levels in (LEVELS, LEVELS[::-1]))
@@ -63,7 +63,7 @@ def who_says_what(sheet: Sheet, spread: Spread) -> str:
     return words("{first}, and {last}. Who has seen it differently, and where?", first=first, last=last)
 
 
-def _groups(sheet: Sheet, result: StatementResult) -> Safe:
+def _groups(sheet: ProjectorSheet, result: StatementResult) -> Safe:
     """The groups that may be seen, side by side."""
     words = sheet.words
     largest = sorted(result.groups.items(), key=lambda item: -item[1].number)[:GROUPS_SHOWN]

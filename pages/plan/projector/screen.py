@@ -11,19 +11,19 @@ import streamlit as st
 from curreap.access import Forbidden
 from curreap.language.words import languages, words_for
 from db.engine import DatabaseFailed
-from db.workshops.contributions import Said
-from db.workshops.workshop import NoSuchWorkshop, Room, View
+from db.workshops.contributions import CollectedContribution
+from db.workshops.workshop import NoSuchWorkshop, View, WorkshopState
 from pages.design import Safe, show
-from pages.editing.plan_page import OpenPlan
+from pages.editing.plan_page import PlanContext
 from pages.plan.projector import contributions, join, results, talk
-from pages.plan.projector.sheet import Sheet
+from pages.plan.projector.sheet import ProjectorSheet
 from pages.plan.projector.talk_timer import talk_timer
 from pages.plan.workshop.join import way_in
 
 LIVE: Final = 1.5  # seconds: the room sees within two what was answered
 KEPT: Final = "hall_room"  # session key: what was read last
 
-_VIEWS: Final[Mapping[View, Callable[[Sheet], Safe]]] = {
+_VIEWS: Final[Mapping[View, Callable[[ProjectorSheet], Safe]]] = {
     "join": join.join,
     "statement": results.one_statement,
     "widest": results.widest,
@@ -37,27 +37,27 @@ _VIEWS: Final[Mapping[View, Callable[[Sheet], Safe]]] = {
 class _Read:
     """The room as it stands, with its contributions where they are shown."""
 
-    room: Room
-    said: Sequence[Said] = ()
+    room: WorkshopState
+    said: Sequence[CollectedContribution] = ()
 
 
-def hall(opened: OpenPlan, workshop_id: str) -> None:
+def hall(opened: PlanContext, workshop_id: str) -> None:
     """Show what the facilitator has chosen, live."""
     st.fragment(_hall, run_every=LIVE, key="hall")(opened, workshop_id)
 
 
-def _hall(opened: OpenPlan, workshop_id: str) -> None:
+def _hall(opened: PlanContext, workshop_id: str) -> None:
     read = _read(opened, workshop_id)
     room = read.room
     language = room.held.language if room.held.language in languages() else "en"
     words = words_for(language)
-    sheet = Sheet(room, opened.info.town, opened.content, words, way_in(room.held, words), read.said)
+    sheet = ProjectorSheet(room, opened.info.town, opened.content, words, way_in(room.held, words), read.said)
     show(Safe(f'<div class="hall hall-{room.held.view}">{_VIEWS[room.held.view](sheet)}</div>'))
     if room.held.view == "talk":
         talk_timer(words, key=f"timer_{room.held.id}")
 
 
-def _read(opened: OpenPlan, workshop_id: str) -> _Read:
+def _read(opened: PlanContext, workshop_id: str) -> _Read:
     """As it stands now; while the database does not answer, as it stood before."""
     try:
         room = opened.store.workshops.room(opened.id, workshop_id)

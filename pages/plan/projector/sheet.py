@@ -9,8 +9,8 @@ from curreap.content import Content
 from curreap.language.words import Words
 from curreap.workshop.hidden import FEWEST
 from curreap.workshop.results import StatementResult
-from db.workshops.contributions import Said
-from db.workshops.workshop import Held, Room
+from db.workshops.contributions import CollectedContribution
+from db.workshops.workshop import Workshop, WorkshopState
 from pages.design import Safe, joined, safe, symbol
 from pages.plan.workshop.dots import dots
 from pages.plan.workshop.texts import OWN, place_and_day, spread_words, statement_text, topic_title
@@ -20,18 +20,18 @@ LONG = 90  # characters
 
 
 @dataclass(frozen=True)
-class Sheet:
+class ProjectorSheet:
     """The room as the projector shows it, in the language of the workshop."""
 
-    room: Room
+    room: WorkshopState
     town: str
     content: Content
     words: Words
     way_in: Safe
-    said: Sequence[Said] = ()  # the contributions, where they are shown
+    said: Sequence[CollectedContribution] = ()  # the contributions, where they are shown
 
     @property
-    def held(self) -> Held:
+    def held(self) -> Workshop:
         return self.room.held
 
     def statement(self, key: str) -> Safe:

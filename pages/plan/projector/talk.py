@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from curreap.workshop.round import Agreed
 from pages.design import Safe, joined, safe, symbol
-from pages.plan.projector.sheet import Sheet
+from pages.plan.projector.sheet import ProjectorSheet
 from pages.plan.workshop.texts import OWN, statements_of, topic_title, topics_in
 from playbook_tools.vocabulary import Topic
 
 
-def talk(sheet: Sheet) -> Safe:
+def talk(sheet: ProjectorSheet) -> Safe:
     """The five levels of the topic, the statements that are revealed, and the questions for wide gaps."""
     words, held = sheet.words, sheet.held
     topic = sheet.topic_of(held.statement or held.statements[0])
@@ -33,14 +33,14 @@ def talk(sheet: Sheet) -> Safe:
     )
 
 
-def agreed(sheet: Sheet) -> Safe:
+def agreed(sheet: ProjectorSheet) -> Safe:
     """Each topic with its agreed level and the reason."""
     words = sheet.words
     rows = joined(*(_agreed_row(sheet, topic) for topic in topics_in(sheet.held)))
     return Safe(f'{sheet.head()}<h1>{safe(words("What we agreed"))}</h1><ol class="agreements">{rows}</ol>')
 
 
-def _agreed_row(sheet: Sheet, topic: Topic) -> Safe:
+def _agreed_row(sheet: ProjectorSheet, topic: Topic) -> Safe:
     words, content, found = sheet.words, sheet.content, sheet.room.agreed.get(topic, Agreed())
     score = safe(words.number(found.score)) if found.score is not None else Safe("–")
     reason = safe(found.reason) if found.score is not None or found.reason else safe(words("Not agreed yet"))
@@ -52,7 +52,7 @@ def _agreed_row(sheet: Sheet, topic: Topic) -> Safe:
     )
 
 
-def _pictures(sheet: Sheet, topic: str) -> Safe:
+def _pictures(sheet: ProjectorSheet, topic: str) -> Safe:
     """The statements of the topic; those that are revealed with their dots."""
     shown = [one for one in statements_of(sheet.held, topic) if one in sheet.held.revealed]
     if not shown:
@@ -66,5 +66,5 @@ def _pictures(sheet: Sheet, topic: str) -> Safe:
     return Safe(f'<ol class="talk-pictures">{each}</ol>')
 
 
-def _known(sheet: Sheet, topic: str) -> Topic:
+def _known(sheet: ProjectorSheet, topic: str) -> Topic:
     return next(one for one in topics_in(sheet.held) if one == topic)

@@ -14,15 +14,15 @@ from pages.editing import long_text_field, rendered_fields, undo
 from pages.editing.field_link import field_link
 from pages.editing.fields import field_key
 from pages.editing.long_text_field import LongText
-from pages.editing.plan_page import Draft, OpenPlan
-from pages.streamlit_gaps.widget_state import is_late
+from pages.editing.plan_page import Draft, PlanContext
+from pages.streamlit_gaps.widget_state import is_stale_echo
 from playbook_tools import self_check
 from playbook_tools.self_check import CriterionRating, SelfCheck
 
 CHOSEN = "criterion"  # the key of the list
 
 
-def criteria(opened: OpenPlan) -> None:
+def criteria(opened: PlanContext) -> None:
     """The list of the criteria with the ratings of today, and beside it the one that is chosen."""
     words, known = opened.words, opened.content.criteria
     draft = opened.draft(self_check.TOOL)
@@ -127,5 +127,5 @@ def _given(draft: Draft[SelfCheck], criterion: str, field: str, stored: Any) -> 
 
 def _save(draft: Draft[SelfCheck], criterion: str, field: str, key: str) -> None:
     base = rendered_fields.base(key)
-    if not is_late(key):
+    if not is_stale_echo(key):
         undo.save(draft, ("criteria", criterion, field), st.session_state[key], key=key, base=base)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from curreap.access import Action, Forbidden, may
+from curreap.access import Forbidden, Permission, may
 from curreap.completeness import completeness
 from curreap.content import load_content
 from curreap.plan import Plan
@@ -14,13 +14,13 @@ from db.engine import DatabaseFailed
 from db.history.versions import NotFinished, Version
 from pages import design
 from pages.design import plain
-from pages.editing.plan_page import NOT_SAVED, OpenPlan
+from pages.editing.plan_page import NOT_SAVED, PlanContext
 from pages.shell.router import page_of
 
 FROZEN = "version_frozen"  # session key: the plan whose version this person has just frozen
 
 
-def receipt(opened: OpenPlan) -> None:
+def receipt(opened: PlanContext) -> None:
     """What was frozen, with its number and time, for the person who has just done it."""
     if st.session_state.get(FROZEN) != opened.id:
         return
@@ -38,7 +38,7 @@ def receipt(opened: OpenPlan) -> None:
         design.note("next", opened.words("This version is frozen."), text)
 
 
-def panel(opened: OpenPlan) -> None:
+def panel(opened: PlanContext) -> None:
     """Download, preview, and the button that freezes a version, with the reason where it does not open yet."""
     words, frozen = opened.words, frozen_versions(opened)
     with st.container(key="panel_hand_in", gap="small"):
@@ -57,19 +57,19 @@ def panel(opened: OpenPlan) -> None:
         _frozen_so_far(opened, frozen)
 
 
-def frozen_versions(opened: OpenPlan) -> list[Version]:
+def frozen_versions(opened: PlanContext) -> list[Version]:
     """The versions frozen for handing in, newest first."""
     return [version for version in opened.store.versions.of_plan(opened.id) if version.is_submitted]
 
 
-def _link(opened: OpenPlan, page: str, label: str, icon: str) -> None:
+def _link(opened: PlanContext, page: str, label: str, icon: str) -> None:
     st.page_link(page_of(page), label=label, icon=icon, query_params=opened.link())
 
 
-def _why_not(opened: OpenPlan, frozen: Sequence[Version]) -> str:
+def _why_not(opened: PlanContext, frozen: Sequence[Version]) -> str:
     """Why no version can be frozen now; empty when one can."""
     words, blockers = opened.words, len(opened.report.blockers)
-    if not may(opened.info.role, Action.SUBMIT):
+    if not may(opened.info.role, Permission.SUBMIT):
         return words("Only those who lead the plan can freeze a version.")
     if blockers:
         return words.plural(
@@ -82,7 +82,7 @@ def _why_not(opened: OpenPlan, frozen: Sequence[Version]) -> str:
     return ""
 
 
-def _ask(opened: OpenPlan) -> None:
+def _ask(opened: PlanContext) -> None:
     @st.dialog(opened.words("Freeze this version for handing in?"))
     def ask() -> None:
         st.write(
@@ -110,7 +110,7 @@ def _ask(opened: OpenPlan) -> None:
     ask()
 
 
-def _freeze(opened: OpenPlan) -> None:
+def _freeze(opened: PlanContext) -> None:
     """Keep the version; what blocks is counted again on the plan as it is stored in this moment."""
     words = opened.words
     try:
@@ -125,12 +125,12 @@ def _freeze(opened: OpenPlan) -> None:
         st.session_state[FROZEN] = opened.id
 
 
-def _count_blockers(opened: OpenPlan, plan: Plan) -> int:
+def _count_blockers(opened: PlanContext, plan: Plan) -> int:
     content = load_content(plan.content_version)
     return len(completeness(plan, content, opened.words, today=opened.today).blockers)
 
 
-def _frozen_so_far(opened: OpenPlan, frozen: Sequence[Version]) -> None:
+def _frozen_so_far(opened: PlanContext, frozen: Sequence[Version]) -> None:
     """Each frozen version with the way to its final document."""
     words = opened.words
     if not frozen:

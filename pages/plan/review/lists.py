@@ -11,7 +11,7 @@ from curreap.completeness import Finding
 from pages import design
 from pages.design import Safe, plain, safe
 from pages.editing.field_link import field_link
-from pages.editing.plan_page import OpenPlan
+from pages.editing.plan_page import PlanContext
 
 if TYPE_CHECKING:
     from streamlit.delta_generator import DeltaGenerator
@@ -20,7 +20,7 @@ IN_ONE_LIST = 8  # findings; longer lists are grouped by the sections of the pla
 COMMENTS = "comments"  # the "tool" of the finding about comments
 
 
-def three_lists(opened: OpenPlan) -> None:
+def three_lists(opened: PlanContext) -> None:
     """All findings of the plan, the gravest first. A list without findings is left out."""
     words, report = opened.words, opened.report
     blocks = words.plural(
@@ -33,7 +33,7 @@ def three_lists(opened: OpenPlan) -> None:
     _list(opened, "calm", hints, report.hints)
 
 
-def _list(opened: OpenPlan, kind: str, title: str, findings: Sequence[Finding]) -> None:
+def _list(opened: PlanContext, kind: str, title: str, findings: Sequence[Finding]) -> None:
     if not findings:
         return
     with st.container(key=f"gaps_{kind}", gap="xsmall"):
@@ -46,7 +46,7 @@ def _list(opened: OpenPlan, kind: str, title: str, findings: Sequence[Finding]) 
                 _findings(opened, f"{kind}_{section}", found)
 
 
-def _group(opened: OpenPlan, kind: str, section: str, count: int) -> DeltaGenerator:
+def _group(opened: PlanContext, kind: str, section: str, count: int) -> DeltaGenerator:
     """The place of the findings of one section. What blocks is in view; the others open on demand."""
     title = _section_title(opened, section)
     if kind != "stop":
@@ -63,12 +63,12 @@ def _by_section(findings: Sequence[Finding]) -> Mapping[str, Sequence[Finding]]:
     return grouped
 
 
-def _section_title(opened: OpenPlan, section: str) -> str:
+def _section_title(opened: PlanContext, section: str) -> str:
     words = opened.words
     return words("Comments") if section == COMMENTS else words(opened.content.section(section).title)
 
 
-def _findings(opened: OpenPlan, key: str, findings: Sequence[Finding]) -> None:
+def _findings(opened: PlanContext, key: str, findings: Sequence[Finding]) -> None:
     with st.container(key=f"found_{key}", gap=None):
         for finding in findings:
             if finding.tool == COMMENTS:
@@ -78,7 +78,7 @@ def _findings(opened: OpenPlan, key: str, findings: Sequence[Finding]) -> None:
             design.show(_why(opened, finding))
 
 
-def _comments_to_solve(opened: OpenPlan, finding: Finding) -> None:
+def _comments_to_solve(opened: PlanContext, finding: Finding) -> None:
     """The finding about comments, with a link to each step in which one is open."""
     words = opened.words
     steps = dict.fromkeys(remark.tool for remark in opened.remarks if remark.must_fix and remark.resolved_at is None)
@@ -89,7 +89,7 @@ def _comments_to_solve(opened: OpenPlan, finding: Finding) -> None:
             field_link(opened, words("See the comments in: {step}", step=step), tool, ())
 
 
-def _why(opened: OpenPlan, finding: Finding) -> Safe:
+def _why(opened: PlanContext, finding: Finding) -> Safe:
     """The reason, to open; screen readers hear to which finding it belongs."""
     words = opened.words
     told = f'<span class="unseen">: {safe(finding.message)}</span>'

@@ -10,12 +10,12 @@ from curreap.red_thread import Cell, RedThread, ThreadRow, red_thread
 from pages import design
 from pages.design import Safe, joined, safe
 from pages.editing.field_link import field_link
-from pages.editing.plan_page import OpenPlan
+from pages.editing.plan_page import PlanContext
 
 NAMES_IN_VIEW = 2  # of a cell; the others open on demand
 
 
-def thread(opened: OpenPlan) -> None:
+def thread(opened: PlanContext) -> None:
     """The matrix from need to sign of success; below it every gap and every loose end by name, as links."""
     words = opened.words
     found = red_thread(opened.plan, opened.content, words)
@@ -32,25 +32,27 @@ def thread(opened: OpenPlan) -> None:
     _loose_ends(opened, found)
 
 
-def _matrix(opened: OpenPlan, rows: Sequence[ThreadRow]) -> Safe:
+def _matrix(opened: PlanContext, rows: Sequence[ThreadRow]) -> Safe:
     words = opened.words
     columns = (words("Need"), words("Asset"), words("Partner"), words("Action"), words("Sign of success"))
     threads = [
-        design.Thread(_need(opened, row), [design.Link(_names(opened, cell), not cell.is_gap) for cell in row.cells])
+        design.RedThreadRow(
+            _need(opened, row), [design.Link(_names(opened, cell), not cell.is_gap) for cell in row.cells]
+        )
         for row in rows
     ]
     caption = words("The red thread: each need with its assets, partners, actions and signs of success")
     return design.red_thread(columns, threads, caption=caption, missing=words("Missing:"))
 
 
-def _need(opened: OpenPlan, row: ThreadRow) -> Safe:
+def _need(opened: PlanContext, row: ThreadRow) -> Safe:
     """The goal, or a priority without a goal, with its topics."""
     without_goal = "" if row.goal_id else design.missing(opened.words("no goal yet"))
     chips = design.chips(row.topics, opened.content, opened.words)
     return joined(row.need, " " if without_goal else "", without_goal, chips)
 
 
-def _names(opened: OpenPlan, cell: Cell) -> Safe:
+def _names(opened: PlanContext, cell: Cell) -> Safe:
     """What stands in a cell: the first names, and the others to open."""
     if cell.is_gap:
         return safe(cell.gap)
@@ -66,7 +68,7 @@ def _listed(names: Sequence[str]) -> Safe:
     return joined(*(Safe(f'<span class="name">{safe(name)}</span>') for name in names))
 
 
-def _gaps(opened: OpenPlan, found: RedThread) -> None:
+def _gaps(opened: PlanContext, found: RedThread) -> None:
     """Each place where the thread breaks, as a link to where it is mended."""
     words, broken = opened.words, [(row, cell) for row in found.rows for cell in row.gaps]
     if not broken:
@@ -80,7 +82,7 @@ def _gaps(opened: OpenPlan, found: RedThread) -> None:
             field_link(opened, words("{gap}: {need}", gap=cell.gap, need=row.need), cell.tool, cell.path)
 
 
-def _loose_ends(opened: OpenPlan, found: RedThread) -> None:
+def _loose_ends(opened: PlanContext, found: RedThread) -> None:
     """What is in no thread, by name."""
     words = opened.words
     if not found.loose_ends:

@@ -10,7 +10,7 @@ import altair as alt
 import streamlit as st
 
 from pages import design
-from pages.editing.plan_page import OpenPlan
+from pages.editing.plan_page import PlanContext
 from playbook_tools.self_assessment import TopicResult
 from playbook_tools.vocabulary import TOPICS, code
 
@@ -41,7 +41,7 @@ class Ground(NamedTuple):
     line: str
 
 
-def points(opened: OpenPlan, results: Sequence[TopicResult]) -> tuple[Point, ...]:
+def points(opened: PlanContext, results: Sequence[TopicResult]) -> tuple[Point, ...]:
     """The topics for the charts, in their order."""
     words, content = opened.words, opened.content
     return tuple(
@@ -57,7 +57,7 @@ def points(opened: OpenPlan, results: Sequence[TopicResult]) -> tuple[Point, ...
     )
 
 
-def wheel(opened: OpenPlan, shown: tuple[Point, ...]) -> None:
+def wheel(opened: PlanContext, shown: tuple[Point, ...]) -> None:
     """The seven topics as sectors; a full ring is a level reached."""
     words = opened.words
     listed = "; ".join(f"{point.label} {point.figure}" for point in shown)
@@ -65,7 +65,7 @@ def wheel(opened: OpenPlan, shown: tuple[Point, ...]) -> None:
     st.vega_lite_chart(spec=_wheel(shown, _ground()), key="wheel", alt=told)
 
 
-def bars(opened: OpenPlan, shown: tuple[Point, ...]) -> None:
+def bars(opened: PlanContext, shown: tuple[Point, ...]) -> None:
     """The seven topics as bars, each with a line from the lowest to the highest person."""
     words = opened.words
     listed = "; ".join(_in_words(opened, point) for point in shown)
@@ -73,7 +73,7 @@ def bars(opened: OpenPlan, shown: tuple[Point, ...]) -> None:
     st.vega_lite_chart(spec=_bars(shown, _ground()), key="bars", alt=told)
 
 
-def _in_words(opened: OpenPlan, point: Point) -> str:
+def _in_words(opened: PlanContext, point: Point) -> str:
     if point.lowest is None or point.highest is None:
         return f"{point.label} {point.figure}"
     return opened.words(

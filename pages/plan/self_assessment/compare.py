@@ -6,10 +6,10 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from curreap.round_comparison import Compared, cells, columns, compared, round_title, rounds_before
+from curreap.round_comparison import RoundComparison, cells, columns, compare_rounds, round_title, rounds_before
 from pages import design
 from pages.editing.choose import choose_from
-from pages.editing.plan_page import Draft, OpenPlan
+from pages.editing.plan_page import Draft, PlanContext
 from playbook_tools.self_assessment import SelfAssessment
 
 COMPARED = "compared_round"
@@ -26,12 +26,12 @@ def compare(draft: Draft[SelfAssessment]) -> None:
     earlier = next(earlier for earlier in rounds if earlier.id == chosen)
     least = draft.content.self_assessment.limits.minimum_answers_per_topic
     design.small(words("This round: {round}.", round=round_title(draft.answers, words)))
-    found = compared(earlier, draft.answers, minimum_answers=least)
+    found = compare_rounds(earlier, draft.answers, minimum_answers=least)
     design.show(two_rounds(draft, found, caption=words("Agreed levels and averages of two rounds")))
     design.small(words("Other people may have rated. Read a small change as a question, not as a result."))
 
 
-def two_rounds(opened: OpenPlan, found: Sequence[Compared], *, caption: str) -> design.Safe:
+def two_rounds(opened: PlanContext, found: Sequence[RoundComparison], *, caption: str) -> design.Safe:
     """What was agreed on and rated before and now, with the difference."""
     words = opened.words
     rows = [[design.chip(one.topic, opened.content, words), *cells(one, words)] for one in found]

@@ -13,7 +13,7 @@ from pages import design
 from pages.editing import fields, long_text_field, rendered_fields, undo
 from pages.editing.long_text_field import LongText
 from pages.plan.self_assessment.draft import TopicDraft
-from pages.streamlit_gaps.widget_state import is_late
+from pages.streamlit_gaps.widget_state import is_stale_echo
 from playbook_tools.self_assessment import Rating
 
 Answer = int | str | None
@@ -59,7 +59,7 @@ def _rating(draft: TopicDraft, asked: Statement, row: Rating) -> None:
 
 
 def _keep(draft: TopicDraft, row: Rating, key: str) -> None:
-    if is_late(key):
+    if is_stale_echo(key):
         return
     value: Answer = st.session_state[key]
     path = ("ratings", row.id)
@@ -133,5 +133,5 @@ def _common(draft: TopicDraft, row: Rating, name: str, stored: Answer) -> dict[s
 
 def _keep_field(draft: TopicDraft, path: Path, key: str) -> None:
     base = rendered_fields.base(key)
-    if not is_late(key):
+    if not is_stale_echo(key):
         undo.save(draft, path, st.session_state[key], key=key, base=base)

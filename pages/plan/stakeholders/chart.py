@@ -20,7 +20,7 @@ LONGEST: Final = (32, 24, 18)  # letters of a name on the grid; the longest form
 TEXT: Final = 15  # pixels
 
 
-class Mark(NamedTuple):
+class GridMark(NamedTuple):
     """One stakeholder on the grid; influence and interest from 1 to 5."""
 
     number: int
@@ -56,7 +56,7 @@ class Grid(NamedTuple):
     has_numbers: bool
 
 
-def grid(marks: tuple[Mark, ...], titles: Titles, *, alt: str) -> bool:
+def grid(marks: tuple[GridMark, ...], titles: Titles, *, alt: str) -> bool:
     """Show the grid at its own size. True when it shows numbers, so that a list of the names is wanted beside it."""
     tokens: Mapping[str, str] = design.tokens()
     made = _grid(marks, titles, Ground(*(tokens[name] for name in Ground._fields)))
@@ -68,7 +68,7 @@ def grid(marks: tuple[Mark, ...], titles: Titles, *, alt: str) -> bool:
 
 
 @st.cache_data(max_entries=200, show_spinner=False)
-def _grid(marks: tuple[Mark, ...], titles: Titles, ground: Ground) -> Grid:
+def _grid(marks: tuple[GridMark, ...], titles: Titles, ground: Ground) -> Grid:
     with_names = _with_names(marks)
     rows = with_names or _with_numbers(marks)
     base = alt.Chart(alt.Data(values=rows))
@@ -78,7 +78,7 @@ def _grid(marks: tuple[Mark, ...], titles: Titles, ground: Ground) -> Grid:
     return Grid(chart.configure_view(stroke=None).to_dict(), has_numbers=not with_names)
 
 
-def _with_names(marks: tuple[Mark, ...]) -> list[dict[str, Any]]:
+def _with_names(marks: tuple[GridMark, ...]) -> list[dict[str, Any]]:
     """The marks with their names beside them; empty when there is no room for all of them."""
     pairs = [(mark.influence, mark.interest) for mark in marks]
     if len(marks) > MOST_NAMES or any(pairs.count(pair) > MOST_IN_CELL for pair in pairs):
@@ -89,7 +89,7 @@ def _with_names(marks: tuple[Mark, ...]) -> list[dict[str, Any]]:
     return [_named(mark, label) for mark, label in zip(marks, labels, strict=False)]
 
 
-def _named(mark: Mark, label: placing.Label) -> dict[str, Any]:
+def _named(mark: GridMark, label: placing.Label) -> dict[str, Any]:
     end = label.line_to or label.mark
     return {
         **_row(mark),
@@ -103,9 +103,9 @@ def _named(mark: Mark, label: placing.Label) -> dict[str, Any]:
     }
 
 
-def _with_numbers(marks: tuple[Mark, ...]) -> list[dict[str, Any]]:
+def _with_numbers(marks: tuple[GridMark, ...]) -> list[dict[str, Any]]:
     """The marks with a number in each. Where too many share a cell, the last mark says how many more there are."""
-    shown: list[tuple[Mark, str]] = []
+    shown: list[tuple[GridMark, str]] = []
     for pair in dict.fromkeys((mark.influence, mark.interest) for mark in marks):
         cell = [mark for mark in marks if (mark.influence, mark.interest) == pair]
         if len(cell) <= MOST_NUMBERS:
@@ -121,7 +121,7 @@ def _with_numbers(marks: tuple[Mark, ...]) -> list[dict[str, Any]]:
     ]
 
 
-def _row(mark: Mark) -> dict[str, Any]:
+def _row(mark: GridMark) -> dict[str, Any]:
     return {"name": mark.name, "rare": mark.is_rarely_heard}
 
 

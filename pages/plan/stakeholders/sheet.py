@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from curreap.access import Action, may
+from curreap.access import Permission, may
 from curreap.edits import Path
 from curreap.links import Links
 from curreap.references import rows_of
@@ -141,7 +141,7 @@ def _take_part(draft: Draft[Stakeholders], path: Path, row: Stakeholder) -> None
 def _only_for_the_team(draft: Draft[Stakeholders], path: Path) -> None:
     words = draft.words
     st.subheader(words("Only for your team"), anchor=False)
-    if not may(draft.info.role, Action.READ_PRIVATE):
+    if not may(draft.info.role, Permission.READ_PRIVATE):
         design.small(words("Contacts and private notes are shown to the team of the plan only."))
         return
     design.small(words("What you write here is never printed. Mentors and viewers do not see it."))

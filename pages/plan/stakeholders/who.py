@@ -10,7 +10,7 @@ from pages import design
 from pages.editing import fields
 from pages.editing.plan_page import Draft
 from pages.plan.stakeholders import chart, register, url
-from pages.plan.stakeholders.chart import Mark, Titles
+from pages.plan.stakeholders.chart import GridMark, Titles
 from playbook_tools import challenges_and_vision, goals
 from playbook_tools.stakeholders import (
     Stakeholder,
@@ -56,7 +56,7 @@ def show(draft: Draft[Stakeholders]) -> None:
 def _grid(draft: Draft[Stakeholders]) -> None:
     words = draft.words
     marks = [
-        Mark(number, row.name or words("No name yet"), row.influence, row.interest, bool(row.is_rarely_heard))
+        GridMark(number, row.name or words("No name yet"), row.influence, row.interest, bool(row.is_rarely_heard))
         for number, row in enumerate(draft.answers.stakeholders, 1)
         if row.influence is not None and row.interest is not None
     ]
@@ -96,7 +96,7 @@ def _key(draft: Draft[Stakeholders]) -> design.Safe:
     )
 
 
-def _quarters(draft: Draft[Stakeholders], numbered: Sequence[Mark]) -> None:
+def _quarters(draft: Draft[Stakeholders], numbered: Sequence[GridMark]) -> None:
     """The names of each quarter, the most important quarter first; with their numbers where the grid has numbers."""
     words, rows = draft.words, draft.answers.stakeholders
     for quarter in draft.content.participation.grid.quadrants:

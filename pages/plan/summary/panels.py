@@ -6,13 +6,13 @@ import datetime as dt
 
 import streamlit as st
 
-from curreap.access import Action, Forbidden, Role, may
+from curreap.access import Forbidden, Permission, Role, may
 from curreap.places.search import is_same_name
 from db.engine import DatabaseFailed
 from pages import design
-from pages.design.relative_dates import moment_words
+from pages.design.relative_dates import relative_time
 from pages.editing.change_texts import HistoryWords, latest
-from pages.editing.plan_page import NOT_SAVED, OpenPlan
+from pages.editing.plan_page import NOT_SAVED, PlanContext
 from pages.people.invitation_texts import role_title
 from pages.shell.router import page_of
 
@@ -23,7 +23,7 @@ TYPED = "delete_plan_name"  # session key: what was typed to confirm
 DELETED = "plan_deleted"  # session key: the sentence about it, for the list of plans
 
 
-def show_team(opened: OpenPlan, *, now: dt.datetime) -> None:
+def show_team(opened: PlanContext, *, now: dt.datetime) -> None:
     """Who is on the plan, in which role, and when they were last here."""
     words, members = opened.words, opened.store.members.of_plan(opened.id)
     people = []
@@ -32,7 +32,7 @@ def show_team(opened: OpenPlan, *, now: dt.datetime) -> None:
         beside = " · ".join(part for part in (member.organisation, role) if part)
         seen = words("not here yet")
         if member.last_seen_at:
-            when = moment_words(member.last_seen_at, now=now, zone=opened.visitor.time_zone, words=words)
+            when = relative_time(member.last_seen_at, now=now, zone=opened.visitor.time_zone, words=words)
             seen = words("last here {when}", when=when)
         people.append((design.joined(design.strong(member.name), f" · {beside}"), seen))
     with st.container(key="panel_team", gap="xsmall"):
@@ -40,12 +40,12 @@ def show_team(opened: OpenPlan, *, now: dt.datetime) -> None:
         design.show(design.entries(people))
         if (more := len(members) - PEOPLE_SHOWN) > 0:
             design.small(words.plural("{count} other person", "{count} other people", more))
-        may_invite = may(opened.info.role, Action.INVITE)
+        may_invite = may(opened.info.role, Permission.INVITE)
         label = words("Invite people, change roles") if may_invite else words("Everybody on the plan")
         st.page_link(page_of("members"), label=label, query_params=opened.link())
 
 
-def show_changes(opened: OpenPlan, *, now: dt.datetime) -> None:
+def show_changes(opened: PlanContext, *, now: dt.datetime) -> None:
     """What changed lately, in words."""
     words, zone = opened.words, opened.visitor.time_zone
     said = HistoryWords(opened.plan, opened.content, words)
@@ -56,15 +56,15 @@ def show_changes(opened: OpenPlan, *, now: dt.datetime) -> None:
             design.small(words("Nothing has been changed yet."))
             return
         lines = [
-            (said.sentence(change), moment_words(change.at, now=now, zone=zone, words=words)) for change in changes
+            (said.sentence(change), relative_time(change.at, now=now, zone=zone, words=words)) for change in changes
         ]
         design.show(design.entries(lines))
         st.page_link(page_of("history"), label=words("All changes"), query_params=opened.link())
 
 
-def show_settings(opened: OpenPlan) -> None:
+def show_settings(opened: PlanContext) -> None:
     """The end of a plan, for those who may: it is asked for by typing the name of the town."""
-    if not may(opened.info.role, Action.DELETE):
+    if not may(opened.info.role, Permission.DELETE):
         return
     words = opened.words
     with st.expander(words("Delete this plan"), key="delete_plan_box"):
@@ -98,7 +98,7 @@ def leave_if_deleted() -> None:
         st.switch_page(page_of("my_plans"))
 
 
-def _delete(opened: OpenPlan, name: str) -> None:
+def _delete(opened: PlanContext, name: str) -> None:
     words, typed = opened.words, st.session_state.get(TYPED) or ""
     if not is_same_name(typed, name):
         st.session_state[NOT_SAVED] = words("Nothing was deleted. Write the name “{name}” exactly.", name=name)

@@ -7,12 +7,12 @@ from contextlib import suppress
 import streamlit as st
 
 from curreap.edits import SetField, TextsOverlap
-from curreap.round_comparison import compared, round_title, rounds_before
+from curreap.round_comparison import compare_rounds, round_title, rounds_before
 from curreap.workshop.missing import Missing, who_was_missing
 from curreap.workshop.presence import TABLE, meeting_id
-from db.workshops.workshop import Held
+from db.workshops.workshop import Workshop
 from pages import design
-from pages.editing.plan_page import Draft, OpenPlan
+from pages.editing.plan_page import Draft, PlanContext
 from pages.plan.self_assessment.compare import two_rounds
 from pages.plan.workshop.url import act
 from pages.shell.router import page_of
@@ -23,7 +23,7 @@ from playbook_tools.vocabulary import Group
 FIELD = "groups_missing"
 
 
-def what_follows(opened: OpenPlan, held: Held) -> None:
+def what_follows(opened: PlanContext, held: Workshop) -> None:
     """The plan as it stands now, as far as it was made from this workshop."""
     draft = opened.draft(self_assessment.TOOL)
     st.page_link(
@@ -37,7 +37,7 @@ def what_follows(opened: OpenPlan, held: Held) -> None:
     _who_was_missing(draft, held)
 
 
-def _is_newest(assessment: SelfAssessment, held: Held) -> bool:
+def _is_newest(assessment: SelfAssessment, held: Workshop) -> bool:
     """The plan is made from this workshop, and not from a later round."""
     return (assessment.round_name, assessment.round_date) == (held.title, held.day)
 
@@ -46,7 +46,7 @@ def _comparison(draft: Draft[SelfAssessment]) -> None:
     """Beside the round before; nothing for a first one."""
     words, rounds = draft.words, rounds_before(draft.answers)
     least = draft.content.self_assessment.limits.minimum_answers_per_topic
-    found = compared(rounds[-1], draft.answers, minimum_answers=least) if rounds else []
+    found = compare_rounds(rounds[-1], draft.answers, minimum_answers=least) if rounds else []
     shown = [one for one in found if one.now.score is not None]
     if shown:
         st.subheader(words("Compared with the round before"), anchor=False)
@@ -54,7 +54,7 @@ def _comparison(draft: Draft[SelfAssessment]) -> None:
         design.show(two_rounds(draft, shown, caption=words("Agreed levels and averages of two rounds")))
 
 
-def _who_was_there(opened: OpenPlan, held: Held) -> None:
+def _who_was_there(opened: PlanContext, held: Workshop) -> None:
     """The row among the meetings of the plan, and what only the team can say in it."""
     words, row_id = opened.words, meeting_id(held.id)
     rows = opened.plan[stakeholders.TOOL].plan_making
@@ -74,7 +74,7 @@ def _who_was_there(opened: OpenPlan, held: Held) -> None:
 # ------------------------------------------------------------------ who was missing
 
 
-def _who_was_missing(draft: Draft[SelfAssessment], held: Held) -> None:
+def _who_was_missing(draft: Draft[SelfAssessment], held: Workshop) -> None:
     words, missing = draft.words, _missing(draft, held)
     if not missing.stakeholders and not missing.groups:
         return
@@ -96,7 +96,7 @@ def _who_was_missing(draft: Draft[SelfAssessment], held: Held) -> None:
         )
 
 
-def _missing(draft: Draft[SelfAssessment], held: Held) -> Missing:
+def _missing(draft: Draft[SelfAssessment], held: Workshop) -> Missing:
     """By the groups of which anybody has answered; after the answers are deleted, by those that the plan names."""
     words, content = draft.words, draft.content
     there = draft.store.workshops.groups_in(draft.id, held.id)

@@ -9,22 +9,22 @@ import streamlit as st
 
 from curreap.merge import keep_both, merge
 from curreap.workshop.round import Agreed
-from db.workshops.workshop import LONGEST_WORDS, Held
+from db.workshops.workshop import LONGEST_WORDS, Workshop
 from pages import design
 from pages.design import Safe, safe
 from pages.editing.long_text import Answer, Typed, kept_at, long_text
-from pages.editing.plan_page import OpenPlan
+from pages.editing.plan_page import PlanContext
 from pages.plan.workshop.texts import topic_title
 from pages.plan.workshop.url import PROBLEM, act
-from pages.streamlit_gaps.fragment_reruns import run_pieces
-from pages.streamlit_gaps.widget_state import is_late, put
+from pages.streamlit_gaps.fragment_reruns import rerun_fragments
+from pages.streamlit_gaps.widget_state import is_stale_echo, set_value
 from playbook_tools.vocabulary import Topic
 
 Part = Literal["reason", "evidence", "dissent"]
 PARTS: Final[tuple[Part, ...]] = ("reason", "evidence", "dissent")
 
 
-def agree(opened: OpenPlan, held: Held, topic: Topic) -> None:
+def agree(opened: PlanContext, held: Workshop, topic: Topic) -> None:
     """The level, and three texts."""
     words, assessed = opened.words, opened.content.self_assessment
     st.header(words("What we agreed"), anchor=False)
@@ -42,10 +42,10 @@ def agree(opened: OpenPlan, held: Held, topic: Topic) -> None:
         _text(opened, held, topic, part, questions[part])
 
 
-def _score(opened: OpenPlan, held: Held, topic: Topic) -> None:
+def _score(opened: PlanContext, held: Workshop, topic: Topic) -> None:
     key = f"agreed_{held.id}_{topic}_score"
     stored = _agreed(opened, held, topic).score
-    put(key, stored)
+    set_value(key, stored)
     st.segmented_control(
         opened.words("Agreed level"),
         (1, 2, 3, 4, 5),
@@ -55,15 +55,15 @@ def _score(opened: OpenPlan, held: Held, topic: Topic) -> None:
     )
 
 
-def _keep_score(opened: OpenPlan, held: Held, topic: Topic, key: str) -> None:
-    if is_late(key):
+def _keep_score(opened: PlanContext, held: Workshop, topic: Topic, key: str) -> None:
+    if is_stale_echo(key):
         return
     score = st.session_state[key]
     store = opened.store.workshops
     act(opened, lambda: store.agree(opened.id, held.id, topic, replace(_agreed(opened, held, topic), score=score)))
 
 
-def _text(opened: OpenPlan, held: Held, topic: Topic, part: Part, label: str) -> None:
+def _text(opened: PlanContext, held: Workshop, topic: Topic, part: Part, label: str) -> None:
     if not opened.may_edit:
         said = getattr(_agreed(opened, held, topic), part)
         design.show(Safe(f"<p><b>{safe(label)}</b><br>{safe(said or opened.words('Nothing is written yet.'))}</p>"))
@@ -72,7 +72,7 @@ def _text(opened: OpenPlan, held: Held, topic: Topic, part: Part, label: str) ->
     st.fragment(_box, key=f"alone_{key}")(opened, held, topic, part, label)
 
 
-def _box(opened: OpenPlan, held: Held, topic: Topic, part: Part, label: str) -> None:
+def _box(opened: PlanContext, held: Workshop, topic: Topic, part: Part, label: str) -> None:
     key = f"agreed_{held.id}_{topic}_{part}"
     words = opened.words
     long_text(
@@ -98,11 +98,11 @@ def _box(opened: OpenPlan, held: Held, topic: Topic, part: Part, label: str) -> 
             },
         },
         on_typed=lambda typed: _keep(opened, held, topic, part, typed),
-        on_answered=lambda answer: run_pieces([f"alone_{key}"]),
+        on_answered=lambda answer: rerun_fragments([f"alone_{key}"]),
     )
 
 
-def _keep(opened: OpenPlan, held: Held, topic: Topic, part: Part, typed: Typed) -> Answer:
+def _keep(opened: PlanContext, held: Workshop, topic: Topic, part: Part, typed: Typed) -> Answer:
     """Store a text; where a colleague wrote in the same place meanwhile, both stand."""
     store = opened.store.workshops
 
@@ -128,6 +128,6 @@ def merged(*, base: str, mine: str, theirs: str) -> str:
     return keep_both(base=base, mine=mine, theirs=theirs) if found.overlaps else found.text
 
 
-def _agreed(opened: OpenPlan, held: Held, topic: Topic) -> Agreed:
+def _agreed(opened: PlanContext, held: Workshop, topic: Topic) -> Agreed:
     """As it is stored now."""
     return opened.store.workshops.agreed(opened.id, held.id).get(topic, Agreed())

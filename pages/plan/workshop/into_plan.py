@@ -10,9 +10,9 @@ import streamlit as st
 from curreap.new_round import is_begun
 from curreap.round_comparison import round_title
 from curreap.workshop.into_round import Into, topics_of, usual_way
-from db.workshops.workshop import Held
+from db.workshops.workshop import Workshop
 from pages import design
-from pages.editing.plan_page import OpenPlan
+from pages.editing.plan_page import PlanContext
 from pages.plan.workshop.afterwards import what_follows
 from pages.plan.workshop.texts import topic_title
 from pages.plan.workshop.url import act
@@ -22,7 +22,7 @@ from playbook_tools.vocabulary import TOPICS, Topic
 WAY: Final = "into_plan_way"
 
 
-def into_plan(opened: OpenPlan, held: Held) -> None:
+def into_plan(opened: PlanContext, held: Workshop) -> None:
     """What happens, and a second yes; afterwards what the plan says now."""
     if not opened.may_edit and held.in_plan_at is None:
         return
@@ -44,7 +44,7 @@ def into_plan(opened: OpenPlan, held: Held) -> None:
         _choose(opened, held)
 
 
-def _choose(opened: OpenPlan, held: Held) -> None:
+def _choose(opened: PlanContext, held: Workshop) -> None:
     words = opened.words
     topics = opened.store.workshops.topics_for_plan(opened.id, held.id)
     if topics:
@@ -63,7 +63,7 @@ def _choose(opened: OpenPlan, held: Held) -> None:
     )
 
 
-def _way(opened: OpenPlan, held: Held, topics: Sequence[Topic]) -> dict[str, Into]:
+def _way(opened: PlanContext, held: Workshop, topics: Sequence[Topic]) -> dict[str, Into]:
     """Where there is a round already, two ways, and what each of them does to it."""
     words, newest = opened.words, opened.plan[self_assessment.TOOL]
     if not is_begun(newest) or not topics:
@@ -86,7 +86,7 @@ def _way(opened: OpenPlan, held: Held, topics: Sequence[Topic]) -> dict[str, Int
     return {"into": chosen or usual}
 
 
-def _if_added(opened: OpenPlan, topics: Sequence[Topic]) -> str:
+def _if_added(opened: PlanContext, topics: Sequence[Topic]) -> str:
     words, there = opened.words, topics_of(opened.plan[self_assessment.TOOL])
     stay = [topic for topic in there if topic not in topics]
     anew = [topic for topic in there if topic in topics]
@@ -104,7 +104,7 @@ def _if_added(opened: OpenPlan, topics: Sequence[Topic]) -> str:
     return " ".join(said)
 
 
-def _if_new(opened: OpenPlan, topics: Sequence[Topic]) -> str:
+def _if_new(opened: PlanContext, topics: Sequence[Topic]) -> str:
     words, newest = opened.words, opened.plan[self_assessment.TOOL]
     lost = [topic for topic in topics_of(newest) if topic not in topics]
     said = [words("The round “{round}” moves to the earlier rounds.", round=round_title(newest, words))]
@@ -113,11 +113,11 @@ def _if_new(opened: OpenPlan, topics: Sequence[Topic]) -> str:
     return " ".join(said)
 
 
-def _listed(opened: OpenPlan, topics: Sequence[Topic]) -> str:
+def _listed(opened: PlanContext, topics: Sequence[Topic]) -> str:
     return opened.words.listed([topic_title(topic, opened.content, opened.words, short=True) for topic in topics])
 
 
-def _it_is_in(opened: OpenPlan, held: Held) -> None:
+def _it_is_in(opened: PlanContext, held: Workshop) -> None:
     words = opened.words
     assert held.in_plan_at is not None
     at = opened.local(held.in_plan_at)
@@ -126,6 +126,6 @@ def _it_is_in(opened: OpenPlan, held: Held) -> None:
     what_follows(opened, held)
 
 
-def _put(opened: OpenPlan, held: Held, *, into: Into) -> None:
+def _put(opened: PlanContext, held: Workshop, *, into: Into) -> None:
     again = held.in_plan_at is not None
     act(opened, lambda: opened.store.workshops.into_plan(opened.id, held.id, opened.words, into=into, again=again))

@@ -6,18 +6,18 @@ import streamlit as st
 
 from curreap.language.words import Words
 from curreap.workshop.plan import spaced
-from db.workshops.workshop import Held
+from db.workshops.workshop import Workshop
 from pages import design
 from pages.design import Safe, joined, safe
 from pages.design.qr import qr_picture
-from pages.editing.plan_page import OpenPlan
+from pages.editing.plan_page import PlanContext
 from pages.plan.workshop.texts import join_address
 from pages.plan.workshop.url import WORKSHOP, act, projector_address
 from pages.streamlit_gaps import url_state
 from pages.streamlit_gaps.callback import callback
 
 
-def way_in(held: Held, words: Words) -> Safe:
+def way_in(held: Workshop, words: Words) -> Safe:
     """The QR picture, the address and the code; or that nobody can join."""
     if held.code is None:
         return Safe(f'<div class="join"><p>{safe(words("The workshop is shut. Nobody can join or answer."))}</p></div>')
@@ -36,7 +36,7 @@ def short_address(to: str) -> str:
     return to.removeprefix("https://").removeprefix("http://")
 
 
-def doors(opened: OpenPlan, held: Held) -> None:
+def doors(opened: PlanContext, held: Workshop) -> None:
     """Open the projector view; shut and open the workshop; delete it."""
     words = opened.words
     st.link_button(
@@ -71,12 +71,12 @@ def doors(opened: OpenPlan, held: Held) -> None:
             st.button(words("Delete this workshop"), key="delete_workshop_yes", on_click=_delete, args=(opened, held))
 
 
-def _delete(opened: OpenPlan, held: Held) -> None:
+def _delete(opened: PlanContext, held: Workshop) -> None:
     if act(opened, lambda: opened.store.workshops.delete(opened.id, held.id)):
         url_state.go(**{WORKSHOP: "", "topic": ""})
 
 
-def joined_words(opened: OpenPlan, held: Held) -> Safe:
+def joined_words(opened: PlanContext, held: Workshop) -> Safe:
     """How many are in."""
     words = opened.words
     return design.figures([design.Figure(words.number(held.seats), words("people who joined"))])

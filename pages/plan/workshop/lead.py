@@ -13,28 +13,28 @@ from curreap.workshop.contributions import kinds_in
 from curreap.workshop.hidden import FEWEST
 from curreap.workshop.results import StatementResult
 from db.engine import DatabaseFailed
-from db.workshops.workshop import Held, NoSuchWorkshop, Room, View
+from db.workshops.workshop import NoSuchWorkshop, View, Workshop, WorkshopState
 from pages import design
 from pages.design import Safe, joined, safe
-from pages.editing.plan_page import OpenPlan
+from pages.editing.plan_page import PlanContext
 from pages.plan.workshop.contributions.panel import said
 from pages.plan.workshop.dots import dots
 from pages.plan.workshop.join import doors, joined_words, way_in
 from pages.plan.workshop.texts import OWN, spread_words, statement_text, statements_of, topic_title
 from pages.plan.workshop.url import act, show_problem
-from pages.streamlit_gaps.widget_state import is_late, put
+from pages.streamlit_gaps.widget_state import is_stale_echo, set_value
 from playbook_tools.vocabulary import TOPIC_OF
 
 FRESH: Final = 3  # seconds
 SHOWS: Final = "projector_shows"  # widget keys
 
 
-def lead(opened: OpenPlan, workshop_id: str, topic: str) -> None:
+def lead(opened: PlanContext, workshop_id: str, topic: str) -> None:
     """The way in, the controls and the results of one topic; read again every three seconds."""
     st.fragment(_lead, run_every=FRESH, key="lead_workshop")(opened, workshop_id, topic)
 
 
-def _lead(opened: OpenPlan, workshop_id: str, topic: str) -> None:
+def _lead(opened: PlanContext, workshop_id: str, topic: str) -> None:
     try:
         room = opened.store.workshops.room(opened.id, workshop_id)
         contributions = opened.store.contributions.of(opened.id, workshop_id) if topic in room.held.asks else []
@@ -59,7 +59,7 @@ def _lead(opened: OpenPlan, workshop_id: str, topic: str) -> None:
             said(opened, room.held, kind, contributions)
 
 
-def _projector_shows(opened: OpenPlan, held: Held, topic: str) -> None:
+def _projector_shows(opened: PlanContext, held: Workshop, topic: str) -> None:
     words = opened.words
     names: dict[View, str] = {
         "join": words("Join", context="button"),
@@ -69,7 +69,7 @@ def _projector_shows(opened: OpenPlan, held: Held, topic: str) -> None:
         "agreed": words("What we agreed"),
         "said": words("Contributions"),
     }
-    put(SHOWS, held.view)
+    set_value(SHOWS, held.view)
     st.header(words("The projector shows"), anchor=False)
     st.segmented_control(
         words("The projector shows"),
@@ -88,14 +88,14 @@ def _projector_shows(opened: OpenPlan, held: Held, topic: str) -> None:
         design.small(words("Now: {what}", what=now))
 
 
-def views_of(held: Held) -> list[View]:
+def views_of(held: Workshop) -> list[View]:
     """What the projector can show of this workshop."""
     rated: list[View] = ["statement", "widest", "talk", "agreed"] if held.statements else []
     said: list[View] = ["said"] if held.asks else []
     return ["join", *rated, *said]
 
 
-def _shown_now(opened: OpenPlan, held: Held) -> str:
+def _shown_now(opened: PlanContext, held: Workshop) -> str:
     """What the projector shows, where the name of the view does not say it."""
     if not held.statement or held.view not in ("statement", "talk", "said"):
         return ""
@@ -105,14 +105,14 @@ def _shown_now(opened: OpenPlan, held: Held) -> str:
     return topic_title(topic, opened.content, opened.words)
 
 
-def _show(opened: OpenPlan, held: Held, topic: str) -> None:
-    if is_late(SHOWS):
+def _show(opened: PlanContext, held: Workshop, topic: str) -> None:
+    if is_stale_echo(SHOWS):
         return
     view: View = st.session_state[SHOWS]
     show_on_projector(opened, held, view, _begins_with(held, view, topic))
 
 
-def _begins_with(held: Held, view: View, topic: str) -> str:
+def _begins_with(held: Workshop, view: View, topic: str) -> str:
     """What a view shows first: what it has shown before, where that belongs to what the facilitator looks at."""
     here: Sequence[str]
     if view == "said":
@@ -124,7 +124,7 @@ def _begins_with(held: Held, view: View, topic: str) -> str:
     return held.statement if held.statement in here else here[0]
 
 
-def show_on_projector(opened: OpenPlan, held: Held, view: View, statement: str = "") -> None:
+def show_on_projector(opened: PlanContext, held: Workshop, view: View, statement: str = "") -> None:
     """From now on the projector shows this."""
     act(opened, lambda: opened.store.workshops.show(opened.id, held.id, view, statement))
 
@@ -132,7 +132,7 @@ def show_on_projector(opened: OpenPlan, held: Held, view: View, statement: str =
 # ------------------------------------------------------------------ results
 
 
-def _results(opened: OpenPlan, room: Room, topic: str) -> None:
+def _results(opened: PlanContext, room: WorkshopState, topic: str) -> None:
     words, held = opened.words, room.held
     statements = statements_of(held, topic)
     st.header(design.plain(topic_title(topic, opened.content, words)), anchor=False)
@@ -151,10 +151,10 @@ def _results(opened: OpenPlan, room: Room, topic: str) -> None:
         _statement(opened, room, statement)
 
 
-def _reveal_all(opened: OpenPlan, held: Held, topic: str) -> None:
+def _reveal_all(opened: PlanContext, held: Workshop, topic: str) -> None:
     statements, key = statements_of(held, topic), f"reveal_{held.id}_{topic}"
     stored = set(statements) <= set(held.revealed)
-    put(key, stored)
+    set_value(key, stored)
     st.toggle(
         opened.words("The room sees the results of this topic"),
         key=key,
@@ -164,11 +164,11 @@ def _reveal_all(opened: OpenPlan, held: Held, topic: str) -> None:
     )
 
 
-def _statement(opened: OpenPlan, room: Room, statement: str) -> None:
+def _statement(opened: PlanContext, room: WorkshopState, statement: str) -> None:
     words, held, result = opened.words, room.held, room.result(statement)
     key = f"reveal_{held.id}_{statement}"
     stored = statement in held.revealed
-    put(key, stored)
+    set_value(key, stored)
     with st.container(key=f"rated_{statement}", gap="xsmall"):
         design.show(_what_was_rated(opened, room, result))
         _comments(opened, result)
@@ -191,7 +191,7 @@ def _statement(opened: OpenPlan, room: Room, statement: str) -> None:
             )
 
 
-def _comments(opened: OpenPlan, result: StatementResult) -> None:
+def _comments(opened: PlanContext, result: StatementResult) -> None:
     """What people wrote beside their rating: for the team alone, never for the projector."""
     if result.comments:
         count = opened.words.plural("{count} comment", "{count} comments", len(result.comments))
@@ -199,14 +199,14 @@ def _comments(opened: OpenPlan, result: StatementResult) -> None:
             design.show(design.entries([(comment, "") for comment in result.comments]))
 
 
-def _reveal(opened: OpenPlan, held: Held, statements: list[str], key: str) -> None:
-    if is_late(key):
+def _reveal(opened: PlanContext, held: Workshop, statements: list[str], key: str) -> None:
+    if is_stale_echo(key):
         return
     shown = bool(st.session_state[key])
     act(opened, lambda: opened.store.workshops.reveal(opened.id, held.id, statements, is_revealed=shown))
 
 
-def _what_was_rated(opened: OpenPlan, room: Room, result: StatementResult) -> Safe:
+def _what_was_rated(opened: PlanContext, room: WorkshopState, result: StatementResult) -> Safe:
     """The statement, how many have answered, and what they said where that may be seen."""
     words, content = opened.words, opened.content
     text = safe(statement_text(room.held, result.statement, content, words))

@@ -11,10 +11,10 @@ import streamlit as st
 from curreap.language.words import Words, languages, words_for
 from curreap.workshop.contributions import KINDS
 from curreap.workshop.plan import LONGEST_TITLE, MOST_OWN_STATEMENTS, WorkshopPlan
-from db.workshops.workshop import Held
+from db.workshops.workshop import Workshop
 from pages import design
 from pages.editing.parsed_field import Box, DateNotation, entered, entry
-from pages.editing.plan_page import OpenPlan
+from pages.editing.plan_page import PlanContext
 from pages.plan.workshop.contributions.texts import asked_for
 from pages.plan.workshop.texts import group_title, place_and_day, state_of, topic_title
 from pages.plan.workshop.url import NEW, PROBLEM, WORKSHOP, act
@@ -26,7 +26,7 @@ FIELD: Final = "workshop_new_"  # what the keys of the fields begin with
 DAY: Final = f"{FIELD}day"
 
 
-def show_list(opened: OpenPlan, workshops: Sequence[Held]) -> None:
+def show_list(opened: PlanContext, workshops: Sequence[Workshop]) -> None:
     """All of them, the newest first, and the way to another one."""
     words = opened.words
     if not workshops:
@@ -49,7 +49,7 @@ def show_list(opened: OpenPlan, workshops: Sequence[Held]) -> None:
         )
 
 
-def _line(opened: OpenPlan, held: Held) -> None:
+def _line(opened: PlanContext, held: Workshop) -> None:
     words = opened.words
     with st.container(
         key=f"task_workshop_{held.id}", horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"
@@ -60,7 +60,7 @@ def _line(opened: OpenPlan, held: Held) -> None:
         design.show(design.small_text(about), width="content")
 
 
-def prepare(opened: OpenPlan) -> None:
+def prepare(opened: PlanContext) -> None:
     """The fields of a new workshop. What is typed stays while something is still to mend."""
     words = opened.words
     st.header(words("Prepare a workshop"), anchor=False)
@@ -75,7 +75,7 @@ def prepare(opened: OpenPlan) -> None:
         st.button(words("Not now"), key="no_workshop", on_click=url_state.go, kwargs={WORKSHOP: ""})
 
 
-def _about(opened: OpenPlan) -> None:
+def _about(opened: PlanContext) -> None:
     words = opened.words
     st.text_input(
         words("Title"), key=f"{FIELD}title", max_chars=LONGEST_TITLE, placeholder=words("Evening in the hall")
@@ -97,7 +97,7 @@ def _about(opened: OpenPlan) -> None:
     st.text_area(words("Other groups, one a line"), key=f"{FIELD}own_groups", height=68, placeholder="")
 
 
-def _what_is_rated(opened: OpenPlan) -> None:
+def _what_is_rated(opened: PlanContext) -> None:
     words = opened.words
     st.pills(
         words("Topics"),
@@ -131,7 +131,7 @@ def _language_name(language: str) -> str:
     return words_for(language).language_name()
 
 
-def _open(opened: OpenPlan) -> None:
+def _open(opened: PlanContext) -> None:
     made: list[str] = []
     day = entered(DAY, DateNotation(opened.words))
     if day.problem:
@@ -158,7 +158,7 @@ def _planned(day: dt.date | None) -> WorkshopPlan:
     )
 
 
-def groups_words(opened: OpenPlan, held: Held) -> str:
+def groups_words(opened: PlanContext, held: Workshop) -> str:
     """The groups that a workshop tells apart."""
     words: Words = opened.words
     return words.listed([group_title(held, group, opened.content, words) for group in held.groups])

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from db.workshops.workshop import Held, NoSuchWorkshop
+from db.workshops.workshop import NoSuchWorkshop, Workshop
 from pages import design
 from pages.editing import plan_page
 from pages.plan.frame.page_frame import page_head
@@ -16,7 +16,7 @@ from pages.streamlit_gaps import url_state
 from playbook_tools.vocabulary import TOPICS
 
 
-def show_workshop(held: Held) -> None:
+def show_workshop(held: Workshop) -> None:
     st.page_link(
         page_of("workshop"), label=words("All workshops"), icon=":material/arrow_back:", query_params=opened.link()
     )

@@ -8,7 +8,7 @@ from curreap.content import Content
 from curreap.language.words import Words
 from curreap.workshop.contributions import kinds_in
 from curreap.workshop.spread import Spread
-from db.workshops.workshop import Held
+from db.workshops.workshop import Workshop
 from pages.people.invitation_texts import address_of_the_app
 from pages.plan.workshop.contributions.texts import kind_title
 from playbook_tools.vocabulary import STATEMENTS, TOPIC_OF, TOPICS, Topic, code
@@ -16,7 +16,7 @@ from playbook_tools.vocabulary import STATEMENTS, TOPIC_OF, TOPICS, Topic, code
 OWN = "own"  # stands where a topic stands, for the statements of the team
 
 
-def statement_text(held: Held, statement: str, content: Content, words: Words) -> str:
+def statement_text(held: Workshop, statement: str, content: Content, words: Words) -> str:
     """The statement as people rate it."""
     own = held.own_statements.get(statement)
     return (
@@ -26,18 +26,18 @@ def statement_text(held: Held, statement: str, content: Content, words: Words) -
     )
 
 
-def group_title(held: Held, group: str, content: Content, words: Words) -> str:
+def group_title(held: Workshop, group: str, content: Content, words: Words) -> str:
     """A group in the words of the team, or of the method."""
     own = held.groups.get(group, "")
     return own or words(content.choice_title("self_assessment", "groups_present", key=group))
 
 
-def topics_in(held: Held) -> list[Topic]:
+def topics_in(held: Workshop) -> list[Topic]:
     """The topics of which something is rated."""
     return [topic for topic in TOPICS if any(statement in held.statements for statement in STATEMENTS[topic])]
 
 
-def statements_of(held: Held, topic: str) -> Sequence[str]:
+def statements_of(held: Workshop, topic: str) -> Sequence[str]:
     """The statements of a topic, or the own ones, in their order."""
     return [statement for statement in held.statements if TOPIC_OF.get(statement, OWN) == topic]
 
@@ -53,14 +53,14 @@ def topic_title(topic: str, content: Content, words: Words, *, short: bool = Fal
     return f"{code(known)} {words(its.short_title if short else its.title)}"
 
 
-def state_of(held: Held, words: Words) -> str:
+def state_of(held: Workshop, words: Words) -> str:
     """Whether people can answer now, and whether the plan has it."""
     if held.in_plan_at is not None and not held.is_open:
         return words("In the plan")
     return words("Open", context="workshop") if held.is_open else words("Shut")
 
 
-def place_and_day(held: Held, words: Words) -> str:
+def place_and_day(held: Workshop, words: Words) -> str:
     """Where and when, as far as that is known."""
     return ", ".join(filter(None, (held.place, words.date(held.day) if held.day else "")))
 

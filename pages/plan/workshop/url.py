@@ -16,9 +16,9 @@ from curreap.workshop.round import TooFewVoices
 from db.engine import DatabaseFailed
 from db.store import AlwaysOvertaken
 from db.workshops.contributions import AlreadyInThePlan, NothingToAdd
-from db.workshops.workshop import BadAgreement, Held, InThePlanAlready, NoSuchWorkshop
+from db.workshops.workshop import BadAgreement, InThePlanAlready, NoSuchWorkshop, Workshop
 from pages import design
-from pages.editing.plan_page import OpenPlan
+from pages.editing.plan_page import PlanContext
 from pages.plan.workshop.texts import OWN, statements_of, topics_in
 from pages.shell.database import not_stored
 from playbook_tools.self_assessment import MOST_VOICES
@@ -33,24 +33,24 @@ def asked_workshop() -> str:
     return st.query_params.get(WORKSHOP, "")
 
 
-def topic_here(held: Held) -> str:
+def topic_here(held: Workshop) -> str:
     """The topic, or the kind of contributions, in hand."""
     known = parts_of(held)
     asked = st.query_params.get(TOPIC, "")
     return asked if asked in known else known[0]
 
 
-def parts_of(held: Held) -> list[str]:
+def parts_of(held: Workshop) -> list[str]:
     """What one can look at: the topics, the own statements, and each kind of contributions."""
     return [*topics_in(held), *([OWN] if statements_of(held, OWN) else []), *held.asks]
 
 
-def projector_address(opened: OpenPlan, held: Held) -> str:
+def projector_address(opened: PlanContext, held: Workshop) -> str:
     """Beside the page of workshops, whatever stands before it."""
     return "projector?" + urlencode(opened.link(workshop=held.id))
 
 
-def act(opened: OpenPlan, do: Callable[[], object]) -> bool:  # noqa: C901
+def act(opened: PlanContext, do: Callable[[], object]) -> bool:  # noqa: C901
     """Do something in a callback. False, with a sentence for the person, when it was not possible."""
     try:
         do()
@@ -88,7 +88,7 @@ def act(opened: OpenPlan, do: Callable[[], object]) -> bool:  # noqa: C901
     return False
 
 
-def why_not(opened: OpenPlan, reason: str) -> str:
+def why_not(opened: PlanContext, reason: str) -> str:
     """Why a workshop cannot be held like this."""
     words = opened.words
     return {
@@ -102,7 +102,7 @@ def why_not(opened: OpenPlan, reason: str) -> str:
     }.get(reason, words("The workshop cannot be held like this."))
 
 
-def show_problem(opened: OpenPlan) -> None:
+def show_problem(opened: PlanContext) -> None:
     """The sentence about what could not be done, once."""
     if sentence := st.session_state.pop(PROBLEM, ""):
         design.note("stop", opened.words("Not done."), sentence)

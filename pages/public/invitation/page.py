@@ -15,7 +15,7 @@ from pages.people.passwords import ACCOUNT_PROBLEMS, account_problem, new_passwo
 from pages.public.frame import public_frame, way_on
 from pages.public.sign_in.page import sign_in_form
 from pages.shell import session
-from pages.shell.current_user import Visitor, language, visitor
+from pages.shell.current_user import CurrentUser, current_user, language
 from pages.shell.database import engine, not_stored
 from pages.shell.router import START, page_of
 
@@ -53,7 +53,7 @@ def join_as_new() -> None:
 
 
 def join_as_known() -> None:
-    known = visitor()
+    known = current_user()
     if known is None:
         return  # signed out in another tab meanwhile: the page then offers to sign in
     try:
@@ -72,7 +72,7 @@ def show_joined(plan_id: str) -> None:
     st.page_link(page_of(START), label=words("Go to my plans"))
 
 
-def show_invitation(opened: Opened, known: Visitor | None) -> None:
+def show_invitation(opened: Opened, known: CurrentUser | None) -> None:
     st.title(words("You are invited"), anchor=False)
     design.lead(what_to(opened))
     design.small(words("The link works once, until {date}.", date=words.date(opened.expires_at.date())))
@@ -124,7 +124,7 @@ def show_new_account(opened: Opened) -> None:
 
 def show_page() -> None:
     joined = st.session_state.get(JOINED)
-    if joined is not None and visitor() is not None:
+    if joined is not None and current_user() is not None:
         show_joined(joined)
         return
     try:
@@ -136,7 +136,7 @@ def show_page() -> None:
         return
     if opened.purpose is Purpose.PASSWORD:
         st.switch_page(page_of("new_password"), query_params={"token": token})
-    show_invitation(opened, visitor())
+    show_invitation(opened, current_user())
 
 
 with public_frame(words):

@@ -9,7 +9,7 @@ import streamlit as st
 
 from curreap.content import load_content
 from curreap.language.words import Words
-from db.workshops.seats import Hall
+from db.workshops.seats import JoinInfo
 from pages import design
 
 NO_GROUP: Final = ""
@@ -17,7 +17,7 @@ SILENT: Final = "rather_not_say"  # of the other answers; here it stands for no 
 
 
 def ask_for_group(
-    hall: Hall, words: Words, *, key: str, now: str | None = None, on_change: Callable[[], None] | None = None
+    hall: JoinInfo, words: Words, *, key: str, now: str | None = None, on_change: Callable[[], None] | None = None
 ) -> None:
     """Show the groups; `now` is the one that is chosen already. Nobody has to belong to one."""
     titles = _titles(hall, words)
@@ -36,7 +36,7 @@ def ask_for_group(
     )
 
 
-def _titles(hall: Hall, words: Words) -> dict[str, str]:
+def _titles(hall: JoinInfo, words: Words) -> dict[str, str]:
     method = load_content(hall.content_version).self_assessment
     known = {group.key: group.title for group in method.respondent_groups}
     silent = next(one.label for one in method.other_answers if one.key == SILENT)

@@ -12,7 +12,7 @@ from curreap.workshop.contributions import BadContribution
 from curreap.workshop.hidden import FEWEST
 from db.engine import DatabaseFailed
 from db.workshops import seats, submit_contribution
-from db.workshops.seats import BadAnswer, Hall, MySeat, NoSuchCode, ShutWorkshop, TooManyGuesses
+from db.workshops.seats import BadAnswer, JoinInfo, NoSuchCode, OwnAnswers, ShutWorkshop, TooManyGuesses
 from pages import design
 from pages.public.join.ballot import Outcome, Spoken, Told, ballot, post, seat_of_browser
 from pages.public.join.ballot.texts import ballot_data, town_of
@@ -75,9 +75,9 @@ def problem() -> None:
 # ------------------------------------------------------------------ the way in
 
 
-def open_hall(key: str) -> Hall | None:
+def open_hall(key: str) -> JoinInfo | None:
     try:
-        return seats.hall_of(engine(), key)
+        return seats.join_info(engine(), key)
     except NoSuchCode:
         return None
 
@@ -93,7 +93,7 @@ def key_of_code(code: str) -> str:
 def find(code: str, words: Words) -> None:
     """Lead to the workshop of a code, or say why not."""
     try:
-        hall = seats.find_hall(engine(), code, address=address(), now=now())
+        hall = seats.find_workshop(engine(), code, address=address(), now=now())
     except NoSuchCode:
         st.session_state[PROBLEM] = words("There is no open workshop with this code. Check the code on the screen.")
     except TooManyGuesses:
@@ -120,7 +120,7 @@ def show_code(words: Words) -> None:
 # ------------------------------------------------------------------ consent and group
 
 
-def show_consent(hall: Hall, words: Words, token: str) -> None:
+def show_consent(hall: JoinInfo, words: Words, token: str) -> None:
     consent = load_content(hall.content_version).workshop.consent.ratings
     design.small(f"{town_of(hall, words)} · {hall.title}")
     (tell_of_ratings if hall.statements else tell_of_words)(hall, words)
@@ -136,7 +136,7 @@ def show_consent(hall: Hall, words: Words, token: str) -> None:
     st.button(words(consent.decline), key="join_decline", width="stretch", on_click=decline, args=(hall.key, token))
 
 
-def tell_of_ratings(hall: Hall, words: Words) -> None:
+def tell_of_ratings(hall: JoinInfo, words: Words) -> None:
     consent = load_content(hall.content_version).workshop.consent.ratings
     town, until = town_of(hall, words), words.date(hall.kept_until)
     title(words(consent.title))
@@ -144,7 +144,7 @@ def tell_of_ratings(hall: Hall, words: Words) -> None:
     design.show(words(consent.screen_text_more, town=town, delete_date=until))
 
 
-def tell_of_words(hall: Hall, words: Words) -> None:
+def tell_of_words(hall: JoinInfo, words: Words) -> None:
     """Where nothing is rated. The method has a text for ratings only."""
     town, until = town_of(hall, words), words.date(hall.kept_until)
     title(words("What you say is anonymous"))
@@ -169,7 +169,7 @@ def shown(words: Words) -> str:
     return words("It can be shown to the room. What the team puts into the plan stays there.")
 
 
-def start(hall: Hall, token: str) -> None:
+def start(hall: JoinInfo, token: str) -> None:
     """Join. A second tap, or another tab of the same browser, comes to the same seat: it has the same token."""
     words = words_for(hall.language)
     group = st.session_state.get(GROUP, NO_GROUP)
@@ -202,7 +202,7 @@ def show_declined(words: Words) -> None:
 # ------------------------------------------------------------------ rating and saying
 
 
-def show_seat(seat: MySeat, token: str) -> None:
+def show_seat(seat: OwnAnswers, token: str) -> None:
     words = words_for(seat.hall.language)
     ballot(ballot_data(seat, words))
     post_office(seat.hall.key, token, secrets.token_hex(4))
@@ -252,9 +252,9 @@ def store(token: str, one: Told) -> None:
     if not isinstance(one, Spoken):
         seats.answer(engine(), token, one.statement, one.answered, now=now())
     elif one.text:
-        submit_contribution.say(engine(), token, kind=one.kind, mark=one.mark, text=one.text, now=now())
+        submit_contribution.submit(engine(), token, kind=one.kind, mark=one.mark, text=one.text, now=now())
     else:
-        submit_contribution.take_back(engine(), token, one.mark)
+        submit_contribution.withdraw(engine(), token, one.mark)
 
 
 show_page()

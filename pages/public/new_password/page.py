@@ -13,7 +13,7 @@ from pages import design
 from pages.people.passwords import account_problem, new_password_field
 from pages.public.frame import public_frame, way_on
 from pages.shell import session
-from pages.shell.current_user import language, visitor
+from pages.shell.current_user import current_user, language
 from pages.shell.database import engine, not_stored
 from pages.shell.router import START, page_of
 
@@ -57,7 +57,7 @@ def show_form(email: str) -> None:
 
 
 def show_page() -> None:
-    if st.session_state.get(DONE) and visitor() is not None:
+    if st.session_state.get(DONE) and current_user() is not None:
         st.title(words("Your new password is set"), anchor=False)
         design.lead(words("You are signed in here, and signed out everywhere else."))
         st.page_link(page_of(START), label=words("Go to my plans"))

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given, settings
 
 from curreap.completeness import CHECKS, Finding, Memory, Report, completeness
-from curreap.completeness.memory import Beside
+from curreap.completeness.memory import CheckInputs
 from curreap.content import load_content
 from curreap.edits import type_at, value_at
 from curreap.language.words import words_for
@@ -409,7 +409,7 @@ def test_checks_that_read_nothing_of_what_has_changed_do_not_look_again() -> Non
     memory, plan = Memory(), a.a_finished_plan()
     completeness(plan, CONTENT, words_for("en"), today=a.TODAY, memory=memory)
     looked: list[Plan] = []
-    beside = Beside(CONTENT.version, "en", a.TODAY, plan.open_must_fix)
+    beside = CheckInputs(CONTENT.version, "en", a.TODAY, plan.open_must_fix)
 
     def look(part: Plan) -> tuple[()]:
         looked.append(part)

@@ -14,7 +14,7 @@ from curreap.language.words import words_for
 from curreap.plan import Plan
 from curreap.workshop.into_round import put_in
 from curreap.workshop.presence import note_meeting
-from curreap.workshop.round import Agreed, Meeting, Sheet, round_of
+from curreap.workshop.round import Agreed, Meeting, ParticipantAnswers, round_of
 from curreap.workshop.spread import Spread
 from curreap.workshop.topic_spread import topic_spread, views_in_words
 from playbook_tools import delivery, self_assessment, stakeholders
@@ -155,7 +155,7 @@ def test_the_annex_tells_no_average_of_three_people() -> None:
 def a_hall() -> Meeting:
     """24 people in three groups: one of three, who alone rate with 5."""
     room = [("municipal_staff", 2)] * 11 + [("young_people", 3)] * 10 + [("own_1", 5)] * 3
-    sheets = [Sheet(group, dict.fromkeys(TRUST, rating)) for group, rating in room]
+    sheets = [ParticipantAnswers(group, dict.fromkeys(TRUST, rating)) for group, rating in room]
     return Meeting("Evening in the hall", dt.date(2027, 3, 12), {}, sheets, {"trust": Agreed(3, "The choir.")}, GROUPS)
 
 

@@ -16,7 +16,7 @@ from curreap.language.words import words_for
 from curreap.workshop.hidden import FEWEST
 from curreap.workshop.missing import who_was_missing
 from curreap.workshop.presence import note_meeting, presence_of, who_in_words
-from curreap.workshop.round import Meeting, Sheet
+from curreap.workshop.round import Meeting, ParticipantAnswers
 from playbook_tools.stakeholders import Stakeholders
 from playbook_tools.vocabulary import STATEMENTS, Group
 from tests.builders import a_stakeholder
@@ -27,10 +27,10 @@ GROUPS = {"municipal_staff": "", "young_people": "", "own_1": "People of the har
 RARELY_HEARD: dict[Group, str] = {"young_people": "Young people", "villages": "People in villages", "other": "Another"}
 
 
-def sheets(**numbers: int) -> list[Sheet]:
+def sheets(**numbers: int) -> list[ParticipantAnswers]:
     """So many people of each group; `nobody` stands for those of none."""
     return [
-        Sheet("" if group == "nobody" else group, {STATEMENT: 3})
+        ParticipantAnswers("" if group == "nobody" else group, {STATEMENT: 3})
         for group, count in numbers.items()
         for _ in range(count)
     ]
@@ -40,7 +40,7 @@ def who(**numbers: int) -> str:
     return who_in_words(presence_of(sheets(**numbers)), GROUPS, CONTENT, WORDS)
 
 
-def noted(answers: Stakeholders, room: Sequence[Sheet]) -> Stakeholders:
+def noted(answers: Stakeholders, room: Sequence[ParticipantAnswers]) -> Stakeholders:
     """The answers after the workshop was put into the plan."""
     meeting = Meeting("Evening in the hall", dt.date(2027, 3, 12), {}, room, {}, GROUPS)
     return reduce(apply, note_meeting(answers, "abc", meeting, CONTENT, WORDS), answers)
@@ -73,11 +73,13 @@ def test_groups_are_named_in_their_order_and_a_small_one_only_among_the_others(
 
 
 def test_a_device_that_has_answered_nothing_is_nobody() -> None:
-    assert presence_of([*sheets(own_1=4), Sheet("own_1")]).people == 4
+    assert presence_of([*sheets(own_1=4), ParticipantAnswers("own_1")]).people == 4
 
 
 def test_who_does_not_know_was_there_all_the_same() -> None:
-    assert presence_of([*sheets(own_1=4), Sheet("own_1", {}, {STATEMENT: "dont_know"})]).told == {"own_1": 5}
+    assert presence_of([*sheets(own_1=4), ParticipantAnswers("own_1", {}, {STATEMENT: "dont_know"})]).told == {
+        "own_1": 5
+    }
 
 
 # ------------------------------------------------------------------ the meeting in the plan

@@ -11,7 +11,7 @@ import pytest
 from curreap.edits import apply
 from curreap.language.words import words_for
 from curreap.workshop.into_round import put_in
-from curreap.workshop.round import Agreed, Meeting, Sheet, TooFewVoices, round_of
+from curreap.workshop.round import Agreed, Meeting, ParticipantAnswers, TooFewVoices, round_of
 from playbook_tools import self_assessment
 from playbook_tools.self_assessment import Round, SelfAssessment, topic_results
 from playbook_tools.vocabulary import STATEMENTS, TOPICS, Topic
@@ -22,13 +22,13 @@ TRUST = STATEMENTS["trust"]
 FINISHED = a_finished_plan()[self_assessment.TOOL]
 
 
-def a_meeting(sheets: Sequence[Sheet], **agreed: Agreed) -> Meeting:
+def a_meeting(sheets: Sequence[ParticipantAnswers], **agreed: Agreed) -> Meeting:
     known: dict[Topic, Agreed] = {topic: agreed[topic] for topic in TOPICS if topic in agreed}
     return Meeting("Evening in the hall", dt.date(2027, 3, 12), {"own_1": "The harbour is open."}, sheets, known)
 
 
-def sheets(*ratings: int, group: str = "", statement: str = TRUST[0]) -> list[Sheet]:
-    return [Sheet(group, {statement: rating}) for rating in ratings]
+def sheets(*ratings: int, group: str = "", statement: str = TRUST[0]) -> list[ParticipantAnswers]:
+    return [ParticipantAnswers(group, {statement: rating}) for rating in ratings]
 
 
 def test_the_round_has_the_name_the_day_and_the_way_of_the_workshop() -> None:
@@ -42,13 +42,13 @@ def test_the_round_has_the_name_the_day_and_the_way_of_the_workshop() -> None:
 
 
 def test_fewer_than_four_devices_that_rated_are_refused() -> None:
-    silent = [Sheet("", {}, {TRUST[0]: "dont_know"}) for _ in range(5)]
+    silent = [ParticipantAnswers("", {}, {TRUST[0]: "dont_know"}) for _ in range(5)]
     with pytest.raises(TooFewVoices):
         round_of(a_meeting([*sheets(1, 2, 3), *silent]), WORDS)
 
 
 def test_the_mean_of_the_plan_is_the_mean_of_the_room() -> None:
-    room = [Sheet("", dict.fromkeys(TRUST, rating)) for rating in (1, 2, 5, 5)]
+    room = [ParticipantAnswers("", dict.fromkeys(TRUST, rating)) for rating in (1, 2, 5, 5)]
     made = topic_results(round_of(a_meeting(room), WORDS))
     assert (made[1].mean, made[1].voices) == (3.2, 4)
 
@@ -60,7 +60,7 @@ def test_the_number_of_a_voice_does_not_tell_who_came_first() -> None:
 
 
 def test_one_voice_is_one_device_in_all_its_statements() -> None:
-    room = [Sheet("", dict.fromkeys(TRUST, rating)) for rating in (1, 2, 3, 4)]
+    room = [ParticipantAnswers("", dict.fromkeys(TRUST, rating)) for rating in (1, 2, 3, 4)]
     made = round_of(a_meeting(room), WORDS)
     assert {len({row.rating for row in made.ratings if row.voice == voice}) for voice in range(1, 5)} == {1}
 
@@ -71,7 +71,7 @@ def test_a_statement_that_fewer_than_four_have_rated_stays_out() -> None:
 
 
 def test_who_does_not_know_is_kept_without_a_rating() -> None:
-    room = [*sheets(1, 2, 3, 4), Sheet("", {TRUST[0]: 3}, {TRUST[1]: "dont_know"})]
+    room = [*sheets(1, 2, 3, 4), ParticipantAnswers("", {TRUST[0]: 3}, {TRUST[1]: "dont_know"})]
     room += sheets(1, 2, 3, 4, statement=TRUST[1])
     others = [(row.statement, row.rating) for row in round_of(a_meeting(room), WORDS).ratings if row.other_answer]
     assert others == [(TRUST[1], None)]
@@ -113,6 +113,6 @@ def test_an_untouched_self_assessment_leaves_no_earlier_round() -> None:
 
 def test_five_hundred_people_with_all_statements_fit() -> None:
     everything = {statement: 3 for topic in TOPICS for statement in STATEMENTS[topic]}
-    made = round_of(a_meeting([Sheet("", everything)] * 500), WORDS)
+    made = round_of(a_meeting([ParticipantAnswers("", everything)] * 500), WORDS)
     after: SelfAssessment = reduce(apply, put_in(SelfAssessment(), made), SelfAssessment())
     assert len(after.ratings) == 17_500

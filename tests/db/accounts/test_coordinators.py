@@ -17,7 +17,7 @@ from db.accounts.audit_lines import newest_acts
 from db.accounts.invitations import Invitations, Purpose
 from db.store import Store
 from db.tables import Audit
-from db.unit_of_work import Desk
+from db.unit_of_work import UnitOfWork
 from tests.conftest import Clock
 from tests.db.people import a_coordinator, a_person, a_plan_of, desk_of
 
@@ -29,13 +29,13 @@ TRIES: dict[str, Try] = {
         engine, by.id, is_coordinator=True, is_mentor=True, by=by, now=clock()
     ),
     "remove an account": lambda engine, by, clock, other: remove_account(engine, other, by=by, now=clock()),
-    "invite to the round": lambda engine, by, clock, other: Invitations(Desk(engine, by, clock)).to_the_round(
+    "invite to the round": lambda engine, by, clock, other: Invitations(UnitOfWork(engine, by, clock)).to_the_round(
         Purpose.COORDINATOR
     ),
     "make a link for a password": lambda engine, by, clock, other: Invitations(
-        Desk(engine, by, clock)
+        UnitOfWork(engine, by, clock)
     ).to_set_a_password(other),
-    "see all invitations": lambda engine, by, clock, other: Invitations(Desk(engine, by, clock)).of_the_round(),
+    "see all invitations": lambda engine, by, clock, other: Invitations(UnitOfWork(engine, by, clock)).of_the_round(),
 }
 every_try = pytest.mark.parametrize("tried", TRIES)
 
@@ -69,7 +69,7 @@ def test_an_invitation_of_the_round_is_taken_back_by_coordinators_only(sqlite_en
     theirs.to_the_round(Purpose.MENTOR)
     claims = replace(actor_of(a_person(sqlite_engine, clock)), is_coordinator=True)
     with pytest.raises(Forbidden):
-        Invitations(Desk(sqlite_engine, claims, clock)).revoke(theirs.of_the_round()[0].id)
+        Invitations(UnitOfWork(sqlite_engine, claims, clock)).revoke(theirs.of_the_round()[0].id)
 
 
 def test_the_log_names_the_act_the_person_and_the_town(sqlite_engine: Engine, clock: Clock) -> None:

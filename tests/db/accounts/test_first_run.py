@@ -15,7 +15,7 @@ from db.accounts.sign_in import sign_in
 from db.example_round import ExampleAccount, example_emails, load_example_round
 from db.store import Store
 from db.tables import Account, Setting
-from db.unit_of_work import Desk
+from db.unit_of_work import UnitOfWork
 from tests.conftest import Clock
 from tests.db.people import GOOD, a_person
 
@@ -118,7 +118,7 @@ def test_every_example_account_is_marked_and_can_sign_in(engine: Engine, clock: 
 
 def test_the_example_mentor_has_both_example_plans(engine: Engine, clock: Clock) -> None:
     mentor = loaded(engine, clock)[1].account
-    plans = Store(Desk(engine, actor_of(mentor), now=clock)).my_plans()
+    plans = Store(UnitOfWork(engine, actor_of(mentor), now=clock)).my_plans()
     assert {(plan.town, plan.role, plan.is_example) for plan in plans} == {
         ("Rūjiena", Role.MENTOR, True),
         ("Jakobstad", Role.MENTOR, True),

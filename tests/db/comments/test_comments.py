@@ -25,10 +25,10 @@ from db.comments.comment import (
     is_place,
     threads_of,
 )
-from db.plan_summaries import beside_plans
+from db.plan_summaries import plan_summaries
 from db.store import Store
 from db.tables import Comment
-from db.unit_of_work import Desk
+from db.unit_of_work import UnitOfWork
 from tests.conftest import Clock
 from tests.db.people import GOOD, a_person
 
@@ -37,7 +37,7 @@ FIELD = ("goals", "goal-1", "title")
 
 @pytest.fixture
 def lead(engine: Engine, clock: Clock) -> Store:
-    return Store(Desk(engine, actor_of(a_person(engine, clock)), clock))
+    return Store(UnitOfWork(engine, actor_of(a_person(engine, clock)), clock))
 
 
 @pytest.fixture
@@ -52,7 +52,7 @@ def joined(engine: Engine, clock: Clock, lead: Store, plan_id: str) -> Callable[
     def join(role: Role) -> Store:
         person = a_person(engine, clock, f"{role}@example.org")
         lead.members.set_role(plan_id, actor_of(person).id, role)
-        return Store(Desk(engine, actor_of(person), clock))
+        return Store(UnitOfWork(engine, actor_of(person), clock))
 
     return join
 
@@ -262,7 +262,7 @@ def test_a_viewer_reads_but_writes_nothing(
 @every_act
 def test_a_stranger_writes_nothing(lead: Store, plan_id: str, engine: Engine, clock: Clock, act: str) -> None:
     first = asked(lead, plan_id)
-    stranger = Store(Desk(engine, actor_of(a_person(engine, clock, "stranger@example.org")), clock))
+    stranger = Store(UnitOfWork(engine, actor_of(a_person(engine, clock, "stranger@example.org")), clock))
     with pytest.raises(Forbidden):
         WRITING[act](stranger, plan_id, first)
 
@@ -304,7 +304,7 @@ def test_what_somebody_is_asked_to_answer_is_among_their_data_without_the_words_
 
 def test_replies_do_not_count_as_open_comments_of_a_plan(lead: Store, plan_id: str) -> None:
     lead.comments.reply(plan_id, asked(lead, plan_id), text="2027.")
-    assert beside_plans(lead.desk, [plan_id])[plan_id].open_comments == 1
+    assert plan_summaries(lead.desk, [plan_id])[plan_id].open_comments == 1
 
 
 def test_threads_come_back_from_a_backup(

@@ -20,7 +20,7 @@ from db.accounts.account import actor_of, change_digest
 from db.comments.digest import digests, send_digests
 from db.store import Store
 from db.tables import Account, Notice
-from db.unit_of_work import Desk
+from db.unit_of_work import UnitOfWork
 from playbook_tools import profile
 from tests.conftest import Clock
 from tests.db.people import a_person
@@ -53,12 +53,12 @@ def mailbox() -> Mailbox:
 
 @pytest.fixture
 def lead(engine: Engine, clock: Clock) -> Store:
-    return Store(Desk(engine, actor_of(a_person(engine, clock)), clock))
+    return Store(UnitOfWork(engine, actor_of(a_person(engine, clock)), clock))
 
 
 @pytest.fixture
 def mentor(engine: Engine, clock: Clock) -> Store:
-    return Store(Desk(engine, actor_of(a_person(engine, clock, "mentor@example.org")), clock))
+    return Store(UnitOfWork(engine, actor_of(a_person(engine, clock, "mentor@example.org")), clock))
 
 
 @pytest.fixture
@@ -300,6 +300,6 @@ def test_without_its_settings_the_command_says_what_is_needed(
 
 
 def a_comment_to_the_lead(engine: Engine, clock: Clock) -> None:
-    lead = Store(Desk(engine, actor_of(a_person(engine, clock)), clock))
-    mentor = Store(Desk(engine, actor_of(a_person(engine, clock, "mentor@example.org")), clock))
+    lead = Store(UnitOfWork(engine, actor_of(a_person(engine, clock)), clock))
+    mentor = Store(UnitOfWork(engine, actor_of(a_person(engine, clock, "mentor@example.org")), clock))
     comment(mentor, a_plan(lead, mentor, "Rūjiena"))

@@ -17,7 +17,7 @@ from db.comments.comment import NotAMember
 from db.comments.feedback import LONGEST_QUESTION, DateInThePast, NobodyChosen, NoQuestion, NoSuchSection
 from db.store import Store
 from db.tables import FeedbackRequest
-from db.unit_of_work import Desk
+from db.unit_of_work import UnitOfWork
 from tests.conftest import Clock
 from tests.db.people import a_person
 
@@ -32,7 +32,7 @@ def mentor(lead: Store, plan_id: str, engine: Engine, clock: Clock) -> Store:
 def on_the_plan(lead: Store, plan_id: str, engine: Engine, clock: Clock, role: Role) -> Store:
     person = a_person(engine, clock, f"{role}@example.org")
     lead.members.set_role(plan_id, actor_of(person).id, role)
-    return Store(Desk(engine, actor_of(person), clock))
+    return Store(UnitOfWork(engine, actor_of(person), clock))
 
 
 def ask(store: Store, plan_id: str, *of: Store, **more: Any) -> None:
@@ -95,7 +95,7 @@ def test_nobody_asks_nobody_or_only_themselves(lead: Store, plan_id: str) -> Non
 def test_with_a_stranger_among_them_nobody_is_asked(
     lead: Store, mentor: Store, plan_id: str, engine: Engine, clock: Clock
 ) -> None:
-    stranger = Store(Desk(engine, actor_of(a_person(engine, clock, "stranger@example.org")), clock))
+    stranger = Store(UnitOfWork(engine, actor_of(a_person(engine, clock, "stranger@example.org")), clock))
     with pytest.raises(NotAMember):
         ask(lead, plan_id, mentor, stranger)
     assert lead.feedback.open_of_plan(plan_id) == []

@@ -14,10 +14,10 @@ from curreap.plan import Plan
 from db.accounts.account import actor_of
 from db.accounts.account_removal import delete_own_account
 from db.accounts.personal_data import personal_data
-from db.comments.last_look import SinceLook
+from db.comments.last_look import SinceLastVisit
 from db.store import Store
 from db.tables import Change, LastLook
-from db.unit_of_work import Desk
+from db.unit_of_work import UnitOfWork
 from playbook_tools import goals, profile, stakeholders
 from tests.conftest import Clock
 from tests.db.people import GOOD, a_person
@@ -28,7 +28,7 @@ def mentor(engine: Engine, clock: Clock, lead: Store, plan_id: str) -> Store:
     """The mentor of the plan, who has looked at it once."""
     person = a_person(engine, clock, "mentor@example.org")
     lead.members.set_role(plan_id, actor_of(person).id, Role.MENTOR)
-    store = Store(Desk(engine, actor_of(person), clock))
+    store = Store(UnitOfWork(engine, actor_of(person), clock))
     store.last_look.looked(plan_id)
     return store
 
@@ -37,7 +37,7 @@ def write(store: Store, plan_id: str, text: str, field: str = "name") -> None:
     store.edit(plan_id, profile.TOOL, SetField((field,), text))
 
 
-def differences(since: SinceLook) -> list[tuple[tuple[str, ...], object, object]]:
+def differences(since: SinceLastVisit) -> list[tuple[tuple[str, ...], object, object]]:
     return [(change.path, change.before, change.after) for change in since.changes]
 
 
@@ -45,7 +45,7 @@ def test_the_first_look_finds_nothing_new(lead: Store, plan_id: str, engine: Eng
     write(lead, plan_id, "Šilutė")
     newcomer = a_person(engine, clock, "new@example.org")
     lead.members.set_role(plan_id, actor_of(newcomer).id, Role.MENTOR)
-    since = Store(Desk(engine, actor_of(newcomer), clock)).last_look.since(plan_id)
+    since = Store(UnitOfWork(engine, actor_of(newcomer), clock)).last_look.since(plan_id)
     assert (since.is_first, since.count) == (True, 0)
 
 
@@ -148,13 +148,13 @@ def test_another_plan_has_a_look_of_its_own(lead: Store, mentor: Store, plan_id:
 
 @pytest.mark.parametrize("act", ["since", "looked", "seen_comment"])
 def test_a_stranger_learns_nothing(lead: Store, plan_id: str, engine: Engine, clock: Clock, act: str) -> None:
-    stranger = Store(Desk(engine, actor_of(a_person(engine, clock, "stranger@example.org")), clock))
+    stranger = Store(UnitOfWork(engine, actor_of(a_person(engine, clock, "stranger@example.org")), clock))
     with pytest.raises(Forbidden):
         getattr(stranger.last_look, act)(plan_id)
 
 
 def test_a_viewer_has_a_look_too(lead: Store, plan_id: str, engine: Engine, clock: Clock) -> None:
-    viewer = Store(Desk(engine, actor_of(a_person(engine, clock, "viewer@example.org")), clock))
+    viewer = Store(UnitOfWork(engine, actor_of(a_person(engine, clock, "viewer@example.org")), clock))
     lead.members.set_role(plan_id, viewer.actor.id, Role.VIEWER)
     viewer.last_look.looked(plan_id)
     write(lead, plan_id, "Šilutė")
@@ -179,9 +179,9 @@ def test_a_look_ends_with_the_plan(engine: Engine, lead: Store, mentor: Store, p
 
 
 def test_a_long_absence_is_read_in_reasonable_time(sqlite_engine: Engine, clock: Clock) -> None:
-    lead = Store(Desk(sqlite_engine, actor_of(a_person(sqlite_engine, clock)), clock))
+    lead = Store(UnitOfWork(sqlite_engine, actor_of(a_person(sqlite_engine, clock)), clock))
     plan_id = lead.create_plan(Plan())
-    reader = Store(Desk(sqlite_engine, actor_of(a_person(sqlite_engine, clock, "reader@example.org")), clock))
+    reader = Store(UnitOfWork(sqlite_engine, actor_of(a_person(sqlite_engine, clock, "reader@example.org")), clock))
     lead.members.set_role(plan_id, reader.actor.id, Role.VIEWER)
     reader.last_look.looked(plan_id)
     line = {"plan_id": plan_id, "tool": "profile", "kind": "set", "actor_id": lead.actor.id, "actor_name": "Lead"}

@@ -13,7 +13,7 @@ from curreap.plan import Plan
 from db.accounts.account import actor_of, sign_out_everywhere
 from db.comments.mentoring import Mentored, mentored_plans
 from db.store import Store
-from db.unit_of_work import Desk
+from db.unit_of_work import UnitOfWork
 from playbook_tools import profile, section_texts
 from tests.conftest import Clock
 from tests.db.people import a_person
@@ -21,14 +21,14 @@ from tests.db.people import a_person
 
 @pytest.fixture
 def lead(engine: Engine, clock: Clock) -> Store:
-    return Store(Desk(engine, actor_of(a_person(engine, clock)), clock))
+    return Store(UnitOfWork(engine, actor_of(a_person(engine, clock)), clock))
 
 
 @pytest.fixture
 def mentor(engine: Engine, clock: Clock) -> Store:
     """Somebody who has another name than the lead."""
     person = a_person(engine, clock, "mentor@example.org")
-    return Store(Desk(engine, actor_of(person), clock))
+    return Store(UnitOfWork(engine, actor_of(person), clock))
 
 
 @pytest.fixture
@@ -131,7 +131,7 @@ def test_a_team_is_silent_since_it_last_wrote_or_said_something(
 
 
 def test_the_word_of_the_mentor_does_not_end_the_silence(lead: Store, engine: Engine, clock: Clock) -> None:
-    other = Desk(engine, actor_of(a_person(engine, clock, "mentor@example.org")), clock)
+    other = UnitOfWork(engine, actor_of(a_person(engine, clock, "mentor@example.org")), clock)
     mentor = Store(other)
     plan_id = a_plan(lead, mentor, "Rūjiena")
     row, state = AddRow(("sections",), "goals"), ("sections", "goals", "state")

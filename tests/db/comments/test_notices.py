@@ -19,7 +19,7 @@ from db.comments.comment import NoSuchComment, Suggestion
 from db.comments.notices import InShort
 from db.store import Store
 from db.tables import Notice, Presence
-from db.unit_of_work import Desk
+from db.unit_of_work import UnitOfWork
 from playbook_tools import profile, section_texts
 from tests.conftest import Clock
 from tests.db.people import GOOD, a_coordinator, a_person
@@ -27,7 +27,7 @@ from tests.db.people import GOOD, a_coordinator, a_person
 
 @pytest.fixture
 def lead(engine: Engine, clock: Clock) -> Store:
-    return Store(Desk(engine, actor_of(a_person(engine, clock)), clock))
+    return Store(UnitOfWork(engine, actor_of(a_person(engine, clock)), clock))
 
 
 @pytest.fixture
@@ -48,7 +48,7 @@ def editor(lead: Store, plan_id: str, engine: Engine, clock: Clock) -> Store:
 def on_the_plan(lead: Store, plan_id: str, engine: Engine, clock: Clock, role: Role) -> Store:
     person = a_person(engine, clock, f"{role}@example.org")
     lead.members.set_role(plan_id, actor_of(person).id, role)
-    return Store(Desk(engine, actor_of(person), clock))
+    return Store(UnitOfWork(engine, actor_of(person), clock))
 
 
 def kinds(store: Store) -> list[NoticeKind]:
@@ -208,7 +208,7 @@ def test_a_removed_member_gets_no_new_notice(lead: Store, mentor: Store, plan_id
 
 
 def test_a_coordinator_who_took_part_is_told(lead: Store, plan_id: str, engine: Engine, clock: Clock) -> None:
-    coordinator = Store(Desk(engine, actor_of(a_coordinator(engine, clock)), clock))
+    coordinator = Store(UnitOfWork(engine, actor_of(a_coordinator(engine, clock)), clock))
     lead.comments.reply(plan_id, comment(coordinator, plan_id), text="Yes.")
     assert (kinds(coordinator), coordinator.notices.in_short()) == ([NoticeKind.REPLY], InShort(1, is_mentoring=False))
 

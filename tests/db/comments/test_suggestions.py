@@ -22,7 +22,7 @@ from db.comments.comment import (
     open_must_fix,
 )
 from db.store import Store
-from db.unit_of_work import Desk
+from db.unit_of_work import UnitOfWork
 from playbook_tools import challenges_and_vision, goals, section_texts
 from playbook_tools.tool import LONGEST_TEXT
 from tests.conftest import Clock
@@ -36,7 +36,7 @@ BETTER = "The harbour is our stage. Everybody sings."
 
 @pytest.fixture
 def lead(engine: Engine, clock: Clock) -> Store:
-    return Store(Desk(engine, actor_of(a_person(engine, clock)), clock))
+    return Store(UnitOfWork(engine, actor_of(a_person(engine, clock)), clock))
 
 
 @pytest.fixture
@@ -52,7 +52,7 @@ def mentor(engine: Engine, clock: Clock, lead: Store, plan_id: str) -> Store:
 def a_member(engine: Engine, clock: Clock, lead: Store, plan_id: str, role: Role) -> Store:
     person = a_person(engine, clock, f"{role}@example.org")
     lead.members.set_role(plan_id, actor_of(person).id, role)
-    return Store(Desk(engine, actor_of(person), clock))
+    return Store(UnitOfWork(engine, actor_of(person), clock))
 
 
 def suggest(store: Store, plan_id: str, text: str = BETTER, base: str = BEFORE, *, must_fix: bool = False) -> int:
@@ -249,7 +249,7 @@ def test_only_who_may_edit_answers(
     if role:
         other = a_member(engine, clock, lead, plan_id, role)
     else:
-        other = Store(Desk(engine, actor_of(a_person(engine, clock, "stranger@example.org")), clock))
+        other = Store(UnitOfWork(engine, actor_of(a_person(engine, clock, "stranger@example.org")), clock))
     with pytest.raises(Forbidden):
         ANSWERING[act](other, plan_id, number)
     assert (vision(lead, plan_id), outcome(lead, plan_id)) == (BEFORE, (None, False))

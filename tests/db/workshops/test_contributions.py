@@ -19,11 +19,11 @@ from curreap.workshop.plan import WorkshopPlan
 from db.accounts.account import actor_of
 from db.store import Store
 from db.tables import Contribution
-from db.unit_of_work import Desk
+from db.unit_of_work import UnitOfWork
 from db.workshops import seats
-from db.workshops.contributions import AlreadyInThePlan, Contributions, NothingToAdd, Said
-from db.workshops.submit_contribution import say, take_back
-from db.workshops.workshop import Held, NoSuchWorkshop
+from db.workshops.contributions import AlreadyInThePlan, CollectedContribution, Contributions, NothingToAdd
+from db.workshops.submit_contribution import submit, withdraw
+from db.workshops.workshop import NoSuchWorkshop, Workshop
 from playbook_tools import actions, cultural_assets, stakeholders
 from playbook_tools.cultural_assets import Asset
 from tests.conftest import Clock
@@ -35,14 +35,14 @@ PREPARED = WorkshopPlan("Evening", day=dt.date(2027, 3, 12), topics=("trust",), 
 
 
 @pytest.fixture
-def held(lead: Store, plan_id: str) -> Held:
+def held(lead: Store, plan_id: str) -> Workshop:
     return lead.workshops.get(plan_id, lead.workshops.prepare(plan_id, PREPARED))
 
 
 class Room:
     """A workshop of a plan whose people say things."""
 
-    def __init__(self, engine: Engine, clock: Clock, lead: Store, plan_id: str, held: Held) -> None:
+    def __init__(self, engine: Engine, clock: Clock, lead: Store, plan_id: str, held: Workshop) -> None:
         self.engine, self.clock, self.lead, self.plan_id, self.held = engine, clock, lead, plan_id, held
         self.token = take_seat(engine, held.key, group="", now=clock())
         self.marks = 0
@@ -55,11 +55,11 @@ class Room:
         """The room says this; the numbers of what it said."""
         for text in texts:
             self.marks += 1
-            say(self.engine, self.token, kind=kind, mark=f"m{self.marks}", text=text, now=self.clock())
+            submit(self.engine, self.token, kind=kind, mark=f"m{self.marks}", text=text, now=self.clock())
         return [one.id for one in self.said][-len(texts) :]
 
     @property
-    def said(self) -> list[Said]:
+    def said(self) -> list[CollectedContribution]:
         return self.contributions.of(self.plan_id, self.held.id)
 
     def pile(self, name: str, *texts: str, kind: Kind = "asset") -> list[int]:
@@ -76,15 +76,15 @@ class Room:
 
 
 @pytest.fixture
-def room(engine: Engine, clock: Clock, lead: Store, plan_id: str, held: Held) -> Room:
+def room(engine: Engine, clock: Clock, lead: Store, plan_id: str, held: Workshop) -> Room:
     return Room(engine, clock, lead, plan_id, held)
 
 
 # ------------------------------------------------------------------ reading
 
 
-def test_a_workshop_keeps_what_it_asks_for_in_one_order(engine: Engine, held: Held) -> None:
-    assert (held.asks, seats.hall_of(engine, held.key).asks) == (("asset", "idea", "missing"),) * 2
+def test_a_workshop_keeps_what_it_asks_for_in_one_order(engine: Engine, held: Workshop) -> None:
+    assert (held.asks, seats.join_info(engine, held.key).asks) == (("asset", "idea", "missing"),) * 2
 
 
 def test_the_team_reads_what_was_said_the_oldest_first_and_not_who_said_it(room: Room) -> None:
@@ -105,7 +105,7 @@ def test_a_note_on_paper_is_told_apart(room: Room) -> None:
 def test_who_only_reads_can_change_no_contribution(room: Room, role: Role) -> None:
     person = a_person(room.engine, room.clock, f"{role}@example.org")
     room.lead.members.set_role(room.plan_id, actor_of(person).id, role)
-    reader = Store(Desk(room.engine, actor_of(person), room.clock)).contributions
+    reader = Store(UnitOfWork(room.engine, actor_of(person), room.clock)).contributions
     (one,) = room.says("The choir")
     before = room.said
     acts: list[Callable[[], object]] = [
@@ -283,7 +283,7 @@ def test_what_is_aside_stays_out_of_the_plan(room: Room) -> None:
 def test_a_phone_cannot_take_back_what_is_in_the_plan(room: Room) -> None:
     room.into_plan(one=room.says("The choir")[0])
     with pytest.raises(BadContribution):
-        take_back(room.engine, room.token, "m1")
+        withdraw(room.engine, room.token, "m1")
     assert len(room.said) == 1
 
 

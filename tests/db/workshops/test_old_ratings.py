@@ -11,17 +11,17 @@ from sqlmodel import Session, select
 from curreap.workshop.plan import WorkshopPlan, kept_until
 from curreap.workshop.round import Agreed
 from db.store import Store
-from db.tables import Seat, Vote
+from db.tables import Participant, Vote
 from db.workshops import seats
 from db.workshops.old_ratings import forget_old_ratings
 from db.workshops.seats import Answered, NoSuchCode
-from db.workshops.workshop import Held
+from db.workshops.workshop import Workshop
 from tests.conftest import Clock
 from tests.phones import take_seat
 
 
 @pytest.fixture
-def held(engine: Engine, clock: Clock, lead: Store, plan_id: str) -> Held:
+def held(engine: Engine, clock: Clock, lead: Store, plan_id: str) -> Workshop:
     """A workshop that one device has answered in."""
     workshop = lead.workshops.prepare(plan_id, WorkshopPlan("Evening in the hall", topics=("trust",)))
     held = lead.workshops.get(plan_id, workshop)
@@ -33,7 +33,7 @@ def held(engine: Engine, clock: Clock, lead: Store, plan_id: str) -> Held:
 def left(engine: Engine) -> tuple[int, int]:
     """Devices and answers."""
     with Session(engine) as session:
-        return len(session.exec(select(Seat)).all()), len(session.exec(select(Vote)).all())
+        return len(session.exec(select(Participant)).all()), len(session.exec(select(Vote)).all())
 
 
 @pytest.mark.parametrize(
@@ -49,31 +49,31 @@ def test_ratings_are_kept_for_a_year(day: dt.date | None, opened: dt.date, until
     assert kept_until(day, opened) == until
 
 
-def test_the_day_before_nothing_is_deleted(engine: Engine, clock: Clock, held: Held) -> None:
-    until = seats.hall_of(engine, held.key).kept_until
+def test_the_day_before_nothing_is_deleted(engine: Engine, clock: Clock, held: Workshop) -> None:
+    until = seats.join_info(engine, held.key).kept_until
     forget_old_ratings(engine, now=dt.datetime.combine(until, dt.time(), dt.UTC) - dt.timedelta(seconds=1))
     assert left(engine) == (1, 1)
 
 
-def test_on_the_day_that_people_were_told_the_ratings_are_gone(engine: Engine, held: Held) -> None:
-    until = seats.hall_of(engine, held.key).kept_until
+def test_on_the_day_that_people_were_told_the_ratings_are_gone(engine: Engine, held: Workshop) -> None:
+    until = seats.join_info(engine, held.key).kept_until
     assert forget_old_ratings(engine, now=dt.datetime.combine(until, dt.time(), dt.UTC)) == 1
     assert left(engine) == (0, 0)
 
 
-def test_a_workshop_without_ratings_can_no_longer_be_joined(engine: Engine, clock: Clock, held: Held) -> None:
+def test_a_workshop_without_ratings_can_no_longer_be_joined(engine: Engine, clock: Clock, held: Workshop) -> None:
     forget_old_ratings(engine, now=clock() + dt.timedelta(days=400))
     with pytest.raises(NoSuchCode):
-        seats.hall_of(engine, held.key)
+        seats.join_info(engine, held.key)
 
 
-def test_what_the_room_agreed_on_stays(engine: Engine, clock: Clock, lead: Store, plan_id: str, held: Held) -> None:
+def test_what_the_room_agreed_on_stays(engine: Engine, clock: Clock, lead: Store, plan_id: str, held: Workshop) -> None:
     lead.workshops.agree(plan_id, held.id, "trust", Agreed(3, "We know each other."))
     forget_old_ratings(engine, now=clock() + dt.timedelta(days=400))
     assert lead.workshops.agreed(plan_id, held.id)["trust"].score == 3
 
 
-def test_what_was_deleted_is_not_looked_at_again(engine: Engine, clock: Clock, held: Held) -> None:
+def test_what_was_deleted_is_not_looked_at_again(engine: Engine, clock: Clock, held: Workshop) -> None:
     now = clock() + dt.timedelta(days=400)
     assert [forget_old_ratings(engine, now=now) for _ in range(2)] == [1, 0]
 
@@ -88,7 +88,7 @@ def test_a_workshop_that_is_opened_again(
     clock: Clock,
     lead: Store,
     plan_id: str,
-    held: Held,
+    held: Workshop,
     days: int,
     kept: tuple[int, int],
     until: dt.date,
@@ -97,4 +97,4 @@ def test_a_workshop_that_is_opened_again(
     lead.workshops.shut(plan_id, held.id)
     lead.workshops.open_again(plan_id, held.id)
     assert left(engine) == kept
-    assert seats.hall_of(engine, held.key).kept_until == until
+    assert seats.join_info(engine, held.key).kept_until == until

@@ -16,8 +16,8 @@ from curreap.workshop.plan import WorkshopPlan
 from db.store import Store
 from db.tables import Contribution
 from db.workshops import seats, submit_contribution
-from db.workshops.participant_contributions import Said
-from db.workshops.workshop import Held
+from db.workshops.participant_contributions import SubmittedContribution
+from db.workshops.workshop import Workshop
 from tests.conftest import Clock
 from tests.phones import take_seat
 
@@ -26,12 +26,12 @@ Say = Callable[..., None]
 
 
 @pytest.fixture
-def held(lead: Store, plan_id: str) -> Held:
+def held(lead: Store, plan_id: str) -> Workshop:
     return lead.workshops.get(plan_id, lead.workshops.prepare(plan_id, ASKS))
 
 
 @pytest.fixture
-def token(engine: Engine, clock: Clock, held: Held) -> str:
+def token(engine: Engine, clock: Clock, held: Workshop) -> str:
     return take_seat(engine, held.key, group="", now=clock())
 
 
@@ -41,12 +41,12 @@ def say(engine: Engine, clock: Clock, token: str) -> Say:
 
     def say_(text: str = "The fire station", **more: Any) -> None:
         words = {"kind": "asset", "mark": "a1", "token": token, **more}
-        submit_contribution.say(engine, text=text, now=clock(), **words)
+        submit_contribution.submit(engine, text=text, now=clock(), **words)
 
     return say_
 
 
-def said(engine: Engine, token: str) -> list[Said]:
+def said(engine: Engine, token: str) -> list[SubmittedContribution]:
     seat = seats.my_seat(engine, token)
     assert seat is not None
     return list(seat.said)
@@ -64,13 +64,16 @@ def use(engine: Engine, **columns: str) -> None:
 def test_what_a_device_says_is_there_when_it_comes_back(engine: Engine, token: str, say: Say) -> None:
     say()
     say("A night of choirs", mark="i1", kind="idea")
-    assert said(engine, token) == [Said("a1", "asset", "The fire station"), Said("i1", "idea", "A night of choirs")]
+    assert said(engine, token) == [
+        SubmittedContribution("a1", "asset", "The fire station"),
+        SubmittedContribution("i1", "idea", "A night of choirs"),
+    ]
 
 
 def test_the_same_mark_counts_once_and_its_newest_words_hold(engine: Engine, token: str, say: Say) -> None:
     for text in ("The fire station", "The fire station", "The old fire station"):
         say(text)
-    assert said(engine, token) == [Said("a1", "asset", "The old fire station")]
+    assert said(engine, token) == [SubmittedContribution("a1", "asset", "The old fire station")]
 
 
 def test_words_are_kept_on_one_line_and_without_zero_bytes(engine: Engine, token: str, say: Say) -> None:
@@ -108,14 +111,17 @@ def test_one_device_says_so_much_and_no_more(engine: Engine, token: str, say: Sa
 
 
 def test_nobody_changes_the_words_of_another_device(
-    engine: Engine, clock: Clock, held: Held, token: str, say: Say
+    engine: Engine, clock: Clock, held: Workshop, token: str, say: Say
 ) -> None:
     say()
     other = take_seat(engine, held.key, group="", now=clock())
     with pytest.raises(BadContribution, match="bad_mark"):
         say("Nothing at all", token=other)
-    submit_contribution.take_back(engine, other, "a1")
-    assert (said(engine, token), said(engine, other)) == ([Said("a1", "asset", "The fire station")], [])
+    submit_contribution.withdraw(engine, other, "a1")
+    assert (said(engine, token), said(engine, other)) == (
+        [SubmittedContribution("a1", "asset", "The fire station")],
+        [],
+    )
 
 
 # ------------------------------------------------------------------ taking back
@@ -125,14 +131,14 @@ def test_what_is_taken_back_is_gone_however_often_it_is_told(engine: Engine, tok
     say()
     say("The harbour", mark="a2")
     for _ in range(2):
-        submit_contribution.take_back(engine, token, "a1")
-    assert said(engine, token) == [Said("a2", "asset", "The harbour")]
+        submit_contribution.withdraw(engine, token, "a1")
+    assert said(engine, token) == [SubmittedContribution("a2", "asset", "The harbour")]
 
 
 def test_what_is_taken_back_leaves_room_for_more(engine: Engine, token: str, say: Say) -> None:
     for number in range(MOST_OF_A_SEAT):
         say(mark=f"a{number}")
-    submit_contribution.take_back(engine, token, "a0")
+    submit_contribution.withdraw(engine, token, "a0")
     say(mark="one-more")
     assert len(said(engine, token)) == MOST_OF_A_SEAT
 
@@ -146,24 +152,24 @@ def test_words_that_the_facilitator_works_with_stay_as_they_are(
     with pytest.raises(BadContribution, match="in_use"):
         say("Something else")
     with pytest.raises(BadContribution, match="in_use"):
-        submit_contribution.take_back(engine, token, "a1")
+        submit_contribution.withdraw(engine, token, "a1")
     say()  # the same once more is no change
-    assert said(engine, token) == [Said("a1", "asset", "The fire station", is_in_use=True)]
+    assert said(engine, token) == [SubmittedContribution("a1", "asset", "The fire station", is_in_use=True)]
 
 
 # ------------------------------------------------------------------ shut, hammered, anonymous
 
 
 def test_a_shut_workshop_takes_no_words(
-    engine: Engine, lead: Store, plan_id: str, held: Held, token: str, say: Say
+    engine: Engine, lead: Store, plan_id: str, held: Workshop, token: str, say: Say
 ) -> None:
     say()
     lead.workshops.shut(plan_id, held.id)
     with pytest.raises(seats.ShutWorkshop):
         say("The harbour", mark="a2")
     with pytest.raises(seats.ShutWorkshop):
-        submit_contribution.take_back(engine, token, "a1")
-    assert said(engine, token) == [Said("a1", "asset", "The fire station")]
+        submit_contribution.withdraw(engine, token, "a1")
+    assert said(engine, token) == [SubmittedContribution("a1", "asset", "The fire station")]
 
 
 def test_a_made_up_token_says_nothing(say: Say, engine: Engine) -> None:
@@ -197,7 +203,7 @@ def test_the_same_words_told_at_the_same_moment_are_there_once(engine: Engine, t
 
 
 def test_a_deleted_workshop_leaves_no_words(
-    engine: Engine, lead: Store, plan_id: str, held: Held, token: str, say: Say
+    engine: Engine, lead: Store, plan_id: str, held: Workshop, token: str, say: Say
 ) -> None:
     say()
     lead.workshops.delete(plan_id, held.id)

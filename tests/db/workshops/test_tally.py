@@ -18,11 +18,11 @@ from db.store import Store
 from db.tables import Audit, Contribution, Tally
 from db.workshops import seats
 from db.workshops.old_ratings import forget_old_ratings
-from db.workshops.paper_answers import Place, people_in, sheets
+from db.workshops.paper_answers import TallyCell, people_in, sheets
 from db.workshops.paper_notes import MOST_NOTES, Note
 from db.workshops.seats import Answered
 from db.workshops.tally import MOST, BadCount
-from db.workshops.workshop import Held, NoSuchWorkshop
+from db.workshops.workshop import NoSuchWorkshop, Workshop
 from playbook_tools import profile, self_assessment
 from tests.conftest import Clock
 from tests.db.people import member
@@ -40,14 +40,14 @@ STATEMENT, OWN, YOUNG, HARBOUR = "help_nearby", "own_1", "young_people", "own_1"
 
 
 @pytest.fixture
-def held(lead: Store, plan_id: str) -> Held:
+def held(lead: Store, plan_id: str) -> Workshop:
     return lead.workshops.get(plan_id, lead.workshops.prepare(plan_id, PREPARED))
 
 
 class Paper:
     """Somebody types in what lies on the table."""
 
-    def __init__(self, store: Store, plan_id: str, held: Held) -> None:
+    def __init__(self, store: Store, plan_id: str, held: Workshop) -> None:
         self.store, self.plan_id, self.held = store, plan_id, held
 
     def count(self, count: int, answer: str = "3", *, group: str = "", statement: str = STATEMENT) -> None:
@@ -59,7 +59,7 @@ class Paper:
         self.store.paper_notes.add(self.plan_id, self.held.id, kind=kind, mark=mark, text=text)
 
     @property
-    def counts(self) -> dict[Place, int]:
+    def counts(self) -> dict[TallyCell, int]:
         return self.store.tally.counts(self.plan_id, self.held.id)
 
     @property
@@ -68,11 +68,11 @@ class Paper:
 
 
 @pytest.fixture
-def paper(lead: Store, plan_id: str, held: Held) -> Paper:
+def paper(lead: Store, plan_id: str, held: Workshop) -> Paper:
     return Paper(lead, plan_id, held)
 
 
-def rate(engine: Engine, clock: Clock, held: Held, *ratings: int, group: str = "") -> None:
+def rate(engine: Engine, clock: Clock, held: Workshop, *ratings: int, group: str = "") -> None:
     for rating in ratings:
         token = take_seat(engine, held.key, group=group, now=clock())
         seats.answer(engine, token, STATEMENT, Answered(rating), now=clock())
@@ -84,7 +84,7 @@ def rate(engine: Engine, clock: Clock, held: Held, *ratings: int, group: str = "
 def test_a_count_is_kept_and_the_newest_one_holds(paper: Paper) -> None:
     paper.count(4, group=YOUNG)
     paper.count(7, group=YOUNG)
-    assert paper.counts == {Place(YOUNG, STATEMENT, "3"): 7}
+    assert paper.counts == {TallyCell(YOUNG, STATEMENT, "3"): 7}
 
 
 def test_a_count_of_none_leaves_nothing_behind(engine: Engine, paper: Paper) -> None:
@@ -121,7 +121,7 @@ def test_a_slip_of_the_finger_makes_no_room_of_more_people_than_a_round_can_hold
 
 @pytest.mark.parametrize("role", [Role.VIEWER, Role.MENTOR])
 def test_who_only_reads_sees_no_counts_of_a_group_and_types_none(
-    engine: Engine, clock: Clock, lead: Store, plan_id: str, held: Held, role: Role
+    engine: Engine, clock: Clock, lead: Store, plan_id: str, held: Workshop, role: Role
 ) -> None:
     other = Paper(member(engine, clock, lead, plan_id, role), plan_id, held)
     with pytest.raises(Forbidden):
@@ -130,13 +130,13 @@ def test_who_only_reads_sees_no_counts_of_a_group_and_types_none(
         _ = other.counts
 
 
-def test_an_editor_types_counts_in(engine: Engine, clock: Clock, lead: Store, plan_id: str, held: Held) -> None:
+def test_an_editor_types_counts_in(engine: Engine, clock: Clock, lead: Store, plan_id: str, held: Workshop) -> None:
     editor = Paper(member(engine, clock, lead, plan_id, Role.EDITOR), plan_id, held)
     editor.count(5, "dont_know")
-    assert editor.counts == {Place("", STATEMENT, "dont_know"): 5}
+    assert editor.counts == {TallyCell("", STATEMENT, "dont_know"): 5}
 
 
-def test_the_workshop_of_another_plan_is_none(lead: Store, held: Held) -> None:
+def test_the_workshop_of_another_plan_is_none(lead: Store, held: Workshop) -> None:
     other = lead.create_plan(Plan({"profile": profile.Profile(name="Šilutė")}))
     with pytest.raises(NoSuchWorkshop):
         lead.tally.counts(other, held.id)
@@ -157,11 +157,11 @@ def test_typing_in_is_not_written_down_beside_a_name(engine: Engine, paper: Pape
 
 def test_the_first_sheet_of_a_group_takes_the_first_answer_to_each_statement() -> None:
     counts = {
-        Place(YOUNG, STATEMENT, "2"): 1,
-        Place(YOUNG, STATEMENT, "5"): 1,
-        Place(YOUNG, OWN, "4"): 1,
-        Place(YOUNG, OWN, "dont_know"): 1,
-        Place("", OWN, "1"): 1,
+        TallyCell(YOUNG, STATEMENT, "2"): 1,
+        TallyCell(YOUNG, STATEMENT, "5"): 1,
+        TallyCell(YOUNG, OWN, "4"): 1,
+        TallyCell(YOUNG, OWN, "dont_know"): 1,
+        TallyCell("", OWN, "1"): 1,
     }
     found = [(sheet.group, dict(sheet.ratings), dict(sheet.other_answers)) for sheet in sheets(counts)]
     assert sorted(found, key=str) == [
@@ -173,10 +173,10 @@ def test_the_first_sheet_of_a_group_takes_the_first_answer_to_each_statement() -
 
 def test_people_are_the_largest_number_of_answers_in_each_group() -> None:
     counts = {
-        Place(YOUNG, STATEMENT, "2"): 3,
-        Place(YOUNG, STATEMENT, "rather_not_say"): 1,
-        Place(YOUNG, OWN, "2"): 2,
-        Place("", OWN, "4"): 5,
+        TallyCell(YOUNG, STATEMENT, "2"): 3,
+        TallyCell(YOUNG, STATEMENT, "rather_not_say"): 1,
+        TallyCell(YOUNG, OWN, "2"): 2,
+        TallyCell("", OWN, "4"): 5,
     }
     assert people_in(counts) == 9
 
@@ -185,7 +185,7 @@ def test_people_are_the_largest_number_of_answers_in_each_group() -> None:
 
 
 def test_paper_and_phones_are_counted_together(
-    engine: Engine, clock: Clock, lead: Store, plan_id: str, held: Held, paper: Paper
+    engine: Engine, clock: Clock, lead: Store, plan_id: str, held: Workshop, paper: Paper
 ) -> None:
     rate(engine, clock, held, 1, 5)
     paper.count(2, "5")
@@ -197,7 +197,7 @@ def test_paper_and_phones_are_counted_together(
 
 
 def test_fewer_than_four_stay_hidden_also_where_some_are_on_paper(
-    engine: Engine, clock: Clock, lead: Store, plan_id: str, held: Held, paper: Paper
+    engine: Engine, clock: Clock, lead: Store, plan_id: str, held: Workshop, paper: Paper
 ) -> None:
     rate(engine, clock, held, 1, 5)
     paper.count(1, "5")
@@ -205,7 +205,7 @@ def test_fewer_than_four_stay_hidden_also_where_some_are_on_paper(
 
 
 def test_a_group_is_shown_by_the_sum_of_paper_and_phones(
-    engine: Engine, clock: Clock, lead: Store, plan_id: str, held: Held, paper: Paper
+    engine: Engine, clock: Clock, lead: Store, plan_id: str, held: Workshop, paper: Paper
 ) -> None:
     rate(engine, clock, held, 1, 2, group=YOUNG)
     paper.count(2, "5", group=YOUNG)
@@ -215,7 +215,7 @@ def test_a_group_is_shown_by_the_sum_of_paper_and_phones(
     assert {group: spread.number for group, spread in groups.items()} == {YOUNG: 4}
 
 
-def test_paper_alone_becomes_a_round_of_the_plan(lead: Store, plan_id: str, held: Held, paper: Paper) -> None:
+def test_paper_alone_becomes_a_round_of_the_plan(lead: Store, plan_id: str, held: Workshop, paper: Paper) -> None:
     paper.count(3, "2", group=YOUNG)
     paper.count(2, "5")
     paper.count(1, "rather_not_say")
@@ -256,7 +256,7 @@ def test_what_is_no_note_is_refused(paper: Paper, text: str, mark: str, kind: st
     assert paper.notes == []
 
 
-def test_a_note_is_removed(lead: Store, plan_id: str, held: Held, paper: Paper) -> None:
+def test_a_note_is_removed(lead: Store, plan_id: str, held: Workshop, paper: Paper) -> None:
     paper.note("A repair café")
     lead.paper_notes.remove(plan_id, held.id, "m1")
     lead.paper_notes.remove(plan_id, held.id, "m1")
@@ -264,7 +264,7 @@ def test_a_note_is_removed(lead: Store, plan_id: str, held: Held, paper: Paper) 
 
 
 def test_a_note_that_the_facilitator_works_with_stays(
-    engine: Engine, lead: Store, plan_id: str, held: Held, paper: Paper
+    engine: Engine, lead: Store, plan_id: str, held: Workshop, paper: Paper
 ) -> None:
     paper.note("A repair café")
     with Session(engine) as session, session.begin():
@@ -273,7 +273,9 @@ def test_a_note_that_the_facilitator_works_with_stays(
         lead.paper_notes.remove(plan_id, held.id, "m1")
 
 
-def test_there_are_not_more_notes_than_anybody_can_read(engine: Engine, clock: Clock, held: Held, paper: Paper) -> None:
+def test_there_are_not_more_notes_than_anybody_can_read(
+    engine: Engine, clock: Clock, held: Workshop, paper: Paper
+) -> None:
     with Session(engine) as session, session.begin():
         session.add_all(
             Contribution(workshop_id=held.id, mark=f"paper_{number}", kind="idea", text="A choir", at=clock())
@@ -292,7 +294,7 @@ def left(engine: Engine) -> tuple[int, int]:
 
 
 def test_what_was_typed_in_goes_with_the_workshop(
-    engine: Engine, lead: Store, plan_id: str, held: Held, paper: Paper
+    engine: Engine, lead: Store, plan_id: str, held: Workshop, paper: Paper
 ) -> None:
     paper.count(4)
     paper.note("A repair café")
@@ -302,7 +304,14 @@ def test_what_was_typed_in_goes_with_the_workshop(
 
 @pytest.mark.parametrize(("days", "kept"), [(364, (1, 1)), (365, (0, 0))])
 def test_what_was_typed_in_is_deleted_on_the_day_that_people_were_told(
-    engine: Engine, clock: Clock, lead: Store, plan_id: str, held: Held, paper: Paper, days: int, kept: tuple[int, int]
+    engine: Engine,
+    clock: Clock,
+    lead: Store,
+    plan_id: str,
+    held: Workshop,
+    paper: Paper,
+    days: int,
+    kept: tuple[int, int],
 ) -> None:
     paper.count(4)
     paper.note("A repair café")
@@ -312,7 +321,7 @@ def test_what_was_typed_in_is_deleted_on_the_day_that_people_were_told(
 
 
 def test_a_workshop_that_begins_anew_begins_without_paper(
-    engine: Engine, clock: Clock, lead: Store, plan_id: str, held: Held, paper: Paper
+    engine: Engine, clock: Clock, lead: Store, plan_id: str, held: Workshop, paper: Paper
 ) -> None:
     paper.count(4)
     paper.note("A repair café")

@@ -17,10 +17,10 @@ from curreap.workshop.into_round import Into
 from curreap.workshop.plan import BadWorkshop, WorkshopPlan, as_code
 from curreap.workshop.round import Agreed, TooFewVoices
 from db.store import Store
-from db.tables import Seat, Vote
+from db.tables import Participant, Vote
 from db.workshops import seats
 from db.workshops.seats import Answered
-from db.workshops.workshop import BadAgreement, Held, InThePlanAlready, NoSuchWorkshop
+from db.workshops.workshop import BadAgreement, InThePlanAlready, NoSuchWorkshop, Workshop
 from playbook_tools import self_assessment, stakeholders
 from playbook_tools.self_assessment import SelfAssessment
 from playbook_tools.stakeholders import Meeting
@@ -40,11 +40,11 @@ STATEMENT, OWN = "help_nearby", "own_1"
 
 
 @pytest.fixture
-def held(lead: Store, plan_id: str) -> Held:
+def held(lead: Store, plan_id: str) -> Workshop:
     return lead.workshops.get(plan_id, lead.workshops.prepare(plan_id, PREPARED))
 
 
-def sit(engine: Engine, clock: Clock, held: Held, *ratings: int, group: str = "") -> list[str]:
+def sit(engine: Engine, clock: Clock, held: Workshop, *ratings: int, group: str = "") -> list[str]:
     """So many devices join and rate the statement; their tokens."""
     tokens = [take_seat(engine, held.key, group=group, now=clock()) for _ in ratings]
     for token, rating in zip(tokens, ratings, strict=True):
@@ -60,16 +60,18 @@ TOKEN = "0123456789abcdef" * 3
 
 def seats_of(engine: Engine) -> list[tuple[str, str]]:
     with Session(engine) as session:
-        return [(seat.workshop_id, seat.group) for seat in session.exec(select(Seat))]
+        return [(seat.workshop_id, seat.group) for seat in session.exec(select(Participant))]
 
 
-def test_a_device_that_joins_twice_has_one_seat_and_the_newest_group(engine: Engine, clock: Clock, held: Held) -> None:
+def test_a_device_that_joins_twice_has_one_seat_and_the_newest_group(
+    engine: Engine, clock: Clock, held: Workshop
+) -> None:
     for group in ("young_people", "own_1"):
         seats.take_seat(engine, held.key, token=TOKEN, group=group, now=clock())
     assert seats_of(engine) == [(held.id, "own_1")]
 
 
-def test_a_device_that_joins_again_keeps_its_answers(engine: Engine, clock: Clock, held: Held) -> None:
+def test_a_device_that_joins_again_keeps_its_answers(engine: Engine, clock: Clock, held: Workshop) -> None:
     for _ in range(2):
         seats.take_seat(engine, held.key, token=TOKEN, group="", now=clock())
         seats.answer(engine, TOKEN, OWN, Answered(4), now=clock())
@@ -78,7 +80,7 @@ def test_a_device_that_joins_again_keeps_its_answers(engine: Engine, clock: Cloc
     assert seat.answers[OWN].rating == 4
 
 
-def test_a_device_that_joins_many_times_at_once_has_one_seat(engine: Engine, clock: Clock, held: Held) -> None:
+def test_a_device_that_joins_many_times_at_once_has_one_seat(engine: Engine, clock: Clock, held: Workshop) -> None:
     """A double tap, or two tabs, reach the server in two threads, or in two processes: nothing here takes turns."""
     together = Barrier(6)
     apart = engine.execution_options(turn=None)
@@ -89,14 +91,14 @@ def test_a_device_that_joins_many_times_at_once_has_one_seat(engine: Engine, clo
 
     for _ in range(5):
         with Session(engine) as session, session.begin():
-            session.exec(delete(Seat))
+            session.exec(delete(Participant))
         with ThreadPoolExecutor(6) as devices:
             list(devices.map(join, range(6)))
         assert seats_of(engine) == [(held.id, "")]
 
 
 def test_no_device_joins_with_the_seat_of_another_workshop(
-    engine: Engine, clock: Clock, lead: Store, plan_id: str, held: Held
+    engine: Engine, clock: Clock, lead: Store, plan_id: str, held: Workshop
 ) -> None:
     seats.take_seat(engine, held.key, token=TOKEN, group="young_people", now=clock())
     other = lead.workshops.get(plan_id, lead.workshops.prepare(plan_id, PREPARED))
@@ -106,16 +108,18 @@ def test_no_device_joins_with_the_seat_of_another_workshop(
 
 
 @pytest.mark.parametrize("token", ["", "short", "x" * 31, "x" * 65, "é" * 32, "a b" * 12, "\0" * 40])
-def test_a_number_that_somebody_could_guess_is_refused(engine: Engine, clock: Clock, held: Held, token: str) -> None:
+def test_a_number_that_somebody_could_guess_is_refused(
+    engine: Engine, clock: Clock, held: Workshop, token: str
+) -> None:
     with pytest.raises(seats.BadAnswer):
         seats.take_seat(engine, held.key, token=token, group="", now=clock())
     assert seats_of(engine) == []
 
 
-def test_what_is_stored_of_a_device_is_a_hash_of_its_number(engine: Engine, clock: Clock, held: Held) -> None:
+def test_what_is_stored_of_a_device_is_a_hash_of_its_number(engine: Engine, clock: Clock, held: Workshop) -> None:
     seats.take_seat(engine, held.key, token=TOKEN, group="", now=clock())
     with Session(engine) as session:
-        (stored,) = session.exec(select(Seat)).all()
+        (stored,) = session.exec(select(Participant)).all()
     assert TOKEN not in repr(stored.model_dump())
     assert set(stored.model_dump()) == {"id", "workshop_id", "token_hash", "group", "joined_at"}
 
@@ -123,7 +127,7 @@ def test_what_is_stored_of_a_device_is_a_hash_of_its_number(engine: Engine, cloc
 # ------------------------------------------------------------------ preparing
 
 
-def test_a_workshop_has_its_statements_in_the_order_of_the_method_and_own_ones_last(held: Held) -> None:
+def test_a_workshop_has_its_statements_in_the_order_of_the_method_and_own_ones_last(held: Workshop) -> None:
     assert held.statements[0] == STATEMENT
     assert (held.statements[-1], held.own_statements[OWN]) == (OWN, "The harbour is open to everybody.")
     assert held.groups == {"young_people": "", "own_1": "People of the harbour"}
@@ -148,7 +152,7 @@ def test_a_workshop_that_cannot_be_held_is_refused(lead: Store, plan_id: str, pl
 
 @pytest.mark.parametrize("role", [Role.MENTOR, Role.VIEWER])
 def test_who_only_reads_cannot_lead_a_workshop(
-    engine: Engine, clock: Clock, lead: Store, plan_id: str, held: Held, role: Role
+    engine: Engine, clock: Clock, lead: Store, plan_id: str, held: Workshop, role: Role
 ) -> None:
     reader = member(engine, clock, lead, plan_id, role).workshops
     for act in (
@@ -165,7 +169,7 @@ def test_who_only_reads_cannot_lead_a_workshop(
     assert reader.get(plan_id, held.id) == held
 
 
-def test_the_workshop_of_another_plan_is_not_there(lead: Store, plan_id: str, held: Held) -> None:
+def test_the_workshop_of_another_plan_is_not_there(lead: Store, plan_id: str, held: Workshop) -> None:
     other = lead.create_plan(Plan())
     with pytest.raises(NoSuchWorkshop):
         lead.workshops.results(other, held.id)
@@ -177,53 +181,53 @@ def test_the_workshop_of_another_plan_is_not_there(lead: Store, plan_id: str, he
 
 
 @pytest.mark.parametrize("typed", ["{code}", " {lower} ", "{first} {last}", "{first}-{last}"])
-def test_a_code_is_found_however_it_is_typed(engine: Engine, clock: Clock, held: Held, typed: str) -> None:
+def test_a_code_is_found_however_it_is_typed(engine: Engine, clock: Clock, held: Workshop, typed: str) -> None:
     code = held.code or ""
     typed = typed.format(code=code, lower=code.lower(), first=code[:3], last=code[3:])
-    hall = seats.find_hall(engine, typed, address="10.0.0.1", now=clock())
+    hall = seats.find_workshop(engine, typed, address="10.0.0.1", now=clock())
     assert (hall.id, hall.town, hall.is_open) == (held.id, "Rūjiena", True)
 
 
-def test_a_wrong_code_finds_nothing(engine: Engine, clock: Clock, held: Held) -> None:
+def test_a_wrong_code_finds_nothing(engine: Engine, clock: Clock, held: Workshop) -> None:
     for typed in ("", "AAAAAA", as_code(held.code or "")[:5], "\0", "ж" * 900):
         with pytest.raises(seats.NoSuchCode):
-            seats.find_hall(engine, typed, address="10.0.0.1", now=clock())
+            seats.find_workshop(engine, typed, address="10.0.0.1", now=clock())
 
 
-def test_who_guesses_codes_has_to_wait_and_others_have_not(engine: Engine, clock: Clock, held: Held) -> None:
+def test_who_guesses_codes_has_to_wait_and_others_have_not(engine: Engine, clock: Clock, held: Workshop) -> None:
     for _ in range(seats.GUESSES):
         with pytest.raises(seats.NoSuchCode):
-            seats.find_hall(engine, "AAAAAA", address="10.0.0.1", now=clock())
+            seats.find_workshop(engine, "AAAAAA", address="10.0.0.1", now=clock())
     with pytest.raises(seats.TooManyGuesses):
-        seats.find_hall(engine, held.code or "", address="10.0.0.1", now=clock())
-    assert seats.find_hall(engine, held.code or "", address="10.0.0.2", now=clock()).id == held.id
+        seats.find_workshop(engine, held.code or "", address="10.0.0.1", now=clock())
+    assert seats.find_workshop(engine, held.code or "", address="10.0.0.2", now=clock()).id == held.id
     clock.advance(minutes=1)
-    assert seats.find_hall(engine, held.code or "", address="10.0.0.1", now=clock()).id == held.id
+    assert seats.find_workshop(engine, held.code or "", address="10.0.0.1", now=clock()).id == held.id
 
 
-def test_right_codes_are_no_guesses(engine: Engine, clock: Clock, held: Held) -> None:
+def test_right_codes_are_no_guesses(engine: Engine, clock: Clock, held: Workshop) -> None:
     for _ in range(2 * seats.GUESSES):
-        assert seats.find_hall(engine, held.code or "", address="10.0.0.1", now=clock()).id == held.id
+        assert seats.find_workshop(engine, held.code or "", address="10.0.0.1", now=clock()).id == held.id
 
 
-def test_the_qr_picture_needs_no_code(engine: Engine, held: Held) -> None:
-    assert seats.hall_of(engine, held.key).id == held.id
+def test_the_qr_picture_needs_no_code(engine: Engine, held: Workshop) -> None:
+    assert seats.join_info(engine, held.key).id == held.id
 
 
 def test_a_shut_workshop_can_be_joined_in_no_way(
-    engine: Engine, clock: Clock, lead: Store, plan_id: str, held: Held
+    engine: Engine, clock: Clock, lead: Store, plan_id: str, held: Workshop
 ) -> None:
     lead.workshops.shut(plan_id, held.id)
     with pytest.raises(seats.NoSuchCode):
-        seats.find_hall(engine, held.code or "", address="10.0.0.1", now=clock())
+        seats.find_workshop(engine, held.code or "", address="10.0.0.1", now=clock())
     with pytest.raises(seats.NoSuchCode):
-        seats.hall_of(engine, held.key)
+        seats.join_info(engine, held.key)
     with pytest.raises(seats.NoSuchCode):
         take_seat(engine, held.key, group="", now=clock())
 
 
 def test_a_workshop_that_opens_again_has_another_code_and_the_same_seats(
-    engine: Engine, clock: Clock, lead: Store, plan_id: str, held: Held
+    engine: Engine, clock: Clock, lead: Store, plan_id: str, held: Workshop
 ) -> None:
     (token,) = sit(engine, clock, held, 4)
     lead.workshops.shut(plan_id, held.id)
@@ -234,7 +238,7 @@ def test_a_workshop_that_opens_again_has_another_code_and_the_same_seats(
     assert seat.answers == {STATEMENT: Answered(4)}
 
 
-def test_an_unknown_group_is_refused(engine: Engine, clock: Clock, held: Held) -> None:
+def test_an_unknown_group_is_refused(engine: Engine, clock: Clock, held: Workshop) -> None:
     with pytest.raises(seats.BadAnswer):
         take_seat(engine, held.key, group="elected", now=clock())
 
@@ -242,7 +246,7 @@ def test_an_unknown_group_is_refused(engine: Engine, clock: Clock, held: Held) -
 # ------------------------------------------------------------------ answering
 
 
-def test_one_device_counts_once_and_its_newest_answer_holds(engine: Engine, clock: Clock, held: Held) -> None:
+def test_one_device_counts_once_and_its_newest_answer_holds(engine: Engine, clock: Clock, held: Workshop) -> None:
     (token,) = sit(engine, clock, held, 2)
     for rating in (5, 1, 4):
         seats.answer(engine, token, STATEMENT, Answered(rating), now=clock())
@@ -262,7 +266,7 @@ def test_one_device_counts_once_and_its_newest_answer_holds(engine: Engine, cloc
     ],
 )
 def test_an_answer_that_is_none_changes_nothing(
-    engine: Engine, clock: Clock, held: Held, statement: str, given: Answered
+    engine: Engine, clock: Clock, held: Workshop, statement: str, given: Answered
 ) -> None:
     (token,) = sit(engine, clock, held, 2)
     with pytest.raises(seats.BadAnswer):
@@ -273,7 +277,7 @@ def test_an_answer_that_is_none_changes_nothing(
 
 
 def test_after_the_workshop_is_shut_no_answer_is_taken(
-    engine: Engine, clock: Clock, lead: Store, plan_id: str, held: Held
+    engine: Engine, clock: Clock, lead: Store, plan_id: str, held: Workshop
 ) -> None:
     (token,) = sit(engine, clock, held, 2)
     lead.workshops.shut(plan_id, held.id)
@@ -281,16 +285,16 @@ def test_after_the_workshop_is_shut_no_answer_is_taken(
         seats.answer(engine, token, STATEMENT, Answered(5), now=clock())
 
 
-def test_a_guessed_token_sits_nowhere(engine: Engine, clock: Clock, held: Held) -> None:
+def test_a_guessed_token_sits_nowhere(engine: Engine, clock: Clock, held: Workshop) -> None:
     sit(engine, clock, held, 2)
     for token in ("", "0", "\0", "a" * 32):
         assert seats.my_seat(engine, token) is None
 
 
-def test_nothing_in_the_database_says_whose_answer_it_is(engine: Engine, clock: Clock, held: Held) -> None:
+def test_nothing_in_the_database_says_whose_answer_it_is(engine: Engine, clock: Clock, held: Workshop) -> None:
     (token,) = sit(engine, clock, held, 2)
     with Session(engine) as session:
-        seat = session.exec(select(Seat)).one()
+        seat = session.exec(select(Participant)).one()
     assert token not in str(seat.model_dump())
     assert set(seat.model_dump()) == {"id", "workshop_id", "token_hash", "group", "joined_at"}
 
@@ -299,21 +303,21 @@ def test_nothing_in_the_database_says_whose_answer_it_is(engine: Engine, clock: 
 
 
 def test_results_of_fewer_than_four_are_hidden(
-    engine: Engine, clock: Clock, lead: Store, plan_id: str, held: Held
+    engine: Engine, clock: Clock, lead: Store, plan_id: str, held: Workshop
 ) -> None:
     sit(engine, clock, held, 1, 2, 3)
     result = lead.workshops.results(plan_id, held.id)[0]
     assert (result.answered, result.is_hidden, result.spread.number) == (3, True, 0)
 
 
-def test_the_room_is_counted(engine: Engine, clock: Clock, lead: Store, plan_id: str, held: Held) -> None:
+def test_the_room_is_counted(engine: Engine, clock: Clock, lead: Store, plan_id: str, held: Workshop) -> None:
     sit(engine, clock, held, 1, 1, 4, 5, 5)
     result = lead.workshops.results(plan_id, held.id)[0]
     assert (result.statement, result.spread.counts) == (STATEMENT, (2, 0, 0, 1, 2))
 
 
 def test_groups_stand_side_by_side_where_nobody_can_be_told(
-    engine: Engine, clock: Clock, lead: Store, plan_id: str, held: Held
+    engine: Engine, clock: Clock, lead: Store, plan_id: str, held: Workshop
 ) -> None:
     sit(engine, clock, held, 1, 1, 2, 2, group="young_people")
     sit(engine, clock, held, 5, 5, 4, 4, group="own_1")
@@ -321,7 +325,7 @@ def test_groups_stand_side_by_side_where_nobody_can_be_told(
     assert {group: spread.mean for group, spread in groups.items()} == {"young_people": 1.5, "own_1": 4.5}
 
 
-def test_what_is_agreed_is_kept_by_topic(lead: Store, plan_id: str, held: Held) -> None:
+def test_what_is_agreed_is_kept_by_topic(lead: Store, plan_id: str, held: Workshop) -> None:
     agreed = Agreed(3, "The choir asks newcomers.", "Nine came in spring.", "Two of us say 2.")
     lead.workshops.agree(plan_id, held.id, "trust", Agreed(2))
     lead.workshops.agree(plan_id, held.id, "trust", agreed)
@@ -329,13 +333,13 @@ def test_what_is_agreed_is_kept_by_topic(lead: Store, plan_id: str, held: Held) 
 
 
 @pytest.mark.parametrize("agreed", [Agreed(6), Agreed(3, reason="x" * 801)])
-def test_an_agreement_that_is_none_is_refused(lead: Store, plan_id: str, held: Held, agreed: Agreed) -> None:
+def test_an_agreement_that_is_none_is_refused(lead: Store, plan_id: str, held: Workshop, agreed: Agreed) -> None:
     with pytest.raises(BadAgreement):
         lead.workshops.agree(plan_id, held.id, "trust", agreed)
     assert lead.workshops.agreed(plan_id, held.id) == {}
 
 
-def test_two_facilitators_reveal_two_statements(lead: Store, plan_id: str, held: Held) -> None:
+def test_two_facilitators_reveal_two_statements(lead: Store, plan_id: str, held: Workshop) -> None:
     lead.workshops.reveal(plan_id, held.id, [OWN])
     lead.workshops.reveal(plan_id, held.id, [STATEMENT, "no such statement"])
     assert lead.workshops.get(plan_id, held.id).revealed == (STATEMENT, OWN)
@@ -344,13 +348,13 @@ def test_two_facilitators_reveal_two_statements(lead: Store, plan_id: str, held:
 
 
 def test_a_deleted_workshop_leaves_no_answer(
-    engine: Engine, clock: Clock, lead: Store, plan_id: str, held: Held
+    engine: Engine, clock: Clock, lead: Store, plan_id: str, held: Workshop
 ) -> None:
     tokens = sit(engine, clock, held, 1, 2)
     lead.workshops.delete(plan_id, held.id)
     assert seats.my_seat(engine, tokens[0]) is None
     with Session(engine) as session:
-        assert (session.exec(select(Vote)).all(), session.exec(select(Seat)).all()) == ([], [])
+        assert (session.exec(select(Vote)).all(), session.exec(select(Participant)).all()) == ([], [])
 
 
 # ------------------------------------------------------------------ into the plan
@@ -360,7 +364,7 @@ def assessment_of(lead: Store, plan_id: str) -> SelfAssessment:
     return lead.plan(plan_id)[self_assessment.TOOL]
 
 
-def test_a_room_is_read_whole(engine: Engine, clock: Clock, lead: Store, plan_id: str, held: Held) -> None:
+def test_a_room_is_read_whole(engine: Engine, clock: Clock, lead: Store, plan_id: str, held: Workshop) -> None:
     tokens = sit(engine, clock, held, 1, 1, 4, 5, 5)
     seats.answer(engine, tokens[0], STATEMENT, Answered(1, comment="Nobody asks us."), now=clock())
     lead.workshops.agree(plan_id, held.id, "trust", Agreed(3))
@@ -372,7 +376,7 @@ def test_a_room_is_read_whole(engine: Engine, clock: Clock, lead: Store, plan_id
 
 
 def test_the_comments_of_fewer_than_four_are_hidden_too(
-    engine: Engine, clock: Clock, lead: Store, plan_id: str, held: Held
+    engine: Engine, clock: Clock, lead: Store, plan_id: str, held: Workshop
 ) -> None:
     tokens = sit(engine, clock, held, 1, 1, 4)
     seats.answer(engine, tokens[0], STATEMENT, Answered(1, comment="Nobody asks us."), now=clock())
@@ -380,7 +384,7 @@ def test_the_comments_of_fewer_than_four_are_hidden_too(
 
 
 def test_the_results_become_the_newest_round_of_the_plan(
-    engine: Engine, clock: Clock, lead: Store, plan_id: str, held: Held
+    engine: Engine, clock: Clock, lead: Store, plan_id: str, held: Workshop
 ) -> None:
     sit(engine, clock, held, 1, 1, 4, 5, group="young_people")
     lead.workshops.agree(plan_id, held.id, "trust", Agreed(3, "The choir asks newcomers."))
@@ -394,7 +398,7 @@ def test_the_results_become_the_newest_round_of_the_plan(
 
 
 def test_the_round_before_stays_with_the_earlier_ones(
-    engine: Engine, clock: Clock, lead: Store, plan_id: str, held: Held
+    engine: Engine, clock: Clock, lead: Store, plan_id: str, held: Workshop
 ) -> None:
     lead.edit(plan_id, self_assessment.TOOL, SetField(("round_name",), "Spring"))
     sit(engine, clock, held, 1, 1, 4, 5)
@@ -418,7 +422,7 @@ def five_rated_topics(lead: Store, plan_id: str) -> SelfAssessment:
 
 
 def test_a_workshop_on_one_topic_can_be_added_to_the_round_of_the_others(
-    engine: Engine, clock: Clock, lead: Store, plan_id: str, held: Held
+    engine: Engine, clock: Clock, lead: Store, plan_id: str, held: Workshop
 ) -> None:
     before = five_rated_topics(lead, plan_id)
     sit(engine, clock, held, 1, 1, 4, 5)
@@ -434,7 +438,7 @@ def test_a_workshop_on_one_topic_can_be_added_to_the_round_of_the_others(
 
 
 def test_what_was_added_to_a_round_can_be_taken_back_by_the_history(
-    engine: Engine, clock: Clock, lead: Store, plan_id: str, held: Held
+    engine: Engine, clock: Clock, lead: Store, plan_id: str, held: Workshop
 ) -> None:
     before = five_rated_topics(lead, plan_id)
     then = clock()
@@ -462,7 +466,7 @@ def test_the_topics_for_the_plan_are_those_that_four_have_rated_or_that_were_agr
 
 
 def test_what_a_workshop_writes_into_the_plan_stands_in_its_history(
-    engine: Engine, clock: Clock, lead: Store, plan_id: str, held: Held
+    engine: Engine, clock: Clock, lead: Store, plan_id: str, held: Workshop
 ) -> None:
     sit(engine, clock, held, 1, 1, 4, 5)
     lead.workshops.into_plan(plan_id, held.id, words_for("en"))
@@ -470,7 +474,7 @@ def test_what_a_workshop_writes_into_the_plan_stands_in_its_history(
 
 
 def test_after_it_is_in_the_plan_nobody_answers_any_more(
-    engine: Engine, clock: Clock, lead: Store, plan_id: str, held: Held
+    engine: Engine, clock: Clock, lead: Store, plan_id: str, held: Workshop
 ) -> None:
     sit(engine, clock, held, 1, 1, 4, 5)
     lead.workshops.into_plan(plan_id, held.id, words_for("en"))
@@ -479,7 +483,7 @@ def test_after_it_is_in_the_plan_nobody_answers_any_more(
 
 
 def test_a_second_click_puts_in_nothing_more(
-    engine: Engine, clock: Clock, lead: Store, plan_id: str, held: Held
+    engine: Engine, clock: Clock, lead: Store, plan_id: str, held: Workshop
 ) -> None:
     sit(engine, clock, held, 1, 1, 4, 5)
     lead.workshops.into_plan(plan_id, held.id, words_for("en"))
@@ -489,7 +493,7 @@ def test_a_second_click_puts_in_nothing_more(
 
 
 def test_it_can_be_put_in_once_more_on_purpose(
-    engine: Engine, clock: Clock, lead: Store, plan_id: str, held: Held
+    engine: Engine, clock: Clock, lead: Store, plan_id: str, held: Workshop
 ) -> None:
     sit(engine, clock, held, 1, 1, 4, 5)
     lead.workshops.into_plan(plan_id, held.id, words_for("en"))
@@ -498,7 +502,7 @@ def test_it_can_be_put_in_once_more_on_purpose(
 
 
 def test_fewer_than_four_who_rated_change_nothing(
-    engine: Engine, clock: Clock, lead: Store, plan_id: str, held: Held
+    engine: Engine, clock: Clock, lead: Store, plan_id: str, held: Workshop
 ) -> None:
     sit(engine, clock, held, 1, 1, 4)
     with pytest.raises(TooFewVoices):
@@ -514,7 +518,7 @@ def meetings_of(lead: Store, plan_id: str) -> list[Meeting]:
 
 
 def test_who_was_there_stands_among_the_meetings_of_the_plan(
-    engine: Engine, clock: Clock, lead: Store, plan_id: str, held: Held
+    engine: Engine, clock: Clock, lead: Store, plan_id: str, held: Workshop
 ) -> None:
     sit(engine, clock, held, 1, 1, 4, 5, group="own_1")
     sit(engine, clock, held, 2, 2, 4, 5, 5, group="young_people")
@@ -525,7 +529,7 @@ def test_who_was_there_stands_among_the_meetings_of_the_plan(
 
 
 def test_the_meeting_of_a_workshop_stands_in_the_history_too(
-    engine: Engine, clock: Clock, lead: Store, plan_id: str, held: Held
+    engine: Engine, clock: Clock, lead: Store, plan_id: str, held: Workshop
 ) -> None:
     sit(engine, clock, held, 1, 1, 4, 5)
     lead.workshops.into_plan(plan_id, held.id, words_for("en"))
@@ -533,7 +537,7 @@ def test_the_meeting_of_a_workshop_stands_in_the_history_too(
 
 
 def test_put_in_once_more_the_meeting_has_the_new_numbers_and_what_the_team_wrote(
-    engine: Engine, clock: Clock, lead: Store, plan_id: str, held: Held
+    engine: Engine, clock: Clock, lead: Store, plan_id: str, held: Workshop
 ) -> None:
     sit(engine, clock, held, 1, 1, 4, 5)
     lead.workshops.into_plan(plan_id, held.id, words_for("en"))
@@ -551,7 +555,7 @@ def test_the_round_and_the_meeting_come_into_the_plan_together_or_not_at_all(
     clock: Clock,
     lead: Store,
     plan_id: str,
-    held: Held,
+    held: Workshop,
     monkeypatch: pytest.MonkeyPatch,
     failing: str,
 ) -> None:
@@ -565,7 +569,7 @@ def test_the_round_and_the_meeting_come_into_the_plan_together_or_not_at_all(
 
 
 def test_the_team_learns_which_groups_have_answered(
-    engine: Engine, clock: Clock, lead: Store, plan_id: str, held: Held
+    engine: Engine, clock: Clock, lead: Store, plan_id: str, held: Workshop
 ) -> None:
     sit(engine, clock, held, 1, group="young_people")
     take_seat(engine, held.key, group="own_1", now=clock())  # has answered nothing

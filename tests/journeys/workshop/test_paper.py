@@ -10,8 +10,8 @@ from playwright.sync_api import Browser, Locator, Page, expect
 
 from curreap.plan import Plan
 from curreap.workshop.plan import WorkshopPlan
-from db.workshops.paper_answers import ANSWERS, Place
-from db.workshops.workshop import Held
+from db.workshops.paper_answers import ANSWERS, TallyCell
+from db.workshops.workshop import Workshop
 from playbook_tools import profile
 from playbook_tools.vocabulary import STATEMENTS
 from tests.journeys.accessibility import barriers, pixels_too_wide
@@ -41,11 +41,11 @@ class Table:
     workshop_id: str
 
     @property
-    def held(self) -> Held:
+    def held(self) -> Workshop:
         return store_of(self.served.engine, LEAD).workshops.get(self.plan_id, self.workshop_id)
 
     @property
-    def counts(self) -> dict[Place, int]:
+    def counts(self) -> dict[TallyCell, int]:
         return store_of(self.served.engine, LEAD).tally.counts(self.plan_id, self.workshop_id)
 
     @property
@@ -99,7 +99,7 @@ def test_a_topic_is_typed_in_by_keyboard_alone_and_stands_in_the_results(arrive:
             page.keyboard.press("Enter")
     all_saved(page)
     expected = {
-        Place(YOUNG, statement, answer): count
+        TallyCell(YOUNG, statement, answer): count
         for statement, row in zip(TRUST, COUNTS, strict=True)
         for answer, count in zip(ANSWERS, row, strict=True)
         if count
@@ -137,7 +137,7 @@ def test_keys_move_through_the_cells_and_change_them_by_one(arrive: Arrive, tabl
     ]
     page.keyboard.type("7a+++-b")
     all_saved(page)
-    assert table.counts == {Place(YOUNG, TRUST[0], "1"): 9}
+    assert table.counts == {TallyCell(YOUNG, TRUST[0], "1"): 9}
     page.keyboard.press("Delete")
     all_saved(page)
     assert table.counts == {}
@@ -172,7 +172,7 @@ def test_counts_that_were_not_sent_are_stored_when_the_page_is_open_again(
     again.open("workshop", plan=table.plan_id, workshop=table.workshop_id, part="paper")
     expect(cell(again.page, TRUST[0], "1")).to_have_value("7")
     all_saved(again.page)
-    assert table.counts == {Place(YOUNG, TRUST[0], "1"): 7}
+    assert table.counts == {TallyCell(YOUNG, TRUST[0], "1"): 7}
     assert again.page.evaluate("Object.keys(localStorage).filter(name => name.includes('paper'))") == []
     again.context.close()
     wire.take_away()

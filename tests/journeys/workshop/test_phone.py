@@ -16,8 +16,8 @@ from sqlmodel import Session, select
 
 from curreap.plan import Plan
 from curreap.workshop.plan import WorkshopPlan
-from db.tables import Seat, Vote
-from db.workshops.workshop import Held
+from db.tables import Participant, Vote
+from db.workshops.workshop import Workshop
 from playbook_tools import profile
 from tests.journeys.accessibility import barriers, pixels_too_wide
 from tests.journeys.conftest import ABROAD
@@ -44,7 +44,7 @@ SMALL: Final = f"""() => [...document.querySelectorAll("button, summary, textare
   .filter(([, box]) => Math.min(box.width, box.height) < {THUMB}).map(([text]) => text)"""
 
 
-def a_workshop(served: Served) -> Held:
+def a_workshop(served: Served) -> Workshop:
     """A workshop with seven statements in two groups."""
     plan_id = make_plan(served.engine, Plan({"profile": profile.Profile(name="Rūjiena")}))
     workshops = store_of(served.engine, LEAD).workshops
@@ -58,20 +58,20 @@ def a_workshop(served: Served) -> Held:
     return workshops.get(plan_id, workshops.prepare(plan_id, plan))
 
 
-def shut(served: Served, held: Held) -> None:
+def shut(served: Served, held: Workshop) -> None:
     workshops = store_of(served.engine, LEAD).workshops
     plan_id = next(info.id for info in store_of(served.engine, LEAD).my_plans() if _has(served, info.id, held))
     workshops.shut(plan_id, held.id)
 
 
-def _has(served: Served, plan_id: str, held: Held) -> bool:
+def _has(served: Served, plan_id: str, held: Workshop) -> bool:
     return any(one.id == held.id for one in store_of(served.engine, LEAD).workshops.of_plan(plan_id))
 
 
 class Phone:
     """One device in a workshop."""
 
-    def __init__(self, context: BrowserContext, served: Served, held: Held) -> None:
+    def __init__(self, context: BrowserContext, served: Served, held: Workshop) -> None:
         self.context, self.served, self.held = context, served, held
         self.page: Page = context.new_page()
         self.page.set_default_timeout(30_000)
@@ -113,7 +113,7 @@ class Phone:
     @property
     def seats(self) -> int:
         with Session(self.served.engine) as session:
-            return len(session.exec(select(Seat).where(Seat.workshop_id == self.held.id)).all())
+            return len(session.exec(select(Participant).where(Participant.workshop_id == self.held.id)).all())
 
     def wait_until_stored(self, expected: dict[str, int | None]) -> None:
         end = time.monotonic() + LONGEST
@@ -130,7 +130,7 @@ def take(browser: Browser, served: Served) -> Iterator[Take]:
     """Somebody takes a phone out: take(held)."""
     phones: list[Phone] = []
 
-    def take_(held: Held, **look: Any) -> Phone:
+    def take_(held: Workshop, **look: Any) -> Phone:
         phones.append(Phone(browser.new_context(**{**PHONE, **look}), served, held))
         return phones[-1]
 
@@ -142,14 +142,14 @@ def take(browser: Browser, served: Served) -> Iterator[Take]:
 
 
 @pytest.fixture
-def held(served: Served) -> Held:
+def held(served: Served) -> Workshop:
     return a_workshop(served)
 
 
 # ------------------------------------------------------------------ from the picture to the thanks
 
 
-def test_a_phone_comes_in_by_the_picture_and_its_ratings_are_in_the_database(take: Take, held: Held) -> None:
+def test_a_phone_comes_in_by_the_picture_and_its_ratings_are_in_the_database(take: Take, held: Workshop) -> None:
     phone = take(held)
     phone.join()
     for answer in ("Developing", "I do not know", "Embedded and renewing"):
@@ -159,7 +159,7 @@ def test_a_phone_comes_in_by_the_picture_and_its_ratings_are_in_the_database(tak
     assert phone.seats == 1
 
 
-def test_at_the_end_all_answers_are_there_and_can_be_changed(take: Take, held: Held) -> None:
+def test_at_the_end_all_answers_are_there_and_can_be_changed(take: Take, held: Workshop) -> None:
     phone = take(held)
     phone.join()
     phone.rate("Developing")
@@ -172,7 +172,7 @@ def test_at_the_end_all_answers_are_there_and_can_be_changed(take: Take, held: H
     phone.wait_until_stored({"place_is_theirs": 2})
 
 
-def test_a_comment_is_stored_while_it_is_typed(take: Take, held: Held) -> None:
+def test_a_comment_is_stored_while_it_is_typed(take: Take, held: Workshop) -> None:
     phone = take(held)
     phone.join()
     phone.page.locator(".ballot-comment summary").click()
@@ -183,7 +183,7 @@ def test_a_comment_is_stored_while_it_is_typed(take: Take, held: Held) -> None:
     assert [(vote.rating, vote.comment) for vote in votes] == [(None, "The ferry decides.")]
 
 
-def test_who_types_the_code_comes_to_the_same_place(take: Take, held: Held) -> None:
+def test_who_types_the_code_comes_to_the_same_place(take: Take, held: Workshop) -> None:
     phone = take(held)
     phone.page.goto(f"{phone.served.address}/join")
     phone.page.get_by_label("Code", exact=True).fill(f" {(held.code or '').lower()}")
@@ -195,7 +195,7 @@ def test_who_types_the_code_comes_to_the_same_place(take: Take, held: Held) -> N
 # ------------------------------------------------------------------ coming back
 
 
-def test_a_reload_comes_back_to_the_same_statement_and_asks_nothing_again(take: Take, held: Held) -> None:
+def test_a_reload_comes_back_to_the_same_statement_and_asks_nothing_again(take: Take, held: Workshop) -> None:
     phone = take(held)
     phone.join()
     phone.rate("Developing")
@@ -205,7 +205,7 @@ def test_a_reload_comes_back_to_the_same_statement_and_asks_nothing_again(take: 
     assert (phone.question, phone.seats) == (HERITAGE, 1)
 
 
-def test_an_answer_is_still_chosen_after_a_reload(take: Take, held: Held) -> None:
+def test_an_answer_is_still_chosen_after_a_reload(take: Take, held: Workshop) -> None:
     phone = take(held)
     phone.join()
     phone.rate("Developing")
@@ -213,7 +213,7 @@ def test_an_answer_is_still_chosen_after_a_reload(take: Take, held: Held) -> Non
     expect(phone.page.get_by_role("radio", name="3 Developing")).to_be_checked()
 
 
-def test_two_tabs_of_one_phone_are_one_device(take: Take, held: Held) -> None:
+def test_two_tabs_of_one_phone_are_one_device(take: Take, held: Workshop) -> None:
     phone = take(held)
     phone.join()
     phone.rate("Developing")
@@ -229,7 +229,7 @@ def test_two_tabs_of_one_phone_are_one_device(take: Take, held: Held) -> None:
 
 
 @pytest.mark.parametrize("gap", [0, 150, 300, 600])
-def test_a_double_tap_on_the_start_takes_one_seat_and_rates_nothing(take: Take, held: Held, gap: int) -> None:
+def test_a_double_tap_on_the_start_takes_one_seat_and_rates_nothing(take: Take, held: Workshop, gap: int) -> None:
     phone = take(held)
     phone.scan()
     phone.page.get_by_role("radio", name="Young people").locator("xpath=ancestor::label").tap()
@@ -247,7 +247,7 @@ def test_a_double_tap_on_the_start_takes_one_seat_and_rates_nothing(take: Take, 
     phone.wait_until_stored({"place_is_theirs": 3})
 
 
-def test_taps_of_somebody_who_waits_for_the_ballot_fall_on_nothing(take: Take, held: Held) -> None:
+def test_taps_of_somebody_who_waits_for_the_ballot_fall_on_nothing(take: Take, held: Workshop) -> None:
     """On a slow network people press until something happens; the last tap begins just after the ballot has come."""
     phone = take(held)
     phone.join()
@@ -258,7 +258,7 @@ def test_taps_of_somebody_who_waits_for_the_ballot_fall_on_nothing(take: Take, h
     assert (phone.page.locator(".ballot input:checked").count(), phone.stored) == (0, {})
 
 
-def test_a_double_tap_on_next_goes_one_statement_on(take: Take, held: Held) -> None:
+def test_a_double_tap_on_next_goes_one_statement_on(take: Take, held: Workshop) -> None:
     phone = take(held)
     phone.join()
     phone.rate("Developing")
@@ -272,7 +272,7 @@ def test_a_double_tap_on_next_goes_one_statement_on(take: Take, held: Held) -> N
 
 
 @pytest.mark.parametrize("together", [True, False])
-def test_two_tabs_that_were_opened_before_joining_are_one_device(take: Take, held: Held, together: bool) -> None:
+def test_two_tabs_that_were_opened_before_joining_are_one_device(take: Take, held: Workshop, together: bool) -> None:
     phone = take(held)
     other = Phone(phone.context, phone.served, held)
     tabs = [phone, other]
@@ -364,7 +364,7 @@ def test_what_comes_too_late_is_said_to_be_unsent(browser: Browser, tmp_path: Pa
 # ------------------------------------------------------------------ for everybody
 
 
-def test_one_rates_with_the_keyboard_alone(take: Take, held: Held) -> None:
+def test_one_rates_with_the_keyboard_alone(take: Take, held: Workshop) -> None:
     phone = take(held, has_touch=False, is_mobile=False)
     phone.join()
     keys = phone.page.keyboard
@@ -383,7 +383,7 @@ def test_one_rates_with_the_keyboard_alone(take: Take, held: Held) -> None:
 
 @pytest.mark.parametrize("width", [320, 390])
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_no_screen_of_a_phone_shuts_anybody_out(take: Take, held: Held, width: int, scheme: str) -> None:
+def test_no_screen_of_a_phone_shuts_anybody_out(take: Take, held: Workshop, width: int, scheme: str) -> None:
     phone = take(held, viewport={"width": width, "height": 640}, color_scheme=scheme)
     found: dict[str, Any] = {}
 
@@ -418,7 +418,7 @@ def test_no_screen_of_a_phone_shuts_anybody_out(take: Take, held: Held, width: i
     assert {screen: what for screen, what in found.items() if what != ([], 0, [])} == {}
 
 
-def test_a_phone_needs_no_serif_and_all_that_it_asks_for_is_there(take: Take, held: Held) -> None:
+def test_a_phone_needs_no_serif_and_all_that_it_asks_for_is_there(take: Take, held: Workshop) -> None:
     phone = take(held)
     asked: dict[str, int] = {}
     phone.page.on("response", lambda answer: asked.__setitem__(urlsplit(answer.url).path, answer.status))
@@ -428,7 +428,7 @@ def test_a_phone_needs_no_serif_and_all_that_it_asks_for_is_there(take: Take, he
     assert any("SourceSans" in path for path in files)
 
 
-def test_the_ratings_of_a_hall_are_kept_for_a_year(take: Take, held: Held) -> None:
+def test_the_ratings_of_a_hall_are_kept_for_a_year(take: Take, held: Workshop) -> None:
     phone = take(held)
     phone.scan()
     phone.button("I understand, start").wait_for()

@@ -16,7 +16,7 @@ from sqlmodel import Session, col, select, update
 from curreap.plan import Plan
 from curreap.workshop.plan import WorkshopPlan
 from db.tables import Contribution
-from db.workshops.workshop import Held
+from db.workshops.workshop import Workshop
 from playbook_tools import profile
 from tests.journeys.accessibility import barriers, pixels_too_wide
 from tests.journeys.people import LEAD, make_accounts, make_plan, store_of
@@ -77,19 +77,19 @@ class Speaker(Phone):
             session.exec(update(Contribution).where(mine).values(pile="Places to meet"))
 
 
-def a_workshop(served: Served, *topics: Any, asks: Any = ("asset", "idea")) -> Held:
+def a_workshop(served: Served, *topics: Any, asks: Any = ("asset", "idea")) -> Workshop:
     plan_id = make_plan(served.engine, Plan({"profile": profile.Profile(name="Rūjiena")}))
     workshops = store_of(served.engine, LEAD).workshops
     return workshops.get(plan_id, workshops.prepare(plan_id, WorkshopPlan("Evening", topics=topics, asks=asks)))
 
 
 @pytest.fixture
-def held(served: Served) -> Held:
+def held(served: Served) -> Workshop:
     return a_workshop(served)
 
 
 @pytest.fixture
-def speaker(take: Callable[..., Phone], held: Held) -> Speaker:
+def speaker(take: Callable[..., Phone], held: Workshop) -> Speaker:
     phone = take(held)
     speaker = Speaker(phone.context, phone.served, held)
     speaker.mistakes = phone.mistakes
@@ -264,7 +264,7 @@ def test_a_screen_reader_hears_that_something_was_added(speaker: Speaker) -> Non
 @pytest.mark.parametrize("width", [320, 390])
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_no_screen_of_a_phone_shuts_anybody_out(
-    take: Callable[..., Phone], held: Held, width: int, scheme: str
+    take: Callable[..., Phone], held: Workshop, width: int, scheme: str
 ) -> None:
     phone = take(held, viewport={"width": width, "height": 640}, color_scheme=scheme)
     speaker = Speaker(phone.context, phone.served, held)

@@ -18,8 +18,8 @@ from sqlmodel import Session, select
 
 from curreap.content import load_content
 from curreap.examples import example
-from db.tables import Seat, Vote
-from db.workshops.workshop import Held
+from db.tables import Participant, Vote
+from db.workshops.workshop import Workshop
 from playbook_tools import self_assessment
 from playbook_tools.vocabulary import TOPIC_OF
 from tests.journeys.conftest import ABROAD, WIDE
@@ -47,7 +47,7 @@ class Evening:
     plan_id: str
 
     @property
-    def held(self) -> Held:
+    def held(self) -> Workshop:
         return store_of(self.served.engine, LEAD).workshops.of_plan(self.plan_id)[0]
 
 
@@ -122,7 +122,7 @@ def rate_all(page: Page, rating: int) -> None:
 def answers(evening: Evening) -> tuple[int, Sequence[int | None]]:
     """Devices, and the ratings that are stored."""
     with Session(evening.served.engine) as session:
-        seats = session.exec(select(Seat).where(Seat.workshop_id == evening.held.id)).all()
+        seats = session.exec(select(Participant).where(Participant.workshop_id == evening.held.id)).all()
         votes = session.exec(select(Vote.rating).where(Vote.workshop_id == evening.held.id)).all()
         return len(seats), sorted(vote or 0 for vote in votes)
 

@@ -12,7 +12,7 @@ from playwright.sync_api import expect
 from curreap.plan import Plan
 from db.workshops import seats
 from db.workshops.seats import Answered
-from db.workshops.workshop import Held
+from db.workshops.workshop import Workshop
 from playbook_tools import profile, self_assessment
 from tests.journeys.accessibility import barriers
 from tests.journeys.conftest import Arrive
@@ -34,7 +34,7 @@ class Evening:
     plan_id: str
 
     @property
-    def held(self) -> Held:
+    def held(self) -> Workshop:
         return store_of(self.served.engine, LEAD).workshops.of_plan(self.plan_id)[0]
 
     def rate(self, rating: int, token: str = "", statement: str = STATEMENT) -> str:

@@ -30,13 +30,13 @@ Hear = Callable[..., Mapping[str, Any]]
 def runs(monkeypatch: pytest.MonkeyPatch) -> Runs:
     """How often the whole app has run."""
     counted: list[None] = []
-    tell_typed = design.tell_typed
+    tell_typed = design.flush_on_leave
 
     def count() -> None:
         counted.append(None)
         tell_typed()
 
-    monkeypatch.setattr(design, "tell_typed", count)
+    monkeypatch.setattr(design, "flush_on_leave", count)
     return lambda: len(counted)
 
 

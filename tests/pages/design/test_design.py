@@ -39,8 +39,8 @@ def pieces_of_people() -> Iterator[tuple[str, str]]:
         "row of a matrix",
         design.matrix(["T1"], [design.Count(SCRIPT, [1])], corner="", caption="", none="none"),
     )
-    yield "need", design.red_thread(["Need"], [design.Thread(SCRIPT, [])], caption="", missing="")
-    yield "link", design.red_thread(["Need"], [design.Thread("", [link])], caption="", missing="")
+    yield "need", design.red_thread(["Need"], [design.RedThreadRow(SCRIPT, [])], caption="", missing="")
+    yield "link", design.red_thread(["Need"], [design.RedThreadRow("", [link])], caption="", missing="")
     yield "bar", design.share_bars([design.Share(SCRIPT, 1, 2, words="half")])
     yield "words of a bar", design.share_bars([design.Share("Street", 1, 2, words=SCRIPT)])
     yield "key", design.bar_key([("full", SCRIPT)])
@@ -158,7 +158,7 @@ def _page_with_text_of_people() -> None:
 
     script = "<script>alert(1)</script> *x*"
     design.style()
-    design.set_language("lv")
+    design.set_page_language("lv")
     design.page_head(script, script, script, saved="Saved at 14:31")
     design.note("look", script, script)
     design.next_step(

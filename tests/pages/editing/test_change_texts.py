@@ -14,7 +14,7 @@ from curreap.edits import Path
 from curreap.language.words import words_for
 from curreap.plan import Plan
 from db.store import RecentChange
-from pages.design.relative_dates import moment_words
+from pages.design.relative_dates import relative_time
 from pages.editing.change_texts import HistoryWords, latest
 from playbook_tools import PARTS, actions, cultural_assets
 from playbook_tools.tool import Answers, Kind, types_of
@@ -111,4 +111,4 @@ def test_the_same_field_changed_again_and_again_is_one_line() -> None:
 )
 def test_a_moment_is_told_in_the_time_zone_of_the_reader(hours: int, said: str) -> None:
     moment = NOW - dt.timedelta(hours=hours)
-    assert moment_words(moment, now=NOW, zone=ZoneInfo("Europe/Berlin"), words=words_for("en")) == said
+    assert relative_time(moment, now=NOW, zone=ZoneInfo("Europe/Berlin"), words=words_for("en")) == said

@@ -16,8 +16,8 @@ from curreap.plan import Plan
 from curreap.workshop.plan import WorkshopPlan, spaced
 from curreap.workshop.round import Agreed
 from curreap.workshop.spread import Spread
-from db.tables import Seat, Vote
-from db.workshops.workshop import Held, View, Workshops
+from db.tables import Participant, Vote
+from db.workshops.workshop import View, Workshop, Workshops
 from pages.plan.workshop.agree import merged
 from pages.plan.workshop.dots import BIG, SMALL, Paper, dots, pile
 from playbook_tools import profile, self_assessment
@@ -50,7 +50,7 @@ class Hall:
         return self.town.store().workshops
 
     @property
-    def held(self) -> Held:
+    def held(self) -> Workshop:
         return self.workshops.get(self.plan_id, self.id)
 
     def rated(self, *ratings: int, statement: str = STATEMENT, group: str = "", comment: str = "") -> None:
@@ -58,7 +58,7 @@ class Hall:
         now = dt.datetime.now(dt.UTC)
         with Session(self.town.engine) as session, session.begin():
             for rating in ratings:
-                seat = Seat(workshop_id=self.id, token_hash=new_id(), group=group, joined_at=now)
+                seat = Participant(workshop_id=self.id, token_hash=new_id(), group=group, joined_at=now)
                 session.add(seat)
                 session.flush()
                 assert seat.id is not None

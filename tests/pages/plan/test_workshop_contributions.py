@@ -17,8 +17,8 @@ from curreap.plan import Plan
 from curreap.workshop.contributions import KINDS, Kind
 from curreap.workshop.plan import WorkshopPlan
 from db.tables import Contribution
-from db.workshops.contributions import Contributions, Said
-from db.workshops.workshop import Held
+from db.workshops.contributions import CollectedContribution, Contributions
+from db.workshops.workshop import Workshop
 from pages.plan.projector.contributions import BESIDE_PILES, DOZEN
 from pages.plan.workshop.contributions.piles import piles_of
 from playbook_tools import actions, cultural_assets, profile, stakeholders
@@ -38,7 +38,7 @@ class Hall:
         self.id = town.store().workshops.prepare(self.plan_id, planned)
 
     @property
-    def held(self) -> Held:
+    def held(self) -> Workshop:
         return self.town.store().workshops.get(self.plan_id, self.id)
 
     @property
@@ -46,7 +46,7 @@ class Hall:
         return self.town.store().contributions
 
     @property
-    def said(self) -> list[Said]:
+    def said(self) -> list[CollectedContribution]:
         return self.contributions.of(self.plan_id, self.id)
 
     @property
@@ -324,12 +324,12 @@ def test_a_kind_of_many_piles_shows_their_names(hall: Hall) -> None:
 
 def test_each_contribution_of_the_kind_has_one_place() -> None:
     said = [
-        Said(1, "asset", "a"),
-        Said(2, "asset", "b", pile="B"),
-        Said(3, "asset", "c", is_aside=True),
-        Said(4, "idea", "d", pile="B"),
-        Said(5, "asset", "e", pile="A"),
-        Said(6, "asset", "f", pile="B", row_id="r"),
+        CollectedContribution(1, "asset", "a"),
+        CollectedContribution(2, "asset", "b", pile="B"),
+        CollectedContribution(3, "asset", "c", is_aside=True),
+        CollectedContribution(4, "idea", "d", pile="B"),
+        CollectedContribution(5, "asset", "e", pile="A"),
+        CollectedContribution(6, "asset", "f", pile="B", row_id="r"),
     ]
     found = piles_of(said, "asset")
     assert ([one.id for one in found.loose], [one.id for one in found.aside], found.count) == ([1], [3], 4)

@@ -17,9 +17,9 @@ from curreap.access import Role
 from curreap.plan import Plan
 from curreap.workshop.plan import WorkshopPlan
 from db.engine import DatabaseFailed
-from db.workshops.paper_answers import Place
+from db.workshops.paper_answers import TallyCell
 from db.workshops.tally import Tallies
-from db.workshops.workshop import Held
+from db.workshops.workshop import Workshop
 from pages.plan.workshop.paper.typing_box import component
 from playbook_tools import profile
 from tests.pages.conftest import Town
@@ -61,11 +61,11 @@ class Desk:
     id: str
 
     @property
-    def held(self) -> Held:
+    def held(self) -> Workshop:
         return self.town.store().workshops.get(self.plan_id, self.id)
 
     @property
-    def counts(self) -> dict[Place, int]:
+    def counts(self) -> dict[TallyCell, int]:
         return self.town.store().tally.counts(self.plan_id, self.id)
 
     @property
@@ -149,7 +149,7 @@ def test_the_counts_of_another_group_are_not_among_them(desk: Desk) -> None:
 
 def test_counts_are_stored_and_the_browser_hears_of_it(desk: Desk) -> None:
     desk.tell(a_count(4, "a"), a_count(2, "b", group="", answer="dont_know"))
-    assert desk.counts == {Place(YOUNG, STATEMENT, "3"): 4, Place("", STATEMENT, "dont_know"): 2}
+    assert desk.counts == {TallyCell(YOUNG, STATEMENT, "3"): 4, TallyCell("", STATEMENT, "dont_know"): 2}
     assert desk.browser.shown["stored"] == ["a", "b"]
     assert desk.browser.shown["counts"] == {STATEMENT: {"3": 4}}
 

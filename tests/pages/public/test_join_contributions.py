@@ -15,7 +15,7 @@ from curreap.workshop.plan import WorkshopPlan
 from db.engine import DatabaseFailed
 from db.tables import Contribution
 from db.workshops import submit_contribution
-from db.workshops.workshop import Held
+from db.workshops.workshop import Workshop
 from playbook_tools import profile
 from tests.pages.conftest import Town
 from tests.pages.public.test_join import START, Browser, an_answer, browser, opened, press, tell, text_of, votes
@@ -29,17 +29,17 @@ def plan_id(town: Town) -> str:
     return town.plan(Plan({"profile": profile.Profile(name="Rūjiena")}))
 
 
-def a_workshop(town: Town, plan_id: str, *topics: Any, asks: Any = ("asset", "idea")) -> Held:
+def a_workshop(town: Town, plan_id: str, *topics: Any, asks: Any = ("asset", "idea")) -> Workshop:
     plan = WorkshopPlan("Evening in the hall", topics=topics, asks=asks)
     return town.store().workshops.get(plan_id, town.store().workshops.prepare(plan_id, plan))
 
 
 @pytest.fixture
-def held(town: Town, plan_id: str) -> Held:
+def held(town: Town, plan_id: str) -> Workshop:
     return a_workshop(town, plan_id)
 
 
-def joined(held: Held) -> AppTest:
+def joined(held: Workshop) -> AppTest:
     return press(opened(key=held.key), START)
 
 
@@ -55,7 +55,7 @@ def said(engine: Engine) -> list[tuple[str, str]]:
 # ------------------------------------------------------------------ what a phone is told
 
 
-def test_a_workshop_without_statements_asks_at_once(browser: Browser, held: Held) -> None:
+def test_a_workshop_without_statements_asks_at_once(browser: Browser, held: Workshop) -> None:
     joined(held)
     assert browser.shown["statements"] == []
     assert [one["question"] for one in browser.shown["asks"]] == [
@@ -69,7 +69,7 @@ def test_a_workshop_that_only_rates_asks_for_no_words(browser: Browser, town: To
     assert (len(browser.shown["statements"]), browser.shown["asks"]) == (5, [])
 
 
-def test_where_nothing_is_rated_nothing_is_said_of_ratings(browser: Browser, held: Held) -> None:
+def test_where_nothing_is_rated_nothing_is_said_of_ratings(browser: Browser, held: Workshop) -> None:
     text = text_of(opened(key=held.key))
     assert ("What you say is anonymous" in text, "rating" in text) == (True, False)
 
@@ -89,21 +89,21 @@ def test_words_and_ratings_are_stored_and_named(browser: Browser, town: Town, pl
     assert votes(town.engine) == [("help_nearby", 4, "", "")]
 
 
-def test_words_told_again_are_there_once_and_the_newest_hold(browser: Browser, town: Town, held: Held) -> None:
+def test_words_told_again_are_there_once_and_the_newest_hold(browser: Browser, town: Town, held: Workshop) -> None:
     app = joined(held)
     tell(app, browser, words())
     tell(app, browser, words(), words("The old fire station", id_="2 x"))
     assert said(town.engine) == [("asset", "The old fire station")]
 
 
-def test_words_without_words_are_taken_back(browser: Browser, town: Town, held: Held) -> None:
+def test_words_without_words_are_taken_back(browser: Browser, town: Town, held: Workshop) -> None:
     app = joined(held)
     tell(app, browser, words(), words("The harbour", "m2", id_="2 x"))
     heard = tell(app, browser, words("", id_="3 x"))
     assert (heard["stored"][-1], said(town.engine)) == ("3 x", [("asset", "The harbour")])
 
 
-def test_a_device_that_comes_back_is_shown_its_own_words_only(browser: Browser, held: Held) -> None:
+def test_a_device_that_comes_back_is_shown_its_own_words_only(browser: Browser, held: Workshop) -> None:
     tell(joined(held), browser, words("The harbour"))
     browser.kept.clear()
     tell(joined(held), browser, words("The fire station", "m2"))
@@ -121,14 +121,14 @@ def test_a_device_that_comes_back_is_shown_its_own_words_only(browser: Browser, 
     ],
 )
 def test_words_that_cannot_be_taken_are_refused_and_the_rest_stored(
-    browser: Browser, town: Town, held: Held, bad: dict[str, Any], reason: str
+    browser: Browser, town: Town, held: Workshop, bad: dict[str, Any], reason: str
 ) -> None:
     heard = tell(joined(held), browser, bad, words("The harbour", "m2", id_="2 x"))
     assert (heard["reasons"], heard["stored"]) == ({"1 x": reason}, ["2 x"])
     assert said(town.engine) == [("asset", "The harbour")]
 
 
-def test_who_hammers_says_no_more_than_one_phone_can(browser: Browser, town: Town, held: Held) -> None:
+def test_who_hammers_says_no_more_than_one_phone_can(browser: Browser, town: Town, held: Workshop) -> None:
     app = joined(held)
     for _ in range(2):
         tell(app, browser, *[words(mark=f"m{n}", id_=f"{n} x") for n in range(3 * MOST_OF_A_SEAT)])
@@ -136,18 +136,20 @@ def test_who_hammers_says_no_more_than_one_phone_can(browser: Browser, town: Tow
 
 
 @pytest.mark.parametrize("junk", [{"mark": None}, {"mark": 3}, {"text": ["x"]}, {"kind": {}}, {"id": 7}])
-def test_junk_says_nothing_and_breaks_nothing(browser: Browser, town: Town, held: Held, junk: dict[str, Any]) -> None:
+def test_junk_says_nothing_and_breaks_nothing(
+    browser: Browser, town: Town, held: Workshop, junk: dict[str, Any]
+) -> None:
     tell(joined(held), browser, {**words(), **junk})
     assert said(town.engine) == []
 
 
-def test_half_a_character_breaks_nothing(browser: Browser, town: Town, held: Held) -> None:
+def test_half_a_character_breaks_nothing(browser: Browser, town: Town, held: Workshop) -> None:
     tell(joined(held), browser, words("The harbour \ud83d"))
     assert said(town.engine) == [("asset", "The harbour ?")]
 
 
 def test_words_that_the_facilitator_uses_are_refused_and_shown_as_used(
-    browser: Browser, town: Town, held: Held
+    browser: Browser, town: Town, held: Workshop
 ) -> None:
     app = joined(held)
     tell(app, browser, words())
@@ -159,18 +161,18 @@ def test_words_that_the_facilitator_uses_are_refused_and_shown_as_used(
 
 
 def test_what_the_database_cannot_take_is_told_again(
-    browser: Browser, held: Held, monkeypatch: pytest.MonkeyPatch
+    browser: Browser, held: Workshop, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def fail(*_: Any, **__: Any) -> None:
         raise DatabaseFailed("", None, Exception())
 
     app = joined(held)
-    monkeypatch.setattr(submit_contribution, "say", fail)
+    monkeypatch.setattr(submit_contribution, "submit", fail)
     heard = tell(app, browser, words())
     assert (heard["stored"], heard["refused"]) == ([], [])
 
 
-def test_a_shut_workshop_takes_no_words_and_says_so(browser: Browser, town: Town, plan_id: str, held: Held) -> None:
+def test_a_shut_workshop_takes_no_words_and_says_so(browser: Browser, town: Town, plan_id: str, held: Workshop) -> None:
     app = joined(held)
     town.store().workshops.shut(plan_id, held.id)
     heard = tell(app, browser, words())

@@ -23,7 +23,7 @@ from db.accounts.sign_in import FREE_TRIES
 from db.cookie_key import cookie_key
 from db.store import Store
 from db.tables import Account
-from db.unit_of_work import Desk
+from db.unit_of_work import UnitOfWork
 from pages.editing.fields import field_key
 from pages.shell.cookie import COOKIE
 from pages.shell.router import FOLDERS, HOME, PLAN, PUBLIC, page_of
@@ -132,7 +132,7 @@ def test_every_page_file_is_registered() -> None:
 
 def test_signing_in_opens_the_page_that_was_asked_for(town: Town, office: Account) -> None:
     own = Plan({"profile": profile.Profile(name=TOWN)})
-    own_plan = Store(Desk(town.engine, actor_of(office))).create_plan(own)
+    own_plan = Store(UnitOfWork(town.engine, actor_of(office))).create_plan(own)
     app = sign_in(opened(a_visitor(), "profile", plan=own_plan), EMAIL, GOOD)
     assert is_signed_in(app)
     assert TOWN in [field.value for field in app.text_input]

@@ -39,7 +39,7 @@ def messages_ask_for(monkeypatch: pytest.MonkeyPatch, *fragments: str) -> None:
 
 def test_alone_only_the_pieces_run(monkeypatch: pytest.MonkeyPatch, ran: list[Any]) -> None:
     messages_ask_for(monkeypatch, TEXT)
-    fragment_reruns.run_pieces([SAVED, TEXT])
+    fragment_reruns.rerun_fragments([SAVED, TEXT])
     assert ran == [[SAVED, TEXT]]
 
 
@@ -47,17 +47,17 @@ def test_a_click_outside_runs_the_page_and_nothing_takes_its_place(
     monkeypatch: pytest.MonkeyPatch, ran: list[Any]
 ) -> None:
     messages_ask_for(monkeypatch)
-    fragment_reruns.run_pieces([SAVED, TEXT])
+    fragment_reruns.rerun_fragments([SAVED, TEXT])
     assert ran == []
 
 
 def test_what_another_piece_was_told_is_shown_too(monkeypatch: pytest.MonkeyPatch, ran: list[Any]) -> None:
     messages_ask_for(monkeypatch, BEAT, TEXT)
-    fragment_reruns.run_pieces([SAVED, TEXT])
+    fragment_reruns.rerun_fragments([SAVED, TEXT])
     assert ran == ["app"]
 
 
 def test_a_piece_that_has_left_the_page_is_no_mistake(monkeypatch: pytest.MonkeyPatch, ran: list[Any]) -> None:
     messages_ask_for(monkeypatch, TEXT)
-    fragment_reruns.run_pieces([SAVED, "alone_gone"])
+    fragment_reruns.rerun_fragments([SAVED, "alone_gone"])
     assert ran == ["app"]

@@ -11,7 +11,7 @@ from curreap.export.pdf.outlines import GEO, KM_PER_DEGREE
 
 
 @dataclass(frozen=True)
-class Place:
+class Town:
     """The seat of a municipality."""
 
     name: str
@@ -21,18 +21,18 @@ class Place:
 
 
 @lru_cache
-def _places() -> tuple[Place, ...]:
+def _places() -> tuple[Town, ...]:
     residents = json.loads((GEO / "populations.json").read_text("utf-8"))
     municipalities = json.loads((GEO / "municipalities.json").read_text("utf-8"))
     return tuple(
-        Place(unit["seat"], unit["y"], unit["x"], residents.get(f"{unit['c']}.{unit['k']}", 0))
+        Town(unit["seat"], unit["y"], unit["x"], residents.get(f"{unit['c']}.{unit['k']}", 0))
         for unit in municipalities
         if unit.get("seat")
     )
 
 
 @lru_cache(maxsize=64)
-def places_near(latitude: float, longitude: float, *, kilometres: float, most: int) -> tuple[Place, ...]:
+def places_near(latitude: float, longitude: float, *, kilometres: float, most: int) -> tuple[Town, ...]:
     """The places with most residents within a distance, largest first."""
     squeeze = math.cos(math.radians(latitude))
     near = [

@@ -8,10 +8,10 @@ from typing import Final
 import streamlit as st
 
 from curreap.workshop.contributions import LONGEST_PILE, Kind
-from db.workshops.contributions import Said
-from db.workshops.workshop import Held
+from db.workshops.contributions import CollectedContribution
+from db.workshops.workshop import Workshop
 from pages import design
-from pages.editing.plan_page import OpenPlan
+from pages.editing.plan_page import PlanContext
 from pages.plan.workshop.contributions.piles import Piles
 from pages.plan.workshop.contributions.texts import in_pile
 from pages.plan.workshop.url import PROBLEM, act, show_problem
@@ -20,12 +20,12 @@ from pages.streamlit_gaps.callback import callback
 NAME: Final = "name_of_pile_"  # what the key of the name of a new pile begins with
 
 
-def tick_key(one: Said) -> str:
+def tick_key(one: CollectedContribution) -> str:
     """The key of the box with which a contribution is chosen."""
     return f"tick_{one.id}"
 
 
-def chosen_bar(opened: OpenPlan, held: Held, kind: Kind, found: Piles) -> None:
+def chosen_bar(opened: PlanContext, held: Workshop, kind: Kind, found: Piles) -> None:
     """A name for a new pile, the piles that are there, and the way off them."""
     words, free = opened.words, _free(found)
     with st.container(key="said_bar", gap="small"):
@@ -49,7 +49,7 @@ def chosen_bar(opened: OpenPlan, held: Held, kind: Kind, found: Piles) -> None:
             )
 
 
-def _new_pile(opened: OpenPlan, held: Held, kind: Kind, free: Sequence[Said]) -> None:
+def _new_pile(opened: PlanContext, held: Workshop, kind: Kind, free: Sequence[CollectedContribution]) -> None:
     """A form, so that the key Enter makes the pile."""
     words, key = opened.words, f"{NAME}{kind}"
     in_a_row = st.form(f"said_form_{kind}", border=False).container(
@@ -65,7 +65,7 @@ def _new_pile(opened: OpenPlan, held: Held, kind: Kind, free: Sequence[Said]) ->
         )
 
 
-def _make(opened: OpenPlan, held: Held, free: Sequence[Said], key: str) -> None:
+def _make(opened: PlanContext, held: Workshop, free: Sequence[CollectedContribution], key: str) -> None:
     name = st.session_state[key].strip()
     if not name:
         st.session_state[PROBLEM] = opened.words("Write a name for the pile first.")
@@ -73,15 +73,17 @@ def _make(opened: OpenPlan, held: Held, free: Sequence[Said], key: str) -> None:
         st.session_state[key] = ""
 
 
-def _button(opened: OpenPlan, held: Held, free: Sequence[Said], label: str, *, key: str, pile: str) -> None:
+def _button(
+    opened: PlanContext, held: Workshop, free: Sequence[CollectedContribution], label: str, *, key: str, pile: str
+) -> None:
     st.button(design.plain(label), key=key, on_click=callback(_put), args=(opened, held, free, pile))
 
 
-def _put(opened: OpenPlan, held: Held, free: Sequence[Said], pile: str) -> bool:
+def _put(opened: PlanContext, held: Workshop, free: Sequence[CollectedContribution], pile: str) -> bool:
     return _with_chosen(opened, free, lambda ids: opened.store.contributions.put_under(opened.id, held.id, ids, pile))
 
 
-def _with_chosen(opened: OpenPlan, free: Sequence[Said], do: Callable[[list[int]], None]) -> bool:
+def _with_chosen(opened: PlanContext, free: Sequence[CollectedContribution], do: Callable[[list[int]], None]) -> bool:
     """Do something with what is chosen, which is then chosen no more; it stays so where that was not possible."""
     chosen = [one for one in free if st.session_state.get(tick_key(one))]
     if not chosen:
@@ -94,6 +96,6 @@ def _with_chosen(opened: OpenPlan, free: Sequence[Said], do: Callable[[list[int]
     return True
 
 
-def _free(found: Piles) -> list[Said]:
+def _free(found: Piles) -> list[CollectedContribution]:
     """What can be moved: all that is not in the plan."""
     return [one for one in (*found.loose, *(one for pile in found.piles for one in pile.said)) if not one.row_id]

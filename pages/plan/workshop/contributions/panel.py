@@ -8,10 +8,10 @@ import streamlit as st
 
 from curreap.workshop.contributions import Kind, question
 from curreap.workshop.said_rows import PLACES
-from db.workshops.contributions import Said
-from db.workshops.workshop import Held
+from db.workshops.contributions import CollectedContribution
+from db.workshops.workshop import Workshop
 from pages import design
-from pages.editing.plan_page import OpenPlan
+from pages.editing.plan_page import PlanContext
 from pages.plan.workshop.contributions.chosen import chosen_bar, tick_key
 from pages.plan.workshop.contributions.piles import Pile, piles_of
 from pages.plan.workshop.contributions.texts import in_pile, kind_title
@@ -20,7 +20,7 @@ from pages.shell.router import page_of
 from pages.streamlit_gaps.callback import callback
 
 
-def said(opened: OpenPlan, held: Held, kind: Kind, contributions: Sequence[Said]) -> None:
+def said(opened: PlanContext, held: Workshop, kind: Kind, contributions: Sequence[CollectedContribution]) -> None:
     """The contributions of a kind as they stand now: loose ones, piles, and what was put aside."""
     words, found = opened.words, piles_of(contributions, kind)
     st.header(kind_title(kind, words), anchor=False)
@@ -41,11 +41,11 @@ def said(opened: OpenPlan, held: Held, kind: Kind, contributions: Sequence[Said]
     _aside(opened, held, found.aside)
 
 
-def _came_in(opened: OpenPlan, count: int) -> str:
+def _came_in(opened: PlanContext, count: int) -> str:
     return opened.words.plural("{count} contribution", "{count} contributions", count)
 
 
-def _show_on_projector(opened: OpenPlan, held: Held, kind: Kind) -> None:
+def _show_on_projector(opened: PlanContext, held: Workshop, kind: Kind) -> None:
     words, is_shown = opened.words, held.view == "said" and held.statement == kind
     st.button(
         words("On the projector now") if is_shown else words("Show it to the room"),
@@ -57,7 +57,7 @@ def _show_on_projector(opened: OpenPlan, held: Held, kind: Kind) -> None:
     )
 
 
-def _pile(opened: OpenPlan, held: Held, kind: Kind, pile: Pile) -> None:
+def _pile(opened: PlanContext, held: Workshop, kind: Kind, pile: Pile) -> None:
     """A pile with its name, its way into the plan, and what lies on it."""
     with st.container(key=f"said_pile_{pile.said[0].id}", gap=None):
         with st.container(horizontal=True, vertical_alignment="center", gap="small"):
@@ -71,7 +71,7 @@ def _pile(opened: OpenPlan, held: Held, kind: Kind, pile: Pile) -> None:
             _line(opened, held, one)
 
 
-def _line(opened: OpenPlan, held: Held, one: Said) -> None:
+def _line(opened: PlanContext, held: Workshop, one: CollectedContribution) -> None:
     """A contribution: to choose while it is not in the plan; a loose one with its way into the plan."""
     with st.container(key=f"said_line_{one.id}", horizontal=True, vertical_alignment="center", gap="small"):
         if opened.may_edit and not one.row_id:
@@ -87,7 +87,7 @@ def _line(opened: OpenPlan, held: Held, one: Said) -> None:
 
 
 def _add_button(
-    opened: OpenPlan, held: Held, kind: Kind, label: str, *, key: str, pile: str = "", one: int = 0
+    opened: PlanContext, held: Workshop, kind: Kind, label: str, *, key: str, pile: str = "", one: int = 0
 ) -> None:
     if not opened.may_edit:
         return
@@ -101,7 +101,7 @@ def _add_button(
     )
 
 
-def _row_link(opened: OpenPlan, kind: Kind, row_id: str) -> None:
+def _row_link(opened: PlanContext, kind: Kind, row_id: str) -> None:
     """The way to the row that it has become."""
     place = PLACES[kind]
     st.page_link(
@@ -112,7 +112,7 @@ def _row_link(opened: OpenPlan, kind: Kind, row_id: str) -> None:
     )
 
 
-def _aside(opened: OpenPlan, held: Held, aside: Sequence[Said]) -> None:
+def _aside(opened: PlanContext, held: Workshop, aside: Sequence[CollectedContribution]) -> None:
     if not aside:
         return
     words = opened.words
@@ -130,6 +130,6 @@ def _aside(opened: OpenPlan, held: Held, aside: Sequence[Said]) -> None:
                 )
 
 
-def _take_back(opened: OpenPlan, held: Held, contribution: int) -> None:
+def _take_back(opened: PlanContext, held: Workshop, contribution: int) -> None:
     store = opened.store.contributions
     act(opened, lambda: store.put_aside(opened.id, held.id, [contribution], is_aside=False))

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from curreap.workshop.contributions import Kind
-from db.workshops.contributions import Said
+from db.workshops.contributions import CollectedContribution
 
 
 @dataclass(frozen=True)
@@ -14,7 +14,7 @@ class Pile:
     """Contributions under one name, the oldest first."""
 
     name: str
-    said: Sequence[Said]
+    said: Sequence[CollectedContribution]
 
     @property
     def row_id(self) -> str:
@@ -22,7 +22,7 @@ class Pile:
         return next((one.row_id for one in self.said if one.row_id), "")
 
     @property
-    def new(self) -> list[Said]:
+    def new(self) -> list[CollectedContribution]:
         """What is not in the plan yet."""
         return [one for one in self.said if not one.row_id]
 
@@ -31,9 +31,9 @@ class Pile:
 class Piles:
     """The contributions of one kind."""
 
-    loose: Sequence[Said]
+    loose: Sequence[CollectedContribution]
     piles: Sequence[Pile]  # in the order in which they began
-    aside: Sequence[Said]
+    aside: Sequence[CollectedContribution]
 
     @property
     def count(self) -> int:
@@ -41,7 +41,7 @@ class Piles:
         return len(self.loose) + sum(len(pile.said) for pile in self.piles)
 
 
-def piles_of(said: Iterable[Said], kind: Kind) -> Piles:
+def piles_of(said: Iterable[CollectedContribution], kind: Kind) -> Piles:
     """The contributions of a kind, each in its place."""
     here = [one for one in said if one.kind == kind]
     kept = [one for one in here if not one.is_aside]

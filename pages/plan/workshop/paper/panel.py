@@ -6,9 +6,9 @@ from typing import Final
 
 import streamlit as st
 
-from db.workshops.workshop import Held
+from db.workshops.workshop import Workshop
 from pages import design
-from pages.editing.plan_page import OpenPlan
+from pages.editing.plan_page import PlanContext
 from pages.plan.workshop.paper.printing import print_paper
 from pages.plan.workshop.paper.type_in import type_in
 from pages.shell.router import page_of
@@ -23,7 +23,7 @@ def is_asked() -> bool:
     return st.query_params.get(PART) in (PRINT, TYPE)
 
 
-def paper_links(opened: OpenPlan, held: Held) -> None:
+def paper_links(opened: PlanContext, held: Workshop) -> None:
     """The ways to them."""
     with st.container(key="workshop_paper_links", horizontal=True, gap="medium"):
         _link(opened, held, PRINT, opened.words("Print for the room"), ":material/print:")
@@ -31,12 +31,12 @@ def paper_links(opened: OpenPlan, held: Held) -> None:
             _link(opened, held, TYPE, opened.words("Type in from paper"), ":material/keyboard:")
 
 
-def _link(opened: OpenPlan, held: Held, part: str, label: str, icon: str) -> None:
+def _link(opened: PlanContext, held: Workshop, part: str, label: str, icon: str) -> None:
     to = opened.link(workshop=held.id, **({PART: part} if part else {}))
     st.page_link(page_of("workshop"), label=label, icon=icon, query_params=to)
 
 
-def paper_part(opened: OpenPlan, held: Held) -> None:
+def paper_part(opened: PlanContext, held: Workshop) -> None:
     """The part that the address names. Who only reads can print."""
     words = opened.words
     _link(opened, held, "", words("Back to the workshop"), ":material/arrow_back:")

@@ -11,9 +11,9 @@ import streamlit as st
 from curreap.content import load_content
 from curreap.export.paper import PARTS, Choice, Gathering, Part, WayIn, describe, render_paper
 from curreap.language.words import Words, words_for
-from db.workshops.workshop import Held
+from db.workshops.workshop import Workshop
 from pages import design
-from pages.editing.plan_page import OpenPlan
+from pages.editing.plan_page import PlanContext
 from pages.plan.download.files import MadeFile, file_name, page_count
 from pages.plan.workshop.join import short_address
 from pages.plan.workshop.texts import join_address
@@ -22,7 +22,7 @@ ASKED: Final = "paper_asked"  # session key: the paper that this person has aske
 FIELD: Final = "paper_"  # what the keys of the fields begin with
 
 
-def print_paper(opened: OpenPlan, held: Held) -> None:
+def print_paper(opened: PlanContext, held: Workshop) -> None:
     """The choice, the button that makes the PDF, and then the button that downloads it."""
     words = opened.words
     gathering, choice = _gathering(opened, held), _choice(opened, held)
@@ -54,7 +54,7 @@ def print_paper(opened: OpenPlan, held: Held) -> None:
     design.small(words("{pages}. Print the sheets on A3, and the rest on A4.", pages=pages))
 
 
-def _choice(opened: OpenPlan, held: Held) -> Choice:
+def _choice(opened: PlanContext, held: Workshop) -> Choice:
     parts = _parts(opened, held)
     left, right = st.columns(2, gap="medium")
     on_a_page, start = 4, None
@@ -74,7 +74,7 @@ def _choice(opened: OpenPlan, held: Held) -> Choice:
     return Choice(parts, 2 if on_a_page == 2 else 4, start)
 
 
-def _parts(opened: OpenPlan, held: Held) -> tuple[Part, ...]:
+def _parts(opened: PlanContext, held: Workshop) -> tuple[Part, ...]:
     """What is wanted, all of it at first; in the order in which it is printed."""
     words = opened.words
     names: dict[Part, str] = {
@@ -98,7 +98,7 @@ def _parts(opened: OpenPlan, held: Held) -> tuple[Part, ...]:
     return tuple(part for part in known if part in chosen)
 
 
-def _can_be_printed(part: Part, held: Held) -> bool:
+def _can_be_printed(part: Part, held: Workshop) -> bool:
     return {"cards": bool(held.statements), "way_in": held.is_open}.get(part, True)
 
 
@@ -110,7 +110,7 @@ def _ask_for(asked: str) -> None:
     st.session_state[ASKED] = asked
 
 
-def _gathering(opened: OpenPlan, held: Held) -> Gathering:
+def _gathering(opened: PlanContext, held: Workshop) -> Gathering:
     to = join_address()
     way_in = WayIn(f"{to}?key={held.key}", short_address(to), held.code) if held.code else None
     return Gathering(
@@ -127,7 +127,7 @@ def _gathering(opened: OpenPlan, held: Held) -> Gathering:
     )
 
 
-def _make(opened: OpenPlan, held: Held, gathering: Gathering, choice: Choice) -> MadeFile | None:
+def _make(opened: PlanContext, held: Workshop, gathering: Gathering, choice: Choice) -> MadeFile | None:
     """The whole file, or None and a clear sentence: never a half one."""
     with st.spinner(opened.words("The document is being made. This takes a few seconds.")):
         try:

@@ -10,12 +10,12 @@ import streamlit as st
 from curreap.access import Forbidden
 from curreap.workshop.contributions import LONGEST_WORDS, BadContribution, Kind, kinds_in, question
 from db.engine import DatabaseFailed
-from db.workshops.paper_answers import Place
+from db.workshops.paper_answers import TallyCell
 from db.workshops.tally import MOST, BadCount
-from db.workshops.workshop import Held, NoSuchWorkshop
+from db.workshops.workshop import NoSuchWorkshop, Workshop
 from pages import design
 from pages.editing.long_text import kept_at
-from pages.editing.plan_page import OpenPlan
+from pages.editing.plan_page import PlanContext
 from pages.plan.workshop.contributions.texts import kind_title
 from pages.plan.workshop.paper.typing_box import Counted, Given, Noted, Outcome, paper
 from pages.plan.workshop.texts import OWN, group_title, statement_text, statements_of, topic_title, topics_in
@@ -29,7 +29,7 @@ SIGNS: Final = {"dont_know": "?", "rather_not_say": "–"}  # as they stand on t
 LEFT_OUT: Final = "#"  # stands for a number that the browser fills in
 
 
-def type_in(opened: OpenPlan, held: Held) -> None:
+def type_in(opened: PlanContext, held: Workshop) -> None:
     """What is typed in, whose it is, and the table or the box."""
     sheets = [*([RATINGS] if held.statements else []), *held.asks]
     sheet = url_state.asked(SHEET, sheets, sheets[0])
@@ -41,7 +41,7 @@ def type_in(opened: OpenPlan, held: Held) -> None:
     st.fragment(_paper, key=f"paper_box_{held.id}")(opened, held, sheet, "" if group == NO_GROUP else group)
 
 
-def _sheet_title(opened: OpenPlan) -> Callable[[str], str]:
+def _sheet_title(opened: PlanContext) -> Callable[[str], str]:
     words = opened.words
 
     def title(sheet: str) -> str:
@@ -51,7 +51,7 @@ def _sheet_title(opened: OpenPlan) -> Callable[[str], str]:
     return title
 
 
-def _group(opened: OpenPlan, held: Held) -> str:
+def _group(opened: PlanContext, held: Workshop) -> str:
     """The group of the sheets in hand; NO_GROUP where none is told apart."""
     words = opened.words
     groups = [*held.groups, NO_GROUP]
@@ -71,7 +71,7 @@ def _group(opened: OpenPlan, held: Held) -> str:
     return group
 
 
-def _paper(opened: OpenPlan, held: Held, sheet: str, group: str) -> None:
+def _paper(opened: PlanContext, held: Workshop, sheet: str, group: str) -> None:
     kind = next(iter(kinds_in([sheet])), None)
     try:
         data = _notes(opened, held, kind) if kind else _counts(opened, held, group)
@@ -88,7 +88,7 @@ def _paper(opened: OpenPlan, held: Held, sheet: str, group: str) -> None:
 # ------------------------------------------------------------------ what the browser is told
 
 
-def _counts(opened: OpenPlan, held: Held, group: str) -> dict[str, Any]:
+def _counts(opened: PlanContext, held: Workshop, group: str) -> dict[str, Any]:
     words, assessed = opened.words, opened.content.self_assessment
     stored = opened.store.tally.counts(opened.id, held.id)
     design.small(
@@ -112,7 +112,7 @@ def _counts(opened: OpenPlan, held: Held, group: str) -> dict[str, Any]:
     }
 
 
-def _table(opened: OpenPlan, held: Held, topic: str) -> dict[str, Any]:
+def _table(opened: PlanContext, held: Workshop, topic: str) -> dict[str, Any]:
     content, words = opened.content, opened.words
     return {
         "title": topic_title(topic, content, words),
@@ -122,7 +122,7 @@ def _table(opened: OpenPlan, held: Held, topic: str) -> dict[str, Any]:
     }
 
 
-def _by_statement(stored: dict[Place, int], group: str) -> dict[str, dict[str, int]]:
+def _by_statement(stored: dict[TallyCell, int], group: str) -> dict[str, dict[str, int]]:
     found: dict[str, dict[str, int]] = {}
     for place, count in stored.items():
         if place.group == group:
@@ -130,7 +130,7 @@ def _by_statement(stored: dict[Place, int], group: str) -> dict[str, dict[str, i
     return found
 
 
-def _notes(opened: OpenPlan, held: Held, kind: Kind) -> dict[str, Any]:
+def _notes(opened: PlanContext, held: Workshop, kind: Kind) -> dict[str, Any]:
     words = opened.words
     stored = opened.store.paper_notes.notes(opened.id, held.id)
     design.small(words("On the paper: {question} Type one note, then Enter.", question=question(kind, words)))
@@ -155,7 +155,7 @@ def _notes(opened: OpenPlan, held: Held, kind: Kind) -> dict[str, Any]:
     }
 
 
-def _states(opened: OpenPlan) -> dict[str, str]:
+def _states(opened: PlanContext) -> dict[str, str]:
     words = opened.words
     return {
         "sending": words("Saving"),
@@ -167,7 +167,7 @@ def _states(opened: OpenPlan) -> dict[str, str]:
 # ------------------------------------------------------------------ what the browser tells
 
 
-def store_all(opened: OpenPlan, held: Held, given: Sequence[Given]) -> Outcome:
+def store_all(opened: PlanContext, held: Workshop, given: Sequence[Given]) -> Outcome:
     """Store what was typed; what the database cannot take now is told again by the browser."""
     done, refused, sentence = [], [], ""
     for one in given:
@@ -185,7 +185,7 @@ def store_all(opened: OpenPlan, held: Held, given: Sequence[Given]) -> Outcome:
     return Outcome(done, refused, sentence)
 
 
-def _store(opened: OpenPlan, held: Held, one: Given) -> None:
+def _store(opened: PlanContext, held: Workshop, one: Given) -> None:
     if isinstance(one, Counted):
         opened.store.tally.set_count(
             opened.id, held.id, group=one.group, statement=one.statement, answer=one.answer, count=one.count
@@ -196,7 +196,7 @@ def _store(opened: OpenPlan, held: Held, one: Given) -> None:
         opened.store.paper_notes.remove(opened.id, held.id, one.mark)
 
 
-def _why_not(opened: OpenPlan, reason: str) -> str:
+def _why_not(opened: PlanContext, reason: str) -> str:
     words = opened.words
     return {
         "too_many": words("That would be more people than a round can hold. Look whether a number is too long."),

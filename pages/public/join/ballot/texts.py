@@ -7,12 +7,12 @@ from typing import Any
 from curreap.content import Content, load_content
 from curreap.language.words import Words
 from curreap.workshop.contributions import LONGEST_WORDS, MOST_OF_A_SEAT, Kind, question
-from db.workshops.seats import Hall, MySeat
+from db.workshops.seats import JoinInfo, OwnAnswers
 
 LEFT_OUT = "#"  # stands for a number that the browser fills in
 
 
-def ballot_data(seat: MySeat, words: Words) -> dict[str, Any]:
+def ballot_data(seat: OwnAnswers, words: Words) -> dict[str, Any]:
     """All that the browser needs to go through the statements by itself."""
     content = load_content(seat.hall.content_version)
     return {
@@ -37,7 +37,7 @@ def ballot_data(seat: MySeat, words: Words) -> dict[str, Any]:
     }
 
 
-def town_of(hall: Hall, words: Words) -> str:
+def town_of(hall: JoinInfo, words: Words) -> str:
     return hall.town or words("the municipality")
 
 
@@ -45,7 +45,7 @@ def _labelled(one: Any, words: Words) -> dict[str, str]:
     return {"label": words(one.label), "meaning": words(one.meaning)}
 
 
-def _statements(hall: Hall, content: Content, words: Words) -> list[dict[str, str]]:
+def _statements(hall: JoinInfo, content: Content, words: Words) -> list[dict[str, str]]:
     known = {
         statement.key: {"text": words(statement.text), "hint": words(statement.hint), "topic": topic.key}
         for topic in content.self_assessment.topics
@@ -55,7 +55,7 @@ def _statements(hall: Hall, content: Content, words: Words) -> list[dict[str, st
     return [{"key": key, **{**known, **own}[key]} for key in hall.statements]
 
 
-def _levels(hall: Hall, content: Content, words: Words) -> dict[str, list[str]]:
+def _levels(hall: JoinInfo, content: Content, words: Words) -> dict[str, list[str]]:
     """The picture of each level, for the topics that are rated."""
     return {
         topic.key: [words(level.picture) for level in topic.levels]
@@ -74,7 +74,7 @@ def _asked(kind: Kind, words: Words) -> dict[str, str]:
     return {"question": question(kind, words), "hint": hints[kind]}
 
 
-def _words(hall: Hall, content: Content, words: Words) -> dict[str, str]:
+def _words(hall: JoinInfo, content: Content, words: Words) -> dict[str, str]:
     town = town_of(hall, words)
     calm = words("Nobody sees who answered what.")
     stored = words("Stored. Nobody sees who answered what.")
