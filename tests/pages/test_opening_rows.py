@@ -34,7 +34,7 @@ LINKS = {
         f"actions/{ACTION.id}/milestones/{ACTION.milestones[0].id}/date",
         {"row": ACTION.id, "part": "who", "opened": f"actions/{ACTION.id}/milestones/{ACTION.milestones[0].id}"},
     ),
-    "an asset": ("cultural_assets", f"assets/{ASSET.id}/tangibility", {"row": ASSET.id}),
+    "an asset": ("cultural_assets", f"assets/{ASSET.id}/form", {"row": ASSET.id}),
     "a partner": ("ccs_partners", f"partners/{PARTNER.id}/procurement", {"row": PARTNER.id, "part": "terms"}),
     "a goal": ("goals", f"goals/{GOAL.id}/long_term_change", {"row": GOAL.id}),
     "a stakeholder": ("stakeholders", f"stakeholders/{STAKEHOLDER.id}/stake", {"row": STAKEHOLDER.id, "view": "each"}),
@@ -63,7 +63,7 @@ def test_the_address_keeps_what_a_link_to_a_field_has_opened(
 
 
 def test_an_asset_that_a_link_has_opened_stays_open_when_the_link_is_used_up(open_page: OpenPage) -> None:
-    opened = open_page("cultural_assets", plan=PLAN, params={"field": f"assets/{ASSET.id}/tangibility"})
+    opened = open_page("cultural_assets", plan=PLAN, params={"field": f"assets/{ASSET.id}/form"})
     del opened.app.query_params["field"]
     opened.app.run()
     assert "assets_back" in {button.key for button in opened.app.button}
