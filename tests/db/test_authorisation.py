@@ -115,7 +115,7 @@ CALLS: Final[dict[str, Call]] = {
         lambda by, it: by.feedback.ask(it.plan, of=[it.account], sections=["goals"], question=HELLO), Permission.EDIT
     ),
     "Feedback.answer": Call(lambda by, it: by.feedback.answer(it.plan, it.asked), None),
-    "Feedback.withdraw": Call(lambda by, it: by.feedback.take_back(it.plan, it.asked), Permission.EDIT),
+    "Feedback.take_back": Call(lambda by, it: by.feedback.take_back(it.plan, it.asked), Permission.EDIT),
     "Notices.in_short": Call(lambda by, it: by.notices.in_short().unread, None),
     "Notices.unread": Call(lambda by, it: by.notices.unread(), None),
     "Notices.mark_seen": Call(lambda by, it: by.notices.mark_seen([1, 2, 3]), None),

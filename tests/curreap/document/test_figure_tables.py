@@ -128,7 +128,7 @@ def test_money_is_split_into_what_is_certain_and_what_is_not() -> None:
 
 
 def test_the_columns_of_money_are_named_by_the_legend() -> None:
-    assert figure_table(some_money(), WORDS).columns == ("Name", "All costs", "Secured", "Not yet secured")
+    assert figure_table(some_money(), WORDS).columns == ("Name", "All costs", "secured", "not yet secured")
 
 
 def test_sums_of_money_add_up() -> None:
