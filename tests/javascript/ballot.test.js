@@ -3,7 +3,12 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { FakeElement, plain, run, Store } from "./page.js";
 
-const FILES = ["public/join/ballot/kept.js", "public/join/ballot/settle.js", "public/join/ballot/said.js", "public/join/ballot/ballot.js"];
+const FILES = [
+  "public/join/ballot/kept.js",
+  "public/join/ballot/settle.js",
+  "public/join/ballot/said.js",
+  "public/join/ballot/ballot.js",
+];
 const NAMES = ["AFTER_A_SCREEN", "AFTER_A_STEP", "Outbox", "Ballot", "PATIENCE", "MOST_PATIENCE", "PAUSE"];
 const DATA = {
   place: "curreap-ballot/",
