@@ -1,4 +1,4 @@
-"""The router: the language, who is signed in, and which page this visitor sees."""
+"""Route a request: set the language, find the signed-in user and run the page."""
 
 import streamlit as st
 
@@ -22,7 +22,7 @@ st.set_page_config(page_title=words("CuReAP Wizard"), page_icon=str(design.ASSET
 pages = router.pages(words)
 here = st.navigation(pages.all(), position="hidden")
 bear_translation()
-if pages.is_of_a_phone(here):  # small, and with nothing of the person who may be signed in in this browser
+if pages.is_of_a_phone(here):  # pages for phones stay small and show nothing of a user signed in in the same browser
     here.run()
     st.stop()
 

@@ -1,8 +1,8 @@
-"""The look of the screens, behind one door: from pages import design.
+"""Collect the visual components of all pages: `from pages import design`.
 
-Pieces come in two kinds. Nouns that return Safe (band, chip, table, figures …) are HTML to be combined and
-put on the page with show(…). The others (page_head, note, lead, small, task_row, next_step) show themselves.
-Every text of people is escaped by the piece that takes it; for Streamlit's own labels use plain(text).
+Nouns that return Safe (band, chip, table, figures …) make HTML to combine and to put on the page with show(…). The
+others (page_head, note, lead, small, task_row, next_step) show themselves. Each component escapes the texts that it
+takes; for the labels of Streamlit's own widgets use plain(text).
 """
 
 from pages.design.band import Stitch, band, belt, chip, chips, symbol, topic_heads, topic_title

@@ -1,4 +1,4 @@
-"""The woven band, one lozenge per section of the plan, and the chips of the topics."""
+"""Draw the woven band, one lozenge per section of the plan, and the chips of the topics."""
 
 from __future__ import annotations
 
@@ -15,23 +15,23 @@ Stitch = Literal["ready", "begun", "empty"]
 
 
 def band(states: Sequence[Stitch], label: str) -> Safe:
-    """The sections of a plan as a woven band. The label says the same in words, for screen readers."""
+    """Draw the sections of a plan as a woven band; the label gives the same states to screen readers."""
     lozenges = "".join(f'<i class="{state}"></i>' for state in states)
     return Safe(f'<div class="band" role="img" aria-label="{escape(label)}">{lozenges}</div>')
 
 
 def belt() -> Safe:
-    """The same pattern as an ornament, as wide as there is room."""
+    """Draw the pattern of the band as an ornament over the full width."""
     return Safe('<div class="band belt" aria-hidden="true"><i class="ready"></i></div>')
 
 
 def symbol(name: str) -> Safe:
-    """A Material symbol ("handshake") inside HTML. Words must stand beside it."""
+    """Draw a Material symbol ("handshake") inside HTML. It is hidden from screen readers: put text next to it."""
     return Safe(f'<i class="sym" aria-hidden="true">{escape(name)}</i>')
 
 
 def chip(topic: Topic, content: Content, words: Words, *, with_name: bool = True) -> Safe:
-    """A topic as colour edge, symbol, code and short name; the name is told to screen readers in any case."""
+    """Draw a topic as colour edge, symbol, code and short name; without the visible name it becomes the label."""
     its = content.topic(topic)
     short, mark = escape(words(its.short_title)), code(topic)
     inside = f"<b>{symbol(its.icon)}{mark}</b>"
@@ -42,13 +42,13 @@ def chip(topic: Topic, content: Content, words: Words, *, with_name: bool = True
 
 
 def chips(topics: Iterable[Topic], content: Content, words: Words) -> Safe:
-    """Several topics in a row that wraps; empty text when there are none."""
+    """Draw several topics in a row that wraps; returns an empty text when there are none."""
     row = joined(*(chip(topic, content, words) for topic in topics))
     return Safe(f'<div class="chips">{row}</div>') if row else row
 
 
 def topic_title(topic: Topic, content: Content, words: Words) -> Safe:
-    """The full title of a topic as a second heading, with its colour edge and symbol."""
+    """Write the full title of a topic as a second heading, with its colour edge and symbol."""
     its = content.topic(topic)
     return Safe(
         f'<div class="topic-title topic-{topic}">{symbol(its.icon)}'
@@ -57,7 +57,7 @@ def topic_title(topic: Topic, content: Content, words: Words) -> Safe:
 
 
 def topic_heads(content: Content, words: Words) -> tuple[Safe, ...]:
-    """The seven topics as heads of the columns of a table, in their order."""
+    """Write the seven topics as column heads of a table, in the order of TOPICS."""
     return tuple(_topic_head(topic, content, words) for topic in TOPICS)
 
 

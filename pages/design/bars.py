@@ -1,4 +1,4 @@
-"""Bars of shares: what is there, filled, and what is still to find, dashed."""
+"""Draw bars of shares: the part that is there is filled, the part still to find is dashed."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ Mark = Literal["full", "dashed", "fog"]
 
 @dataclass(frozen=True)
 class Share:
-    """One bar: a part of a whole in the same unit, 0 <= part <= whole, and its figures in words."""
+    """One bar: a part of a whole in the same unit, 0 <= part <= whole, and its figures in words for screen readers."""
 
     title: str
     part: float
@@ -22,13 +22,13 @@ class Share:
 
 
 def share_bars(shares: Sequence[Share]) -> Safe:
-    """Bars on one scale: the longest is the largest whole. Put a table with the figures beside."""
+    """Draw bars on one scale; the largest whole takes the full width. Always show a table with the figures as well."""
     largest = max((share.whole for share in shares), default=0.0)
     return Safe("".join(_bar(share, largest) for share in shares))
 
 
 def bar_key(items: Sequence[tuple[Mark, str]]) -> Safe:
-    """What the fillings mean: ("full", "secured"), ("dashed", "still to find")."""
+    """Explain the fillings of the bars: ("full", "secured"), ("dashed", "still to find")."""
     each = "".join(f'<span><b class="bar {mark}"></b> {safe(words)}</span>' for mark, words in items)
     return Safe(f'<p class="small key">{each}</p>')
 

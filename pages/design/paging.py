@@ -1,4 +1,4 @@
-"""Long lists, a part at a time. The page of the list stands in the address, so that a reload keeps it."""
+"""Show long lists page by page. The page number is a query parameter, so a reload keeps it."""
 
 from __future__ import annotations
 
@@ -13,18 +13,18 @@ from pages.streamlit_gaps.widget_state import is_stale_echo, set_value
 
 AT_ONCE: Final = 25  # rows
 PAGE: Final = "page"  # the query parameter
-PAGE_NUMBER: Final = re.compile(r"[1-9][0-9]{0,5}")  # Python refuses to read a number of thousands of digits
+PAGE_NUMBER: Final = re.compile(r"[1-9][0-9]{0,5}")  # int() raises a ValueError for numbers of more than 4300 digits
 T = TypeVar("T")
 
 
 def some_of(rows: Sequence[T], *, opened: int | None = None) -> Sequence[T]:
-    """The rows of the page that was chosen; else of the page on which the opened row stands, counted from 0."""
+    """Select the rows of the page in the address, else of the page with the opened row (counted from 0)."""
     start = (_here(len(rows), opened) - 1) * AT_ONCE
     return rows[start : start + AT_ONCE]
 
 
 def choose_page(count: int, *, key: str, opened: int | None = None) -> None:
-    """The buttons of the pages, where there is more than one. `count` is the number of all rows."""
+    """Show the page buttons where there is more than one page. `count` is the number of all rows."""
     if count <= AT_ONCE:
         return
     set_value(key, _here(count, opened))
@@ -32,7 +32,7 @@ def choose_page(count: int, *, key: str, opened: int | None = None) -> None:
 
 
 def begin_again() -> None:
-    """Leave the chosen page; call it in a callback that changes what is listed."""
+    """Go back to the first page; call it in a callback that changes what is listed."""
     st.query_params.pop(PAGE, None)
 
 

@@ -1,4 +1,4 @@
-"""A QR picture, drawn on this machine: no address of a workshop leaves it."""
+"""Draw QR codes locally, so that the address of a workshop is sent to no other service."""
 
 from __future__ import annotations
 
@@ -11,7 +11,8 @@ from pages.design import Safe, safe
 
 @lru_cache(maxsize=100)
 def qr_picture(address: str, words: str) -> Safe:
-    """The address as a QR picture to scan; the words say what it is to those who do not see it."""
-    # M mends 15 per cent, which a shadow on a screen needs; a light edge of two modules is enough on white.
+    """Draw the address as a QR code; `words` is its alternative text."""
+    # Level M restores 15 per cent of damaged modules (ISO/IEC 18004): enough for a shadow on a screen. A quiet zone of
+    # two modules suffices on white.
     drawn = segno.make(address, error="m", micro=False).svg_data_uri(border=2, dark="#0e2227", light="#fff", scale=10)
     return Safe(f'<span class="qr"><img src="{safe(drawn)}" alt="{safe(words)}"></span>')

@@ -1,4 +1,4 @@
-"""When something happened, as people say it: today 12:10, yesterday 17:45, on 12 October."""
+"""Write times relative to now: today 12:10, yesterday 17:45, 12 October."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from curreap.language.words import Words
 
 
 def relative_time(moment: dt.datetime, *, now: dt.datetime, zone: ZoneInfo, words: Words) -> str:
-    """A moment in the time zone of the reader; the year only where it is not the present one."""
+    """Write a moment in the time zone of the reader, with the year only where it differs from the present one."""
     local, today = moment.astimezone(zone), now.astimezone(zone).date()
     time = words.time(local)
     match (today - local.date()).days:
@@ -21,5 +21,5 @@ def relative_time(moment: dt.datetime, *, now: dt.datetime, zone: ZoneInfo, word
 
 
 def relative_day(day: dt.date, today: dt.date, words: Words) -> str:
-    """A day, without its year in the present year."""
+    """Write a day, without its year if that is the present year."""
     return words.day_and_month(day) if day.year == today.year else words.date(day)

@@ -1,4 +1,4 @@
-"""Tables that everybody can read: real heads, a region that can be scrolled by keyboard, all text escaped."""
+"""Draw accessible tables: real header cells, a region that scrolls by keyboard, all text escaped."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ class Count:
 
 @dataclass(frozen=True)
 class Link:
-    """One place on the red thread: what stands there, or the words for what is missing."""
+    """One cell of the red thread: what stands there, or the words for what is missing."""
 
     words: str
     holds: bool
@@ -30,7 +30,7 @@ class Link:
 
 @dataclass(frozen=True)
 class RedThreadRow:
-    """The red thread of one need: from the need through its links to the sign of success."""
+    """The red thread of one need: from the need through its links to the indicator of success."""
 
     need: str
     links: Sequence[Link]
@@ -47,10 +47,10 @@ def table(
     show_caption: bool = False,
     classes: str = "",
 ) -> Safe:
-    """A table as HTML. Cells are escaped unless they are Safe.
+    """Draw a table as HTML. Cells are escaped unless they are Safe.
 
-    caption names the table for screen readers, and for all with show_caption; numeric holds the numbers of
-    the columns (from 0) that are set right; row_header makes the first cell of each row its head.
+    caption names the table for screen readers, and for all with show_caption; numeric holds the numbers of the columns
+    (from 0) that are set right; row_header makes the first cell of each row its header.
     """
     head = "".join(_cell("th", cell, _class(number, numeric), "col") for number, cell in enumerate(columns))
     body = "".join(_row(row, numeric, row_header=row_header) for row in rows)
@@ -68,7 +68,7 @@ def matrix(
     none: str,
     total: Count | None = None,
 ) -> Safe:
-    """Counts as a table whose cells are darker where there is more; in the total row a zero says `none`.
+    """Draw counts as a table with darker cells for larger counts; in the total row `none` stands for a zero.
 
     For the seven topics take topic_heads(…) as columns.
     """
@@ -80,9 +80,9 @@ def matrix(
 
 
 def red_thread(columns: Sequence[str], threads: Sequence[RedThreadRow], *, caption: str, missing: str) -> Safe:
-    """Needs and what answers them: a knot where the link holds, a dotted gap where not.
+    """Draw needs and what answers them: a knot for a link that exists, a dotted gap for one that is missing.
 
-    The first column is the need. `missing` is read out before the words of a gap ("Missing:").
+    The first column is the need. Screen readers hear `missing` before the words of a gap ("Missing:").
     """
     head = "".join(_cell("th", column, "", "col") for column in columns)
     body = "".join(_thread(thread, missing) for thread in threads)
@@ -91,7 +91,7 @@ def red_thread(columns: Sequence[str], threads: Sequence[RedThreadRow], *, capti
 
 
 def framed(inside: str, *, caption: str, show_caption: bool = False, classes: str = "") -> Safe:
-    """Rows of a table (HTML of our own code) in a region that scrolls sideways, also by keyboard."""
+    """Put the rows of a table (HTML of our own code) into a region that scrolls sideways, also by keyboard."""
     hidden = "" if show_caption else ' class="unseen"'
     name = f"t {classes}".strip()
     return Safe(

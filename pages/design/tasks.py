@@ -1,4 +1,4 @@
-"""The task list of a plan and the one next thing to do."""
+"""Show the task list of a plan and its next step."""
 
 from __future__ import annotations
 
@@ -16,19 +16,19 @@ if TYPE_CHECKING:
     from streamlit.navigation.page import StreamlitPage
 
 Status = Literal["agreed", "ready", "draft", "empty", "made"]
-WORDS_WIDTH: Final = 420  # pixels; narrower screens take what they have
+WORDS_WIDTH: Final = 420  # pixels; on narrower screens the full width
 
 
 @dataclass(frozen=True)
 class Countdown:
     """A sentence with a large number, and a short line below it: 13 days left, due 16 November 2026."""
 
-    sentence: tuple[str, str, str]  # what stands before the number, the number, what follows
+    sentence: tuple[str, str, str]  # text before the number, the number, text after it
     below: str = ""
 
 
 def status_words(status: Status, words: Words) -> str:
-    """The state of a section as markdown. What is done is plain with a tick; only what is open has a tint."""
+    """Write the state of a section as markdown. Only open states are tinted; finished ones are plain, with a tick."""
     written = {
         "agreed": f":material/done_all: {plain(words('Agreed with mentor'))}",
         "ready": f":material/check: {plain(words('Ready', context='section'))}",
@@ -49,7 +49,7 @@ def task_row(
     gap: str = "",
     query_params: Mapping[str, str] | None = None,
 ) -> None:
-    """One line of the task list: a link on the left; what is missing and the state on the right.
+    """Show one line of the task list: a link on the left; what is missing and the state on the right.
 
     Put the rows of one group into a container with gap=None.
     """
@@ -83,7 +83,7 @@ def next_step(
     countdown: Countdown | None = None,
     query_params: Mapping[str, str] | None = None,
 ) -> None:
-    """The strip of deep water with the one amber link of the page. The title is a second heading."""
+    """Show the dark strip with the next step: a second heading, a text and the one amber link of the page."""
     with st.container(
         key=f"deep_{key}",
         horizontal=True,

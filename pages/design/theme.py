@@ -1,4 +1,4 @@
-"""The theme in use: its colours for our own CSS and for charts, and the style sheet of every page."""
+"""Read the colours of the theme in use, for CSS and charts, and put the style sheet into every page."""
 
 from __future__ import annotations
 
@@ -14,35 +14,36 @@ from playbook_tools.vocabulary import TOPICS, Topic, code
 
 ASSETS: Final = Path(__file__).parents[2] / "assets"
 PAGES: Final = Path(__file__).parents[1]
-_SENT_BY_COMPONENTS: Final = ("leaflet", "town_map")  # they live inside a component, not in the page
+_SENT_BY_COMPONENTS: Final = ("leaflet", "town_map")  # components send these themselves
 
 
 def is_dark() -> bool:
-    """Whether this reader has the dark theme."""
+    """Return whether the browser uses the dark theme."""
     return st.context.theme.type == "dark"
 
 
 def tokens() -> Mapping[str, str]:
-    """The colours of the theme in use, by name ("ink", "sea", "madder" …), for charts and our own marks."""
+    """Return the colours of the theme in use by name ("ink", "sea", "madder" …), for charts and HTML."""
     colours: Mapping[str, str] = _palette()["dark" if is_dark() else "light"]
     return colours
 
 
 def topic_colour(topic: Topic) -> str:
-    """The colour of a topic in the theme in use. For areas and edges only, never for text."""
+    """Return the colour of a topic in the theme in use. For areas and edges only: its contrast is too low for text."""
     return _topic_colours()["dark" if is_dark() else "light"][topic]
 
 
 def style(*sheets: str) -> None:
     """Put the style sheet into the page. Call it once in every run, before anything is shown.
 
-    All of pages/ by default; a page for phones names the few that it needs, such as "base" and "phone".
+    Without arguments, all sheets of pages/; the pages for phones name the few that they need, such as "base" and
+    "phone".
     """
     st.html(_style_sheet(sheets, dark=is_dark()))
 
 
 def style_sheets() -> list[Path]:
-    """List the style sheets of the pages in the order of their names, wherever they lie."""
+    """List the style sheets of all folders in pages/, sorted by file name."""
     sheets = (path for path in PAGES.rglob("*.css") if path.stem not in _SENT_BY_COMPONENTS)
     return sorted(sheets, key=lambda path: path.name)
 
@@ -60,7 +61,7 @@ def _topic_colours() -> dict[str, dict[str, str]]:
 
 @lru_cache
 def _style_sheet(only: tuple[str, ...], *, dark: bool) -> str:
-    """Nothing in the page of Streamlit marks the dark theme, so the colours are written by us."""
+    """Write the colours of the theme before the sheets: Streamlit's page has no mark of the dark theme to select by."""
     theme = "dark" if dark else "light"
     topics = {code(topic).lower(): _topic_colours()[theme][topic] for topic in TOPICS}
     names = "".join(f"--{name}:{colour};" for name, colour in {**_palette()[theme], **topics}.items())

@@ -1,4 +1,4 @@
-"""The card of a plan: town and year, the band, counts, the deadline, its people and who changed it last."""
+"""Show the card of a plan: town and year, progress, deadline, members and the last change."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ NAMES_SHOWN = 4  # people on a card; the others are counted
 
 @dataclass(frozen=True)
 class CardOf:
-    """All that a card shows of one plan."""
+    """The data of one card."""
 
     info: PlanInfo
     glance: Glance
@@ -56,13 +56,13 @@ def show_card(card: CardOf, visitor: CurrentUser, *, now: dt.datetime) -> None:
 
 
 def plan_name(info: PlanInfo, words: Words) -> str:
-    """Rūjiena 2024."""
+    """Name a plan by town and title year: "Rūjiena 2024"."""
     town = info.town or words("Plan without a name")
     return f"{town} {info.title_year}" if info.title_year else town
 
 
 def due_words(deadline: dt.date | None, today: dt.date, words: Words) -> str:
-    """How long is left until the deadline."""
+    """Write how many days are left until the deadline."""
     left = days_left(deadline, today)
     if deadline is None or left is None:
         return words("No deadline yet")
@@ -73,7 +73,7 @@ def due_words(deadline: dt.date | None, today: dt.date, words: Words) -> str:
 
 
 def people_words(members: Sequence[Member], reader: int, words: Words) -> str:
-    """Who works on the plan; the mentor is named as such."""
+    """List the members of a plan, with mentors named as such."""
     if [member.account_id for member in members] == [reader]:
         return words("Only you can see it")
     team = [member.name for member in members if member.role is not Role.MENTOR]
@@ -88,7 +88,7 @@ def people_words(members: Sequence[Member], reader: int, words: Words) -> str:
 
 
 def what_you_may(role: Role, words: Words) -> str:
-    """What the reader may do with a plan in which others write; empty for those who write in it."""
+    """Say what the reader may do in a plan without edit rights; empty for editors."""
     return {
         Role.MENTOR: words("you may read and comment"),
         Role.VIEWER: words("you may read"),
@@ -108,7 +108,7 @@ def _where(card: CardOf, words: Words) -> str:
 
 
 def _mark(card: CardOf, words: Words) -> str:
-    """Open comments are the only tint of a card; beside them whether it is an example."""
+    """Write the badges of a card: the number of open comments, and whether it is an example."""
     marks = []
     if card.beside.open_comments:
         count = words.plural("{count} open comment", "{count} open comments", card.beside.open_comments)

@@ -1,4 +1,4 @@
-"""The town map, drawn without the internet, and the place picker, which does the same by keyboard."""
+"""Draw the map of a town without the internet, and choose places by keyboard."""
 
 from pages.map.component import town_map
 from pages.map.picker import place_picker

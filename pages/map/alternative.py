@@ -1,4 +1,4 @@
-"""The map in words, made from the same data, for people who do not see it."""
+"""Describe the map in words, from the same data, as its text alternative."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ SAME_TOWN = 1.5  # km; closer than this it is the town itself
 
 
 def alternative(centre: Place | None, pins: Sequence[Pin], town: str, words: Words) -> str:
-    """What the map shows: how many assets, in what state, how far from the town, and which towns are near."""
+    """Describe the map: how many assets, in which state, how far from the town, and the nearest towns."""
     if not pins:
         sentences = [words("There are no assets on the map yet.")]
     else:

@@ -1,4 +1,4 @@
-"""The town map: pins on outlines with the names of the neighbours. Leaflet without tiles: no internet."""
+"""Show the town map: pins on outlines with names of towns, drawn by Leaflet without tiles or internet."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ def _read(name: str) -> str:
     return (HERE / name).read_text(encoding="utf-8")
 
 
-# Leaflet is a component of its own: it is sent once and then kept by the browser, while the pins change.
+# Leaflet is a separate component, so that the browser gets it once and keeps it while the pins change.
 _leaflet = st.components.v2.component(
     "curreap_leaflet",
     html="<span hidden></span>",
@@ -47,12 +47,11 @@ def town_map(
     height: int = 460,
     chosen: int | None = None,
 ) -> None:
-    """Show the pins around a town; the list beside it must say and do the same.
+    """Show the pins around a town. The list next to it must contain and do the same, for people without the map.
 
-    centre: the place of the town; None when it is not known: then the middle of the pins, or of the region.
-    on_place: called with the place where somebody clicked; without it, a click does nothing.
-    on_select: called with the number of the pin that somebody chose. chosen: the number of the pin to mark.
-    height: pixels; less on a low screen.
+    centre: the place of the town; None when it is not known: then the middle of the pins, or of the region. on_place:
+    called with the place of a click; without it, a click does nothing. on_select: called with the number of a chosen
+    pin. chosen: the number of the pin to mark. height: pixels; less on a low screen.
     """
     middle = _place(centre) or _middle(pins)
     with st.container(key=f"{key}_frame", gap=None):
@@ -83,7 +82,7 @@ def _tell_number(key: str, on_select: Callable[[int], None] | None, pins: Sequen
 
 
 def _sent(key: str, what: str) -> Any:
-    """What the browser sent: anything, so it is checked before use."""
+    """Return what the browser sent. It may be anything: check it before use."""
     return st.session_state[key].get(what)
 
 

@@ -1,4 +1,4 @@
-"""What the town map draws, as plain data for the browser: land, borders, names, pins and its words."""
+"""Prepare the data of the town map for the browser: land, borders, names, pins and texts."""
 
 from __future__ import annotations
 
@@ -13,13 +13,13 @@ from pages.map.surroundings import Box, box_around, towns_around
 from playbook_tools.blocks import Pin
 from playbook_tools.tool import Place
 
-BALTIC: Final = Place(latitude=58.5, longitude=19.0)  # the middle of the region, where no place is known yet
+BALTIC: Final = Place(latitude=58.5, longitude=19.0)  # the middle of the region, used while no place is known
 REGION: Final = Box(south=53.0, west=7.0, north=66.0, east=31.0)
 KINDS: Final = {"thriving": "well", "stable": "well", "at_risk": "at_risk", "unused": "unused", None: "open"}
 
 
 def drawing(middle: Place | None, pins: Sequence[Pin], town: str, words: Words) -> dict[str, Any]:
-    """The map around a place, or of the whole region for None; ready to be sent as JSON."""
+    """Describe the map around a place, or of the whole region for None, as plain data for JSON."""
     centre = middle or BALTIC
     box = box_around(centre, [_pin_place(pin) for pin in pins if _is_in_region(pin)]) if middle else REGION
     home = nearest(centre)[0].country if middle else ""

@@ -1,4 +1,4 @@
-"""The outlines of the land around a place, cut from the bundled ones and small enough to send."""
+"""Cut the outlines of the land around a place from the bundled files, small enough to send."""
 
 from __future__ import annotations
 
@@ -16,18 +16,18 @@ from pages.map.surroundings import Box
 Point = tuple[float, float]  # longitude, latitude in degrees, as in GeoJSON
 Ring = Sequence[Point]
 
-HIDDEN: Final = 0.15  # of the span of a box; cut off beyond what can be seen
+HIDDEN: Final = 0.15  # share of the span of a box that is kept beyond its edges
 MOST_BYTES: Final = 60_000  # of the outlines of one map, as JSON
 
 
 @dataclass(frozen=True)
 class Detail:
-    """How finely outlines are drawn; sizes in degrees."""
+    """The level of detail of outlines; sizes in degrees."""
 
     file: str
     decimals: int
-    smallest: float = 0.0  # islands below are left out
-    step: float = 0.0  # points closer than this to the one before are left out
+    smallest: float = 0.0  # islands of a smaller span are left out
+    step: float = 0.0  # points closer to the previous one are left out
 
 
 DETAILS: Final = (
@@ -37,7 +37,7 @@ DETAILS: Final = (
     Detail("baltic_50m", decimals=2, smallest=0.2, step=0.06),
     Detail("baltic_50m", decimals=2, smallest=0.4, step=0.12),
 )
-CODES: Final = {  # name in the bundled outlines -> ISO 3166
+CODES: Final = {  # name in the bundled outlines -> ISO 3166-1 alpha-2
     "Austria": "AT",
     "Belarus": "BY",
     "Belgium": "BE",
@@ -68,7 +68,7 @@ CODES: Final = {  # name in the bundled outlines -> ISO 3166
 class Land:
     """The part of a country inside a box: its outer rings."""
 
-    country: str  # ISO 3166: LV
+    country: str  # ISO 3166-1 alpha-2, as in "LV"
     rings: Sequence[Ring]
 
 
@@ -107,7 +107,7 @@ def _countries(name: str) -> Sequence[Land]:
 
 @lru_cache(maxsize=2)
 def _borders(name: str) -> Sequence[Ring]:
-    """The lines that two countries share, each drawn once. Neighbours share their points in the files."""
+    """Find the lines that two countries share, each once. Neighbours have identical points in the files."""
     owners: dict[frozenset[Point], set[str]] = defaultdict(set)
     for land in _countries(name):
         for edge in chain.from_iterable(map(pairwise, land.rings)):
@@ -121,7 +121,7 @@ def _borders(name: str) -> Sequence[Ring]:
 
 
 def _runs(ring: Ring, shared: set[frozenset[Point]]) -> Iterator[Ring]:
-    """The stretches of a ring made of shared edges; their edges are taken out of the set."""
+    """Yield the stretches of a ring that consist of shared edges, and remove these edges from the set."""
     run: list[Point] = []
     for edge in pairwise(ring):
         if frozenset(edge) in shared:
@@ -146,7 +146,7 @@ def _cut(land: Land, box: Box, detail: Detail) -> Land:
 
 
 def _cut_ring(ring: Ring, box: Box) -> Ring:
-    """The ring inside the box, one edge of the box after the other (Sutherland and Hodgman)."""
+    """Clip the ring to the box, one edge after the other (algorithm of Sutherland and Hodgman, 1974)."""
     ring = _cut_edge(ring, lambda p: p[0] - box.west)
     ring = _cut_edge(ring, lambda p: box.east - p[0])
     ring = _cut_edge(ring, lambda p: p[1] - box.south)
@@ -166,7 +166,7 @@ def _cut_edge(ring: Ring, inside: Callable[[Point], float]) -> Ring:
 
 
 def _thinned(line: Ring, detail: Detail) -> Ring:
-    """The line with fewer decimals and without points that stand too close; its ends stay."""
+    """Reduce the decimals of a line and leave out points that are too close; the ends stay."""
     points = [(round(x, detail.decimals), round(y, detail.decimals)) for x, y in line]
     kept = points[:1]
     for point in points[1:-1]:

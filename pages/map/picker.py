@@ -1,4 +1,4 @@
-"""The place picker: a place by its name or its coordinates, all by keyboard."""
+"""Choose a place by its name or its coordinates, all by keyboard."""
 
 from __future__ import annotations
 
@@ -28,10 +28,10 @@ def place_picker(
     near: Place | None = None,
     disabled: bool = False,
 ) -> None:
-    """Choose a place by searching a town or by typing coordinates, or take it away.
+    """Show fields to choose a place by searching a town or typing coordinates, and a button to remove it.
 
-    on_change is called from a callback with the new place, or with None when it was taken away.
-    near: the place of the town; names that fit equally well come nearest first, with their distance.
+    on_change is called from a callback with the new place, or with None when it was removed. near: the place of the
+    town; names that match equally well are sorted by their distance from it.
     """
     _show_stored(key, value)
     with st.container(key=f"{key}_picker", gap="small"):
@@ -67,7 +67,7 @@ def place_picker(
 
 
 def _show_stored(key: str, value: Place | None) -> None:
-    """Put a place that changed elsewhere, by a click or a colleague, into the field; keep typed text."""
+    """Put a place that changed elsewhere, by a click or a colleague, into the field; otherwise keep typed text."""
     shown = written(value) if value else ""
     if st.session_state.get(f"{key}_shown") != shown or f"{key}_coordinates" not in st.session_state:
         st.session_state[f"{key}_shown"] = shown

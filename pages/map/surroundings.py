@@ -1,4 +1,4 @@
-"""What lies around a place: a box of degrees, and the towns in it with their names."""
+"""Compute the surroundings of a place: a box of degrees, and the towns in it that get a name."""
 
 from __future__ import annotations
 
@@ -13,15 +13,19 @@ from curreap.places.municipalities import Municipality, municipalities, nearest
 from playbook_tools.tool import Place
 
 REACH: Final = 2.0  # degrees of latitude from the centre to the edge: about 220 km
-REGION: Final = 0.5  # degrees of latitude: about 55 km each way, what one sees first
-MARGIN: Final = 0.15  # of the span, beyond the pins
-NEAR_TOWNS, MIDDLING_TOWNS, LARGE_TOWNS = 20, 30, 45  # names for the close view, the first one and the widest
-SAME_TOWN: Final = 0.012  # degrees; a neighbour closer to the centre is the town itself
+REGION: Final = 0.5  # degrees of latitude: about 55 km each way, the area shown first
+MARGIN: Final = 0.15  # share of the span added beyond the outermost pins
+NEAR_TOWNS, MIDDLING_TOWNS, LARGE_TOWNS = (
+    20,
+    30,
+    45,
+)  # numbers of names in the close view, the first view and the widest view
+SAME_TOWN: Final = 0.012  # degrees; a town closer to the centre is the town itself
 
 
 @dataclass(frozen=True)
 class Box:
-    """A part of the map between four degrees."""
+    """A part of the map between two latitudes and two longitudes, in degrees."""
 
     south: float
     west: float
@@ -37,7 +41,10 @@ class Box:
 
 
 def box_around(centre: Place, others: Sequence[Place] = (), reach: float = REACH) -> Box:
-    """The surroundings of a place, wide enough for other places; in tenths, so that it seldom changes."""
+    """Return a box around a place that also holds the others; rounded to 0.1 degree, so that it seldom changes.
+
+    `reach` is the distance from the centre to the edge in degrees of latitude.
+    """
     across = reach / math.cos(math.radians(min(centre.latitude, 75)))
     box = Box(centre.latitude - reach, centre.longitude - across, centre.latitude + reach, centre.longitude + across)
     outside = [place for place in others if not box.holds(place)]
@@ -51,7 +58,7 @@ def box_around(centre: Place, others: Sequence[Place] = (), reach: float = REACH
 
 @lru_cache(maxsize=64)
 def towns_around(centre: Place, box: Box) -> Sequence[Municipality]:
-    """The nearest towns and the largest ones inside a box, the largest first, without the town itself."""
+    """List the nearest and the largest towns inside a box without the town itself, by falling population."""
     others = [town for town in municipalities() if box.holds(town) and not _is_same(town, centre)]
     near = [town for town in nearest(centre, NEAR_TOWNS) if not _is_same(town, centre)]
     region = box_around(centre, reach=REGION)

@@ -1,15 +1,15 @@
 // The town map: outlines, names and numbered pins on a Leaflet map without tiles. Texts of people only ever become
-// textContent or attributes. Leaflet itself comes once per session through the component beside this one.
+// textContent or attributes. Leaflet itself is sent once per session by a component of its own (component.py).
 
 const NEAR = 33; // pixels; pins closer than this would cover each other
 const ONE_PLACE = 16; // pixels; pins closer than this stand in a ring around their place
 const STEP = 34; // pixels from pin to pin on a ring
 const MOVED = 5; // pixels; a pin that stands further from its place gets a line to it
-const ROUNDS = 60; // of moving pins apart; more than a crowd of 300 needs
+const ROUNDS = 60; // steps of moving pins apart; 300 crowded pins need fewer
 const CLOSEST = 9.5; // zoom at the start: a town with its neighbours
-const CLOSEST_MANY = 13; // zoom at the start where the pins of a town would make a crowd
-const CROWD = 75; // pixels; where a pin must move further from its place there is a crowd
-const GRID = [24, 16]; // points at which the lands are looked up to place their names
+const CLOSEST_MANY = 13; // closest zoom at the start, for towns whose pins would otherwise be crowded
+const CROWD = 75; // pixels; pins are crowded when one has to move further than this from its place
+const GRID = [24, 16]; // points (across, down) at which countries are looked up to place their names
 
 export default function ({ data, parentElement, setTriggerValue }) {
   const sheet = parentElement.querySelector(".sheet");
@@ -74,7 +74,7 @@ function create(L, sheet) {
   const drawn = { L, map, layers, sheet, lookOf: "" };
 
   drawn.show = () => {
-    if (!sheet.clientWidth) return; // inside a closed tab; the observer below calls again
+    if (!sheet.clientWidth) return; // inside a closed tab; the ResizeObserver below calls again
     map.invalidateSize({ animate: false });
     const { data } = sheet.latest;
     const look = JSON.stringify([data.centre, data.box, data.town]);
@@ -189,7 +189,7 @@ function addPin({ L, layers, sheet, pin, place, focused }) {
   if (focused === String(pin.number)) element.focus({ preventScroll: true });
 }
 
-// Where each pin stands (to), as near to its place (at) as the other pins allow.
+// Compute where each pin is drawn (to): as near to its place (at) as the other pins allow.
 function arranged(L, spots) {
   const left = [...spots],
     placed = [];
@@ -201,10 +201,10 @@ function arranged(L, spots) {
     placed.push(...(near.length > 1 ? onRings(L, near) : [{ ...first, to: first.at.clone() }]));
   }
   for (let round = 0; round < ROUNDS && moveApart(L, placed); round++);
-  return placed.sort((a, b) => a.pin.number - b.pin.number); // the order in which the keyboard visits them
+  return placed.sort((a, b) => a.pin.number - b.pin.number); // the tab order
 }
 
-// Pins of one place, clockwise from the top in the order of their numbers; the inner ring is filled first.
+// Arrange the pins of one place clockwise from the top in the order of their numbers; fill the inner ring first.
 function onRings(L, near) {
   const middle = near.reduce((sum, { at }) => sum.add(at), L.point(0, 0)).divideBy(near.length);
   const placed = [],
@@ -219,7 +219,7 @@ function onRings(L, near) {
   return placed;
 }
 
-// Move each two pins that cover each other apart, each half of the way; false when there were none.
+// Move overlapping pins apart, each by half of the overlap; return false when none overlapped.
 function moveApart(L, placed) {
   let moved = false;
   for (let i = 0; i < placed.length; i++)
@@ -250,7 +250,7 @@ function placeNames(drawn, taken) {
     addName(drawn, { name, at: [latitude, longitude], kind: "town", full });
 }
 
-// The town's own name stands beside its dot, or, where pins cover that, at the nearest free side of them.
+// Place the town's own name next to its dot or, where pins cover that, at their nearest free side.
 function addOwnName(drawn, { town, centre }, full) {
   const { map } = drawn,
     point = map.latLngToContainerPoint(centre),
@@ -300,7 +300,7 @@ function addLabel({ L, layers }, kind, name, at) {
   return element.querySelector("span");
 }
 
-// The name of a country stands where the view shows most of it: far from its edges and from everything else.
+// Place the name of a country inside the visible part of it, far from its edges and from all other names.
 function addCountry(drawn, land, full, size) {
   const { map } = drawn;
   const wide = textWidth(map, land.name.toUpperCase()) * 1.5 + 16;

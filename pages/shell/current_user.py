@@ -1,4 +1,4 @@
-"""Who sits in front of the screen: read from the database each time it is asked, never from memory."""
+"""Read the signed-in user from the database in every run, so that changed rights and ended sessions count at once."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ _HERE: ContextVar[CurrentUser | None] = ContextVar("visitor", default=None)
 
 @dataclass(frozen=True)
 class CurrentUser:
-    """A person who is signed in, with the roles of this moment."""
+    """A signed-in user with the roles of this moment."""
 
     actor: Actor
     email: str
@@ -42,11 +42,11 @@ class CurrentUser:
 
     @cached_property
     def store(self) -> Store:
-        """The plans, as far as this person may see them."""
+        """Open the store of plans with the permissions of this user."""
         return Store(UnitOfWork(engine(), self.actor, language=self.language))
 
     def look(self, plan_id: str) -> PlanLook:
-        """What stands around the answers of a plan, read once in a run. Raises Forbidden."""
+        """Read the plan's surroundings (title, role, members …) once in a run. Raises Forbidden."""
         if plan_id not in self._looks:
             self._looks[plan_id] = self.store.look(plan_id)
         return self._looks[plan_id]
@@ -58,7 +58,7 @@ class CurrentUser:
 
 @contextmanager
 def acting_as(person: CurrentUser) -> Iterator[None]:
-    """While a page runs, all of it speaks of this person, looked up once. Callbacks run outside, and look anew."""
+    """Use this user, looked up once, while a page runs. Callbacks run outside of it and look the user up again."""
     token = _HERE.set(person)
     try:
         yield
@@ -67,12 +67,12 @@ def acting_as(person: CurrentUser) -> Iterator[None]:
 
 
 def acting_user() -> CurrentUser | None:
-    """The person of whom the page that runs speaks; None in a callback."""
+    """Return the user of the page that runs; None in a callback."""
     return _HERE.get()
 
 
 def current_user() -> CurrentUser | None:
-    """The person who is signed in; None for a visitor, and as soon as the session was ended anywhere."""
+    """Return the signed-in user; None without sign-in, and as soon as the session was ended anywhere."""
     known = acting_user()
     if known is not None:
         return known
@@ -91,7 +91,7 @@ def current_user() -> CurrentUser | None:
 
 
 def require_user() -> CurrentUser:
-    """The person who is signed in. Without one the page ends here, and the app shows the sign-in."""
+    """Return the signed-in user. Without one the run ends here and starts again, and the app shows the sign-in."""
     found = current_user()
     if found is None:
         st.rerun()
@@ -99,14 +99,16 @@ def require_user() -> CurrentUser:
 
 
 def signed_in_account() -> Account | None:
-    """The account of this session. The library remembers only "account.version"; the rest is looked up."""
+    """Look up the account of this session. The library keeps only "account.version"; all else is read from the
+    database.
+    """
     if not st.session_state.get("authentication_status"):
         return None
     return account_of(st.session_state.get("username") or "")
 
 
 def account_of(session_name: str) -> Account | None:
-    """The account of a session name such as "17.204"; None when it has ended or was never one."""
+    """Look up the account of a session name such as "17.204"; None when the session has ended or never existed."""
     number, _, version = session_name.partition(".")
     if not (number.isdecimal() and version.isdecimal()):
         return None
@@ -114,18 +116,18 @@ def account_of(session_name: str) -> Account | None:
 
 
 def session_name(account: Account) -> str:
-    """What the cookie carries: the account, and the version that every sign-out and new password raises."""
+    """Name a session in the cookie: the account and its version, which every sign-out and new password raises."""
     return f"{account.id}.{account.token_version}"
 
 
 def language() -> str:
-    """Name the language in which this person reads the app: chosen, or CURREAP_LANGUAGE of the installation."""
+    """Return the language of the app for this user: the chosen one, or CURREAP_LANGUAGE of the installation."""
     chosen = str(st.session_state.get(LANGUAGE) or os.environ.get("CURREAP_LANGUAGE") or "en")
     return chosen if chosen in languages() else "en"
 
 
 def time_zone() -> ZoneInfo:
-    """The time zone that the browser tells; UTC where it tells none that is known."""
+    """Return the time zone that the browser reports; UTC if it reports none or an unknown one."""
     try:
         return ZoneInfo(st.context.timezone or "UTC")
     except (ZoneInfoNotFoundError, ValueError):
@@ -133,9 +135,9 @@ def time_zone() -> ZoneInfo:
 
 
 def address() -> str:
-    """The network address of the browser; behind a proxy, what the proxy says (CURREAP_TRUSTED_PROXY=1)."""
+    """Return the network address of the browser; behind a proxy the one it reports (CURREAP_TRUSTED_PROXY=1)."""
     if os.environ.get("CURREAP_TRUSTED_PROXY"):
-        # Only the last entry is the proxy's own; those before it are whatever the browser claims.
+        # The proxy adds the last entry; the browser can forge those before it.
         forwarded = (st.context.headers.get("X-Forwarded-For") or "").split(",")[-1].strip()
         if forwarded:
             return forwarded

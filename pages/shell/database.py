@@ -1,4 +1,4 @@
-"""The one database of this process, opened and brought up to date on the first run."""
+"""Open the database of this process and migrate it on the first run."""
 
 from __future__ import annotations
 
@@ -9,12 +9,12 @@ from db.engine import Engine, database_url, log_failures, open_engine, upgrade
 
 
 def engine() -> Engine:
-    """The database of this installation. Share it; open a new transaction for each act."""
+    """Return the database of this installation. Share it, and begin a transaction for each action."""
     return _opened(database_url())
 
 
 def not_stored(words: Words) -> str:
-    """The sentence for a person whose act the database could not take just now."""
+    """Write the sentence for an action that the database could not store just now."""
     return words("It could not be stored. Nothing was changed. Try again in a minute.")
 
 

@@ -1,4 +1,4 @@
-"""The menu beside every page. Sections of st.navigation would stand outside their list (axe: serious)."""
+"""Show the menu of all pages. The sections of st.navigation are invalid lists for screen readers (axe: serious)."""
 
 from __future__ import annotations
 
@@ -28,9 +28,10 @@ def sidebar(
 ) -> None:
     """Show the logo and the menu: groups of pages by their heading.
 
-    here is marked; done holds the url_path of pages that get a tick; beside has words that stand after the title of a
-    page ("3 new"), by its url_path; query_params (the plan in hand) go along to the pages below a heading, while the
-    group without one ("") leads out of the plan. foot writes the last lines: who is signed in, and the way out.
+    The page `here` is marked; done holds the url_path of pages that get a tick; beside maps url_path to words after
+    the title of a page ("3 new"); query_params (the open plan) are added to links below a heading, while the group
+    without one ("") leads out of the plan. foot shows the last lines: the name of the user, and the button to sign
+    out.
     """
     logo()
     with st.sidebar, st.container(gap=None, key="menu"):
@@ -51,7 +52,7 @@ def sidebar(
 
 
 def logo() -> None:
-    """The logo on top of the menu, and in the head of a narrow screen while the menu is shut."""
+    """Show the logo on top of the menu, and in the head of a narrow screen while the menu is closed."""
     narrow = LOGO_ON_DEEP if is_dark() else LOGO_ON_PAPER
     st.logo(str(LOGO_ON_DEEP), icon_image=str(narrow), size="large")
 

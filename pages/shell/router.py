@@ -1,7 +1,7 @@
-"""All pages and their addresses. Each is registered for everybody; app.py decides what a visitor sees.
+"""Register all pages and their addresses, for everybody; app.py decides what is shown.
 
-A page that only some people have in their navigation would answer others with "Page not found", over a
-sign-in that cannot be clicked.
+If a page were registered for some users only, the others would get Streamlit's dialog "Page not found", which covers
+the sign-in.
 """
 
 from __future__ import annotations
@@ -20,25 +20,25 @@ if TYPE_CHECKING:
     from streamlit.navigation.page import StreamlitPage
 
 START: Final = "my_plans"  # the page at the bare address
-JOIN: Final = "join"  # the page of a phone in a workshop: without account, menu and anything of a plan
+JOIN: Final = "join"  # the page for phones in a workshop: no account, no menu, no access to plans
 PUBLIC: Final = ("invitation", "new_password", "glossary", "accessibility", "privacy", JOIN)
 HOME: Final = ("my_plans", "mentoring", "new_plan", "people", "account")
 BEFORE_THE_TOOLS: Final = ("overview",)
 AFTER_THE_TOOLS: Final = ("workshop", "review", "comments", "preview", "download", "history", "members")
-IN_THE_MENU: Final = (*BEFORE_THE_TOOLS, *(tool.key for tool in TOOLS), *AFTER_THE_TOOLS)  # of a plan
+IN_THE_MENU: Final = (*BEFORE_THE_TOOLS, *(tool.key for tool in TOOLS), *AFTER_THE_TOOLS)  # the menu of a plan
 PLAN: Final = (*IN_THE_MENU, "projector")
 FOLDERS: Final = {"public": PUBLIC, "home": HOME, "plan": PLAN}
 
 
 def page_of(name: str) -> str:
-    """Give the page as st.page_link and st.switch_page take it: "pages/plan/actions/page.py" for "actions"."""
+    """Return the path of a page for st.page_link and st.switch_page: "pages/plan/actions/page.py" for "actions"."""
     folder = next(folder for folder, names in FOLDERS.items() if name in names)
     return f"pages/{folder}/{name}/page.py"
 
 
 @dataclass(frozen=True)
 class Pages:
-    """The pages of this run, by their names."""
+    """The pages of this run by their names."""
 
     by_name: Mapping[str, StreamlitPage]
 
@@ -49,14 +49,14 @@ class Pages:
         return [self.by_name[name] for name in names]
 
     def name_of(self, page: StreamlitPage) -> str:
-        """The name of a page; it is also its address, but for the page at the bare address."""
+        """Return the name of a page; it is also its address, except for the page at the root address."""
         return page.url_path or START
 
     def is_public(self, page: StreamlitPage) -> bool:
         return self.name_of(page) in PUBLIC
 
     def is_of_a_phone(self, page: StreamlitPage) -> bool:
-        """Whether a page is for the people in a workshop, who have no account."""
+        """Return whether a page is for participants of a workshop, who have no account."""
         return self.name_of(page) == JOIN
 
     def is_of_a_plan(self, page: StreamlitPage) -> bool:
@@ -64,7 +64,7 @@ class Pages:
 
 
 def pages(words: Words) -> Pages:
-    """All pages, with titles in the language of the reader."""
+    """Register all pages, with titles in the language of the reader."""
     titles = _titles(words)
     names = [name for group in FOLDERS.values() for name in group]
     return Pages(
@@ -73,7 +73,7 @@ def pages(words: Words) -> Pages:
 
 
 def title_of(name: str, words: Words) -> str:
-    """The title of a page in the language of the reader."""
+    """Return the title of a page in the language of the reader."""
     return _titles(words)[name]
 
 

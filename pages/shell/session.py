@@ -1,7 +1,7 @@
-"""The session of a person: it begins with a sign-in or a cookie, and ends everywhere at once.
+"""Begin and end the session of a user; it begins with a sign-in or a cookie and ends on all computers at once.
 
-streamlit-authenticator keeps the cookie and the state of the session. The password is checked in db.accounts.sign_in,
-and whether a session still lives in db.accounts.account, so the library could be replaced here.
+streamlit-authenticator keeps the cookie and the state of the session. db.accounts.sign_in checks the password and
+db.accounts.account whether a session is still valid, so the library could be replaced here.
 """
 
 from __future__ import annotations
@@ -24,13 +24,13 @@ from pages.shell.cookie import COOKIE, COOKIE_DAYS, named_in
 from pages.shell.current_user import LANGUAGE, CurrentUser, account_of, current_user, session_name, signed_in_account
 from pages.shell.database import engine
 
-KEPT_AT_THE_END = (LANGUAGE,)  # everything else of the session is forgotten: computers are shared
+KEPT_AT_THE_END = (LANGUAGE,)  # all other session state is deleted, because computers are shared
 _DUE = "cookie_due"
 _LEFT = "has_left"
 
 
 def arrive() -> CurrentUser | None:
-    """Find out who is here, at the start of each run: from this session, or from an earlier one's cookie."""
+    """Restore the session at the start of each run, or begin one from the cookie; return its user, if any."""
     if st.session_state.get("authentication_status") is None and not st.session_state.get("logout"):
         _begin_from_cookie()
     account = signed_in_account()
@@ -42,13 +42,13 @@ def arrive() -> CurrentUser | None:
 
 
 def _mark_seen(account: Account) -> None:
-    """Where nothing can be written just now, a page can still be read; "last here" is not worth an error."""
+    """Store when the account was last seen; a failure is ignored, because the page can be read without it."""
     with suppress(DatabaseFailed):
         mark_seen(engine(), account, now=dt.datetime.now(dt.UTC))
 
 
 def begin_session(account: Account) -> None:
-    """Sign this account in; call it in a callback. The cookie follows in the run after it."""
+    """Sign this account in; call it in a callback. The cookie is set in the run after it."""
     st.session_state["logout"] = None
     st.session_state.pop(_LEFT, None)
     _library(account).login(token={"username": session_name(account)})
@@ -56,7 +56,7 @@ def begin_session(account: Account) -> None:
 
 
 def end_session() -> None:
-    """Sign out here and everywhere; call it in a callback. A copy of the cookie is dead from now on."""
+    """Sign out on all computers; call it in a callback. Copies of the cookie are invalid from now on."""
     account = signed_in_account()
     if account is not None and account.id is not None:
         sign_out_everywhere(engine(), account.id, now=dt.datetime.now(dt.UTC))
@@ -65,12 +65,12 @@ def end_session() -> None:
 
 
 def has_left() -> bool:
-    """Whether the person has just signed out here, of their own will."""
+    """Return whether the user has just signed out in this session."""
     return bool(st.session_state.get(_LEFT))
 
 
 def forget_session() -> None:
-    """Take everything about the person out of this browser session, and the cookie out of the browser."""
+    """Delete the user's data from this session, and the cookie from the browser."""
     for key in [str(key) for key in st.session_state if key not in KEPT_AT_THE_END]:
         del st.session_state[key]
     _forget_callbacks()
@@ -79,10 +79,10 @@ def forget_session() -> None:
 
 
 def _forget_callbacks() -> None:
-    """Let nothing be called for a field of the page that was open.
+    """Drop the callbacks of the fields of the page that was open.
 
-    What stands in it may still be on its way from the browser. Streamlit keeps the callback of a field that is gone,
-    and has no public way to drop it; it would find none of what was just forgotten, and break the next sign-in.
+    Values of its fields may still be on their way from the browser. Streamlit keeps the callback of a removed field
+    and has no public way to drop it; the callback would fail on the deleted session state and break the next sign-in.
     """
     context = get_script_run_ctx()
     if context is not None:
@@ -90,12 +90,13 @@ def _forget_callbacks() -> None:
 
 
 def carry_cookie() -> None:
-    """Set or delete the cookie when that is due. Call it in every run, before the page, which may end it.
+    """Set or delete the cookie when that is due. Call it in every run, before the page, because the page may end the
+    run.
 
-    The cookie is set by a small frame inside the page. It is shown in each run until the browser has
-    answered: a run that follows at once would otherwise take the frame away before its work is done.
+    A small frame inside the page sets the cookie. It is shown in each run until the browser has answered: otherwise a
+    run that follows at once would remove the frame before it has set the cookie.
     """
-    # The place is always there: an element that comes and goes would move all that stands below it.
+    # The container is always there: an element that comes and goes would move all elements below it.
     place = st.container(key="cookie")
     due: Literal["set", "delete"] | None = st.session_state.get(_DUE)
     if due is None:
@@ -120,7 +121,7 @@ def _show_frame(due: Literal["set", "delete"]) -> None:
 
 
 def _serve(component: Any) -> None:
-    """Let the server find the files of a component, also where it was imported before the server ran."""
+    """Register a component with the server, in case it was imported before the server ran."""
     if runtime.exists():
         ComponentRegistry.instance().register_component(component)
 
@@ -133,7 +134,7 @@ def _begin_from_cookie() -> None:
 
 
 def _library(account: Account | None) -> AuthenticationController:
-    """The library with the credentials of the one account that matters, however many there are."""
+    """Create the library's controller with the credentials of this one account, however many accounts exist."""
     credentials: dict[str, Any] = {"usernames": {}}
     if account is not None:
         credentials["usernames"][session_name(account)] = {

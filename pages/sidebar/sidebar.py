@@ -1,4 +1,4 @@
-"""What stands beside the page of a person who is signed in: the menu, who they are, and the way out."""
+"""Show the menu, the name of the signed-in user and the button to sign out."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ READY_KEPT = 2000  # plans whose ticks are kept in memory
 
 
 def show(visitor: CurrentUser, pages: Pages, here: StreamlitPage) -> None:
-    """The menu of this person; with the pages of a plan while one is open."""
+    """Show the menu of this user, with the pages of the open plan if there is one."""
     followed(visitor)
     plan = _plan_in_hand(visitor) if pages.is_of_a_plan(here) else None
     in_short = visitor.store.notices.in_short()
@@ -41,7 +41,7 @@ def show(visitor: CurrentUser, pages: Pages, here: StreamlitPage) -> None:
 
 
 def _plan_in_hand(visitor: CurrentUser) -> PlanInfo | None:
-    """The plan of the address; none, without a word about why, when it is not open to this person."""
+    """Read the plan named in the address; None if there is none or this user may not open it."""
     plan_id = st.query_params.get("plan", "")
     if not plan_id:
         return None
@@ -53,7 +53,7 @@ def _plan_in_hand(visitor: CurrentUser) -> PlanInfo | None:
 
 @st.cache_resource(max_entries=READY_KEPT, show_spinner=False)
 def _ready_tools(_store: Store, plan_id: str, revision: int) -> frozenset[str]:
-    """The tools whose sections the team calls ready, all of them; read anew when the plan has changed."""
+    """List the tools whose sections are all ready or agreed; cached until the revision of the plan changes."""
     texts = _store.open_section(plan_id, section_texts.TOOL).answers
     written = [section for section in section_texts.SECTIONS if section not in section_texts.MADE_FROM_ANSWERS]
     open_sections = [section for section in written if texts.of(section).state not in ("ready", "agreed")]

@@ -1,4 +1,4 @@
-"""Your account: name, password, your data, signing out everywhere, and the end of the account."""
+"""Account page: name, password, news by mail, own data, sign-out everywhere, deletion of the account."""
 
 import datetime as dt
 import json
@@ -21,7 +21,7 @@ NAME, ORGANISATION = "account_name", "account_organisation"
 OLD, NEW = "account_old_password", "account_new_password"
 DIGEST = "account_digest"
 PROOF = "account_proof"  # the password once more, before the account is deleted
-SAID = "account_said"  # where something was done, whether it worked, and the sentence about it
+SAID = "account_said"  # the section, whether the action worked, and the sentence about it
 
 visitor = require_user()
 words = visitor.words

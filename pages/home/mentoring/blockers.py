@@ -1,4 +1,4 @@
-"""How many points block a plan, kept per revision and day, so that a list of plans checks none of them twice."""
+"""Count the points that block a plan, cached by revision and day."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ KEPT = 2000  # numbers in memory
 
 
 def blocker_count(store: Store, info: PlanInfo, today: dt.date) -> int:
-    """What must be mended before handing in; the plan is only read when it has changed, or on a new day."""
+    """Count what must be corrected before the plan is submitted. The plan is read only when it or the day has changed."""
     return _count(store, info.id, info.revision, info.open_must_fix, today)
 
 

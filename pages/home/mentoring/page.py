@@ -1,4 +1,4 @@
-"""Mentoring: all towns that this person accompanies, those that need them first."""
+"""Mentoring page: all towns of this mentor, the most urgent first."""
 
 import datetime as dt
 from collections.abc import Sequence
@@ -14,7 +14,7 @@ from pages.home.mentoring.row import Town, show_town, urgency
 from pages.plan.summary.glance import glance
 from pages.shell.current_user import require_user
 
-MANY = 6  # from here it is of use to search
+MANY = 6  # towns; from this number a search field is shown
 FIND, ONLY = "mentoring_find", "mentoring_only"  # session keys
 WAITING, NEW, SILENT = "waiting", "new", "silent"
 
@@ -25,7 +25,7 @@ today = now.astimezone(visitor.time_zone).date()
 
 
 def lead(towns: Sequence[Town]) -> str:
-    """How many towns need the mentor, and the order."""
+    """Write how many towns wait for the mentor, and how the list is sorted."""
     if not towns:
         return ""
     needed = sum(1 for town in towns if town.plan.needs_the_mentor)
@@ -40,7 +40,7 @@ def lead(towns: Sequence[Town]) -> str:
 
 
 def choose() -> None:
-    """The search and the filters, where there are many towns."""
+    """Show the search field and the filters."""
     with st.container(key="mentoring_filters", horizontal=True, gap="medium", vertical_alignment="bottom"):
         st.text_input(
             words("Find a town"), key=FIND, live=True, width=340, placeholder="", on_change=paging.begin_again

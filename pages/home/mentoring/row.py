@@ -1,4 +1,4 @@
-"""One town in the queue of a mentor: how long until the deadline, how far it is, what waits, what is new."""
+"""Show one town in the queue of a mentor: deadline, progress, what waits, what is new."""
 
 from __future__ import annotations
 
@@ -20,13 +20,13 @@ from pages.home.plan_card import due_words, plan_name
 from pages.plan.summary.glance import Glance
 from pages.shell.router import page_of
 
-SILENT_FROM: Final = 7  # days without a word of the team
+SILENT_FROM: Final = 7  # days without a change by the team
 LONGEST_QUESTION: Final = 160  # characters of a question in the queue
 
 
 @dataclass(frozen=True)
 class Town:
-    """A plan of the queue, with what is kept of it per revision."""
+    """A plan of the queue, with its figures cached by revision."""
 
     plan: Mentored
     glance: Glance
@@ -37,7 +37,7 @@ class Town:
 
 
 def urgency(town: Town, today: dt.date, language: str) -> tuple[object, ...]:
-    """The order of the queue: who asks for feedback, whose comments wait, the nearest deadline; then by name."""
+    """Return the sort key of the queue: requests for feedback, waiting comments, nearest deadline, name."""
     dates = [request.by_date or dt.date.max for request in town.plan.requests]
     deadline = town.glance.deadline
     is_ahead = deadline is not None and deadline >= today
@@ -51,7 +51,7 @@ def urgency(town: Town, today: dt.date, language: str) -> tuple[object, ...]:
 
 
 def show_town(town: Town, words: Words, *, now: dt.datetime, today: dt.date) -> None:
-    """One town: its requests on top, then three columns, which stand one below the other on a phone."""
+    """Show a town: three columns, which stack on a phone, and its requests for feedback."""
     info = town.plan.info
     with st.container(key=f"town_{info.id}", gap="xsmall"):
         name, far, talk = st.columns([1.15, 1.25, 1.1], gap="medium")

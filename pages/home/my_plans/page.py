@@ -1,4 +1,4 @@
-"""My plans: every plan that this person may open, and the way to a new one."""
+"""My plans: every plan that this user may open, and a button to start a new one."""
 
 import datetime as dt
 from typing import Literal
@@ -18,12 +18,12 @@ from pages.shell.current_user import CurrentUser, require_user
 from pages.shell.router import page_of
 
 SHOWN_AT_ONCE = 12  # cards; a coordinator may have many plans
-MANY = 6  # from here a field to find a plan by its town is of use
+MANY = 6  # plans; from this number a search field is shown
 SHOWN, FIND = "plans_shown", "plans_find"  # session keys
 
 
 def show_cards(visitor: CurrentUser, plans: list[PlanInfo]) -> None:
-    """The cards two by two, and the panel for a new plan as the last cell."""
+    """Show the cards in two columns, and the panel for a new plan as the last cell."""
     store, now = visitor.store, dt.datetime.now(dt.UTC)
     beside = plan_summaries(store.desk, [info.id for info in plans])
     with st.grid(2, min_column_width=340, gap="medium"):
@@ -33,7 +33,7 @@ def show_cards(visitor: CurrentUser, plans: list[PlanInfo]) -> None:
 
 
 def show_new_plan(visitor: CurrentUser, *, has_own: bool) -> None:
-    """The way to a new plan; quieter for mentors and coordinators, who come here for the plans of others."""
+    """Show the panel to start a plan; secondary for mentors and coordinators, who come for the plans of others."""
     words, actor = visitor.words, visitor.actor
     kind: Literal["primary", "secondary"] = "secondary" if actor.is_mentor or actor.is_coordinator else "primary"
     with st.container(key="panel_new_plan", gap="small", height="stretch"):
@@ -52,7 +52,7 @@ def show_new_plan(visitor: CurrentUser, *, has_own: bool) -> None:
 
 
 def found(plans: list[PlanInfo], visitor: CurrentUser) -> list[PlanInfo]:
-    """The plans whose town has what was typed in its name, accents aside."""
+    """Select the plans whose town contains the typed text, ignoring accents."""
     if len(plans) < MANY:
         return plans
     typed = st.text_input(visitor.words("Find a town"), key=FIND, live=True, width=340, placeholder="")

@@ -1,4 +1,4 @@
-"""Words of the newest content for pages that have no plan in hand."""
+"""Read choices of the newest content, for pages without an open plan."""
 
 from __future__ import annotations
 
@@ -7,5 +7,5 @@ from curreap.language.words import Words
 
 
 def choice_titles(words: Words, *path: str) -> dict[str, str]:
-    """The answers of a field by their key, in the language of the reader."""
+    """Return the titles of the choices of a field by their key, in the language of the reader."""
     return {choice.key: words(choice.title) for choice in load_content().choices(*path)}

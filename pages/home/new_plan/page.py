@@ -1,4 +1,4 @@
-"""A new plan: empty, from an earlier plan, or from a file."""
+"""Start a new plan: empty, from an earlier plan, or from a file."""
 
 import datetime as dt
 from collections.abc import Mapping
@@ -34,14 +34,14 @@ TITLE_YEARS = number_rules(types_of(profile.Profile)["title_year"], Form.WHOLE)
 
 @dataclass(frozen=True)
 class When:
-    """The title year, and the deadline, which can be left open."""
+    """The title year, and the deadline, which may be left open."""
 
     title_year: Entry[float]
     deadline: Entry[dt.date]
 
     @property
     def missing(self) -> str:
-        """What to mend before the plan can be started."""
+        """Say what must be corrected before the plan can be started."""
         if self.title_year.problem or self.deadline.problem:
             return words("Mend the title year or the deadline first: what you typed cannot be used.")
         return ""
@@ -52,7 +52,7 @@ class When:
 
 
 def ask_when() -> When:
-    """The questions about the time."""
+    """Ask for the title year and the deadline."""
     st.header(words("When"), anchor=False)
     year, deadline = st.columns(2)
     with year:
@@ -70,7 +70,7 @@ def ask_when() -> When:
 
 
 def ask_who() -> tuple[ApplicantType | None, str, str]:
-    """One municipality, or a team with a lead partner."""
+    """Ask for the kind of applicant, the lead partner and the other municipalities."""
     st.header(words("Who applies"), anchor=False)
     kinds = choice_titles(words, "profile", "applicant_type")
     kind = st.segmented_control(
@@ -97,7 +97,7 @@ def ask_who() -> tuple[ApplicantType | None, str, str]:
 
 
 def show_rules(answers: EligibilityForm) -> None:
-    """What the published rules say of the place and of who applies."""
+    """Show whether the published rules admit the place and the applicant."""
     with st.container(key="panel_rules", gap="xsmall"):
         st.header(words("Can {town} apply?", town=design.plain(answers.town)), anchor=False)
         eligibility_answers.show_answers(eligible(answers), words)
@@ -105,7 +105,7 @@ def show_rules(answers: EligibilityForm) -> None:
 
 
 def start_empty() -> None:
-    """A plan in which only the place, who applies and when are answered."""
+    """Start a plan with only the place, the applicant and the dates answered."""
     st.header(words("Which place"), anchor=False)
     place = place_question.ask(words)
     kind, lead_partner, others = ask_who()
@@ -122,7 +122,7 @@ def start_empty() -> None:
 
 
 def start_from_earlier() -> None:
-    """A copy of what stays true."""
+    """Start a plan as a copy of the parts of an earlier one that stay valid."""
     mine = {info.id: info for info in visitor.store.my_plans() if may(info.role, Permission.EDIT)}
     if not mine:
         st.write(words("You have no plan from which you could start."))
@@ -171,12 +171,12 @@ def show_what_comes_along() -> None:
 
 @st.cache_resource(max_entries=4, show_spinner=False, scope="session")
 def read_file(content: bytes) -> Plan:
-    """The plan of a file; read once, for its photos are drawn anew. Raises BadPlanFile."""
+    """Parse a plan file; cached, because that encodes its photos again. Raises BadPlanFile."""
     return plan_from_json(content)
 
 
 def start_from_file() -> None:
-    """A plan that was downloaded earlier, here or elsewhere; nothing is stored before the button is pressed."""
+    """Start a plan from a downloaded file; nothing is stored before the button is pressed."""
     st.header(words("Which file"), anchor=False)
     upload = st.file_uploader(
         words("Plan file (.json)"),
@@ -197,7 +197,7 @@ def start_from_file() -> None:
 
 
 def show_file(plan: Plan) -> None:
-    """What is in the file, before anything is stored."""
+    """Show the contents of the file before anything is stored."""
     seen = glance_at(plan)
     counted = words("{ready} of {all} sections ready", ready=seen.ready, all=len(seen.bands))
     rows = (

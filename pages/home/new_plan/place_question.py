@@ -1,4 +1,4 @@
-"""Which place is a plan for? Any name of it finds the municipality; a missing one can be typed in."""
+"""Ask for the place of a plan; any name finds the municipality, and a missing one can be typed in."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ SHOWN = 7  # suggestions
 
 @dataclass(frozen=True)
 class ChosenPlace:
-    """The place as far as it is answered."""
+    """The place, as far as it is answered."""
 
     municipality: Municipality | None = None
     name: str = ""
@@ -33,7 +33,7 @@ class ChosenPlace:
 
 
 def ask(words: Words) -> ChosenPlace:
-    """Ask for the place and give what is answered so far."""
+    """Ask for the place; return what is answered so far."""
     typed = st.text_input(
         words("Name of the municipality or town"),
         key=f"{KEY}_name",
@@ -55,7 +55,7 @@ def ask(words: Words) -> ChosenPlace:
 
 
 def _choose(offered: dict[str, Municipality], typed: str, words: Words) -> str | None:
-    """Which of the suggestions is meant; the missing one at once where there is no suggestion."""
+    """Ask which suggestion is meant; return MISSING at once where there is no suggestion."""
     if not offered:
         design.small(words("“{name}” is not in our list. You can add it here.", name=typed))
         return MISSING
@@ -74,7 +74,7 @@ def _choose(offered: dict[str, Municipality], typed: str, words: Words) -> str |
 
 
 def _ask_for_town_below(found: Municipality, words: Words) -> ChosenPlace:
-    """A plan may be for one town of a large municipality."""
+    """Ask for the name of a town, because a plan may be for one town of a large municipality."""
     if found.part_of:
         return ChosenPlace(found)
     town = st.text_input(
@@ -105,7 +105,7 @@ def _ask_for_missing(typed: str, words: Words) -> ChosenPlace:
 
 
 def _ask_for_coordinates(words: Words) -> Place | None:
-    """Where it is, in numbers; the map of the profile can do it later."""
+    """Ask for coordinates; optional, because the profile page can set them on a map later."""
     typed = st.text_input(
         words("Coordinates of the town (you can add them later)"),
         key=f"{KEY}_coordinates",
@@ -129,5 +129,5 @@ def _where(place: Municipality, countries: dict[str, str], words: Words) -> str:
 
 
 def option_of(place: Municipality) -> str:
-    """The option of a suggestion: unique, and the same in every run."""
+    """Make the option key of a suggestion: unique, and the same in every run."""
     return f"{place.country}/{place.code}/{place.name}"

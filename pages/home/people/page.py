@@ -1,4 +1,4 @@
-"""People: the accounts of this installation, their roles, and who is invited. For coordinators."""
+"""People page for coordinators: accounts, their roles, invitations and the activity log."""
 
 import datetime as dt
 
@@ -21,7 +21,7 @@ from pages.shell.database import engine, not_stored
 
 WHO, COORDINATOR, MENTOR = "people_who", "people_coordinator", "people_mentor"
 FIND, PROBLEM = "people_find", "people_problem"
-MANY = 12  # accounts; from here a field to find one is of use
+MANY = 12  # accounts; from this number a search field is shown
 NEWEST = 100  # lines of the log
 PERSON = "person"  # where the link for one person is shown
 
@@ -80,7 +80,7 @@ def last_seen(account: Account) -> str:
 
 
 def found(everybody: list[Account]) -> list[Account]:
-    """The accounts whose name or address has what was typed."""
+    """Select the accounts whose name, organisation or address contains the typed text."""
     if len(everybody) < MANY:
         return everybody
     typed = st.text_input(words("Find a person"), key=FIND, live=True, width=340)
@@ -114,7 +114,7 @@ def show_person(everybody: list[Account]) -> None:
 
 
 def show_log(everybody: list[Account]) -> None:
-    """The newest lines of the audit log, to open: who did what, and when."""
+    """Show the newest lines of the audit log in an expander."""
     now = dt.datetime.now(dt.UTC)
     names = {one.id: one.name for one in everybody if one.id is not None}
     with st.expander(words("What was done lately"), key="people_log"):
