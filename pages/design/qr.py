@@ -12,7 +12,7 @@ from pages.design import Safe, safe
 @lru_cache(maxsize=100)
 def qr_picture(address: str, words: str) -> Safe:
     """Draw the address as a QR code; `words` is its alternative text."""
-    # Level M restores 15 per cent of damaged modules (ISO/IEC 18004): enough for a shadow on a screen. A quiet zone of
-    # two modules suffices on white.
+    # Level M restores 15 per cent of the code (ISO/IEC 18004): enough for a shadow on a screen. A quiet zone of two
+    # modules suffices on white.
     drawn = segno.make(address, error="m", micro=False).svg_data_uri(border=2, dark="#0e2227", light="#fff", scale=10)
     return Safe(f'<span class="qr"><img src="{safe(drawn)}" alt="{safe(words)}"></span>')

@@ -1,4 +1,4 @@
-"""What all pages without a sign-in share: the logo and the belt on top, and the small print at the foot."""
+"""Frame the pages that need no sign-in: logo and ornament on top, links to legal pages at the foot."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from pages.shell.router import START, page_of
 
 @contextmanager
 def public_frame(words: Words) -> Iterator[None]:
-    """The frame of a public page. Somebody who is signed in has the menu instead."""
+    """Show the head and foot of a public page; signed-in users have the menu instead."""
     signed_in = current_user() is not None
     if not signed_in:
         menu.logo()
@@ -27,7 +27,7 @@ def public_frame(words: Words) -> Iterator[None]:
 
 
 def way_on(words: Words) -> None:
-    """The way on for somebody who came to read: to the sign-in, or back to their plans."""
+    """Link to the sign-in page, or for signed-in users to their plans."""
     label = words("Go to the sign-in page") if current_user() is None else words("Go to my plans")
     st.page_link(page_of(START), label=label, icon=":material/arrow_forward:")
 

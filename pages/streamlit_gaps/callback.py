@@ -1,4 +1,7 @@
-"""Callbacks of widgets."""
+"""Use functions that return something as callbacks of widgets.
+
+Gap: the types of Streamlit accept only callbacks that return None. Remove when they accept any return value.
+"""
 
 from __future__ import annotations
 
@@ -9,7 +12,7 @@ P = ParamSpec("P")
 
 
 def callback(act: Callable[P, object]) -> Callable[P, None]:
-    """Make a callback of a function that returns something: Streamlit's types allow None only."""
+    """Wrap a function as a callback that returns None."""
 
     def run(*args: P.args, **kwargs: P.kwargs) -> None:
         act(*args, **kwargs)

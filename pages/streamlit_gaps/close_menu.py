@@ -1,4 +1,8 @@
-"""On a narrow screen the menu lies over the page; it shuts when somebody has chosen where to go."""
+"""Close the menu on a narrow screen after a page was chosen.
+
+Gap: below 768 px Streamlit lays the sidebar over the page, and leaves it open after a click on a link of our own menu
+(st.page_link). Remove when Streamlit closes it.
+"""
 
 from __future__ import annotations
 
@@ -21,6 +25,6 @@ _shut = st.components.v2.component("curreap_menu", html="<i hidden></i>", js=_JS
 
 
 def close_menu_when_chosen() -> None:
-    """Let the menu shut itself. Call it in every run in which there is a menu."""
+    """Install the script that closes the menu. Call it in every run in which there is a menu."""
     with st.container(key="look_menu"):
         _shut(key="curreap_menu")

@@ -1,10 +1,9 @@
-"""When the connection is lost: said at once, in a line at the foot of the window, and one can go on writing.
+"""Report a lost connection in a line at the foot of the window, and let people go on writing.
 
-Streamlit would shut the page behind a dialog about its own server. A long text keeps what is typed in the browser, so
-there is no reason to take the pen away; other fields rest until the connection is back.
-
-Then the whole page runs once. After a long gap the server has forgotten the session, and would leave unanswered what
-comes from a fragment of a page that it has not run; after a short one, the page shows what happened meanwhile.
+Gap: Streamlit covers the page with a dialog about its own server. A long text keeps what is typed in the browser, so
+people can write on in it; other fields stay covered until the connection is back. Then the whole page runs once: after
+a long loss the server has forgotten the session, and would not answer messages from fragments that it has not run;
+after a short one the page shows what has changed meanwhile. Remove when the dialog can be replaced.
 """
 
 from __future__ import annotations
@@ -14,9 +13,9 @@ import streamlit as st
 from curreap.language.words import Words
 
 _JS = """
-const PATIENCE = 1500;  // milliseconds; a short gap is not worth a word
+const PATIENCE = 1500;  // milliseconds; shorter losses are not reported
 const isLost = () => !document.querySelector('[data-test-connection-state="CONNECTED"]');
-// Known by what it has not: its words may be translated, and a dialog of a page is made of blocks.
+// Streamlit's own dialog has no blocks, unlike those of a page. Its words do not help: they may be translated.
 const isItsDialog = (dialog) => !dialog.querySelector('[data-testid="stVerticalBlock"]');
 const say = (words) => {
   const time = new Date().toLocaleTimeString([], { hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
@@ -50,14 +49,14 @@ const look = () => {
 };
 const KEEPS = ".long-text textarea, .ballot *";  // what works without a connection
 const textAround = (element) => element instanceof Element && element.closest(KEEPS);
-// The dialog would take the focus back from a text in which one writes, or from an answer.
+// The dialog would take the focus back from the text or answer that is being edited.
 const keepFocus = (event) => {
   const text = textAround(event.target);
   if (text && event.type === "focusin") window.__curreapConnection.text = text;
   if (text && isLost()) event.stopImmediatePropagation();
 };
 const leave = (event) => { if (!textAround(event.target)) window.__curreapConnection.text = null; };
-// The dialog would take the first tap beside it as a tap on itself. Other listeners of the window still hear it.
+// The dialog would handle the first tap outside of it as its own. Other listeners of the window still get the tap.
 const keepTap = (event) => { if (isLost() && textAround(event.target)) event.stopPropagation(); };
 export default function ({ data, setTriggerValue }) {
   const begun = Boolean(window.__curreapConnection);
@@ -80,9 +79,9 @@ _watch = st.components.v2.component("curreap_connection", html="<i hidden></i>",
 
 
 def watch_connection(words: Words, sentence: str = "") -> None:
-    """Say when the connection is lost, and let people write on. Call it in every run, outside of fragments.
+    """Report lost connections and keep long texts editable. Call it in every run, outside of fragments.
 
-    A page may have another sentence; "#" stands in it for the time.
+    `sentence` replaces the usual one; "#" in it stands for the time.
     """
     sentence = sentence or words(
         "No connection since {time}. You can go on writing in long texts: they are kept in this browser.", time="#"
@@ -92,4 +91,4 @@ def watch_connection(words: Words, sentence: str = "") -> None:
 
 
 def _run_page() -> None:
-    """Nothing is to be done but to run the page, which every change of a component does."""
+    """Do nothing: Streamlit runs the page after every change of a component that has a callback."""

@@ -1,7 +1,8 @@
-"""What is typed is told before its page is left: by a link, by the Back button of the browser, or by a reload.
+"""Send typed text before its page is left: by a link, by the Back button of the browser, or by a reload.
 
-A field tells its text when it is left. Where a tap leaves the field and follows a link in the same moment, Streamlit
-may tell the text after the link: it then comes back to the page that was left.
+Gap: a field sends its text when it loses the focus. Where the same tap follows a link, Streamlit may send the text
+after the link, and then returns to the page that was left. Remove when Streamlit sends the values of fields before it
+changes the page.
 """
 
 from __future__ import annotations
@@ -9,7 +10,7 @@ from __future__ import annotations
 import streamlit as st
 
 _JS = """
-const PAUSE = 150;  // milliseconds until a field has told its text
+const PAUSE = 150;  // milliseconds until a field has sent its text
 const isField = (element) => element instanceof HTMLElement && element.matches("input, textarea");
 const leaveField = () => { if (isField(document.activeElement)) document.activeElement.blur(); };
 const isPlain = (event) => event.button === 0 && !(event.ctrlKey || event.metaKey || event.shiftKey || event.altKey);
@@ -37,6 +38,6 @@ _tell = st.components.v2.component("curreap_typed", html="<i hidden></i>", js=_J
 
 
 def flush_on_leave() -> None:
-    """Let nothing that is typed be overtaken by the way to another page. Call it in every run."""
+    """Install the script that delays links until fields have sent their text. Call it in every run."""
     with st.container(key="look_typed"):
         _tell(key="curreap_typed")

@@ -1,8 +1,8 @@
-"""The end of a callback after which only pieces of the page run, and nothing that another message asks for is lost.
+"""Rerun only the named fragments after a callback, unless another queued event needs more.
 
-Streamlit takes the messages that wait for a session together: a text that is saved because one leaves it, and the click
-with which one left it. A callback that names what runs takes the place of what the others would have run, so a click
-in that moment would be swallowed.
+Gap: Streamlit handles queued messages of a session together, such as a text that is saved because its field loses the
+focus, and the click that took the focus. st.rerun with fragments replaces what the other messages would have run, so
+the click would be swallowed. Remove when st.rerun adds fragments to what already runs.
 """
 
 from __future__ import annotations
@@ -18,10 +18,10 @@ QueuedWork = Literal["nothing", "another piece", "the page"]
 
 
 def rerun_fragments(keys: Sequence[str]) -> None:
-    """Run the fragments with these keys alone, or the page where another message of this moment asks for more.
+    """Rerun only the fragments with these keys, or the page where another queued message needs more.
 
-    It ends the callback; only where the whole page runs anyway it returns. Where a fragment has left the page while the
-    message was on its way, the page runs too.
+    Raises Streamlit's rerun exception and so ends the callback; returns only if the whole page runs anyway. The whole
+    page also runs if a fragment was removed from it while the message was on its way.
     """
     waiting = queued_work(keys)
     if waiting == "the page":
@@ -30,7 +30,7 @@ def rerun_fragments(keys: Sequence[str]) -> None:
 
 
 def queued_work(keys: Sequence[str]) -> QueuedWork:
-    """What the messages of this moment run beside these fragments."""
+    """Return what the queued messages run in addition to these fragments."""
     context = get_script_run_ctx()
     if context is None or not context.fragment_ids_this_run:
         return "the page"

@@ -1,10 +1,13 @@
-"""The language of the page, told to the browser: screen readers choose their voice by it (WCAG 3.1.1)."""
+"""Set the language of the page, by which screen readers choose their voice (WCAG 3.1.1).
+
+Gap: Streamlit always sets lang="en". Remove when st.set_page_config takes a language.
+"""
 
 from __future__ import annotations
 
 import streamlit as st
 
-# A translator says itself in which language the page is now, and marks it with a class.
+# A translator in the browser sets the language itself and marks the page with this class.
 _JS = """
 export default ({ data }) => {
   const page = document.documentElement;
@@ -15,6 +18,6 @@ _speak = st.components.v2.component("curreap_language", html="<span hidden></spa
 
 
 def set_page_language(language: str) -> None:
-    """Say that the page is written in this language ("en", "de" …). Streamlit itself always says English."""
+    """Set the language of the page ("en", "de" …) in the browser."""
     with st.container(key="look_language"):
         _speak(data={"language": language}, key="curreap_language")

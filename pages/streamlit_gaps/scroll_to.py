@@ -1,4 +1,7 @@
-"""Bring a field into view: a link to a field opens its page, scrolls there and sets the focus."""
+"""Scroll to a field and set the focus: after a link to a field, or after a callback.
+
+Gap: Streamlit has no way to scroll to an element or to set the focus. Remove when it has both.
+"""
 
 from __future__ import annotations
 
@@ -32,15 +35,15 @@ const focusOn = (found, takes) => {
 };
 const show = (found, takes) => {
   const { top } = found.getBoundingClientRect();
-  const begins = top >= 0 && top < window.innerHeight / 2; // what begins in view stays where it is
+  const begins = top >= 0 && top < window.innerHeight / 2; // no scrolling if the beginning is already in view
   if (takes === "heading" && begins) return;
-  found.style.scrollMarginTop = "4.5rem"; // below what lies over the page
+  found.style.scrollMarginTop = "4.5rem"; // below the header that covers the page
   found.scrollIntoView({ block: takes === "heading" ? "start" : "center", behavior: "instant" });
 };
 export default function ({ data }) {
   const { to, visit, takes } = data;
   if (!to.length || window.__curreapWentTo === visit) return;
-  const from = document.activeElement; // a button that led here gives the focus on; what a person chose since keeps it
+  const from = document.activeElement; // the focus moves from the button that led here, not from one chosen since
   let tries = 0;
   const place = () => to.map((name) => document.querySelector(`[class~="st-key-${name}"]`)).find(Boolean);
   const look = () => {
@@ -48,8 +51,8 @@ export default function ({ data }) {
     if (!found) { if (tries++ < 40) setTimeout(look, 100); return; }
     window.__curreapWentTo = visit;
     show(found, takes);
-    // A field that has just come may be set up once more and lose the focus. The focus that a person has set
-    // stays, but for the link or the button that led here.
+    // React may mount a new field twice, which loses the focus. A focus that the person has set meanwhile stays,
+    // except on the link or button that led here.
     for (const wait of [200, 800, 1600]) {
       setTimeout(() => {
         const now = document.activeElement;
@@ -64,10 +67,10 @@ _go = st.components.v2.component("curreap_go_to", html="<i hidden></i>", js=_JS,
 
 
 def scroll_to(keys: Sequence[str], visit: str, *, takes: Takes = "") -> None:
-    """Bring the first of these keys that is on the page into view, once for each visit (any text that names it).
+    """Scroll to the first of these keys that is on the page, once for each visit (any text that identifies it).
 
-    The focus of a link goes to the first thing inside that can be used. With `takes` the focus of a button goes there
-    too: to the first box to type in, or to the heading with which it begins.
+    The focus moves from a link to the first usable element inside. With `takes` the focus of a button moves too: to
+    the first text box ("field"), or to the first heading ("heading").
     """
     with st.container(key="go_to"):
         data = {"to": [css_key(key) for key in keys], "visit": visit, "takes": takes}
@@ -75,16 +78,16 @@ def scroll_to(keys: Sequence[str], visit: str, *, takes: Takes = "") -> None:
 
 
 def go_to_next(key: str, *, takes: Takes = "") -> None:
-    """In the next run of the page, bring what has this key into view; call it in a callback."""
+    """Scroll to the element with this key in the next run; call it in a callback."""
     st.session_state[NEXT] = {"keys": [key], "visit": new_id(), "takes": takes}
 
 
 def arrive() -> None:
-    """Go where the last callback wanted. Call it at the end of a page."""
+    """Scroll to where the last callback asked for. Call it at the end of a page."""
     if asked := st.session_state.pop(NEXT, None):
         scroll_to(**asked)
 
 
 def css_key(key: str) -> str:
-    """The class that Streamlit gives a key, without its prefix: anything but letters, digits, _ and - becomes -."""
+    """Return the CSS class of a key without its prefix: Streamlit replaces all but letters, digits, _ and - by -."""
     return "".join(c if c.isascii() and (c.isalnum() or c in "_-") else "-" for c in key.strip())

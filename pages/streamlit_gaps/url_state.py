@@ -1,4 +1,4 @@
-"""Where one is on a page, kept in its address: a reload, a bookmark and a colleague's link show the same."""
+"""Keep the view of a page in its address, so that reloads, bookmarks and shared links show the same."""
 
 from __future__ import annotations
 
@@ -11,19 +11,19 @@ from pages.streamlit_gaps.scroll_to import go_to_next
 from pages.streamlit_gaps.widget_state import is_stale_echo, set_value
 
 PARTS = "action_part"  # the key of the row of buttons for the parts of a sheet
-ROW = "row"  # the row that is open
-FIELD = "field"  # the field that a link leads to; used up as soon as the person goes elsewhere
+ROW = "row"  # the open row
+FIELD = "field"  # the target of a link; removed as soon as the person opens another view
 T = TypeVar("T", bound=str)
 
 
 def asked(name: str, options: Sequence[T], otherwise: T) -> T:
-    """What the address says of a place on the page, when it is one there is."""
+    """Return the option that the address names, or `otherwise` if it names none of the options."""
     said = st.query_params.get(name, otherwise)
     return next((option for option in options if option == said), otherwise)
 
 
 def go(**places: str) -> None:
-    """Show another place from now on; an empty one leaves the address. Call it in a callback."""
+    """Change parameters of the address; an empty value removes one. Call it in a callback."""
     for name, value in places.items():
         if value:
             st.query_params[name] = value
@@ -33,15 +33,15 @@ def go(**places: str) -> None:
 
 
 def go_on(*, part: str) -> None:
-    """Show the next part of a sheet, from its beginning. Call it in a callback."""
+    """Show the next part of a sheet from its beginning. Call it in a callback."""
     go(part=part)
     go_to_next(PARTS, takes="heading")
 
 
 def remember(target: Sequence[str], table: str, **places: str) -> None:
-    """Keep in the address which row of the table a link has led to, and the places it lies at.
+    """Keep in the address which row of the table a link has led to, and in which views it is shown.
 
-    The link is used up with the first step elsewhere; the same row stays open then, and also after a reload.
+    Opening another view removes the target of the link; this row then stays open, also after a reload.
     """
     if target[:1] == (table,) and len(target) > 1:
         st.query_params.update({ROW: target[1], **places})
@@ -57,7 +57,7 @@ def switch(
     shown: Callable[[T], str],
     and_then: Callable[[], None] | None = None,
 ) -> None:
-    """A row of buttons of which one is chosen: the views of a page, the parts of a sheet, the topics."""
+    """Show a row of buttons of which one is chosen: the views of a page, the parts of a sheet, the topics."""
     set_value(key, here)
     st.segmented_control(
         label,
@@ -74,7 +74,7 @@ def switch(
 
 
 def _switched(name: str, key: str, before: str, and_then: Callable[[], None] | None) -> None:
-    """A message that was on its way while these buttons left the page tells of them as if they were new."""
+    """Change the address, unless a late message repeats the old choice of buttons that have left the page."""
     if st.session_state[key] == before or is_stale_echo(key):
         return
     go(**{name: st.session_state[key]})

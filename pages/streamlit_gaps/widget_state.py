@@ -1,10 +1,11 @@
-"""Set the value of a widget, and ignore what the browser tells of it before it has received that value.
+"""Set the value of a widget, and ignore stale values that the browser sends before it has received the new one.
 
-With each message, also a beat, the browser tells the values of all widgets of the page. A message that was on its way
-while the app set another value (a colleague's, or that of another place) still has the old one, which Streamlit takes
-for a change by the person. So a value that was set counts as pending until a beat has told it. Until then the values
-of before are ignored, and the value is set again with each run: Streamlit drops what a callback has set where that
-callback ends with st.rerun (SessionState._compact_state), and the browser would never learn of it.
+Gap: with each message, also a heartbeat, the browser sends the values of all widgets of the page. A message on its way
+while the app sets another value (a colleague's, or that of another view) still has the old one, which Streamlit takes
+for a change by the person. So a set value counts as pending until a heartbeat has sent it back. Until then older
+values are ignored, and the value is set again in each run: Streamlit drops values set in a callback that ends with
+st.rerun (SessionState._compact_state), and the browser would never receive them. Remove when Streamlit marks with each
+message which values the browser has received.
 """
 
 from __future__ import annotations
@@ -16,24 +17,24 @@ from typing import Any, Final
 import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
-PENDING: Final = "pending_in_widgets"  # session key: what was set in widgets, and not told by the browser yet
-COUNTED: Final = "values_set_in_widgets"  # session key: how often a value was set of which the browser is to tell
-BEATS: Final = "page_that_beats"  # session key: the page that tells regularly what stands in its widgets
+PENDING: Final = "pending_in_widgets"  # session key: values set in widgets that the browser has not sent back yet
+COUNTED: Final = "values_set_in_widgets"  # session key: number of values set so far
+BEATS: Final = "page_that_beats"  # session key: the page that sends heartbeats
 NOTHING: Final = object()
 
 
 @dataclass(frozen=True)
 class Pending:
-    """A value that was set in a widget, and those that the browser may have instead, oldest first."""
+    """A value set in a widget, and older values that the browser may still have, oldest first."""
 
     value: Any
     before: Sequence[Any]
 
 
 def set_value(key: str, value: Any) -> None:
-    """Put a value into the widget with this key. Call it before the widget is shown, or in a callback."""
+    """Set the value of the widget with this key. Call it before the widget is shown, or in a callback."""
     if key not in st.session_state:
-        _pending().pop(key, None)  # the widget left the page meanwhile; a new one begins with this value
+        _pending().pop(key, None)  # the widget left the page meanwhile; a new one starts with this value
     elif st.session_state[key] != value:
         found = _pending().get(key)
         before = [*found.before, found.value] if found else []
@@ -42,46 +43,46 @@ def set_value(key: str, value: Any) -> None:
 
 
 def put_again(key: str) -> None:
-    """Set a value again that the browser has not told yet. Call it before the widget is shown."""
+    """Set a pending value again. Call it before the widget is shown."""
     if found := _pending().get(key):
         st.session_state[key] = found.value
 
 
 def is_stale_echo(key: str) -> bool:
-    """Whether a late message has called the callback of this widget. What was put into it then stays."""
+    """Return whether a stale value has called the callback of this widget; the pending value is then restored."""
     found, told = _pending().get(key), st.session_state[key]
     if found is None:
         return False
     if told in found.before and told != found.value and _beats():
         st.session_state[key] = found.value
         return True
-    _wait_for(key, Pending(told, [found.value]))  # which may have come over it on the screen meanwhile
+    _wait_for(key, Pending(told, [found.value]))  # the set value may still arrive in the browser and replace this one
     return False
 
 
 def pending(key: str) -> Pending | None:
-    """What was put into this widget while the browser, as far as it has told, still has another value."""
+    """Return the value set in this widget that the browser has not sent back yet, if any."""
     return _pending().get(key)
 
 
 def counted() -> int:
-    """How often a value was set. After a change the browser tells soon what it has, so that little is ambiguous."""
+    """Return how many values were set so far. When it changes, the browser sends its next heartbeat early."""
     count: int = st.session_state.get(COUNTED, 0)
     return count
 
 
 def count() -> None:
-    """A value was set, or will be in the run that follows."""
+    """Count a value that was set, or will be set in the run that follows."""
     st.session_state[COUNTED] = counted() + 1
 
 
 def beats() -> None:
-    """This page tells regularly what stands in its widgets; only then a value of before can be known as late."""
+    """Mark this page as one that sends heartbeats; stale values can be recognised only there."""
     st.session_state[BEATS] = _page()
 
 
 def heard(*, but: str = "") -> None:
-    """Take in which values the browser has told with a beat. In the widget with the key `but` somebody types."""
+    """Drop pending values that a heartbeat has sent back, except in the widget `but`, where somebody types."""
     for key, found in list(_pending().items()):
         if key != but and _told(key) == found.value:
             del _pending()[key]
@@ -93,7 +94,7 @@ def _wait_for(key: str, value: Pending) -> None:
 
 
 def _told(key: str) -> Any:
-    """What the message of this moment tells of a widget, also where it calls no callback."""
+    """Return the value that the current message sends of a widget, also where it calls no callback."""
     context = get_script_run_ctx()
     if context is None:
         return NOTHING

@@ -15,7 +15,7 @@ KEPT = 2000  # numbers in memory
 
 
 def blocker_count(store: Store, info: PlanInfo, today: dt.date) -> int:
-    """Count what must be corrected before the plan is submitted. The plan is read only when it or the day has changed."""
+    """Count the points to correct before handing in. The plan is read only when it or the day has changed."""
     return _count(store, info.id, info.revision, info.open_must_fix, today)
 
 

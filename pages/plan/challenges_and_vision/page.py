@@ -1,4 +1,4 @@
-"""Challenges and vision: what is difficult today, and what will be different after the title year."""
+"""Page of challenges and vision: what is difficult today, and what will be different after the title year."""
 
 import streamlit as st
 

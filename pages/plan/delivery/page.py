@@ -1,4 +1,4 @@
-"""Delivery and the time after: steering, money, measuring, risks, talking about it, and what stays."""
+"""Delivery page: steering, money, monitoring, risks, communication, and what continues after the title year."""
 
 import streamlit as st
 
@@ -13,7 +13,7 @@ words, answers = draft.words, draft.answers
 
 
 def money() -> None:
-    """The total as the council agreed it, beside what the budget lines of the actions add up to."""
+    """Show the total agreed by the council next to the sum of the actions' budget lines."""
     lines = actions.lines_of(actions.checked(draft.plan[actions.TOOL].actions))
     total, sums = st.columns(2)
     with total:

@@ -1,4 +1,4 @@
-"""Priorities and goals: what should change for people, and the chain from need to outcome."""
+"""Page of priorities and goals: what should change for people, and the results chain of each goal."""
 
 import streamlit as st
 
@@ -13,7 +13,7 @@ words, answers = draft.words, draft.answers
 
 
 def lead() -> str:
-    """The priorities that the self-assessment named, for which goals are wanted."""
+    """List the priorities from the self-assessment, for which goals are wanted."""
     results = draft.plan[self_assessment.TOOL].results
     named = [words(draft.content.topic(row.topic).short_title) for row in results if row.is_priority and row.topic]
     if named:
@@ -22,7 +22,7 @@ def lead() -> str:
 
 
 def sheet(goal: goals.Goal) -> None:
-    """Everything about one goal: why, for whom, and what changes when."""
+    """Show all fields of a goal."""
     path = ("goals", goal.id)
     fields.answer(draft, *path, "title")
     fields.answer(draft, *path, "description")

@@ -1,4 +1,4 @@
-"""The results chain of a goal: need, asset, activity, output, and what changes soon and later."""
+"""Show the results chain of a goal: need, assets, activities, outputs, and outcomes soon and later."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from playbook_tools.goals import Goal, Goals
 
 
 def show(draft: Draft[Goals], goal: Goal) -> None:
-    """The chain as a table of six columns; what is not there yet is named as a gap."""
+    """Show the chain as a table of six columns; empty cells are marked as gaps."""
     words, plan = draft.words, draft.plan
     mine = [action for action in actions.checked(plan[actions.TOOL].actions) if goal.id in action.goal]
     challenges = rows_of(plan, ("challenges_and_vision", "challenges"))
@@ -36,7 +36,7 @@ def show(draft: Draft[Goals], goal: Goal) -> None:
 
 
 def _entries(entries: list[str], missing: str) -> design.Safe:
-    """The entries of one step, each once, as a list."""
+    """List the entries of one step, each once."""
     if not entries:
         return design.missing(missing)
     lines = [design.joined(design.Safe("<li>"), entry, design.Safe("</li>")) for entry in dict.fromkeys(entries)]

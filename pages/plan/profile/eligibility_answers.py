@@ -1,4 +1,4 @@
-"""Whether a municipality can apply, rule by rule, in words that stand beside a sign."""
+"""Show rule by rule whether a municipality can apply, with a symbol and words."""
 
 from __future__ import annotations
 
@@ -12,11 +12,11 @@ from pages import design
 from pages.editing.plan_page import Draft
 from playbook_tools import profile
 
-NEAR = 0.25  # degrees; the chosen place belongs to a municipality whose point is this near
+NEAR = 0.25  # degrees of latitude; the chosen place belongs to the nearest municipality within this distance
 
 
 def show(draft: Draft[profile.Profile]) -> None:
-    """The answers for the profile as it stands; nothing before the country is known."""
+    """Show the answers for the profile; nothing before the country is chosen."""
     answers = draft.answers
     if answers.country:
         found = eligibility(
@@ -30,7 +30,7 @@ def show(draft: Draft[profile.Profile]) -> None:
 
 
 def show_answers(answers: Sequence[Answer], words: Words) -> None:
-    """One line per rule: met, not met, or not sure."""
+    """Show one line per rule: met, not met, or open."""
     state: dict[Any, tuple[str, str]] = {
         True: ("check", words("Met")),
         False: ("block", words("Not met")),
@@ -45,7 +45,7 @@ def show_answers(answers: Sequence[Answer], words: Words) -> None:
 
 
 def _municipality(answers: profile.Profile) -> Municipality | None:
-    """The municipality of the chosen place, where it is one of the bundled list."""
+    """Find the municipality of the chosen place in the bundled list; None if there is none nearby."""
     if answers.location is None:
         return None
     found = nearest(answers.location)[0]

@@ -1,4 +1,4 @@
-"""Municipality profile: the place, explained to readers who have never been there."""
+"""Municipality profile page: the place, described for readers who do not know it."""
 
 import streamlit as st
 
@@ -43,7 +43,7 @@ with eligible:
 with capital:
     fields.answer(draft, "is_capital")
 fields.answer(draft, "applicant_type", widget="segmented")
-with st.container():  # always there, so that the fields below it never move
+with st.container():  # the container is always there, so that the fields below keep their position
     if answers.applicant_type == "team" or answers.lead_partner or answers.partner_municipalities:
         lead, partners = st.columns(2)
         with lead:

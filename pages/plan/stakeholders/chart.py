@@ -1,4 +1,4 @@
-"""The grid of influence and interest. The same numbers stand in the register below it."""
+"""Draw the grid of influence and interest. The register below it contains the same numbers as text."""
 
 from __future__ import annotations
 
@@ -13,11 +13,11 @@ from pages.plan.stakeholders import placing
 from pages.plan.stakeholders.placing import HEIGHT, LEAST, SPAN, WIDTH, across, down
 from playbook_tools.stakeholders import CUT
 
-MOST_NAMES: Final = 20  # with more, numbers stand on the grid and the names beside it
-MOST_IN_CELL: Final = 6  # marks of one cell that still leave room for names
-MOST_NUMBERS: Final = 12  # numbers of one cell that can be read; the last of them says how many more there are
-LONGEST: Final = (32, 24, 18)  # letters of a name on the grid; the longest form for which there is room
-TEXT: Final = 15  # pixels
+MOST_NAMES: Final = 20  # with more, the grid shows numbers, and a list next to it the names
+MOST_IN_CELL: Final = 6  # marks in one cell; with more there is no room for names
+MOST_NUMBERS: Final = 12  # numbers in one cell; the last of them says how many more there are
+LONGEST: Final = (32, 24, 18)  # letters of a name; the longest of these forms that fits is used
+TEXT: Final = 15  # font size in pixels
 
 
 class GridMark(NamedTuple):
@@ -39,7 +39,7 @@ class Titles(NamedTuple):
 
 
 class Ground(NamedTuple):
-    """The colours of the theme that the chart stands on."""
+    """The colours of the theme that the chart uses."""
 
     ink: str
     muted: str
@@ -57,7 +57,7 @@ class Grid(NamedTuple):
 
 
 def grid(marks: tuple[GridMark, ...], titles: Titles, *, alt: str) -> bool:
-    """Show the grid at its own size. True when it shows numbers, so that a list of the names is wanted beside it."""
+    """Show the grid at its own size. Returns True if it shows numbers, so that a list of the names is needed."""
     tokens: Mapping[str, str] = design.tokens()
     made = _grid(marks, titles, Ground(*(tokens[name] for name in Ground._fields)))
     st.vega_lite_chart(spec=made.spec, key="stakeholder_grid", alt=alt, width="content")
@@ -79,7 +79,7 @@ def _grid(marks: tuple[GridMark, ...], titles: Titles, ground: Ground) -> Grid:
 
 
 def _with_names(marks: tuple[GridMark, ...]) -> list[dict[str, Any]]:
-    """The marks with their names beside them; empty when there is no room for all of them."""
+    """Place the marks with their names; empty if there is no room for all of them."""
     pairs = [(mark.influence, mark.interest) for mark in marks]
     if len(marks) > MOST_NAMES or any(pairs.count(pair) > MOST_IN_CELL for pair in pairs):
         return []
@@ -104,7 +104,7 @@ def _named(mark: GridMark, label: placing.Label) -> dict[str, Any]:
 
 
 def _with_numbers(marks: tuple[GridMark, ...]) -> list[dict[str, Any]]:
-    """The marks with a number in each. Where too many share a cell, the last mark says how many more there are."""
+    """Place the marks with a number in each. In a cell with too many, the last mark says how many more there are."""
     shown: list[tuple[GridMark, str]] = []
     for pair in dict.fromkeys((mark.influence, mark.interest) for mark in marks):
         cell = [mark for mark in marks if (mark.influence, mark.interest) == pair]
@@ -126,7 +126,7 @@ def _row(mark: GridMark) -> dict[str, Any]:
 
 
 def _shortened(name: str, longest: int) -> str:
-    """The name without a remark in brackets at its end, and cut between words where it is still too long."""
+    """Shorten a name: leave out a remark in brackets at its end, then cut it between words."""
     short = name.partition(" (")[0] if len(name) > longest and name.endswith(")") else name
     if len(short) <= longest:
         return short

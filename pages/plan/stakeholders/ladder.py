@@ -1,4 +1,4 @@
-"""The view of participation: the five steps and their promises, who stands where, and the plan of what to do."""
+"""Show the view of participation: the five steps and their promises, the step of each stakeholder, and the plan."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from playbook_tools.vocabulary import LADDER, LadderStep
 
 
 def show(draft: Draft[Stakeholders]) -> None:
-    """The whole view."""
+    """Show the whole view."""
     words, shared = draft.words, draft.content.participation
     rows = draft.answers.stakeholders
     design.lead(words(shared.ladder_intro))
@@ -36,7 +36,7 @@ def show(draft: Draft[Stakeholders]) -> None:
 
 
 def _steps(draft: Draft[Stakeholders]) -> None:
-    """The steps as a table: what each means and promises, and for how many it is wanted."""
+    """Show the steps as a table: what each means and promises, and for how many stakeholders it is planned."""
     words, rows = draft.words, draft.answers.stakeholders
     cells = [
         [
@@ -98,7 +98,7 @@ def _ladder(draft: Draft[Stakeholders], rows: Sequence[Stakeholder]) -> design.S
 
 
 def _drawn(now: LadderStep | None, wanted: LadderStep | None) -> design.Safe:
-    """Five spots in a row: an open circle for today, a full one for the plan. The words stand beside it."""
+    """Draw five dots in a row: an open circle for today, a full one for the plan. The words are in other columns."""
     places = [LADDER.index(step) for step in (now, wanted) if step]
     between = range(min(places, default=0) + 1, max(places, default=0) + 1)
     spots = "".join(
@@ -137,7 +137,7 @@ def _key(draft: Draft[Stakeholders]) -> design.Safe:
 
 
 def _engagement(draft: Draft[Stakeholders], rows: Sequence[Stakeholder]) -> design.Safe:
-    """Who is approached how, by whom and when; the next month first, open dates last."""
+    """List how stakeholders will be approached, by whom and when; the next month first, open dates last."""
     words, team = draft.words, rows_of(draft.plan, ("team", "members"))
     states = {
         choice.key: words(choice.title) for choice in draft.content.choices("stakeholders", "stakeholders", "status")

@@ -1,4 +1,4 @@
-"""The view of how the plan is made: meetings and other ways in which residents helped, as a list with a sheet."""
+"""Show the view of how the plan is made: meetings and other ways to take part, as a list with a sheet."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ TABLE = "plan_making"
 
 
 def show(draft: Draft[Stakeholders]) -> None:
-    """The whole view."""
+    """Show the whole view."""
     words, table = draft.words, draft.content.table("stakeholders", TABLE)
     st.header(words(table.title), anchor=False)
     design.small(words(table.help))
@@ -46,7 +46,7 @@ def _figures(draft: Draft[Stakeholders], meetings: list[Meeting]) -> list[design
 
 
 def _beside(draft: Draft[Stakeholders], meeting: Meeting) -> str:
-    """The date and the number of people, as markdown."""
+    """Write the date and the number of people of a meeting, as markdown."""
     words = draft.words
     when = words.date(meeting.date) if meeting.date else words("No date yet")
     people = meeting.people_count

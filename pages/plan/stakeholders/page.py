@@ -1,4 +1,4 @@
-"""Stakeholders and participation: who matters, who is missing, and how each of them takes part."""
+"""Page of stakeholders and participation: who matters, who is missing, and how each takes part."""
 
 from pages.editing import plan_page
 from pages.plan.frame import page_frame
@@ -10,7 +10,7 @@ words, answers = draft.words, draft.answers
 
 
 def lead() -> str:
-    """How many there are, and what deserves a look."""
+    """Count the stakeholders, and those with much influence but without a method."""
     rows = answers.stakeholders
     if not rows:
         return words(draft.content.tool("stakeholders").purpose)

@@ -1,6 +1,6 @@
-"""Where the marks and the labels of the stakeholder grid stand, in pixels, so that nothing covers anything.
+"""Compute positions of marks and labels on the stakeholder grid in pixels, without overlaps.
 
-Each label takes the first free spot near its mark: right, left, above, below, then further away with a thin line.
+Each label takes the first free position near its mark: right, left, above, below, then further away with a thin line.
 """
 
 from __future__ import annotations
@@ -14,15 +14,15 @@ from playbook_tools.stakeholders import CUT
 
 WIDTH: Final = 600  # pixels of the grid
 HEIGHT: Final = 470
-LEAST: Final = 0.3  # of the scale at the lower edge; the upper edge is as far from 5
-SPAN: Final = 5.4  # of the scale across the grid
-MARK: Final = 8  # from the middle of a mark to its edge
+LEAST: Final = 0.3  # value of the scale at the lower edge; the upper edge is as far from 5
+SPAN: Final = 5.4  # length of the scale across the grid
+MARK: Final = 8  # radius of a mark
 LINE: Final = 18  # the height of a label
-GAP: Final = 13  # between the middle of a mark and its label
-FAR: Final = 24  # a label further away gets a line to its mark
+GAP: Final = 13  # from the middle of a mark to its label
+FAR: Final = 24  # a label further away than this gets a line to its mark
 STACK: Final = 3  # marks of one cell in a column
 STEP: Final = 24  # between the marks of one cell
-QUARTER_TITLE: Final = (130, 26)  # pixels that the title of a quarter takes
+QUARTER_TITLE: Final = (130, 26)  # width and height of the title of a quarter
 NARROW: Final = "iljtfrI.,:;'’()[]|! -"
 BROAD: Final = "mwMW@%&"
 
@@ -36,7 +36,7 @@ class Point(NamedTuple):
 
 @dataclass(frozen=True)
 class Box:
-    """A part of the grid that is taken."""
+    """A rectangle of the grid that is occupied."""
 
     left: float
     top: float
@@ -51,7 +51,7 @@ class Box:
 
 @dataclass(frozen=True)
 class Label:
-    """A mark, the words beside it and their left middle, and the end of the line between them, where there is one."""
+    """A label of a mark, the middle of its left edge, and the end of the line to it, if there is one."""
 
     mark: Point
     words: str
@@ -60,17 +60,17 @@ class Label:
 
 
 def across(influence: float) -> float:
-    """Pixels from the left for an influence from 1 to 5."""
+    """Return pixels from the left for an influence from 1 to 5."""
     return (influence - LEAST) / SPAN * WIDTH
 
 
 def down(interest: float) -> float:
-    """Pixels from the top for an interest from 1 to 5."""
+    """Return pixels from the top for an interest from 1 to 5."""
     return HEIGHT - (interest - LEAST) / SPAN * HEIGHT
 
 
 def marks(rated: Sequence[tuple[int, int]]) -> list[Point]:
-    """One spot for each pair of influence and interest; equal pairs stand beside each other in their cell."""
+    """Compute a position for each pair of influence and interest; equal pairs are spread within their cell."""
     cells: dict[tuple[int, int], list[int]] = defaultdict(list)
     for place, pair in enumerate(rated):
         cells[pair].append(place)
@@ -82,9 +82,9 @@ def marks(rated: Sequence[tuple[int, int]]) -> list[Point]:
 
 
 def labelled(names: Sequence[Sequence[str]], spots: Sequence[Point]) -> list[Label] | None:
-    """The labels beside their marks; None when there is no room for all of them.
+    """Place the labels near their marks; None if there is no room for all of them.
 
-    names: for each mark its name, and shorter forms of it for where there is little room.
+    names: for each mark its name, followed by shorter forms for places with little room.
     """
     taken = [Box(x - MARK, y - MARK, x + MARK, y + MARK) for x, y in spots]
     taken += _walls()
@@ -100,7 +100,7 @@ def labelled(names: Sequence[Sequence[str]], spots: Sequence[Point]) -> list[Lab
 
 
 def text_width(text: str) -> float:
-    """About how wide a text of 15 pixels is."""
+    """Estimate the width of a text of 15 pixels font size, in pixels."""
     return sum(4.3 if sign in NARROW else 11.6 if sign in BROAD else 9.0 if sign.isupper() else 7.7 for sign in text)
 
 
@@ -119,14 +119,14 @@ def _spread(middle: Point, count: int) -> Iterator[Point]:
 
 
 def _walls() -> list[Box]:
-    """The lines between the quarters, and their titles in the corners."""
+    """List the lines between the quarters and their titles in the corners as occupied."""
     x, y, (wide, high) = across(CUT), down(CUT), QUARTER_TITLE
     titles = [Box(left, top, left + wide, top + high) for left in (0, x) for top in (0, HEIGHT - high)]
     return [Box(x - 4, 0, x + 4, HEIGHT), Box(0, y - 4, WIDTH, y + 4), *titles]
 
 
 def _tries(mark: Point, forms: Sequence[str]) -> Iterator[tuple[str, Box]]:
-    """Where a name could stand: close by in each of its forms, then further and further away."""
+    """Yield possible boxes of a label: close by in each of its forms, then further and further away."""
     for form in forms:
         for box in _close(mark, text_width(form)):
             yield form, box

@@ -1,4 +1,4 @@
-"""The register: all stakeholders as a table, with the numbers of the grid and how they take part."""
+"""Show all stakeholders as a table, with the numbers of the grid and their participation."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ NOTHING = "–"
 
 
 def show(draft: Draft[Stakeholders]) -> None:
-    """The table of all stakeholders."""
+    """Show the table of all stakeholders."""
     words, content = draft.words, draft.content
     st.header(words("Register"), anchor=False)
     types = {choice.key: words(choice.title) for choice in content.choices("stakeholders", "stakeholders", "type")}
@@ -37,7 +37,7 @@ def show(draft: Draft[Stakeholders]) -> None:
 
 
 def sign(draft: Draft[Stakeholders], row: Stakeholder) -> design.Safe:
-    """The mark of a stakeholder as on the grid; screen readers hear who is rarely heard."""
+    """Draw the mark of a stakeholder as on the grid; screen readers get "rarely heard" in words."""
     if not row.is_rarely_heard:
         return design.Safe('<b class="dot" aria-hidden="true"></b>')
     told = design.joined(design.Safe('<span class="unseen">'), draft.words("rarely heard"), design.Safe(": </span>"))
@@ -45,7 +45,7 @@ def sign(draft: Draft[Stakeholders], row: Stakeholder) -> design.Safe:
 
 
 def step_words(draft: Draft[Stakeholders], step: LadderStep | None) -> str:
-    """A step of participation with its number; a dash while it is open."""
+    """Write a step of participation with its number; a dash while it is open."""
     if step is None:
         return NOTHING
     title = draft.content.choice_title("stakeholders", "stakeholders", "participation_wanted", key=step)
@@ -53,7 +53,7 @@ def step_words(draft: Draft[Stakeholders], step: LadderStep | None) -> str:
 
 
 def method_cell(draft: Draft[Stakeholders], row: Stakeholder) -> str:
-    """How the team will work with a stakeholder; a gap where somebody with much influence has no method."""
+    """Write the method of working with a stakeholder; a gap if one with much influence has none."""
     if row.engagement_method.strip():
         return row.engagement_method
     return design.missing(draft.words("Not said yet")) if (row.influence or 0) > CUT else NOTHING

@@ -1,4 +1,4 @@
-"""The view of one stakeholder after the other: the list, and the sheet of the one that is open."""
+"""Show the view of single stakeholders: the list, and the sheet of the open one."""
 
 from __future__ import annotations
 
@@ -18,11 +18,11 @@ from pages.plan.stakeholders.suggestion import suggesting_sector
 from pages.shell.router import page_of
 from playbook_tools.stakeholders import Stakeholder, Stakeholders, quadrant
 
-LINKS_AT_ONCE = 5  # missing parts on top of a sheet; the foot of the page has them all
+LINKS_AT_ONCE = 5  # missing parts on top of a sheet; the foot of the page lists all
 
 
 def show(draft: Draft[Stakeholders]) -> None:
-    """The whole view."""
+    """Show the whole view."""
     table = draft.answers.stakeholders
     here = rows.chosen(draft, url.TABLE, table)
     deleted = rows.gone(draft, url.TABLE, table)
@@ -61,7 +61,7 @@ def _list(draft: Draft[Stakeholders], here: Stakeholder | None) -> None:
 
 
 def _beside(draft: Draft[Stakeholders], row: Stakeholder, quarters: dict[str, str]) -> str:
-    """The quarter of the grid, and who is rarely heard, as markdown."""
+    """Write the quarter of the grid, and whether the stakeholder is rarely heard, as markdown."""
     words = draft.words
     parts = [design.plain(quarters.get(quadrant(row) or "", words("Influence or interest is open")))]
     if row.is_rarely_heard:
@@ -86,7 +86,7 @@ def _sheet(draft: Draft[Stakeholders], row: Stakeholder) -> None:
 
 
 def _say_missing(draft: Draft[Stakeholders], row: Stakeholder) -> None:
-    """What is missing in this row, as links to its fields."""
+    """List what is missing in this row, as links to its fields."""
     found = [one for one in draft.report.of_row("stakeholders", row.id) if one.level != "hint"]
     words = draft.words
     place = st.container(key="gaps_stakeholder", gap=None)  # always there, so that the fields below it never move
@@ -159,7 +159,7 @@ def _pair(draft: Draft[Stakeholders], path: Path, left: str, right: str) -> None
 
 
 def _promise(draft: Draft[Stakeholders], row: Stakeholder) -> None:
-    """What the wanted step promises, and what to keep in mind."""
+    """Show what the planned step promises, and what to keep in mind."""
     words = draft.words
     for step in draft.content.participation.ladder:
         if step.key == row.participation_wanted:
@@ -169,7 +169,7 @@ def _promise(draft: Draft[Stakeholders], row: Stakeholder) -> None:
 
 
 def _named_elsewhere(draft: Draft[Stakeholders], row: Stakeholder) -> None:
-    """The actions whose own sheet names the stakeholder, as links, where this sheet does not name them."""
+    """Link the actions that name the stakeholder in their own sheets, but not in this one."""
     titles = rows_of(draft.plan, ("actions", "actions"))
     linked = Links(draft.plan).stakeholders
     others = [

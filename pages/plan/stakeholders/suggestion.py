@@ -1,4 +1,4 @@
-"""The sector of a stakeholder, suggested from its type. People can change it afterwards."""
+"""Suggest the sector of a stakeholder from its type. People can change it afterwards."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from playbook_tools.stakeholders import Stakeholder, Stakeholders
 
 
 class SuggestingSector(Draft[Stakeholders]):
-    """A draft that sets the sector with the type, where the sector is empty or was suggested before."""
+    """A draft that sets the sector together with the type, if the sector is empty or was suggested before."""
 
     def save_answer(self, path: Path, value: Any, *, base: Any = None) -> Saved | None:
         row = self._row(path)
@@ -24,16 +24,16 @@ class SuggestingSector(Draft[Stakeholders]):
         return saved
 
     def _row(self, path: Path) -> Stakeholder | None:
-        """The row as it is stored now, so that the choice of a colleague is not overwritten."""
+        """Read the stored row, so that the choice of a colleague is not overwritten."""
         stored = self.store.plan(self.id)[self.tool].stakeholders
         return next((row for row in stored if row.id == path[1]), None)
 
 
 def suggesting_sector(draft: Draft[Stakeholders]) -> SuggestingSector:
-    """The same draft, for the field of the type."""
+    """Copy the draft for use with the field of the type."""
     return SuggestingSector(**{field.name: getattr(draft, field.name) for field in dataclasses.fields(draft)})
 
 
 def suggested(content: Content, kind: str | None) -> str | None:
-    """The sector that fits a type; None without a type."""
+    """Return the sector that fits a type; None without a type."""
     return next((one.sector for one in content.participation.stakeholder_types if one.key == kind), None)

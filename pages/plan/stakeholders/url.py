@@ -1,4 +1,4 @@
-"""Where one is on the page of the stakeholders: the view and the open row. It stands in the address."""
+"""Keep the view and the open row of the stakeholder page in the address."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ _OF_FIELD: Final[Mapping[str, View]] = {
 
 
 def view_of(draft: Draft[Stakeholders]) -> View:
-    """The view that a link leads to, or that was chosen; who matters otherwise."""
+    """Return the view that a link leads to, or the chosen one; by default the grid."""
     if draft.target:
         path = draft.target
         is_whole_table = path == (TABLE,)
@@ -35,13 +35,13 @@ def view_of(draft: Draft[Stakeholders]) -> View:
 
 
 def remember(draft: Draft[Stakeholders], view: View) -> None:
-    """Keep in the address where a link has led."""
+    """Keep the row that a link has led to in the address."""
     for table in (TABLE, MEETINGS):
         url_state.remember(draft.target, table, view=view)
 
 
 def choose_view(draft: Draft[Stakeholders], here: View) -> None:
-    """The row of buttons of which one is chosen."""
+    """Show the row of buttons for the views."""
     words = draft.words
     names: Mapping[View, str] = {
         "who": words("Who matters"),
@@ -69,7 +69,7 @@ def add_button(
     label: str = "",
     primary: bool = False,
 ) -> None:
-    """The button that adds a stakeholder and opens its sheet; `label` replaces the words of the table."""
+    """Show the button that adds a stakeholder and opens its sheet; `label` replaces its usual text."""
     st.button(
         label or draft.words(draft.content.table("stakeholders", TABLE).add_button),
         key=key,
@@ -90,7 +90,7 @@ def _add(draft: Draft[Stakeholders], values: Mapping[str, Any] | None) -> None:
 
 
 def _keep_row(open_row: str) -> None:
-    """The row to which a link has led stays open in the other view; the list begins at its first page."""
+    """Keep the row that a link has led to open in the other view; the list starts at its first page."""
     if open_row:
         url_state.go(**{rows.ROW: open_row})
     begin_again()

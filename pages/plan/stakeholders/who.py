@@ -1,4 +1,4 @@
-"""The view of who matters: the grid beside who is missing, what is worth a look, and the register."""
+"""Show the view of who matters: the grid, missing groups, remarks, and the register."""
 
 from __future__ import annotations
 
@@ -23,11 +23,11 @@ from playbook_tools.stakeholders import (
 from playbook_tools.vocabulary import Group
 
 NAMED = 3  # names in a remark; the others are counted
-QUARTERS = ("keep_involved", "work_closely", "keep_an_eye_on", "keep_on_board")  # as on the grid, from the top left
+QUARTERS = ("keep_involved", "work_closely", "keep_an_eye_on", "keep_on_board")  # order on the grid, from the top left
 
 
 def show(draft: Draft[Stakeholders]) -> None:
-    """The whole view."""
+    """Show the whole view."""
     rows = draft.answers.stakeholders
     if rows:
         picture, beside = st.columns([3.3, 1], gap="medium")
@@ -97,7 +97,7 @@ def _key(draft: Draft[Stakeholders]) -> design.Safe:
 
 
 def _quarters(draft: Draft[Stakeholders], numbered: Sequence[GridMark]) -> None:
-    """The names of each quarter, the most important quarter first; with their numbers where the grid has numbers."""
+    """List the names in each quarter, the most important quarter first; with numbers if the grid has numbers."""
     words, rows = draft.words, draft.answers.stakeholders
     for quarter in draft.content.participation.grid.quadrants:
         inside = [(number, row) for number, row in enumerate(rows, 1) if quadrant(row) == quarter.key]
@@ -132,7 +132,7 @@ def _not_rated(draft: Draft[Stakeholders]) -> None:
 
 
 def _who_is_missing(draft: Draft[Stakeholders]) -> None:
-    """Groups that the plan names elsewhere and that no stakeholder belongs to, each with a button that adds one."""
+    """Show groups that the plan names but no stakeholder belongs to, each with a button that adds one."""
     words = draft.words
     named = _groups_named(draft)
     missing = groups_not_in_register(draft.answers.stakeholders, [group for group, _ in named])
@@ -161,7 +161,7 @@ def _missing_group(draft: Draft[Stakeholders], group: Group, where: str) -> None
 
 
 def _groups_named(draft: Draft[Stakeholders]) -> list[tuple[Group, str]]:
-    """Each group that is named, with the words for where; a group may come twice."""
+    """List each group that the plan names, with words for where; a group may appear twice."""
     words = draft.words
     challenges, aims = draft.plan[challenges_and_vision.TOOL].challenges, draft.plan[goals.TOOL].goals
     in_challenges = words("named in your challenges, not on this list")
@@ -187,7 +187,7 @@ def _remarks(draft: Draft[Stakeholders]) -> None:
 
 
 def _few(draft: Draft[Stakeholders], rows: Sequence[Stakeholder]) -> str:
-    """The first names, and how many more there are."""
+    """List the first names, and how many more there are."""
     words = draft.words
     names = [row.name or words("No name yet") for row in rows]
     if len(names) > NAMED + 1:

@@ -1,4 +1,4 @@
-"""A plan at a glance: what a card says of it, kept per revision, so that a list of plans opens none of them twice."""
+"""Summarise a plan for its card, cached by revision, so that a list of plans reads only changed ones."""
 
 from __future__ import annotations
 
@@ -15,18 +15,18 @@ from curreap.progress import Band, ready_count, section_states
 from db.store import PlanInfo, Store
 from playbook_tools import profile
 
-KEPT = 2000  # glances in memory, each a few hundred bytes
+KEPT = 2000  # summaries in memory, each a few hundred bytes
 
 
 @dataclass(frozen=True)
 class Glance:
-    """How far a plan is, and until when it has to be done."""
+    """The progress of a plan and its deadline."""
 
-    bands: tuple[Band, ...]  # of the counted sections, in their order
-    ready: int  # of them
-    agreed: int  # of the ready ones, by the mentor
+    bands: tuple[Band, ...]  # one per counted section, in their order
+    ready: int  # sections
+    agreed: int  # sections that the mentor agreed with
     deadline: dt.date | None
-    country: str  # its name in English, to be translated; empty when it is not chosen
+    country: str  # its name in English, to be translated; "" if not chosen
 
     @property
     def begun(self) -> int:
@@ -38,13 +38,13 @@ class Glance:
 
 
 def glance(store: Store, info: PlanInfo) -> Glance:
-    """What the card of a plan says; the plan is only read when it has changed."""
+    """Summarise a plan; it is read only when its revision has changed."""
     return _glance(store, info.id, info.revision)
 
 
 def glance_at(plan: Plan) -> Glance:
-    """What the card of this plan says."""
-    # The bands follow the team's own word and what is typed, so no check has to run here.
+    """Summarise this plan."""
+    # The bands depend only on the states set by the team and on the typed texts, so no check has to run here.
     states = section_states(plan, Report(()), words_for("en"))
     answers = plan[profile.TOOL]
     titles = load_content(plan.content_version)

@@ -1,4 +1,4 @@
-"""What stands beside the task list of a plan: the people on it, what changed lately, and what belongs to the plan."""
+"""Show the panels next to the task list of a plan: its people, the latest changes, and its deletion."""
 
 from __future__ import annotations
 
@@ -18,13 +18,13 @@ from pages.shell.router import page_of
 
 PEOPLE_SHOWN = 8
 CHANGES_SHOWN = 4
-CHANGES_READ = 40  # of which the same field changed again and again makes one line
-TYPED = "delete_plan_name"  # session key: what was typed to confirm
+CHANGES_READ = 40  # repeated changes of a field are merged into one line
+TYPED = "delete_plan_name"  # session key: the text typed to confirm
 DELETED = "plan_deleted"  # session key: the sentence about it, for the list of plans
 
 
 def show_team(opened: PlanContext, *, now: dt.datetime) -> None:
-    """Who is on the plan, in which role, and when they were last here."""
+    """Show the members of the plan with their roles and when they were last here."""
     words, members = opened.words, opened.store.members.of_plan(opened.id)
     people = []
     for member in members[:PEOPLE_SHOWN]:
@@ -46,7 +46,7 @@ def show_team(opened: PlanContext, *, now: dt.datetime) -> None:
 
 
 def show_changes(opened: PlanContext, *, now: dt.datetime) -> None:
-    """What changed lately, in words."""
+    """Show the latest changes in words."""
     words, zone = opened.words, opened.visitor.time_zone
     said = HistoryWords(opened.plan, opened.content, words)
     changes = latest(opened.store.changes(opened.id, CHANGES_READ), CHANGES_SHOWN)
@@ -63,7 +63,7 @@ def show_changes(opened: PlanContext, *, now: dt.datetime) -> None:
 
 
 def show_settings(opened: PlanContext) -> None:
-    """The end of a plan, for those who may: it is asked for by typing the name of the town."""
+    """Show the deletion of the plan to those who may do it; it is confirmed by typing the name of the town."""
     if not may(opened.info.role, Permission.DELETE):
         return
     words = opened.words

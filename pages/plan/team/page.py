@@ -1,4 +1,4 @@
-"""Team: who does the work, and how much time they have."""
+"""Team page: who works on the plan, and how much time they have."""
 
 import streamlit as st
 
@@ -13,7 +13,7 @@ words, answers = draft.words, draft.answers
 
 
 def lead() -> str:
-    """What the team has in hours, said in one sentence."""
+    """Sum up the team: people, sectors and hours per week."""
     if not answers.members:
         return words(draft.content.tool("team").purpose)
     hours = words.number(sum(member.hours_per_week or 0 for member in answers.members))

@@ -1,4 +1,4 @@
-"""Accessibility: what works, what does not yet, and what to do then."""
+"""Accessibility page: what works, what does not yet, and what to do then."""
 
 import streamlit as st
 

@@ -1,4 +1,4 @@
-"""The first run: nobody has an account yet. Shown in place of every page but the public ones."""
+"""First run: make the first account. Shown instead of every non-public page while there is no account."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ PROBLEM = "first_run_problem"
 
 
 def show(words: Words) -> None:
-    """The code from the terminal, then two ways to begin."""
+    """Ask for the code from the terminal, then offer the first account or the example round."""
     with public_frame(words):
         st.title(words("Set up this installation"), anchor=False)
         design.lead(

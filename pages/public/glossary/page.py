@@ -1,4 +1,4 @@
-"""Glossary: every word of the method that a reader may not know, explained in one or two sentences."""
+"""Glossary page: the terms of the method, each explained in one or two sentences."""
 
 import streamlit as st
 

@@ -1,4 +1,4 @@
-"""An invitation: who invites, to what, and how to join, with a new account or with one that is there."""
+"""Invitation page: shows the inviter and the role, and lets people join with a new or an existing account."""
 
 import datetime as dt
 

@@ -1,4 +1,4 @@
-"""The group of a participant: those of the workshop, in the words of the team or of the method, or none."""
+"""Ask for the group of a participant: one of the workshop's groups, or none."""
 
 from __future__ import annotations
 
@@ -13,13 +13,13 @@ from db.workshops.seats import JoinInfo
 from pages import design
 
 NO_GROUP: Final = ""
-SILENT: Final = "rather_not_say"  # of the other answers; here it stands for no group
+SILENT: Final = "rather_not_say"  # one of the other answers; here its label is used for no group
 
 
 def ask_for_group(
     hall: JoinInfo, words: Words, *, key: str, now: str | None = None, on_change: Callable[[], None] | None = None
 ) -> None:
-    """Show the groups; `now` is the one that is chosen already. Nobody has to belong to one."""
+    """Show the groups with `now` as the chosen one. Choosing none is possible."""
     titles = _titles(hall, words)
     meanings = {
         one.key: words(one.meaning) for one in load_content(hall.content_version).self_assessment.respondent_groups

@@ -1,4 +1,4 @@
-"""The phone of a participant: no account; a code or a picture leads to one statement after another."""
+"""Page for participants of a workshop on their phones: code or QR code, consent, ballot; no account."""
 
 import datetime as dt
 import secrets
@@ -45,7 +45,7 @@ def show_page() -> None:
     if seat is not None and token and seat.hall.key == key:
         show_seat(seat, token)
     elif token is None:
-        title(words("One moment"))  # until the browser has told whether it was here before
+        title(words("One moment"))  # until the browser has sent its token
     elif hall is None:
         title(words("This workshop is not open"))
         design.show(words("It has not begun, or it is over. Ask the people who lead the workshop."))
@@ -56,7 +56,7 @@ def show_page() -> None:
 
 
 def begin(words: Words) -> None:
-    """What every screen of a phone has, and no more: each byte is sent to a whole hall."""
+    """Set the page title, styles and connection watch; no more, because every byte goes to a whole hall."""
     st.set_page_config(page_title=words("Join the workshop"))
     design.style("base", "connection", "phone", "phone_said")
     design.watch_connection(words, words("No connection since {time}. It goes on when it is back.", time="#"))
@@ -67,7 +67,7 @@ def title(text: str) -> None:
 
 
 def problem() -> None:
-    """What went wrong just now, said once and read aloud."""
+    """Show once why the last action failed, and announce it to screen readers."""
     text = st.session_state.pop(PROBLEM, "")
     design.show(design.Safe(f'<p class="phone-problem" role="alert">{design.safe(text)}</p>' if text else ""))
 
@@ -83,7 +83,7 @@ def open_hall(key: str) -> JoinInfo | None:
 
 
 def key_of_code(code: str) -> str:
-    """The key of the workshop of a code in the address; each code is tried once, for wrong ones are counted."""
+    """Return the key for the code in the address; each code is tried only once, because wrong codes are counted."""
     if code and st.session_state.get(TRIED) != code:
         st.session_state[TRIED] = code
         find(code, words_for(language()))
@@ -91,7 +91,7 @@ def key_of_code(code: str) -> str:
 
 
 def find(code: str, words: Words) -> None:
-    """Lead to the workshop of a code, or say why not."""
+    """Open the workshop of a code, or say why that is not possible."""
     try:
         hall = seats.find_workshop(engine(), code, address=address(), now=now())
     except NoSuchCode:
@@ -145,7 +145,7 @@ def tell_of_ratings(hall: JoinInfo, words: Words) -> None:
 
 
 def tell_of_words(hall: JoinInfo, words: Words) -> None:
-    """Where nothing is rated. The method has a text for ratings only."""
+    """Ask for consent where nothing is rated: the content has a consent text for ratings only."""
     town, until = town_of(hall, words), words.date(hall.kept_until)
     title(words("What you say is anonymous"))
     design.show(
@@ -170,7 +170,7 @@ def shown(words: Words) -> str:
 
 
 def start(hall: JoinInfo, token: str) -> None:
-    """Join. A second tap, or another tab of the same browser, comes to the same seat: it has the same token."""
+    """Join the workshop. A second tap or tab joins the same seat, because the browser sends the same token."""
     words = words_for(hall.language)
     group = st.session_state.get(GROUP, NO_GROUP)
     if group is None:
@@ -207,7 +207,7 @@ def show_seat(seat: OwnAnswers, token: str) -> None:
     ballot(ballot_data(seat, words))
     post_office(seat.hall.key, token, secrets.token_hex(4))
     if seat.hall.groups and seat.hall.is_open:
-        with st.container(key="ballot_group"):  # seen beside the thanks only: pages/public/join/ballot/phone.css
+        with st.container(key="ballot_group"):  # phone.css shows it only after the last question
             problem()
             with st.expander(words("Change your group")):
                 ask_for_group(
@@ -230,7 +230,7 @@ def post_office(key: str, token: str, page: str) -> None:
 
 
 def stored(token: str, told: Sequence[Told]) -> Outcome:
-    """Store what is told, the newest last; what the database cannot take now is told again by the browser."""
+    """Store the answers in order; the browser sends again what the database could not store."""
     done, refused, reasons = [], [], {}
     for one in told:
         try:

@@ -1,4 +1,4 @@
-"""A new password, with a link that the coordinator has made."""
+"""Set a new password through a link that a coordinator has made."""
 
 import datetime as dt
 

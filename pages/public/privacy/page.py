@@ -1,4 +1,4 @@
-"""Privacy: what is stored about whom, why, for how long, and how to get it or have it deleted."""
+"""Privacy page: what is stored about whom, why, for how long, and how to get it or have it deleted."""
 
 import streamlit as st
 

@@ -1,4 +1,4 @@
-"""Sign-in: shown in place of any page that needs an account, at the address of that page."""
+"""Sign-in page, shown instead of any page that needs an account, at the address of that page."""
 
 from __future__ import annotations
 
@@ -18,12 +18,12 @@ from pages.shell.current_user import address
 from pages.shell.database import engine
 
 EMAIL, PASSWORD = "sign_in_email", "sign_in_password"
-PROBLEM = "sign_in_problem"  # the sentence about a try that failed
-JUST_MADE = "example_accounts_just_made"  # with their passwords, until this browser leaves the page
+PROBLEM = "sign_in_problem"  # the sentence about a failed sign-in
+JUST_MADE = "example_accounts_just_made"  # with their passwords, until this session ends
 
 
 def show(words: Words) -> None:
-    """The welcome to the app, with the form to sign in."""
+    """Show the welcome and the sign-in form."""
     with public_frame(words):
         st.title(words("Plan how culture makes your town more resilient"), anchor=False)
         design.lead(
@@ -44,7 +44,7 @@ def show(words: Words) -> None:
 
 
 def sign_in_form(words: Words, *, email: str = "") -> None:
-    """E-mail and password with their button. Other pages show it too, where an account is needed first."""
+    """Show the form with e-mail and password; also used by other pages where an account is needed first."""
     st.session_state.setdefault(EMAIL, email)
     with st.form("sign_in", border=False):
         st.text_input(words("E-mail"), key=EMAIL, autocomplete="username")
@@ -69,7 +69,7 @@ def _try_to_sign_in(words: Words) -> None:
     except WrongSignIn:
         st.session_state[PROBLEM] = words("E-mail or password is not right. Check both and try again.")
     except TooManyTries as error:
-        minutes = words.number(max(error.minutes, 2))  # the sentence knows no singular
+        minutes = words.number(max(error.minutes, 2))  # the sentence has no singular
         st.session_state[PROBLEM] = words(
             "There were too many tries. Wait {minutes} minutes, or set a new password.", minutes=minutes
         )

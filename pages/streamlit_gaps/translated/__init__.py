@@ -1,4 +1,4 @@
-"""A page that the browser translates: it goes on working, and no old words stay."""
+"""Keep the page working while a browser translates it."""
 
 from pages.streamlit_gaps.translated.component import bear_translation
 

@@ -1,4 +1,8 @@
-"""What makes the page bear a translator: see translated.js."""
+"""Install translated.js, which keeps React working on a page that the browser translates.
+
+Gap: React fails on text nodes that a translator has replaced, https://github.com/facebook/react/issues/11538. Remove
+when that is solved in the React of Streamlit.
+"""
 
 from __future__ import annotations
 
@@ -14,6 +18,6 @@ _bear = st.components.v2.component(
 
 
 def bear_translation() -> None:
-    """Let the browser translate the page. Call it in every run, before all else that is shown."""
+    """Prepare the page for translators. Call it in every run, before anything else is shown."""
     with st.container(key="look_translated"):
         _bear(key="curreap_translated")

@@ -1,18 +1,18 @@
 // Lets browsers translate the page while React goes on changing it.
 //
-// A translator (of Chrome, Edge, Safari or an extension) takes a text node out of the page and puts a <font> with its own
-// words in the place. React still holds the node: what it writes into it is not seen, so old words stay; and to remove
-// it, or to insert something before it, ends in a NotFoundError that takes a part of the page away.
+// A translator (of Chrome, Edge, Safari or an extension) replaces a text node by a <font> with its own words. React
+// still holds the node: text that it writes into it is not visible, so old words stay; and removing the node, or
+// inserting something before it, throws a NotFoundError, after which React removes a part of the page.
 //
-// Here it is remembered which <font> stands for which text node. A new text brings the node back, and the translator
-// translates it again; what would be removed or found at its place is the <font>.
+// This script remembers which <font> replaces which text node. When React writes a new text, the node comes back, and
+// the translator translates it again; when React removes the node or inserts before it, the <font> is used instead.
 // https://github.com/facebook/react/issues/11538
-const standIns = new WeakMap(); // a text node that is out of the page -> the <font> in its place
+const standIns = new WeakMap(); // replaced text node -> the <font> in its place
 
 const isWord = (node) => node.nodeType === Node.TEXT_NODE && node.data.trim();
 const isStandIn = (node) => node.nodeName === "FONT";
 
-// The translator tells nobody; what it did is heard before React runs again.
+// There is no event for a translation. The MutationObserver reports it before React runs again.
 const remember = (records) => {
   for (const { addedNodes, removedNodes, previousSibling, nextSibling } of records) {
     const gone = [...removedNodes].filter(isWord);
@@ -22,7 +22,7 @@ const remember = (records) => {
   }
 };
 
-// What is in the page where React thinks this child of the parent is; null where nothing of it is there.
+// Find the node in the page where React expects this child of the parent; null if there is none.
 const inPlace = (parent, child) => {
   let node = standIns.get(child) || child;
   while (node && node.parentNode !== parent) node = node.parentNode; // a translator also wraps elements

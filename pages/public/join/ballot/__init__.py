@@ -1,4 +1,4 @@
-"""The ballot of a phone: it moves through all that is asked by itself, and keeps each answer until it is stored."""
+"""Show the ballot on a phone; the browser moves through the questions and keeps each answer until it is stored."""
 
 from pages.public.join.ballot.component import Given, Outcome, Spoken, Told, ballot, post, seat_of_browser
 

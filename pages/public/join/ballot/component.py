@@ -1,4 +1,4 @@
-"""What the browser of a phone is told, and what it tells: its seat, and its answers."""
+"""Exchange data with the browser of a phone: its token, its answers, and which of them are stored."""
 
 from __future__ import annotations
 
@@ -13,10 +13,15 @@ import streamlit as st
 from db.workshops.seats import Answered
 
 HERE: Final = Path(__file__).parent
-KEPT: Final = "curreap-ballot/"  # what this begins with, in the browser's own store, is ours
-SCRIPTS: Final = ("kept.js", "settle.js", "said.js", "ballot.js")  # one after another they are the script of the ballot
-MOST: Final = 120  # answers in one message; a workshop has 43 statements at most, and a device says 20 things
-NAMED: Final = 2 * MOST  # how many answers are still named as stored or refused
+KEPT: Final = "curreap-ballot/"  # prefix of our keys in localStorage
+SCRIPTS: Final = (
+    "kept.js",
+    "settle.js",
+    "said.js",
+    "ballot.js",
+)  # concatenated in this order into the script of the ballot
+MOST: Final = 120  # answers in one message; a workshop has at most 43 statements and 20 contributions per phone
+NAMED: Final = 2 * MOST  # ids that are reported as stored or refused
 OUTCOME: Final = "ballot_outcome"  # session key
 
 _seat = st.components.v2.component(
@@ -28,7 +33,7 @@ _ballot = st.components.v2.component(
     "curreap_ballot",
     html=(HERE / "ballot.html").read_text(encoding="utf-8"),
     js="\n".join((HERE / name).read_text(encoding="utf-8") for name in SCRIPTS),
-    isolate_styles=False,  # the style sheets are pages/public/join/ballot/phone.css and phone_said.css
+    isolate_styles=False,  # styled by phone.css and phone_said.css of the page
 )
 _post = st.components.v2.component(
     "curreap_post",
@@ -44,7 +49,7 @@ export default function (component) {
 
 @dataclass(frozen=True)
 class Given:
-    """An answer that the browser tells, under a name that no other answer has."""
+    """An answer to a statement from the browser, with a unique id."""
 
     id: str
     statement: str
@@ -53,12 +58,12 @@ class Given:
 
 @dataclass(frozen=True)
 class Spoken:
-    """Words of a participant that the browser tells, under a name that nothing else told has."""
+    """A contribution in a participant's own words from the browser, with a unique id."""
 
     id: str
     kind: str
-    mark: str  # of the thing that is said
-    text: str  # empty to take it back
+    mark: str  # identifies the contribution
+    text: str  # empty to withdraw it
 
 
 Told = Given | Spoken
@@ -66,15 +71,17 @@ Told = Given | Spoken
 
 @dataclass(frozen=True)
 class Outcome:
-    """What became of what was told, by its ids. What is in none of the lists is told again later."""
+    """Which answers were stored or refused, by id. The browser sends all others again later."""
 
     stored: Sequence[str] = ()
-    refused: Sequence[str] = ()  # the workshop does not ask this, or it is no answer
-    reasons: Mapping[str, str] = field(default_factory=dict)  # why words were refused, as BadContribution names it
+    refused: Sequence[str] = ()  # not a question of the workshop, or not a valid answer
+    reasons: Mapping[str, str] = field(
+        default_factory=dict
+    )  # the reason of BadContribution for each refused contribution
     is_shut: bool = False
 
     def and_then(self, later: Outcome) -> Outcome:
-        """Both, the later one holding: a slow browser hears of the first answers when the next ones are stored."""
+        """Combine two outcomes; the later one wins. A slow browser may learn of the first when the next is stored."""
         refused = (*self.refused, *later.refused)[-NAMED:]
         reasons = {**self.reasons, **later.reasons}
         return Outcome(
@@ -86,11 +93,12 @@ class Outcome:
 
 
 def seat_of_browser(workshop: str, *, is_new: bool, is_forgotten: bool, language: str) -> str | None:
-    """The token that this browser keeps for the workshop of this key, or ""; None until the browser has told it.
+    """Return the token that this browser keeps for the workshop of this key, or ""; None until the browser has sent
+    it.
 
-    The browser makes the token, a random number, before it joins: all its tabs, and each tap in them, have the same
-    one. With `is_new` it makes one where it has none; with `is_forgotten` it throws the one away that it has.
-    The page is marked as written in the language.
+    The browser makes the token, a random number, before it joins, so that all its tabs and repeated taps share one.
+    With `is_new` it makes one if it has none; with `is_forgotten` it deletes the one that it has. The page is marked
+    as written in the language.
     """
     place = f"{KEPT}seat/{workshop}"
     known = _told(st.session_state.get("curreap_seat"), place)
@@ -100,14 +108,14 @@ def seat_of_browser(workshop: str, *, is_new: bool, is_forgotten: bool, language
 
 
 def ballot(data: Mapping[str, Any]) -> None:
-    """Show the ballot. `data` is what ballot_data gives: all that is asked, and what is stored."""
+    """Show the ballot. `data` comes from ballot_data: all questions, and the stored answers."""
     _ballot(key="curreap_ballot", data={**data, "place": KEPT})
 
 
 def post(workshop: str, on_given: Callable[[Sequence[Told]], Outcome], *, page: str) -> None:
-    """Take what the ballot of the workshop tells. `on_given` stores it, in a callback.
+    """Receive the answers of the ballot. `on_given` stores them, in a callback.
 
-    Put it into a fragment: an answer then runs nothing else. `page` is another word in each run of the whole page.
+    Put it into a fragment, so that an answer runs nothing else. `page` must differ in each run of the whole page.
     """
     outcome: Outcome = st.session_state.get(OUTCOME, Outcome())
     told = {
@@ -116,13 +124,13 @@ def post(workshop: str, on_given: Callable[[Sequence[Told]], Outcome], *, page: 
         "reasons": dict(outcome.reasons),
         "isShut": outcome.is_shut,
     }
-    # Another run in each run: only then does the browser learn where to tell its answers.
+    # `run` differs in each run: only then does Streamlit call the script, which learns where to send its answers.
     data = {"key": workshop, "run": secrets.token_hex(4), "page": page, **told}
     _post(key="curreap_post", data=data, on_given_change=lambda: _take(on_given))
 
 
 def _run_page() -> None:
-    """Nothing is to be done but to run the page, which every change of a component does."""
+    """Do nothing: Streamlit runs the page after every change of a component that has a callback."""
 
 
 def _take(on_given: Callable[[Sequence[Told]], Outcome]) -> None:
@@ -143,7 +151,7 @@ def _told(result: Any, place: str) -> str | None:
 
 
 def _given(sent: Any) -> list[Told]:
-    """What the browser has sent, as far as it is what our ballot sends; the newest last."""
+    """Parse what the browser has sent, the newest last; entries that are not valid are left out."""
     answers = sent.get("answers") if isinstance(sent, Mapping) else None
     if not isinstance(answers, Sequence) or isinstance(answers, str):
         return []
@@ -171,6 +179,6 @@ def _spoken(sent: Mapping[Any, Any]) -> Spoken | None:
 
 
 def _text(sent: Mapping[Any, Any], part: str) -> str | None:
-    """A text that was sent, or "" where there is none; half a character becomes "?". None for what is no text."""
+    """Return a text that was sent, or "" if it is missing; lone surrogates become "?". None if it is not a text."""
     text = sent.get(part, "")
     return text.encode("utf-8", "replace").decode() if isinstance(text, str) else None

@@ -1,4 +1,4 @@
-"""What a ballot says, in the language of the workshop."""
+"""Collect the data and texts of the ballot in the language of the workshop."""
 
 from __future__ import annotations
 
@@ -9,11 +9,11 @@ from curreap.language.words import Words
 from curreap.workshop.contributions import LONGEST_WORDS, MOST_OF_A_SEAT, Kind, question
 from db.workshops.seats import JoinInfo, OwnAnswers
 
-LEFT_OUT = "#"  # stands for a number that the browser fills in
+LEFT_OUT = "#"  # placeholder for a number that the browser fills in
 
 
 def ballot_data(seat: OwnAnswers, words: Words) -> dict[str, Any]:
-    """All that the browser needs to go through the statements by itself."""
+    """Collect all that the browser needs to go through the questions without the server."""
     content = load_content(seat.hall.content_version)
     return {
         "key": seat.hall.key,
@@ -56,7 +56,7 @@ def _statements(hall: JoinInfo, content: Content, words: Words) -> list[dict[str
 
 
 def _levels(hall: JoinInfo, content: Content, words: Words) -> dict[str, list[str]]:
-    """The picture of each level, for the topics that are rated."""
+    """List the descriptions of the levels, for topics that are rated."""
     return {
         topic.key: [words(level.picture) for level in topic.levels]
         for topic in content.self_assessment.topics
@@ -65,7 +65,7 @@ def _levels(hall: JoinInfo, content: Content, words: Words) -> dict[str, list[st
 
 
 def _asked(kind: Kind, words: Words) -> dict[str, str]:
-    """The question of a kind of contribution, and what may be an answer."""
+    """Write the question of a kind of contribution, and a hint about possible answers."""
     hints = {
         "asset": words("A place, a group, a skill, a story or a celebration. One thing at a time."),
         "idea": words("Small ideas count too. One idea at a time."),
@@ -113,7 +113,7 @@ def _words(hall: JoinInfo, content: Content, words: Words) -> dict[str, str]:
 
 
 def _words_of_said(words: Words) -> dict[str, str]:
-    """What stands around the words of a participant."""
+    """Write the labels around the contributions of a participant."""
     return {
         "inYourWords": words("In your own words"),
         "noNames": words("Please do not write names of people."),
