@@ -1,4 +1,4 @@
-"""The view of the money: what the actions cost, who pays, what is certain, and what is still to find."""
+"""Show the view of the money: costs of the actions, who pays, what is certain, and what is still to find."""
 
 from __future__ import annotations
 
@@ -13,11 +13,11 @@ from pages.streamlit_gaps import url_state
 from playbook_tools import delivery
 from playbook_tools.actions import Action, Actions, Sum, budget, by_source, checked, lines_of
 
-CHECKS = "R11."  # the checks of the money
+CHECKS = "R11."  # prefix of the ids of budget checks
 
 
 def show(draft: Draft[Actions]) -> None:
-    """The whole view."""
+    """Show the whole view."""
     words, actions = draft.words, checked(draft.answers.actions)
     lines = lines_of(actions)
     if not lines:
@@ -112,7 +112,7 @@ def _money(draft: Draft[Actions], found: Sum) -> list[str]:
 
 
 def _sources(draft: Draft[Actions], action: Action) -> str:
-    """Who pays for an action; an open source is marked as a gap."""
+    """List who pays for an action; an open source is marked as a gap."""
     words = draft.words
     if not action.budget_lines:
         return design.missing(words("No costs written yet"))

@@ -1,4 +1,4 @@
-"""The chart of the title year: one bar for each action, with its milestones. The same dates stand in a table."""
+"""Draw the timeline of the title year: a bar for each action with its milestones. A table has the same dates."""
 
 from __future__ import annotations
 
@@ -16,18 +16,18 @@ ROW: Final = 46  # pixels for one action: its title, and the bar below it
 MONTHS: Final = 36  # pixels for the names of the months
 BAR: Final = 14  # pixels
 BELOW: Final = 11  # pixels from the middle of the row to the middle of the bar
-LONGEST_TITLE: Final = 430  # pixels; longer titles end in dots
+LONGEST_TITLE: Final = 430  # pixels; longer titles are cut
 
 
 class Milestone(NamedTuple):
-    """A step of an action: days from the first day of the year, and its words."""
+    """A milestone of an action: days from the first day of the year, and its text."""
 
     day: float
     told: str
 
 
 class Bar(NamedTuple):
-    """An action in the year, from day 0 to day 365 or 366; the words are in the language of the reader."""
+    """An action in the year, from day 0 to day 365 or 366; the texts are in the language of the reader."""
 
     title: str
     dates: str
@@ -38,7 +38,7 @@ class Bar(NamedTuple):
 
 
 class Ground(NamedTuple):
-    """The colours of the theme that the chart stands on."""
+    """The colours of the theme that the chart uses."""
 
     ink: str
     muted: str
@@ -50,7 +50,7 @@ class Ground(NamedTuple):
 
 
 def timeline(bars: tuple[Bar, ...], months: tuple[str, ...], year: int, *, alt: str) -> None:
-    """The year with its actions in the given order: full bars are ready, dashed ones are drafts."""
+    """Show the year with its actions in the given order: full bars are ready, dashed ones are drafts."""
     tokens: Mapping[str, str] = design.tokens()
     ground = Ground(*(tokens[name] for name in Ground._fields))
     st.vega_lite_chart(spec=_timeline(bars, months, year, ground), key="timeline", alt=alt)
@@ -79,14 +79,16 @@ def _timeline(bars: tuple[Bar, ...], months: tuple[str, ...], year: int, ground:
 
 
 def _row(number: int, bar: Bar, days: int) -> dict[str, Any]:
-    """A bar as data. The title of a late one ends with its bar, so that it stays inside the picture."""
+    """Convert a bar to data. The title of a late one ends with its bar, so that it stays inside the picture."""
     late = bar.start + bar.end > days
     values = {name: value for name, value in bar._asdict().items() if name != "milestones"}
     return {**values, "row": number, "late": late}
 
 
 def _axis(starts: list[int], months: tuple[str, ...], days: int, ground: Ground) -> Any:
-    """Days of the year, named by month: plain numbers, so that no time zone can move them."""
+    """Build the axis of the days of the year, labelled by month. Plain numbers, because time zones would shift
+    dates.
+    """
     axis = alt.Axis(
         orient="top",
         values=starts,
@@ -104,7 +106,7 @@ def _axis(starts: list[int], months: tuple[str, ...], days: int, ground: Ground)
 
 
 def _quarters(starts: list[int], days: int, x: Any, ground: Ground) -> list[alt.Chart]:
-    """The second and the fourth quarter are shaded, and a stronger line stands where a quarter begins."""
+    """Shade the second and the fourth quarter, and draw a stronger line where a quarter begins."""
     ends = [*starts[3::3], days]
     shaded = [{"start": starts[month], "end": ends[month // 3]} for month in (3, 9)]
     lines = [{"start": starts[month]} for month in (3, 6, 9)]
@@ -130,7 +132,7 @@ def _bars(base: alt.Chart, x: Any, y: alt.Y, ground: Ground, *, ready: bool) -> 
 
 
 def _titles(base: alt.Chart, x: Any, y: alt.Y, ground: Ground) -> list[alt.Chart]:
-    """The titles above their bars; first a halo in the colour of the paper, so that lines do not cross the words."""
+    """Draw the titles above their bars, with a halo in the background colour against the lines behind."""
     drawn = []
     for look_of in ({"stroke": ground.paper, "strokeWidth": 5, "strokeJoin": "round"}, {}):
         for late in (False, True):

@@ -1,4 +1,4 @@
-"""The library of good practices: real cases of other towns, and the way from a case to an own action."""
+"""Show the library of good practices: cases of other towns, and a button to start an action from one."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ TOPIC, EFFORT = "practice_topic", "practice_effort"  # keys of the filters
 
 
 def show(draft: Draft[Actions]) -> None:
-    """The whole view."""
+    """Show the whole view."""
     words, practices = draft.words, draft.content.practices
     st.header(words("Real cases of other towns"), anchor=False)
     design.small(words(practices.notice))
@@ -40,7 +40,7 @@ def show(draft: Draft[Actions]) -> None:
 
 
 def start_action(draft: Draft[Actions], practice: Practice) -> None:
-    """Add an idea for an action with the case as its inspiration, and open its sheet; call it in a callback."""
+    """Add an idea for an action inspired by the case, and open its sheet; call it in a callback."""
     title = draft.words("Idea after: {title}", title=draft.words(practice.title))
     row = draft.add_row(("actions",), {"title": title, "inspired_by": practice.key, "status": "idea"})
     if row:
@@ -132,7 +132,7 @@ def _topics(practice: Practice) -> list[Topic]:
 
 
 def _facts(draft: Draft[Actions], practice: Practice) -> design.Safe:
-    """What public pages tell about the case; what they do not tell is named as well."""
+    """List the published facts of the case; unpublished ones are named as such."""
     words = draft.words
     told = [
         (words("The challenge"), practice.challenge),
@@ -161,7 +161,7 @@ def _facts(draft: Draft[Actions], practice: Practice) -> design.Safe:
 
 
 def _reading(draft: Draft[Actions], practice: Practice) -> str:
-    """Our own reading of the case: the step of participation and the effort."""
+    """Write our own assessment of the case: the step of participation and the effort."""
     words, content = draft.words, draft.content
     step = next((step for step in content.participation.ladder if step.level == practice.participation_level), None)
     size = next((size for size in content.practices.effort_sizes if size.key == practice.effort), None)

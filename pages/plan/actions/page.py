@@ -1,4 +1,4 @@
-"""Actions: the sheets, the year as a timeline, the money, and good practices of other towns."""
+"""Actions page: the sheets, the timeline, the budget, and good practices of other towns."""
 
 import streamlit as st
 
@@ -13,7 +13,7 @@ words, answers = draft.words, draft.answers
 
 
 def lead() -> str:
-    """How many actions there are, and how many of them the team has finished."""
+    """Count the actions, and those that the team has finished."""
     if not answers.actions:
         return words(draft.content.tool("actions").purpose)
     ready = sum(action.status == "ready" for action in answers.actions)

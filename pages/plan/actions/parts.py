@@ -1,4 +1,4 @@
-"""The parts of an action sheet: why, what and how, who and when, money, what changes, and care."""
+"""Show the parts of an action sheet: why, what and how, who and when, money, what changes, and care."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from playbook_tools.actions import Action, Actions
 
 
 def part_names(draft: Draft[Actions]) -> dict[Part, str]:
-    """What the parts are called where room is short, in their order."""
+    """Return the short names of the parts in their order."""
     words = draft.words
     return {
         "why": words("Why", context="part of an action"),
@@ -28,7 +28,7 @@ def part_names(draft: Draft[Actions]) -> dict[Part, str]:
 
 
 def _headings(draft: Draft[Actions]) -> dict[Part, str]:
-    """The heading of each part; the money is one table, which has a heading of its own."""
+    """Return the heading of each part; the money is one table with a heading of its own."""
     words = draft.words
     return {
         "why": words("Why, and for whom"),
@@ -40,7 +40,7 @@ def _headings(draft: Draft[Actions]) -> dict[Part, str]:
 
 
 def show(draft: Draft[Actions], action: Action, part: Part) -> None:
-    """One part with its fields."""
+    """Show one part with its fields."""
     if heading := _headings(draft).get(part):
         st.subheader(heading, anchor=False)
     _SHOW[part](draft, action)
@@ -83,7 +83,7 @@ def _what(draft: Draft[Actions], action: Action) -> None:
 
 
 def _promise(draft: Draft[Actions], action: Action) -> None:
-    """What the chosen step of participation promises; how to choose while nothing is chosen."""
+    """Show what the chosen step of participation promises; without a choice, how to choose."""
     words, participation = draft.words, draft.content.participation
     chosen = next((step for step in participation.ladder if step.key == action.participation_level), None)
     if chosen:

@@ -1,4 +1,4 @@
-"""The view of the action sheets: the actions as a list, and the sheet of the one that is open."""
+"""Show the view of the action sheets: the list of actions, and the sheet of the open one."""
 
 from __future__ import annotations
 
@@ -15,12 +15,12 @@ from pages.streamlit_gaps import url_state
 from pages.streamlit_gaps.callback import callback
 from playbook_tools.actions import Action, Actions
 
-LINKS_AT_ONCE = 5  # missing parts on top of a sheet; the foot of the page has them all
-NEW_ACTION = {"status": "idea"}  # not checked until the team says that it works on it
+LINKS_AT_ONCE = 5  # missing answers on top of a sheet; the foot of the page lists all
+NEW_ACTION = {"status": "idea"}  # ideas are not checked
 
 
 def show(draft: Draft[Actions]) -> None:
-    """The whole view."""
+    """Show the whole view."""
     actions = draft.answers.actions
     here, deleted = rows.chosen(draft, "actions", actions), rows.gone(draft, "actions", actions)
     if not here and not deleted:
@@ -39,7 +39,7 @@ def show(draft: Draft[Actions]) -> None:
 
 
 def status_words(draft: Draft[Actions], action: Action) -> str:
-    """The status as markdown; an action without a status counts as an idea."""
+    """Write the status as markdown; an action without a status counts as an idea."""
     if action.status in ("draft", "ready"):
         return design.status_words(action.status, draft.words)
     return f":gray-badge[{design.plain(draft.words('Idea'))}]"
@@ -110,7 +110,7 @@ def _sheet(draft: Draft[Actions], action: Action) -> None:
 
 
 def _say_missing(draft: Draft[Actions], missing: list[Finding]) -> None:
-    """What is missing in this action, as links to its fields."""
+    """List what is missing in this action, as links to its fields."""
     words = draft.words
     place = st.container(key="gaps_action", gap=None)  # always there, so that the fields below it never move
     if not missing:
@@ -125,7 +125,7 @@ def _say_missing(draft: Draft[Actions], missing: list[Finding]) -> None:
 
 
 def _choose_part(draft: Draft[Actions], action: Action, part: url.Part, missing: list[Finding]) -> None:
-    """The parts, each with the number of things that are missing in it."""
+    """Show the parts to choose from, each with the number of missing answers."""
     words, names = draft.words, action_parts.part_names(draft)
     parts = [url.part_with(finding.path) for finding in missing]
 
@@ -138,7 +138,7 @@ def _choose_part(draft: Draft[Actions], action: Action, part: url.Part, missing:
 
 
 def _onwards(draft: Draft[Actions], action: Action, part: url.Part) -> None:
-    """To the next part; after the last one the team may say that the action is finished."""
+    """Show the button for the next part; after the last one, the button that marks the action as finished."""
     words, parts = draft.words, url.PARTS
     follows = parts.index(part) + 1
     if follows < len(parts):

@@ -1,4 +1,4 @@
-"""The tables inside an action: milestones, budget lines, outputs, indicators and risks, one entry after the other."""
+"""Show the tables inside an action: milestones, budget lines, outputs, indicators and risks."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from playbook_tools.actions import Action, Actions, BudgetLine, budget
 
 
 def milestones(draft: Draft[Actions], action: Action) -> None:
-    """Steps with a date."""
+    """Show the milestones."""
 
     def show(path: Path) -> None:
         what, until, done = st.columns([5, 3, 2])
@@ -30,7 +30,7 @@ def milestones(draft: Draft[Actions], action: Action) -> None:
 
 
 def budget_lines(draft: Draft[Actions], action: Action) -> None:
-    """Every cost, who pays for it, and what the lines add up to."""
+    """Show the costs, who pays for each, and their sum."""
     of_partners = {line.id for line in action.budget_lines if line.category == "ccs_fee" or line.ccs_partner}
 
     def show(path: Path) -> None:
@@ -56,7 +56,7 @@ def budget_lines(draft: Draft[Actions], action: Action) -> None:
 
 
 def outputs(draft: Draft[Actions], action: Action) -> None:
-    """Things that can be counted."""
+    """Show the outputs: results that can be counted."""
 
     def show(path: Path) -> None:
         name, target = st.columns([5, 2])
@@ -69,7 +69,7 @@ def outputs(draft: Draft[Actions], action: Action) -> None:
 
 
 def indicators(draft: Draft[Actions], action: Action) -> None:
-    """Signs of change, from the value today to the value to reach."""
+    """Show the indicators, from the baseline to the target."""
 
     def show(path: Path) -> None:
         fields.answer(draft, *path, "name")
@@ -95,7 +95,7 @@ def indicators(draft: Draft[Actions], action: Action) -> None:
 
 
 def risks(draft: Draft[Actions], action: Action) -> None:
-    """What could go wrong with this action."""
+    """Show the risks of this action."""
 
     def show(path: Path) -> None:
         fields.answer(draft, *path, "description")
@@ -110,7 +110,7 @@ def risks(draft: Draft[Actions], action: Action) -> None:
 
 
 def _table(draft: Draft[Actions], action: Action, table: str, show: Callable[[Path], None]) -> None:
-    """The heading, the help and the entries; a link to the table finds it by the key of the container."""
+    """Show heading, help and entries of a table; links to the table find it by the key of its container."""
     words, known = draft.words, draft.content.table("actions", "actions", table)
     path = ("actions", action.id, table)
     st.subheader(words(known.title), anchor=False)
@@ -120,7 +120,7 @@ def _table(draft: Draft[Actions], action: Action, table: str, show: Callable[[Pa
 
 
 def _lines(draft: Draft[Actions], action: Action) -> design.Safe:
-    """The budget lines at a glance, with what they add up to."""
+    """Lay out the budget lines as a table with their sum."""
     words, sums = draft.words, budget(action.budget_lines)
     columns = [
         words("Cost", context="budget line"),
@@ -152,7 +152,7 @@ def _yes_no(draft: Draft[Actions], *, is_yes: bool | None) -> str:
 
 
 def _signs(draft: Draft[Actions], action: Action) -> design.Safe:
-    """The indicators at a glance: from the value today to the value to reach, and who measures."""
+    """Lay out the indicators as a table: baseline, target, and who measures."""
     words, members = draft.words, rows_of(draft.plan, ("team", "members"))
     columns = [
         words("Sign of change"),

@@ -1,4 +1,4 @@
-"""The view of the title year: the actions month by month, as a picture, as a list on phones and as a table."""
+"""Show the view of the title year: the actions as a picture, as a list on phones, and as a table."""
 
 from __future__ import annotations
 
@@ -15,11 +15,11 @@ from pages.plan.frame import page_frame
 from pages.streamlit_gaps import url_state
 from playbook_tools.actions import Action, Actions, checked, runs_in
 
-CHECKS = "R13."  # the checks of the year: too much at once, nothing in a quarter, too few hours
+CHECKS = "R13."  # prefix of the ids of timeline checks: too much at once, nothing in a quarter, too few hours
 
 
 def show(draft: Draft[Actions]) -> None:
-    """The whole view."""
+    """Show the whole view."""
     actions = _shown(draft)
     dated = sorted((action for action in actions if action.start and action.end), key=_span)
     if not dated:
@@ -37,13 +37,13 @@ def show(draft: Draft[Actions]) -> None:
 
 
 def numbered(draft: Draft[Actions], action: Action) -> str:
-    """3 Youth Day: the number of an action in the list of sheets, and its title."""
+    """Write the number of an action in the list and its title: "3 Youth Day"."""
     place = draft.words.number(draft.answers.actions.index(action) + 1)
     return f"{place} {action.title or draft.words('No name yet')}"
 
 
 def say_checks(draft: Draft[Actions], checks: str, otherwise: str) -> None:
-    """What the checks of a rule have found ("R13."), with links to the fields; `otherwise` when they found nothing."""
+    """List the findings of a group of checks ("R13.") with links to the fields; `otherwise` if there are none."""
     found = [finding for finding in draft.report.findings if finding.check_id.startswith(checks)]
     if not found:
         design.small(otherwise)
@@ -108,7 +108,7 @@ def _told(bars: Sequence[chart.Bar]) -> str:
 
 
 def _bar(draft: Draft[Actions], action: Action, year: int) -> chart.Bar:
-    """The part of an action that lies in the year, in days from its first day."""
+    """Return the part of an action that lies in the year, in days from the first day of the year."""
     first, (start, end) = dt.date(year, 1, 1), _span(action)
     days = (dt.date(year + 1, 1, 1) - first).days
     marks = tuple(
@@ -130,7 +130,7 @@ def _bar(draft: Draft[Actions], action: Action, year: int) -> chart.Bar:
 
 
 def _span(action: Action) -> tuple[dt.date, dt.date]:
-    """The first and the last day of an action that has both."""
+    """Return the first and the last day of an action that has both."""
     assert action.start is not None
     assert action.end is not None
     return action.start, action.end
@@ -176,7 +176,7 @@ def _table(draft: Draft[Actions], dated: Sequence[Action]) -> design.Safe:
 
 
 def _say_not_shown(draft: Draft[Actions], actions: Sequence[Action]) -> None:
-    """Which actions the picture leaves out, and why."""
+    """Say which actions the picture leaves out, and why."""
     words = draft.words
     undated = [numbered(draft, action) for action in actions if not (action.start and action.end)]
     if undated:

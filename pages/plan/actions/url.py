@@ -1,4 +1,4 @@
-"""Where one is on the page of the actions: the view, the part of the sheet and the case. It stands in the address."""
+"""Keep the view, the part of the sheet and the case of the actions page in the address."""
 
 from __future__ import annotations
 
@@ -53,7 +53,7 @@ FIELDS: Final[Mapping[Part, tuple[str, ...]]] = {
     ),
     "care": ("risks", "is_outdoor", "weather_plan", "accessibility", "environment", "communication"),
 }
-"""The parts of a sheet with their fields. Only the part in use is built, so that a run stays quick."""
+"""The parts of a sheet with their fields. Only the open part is built, so that a run stays fast."""
 
 ON_TOP: Final = ("status",)  # shown above the parts
 _PART_OF: Final = {field: part for part, fields in FIELDS.items() for field in fields}
@@ -61,18 +61,18 @@ _OF_THE_PAGE: Final = ("actions", "how_actions_work_together")  # a link to one 
 
 
 def view_of(draft: Draft[Actions]) -> View:
-    """The view that a link leads to, or that was chosen; the sheets otherwise."""
+    """Return the view that a link leads to, or the chosen one; by default the sheets."""
     if draft.target[:1] and draft.target[0] in _OF_THE_PAGE:
         return "sheets"
     return asked("view", VIEWS, VIEWS[0])
 
 
 def part_of(draft: Draft[Actions]) -> Part:
-    """The part of the sheet that a link leads to, or that was chosen; the first one otherwise."""
+    """Return the part of the sheet that a link leads to, or the chosen one; by default the first."""
     linked = part_with(draft.target)
     return linked or asked("part", PARTS, PARTS[0])
 
 
 def part_with(path: Sequence[str]) -> Part | None:
-    """The part in which a field of an action lies; none for what stands outside the parts."""
+    """Return the part that contains a field of an action; None for fields outside the parts."""
     return _PART_OF.get(path[2]) if len(path) > 2 and path[0] == "actions" else None

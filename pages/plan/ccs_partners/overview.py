@@ -1,4 +1,4 @@
-"""All CCS partners at a glance: who does what, for how long and for how much, and whether the budget agrees."""
+"""Sum up all CCS partners: who does what, how long, for how much, and whether the budget agrees."""
 
 from __future__ import annotations
 
@@ -15,7 +15,9 @@ NOTHING = "–"
 
 
 def overview(draft: Draft[CcsPartners]) -> None:
-    """What the partners add up to, beside the fees in the budget of the actions, and the partners as a table."""
+    """Show the sums of the partners, their difference from the fees in the actions' budget, and the table of
+    partners.
+    """
     words = draft.words
     st.header(words("All CCS partners"), anchor=False)
     design.show(design.figures(_figures(draft)))
@@ -25,7 +27,7 @@ def overview(draft: Draft[CcsPartners]) -> None:
 
 
 def explained(draft: Draft[CcsPartners]) -> None:
-    """What the fields of work and the roles mean, to open when somebody wonders."""
+    """Explain the fields of work and the roles, in an expander."""
     words = draft.words
     with st.expander(words("What do the fields of work and the roles mean?")):
         design.show(
@@ -35,7 +37,7 @@ def explained(draft: Draft[CcsPartners]) -> None:
 
 
 def fees_in_budget(draft: Draft[CcsPartners]) -> float:
-    """The fees of CCS partners in the budget lines of drafts and finished actions, in euros."""
+    """Sum up the CCS partner fees in the budget lines of drafts and finished actions, in euros."""
     lines = actions.lines_of(actions.checked(draft.plan[actions.TOOL].actions))
     return actions.budget([line for line in lines if line.category == "ccs_fee"]).total
 
@@ -51,7 +53,7 @@ def _figures(draft: Draft[CcsPartners]) -> list[design.Figure]:
 
 
 def _compare(draft: Draft[CcsPartners]) -> None:
-    """Whether the fees here and in the budget of the actions are the same."""
+    """Say whether the fees here and in the budget of the actions are the same."""
     words = draft.words
     here, there = total_fees(draft.answers.partners), fees_in_budget(draft)
     if round(here - there, 2) == 0:
@@ -82,7 +84,7 @@ def _table(draft: Draft[CcsPartners]) -> design.Safe:
 
 
 def _actions(partner: Partner, titles: dict[str, str], linked: dict[str, list[str]]) -> list[str]:
-    """The titles of the actions of a partner, whichever side names the other."""
+    """List the titles of the actions linked with a partner, from either side."""
     named = {*partner.actions, *(action for action, partners in linked.items() if partner.id in partners)}
     return [title for action, title in titles.items() if action in named]
 

@@ -1,4 +1,4 @@
-"""CCS partners: artists and creative businesses, their roles, and fair terms."""
+"""Page of CCS partners: artists and creative businesses, their roles, and fair terms."""
 
 import streamlit as st
 
@@ -15,7 +15,7 @@ words, answers = draft.words, draft.answers
 
 
 def lead() -> str:
-    """How many partners there are, for how many days, and for how much."""
+    """Count the partners, their working days and fees."""
     if not answers.partners:
         return words(draft.content.tool("ccs_partners").purpose)
     return words(
@@ -27,7 +27,7 @@ def lead() -> str:
 
 
 def beside(partner: ccs_partners.Partner) -> str:
-    """The status of a partner, and what is missing."""
+    """Write the status of a partner and the number of missing answers, as markdown."""
     title = draft.content.choice_title("ccs_partners", "partners", "status", key=partner.status or "idea")
     colour = "blue" if partner.status in ("agreed", "contracted") else "gray"
     status = f":{colour}-badge[{design.plain(words(title))}]"

@@ -1,4 +1,4 @@
-"""The sheet of one CCS partner: who they are, why and in which role, time and money, terms, and contacts."""
+"""Show the sheet of one CCS partner: person, role, time and money, terms, and contacts."""
 
 from __future__ import annotations
 
@@ -56,14 +56,14 @@ FIELDS: Final[Mapping[Part, tuple[str, ...]]] = {
         "after_title_year",
     ),
 }
-"""The parts of a sheet with their fields. Only the part in use is built, so that a run stays quick."""
+"""The parts of a sheet with their fields. Only the open part is built, so that a run stays fast."""
 
 ON_TOP: Final = ("status",)  # shown above the parts
-LINKS_AT_ONCE: Final = 5  # missing parts on top of a sheet; the foot of the page has them all
+LINKS_AT_ONCE: Final = 5  # missing answers on top of a sheet; the foot of the page lists all
 
 
 def sheet(draft: Draft[CcsPartners], partner: Partner) -> None:
-    """Everything about one partner."""
+    """Show the sheet of a partner with one of its parts."""
     part, missing = part_of(draft), missing_in(draft, partner)
     with st.container(key=rows.SHEET_TOP):
         st.header(design.plain(partner.name or draft.words("New CCS partner")), anchor=False)
@@ -78,18 +78,18 @@ def sheet(draft: Draft[CcsPartners], partner: Partner) -> None:
 
 
 def part_of(draft: Draft[CcsPartners]) -> Part:
-    """The part of the sheet that a link leads to, or that was chosen; the first one otherwise."""
+    """Return the part of the sheet that a link leads to, or the chosen one; by default the first."""
     return part_with(draft.target) or url_state.asked("part", PARTS, PARTS[0])
 
 
 def part_with(path: Sequence[str]) -> Part | None:
-    """The part in which a field of a partner lies; none for what stands outside the parts."""
+    """Return the part that contains a field of a partner; None for fields outside the parts."""
     field = path[2] if len(path) > 2 and path[0] == "partners" else ""
     return next((part for part, fields_of in FIELDS.items() if field in fields_of), None)
 
 
 def missing_in(draft: Draft[CcsPartners], partner: Partner) -> list[Finding]:
-    """What is missing in the entry of a partner."""
+    """List what is missing in the entry of a partner."""
     return [finding for finding in draft.report.of_row("ccs_partners", partner.id) if finding.level != "hint"]
 
 
@@ -99,7 +99,7 @@ def _names(draft: Draft[CcsPartners]) -> dict[Part, str]:
 
 
 def _choose_part(draft: Draft[CcsPartners], part: Part, missing: Sequence[Finding]) -> None:
-    """The parts, each with the number of things that are missing in it."""
+    """Show the parts to choose from, each with the number of missing answers."""
     words, names = draft.words, _names(draft)
     parts = [part_with(finding.path) for finding in missing]
 
@@ -111,7 +111,7 @@ def _choose_part(draft: Draft[CcsPartners], part: Part, missing: Sequence[Findin
 
 
 def _onwards(draft: Draft[CcsPartners], part: Part) -> None:
-    """To the next part of the sheet; nothing after the last one."""
+    """Show the button for the next part; nothing after the last one."""
     if part == PARTS[-1]:
         return
     following = PARTS[PARTS.index(part) + 1]
@@ -213,7 +213,7 @@ def _contacts(draft: Draft[CcsPartners], partner: Partner) -> None:
 
 
 def _meaning(draft: Draft[CcsPartners], field: str, chosen: str | None) -> None:
-    """What a chosen answer means."""
+    """Explain the chosen answer."""
     choices = draft.content.choices("ccs_partners", "partners", field)
     meaning = next((choice.meaning for choice in choices if choice.key == chosen), "")
     if meaning:
@@ -235,7 +235,7 @@ def _named_elsewhere(draft: Draft[CcsPartners], partner: Partner) -> None:
 
 
 def _sum(draft: Draft[CcsPartners], partner: Partner) -> None:
-    """What the partner costs in all, and for one day."""
+    """Show the total costs of the partner, and the fee per day."""
     if partner.fee is None and partner.other_costs is None:
         return
     words, fee = draft.words, partner.fee or 0

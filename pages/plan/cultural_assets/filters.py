@@ -1,4 +1,4 @@
-"""Which assets are shown: all, those that need care, those without a place, those in no action, and finer choices."""
+"""Filter the assets: all, those at risk or unused, without a place, in no action, and finer choices."""
 
 from __future__ import annotations
 
@@ -17,12 +17,12 @@ from playbook_tools.cultural_assets import Asset, CulturalAssets, needs_care
 Show = Literal["all", "care", "no_place", "no_action"]
 SHOWS: Final[tuple[Show, ...]] = get_args(Show)
 FINER: Final = {"category": "category", "vitality": "vitality", "topic": "topics"}  # query parameter: field
-CHOOSE_FROM: Final = 6  # assets; a shorter list is read without filters
+CHOOSE_FROM: Final = 6  # assets; shorter lists have no filters
 
 
 @dataclass(frozen=True)
 class Listed:
-    """One asset with its number in the whole list, counted from 1, and how many actions use it."""
+    """An asset with its number in the whole list, counted from 1, and the number of actions that use it."""
 
     number: int
     asset: Asset
@@ -41,13 +41,13 @@ class Listed:
 
 
 def listed(draft: Draft[CulturalAssets]) -> list[Listed]:
-    """All assets in their order."""
+    """List all assets in their order."""
     used = actions_of(draft)
     return [Listed(number, asset, len(used[asset.id])) for number, asset in enumerate(draft.answers.assets, 1)]
 
 
 def actions_of(draft: Draft[CulturalAssets]) -> Mapping[str, list[str]]:
-    """Asset id -> ids of the actions that use it, whichever side says so."""
+    """Map asset ids to the ids of the actions that use them, linked from either side."""
     used: dict[str, list[str]] = {asset.id: [] for asset in draft.answers.assets}
     for action, assets in Links(draft.plan).assets.items():
         for asset in assets:
@@ -56,14 +56,14 @@ def actions_of(draft: Draft[CulturalAssets]) -> Mapping[str, list[str]]:
 
 
 def chosen_of(draft: Draft[CulturalAssets], all_of_them: Sequence[Listed]) -> list[Listed]:
-    """The assets that fit all filters."""
+    """Select the assets that match all filters."""
     show = _show()
     finer = {name: url.asked(name, list(_options(draft, name))) for name in FINER}
     return [some for some in all_of_them if some.is_in(show) and _fits(some.asset, finer)]
 
 
 def filters(draft: Draft[CulturalAssets], all_of_them: Sequence[Listed]) -> None:
-    """The widgets of the filters."""
+    """Show the widgets of the filters."""
     if len(all_of_them) < CHOOSE_FROM:
         return
     words = draft.words

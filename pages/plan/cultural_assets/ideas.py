@@ -1,4 +1,4 @@
-"""What counts as an asset: each category with examples from the region, and a button that begins one of it."""
+"""Show what counts as an asset: each category with examples from the region and a button to add one."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from playbook_tools.cultural_assets import CulturalAssets
 
 
 def show(draft: Draft[CulturalAssets]) -> None:
-    """All categories; a click on one adds an asset of it and opens its sheet."""
+    """Show all categories; a click on one adds an asset of it and opens its sheet."""
     st.header(draft.words("What could be on your list"), anchor=False)
     design.small(draft.words("Choose a kind to begin with it."))
     with st.container(key="asset_ideas", gap=None):

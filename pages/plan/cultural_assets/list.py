@@ -1,4 +1,4 @@
-"""The assets as a list, and the same ones as pins on the map: a pin and its row share their number."""
+"""Show the assets as a list and as pins on the map; a pin and its row have the same number."""
 
 from __future__ import annotations
 
@@ -22,9 +22,9 @@ BETWEEN = " · "
 
 
 def assets_map(draft: Draft[CulturalAssets], shown: Sequence[Listed], *, opened: Asset | None = None) -> None:
-    """The assets that have a place, around the town. A pin opens its asset.
+    """Show the located assets around the town; a click on a pin opens its asset.
 
-    An opened asset without a place is put where somebody clicks.
+    An open asset without a place is located by a click on the map.
     """
     number = next((some.number for some in shown if opened and some.asset.id == opened.id), None)
     ids = {some.number: some.asset.id for some in shown}
@@ -42,7 +42,7 @@ def assets_map(draft: Draft[CulturalAssets], shown: Sequence[Listed], *, opened:
 
 
 def assets_list(draft: Draft[CulturalAssets], shown: Sequence[Listed]) -> None:
-    """The assets in rows, a page at a time."""
+    """Show the assets in rows, page by page."""
     words = draft.words
     if not shown:
         design.small(words("No asset fits these filters."))
@@ -60,12 +60,12 @@ def assets_list(draft: Draft[CulturalAssets], shown: Sequence[Listed]) -> None:
 
 
 def can_be_placed(asset: Asset) -> bool:
-    """Whether the asset still waits for its place on the map."""
+    """Return whether the asset still needs a place on the map."""
     return not is_located(asset) and not asset.whole_municipality
 
 
 def number_sign(number: int, asset: Asset) -> design.Safe:
-    """The number of an asset in the shape it has on the map; a square one has no place."""
+    """Draw the number of an asset in its shape on the map; a square one has no place."""
     placeless = "" if located([asset]) else " placeless"
     return design.Safe(f'<b class="pin{PIN_KINDS[asset.vitality]}{placeless}">{number}</b>')
 
@@ -88,7 +88,7 @@ def _pins(draft: Draft[CulturalAssets], shown: Sequence[Listed]) -> list[Pin]:
 
 
 def _placing(draft: Draft[CulturalAssets], opened: Asset | None) -> Callable[[Place], None] | None:
-    """What a click on the map does: it places the opened asset, where that is wanted."""
+    """Return the function for a click on the map: it locates the open asset, if that needs a place."""
     if opened is None or not can_be_placed(opened) or not draft.may_edit:
         return None
     path = (url.TABLE, opened.id, "location")

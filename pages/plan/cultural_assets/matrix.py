@@ -1,4 +1,4 @@
-"""What the assets can do for resilience: how many of each category strengthen each topic, and where there are none."""
+"""Show how many assets of each category strengthen each topic, and which topics have none."""
 
 from __future__ import annotations
 
@@ -14,11 +14,11 @@ from playbook_tools.cultural_assets import CulturalAssets, by_category_and_topic
 from playbook_tools.vocabulary import TOPICS, AssetCategory, Topic, code
 
 CATEGORIES: Final[tuple[AssetCategory, ...]] = get_args(AssetCategory)
-QUESTIONS: Final = 2  # about topics without assets, at once
+QUESTIONS: Final = 2  # shown at once about topics without assets
 
 
 def show(draft: Draft[CulturalAssets]) -> None:
-    """The matrix and what it lacks; nothing while no asset has a category and a topic."""
+    """Show the matrix and its gaps; nothing while no asset has a category and a topic."""
     words, assets = draft.words, draft.answers.assets
     counts = by_category_and_topic(assets)
     if not counts:
@@ -69,7 +69,7 @@ def _titles(draft: Draft[CulturalAssets]) -> dict[AssetCategory, str]:
 
 
 def _questions(words: Words) -> dict[Topic, str]:
-    """What one may look for, by topic."""
+    """Write a question for each topic that helps to find assets."""
     return {
         "belonging": words("Is there a place, a custom or a story in which people see themselves?"),
         "trust": words("Is there a place or an event where people who do not know each other meet?"),

@@ -1,4 +1,4 @@
-"""Cultural assets: what the place already has, on a list and on a map, and what it can do for resilience."""
+"""Page of cultural assets: list and map of what the place has, and what it can do for resilience."""
 
 import streamlit as st
 
@@ -15,7 +15,7 @@ words, answers = draft.words, draft.answers
 
 
 def lead() -> str:
-    """How many assets there are, how many are on the map, and where one could begin."""
+    """Count the assets, those on the map, and those at risk or unused."""
     assets = answers.assets
     if not assets:
         return words(draft.content.tool("cultural_assets").purpose)
@@ -35,7 +35,7 @@ def lead() -> str:
 
 
 def overview() -> None:
-    """The map beside the list, and what the assets add up to."""
+    """Show the map next to the list, and the matrix."""
     with st.container(key="assets_tools", horizontal=True, vertical_alignment="center", gap="small"):
         filters.filters(draft, listed)
         rows.add_button(draft, "assets", primary=True)
@@ -59,7 +59,7 @@ def nothing_yet() -> None:
 
 
 def together() -> None:
-    """What is said about all assets together."""
+    """Show the fields about all assets together."""
     st.header(words("All assets together"), anchor=False)
     fields.answer(draft, "how_mapped")
     fields.answer(draft, "unused_potential")

@@ -1,4 +1,4 @@
-"""The sheet of one asset, beside the map: what it is, where, who uses it, how alive it is, and what it can do."""
+"""Show the sheet of one asset next to the map: what and where it is, who uses it, its condition and potential."""
 
 from __future__ import annotations
 
@@ -17,11 +17,11 @@ from pages.plan.frame.page_frame import gap_link
 from pages.shell.router import page_of
 from playbook_tools.cultural_assets import Asset, CulturalAssets, may_be_printed
 
-LINKS_AT_ONCE = 5  # missing parts on top of the sheet; the foot of the page has them all
+LINKS_AT_ONCE = 5  # missing answers on top of the sheet; the foot of the page lists all
 
 
 def show(draft: Draft[CulturalAssets], asset: Asset, all_of_them: Sequence[Listed]) -> None:
-    """The whole view of one asset: the way back, its name, the map, and the sheet."""
+    """Show one asset: navigation, name, map, and sheet."""
     _around(draft, asset, all_of_them)
     _title(draft, asset, all_of_them)
     beside, sheet = st.columns([1, 1.25], gap="medium")
@@ -34,7 +34,7 @@ def show(draft: Draft[CulturalAssets], asset: Asset, all_of_them: Sequence[Liste
 
 
 def _around(draft: Draft[CulturalAssets], asset: Asset, all_of_them: Sequence[Listed]) -> None:
-    """Back to the list, and on to the assets before and after this one."""
+    """Show the buttons back to the list and to the previous and next asset."""
     words = draft.words
     here = next(place for place, some in enumerate(all_of_them) if some.asset.id == asset.id)
     with st.container(key=url.SHEET_TOP, horizontal=True, horizontal_alignment="distribute"):
@@ -62,7 +62,7 @@ def _neighbour(label: str, key: str, other: Listed | None) -> None:
 
 
 def _title(draft: Draft[CulturalAssets], asset: Asset, all_of_them: Sequence[Listed]) -> None:
-    """The name and the number of the asset, and what is missing in it."""
+    """Show the name and number of the asset, and what is missing in it."""
     words = draft.words
     number = next(some.number for some in all_of_them if some.asset.id == asset.id)
     with st.container(key="asset_title", horizontal=True, gap="small", vertical_alignment="center"):
@@ -84,7 +84,7 @@ def _sheet(draft: Draft[CulturalAssets], asset: Asset) -> None:
 
 
 def _say_missing(draft: Draft[CulturalAssets], asset: Asset) -> None:
-    """What is missing in this asset, as links to its fields."""
+    """List what is missing in this asset, as links to its fields."""
     found = [one for one in draft.report.of_row("cultural_assets", asset.id) if one.level != "hint"]
     words = draft.words
     place = st.container(key="gaps_asset", gap=None)  # always there, so that the fields below it never move
@@ -181,14 +181,14 @@ def _proof(draft: Draft[CulturalAssets], asset: Asset) -> None:
 
 
 def _meaning(draft: Draft[CulturalAssets], field: str, chosen: str | None) -> None:
-    """What a chosen answer means."""
+    """Explain the chosen answer."""
     choices = draft.content.choices("cultural_assets", "assets", field)
     if meaning := next((choice.meaning for choice in choices if choice.key == chosen), ""):
         design.small(draft.words(meaning))
 
 
 def _used_by(draft: Draft[CulturalAssets], asset: Asset) -> None:
-    """The actions whose own sheet names the asset, as links, where this sheet does not name them."""
+    """Link the actions that name the asset in their own sheets, but not in this one."""
     titles = rows_of(draft.plan, ("actions", "actions"))
     others = [action for action in actions_of(draft)[asset.id] if action not in asset.actions and action in titles]
     if not others:

@@ -1,4 +1,4 @@
-"""Where one is on the page of the assets: the open asset and the filters. All of it stands in the address."""
+"""Keep the open asset and the filters of the page in the address."""
 
 from __future__ import annotations
 
@@ -20,13 +20,13 @@ SHEET_TOP: Final = "asset_top"
 
 
 def open_asset(draft: Draft[CulturalAssets]) -> Asset | None:
-    """The asset that the address names, or that a link to a field lies in; None shows the list."""
+    """Return the asset named in the address, or the one that a linked field belongs to; None shows the list."""
     asked = _asked(draft)
     return next((asset for asset in draft.answers.assets if asset.id == asked), None)
 
 
 def deleted_asset(draft: Draft[CulturalAssets]) -> Gone | None:
-    """The asset whose sheet was open, where a colleague has deleted it since."""
+    """Return the asset whose sheet was open, if a colleague has deleted it since."""
     asked = _asked(draft)
     return row_gone.of(draft, (TABLE, asked)) if asked and open_asset(draft) is None else None
 
@@ -39,28 +39,28 @@ def _asked(draft: Draft[CulturalAssets]) -> str:
 
 
 def open_sheet(asset_id: str) -> None:
-    """Show the sheet of an asset from now on; call it in a callback."""
+    """Open the sheet of an asset; call it in a callback."""
     rows.choose(asset_id)
     go_to_next(SHEET_TOP, takes="heading")
 
 
 def close_sheet(asset_id: str) -> None:
-    """Back to the list, where this asset stands; call it in a callback."""
+    """Go back to this asset in the list; call it in a callback."""
     url_state.go(**{rows.ROW: ""})
     go_to_next(row_key(asset_id))
 
 
 def row_key(asset_id: str) -> str:
-    """The key of an asset in the list."""
+    """Return the key of an asset in the list."""
     return f"asset_row_{asset_id}"
 
 
 def asked(name: str, options: Sequence[str]) -> str:
-    """The filter of this name as the address says it; empty when it is not set."""
+    """Return the value of a filter in the address; "" when it is not set."""
     return url_state.asked(name, options, "")
 
 
 def ask(name: str, key: str) -> None:
-    """Put what a filter widget says into the address; call it in a callback."""
+    """Write the value of a filter widget into the address; call it in a callback."""
     begin_again()
     url_state.go(**{name: st.session_state[key] or ""})
