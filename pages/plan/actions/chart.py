@@ -86,9 +86,7 @@ def _row(number: int, bar: Bar, days: int) -> dict[str, Any]:
 
 
 def _axis(starts: list[int], months: tuple[str, ...], days: int, ground: Ground) -> Any:
-    """Build the axis of the days of the year, labelled by month. Plain numbers, because time zones would shift
-    dates.
-    """
+    """Build the axis of the days of the year, labelled by month. Dates would be shifted by time zones."""
     axis = alt.Axis(
         orient="top",
         values=starts,

@@ -15,9 +15,7 @@ NOTHING = "–"
 
 
 def overview(draft: Draft[CcsPartners]) -> None:
-    """Show the sums of the partners, their difference from the fees in the actions' budget, and the table of
-    partners.
-    """
+    """Show the sums of all partners, the difference from the fees in the actions' budget, and a table."""
     words = draft.words
     st.header(words("All CCS partners"), anchor=False)
     design.show(design.figures(_figures(draft)))

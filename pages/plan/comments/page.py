@@ -1,4 +1,4 @@
-"""Comments: every thread of the plan in one place, the newest first, to filter, answer and solve."""
+"""Comments page: every thread of the plan, the newest first, to filter, answer and resolve."""
 
 from collections.abc import Sequence
 
@@ -18,7 +18,7 @@ from pages.plan.frame.page_frame import page_head
 
 
 def lead(threads: Sequence[Thread]) -> str:
-    """How much is open, and how much of it must be solved."""
+    """Count the open comments, and those that must be resolved."""
     open_ones = [thread for thread in threads if thread.is_open]
     must = sum(1 for thread in open_ones if thread.first.must_fix)
     if not open_ones:
@@ -38,13 +38,13 @@ def show(thread: Thread) -> None:
 
 
 def asked_first(newest: Sequence[Thread]) -> Sequence[Thread]:
-    """A link may lead to one thread: it stands on top, whether it fits the filters or not."""
+    """Put the thread that a link leads to on top, whether it matches the filters or not."""
     asked = [thread for thread in threads if str(thread.first.id) == st.query_params.get("thread")]
     return [*asked, *(thread for thread in newest if thread not in asked)]
 
 
 def show_list(threads: Sequence[Thread]) -> None:
-    """The threads that fit, a part at a time."""
+    """Show the matching threads, page by page."""
     fitting = Filters.chosen(opened).of(threads, unread)
     newest = asked_first(sorted(fitting, key=lambda thread: thread.last_at, reverse=True))
     for thread in some_of(newest):
@@ -54,7 +54,7 @@ def show_list(threads: Sequence[Thread]) -> None:
     choose_page(len(newest), key="comments_page")
 
 
-acts.was_done()  # all of the page is new in each run
+acts.was_done()  # each run rebuilds the whole page
 opened = plan_page.open_plan()
 words, may_write = opened.words, may(opened.info.role, Permission.COMMENT)
 threads = threads_of(opened.remarks)

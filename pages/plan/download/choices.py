@@ -1,6 +1,6 @@
-"""The choices on the download page; each is remembered for the person and the plan, and stands there the next time.
+"""Remember the choices on the download page for each user and plan, as initial values of the next visit.
 
-Private contacts are not among them: whoever wants them says so each time.
+Private contacts are not remembered: they must be chosen each time.
 """
 
 from __future__ import annotations
@@ -22,25 +22,25 @@ T = TypeVar("T", bound=str)
 
 @dataclass(frozen=True)
 class Choices:
-    """What this person chose the last time, and what the address asks for."""
+    """The last choices of this user, and those in the address."""
 
     opened: PlanContext
     before: Mapping[str, str]
-    asked: Mapping[str, str]  # it counts more
+    asked: Mapping[str, str]  # takes precedence
 
     def key(self, name: str) -> str:
-        """The key of the widget. Another address begins it anew."""
+        """Return the key of the widget. Another address makes a new widget."""
         return f"{PAGE}_{name}_{self.opened.id}_{self.asked.get(name, '')}"
 
     def first(self, name: str, options: Sequence[T]) -> T:
-        """What stands in a widget at first."""
+        """Return the initial value of a widget."""
         wanted = self.asked.get(name) or self.before.get(name)
         return next((option for option in options if option == wanted), options[0])
 
     def radio(
         self, name: str, label: str, options: Sequence[T], shown: Callable[[T], str], meaning: Callable[[T], str]
     ) -> T:
-        """One of a few, each with a line on what it is for."""
+        """Show radio buttons, each with a line on what it is for."""
         return st.radio(
             label,
             options,
@@ -53,7 +53,7 @@ class Choices:
         )
 
     def buttons(self, name: str, label: str, options: Sequence[T], shown: Callable[[T], str]) -> T:
-        """One of a few in a row."""
+        """Show a few options in a row."""
         chosen: T = st.segmented_control(
             label,
             options,
@@ -68,7 +68,7 @@ class Choices:
         return chosen
 
     def list(self, name: str, label: str, options: Sequence[T], shown: Callable[[T], str]) -> T:
-        """One of many."""
+        """Show a drop-down list."""
         return st.selectbox(
             label,
             options,
@@ -80,12 +80,12 @@ class Choices:
         )
 
     def switch(self, name: str, label: str, *, otherwise: bool) -> bool:
-        """Yes or no."""
+        """Show a switch for yes or no."""
         is_on = self.before.get(name, str(otherwise)) == str(True)
         return st.toggle(label, value=is_on, key=self.key(name), on_change=self._remember, args=(name,))
 
     def _remember(self, name: str) -> None:
-        """A choice that cannot be remembered just now still counts on this page."""
+        """Store a choice; if that fails, it still counts on this page."""
         chosen = st.session_state[self.key(name)]
         try:
             self.opened.store.choices.keep(self.opened.id, PAGE, {name: str(chosen)})
@@ -94,6 +94,6 @@ class Choices:
 
 
 def choices(opened: PlanContext, *asked: str) -> Choices:
-    """The choices of the person; `asked` are the names that the address may say."""
+    """Read the choices of the user; `asked` are the names that the address may contain."""
     said = {name: st.query_params[name] for name in asked if name in st.query_params}
     return Choices(opened, opened.store.choices.of(opened.id, PAGE), said)

@@ -1,4 +1,4 @@
-"""The files made of a plan, each made once for a revision and a choice, and their names."""
+"""Make the files of a plan, cached by revision and choices, and name them."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from curreap.export.formats import FORMATS
 from curreap.language.words import words_for
 from curreap.plan import Plan
 
-LONGEST_TOWN: Final = 40  # characters of the town in the name of a file
+LONGEST_TOWN: Final = 40  # characters
 WITHOUT_ASCII: Final = str.maketrans(
     {"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i"}
 )
@@ -24,10 +24,10 @@ _PAGE: Final = re.compile(rb"/Type\s*/Page\b")  # reportlab writes page objects 
 
 @dataclass(frozen=True)
 class AskedFile:
-    """Which file of which plan is asked for."""
+    """The requested file and its plan."""
 
     plan_id: str
-    ending: str  # of a format
+    ending: str  # of the file name, as in FORMATS
     language: str  # of the file, not of the screen
     edition: Edition
     version: int = 0  # of a frozen version; 0 for the plan as it is now
@@ -42,12 +42,12 @@ class MadeFile:
 
     @property
     def size(self) -> int:
-        """In bytes."""
+        """Return the size in bytes."""
         return len(self.content)
 
 
 def made_file(plan: Plan, asked: AskedFile) -> MadeFile:
-    """A plan as a whole file. Kept for its revision and all that was chosen, so that nothing is made twice."""
+    """Make a file of a plan; cached for its revision and all choices."""
     return _made(replace(plan, id=asked.plan_id), plan.revision, asked)
 
 
@@ -59,12 +59,12 @@ def _made(_plan: Plan, revision: int, asked: AskedFile) -> MadeFile:
 
 
 def page_count(pdf: bytes) -> int:
-    """The pages of a PDF that we have made."""
+    """Count the pages of a PDF made by this app."""
     return len(_PAGE.findall(pdf))
 
 
 def file_name(plan: Plan, kind: str, ending: str, *, language: str = "", with_contacts: bool = False) -> str:
-    """curreap-rujiena-2024-draft-r12.pdf: letters, digits and hyphens only, so that every system takes it."""
+    """Name a file, like curreap-rujiena-2024-draft-r12.pdf: only letters, digits and hyphens, valid on every system."""
     parts = ["curreap", plain_name(plan.town), str(plan.title_year or ""), kind, language, f"r{plan.revision}"]
     if with_contacts:
         parts.append("with-contacts")
@@ -72,7 +72,7 @@ def file_name(plan: Plan, kind: str, ending: str, *, language: str = "", with_co
 
 
 def plain_name(town: str) -> str:
-    """A town in small letters without accents: "Rūjiena" becomes "rujiena". "plan" where no letter is left."""
+    """Write a town in small letters without accents: "Rūjiena" gives "rujiena"; "plan" if no letter is left."""
     spelled = unicodedata.normalize("NFKD", town.casefold().translate(WITHOUT_ASCII))
     known = spelled.encode("ascii", "ignore").decode()
     return re.sub(r"[^a-z0-9]+", "-", known)[:LONGEST_TOWN].strip("-") or "plan"

@@ -1,4 +1,4 @@
-"""What is still missing in the plan, in numbers, beside the download."""
+"""Count what is still missing in the plan, next to the download."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from pages.shell.router import page_of
 
 
 def show_missing(opened: PlanContext) -> None:
-    """How many points block the final document, are worth a look, or are hints; and the way to all of them."""
+    """Show the numbers of blocking points, points to look at and hints, and a link to all of them."""
     words, lines = opened.words, _lines(opened)
     with st.container(key="panel_missing", gap="small"):
         st.header(words("What is still missing"), anchor=False)

@@ -1,4 +1,4 @@
-"""Download: the document of the plan in the form one needs, and the data of the plan as files."""
+"""Download page: the document of the plan in several formats, and its data as files."""
 
 import logging
 import secrets
@@ -25,15 +25,15 @@ from pages.plan.frame.page_frame import page_head
 from pages.plan.review import hand_in
 
 DRAFT, FINAL = "draft", "final"
-ASKED = "document_asked"  # session key: the file that this person has asked for
+ASKED = "document_asked"  # session key: the file that this user has requested
 DOCUMENTS = [known.ending for known in FORMATS.values() if known.is_document]
-PLAN_FILE = "json"  # the one that this app reads again, so it comes first
+PLAN_FILE = "json"  # the one that this app can load, so it comes first
 DATA = [PLAN_FILE, *(known.ending for known in FORMATS.values() if not known.is_document and known.ending != PLAN_FILE)]
-WITHOUT_CONTACTS = ("geojson", "ics")  # files that are made to be given on
+WITHOUT_CONTACTS = ("geojson", "ics")  # these files are meant to be passed on
 
 
 def choose_kind() -> str:
-    """Draft, final, or the number of a frozen version; the address may name a version."""
+    """Ask for draft, final, or a frozen version, which the address may name."""
     names = {DRAFT: words("Draft", context="document")}
     meanings = {DRAFT: words("It says so on every page, and tells in empty sections what belongs there.")}
     if not opened.report.blockers:
@@ -72,7 +72,7 @@ def choose_format() -> str:
 
 
 def choose_language() -> str:
-    """The language of the document; that of the screen at first. No question where there is only one."""
+    """Ask for the language of the document, initially that of the screen; no question if there is only one."""
     offered = [words.language, *(other for other in languages() if other != words.language)]
     if len(offered) == 1:
         return offered[0]
@@ -81,7 +81,7 @@ def choose_language() -> str:
 
 
 def contacts_too(place: str, *, can_have: bool = True) -> bool:
-    """Whether private contacts and notes are wanted; only those who may read them are asked."""
+    """Ask whether to include private contacts and notes, if the user may read them."""
     if not can_have or not may(opened.info.role, Permission.READ_PRIVATE):
         design.small(opened.words("Private contacts and notes are left out."))
         return False
@@ -93,7 +93,7 @@ def contacts_too(place: str, *, can_have: bool = True) -> bool:
 
 
 def edition_of(kind: str, variant: Variant) -> tuple[Plan | None, AskedFile]:
-    """The plan and the file that are asked for. No plan when the frozen version is gone."""
+    """Return the chosen plan and file. The plan is None if the frozen version no longer exists."""
     ending, language = choose_format(), choose_language()
     with_annexes = variant != "full" or chosen.switch("annexes", words("With annexes"), otherwise=True)
     version = frozen.get(kind)
@@ -116,12 +116,12 @@ def ask_for(asked: AskedFile, revision: int) -> None:
 
 
 def make(plan: Plan, asked: AskedFile) -> MadeFile | None:
-    """The whole file, or None and a clear sentence: never a half one."""
+    """Make the whole file; on an error show a sentence and return None."""
     with st.spinner(opened.words("The document is being made. This takes a few seconds.")):
         try:
             return made_file(plan, asked)
         except Exception:
-            # Whatever breaks a page must not cost people the app; the trace is in the log under the number.
+            # An error in a document must not break the page; the log has the traceback under the reference.
             reference = secrets.token_hex(4)
             log = logging.getLogger(__name__)
             log.exception("%s of plan %s, reference %s", asked.ending.upper(), asked.plan_id, reference)
@@ -135,7 +135,7 @@ def make(plan: Plan, asked: AskedFile) -> MadeFile | None:
 
 
 def note_download(kind: Literal["document", "data"], with_contacts: bool) -> None:
-    """The browser has the file already; where the line cannot be written, the log of the server says so."""
+    """Record a download in the audit log; if that fails, in the server's log. The browser has the file already."""
     try:
         opened.store.note_download(opened.id, kind, with_contacts=with_contacts)
     except (Forbidden, DatabaseFailed):
@@ -143,7 +143,7 @@ def note_download(kind: Literal["document", "data"], with_contacts: bool) -> Non
 
 
 def show_document(plan: Plan, asked: AskedFile) -> None:
-    """The button that makes the document; once it is made, what it is and the button that downloads it."""
+    """Show the button that makes the document; after that its facts and the button that downloads it."""
     made = make(plan, asked) if st.session_state.get(ASKED) == (asked, plan.revision) else None
     texts = format_words(asked.ending, words)
     if made is None:
@@ -171,7 +171,7 @@ def show_document(plan: Plan, asked: AskedFile) -> None:
 
 
 def facts_of(made: MadeFile, asked: AskedFile) -> str:
-    """Pages, size, language, and the version of the plan that it is made from."""
+    """Write pages, size and language of the file."""
     pages = words.plural("{count} page", "{count} pages", made.pages) if made.pages else ""
     language = words_for(asked.language).language_name()
     return ", ".join(part for part in (pages, size_words(made.size, words), language) if part)
@@ -190,7 +190,7 @@ def name_of(plan: Plan, asked: AskedFile) -> str:
 
 
 def show_data() -> None:
-    """The plan as data: to keep, to move to another installation, to calculate with, or for maps and calendars."""
+    """Show the plan as data files: to keep, to move to another installation, for spreadsheets, maps and calendars."""
     with st.container(key="panel_data", gap="small"):
         st.header(words("The data of the plan"), anchor=False)
         ending = DATA[0]

@@ -1,4 +1,4 @@
-"""The versions of a plan that were kept before, as the document tells them: without the names of people."""
+"""List the earlier versions of a plan for the document, without names of people."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from pages.editing.plan_page import PlanContext
 
 
 def past_versions(opened: PlanContext, words: Words, *, before: Version | None = None) -> tuple[PastVersion, ...]:
-    """Oldest first: those with a name, and those frozen for handing in. With `before` only those older than it.
+    """List named and submitted versions, oldest first. With `before` only those older than it.
 
     `words` are those of the document.
     """

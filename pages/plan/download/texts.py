@@ -1,4 +1,4 @@
-"""The words of the download page: what each format and each document is for."""
+"""Describe the formats and documents on the download page."""
 
 from __future__ import annotations
 
@@ -14,12 +14,12 @@ class FormatWords:
 
     name: str
     meaning: str
-    make: str = ""  # of the button that makes it
-    take: str = ""  # of the button that downloads it
+    make: str = ""  # label of the button that makes the file
+    take: str = ""  # label of the button that downloads the file
 
 
 def format_words(ending: str, words: Words) -> FormatWords:
-    """The words of a format; its ending for one that has none yet."""
+    """Return the texts of a format; for a format without texts they contain its file extension."""
     return {**_documents(words), **_data(words)}.get(ending) or _by_its_ending(ending, words)
 
 
@@ -90,7 +90,7 @@ def variant_meaning(variant: Variant, words: Words) -> str:
 
 
 def size_words(size: int, words: Words) -> str:
-    """How large a file is: 340 kB, 1.2 MB."""
+    """Write the size of a file: 340 kB, 1.2 MB."""
     if size < 1_000_000:
         return words("{size} kB", size=words.number(max(round(size / 1000), 1)))
     return words("{size} MB", size=words.number(size / 1_000_000, 1))

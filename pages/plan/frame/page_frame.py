@@ -1,5 +1,4 @@
-"""The head and the foot that every step of a plan shares: what is saved; what is missing; the section in words;
-what colleagues say; and the way on."""
+"""Show the head and foot of every page of a plan: save status, missing parts, section texts, comments, navigation."""
 
 from __future__ import annotations
 
@@ -21,13 +20,13 @@ from pages.shell.router import page_of
 from pages.streamlit_gaps.scroll_to import arrive, scroll_to
 from playbook_tools import TOOLS, section_texts
 
-SHOWN_AT_ONCE = 8  # missing parts in view; the others open on demand
+SHOWN_AT_ONCE = 8  # missing parts in view; the others are in an expander
 
-put_beside(beside_field)  # the fields know nothing of comments
+put_beside(beside_field)  # pages/editing must not import comments
 
 
 def head(draft: Draft[Any], lead: str = "", title: str = "") -> None:
-    """Where one is, when this step was last saved, the title and one sentence on what the page says today."""
+    """Show the head of a step: where it is, when it was last saved, the title and one sentence."""
     title = title or draft.words(draft.content.tool(draft.tool.key).title)
     with st.container(key="page_top"):
         after_each_save(draft, lambda now: _head(now, title, lead, saved=_saved(now)))
@@ -37,14 +36,14 @@ def head(draft: Draft[Any], lead: str = "", title: str = "") -> None:
 
 
 def page_head(opened: PlanContext, title: str, lead: str = "", *, page: str, follows: Follows = "everything") -> None:
-    """The head of any other page of a plan; `page` is its name in the address."""
+    """Show the head of any other page of a plan; `page` is its name in the address."""
     with st.container(key="page_top"):
         after_each_save(opened, lambda now: _head(now, title, lead))
         live(opened, page, follows)
 
 
 def _head(opened: PlanContext, title: str, lead: str, *, saved: str = "") -> None:
-    """The head of a page of a plan, and the sentence about an edit that could not be stored."""
+    """Show the head of a page of a plan, and the sentence about an edit that could not be stored."""
     words, info = opened.words, opened.info
     town = info.town or words("Plan without a name")
     kicker = words("{town} · title year {year}", town=town, year=info.title_year) if info.title_year else town
@@ -54,8 +53,8 @@ def _head(opened: PlanContext, title: str, lead: str, *, saved: str = "") -> Non
 
 
 def foot(draft: Draft[Any]) -> None:
-    """What is missing, the sections of the plan that this step writes, comments, and the way on."""
-    with st.container():  # of a fixed place, however many points are missing
+    """Show what is missing, the section texts of this step, comments, and links to the steps before and after."""
+    with st.container():  # keeps its position, however many points are missing
         _missing(draft)
     for section in draft.content.fields.sections:
         if HOME_TOOL.get(section.key) == draft.tool.key and section.has_text:
@@ -66,7 +65,7 @@ def foot(draft: Draft[Any]) -> None:
 
 
 def _go_to_target(draft: Draft[Any]) -> None:
-    """A link may lead to a field, to a row, or to a table in which something is missing."""
+    """Scroll to the target of a link: a field, a row, or a table in which something is missing."""
     target = draft.target
     if not target:
         arrive()
@@ -78,7 +77,7 @@ def _go_to_target(draft: Draft[Any]) -> None:
 
 
 def _saved(draft: Draft[Any]) -> str:
-    """When something of this page was last stored: its answers, or the texts of its sections."""
+    """Write when something of this page was last stored: its answers, or the texts of its sections."""
     moments = [draft.section.changed_at, _texts_changed_at(draft)]
     known = [moment for moment in moments if moment is not None]
     if not known:
@@ -90,7 +89,7 @@ def _saved(draft: Draft[Any]) -> str:
 
 
 def _texts_changed_at(draft: Draft[Any]) -> dt.datetime | None:
-    """When the texts of sections were last stored, where this step has one; one moment stands for all of them."""
+    """Return when section texts were last stored, if this step has one; all sections share one moment."""
     written = {row.id for row in draft.plan[section_texts.TOOL].sections}
     if not any(HOME_TOOL.get(section) == draft.tool.key for section in written):
         return None
@@ -99,7 +98,7 @@ def _texts_changed_at(draft: Draft[Any]) -> dt.datetime | None:
 
 
 def _missing(draft: Draft[Any]) -> None:
-    """Every missing part of this step by name, with a link to its field."""
+    """List every missing part of this step with a link to its field."""
     words = draft.words
     found = [finding for finding in draft.report.of_tool(draft.tool.key) if finding.level != "hint"]
     st.header(words("Still missing"), anchor=False)
@@ -116,13 +115,13 @@ def _missing(draft: Draft[Any]) -> None:
 
 
 def gap_link(opened: PlanContext, finding: Finding) -> None:
-    """One missing part: its words, as a link to the field."""
+    """Show a missing part as a link to its field."""
     parameters = opened.link(field="/".join(finding.path)) if finding.path else opened.link()
     st.page_link(page_of(finding.tool), label=design.plain(finding.message), query_params=parameters)
 
 
 def _previous_and_next(draft: Draft[Any]) -> None:
-    """To the steps before and after this one; after the last one comes the review."""
+    """Link the steps before and after this one; after the last one follows the review."""
     keys = [tool.key for tool in TOOLS]
     here = keys.index(draft.tool.key)
     before = keys[here - 1] if here else "overview"

@@ -1,4 +1,4 @@
-"""The text of one section of the plan, and the team's own word on how far it is."""
+"""Show the text of a section of the plan, and the state that the team gives it."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ TEXTS = section_texts.TOOL
 
 
 def panel(opened: PlanContext, section: SectionWords) -> None:
-    """The section with its guidance, its text, the text in the own language, a note, and its state."""
+    """Show a section: guidance, text, text in the local language, working note, and state."""
     words = opened.words
     texts = _draft(opened)
     here = texts.target[:2] == ("sections", section.key) or opened_by_link(texts, section.key)
@@ -48,7 +48,7 @@ def _draft(opened: PlanContext) -> Draft[section_texts.SectionTexts]:
 
 
 def _ensure_row(texts: Draft[section_texts.SectionTexts], section: str) -> None:
-    """A row of the section to show fields of; it is stored with the first word."""
+    """Add an empty row of the section to the draft for its fields; it is stored with the first word."""
     if not any(row.id == section for row in texts.answers.sections):
         row = section_texts.SectionText(id=section)
         texts.__dict__["answers"] = texts.answers.model_copy(update={"sections": [*texts.answers.sections, row]})
@@ -59,7 +59,7 @@ def _field(texts: Draft[section_texts.SectionTexts], section: str, field: str) -
 
 
 def _state(texts: Draft[section_texts.SectionTexts], section: SectionWords) -> None:
-    """Ready, or not: only the team can say. The mentor adds the word "agreed"."""
+    """Show the state of a section: only the team can call it ready; the mentor can agree."""
     words = texts.words
     state = texts.answers.of(section.key).state
     done = state in ("ready", "agreed")

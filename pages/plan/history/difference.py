@@ -1,4 +1,4 @@
-"""What an entry of the history is about, to open: the words before and after, or all that a row held."""
+"""Show what a history entry changed: texts before and after, or all answers of a row."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ LONG_AGO = dt.datetime.min.replace(tzinfo=dt.UTC)
 
 
 def what_changed(opened: PlanContext, said: HistoryWords, change: RecentChange) -> Safe:
-    """Word by word what a change did; nothing where there are no words to show."""
+    """Show a change word by word; an empty text if there are no words to compare."""
     match change.kind:
         case "set" | "aside":
             return difference(opened, replace(change, kind="set"))
@@ -32,7 +32,7 @@ def what_changed(opened: PlanContext, said: HistoryWords, change: RecentChange) 
 
 
 def row_fields(opened: PlanContext, said: HistoryWords, change: RecentChange, *, is_added: bool) -> Safe:
-    """All answers of a row that came or went, each under the title of its field."""
+    """List all answers of an added or deleted row, each under the title of its field."""
     row = change.after if is_added else change.before
     model = row_model(change.tool, change.path)
     if not isinstance(row, dict) or model is None:
@@ -47,7 +47,7 @@ def row_fields(opened: PlanContext, said: HistoryWords, change: RecentChange, *,
 
 
 def row_model(tool: str, path: Path) -> type[Answers] | None:
-    """The model of a row, by its path; None when the method has no such table any more."""
+    """Find the model of a row by its path; None if the method no longer has such a table."""
     model: type[Answers] | None = BY_KEY[tool].answers
     for table in path[::2]:
         known = types_of(model).get(table) if model else None

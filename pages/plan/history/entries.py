@@ -1,4 +1,4 @@
-"""Entries of the history: the changes of one field that one person made one after the other are one entry."""
+"""Group consecutive changes of one field by one person into entries."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ Place = tuple[str, Path]
 
 @dataclass(frozen=True)
 class Entry:
-    """One line that people see. It can be made of many changes: each pause while typing stores one."""
+    """One line of the history. It can contain many changes, because each pause while typing stores one."""
 
     newest: PastChange
     oldest: PastChange
@@ -22,14 +22,14 @@ class Entry:
 
     @property
     def change(self) -> PastChange:
-        """All of it as one change: what stood there before the first, and after the last."""
+        """Return the entry as a single change, from the value before the first to the value after the last."""
         return replace(self.newest, before=self.oldest.before)
 
 
 def entries(changes: Iterable[PastChange], day_of: Callable[[PastChange], dt.date]) -> list[Entry]:
-    """Changes, newest first, as entries. Nobody else has changed the field between two changes of an entry."""
+    """Group changes, newest first, into entries. Between two changes of an entry nobody else changed the field."""
     found: list[Entry] = []
-    open_ones: dict[Place, int] = {}  # the entry of a place that an older change may still join
+    open_ones: dict[Place, int] = {}  # index of the entry that an older change of the same field may still join
     for change in changes:
         place = (change.tool, change.path)
         at = open_ones.get(place)

@@ -1,4 +1,4 @@
-"""The entries of the history by day: who did what and when, to open and to bring back."""
+"""Show the entries of the history by day, with their differences and buttons to restore old values."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ class HistoryList:
     said: HistoryWords
 
     def show(self, shown: Sequence[Entry]) -> None:
-        """All entries, newest first, under their days."""
+        """Show all entries, newest first, under their days."""
         for day, of_day in groupby(shown, key=self._day):
             st.header(self._day_title(day), anchor=False)
             for entry in of_day:
@@ -77,7 +77,7 @@ class HistoryList:
         return words("What is different")
 
     def _when(self, entry: Entry) -> str:
-        """12:05–12:10 · Our profile · 7 changes."""
+        """Write time, page and number of changes: "12:05–12:10 · Our profile · 7 changes"."""
         words, opened = self.opened.words, self.opened
         first, last = (words.time(opened.local(change.at)) for change in (entry.oldest, entry.newest))
         time = last if first == last else words("{first}–{last}", first=first, last=last)
@@ -157,7 +157,7 @@ class HistoryList:
         ask_first(self.opened, words("Bring back"), question, key=f"again_{gone.id}")
 
     def _now(self, entry: Entry) -> Any:
-        """What stands in that place now; None where there is no such row."""
+        """Return the current value of the changed field; None if its row no longer exists."""
         change = entry.newest
         try:
             return value_at(self.opened.plan[BY_KEY[change.tool]], change.path)

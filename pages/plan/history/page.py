@@ -1,4 +1,4 @@
-"""History: who changed what, day by day and word by word; what was there before can be brought back."""
+"""History page: who changed what, day by day and word by word, with buttons to restore earlier values."""
 
 import datetime as dt
 from collections.abc import Callable
@@ -33,12 +33,12 @@ from pages.plan.history.url import (
 )
 from pages.plan.history.versions import show_moment, show_versions, version_title
 
-READ = 300  # changes at once: while somebody types, each pause is one
-SHOWN = 40  # entries at once
+READ = 300  # changes read at once: while somebody types, each pause stores one
+SHOWN = 40  # entries shown at once
 
 
 def show_filters() -> None:
-    """The changes of one person, of one step, of one day, or all."""
+    """Show the filters by person, step and day."""
     by_person, by_step, by_day = st.columns(3)
     with by_person:
         names = {person.name: person.name for person in people}
@@ -57,7 +57,7 @@ def show_filters() -> None:
 
 
 def show_field_asked() -> None:
-    """Which field or row the address asks for, and the way to all the others."""
+    """Show which field or row the address asks for, and a button to show all."""
     asked = field_asked()
     if asked is None:
         return
@@ -67,7 +67,7 @@ def show_field_asked() -> None:
 
 
 def show_list() -> None:
-    """The changes that are asked for, and the way to older ones."""
+    """Show the matching changes, and buttons to newer and older ones."""
     show_filters()
     show_field_asked()
     before = read_on_from()
@@ -89,7 +89,7 @@ def read_on(oldest: int) -> None:
 
 
 def show_since_version(number: int) -> None:
-    """The differences between a kept version and today."""
+    """Show the differences between a kept version and the present plan."""
     version = next((one for one in opened.store.versions.of_plan(opened.id) if one.id == number), None)
     then = opened.store.versions.plan(opened.id, number) if version else None
     if version is None or then is None:
@@ -103,7 +103,7 @@ def show_since_version(number: int) -> None:
 
 
 def show_since_moment(moment: dt.datetime) -> None:
-    """The differences between the plan at a moment and today."""
+    """Show the differences between the plan at a moment and the present plan."""
     name = relative_time(moment, now=now, zone=opened.visitor.time_zone, words=words)
     question = whole_plan(name, lambda keep_as: history.bring_back_moment(opened.id, moment, keep_as=keep_as))
     title = words("What has changed since {name}", name=name)
@@ -111,7 +111,7 @@ def show_since_moment(moment: dt.datetime) -> None:
 
 
 def whole_plan(name: str, bring_back: Callable[[str], None]) -> Question:
-    """What is asked before the whole plan is brought back."""
+    """Build the question that is asked before the whole plan is restored."""
     keep_as = words("Before “{name}” was brought back", name=name)
     return Question(
         title=words("Bring the whole plan back?"),

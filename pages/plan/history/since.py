@@ -1,4 +1,4 @@
-"""What has changed since a kept version or a moment: the differences field by field, and the way back."""
+"""Show what has changed since a kept version or a moment, field by field, with a button to restore it."""
 
 from __future__ import annotations
 
@@ -25,16 +25,16 @@ from playbook_tools.tool import Answers, Tool
 
 @dataclass(frozen=True)
 class Since:
-    """An earlier plan beside the plan of today."""
+    """An earlier plan compared with the present one."""
 
     opened: PlanContext
     said: HistoryWords
     then: Plan
-    title: str  # What has changed since “after workshop 2”
-    with_order: bool  # whether it is known in which order rows stood
+    title: str  # for example: What has changed since “after workshop 2”
+    with_order: bool  # whether the order of rows is known
 
     def show(self, question: Question) -> None:
-        """The differences by step, a button back to the history, and one that brings the earlier plan back."""
+        """Show the differences by step, a button back to the history, and one that restores the earlier plan."""
         words = self.opened.words
         st.header(self.title, anchor=False)
         parts = [(tool, found) for tool in PARTS if (found := list(self._differences(tool)))]
@@ -66,7 +66,7 @@ class Since:
         inside = what_changed(self.opened, self.said, change)
         if tool == self_check.TOOL and not inside:
             return
-        if change.kind != "set" and inside:  # a row has many answers
+        if change.kind != "set" and inside:  # rows have many answers, so they are in an expander
             opens = joined(Safe('<details class="past-words"><summary>'), self.opened.words("What the row held"))
             inside = joined(opens, Safe("</summary>"), inside, Safe("</details>"))
         yield self._line(self._title(change, edit, before), inside)
@@ -89,7 +89,7 @@ class Since:
 
 
 def _as_change(tool: Tool[Any], edit: Edit, before: Answers) -> RecentChange:
-    """The edit as a line of a history that nobody wrote."""
+    """Convert an edit to a history line without an author."""
     kind, path, old, new = "set", edit.path, None, None
     match edit:
         case SetField():

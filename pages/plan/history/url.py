@@ -1,4 +1,4 @@
-"""Where one is in the history, kept in the address: a person, a step, a field, a day, and how far one has read on."""
+"""Keep the filters and the position in the history in the address."""
 
 from __future__ import annotations
 
@@ -15,16 +15,16 @@ from pages.editing.parsed_field import DateNotation, entered
 from pages.editing.plan_page import PlanContext
 from playbook_tools import BY_KEY
 
-FIELD: Final = "field"  # ?field=tool/…: only this field, or this row and what lies in it
-BEFORE: Final = "before"  # ?before=812: what is older than this change
-VERSION: Final = "version"  # ?version=3: what has changed since this version
-MOMENT: Final = "moment"  # ?moment=2026-11-22T12:00: what has changed since then, in the time of the reader
-NUMBER: Final = re.compile(r"[0-9]{1,9}")  # what fits into a column of numbers
+FIELD: Final = "field"  # ?field=tool/…: only this field, or this row with its fields
+BEFORE: Final = "before"  # ?before=812: changes older than this one
+VERSION: Final = "version"  # ?version=3: changes since this version
+MOMENT: Final = "moment"  # ?moment=2026-11-22T12:00: changes since then, in the time zone of the reader
+NUMBER: Final = re.compile(r"[0-9]{1,9}")  # fits into an INTEGER column
 PERSON, STEP, DAY = "history_person", "history_step", "history_day"  # widget keys
 
 
 def days_until_today(opened: PlanContext) -> DateNotation:
-    """The days of which there can be a history."""
+    """Return the notation for days up to today."""
     return DateNotation(opened.words, DateRange(last=opened.today))
 
 
@@ -33,13 +33,13 @@ def read_on_from() -> int | None:
 
 
 def number_in(parameter: str) -> int | None:
-    """A number out of the address; None when there is none."""
+    """Read a number from the address; None if there is none."""
     asked = st.query_params.get(parameter, "")
     return int(asked) if NUMBER.fullmatch(asked) else None
 
 
 def moment_asked(opened: PlanContext) -> dt.datetime | None:
-    """The moment of the address; None when there is none, or none that can be read."""
+    """Read the moment from the address; None if it is missing or invalid."""
     try:
         asked = dt.datetime.fromisoformat(st.query_params.get(MOMENT, ""))
         return asked.replace(tzinfo=asked.tzinfo or opened.visitor.time_zone).astimezone(dt.UTC)
@@ -48,7 +48,7 @@ def moment_asked(opened: PlanContext) -> dt.datetime | None:
 
 
 def field_asked() -> tuple[str, Path] | None:
-    """The tool and path of the address, when there can be such a field or row."""
+    """Read tool and path from the address; None if no such field or row can exist."""
     tool, *path = st.query_params.get(FIELD, "").split("/")
     if tool not in BY_KEY or not path:
         return None
@@ -60,7 +60,7 @@ def field_asked() -> tuple[str, Path] | None:
 
 
 def only_asked(opened: PlanContext, people: list[Person]) -> Only:
-    """What the filters and the address ask for."""
+    """Combine the filters and the address into a selection of changes."""
     person, step = (st.session_state.get(key) for key in (PERSON, STEP))
     day = entered(DAY, days_until_today(opened)).value
     tool, path = field_asked() or (step or "", ())
@@ -77,7 +77,7 @@ def only_asked(opened: PlanContext, people: list[Person]) -> Only:
 
 
 def go(**places: str) -> None:
-    """Show another part of the history from now on; call it in a callback."""
+    """Show another part of the history; call it in a callback."""
     for name in (FIELD, BEFORE, VERSION, MOMENT):
         if value := places.get(name, ""):
             st.query_params[name] = value
@@ -86,5 +86,5 @@ def go(**places: str) -> None:
 
 
 def begin_again() -> None:
-    """Back to the newest changes, with the field that was asked for; call it in a callback."""
+    """Go back to the newest changes of the same field; call it in a callback."""
     st.query_params.pop(BEFORE, None)

@@ -1,4 +1,4 @@
-"""Beside the history: the versions that the team keeps under a name, and a moment to look back to."""
+"""Show the named versions of the team, and a field to compare with a moment."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ def version_title(opened: PlanContext, version: Version) -> str:
 
 
 def show_versions(opened: PlanContext, *, now: dt.datetime) -> None:
-    """The kept versions, and a field to keep another one."""
+    """Show the kept versions, and a field to keep another one."""
     words = opened.words
     with st.container(key="panel_versions", gap="small"):
         st.header(words("Kept versions"), anchor=False)
@@ -40,7 +40,7 @@ def show_versions(opened: PlanContext, *, now: dt.datetime) -> None:
 
 
 def show_moment(opened: PlanContext) -> None:
-    """Look at what has changed since a day and time."""
+    """Ask for a day and time since which changes are to be shown."""
     words = opened.words
     with st.container(key="panel_moment", gap="small"):
         st.header(words("Since a day and time"), anchor=False)
@@ -85,7 +85,7 @@ def _show_keep(opened: PlanContext) -> None:
 
 
 def _keep(opened: PlanContext) -> None:
-    """Keep the plan as it is now; the name leaves its box only when that is stored."""
+    """Keep the present plan as a version; the field is emptied only after that is stored."""
     words, name = opened.words, (st.session_state[NAME] or "").strip()
     if not name:
         st.session_state[NOT_SAVED] = words("Give the version a name first, for example “after workshop 2”.")
@@ -101,7 +101,7 @@ def _keep(opened: PlanContext) -> None:
 
 
 def _look_since_moment(opened: PlanContext) -> None:
-    """Open the comparison; without a day nothing happens, for the line below the box says what is missing."""
+    """Open the comparison; without a day do nothing, because a line below the field already says what is missing."""
     day, time = entered(ON, days_until_today(opened)).value, st.session_state[AT]
     if day and time is not None:
         go(**{MOMENT: dt.datetime.combine(day, time).isoformat(timespec="minutes")})

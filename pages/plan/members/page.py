@@ -1,4 +1,4 @@
-"""Members: who is on the plan and in which role, and how others join."""
+"""Members page: the people of the plan with their roles, and invitations."""
 
 from collections.abc import Callable
 
@@ -16,7 +16,7 @@ from pages.plan.frame.page_frame import page_head
 
 
 def change(act: Callable[[], None]) -> None:
-    """Do something to the members in a callback; a sentence when that was not possible."""
+    """Run a change of members in a callback; store a sentence if it failed."""
     try:
         act()
     except LastLead:
@@ -30,7 +30,7 @@ def change(act: Callable[[], None]) -> None:
 def set_role(member: Member, key: str) -> None:
     role = Role(st.session_state[key])
     change(lambda: opened.store.members.set_role(opened.id, member.account_id, role))
-    # Where it was not possible, the answer is shown again as it is stored.
+    # If it failed, the field shows the stored role again.
     st.session_state.pop(key, None)
 
 
@@ -57,7 +57,7 @@ def show_member(member: Member) -> None:
 
 
 def show_controls(member: Member) -> None:
-    """The role of a member, and the way to take them off the plan."""
+    """Show the role of a member, and the button to remove them from the plan."""
     key = f"role_{member.account_id}_{member.role}"
     st.selectbox(
         words("Role of {name}", name=design.plain(member.name)),
@@ -85,7 +85,7 @@ def show_controls(member: Member) -> None:
 
 
 def show_roles() -> None:
-    """What each role may do, to open."""
+    """Explain in an expander what each role may do."""
     with st.expander(words("What the roles mean"), key="roles_explained"):
         design.show(
             design.entries([(role_title(role, words), role_meaning(role, words)) for role in INVITED_BY_A_LEAD])

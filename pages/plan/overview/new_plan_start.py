@@ -1,4 +1,4 @@
-"""The moment in which a new plan is stored, and the way to its overview."""
+"""Store a new plan, and open its overview."""
 
 from __future__ import annotations
 
@@ -16,26 +16,26 @@ NOT_STARTED = "plan_not_started"
 
 
 def start_button(visitor: CurrentUser, make: Callable[[], Plan], *, missing: str = "", copied_from: str = "") -> None:
-    """The button that stores the plan that `make` gives. `missing` says what is needed first, once it is pressed."""
-    # Not in a callback: that would work with the answers of the run before, without what was typed last.
+    """Show the button that stores the plan made by `make`. `missing` says, once pressed, what is needed first."""
+    # Not in a callback: its arguments come from the run before, without what was typed last.
     if st.button(visitor.words("Start the plan"), key="start_the_plan", type="primary"):
         _start(visitor, make, missing, copied_from)
         go_on_if_started()
 
 
 def go_on_if_started() -> None:
-    """Open the overview of the plan that was started a moment ago."""
+    """Open the overview of the plan that was just started."""
     if plan_id := st.session_state.get(STARTED):
         st.switch_page(page_of("overview"), query_params={"plan": plan_id})
 
 
 def has_arrived() -> None:
-    """The new plan is in view; the next one can be started. Until then a second click starts no second plan."""
+    """Allow the next plan to be started. Until the new plan is shown, a second click starts no second plan."""
     st.session_state.pop(STARTED, None)
 
 
 def why_not_started() -> str:
-    """The sentence about a plan that could not be started; empty when all is well."""
+    """Return the sentence about a plan that could not be started; "" if there is none."""
     return str(st.session_state.pop(NOT_STARTED, ""))
 
 

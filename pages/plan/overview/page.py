@@ -1,4 +1,4 @@
-"""Overview: how far the plan is, what to do next, and the way to every section, in any order."""
+"""Overview page: progress of the plan, the next step, and links to all sections."""
 
 import datetime as dt
 
@@ -39,7 +39,7 @@ def counts(opened: PlanContext, seen: Glance) -> design.Safe:
 
 
 def countdown(opened: PlanContext) -> design.Countdown | None:
-    """Days until the deadline; none without one, or once it is past."""
+    """Count the days until the deadline; None without one, or once it is past."""
     deadline = opened.plan[profile.TOOL].deadline
     today = opened.today
     left = days_left(deadline, today)
@@ -50,7 +50,7 @@ def countdown(opened: PlanContext) -> design.Countdown | None:
 
 
 def show_next(opened: PlanContext) -> None:
-    """The strip with the one thing to do next; on an untouched plan, the friendly first step; for readers, to read."""
+    """Show the strip with the next step: the first step on a new plan, the preview for readers."""
     if not opened.may_edit:
         title, text = words("Read the whole plan"), words("The preview shows the plan as it will be printed.")
         page, params, label = "preview", opened.link(), words("Open the preview")

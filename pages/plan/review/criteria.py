@@ -1,4 +1,4 @@
-"""The plan through the eyes of a jury: six criteria, the sections that feed them, and a rating by the team itself."""
+"""Rate the plan by six criteria of a jury, with the sections that each is judged by."""
 
 from __future__ import annotations
 
@@ -19,11 +19,11 @@ from pages.streamlit_gaps.widget_state import is_stale_echo
 from playbook_tools import self_check
 from playbook_tools.self_check import CriterionRating, SelfCheck
 
-CHOSEN = "criterion"  # the key of the list
+CHOSEN = "criterion"  # the widget key of the list
 
 
 def criteria(opened: PlanContext) -> None:
-    """The list of the criteria with the ratings of today, and beside it the one that is chosen."""
+    """Show the list of the criteria with their ratings, and the chosen one next to it."""
     words, known = opened.words, opened.content.criteria
     draft = opened.draft(self_check.TOOL)
     st.header(words("Through the eyes of a jury"), anchor=False)
@@ -56,7 +56,7 @@ def _point_title(draft: Draft[SelfCheck], points: int) -> str:
 
 
 def _criterion(draft: Draft[SelfCheck], criterion: Criterion) -> None:
-    """What the criterion means, where a reader looks for it, and how the team rates it."""
+    """Show what the criterion means, where a reader looks for it, and the team's rating."""
     words = draft.words
     with st.container(key=f"panel_{criterion.key}", gap="small"):
         st.subheader(words(criterion.title), anchor=False)
@@ -71,7 +71,7 @@ def _criterion(draft: Draft[SelfCheck], criterion: Criterion) -> None:
 
 
 def _signs(draft: Draft[SelfCheck], criterion: Criterion) -> Safe:
-    """The question to talk about; signs of a strong and of a weak plan to open."""
+    """Show the question to discuss, and signs of strong and weak plans in expanders."""
     words = draft.words
     strong = "".join(f"<li>{safe(words(sign))}</li>" for sign in criterion.strong_plan_shows)
     weak = "".join(f"<li>{safe(words(sign))}</li>" for sign in criterion.weak_signs)
@@ -84,7 +84,7 @@ def _signs(draft: Draft[SelfCheck], criterion: Criterion) -> Safe:
 
 
 def _sections(draft: Draft[SelfCheck], criterion: Criterion) -> None:
-    """The sections that feed the criterion, as links to where they are written."""
+    """Link the sections that the criterion is judged by."""
     with st.container(key=f"feeds_{criterion.key}", horizontal=True, gap="small"):
         design.show(design.small_text(draft.words("Look here:")), width="content")
         for key in criterion.sections:
@@ -119,7 +119,7 @@ def _note(draft: Draft[SelfCheck], criterion: str) -> None:
 
 
 def _given(draft: Draft[SelfCheck], criterion: str, field: str, stored: Any) -> str:
-    """The key of a widget, which gets what is stored unless that is what it was given last."""
+    """Return the key of a widget, and give it the stored value unless it was given that last."""
     key = f"{field}_{draft.id}_{criterion}"
     rendered_fields.give(key, stored, stored)
     return key

@@ -1,4 +1,4 @@
-"""Handing in: the way to the document, freezing a version, the receipt for it, and the versions frozen so far."""
+"""Show the submission of the plan: links to the document, freezing a version, its receipt, frozen versions."""
 
 from __future__ import annotations
 
@@ -17,11 +17,11 @@ from pages.design import plain
 from pages.editing.plan_page import NOT_SAVED, PlanContext
 from pages.shell.router import page_of
 
-FROZEN = "version_frozen"  # session key: the plan whose version this person has just frozen
+FROZEN = "version_frozen"  # session key: the plan of which this user has just frozen a version
 
 
 def receipt(opened: PlanContext) -> None:
-    """What was frozen, with its number and time, for the person who has just done it."""
+    """Show number and time of the version that this user has just frozen."""
     if st.session_state.get(FROZEN) != opened.id:
         return
     newest = next(iter(frozen_versions(opened)), None)
@@ -39,7 +39,7 @@ def receipt(opened: PlanContext) -> None:
 
 
 def panel(opened: PlanContext) -> None:
-    """Download, preview, and the button that freezes a version, with the reason where it does not open yet."""
+    """Show download, preview, and the button that freezes a version, with the reason if it is disabled."""
     words, frozen = opened.words, frozen_versions(opened)
     with st.container(key="panel_hand_in", gap="small"):
         st.header(words("Download and hand in"), anchor=False)
@@ -58,7 +58,7 @@ def panel(opened: PlanContext) -> None:
 
 
 def frozen_versions(opened: PlanContext) -> list[Version]:
-    """The versions frozen for handing in, newest first."""
+    """List the versions frozen for submission, newest first."""
     return [version for version in opened.store.versions.of_plan(opened.id) if version.is_submitted]
 
 
@@ -67,7 +67,7 @@ def _link(opened: PlanContext, page: str, label: str, icon: str) -> None:
 
 
 def _why_not(opened: PlanContext, frozen: Sequence[Version]) -> str:
-    """Why no version can be frozen now; empty when one can."""
+    """Say why no version can be frozen now; "" if one can."""
     words, blockers = opened.words, len(opened.report.blockers)
     if not may(opened.info.role, Permission.SUBMIT):
         return words("Only those who lead the plan can freeze a version.")
@@ -111,7 +111,7 @@ def _ask(opened: PlanContext) -> None:
 
 
 def _freeze(opened: PlanContext) -> None:
-    """Keep the version; what blocks is counted again on the plan as it is stored in this moment."""
+    """Freeze a version; blockers are counted again on the plan stored at this moment."""
     words = opened.words
     try:
         opened.store.versions.submit(opened.id, blockers_of=lambda plan: _count_blockers(opened, plan))
@@ -131,7 +131,7 @@ def _count_blockers(opened: PlanContext, plan: Plan) -> int:
 
 
 def _frozen_so_far(opened: PlanContext, frozen: Sequence[Version]) -> None:
-    """Each frozen version with the way to its final document."""
+    """List the frozen versions with links to their final documents."""
     words = opened.words
     if not frozen:
         return

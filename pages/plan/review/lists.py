@@ -1,4 +1,4 @@
-"""What the checks found, as three lists of links to the exact field: it blocks, it deserves a look, it is a hint."""
+"""List the findings of the checks by severity, as links to their fields."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ COMMENTS = "comments"  # the "tool" of the finding about comments
 
 
 def three_lists(opened: PlanContext) -> None:
-    """All findings of the plan, the gravest first. A list without findings is left out."""
+    """Show all findings of the plan, the most severe first; empty lists are left out."""
     words, report = opened.words, opened.report
     blocks = words.plural(
         "{count} point blocks the final plan", "{count} points block the final plan", len(report.blockers)
@@ -47,7 +47,7 @@ def _list(opened: PlanContext, kind: str, title: str, findings: Sequence[Finding
 
 
 def _group(opened: PlanContext, kind: str, section: str, count: int) -> DeltaGenerator:
-    """The place of the findings of one section. What blocks is in view; the others open on demand."""
+    """Return the container for the findings of one section; an expander unless they block the plan."""
     title = _section_title(opened, section)
     if kind != "stop":
         return st.expander(plain(f"{title}: {opened.words.number(count)}"), key=f"group_{kind}_{section}")
@@ -79,7 +79,7 @@ def _findings(opened: PlanContext, key: str, findings: Sequence[Finding]) -> Non
 
 
 def _comments_to_solve(opened: PlanContext, finding: Finding) -> None:
-    """The finding about comments, with a link to each step in which one is open."""
+    """Show the finding about comments, with a link to each step that has an open one."""
     words = opened.words
     steps = dict.fromkeys(remark.tool for remark in opened.remarks if remark.must_fix and remark.resolved_at is None)
     with st.container(gap=None):
@@ -90,7 +90,7 @@ def _comments_to_solve(opened: PlanContext, finding: Finding) -> None:
 
 
 def _why(opened: PlanContext, finding: Finding) -> Safe:
-    """The reason, to open; screen readers hear to which finding it belongs."""
+    """Write the reason in an expander; screen readers hear which finding it belongs to."""
     words = opened.words
     told = f'<span class="unseen">: {safe(finding.message)}</span>'
     return Safe(f'<details class="why"><summary>{safe(words("Why?"))}{told}</summary>{safe(finding.why)}</details>')

@@ -1,4 +1,4 @@
-"""Review: what stands between the team and a final plan, the red thread, the criteria, and handing in."""
+"""Review page: findings of the checks, red thread, criteria, and submission."""
 
 import streamlit as st
 
@@ -15,7 +15,7 @@ def is_untouched() -> bool:
 
 
 def lead() -> str:
-    """One sentence on what blocks the final plan."""
+    """Count what blocks the final plan, in one sentence."""
     blockers = len(opened.report.blockers)
     if not blockers:
         return words("Nothing blocks the final plan. Read it once more, and then freeze a version for handing in.")
@@ -27,7 +27,7 @@ def lead() -> str:
 
 
 def show_empty() -> None:
-    """A friendly word on a plan in which nobody has written anything."""
+    """Explain the page on a plan in which nothing is written yet."""
     design.note(
         "next",
         opened.words("There is nothing to check yet."),

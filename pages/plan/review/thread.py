@@ -1,4 +1,4 @@
-"""The red thread on screen: each need with what answers it, where the thread breaks, and what hangs loose."""
+"""Show the red thread: each need with what answers it, the gaps, and what is linked to nothing."""
 
 from __future__ import annotations
 
@@ -12,11 +12,11 @@ from pages.design import Safe, joined, safe
 from pages.editing.field_link import field_link
 from pages.editing.plan_page import PlanContext
 
-NAMES_IN_VIEW = 2  # of a cell; the others open on demand
+NAMES_IN_VIEW = 2  # names in a cell; the others are in an expander
 
 
 def thread(opened: PlanContext) -> None:
-    """The matrix from need to sign of success; below it every gap and every loose end by name, as links."""
+    """Show the matrix from need to indicator; below it each gap and each unlinked row as a link."""
     words = opened.words
     found = red_thread(opened.plan, opened.content, words)
     st.header(words("The red thread"), anchor=False)
@@ -46,14 +46,14 @@ def _matrix(opened: PlanContext, rows: Sequence[ThreadRow]) -> Safe:
 
 
 def _need(opened: PlanContext, row: ThreadRow) -> Safe:
-    """The goal, or a priority without a goal, with its topics."""
+    """Write the goal, or a priority without a goal, with its topics."""
     without_goal = "" if row.goal_id else design.missing(opened.words("no goal yet"))
     chips = design.chips(row.topics, opened.content, opened.words)
     return joined(row.need, " " if without_goal else "", without_goal, chips)
 
 
 def _names(opened: PlanContext, cell: Cell) -> Safe:
-    """What stands in a cell: the first names, and the others to open."""
+    """Write the names in a cell: the first ones, and the others in an expander."""
     if cell.is_gap:
         return safe(cell.gap)
     shown, more = cell.names[:NAMES_IN_VIEW], cell.names[NAMES_IN_VIEW:]
@@ -69,7 +69,7 @@ def _listed(names: Sequence[str]) -> Safe:
 
 
 def _gaps(opened: PlanContext, found: RedThread) -> None:
-    """Each place where the thread breaks, as a link to where it is mended."""
+    """List each gap of the thread as a link to the field that closes it."""
     words, broken = opened.words, [(row, cell) for row in found.rows for cell in row.gaps]
     if not broken:
         return
@@ -83,7 +83,7 @@ def _gaps(opened: PlanContext, found: RedThread) -> None:
 
 
 def _loose_ends(opened: PlanContext, found: RedThread) -> None:
-    """What is in no thread, by name."""
+    """List rows that are linked to nothing, by name."""
     words = opened.words
     if not found.loose_ends:
         if found.rows and not found.gaps:

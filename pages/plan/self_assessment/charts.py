@@ -1,4 +1,4 @@
-"""Charts of the self-assessment: the wheel for a first look, the bars for reading; a table has the same numbers."""
+"""Draw the charts of the self-assessment: a wheel as overview, bars to read values. A table has the same numbers."""
 
 from __future__ import annotations
 
@@ -16,12 +16,12 @@ from playbook_tools.vocabulary import TOPICS, code
 
 LEVELS: Final = 5
 HEIGHT: Final = 430  # pixels
-LABELS_AT: Final = 6.05  # in levels from the middle of the wheel
-EDGE: Final = 7.2  # where the picture ends, so that the labels have room
+LABELS_AT: Final = 6.05  # radius of the labels, in levels
+EDGE: Final = 7.2  # radius of the picture in levels, with space for the labels
 
 
 class Point(NamedTuple):
-    """One topic as the charts show it. Scores run from 1 to 5; figures are in the language of the reader."""
+    """One topic in the charts. Scores run from 1 to 5; figures are written in the language of the reader."""
 
     label: str
     figure: str
@@ -32,7 +32,7 @@ class Point(NamedTuple):
 
 
 class Ground(NamedTuple):
-    """The colours of the theme that the charts stand on."""
+    """The colours of the theme that the charts use."""
 
     ink: str
     muted: str
@@ -42,7 +42,7 @@ class Ground(NamedTuple):
 
 
 def points(opened: PlanContext, results: Sequence[TopicResult]) -> tuple[Point, ...]:
-    """The topics for the charts, in their order."""
+    """List the topics for the charts, in their order."""
     words, content = opened.words, opened.content
     return tuple(
         Point(
@@ -58,7 +58,7 @@ def points(opened: PlanContext, results: Sequence[TopicResult]) -> tuple[Point, 
 
 
 def wheel(opened: PlanContext, shown: tuple[Point, ...]) -> None:
-    """The seven topics as sectors; a full ring is a level reached."""
+    """Show the seven topics as sectors; a full ring is a reached level."""
     words = opened.words
     listed = "; ".join(f"{point.label} {point.figure}" for point in shown)
     told = words("Wheel of the seven topics, scores from 1 to 5: {scores}.", scores=listed)
@@ -66,7 +66,7 @@ def wheel(opened: PlanContext, shown: tuple[Point, ...]) -> None:
 
 
 def bars(opened: PlanContext, shown: tuple[Point, ...]) -> None:
-    """The seven topics as bars, each with a line from the lowest to the highest person."""
+    """Show the seven topics as bars, each with a line from the lowest to the highest personal average."""
     words = opened.words
     listed = "; ".join(_in_words(opened, point) for point in shown)
     told = words("Bars of the seven topics, scores from 1 to 5: {scores}.", scores=listed)
@@ -127,7 +127,7 @@ def _radius(at: Any) -> alt.Radius | alt.RadiusDatum:
 
 
 def _rings(ground: Ground) -> alt.Chart:
-    """The borders of the levels, also across the sectors, so that levels can be counted."""
+    """Draw the borders of the levels across the sectors, so that levels can be counted."""
     rows = [{"level": level, "begin": 0, "end": 2 * math.pi} for level in range(1, LEVELS + 1)]
     rings: alt.Chart = (
         alt.Chart(alt.Data(values=rows))
@@ -179,6 +179,6 @@ def _row(point: Point) -> dict[str, Any]:
 
 
 def _finished(chart: Any) -> dict[str, Any]:
-    """The chart as data, which is what is cached and sent."""
+    """Convert the chart to data, which is cached and sent."""
     spec: dict[str, Any] = chart.properties(height=HEIGHT).configure_view(stroke=None).to_dict()
     return spec

@@ -1,4 +1,4 @@
-"""The present round beside an earlier one: agreed levels and averages."""
+"""Compare the present round with an earlier one: agreed levels and averages."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ COMPARED = "compared_round"
 
 
 def compare(draft: Draft[SelfAssessment]) -> None:
-    """A table of both rounds, newest earlier round first; nothing while there is no earlier round."""
+    """Show a table of both rounds, and the choice of the earlier one; nothing while there is none."""
     words, rounds = draft.words, list(reversed(rounds_before(draft.answers)))
     if not rounds:
         return
@@ -32,7 +32,7 @@ def compare(draft: Draft[SelfAssessment]) -> None:
 
 
 def two_rounds(opened: PlanContext, found: Sequence[RoundComparison], *, caption: str) -> design.Safe:
-    """What was agreed on and rated before and now, with the difference."""
+    """Lay out agreed and average scores of both rounds, with the differences."""
     words = opened.words
     rows = [[design.chip(one.topic, opened.content, words), *cells(one, words)] for one in found]
     return design.table(columns(words), rows, caption=caption, numeric={1, 2, 3, 4, 5, 6})

@@ -1,4 +1,4 @@
-"""A draft of the self-assessment in which each rating and each result has its row, stored with its first answer."""
+"""Provide a draft in which each rating and result has a row; the row is stored with its first answer."""
 
 from __future__ import annotations
 
@@ -15,14 +15,14 @@ from playbook_tools.vocabulary import STATEMENTS, TOPICS, Topic
 
 @dataclass(frozen=True)
 class TopicDraft(Draft[SelfAssessment]):
-    """The ratings of one person on one topic, and the agreed results; fields.answer shows them like any other."""
+    """The ratings of one person on one topic, and the agreed results, for use with fields.answer."""
 
     topic: Topic = TOPICS[0]
     person: int = 1
 
     @cached_property
     def answers(self) -> SelfAssessment:
-        """What is stored, and empty rows where nothing is stored yet."""
+        """Return the stored answers, with empty rows where nothing is stored yet."""
         stored = self.plan[self.tool]
         results = [
             *stored.results,
@@ -33,7 +33,7 @@ class TopicDraft(Draft[SelfAssessment]):
 
     @cached_property
     def ratings(self) -> list[Rating]:
-        """The five ratings of the person, in the order of the statements."""
+        """Return the five ratings of the person, in the order of the statements."""
         stored = ratings_of(self.plan[self.tool], self.person)
         return [stored.get(key) or self._empty(key) for key in STATEMENTS[self.topic]]
 
@@ -47,7 +47,7 @@ class TopicDraft(Draft[SelfAssessment]):
         return AddRow((table,), row_id, self._known(table, row_id)), edit
 
     def _known(self, table: str, row_id: str) -> Mapping[str, Any]:
-        """What a row is about, before its first answer."""
+        """Return the fixed answers of a new row: topic, or statement and person."""
         if table == "results":
             return {"topic": self.topic}
         row = next(row for row in self.ratings if row.id == row_id)
@@ -55,16 +55,16 @@ class TopicDraft(Draft[SelfAssessment]):
 
 
 def topic_draft(draft: Draft[SelfAssessment], topic: Topic, *, person: int = 1) -> TopicDraft:
-    """The same draft, open at a topic and a person."""
+    """Copy the draft for a topic and a person."""
     same = {field.name: getattr(draft, field.name) for field in fields(Draft)}
     return TopicDraft(**same, topic=topic, person=person)
 
 
 def ratings_of(assessment: SelfAssessment, person: int) -> dict[str, Rating]:
-    """The stored ratings of a person by statement."""
+    """Return the stored ratings of a person by statement."""
     return {row.statement: row for row in assessment.ratings if row.statement and (row.voice or 1) == person}
 
 
 def people(assessment: SelfAssessment) -> list[int]:
-    """The numbers of the people whose ratings are in the plan."""
+    """List the numbers of the people whose ratings are in the plan."""
     return sorted({row.voice or 1 for row in assessment.ratings})

@@ -1,4 +1,4 @@
-"""The five levels of a topic in pictures, with where the answers of a person stand."""
+"""Show the descriptions of the five levels of a topic, with the level that a person's answers reach."""
 
 from __future__ import annotations
 
@@ -13,13 +13,13 @@ from playbook_tools.self_assessment import level_of
 
 
 def in_expander(draft: TopicDraft) -> None:
-    """For narrow screens: above the statements, closed."""
+    """Show the levels above the statements in a closed expander, on narrow screens."""
     with st.container(key="narrow_levels"), st.expander(draft.words("What the levels look like")):
         design.show(_ladder(draft))
 
 
 def beside(draft: TopicDraft) -> None:
-    """For wide screens: the levels, and questions for the talk."""
+    """Show the levels and questions for discussion next to the statements, on wide screens."""
     words, topic = draft.words, draft.content.topic(draft.topic)
     with st.container(key="wide_levels", gap="small"):
         with st.container(key="panel_levels", gap="small"):
@@ -31,7 +31,7 @@ def beside(draft: TopicDraft) -> None:
 
 
 def _ladder(draft: TopicDraft) -> design.Safe:
-    """The level that the answers of this person have reached is marked, in words too."""
+    """List the levels; the one that the person's answers reach is marked, also in words."""
     words = draft.words
     given = [row.rating for row in draft.ratings if row.rating is not None]
     average = round(mean(given), 1) if given else None

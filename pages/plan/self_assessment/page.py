@@ -1,4 +1,4 @@
-"""Self-assessment: the round, the ratings and the profile, in three views of one page."""
+"""Page of the self-assessment with three views: the round, the ratings and the profile."""
 
 import streamlit as st
 
@@ -20,6 +20,6 @@ names: dict[url.View, str] = {
 }
 with st.container(key="assessment_views"):
     url.choose_view(draft, view, names)
-with st.container():  # of a fixed place, so that the fields below it never move
+with st.container():  # always there, so that the fields below keep their position
     {"round": rounds, "rate": rate, "profile": profile}[view].show(draft)
 page_frame.foot(draft)

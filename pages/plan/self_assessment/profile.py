@@ -1,4 +1,4 @@
-"""The view of the results: the wheel, the bars and the same numbers as a table, and what may follow from them."""
+"""Show the view of the results: wheel, bars, the same numbers as a table, and what may follow from them."""
 
 from __future__ import annotations
 
@@ -23,17 +23,17 @@ from playbook_tools.self_assessment import (
     weakest,
 )
 
-LOW = 3  # a score up to here is low enough to speak of a need
-IMPORTANT_FROM, VERY_IMPORTANT_FROM = 1.5, 2.5  # mean importance from 1 to 3, rounded to the nearest word
+LOW = 3  # scores up to this one count as low in the remarks
+IMPORTANT_FROM, VERY_IMPORTANT_FROM = 1.5, 2.5  # limits for the words, on the mean importance from 1 to 3
 
 
 def results_of(draft: Draft[SelfAssessment]) -> list[TopicResult]:
-    """The seven topics, with the least number of answers that the content asks for."""
+    """Compute the results of the seven topics with the minimum number of answers from the content."""
     return topic_results(draft.answers, minimum_answers=draft.content.self_assessment.limits.minimum_answers_per_topic)
 
 
 def show(draft: Draft[SelfAssessment]) -> None:
-    """The whole view."""
+    """Show the whole view."""
     words, results = draft.words, results_of(draft)
     with st.container():  # always there, so that the fields below it never move
         if any(result.score is not None for result in results):
@@ -50,7 +50,7 @@ def show(draft: Draft[SelfAssessment]) -> None:
 
 
 def lead(draft: Draft[SelfAssessment]) -> str:
-    """What the results say today, in one sentence; empty while too few topics have a score."""
+    """Sum up the results in one sentence; "" while too few topics have a score."""
     words, results = draft.words, results_of(draft)
     high, low = _extremes(results)
     if not high:
@@ -174,7 +174,7 @@ def _what_stands_out(draft: Draft[SelfAssessment], results: Sequence[TopicResult
 
 
 def _extremes(results: Sequence[TopicResult]) -> tuple[list[TopicResult], list[TopicResult]]:
-    """The strongest and the weakest topics; none of both where too few have a score, or all are much alike."""
+    """Return the strongest and the weakest topics; both empty if too few have a score or a topic is in both."""
     high, low = _with_ties(results, strongest(results)), _with_ties(results, weakest(results))
     if {result.topic for result in high} & {result.topic for result in low}:
         return [], []
@@ -182,7 +182,7 @@ def _extremes(results: Sequence[TopicResult]) -> tuple[list[TopicResult], list[T
 
 
 def _with_ties(results: Sequence[TopicResult], picked: Sequence[TopicResult]) -> list[TopicResult]:
-    """The picked topics, and those with the same score as the last of them: a tie is not decided by the order."""
+    """Add topics with the same score as the last of the picked ones, so that order does not decide ties."""
     more = [result for result in results if picked and result.score == picked[-1].score and result not in picked]
     return [*picked, *more]
 

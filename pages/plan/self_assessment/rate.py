@@ -1,4 +1,4 @@
-"""The view in which people rate: a person, a topic, its five statements, and beside them what the levels look like."""
+"""Show the view for rating: a person, a topic, its five statements, and the levels next to them."""
 
 from __future__ import annotations
 
@@ -18,11 +18,11 @@ from playbook_tools.self_assessment import MOST_VOICES, SelfAssessment
 from playbook_tools.vocabulary import STATEMENTS, TOPICS, Topic, code
 
 PERSON = "assessment_person"
-SIDE_BY_SIDE = 24  # people; more are chosen from a list
+SIDE_BY_SIDE = 24  # people; if there are more, a list replaces the buttons
 
 
 def show(draft: Draft[SelfAssessment]) -> None:
-    """The whole view."""
+    """Show the whole view."""
     person = url.person_of(draft)
     done = _done(draft.answers, person)
     topic = url.topic_of(draft, next((topic for topic in TOPICS if topic not in done), TOPICS[0]))
@@ -38,7 +38,7 @@ def show(draft: Draft[SelfAssessment]) -> None:
 
 
 def topic_switch(draft: Draft[SelfAssessment], here: Topic, done: set[Topic]) -> None:
-    """The seven topics, with a tick where nothing is left to do."""
+    """Show the seven topics to choose from, with a tick on the completed ones."""
     words, content = draft.words, draft.content
 
     def shown(topic: str) -> str:
@@ -50,7 +50,7 @@ def topic_switch(draft: Draft[SelfAssessment], here: Topic, done: set[Topic]) ->
 
 
 def _done(assessment: SelfAssessment, person: int) -> set[Topic]:
-    """The topics in which the person has answered all five statements."""
+    """List the topics in which the person has answered all five statements."""
     answered = {key for key, row in ratings_of(assessment, person).items() if answer_of(row) is not None}
     return {topic for topic in TOPICS if answered.issuperset(STATEMENTS[topic])}
 
@@ -71,7 +71,7 @@ def _whose(draft: Draft[SelfAssessment], here: int) -> None:
 
 
 def _choice(words: Words, numbers: Sequence[int]) -> None:
-    """The people side by side; those of a whole workshop in a list."""
+    """Show the people as buttons, or as a list if there are many."""
     label = words("Whose ratings are these? They carry no name.")
 
     def name(number: int) -> str:
@@ -169,7 +169,7 @@ def _statements(draft: TopicDraft) -> None:
 
 
 def _onwards(draft: TopicDraft) -> None:
-    """To the topics before and after this one; after the last one comes the profile."""
+    """Show the buttons to the previous and next topic; after the last topic follows the profile."""
     words = draft.words
     place = TOPICS.index(draft.topic)
     with st.container(key="topic_steps", horizontal=True, horizontal_alignment="distribute", gap="small"):

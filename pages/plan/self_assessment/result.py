@@ -1,4 +1,4 @@
-"""What people agree on a topic after they have talked: a score, the reason, other views, and the next level."""
+"""Show what people agree on after discussing a topic: score, reason, other views, and the next level."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ OPINIONS = ("spread_note", "dissent")
 
 
 def agree(draft: Draft[SelfAssessment], results: Sequence[TopicResult]) -> None:
-    """The agreed result of the chosen topic, one topic at a time."""
+    """Show the agreed result of one topic at a time."""
     words = draft.words
     st.header(words("What you agree"), anchor=False)
     design.small(words(draft.content.self_assessment.how_it_works[-1]))
@@ -66,7 +66,7 @@ def _average(draft: TopicDraft, result: TopicResult) -> str:
 
 
 def _opinions(draft: TopicDraft, row: Result, *, needs_note: bool) -> None:
-    """Open when ratings differ or something is written; else one click away."""
+    """Show the fields for differing opinions; expanded when ratings differ or something is written."""
     is_asked = bool(set(OPINIONS) & set(draft.target))
     is_open = bool(needs_note or is_asked or row.spread_note or row.dissent)
     with st.expander(draft.words("If opinions differ"), key=f"opinions_{draft.topic}", expanded=is_open):
@@ -75,7 +75,7 @@ def _opinions(draft: TopicDraft, row: Result, *, needs_note: bool) -> None:
 
 
 def _next_level(draft: TopicDraft, result: TopicResult) -> None:
-    """The picture of the level reached, and a step that could lead on, as inspiration."""
+    """Describe the reached level, and a step towards the next one."""
     words = draft.words
     if result.score is None:
         return
@@ -92,7 +92,7 @@ def _next_level(draft: TopicDraft, result: TopicResult) -> None:
 
 
 def _taken_up(draft: TopicDraft, row: Result) -> None:
-    """Which actions take up a priority."""
+    """List the actions that address a priority."""
     if not row.is_priority:
         return
     words = draft.words

@@ -1,4 +1,4 @@
-"""The view about the round: how it works, who took part, and the rounds before."""
+"""Show the view about the round: how it works, who took part, and earlier rounds."""
 
 from __future__ import annotations
 
@@ -15,9 +15,9 @@ from playbook_tools.self_assessment import EarlierRound, SelfAssessment
 
 
 def show(draft: Draft[SelfAssessment]) -> None:
-    """The whole view."""
+    """Show the whole view."""
     words, is_new = draft.words, not is_begun(draft.answers)
-    # The place is always there: fields that move while one types into them would lose what is typed.
+    # The container is always there: a field that moves while somebody types in it loses the typed text.
     with st.container(key="first_step"):
         if is_new:
             _first_step(draft)
@@ -149,5 +149,5 @@ def _ask(draft: Draft[SelfAssessment]) -> None:
 
 
 def _begin(draft: Draft[SelfAssessment]) -> None:
-    """All edits are stored together, or none."""
+    """Start a new round; all edits are stored together, or none."""
     draft.edit(*begin_new_round(draft.answers))

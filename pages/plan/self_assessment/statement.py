@@ -1,4 +1,4 @@
-"""One statement: how true it is here, and after an answer how important it is and how one knows."""
+"""Show one statement: how true it is here and, after an answer, how important it is and which evidence exists."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ def statement(draft: TopicDraft, number: int, asked: Statement, row: Rating) -> 
 
 
 def answer_of(row: Rating) -> Answer:
-    """The rating from 1 to 5, the key of another answer, or nothing yet."""
+    """Return the rating from 1 to 5, the key of another answer, or None."""
     return row.rating if row.rating is not None else row.other_answer
 
 
@@ -71,7 +71,7 @@ def _keep(draft: TopicDraft, row: Rating, key: str) -> None:
 
 
 def _meaning(draft: TopicDraft, answer: Answer) -> None:
-    """What the chosen answer means; before an answer, what the ends of the scale mean."""
+    """Explain the chosen answer; before an answer, the ends of the scale."""
     words, assessed = draft.words, draft.content.self_assessment
     if answer is None:
         low, high = words(assessed.scale[0].label), words(assessed.scale[-1].label)
@@ -106,7 +106,7 @@ def _importance(draft: TopicDraft, row: Rating) -> None:
 
 
 def _evidence(draft: TopicDraft, asked: Statement, row: Rating) -> None:
-    """Five of these stand on a page, so only examples are in view."""
+    """Show the examples of evidence and the text field; without help texts, because five of these are on a page."""
     words = draft.words
     design.small(words("For example: {evidence}", evidence=words(asked.evidence)))
     path = ("ratings", row.id, "evidence_note")
@@ -116,7 +116,7 @@ def _evidence(draft: TopicDraft, asked: Statement, row: Rating) -> None:
 
 
 def _common(draft: TopicDraft, row: Rating, name: str, stored: Answer) -> dict[str, Any]:
-    """What every widget of a rating gets."""
+    """Return the arguments common to all widgets of a rating."""
     words, path = draft.words, ("ratings", row.id, name)
     field = draft.content.field(*CONTENT_PATH, name)
     key = fields.field_key(draft.id, draft.tool.key, path)

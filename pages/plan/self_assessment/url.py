@@ -1,4 +1,4 @@
-"""Where one is on the page of the self-assessment: the view, the topic and the person. It stands in the address."""
+"""Keep the view, the topic and the person of the self-assessment page in the address."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _OF_THE_PROFILE = ("results", "interpretation")
 
 
 def view_of(draft: Draft[SelfAssessment]) -> View:
-    """The view that a link leads to, or that was chosen; else the one that suits what is there."""
+    """Return the view that a link leads to, or the chosen one; else the one that suits the stored answers."""
     target = draft.target
     if target and target[0] != "sections":
         return "rate" if target[0] == "ratings" else "profile" if target[0] in _OF_THE_PROFILE else "round"
@@ -29,7 +29,7 @@ def view_of(draft: Draft[SelfAssessment]) -> View:
 
 
 def topic_of(draft: Draft[SelfAssessment], first: Topic = TOPICS[0]) -> Topic:
-    """The topic that a link leads to, or that was chosen; else the given one."""
+    """Return the topic that a link leads to, or the chosen one; else `first`."""
     table, *row = draft.target or ("",)
     if row and table == "results":
         return next((r.topic for r in draft.answers.results if r.id == row[0] and r.topic), first)
@@ -40,7 +40,7 @@ def topic_of(draft: Draft[SelfAssessment], first: Topic = TOPICS[0]) -> Topic:
 
 
 def person_of(draft: Draft[SelfAssessment]) -> int:
-    """The person whose ratings are shown, counted from 1."""
+    """Return the number of the person whose ratings are shown, counted from 1."""
     table, *row = draft.target or ("",)
     if row and table == "ratings":
         return next((r.voice or 1 for r in draft.answers.ratings if r.id == row[0]), 1)
@@ -49,12 +49,12 @@ def person_of(draft: Draft[SelfAssessment]) -> int:
 
 
 def to_the_top() -> None:
-    """After a step onwards at the end of the page, begin at its top again; call it in a callback."""
+    """Scroll to the top after a step at the end of the page; call it in a callback."""
     go_to_next(VIEW_KEY, takes="heading")
 
 
 def remember(draft: Draft[SelfAssessment], view: View) -> None:
-    """Keep in the address where a link has led: the view, the topic and the person."""
+    """Keep the view, topic and person that a link has led to in the address."""
     if not draft.target or draft.target[0] == "sections":
         return
     st.query_params["view"] = view
@@ -63,7 +63,7 @@ def remember(draft: Draft[SelfAssessment], view: View) -> None:
 
 
 def choose_view(draft: Draft[SelfAssessment], here: View, names: Mapping[View, str]) -> None:
-    """The row of views, into sight after a step onwards."""
+    """Show the row of buttons for the views."""
     url_state.switch(
         "view",
         VIEWS,
@@ -76,19 +76,19 @@ def choose_view(draft: Draft[SelfAssessment], here: View, names: Mapping[View, s
 
 
 def _keep_topic(draft: Draft[SelfAssessment]) -> None:
-    """The topic that suited the view before is the one of the next view too, and then also after a reload."""
+    """Put the initial topic into the address, so that the next view and a reload keep it."""
     if "topic" not in st.query_params:
         url_state.go(topic=st.session_state.get(_first(draft, "topic"), ""))
 
 
 def _chosen(draft: Draft[SelfAssessment], name: str, options: Sequence[T], first: T) -> T:
-    """What the address says; else what suited when the page was opened, so that an answer does not turn the page."""
+    """Return the choice in the address, else the initial one, so that an answer does not change the view."""
     kept: T = st.session_state.setdefault(_first(draft, name), first)
     return url_state.asked(name, options, kept if kept in options else first)
 
 
 def _first(draft: Draft[SelfAssessment], name: str) -> str:
-    """The session key of what suited when the page was opened."""
+    """Return the session key of the initial choice."""
     return f"assessment_first_{name}_{draft.id}"
 
 
