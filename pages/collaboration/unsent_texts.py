@@ -1,7 +1,7 @@
-"""Texts that this browser keeps because they could not be stored, for fields that are not on the page just now.
+"""Report texts that this browser keeps because they could not be stored, for fields that are not on the page.
 
-A text is stored by itself as soon as its field is shown again. Who does not know of it would never go there, so each
-page says it in one quiet line, with the way to the field.
+Such a text is stored as soon as its field is shown again. Users must be told, otherwise they would never reopen the
+field; so each page shows one line per text, with a link to the field.
 """
 
 from __future__ import annotations
@@ -27,12 +27,12 @@ from pages.shell.current_user import CurrentUser, current_user
 from pages.shell.router import page_of
 from playbook_tools import BY_KEY, KEYED, self_check
 
-FOUND: Final = "unsent_found"  # session key: what this browser keeps, as far as a person should know
-STORED: Final = "unsent_stored"  # session key: the names of what it need not keep any more, and since when
-MOST: Final = 20  # texts that are looked at
+FOUND: Final = "unsent_found"  # session key: kept texts that the user should know of
+STORED: Final = "unsent_stored"  # session key: names of texts that the browser can delete, with the time
+MOST: Final = 20  # texts that are checked
 _JS = """
-const EVERY = 1700;  // milliseconds; not in step with the beat of the page, or it would always find it at work
-const OLD = 10000;  // milliseconds; what is younger may be on its way
+const EVERY = 1700;  // milliseconds; no divisor of the heartbeat's interval, or both would always coincide
+const OLD = 10000;  // milliseconds; younger texts may be on their way
 const read = (name) => { try { return JSON.parse(localStorage.getItem(name)); } catch (broken) { return null; } };
 const isShown = (name) => document.getElementById(`text-${name.slice(known.kept.length)}`);
 const isAtRest = () => document.querySelector('[data-test-connection-state="CONNECTED"]')
@@ -69,17 +69,17 @@ _watch = st.components.v2.component("curreap_unsent", html="<i hidden></i>", js=
 class Unsent:
     """A text that this browser keeps, and where it belongs."""
 
-    name: str  # in the browser's store
+    name: str  # its key in localStorage
     plan_id: str
     part: str
     path: Path
     text: str
     base: str
-    is_row_gone: bool = False  # then it stands in the history
+    is_row_gone: bool = False  # then the text is in the history
 
     @property
     def page(self) -> str:
-        """The page on which its field is."""
+        """Return the page of its field."""
         return "review" if self.part == self_check.TOOL.key else step_of(self.part, self.path)
 
     @property
@@ -88,7 +88,7 @@ class Unsent:
 
 
 def say_what_is_unsent(person: CurrentUser) -> None:
-    """The lines, where there is something to say. Call it in every run, before the page."""
+    """Show a line for each unsent text. Call it in every run, before the page."""
     with st.container(key="unsent"):
         st.fragment(_lines, key="unsent")(person)
 
@@ -125,7 +125,7 @@ def _line(opened: PlanContext, unsent: Unsent) -> None:
 
 
 def _say_where_it_is(opened: PlanContext, unsent: Unsent, place: str) -> None:
-    """What became of a text whose row is deleted."""
+    """Say what became of a text whose row is deleted."""
     words = opened.words
     if unsent.is_private:
         small(words("The row of your private words is deleted, and they are gone with it: {place}", place=place))
@@ -153,7 +153,7 @@ def _sent() -> Any:
 
 
 def hear(person: CurrentUser, told: Any) -> None:
-    """Look at what the browser keeps: what is stored by now it may forget, of the other texts the person is told."""
+    """Check what the browser keeps: texts stored by now can be deleted there; the others are reported to the user."""
     closed_by_hand = [unsent for unsent in _found() if unsent.is_row_gone]
     found: list[Unsent] = []
     for unsent in _understood(person, told):
@@ -170,19 +170,19 @@ def _still_unsent(opened: PlanContext, unsent: Unsent) -> Iterator[Unsent]:
         else:
             yield unsent
     except RowIsGone:
-        if tool in KEYED:  # the text of a section is made with its first word
+        if tool in KEYED:  # the row of a section is stored with its first word
             yield unsent
-        elif unsent.is_private:  # as the dialog says that deletes a row: private answers in it are gone
+        elif unsent.is_private:  # private answers are deleted with their row, as the dialog for that says
             _forget(unsent)
             yield replace(unsent, is_row_gone=True)
         elif opened.may_edit:
-            attempt(opened, tool, SetField(unsent.path, unsent.text, unsent.base))  # puts it into the history
+            attempt(opened, tool, SetField(unsent.path, unsent.text, unsent.base))  # puts the text into the history
             _forget(unsent)
             yield replace(unsent, is_row_gone=True)
 
 
 def _forget(unsent: Unsent) -> None:
-    """The browser need not keep it any more."""
+    """Let the browser delete the text."""
     told: dict[str, str] = st.session_state.get(STORED) or {}
     newest = list({**told, unsent.name: str(time.time_ns())}.items())[-MOST:]
     st.session_state[STORED] = dict(newest)
@@ -194,7 +194,7 @@ def _found() -> list[Unsent]:
 
 
 def _understood(person: CurrentUser, told: Any) -> Iterator[Unsent]:
-    """What the browser has sent, as far as it is what our page sends."""
+    """Parse what the browser has sent; entries that are not valid are left out."""
     for one in told[:MOST] if isinstance(told, list) else ():
         if not isinstance(one, Mapping):
             continue

@@ -1,4 +1,4 @@
-"""The audit log in words: what was done, and to which plan or person."""
+"""Write the audit log in words: what was done, and to which plan or person."""
 
 from __future__ import annotations
 
@@ -51,12 +51,12 @@ _ACCOUNT: Final = re.compile(r"account (?P<number>\d+)(?:: (?P<role>\w+))?")
 
 
 def act_text(act: Act, words: Words) -> str:
-    """What was done."""
+    """Say what was done."""
     return words(DONE.get(act.action, act.action))
 
 
 def about_text(act: Act, names: Mapping[int, str], words: Words) -> str:
-    """The plan, the person and the role that an act was about; `names` has the accounts that are there."""
+    """Name the plan, person and role of an action; `names` maps existing accounts to their names."""
     return " · ".join(part for part in (_plan(act, words), *_person(act, names, words)) if part)
 
 

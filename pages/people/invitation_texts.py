@@ -1,4 +1,4 @@
-"""How invitations speak: the names of roles, the address of a link, and the message that carries it."""
+"""Write the texts of invitations: names of roles, the address of a link, and the mail."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from db.accounts.invitations import NewLink, Purpose
 
 
 def role_title(role: Role, words: Words) -> str:
-    """The name of a role on a plan."""
+    """Name a role on a plan."""
     titles = {
         Role.LEAD: words("Lead", context="role"),
         Role.EDITOR: words("Editor", context="role"),
@@ -26,7 +26,7 @@ def role_title(role: Role, words: Words) -> str:
 
 
 def role_meaning(role: Role, words: Words) -> str:
-    """What a role may do, in one sentence."""
+    """Say in one sentence what a role may do."""
     meanings = {
         Role.LEAD: words("Can write in the plan, invite others and freeze it for handing in."),
         Role.EDITOR: words("Can write in the plan and write comments."),
@@ -38,7 +38,7 @@ def role_meaning(role: Role, words: Words) -> str:
 
 
 def purpose_title(purpose: Purpose, words: Words) -> str:
-    """Whom a link without a plan is for."""
+    """Name the purpose of a link."""
     titles = {
         Purpose.CANDIDATE: words("Candidate: starts a plan for a town"),
         Purpose.MENTOR: words("Mentor: reads and comments on plans"),
@@ -50,13 +50,13 @@ def purpose_title(purpose: Purpose, words: Words) -> str:
 
 
 def link_of(made: NewLink) -> str:
-    """The whole address that is sent to the person."""
+    """Build the whole address that is sent to the person."""
     page = "new_password" if made.purpose is Purpose.PASSWORD else "invitation"
     return f"{address_of_the_app()}/{page}?token={made.token}"
 
 
 def message_of(made: NewLink, *, sender: str, now: dt.datetime, words: Words) -> tuple[str, str]:
-    """Subject and text of the mail that carries a link."""
+    """Write subject and text of the mail with a link."""
     link, ends = link_of(made), words.date(made.expires_at.date())
     if made.purpose is Purpose.PASSWORD:
         hours = words.number(round((made.expires_at - now).total_seconds() / 3600))
@@ -112,7 +112,7 @@ def message_of(made: NewLink, *, sender: str, now: dt.datetime, words: Words) ->
 
 
 def address_of_the_app() -> str:
-    """CURREAP_URL, or the address at which the person who invites sees the app."""
+    """Return CURREAP_URL, or the address at which the inviting user sees the app."""
     if given := public_address():
         return given
     here = urlsplit(st.context.url or "")

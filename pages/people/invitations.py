@@ -1,4 +1,4 @@
-"""Inviting people: the form, the link that was just made, and the links that are still open."""
+"""Invite people: the form, the new link, and the open links."""
 
 from __future__ import annotations
 
@@ -21,12 +21,12 @@ from pages.shell.database import not_stored
 
 EMAIL, CHOICE = "invite_email", "invite_choice"
 MADE, PROBLEM = "invite_made", "invite_problem"
-T = TypeVar("T", Role, Purpose)  # what an invitation is for
-ROUND = "round"  # where links that belong to no plan are shown
+T = TypeVar("T", Role, Purpose)  # role or purpose of an invitation
+ROUND = "round"  # place of links that belong to no plan
 
 
 def invite_to_plan(visitor: CurrentUser, plan_id: str) -> None:
-    """Invite people to a plan, and see its open links. For those who may invite; a page asks that first."""
+    """Show the form to invite people to a plan, and its open links. The page must check the permission first."""
     words, made_by = visitor.words, at_desk_of(visitor)
     _form(
         words,
@@ -40,7 +40,7 @@ def invite_to_plan(visitor: CurrentUser, plan_id: str) -> None:
 
 
 def invite_to_the_round(visitor: CurrentUser) -> None:
-    """Invite candidates, mentors and coordinators, and see the open links. For coordinators."""
+    """Show the form to invite candidates, mentors and coordinators, and the open links. For coordinators."""
     words, made_by = visitor.words, at_desk_of(visitor)
     _form(
         words,
@@ -54,7 +54,7 @@ def invite_to_the_round(visitor: CurrentUser) -> None:
 
 
 def make_link(words: Words, where: str, make: Callable[[], NewLink]) -> bool:
-    """Make a link in a callback, mail it where that is possible, and keep it for show_new_link."""
+    """Make a link in a callback, mail it if possible, and keep it for show_new_link; return whether it was made."""
     try:
         made = make()
     except BadEmail:
@@ -72,7 +72,7 @@ def make_link(words: Words, where: str, make: Callable[[], NewLink]) -> bool:
 
 
 def show_new_link(visitor: CurrentUser, where: str) -> None:
-    """The link that was made last here, with a button to copy it; or why there is none."""
+    """Show the link that was just made here, with a button to copy it; or why there is none."""
     words = visitor.words
     problem = st.session_state.pop(PROBLEM, "")
     if problem:
@@ -146,7 +146,7 @@ def _take_back(invitation_id: int, words: Words) -> None:
 
 
 def _mail(made: NewLink, words: Words) -> str:
-    """Mail the link if that is set up and somebody is named; a sentence about what came of it."""
+    """Mail the link if mail is set up and an address is given; return a sentence about the result."""
     if not made.email or not mail_is_set_up():
         return ""
     sender = require_user().actor.name
@@ -159,10 +159,10 @@ def _mail(made: NewLink, words: Words) -> str:
 
 
 def _here() -> Invitations:
-    """The links of whoever is signed in now: a callback may run long after its page was drawn."""
+    """Return the links of the present user: a callback may run long after its page was built."""
     return at_desk_of(require_user())
 
 
 def at_desk_of(visitor: CurrentUser) -> Invitations:
-    """The links that this person has made or may take back."""
+    """Return the links that this user has made or may revoke."""
     return Invitations(visitor.store.desk)

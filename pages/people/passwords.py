@@ -1,4 +1,4 @@
-"""The field for a new password, and the clear sentence when a password cannot be used."""
+"""Show the field for a new password, and say why a password or account data cannot be used."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ ACCOUNT_PROBLEMS = (BadEmail, EmailTaken, NameMissing, PasswordTooLong, Password
 
 
 def new_password_field(words: Words, key: str) -> None:
-    """The field, with the rule beside it before anybody breaks it."""
+    """Show the field with the rule for passwords below it."""
     st.text_input(words("New password"), key=key, type="password", autocomplete="new-password")
     design.small(
         words(
@@ -24,7 +24,7 @@ def new_password_field(words: Words, key: str) -> None:
 
 
 def account_problem(error: ValueError, words: Words) -> str:
-    """What is wrong with a name, an e-mail address or a new password, and what to do."""
+    """Say what is wrong with a name, e-mail address or new password, and what to do."""
     if isinstance(error, PasswordTooShort):
         return words(
             "The password needs at least {minimum} characters. Three words that do not belong "

@@ -1,5 +1,7 @@
-"""What people do with comments: write, suggest a text, take it, reply, ask somebody, solve. Each act is stored at once,
-or says why not."""
+"""Carry out actions on comments: write, suggest a text, accept it, reply, assign, resolve.
+
+Each action is stored at once, or leaves a sentence on why not.
+"""
 
 from __future__ import annotations
 
@@ -24,15 +26,15 @@ from db.store import AlwaysOvertaken
 from pages.collaboration.comments.unsent import was_sent
 from pages.editing.plan_page import PlanContext
 
-PROBLEMS = "comment_problems"  # session key: why an act was not stored, by the place on the screen where it was tried
-OPEN = "comment_open"  # session key: which act of which thread is open, by the place on the screen
-DONE = "comment_done"  # session key: an act was stored, so all of the page that shows comments is old
-SUGGESTING = "comment_suggesting"  # session key: for what a text is being suggested, by the place on the screen
-NOBODY = 0  # the choice to ask nobody
+PROBLEMS = "comment_problems"  # session key: why an action was not stored, by its place on the screen
+OPEN = "comment_open"  # session key: place and action of the form that is open
+DONE = "comment_done"  # session key: an action was stored, so the comments on the page are outdated
+SUGGESTING = "comment_suggesting"  # session key: path and text of open suggestions, by place on the screen
+NOBODY = 0  # the option to assign nobody
 
 
 def add(opened: PlanContext, tool: str, path: Path, where: str) -> None:
-    """Write a first comment, with the suggested text where one is open; they leave their boxes only when stored."""
+    """Store a first comment, with the suggested text if its form is open; the fields are emptied only after that."""
     text_key, must_key = text_key_of(where), must_key_of(where)
     text, must_fix = st.session_state[text_key] or "", bool(st.session_state.get(must_key))
     suggestion = _suggestion(where, path) if is_suggesting(where, path) else None
@@ -48,7 +50,7 @@ def add(opened: PlanContext, tool: str, path: Path, where: str) -> None:
 
 
 def suggest_or_not(opened: PlanContext, path: Path, where: str, stored: str) -> None:
-    """Open the box for a text, with what is stored in it; or shut it again, and give up what was typed."""
+    """Open the field for a suggestion with the stored text in it; or close it and drop what was typed."""
     key = suggested_key_of(where, path)
     if is_suggesting(where, path):
         del _suggesting()[where]
@@ -63,24 +65,24 @@ def is_suggesting(where: str, path: Path) -> bool:
 
 
 def base_of(where: str) -> str:
-    """The stored text that the suggested one grows from."""
+    """Return the stored text that the suggestion is based on."""
     return _suggesting()[where][1]
 
 
 def take(opened: PlanContext, comment_id: int, where: str, replaces: bool) -> None:
-    """Write a suggested text into the plan."""
+    """Store a suggested text in the plan."""
     if _done(opened, where, lambda: opened.store.take_suggestion(opened.id, comment_id, replaces=replaces)):
         shut(where)
 
 
 def decline(opened: PlanContext, comment_id: int, where: str) -> None:
-    """Leave the text of the plan as it is."""
+    """Decline a suggestion; the plan stays as it is."""
     if _done(opened, where, lambda: opened.store.comments.decline(opened.id, comment_id)):
         shut(where)
 
 
 def reply(opened: PlanContext, comment_id: int, where: str) -> None:
-    """Write below a comment; the text leaves its box only when it is stored."""
+    """Store a reply to a comment; the field is emptied only after that."""
     text = st.session_state[text_key_of(where)] or ""
     if _done(opened, where, lambda: opened.store.comments.reply(opened.id, comment_id, text=text)):
         st.session_state[text_key_of(where)] = ""
@@ -102,12 +104,12 @@ def resolve(opened: PlanContext, comment_id: int, where: str, is_resolved: bool)
 
 
 def open_act(where: str, act: str) -> None:
-    """Open the box of an act, or shut it again when it is open."""
+    """Open the form of an action, or close it if it is open."""
     st.session_state[OPEN] = None if st.session_state.get(OPEN) == (where, act) else (where, act)
 
 
 def shut(where: str) -> None:
-    """Shut the box that is open at this place."""
+    """Close the form that is open at this place."""
     if (st.session_state.get(OPEN) or ("",))[0] == where:
         st.session_state[OPEN] = None
 
@@ -117,13 +119,13 @@ def is_open(where: str, act: str) -> bool:
 
 
 def problem(where: str) -> str:
-    """Why the last act at this place was not stored; told once."""
+    """Return why the last action at this place was not stored, once."""
     problems: dict[str, str] = st.session_state.get(PROBLEMS) or {}
     return problems.pop(where, "")
 
 
 def was_done() -> bool:
-    """Whether an act was stored just now; told once."""
+    """Return whether an action was just stored, once."""
     return bool(st.session_state.pop(DONE, False))
 
 

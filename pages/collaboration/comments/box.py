@@ -1,4 +1,4 @@
-"""The box in which one writes a first comment."""
+"""Show the form for a first comment."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ from pages.editing.plan_page import PlanContext
 
 
 def write_box(opened: PlanContext, tool: str, path: Path, *, where: str) -> None:
-    """A text, whether it must be solved, and the button. `where` tells apart the boxes of one page.
+    """Show the form: a text, whether it must be solved, and the button. `where` distinguishes the forms of a page.
 
-    Where the place is a text of the plan, one can suggest another text for it.
+    If the place is a text of the plan, another text can be suggested for it.
     """
     words = opened.words
     is_suggesting = suggest_button(opened, tool, path, where=where)

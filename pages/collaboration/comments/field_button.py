@@ -1,4 +1,4 @@
-"""Comments beside one field: a small button with the number of open threads, and a dialog with them."""
+"""Show the comments of one field: a small button with the number of open threads, and a dialog."""
 
 from __future__ import annotations
 
@@ -18,10 +18,10 @@ from pages.editing.plan_page import Draft, PlanContext
 
 
 def beside_field(draft: Draft[Any], path: Path) -> None:
-    """A button beside a field, where its comments are read and written.
+    """Show the button for the comments of a field.
 
-    It is drawn where a thread is open. Who reads and comments but does not write, a mentor, has it beside every
-    field; the team finds "What is it about?" at the foot of the step, so its pages carry no button for each field.
+    It is shown where a thread is open. Readers who comment but do not edit, such as mentors, have it at every field;
+    the team uses the form at the foot of the page instead, so that its pages have no button at each field.
     """
     step, words = step_of(draft.tool.key, path), draft.words
     is_here = _there(step, path)
@@ -33,7 +33,7 @@ def beside_field(draft: Draft[Any], path: Path) -> None:
 
 
 def comment_button(opened: PlanContext, step: str, path: Path, *, label: str, key: str) -> None:
-    """A small button that opens the comments on one place."""
+    """Show a small button that opens the comments on a path."""
     if st.button(label, key=key, icon=":material/chat_bubble:", type="tertiary"):
         _open(opened, step, path)
 
@@ -48,14 +48,14 @@ def _open(opened: PlanContext, step: str, path: Path) -> None:
     @st.dialog(plain(opened.words("Comments: {place}", place=title)), on_dismiss="rerun")
     def comments_of_place() -> None:
         if acts.was_done():
-            st.rerun()  # a dialog runs by itself; only a run of the whole page shows the new number beside the field
+            st.rerun()  # a dialog is a fragment; only a run of the whole page updates the number at the field
         _threads(opened.again(), step, path)
 
     comments_of_place()
 
 
 def _threads(opened: PlanContext, step: str, path: Path) -> None:
-    """Open threads of the place, the box to write, and what is solved."""
+    """Show the threads of the place, open ones first, and the form to write one."""
     may_write = may(opened.info.role, Permission.COMMENT)
     is_here = _there(step, path)
     threads = [thread for thread in threads_of(opened.remarks) if is_here(thread.first)]

@@ -1,4 +1,4 @@
-"""Which comments the page of all comments shows: open or solved, by person, by step, and what is meant for me."""
+"""Filter the comments of a plan: open or solved, by person, by step, and by what concerns the reader."""
 
 from __future__ import annotations
 
@@ -23,9 +23,9 @@ STATES: Final = (OPEN, SOLVED, ALL)
 
 @dataclass(frozen=True)
 class Filters:
-    """What a person has chosen to see."""
+    """The chosen filters."""
 
-    me: int  # the account of the person
+    me: int  # the account of the reader
     state: str = OPEN
     only: Collection[str] = ()
     person: str = NOTHING
@@ -33,7 +33,7 @@ class Filters:
 
     @classmethod
     def chosen(cls, opened: PlanContext) -> Filters:
-        """What is chosen on the page now."""
+        """Read the filters chosen on the page."""
         here = st.session_state
         return cls(
             opened.visitor.actor.id,
@@ -44,7 +44,7 @@ class Filters:
         )
 
     def of(self, threads: Iterable[Thread], unread: Collection[int]) -> list[Thread]:
-        """The threads that fit all that is chosen; `unread` are ids of comments."""
+        """Select the threads that match all filters; `unread` are ids of comments."""
         return [thread for thread in threads if self._fits(thread, unread)]
 
     def _fits(self, thread: Thread, unread: Collection[int]) -> bool:
@@ -60,7 +60,7 @@ class Filters:
 
 
 def choose(opened: PlanContext, threads: Sequence[Thread], *, has_unread: bool) -> None:
-    """The filters above the list."""
+    """Show the filters above the list."""
     words = opened.words
     with st.container(key="comments_filters", horizontal=True, gap="medium", vertical_alignment="bottom"):
         _states(opened, threads)

@@ -1,4 +1,4 @@
-"""Comments on a step: what colleagues and the mentor ask, and which must be solved before handing in."""
+"""Show the comments on a step, and a form to write one."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from pages.shell.router import page_of
 
 
 def comments(opened: PlanContext, tool: str) -> None:
-    """The threads of one step, open ones first, grouped by what they are about, and a place to write one."""
+    """Show the threads of a step, open ones first, grouped by what they are about, and a form to write one."""
     may_write = may(opened.info.role, Permission.COMMENT)
     if may_write or any(remark.tool == tool for remark in opened.remarks):
         _panel(opened, tool, may_write=may_write)
@@ -28,9 +28,9 @@ def comments(opened: PlanContext, tool: str) -> None:
 
 @st.fragment
 def _panel(opened: PlanContext, tool: str, *, may_write: bool) -> None:
-    """By itself, so that to open a box or to choose a field needs no run of the page."""
+    """Show the panel as a fragment, so that opening a form or choosing a field does not run the page."""
     if acts.was_done():
-        st.rerun()  # the numbers beside the fields and what is missing follow
+        st.rerun()  # updates the numbers at the fields and the missing parts
     opened = opened.again()
     words, threads = opened.words, [thread for thread in threads_of(opened.remarks) if thread.first.tool == tool]
     open_ones = [thread for thread in threads if thread.is_open]
@@ -45,7 +45,7 @@ def _panel(opened: PlanContext, tool: str, *, may_write: bool) -> None:
 
 
 def _by_place(threads: Sequence[Thread]) -> dict[Path, list[Thread]]:
-    """Threads by what they are about: places with an open one first, the step itself before its parts."""
+    """Group threads by path: paths with an open thread first, the whole step before its parts."""
     grouped: dict[Path, list[Thread]] = {}
     for thread in sorted(threads, key=lambda one: (not one.is_open, bool(one.first.path))):
         grouped.setdefault(thread.first.path, []).append(thread)
@@ -66,7 +66,7 @@ def _group(opened: PlanContext, tool: str, path: Path, threads: Sequence[Thread]
 
 
 def _write(opened: PlanContext, tool: str) -> None:
-    """What it is about is chosen first: the step, one of its fields, a row, and then what in the row."""
+    """Ask what the comment is about (the step, a field, a row and its fields), and show the form."""
     words = opened.words
     chosen = _choose(words("What is it about?"), spots(opened, tool), key=f"comment_about_{tool}")
     if len(chosen) == 2 and chosen[0] != SECTIONS:

@@ -1,4 +1,4 @@
-"""A suggested text on screen: the box to write one, its words beside those of the plan, and to take it or not."""
+"""Show suggested texts: the field to write one, its differences from the plan, and buttons to accept or decline."""
 
 from __future__ import annotations
 
@@ -16,11 +16,11 @@ from pages.editing.plan_page import PlanContext
 from pages.editing.text_diff import marked
 from playbook_tools.tool import Kind
 
-IN_VIEW = 240  # characters; a longer text can be opened as a whole beside its differences
+IN_VIEW = 240  # characters; a longer text can also be opened as a whole
 
 
 def suggest_button(opened: PlanContext, tool: str, path: Path, *, where: str) -> bool:
-    """The button that opens the box for a text, where one can be suggested; whether it is open."""
+    """Show the button that opens the field for a suggestion, if the path has a text; return whether it is open."""
     stored = text_now(opened, tool, path) if is_public_text(tool, path) else None
     if stored is None:
         return False
@@ -37,7 +37,7 @@ def suggest_button(opened: PlanContext, tool: str, path: Path, *, where: str) ->
 
 
 def suggestion_box(opened: PlanContext, tool: str, path: Path, *, where: str) -> None:
-    """The text of the plan, to be changed. It stands inside the form of the comment."""
+    """Show the text of the plan for changing, inside the form of the comment."""
     words, known = opened.words, type_at(part_of(tool, path).answers, path)
     key, base = acts.suggested_key_of(where, path), acts.base_of(where)
     st.session_state.setdefault(key, base)
@@ -49,19 +49,19 @@ def suggestion_box(opened: PlanContext, tool: str, path: Path, *, where: str) ->
 
 
 def text_now(opened: PlanContext, tool: str, path: Path) -> str | None:
-    """What stands in the place now; None where its row is gone."""
+    """Return the present text at the path; None if its row no longer exists."""
     part = part_of(tool, path)
     try:
         return str(value_at(opened.plan[part], path))
     except RowIsGone:
-        return "" if part.key != tool else None  # the text of a section is made with its first word
+        return "" if part.key != tool else None  # the row of a section is stored with its first word
 
 
 # ------------------------------------------------------------------ in its thread
 
 
 def suggested(opened: PlanContext, thread: Thread) -> Safe:
-    """What the person would write otherwise, word by word; the whole text opens."""
+    """Show the suggested text word by word, and the whole text in an expander."""
     suggestion, words = thread.first.suggestion, opened.words
     if suggestion is None:
         return Safe("")
@@ -77,7 +77,7 @@ def suggested(opened: PlanContext, thread: Thread) -> Safe:
 
 
 def take_or_not(opened: PlanContext, thread: Thread, where: str) -> None:
-    """For who may edit: take the text with one click, or leave it."""
+    """Show the buttons to accept or decline, for editors, and whether the plan has changed since."""
     suggestion, words = thread.first.suggestion, opened.words
     if suggestion is None or not is_waiting(thread):
         return
@@ -94,7 +94,7 @@ def take_or_not(opened: PlanContext, thread: Thread, where: str) -> None:
 
 
 def is_waiting(thread: Thread) -> bool:
-    """Whether the team has still to say if it takes the text."""
+    """Return whether the suggestion has not been answered yet."""
     suggestion = thread.first.suggestion
     return suggestion is not None and suggestion.outcome is None and thread.is_open
 
@@ -122,7 +122,7 @@ def _say_overlap(opened: PlanContext, thread: Thread) -> None:
 
 
 def _before(opened: PlanContext, thread: Thread, suggestion: Suggestion) -> str:
-    """The text that is marked: the one that the suggestion grew from, or today's where it would replace that."""
+    """Return the text to compare with: the base of the suggestion, or today's text if that would be replaced."""
     now = text_now(opened, *thread.place) if is_waiting(thread) else None
     return now if now is not None and _overlaps(suggestion, now) else suggestion.base
 

@@ -1,4 +1,4 @@
-"""One thread on screen: what was said, by whom and when; and to answer, to ask somebody, to mark it as solved."""
+"""Show one thread, with buttons to reply, assign and resolve."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from pages.people.invitation_texts import role_title
 def show_thread(
     opened: PlanContext, thread: Thread, *, view: str, may_write: bool, unread: Collection[int] = frozenset()
 ) -> None:
-    """A thread with its acts. `view` tells apart the places on one page that show it; `unread` are ids of comments."""
+    """Show a thread with its actions. `view` distinguishes places of a page; `unread` are ids of comments."""
     where = f"{view}{thread.first.id}"
     with st.container(key=f"remark_{where}", gap="xsmall"):
         design.show(*(_said(opened, thread, remark, is_new=remark.id in unread) for remark in thread.all))
@@ -54,7 +54,7 @@ def _who(opened: PlanContext, remark: Remark) -> str:
 
 
 def _resolved(opened: PlanContext, thread: Thread) -> None:
-    """Who has solved it, and what became of the text that it suggests."""
+    """Say who has solved the thread, and what became of the suggested text."""
     first, words = thread.first, opened.words
     outcome = first.suggestion.outcome if first.suggestion else None
     said = {"taken": words("The team has taken this text."), "declined": words("The team has not taken this text.")}
@@ -72,7 +72,7 @@ def _acts(opened: PlanContext, thread: Thread, where: str) -> None:
         if thread.is_open:
             _act_button(where, "reply", words("Reply"))
             _act_button(where, "assign", words("Ask somebody"))
-        if not (is_waiting(thread) and opened.may_edit):  # who may take or decline the text solves it by that
+        if not (is_waiting(thread) and opened.may_edit):  # editors resolve it by accepting or declining the text
             st.button(
                 opened.words("Mark as solved") if thread.is_open else opened.words("Open again"),
                 key=f"resolve_{where}",
@@ -88,7 +88,7 @@ def _acts(opened: PlanContext, thread: Thread, where: str) -> None:
 
 
 def say_problem(words: Words, where: str) -> None:
-    """Why the last act at this place was not stored."""
+    """Show why the last action at this place was not stored."""
     if sentence := acts.problem(where):
         design.note("stop", words("Not saved."), sentence)
 
@@ -107,7 +107,7 @@ def _reply(opened: PlanContext, thread: Thread, where: str) -> None:
 
 
 def _assign(opened: PlanContext, thread: Thread, where: str) -> None:
-    """Whoever is on the plan can be asked; the names are read only when somebody wants to choose."""
+    """Ask for a member of the plan to answer; members are read only while this form is open."""
     words = opened.words
     members = opened.store.members.of_plan(opened.id)
     names = {acts.NOBODY: words("Nobody in particular")}

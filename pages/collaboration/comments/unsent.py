@@ -1,7 +1,7 @@
-"""A comment that is typed but not sent yet is kept in this browser: through a reload, or when the session ends.
+"""Keep typed comments in the browser until they are sent, through a reload or the end of the session.
 
-Streamlit knows nothing of it before it is sent. It is kept under a name of the person and the plan, comes back when its
-box does, and is forgotten when it was sent, or at a sign-out.
+Streamlit gets the text of a form only when it is sent. Until then the browser stores it by user and plan, puts it back
+when its field is shown again, and deletes it when it was sent or at a sign-out.
 """
 
 from __future__ import annotations
@@ -15,14 +15,14 @@ from pages.editing.long_text import kept_at
 from pages.shell.current_user import CurrentUser
 from pages.streamlit_gaps.scroll_to import css_key
 
-SENT: Final = "comments_sent"  # session key: which texts need not be kept any more, and since when
-MOST: Final = 20  # texts that the browser is told of, the newest ones
+SENT: Final = "comments_sent"  # session key: texts that the browser can delete, with the time
+MOST: Final = 20  # the newest ones that are reported to the browser
 _JS = """
-const PAUSE = 300;  // milliseconds until a box that has come is filled: what was sent is forgotten by then
+const PAUSE = 300;  // milliseconds until a new field is filled: sent texts are deleted by then
 const BOX = ["comment_text_", "comment_suggested_"]
   .map((start) => `[class*="st-key-${start}"] :is(textarea, input)`).join(", ");
 const known = new WeakSet(), typed = new WeakSet();
-const first = new WeakMap();  // box -> what stood in it before anybody typed
+const first = new WeakMap();  // field -> its text before anybody typed
 const forgotten = {};
 let kept = "";
 const isBox = (element) => element instanceof Element && element.matches(BOX);
@@ -75,14 +75,14 @@ _keep = st.components.v2.component("curreap_comment_kept", html="<i hidden></i>"
 
 
 def keep_unsent(visitor: CurrentUser) -> None:
-    """Let this browser keep what is typed into the boxes of comments. Call it in every run, before the page."""
+    """Let the browser keep what is typed into the fields of comments. Call it in every run, before the page."""
     with st.container(key="comment_kept"):
         data = {"kept": kept_at(visitor.actor.id, "comments/"), "sent": _sent()}
         _keep(key="curreap_comment_kept", data=data)
 
 
 def was_sent(plan_id: str, *keys: str) -> None:
-    """What was typed into the boxes with these keys is stored, or given up: the browser need not keep it."""
+    """Report that the texts in the fields with these keys are stored or given up, so that the browser deletes them."""
     now = time.time_ns()
     told = {**_sent(), **{f"{plan_id}/{css_key(key)}": str(now) for key in keys}}
     st.session_state[SENT] = dict(list(told.items())[-MOST:])

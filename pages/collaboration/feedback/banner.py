@@ -1,4 +1,4 @@
-"""What a town asks of the reader: the question, the sections to read, and the button "I have read this"."""
+"""Show what a town asks the reader: the question, the sections to read, and the button "I have read this"."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from pages.streamlit_gaps.scroll_to import scroll_to
 
 
 def asked_of_me(opened: PlanContext, requests: Sequence[Request]) -> None:
-    """A banner for each open request to the person who reads; a link may lead to one of them."""
+    """Show a banner for each open request to the reader, and scroll to the one that a link leads to."""
     mine = [one for one in requests if one.is_open and one.asked_of == opened.visitor.actor.id]
     for request in mine:
         _banner(opened, request)

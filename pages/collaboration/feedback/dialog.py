@@ -1,4 +1,4 @@
-"""The dialog "Ask for feedback". What is chosen and typed in it stays until the request is sent."""
+"""Show the dialog "Ask for feedback". Its answers are kept until the request is sent."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from pages.people.invitation_texts import role_title
 from pages.shell.database import not_stored
 
 WHOM, SECTIONS, QUESTION, BY_DATE = "feedback_whom", "feedback_sections", "feedback_question", "feedback_by_date"
-KEPT = "feedback_kept"  # session key: the answers of the dialog by plan, also while it is shut
+KEPT = "feedback_kept"  # session key: the answers of the dialog by plan, kept while it is closed
 PROBLEM = "feedback_problem"  # session key: why the request was not sent
 SENT = "feedback_sent"  # session key: the sentence about a request that was sent
 
@@ -35,28 +35,28 @@ def ask_for_feedback(opened: PlanContext) -> None:
     @st.dialog(opened.words("Ask for feedback"), on_dismiss="rerun")
     def ask() -> None:
         if st.session_state.get(SENT):
-            st.rerun()  # a dialog runs by itself; only a run of the whole page closes it
+            st.rerun()  # a dialog is a fragment; only a run of the whole page closes it
         _form(opened, members)
 
     ask()
 
 
 def say_sent() -> None:
-    """Say once that a request was sent; screen readers hear it."""
+    """Show once that a request was sent; screen readers announce it."""
     sentence = st.session_state.pop(SENT, "")
     said = design.joined(design.Safe('<div class="note note-next"><b>'), sentence, design.Safe("</b></div>"))
     design.show(design.joined(design.Safe('<div role="status">'), said if sentence else "", design.Safe("</div>")))
 
 
 def _others(opened: PlanContext) -> list[Member]:
-    """Whom one can ask, mentors first."""
+    """List the other members, mentors first."""
     members = opened.store.members.of_plan(opened.id)
     others = [member for member in members if member.account_id != opened.visitor.actor.id]
     return sorted(others, key=lambda member: member.role is not Role.MENTOR)
 
 
 def _begin(opened: PlanContext, members: Mapping[int, Member]) -> dict[str, Any]:
-    """What stands in the dialog when it opens: what was left in it, or the mentors and nothing else."""
+    """Return the initial answers: those kept from the last time, or only the mentors as addressees."""
     mentors = [account_id for account_id, one in members.items() if one.role is Role.MENTOR]
     fresh = {WHOM: mentors, SECTIONS: [], QUESTION: "", BY_DATE: ""}
     kept = {**fresh, **(st.session_state.get(KEPT) or {}).get(opened.id, {})}
@@ -111,7 +111,7 @@ def _form(opened: PlanContext, members: Mapping[int, Member]) -> None:
 
 
 def _days(opened: PlanContext) -> DateNotation:
-    """The days by which one can ask for an answer."""
+    """Return the notation for days from today on."""
     return DateNotation(opened.words, DateRange(first=opened.today))
 
 
@@ -121,7 +121,7 @@ def _keep(opened: PlanContext) -> None:
 
 
 def _send(opened: PlanContext, members: Mapping[int, Member]) -> None:
-    """Send the request; the answers leave the dialog only when it is stored."""
+    """Send the request; the answers are deleted only after it is stored."""
     _keep(opened)
     here, words = st.session_state, opened.words
     by_date = entered(BY_DATE, _days(opened))

@@ -1,4 +1,4 @@
-"""What the team has asked whom to read, how it stands, and the way to ask again."""
+"""Show the requests for feedback of a plan with their state, and a button for a new one."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from pages.shell.database import not_stored
 
 
 def show_requests(opened: PlanContext, requests: Sequence[Request]) -> None:
-    """The requests of the plan with their state, for those who write in it."""
+    """Show the requests of the plan with their state, for editors."""
     if not opened.may_edit:
         return
     words = opened.words

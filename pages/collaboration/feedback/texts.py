@@ -1,4 +1,4 @@
-"""Requests for feedback in words: until when, and why one could not be sent."""
+"""Write requests for feedback in words: until when, their state, and why one could not be sent."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ REFUSALS = (NoQuestion, NobodyChosen, NotAMember, NoSuchSection, DateInThePast)
 
 
 def asks_words(town: str, by_date: dt.date | None, today: dt.date, words: Words) -> str:
-    """Who asks, and until when."""
+    """Say which town asks, and until when."""
     town = town or words("A town without a name yet")
     if by_date is None:
         return words("{town} asks for your feedback.", town=town)
@@ -25,7 +25,7 @@ def asks_words(town: str, by_date: dt.date | None, today: dt.date, words: Words)
 
 
 def state_words(request: Request, today: dt.date, zone: ZoneInfo, words: Words) -> str:
-    """How a request stands, for the team that has asked."""
+    """Say whether a request was answered, for the team."""
     if request.answered_at is not None:
         return words("Read on {date}", date=relative_day(request.answered_at.astimezone(zone).date(), today, words))
     if request.by_date is None:
@@ -37,7 +37,7 @@ def state_words(request: Request, today: dt.date, zone: ZoneInfo, words: Words) 
 
 
 def refusal(error: ValueError, words: Words) -> str:
-    """What to do so that the request can be sent."""
+    """Say what to change so that the request can be sent."""
     match error:
         case NoQuestion():
             most = words.number(LONGEST_QUESTION)

@@ -1,4 +1,4 @@
-"""News for you: what happened in one's plans, each with the way there; read as soon as one has followed it."""
+"""Show the notices of a user, each with a link to its place; following the link marks it as read."""
 
 from __future__ import annotations
 
@@ -19,27 +19,27 @@ from pages.design.relative_dates import relative_time
 from pages.shell.current_user import CurrentUser, require_user
 from pages.shell.database import not_stored
 
-IN_VIEW: Final = 4  # the others open on demand
-AT_MOST: Final = 40  # that are shown at all
+IN_VIEW: Final = 4  # the others are in an expander
+AT_MOST: Final = 40  # notices shown
 LONGEST_TEXT: Final = 140  # characters of a comment or a question
-PARAMETER: Final = "news"  # of the link that leads from a notice to its place
+PARAMETER: Final = "news"  # query parameter of the link from a notice to its place
 NUMBER: Final = re.compile(r"[1-9][0-9]{0,17}")
 PROBLEM = "news_problem"  # session key: why nothing was marked as read
 
 
 def followed(visitor: CurrentUser) -> None:
-    """Whoever comes by the link of a notice has read it. Call it in each run, before the notices are counted."""
+    """Mark the notice of the followed link as read. Call it in each run, before the notices are counted."""
     number = st.query_params.get(PARAMETER, "")
     if not number:
         return
-    del st.query_params[PARAMETER]  # a reload, or a link for a colleague, needs it no more
+    del st.query_params[PARAMETER]  # so that a reload or a copied link does not contain it
     if NUMBER.fullmatch(number):
-        with suppress(DatabaseFailed):  # it stays unread, and the page is there all the same
+        with suppress(DatabaseFailed):  # then it stays unread; the page is shown anyway
             visitor.store.notices.mark_seen([int(number)])
 
 
 def show_news(visitor: CurrentUser) -> None:
-    """What is unread, newest first; nothing where nothing is."""
+    """Show the unread notices, newest first; nothing if there are none."""
     words, unread = visitor.words, visitor.store.notices.unread(limit=AT_MOST)
     if sentence := st.session_state.pop(PROBLEM, ""):
         design.note("stop", words("Not saved."), sentence)

@@ -1,4 +1,4 @@
-"""What a notice says, in words, and where it leads."""
+"""Write a notice in words, and find the page that it leads to."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from playbook_tools import BY_KEY
 
 
 def sentence(news: News, today: dt.date, words: Words) -> str:
-    """Who did what."""
+    """Say who did what."""
     said: Mapping[NoticeKind, str] = {
         NoticeKind.COMMENT: words("{name} wrote a comment", name=news.by),
         NoticeKind.REPLY: words("{name} replied to a comment", name=news.by),
@@ -37,7 +37,7 @@ def sentence(news: News, today: dt.date, words: Words) -> str:
 
 
 def where(news: News, words: Words) -> str:
-    """Rūjiena 2024 · Goals and measures."""
+    """Name plan and page: "Rūjiena 2024 · Goals and measures"."""
     town = news.town or words("Plan without a name")
     plan = f"{town} {news.title_year}" if news.title_year else town
     if news.tool not in BY_KEY:
@@ -46,7 +46,7 @@ def where(news: News, words: Words) -> str:
 
 
 def way_to(news: News) -> tuple[str, dict[str, str]]:
-    """The page with what happened, and its query parameters: the field, the row, the section, or the overview."""
+    """Return the page and query parameters of a notice: its field, row, section, or the overview."""
     here = {"plan": news.plan_id, "news": str(news.id)}
     if news.tool in BY_KEY:
         if not news.path:

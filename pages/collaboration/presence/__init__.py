@@ -1,4 +1,4 @@
-"""An open page lives: it shows who is here, and what colleagues save, without touching what one types."""
+"""Keep an open page up to date: who is present, and what colleagues save, without disturbing what is typed."""
 
 from pages.collaboration.presence.heartbeat import Follows, live
 

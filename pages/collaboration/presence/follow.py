@@ -1,4 +1,4 @@
-"""To follow a colleague: the page goes to the step, and to the field, in which they are."""
+"""Follow a colleague: the page changes to the step and field in which they are."""
 
 from __future__ import annotations
 
@@ -15,23 +15,23 @@ from pages.editing.plan_page import PlanContext
 from pages.shell.router import PLAN, page_of
 from playbook_tools import self_check
 
-GO: Final = "live_go"  # session key: the page and the parameters to which this page goes next
+GO: Final = "live_go"  # session key: page and query parameters to change to
 
 
 def follow(opened: PlanContext, person: PresentUser) -> None:
-    """From now on go where this person goes."""
+    """Start to follow this person."""
     st.session_state[FOLLOWED] = Followed(opened.id, person.account_id, person.name)
     wants_to_follow(opened, [person], is_writing=False)
 
 
 def stay() -> None:
-    """Follow nobody any more."""
+    """Stop following."""
     st.session_state.pop(FOLLOWED, None)
     st.session_state.pop(GO, None)
 
 
 def wants_to_follow(opened: PlanContext, others: Sequence[PresentUser], *, is_writing: bool) -> None:
-    """Decide to go where the followed person is now; who writes something themselves is not taken away."""
+    """Plan the change to where the followed person is, unless the user is writing."""
     leader = followed(opened)
     person = next((one for one in others if leader and one.account_id == leader.account_id), None)
     if leader is None or person is None or is_writing or person.page not in PLAN:
@@ -43,7 +43,7 @@ def wants_to_follow(opened: PlanContext, others: Sequence[PresentUser], *, is_wr
 
 
 def follow_on(opened: PlanContext) -> None:
-    """Go there. Streamlit changes the page from the body of a fragment, not from a callback."""
+    """Change the page as planned. Streamlit allows that in the body of a fragment, not in a callback."""
     there = st.session_state.pop(GO, None)
     if there is not None:
         page, parameters = there
@@ -51,7 +51,7 @@ def follow_on(opened: PlanContext) -> None:
 
 
 def field_of(page: str, path: Path) -> dict[str, str]:
-    """The parameter of an address that leads to a field, where the page has such fields; path begins with its part."""
+    """Return the query parameter that leads to a field, if the page has it; path begins with its part of the plan."""
     if len(path) < 2 or path[0] == self_check.TOOL.key or step_of(path[0], path[1:]) != page:
         return {}
     return {"field": "/".join(path[1:])}

@@ -1,4 +1,4 @@
-"""The beat of an open page: it says where the person is, and shows what colleagues have saved."""
+"""Handle the heartbeat of an open page: store where the user is, and show what colleagues have saved."""
 
 from __future__ import annotations
 
@@ -22,8 +22,8 @@ from pages.streamlit_gaps import widget_state
 from pages.streamlit_gaps.fragment_reruns import rerun_fragments
 
 Follows = Literal["texts", "everything", "nothing"]
-"""What a page does when the plan has changed: a page of fields runs the texts that changed, and all of it only where
-that is needed; another one runs; one that takes long, or on which one looks for something, offers to run."""
+"""How a page reacts to changes of the plan: "texts" runs the fields that changed, and the page only if needed;
+"everything" runs the page; "nothing" offers a button, for slow pages and those on which people search."""
 
 _component = st.components.v2.component(
     "curreap_live", html="<i hidden></i>", js=(Path(__file__).parent / "live.js").read_text(encoding="utf-8")
@@ -41,17 +41,17 @@ class LivePage:
 
 @dataclass(frozen=True)
 class Heartbeat:
-    """What the browser tells."""
+    """A message from the browser."""
 
     id: str
     at: str = ""  # key of the field that has the focus
-    unsaved: str = ""  # key of the short field with words that it has not told yet
+    unsaved: str = ""  # key of the short field whose text is not sent yet
     is_writing: bool = False
-    is_in_dialog: bool = False  # a run of the page would shut it, with what is typed in it
+    is_in_dialog: bool = False  # a run of the page would close it and lose what is typed in it
 
 
 def live(opened: PlanContext, name: str, follows: Follows) -> None:
-    """Let this page live. It has its place in the head of each page of a plan."""
+    """Start the heartbeat of this page. Called in the head of each page of a plan."""
     st.fragment(_live, key=LIVE)(LivePage(opened, name, follows))
 
 
@@ -86,7 +86,7 @@ def _sent() -> Any:
 
 
 def _beat(told: Any) -> Heartbeat | None:
-    """What the browser has sent, if it is what our page sends."""
+    """Parse what the browser has sent; None if it is not a valid heartbeat."""
     if not isinstance(told, Mapping):
         return None
     name, at, unsaved = (told.get(part, "") for part in ("id", "at", "unsaved"))
@@ -97,7 +97,7 @@ def _beat(told: Any) -> Heartbeat | None:
 
 
 def hear(page: LivePage, beat: Heartbeat) -> None:
-    """One beat: say where this person is, see who else is here, and take in what has changed."""
+    """Answer a heartbeat: store where the user is, read who else is present, and take in changes."""
     opened, known = page.opened, page_state_of(page.opened)
     known.answered = beat.id
     widget_state.heard(but=beat.unsaved)
@@ -106,13 +106,13 @@ def hear(page: LivePage, beat: Heartbeat) -> None:
     try:
         pulse = opened.store.presence.pulse(opened.id, since=known.revision, tab=tab(), page=page.name, path=path)
     except Forbidden:
-        # The app says what has happened: signed out, or no longer on the plan. Who writes learns it from their text,
-        # which the browser keeps; the page is not taken away in the middle of a word.
+        # The next run says what happened: signed out, or removed from the plan. While the user writes there is none:
+        # their text, which the browser keeps, reports it, and the page does not vanish in the middle of a word.
         if not beat.is_writing:
             st.rerun()
         return
     except DatabaseFailed:
-        return  # what one saves meanwhile says so; the next beat comes soon
+        return  # a failed save reports it; the next heartbeat follows soon
     known.others = pulse.others
     wants_to_follow(opened, pulse.others, is_writing=beat.is_writing or beat.is_in_dialog)
     if not beat.is_in_dialog and (pulse.revision, pulse.talk) != (known.revision, known.talk):
@@ -129,7 +129,7 @@ def _take_texts(page: LivePage, known: PageState, pulse: PlanChanges, beat: Hear
     is_typed_there = any(_is_at(opened, place, beat.unsaved) for place in changed or ())
     now = opened.again() if is_quiet else opened
     if is_quiet and is_typed_there:
-        # What the person types there is merged when they leave the field; nothing may be put into it before.
+        # The typed text is merged when the field loses the focus; before that its value must not change.
         rerun_fragments([LIVE, *rendered_fields.take_in(opened, now.plan, but=beat.unsaved)])
     elif is_quiet:
         known.revision = pulse.revision
@@ -144,7 +144,7 @@ def _is_quiet(place: ChangedPlace) -> bool:
 
 
 def _is_at(opened: PlanContext, place: ChangedPlace, key: str) -> bool:
-    """Whether a field, or the row in which it lies, was changed."""
+    """Return whether the field, or a row that contains it, was changed."""
     changed = (place.tool, *place.path)
     return bool(key) and rendered_fields.place_of(opened, key)[: len(changed)] == changed
 

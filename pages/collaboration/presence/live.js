@@ -1,10 +1,10 @@
-// Every few seconds the page tells where in it the person is, and learns what colleagues did.
-// While the tab is hidden it rests: who does not look is not here.
+// Sends a heartbeat every few seconds: the field that has the focus. The answer says what colleagues changed.
+// A hidden tab sends none, so its user counts as absent.
 const EVERY = 2500; // milliseconds
-const PATIENCE = 5000; // milliseconds after which a beat that was not answered counts as lost
-const TYPING = 10000; // milliseconds after the last key in which a person counts as writing
-const ACT = 800; // milliseconds after a click in which its answer, with the new address, may still be on its way
-const SOON = [400, 1000]; // milliseconds after which the page tells that it has the values that the app has set in fields
+const PATIENCE = 5000; // milliseconds after which a heartbeat without an answer counts as lost
+const TYPING = 10000; // milliseconds after the last key during which a person counts as writing
+const ACT = 800; // milliseconds after a click during which its answer, with the new address, may be on its way
+const SOON = [400, 1000]; // milliseconds until extra heartbeats that confirm values set by the app in fields
 const never = -Infinity;
 const known = (window.__curreapLive ||= { lastKey: never, lastClick: never, sentAt: never, unsaved: "", waitsFor: "" });
 
@@ -13,12 +13,12 @@ const fieldOf = (element) => {
   const name = box && [...box.classList].find((one) => one.startsWith("st-key-field_"));
   return name ? name.slice("st-key-".length) : "";
 };
-// What comes while the page runs would set it back.
+// A message during a run would make Streamlit run the page again with the older address.
 const isAtRest = () =>
   document.querySelector('[data-test-connection-state="CONNECTED"]') &&
   !document.querySelector('[data-test-script-state="running"]');
 
-// What stands in a short field is told when it is left; until then nothing may be put into it.
+// A short field sends its text when it loses the focus; until then the app must not change its value.
 const watchTyping = () => {
   document.addEventListener(
     "input",
@@ -52,7 +52,7 @@ const watchTyping = () => {
 const beat = () => {
   if (document.hidden || !isAtRest() || !known.tell) return;
   if (known.waitsFor && performance.now() - known.sentAt < PATIENCE) return;
-  if (performance.now() - known.lastClick < ACT) return; // a page that ran for it would be set back to the old address
+  if (performance.now() - known.lastClick < ACT) return; // a run for this heartbeat would go back to the old address
   known.sentAt = performance.now();
   known.waitsFor = `${Date.now()}`;
   const isWriting = performance.now() - known.lastKey < TYPING;

@@ -1,4 +1,4 @@
-"""What an open page knows of the plan, of other people in it, and of the person whom it follows."""
+"""Keep the state of an open page in the session: revision, people present, and the person being followed."""
 
 from __future__ import annotations
 
@@ -15,25 +15,25 @@ from db.views import PlanLook
 from pages.editing.plan_page import PlanContext
 
 KNOWN: Final = "live_known"  # session key
-TAB: Final = "live_tab"  # session key: the name of this tab among those that are open
-FOLLOWED: Final = "live_followed"  # session key: whom this page follows
+TAB: Final = "live_tab"  # session key: a random name of this browser tab
+FOLLOWED: Final = "live_followed"  # session key: the person being followed
 
 
 @dataclass
 class PageState:
-    """As of the last beat. It begins anew with each run of the page."""
+    """The state at the last heartbeat. Each run of the page starts a new one."""
 
     look: PlanLook
     revision: int
     talk: CommentCounter
     others: Sequence[PresentUser] = ()
-    answered: str = ""  # the beat that was answered last
-    is_old: bool = False  # the page shows what was before a colleague's save, and does not run by itself
+    answered: str = ""  # id of the last answered heartbeat
+    is_old: bool = False  # the page is older than a colleague's save, and does not run by itself
 
 
 @dataclass
 class Followed:
-    """A person whom this page follows from step to step, and the place where it has followed them last."""
+    """A person being followed from step to step, and the last place."""
 
     plan_id: str
     account_id: int
@@ -42,7 +42,7 @@ class Followed:
 
 
 def page_state_of(opened: PlanContext) -> PageState:
-    """What the page knows that was made from this reading of the plan."""
+    """Return the state that belongs to this snapshot of the plan, or start a new one."""
     found: PageState | None = st.session_state.get(KNOWN)
     if found is None or found.look is not opened.look:
         others = found.others if found and found.look.info.id == opened.id else ()
@@ -52,12 +52,12 @@ def page_state_of(opened: PlanContext) -> PageState:
 
 
 def tab() -> str:
-    """The name of this tab of the browser."""
+    """Return the random name of this browser tab."""
     name: str = st.session_state.setdefault(TAB, secrets.token_hex(8))
     return name
 
 
 def followed(opened: PlanContext) -> Followed | None:
-    """Whom this page follows in this plan."""
+    """Return the person being followed in this plan."""
     found: Followed | None = st.session_state.get(FOLLOWED)
     return found if found and found.plan_id == opened.id else None

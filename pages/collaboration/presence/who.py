@@ -1,4 +1,4 @@
-"""Who is here, in words: beside the title of the page, beside a field, and in the menu beside a step."""
+"""Show who is present: at the title of the page, at a field, and in the menu."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ NAMES_IN_VIEW = 3  # the others are counted
 
 
 def who_is_here(opened: PlanContext, known: PageState, page: str) -> None:
-    """The names of those who are here; to open: where each of them is, the way there, and to follow them."""
+    """Show the names of people who are present; a popover says where each is, and lets the user follow them."""
     words, leader = opened.words, followed(opened)
     if leader:
         with st.container(key="following", horizontal=True, vertical_alignment="center", gap="small"):
@@ -35,7 +35,9 @@ def who_is_here(opened: PlanContext, known: PageState, page: str) -> None:
     if known.others:
         names = plain(_names(opened, known.others))
         with st.popover(names, key="who_is_here", icon=":material/group:", on_change="rerun") as people:
-            for person in known.others if people.open else ():  # a hall is drawn only for those who look at it
+            for person in (
+                known.others if people.open else ()
+            ):  # the list can be long, so it is built only while the popover is open
                 _person(opened, person)
     if known.is_old:
         with st.container(key="page_is_old", horizontal=True, vertical_alignment="center", gap="small"):
@@ -45,7 +47,7 @@ def who_is_here(opened: PlanContext, known: PageState, page: str) -> None:
 
 
 def marks(opened: PlanContext, others: Sequence[PresentUser], page: str) -> Mapping[str, str]:
-    """The names to show beside fields of this page and steps of the menu, by the class of the place."""
+    """Map CSS classes of fields of this page and steps of the menu to the names to show there."""
     found: dict[str, list[str]] = defaultdict(list)
     for person in others:
         if person.page != page:
@@ -83,7 +85,7 @@ def _person(opened: PlanContext, person: PresentUser) -> None:
 
 
 def _place(opened: PlanContext, person: PresentUser) -> str:
-    """The page, or the field in it."""
+    """Name the page, or the field in it."""
     path = person.path[1:]
     if field_of(person.page, person.path) and exists(opened, person.page, path):
         return place_title(opened, person.page, path)

@@ -1,4 +1,4 @@
-"""Since you last looked: what others changed, word by word, what they said, and one button "I have seen this"."""
+"""Show what others changed and wrote since the last visit, with the button "I have seen this"."""
 
 from __future__ import annotations
 
@@ -25,12 +25,12 @@ from pages.shell.database import not_stored
 from pages.shell.router import page_of
 from playbook_tools import self_check
 
-IN_VIEW = 3  # changes, and comments; the others open on demand
-AT_MOST = 40  # of each; the others stand in the history and on the page of comments
+IN_VIEW = 3  # changes, and comments; the others are in an expander
+AT_MOST = 40  # of each; the others are in the history and on the comments page
 
 
 def since_you_looked(opened: PlanContext) -> None:
-    """What is new to this person in the plan; nothing where nothing is, and at the first look."""
+    """Show what is new to this user; nothing at the first visit, or if nothing is new."""
     since = opened.store.last_look.since(opened.id)
     if since.is_first:
         _begin(opened, since)
@@ -48,7 +48,7 @@ def since_you_looked(opened: PlanContext) -> None:
 
 
 def unread_comments(opened: PlanContext) -> frozenset[int]:
-    """The comments of others that are new to this person, by their ids; none at the first look."""
+    """Return the ids of others' comments that are new to this user; none at the first visit."""
     seen = opened.store.last_look.seen_comment(opened.id)
     if seen is None:
         _begin(opened)
@@ -56,7 +56,7 @@ def unread_comments(opened: PlanContext) -> frozenset[int]:
 
 
 def _begin(opened: PlanContext, since: SinceLastVisit | None = None) -> None:
-    """From the first look on, all that follows is new. Where nothing can be written just now, the next look will do."""
+    """Store the first visit, after which everything is new. If that fails, the next visit counts as the first."""
     with suppress(DatabaseFailed):
         opened.store.last_look.looked(opened.id, since)
 
@@ -88,7 +88,7 @@ def _when(opened: PlanContext, moment: dt.datetime) -> str:
 
 
 def _some(opened: PlanContext, changes: Sequence[RecentChange], label: str) -> None:
-    """The newest changes in view, the others to open; what is beyond any reading stands in the history."""
+    """Show the newest changes, others in an expander, and a link to the history for the rest."""
     for number, change in enumerate(changes[:IN_VIEW]):
         _change(opened, change, number)
     if more := changes[IN_VIEW:AT_MOST]:
@@ -100,7 +100,7 @@ def _some(opened: PlanContext, changes: Sequence[RecentChange], label: str) -> N
 
 
 def _change(opened: PlanContext, change: RecentChange, number: int) -> None:
-    """One place: a link to it, who changed it and when, what is different, and to say something about it."""
+    """Show one changed field: a link, who changed it and when, the difference, and a comment button."""
     when, different = _when(opened, change.at), difference(opened, change)
     said = HistoryWords(opened.plan, opened.content, opened.words).sentence(change)
     with st.container(key=f"change_since_{number}", gap="xsmall"):
@@ -127,7 +127,7 @@ def _comment(opened: PlanContext, change: RecentChange, number: int) -> None:
 
 
 def _comments(opened: PlanContext, remarks: Sequence[Remark]) -> None:
-    """New comments and replies, each with a link to what it is about."""
+    """Show new comments and replies, each with a link to what it is about."""
     if not remarks:
         return
     words = opened.words
