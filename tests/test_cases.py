@@ -45,7 +45,7 @@ def made(name: str, ending: str) -> bytes:
 
 
 def texts_of(name: str) -> dict[str, str]:
-    """What each document says, without white space."""
+    """Extract the text of each document without white space."""
     word = WordFile(BytesIO(made(name, "docx")))
     return {
         "pdf": squeezed(text_of(made(name, "pdf"))),

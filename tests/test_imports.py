@@ -1,4 +1,4 @@
-"""Imports go one way, and each heavy library has one home."""
+"""Test that imports point one way, and that each heavy library is imported only where it belongs."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ TOOLS_MAY_USE = ("playbook_tools", "pydantic", "pydantic_core", "annotated_types
 
 @dataclass(frozen=True)
 class Import:
-    """One module that a file imports."""
+    """A module imported by a file."""
 
     file: str
     line: int
@@ -43,7 +43,7 @@ class Import:
 
     @property
     def top(self) -> str:
-        """The package that the module belongs to."""
+        """Return the package that the module belongs to."""
         return self.module.partition(".")[0]
 
     def __str__(self) -> str:
@@ -51,13 +51,13 @@ class Import:
 
 
 def source_files() -> list[Path]:
-    """The files of the app, without tests and measurements of it."""
+    """List the files of the app, without tests and benchmarks."""
     packages = [ROOT / layer for layer in LAYERS if layer != "app"] + [ROOT / "bench"]
     return [ROOT / "app.py", *(file for package in packages for file in sorted(package.rglob("*.py")))]
 
 
 def imports_of(file: Path) -> Iterator[Import]:
-    """Every import of a file, also those inside functions and under TYPE_CHECKING."""
+    """Yield every import of a file, also those inside functions and under TYPE_CHECKING."""
     name = file.relative_to(ROOT).as_posix()
     for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
         if isinstance(node, ast.Import):
@@ -70,30 +70,30 @@ IMPORTS = [found for file in source_files() for found in imports_of(file)]
 
 
 def layer_of(name: str) -> int | None:
-    """The place of a package in LAYERS; None for libraries."""
+    """Return the index of a package in LAYERS; None for libraries."""
     return LAYERS.index(name) if name in LAYERS else None
 
 
 def points_up(found: Import) -> bool:
-    """Whether an import goes from a lower layer to a higher one."""
+    """Return whether an import points from a lower layer to a higher one."""
     own, other = layer_of(found.file.partition("/")[0].removesuffix(".py")), layer_of(found.top)
     return own is not None and other is not None and other > own
 
 
 def folder_of_pages(module: str) -> str:
-    """The folder of pages/ in which a module lies; empty for others."""
+    """Return the folder of pages/ that contains a module; "" for others."""
     return module.split(".")[1] if module.startswith("pages.") else ""
 
 
 def points_up_in_pages(found: Import) -> bool:
-    """Whether an import goes from a folder of pages/ to one that stands after it."""
+    """Return whether an import points from a folder of pages/ to a later one in PAGES."""
     own = folder_of_pages(found.file.removesuffix(".py").replace("/", "."))
     other = folder_of_pages(found.module)
     return bool(own and other) and PAGES.index(other) > PAGES.index(own)
 
 
 def is_away_from_home(found: Import) -> bool:
-    """Whether a library is imported where it does not belong."""
+    """Return whether a library is imported where it does not belong."""
     return not found.file.startswith(HOMES.get(found.top, ("",)))
 
 
@@ -137,7 +137,7 @@ def test_imports_are_absolute() -> None:
 
 
 def test_no_page_lies_directly_in_pages() -> None:
-    """Streamlit would serve it to a cold deep link without running app.py, and so without a sign-in."""
+    """Streamlit would serve it at a deep link without running app.py, and so without a sign-in."""
     assert [file.name for file in (ROOT / "pages").glob("*.py") if file.name != "__init__.py"] == []
 
 

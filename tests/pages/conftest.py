@@ -1,4 +1,4 @@
-"""Pages under test: the whole app in one process, with somebody signed in and a plan in hand."""
+"""Fixtures for page tests: the whole app in one process, with a signed-in user and an open plan."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ NAMES: Final = {
 
 @dataclass
 class OpenedPage:
-    """A page as a person of a role sees it, and the store of that person to look behind it."""
+    """A page as a user of a role sees it, and the store of that user to check what is stored."""
 
     app: AppTest
     store: Store
@@ -49,12 +49,12 @@ class OpenedPage:
 
     @property
     def plan(self) -> Plan:
-        """The plan as it is stored now."""
+        """Read the plan as it is stored now."""
         return self.store.plan(self.plan_id)
 
 
 class Town:
-    """One database with one person of each role, who can be signed in."""
+    """A database with one account for each role, all of which can be signed in."""
 
     def __init__(self, engine: Engine) -> None:
         self.engine = engine
@@ -67,7 +67,7 @@ class Town:
         return Store(UnitOfWork(self.engine, self.actor(role)))
 
     def plan(self, plan: Plan) -> str:
-        """Store a plan that every one of the roles belongs to, and give its id."""
+        """Store a plan in which every role is a member, and return its id."""
         plan_id = self.store().create_plan(plan)
         others = (Role.EDITOR, Role.VIEWER, Role.MENTOR)
         with Session(self.engine) as session, session.begin():
@@ -77,7 +77,7 @@ class Town:
         return plan_id
 
     def open(self, page: str, *, role: Role, params: Mapping[str, str]) -> AppTest:
-        """The page as this person sees it, with these query parameters, after its first run."""
+        """Open the page as this user with these query parameters, after its first run."""
         app = AppTest.from_file(str(APP), default_timeout=TIMEOUT)
         account = self.accounts[role]
         app.session_state["authentication_status"] = True
@@ -88,9 +88,9 @@ class Town:
 
 
 def at_page(app: AppTest, page: str) -> AppTest:
-    """The app as it stands before its next run at the address of this page. The bare address is that of START.
+    """Set the address of the app's next run. The root address is that of START.
 
-    Streamlit's own test bench names a page by its file, page.py for all of them; the app names it by its address.
+    AppTest names a page by its file, which is page.py for all of them; the app names it by its address.
     """
     app._page_hash = "" if page == START else calc_hash(page)
     return app
@@ -98,7 +98,7 @@ def at_page(app: AppTest, page: str) -> AppTest:
 
 @pytest.fixture(scope="session", autouse=True)
 def _packages_are_searched_once() -> Iterator[None]:
-    """Streamlit's own test bench looks through every installed package for components, for each AppTest."""
+    """Cache the search for components: AppTest looks through every installed package each time."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(manifest_scanner, "scan_component_manifests", cache(manifest_scanner.scan_component_manifests))
         yield
@@ -106,7 +106,7 @@ def _packages_are_searched_once() -> Iterator[None]:
 
 @pytest.fixture(autouse=True)
 def boxes_for_long_texts(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Streamlit's own test bench runs no JavaScript: a plain box stands for that of a long text, and tells the same."""
+    """Replace the component of long texts by a text area that sends the same: AppTest runs no JavaScript."""
     told: dict[str, str] = {}
 
     def box(*, key: str, data: Mapping[str, Any], on_typed_change: Callable[[], None]) -> None:
@@ -127,13 +127,13 @@ def boxes_for_long_texts(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture(autouse=True)
 def acts_of_fragments(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Streamlit's own test bench runs the whole page for each act; in a browser it is the piece with the field."""
+    """Treat each action as the only queued message: AppTest runs the whole page where a browser runs a fragment."""
     monkeypatch.setattr(fragment_reruns, "queued_work", lambda keys: "nothing")
 
 
 @pytest.fixture
 def town(sqlite_engine: Engine) -> Town:
-    """An empty database with one account for each role."""
+    """Make an empty database with one account for each role."""
     return Town(sqlite_engine)
 
 
@@ -144,7 +144,7 @@ OpenPage = Callable[..., OpenedPage]
 def open_page(town: Town) -> OpenPage:
     """Open a page of a plan: open_page("actions", plan=a_plan(), role=Role.VIEWER, params={"row": "youth-day"}).
 
-    The page must run without an exception. `.app` is the page, `.plan` the plan as it is then stored.
+    The page must run without an exception. `.app` is the page, `.plan` the stored plan.
     """
 
     def open_(page: str, *, plan: Plan, role: Role = Role.LEAD, params: Mapping[str, str] | None = None) -> OpenedPage:
@@ -157,7 +157,7 @@ def open_page(town: Town) -> OpenPage:
 
 
 def _accounts(engine: Engine) -> dict[Role, Account]:
-    """Accounts without a password that works: nobody types one here, and hashing one takes a third of a second."""
+    """Build accounts without a valid password: no test signs in with one, and hashing takes a third of a second."""
     accounts = {role: _account(role) for role in Role}
     with Session(engine, expire_on_commit=False) as session, session.begin():
         session.add_all(accounts.values())

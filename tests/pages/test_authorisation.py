@@ -23,7 +23,7 @@ NOT_OPEN: Final = "This plan is not open to you"
 
 
 def their_plan(town: Town) -> str:
-    """The plan of another town, with something of everything that an address can name."""
+    """Store the plan of another town, with something of everything that an address can name."""
     lead = town.store()
     plan_id = lead.create_plan(example("rujiena"))
     lead.edit(plan_id, profile.TOOL, SetField(("region",), "Latgale"))
@@ -33,7 +33,7 @@ def their_plan(town: Town) -> str:
 
 
 def deep_links(town: Town, plan_id: str) -> dict[str, str]:
-    """An address that names what is really there: whoever has it was told it, or guessed well."""
+    """List addresses that name what really exists, as if the visitor had been given them."""
     with Session(town.engine) as session:
         change, version = (str(session.exec(select(table.id)).first()) for table in (Change, Snapshot))
     return {

@@ -47,12 +47,12 @@ def test_the_words_of_the_plan_would_be_noticed(open_page: OpenPage) -> None:
 
 
 def _answers(app: AppTest) -> list[Widget]:
-    """The widgets of answers, known by their key."""
+    """List the widgets of answers, recognised by their key."""
     return [widget for widget in _nodes(app) if isinstance(widget, Widget) and str(widget.key).startswith("field_")]
 
 
 def words_of_the_plan(app: AppTest) -> list[str]:
-    """What the browser was sent of the words that stand in the plan and nowhere else."""
+    """Return texts sent to the browser that occur only in the plan."""
     plan = example("rujiena")
     titles = [action.title for action in plan[actions.TOOL].actions]
     names = [asset.name for asset in plan[cultural_assets.TOOL].assets]
@@ -61,7 +61,7 @@ def words_of_the_plan(app: AppTest) -> list[str]:
 
 
 def _nodes(app: AppTest) -> Iterator[Any]:
-    """Every element of the page and of the menu beside it."""
+    """Yield every element of the page and the menu."""
     blocks: list[Any] = [app.main, app.sidebar]
     while blocks:
         for node in blocks.pop().children.values():

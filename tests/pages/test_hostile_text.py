@@ -42,7 +42,7 @@ def test_the_hostile_text_is_on_the_page(town: Town) -> None:
 
 
 def a_hostile_plan(town: Town) -> str:
-    """The id of a plan in which every text, name, comment and version is hostile, and so are its people."""
+    """Store a plan in which every text, name, comment and version is hostile, as well as its people; return its id."""
     with Session(town.engine) as session, session.begin():
         for account in town.accounts.values():
             account.name = account.organisation = HOSTILE
@@ -72,7 +72,7 @@ def _with_hostile_texts(answers: Answers) -> Answers:
 
 
 def unescaped_markdown(app: AppTest) -> list[str]:
-    """What Streamlit reads as markdown, where signs of a person stand without a backslash."""
+    """List markdown sent to Streamlit in which typed characters are not escaped."""
     marks = ("**zq", ":red[zq", "[zq](", "$zq", "<img", ":material/home:", "`zq")
     return [
         f"{element}.{field}: {text[:60]}"
@@ -88,7 +88,7 @@ def unescaped_html(app: AppTest) -> list[str]:
 
 
 def texts_of(app: AppTest) -> Iterator[tuple[str, str, str]]:
-    """Each text that was sent to the browser: of which element, in which field of it."""
+    """Yield each text sent to the browser, with its element and field."""
     blocks: list[Any] = [app.main, app.sidebar]
     while blocks:
         for node in blocks.pop().children.values():

@@ -38,7 +38,7 @@ def html(app: AppTest) -> str:
 
 
 def links(app: AppTest) -> dict[str, str]:
-    """The words of each link with where it leads."""
+    """Map the label of each link to its target."""
     return {link.proto.label: f"{link.proto.page}?{link.proto.query_string}" for link in app.get("page_link")}
 
 
@@ -47,7 +47,7 @@ def labels(app: AppTest) -> list[str]:
 
 
 def ask(town: Town, plan_id: str, text: str = ASKED, *, role: Role = Role.MENTOR, must_fix: bool = False) -> int:
-    """A comment on the vision; its id."""
+    """Write a comment on the vision; return its id."""
     comments = town.store(role).comments
     comments.add(plan_id, tool=STEP, path=VISION, text=text, must_fix=must_fix)
     return comments.of_plan(plan_id)[-1].id
@@ -155,7 +155,7 @@ def test_every_field_of_the_method_can_be_named(town: Town, plan_id: str) -> Non
 
 
 def fields_of(model: type[Answers], inside: tuple[str, ...] = ()) -> list[tuple[str, ...]]:
-    """The path of every field and table; rows are called x."""
+    """Yield the path of every field and table; rows are called x."""
     found = []
     for name, known in types_of(model).items():
         found.append((*inside, name))
@@ -266,7 +266,7 @@ def test_a_viewer_finds_no_button_on_the_page(town: Town, plan_id: str) -> None:
 
 
 def a_thread(number: int, *, by: str = "Mentor", **more: object) -> Thread:
-    """A thread of one comment; `more` as in Remark."""
+    """Build a thread of one comment; `more` are fields of Remark."""
     known = {"tool": "goals", "path": (), "text": "?", "must_fix": False, "is_mine": False, "resolved_at": None}
     moment = dt.datetime(2026, 9, 1, tzinfo=dt.UTC)
     return Thread(Remark(**{"id": number, "by": by, "at": moment, "resolved_by": "", **known, **more}))  # type: ignore[arg-type]
@@ -360,7 +360,7 @@ def test_every_kind_of_answer_is_shown_as_new(town: Town, open_page: OpenPage, m
 
 
 def bare(answers: A) -> A:
-    """Answers without a word: only the first row of each table, as empty as it can be."""
+    """Build answers without text: only the first row of each table, as empty as possible."""
     rows = {
         name: [bare(row) for row in getattr(answers, name)[:1]]
         for name, known in types_of(type(answers)).items()
@@ -370,7 +370,7 @@ def bare(answers: A) -> A:
 
 
 def written(answers: Answers, inside: tuple[str, ...] = ()) -> Iterator[SetField]:
-    """The edits that write every field, those of the first row of each table too."""
+    """Build the edits that fill every field, including those of the first row of each table."""
     for name, known in types_of(type(answers)).items():
         value = getattr(answers, name)
         if known.kind is not Kind.ROWS:

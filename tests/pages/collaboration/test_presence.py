@@ -28,7 +28,7 @@ Hear = Callable[..., Mapping[str, Any]]
 
 @pytest.fixture
 def runs(monkeypatch: pytest.MonkeyPatch) -> Runs:
-    """How often the whole app has run."""
+    """Count the runs of the whole app."""
     counted: list[None] = []
     tell_typed = design.flush_on_leave
 
@@ -42,7 +42,7 @@ def runs(monkeypatch: pytest.MonkeyPatch) -> Runs:
 
 @pytest.fixture
 def hear(monkeypatch: pytest.MonkeyPatch) -> Hear:
-    """The test bench of Streamlit runs no JavaScript: a button stands for the clock. hear(opened, at=key)."""
+    """Send a heartbeat by a button, since AppTest runs no JavaScript: hear(opened, at=key)."""
     sent: dict[str, Any] = {}
     shown: dict[str, Any] = {}
 
@@ -52,7 +52,7 @@ def hear(monkeypatch: pytest.MonkeyPatch) -> Hear:
 
     def heard(on_beat_change: Callable[[], None]) -> None:
         on_beat_change()
-        st.rerun(LIVE)  # in a browser the beat comes from its piece of the page, and that runs
+        st.rerun(LIVE)  # in a browser the heartbeat comes from its fragment, which then runs
 
     monkeypatch.setattr(live_page, "_component", clock)
     monkeypatch.setattr(live_page, "_sent", lambda: dict(sent))
@@ -69,7 +69,7 @@ def hear(monkeypatch: pytest.MonkeyPatch) -> Hear:
 
 
 def remember_pages(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The test bench forgets which pages there are where only a piece of one runs."""
+    """Keep the registered pages: AppTest forgets them when only a fragment runs."""
     known: dict[str, Any] = {}
     get_pages = PagesManager.get_pages
 
@@ -87,7 +87,7 @@ def key_of(opened: OpenedPage, *path: str, part: str = PAGE) -> str:
 
 
 def box(opened: OpenedPage, *path: str) -> str:
-    """What stands in a field."""
+    """Return the value of a field."""
     return str(opened.app.session_state[key_of(opened, *path)])
 
 
@@ -217,7 +217,7 @@ def test_the_text_of_before_can_be_typed_once_the_browser_has_the_new_one(open_p
     opened.store.edit(opened.plan_id, VISION, SetField(("motto",), "Doors open"))
     hear(opened)
     hear(opened)
-    opened.app.run()  # the test bench of Streamlit forgets what a fragment did not show
+    opened.app.run()  # AppTest forgets what a fragment did not show
     opened.app.text_input(key=key_of(opened, "motto")).set_value("Doors").run()
     assert opened.plan[VISION].motto == "Doors"
 
@@ -322,7 +322,7 @@ def test_who_is_taken_off_the_plan_sees_no_more_of_it(open_page: OpenPage, town:
 
 
 def rows_in_view(opened: OpenedPage) -> list[str]:
-    """The challenges from top to bottom."""
+    """List the challenges from top to bottom."""
     keys = [str(button.key) for button in opened.app.button]
     return [key.removeprefix("open_challenges_") for key in keys if key.startswith("open_challenges_")]
 

@@ -58,14 +58,14 @@ def vision(town: Town, plan_id: str) -> str:
 
 
 def suggest(town: Town, plan_id: str, text: str = BETTER) -> int:
-    """The id of a suggestion of the mentor for the vision."""
+    """Store a suggestion of the mentor for the vision; return its id."""
     comments = town.store(Role.MENTOR).comments
     comments.add(plan_id, tool=STEP, path=VISION, suggestion=Suggestion(text, BEFORE))
     return comments.of_plan(plan_id)[-1].id
 
 
 def suggesting(town: Town, plan_id: str, path: tuple[str, ...] = VISION) -> AppTest:
-    """The step as the mentor sees it, with the box for a text open."""
+    """Open the step as the mentor, with the field for a suggestion open."""
     app = opened(town, plan_id, role=Role.MENTOR)
     app.selectbox(key=f"comment_about_{STEP}").set_value(path).run()
     return pressed(app, f"suggest_{STEP}")

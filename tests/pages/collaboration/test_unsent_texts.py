@@ -29,7 +29,7 @@ def plan_id(town: Town) -> str:
 
 
 def kept(town: Town, plan_id: str, *place: str, role: Role = Role.LEAD, text: str = TEXT) -> dict[str, str]:
-    """What the browser of a person tells of a text."""
+    """Return what the browser of a user reports of a text."""
     name = f"curreap-text/{town.actor(role).id}/field_{'_'.join((plan_id, *place))}"
     return {"name": name, "field": "/".join((plan_id, *place)), "text": text, "base": ""}
 
@@ -39,7 +39,7 @@ Told = Callable[..., AppTest]
 
 @pytest.fixture
 def told(town: Town, plan_id: str, monkeypatch: pytest.MonkeyPatch) -> Told:
-    """The overview of a plan, to which the browser of this person tells once what it keeps."""
+    """Open the overview of a plan, and let the browser of this user report once what it keeps."""
 
     def tell(*texts: Any, role: Role = Role.LEAD) -> AppTest:
         waiting = [list(texts)]
@@ -62,7 +62,7 @@ def said(app: AppTest) -> str:
 
 
 def links(app: AppTest) -> list[str]:
-    """Where the lines lead."""
+    """List the targets of the lines."""
     labelled = [link.proto for link in app.get("page_link") if link.proto.label == "Open it"]
     return [f"{link.page}?{link.query_string}" for link in labelled]
 

@@ -23,12 +23,12 @@ PALETTE = json.loads((ROOT / "assets" / "palette.json").read_text(encoding="utf-
 STYLE_SHEETS = style_sheets()
 SCRIPT = "<script>alert(1)</script>"
 ESCAPED = "&lt;script&gt;alert(1)&lt;/script&gt;"
-READABLE = 4.5  # WCAG 2.2, 1.4.3: contrast of text to its ground
-VISIBLE = 3.0  # WCAG 2.2, 1.4.11: contrast of marks and edges to their ground
+READABLE = 4.5  # contrast of text to its background, WCAG 2.2, 1.4.3
+VISIBLE = 3.0  # contrast of symbols and edges to their background, WCAG 2.2, 1.4.11
 
 
 def pieces_of_people() -> Iterator[tuple[str, str]]:
-    """Every piece that takes text of people, given a script."""
+    """Build every component that takes typed text, with a script as text."""
     link = design.Link(SCRIPT, holds=False)
     yield "head of a column", design.table([SCRIPT], [], caption="Costs")
     yield "cell", design.table(["Cost"], [["1 Street", SCRIPT]], caption="Costs")
@@ -197,7 +197,7 @@ def _app_with_a_menu() -> None:
     from pages.shell import menu
 
     def nothing() -> None:
-        """A page on which nothing stands."""
+        """Run an empty page."""
 
     plans = st.Page(nothing, title="My plans", url_path="plans", default=True)
     overview = st.Page(nothing, title="Overview", url_path="overview")
@@ -209,7 +209,7 @@ def _app_with_a_menu() -> None:
 
 @pytest.fixture
 def links() -> dict[str, Any]:
-    """The links of the menu by their label."""
+    """Map the labels of the menu's links to their targets."""
     shown = AppTest.from_function(_app_with_a_menu, default_timeout=20).run()
     assert not shown.exception
     return {link.proto.label: link.proto for link in shown.sidebar.get("page_link")}
@@ -307,7 +307,7 @@ def _contrast(colour: str, ground: str) -> float:
 
 
 def _luminance(colour: str) -> float:
-    """Relative luminance of #RRGGBB, after WCAG 2.2."""
+    """Compute the relative luminance of #RRGGBB as defined in WCAG 2.2."""
     red, green, blue = (_linear(int(colour[at : at + 2], 16) / 255) for at in (1, 3, 5))
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 

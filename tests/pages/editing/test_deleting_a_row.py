@@ -46,7 +46,7 @@ def the_question(row: str) -> None:
 
 
 def asked(town: Town, plan_id: str, row: str) -> AppTest:
-    """The question alone: Streamlit's test bench shuts a dialog in each run."""
+    """Show the question outside of its dialog, which AppTest closes in each run."""
     app, account = AppTest.from_function(the_question, kwargs={"row": row}), town.accounts[Role.LEAD]
     app.session_state["authentication_status"] = True
     app.session_state["username"] = f"{account.id}.{account.token_version}"

@@ -25,19 +25,19 @@ NOT_SAVED, NOT_STORED = "could not be saved", "It could not be stored. Nothing w
 
 @pytest.fixture
 def sqlite_engine(own_sqlite_engine: Engine) -> Engine:
-    """A database of its own for each test: the app opens it as the fixtures here say."""
+    """Make a database for each test, which the app opens with the fixtures of this file."""
     return own_sqlite_engine
 
 
 @pytest.fixture
 def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Nobody waits 15 seconds in a test."""
+    """Shorten the time that SQLite waits for a lock from 15 seconds."""
     monkeypatch.setattr(database, "BUSY_TIMEOUT", 50)
 
 
 @contextmanager
 def locked(town: Town) -> Iterator[None]:
-    """Another program writes, and does not come to an end."""
+    """Hold a write lock on the database as another program."""
     other = sqlite3.connect(str(town.engine.url.database), isolation_level=None)
     other.execute("BEGIN IMMEDIATE")
     try:
@@ -47,7 +47,7 @@ def locked(town: Town) -> Iterator[None]:
 
 
 class Disk:
-    """The disk under the database, which may have no room for one more page."""
+    """Simulates a disk without space for another page of the database."""
 
     def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
         self.is_full = False

@@ -36,7 +36,7 @@ class TypedField:
 
     @property
     def line(self) -> str:
-        """What stands below the box."""
+        """Return the line below the field."""
         lines = [html.proto.body for html in self.opened.app.get("html") if f'id="said_{self.key}"' in html.proto.body]
         assert len(lines) == 1
         return str(lines[0])
@@ -51,13 +51,13 @@ class TypedField:
 
 
 def a_field(open_page: OpenPage, tool: str, *path: str, plan: Plan | None = None, role: Role = Role.LEAD) -> TypedField:
-    """The field of a plan, on its page as a link to the field opens it."""
+    """Open the page of a field through a link to it."""
     opened = open_page(tool, plan=plan or a.a_finished_plan(), role=role, params={"field": "/".join(path)})
     return TypedField(opened, tool, *path)
 
 
 def an_indicator(plan: Plan) -> tuple[str, ...]:
-    """The path of the first indicator."""
+    """Return the path of the first indicator."""
     action = plan[actions.TOOL].actions[0]
     return ("actions", action.id, "indicators", action.indicators[0].id)
 

@@ -41,7 +41,7 @@ def html(app: AppTest) -> str:
 
 
 def opened(town: Town, plan_id: str, path: Path, params: Mapping[str, str]) -> AppTest:
-    """The page of the lead with the sheet of this row."""
+    """Open the page as the lead with the sheet of this row."""
     where = {"row": path[2]} if params or path[0] not in ("challenges_and_vision", "team") else {}
     where |= {} if where else {"opened": "/".join(path[1:])}
     return ran(town.open(path[0], role=Role.LEAD, params={"plan": plan_id, **where, **params}))
@@ -57,7 +57,7 @@ def deletes(town: Town, plan_id: str, path: Path, *, role: Role = Role.EDITOR) -
 
 
 def fields_in_view(app: AppTest, plan_id: str, path: Path) -> list[str]:
-    """The rows of this table whose texts are in view."""
+    """List the rows of this table whose text fields are on the page."""
     start = f"{field_key(plan_id, path[0], path[1:2])}_"
     found = [str(box.key) for box in [*app.text_area, *app.text_input] if str(box.key).startswith(start)]
     return sorted({key.removeprefix(start).partition("_")[0] for key in found})
@@ -139,6 +139,6 @@ def test_private_words_do_not_come_back_and_are_kept_nowhere(town: Town, plan_id
 
 
 def everything_stored(town: Town) -> str:
-    """All rows of all tables, as text."""
+    """Read all rows of all tables, as text."""
     with town.engine.connect() as connection:
         return str([connection.execute(table.select()).all() for table in SQLModel.metadata.tables.values()])

@@ -25,7 +25,7 @@ def plan_id(town: Town) -> str:
 
 @pytest.fixture
 def app(town: Town, plan_id: str) -> AppTest:
-    """The page of the lead, who has the third row open."""
+    """Open the page as the lead, with the third row open."""
     where = {"plan": plan_id, "opened": f"{TABLE}/{THIRD}"}
     return town.open(TOOL.key, role=Role.LEAD, params=where)
 
@@ -39,7 +39,7 @@ def colleague(town: Town, plan_id: str, *edits: Edit) -> None:
 
 
 def order(app: AppTest) -> list[str]:
-    """The rows by their buttons, from top to bottom."""
+    """List the rows by their buttons, from top to bottom."""
     assert not app.exception, [error.value for error in app.exception]
     start = f"open_{TABLE}_"
     keys = [str(button.key) for button in app.button]

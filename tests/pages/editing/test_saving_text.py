@@ -21,7 +21,7 @@ Runs = Callable[[], int]
 
 @pytest.fixture
 def runs(monkeypatch: pytest.MonkeyPatch) -> Runs:
-    """How often the whole app has run."""
+    """Count the runs of the whole app."""
     counted: list[None] = []
     tell_typed = design.flush_on_leave
 
@@ -60,7 +60,7 @@ def test_a_text_that_nothing_else_shows_is_saved_without_a_run_of_the_page(open_
 def test_a_second_text_is_saved_as_the_first_one(open_page: OpenPage, runs: Runs) -> None:
     opened = open_page(PAGE, plan=a.a_finished_plan())
     type_into(opened, ("motto",), "Doors open")
-    opened.app.run()  # the test bench of Streamlit forgets what a fragment did not show
+    opened.app.run()  # AppTest forgets what a fragment did not show
     before = runs()
     type_into(opened, ("motto",), "Doors open again")
     assert (opened.plan[challenges_and_vision.TOOL].motto, runs()) == ("Doors open again", before)

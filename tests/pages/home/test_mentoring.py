@@ -28,7 +28,7 @@ def mentoring(town: Town, role: Role = Role.MENTOR) -> AppTest:
 
 
 def a_plan(town: Town, name: str, *, days: int | None = None) -> str:
-    """A plan with a deadline in so many days, whose mentor has looked at it."""
+    """Store a plan with a deadline in so many days, which the mentor has visited."""
     deadline = (_today() + dt.timedelta(days=days)).isoformat() if days is not None else None
     plan_id = town.plan(with_fields(Plan(), profile.TOOL, name=name, deadline=deadline))
     town.store(Role.MENTOR).last_look.looked(plan_id)

@@ -181,7 +181,7 @@ def started(town: Town) -> Plan:
 
 
 def choose(app: AppTest, name: str, country: str) -> AppTest:
-    """Type a name and choose the place that is meant."""
+    """Type a name and choose the place with this option."""
     place = next(place for place in suggest(name, countries={country}) if place.name == name)
     app.text_input(key="new_place_name").input(name).run()
     return app.radio(key="new_place_choice").set_value(option_of(place)).run()

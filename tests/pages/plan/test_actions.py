@@ -25,7 +25,7 @@ SCRIPT = "<script>alert(1)</script> *x*"
 
 
 def the_key(opened: OpenedPage, *path: str) -> str:
-    """The key of the widget of a field of the action "youth-day"."""
+    """Return the key of the widget of a field of the action "youth-day"."""
     key: str = field_key(opened.plan_id, "actions", ("actions", "youth-day", *path))
     return key
 
@@ -56,7 +56,7 @@ def test_every_field_of_a_part_is_on_the_page_when_the_part_is_open(open_page: O
 
 
 def _is_shown(opened: OpenedPage, field: str) -> bool:
-    """Whether there is a widget for the field, or a way to add rows for a table."""
+    """Return whether there is a widget for the field, or a button to add rows for a table."""
     key = the_key(opened, field)
     kinds = ("text_input", "text_area", "selectbox", "multiselect", "button_group")
     widgets = {element.key for kind in kinds for element in opened.app.get(kind)}

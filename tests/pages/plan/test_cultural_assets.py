@@ -34,7 +34,7 @@ def key_of(opened: OpenedPage, asset: str, field: str) -> str:
 
 
 def listed(app: AppTest) -> list[str]:
-    """The names in the list."""
+    """List the names in the list of assets."""
     return [button.label for button in app.button if (button.key or "").startswith("open_asset_")]
 
 

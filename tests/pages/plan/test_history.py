@@ -40,7 +40,7 @@ def opened(town: Town, plan_id: str, *, role: Role = Role.LEAD, **params: str) -
 
 
 def bring_back(app: AppTest, key: str) -> AppTest:
-    """Press a button, and say yes to what it asks."""
+    """Press a button, and confirm its question."""
     app.button(key=key).click().run()
     app.button(key="bring_it_back").click().run()
     assert not app.exception, [error.value for error in app.exception]
@@ -255,7 +255,7 @@ def test_the_history_of_a_field_says_so_and_leads_to_all_changes(town: Town, pla
 
 
 def pasts(town: Town, plan_id: str, page: str, monkeypatch: pytest.MonkeyPatch, **params: str) -> set[str]:
-    """Where the long texts of a page say that their history is."""
+    """List the addresses of the histories of the long texts on the page."""
     found: set[str] = set()
     monkeypatch.setattr(component, "_component", lambda *, data, **_: found.add(data["past"]))
     town.open(page, role=Role.LEAD, params={"plan": plan_id, **params})

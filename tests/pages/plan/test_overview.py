@@ -209,7 +209,7 @@ def test_a_reader_keeps_no_versions(open_page: OpenPage, role: Role) -> None:
 
 
 def ask_the_mentor(town: Town, plan_id: str, by_date: dt.date | None = None) -> int:
-    """Ask for feedback on two sections, and give the number of the request."""
+    """Ask for feedback on two sections; return the id of the request."""
     feedback, mentor = town.store().feedback, town.actor(Role.MENTOR).id
     feedback.ask(plan_id, of=[mentor], sections=["goals", "budget"], question="Who decides?", by_date=by_date)
     return feedback.open_of_plan(plan_id)[0].id
@@ -295,13 +295,13 @@ def test_a_refused_request_keeps_what_was_typed_and_says_what_to_do(town: Town) 
     app = asking(town, town.plan(example("rujiena")))
     app.text_area(key="feedback_question").input("Is it clear?")
     app.button(key="send_feedback").click().run()
-    app.button(key="ask_feedback").click().run()  # the bench shuts a dialog in each run of the page
+    app.button(key="ask_feedback").click().run()  # AppTest closes a dialog in each run of the page
     assert "Choose at least one section." in html(app)
     assert app.text_area(key="feedback_question").value == "Is it clear?"
 
 
 def test_what_was_typed_is_there_when_the_dialog_is_opened_again(town: Town) -> None:
     app = asking(town, town.plan(example("rujiena")))
-    app.text_area(key="feedback_question").input("Is it clear?").run()  # and shut by that run of the page
+    app.text_area(key="feedback_question").input("Is it clear?").run()  # closed again by that run
     app.button(key="ask_feedback").click().run()
     assert app.text_area(key="feedback_question").value == "Is it clear?"

@@ -38,7 +38,7 @@ def html(app: AppTest) -> str:
 
 
 def links(app: AppTest) -> dict[str, int]:
-    """Where the links lead, with how often they stand there."""
+    """Count the links by their targets."""
     counted: dict[str, int] = {}
     for link in app.get("page_link"):
         target = f"{link.proto.page}?{link.proto.query_string}"
@@ -47,7 +47,7 @@ def links(app: AppTest) -> dict[str, int]:
 
 
 class Tags(HTMLParser):
-    """The elements of a piece of HTML with the names of their attributes."""
+    """Collects the elements of a piece of HTML with the names of their attributes."""
 
     def __init__(self, text: str) -> None:
         super().__init__()

@@ -18,7 +18,7 @@ CRITERION = "innovative_and_holistic"
 
 
 def links(app: AppTest) -> dict[str, str]:
-    """The words of each link with where it leads."""
+    """List the label of each link and its target."""
     return {link.proto.label: f"{link.proto.page}?{link.proto.query_string}" for link in app.get("page_link")}
 
 

@@ -23,7 +23,7 @@ CHART = "vega_lite_chart"
 
 
 def a_rated_plan(**given: Any) -> Plan:
-    """A plan in which one person has rated trust with 2."""
+    """Build a plan in which one person has rated trust with 2."""
     ratings = [a_rating(key, 2) for key in ("help_nearby", "bridges_between_groups", "free_meeting_places")]
     return with_fields(a_plan(), self_assessment.TOOL, **{"ratings": ratings, **given})
 

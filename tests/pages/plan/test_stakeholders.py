@@ -150,7 +150,7 @@ def test_an_answer_in_the_sheet_is_stored(open_page: OpenPage) -> None:
 
 
 def choose_type(open_page: OpenPage, kind: str, **given: Any) -> str | None:
-    """The sector after somebody has chosen a type for a stakeholder with these answers."""
+    """Choose a type for a stakeholder with these answers; return the sector afterwards."""
     opened = open_page(PAGE, plan=a_plan_with(a_stakeholder(actions=[], **given)), params={"view": "each"})
     opened.app.selectbox(key=key_of(opened, "youth-centre", "type")).set_value(kind).run()
     return stored(opened).stakeholders[0].sector

@@ -38,7 +38,7 @@ PLANNED = WorkshopPlan(
 
 
 class Hall:
-    """A workshop of a plan, opened on the page of the team or on the projector."""
+    """A workshop of a plan, opened on the workshop page or on the projector."""
 
     def __init__(self, town: Town) -> None:
         self.town = town
@@ -54,7 +54,7 @@ class Hall:
         return self.workshops.get(self.plan_id, self.id)
 
     def rated(self, *ratings: int, statement: str = STATEMENT, group: str = "", comment: str = "") -> None:
-        """So many devices have joined and rated."""
+        """Let so many devices join and rate."""
         now = dt.datetime.now(dt.UTC)
         with Session(self.town.engine) as session, session.begin():
             for rating in ratings:
@@ -74,7 +74,7 @@ class Hall:
                 )
 
     def shows(self, view: View, statement: str = "") -> str:
-        """What the projector then shows."""
+        """Return what the projector then shows."""
         self.workshops.show(self.plan_id, self.id, view, statement)
         return self.projector()
 
@@ -96,7 +96,7 @@ def hall(town: Town) -> Hall:
 
 
 def text_of(app: AppTest) -> str:
-    """All HTML of the page."""
+    """Return all HTML of the page."""
     return "\n".join(html.proto.body for html in app.main.get("html"))
 
 
@@ -243,7 +243,7 @@ def test_the_agreed_level_and_reason_are_saved_on_change(hall: Hall) -> None:
     app = hall.open(topic="trust")
     app.button_group(key=f"agreed_{hall.id}_trust_score").set_value(3).run()
     app.text_area(key=f"agreed_{hall.id}_trust_reason").set_value("The choir asks newcomers.").run()
-    app = hall.open(topic="trust")  # the test bench shows only the box that ran last
+    app = hall.open(topic="trust")  # AppTest shows only the long text that ran last
     app.text_area(key=f"agreed_{hall.id}_trust_dissent").set_value("Two of us say 2.").run()
     agreed = hall.workshops.agreed(hall.plan_id, hall.id)
     assert agreed == {"trust": Agreed(3, "The choir asks newcomers.", dissent="Two of us say 2.")}
@@ -273,7 +273,7 @@ def a_spring_round(hall: Hall, day: dt.date) -> None:
 
 
 def agreed_in_plan(hall: Hall) -> list[dict[str, int | None]]:
-    """By topic, in the earlier rounds and last in the newest one."""
+    """List the agreed levels by topic, earlier rounds first and the newest one last."""
     assessment = hall.town.store().plan(hall.plan_id)[self_assessment.TOOL]
     rounds = [*assessment.earlier_rounds, assessment]
     return [{str(row.topic): row.agreed_score for row in held.results} for held in rounds]
@@ -316,7 +316,7 @@ def test_fewer_than_four_are_not_put_into_the_plan(hall: Hall) -> None:
 
 
 def put_in(hall: Hall) -> str:
-    """What the page says after the results are in the plan."""
+    """Put the results into the plan; return what the page then says."""
     hall.workshops.into_plan(hall.plan_id, hall.id, words_for("en"))
     return text_of(hall.open())
 

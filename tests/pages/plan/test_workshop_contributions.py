@@ -30,7 +30,7 @@ PLANNED = WorkshopPlan("Evening in the hall", day=dt.date(2027, 3, 12), topics=(
 
 
 class Hall:
-    """A workshop that asks for contributions, opened on the page of the team or on the projector."""
+    """A workshop that asks for contributions, opened on the workshop page or on the projector."""
 
     def __init__(self, town: Town, planned: WorkshopPlan = PLANNED) -> None:
         self.town = town
@@ -54,7 +54,7 @@ class Hall:
         return self.town.store().plan(self.plan_id)[cultural_assets.TOOL].assets
 
     def says(self, *texts: str, kind: Kind = "asset", pile: str = "") -> list[int]:
-        """The room says this; the numbers of what it said."""
+        """Submit these contributions; return their ids."""
         with Session(self.town.engine) as session, session.begin():
             for text in texts:
                 now = dt.datetime.now(dt.UTC)
@@ -68,7 +68,7 @@ class Hall:
         return app
 
     def projector(self, kind: str = "asset") -> str:
-        """What the projector then shows."""
+        """Return what the projector then shows."""
         self.town.store().workshops.show(self.plan_id, self.id, "said", kind)
         return text_of(self.open(page="projector"))
 
@@ -79,12 +79,12 @@ def hall(town: Town) -> Hall:
 
 
 def text_of(app: AppTest) -> str:
-    """All HTML of the page."""
+    """Return all HTML of the page."""
     return "\n".join(html.proto.body for html in app.main.get("html"))
 
 
 def ticked(app: AppTest, *ids: int) -> AppTest:
-    """The same page with these contributions chosen."""
+    """Open the same page with these contributions chosen."""
     for number in ids:
         app.checkbox(key=f"tick_{number}").check()
     return app

@@ -38,7 +38,7 @@ PLANNED: Final = WorkshopPlan(
 
 @dataclass
 class Browser:
-    """What the browser is told, and what it sends: Streamlit's own test bench runs no JavaScript."""
+    """Stands for the browser, which AppTest does not have: what the component gets and sends."""
 
     shown: Mapping[str, Any] = field(default_factory=dict)
     message: Any = None
@@ -53,7 +53,7 @@ class Browser:
 
 @dataclass
 class Desk:
-    """A workshop of a plan, and a browser at its paper."""
+    """A workshop of a plan, and a browser on its paper page."""
 
     town: Town
     browser: Browser
@@ -73,14 +73,14 @@ class Desk:
         return [note.text for note in self.town.store().paper_notes.notes(self.plan_id, self.id)]
 
     def open(self, *, role: Role = Role.EDITOR, **params: str) -> AppTest:
-        """The page; as it opens for typing in, unless the address says otherwise."""
+        """Open the page, by default for typing in."""
         asked = {"plan": self.plan_id, "workshop": self.id, "part": "paper", **params}
         app = self.town.open("workshop", role=role, params=asked)
         assert not app.exception, [error.value for error in app.exception]
         return app
 
     def tell(self, *things: Any, **params: Any) -> AppTest:
-        """The browser tells what was typed."""
+        """Send what was typed."""
         app = self.open(**params)
         self.browser.message = {"things": list(things)}
         app.button(key="tell_paper").click().run()
@@ -218,7 +218,7 @@ def test_a_note_that_nobody_asked_for_is_refused(desk: Desk) -> None:
 
 
 def made(desk: Desk, app: AppTest, monkeypatch: pytest.MonkeyPatch) -> tuple[bytes, str]:
-    """The file behind the download button, and its name."""
+    """Return the file behind the download button, and its name."""
     found: list[tuple[bytes, str]] = []
 
     def button(_: str, content: bytes, *, file_name: str, **__: Any) -> None:

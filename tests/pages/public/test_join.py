@@ -34,11 +34,11 @@ START: Final = "I understand, start"
 
 @dataclass
 class Browser:
-    """What a phone keeps and sends: Streamlit's own test bench runs no JavaScript."""
+    """Stands for the browser of a phone, which AppTest does not have: what it keeps and sends."""
 
     kept: dict[str, str] = field(default_factory=dict)
-    shown: Mapping[str, Any] = field(default_factory=dict)  # what the ballot was told last
-    heard: Mapping[str, Any] = field(default_factory=dict)  # what the post office has answered last
+    shown: Mapping[str, Any] = field(default_factory=dict)  # last data of the ballot
+    heard: Mapping[str, Any] = field(default_factory=dict)  # last answer to what was sent
     message: Any = None
 
     def seat(self, *, key: str, data: Mapping[str, Any], on_told_change: Callable[[], None]) -> Mapping[str, Any]:
@@ -115,7 +115,7 @@ def joined(held: Workshop, group: str | None = "young_people") -> AppTest:
 
 
 def tell(app: AppTest, browser: Browser, *answers: Any) -> Mapping[str, Any]:
-    """Send answers as the ballot does; what the browser hears of it."""
+    """Send answers as the ballot does; return the answer of the app."""
     browser.message = {"answers": list(answers)}
     press(app, "Post")
     return browser.heard
@@ -260,7 +260,7 @@ def test_the_newest_answer_of_a_device_holds(browser: Browser, town: Town, held:
     app = joined(held)
     tell(app, browser, an_answer(4), an_answer(None, other="dont_know", id_="2 x"))
     tell(app, browser, an_answer(2, id_="3 x"))
-    tell(app, browser, an_answer(2, id_="3 x"))  # told again, because the answer was lost
+    tell(app, browser, an_answer(2, id_="3 x"))  # sent again, because the reply was lost
     assert votes(town.engine) == [("help_nearby", 2, "", "")]
 
 

@@ -44,7 +44,7 @@ def _quick_passwords_from_one_address(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture
 def office(town: Town) -> Account:
-    """An account with a password, beside those of the town."""
+    """Make an account with a password, in addition to those of the town."""
     return create_account(town.engine, email=EMAIL, name="Culture office", password=GOOD, now=now())
 
 
@@ -58,7 +58,7 @@ def now() -> dt.datetime:
 
 
 def a_visitor() -> AppTest:
-    """A browser that nobody has signed in with."""
+    """Open the app in a browser without a sign-in."""
     return AppTest.from_file(str(APP), default_timeout=TIMEOUT)
 
 
@@ -84,7 +84,7 @@ def a_cookie(account: Account, *, key: str = "", hours: float = 1) -> str:
 
 
 def send_cookie(monkeypatch: pytest.MonkeyPatch, cookie: str) -> None:
-    """What the browser sends; AppTest knows no cookies."""
+    """Set the cookies that the browser sends; AppTest has none."""
     monkeypatch.setattr(ContextProxy, "cookies", {COOKIE: cookie})
 
 
@@ -99,7 +99,7 @@ def asks_to_sign_in(app: AppTest) -> bool:
 
 
 def everything_on(app: AppTest) -> str:
-    """All that is sent to the browser, as text."""
+    """Return all that is sent to the browser, as text."""
     nodes = [node for block in (app.main, app.sidebar) for node in block]
     protos = [node.proto for node in nodes if getattr(node, "proto", None) is not None]
     return "\n".join(MessageToString(proto, as_utf8=True) for proto in protos)
@@ -173,7 +173,7 @@ def test_what_stood_in_a_field_when_the_session_ended_breaks_nothing(town: Town,
     lead = town.actor(Role.LEAD)
     sign_out_everywhere(town.engine, lead.id, now=now())
     assert asks_to_sign_in(app.run())
-    app._run(on_its_way)  # the browser has told it before it knew that the page is gone
+    app._run(on_its_way)  # the browser sent it before it knew that the page had changed
     assert not app.exception
 
 
@@ -198,7 +198,7 @@ def test_a_copied_cookie_is_dead_after_signing_out(
 
 @pytest.fixture(params=["too old", "another key", "the default key", "not signed", "no token", "no claims"])
 def bad_cookie(request: pytest.FixtureRequest, office: Account) -> str:
-    """Cookies that look like ours, and are not."""
+    """Build cookies that look like ours but are invalid."""
     name = f"{office.id}.{office.token_version}"
     made = {
         "too old": lambda: a_cookie(office, hours=-1),

@@ -10,7 +10,7 @@ from pages.shell.current_user import address, time_zone
 
 @pytest.fixture(autouse=True)
 def _browser(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A browser that claims to be 203.0.113.1, behind a proxy that saw 198.51.100.9."""
+    """Simulate a browser that claims to be 203.0.113.1, behind a proxy that saw 198.51.100.9."""
     monkeypatch.setattr(ContextProxy, "ip_address", "192.0.2.7")
     monkeypatch.setattr(ContextProxy, "headers", {"X-Forwarded-For": "203.0.113.1, 198.51.100.9"})
     monkeypatch.delenv("CURREAP_TRUSTED_PROXY", raising=False)

@@ -16,19 +16,19 @@ SAVED, TEXT, BEAT = "saved", "alone_text", "live"
 
 @pytest.fixture(autouse=True)
 def acts_of_fragments() -> None:
-    """Here the question itself is asked, not what stands for it on the other test benches."""
+    """Keep the real queued_work, which the other page tests replace."""
 
 
 @pytest.fixture
 def ran(monkeypatch: pytest.MonkeyPatch) -> list[Any]:
-    """What the callback has asked to run."""
+    """Record what the callback has asked to run."""
     asked: list[Any] = []
     monkeypatch.setattr(st, "rerun", asked.append)
     return asked
 
 
 def messages_ask_for(monkeypatch: pytest.MonkeyPatch, *fragments: str) -> None:
-    """The messages of this moment came from these pieces of the page; () where one came from outside of them."""
+    """Set the fragments from which the queued messages came; () if one came from outside of fragments."""
     storage = MemoryFragmentStorage()
     for name in (SAVED, TEXT, BEAT):
         storage.register(f"id_of_{name}", lambda: None, target_key=name)

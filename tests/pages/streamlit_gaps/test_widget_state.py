@@ -14,7 +14,7 @@ from tests.pages.conftest import OpenedPage, OpenPage
 
 
 def at_the_same_moment(opened: OpenedPage, tool: Any, field: str, value: Any) -> None:
-    """A colleague changes a field, the page takes it in, and the browser still tells what stood there."""
+    """Change a field as a colleague, let the page take it in, and send the old value from the browser."""
     on_its_way = opened.app._tree.get_widget_states()
     opened.store.edit(opened.plan_id, tool, SetField((field,), value))
     opened.app.run()
