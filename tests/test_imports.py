@@ -116,6 +116,11 @@ def test_no_folder_has_more_than_25_modules() -> None:
     assert full == []
 
 
+def test_no_page_file_has_more_than_250_lines() -> None:
+    lengths = {file: file.read_text(encoding="utf-8").count("\n") for file in (ROOT / "pages").rglob("*.py")}
+    assert {str(file.relative_to(ROOT)): lines for file, lines in lengths.items() if lines > 250} == {}
+
+
 def test_each_library_stays_in_its_home() -> None:
     assert [str(found) for found in IMPORTS if is_away_from_home(found)] == []
 

@@ -22,7 +22,8 @@ from pages.design import small
 from pages.editing.change_texts import HistoryWords
 from pages.editing.long_text import kept_at
 from pages.editing.plan_cache import load
-from pages.editing.plan_page import PlanContext, attempt
+from pages.editing.plan_page import PlanContext
+from pages.editing.saving import attempt
 from pages.shell.current_user import CurrentUser, current_user
 from pages.shell.router import page_of
 from playbook_tools import BY_KEY, KEYED, self_check

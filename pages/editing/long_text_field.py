@@ -12,8 +12,9 @@ from curreap.edits import Path, type_at
 from curreap.language.word_diff import word_differences
 from pages import design
 from pages.editing import field_texts, rendered_fields
+from pages.editing.after_save import run_what_follows
 from pages.editing.long_text import Answer, Typed, kept_at, long_text
-from pages.editing.plan_page import Draft, run_what_follows
+from pages.editing.plan_page import Draft
 from pages.shell.current_user import current_user
 from pages.streamlit_gaps.fragment_reruns import rerun_fragments
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -16,7 +16,6 @@ from curreap.completeness import Report
 from curreap.content import Content
 from curreap.edits import (
     AddRow,
-    BadEdit,
     Edit,
     MoveRow,
     Path,
@@ -31,22 +30,18 @@ from curreap.merge import keep_both
 from curreap.plan import Plan
 from curreap.references import references
 from db.comments.comment import Remark
-from db.engine import DatabaseFailed
-from db.store import AlwaysOvertaken, OpenSection, PlanInfo, PlanLook, SectionInfo, Store
+from db.store import PlanInfo, PlanLook, SectionInfo, Store
 from pages.editing import person_at
 from pages.editing.plan_cache import PlanSnapshot, load, today
+from pages.editing.saving import Kept, Saved, attempt
 from pages.shell.current_user import CurrentUser, acting_user, require_user
 from pages.shell.router import page_of
-from pages.streamlit_gaps.fragment_reruns import rerun_fragments
 from playbook_tools import BY_KEY, KEYED
-from playbook_tools.tool import LONGEST_TEXT, Answers, Tool, new_id
+from playbook_tools.tool import Answers, Tool, new_id
 
 A = TypeVar("A", bound=Answers)
-P = TypeVar("P", bound="PlanContext")
 NOT_SAVED = "edit_not_saved"  # session key: the sentence about an edit that could not be stored
-SAVED = "saved"  # key of the fragment that says what is saved
 LIVE = "live"  # key of the fragment in which the browser tells regularly where the person is
-JUST_READ = "just_read"  # session key: what a quiet save has read of the plan, for the fragment that runs next
 
 
 @dataclass(frozen=True)
@@ -224,77 +219,10 @@ class Draft(PlanContext, Generic[A]):
         return not sentence
 
 
-@dataclass(frozen=True)
-class Saved:
-    """An answer as it stood before it was saved, and as it stands now."""
-
-    before: Any
-    after: Any
-
-
-@dataclass(frozen=True)
-class Kept:
-    """What became of a text: how it is stored now, and why it is not, where it is not."""
-
-    text: str
-    sentence: str = ""
-    overlap: TextsOverlap | None = None
-
-
 def _answer_at(answers: Answers, path: Path) -> Any:
     """None where the row of a known key is made with its first answer."""
     with suppress(RowIsGone):
         return value_at(answers, path)
-    return None
-
-
-def attempt(opened: PlanContext, tool: Tool[A], *edits: Edit) -> tuple[OpenSection[A] | None, str]:
-    """Make edits durable, and give the section as it then stands; a clear sentence when that was not possible."""
-    words = opened.words
-    try:
-        return opened.store.edit(opened.id, tool, *edits), ""
-    except Forbidden:
-        return None, words("You can read this plan. You cannot change it.")
-    except RowIsGone:
-        return None, words("This row was deleted by a colleague. Your text stands in the history of the plan.")
-    except BadEdit:
-        if any(isinstance(edit, SetField) and len(str(edit.value)) > LONGEST_TEXT for edit in edits):
-            most = words.number(LONGEST_TEXT)
-            return None, words("This text is too long: {most} characters can be stored. It is kept here.", most=most)
-        return None, words("This answer does not fit the field. Nothing was changed.")
-    except (AlwaysOvertaken, DatabaseFailed):
-        return None, words("Your text could not be saved. It is kept on this page. Do not close it, and try again.")
-
-
-@st.fragment(key=SAVED)
-def after_each_save(opened: P, show: Callable[[P], None]) -> None:
-    """Show a piece of the page that follows each save, also one after which nothing else of the page runs again."""
-    just_read: PlanSnapshot | None = st.session_state.pop(JUST_READ, None)
-    if just_read is not None and just_read.look.info.id == opened.id:
-        show(replace(opened, reading=just_read))
-    else:
-        show(opened.again())
-
-
-def run_what_follows(
-    opened: PlanContext, *, is_quiet: bool, also: Sequence[str] = (), now: PlanContext | None = None
-) -> None:
-    """End the callback of a save in a fragment: run the page, or only the pieces that follow each save, and `also`.
-
-    After a quiet edit, which nothing else on the page shows, the page stays as it is, unless something else is missing
-    now or is missing no more. To run a whole page for each piece of text would be too slow for a full hall.
-    """
-    if is_quiet and (now := now or _as_it_is_now(opened)) and now.report.findings == opened.report.findings:
-        st.session_state[JUST_READ] = now.reading
-        rerun_fragments([SAVED, *also])
-    else:
-        st.rerun()
-
-
-def _as_it_is_now(opened: PlanContext) -> PlanContext | None:
-    """None for somebody who is no longer a member since the save: the page says so."""
-    with suppress(Forbidden):
-        return opened.again()
     return None
 
 

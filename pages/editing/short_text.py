@@ -10,7 +10,8 @@ import streamlit as st
 from curreap.edits import Path, TextsOverlap
 from pages import design
 from pages.editing import field_texts, rendered_fields
-from pages.editing.plan_page import LIVE, NOT_SAVED, Draft, run_what_follows
+from pages.editing.after_save import run_what_follows
+from pages.editing.plan_page import LIVE, NOT_SAVED, Draft
 from pages.editing.text_diff import marked
 from pages.streamlit_gaps.widget_state import is_stale_echo, pending, put_again, set_value
 from playbook_tools.tool import FieldType

@@ -16,7 +16,7 @@ from playwright.sync_api import Locator
 from curreap.content import load_content
 from curreap.plan import Plan
 from curreap.sections import HOME_TOOL
-from pages.editing.fields import field_key
+from pages.editing.field import field_key
 from playbook_tools import TOOLS, section_texts, self_assessment
 from playbook_tools.tool import Answers, FieldType, Kind, Tool, types_of
 from playbook_tools.vocabulary import TOPIC_OF, code

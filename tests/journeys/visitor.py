@@ -10,7 +10,7 @@ from urllib.parse import parse_qs, urlencode, urlsplit
 
 from playwright.sync_api import BrowserContext, Download, Locator, Page, expect
 
-from pages.editing.fields import field_key
+from pages.editing.field import field_key
 from pages.streamlit_gaps.scroll_to import css_key
 from tests.journeys.conversation import Conversation
 from tests.journeys.cookies import sign_in_by_cookie

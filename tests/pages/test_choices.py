@@ -7,7 +7,7 @@ from typing import Any
 from curreap.edits import Path, SetField
 from curreap.plan import Plan
 from pages.editing.choose import distinct
-from pages.editing.fields import field_key
+from pages.editing.field import field_key
 from playbook_tools import actions, team
 from tests.pages.conftest import OpenedPage, OpenPage
 

@@ -13,7 +13,7 @@ from pydantic import BaseModel
 from curreap.plan import Plan
 from db import engine as database
 from db.store import Store
-from pages.editing.fields import field_key
+from pages.editing.field import field_key
 from tests.log_lines import LINE, written_logs
 from tests.pages.conftest import OpenedPage, OpenPage, Town
 

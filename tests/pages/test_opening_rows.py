@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from curreap.examples import example
-from pages.editing.fields import field_key
+from pages.editing.field import field_key
 from pages.streamlit_gaps.scroll_to import NEXT
 from playbook_tools import (
     actions,

@@ -17,7 +17,8 @@ from pages.collaboration.presence.follow import follow_on, wants_to_follow
 from pages.collaboration.presence.page_state import PageState, page_state_of, tab
 from pages.collaboration.presence.who import marks, who_is_here
 from pages.editing import person_at, rendered_fields, row_order
-from pages.editing.plan_page import LIVE, PlanContext, run_what_follows
+from pages.editing.after_save import run_what_follows
+from pages.editing.plan_page import LIVE, PlanContext
 from pages.streamlit_gaps import widget_state
 from pages.streamlit_gaps.fragment_reruns import rerun_fragments
 

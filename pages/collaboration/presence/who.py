@@ -11,7 +11,7 @@ from db.presence import PresentUser
 from pages.collaboration.presence.follow import field_of, follow, stay
 from pages.collaboration.presence.page_state import PageState, followed
 from pages.design import plain, small
-from pages.editing.fields import field_key
+from pages.editing.field import field_key
 from pages.editing.place_names import exists, place_title
 from pages.editing.plan_page import PlanContext
 from pages.shell.router import page_of, title_of

@@ -7,6 +7,7 @@ import streamlit as st
 from curreap.completeness import Finding
 from pages import design
 from pages.editing import fields, rows
+from pages.editing.field import field_key
 from pages.editing.plan_page import Draft
 from pages.plan.actions import parts as action_parts
 from pages.plan.actions import url
@@ -62,7 +63,7 @@ def _nothing_yet(draft: Draft[Actions]) -> None:
 
 
 def _list(draft: Draft[Actions], here: Action | None) -> None:
-    with st.container(key=fields.field_key(draft.id, draft.tool.key, ("actions",)), gap=None):
+    with st.container(key=field_key(draft.id, draft.tool.key, ("actions",)), gap=None):
         rows.list_of_rows(draft, draft.answers.actions, here, beside=lambda action: _beside(draft, action))
     rows.add_button(draft, "actions", values=NEW_ACTION)
 

@@ -9,8 +9,10 @@ import streamlit as st
 from curreap.edits import Path
 from curreap.references import rows_of
 from pages import design
-from pages.editing import fields, rows
+from pages.editing import fields
+from pages.editing.field import field_key
 from pages.editing.plan_page import Draft
+from pages.editing.small_table import small_table
 from playbook_tools.actions import Action, Actions, BudgetLine, budget
 
 
@@ -115,8 +117,8 @@ def _table(draft: Draft[Actions], action: Action, table: str, show: Callable[[Pa
     path = ("actions", action.id, table)
     st.subheader(words(known.title), anchor=False)
     design.small(words(known.help))
-    with st.container(key=fields.field_key(draft.id, draft.tool.key, path)):
-        rows.small_table(draft, *path, show_row=show)
+    with st.container(key=field_key(draft.id, draft.tool.key, path)):
+        small_table(draft, *path, show_row=show)
 
 
 def _lines(draft: Draft[Actions], action: Action) -> design.Safe:

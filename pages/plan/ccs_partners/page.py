@@ -4,6 +4,7 @@ import streamlit as st
 
 from pages import design
 from pages.editing import fields, plan_page, rows
+from pages.editing.field import field_key
 from pages.plan.ccs_partners import overview, sheet
 from pages.plan.frame import page_frame
 from pages.streamlit_gaps import url_state
@@ -52,7 +53,7 @@ if not here and not deleted:
 else:
     list_side, open_sheet = st.columns([1, 2.2], gap="medium")
     with list_side:
-        with st.container(key=fields.field_key(draft.id, draft.tool.key, ("partners",)), gap=None):
+        with st.container(key=field_key(draft.id, draft.tool.key, ("partners",)), gap=None):
             rows.list_of_rows(draft, answers.partners, here, beside=beside)
         rows.add_button(draft, "partners", values=NEW_PARTNER)
     with open_sheet:

@@ -4,7 +4,8 @@ import streamlit as st
 
 from curreap.edits import Path
 from pages import design
-from pages.editing import fields, plan_page, rows
+from pages.editing import fields, plan_page
+from pages.editing.small_table import small_table
 from pages.plan.frame import page_frame
 from playbook_tools import challenges_and_vision
 
@@ -39,7 +40,7 @@ else:
         draft.words("What is difficult today?"),
         draft.words("Start with one challenge that residents talk about, and one fact that proves it."),
     )
-rows.small_table(draft, "challenges", show_row=show_challenge, about=("evidence",), moves=True)
+small_table(draft, "challenges", show_row=show_challenge, about=("evidence",), moves=True)
 
 st.header(words("Strengths and weaknesses"), anchor=False)
 strengths, weaknesses = st.columns(2)

@@ -4,7 +4,8 @@ import streamlit as st
 
 from curreap.edits import Path
 from pages import design
-from pages.editing import fields, plan_page, rows
+from pages.editing import fields, plan_page
+from pages.editing.small_table import small_table
 from pages.plan.frame import page_frame
 from playbook_tools import actions, delivery
 
@@ -63,7 +64,7 @@ fields.answer(draft, "how_we_follow_up")
 
 st.header(words(draft.content.table("delivery", "plan_risks").title), anchor=False)
 design.small(words(draft.content.table("delivery", "plan_risks").help))
-rows.small_table(draft, "plan_risks", show_row=show_risk, about=("response",))
+small_table(draft, "plan_risks", show_row=show_risk, about=("response",))
 
 st.header(words("Communication and ceremony"), anchor=False)
 fields.answer(draft, "communication_plan")

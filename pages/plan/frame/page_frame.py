@@ -13,8 +13,10 @@ from pages import design
 from pages.collaboration.comments.field_button import beside_field
 from pages.collaboration.comments.panel import comments
 from pages.collaboration.presence import Follows, live
-from pages.editing.fields import field_key, put_beside
-from pages.editing.plan_page import NOT_SAVED, Draft, PlanContext, after_each_save
+from pages.editing.after_save import after_each_save
+from pages.editing.field import field_key
+from pages.editing.fields import put_beside
+from pages.editing.plan_page import NOT_SAVED, Draft, PlanContext
 from pages.plan.frame import section_text
 from pages.shell.router import page_of
 from pages.streamlit_gaps.scroll_to import arrive, scroll_to

@@ -4,7 +4,8 @@ import streamlit as st
 
 from curreap.edits import Path
 from pages import design
-from pages.editing import fields, plan_page, rows
+from pages.editing import fields, plan_page
+from pages.editing.small_table import small_table
 from pages.plan.frame import page_frame
 from pages.plan.profile import eligibility_answers
 from playbook_tools import profile
@@ -82,7 +83,7 @@ def show_fact(path: Path) -> None:
     fields.answer(draft, *path, "source")
 
 
-rows.small_table(draft, "key_data", show_row=show_fact, about=("value", "year", "source"))
+small_table(draft, "key_data", show_row=show_fact, about=("value", "year", "source"))
 
 st.header(words(draft.content.table("profile", "strategies").title), anchor=False)
 design.small(words(draft.content.table("profile", "strategies").help))
@@ -99,6 +100,6 @@ def show_strategy(path: Path) -> None:
     fields.answer(draft, *path, "link_to_plan")
 
 
-rows.small_table(draft, "strategies", show_row=show_strategy, about=("years", "link_to_plan"))
+small_table(draft, "strategies", show_row=show_strategy, about=("years", "link_to_plan"))
 
 page_frame.foot(draft)

@@ -11,8 +11,8 @@ from curreap.sections import HOME_TOOL
 from pages import design
 from pages.design import Safe, safe
 from pages.editing import long_text_field, rendered_fields, undo
+from pages.editing.field import field_key
 from pages.editing.field_link import field_link
-from pages.editing.fields import field_key
 from pages.editing.long_text_field import LongText
 from pages.editing.plan_page import Draft, PlanContext
 from pages.streamlit_gaps.widget_state import is_stale_echo

@@ -10,7 +10,8 @@ import streamlit as st
 from curreap.content_files import Statement
 from curreap.edits import Path
 from pages import design
-from pages.editing import fields, long_text_field, rendered_fields, undo
+from pages.editing import long_text_field, rendered_fields, undo
+from pages.editing.field import field_key
 from pages.editing.long_text_field import LongText
 from pages.plan.self_assessment.draft import TopicDraft
 from pages.streamlit_gaps.widget_state import is_stale_echo
@@ -42,7 +43,7 @@ def answer_of(row: Rating) -> Answer:
 def _rating(draft: TopicDraft, asked: Statement, row: Rating) -> None:
     words, others = draft.words, draft.content.self_assessment.other_answers
     names = {other.key: words(other.label) for other in others}
-    key = fields.field_key(draft.id, draft.tool.key, ("ratings", row.id, "rating"))
+    key = field_key(draft.id, draft.tool.key, ("ratings", row.id, "rating"))
     rendered_fields.give(key, answer_of(row), answer_of(row))
     st.segmented_control(
         words("How true is this here? {statement}", statement=words(asked.text)),
@@ -102,7 +103,7 @@ def _importance(draft: TopicDraft, row: Rating) -> None:
         wrap=True,
     )
     path = ("ratings", row.id, "importance")
-    undo.offer(draft, path, key=fields.field_key(draft.id, draft.tool.key, path), stored=row.importance)
+    undo.offer(draft, path, key=field_key(draft.id, draft.tool.key, path), stored=row.importance)
 
 
 def _evidence(draft: TopicDraft, asked: Statement, row: Rating) -> None:
@@ -111,7 +112,7 @@ def _evidence(draft: TopicDraft, asked: Statement, row: Rating) -> None:
     design.small(words("For example: {evidence}", evidence=words(asked.evidence)))
     path = ("ratings", row.id, "evidence_note")
     title = words("{title} (optional)", title=words(draft.content.field(*CONTENT_PATH, "evidence_note").title))
-    key = fields.field_key(draft.id, draft.tool.key, path)
+    key = field_key(draft.id, draft.tool.key, path)
     long_text_field.show(LongText(draft, path, key, row.evidence_note, label=title))
 
 
@@ -119,7 +120,7 @@ def _common(draft: TopicDraft, row: Rating, name: str, stored: Answer) -> dict[s
     """Return the arguments common to all widgets of a rating."""
     words, path = draft.words, ("ratings", row.id, name)
     field = draft.content.field(*CONTENT_PATH, name)
-    key = fields.field_key(draft.id, draft.tool.key, path)
+    key = field_key(draft.id, draft.tool.key, path)
     rendered_fields.give(key, stored, stored)
     return {
         "label": words("{title} (optional)", title=words(field.title)),

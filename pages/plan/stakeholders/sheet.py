@@ -11,6 +11,7 @@ from curreap.references import rows_of
 from pages import design
 from pages.design import paging
 from pages.editing import fields, rows
+from pages.editing.field import field_key
 from pages.editing.plan_page import Draft
 from pages.plan.frame.page_frame import gap_link
 from pages.plan.stakeholders import url
@@ -49,7 +50,7 @@ def _list(draft: Draft[Stakeholders], here: Stakeholder | None) -> None:
     place = table.index(here) if here else 0
     quarters = {one.key: draft.words(one.title) for one in draft.content.participation.grid.quadrants}
     url.add_button(draft, key="add_stakeholder")
-    with st.container(key=fields.field_key(draft.id, draft.tool.key, (url.TABLE,)), gap=None):
+    with st.container(key=field_key(draft.id, draft.tool.key, (url.TABLE,)), gap=None):
         rows.list_of_rows(
             draft,
             paging.some_of(table, opened=place),

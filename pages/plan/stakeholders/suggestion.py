@@ -7,7 +7,8 @@ from typing import Any
 
 from curreap.content import Content
 from curreap.edits import Path
-from pages.editing.plan_page import Draft, Saved
+from pages.editing.plan_page import Draft
+from pages.editing.saving import Saved
 from playbook_tools.stakeholders import Stakeholder, Stakeholders
 
 

@@ -4,7 +4,8 @@ import streamlit as st
 
 from curreap.edits import Path
 from pages import design
-from pages.editing import fields, plan_page, rows
+from pages.editing import fields, plan_page
+from pages.editing.small_table import small_table
 from pages.plan.frame import page_frame
 from playbook_tools import team
 
@@ -56,7 +57,7 @@ else:
         draft.words("Who works on the plan?"),
         draft.words("Add the person who coordinates. Then add people from other departments and from associations."),
     )
-rows.small_table(draft, "members", show_row=show_member, about=("role", "organisation"))
+small_table(draft, "members", show_row=show_member, about=("role", "organisation"))
 
 st.header(words("How you work together"), anchor=False)
 fields.answer(draft, "how_we_decide")

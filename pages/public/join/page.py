@@ -1,31 +1,20 @@
 """Page for participants of a workshop on their phones: code or QR code, consent, ballot; no account."""
 
-import datetime as dt
-import secrets
-from collections.abc import Sequence
-
 import streamlit as st
 
-from curreap.content import load_content
 from curreap.language.words import Words, words_for
-from curreap.workshop.contributions import BadContribution
-from curreap.workshop.hidden import FEWEST
 from db.engine import DatabaseFailed
-from db.workshops import seats, submit_contribution
-from db.workshops.seats import BadAnswer, JoinInfo, NoSuchCode, OwnAnswers, ShutWorkshop, TooManyGuesses
+from db.workshops import seats
+from db.workshops.seats import JoinInfo, NoSuchCode, TooManyGuesses
 from pages import design
-from pages.public.join.ballot import Outcome, Spoken, Told, ballot, post, seat_of_browser
-from pages.public.join.ballot.texts import ballot_data, town_of
-from pages.public.join.group import NO_GROUP, ask_for_group
+from pages.public.join.ballot import seat_of_browser
+from pages.public.join.consent import DECLINED, show_consent, show_declined
+from pages.public.join.screen import PROBLEM, begin, now, problem, title
+from pages.public.join.seat import show_seat
 from pages.shell.current_user import address, language
 from pages.shell.database import engine, not_stored
 
-CODE, GROUP, OTHER_GROUP = "join_code", "join_group", "join_group_new"
-PROBLEM, TRIED, DECLINED = "join_problem", "join_tried", "join_declined"
-
-
-def now() -> dt.datetime:
-    return dt.datetime.now(dt.UTC)
+CODE, TRIED = "join_code", "join_tried"
 
 
 def show_page() -> None:
@@ -53,26 +42,6 @@ def show_page() -> None:
         show_declined(words)
     else:
         show_consent(hall, words, token)
-
-
-def begin(words: Words) -> None:
-    """Set the page title, styles and connection watch; no more, because every byte goes to a whole hall."""
-    st.set_page_config(page_title=words("Join the workshop"))
-    design.style("base", "connection", "phone", "phone_said")
-    design.watch_connection(words, words("No connection since {time}. It goes on when it is back.", time="#"))
-
-
-def title(text: str) -> None:
-    design.show(design.Safe(f'<h1 class="ask">{design.safe(text)}</h1>'))
-
-
-def problem() -> None:
-    """Show once why the last action failed, and announce it to screen readers."""
-    text = st.session_state.pop(PROBLEM, "")
-    design.show(design.Safe(f'<p class="phone-problem" role="alert">{design.safe(text)}</p>' if text else ""))
-
-
-# ------------------------------------------------------------------ the way in
 
 
 def open_hall(key: str) -> JoinInfo | None:
@@ -115,146 +84,6 @@ def show_code(words: Words) -> None:
     with st.form("phone_code", border=False):
         st.text_input(words("Code", context="of a workshop"), key=CODE, autocomplete="off", placeholder="ABC 234")
         st.form_submit_button(words("Go on"), type="primary", key="join_find", width="stretch", on_click=typed)
-
-
-# ------------------------------------------------------------------ consent and group
-
-
-def show_consent(hall: JoinInfo, words: Words, token: str) -> None:
-    consent = load_content(hall.content_version).workshop.consent.ratings
-    design.small(f"{town_of(hall, words)} · {hall.title}")
-    (tell_of_ratings if hall.statements else tell_of_words)(hall, words)
-    if hall.statements and hall.asks:
-        design.show(words("We also store what you say in your own words, until the same day.") + " " + shown(words))
-    problem()
-    with st.form("phone_consent", border=False):
-        if hall.groups:
-            ask_for_group(hall, words, key=GROUP)
-        st.form_submit_button(
-            words(consent.button), type="primary", key="join_start", width="stretch", on_click=start, args=(hall, token)
-        )
-    st.button(words(consent.decline), key="join_decline", width="stretch", on_click=decline, args=(hall.key, token))
-
-
-def tell_of_ratings(hall: JoinInfo, words: Words) -> None:
-    consent = load_content(hall.content_version).workshop.consent.ratings
-    town, until = town_of(hall, words), words.date(hall.kept_until)
-    title(words(consent.title))
-    design.show(words(consent.screen_text, minimum=words.number(FEWEST)))
-    design.show(words(consent.screen_text_more, town=town, delete_date=until))
-
-
-def tell_of_words(hall: JoinInfo, words: Words) -> None:
-    """Ask for consent where nothing is rated: the content has a consent text for ratings only."""
-    town, until = town_of(hall, words), words.date(hall.kept_until)
-    title(words("What you say is anonymous"))
-    design.show(
-        words(
-            "You do not need an account and you do not give your name. We store what you say, the group that you "
-            "choose and the time. Nobody can see who said what."
-        )
-    )
-    design.show(shown(words))
-    design.show(
-        words(
-            "It helps {town} to write its plan. It is deleted on {delete_date} at the latest. "
-            "You can stop at any time.",
-            town=town,
-            delete_date=until,
-        )
-    )
-
-
-def shown(words: Words) -> str:
-    return words("It can be shown to the room. What the team puts into the plan stays there.")
-
-
-def start(hall: JoinInfo, token: str) -> None:
-    """Join the workshop. A second tap or tab joins the same seat, because the browser sends the same token."""
-    words = words_for(hall.language)
-    group = st.session_state.get(GROUP, NO_GROUP)
-    if group is None:
-        st.session_state[PROBLEM] = words("Choose a group, or “I would rather not say”.")
-        return
-    try:
-        seats.take_seat(engine(), hall.key, token=token, group=group, now=now())
-    except (NoSuchCode, BadAnswer):
-        return  # shut a moment ago: the page says so
-    except DatabaseFailed:
-        st.session_state[PROBLEM] = not_stored(words)
-
-
-def decline(key: str, token: str) -> None:
-    if seats.my_seat(engine(), token) is None:  # another tab of this browser may have joined meanwhile
-        st.session_state[DECLINED] = key
-
-
-def join_after_all() -> None:
-    st.session_state.pop(DECLINED, None)
-
-
-def show_declined(words: Words) -> None:
-    title(words("You do not take part"))
-    design.show(words("Nothing was stored. You can close this page."))
-    st.button(words("Take part after all"), key="join_after_all", width="stretch", on_click=join_after_all)
-
-
-# ------------------------------------------------------------------ rating and saying
-
-
-def show_seat(seat: OwnAnswers, token: str) -> None:
-    words = words_for(seat.hall.language)
-    ballot(ballot_data(seat, words))
-    post_office(seat.hall.key, token, secrets.token_hex(4))
-    if seat.hall.groups and seat.hall.is_open:
-        with st.container(key="ballot_group"):  # phone.css shows it only after the last question
-            problem()
-            with st.expander(words("Change your group")):
-                ask_for_group(
-                    seat.hall, words, key=OTHER_GROUP, now=seat.group, on_change=lambda: regroup(token, words)
-                )
-
-
-def regroup(token: str, words: Words) -> None:
-    try:
-        seats.change_group(engine(), token, group=st.session_state[OTHER_GROUP])
-    except (ShutWorkshop, BadAnswer):
-        return  # shut a moment ago: the page says so
-    except DatabaseFailed:
-        st.session_state[PROBLEM] = not_stored(words)
-
-
-@st.fragment
-def post_office(key: str, token: str, page: str) -> None:
-    post(key, lambda given: stored(token, given), page=page)
-
-
-def stored(token: str, told: Sequence[Told]) -> Outcome:
-    """Store the answers in order; the browser sends again what the database could not store."""
-    done, refused, reasons = [], [], {}
-    for one in told:
-        try:
-            store(token, one)
-            done.append(one.id)
-        except BadAnswer:
-            refused.append(one.id)
-        except BadContribution as bad:
-            refused.append(one.id)
-            reasons[one.id] = bad.reason
-        except ShutWorkshop:
-            return Outcome(done, refused, reasons, is_shut=True)
-        except DatabaseFailed:
-            break
-    return Outcome(done, refused, reasons)
-
-
-def store(token: str, one: Told) -> None:
-    if not isinstance(one, Spoken):
-        seats.answer(engine(), token, one.statement, one.answered, now=now())
-    elif one.text:
-        submit_contribution.submit(engine(), token, kind=one.kind, mark=one.mark, text=one.text, now=now())
-    else:
-        submit_contribution.withdraw(engine(), token, one.mark)
 
 
 show_page()

@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, Locator, Page, expect
 
 from curreap.examples import example
 from curreap.plan import Plan
-from pages.editing.fields import field_key
+from pages.editing.field import field_key
 from playbook_tools import actions, ccs_partners, stakeholders
 from tests.journeys.conftest import WIDE
 from tests.journeys.people import LEAD, store_of

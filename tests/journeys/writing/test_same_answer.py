@@ -13,7 +13,7 @@ from sqlalchemy import Engine
 
 from curreap.edits import Path, value_at
 from curreap.plan import Plan
-from pages.editing.fields import field_key
+from pages.editing.field import field_key
 from playbook_tools import BY_KEY, actions, cultural_assets, profile, stakeholders, team
 from playbook_tools.tool import Place
 from tests.journeys.conftest import Arrive

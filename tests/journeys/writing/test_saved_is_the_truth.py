@@ -12,7 +12,7 @@ from playwright.sync_api import Browser, Locator
 
 from curreap.edits import Path, value_at
 from curreap.examples import example
-from pages.editing.fields import field_key
+from pages.editing.field import field_key
 from playbook_tools import BY_KEY, PARTS
 from playbook_tools.tool import Answers, Kind, types_of
 from tests.journeys.conftest import ABROAD, WIDE

@@ -14,7 +14,7 @@ from curreap.edits import AddRow, MoveRow, RemoveRow, SetField
 from curreap.examples import example
 from pages import design
 from pages.collaboration.presence import heartbeat as live_page
-from pages.editing.fields import field_key
+from pages.editing.field import field_key
 from pages.editing.plan_page import LIVE
 from playbook_tools import challenges_and_vision, goals
 from tests import builders as a

@@ -14,7 +14,7 @@ from streamlit.testing.v1 import AppTest
 from curreap.access import Role
 from curreap.plan import Plan
 from db import engine as database
-from pages.editing.fields import field_key
+from pages.editing.field import field_key
 from playbook_tools import challenges_and_vision, profile
 from tests.pages.conftest import OpenedPage, OpenPage, Town
 

@@ -12,7 +12,7 @@ from curreap.access import Role
 from curreap.edits import SetField, value_at
 from curreap.examples import example
 from curreap.plan import Plan
-from pages.editing.fields import field_key
+from pages.editing.field import field_key
 from playbook_tools import BY_KEY, actions, cultural_assets, profile
 from tests import builders as a
 from tests.changed_examples import changed_example

@@ -13,7 +13,7 @@ from streamlit.testing.v1 import AppTest
 from curreap.access import Role
 from curreap.edits import MoveRow, Path, RemoveRow, RowIsGone, SetField, value_at
 from curreap.examples import example
-from pages.editing.fields import field_key
+from pages.editing.field import field_key
 from playbook_tools import BY_KEY, goals
 from tests.pages.conftest import Town
 

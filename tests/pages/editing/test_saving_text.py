@@ -8,7 +8,7 @@ import pytest
 
 from curreap.edits import Path, SetField
 from pages import design
-from pages.editing.fields import field_key
+from pages.editing.field import field_key
 from playbook_tools import challenges_and_vision, goals
 from tests import builders as a
 from tests.pages.conftest import OpenedPage, OpenPage

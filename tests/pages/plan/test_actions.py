@@ -12,7 +12,7 @@ from curreap.access import Role
 from curreap.content import load_content
 from curreap.examples import EXAMPLES, example
 from curreap.plan import Plan
-from pages.editing.fields import field_key
+from pages.editing.field import field_key
 from pages.plan.actions import chart as charts_actions
 from pages.plan.actions import url
 from playbook_tools import actions, delivery

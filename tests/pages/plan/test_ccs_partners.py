@@ -7,7 +7,7 @@ import pytest
 from curreap.access import Role
 from curreap.examples import EXAMPLES, example
 from curreap.plan import Plan
-from pages.editing.fields import field_key
+from pages.editing.field import field_key
 from pages.plan.ccs_partners import sheet
 from playbook_tools import ccs_partners
 from playbook_tools.tool import types_of

@@ -11,7 +11,7 @@ from curreap.access import Role
 from curreap.examples import example
 from curreap.plan import Plan
 from pages.design.paging import AT_ONCE
-from pages.editing.fields import field_key
+from pages.editing.field import field_key
 from playbook_tools import cultural_assets
 from playbook_tools.cultural_assets import Asset
 from playbook_tools.tool import Place

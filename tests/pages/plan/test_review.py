@@ -8,7 +8,7 @@ from streamlit.testing.v1 import AppTest
 from curreap.access import Role
 from curreap.examples import example
 from curreap.plan import Plan
-from pages.editing.fields import field_key
+from pages.editing.field import field_key
 from playbook_tools import goals, profile, self_check
 from tests.builders import a_plan, with_fields
 from tests.pages.conftest import OpenPage, Town

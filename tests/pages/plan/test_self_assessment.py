@@ -10,7 +10,7 @@ from streamlit.testing.v1 import AppTest
 from curreap.access import Role
 from curreap.examples import example
 from curreap.plan import Plan
-from pages.editing.fields import field_key
+from pages.editing.field import field_key
 from playbook_tools import self_assessment
 from playbook_tools.self_assessment import Rating, SelfAssessment, result_of
 from playbook_tools.vocabulary import TOPICS

@@ -10,7 +10,7 @@ from streamlit.testing.v1 import AppTest
 from curreap.access import Role
 from curreap.examples import example
 from curreap.plan import Plan
-from pages.editing.fields import field_key
+from pages.editing.field import field_key
 from pages.plan.stakeholders.placing import Box, Label, across, down, labelled, marks, text_width
 from pages.plan.stakeholders.url import VIEWS
 from playbook_tools import challenges_and_vision, stakeholders

@@ -24,7 +24,7 @@ from db.cookie_key import cookie_key
 from db.store import Store
 from db.tables import Account
 from db.unit_of_work import UnitOfWork
-from pages.editing.fields import field_key
+from pages.editing.field import field_key
 from pages.shell.cookie import COOKIE
 from pages.shell.router import FOLDERS, HOME, PLAN, PUBLIC, page_of
 from playbook_tools import profile, section_texts

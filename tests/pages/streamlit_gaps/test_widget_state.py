@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from curreap.edits import SetField
-from pages.editing.fields import field_key
+from pages.editing.field import field_key
 from playbook_tools import challenges_and_vision, profile
 from tests import builders as a
 from tests.pages.conftest import OpenedPage, OpenPage

@@ -7,12 +7,12 @@ from typing import Any
 import streamlit as st
 
 from curreap.access import Forbidden
-from curreap.content_files import FieldWords
 from curreap.edits import Path
 from curreap.photos import BadPhoto, reencode
 from db.engine import DatabaseFailed
 from pages.design import note
 from pages.editing import field_texts
+from pages.editing.field import Field
 from pages.editing.plan_page import NOT_SAVED, Draft
 from pages.streamlit_gaps.callback import callback
 from playbook_tools.tool import new_id
@@ -20,14 +20,14 @@ from playbook_tools.tool import new_id
 LARGEST_PHOTO_MB = 10
 
 
-def photo(draft: Draft[Any], path: Path, field: FieldWords, stored: str | None, *, key: str) -> None:
+def show_photo(field: Field, label: str, widget: str) -> None:
     """Show a photo field and keep a chosen photo beside the plan."""
-    words = draft.words
+    draft, path, key, words = field.draft, field.path, field.key, field.draft.words
     with st.container(key=key, gap="small"):
-        if stored:
-            jpeg = draft.plan.photos.get(stored)
+        if field.stored:
+            jpeg = draft.plan.photos.get(field.stored)
             if jpeg:
-                st.image(jpeg, caption=None, width=320, alt=words(field.title))
+                st.image(jpeg, caption=None, width=320, alt=words(field.words.title))
             st.button(
                 words("Take the photo away"),
                 key=f"{key}_away",
@@ -37,10 +37,10 @@ def photo(draft: Draft[Any], path: Path, field: FieldWords, stored: str | None, 
             )
             return
         st.file_uploader(
-            words(field.title),
+            words(field.words.title),
             type=["jpg", "jpeg", "png", "webp"],
             key=f"{key}_file",
-            help=field_texts.help_text(draft, field),
+            help=field_texts.help_text(draft, field.words),
             on_change=_keep,
             args=(draft, path, f"{key}_file"),
             disabled=not draft.may_edit,

@@ -1,0 +1,94 @@
+"""A field on a page: what is stored, what it is called, what its widget gets, and how a change is saved."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import streamlit as st
+
+from curreap.content_files import FieldWords
+from curreap.edits import Path
+from pages.editing import field_texts, rendered_fields, undo
+from pages.editing.plan_page import Draft
+from pages.streamlit_gaps import widget_state
+from playbook_tools.tool import FieldType, Kind
+
+
+@dataclass(frozen=True)
+class Field:
+    """One field on a page: what is stored, what it is called, and how it is saved."""
+
+    draft: Draft[Any]
+    path: Path
+    known: FieldType
+    words: FieldWords
+    stored: Any
+
+    @property
+    def key(self) -> str:
+        """The key of the widget; also the class that a link to the field looks for."""
+        return field_key(self.draft.id, self.draft.tool.key, self.path)
+
+    def label(self, other: str = "") -> str:
+        """The label in the language of the reader; `other` replaces the title of the field."""
+        return other or field_texts.label(self.draft, self.words, self.known)
+
+    def common(self, label: str = "", *, names: Mapping[str, str] | None = None) -> dict[str, Any]:
+        """What every widget of a field gets; `names` are the options, where it has some."""
+        return {
+            "label": self.label(label),
+            "key": self.key,
+            "help": field_texts.help_text(self.draft, self.words),
+            "disabled": not self.draft.may_edit,
+            "on_change": _save,
+            "args": (self, names),
+        }
+
+
+def field_key(plan_id: str, part: str, path: Path) -> str:
+    """The widget key of a field: unique in the app, the same in every run."""
+    return "field_" + "_".join((plan_id, part, *path))
+
+
+def bind(field: Field, shown: Any, *, names: Mapping[str, str] | None = None) -> None:
+    """Give the widget what is stored; once more where an option is called otherwise now, for the browser knows its
+    options by their names."""
+    chosen = shown if isinstance(shown, list) else [shown]
+    rendered_fields.give(field.key, field.stored, shown, named=[(names or {}).get(one, "") for one in chosen])
+
+
+def _save(field: Field, names: Mapping[str, str] | None = None) -> None:
+    base = _base(field)
+    if widget_state.is_stale_echo(field.key):
+        return
+    shown = st.session_state[field.key]
+    if names is not None and not set(_listed(shown)) <= set(names):  # told by a name that an option had before
+        rendered_fields.give_back(field.key)
+        return
+    undo.save(field.draft, field.path, storable(field, shown), key=field.key, base=base)
+
+
+def _base(field: Field) -> Any:
+    """The answer that the person had in view when they gave another one."""
+    found = widget_state.pending(field.key)
+    return storable(field, found.before[0]) if found else rendered_fields.base(field.key)
+
+
+def _listed(shown: Any) -> Sequence[str]:
+    return shown if isinstance(shown, list) else [shown] if shown else []
+
+
+def storable(field: Field, shown: Any) -> Any:
+    match field.known.kind:
+        case Kind.DATE:
+            return shown.isoformat() if shown else None
+        case Kind.YES_NO:
+            return {"yes": True, "no": False}.get(shown)
+        case Kind.MULTI_CHOICE | Kind.LINKS:
+            return list(shown)
+        case Kind.CHOICE | Kind.MONTH | Kind.LINK:
+            return shown or None
+        case _:
+            return shown

@@ -1,0 +1,96 @@
+"""Ask for consent: what is stored, until when, and the group; show the screen of those who decline."""
+
+import streamlit as st
+
+from curreap.content import load_content
+from curreap.language.words import Words, words_for
+from curreap.workshop.hidden import FEWEST
+from db.engine import DatabaseFailed
+from db.workshops import seats
+from db.workshops.seats import BadAnswer, JoinInfo, NoSuchCode
+from pages import design
+from pages.public.join.ballot.texts import town_of
+from pages.public.join.group import NO_GROUP, ask_for_group
+from pages.public.join.screen import PROBLEM, now, problem, title
+from pages.shell.database import engine, not_stored
+
+GROUP, DECLINED = "join_group", "join_declined"
+
+
+def show_consent(hall: JoinInfo, words: Words, token: str) -> None:
+    consent = load_content(hall.content_version).workshop.consent.ratings
+    design.small(f"{town_of(hall, words)} · {hall.title}")
+    (tell_of_ratings if hall.statements else tell_of_words)(hall, words)
+    if hall.statements and hall.asks:
+        design.show(words("We also store what you say in your own words, until the same day.") + " " + shown(words))
+    problem()
+    with st.form("phone_consent", border=False):
+        if hall.groups:
+            ask_for_group(hall, words, key=GROUP)
+        st.form_submit_button(
+            words(consent.button), type="primary", key="join_start", width="stretch", on_click=start, args=(hall, token)
+        )
+    st.button(words(consent.decline), key="join_decline", width="stretch", on_click=decline, args=(hall.key, token))
+
+
+def tell_of_ratings(hall: JoinInfo, words: Words) -> None:
+    consent = load_content(hall.content_version).workshop.consent.ratings
+    town, until = town_of(hall, words), words.date(hall.kept_until)
+    title(words(consent.title))
+    design.show(words(consent.screen_text, minimum=words.number(FEWEST)))
+    design.show(words(consent.screen_text_more, town=town, delete_date=until))
+
+
+def tell_of_words(hall: JoinInfo, words: Words) -> None:
+    """Ask for consent where nothing is rated: the content has a consent text for ratings only."""
+    town, until = town_of(hall, words), words.date(hall.kept_until)
+    title(words("What you say is anonymous"))
+    design.show(
+        words(
+            "You do not need an account and you do not give your name. We store what you say, the group that you "
+            "choose and the time. Nobody can see who said what."
+        )
+    )
+    design.show(shown(words))
+    design.show(
+        words(
+            "It helps {town} to write its plan. It is deleted on {delete_date} at the latest. "
+            "You can stop at any time.",
+            town=town,
+            delete_date=until,
+        )
+    )
+
+
+def shown(words: Words) -> str:
+    return words("It can be shown to the room. What the team puts into the plan stays there.")
+
+
+def start(hall: JoinInfo, token: str) -> None:
+    """Join the workshop. A second tap or tab joins the same seat, because the browser sends the same token."""
+    words = words_for(hall.language)
+    group = st.session_state.get(GROUP, NO_GROUP)
+    if group is None:
+        st.session_state[PROBLEM] = words("Choose a group, or “I would rather not say”.")
+        return
+    try:
+        seats.take_seat(engine(), hall.key, token=token, group=group, now=now())
+    except (NoSuchCode, BadAnswer):
+        return  # shut a moment ago: the page says so
+    except DatabaseFailed:
+        st.session_state[PROBLEM] = not_stored(words)
+
+
+def decline(key: str, token: str) -> None:
+    if seats.my_seat(engine(), token) is None:  # another tab of this browser may have joined meanwhile
+        st.session_state[DECLINED] = key
+
+
+def join_after_all() -> None:
+    st.session_state.pop(DECLINED, None)
+
+
+def show_declined(words: Words) -> None:
+    title(words("You do not take part"))
+    design.show(words("Nothing was stored. You can close this page."))
+    st.button(words("Take part after all"), key="join_after_all", width="stretch", on_click=join_after_all)
