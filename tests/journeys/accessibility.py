@@ -1,4 +1,4 @@
-"""Looks at a page with axe-core, and at its width: what would shut somebody out, or make them scroll sideways."""
+"""Check a page with axe-core, and whether it scrolls sideways."""
 
 from __future__ import annotations
 
@@ -31,11 +31,11 @@ class Barrier:
     """A place on a page that breaks a rule."""
 
     rule: str
-    place: str  # the way to the element, and its first letters
+    place: str  # selector of the element, and the beginning of its HTML
 
     @property
     def is_of_streamlit(self) -> bool:
-        """Whether it lies in what Streamlit draws itself and gives us no say in."""
+        """Return whether it lies in an element that Streamlit draws without options for us."""
         return any(self.rule == rule and part in self.place for rule, part in OF_STREAMLIT)
 
 
@@ -48,7 +48,7 @@ OF_STREAMLIT: Final = (
 
 
 def barriers(page: Page) -> list[Barrier]:
-    """What axe-core finds on the page as it is now, of serious or critical impact and of our own making."""
+    """Run axe-core on the page; return violations of serious or critical impact that our own code causes."""
     page.evaluate(AXE)
     found: list[dict[str, Any]] = page.evaluate(RUN, RULES)
     everything = [
@@ -61,7 +61,7 @@ def barriers(page: Page) -> list[Barrier]:
 
 
 def pixels_too_wide(page: Page) -> int:
-    """How far the page can be scrolled sideways; 0 where it fits. A chart may take a moment to become narrower."""
+    """Return how far the page can be scrolled sideways; 0 if it fits. A chart may need a moment to shrink."""
     with suppress(NotInTime):
         page.wait_for_function(f"() => ({TOO_WIDE})() === 0", timeout=LONGEST_TO_FIT)
     return int(page.evaluate(TOO_WIDE))

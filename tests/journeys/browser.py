@@ -1,4 +1,4 @@
-"""The browser that the journeys walk in: a Chromium that this machine has, started once."""
+"""Start the browser of the journeys: the Chromium of this machine, once."""
 
 from __future__ import annotations
 
@@ -23,12 +23,12 @@ SWITCHES: Final = (
 
 
 class NoBrowser(Exception):
-    """This machine has no Chromium; the message says what was looked for."""
+    """No Chromium was found; the message says what was looked for."""
 
 
 @contextmanager
 def a_browser() -> Iterator[Browser]:
-    """A Chromium without a window. Raises NoBrowser."""
+    """Start a Chromium without a window. Raises NoBrowser."""
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=_program(playwright), args=list(SWITCHES))
         try:

@@ -1,4 +1,4 @@
-"""What the journeys share: one browser, a server for each module, and people who visit it."""
+"""Fixtures of the journeys: one browser, a server for each module, and visitors."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ ABROAD: Final[dict[str, Any]] = {"locale": "en-GB", "timezone_id": "Europe/Riga"
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
-    """One Chromium for all journeys. Without one they are skipped, with the reason."""
+    """Start one Chromium for all journeys. Without one they are skipped, with the reason."""
     try:
         with a_browser() as browser:
             yield browser
@@ -30,7 +30,7 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture(scope="module")
 def new_installation(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
-    """The app on an empty data folder. When it ends, its log must be free of complaints."""
+    """Serve the app with an empty data folder; at the end its log must contain no complaint."""
     folder: Path = tmp_path_factory.mktemp("journeys")
     with a_server(folder) as served:
         yield served
@@ -39,7 +39,7 @@ def new_installation(browser: Browser, tmp_path_factory: pytest.TempPathFactory)
 
 @pytest.fixture(scope="module")
 def served(new_installation: Served) -> Served:
-    """The app with an account for everybody."""
+    """Serve the app with an account for each person."""
     make_accounts(new_installation.engine)
     return new_installation
 
@@ -49,7 +49,7 @@ Arrive = Callable[..., Visitor]
 
 @pytest.fixture
 def arrive(browser: Browser, new_installation: Served) -> Iterator[Arrive]:
-    """A person comes with a browser of their own: arrive(), or arrive(LEAD) to be signed in by a cookie."""
+    """Open a browser of a person's own: arrive(), or arrive(LEAD) to be signed in by a cookie."""
     visitors: list[Visitor] = []
 
     def arrive_(someone: Someone | None = None, **look: Any) -> Visitor:

@@ -1,4 +1,4 @@
-"""What a browser tab and the app say to each other: the one sure sign that an act was answered."""
+"""Watch the messages between a browser tab and the app, to know when an action was answered."""
 
 from __future__ import annotations
 
@@ -9,14 +9,14 @@ from playwright.sync_api import Page, WebSocket
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
-QUIET: Final = 0.06  # seconds without a word from the app, after which it has said everything
-LONGEST_TO_TELL: Final = 2  # seconds until an act has reached the app; nothing is told where nothing was changed
+QUIET: Final = 0.06  # seconds without a message from the app, after which it is idle
+LONGEST_TO_TELL: Final = 2  # seconds until an action has reached the app; without a change nothing is sent
 LONGEST_ANSWER: Final = 30  # seconds
-BEAT: Final = b'"isWriting"'  # a page says every few seconds where the person is; that is no act
+BEAT: Final = b'"isWriting"'  # marks heartbeats, which are no actions
 
 
 class Conversation:
-    """The messages of one tab, counted as they go by."""
+    """Counts the messages of one tab."""
 
     def __init__(self, page: Page) -> None:
         self._page = page
@@ -30,13 +30,13 @@ class Conversation:
         page.on("websocket", self._listen)
 
     def wait_until_told(self, before: int) -> None:
-        """Wait until the app was told something after the message number `before`."""
+        """Wait until the app was sent something after the message number `before`."""
         end = time.monotonic() + LONGEST_TO_TELL
         while self._told == before and time.monotonic() < end:
             self._page.wait_for_timeout(5)
 
     def wait_until_answered(self) -> None:
-        """Wait until the app has answered everything and is silent. Raises TimeoutError."""
+        """Wait until the app has answered everything and is idle. Raises TimeoutError."""
         end = time.monotonic() + LONGEST_ANSWER
         while not (self._is_answered and time.monotonic() - self._heard_at > QUIET):
             if time.monotonic() > end:
@@ -45,7 +45,7 @@ class Conversation:
 
     @property
     def told(self) -> int:
-        """How many messages the app was sent."""
+        """Return the number of messages sent to the app."""
         return self._told
 
     def _listen(self, socket: WebSocket) -> None:

@@ -1,4 +1,4 @@
-"""Sign people in by the cookie that the app itself would set: journeys about something else need not type."""
+"""Sign people in by the cookie that the app itself sets, so that other journeys need no sign-in form."""
 
 from __future__ import annotations
 
@@ -19,9 +19,9 @@ LIFE: Final = dt.timedelta(hours=1)
 
 
 def sign_in_by_cookie(context: BrowserContext, served: Served, someone: Someone) -> None:
-    """Give a browser the cookie of somebody who has an account; no page is opened.
+    """Give a browser the cookie of somebody with an account; no page is opened.
 
-    That the app sets and reads this cookie itself is shown by test_sessions, where people type their password.
+    test_sessions shows that the app sets and reads this cookie itself, where people type their password.
     """
     account = account_by_email(served.engine, someone.email)
     assert account, f"{someone.email} has no account"

@@ -1,4 +1,4 @@
-"""An evening in a hall, for the pictures of the README: a workshop in which 24 phones have rated."""
+"""Build a workshop in which 24 phones have rated, for the pictures of the README."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ TALKED_ABOUT: Final = "help_nearby"
 
 
 def an_evening(engine: Engine, plan_id: str) -> Workshop:
-    """The workshop, with all results shown to the room, and one statement on the projector."""
+    """Build the workshop with all results revealed and one statement on the projector."""
     workshops = store_of(engine, LEAD).workshops
     plan = WorkshopPlan("Evening in the hall", place="Old fire station", groups=tuple(USUAL), asks=("asset", "idea"))
     held = workshops.get(plan_id, workshops.prepare(plan_id, plan))

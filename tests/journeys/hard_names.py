@@ -1,4 +1,4 @@
-"""Names that must survive every screen, table and file, and the plan that carries them: the example of Rūjiena."""
+"""Build a plan with names that are hard for screens, tables and files: the example of Rūjiena."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ NAMES_OF_RUJIENA: Final = (
 
 
 def plan_with_hard_names() -> Plan:
-    """The example of Rūjiena with every hard name in it, as an asset, as a stakeholder or in a text.
+    """Put every hard name into the example of Rūjiena, as an asset, a stakeholder or in a text.
 
     Of the 210 ratings only those remain that have a note, all of one person: a rating is chosen, not typed.
     """
@@ -43,9 +43,9 @@ def plan_with_hard_names() -> Plan:
 
 
 def typed_in(plan: Plan) -> dict[str, str]:
-    """Every text and number of a plan that is typed, by where it stands.
+    """Map the position of every typed text and number of a plan to its value.
 
-    A row counts by its number, for its id differs from plan to plan.
+    A row counts by its number, because its id differs from plan to plan.
     """
     return dict(found for tool in PARTS if tool.key != "self_check" for found in _typed_in(plan[tool], tool.key))
 
@@ -61,6 +61,6 @@ def _typed_in(answers: Answers, path: str) -> Iterator[tuple[str, str]]:
 
 
 def _known_as(row: Row) -> str:
-    """What a row is about where that is fixed, so that the order of typing does not matter; else nothing."""
+    """Return the fixed key of a row, so that the order of typing does not matter; None if there is none."""
     about = getattr(row, "statement", None) or getattr(row, "topic", None)
     return about or (row.id if hasattr(row, "body_text") else "")

@@ -1,4 +1,4 @@
-"""The people of the journeys, with accounts, and the plans that they work on."""
+"""Define the people of the journeys, with accounts, and the plans that they work on."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ EVERYBODY: Final = (LEAD, MENTOR, VIEWER, STRANGER, COORDINATOR)
 
 
 def make_accounts(engine: Engine) -> None:
-    """Give everybody an account with the same password."""
+    """Make an account for each person, all with the same password."""
     for one in EVERYBODY:
         create_account(
             engine,
@@ -56,12 +56,12 @@ def actor(engine: Engine, someone: Someone) -> Actor:
 
 
 def store_of(engine: Engine, someone: Someone) -> Store:
-    """The plans as this person may see them."""
+    """Open the store with the permissions of this person."""
     return Store(UnitOfWork(engine, actor(engine, someone)))
 
 
 def make_plan(engine: Engine, plan: Plan) -> str:
-    """Store a plan of the lead that the mentor and the viewer belong to, and give its id."""
+    """Store a plan of the lead with the mentor and the viewer as members; return its id."""
     store = store_of(engine, LEAD)
     plan_id = store.create_plan(plan)
     for someone, role in ((MENTOR, Role.MENTOR), (VIEWER, Role.VIEWER)):

@@ -1,4 +1,4 @@
-"""`python -m tests.journeys.screenshots`: the pictures of the README, taken from the app with the example of Rūjiena.
+"""Take the pictures of the README from the app with the example of Rūjiena: `python -m tests.journeys.screenshots`.
 
 With `--all FOLDER` a picture of every page, wide and narrow, is written there instead.
 """
@@ -42,13 +42,13 @@ HIGHEST: Final = 12_000  # pixels of a picture of a whole page
 
 @dataclass(frozen=True)
 class Picture:
-    """One picture of the README: a page, and what is to be seen of it."""
+    """A picture of the README: a page, and the part of it to show."""
 
     name: str
     page: str
     params: tuple[tuple[str, str], ...] = ()
     is_on_phone: bool = False
-    scroll_to: str = ""  # the key of what stands at the top
+    scroll_to: str = ""  # the key of the element at the top
 
 
 README: Final = (
@@ -83,7 +83,7 @@ class Studio:
     held: Workshop  # a workshop
 
     def open(self, picture: Picture) -> Visitor:
-        """The page of a picture, standing still."""
+        """Open the page of a picture, and wait until it is idle."""
         visitor = self.narrow if picture.is_on_phone else self.wide
         visitor.open(picture.page, plan=self.plan_id, **dict(picture.params))
         visitor.page.wait_for_load_state("networkidle")
@@ -94,7 +94,7 @@ class Studio:
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Take the pictures; give 1 where one of the README is too large."""
+    """Take the pictures; return 1 if one of the README is too large."""
     parser = argparse.ArgumentParser(prog="python -m tests.journeys.screenshots", description=__doc__)
     parser.add_argument("--all", metavar="FOLDER", type=Path, help="every page, wide and narrow, into this folder")
     options = parser.parse_args(arguments)
@@ -107,7 +107,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 @contextmanager
 def a_studio() -> Iterator[Studio]:
-    """A server of its own, with the example."""
+    """Start a server with the example."""
     with tempfile.TemporaryDirectory() as folder, a_browser() as browser, a_server(Path(folder)) as served:
         make_accounts(served.engine)
         plan_id = make_plan(served.engine, example("rujiena"))
@@ -125,7 +125,7 @@ def _arrive(browser: Browser, address: str, window: ViewportSize) -> Visitor:
 
 
 def _readme(studio: Studio) -> list[Path]:
-    """Take the pictures of the README, and give those that are too large."""
+    """Take the pictures of the README; return those that are too large."""
     _save(studio.visitor.page.screenshot(), PICTURES / "sign_in.png")
     for picture in README:
         _save(studio.open(picture).page.screenshot(), PICTURES / f"{picture.name}.png")
@@ -148,7 +148,7 @@ def _every_page(studio: Studio, folder: Path) -> None:
 
 
 def _side_by_side(pictures: Sequence[bytes]) -> bytes:
-    """One picture of several phones, on the grey of the page around them."""
+    """Join the pictures of several phones, on the grey background of the page."""
     phones = [Image.open(BytesIO(picture)).convert("RGB") for picture in pictures]
     width = sum(phone.width for phone in phones) + BETWEEN * (len(phones) + 1)
     both = Image.new("RGB", (width, phones[0].height + 2 * BETWEEN), AROUND)
@@ -162,7 +162,7 @@ def _side_by_side(pictures: Sequence[bytes]) -> bytes:
 
 
 def _document_page(studio: Studio) -> bytes:
-    """A page of the PDF, as the download page makes it."""
+    """Draw a page of the PDF from the download page."""
     visitor = studio.open(Picture("document", "download"))
     visitor.press("Make a PDF")
     with tempfile.TemporaryDirectory() as folder:
@@ -176,7 +176,7 @@ def _document_page(studio: Studio) -> bytes:
 
 
 def _projector(studio: Studio) -> bytes:
-    """The wall of the hall."""
+    """Take the picture of the projector."""
     page = studio.wide.page
     page.goto(f"{studio.wide.address}/projector?plan={studio.plan_id}&workshop={studio.held.id}")
     page.locator(".hall .numbers").first.wait_for()
@@ -186,7 +186,7 @@ def _projector(studio: Studio) -> bytes:
 
 
 def _ballot(studio: Studio) -> bytes:
-    """Two phones of the hall: what people are told, and a statement to rate."""
+    """Take the picture of two phones: the consent, and a statement to rate."""
     page = studio.narrow.page
     page.goto(f"{studio.narrow.address}/join?key={studio.held.key}")
     page.get_by_role("button", name="I understand, start", exact=True).wait_for()
@@ -200,7 +200,7 @@ def _ballot(studio: Studio) -> bytes:
 
 
 def _page_with(text: str, pdf: Path) -> int:
-    """The number of the first page with these words, counted from 1. Raises StopIteration where there is none."""
+    """Return the number of the first page with these words, counted from 1. Raises StopIteration if there is none."""
     read = subprocess.run(["pdftotext", pdf, "-"], capture_output=True, check=True).stdout.decode()
     return next(number for number, page in enumerate(read.split("\f"), 1) if text in page)
 

@@ -1,4 +1,4 @@
-"""The app as people run it, `python -m server`, with a data folder of its own and its log kept."""
+"""Start the app as people run it, `python -m server`, with a data folder and a log of its own."""
 
 from __future__ import annotations
 
@@ -25,21 +25,21 @@ COMPLAINTS: Final = re.compile(r"traceback|deprecat|^[\w.]*(error|exception)\b",
 
 @dataclass(frozen=True)
 class Served:
-    """A server that answers, and what lies behind it."""
+    """A running server with its process, data folder and log."""
 
     address: str
     folder: Path
     log: Path
-    process: int  # its number
+    process: int  # process id
 
     @property
     def printed(self) -> str:
-        """Everything that the server has printed so far."""
+        """Return all that the server has printed so far."""
         return self.log.read_text(encoding="utf-8")
 
     @property
     def code(self) -> str:
-        """The one-time code for the first account. Raises LookupError where there is an account."""
+        """Return the one-time code for the first account. Raises LookupError if there is an account."""
         found = re.search(r"this code once: (\S+)", self.printed)
         if not found:
             raise LookupError("no code was printed")
@@ -47,12 +47,12 @@ class Served:
 
     @property
     def complaints(self) -> list[str]:
-        """The lines of the log that speak of a mistake or of something that will go away."""
+        """List the lines of the log with errors or deprecation warnings."""
         return [line for line in self.printed.splitlines() if COMPLAINTS.search(line)]
 
     @cached_property
     def engine(self) -> Engine:
-        """The database of the server."""
+        """Open the database of the server."""
         engine = open_engine(f"sqlite:///{self.folder / 'curreap.sqlite3'}")
         upgrade(engine)
         return engine
@@ -60,7 +60,7 @@ class Served:
 
 @contextmanager
 def a_server(folder: Path, *, port: str = "0") -> Iterator[Served]:
-    """The app on a free port, or on this one, answering. Raises TimeoutError with the log where it does not start."""
+    """Start the app on a free or the given port. Raises TimeoutError with the log if it does not answer."""
     log = folder / "server.log"
     environment = {**os.environ, "CURREAP_DATA": str(folder), "PYTHONUNBUFFERED": "1"}
     environment.pop("DATABASE_URL", None)

@@ -62,7 +62,7 @@ class Screen:
 
 @dataclass(frozen=True)
 class SeenOnAPhone:
-    """What was found on a narrow screen."""
+    """The results for a narrow screen."""
 
     barriers: list[Barrier]
     too_wide: dict[int, int]  # width of the screen, and the pixels that do not fit
@@ -82,7 +82,7 @@ every_screen_of_a_phone = pytest.mark.parametrize("screen", [*SCREENS, *EMPTY], 
 
 
 def a_rated_workshop(served: Served, plan_id: str) -> str:
-    """A workshop in which six devices have rated a statement, whose result is on the projector."""
+    """Make a workshop in which six devices have rated a statement, whose result is on the projector."""
     workshops, now = store_of(served.engine, LEAD).workshops, dt.datetime.now(dt.UTC)
     found = workshops.prepare(plan_id, WorkshopPlan("Evening in the hall", groups=("young_people",)))
     for rating in (1, 1, 2, 4, 5, 5):
@@ -94,7 +94,7 @@ def a_rated_workshop(served: Served, plan_id: str) -> str:
 
 
 class Onlooker:
-    """Looks at screens, in one tab for each person and size of window: the app is loaded once, where it can be."""
+    """Opens screens, in one tab for each person and window size, so that the app is loaded only once where possible."""
 
     def __init__(self, browser: Browser, served: Served) -> None:
         self.browser, self.served = browser, served
@@ -110,7 +110,7 @@ class Onlooker:
         )
 
     def see(self, screen: Screen, window: ViewportSize) -> Page:
-        """The page of a screen as it opens in a window of this size."""
+        """Open the page of a screen in a window of this size."""
         visitor = self._visitor(screen.who, window)
         visitor.page.set_viewport_size(window)
         plan = {"plan": self.plans[screen.plan]} if screen.plan else {}
@@ -144,7 +144,7 @@ LookAtPhone = Callable[[Screen], SeenOnAPhone]
 
 @pytest.fixture(scope="module")
 def on_a_phone(onlooker: Onlooker) -> LookAtPhone:
-    """What is found on a screen of a phone; each is looked at once."""
+    """Check a screen at the widths of phones; each is checked once."""
 
     @cache
     def look(screen: Screen) -> SeenOnAPhone:

@@ -23,8 +23,8 @@ resource = pytest.importorskip("resource", reason="this system has no limits for
 
 pytestmark = pytest.mark.journey
 WORDS: Final = "".join(f" word{number}" for number in range(300))
-LONGER_THAN_PATIENCE: Final = 5  # seconds; the box says after four that it could not tell what was typed
-LONGER_THAN_SQLITE_WAITS: Final = 16  # seconds; a shorter lock by another program is no fault, but a short wait
+LONGER_THAN_PATIENCE: Final = 5  # seconds; the field reports after four that it could not send the text
+LONGER_THAN_SQLITE_WAITS: Final = 16  # seconds; a shorter lock by another program is no fault, only a delay
 KEPT: Final = "Not saved yet. Your text is kept in this browser."
 NOT_STORED: Final = "Your text could not be saved. It is kept on this page. Do not close it, and try again."
 
@@ -127,7 +127,7 @@ def lead(served: Served, arrive: Arrive) -> Writer:
 
 @contextmanager
 def full_disk(served: Served) -> Iterator[None]:
-    """The server can write into no file any more: a disk without room, for one process and without being root."""
+    """Let the server write to no file any more: a full disk for one process, without being root."""
     before = resource.prlimit(served.process, resource.RLIMIT_FSIZE)
     resource.prlimit(served.process, resource.RLIMIT_FSIZE, (0, before[1]))
     try:
@@ -138,7 +138,7 @@ def full_disk(served: Served) -> Iterator[None]:
 
 @contextmanager
 def locked(served: Served) -> Iterator[None]:
-    """Another program writes into the database, and does not come to an end."""
+    """Hold a write lock on the database as another program."""
     other = sqlite3.connect(served.folder / "curreap.sqlite3", isolation_level=None)
     other.execute("BEGIN IMMEDIATE")
     try:

@@ -22,7 +22,7 @@ WIDTHS = (1280, 320)
 
 @pytest.fixture(scope="module")
 def file(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The example plan as a web page."""
+    """Make the example plan as a web page."""
     made = FORMATS["html"].render(example("rujiena"), load_content(), Words(), Edition(dt.date(2026, 9, 1)))
     path = tmp_path_factory.mktemp("document") / "plan.html"
     path.write_bytes(made)
@@ -31,7 +31,7 @@ def file(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(params=WIDTHS)
 def page(request: pytest.FixtureRequest, browser: Browser, file: Path) -> Iterator[tuple[Page, list[str]]]:
-    """The file in a window of some width, and what the browser asked for and complained about."""
+    """Open the file in a window of some width; record its requests and errors."""
     context = browser.new_context(viewport={"width": request.param, "height": 900})
     page, noticed = context.new_page(), list[str]()
     page.on("request", lambda asked: noticed.append(asked.url))

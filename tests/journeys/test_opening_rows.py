@@ -15,7 +15,7 @@ from tests.journeys.visitor import Visitor
 pytestmark = pytest.mark.journey
 PLAN: Final = example("rujiena")
 NARROW: Final = {"width": 390, "height": 844}
-FOCUS_BY: Final = 4_000  # milliseconds; it is set up to 1.6 s after the page has come
+FOCUS_BY: Final = 4_000  # milliseconds; the focus is set up to 1.6 s after the page has loaded
 FOCUSED: Final = """() => {
   const here = document.activeElement, box = here.getBoundingClientRect();
   return { text: (here.innerText || here.getAttribute("aria-label") || "").trim(), tag: here.tagName,
@@ -25,7 +25,7 @@ both_widths = pytest.mark.parametrize("size", [WIDE, NARROW], ids=["wide", "narr
 
 
 def wait_for_focus(visitor: Visitor, *, tag: str, text: str) -> None:
-    """Until this element has the focus, and is in the window."""
+    """Wait until this element has the focus and is inside the window."""
     try:
         visitor.page.wait_for_function(
             f"([tag, text]) => {{ const f = ({FOCUSED})(); return f.isInView && f.tag === tag && f.text === text; }}",

@@ -18,7 +18,7 @@ NOT_OPEN = "This plan is not open to you"
 
 
 def signed_in(arrive: Arrive, someone: Someone) -> Visitor:
-    """Somebody who has typed their password here: the cookie is the one that the app sets."""
+    """Sign in by typing the password, so that the app sets the cookie."""
     visitor = arrive()
     visitor.open()
     visitor.sign_in(someone)
@@ -27,7 +27,7 @@ def signed_in(arrive: Arrive, someone: Someone) -> Visitor:
 
 @pytest.fixture(scope="module")
 def plan_id(served: Served) -> str:
-    """The plan of Rūjiena. Nobody has visited the server yet when it is made."""
+    """Store the plan of Rūjiena, before anybody visits the server."""
     return make_plan(served.engine, example("rujiena"))
 
 
@@ -44,7 +44,7 @@ def test_the_first_visitor_of_a_server_comes_by_a_link_and_arrives_there_after_s
 
 @pytest.fixture(scope="module")
 def words_of_the_plan(plan_id: str) -> list[str]:
-    """Words that stand in the plan and nowhere else."""
+    """List words that are in the plan and nowhere else."""
     return [action.title for action in example("rujiena")[actions.TOOL].actions]
 
 

@@ -15,7 +15,7 @@ pytestmark = pytest.mark.journey
 
 
 def named(page: Page, role: str, name: str) -> Locator:
-    """A widget with this name, translated or not."""
+    """Find a widget with this name, translated or not."""
     return page.get_by_role(role, name=re.compile(rf"^({MARK} )?{re.escape(name)}$")).first  # type: ignore[arg-type]
 
 

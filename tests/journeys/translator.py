@@ -1,4 +1,4 @@
-"""A browser that translates its pages, as the translators of Chrome and Edge do: each word in two <font> of its own."""
+"""Translate pages as Chrome and Edge do: each text in two nested <font> elements."""
 
 from __future__ import annotations
 
@@ -51,16 +51,16 @@ _JS: Final = """
 
 
 def translate_pages(context: BrowserContext) -> None:
-    """From now on this browser translates what it opens, and what changes on it."""
+    """Let this browser translate what it opens, and later changes."""
     context.add_init_script(_JS)
 
 
 def wait_for_translation(page: Page) -> None:
-    """Until the translator has nothing more to do."""
+    """Wait until everything is translated."""
     page.wait_for_function(TRANSLATED)
 
 
 def words_of(page: Page) -> list[str]:
-    """The lines that one reads on the page, as they were before they were translated."""
+    """Return the visible lines of the page, without the marks of the translation."""
     text = page.locator("body").inner_text().replace(f"{MARK} ", "")
     return [line for part in text.split("\n") if (line := re.sub(r"\s+", " ", part).strip())]

@@ -1,7 +1,7 @@
-"""Somebody who types a whole plan into the pages, sheet by sheet, as quickly as people type who know what they want.
+"""Type a whole plan into the pages, sheet by sheet, as a fast typist does.
 
-It knows the fields from the tools themselves, so a new field is typed at once. A field that no page shows, in no part
-of a sheet, is a failure with its name.
+The fields come from the tools themselves, so a new field is typed at once. A field that no page shows, in no part of a
+sheet, is a failure with its name.
 """
 
 from __future__ import annotations
@@ -24,14 +24,17 @@ from tests.journeys.visitor import Visitor
 
 TYPED: Final = (Kind.SHORT_TEXT, Kind.LONG_TEXT, Kind.NUMBER, Kind.MONEY)
 DATES: Final = ("deadline", "start", "end")  # the other dates are typed in the same way
-CHOSEN: Final = (("actions", "status"), ("actions", "is_outdoor"))  # on these it depends what is shown and printed
-VIEWS, PARTS = "View", "Part of the sheet"  # what the switches are called, on a page and on a long sheet
+CHOSEN: Final = (
+    ("actions", "status"),
+    ("actions", "is_outdoor"),
+)  # the values of these fields decide what is shown and printed
+VIEWS, PARTS = "View", "Part of the sheet"  # labels of the switches
 LONGEST_ROW: Final = 10  # seconds until a new row has its fields
 
 
 @dataclass(frozen=True)
 class Entry:
-    """One answer to type, or one table of rows, and where it belongs."""
+    """An answer to type, or a table of rows, and its path."""
 
     tool: str
     path: tuple[str, ...]
@@ -73,7 +76,7 @@ class Typist:
         assert not left, f"no page has a field for {['/'.join((entry.tool, *entry.path)) for entry in left]}"
 
     def _type_what_is_in_view(self, entries: list[Entry]) -> list[Entry]:
-        """What could not be typed because it is not in view."""
+        """Type the entries whose fields are in view; return the others."""
         left = [entry for entry in entries if not self._type(entry)]
         self.visitor.rest()
         return left
@@ -122,13 +125,13 @@ class Typist:
         return True
 
     def _leave_sheet(self) -> None:
-        """Where a sheet takes the place of the list, go back to the list."""
+        """Go back to the list if a sheet has replaced it."""
         back = self.visitor.page.get_by_role("button", name="Back to the list", exact=True)
         if back.count():
             self.visitor.click(back)
 
     def _add_row(self, entry: Entry, add: Locator) -> str:
-        """Press the button, and give the id of the row whose fields then come into view."""
+        """Press the button, and return the id of the row whose fields then appear."""
         self.visitor.rest()
         before = set(self.visitor.row_ids(self.plan_id, entry.tool, *entry.path))
         self.visitor.click(add)
@@ -149,7 +152,7 @@ class Typist:
             self._sheet(list(_entries(section_texts.TOOL.key, text, ("sections", text.id))))
 
     def _self_assessment(self, assessment: self_assessment.SelfAssessment) -> None:
-        """The round, then the notes of one person beside the ratings, then what was agreed on each topic."""
+        """Type the round, the notes of one person at the ratings, and the agreed result of each topic."""
         key = self_assessment.TOOL.key
         everything = list(_entries(key, assessment, ()))
         self.visitor.choose("About this round")
@@ -182,12 +185,12 @@ class Typist:
 
 
 def is_typed(name: str, known: FieldType) -> bool:
-    """Whether the typist types an answer of this field."""
+    """Return whether the typist types answers of this field."""
     return known.kind in TYPED or (known.kind is Kind.DATE and name in DATES)
 
 
 def _entries(tool: str, answers: Answers, path: tuple[str, ...]) -> Iterator[Entry]:
-    """What is to be typed of some answers: the texts, numbers and dates, and then the rows."""
+    """List what is to be typed: first texts, numbers and dates, then rows."""
     tables = []
     for name, known in types_of(type(answers)).items():
         value, here = getattr(answers, name), (*path, name)
@@ -201,7 +204,7 @@ def _entries(tool: str, answers: Answers, path: tuple[str, ...]) -> Iterator[Ent
 
 
 def _written(entry: Entry) -> str:
-    """The answer as people of most towns write it: 1200,50 and 1.5.2027."""
+    """Write the answer as people in most towns do: 1200,50 and 1.5.2027."""
     if entry.known.kind is Kind.DATE:
         return f"{entry.value.day}.{entry.value.month}.{entry.value.year}"
     if entry.known.kind in (Kind.NUMBER, Kind.MONEY):

@@ -1,4 +1,4 @@
-"""A person in front of the screen: opens pages, signs in, types into fields, and waits as people wait."""
+"""Act as a person at the screen: open pages, sign in, type, and wait for the app."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ IS_AT_REST: Final = """() => document.querySelector(
 
 
 class Visitor:
-    """One browser tab at the app."""
+    """One browser tab with the app."""
 
     def __init__(self, context: BrowserContext, address: str) -> None:
         self.context, self.address = context, address
@@ -40,18 +40,18 @@ class Visitor:
 
     @property
     def page(self) -> Page:
-        """The page of the tab. Who is signed in and has opened none yet opens the first one here."""
+        """Return the page of the tab; a signed-in visitor opens the first one here."""
         if self._is_outside:
             self.open()
         return self._page
 
     def is_signed_in(self, served: Served, someone: Someone) -> None:
-        """Come with the cookie of somebody. The first page is that which is opened, or else the list of plans."""
+        """Set the cookie of somebody. The first page is the one opened next, or else the list of plans."""
         sign_in_by_cookie(self.context, served, someone)
         self._is_outside = True
 
     def other_tab(self) -> Visitor:
-        """Another tab in the same browser."""
+        """Open another tab in the same browser."""
         return Visitor(self.context, self.address)
 
     # ------------------------------------------------------------------ pages
@@ -63,7 +63,7 @@ class Visitor:
         self.see_page()
 
     def go(self, page: str, **params: str) -> None:
-        """Go to a page as by the Back button, in the same visit: the browser does not load the app again."""
+        """Go to a page as by the Back button: the browser does not load the app again."""
         with self.told():
             self._page.evaluate(GO, f"/{page}" + (f"?{urlencode(params)}" if params else ""))
         self.see_page()
@@ -74,19 +74,19 @@ class Visitor:
         self.see_page()
 
     def see_page(self) -> None:
-        """Wait until the page has a title and stands still."""
+        """Wait until the page has a title and is idle."""
         self.page.locator("h1").first.wait_for()
         self.rest()
 
     def rest(self) -> None:
-        """Wait until the app has answered, and all of the answer is on the screen."""
+        """Wait until the app has answered, and the answer is on the screen."""
         self._conversation.wait_until_answered()
         self.page.wait_for_function(IS_AT_REST)
         self.page.evaluate(NEXT_FRAME)
 
     @contextmanager
     def told(self) -> Iterator[None]:
-        """Do something inside, such as a click, that the browser tells the app; it has told it at the end."""
+        """Wait at the end of the block until the browser has sent its action, such as a click, to the app."""
         before = self._conversation.told
         yield
         self._conversation.wait_until_told(before)
@@ -97,32 +97,32 @@ class Visitor:
 
     @property
     def text(self) -> str:
-        """All that can be read on the page and in the menu, and everything that stands in fields."""
+        """Return all visible text of the page and the menu, and the values of fields."""
         self.rest()
         fields = "Array.from(document.querySelectorAll('input,textarea')).map(f => f.value).join('\\n')"
         return f"{self.page.locator('body').inner_text()}\n{self.page.evaluate(fields)}"
 
     @property
     def place(self) -> str:
-        """The address of the page without the server."""
+        """Return the address of the page without the server."""
         return self.page.url.removeprefix(self.address)
 
     @property
     def params(self) -> dict[str, str]:
-        """What stands in the address after the page: the plan, and where one is."""
+        """Return the query parameters of the address."""
         return {name: values[0] for name, values in parse_qs(urlsplit(self.page.url).query).items()}
 
     # ------------------------------------------------------------------ signing in and out
 
     def sign_in(self, someone: Someone, password: str = PASSWORD) -> None:
-        """Fill in the form that is shown, and arrive."""
+        """Fill in the sign-in form, and wait until signed in."""
         self.page.get_by_label("E-mail", exact=True).fill(someone.email)
         self.page.get_by_label("Password", exact=True).fill(password)
         self.press("Sign in")
         self.arrived(someone.name)
 
     def arrived(self, name: str) -> None:
-        """Wait until the menu says who is signed in, and the browser holds the cookie."""
+        """Wait until the menu shows the signed-in user, and the browser has the cookie."""
         self.page.get_by_text(f"Signed in as {name}").first.wait_for(state="attached")
         expect(self.page.locator(".st-key-cookie iframe")).to_have_count(0)
         self.rest()
@@ -143,18 +143,18 @@ class Visitor:
         self.click(self.page.get_by_role("radio", name=name, exact=True).first)
 
     def pick(self, name: str) -> None:
-        """Pick an option of a list with round buttons: what one clicks on is its words."""
+        """Choose a radio button by a click on its label."""
         option = self.page.get_by_role("radio", name=name)
         self.click(self.page.locator("label").filter(has=option).first)
 
     def click(self, what: Locator) -> None:
-        """Click on something that the app answers to, and wait for the answer."""
+        """Click on something, and wait for the answer."""
         with self.told():
             what.click()
         self.rest()
 
     def download(self, name: str) -> Download:
-        """Press the download button with this name, and give what the browser then saves."""
+        """Press the download button with this name; return the file that the browser saves."""
         with self.page.expect_download() as started:
             self.page.get_by_role("button", name=name, exact=True).first.click()
         return started.value
@@ -165,29 +165,29 @@ class Visitor:
         self.see_page()
 
     def follow_menu(self, title: str) -> None:
-        """Go to another page by the menu, which says behind the title what is ready, and how much is new."""
+        """Go to another page by the menu, whose links may end with a tick or a number."""
         menu = self.page.locator(".st-key-menu")
         menu.get_by_role("link", name=re.compile(rf"^{re.escape(title)}( check.*| \d+ new)?$")).first.click()
         self.page.get_by_role("heading", level=1, name=title, exact=True).wait_for()
         self.rest()
 
     def open_around(self, field: Locator) -> None:
-        """Open the expander in which a field lies shut."""
+        """Open the closed expander that contains a field."""
         shut = self.page.locator("details:not([open])").filter(has=field)
         if shut.count():
             shut.locator("summary").first.click()
             self.rest()
 
     def part(self, key: str) -> Locator:
-        """The piece of the page with this key."""
+        """Find the element of the page with this key."""
         return self.page.locator(f".st-key-{css_key(key)}")
 
     def field(self, plan_id: str, tool: str, *path: str) -> Locator:
-        """The field of an answer: field(plan_id, "goals", "goals", row_id, "title")."""
+        """Find the field of an answer: field(plan_id, "goals", "goals", row_id, "title")."""
         return self.part(field_key(plan_id, tool, path)).locator("input, textarea").first
 
     def row_ids(self, plan_id: str, tool: str, *table: str) -> list[str]:
-        """The ids of the rows of a table whose fields are in view, in the order of the page."""
+        """List the ids of the rows of a table whose fields are in view, from top to bottom."""
         start = "st-key-" + css_key(field_key(plan_id, tool, table)) + "_"
         classes = self.page.evaluate(
             "start => Array.from(document.querySelectorAll(`[class*='${start}']`)).map(e => e.className)", start
@@ -201,7 +201,7 @@ class Visitor:
         self.rest()
 
     def fill(self, field: Locator, text: str) -> None:
-        """Type into a field and leave it, as quick people do, who do not wait for the answer."""
+        """Type into a field and leave it without waiting for the answer."""
         if field.input_value() == text:
             return
         with self.told():

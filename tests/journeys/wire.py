@@ -1,4 +1,4 @@
-"""The network between a browser and the app: a wire that can be cut and mended."""
+"""Forward the connections between a browser and the app, so that they can be cut and restored."""
 
 from __future__ import annotations
 
@@ -7,11 +7,11 @@ from contextlib import suppress
 from threading import Event, Lock, Thread
 from typing import Final
 
-PIECE: Final = 65_536  # bytes that are carried at once
+PIECE: Final = 65_536  # bytes forwarded at once
 
 
 class Wire:
-    """Everything that goes to `address` goes on to the server at this port, as long as the wire is whole."""
+    """Forwards all connections to `address` to the server at this port, while it is not cut."""
 
     def __init__(self, port: int) -> None:
         self._port = port
@@ -24,16 +24,16 @@ class Wire:
         Thread(target=self._accept, daemon=True).start()
 
     def cut(self) -> None:
-        """From now on nothing gets through, and nobody is told: as when one walks out of the reach of a Wi-Fi."""
+        """Stop forwarding without closing the connections, as when a device leaves the reach of a Wi-Fi."""
         self._whole.clear()
 
     def mend(self) -> None:
-        """Let new connections through. Both ends of the old ones find out that these are dead."""
+        """Allow new connections. The old ones are closed on both sides."""
         self._end_all()
         self._whole.set()
 
     def take_away(self) -> None:
-        """Cut it for good."""
+        """Cut it for ever."""
         self._listener.close()
         self._end_all()
         self._whole.set()

@@ -1,4 +1,4 @@
-"""Somebody who writes one long text of a plan of their own, near the server or at the end of a wire."""
+"""Write one long text of a plan, near the server or through a network that can be cut."""
 
 from __future__ import annotations
 
@@ -22,12 +22,12 @@ from tests.journeys.wire import Wire
 PAGE: Final = "challenges_and_vision"
 BEGUN: Final = "The old fire station is full of music."
 AT_A_TIME: Final = 10  # words
-LONGEST_RETURN: Final = 90  # seconds until a browser has found its way back; it waits longer after each vain try
+LONGEST_RETURN: Final = 90  # seconds until a browser is connected again; it waits longer after each failed attempt
 
 
 @dataclass(frozen=True)
 class Writer:
-    """A person at the text that says what the town wants to be."""
+    """A person at the text about the vision of the town."""
 
     visitor: Visitor
     engine: Engine
@@ -39,12 +39,12 @@ class Writer:
 
     @property
     def typed(self) -> str:
-        """What stands in the box."""
+        """Return the text in the field."""
         return self.text.input_value()
 
     @property
     def stored(self) -> str:
-        """What the database has."""
+        """Return the text in the database."""
         return store_of(self.engine, LEAD).plan(self.plan_id)[challenges_and_vision.TOOL].vision
 
     @property
@@ -52,7 +52,7 @@ class Writer:
         return self.visitor.title, self.visitor.place
 
     def type(self, text: str) -> None:
-        """Write at the end, a few words at a time, as the keyboard of a phone puts them in."""
+        """Write at the end, a few words at a time, as the keyboard of a phone inserts them."""
         self.text.click()
         self.visitor.page.keyboard.press("Control+End")
         words = text.split(" ")[1:]
@@ -60,12 +60,12 @@ class Writer:
             self.visitor.page.keyboard.insert_text(" " + " ".join(words[start : start + AT_A_TIME]))
 
     def is_told(self, sentence: str) -> None:
-        """Wait until the box says this of its text."""
+        """Wait until the field shows this status."""
         box = self.text.locator("xpath=ancestor::*[contains(concat(' ', @class, ' '), ' long-text ')]")
         box.get_by_text(sentence, exact=True).first.wait_for()
 
     def stored_at_last(self, text: str) -> str:
-        """What is stored once it is this text, or after a long wait."""
+        """Return the stored text, once it is this one or after a long wait."""
         end = time.monotonic() + LONGEST_RETURN
         while self.stored != text and time.monotonic() < end:
             time.sleep(0.1)
@@ -74,19 +74,19 @@ class Writer:
 
 @dataclass(frozen=True)
 class FarWriter(Writer):
-    """One whose network can be cut."""
+    """A writer whose network can be cut."""
 
     wire: Wire
 
 
 def a_plan(engine: Engine) -> str:
-    """A plan with a text to write on."""
+    """Store a plan with a text to work on."""
     vision = challenges_and_vision.ChallengesAndVision(vision=BEGUN)
     return make_plan(engine, Plan({"profile": profile.Profile(name="Šilutė", title_year=2027), PAGE: vision}))
 
 
 def a_writer(visitor: Visitor, engine: Engine) -> Writer:
-    """The visitor, who is signed in as the lead, at the text of a plan of their own."""
+    """Open the text of a new plan as the lead."""
     writer = Writer(visitor, engine, a_plan(engine))
     visitor.open(PAGE, plan=writer.plan_id)
     return writer
@@ -94,7 +94,7 @@ def a_writer(visitor: Visitor, engine: Engine) -> Writer:
 
 @contextmanager
 def a_far_writer(context: BrowserContext, served: Served) -> Iterator[FarWriter]:
-    """A tab of a browser in which the lead is signed in: a cookie counts at every port."""
+    """Open a tab in a browser in which the lead is signed in: a cookie counts at every port."""
     port = urlsplit(served.address).port
     assert port
     wire = Wire(port)
@@ -107,7 +107,7 @@ def a_far_writer(context: BrowserContext, served: Served) -> Iterator[FarWriter]
 
 
 def shut_lid(page: Page) -> None:
-    """The browser stops all that happens in a page, as when the system goes to sleep."""
+    """Freeze the page, as when the system goes to sleep."""
     page.context.new_cdp_session(page).send("Page.setWebLifecycleState", {"state": "frozen"})
 
 

@@ -22,7 +22,7 @@ def plan_id(served: Served) -> str:
 
 @pytest.fixture(scope="module")
 def asked(plan_id: str, served: Served) -> str:
-    """A comment of the mentor that must be solved."""
+    """Write a comment of the mentor that must be solved."""
     store_of(served.engine, MENTOR).comments.add(plan_id, tool="goals", text=ASKED, must_fix=True)
     return ASKED
 

@@ -35,7 +35,7 @@ def vision(served: Served, plan_id: str) -> str:
 
 
 def suggest(mentor: Visitor, plan_id: str, text: str = BETTER) -> None:
-    """Open the step, and suggest a text beside the vision."""
+    """Open the step, and suggest a text at the vision."""
     mentor.open(STEP, plan=plan_id)
     mentor.click(mentor.part(f"talk_{STEP}_vision").get_by_role("button"))
     mentor.press("Suggest a text")

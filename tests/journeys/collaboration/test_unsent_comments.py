@@ -27,7 +27,7 @@ def box_of(visitor: Visitor, key: str = f"comment_text_{STEP}") -> Locator:
 
 
 def kept(visitor: Visitor) -> int:
-    """How many texts of comments the browser keeps."""
+    """Count the texts of comments that the browser keeps."""
     return int(visitor.page.evaluate(KEPT))
 
 

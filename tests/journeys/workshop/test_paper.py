@@ -34,7 +34,7 @@ SMALL: Final = """() => [...document.querySelectorAll(".paper input, .paper butt
 
 @dataclass
 class Table:
-    """The table on which the paper lies."""
+    """The paper of a workshop, to be typed in."""
 
     served: Served
     plan_id: str
@@ -64,7 +64,7 @@ def table(served: Served) -> Table:
 
 
 def sitting_down(arrive: Arrive, table: Table, *, sheet: str = "", **look: Any) -> Visitor:
-    """Somebody of the team opens the page."""
+    """Open the page as a member of the team."""
     visitor = arrive(LEAD, **look)
     more = {"sheet": sheet} if sheet else {}
     visitor.open("workshop", plan=table.plan_id, workshop=table.workshop_id, part="paper", **more)

@@ -45,7 +45,7 @@ SMALL: Final = f"""() => [...document.querySelectorAll("button, summary, textare
 
 
 def a_workshop(served: Served) -> Workshop:
-    """A workshop with seven statements in two groups."""
+    """Make a workshop with seven statements in two groups."""
     plan_id = make_plan(served.engine, Plan({"profile": profile.Profile(name="Rūjiena")}))
     workshops = store_of(served.engine, LEAD).workshops
     plan = WorkshopPlan(
@@ -69,7 +69,7 @@ def _has(served: Served, plan_id: str, held: Workshop) -> bool:
 
 
 class Phone:
-    """One device in a workshop."""
+    """A device in a workshop."""
 
     def __init__(self, context: BrowserContext, served: Served, held: Workshop) -> None:
         self.context, self.served, self.held = context, served, held
@@ -79,7 +79,7 @@ class Phone:
         self.page.on("pageerror", lambda error: self.mistakes.append(str(error)))
 
     def scan(self) -> None:
-        """Open the address of the picture on the wall."""
+        """Open the address of the QR code."""
         self.page.goto(f"{self.served.address}/join?key={self.held.key}")
         self.page.locator("h1").first.wait_for()
 
@@ -105,7 +105,7 @@ class Phone:
 
     @property
     def stored(self) -> dict[str, int | None]:
-        """What the database holds of this workshop; each statement may be there once for each device."""
+        """Read the answers of this workshop; each statement may be there once for each device."""
         with Session(self.served.engine) as session:
             found = session.exec(select(Vote).where(Vote.workshop_id == self.held.id)).all()
             return {vote.statement: vote.rating for vote in found}
@@ -127,7 +127,7 @@ Take = Callable[..., Phone]
 
 @pytest.fixture
 def take(browser: Browser, served: Served) -> Iterator[Take]:
-    """Somebody takes a phone out: take(held)."""
+    """Open the browser of a phone: take(held)."""
     phones: list[Phone] = []
 
     def take_(held: Workshop, **look: Any) -> Phone:
@@ -296,7 +296,7 @@ def test_two_tabs_that_were_opened_before_joining_are_one_device(take: Take, hel
 
 @contextmanager
 def a_hall(browser: Browser, folder: Path) -> Iterator[tuple[Phone, Callable[[], Any]]]:
-    """A phone that rates, and its server, which can be started again; at first it is gone."""
+    """Make a phone that rates, and its server, which can be started again; at first it is stopped."""
     with a_server(folder) as served:
         make_accounts(served.engine)
         phone = Phone(browser.new_context(**PHONE), served, a_workshop(served))

@@ -31,10 +31,10 @@ LONG: Final = "x" * 200
 
 
 class Speaker(Phone):
-    """A phone in a workshop that asks for words."""
+    """A phone in a workshop that asks for contributions."""
 
     def scan(self) -> None:
-        """Open the address of the picture on the wall."""
+        """Open the address of the QR code."""
         self.page.goto(f"{self.served.address}/join?key={self.held.key}")
         self.page.locator("h1:visible").wait_for()
 
@@ -49,7 +49,7 @@ class Speaker(Phone):
 
     @property
     def own(self) -> Locator:
-        """What it has said, on the screen of a question."""
+        """List its contributions on the screen of a question."""
         return self.page.locator(".ballot-asked li > span")
 
     def say(self, *texts: str) -> None:
@@ -59,7 +59,7 @@ class Speaker(Phone):
 
     @property
     def said(self) -> list[tuple[str, str]]:
-        """What the database holds of this workshop, in the order in which it came."""
+        """Read the contributions of this workshop, in the order of arrival."""
         query = select(Contribution).where(Contribution.workshop_id == self.held.id).order_by(col(Contribution.id))
         with Session(self.served.engine) as session:
             return [(one.kind, one.text) for one in session.exec(query)]
@@ -71,7 +71,7 @@ class Speaker(Phone):
         assert self.said == [*expected]
 
     def use(self) -> None:
-        """The facilitator puts all that was said on a pile."""
+        """Put all contributions into one pile, as the facilitator."""
         with Session(self.served.engine) as session, session.begin():
             mine = col(Contribution.workshop_id) == self.held.id
             session.exec(update(Contribution).where(mine).values(pile="Places to meet"))
@@ -189,7 +189,7 @@ def test_a_reload_keeps_a_change_that_is_not_saved(speaker: Speaker) -> None:
 
 @contextmanager
 def a_hall(browser: Browser, folder: Path) -> Iterator[tuple[Speaker, Callable[[], Any]]]:
-    """A phone that has said something, and its server, which can be started again; at first it is gone."""
+    """Make a phone with a contribution, and its server, which can be started again; at first it is stopped."""
     with a_server(folder) as served:
         make_accounts(served.engine)
         phone = Speaker(browser.new_context(**PHONE), served, a_workshop(served))

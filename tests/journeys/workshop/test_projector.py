@@ -39,7 +39,7 @@ REASON, DISSENT = "The choir asks newcomers.", "Young people see it differently.
 
 @dataclass
 class Evening:
-    """What stands at the end: who led, the plan, and what the room saw."""
+    """The results of the whole evening: lead, plan, and what the projector showed."""
 
     lead: Visitor
     projector: Page
@@ -53,7 +53,7 @@ class Evening:
 
 @pytest.fixture(scope="module")
 def evening(served: Served, browser: Browser) -> Iterator[Evening]:
-    """The whole evening, until the results are in the plan."""
+    """Run the whole evening, until the results are in the plan."""
     lead = Visitor(browser.new_context(viewport=WIDE, **ABROAD), served.address)
     plan_id = make_plan(served.engine, example("rujiena"))
     lead.open("workshop", plan=plan_id)
@@ -79,7 +79,7 @@ def evening(served: Served, browser: Browser) -> Iterator[Evening]:
 
 
 def prepare(lead: Visitor, plan_id: str) -> None:
-    """The facilitator opens a workshop on one topic for the three groups."""
+    """Open a workshop on one topic for the three groups, as the facilitator."""
     lead.press("Prepare a workshop")
     lead.write(lead.page.get_by_label("Title", exact=True), "Evening in the hall")
     topics = lead.page.locator(".st-key-workshop_new_topics button")
@@ -99,7 +99,7 @@ def store_of_lead(lead: Visitor, plan_id: str) -> str:
 
 
 def on_the_picture(wall: Page) -> str:
-    """The address, as a phone reads it off the wall."""
+    """Read the address from the QR code, as a phone does."""
     wall.locator(".qr img").wait_for()
     found = zxingcpp.read_barcode(Image.open(io.BytesIO(wall.screenshot())))
     assert found is not None
@@ -120,7 +120,7 @@ def rate_all(page: Page, rating: int) -> None:
 
 
 def answers(evening: Evening) -> tuple[int, Sequence[int | None]]:
-    """Devices, and the ratings that are stored."""
+    """Count the devices and the stored ratings."""
     with Session(evening.served.engine) as session:
         seats = session.exec(select(Participant).where(Participant.workshop_id == evening.held.id)).all()
         votes = session.exec(select(Vote.rating).where(Vote.workshop_id == evening.held.id)).all()

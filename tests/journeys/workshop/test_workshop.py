@@ -51,7 +51,7 @@ def evening(served: Served) -> Evening:
 
 
 def prepared(arrive: Arrive, evening: Evening) -> Visitor:
-    """The facilitator, on the page of the workshop that they have just opened."""
+    """Open a workshop as the facilitator, and its page."""
     lead = arrive(LEAD)
     lead.open("workshop", plan=evening.plan_id)
     lead.press("Prepare a workshop")

@@ -29,7 +29,7 @@ def plan_id(served: Served) -> str:
 
 
 def both(arrive: Arrive, plan_id: str) -> tuple[Visitor, Visitor]:
-    """The lead and the mentor, on the same step."""
+    """Open the same step as the lead and as the mentor."""
     lead, mentor = arrive(LEAD), arrive(MENTOR)
     for somebody in (lead, mentor):
         somebody.open(PAGE, plan=plan_id)

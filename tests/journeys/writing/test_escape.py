@@ -51,7 +51,7 @@ def stored(onlooker: Onlooker) -> Plan:
 
 
 def shown_at_rest(page: Page) -> list[str]:
-    """What all fields show, once that stands still."""
+    """Read the values of all fields, once they no longer change."""
     before: list[str] = []
     while True:
         page.wait_for_timeout(STILL)
@@ -63,7 +63,7 @@ def shown_at_rest(page: Page) -> list[str]:
 
 
 def parts_of(page: Page) -> Iterator[None]:
-    """One part of a long sheet after the other; a page without parts once."""
+    """Open the parts of a long sheet one by one; yields once for a page without parts."""
     parts = page.get_by_role("radiogroup", name=PARTS, exact=True).get_by_role("radio")
     yield None
     for number in range(1, parts.count()):

@@ -24,7 +24,7 @@ def plan_id(served: Served) -> str:
 
 
 def decides(served: Served, plan_id: str) -> str:
-    """What is stored in the field of the sentence."""
+    """Return what is stored in the field of the sentence."""
     return store_of(served.engine, LEAD).plan(plan_id)[team.TOOL].how_we_decide
 
 

@@ -92,12 +92,12 @@ def test_two_people_write_in_two_places_of_one_text(served: Served, arrive: Arri
 
 
 def hears_nothing_yet(visitor: Visitor) -> None:
-    """The page waits for the answer to a beat: it takes in nothing before its person has typed, however slow all is."""
+    """Delay the answer to a heartbeat, so that the page takes in nothing before its user has typed."""
     visitor.page.evaluate("() => Object.assign(window.__curreapLive, { waitsFor: 'the first', sentAt: Infinity })")
 
 
 def both_write_at_the_end(served: Served, arrive: Arrive, plan_id: str) -> Visitor:
-    """The one whose text came second, and who is asked now."""
+    """Write with two people at the end of a text; return the second one, who must choose."""
     one, other = arrive(LEAD), arrive(LEAD)
     for somebody in (one, other):
         somebody.open(PAGE, plan=plan_id)

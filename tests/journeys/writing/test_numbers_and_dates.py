@@ -31,7 +31,7 @@ CHOOSE_DAY: Final = """(day, iso) => {
 
 @dataclass(frozen=True)
 class Typing:
-    """One field in a browser."""
+    """A field in a browser."""
 
     served: Served
     visitor: Visitor
@@ -57,7 +57,7 @@ class Typing:
         return value_at(plan[BY_KEY[self.tool]], self.path)
 
     def type(self, text: str, *, key: str = "Tab") -> None:
-        """Type with the keyboard, one sign after the other, and leave the field by this key."""
+        """Type character by character, and leave the field by this key."""
         self.box.click()
         self.box.press("ControlOrMeta+a")
         self.box.press_sequentially(text)
@@ -73,7 +73,7 @@ Field = Callable[..., Typing]
 
 @pytest.fixture
 def field(served: Served, arrive: Arrive) -> Field:
-    """A field on its page: field("profile", "deadline")."""
+    """Open the page of a field: field("profile", "deadline")."""
 
     def field_(tool: str, *path: str, **look: Any) -> Typing:
         plan_id, lead = make_plan(served.engine, example("rujiena")), arrive(LEAD, **look)

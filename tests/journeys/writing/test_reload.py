@@ -24,7 +24,7 @@ FIELDS: Final = """() => Array.from(document.querySelectorAll("[class*='st-key-f
 
 
 def open_something(visitor: Visitor) -> None:
-    """Another view of the page, or else a row of it that is not open yet."""
+    """Open another view of the page, or else a row that is not open yet."""
     switches, rows = visitor.page.locator(SWITCHES), visitor.page.locator(ROWS)
     if switches.count():
         visitor.click(switches.first.locator("[aria-checked='false']").last)
@@ -33,7 +33,7 @@ def open_something(visitor: Visitor) -> None:
 
 
 def what_is_open(visitor: Visitor) -> tuple[str, str, list[str], list[str]]:
-    """The title, the address, what is chosen in views and answers, and which fields are in view."""
+    """Read the title, the address, the chosen views and answers, and which fields are in view."""
     visitor.rest()
     chosen = visitor.page.locator(CHOSEN).all_inner_texts()
     return visitor.title, visitor.place, chosen, visitor.page.evaluate(FIELDS)
@@ -41,7 +41,7 @@ def what_is_open(visitor: Visitor) -> tuple[str, str, list[str], list[str]]:
 
 @pytest.fixture(scope="module")
 def example_id(served: Served) -> str:
-    """The plan of Rūjiena, in which no step is empty."""
+    """Store the plan of Rūjiena, in which no step is empty."""
     return make_plan(served.engine, example("rujiena"))
 
 

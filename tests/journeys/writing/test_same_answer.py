@@ -30,13 +30,13 @@ HARBOUR: Final = Place(latitude=55.35, longitude=21.47)
 
 @dataclass(frozen=True)
 class Case:
-    """One kind of field: where it is, and what two people do with it."""
+    """A kind of field: where it is, and what two people do with it."""
 
     kind: str
     tool: str
     path: Path
-    acts: tuple[str, str]  # what the first one and the second one press or pick
-    ends: tuple[Any, Any]  # what is stored after each of them
+    acts: tuple[str, str]  # actions of the first and the second person
+    ends: tuple[Any, Any]  # stored value after each of them
 
 
 @dataclass(frozen=True)
@@ -56,7 +56,7 @@ class Two:
 
     @property
     def past(self) -> list[Any]:
-        """Every answer that the history has of this field."""
+        """List every answer that the history has of this field."""
         changes = store_of(self.engine, LEAD).changes(self.plan_id, 50)
         return [change.after for change in changes if change.path == self.case.path]
 
@@ -67,7 +67,7 @@ class Two:
         return somebody.part(field_key(self.plan_id, self.case.tool, self.case.path))
 
     def act(self, somebody: Visitor, name: str) -> None:
-        """Choose an option, of a list or of buttons in a row; a place is typed."""
+        """Choose an option of a list or of buttons; a place is typed."""
         part = self.part(somebody)
         box = part.get_by_role("combobox")
         if self.case.kind == "a place":
@@ -83,7 +83,7 @@ class Two:
             part.get_by_role("button", name=name, exact=True).click()
 
     def seen(self, somebody: Visitor) -> str:
-        """What the field shows, however it is drawn."""
+        """Return the value that the field shows, in any kind of widget."""
         if self.case.kind == "a place":
             return self.coordinates(somebody).input_value()
         marks = "[aria-checked=true], [aria-pressed=true], [data-tag]"
@@ -97,7 +97,7 @@ class Two:
         )
 
     def agree(self, value: Any) -> None:
-        """Both see the same, and this is stored."""
+        """Wait until both see the same value, and it is stored."""
         wait_for(lambda: (self.stored, self.seen(self.first)) == (value, self.seen(self.second)))
 
 

@@ -32,7 +32,7 @@ CHOICES: Final = {"Keep my text": MINE, "Take the text of my colleague": THEIRS,
 
 @dataclass(frozen=True)
 class Two:
-    """Two people at the same field of one plan."""
+    """Two people at the same field of a plan."""
 
     first: Visitor
     second: Visitor
@@ -50,18 +50,18 @@ class Two:
 
     @property
     def past(self) -> list[str | None]:
-        """Every text that the history has of this field."""
+        """List every text that the history has of this field."""
         changes = store_of(self.engine, LEAD).changes(self.plan_id, 100)
         return [change.after for change in changes if change.path == (self.field,)]
 
     def replace(self, somebody: Visitor, text: str) -> None:
-        """Type this instead of what stands there, key by key, and stay in the field."""
+        """Replace the text key by key, and stay in the field."""
         self.box(somebody).click()
         somebody.page.keyboard.press("Control+A")
         somebody.page.keyboard.type(text, delay=15)
 
     def is_everywhere(self, text: str) -> None:
-        """Both see it, and it is stored."""
+        """Wait until both see it, and it is stored."""
         for somebody in (self.first, self.second):
             expect(self.box(somebody)).to_have_value(text, timeout=SHOWN)
         assert self.stored == text
@@ -82,7 +82,7 @@ def meet(arrive: Arrive, served: Served) -> Callable[[str], Two]:
 
 
 def overlap(two: Two) -> None:
-    """The first one stores a text while the second one is in the field; then the second one's is told too."""
+    """Store a text of the first person while the second is in the field; then send the second's too."""
     if two.field == LONG:  # it is saved while one types, so both type in the same moment
         for somebody in (two.first, two.second):
             two.box(somebody).click()
@@ -107,7 +107,7 @@ def wait_for(is_so: Callable[[], bool]) -> None:
 
 
 def act_elsewhere(two: Two) -> None:
-    """The second one does something else on the page, so that their browser tells all that stands in it."""
+    """Change something else on the page as the second person, so that their browser sends all values of the page."""
     two.second.write(two.second.field(two.plan_id, PAGE, "role_of_culture"), "Culture is the table.")
 
 

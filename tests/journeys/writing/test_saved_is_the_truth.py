@@ -22,8 +22,8 @@ from tests.journeys.visitor import Visitor
 
 pytestmark = pytest.mark.journey
 PAGES: Final[Sequence[tuple[str, Mapping[str, str]]]] = (("profile", {"opened": "strategies/programme"}),)
-MOST_TEXTS: Final = 4  # of one page that are typed in
-MOST_OPENED: Final = 8  # things of one page that are opened and shut
+MOST_TEXTS: Final = 4  # per page, that are typed in
+MOST_OPENED: Final = 8  # expanders and popovers per page that are opened and closed
 OPENS: Final = "summary, [data-testid='stPopover'] button, [role='tab'], [class*='st-key-open_'] button"
 STEADY: Final = 9.0  # seconds: twice as long as a box waits before it says that it is not saved
 SHOWN: Final = """() => Object.fromEntries([...document.querySelectorAll('.long-text')].map(box => [
@@ -43,7 +43,7 @@ def lead(browser: Browser, served: Served) -> Iterator[Visitor]:
 
 
 def long_texts(answers: Answers, path: Path = ()) -> Iterator[Path]:
-    """The path of each long text of some answers."""
+    """Yield the path of each long text of some answers."""
     for name, known in types_of(type(answers)).items():
         if known.kind is Kind.LONG_TEXT:
             yield (*path, name)
@@ -53,7 +53,7 @@ def long_texts(answers: Answers, path: Path = ()) -> Iterator[Path]:
 
 
 def stored(served: Served, plan_id: str) -> dict[str, str]:
-    """Each long text of the plan, by the id of its box."""
+    """Read each long text of the plan, by the id of its field."""
     plan = store_of(served.engine, LEAD).plan(plan_id)
     return {
         f"text-{field_key(plan_id, tool.key, path)}": str(value_at(plan[tool], path))
@@ -63,7 +63,7 @@ def stored(served: Served, plan_id: str) -> dict[str, str]:
 
 
 def look(visitor: Visitor, served: Served, plan_id: str) -> Shown:
-    """What the boxes show now; whatever says "Saved" must stand in the store."""
+    """Read what the fields show now; each that says "Saved" must be in the store."""
     shown: dict[str, Any] = visitor.page.evaluate(SHOWN)
     kept = stored(served, plan_id)
     lies = {name: text for name, (text, state) in shown.items() if state == "saved" and kept.get(name, text) != text}
@@ -78,12 +78,12 @@ def openers(visitor: Visitor) -> list[Locator]:
 
 
 def type_around(visitor: Visitor, served: Served, plan_id: str) -> None:
-    """Type into each text, a word at a time, and after each word open or shut the next thing on the page."""
+    """Type into each text, a word at a time, and after each word open or close the next thing on the page."""
     for field in _names_of_texts(visitor)[:MOST_TEXTS]:
         area = visitor.page.locator(f"[id='{field}']")
         for opener in openers(visitor):
             if not (area.count() and area.is_visible()):
-                break  # its row was shut
+                break  # its row was closed
             area.click()
             visitor.page.keyboard.press("Control+End")
             visitor.page.keyboard.type(" word", delay=30)

@@ -22,7 +22,7 @@ pytestmark = pytest.mark.journey
 
 @dataclass(frozen=True)
 class TwoFields:
-    """Two fields of an empty page, or of a new row, of which the second stands below the first."""
+    """Two fields of an empty page, or of a new row, one below the other."""
 
     page: str
     first: str
@@ -55,7 +55,7 @@ PAIRS = (
 
 @pytest.fixture(scope="module")
 def lead(browser: Browser, served: Served) -> Iterator[Visitor]:
-    """The culture office, signed in once for all pages."""
+    """Sign in once for all pages, as the culture office."""
     lead = Visitor(browser.new_context(viewport=WIDE, **ABROAD), served.address)
     lead.open()
     lead.sign_in(LEAD)

@@ -32,7 +32,7 @@ STATE: Final = "field => field.closest('.long-text').querySelector('.long-text-s
 
 
 def type_while(visitor: Visitor, field: Locator, changes: Sequence[Callable[[], object]]) -> str:
-    """Type at the end of a text; in between, colleagues change the plan. Give what should stand there then."""
+    """Type at the end of a text while colleagues change the plan; return the text expected afterwards."""
     field.click()
     visitor.page.keyboard.press("Control+End")
     before = field.input_value()
@@ -46,7 +46,7 @@ def type_while(visitor: Visitor, field: Locator, changes: Sequence[Callable[[], 
 
 
 def assert_all_is_well(field: Locator, written: str, stored: Callable[[], object]) -> None:
-    """Nothing of what was typed is lost, the caret is still there, and the field says "Saved", also seconds later."""
+    """Check that nothing typed is lost, the caret is still there, and the field says "Saved", also seconds later."""
     end = time.monotonic() + STEADY
     states = set()
     while time.monotonic() < end or stored() != written:
@@ -112,7 +112,7 @@ def test_a_row_that_a_colleague_moves_takes_no_key_from_who_writes_in_one(
 
 
 def deleted_by_the_council(served: Served, plan_id: str, tool: Tool[Any], row: Path) -> Callable[[], object]:
-    """What takes the row away, as a colleague."""
+    """Delete the row, as a colleague."""
     store_of(served.engine, LEAD).members.set_role(plan_id, actor(served.engine, VIEWER).id, Role.EDITOR)
     return partial(store_of(served.engine, VIEWER).edit, plan_id, tool, RemoveRow(row))
 

@@ -39,7 +39,7 @@ def vision(served: Served, plan_id: str) -> str:
 
 @pytest.fixture
 def far(browser: Browser, served: Served) -> Iterator[tuple[Visitor, Wire]]:
-    """The lead, signed in at the end of a wire that can be cut."""
+    """Sign in as the lead through a network that can be cut."""
     wire = Wire(int(served.address.rpartition(":")[2]))
     context = browser.new_context(viewport=WIDE, **ABROAD)
     lead = Visitor(context, wire.address)
@@ -51,7 +51,7 @@ def far(browser: Browser, served: Served) -> Iterator[tuple[Visitor, Wire]]:
 
 
 def closes_the_page_without_network(lead: Visitor, wire: Wire, plan_id: str) -> Visitor:
-    """The same person in a new tab, when the network is back."""
+    """Close the page without network; return a new tab of the same person once the network is back."""
     lead.open(STEP, plan=plan_id)
     wire.cut()
     lead.field(plan_id, STEP, "vision").press_sequentially(TYPED)

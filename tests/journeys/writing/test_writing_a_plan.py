@@ -31,7 +31,7 @@ class Written:
 
 @pytest.fixture(scope="module")
 def written(served: Served, browser: Browser) -> Written:
-    """The culture office starts a plan by typing "Rujiena", types everything, and signs out."""
+    """Start a plan by typing "Rujiena", type everything, and sign out, as the culture office."""
     lead = Visitor(browser.new_context(viewport=WIDE, **ABROAD), served.address)
     lead.open("new_plan")
     lead.sign_in(LEAD)
@@ -49,7 +49,7 @@ def written(served: Served, browser: Browser) -> Written:
 
 @pytest.fixture(scope="module")
 def printed(written: Written, served: Served, browser: Browser) -> str:
-    """The words of the PDF that the download page gives to somebody who comes back with a new browser."""
+    """Return the words of the PDF that somebody downloads in a new browser."""
     lead = Visitor(browser.new_context(viewport=WIDE, **ABROAD), served.address)
     lead.open("download", plan=written.plan_id)
     lead.sign_in(LEAD)
