@@ -1,4 +1,4 @@
-"""The method itself: one module per playbook tool, in the order in which the app shows them."""
+"""The method of the playbook: one module per tool, in the order in which the app shows them."""
 
 from playbook_tools import (
     actions,
@@ -31,9 +31,9 @@ TOOLS: tuple[Tool[Answers], ...] = (
 """The tools a team works through; each has a page of the same name."""
 
 PARTS: tuple[Tool[Answers], ...] = (*TOOLS, section_texts.TOOL, self_check.TOOL)
-"""Everything a plan stores: the tools, the texts of its sections and the self-check."""
+"""All parts of a stored plan: the tools, the texts of its sections and the self-check."""
 
 KEYED: tuple[Tool[Answers], ...] = (section_texts.TOOL, self_check.TOOL)
-"""Parts whose rows are known by their key, a section or a criterion: a row is made with its first field."""
+"""Parts whose row ids are given (a section or a criterion key): the first edit of a field creates its row."""
 
 BY_KEY: dict[str, Tool[Answers]] = {tool.key: tool for tool in PARTS}

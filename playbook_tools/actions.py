@@ -135,51 +135,57 @@ class Actions(Answers):
 TOOL = Tool("actions", Actions, icon="rocket_launch")
 
 
-# ------------------------------------------------------------------ what the actions add up to
+# ------------------------------------------------------------------ totals and filters
 
 
 def checked(actions: Sequence[Action]) -> list[Action]:
-    """Actions that are checked and printed: drafts and ready ones, not ideas."""
+    """Select the actions that are checked and printed: status draft or ready, not idea."""
     return [action for action in actions if action.status in ("draft", "ready")]
 
 
 @dataclass(frozen=True)
 class Sum:
-    """A sum of budget lines in euros, and the part of it that is secured."""
+    """A total of budget lines in euros and its secured part."""
 
     total: float
     secured: float
 
     @property
     def gap(self) -> float:
-        """What is still to be found."""
+        """Return the unsecured amount in euros."""
         return round(self.total - self.secured, 2)
 
     @property
     def share(self) -> float:
-        """The secured share from 0 to 1; 0 when there is no money at all."""
+        """Return the secured share, from 0 to 1; 0 for a total of 0."""
         return self.secured / self.total if self.total else 0.0
 
 
 def budget(lines: Sequence[BudgetLine]) -> Sum:
-    """What lines add up to. A line whose source is still open is never secured."""
+    """Total budget lines in euros.
+
+    A line counts as secured only when its source is known and not "open".
+    """
     total = sum(line.amount or 0 for line in lines)
     secured = sum(line.amount or 0 for line in lines if line.is_secured and line.source not in (None, "open"))
     return Sum(round(total, 2), round(secured, 2))
 
 
 def lines_of(actions: Sequence[Action]) -> list[BudgetLine]:
-    """All budget lines of some actions."""
+    """List the budget lines of several actions."""
     return [line for action in actions for line in action.budget_lines]
 
 
 def by_source(lines: Sequence[BudgetLine]) -> dict[MoneySource, Sum]:
-    """The sums by who pays, in the order of the list; a line without a source counts as open."""
+    """Total budget lines per source of money, in the order of `MoneySource`.
+
+    A line without a source counts as "open".
+    """
     order: tuple[MoneySource, ...] = get_args(MoneySource)
     grouped = {key: [line for line in lines if (line.source or "open") == key] for key in order}
     return {key: budget(some) for key, some in grouped.items() if some}
 
 
 def runs_in(action: Action, first: dt.date, last: dt.date) -> bool:
-    """Whether an action runs on a day between two days, both included."""
+    """Return whether an action runs on at least one day from `first` to `last`, both included."""
     return bool(action.start and action.end and action.start <= last and action.end >= first)

@@ -1,6 +1,6 @@
-"""The few kinds of block a finished plan is made of. Every format, and the preview on screen, renders these.
+"""Blocks of a finished plan, rendered by every export format and by the preview.
 
-All strings are plain text in which user text may stand; a renderer escapes them for its format.
+All strings are plain text and may hold user text; each renderer escapes them for its format.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from typing import Literal
 from playbook_tools.vocabulary import Topic
 
 Source = tuple[str, ...]
-"""Where the answers of a block are given, for the way back from the preview: the tool, then the path inside it."""
+"""Where the answers of a block are edited, as the target of links in the preview: the tool, then the path inside it."""
 
 
 @dataclass(frozen=True)
@@ -40,7 +40,7 @@ class BulletList:
 
 @dataclass(frozen=True)
 class Fact:
-    """A label and its value, as in an action sheet or a profile."""
+    """A label and its value, for an action sheet or a profile."""
 
     label: str
     value: str
@@ -48,7 +48,7 @@ class Fact:
 
 @dataclass(frozen=True)
 class Facts:
-    """Labelled short answers, set in two columns where there is room."""
+    """Labelled short answers, set in two columns where the page is wide enough."""
 
     facts: Sequence[Fact]
 
@@ -76,7 +76,7 @@ class DataTable:
 
 @dataclass(frozen=True)
 class Callout:
-    """A short remark that must be seen: a priority, a promise, an invented figure."""
+    """A short highlighted remark, for example a priority, a promise or an invented figure."""
 
     text: str
     title: str = ""
@@ -90,12 +90,12 @@ class SummaryGrid:
     columns: Sequence[tuple[str, Sequence[str]]]
 
 
-# ------------------------------------------------------------------ pictures: prepared data, drawn by each format
+# ------------------------------------------------------------------ figures: prepared data, drawn by each format
 
 
 @dataclass(frozen=True)
 class TopicScore:
-    """One topic of the self-assessment, ready to draw. Scores run from 1 to 5; None means not enough answers."""
+    """The score of one topic of the self-assessment, from 1 to 5; None with too few answers."""
 
     topic: Topic
     code: str
@@ -108,7 +108,7 @@ class TopicScore:
 
 @dataclass(frozen=True)
 class Wheel:
-    """The seven topics as a wheel."""
+    """The scores of the seven topics as a wheel."""
 
     title: str
     scores: Sequence[TopicScore]
@@ -118,7 +118,7 @@ class Wheel:
 
 @dataclass(frozen=True)
 class ScoreBars:
-    """The seven topics as bars, with the lowest and highest rating where several people rated."""
+    """The scores of the seven topics as bars, with the lowest and highest rating where several people rated."""
 
     title: str
     scores: Sequence[TopicScore]
@@ -128,7 +128,7 @@ class ScoreBars:
 
 @dataclass(frozen=True)
 class TopicSpread:
-    """How often each level was given in one topic, lowest first. Empty where fewer than four people rated."""
+    """Number of ratings per level (1 to 5) in one topic, lowest level first; empty with fewer than four raters."""
 
     topic: Topic
     code: str
@@ -142,7 +142,7 @@ class TopicSpread:
 
 @dataclass(frozen=True)
 class SpreadBars:
-    """The seven topics, each with all its ratings from 1 to 5, their average, their middle half and what was agreed."""
+    """The ratings of each topic from 1 to 5: distribution, mean, middle half (quartiles) and agreed level."""
 
     title: str
     spreads: Sequence[TopicSpread]
@@ -152,7 +152,7 @@ class SpreadBars:
 
 @dataclass(frozen=True)
 class Pin:
-    """An asset with a place on the map."""
+    """An asset with coordinates on the map, in degrees (WGS84)."""
 
     number: int
     name: str
@@ -163,7 +163,7 @@ class Pin:
 
 @dataclass(frozen=True)
 class MapFigure:
-    """Assets on a map of the surroundings, drawn from the bundled outlines."""
+    """Assets on a map of the area around the town, drawn from the bundled outlines."""
 
     title: str
     centre: tuple[float, float]  # latitude, longitude
@@ -175,7 +175,7 @@ class MapFigure:
 
 @dataclass(frozen=True)
 class GridPoint:
-    """A stakeholder on the grid of influence and interest, both from 1 to 5."""
+    """A stakeholder on the grid; influence and interest run from 1 to 5."""
 
     name: str
     influence: int
@@ -196,13 +196,13 @@ class StakeholderGrid:
 
 @dataclass(frozen=True)
 class Bar:
-    """One action on the timeline; dates as ISO strings inside the span of the timeline."""
+    """One action on the timeline; `start` and `end` are ISO dates within the months of the timeline."""
 
     label: str
     start: str
     end: str
     is_ready: bool = True
-    marks: Sequence[tuple[str, str]] = ()  # (ISO date, what)
+    marks: Sequence[tuple[str, str]] = ()  # (ISO date, label)
 
 
 @dataclass(frozen=True)
@@ -217,7 +217,7 @@ class Timeline:
 
 @dataclass(frozen=True)
 class MoneyBar:
-    """A sum in euros and the part of it that is secured."""
+    """An amount in euros and its secured part."""
 
     label: str
     total: float
@@ -238,7 +238,7 @@ class MoneyBars:
 
 @dataclass(frozen=True)
 class Photo:
-    """A photo, re-encoded when it was added; JPEG bytes."""
+    """A photo as JPEG bytes, re-encoded at upload."""
 
     jpeg: bytes
     alternative: str
@@ -267,4 +267,4 @@ class Section:
     number: int
     title: str
     blocks: Sequence[Block]
-    sheets: Sequence[Section] = field(default=())  # each starts on a new page where it fits one
+    sheets: Sequence[Section] = field(default=())  # each starts on a new page in formats with pages

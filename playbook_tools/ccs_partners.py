@@ -89,19 +89,19 @@ class CcsPartners(Answers):
 TOOL = Tool("ccs_partners", CcsPartners, icon="palette")
 
 
-# ------------------------------------------------------------------ what adds up
+# ------------------------------------------------------------------ totals
 
 
 def total_fees(partners: Sequence[Partner]) -> float:
-    """All fees in euros."""
+    """Total the fees of the partners, in euros."""
     return round(sum(partner.fee or 0 for partner in partners), 2)
 
 
 def total_other_costs(partners: Sequence[Partner]) -> float:
-    """All other costs in euros: materials, travel, space."""
+    """Total the other costs of the partners (material, travel, space), in euros."""
     return round(sum(partner.other_costs or 0 for partner in partners), 2)
 
 
 def total_days(partners: Sequence[Partner]) -> float:
-    """All working days."""
+    """Total the working days of the partners."""
     return round(sum(partner.days or 0 for partner in partners), 1)

@@ -76,35 +76,35 @@ class CulturalAssets(Answers):
 TOOL = Tool("cultural_assets", CulturalAssets, icon="map")
 
 
-# ------------------------------------------------------------------ what the list says
+# ------------------------------------------------------------------ filters and counts
 
 
 def located(assets: Iterable[Asset]) -> list[Asset]:
-    """Assets with a point on the map; those of the whole municipality have none, nor a place far from the region."""
+    """Select the assets that a map can show, see `is_located`."""
     return [asset for asset in assets if is_located(asset)]
 
 
 def is_located(asset: Asset) -> bool:
-    """Whether the asset has a point on the map."""
+    """Return whether the asset has a point inside the region and does not cover the whole municipality."""
     return asset.location is not None and asset.location.is_in_region and not asset.whole_municipality
 
 
 def needs_care(asset: Asset) -> bool:
-    """Whether the asset is at risk or unused: a good place to begin."""
+    """Return whether the asset is at risk or unused."""
     return asset.vitality in ("at_risk", "unused")
 
 
 def may_be_printed(asset: Asset) -> bool:
-    """Whether the asset may stand in the plan. Only an explicit "no" keeps it out."""
+    """Return whether the asset may appear in the plan: anything but an explicit "no"."""
     return asset.may_publish != "no"
 
 
 def by_category_and_topic(assets: Sequence[Asset]) -> Counter[tuple[AssetCategory, Topic]]:
-    """How many assets of each main category strengthen each topic. What is missing counts 0."""
+    """Count the assets for each pair of main category and strengthened topic; a missing pair counts 0."""
     return Counter((asset.category, topic) for asset in assets if asset.category for topic in asset.topics)
 
 
 def topics_without_assets(assets: Sequence[Asset]) -> list[Topic]:
-    """The topics that no asset strengthens, in their order."""
+    """List the topics that no asset strengthens, in the order of the method."""
     covered = {topic for asset in assets for topic in asset.topics}
     return [topic for topic in TOPICS if topic not in covered]

@@ -1,4 +1,4 @@
-"""Delivery and the time after: show how you steer, measure, talk about and continue the plan."""
+"""Delivery and follow-up: show how you steer, measure, talk about and continue the plan."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
-"""Normalise text to NFC: "ū" is one sign, however a keyboard, a file name or a PDF wrote it.
+"""Normalise text to Unicode NFC, so that two spellings of one name compare as equal.
 
-Two spellings of one name look alike and compare as different. So every text is normalised where it enters: in an
-answer, in a plan file, and as a value of the database.
+Keyboards, file names and PDFs may send "ū" as one character or as a letter with a combining accent. Text is normalised
+at each entry point: in an answer, in a plan file, and as a value of the database.
 """
 
 from __future__ import annotations
@@ -11,12 +11,12 @@ from typing import Any
 
 
 def nfc(text: str) -> str:
-    """Compose letters and their accents. Most texts are composed already, and are given back as they are."""
+    """Compose letters and combining accents; text that is already composed is returned unchanged."""
     return text if unicodedata.is_normalized("NFC", text) else unicodedata.normalize("NFC", text)
 
 
 def nfc_deep(value: Any) -> Any:
-    """Normalise every text in JSON-like data, keys included; anything else stays as it is."""
+    """Normalise every string in JSON-like data, keys included; other values are returned unchanged."""
     if isinstance(value, str):
         return nfc(value)
     if isinstance(value, list):

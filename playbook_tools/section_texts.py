@@ -1,4 +1,4 @@
-"""Section texts: what the team writes for each section of the plan, and how far it says it is."""
+"""Section texts: the team's text for each section of the plan, and the state that the team gives it."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ class SectionTexts(Answers):
     sections: list[SectionText] = rows(SectionText)
 
     def of(self, section: str) -> SectionText:
-        """The text of a section; empty where nobody has written yet."""
+        """Return the text of a section; an empty row when there is none."""
         return next((row for row in self.sections if row.id == section), SectionText(id=section))
 
 

@@ -35,14 +35,14 @@ from playbook_tools.vocabulary import (
 )
 
 IMPORTANCE_POINTS: Final[dict[Importance, int]] = {"less_important": 1, "important": 2, "very_important": 3}
-MOST_VOICES: Final = 500  # people of one round; a guard, not a rule of the method
+MOST_VOICES: Final = 500  # people of one round; a guard against mistakes, not a rule of the method
 Method = Literal["alone_then_together", "together_only", "online_only", "team_only"]
 
 
 class Rating(Row):
     """The answer of one voice to one statement. Ratings carry no name."""
 
-    voice: int | None = number(minimum=1, maximum=MOST_VOICES)  # 1 is the first person; empty counts as 1
+    voice: int | None = number(minimum=1, maximum=MOST_VOICES)  # 1 is the first person; an empty value counts as 1
     statement: StatementKey | None = choice()
     rating: Scale | None = scale()
     other_answer: OtherAnswer | None = choice()
@@ -88,49 +88,55 @@ class SelfAssessment(Round):
 
 TOOL = Tool("self_assessment", SelfAssessment, icon="radar")
 
-# ------------------------------------------------------------------ what the ratings say
+# ------------------------------------------------------------------ results of the ratings
 
 
 @dataclass(frozen=True)
 class TopicResult:
-    """What the ratings of one topic say. Means run from 1 to 5; "don't know" is left out."""
+    """The ratings of one topic, summarised. Means run from 1 to 5; "don't know" is left out."""
 
     topic: Topic
-    mean: float | None  # of the voices; None with too few answered statements
+    mean: float | None  # mean of the people's means; None with too few answered statements
     answered: int  # of the five statements, rated by at least one voice
     voices: int  # people with at least one rating in this topic
-    lowest: int | None  # smallest mean of one voice, rounded to a whole number
+    lowest: int | None  # smallest mean of one person, rounded to a whole number
     highest: int | None
-    importance: float | None  # mean from 1 to 3; None when nobody said
+    importance: float | None  # mean from 1 to 3; None without an answer
     agreed: int | None
     is_priority: bool
 
     @property
     def score(self) -> float | None:
-        """What counts: the agreed score, and the mean where nothing is agreed yet."""
+        """Return the agreed level, or the mean where nothing is agreed; from 1 to 5."""
         return self.agreed if self.agreed is not None else self.mean
 
     @property
     def spread(self) -> int | None:
-        """Highest minus lowest voice; None with fewer than two voices."""
+        """Return the highest minus the lowest mean of one person; None with fewer than two people."""
         if self.lowest is None or self.highest is None or self.voices < 2:
             return None
         return self.highest - self.lowest
 
     def urgency(self, *, importance_if_missing: float = 2.0) -> float | None:
-        """(6 - score) x mean importance, from 1 to 15: low score and high importance come first. Our own measure."""
+        """Return (6 - score) x mean importance, from 1 to 15: low score and high importance come first.
+
+        A measure of this project; the playbook leaves the choice of priorities to the team. None without a score.
+        """
         if self.score is None:
             return None
         return (6 - self.score) * (self.importance or importance_if_missing)
 
 
 def result_of(assessment: Round, topic: Topic) -> Result:
-    """What was agreed on a topic; empty where nothing is agreed yet."""
+    """Return what was agreed on a topic; an empty row when nothing is agreed."""
     return next((row for row in assessment.results if row.topic == topic), Result(id=topic, topic=topic))
 
 
 def topic_results(assessment: Round, *, minimum_answers: int = 3) -> list[TopicResult]:
-    """The seven topics in their order. A mean needs `minimum_answers` of the five statements."""
+    """Summarise the seven topics in the order of the method.
+
+    A topic gets a mean only when at least `minimum_answers` of its five statements are rated.
+    """
     return [_topic_result(assessment, topic, minimum_answers) for topic in TOPICS]
 
 
@@ -159,28 +165,28 @@ def _topic_result(assessment: Round, topic: Topic, minimum_answers: int) -> Topi
 
 
 def round_half_up(value: float) -> int:
-    """2.5 becomes 3, as people round; Python's round would give 2."""
+    """Round halves up: 2.5 becomes 3, where Python's round gives 2."""
     return int(value + 0.5)
 
 
 def strongest(results: Sequence[TopicResult], count: int = 2) -> list[TopicResult]:
-    """The topics with the highest scores, highest first; none when fewer than three topics have a score."""
+    """Select the `count` topics with the highest scores, highest first; none unless more than `count` have a score."""
     scored = [result for result in results if result.score is not None]
     return sorted(scored, key=lambda result: -(result.score or 0))[:count] if len(scored) > count else []
 
 
 def weakest(results: Sequence[TopicResult], count: int = 2) -> list[TopicResult]:
-    """The topics with the lowest scores, lowest first; none when fewer than three topics have a score."""
+    """Select the `count` topics with the lowest scores, lowest first; none unless more than `count` have a score."""
     scored = [result for result in results if result.score is not None]
     return sorted(scored, key=lambda result: result.score or 0)[:count] if len(scored) > count else []
 
 
 def suggested_priorities(results: Sequence[TopicResult], count: int = 3) -> list[TopicResult]:
-    """The topics with low score and high importance, most urgent first. The team decides, not this list."""
+    """Select the `count` most urgent topics (low score, high importance), most urgent first. The team decides."""
     scored = [result for result in results if result.urgency() is not None]
     return sorted(scored, key=lambda result: -(result.urgency() or 0))[:count]
 
 
 def level_of(score: float) -> int:
-    """The level from 1 to 5 that a score has reached."""
+    """Return the level from 1 to 5 that a score has reached, rounded down."""
     return max(1, min(5, int(score)))

@@ -1,4 +1,4 @@
-"""Self-check: the team looks at its plan through the eyes of a jury."""
+"""Self-check: the team rates its plan against the criteria of a jury."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ class SelfCheck(Answers):
     criteria: list[CriterionRating] = rows(CriterionRating)
 
     def of(self, criterion: str) -> CriterionRating:
-        """The rating of a criterion; empty where nobody has rated yet."""
+        """Return the rating of a criterion; an empty row when there is none."""
         return next((row for row in self.criteria if row.id == criterion), CriterionRating(id=criterion))
 
 

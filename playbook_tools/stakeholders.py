@@ -87,42 +87,42 @@ class Stakeholders(Answers):
 TOOL = Tool("stakeholders", Stakeholders, icon="diversity_1")
 
 
-# ------------------------------------------------------------------ what the register says
+# ------------------------------------------------------------------ the grid, and filters
 
 QuadrantKey = Literal["work_closely", "keep_on_board", "keep_involved", "keep_an_eye_on"]
-CUT: Final = 3.5  # on the scale of 1 to 5; 4 and 5 count as high
+CUT: Final = 3.5  # on the scale from 1 to 5: 4 and 5 count as high
 
 
 def quadrant(stakeholder: Stakeholder) -> QuadrantKey | None:
-    """Where a stakeholder stands on the grid of influence and interest; None while one of them is open."""
+    """Return the quadrant of a stakeholder on the grid; None when influence or interest is missing."""
     if stakeholder.influence is None or stakeholder.interest is None:
         return None
     return quadrant_at(stakeholder.influence, stakeholder.interest)
 
 
 def quadrant_at(influence: int, interest: int) -> QuadrantKey:
-    """The quadrant of a point on the grid."""
+    """Return the quadrant for an influence and an interest, both from 1 to 5."""
     if influence > CUT:
         return "work_closely" if interest > CUT else "keep_on_board"
     return "keep_involved" if interest > CUT else "keep_an_eye_on"
 
 
 def is_flagged(stakeholder: Stakeholder) -> bool:
-    """Affected or rarely heard: shown apart, and never dropped because of little influence."""
+    """Return whether a stakeholder is affected or rarely heard; these are listed whatever their influence."""
     return bool(stakeholder.is_affected or stakeholder.is_rarely_heard)
 
 
 def only_informed(stakeholders: Sequence[Stakeholder]) -> list[Stakeholder]:
-    """Flagged groups that the plan only keeps informed."""
+    """Select the affected or rarely heard stakeholders that are only kept informed."""
     return [row for row in stakeholders if is_flagged(row) and row.participation_wanted == "kept_informed"]
 
 
 def without_method(stakeholders: Sequence[Stakeholder]) -> list[Stakeholder]:
-    """Stakeholders with high influence and no word on how to work with them."""
+    """Select the stakeholders with high influence but without a described way of working with them."""
     return [row for row in stakeholders if (row.influence or 0) > CUT and not row.engagement_method.strip()]
 
 
 def groups_not_in_register(stakeholders: Sequence[Stakeholder], named: Sequence[Group]) -> list[Group]:
-    """Groups that are named elsewhere in the plan, for example as affected, and belong to no stakeholder."""
+    """List the groups of `named` that no stakeholder belongs to, each once, in their order."""
     present = {group for row in stakeholders for group in row.group}
     return [group for group in dict.fromkeys(named) if group not in present]

@@ -1,7 +1,7 @@
-"""What every playbook tool is made of: typed answers in which any half-filled draft loads.
+"""Base types of the playbook tools: typed answers, from which any half-filled draft loads.
 
-A field's type, range and links stand here, on the pydantic field. Its title, help, example,
-whether it is needed, and the words of its choices stand in the content files under the same key.
+The type, range and links of a field are declared here, on the pydantic field. Its title, help, example, whether it is
+needed, and the labels of its choices are in the content files under the same key.
 """
 
 from __future__ import annotations
@@ -18,14 +18,15 @@ from pydantic.fields import FieldInfo
 
 from playbook_tools.normal_form import nfc_deep
 
-LONGEST_TEXT = 20_000  # characters; a guard against mistakes, far above every soft limit of a field
-LARGEST_NUMBER = 1e12  # that one can type; a plan from a file keeps what it has. A float has three exact decimals here
+LONGEST_TEXT = 20_000  # characters; a guard against mistakes, far above the soft limit of any field
+# largest number that can be typed; plan files may hold larger ones. Up to here a float keeps three exact decimals
+LARGEST_NUMBER = 1e12
 LARGEST_AMOUNT = 1e9  # euros
-MOST_ROWS = 20_000  # rows of one table: a guard, above the 17,500 ratings of 500 voices for 35 statements
+MOST_ROWS = 20_000  # rows of one table; a guard above the 17,500 ratings of 500 people for 35 statements
 
 
 class Kind(StrEnum):
-    """What a person types or chooses in a field."""
+    """The input type of a field."""
 
     SHORT_TEXT = "short_text"
     LONG_TEXT = "long_text"
@@ -46,25 +47,25 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True)
 class FieldType:
-    """What the code knows of one field: everything about it that is not a word."""
+    """The type of a field: its kind, limits and links, without its texts."""
 
     kind: Kind
-    max_length: int | None = None  # characters; a longer text is kept, and the person is told
+    max_length: int | None = None  # characters; a soft limit: a longer text is kept, with a warning
     minimum: float | None = None
     maximum: float | None = None
-    private: bool = False  # never printed, never exported unless asked for
-    links_to: tuple[str, str] | None = None  # (tool, table) whose rows are linked
+    private: bool = False  # never printed, and exported only on request
+    links_to: tuple[str, str] | None = None  # (tool, table) of the linked rows
     row: type[Row] | None = None  # the model of a row, for tables
 
 
 class Answers(BaseModel):
-    """Everything typed into one tool. Each field has an empty default, so any draft loads."""
+    """The answers of one tool. Each field has an empty default, so any draft loads."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
 
 def new_id() -> str:
-    """A short random id for a new row; unique within a plan for all practical purposes (40 bits)."""
+    """Create a short random id for a new row: 40 bits, as 10 hexadecimal digits."""
     return secrets.token_hex(5)
 
 
@@ -84,7 +85,7 @@ class Row(Answers):
     id: RowId = Field(default_factory=new_id)
 
 
-# All of Poland reaches down to 49.0° N (Krosno, 49.7° N, holds the title), the north of Norway up to 71.2° N.
+# The south of Poland reaches down to 49.0° N (the title city Krosno: 49.7° N), the north of Norway up to 71.2° N.
 SOUTH, NORTH = 48.9, 71.5  # degrees, of the Baltic Sea Region
 WEST, EAST = 4.0, 33.0
 
@@ -97,12 +98,12 @@ class Place(Answers):
 
     @property
     def is_in_region(self) -> bool:
-        """Whether a map of the Baltic Sea Region can show it."""
+        """Return whether a map of the Baltic Sea Region can show the point."""
         return SOUTH <= self.latitude <= NORTH and WEST <= self.longitude <= EAST
 
 
 def _known_place(value: Any) -> Any:
-    """Take 0, 0 as unknown: programs write it where they have no coordinates."""
+    """Read the coordinates 0, 0 as unknown: some programs write them where coordinates are missing."""
     is_zero = isinstance(value, Mapping) and value.get("latitude") == value.get("longitude") == 0
     return None if is_zero else value
 
@@ -159,7 +160,7 @@ def place() -> Any:
 
 
 def photo() -> Any:
-    """The id of a photo kept beside the plan; None when there is none."""
+    """Declare a photo field: the id of a photo stored with the plan, or None."""
     return _field(None, kind=Kind.PHOTO)
 
 
@@ -190,7 +191,7 @@ A_co = TypeVar("A_co", bound="Answers", covariant=True)
 
 @dataclass(frozen=True)
 class Tool(Generic[A_co]):
-    """One playbook tool: its key names its page, its content and its stored section."""
+    """One playbook tool; its key names its page, its content and its stored part."""
 
     key: str
     answers: type[A_co]
@@ -199,7 +200,7 @@ class Tool(Generic[A_co]):
 
 @lru_cache
 def types_of(model: type[Answers]) -> Mapping[str, FieldType]:
-    """The field types of a model in their order; the id of a row is left out."""
+    """Map the fields of a model to their types, in order; the id of a row is left out."""
     return {
         name: known
         for name, info in model.model_fields.items()

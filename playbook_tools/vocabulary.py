@@ -1,4 +1,4 @@
-"""The closed lists of the method: their keys. Their words stand in the content files under the same keys."""
+"""Keys of the closed lists of the method. Their labels are in the content files under the same keys."""
 
 from __future__ import annotations
 
@@ -176,10 +176,10 @@ StatementKey = Annotated[str, AfterValidator(_known_statement)]
 
 
 def code(topic: Topic) -> str:
-    """The short code of a topic, T1 to T7, as printed beside its symbol and name."""
+    """Return the short code of a topic, T1 to T7, as printed with its symbol and name."""
     return f"T{TOPICS.index(topic) + 1}"
 
 
 def step_number(step: LadderStep) -> int:
-    """The step of participation as a number from 1 (kept informed) to 5 (leads)."""
+    """Number a step of participation from 1 (kept informed) to 5 (leads)."""
     return LADDER.index(step) + 1
