@@ -1,1 +1,1 @@
-"""The plan as a whole: content, completeness, the red thread, the document and its formats."""
+"""The plan as a whole: content, completeness checks, red thread, document and export formats."""

@@ -1,6 +1,6 @@
-"""The command line: the plan as a document, its gaps, its schema and the examples, without the app.
+"""Command line: export a plan, list its gaps, print the schema or an example, without the app.
 
-Exit codes: 0 done, 1 the plan has points that must be done first, 2 a file or a word that cannot be used.
+Exit codes: 0 done, 1 the plan has blockers, 2 a file or an argument cannot be used.
 """
 
 from __future__ import annotations
@@ -31,12 +31,12 @@ if TYPE_CHECKING:
 DONE: Final = 0
 NOT_COMPLETE: Final = 1
 UNUSABLE: Final = 2
-STANDARD: Final = "-"  # in the place of a file: standard input or output
+STANDARD: Final = "-"  # in place of a file name: standard input or output
 LONGEST_LINE: Final = 500  # characters of a message, so that a hostile file cannot flood a terminal
 
 
 class Refused(Exception):
-    """What was asked for cannot be done; its text is one clear line for the person."""
+    """The command cannot be carried out; the text is one line for the user."""
 
 
 def main(given: Sequence[str] | None = None, *, today: dt.date | None = None) -> int:
@@ -50,7 +50,7 @@ def main(given: Sequence[str] | None = None, *, today: dt.date | None = None) ->
     except Refused as refused:
         print(short(str(refused), LONGEST_LINE), file=sys.stderr)
         return UNUSABLE
-    except BrokenPipeError:  # the reader, for example `head`, has seen enough
+    except BrokenPipeError:  # the reader, for example `head`, has closed the pipe
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return DONE
 
@@ -91,7 +91,7 @@ def _export(asked: argparse.Namespace, today: dt.date) -> int:
     kind = _format_of(asked)
     plan, words = _read(asked.plan), words_for(asked.language)
     content = load_content(plan.content_version)
-    english = words_for("en")  # of the messages, as everywhere on the command line
+    english = words_for("en")  # messages of the command line are always in English
     blockers = _report(plan, today).blockers if asked.final else ()
     if blockers:
         print(english("The final document is not possible yet"), file=sys.stderr)
@@ -115,7 +115,7 @@ def _edition(asked: argparse.Namespace, today: dt.date) -> Edition:
 
 
 def _format_of(asked: argparse.Namespace) -> Format:
-    """The format that is asked for, or that the name of the file ends with. Raises Refused."""
+    """Return the format of --format, or of the ending of the output file. Raises Refused."""
     known = FORMATS.get(asked.format or Path(asked.to).suffix.lower().removeprefix("."))
     if known is None and asked.to == STANDARD:
         raise Refused("Standard output has no name that tells the format: add --format.")
@@ -145,7 +145,7 @@ def _example(asked: argparse.Namespace, today: dt.date) -> int:
 
 
 def _report(plan: Plan, today: dt.date) -> Report:
-    from curreap.completeness import completeness  # not needed, and not loaded, for a draft
+    from curreap.completeness import completeness  # imported here because a draft does not need it
 
     return completeness(plan, load_content(plan.content_version), words_for("en"), today=today)
 
@@ -159,7 +159,7 @@ def _list(findings: Sequence[Finding], to: TextIO | None = None) -> None:
 
 
 def _read(name: str) -> Plan:
-    """A plan from a file that may be anything. Its photos are drawn anew before anybody looks at them."""
+    """Read a plan file or standard input; its photos are re-encoded. Raises Refused."""
     try:
         return plan_from_json(_bytes_of(name))
     except OSError as error:
@@ -178,7 +178,10 @@ def _bytes_of(name: str) -> bytes:
 
 
 def _write(name: str, data: bytes) -> None:
-    """Write to standard output; or a whole file or nothing: beside its place first, then moved there in one step."""
+    """Write to standard output, or write a file atomically: to a temporary file next to it, then renamed.
+
+    Raises Refused; a failed write leaves neither the file nor the temporary file.
+    """
     if name == STANDARD:
         sys.stdout.buffer.write(data)
         return

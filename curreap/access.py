@@ -1,4 +1,4 @@
-"""Who may do what: the one table of roles and actions. The store enforces it; pages ask only to grey a widget."""
+"""The table of roles and permissions. The store enforces it; pages use it only to disable widgets."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from enum import StrEnum
 
 
 class Role(StrEnum):
-    """What a person is to one plan. A coordinator is one to every plan."""
+    """The role of a person on one plan. A coordinator has this role on every plan."""
 
     COORDINATOR = "coordinator"
     MENTOR = "mentor"
@@ -17,13 +17,13 @@ class Role(StrEnum):
 
 
 class Permission(StrEnum):
-    """What a person does to a plan."""
+    """A permission on a plan."""
 
     READ = "read"
     READ_PRIVATE = "read private contacts"
     EDIT = "edit"
     COMMENT = "comment"
-    AGREE = "agree with a section"  # the mentor's word beside the team's own
+    AGREE = "agree with a section"  # state of a section that only a mentor sets
     INVITE = "invite"
     SUBMIT = "submit"
     DELETE = "delete"
@@ -51,20 +51,20 @@ INVITED_BY_A_LEAD = (Role.EDITOR, Role.VIEWER, Role.LEAD, Role.MENTOR)
 
 
 class Forbidden(PermissionError):
-    """The person may not do this. The text for the person is the same whether the plan exists or not."""
+    """The actor lacks the permission. The text for the user is the same whether the plan exists or not."""
 
 
 @dataclass(frozen=True)
 class Actor:
-    """The person who acts, as read from the database in this very run."""
+    """The acting person, as read from the database in the current run."""
 
     id: int
     name: str
     is_coordinator: bool = False
-    is_mentor: bool = False  # may be given plans to mentor; says nothing about any one plan
-    token_version: int | None = None  # of the session; None for the command line, which has none
+    is_mentor: bool = False  # can be given plans to mentor; gives no role on any plan
+    token_version: int | None = None  # of the session; None on the command line
 
 
 def may(role: Role | None, action: Permission) -> bool:
-    """Whether a role on a plan allows an action; no role allows nothing."""
+    """Return whether a role on a plan has a permission; no role has none."""
     return role is not None and action in ALLOWED[role]

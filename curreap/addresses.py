@@ -1,4 +1,4 @@
-"""E-mail addresses: one way of writing each, so that one address is one account."""
+"""Normalise e-mail addresses, so that one address belongs to one account."""
 
 from __future__ import annotations
 
@@ -8,16 +8,16 @@ from playbook_tools.normal_form import nfc
 
 
 def canonical_email(text: str) -> str:
-    """Write an address in small letters with composed accents, its domain as people read it ("münchen", not "xn--").
+    """Write an address in lower case and NFC, with a readable domain ("münchen", not "xn--").
 
-    What is no address comes back in small letters.
+    A text that is not an address is returned in lower case.
     """
     name, at, domain = nfc(text.strip()).lower().rpartition("@")
     return f"{name}{at}{_readable(domain)}"
 
 
 def deliverable_email(address: str) -> str:
-    """Write the domain of an address as mail servers know it, in ASCII."""
+    """Write the domain of an address in ASCII (IDNA), as mail servers expect it."""
     name, at, domain = address.rpartition("@")
     try:
         return f"{name}{at}{idna.encode(domain, uts46=True).decode()}"
@@ -28,5 +28,5 @@ def deliverable_email(address: str) -> str:
 def _readable(domain: str) -> str:
     try:
         return idna.decode(domain, uts46=True)
-    except UnicodeError:  # no name that the standard knows
+    except UnicodeError:  # not a name under the IDNA standard
         return domain

@@ -1,6 +1,6 @@
-"""Content: every word of the method, read once per version from assets/content and checked at start.
+"""Content: all texts of the method, read once per version from assets/content and validated at start.
 
-A plan keeps the version of the content it began with; a new wording is a new folder beside the old one.
+A plan keeps the content version it was created with; a new wording is a new version folder.
 """
 
 from __future__ import annotations
@@ -31,14 +31,15 @@ from curreap.content_workshop import WorkshopFile
 from curreap.language.message_context import with_contexts
 
 CONTENT = Path(__file__).parent.parent / "assets" / "content"
-SAFE_LOADER: type[yaml.CSafeLoader] | type[yaml.SafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # C: 10x
+# the C loader is ten times faster
+SAFE_LOADER: type[yaml.CSafeLoader] | type[yaml.SafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 class Content:
     """All content of one version."""
 
     def __init__(self, folder: Path) -> None:
-        """Read and check a folder. Raises pydantic.ValidationError when a file does not have the agreed shape."""
+        """Read and validate a folder. Raises pydantic.ValidationError for a file of another shape."""
         self.version = folder.name
         self.fields = FieldsFile.model_validate(_read(folder / "fields.yaml"))
         self.self_assessment = SelfAssessmentFile.model_validate(_read(folder / "self_assessment.yaml"))
@@ -54,13 +55,13 @@ class Content:
         return next(tool for tool in self.fields.tools if tool.key == key)
 
     def field(self, *path: str) -> FieldWords:
-        """The words of a field: field("actions", "actions", "budget_lines", "source")."""
+        """Return the texts of a field: field("actions", "actions", "budget_lines", "source"). Raises KeyError."""
         words = self._words[path]
         assert isinstance(words, FieldWords), path
         return words
 
     def table(self, *path: str) -> TableWords:
-        """The words of a table: table("actions", "actions", "milestones")."""
+        """Return the texts of a table: table("actions", "actions", "milestones"). Raises KeyError."""
         words = self._words[path]
         assert isinstance(words, TableWords), path
         return words
@@ -72,12 +73,12 @@ class Content:
         return next(topic for topic in self.self_assessment.topics if topic.key == key)
 
     def choices(self, *path: str) -> tuple[Choice, ...]:
-        """The answers one can choose in a field, in their order."""
+        """List the choices of a field, in their order."""
         words = self.field(*path)
         return self._lists[words.choices_from] if words.choices_from else words.choices
 
     def choice_title(self, *path: str, key: str | None) -> str:
-        """The words of a chosen answer; empty when nothing is chosen."""
+        """Return the title of a choice by its key; empty for None or an unknown key."""
         return next((choice.title for choice in self.choices(*path) if choice.key == key), "")
 
     @cached_property
@@ -131,7 +132,7 @@ def _walk(
 
 
 def load_content(version: str = "") -> Content:
-    """The content of a version, the newest by default. Raises UnknownContent when this installation lacks it."""
+    """Load the content of a version, by default the newest. Raises UnknownContent when it is not installed."""
     version = version or newest_version()
     if version not in versions():
         raise UnknownContent(version)
@@ -139,12 +140,12 @@ def load_content(version: str = "") -> Content:
 
 
 def versions(folder: Path | None = None) -> tuple[str, ...]:
-    """The versions of the content that this installation has, v1 first; `folder` replaces its own."""
+    """List the installed content versions, v1 first; `folder` replaces the bundled folder."""
     return _versions(folder or CONTENT)
 
 
 def newest_version() -> str:
-    """The version with which a new plan begins."""
+    """Return the content version for new plans."""
     return versions()[-1]
 
 
@@ -160,4 +161,4 @@ def _versions(folder: Path) -> tuple[str, ...]:
 
 
 class UnknownContent(ValueError):
-    """A plan was begun with a version of the content that is not here."""
+    """A plan needs a content version that is not installed."""

@@ -1,4 +1,4 @@
-"""The shape of the content files: what each holds, checked by pydantic when the app starts."""
+"""Schema of the content files, validated by pydantic when the app starts."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from playbook_tools.vocabulary import LadderStep, PracticeKey, Topic
 
 
 def _a_text(value: Any) -> str:
-    """Accept a text as it is; pydantic's own check would take the context from a Message."""
+    """Accept any string unchanged; pydantic's own check would drop the context of a Message."""
     if not isinstance(value, str):
         raise ValueError("a text is expected")
     return value
@@ -20,7 +20,7 @@ ShortTitle = Annotated[str, PlainValidator(_a_text)]  # may be a Message, see cu
 
 
 class Part(BaseModel):
-    """A piece of a content file; an unknown key is a mistake and stops the start."""
+    """A part of a content file; an unknown key is an error at start."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
@@ -36,11 +36,11 @@ class Choice(Part):
     sector: str = ""
     usual_form: str = ""
     form: str = ""
-    value: int | None = None  # where the order counts: 1 is the lowest
+    value: int | None = None  # rank in an ordered list: 1 is the lowest
 
 
 class FieldWords(Part):
-    """The words of one field, and whether a complete section needs it."""
+    """The texts of one field, and whether a complete section needs it."""
 
     key: str
     title: str
@@ -48,7 +48,7 @@ class FieldWords(Part):
     example: str = ""
     example_from: str = "generic"
     needed: bool = False
-    needed_if: str = ""  # for people who write code
+    needed_if: str = ""  # the condition in words, for developers
     min_words: int | None = None
     max_words: int | None = None
     choices: tuple[Choice, ...] = ()
@@ -56,20 +56,20 @@ class FieldWords(Part):
 
 
 class TableWords(Part):
-    """The words of a table: many rows of the same fields."""
+    """The texts of a table and of the fields of its rows."""
 
     key: str
     title: str
     row_title: str
     add_button: str
     help: str = ""
-    like: str = ""  # the tool whose fields this table repeats
+    like: str = ""  # another tool, whose field texts this table uses
     fields: tuple[FieldWords, ...] = ()
     tables: tuple[TableWords, ...] = ()
 
 
 class ToolWords(Part):
-    """The words of one tool."""
+    """The texts of one tool."""
 
     key: str
     title: str
@@ -254,7 +254,7 @@ class PracticesFile(Part):
 
 
 class PointsTo(Part):
-    """Where the button of a check leads."""
+    """The target of the button of a check."""
 
     tool: str = ""
     table: str = ""
@@ -263,13 +263,13 @@ class PointsTo(Part):
 
 
 class CheckWords(Part):
-    """One readiness check: its condition is a function of the same id in completeness.py."""
+    """One readiness check; its condition is the function of the same id in curreap/completeness."""
 
     id: str
     rule: str
     level: Literal["blocker", "warning", "hint"]
     scope: Literal["plan", "row"]
-    condition: str  # for people who write code
+    condition: str  # in words, for developers
     thresholds: dict[str, float] = Field(default_factory=dict)
     message: str
     why: str

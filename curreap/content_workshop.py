@@ -1,4 +1,4 @@
-"""The shape of workshop.yaml: how workshops are held, and what people are told before they take part."""
+"""Schema of workshop.yaml: workshop formats with their scripts, and the consent texts."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from curreap.content_files import Choice, Part, ShortTitle
 
 
 class ScriptStep(Part):
-    """What the facilitator does and says at one time of a workshop."""
+    """One step of a workshop script: what the facilitator does and says."""
 
     minute: int  # after the start
     length: int  # minutes
@@ -16,14 +16,14 @@ class ScriptStep(Part):
 
 
 class Afterwards(Part):
-    """What the team does when the people have gone, and in which field."""
+    """A follow-up task of the team, and the field in which its result is entered."""
 
     what: str
     field: str | None = None  # tool.table.field
 
 
 class WorkshopFormat(Part):
-    """One way to hold a workshop, with its script."""
+    """One workshop format with its script."""
 
     key: str
     title: str
@@ -40,7 +40,7 @@ class WorkshopFormat(Part):
 
 
 class WorkshopBasics(Part):
-    """What holds for every workshop."""
+    """Texts that apply to every workshop."""
 
     room_check: tuple[str, ...]
     roles: tuple[Choice, ...]
@@ -48,11 +48,11 @@ class WorkshopBasics(Part):
 
 
 class RatingConsent(Part):
-    """What people are told before they rate."""
+    """Consent texts shown before people rate."""
 
     title: str
-    screen_text: str  # {minimum}
-    screen_text_more: str  # {town}, {delete_date}
+    screen_text: str  # placeholders: {minimum}
+    screen_text_more: str  # placeholders: {town}, {delete_date}
     button: str
     decline: str
     spoken: str
@@ -60,7 +60,7 @@ class RatingConsent(Part):
 
 
 class PhotoConsent(Part):
-    """What people are told before photos are taken."""
+    """Consent texts read out before photos are taken."""
 
     title: str
     spoken: str

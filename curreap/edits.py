@@ -1,5 +1,4 @@
-"""Edits: the one way in which answers change. Each names the exact field or row, so that two people's edits to
-different fields never touch each other."""
+"""Edits of answers. Each names its field or row, so that edits of different fields never conflict."""
 
 from __future__ import annotations
 
@@ -22,33 +21,33 @@ CHOICES = (Kind.MULTI_CHOICE, Kind.LINKS)
 
 
 class BadEdit(ValueError):
-    """The edit does not fit the answers: no such field, no such row, or a value of the wrong kind."""
+    """The edit does not fit the answers: no such field or row, or a value of the wrong type."""
 
 
 class RowIsGone(BadEdit):
-    """The row was deleted by somebody else meanwhile."""
+    """The row of the edit was deleted meanwhile."""
 
 
 class TextsOverlap(Exception):
-    """A colleague has changed the same words of a text meanwhile, so that a person has to choose.
+    """Both people changed the same words of a text, so that a person must choose.
 
-    Also where both texts merged would be longer than a text can be.
+    Also raised when the merged text would exceed the limit of a text.
     """
 
     def __init__(self, path: Path, *, base: str, mine: str, theirs: str) -> None:
         super().__init__("/".join(path))
         self.path = path
-        self.base = base  # what both grew from
-        self.mine = mine  # what was to be written
-        self.theirs = theirs  # what is stored, and stays
+        self.base = base  # the text that both versions started from
+        self.mine = mine  # the text to be written
+        self.theirs = theirs  # the stored text, which stays
 
 
 @dataclass(frozen=True)
 class SetField:
-    """Write one field. A whole table is set as a list of rows, where all of them change at once.
+    """Set one field. A whole table is set as a list of rows.
 
-    `base` is the text, or the choices, that the written ones grew from: what a colleague has changed since then is
-    merged in. Without it the field is overwritten. Only a text and a field of several choices have one.
+    `base` is the text, or the list of choices, that the new value was edited from: changes stored since then are
+    merged. Without a base the field is overwritten. Only text fields and fields of several choices accept a base.
     """
 
     path: Path
@@ -56,7 +55,7 @@ class SetField:
     base: str | Sequence[str] | None = None
 
     def __post_init__(self) -> None:
-        """Normalise what is compared before it becomes an answer: a browser sends accents as they were typed."""
+        """Normalise to NFC what is compared before validation: browsers send accents as typed."""
         if isinstance(self.value, str):
             object.__setattr__(self, "value", nfc(self.value))
         if isinstance(self.base, str):
@@ -65,7 +64,7 @@ class SetField:
 
 @dataclass(frozen=True)
 class AddRow:
-    """Add a row at the end of a table; its first answers may come with it."""
+    """Append a row to a table, optionally with its first values."""
 
     path: Path  # of the table
     row_id: str
@@ -79,7 +78,7 @@ class RemoveRow:
 
 @dataclass(frozen=True)
 class MoveRow:
-    """Put a row at another place of its table, counted from 0."""
+    """Move a row to a position of its table, counted from 0."""
 
     path: Path  # of the row
     to: int
@@ -89,16 +88,16 @@ Edit = SetField | AddRow | RemoveRow | MoveRow
 
 
 def apply(answers: A, edit: Edit) -> A:
-    """The answers after the edit; the given ones stay as they are.
+    """Return the answers after an edit; the given answers are not changed.
 
-    Raises RowIsGone when a row on the way is not there any more, BadEdit when the edit does not fit, TextsOverlap when
-    a text cannot be merged with what a colleague wrote.
+    Raises RowIsGone when a row of the path no longer exists, BadEdit when the edit does not fit, TextsOverlap when a
+    text cannot be merged with the stored one.
     """
     return _at(answers, edit.path, edit)
 
 
 def value_at(answers: Answers, path: Path) -> Any:
-    """The value of a field, a row or a table as JSON-like data. Raises RowIsGone or BadEdit as `apply` does."""
+    """Return a field, a row or a table as JSON-like data. Raises RowIsGone or BadEdit as `apply` does."""
     here: Any = answers
     for name, row_id in _steps(path):
         _known(here, name)
@@ -109,7 +108,7 @@ def value_at(answers: Answers, path: Path) -> Any:
 
 
 def type_at(model: type[Answers], path: Path) -> FieldType:
-    """The type of the field a path leads to. Raises BadEdit when there is no such field."""
+    """Return the type of the field at a path. Raises BadEdit when there is no such field."""
     known = None
     for name, _ in _steps(path):
         known = types_of(model).get(name)
@@ -155,7 +154,7 @@ def _at(holder: A, path: Path, edit: Edit) -> A:  # noqa: C901
         if not isinstance(edit, AddRow) or known.row is None:
             raise BadEdit(f"{name!r} is a table")
         if any(row.id == edit.row_id for row in rows):
-            return holder  # the same row again, for example a click sent twice
+            return holder  # the same row twice, for example a click sent twice
         if len(rows) >= MOST_ROWS:
             raise BadEdit(f"a table has at most {MOST_ROWS} rows")
         rows.append(_valid(known.row, {**edit.values, "id": edit.row_id}))
@@ -173,7 +172,7 @@ def _at(holder: A, path: Path, edit: Edit) -> A:  # noqa: C901
 
 
 def _with_field(holder: A, name: str, edit: SetField) -> A:
-    """A field set, and merged with what a colleague wrote or chose since its base."""
+    """Set a field, merged with changes stored since the base of the edit."""
     changed = _with(holder, name, edit.value)
     kind, mine, theirs = types_of(type(holder))[name].kind, getattr(changed, name), getattr(holder, name)
     if edit.base is None:
@@ -193,7 +192,7 @@ def _merged(path: Path, *, base: str, mine: str, theirs: str) -> str:
 
 
 def _with(holder: A, name: str, value: Any) -> A:
-    """One field set and checked; the others are not checked again, so an edit costs the same in a long section."""
+    """Set and validate one field; the others are not validated again, which keeps edits of large parts fast."""
     if value is None and types_of(type(holder))[name].kind in TEXTS:
         value = ""
     checked = _valid(type(holder), {name: value, **({"id": "x"} if "id" in type(holder).model_fields else {})})
@@ -201,7 +200,7 @@ def _with(holder: A, name: str, value: Any) -> A:
 
 
 def _with_rows(holder: A, name: str, value: Any) -> A:
-    """A whole table set. Two rows with one id could not be told apart ever after."""
+    """Set a whole table. Raises BadEdit for duplicate row ids, which would make the rows indistinguishable."""
     changed = _with(holder, name, value)
     ids = [row.id for row in getattr(changed, name)]
     if len(set(ids)) < len(ids):

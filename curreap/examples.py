@@ -1,4 +1,4 @@
-"""Example plans: one rich and one half filled, from public facts of two towns that held the title."""
+"""Example plans: one complete and one half filled, from public facts about two title towns."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from curreap.plan import Plan, plan_from_json
 
 FOLDER: Final = Path(__file__).parent.parent / "assets" / "examples"
 EXAMPLES: Final = ("rujiena", "jakobstad")
-"""The names of the examples, the fullest first. What no public page tells is marked as invented."""
+"""Names of the examples, the most complete first. Facts without a public source are marked as invented."""
 
 
 class UnknownExample(LookupError):
@@ -17,12 +17,12 @@ class UnknownExample(LookupError):
 
 
 def example_file(name: str) -> str:
-    """The plan file of an example. Raises UnknownExample."""
+    """Return the plan file of an example as JSON text. Raises UnknownExample."""
     if name not in EXAMPLES:
         raise UnknownExample(name)
     return (FOLDER / f"{name}.json").read_text(encoding="utf-8")
 
 
 def example(name: str) -> Plan:
-    """An example plan. Raises UnknownExample."""
+    """Load an example plan. Raises UnknownExample."""
     return plan_from_json(example_file(name))

@@ -1,4 +1,4 @@
-"""Filled: when an answer counts as given, and how the answers of people are quoted in messages."""
+"""Decide whether an answer counts as filled, and shorten answers for messages."""
 
 from __future__ import annotations
 
@@ -8,14 +8,14 @@ from typing import Final
 
 from curreap.language.words import Words
 
-LONGEST_TITLE: Final = 80  # characters of a title in a message
+LONGEST_TITLE: Final = 80  # characters of a quoted title
 ELLIPSIS: Final = "…"
-_JOINS: Final = {"\u200d", "\ufe0f"}  # glue of emoji made of several characters
+_JOINS: Final = {"\u200d", "\ufe0f"}  # join several characters into one emoji
 _TURNS_TEXT: Final = {*"\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"}
 
 
 def is_filled(value: object) -> bool:
-    """A text with at least one letter or digit, a number, a chosen answer, a yes or no, or at least one row."""
+    """Return whether a value counts as an answer: a text with a letter or digit, a non-empty list, or not None."""
     if isinstance(value, str):
         return value[:1].isalnum() or any(map(str.isalnum, value))
     if isinstance(value, (list, tuple)):
@@ -24,7 +24,7 @@ def is_filled(value: object) -> bool:
 
 
 def short(text: str, longest: int = LONGEST_TITLE) -> str:
-    """A text on one line, without characters that steer a screen, cut at whole characters.
+    """Write a text on one line, without control characters, cut to at most `longest` characters.
 
     A cut never separates an accent from its letter or the parts of an emoji.
     """
@@ -38,14 +38,14 @@ def short(text: str, longest: int = LONGEST_TITLE) -> str:
     return visible[:cut].rstrip() + ELLIPSIS
 
 
-def title_or_stand_in(text: str, words: Words) -> str:
-    """A title as it is quoted in a message; a stand-in while nobody has written one."""
+def title_or_placeholder(text: str, words: Words) -> str:
+    """Quote a title for a message, or a placeholder when it is empty."""
     return short(text) if is_filled(text) else words("Without a name")
 
 
 @lru_cache(maxsize=2000)  # after each edit all texts of a plan are counted, and only one of them is new
 def word_count(text: str) -> int:
-    """Words with at least one letter or digit."""
+    """Count the words that have at least one letter or digit."""
     return sum(1 for word in text.split() if is_filled(word))
 
 

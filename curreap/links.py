@@ -1,4 +1,4 @@
-"""Links between rows, whichever side said so: an asset may name its actions, and an action its assets."""
+"""Links between actions and rows, from either side: an asset may name its actions, an action its assets."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from playbook_tools.actions import Action
 
 
 class NamesActions(Protocol):
-    """A row that can name the actions in which it takes part."""
+    """A row that can name its actions."""
 
     @property
     def id(self) -> str: ...
@@ -22,8 +22,7 @@ class NamesActions(Protocol):
 
 
 class Links:
-    """Which assets, stakeholders and CCS partners take part in which checked action. Links to deleted rows are left
-    out."""
+    """The assets, stakeholders and CCS partners of each checked action. Links to deleted rows are left out."""
 
     def __init__(self, plan: Plan) -> None:
         self._plan = plan
@@ -31,19 +30,19 @@ class Links:
 
     @cached_property
     def assets(self) -> dict[str, list[str]]:
-        """Action id -> ids of its assets."""
+        """Map each action id to the ids of its assets."""
         rows = self._plan[cultural_assets.TOOL].assets
         return self._joined({action.id: action.assets for action in self._checked}, rows)
 
     @cached_property
     def stakeholders(self) -> dict[str, list[str]]:
-        """Action id -> ids of the stakeholders that carry it or make it with others."""
+        """Map each action id to the ids of its partners and co-creators among the stakeholders."""
         named = {action.id: [*action.partners, *action.co_creators] for action in self._checked}
         return self._joined(named, self._plan[stakeholders.TOOL].stakeholders)
 
     @cached_property
     def ccs_partners(self) -> dict[str, list[str]]:
-        """Action id -> ids of its CCS partners, those paid by its budget lines included."""
+        """Map each action id to the ids of its CCS partners, including those paid by its budget lines."""
         named = {action.id: [*action.ccs_partners, *_paid(action)] for action in self._checked}
         return self._joined(named, self._plan[ccs_partners.TOOL].partners)
 

@@ -1,7 +1,7 @@
-"""Merging: two people change the same text, and no word is lost; or the same choices, and both changes count.
+"""Three-way merge of texts and of choices.
 
-Three texts meet: the one that both began with (base), mine and theirs. What only one of them changed is taken over,
-word by word. Where both changed the same place, nobody but a person can tell what is meant: the two overlap.
+A merge compares base (the common start), mine and theirs, word by word. A change of only one side is taken over. Where
+both sides changed the same place differently, the changes overlap and a person must choose.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ T = TypeVar("T")
 
 @dataclass(frozen=True)
 class Merged:
-    """What came of a merge. Where the two overlap, a person has to choose, and the text is theirs, as it was."""
+    """The result of a merge. With `overlaps`, a person must choose and `text` is theirs, unchanged."""
 
     text: str
     overlaps: bool
@@ -25,67 +25,69 @@ class Merged:
 
 @dataclass(frozen=True)
 class _Place:
-    """A stretch of the base that one person changed, or both."""
+    """A stretch of the base that at least one side changed."""
 
     start: int
     end: int
-    mine: str  # how the stretch reads in my text
+    mine: str  # the stretch in my text
     theirs: str
-    agreed: str | None  # how it reads after the merge; None where the two overlap
+    agreed: str | None  # the stretch after the merge; None where the changes overlap
 
 
 def merge(*, base: str, mine: str, theirs: str) -> Merged:
-    """Both changes in one text, where that is possible. The same in either order: mine and theirs may be swapped."""
-    easy = _easy(base, mine, theirs)
-    if easy is not None:
-        return Merged(easy, overlaps=False)
+    """Merge both changes into one text where possible. Swapping mine and theirs gives the same result."""
+    merged = _trivial_merge(base, mine, theirs)
+    if merged is not None:
+        return Merged(merged, overlaps=False)
     places = _places(base, mine, theirs)
     agreed = [place.agreed for place in places if place.agreed is not None]
-    text = _written(base, places, agreed) if len(agreed) == len(places) else None
+    text = _rewritten(base, places, agreed) if len(agreed) == len(places) else None
     return Merged(theirs, overlaps=True) if text is None else Merged(text, overlaps=False)
 
 
 def keep_both(base: str, mine: str, theirs: str) -> str:
-    """One text with every word that either of them wrote: where they overlap, theirs and then mine.
+    """Merge both changes; where they overlap, keep theirs followed by mine, so that no written word is lost.
 
-    What only one of them changed is merged, so a word that one took out and the other left alone stays out.
+    A word that one side removed and the other left unchanged stays removed.
     """
-    easy = _easy(base, mine, theirs)
-    if easy is not None:
-        return easy
+    merged = _trivial_merge(base, mine, theirs)
+    if merged is not None:
+        return merged
     places = _places(base, mine, theirs)
-    both = [_one_after_the_other(place) if place.agreed is None else place.agreed for place in places]
-    text = _written(base, places, both)
-    return _apart(theirs, mine, "\n\n") if text is None else text
+    both = [_theirs_then_mine(place) if place.agreed is None else place.agreed for place in places]
+    text = _rewritten(base, places, both)
+    return _joined(theirs, mine, "\n\n") if text is None else text
 
 
 def merge_choices(*, base: Sequence[T], mine: Sequence[T], theirs: Sequence[T]) -> list[T]:
-    """The choices of a colleague, with those that I have added since `base`, and without those that I took out."""
+    """Merge lists of choices: theirs, plus those added in mine, without those removed in mine since `base`."""
     kept = [choice for choice in theirs if choice in mine or choice not in base]
     return kept + [choice for choice in mine if choice not in theirs and choice not in base]
 
 
-def _easy(base: str, mine: str, theirs: str) -> str | None:
-    """The merged text where at most one of them changed anything, or both the same."""
+def _trivial_merge(base: str, mine: str, theirs: str) -> str | None:
+    """Return the merged text where at most one side changed, or both changed alike; otherwise None."""
     if mine in (base, theirs):
         return theirs
     return mine if theirs == base else None
 
 
-def _one_after_the_other(place: _Place) -> str:
-    return _apart(place.theirs, place.mine, "\n" if "\n" in place.theirs + place.mine else " ")
+def _theirs_then_mine(place: _Place) -> str:
+    return _joined(place.theirs, place.mine, "\n" if "\n" in place.theirs + place.mine else " ")
 
 
-def _apart(first: str, second: str, space: str) -> str:
-    """Two texts behind each other, with white space between their words."""
+def _joined(first: str, second: str, space: str) -> str:
+    """Join two texts, with white space between their words."""
     if not first or not second or first[-1].isspace() or second[0].isspace():
         return first + second
     return first + space + second
 
 
-def _written(base: str, places: Sequence[_Place], texts: Sequence[str]) -> str | None:
-    """The base with these texts at these places. None where words of the two grow together into one: that happens
-    when one takes out the space, or the mark, that kept what the other wrote apart from the next word."""
+def _rewritten(base: str, places: Sequence[_Place], texts: Sequence[str]) -> str | None:
+    """Write the base with these texts at these places; None where words would grow together.
+
+    That happens when one side removes the white space or mark that separated the other side's text from the next word.
+    """
     pieces: list[str] = []
     at = 0
     for place, text in zip(places, texts, strict=True):
@@ -100,19 +102,19 @@ def _written(base: str, places: Sequence[_Place], texts: Sequence[str]) -> str |
 
 
 def _places(base: str, mine: str, theirs: str) -> list[_Place]:
-    """Every changed stretch of the base, in order."""
+    """List the changed stretches of the base, in order."""
     of_mine, of_theirs = rewordings(base, mine), rewordings(base, theirs)
-    return [_place(base, own, other) for own, other in _together(of_mine, of_theirs)]
+    return [_place(base, own, other) for own, other in _grouped(of_mine, of_theirs)]
 
 
-def _together(
+def _grouped(
     mine: Sequence[Rewording], theirs: Sequence[Rewording]
 ) -> Iterator[tuple[list[Rewording], list[Rewording]]]:
-    """My changes and theirs, in groups of those that meet."""
+    """Group my changes and theirs by those that affect the same place."""
     left = sorted([(change, True) for change in mine] + [(change, False) for change in theirs])
     group: list[tuple[Rewording, bool]] = []
     for change, is_mine in left:
-        if not any(was_mine != is_mine and _meet(earlier, change) for earlier, was_mine in group):
+        if not any(was_mine != is_mine and _affect_same_place(earlier, change) for earlier, was_mine in group):
             if group:
                 yield _sides(group)
             group = []
@@ -125,11 +127,10 @@ def _sides(group: Sequence[tuple[Rewording, bool]]) -> tuple[list[Rewording], li
     return [change for change, is_mine in group if is_mine], [change for change, is_mine in group if not is_mine]
 
 
-def _meet(first: Rewording, second: Rewording) -> bool:
-    """Whether two changes, one of each person, are about the same place. The first begins no later than the second.
+def _affect_same_place(first: Rewording, second: Rewording) -> bool:
+    """Return whether two changes, one per side, affect the same place; `first` begins no later than `second`.
 
-    Changes that only touch follow each other, so both can be kept; but of two texts that came in at one point, one
-    of them beside nothing that went, nobody knows which comes first.
+    Adjacent changes do not conflict: both are kept. But two texts inserted at the same point have no known order.
     """
     if second.start != first.end:
         return second.start < first.end
@@ -144,7 +145,7 @@ def _place(base: str, mine: Sequence[Rewording], theirs: Sequence[Rewording]) ->
 
 
 def _reworded(base: str, changes: Sequence[Rewording], start: int, end: int) -> str:
-    """A stretch of the base after these changes in it."""
+    """Return a stretch of the base after the changes in it."""
     text, at = "", start
     for change in changes:
         text += base[at : change.start] + change.text
@@ -153,12 +154,12 @@ def _reworded(base: str, changes: Sequence[Rewording], start: int, end: int) -> 
 
 
 def _agreed(old: str, mine: str, theirs: str) -> str | None:
-    """One text for a stretch that at least one of them changed; None where they overlap."""
-    easy = _easy(old, mine, theirs)
-    if easy is not None:
-        return easy
+    """Merge one stretch that at least one side changed; None where the changes overlap."""
+    merged = _trivial_merge(old, mine, theirs)
+    if merged is not None:
+        return merged
     before, own, other = words_in(old), words_in(mine), words_in(theirs)
-    if own == other:  # they differ in white space only
+    if own == other:  # they differ only in white space
         return max(mine, theirs, key=lambda text: (len(text), text))
     if own == before:
         return theirs

@@ -1,4 +1,4 @@
-"""A new round of the self-assessment: the present one joins the earlier rounds, and the page is empty again."""
+"""Start a new round of the self-assessment: store the current round with the earlier ones and empty the page."""
 
 from __future__ import annotations
 
@@ -8,15 +8,12 @@ from playbook_tools.tool import new_id
 
 
 def is_begun(assessment: SelfAssessment) -> bool:
-    """Whether the present round holds anything that is worth keeping."""
+    """Return whether the current round holds any answer."""
     return bool(_answered(assessment))
 
 
 def begin_new_round(assessment: SelfAssessment) -> list[Edit]:
-    """The edits after which the present round is the last of the earlier ones; none when nothing is begun.
-
-    They belong together: store them in one step.
-    """
+    """List the edits that archive the current round and empty it; none when it is empty. Store them together."""
     if not is_begun(assessment):
         return []
     kept = assessment.model_dump(mode="json", include=set(Round.model_fields))
@@ -28,6 +25,6 @@ def begin_new_round(assessment: SelfAssessment) -> list[Edit]:
 
 
 def _answered(assessment: Round) -> list[str]:
-    """The fields and tables that hold something."""
+    """List the fields and tables that are not empty."""
     empty = Round()
     return [name for name in Round.model_fields if getattr(assessment, name) != getattr(empty, name)]

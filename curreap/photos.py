@@ -1,6 +1,6 @@
-"""Photos: every photo is drawn anew before it is kept, so that its hidden data does not travel on.
+"""Re-encode photos before they are stored, so that their metadata is removed.
 
-An original may carry the place where it was taken, and a document would embed its bytes as they are.
+An original may hold the GPS position of the camera, and a document embeds the bytes of a photo unchanged.
 """
 
 from __future__ import annotations
@@ -15,9 +15,9 @@ from PIL import Image, ImageOps
 from curreap.language.words import Words
 
 LARGEST_UPLOAD: Final = 15_000_000  # bytes; a photo of a phone has 3 to 8 million
-MOST_PIXELS: Final = 60_000_000  # width times height, checked before anything is decoded
-MOST_PIXELS_TOGETHER: Final = 1_000_000_000  # of all photos of one plan file: 400 photos that this app has kept
-LONGEST_SIDE: Final = 1600  # pixels; enough for 170 mm of paper at 240 dpi
+MOST_PIXELS: Final = 60_000_000  # width times height, checked before decoding
+MOST_PIXELS_TOGETHER: Final = 1_000_000_000  # of all photos of one plan file: about 400 photos re-encoded by this app
+LONGEST_SIDE: Final = 1600  # pixels: 170 mm on paper at 240 dpi
 QUALITY: Final = 85
 FORMATS: Final = ("JPEG", "PNG", "WEBP")
 
@@ -26,14 +26,14 @@ PhotoProblem = Literal["photo_too_large", "photo_wrong_kind"]
 
 
 class BadPhoto(ValueError):
-    """A file cannot be used as a photo."""
+    """The file cannot be used as a photo; `key` names the problem."""
 
     def __init__(self, key: PhotoProblem) -> None:
         super().__init__(key)
         self.key: PhotoProblem = key
 
     def sentence(self, words: Words, *, largest_mb: int) -> str:
-        """Say what is wrong and what to do, in the language of the reader; `largest_mb` is the limit of the upload."""
+        """Say what is wrong and what to do, in the reader's language; `largest_mb` is the upload limit in MB."""
         match self.key:
             case "photo_too_large":
                 return words(
@@ -44,16 +44,16 @@ class BadPhoto(ValueError):
 
 
 def reencode(upload: bytes) -> bytes:
-    """The photo as a new JPEG of at most 1600 pixels, upright, without hidden data.
+    """Re-encode a photo as an upright JPEG of at most 1600 x 1600 pixels, without metadata.
 
-    Raises BadPhoto with "photo_too_large" (bytes or pixels) or "photo_wrong_kind" (no JPEG, PNG or WebP).
+    Raises BadPhoto with "photo_too_large" (bytes or pixels) or "photo_wrong_kind" (not a JPEG, PNG or WebP).
     """
     if len(upload) > LARGEST_UPLOAD:
         raise BadPhoto("photo_too_large")
     with warnings.catch_warnings():
         warnings.simplefilter("error", Image.DecompressionBombWarning)
         try:
-            return _drawn_anew(upload)
+            return _reencoded(upload)
         except (Image.DecompressionBombWarning, Image.DecompressionBombError):
             raise BadPhoto("photo_too_large") from None
         except (
@@ -61,19 +61,25 @@ def reencode(upload: bytes) -> bytes:
             ValueError,
             SyntaxError,
             MemoryError,
-        ):  # Pillow's ways to say that a file is broken
+        ):  # errors that Pillow raises for a broken file
             raise BadPhoto("photo_wrong_kind") from None
 
 
 def reencode_all(photos: Mapping[str, bytes]) -> dict[str, bytes]:
-    """The photos of a plan file that comes from outside. Raises BadPhoto as `reencode` does, also for too many."""
+    """Re-encode the photos of an imported plan file.
+
+    Raises BadPhoto as `reencode` does, also for too many pixels in total.
+    """
     if sum(map(_pixels, photos.values())) > MOST_PIXELS_TOGETHER:
         raise BadPhoto("photo_too_large")
     return {key: reencode(photo) for key, photo in photos.items()}
 
 
 def _pixels(photo: bytes) -> int:
-    """How large a photo says it is; nothing is decoded. 0 where that cannot be read, which is refused later."""
+    """Read the declared number of pixels without decoding.
+
+    0 where it cannot be read, which `reencode` refuses later.
+    """
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", Image.DecompressionBombWarning)
         try:
@@ -85,15 +91,15 @@ def _pixels(photo: bytes) -> int:
             return 0
 
 
-def _drawn_anew(upload: bytes) -> bytes:
+def _reencoded(upload: bytes) -> bytes:
     with Image.open(io.BytesIO(upload), formats=FORMATS) as original:
         if original.width * original.height > MOST_PIXELS:
             raise Image.DecompressionBombError
-        original.draft("RGB", (LONGEST_SIDE, LONGEST_SIDE))  # lets a JPEG decode small at once
+        original.draft("RGB", (LONGEST_SIDE, LONGEST_SIDE))  # lets Pillow decode a JPEG at a reduced size
         upright = ImageOps.exif_transpose(original)
         upright.thumbnail((LONGEST_SIDE, LONGEST_SIDE))
         solid = upright.convert("RGBA")
-    fresh = Image.new("RGB", solid.size, "white")  # a new image has none of the old one's data
+    fresh = Image.new("RGB", solid.size, "white")  # a new image has none of the metadata
     fresh.paste(solid, mask=solid.getchannel("A"))
     jpeg = io.BytesIO()
     fresh.save(jpeg, "JPEG", quality=QUALITY, optimize=True)

@@ -1,4 +1,4 @@
-"""A plan: the answers of all tools, the texts of its sections and its photos, and its file format."""
+"""A plan (answers of all tools, texts of its sections, photos) and its file format."""
 
 from __future__ import annotations
 
@@ -24,27 +24,27 @@ LARGEST_FILE: Final = 30_000_000  # bytes of a plan file, photos included
 
 
 class BadPlanFile(ValueError):
-    """A file is not a plan that can be loaded; its text is one clear line for the person."""
+    """The file is not a plan that can be loaded; the text is one line for the user."""
 
 
 @dataclass(frozen=True)
 class Plan:
-    """All that a town has written. Sections nobody has touched are empty answers."""
+    """The content of one plan. A part without answers is empty."""
 
     parts: Mapping[str, Answers] = field(default_factory=dict)
     content_version: str = field(default_factory=newest_version)
     revision: int = 0
     photos: Mapping[str, bytes] = field(default_factory=dict)  # photo id -> JPEG
-    open_must_fix: int = 0  # comments marked "must be solved" that nobody has resolved
-    id: str = field(default="", compare=False)  # in the store; empty for a plan from a file
+    open_must_fix: int = 0  # number of unresolved comments marked "must be solved"
+    id: str = field(default="", compare=False)  # id in the store; empty for a plan from a file
 
     def __getitem__(self, tool: Tool[A]) -> A:
-        """The answers of a tool."""
+        """Return the answers of a tool; empty answers when it has none."""
         answers = self.parts.get(tool.key)
         return cast(A, answers) if answers is not None else tool.answers()
 
     def having(self, tool: Tool[A], answers: A) -> Plan:
-        """This plan with other answers of one tool."""
+        """Return a copy with the answers of one tool replaced."""
         return replace(self, parts={**self.parts, tool.key: answers})
 
     @property
@@ -56,12 +56,12 @@ class Plan:
         return self[profile.TOOL].title_year
 
     def without_private(self) -> Plan:
-        """This plan without personal contacts and private notes."""
+        """Return a copy without personal contacts and private notes."""
         return replace(self, parts={key: without_private(answers) for key, answers in self.parts.items()})
 
 
 def without_private(answers: A) -> A:
-    """The same answers with every private field emptied."""
+    """Return a copy of answers with every private field emptied, also in rows."""
     cleaned: dict[str, Any] = {}
     for name, known in types_of(type(answers)).items():
         if known.kind is Kind.ROWS:
@@ -72,7 +72,7 @@ def without_private(answers: A) -> A:
 
 
 def photo_ids(answers: Answers) -> set[str]:
-    """The photos that the answers name, in their rows too."""
+    """Collect the ids of the photos in answers and their rows."""
     found: set[str] = set()
     for name, known in types_of(type(answers)).items():
         value = getattr(answers, name)
@@ -83,7 +83,7 @@ def photo_ids(answers: Answers) -> set[str]:
     return found
 
 
-# ------------------------------------------------------------------ the file
+# ------------------------------------------------------------------ file format
 
 _Parts = create_model(  # type: ignore[call-overload]
     "Parts",
@@ -106,12 +106,12 @@ class PlanFile(BaseModel):
 
 
 def plan_schema() -> dict[str, Any]:
-    """The JSON Schema of the plan file."""
+    """Return the JSON Schema of the plan file."""
     return PlanFile.model_json_schema()
 
 
 def plan_to_json(plan: Plan, *, with_private: bool = False) -> str:
-    """The plan as a file that loads back to the same plan. Private contacts only when asked for."""
+    """Write a plan as a file that loads back to the same plan; private fields only on request."""
     shown = plan if with_private else plan.without_private()
     document = {
         "format": FORMAT,
@@ -125,9 +125,9 @@ def plan_to_json(plan: Plan, *, with_private: bool = False) -> str:
 
 
 def plan_from_json(text: str | bytes, *, is_ours: bool = False) -> Plan:
-    """Read a plan file. Its photos are drawn anew, unless the app itself has kept the file (`is_ours`).
+    """Read a plan file. Photos are re-encoded unless the file was stored by the app (`is_ours`).
 
-    Raises BadPlanFile, with one clear line, when it is broken, foreign, too large or from a newer version.
+    Raises BadPlanFile, with one line for the user, when the file is broken, foreign, too large or of a newer version.
     """
     if len(text) > LARGEST_FILE and not is_ours:
         raise BadPlanFile(f"This file is larger than {LARGEST_FILE // 1_000_000} MB. Nothing was changed.")
@@ -155,22 +155,22 @@ def plan_from_json(text: str | bytes, *, is_ours: bool = False) -> Plan:
     except (ValueError, BadPhoto):
         raise BadPlanFile("This plan file has a photo that cannot be read. Nothing was changed.") from None
     parts: dict[str, Answers] = {key: getattr(file.parts, key) for key in BY_KEY}
-    if twin := next(filter(None, map(_twin, parts.values())), ""):
-        raise BadPlanFile(f"This plan file has two rows with the id {twin} in one table. Nothing was changed.")
+    if duplicate := next(filter(None, map(_duplicate_id, parts.values())), ""):
+        raise BadPlanFile(f"This plan file has two rows with the id {duplicate} in one table. Nothing was changed.")
     named = {photo for answers in parts.values() for photo in photo_ids(answers)}
     shown = {key: jpeg for key, jpeg in photos.items() if key in named}
     return Plan(parts, content_version=file.content_version, revision=file.revision, photos=shown)
 
 
-def _twin(answers: Answers) -> str:
-    """An id that two rows of one table have: nobody could say which of them is meant. Empty when there is none."""
+def _duplicate_id(answers: Answers) -> str:
+    """Return a row id that occurs twice in one table; empty when there is none."""
     for name, known in types_of(type(answers)).items():
         if known.kind is not Kind.ROWS:
             continue
         rows = getattr(answers, name)
         seen = Counter(row.id for row in rows)
-        twins = [row_id for row_id, count in seen.items() if count > 1]
-        inside = next(filter(None, map(_twin, rows)), "")
-        if twins or inside:
-            return twins[0] if twins else inside
+        duplicates = [row_id for row_id, count in seen.items() if count > 1]
+        inside = next(filter(None, map(_duplicate_id, rows)), "")
+        if duplicates or inside:
+            return duplicates[0] if duplicates else inside
     return ""

@@ -1,6 +1,7 @@
-"""Which signs the PDF can print: those of its type, Plan Sans, and those that have no shape.
+"""Find the characters that the PDF cannot print.
 
-The signs are listed in a file beside the fonts, so that a page can say it without the library that makes the PDF.
+The PDF prints the characters of its font, Plan Sans, and ignores those without a shape. A text file lists the
+characters of the font, so that pages can warn without the PDF library.
 """
 
 from __future__ import annotations
@@ -14,12 +15,12 @@ from typing import Final
 from playbook_tools.normal_form import nfc
 
 SIGNS: Final = Path(__file__).parent.parent / "assets" / "fonts" / "plan_sans_signs.txt"
-NOT_TEXT: Final = frozenset({"Cc", "Cf", "Cs", "Co", "Cn"})  # control, format, surrogate, private, unassigned
-SELECTORS: Final = range(0xFE00, 0xFE10)  # variation selectors ask for another look of the sign before them
+NOT_TEXT: Final = frozenset({"Cc", "Cf", "Cs", "Co", "Cn"})  # control, format, surrogate, private use, unassigned
+SELECTORS: Final = range(0xFE00, 0xFE10)  # variation selectors choose another shape of the character before them
 
 
 def unprintable(text: str) -> Sequence[str]:
-    """List the signs of a text that the PDF cannot print, each once, in their order."""
+    """List the characters of a text that the PDF cannot print, each once, in order."""
     if text.isascii():
         return []
     return list(dict.fromkeys(sign for sign in nfc(text) if not _can_be_left_out(sign) and ord(sign) not in _signs()))

@@ -1,4 +1,4 @@
-"""Progress: how far each section of a plan is, and what to do next. Counts only, never a chance of winning."""
+"""Progress of each section and the next step. Counts only; never a chance of winning."""
 
 from __future__ import annotations
 
@@ -38,22 +38,22 @@ GROUPS: Final[tuple[tuple[str, tuple[SectionKey, ...]], ...]] = (
     (N_("What we will do"), ("motivation_and_vision", "goals", "actions", "budget", "monitoring", "risks")),
     (N_("Round it off"), ("communication", "sustainability", "timeline", "summary", "annexes")),
 )
-"""The 18 sections as the overview groups them; the titles go through Words."""
+"""The 18 sections in the groups of the overview; the titles are translated where they are shown."""
 
 
 @dataclass(frozen=True)
 class SectionProgress:
-    """How far one section is."""
+    """The progress of one section."""
 
-    state: State  # the team's own word; "made" for sections made from answers
-    band: Band  # how its stitch in the woven band looks
-    gaps: int  # blockers and warnings in it
-    missing: str  # "2 points missing", in the language of the reader; empty without gaps
+    state: State  # set by the team; "made" for sections made from answers
+    band: Band  # colour of the section in the progress band
+    gaps: int  # number of blockers and warnings
+    missing: str  # "2 points missing", in the reader's language; empty without gaps
 
 
 @dataclass(frozen=True)
 class NextStep:
-    """The one thing to do next, in the language of the reader."""
+    """The suggested next step, in the reader's language."""
 
     title: str
     text: str
@@ -62,18 +62,21 @@ class NextStep:
 
 
 def section_states(plan: Plan, report: Report, words: Words) -> dict[SectionKey, SectionProgress]:
-    """The 18 sections in the order of the plan. The team's own word decides what is ready, never the checks."""
+    """Return the progress of the 18 sections in the order of the plan.
+
+    Only the state set by the team makes a section ready, never the checks.
+    """
     gaps = _gaps(report)
     return {key: _progress(plan, key, gaps.get(key, 0), words) for key in counted_sections()}
 
 
 def ready_count(states: Mapping[SectionKey, SectionProgress]) -> int:
-    """How many sections look ready in the woven band: those of the team's word, and those made from answers."""
+    """Count the sections shown as ready: set to ready or agreed, or made from answers that exist."""
     return sum(1 for progress in states.values() if progress.band == "ready")
 
 
 def next_step(plan: Plan, report: Report, content: Content, words: Words) -> NextStep:
-    """The first blocker; without blockers the first empty section; then the review of the whole plan."""
+    """Suggest the first blocker, otherwise the first empty section, otherwise the review of the whole plan."""
     if report.blockers:
         first = report.blockers[0]
         return NextStep(first.action, first.message, first.tool, first.path)
@@ -87,7 +90,7 @@ def next_step(plan: Plan, report: Report, content: Content, words: Words) -> Nex
 
 
 def days_left(deadline: dt.date | None, today: dt.date) -> int | None:
-    """Days until a deadline: 0 on the day itself, negative when it is past, None without a deadline."""
+    """Count the days until a deadline: 0 on the day, negative after it, None without a deadline."""
     return None if deadline is None else (deadline - today).days
 
 
@@ -110,7 +113,7 @@ def _gaps(report: Report) -> dict[str, int]:
 
 
 def _has_its_answers(plan: Plan, section: SectionKey) -> bool:
-    """Whether the answers exist from which a section is made."""
+    """Return whether the answers exist from which a section is made."""
     checked = actions.checked(plan[actions.TOOL].actions)
     if section == "summary":
         return bool(checked and plan[challenges_and_vision.TOOL].challenges and plan[goals.TOOL].goals)

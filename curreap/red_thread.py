@@ -1,4 +1,4 @@
-"""The red thread: from each need to an asset, a partner, an action and a sign of success, and what hangs loose."""
+"""The red thread: for each need its assets, partners, actions and signs of success, and all loose ends."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import Literal
 
 from curreap.content import Content
 from curreap.edits import Path
-from curreap.is_filled import title_or_stand_in
+from curreap.is_filled import title_or_placeholder
 from curreap.language.words import Words
 from curreap.links import Links
 from curreap.plan import Plan
@@ -32,12 +32,12 @@ LooseKind = Literal["asset", "stakeholder", "ccs_partner", "action", "topic", "c
 
 @dataclass(frozen=True)
 class Cell:
-    """One place of the thread: the names that stand there, or the words for the gap."""
+    """One cell of the thread: names, or the text of a gap."""
 
     column: Column
     names: Sequence[str]
     gap: str  # "No asset"; empty where there are names
-    tool: str  # where a gap is mended
+    tool: str  # the tool in which a gap is filled
     path: Path
 
     @property
@@ -47,7 +47,7 @@ class Cell:
 
 @dataclass(frozen=True)
 class ThreadRow:
-    """One need and its thread: a goal with its topics, or a priority topic that no goal takes up."""
+    """One row of the thread: a goal with its topics, or a priority topic without a goal."""
 
     need: str
     topics: Sequence[Topic]
@@ -62,7 +62,7 @@ class ThreadRow:
 
 @dataclass(frozen=True)
 class LooseEnd:
-    """Something that hangs loose beside the thread."""
+    """A row that is not connected to the thread."""
 
     kind: LooseKind
     name: str
@@ -78,19 +78,19 @@ class RedThread:
 
     @property
     def gaps(self) -> Sequence[Cell]:
-        """All places where the thread breaks."""
+        """List all gaps of the thread."""
         return [cell for row in self.rows for cell in row.gaps]
 
 
 def red_thread(plan: Plan, content: Content, words: Words) -> RedThread:
-    """The thread of a plan in the language of `words`. Actions with the status idea are not part of it."""
+    """Compute the red thread of a plan, in the language of `words`. Actions with the status idea are left out."""
     weave = _Weave(plan, content, words)
     return RedThread(list(weave.rows()), list(weave.loose_ends()))
 
 
 @dataclass(frozen=True)
 class _Weave:
-    """A plan while its thread is made."""
+    """A plan with the lookups that the thread needs."""
 
     plan: Plan
     content: Content
@@ -127,7 +127,7 @@ class _Weave:
                 yield ThreadRow(self._topic_title(topic), [topic], [], "", self._cells(serving))
 
     def _cells(self, serving: Sequence[Action]) -> list[Cell]:
-        """The cells of a need; a gap is mended in its first action, or at the actions while there is none."""
+        """Return the cells of a need. A gap links to its first action, or to all actions when it has none."""
         words = self.words
         at = ("actions", serving[0].id) if serving else ("actions",)
         partners = self._names(serving, self.links.stakeholders, self._stakeholders)
@@ -152,7 +152,7 @@ class _Weave:
         return [names[row_id] for row_id in ids]
 
     def _signs(self, serving: Sequence[Action]) -> Iterator[str]:
-        """Result indicators with a target: they show a change for people."""
+        """List the names of result indicators with a target: they measure a change for people."""
         for action in serving:
             for row in action.indicators:
                 if row.kind_of_indicator == "result" and row.target is not None:
@@ -221,7 +221,7 @@ class _Weave:
         return {row_id: self._title(name) for row_id, name in rows}
 
     def _title(self, text: str) -> str:
-        return title_or_stand_in(text, self.words)
+        return title_or_placeholder(text, self.words)
 
     def _topic_title(self, topic: Topic) -> str:
         return self.words(self.content.topic(topic).title)

@@ -1,4 +1,4 @@
-"""References between rows as they are written down: which fields name a row, and what a row is called."""
+"""References between rows: find the fields that name a row, and the title of a row."""
 
 from __future__ import annotations
 
@@ -20,28 +20,28 @@ class Reference:
 
     tool: str
     path: Path  # of the field
-    holder: Answers  # the row, or the tool, that has the field
+    holder: Answers  # the row, or the answers of the tool, that hold the field
     value: str | list[str]
 
     def without(self, row_id: str) -> str | list[str] | None:
-        """What the field holds once the row is gone."""
+        """Return the value of the field without a row."""
         return [other for other in self.value if other != row_id] if isinstance(self.value, list) else None
 
 
 def references(plan: Plan, *, tool: str, table: str, row_id: str) -> list[Reference]:
-    """Every field of the plan that names a row."""
+    """List every field of the plan that names a row."""
     return [found for source in TOOLS for found in _references(source.key, (), plan[source], (tool, table), row_id)]
 
 
 def rows_of(plan: Plan, target: tuple[str, str]) -> dict[str, str]:
-    """The rows of a table by their id, with what they are called; rows without a name are left out."""
+    """Map the row ids of a table to their titles; rows without a title are left out."""
     tool = next(tool for tool in TOOLS if tool.key == target[0])
     rows: list[Row] = getattr(plan[tool], target[1])
     return {row.id: name_of(row) for row in rows if name_of(row)}
 
 
 def name_of(row: Answers) -> str:
-    """What people call a row: its name or title, or the first words somebody wrote in it."""
+    """Return the title of a row: the first filled field of `NAMING_FIELDS`; empty when none is filled."""
     for field in NAMING_FIELDS:
         text = getattr(row, field, "")
         if isinstance(text, str) and text.strip():

@@ -1,4 +1,4 @@
-"""Earlier answers: how they were before some changes of the history, and the edits that lead back to them."""
+"""Undo changes of the history: compute earlier answers, and the edits that restore them."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ A = TypeVar("A", bound=Answers)
 
 
 class PastEdit(Protocol):
-    """A line of the history, as much of it as is needed to take it back."""
+    """The fields of a history entry that are needed to undo it."""
 
     @property
     def path(self) -> Path: ...
@@ -32,22 +32,22 @@ class PastEdit(Protocol):
 
 
 def before_changes(answers: A, changes: Iterable[PastEdit]) -> A:
-    """The answers as they were before these changes, newest first.
+    """Undo changes, given newest first, and return the answers before them.
 
-    Each line of the history was written in the transaction of its edit, and holds what stood there before, so taking
-    back one after the other is exact, but for what the history never keeps: private fields stay as they are now, or
-    are empty in a row that was deleted meanwhile; moved rows stay where they are now, and a deleted row stands at the
-    end of its table. Of several changes of one field only the oldest is needed.
+    Each history entry was written in the transaction of its edit and holds the previous value, so undoing them in
+    order is exact, with these exceptions: private fields are not in the history and keep their present value, or are
+    empty in a row deleted meanwhile; moved rows keep their present position; a deleted row returns at the end of its
+    table. Of several changes of one field only the oldest is needed.
     """
     for change in changes:
-        with suppress(BadEdit):  # a field that the method no longer has, or a row that an older change brings back
+        with suppress(BadEdit):  # a field that the method no longer has, or a row that an older change restores
             for edit in _taken_back(change):
                 answers = apply(answers, edit)
     return answers
 
 
 def row_back(path: Path, row: Any) -> AddRow:
-    """The edit that brings back a deleted row, as the history has kept it, at the end of its table."""
+    """Return the edit that restores a deleted row from the history, at the end of its table."""
     values = {name: value for name, value in row.items() if name != "id"} if isinstance(row, dict) else {}
     return AddRow(path[:-1], path[-1], values)
 
@@ -66,16 +66,16 @@ def _taken_back(change: PastEdit) -> tuple[Edit, ...]:
 def edits_between(
     before: A, after: A, *, photos: Collection[str] | None = None, with_order: bool = True
 ) -> tuple[Edit, ...]:
-    """The edits that turn one state of the answers into another: one for each field or row that differs.
+    """List the edits that turn one state of the answers into another, one per field or row that differs.
 
-    Private fields are left alone; in a row that is added they are empty. Of `photos`, when given, are those that can
-    still be shown: a field keeps its photo rather than get one that is gone. `with_order` also puts rows in order.
+    Private fields are not changed; in an added row they are empty. `photos` are the ids of photos that still exist: a
+    photo field is not changed to a deleted photo. `with_order` also restores the order of rows.
     """
     return tuple(_Steps(photos, with_order).of(without_private(before), without_private(after), ()))
 
 
 def as_a_team_may(before: A, after: A) -> A:
-    """The answers without any new "agreed with mentor": only a mentor says that, so such a section is "ready"."""
+    """Replace each new state "agreed" by "ready", because only a mentor may set "agreed"."""
     if not isinstance(before, SectionTexts) or not isinstance(after, SectionTexts):
         return after
     agreed = {row.id for row in before.sections if row.state == "agreed"}
@@ -88,7 +88,7 @@ def as_a_team_may(before: A, after: A) -> A:
 
 @dataclass(frozen=True)
 class _Steps:
-    """Walks two states of the same answers side by side."""
+    """Compares two states of the same answers."""
 
     photos: Collection[str] | None
     with_order: bool
@@ -129,7 +129,7 @@ class _Steps:
 
 
 def _moves(there: list[str], wanted: list[str], table: Path) -> Iterator[MoveRow]:
-    """Rows that have to go to another place, first places first."""
+    """List the moves that bring rows into the wanted order, first positions first."""
     here = list(there)
     for place, row_id in enumerate(wanted):
         if here[place] != row_id:

@@ -1,4 +1,4 @@
-"""Rounds of the self-assessment side by side: what was agreed on and rated before, and now."""
+"""Compare two rounds of the self-assessment: agreed levels and mean ratings, before and now."""
 
 from __future__ import annotations
 
@@ -23,34 +23,34 @@ class RoundComparison:
 
     @property
     def mean_change(self) -> float | None:
-        """How much higher the average is now; None where one of both is missing."""
+        """Return the change of the mean, positive when it is higher now; None where a value is missing."""
         return _change(self.before.mean, self.now.mean)
 
     @property
     def agreed_change(self) -> float | None:
-        """How much higher the agreed level is now; None where one of both is missing."""
+        """Return the change of the agreed level, positive when it is higher now; None where a value is missing."""
         return _change(self.before.agreed, self.now.agreed)
 
     @property
     def is_empty(self) -> bool:
-        """Neither round says anything about it."""
+        """Return whether neither round has a score for the topic."""
         return self.before.score is None and self.now.score is None
 
 
 def rounds_before(assessment: SelfAssessment) -> list[EarlierRound]:
-    """The earlier rounds, oldest first. A workshop that was put in once more is not compared with itself."""
-    this = _mark(assessment)
-    return [row for row in assessment.earlier_rounds if None in this or _mark(row) != this]
+    """List the earlier rounds, oldest first, without a repeated copy of the current round."""
+    this = _identity(assessment)
+    return [row for row in assessment.earlier_rounds if None in this or _identity(row) != this]
 
 
 def compare_rounds(before: Round, now: Round, *, minimum_answers: int) -> list[RoundComparison]:
-    """The seven topics in their order."""
+    """Compare the seven topics, in the order of the method."""
     pairs = zip(*(topic_results(held, minimum_answers=minimum_answers) for held in (before, now)), strict=True)
     return [RoundComparison(*pair) for pair in pairs]
 
 
 def round_title(held: Round, words: Words) -> str:
-    """The name and the date of a round, as far as it has them."""
+    """Return the name and the date of a round; a placeholder for a missing name."""
     name = held.round_name.strip() or words("A round without a name")
     if held.round_date is None:
         return name
@@ -58,7 +58,7 @@ def round_title(held: Round, words: Words) -> str:
 
 
 def columns(words: Words) -> tuple[str, ...]:
-    """What stands above the topic and above each of `cells`."""
+    """Return the column titles: the topic, then one for each of `cells`."""
     return (
         words("Topic"),
         words("Agreed before"),
@@ -71,7 +71,7 @@ def columns(words: Words) -> tuple[str, ...]:
 
 
 def cells(one: RoundComparison, words: Words) -> tuple[str, ...]:
-    """Agreed before, agreed now, change; average before, average now, change; a dash for what there is not."""
+    """Return the texts of a row: agreed before, agreed now, change; mean before, mean now, change; "–" for none."""
     return (
         *("–" if agreed is None else words.number(agreed) for agreed in (one.before.agreed, one.now.agreed)),
         change_in_words(one.agreed_change, words, decimals=0),
@@ -81,7 +81,7 @@ def cells(one: RoundComparison, words: Words) -> tuple[str, ...]:
 
 
 def change_in_words(change: float | None, words: Words, *, decimals: int = 1) -> str:
-    """0.4 higher; a dash where nothing can be compared."""
+    """Say a change in words, "0.4 higher"; "–" for None."""
     if change is None:
         return "–"
     if change == 0:
@@ -91,8 +91,8 @@ def change_in_words(change: float | None, words: Words, *, decimals: int = 1) ->
     return words("{change} lower", change=words.number(-change, decimals))
 
 
-def _mark(held: Round) -> Sequence[object]:
-    """By what a round is known; None where it cannot be known."""
+def _identity(held: Round) -> Sequence[object]:
+    """Return the identity of a round, its name and date; a None in it means that it has none."""
     return held.round_name.strip() or None, held.round_date
 
 

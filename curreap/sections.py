@@ -1,4 +1,4 @@
-"""Sections and the answers that feed them: where each section is edited, and what counts as having begun it."""
+"""Map sections to the tools and fields that feed them, and decide whether a section is begun."""
 
 from __future__ import annotations
 
@@ -82,22 +82,24 @@ FEEDS: Final[dict[str, tuple[Path, ...]]] = {
     ),
     "annexes": (("delivery", "annexes"),),
 }
-"""What a section is written from: (tool,) is all of a tool, (tool, field) one field or table, and
-(tool, table, inner table) the inner tables of all rows."""
+"""The answers a section is made of.
+
+(tool,) is a whole tool, (tool, field) one field or table, (tool, table, inner table) the inner tables of all rows.
+"""
 
 _OF_TOOL: Final = {feed[0]: key for key, feeds in FEEDS.items() for feed in feeds if len(feed) == 1}
 _OF_FIELD: Final = {(feed[0], feed[1]): key for key, feeds in FEEDS.items() for feed in feeds if len(feed) == 2}
 
 
 def section_of(tool: str, path: Path) -> str:
-    """The section to which a field or a row belongs, by the tool and the path inside it; empty for comments."""
+    """Return the section of a field or row, by its tool and the path inside it; empty for a path without section."""
     if not path:
         return _OF_TOOL.get(tool, "")
     return _OF_FIELD.get((tool, path[0])) or _OF_TOOL.get(tool, "")
 
 
 def is_begun(plan: Plan, section: str) -> bool:
-    """Whether anybody has typed something from which a section is made, or its text."""
+    """Return whether any answer that feeds a section, or its text, is filled."""
     return is_filled(plan[section_texts.TOOL].of(section).body_text) or any(
         _has_answers(plan, feed) for feed in FEEDS[section]
     )
@@ -114,10 +116,10 @@ def _has_answers(plan: Plan, feed: Path) -> bool:
 
 
 def counted_sections() -> tuple[SectionKey, ...]:
-    """The 18 sections that are counted; the cover is not a section of its own to write."""
+    """List the 18 counted sections: all but the cover, which has no text of its own."""
     return tuple(key for key in SECTIONS if key != COVER)
 
 
 def empty_sections(plan: Plan) -> list[SectionKey]:
-    """The counted sections with a text of their own in which nobody has typed anything yet."""
+    """List the counted sections with a text of their own that are not begun."""
     return [key for key in counted_sections() if key not in MADE_FROM_ANSWERS and not is_begun(plan, key)]

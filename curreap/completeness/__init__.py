@@ -1,6 +1,7 @@
-"""Completeness: what is still missing in a plan, as blockers, warnings and hints.
+"""Completeness checks: list what a plan still lacks, as blockers, warnings and hints.
 
-The condition of each check is a small function here; its words and thresholds stand in rules.yaml under the same id.
+The condition of each check is a function in this package; its texts and thresholds are in rules.yaml under the same
+id.
 """
 
 from __future__ import annotations
@@ -51,20 +52,20 @@ CHECKS: Final[dict[str, Check]] = {
     **texts.CHECKS,
     **handing_in.CHECKS,
 }
-"""The condition of each check by its id in rules.yaml."""
+"""The condition of each check, by its id in rules.yaml."""
 
 
 def completeness(plan: Plan, content: Content, words: Words, *, today: dt.date, memory: Memory | None = None) -> Report:
-    """Everything that is missing or could be better in a plan on a day, in the language of `words`.
+    """Check a plan as of `today`, in the language of `words`.
 
-    Never raises, however little of the plan is filled. Actions with the status idea are not checked. `memory` is that
-    of this very plan, and is brought up to date.
+    Never raises, however little of the plan is filled. Actions with the status idea are not checked. `memory` holds
+    earlier findings of this same plan and is updated.
     """
     memory = memory or Memory()
-    beside = CheckInputs(content.version, words.language, today, plan.open_must_fix)
+    inputs = CheckInputs(content.version, words.language, today, plan.open_must_fix)
 
-    def findings(check: str, look: Callable[[CheckedPlan], Iterable[Finding]]) -> tuple[Finding, ...]:
-        return memory.findings(check, plan, beside, lambda part: look(CheckedPlan(part, content, words, today)))
+    def findings(check: str, run: Callable[[CheckedPlan], Iterable[Finding]]) -> tuple[Finding, ...]:
+        return memory.findings(check, plan, inputs, lambda part: run(CheckedPlan(part, content, words, today)))
 
     checks = [findings(check.id, partial(_findings_of, check)) for check in content.rules.checks]
     needed = [findings(tool.key, partial(needed_findings, tool)) for tool in TOOLS]
@@ -87,7 +88,7 @@ def _findings_of(check: CheckWords, plan: CheckedPlan) -> Iterator[Finding]:
 
 
 def _place(check: CheckWords, hit: Hit) -> tuple[str, Path]:
-    """Where the button leads: the place of the hit; else the table or the field to which the check points."""
+    """Return the target of the button: the location of the hit, else the table or field named by the check."""
     points_to = check.points_to
     default = points_to.table.split(".")[0] or points_to.field
     tool = hit.tool or points_to.tool or points_to.page

@@ -39,7 +39,7 @@ def spread_is_not_explained(plan: CheckedPlan, check: CheckWords) -> Iterable[Hi
 
 
 def result_path(plan: CheckedPlan, topic: Topic, field: str) -> tuple[str, ...]:
-    """The field of a topic's result; the table while the topic has no row yet."""
+    """Return the path of a field of a topic's result; the table when the topic has no row yet."""
     row = next((row for row in plan.assessment.results if row.topic == topic), None)
     return ("results", row.id, field) if row else ("results",)
 

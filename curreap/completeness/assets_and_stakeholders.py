@@ -1,4 +1,4 @@
-"""Checks R4 and R5: what the place has, and who matters."""
+"""Checks R4 and R5: cultural assets and stakeholders."""
 
 from __future__ import annotations
 

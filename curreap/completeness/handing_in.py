@@ -1,4 +1,4 @@
-"""Checks R18: before handing in."""
+"""Checks R18: open comments and empty sections shortly before the deadline."""
 
 from __future__ import annotations
 

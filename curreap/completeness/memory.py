@@ -1,4 +1,4 @@
-"""A memory of what the checks found, so that after an edit only those look again that read what has changed."""
+"""Cache findings per check, so that after an edit only the checks that read a changed part run again."""
 
 from __future__ import annotations
 
@@ -10,12 +10,12 @@ from curreap.completeness.findings import Finding
 from curreap.plan import Plan
 from playbook_tools.tool import Answers
 
-Look = Callable[[Plan], Iterable[Finding]]
+RunCheck = Callable[[Plan], Iterable[Finding]]
 
 
 @dataclass(frozen=True)
 class CheckInputs:
-    """What findings depend on beside the parts of the plan."""
+    """The inputs of the checks other than the parts of the plan."""
 
     content_version: str
     language: str
@@ -27,32 +27,32 @@ class CheckInputs:
 class _Found:
     findings: tuple[Finding, ...]
     read: Mapping[str, Answers | None]
-    beside: CheckInputs
+    inputs: CheckInputs
 
 
 class Memory:
-    """What each check of one plan found last, and the parts in which it had looked.
+    """The last findings of each check of one plan, with the parts that the check has read.
 
-    Parts are told apart by identity: a store that gives the same object for an unchanged part saves nearly all work.
-    May be shared by threads: an entry is replaced as a whole.
+    Parts are compared by identity: unchanged parts must be the same objects, or their checks run again. Safe to share
+    between threads, because an entry is replaced as a whole.
     """
 
     def __init__(self) -> None:
         self._found: dict[Hashable, _Found] = {}
 
-    def findings(self, check: Hashable, plan: Plan, beside: CheckInputs, look: Look) -> tuple[Finding, ...]:
-        """What the check finds in the plan, remembered or looked for."""
+    def findings(self, check: Hashable, plan: Plan, inputs: CheckInputs, run: RunCheck) -> tuple[Finding, ...]:
+        """Return the findings of a check, from the cache when its inputs are unchanged."""
         known = self._found.get(check)
-        if known and known.beside == beside and all(plan.parts.get(key) is part for key, part in known.read.items()):
+        if known and known.inputs == inputs and all(plan.parts.get(key) is part for key, part in known.read.items()):
             return known.findings
-        parts = _Noting(plan.parts)
-        findings = tuple(look(replace(plan, parts=parts)))
-        self._found[check] = _Found(findings, parts.read, beside)
+        parts = _RecordedParts(plan.parts)
+        findings = tuple(run(replace(plan, parts=parts)))
+        self._found[check] = _Found(findings, parts.read, inputs)
         return findings
 
 
-class _Noting(Mapping[str, Answers]):
-    """The parts of a plan, which notes those that somebody has read."""
+class _RecordedParts(Mapping[str, Answers]):
+    """The parts of a plan; records which parts are read."""
 
     def __init__(self, parts: Mapping[str, Answers]) -> None:
         self.read: dict[str, Answers | None] = {}

@@ -1,4 +1,4 @@
-"""Needed fields: one finding for each field that a complete section needs and that no check of its own names."""
+"""Report each empty field that a complete section needs and that no other check reports."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from playbook_tools.self_assessment import Result
 from playbook_tools.stakeholders import Stakeholder
 from playbook_tools.tool import Answers, Kind, Row, Tool, types_of
 
-# ------------------------------------------------------------------ fields that are needed only sometimes
+# ------------------------------------------------------------------ fields needed under a condition
 
 
 def team_needs_a_lead_partner(_: CheckedPlan, profile: Profile) -> bool:
@@ -65,7 +65,7 @@ NEEDED_IF: Final[dict[Path, Callable[[CheckedPlan, Any], bool]]] = {
     ("delivery", "cover_photo_text"): cover_photo_needs_words,
     ("delivery", "plan_risks", "response"): high_risk_needs_a_response,
 }
-"""When a field with `needed_if` in the content is needed, by its path without row ids."""
+"""The condition of each field with `needed_if` in the content, by its path without row ids."""
 
 NAMED_BY_A_CHECK: Final[dict[Path, str]] = {
     ("profile", "name"): "R1.1",
@@ -87,14 +87,13 @@ NAMED_BY_A_CHECK: Final[dict[Path, str]] = {
     ("delivery", "plan_risks", "response"): "R14.2",
     ("delivery", "continuation"): "R16.1",
 }
-"""Fields whose absence a check of its own already says, in that very row. The needed fields of an action itself are
-all named by R7.1."""
+"""Fields whose absence another check reports in the same row. R7.1 reports all needed fields of an action."""
 
-# ------------------------------------------------------------------ the walk
+# ------------------------------------------------------------------ search
 
 
 def needed_findings(tool: Tool[Any], plan: CheckedPlan) -> Iterator[Finding]:
-    """A finding for each needed field of a tool that is not filled, row by row."""
+    """Report each needed field of a tool that is not filled, row by row."""
     section = partial(plan.words, plan.content.tool(tool.key).title)
     yield from _missing_in(plan, plan.plan[tool], (tool.key,), (), section)
 
@@ -102,7 +101,10 @@ def needed_findings(tool: Tool[Any], plan: CheckedPlan) -> Iterator[Finding]:
 def _missing_in(
     plan: CheckedPlan, holder: Answers, table: Path, path: Path, name: Callable[[], str]
 ) -> Iterator[Finding]:
-    """`name` says what a message calls the holder; most holders miss nothing, and are never called."""
+    """`name` returns the title of the row for messages.
+
+    It is called only for a finding, because most rows have none.
+    """
     for field in _fields_to_ask_for(plan, holder, table):
         if not plan.filled(holder, field):
             yield _finding(plan, plan.content.field(*table, field), table[0], (*path, field), name())
@@ -127,8 +129,8 @@ def _inner_tables(plan: CheckedPlan, holder: Answers, table: Path) -> Iterator[t
             yield field, getattr(holder, field)
 
 
-NOT_ASKED_FOR: Final = ("ratings", "earlier_rounds")  # filled in by the app itself, or finished
-NAMES_OF_ROWS: Final = ("title", "name", "what", "indicator", "description")  # the field that names a row
+NOT_ASKED_FOR: Final = ("ratings", "earlier_rounds")  # filled by the app itself, or finished
+NAMES_OF_ROWS: Final = ("title", "name", "what", "indicator", "description")  # the field with the title of a row
 
 
 @lru_cache
@@ -137,7 +139,7 @@ def _tables_of(model: type[Answers]) -> tuple[str, ...]:
 
 
 def _name_of(plan: CheckedPlan, row: Row, table: Path) -> str:
-    """The name by which a message calls a row; a row inside another goes by the name of that one."""
+    """Return the title of a row for messages; an inner row uses the title of its outer row."""
     if isinstance(row, Result):
         return plan.words(plan.content.topic(row.topic).title) if row.topic else plan.title("")
     name = next((getattr(row, field) for field in NAMES_OF_ROWS if hasattr(row, field)), "")

@@ -1,4 +1,4 @@
-"""Checks R10 and R11: CCS partners, the budget and where the money comes from."""
+"""Checks R10 and R11: CCS partners, budget and sources of money."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ def budget_does_not_add_up(plan: CheckedPlan, check: CheckWords) -> Iterable[Hit
 
 
 def budget_line_has_no_source(plan: CheckedPlan, _: CheckWords) -> Iterable[Hit]:
-    """A line whose source is openly "still open" is only a warning: a small town can finish with honest open points."""
+    """Report lines without a source; an explicit "open" is only a warning, so that small towns can finish."""
     for action in plan.actions:
         for line in action.budget_lines:
             if line.source in (None, "open"):
@@ -59,7 +59,8 @@ def little_money_is_certain(plan: CheckedPlan, check: CheckWords) -> Iterable[Hi
     money, needed = budget(lines_of(plan.actions)), check.thresholds["share_percent"]
     if not money.total or 100 * money.share >= needed:
         return []
-    below = max(int(100 * money.share), 1 if money.secured else 0)  # never rounded up to what is needed
+    # rounded down, so that it never equals the needed share
+    below = max(int(100 * money.share), 1 if money.secured else 0)
     share = plan.number(below)
     return [hit(_first_open_line(plan), section="budget", share=share, needed=plan.number(needed))]
 

@@ -1,4 +1,4 @@
-"""Checks R1 and R2: who applies, and why."""
+"""Checks R1 and R2: applicant, vision, motivation, challenges and key facts."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A plan as the checks read it: what several checks need, worked out once, and the words to say it in."""
+"""A plan with the values that several checks share, each computed once."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 
 from curreap.content import Content
 from curreap.edits import Path
-from curreap.is_filled import is_filled, title_or_stand_in
+from curreap.is_filled import is_filled, title_or_placeholder
 from curreap.language.words import Words
 from curreap.links import Links
 from curreap.plan import Plan
@@ -37,7 +37,7 @@ R = TypeVar("R", bound=Answers)
 
 @dataclass(frozen=True)
 class CheckedPlan:
-    """A plan, read on a day for a reader of a language."""
+    """A plan with its content, the language of the reader, and the day of the check."""
 
     plan: Plan
     content: Content
@@ -62,7 +62,7 @@ class CheckedPlan:
 
     @cached_property
     def topics(self) -> Sequence[TopicResult]:
-        """The seven topics of the newest round."""
+        """The results of the seven topics in the newest round."""
         least = self.content.self_assessment.limits.minimum_answers_per_topic
         return self_assessment.topic_results(self.assessment, minimum_answers=least)
 
@@ -88,7 +88,7 @@ class CheckedPlan:
 
     @cached_property
     def actions(self) -> Sequence[actions.Action]:
-        """The checked actions: drafts and ready ones, not ideas."""
+        """The checked actions: status draft or ready, not idea."""
         return actions.checked(self.plan[actions.TOOL].actions)
 
     @cached_property
@@ -103,12 +103,12 @@ class CheckedPlan:
     def links(self) -> Links:
         return Links(self.plan)
 
-    # ------------------------------------------------------------------ filled and complete
+    # ------------------------------------------------------------------ filled fields
 
     def filled(self, row: Answers, field: str) -> bool:
-        """Whether a field is answered. A link counts while its row is still there.
+        """Return whether a field is filled. A link counts only while the linked row exists.
 
-        The actions of a CCS partner are also answered where an action names the partner.
+        The field `actions` of a CCS partner also counts as filled when an action names the partner.
         """
         value = getattr(row, field)
         target = link_targets(type(row)).get(field)
@@ -119,11 +119,11 @@ class CheckedPlan:
         return is_filled(value)
 
     def missing(self, row: Answers, *table: str) -> list[str]:
-        """The needed fields of a row that are not filled, in their order; those needed only sometimes left out."""
+        """List the needed fields of a row that are not filled, in order, without fields needed under a condition."""
         return [field for field in needed_fields(self.content, *table) if not self.filled(row, field)]
 
     def complete(self, rows: Iterable[R], *table: str) -> list[R]:
-        """The rows in which all needed fields are filled."""
+        """Select the rows in which all needed fields are filled."""
         return [row for row in rows if not self.missing(row, *table)]
 
     def exists(self, target: tuple[str, str], row_id: str) -> bool:
@@ -143,11 +143,11 @@ class CheckedPlan:
     def _named_by_action(self, partner_id: str) -> bool:
         return any(partner_id in action.ccs_partners for action in self.plan[actions.TOOL].actions)
 
-    # ------------------------------------------------------------------ saying it
+    # ------------------------------------------------------------------ texts
 
     def title(self, text: str) -> str:
-        """What a person typed as a name, made fit to be quoted in a message."""
-        return title_or_stand_in(text, self.words)
+        """Quote a typed title for a message; a placeholder when it is empty."""
+        return title_or_placeholder(text, self.words)
 
     def field_title(self, *path: str) -> str:
         return self.words(self.content.field(*path).title)
@@ -158,12 +158,12 @@ class CheckedPlan:
 
 @dataclass(frozen=True)
 class Hit:
-    """One place in which a check fires."""
+    """One location at which a check reports a problem."""
 
     values: dict[str, object]  # for the placeholders of the message
-    path: Path = ()  # where to mend it; empty: where the check points
-    tool: str = ""  # empty: the tool to which the check points
-    section: str = ""  # empty: the section to which the path belongs
+    path: Path = ()  # the location to edit; empty: the one named by the check
+    tool: str = ""  # empty: the tool named by the check
+    section: str = ""  # empty: the section of the path
     softer: bool = False  # a warning although the check is a blocker
 
 
@@ -172,25 +172,25 @@ def hit(path: Path = (), *, tool: str = "", section: str = "", softer: bool = Fa
 
 
 def fires(condition: bool, path: Path = (), *, section: str = "", **values: object) -> list[Hit]:
-    """One hit when a condition of the whole plan holds, none otherwise."""
+    """Return one hit when a condition on the whole plan holds, otherwise none."""
     return [Hit(values, path, section=section)] if condition else []
 
 
 @lru_cache
 def link_targets(model: type[Answers]) -> dict[str, tuple[str, str]]:
-    """The tool and table to which each link of a model leads."""
+    """Map the link fields of a model to the tool and table of the linked rows."""
     return {name: known.links_to for name, known in types_of(model).items() if known.links_to}
 
 
 @lru_cache
 def long_texts(model: type[Answers]) -> tuple[str, ...]:
-    """The long texts of a model that may be printed."""
+    """List the long text fields of a model that are not private."""
     known = types_of(model)
     return tuple(name for name, one in known.items() if one.kind is Kind.LONG_TEXT and not one.private)
 
 
 @lru_cache(maxsize=512)
 def needed_fields(content: Content, *table: str) -> tuple[str, ...]:
-    """The fields of a tool or a table that a complete section always needs."""
+    """List the fields of a tool or table that are needed unconditionally."""
     holder = content.table(*table) if len(table) > 1 else content.tool(table[0])
     return tuple(field.key for field in holder.fields if field.needed)

@@ -1,4 +1,4 @@
-"""Checks R8 and R9: what actions bring about, their culture and their participation."""
+"""Checks R8 and R9: outputs, indicators, cultural method and participation of actions."""
 
 from __future__ import annotations
 
@@ -56,7 +56,7 @@ def people_are_only_informed_or_asked(plan: CheckedPlan, check: CheckWords) -> I
 
 
 def results_of(action: Action) -> list[Indicator]:
-    """The indicators that show a change for people."""
+    """Select the indicators that measure a change for people."""
     return [row for row in action.indicators if row.kind_of_indicator == "result"]
 
 

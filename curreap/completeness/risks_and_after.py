@@ -1,4 +1,4 @@
-"""Checks R14 to R16: risks, how the plan was made, and what stays."""
+"""Checks R14 to R16: risks, participation in plan making, and continuation."""
 
 from __future__ import annotations
 
@@ -57,12 +57,12 @@ def no_exchange_across_borders(plan: CheckedPlan, _: CheckWords) -> Iterable[Hit
 
 
 def is_high(risk: Risk) -> bool:
-    """Likely and bad: the point that can end the plan."""
+    """Return whether a risk has high likelihood and high impact."""
     return risk.likelihood == "high" and risk.impact == "high"
 
 
 def _risks(plan: CheckedPlan) -> Iterator[tuple[str, Path, Risk]]:
-    """Tool, path and row of each risk of the plan and of its checked actions."""
+    """List tool, path and row of each risk of the plan and of its checked actions."""
     for risk in plan.delivery.plan_risks:
         yield "delivery", ("plan_risks", risk.id), risk
     for action in plan.actions:

@@ -1,4 +1,4 @@
-"""Checks R17: the length and the language of texts that are printed."""
+"""Checks R17: length and language of the printed texts."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ def text_may_not_be_english(plan: CheckedPlan, check: CheckWords) -> Iterable[Hi
 
 
 def _section_texts(plan: CheckedPlan) -> Iterator[tuple[str, str, str]]:
-    """Key, title and text of each section in which something is written."""
+    """List key, title and text of each section with a text."""
     for section in plan.content.fields.sections:
         text = plan.texts.of(section.key).body_text
         if section.has_text and is_filled(text):
@@ -55,11 +55,11 @@ def _at(section: str, **values: object) -> Hit:
 
 
 Printed = tuple[str, Path, tuple[str, ...], str]
-"""Tool, path of the field, tables on the way, text."""
+"""Tool, path of the field, tables of the path, text."""
 
 
 def _printed_answers(plan: CheckedPlan) -> Iterator[Printed]:
-    """The long texts of the tools that are printed: not those of ideas, of single ratings or of unpublished assets."""
+    """List the printed long texts of the tools; not those of ideas, single ratings or unpublished assets."""
     for each in TOOLS:
         yield from _texts_of(each.key, plan.plan[each])
     for tool, table, rows in _tables(plan):

@@ -1,4 +1,4 @@
-"""Checks R12 and R13: the clear line from need to action, and time."""
+"""Checks R12 and R13: links from priorities to actions, and dates."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ def many_actions_start_in_a_month(plan: CheckedPlan, check: CheckWords) -> Itera
 
 
 def nothing_happens_in_a_quarter(plan: CheckedPlan, _: CheckWords) -> Iterable[Hit]:
-    """Silent while no action has dates: then the actions themselves are what is missing."""
+    """Report quarters without an action; not while no action has dates, because then the dates are missing."""
     year = plan.profile.title_year
     if not year or not any(action.start and action.end for action in plan.actions):
         return
@@ -52,7 +52,10 @@ def nothing_happens_in_a_quarter(plan: CheckedPlan, _: CheckWords) -> Iterable[H
 
 
 def member_has_too_little_time(plan: CheckedPlan, _: CheckWords) -> Iterable[Hit]:
-    """The first month in which a member needs more hours than stated; a member without hours is asked for them."""
+    """Report for each member the first month in which the needed hours exceed the stated ones.
+
+    A member without stated hours is reported by the check of needed fields instead.
+    """
     year = plan.profile.title_year
     for member in plan.members if year else ():
         month, needed = _first_overfull_month(plan, member, year or 0)

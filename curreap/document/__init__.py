@@ -1,4 +1,4 @@
-"""The document: the one walk over a plan. Every format and the preview render the same blocks."""
+"""Build the document of a plan: one list of sections and blocks for every export format and the preview."""
 
 from curreap.document.build import build_document
 from curreap.document.document import Document

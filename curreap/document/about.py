@@ -1,4 +1,4 @@
-"""The end of the document: which edition this is, which versions came before, and how its numbers are worked out."""
+""" "About this document": the edition, earlier versions, credits, and method notes."""
 
 from __future__ import annotations
 
@@ -8,26 +8,26 @@ from curreap.document.method_notes import method_notes
 from playbook_tools.blocks import DataTable, Fact, Facts, Heading, Paragraph
 
 
-def about(scribe: BlockBuilder, edition: Edition, *, is_alone: bool) -> Blocks:
-    """`is_alone`: nothing stands above it, and the section itself is called "About this document"."""
-    title: Blocks = [] if is_alone else [Heading(scribe.words("About this document"))]
+def about(builder: BlockBuilder, edition: Edition, *, is_alone: bool) -> Blocks:
+    """List the blocks about the document; with `is_alone` the section itself has the title, so no heading is added."""
+    title: Blocks = [] if is_alone else [Heading(builder.words("About this document"))]
     return [
         *title,
-        *_this_edition(scribe, edition),
-        *_history(scribe, edition),
-        *(method_notes(scribe) if edition.with_annexes else []),
+        *_this_edition(builder, edition),
+        *_history(builder, edition),
+        *(method_notes(builder) if edition.with_annexes else []),
     ]
 
 
-def _this_edition(scribe: BlockBuilder, edition: Edition) -> Blocks:
-    """Which edition this is, and whose work stands in it."""
-    words = scribe.words
+def _this_edition(builder: BlockBuilder, edition: Edition) -> Blocks:
+    """State version, date, status and language of the edition, and the credits of data sources."""
+    words = builder.words
     facts = (
-        Fact(words("Version"), str(scribe.plan.revision)),
+        Fact(words("Version"), str(builder.plan.revision)),
         Fact(words("Date"), words.date(edition.date)),
         Fact(
             words("Status"),
-            words("Draft", context="document") if scribe.is_draft else words("Final", context="document"),
+            words("Draft", context="document") if builder.is_draft else words("Final", context="document"),
         ),
         Fact(words("Language"), words.language_name()),
     )
@@ -35,13 +35,13 @@ def _this_edition(scribe: BlockBuilder, edition: Edition) -> Blocks:
     return [Facts(facts), Paragraph(credits, "note")]
 
 
-def _history(scribe: BlockBuilder, edition: Edition) -> Blocks:
-    """The versions that were kept, oldest first, and this one; nothing where none was kept."""
+def _history(builder: BlockBuilder, edition: Edition) -> Blocks:
+    """List the kept versions, oldest first, and this one; nothing when no version was kept."""
     if not edition.history:
         return []
-    words = scribe.words
+    words = builder.words
     past = tuple((str(one.revision), words.date(one.date), one.what) for one in edition.history)
-    this = (str(scribe.plan.revision), words.date(edition.date), words("This document"))
+    this = (str(builder.plan.revision), words.date(edition.date), words("This document"))
     columns = (words("Version"), words("Date"), words("What it is"))
     caption = words("Versions of this plan")
     return [DataTable(caption, columns, (*past, this), widths=(1.2, 2.4, 7))]

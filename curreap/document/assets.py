@@ -1,4 +1,4 @@
-"""Section 6: the cultural assets on a map, by category and topic, and what is not used yet."""
+"""Section 6: the cultural assets on a map, in a list and by category and topic."""
 
 from __future__ import annotations
 
@@ -16,60 +16,60 @@ from playbook_tools.vocabulary import TOPICS, AssetCategory, code
 TOOL: Final = ("cultural_assets",)
 TABLE: Final = (*TOOL, "assets")
 CATEGORIES: Final[tuple[AssetCategory, ...]] = get_args(AssetCategory)
-EARTH_RADIUS: Final = 6371.0  # kilometres
-IN_TOWN: Final = 2.0  # kilometres from the centre that count as "in the town"
+EARTH_RADIUS: Final = 6371.0  # kilometres, mean radius
+IN_TOWN: Final = 2.0  # kilometres from the centre that count as in the town
 
 
-def assets(scribe: BlockBuilder) -> Blocks:
-    """Map, list and matrix of the assets that may be published."""
-    answers = scribe.plan[cultural_assets.TOOL]
+def assets(builder: BlockBuilder) -> Blocks:
+    """Build map, list and matrix of the assets that may be published."""
+    answers = builder.plan[cultural_assets.TOOL]
     return [
-        *scribe.body("assets"),
-        *scribe.prose(TOOL, answers, "how_mapped"),
-        *_map(scribe),
-        *_list(scribe),
-        *_left_out(scribe),
-        *_matrix(scribe),
-        *scribe.prose(TOOL, answers, "unused_potential", "overlooked"),
+        *builder.body("assets"),
+        *builder.prose(TOOL, answers, "how_mapped"),
+        *_map(builder),
+        *_list(builder),
+        *_left_out(builder),
+        *_matrix(builder),
+        *builder.prose(TOOL, answers, "unused_potential", "overlooked"),
     ]
 
 
-def numbered(scribe: BlockBuilder) -> list[tuple[int, Asset]]:
-    """The printed assets with the number they have on the map, in the lists and in the annex."""
-    return list(enumerate(scribe.assets, start=1))
+def numbered(builder: BlockBuilder) -> list[tuple[int, Asset]]:
+    """Number the printed assets, as on the map, in the lists and in the annex."""
+    return list(enumerate(builder.assets, start=1))
 
 
-def photo_of(scribe: BlockBuilder, asset: Asset) -> Blocks:
-    """The photo of an asset; only with a description and the name of the photographer."""
-    jpeg = scribe.plan.photos.get(asset.photo or "")
+def photo_of(builder: BlockBuilder, asset: Asset) -> Blocks:
+    """Show the photo of an asset; only with a description and a credit."""
+    jpeg = builder.plan.photos.get(asset.photo or "")
     if not jpeg or not asset.photo_text.strip() or not asset.photo_credit.strip():
         return []
     return [Photo(jpeg, asset.photo_text, asset.photo_credit)]
 
 
-def _list(scribe: BlockBuilder) -> Blocks:
-    rows = scribe.assets
+def _list(builder: BlockBuilder) -> Blocks:
+    rows = builder.assets
     names = ("name", "category", "description", "vitality", "topics", "idea_for_use")
-    numbers = [str(number) for number, _ in numbered(scribe)]
-    caption = scribe.words.plural("{count} cultural asset", "{count} cultural assets", len(rows))
+    numbers = [str(number) for number, _ in numbered(builder)]
+    caption = builder.words.plural("{count} cultural asset", "{count} cultural assets", len(rows))
     widths = (0.6, 2.2, 2, 3.8, 1.2, 2.4, 3)
-    return scribe.table(
+    return builder.table(
         TABLE,
         rows,
         *names,
         caption=caption,
         widths=widths,
-        first=(scribe.words("No.", context="number in a list"), numbers),
+        first=(builder.words("No.", context="number in a list"), numbers),
     )
 
 
-def _left_out(scribe: BlockBuilder) -> Blocks:
-    count = len(scribe.plan[cultural_assets.TOOL].assets) - len(scribe.assets)
+def _left_out(builder: BlockBuilder) -> Blocks:
+    count = len(builder.plan[cultural_assets.TOOL].assets) - len(builder.assets)
     if not count:
         return []
     return [
         Paragraph(
-            scribe.words("Number of assets that are not published: {count}.", count=count),
+            builder.words("Number of assets that are not published: {count}.", count=count),
             "note",
         )
     ]
@@ -78,7 +78,7 @@ def _left_out(scribe: BlockBuilder) -> Blocks:
 # ------------------------------------------------------------------ the map
 
 
-def _map(scribe: BlockBuilder) -> Blocks:
+def _map(builder: BlockBuilder) -> Blocks:
     pins = [
         Pin(
             number,
@@ -87,23 +87,23 @@ def _map(scribe: BlockBuilder) -> Blocks:
             asset.location.longitude,
             asset.vitality,
         )
-        for number, asset in numbered(scribe)
+        for number, asset in numbered(builder)
         if asset.location and is_located(asset)
     ]
     if not pins:
         return []
-    known = scribe.plan[profile.TOOL].location
+    known = builder.plan[profile.TOOL].location
     town = known if known and known.is_in_region else _middle(pins)
-    title = scribe.words.plural("{count} asset on the map", "{count} assets on the map", len(pins))
-    caption = scribe.words("The numbers are those of the list below. Assets of the whole municipality have no place.")
+    title = builder.words.plural("{count} asset on the map", "{count} assets on the map", len(pins))
+    caption = builder.words("The numbers are those of the list below. Assets of the whole municipality have no place.")
     centre = (town.latitude, town.longitude)
     return [
         MapFigure(
             title,
             centre,
             tuple(pins),
-            _map_in_words(scribe, town, pins),
-            scribe.plan.town,
+            _map_in_words(builder, town, pins),
+            builder.plan.town,
             caption,
         )
     ]
@@ -117,12 +117,12 @@ def _middle(pins: list[Pin]) -> Place:
     )
 
 
-def _map_in_words(scribe: BlockBuilder, town: Place, pins: list[Pin]) -> str:
-    words = scribe.words
+def _map_in_words(builder: BlockBuilder, town: Place, pins: list[Pin]) -> str:
+    words = builder.words
     near = [pin.name for pin in pins if distance(town, pin) <= IN_TOWN]
     far = [f"{pin.name} ({direction(words, town, pin)})" for pin in pins if distance(town, pin) > IN_TOWN]
-    placed = {asset.id for asset in located(scribe.assets)}
-    nowhere = [asset.name for asset in scribe.assets if asset.id not in placed]
+    placed = {asset.id for asset in located(builder.assets)}
+    nowhere = [asset.name for asset in builder.assets if asset.id not in placed]
     parts = [
         words("Map of the surroundings."),
         words("In the town: {names}.", names="; ".join(near)) if near else "",
@@ -133,7 +133,7 @@ def _map_in_words(scribe: BlockBuilder, town: Place, pins: list[Pin]) -> str:
 
 
 def distance(town: Place, pin: Pin) -> float:
-    """Kilometres between the town and a pin, over the great circle."""
+    """Compute the great-circle distance between the town and a pin, in kilometres (haversine formula)."""
     north, south = radians(town.latitude), radians(pin.latitude)
     across = sin(radians(pin.longitude - town.longitude) / 2) ** 2
     part = sin((south - north) / 2) ** 2 + cos(north) * cos(south) * across
@@ -141,7 +141,7 @@ def distance(town: Place, pin: Pin) -> float:
 
 
 def direction(words: Words, town: Place, pin: Pin) -> str:
-    """Where a pin lies as seen from the town: north, north-east and so on; empty where they are one place."""
+    """Name the compass direction of a pin as seen from the town; empty when both are the same point."""
     east = (pin.longitude - town.longitude) * cos(radians(town.latitude))
     north = pin.latitude - town.latitude
     if not hypot(east, north):
@@ -162,20 +162,20 @@ def direction(words: Words, town: Place, pin: Pin) -> str:
 # ------------------------------------------------------------------ categories and topics
 
 
-def _matrix(scribe: BlockBuilder) -> Blocks:
-    counts = by_category_and_topic(scribe.assets)
+def _matrix(builder: BlockBuilder) -> Blocks:
+    counts = by_category_and_topic(builder.assets)
     if not counts:
         return []
-    words = scribe.words
+    words = builder.words
     rows = tuple(
         (
-            scribe.choice(*TABLE, "category", key=category),
+            builder.choice(*TABLE, "category", key=category),
             *(str(counts[category, topic] or NOTHING) for topic in TOPICS),
         )
         for category in CATEGORIES
     )
     sums = tuple(str(sum(count for (_, one), count in counts.items() if one == topic)) for topic in TOPICS)
-    legend = "; ".join(scribe.topic(topic) for topic in TOPICS)
+    legend = "; ".join(builder.topic(topic) for topic in TOPICS)
     return [
         DataTable(
             words("Which assets strengthen which topic"),

@@ -1,4 +1,4 @@
-"""The one walk over a plan: from answers to the sections of the document."""
+"""Build the document of a plan: from answers to sections of blocks."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ SECTION_BLOCKS: Final[dict[str, Callable[[BlockBuilder], Blocks]]] = {
     "sustainability": sustainability,
     "annexes": annexes,
 }
-"""What stands in each section, by its key."""
+"""The function that builds each section, by the key of the section."""
 
 
 def build_document(
@@ -59,9 +59,12 @@ def build_document(
     words: Words,
     edition: Edition,
 ) -> Document:
-    """The document of a plan. An empty section says in a draft what belongs there; a final one leaves it out."""
+    """Build the document of a plan.
+
+    An empty section of a draft shows the guidance for it; a final document leaves the section out.
+    """
     shown = plan if edition.with_private else plan.without_private()
-    scribe = BlockBuilder(shown, content, words, edition.is_draft)
+    builder = BlockBuilder(shown, content, words, edition.is_draft)
     place_answers = shown[profile.TOOL]
     known = place_answers.location
     location = known if known and known.is_in_region else None
@@ -69,7 +72,7 @@ def build_document(
         title=_title(words, edition.variant),
         town=place_answers.name,
         local_names=place_answers.local_names,
-        country=scribe.choice("profile", "country", key=place_answers.country),
+        country=builder.choice("profile", "country", key=place_answers.country),
         title_year=place_answers.title_year,
         motto=shown[challenges_and_vision.TOOL].motto,
         language=words.language,
@@ -78,7 +81,7 @@ def build_document(
         is_draft=edition.is_draft,
         place=(location.latitude, location.longitude) if location else None,
         cover_photo=_cover_photo(shown),
-        sections=_sections(scribe, edition),
+        sections=_sections(builder, edition),
         made_with=made_with(words),
         notice=not_official(words),
         imprint=edition.imprint,
@@ -87,12 +90,12 @@ def build_document(
 
 
 def made_with(words: Words) -> str:
-    """Name the program that made a document."""
+    """Name the program that made the document."""
     return words("Made with the CuReAP Wizard.")
 
 
 def not_official(words: Words) -> str:
-    """Say that the method is our own."""
+    """State that the method is not the programme's own."""
     return words("The self-assessment and the checks are not official texts of the programme.")
 
 
@@ -110,44 +113,44 @@ def _cover_photo(plan: Plan) -> Photo | None:
     return Photo(jpeg, answers.cover_photo_text) if jpeg and answers.cover_photo_text.strip() else None
 
 
-def _sections(scribe: BlockBuilder, edition: Edition) -> tuple[Section, ...]:
+def _sections(builder: BlockBuilder, edition: Edition) -> tuple[Section, ...]:
     if edition.variant == "council":
-        return council(scribe)
+        return council(builder)
     if edition.variant == "sheets":
-        return _sheets_alone(scribe)
-    return _whole_plan(scribe, edition)
+        return _sheets_alone(builder)
+    return _whole_plan(builder, edition)
 
 
-def _sheets_alone(scribe: BlockBuilder) -> tuple[Section, ...]:
-    """One section: the table of all actions, then their sheets."""
-    known = scribe.content.section("actions")
-    missing: Blocks = [Paragraph(scribe.words(known.guidance), "missing")] if scribe.is_draft else []
-    blocks = overview(scribe) or missing
-    return (Section("actions", 1, scribe.words(known.title), tuple(blocks), sheets(scribe)),) if blocks else ()
+def _sheets_alone(builder: BlockBuilder) -> tuple[Section, ...]:
+    """Build the single section of the variant "sheets": the table of all actions, then their sheets."""
+    known = builder.content.section("actions")
+    missing: Blocks = [Paragraph(builder.words(known.guidance), "missing")] if builder.is_draft else []
+    blocks = overview(builder) or missing
+    return (Section("actions", 1, builder.words(known.title), tuple(blocks), sheets(builder)),) if blocks else ()
 
 
-def _whole_plan(scribe: BlockBuilder, edition: Edition) -> tuple[Section, ...]:
-    """The sections in their order; where one is left out, the numbers of those after it move up."""
+def _whole_plan(builder: BlockBuilder, edition: Edition) -> tuple[Section, ...]:
+    """Build all sections in order; a section left out does not use up a number."""
     found: list[Section] = []
-    for known in scribe.content.fields.sections:
+    for known in builder.content.fields.sections:
         if known.key not in SECTION_BLOCKS:
-            continue  # the cover is not a section of blocks
-        blocks = _closing(scribe, edition) if known.key == "annexes" else _blocks(scribe, known)
+            continue  # the cover has no blocks
+        blocks = _closing(builder, edition) if known.key == "annexes" else _blocks(builder, known)
         if blocks:
-            under = sheets(scribe) if known.key == "actions" else ()
+            under = sheets(builder) if known.key == "actions" else ()
             without_lists = known.key == "annexes" and not edition.with_annexes
-            title = scribe.words("About this document") if without_lists else scribe.words(known.title)
+            title = builder.words("About this document") if without_lists else builder.words(known.title)
             found.append(Section(known.key, len(found) + 1, title, tuple(blocks), under))
     return tuple(found)
 
 
-def _blocks(scribe: BlockBuilder, known: SectionWords) -> Blocks:
-    written = SECTION_BLOCKS[known.key](scribe)
-    missing: Blocks = [Paragraph(scribe.words(known.guidance), "missing")] if scribe.is_draft else []
+def _blocks(builder: BlockBuilder, known: SectionWords) -> Blocks:
+    written = SECTION_BLOCKS[known.key](builder)
+    missing: Blocks = [Paragraph(builder.words(known.guidance), "missing")] if builder.is_draft else []
     return written or missing
 
 
-def _closing(scribe: BlockBuilder, edition: Edition) -> Blocks:
-    """The last section: the lists that the team chose, and what the document says about itself."""
-    lists = _blocks(scribe, scribe.content.section("annexes")) if edition.with_annexes else []
-    return [*lists, *about(scribe, edition, is_alone=not edition.with_annexes)]
+def _closing(builder: BlockBuilder, edition: Edition) -> Blocks:
+    """Build the last section: the chosen annexes and the part about the document."""
+    lists = _blocks(builder, builder.content.section("annexes")) if edition.with_annexes else []
+    return [*lists, *about(builder, edition, is_alone=not edition.with_annexes)]

@@ -1,4 +1,4 @@
-"""The scribe: turns answers into printed words, so that each section only says what stands where."""
+"""Turn answers into printed text and blocks, for the builders of the sections."""
 
 from __future__ import annotations
 
@@ -21,71 +21,74 @@ from playbook_tools.vocabulary import TOPICS, Topic, code
 
 Blocks = list[Block]
 TOOL_AND_TABLE: Final = 2  # steps of a path
-NOTHING: Final = "–"  # a missing value in a table
+NOTHING: Final = "–"  # printed for a missing value in a table
 _NUMBERS: Final = frozenset({Kind.NUMBER, Kind.MONEY, Kind.SCALE})
 _known = lru_cache(types_of)
 
 
 @dataclass(frozen=True)
 class BlockBuilder:
-    """A plan and the words in which it is printed. It has private answers only if they may be printed."""
+    """A plan with its language, and functions that print its answers.
+
+    `plan` holds private answers only when they may be printed.
+    """
 
     plan: Plan
     content: Content
     words: Words
     is_draft: bool = True
 
-    # ---------------------------------------------------------------- what may be printed
+    # ---------------------------------------------------------------- printable rows
 
     @cached_property
     def actions(self) -> list[Action]:
-        """The actions in their order; ideas are not printed."""
+        """List the actions in order, without ideas."""
         return actions.checked(self.plan[actions.TOOL].actions)
 
     @cached_property
     def assets(self) -> list[Asset]:
-        """The assets in their order. Nobody has been asked about some of them: these stand in drafts only."""
+        """List the printable assets in order; assets not yet asked for permission are printed in drafts only."""
         kept_out = ("no",) if self.is_draft else ("no", "not_asked")
         return [row for row in self.plan[cultural_assets.TOOL].assets if row.may_publish not in kept_out]
 
     @cached_property
     def links(self) -> Links:
-        """Who and what takes part in which action."""
+        """Links between actions and rows."""
         return Links(self.plan)
 
     def code(self, action: Action) -> str:
-        """A1, A2 and so on, in the order of the plan."""
+        """Return the code of an action, A1, A2 and so on, in the order of the plan."""
         return f"A{self._places[action.id]}"
 
     def coded(self, action: Action) -> str:
-        """A1 Title of the action."""
+        """Write an action as "A1 Title"."""
         return f"{self.code(action)} {action.title}".strip()
 
-    # ---------------------------------------------------------------- single words
+    # ---------------------------------------------------------------- single texts
 
     def label(self, *path: str) -> str:
-        """The printed label of a field: label("actions", "actions", "budget_lines", "source")."""
+        """Return the printed label of a field: label("actions", "actions", "budget_lines", "source")."""
         return printed_labels(self.words).get(path) or self.words(self.content.field(*path).title)
 
     def topic(self, topic: Topic) -> str:
-        """T2 Trust and social connections."""
+        """Write a topic as "T2 Trust and social connections"."""
         return f"{code(topic)} {self.words(self.content.topic(topic).title)}"
 
     def short_topic(self, topic: Topic) -> str:
-        """T2 Trust."""
+        """Write a topic as "T2 Trust"."""
         return f"{code(topic)} {self.words(self.content.topic(topic).short_title)}"
 
     def choice(self, *path: str, key: str | None) -> str:
-        """The words of a chosen answer; empty when nothing is chosen."""
+        """Return the title of a chosen answer; empty for None."""
         return self.words(self.content.choice_title(*path, key=key))
 
     def names(self, target: tuple[str, str], ids: Sequence[str]) -> list[str]:
-        """The names of linked rows, in the order of the links. Deleted and unprinted rows are left out."""
+        """List the names of linked rows, in the order of the links. Deleted and unprinted rows are left out."""
         known = self._names_of[target]
         return [known[row_id] for row_id in ids if row_id in known]
 
     def value(self, path: tuple[str, ...], answers: Answers) -> str:
-        """An answer as it is printed; empty when there is none. The last step of the path is the field."""
+        """Print an answer; empty when there is none. The last step of the path is the field."""
         known = _known(type(answers))[path[-1]]
         given = getattr(answers, path[-1])
         if given is None or given in ("", []):
@@ -95,11 +98,11 @@ class BlockBuilder:
     # ---------------------------------------------------------------- blocks
 
     def body(self, section: str) -> Blocks:
-        """What the team wrote for a section."""
+        """Print the team's text of a section."""
         return paragraphs(self.plan[section_texts.TOOL].of(section).body_text)
 
     def prose(self, path: tuple[str, ...], answers: Answers, *names: str, level: Any = 2) -> Blocks:
-        """Long answers, each under its own heading; those without an answer are left out."""
+        """Print long answers, each with a heading; empty ones are left out."""
         found: Blocks = []
         for name in names:
             text = self.value((*path, name), answers)
@@ -109,12 +112,12 @@ class BlockBuilder:
         return found
 
     def facts(self, path: tuple[str, ...], answers: Answers, *names: str) -> Blocks:
-        """Short answers with their labels; nothing when none is given."""
+        """Print labelled short answers; empty ones are left out, and nothing is printed when all are empty."""
         given = tuple(pair for pair in self.labelled(path, answers, *names) if pair.value.strip())
         return [Facts(given)] if given else []
 
     def labelled(self, path: tuple[str, ...], answers: Answers, *names: str) -> list[Fact]:
-        """Answers with their labels, also those without an answer."""
+        """Print answers with their labels, including empty ones."""
         return [Fact(self.label(*path, name), self.value((*path, name), answers)) for name in names]
 
     def table(
@@ -126,7 +129,10 @@ class BlockBuilder:
         widths: Sequence[float] | None = None,
         first: tuple[str, Sequence[str]] | None = None,
     ) -> Blocks:
-        """Rows as a table with a column for each field, and one before them if wanted."""
+        """Print rows as a table with a column per field.
+
+        `first` is the title and the cells of an additional first column; nothing is printed without rows.
+        """
         if not rows:
             return []
         kinds = _known(type(rows[0]))
@@ -147,12 +153,13 @@ class BlockBuilder:
                 ),
                 numeric=frozenset(at + shift for at, name in enumerate(names) if kinds[name].kind in _NUMBERS),
                 widths=widths,
-                source=path if len(path) == TOOL_AND_TABLE else (),  # of an inner table nobody knows the row here
+                # the path to an inner table needs a row id, which is not known here
+                source=path if len(path) == TOOL_AND_TABLE else (),
             )
         ]
 
     def _cell(self, path: tuple[str, ...], row: Row) -> str:
-        """An answer in a table; actions stand there by their codes, as their names would make high rows."""
+        """Print an answer in a table cell; actions by their codes, because titles would make rows too high."""
         if _known(type(row))[path[-1]].links_to != ("actions", "actions"):
             return self.value(path, row)
         linked = getattr(row, path[-1]) or []
@@ -168,11 +175,11 @@ class BlockBuilder:
 
 
 class _RowNames(dict[tuple[str, str], dict[str, str]]):
-    """The names of the rows of a table, gathered when they are first asked for."""
+    """The names of the rows of each table, collected at first use."""
 
-    def __init__(self, scribe: BlockBuilder) -> None:
+    def __init__(self, builder: BlockBuilder) -> None:
         super().__init__()
-        self._scribe = scribe
+        self._builder = builder
 
     def __missing__(self, target: tuple[str, str]) -> dict[str, str]:
         found = self._gathered(*target)
@@ -181,10 +188,10 @@ class _RowNames(dict[tuple[str, str], dict[str, str]]):
 
     def _gathered(self, tool: str, table: str) -> dict[str, str]:
         if tool == "actions":
-            return {action.id: self._scribe.coded(action) for action in self._scribe.actions}
+            return {action.id: self._builder.coded(action) for action in self._builder.actions}
         if tool == "cultural_assets":
-            return {asset.id: asset.name for asset in self._scribe.assets if asset.name.strip()}
-        rows = getattr(self._scribe.plan[BY_KEY[tool]], table)
+            return {asset.id: asset.name for asset in self._builder.assets if asset.name.strip()}
+        rows = getattr(self._builder.plan[BY_KEY[tool]], table)
         if tool == "goals":
             return {row.id: f"{place}. {row.title}" for place, row in enumerate(rows, start=1) if row.title.strip()}
         named = {row.id: getattr(row, "name", "") or getattr(row, "title", "") for row in rows}
@@ -192,46 +199,46 @@ class _RowNames(dict[tuple[str, str], dict[str, str]]):
 
 
 def source_of(path: tuple[str, ...], answers: Answers) -> Source:
-    """Where these answers are given: a tool, or a row of its table."""
+    """Return the location of answers: a tool, or a row of its table."""
     return (*path, answers.id) if isinstance(answers, Row) else path
 
 
 def paragraphs(text: str) -> Blocks:
-    """Running text, a block for each paragraph; single line breaks stay inside."""
+    """Split running text into paragraphs; single line breaks are kept."""
     parts = text.replace("\r\n", "\n").replace("\r", "\n").split("\n\n")
     return [Paragraph(part.strip("\n")) for part in parts if part.strip()]
 
 
-# ------------------------------------------------------------------ one writer for each kind of answer
+# ------------------------------------------------------------------ one writer per type of field
 
 Writer = Callable[[BlockBuilder, tuple[str, ...], FieldType, Any], str]
 
 
-def _as_text(scribe: BlockBuilder, path: tuple[str, ...], known: FieldType, given: Any) -> str:
+def _as_text(builder: BlockBuilder, path: tuple[str, ...], known: FieldType, given: Any) -> str:
     return str(given)
 
 
-def _as_choices(scribe: BlockBuilder, path: tuple[str, ...], known: FieldType, given: Any) -> str:
+def _as_choices(builder: BlockBuilder, path: tuple[str, ...], known: FieldType, given: Any) -> str:
     if path[-1] == "topics":
-        return ", ".join(scribe.short_topic(topic) for topic in sorted(given, key=TOPICS.index))
-    return "; ".join(scribe.choice(*path, key=key) for key in given)
+        return ", ".join(builder.short_topic(topic) for topic in sorted(given, key=TOPICS.index))
+    return "; ".join(builder.choice(*path, key=key) for key in given)
 
 
-def _as_month(scribe: BlockBuilder, path: tuple[str, ...], known: FieldType, given: Any) -> str:
-    return str(given) if int(given[:4]) == 0 else scribe.words.month(given)  # no calendar has a year 0
+def _as_month(builder: BlockBuilder, path: tuple[str, ...], known: FieldType, given: Any) -> str:
+    return str(given) if int(given[:4]) == 0 else builder.words.month(given)  # no calendar has a year 0
 
 
 _WRITERS: Final[dict[Kind, Writer]] = {
-    Kind.NUMBER: lambda scribe, path, known, given: scribe.words.number(given),
-    Kind.SCALE: lambda scribe, path, known, given: scribe.words.number(given),
-    Kind.MONEY: lambda scribe, path, known, given: scribe.words.money(given),
-    Kind.DATE: lambda scribe, path, known, given: scribe.words.date(given),
+    Kind.NUMBER: lambda builder, path, known, given: builder.words.number(given),
+    Kind.SCALE: lambda builder, path, known, given: builder.words.number(given),
+    Kind.MONEY: lambda builder, path, known, given: builder.words.money(given),
+    Kind.DATE: lambda builder, path, known, given: builder.words.date(given),
     Kind.MONTH: _as_month,
-    Kind.YES_NO: lambda scribe, path, known, given: scribe.words("Yes") if given else scribe.words("No"),
-    Kind.CHOICE: lambda scribe, path, known, given: scribe.choice(*path, key=given),
+    Kind.YES_NO: lambda builder, path, known, given: builder.words("Yes") if given else builder.words("No"),
+    Kind.CHOICE: lambda builder, path, known, given: builder.choice(*path, key=given),
     Kind.MULTI_CHOICE: _as_choices,
-    Kind.LINK: lambda scribe, path, known, given: "; ".join(scribe.names(known.links_to or ("", ""), [given])),
-    Kind.LINKS: lambda scribe, path, known, given: "; ".join(scribe.names(known.links_to or ("", ""), given)),
-    Kind.PLACE: lambda scribe, path, known, given: f"{given.latitude:.4f}, {given.longitude:.4f}",
-    Kind.PHOTO: lambda scribe, path, known, given: "",
+    Kind.LINK: lambda builder, path, known, given: "; ".join(builder.names(known.links_to or ("", ""), [given])),
+    Kind.LINKS: lambda builder, path, known, given: "; ".join(builder.names(known.links_to or ("", ""), given)),
+    Kind.PLACE: lambda builder, path, known, given: f"{given.latitude:.4f}, {given.longitude:.4f}",
+    Kind.PHOTO: lambda builder, path, known, given: "",
 }

@@ -1,4 +1,4 @@
-"""Which document of a plan is asked for."""
+"""Options of a document: edition, variant and imprint."""
 
 from __future__ import annotations
 
@@ -7,33 +7,33 @@ from dataclasses import dataclass, field
 from typing import Literal, get_args
 
 Variant = Literal["full", "council", "sheets"]
-"""The whole plan, the summary of two pages for the council, or the action sheets alone."""
+""""full" is the whole plan, "council" the two-page summary for the council, "sheets" the action sheets only."""
 
 VARIANTS: tuple[Variant, ...] = get_args(Variant)
 
 
 @dataclass(frozen=True)
 class Imprint:
-    """What an installation prints on each document. Nothing of it is shipped with the app."""
+    """Texts and logo that an installation prints on each document. The app itself ships none."""
 
-    co_funding: str = ""  # a line at the foot of the cover
+    co_funding: str = ""  # a line at the bottom of the cover
     partners: str = ""  # a line with the partners of the programme
-    logo: bytes | None = field(default=None, repr=False)  # a JPEG, made by curreap.photos
-    logo_text: str = ""  # what the logo says, for those who do not see it
+    logo: bytes | None = field(default=None, repr=False)  # JPEG bytes, re-encoded by curreap.photos
+    logo_text: str = ""  # text alternative of the logo
 
 
 @dataclass(frozen=True)
 class PastVersion:
-    """A version of the plan that was kept, for the history in the document. Names of people do not stand in it."""
+    """An earlier version of the plan, for the list of versions. It holds no names of people."""
 
     revision: int
     date: dt.date
-    what: str  # as the team called it, or how it came about
+    what: str  # the team's name for it, or the event that created it
 
 
 @dataclass(frozen=True)
 class Edition:
-    """Which document is asked for. The language is that of the words it is built with."""
+    """Options of one document. Its language is that of the `Words` it is built with."""
 
     date: dt.date  # printed on the cover
     variant: Variant = "full"
@@ -41,4 +41,4 @@ class Edition:
     with_private: bool = False  # private contacts and notes
     with_annexes: bool = True
     imprint: Imprint = Imprint()
-    history: tuple[PastVersion, ...] = ()  # oldest first; the version that is printed is not among them
+    history: tuple[PastVersion, ...] = ()  # oldest first, without the printed version

@@ -1,4 +1,4 @@
-"""What each figure shows, as a table: for readers who do not see it, and for those who want to count with it."""
+"""Tables with the values of each figure, for readers who cannot see it and for calculation."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ Cells = tuple[str, ...]
 
 
 def figure_table(figure: Figure, words: Words) -> DataTable:
-    """The numbers or places of a figure. The first column names what the row is about."""
+    """Build the table of a figure. The first column names the row."""
     match figure:
         case Wheel() | ScoreBars():
             return _of_scores(figure, words)
@@ -62,11 +62,11 @@ def _priority(words: Words, is_priority: bool) -> str:
     return words("▲ priority") if is_priority else NOTHING
 
 
-# ------------------------------------------------------------------ the self-assessment
+# ------------------------------------------------------------------ self-assessment
 
 
 def _of_scores(figure: Wheel | ScoreBars, words: Words) -> DataTable:
-    """The score of each topic; the lowest and the highest rating where they may be shown."""
+    """List the score of each topic, and the lowest and highest rating where they may be shown."""
     is_spread = any(score.lowest is not None for score in figure.scores)
     spread = (words("Lowest rating"), words("Highest rating")) if is_spread else ()
     return DataTable(
@@ -84,7 +84,7 @@ def _score_row(score: TopicScore, words: Words, *, with_spread: bool) -> Cells:
 
 
 def _of_spreads(figure: SpreadBars, words: Words) -> DataTable:
-    """How often each level was given in each topic."""
+    """List the number of ratings per level in each topic."""
     levels = tuple(words("Level {number}", number=words.number(level)) for level in LEVELS)
     columns = (words("Topic"), *levels, words("Middle half"), words("Average"), words("Agreed score"))
     return DataTable(
@@ -120,7 +120,7 @@ def _middle_half(spread: TopicSpread, words: Words) -> str:
 
 
 def _of_places(figure: MapFigure, words: Words) -> DataTable:
-    """Where the assets lie, as somebody in the middle of the map would say it: how far, and in which direction."""
+    """List the assets with their distance in kilometres and direction from the middle of the map."""
     middle = Place(latitude=figure.centre[0], longitude=figure.centre[1])
     columns = (words("Asset"), words("Number on the map"), words("Kilometres from the middle"), words("Direction"))
     return DataTable(
@@ -138,7 +138,7 @@ def _pin_row(pin: Pin, middle: Place, words: Words) -> Cells:
 
 
 def _of_the_grid(figure: StakeholderGrid, words: Words) -> DataTable:
-    """The groups with their quadrant; the axes give the columns their names."""
+    """List the stakeholders with influence, interest and quadrant."""
     columns = (words("Organisation or group"), figure.axis_y, figure.axis_x, words("Quadrant"), words("Rarely heard"))
     return DataTable(
         _caption(figure, words),

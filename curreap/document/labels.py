@@ -1,4 +1,4 @@
-"""Labels in print: the titles of fields speak to the team, the finished plan speaks to its readers."""
+"""Printed labels of fields: the titles on screen address the team, the printed labels address readers."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ Path = tuple[str, ...]
 
 
 def printed_labels(words: Words) -> dict[Path, str]:
-    """The labels of fields whose title on screen is a question to the team. All others keep their title."""
+    """Map the fields whose title on screen is a question to their printed labels; other fields print their title."""
     return _labels_in(words.language)
 
 

@@ -1,6 +1,6 @@
-"""Method notes: how the numbers and pictures of the plan are worked out, for readers who want to check them.
+"""Method notes: how the figures of the plan are computed, with sources.
 
-What the section about the self-assessment says already is not said again here.
+Notes that section 5 already holds are not repeated.
 """
 
 from __future__ import annotations
@@ -11,13 +11,13 @@ from playbook_tools import stakeholders
 from playbook_tools.actions import lines_of
 from playbook_tools.blocks import DataTable
 
-Note = tuple[str, str, str]  # what, how it is worked out, source
+Note = tuple[str, str, str]  # title, method, source
 
 
-def method_notes(scribe: BlockBuilder) -> Blocks:
-    """One table, with a row only for what stands in this plan."""
-    rows = (*_scores(scribe), *_spread(scribe), *_grid(scribe), *_ladder(scribe), *_money(scribe))
-    words = scribe.words
+def method_notes(builder: BlockBuilder) -> Blocks:
+    """Build the table of method notes, with a row for each method that this plan uses."""
+    rows = (*_scores(builder), *_spread(builder), *_grid(builder), *_ladder(builder), *_money(builder))
+    words = builder.words
     columns = (
         words("What", context="table heading"),
         words("How it is worked out"),
@@ -27,10 +27,10 @@ def method_notes(scribe: BlockBuilder) -> Blocks:
     return [DataTable(caption, columns, rows, widths=(2, 6.4, 2.6))] if rows else []
 
 
-def _scores(scribe: BlockBuilder) -> list[Note]:
-    if all(one.result.score is None for one in assessed(scribe)):
+def _scores(builder: BlockBuilder) -> list[Note]:
+    if all(one.result.score is None for one in assessed(builder)):
         return []
-    words = scribe.words
+    words = builder.words
     how = words(
         "The score of a topic is the level from 1 to 5 that the group agreed on. Where it agreed on none, it is the "
         "average: first of the ratings of each person, then of all people. There is no total score."
@@ -38,10 +38,10 @@ def _scores(scribe: BlockBuilder) -> list[Note]:
     return [(words("Scores of the topics"), how, words("Own model of the CuReAP Wizard"))]
 
 
-def _spread(scribe: BlockBuilder) -> list[Note]:
-    if not any(one.is_shown for one in assessed(scribe)):
+def _spread(builder: BlockBuilder) -> list[Note]:
+    if not any(one.is_shown for one in assessed(builder)):
         return []
-    words, people = scribe.words, scribe.content.self_assessment.limits.minimum_people_to_show_results
+    words, people = builder.words, builder.content.self_assessment.limits.minimum_people_to_show_results
     spread = words(
         "All ratings of a topic, put in a row: the middle half lies between the middle of the lower half and the "
         "middle of the upper half. It is shown only where at least {people} people rated, so that nobody can be "
@@ -58,30 +58,30 @@ def _spread(scribe: BlockBuilder) -> list[Note]:
     ]
 
 
-def _grid(scribe: BlockBuilder) -> list[Note]:
-    rows = scribe.plan[stakeholders.TOOL].stakeholders
+def _grid(builder: BlockBuilder) -> list[Note]:
+    rows = builder.plan[stakeholders.TOOL].stakeholders
     if not any(row.influence and row.interest for row in rows):
         return []
-    words = scribe.words
+    words = builder.words
     how = words(
         "The team gives influence and interest from 1 to 5. From {cut} on, a value counts as high.",
-        cut=words.number(scribe.content.participation.grid.cut),
+        cut=words.number(builder.content.participation.grid.cut),
     )
     return [(words("Grid of influence and interest"), how, words("A common method; the limits are our own"))]
 
 
-def _ladder(scribe: BlockBuilder) -> list[Note]:
-    if not any(action.participation_level for action in scribe.actions):
+def _ladder(builder: BlockBuilder) -> list[Note]:
+    if not any(action.participation_level for action in builder.actions):
         return []
-    words = scribe.words
+    words = builder.words
     how = words("Five steps say how much say people have, from being kept informed to leading.")
     return [(words("Steps of participation"), how, words("Own words of the CuReAP Wizard"))]
 
 
-def _money(scribe: BlockBuilder) -> list[Note]:
-    if not lines_of(scribe.actions):
+def _money(builder: BlockBuilder) -> list[Note]:
+    if not lines_of(builder.actions):
         return []
-    words = scribe.words
+    words = builder.words
     how = words(
         "All sums are added up from the budget lines of the actions, with work and things that are given for free. "
         "A line is certain when the team says so and it is known who pays."

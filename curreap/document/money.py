@@ -1,4 +1,4 @@
-"""Section 13: the costs by action, by source and by kind, and how much of the money is certain."""
+"""Section 13: costs by action, source and kind, and the secured share."""
 
 from __future__ import annotations
 
@@ -17,28 +17,28 @@ from playbook_tools.actions import (
 )
 from playbook_tools.blocks import Callout, DataTable, KeyFigures, MoneyBar, MoneyBars
 
-TOLERANCE: Final = 0.5  # euros by which the stated total may differ from the sum of the lines
+TOLERANCE: Final = 0.5  # euros by which the stated total may differ from the sum of the lines, for rounding
 LINES: Final = ("actions", "actions", "budget_lines")
 Sums = Sequence[tuple[str, Sum]]
 
 
-def money(scribe: BlockBuilder) -> Blocks:
-    """All sums come from the budget lines of the actions."""
-    lines = lines_of(scribe.actions)
-    answers = scribe.plan[delivery.TOOL]
+def money(builder: BlockBuilder) -> Blocks:
+    """Build the section; all totals come from the budget lines of the printed actions."""
+    lines = lines_of(builder.actions)
+    answers = builder.plan[delivery.TOOL]
     return [
-        *scribe.body("budget"),
-        *_figures(scribe, lines),
-        *_stated(scribe, answers, lines),
-        *_sums(scribe, lines),
-        *scribe.prose(("delivery",), answers, "budget_note"),
+        *builder.body("budget"),
+        *_figures(builder, lines),
+        *_stated(builder, answers, lines),
+        *_sums(builder, lines),
+        *builder.prose(("delivery",), answers, "budget_note"),
     ]
 
 
-def _figures(scribe: BlockBuilder, lines: Sequence[BudgetLine]) -> Blocks:
+def _figures(builder: BlockBuilder, lines: Sequence[BudgetLine]) -> Blocks:
     if not lines:
         return []
-    words, summed = scribe.words, budget(lines)
+    words, summed = builder.words, budget(lines)
     figures = (
         (words.money(summed.total), words("all costs"), ""),
         (words.percent(summed.share), words("of the money is certain"), ""),
@@ -47,60 +47,60 @@ def _figures(scribe: BlockBuilder, lines: Sequence[BudgetLine]) -> Blocks:
     return [KeyFigures(figures)]
 
 
-def _stated(scribe: BlockBuilder, answers: delivery.Delivery, lines: Sequence[BudgetLine]) -> Blocks:
-    """The total that the team has written. A reader must see it when the lines add up to another sum."""
+def _stated(builder: BlockBuilder, answers: delivery.Delivery, lines: Sequence[BudgetLine]) -> Blocks:
+    """State the total that the team entered, with a warning when the budget lines add up to another total."""
     if answers.total_budget is None:
         return []
-    words, summed = scribe.words, budget(lines).total
+    words, summed = builder.words, budget(lines).total
     if abs(answers.total_budget - summed) <= TOLERANCE:
-        return scribe.facts(("delivery",), answers, "total_budget")
+        return builder.facts(("delivery",), answers, "total_budget")
     text = words(
         "The total budget is {stated}, but the budget lines add up to {sum}.",
         stated=words.money(answers.total_budget),
         sum=words.money(summed),
     )
-    return [Callout(text, title=scribe.label("delivery", "total_budget"), kind="look")]
+    return [Callout(text, title=builder.label("delivery", "total_budget"), kind="look")]
 
 
-def _sums(scribe: BlockBuilder, lines: Sequence[BudgetLine]) -> Blocks:
+def _sums(builder: BlockBuilder, lines: Sequence[BudgetLine]) -> Blocks:
     if not lines:
         return []
-    words = scribe.words
-    of_actions = [(scribe.coded(action), budget(action.budget_lines)) for action in scribe.actions]
-    of_sources = _of_sources(scribe, lines)
+    words = builder.words
+    of_actions = [(builder.coded(action), budget(action.budget_lines)) for action in builder.actions]
+    of_sources = _of_sources(builder, lines)
     return [
-        _bars(scribe, words("Costs by action"), of_actions, budget(lines)),
-        _table(scribe, words("Costs by action"), words("Action"), of_actions, budget(lines)),
-        _bars(scribe, words("Costs by who pays"), of_sources, budget(lines)),
-        costs_by_source(scribe, lines),
+        _bars(builder, words("Costs by action"), of_actions, budget(lines)),
+        _table(builder, words("Costs by action"), words("Action"), of_actions, budget(lines)),
+        _bars(builder, words("Costs by who pays"), of_sources, budget(lines)),
+        costs_by_source(builder, lines),
         _table(
-            scribe,
+            builder,
             words("Costs by kind"),
             words("Kind of cost"),
-            _of_kinds(scribe, lines),
+            _of_kinds(builder, lines),
             budget(lines),
         ),
     ]
 
 
-def costs_by_source(scribe: BlockBuilder, lines: Sequence[BudgetLine]) -> DataTable:
-    """Who pays how much, and how much of it is certain."""
-    words = scribe.words
-    return _table(scribe, words("Costs by who pays"), words("Who pays"), _of_sources(scribe, lines), budget(lines))
+def costs_by_source(builder: BlockBuilder, lines: Sequence[BudgetLine]) -> DataTable:
+    """Build the table of costs and secured amounts per source."""
+    words = builder.words
+    return _table(builder, words("Costs by who pays"), words("Who pays"), _of_sources(builder, lines), budget(lines))
 
 
-def _of_sources(scribe: BlockBuilder, lines: Sequence[BudgetLine]) -> Sums:
-    return [(scribe.choice(*LINES, "source", key=key), one) for key, one in by_source(lines).items()]
+def _of_sources(builder: BlockBuilder, lines: Sequence[BudgetLine]) -> Sums:
+    return [(builder.choice(*LINES, "source", key=key), one) for key, one in by_source(lines).items()]
 
 
-def _of_kinds(scribe: BlockBuilder, lines: Sequence[BudgetLine]) -> Sums:
+def _of_kinds(builder: BlockBuilder, lines: Sequence[BudgetLine]) -> Sums:
     kinds: tuple[CostKind, ...] = get_args(CostKind)
     grouped = [(kind, [line for line in lines if (line.category or "other") == kind]) for kind in kinds]
-    return [(scribe.choice(*LINES, "category", key=kind), budget(some)) for kind, some in grouped if some]
+    return [(builder.choice(*LINES, "category", key=kind), budget(some)) for kind, some in grouped if some]
 
 
-def _bars(scribe: BlockBuilder, what: str, sums: Sums, whole: Sum) -> MoneyBars:
-    words = scribe.words
+def _bars(builder: BlockBuilder, what: str, sums: Sums, whole: Sum) -> MoneyBars:
+    words = builder.words
     bars = tuple(
         MoneyBar(
             name,
@@ -125,8 +125,8 @@ def _bars(scribe: BlockBuilder, what: str, sums: Sums, whole: Sum) -> MoneyBars:
     return MoneyBars(title, bars, words("Certain", context="money"), words("Not certain yet"), alternative, caption)
 
 
-def _table(scribe: BlockBuilder, caption: str, first: str, sums: Sums, whole: Sum) -> DataTable:
-    words = scribe.words
+def _table(builder: BlockBuilder, caption: str, first: str, sums: Sums, whole: Sum) -> DataTable:
+    words = builder.words
     columns = (
         first,
         words("All costs"),
@@ -134,8 +134,8 @@ def _table(scribe: BlockBuilder, caption: str, first: str, sums: Sums, whole: Su
         words("Not certain yet"),
         words("Certain share"),
     )
-    rows = tuple((name, *_cells(scribe, one)) for name, one in sums)
-    total = (words("All", context="total"), *_cells(scribe, whole))
+    rows = tuple((name, *_cells(builder, one)) for name, one in sums)
+    total = (words("All", context="total"), *_cells(builder, whole))
     return DataTable(
         caption,
         columns,
@@ -146,8 +146,8 @@ def _table(scribe: BlockBuilder, caption: str, first: str, sums: Sums, whole: Su
     )
 
 
-def _cells(scribe: BlockBuilder, one: Sum) -> tuple[str, ...]:
-    words = scribe.words
+def _cells(builder: BlockBuilder, one: Sum) -> tuple[str, ...]:
+    words = builder.words
     return (
         words.money(one.total),
         words.money(one.secured),

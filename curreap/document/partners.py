@@ -1,4 +1,4 @@
-"""Section 10: who of the cultural and creative sector works in the plan, in which role and on which terms."""
+"""Section 10: partners from the cultural and creative sector, their roles and terms."""
 
 from __future__ import annotations
 
@@ -35,25 +35,25 @@ TERMS: Final = (
 )
 
 
-def partners(scribe: BlockBuilder) -> Blocks:
-    """The partners in one table, then the terms with each of them."""
-    answers = scribe.plan[ccs_partners.TOOL]
+def partners(builder: BlockBuilder) -> Blocks:
+    """Build the section: a table of the partners, then the terms of each."""
+    answers = builder.plan[ccs_partners.TOOL]
     rows = [row for row in answers.partners if row.name.strip() or row.role]
     return [
-        *scribe.body("ccs_partners"),
-        *scribe.prose(TOOL, answers, "how_chosen", "support_for_partners"),
-        *_overview(scribe, rows),
-        *(block for row in rows for block in _partner(scribe, row)),
+        *builder.body("ccs_partners"),
+        *builder.prose(TOOL, answers, "how_chosen", "support_for_partners"),
+        *_overview(builder, rows),
+        *(block for row in rows for block in _partner(builder, row)),
     ]
 
 
-def _overview(scribe: BlockBuilder, rows: Sequence[Partner]) -> Blocks:
+def _overview(builder: BlockBuilder, rows: Sequence[Partner]) -> Blocks:
     if not rows:
         return []
-    words = scribe.words
+    words = builder.words
     names = ("name", "role", "actions", "status", "funding_source", "days", "fee")
     cells = tuple(
-        tuple(scribe.value((*TABLE, name), _linked(scribe, row)) or NOTHING for name in names) for row in rows
+        tuple(builder.value((*TABLE, name), _linked(builder, row)) or NOTHING for name in names) for row in rows
     )
     total = (
         words("All", context="total"),
@@ -64,7 +64,7 @@ def _overview(scribe: BlockBuilder, rows: Sequence[Partner]) -> Blocks:
         words.number(total_days(rows)),
         words.money(total_fees(rows)),
     )
-    columns = (*(scribe.label(*TABLE, name) for name in names[:-1]), words("Fee"))
+    columns = (*(builder.label(*TABLE, name) for name in names[:-1]), words("Fee"))
     caption = words.plural("{count} CCS partner", "{count} CCS partners", len(rows))
     widths = (3, 1.8, 3.2, 1.6, 1.6, 1.2, 1.3)
     return [
@@ -79,14 +79,14 @@ def _overview(scribe: BlockBuilder, rows: Sequence[Partner]) -> Blocks:
     ]
 
 
-def _linked(scribe: BlockBuilder, row: Partner) -> Partner:
-    """The partner with all its actions, also those that name it on their side."""
-    by_action = scribe.links.ccs_partners
+def _linked(builder: BlockBuilder, row: Partner) -> Partner:
+    """Copy a partner with all its actions, including those that name the partner."""
+    by_action = builder.links.ccs_partners
     return row.model_copy(
-        update={"actions": [action.id for action in scribe.actions if row.id in by_action.get(action.id, [])]}
+        update={"actions": [action.id for action in builder.actions if row.id in by_action.get(action.id, [])]}
     )
 
 
-def _partner(scribe: BlockBuilder, row: Partner) -> Blocks:
-    about = scribe.facts(TABLE, row, "profile", "why_this_partner", *TERMS)
+def _partner(builder: BlockBuilder, row: Partner) -> Blocks:
+    about = builder.facts(TABLE, row, "profile", "why_this_partner", *TERMS)
     return [Heading(row.name), *about] if about else []

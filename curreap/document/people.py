@@ -1,4 +1,4 @@
-"""Sections 7 and 12: the people around the plan, how they take part, and the team that does the work."""
+"""Sections 7 and 12: stakeholders, participation, and the team."""
 
 from __future__ import annotations
 
@@ -17,24 +17,24 @@ MEETINGS: Final = (*TOOL, "plan_making")
 TEAM: Final = ("team",)
 
 
-def people(scribe: BlockBuilder) -> Blocks:
-    """How the plan was made together, who matters, and who is rarely heard."""
-    answers = scribe.plan[stakeholders.TOOL]
+def people(builder: BlockBuilder) -> Blocks:
+    """Build section 7: plan making, the grid, steps of participation, and rarely heard groups."""
+    answers = builder.plan[stakeholders.TOOL]
     rows = [row for row in answers.stakeholders if row.name.strip()]
     return [
-        *scribe.body("stakeholders"),
-        *_plan_making(scribe),
-        *_grid(scribe, rows),
-        *_ladder(scribe, rows),
-        *_rarely_heard(scribe, rows),
-        *scribe.prose(TOOL, answers, "reaching_rarely_heard", "who_is_missing"),
+        *builder.body("stakeholders"),
+        *_plan_making(builder),
+        *_grid(builder, rows),
+        *_ladder(builder, rows),
+        *_rarely_heard(builder, rows),
+        *builder.prose(TOOL, answers, "reaching_rarely_heard", "who_is_missing"),
     ]
 
 
-# ------------------------------------------------------------------ the grid
+# ------------------------------------------------------------------ grid
 
 
-def _grid(scribe: BlockBuilder, rows: Sequence[Stakeholder]) -> Blocks:
+def _grid(builder: BlockBuilder, rows: Sequence[Stakeholder]) -> Blocks:
     points = tuple(
         GridPoint(row.name, row.influence, row.interest, bool(row.is_rarely_heard))
         for row in rows
@@ -42,30 +42,30 @@ def _grid(scribe: BlockBuilder, rows: Sequence[Stakeholder]) -> Blocks:
     )
     if not points:
         return []
-    words = scribe.words
-    quadrants = {one.key: words(one.title) for one in scribe.content.participation.grid.quadrants}
+    words = builder.words
+    quadrants = {one.key: words(one.title) for one in builder.content.participation.grid.quadrants}
     return [
         StakeholderGrid(
-            _grid_title(scribe, rows),
+            _grid_title(builder, rows),
             points,
             quadrants,
             axis_x=words("Interest in the plan"),
             axis_y=words("Influence"),
-            alternative=_grid_in_words(scribe, rows, quadrants),
-            caption=words(scribe.content.participation.grid.warning),
+            alternative=_grid_in_words(builder, rows, quadrants),
+            caption=words(builder.content.participation.grid.warning),
         )
     ]
 
 
-def _grid_title(scribe: BlockBuilder, rows: Sequence[Stakeholder]) -> str:
+def _grid_title(builder: BlockBuilder, rows: Sequence[Stakeholder]) -> str:
     rare = sum(1 for row in rows if row.is_rarely_heard)
     if not rare:
-        return scribe.words("Influence and interest of the stakeholders")
-    return scribe.words.plural("{count} group is rarely heard", "{count} groups are rarely heard", rare)
+        return builder.words("Influence and interest of the stakeholders")
+    return builder.words.plural("{count} group is rarely heard", "{count} groups are rarely heard", rare)
 
 
-def _grid_in_words(scribe: BlockBuilder, rows: Sequence[Stakeholder], quadrants: dict[str, str]) -> str:
-    words = scribe.words
+def _grid_in_words(builder: BlockBuilder, rows: Sequence[Stakeholder], quadrants: dict[str, str]) -> str:
+    words = builder.words
     rare = words("rarely heard")
     parts = [words("Grid of influence and interest.")]
     for key, title in quadrants.items():
@@ -77,39 +77,39 @@ def _grid_in_words(scribe: BlockBuilder, rows: Sequence[Stakeholder], quadrants:
 # ------------------------------------------------------------------ participation
 
 
-def _ladder(scribe: BlockBuilder, rows: Sequence[Stakeholder]) -> Blocks:
-    """The register: where each group stands today, where it will stand, and how; then what the steps promise.
+def _ladder(builder: BlockBuilder, rows: Sequence[Stakeholder]) -> Blocks:
+    """Build the register of all groups with their steps of participation, and the promise of each step.
 
-    It names everybody, also those of whom only the name is known: the grid shows only rated groups.
+    It lists groups without ratings too, which the grid cannot show.
     """
     names = ("engagement_method", "responsible", "when")
     if not rows:
         return []
     columns = (
-        *(scribe.label(*TABLE, name) for name in ("name", "participation_now", "participation_wanted")),
-        *(scribe.label(*TABLE, name) for name in names),
+        *(builder.label(*TABLE, name) for name in ("name", "participation_now", "participation_wanted")),
+        *(builder.label(*TABLE, name) for name in names),
     )
     cells = tuple(
         (
             row.name,
-            _step(scribe, row.participation_now),
-            _step(scribe, row.participation_wanted),
-            *(scribe.value((*TABLE, name), row) or NOTHING for name in names),
+            _step(builder, row.participation_now),
+            _step(builder, row.participation_wanted),
+            *(builder.value((*TABLE, name), row) or NOTHING for name in names),
         )
         for row in rows
     )
-    caption = scribe.words("How each group takes part today and in the title year")
-    return [DataTable(caption, columns, cells, widths=(3.65, 1.97, 1.95, 3.55, 1.75, 1.65)), *_promises(scribe, rows)]
+    caption = builder.words("How each group takes part today and in the title year")
+    return [DataTable(caption, columns, cells, widths=(3.65, 1.97, 1.95, 3.55, 1.75, 1.65)), *_promises(builder, rows)]
 
 
-def _step(scribe: BlockBuilder, step: LadderStep | None) -> str:
-    return f"{step_number(step)} {scribe.choice(*TABLE, 'participation_wanted', key=step)}" if step else NOTHING
+def _step(builder: BlockBuilder, step: LadderStep | None) -> str:
+    return f"{step_number(step)} {builder.choice(*TABLE, 'participation_wanted', key=step)}" if step else NOTHING
 
 
-def _promises(scribe: BlockBuilder, rows: Sequence[Stakeholder]) -> Blocks:
+def _promises(builder: BlockBuilder, rows: Sequence[Stakeholder]) -> Blocks:
     wanted = {row.participation_wanted for row in rows}
-    words, shared = scribe.words, scribe.content.participation
-    cells = tuple((_step(scribe, step.key), words(step.promise)) for step in shared.ladder if step.key in wanted)
+    words, shared = builder.words, builder.content.participation
+    cells = tuple((_step(builder, step.key), words(step.promise)) for step in shared.ladder if step.key in wanted)
     if not cells:
         return []
     columns = (words("Step of participation"), words("Our promise"))
@@ -118,10 +118,10 @@ def _promises(scribe: BlockBuilder, rows: Sequence[Stakeholder]) -> Blocks:
     ]
 
 
-def _rarely_heard(scribe: BlockBuilder, rows: Sequence[Stakeholder]) -> Blocks:
+def _rarely_heard(builder: BlockBuilder, rows: Sequence[Stakeholder]) -> Blocks:
     rare = [row for row in rows if row.is_rarely_heard]
-    caption = scribe.words("Groups that are rarely heard")
-    return scribe.table(
+    caption = builder.words("Groups that are rarely heard")
+    return builder.table(
         TABLE,
         rare,
         "name",
@@ -133,51 +133,51 @@ def _rarely_heard(scribe: BlockBuilder, rows: Sequence[Stakeholder]) -> Blocks:
     )
 
 
-def _plan_making(scribe: BlockBuilder) -> Blocks:
-    """The meetings in full, or in short when the annex has them in full."""
-    rows = scribe.plan[stakeholders.TOOL].plan_making
-    in_annex = "plan_making" in scribe.plan[delivery.TOOL].annexes
+def _plan_making(builder: BlockBuilder) -> Blocks:
+    """List the meetings, shortened when the annex has the full list."""
+    rows = builder.plan[stakeholders.TOOL].plan_making
+    in_annex = "plan_making" in builder.plan[delivery.TOOL].annexes
     names = ("date", "what", "who", "people_count") if in_annex else MEETING_FIELDS
-    caption = scribe.words("How this plan was made together")
+    caption = builder.words("How this plan was made together")
     widths = (1.7, 4, 3.6, 1.2) if in_annex else MEETING_WIDTHS
-    return scribe.table(MEETINGS, rows, *names, caption=caption, widths=widths)
+    return builder.table(MEETINGS, rows, *names, caption=caption, widths=widths)
 
 
 MEETING_FIELDS: Final = ("date", "what", "who", "people_count", "participation_level", "what_changed")
 MEETING_WIDTHS: Final = (1.6, 2.9, 2.4, 1.2, 1.8, 3.8)
 
 
-# ------------------------------------------------------------------ the team
+# ------------------------------------------------------------------ team
 
 
-def the_team(scribe: BlockBuilder) -> Blocks:
-    """People, hours, experience, decisions and the mentor."""
-    answers, steered = scribe.plan[team.TOOL], scribe.plan[delivery.TOOL]
+def the_team(builder: BlockBuilder) -> Blocks:
+    """Build section 12: members, coordination, decisions, experience and mentor."""
+    answers, steered = builder.plan[team.TOOL], builder.plan[delivery.TOOL]
     return [
-        *scribe.body("team"),
-        *_members(scribe, answers),
-        *scribe.facts(("delivery",), steered, "coordinator"),
-        *scribe.prose(("delivery",), steered, "steering"),
-        *scribe.prose(TEAM, answers, "how_we_decide", "experience", "skills_missing"),
-        *_mentor(scribe, answers),
+        *builder.body("team"),
+        *_members(builder, answers),
+        *builder.facts(("delivery",), steered, "coordinator"),
+        *builder.prose(("delivery",), steered, "steering"),
+        *builder.prose(TEAM, answers, "how_we_decide", "experience", "skills_missing"),
+        *_mentor(builder, answers),
     ]
 
 
-def _members(scribe: BlockBuilder, answers: team.Team) -> Blocks:
+def _members(builder: BlockBuilder, answers: team.Team) -> Blocks:
     rows = [row for row in answers.members if row.name.strip() or row.role.strip()]
     names = ["name", "role", "organisation", "sector", "core_team", "hours_per_week"]
-    if any(row.contact for row in rows):  # only in an edition with private contacts
+    if any(row.contact for row in rows):  # present only in an edition with private contacts
         names.append("contact")
     hours = sum(row.hours_per_week or 0 for row in rows)
-    caption = scribe.words(
+    caption = builder.words(
         "Team members. Hours per week together: {hours}",
-        hours=scribe.words.number(hours),
+        hours=builder.words.number(hours),
     )
-    return scribe.table((*TEAM, "members"), rows, *names, caption=caption)
+    return builder.table((*TEAM, "members"), rows, *names, caption=caption)
 
 
-def _mentor(scribe: BlockBuilder, answers: team.Team) -> Blocks:
-    found = scribe.facts(
+def _mentor(builder: BlockBuilder, answers: team.Team) -> Blocks:
+    found = builder.facts(
         TEAM,
         answers,
         "mentor_name",
@@ -185,4 +185,4 @@ def _mentor(scribe: BlockBuilder, answers: team.Team) -> Blocks:
         "mentor_country",
         "mentor_contact",
     )
-    return [Heading(scribe.words("Mentor")), *found] if found else []
+    return [Heading(builder.words("Mentor")), *found] if found else []

@@ -26,39 +26,39 @@ def render_geojson(plan: Plan, content: Content, words: Words, edition: Edition)
 
     Names, choices and topics are in the language of the words; keys stand beside choices, for the legend of a map.
     """
-    scribe = BlockBuilder(plan.without_private(), content, words, is_draft=False)
-    shown = [asset for asset in located(scribe.assets) if asset.may_publish == "yes"]
-    features = [_feature(scribe, asset, asset.location) for asset in shown if asset.location]
+    builder = BlockBuilder(plan.without_private(), content, words, is_draft=False)
+    shown = [asset for asset in located(builder.assets) if asset.may_publish == "yes"]
+    features = [_feature(builder, asset, asset.location) for asset in shown if asset.location]
     collection = {
         "type": "FeatureCollection",
         "title": plain(words("Cultural assets of {town}", town=plan.town) if plan.town else words("Cultural assets")),
-        "about": _about(scribe, edition),
+        "about": _about(builder, edition),
         "features": features,
     }
     return (json.dumps(collection, ensure_ascii=False, indent=1) + "\n").encode("utf-8")
 
 
-def _about(scribe: BlockBuilder, edition: Edition) -> dict[str, Any]:
+def _about(builder: BlockBuilder, edition: Edition) -> dict[str, Any]:
     """A foreign member: whose plan it is, and which edition."""
     return _given(
         {
-            "plan": scribe.words("Culture and Resilience Action Plan"),
-            "town": scribe.plan.town,
-            "title_year": scribe.plan.title_year,
-            "revision": scribe.plan.revision,
+            "plan": builder.words("Culture and Resilience Action Plan"),
+            "town": builder.plan.town,
+            "title_year": builder.plan.title_year,
+            "revision": builder.plan.revision,
             "date": edition.date.isoformat(),
-            "language": scribe.words.language,
-            "credit": f"{made_with(scribe.words)} {not_official(scribe.words)}",
+            "language": builder.words.language,
+            "credit": f"{made_with(builder.words)} {not_official(builder.words)}",
         }
     )
 
 
-def _feature(scribe: BlockBuilder, asset: Asset, place: Place) -> dict[str, Any]:
+def _feature(builder: BlockBuilder, asset: Asset, place: Place) -> dict[str, Any]:
     return {
         "type": "Feature",
         "id": asset.id,
         "geometry": {"type": "Point", "coordinates": [_degrees(place.longitude), _degrees(place.latitude)]},
-        "properties": _given(_properties(scribe, asset)),
+        "properties": _given(_properties(builder, asset)),
     }
 
 
@@ -66,17 +66,19 @@ def _degrees(value: float) -> float:
     return round(value, DECIMALS)
 
 
-def _properties(scribe: BlockBuilder, asset: Asset) -> dict[str, Any]:
-    actions = [plain(scribe.coded(action)) for action in scribe.actions if asset.id in scribe.links.assets[action.id]]
+def _properties(builder: BlockBuilder, asset: Asset) -> dict[str, Any]:
+    actions = [
+        plain(builder.coded(action)) for action in builder.actions if asset.id in builder.links.assets[action.id]
+    ]
     return {
         "name": asset.name,
-        "category": scribe.choice(*TABLE, "category", key=asset.category),
+        "category": builder.choice(*TABLE, "category", key=asset.category),
         "category_key": asset.category,
-        "form": scribe.choice(*TABLE, "form", key=asset.form),
+        "form": builder.choice(*TABLE, "form", key=asset.form),
         "place": asset.place_text,
-        "vitality": scribe.choice(*TABLE, "vitality", key=asset.vitality),
+        "vitality": builder.choice(*TABLE, "vitality", key=asset.vitality),
         "vitality_key": asset.vitality,
-        "topics": [scribe.topic(topic) for topic in asset.topics],
+        "topics": [builder.topic(topic) for topic in asset.topics],
         **{name: getattr(asset, name) for name in TEXTS},
         "actions": actions,
     }

@@ -41,22 +41,22 @@ class Entry:
 
 def render_ics(plan: Plan, content: Content, words: Words, edition: Edition) -> bytes:
     """All dates of the plan that may be seen by others. The same plan and edition give the same bytes."""
-    scribe = BlockBuilder(plan if edition.with_private else plan.without_private(), content, words, edition.is_draft)
+    builder = BlockBuilder(plan if edition.with_private else plan.without_private(), content, words, edition.is_draft)
     calendar = Calendar()
     calendar.add("prodid", PRODUCT)
     calendar.add("version", "2.0")
     calendar.add("calscale", "GREGORIAN")
     calendar.add("method", "PUBLISH")
     for name in ("name", "x-wr-calname"):
-        calendar.add(name, _title(scribe), parameters={"language": words.language})
-    for entry in _entries(scribe):
-        calendar.add_component(_event(entry, scribe, edition.date))
+        calendar.add(name, _title(builder), parameters={"language": words.language})
+    for entry in _entries(builder):
+        calendar.add_component(_event(entry, builder, edition.date))
     made: bytes = calendar.to_ical()
     return made
 
 
-def _title(scribe: BlockBuilder) -> str:
-    plan, title = scribe.plan, scribe.words("Culture and Resilience Action Plan")
+def _title(builder: BlockBuilder) -> str:
+    plan, title = builder.plan, builder.words("Culture and Resilience Action Plan")
     return one_line(" ".join(filter(None, (plan.town, title, str(plan.title_year or "")))))
 
 
@@ -66,22 +66,22 @@ def _plan_id(plan: Plan) -> str:
     return plan.id or hashlib.sha256(town.encode()).hexdigest()[:16]
 
 
-def _summary(entry: Entry, scribe: BlockBuilder) -> str:
+def _summary(entry: Entry, builder: BlockBuilder) -> str:
     """The title with the town before it: a mentor has several towns in one calendar."""
-    town, title = one_line(scribe.plan.town), one_line(entry.title) or entry.kind
-    return scribe.words("{town}: {title}", town=town, title=title) if town else title
+    town, title = one_line(builder.plan.town), one_line(entry.title) or entry.kind
+    return builder.words("{town}: {title}", town=town, title=title) if town else title
 
 
-def _event(entry: Entry, scribe: BlockBuilder, day: dt.date) -> Event:
-    language = {"language": scribe.words.language}
+def _event(entry: Entry, builder: BlockBuilder, day: dt.date) -> Event:
+    language = {"language": builder.words.language}
     event = Event()
-    event.add("uid", f"{entry.key}@{_plan_id(scribe.plan)}.{NAMESPACE}")
+    event.add("uid", f"{entry.key}@{_plan_id(builder.plan)}.{NAMESPACE}")
     event.add("dtstamp", dt.datetime.combine(day, dt.time(), dt.UTC))
-    event.add("sequence", scribe.plan.revision)  # a later file replaces what an earlier one said
+    event.add("sequence", builder.plan.revision)  # a later file replaces what an earlier one said
     event.add("dtstart", entry.first)
     if entry.last < dt.date.max:
         event.add("dtend", entry.last + dt.timedelta(days=1))  # the day after the last one, as the format wants it
-    event.add("summary", _summary(entry, scribe), parameters=language)
+    event.add("summary", _summary(entry, builder), parameters=language)
     if entry.about.strip():
         event.add("description", plain(entry.about).strip(), parameters=language)
     if entry.place.strip():
@@ -95,90 +95,90 @@ def _event(entry: Entry, scribe: BlockBuilder, day: dt.date) -> Event:
 # ------------------------------------------------------------------ what has a date
 
 
-def _entries(scribe: BlockBuilder) -> Iterator[Entry]:
-    for action in scribe.actions:
-        yield from _action(scribe, action)
-        yield from _milestones(scribe, action)
-        yield from _measured(scribe, action)
-    yield from _meetings(scribe)
-    yield from _key_dates(scribe)
+def _entries(builder: BlockBuilder) -> Iterator[Entry]:
+    for action in builder.actions:
+        yield from _action(builder, action)
+        yield from _milestones(builder, action)
+        yield from _measured(builder, action)
+    yield from _meetings(builder)
+    yield from _key_dates(builder)
 
 
-def _action(scribe: BlockBuilder, action: Action) -> Iterator[Entry]:
+def _action(builder: BlockBuilder, action: Action) -> Iterator[Entry]:
     """From its first to its last day; with one of the two known, on that day."""
     first, last = action.start or action.end, action.end or action.start
     if first is None or last is None:
         return
     names = ("target_group", "responsible", "goal")
-    facts = [f"{fact.label}: {fact.value}" for fact in scribe.labelled(ACTIONS, action, *names) if fact.value.strip()]
+    facts = [f"{fact.label}: {fact.value}" for fact in builder.labelled(ACTIONS, action, *names) if fact.value.strip()]
     yield Entry(
         f"action-{action.id}",
         first,
         max(first, last),
-        scribe.coded(action),
+        builder.coded(action),
         "\n".join(filter(None, (action.objective, *facts))),
-        scribe.words("Action"),
-        place=_place(scribe, action),
+        builder.words("Action"),
+        place=_place(builder, action),
         is_certain=action.status == "ready",
     )
 
 
-def _place(scribe: BlockBuilder, action: Action) -> str:
+def _place(builder: BlockBuilder, action: Action) -> str:
     """Where the cultural assets are that the action uses."""
-    used = scribe.links.assets.get(action.id, [])
-    known = [asset for asset in scribe.assets if asset.id in used]
+    used = builder.links.assets.get(action.id, [])
+    known = [asset for asset in builder.assets if asset.id in used]
     return "; ".join(filter(None, (asset.place_text.strip() or asset.name.strip() for asset in known)))
 
 
-def _milestones(scribe: BlockBuilder, action: Action) -> Iterator[Entry]:
+def _milestones(builder: BlockBuilder, action: Action) -> Iterator[Entry]:
     path = (*ACTIONS, "milestones")
     for row in action.milestones:
         if row.date is None:
             continue
-        done = f"{scribe.label(*path, 'done')}: {scribe.value((*path, 'done'), row)}" if row.done is not None else ""
+        done = f"{builder.label(*path, 'done')}: {builder.value((*path, 'done'), row)}" if row.done is not None else ""
         yield Entry(
             f"milestone-{action.id}-{row.id}",
             row.date,
             row.date,
-            f"{scribe.code(action)} {row.title}",
-            "\n".join(filter(None, (scribe.coded(action), done))),
-            scribe.words("Milestone"),
+            f"{builder.code(action)} {row.title}",
+            "\n".join(filter(None, (builder.coded(action), done))),
+            builder.words("Milestone"),
             is_certain=action.status == "ready",
         )
 
 
-def _measured(scribe: BlockBuilder, action: Action) -> Iterator[Entry]:
+def _measured(builder: BlockBuilder, action: Action) -> Iterator[Entry]:
     """The day on which the target of an indicator should be reached."""
     names = ("target", "unit", "method", "owner")
     for row in action.indicators:
         if row.target_date is None:
             continue
-        facts = scribe.labelled((*ACTIONS, "indicators"), row, *names)
+        facts = builder.labelled((*ACTIONS, "indicators"), row, *names)
         about = [f"{fact.label}: {fact.value}" for fact in facts if fact.value.strip()]
         yield Entry(
             f"indicator-{action.id}-{row.id}",
             row.target_date,
             row.target_date,
-            scribe.words("Measure: {what}", what=row.name),
-            "\n".join((scribe.coded(action), *about)),
-            scribe.words("Indicator"),
+            builder.words("Measure: {what}", what=row.name),
+            "\n".join((builder.coded(action), *about)),
+            builder.words("Indicator"),
             is_certain=action.status == "ready",
         )
 
 
-def _meetings(scribe: BlockBuilder) -> Iterator[Entry]:
+def _meetings(builder: BlockBuilder) -> Iterator[Entry]:
     """What residents did to make the plan."""
-    for row in scribe.plan[stakeholders.TOOL].plan_making:
+    for row in builder.plan[stakeholders.TOOL].plan_making:
         if row.date is not None:
             about = "\n".join(filter(None, (row.who, row.what_changed)))
-            yield Entry(f"meeting-{row.id}", row.date, row.date, row.what, about, scribe.words("Meeting"))
+            yield Entry(f"meeting-{row.id}", row.date, row.date, row.what, about, builder.words("Meeting"))
 
 
-def _key_dates(scribe: BlockBuilder) -> Iterator[Entry]:
+def _key_dates(builder: BlockBuilder) -> Iterator[Entry]:
     """The decision about the plan, and the day until which it must be handed in."""
-    answers = scribe.plan[profile.TOOL]
+    answers = builder.plan[profile.TOOL]
     for name in ("mandate_date", "deadline"):
         day = getattr(answers, name)
         if day is not None:
             about = answers.mandate_body if name == "mandate_date" else ""
-            yield Entry(f"plan-{name}", day, day, scribe.label("profile", name), about, scribe.words("Key date"))
+            yield Entry(f"plan-{name}", day, day, builder.label("profile", name), about, builder.words("Key date"))

@@ -1,1 +1,1 @@
-"""Text in the language of a reader: translation, extraction, and comparing texts word by word."""
+"""Languages of the readers: translation, extraction of texts, sorting, and word differences."""

@@ -1,8 +1,8 @@
-"""Sort names as the language of the reader sorts them.
+"""Sort names in the order of the reader's language.
 
-pyuca has the order of the Unicode Collation Algorithm, in which accents and capitals matter only between names that are
-otherwise the same. Some languages have letters of their own beyond it: in Danish, Å is the last letter of the alphabet.
-These are written here as the signs between which they stand (CLDR, collation charts of each language).
+pyuca implements the Unicode Collation Algorithm, in which accents and case matter only between names that are
+otherwise equal. Some languages have additional letters: in Danish, Å is the last letter of the alphabet. The tables
+below list them by the letters they follow (source: CLDR collation charts of each language).
 """
 
 from __future__ import annotations
@@ -20,8 +20,8 @@ from playbook_tools.normal_form import nfc
 T = TypeVar("T")
 SortKey = tuple[tuple[int, ...], str]
 
-AFTER: Final = "\u01c0\u01c1\u01c2\u01c3"  # click letters: the last of the Latin script, in this order
-END: Final = ""  # the letters stand after all others
+AFTER: Final = "\u01c0\u01c1\u01c2\u01c3"  # click letters: the last letters of the Latin script, in this order
+END: Final = ""  # the letters follow all others
 
 _OWN_LETTERS: Final[Mapping[str, Mapping[str, str]]] = {
     "da": {END: "æä øöő å"},
@@ -47,7 +47,7 @@ _OWN_LETTERS: Final[Mapping[str, Mapping[str, str]]] = {
     "lt": {"c": "č", "s": "š", "z": "ž"},
     "pl": {"a": "ą", "c": "ć", "e": "ę", "l": "ł", "n": "ń", "o": "ó", "s": "ś", "z": "ź ż"},
 }
-"""By language, which letters follow another letter as letters of their own, in order; those together are alike."""
+"""Per language, the letters that follow a given letter, in order; letters written together sort as equal."""
 
 _LIKE: Final[Mapping[str, Mapping[str, str]]] = {
     "da": {"ü": "y", "þ": "th"},
@@ -56,19 +56,19 @@ _LIKE: Final[Mapping[str, Mapping[str, str]]] = {
     "fi": {"ü": "y", "ŋ": "n", "ŧ": "t", "ǥ": "g", "ʒ": "z"},
     "lt": {"y": "i"},
 }
-"""By language, which letters are sorted with others."""
+"""Per language, letters that sort as others."""
 
 _PAIRS: Final[Mapping[str, re.Pattern[str]]] = dict.fromkeys(("da", "nb"), re.compile("aa", re.IGNORECASE))
-"""By language, the old spelling of Å: Aarhus stands with Århus."""
+"""Per language, the old spelling of Å: Aarhus sorts with Århus."""
 
 
 def name_key(name: str, language: str = "en") -> SortKey:
-    """The key by which a name is sorted in a language."""
+    """Return the sort key of a name in a language."""
     return _key(nfc(name), language)
 
 
 def sorted_names(items: Iterable[T], name: Callable[[T], str], language: str = "en") -> list[T]:
-    """Sort by name; items of one name stay in their order."""
+    """Sort items by name; items with equal names keep their order."""
     return sorted(items, key=lambda item: name_key(name(item), language))
 
 
@@ -78,7 +78,7 @@ def _key(name: str, language: str) -> SortKey:
 
 
 def _tailored(name: str, language: str) -> str:
-    """The name in signs that the algorithm sorts as the language does."""
+    """Rewrite a name with characters that the algorithm sorts as the language does."""
     letters = _letters(language)
     if not letters:
         return name
@@ -88,13 +88,13 @@ def _tailored(name: str, language: str) -> str:
 
 
 def _by_parts(sign: str, letters: Mapping[str, str]) -> str:
-    """A letter whose accent means nothing in the language is sorted as the letter below it."""
+    """Sort a letter with a foreign accent as its base letter."""
     return "".join(letters.get(part, part) for part in unicodedata.normalize("NFD", sign))
 
 
 @lru_cache
 def _letters(language: str) -> Mapping[str, str]:
-    """What the algorithm reads instead of the small and capital letters of a language."""
+    """Map the lower and upper case letters of a language to their replacements for the algorithm."""
     found = dict(_LIKE.get(language, {}))
     for letter, groups in _OWN_LETTERS.get(language, {}).items():
         for mark, group in zip(AFTER, groups.split(), strict=False):

@@ -1,8 +1,8 @@
-"""Collect every text that people see into one template for translators: `python -m curreap.language.extraction`.
+"""Collect all texts for users into one template for translators: `python -m curreap.language.extraction`.
 
-Texts stand in code as words("…"), words("…", context="…"), words.plural("…", "…", n) and N_("…"), and in the content
-files of all versions. A translator makes `assets/locale/<language>/LC_MESSAGES/curreap.po` from the template with
-Poedit or Weblate.
+Texts are written in code as words("…"), words("…", context="…"), words.plural("…", "…", n) and N_("…"), and in the
+content files of all versions. A translator makes `assets/locale/<language>/LC_MESSAGES/curreap.po` from the template
+with Poedit or Weblate.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ CALLS: Final = frozenset({"words", "english", "N_"})
 PLURALS: Final = frozenset({"plural", "around_count"})
 TEMPLATE: Final = LOCALES / f"{DOMAIN}.pot"
 
-# Values that the code reads and nobody sees. Everything else in the content files is a text.
+# Keys whose values are read by code and never shown. All other values of the content files are texts.
 NOT_SEEN: Final = frozenset(
     {
         *("capacities", "capacity", "choices_from", "condition", "effort", "example_from", "fed_by", "field", "form"),
@@ -35,18 +35,18 @@ NOT_SEEN: Final = frozenset(
         *("status", "table", "tool", "topics", "usual_form", "version"),
     }
 )
-# The same, for a key that stands for a text in other files.
+# The same for single files, where the key means a text in other files.
 NOT_SEEN_IN: Final = {
     "criteria.yaml": frozenset({"sections"}),
     "fields.yaml": frozenset({"sections"}),
     "good_practices.yaml": frozenset({"city"}),
     "participation.yaml": frozenset({"sector"}),
 }
-FOR_AUTHORS: Final = frozenset({"definitions"})  # for those who write the content
+FOR_AUTHORS: Final = frozenset({"definitions"})  # notes for authors of the content
 
 
 class Text(NamedTuple):
-    """A text to translate, its plural and its context where it has them, and where it stands."""
+    """A text to translate, its plural and context where it has them, and its location."""
 
     one: str
     many: str
@@ -56,9 +56,9 @@ class Text(NamedTuple):
 
 
 def catalogue(root: Path = ROOT, content: Path = CONTENT) -> Catalog:
-    """Collect all texts of the code under `root` and of every version of the content, in the order of their files.
+    """Collect all texts of the code under `root` and of every content version, in the order of the files.
 
-    A plan keeps the version of the content that it began with, so the texts of old versions stay.
+    Plans keep their content version, so texts of old versions stay in the template.
     """
     found = Catalog(project="CuReAP Wizard", charset="utf-8")
     for text in (*texts_of_code(root), *_in_content(content)):
@@ -76,9 +76,9 @@ def texts_of_code(root: Path = ROOT) -> Iterator[Text]:
 
 
 def texts_in_code(file: Path, *, name: str = "") -> Iterator[Text]:
-    """List the texts of one Python file; `name` is how the template calls the file.
+    """List the texts of one Python file; `name` is its name in the template.
 
-    The syntax tree is read, not the tokens: calls inside f-strings are found on every version of Python.
+    Reads the syntax tree instead of tokens: before Python 3.12 a token of an f-string hides the calls in it.
     """
     tree = ast.parse(file.read_text(encoding="utf-8"))
     calls = [node for node in ast.walk(tree) if isinstance(node, ast.Call) and node.args]
@@ -94,12 +94,12 @@ def texts_in_code(file: Path, *, name: str = "") -> Iterator[Text]:
 
 
 def called(call: ast.Call) -> str:
-    """Name the function or method that is called: "words" of words(…) and of draft.words(…)."""
+    """Return the name of the called function or method: "words" for words(…) and draft.words(…)."""
     return call.func.id if isinstance(call.func, ast.Name) else getattr(call.func, "attr", "")
 
 
 def texts_in_content(file: Path, *, name: str = "") -> Iterator[Text]:
-    """List the texts of one content file; `name` is how the template calls the file."""
+    """List the texts of one content file; `name` is its name in the template."""
     hidden = NOT_SEEN | NOT_SEEN_IN.get(file.name, frozenset())
     root = yaml.compose(file.read_text(encoding="utf-8"), Loader=SAFE_LOADER)
     for node, trail in _strings(root, (), hidden):
@@ -116,7 +116,7 @@ def main() -> None:
 
 
 def _literals(node: ast.expr) -> Iterator[str]:
-    """List the texts that an argument can be: one literal, or one of two in a conditional expression."""
+    """List the possible texts of an argument: one literal, or both branches of a conditional expression."""
     if isinstance(node, ast.IfExp):
         yield from _literals(node.body)
         yield from _literals(node.orelse)
@@ -149,19 +149,19 @@ def _strings(
 
 
 def _keys(node: yaml.Node) -> dict[str, str]:
-    """Read the plain values of a mapping, for the name of its place in a list."""
+    """Return the scalar values of a mapping, from which `trail_step` names an item of a list."""
     pairs = node.value if isinstance(node, yaml.MappingNode) else []
     return {key.value: value.value for key, value in pairs if isinstance(value, yaml.ScalarNode)}
 
 
 def _is_plain(node: yaml.Node) -> bool:
-    """Tell whether this is one value or a list of values, and not something that holds texts further down."""
+    """Return whether a node is a scalar or a list of scalars."""
     parts = node.value if isinstance(node, yaml.SequenceNode) else [node]
     return all(isinstance(part, yaml.ScalarNode) for part in parts)
 
 
 def _has_letters(node: yaml.ScalarNode) -> bool:
-    """Tell whether there is something to translate: numbers and years, also as text, stay as they are."""
+    """Return whether a scalar is a string with letters; numbers and years are not translated."""
     return node.tag == "tag:yaml.org,2002:str" and any(sign.isalpha() for sign in node.value)
 
 

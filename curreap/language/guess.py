@@ -1,10 +1,11 @@
-"""A guess whether a text is in English, by its small words.
+"""Guess the language of a text from its function words.
 
-Small words such as "the", "og", "ist" or "ir" make up a third to a half of any running text, and hardly any is shared
-between languages. Only words in lower case are counted, so that names of places and people do not matter. Without
-evidence for another language a text counts as English: a wrong warning is worse than none.
-The languages are those of the Baltic Sea Region: Danish, Swedish, Norwegian, German, Finnish, Estonian, Latvian,
-Lithuanian and Polish, and Russian and Ukrainian by their letters.
+Function words such as "the", "og", "ist" or "ir" make up a third to a half of running text, and few are shared between
+languages. Only lower-case words count, so that names of places and people do not matter. Without evidence for another
+language a text counts as English, because a wrong warning is worse than none.
+
+Languages: Danish, Swedish, Norwegian, German, Finnish, Estonian, Latvian, Lithuanian and Polish; Russian and Ukrainian
+by their script.
 """
 
 from __future__ import annotations
@@ -14,12 +15,12 @@ import unicodedata
 from functools import lru_cache
 from typing import Final
 
-LONGEST_SAMPLE: Final = 400  # characters; some sixty words tell, and long texts cost no more
-FEWEST_COUNTED: Final = 5  # words that are not names; fewer tell nothing
-OTHER_SCRIPT: Final = 0.5  # share of letters outside the Latin alphabet from which a text is not English
-ACCENTED: Final = 0.15  # share of lower-case words with letters that English does not have
-CHANCE: Final = 0.1  # share of small words of another language that a list of English things may have by chance
-FEW_SMALL_WORDS: Final = 0.2  # share of English small words; running text in English has clearly more
+LONGEST_SAMPLE: Final = 400  # characters: about sixty words are enough, and long texts cost no more
+FEWEST_COUNTED: Final = 5  # words that are not names; with fewer the result is English
+OTHER_SCRIPT: Final = 0.5  # share of letters outside the Latin script from which a text is not English
+ACCENTED: Final = 0.15  # share of lower-case words with letters outside ASCII
+CHANCE: Final = 0.1  # share of another language's function words that an English list of names may reach by chance
+FEW_SMALL_WORDS: Final = 0.2  # share of English function words; running text in English has clearly more
 
 
 def _small_words(text: str) -> frozenset[str]:
@@ -76,9 +77,9 @@ _WEB_ADDRESS: Final = re.compile(r"https?://\S+|www\.\S+")
 _WORD: Final = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 
 
-@lru_cache(maxsize=2000)  # after each edit all texts of a plan are asked about, and only one of them is new
+@lru_cache(maxsize=2000)  # after each edit all texts of a plan are checked, and only one of them is new
 def is_probably_not_english(text: str, *, minimum_words: int = 20) -> bool:
-    """Whether a text of at least `minimum_words` words is clearly in another language."""
+    """Return whether a text of at least `minimum_words` words is clearly in another language."""
     if len(text) < 2 * minimum_words:
         return False
     sample = unicodedata.normalize("NFC", text[:LONGEST_SAMPLE])
@@ -99,7 +100,7 @@ def is_probably_not_english(text: str, *, minimum_words: int = 20) -> bool:
 
 @lru_cache(maxsize=2000)
 def language_of(text: str, *, minimum_words: int = 12) -> str:
-    """The language of a longer text, as a tag such as "lv"; empty where it is short or not clear."""
+    """Return the language of a longer text as a tag such as "lv"; empty when the text is short or unclear."""
     if len(text) < 2 * minimum_words:
         return ""
     sample = unicodedata.normalize("NFC", text[:LONGEST_SAMPLE])
@@ -118,7 +119,7 @@ def _share(counted: list[str], small: frozenset[str]) -> float:
 
 
 def _without_names(found: list[str]) -> list[str]:
-    """The words in lower case; all words where somebody has typed in capital letters only."""
+    """Return the lower-case words; all words of a text written mostly in capitals."""
     if sum(map(str.isupper, found)) > len(found) / 2:
         return [word.lower() for word in found]
     return [word for word in found if word.islower()]

@@ -1,7 +1,7 @@
-"""Contexts of the short texts of the content files: which meaning of a word a translator is to choose.
+"""Message contexts for short texts of the content files, so that translators know the meaning.
 
-"Open" of a contract and "Open" of a comment are one word in English and two in Polish. A short title of an answer gets
-the list that it belongs to as its context, in the template for translators and when the content is loaded alike.
+"Open" of a contract and "Open" of a comment are one word in English and two in Polish. A short title of a choice gets
+its list as context, both in the template for translators and when the content is loaded.
 """
 
 from __future__ import annotations
@@ -11,9 +11,9 @@ from typing import Any, Final
 
 from curreap.language.words import Message
 
-LONGEST: Final = 2  # words; a longer text says by itself what it means
+LONGEST: Final = 2  # words; longer texts are clear without a context
 TITLES: Final = frozenset({"title", "label"})
-LISTS: Final = frozenset(  # lists of answers, of states and of the steps of a meeting
+LISTS: Final = frozenset(  # lists of choices, states and steps of a workshop
     {
         *("asset_categories", "asset_forms", "capacities", "choices", "effort_sizes", "levels", "points"),
         *("other_answers", "rarely_heard_groups", "respondent_groups", "roles", "scale", "section_states", "sectors"),
@@ -24,9 +24,9 @@ PLAIN_STEPS: Final = frozenset({"tools", "tables", "fields", "choices"})  # say 
 
 
 def context_of(trail: tuple[str, ...], text: str) -> str:
-    """Name the context of a text by its place in the file, "" for a text that needs none.
+    """Return the context of a text from its position in the file; "" for a text that needs none.
 
-    `trail` is the way to it: ("tools", "stakeholders", "fields", "type", "choices", "public", "title").
+    `trail` is the path of the text: ("tools", "stakeholders", "fields", "type", "choices", "public", "title").
     """
     is_answer = len(trail) >= 3 and trail[-1] in TITLES and trail[-3] in LISTS
     if not is_answer or len(text.split()) > LONGEST:
@@ -35,12 +35,12 @@ def context_of(trail: tuple[str, ...], text: str) -> str:
 
 
 def trail_step(item: Mapping[str, Any], number: int) -> str:
-    """Name the place of an item in a list: its key where it has one."""
+    """Return the path step of a list item: its key, or its number when it has no key."""
     return str(item.get("key", number))
 
 
 def with_contexts(node: Any, trail: tuple[str, ...] = ()) -> Any:
-    """Copy what a content file holds; texts that need a context become messages that carry it."""
+    """Copy the data of a content file; texts that need a context become a Message."""
     if isinstance(node, dict):
         return {key: with_contexts(value, (*trail, key)) for key, value in node.items()}
     if isinstance(node, list):

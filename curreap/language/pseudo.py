@@ -1,7 +1,7 @@
-"""Build the pseudo-language `qps` that shows which texts cannot be translated: `python -m curreap.language.pseudo`.
+"""Build the pseudo-language `qps`, which reveals untranslatable texts: `python -m curreap.language.pseudo`.
 
-Each text has accents, stands in brackets and is 40 % longer. What a page shows outside the brackets is no text of the
-template; what is cut on a screen has no room for a longer language.
+Each text gets accents, brackets and 40 % more length. A text shown without brackets is missing in the template; a text
+that is cut has too little space for longer languages.
 """
 
 from __future__ import annotations
@@ -19,14 +19,14 @@ from curreap.language.extraction import catalogue
 from curreap.language.words import DOMAIN, LOCALES, PSEUDO
 
 OPEN, CLOSE = "«", "»"
-LONGER: Final = 0.4  # of the length of the English text: how much longer German and Finnish are
+LONGER: Final = 0.4  # added share of the length, about that of German and Finnish
 PLACEHOLDER: Final = re.compile(r"(\{\w+\})")
 ACCENTS: Final = str.maketrans("aceilnorsuzACEILNORSUZ", "áčéīļñõŗšūžÁČÉĪĻÑÕŖŠŪŽ")
 FILLING: Final = "ąęūō"
 
 
 def pseudo(text: str) -> str:
-    """Write a text in the pseudo-language; its {placeholders}, blanks and lines stay as they are."""
+    """Write a text in the pseudo-language; {placeholders}, spaces and line breaks are kept."""
     accented = "".join(
         part if PLACEHOLDER.fullmatch(part) else part.translate(ACCENTS) for part in PLACEHOLDER.split(text)
     )
@@ -43,7 +43,7 @@ def pseudo_catalogue() -> Catalog:
 
 
 def build(folder: Path = LOCALES) -> Path:
-    """Write the compiled catalogue into a folder of languages, and give its path."""
+    """Write the compiled catalogue into a folder of languages and return its path."""
     target = folder / PSEUDO / "LC_MESSAGES" / f"{DOMAIN}.mo"
     target.parent.mkdir(parents=True, exist_ok=True)
     with target.open("wb") as file:
@@ -52,7 +52,7 @@ def build(folder: Path = LOCALES) -> Path:
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
-    """Build the language where the app looks for languages, or take it away again."""
+    """Build the language in the folder where the app looks for languages."""
     parser = argparse.ArgumentParser(prog="python -m curreap.language.pseudo", description="Build the pseudo-language.")
     parser.add_argument("--to", type=Path, default=LOCALES, help="the folder of languages; default: that of the app")
     print(f"The pseudo-language is in {build(parser.parse_args(arguments).to)}.")
@@ -63,7 +63,7 @@ def _translated(message: Message) -> str | tuple[str, ...]:
 
 
 def _filling(length: int) -> str:
-    """Give a text 40 % more letters, in words of five, so that lines can be broken."""
+    """Return 40 % more letters, in words of five so that lines can break."""
     letters = round(length * LONGER)
     words = [FILLING[: min(len(FILLING), letters - start)] for start in range(0, letters, len(FILLING) + 1)]
     return "".join(f" {word}" for word in words if word)

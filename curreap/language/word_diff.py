@@ -1,4 +1,4 @@
-"""Differences between two texts, word by word: what to show in the history, and what to merge."""
+"""Compare two texts word by word, for display in the history and for merging."""
 
 from __future__ import annotations
 
@@ -11,11 +11,11 @@ from difflib import SequenceMatcher
 from itertools import pairwise, takewhile
 from typing import Literal
 
-_LETTERS = r"[\w\u0300-\u036f\u00ad\u200c\u200d]"  # a letter may come with its accent as a character of its own
+_LETTERS = r"[\w\u0300-\u036f\u00ad\u200c\u200d]"  # a letter, its combining accent, or a character that joins letters
 _WORD = re.compile(rf"{_LETTERS}+(?:[-.,:/@'’\u2010\u2011](?=\w){_LETTERS}+)*|[^\w\s]\ufe0f?")
-MOST_COMPARISONS = 250_000  # of equal words; above it, words that are rare in both texts part the work first
-RUNS = (1, 4, 16)  # words in a row that are looked for only once in each text
-LONGEST_FOLDED = 12  # characters of kept text that may be shown as changed, so that long changes read in one go
+MOST_COMPARISONS = 250_000  # equal word pairs; with more, words that are rare in both texts are matched first
+RUNS = (1, 4, 16)  # lengths of word runs that are matched when they occur once in each text
+LONGEST_FOLDED = 12  # characters of kept text that may be shown as changed, so that a long change reads as one
 Pair = tuple[int, int]
 
 
@@ -23,7 +23,7 @@ Pair = tuple[int, int]
 class Piece:
     """A run of words that is in both texts, only in the old one, or only in the new one.
 
-    Joining what is kept and removed gives the old text, what is kept and added the new one.
+    Joining the kept and removed pieces gives the old text, the kept and added pieces the new one.
     """
 
     text: str  # with its white space
@@ -32,20 +32,20 @@ class Piece:
 
 @dataclass(frozen=True, order=True)
 class Rewording:
-    """One place of a text that reads differently now."""
+    """One changed stretch of a text."""
 
-    start: int  # characters of the text before, from `start` up to `end`, are gone
+    start: int  # characters of the old text: from `start` up to `end` are replaced
     end: int
-    text: str  # stands there now
+    text: str  # the replacement
 
     @property
     def is_insertion(self) -> bool:
-        """Something came in and nothing went."""
+        """Return whether text was added and none removed."""
         return self.start == self.end
 
 
 def word_differences(before: str, after: str) -> tuple[Piece, ...]:
-    """The pieces of both texts in their order, for reading: a changed stretch is one removed and one added piece."""
+    """List the pieces of both texts in order, for display: a changed stretch is one removed and one added piece."""
     pieces: list[Piece] = []
     at = 0
     for change in _folded(before, rewordings(before, after)):
@@ -60,7 +60,7 @@ def word_differences(before: str, after: str) -> tuple[Piece, ...]:
 
 
 def rewordings(before: str, after: str) -> tuple[Rewording, ...]:
-    """What turns one text into the other, as narrow as words allow, in order. Two of them never touch."""
+    """List the changes from one text to the other, as narrow as whole words allow, in order. They never touch."""
     old, new = list(_WORD.finditer(before)), list(_WORD.finditer(after))
     pairs = _pairs([word[0] for word in old], [word[0] for word in new])
     kept = [(*old[i].span(), *new[j].span()) for i, j in pairs]
@@ -74,12 +74,15 @@ def rewordings(before: str, after: str) -> tuple[Rewording, ...]:
 
 
 def words_in(text: str) -> list[str]:
-    """The words, numbers and marks of a text, without white space. "3,5", "town's" and "31.12.2027" are one word."""
+    """List the words, numbers and marks of a text, without white space.
+
+    "3,5", "town's" and "31.12.2027" are one word.
+    """
     return _WORD.findall(text)
 
 
 def _narrowed(gone: str, came: str, at: int) -> Rewording:
-    """Without the white space that both begin or end with."""
+    """Narrow a change by the white space that both texts begin or end with."""
     left = _shared_space(gone, came)
     gone, came = gone[left:], came[left:]
     right = _shared_space(gone[::-1], came[::-1])
@@ -87,16 +90,16 @@ def _narrowed(gone: str, came: str, at: int) -> Rewording:
 
 
 def _shared_space(one: str, other: str) -> int:
-    """How many characters of white space both begin with."""
+    """Count the characters of white space that both texts begin with."""
     same = takewhile(lambda pair: pair[0] == pair[1] and pair[0].isspace(), zip(one, other, strict=False))
     return sum(1 for _ in same)
 
 
-# ------------------------------------------------------------------ for reading
+# ------------------------------------------------------------------ display
 
 
 def _folded(before: str, changes: Sequence[Rewording]) -> list[Rewording]:
-    """Changes with next to nothing between them become one: single words between long changes only confuse."""
+    """Join changes that have very little text between them: single words between long changes confuse readers."""
     folded: list[Rewording] = []
     for change in changes:
         last = folded[-1] if folded else None
@@ -118,11 +121,11 @@ def _size(change: Rewording) -> int:
     return max(change.end - change.start, len(change.text))
 
 
-# ------------------------------------------------------------------ which words are the same
+# ------------------------------------------------------------------ matching of words
 
 
 def _pairs(old: Sequence[str], new: Sequence[str]) -> list[Pair]:
-    """The places of the words that both have, in their order."""
+    """Match the words of both texts, in order: pairs of their positions."""
     pairs: list[Pair] = []
     stack = [(0, len(old), 0, len(new))]
     while stack:
@@ -147,7 +150,7 @@ def _pairs(old: Sequence[str], new: Sequence[str]) -> list[Pair]:
 
 
 def _comparisons(old: Sequence[str], new: Sequence[str]) -> int:
-    """How often a word of one text is found in the other, which is what comparing them costs."""
+    """Count the pairs of equal words, which is the cost of comparing two texts."""
     times = Counter(new)
     return sum(times[word] for word in old)
 
@@ -158,8 +161,10 @@ def _matched(old: Sequence[str], new: Sequence[str]) -> Iterator[Pair]:
 
 
 def _anchors(old: Sequence[str], new: Sequence[str]) -> list[Pair]:
-    """Words that both texts have exactly once, alone or as the first of a few in a row. None in a text that repeats
-    itself without end: there, a long changed stretch is shown as a whole."""
+    """Match words, or the first words of short runs, that occur exactly once in both texts.
+
+    A text that only repeats itself has none: then a long changed stretch is shown as a whole.
+    """
     for length in RUNS:
         places = _only_once(new, length)
         shared = [(i, places[run]) for run, i in _only_once(old, length).items() if run in places]
@@ -175,8 +180,8 @@ def _only_once(words: Sequence[str], length: int) -> dict[tuple[str, ...], int]:
 
 
 def _longest_rising(pairs: Sequence[Pair]) -> list[Pair]:
-    """The most of these pairs that stand in the same order in both texts; their first places rise already."""
-    ends: list[int] = []  # the lowest second place at which a chain of each length ends
+    """Return the longest subsequence of pairs that rise in both texts; their first positions already rise."""
+    ends: list[int] = []  # the lowest second position at which a chain of each length ends
     last: list[int] = []  # the pair at that end
     before: list[int] = []
     for number, (_, place) in enumerate(pairs):

@@ -1,1 +1,1 @@
-"""Starting a plan: eligibility, and what an earlier plan hands on."""
+"""Start a new plan: check eligibility, and copy answers from an earlier plan."""

@@ -1,4 +1,4 @@
-"""The beginning of a plan: what it takes over from an earlier one, and how one from a file is made fit to keep."""
+"""Start a plan from an earlier plan of the same town, or from an imported file."""
 
 from __future__ import annotations
 
@@ -29,12 +29,15 @@ from playbook_tools.tool import Row
 R = TypeVar("R", bound=Row)
 
 TEXTS_TAKEN_OVER: Final = frozenset({"profile", "assets", "stakeholders", "ccs_partners", "team"})
-"""Sections about what is taken over. The others speak of the earlier year, so their texts start fresh."""
+"""Sections whose text is copied. The other sections describe the earlier year, so their texts start empty."""
 
 
 def begin_from(earlier: Plan, *, title_year: int | None, deadline: dt.date | None = None) -> Plan:
-    """A new plan of the same town: its profile, team, assets, stakeholders and CCS partners, and the self-assessment
-    as an earlier round. Actions, dates, fees and what was agreed start fresh, and every section is a draft again."""
+    """Start a plan from an earlier plan of the same town.
+
+    Copies profile, team, assets, stakeholders and CCS partners; the self-assessment becomes an earlier round. Actions,
+    dates, fees and agreements start empty, and every section is a draft again.
+    """
     begun = (
         Plan()
         .having(profile.TOOL, _profile(earlier[profile.TOOL], title_year, deadline))
@@ -50,7 +53,7 @@ def begin_from(earlier: Plan, *, title_year: int | None, deadline: dt.date | Non
 
 
 def from_outside(plan: Plan) -> Plan:
-    """A plan that came as a file: no mentor has agreed to it here."""
+    """Prepare an imported plan: sections "agreed with mentor" become "ready", and the revision starts at 0."""
     texts = plan[section_texts.TOOL]
     sections = [_changed(row, state="ready") if row.state == "agreed" else row for row in texts.sections]
     checked = plan.having(section_texts.TOOL, section_texts.SectionTexts(sections=sections))
@@ -58,7 +61,7 @@ def from_outside(plan: Plan) -> Plan:
 
 
 def _profile(earlier: profile.Profile, title_year: int | None, deadline: dt.date | None) -> profile.Profile:
-    """The place stays; the deadline and the decision of the council were those of the earlier plan."""
+    """Copy the profile, without deadline and mandate of the earlier plan."""
     return earlier.model_copy(
         update={
             "title_year": title_year,
@@ -77,7 +80,7 @@ def _assets(earlier: cultural_assets.CulturalAssets) -> cultural_assets.Cultural
 
 
 def _stakeholders(earlier: stakeholders.Stakeholders) -> stakeholders.Stakeholders:
-    """The register stays; who was met, and when, belongs to the earlier plan."""
+    """Copy the register, without meetings and dates of the earlier plan."""
     rows: list[Stakeholder] = [
         _changed(row, actions=[], when=None, status="to_contact" if row.status else None)
         for row in earlier.stakeholders
@@ -109,7 +112,7 @@ def _partners(earlier: ccs_partners.CcsPartners) -> ccs_partners.CcsPartners:
 
 
 def _self_assessment(earlier: SelfAssessment) -> SelfAssessment:
-    """The last round joins the earlier rounds, so that a new one can be compared with it."""
+    """Move the current round to the earlier rounds, so that a new one can be compared with it."""
     return reduce(apply, begin_new_round(earlier), earlier)
 
 

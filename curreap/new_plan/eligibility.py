@@ -1,7 +1,7 @@
-"""Who can apply, answered at once from the published rules; a help to see it early, never a gate.
+"""Check eligibility by the published rules. Advice only: a plan can be started whatever the result.
 
-Source: https://culturalpearls.eu/become-a-pearl/apply/ (eight countries, parts of Germany,
-no national capital, one municipality or a team with a lead partner).
+Source: https://culturalpearls.eu/become-a-pearl/apply/ (eight countries, parts of Germany, no national capital, one
+municipality or a team with a lead partner).
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from typing import Final, Literal
 from curreap.places.municipalities import Municipality
 
 COUNTRIES: Final = ("DK", "EE", "FI", "DE", "LV", "LT", "PL", "SE")
-GERMAN_AREA: Final = {  # beginning of the official municipality key (AGS) -> part of Germany
+GERMAN_AREA: Final = {  # prefix of the official municipality key (AGS) -> part of Germany
     "01": "Schleswig-Holstein",
     "02": "Hamburg",
     "033": "Lüneburg region",
@@ -32,7 +32,7 @@ CAPITALS: Final = {  # country -> code of its capital in the bundled list
     "PL": "146501",
     "SE": "26.0180",
 }
-N_ = str  # marks a text for translators under the name that gettext tools look for; the page translates it
+N_ = str  # marks a text for translators, under the name that gettext tools expect; the page translates it
 
 Rule = Literal["area", "capital", "applicant"]
 
@@ -58,7 +58,7 @@ _APPLICANT_OPEN: Final = N_("Say whether one municipality applies or a team.")
 
 @dataclass(frozen=True)
 class Answer:
-    """What one rule says: met, not met, or not sure (None), and a sentence that says why, in English."""
+    """The result of one rule: met, not met, or unknown (None), with an English sentence that says why."""
 
     rule: Rule
     met: bool | None
@@ -73,7 +73,7 @@ def eligibility(
     applicant_type: str | None,
     lead_partner: str,
 ) -> list[Answer]:
-    """What the published rules say of an applicant: the area, the capital and the team, in this order."""
+    """Apply the published rules to an applicant: area, capital, and applicant type, in this order."""
     return [
         _area(country or (municipality.country if municipality else None), municipality),
         _capital(municipality, is_capital),
@@ -82,18 +82,18 @@ def eligibility(
 
 
 def can_apply(answers: Sequence[Answer]) -> bool | None:
-    """True when every rule is met, False when one is not, None while something is not sure."""
+    """Return True when every rule is met, False when one is not met, None when one is unknown."""
     results = [answer.met for answer in answers]
     return False if False in results else None if None in results else True
 
 
 def german_part(code: str) -> str | None:
-    """The part of the area in Germany where a municipality key (AGS) lies; None outside the area."""
+    """Return the eligible part of Germany of a municipality key (AGS); None outside the area."""
     return next((part for beginning, part in GERMAN_AREA.items() if code.startswith(beginning)), None)
 
 
 def is_known_capital(municipality: Municipality) -> bool:
-    """Whether it is one of the eight national capitals; a town that belongs to it counts as the capital."""
+    """Return whether a municipality is one of the eight capitals; towns inside a capital count as the capital."""
     return CAPITALS.get(municipality.country) == municipality.code
 
 

@@ -1,4 +1,4 @@
-"""The first answers of a new plan: which place, who applies and when; and what the published rules say of them."""
+"""The first form of a new plan: town, applicant and dates, and its eligibility."""
 
 from __future__ import annotations
 
@@ -13,15 +13,15 @@ from playbook_tools import profile
 from playbook_tools.profile import ApplicantType, EligibleArea
 from playbook_tools.tool import Place
 
-ELSEWHERE: Final = "elsewhere"  # a country that is none of the eight
+ELSEWHERE: Final = "elsewhere"  # any country except the eight
 
 
 @dataclass(frozen=True)
 class EligibilityForm:
-    """What a person says before a plan exists. A municipality of the bundled list answers for its place itself."""
+    """Answers given before a plan exists. A municipality of the bundled list provides country, place and area."""
 
     municipality: Municipality | None = None
-    name: str = ""  # of the town; empty where the municipality itself is meant
+    name: str = ""  # of the town; empty when the municipality itself is meant
     country: str | None = None  # ISO 3166, or ELSEWHERE; only without a municipality
     location: Place | None = None
     is_capital: bool | None = None
@@ -33,12 +33,12 @@ class EligibilityForm:
 
     @property
     def town(self) -> str:
-        """The name that stands on the plan; empty while nobody has named a place."""
+        """Return the name of the town on the plan; empty when no place is named."""
         return self.name.strip() or (self.municipality.name if self.municipality else "")
 
 
 def eligible(answers: EligibilityForm) -> list[Answer]:
-    """What each published rule says of these answers."""
+    """Apply the published rules to the answers."""
     return eligibility(
         country=_country(answers),
         municipality=answers.municipality,
@@ -49,7 +49,7 @@ def eligible(answers: EligibilityForm) -> list[Answer]:
 
 
 def begin_empty(answers: EligibilityForm) -> Plan:
-    """A plan in which nothing but these answers is written."""
+    """Create a plan that holds only these answers."""
     country, known = _country(answers), answers.municipality
     return Plan().having(
         profile.TOOL,
@@ -74,7 +74,7 @@ def _country(answers: EligibilityForm) -> str | None:
 
 
 def _above(answers: EligibilityForm) -> str:
-    """The municipality above a town, which belongs into the plan too."""
+    """Return the municipality of a town, as region of the plan; empty for a municipality without one."""
     known = answers.municipality
     if known is None:
         return ""

@@ -1,4 +1,4 @@
-"""The names of months and weekdays in the languages of the programme area, in each form in which a date has them."""
+"""Recognise names of months and weekdays in the languages of the programme area, in each grammatical form."""
 
 from __future__ import annotations
 
@@ -13,32 +13,32 @@ from babel.dates import get_day_names, get_month_names
 
 LOCALES: Final = ("en", "en_GB", "da", "de", "et", "fi", "lv", "lt", "pl", "sv")
 _SHORTEST: Final = 3  # letters of a name
-_LONGEST_ENDING: Final = 4  # letters of an ending that Babel does not know: toukokuussa, maijā, gegužę
+_LONGEST_ENDING: Final = 4  # letters of an ending that Babel does not list: toukokuussa, maijā, gegužę
 _Width = Literal["wide", "abbreviated"]
 _WIDTHS: Final[tuple[_Width, ...]] = ("wide", "abbreviated")
 _CONTEXTS: Final[tuple[Literal["format", "stand-alone"], ...]] = ("format", "stand-alone")
 
 
 def month_of(word: str) -> int | None:
-    """The month that a word names, in any of the languages; None where it names none, or more than one."""
+    """Return the month (1 to 12) that a word names in any of the languages; None for none or more than one."""
     name = fold(word).replace("ae", "a")  # Maerz
     months = _names().get(name) or _inflected(name)
     return next(iter(months)) if len(months) == 1 else None
 
 
 def weekdays_of(word: str) -> Set[int]:
-    """The days of the week, 0 for Monday, that a word may name: "ti" is Tuesday in Finnish alone."""
+    """Return the weekdays, 0 for Monday, that a word may name: "ti" is Tuesday, in Finnish only."""
     return _weekdays().get(fold(word), frozenset())
 
 
 def fold(word: str) -> str:
-    """A word without accents, capital letters and a dot at its end."""
+    """Write a word in lower case, without accents and final dots."""
     apart = unicodedata.normalize("NFKD", word.casefold())
     return "".join(sign for sign in apart if not unicodedata.combining(sign)).rstrip(".")
 
 
 def _inflected(name: str) -> Set[int]:
-    """The months whose full name has the same stem."""
+    """Return the months whose full name has the same stem."""
     return {month for full, month in _full_names() if _is_form_of(name, full)}
 
 
@@ -48,7 +48,7 @@ def _is_form_of(name: str, full: str) -> bool:
 
 
 def _ending(full: str) -> int:
-    """How many letters of a name an inflection may replace: janvār-is, maij-s, but all of mai stay."""
+    """Return how many letters of a name an inflection may replace: janvār-is, maij-s, none of mai."""
     return min(2, max(0, len(full) - 4))
 
 

@@ -1,4 +1,4 @@
-"""Parse a date as people of nine countries write it. The day stands before the month, as everywhere among them."""
+"""Parse dates as people in nine countries write them. In all of them the day stands before the month."""
 
 from __future__ import annotations
 
@@ -12,15 +12,15 @@ from typing import Final
 
 from curreap.parsing.calendar_names import fold, month_of, weekdays_of
 
-EARLIEST, LATEST = dt.date(1800, 1, 1), dt.date(2199, 12, 31)  # a guard against mistakes in the year
-_PIVOT: Final = 69  # two digits from here on are a year of the last century, as in POSIX
+EARLIEST, LATEST = dt.date(1800, 1, 1), dt.date(2199, 12, 31)  # limits against mistakes in the year
+_PIVOT: Final = 69  # two-digit years from here on belong to the last century, as in POSIX
 _SHORT_YEAR: Final = 2  # digits
 _FULL_YEAR: Final = 4
 _ISO: Final = re.compile(r"(\d{4})([-/.])(\d{1,2})\2(\d{1,2})\.?")
 _NUMBERS: Final = re.compile(r"(\d{1,2})(?:\s*([./-])\s*|\s+)(\d{1,2})(?:\s*([./-])\s*|\s+)(\d{4}|\d{2})\.?")
 _DIGITS: Final = re.compile(r"\d{8}")
 _PIECE: Final = re.compile(r"\d+|[^\W\d_]+")
-_JOINS: Final = re.compile(r"[\s.,/-]*")  # what may stand between the pieces of a date with the name of its month
+_JOINS: Final = re.compile(r"[\s.,/-]*")  # allowed between the parts of a date with a month's name
 _NO_MEANING: Final = frozenset(  # the 1st of May, den 1. maj, 2027. gada 1. maijs, 2027 m. gegužės 1 d., 2027 r.
     ["st", "nd", "rd", "th", "the", "of", "den", "der", "am", "gada", "gads", "g", "m", "d", "r", "roku"]
 )
@@ -28,7 +28,7 @@ _HYPHENS: Final = str.maketrans("‐‑‒–—−", "------")
 
 
 class DateProblem(StrEnum):
-    """Why a text is not taken as a date."""
+    """The reason why a text is not accepted as a date."""
 
     UNREADABLE = "unreadable"
     INCOMPLETE = "incomplete"
@@ -49,7 +49,7 @@ class NotADate(ValueError):
 
 @dataclass(frozen=True)
 class DateRange:
-    """The first and the last day that a field accepts."""
+    """The first and the last accepted day."""
 
     first: dt.date = EARLIEST
     last: dt.date = LATEST
@@ -57,7 +57,7 @@ class DateRange:
 
 @dataclass(frozen=True)
 class _Parts:
-    """Day, month and year as they are written."""
+    """Day, month and year as written."""
 
     day: str
     month: int
@@ -72,7 +72,7 @@ class _Parts:
 
 
 def parse_date(text: str, accepted: DateRange | None = None) -> dt.date:
-    """The day that a text names. Raises NotADate."""
+    """Parse a date. Raises NotADate with the problem, also for a day outside `accepted`."""
     accepted = accepted or DateRange()
     plain = " ".join(unicodedata.normalize("NFKC", text).translate(_HYPHENS).split())
     found = _parts(plain).date
@@ -84,7 +84,7 @@ def parse_date(text: str, accepted: DateRange | None = None) -> dt.date:
 
 
 def write_date(day: dt.date) -> str:
-    """The day for a text field, understood in all countries: 01.05.2027."""
+    """Write a date for a text field, in a form understood in all countries: 01.05.2027."""
     return f"{day.day:02}.{day.month:02}.{day.year:04}"
 
 
@@ -101,17 +101,17 @@ def _parts(text: str) -> _Parts:
 def _of_numbers(found: re.Match[str]) -> _Parts:
     parts = _Parts(found[1], int(found[3]), found[5])
     if found[2] == found[4] == "-" and len(found[5]) == _SHORT_YEAR and found[1] != found[5]:
-        raise NotADate(DateProblem.AMBIGUOUS)  # 27-05-01 is a day of 2027 for some, and of 2001 for others
+        raise NotADate(DateProblem.AMBIGUOUS)  # 27-05-01 may be a day of 2027 or of 2001
     return parts
 
 
 def _of_digits(text: str) -> _Parts:
-    """01052027 or 20270501: no text is a day of our time in both ways, as 18 to 21 are no months."""
+    """Parse 01052027 or 20270501: no text is a valid date both ways, because 18 to 21 are not months."""
     day_first = _Parts(text[:2], int(text[2:4]), text[4:])
-    return day_first if _is_of_our_time(day_first) else _Parts(text[6:], int(text[4:6]), text[:4])
+    return day_first if _is_accepted_day(day_first) else _Parts(text[6:], int(text[4:6]), text[:4])
 
 
-def _is_of_our_time(parts: _Parts) -> bool:
+def _is_accepted_day(parts: _Parts) -> bool:
     try:
         return EARLIEST <= parts.date <= LATEST
     except NotADate:
@@ -119,7 +119,7 @@ def _is_of_our_time(parts: _Parts) -> bool:
 
 
 def _with_name(text: str) -> _Parts:
-    """1 May 2027, 1. toukokuuta 2027, May 1, 2027, 2027 m. gegužės 1 d."""
+    """Parse a date with a month's name: 1 May 2027, 1. toukokuuta 2027, May 1, 2027, 2027 m. gegužės 1 d."""
     if not _JOINS.fullmatch(_PIECE.sub("", text)):
         raise NotADate(DateProblem.UNREADABLE)
     pieces = [piece for piece in _PIECE.findall(text) if fold(piece) not in _NO_MEANING]

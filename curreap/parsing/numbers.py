@@ -1,7 +1,7 @@
-"""Parse a number as people of nine countries write it, and write it so that it parses to the same number.
+"""Parse numbers as people in nine countries write them, and write them so that they parse to the same number.
 
-Decimal sign and thousands separator differ between countries, and the browser does not tell which one a person uses.
-So a text is read in every way that is possible; the form of the field decides, or the person is asked.
+Decimal sign and thousands separator differ between countries, and the browser does not say which ones a person uses. A
+text is therefore parsed in every possible way; the form of the field decides, or the person is asked.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from playbook_tools.tool import LARGEST_AMOUNT, LARGEST_NUMBER, FieldType
 
 CENTS: Final = 2  # decimals of an amount in euros
 _YEARS_END: Final = 9999  # a whole number up to here may be a year, which has no thousands separator
-_SPACES: Final = re.compile(r"\s")  # NFKC has made plain spaces of no-break and thin ones
+_SPACES: Final = re.compile(r"\s")  # NFKC has already replaced no-break and thin spaces by plain ones
 _MINUS: Final = str.maketrans("−–‒﹣－", "-----")
 _APOSTROPHES: Final = str.maketrans("’‘ʼ′´`", "''''''")
 _CURRENCY: Final = r"(?:€|eur[a-zų]{0,2}|eiro)"
@@ -31,7 +31,7 @@ _GROUPED: Final = re.compile(r"[1-9]\d{0,2}(?:([.,' ])\d{3})(?:\1\d{3})*")
 
 
 class Form(StrEnum):
-    """What a field counts."""
+    """The form of numbers that a field accepts."""
 
     WHOLE = "whole"
     DECIMAL = "decimal"
@@ -39,7 +39,7 @@ class Form(StrEnum):
 
 
 class Problem(StrEnum):
-    """Why a text is not taken as a number."""
+    """The reason why a text is not accepted as a number."""
 
     UNREADABLE = "unreadable"
     NOT_WHOLE = "not whole"
@@ -49,7 +49,7 @@ class Problem(StrEnum):
 
 
 class NotANumber(ValueError):
-    """The text is not a number of this form; `readings` are the numbers it may mean where it is ambiguous."""
+    """The text is not a number of this form; `readings` lists the possible numbers of an ambiguous text."""
 
     def __init__(self, problem: Problem, readings: Sequence[float] = ()) -> None:
         super().__init__(problem)
@@ -59,7 +59,7 @@ class NotANumber(ValueError):
 
 @dataclass(frozen=True)
 class NumberRules:
-    """What a number field accepts."""
+    """The form and the range that a number field accepts, limits included."""
 
     form: Form
     minimum: float = -LARGEST_NUMBER
@@ -67,7 +67,7 @@ class NumberRules:
 
     @property
     def is_year(self) -> bool:
-        """Whether the number is written without a thousands separator."""
+        """Return whether the numbers are years, written without a thousands separator."""
         return self.form is Form.WHOLE and self.minimum >= 1000 and self.maximum <= _YEARS_END
 
     def allows(self, number: Decimal) -> bool:
@@ -78,13 +78,13 @@ AMOUNTS: Final = NumberRules(Form.MONEY, 0, LARGEST_AMOUNT)
 
 
 def number_rules(known: FieldType, form: Form) -> NumberRules:
-    """The rules of a number field, with a limit against mistakes where it has none of its own."""
+    """Return the rules of a number field; a missing limit becomes `LARGEST_NUMBER`."""
     least = -LARGEST_NUMBER if known.minimum is None else known.minimum
     return NumberRules(form, least, LARGEST_NUMBER if known.maximum is None else known.maximum)
 
 
 def parse_number(text: str, rules: NumberRules) -> float:
-    """The number that a text stands for; an int in a field of whole numbers. Raises NotANumber."""
+    """Parse a number; an int for the form WHOLE. Raises NotANumber."""
     sign, digits = _split(text)
     readings = [reading.copy_negate() if sign == "-" else reading for reading in _readings(digits)]
     if not readings:
@@ -103,19 +103,19 @@ def parse_number(text: str, rules: NumberRules) -> float:
 
 
 def write_number(number: float, form: Form, locale: Locale) -> str:
-    """The number for a text field: without thousands separators, and never in a way that could mean another one."""
-    plain = format(Decimal(str(number or 0)), "f")  # the shortest decimal; `or` makes 0 of -0
+    """Write a number for a text field, without thousands separators and such that it parses to itself only."""
+    plain = format(Decimal(str(number or 0)), "f")  # shortest decimal form; `or` turns -0 into 0
     whole, _, decimals = plain.partition(".")
     decimals = decimals.rstrip("0")
     if form is Form.MONEY and decimals:
         decimals = decimals.ljust(2, "0")
     if len(decimals) == 3:
-        decimals += "0"  # 1.125 could also be 1125
+        decimals += "0"  # 1.125 could also be read as 1125
     return whole + (get_decimal_symbol(locale) + decimals if decimals else "")
 
 
 def _split(text: str) -> tuple[str, str]:
-    """The sign and the digits with their separators."""
+    """Split a text into its sign and its digits with their separators."""
     plain = unicodedata.normalize("NFKC", text.translate(_APOSTROPHES)).translate(_MINUS).translate(_APOSTROPHES)
     found = _AMOUNT.fullmatch(_NO_CENTS.sub(_zeros, plain.strip(), count=1))
     if not found or not found[2].isascii():
@@ -124,12 +124,12 @@ def _split(text: str) -> tuple[str, str]:
 
 
 def _zeros(no_cents: re.Match[str]) -> str:
-    """Cents instead of the dash, after the sign that does not group the thousands."""
+    """Replace the dash by zero cents, after the decimal sign that does not group the thousands."""
     return ".00" if "," in no_cents.string[: no_cents.start()] else ",00"
 
 
 def _readings(digits: str) -> Iterable[Decimal]:
-    """Every number that the digits may stand for: with thousands that a separator groups, and with decimals."""
+    """List every number that the digits may mean: with a thousands separator, and with a decimal sign."""
     if _GROUPED.fullmatch(digits):
         yield Decimal(_only_digits(digits))
     whole, sign, decimals = _at_decimal_sign(digits)
@@ -144,14 +144,14 @@ def _only_digits(text: str) -> str:
 
 
 def _at_decimal_sign(digits: str) -> tuple[str, str, str]:
-    """The digits before and after the last point or comma."""
+    """Split the digits at the last point or comma: the whole part, the sign, the decimals."""
     found = re.fullmatch(r"(.*?)(?:([.,])(\d*))?", digits)
     assert found
     return found[1], found[2] or "", found[3] or ""
 
 
 def _has_form(reading: Decimal, form: Form) -> bool:
-    """Whether people write a number of this form so: people are whole, money has cents."""
+    """Return whether a number fits a form: WHOLE has no decimals, MONEY at most two."""
     if form is Form.DECIMAL:
         return True
     decimals = -int(reading.as_tuple().exponent)

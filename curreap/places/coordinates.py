@@ -1,4 +1,4 @@
-"""Coordinates as people type and copy them, and the distance between two places."""
+"""Parse coordinates as people type and copy them, and compute distances."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from playbook_tools.tool import EAST, NORTH, SOUTH, WEST, Place
 CoordinatesProblem = Literal["not_coordinates", "coordinates_swapped", "coordinates_far"]
 
 EARTH_RADIUS = 6371.0  # km
-LONGEST = 120  # characters; no way of writing coordinates needs more
+LONGEST = 120  # characters; more than any notation of coordinates needs
 
 _LETTERS: Final = {"N": "N", "S": "S", "E": "E", "W": "W", "O": "E", "Ö": "E", "Ø": "E"}
 _ANGLE: Final = (
@@ -26,15 +26,15 @@ _SAME_SIGN: Final = str.maketrans({"−": "-", "–": "-", "′": "'", "’": "'
 
 
 class CoordinatesError(ValueError):
-    """The text is no place in the Baltic Sea Region."""
+    """The text is not a place in the Baltic Sea Region."""
 
     def __init__(self, code: CoordinatesProblem, suggestion: Place | None = None) -> None:
         super().__init__(code)
         self.code: CoordinatesProblem = code
-        self.suggestion = suggestion  # where the place may be meant to be, if the numbers were swapped
+        self.suggestion = suggestion  # the place with swapped numbers, when it lies in the region
 
     def sentence(self, words: Words) -> str:
-        """Say what is wrong and what to do, in the language of the reader."""
+        """Say what is wrong and what to do, in the reader's language."""
         match self.code:
             case "not_coordinates":
                 return words(
@@ -51,9 +51,10 @@ class CoordinatesError(ValueError):
 
 
 def parse_coordinates(text: str) -> Place:
-    """The place of "57.8953, 25.3296", "57,8953; 25,3296", "57.9 N 25.3 E" or 57°53'43"N 25°19'47"E.
+    """Parse "57.8953, 25.3296", "57,8953; 25,3296", "57.9 N 25.3 E" or 57°53'43"N 25°19'47"E.
 
-    Raises CoordinatesError when it is not two numbers, when they seem swapped, or when the place is far away.
+    Raises CoordinatesError when the text is not two numbers, when they seem swapped, or when the place is outside the
+    region.
     """
     match = _COORDINATES.fullmatch(text.strip(" ()[]\t\r\n").upper().translate(_SAME_SIGN))
     if match is None or len(text) > LONGEST:
@@ -68,12 +69,12 @@ def parse_coordinates(text: str) -> Place:
 
 
 def written(place: Place) -> str:
-    """The coordinates as a person can type them again: "57.8953, 25.3296"."""
+    """Write coordinates in a form that `parse_coordinates` accepts: "57.8953, 25.3296"."""
     return f"{round(place.latitude, 5)}, {round(place.longitude, 5)}"
 
 
 def distance_km(one: Place, other: Place) -> float:
-    """The distance in kilometres along the surface of the earth (haversine)."""
+    """Compute the great-circle distance in kilometres (haversine formula)."""
     north, south = math.radians(one.latitude), math.radians(other.latitude)
     turn = math.radians(other.longitude - one.longitude)
     half = math.sin((south - north) / 2) ** 2 + math.cos(north) * math.cos(south) * math.sin(turn / 2) ** 2

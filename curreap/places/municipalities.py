@@ -1,6 +1,6 @@
 """The bundled list of municipalities and towns around the Baltic Sea, read once.
 
-A suggestion list, never a gate: small municipalities may be missing, and any name can be typed instead.
+It provides suggestions only: small municipalities may be missing, and any name can be typed instead.
 """
 
 from __future__ import annotations
@@ -23,18 +23,18 @@ GEO: Final = Path(__file__).parents[2] / "assets" / "geo"
 
 @dataclass(frozen=True)
 class Municipality:
-    """A municipality, or a town below one. Coordinates in degrees (WGS84), of its main town."""
+    """A municipality, or a town inside one. Coordinates of its main town, in degrees (WGS84)."""
 
-    country: str  # ISO 3166: LV
-    code: str  # the national code; a town below shares the code of its municipality
+    country: str  # ISO 3166, for example LV
+    code: str  # the national code; a town has the code of its municipality
     name: str
-    seat: str  # the main town; the same as the name for a town
+    seat: str  # the main town; for a town its own name
     latitude: float
     longitude: float
-    eligible: bool  # it lies in the area of the programme and is no national capital
-    part_of: str = ""  # the municipality, for a town below one
+    eligible: bool  # lies in the programme area and is not a national capital
+    part_of: str = ""  # the municipality of a town; empty for a municipality
     other_names: tuple[str, ...] = ()  # in other languages of the place or its neighbours
-    population: int = 0  # of the main town, from GeoNames; 0 is not known; only for sorting
+    population: int = 0  # of the main town, from GeoNames; 0 when unknown; used for sorting only
 
     @property
     def place(self) -> Place:
@@ -43,7 +43,7 @@ class Municipality:
 
 @lru_cache(maxsize=1)
 def municipalities() -> Sequence[Municipality]:
-    """All municipalities and towns of the bundled list, with corrected and other names."""
+    """List all municipalities and towns, with corrections and other names applied."""
     units = list(_units())
     by_code = {(unit.country, unit.code): unit for unit in units}
     others = _read("alternate_names.json")
@@ -52,7 +52,7 @@ def municipalities() -> Sequence[Municipality]:
 
 @lru_cache(maxsize=1000)
 def nearest(place: Place, limit: int = 1) -> Sequence[Municipality]:
-    """The municipalities and towns nearest to a place, the nearest first; in all countries of the list."""
+    """List the municipalities and towns nearest to a place, nearest first, in all countries."""
     narrow = math.cos(math.radians(place.latitude))  # a degree of longitude is shorter in the north
 
     def squared(town: Municipality) -> float:
@@ -95,7 +95,7 @@ def _towns_below(by_code: Mapping[tuple[str, str], Municipality]) -> Iterator[Mu
 
 
 def _with_other_names(place: Municipality, others: Mapping[str, Mapping[str, Sequence[str]]]) -> Municipality:
-    """The place with its names from the table, keyed by name, or by code where a name is not unique."""
+    """Add the other names of a place; the table is keyed by name, or by code where names are not unique."""
     known = others.get(place.country, {})
     names = known.get(place.name) or ("" if place.part_of else known.get(place.code))
     return replace(place, other_names=tuple(names)) if names else place

@@ -1,4 +1,4 @@
-"""Find a municipality or a town by any of its names, or a place by its coordinates."""
+"""Find municipalities and towns by any of their names, or by coordinates."""
 
 from __future__ import annotations
 
@@ -31,8 +31,8 @@ __all__ = [
     "written",
 ]
 
-ALIKE: Final = 0.8  # 0 to 1 of difflib; from here a name counts as meant, with a typing mistake
-COMPARED: Final = 40  # names that share most pairs of letters with a mistyped one
+ALIKE: Final = 0.8  # difflib ratio from 0 to 1, from which a name counts as a typing mistake of another
+COMPARED: Final = 40  # candidates compared by difflib: the names that share most letter pairs with the query
 
 _LETTERS: Final = str.maketrans(
     {"ł": "l", "ø": "o", "æ": "ae", "đ": "d", "ð": "d", "þ": "th", "ı": "i", "œ": "oe"}
@@ -47,24 +47,24 @@ _Rank = tuple[int, float, bool, int, int]
 @dataclass(frozen=True)
 class _Name:
     folded: str
-    place: int  # its number in municipalities()
+    place: int  # index in municipalities()
 
 
 def fold(text: str) -> str:
-    """The text without capitals, accents and punctuation, so that "Łódź" and "lodz" are the same."""
+    """Normalise a text for search: lower case, without accents and punctuation; "Łódź" becomes "lodz"."""
     plain = unicodedata.normalize("NFKD", nfc(text).casefold().translate(_LETTERS))
     kept = (char if char.isalnum() else " " for char in plain if not unicodedata.combining(char))
     return " ".join("".join(kept).split())
 
 
 def finds(typed: str, text: str) -> bool:
-    """Whether a text has what was typed into a search: accents, capitals and "ae" for "ä" do not matter."""
+    """Return whether a text contains a search query, ignoring accents, case and "ae" for "ä"."""
     wanted = fold(typed)
     return wanted in fold(text) or wanted in fold(_in_two_letters(nfc(text)))
 
 
 def is_same_name(typed: str, name: str) -> bool:
-    """Whether somebody has typed a name, as a confirmation; a name without letters must be typed sign by sign."""
+    """Return whether a name was typed as confirmation; a name without letters must be typed exactly."""
     if fold(name):
         return fold(typed) == fold(name)
     return nfc(typed).split() == nfc(name).split()
@@ -73,10 +73,10 @@ def is_same_name(typed: str, name: str) -> bool:
 def suggest(
     query: str, limit: int = 8, countries: Collection[str] | None = None, near: Place | None = None
 ) -> list[Municipality]:
-    """Municipalities and towns that one of their names may mean, the most similar first.
+    """Suggest municipalities and towns for a query, best match first.
 
-    countries: only these (ISO 3166). near: names that fit equally well come nearest to this place first.
-    Accents, capitals and other languages do not matter. A typing mistake is forgiven when nothing else fits.
+    countries: only these (ISO 3166). near: among equally good matches, the nearest to this place come first. Accents,
+    case and names in other languages are ignored. Only when nothing matches are names with a typing mistake suggested.
     """
     wanted = fold(query[:80])
     if not wanted:
@@ -98,7 +98,7 @@ def _fits(wanted: str, name: str) -> bool:
 
 
 def _rank(wanted: str, name: str, place: Municipality, near: Place | None) -> _Rank:
-    """How well a name fits: the whole name, its beginning, the beginning of a word, or a part of it."""
+    """Rank a match: whole name, start of the name, start of a word, or inside a word; then distance and size."""
     at = name.index(wanted)
     kind = 0 if name == wanted else 1 if at == 0 else 2 if name[at - 1] == " " else 3
     distance = distance_km(near, place.place) if near else 0.0
@@ -122,7 +122,7 @@ def _pairs_of(name: str) -> set[str]:
 
 @lru_cache(maxsize=1)
 def _pairs() -> Mapping[str, Sequence[int]]:
-    """The numbers of the names in which a pair of letters occurs."""
+    """Map each pair of letters to the indices of the names that contain it."""
     found: dict[str, list[int]] = defaultdict(list)
     for number, name in enumerate(_names()):
         for pair in _pairs_of(name.folded):
@@ -141,7 +141,7 @@ def _folded_names(place: Municipality) -> Collection[str]:
     names = (place.name, place.seat, *place.other_names)
     found = {fold(name) for name in names} | {fold(_in_two_letters(name)) for name in names}
     if place.country in ("DK", "NO"):
-        found |= {name.replace("aa", "a") for name in found}  # Aarhus is also Århus
+        found |= {name.replace("aa", "a") for name in found}  # Aarhus and Århus are the same name
     return found
 
 

@@ -1,1 +1,1 @@
-"""A workshop: what a room of people has said, counted so that nobody can be told from the counts."""
+"""Workshops: results and contributions of participants, counted so that nobody can be identified."""

@@ -1,4 +1,4 @@
-"""Short contributions of a room: assets that people name, ideas for actions, and who is missing."""
+"""Short contributions of participants: assets, ideas for actions, and missing groups."""
 
 from __future__ import annotations
 
@@ -10,12 +10,12 @@ from curreap.language.words import Words
 Kind = Literal["asset", "idea", "missing"]
 KINDS: Final[tuple[Kind, ...]] = get_args(Kind)
 LONGEST_WORDS: Final = 200  # characters of one contribution
-LONGEST_PILE: Final = 120  # characters of the name of a pile
-MOST_OF_A_SEAT: Final = 20  # contributions of one device, all kinds together
+LONGEST_PILE: Final = 120  # characters of the title of a pile
+MOST_PER_DEVICE: Final = 20  # contributions of one device, of all kinds together
 
 
 class BadContribution(ValueError):
-    """Not a contribution of this workshop, or not any more one to change.
+    """The contribution is not accepted, or can no longer be changed.
 
     `reason` is one of unknown_kind, empty, too_long, too_many, bad_mark, in_use.
     """
@@ -26,13 +26,13 @@ class BadContribution(ValueError):
 
 
 def kinds_in(asked: Iterable[str]) -> tuple[Kind, ...]:
-    """The kinds among what was asked, in their fixed order; a kind that nobody knows is left out."""
+    """Select the known kinds, in their fixed order."""
     known = set(asked)
     return tuple(kind for kind in KINDS if kind in known)
 
 
 def question(kind: Kind, words: Words) -> str:
-    """What the room is asked: by phones, projector and paper."""
+    """Return the question shown on phones, projector and paper."""
     return {
         "asset": words("What do we have here that we should not lose?"),
         "idea": words("What could we try?"),
@@ -41,10 +41,7 @@ def question(kind: Kind, words: Words) -> str:
 
 
 def as_words(typed: str) -> str:
-    """What somebody has typed, as it is kept: one line, without spaces at its ends.
-
-    Raises BadContribution (empty, too_long).
-    """
+    """Normalise a typed contribution to one line. Raises BadContribution (empty, too_long)."""
     text = one_line(typed)
     if not text:
         raise BadContribution("empty")
@@ -54,5 +51,5 @@ def as_words(typed: str) -> str:
 
 
 def one_line(typed: str) -> str:
-    """Typed words on one line. PostgreSQL takes no zero byte."""
+    """Join typed text into one line, without zero bytes, which PostgreSQL does not accept."""
     return " ".join(typed.replace("\0", "").split())

@@ -1,4 +1,4 @@
-"""Which results may be seen: none from which one could tell what fewer than four people said."""
+"""Decide which results may be shown: none that could reveal the answers of fewer than four people."""
 
 from __future__ import annotations
 
@@ -7,32 +7,32 @@ from typing import Final
 
 from curreap.workshop.spread import Spread
 
-FEWEST: Final = 4  # people behind anything that is shown
+FEWEST: Final = 4  # people behind any figure that is shown
 
 
 def may_show(spread: Spread) -> bool:
-    """Whether a result of all people may be shown."""
+    """Return whether a result of all participants may be shown."""
     return spread.number >= FEWEST
 
 
 def groups_to_show(by_group: Mapping[str, Spread], everybody: Spread) -> dict[str, Spread]:
-    """The groups whose result may stand beside the result of everybody.
+    """Select the groups whose results may be shown together with the total.
 
-    A group of fewer than four is hidden, and so is one more where that one could be taken from the sum.
+    A group of fewer than four is hidden, and so is another group when the hidden one could be computed from the total.
     """
     if not may_show(everybody):
         return {}
     numbers = {group: spread.number for group, spread in by_group.items()}
-    return {group: by_group[group] for group in numbers_to_tell(numbers, everybody.number)}
+    return {group: by_group[group] for group in numbers_to_show(numbers, everybody.number)}
 
 
-def numbers_to_tell(numbers: Mapping[str, int], everybody: int) -> dict[str, int]:
-    """The groups whose number of people may be told beside the number of everybody.
+def numbers_to_show(numbers: Mapping[str, int], everybody: int) -> dict[str, int]:
+    """Select the groups whose number of people may be shown together with the total.
 
-    A group of fewer than four is not told. Who knows the sum could take the told groups from it: where fewer than four
-    people would be left over, the smallest told group is left out too, until nobody can be told.
+    Groups of fewer than four are hidden. When the total minus the shown groups would leave fewer than four people, the
+    smallest shown group is hidden too, until no small remainder can be computed.
     """
-    told = {group: number for group, number in numbers.items() if number >= FEWEST}
-    while told and 0 < everybody - sum(told.values()) < FEWEST:
-        del told[min(told, key=lambda group: (told[group], group))]
-    return told
+    shown = {group: number for group, number in numbers.items() if number >= FEWEST}
+    while shown and 0 < everybody - sum(shown.values()) < FEWEST:
+        del shown[min(shown, key=lambda group: (shown[group], group))]
+    return shown

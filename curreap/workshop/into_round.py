@@ -1,4 +1,4 @@
-"""What a workshop makes of the self-assessment: a round of its own, or more topics of the newest round."""
+"""Transfer the results of a workshop to the self-assessment: as a new round, or added to the newest one."""
 
 from __future__ import annotations
 
@@ -15,25 +15,27 @@ from playbook_tools.tool import LONGEST_TEXT
 from playbook_tools.vocabulary import TOPIC_OF, TOPICS, Topic
 
 SEASON: Final = dt.timedelta(days=183)
-"""Meetings within half a year belong to one look at the town: a team that cannot rate seven topics in one evening rates
-them in a few, and what a round is compared with is usually a year older."""
+"""Workshops within half a year count as one round.
+
+A team that cannot rate seven topics in one evening needs several; rounds to compare are usually a year apart.
+"""
 
 
 class Into(StrEnum):
-    """What the results of a workshop become."""
+    """The target of the results of a workshop."""
 
     NEW_ROUND = "new_round"
-    NEWEST_ROUND = "newest_round"  # its topics are added to it
+    NEWEST_ROUND = "newest_round"  # its topics are added to the newest round
 
 
 class TooManyVoices(ValueError):
-    """The people of the round and those of the workshop are more than one round can hold."""
+    """The round and the workshop together have more people than one round can hold."""
 
 
 def usual_way(assessment: SelfAssessment, topics: Sequence[Topic], day: dt.date) -> Into:
-    """What most teams want: a workshop on some topics leaves the others of this season in the plan.
+    """Suggest a target: a workshop on some topics is added to a round of the last half year, else it is a new round.
 
-    A round without a date counts as one of this season: adding to it takes no topic out of sight.
+    A round without a date counts as recent, because adding to it hides no topic.
     """
     if not is_begun(assessment) or set(topics) >= set(topics_of(assessment)):
         return Into.NEW_ROUND
@@ -42,17 +44,14 @@ def usual_way(assessment: SelfAssessment, topics: Sequence[Topic], day: dt.date)
 
 
 def topics_of(held: Round) -> list[Topic]:
-    """The topics of which a round has a rating, or something that was agreed."""
+    """List the topics of a round that have ratings or an agreement."""
     rated = {TOPIC_OF[row.statement] for row in held.ratings if row.statement}
     agreed = {row.topic for row in held.results if row != Result(id=row.id, topic=row.topic)}
     return [topic for topic in TOPICS if topic in rated | agreed]
 
 
 def put_in(assessment: SelfAssessment, held: Round, into: Into = Into.NEW_ROUND) -> list[Edit]:
-    """The edits after which the plan is made from what the workshop has said. Raises TooManyVoices.
-
-    They belong together: store them in one step.
-    """
+    """List the edits that transfer a workshop to the plan; store them together. Raises TooManyVoices."""
     is_added = into is Into.NEWEST_ROUND
     kept = [] if is_added else [edit for edit in begin_new_round(assessment) if isinstance(edit, AddRow)]
     made = with_topics(assessment, held) if is_added else held
@@ -62,10 +61,7 @@ def put_in(assessment: SelfAssessment, held: Round, into: Into = Into.NEW_ROUND)
 
 
 def with_topics(present: Round, held: Round) -> Round:
-    """The round, with the topics of the workshop as that has rated them, and its other topics as they are.
-
-    Raises TooManyVoices.
-    """
+    """Copy a round with the topics of the workshop replaced; its other topics stay. Raises TooManyVoices."""
     topics = topics_of(held)
     ratings = [row for row in present.ratings if row.statement is None or TOPIC_OF[row.statement] not in topics]
     return present.model_copy(
@@ -87,7 +83,7 @@ def _voices(ratings: Sequence[Rating]) -> set[int]:
 
 
 def _with_other_voices(new: Sequence[Rating], kept: Sequence[Rating]) -> list[Rating]:
-    """Nobody knows who was there both times: each voice of the workshop is one more."""
+    """Number the people of the workshop after those of the round; anyone present both times counts twice."""
     last = max(_voices(kept), default=0)
     if last + max(_voices(new), default=0) > MOST_VOICES:
         raise TooManyVoices
@@ -95,7 +91,7 @@ def _with_other_voices(new: Sequence[Rating], kept: Sequence[Rating]) -> list[Ra
 
 
 def _people(present: Round, held: Round, kept: Sequence[Rating]) -> int | None:
-    """All who rated. Who rated nothing but topics that are rated anew is counted no more."""
+    """Count the people of the round and the workshop, without those who rated only the replaced topics."""
     if not kept:
         return held.people_count
     gone = len(_voices(present.ratings) - _voices(kept))
@@ -108,9 +104,9 @@ def _groups(present: Round, held: Round) -> list[str]:
 
 
 def _interpretation(present: Round, held: Round) -> str:
-    """What the team wrote, and the own statements of the workshop after it, where there is room.
+    """Append the workshop's own statements to the interpretation, replacing earlier results of the same statements.
 
-    What was said about the same statement before is replaced: the workshop may be put in once more.
+    A workshop may be transferred repeatedly. Without enough space the interpretation is not changed.
     """
     new = held.interpretation.split("\n") if held.interpretation else []
     known = set(map(_statement, new))
@@ -120,12 +116,12 @@ def _interpretation(present: Round, held: Round) -> str:
 
 
 def _statement(line: str) -> str:
-    """The own statement that a line tells of; the line itself where the team wrote it."""
+    """Return the statement that a result line is about; the line itself when the team wrote it."""
     return line.rpartition(": ")[0] or line
 
 
 def _results(present: Round, held: Round) -> list[Result]:
-    """What the room agreed on takes the place of what was agreed before; what a workshop does not ask for stays."""
+    """Replace agreements by those of the workshop; fields that a workshop does not ask for are kept."""
     new = {row.topic: row for row in held.results}
     known = {row.topic for row in present.results}
     rows = [_both(row, new[row.topic]) if row.topic in new else row for row in present.results]

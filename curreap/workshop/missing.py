@@ -1,4 +1,4 @@
-"""Who was not in the room: groups that are rarely heard, and stakeholders of the plan, that nobody there stood for."""
+"""Find the rarely heard groups and stakeholders that had no participant in a workshop."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ STANDS_FOR: Final[Mapping[str, Sequence[Group]]] = {
     "older_people": ("older_people",),
     "minority": ("language_minority", "newcomers"),
 }
-"""Groups of respondents, and the rarely heard groups that they speak for."""
+"""The rarely heard groups that each group of respondents represents."""
 
 SPEAKS_FOR: Final[Mapping[str, StakeholderType]] = {
     "municipal_staff": "municipal_unit",
@@ -25,27 +25,28 @@ SPEAKS_FOR: Final[Mapping[str, StakeholderType]] = {
     "education": "school_research",
     "business": "business",
 }
-"""Groups of respondents, and the kinds of stakeholders that they come from."""
+"""The type of stakeholders that each group of respondents belongs to."""
 
 
 @dataclass(frozen=True)
 class Missing:
-    """Who was not in the room. The groups of respondents are coarse, so this is a question to the team."""
+    """Groups without a participant. Groups of respondents are coarse, so the team is asked to check."""
 
-    stakeholders: Sequence[str] = ()  # of the register, by their names
-    groups: Sequence[str] = ()  # that are rarely heard, by their titles
+    stakeholders: Sequence[str] = ()  # names from the register
+    groups: Sequence[str] = ()  # titles of rarely heard groups
 
     def in_words(self, words: Words) -> str:
-        """A first sentence for the field that asks who was missing."""
+        """Write a first sentence for the field about missing people."""
         return words("Not in the room: {names}.", names=words.listed([*self.stakeholders, *self.groups]))
 
 
 def who_was_missing(
     present: Collection[str], own: Collection[str], register: Sequence[Stakeholder], titles: Mapping[Group, str]
 ) -> Missing:
-    """Who is named by nobody who was `present`, in groups of the method, or by `own` groups in words of the team.
+    """List the groups and stakeholders that no participant represents.
 
-    Of the register only those are named who are affected or rarely heard. `titles` are the rarely heard groups.
+    `present` are groups of the method, `own` the team's own groups. Of the register only affected or rarely heard
+    stakeholders are listed. `titles` are the rarely heard groups.
     """
     spoken_for = {group for one in present for group in STANDS_FOR.get(one, ())}
     spoken_for |= {group for group, title in titles.items() if _is_named(title, own)}
@@ -64,5 +65,5 @@ def _was_there(
 
 
 def _is_named(title: str, own: Collection[str]) -> bool:
-    """An own group of the team that says the same, or more exactly the same."""
+    """Return whether an own group of the team contains the title."""
     return bool(fold(title)) and any(fold(title) in fold(words) for words in own)

@@ -1,5 +1,4 @@
-"""What a team prepares for a workshop: statements to rate, what else to ask for, groups to tell apart, and the codes
-to join with."""
+"""The setup of a workshop: statements, contributions, groups, and join codes."""
 
 from __future__ import annotations
 
@@ -16,16 +15,18 @@ MOST_OWN_STATEMENTS: Final = 8
 MOST_GROUPS: Final = 12
 LONGEST_STATEMENT: Final = 200  # characters
 LONGEST_TITLE: Final = 120  # characters
-OWN: Final = "own_"  # what the key of an own statement, or of an own group, begins with
-LETTERS: Final = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"  # of a code: none that one mistakes for another one
+OWN: Final = "own_"  # prefix of the key of an own statement or group
+LETTERS: Final = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"  # of a code, without letters and digits that look alike
 LONGEST_CODE: Final = 6
 YEARS_KEPT: Final = 1  # after the day of a workshop; then its ratings are deleted
 GROUPS: Final[tuple[RespondentGroup, ...]] = get_args(RespondentGroup)
 
 
 class BadWorkshop(ValueError):
-    """The workshop cannot be held like this. `reason` is one of nothing_to_rate, too_many_statements, too_many_groups,
-    too_long, no_title."""
+    """The setup of the workshop is not valid.
+
+    `reason` is one of nothing_to_rate, too_many_statements, too_many_groups, too_long, no_title.
+    """
 
     def __init__(self, reason: str) -> None:
         super().__init__(reason)
@@ -34,7 +35,7 @@ class BadWorkshop(ValueError):
 
 @dataclass(frozen=True)
 class WorkshopPlan:
-    """A workshop as it is prepared."""
+    """The setup of a workshop."""
 
     title: str
     place: str = ""
@@ -42,28 +43,28 @@ class WorkshopPlan:
     language: str = "en"
     topics: Sequence[Topic] = TOPICS
     groups: Sequence[RespondentGroup] = ()
-    own_groups: Sequence[str] = ()  # in the words of the team
+    own_groups: Sequence[str] = ()  # named by the team
     own_statements: Sequence[str] = field(default_factory=tuple)
-    asks: Sequence[Kind] = ()  # short contributions that people give besides their ratings, or instead of them
+    asks: Sequence[Kind] = ()  # kinds of contributions asked for, with or without ratings
 
     @property
     def statements(self) -> list[str]:
-        """The keys of what is rated, in the order of the method; own statements last."""
+        """List the keys of the rated statements, in the order of the method; own statements last."""
         known = [key for topic in TOPICS if topic in self.topics for key in STATEMENTS[topic]]
         return [*known, *self.own_words]
 
     @property
     def own_words(self) -> Mapping[str, str]:
-        """The own statements by their keys."""
+        """Map the keys of own statements to their texts."""
         return _numbered(self.own_statements)
 
     @property
     def group_words(self) -> Mapping[str, str]:
-        """The groups by their keys: in own words, or empty for a group that the method names."""
+        """Map the keys of groups to the team's names; empty for groups of the method."""
         return {**dict.fromkeys((group for group in GROUPS if group in self.groups), ""), **_numbered(self.own_groups)}
 
     def check(self) -> None:
-        """Raises BadWorkshop."""
+        """Validate the setup. Raises BadWorkshop."""
         texts = [self.title, self.place, *self.group_words.values()]
         if not self.title.strip():
             raise BadWorkshop("no_title")
@@ -79,24 +80,24 @@ class WorkshopPlan:
 
 
 def kept_until(day: dt.date | None, opened: dt.date) -> dt.date:
-    """When the ratings of a workshop are deleted: a year after its day, or after it was opened where that is later."""
+    """Return the day on which ratings are deleted: a year after the workshop's day or its opening, the later one."""
     first = max(day or opened, opened)
     is_leap_day = (first.month, first.day) == (2, 29)
     return first.replace(year=first.year + YEARS_KEPT, day=28 if is_leap_day else first.day)
 
 
 def new_code() -> str:
-    """Six letters and digits to type, about 887 million different ones."""
+    """Create a random code of six letters and digits (32^6, about a billion codes)."""
     return "".join(secrets.choice(LETTERS) for _ in range(LONGEST_CODE))
 
 
 def as_code(typed: str) -> str:
-    """What somebody has typed, as a code: "ruj 482" is RUJ482."""
+    """Normalise a typed code: "ruj 482" becomes RUJ482."""
     return "".join(letter for letter in typed.upper() if letter.isalnum())[:LONGEST_CODE]
 
 
 def spaced(code: str) -> str:
-    """A code as people read it aloud: RUJ 482."""
+    """Write a code for reading: RUJ 482."""
     return f"{code[:3]} {code[3:]}"
 
 

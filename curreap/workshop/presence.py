@@ -1,4 +1,4 @@
-"""Who was in the room: numbers by group for the evidence that a plan was made together, never names."""
+"""Count participants per group, without names, as evidence that the plan was made together."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from curreap.content import Content
 from curreap.edits import AddRow, Edit, SetField
 from curreap.language.words import Words
-from curreap.workshop.hidden import FEWEST, numbers_to_tell
+from curreap.workshop.hidden import FEWEST, numbers_to_show
 from curreap.workshop.round import Meeting, ParticipantAnswers
 from playbook_tools.stakeholders import Stakeholders
 
@@ -18,33 +18,33 @@ TABLE = "plan_making"
 
 @dataclass(frozen=True)
 class Presence:
-    """The people of a room who have answered anything."""
+    """The number of people with any answer, by group."""
 
     people: int
-    told: Mapping[str, int]  # groups by their keys, whose number may be told
-    named: tuple[str, ...] = ()  # groups of four and more whose number would betray a smaller one
+    counted: Mapping[str, int]  # group keys with numbers that may be shown
+    named: tuple[str, ...] = ()  # groups of four or more whose number would reveal a smaller group
 
     @property
     def others(self) -> int:
-        """People of small groups, of groups that are only named, and of none."""
-        return self.people - sum(self.told.values())
+        """Return the number of people without a shown group number."""
+        return self.people - sum(self.counted.values())
 
 
 def presence_of(sheets: Iterable[ParticipantAnswers]) -> Presence:
-    """Counted so that no group of fewer than four can be told, also not by taking the others from the sum."""
+    """Count participants so that no group of fewer than four can be computed, also not from the total."""
     there = [sheet.group for sheet in sheets if sheet.has_answers]
     numbers = {group: number for group, number in Counter(there).items() if group}
-    told = numbers_to_tell(numbers, len(there))
-    named = tuple(group for group, number in numbers.items() if number >= FEWEST and group not in told)
-    return Presence(len(there), told, named)
+    counted = numbers_to_show(numbers, len(there))
+    named = tuple(group for group, number in numbers.items() if number >= FEWEST and group not in counted)
+    return Presence(len(there), counted, named)
 
 
 def who_in_words(there: Presence, groups: Mapping[str, str], content: Content, words: Words) -> str:
-    """Young people (8), municipal staff (7) and others (9); empty where no group can be named.
+    """Write "Young people (8), municipal staff (7) and others (9)"; empty when no group may be named.
 
-    `groups` has the words of groups by their keys: empty for a group that the method names.
+    `groups` maps keys to names: empty for a group of the method.
     """
-    in_order = [group for group in groups if group in there.told or group in there.named]
+    in_order = [group for group in groups if group in there.counted or group in there.named]
     if not in_order:
         return ""
     parts = [_group_in_words(group, there, groups, content, words) for group in in_order]
@@ -57,9 +57,9 @@ def who_in_words(there: Presence, groups: Mapping[str, str], content: Content, w
 def note_meeting(
     answers: Stakeholders, workshop_id: str, meeting: Meeting, content: Content, words: Words
 ) -> list[Edit]:
-    """The edits after which the plan tells of the workshop among the ways in which it was made together, once.
+    """List the edits that record a workshop once among the meetings of the plan.
 
-    A workshop that is put in again gets its new numbers. What the team has written beside them stays.
+    A repeated transfer updates its numbers; other texts of the row stay.
     """
     row_id, there = meeting_id(workshop_id), presence_of(meeting.sheets)
     new = {"people_count": there.people, "who": who_in_words(there, meeting.groups, content, words)}
@@ -71,11 +71,11 @@ def note_meeting(
 
 
 def meeting_id(workshop_id: str) -> str:
-    """The id of the row that tells of a workshop."""
+    """Return the row id of the meeting of a workshop."""
     return f"workshop-{workshop_id}"
 
 
 def _group_in_words(group: str, there: Presence, groups: Mapping[str, str], content: Content, words: Words) -> str:
     title = groups[group] or words(content.choice_title("self_assessment", "groups_present", key=group))
-    number = there.told.get(group)
+    number = there.counted.get(group)
     return title if number is None else words("{group} ({count})", group=title, count=words.number(number))

@@ -1,4 +1,4 @@
-"""What a room has said: each statement with its spread, group by group, and where people disagree most."""
+"""Summarise ratings of a workshop: spread per statement and group, and the largest disagreement."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from curreap.workshop.spread import Spread, spread_of
 
 
 class Voice(NamedTuple):
-    """One answer, without a word about who gave it."""
+    """One anonymous answer to a statement."""
 
     group: str
     statement: str
@@ -22,7 +22,7 @@ class Voice(NamedTuple):
 
 @dataclass(frozen=True)
 class StatementResult:
-    """The answers to one statement. Spread, groups and comments are empty where too few have answered."""
+    """The answers to one statement. Spread, groups and comments are empty when too few people answered."""
 
     statement: str
     answered: int  # devices with any answer
@@ -36,7 +36,7 @@ class StatementResult:
 
 
 def results(statements: Sequence[str], voices: Iterable[Voice]) -> list[StatementResult]:
-    """One result for each statement, in their order."""
+    """Summarise each statement, in order."""
     by_statement: dict[str, list[Voice]] = defaultdict(list)
     for voice in voices:
         by_statement[voice.statement].append(voice)
@@ -44,7 +44,7 @@ def results(statements: Sequence[str], voices: Iterable[Voice]) -> list[Statemen
 
 
 def widest_first(found: Iterable[StatementResult]) -> list[StatementResult]:
-    """What may be shown, the widest disagreement first; of equal ones the one with more answers."""
+    """Sort the results that may be shown by disagreement, largest first; equal ones by number of answers."""
     shown = [result for result in found if not result.is_hidden]
     return sorted(shown, key=lambda result: (-result.spread.disagreement, -result.answered))
 
@@ -58,6 +58,6 @@ def _result(statement: str, voices: Sequence[Voice]) -> StatementResult:
     for voice in rated:
         by_group[voice.group].append(voice.rating or 0)
     spreads = {group: spread_of(ratings) for group, ratings in by_group.items() if group}
-    # In alphabetical order, so that it does not tell who wrote first.
+    # Sorted, so that the order does not reveal who wrote first.
     comments = sorted(voice.comment for voice in voices if voice.comment)
     return StatementResult(statement, len(voices), everybody, groups_to_show(spreads, everybody), comments)

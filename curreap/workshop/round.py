@@ -1,4 +1,4 @@
-"""From a workshop to the plan: what the room has said and agreed on becomes a round of the self-assessment."""
+"""Convert the answers and agreements of a workshop to a round of the self-assessment."""
 
 from __future__ import annotations
 
@@ -19,12 +19,12 @@ METHOD: Final = "alone_then_together"
 
 
 class TooFewVoices(ValueError):
-    """Fewer than four devices have rated anything: what they said would not be anonymous in the plan."""
+    """Fewer than four devices have ratings, so they would not be anonymous in the plan."""
 
 
 @dataclass(frozen=True)
 class Agreed:
-    """What a room has agreed on about one topic."""
+    """The agreement of a workshop on one topic."""
 
     score: int | None = None
     reason: str = ""
@@ -34,7 +34,7 @@ class Agreed:
 
 @dataclass(frozen=True)
 class ParticipantAnswers:
-    """What one device has answered, by statement. Comments are not here: they could tell whose sheet it is."""
+    """The answers of one device, by statement; without comments, which could reveal the person."""
 
     group: str = ""
     ratings: Mapping[str, int] = field(default_factory=dict)  # from 1 to 5
@@ -42,27 +42,27 @@ class ParticipantAnswers:
 
     @property
     def has_answers(self) -> bool:
-        """A device that has answered nothing may be one that joined a second time."""
+        """Return whether the device has any answer; one without may be a device that joined twice."""
         return bool(self.ratings or self.other_answers)
 
 
 @dataclass(frozen=True)
 class Meeting:
-    """All that a workshop gives to the plan."""
+    """All results of a workshop that are transferred to the plan."""
 
     title: str
     day: dt.date | None
     own_statements: Mapping[str, str]
     sheets: Sequence[ParticipantAnswers]
     agreed: Mapping[Topic, Agreed]
-    groups: Mapping[str, str] = field(default_factory=dict)  # their words by their keys, or "" for those of the method
+    groups: Mapping[str, str] = field(default_factory=dict)  # names by keys, "" for groups of the method
 
 
 def round_of(meeting: Meeting, words: Words) -> Round:
-    """The round. Raises TooFewVoices.
+    """Convert the ratings and agreements to a round. Raises TooFewVoices.
 
-    Voices are numbered at random, so that a number does not tell who came first. A statement that fewer than four have
-    rated is left out.
+    People are numbered at random, so that the order does not reveal who came first. Statements with fewer than four
+    ratings are left out.
     """
     sheets = [sheet for sheet in meeting.sheets if sheet.ratings]
     if len(sheets) < FEWEST:
@@ -81,14 +81,14 @@ def round_of(meeting: Meeting, words: Words) -> Round:
 
 
 def topics_for_plan(meeting: Meeting) -> list[Topic]:
-    """The topics of which the plan will learn anything: enough have rated it, or something was agreed."""
+    """List the topics that get results: with enough ratings, or with an agreement."""
     rated = {TOPIC_OF[statement] for statement in _rated_enough(meeting.sheets)}
     agreed = {topic for topic, agreed in meeting.agreed.items() if agreed != Agreed()}
     return [topic for topic in TOPICS if topic in rated | agreed]
 
 
 def _rated_enough(sheets: Sequence[ParticipantAnswers]) -> set[StatementKey]:
-    """The statements of the method that cannot tell who rated them."""
+    """Select the statements with ratings by at least four people."""
     return {statement for statement in TOPIC_OF if sum(statement in sheet.ratings for sheet in sheets) >= FEWEST}
 
 
@@ -110,7 +110,7 @@ def _ratings(sheets: Iterable[ParticipantAnswers]) -> list[Rating]:
 
 
 def _result(topic: Topic, agreed: Agreed, words: Words) -> Result:
-    """The self-assessment has no field of its own for evidence: it stands after the reason."""
+    """Convert an agreement; evidence is appended to the reason, because the method has no field for it."""
     evidence = words("Evidence: {evidence}", evidence=agreed.evidence) if agreed.evidence else ""
     reason = "\n".join(filter(None, (agreed.reason, evidence)))
     return Result(id=topic, topic=topic, agreed_score=agreed.score, reason=reason, dissent=agreed.dissent)

@@ -1,4 +1,4 @@
-"""How the ratings of one statement are spread: counts, median, quartiles, mean, and how far people agree."""
+"""Statistics of the ratings of one statement: counts, median, quartiles, mean, and consensus."""
 
 from __future__ import annotations
 
@@ -13,35 +13,36 @@ WIDTH: Final = LEVELS[-1] - LEVELS[0]
 
 @dataclass(frozen=True)
 class Spread:
-    """How often each of the five levels was chosen, lowest first. "I do not know" is not among them."""
+    """The number of ratings per level, lowest level first, without "I do not know"."""
 
     counts: tuple[int, int, int, int, int] = (0, 0, 0, 0, 0)
 
     @property
     def number(self) -> int:
-        """How many ratings there are."""
+        """Return the number of ratings."""
         return sum(self.counts)
 
     @property
     def ratings(self) -> list[int]:
-        """Each rating by itself, lowest first."""
+        """Return the single ratings, lowest first."""
         return [level for level, count in zip(LEVELS, self.counts, strict=True) for _ in range(count)]
 
     @property
     def mean(self) -> float | None:
-        """From 1 to 5; None without a rating."""
+        """Return the mean, from 1 to 5; None without ratings."""
         return sum(self.ratings) / self.number if self.number else None
 
     @property
     def median(self) -> float | None:
-        """The middle rating, or the mean of the two in the middle; None without a rating."""
+        """Return the median; None without ratings."""
         return _middle(self.ratings)
 
     @property
     def quartiles(self) -> tuple[float, float] | None:
-        """The medians of the lower and of the upper half, without the middle rating of an odd number.
+        """Return the medians of the lower and the upper half; None for fewer than two ratings.
 
-        That is the method of Moore and McCabe, which people can follow by counting dots. None below two ratings.
+        Method of Moore and McCabe: the middle rating of an odd number belongs to neither half. It can be followed by
+        counting dots.
         """
         half = self.number // 2
         if not half:
@@ -53,11 +54,10 @@ class Spread:
 
     @property
     def consensus(self) -> float | None:
-        """How far people agree, from 0 (half say 1, half say 5) to 1 (all say the same); None below two ratings.
+        """Return the agreement, from 0 (half rate 1, half rate 5) to 1 (all alike); None for fewer than two ratings.
 
-        The measure for ordered scales of W. J. Tastle and M. J. Wierman, "Consensus and dissention: a measure of
-        ordinal dispersion", International Journal of Approximate Reasoning 45 (2007): 1 + sum of p log2(1 - |x - mean|
-        / width).
+        1 + sum of p log2(1 - |x - mean| / width). Source: W. J. Tastle and M. J. Wierman, "Consensus and dissention: a
+        measure of ordinal dispersion", International Journal of Approximate Reasoning 45 (2007).
         """
         mean = self.mean
         if mean is None or self.number < 2:
@@ -71,7 +71,7 @@ class Spread:
 
     @property
     def disagreement(self) -> float:
-        """1 minus consensus; 0 where there is nobody to disagree with."""
+        """Return 1 minus consensus; 0 for fewer than two ratings."""
         return 1 - (self.consensus if self.consensus is not None else 1)
 
     def __add__(self, other: Spread) -> Spread:
@@ -79,7 +79,7 @@ class Spread:
 
 
 def spread_of(ratings: Iterable[int]) -> Spread:
-    """Count ratings from 1 to 5. Raises ValueError for another one."""
+    """Count ratings. Raises ValueError for a rating outside 1 to 5."""
     counts = [0] * len(LEVELS)
     for rating in ratings:
         counts[LEVELS.index(rating)] += 1

@@ -1,4 +1,4 @@
-"""How the ratings of a whole topic are spread, as it may be printed: only where nobody can be told."""
+"""Spread of the ratings of a whole topic, limited to statements that reveal nobody."""
 
 from __future__ import annotations
 
@@ -12,12 +12,13 @@ from playbook_tools.self_assessment import Round
 from playbook_tools.vocabulary import STATEMENTS, Topic
 
 Views = Literal["agree_widely", "agree_in_part", "differ"]
-WIDELY: Final = 0.75  # consensus from which people agree widely; half on one level and half on the next have 0.81
-IN_PART: Final = 0.6  # half on one level and half two levels further have 0.585: those people differ
+WIDELY: Final = 0.75  # consensus from which people agree widely; ratings half on one level, half on the next have 0.81
+# consensus from which people agree in part; ratings half on one level, half two levels up have 0.585
+IN_PART: Final = 0.6
 
 
 def topic_spread(held: Round, topic: Topic) -> Spread:
-    """The ratings of all statements of a topic together; a statement that fewer than four have rated is left out."""
+    """Combine the ratings of the statements of a topic, without statements of fewer than four raters."""
     by_statement: dict[str, dict[int, int]] = defaultdict(dict)
     for row in held.ratings:
         if row.statement in STATEMENTS[topic] and row.rating is not None:
@@ -27,7 +28,7 @@ def topic_spread(held: Round, topic: Topic) -> Spread:
 
 
 def views_of(spread: Spread) -> Views | None:
-    """How far people agree, by the consensus of Tastle and Wierman; the two borders are our own. None for nobody."""
+    """Classify the agreement by the consensus of Tastle and Wierman; the two limits are set by this project."""
     consensus = spread.consensus
     if consensus is None:
         return None
@@ -35,7 +36,7 @@ def views_of(spread: Spread) -> Views | None:
 
 
 def views_in_words(spread: Spread, words: Words) -> str:
-    """How far people agree, for a reader who knows nothing of statistics; empty for nobody."""
+    """Describe the agreement in plain words; empty without a consensus."""
     views = views_of(spread)
     if views is None:
         return ""
@@ -47,7 +48,7 @@ def views_in_words(spread: Spread, words: Words) -> str:
 
 
 def middle_half(spread: Spread, words: Words) -> str:
-    """Where the middle half of the ratings lies: "2 to 4"; empty for fewer than two."""
+    """Write the range of the middle half of the ratings, "2 to 4"; empty for fewer than two."""
     if spread.quartiles is None:
         return ""
     low, high = map(words.number, spread.quartiles)

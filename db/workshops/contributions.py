@@ -12,8 +12,8 @@ from sqlmodel.sql.expression import SelectOfScalar
 from curreap.access import Permission
 from curreap.edits import Edit
 from curreap.language.words import Words
+from curreap.workshop.contribution_rows import PLACES, Origin, more_words, new_row, row_of
 from curreap.workshop.contributions import LONGEST_PILE, BadContribution, Kind, kinds_in, one_line
-from curreap.workshop.said_rows import PLACES, Origin, more_words, new_row, row_of
 from db.tables import Contribution, SectionRow, WorkshopRow
 from db.unit_of_work import UnitOfWork
 from db.workshops.workshop import workshop_row

@@ -10,7 +10,7 @@ from sqlalchemy import Engine, func
 from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session, select
 
-from curreap.workshop.contributions import MOST_OF_A_SEAT, BadContribution, as_words
+from curreap.workshop.contributions import MOST_PER_DEVICE, BadContribution, as_words
 from db.engine import turn_to_write
 from db.tables import Contribution, Participant
 from db.workshops.participant_contributions import is_in_use
@@ -73,7 +73,7 @@ def _row(session: Session, seat: Participant, mark: str) -> Contribution | None:
 def _check_number(session: Session, seat: Participant) -> None:
     """The device is locked, so it cannot say more in the same moment."""
     counted = select(func.count()).select_from(Contribution).where(Contribution.seat_id == seat.id)
-    if session.exec(counted).one() >= MOST_OF_A_SEAT:
+    if session.exec(counted).one() >= MOST_PER_DEVICE:
         raise BadContribution("too_many")
 
 

@@ -1,1 +1,1 @@
-"""The section of the self-assessment."""
+"""Section 5: the self-assessment."""

@@ -1,4 +1,4 @@
-"""The pictures of the self-assessment: a wheel of scores, and how the ratings are spread, each with its words."""
+"""Figures of the self-assessment, with text alternatives: the wheel of scores and the spread of ratings."""
 
 from __future__ import annotations
 
@@ -12,22 +12,25 @@ from playbook_tools.blocks import ScoreBars, SpreadBars, TopicScore, TopicSpread
 from playbook_tools.self_assessment import TopicResult
 
 
-def figures(scribe: BlockBuilder, found: Sequence[Assessed]) -> Blocks:
-    """The wheel, and beside it all ratings; where too few people rated to show those, bars of the scores."""
+def figures(builder: BlockBuilder, found: Sequence[Assessed]) -> Blocks:
+    """Draw the wheel and the spread of all ratings.
+
+    Bars of the scores where too few people rated to show the spread.
+    """
     results = [one.result for one in found]
     if not any(result.score is not None for result in results):
         return []
-    scores = tuple(_score(scribe, one) for one in found)
-    wheel = Wheel(_wheel_title(scribe, results), scores, _wheel_in_words(scribe, results), _wheel_caption(scribe))
-    return [wheel, _spreads(scribe, found) if any(one.is_shown for one in found) else _bars(scribe, scores, results)]
+    scores = tuple(_score(builder, one) for one in found)
+    wheel = Wheel(_wheel_title(builder, results), scores, _wheel_in_words(builder, results), _wheel_caption(builder))
+    return [wheel, _spreads(builder, found) if any(one.is_shown for one in found) else _bars(builder, scores, results)]
 
 
-def _score(scribe: BlockBuilder, one: Assessed) -> TopicScore:
+def _score(builder: BlockBuilder, one: Assessed) -> TopicScore:
     result = one.result
     return TopicScore(
         topic=result.topic,
-        code=_code(scribe, result),
-        name=_name(scribe, result),
+        code=_code(builder, result),
+        name=_name(builder, result),
         score=result.score,
         lowest=result.lowest if one.is_shown else None,
         highest=result.highest if one.is_shown else None,
@@ -35,42 +38,42 @@ def _score(scribe: BlockBuilder, one: Assessed) -> TopicScore:
     )
 
 
-def _code(scribe: BlockBuilder, result: TopicResult) -> str:
-    return scribe.topic(result.topic).split(" ")[0]
+def _code(builder: BlockBuilder, result: TopicResult) -> str:
+    return builder.topic(result.topic).split(" ")[0]
 
 
-def _name(scribe: BlockBuilder, result: TopicResult) -> str:
-    return scribe.words(scribe.content.topic(result.topic).short_title)
+def _name(builder: BlockBuilder, result: TopicResult) -> str:
+    return builder.words(builder.content.topic(result.topic).short_title)
 
 
-# ------------------------------------------------------------------ the wheel
+# ------------------------------------------------------------------ wheel
 
 
-def _wheel_title(scribe: BlockBuilder, results: Sequence[TopicResult]) -> str:
-    highest, lowest = _extremes(scribe, results)
+def _wheel_title(builder: BlockBuilder, results: Sequence[TopicResult]) -> str:
+    highest, lowest = _extremes(builder, results)
     if not highest:
-        return scribe.words("The seven topics of the self-assessment")
-    return scribe.words("Highest score: {highest}. Lowest score: {lowest}", highest=highest, lowest=lowest)
+        return builder.words("The seven topics of the self-assessment")
+    return builder.words("Highest score: {highest}. Lowest score: {lowest}", highest=highest, lowest=lowest)
 
 
-def _extremes(scribe: BlockBuilder, results: Sequence[TopicResult]) -> tuple[str, str]:
-    """The topics with the highest and those with the lowest score; empty when all scores are the same."""
+def _extremes(builder: BlockBuilder, results: Sequence[TopicResult]) -> tuple[str, str]:
+    """Name the topics with the highest and with the lowest score; empty when all scores are equal."""
     scores = [result.score for result in results if result.score is not None]
     if not scores or min(scores) == max(scores):
         return "", ""
-    highest = [scribe.short_topic(result.topic) for result in results if result.score == max(scores)]
-    lowest = [scribe.short_topic(result.topic) for result in results if result.score == min(scores)]
-    return scribe.words.listed(highest), scribe.words.listed(lowest)
+    highest = [builder.short_topic(result.topic) for result in results if result.score == max(scores)]
+    lowest = [builder.short_topic(result.topic) for result in results if result.score == min(scores)]
+    return builder.words.listed(highest), builder.words.listed(lowest)
 
 
-def _wheel_caption(scribe: BlockBuilder) -> str:
-    return scribe.words("Each field is one topic, from 1 in the middle to 5 at the edge. The agreed score counts.")
+def _wheel_caption(builder: BlockBuilder) -> str:
+    return builder.words("Each field is one topic, from 1 in the middle to 5 at the edge. The agreed score counts.")
 
 
-def _wheel_in_words(scribe: BlockBuilder, results: Sequence[TopicResult]) -> str:
-    words = scribe.words
-    listed = "; ".join(f"{scribe.short_topic(row.topic)}: {number(scribe, row.score)}" for row in results)
-    high, low = _extremes(scribe, results)
+def _wheel_in_words(builder: BlockBuilder, results: Sequence[TopicResult]) -> str:
+    words = builder.words
+    listed = "; ".join(f"{builder.short_topic(row.topic)}: {number(builder, row.score)}" for row in results)
+    high, low = _extremes(builder, results)
     text = words("Wheel of seven topics, scale 1 to 5. {scores}.", scores=listed)
     return f"{text} {words('Highest: {high}. Lowest: {low}.', high=high, low=low)}" if high else text
 
@@ -78,12 +81,12 @@ def _wheel_in_words(scribe: BlockBuilder, results: Sequence[TopicResult]) -> str
 # ------------------------------------------------------------------ all ratings
 
 
-def _spreads(scribe: BlockBuilder, found: Sequence[Assessed]) -> SpreadBars:
-    words = scribe.words
-    listed = "; ".join(_spread_in_words(scribe, one) for one in found)
+def _spreads(builder: BlockBuilder, found: Sequence[Assessed]) -> SpreadBars:
+    words = builder.words
+    listed = "; ".join(_spread_in_words(builder, one) for one in found)
     return SpreadBars(
-        _spreads_title(scribe, found),
-        tuple(_spread(scribe, one) for one in found),
+        _spreads_title(builder, found),
+        tuple(_spread(builder, one) for one in found),
         words("How the ratings of the seven topics are spread. {topics}.", topics=listed),
         words(
             "A column shows how often people chose a level in the statements of the topic. Below it, the thick line is "
@@ -92,11 +95,11 @@ def _spreads(scribe: BlockBuilder, found: Sequence[Assessed]) -> SpreadBars:
     )
 
 
-def _spread(scribe: BlockBuilder, one: Assessed) -> TopicSpread:
+def _spread(builder: BlockBuilder, one: Assessed) -> TopicSpread:
     return TopicSpread(
         topic=one.topic,
-        code=_code(scribe, one.result),
-        name=_name(scribe, one.result),
+        code=_code(builder, one.result),
+        name=_name(builder, one.result),
         counts=one.spread.counts if one.is_shown else (),
         quartiles=one.spread.quartiles,
         mean=one.result.mean,
@@ -105,21 +108,21 @@ def _spread(scribe: BlockBuilder, one: Assessed) -> TopicSpread:
     )
 
 
-def _spreads_title(scribe: BlockBuilder, found: Sequence[Assessed]) -> str:
-    """What the picture says first: where people differ most, if they differ anywhere."""
+def _spreads_title(builder: BlockBuilder, found: Sequence[Assessed]) -> str:
+    """Title the figure by the topics with the largest disagreement, where people differ."""
     differing = [one for one in found if views_of(one.spread) == "differ"]
     widest = max((one.spread.disagreement for one in differing), default=0.0)
-    most = [scribe.short_topic(one.topic) for one in differing if one.spread.disagreement == widest]
+    most = [builder.short_topic(one.topic) for one in differing if one.spread.disagreement == widest]
     if most:
-        return scribe.words("Opinions differ most about {topics}", topics=scribe.words.listed(most))
-    return scribe.words("How the ratings of the seven topics are spread")
+        return builder.words("Opinions differ most about {topics}", topics=builder.words.listed(most))
+    return builder.words("How the ratings of the seven topics are spread")
 
 
-def _spread_in_words(scribe: BlockBuilder, one: Assessed) -> str:
-    words, result, name = scribe.words, one.result, scribe.short_topic(one.topic)
+def _spread_in_words(builder: BlockBuilder, one: Assessed) -> str:
+    words, result, name = builder.words, one.result, builder.short_topic(one.topic)
     parts = []
     if result.mean is not None:
-        parts.append(words("average {mean}", mean=number(scribe, result.mean)))
+        parts.append(words("average {mean}", mean=number(builder, result.mean)))
     if result.agreed is not None:
         parts.append(words("agreed {level}", level=words.number(result.agreed)))
     if not one.is_shown:
@@ -132,14 +135,14 @@ def _spread_in_words(scribe: BlockBuilder, one: Assessed) -> str:
     return f"{name}: {', '.join([*parts, *counts, middle, one.views(words)])}"
 
 
-# ------------------------------------------------------------------ bars, where few people rated
+# ------------------------------------------------------------------ bars, for too few raters
 
 
-def _bars(scribe: BlockBuilder, scores: Sequence[TopicScore], results: Sequence[TopicResult]) -> ScoreBars:
-    listed = "; ".join(f"{scribe.short_topic(row.topic)}: {number(scribe, row.score)}" for row in results)
+def _bars(builder: BlockBuilder, scores: Sequence[TopicScore], results: Sequence[TopicResult]) -> ScoreBars:
+    listed = "; ".join(f"{builder.short_topic(row.topic)}: {number(builder, row.score)}" for row in results)
     return ScoreBars(
-        scribe.words("The scores of the seven topics"),
+        builder.words("The scores of the seven topics"),
         scores,
-        scribe.words("Bars of seven topics, scale 1 to 5. {scores}.", scores=listed),
-        scribe.words("The bar is the score: what was agreed, or else the average of the ratings."),
+        builder.words("Bars of seven topics, scale 1 to 5. {scores}.", scores=listed),
+        builder.words("The bar is the score: what was agreed, or else the average of the ratings."),
     )

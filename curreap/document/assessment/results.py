@@ -1,4 +1,4 @@
-"""What a round of the self-assessment says about each topic, as far as it may be printed."""
+"""Results of the newest self-assessment round per topic, as far as privacy allows printing them."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ TOOL: Final = ("self_assessment",)
 
 @dataclass(frozen=True)
 class Assessed:
-    """One topic: its scores, and how its ratings are spread. The spread is empty where it could betray somebody."""
+    """Scores and spread of one topic. The spread is empty where it could reveal a person's rating."""
 
     result: TopicResult
     spread: Spread
@@ -29,39 +29,39 @@ class Assessed:
 
     @property
     def is_shown(self) -> bool:
-        """Whether the spread may be printed."""
+        """Return whether the spread may be printed."""
         return self.spread.number > 0
 
     def views(self, words: Words) -> str:
-        """How far people agree, or a dash."""
+        """Describe in words how far people agree; a dash without a spread."""
         return views_in_words(self.spread, words) or NOTHING
 
     def middle_half(self, words: Words) -> str:
         return middle_half(self.spread, words) or NOTHING
 
 
-def assessed(scribe: BlockBuilder) -> list[Assessed]:
-    """The seven topics of the newest round, in their order."""
-    held = scribe.plan[self_assessment.TOOL]
-    return [Assessed(result, _spread(scribe, held, result)) for result in results(scribe)]
+def assessed(builder: BlockBuilder) -> list[Assessed]:
+    """Compute scores and spreads of the seven topics of the newest round, in order."""
+    held = builder.plan[self_assessment.TOOL]
+    return [Assessed(result, _spread(builder, held, result)) for result in results(builder)]
 
 
-def results(scribe: BlockBuilder) -> list[TopicResult]:
-    """What the newest round says about the seven topics."""
-    minimum = scribe.content.self_assessment.limits.minimum_answers_per_topic
-    return topic_results(scribe.plan[self_assessment.TOOL], minimum_answers=minimum)
+def results(builder: BlockBuilder) -> list[TopicResult]:
+    """Compute the scores of the seven topics of the newest round."""
+    minimum = builder.content.self_assessment.limits.minimum_answers_per_topic
+    return topic_results(builder.plan[self_assessment.TOOL], minimum_answers=minimum)
 
 
-def spread_may_be_shown(scribe: BlockBuilder, result: TopicResult) -> bool:
-    """Whether enough people rated a topic, so that the lowest and the highest rating betray nobody."""
-    return result.voices >= scribe.content.self_assessment.limits.minimum_people_to_show_results
+def spread_may_be_shown(builder: BlockBuilder, result: TopicResult) -> bool:
+    """Return whether enough people rated a topic to show its lowest and highest rating."""
+    return result.voices >= builder.content.self_assessment.limits.minimum_people_to_show_results
 
 
-def number(scribe: BlockBuilder, score: float | None) -> str:
-    """A score with one decimal, or a dash."""
-    return NOTHING if score is None else scribe.words.number(score, 1)
+def number(builder: BlockBuilder, score: float | None) -> str:
+    """Write a score with one decimal; a dash for None."""
+    return NOTHING if score is None else builder.words.number(score, 1)
 
 
-def _spread(scribe: BlockBuilder, held: Round, result: TopicResult) -> Spread:
-    is_shown = result.mean is not None and spread_may_be_shown(scribe, result)
+def _spread(builder: BlockBuilder, held: Round, result: TopicResult) -> Spread:
+    is_shown = result.mean is not None and spread_may_be_shown(builder, result)
     return topic_spread(held, result.topic) if is_shown else Spread()

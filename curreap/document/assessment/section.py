@@ -1,4 +1,4 @@
-"""Section 5: the self-assessment as pictures, tables and the words of the group, and how it compares with earlier."""
+"""Section 5: figures, tables and agreements of the self-assessment, and a comparison with earlier rounds."""
 
 from __future__ import annotations
 
@@ -15,52 +15,52 @@ from playbook_tools.self_assessment import Result, result_of
 
 TABLE = (*TOOL, "results")
 ROUND = ("round_name", "round_date", "method", "people_count", "groups_present", "groups_missing")
-IN_WORDS = ("reason", "spread_note", "dissent", "next_level")  # what the group says about a topic
+IN_WORDS = ("reason", "spread_note", "dissent", "next_level")  # texts of the group on a topic
 
 
-def assessment(scribe: BlockBuilder) -> Blocks:
-    """The result, who answered and when, what it means, and what has changed."""
-    answers = scribe.plan[self_assessment.TOOL]
-    found = assessed(scribe)
+def assessment(builder: BlockBuilder) -> Blocks:
+    """Build the section: text, facts of the round, figures, tables, agreements, comparison and method."""
+    answers = builder.plan[self_assessment.TOOL]
+    found = assessed(builder)
     blocks: Blocks = [
-        *scribe.body("self_assessment"),
-        *scribe.facts(TOOL, answers, *ROUND),
-        *figures(scribe, found),
-        *tables(scribe, found),
-        *scribe.prose(TOOL, answers, "interpretation"),
-        *_agreements(scribe, answers, found),
-        *earlier_rounds(scribe, answers),
+        *builder.body("self_assessment"),
+        *builder.facts(TOOL, answers, *ROUND),
+        *figures(builder, found),
+        *tables(builder, found),
+        *builder.prose(TOOL, answers, "interpretation"),
+        *_agreements(builder, answers, found),
+        *earlier_rounds(builder, answers),
     ]
-    return [*blocks, *_method(scribe, found)] if blocks else []
+    return [*blocks, *_method(builder, found)] if blocks else []
 
 
-# ------------------------------------------------------------------ words of the group
+# ------------------------------------------------------------------ agreements
 
 
-def _agreements(scribe: BlockBuilder, answers: self_assessment.SelfAssessment, found: Sequence[Assessed]) -> Blocks:
-    """For each topic about which the group has decided or said something: the level, why, and who sees it otherwise."""
-    each = [block for one in found for block in _agreement(scribe, one, result_of(answers, one.topic))]
-    return [Heading(scribe.words("What the group agreed on")), *each] if each else []
+def _agreements(builder: BlockBuilder, answers: self_assessment.SelfAssessment, found: Sequence[Assessed]) -> Blocks:
+    """List for each topic with an agreement or text: the agreed level, reasons and dissent."""
+    each = [block for one in found for block in _agreement(builder, one, result_of(answers, one.topic))]
+    return [Heading(builder.words("What the group agreed on")), *each] if each else []
 
 
-def _agreement(scribe: BlockBuilder, one: Assessed, said: Result) -> Blocks:
-    in_words = [fact for fact in scribe.labelled(TABLE, said, *IN_WORDS) if fact.value.strip()]
+def _agreement(builder: BlockBuilder, one: Assessed, said: Result) -> Blocks:
+    in_words = [fact for fact in builder.labelled(TABLE, said, *IN_WORDS) if fact.value.strip()]
     if said.agreed_score is None and not in_words:
         return []
-    return [Heading(scribe.topic(one.topic), 3), Facts((*_agreed_level(scribe, one), *in_words))]
+    return [Heading(builder.topic(one.topic), 3), Facts((*_agreed_level(builder, one), *in_words))]
 
 
-def _agreed_level(scribe: BlockBuilder, one: Assessed) -> list[Fact]:
-    """The level with its text, which says what it looks like in a town."""
+def _agreed_level(builder: BlockBuilder, one: Assessed) -> list[Fact]:
+    """State the agreed level with the description of that level in the content."""
     agreed = one.result.agreed
     if agreed is None:
         return []
-    words, picture = scribe.words, scribe.content.topic(one.topic).levels[agreed - 1].picture
+    words, picture = builder.words, builder.content.topic(one.topic).levels[agreed - 1].picture
     return [Fact(words("Agreed level"), f"{words.number(agreed)}. {words(picture)}")]
 
 
-def _method(scribe: BlockBuilder, found: Sequence[Assessed]) -> Blocks:
-    limits, words = scribe.content.self_assessment.limits, scribe.words
+def _method(builder: BlockBuilder, found: Sequence[Assessed]) -> Blocks:
+    limits, words = builder.content.self_assessment.limits, builder.words
     needed = words(
         "A topic gets an average when at least {needed} of its statements have a rating. “I do not know” is left out.",
         needed=limits.minimum_answers_per_topic,
@@ -70,7 +70,7 @@ def _method(scribe: BlockBuilder, found: Sequence[Assessed]) -> Blocks:
         "widely”, under 0.6 “people differ”. These borders are our own."
     )
     texts = (
-        words(scribe.content.self_assessment.not_a_ranking),
+        words(builder.content.self_assessment.not_a_ranking),
         needed,
         *([measure] if any(one.is_shown for one in found) else []),
         words(

@@ -1,4 +1,4 @@
-"""The decision that is asked of the council, in sentences made from the plan, ready for an agenda."""
+"""The requested decision of the council, as sentences for an agenda, computed from the plan."""
 
 from __future__ import annotations
 
@@ -8,19 +8,19 @@ from playbook_tools.actions import budget, by_source, lines_of
 from playbook_tools.blocks import BulletList, Heading, Paragraph
 
 
-def decision(scribe: BlockBuilder) -> Blocks:
-    """What is to be adopted, what the town pays, who is responsible and from when; and what is decided already."""
-    given = [*_adopts(scribe), *_pays(scribe), *_coordinates(scribe), *_begins(scribe)]
-    return [*_lead(scribe), BulletList(tuple(given)), *_missing(scribe), *_decided(scribe)]
+def decision(builder: BlockBuilder) -> Blocks:
+    """List what to adopt, the town's own money, the coordinator, the dates, and earlier decisions."""
+    given = [*_adopts(builder), *_pays(builder), *_coordinates(builder), *_begins(builder)]
+    return [*_lead(builder), BulletList(tuple(given)), *_missing(builder), *_decided(builder)]
 
 
-def _lead(scribe: BlockBuilder) -> Blocks:
-    words, town = scribe.words, scribe.plan.town
+def _lead(builder: BlockBuilder) -> Blocks:
+    words, town = builder.words, builder.plan.town
     return [Paragraph(words("{town} asks its council for this decision:", town=town), "lead")] if town.strip() else []
 
 
-def _adopts(scribe: BlockBuilder) -> list[str]:
-    words, year, revision = scribe.words, scribe.plan.title_year, scribe.plan.revision
+def _adopts(builder: BlockBuilder) -> list[str]:
+    words, year, revision = builder.words, builder.plan.title_year, builder.plan.revision
     if year:
         return [
             words(
@@ -32,11 +32,11 @@ def _adopts(scribe: BlockBuilder) -> list[str]:
     return [words("The council adopts the Culture and Resilience Action Plan (version {revision}).", revision=revision)]
 
 
-def _pays(scribe: BlockBuilder) -> list[str]:
-    lines = lines_of(scribe.actions)
+def _pays(builder: BlockBuilder) -> list[str]:
+    lines = lines_of(builder.actions)
     if not lines:
         return []
-    words, own = scribe.words, by_source(lines).get("own_budget")
+    words, own = builder.words, by_source(lines).get("own_budget")
     total = words.money(budget(lines).total)
     if own is None or not own.total:
         return [words("No money of the town's own budget is needed. All actions together cost {total}.", total=total)]
@@ -50,15 +50,15 @@ def _pays(scribe: BlockBuilder) -> list[str]:
     return [f"{sentence} {words('{gap} of the own money is not certain yet.', gap=words.money(own.gap))}"]
 
 
-def _coordinates(scribe: BlockBuilder) -> list[str]:
-    name = scribe.value(("delivery", "coordinator"), scribe.plan[delivery.TOOL])
-    return [scribe.words("Responsible for the whole plan: {name}.", name=name)] if name.strip() else []
+def _coordinates(builder: BlockBuilder) -> list[str]:
+    name = builder.value(("delivery", "coordinator"), builder.plan[delivery.TOOL])
+    return [builder.words("Responsible for the whole plan: {name}.", name=name)] if name.strip() else []
 
 
-def _begins(scribe: BlockBuilder) -> list[str]:
-    words = scribe.words
-    starts = [action.start for action in scribe.actions if action.start]
-    ends = [action.end for action in scribe.actions if action.end]
+def _begins(builder: BlockBuilder) -> list[str]:
+    words = builder.words
+    starts = [action.start for action in builder.actions if action.start]
+    ends = [action.end for action in builder.actions if action.end]
     if not starts or not ends:
         return []
     sentence = words(
@@ -69,24 +69,24 @@ def _begins(scribe: BlockBuilder) -> list[str]:
     return [sentence]
 
 
-def _missing(scribe: BlockBuilder) -> Blocks:
-    """A draft says what the decision cannot tell yet."""
-    if not scribe.is_draft:
+def _missing(builder: BlockBuilder) -> Blocks:
+    """List in a draft what the decision still lacks."""
+    if not builder.is_draft:
         return []
-    words = scribe.words
+    words = builder.words
     missing = [
-        (_pays(scribe), words("the costs")),
-        (_coordinates(scribe), words("who is responsible")),
-        (_begins(scribe), words("the dates")),
+        (_pays(builder), words("the costs")),
+        (_coordinates(builder), words("who is responsible")),
+        (_begins(builder), words("the dates")),
     ]
     named = [what for known, what in missing if not known]
     text = words("Still missing in the plan: {things}.", things=words.listed(named))
     return [Paragraph(text, "missing")] if named else []
 
 
-def _decided(scribe: BlockBuilder) -> Blocks:
-    """What has been decided or planned before."""
-    answers = scribe.plan[profile.TOOL]
+def _decided(builder: BlockBuilder) -> Blocks:
+    """State the political mandate so far."""
+    answers = builder.plan[profile.TOOL]
     names = ("mandate_state", "mandate_body", "mandate_date", "mandate_decision")
-    facts = scribe.facts(("profile",), answers, *names)
-    return [Heading(scribe.words("Political decision so far")), *facts] if facts else []
+    facts = builder.facts(("profile",), answers, *names)
+    return [Heading(builder.words("Political decision so far")), *facts] if facts else []

@@ -1,4 +1,4 @@
-"""The summary for the council: two pages that begin with the decision that is asked of it."""
+"""The two-page summary for the council, which begins with the requested decision."""
 
 from __future__ import annotations
 
@@ -16,14 +16,14 @@ from playbook_tools.actions import Action, Sum, budget, by_source, lines_of
 from playbook_tools.blocks import DataTable, Fact, Facts, Heading, KeyFigures, Paragraph, Section, SummaryGrid
 
 MOST_CHALLENGES: Final = 3
-LONGEST_TEXT: Final = 280  # characters of a text that is quoted; two pages must hold all of them
+LONGEST_TEXT: Final = 280  # characters of a quoted text, so that the summary fits on two pages
 LONGEST_LINE: Final = 140
 TABLE: Final = ("actions", "actions")
 
 
-def council(scribe: BlockBuilder) -> tuple[Section, ...]:
-    """The sections of the summary. In a draft an empty one says what belongs there; a final one leaves it out."""
-    words = scribe.words
+def council(builder: BlockBuilder) -> tuple[Section, ...]:
+    """Build the sections of the summary. An empty section of a draft shows its guidance; a final one leaves it out."""
+    words = builder.words
     written = [
         ("decision", words("What the council is asked to decide"), decision),
         ("goals", words("Why now, and what will be better"), _why),
@@ -33,77 +33,77 @@ def council(scribe: BlockBuilder) -> tuple[Section, ...]:
     ]
     found: list[Section] = []
     for key, title, write in written:
-        if blocks := _blocks(scribe, key, write):
+        if blocks := _blocks(builder, key, write):
             found.append(Section(key, len(found) + 1, title, tuple(blocks)))
     return tuple(found)
 
 
-def _blocks(scribe: BlockBuilder, key: str, write: Callable[[BlockBuilder], Blocks]) -> Blocks:
-    blocks = write(scribe)
-    if blocks or not scribe.is_draft:
+def _blocks(builder: BlockBuilder, key: str, write: Callable[[BlockBuilder], Blocks]) -> Blocks:
+    blocks = write(builder)
+    if blocks or not builder.is_draft:
         return blocks
-    return [Paragraph(scribe.words(scribe.content.section(key).guidance), "missing")]
+    return [Paragraph(builder.words(builder.content.section(key).guidance), "missing")]
 
 
-def _why(scribe: BlockBuilder) -> Blocks:
-    """What kind of place it is, why the town begins, its main challenges, and the goals that answer them."""
-    answers = scribe.plan[challenges_and_vision.TOOL]
-    texts = (scribe.plan[profile.TOOL].area_description, answers.motivation)
-    kinds = tuple((title, entries) for title, entries in (_challenges(scribe), _goals(scribe)) if entries)
+def _why(builder: BlockBuilder) -> Blocks:
+    """Describe the town and its motivation, its main challenges, and the goals."""
+    answers = builder.plan[challenges_and_vision.TOOL]
+    texts = (builder.plan[profile.TOOL].area_description, answers.motivation)
+    kinds = tuple((title, entries) for title, entries in (_challenges(builder), _goals(builder)) if entries)
     return [
         *(Paragraph(opening(text)) for text in texts if text.strip()),
         *([SummaryGrid(kinds)] if kinds else []),
     ]
 
 
-def _challenges(scribe: BlockBuilder) -> tuple[str, tuple[str, ...]]:
-    rows = [row for row in scribe.plan[challenges_and_vision.TOOL].challenges if row.title.strip()]
-    return scribe.words("Main challenges"), tuple(_entry(row.title, row.evidence) for row in rows[:MOST_CHALLENGES])
+def _challenges(builder: BlockBuilder) -> tuple[str, tuple[str, ...]]:
+    rows = [row for row in builder.plan[challenges_and_vision.TOOL].challenges if row.title.strip()]
+    return builder.words("Main challenges"), tuple(_entry(row.title, row.evidence) for row in rows[:MOST_CHALLENGES])
 
 
-def _goals(scribe: BlockBuilder) -> tuple[str, tuple[str, ...]]:
-    """Each goal, with the change that is expected within the title year."""
-    words, year = scribe.words, scribe.plan.title_year
-    rows = [row for row in scribe.plan[goals.TOOL].goals if row.title.strip()]
+def _goals(builder: BlockBuilder) -> tuple[str, tuple[str, ...]]:
+    """List the goals, each with the change expected within the title year."""
+    words, year = builder.words, builder.plan.title_year
+    rows = [row for row in builder.plan[goals.TOOL].goals if row.title.strip()]
     title = words("Goals, and what will be different in {year}", year=year) if year else words("Goals")
     return title, tuple(_entry(row.title, row.short_term_outcome) for row in rows)
 
 
-def _actions(scribe: BlockBuilder) -> Blocks:
-    """All actions in one table, with their dates, their main steps, who leads them and what they cost."""
-    if not scribe.actions:
+def _actions(builder: BlockBuilder) -> Blocks:
+    """Build the table of actions: dates, milestones, responsible person and costs."""
+    if not builder.actions:
         return []
-    words = scribe.words
+    words = builder.words
     columns = (
         words("Action"),
         words("When"),
         words("Milestones"),
-        scribe.label(*TABLE, "responsible"),
+        builder.label(*TABLE, "responsible"),
         words("Costs"),
     )
-    rows = tuple(_action(scribe, action) for action in scribe.actions)
-    total = (words("All", context="total"), "", "", "", words.money(budget(lines_of(scribe.actions)).total))
+    rows = tuple(_action(builder, action) for action in builder.actions)
+    total = (words("All", context="total"), "", "", "", words.money(budget(lines_of(builder.actions)).total))
     caption = words.plural("{count} action", "{count} actions", len(rows))
     widths = (3.1, 2.1, 4.8, 1.7, 1)
     return [DataTable(caption, columns, rows, numeric=frozenset({4}), total=total, widths=widths)]
 
 
-def _action(scribe: BlockBuilder, action: Action) -> tuple[str, ...]:
+def _action(builder: BlockBuilder, action: Action) -> tuple[str, ...]:
     return (
-        scribe.coded(action),
-        dates(scribe, action, "medium") or NOTHING,
-        milestones(scribe, action) or NOTHING,
-        scribe.value((*TABLE, "responsible"), action) or NOTHING,
-        scribe.words.money(budget(action.budget_lines).total) if action.budget_lines else NOTHING,
+        builder.coded(action),
+        dates(builder, action, "medium") or NOTHING,
+        milestones(builder, action) or NOTHING,
+        builder.value((*TABLE, "responsible"), action) or NOTHING,
+        builder.words.money(budget(action.budget_lines).total) if action.budget_lines else NOTHING,
     )
 
 
-def _money(scribe: BlockBuilder) -> Blocks:
-    """The whole sum, what is certain, what the town gives itself, and who pays the rest."""
-    lines = lines_of(scribe.actions)
+def _money(builder: BlockBuilder) -> Blocks:
+    """State the total costs, the town's own money, the secured share, and the sources."""
+    lines = lines_of(builder.actions)
     if not lines:
         return []
-    words, summed, sources = scribe.words, budget(lines), by_source(lines)
+    words, summed, sources = builder.words, budget(lines), by_source(lines)
     own = sources.get("own_budget")
     figures = (
         (words.money(summed.total), words("all costs"), ""),
@@ -111,13 +111,13 @@ def _money(scribe: BlockBuilder) -> Blocks:
         (words.percent(summed.share), words("of the money is certain"), ""),
         (words.money(summed.gap), words("is not certain yet"), ""),
     )
-    paying = (Fact(scribe.choice(*LINES, "source", key=key), _amount(scribe, one)) for key, one in sources.items())
+    paying = (Fact(builder.choice(*LINES, "source", key=key), _amount(builder, one)) for key, one in sources.items())
     return [KeyFigures(figures), Facts(tuple(paying))]
 
 
-def _amount(scribe: BlockBuilder, one: Sum) -> str:
-    """A sum, and how much of it is not certain yet."""
-    words, amount = scribe.words, scribe.words.money(one.total)
+def _amount(builder: BlockBuilder, one: Sum) -> str:
+    """Write an amount and its unsecured part."""
+    words, amount = builder.words, builder.words.money(one.total)
     if not one.gap:
         return amount
     if not one.secured:
@@ -125,20 +125,20 @@ def _amount(scribe: BlockBuilder, one: Sum) -> str:
     return words("{amount}, of which {gap} is not certain yet", amount=amount, gap=words.money(one.gap))
 
 
-def _risks_and_after(scribe: BlockBuilder) -> Blocks:
-    text = scribe.plan[delivery.TOOL].continuation
-    heading = Heading(scribe.words("What stays after the title year"))
+def _risks_and_after(builder: BlockBuilder) -> Blocks:
+    text = builder.plan[delivery.TOOL].continuation
+    heading = Heading(builder.words("What stays after the title year"))
     after: Blocks = [heading, Paragraph(opening(text))] if text.strip() else []
-    return [*most_serious_risks(scribe), *after]
+    return [*most_serious_risks(builder), *after]
 
 
 def _entry(title: str, line: str) -> str:
-    """A title, and under it one short line more."""
+    """Write a title, and below it one shortened line."""
     return f"{title}\n{short(line, LONGEST_LINE)}" if line.strip() else title
 
 
 def opening(text: str, longest: int = LONGEST_TEXT) -> str:
-    """The first whole sentences of a text, as many as there is room for; cut only where the first is too long."""
+    """Take whole sentences from the start of a text, up to `longest` characters; cut only a longer first sentence."""
     sentences: Sequence[str] = " ".join(text.split()).split(". ")
     kept = ""
     for number, sentence in enumerate(sentences, start=1):

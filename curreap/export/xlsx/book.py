@@ -35,32 +35,32 @@ OPTIONS: Final = {
 
 def render_xlsx(plan: Plan, content: Content, words: Words, edition: Edition) -> bytes:
     """The plan as a workbook; private answers only in an edition with them, empty lists have no sheet."""
-    scribe = BlockBuilder(plan if edition.with_private else plan.without_private(), content, words, edition.is_draft)
+    builder = BlockBuilder(plan if edition.with_private else plan.without_private(), content, words, edition.is_draft)
     file = BytesIO()
     book = Workbook(file, OPTIONS)
-    _set_properties(book, scribe, edition)
-    _write(book, scribe, edition)
+    _set_properties(book, builder, edition)
+    _write(book, builder, edition)
     book.close()
     made = file.getvalue()
     return dated(made, edition.date, changed={CORE: _with_language(made, words)})
 
 
-def _write(book: Workbook, scribe: BlockBuilder, edition: Edition) -> None:
+def _write(book: Workbook, builder: BlockBuilder, edition: Edition) -> None:
     """First what is planned, then the money, then what is measured."""
-    writer = Writer(book, scribe)
-    words = scribe.words
-    lines = writer.named(money.line_sheet(scribe))
+    writer = Writer(book, builder)
+    words = builder.words
+    lines = writer.named(money.line_sheet(builder))
     planned = [
-        *registers(scribe, with_private=edition.with_private),
-        action_sheet(scribe, lambda action: money.costs_of(scribe, lines, action)),
-        part_sheet(scribe, words("Milestones"), "milestones"),
+        *registers(builder, with_private=edition.with_private),
+        action_sheet(builder, lambda action: money.costs_of(builder, lines, action)),
+        part_sheet(builder, words("Milestones"), "milestones"),
     ]
-    measured = [indicator_sheet(scribe), risk_sheet(scribe), *score_sheets(scribe)]
+    measured = [indicator_sheet(builder), risk_sheet(builder), *score_sheets(builder)]
     planned, measured = [writer.named(one) for one in planned], [writer.named(one) for one in measured]
     sums = writer.name(words("Budget"))
-    total = Entry(sums, words.money(money.all_lines(scribe).summed.total) if lines.rows else "")
+    total = Entry(sums, words.money(money.all_lines(builder).summed.total) if lines.rows else "")
     entries = [*map(writer.entry, planned), total, *map(writer.entry, (lines, *measured))]
-    writer.first(facts_of(scribe, edition), entries)
+    writer.first(facts_of(builder, edition), entries)
     for sheet in filter(lambda one: one.rows, planned):
         writer.table(sheet)
     if lines.rows:
@@ -69,13 +69,13 @@ def _write(book: Workbook, scribe: BlockBuilder, edition: Edition) -> None:
         writer.table(sheet)
 
 
-def _set_properties(book: Workbook, scribe: BlockBuilder, edition: Edition) -> None:
+def _set_properties(book: Workbook, builder: BlockBuilder, edition: Edition) -> None:
     book.set_properties(
         {
-            "title": one_line(title_of(scribe))[:255],
-            "author": one_line(scribe.plan.town)[:255],
-            "subject": scribe.words("Culture and Resilience Action Plan"),
-            "comments": one_line(f"{made_with(scribe.words)} {not_official(scribe.words)}")[:255],
+            "title": one_line(title_of(builder))[:255],
+            "author": one_line(builder.plan.town)[:255],
+            "subject": builder.words("Culture and Resilience Action Plan"),
+            "comments": one_line(f"{made_with(builder.words)} {not_official(builder.words)}")[:255],
             "created": dt.datetime.combine(edition.date, dt.time()),
         }
     )

@@ -31,38 +31,38 @@ OF_THE_PLACE: Final = (
 Fact = tuple[str, Cell]  # a label and its value
 
 
-def title_of(scribe: BlockBuilder) -> str:
+def title_of(builder: BlockBuilder) -> str:
     """Rūjiena: Culture and Resilience Action Plan 2024."""
-    title = scribe.words("Culture and Resilience Action Plan")
-    year = f" {scribe.plan.title_year}" if scribe.plan.title_year else ""
-    return f"{scribe.plan.town}: {title}{year}" if scribe.plan.town.strip() else f"{title}{year}"
+    title = builder.words("Culture and Resilience Action Plan")
+    year = f" {builder.plan.title_year}" if builder.plan.title_year else ""
+    return f"{builder.plan.town}: {title}{year}" if builder.plan.town.strip() else f"{title}{year}"
 
 
-def facts_of(scribe: BlockBuilder, edition: Edition) -> list[Fact]:
+def facts_of(builder: BlockBuilder, edition: Edition) -> list[Fact]:
     """The edition, then the place; what nobody has answered is left out."""
-    words = scribe.words
-    vision, steered = scribe.plan[challenges_and_vision.TOOL], scribe.plan[delivery.TOOL]
+    words = builder.words
+    vision, steered = builder.plan[challenges_and_vision.TOOL], builder.plan[delivery.TOOL]
     facts: list[Fact] = [
         (words("Status"), words("Draft, not yet agreed") if edition.is_draft else words("Final", context="document")),
-        (words("Version"), words("Revision {number}", number=scribe.plan.revision)),
+        (words("Version"), words("Revision {number}", number=builder.plan.revision)),
         (words("Date"), day_or_text(edition.date)),
         (words("Language"), words.language_name()),
-        (scribe.label("challenges_and_vision", "motto"), vision.motto),
-        *_of_the_place(scribe),
-        (scribe.label("delivery", "coordinator"), scribe.value(("delivery", "coordinator"), steered)),
+        (builder.label("challenges_and_vision", "motto"), vision.motto),
+        *_of_the_place(builder),
+        (builder.label("delivery", "coordinator"), builder.value(("delivery", "coordinator"), steered)),
     ]
     return [(label, value) for label, value in facts if value not in (None, "")]
 
 
-def _of_the_place(scribe: BlockBuilder) -> list[Fact]:
-    answers = scribe.plan[profile.TOOL]
+def _of_the_place(builder: BlockBuilder) -> list[Fact]:
+    answers = builder.plan[profile.TOOL]
     kinds = types_of(profile.Profile)
-    return [(scribe.label("profile", name), _value(scribe, name, kinds[name].kind, answers)) for name in OF_THE_PLACE]
+    return [(builder.label("profile", name), _value(builder, name, kinds[name].kind, answers)) for name in OF_THE_PLACE]
 
 
-def _value(scribe: BlockBuilder, name: str, kind: Kind, answers: profile.Profile) -> Cell:
+def _value(builder: BlockBuilder, name: str, kind: Kind, answers: profile.Profile) -> Cell:
     """Numbers and days as such."""
     given = getattr(answers, name)
     if kind is Kind.NUMBER:
         return given  # type: ignore[no-any-return]
-    return day_or_text(given) if kind is Kind.DATE and given else scribe.value(("profile", name), answers)
+    return day_or_text(given) if kind is Kind.DATE and given else builder.value(("profile", name), answers)

@@ -34,66 +34,66 @@ class SumTable:
     rows: Sequence[SumRow]
 
 
-def line_sheet(scribe: BlockBuilder) -> Sheet:
+def line_sheet(builder: BlockBuilder) -> Sheet:
     """Each line with its action; what is certain is calculated from source and answer."""
-    words = scribe.words
+    words = builder.words
     columns = (
         Column(words("Code", context="of an action"), Shape.CODE),
         Column(words("Action")),
-        Column(scribe.label(*LINES, "item"), width=40),
-        Column(scribe.label(*LINES, "category"), width=24),
-        Column(scribe.label(*LINES, "ccs_partner")),
+        Column(builder.label(*LINES, "item"), width=40),
+        Column(builder.label(*LINES, "category"), width=24),
+        Column(builder.label(*LINES, "ccs_partner")),
         Column(words("Amount"), Shape.MONEY),
-        Column(scribe.label(*LINES, "source"), width=20),
-        Column(scribe.label(*LINES, "is_secured"), width=11),
+        Column(builder.label(*LINES, "source"), width=20),
+        Column(builder.label(*LINES, "is_secured"), width=11),
         Column(words("Certain amount"), Shape.MONEY),
     )
-    held = [(action, line) for action in scribe.actions for line in action.budget_lines]
-    rows = [_line(scribe, action, line, number) for number, (action, line) in enumerate(held, start=2)]
+    held = [(action, line) for action in builder.actions for line in action.budget_lines]
+    rows = [_line(builder, action, line, number) for number, (action, line) in enumerate(held, start=2)]
     return Sheet(words("Budget lines"), columns, rows)
 
 
-def _line(scribe: BlockBuilder, action: Action, line: BudgetLine, number: int) -> tuple[Cell, ...]:
+def _line(builder: BlockBuilder, action: Action, line: BudgetLine, number: int) -> tuple[Cell, ...]:
     """A line without a source counts as open, and one without a kind as other, as everywhere in the plan."""
-    open_source = scribe.choice(*LINES, "source", key="open")
-    is_certain = f"AND({SECURED}{number}={_quoted(scribe.words('Yes'))},{SOURCE}{number}<>{_quoted(open_source)})"
+    open_source = builder.choice(*LINES, "source", key="open")
+    is_certain = f"AND({SECURED}{number}={_quoted(builder.words('Yes'))},{SOURCE}{number}<>{_quoted(open_source)})"
     return (
-        scribe.code(action),
+        builder.code(action),
         action.title,
         line.item,
-        scribe.choice(*LINES, "category", key=line.category or "other"),
-        scribe.value((*LINES, "ccs_partner"), line),
+        builder.choice(*LINES, "category", key=line.category or "other"),
+        builder.value((*LINES, "ccs_partner"), line),
         line.amount,
-        scribe.choice(*LINES, "source", key=line.source or "open"),
-        scribe.value((*LINES, "is_secured"), line),
+        builder.choice(*LINES, "source", key=line.source or "open"),
+        builder.value((*LINES, "is_secured"), line),
         Formula(f"=IF({is_certain},{AMOUNT}{number},0)", budget([line]).secured),
     )
 
 
-def costs_of(scribe: BlockBuilder, lines: Sheet, action: Action) -> Cell:
+def costs_of(builder: BlockBuilder, lines: Sheet, action: Action) -> Cell:
     """What the lines of an action add up to, calculated."""
     total = budget(action.budget_lines).total
     if not lines.rows:
         return total
-    return Formula(f"=SUMIFS({_range(lines, AMOUNT)},{_range(lines, CODE)},{_quoted(scribe.code(action))})", total)
+    return Formula(f"=SUMIFS({_range(lines, AMOUNT)},{_range(lines, CODE)},{_quoted(builder.code(action))})", total)
 
 
-def sum_tables(scribe: BlockBuilder) -> list[SumTable]:
+def sum_tables(builder: BlockBuilder) -> list[SumTable]:
     """All costs by action, by who pays and by kind; nothing where there are no lines."""
-    lines = lines_of(scribe.actions)
+    lines = lines_of(builder.actions)
     if not lines:
         return []
-    words = scribe.words
+    words = builder.words
     kinds: tuple[CostKind, ...] = get_args(CostKind)
     of_kind = {kind: [line for line in lines if (line.category or "other") == kind] for kind in kinds}
     actions = [
-        SumRow(scribe.code(action), action.title, CODE, budget(action.budget_lines)) for action in scribe.actions
+        SumRow(builder.code(action), action.title, CODE, budget(action.budget_lines)) for action in builder.actions
     ]
     sources = [
-        SumRow("", scribe.choice(*LINES, "source", key=key), SOURCE, one) for key, one in by_source(lines).items()
+        SumRow("", builder.choice(*LINES, "source", key=key), SOURCE, one) for key, one in by_source(lines).items()
     ]
     by_kind = [
-        SumRow("", scribe.choice(*LINES, "category", key=kind), KIND, budget(some))
+        SumRow("", builder.choice(*LINES, "category", key=kind), KIND, budget(some))
         for kind, some in of_kind.items()
         if some
     ]
@@ -127,14 +127,14 @@ def _share_of(number: int) -> str:
     return f"=IF(D{number}=0,0,IF(ROUND(C{number}-D{number},2)=0,1,{part}))"
 
 
-def all_lines(scribe: BlockBuilder) -> SumRow:
-    return SumRow("", scribe.words("All", context="total"), "", budget(lines_of(scribe.actions)))
+def all_lines(builder: BlockBuilder) -> SumRow:
+    return SumRow("", builder.words("All", context="total"), "", budget(lines_of(builder.actions)))
 
 
-def stated(scribe: BlockBuilder) -> tuple[str, float] | None:
+def stated(builder: BlockBuilder) -> tuple[str, float] | None:
     """The total that the team has written, with its label."""
-    total = scribe.plan[delivery.TOOL].total_budget
-    return None if total is None else (scribe.label("delivery", "total_budget"), total)
+    total = builder.plan[delivery.TOOL].total_budget
+    return None if total is None else (builder.label("delivery", "total_budget"), total)
 
 
 def _range(lines: Sheet, column: str) -> str:

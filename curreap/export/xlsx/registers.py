@@ -29,24 +29,24 @@ Path = tuple[str, ...]
 First = tuple[Column, Sequence[Cell]]
 
 
-def registers(scribe: BlockBuilder, *, with_private: bool) -> list[Sheet]:
+def registers(builder: BlockBuilder, *, with_private: bool) -> list[Sheet]:
     """Team, challenges, assets, people, partners and goals; the actions stand in other modules."""
-    words = scribe.words
-    plan = scribe.plan
+    words = builder.words
+    plan = builder.plan
 
     def listed(name: str, path: Path, rows: Sequence[Row], first: Sequence[First] = ()) -> Sheet:
-        return register(scribe, name, path, rows, first=first, with_private=with_private)
+        return register(builder, name, path, rows, first=first, with_private=with_private)
 
     held_goals = plan[goals.TOOL].goals
     numbers: First = (
         Column(words("No.", context="number in a list"), Shape.CODE),
-        [number for number, _ in numbered(scribe)],
+        [number for number, _ in numbered(builder)],
     )
     goal_numbers: First = (
         Column(words("No.", context="number in a list"), Shape.CODE),
         list(range(1, len(held_goals) + 1)),
     )
-    by_asset, by_stakeholder, by_partner = scribe.links.assets, scribe.links.stakeholders, scribe.links.ccs_partners
+    by_asset, by_stakeholder, by_partner = builder.links.assets, builder.links.stakeholders, builder.links.ccs_partners
     people, partners = plan[stakeholders.TOOL], plan[ccs_partners.TOOL].partners
     return [
         listed(words("Key data"), ("profile", "key_data"), plan[profile.TOOL].key_data),
@@ -54,24 +54,27 @@ def registers(scribe: BlockBuilder, *, with_private: bool) -> list[Sheet]:
             words("Challenges"), ("challenges_and_vision", "challenges"), plan[challenges_and_vision.TOOL].challenges
         ),
         listed(
-            words("Cultural assets"), ("cultural_assets", "assets"), _linked(scribe, scribe.assets, by_asset), [numbers]
+            words("Cultural assets"),
+            ("cultural_assets", "assets"),
+            _linked(builder, builder.assets, by_asset),
+            [numbers],
         ),
         listed(
             words("Stakeholders"),
             ("stakeholders", "stakeholders"),
-            _linked(scribe, people.stakeholders, by_stakeholder),
+            _linked(builder, people.stakeholders, by_stakeholder),
         ),
-        listed(words("CCS partners"), ("ccs_partners", "partners"), _linked(scribe, partners, by_partner)),
+        listed(words("CCS partners"), ("ccs_partners", "partners"), _linked(builder, partners, by_partner)),
         listed(words("Goals"), ("goals", "goals"), held_goals, [goal_numbers]),
         listed(words("Team"), ("team", "members"), plan[team.TOOL].members),
         listed(words("Meetings"), ("stakeholders", "plan_making"), people.plan_making),
     ]
 
 
-def _linked(scribe: BlockBuilder, rows: Sequence[Row], named: Mapping[str, Sequence[str]]) -> list[Row]:
+def _linked(builder: BlockBuilder, rows: Sequence[Row], named: Mapping[str, Sequence[str]]) -> list[Row]:
     """Rows with all actions in which they take part, also those that name them on their side."""
     return [
-        row.model_copy(update={"actions": [one.id for one in scribe.actions if row.id in named.get(one.id, ())]})
+        row.model_copy(update={"actions": [one.id for one in builder.actions if row.id in named.get(one.id, ())]})
         for row in rows
     ]
 
@@ -79,9 +82,9 @@ def _linked(scribe: BlockBuilder, rows: Sequence[Row], named: Mapping[str, Seque
 # ------------------------------------------------------------------ the actions and what they hold
 
 
-def action_sheet(scribe: BlockBuilder, costs: Callable[[Action], Cell]) -> Sheet:
+def action_sheet(builder: BlockBuilder, costs: Callable[[Action], Cell]) -> Sheet:
     """All printed actions, with what they cost together."""
-    words, links = scribe.words, scribe.links
+    words, links = builder.words, builder.links
     rows = [
         action.model_copy(
             update={
@@ -90,43 +93,43 @@ def action_sheet(scribe: BlockBuilder, costs: Callable[[Action], Cell]) -> Sheet
                 "partners": [one for one in links.stakeholders.get(action.id, []) if one not in action.co_creators],
             }
         )
-        for action in scribe.actions
+        for action in builder.actions
     ]
     first: list[First] = [
-        (Column(words("Code", context="of an action"), Shape.CODE), [scribe.code(action) for action in rows]),
+        (Column(words("Code", context="of an action"), Shape.CODE), [builder.code(action) for action in rows]),
         (Column(words("Costs"), Shape.MONEY), [costs(action) for action in rows]),
     ]
-    return register(scribe, words("Actions"), ("actions", "actions"), rows, first=first)
+    return register(builder, words("Actions"), ("actions", "actions"), rows, first=first)
 
 
-def part_sheet(scribe: BlockBuilder, name: str, table: str) -> Sheet:
+def part_sheet(builder: BlockBuilder, name: str, table: str) -> Sheet:
     """A list inside the actions: milestones or indicators of all of them."""
-    held = [(action, row) for action in scribe.actions for row in getattr(action, table)]
+    held = [(action, row) for action in builder.actions for row in getattr(action, table)]
     row_type = types_of(Action)[table].row
     assert row_type is not None
     return register(
-        scribe,
+        builder,
         name,
         ("actions", "actions", table),
         [row for _, row in held],
-        first=_of_actions(scribe, [action for action, _ in held]),
+        first=_of_actions(builder, [action for action, _ in held]),
         row_type=row_type,
     )
 
 
-def _of_actions(scribe: BlockBuilder, holders: Sequence[Action]) -> list[First]:
-    words = scribe.words
+def _of_actions(builder: BlockBuilder, holders: Sequence[Action]) -> list[First]:
+    words = builder.words
     return [
-        (Column(words("Code", context="of an action"), Shape.CODE), [scribe.code(action) for action in holders]),
+        (Column(words("Code", context="of an action"), Shape.CODE), [builder.code(action) for action in holders]),
         (Column(words("Action")), [action.title for action in holders]),
     ]
 
 
-def indicator_sheet(scribe: BlockBuilder) -> Sheet:
+def indicator_sheet(builder: BlockBuilder) -> Sheet:
     """What all actions count and measure: outputs have a name and a target only."""
-    measured = part_sheet(scribe, scribe.words("Indicators"), "indicators")
+    measured = part_sheet(builder, builder.words("Indicators"), "indicators")
     path = ("actions", "actions", "indicators")
-    output = scribe.choice(*path, "kind_of_indicator", key="output")
+    output = builder.choice(*path, "kind_of_indicator", key="output")
     names = list(types_of(types_of(Action)["indicators"].row or Row))
     known: dict[str, Callable[[Any], Cell]] = {
         "name": lambda row: row.name,
@@ -134,33 +137,33 @@ def indicator_sheet(scribe: BlockBuilder) -> Sheet:
         "target": lambda row: row.target,
     }
     counted = [
-        (scribe.code(action), action.title, *(known[name](row) if name in known else None for name in names))
-        for action in scribe.actions
+        (builder.code(action), action.title, *(known[name](row) if name in known else None for name in names))
+        for action in builder.actions
         for row in action.outputs
     ]
     return Sheet(measured.name, measured.columns, [*counted, *measured.rows])
 
 
-def risk_sheet(scribe: BlockBuilder) -> Sheet:
+def risk_sheet(builder: BlockBuilder) -> Sheet:
     """The risks of the whole plan, then those of each action."""
-    words = scribe.words
-    held = [(None, row) for row in scribe.plan[delivery.TOOL].plan_risks]
-    of_actions = [(action, row) for action in scribe.actions for row in action.risks]
+    words = builder.words
+    held = [(None, row) for row in builder.plan[delivery.TOOL].plan_risks]
+    of_actions = [(action, row) for action in builder.actions for row in action.risks]
     rows = [row for _, row in (*held, *of_actions)]
     where: First = (
         Column(words("Action")),
-        [*(words("Whole plan") for _ in held), *(scribe.coded(action) for action, _ in of_actions)],
+        [*(words("Whole plan") for _ in held), *(builder.coded(action) for action, _ in of_actions)],
     )
     who: First = (
         Column(words("Who watches it")),
         [
-            *(scribe.value(("delivery", "plan_risks", "responsible"), row) for _, row in held),
-            *(scribe.value(("actions", "actions", "responsible"), action) for action, _ in of_actions),
+            *(builder.value(("delivery", "plan_risks", "responsible"), row) for _, row in held),
+            *(builder.value(("actions", "actions", "responsible"), action) for action, _ in of_actions),
         ],
     )
     row_type = types_of(Action)["risks"].row or Row
     return register(
-        scribe, words("Risks"), ("actions", "actions", "risks"), rows, first=[where], last=[who], row_type=row_type
+        builder, words("Risks"), ("actions", "actions", "risks"), rows, first=[where], last=[who], row_type=row_type
     )
 
 
@@ -168,7 +171,7 @@ def risk_sheet(scribe: BlockBuilder) -> Sheet:
 
 
 def register(
-    scribe: BlockBuilder,
+    builder: BlockBuilder,
     name: str,
     path: Path,
     rows: Sequence[Row],
@@ -187,13 +190,13 @@ def register(
     ]
     columns = [
         *(column for column, _ in first),
-        *(column for field, known in fields for column in _columns(scribe, (*path, field), known)),
+        *(column for field, known in fields for column in _columns(builder, (*path, field), known)),
         *(column for column, _ in last),
     ]
     cells = [
         (
             *(values[at] for _, values in first),
-            *(cell for field, known in fields for cell in _cells(scribe, (*path, field), known, row)),
+            *(cell for field, known in fields for cell in _cells(builder, (*path, field), known, row)),
             *(values[at] for _, values in last),
         )
         for at, row in enumerate(rows)
@@ -213,15 +216,15 @@ def _row_type(path: Path) -> type[Row]:
     return model
 
 
-def _columns(scribe: BlockBuilder, path: Path, known: FieldType) -> Iterator[Column]:
+def _columns(builder: BlockBuilder, path: Path, known: FieldType) -> Iterator[Column]:
     if known.kind is Kind.PLACE:
-        yield Column(scribe.words("Latitude"), Shape.PLACE)
-        yield Column(scribe.words("Longitude"), Shape.PLACE)
+        yield Column(builder.words("Latitude"), Shape.PLACE)
+        yield Column(builder.words("Longitude"), Shape.PLACE)
         return
-    yield Column(scribe.label(*path), SHAPES.get(known.kind, Shape.TEXT), WIDTHS.get(known.kind))
+    yield Column(builder.label(*path), SHAPES.get(known.kind, Shape.TEXT), WIDTHS.get(known.kind))
 
 
-def _cells(scribe: BlockBuilder, path: Path, known: FieldType, row: Row) -> Iterator[Cell]:
+def _cells(builder: BlockBuilder, path: Path, known: FieldType, row: Row) -> Iterator[Cell]:
     given = getattr(row, path[-1])
     if known.kind is Kind.PLACE:
         yield from (given.latitude, given.longitude) if given else (None, None)
@@ -234,7 +237,7 @@ def _cells(scribe: BlockBuilder, path: Path, known: FieldType, row: Row) -> Iter
     elif known.kind is Kind.MONTH:
         yield _first_of(given)
     else:
-        yield scribe.value(path, row) or None
+        yield builder.value(path, row) or None
 
 
 def day_or_text(day: dt.date) -> Cell:

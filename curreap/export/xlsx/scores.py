@@ -17,27 +17,27 @@ from playbook_tools.self_assessment import Round, TopicResult, topic_results
 from playbook_tools.vocabulary import STATEMENTS
 
 
-def score_sheets(scribe: BlockBuilder) -> list[Sheet]:
+def score_sheets(builder: BlockBuilder) -> list[Sheet]:
     """One sheet for the topics and one for the statements; the newest round first."""
-    answers = scribe.plan[self_assessment.TOOL]
+    answers = builder.plan[self_assessment.TOOL]
     rounds: list[Round] = [answers, *reversed(rounds_before(answers))]
-    return [_topics(scribe, rounds), _statements(scribe, rounds)]
+    return [_topics(builder, rounds), _statements(builder, rounds)]
 
 
-def _results(scribe: BlockBuilder, held: Round) -> list[TopicResult]:
-    return topic_results(held, minimum_answers=scribe.content.self_assessment.limits.minimum_answers_per_topic)
+def _results(builder: BlockBuilder, held: Round) -> list[TopicResult]:
+    return topic_results(held, minimum_answers=builder.content.self_assessment.limits.minimum_answers_per_topic)
 
 
-def _is_open(scribe: BlockBuilder, result: TopicResult) -> bool:
+def _is_open(builder: BlockBuilder, result: TopicResult) -> bool:
     """Whether enough people rated a topic, so that its lowest and highest rating betray nobody."""
-    return result.voices >= scribe.content.self_assessment.limits.minimum_people_to_show_results
+    return result.voices >= builder.content.self_assessment.limits.minimum_people_to_show_results
 
 
 # ------------------------------------------------------------------ topics
 
 
-def _topics(scribe: BlockBuilder, rounds: Sequence[Round]) -> Sheet:
-    words = scribe.words
+def _topics(builder: BlockBuilder, rounds: Sequence[Round]) -> Sheet:
+    words = builder.words
     columns = (
         Column(words("Round", context="assessment"), width=26),
         Column(words("Date"), Shape.DATE),
@@ -50,27 +50,27 @@ def _topics(scribe: BlockBuilder, rounds: Sequence[Round]) -> Sheet:
         *(Column(words("Ratings at level {level}", level=words.number(level)), Shape.SCORE) for level in LEVELS),
     )
     rows = [
-        _topic(scribe, held, result)
+        _topic(builder, held, result)
         for held in rounds
-        for result in _results(scribe, held)
+        for result in _results(builder, held)
         if result.voices or result.score is not None
     ]
     return Sheet(words("Topics"), columns, rows)
 
 
-def _topic(scribe: BlockBuilder, held: Round, result: TopicResult) -> tuple[Cell, ...]:
-    is_shown = result.mean is not None and _is_open(scribe, result)
+def _topic(builder: BlockBuilder, held: Round, result: TopicResult) -> tuple[Cell, ...]:
+    is_shown = result.mean is not None and _is_open(builder, result)
     spread = topic_spread(held, result.topic) if is_shown else Spread()
     counts: Sequence[int | None] = spread.counts if spread.number else [None] * len(LEVELS)
     return (
-        round_title(held.model_copy(update={"round_date": None}), scribe.words),
+        round_title(held.model_copy(update={"round_date": None}), builder.words),
         day_or_text(held.round_date) if held.round_date else None,
-        scribe.topic(result.topic),
+        builder.topic(result.topic),
         result.voices or None,
         result.mean,
         result.agreed,
-        views_in_words(spread, scribe.words) or None,
-        scribe.words("Yes") if result.is_priority else None,
+        views_in_words(spread, builder.words) or None,
+        builder.words("Yes") if result.is_priority else None,
         *counts,
     )
 
@@ -78,8 +78,8 @@ def _topic(scribe: BlockBuilder, held: Round, result: TopicResult) -> tuple[Cell
 # ------------------------------------------------------------------ statements
 
 
-def _statements(scribe: BlockBuilder, rounds: Sequence[Round]) -> Sheet:
-    words = scribe.words
+def _statements(builder: BlockBuilder, rounds: Sequence[Round]) -> Sheet:
+    words = builder.words
     columns = (
         Column(words("Round", context="assessment"), width=26),
         Column(words("Topic"), width=30),
@@ -92,13 +92,13 @@ def _statements(scribe: BlockBuilder, rounds: Sequence[Round]) -> Sheet:
     rows = [
         (
             round_title(held, words),
-            scribe.topic(result.topic),
-            scribe.choice("self_assessment", "ratings", "statement", key=key),
-            *_scores(held, key, is_open=_is_open(scribe, result)),
+            builder.topic(result.topic),
+            builder.choice("self_assessment", "ratings", "statement", key=key),
+            *_scores(held, key, is_open=_is_open(builder, result)),
         )
         for held in rounds
         if any(row.rating is not None for row in held.ratings)
-        for result in _results(scribe, held)
+        for result in _results(builder, held)
         for key in STATEMENTS[result.topic]
     ]
     return Sheet(words("Statements"), columns, rows)

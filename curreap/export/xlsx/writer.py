@@ -40,10 +40,10 @@ class Entry:
 class Writer:
     """Writes the sheets of one workbook; a name is given only once."""
 
-    def __init__(self, book: Workbook, scribe: BlockBuilder) -> None:
+    def __init__(self, book: Workbook, builder: BlockBuilder) -> None:
         self.book = book
-        self.scribe = scribe
-        self.words = scribe.words
+        self.builder = builder
+        self.words = builder.words
         self.look = Look(book)
         self._names: set[str] = set()
 
@@ -89,7 +89,7 @@ class Writer:
             page.set_landscape()
         page.fit_to_pages(max(1, ceil(width / CHARACTERS_ON_A_PAGE)), 0)
         page.set_margins(left=0.5, right=0.5, top=0.8, bottom=0.7)
-        town = one_line(self.scribe.plan.town)[:LONGEST_LINE].replace("&", "&&")
+        town = one_line(self.builder.plan.town)[:LONGEST_LINE].replace("&", "&&")
         page.set_header(f"&L{town}&R{name.replace('&', '&&')}")
         page.set_footer("&R&P / &N")
         page.hide_gridlines(2)
@@ -121,7 +121,7 @@ class Writer:
         page.set_column(0, 0, 38)
         page.set_column(1, 1, 60)
         page.set_row(0, 34)
-        page.write_string(0, 0, one_line(title_of(self.scribe)), self.look.title)
+        page.write_string(0, 0, one_line(title_of(self.builder)), self.look.title)
         for number, (label, value) in enumerate(facts, start=2):
             page.write_string(number, 0, one_line(label), self.look.label)
             page.set_row(number, _height([(label, 38), (value, 60)]))
@@ -174,13 +174,13 @@ class Writer:
         for at, column in enumerate(columns):
             page.set_column(at, at, column.characters)
         row = self._sum_head(page, 0, words("All costs"), columns)
-        row = self._sum_row(page, row, columns, all_lines(self.scribe), lines, is_sum=True)
+        row = self._sum_row(page, row, columns, all_lines(self.builder), lines, is_sum=True)
         row = self._stated(page, row)
-        for table in sum_tables(self.scribe):
+        for table in sum_tables(self.builder):
             row = self._sum_head(page, row + 1, table.title, columns)
             for one in table.rows:
                 row = self._sum_row(page, row, columns, one, lines)
-            row = self._sum_row(page, row, columns, all_lines(self.scribe), lines, is_sum=True)
+            row = self._sum_row(page, row, columns, all_lines(self.builder), lines, is_sum=True)
         note = words("The sums are calculated from the sheet “{sheet}”. Change an amount there.", sheet=lines.name)
         page.write_string(row + 1, 1, note, self.look.note)
 
@@ -200,11 +200,11 @@ class Writer:
 
     def _stated(self, page: Any, row: int) -> int:
         """The total that the team has written beside the sum of the lines."""
-        written = stated(self.scribe)
+        written = stated(self.builder)
         if written is None:
             return row
         label, total = written
-        difference = round(total - all_lines(self.scribe).summed.total, 2)
+        difference = round(total - all_lines(self.builder).summed.total, 2)
         rows: tuple[tuple[str, Cell], ...] = (
             (label, total),
             (self.words("Difference from the lines"), Formula(f"=C{row + 1}-C{row}", difference)),

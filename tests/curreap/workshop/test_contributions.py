@@ -8,9 +8,18 @@ import pytest
 
 from curreap.edits import AddRow, apply
 from curreap.language.words import words_for
+from curreap.workshop.contribution_rows import (
+    MOST_WORDS,
+    PLACES,
+    Origin,
+    credit,
+    more_words,
+    new_row,
+    row_of,
+    shortened,
+)
 from curreap.workshop.contributions import KINDS, LONGEST_WORDS, BadContribution, Kind, as_words, kinds_in
 from curreap.workshop.plan import BadWorkshop, WorkshopPlan
-from curreap.workshop.said_rows import MOST_WORDS, PLACES, Origin, credit, more_words, new_row, row_of, shortened
 from playbook_tools.actions import Action, Actions
 from playbook_tools.cultural_assets import Asset, CulturalAssets
 from playbook_tools.stakeholders import Stakeholder, Stakeholders

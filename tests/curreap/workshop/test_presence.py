@@ -52,8 +52,8 @@ def noted(answers: Stakeholders, room: Sequence[ParticipantAnswers]) -> Stakehol
 @given(st.dictionaries(st.sampled_from("abcdef"), st.integers(0, 12), max_size=6), st.integers(0, 6))
 def test_no_number_of_fewer_than_four_can_be_taken_from_the_sum(numbers: dict[str, int], nobody: int) -> None:
     there = presence_of(sheets(**numbers, nobody=nobody))
-    assert all(number >= FEWEST for number in there.told.values())
-    assert there.others == 0 or there.others >= FEWEST or not there.told
+    assert all(number >= FEWEST for number in there.counted.values())
+    assert there.others == 0 or there.others >= FEWEST or not there.counted
     assert there.people == sum(numbers.values()) + nobody
 
 
@@ -77,7 +77,7 @@ def test_a_device_that_has_answered_nothing_is_nobody() -> None:
 
 
 def test_who_does_not_know_was_there_all_the_same() -> None:
-    assert presence_of([*sheets(own_1=4), ParticipantAnswers("own_1", {}, {STATEMENT: "dont_know"})]).told == {
+    assert presence_of([*sheets(own_1=4), ParticipantAnswers("own_1", {}, {STATEMENT: "dont_know"})]).counted == {
         "own_1": 5
     }
 

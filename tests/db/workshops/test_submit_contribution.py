@@ -11,7 +11,7 @@ import pytest
 from sqlalchemy import Engine
 from sqlmodel import Session, col, select, update
 
-from curreap.workshop.contributions import LONGEST_WORDS, MOST_OF_A_SEAT, BadContribution
+from curreap.workshop.contributions import LONGEST_WORDS, MOST_PER_DEVICE, BadContribution
 from curreap.workshop.plan import WorkshopPlan
 from db.store import Store
 from db.tables import Contribution
@@ -102,12 +102,12 @@ def test_what_is_no_contribution_is_refused(
 
 
 def test_one_device_says_so_much_and_no_more(engine: Engine, token: str, say: Say) -> None:
-    for number in range(MOST_OF_A_SEAT):
+    for number in range(MOST_PER_DEVICE):
         say(mark=f"a{number}")
     with pytest.raises(BadContribution, match="too_many"):
         say(mark="one-more")
     say("Other words", mark="a0")  # that is not one more
-    assert len(said(engine, token)) == MOST_OF_A_SEAT
+    assert len(said(engine, token)) == MOST_PER_DEVICE
 
 
 def test_nobody_changes_the_words_of_another_device(
@@ -136,11 +136,11 @@ def test_what_is_taken_back_is_gone_however_often_it_is_told(engine: Engine, tok
 
 
 def test_what_is_taken_back_leaves_room_for_more(engine: Engine, token: str, say: Say) -> None:
-    for number in range(MOST_OF_A_SEAT):
+    for number in range(MOST_PER_DEVICE):
         say(mark=f"a{number}")
     submit_contribution.withdraw(engine, token, "a0")
     say(mark="one-more")
-    assert len(said(engine, token)) == MOST_OF_A_SEAT
+    assert len(said(engine, token)) == MOST_PER_DEVICE
 
 
 @pytest.mark.parametrize("used", [{"pile": "Places to meet"}, {"row_id": "a1b2"}])
@@ -187,11 +187,11 @@ def test_who_hammers_says_nothing_twice_and_not_too_much(engine: Engine, token: 
             return refused.reason
         return "said"
 
-    marks = [f"a{number}" for number in range(MOST_OF_A_SEAT + 4)] * 2
+    marks = [f"a{number}" for number in range(MOST_PER_DEVICE + 4)] * 2
     with ThreadPoolExecutor(8) as threads:
         answers = list(threads.map(try_to, marks))
     known = said(engine, token)
-    assert (len(known), len({one.mark for one in known})) == (MOST_OF_A_SEAT, MOST_OF_A_SEAT)
+    assert (len(known), len({one.mark for one in known})) == (MOST_PER_DEVICE, MOST_PER_DEVICE)
     assert set(answers) == {"said", "too_many"}
 
 

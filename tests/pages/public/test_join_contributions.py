@@ -10,7 +10,7 @@ from sqlmodel import Session, col, select, update
 from streamlit.testing.v1 import AppTest
 
 from curreap.plan import Plan
-from curreap.workshop.contributions import MOST_OF_A_SEAT
+from curreap.workshop.contributions import MOST_PER_DEVICE
 from curreap.workshop.plan import WorkshopPlan
 from db.engine import DatabaseFailed
 from db.tables import Contribution
@@ -131,8 +131,8 @@ def test_words_that_cannot_be_taken_are_refused_and_the_rest_stored(
 def test_who_hammers_says_no_more_than_one_phone_can(browser: Browser, town: Town, held: Workshop) -> None:
     app = joined(held)
     for _ in range(2):
-        tell(app, browser, *[words(mark=f"m{n}", id_=f"{n} x") for n in range(3 * MOST_OF_A_SEAT)])
-    assert len(said(town.engine)) == MOST_OF_A_SEAT
+        tell(app, browser, *[words(mark=f"m{n}", id_=f"{n} x") for n in range(3 * MOST_PER_DEVICE)])
+    assert len(said(town.engine)) == MOST_PER_DEVICE
 
 
 @pytest.mark.parametrize("junk", [{"mark": None}, {"mark": 3}, {"text": ["x"]}, {"kind": {}}, {"id": 7}])

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 import streamlit as st
 
+from curreap.workshop.contribution_rows import PLACES
 from curreap.workshop.contributions import Kind, question
-from curreap.workshop.said_rows import PLACES
 from db.workshops.contributions import CollectedContribution
 from db.workshops.workshop import Workshop
 from pages import design

@@ -6,7 +6,7 @@ from typing import Any
 
 from curreap.content import Content, load_content
 from curreap.language.words import Words
-from curreap.workshop.contributions import LONGEST_WORDS, MOST_OF_A_SEAT, Kind, question
+from curreap.workshop.contributions import LONGEST_WORDS, MOST_PER_DEVICE, Kind, question
 from db.workshops.seats import JoinInfo, OwnAnswers
 
 LEFT_OUT = "#"  # placeholder for a number that the browser fills in
@@ -32,7 +32,7 @@ def ballot_data(seat: OwnAnswers, words: Words) -> dict[str, Any]:
         "asks": [{"kind": kind, **_asked(kind, words)} for kind in seat.hall.asks],
         "said": [{"mark": one.mark, "kind": one.kind, "text": one.text, "isInUse": one.is_in_use} for one in seat.said],
         "longest": LONGEST_WORDS,
-        "most": MOST_OF_A_SEAT,
+        "most": MOST_PER_DEVICE,
         "words": {**_words(seat.hall, content, words), **_words_of_said(words)},
     }
 

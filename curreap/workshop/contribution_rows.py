@@ -1,4 +1,4 @@
-"""From contributions to the plan: a pile of them, or a single one, becomes a row of a step, with its credit."""
+"""Convert contributions of a workshop to rows of the plan, with a credit."""
 
 from __future__ import annotations
 
@@ -15,23 +15,23 @@ from playbook_tools import actions, cultural_assets, stakeholders
 from playbook_tools.tool import Answers, FieldType, Row, Tool, types_of
 from playbook_tools.tool import Kind as Field
 
-MOST_WORDS: Final = 8_000  # characters that one act adds to a text: well below what a text can hold at all
+MOST_WORDS: Final = 8_000  # characters added to a text at once, well below its limit
 CUT: Final = "…"
 
 
 @dataclass(frozen=True)
 class Destination:
-    """Where contributions of one kind go: the table, and the fields of its row."""
+    """The target of contributions of one kind: a table and fields of its rows."""
 
     tool: Tool[Any]
     table: str
-    name: str  # takes the name of the pile, or a single contribution
-    words: str  # takes what the pile says
-    credit: str  # takes where it comes from; it may be the field of the words
-    values: Mapping[str, Any] = field(default_factory=dict)  # what else is known of such a row
+    name: str  # gets the title of the pile, or a single contribution
+    words: str  # gets the contributions
+    credit: str  # gets the credit; may be the same field as `words`
+    values: Mapping[str, Any] = field(default_factory=dict)  # other values of the new row
 
     def type(self, name: str) -> FieldType:
-        """What is known of a field of its rows."""
+        """Return the type of a field of the table."""
         answers: type[Answers] = self.tool.answers
         row = types_of(answers)[self.table].row
         assert row is not None
@@ -56,16 +56,16 @@ PLACES: Final[Mapping[Kind, Destination]] = {
 
 @dataclass(frozen=True)
 class Origin:
-    """The workshop to which a row is credited."""
+    """The workshop that a row is credited to."""
 
     title: str
     day: dt.date | None = None
 
 
 def new_row(kind: Kind, row_id: str, texts: Sequence[str], *, pile: str, origin: Origin, words: Words) -> AddRow:
-    """The row of a pile, or of a single text where `pile` is empty.
+    """Create the row of a pile, or of a single contribution when `pile` is empty.
 
-    A name that is too long for its field is cut after a word, and stands in full among the words.
+    A title too long for its field is cut after a word, and repeated in full in the text.
     """
     place, title = PLACES[kind], pile or texts[0]
     name = shortened(title, place.type(place.name).max_length or MOST_WORDS)
@@ -79,7 +79,7 @@ def new_row(kind: Kind, row_id: str, texts: Sequence[str], *, pile: str, origin:
 
 
 def more_words(kind: Kind, row: Row, texts: Sequence[str]) -> SetField:
-    """What came to a pile after it had become a row, at the end of the words of that row."""
+    """Append contributions that were added to a pile after it became a row."""
     place = PLACES[kind]
     here: str = getattr(row, place.words)
     added = together(place, texts)
@@ -87,13 +87,13 @@ def more_words(kind: Kind, row: Row, texts: Sequence[str]) -> SetField:
 
 
 def row_of(kind: Kind, answers: Answers, row_ids: Collection[str]) -> Row | None:
-    """The first of these rows that the plan has now."""
+    """Return the first of these rows that still exists."""
     rows: Sequence[Row] = getattr(answers, PLACES[kind].table)
     return next((row for row in rows if row.id in row_ids), None)
 
 
 def credit(kind: Kind, origin: Origin, words: Words) -> str:
-    """Workshop of 12 March 2027; by its title where its day is not known."""
+    """Write the credit, "Workshop of 12 March 2027"; with the title when the date is unknown."""
     if origin.day is None:
         return words("Workshop “{title}”", title=origin.title)
     day = words.date(origin.day)
@@ -103,14 +103,14 @@ def credit(kind: Kind, origin: Origin, words: Words) -> str:
 
 
 def together(place: Destination, texts: Sequence[str]) -> str:
-    """Each text once, with how many have said it; one on a line where the field has several lines."""
+    """Join contributions, each once with its count; one per line where the field allows lines."""
     counted = [text if count == 1 else f"{text} ({count})" for text, count in Counter(texts).items()]
     whole = _between(place).join(counted)
     return shortened(whole, MOST_WORDS)
 
 
 def shortened(text: str, most: int) -> str:
-    """The text with at most so many characters, cut after a word."""
+    """Shorten a text to at most `most` characters, cut after a word."""
     if len(text) <= most:
         return text
     begin = text[: most - len(CUT)]
@@ -122,5 +122,5 @@ def _between(place: Destination) -> str:
 
 
 def _after(place: Destination, whence: str, said: str) -> str:
-    """The credit, then the words."""
+    """Join the credit and the text."""
     return (f"{whence}:\n{said}" if _between(place) == "\n" else f"{whence}: {said}") if said else whence
