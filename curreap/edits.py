@@ -25,7 +25,7 @@ class BadEdit(ValueError):
 
 
 class RowIsGone(BadEdit):
-    """The row of the edit was deleted meanwhile."""
+    """The row of the edit was deleted by another edit."""
 
 
 class TextsOverlap(Exception):

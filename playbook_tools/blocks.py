@@ -12,7 +12,7 @@ from typing import Literal
 from playbook_tools.vocabulary import Topic
 
 Source = tuple[str, ...]
-"""Where the answers of a block are edited, as the target of links in the preview: the tool, then the path inside it."""
+"""The location of the answers of a block, for links from the preview: the tool, then the path inside it."""
 
 
 @dataclass(frozen=True)

@@ -43,7 +43,7 @@ class SectionText(Row):
 
 
 class SectionTexts(Answers):
-    """One row per section in which somebody has written something."""
+    """One row per section with a text."""
 
     sections: list[SectionText] = rows(SectionText)
 

@@ -18,7 +18,7 @@ CRITERIA: Final[tuple[CriterionKey, ...]] = get_args(CriterionKey)
 
 
 class CriterionRating(Row):
-    """How well the plan shows one criterion today; its id is the key of the criterion."""
+    """The rating of one criterion; its id is the key of the criterion."""
 
     points: int | None = number(minimum=0, maximum=5)
     note: Text = long_text(800)

@@ -181,5 +181,5 @@ def code(topic: Topic) -> str:
 
 
 def step_number(step: LadderStep) -> int:
-    """Number a step of participation from 1 (kept informed) to 5 (leads)."""
+    """Return the number of a step of participation, from 1 (kept informed) to 5 (leads)."""
     return LADDER.index(step) + 1

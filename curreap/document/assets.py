@@ -35,7 +35,7 @@ def assets(builder: BlockBuilder) -> Blocks:
 
 
 def numbered(builder: BlockBuilder) -> list[tuple[int, Asset]]:
-    """Number the printed assets, as on the map, in the lists and in the annex."""
+    """List the printed assets with their numbers, as on the map, in the lists and in the annex."""
     return list(enumerate(builder.assets, start=1))
 
 

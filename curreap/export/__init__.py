@@ -1,1 +1,1 @@
-"""The finished plan in the formats it leaves the app in: each module turns a document or a plan into bytes."""
+"""Export formats of a plan: each module renders a document or a plan to bytes."""

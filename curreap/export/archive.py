@@ -1,4 +1,4 @@
-"""Office files are zip archives: written anew with one date, so that the same plan gives the same bytes."""
+"""Rewrite zip archives (Office files) with one date, so that the same plan gives the same bytes."""
 
 from __future__ import annotations
 
@@ -8,12 +8,12 @@ from io import BytesIO
 from typing import Final
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
-OLDEST: Final = dt.date(1980, 1, 1)  # that a zip archive knows
+OLDEST: Final = dt.date(1980, 1, 1)  # earliest date of a zip archive
 NEWEST: Final = dt.date(2107, 12, 31)
 
 
 def dated(archive: bytes, day: dt.date, *, changed: Mapping[str, bytes] | None = None) -> bytes:
-    """The archive with the date of a day at each member, some of them with other contents."""
+    """Copy an archive with `day` as date of each member; `changed` replaces the contents of members."""
     stamp = min(max(day, OLDEST), NEWEST)
     made = BytesIO()
     with ZipFile(BytesIO(archive)) as written, ZipFile(made, "w", ZIP_DEFLATED) as again:

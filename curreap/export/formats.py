@@ -1,4 +1,4 @@
-"""Every format of a plan: how its file ends and how it is made. Page and command line offer what stands here."""
+"""All export formats, with file ending and renderer, as offered by the download page and the command line."""
 
 from __future__ import annotations
 
@@ -16,16 +16,16 @@ Render = Callable[[Plan, Content, Words, Edition], bytes]
 
 @dataclass(frozen=True)
 class Format:
-    """A kind of file that a plan can become."""
+    """One export format."""
 
-    ending: str  # of the name of the file, without the dot; it is also the key
+    ending: str  # file ending without the dot; also the key
     mime: str
     render: Render
-    is_document: bool  # pages to read, with variants; the others are data of the plan as it is
+    is_document: bool  # pages to read, with variants; the others are data of the plan
 
 
 def _pdf(plan: Plan, content: Content, words: Words, edition: Edition) -> bytes:
-    from curreap.export.pdf import render_pdf  # heavy: who wants another format need not wait for it
+    from curreap.export.pdf import render_pdf  # slow to import, so only when needed
 
     return render_pdf(build_document(plan, content, words, edition), words)
 
@@ -78,4 +78,4 @@ FORMATS: Final = {
         Format("ics", "text/calendar", _ics, is_document=False),
     )
 }
-"""By their endings, in the order in which they are offered."""
+"""The formats by ending, in the order in which they are offered."""

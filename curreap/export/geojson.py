@@ -1,4 +1,4 @@
-"""The cultural assets on a map of one's own: GeoJSON by RFC 7946, of those that the town has agreed to publish."""
+"""Export the publishable cultural assets as GeoJSON (RFC 7946)."""
 
 from __future__ import annotations
 
@@ -18,13 +18,13 @@ from playbook_tools.tool import Place
 
 TABLE: Final = ("cultural_assets", "assets")
 TEXTS: Final = ("description", "meaning_for_people", "access_physical", "access_cost", "access_language", "source")
-DECIMALS: Final = 6  # of a degree: some ten centimetres; RFC 7946 sees no use in more
+DECIMALS: Final = 6  # of a degree, about ten centimetres; RFC 7946 recommends no more
 
 
 def render_geojson(plan: Plan, content: Content, words: Words, edition: Edition) -> bytes:
-    """A point for each asset that may be published and has a place. Private answers are left out in every edition.
+    """Render one point per asset that may be published and has coordinates; never with private answers.
 
-    Names, choices and topics are in the language of the words; keys stand beside choices, for the legend of a map.
+    Names, choices and topics are in the language of `words`; the keys of choices are added for map legends.
     """
     builder = BlockBuilder(plan.without_private(), content, words, is_draft=False)
     shown = [asset for asset in located(builder.assets) if asset.may_publish == "yes"]
@@ -39,7 +39,7 @@ def render_geojson(plan: Plan, content: Content, words: Words, edition: Edition)
 
 
 def _about(builder: BlockBuilder, edition: Edition) -> dict[str, Any]:
-    """A foreign member: whose plan it is, and which edition."""
+    """Describe the plan and the edition, as a foreign member in the sense of the RFC."""
     return _given(
         {
             "plan": builder.words("Culture and Resilience Action Plan"),
@@ -85,6 +85,6 @@ def _properties(builder: BlockBuilder, asset: Asset) -> dict[str, Any]:
 
 
 def _given(values: Mapping[str, Any]) -> dict[str, Any]:
-    """What has been answered, as text that every reader of JSON takes."""
+    """Keep the answered properties, with text cleaned for JSON readers."""
     cleaned = {name: plain(value).strip() if isinstance(value, str) else value for name, value in values.items()}
     return {name: value for name, value in cleaned.items() if value not in (None, "", [])}

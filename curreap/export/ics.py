@@ -1,4 +1,4 @@
-"""The calendar of a plan: its actions, milestones, measuring days and meetings, each as whole days."""
+"""Export the dates of a plan as a calendar: actions, milestones, indicators and meetings, as whole days."""
 
 from __future__ import annotations
 
@@ -20,16 +20,17 @@ from curreap.plan import Plan
 from playbook_tools import profile, stakeholders
 from playbook_tools.actions import Action
 
-NAMESPACE: Final = "curreap.plan"  # at the end of each id: no host, the same wherever the file was made
+# suffix of each event id; not a host name, so that it is the same on every installation
+NAMESPACE: Final = "curreap.plan"
 PRODUCT: Final = "-//CuReAP Wizard//Culture and Resilience Action Plan//EN"
 ACTIONS: Final = ("actions", "actions")
 
 
 @dataclass(frozen=True)
 class Entry:
-    """Something that takes place on whole days."""
+    """An event of whole days."""
 
-    key: str  # stays the same from one export to the next
+    key: str  # stable between exports
     first: dt.date
     last: dt.date
     title: str
@@ -40,7 +41,7 @@ class Entry:
 
 
 def render_ics(plan: Plan, content: Content, words: Words, edition: Edition) -> bytes:
-    """All dates of the plan that may be seen by others. The same plan and edition give the same bytes."""
+    """Render the dates of the plan; the same plan and edition give the same bytes."""
     builder = BlockBuilder(plan if edition.with_private else plan.without_private(), content, words, edition.is_draft)
     calendar = Calendar()
     calendar.add("prodid", PRODUCT)
@@ -61,13 +62,13 @@ def _title(builder: BlockBuilder) -> str:
 
 
 def _plan_id(plan: Plan) -> str:
-    """What tells this plan from others in one calendar: its id, or where a file has none, its town and year."""
+    """Identify the plan within a calendar: its id, or a hash of country, town and year for a plan from a file."""
     town = f"{plan[profile.TOOL].country or ''}/{fold(plan.town)}/{plan.title_year or ''}"
     return plan.id or hashlib.sha256(town.encode()).hexdigest()[:16]
 
 
 def _summary(entry: Entry, builder: BlockBuilder) -> str:
-    """The title with the town before it: a mentor has several towns in one calendar."""
+    """Prefix the title with the town, because a mentor may have several towns in one calendar."""
     town, title = one_line(builder.plan.town), one_line(entry.title) or entry.kind
     return builder.words("{town}: {title}", town=town, title=title) if town else title
 
@@ -77,10 +78,10 @@ def _event(entry: Entry, builder: BlockBuilder, day: dt.date) -> Event:
     event = Event()
     event.add("uid", f"{entry.key}@{_plan_id(builder.plan)}.{NAMESPACE}")
     event.add("dtstamp", dt.datetime.combine(day, dt.time(), dt.UTC))
-    event.add("sequence", builder.plan.revision)  # a later file replaces what an earlier one said
+    event.add("sequence", builder.plan.revision)  # a later export replaces the events of an earlier one
     event.add("dtstart", entry.first)
     if entry.last < dt.date.max:
-        event.add("dtend", entry.last + dt.timedelta(days=1))  # the day after the last one, as the format wants it
+        event.add("dtend", entry.last + dt.timedelta(days=1))  # the format wants the day after the last one
     event.add("summary", _summary(entry, builder), parameters=language)
     if entry.about.strip():
         event.add("description", plain(entry.about).strip(), parameters=language)
@@ -88,11 +89,11 @@ def _event(entry: Entry, builder: BlockBuilder, day: dt.date) -> Event:
         event.add("location", one_line(entry.place), parameters=language)
     event.add("categories", [entry.kind])
     event.add("status", "CONFIRMED" if entry.is_certain else "TENTATIVE")
-    event.add("transp", "TRANSPARENT")  # nobody is busy for a whole season
+    event.add("transp", "TRANSPARENT")  # an action does not block the calendar for months
     return event
 
 
-# ------------------------------------------------------------------ what has a date
+# ------------------------------------------------------------------ dated entries
 
 
 def _entries(builder: BlockBuilder) -> Iterator[Entry]:
@@ -105,7 +106,7 @@ def _entries(builder: BlockBuilder) -> Iterator[Entry]:
 
 
 def _action(builder: BlockBuilder, action: Action) -> Iterator[Entry]:
-    """From its first to its last day; with one of the two known, on that day."""
+    """Create the entry of an action, from its first to its last day; with one date known, on that day."""
     first, last = action.start or action.end, action.end or action.start
     if first is None or last is None:
         return
@@ -124,7 +125,7 @@ def _action(builder: BlockBuilder, action: Action) -> Iterator[Entry]:
 
 
 def _place(builder: BlockBuilder, action: Action) -> str:
-    """Where the cultural assets are that the action uses."""
+    """List the places of the cultural assets that the action uses."""
     used = builder.links.assets.get(action.id, [])
     known = [asset for asset in builder.assets if asset.id in used]
     return "; ".join(filter(None, (asset.place_text.strip() or asset.name.strip() for asset in known)))
@@ -148,7 +149,7 @@ def _milestones(builder: BlockBuilder, action: Action) -> Iterator[Entry]:
 
 
 def _measured(builder: BlockBuilder, action: Action) -> Iterator[Entry]:
-    """The day on which the target of an indicator should be reached."""
+    """Create entries for the target dates of indicators."""
     names = ("target", "unit", "method", "owner")
     for row in action.indicators:
         if row.target_date is None:
@@ -167,7 +168,7 @@ def _measured(builder: BlockBuilder, action: Action) -> Iterator[Entry]:
 
 
 def _meetings(builder: BlockBuilder) -> Iterator[Entry]:
-    """What residents did to make the plan."""
+    """Create entries for the meetings in which the plan was made."""
     for row in builder.plan[stakeholders.TOOL].plan_making:
         if row.date is not None:
             about = "\n".join(filter(None, (row.who, row.what_changed)))
@@ -175,7 +176,7 @@ def _meetings(builder: BlockBuilder) -> Iterator[Entry]:
 
 
 def _key_dates(builder: BlockBuilder) -> Iterator[Entry]:
-    """The decision about the plan, and the day until which it must be handed in."""
+    """Create entries for the political decision and the submission deadline."""
     answers = builder.plan[profile.TOOL]
     for name in ("mandate_date", "deadline"):
         day = getattr(answers, name)

@@ -1,4 +1,4 @@
-"""The door for text into office files: whatever a person typed comes out as text that XML and readers can hold."""
+"""Clean user text for office files: remove characters that XML or readers do not accept."""
 
 from __future__ import annotations
 
@@ -8,12 +8,14 @@ from typing import Final
 
 LINE_BREAKS: Final = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
 MOST_LINES: Final = 200  # line breaks kept in one text; later ones become spaces
-NO_TEXT: Final = frozenset({"Cc", "Cs", "Co", "Cn"})  # control, surrogate, private, unassigned: no XML takes them all
-TURNING: Final = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff\ufff9-\ufffb]")  # turn what follows
+# control, surrogate, private use, unassigned: not accepted by all XML readers
+NO_TEXT: Final = frozenset({"Cc", "Cs", "Co", "Cn"})
+# marks that change the text direction
+TURNING: Final = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff\ufff9-\ufffb]")
 
 
 def plain(text: str) -> str:
-    """Text without control characters, lone surrogates and marks that turn the line round; line breaks are kept."""
+    """Remove control characters, lone surrogates and direction marks; line breaks are kept."""
     if text.isascii() and text.isprintable():
         return text
     text = TURNING.sub("", LINE_BREAKS.sub("\n", text)).replace("\t", " ")
@@ -23,5 +25,5 @@ def plain(text: str) -> str:
 
 
 def one_line(text: str) -> str:
-    """The same on a single line, as titles, properties and names of places need it."""
+    """Clean a text as `plain` does and join it into one line, for titles and properties."""
     return " ".join(plain(text).split())

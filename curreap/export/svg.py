@@ -1,7 +1,7 @@
-"""The figures of the document as SVG, for the screen: the same drawings as on paper, clipped like there.
+"""Write the figures of the document as SVG, from the same drawings as the PDF.
 
-The SVG writer of reportlab leaves clip paths out, so hatching would run over its edges, and it names fonts that no
-reader has. Our figures are made of eight shapes (curreap/export/pdf/sketch.py), and these are written here.
+The SVG writer of reportlab drops clip paths, so hatching would cross its edges, and it names fonts that no reader has.
+Our figures use eight shapes (curreap/export/pdf/sketch.py), which this module writes.
 """
 
 from __future__ import annotations
@@ -27,19 +27,20 @@ from curreap.language.words import Words
 from playbook_tools.blocks import Figure, MapFigure, ScoreBars, SpreadBars, StakeholderGrid, Timeline, Wheel
 
 FONTS: Final = "'Source Sans 3','Source Sans Pro','Segoe UI','Noto Sans','Liberation Sans',Arial,sans-serif"
-OPERATORS: Final = (("M", 2), ("L", 2), ("C", 6), ("Z", 0))  # of a reportlab path, with how many numbers each takes
+# operators of a reportlab path, with the count of their numbers
+OPERATORS: Final = (("M", 2), ("L", 2), ("C", 6), ("Z", 0))
 
 
 def figure_svg(figure: Figure, words: Words, *, clips: str = "clip") -> str:
-    """A figure of the document as one SVG picture of the width of the page. All text in it is escaped.
+    """Draw a figure as SVG in the width of the page; all text is escaped.
 
-    `clips` begins the ids of its clip paths: pictures that stand in one page need their own.
+    `clips` is the prefix of clip path ids, which must differ between the figures of one page.
     """
     return drawing_svg(_drawing(figure, words), clips=clips)
 
 
 def drawing_svg(drawing: Drawing, *, clips: str = "clip") -> str:
-    """A drawing made of the shapes of a sketch as SVG."""
+    """Write a drawing made of the shapes of a sketch as SVG."""
     names = (f"{clips}{number}" for number in count(1))
     return _picture(drawing, names)
 
@@ -61,7 +62,7 @@ def _drawing(figure: Figure, words: Words) -> Drawing:
 
 
 def _picture(drawing: Drawing, clips: Iterator[str]) -> str:
-    """The origin of a drawing is the lower left corner, that of SVG the upper left one."""
+    """Write the picture, flipped vertically: drawings have their origin at the lower left, SVG at the upper left."""
     width, height = _number(drawing.width), _number(drawing.height)
     inside = "".join(_shapes(drawing.contents, clips))
     return (
@@ -76,7 +77,7 @@ def _shapes(shapes: Iterable[Shape], clips: Iterator[str]) -> Iterator[str]:
 
 
 def _group(group: Group, clips: Iterator[str]) -> Iterator[str]:
-    """A group; where it begins with a clip path, the rest of it shows only inside that."""
+    """Write a group; a leading clip path clips the rest of it."""
     marks = f' transform="matrix({_numbers(group.transform)})"'
     contents: Sequence[Shape] = group.contents
     if contents and isinstance(contents[0], Path) and contents[0].isClipPath:
@@ -112,7 +113,7 @@ def _shape(shape: Shape) -> str:
 
 
 def _text(text: String) -> str:
-    """Text as wide as Source Sans makes it, whatever font the reader has, so that labels stay apart."""
+    """Write text with the width that Source Sans gives it in any font, so that labels do not overlap."""
     room = stringWidth(text.text, text.fontName, text.fontSize)
     marks = [
         f'transform="matrix(1 0 0 -1 {_number(text.x)} {_number(text.y)})"',
@@ -127,7 +128,7 @@ def _text(text: String) -> str:
 
 
 def _element(tag: str, shape: Any, geometry: str) -> str:
-    """A shape with its fill and its edge; lines have no fill."""
+    """Write a shape with fill and stroke; lines have no fill."""
     fill = getattr(shape, "fillColor", None)
     marks = [geometry, f'fill="{_colour(fill)}"']
     if shape.strokeColor is not None:

@@ -70,9 +70,9 @@ def new_row(kind: Kind, row_id: str, texts: Sequence[str], *, pile: str, origin:
     place, title = PLACES[kind], pile or texts[0]
     name = shortened(title, place.type(place.name).max_length or MOST_WORDS)
     others = texts if pile and set(texts) != {title} else ()
-    said, whence = together(place, [*([title] if name != title else []), *others]), credit(kind, origin, words)
-    values = {**place.values, place.name: name, place.words: said}
-    values[place.credit] = _after(place, whence, said) if place.credit == place.words else whence
+    text, origin_text = together(place, [*([title] if name != title else []), *others]), credit(kind, origin, words)
+    values = {**place.values, place.name: name, place.words: text}
+    values[place.credit] = _after(place, origin_text, text) if place.credit == place.words else origin_text
     if kind == "asset" and origin.day is not None:
         values["recorded_on"] = origin.day.isoformat()
     return AddRow((place.table,), row_id, {key: value for key, value in values.items() if value})
@@ -121,6 +121,6 @@ def _between(place: Destination) -> str:
     return "\n" if place.type(place.words).kind is Field.LONG_TEXT else "; "
 
 
-def _after(place: Destination, whence: str, said: str) -> str:
+def _after(place: Destination, origin_text: str, text: str) -> str:
     """Join the credit and the text."""
-    return (f"{whence}:\n{said}" if _between(place) == "\n" else f"{whence}: {said}") if said else whence
+    return (f"{origin_text}:\n{text}" if _between(place) == "\n" else f"{origin_text}: {text}") if text else origin_text

@@ -83,7 +83,7 @@ def _voices(ratings: Sequence[Rating]) -> set[int]:
 
 
 def _with_other_voices(new: Sequence[Rating], kept: Sequence[Rating]) -> list[Rating]:
-    """Number the people of the workshop after those of the round; anyone present both times counts twice."""
+    """Renumber the people of the workshop after those of the round; anyone present both times counts twice."""
     last = max(_voices(kept), default=0)
     if last + max(_voices(new), default=0) > MOST_VOICES:
         raise TooManyVoices
@@ -129,5 +129,5 @@ def _results(present: Round, held: Round) -> list[Result]:
 
 
 def _both(before: Result, new: Result) -> Result:
-    said = {name: getattr(new, name) for name in ("agreed_score", "reason", "dissent")}
-    return before.model_copy(update={name: value for name, value in said.items() if value not in (None, "")})
+    agreed = {name: getattr(new, name) for name in ("agreed_score", "reason", "dissent")}
+    return before.model_copy(update={name: value for name, value in agreed.items() if value not in (None, "")})

@@ -23,7 +23,7 @@ def earlier_rounds(builder: BlockBuilder, answers: SelfAssessment) -> Blocks:
     return [
         Heading(builder.words("Compared with the round before")),
         _which_rounds(builder, rounds[-1], answers),
-        _beside(builder, found),
+        _two_rounds(builder, found),
         *older,
     ]
 
@@ -43,7 +43,7 @@ def _titled(builder: BlockBuilder, held: Round) -> str:
     return f"{title} ({people})"
 
 
-def _beside(builder: BlockBuilder, found: Sequence[RoundComparison]) -> DataTable:
+def _two_rounds(builder: BlockBuilder, found: Sequence[RoundComparison]) -> DataTable:
     words = builder.words
     return DataTable(
         words("Agreed level and average of two rounds"),

@@ -43,9 +43,9 @@ def _agreements(builder: BlockBuilder, answers: self_assessment.SelfAssessment, 
     return [Heading(builder.words("What the group agreed on")), *each] if each else []
 
 
-def _agreement(builder: BlockBuilder, one: Assessed, said: Result) -> Blocks:
-    in_words = [fact for fact in builder.labelled(TABLE, said, *IN_WORDS) if fact.value.strip()]
-    if said.agreed_score is None and not in_words:
+def _agreement(builder: BlockBuilder, one: Assessed, result: Result) -> Blocks:
+    in_words = [fact for fact in builder.labelled(TABLE, result, *IN_WORDS) if fact.value.strip()]
+    if result.agreed_score is None and not in_words:
         return []
     return [Heading(builder.topic(one.topic), 3), Facts((*_agreed_level(builder, one), *in_words))]
 

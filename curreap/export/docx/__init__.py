@@ -1,4 +1,4 @@
-"""The document for Word and LibreOffice: the same blocks as on paper, with styles that a person can change."""
+"""Render the document for Word and LibreOffice, with named styles that people can change."""
 
 from curreap.export.docx.book import render_docx
 

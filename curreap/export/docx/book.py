@@ -1,4 +1,4 @@
-"""Setting the document: cover, contents, sections and what stands on every page."""
+"""Assemble the Word file: cover, contents, sections, header and footer."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ OPENS_A_PAGE = ("Heading1", "SheetHeading", "TOCHeading")
 
 
 def render_docx(document: Document, words: Words) -> bytes:
-    """The document as a Word file; the same document and words give the same bytes."""
+    """Render the document as a Word file; the same document and words give the same bytes."""
     is_brief = document.variant != "full"
     word = empty_word(words, is_brief=is_brief)
     set_properties(word, document)
@@ -38,14 +38,14 @@ def render_docx(document: Document, words: Words) -> bytes:
 
 
 def _number_pictures(body: _Element) -> None:
-    """Pictures that are made before they stand in the document all have the first number."""
+    """Give each picture its number; python-docx numbers them all 1 before they are in the document."""
     for number, properties in enumerate(body.iter(qn("wp:docPr")), start=1):
         properties.set("id", str(number))
         properties.set("name", f"Picture {number}")
 
 
 def _tidied(pieces: Sequence[_Element]) -> list[_Element]:
-    """Without the room behind a table where a new page follows: alone on a page it would leave that page empty."""
+    """Remove the spacer behind a table before a page break, which would leave an empty page."""
     following = [*pieces[1:], None]
     return [piece for piece, after in zip(pieces, following, strict=True) if not _is_idle(piece, after)]
 

@@ -1,4 +1,4 @@
-"""The colours of the palette, as Word writes them."""
+"""Colours of the palette in the notation of Word."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ _palette: Final = json.loads((Path(__file__).parents[3] / "assets" / "palette.js
 
 
 def colour(name: str) -> str:
-    """A colour of the palette as Word writes it: 0F3A42."""
+    """Return a colour of the palette as Word writes it: 0F3A42."""
     return str(_palette[name]).lstrip("#")
 
 

@@ -1,4 +1,4 @@
-"""The contents: a field that Word fills with page numbers, holding all entries as links before it does."""
+"""The table of contents: a field that Word updates, filled beforehand with links to all headings."""
 
 from __future__ import annotations
 
@@ -13,16 +13,16 @@ from curreap.export.docx.xml import field, node, paragraph, run
 from curreap.export.plain import one_line
 from curreap.language.words import Words
 
-SHEETS: Final = "s"  # the letter under which the sheets of actions are entered
+SHEETS: Final = "s"  # the letter of the entries of action sheets
 FIELD: Final = f'TOC \\o "1-2" \\f {SHEETS} \\l "3-3" \\h \\z'
-"""Parts and sections by their heading styles; of all headings of the third level only the sheets."""
+"""Parts and sections by their heading styles; of third-level headings only the sheets."""
 
 
 @dataclass(frozen=True)
 class Entry:
-    """A heading that the contents list."""
+    """A heading listed in the contents."""
 
-    name: str  # of the bookmark at the heading
+    name: str  # name of the bookmark at the heading
     level: int  # 1 to 3
     number: str
     title: str
@@ -33,7 +33,7 @@ class Entry:
 
 
 def contents(entries: Sequence[Entry], words: Words) -> list[_Element]:
-    """The heading of the contents and its field."""
+    """Build the heading of the contents and its field."""
     heading = paragraph("TOCHeading", words("Contents"), new_page=True)
     if not entries:
         return [heading]
@@ -51,7 +51,7 @@ def _link(entry: Entry) -> _Element:
 
 
 def marked(heading: _Element, entry: Entry, number: int) -> _Element:
-    """The heading as the target of its entry; a sheet is also entered by a hidden field."""
+    """Add a bookmark to a heading, as target of its entry; a sheet also gets a hidden entry field."""
     heading.insert(1, node("w:bookmarkStart", id=number, name=entry.name))
     if entry.level == 3:
         heading.extend(_hidden(f'TC "{_quoted(entry.line)}" \\f {SHEETS} \\l 3'))
@@ -61,12 +61,12 @@ def marked(heading: _Element, entry: Entry, number: int) -> _Element:
 
 def _hidden(instruction: str) -> list[_Element]:
     runs = field(instruction)
-    del runs[2]  # a field that shows nothing
+    del runs[2]  # the visible result of the field
     for one in runs:
         one.insert(0, node("w:rPr", node("w:vanish")))
     return runs
 
 
 def _quoted(text: str) -> str:
-    """A title inside the quotation marks of a field: it cannot end them, nor add switches."""
+    """Quote a title inside a field instruction, so that it cannot end the quotation or add switches."""
     return text.replace('"', "”").replace("\\", "/")[:200]

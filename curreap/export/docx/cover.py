@@ -1,4 +1,4 @@
-"""The cover: the map with the town as a pearl across the page, and below it what the document is."""
+"""The cover: a map with the town across the page, and below it title, facts and imprint."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from lxml.etree import _Element
 
 from curreap.document.document import Document
 from curreap.document.edition import Imprint
-from curreap.export.docx.pictures import picture, png_of, say
+from curreap.export.docx.pictures import picture, png_of, set_alternative
 from curreap.export.docx.running_lines import draft_mark
 from curreap.export.docx.tables import cell, row, table
 from curreap.export.docx.xml import node, paragraph
@@ -25,14 +25,14 @@ from curreap.export.svg import drawing_svg
 from curreap.language.words import Words
 
 TALL_MAP: Final = 490.0  # points
-LOW_MAP: Final = 410.0  # where much stands below it
-TOWN_SIZE: Final = 44.0  # points; of the style of the town
+LOW_MAP: Final = 410.0  # for covers with more text below the map
+TOWN_SIZE: Final = 44.0  # points; size of the style of the town
 PHOTO: Final = (150.0, 110.0)
 DOTS: Final = 150  # per inch; the map has large shapes only
 
 
 def cover(part: DocumentPart, document: Document, words: Words) -> list[_Element]:
-    """The map, the photo where there is one, title, town, year, motto and the facts of this edition."""
+    """Build the cover: map, optional photo, title, town, year, motto and facts of the edition."""
     photo = _photo(part, document)
     town = one_line(document.town)
     is_large = width_of(town, BOLD, TOWN_SIZE) <= look.FULL - (PHOTO[0] + look.GUTTER if photo else 0)
@@ -51,7 +51,7 @@ def cover(part: DocumentPart, document: Document, words: Words) -> list[_Element
 
 
 def masthead(document: Document, words: Words) -> list[_Element]:
-    """What stands above a brief document, which has no cover and few pages."""
+    """Build the head of a short document, which has no cover page."""
     title = paragraph("Title", one_line(document.title))
     town = [paragraph("SubtitleSmall", one_line(document.town))] if document.town.strip() else []
     edition = " · ".join(value for _, value in _edition(document, words))
@@ -59,7 +59,7 @@ def masthead(document: Document, words: Words) -> list[_Element]:
 
 
 def _lines(document: Document, words: Words) -> list[_Element]:
-    """Where the town is, its year, and its motto."""
+    """Write country, local names, title year and motto."""
     where = " · ".join(one_line(one) for one in (document.country, document.local_names) if one.strip())
     year = words("Title year {year}", year=document.title_year) if document.title_year else ""
     lines = (("CoverLine", " · ".join(one for one in (where, year) if one)), ("CoverMotto", one_line(document.motto)))
@@ -72,7 +72,7 @@ def _draft(document: Document, words: Words) -> list[_Element]:
 
 
 def _edition(document: Document, words: Words) -> tuple[tuple[str, str], ...]:
-    """Which edition this is: labels and their values."""
+    """List labels and values of the edition."""
     return (
         (words("Status"), words("Draft, not yet agreed") if document.is_draft else words("Final", context="document")),
         (words("Version"), words("Revision {number}", number=document.revision)),
@@ -92,7 +92,7 @@ def _facts(document: Document, words: Words) -> _Element:
 
 
 def _small_print(part: DocumentPart, document: Document, words: Words) -> list[_Element]:
-    """Whose photo it is, who pays and who takes part; with the logo where the installation has one."""
+    """Write photo credit, funding and partners, and the logo of the installation."""
     imprint = document.imprint
     photo = [credit_line(document.cover_photo, words)] if document.cover_photo else []
     lines = [line for line in (*photo, imprint.co_funding, imprint.partners) if line.strip()]
@@ -110,8 +110,8 @@ def _small_print(part: DocumentPart, document: Document, words: Words) -> list[_
 def _map(part: DocumentPart, document: Document, words: Words, *, height: float) -> _Element:
     drawing = draw_cover_map(document, words, width=look.PAGE_WIDTH, height=height)
     png = png_of(drawing_svg(drawing), dots=DOTS)
-    said = map_in_words(document, words)
-    return _floating(picture(part, png, said, (look.PAGE_WIDTH, height)), "page", "topAndBottom", said)
+    alternative = map_in_words(document, words)
+    return _floating(picture(part, png, alternative, (look.PAGE_WIDTH, height)), "page", "topAndBottom", alternative)
 
 
 def _photo(part: DocumentPart, document: Document) -> list[_Element]:
@@ -124,7 +124,7 @@ def _photo(part: DocumentPart, document: Document) -> list[_Element]:
 
 
 def _floating(shown: _Element, place: str, wrap: str, alternative: str) -> _Element:
-    """A picture in the line lifted out of it: on the page from its corner, or at the right of the column."""
+    """Turn an inline picture into a floating one: at the corner of the page, or at the right of the column."""
     inline = shown[0][0]
     horizontal = "<wp:posOffset>0</wp:posOffset>" if place == "page" else "<wp:align>right</wp:align>"
     vertical = "page" if place == "page" else "paragraph"
@@ -143,5 +143,5 @@ def _floating(shown: _Element, place: str, wrap: str, alternative: str) -> _Elem
             wrapping.addprevious(inner)
         else:
             anchor.append(inner)
-    say(anchor, alternative)
+    set_alternative(anchor, alternative)
     return node("w:r", node("w:drawing", anchor))

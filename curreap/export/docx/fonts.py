@@ -1,6 +1,6 @@
-"""The type of the document goes with it: its faces lie in the file, as Word keeps them, so that it looks alike.
+"""Embed the font of the document in the file, so that it looks the same on every machine.
 
-Source Sans 3 is free to embed (SIL Open Font License, assets/fonts/OFL.txt).
+Source Sans 3 may be embedded (SIL Open Font License, assets/fonts/OFL.txt).
 """
 
 from __future__ import annotations
@@ -23,14 +23,16 @@ FACES: Final = (
     ("embedBold", "SourceSans3_700Bold.ttf"),
     ("embedItalic", "SourceSans3_400Regular_Italic.ttf"),
 )
-KEY: Final = UUID("5b2c0f2e-7a64-4d0a-9d5e-c0ffee5a15a3")  # any will do; it only hides the first bytes of the face
+# an arbitrary key; it only obfuscates the first bytes of the font
+KEY: Final = UUID("5b2c0f2e-7a64-4d0a-9d5e-c0ffee5a15a3")
 CONTENT: Final = "application/vnd.openxmlformats-officedocument.obfuscatedFont"
 RELATION: Final = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/font"
-OTHERS: Final = "Source Sans Pro;Segoe UI;Calibri;Carlito;Liberation Sans;Arial"  # where a program refuses ours
+# substitutes, for programs that ignore the embedded font
+OTHERS: Final = "Source Sans Pro;Segoe UI;Calibri;Carlito;Liberation Sans;Arial"
 
 
 def embed_fonts(word: Word) -> None:
-    """Put the faces into the file, and name others for programs that do not take them from there."""
+    """Embed the fonts, and name substitutes for programs that ignore embedded fonts."""
     table = word.part.part_related_by(KIND.FONT_TABLE)
     faces = []
     for number, (face, file) in enumerate(FACES, start=1):
@@ -51,7 +53,7 @@ def _table(faces: str) -> str:
 
 @lru_cache
 def _hidden(file: str) -> bytes:
-    """A face as the standard wants it: its first 32 bytes mixed with the key, read backwards (ECMA-376, 17.8.1)."""
+    """Obfuscate a font as the standard requires: its first 32 bytes XOR the reversed key (ECMA-376, 17.8.1)."""
     face = (FOLDER / file).read_bytes()
     key = bytes.fromhex(KEY.hex)[::-1]
     return bytes(sign ^ key[place % 16] for place, sign in enumerate(face[:32])) + face[32:]

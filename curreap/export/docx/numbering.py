@@ -1,4 +1,4 @@
-"""The lists: bullets and numbers, each bound to its style."""
+"""Numbering definitions: bullets and numbers, each bound to its paragraph style."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The file itself: parts that say nothing left out, properties set, and the same bytes for the same document."""
+"""The Word package: unused parts removed, properties set, and reproducible bytes."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ SETTINGS_XML: Final = (
 
 
 def empty_word(words: Words, *, is_brief: bool) -> Word:
-    """A document without content, with our styles in the language of the words."""
+    """Create an empty document with our styles, in the language of `words`."""
     word = docx.Document()
     language = word_language(words)
     _replace(word.part.part_related_by(KIND.STYLES), styles_xml(language, is_brief=is_brief))
@@ -55,7 +55,7 @@ def empty_word(words: Words, *, is_brief: bool) -> Word:
 
 
 def word_language(words: Words) -> str:
-    """The language as Word names it, with a country: lv-LV."""
+    """Return the language tag with a country, as Word requires: lv-LV."""
     locale = words.locale
     likely = str(get_global("likely_subtags").get(locale.language, locale.language))
     territory = locale.territory or likely.split("_")[-1]
@@ -68,7 +68,7 @@ def _replace(part: object, xml: str) -> None:
 
 
 def set_properties(word: Word, document: Document) -> None:
-    """What file managers, search and screen readers ask for first."""
+    """Set title, author, language and dates, which file managers and screen readers show."""
     year = str(document.title_year or "")
     known = word.core_properties
     town = f"{one_line(document.town)[:LONGEST_TOWN]}: " if document.town.strip() else ""
@@ -83,7 +83,7 @@ def set_properties(word: Word, document: Document) -> None:
 
 
 def saved(word: Word, day: dt.date) -> bytes:
-    """The file, every part of it dated with the day of the document."""
+    """Save the file, with `day` as date of each member."""
     file = BytesIO()
     word.save(file)
     return dated(file.getvalue(), day)

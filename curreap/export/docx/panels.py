@@ -1,4 +1,4 @@
-"""Short things that stand out: facts, key figures, the summary, callouts and the results chain."""
+"""Panels: facts, key figures, summary, callouts and the results chain."""
 
 from __future__ import annotations
 
@@ -16,18 +16,18 @@ from curreap.export.pdf.measure import width as width_of
 from curreap.export.plain import one_line
 from playbook_tools.blocks import Callout, Chain, DataTable, Facts, KeyFigures, SummaryGrid
 
-LABELS: Final = 130.0  # points; the width of the labels of facts
+LABELS: Final = 130.0  # points; width of the labels of facts
 FIGURES_IN_A_ROW: Final = 4
-KEY_SIZES: Final = (22.0, 15.0)  # points; of the styles of key figures
-PANEL_INSET: Final = 18.0  # points of a panel that its text leaves free
-LONGEST_ROW: Final = 1200  # characters of an answer; a longer one may break over pages
+KEY_SIZES: Final = (22.0, 15.0)  # points; sizes of the styles of key figures
+PANEL_INSET: Final = 18.0  # points of a panel's width without text
+LONGEST_ROW: Final = 1200  # characters of an answer; the row of a longer one may break across pages
 MOST_STEPS: Final = 7
-LONGEST_STEP: Final = 500  # characters of all entries of a step; longer chains are set as a table
+LONGEST_STEP: Final = 500  # characters of all entries of a step; longer chains become a table
 STEP_FILLS: Final = ("FFFFFF", colour("fog"), colour("m1"))
 
 
 def facts(block: Facts) -> list[_Element]:
-    """Labels beside their answers; those without an answer are left out."""
+    """Build a table of labels and answers; empty answers are left out."""
     given = [fact for fact in block.facts if fact.value.strip()]
     if not given:
         return []
@@ -44,7 +44,7 @@ def facts(block: Facts) -> list[_Element]:
 
 
 def key_figures(block: KeyFigures) -> list[_Element]:
-    """Large numbers on a tint, up to four in a row."""
+    """Build large numbers on a tinted background, up to four in a row."""
     made: list[_Element] = []
     for first in range(0, len(block.figures), FIGURES_IN_A_ROW):
         shown = block.figures[first : first + FIGURES_IN_A_ROW]
@@ -55,7 +55,7 @@ def key_figures(block: KeyFigures) -> list[_Element]:
 
 
 def _key_figure(value: str, meaning: str, source: str, width: float) -> list[_Element]:
-    """The number as large as fits on one line; a number that fits is not broken."""
+    """Set the number in the largest size that fits on one line; a number that fits is not broken."""
     room, shown = width - PANEL_INSET, one_line(value)
     size = next((size for size in KEY_SIZES if width_of(shown, BOLD, size) <= room), 0)
     style = "KeyFigure" if size == KEY_SIZES[0] else "KeyFigureSmall"
@@ -65,7 +65,7 @@ def _key_figure(value: str, meaning: str, source: str, width: float) -> list[_El
 
 
 def summary_grid(block: SummaryGrid) -> list[_Element]:
-    """Kinds as columns, their entries below each other; kinds without entries are left out."""
+    """Build columns of numbered entries; columns without entries are left out."""
     kinds = [(title, [entry for entry in entries if entry.strip()]) for title, entries in block.columns]
     kinds = [(title, entries) for title, entries in kinds if entries]
     if not kinds:
@@ -84,7 +84,7 @@ def summary_grid(block: SummaryGrid) -> list[_Element]:
 
 
 def _entry(entries: Sequence[str], place: int) -> list[_Element]:
-    """The first line says what it is, what follows says more."""
+    """Set the first line of an entry as its title, and the other lines as text."""
     if place >= len(entries):
         return []
     title, _, more = entries[place].strip().partition("\n")
@@ -92,14 +92,14 @@ def _entry(entries: Sequence[str], place: int) -> list[_Element]:
 
 
 def callout(block: Callout) -> list[_Element]:
-    """A remark on a tint with a bar at its side."""
+    """Build a remark on a tinted background with a bar at its side."""
     style = "Look" if block.kind == "look" else "Callout"
     title = [paragraph(f"{style}Title", one_line(block.title))] if block.title.strip() else []
     return [*title, paragraph(style, block.text)]
 
 
 def chain(block: Chain) -> list[_Element]:
-    """Steps side by side, from the need to the last outcome; long ones below each other."""
+    """Build the steps as columns, from the need to the last outcome; a long chain becomes a table."""
     if not block.steps:
         return []
     is_long = any(sum(map(len, entries)) > LONGEST_STEP for _, entries in block.steps)
@@ -127,11 +127,11 @@ def _step(entries: Sequence[str]) -> list[_Element]:
 
 
 def _step_fill(number: int, steps: int) -> str:
-    """From white for the need to a tint for the last outcome."""
+    """Return the fill colour of a step, from white for the first to a tint for the last."""
     return STEP_FILLS[round(number * (len(STEP_FILLS) - 1) / max(steps - 1, 1))]
 
 
 def _step_widths(block: Chain) -> list[float]:
-    """Steps with much to say are wider than the others."""
+    """Compute the widths of the steps; steps with more text are wider."""
     weights = [min(max(sum(map(len, entries)), 105), 300) ** 0.5 for _, entries in block.steps]
     return [look.FULL * weight / sum(weights) for weight in weights]

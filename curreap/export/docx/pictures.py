@@ -1,4 +1,4 @@
-"""Pictures: figures as PNG with their numbers as a table, and photos with their credit, each with its words."""
+"""Pictures with text alternatives: figures as PNG with a table of their values, and photos with credit."""
 
 from __future__ import annotations
 
@@ -43,15 +43,15 @@ from playbook_tools.blocks import (
 FONTS: Final = Path(__file__).parents[3] / "assets" / "fonts"
 DOTS: Final = 200  # per inch
 POINTS: Final = 72
-TALLEST: Final = 600.0  # points of a drawing that leaves room for its title and caption
+TALLEST: Final = 600.0  # points of a drawing, which leave space for its title and caption
 PHOTO: Final = (look.FULL * 0.75, 270.0)
-LONGEST_ALTERNATIVE: Final = 2000  # characters; Word takes no more
+LONGEST_ALTERNATIVE: Final = 2000  # characters; the limit of Word
 FIGURES: Final = (Wheel, ScoreBars, SpreadBars, MapFigure, StakeholderGrid, Timeline, MoneyBars)
 
 
 @lru_cache(maxsize=64)
 def png_of(svg: str, *, dots: int = DOTS) -> bytes:
-    """A drawing in points as a picture, its text in Source Sans whatever the machine has."""
+    """Render an SVG drawing as PNG, with the bundled font whatever fonts the machine has."""
     width, _ = size_of(svg)
     made = resvg_py.svg_to_bytes(
         svg_string=svg,
@@ -64,7 +64,7 @@ def png_of(svg: str, *, dots: int = DOTS) -> bytes:
 
 
 def size_of(svg: str) -> tuple[float, float]:
-    """Width and height in points, as the drawing says itself."""
+    """Read width and height of an SVG drawing, in points."""
     head = svg.split(">", 1)[0]
     width, height = (float(head.split(f' {side}="')[1].split('"')[0]) for side in ("width", "height"))
     return width, height
@@ -73,19 +73,19 @@ def size_of(svg: str) -> tuple[float, float]:
 # ------------------------------------------------------------------ figures
 
 
-def figure(part: DocumentPart, block: Figure, number: int, words: Words, told: bool) -> list[_Element]:
-    """Title, picture, caption, and the numbers as a table unless the document tells them right behind it."""
+def figure(part: DocumentPart, block: Figure, number: int, words: Words, has_table: bool) -> list[_Element]:
+    """Build title, picture and caption; and a table of the values, unless one follows in the document."""
     drawings = [figure_svg(piece, words) for piece in _pieces(block)]
     pictures = [paragraph("Figure", _drawing(part, svg, block.alternative)) for svg in drawings]
     title = paragraph("FigureTitle", one_line(block.title))
     label = run(words("Figure {number}.", number=number), "Strong")
-    said = " ".join(filter(None, (block.caption.strip() or block.title.strip(), _numbers_in_words(block))))
-    caption = paragraph("Caption", label, run(f" {said}"))
-    return [title, *pictures, caption, *([] if told else data_table(figure_table(block, words)))]
+    texts = " ".join(filter(None, (block.caption.strip() or block.title.strip(), _numbers_in_words(block))))
+    caption = paragraph("Caption", label, run(f" {texts}"))
+    return [title, *pictures, caption, *([] if has_table else data_table(figure_table(block, words)))]
 
 
 def _pieces(block: Figure) -> Sequence[Figure]:
-    """The figure, or several where it would be taller than a page."""
+    """Split a figure that would be taller than a page."""
     if isinstance(block, Timeline):
         return [replace(block, bars=bars) for bars in timeline_pages(block)]
     if isinstance(block, MoneyBars):
@@ -100,16 +100,16 @@ def _drawing(part: DocumentPart, svg: str, alternative: str) -> _Element:
 
 
 def _numbers_in_words(block: Figure) -> str:
-    """Names for which the drawing has no room, and shows a number."""
+    """List names for which the drawing has no space and shows a number instead."""
     if not isinstance(block, StakeholderGrid):
         return ""
     return " ".join(f"{number} {name}." for number, name in numbered_groups(block, width=look.FULL))
 
 
-def is_told(block: Figure, following: Sequence[Block]) -> bool:
-    """Whether the first table behind a figure has a row for each thing that the figure shows.
+def is_tabulated(block: Figure, following: Sequence[Block]) -> bool:
+    """Return whether the first table behind a figure has a row for each item of the figure.
 
-    The grid of stakeholders is never told: the register behind it does not repeat influence and interest.
+    Never for the stakeholder grid: the register behind it does not repeat influence and interest.
     """
     after = next((other for other in following if not isinstance(other, FIGURES)), None)
     if not isinstance(after, DataTable) or isinstance(block, StakeholderGrid):
@@ -136,9 +136,9 @@ def _shown(block: Figure) -> list[str]:
 
 
 def photo(part: DocumentPart, block: Photo, words: Words) -> list[_Element]:
-    """The photo with what is seen and whose it is; only the words where it cannot be read."""
-    said = (block.alternative, credit_line(block, words))
-    line = ". ".join(one.strip().rstrip(".") for one in said if one.strip())
+    """Build the photo with description and credit; only these texts when the file cannot be read."""
+    texts = (block.alternative, credit_line(block, words))
+    line = ". ".join(one.strip().rstrip(".") for one in texts if one.strip())
     caption = [paragraph("Caption", line)] if line else []
     size = photo_size(block.jpeg)
     if size is None:
@@ -147,18 +147,18 @@ def photo(part: DocumentPart, block: Photo, words: Words) -> list[_Element]:
     return [paragraph("Figure", shown), *caption]
 
 
-# ------------------------------------------------------------------ any picture
+# ------------------------------------------------------------------ pictures
 
 
 def picture(part: DocumentPart, data: bytes, alternative: str, size: tuple[float, float]) -> _Element:
-    """A picture in the line, with the words that say the same. Without words it is decoration."""
+    """Build an inline picture with its text alternative; without one it counts as decoration."""
     inline = part.new_pic_inline(BytesIO(data), Pt(size[0]), Pt(size[1]))
-    say(inline, alternative)
+    set_alternative(inline, alternative)
     return node("w:r", node("w:drawing", inline))
 
 
-def say(drawing: _Element, alternative: str) -> None:
-    """Give a drawing its alternative text."""
-    said = " ".join(plain(alternative).split())[:LONGEST_ALTERNATIVE]
+def set_alternative(drawing: _Element, alternative: str) -> None:
+    """Set the text alternative of a drawing."""
+    texts = " ".join(plain(alternative).split())[:LONGEST_ALTERNATIVE]
     for properties in drawing.iter(qn("wp:docPr"), qn("pic:cNvPr")):
-        properties.set("descr", said)
+        properties.set("descr", texts)

@@ -1,4 +1,4 @@
-"""What stands on every page: town, plan and draft mark above, revision and page x of y below."""
+"""Header and footer: town, plan and draft mark at the top, revision and page number at the bottom."""
 
 from __future__ import annotations
 
@@ -13,13 +13,13 @@ from curreap.export.pdf import look
 from curreap.export.plain import one_line
 from curreap.language.words import Words
 
-HEAD = Pt(34)  # from the edge of the paper
+HEAD = Pt(34)  # from the edge of the page
 FOOT = Pt(30)
 LONGEST = 60  # characters of the name of the town
 
 
 def set_page(section: Section, *, has_cover: bool) -> None:
-    """A4 with the margins of the PDF; a cover has no running lines."""
+    """Set A4 with the margins of the PDF; a cover page has no header and footer."""
     section.page_width, section.page_height = Pt(look.PAGE_WIDTH), Pt(look.PAGE_HEIGHT)
     section.left_margin = section.right_margin = Pt(look.LEFT)
     section.top_margin, section.bottom_margin = Pt(look.TOP), Pt(look.BOTTOM)
@@ -28,7 +28,7 @@ def set_page(section: Section, *, has_cover: bool) -> None:
 
 
 def running_lines(word: Word, document: Document, words: Words) -> None:
-    """The header and the footer of all pages but the first; the cover says itself that it is a draft."""
+    """Fill header and footer of all pages except the cover, which shows the draft mark itself."""
     section = word.sections[0]
     _fill(section.header, _head(document, words))
     _fill(section.footer, _foot(document, words))
@@ -56,7 +56,7 @@ def _foot(document: Document, words: Words) -> _Element:
 
 
 def _page_of_pages(words: Words) -> list[_Element]:
-    """Page x of y, wherever a language puts the two numbers."""
+    """Write "Page x of y" with fields, in the word order of the language."""
     text = words("Page {page} of {pages}", page="\x00", pages="\x01")
     found: list[_Element] = []
     for sign in text:
@@ -66,12 +66,12 @@ def _page_of_pages(words: Words) -> list[_Element]:
 
 
 def draft_mark(document: Document, words: Words) -> list[_Element]:
-    """The words that a draft has on every page; nothing for a final plan."""
+    """Return the draft mark; nothing for a final document."""
     if not document.is_draft:
         return []
     return [run(f" {words('Draft, not yet agreed · Revision {number}', number=document.revision)} ", "Draft")]
 
 
 def _tab_stop() -> _Element:
-    """From here on at the right margin, where the styles of both lines have their stop."""
+    """Add a tab to the stop at the right margin, which the styles of header and footer define."""
     return node("w:r", node("w:tab"))

@@ -1,4 +1,4 @@
-"""From the sections of a document to the paragraphs, tables and pictures that Word shows, in their order."""
+"""Convert the sections of a document to paragraphs, tables and pictures of Word, in order."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ DEEPEST = 4  # level of headings that have a style
 
 
 class Story:
-    """Builds the pieces of one document; figures are counted through, headings become entries of the contents."""
+    """Converts one document; numbers its figures and collects its headings for the contents."""
 
     def __init__(self, part: DocumentPart, document: Document, words: Words) -> None:
         self.part = part
@@ -46,7 +46,7 @@ class Story:
         self.entries: list[Entry] = []
 
     def pieces(self) -> list[_Element]:
-        """All sections. Parts are headings of the first level; so is a section that stands outside of them."""
+        """Convert all sections. Parts are first-level headings; a section outside any part is one too."""
         known = parts_of(self.document, self.words)
         made: list[_Element] = []
         before: Part | None = None
@@ -62,7 +62,7 @@ class Story:
         return [*made, *self._closing()]
 
     def _closing(self) -> list[_Element]:
-        """Who takes part and who pays, unless a cover says it, and what made the document."""
+        """Write partners and funding, unless a cover shows them, and the origin of the document."""
         imprint = self.document.imprint
         lines = (imprint.partners, imprint.co_funding) if self.document.variant != "full" else ()
         return [paragraph("Note", one_line(line)) for line in (*lines, self.document.origin) if line.strip()]
@@ -75,7 +75,7 @@ class Story:
         return [head, *self._blocks(section.blocks, level), *under]
 
     def _sheet(self, section: Section, sheet: Section, level: int) -> list[_Element]:
-        """A sheet on a page of its own; a first heading that repeats its title is left out."""
+        """Convert a sheet, on a new page; a first heading that repeats its title is left out."""
         name = f"sheet-{section.number}-{sheet.number}"
         head = self._head(level, "", sheet.title, name, new_page=True)
         first = sheet.blocks[0] if sheet.blocks else None
@@ -95,7 +95,7 @@ class Story:
         return [piece for at, block in enumerate(blocks) for piece in self._block(block, blocks[at + 1 :], level)]
 
     def _block(self, block: Block, following: Sequence[Block], level: int) -> list[_Element]:  # noqa: C901
-        """One block; a heading of level 2 stands one level under its section."""
+        """Convert one block; a heading of level 2 is one level below its section."""
         match block:
             case Heading():
                 deeper = min(level + block.level - 1, DEEPEST)
@@ -120,5 +120,5 @@ class Story:
             case Photo():
                 return pictures.photo(self.part, block, self.words)
             case _:
-                told = pictures.is_told(block, following)
-                return pictures.figure(self.part, block, next(self.figures), self.words, told)
+                has_table = pictures.is_tabulated(block, following)
+                return pictures.figure(self.part, block, next(self.figures), self.words, has_table)

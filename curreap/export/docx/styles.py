@@ -1,4 +1,4 @@
-"""The styles of the document: what a person changes in Word in one place, and nowhere by hand."""
+"""Paragraph and character styles of the document, so that people can restyle it in Word in one place."""
 
 from __future__ import annotations
 
@@ -28,16 +28,16 @@ class Style:
     right: float = 0
     hanging: float = 0
     align: str = ""
-    level: int | None = None  # of the outline, from 1
+    level: int | None = None  # outline level, from 1
     based_on: str = "Normal"
-    following: str = ""  # the style of the next paragraph that somebody writes
+    following: str = ""  # style of the next paragraph typed in Word
     keep_next: bool = False
     new_page: bool = False
     shade: str = ""
-    bar: str = ""  # colour of a bar at the left side
-    frame: str = ""  # colour of a frame, wide enough to make a band of the shade
+    bar: str = ""  # colour of a bar on the left
+    frame: str = ""  # colour of a frame, which widens the shade to a band
     rule: str = ""  # colour of a rule above
-    tab: float = 0  # a tab stop at the right
+    tab: float = 0  # position of a right-aligned tab stop
     list_number: int = 0
 
     @property
@@ -45,7 +45,7 @@ class Style:
         return self.name.replace(" ", "")
 
     def xml(self) -> str:
-        """The style as it stands in styles.xml."""
+        """Write the style as an element of styles.xml."""
         key, is_base = quoteattr(self.key), self.name == "Normal"
         inherits = "" if is_base else f"<w:basedOn w:val={quoteattr(self.based_on)}/>"
         following = f"<w:next w:val={quoteattr(self.following)}/>" if self.following else ""
@@ -57,7 +57,7 @@ class Style:
         )
 
     def _paragraph(self) -> str:
-        """The properties in the order that the schema asks for."""
+        """Write the properties in the order that the schema requires."""
         numbered = f'<w:numPr><w:numId w:val="{self.list_number}"/></w:numPr>' if self.list_number else ""
         shade = f'<w:shd w:val="clear" w:color="auto" w:fill="{self.shade}"/>' if self.shade else ""
         leader = "dot" if self.name.startswith("TOC") else "none"
@@ -102,7 +102,7 @@ class Style:
 
     def _characters(self) -> str:
         if self.name == "Normal":
-            return ""  # what stands in the defaults gives way to the styles of tables
+            return ""  # as document defaults, these give way to table styles
         weight = "<w:b/>" if self.bold else '<w:b w:val="0"/>' if self.name in NEVER_BOLD else ""
         slant = "<w:i/>" if self.italic else ""
         size = f'<w:sz w:val="{self.size * 2:.0f}"/><w:szCs w:val="{self.size * 2:.0f}"/>'
@@ -119,7 +119,7 @@ BUILT_IN: Final = frozenset(
 NEVER_BOLD: Final = frozenset({"Fact"})
 COLOUR_OF_THE_TABLE: Final = frozenset({"Body Text", "List Bullet", "Table Text", "Table Number"})
 FULL: Final = 481.9  # points between the margins
-READING: Final = 78.0  # points that lines of running text end before the margin: short lines are read well
+READING: Final = 78.0  # points by which running text ends before the right margin, for readable line lengths
 STYLES: Final = (
     Style("Normal"),
     Style("Body Text", after=7, right=READING),
@@ -243,15 +243,15 @@ CHARACTERS: Final = (
 
 
 def _cased(name: str) -> str:
-    """Word writes the names of its own headings and contents in small letters."""
+    """Return the name as Word stores it: its own headings and contents styles are in lower case."""
     is_named_small = name.startswith(("Heading", "TOC", "Header", "Footer", "Caption")) and name != "TOC Heading"
     return name.lower() if is_named_small else name
 
 
 def styles_xml(language: str, *, is_brief: bool = False) -> str:
-    """All styles of a document in a language: the tag that Word takes, with a country.
+    """Write all styles for a language tag with a country, as Word requires.
 
-    A brief document has neither parts nor pages for them: its headings are those of sections and below.
+    A short document has no parts: its heading levels begin with sections.
     """
     return (
         '<w:styles xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:docDefaults>'

@@ -1,4 +1,4 @@
-"""The styles of tables: rules, insets, and what heads, sums and first columns look like."""
+"""Table styles: rules, cell margins, heads, totals and first columns."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ def _rule(side: str, eighths: int, ink: str) -> str:
 
 
 def _table_style(name: str, borders: str, parts: str, *, inset: tuple[int, int, int, int]) -> str:
-    """A table style; the inset of cells in twips: top, left, bottom, right."""
+    """Write a table style; cell margins in twips: top, left, bottom, right."""
     top, left, bottom, right = inset
     return (
         f'<w:style w:type="table" w:customStyle="1" w:styleId="{name.replace(" ", "")}"><w:name w:val="{name}"/>'
@@ -42,7 +42,7 @@ NORMAL_TABLE: Final = (
 
 
 def table_styles(*, is_brief: bool) -> str:
-    """All styles of tables; those of a brief document leave less room, so that few pages hold much."""
+    """Write all table styles; those of a short document have smaller margins to save pages."""
     lines, panel, entry = (35, 70, 60) if is_brief else (60, 120, 100)
     grid = _rule("top", 13, DEEP) + _rule("bottom", 4, LINE) + _rule("insideH", 4, LINE)
     panels = _rule("bottom", 6, DEEP) + _rule("insideV", 24, "FFFFFF")

@@ -1,4 +1,4 @@
-"""Tables: heads that repeat, rows that stay whole, numbers at the right, sums in bold, all by the styles of tables."""
+"""Tables: repeated heads, unbroken rows, right-aligned numbers and bold totals, all by table styles."""
 
 from __future__ import annotations
 
@@ -13,15 +13,15 @@ from curreap.export.pdf.flowables.tables import column_widths
 from curreap.export.plain import one_line, plain
 from playbook_tools.blocks import DataTable
 
-NOTHING: Final = "–"  # stands for a missing value
-BESIDE: Final = 7.0  # points that a cell, and the style of numbers, leave free at the right
-SLACK: Final = 1.12  # columns are measured in Source Sans; readers without it see a wider type
-TALLEST_ROW: Final = 1200  # characters of a cell; a longer row may break over pages
-MOST_KEPT: Final = 4  # rows of a table that stays on one page
+NOTHING: Final = "–"  # printed for a missing value
+CELL_GAP: Final = 7.0  # points at the right of a cell without text, as also in the style of numbers
+SLACK: Final = 1.12  # columns are measured in Source Sans; readers without it see a wider font
+TALLEST_ROW: Final = 1200  # characters of a cell; a longer row may break across pages
+MOST_KEPT: Final = 4  # rows of a table that is kept on one page
 
 
 def data_table(block: DataTable) -> list[_Element]:
-    """Title above, table, note below; nothing where the table has no rows."""
+    """Build title, table and note; nothing for a table without rows."""
     if not block.columns or not (block.rows or block.total):
         return []
     title = [paragraph("TableTitle", one_line(block.caption))] if block.caption.strip() else []
@@ -30,7 +30,7 @@ def data_table(block: DataTable) -> list[_Element]:
 
 
 def ruled_table(block: DataTable) -> _Element:
-    """The table itself; its caption is also its name for those who do not see it."""
+    """Build the table; its caption is also its text alternative."""
     widths = _widths(block)
     rows = [_row(block, block.columns, widths, keep_next=True, is_head=True)]
     is_kept, has_note = len(block.rows) <= MOST_KEPT, bool(block.note.strip())
@@ -46,9 +46,9 @@ def ruled_table(block: DataTable) -> _Element:
 
 
 def _widths(block: DataTable) -> list[float]:
-    """The widths that paper has, with room for a wider type and for what styles leave free beside numbers."""
+    """Compute the column widths of the PDF, enlarged for a wider font and for cell margins."""
     last = len(block.columns) - 1
-    free = [BESIDE * (n in block.numeric) + BESIDE * (n == last) for n in range(last + 1)]
+    free = [CELL_GAP * (n in block.numeric) + CELL_GAP * (n == last) for n in range(last + 1)]
     inner = column_widths(block, (look.FULL - sum(free)) / SLACK)
     return [width * SLACK + extra for width, extra in zip(inner, free, strict=True)]
 
@@ -67,13 +67,13 @@ def _row(
     return row(*cells, is_head=is_head, may_break=any(len(text) > TALLEST_ROW for text in texts))
 
 
-# ------------------------------------------------------------------ any table
+# ------------------------------------------------------------------ table elements
 
 
 def table(
     style: str, widths: Sequence[float], rows: Sequence[_Element], *, marks: dict[str, int], title: str = ""
 ) -> _Element:
-    """A table of fixed widths, in points; marks say which of its rows and columns are heads."""
+    """Build a table with fixed column widths in points; `marks` say which rows and columns are heads."""
     named = [node("w:tblCaption", val=one_line(title)[:250])] if title.strip() else []
     properties = node(
         "w:tblPr",
@@ -91,19 +91,19 @@ _PLAIN: Final = {"lastColumn": 0, "noHBand": 1, "noVBand": 1}
 
 
 def _look(marks: dict[str, int]) -> str:
-    """The same marks as one number, for older programs."""
+    """Encode the marks as a bit field, for older programs."""
     bits = {"firstRow": 0x20, "lastRow": 0x40, "firstColumn": 0x80}
     return f"{0x600 + sum(bits[name] for name, is_set in marks.items() if is_set):04X}"
 
 
 def row(*cells: _Element, is_head: bool = False, may_break: bool = False) -> _Element:
-    """A row; a head is repeated on each page."""
+    """Build a row; a head row is repeated on each page."""
     marks = [*([] if may_break else [node("w:cantSplit")]), *([node("w:tblHeader")] if is_head else [])]
     return node("w:tr", node("w:trPr", *marks), *cells)
 
 
 def cell(width: float, *inside: _Element, fill: str = "") -> _Element:
-    """A cell with at least one paragraph, as Word needs it."""
+    """Build a cell with at least one paragraph, which Word requires."""
     shade = [node("w:shd", val="clear", color="auto", fill=fill)] if fill else []
     return node(
         "w:tc", node("w:tcPr", node("w:tcW", w=twips(width), type="dxa"), *shade), *(inside or [paragraph("TableText")])
@@ -111,5 +111,5 @@ def cell(width: float, *inside: _Element, fill: str = "") -> _Element:
 
 
 def lines(style: str, text: str) -> list[_Element]:
-    """Each line of a text as a paragraph of its own."""
+    """Split a text into one paragraph per line."""
     return [paragraph(style, line) for line in plain(text).split("\n") if line.strip()]

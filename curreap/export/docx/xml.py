@@ -1,4 +1,4 @@
-"""The few pieces of WordprocessingML that the document is made of. All text is cleaned here."""
+"""Build the WordprocessingML elements that the document uses. All text is cleaned here."""
 
 from __future__ import annotations
 
@@ -10,12 +10,12 @@ from lxml.etree import _Element
 
 from curreap.export.plain import plain
 
-TWIPS: Final = 20  # of a point
+TWIPS: Final = 20  # per point
 SPACE: Final = "{http://www.w3.org/XML/1998/namespace}space"
 
 
 def node(tag: str, *inside: _Element, **attributes: object) -> _Element:
-    """An element of the namespace of its prefix, with attributes of the main namespace: node("w:ind", left=20)."""
+    """Build an element, with attributes of the main namespace: node("w:ind", left=20)."""
     made: _Element = OxmlElement(tag)
     for name, value in attributes.items():
         made.set(qn(f"w:{name}"), str(value))
@@ -24,7 +24,7 @@ def node(tag: str, *inside: _Element, **attributes: object) -> _Element:
 
 
 def run(text: str, style: str = "") -> _Element:
-    """Text with its line breaks, in a character style."""
+    """Build a text run with its line breaks, in a character style."""
     made = node("w:r", *([node("w:rPr", node("w:rStyle", val=style))] if style else []))
     for number, line in enumerate(plain(text).split("\n")):
         if number:
@@ -35,7 +35,7 @@ def run(text: str, style: str = "") -> _Element:
 
 
 def paragraph(style: str, *inside: _Element | str, keep_next: bool = False, new_page: bool = False) -> _Element:
-    """A paragraph in a style; plain strings become its text."""
+    """Build a paragraph in a style; strings become text runs."""
     marks = [node("w:pStyle", val=style)]
     if keep_next:
         marks.append(node("w:keepNext"))
@@ -45,7 +45,7 @@ def paragraph(style: str, *inside: _Element | str, keep_next: bool = False, new_
 
 
 def field(instruction: str, *shown: _Element) -> list[_Element]:
-    """A field that Word and LibreOffice calculate, with what it shows until then."""
+    """Build a field that Word and LibreOffice compute; `shown` is its content until then."""
     return [
         node("w:r", node("w:fldChar", fldCharType="begin")),
         node("w:r", _text("w:instrText", f" {instruction} ")),
@@ -63,5 +63,5 @@ def _text(tag: str, text: str) -> _Element:
 
 
 def twips(points: float) -> int:
-    """The unit of WordprocessingML: twentieths of a point."""
+    """Convert points to twips, the unit of WordprocessingML (1/20 point)."""
     return round(points * TWIPS)

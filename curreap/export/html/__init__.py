@@ -1,4 +1,4 @@
-"""The finished plan as one accessible web page that needs nothing beside itself."""
+"""Render the document as one accessible, self-contained web page."""
 
 from curreap.export.html.page import render_html
 

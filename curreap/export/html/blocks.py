@@ -1,4 +1,4 @@
-"""The blocks of the document as HTML, in their order; headings never leave out a level."""
+"""Render blocks as HTML, in order; heading levels are never skipped."""
 
 from __future__ import annotations
 
@@ -24,12 +24,12 @@ from playbook_tools.blocks import (
     SummaryGrid,
 )
 
-DEEPEST: Final = 6  # level of a heading
-CLASSES: Final = {"body": "", "lead": "lead", "note": "note", "missing": "missing"}  # style of a paragraph -> its class
+DEEPEST: Final = 6  # heading level
+CLASSES: Final = {"body": "", "lead": "lead", "note": "note", "missing": "missing"}  # style of a paragraph -> CSS class
 
 
 class BlockWriter:
-    """Writes blocks; figures, tables and chains are counted through the whole page."""
+    """Renders blocks, and numbers figures, tables and chains throughout the page."""
 
     def __init__(self, words: Words) -> None:
         self.words = words
@@ -40,7 +40,7 @@ class BlockWriter:
         self._under = ""
 
     def begin(self, level: int, heading: str) -> None:
-        """What follows stands under the heading of this level and id."""
+        """Place the following blocks under a heading, by its level and id."""
         self._base = self._last = level
         self._under = heading
 
@@ -48,7 +48,7 @@ class BlockWriter:
         return joined(self.block(block) for block in blocks)
 
     def block(self, block: Block) -> Html:  # noqa: C901
-        """One block."""
+        """Render one block."""
         match block:
             case Heading():
                 return self._heading(f"{block.number} {block.text}".strip(), max(block.level - 1, 1))
@@ -74,7 +74,7 @@ class BlockWriter:
                 return figure_html(block, self.words, next(self._figures))
 
     def _heading(self, text: str, below: int) -> Html:
-        """A heading so many levels below that of the section; at most one below the heading before it."""
+        """Render a heading `below` levels under its section, but at most one level under the previous heading."""
         if not text.strip():
             return Html("")
         self._last = min(self._base + below, self._last + 1, DEEPEST)
@@ -86,11 +86,11 @@ class BlockWriter:
         return table_html(block, name=name, caption=caption, language=self.words.language, under=self._under)
 
     def _summary(self, title: str, entries: Sequence[str]) -> Html:
-        """Short entries side by side: the first line of each names it."""
+        """Render short entries as columns; the first line of each is its title."""
         return joined([self._heading(title, 1), element("ol", *map(_entry, entries), class_="summary")])
 
     def _text(self, tag: str, text: str, *, class_: str = "") -> Html:
-        """What a person wrote; marked where it is in another language than the document."""
+        """Render user text, with a language mark when its language differs from the document's."""
         return element(tag, text, class_=class_, lang=lang(text, self.words.language))
 
     def _list(self, items: Sequence[str]) -> Html:
@@ -109,7 +109,7 @@ class BlockWriter:
         return element("div", title, self._text("p", block.text), class_=f"callout {block.kind}", role="note")
 
     def _chain(self, block: Chain) -> Html:
-        """The steps of a results chain from the need to the last change, each with its entries."""
+        """Render the steps of a results chain, from the need to the last change, with their entries."""
         name = f"chain-{next(self._chains)}"
         steps = (
             element("li", element("b", title), self._list([entry for entry in entries if entry.strip()]))

@@ -1,4 +1,4 @@
-"""The contents: links to all parts, sections and action sheets."""
+"""The table of contents: links to all parts, sections and action sheets."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from playbook_tools.blocks import Section
 
 
 def contents_html(chapters: Sequence[Chapter], words: Words) -> Html:
-    """A list with a link to each heading; nothing for a document of a single section."""
+    """Render the links to all headings; nothing for a document without sections."""
     entries = [entry for chapter in chapters for entry in _chapter(chapter)]
     if not entries:
         return Html("")

@@ -1,4 +1,4 @@
-"""The cover: the Baltic with the town on it, whose plan it is, and which edition."""
+"""The cover: a map of the Baltic Sea with the town, and title, facts and imprint."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ MAP: Final = (470.0, 520.0)  # width and height of the map, in points
 
 
 def cover_html(document: Document, words: Words) -> Html:
-    """The banner of the page, with its one heading of level 1."""
+    """Render the header of the page, with its only first-level heading."""
     photo = photo_html(document.cover_photo, words) if document.cover_photo else Html("")
     return element(
         "header",
@@ -34,12 +34,12 @@ def cover_html(document: Document, words: Words) -> Html:
 
 
 def draft_mark(document: Document, words: Words) -> str:
-    """What stands on every page of a draft."""
+    """Return the draft mark, which is also printed on each page."""
     return words("Draft, not yet agreed · Revision {number}", number=document.revision)
 
 
 def _map(document: Document, words: Words) -> Html:
-    """Decoration: what it shows stands in words beside it, and so does the year."""
+    """Draw the map as decoration: its contents, and the year, are also in the text."""
     drawing = draw_cover_map(replace(document, title_year=None), words, width=MAP[0], height=MAP[1])
     return Html(drawing_svg(drawing, clips="cover-clip"))
 
@@ -72,7 +72,7 @@ def _facts(document: Document, words: Words) -> Html:
 
 
 def _imprint(imprint: Imprint) -> Html:
-    """What the installation prints on each document."""
+    """Render texts and logo of the installation."""
     lines = [element("p", line) for line in (imprint.co_funding, imprint.partners) if line.strip()]
     logo = [picture(imprint.logo, imprint.logo_text)] if imprint.logo else []
     return element("div", joined([*logo, *lines]), class_="imprint") if lines or logo else Html("")

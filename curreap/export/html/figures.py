@@ -1,4 +1,4 @@
-"""Figures as drawings with a name, and with their numbers as a table; photos with what they show and their credit."""
+"""Render figures as drawings with a table of their values, and photos with description and credit."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ ROOT: Final = "<svg "
 
 
 def figure_html(block: Figure, words: Words, number: int) -> Html:
-    """What the figure says above, the drawing, how to read it below, and the same as a table for who wants it."""
+    """Render title, drawing, table of values and caption of a figure."""
     name = f"figure-{number}"
     svg = figure_svg(block, words, clips=f"{name}-clip")
     drawing = Html(svg.replace(ROOT, f'<svg role="img" aria-label="{in_quotes(block.alternative)}" ', 1))
@@ -54,21 +54,21 @@ def _numbers(block: Figure, words: Words, name: str) -> Html:
 def _caption(block: Figure, words: Words, number: int) -> Html:
     numbered = numbered_groups(block, width=look.FULL) if isinstance(block, StakeholderGrid) else []
     names = " ".join(f"{place} {name}." for place, name in numbered)
-    said = " ".join(part for part in (block.caption.strip(), names) if part) or block.title
-    return element("figcaption", element("b", words("Figure {number}.", number=number)), SPACE, said)
+    caption = " ".join(part for part in (block.caption.strip(), names) if part) or block.title
+    return element("figcaption", element("b", words("Figure {number}.", number=number)), SPACE, caption)
 
 
 # ------------------------------------------------------------------ photos
 
 
 def photo_html(block: Photo, words: Words) -> Html:
-    """The photo with its credit. The words of people who see it are those that are read out."""
+    """Render a photo with its credit; its description is the text alternative."""
     credit = words("Photo: {credit}", credit=block.credit) if block.credit.strip() else ""
     caption = element("figcaption", credit) if credit else Html("")
     return element("figure", picture(block.jpeg, block.alternative), caption, class_="photo")
 
 
 def picture(jpeg: bytes, alternative: str) -> Html:
-    """A JPEG inside the page."""
+    """Embed a JPEG in the page."""
     data = base64.b64encode(jpeg).decode("ascii")
     return joined([Html(f'<img src="data:image/jpeg;base64,{data}" alt="{in_quotes(alternative)}">')])

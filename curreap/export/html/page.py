@@ -1,4 +1,4 @@
-"""The page: one file without scripts, which asks no other computer for anything."""
+"""The web page: one file without scripts that loads nothing from other hosts."""
 
 from __future__ import annotations
 
@@ -6,14 +6,14 @@ from curreap.document.document import Document
 from curreap.export.html.blocks import BlockWriter
 from curreap.export.html.contents import contents_html
 from curreap.export.html.cover import cover_html, draft_mark
-from curreap.export.html.markup import Html, element, in_quotes, joined, said
+from curreap.export.html.markup import Html, element, escaped, in_quotes, joined
 from curreap.export.html.sections import chapter_html, chapters
 from curreap.export.html.style import draft_style, style_hash, style_sheet
 from curreap.language.words import Words
 
 
 def render_html(document: Document, words: Words) -> bytes:
-    """The document as HTML. The same document gives the same bytes."""
+    """Render the document as HTML; the same document gives the same bytes."""
     found = chapters(document, words)
     writer = BlockWriter(words)
     plan = [chapter_html(chapter, writer) for chapter in found]
@@ -52,7 +52,7 @@ def _head(document: Document, words: Words) -> Html:
 
 def _footer(document: Document, words: Words) -> Html:
     revision = words("Revision {number}", number=document.revision)
-    edition = f"{said(document.town)} · {revision} · {words.date(document.date)}"
+    edition = f"{escaped(document.town)} · {revision} · {words.date(document.date)}"
     back = element("a", words("Back to the contents"), href="#contents") if document.sections else Html("")
     return element(
         "footer",

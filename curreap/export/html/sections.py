@@ -1,4 +1,4 @@
-"""The sections of the plan under their parts, and the sheets of the actions."""
+"""Render the sections under their parts, and the action sheets."""
 
 from __future__ import annotations
 
@@ -21,14 +21,14 @@ CODED_TITLE: Final = re.compile(r"(A\d+)\s+(\S.*)", re.DOTALL)  # "A2 Youth Day"
 
 @dataclass(frozen=True)
 class Chapter:
-    """Sections in a row that belong to one part, or to none."""
+    """Consecutive sections of one part, or of none."""
 
     part: Part | None
     sections: Sequence[Section]
 
 
 def chapters(document: Document, words: Words) -> list[Chapter]:
-    """The sections by their parts; a short document has none."""
+    """Group the sections by part; a short document has no parts."""
     known = parts_of(document, words)
     grouped = groupby(document.sections, key=lambda section: part_of(section, known))
     return [Chapter(part, tuple(sections)) for part, sections in grouped]
@@ -47,13 +47,13 @@ def sheet_id(section: Section, sheet: Section) -> str:
 
 
 def sheet_code(section: Section, sheet: Section) -> tuple[str, str]:
-    """The code of an action, which its title begins with, and the rest of the title."""
+    """Split the title of an action sheet into code and title."""
     coded = CODED_TITLE.fullmatch(one_line(sheet.title))
     return (coded[1], coded[2]) if coded else (f"{section.number}.{sheet.number}", sheet.title)
 
 
 def chapter_html(chapter: Chapter, writer: BlockWriter) -> Html:
-    """A part with its opening band, or the sections alone."""
+    """Render a part with its title band, or sections without a part."""
     if chapter.part is None:
         return joined(_section(section, writer, level=2) for section in chapter.sections)
     part, name = chapter.part, part_id(chapter.part)
@@ -89,7 +89,7 @@ def _section(section: Section, writer: BlockWriter, *, level: int) -> Html:
 
 
 def _sheet(section: Section, sheet: Section, writer: BlockWriter, *, level: int) -> Html:
-    """Short facts beside the text, then the tables; in the order in which one reads them."""
+    """Render an action sheet: facts next to the text, then the tables, in reading order."""
     name = sheet_id(section, sheet)
     code, title = sheet_code(section, sheet)
     head = element("span", code, class_="code"), SPACE, element("span", title)
@@ -108,7 +108,7 @@ def _sheet(section: Section, sheet: Section, writer: BlockWriter, *, level: int)
 
 
 def _top(blocks: Sequence[Block], writer: BlockWriter) -> Html:
-    """What stands before the first facts, these, and beside them what follows."""
+    """Render the blocks up to the first facts, then these facts next to the blocks that follow."""
     at = next((n for n, block in enumerate(blocks) if isinstance(block, Facts)), len(blocks))
     lead, facts, prose = (writer.blocks(some) for some in (blocks[:at], blocks[at : at + 1], blocks[at + 1 :]))
     if not prose:
@@ -117,7 +117,7 @@ def _top(blocks: Sequence[Block], writer: BlockWriter) -> Html:
 
 
 def _without_own_heading(sheet: Section) -> Sequence[Block]:
-    """The blocks of a sheet; a first heading that repeats its title is left out."""
+    """Return the blocks of a sheet; a first heading that repeats its title is left out."""
     first = sheet.blocks[0] if sheet.blocks else None
     repeats = isinstance(first, Heading) and first.text.strip() == sheet.title.strip()
     return sheet.blocks[1:] if repeats else sheet.blocks

@@ -1,4 +1,4 @@
-"""The style sheet of the page: our colours, then the rules beside this file."""
+"""The style sheet of the page: colours of the palette, then page.css."""
 
 from __future__ import annotations
 
@@ -32,20 +32,20 @@ COLOURS: Final = {
 
 @lru_cache
 def style_sheet() -> str:
-    """The whole style sheet; the same for every document."""
+    """Return the style sheet, the same for every document."""
     colours = "".join(f"--{name}:{_hex(colour)};" for name, colour in COLOURS.items())
     return f":root{{{colours}}}\n{RULES.read_text(encoding='utf-8')}"
 
 
 def draft_style(mark: str) -> str:
-    """The draft mark at the head of each page on paper: no other words are in a style sheet."""
-    said = "".join(sign if sign.isalnum() or sign in " ,.·-" else f"\\{ord(sign):06x}" for sign in mark)
+    """Return the rule that prints the draft mark at the top of each page; the only text in a style sheet."""
+    escaped = "".join(sign if sign.isalnum() or sign in " ,.·-" else f"\\{ord(sign):06x}" for sign in mark)
     looks = f"background:{_hex(look.HONEY)};color:{_hex(look.INK)};font:700 9pt sans-serif;padding:0 4mm;height:6mm"
-    return f'@page{{@top-center{{content:"{said}";{looks};margin:4mm 0 6mm}}}}'
+    return f'@page{{@top-center{{content:"{escaped}";{looks};margin:4mm 0 6mm}}}}'
 
 
 def style_hash(style: str) -> str:
-    """What a content security policy allows instead of any style."""
+    """Return the hash of a style sheet, as source in the content security policy."""
     digest = hashlib.sha256(style.encode("utf-8")).digest()
     return f"'sha256-{base64.b64encode(digest).decode('ascii')}'"
 

@@ -1,4 +1,4 @@
-"""Tables with a caption and real heads. One that may be wider than the screen scrolls, also by keyboard."""
+"""Render tables with caption and heads. Wide tables scroll, also by keyboard."""
 
 from __future__ import annotations
 
@@ -8,12 +8,12 @@ from typing import Final
 from curreap.export.html.markup import Html, element, lang
 from playbook_tools.blocks import DataTable
 
-FITS: Final = 2  # columns that are readable on every screen
-WIDEST: Final = 9  # columns for which the style sheet has a least width; more get that one
+FITS: Final = 2  # columns that fit every screen
+WIDEST: Final = 9  # columns with a minimum width in the style sheet; wider tables use the last one
 
 
 def table_html(block: DataTable, *, name: str, caption: str, language: str, under: str = "") -> Html:
-    """The table; `name` is its id, and `under` that of the heading that tells tables of one caption apart."""
+    """Render a table; `name` is its id, `under` the id of its heading, which distinguishes equal captions."""
     columns = len(block.columns)
     table = element(
         "table",
@@ -38,7 +38,7 @@ def _heads(block: DataTable) -> list[Html]:
 
 
 def _row(cells: Sequence[str], numeric: frozenset[int], language: str) -> Html:
-    """The first cell heads the row."""
+    """Render a row; its first cell is the row head."""
     heads = [_cell("th", text, 0 in numeric, scope="row", lang=lang(text, language)) for text in cells[:1]]
     others = enumerate(cells[1:], start=1)
     values = [_cell("td", text, number in numeric, lang=lang(text, language)) for number, text in others]
@@ -46,7 +46,7 @@ def _row(cells: Sequence[str], numeric: frozenset[int], language: str) -> Html:
 
 
 def _cell(tag: str, text: str, is_number: bool, **marks: str) -> Html:
-    """A cell; an empty one heads nothing."""
+    """Render a cell; an empty one is never a head."""
     if not text.strip():
         return element("td")
     return element(tag, text, class_="number" if is_number else "", **marks)

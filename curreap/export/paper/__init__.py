@@ -1,4 +1,4 @@
-"""Paper for a workshop: sheets for the wall, cards, a page with the way in, and the facilitator's script."""
+"""Print material for a workshop: wall sheets, cards, a join page and the facilitator's script."""
 
 from curreap.export.paper.book import render_paper
 from curreap.export.paper.gathering import Gathering, WayIn

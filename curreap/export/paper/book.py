@@ -1,4 +1,4 @@
-"""Setting the paper: sheets of A3 and pages of A4 in one file, each chosen part after the other."""
+"""Assemble the printed material: A3 sheets and A4 pages of the chosen parts in one PDF."""
 
 from __future__ import annotations
 
@@ -25,16 +25,16 @@ from curreap.language.words import Words
 
 A3: Final = (WIDTH, HEIGHT)
 A4: Final = (look.PAGE_WIDTH, look.PAGE_HEIGHT)
-WALL, SHEET, TEXT = "wall", "sheet", "text"  # the templates of pages
+WALL, SHEET, TEXT = "wall", "sheet", "text"  # page templates
 Draw = Callable[[Pen], None]
 
 
 class EmptyPack(ValueError):
-    """There is nothing to print."""
+    """No printed part is chosen or available."""
 
 
 def render_paper(pack: Pack, words: Words) -> bytes:
-    """The chosen paper as one PDF; the same pack and words give the same bytes. Raises EmptyPack."""
+    """Render the chosen parts as one PDF; the same pack and words give the same bytes. Raises EmptyPack."""
     if pack.is_empty:
         raise EmptyPack
     register_fonts()
@@ -50,7 +50,7 @@ def render_paper(pack: Pack, words: Words) -> bytes:
 
 
 def _pages(pack: Pack, words: Words) -> Iterator[tuple[str, list[Flowable]]]:
-    """The template of each page, or of the first of some pages, and what stands on it."""
+    """List each page, or sequence of pages, with its template."""
     for sheet in pack.sheets:
         yield WALL, [_Page(A3, sheet.title, partial(draw_rating_sheet, pack=pack, sheet=sheet, words=words))]
     for note in pack.notes:
@@ -76,7 +76,7 @@ class _Book(BaseDocTemplate):
             author=one_line(pack.town),
             subject=one_line(pack.about),
             lang=words.language,
-            invariant=1,  # the same paper gives the same bytes
+            invariant=1,  # reproducible bytes
             displayDocTitle=True,
         )
         known = [_template(WALL, A3), _template(SHEET, A4), self._text_template()]
@@ -96,7 +96,7 @@ class _Book(BaseDocTemplate):
 
 
 class _Page(Flowable):
-    """A whole page that is drawn at fixed places."""
+    """A whole page drawn at fixed positions."""
 
     def __init__(self, size: tuple[float, float], title: str, draw: Draw) -> None:
         super().__init__()
@@ -111,7 +111,7 @@ class _Page(Flowable):
 
 
 class _Mark(Flowable):
-    """An entry in the outline of the file."""
+    """An entry in the outline of the PDF."""
 
     def __init__(self, title: str) -> None:
         super().__init__()

@@ -1,4 +1,4 @@
-"""A workshop as far as its paper tells of it; nothing of the plan but the statements and the name of the town."""
+"""The data of a workshop that is printed: of the plan only the statements and the town."""
 
 from __future__ import annotations
 
@@ -11,24 +11,24 @@ from curreap.workshop.contributions import Kind
 
 @dataclass(frozen=True)
 class WayIn:
-    """How people join while the workshop is open."""
+    """Address and code with which people join an open workshop."""
 
-    link: str  # what the QR picture holds
-    address: str  # where a person types the code
+    link: str  # address in the QR code
+    address: str  # address where the code is typed
     code: str
 
 
 @dataclass(frozen=True)
 class Gathering:
-    """A workshop that is prepared."""
+    """A prepared workshop."""
 
     title: str
     town: str
-    kept_until: dt.date  # then the answers are deleted
+    kept_until: dt.date  # the day on which the answers are deleted
     place: str = ""
     day: dt.date | None = None
-    statements: Sequence[str] = ()  # keys, in their order
+    statements: Sequence[str] = ()  # keys, in order
     own_statements: Mapping[str, str] = field(default_factory=dict)
-    groups: Mapping[str, str] = field(default_factory=dict)  # own words, or "" for a group of the method
+    groups: Mapping[str, str] = field(default_factory=dict)  # the team's names, or "" for groups of the method
     asks: Sequence[Kind] = ()
-    way_in: WayIn | None = None  # none while it is shut
+    way_in: WayIn | None = None  # None while the workshop is closed

@@ -1,4 +1,4 @@
-"""What lies on paper for a workshop, in the words of its language; drawn by the other files of this folder."""
+"""The contents of the printed material, in its language; other modules of this folder draw it."""
 
 from __future__ import annotations
 
@@ -18,21 +18,21 @@ from playbook_tools.vocabulary import STATEMENTS, TOPICS, Topic, code
 
 Part = Literal["sheets", "cards", "way_in", "script"]
 PARTS: Final[tuple[Part, ...]] = get_args(Part)
-MOST_ROWS: Final = 5  # statements on one sheet, so that there is room for dots
+MOST_ROWS: Final = 5  # statements on one sheet, which leaves space for dots
 
 
 @dataclass(frozen=True)
 class Choice:
-    """What somebody wants printed."""
+    """The parts to print."""
 
     parts: Collection[Part] = PARTS
     cards_on_a_page: Literal[2, 4] = 4
-    start: dt.time | None = None  # when the workshop begins; the script then tells the time of day
+    start: dt.time | None = None  # start of the workshop; with it the script shows times of day
 
 
 @dataclass(frozen=True)
 class Level:
-    """A point of the scale: 1 Not yet, or only by chance."""
+    """A point of the rating scale, for example 1 "Not yet, or only by chance"."""
 
     number: int
     label: str
@@ -41,7 +41,7 @@ class Level:
 
 @dataclass(frozen=True)
 class RatingSheet:
-    """Statements that are rated on one sheet or card. `levels` are the pictures of the five levels of a topic."""
+    """Statements rated on one sheet or card. `levels` are descriptions of the five levels of a topic."""
 
     title: str
     statements: Sequence[str]
@@ -50,7 +50,7 @@ class RatingSheet:
 
 @dataclass(frozen=True)
 class NoteSheet:
-    """A sheet on which people put sticky notes."""
+    """A sheet for sticky notes."""
 
     question: str
     hint: str
@@ -58,16 +58,16 @@ class NoteSheet:
 
 @dataclass(frozen=True)
 class Pack:
-    """All that the chosen paper says. A part that was not chosen is empty."""
+    """The contents of the chosen parts; others are empty."""
 
     title: str
-    about: str  # where and when
+    about: str  # place and date
     town: str
     scale: Sequence[Level]
-    others: Sequence[str]  # I do not know, I would rather not say
+    others: Sequence[str]  # "I do not know", "I would rather not say"
     groups: Sequence[str]
-    consent: tuple[str, Sequence[str]]  # its title, and what people are told before they answer
-    spoken: str  # the same in short
+    consent: tuple[str, Sequence[str]]  # title and texts of the consent, shown before people answer
+    spoken: str  # short consent, to be read out
     sheets: Sequence[RatingSheet] = ()
     notes: Sequence[NoteSheet] = ()
     cards: Sequence[RatingSheet] = ()
@@ -77,12 +77,12 @@ class Pack:
 
     @property
     def is_empty(self) -> bool:
-        """Whether there is nothing to print."""
+        """Return whether there is nothing to print."""
         return not (self.sheets or self.notes or self.cards or self.way_in or self.scripts)
 
 
 def describe(gathering: Gathering, content: Content, words: Words, choice: Choice | None = None) -> Pack:
-    """The paper of a workshop. A shut workshop has no way in."""
+    """Collect the contents of the printed material. A closed workshop has no join page."""
     choice = choice or Choice()
     wants = frozenset(choice.parts)
     rated = _rated(gathering, content, words)
@@ -95,7 +95,7 @@ def describe(gathering: Gathering, content: Content, words: Words, choice: Choic
         scale=[Level(one.value, words(one.label), words(one.meaning)) for one in content.self_assessment.scale],
         others=[words(one.label) for one in content.self_assessment.other_answers],
         groups=_groups(gathering, content, words),
-        consent=(words(consent.title), _told(gathering, content, words)),
+        consent=(words(consent.title), _consent_texts(gathering, content, words)),
         spoken=words(consent.spoken),
         sheets=_pieces(rated, MOST_ROWS) if "sheets" in wants else (),
         notes=[_note_sheet(kind, words) for kind in gathering.asks] if "sheets" in wants else (),
@@ -107,7 +107,7 @@ def describe(gathering: Gathering, content: Content, words: Words, choice: Choic
 
 
 def _rated(gathering: Gathering, content: Content, words: Words) -> list[RatingSheet]:
-    """The statements by topic, the own ones last."""
+    """List the statements by topic, own statements last."""
     topics = [topic for topic in TOPICS if any(key in gathering.statements for key in STATEMENTS[topic])]
     own = [text for key, text in gathering.own_statements.items() if key in gathering.statements]
     found = [_topic(topic, gathering.statements, content, words) for topic in topics]
@@ -124,7 +124,7 @@ def _topic(topic: Topic, chosen: Collection[str], content: Content, words: Words
 
 
 def _pieces(rated: Sequence[RatingSheet], most: int) -> list[RatingSheet]:
-    """The own statements on as many sheets as they need, about the same number on each; a topic stays whole."""
+    """Spread own statements evenly over as many sheets as needed; a topic is never split."""
     found: list[RatingSheet] = []
     for one in rated:
         if one.levels or len(one.statements) <= most:
@@ -137,7 +137,7 @@ def _pieces(rated: Sequence[RatingSheet], most: int) -> list[RatingSheet]:
 
 
 def _groups(gathering: Gathering, content: Content, words: Words) -> list[str]:
-    """The groups in the words of the team or of the method; last who does not say. None where nobody is asked."""
+    """List the groups, and "I would rather not say" last; none when the workshop asks for no groups."""
     named = [
         own or words(content.choice_title("self_assessment", "groups_present", key=key))
         for key, own in gathering.groups.items()
@@ -146,7 +146,7 @@ def _groups(gathering: Gathering, content: Content, words: Words) -> list[str]:
     return [*named, *unsaid] if named else []
 
 
-def _told(gathering: Gathering, content: Content, words: Words) -> list[str]:
+def _consent_texts(gathering: Gathering, content: Content, words: Words) -> list[str]:
     consent = content.workshop.consent.ratings
     town = gathering.town or words("the municipality")
     return [

@@ -1,4 +1,4 @@
-"""A pen for sheets of paper: text that fits into its room, boxes and lines, measured from the top left."""
+"""Draw text, boxes and lines on a sheet, measured from its top left corner; text is fitted into boxes."""
 
 from __future__ import annotations
 
@@ -16,14 +16,14 @@ from curreap.export.pdf.measure import broken_lines
 from curreap.export.pdf.measure import width as width_of
 
 Align = Literal["left", "middle", "right"]
-LEADING: Final = 1.2  # of the type size
-CAPITALS: Final = 0.66  # height of a capital letter, of the type size
+LEADING: Final = 1.2  # of the font size
+CAPITALS: Final = 0.66  # height of a capital letter, of the font size
 MANY: Final = 1000  # lines: more than any text has
 
 
 @dataclass(frozen=True)
 class Box:
-    """A box on the sheet: its upper left corner, and its size, in points."""
+    """A rectangle on the sheet: upper left corner and size, in points."""
 
     x: float
     y: float  # from the top of the sheet
@@ -31,25 +31,25 @@ class Box:
     height: float
 
     def inside(self, margin: float) -> Box:
-        """The same with a margin all around."""
+        """Shrink the box by a margin on all sides."""
         return Box(self.x + margin, self.y + margin, self.width - 2 * margin, self.height - 2 * margin)
 
     def from_top(self, height: float) -> Box:
         return Box(self.x, self.y, self.width, height)
 
     def below(self, height: float) -> Box:
-        """What is left when so much is taken from the top."""
+        """Return the box without `height` at its top."""
         return Box(self.x, self.y + height, self.width, self.height - height)
 
     def columns(self, *widths: float) -> list[Box]:
-        """Rooms of these widths side by side, from the left."""
+        """Return boxes of these widths, from left to right."""
         starts = [self.x + sum(widths[:number]) for number in range(len(widths))]
         return [Box(x, self.y, width, self.height) for x, width in zip(starts, widths, strict=True)]
 
 
 @dataclass(frozen=True)
 class Type:
-    """How text is set: the first of the sizes at which it fits is taken."""
+    """A type style; the first size at which a text fits is used."""
 
     sizes: Sequence[float]
     font: str = REGULAR
@@ -58,16 +58,16 @@ class Type:
 
 
 class Pen:
-    """Draws on one sheet of a given height."""
+    """Draws on one sheet of a given height, in points."""
 
     def __init__(self, canvas: Canvas, height: float) -> None:
         self.canvas = canvas
         self.height = height
 
     def write(self, room: Box, text: str, kind: Type, *, is_centred: bool = False) -> float:
-        """The text in lines, from the top of the room or around its middle; returns the height that it takes.
+        """Write a text from the top of a box, or vertically centred; return the height used, in points.
 
-        Where not even the smallest size fits, "…" tells what is left out: nothing runs out of its room.
+        A text too long for the smallest size ends with "…" and never leaves its box.
         """
         size, lines = fitted(text, room, kind)
         taken = len(lines) * size * LEADING
@@ -111,7 +111,7 @@ class Pen:
         self.canvas.setDash([])
 
     def ring(self, x: float, y: float, radius: float, words: str = "", *, size: float = 8) -> None:
-        """An empty circle to mark, with a letter or digit in it."""
+        """Draw a circle to tick, with a letter or digit inside."""
         self._strokes(look.SLATE, 0.8)
         self.canvas.circle(x, self.height - y, radius)
         middle = Box(x - radius, y - radius, 2 * radius, 2 * radius)
@@ -124,13 +124,13 @@ class Pen:
 
 
 def alike(texts: Sequence[str], rooms: Sequence[Box], kind: Type) -> Type:
-    """The type at the largest size at which all of these texts fit, each into its room."""
+    """Return the style at the largest size at which every text fits its box."""
     size = min((fitted(text, room, kind)[0] for text, room in zip(texts, rooms, strict=True)), default=kind.sizes[0])
     return replace(kind, sizes=[one for one in kind.sizes if one <= size])
 
 
 def fitted(text: str, room: Box, kind: Type) -> tuple[float, list[Printable]]:
-    """The largest of the sizes at which the text fits into the room without breaking a word, and its lines."""
+    """Return the largest size at which a text fits a box without breaking words, and its lines."""
     known = one_line(text)
     words = known.split()
     for size in kind.sizes:

@@ -1,4 +1,4 @@
-"""Cards to cut out: one for each topic, for people who rate on paper and alone."""
+"""Rating cards to cut out, one per topic, for people who rate alone on paper."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from curreap.language.words import Words
 mm: Final[float] = _mm
 MARGIN: Final = 8 * mm
 NARROW_MARGIN: Final = 6 * mm
-STEP: Final = 9 * mm  # from circle to circle on a wide card
+STEP: Final = 9 * mm  # between circles on a wide card
 OTHER_SIGNS: Final = ("?", "–")  # in the circles of "I do not know" and "I would rather not say"
 TITLE: Final = Type((15, 14, 13, 12, 11, 10, 9), BOLD, look.SEA)
 SMALL: Final = Type((7.5, 7, 6.5, 6), colour=look.SLATE)
@@ -26,13 +26,13 @@ WIDE_TEXT: Final = Type((11, 10.5, 10, 9.5, 9, 8.5, 8, 7.5))
 NARROW_TEXT: Final = Type((9.5, 9, 8.5, 8, 7.5, 7, 6.5, 6))
 GROUP_LINE: Final = 4.4 * mm
 NARROW_GROUP_LINE: Final = 3.6 * mm
-BOX: Final = 2.8 * mm  # to tick
+BOX: Final = 2.8 * mm  # side of a box to tick
 RING: Final = 3.1 * mm  # radius of a circle
 NARROW_RING: Final = 2.7 * mm
 
 
 def draw_cards(pen: Pen, pack: Pack, cards: Sequence[RatingSheet], words: Words) -> None:
-    """A page of cards, with lines to cut along."""
+    """Draw a page of cards with cutting lines."""
     is_narrow = pack.cards_on_a_page == 4
     across, down = (2, 2) if is_narrow else (1, 2)
     wide, high = look.PAGE_WIDTH / across, look.PAGE_HEIGHT / down
@@ -51,7 +51,7 @@ def _cuts(pen: Pen, across: int) -> None:
 
 
 class _Card:
-    """One card; a narrow one has its circles below each statement, a wide one beside it."""
+    """Draws one card: narrow with circles below each statement, wide with circles to its right."""
 
     def __init__(self, pen: Pen, pack: Pack, words: Words, *, is_narrow: bool) -> None:
         self.pen, self.pack, self.words, self.is_narrow = pen, pack, words, is_narrow
@@ -78,7 +78,7 @@ class _Card:
         return taken + 1 * mm
 
     def _groups(self, room: Box) -> float:
-        """Boxes to tick, in columns; nothing where the workshop tells no groups apart."""
+        """Draw the groups as boxes to tick, in columns; nothing for a workshop without groups."""
         if not self.pack.groups:
             return 0
         taken = self.pen.write(room.from_top(4 * mm), self.words("I belong to:"), STRONG)
@@ -94,7 +94,7 @@ class _Card:
         return taken + -(-len(self.pack.groups) // across) * self.group_line + 1 * mm
 
     def _scale(self, room: Box) -> float:
-        """What the signs in the circles mean."""
+        """Write the meaning of the signs in the circles."""
         points = [f"{level.number} {level.label}" for level in self.pack.scale]
         others = [f"{sign} {label}" for sign, label in zip(OTHER_SIGNS, self.pack.others, strict=True)]
         text = " · ".join([*points, *others])
@@ -105,15 +105,15 @@ class _Card:
         most = 24 * mm if self.is_narrow else 20 * mm
         high = min(room.height / max(len(card.statements), 1), most)
         rows = [Box(room.x, room.y + number * high, room.width, high) for number in range(len(card.statements))]
-        texts = [self._beside_circles(row) for row in rows]
+        texts = [self._statement_box(row) for row in rows]
         kind = NARROW_TEXT if self.is_narrow else alike(card.statements, texts, WIDE_TEXT)
         for row, text, statement in zip(rows, texts, card.statements, strict=True):
             self.pen.line((row.x, row.y), (row.x + row.width, row.y))
             self.pen.write(text, statement, kind, is_centred=True)
             self._circles(row)
 
-    def _beside_circles(self, row: Box) -> Box:
-        """The room for a statement: above its circles, or left of them."""
+    def _statement_box(self, row: Box) -> Box:
+        """Return the box of a statement: above its circles, or to their left."""
         if self.is_narrow:
             return Box(row.x, row.y + 0.5 * mm, row.width, row.height - 2 * self.ring - 1.5 * mm)
         return Box(row.x, row.y + 1 * mm, row.width - 7 * STEP - 4 * mm, row.height - 2 * mm)

@@ -1,5 +1,4 @@
-"""A3 sheets for the wall: statements with wide cells for dots or strokes, to be read from two metres; and sheets for
-sticky notes."""
+"""A3 wall sheets: statements with wide cells for dots, readable from two metres, and sticky-note sheets."""
 
 from __future__ import annotations
 
@@ -19,12 +18,12 @@ MARGIN: Final = 14 * mm
 TITLE_HEIGHT: Final = 15 * mm
 HINT_HEIGHT: Final = 10 * mm
 HEAD_HEIGHT: Final = 43 * mm
-LABEL_HEIGHT: Final = 12.5 * mm  # of a point of the scale: two lines
+LABEL_HEIGHT: Final = 12.5 * mm  # of a point of the scale, two lines
 LEVELS_HEIGHT: Final = 42 * mm
 FOOT_HEIGHT: Final = 6 * mm
-POINT: Final = 40 * mm  # a column of the scale
-OTHER: Final = 29 * mm  # "I do not know", "I would rather not say"
-NOTE: Final = 76 * mm  # a sticky note
+POINT: Final = 40 * mm  # width of a column of the scale
+OTHER: Final = 29 * mm  # width of the columns "I do not know" and "I would rather not say"
+NOTE: Final = 76 * mm  # side of a sticky note
 NOTE_GAP: Final = 2 * mm
 
 TITLE: Final = Type((34, 30, 26, 23, 20, 17), BOLD, look.SEA)
@@ -38,7 +37,7 @@ FOOT: Final = Type((10, 9), colour=look.SLATE)
 
 
 def draw_rating_sheet(pen: Pen, pack: Pack, sheet: RatingSheet, words: Words) -> None:
-    """One topic, or own statements."""
+    """Draw the sheet of one topic, or of own statements."""
     page = Box(0, 0, WIDTH, HEIGHT).inside(MARGIN)
     _title(pen, page, sheet.title, words("Put one dot or one stroke in each row."))
     _group(pen, page, words)
@@ -54,7 +53,7 @@ def draw_rating_sheet(pen: Pen, pack: Pack, sheet: RatingSheet, words: Words) ->
 
 
 def draw_note_sheet(pen: Pen, pack: Pack, sheet: NoteSheet) -> None:
-    """A question, and room for sticky notes."""
+    """Draw a question with fields for sticky notes."""
     page = Box(0, 0, WIDTH, HEIGHT).inside(MARGIN)
     _title(pen, page, sheet.question, sheet.hint)
     room = page.below(TITLE_HEIGHT + HINT_HEIGHT)
@@ -75,7 +74,7 @@ def _title(pen: Pen, page: Box, title: str, hint: str) -> None:
 
 
 def _group(pen: Pen, page: Box, words: Words) -> None:
-    """Where somebody writes whose sheet it is: counts are typed in group by group."""
+    """Draw a line for the name of the group, because counts are entered per group."""
     line = page.below(TITLE_HEIGHT).from_top(HINT_HEIGHT)
     label = Box(line.x + line.width * 0.62, line.y, line.width * 0.13, line.height)
     pen.write(label, words("Group:"), Type(HINT.sizes, align="right"))
@@ -121,7 +120,7 @@ def _lines(pen: Pen, table: Box, rows: int) -> None:
 
 
 def _levels(pen: Pen, strip: Box, sheet: RatingSheet, words: Words) -> None:
-    """What each level can look like, under the columns of the scale."""
+    """Describe each level below the columns of the scale."""
     cells = _cells(strip)
     title = Type((14, 13, 12, 11), BOLD, look.SEA)
     pen.write(cells[0].inside(2.5 * mm), words("What each level can look like"), title)
@@ -137,6 +136,6 @@ def _foot(pen: Pen, page: Box, pack: Pack) -> None:
 
 
 def _cells(row: Box) -> list[Box]:
-    """The columns: the statement, five of the scale, two other answers."""
+    """Return the columns: the statement, five of the scale, two other answers."""
     wide = row.width - 5 * POINT - 2 * OTHER
     return row.columns(wide, *[POINT] * 5, *[OTHER] * 2)

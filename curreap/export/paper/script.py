@@ -1,4 +1,4 @@
-"""The facilitator's script of a workshop: what is done and said at which minute, and at which time of day."""
+"""The facilitator's script of a workshop: each step with minute and time of day."""
 
 from __future__ import annotations
 
@@ -13,18 +13,18 @@ from curreap.export.paper.gathering import Gathering
 from curreap.language.words import Words
 from curreap.workshop.contributions import Kind
 
-BLANK: Final = "________"  # to fill in by hand: the app does not know it
+BLANK: Final = "________"  # filled in by hand, because the app does not know the value
 RATING: Final = "self_assessment_90"
 FITTING: Final[Mapping[Kind, str]] = {"asset": "asset_walk", "idea": "idea_evening"}
 
 
 @dataclass(frozen=True)
 class Step:
-    """One line of the script."""
+    """One step of the script."""
 
     minute: int  # after the start
     length: int  # minutes
-    clock: str  # the time of day, or "" where the start is not known
+    clock: str  # time of day, or "" without a known start
     title: str
     do: str
     say: str
@@ -32,7 +32,7 @@ class Step:
 
 @dataclass(frozen=True)
 class Script:
-    """One way to hold the workshop, with all that is to be prepared."""
+    """One workshop format with script and preparations."""
 
     title: str
     purpose: str
@@ -43,14 +43,14 @@ class Script:
     materials: Sequence[str]
     prepare: Sequence[str]
     room_check: Sequence[str]
-    roles: Sequence[tuple[str, str]]  # a role and what it means
+    roles: Sequence[tuple[str, str]]  # role and meaning
     ground_rules: Sequence[str]
     steps: Sequence[Step]
-    afterwards: Sequence[tuple[str, str]]  # what, and in which part of the plan
+    afterwards: Sequence[tuple[str, str]]  # task, and the part of the plan it belongs to
 
 
 def scripts(gathering: Gathering, content: Content, words: Words, *, start: dt.time | None = None) -> list[Script]:
-    """The scripts that fit what the workshop asks for; that of the self-assessment where there is no other one."""
+    """List the scripts that fit the contents of the workshop; by default that of the self-assessment."""
     wanted = [RATING] if gathering.statements else []
     wanted += [FITTING[kind] for kind in gathering.asks if kind in FITTING]
     known = {one.key: one for one in content.workshop.formats}

@@ -1,4 +1,4 @@
-"""The facilitator's script on A4: first what is prepared, then minute by minute, then what is done afterwards."""
+"""The facilitator's script on A4: preparations, steps by minute, follow-up tasks."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from curreap.export.pdf.flowables.text import Text, text
 from curreap.export.pdf.markup import Markup, markup
 from curreap.language.words import Words
 
-TIMES: Final = 27 * mm  # the column of minutes
+TIMES: Final = 27 * mm  # width of the column of times
 TICK: Final = 3.4 * mm
 PLAIN: Final = [
     ("VALIGN", (0, 0), (-1, -1), "TOP"),
@@ -27,7 +27,7 @@ PLAIN: Final = [
 
 
 def script_pages(pack: Pack, script: Script, words: Words) -> list[Flowable]:
-    """One script."""
+    """Build the pages of one script."""
     return [
         _paragraph(script.title, look.SECTION),
         _paragraph(" · ".join(filter(None, (pack.town, pack.title, pack.about))), look.NOTE),
@@ -54,22 +54,22 @@ def _ahead(script: Script, words: Words) -> list[Flowable]:
 
 
 def _timetable(steps: Sequence[Step], words: Words) -> Flowable:
-    rows = [[_times(step, words), _told(step, words)] for step in steps]
+    rows = [[_times(step, words), _instructions(step, words)] for step in steps]
     style = [*PLAIN, ("LINEABOVE", (0, 0), (-1, -1), 0.5, look.RULE), ("TOPPADDING", (0, 0), (-1, -1), 7)]
     return Table(rows, colWidths=[TIMES, look.FULL - TIMES], style=style, hAlign="LEFT", splitByRow=1)
 
 
 def _times(step: Step, words: Words) -> list[Flowable]:
-    """The minute, or the time of day, and how long it takes."""
+    """Write the minute or time of day of a step, and its length."""
     minute = words("Minute {minute}", minute=words.number(step.minute))
     length = words("{minutes} min", minutes=words.number(step.length))
     first, more = (step.clock, f"{minute}\n{length}") if step.clock else (minute, length)
     return [_paragraph(first, look.SMALL_HEADING), _paragraph(more, look.NOTE)]
 
 
-def _told(step: Step, words: Words) -> list[Flowable]:
-    said = Markup(f"<b>{markup(words('Say:'))}</b> {markup(step.say)}")
-    return [_paragraph(step.title, look.SMALL_HEADING), _paragraph(step.do, look.BODY), text(said, look.BODY)]
+def _instructions(step: Step, words: Words) -> list[Flowable]:
+    spoken = Markup(f"<b>{markup(words('Say:'))}</b> {markup(step.say)}")
+    return [_paragraph(step.title, look.SMALL_HEADING), _paragraph(step.do, look.BODY), text(spoken, look.BODY)]
 
 
 def _after(script: Script, words: Words) -> list[Flowable]:
@@ -77,11 +77,11 @@ def _after(script: Script, words: Words) -> list[Flowable]:
     return _list(words("Afterwards"), lines)
 
 
-# ------------------------------------------------------------------ small pieces
+# ------------------------------------------------------------------ elements
 
 
 def _list(title: str, items: Sequence[str]) -> list[Flowable]:
-    """Lines with a box to tick."""
+    """Build a list with boxes to tick."""
     if not items:
         return []
     rows: list[list[Any]] = [[_Tick(), _paragraph(item, look.SMALL)] for item in items]
@@ -90,7 +90,7 @@ def _list(title: str, items: Sequence[str]) -> list[Flowable]:
 
 
 def _pairs(items: Sequence[tuple[str, str]]) -> list[Flowable]:
-    """A word, and beside it what it means."""
+    """Build pairs of a term and its meaning."""
     rows = [[_paragraph(name, look.CELL_BOLD), _paragraph(meaning, look.SMALL)] for name, meaning in items]
     style = [*PLAIN, ("TOPPADDING", (0, 0), (-1, -1), 2), ("BOTTOMPADDING", (0, 0), (-1, -1), 2)]
     wide = 38 * mm
@@ -98,7 +98,7 @@ def _pairs(items: Sequence[tuple[str, str]]) -> list[Flowable]:
 
 
 def _under(title: str, parts: Sequence[Flowable]) -> list[Flowable]:
-    """A heading that never stands alone at the foot of a page."""
+    """Build a heading that is kept with what follows."""
     return [KeepTogether([_paragraph(title, look.SMALL_HEADING), *parts]), Spacer(0, look.UNIT)]
 
 

@@ -1,4 +1,4 @@
-"""The page with the way in: a large QR picture, the code in huge letters, and what people should know before."""
+"""The join page: a large QR code, the code in large letters, and the consent."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from curreap.workshop.plan import spaced
 
 MARGIN: Final = 16 * mm
 QR: Final = 104 * mm
-QUIET: Final = 4  # modules of white around, as the standard wants it on paper
+QUIET: Final = 4  # quiet zone in modules, as ISO/IEC 18004 requires
 TOP: Final = Type((15, 14, 13, 12, 11), colour=look.SLATE, align="middle")
 TITLE: Final = Type((38, 34, 30, 26, 22), BOLD, look.SEA, "middle")
 SMALL: Final = Type((16, 15, 14, 13), align="middle")
@@ -51,7 +51,7 @@ def draw_way_in(pen: Pen, pack: Pack, way_in: WayIn, words: Words) -> None:
 
 
 def _draw_qr(pen: Pen, link: str, x: float, y: float) -> None:
-    """As shapes, which stay sharp at each size; M mends 15 per cent."""
+    """Draw the QR code as vector shapes; error correction level M restores 15 % of the modules."""
     rows = [bytes(row) for row in segno.make(link, error="m", micro=False).matrix_iter(border=QUIET)]
     size = QR / len(rows)
     path = pen.canvas.beginPath()

@@ -1,4 +1,4 @@
-"""The finished plan as a PDF."""
+"""Render the document as a tagged PDF (PDF/UA-1 and PDF/A-2a)."""
 
 from curreap.export.pdf.book import render_pdf
 

@@ -1,4 +1,4 @@
-"""Setting the document: pages with their frames; one pass to find the page numbers, one to print them."""
+"""Typeset the document in two passes: the first finds the page numbers, the second prints them."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ from curreap.language.words import Words
 
 
 class Book(BaseDocTemplate):
-    """One pass over a document."""
+    """The document template of one pass."""
 
     def __init__(self, file: BytesIO, document: Document, words: Words, register: Register) -> None:
         self.plan = document
@@ -88,14 +88,15 @@ def _pdf_title(document: Document) -> str:
 
 
 def _set(story: list[Flowable], document: Document, words: Words, register: Register, *, trial: bool) -> bytes:
-    """One pass; a trial only fills the register."""
+    """Run one pass; a trial only fills the register of page numbers."""
     file = BytesIO()
     register.begin_pass()
     book = Book(file, document, words, register)
-    marks: list[tuple[Any, ...]] = []  # that reportlab leaves on pieces it moved to the next page
+    # restores the flowables that reportlab changed, as its multiBuild does between passes
+    marks: list[tuple[Any, ...]] = []
     book._multiBuildEdits = marks.append  # both as its multiBuild does between passes
     book._doSave = not trial
-    pieces = story[:] if trial else story  # what has been printed may go: it would take megabytes to the end
+    pieces = story[:] if trial else story  # printed flowables can be freed at once, which saves megabytes
     book.build(pieces, canvasmaker=TrialCanvas if trial else TaggedCanvas)
     for take_back, *what in marks:
         take_back(*what)
@@ -104,7 +105,7 @@ def _set(story: list[Flowable], document: Document, words: Words, register: Regi
 
 
 def render_pdf(document: Document, words: Words) -> bytes:
-    """The document as a PDF; the same document and words give the same bytes."""
+    """Render the document as a PDF; the same document and words give the same bytes."""
     register_fonts()
     register = Register(entries(document, words))
     kind = Story if document.variant == "full" else BriefStory

@@ -1,4 +1,4 @@
-"""A short document: no cover, no contents, no parts; the council's summary and the action sheets alone."""
+"""Short documents without cover, contents and parts: the council's summary, and action sheets only."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from playbook_tools.blocks import BulletList, Section
 
 
 class BriefStory(Story):
-    """Sections under short heads, one right after the other, all from the left edge on."""
+    """Sections with small heads, set from the left margin without page breaks."""
 
     def __init__(self, document: Document, words: Words, register: Register) -> None:
         super().__init__(document, words, register)
@@ -28,7 +28,7 @@ class BriefStory(Story):
         return flowables + [part for sheet in section.sheets for part in self.sheet(section, sheet)]
 
     def _decision(self, head: BriefHead, section: Section) -> list[Flowable]:
-        """What is asked of the council stands on a tint, up to the end of its list."""
+        """Set the requested decision, up to the end of its list, on a tinted background."""
         end = next((at for at, block in enumerate(section.blocks, start=1) if isinstance(block, BulletList)), 0)
         if section.key != "decision" or not end:
             return []
@@ -36,6 +36,6 @@ class BriefStory(Story):
         return [KeepTogether([head, asked]), Spacer(0, 2 * look.UNIT), *self.blocks(section.blocks[end:])]
 
     def flowables(self) -> list[Flowable]:
-        """The whole document, its title first."""
+        """Build the whole document, with its title first."""
         sections = [part for section in self.document.sections for part in self.section(section)]
         return [BriefTitle(self.document, self.words), *sections, *closing(self.document, self.column)]

@@ -1,4 +1,4 @@
-"""The cover: the Baltic with the town as a pearl, rings over the sea, and what the document is."""
+"""The cover: a map of the Baltic Sea with the town, distance rings, title, facts and imprint."""
 
 from __future__ import annotations
 
@@ -27,25 +27,25 @@ from curreap.language.guess import language_of
 from curreap.language.words import Words
 from playbook_tools.blocks import Photo
 
-PANEL: Final = 104 * mm  # height of the white panel under the map
-RINGS: Final = (90, 200, 330, 480, 650, 840, 1050)  # kilometres around the town
+PANEL: Final = 104 * mm  # height of the white panel below the map
+RINGS: Final = (90, 200, 330, 480, 650, 840, 1050)  # radii around the town, in kilometres
 RING_WEIGHTS: Final = (1.5, 1.2, 1.0, 0.8, 0.65, 0.5, 0.4)
-MIDDLE: Final = (59.75, 20.0)  # latitude and longitude of the middle of the Baltic
-DEGREES: Final = 13.5  # of latitude that are as long as the window is wide
+MIDDLE: Final = (59.75, 20.0)  # latitude and longitude of the centre of the Baltic Sea
+DEGREES: Final = 13.5  # degrees of latitude across the width of the window
 TOWN_SIZES: Final = (64.0, 56.0, 48.0, 40.0, 34.0)
-LONGEST_TOWN: Final = 70  # characters of the name that the cover shows
+LONGEST_TOWN: Final = 70  # characters of the town's name on the cover
 LONGEST_LINE: Final = 170  # characters of motto, local names and co-funding
-FOOT: Final = 15 * mm  # the upper edge of the lines at the foot
+FOOT: Final = 15 * mm  # upper edge of the lines at the bottom
 LOGO_WIDTH: Final = 45 * mm
 LOGO_HEIGHT: Final = 11 * mm
-PHOTO: Final = 52 * mm  # the longest side of a photo on the cover
+PHOTO: Final = 52 * mm  # longest side of a photo on the cover
 
 
-# ------------------------------------------------------------------ the map
+# ------------------------------------------------------------------ map
 
 
 def _projection(window: Window, place: tuple[float, float] | None) -> Projection:
-    """The Baltic; moved north or south where the town would lie at the edge of the window."""
+    """Centre the map on the Baltic Sea, shifted north or south when the town would lie at the edge."""
     middle = (window.x + window.width / 2, window.y + window.height / 2)
     scale = window.width / DEGREES
     project = Projection(*MIDDLE, *middle, scale)
@@ -70,12 +70,12 @@ def _draw_town(sketch: Sketch, name: str, spot: tuple[float, float]) -> None:
     anchor, left = ("right", x - 15) if is_left else ("left", x + 15)
     room = width_of(label, BOLD, 12)
     x = left - room if is_left else left
-    sketch.box(x - 4, y - 8, room + 8, 17, fill=look.SEA)  # so that no ring runs through the name
+    sketch.box(x - 4, y - 8, room + 8, 17, fill=look.SEA)  # hides the rings behind the name
     sketch.write(left, y - 4, label, size=12, font=BOLD, colour=look.WHITE, anchor=anchor)
 
 
 def draw_cover_map(document: Document, words: Words, *, width: float, height: float) -> Drawing:
-    """The Baltic with the town; the title year keeps to the side away from it."""
+    """Draw the map with the town; the title year goes to the side opposite the town."""
     sketch = Sketch(width, height)
     window = Window(0, 0, width, height)
     project = _projection(window, document.place)
@@ -103,11 +103,11 @@ def _draw_year(sketch: Sketch, document: Document, words: Words, *, is_right: bo
     sketch.write(x, top - 68, str(document.title_year), size=60, font=REGULAR, colour=look.WHITE, anchor=anchor)
 
 
-# ------------------------------------------------------------------ the panel
+# ------------------------------------------------------------------ panel
 
 
 def _set(canvas: Canvas, content: Markup, style: ParagraphStyle, y: float, room: float, tag: Tag) -> float:
-    """A paragraph whose top stands on y; returns its foot."""
+    """Draw a paragraph with its top at y; return the y of its bottom."""
     if not content:
         return y
     flowable = text(content, style, tag)
@@ -149,7 +149,7 @@ def _draw_facts(canvas: Canvas, facts: Sequence[tuple[str, str]], together: Tag,
 
 
 def _draw_photo(canvas: Canvas, document: Document, words: Words, tags: CoverTags) -> float:
-    """The photo at the right of the panel; returns the width it takes."""
+    """Draw the photo at the right of the panel; return the width used."""
     picture = cover_picture(document.cover_photo)
     if picture is None or document.cover_photo is None:
         return 0
@@ -167,7 +167,7 @@ def _draw_photo(canvas: Canvas, document: Document, words: Words, tags: CoverTag
 
 
 def _draw_imprint(canvas: Canvas, imprint: Imprint, tags: CoverTags) -> None:
-    """Who pays and who takes part, at the foot, with a logo at the right where there is one."""
+    """Draw funding and partners at the bottom, with the logo at the right."""
     logo = cover_picture(Photo(imprint.logo, imprint.logo_text)) if imprint.logo else None
     room = look.FULL
     if logo is not None:
@@ -187,7 +187,7 @@ def _where(document: Document) -> str:
 
 
 class CoverTags:
-    """The pieces of the cover in the order in which they are heard, whatever stands where."""
+    """Structure tags of the cover in reading order, which is independent of the positions."""
 
     def __init__(self, document: Document, words: Words) -> None:
         whole = Tag("Sect")
@@ -205,7 +205,7 @@ class CoverTags:
 
 
 def map_in_words(document: Document, words: Words) -> str:
-    """What the map of the cover shows, with the year that stands on it."""
+    """Describe the map of the cover and the year on it, as text alternative."""
     shown = words("Map of the Baltic Sea Region.")
     if document.place and document.town:
         shown = words("Map of the Baltic Sea Region. {town} is marked with a pearl.", town=document.town)
@@ -225,7 +225,7 @@ def _draw_map(canvas: Canvas, drawing: Drawing, tag: Tag) -> None:
 
 
 def draw_cover(canvas: Canvas, document: Document, words: Words) -> None:
-    """The first page, without the draft mark."""
+    """Draw the first page, without the draft mark."""
     tags = CoverTags(document, words)
     drawing = draw_cover_map(document, words, width=look.PAGE_WIDTH, height=look.PAGE_HEIGHT - PANEL)
     _draw_map(canvas, drawing, tags.map)

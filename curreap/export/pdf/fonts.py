@@ -1,6 +1,6 @@
-"""Plan Sans, the one type family of the document, registered once for the whole process.
+"""Register Plan Sans, the only font family of the document, once per process.
 
-It is Source Sans 3 with a few more letters and symbols; assets/fonts/make_plan_sans.py makes it.
+Plan Sans is Source Sans 3 with additional letters and symbols, made by assets/fonts/make_plan_sans.py.
 """
 
 from __future__ import annotations
@@ -13,10 +13,10 @@ from reportlab import rl_config
 from reportlab.pdfbase.pdfmetrics import registerFont, registerFontFamily
 from reportlab.pdfbase.ttfonts import TTFont
 
-# The document draws only what the plan holds: no host and no scheme may be asked for a picture.
+# Documents must never load a picture from a host or by a URL scheme.
 rl_config.trustedHosts = []
 rl_config.trustedSchemes = []
-rl_config.useA85 = 0  # plain streams: smaller by a fifth, and quicker to write
+rl_config.useA85 = 0  # binary streams: a fifth smaller, and faster to write
 
 FOLDER: Final = Path(__file__).parents[3] / "assets" / "fonts"
 
@@ -35,7 +35,7 @@ FILES: Final = {
 
 @lru_cache
 def register_fonts() -> frozenset[int]:
-    """Make the four faces known to reportlab; return the code points that every face can print."""
+    """Register the four faces with reportlab; return the code points that every face can print."""
     faces = [TTFont(name, str(FOLDER / file)) for name, file in FILES.items()]
     for face in faces:
         registerFont(face)

@@ -1,4 +1,4 @@
-"""The look of the document in numbers: grid, colours, type scale and paragraph styles."""
+"""Design constants of the document: grid, colours, font sizes and paragraph styles."""
 
 from __future__ import annotations
 
@@ -16,24 +16,24 @@ from curreap.export.pdf.fonts import BOLD, ITALIC, REGULAR
 
 # ------------------------------------------------------------------ grid, in points
 
-UNIT: Final = 3.5  # every leading and every space is a multiple of it
+UNIT: Final = 3.5  # points; all leadings and spaces are multiples of it
 PAGE_WIDTH: Final = 210 * mm
 PAGE_HEIGHT: Final = 297 * mm
-LEFT: Final = 20 * mm  # the same margin stands right
+LEFT: Final = 20 * mm  # also the right margin
 TOP: Final = 25 * mm
 BOTTOM: Final = 22 * mm
 COLUMN: Final = 10.5 * mm  # twelve columns with eleven gutters
 GUTTER: Final = 4 * mm
 FULL: Final = PAGE_WIDTH - 2 * LEFT
-HEIGHT: Final = PAGE_HEIGHT - TOP - BOTTOM  # of the room for text on a page
+HEIGHT: Final = PAGE_HEIGHT - TOP - BOTTOM  # height of the text area
 
 
 def span(columns: int) -> float:
-    """The width of some of the twelve columns with the gutters between them."""
+    """Return the width of `columns` of the twelve columns, with the gutters between them."""
     return float(columns * COLUMN + (columns - 1) * GUTTER)
 
 
-SIDE: Final = span(3)  # the margin column: section numbers, labels
+SIDE: Final = span(3)  # margin column, for section numbers and labels
 TEXT_LEFT: Final = SIDE + GUTTER
 TEXT_WIDTH: Final = span(9)
 STRIPE: Final = 6.5 * mm  # the draft mark at the outer edge
@@ -48,16 +48,16 @@ def _colour(name: str) -> Color:
     return HexColor(_palette[name])
 
 
-INK: Final = _colour("ink")  # text, outlines of what carries meaning
+INK: Final = _colour("ink")  # text, and outlines of meaningful shapes
 SLATE: Final = _colour("muted")  # captions, notes
 SEA: Final = _colour("deep")  # headings, bands, rules
-WAVE: Final = _colour("sea")  # fill of charts, section numbers
+WAVE: Final = _colour("sea")  # fills of charts, section numbers
 HAZE: Final = _colour("m2")
 FOAM: Final = _colour("m1")
 MIST: Final = _colour("fog")
-FIELD: Final = _colour("field")  # outlines of empty shapes, 3 : 1 on white
+FIELD: Final = _colour("field")  # outlines of empty shapes; contrast 3 : 1 on white
 RULE: Final = _colour("line")
-HONEY: Final = _colour("amber")  # the pearl, priority, draft
+HONEY: Final = _colour("amber")  # marks of the town, of priorities and of drafts
 AMBER: Final = _colour("amber-text")  # labels
 WHITE: Final = _colour("paper")
 SAND: Final = HexColor("#F7F1E5")
@@ -67,9 +67,9 @@ COVER_HOME: Final = HexColor("#2C6E7F")
 COVER_RING: Final = HexColor("#9FC3C9")
 BAND_RING: Final = HexColor("#2F6373")
 
-# ------------------------------------------------------------------ type
+# ------------------------------------------------------------------ typography
 
-ASCENT: Final = 1.024  # of the type size: how far the first line of a paragraph stands below its top
+ASCENT: Final = 1.024  # of the font size: distance of the first baseline from the top of a paragraph
 
 
 def _style(name: str, size: float, leading: float, **more: Any) -> ParagraphStyle:
@@ -119,7 +119,7 @@ CENTRED: Final = _style("centred", 9, 10.5, alignment=TA_CENTER)
 
 
 class Column(Protocol):
-    """Where running text stands: a style moved there, further in by `hanging` points behind a bullet."""
+    """The column of running text: returns a style indented to it, by `hanging` points more behind a bullet."""
 
     def __call__(self, style: ParagraphStyle, *, hanging: float = 0) -> ParagraphStyle: ...
 
@@ -134,10 +134,10 @@ _by_name: Final = {style.name: style for style in list(globals().values()) if is
 
 
 def in_text_column(style: ParagraphStyle, *, hanging: float = 0) -> ParagraphStyle:
-    """The style with its left edge on the text column, further in by `hanging` points behind a bullet."""
+    """Indent a style to the text column, by `hanging` points more behind a bullet."""
     return _indented(style.name, TEXT_LEFT + hanging, TEXT_LEFT)
 
 
 def at_left_edge(style: ParagraphStyle, *, hanging: float = 0) -> ParagraphStyle:
-    """The style from the left edge on, as in a short document; lines end before they are too long to read."""
+    """Set a style from the left margin, with lines short enough to read, for short documents."""
     return _indented(style.name, hanging, 0, span(2))

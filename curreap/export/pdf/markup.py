@@ -1,8 +1,8 @@
-"""The one door for text into the document: whatever a person typed comes out as harmless, printable text.
+"""Clean user text for the PDF. All text passes through here, so that it is harmless and printable.
 
-reportlab reads the text of a paragraph as markup: unescaped, "R&D" is misprinted, "<b>" stops the whole
-export and an image tag embeds a file of the server. So paragraphs take only `Markup`, and everything that is
-drawn as it is (labels of figures, running lines, the outline) takes only `Printable`. Both are made here.
+reportlab reads the text of a paragraph as markup: unescaped, "R&D" is misprinted, "<b>" aborts the export and an image
+tag embeds a file of the server. So paragraphs accept only `Markup`, and everything drawn literally (labels of figures,
+page headers, the outline) accepts only `Printable`. Both are made here.
 """
 
 from __future__ import annotations
@@ -15,20 +15,20 @@ from xml.sax.saxutils import escape
 from curreap.export.pdf.fonts import register_fonts
 from curreap.printable import NOT_TEXT, SELECTORS
 
-MISSING_SIGN: Final = "□"  # stands for a sign that the font cannot print; the font has no U+FFFD
+MISSING_SIGN: Final = "□"  # replaces a character that the font cannot print; the font has no U+FFFD
 MOST_LINES: Final = 200  # line breaks kept in one text; later ones become spaces
 LINE_BREAKS: Final = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
-TOO_MANY_BREAKS: Final = re.compile(r"\n[ \n]*\n")  # an empty line stays one empty line
+TOO_MANY_BREAKS: Final = re.compile(r"\n[ \n]*\n")  # several empty lines become one
 
 
 class Printable(str):
-    """Text that can be drawn as it is: composed, without control characters, every sign in the font."""
+    """Text that can be drawn literally: composed, without control characters, every character in the font."""
 
     __slots__ = ()
 
 
 class Markup(str):
-    """Text that is safe as the markup of a paragraph: escaped, printable, line breaks as tags."""
+    """Text that is safe as paragraph markup: escaped, printable, line breaks as tags."""
 
     __slots__ = ()
 
@@ -49,7 +49,7 @@ def _limit_breaks(text: str) -> str:
 
 
 def clean(text: str) -> Printable:
-    """Text as it can be printed; line breaks are kept. A sign that the font lacks becomes a visible box."""
+    """Clean a text for printing; line breaks are kept, and characters missing in the font become "□"."""
     if isinstance(text, Printable):
         return text
     if not (text.isascii() and text.isprintable()):
@@ -60,13 +60,14 @@ def clean(text: str) -> Printable:
 
 
 def one_line(text: str) -> Printable:
-    """Text as it can be printed on a single line, as running lines, labels and the outline need it."""
+    """Clean a text and join it into one line, for page headers, labels and the outline."""
     return Printable(" ".join(clean(text).split()))
 
 
 def markup(text: str) -> Markup:
-    """The text of a person as the markup of a paragraph: printed literally, line breaks kept.
+    """Escape a user text as paragraph markup: it is printed literally, with its line breaks.
 
-    A long link gets no sign to break at, which would be copied with it: reportlab breaks it where the line ends.
+    No soft breaks are added to long links, because they would be copied with them; reportlab breaks links at line
+    ends.
     """
     return Markup(escape(clean(text).strip()).replace("\n", "<br/>"))

@@ -1,4 +1,4 @@
-"""How wide text runs, and how a label breaks into lines of a given room."""
+"""Measure text, and break labels into lines of a given width."""
 
 from __future__ import annotations
 
@@ -12,22 +12,22 @@ from curreap.export.pdf.fonts import REGULAR, register_fonts
 from curreap.export.pdf.markup import Printable, one_line
 
 LINK: Final = re.compile(r"://|^www\.|@")
-LONGEST_LABEL = 400  # characters of a label that are looked at; no room on a page holds more
+LONGEST_LABEL = 400  # characters considered of a label; more never fits on a page
 
 
 def width(text: str, font: str = REGULAR, size: float = 9) -> float:
-    """The width of one line in points."""
+    """Return the width of one line, in points."""
     register_fonts()
     return float(stringWidth(text, font, size))
 
 
 def fitting_size(text: str, font: str, sizes: Sequence[float], room: float) -> float:
-    """The first of the sizes (largest first) at which the text fits on one line, else the last."""
+    """Return the first of the sizes (largest first) at which the text fits on one line, else the last."""
     return next((size for size in sizes if width(text, font, size) <= room), sizes[-1])
 
 
 def _head_that_fits(word: str, font: str, size: float, room: float) -> int:
-    """How many letters of a word fit into the room with a hyphen behind them; at least one."""
+    """Count the letters of a word that fit with a hyphen; at least one."""
     fitting = 1
     while fitting < len(word) and width(word[: fitting + 1] + "-", font, size) <= room:
         fitting += 1
@@ -47,7 +47,7 @@ def _first_lines(text: str, font: str, size: float, room: float, *, most: int) -
             lines.append(line)
             line = ""
             words.append((word, hyphen))
-        else:  # one word alone is wider than the room
+        else:  # a single word is wider than the line
             cut = _head_that_fits(word, font, size, room)
             lines.append(word[:cut] + (hyphen if cut < len(word) else ""))
             words += [(word[cut:], hyphen)] if word[cut:] else []
@@ -55,12 +55,12 @@ def _first_lines(text: str, font: str, size: float, room: float, *, most: int) -
 
 
 def _hyphen_of(word: str) -> str:
-    """What stands where a word is cut: nothing in a link, which another sign would change."""
+    """Return the hyphen for a broken word; none in a link, which it would change."""
     return "" if LINK.search(word) else "-"
 
 
 def broken_lines(text: str, *, room: float, font: str = REGULAR, size: float = 9, most: int = 3) -> list[Printable]:
-    """A label in at most so many lines, none wider than the room; what is left out is told by "…"."""
+    """Break a label into at most `most` lines; an omitted rest is marked with "…"."""
     lines = _first_lines(one_line(text)[:LONGEST_LABEL], font, size, room, most=most + 1)
     if len(lines) > most:
         last = lines[most - 1]
@@ -71,5 +71,5 @@ def broken_lines(text: str, *, room: float, font: str = REGULAR, size: float = 9
 
 
 def shortened(text: str, *, room: float, font: str = REGULAR, size: float = 9) -> Printable:
-    """One line of the text, cut with "…" where it would be too wide."""
+    """Return one line of a text, cut with "…" where it is too wide."""
     return (broken_lines(text, room=room, font=font, size=size, most=1) or [Printable("")])[0]

@@ -1,4 +1,4 @@
-"""Country outlines around the Baltic, cut to the window of a map. Natural Earth, public domain; bundled."""
+"""Country outlines around the Baltic Sea, clipped to a map window (bundled data of Natural Earth, public domain)."""
 
 from __future__ import annotations
 
@@ -14,14 +14,14 @@ from typing import Any, Final
 from curreap.export.pdf.sketch import Point
 
 GEO: Final = Path(__file__).parents[3] / "assets" / "geo"
-COARSE: Final = "baltic_50m.json"  # for a map of the whole Baltic
-FINE: Final = "baltic_10m.json"  # for the surroundings of one town
+COARSE: Final = "baltic_50m.json"  # for a map of the whole Baltic Sea
+FINE: Final = "baltic_10m.json"  # for the area around one town
 KM_PER_DEGREE: Final = 111.2  # of latitude
 
 
 @dataclass(frozen=True)
 class Outline:
-    """One closed line of a country, in degrees; as arrays, because as tuples all lines would take megabytes."""
+    """A closed outline of a country, in degrees; as arrays, because tuples would take megabytes."""
 
     country: str
     longitudes: array[float]
@@ -33,7 +33,7 @@ class Outline:
 
     @property
     def points(self) -> list[Point]:
-        """The line as (longitude, latitude)."""
+        """Return the outline as (longitude, latitude) pairs."""
         return list(zip(self.longitudes, self.latitudes, strict=True))
 
 
@@ -41,7 +41,7 @@ Line = tuple["array[float]", "array[float]"]
 
 
 def _lines(read: dict[str, Any]) -> Any:
-    """Outer lines in the place of a shape; called as soon as one is read, before the next one takes room."""
+    """Replace a shape by its outer outlines while JSON is parsed, before the next shape takes memory."""
     if "coordinates" not in read:
         return read
     polygons = read["coordinates"] if read["type"] == "MultiPolygon" else [read["coordinates"]]
@@ -55,7 +55,7 @@ def _outline(country: str, line: Line) -> Outline:
 
 @lru_cache
 def outlines(file: str) -> tuple[Outline, ...]:
-    """The outer lines of all countries in one of the bundled files."""
+    """Return the outer outlines of all countries in a bundled file."""
     features = json.loads((GEO / file).read_text("utf-8"), object_hook=_lines)["features"]
     return tuple(_outline(each["properties"]["name"], line) for each in features for line in each["geometry"])
 
@@ -70,18 +70,18 @@ def _holds(outline: Outline, longitude: float, latitude: float) -> bool:
 
 
 def country_at(latitude: float, longitude: float) -> str | None:
-    """The country on whose outline a place lies, by the names of the bundled file; None on the water."""
+    """Return the country that contains a place, by its name in the bundled file; None on water."""
     near = (o for o in outlines(FINE) if o.west <= longitude <= o.east and o.south <= latitude <= o.north)
     return next((outline.country for outline in near if _holds(outline, longitude, latitude)), None)
 
 
 @dataclass(frozen=True)
 class Projection:
-    """A plain cylindrical map: degrees to points on the page, true to scale around its middle."""
+    """An equirectangular projection from degrees to points on the page, true to scale at its centre."""
 
-    latitude: float  # of the middle
+    latitude: float  # of the centre
     longitude: float
-    x: float  # where the middle stands on the page
+    x: float  # of the centre on the page
     y: float
     scale: float  # points per degree of latitude
 
@@ -93,13 +93,13 @@ class Projection:
         )
 
     def kilometres(self, distance: float) -> float:
-        """The length of a distance on the page, in points."""
+        """Convert a distance in kilometres to points on the page."""
         return distance / KM_PER_DEGREE * self.scale
 
 
 @dataclass(frozen=True)
 class Window:
-    """A box on the page, in points."""
+    """A rectangle on the page, in points."""
 
     x: float
     y: float
@@ -115,7 +115,7 @@ class Window:
         return self.y + self.height
 
     def holds(self, point: Point, margin: float = 0) -> bool:
-        """Whether a point lies inside, at least so far from the edges."""
+        """Return whether a point is inside, at least `margin` points from the edges."""
         return self.x + margin <= point[0] <= self.right - margin and self.y + margin <= point[1] <= self.top - margin
 
 
@@ -148,7 +148,7 @@ def _cut(points: Sequence[Point], cut: Cut) -> list[Point]:
 
 
 def cut_to_window(points: Sequence[Point], window: Window) -> list[Point]:
-    """The part of a closed line inside the window (Sutherland and Hodgman 1974); empty when none is."""
+    """Clip a closed line to the window (Sutherland and Hodgman 1974); empty when nothing is inside."""
     kept = list(points)
     for cut in (
         _upright(window.x, True),
@@ -161,7 +161,7 @@ def cut_to_window(points: Sequence[Point], window: Window) -> list[Point]:
 
 
 def land_in(window: Window, project: Projection, file: str) -> list[tuple[str, list[Point]]]:
-    """The countries seen through a window: name and closed line, cut a little outside its edge."""
+    """List the countries in a window: name and closed outline, clipped slightly outside its edge."""
     wider = Window(window.x - 2, window.y - 2, window.width + 4, window.height + 4)
     seen = []
     for outline in outlines(file):

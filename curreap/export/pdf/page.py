@@ -1,4 +1,4 @@
-"""What stands on every page around the text: running lines, page x of y, and the draft mark."""
+"""Page header, page footer and draft mark."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from curreap.export.pdf.tags import ornament
 from curreap.language.words import Words
 
 SIZE = 8.5
-HEAD = look.PAGE_HEIGHT - 13 * mm  # base line of the running head
+HEAD = look.PAGE_HEIGHT - 13 * mm  # baseline of the page header
 FOOT = 12 * mm
 RIGHT = look.LEFT + look.FULL
 
@@ -29,7 +29,7 @@ def draft_mark(document: Document, words: Words) -> str:
 
 
 def _stripe(document: Document, words: Words, *, width: float) -> Drawing:
-    """A striped band: seen on every page, in grey too, and never across the text."""
+    """Draw a striped band that is visible on every page, also in grey, and never covers the text."""
     sketch = Sketch(width, look.PAGE_HEIGHT)
     sketch.box(0, 0, width, look.PAGE_HEIGHT, fill=look.HONEY)
     sketch.hatch(corners(0, 0, width, look.PAGE_HEIGHT), colour=look.AMBER, gap=9, weight=1.2)
@@ -43,7 +43,7 @@ def _stripe(document: Document, words: Words, *, width: float) -> Drawing:
 
 
 def draw_draft_stripe(canvas: Canvas, document: Document, words: Words, *, width: float) -> None:
-    """The stripe at the outer edge; drawn once and repeated on every page."""
+    """Draw the draft mark at the outer edge; stored once as a form and reused on every page."""
     name = f"draft-{round(width)}"
     if not canvas.hasForm(name):
         canvas.beginForm(name, lowerx=0, lowery=0, upperx=width, uppery=look.PAGE_HEIGHT)
@@ -63,7 +63,7 @@ def _rule(canvas: Canvas, y: float, *, on_band: bool = False) -> None:
 
 
 def _draw_head(canvas: Canvas, document: Document, section: str, *, on_band: bool) -> None:
-    """Town and plan left, section right; white where the band of a part lies under it."""
+    """Draw town and plan at the left, section at the right; white on the opening band of a part."""
     town = shortened(document.town, room=look.FULL * 0.3, font=BOLD, size=SIZE)
     plan = " ".join(part for part in (document.title, str(document.title_year or "")) if part)
     room = look.FULL * 0.62 - width_of(town, BOLD, SIZE)
@@ -79,7 +79,7 @@ def _draw_head(canvas: Canvas, document: Document, section: str, *, on_band: boo
 
 
 def _draw_foot(canvas: Canvas, document: Document, words: Words, page: str) -> None:
-    """Revision and date left, what made it in the middle, page x of y right."""
+    """Draw revision and date at the left, the program in the middle, page numbers at the right."""
     revision = words("Revision {number}", number=document.revision)
     _rule(canvas, FOOT + 12)
     canvas.setFont(REGULAR, SIZE)
@@ -94,7 +94,7 @@ def _draw_foot(canvas: Canvas, document: Document, words: Words, page: str) -> N
 
 
 def draw_running_lines(canvas: Canvas, document: Document, words: Words, register: Register, *, on_band: bool) -> None:
-    """Everything around the text of one page but the cover."""
+    """Draw header, footer and draft mark of a page other than the cover."""
     number = canvas.getPageNumber()
     opened = register.open_on(number)
     page = words("Page {page} of {pages}", page=number, pages=register.total or number)

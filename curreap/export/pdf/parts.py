@@ -1,4 +1,4 @@
-"""The parts of the document: which sections belong together under one letter."""
+"""The parts of the document, which group its sections."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from playbook_tools.blocks import Section
 
 @dataclass(frozen=True)
 class Part:
-    """A part with its sections; the letter names it in the contents and on its opening band."""
+    """A part with the keys of its sections; the letter is its number."""
 
     letter: str
     title: str
@@ -21,7 +21,7 @@ class Part:
 
 
 def parts(words: Words) -> Sequence[Part]:
-    """The three parts in their order. The summary stands before them, the annexes behind."""
+    """List the three parts in order. The summary precedes them, the annexes follow."""
     return (
         Part(
             "A",
@@ -54,7 +54,7 @@ def parts(words: Words) -> Sequence[Part]:
 
 
 def parts_of(document: Document, words: Words) -> Sequence[Part]:
-    """The parts of a document; a short one has none."""
+    """List the parts of a document; a short one has none."""
     return parts(words) if document.variant == "full" else ()
 
 

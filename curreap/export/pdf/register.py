@@ -1,4 +1,4 @@
-"""On which page each heading stands: noted while the pages are set, used by contents and running lines."""
+"""The page number of each heading, recorded in a pass and used by contents and page headers."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 @dataclass(frozen=True)
 class Entry:
-    """A heading that the contents and the outline list; level 0 is a part, 1 a section, 2 an action sheet."""
+    """A heading listed in contents and outline; level 0 is a part, 1 a section, 2 an action sheet."""
 
     key: str
     level: int
@@ -22,9 +22,9 @@ class Entry:
 
 @dataclass
 class Register:
-    """The pages of the entries. A pass over the document fills `found`; the next pass prints `pages`.
+    """Page numbers of the entries. A pass fills `found`; the next pass prints `pages`.
 
-    Page numbers stand in columns of their own, so printing them never moves a heading to another page.
+    Page numbers are in columns of their own, so printing them never moves a heading to another page.
     """
 
     entries: Sequence[Entry] = ()
@@ -39,11 +39,11 @@ class Register:
         self.found[entry.key] = page
 
     def end_pass(self, total: int) -> None:
-        """Keep what this pass found."""
+        """Take over the page numbers of this pass."""
         self.pages, self.total = self.found, total
 
     def open_on(self, page: int) -> Entry | None:
-        """The first section or sheet that begins on a page, else the last one before it."""
+        """Return the first section or sheet that begins on a page, else the last one before it."""
         begun = [e for e in self.entries if e.level and self.found.get(e.key, page + 1) <= page]
         here = [entry for entry in begun if self.found[entry.key] == page]
         return here[0] if here else begun[-1] if begun else None

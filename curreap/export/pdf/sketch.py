@@ -1,4 +1,4 @@
-"""A pen for figures: a reportlab drawing with the few strokes our figures are made of."""
+"""A reportlab drawing with the few shapes that the figures need."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ ANCHORS: Final = {"left": "start", "middle": "middle", "right": "end"}
 
 
 def corners(x: float, y: float, width: float, height: float) -> list[Point]:
-    """The four corners of a box, counter-clockwise from the lower left."""
+    """Return the corners of a box, counter-clockwise from the lower left."""
     return [(x, y), (x + width, y), (x + width, y + height), (x, y + height)]
 
 
@@ -38,7 +38,7 @@ def diamond(x: float, y: float, radius: float) -> list[Point]:
 
 
 def arc(x: float, y: float, radius: float, start: float, end: float) -> list[Point]:
-    """Points on a circle from one angle to another, in degrees counter-clockwise from the right."""
+    """List points on a circle between two angles, in degrees counter-clockwise from the right."""
     steps = max(1, math.ceil(abs(end - start) / 4))
     angles = (math.radians(start + (end - start) * step / steps) for step in range(steps + 1))
     return [(x + radius * math.cos(angle), y + radius * math.sin(angle)) for angle in angles]
@@ -49,7 +49,7 @@ def flat(points: Sequence[Point]) -> list[float]:
 
 
 class Sketch:
-    """A drawing of a given size in points; the origin is the lower left corner."""
+    """A drawing of a given size in points, with its origin at the lower left."""
 
     def __init__(self, width: float, height: float) -> None:
         register_fonts()
@@ -72,7 +72,7 @@ class Sketch:
         colour: Color = look.INK,
         anchor: str = "left",
     ) -> None:
-        """Text on one line; anchor is left, middle or right."""
+        """Write text on one line; anchor is left, middle or right."""
         self._add(
             String(
                 x,
@@ -97,7 +97,7 @@ class Sketch:
         colour: Color = look.INK,
         anchor: str = "left",
     ) -> float:
-        """Lines below each other, the first on y; returns where the next one would stand."""
+        """Write lines from y downwards; return the y of the next line."""
         for number, line in enumerate(lines):
             self.write(x, y - number * leading, line, size=size, font=font, colour=colour, anchor=anchor)
         return y - len(lines) * leading
@@ -112,7 +112,7 @@ class Sketch:
         font: str = REGULAR,
         colour: Color = look.SLATE,
     ) -> None:
-        """Text that reads from below to above, its middle on the point."""
+        """Write text rotated to read upwards, centred on the point."""
         turned = Group(transform=(0, 1, -1, 0, x, y))
         turned.add(
             String(
@@ -139,7 +139,7 @@ class Sketch:
         self._add(Line(*start, *end, strokeColor=colour, strokeWidth=weight, strokeDashArray=dash))
 
     def path(self, points: Sequence[Point], *, colour: Color, weight: float) -> None:
-        """An open line through the points."""
+        """Draw an open line through points."""
         self._add(PolyLine(flat(points), strokeColor=colour, strokeWidth=weight))
 
     def polygon(
@@ -211,12 +211,12 @@ class Sketch:
         )
 
     def pearl(self, x: float, y: float, radius: float) -> None:
-        """The town."""
+        """Draw the mark of the town."""
         self.disc(x, y, radius * 1.9, edge=look.WHITE, weight=1.2)
         self.disc(x, y, radius, fill=look.HONEY, edge=look.WHITE, weight=1.6)
 
     def clip(self, points: Sequence[Point]) -> None:
-        """Whatever is drawn from now on shows only inside the shape, until end_clip()."""
+        """Clip following shapes to a polygon, until end_clip()."""
         window = Path(isClipPath=1, fillColor=None, strokeColor=None, autoclose="pdf")
         window.moveTo(*points[0])
         for point in points[1:]:
@@ -231,7 +231,7 @@ class Sketch:
         self._into = self.drawing
 
     def hatch(self, points: Sequence[Point], *, colour: Color = look.INK, gap: float = 4, weight: float = 0.6) -> None:
-        """Diagonal strokes inside a shape: the pattern for "not yet" and "look here"."""
+        """Fill a shape with diagonal strokes, which mark drafts, open money and priorities."""
         left, right = min(x for x, _ in points), max(x for x, _ in points)
         low, high = min(y for _, y in points), max(y for _, y in points)
         strokes = Path(fillColor=None, strokeColor=colour, strokeWidth=weight)

@@ -1,4 +1,4 @@
-"""From the sections of a document to the pieces that pages are set from, in their order."""
+"""Convert the sections of a document to flowables, in order."""
 
 from __future__ import annotations
 
@@ -53,9 +53,9 @@ from playbook_tools.blocks import (
 PAGE: Final = "page"
 OPENER: Final = "opener"
 CODED_TITLE: Final = re.compile(r"(A\d+)\s+(\S.*)", re.DOTALL)  # "A2 Youth Day"
-ROOM_FOR_SECTION: Final = 48 * mm  # a section begins on a page only if so much is left
-ROOM_AFTER_SHEETS: Final = 0.28 * look.HEIGHT  # after sheets, and for annexes: only if the page is mostly empty
-ROOM_FOR_HEADING: Final = 80.0  # points under which a heading waits for the next page
+ROOM_FOR_SECTION: Final = 48 * mm  # space that must be left on a page for a new section
+ROOM_AFTER_SHEETS: Final = 0.28 * look.HEIGHT  # the same after action sheets and for annexes: most of the page
+ROOM_FOR_HEADING: Final = 80.0  # points below which a heading moves to the next page
 FULL_WIDTH: Final = (
     Facts,
     KeyFigures,
@@ -85,20 +85,20 @@ KEPT_WITH_HEADING: Final = (
 
 
 class Levels:
-    """The levels of the headings of a section: never one that is two deeper than the heading before."""
+    """Computes the heading levels of a section, without skipping a level."""
 
     def __init__(self, head: Level) -> None:
         self.head = head
         self._last = head
 
     def of(self, block: Heading) -> Level:
-        """The level of the next heading; a block of level 2 stands right under the head of its section."""
+        """Return the level of the next heading; a block of level 2 is directly below the section head."""
         self._last = min(self.head + max(block.level - 1, 1), self._last + 1)
         return self._last
 
 
 class Story:
-    """Builds the pieces of one document; figures are counted through."""
+    """Converts one document; numbers its figures."""
 
     def __init__(self, document: Document, words: Words, register: Register) -> None:
         self.document = document
@@ -116,7 +116,7 @@ class Story:
     # ---------------------------------------------------------------- blocks
 
     def block(self, block: Block, following: Block | None = None, before: Block | None = None) -> list[Flowable]:  # noqa: C901
-        """One block as flowables; a heading looks at what follows it, facts at what stands before them."""
+        """Convert one block; headings depend on the next block, facts on the previous one."""
         match block:
             case Heading():
                 level = self.levels.of(block)
@@ -147,11 +147,11 @@ class Story:
                 return figure(block, self.words, self.figures)
 
     def _is_wide(self, following: Block | None) -> bool:
-        """Whether a heading stands at the left edge, as what follows it does."""
+        """Return whether a heading starts at the left edge, like the full-width block that follows it."""
         return self.column is look.at_left_edge or isinstance(following, FULL_WIDTH)
 
     def blocks(self, blocks: Sequence[Block], head: Sequence[Flowable] = ()) -> list[Flowable]:
-        """Blocks in their order; headings, and the head of a section, never stand last on a page."""
+        """Convert blocks in order; headings, including the section head, are never last on a page."""
         waiting = list(head)
         flowables: list[Flowable] = []
         for number, block in enumerate(blocks):
@@ -182,7 +182,7 @@ class Story:
         has_part = part_of(section, self.parts) is not None
         self.levels = Levels(2 if has_part or not self.has_parts else 1)
         head = SectionHead(section_entry(section), self.register, self.levels.head)
-        self.in_annexes = section.key == "annexes"  # long lists for those who look something up
+        self.in_annexes = section.key == "annexes"  # long lists for reference, set tightly
         self.is_tight = self.in_annexes
         flowables = self.blocks(section.blocks, [head])
         return flowables + [part for sheet in section.sheets for part in self.sheet(section, sheet)]
@@ -198,9 +198,9 @@ class Story:
         return [NextPageTemplate(OPENER), PageBreak(), NextPageTemplate(PAGE), opener]
 
     def flowables(self) -> list[Flowable]:
-        """The whole document after its cover."""
+        """Build the whole document after its cover."""
         story: list[Flowable] = [
-            Spacer(0, 1 * mm),  # the page of the cover
+            Spacer(0, 1 * mm),  # the cover page
             NextPageTemplate(PAGE),
             PageBreak(),
             *contents(self.register, self.register.entries, self.words),
@@ -212,7 +212,7 @@ class Story:
         return [*story, *closing(self.document)]
 
     def _break(self, section: Section, before: Section | None) -> list[Flowable]:
-        """What stands between a section and the one before it: an opening, a new page, or some room."""
+        """Return the break before a section: the opening of a part, a new page, or a minimum of free space."""
         part = part_of(section, self.parts)
         same_part = before is not None and part is part_of(before, self.parts)
         if part and not same_part:
@@ -227,7 +227,7 @@ def _after_heading(waiting: Sequence[Flowable], made: list[Flowable], *, kept: b
     if not waiting or not made:
         return made
     first = made[0]
-    if isinstance(first, CondPageBreak):  # the heading moves along with what needs the room
+    if isinstance(first, CondPageBreak):  # the heading moves with the block that needs the space
         return [CondPageBreak(first.height + ROOM_FOR_HEADING * len(waiting)), *waiting, *made[1:]]
     if not kept and not isinstance(first, KeepTogether):
         return [CondPageBreak(ROOM_FOR_HEADING + 30 * (len(waiting) - 1)), *waiting, *made]
@@ -236,14 +236,14 @@ def _after_heading(waiting: Sequence[Flowable], made: list[Flowable], *, kept: b
 
 
 def closing(document: Document, column: look.Column = look.in_text_column) -> list[Flowable]:
-    """The last words of the document: who pays, unless the cover says it, and what made it."""
+    """Build the closing lines: partners and funding, unless the cover shows them, and the origin."""
     imprint = (document.imprint.partners, document.imprint.co_funding) if document.variant != "full" else ()
     lines = [part for line in (*imprint, document.origin) for part in paragraph(Paragraph(line, "note"), column)]
     return [Spacer(0, 6 * look.UNIT), *lines]
 
 
 def _without_own_heading(sheet: Section) -> Sequence[Block]:
-    """The blocks of a sheet; a first heading that repeats its title is left out."""
+    """Return the blocks of a sheet; a first heading that repeats its title is left out."""
     first = sheet.blocks[0] if sheet.blocks else None
     repeats = isinstance(first, Heading) and first.text.strip() == sheet.title.strip()
     return sheet.blocks[1:] if repeats else sheet.blocks
@@ -257,7 +257,7 @@ def section_entry(section: Section) -> Entry:
 
 
 def _sheet_entry(section: Section, sheet: Section) -> Entry:
-    """The code of an action, which its title begins with, stands in the place of the number."""
+    """Create the entry of a sheet, with the code of the action as its number."""
     number = f"{section.number}.{sheet.number}"
     coded = CODED_TITLE.fullmatch(sheet.title)
     code, title = coded.groups() if coded else (number, sheet.title)
@@ -270,7 +270,7 @@ def _part_entry(part: Part) -> Entry:
 
 
 def entries(document: Document, words: Words) -> list[Entry]:
-    """All headings that the contents list, in the order of the document."""
+    """List all headings of the contents, in order."""
     known = parts_of(document, words)
     found: list[Entry] = []
     before: Part | None = None

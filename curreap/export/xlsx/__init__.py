@@ -1,4 +1,4 @@
-"""The workbook: the registers, the money with live sums, and the scores, for people who count and sort."""
+"""Render the plan as a workbook: registers, budget with formulas, and scores."""
 
 from curreap.export.xlsx.book import render_xlsx
 

@@ -1,4 +1,4 @@
-"""The workbook: its sheets in their order, its properties, and the same bytes for the same plan."""
+"""Assemble the workbook: sheets in order, properties, and reproducible bytes."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ OPTIONS: Final = {
 
 
 def render_xlsx(plan: Plan, content: Content, words: Words, edition: Edition) -> bytes:
-    """The plan as a workbook; private answers only in an edition with them, empty lists have no sheet."""
+    """Render the plan as a workbook; private answers only in an edition with them, and no sheets for empty lists."""
     builder = BlockBuilder(plan if edition.with_private else plan.without_private(), content, words, edition.is_draft)
     file = BytesIO()
     book = Workbook(file, OPTIONS)
@@ -46,7 +46,7 @@ def render_xlsx(plan: Plan, content: Content, words: Words, edition: Edition) ->
 
 
 def _write(book: Workbook, builder: BlockBuilder, edition: Edition) -> None:
-    """First what is planned, then the money, then what is measured."""
+    """Write the sheets: registers and actions, then the budget, then indicators, risks and scores."""
     writer = Writer(book, builder)
     words = builder.words
     lines = writer.named(money.line_sheet(builder))
@@ -82,7 +82,7 @@ def _set_properties(book: Workbook, builder: BlockBuilder, edition: Edition) -> 
 
 
 def _with_language(archive: bytes, words: Words) -> bytes:
-    """The properties with the language of the words, which the writer of workbooks does not know."""
+    """Add the language to the properties, which xlsxwriter does not support."""
     with ZipFile(BytesIO(archive)) as held:
         core = held.read(CORE).decode("utf-8")
     language = f"<dc:language>{escape(words.language)}</dc:language>"

@@ -1,4 +1,4 @@
-"""What the first sheet says: which plan this is, of which place, in which edition."""
+"""Contents of the first sheet: title, edition and profile of the municipality."""
 
 from __future__ import annotations
 
@@ -28,18 +28,18 @@ OF_THE_PLACE: Final = (
     "mandate_date",
     "title_year",
 )
-Fact = tuple[str, Cell]  # a label and its value
+Fact = tuple[str, Cell]  # label and value
 
 
 def title_of(builder: BlockBuilder) -> str:
-    """Rūjiena: Culture and Resilience Action Plan 2024."""
+    """Write the title, "Rūjiena: Culture and Resilience Action Plan 2024"."""
     title = builder.words("Culture and Resilience Action Plan")
     year = f" {builder.plan.title_year}" if builder.plan.title_year else ""
     return f"{builder.plan.town}: {title}{year}" if builder.plan.town.strip() else f"{title}{year}"
 
 
 def facts_of(builder: BlockBuilder, edition: Edition) -> list[Fact]:
-    """The edition, then the place; what nobody has answered is left out."""
+    """List facts of the edition and the municipality; empty ones are left out."""
     words = builder.words
     vision, steered = builder.plan[challenges_and_vision.TOOL], builder.plan[delivery.TOOL]
     facts: list[Fact] = [
@@ -61,7 +61,7 @@ def _of_the_place(builder: BlockBuilder) -> list[Fact]:
 
 
 def _value(builder: BlockBuilder, name: str, kind: Kind, answers: profile.Profile) -> Cell:
-    """Numbers and days as such."""
+    """Return numbers and dates as such, other answers as text."""
     given = getattr(answers, name)
     if kind is Kind.NUMBER:
         return given  # type: ignore[no-any-return]

@@ -1,4 +1,4 @@
-"""The look of the cells: few formats, in the colours of the document."""
+"""Cell formats of the workbook, in the colours of the document."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ RIGHT: Final = frozenset({Shape.NUMBER, Shape.SCORE, Shape.MONEY, Shape.SHARE, S
 
 
 class Look:
-    """The formats of one workbook."""
+    """The formats of one workbook, created once each."""
 
     def __init__(self, book: Workbook) -> None:
         self._book = book
@@ -43,7 +43,7 @@ class Look:
         self._sum = {"bold": True, "top": 1, "bottom": 2, "top_color": deep, "bottom_color": deep}
 
     def cell(self, shape: Shape, *, is_sum: bool = False, quoted: bool = False, is_left: bool = False) -> Format:
-        """The format of a cell; quoted ones stay text also when somebody edits them."""
+        """Return the format of a cell; a quoted cell stays text when it is edited."""
         key = (shape, is_sum, quoted, is_left)
         if key not in self._made:
             marks: dict[str, Any] = {**(self._sum if is_sum else self._line)}

@@ -1,4 +1,4 @@
-"""The money: every budget line, and sums that the program calculates again when a line is changed."""
+"""The budget lines, and totals as formulas that follow changes of a line."""
 
 from __future__ import annotations
 
@@ -13,29 +13,29 @@ from playbook_tools import delivery
 from playbook_tools.actions import Action, BudgetLine, CostKind, Sum, budget, by_source, lines_of
 
 LINES: Final = ("actions", "actions", "budget_lines")
-CODE, AMOUNT, SOURCE, KIND, SECURED, CERTAIN = "A", "F", "G", "D", "H", "I"  # columns of the sheet with the lines
+CODE, AMOUNT, SOURCE, KIND, SECURED, CERTAIN = "A", "F", "G", "D", "H", "I"  # columns of the sheet of budget lines
 
 
 @dataclass(frozen=True)
 class SumRow:
-    """One sum: what it is of, in which column of the lines that stands, and its value today."""
+    """One total: code and name, the column of the lines that holds them, and its present value."""
 
     code: str
     name: str
-    column: str  # of the lines; empty for all lines
+    column: str  # of the lines; empty for the total of all lines
     summed: Sum
 
 
 @dataclass(frozen=True)
 class SumTable:
-    """Sums that belong together, with the row of all of them."""
+    """Totals of one kind, followed by the grand total."""
 
     title: str
     rows: Sequence[SumRow]
 
 
 def line_sheet(builder: BlockBuilder) -> Sheet:
-    """Each line with its action; what is certain is calculated from source and answer."""
+    """Build the sheet of budget lines with their actions; the secured amount is a formula."""
     words = builder.words
     columns = (
         Column(words("Code", context="of an action"), Shape.CODE),
@@ -54,7 +54,7 @@ def line_sheet(builder: BlockBuilder) -> Sheet:
 
 
 def _line(builder: BlockBuilder, action: Action, line: BudgetLine, number: int) -> tuple[Cell, ...]:
-    """A line without a source counts as open, and one without a kind as other, as everywhere in the plan."""
+    """Build a row; as elsewhere, a line without source counts as open, and without kind as other."""
     open_source = builder.choice(*LINES, "source", key="open")
     is_certain = f"AND({SECURED}{number}={_quoted(builder.words('Yes'))},{SOURCE}{number}<>{_quoted(open_source)})"
     return (
@@ -71,7 +71,7 @@ def _line(builder: BlockBuilder, action: Action, line: BudgetLine, number: int) 
 
 
 def costs_of(builder: BlockBuilder, lines: Sheet, action: Action) -> Cell:
-    """What the lines of an action add up to, calculated."""
+    """Return the costs of an action as a formula over the budget lines."""
     total = budget(action.budget_lines).total
     if not lines.rows:
         return total
@@ -79,7 +79,7 @@ def costs_of(builder: BlockBuilder, lines: Sheet, action: Action) -> Cell:
 
 
 def sum_tables(builder: BlockBuilder) -> list[SumTable]:
-    """All costs by action, by who pays and by kind; nothing where there are no lines."""
+    """List the totals by action, by source and by kind; none without budget lines."""
     lines = lines_of(builder.actions)
     if not lines:
         return []
@@ -105,7 +105,7 @@ def sum_tables(builder: BlockBuilder) -> list[SumTable]:
 
 
 def sum_cells(row: SumRow, lines: Sheet, number: int) -> tuple[Cell, ...]:
-    """All costs, the certain part, the rest and the certain share of one row, which stands in line `number`."""
+    """Return the formulas of one row in line `number`: costs, secured part, difference and secured share."""
     key = f"{'A' if row.code else 'B'}{number}"
 
     def summed(column: str) -> str:
@@ -122,7 +122,7 @@ def sum_cells(row: SumRow, lines: Sheet, number: int) -> tuple[Cell, ...]:
 
 
 def _share_of(number: int) -> str:
-    """The certain share as the documents say it: 100% and 0% only where all or nothing is certain."""
+    """Write the formula of the secured share, rounded as in the documents: only exactly 0 and 1 give 0% and 100%."""
     part = f"MEDIAN(0.01,ROUND(D{number}/C{number},2),0.99)"
     return f"=IF(D{number}=0,0,IF(ROUND(C{number}-D{number},2)=0,1,{part}))"
 
@@ -132,13 +132,13 @@ def all_lines(builder: BlockBuilder) -> SumRow:
 
 
 def stated(builder: BlockBuilder) -> tuple[str, float] | None:
-    """The total that the team has written, with its label."""
+    """Return label and value of the total that the team entered; None without one."""
     total = builder.plan[delivery.TOOL].total_budget
     return None if total is None else (builder.label("delivery", "total_budget"), total)
 
 
 def _range(lines: Sheet, column: str) -> str:
-    """The cells of a column of the lines; a line that is put in between belongs to them."""
+    """Return the cell range of a column of the lines, which grows with inserted rows."""
     name = lines.name.replace("'", "''")
     return f"'{name}'!${column}$2:${column}${len(lines.rows) + 1}"
 

@@ -1,4 +1,4 @@
-"""The registers: every list of the plan as a sheet, with all its answers as dates, numbers and words."""
+"""Registers: each list of the plan as a sheet, with dates, numbers and texts as cell values."""
 
 from __future__ import annotations
 
@@ -13,9 +13,9 @@ from playbook_tools import ccs_partners, challenges_and_vision, delivery, goals,
 from playbook_tools.actions import Action
 from playbook_tools.tool import Answers, FieldType, Kind, Row, types_of
 
-OLDEST: Final = dt.date(1900, 3, 1)  # before it, the days of a spreadsheet have other numbers
+OLDEST: Final = dt.date(1900, 3, 1)  # before it, spreadsheets count days differently
 NOT_IN_CELLS: Final = frozenset({Kind.ROWS, Kind.PHOTO})
-OF_PHOTOS: Final = frozenset({"photo_text", "photo_credit"})  # they say nothing without the photo
+OF_PHOTOS: Final = frozenset({"photo_text", "photo_credit"})  # meaningless without the photo
 SHAPES: Final[Mapping[Kind, Shape]] = {
     Kind.NUMBER: Shape.NUMBER,
     Kind.SCALE: Shape.SCORE,
@@ -30,7 +30,7 @@ First = tuple[Column, Sequence[Cell]]
 
 
 def registers(builder: BlockBuilder, *, with_private: bool) -> list[Sheet]:
-    """Team, challenges, assets, people, partners and goals; the actions stand in other modules."""
+    """List the sheets of all lists except those of actions."""
     words = builder.words
     plan = builder.plan
 
@@ -72,18 +72,18 @@ def registers(builder: BlockBuilder, *, with_private: bool) -> list[Sheet]:
 
 
 def _linked(builder: BlockBuilder, rows: Sequence[Row], named: Mapping[str, Sequence[str]]) -> list[Row]:
-    """Rows with all actions in which they take part, also those that name them on their side."""
+    """Copy rows with all their actions, including those that name the row."""
     return [
         row.model_copy(update={"actions": [one.id for one in builder.actions if row.id in named.get(one.id, ())]})
         for row in rows
     ]
 
 
-# ------------------------------------------------------------------ the actions and what they hold
+# ------------------------------------------------------------------ actions and their inner lists
 
 
 def action_sheet(builder: BlockBuilder, costs: Callable[[Action], Cell]) -> Sheet:
-    """All printed actions, with what they cost together."""
+    """Build the sheet of all printed actions, with their costs."""
     words, links = builder.words, builder.links
     rows = [
         action.model_copy(
@@ -103,7 +103,7 @@ def action_sheet(builder: BlockBuilder, costs: Callable[[Action], Cell]) -> Shee
 
 
 def part_sheet(builder: BlockBuilder, name: str, table: str) -> Sheet:
-    """A list inside the actions: milestones or indicators of all of them."""
+    """Build the sheet of an inner list (milestones or indicators) of all actions."""
     held = [(action, row) for action in builder.actions for row in getattr(action, table)]
     row_type = types_of(Action)[table].row
     assert row_type is not None
@@ -126,7 +126,7 @@ def _of_actions(builder: BlockBuilder, holders: Sequence[Action]) -> list[First]
 
 
 def indicator_sheet(builder: BlockBuilder) -> Sheet:
-    """What all actions count and measure: outputs have a name and a target only."""
+    """Build the sheet of outputs and indicators; an output fills only name and target."""
     measured = part_sheet(builder, builder.words("Indicators"), "indicators")
     path = ("actions", "actions", "indicators")
     output = builder.choice(*path, "kind_of_indicator", key="output")
@@ -145,7 +145,7 @@ def indicator_sheet(builder: BlockBuilder) -> Sheet:
 
 
 def risk_sheet(builder: BlockBuilder) -> Sheet:
-    """The risks of the whole plan, then those of each action."""
+    """Build the sheet of risks: of the whole plan, then of each action."""
     words = builder.words
     held = [(None, row) for row in builder.plan[delivery.TOOL].plan_risks]
     of_actions = [(action, row) for action in builder.actions for row in action.risks]
@@ -181,7 +181,7 @@ def register(
     with_private: bool = False,
     row_type: type[Row] | None = None,
 ) -> Sheet:
-    """Rows with a column for each field of theirs, and further columns before and behind."""
+    """Build a sheet of rows with a column per field, and additional columns before and behind."""
     row_type = row_type or _row_type(path)
     fields = [
         (field, known)
@@ -241,7 +241,7 @@ def _cells(builder: BlockBuilder, path: Path, known: FieldType, row: Row) -> Ite
 
 
 def day_or_text(day: dt.date) -> Cell:
-    """A day as a day where a spreadsheet knows it, else as text."""
+    """Return a date, or its ISO text where spreadsheets count days differently."""
     return day if day >= OLDEST else day.isoformat()
 
 

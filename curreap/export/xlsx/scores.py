@@ -1,4 +1,4 @@
-"""The self-assessment in numbers, all rounds: topics and statements, as far as nobody can be told from them."""
+"""Sheets of the self-assessment, all rounds: topics and statements, without scores that reveal a person."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from playbook_tools.vocabulary import STATEMENTS
 
 
 def score_sheets(builder: BlockBuilder) -> list[Sheet]:
-    """One sheet for the topics and one for the statements; the newest round first."""
+    """Build the sheets of topics and of statements, newest round first."""
     answers = builder.plan[self_assessment.TOOL]
     rounds: list[Round] = [answers, *reversed(rounds_before(answers))]
     return [_topics(builder, rounds), _statements(builder, rounds)]
@@ -29,7 +29,7 @@ def _results(builder: BlockBuilder, held: Round) -> list[TopicResult]:
 
 
 def _is_open(builder: BlockBuilder, result: TopicResult) -> bool:
-    """Whether enough people rated a topic, so that its lowest and highest rating betray nobody."""
+    """Return whether enough people rated a topic to show its lowest and highest rating."""
     return result.voices >= builder.content.self_assessment.limits.minimum_people_to_show_results
 
 
@@ -105,7 +105,7 @@ def _statements(builder: BlockBuilder, rounds: Sequence[Round]) -> Sheet:
 
 
 def _scores(held: Round, statement: str, *, is_open: bool) -> tuple[Cell, ...]:
-    """Average, lowest, highest and number; what fewer than four people said stays hidden, as on paper."""
+    """Return mean, lowest, highest and number of ratings; hidden, as in the document, for fewer than four people."""
     rated = [row for row in held.ratings if row.rating is not None]
     given = [row.rating for row in rated if row.statement == statement and row.rating is not None]
     is_one_voice = len({row.voice or 1 for row in rated}) == 1  # a team that rated together, as one

@@ -1,4 +1,4 @@
-"""What a sheet of the workbook is made of, before it is written."""
+"""Data of a sheet, before it is written."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from enum import Enum
 
 
 class Shape(Enum):
-    """How the values of a column look; the value is its width in characters."""
+    """Format of a column; the value is its width in characters."""
 
     TEXT = 30
     LONG = 55
@@ -25,7 +25,7 @@ class Shape(Enum):
 
 @dataclass(frozen=True)
 class Formula:
-    """A formula of ours, never of a user, with the value that stands there until somebody calculates again."""
+    """A formula of this module, never of a user, with the value shown until it is recalculated."""
 
     text: str
     value: float
@@ -36,11 +36,11 @@ Cell = str | float | int | dt.date | Formula | None
 
 @dataclass(frozen=True)
 class Column:
-    """A column with its printed label."""
+    """A column with its label."""
 
     title: str
     shape: Shape = Shape.TEXT
-    width: float | None = None  # in characters, where it is another than usual
+    width: float | None = None  # in characters, where it differs from that of the shape
 
     @property
     def characters(self) -> float:
@@ -49,7 +49,7 @@ class Column:
 
 @dataclass(frozen=True)
 class Sheet:
-    """A table on a sheet of its own: one row of titles, then rows that can be sorted and filtered."""
+    """A table on its own sheet: a row of titles, then rows that can be sorted and filtered."""
 
     name: str
     columns: Sequence[Column]

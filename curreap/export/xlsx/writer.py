@@ -1,4 +1,4 @@
-"""Writing sheets: titles that stay in view, filters, widths, dates as dates, and text that is never a formula."""
+"""Write sheets: frozen titles, filters, widths, dates as dates, and text that is never a formula."""
 
 from __future__ import annotations
 
@@ -18,11 +18,11 @@ from curreap.export.xlsx.look import Look
 from curreap.export.xlsx.money import all_lines, stated, sum_cells, sum_tables
 from curreap.export.xlsx.sheet import Cell, Column, Formula, Shape, Sheet
 
-LONGEST_NAME: Final = 31  # characters of the name of a sheet
+LONGEST_NAME: Final = 31  # characters of a sheet name
 LONGEST_CELL: Final = 32_767
 NOT_IN_NAMES: Final = re.compile(r"[\[\]:*?/\\]")
-LONGEST_LINE: Final = 80  # characters of the town above a printed page
-CHARACTERS_ON_A_PAGE: Final = 220  # across a printed page, in small but readable type
+LONGEST_LINE: Final = 80  # characters of the town in a page header
+CHARACTERS_ON_A_PAGE: Final = 220  # across a printed page, in a small but readable size
 LINE: Final = 14.5  # points of a line in a cell
 TALLEST: Final = 400.0  # points of a row; Excel knows no taller one
 STARTS_A_FORMULA: Final = ("=", "+", "-", "@")
@@ -31,14 +31,14 @@ A4: Final = 9
 
 @dataclass(frozen=True)
 class Entry:
-    """A sheet as the first sheet names it; an empty list has no sheet of its own."""
+    """A line of the first sheet about another sheet; empty `holds` means that there is no such sheet."""
 
     name: str
     holds: str = ""
 
 
 class Writer:
-    """Writes the sheets of one workbook; a name is given only once."""
+    """Writes the sheets of one workbook; sheet names are unique."""
 
     def __init__(self, book: Workbook, builder: BlockBuilder) -> None:
         self.book = book
@@ -48,7 +48,7 @@ class Writer:
         self._names: set[str] = set()
 
     def name(self, wanted: str) -> str:
-        """A name that Excel takes: short, without signs of formulas, not used yet."""
+        """Return an unused sheet name that Excel accepts: at most 31 characters, without reserved ones."""
         cleaned = NOT_IN_NAMES.sub(" ", one_line(wanted)).strip(" '") or "1"
         found, number = cleaned[:LONGEST_NAME], 1
         while found.lower() in self._names:
@@ -60,10 +60,10 @@ class Writer:
     def named(self, sheet: Sheet) -> Sheet:
         return replace(sheet, name=self.name(sheet.name))
 
-    # ---------------------------------------------------------------- a list
+    # ---------------------------------------------------------------- lists
 
     def table(self, sheet: Sheet) -> None:
-        """One row of titles that stays in view and can filter, then the rows."""
+        """Write a list: a frozen row of titles with filters, then the rows."""
         heads = 2 if sheet.columns[0].shape is Shape.CODE else 1
         page = self._page(sheet.name, width=sum(column.characters for column in sheet.columns))
         for at, column in enumerate(sheet.columns):
@@ -82,7 +82,7 @@ class Writer:
         page.repeat_columns(0, heads - 1)
 
     def _page(self, name: str, *, width: float = 0, landscape: bool = True) -> Any:
-        """A sheet that is printed on A4; a wide one over several pages, or nobody could read it."""
+        """Add a sheet to be printed on A4; a wide sheet is spread over several pages, so that it stays readable."""
         page = self.book.add_worksheet(name)
         page.set_paper(A4)
         if landscape:
@@ -96,7 +96,7 @@ class Writer:
         return page
 
     def _write(self, page: Any, row: int, at: int, cell: Cell, shape: Shape, *, is_sum: bool = False) -> None:
-        """A value as what it is; text never becomes a formula, a link or a number."""
+        """Write a value by its type; text never becomes a formula, a link or a number."""
         form = self.look.cell(shape, is_sum=is_sum)
         match cell:
             case None | "":
@@ -113,10 +113,10 @@ class Writer:
             case _:
                 page.write_number(row, at, cell, form)
 
-    # ---------------------------------------------------------------- the first sheet
+    # ---------------------------------------------------------------- first sheet
 
     def first(self, facts: Sequence[Fact], entries: Sequence[Entry]) -> None:
-        """Which plan this is, and which sheets the file has."""
+        """Write the first sheet: facts of the plan, and links to the other sheets."""
         page = self._page(self.name(self.words("Plan", context="sheet of a workbook")), landscape=False)
         page.set_column(0, 0, 38)
         page.set_column(1, 1, 60)
@@ -152,15 +152,15 @@ class Writer:
             page.write_string(row, 0, entry.name, form)
         page.write_string(row, 1, entry.holds or self.words("Nothing written yet"), form)
 
-    # ---------------------------------------------------------------- the sums
+    # ---------------------------------------------------------------- totals
 
     def entry(self, sheet: Sheet) -> Entry:
-        """What the first sheet says of a list."""
+        """Describe a list for the first sheet."""
         rows = self.words.plural("{count} row", "{count} rows", len(sheet.rows))
         return Entry(sheet.name, rows) if sheet.rows else Entry(sheet.name)
 
     def sums(self, name: str, lines: Sheet) -> None:
-        """What the lines add up to: in all, by action, by who pays and by kind, calculated by the program."""
+        """Write the sheet of totals: in all, by action, by source and by kind, as formulas."""
         words = self.words
         page = self._page(name)
         columns = (
@@ -199,7 +199,7 @@ class Writer:
         return row + 1
 
     def _stated(self, page: Any, row: int) -> int:
-        """The total that the team has written beside the sum of the lines."""
+        """Write the total that the team entered, and its difference from the lines."""
         written = stated(self.builder)
         if written is None:
             return row
@@ -216,11 +216,11 @@ class Writer:
 
 
 def _height(cells: Iterable[tuple[Cell, float]], *, least: float = 0) -> float:
-    """The height of a row in points, from its texts and their widths: not all programs find it themselves."""
+    """Compute the height of a row in points from its texts, because not all programs do it themselves."""
     lines = max((_lines(text, width) for text, width in cells if isinstance(text, str)), default=1)
     return min(max(lines * LINE + 3, least), TALLEST)
 
 
 def _lines(text: str, width: float) -> int:
-    """How many lines a text takes in a column so many characters wide."""
+    """Estimate the number of lines of a text in a column of `width` characters."""
     return sum(max(1, ceil(len(line) * 1.08 / width)) for line in text.split("\n"))

@@ -1,1 +1,1 @@
-"""The figures of the document, each a function from prepared data to a drawing."""
+"""Figures of the document: each function draws prepared data."""

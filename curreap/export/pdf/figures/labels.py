@@ -1,4 +1,4 @@
-"""Labels beside signs so that no label covers another, a sign or the edge."""
+"""Place labels next to points, so that no label covers another label, a point or the edge."""
 
 from __future__ import annotations
 
@@ -13,16 +13,16 @@ from curreap.export.pdf.measure import width as width_of
 from curreap.export.pdf.outlines import Window
 from curreap.export.pdf.sketch import Point
 
-DIRECTIONS: Final = (0, 180, 90, 270, 30, 330, 150, 210, 60, 300, 120, 240)  # degrees, best place first
-DISTANCES: Final = (10, 14, 20, 28, 38, 50, 64)  # points between a sign and its label, best first
-SIGN: Final = 8.0  # half the width of the room that a sign takes
-CROWD: Final = 60.0  # signs nearer than this are neighbours; those with most neighbours choose first
-LEADER_FROM: Final = 13  # points; a label further away gets a line to its sign
+DIRECTIONS: Final = (0, 180, 90, 270, 30, 330, 150, 210, 60, 300, 120, 240)  # degrees, preferred first
+DISTANCES: Final = (10, 14, 20, 28, 38, 50, 64)  # points from a point to its label, preferred first
+SIGN: Final = 8.0  # half the width of the square kept free around a point
+CROWD: Final = 60.0  # points closer than this are neighbours; those with most neighbours are placed first
+LEADER_FROM: Final = 13  # points; a label further away gets a leader line
 
 
 @dataclass(frozen=True)
 class Label:
-    """A placed label: its lines, its box, and where a leader meets it (None when it stands close)."""
+    """A placed label: lines, box, and the end of its leader line (None without one)."""
 
     lines: Sequence[str]
     left: float
@@ -39,7 +39,7 @@ class Label:
 
     @property
     def x(self) -> float:
-        """Where its lines are anchored."""
+        """Return the x at which its lines are anchored."""
         return {"left": self.left + 2, "right": self.right - 2}.get(self.anchor, (self.left + self.right) / 2)
 
 
@@ -82,9 +82,10 @@ def place_labels(
     sign: float = SIGN,
     nearest: int = DISTANCES[0],
 ) -> list[Label | None]:
-    """A label for each point, wholly inside the window and over nothing else; None where no place is free.
+    """Place a label for each point, inside the window and over nothing else; None where there is no free position.
 
-    `sign` is half the width of the room that a sign takes, `nearest` the shortest way from it to its label.
+    `sign` is half the width of the square kept free around a point, `nearest` the shortest distance of a label. All in
+    points.
     """
     signs = [_box_of_sign(point, sign) for point in points]
     placed: dict[int, Label] = {}

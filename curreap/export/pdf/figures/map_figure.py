@@ -1,4 +1,4 @@
-"""The surroundings of the town with numbered assets, from the bundled outlines."""
+"""Map of the area around the town with numbered assets, from the bundled outlines."""
 
 from __future__ import annotations
 
@@ -19,33 +19,33 @@ from curreap.export.pdf.sketch import Point, Sketch, corners
 from playbook_tools.blocks import MapFigure, Pin
 
 HEIGHT: Final = 300.0
-NEAREST: Final = 4.0  # kilometres shown at least to each side of the town
-FURTHEST: Final = 120.0  # and at most; an asset further away stands at the edge
+NEAREST: Final = 4.0  # kilometres shown at least on each side of the town
+FURTHEST: Final = 120.0  # kilometres shown at most; an asset further away is drawn at the edge
 MARGIN: Final = 20.0  # points between the outermost pin and the edge
-TOGETHER: Final = 15.0  # pins nearer than this share one flag
-LINE_OF_NUMBERS: Final = 112.0  # room for the numbers of a shared flag, in points
-SIGN: Final = 12.0  # half the width of the room around a pin or the town
-NEAREST_LABEL: Final = 14  # points from the middle of a sign to its label
-LABEL: Final = 10.0  # size of the names and numbers on flags
+TOGETHER: Final = 15.0  # pins closer than this many points share a flag
+LINE_OF_NUMBERS: Final = 112.0  # width of the numbers of a shared flag, in points
+SIGN: Final = 12.0  # half the width of the square kept free around a pin or the town
+NEAREST_LABEL: Final = 14  # points from the centre of a sign to its label
+LABEL: Final = 10.0  # font size of names and numbers on flags
 ROUND_DISTANCES: Final = (1, 2, 5, 10, 20, 50, 100)  # kilometres, for the scale bar
 
 
 @dataclass(frozen=True)
 class _Flag:
-    """Pins that stand in one spot of the map."""
+    """Pins drawn at one point of the map."""
 
     spot: Point
     pins: tuple[Pin, ...]
 
 
 def _distance(centre: tuple[float, float], pin: Pin) -> tuple[float, float]:
-    """How far a pin lies east and north of the centre, in kilometres, without sign."""
+    """Compute the distance of a pin from the centre, east-west and north-south, in kilometres."""
     east = (pin.longitude - centre[1]) * math.cos(math.radians(centre[0])) * KM_PER_DEGREE
     return abs(east), abs(pin.latitude - centre[0]) * KM_PER_DEGREE
 
 
 def _projection(block: MapFigure, window: Window) -> Projection:
-    """The largest scale at which all pins within reach stand inside the window."""
+    """Choose the largest scale at which all pins within `FURTHEST` fit the window."""
     scales = [min(window.width, window.height) / 2 / NEAREST]
     for pin in block.pins:
         east, north = _distance(block.centre, pin)
@@ -57,7 +57,7 @@ def _projection(block: MapFigure, window: Window) -> Projection:
 
 
 def _at_edge(point: Point, window: Window) -> Point:
-    """The point itself, or the nearest one that keeps off the edge of the window."""
+    """Move a point outside the window to the nearest point inside its margin."""
     x = min(max(point[0], window.x + MARGIN / 2), window.right - MARGIN / 2)
     return x, min(max(point[1], window.y + MARGIN / 2), window.top - MARGIN / 2)
 
@@ -75,7 +75,7 @@ def _flags(pins: Iterable[Pin], project: Projection, window: Window) -> list[_Fl
 
 
 def number_ranges(numbers: Sequence[int]) -> str:
-    """Numbers in order, runs of three and more shortened: 1–4, 7, 9."""
+    """Write numbers in order, with runs of three or more shortened: 1–4, 7, 9."""
     runs: list[list[int]] = []
     for number in sorted(set(numbers)):
         if runs and number == runs[-1][-1] + 1:
@@ -113,7 +113,7 @@ def _draw_scale(sketch: Sketch, project: Projection, window: Window) -> None:
 
 
 def _draw_places(sketch: Sketch, block: MapFigure, project: Projection, window: Window, taken: Sequence[Label]) -> None:
-    """The largest places around whose name stands free of everything else; the town itself is left out."""
+    """Draw the largest places whose names overlap nothing; the town itself is left out."""
     reach = window.width / 2 / project.scale * KM_PER_DEGREE
     near = places_near(*block.centre, kilometres=reach, most=12)
     own = project(block.centre[1], block.centre[0])
@@ -129,7 +129,7 @@ def _draw_places(sketch: Sketch, block: MapFigure, project: Projection, window: 
 
 
 def _draw_pin(sketch: Sketch, spot: Point, pin: Pin) -> None:
-    """A disc with the number of one asset."""
+    """Draw a disc with the number of one asset."""
     number = str(pin.number)
     radius = max(8.0, width_of(number, BOLD, 8.5) / 2 + 3.5)
     sketch.disc(*spot, radius, fill=look.SEA, edge=look.WHITE, weight=1.5)
@@ -137,7 +137,7 @@ def _draw_pin(sketch: Sketch, spot: Point, pin: Pin) -> None:
 
 
 def _draw_shared_flag(sketch: Sketch, spot: Point, label: Label | None) -> None:
-    """A disc for several assets, their numbers on a flag beside it; the key below names them in any case."""
+    """Draw a disc for several assets, with their numbers on a flag; without space only the key lists them."""
     sketch.disc(*spot, 6, fill=look.SEA, edge=look.WHITE, weight=1.5)
     if label is None:
         return
@@ -165,7 +165,7 @@ def _draw_town(sketch: Sketch, spot: Point, label: Label | None) -> None:
 
 
 def _labels(block: MapFigure, town: Point, flags: Sequence[_Flag], window: Window) -> list[Label | None]:
-    """The label of the town, then one for each flag; a flag of one pin holds its number itself."""
+    """Place the label of the town, then of each flag; a single pin shows its number itself."""
     texts = [number_ranges([p.number for p in flag.pins]) if len(flag.pins) > 1 else "" for flag in flags]
     spots = [town, *(flag.spot for flag in flags)]
     return place_labels(
@@ -182,13 +182,13 @@ def _labels(block: MapFigure, town: Point, flags: Sequence[_Flag], window: Windo
 
 
 def _room_taken(flags: Sequence[_Flag], labels: Sequence[Label | None]) -> list[Label]:
-    """What place names must keep off: the pins, their labels, and the scale bar."""
+    """List the boxes that place names must not cover: pins, their labels, and the scale bar."""
     pins = [Label((), x - 12, y - 12, x + 12, y + 12, "", None) for x, y in (flag.spot for flag in flags)]
     return [*pins, *(label for label in labels if label), Label((), 0, 0, 160, 26, "", None)]
 
 
 def draw_map_figure(block: MapFigure, *, width: float) -> Drawing:
-    """Outlines, the town as a pearl, each asset as a numbered pin; assets in one spot share a flag."""
+    """Draw outlines, the town, and each asset as a numbered pin; assets at one point share a flag."""
     sketch = Sketch(width, HEIGHT)
     window = Window(0, 0, width, HEIGHT)
     project = _projection(block, window)
@@ -200,7 +200,7 @@ def draw_map_figure(block: MapFigure, *, width: float) -> Drawing:
     for flag, label in zip(flags, labels[1:], strict=True):
         if len(flag.pins) > 1:
             _draw_shared_flag(sketch, flag.spot, label)
-    _draw_town(sketch, town, labels[0])  # over shared flags, whose numbers stand beside; under single pins
+    _draw_town(sketch, town, labels[0])  # above shared flags, whose numbers stand next to them; below single pins
     for flag in flags:
         if len(flag.pins) == 1:
             _draw_pin(sketch, flag.spot, flag.pins[0])

@@ -1,4 +1,4 @@
-"""Sums of money as bars: the secured part full, the open part hatched with a broken edge."""
+"""Bars of amounts: the secured part filled, the open part hatched with a dashed edge."""
 
 from __future__ import annotations
 
@@ -17,12 +17,12 @@ from playbook_tools.blocks import MoneyBar, MoneyBars
 ROW: Final = 25.0
 HEAD: Final = 24.0
 LABELS: Final = 168.0
-SIZE: Final = 9.5  # of the sums
+SIZE: Final = 9.5  # font size of the amounts
 BARS_ON_A_PAGE: Final = 20
 
 
 def money_pages(block: MoneyBars) -> list[Sequence[MoneyBar]]:
-    """The bars in parts that fit on a page each, of about the same length."""
+    """Split the bars into pages of about equal length."""
     pages = max(1, -(-len(block.bars) // BARS_ON_A_PAGE))
     size = max(1, -(-len(block.bars) // pages))
     return [block.bars[first : first + size] for first in range(0, max(1, len(block.bars)), size)]
@@ -56,7 +56,7 @@ def _draw_bar(sketch: Sketch, bar: MoneyBar, y: float, scale: float) -> None:
 
 
 def draw_money_bars(block: MoneyBars, *, width: float, bars: Sequence[MoneyBar] | None = None) -> Drawing:
-    """A row per sum, all parts to the same scale, with the sum behind each bar."""
+    """Draw a row per amount, all at one scale, with the amount after the bar."""
     shown = block.bars if bars is None else bars
     sketch = Sketch(width, HEAD + ROW * len(shown))
     _draw_key(sketch, block)

@@ -1,4 +1,4 @@
-"""Larger places near a town, for orientation on its map. GeoNames, CC BY 4.0; bundled."""
+"""Larger places near a town, for orientation on its map (bundled data of GeoNames, CC BY 4.0)."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from curreap.export.pdf.outlines import GEO, KM_PER_DEGREE
 
 @dataclass(frozen=True)
 class Town:
-    """The seat of a municipality."""
+    """The main town of a municipality."""
 
     name: str
     latitude: float
@@ -33,7 +33,7 @@ def _places() -> tuple[Town, ...]:
 
 @lru_cache(maxsize=64)
 def places_near(latitude: float, longitude: float, *, kilometres: float, most: int) -> tuple[Town, ...]:
-    """The places with most residents within a distance, largest first."""
+    """List the places within a distance, with most residents first."""
     squeeze = math.cos(math.radians(latitude))
     near = [
         place

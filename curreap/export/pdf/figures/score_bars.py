@@ -1,4 +1,4 @@
-"""The seven topics as bars from 1 to 5, with a line from the lowest to the highest rating."""
+"""Scores of the seven topics as bars from 1 to 5, with a line from lowest to highest rating."""
 
 from __future__ import annotations
 
@@ -17,8 +17,8 @@ LOWEST: Final = 1
 HIGHEST: Final = 5
 ROW: Final = 32.0
 HEAD: Final = 20.0
-LABELS: Final = 172.0  # room for code and name, in points
-VALUES: Final = 88.0  # room for the score right of the bars
+LABELS: Final = 172.0  # width of code and name, in points
+VALUES: Final = 88.0  # width of the score to the right of the bars, in points
 
 
 class _Scale:
@@ -86,7 +86,7 @@ def _draw_texts(sketch: Sketch, score: TopicScore, y: float, words: Words) -> No
 
 
 def draw_score_bars(block: ScoreBars, words: Words, *, width: float) -> Drawing:
-    """A row per topic: bar and number are the score, the thin line spans lowest to highest rating."""
+    """Draw a row per topic: the bar and the number are the score, the thin line the range of ratings."""
     sketch = Sketch(width, HEAD + ROW * len(block.scores))
     scale = _Scale(width)
     _draw_levels(sketch, scale)

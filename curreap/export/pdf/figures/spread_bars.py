@@ -1,4 +1,4 @@
-"""The seven topics with all their ratings: a column for each level, and below them the average and what was agreed."""
+"""All ratings of the seven topics: a column per level, and below them mean, middle half and agreed level."""
 
 from __future__ import annotations
 
@@ -16,16 +16,16 @@ from playbook_tools.blocks import SpreadBars, TopicSpread
 LEVELS: Final = 5
 ROW: Final = 54.0
 HEAD: Final = 20.0
-LABELS: Final = 124.0  # room for code and name, in points
-VALUES: Final = 104.0  # room for the numbers right of the columns
-TALLEST: Final = 22.0  # of a column
+LABELS: Final = 124.0  # width of code and name, in points
+VALUES: Final = 104.0  # width of the numbers to the right of the columns, in points
+TALLEST: Final = 22.0  # height of the tallest column
 COLUMN: Final = 34.0  # width of a column
-FOOT: Final = 20.0  # from the lower edge of a row to the ground of its columns
-MARKS: Final = 10.0  # from there down to the line with the marks
+FOOT: Final = 20.0  # from the bottom of a row to the bottom of its columns
+MARKS: Final = 10.0  # from the bottom of the columns down to the line with the marks
 
 
 class _Scale:
-    """Where levels stand from left to right, and how tall a column is: the same in all rows."""
+    """The x of each level and the height of a column, the same in all rows."""
 
     def __init__(self, width: float, most: int) -> None:
         self.step = (width - LABELS - VALUES) / LEVELS
@@ -54,7 +54,7 @@ def _draw_columns(sketch: Sketch, scale: _Scale, spread: TopicSpread, ground: fl
 
 
 def _draw_marks(sketch: Sketch, scale: _Scale, spread: TopicSpread, y: float) -> None:
-    """The middle half as a thick line, the average as a stroke across it, the agreed level as a diamond."""
+    """Draw the middle half as a thick line, the mean as a stroke across it, the agreed level as a diamond."""
     if spread.quartiles:
         low, high = map(scale.at, spread.quartiles)
         sketch.box(low - 1.5, y - 1.5, high - low + 3, 3, fill=look.SEA)
@@ -90,7 +90,7 @@ def _draw_values(sketch: Sketch, spread: TopicSpread, y: float, words: Words) ->
 
 
 def draw_spread_bars(block: SpreadBars, words: Words, *, width: float) -> Drawing:
-    """A row per topic: columns with the number of ratings at each level, and below them the marks."""
+    """Draw a row per topic: columns with the number of ratings per level, and the marks below."""
     sketch = Sketch(width, HEAD + ROW * len(block.spreads))
     scale = _Scale(width, max((count for spread in block.spreads for count in spread.counts), default=0))
     _draw_levels(sketch, scale)

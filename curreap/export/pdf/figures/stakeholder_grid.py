@@ -1,4 +1,4 @@
-"""Influence and interest of the groups: four quadrants, rarely heard groups as diamonds with a ring."""
+"""The grid of influence and interest: four quadrants, with rarely heard groups as ringed diamonds."""
 
 from __future__ import annotations
 
@@ -19,17 +19,17 @@ from playbook_tools.stakeholders import CUT
 
 TALLEST: Final = 305.0
 LOWEST_HEIGHT: Final = 224.0
-FOR_A_GROUP: Final = 30.0  # points of height, so that labels find room
-AXIS: Final = 30.0  # room for numbers and words of the axes
+FOR_A_GROUP: Final = 30.0  # points of height per group, for its label
+AXIS: Final = 30.0  # width of the numbers and titles of the axes
 TITLES: Final = 28.0  # points above 5 and below 1, for the titles of the quadrants
-LOWEST: Final = 0.6  # of the scale across, from 1 to 5, so that signs at 1 and 5 keep off the edge
+LOWEST: Final = 0.6  # left end of the horizontal scale from 1 to 5, which keeps signs at 1 and 5 off the edge
 STEPS: Final = 4.8
-BESIDE: Final = 17.0  # points between groups with equal answers
+SPREAD: Final = 17.0  # points between groups with equal answers
 LABEL_ROOM: Final = 104.0
 
 
 class _Field:
-    """The square of the scales on the page."""
+    """The plot area, with its scales."""
 
     def __init__(self, width: float, height: float) -> None:
         self.window = Window(AXIS, AXIS - 4, width - AXIS, height - AXIS + 4)
@@ -42,15 +42,15 @@ class _Field:
         return self.window.y + TITLES + room * (influence - 1) / 4
 
     def spots(self, points: Sequence[GridPoint]) -> list[Point]:
-        """Where each group stands; groups with equal answers side by side, row above row."""
+        """Compute the point of each group; groups with equal answers are spread in rows of five."""
         seen: Counter[tuple[int, int]] = Counter()
         spots = []
         for point in points:
             answers = (point.interest, point.influence)
             row, place = divmod(seen[answers], 5)
             seen[answers] += 1
-            sideways = BESIDE * ((place + 1) // 2) * (-1) ** place
-            spots.append((self.x(point.interest) + sideways, self.y(point.influence) + BESIDE * _up(row)))
+            sideways = SPREAD * ((place + 1) // 2) * (-1) ** place
+            spots.append((self.x(point.interest) + sideways, self.y(point.influence) + SPREAD * _up(row)))
         return spots
 
 
@@ -59,7 +59,7 @@ def _height(block: StakeholderGrid) -> float:
 
 
 def _up(row: int) -> int:
-    """0, 1, −1, 2, −2 …: the rows of groups with equal answers, counted from the first."""
+    """Return the offset of a row of equal answers: 0, 1, −1, 2, −2 and so on."""
     return (row + 1) // 2 * (1 if row % 2 else -1)
 
 
@@ -108,7 +108,7 @@ def _draw_label(sketch: Sketch, spot: Point, label: Label, field: _Field) -> Non
 
 
 def unplaced(labels: Sequence[Label | None]) -> list[int]:
-    """The groups for whose name no place was free, counted from 0; the grid shows their number instead."""
+    """List the groups without a label, counted from 0; the grid shows their numbers instead."""
     return [number for number, label in enumerate(labels) if label is None]
 
 
@@ -120,13 +120,13 @@ def _labels(block: StakeholderGrid, field: _Field) -> tuple[list[Point], list[La
 
 
 def numbered_groups(block: StakeholderGrid, *, width: float) -> list[tuple[int, str]]:
-    """The groups that the grid shows as a number, for the caption."""
+    """List the groups that the grid shows as numbers, for the caption."""
     _, labels = _labels(block, _Field(width, _height(block)))
     return [(number + 1, block.points[number].name) for number in unplaced(labels)]
 
 
 def draw_stakeholder_grid(block: StakeholderGrid, *, width: float) -> Drawing:
-    """Each group as a sign with its name beside it; where no place is free, with its number."""
+    """Draw each group as a sign with its name, or with its number where there is no space."""
     sketch = Sketch(width, _height(block))
     field = _Field(width, sketch.height)
     _draw_field(sketch, field, block)

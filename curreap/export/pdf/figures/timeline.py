@@ -1,4 +1,4 @@
-"""The twelve months of the title year: a bar for each action, marks for dated events."""
+"""The twelve months of the title year: a bar per action, and marks for milestones."""
 
 from __future__ import annotations
 
@@ -19,19 +19,19 @@ ROW: Final = 32.0
 HEAD: Final = 20.0
 LABELS: Final = 156.0
 BARS_ON_A_PAGE: Final = 18
-MARK: Final = 5.5  # from the middle of a diamond to its tip
-GAP: Final = 6.0  # between the label of one mark and the next
+MARK: Final = 5.5  # from the centre of a diamond to its tip
+GAP: Final = 6.0  # between the labels of two marks
 
 
 def timeline_pages(block: Timeline) -> list[Sequence[Bar]]:
-    """The bars in parts that fit on a page each, of about the same length."""
+    """Split the bars into pages of about equal length."""
     pages = max(1, -(-len(block.bars) // BARS_ON_A_PAGE))
     size = max(1, -(-len(block.bars) // pages))
     return [block.bars[first : first + size] for first in range(0, max(1, len(block.bars)), size)]
 
 
 class _Calendar:
-    """Where the days of the year stand."""
+    """The x of each day of the year."""
 
     def __init__(self, year: int, width: float) -> None:
         self.start = dt.date(year, 1, 1)
@@ -39,7 +39,7 @@ class _Calendar:
         self.left, self.width = LABELS, width - LABELS
 
     def at(self, day: str, *, end: bool = False) -> float:
-        """The x of the morning of a day, or of its evening; days outside the year stand at its edge."""
+        """Return the x of the start of a day, or of its end; days outside the year are moved to its edge."""
         days = (dt.date.fromisoformat(day[:10]) - self.start).days + end
         return self.left + self.width * min(max(days, 0), self.days) / self.days
 
@@ -72,7 +72,7 @@ def _draw_bar(sketch: Sketch, calendar: _Calendar, bar: Bar, y: float) -> None:
 
 
 def _draw_marks(sketch: Sketch, calendar: _Calendar, bar: Bar, y: float) -> None:
-    """Diamonds on their days; a label stands above its mark, or is left out where another stands already."""
+    """Draw diamonds on their days; a label is left out where it would cover the previous one."""
     taken_up_to = 0.0
     for day, what in sorted(bar.marks, key=lambda mark: mark[0]):
         x = calendar.at(day)
@@ -86,7 +86,7 @@ def _draw_marks(sketch: Sketch, calendar: _Calendar, bar: Bar, y: float) -> None
 
 
 def draw_timeline(block: Timeline, *, width: float, bars: Sequence[Bar] | None = None) -> Drawing:
-    """A row per action; full bars are ready, hatched bars with a broken edge are still drafts."""
+    """Draw a row per action: filled bars are ready, hatched bars with a dashed edge are drafts."""
     shown = block.bars if bars is None else bars
     sketch = Sketch(width, HEAD + ROW * max(len(shown), 1))
     calendar = _Calendar(block.year, width)

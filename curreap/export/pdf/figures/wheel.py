@@ -1,4 +1,4 @@
-"""The wheel of the seven topics: a full ring is a level reached, part of a ring the decimals."""
+"""The wheel of the seven topics: a full ring is a reached level, part of a ring the decimals."""
 
 from __future__ import annotations
 
@@ -16,13 +16,13 @@ from playbook_tools.blocks import TopicScore, Wheel
 
 LEVELS: Final = 5
 HEIGHT: Final = 300.0
-GAP: Final = 1.6  # degrees between a sector and the next, on each side
+GAP: Final = 1.6  # degrees left free on each side of a sector
 LABEL_ROOM: Final = 116.0
-UPRIGHT: Final = 0.05  # a sector whose cosine is smaller stands straight above or below
+UPRIGHT: Final = 0.05  # a sector whose cosine is smaller points straight up or down
 
 
 class _Sectors:
-    """Where the sectors of the wheel stand."""
+    """The geometry of the sectors."""
 
     def __init__(self, count: int, width: float) -> None:
         self.step = 360 / count
@@ -32,7 +32,7 @@ class _Sectors:
         self.x, self.y = width / 2, HEIGHT / 2 - 12
 
     def middle(self, number: int) -> float:
-        """The angle of the middle of a sector, in degrees; the first stands upright, the others clockwise."""
+        """Return the angle of the centre of a sector, in degrees; the first points up, the others follow clockwise."""
         return 90 - number * self.step
 
     def shape(self, number: int, score: float) -> list[Point]:
@@ -87,7 +87,7 @@ def _number_rings(sketch: Sketch, sectors: _Sectors) -> None:
 
 
 def draw_wheel(block: Wheel, words: Words, *, width: float) -> Drawing:
-    """The topics as sectors with code, score and name; priorities are hatched and marked in words."""
+    """Draw the topics as sectors with code, score and name; priorities are hatched and labelled."""
     sketch = Sketch(width, HEIGHT)
     if not block.scores:
         return sketch.drawing

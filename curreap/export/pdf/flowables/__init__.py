@@ -1,1 +1,1 @@
-"""The pieces that pages are set from: one class of flowable for each kind of block."""
+"""Flowables (elements that reportlab sets on pages): one module per kind of block."""

@@ -1,4 +1,4 @@
-"""The heads of a short document, which has neither cover nor parts: the council's summary, the sheets alone."""
+"""Title, section heads and panel of short documents, which have no cover and no parts."""
 
 from __future__ import annotations
 
@@ -16,11 +16,11 @@ from curreap.export.pdf.register import Entry, Register
 from curreap.export.pdf.tags import begin_section, ornament
 from curreap.language.words import Words
 
-LONGEST_TOWN = 70  # characters of the name that the title shows
+LONGEST_TOWN = 70  # characters of the town's name in the title
 
 
 class BriefTitle(Flowable):
-    """What it is, of which town, and which edition, at the top of the first page."""
+    """Title, town and edition, at the top of the first page."""
 
     def __init__(self, document: Document, words: Words) -> None:
         super().__init__()
@@ -53,7 +53,7 @@ def _edition(document: Document, words: Words) -> str:
 
 
 class BriefHead(Registered):
-    """The title of a section under a thin rule over the whole width."""
+    """The title of a section below a thin rule across the page."""
 
     def __init__(self, entry: Entry, register: Register) -> None:
         super().__init__(entry, register, 2)
@@ -77,7 +77,7 @@ class BriefHead(Registered):
 
 
 def panel(parts: Sequence[Flowable]) -> Flowable:
-    """Pieces below each other on a tint with a bar at its side."""
+    """Stack flowables on a tinted background with a bar at its side."""
     style = [
         ("BACKGROUND", (0, 0), (-1, -1), look.SAND),
         ("LINEBEFORE", (0, 0), (0, -1), 3, look.HONEY),

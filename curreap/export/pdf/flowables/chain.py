@@ -1,4 +1,4 @@
-"""The results chain of a goal: its steps as panels that grow darker, an arrow from each to the next."""
+"""The results chain of a goal: steps as panels in darkening colours, with arrows between them."""
 
 from __future__ import annotations
 
@@ -16,16 +16,16 @@ from curreap.export.pdf.markup import markup, one_line
 from curreap.export.pdf.tags import Tag, ornament
 from playbook_tools.blocks import Chain, DataTable
 
-LONGEST_STEP: Final = 420  # characters of all entries of a step; longer chains are set as a table
-LONGEST_NAME: Final = 80  # characters of the name of a step
+LONGEST_STEP: Final = 420  # characters of all entries of a step; longer chains become a table
+LONGEST_NAME: Final = 80  # characters of the title of a step
 MOST_STEPS: Final = 7
 FILLS: Final[Sequence[Color]] = (look.WHITE, look.MIST, look.FOAM, look.HAZE, look.WAVE, look.SEA)
 FIRST_DARK: Final = 4  # from this fill on, text is white
-ARROW: Final = 8.0  # points that the tip of an arrow reaches into the next step
+ARROW: Final = 8.0  # points by which the tip of an arrow reaches into the next step
 
 
 class ChainPanels(Grid):
-    """One row of steps under a row of their names, with an arrow from each step to the next."""
+    """A row of steps below a row of their titles, with arrows between the steps."""
 
     def draw(self) -> None:
         super().draw()
@@ -51,7 +51,7 @@ class ChainPanels(Grid):
 
 
 def _fill(step: int, steps: int) -> Color:
-    """From white for the need to sea for the last outcome."""
+    """Return the fill of a step, from white for the first to dark for the last."""
     return FILLS[round(step * (len(FILLS) - 1) / max(steps - 1, 1))]
 
 
@@ -66,7 +66,7 @@ def _entries(entries: Sequence[str], step: int, steps: int, cell: Tag) -> list[F
 
 
 def _widths(block: Chain) -> list[float]:
-    """Steps with much to say are wider than the others, so that the panels stay low."""
+    """Compute the widths of the steps; steps with more text are wider, which keeps the panels low."""
     weights = [min(max(sum(map(len, entries)), 105), 300) ** 0.6 for _, entries in block.steps]
     wanted = [look.FULL * weight / sum(weights) for weight in weights]
     least = [least_width([name, *entries]) + ARROW + 10 for name, entries in block.steps]
@@ -100,7 +100,7 @@ def _panels(block: Chain, tag: Tag) -> ChainPanels:
 
 
 def chain(block: Chain) -> list[Flowable]:
-    """Panels side by side; a chain with very long steps as a table that can go on over pages."""
+    """Build the steps as panels; a chain with long steps becomes a table that can break across pages."""
     if not block.steps:
         return []
     tag = Tag("Table")

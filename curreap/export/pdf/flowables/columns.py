@@ -1,4 +1,4 @@
-"""Two stacks of flowables side by side, as in an action sheet."""
+"""Two columns of flowables, as in an action sheet."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from curreap.export.pdf.flowables.trial import SkippedInTrial
 
 
 class Stack(Flowable):
-    """Flowables below each other in a column of one width. It never breaks over pages."""
+    """Flowables stacked in a column of fixed width, which never breaks across pages."""
 
     def __init__(self, parts: Sequence[Flowable], width: float) -> None:
         super().__init__()
@@ -19,7 +19,7 @@ class Stack(Flowable):
         self.width = width
 
     def wrap(self, width: float, height: float) -> tuple[float, float]:
-        """Place the parts; the room between two is the larger of what both ask for."""
+        """Place the parts; the space between two parts is the larger of the spaces that they ask for."""
         self.tops: list[float] = []
         y = after = 0.0
         for part in self.parts:
@@ -37,7 +37,7 @@ class Stack(Flowable):
 
 
 class _Pair(Flowable):
-    """Two stacks, their tops level. It never breaks over pages, so it must be lower than one."""
+    """Two columns aligned at the top, which never break across pages and so must be lower than one."""
 
     def __init__(self, left: Stack, right: Stack, *, width: float = look.FULL, after: float = look.UNIT) -> None:
         super().__init__()
@@ -58,4 +58,4 @@ class _Pair(Flowable):
 
 
 class SideBySide(SkippedInTrial, _Pair):
-    """The pair as it stands on a page: one at the left edge of its width, the other at the right."""
+    """The two columns on a page: one at the left edge of the width, one at the right."""

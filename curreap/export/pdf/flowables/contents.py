@@ -1,4 +1,4 @@
-"""The contents: every part, section and action sheet with its page, each line a link."""
+"""The table of contents: parts, sections and action sheets with page numbers, each line a link."""
 
 from __future__ import annotations
 
@@ -17,13 +17,13 @@ from curreap.export.pdf.tags import Tag, begin_section, marked, ornament
 from curreap.language.words import Words
 
 STYLES: Final = {0: look.CONTENTS_PART, 1: look.CONTENTS_SECTION, 2: look.CONTENTS_SHEET}
-NUMBERS: Final = 34.0  # points of room for the number of a line
-PAGES: Final = 40.0  # points of room for the number of a page
-LONGEST_TITLE: Final = 160  # characters of a title that the contents show
+NUMBERS: Final = 34.0  # points for the number of a line
+PAGES: Final = 40.0  # points for the page number
+LONGEST_TITLE: Final = 160  # characters of a title in the contents
 
 
 class ContentsTitle(Flowable):
-    """The word "Contents" under the rules of a section."""
+    """The heading "Contents"."""
 
     def __init__(self, words: Words, level: Level) -> None:
         super().__init__()
@@ -41,7 +41,7 @@ class ContentsTitle(Flowable):
 
 
 class ContentsLine(Flowable):
-    """One line of the contents; the page is the one of the pass before."""
+    """One line of the contents; its page number comes from the previous pass."""
 
     def __init__(self, entry: Entry, register: Register, line: Tag) -> None:
         super().__init__()
@@ -82,7 +82,7 @@ class ContentsLine(Flowable):
 
 
 def contents(register: Register, entries: Sequence[Entry], words: Words) -> list[Flowable]:
-    """The title and a line for each entry; long ones go on on the next page."""
+    """Build the heading and a line for each entry; long contents break across pages."""
     whole = Tag("TOC")
     lines: list[Flowable] = [ContentsLine(entry, register, Tag("TOCI", whole)) for entry in entries]
     return [ContentsTitle(words, 1), Spacer(0, 2 * look.UNIT), *lines]

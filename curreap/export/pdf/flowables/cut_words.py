@@ -1,4 +1,4 @@
-"""Lines that end inside a word, which is too long for its line: a link, or many letters."""
+"""Handle lines that end inside a word too long for its line, for example a link."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from curreap.export.pdf.tags.canvas import INSIDE_A_WORD
 
 
 def mark_cut_words(lines: Iterable[Any]) -> None:
-    """Mark the lines of a paragraph that end inside a word, so that no space is written there."""
+    """Mark the lines of a paragraph that end inside a word, so that no space is added there."""
     for line in lines:
         if isinstance(line, tuple):
             _mark_in_one_look(line[1])
@@ -20,6 +20,6 @@ def mark_cut_words(lines: Iterable[Any]) -> None:
 
 
 def _mark_in_one_look(words: list[str]) -> None:
-    """Mark the line of a text that has one look all through; reportlab keeps there what it has cut."""
+    """Mark a line of text in a single style, where reportlab itself marks words that it has split."""
     if words and isinstance(words[-1], _SplitWord) and not isinstance(words[-1], _SplitWordEnd):
         words[-1] += INSIDE_A_WORD

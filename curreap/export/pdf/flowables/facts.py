@@ -1,4 +1,4 @@
-"""Facts: labels with their short answers in two or three columns, long answers beside their label."""
+"""Facts: short answers in columns below their labels, long answers next to their label."""
 
 from __future__ import annotations
 
@@ -17,18 +17,18 @@ from curreap.export.pdf.tags import Tag
 from curreap.language.guess import language_of
 from playbook_tools.blocks import Fact, Facts
 
-SHORT: Final = 130  # characters of an answer that stands in a column; longer ones stand beside their label
+SHORT: Final = 130  # characters of an answer in a column; a longer one is set next to its label
 MOST_LINES: Final = 4
-LONGEST_IN_LINE: Final = 400  # characters of an answer that stands among others in running text
+LONGEST_IN_LINE: Final = 400  # characters of an answer within running text
 LONGEST_LABEL: Final = 200
-BELOW: Final = 1.5 * look.UNIT  # room under a fact
-MOST_KEPT: Final = 18  # facts that stay together on a page
-FEW: Final = 5  # so many facts stay in the text column, under the paragraph that they belong to
+BELOW: Final = 1.5 * look.UNIT  # space below a fact
+MOST_KEPT: Final = 18  # facts kept together on a page
+FEW: Final = 5  # up to this many facts stay in the text column, below the paragraph they belong to
 
 
 @dataclass(frozen=True)
 class FactColumns:
-    """Columns in which facts stand, read row by row."""
+    """Columns of facts, filled row by row."""
 
     count: int
     width: float  # of a column, in points
@@ -40,11 +40,11 @@ TIGHT: Final = FactColumns(4, look.span(3))  # where a page must hold much
 
 
 class FactGrid(Grid):
-    """Short facts in columns, read row by row."""
+    """Short facts in columns, filled row by row."""
 
 
 class MarginLabel(Flowable):
-    """A label in the margin column beside the paragraph that follows; it takes no height itself."""
+    """A label in the margin column, next to the paragraph that follows; it has no height itself."""
 
     def __init__(self, label: Text) -> None:
         super().__init__()
@@ -67,12 +67,12 @@ def _short_label(fact: Fact) -> str:
 
 
 def _is_short(fact: Fact) -> bool:
-    """Whether a fact fits into a column."""
+    """Return whether a fact fits a column."""
     return len(fact.value) <= SHORT and fact.value.count("\n") < MOST_LINES
 
 
 def fact_cell(fact: Fact, together: Tag) -> list[Text]:
-    """The label above its answer, an entry of the list of facts."""
+    """Build the label above its answer, as an entry of the list of facts."""
     entry = Tag("LI", together)
     label = _label(fact, Tag("Lbl", entry))
     return [label, text(markup(fact.value), look.FACT, _value_tag(fact, entry))]
@@ -87,7 +87,7 @@ def answered(facts: Sequence[Fact]) -> list[Fact]:
 
 
 def fact_grid(facts: Sequence[Fact], columns: FactColumns, together: Tag, *, align: str = "LEFT") -> Flowable:
-    """Facts side by side, row by row."""
+    """Build facts in columns, row by row."""
     cells: list[Any] = [fact_cell(fact, together) for fact in facts]
     count = columns.count
     rows = [[*cells[first : first + count], *[""] * count][:count] for first in range(0, len(cells), count)]
@@ -104,21 +104,21 @@ def fact_grid(facts: Sequence[Fact], columns: FactColumns, together: Tag, *, ali
 
 
 def _grid(facts: Sequence[Fact], columns: FactColumns, align: str, together: Tag) -> list[Flowable]:
-    """A grid that breaks over pages only where it is tall."""
+    """Build a grid that breaks across pages only when it is tall."""
     grid = fact_grid(facts, columns, together, align=align)
     return [KeepTogether([grid])] if len(facts) <= MOST_KEPT else [grid]
 
 
 def facts_in_line(block: Facts) -> list[Flowable]:
-    """The facts one after the other in running text, for long lists in which somebody looks something up."""
+    """Build facts as running text, for the long lists of the annexes."""
     given = answered(block.facts)
     if any(len(fact.value) > LONGEST_IN_LINE for fact in given):
         return facts(block, tight=True)
-    said = [f"<b>{markup(_short_label(fact))}:</b> {markup(fact.value.strip().rstrip('.'))}" for fact in given]
-    return [text(Markup("; ".join(said) + "."), look.FACT_LINE)] if said else []
+    parts = [f"<b>{markup(_short_label(fact))}:</b> {markup(fact.value.strip().rstrip('.'))}" for fact in given]
+    return [text(Markup("; ".join(parts) + "."), look.FACT_LINE)] if parts else []
 
 
-def _beside(fact: Fact, together: Tag) -> list[Flowable]:
+def _label_and_value(fact: Fact, together: Tag) -> list[Flowable]:
     entry = Tag("LI", together)
     label = MarginLabel(_label(fact, Tag("Lbl", entry)))
     value = text(markup(fact.value), look.in_text_column(look.SMALL), _value_tag(fact, entry))
@@ -129,17 +129,17 @@ def _beside(fact: Fact, together: Tag) -> list[Flowable]:
 
 
 def facts(block: Facts, *, after_text: bool = False, tight: bool = False) -> list[Flowable]:
-    """The facts in their order; those without an answer are left out. A few after a text stay in its column."""
+    """Build the facts in order; empty ones are left out. A few facts after a text stay in its column."""
     given = answered(block.facts)
     columns, align = (IN_TEXT, "RIGHT") if after_text and len(given) <= FEW else (TIGHT if tight else FULL, "LEFT")
     together = Tag("L")
     flowables: list[Flowable] = []
     for are_short, group in groupby(given, key=_is_short):
         members = list(group)
-        has_grid = are_short and len(members) > 1  # a single short fact stands like the long ones around it
+        has_grid = are_short and len(members) > 1  # a single short fact is set like the long ones around it
         flowables += (
             _grid(members, columns, align, together)
             if has_grid
-            else [part for fact in members for part in _beside(fact, together)]
+            else [part for fact in members for part in _label_and_value(fact, together)]
         )
     return [*flowables, Spacer(0, look.UNIT)] if flowables else []

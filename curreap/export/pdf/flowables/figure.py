@@ -1,4 +1,4 @@
-"""Figures: what it says above, the drawing, how to read it below."""
+"""Figures: title, drawing and caption."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ LONGEST_NAME: Final = 120  # characters of an asset's name in the key of the map
 
 
 class Drawn(Flowable):
-    """A flowable that draws its drawing."""
+    """A flowable that draws its drawing inside its structure tag."""
 
     drawing: Drawing
     tag: Tag
@@ -49,7 +49,7 @@ class Drawn(Flowable):
 
 
 class Picture(SkippedInTrial, Drawn):
-    """A drawing together with the text that says the same in words."""
+    """A drawing with its text alternative."""
 
     def __init__(self, drawing: Drawing, tag: Tag) -> None:
         super().__init__()
@@ -61,11 +61,11 @@ class Picture(SkippedInTrial, Drawn):
 
 
 class MapKey(Grid):
-    """The numbers on the map with the names of the assets."""
+    """The key of the map: numbers with the names of the assets."""
 
 
 def _drawings(block: Figure, words: Words) -> list[Drawing]:
-    """The figure as one drawing, or as several where it is too tall for a page."""
+    """Draw the figure, as several drawings when it is too tall for a page."""
     width = look.FULL
     if isinstance(block, Wheel):
         return [draw_wheel(block, words, width=width)]
@@ -83,7 +83,7 @@ def _drawings(block: Figure, words: Words) -> list[Drawing]:
 
 
 def map_key(pins: Sequence[Pin]) -> Flowable:
-    """All pins in columns, read downwards."""
+    """Build the key of all pins in columns, read downwards."""
     rows = -(-len(pins) // KEY_COLUMNS)
     together = Tag("L")
     cells = [_key_of(pin, together) for pin in sorted(pins, key=lambda pin: pin.number)]
@@ -115,13 +115,13 @@ def _numbers_in_words(block: Figure) -> str:
 
 def _caption(block: Figure, number: int, words: Words) -> Markup:
     label = markup(words("Figure {number}.", number=number))
-    said = [part for part in (block.caption.strip(), _numbers_in_words(block)) if part]
-    rest = markup(" ".join(said or [block.title]))
+    parts = [part for part in (block.caption.strip(), _numbers_in_words(block)) if part]
+    rest = markup(" ".join(parts or [block.title]))
     return Markup(f"<b>{label}</b> {rest}")
 
 
 def figure(block: Figure, words: Words, numbers: Iterator[int]) -> list[Flowable]:
-    """Title, drawing and caption, kept on one page; long timelines and budgets go on on the next."""
+    """Build title, drawing and caption, kept on one page; long timelines and budgets continue on the next."""
     title = text(markup(block.title), look.FIGURE_TITLE)
     caption = text(_caption(block, next(numbers), words), look.CAPTION)
     tag = Tag("Figure", alternative=one_line(block.alternative))

@@ -1,4 +1,4 @@
-"""Headings: of sections, of action sheets, and the smaller ones inside them."""
+"""Headings of sections, of action sheets, and inside them."""
 
 from __future__ import annotations
 
@@ -19,9 +19,9 @@ from curreap.export.pdf.tags import Kind, Tag, begin_section, marked, ornament
 from playbook_tools.blocks import Heading
 
 SHEET_SIZES: Final = (19.0, 17.5, 16.0)
-CAPITALS: Final = 0.66  # of the type size: the height of capital letters and digits
+CAPITALS: Final = 0.66  # height of capitals and digits, of the font size
 THICK: Final = 3.0  # points; the rule above the number of a section
-LONGEST_TITLE: Final = 300  # characters of a title that are printed
+LONGEST_TITLE: Final = 300  # characters of a printed title
 
 
 Level = int  # of a heading in the structure, from 1
@@ -29,7 +29,7 @@ HEADINGS: Final[Sequence[Kind]] = ("H1", "H2", "H3", "H4", "H5", "H6")
 
 
 class Registered(Flowable):
-    """A heading that contents, outline and running lines know."""
+    """A heading listed in contents, outline and page headers."""
 
     def __init__(self, entry: Entry, register: Register, level: Level) -> None:
         super().__init__()
@@ -38,7 +38,7 @@ class Registered(Flowable):
         self.level = level
 
     def enter(self) -> None:
-        """Note the page, and make the heading a target of links and a line of the outline."""
+        """Record the page of the heading, and add a link target and an outline entry."""
         canvas = self.canv
         self.register.note(self.entry, canvas.getPageNumber())
         canvas.bookmarkHorizontal(self.entry.key, 0, self.height + look.TOP / 2)
@@ -46,13 +46,13 @@ class Registered(Flowable):
 
 
 def _outline_level(heading: Registered) -> int:
-    """From 0: parts and what stands beside them, sections, sheets. Without parts, sections stand at the top."""
+    """Return the outline level, from 0: parts, sections, sheets; without parts, sections have level 0."""
     has_parts = any(entry.level == 0 for entry in heading.register.entries)
     return heading.level - (1 if has_parts else 2)
 
 
 class SectionHead(Registered):
-    """The number in the margin column, the title on the text column, a thick and a thin rule above."""
+    """The number in the margin column and the title in the text column, below two rules."""
 
     def __init__(self, entry: Entry, register: Register, level: Level) -> None:
         super().__init__(entry, register, level)
@@ -83,14 +83,14 @@ class SectionHead(Registered):
 
 
 def _sheet_style(title: str) -> ParagraphStyle:
-    """A little smaller where the title then stands on one line."""
+    """Use a slightly smaller size when the title then fits on one line."""
     size = fitting_size(one_line(title), BOLD, SHEET_SIZES, look.TEXT_WIDTH - 4 * look.UNIT)
     is_one_line = width_of(one_line(title), BOLD, size) <= look.TEXT_WIDTH - 4 * look.UNIT
     return ParagraphStyle(f"sheet {size}", parent=look.SHEET, fontSize=size) if is_one_line else look.SHEET
 
 
 class SheetHead(Registered):
-    """The band at the top of an action sheet: its number large, its title beside it."""
+    """The band at the top of an action sheet: its number in large type, and its title."""
 
     def __init__(self, entry: Entry, register: Register, level: Level) -> None:
         super().__init__(entry, register, level)
@@ -123,12 +123,12 @@ class SheetHead(Registered):
 
 
 def heading_tag(level: Level, inside: Tag | None = None) -> Tag:
-    """The tag of a heading; levels deeper than the standard knows are the deepest it knows."""
+    """Return the tag of a heading; levels deeper than H6 become H6."""
     return Tag(HEADINGS[min(level, len(HEADINGS)) - 1], inside)
 
 
 def heading(block: Heading, level: Level, *, wide: bool, small: bool) -> Text:
-    """A heading inside a section; wide ones stand above what takes the full width, small ones in sheets."""
+    """Build a heading inside a section: wide above full-width blocks, small in action sheets."""
     style = look.SMALL_HEADING if small or block.level == 3 else look.HEADING
     content = markup(one_line(f"{block.number} {block.text}")[:LONGEST_TITLE])
     return text(content, style if wide else look.in_text_column(style), heading_tag(level))

@@ -1,4 +1,4 @@
-"""Panels on a tint: remarks that must be seen, and key figures."""
+"""Panels on a tinted background: callouts and key figures."""
 
 from __future__ import annotations
 
@@ -23,19 +23,19 @@ from playbook_tools.blocks import Callout, Fact, Facts, KeyFigures
 PADDING: Final = 3 * look.UNIT
 FIGURES_IN_A_ROW: Final = 4
 FIGURE_SIZES: Final = (26.0, 24.0, 22.0, 20.0, 18.0, 15.0, 12.0)
-LONGEST_IN_PANEL: Final = 200  # characters; longer ones are set as facts
+LONGEST_IN_PANEL: Final = 200  # characters; longer ones become facts
 
 
 class CalloutPanel(Grid):
-    """A remark with a bar at its side."""
+    """A callout with a bar at its side."""
 
 
 class KeyFigurePanels(Grid):
-    """Large numbers side by side."""
+    """Large numbers in columns."""
 
 
 def callout(block: Callout) -> list[Flowable]:
-    """A remark on a tint in the text column; a very long one goes on over pages."""
+    """Build a callout in the text column; a very long one breaks across pages."""
     is_look = block.kind == "look"
     width = look.TEXT_WIDTH
     inner = width - 2 * PADDING - 3
@@ -63,7 +63,7 @@ def _is_long(part: str) -> bool:
 def _figure(value: str, meaning: str, source: str, room: float, together: Tag) -> list[Flowable]:
     size = fitting_size(one_line(value), BOLD, FIGURE_SIZES, room)
     fits = width_of(one_line(value), BOLD, size) <= room
-    whole = markup(value.replace(" ", "\u00a0") if fits else value)  # a number is not broken over two lines
+    whole = markup(value.replace(" ", "\u00a0") if fits else value)  # a number that fits is not broken over two lines
     leading = look.KEY.leading if fits else size * 1.2
     parts: list[tuple[Markup, ParagraphStyle]] = [
         (whole, ParagraphStyle(f"key figure {size}", parent=look.KEY, fontSize=size, leading=leading)),
@@ -75,7 +75,7 @@ def _figure(value: str, meaning: str, source: str, room: float, together: Tag) -
 
 
 def key_figures(block: KeyFigures) -> list[Flowable]:
-    """Up to four in a row; figures with very long words are set as facts instead."""
+    """Build up to four figures per row; figures with long texts become facts."""
     if not block.figures:
         return []
     if any(_is_long(part) for figure in block.figures for part in figure):

@@ -1,4 +1,4 @@
-"""The top of the first page of a part: a band of sea with rings, letter and title."""
+"""The opening band of a part: letter and title on a dark ground with rings."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ LEAD: Final = ParagraphStyle("part lead", parent=look.BODY, textColor=look.WHITE
 
 
 class PartOpener(Registered):
-    """It bleeds over the upper margin; the running line on it is white."""
+    """A band that covers the upper margin, so that the page header on it is white."""
 
     def __init__(self, entry: Entry, register: Register, part: Part, sections: Sequence[str]) -> None:
         super().__init__(entry, register, 1)

@@ -21,7 +21,7 @@ TALLEST: Final = 260.0  # points
 
 
 class PhotoPicture(Image):
-    """A photo with the words that describe it."""
+    """A photo with its text alternative."""
 
     def __init__(self, jpeg: bytes, *, width: float, height: float, alternative: str) -> None:
         super().__init__(BytesIO(jpeg), width=width, height=height)
@@ -35,7 +35,7 @@ class PhotoPicture(Image):
 
 
 def photo_size(jpeg: bytes) -> tuple[int, int] | None:
-    """Width and height in pixels; None where the bytes are no readable JPEG."""
+    """Return width and height in pixels; None for bytes that are not a readable JPEG."""
     try:
         with Raster.open(BytesIO(jpeg), formats=("JPEG",)) as picture:
             picture.load()
@@ -45,7 +45,7 @@ def photo_size(jpeg: bytes) -> tuple[int, int] | None:
 
 
 def fitted(size: tuple[int, int], *, width: float, height: float) -> tuple[float, float]:
-    """The largest size of the same shape inside a box."""
+    """Return the largest size of the same proportions inside a box."""
     scale = min(width / size[0], height / size[1])
     return size[0] * scale, size[1] * scale
 
@@ -55,12 +55,12 @@ def credit_line(block: Photo, words: Words) -> str:
 
 
 def cover_picture(block: Photo | None) -> ImageReader | None:
-    """The photo for the cover; None where there is none that can be read."""
+    """Return the photo for the cover; None when there is none or it cannot be read."""
     return ImageReader(BytesIO(block.jpeg)) if block and photo_size(block.jpeg) else None
 
 
 def photo(block: Photo, words: Words) -> list[Flowable]:
-    """The photo in the text column with description and credit; only the words where it cannot be read."""
+    """Build the photo in the text column with description and credit; only these texts when it cannot be read."""
     line = ". ".join(
         part.strip().rstrip(".") for part in (block.alternative, credit_line(block, words)) if part.strip()
     )

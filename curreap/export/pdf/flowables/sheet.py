@@ -1,4 +1,4 @@
-"""An action sheet: short facts beside the text, small tables beside each other, all on one page where it fits."""
+"""Action sheets: facts next to the text, small tables in pairs, on one page where they fit."""
 
 from __future__ import annotations
 
@@ -22,17 +22,17 @@ from curreap.export.pdf.tags import Tag
 from curreap.language.guess import language_of
 from playbook_tools.blocks import Block, DataTable, Fact, Facts, Heading, Paragraph
 
-TALLEST_TOP: Final = 460.0  # points of facts and text side by side; what is taller flows over pages
-TALLEST_TABLES: Final = 300.0  # points of two tables side by side
+TALLEST_TOP: Final = 460.0  # points of facts and text in columns; a taller sheet breaks across pages
+TALLEST_TABLES: Final = 300.0  # points of two tables in columns
 MOST_FACTS: Final = 60
-MOST_TEXT: Final = 4000  # characters beside the facts
+MOST_TEXT: Final = 4000  # characters of text next to the facts
 MOST_ROWS: Final = 12
 LONGEST_FACT: Final = 400  # characters
 SIDE: Final = look.span(4)  # width of a column of facts, and of the first of two tables
 TEXT: Final = look.span(8)
 
 
-SetFact = Sequence[Text]  # the label and the answer
+SetFact = Sequence[Text]  # label and answer
 
 
 def _styled(block: Heading | Paragraph, level: Level, whole: Tag) -> Text:
@@ -43,20 +43,20 @@ def _styled(block: Heading | Paragraph, level: Level, whole: Tag) -> Text:
 
 
 def _fact_heights(facts: Sequence[SetFact]) -> list[float]:
-    """How tall each fact is in a column of a sheet, with the room under it."""
+    """Measure each fact in a column of a sheet, including the space below it."""
     return [look.UNIT + sum(part.wrap(SIDE, look.HEIGHT)[1] for part in fact) for fact in facts]
 
 
 def split_evenly(heights: Sequence[float], text_height: float) -> tuple[int, int]:
-    """Where the second and the third column of facts begin, so that the highest column is low.
+    """Choose where the second and third column of facts begin, for the lowest total height.
 
-    The first column stands beside the text, the other two stand under it.
+    The first column is next to the text, the other two are below the text.
     """
     sums = [0.0, *accumulate(heights)]
     ways = [(first, second) for first in range(len(sums)) for second in range(first, len(sums))]
 
     def height(way: tuple[int, int]) -> tuple[int, int, int]:
-        """Of all, of what stands under the text, and with more in the second column than in the third."""
+        """Rate a split by total height, then the height below the text, then more facts in the second column."""
         first, second = way
         under = max(sums[second] - sums[first], sums[-1] - sums[second])
         return round(max(sums[first], text_height + under)), round(under), first - second
@@ -65,7 +65,7 @@ def split_evenly(heights: Sequence[float], text_height: float) -> tuple[int, int
 
 
 def top_of_sheet(blocks: Sequence[Block], level: Level) -> list[Flowable] | None:
-    """Facts at the left, text at the right and the other facts under it; None where that fits on no page."""
+    """Set facts at the left, and text with the remaining facts at the right; None when they do not fit a page."""
     facts = [fact for block in blocks if isinstance(block, Facts) for fact in answered(block.facts)]
     prose = [block for block in blocks if isinstance(block, (Heading, Paragraph))]
     if not facts or len(facts) > MOST_FACTS or any(map(_is_long, facts)):
@@ -76,7 +76,7 @@ def top_of_sheet(blocks: Sequence[Block], level: Level) -> list[Flowable] | None
 
 
 def _in_order(blocks: Sequence[Block], level: Level) -> tuple[list[SetFact], list[Text]]:
-    """The facts and the texts, tagged in the order of the blocks: it is heard that way, however it is placed."""
+    """Tag facts and texts in the order of the blocks, which is the reading order whatever their positions."""
     whole = Tag("Div")
     facts: list[SetFact] = []
     prose: list[Text] = []
@@ -114,7 +114,7 @@ def _below(second: Sequence[SetFact], third: Sequence[SetFact]) -> list[Flowable
 
 
 def tables_of_sheet(blocks: Sequence[Block]) -> list[Flowable]:
-    """The tables of a sheet; the first two beside each other where they fit."""
+    """Set the tables of a sheet; the first two in columns where they fit."""
     tables = [block for block in blocks if isinstance(block, DataTable) and (block.rows or block.total)]
     pair = _side_by_side(*tables[:2]) if len(tables) > 1 else None
     others = tables[2:] if pair else tables
@@ -122,7 +122,7 @@ def tables_of_sheet(blocks: Sequence[Block]) -> list[Flowable]:
 
 
 def _side_by_side(first: DataTable, second: DataTable) -> list[Flowable] | None:
-    """A narrow table and a wider one beside it; None where one of them needs more room."""
+    """Set a narrow and a wider table in columns; None when one of them needs more width."""
     if len(first.columns) > 3 or len(first.rows) > MOST_ROWS or len(second.rows) > MOST_ROWS:
         return None
     rooms = ((first, SIDE), (second, TEXT))

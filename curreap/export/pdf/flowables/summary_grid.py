@@ -1,4 +1,4 @@
-"""The summary page: for each kind (challenges, goals, activities) a row of short numbered entries."""
+"""The summary page: rows of short numbered entries for challenges, goals and activities."""
 
 from __future__ import annotations
 
@@ -16,11 +16,11 @@ from curreap.export.pdf.tags import Tag
 from playbook_tools.blocks import SummaryGrid
 
 CELLS_IN_A_ROW: Final = 3
-LONGEST_CELL: Final = 500  # characters; longer entries are set as a list
+LONGEST_CELL: Final = 500  # characters; longer entries become a list
 
 
 class SummaryCells(Grid):
-    """Entries side by side, each under a rule."""
+    """Entries in columns, each below a rule."""
 
 
 def _cells(entries: Sequence[str], first_number: int, together: Tag) -> Flowable:
@@ -43,7 +43,7 @@ def _cells(entries: Sequence[str], first_number: int, together: Tag) -> Flowable
 
 
 def _entry(entry: str, body: Tag) -> list[Flowable]:
-    """The first line says what it is, what follows says more."""
+    """Set the first line of an entry as its title, and the other lines as text."""
     title, _, line = entry.strip().partition("\n")
     head = text(markup(title), look.SUMMARY_TITLE, Tag("P", body))
     more = [text(markup(line), look.SMALL, Tag("P", body))] if line.strip() else []
@@ -63,7 +63,7 @@ def _kind(title: str, entries: Sequence[str], level: Level) -> list[Flowable]:
 
 
 def summary_grid(block: SummaryGrid, level: Level) -> list[Flowable]:
-    """Kinds without entries are left out."""
+    """Build the entries of each kind; kinds without entries are left out."""
     flowables: list[Flowable] = []
     for title, entries in block.columns:
         filled = [entry for entry in entries if entry.strip()]

@@ -1,4 +1,4 @@
-"""Tables: no upright lines, heads that repeat, numbers on the right, sums between two rules."""
+"""Tables: horizontal rules only, repeated heads, right-aligned numbers, totals between two rules."""
 
 from __future__ import annotations
 
@@ -20,31 +20,31 @@ from curreap.export.pdf.tags import Tag
 from curreap.language.guess import language_of
 from playbook_tools.blocks import DataTable
 
-NOTHING: Final = "–"  # stands for a missing value
-TALLEST_PIECE: Final = 300.0  # points; a longer text goes on in a row of its own, so that pages can break
-ALWAYS_FITS: Final = 300  # characters that are never taller than that
-LONGEST_HEAD: Final = 120  # characters of the head of a column
+NOTHING: Final = "–"  # printed for a missing value
+TALLEST_PIECE: Final = 300.0  # points; a longer text continues in an additional row, so that pages can break
+ALWAYS_FITS: Final = 300  # characters that are never taller than `TALLEST_PIECE`
+LONGEST_HEAD: Final = 120  # characters of a column title
 GAP: Final = 2 * look.UNIT  # between columns
-NUMBER_GAP: Final = 4 * look.UNIT  # between numbers and a text column right of them
+NUMBER_GAP: Final = 4 * look.UNIT  # between numbers and a text column to their right
 TALLEST_NOTE: Final = 120.0  # points of a note that is kept with the end of its table
-LOW_CELL: Final = 70  # characters; rows of such cells are low however narrow their columns are
+LOW_CELL: Final = 70  # characters; rows of such cells are low in columns of any width
 LOOSE: Final = 2.5  # points above and below the text of a row
-TIGHT: Final = 1.75  # points above and below the text of a row where a page must hold much
+TIGHT: Final = 1.75  # the same, where a page must hold much
 NARROWEST: Final = 26.0  # points of a column
-WIDEST_WORD: Final = 92.0  # a longer word is broken rather than given more room
-MOST_ROWS_KEPT: Final = 4  # a table that is not longer stands on one page if one can hold it
-LOW: Final = 130.0  # points; neither does a table break that is not taller
+WIDEST_WORD: Final = 92.0  # points; a longer word is broken
+MOST_ROWS_KEPT: Final = 4  # a table with up to this many rows is kept on one page
+LOW: Final = 130.0  # points; a table up to this height is kept on one page
 TITLE_ROOM: Final = 40.0  # points for the title of a table and the space around it
 
 Command = tuple[Any, ...]
 
 
 class RuledTable(Grid):
-    """A table of data; the first row is its head, the first column heads each row."""
+    """A data table; the first row is its head, and the first column heads each row."""
 
 
 class NotedTable(Flowable):
-    """A table with its note below; wherever the table breaks, the note stays with its last rows."""
+    """A table with a note, which stays with the last rows wherever the table breaks."""
 
     def __init__(self, table: Table, note: Text) -> None:
         super().__init__()
@@ -59,7 +59,7 @@ class NotedTable(Flowable):
         return table_width, self.height
 
     def split(self, width: float, height: float) -> list[Flowable]:
-        """The table in two parts, the second with the note; a very long note follows by itself."""
+        """Split the table in two, the second part with the note; a very long note follows separately."""
         self.wrap(width, height)
         is_long = self.note_height > TALLEST_NOTE
         if is_long and self.height - look.UNIT - self.note_height <= height:
@@ -75,18 +75,18 @@ class NotedTable(Flowable):
         self.note.drawOn(self.canv, 0, 0)
 
 
-# ------------------------------------------------------------------ widths of columns
+# ------------------------------------------------------------------ column widths
 
 
 def _gap(block: DataTable, column: int) -> float:
-    """The room right of a column; more where a number would touch the text beside it."""
+    """Return the space right of a column; wider where a number would touch the next text."""
     if column == len(block.columns) - 1:
         return 0
     return NUMBER_GAP if column in block.numeric and column + 1 not in block.numeric else GAP
 
 
 def least_width(texts: Sequence[str], font: str = REGULAR) -> float:
-    """The width at which no ordinary word has to break."""
+    """Return the width at which no ordinary word breaks."""
     longest = sorted({word for text in texts for word in one_line(text[:600]).split()}, key=len)[-5:]
     widest = max((width_of(word, font) for word in longest), default=0)
     return min(max(widest + 1, NARROWEST), WIDEST_WORD)
@@ -97,7 +97,7 @@ def _natural(texts: Sequence[str], font: str) -> float:
 
 
 def _squeezed(least: Sequence[float], room: float, firm: AbstractSet[int]) -> list[float]:
-    """Less than the least for all but the firm columns, where not even that fits."""
+    """Shrink columns below their minimum, `firm` ones last, where even the minimum does not fit."""
     kept = sum(need for number, need in enumerate(least) if number in firm)
     rest = sum(least) - kept
     if rest <= 0 or kept > room / 2:
@@ -108,7 +108,7 @@ def _squeezed(least: Sequence[float], room: float, firm: AbstractSet[int]) -> li
 def fitted_widths(
     wanted: Sequence[float], least: Sequence[float], room: float, firm: AbstractSet[int] = frozenset()
 ) -> list[float]:
-    """Widths that fill the room; what is too much is taken from columns that have more than they need."""
+    """Compute widths that fill the room; excess is taken from columns wider than their minimum."""
     wanted = [max(want, need) for want, need in zip(wanted, least, strict=True)]
     if sum(wanted) <= room:
         return [want * room / sum(wanted) for want in wanted]
@@ -121,7 +121,7 @@ def fitted_widths(
 
 @dataclass(frozen=True)
 class _Column:
-    """What stands in a column, its head first, and the room right of it."""
+    """The texts of a column, its head first, and the space to its right."""
 
     texts: Sequence[str]
     face: str
@@ -149,12 +149,12 @@ def _columns(block: DataTable) -> list[_Column]:
 
 
 def least_widths(block: DataTable) -> list[float]:
-    """The widths of the columns at which no ordinary word has to break."""
+    """Return the column widths at which no ordinary word breaks."""
     return [column.least for column in _columns(block)]
 
 
 def column_widths(block: DataTable, room: float) -> list[float]:
-    """Widths that add up to the room: the relative ones of the block, or by content; words stay whole."""
+    """Compute widths that add up to the room, by the block's relative widths or by content; words stay whole."""
     columns = _columns(block)
     if block.widths and len(block.widths) == len(columns) and sum(block.widths) > 0:
         wanted = [room * share / sum(block.widths) for share in block.widths]
@@ -167,7 +167,7 @@ def column_widths(block: DataTable, room: float) -> list[float]:
 
 
 def pieces(cell: Text, width: float, *, source: str) -> list[Text]:
-    """A text in pieces that each fit on a page."""
+    """Split a text into pieces that each fit on a page."""
     if len(source) <= ALWAYS_FITS and source.count("\n") < 10:
         return [cell]
     found: list[Text] = []
@@ -184,7 +184,7 @@ def pieces(cell: Text, width: float, *, source: str) -> list[Text]:
 def split_row(
     texts: Sequence[str], styles: Sequence[ParagraphStyle], widths: Sequence[float], tags: Sequence[Tag]
 ) -> list[list[Any]]:
-    """One row of cells as the rows it takes: more than one where a text is too tall for a page."""
+    """Build the table rows of one row of cells: several when a text is too tall for a page."""
     columns = [
         pieces(text(markup(source), style, tag), width, source=source)
         for source, style, width, tag in zip(texts, styles, widths, tags, strict=True)
@@ -216,7 +216,7 @@ def _ends_low(block: DataTable) -> bool:
 
 
 def _ruling(last_lines: Sequence[int], block: DataTable, padding: float) -> list[Command]:
-    """The lines and paddings; last_lines are the rows under which a hairline stands."""
+    """List rules and paddings; `last_lines` are the rows with a hairline below."""
     rules: list[Command] = [
         ("VALIGN", (0, 0), (-1, -1), "TOP"),
         ("VALIGN", (0, 0), (-1, 0), "BOTTOM"),
@@ -229,7 +229,7 @@ def _ruling(last_lines: Sequence[int], block: DataTable, padding: float) -> list
         ("LINEBELOW", (0, 0), (-1, 0), 0.8, look.SEA),
     ]
     if len(block.rows) > MOST_ROWS_KEPT and _ends_low(block):
-        rules.append(("NOSPLIT", (0, -2), (-1, -1)))  # no row, and no sum, alone on a page
+        rules.append(("NOSPLIT", (0, -2), (-1, -1)))  # no row, and no total, alone on a page
     if block.total:
         rules += [
             ("LINEABOVE", (0, -1), (-1, -1), 0.8, look.SEA),
@@ -239,13 +239,13 @@ def _ruling(last_lines: Sequence[int], block: DataTable, padding: float) -> list
 
 
 def head_tags(table: Tag, columns: int) -> list[Tag]:
-    """The tags of the first row: each cell heads its column."""
+    """Return the tags of the head row: each cell is the head of its column."""
     row = Tag("TR", table)
     return [Tag("TH", row, scope="Column", is_repeated=True) for _ in range(columns)]
 
 
 def row_tags(table: Tag, texts: Sequence[str]) -> list[Tag]:
-    """The tags of a row: the first cell heads it."""
+    """Return the tags of a row: the first cell is its head."""
     row = Tag("TR", table)
     return [
         Tag("TD", row, language=language_of(cell)) if column else Tag("TH", row, scope="Row")
@@ -256,7 +256,7 @@ def row_tags(table: Tag, texts: Sequence[str]) -> list[Tag]:
 def ruled_table(
     block: DataTable, room: float = look.FULL, *, padding: float = LOOSE, tag: Tag | None = None
 ) -> RuledTable:
-    """The table itself. No row is taller than a page, whatever was typed into it."""
+    """Build the table; no row is taller than a page, however long its texts."""
     tag = tag or Tag("Table")
     count = len(block.columns)
     widths = column_widths(block, room)
@@ -278,7 +278,7 @@ def ruled_table(
 
 
 def data_table(block: DataTable, *, tight: bool = False) -> list[Flowable]:
-    """Title above, table, note below; nothing where the table has no rows. Sheets have tight tables."""
+    """Build title, table and note; nothing for a table without rows. Action sheets use `tight`."""
     if not block.columns or not (block.rows or block.total):
         return []
     *title, table = titled_table(block, tight=tight)
@@ -290,7 +290,7 @@ def data_table(block: DataTable, *, tight: bool = False) -> list[Flowable]:
 
 
 def titled_table(block: DataTable, room: float = look.FULL, *, tight: bool = False) -> list[Any]:
-    """The title, if there is one, and the table with its note; for a place of the given width."""
+    """Build the optional title, and the table with its note, for a given width in points."""
     style = look.TABLE_TITLE if tight else look.FIGURE_TITLE
     tag = Tag("Table")
     title = [text(markup(block.caption), style, Tag("Caption", tag))] if block.caption else []
@@ -299,7 +299,7 @@ def titled_table(block: DataTable, room: float = look.FULL, *, tight: bool = Fal
 
 
 def _start_height(plain: RuledTable, table: RuledTable | NotedTable) -> float:
-    """The room that title, head, first rows and, where there is one, the note need on a page; it is wrapped."""
+    """Return the height of title, head, first rows and note; the table must have been wrapped."""
     note = 0.0
     if isinstance(table, NotedTable):
         _, note = table.note.wrap(look.FULL, look.HEIGHT)

@@ -20,11 +20,11 @@ from playbook_tools.blocks import BulletList, Paragraph
 STYLES: Final = {"body": look.BODY, "lead": look.LEAD, "note": look.NOTE, "missing": look.EMPTY}
 BULLET: Final = "•"
 T = TypeVar("T", bound=PlatypusParagraph)
-HANGING: Final = 4 * look.UNIT  # of the text behind a bullet
+HANGING: Final = 4 * look.UNIT  # indent of the text behind a bullet
 
 
 class MarkedParagraph(PlatypusParagraph):
-    """A paragraph that knows its place in the structure; its halves on two pages share it."""
+    """A paragraph with a structure tag, shared by its halves when a page break splits it."""
 
     tag: Tag | None = None
 
@@ -44,7 +44,7 @@ class Text(SkippedInTrial, MarkedParagraph):
     """A paragraph of cleaned text."""
 
     def wrap(self, width: float, height: float) -> tuple[float, float]:
-        """Break the lines once for each width: the same paragraph is set in every pass."""
+        """Break the lines once per width, because the same paragraph is set in every pass."""
         if getattr(self, "_wrapped_at", None) != width or not hasattr(self, "blPara"):
             super().wrap(width, height)
             self._wrapped_at = width
@@ -52,7 +52,7 @@ class Text(SkippedInTrial, MarkedParagraph):
 
 
 class _Bulleted(MarkedParagraph):
-    """A bullet beside the first line."""
+    """A paragraph with a bullet at its first line."""
 
     bullet: Tag | None = None
 
@@ -77,14 +77,14 @@ class ListItem(SkippedInTrial, _Bulleted):
 
 
 def text(content: Markup, style: ParagraphStyle, tag: Tag | None = None) -> Text:
-    """The only way to a paragraph: mypy refuses a text that was not cleaned."""
+    """Build a paragraph. All paragraphs are built here, so that mypy rejects text that was not cleaned."""
     made = _in_few_pieces(Text(content, style))
     made.tag = tag or Tag("P")
     return made
 
 
 def _in_few_pieces(made: T) -> T:
-    """The paragraph with equal neighbours joined: reportlab starts a piece at each escaped sign."""
+    """Join neighbouring fragments in one style: reportlab starts a fragment at each escaped character."""
     joined: list[Any] = []
     for piece in made.frags:
         if joined and not hasattr(piece, "lineBreak") and _look(piece) == _look(joined[-1]):
@@ -100,7 +100,7 @@ def _look(piece: Any) -> dict[str, Any]:
 
 
 def paragraph(block: Paragraph, column: look.Column = look.in_text_column) -> list[Flowable]:
-    """A paragraph in its column; nothing where the text is empty."""
+    """Build a paragraph in its column; nothing for an empty text."""
     content = markup(block.text)
     tag = Tag("P", language=language_of(block.text))
     return [text(content, column(STYLES[block.style]), tag)] if content else []

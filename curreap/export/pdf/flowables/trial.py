@@ -1,4 +1,4 @@
-"""The first pass over the document only finds out on which page everything stands; it need not draw."""
+"""Support for the first pass, which only computes page numbers and need not draw."""
 
 from __future__ import annotations
 
@@ -10,11 +10,11 @@ from curreap.export.pdf.tags import ornament
 
 
 class TrialCanvas(Canvas):
-    """A canvas on which the pieces are placed but not drawn."""
+    """A canvas on which flowables are placed but not drawn."""
 
 
 class SkippedInTrial(Flowable):
-    """A piece whose drawing has no effect on the layout. It stands before the flowable it is mixed into."""
+    """A mix-in for flowables whose drawing does not change the layout; must precede them in the class bases."""
 
     def draw(self) -> None:
         if not isinstance(self.canv, TrialCanvas):
@@ -22,7 +22,7 @@ class SkippedInTrial(Flowable):
 
 
 class _PlainTable(Table):
-    """A table whose lines and tints are ornament; what its cells hold says itself where it belongs."""
+    """A table whose rules and tints are artifacts; its cells carry their own tags."""
 
     @override
     def _drawBkgrnd(self) -> None:
@@ -36,4 +36,4 @@ class _PlainTable(Table):
 
 
 class Grid(SkippedInTrial, _PlainTable):
-    """Cells on a grid, drawn in rows: a table of data, or pieces side by side."""
+    """Cells on a grid, for data tables and for layout in columns."""

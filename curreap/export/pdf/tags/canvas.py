@@ -1,4 +1,4 @@
-"""A canvas that notes what is drawn: each piece goes into the structure, or is marked as ornament."""
+"""A canvas that records structure: drawings belong to an element, or are marked as artifacts."""
 
 from __future__ import annotations
 
@@ -18,17 +18,18 @@ from curreap.export.pdf.tags.tag import Tag
 from curreap.export.pdf.tags.tree import write_tree
 
 ORNAMENT: Final = Element("Artifact")
-NO_INK: Final = (" cm", " rg", " RG", " w")  # ends of operators that draw nothing by themselves
-INSIDE_A_WORD: Final = "\ue000"  # at the end of a line that ends inside a word; not drawn, and no text of people has it
+NO_INK: Final = (" cm", " rg", " RG", " w")  # operators that draw nothing by themselves
+# ends a line inside a word; not drawn, and a private-use character that no cleaned text holds
+INSIDE_A_WORD: Final = "\ue000"
 NOT_BETWEEN_WORDS: Final = ("-", " ", "\u00ad", "\u2011")
 
 repairs.apply()
 
 
 class SpacedText(PDFTextObject):
-    """Text with a space at the end of each line: without it a screen reader joins two words there.
+    """Adds a space at the end of each line, without which a screen reader joins two words.
 
-    There is none where a line ends inside a word: a link that is copied has to be the link.
+    No space is added where a line ends inside a word, so that a copied link stays correct.
     """
 
     @override
@@ -41,27 +42,27 @@ class SpacedText(PDFTextObject):
 
 
 class TaggedCanvas(Canvas):
-    """Draws, and keeps which element of the structure each drawing belongs to."""
+    """Draws, and records the structure element of each drawing."""
 
     def __init__(self, *given: Any, **named: Any) -> None:
         repairs.apply()
         self.root = Element("Document")
         self._language: str = named.get("lang") or ""
-        self._sections: list[tuple[int, Element]] = []  # level and element of what is open, outermost first
-        self._open: list[Element] = []  # of what is being drawn, innermost last
+        self._sections: list[tuple[int, Element]] = []  # level and element of the open sections, outermost first
+        self._open: list[Element] = []  # elements being drawn, innermost last
         self._elements: dict[Tag, Element] = {}
-        self._mark: tuple[int, Element] | None = None  # where in the code the open mark stands
-        self._marks: dict[int, list[Element]] = {}  # of each page, in the order of their numbers
+        self._mark: tuple[int, Element] | None = None  # position of the open mark in the page code
+        self._marks: dict[int, list[Element]] = {}  # per page, in the order of their numbers
         self._links: list[Element] = []
         super().__init__(*given, **named)
 
-    # ---------------------------------------------------------------- the structure
+    # ---------------------------------------------------------------- structure
 
     def element(self, tag: Tag) -> Element:
-        """The element of a tag; with the first of a group all its members are made, in their order."""
+        """Return the element of a tag; the first of a group creates all its members, in order."""
         if tag not in self._elements:
             inside = self.element(tag.inside) if tag.inside else self._section
-            if tag not in self._elements:  # making the element around it has made it too
+            if tag not in self._elements:  # creating the surrounding element may have created it
                 self._make(tag, inside)
         return self._elements[tag]
 
@@ -78,7 +79,7 @@ class TaggedCanvas(Canvas):
         return self._sections[-1][1] if self._sections else self.root
 
     def begin_section(self, level: int, kind: str) -> None:
-        """Close what is open at this level and below, and open a new section."""
+        """Close the open sections of this level and below, and open a new one."""
         while self._sections and self._sections[-1][0] >= level:
             self._sections.pop()
         made = Element(kind)
@@ -89,7 +90,7 @@ class TaggedCanvas(Canvas):
 
     @contextmanager
     def inside(self, element: Element) -> Iterator[None]:
-        """All that is drawn meanwhile belongs to the element; inside an ornament everything is one."""
+        """Assign what is drawn inside the context to an element; inside an artifact everything is one."""
         if self._open and self._open[-1] is ORNAMENT:
             element = ORNAMENT
         self._close_mark()
@@ -127,7 +128,7 @@ class TaggedCanvas(Canvas):
             element.children.remove(Mark(self._pageNumber, len(self._marks[self._pageNumber]) - 1))
             self._marks[self._pageNumber].pop()
 
-    # ---------------------------------------------------------------- what reportlab calls
+    # ---------------------------------------------------------------- called by reportlab
 
     @override
     def beginText(self, x: float = 0, y: float = 0, direction: Any = None) -> SpacedText:
@@ -135,7 +136,7 @@ class TaggedCanvas(Canvas):
 
     @override
     def _addAnnotation(self, annotation: Any, name: str | None = None, addtopage: int = 1) -> None:
-        """A link is told from where it stands, in the words that it stands on."""
+        """Add a link with its text as description, inside its Link element. Raises ValueError outside of one."""
         name = name or f"ANN{self._annotationCount + 1}"
         super()._addAnnotation(annotation, name, addtopage)
         link = next((element for element in reversed(self._open) if element.kind == "Link"), None)
@@ -165,14 +166,14 @@ def _leaves_ink(operator: str) -> bool:
     return operator not in ("q", "Q") and not operator.endswith(NO_INK)
 
 
-# ------------------------------------------------------------------ for pieces of the document
+# ------------------------------------------------------------------ for flowables
 
 
 @contextmanager
 def marked(canvas: Canvas, tag: Tag | None, *, size: tuple[float, float] | None = None) -> Iterator[None]:
-    """What is drawn meanwhile stands at the place of the tag. The head of a table is ornament from its second page.
+    """Assign what is drawn inside the context to a tag; a repeated table head becomes an artifact.
 
-    A figure tells its size; its lower left corner is the origin.
+    `size` is the size of a figure in points, with the origin at its lower left corner.
     """
     if not isinstance(canvas, TaggedCanvas) or tag is None:
         yield
@@ -188,7 +189,7 @@ def marked(canvas: Canvas, tag: Tag | None, *, size: tuple[float, float] | None 
 
 @contextmanager
 def ornament(canvas: Canvas) -> Iterator[None]:
-    """What is drawn meanwhile is seen but not read aloud."""
+    """Mark what is drawn inside the context as decoration, which screen readers skip."""
     if not isinstance(canvas, TaggedCanvas):
         yield
         return
@@ -197,6 +198,6 @@ def ornament(canvas: Canvas) -> Iterator[None]:
 
 
 def begin_section(canvas: Canvas, level: int, kind: str = "Sect") -> None:
-    """Open a part or section whose heading has this level; what was open at this level or below ends."""
+    """Open a part or section with a heading of this level; open ones of this level or below are closed."""
     if isinstance(canvas, TaggedCanvas):
         canvas.begin_section(level, kind)

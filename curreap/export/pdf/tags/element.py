@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """Marked content on a page, by its number there; or a link, by its name."""
+    """Marked content on a page, by its number; or a link, by its name."""
 
     page: int
     number: int = -1
@@ -23,15 +23,15 @@ class Element:
     language: str = ""
     scope: str = ""
     children: list[Element | Mark] = field(default_factory=list)
-    box: tuple[float, float, float, float] | None = None  # of a figure, in points on its page
-    name: str = ""  # by which the other objects of the file know it, from when the tree is written
+    box: tuple[float, float, float, float] | None = None  # bounding box of a figure, in points on its page
+    name: str = ""  # object name in the file, set when the tree is written
 
     @property
     def kept(self) -> list[Element | Mark]:
-        """What it holds, without elements that hold nothing."""
+        """Return the children without empty elements."""
         return [child for child in self.children if isinstance(child, Mark) or child.is_kept]
 
     @property
     def is_kept(self) -> bool:
-        """Empty elements are left out; empty cells are not, or the row would shift."""
+        """Return whether the element is written: not when empty, except a cell, without which the row would shift."""
         return self.kind in ("TD", "TH") or any(isinstance(one, Mark) or one.is_kept for one in self.children)

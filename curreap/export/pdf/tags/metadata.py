@@ -1,4 +1,4 @@
-"""What the file says about itself: which standards it keeps, its title and language, and its colours."""
+"""Metadata of the PDF: standards, title, language and colour profile."""
 
 from __future__ import annotations
 
@@ -9,12 +9,12 @@ from xml.sax.saxutils import escape
 from PIL import ImageCms
 from reportlab.pdfbase.pdfdoc import XMP, PDFArray, PDFDictionary, PDFName, PDFStream, PDFString
 
-MADE: Final = bytes((7, 232, 0, 1, 0, 1, 0, 0, 0, 0, 0, 0))  # 1 January 2024: the colour profile needs some date
-MADE_AT: Final = slice(24, 36)  # where an ICC profile has it
+MADE: Final = bytes((7, 232, 0, 1, 0, 1, 0, 0, 0, 0, 0, 0))  # 1 January 2024, an arbitrary date for the colour profile
+MADE_AT: Final = slice(24, 36)  # position of the date in an ICC profile
 
 
 class _Plain:
-    """A stream that is not packed: others must be able to read the metadata without unpacking."""
+    """A stream without compression, because metadata must be readable without unpacking."""
 
     def format(self, document: Any) -> bytes:
         packed, document.defaultStreamFilters = document.defaultStreamFilters, None
@@ -33,7 +33,7 @@ class _PlainStream(_Plain, PDFStream):
 
 
 def write_metadata(document: Any) -> None:
-    """Add the metadata and the colour space to a document whose title, author and language are set."""
+    """Add metadata and colour profile to a document whose title, author and language are set."""
     catalog = document.Catalog
     catalog.Metadata = _PlainXMP(creator=_packet)
     profile = _PlainStream(PDFDictionary({"N": 3}), _colours())
@@ -49,14 +49,14 @@ def write_metadata(document: Any) -> None:
 
 @lru_cache
 def _colours() -> bytes:
-    """The sRGB profile; its date is fixed, so that the same plan gives the same bytes."""
+    """Return the sRGB profile; its date is fixed, so that the same plan gives the same bytes."""
     profile = bytearray(ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes())
     profile[MADE_AT] = MADE
     return bytes(profile)
 
 
 def _text(value: Any) -> str:
-    """A value of the document's information, which reportlab may keep as an object."""
+    """Return a value of the document's information, which reportlab may hold as an object."""
     return escape(str(getattr(value, "s", value) or ""))
 
 

@@ -1,7 +1,7 @@
-"""What reportlab 5.1 writes against PDF/UA-1 or PDF/A-2a, put right.
+"""Correct output of reportlab 5.1 that violates PDF/UA-1 or PDF/A-2a.
 
-These touch inner names of reportlab, which is pinned; the tests with two validators guard an upgrade. They change
-nothing in what a page looks like.
+The corrections patch internal names of reportlab, which is pinned; tests with two validators guard an upgrade. Pages
+look the same.
 """
 
 from __future__ import annotations
@@ -12,13 +12,13 @@ from typing import Any, Final
 
 from reportlab.pdfbase import pdfdoc, ttfonts
 
-FIRST_LINK: Final = 100_000  # number of the first link in the tree of parents; pages have the numbers below
-PER_BLOCK: Final = 100  # entries of a block of a character map; more are not allowed
+FIRST_LINK: Final = 100_000  # number of the first link in the parent tree; pages have lower numbers
+PER_BLOCK: Final = 100  # entries per block of a character map, the maximum allowed
 
 
 @lru_cache
 def apply() -> None:
-    """Repair reportlab once for the process."""
+    """Patch reportlab, once per process."""
     _permit(pdfdoc.PDFPage, "StructParents", "Tabs")
     _permit(pdfdoc.PDFCatalog, "OutputIntents")
     pdfdoc.LinkAnnotation.permitted = (*pdfdoc.LinkAnnotation.permitted, "StructParent")
@@ -27,12 +27,12 @@ def apply() -> None:
 
 
 def _permit(kind: Any, *keys: str) -> None:
-    """Let objects of this kind carry the keys; reportlab writes no others."""
+    """Allow additional keys in objects of this kind, which reportlab would not write."""
     kind.__NoDefault__ = [*kind.__NoDefault__, *(key for key in keys if key not in kind.__NoDefault__)]
 
 
 def _with_end_of_line(written: Any) -> Any:
-    """PDF/A wants an end of line before "endstream". Packed data may end in half of one, so it is always both signs."""
+    """Write CR LF before "endstream", as PDF/A requires an end of line; packed data may end in half of one."""
 
     def format_stream(stream: Any, document: Any) -> bytes:
         data: bytes = written(stream, document)
@@ -42,7 +42,7 @@ def _with_end_of_line(written: Any) -> Any:
 
 
 def _character_map(font: str, subset: Sequence[int]) -> str:
-    """Which sign each code of a font stands for. reportlab maps unused codes to U+0000, which is no sign."""
+    """Map each code of a font to its character; reportlab maps unused codes to U+0000, which is not a character."""
     rows = [f"<{code:02X}> <{_utf_16(sign)}>" for code, sign in enumerate(subset) if sign]
     blocks = [rows[first : first + PER_BLOCK] for first in range(0, len(rows), PER_BLOCK)]
     lines = [

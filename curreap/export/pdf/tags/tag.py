@@ -1,4 +1,4 @@
-"""The name of a place in the structure of a document: a paragraph, a cell of a table, an entry of a list."""
+"""A position in the structure of a document: a paragraph, a table cell, an entry of a list."""
 
 from __future__ import annotations
 
@@ -11,14 +11,14 @@ Kind = Literal[
     "Table", "Caption", "TR", "TH", "TD",
     "Figure", "TOC", "TOCI", "Reference", "Link",
 ]  # fmt: skip
-"""The standard structure types of ISO 32000-1, 14.8.4, that a plan needs."""
+"""The standard structure types (ISO 32000-1, 14.8.4) that a plan needs."""
 
 
 class Tag:
-    """A place in the structure. Pieces that were split by the end of a page share one.
+    """A position in the structure, shared by the pieces of an element that a page break has split.
 
-    A tag without another around it belongs to the section that is open when it is drawn. The tags inside a tag
-    are read in the order in which they were made, whatever the order in which they are drawn.
+    A tag without a surrounding tag belongs to the section that is open when it is drawn. Tags inside a tag are read in
+    the order in which they were created, whatever the order in which they are drawn.
     """
 
     __slots__ = ("alternative", "inside", "is_repeated", "kind", "language", "members", "scope")
@@ -36,9 +36,9 @@ class Tag:
         self.kind = kind
         self.inside = inside
         self.members: list[Tag] = []
-        self.alternative = alternative  # what a picture shows, in words
-        self.language = language  # where it differs from that of the document: "lv"
-        self.scope = scope  # of the head of a row or a column
-        self.is_repeated = is_repeated  # the head of a table: drawn on each page, read once
+        self.alternative = alternative  # text alternative of a figure
+        self.language = language  # where it differs from the document's, for example "lv"
+        self.scope = scope  # of a head cell: its row or its column
+        self.is_repeated = is_repeated  # a table head: drawn on each page, read once
         if inside is not None:
             inside.members.append(self)

@@ -1,7 +1,7 @@
-"""The structure tree as objects of the PDF.
+"""Write the structure tree as objects of the PDF.
 
-A plan has thousands of elements. Each is written straight to bytes when the file is, instead of being kept as a handful
-of reportlab's objects until then: that takes a third of the memory and of the time.
+A plan has thousands of elements. Each is written directly to bytes when the file is saved, instead of being kept as
+several objects of reportlab, which saves a third of the memory and of the time.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ ROOT: Final = "StructTreeRoot"
 
 
 def write_tree(document: Any, root: Element, pages: Sequence[Sequence[Element]], links: Sequence[Element]) -> None:
-    """Add the tree, and for each mark on a page and each link the element that it belongs to."""
+    """Add the tree, and the parent element of each mark and link."""
     _register(document, root, ROOT)
     numbers: list[Any] = []
     for number, marks in enumerate(pages):
@@ -37,7 +37,7 @@ def write_tree(document: Any, root: Element, pages: Sequence[Sequence[Element]],
 
 
 def _register(document: Any, element: Element, parent: str) -> None:
-    """Give the element and all inside it a name, by which the others know it."""
+    """Give an element and its descendants the object names by which others refer to them."""
     element.name = f"E{document.objectcounter}"
     document.Reference(_ElementObject(element, parent), element.name)
     for child in element.kept:
@@ -46,7 +46,7 @@ def _register(document: Any, element: Element, parent: str) -> None:
 
 
 class _MarksOfPage(PDFObject):
-    """The elements of the marks of a page, in the order of their numbers."""
+    """The parent elements of the marks of a page, in the order of their numbers."""
 
     __RefOnly__ = 1
 
@@ -58,7 +58,7 @@ class _MarksOfPage(PDFObject):
 
 
 class _ElementObject(PDFObject):
-    """One element with what it holds."""
+    """One structure element with its children."""
 
     __slots__ = ("__InternalName__", "element", "parent")
     __RefOnly__ = 1
