@@ -19,7 +19,7 @@ from curreap.document.document import Document
 from curreap.document.edition import VARIANTS, Imprint
 from curreap.examples import EXAMPLES, example
 from curreap.export.html import render_html
-from curreap.export.html.markup import said
+from curreap.export.html.markup import escaped
 from curreap.export.html.style import draft_style
 from curreap.language.words import Words
 from curreap.plan import Plan
@@ -375,8 +375,8 @@ def test_hostile_text_is_written_as_it_stands(text: str) -> None:
 
 @pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE.keys())
 def test_hostile_text_everywhere_makes_no_element(text: str) -> None:
-    def tags(said: str) -> set[str]:
-        return {str(element.tag) for element in page(a_document_saying(said[:MUCH])).iter()}
+    def tags(escaped: str) -> set[str]:
+        return {str(element.tag) for element in page(a_document_saying(escaped[:MUCH])).iter()}
 
     assert tags(text) - {"br"} == tags("harmless") - {"br"}
 
@@ -388,4 +388,4 @@ def test_text_does_not_leave_its_attribute(text: str) -> None:
 
 
 def test_signs_that_are_no_text_are_left_out() -> None:
-    assert said("a\x00b\ud800c\ufffe\u202ed") == "abcd"
+    assert escaped("a\x00b\ud800c\ufffe\u202ed") == "abcd"
