@@ -1,1 +1,1 @@
-"""Measures: how long a page takes to answer, how many people can edit at once, how fast the PDF is made."""
+"""Benchmarks of response times, concurrent editing, documents, and data loss when the server is killed."""

@@ -1,6 +1,7 @@
-"""`python -m bench` with the names of measures, or with none for all: print the figures, and end with 1 over a limit.
+"""Run benchmarks by name, or all of them: `python -m bench [NAME …]`. Exit code 1 when a limit is exceeded.
 
-`offline` and `hall_end` take ten minutes, `two_processes` needs nginx: they run only by their names."""
+`offline` and `hall_end` take ten minutes and `two_processes` needs nginx: they run only when named.
+"""
 
 from __future__ import annotations
 
@@ -47,7 +48,7 @@ BY_NAME_ONLY = {"offline": offline.offline_run, "two_processes": two_processes.t
 
 
 def main(names: list[str]) -> int:
-    """Run the named measures, or all."""
+    """Run the named benchmarks, or all, and return the exit code."""
     held = True
     for name in names or list(MEASURES):
         text, is_within = (MEASURES | BY_NAME_ONLY)[name]()

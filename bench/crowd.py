@@ -1,5 +1,7 @@
-"""Thirty people edit one plan on one process, and five mentors watch: how long until each edit is stored and said to be
-saved, until a mentor sees it, and how much of a processor that takes."""
+"""Measure 30 people who edit one plan on one process while five mentors read it.
+
+Measures the time until an edit is confirmed as saved, the time until a mentor sees it, and the processor share.
+"""
 
 from __future__ import annotations
 
@@ -18,11 +20,11 @@ PEOPLE = 30
 MENTORS = 5
 SECONDS = 60.0
 HURRIED = 1.0  # seconds between the edits of one person, as in a load test
-UNHURRIED = 5.0  # as people who think leave one field after the other
-BEAT = 2.5  # seconds between two beats of an open page
+UNHURRIED = 5.0  # the same for people who think before they leave a field
+BEAT = 2.5  # seconds between two heartbeats of an open page
 MOST_P95 = 150.0  # milliseconds until an edit is stored
-MOST_UNTIL_SEEN = 3000.0  # milliseconds, for the 95th percentile: one beat, and the run that it leads to
-# Each writes in a text of their own, short or long: page, fields.
+MOST_UNTIL_SEEN = 3000.0  # milliseconds, for the 95th percentile: one heartbeat and the run after it
+# Each person edits a field of their own, short or long: page -> fields.
 FIELDS = {
     "profile": ("region", "local_names", "languages", "area_description"),
     "team": ("how_we_decide", "experience", "skills_missing", "mentor_name", "mentor_organisation"),
@@ -48,27 +50,27 @@ WATCHED = ("team", "challenges_and_vision", "cultural_assets", "delivery", "prof
 
 @dataclass
 class Crowd:
-    """What the people met: all waiting times in milliseconds."""
+    """Measured times, in milliseconds."""
 
     thinking: float  # seconds between the edits of one person
-    waits: list[float] = field(default_factory=list)  # until an edit is stored and said to be saved
-    until_seen: list[float] = field(default_factory=list)  # from sending it until it stands on the page of a mentor
-    processor: float = 0.0  # share of one core that the server took
+    waits: list[float] = field(default_factory=list)  # until an edit is confirmed as saved
+    until_seen: list[float] = field(default_factory=list)  # from sending a text until it is on the page of a mentor
+    processor: float = 0.0  # share of one core used by the server
     seconds: float = 0.0
-    sent: dict[str, float] = field(default_factory=dict)  # each text, and when it was sent
+    sent: dict[str, float] = field(default_factory=dict)  # each text, with the time of sending
 
 
 @dataclass(frozen=True)
 class Person:
-    """Somebody with a page open. One thing at a time, as in a browser, in which a beat waits for the page to rest."""
+    """A person with an open page. Requests are sequential, as in a browser."""
 
     visitor: Visitor
     number: int
-    at: str = ""  # key of the field that they write in
+    at: str = ""  # key of the field being edited
     turn: asyncio.Lock = field(default_factory=asyncio.Lock)
 
     async def beat(self, until: float) -> None:
-        """Say where one is, every few seconds."""
+        """Send heartbeats every few seconds, with the field being edited."""
         chance = Random(self.number)
         await asyncio.sleep(BEAT * chance.random())
         while time.perf_counter() < until:
@@ -78,7 +80,7 @@ class Person:
 
 
 async def crowd_times(served: Served, *, thinking: float) -> Crowd:
-    """All people at once, each in the full example. Raises RuntimeError where a page shows an error."""
+    """Run everybody at once on the full example. Raises RuntimeError when a page shows an error."""
     crowd = Crowd(thinking)
     async with AsyncExitStack() as stack:
         editors = [await _arrive(stack, served, number, *PLACES[number % len(PLACES)]) for number in range(PEOPLE)]
@@ -108,7 +110,7 @@ async def _arrive(stack: AsyncExitStack, served: Served, number: int, page: str,
 
 
 async def _edit(person: Person, crowd: Crowd, until: float) -> None:
-    chance = Random(person.number)  # people do not type in step, and do not fall into step
+    chance = Random(person.number)  # random pauses, so that people do not act in step
     await asyncio.sleep(crowd.thinking * chance.random())
     edits = 0
     while time.perf_counter() < until:
@@ -123,7 +125,7 @@ async def _edit(person: Person, crowd: Crowd, until: float) -> None:
 
 
 async def _watch(person: Person, crowd: Crowd, until: float) -> None:
-    """Note when a text of somebody else stands on the page. What is overwritten before that is never seen."""
+    """Record when another person's text appears on the page; texts overwritten before are never seen."""
     seen = {widget.text for widget in person.visitor.widgets.values()}
     while time.perf_counter() < until:
         for widget in person.visitor.widgets.values():
@@ -138,7 +140,7 @@ def p95(times: Sequence[float]) -> float:
 
 
 def report(crowd: Crowd) -> tuple[str, bool]:
-    """The lines, and whether the 95th percentiles stay under their limits."""
+    """Format the results, and return whether the 95th percentiles are within the limits."""
     stored, seen = p95(crowd.waits), p95(crowd.until_seen)
     lines = [
         f"{PEOPLE} people, each leaves a field every {crowd.thinking:.0f} s, and {MENTORS} mentors watch, for "

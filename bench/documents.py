@@ -1,6 +1,6 @@
-"""How long the documents of the full example take, and how much memory, in a process that has made one before.
+"""Measure time and memory for the documents of the full example, in a warm process.
 
-WeasyPrint, which makes tagged PDFs of web pages, makes the same document of its HTML in the same run, to compare.
+WeasyPrint, which writes tagged PDFs, renders the HTML of the same document in the same run, for comparison.
 """
 
 from __future__ import annotations
@@ -31,18 +31,18 @@ from tests.builders import a_large_plan
 
 ROUNDS = 5
 MOST_PDF = 0.8  # seconds
-MOST_FOR_TAGS = 1.5  # times the same PDF without its structure
-LEAST_BEFORE_WEASYPRINT = 4.0  # times faster
+MOST_FOR_TAGS = 1.5  # ratio to the same PDF without structure
+LEAST_BEFORE_WEASYPRINT = 4.0  # ratio of the time of WeasyPrint to ours
 MOST_LARGE = 5.0  # seconds for 60 actions and 300 assets
-MOST_PER_PAGE = 1.5  # times the seconds a page of a third of that plan
-MOST_MEMORY = 80.0  # MB, of a whole process that makes a PDF from the command line
+MOST_PER_PAGE = 1.5  # ratio of the time per page to that of a plan of a third of the size
+MOST_MEMORY = 80.0  # MB, of a process that makes a PDF from the command line
 TELL_MEMORY = "print(open('/proc/self/status').read().split('VmHWM:')[1].split()[0])"  # in kB; Linux
 WORDS = words_for("en")
 EDITION = Edition(dt.date(2026, 9, 1))
 
 
 def document_times() -> tuple[str, bool]:
-    """The lines, and whether all stays within the limits."""
+    """Run all measurements; return the results, and whether they are within the limits."""
     plan = example("rujiena")
     found = [_checks(plan), *_drawing(plan), _weasyprint(plan), _large(), _memory(), *_formats(plan)]
     return "\n".join(line for line, _ in found), all(held for _, held in found)
@@ -60,7 +60,7 @@ def _checks(plan: Plan) -> tuple[str, bool]:
 
 
 def _drawing(plan: Plan) -> list[tuple[str, bool]]:
-    """The PDF with its structure and without, turn about; and whether it is the same each time."""
+    """Measure the PDF with and without structure, alternating, and whether the bytes are equal each time."""
     document = _document(plan)
     first = render_pdf(document, WORDS)
     tagged, plain = [], []
@@ -89,7 +89,7 @@ def _weasyprint(plan: Plan) -> tuple[str, bool]:
 
 
 def _large() -> tuple[str, bool]:
-    """60 actions and 300 assets; the time of a page beside that of a third of it."""
+    """Measure 60 actions and 300 assets, and compare the time per page with a third of that plan."""
     whole, third = (_document(a_large_plan(actions=n, assets=5 * n)) for n in (60, 20))
     long, short = (_seconds(partial(render_pdf, one, WORDS), rounds=1) for one in (whole, third))
     pages, fewer = (_pages(render_pdf(one, WORDS)) for one in (whole, third))
@@ -99,7 +99,7 @@ def _large() -> tuple[str, bool]:
 
 
 def _memory() -> tuple[str, bool]:
-    """The most that a process of its own takes, from its start to the finished file."""
+    """Measure the peak memory of a separate process, from start to finished file."""
     with tempfile.TemporaryDirectory() as folder:
         plan = Path(folder) / "plan.json"
         plan.write_text(example_file("rujiena"), encoding="utf-8")
@@ -130,6 +130,6 @@ def _once(work: Callable[[], object]) -> float:
 
 
 def _seconds(work: Callable[[], object], *, rounds: int = ROUNDS) -> float:
-    """The median of some rounds, after one that does not count."""
+    """Return the median time of several rounds, after a warm-up round."""
     work()
     return median(_once(work) for _ in range(rounds))

@@ -1,6 +1,6 @@
-"""Ten people type while the server is killed again and again: is every text that was said to be saved there afterwards?
+"""Check that no confirmed text is lost when the server is killed while ten people type.
 
-On SQLite in a folder of its own; on the database of CURREAP_FAULTS_URL where that is set, which should be an empty one.
+Uses SQLite in a temporary folder, or the database of CURREAP_FAULTS_URL, which should be empty.
 """
 
 from __future__ import annotations
@@ -24,24 +24,24 @@ from db.store import Store
 from db.unit_of_work import UnitOfWork
 
 PEOPLE = 10
-EDITS = 1000  # that are said to be saved, by all together
+EDITS = 1000  # confirmed texts of all people
 SHORTEST, LONGEST = 2.0, 6.0  # seconds until the server is killed
 GONE = (RunFailed, WebSocketException, OSError, TimeoutError)
 
 
 def fault_run() -> tuple[str, bool]:
-    """One line, and whether nothing was lost."""
+    """Run the check; return the result, and whether nothing was lost."""
     with a_database():
         cookies, plans = fill(PEOPLE)
-        said, kills = _until_enough_is_said(cookies, plans)
-        lost = set(said) - _in_history(plans["full"])
-    line = f"{len(said)} texts of {PEOPLE} people said to be saved, server killed {kills} times: {len(lost)} lost"
+        confirmed, kills = _until_enough_confirmed(cookies, plans)
+        lost = set(confirmed) - _in_history(plans["full"])
+    line = f"{len(confirmed)} texts of {PEOPLE} people said to be saved, server killed {kills} times: {len(lost)} lost"
     return line, not lost
 
 
 @contextmanager
 def a_database() -> Iterator[None]:
-    """The environment names an empty data folder, and the database of CURREAP_FAULTS_URL where that is set."""
+    """Set the environment to an empty data folder, and to the database of CURREAP_FAULTS_URL if set."""
     with tempfile.TemporaryDirectory(prefix="curreap-faults-") as folder:
         os.environ["CURREAP_DATA"] = folder
         os.environ.pop("DATABASE_URL", None)
@@ -50,19 +50,19 @@ def a_database() -> Iterator[None]:
         yield
 
 
-def _until_enough_is_said(cookies: Sequence[str], plans: dict[str, str]) -> tuple[list[str], int]:
-    said: list[str] = []
+def _until_enough_confirmed(cookies: Sequence[str], plans: dict[str, str]) -> tuple[list[str], int]:
+    confirmed: list[str] = []
     kills, chance = 0, Random(7)
-    while len(said) < EDITS:
+    while len(confirmed) < EDITS:
         with running(port := free_port()) as process:
             served = Served(f"http://127.0.0.1:{port}", cookies, plans, [process.pid])
-            asyncio.run(_type_until_killed(served, process, said, after=chance.uniform(SHORTEST, LONGEST)))
+            asyncio.run(_type_until_killed(served, process, confirmed, after=chance.uniform(SHORTEST, LONGEST)))
         kills += 1
-    return said, kills
+    return confirmed, kills
 
 
 async def _type_until_killed(
-    served: Served, process: subprocess.Popen[bytes], said: list[str], *, after: float
+    served: Served, process: subprocess.Popen[bytes], confirmed: list[str], *, after: float
 ) -> None:
     with suppress(*GONE):
         async with AsyncExitStack() as stack:
@@ -71,30 +71,30 @@ async def _type_until_killed(
                 page, field = PLACES[number * len(PLACES) // PEOPLE]
                 visitor = await stack.enter_async_context(visiting(served.page(page, "full"), cookie=cookie))
                 await visitor.open()
-                people.append(_type(visitor, f"field_{served.plans['full']}_{page}_{field}", number, said))
+                people.append(_type(visitor, f"field_{served.plans['full']}_{page}_{field}", number, confirmed))
             typing = asyncio.gather(*people)
             await asyncio.sleep(after)
             process.kill()
             await typing
 
 
-async def _type(visitor: Visitor, key: str, number: int, said: list[str]) -> None:
-    """Until the server is gone. A text counts when the page has come back with it."""
+async def _type(visitor: Visitor, key: str, number: int, confirmed: list[str]) -> None:
+    """Type until the server is gone; a text counts when the page confirms it."""
     with suppress(*GONE):
         while True:
-            text = f"Person {number} wrote text {len(said)} of them all"
+            text = f"Person {number} wrote text {len(confirmed)} of them all"
             if visitor.find(key).kind == "bidi_component":
                 await visitor.type_text(key, text)
-                is_said = visitor.find(key).text == text
+                is_confirmed = visitor.find(key).text == text
             else:
                 await visitor.interact(key, text)
-                is_said = True
-            if is_said:
-                said.append(text)
+                is_confirmed = True
+            if is_confirmed:
+                confirmed.append(text)
 
 
 def _in_history(plan_id: str) -> set[str]:
-    """Every text that was ever stored in the plan."""
+    """Collect all texts in the history of the plan."""
     engine = open_engine()
     account = account_by_email(engine, f"person0@{DOMAIN}")
     assert account

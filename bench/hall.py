@@ -1,6 +1,6 @@
-"""A hall rates: phones join within a minute, each rates a statement every five seconds, and a projector shows it.
+"""Measure a workshop: phones join within a minute and rate every five seconds, with a live projector.
 
-How long from a tap until it is acknowledged, how far the projector is behind, and what is in the database afterwards.
+Measures the time until an answer is confirmed and the delay of the projector, and compares with the database.
 """
 
 from __future__ import annotations
@@ -23,28 +23,28 @@ from curreap.workshop.plan import WorkshopPlan
 from db.engine import open_engine
 from db.workshops import seats
 
-HALLS = (60, 120, 200)  # phones; a workshop of its own for each number
-WHERE_IT_ENDS = (400, 500, 600)  # more than one process may hold
-JOINING = 60.0  # seconds within which all join
-SECONDS = 120.0  # of rating
-THINKING = 5.0  # seconds between two answers of one phone
-MOST_P95 = 500.0  # milliseconds from a tap until the phone knows that it is stored
-MOST_LAG = 2.0  # seconds that the projector may be behind
-HELD_UP_TO = 60  # phones for which the limits are promised; with more it is seen where they end
+HALLS = (60, 120, 200)  # phones, each number in a workshop of its own
+WHERE_IT_ENDS = (400, 500, 600)  # phones, more than one process may serve
+JOINING = 60.0  # seconds within which all phones join
+SECONDS = 120.0  # seconds of rating
+THINKING = 5.0  # mean seconds between two answers of one phone
+MOST_P95 = 500.0  # milliseconds until a phone gets its confirmation
+MOST_LAG = 2.0  # seconds of delay of the projector
+HELD_UP_TO = 60  # phones up to which the limits apply
 
 
 @dataclass
 class Found:
-    """What one hall met: times in milliseconds."""
+    """Measurements of one workshop; times in milliseconds."""
 
     phones: int
     joins: list[float] = field(default_factory=list)
     waits: list[float] = field(default_factory=list)
     lags: list[float] = field(default_factory=list)
-    tokens: dict[int, str] = field(default_factory=dict)  # of the seat of each phone
-    given: dict[tuple[int, str], int] = field(default_factory=dict)  # what each phone has been told is stored
-    shown_at: list[float] = field(default_factory=list)  # when an answer to the statement on the projector was stored
-    refused: int = 0  # answers that the server did not acknowledge
+    tokens: dict[int, str] = field(default_factory=dict)  # the seat token of each phone
+    given: dict[tuple[int, str], int] = field(default_factory=dict)  # the confirmed ratings of each phone
+    shown_at: list[float] = field(default_factory=list)  # when answers to the statement on the projector were stored
+    refused: int = 0  # answers without confirmation
     processor: float = 0.0
     lost: int = 0
     doubled: int = 0
@@ -56,7 +56,7 @@ class Found:
 
 
 def workshops() -> Mapping[str, str]:
-    """Make a workshop for each hall in the database of the environment: "hall 60" -> the plan, workshop and key."""
+    """Create a workshop per size in the database of the environment: "hall 60" -> plan, workshop and key."""
     store = first_store()
     plan_id = store.my_plans()[0].id
     made = {}
@@ -70,7 +70,7 @@ def workshops() -> Mapping[str, str]:
 
 
 async def hall_times(served: Served, phones: int) -> Found:
-    """One hall. Raises RuntimeError where a page shows an error."""
+    """Run one workshop. Raises RuntimeError when a page shows an error."""
     where = {name: value[0] for name, value in parse_qs(served.plans[f"hall {phones}"]).items()}
     found = Found(phones)
     statements = list(first_store().workshops.get(where["plan"], where["workshop"]).statements)
@@ -98,7 +98,7 @@ async def hall_times(served: Served, phones: int) -> Found:
 
 
 async def _join(visitor: Visitor, key: str, number: int, found: Found) -> None:
-    """Scan the picture, read, and begin: the browser has made the number of its seat."""
+    """Open the join page and start; the token is made by the browser."""
     await asyncio.sleep(JOINING * Random(number).random())
     place = f"curreap-ballot/seat/{key}"
     begun = time.perf_counter()
@@ -110,7 +110,7 @@ async def _join(visitor: Visitor, key: str, number: int, found: Found) -> None:
 
 
 async def _rate(visitor: Visitor, number: int, statements: list[str], found: Found, until: float) -> None:
-    """All statements again and again, in an order of one's own, as people think for a while or change their mind."""
+    """Rate all statements repeatedly, in random order."""
     chance = Random(number)
     await asyncio.sleep(THINKING * chance.random())
     for count, statement in enumerate(_endless(statements, chance)):
@@ -120,7 +120,7 @@ async def _rate(visitor: Visitor, number: int, statements: list[str], found: Fou
         name, rating = f"{number}-{count}", chance.randint(1, 5)
         answer = {"id": name, "statement": statement, "rating": rating, "other": "", "comment": ""}
         await visitor.tell("curreap_post", "given", {"answers": [answer]})
-        if name not in visitor.find("curreap_post").said["stored"]:
+        if name not in visitor.find("curreap_post").data["stored"]:
             found.refused += 1
             continue
         found.waits.append(1000 * (time.perf_counter() - begun))
@@ -136,7 +136,7 @@ def _endless(statements: list[str], chance: Random) -> Iterator[str]:
 
 
 async def _project(projector: Visitor, found: Found, until: float) -> None:
-    """Look at the projector as the room does, and note when the number on it has grown."""
+    """Watch the projector, and record when the number on it grows."""
     seen = 0
     while time.perf_counter() < until + MOST_LAG:
         await asyncio.sleep(next(iter(projector.by_itself.values())))
@@ -147,7 +147,7 @@ async def _project(projector: Visitor, found: Found, until: float) -> None:
 
 
 def _number_on(projector: Visitor) -> int:
-    """How many have answered the statement, as the projector says it beside the code. Raises RunFailed."""
+    """Read the number of answers on the projector. Raises RunFailed when there is none."""
     sheet = next((text for text in reversed(projector.texts) if 'class="hall ' in text), "")
     number = re.search(r"<b>(\d+)</b>", sheet)
     if number is None:
@@ -156,7 +156,7 @@ def _number_on(projector: Visitor) -> int:
 
 
 def _compare(found: Found, plan_id: str, workshop: str) -> None:
-    """What the phones were told, and what is stored."""
+    """Compare the confirmed ratings with the database."""
     engine = open_engine()
     mine = {number: seats.my_seat(engine, token) for number, token in found.tokens.items()}
     stored = {
@@ -171,7 +171,7 @@ def _compare(found: Found, plan_id: str, workshop: str) -> None:
 
 
 def report(found: Found) -> str:
-    """One line of the table."""
+    """Format one row of the table."""
     lags = sorted(found.lags)
     return (
         f"{found.phones:>6}  {median(found.joins):>6.0f} {p95(found.joins):>6.0f}   "
@@ -188,7 +188,7 @@ HEAD = (
 
 
 def hall_run(served: Served, halls: Sequence[int] = HALLS) -> tuple[str, bool]:
-    """All halls, one after the other; whether the promised one is within its limits."""
+    """Run all sizes in turn; return the table, and whether those with limits are within them."""
     all_found = [asyncio.run(hall_times(served, phones)) for phones in halls]
     held = all(found.is_within for found in all_found if found.phones <= HELD_UP_TO)
     return "\n".join([HEAD, *map(report, all_found)]), held

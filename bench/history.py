@@ -1,4 +1,4 @@
-"""Does a long history slow a plan down? Edits and pages of plans with 10, 1,000 and 100,000 changes, turn about."""
+"""Compare edits and pages of plans with 10, 1,000 and 100,000 changes, alternating."""
 
 from __future__ import annotations
 
@@ -25,31 +25,31 @@ from db.unit_of_work import UnitOfWork
 from playbook_tools import challenges_and_vision
 
 LENGTHS = (10, 1_000, 100_000)  # changes
-ROUNDS = 15  # of each page
+ROUNDS = 15  # per page
 EDITS = 60
 PAGES = ("challenges_and_vision", "overview")
-HISTORY = "history"  # with ten changes it has less to show
-MOST = 1.5  # times what it takes with the shortest history
-MOST_SECONDS = 1.0  # until the history page of the longest one is there
+HISTORY = "history"  # shows less with ten changes, so that no ratio is computed
+MOST = 1.5  # ratio to the shortest history
+MOST_SECONDS = 1.0  # seconds to open the history page of the longest history
 WORDS = "The old fire station is full of music, and the harbour is full of people. " * 6
 COLUMNS = "plan_id, tool, path, kind, before, after, is_private, revision, actor_id, actor_name, at"
 
 
 @dataclass(frozen=True)
 class HistoryTimes:
-    """Median milliseconds of one thing, in the order of LENGTHS."""
+    """Median milliseconds of one operation, in the order of LENGTHS."""
 
     what: str
     taken: Sequence[float]
 
     @property
     def ratio(self) -> float:
-        """Of the longest history to the shortest."""
+        """Return the ratio of the longest to the shortest history."""
         return self.taken[-1] / self.taken[0]
 
 
 def history_run() -> tuple[str, bool]:
-    """The table, and whether all of it stays flat."""
+    """Run all measurements; return the table, and whether they are within the limits."""
     with serving(people=2, also=_plans) as served:
         flat = [_edit_times(served), *(asyncio.run(_page_times(served, page)) for page in PAGES)]
         history = asyncio.run(_page_times(served, HISTORY))
@@ -64,11 +64,11 @@ def _line(times: HistoryTimes) -> str:
     return times.what.ljust(40) + "".join(f"{ms:12.1f}" for ms in times.taken)
 
 
-# ------------------------------------------------------------------ plans with a past
+# ------------------------------------------------------------------ plans with a history
 
 
 def _plans() -> dict[str, str]:
-    """The full example three times, with histories of these lengths."""
+    """Create the full example once per length of history."""
     plans = {}
     for length in LENGTHS:
         with _store() as store:
@@ -78,7 +78,7 @@ def _plans() -> dict[str, str]:
 
 
 def _write_history(plan_id: str, length: int) -> None:
-    """As the store writes it, a line for each edit of two people; in one go, which takes seconds, not hours."""
+    """Write history rows as the store does, directly to the database, because edits would take hours."""
     database = sqlite3.connect(data_folder() / "curreap.sqlite3")
     with database:
         places = ", ".join("?" * len(COLUMNS.split(",")))
@@ -99,7 +99,7 @@ def _lines(plan_id: str, length: int) -> Iterator[tuple[Any, ...]]:
 
 @contextmanager
 def _store() -> Iterator[Store]:
-    """The plans as the first of the people sees them."""
+    """Open the store as the first person."""
     engine = open_engine()
     account = account_by_email(engine, f"person0@{DOMAIN}")
     assert account
@@ -107,7 +107,7 @@ def _store() -> Iterator[Store]:
     engine.dispose()
 
 
-# ------------------------------------------------------------------ measuring
+# ------------------------------------------------------------------ measurements
 
 
 def _edit_times(served: Served) -> HistoryTimes:
@@ -123,7 +123,7 @@ def _edit_times(served: Served) -> HistoryTimes:
 
 
 async def _page_times(served: Served, page: str) -> HistoryTimes:
-    """Each time as somebody who comes to the page anew, with a session of their own."""
+    """Measure opening a page in a new session each time."""
     taken: dict[int, list[float]] = {length: [] for length in LENGTHS}
     for _ in range(ROUNDS + 1):
         for length in LENGTHS:

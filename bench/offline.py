@@ -1,6 +1,6 @@
-"""Five minutes without a network while three people type 300 words each, and ten minutes with the lid of a laptop shut.
+"""Check that no word is lost in five minutes without a network and ten minutes with a closed laptop.
 
-The long form of tests/journeys/test_faults.py: the times of the real thing, in a real browser, with a real server.
+The long form of tests/journeys/test_faults.py: real durations, in a real browser, with a real server.
 """
 
 from __future__ import annotations
@@ -18,11 +18,11 @@ from tests.journeys.writer import BEGUN, PAGE, FarWriter, Writer, a_far_writer, 
 
 WORDS = [f" word{number}" for number in range(300)]
 GAP = 300.0  # seconds without a network
-ASLEEP = 600.0  # seconds with the lid shut
+ASLEEP = 600.0  # seconds with the laptop closed
 
 
 def offline_run() -> tuple[str, bool]:
-    """The lines, and whether no word is missing."""
+    """Run the check; return the results, and whether no word is missing."""
     with ExitStack() as stack:
         browser = stack.enter_context(a_browser())
         folder = stack.enter_context(tempfile.TemporaryDirectory(prefix="curreap-offline-"))
@@ -89,7 +89,7 @@ def _after_the_lid(sleeps: FarWriter) -> tuple[str, bool]:
 
 
 def _missing(what: str, writer: Writer, typed: str) -> tuple[str, bool]:
-    """A line: how many of the typed words are not stored, and how long it took."""
+    """Report how many of the typed words are not stored, and the time until they were."""
     begun = time.monotonic()
     stored = writer.stored_at_last(BEGUN + typed)
     lost = set(typed.split()) - set(stored.split())

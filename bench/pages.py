@@ -1,4 +1,4 @@
-"""How long each page of a plan takes to run again, beside a page with nothing on it, in the same run."""
+"""Measure the run time of each page of a plan, relative to the emptiest page in the same run."""
 
 from __future__ import annotations
 
@@ -10,11 +10,11 @@ from bench.served import Served
 from bench.st_load import Visitor, visiting
 from playbook_tools import TOOLS
 
-ANCHOR = "privacy"  # signed in, with the menu and a few lines of text: the emptiest page of the app
+ANCHOR = "privacy"  # the emptiest page: menu and a few lines of text, signed in
 PAGES = ("overview", *(tool.key for tool in TOOLS), "review", "preview", "download")
 ROUNDS = 15
-MOST = 4.0  # times the emptiest page
-PAUSE = 0.05  # seconds between runs, as people would leave more
+MOST = 4.0  # ratio to the emptiest page
+PAUSE = 0.05  # seconds between runs
 
 
 @dataclass(frozen=True)
@@ -24,7 +24,7 @@ class PageTime:
     page: str
     full: float
     empty: float
-    anchor: float  # of the emptiest page, taken turn about with this one
+    anchor: float  # of the emptiest page, measured alternately with this one
 
     @property
     def ratio(self) -> float:
@@ -32,7 +32,7 @@ class PageTime:
 
 
 async def page_times(served: Served) -> list[PageTime]:
-    """Every page of a plan. Raises RuntimeError for a page that shows an error."""
+    """Measure every page of a plan. Raises RuntimeError for a page that shows an error."""
     return [await _page_time(served, page) for page in PAGES]
 
 
@@ -58,14 +58,14 @@ async def _page_time(served: Served, page: str) -> PageTime:
 
 
 async def _settle(visitor: Visitor) -> None:
-    """Sign-in by cookie and first caches make the first runs longer than those that people repeat."""
+    """Run a page a few times: sign-in and first caches make the first runs slower."""
     for _ in range(3):
         await visitor.rerun()
         await asyncio.sleep(PAUSE)
 
 
 def report(times: list[PageTime]) -> tuple[str, bool]:
-    """The table, and whether every page stays under the limit."""
+    """Format the table, and return whether every page is within the limit."""
     lines = ["page                     full ms   empty ms   full / emptiest page"]
     lines += [f"{t.page:<24}{t.full:8.1f}{t.empty:11.1f}{t.ratio:12.1f}" for t in times]
     worst = max(times, key=lambda t: t.ratio)

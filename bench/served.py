@@ -1,4 +1,4 @@
-"""A server of the app for measuring: its own process, its own data folder, the full example and people to sign in."""
+"""A server for benchmarks: its own process and data folder, with the full example and accounts."""
 
 from __future__ import annotations
 
@@ -37,25 +37,25 @@ LONGEST_START = 90.0  # seconds
 
 @dataclass(frozen=True)
 class Served:
-    """A running server, the cookies of people who are signed in, and the plans they may edit."""
+    """A running server, session cookies, and the plans that their accounts may edit."""
 
     address: str
     cookies: Sequence[str]
     plans: Mapping[str, str]  # "full" and "empty" -> plan id
     processes: Sequence[int]
-    has_route: bool = False  # a first answer sets a cookie that keeps the browser to one process
+    has_route: bool = False  # the first response sets a cookie that keeps the browser on one process
 
     def page(self, name: str, plan: str = "") -> str:
-        """The address of a page, with a plan of `plans` where one is named."""
+        """Return the address of a page, optionally with a plan of `plans`."""
         return f"{self.address}/{name}?plan={self.plans[plan]}" if plan else f"{self.address}/{name}"
 
     @property
     def processor_seconds(self) -> float:
-        """What the server has taken of all cores so far."""
+        """Return the processor time used by the server so far, on all cores, in seconds."""
         return sum(map(_processor_seconds, self.processes))
 
     def cookie(self, signed_in: str = "") -> str:
-        """The cookies of a new browser: that of a person who is signed in, and the way that it was given."""
+        """Return the Cookie header of a new browser: the session, and the route if there is one."""
         if not self.has_route:
             return signed_in
         with urllib.request.urlopen(f"{self.address}/_stcore/health") as answer:  # noqa: S310  # our own server
@@ -65,9 +65,9 @@ class Served:
 
 @contextmanager
 def serving(people: int = 1, *, mentors: int = 0, also: Callable[[], Mapping[str, str]] = dict) -> Iterator[Served]:
-    """Start the app with the full example and an empty plan, which `people` editors share, and `mentors` read.
+    """Start the app with the full example and an empty plan, shared by `people` editors and `mentors` readers.
 
-    The cookies of the mentors come last. `also` makes more plans before the server starts, and names them.
+    The cookies of the mentors are last. `also` creates and names further plans before the server starts.
     """
     with tempfile.TemporaryDirectory(prefix="curreap-bench-") as folder:
         os.environ["CURREAP_DATA"] = folder
@@ -80,7 +80,7 @@ def serving(people: int = 1, *, mentors: int = 0, also: Callable[[], Mapping[str
 
 @contextmanager
 def running(port: int) -> Iterator[subprocess.Popen[bytes]]:
-    """The app on this port, with the database of the environment, answering. Raises TimeoutError."""
+    """Run the app on a port, with the database of the environment, until it answers. Raises TimeoutError."""
     command = [sys.executable, "-m", "server", "--port", str(port), "--address", "127.0.0.1"]
     process = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL)
     try:
@@ -92,7 +92,7 @@ def running(port: int) -> Iterator[subprocess.Popen[bytes]]:
 
 
 def fill(people: int, *, mentors: int = 0) -> tuple[list[str], dict[str, str]]:
-    """Make people and plans in the database of the environment; the cookies of the people, and the plans."""
+    """Create accounts and plans in the database of the environment; return the cookies and the plan ids."""
     engine = open_engine()
     upgrade(engine)
     now = dt.datetime.now(dt.UTC)
@@ -111,7 +111,7 @@ def fill(people: int, *, mentors: int = 0) -> tuple[list[str], dict[str, str]]:
 
 
 def first_store() -> Store:
-    """The store of the first person, who leads the plans, in the database of the environment."""
+    """Open the store as the first person, who leads the plans. Raises LookupError without that account."""
     engine = open_engine()
     account = account_by_email(engine, f"person0@{DOMAIN}")
     if account is None:
@@ -120,7 +120,7 @@ def first_store() -> Store:
 
 
 def _cookie(account: Account) -> str:
-    """The cookie that a sign-in would have set; typing 30 passwords would measure bcrypt."""
+    """Create a session cookie without a sign-in: 30 passwords would measure bcrypt."""
     claims = {"username": f"{account.id}.{account.token_version}", "exp_date": time.time() + 3600}
     return f"{COOKIE}={jwt.encode(claims, cookie_key(), algorithm='HS256')}"
 

@@ -1,11 +1,10 @@
-"""A visitor without a browser: speaks Streamlit's websocket protocol and takes the time of every answer.
+"""A client without a browser that speaks Streamlit's websocket protocol and measures each response.
 
-Like the browser, a visitor sends the values of all widgets with each run, names the fragment that a widget
-stands in, and remembers which messages it has, so that unchanged ones are not sent again. Static files and
-uploads are left out.
+Like the browser, it sends the values of all widgets with each run, names the fragment of the widget, and reports the
+messages that it has cached. Static files and uploads are left out.
 
     async with visiting("http://127.0.0.1:8501/goals?plan=…", cookie="curreap=…") as visitor:
-        await visitor.open()                        # seconds until the page is there
+        await visitor.open()                        # seconds until the page is complete
         await visitor.interact("goals.vision", "A town that sings")
 """
 
@@ -26,9 +25,9 @@ from streamlit.proto.Delta_pb2 import Delta
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from websockets.asyncio.client import ClientConnection, connect
 
-LONGEST = 60.0  # seconds to wait for one answer
+LONGEST = 60.0  # seconds to wait for one response
 ENDED = (ForwardMsg.FINISHED_SUCCESSFULLY, ForwardMsg.FINISHED_FRAGMENT_RUN_SUCCESSFULLY)
-FIELD_OF_KIND = {  # where the state of a widget stands in Streamlit's protocol
+FIELD_OF_KIND = {  # field of a widget's state in Streamlit's protocol
     "text_input": "string_value",
     "text_area": "string_value",
     "selectbox": "string_value",
@@ -42,13 +41,13 @@ FIELD_OF_KIND = {  # where the state of a widget stands in Streamlit's protocol
     "bidi_component": "json_value",
     "button": "trigger_value",
 }
-LIVE = "curreap_live"  # key of the component that beats
-Event = tuple[str, str]  # the id of what tells it, and what it tells as JSON
+LIVE = "curreap_live"  # key of the heartbeat component
+Event = tuple[str, str]  # trigger id, and the event as JSON
 Value = str | bool | float | Sequence[str] | Sequence[float] | Mapping[str, object] | None
 
 
 class RunFailed(RuntimeError):
-    """The server did not run the page to its end, or ended the connection."""
+    """The server did not complete the run, or closed the connection."""
 
 
 @dataclass(frozen=True)
@@ -59,15 +58,15 @@ class Widget:
     kind: str
     label: str
     fragment: str
-    said: Mapping[str, Any] = field(default_factory=dict)  # what a component is told
+    data: Mapping[str, Any] = field(default_factory=dict)  # data sent to a component
 
     @property
     def text(self) -> str:
-        """Of a long text: what is stored."""
-        return str(self.said.get("text", ""))
+        """Return the stored text of a long text."""
+        return str(self.data.get("text", ""))
 
     def is_called(self, name: str) -> bool:
-        """Whether its key or its label is `name`."""
+        """Return whether `name` is the key or the label of the widget."""
         return self.label == name or self.id.endswith(f"-{name}")
 
 
@@ -95,14 +94,14 @@ async def visiting(address: str, *, cookie: str = "") -> AsyncIterator[Visitor]:
 
 
 class Visitor:
-    """One open page. One run at a time; each call gives the seconds from sending to the end of the run."""
+    """One open page. Runs are sequential; each call returns the seconds from sending to the end of the run."""
 
     def __init__(self, connection: ClientConnection, *, page: str, query: str) -> None:
         self.widgets: dict[str, Widget] = {}
-        self.texts: list[str] = []  # of the last whole run: markdown, HTML and headings
-        self.files: list[str] = []  # of the last whole run: where photos lie, and what buttons download
+        self.texts: list[str] = []  # markdown, HTML and headings of the last complete run
+        self.files: list[str] = []  # addresses of photos and downloads of the last complete run
         self.exceptions: list[str] = []  # of all runs
-        self.by_itself: dict[str, float] = {}  # fragments that run by themselves, and how many seconds lie between
+        self.by_itself: dict[str, float] = {}  # fragments with `run_every`, and their intervals in seconds
         self.is_page_missing = False
         self.bytes_received = 0
         self._connection = connection
@@ -116,7 +115,7 @@ class Visitor:
         return await self._run()
 
     async def rerun(self) -> float:
-        """Run the whole page again, as it stands."""
+        """Run the whole page again, unchanged."""
         return await self._run()
 
     async def interact(self, name: str, value: Value = None) -> float:
@@ -128,36 +127,36 @@ class Visitor:
         return await self._run(fragment=widget.fragment)
 
     async def type_text(self, name: str, text: str) -> float:
-        """Type into the box of a long text, as its code in the browser tells it. Raises KeyError, RunFailed."""
+        """Type into a long text, with the event that its browser code sends. Raises KeyError, RunFailed."""
         widget = self.find(name)
         typed = {"text": text, "base": widget.text, "id": f"{text} {time.perf_counter()}"}
         self._states[widget.id] = ("json_value", {"typed": typed})
         return await self._run(fragment=widget.fragment)
 
     async def beat(self, at: str = "") -> float:
-        """Say, as the code of an open page does every few seconds, where the person is: in the field with this key."""
-        said = {"id": f"{time.perf_counter()}", "at": at, "unsaved": "", "isWriting": False}
-        return await self.tell(LIVE, "beat", said)
+        """Send a heartbeat with the key of the field being edited. Raises KeyError, RunFailed."""
+        state = {"id": f"{time.perf_counter()}", "at": at, "unsaved": "", "isWriting": False}
+        return await self.tell(LIVE, "beat", state)
 
     async def tell(self, name: str, event: str, value: Mapping[str, object]) -> float:
-        """Let the code of a component in the browser tell something. Raises KeyError, RunFailed."""
+        """Send an event of a component. Raises KeyError, RunFailed."""
         widget = self.find(name)
-        told = json.dumps([{"event": event, "value": value}])
-        return await self._run(fragment=widget.fragment, event=(_make_trigger_id(widget.id, "events"), told))
+        events = json.dumps([{"event": event, "value": value}])
+        return await self._run(fragment=widget.fragment, event=(_make_trigger_id(widget.id, "events"), events))
 
     async def turn(self) -> float:
-        """Run the piece of the page that runs every few seconds by itself. Raises KeyError where there is none."""
+        """Run the first fragment with `run_every`. Raises RuntimeError when there is none."""
         return await self._run(fragment=next(iter(self.by_itself)), by_itself=True)
 
     def find(self, name: str) -> Widget:
-        """The widget with this key or label. Raises KeyError, naming those there are."""
+        """Return the widget with this key or label. Raises KeyError, which lists the known ones."""
         for widget in self.widgets.values():
             if widget.is_called(name):
                 return widget
         raise KeyError(f"no widget {name!r} among {sorted(w.label or w.id for w in self.widgets.values())}")
 
     async def read(self) -> None:
-        """Take in what the server sends until it ends the connection."""
+        """Receive messages until the server closes the connection."""
         try:
             async for raw in self._connection:
                 if isinstance(raw, bytes):
@@ -213,7 +212,7 @@ class Visitor:
             self._hashes.add(message.hash)
         kind = message.WhichOneof("type")
         if kind == "new_session":
-            if not message.metadata.run.fragment_ids:  # the whole page runs, whatever was asked for
+            if not message.metadata.run.fragment_ids:  # the whole page runs, whatever was requested
                 self.widgets.clear()
                 self.texts.clear()
                 self.files.clear()
@@ -244,5 +243,5 @@ class Visitor:
             self.files.append(element.url)
         elif kind in FIELD_OF_KIND and element.id:
             label = getattr(element, "label", "")
-            said = json.loads(element.json) if kind == "bidi_component" and element.json else {}
-            self.widgets[element.id] = Widget(element.id, kind, label, delta.fragment_id, said)
+            data = json.loads(element.json) if kind == "bidi_component" and element.json else {}
+            self.widgets[element.id] = Widget(element.id, kind, label, delta.fragment_id, data)

@@ -1,6 +1,6 @@
-"""The hall of `bench hall` on two processes behind nginx, with the cookie that keeps each phone to one of them.
+"""Run the workshop of `bench hall` on two processes behind nginx, each phone kept to one by a cookie.
 
-Both use one database. It runs only where nginx is installed, and only by its name.
+Both processes use one database. Needs nginx, and runs only when named.
 """
 
 from __future__ import annotations
@@ -50,7 +50,10 @@ http {{
 
 
 def two_processes_run() -> tuple[str, bool]:
-    """The figures of all halls. Raises FileNotFoundError where nginx is not installed."""
+    """Run all sizes; return the table, and whether they are within the limits.
+
+    Raises FileNotFoundError without nginx.
+    """
     if shutil.which("nginx") is None:
         raise FileNotFoundError("nginx is not installed")
     with serving(also=hall.workshops) as first, _both(first) as served:
@@ -60,7 +63,7 @@ def two_processes_run() -> tuple[str, bool]:
 
 @contextmanager
 def _both(first: Served) -> Iterator[Served]:
-    """A second process on the database of the first, and nginx before both."""
+    """Start a second process on the same database, and nginx in front of both."""
     with ExitStack() as stack:
         second = stack.enter_context(running(other := free_port()))
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="curreap-nginx-")))
@@ -72,7 +75,7 @@ def _both(first: Served) -> Iterator[Served]:
 
 @contextmanager
 def _nginx(folder: Path, ports: list[int]) -> Iterator[int]:
-    """nginx with the route of deploy/route.conf to these two ports; gives its own port."""
+    """Run nginx with deploy/route.conf for two ports; yield its own port."""
     route = (ROOT / "deploy" / "route.conf").read_text(encoding="utf-8")
     for written, port in zip((8501, 8502), ports, strict=True):
         route = route.replace(f":{written};", f":{port};")
