@@ -102,7 +102,7 @@ async def answer_to(page: Visitor, field: str, typed: str) -> str:
     while answer.get("id") != typed and time.monotonic() < end:
         await asyncio.sleep(0.05)
         with suppress(KeyError):  # in the middle of a run
-            answer = page.find(field).said["answer"] or {}
+            answer = page.find(field).data["answer"] or {}
     return str(answer.get("state")) if answer.get("id") == typed else f"not answered: {answer}"
 
 
