@@ -1,4 +1,4 @@
-"""On the projector: what the room says in its own words, on piles, the newest marked. Nobody sees who said it."""
+"""Show contributions on the projector, on piles, the newest marked; never with their authors."""
 
 from __future__ import annotations
 
@@ -12,17 +12,17 @@ from pages.plan.projector.sheet import ProjectorSheet
 from pages.plan.workshop.contributions.piles import Pile, Piles, piles_of
 from pages.plan.workshop.contributions.texts import kind_title
 
-DOZEN: Final = 12  # so many cards fit on the screen
-BESIDE_PILES: Final = 9  # and so many below a row of piles
-MOST_BOXES: Final = 6  # piles whose texts are shown beside loose cards
-TEXTS: Final = 9  # on all piles together, where there are many contributions and all lie on piles
-IN_LARGE: Final = 400  # characters that fit in larger letters; below a row of piles three quarters of them
-LINE: Final = 20  # characters: a shorter text takes a line, too
-MOST_LINES: Final = 5  # of a card in larger letters; the rest of a text is cut
+DOZEN: Final = 12  # cards that fit on the screen
+BESIDE_PILES: Final = 9  # cards that fit below a row of piles
+MOST_BOXES: Final = 6  # most piles whose texts are shown together with loose cards
+TEXTS: Final = 9  # texts on all piles together, if all of many contributions are on piles
+IN_LARGE: Final = 400  # characters that fit in the larger font; below a row of piles three quarters of them
+LINE: Final = 20  # characters in a line
+MOST_LINES: Final = 5  # lines of a card in the larger font; longer texts are cut
 
 
 def said(sheet: ProjectorSheet) -> Safe:
-    """The question, how many have answered it, and what they say: all of it where that fits, else the newest."""
+    """Show the question, the number of contributions, and their texts: all of them if they fit, else the newest."""
     kind = kinds_in([sheet.held.statement])[0]
     found = piles_of(sheet.said, kind)
     main = joined(
@@ -47,7 +47,7 @@ def _count(sheet: ProjectorSheet, count: int) -> Safe:
 
 
 def _body(sheet: ProjectorSheet, found: Piles) -> Safe:
-    """All cards while they fit, the newest loose one first; then the piles with their numbers, and the newest ones."""
+    """Show all cards while they fit, the newest loose one first; else the piles with numbers, and the newest cards."""
     if found.count <= DOZEN and len(found.piles) <= MOST_BOXES:
         return _cards(sheet, found, _latest(found.loose, DOZEN), each=DOZEN)
     if not found.loose and len(found.piles) <= TEXTS:
@@ -57,7 +57,7 @@ def _body(sheet: ProjectorSheet, found: Piles) -> Safe:
 
 
 def _tiles(sheet: ProjectorSheet, piles: Sequence[Pile]) -> Safe:
-    """The piles, each as its name and number, the largest first."""
+    """Show each pile as its name and number, the largest first."""
     largest = sorted(piles, key=lambda pile: -len(pile.said))
     tiles = joined(
         *(Safe(f"<li>{safe(pile.name)} <b>{safe(sheet.words.number(len(pile.said)))}</b></li>") for pile in largest)
@@ -66,7 +66,7 @@ def _tiles(sheet: ProjectorSheet, piles: Sequence[Pile]) -> Safe:
 
 
 def _cards(sheet: ProjectorSheet, found: Piles, loose: Sequence[CollectedContribution], *, each: int = 0) -> Safe:
-    """Loose contributions, and the piles with so many texts of each; none of the piles where that is 0."""
+    """Show loose contributions, and piles with up to `each` texts; 0 shows no pile."""
     newest = max((one.id for one in (*found.loose, *_on_piles(found.piles))), default=0)
     piles = [(pile, _latest(pile.said, each)) for pile in found.piles if each]
     texts = [one.text for one in (*loose, *(one for _, shown in piles for one in shown))]
@@ -79,12 +79,12 @@ def _cards(sheet: ProjectorSheet, found: Piles, loose: Sequence[CollectedContrib
 
 
 def _length(texts: Iterable[str]) -> int:
-    """The characters of cards, by the lines that they take."""
+    """Count the characters of cards, rounded up to the lines that they take."""
     return sum(min(max(LINE, len(text)), MOST_LINES * LINE) for text in texts)
 
 
 def _box(sheet: ProjectorSheet, pile: Pile, shown: Iterable[CollectedContribution], newest: int) -> Safe:
-    """A pile with its name, its number, and texts that lie on it."""
+    """Show a pile with its name, its number, and some of its texts."""
     texts = joined(*(_card(sheet, one, newest) for one in shown))
     number = safe(sheet.words.number(len(pile.said)))
     return Safe(f'<li class="said-pile"><h2>{safe(pile.name)} <b>{number}</b></h2><ol>{texts}</ol></li>')

@@ -1,4 +1,4 @@
-"""On the projector: how to join, as large as the screen allows."""
+"""Show on the projector how to join, as large as the screen allows."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from pages.plan.projector.sheet import ProjectorSheet
 
 
 def join(sheet: ProjectorSheet) -> Safe:
-    """The title, the QR picture, the code and how many are in; after the end, thanks."""
+    """Show the title, the QR code, the code and the number of people who joined; after the end, thanks."""
     words, held = sheet.words, sheet.held
     if not held.is_open:
         thanks = safe(words("Thank you for taking part"))

@@ -1,4 +1,4 @@
-"""The projector view of a workshop, in a tab of its own; what it shows is chosen on the page of the workshop."""
+"""Projector page of a workshop, in a tab of its own; the workshop page chooses what it shows."""
 
 import streamlit as st
 

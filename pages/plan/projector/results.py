@@ -1,4 +1,4 @@
-"""On the projector: what the room has said, one statement at a time, and where it disagrees most."""
+"""Show results on the projector: one statement at a time, and the widest disagreement."""
 
 from __future__ import annotations
 
@@ -12,11 +12,11 @@ from pages.plan.workshop.dots import dots
 from pages.plan.workshop.texts import group_title, spread_words
 
 NEXT_IN_LINE: Final = 3
-GROUPS_SHOWN: Final = 4  # side by side; the largest ones
+GROUPS_SHOWN: Final = 4  # the largest groups, side by side
 
 
 def one_statement(sheet: ProjectorSheet) -> Safe:
-    """A statement, and its result once the facilitator has revealed it."""
+    """Show a statement, and its result once the facilitator has revealed it."""
     statement = sheet.held.statement or sheet.held.statements[0]
     result, topic = sheet.room.result(statement), sheet.topic_of(statement)
     said = sheet.title(statement)
@@ -27,14 +27,14 @@ def one_statement(sheet: ProjectorSheet) -> Safe:
 
 
 def _waiting(sheet: ProjectorSheet, result: StatementResult) -> Safe:
-    """How many have answered, large, while nobody sees what."""
+    """Show in large type how many have answered, while the result is hidden."""
     words = sheet.words
     wait = safe(words("Rate on your phone. The result is shown when the room is ready."))
     return Safe(f'<p class="say wait">{wait}</p><p class="in">{sheet.answered(result.answered)}</p>')
 
 
 def widest(sheet: ProjectorSheet) -> Safe:
-    """Of the statements that are revealed, the one with the widest disagreement, and the next ones."""
+    """Show the revealed statement with the widest disagreement, and the next ones."""
     words, found = sheet.words, widest_first(sheet.room.revealed)
     title = safe(words("Where we disagree most"))
     if not found:
@@ -51,7 +51,7 @@ def widest(sheet: ProjectorSheet) -> Safe:
 
 
 def who_says_what(sheet: ProjectorSheet, spread: Spread) -> str:
-    """How many chose the lowest level and how many the highest, as a question to the room."""
+    """Write how many chose the lowest and the highest level, as a question to the room."""
     words = sheet.words
     low, high = (next(level for level in levels if spread.counts[level - 1]) for levels in (LEVELS, LEVELS[::-1]))
     if low == high:
@@ -64,7 +64,7 @@ def who_says_what(sheet: ProjectorSheet, spread: Spread) -> str:
 
 
 def _groups(sheet: ProjectorSheet, result: StatementResult) -> Safe:
-    """The groups that may be seen, side by side."""
+    """Show the groups whose results may be seen, side by side."""
     words = sheet.words
     largest = sorted(result.groups.items(), key=lambda item: -item[1].number)[:GROUPS_SHOWN]
     each = [

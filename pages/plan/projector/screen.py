@@ -1,4 +1,4 @@
-"""The projector view: one screen without menu and head, readable from the back row, always as the room stands now."""
+"""Show the projector view: one screen without menu, readable from a distance, updated live."""
 
 from __future__ import annotations
 
@@ -20,8 +20,8 @@ from pages.plan.projector.sheet import ProjectorSheet
 from pages.plan.projector.talk_timer import talk_timer
 from pages.plan.workshop.join import way_in
 
-LIVE: Final = 1.5  # seconds: the room sees within two what was answered
-KEPT: Final = "hall_room"  # session key: what was read last
+LIVE: Final = 1.5  # seconds: answers are visible within two seconds
+KEPT: Final = "hall_room"  # session key: the last state that was read
 
 _VIEWS: Final[Mapping[View, Callable[[ProjectorSheet], Safe]]] = {
     "join": join.join,
@@ -35,14 +35,14 @@ _VIEWS: Final[Mapping[View, Callable[[ProjectorSheet], Safe]]] = {
 
 @dataclass(frozen=True)
 class _Read:
-    """The room as it stands, with its contributions where they are shown."""
+    """The state of the workshop, with its contributions if they are shown."""
 
     room: WorkshopState
     said: Sequence[CollectedContribution] = ()
 
 
 def hall(opened: PlanContext, workshop_id: str) -> None:
-    """Show what the facilitator has chosen, live."""
+    """Show the view that the facilitator has chosen, live."""
     st.fragment(_hall, run_every=LIVE, key="hall")(opened, workshop_id)
 
 
@@ -58,13 +58,13 @@ def _hall(opened: PlanContext, workshop_id: str) -> None:
 
 
 def _read(opened: PlanContext, workshop_id: str) -> _Read:
-    """As it stands now; while the database does not answer, as it stood before."""
+    """Read the present state; if the database does not answer, return the last one."""
     try:
         room = opened.store.workshops.room(opened.id, workshop_id)
         shows_said = room.held.view == "said"
         read = _Read(room, opened.store.contributions.of(opened.id, workshop_id) if shows_said else ())
     except (Forbidden, NoSuchWorkshop):
-        st.rerun()  # the page says what has happened
+        st.rerun()  # the next run reports it
     except DatabaseFailed:
         kept: _Read | None = st.session_state.get(KEPT)
         if kept is None or kept.room.held.id != workshop_id:

@@ -1,4 +1,4 @@
-"""What every view of the projector is made of: the room, its words, and the pieces that stand on several of them."""
+"""Provide the state of the workshop and common parts to all views of the projector."""
 
 from __future__ import annotations
 
@@ -21,14 +21,14 @@ LONG = 90  # characters
 
 @dataclass(frozen=True)
 class ProjectorSheet:
-    """The room as the projector shows it, in the language of the workshop."""
+    """The state of the workshop for the projector, in the language of the workshop."""
 
     room: WorkshopState
     town: str
     content: Content
     words: Words
     way_in: Safe
-    said: Sequence[CollectedContribution] = ()  # the contributions, where they are shown
+    said: Sequence[CollectedContribution] = ()  # contributions, if they are shown
 
     @property
     def held(self) -> Workshop:
@@ -38,12 +38,12 @@ class ProjectorSheet:
         return safe(statement_text(self.held, key, self.content, self.words))
 
     def title(self, statement: str) -> Safe:
-        """A statement as a title; a long one in smaller letters."""
+        """Write a statement as a title; a long one in a smaller font."""
         text = self.statement(statement)
         return Safe(f"<h1{' class=long' if len(text) > LONG else ''}>{text}</h1>")
 
     def head(self, topic: str = "") -> Safe:
-        """The topic in hand, or the title of the workshop; where and when."""
+        """Write the head: the topic or the title of the workshop on the left, place and day on the right."""
         where = "" if self.held.view == "talk" else safe(place_and_day(self.held, self.words) or self.town)
         left = self._topic(topic) if topic else Safe(f"<span>{safe(self.held.title)}</span>")
         return Safe(f"<header>{left}<span>{where}</span></header>")
@@ -59,7 +59,7 @@ class ProjectorSheet:
         return TOPIC_OF.get(statement, OWN)
 
     def beside(self, main: str, answered: int | None = None) -> Safe:
-        """The main part, and beside it the way in with the number of those who have answered."""
+        """Show the main part, and next to it how to join and the number of people who have answered."""
         voted = Safe(f'<p class="voted">{self.joined() if answered is None else self.answered(answered)}</p>')
         return Safe(f'<div class="hall-grid"><div>{main}</div><aside>{self.way_in}{voted}</aside></div>')
 
@@ -76,7 +76,7 @@ class ProjectorSheet:
         return _large_number(sentence)
 
     def picture(self, result: StatementResult, *, is_big: bool = True) -> Safe:
-        """The dots with their numbers; why there are none, where there are none."""
+        """Draw the dots with their figures, or say why they are hidden."""
         if result.is_hidden:
             return Safe(f'<p class="hidden-result">{safe(self.why_hidden())}</p>')
         drawn = dots(result.spread, self.words, self.content, is_big=is_big)
@@ -94,6 +94,6 @@ def _large_number(sentence: tuple[str, str, str]) -> Safe:
 
 
 def pictures(items: list[tuple[Safe, Safe]], title: str) -> Safe:
-    """Small pictures side by side below the main part, each with its words."""
+    """Show small pictures side by side below the main part, each with its text."""
     each = joined(*(Safe(f"<li><p>{words}</p>{picture}</li>") for words, picture in items))
     return Safe(f'<section class="then"><h2>{safe(title)}</h2><ol>{each}</ol></section>') if items else Safe("")

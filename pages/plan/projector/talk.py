@@ -1,4 +1,4 @@
-"""On the projector: a topic to talk about, with its level texts and prompts; and what the room has agreed on."""
+"""Show a topic for discussion on the projector, with levels and prompts; and the agreed levels."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from playbook_tools.vocabulary import Topic
 
 
 def talk(sheet: ProjectorSheet) -> Safe:
-    """The five levels of the topic, the statements that are revealed, and the questions for wide gaps."""
+    """Show the five levels of the topic, the revealed statements, and the questions for discussion."""
     words, held = sheet.words, sheet.held
     topic = sheet.topic_of(held.statement or held.statements[0])
     if topic == OWN:
@@ -34,7 +34,7 @@ def talk(sheet: ProjectorSheet) -> Safe:
 
 
 def agreed(sheet: ProjectorSheet) -> Safe:
-    """Each topic with its agreed level and the reason."""
+    """Show each topic with its agreed level and the reason."""
     words = sheet.words
     rows = joined(*(_agreed_row(sheet, topic) for topic in topics_in(sheet.held)))
     return Safe(f'{sheet.head()}<h1>{safe(words("What we agreed"))}</h1><ol class="agreements">{rows}</ol>')
@@ -53,7 +53,7 @@ def _agreed_row(sheet: ProjectorSheet, topic: Topic) -> Safe:
 
 
 def _pictures(sheet: ProjectorSheet, topic: str) -> Safe:
-    """The statements of the topic; those that are revealed with their dots."""
+    """Show the revealed statements of the topic with their dots."""
     shown = [one for one in statements_of(sheet.held, topic) if one in sheet.held.revealed]
     if not shown:
         return Safe(f'<p class="wait">{safe(sheet.words("No result of this topic is shown yet."))}</p>')

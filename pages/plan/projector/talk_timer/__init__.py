@@ -1,4 +1,4 @@
-"""A timer for talking, which runs in the browser alone: nothing is told to the app, and nothing is announced."""
+"""Show a timer for discussions, which runs only in the browser: it sends nothing to the app."""
 
 from __future__ import annotations
 
@@ -13,12 +13,14 @@ _component = st.components.v2.component(
     html='<div class="talk-timer"><output aria-live="off"></output><button type="button" data-do="run"></button>'
     '<button type="button" data-do="more"></button><p class="unseen" role="status"></p></div>',
     js=(Path(__file__).parent / "talk_timer.js").read_text(encoding="utf-8"),
-    isolate_styles=False,  # the style sheet is pages/plan/projector/hall.css
+    isolate_styles=False,  # styled by hall.css
 )
 
 
 def talk_timer(words: Words, *, key: str) -> None:
-    """Eight minutes, as the script of a workshop gives to a topic; start, pause and two minutes more."""
+    """Show a timer of eight minutes, the time for a topic in the script of a workshop; start, pause, two minutes
+    more.
+    """
     _component(
         key=key,
         data={
