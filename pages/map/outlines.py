@@ -82,7 +82,7 @@ class Outlines:
 
 @lru_cache(maxsize=64)
 def outlines(box: Box) -> Outlines:
-    """The countries and borders inside a box, in the finest outlines that stay below MOST_BYTES."""
+    """Cut the countries and borders to a box, in the finest outlines that stay below MOST_BYTES."""
     wide = box.widened(HIDDEN)
     for detail in DETAILS:
         found = [_cut(country, wide, detail) for country in _countries(detail.file)]

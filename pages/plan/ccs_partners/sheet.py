@@ -221,7 +221,7 @@ def _meaning(draft: Draft[CcsPartners], field: str, chosen: str | None) -> None:
 
 
 def _named_elsewhere(draft: Draft[CcsPartners], partner: Partner) -> None:
-    """The actions that name the partner, also where the entry of the partner does not name them."""
+    """Link the actions that name the partner, also those that the partner's entry does not name."""
     words, titles = draft.words, rows_of(draft.plan, ("actions", "actions"))
     linked = Links(draft.plan).ccs_partners
     mine = [action for action, partners in linked.items() if partner.id in partners and action in titles]

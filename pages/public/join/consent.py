@@ -76,7 +76,7 @@ def start(hall: JoinInfo, token: str) -> None:
     try:
         seats.take_seat(engine(), hall.key, token=token, group=group, now=now())
     except (NoSuchCode, BadAnswer):
-        return  # shut a moment ago: the page says so
+        return  # closed a moment ago, which the page reports
     except DatabaseFailed:
         st.session_state[PROBLEM] = not_stored(words)
 

@@ -36,7 +36,7 @@ def regroup(token: str, words: Words) -> None:
     try:
         seats.change_group(engine(), token, group=st.session_state[OTHER_GROUP])
     except (ShutWorkshop, BadAnswer):
-        return  # shut a moment ago: the page says so
+        return  # closed a moment ago, which the page reports
     except DatabaseFailed:
         st.session_state[PROBLEM] = not_stored(words)
 

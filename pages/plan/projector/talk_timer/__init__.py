@@ -18,9 +18,7 @@ _component = st.components.v2.component(
 
 
 def talk_timer(words: Words, *, key: str) -> None:
-    """Show a timer of eight minutes, the time for a topic in the script of a workshop; start, pause, two minutes
-    more.
-    """
+    """Show a timer of eight minutes, as the script of a workshop plans for a topic; with pause and two more minutes."""
     _component(
         key=key,
         data={
