@@ -1,1 +1,1 @@
-"""Mail: sending it, and its texts."""
+"""Send mail, and the texts of the daily mail."""

@@ -14,7 +14,7 @@ from urllib.parse import SplitResult, unquote, urlsplit
 
 from curreap.addresses import deliverable_email
 
-TIMEOUT = 10  # seconds: somebody waits for the page meanwhile
+TIMEOUT = 10  # seconds, while a page waits for the result
 
 
 class MailNotSent(RuntimeError):

@@ -1,6 +1,6 @@
-"""What people are told of, and the words of the daily mail about it.
+"""Kinds of notices, and the texts of the daily mail.
 
-The mail names towns and counts what happened; it holds no text of a plan or of a comment.
+The mail names towns and counts events; it quotes no text of a plan or comment.
 """
 
 from __future__ import annotations
@@ -16,25 +16,25 @@ from curreap.mail.smtp import public_address
 
 
 class NoticeKind(StrEnum):
-    """What a notice tells of."""
+    """The kind of a notice to one person."""
 
-    COMMENT = "comment"  # a first comment on a plan that one writes
-    REPLY = "reply"  # in a thread that one began, or took part in
-    ASKED = "asked"  # one is asked to answer a comment
-    SOLVED = "solved"  # one's comment that must be solved was marked as solved
+    COMMENT = "comment"  # a first comment on a plan of one's own
+    REPLY = "reply"  # in a thread that one began or wrote in
+    ASKED = "asked"  # a request to answer a comment
+    SOLVED = "solved"  # one's comment "must be solved" was marked as solved
     REOPENED = "reopened"
     FEEDBACK_ASKED = "feedback asked"
     FEEDBACK_READ = "feedback read"
     AGREED = "agreed"  # the mentor agreed with a section
-    SUGGESTED = "suggested"  # a text for a field
+    SUGGESTED = "suggested"  # a suggested text for a field
     TAKEN = "suggestion taken"
     DECLINED = "suggestion declined"
-    CHANGED = "changed"  # only mailed, never shown: others have changed the plan
+    CHANGED = "changed"  # changes by others; mailed only, never shown
 
 
 @dataclass(frozen=True)
 class PlanNews:
-    """What happened in one plan: how often, by its kind."""
+    """The events in one plan since the last mail, counted by kind."""
 
     plan_id: str
     town: str
@@ -44,7 +44,7 @@ class PlanNews:
 
 @dataclass(frozen=True)
 class Digest:
-    """One mail."""
+    """One mail to one person."""
 
     email: str
     name: str
@@ -86,7 +86,7 @@ COUNTED: Final[dict[NoticeKind, Callable[[Words, int], str]]] = {
 
 
 def message(digest: Digest, words: Words) -> tuple[str, str]:
-    """Subject and text."""
+    """Write subject and text of a mail."""
     towns = {_name(plan, words) for plan in digest.plans}
     subject = words("News about your plans")
     if len(digest.plans) == 1:
@@ -114,9 +114,9 @@ def message(digest: Digest, words: Words) -> tuple[str, str]:
 
 
 def _plan(plan: PlanNews, words: Words) -> str:
-    """Rūjiena 2024, what happened line by line, and the address of its overview."""
-    said = [f"- {say(words, plan.counts[kind])}" for kind, say in COUNTED.items() if plan.counts[kind]]
-    return "\n".join([_name(plan, words), *said, f"{public_address()}/overview?plan={plan.plan_id}"])
+    """Write one plan: "Rūjiena 2024", a line per kind of event, and the address of its overview."""
+    lines = [f"- {say(words, plan.counts[kind])}" for kind, say in COUNTED.items() if plan.counts[kind]]
+    return "\n".join([_name(plan, words), *lines, f"{public_address()}/overview?plan={plan.plan_id}"])
 
 
 def _name(plan: PlanNews, words: Words) -> str:
