@@ -34,7 +34,7 @@ class NoticeKind(StrEnum):
 
 @dataclass(frozen=True)
 class PlanNews:
-    """The events in one plan since the last mail, counted by kind."""
+    """The events in one plan, counted by kind."""
 
     plan_id: str
     town: str
