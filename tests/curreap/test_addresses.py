@@ -1,4 +1,4 @@
-"""One e-mail address is one account, however it is typed."""
+"""Test that an e-mail address is one account, however it is typed."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The command line: exit codes, one clear line for every broken file, and whole files or none."""
+"""Test the command line: exit codes, one line for each broken file, and atomic writes."""
 
 from __future__ import annotations
 
@@ -25,13 +25,13 @@ TODAY = dt.date(2023, 11, 1)
 
 @pytest.fixture
 def full(tmp_path: Path) -> Path:
-    """The plan file of the full example."""
+    """Write the plan file of the full example."""
     return _file(tmp_path, "full.json", example_file("rujiena"))
 
 
 @pytest.fixture
 def half(tmp_path: Path) -> Path:
-    """The plan file of the half-filled example."""
+    """Write the plan file of the half-filled example."""
     return _file(tmp_path, "half.json", example_file("jakobstad"))
 
 

@@ -1,4 +1,4 @@
-"""Edits: each names the exact field or row; what does not fit is refused and changes nothing."""
+"""Test edits: each names its field or row; an edit that does not fit is refused and changes nothing."""
 
 from __future__ import annotations
 

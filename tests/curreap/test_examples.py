@@ -1,4 +1,4 @@
-"""The example plans: they load, they are honest about gaps, and the full one can be handed in."""
+"""Test the example plans: they load, report their gaps, and the full one has no blockers."""
 
 from __future__ import annotations
 

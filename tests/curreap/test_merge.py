@@ -1,4 +1,4 @@
-"""Merging: two people change the same text, and no word is lost."""
+"""Test three-way merges: no word of two people is lost."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ TYPED = st.lists(st.tuples(st.integers(0, 8), st.integers(0, 3), st.integers(0, 
 
 @dataclass(frozen=True)
 class Three:
-    """A text, and what two people made of it; words that I typed begin with m, theirs with t."""
+    """A base text and two changed versions; my words begin with m, theirs with t."""
 
     base: str
     mine: str
@@ -35,7 +35,7 @@ def three_texts(draw: st.DrawFn) -> Three:
 
 
 def retyped(tokens: list[str], edits: list[tuple[int, int, int, str, str]], letter: str) -> str:
-    """The text after these edits: at a place some tokens go and some new words come."""
+    """Apply edits to a text: at each position, remove some tokens and insert some new words."""
     text = list(tokens)
     for number, (at, gone, came, before, after) in enumerate(edits):
         typed = [part for n in range(came) for part in (before, f"{letter}{number}{n}", after)]

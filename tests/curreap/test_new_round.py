@@ -1,4 +1,4 @@
-"""A new round of the self-assessment: nothing of the present one is lost, and it is kept once."""
+"""Test that a new round keeps all answers of the current one, exactly once."""
 
 from functools import reduce
 

@@ -1,4 +1,4 @@
-"""Photos: what comes in from a phone or from a stranger, and what is kept of it."""
+"""Test photos from phones and hostile files: what is accepted, and what is kept."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ def opened(photo: bytes) -> Image.Image:
 
 
 def a_png_that_claims(width: int, height: int) -> bytes:
-    """A PNG of some bytes whose head promises a huge picture."""
+    """Build a small PNG whose header declares a huge picture."""
 
     def chunk(name: bytes, data: bytes) -> bytes:
         return struct.pack(">I", len(data)) + name + data + struct.pack(">I", zlib.crc32(name + data))
@@ -48,7 +48,7 @@ def test_the_place_where_a_photo_was_taken_is_gone() -> None:
 
 def test_a_photo_that_was_held_sideways_stands_upright() -> None:
     exif = Image.Exif()
-    exif[ExifTags.Base.Orientation] = 6  # turned by a quarter
+    exif[ExifTags.Base.Orientation] = 6  # rotated by 90 degrees
     assert opened(reencode(a_photo((60, 40), exif=exif))).size == (40, 60)
 
 

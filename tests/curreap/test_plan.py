@@ -1,4 +1,4 @@
-"""The plan file: it loads back to the same plan, keeps contacts out, and refuses what is not a plan."""
+"""Test the plan file: it loads back to the same plan, omits contacts, and other files are refused."""
 
 from __future__ import annotations
 

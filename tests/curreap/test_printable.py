@@ -1,4 +1,4 @@
-"""Which signs the PDF can print is known without making one, and said of all letters of the region."""
+"""Test that unprintable characters are found without making a PDF, for all letters of the region."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Progress: the team's own word decides what is ready; the app says what is missing and what to do next."""
+"""Test progress: only the team's state makes a section ready; the app names gaps and the next step."""
 
 from __future__ import annotations
 
@@ -119,7 +119,7 @@ def test_the_summary_waits_for_a_goal() -> None:
     assert states_of(plan)["summary"].band == "empty"
 
 
-# ------------------------------------------------------------------ what to do next
+# ------------------------------------------------------------------ next step
 
 
 def test_the_first_blocker_comes_next() -> None:

@@ -1,4 +1,4 @@
-"""The red thread: every need reaches a sign of success, or the gap is named; nothing hangs loose unseen."""
+"""Test the red thread: each need leads to a sign of success or a named gap, and loose ends are listed."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ def thread_of(plan: Plan) -> RedThread:
 
 
 def unlinked(plan: Plan) -> Plan:
-    """The finished plan in which only the actions say with what and with whom they work."""
+    """Create the finished plan with links on the side of actions only."""
     for tool, table in (
         (BY_KEY["cultural_assets"], "assets"),
         (BY_KEY["stakeholders"], "stakeholders"),
@@ -35,7 +35,7 @@ def unlinked(plan: Plan) -> Plan:
 
 
 def with_three_needs(**second_and_third: object) -> Plan:
-    """Three goals, each with one action of its own; the given values are those of the second action."""
+    """Create three goals with one action each; the given values are those of the second action."""
     plan = unlinked(a.a_finished_plan())
     needs = [a.a_goal(id=f"goal-{n}", title=f"Goal {n}") for n in (1, 2, 3)]
     works = [a.an_action(id=f"action-{n}", title=f"Action {n}", goal=[f"goal-{n}"]) for n in (1, 2, 3)]

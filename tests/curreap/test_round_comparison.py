@@ -1,4 +1,4 @@
-"""Rounds of the self-assessment side by side."""
+"""Test the comparison of rounds of the self-assessment."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""veraPDF needs Java, and some tests need LibreOffice: where there is none, its tests are not there either."""
+"""Skip collection of tests that need Java or LibreOffice where these are not installed."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Documents to export: small builders, and one with every kind of block."""
+"""Builders of documents to export, and a document with every kind of block."""
 
 from __future__ import annotations
 
@@ -108,7 +108,7 @@ PROSE = (
 
 
 def a_document(*sections: Section, **changes: object) -> Document:
-    """A draft of Rūjiena with the given sections."""
+    """Build a draft of Rūjiena with the given sections."""
     document = Document(
         title="Culture and Resilience Action Plan",
         town="Rūjiena",
@@ -149,7 +149,7 @@ def some_scores() -> tuple[TopicScore, ...]:
 
 
 def some_spreads() -> SpreadBars:
-    """One topic that many rated, and six that too few rated to show."""
+    """Build one topic with many ratings, and six with too few to show."""
     rated = TopicSpread("belonging", "T1", NAMES[0], (3, 14, 31, 8, 0), (2, 3), 2.7, 4, is_priority=True)
     others = [
         TopicSpread(topic, code(topic), name, mean=2.3) for topic, name in zip(TOPICS[1:], NAMES[1:], strict=True)
@@ -284,7 +284,7 @@ def a_sheet(number: int) -> Section:
 
 
 def every_block() -> dict[int, tuple[Block, ...]]:
-    """Blocks of each kind, by the number of the section they stand in."""
+    """List blocks of each kind, by the number of their section."""
     entries = (
         "Fewer people, thinner ties between neighbours",
         "Generations that seldom meet",
@@ -349,7 +349,7 @@ def every_block() -> dict[int, tuple[Block, ...]]:
 
 
 def a_full_document(*, actions: int = 6, **changes: object) -> Document:
-    """All eighteen sections with every kind of block, and a sheet for each action."""
+    """Build all eighteen sections with every kind of block, and a sheet for each action."""
     sheets = [a_sheet(number) for number in range(1, actions + 1)]
     sections = [
         a_section(*blocks, number=number, sheets=sheets if number == 9 else ())

@@ -1,4 +1,4 @@
-"""What somebody who hears a document must be told, in this order: worked out from its blocks, not from any file."""
+"""Compute from blocks what a screen reader must read in a document, in order, without reading any file."""
 
 from __future__ import annotations
 
@@ -31,12 +31,12 @@ Heard = tuple[str, str]  # the tag, a heading as "H"; the text
 
 
 def plain(text: str) -> str:
-    """Text as it is heard: white space does not count."""
+    """Normalise white space, which a screen reader ignores."""
     return " ".join(text.split())
 
 
 def heard_of(document: Document, words: Words) -> list[Heard]:
-    """All sections with their parts; the captions of figures without their words, which each format numbers itself."""
+    """List the texts of all sections with their parts; figure captions without numbers, which each format adds."""
     found: list[Heard] = []
     before = None
     for section in document.sections:
@@ -94,7 +94,7 @@ def _block(block: Block) -> Iterator[Heard]:  # noqa: C901
 
 
 def _in_line(block: Facts) -> str:
-    """The facts of the long lists in the annexes, which stand in running text."""
+    """List the facts of the long lists in the annexes, which are set as running text."""
     said = [f"{fact.label}: {fact.value.strip().rstrip('.')}" for fact in block.facts if fact.value.strip()]
     return "; ".join(said) + "."
 
@@ -125,7 +125,7 @@ def _summary(block: SummaryGrid) -> Iterator[Heard]:
 
 
 def said_by(found: Read) -> list[Heard]:
-    """What is heard after the contents, without the captions of figures and the last line."""
+    """List what is read after the contents, without figure captions and the last line."""
     nodes = found.nodes
     end = max(at for at, node in enumerate(nodes) if node.kind == "Link")
     heard = []

@@ -1,4 +1,4 @@
-"""Texts that would harm a document if they were read as markup, and some that fonts and readers trip over."""
+"""Texts that would do harm as markup, and texts that are difficult for fonts and readers."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ from playbook_tools.blocks import (
 )
 from tests.export.documents import MONTHS, a_document
 
-MUCH = 2000  # characters in thirty places at once; the whole texts are tried in one place
+MUCH = 2000  # characters in thirty fields at once; other tests put the whole texts into a single field
 QUADRANTS = ("work_closely", "keep_on_board", "keep_involved", "keep_an_eye_on")
 
 HOSTILE = {
@@ -76,7 +76,7 @@ HOSTILE = {
 
 
 def a_document_saying(text: str) -> Document:
-    """The text in every place that a person can fill."""
+    """Build a document with the text in every field that people can fill."""
     scores = [TopicScore("belonging", "T1", text, 2.5), TopicScore("trust", "T2", text, None)]
     blocks = (
         Paragraph(text),

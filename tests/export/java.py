@@ -1,4 +1,4 @@
-"""How validators in Java are started: a run of some seconds gains nothing from a compiler that looks for hot code."""
+"""Options of Java for validators that run for seconds, without optimising compilation."""
 
 from __future__ import annotations
 

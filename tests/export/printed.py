@@ -1,4 +1,4 @@
-"""The documents that every check of a format is shown: the examples, nothing at all, very much, and the hostile."""
+"""Documents for the tests of every format: the examples, an empty, a very large and a hostile one."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ PLANS = (*EXAMPLES, "empty", "large")
 
 @cache
 def plan_named(name: str) -> Plan:
-    """An example by its name, the empty plan or a very large one."""
+    """Build an example by its name, the empty plan or a very large one."""
     if name == "empty":
         return Plan()
     return a_large_plan() if name == "large" else example(name)
@@ -46,12 +46,12 @@ EVERY_PDF: Final[dict[str, dict[str, Any]]] = {
 
 @cache
 def pdf_named(name: str) -> bytes:
-    """A PDF by its name in EVERY_PDF."""
+    """Render a PDF by its name in EVERY_PDF."""
     asked = EVERY_PDF[name]
     return render_pdf(document_of(**asked), words_for(asked.get("language", "en")))
 
 
 @cache
 def pdf_saying(text: str) -> bytes:
-    """A PDF with this text in every place that a person can fill."""
+    """Render a PDF with this text in every field that people can fill."""
     return render_pdf(a_document_saying(text), words_for("en"))

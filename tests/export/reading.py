@@ -1,4 +1,4 @@
-"""Reading a PDF back, as a test needs it."""
+"""Read PDF files for tests."""
 
 from __future__ import annotations
 
@@ -14,36 +14,36 @@ def read(pdf: bytes) -> PdfReader:
 
 
 def text_of(pdf: bytes) -> str:
-    """All text, page after page."""
+    """Extract all text, page by page."""
     return "\n".join(page.extract_text() for page in read(pdf).pages)
 
 
 def squeezed(text: str) -> str:
-    """Text without any white space, so that line breaks of the layout do not matter."""
+    """Remove all white space, so that line breaks of the layout do not matter."""
     return "".join(text.split())
 
 
 def _page_of(item: Destination, reader: PdfReader) -> int:
-    """The page, counted from 1, that a line of the outline leads to."""
+    """Return the page, counted from 1, of an outline entry."""
     page = reader.get_destination_page_number(item)
     assert page is not None
     return page + 1
 
 
 def language_of(reader: PdfReader) -> str:
-    """The language that the file names."""
+    """Return the language declared by the file."""
     root: Any = reader.trailer["/Root"]
     return str(root["/Lang"])
 
 
 def fonts_of(page: PageObject) -> list[Any]:
-    """The fonts that a page names."""
+    """List the fonts that a page names."""
     resources: Any = page["/Resources"]
     return list(resources["/Font"].values())
 
 
 def headings_of(pdf: bytes) -> list[tuple[int, str, int]]:
-    """The outline: level, title and page (from 1) of each heading."""
+    """List level, title and page (from 1) of each heading in the outline."""
     reader = read(pdf)
     found: list[tuple[int, str, int]] = []
 

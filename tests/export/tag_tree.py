@@ -1,7 +1,7 @@
-"""Reading a tagged PDF as a screen reader does: the tree of its tags in order, with the text that each one marks.
+"""Read a tagged PDF as a screen reader does: the tree of tags in order, with the text of each.
 
-It knows nothing of how the document was written: it follows the numbers of marked content from the tree to the pages
-and turns codes into letters by the character maps of the fonts.
+It shares no code with the writer: it follows the ids of marked content from the tree to the pages, and decodes text by
+the character maps of the fonts.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ class Node:
     """One element of the tree."""
 
     kind: str
-    text: str = ""  # marked by the element itself, not by those inside it
+    text: str = ""  # marked by the element itself, not by its children
     alternative: str = ""
     scope: str = ""
     language: str = ""
@@ -30,16 +30,16 @@ class Node:
     children: list[Node] = field(default_factory=list)
 
     def walk(self) -> list[Node]:
-        """The element and everything inside it, in reading order."""
+        """Iterate over the element and its descendants, in reading order."""
         return [self, *(one for child in self.children for one in child.walk())]
 
 
 @dataclass
 class Read:
-    """What a screen reader finds in a file."""
+    """The texts that a screen reader finds in a file."""
 
     root: Node
-    unmarked: list[str]  # text that is neither in the tree nor ornament
+    unmarked: list[str]  # text that is neither in the tree nor an artifact
 
     @property
     def nodes(self) -> list[Node]:
@@ -50,7 +50,7 @@ class Read:
 
 
 def read_tags(pdf: bytes) -> Read:
-    """Raises KeyError where the file has no tree."""
+    """Read the tags of a file. Raises KeyError when it has no tree."""
     with pikepdf.open(BytesIO(pdf)) as file:
         unmarked: list[str] = []
         marked = {page.objgen: _marked_text(page, unmarked) for page in (one.obj for one in file.pages)}
@@ -81,10 +81,10 @@ def _node(element: Any, marked: dict[Any, dict[int, str]], page: Any, depth: int
 
 
 def _marked_text(page: Any, unmarked: list[str]) -> dict[int, str]:
-    """The text of each marked piece of a page, by its number."""
+    """Map the ids of marked content on a page to their texts."""
     fonts = {name: _letters(font) for name, font in page["/Resources"].get("/Font", {}).items()}
     found: dict[int, str] = {}
-    open_marks: list[int | None] = []  # numbers; None for ornament
+    open_marks: list[int | None] = []  # ids; None for an artifact
     letters: dict[int, str] = {}
     for instruction in pikepdf.parse_content_stream(page):
         operands: Any = instruction.operands
@@ -114,7 +114,7 @@ def _codes(operand: Any) -> bytes:
 
 
 def _letters(font: Any) -> dict[int, str]:
-    """Codes to letters, from the character map of a font. A font without one is not ours and prints nothing."""
+    """Map codes to characters, from the character map of a font. Fonts without one are not ours and print nothing."""
     if "/ToUnicode" not in font:
         return {}
     pairs = PAIR.findall(font["/ToUnicode"].read_bytes())

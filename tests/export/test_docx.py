@@ -1,4 +1,4 @@
-"""The Word file: styles instead of direct formatting, real headings, tables and alternative texts."""
+"""Test the Word file: styles instead of direct formatting, real headings, tables and text alternatives."""
 
 from __future__ import annotations
 
@@ -63,7 +63,7 @@ def opened(document: Document, language: str = "en") -> Word:
 
 
 def style_of(paragraph: WordParagraph) -> str:
-    """The name of the style of a paragraph."""
+    """Return the name of the style of a paragraph."""
     assert paragraph.style is not None
     return paragraph.style.name or ""
 
@@ -73,12 +73,12 @@ def texts(word: Word, style: str) -> list[str]:
 
 
 def all_text(word: Word) -> str:
-    """The text of the body, with that of its tables."""
+    """Return the text of the body, including its tables."""
     return "\n".join(node.text or "" for node in word.element.body.iter(qn("w:t")))
 
 
 def headings(word: Word) -> list[tuple[int, str]]:
-    """Level and text of each heading: the heading of a sheet is one of the third level."""
+    """List level and text of each heading; the heading of a sheet has level 3."""
     found = []
     for paragraph in word.paragraphs:
         name = style_of(paragraph)

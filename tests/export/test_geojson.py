@@ -1,4 +1,4 @@
-"""The assets as GeoJSON: valid by another's parser, and only what may be published."""
+"""Test the assets as GeoJSON: valid for another parser, and only publishable ones."""
 
 from __future__ import annotations
 
@@ -95,7 +95,7 @@ def test_an_idea_for_an_action_is_not_named() -> None:
     assert b"A secret" not in geojson(plan)
 
 
-# ------------------------------------------------------------------ what stands in it
+# ------------------------------------------------------------------ properties
 
 
 def test_choices_stand_in_words_and_as_keys() -> None:
@@ -123,7 +123,7 @@ def test_the_file_says_whose_plan_it_is() -> None:
 
 @pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE.keys())
 def test_hostile_text_comes_out_as_text(text: str) -> None:
-    typed = text[:700].encode("utf-8", "ignore").decode()  # a plan takes no lone surrogate
+    typed = text[:700].encode("utf-8", "ignore").decode()  # plans reject lone surrogates
     plan = with_fields(a_plan(), ASSETS, assets=[an_open_asset(description=f"begin {typed} end")])
     (feature,) = json.loads(geojson(plan).decode())["features"]
     said = feature["properties"]["description"]

@@ -1,4 +1,4 @@
-"""The finished plan as a web page: one file, in the order of the document, readable by everybody."""
+"""Test the web page: one file, in the order of the document, accessible."""
 
 from __future__ import annotations
 
@@ -363,7 +363,7 @@ def test_a_sheet_is_read_in_the_order_of_its_blocks() -> None:
     assert places == sorted(places)
 
 
-# ------------------------------------------------------------------ what people type is data
+# ------------------------------------------------------------------ typed text is data
 
 
 @pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE.keys())

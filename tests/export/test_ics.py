@@ -1,4 +1,4 @@
-"""The calendar: whole days, ids that stay, and typed text that cannot add an event."""
+"""Test the calendar: whole days, stable ids, and typed text that cannot inject an event."""
 
 from __future__ import annotations
 
@@ -59,7 +59,7 @@ def with_action(**given: Any) -> Plan:
     )
 
 
-# ------------------------------------------------------------------ what has a date
+# ------------------------------------------------------------------ dated entries
 
 
 def test_an_action_lasts_until_the_end_of_its_last_day() -> None:

@@ -1,4 +1,4 @@
-"""Names of towns around the Baltic come out of every format as they were typed."""
+"""Test that names of towns around the Baltic Sea appear unchanged in every format."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ WORDS = words_for("en")
 
 @pytest.fixture(scope="module")
 def plan() -> Plan:
-    """Each name is that of an asset, and all of them stand in an action."""
+    """Create a plan with an asset per name, all used by one action."""
     where = {"latitude": 57.9, "longitude": 25.3}
     assets = [
         an_asset(id=f"asset-{n}", name=name, may_publish="yes", location=where) for n, name in enumerate(LOCAL_NAMES)
@@ -50,7 +50,7 @@ FileOf = Callable[[str], bytes]
 
 @pytest.fixture(scope="module")
 def file_of(plan: Plan) -> FileOf:
-    """The file of the plan in each format, made once: file_of("pdf")."""
+    """Render the plan in each format, once: file_of("pdf")."""
     return cache(lambda ending: made(plan, ending))
 
 

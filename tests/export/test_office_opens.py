@@ -1,4 +1,4 @@
-"""LibreOffice opens what we write for Word and Excel. Where it is missing, these tests are not there either."""
+"""Test that LibreOffice opens the Word file and the workbook, where it is installed."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ EVERY_SHEET = "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true,false,fa
 
 @pytest.fixture(scope="module")
 def office(tmp_path_factory: pytest.TempPathFactory) -> Any:
-    """Converts a file by LibreOffice, with a profile of its own; returns the folder with what came out."""
+    """Convert files by LibreOffice, with its own profile; return the folder with the results."""
     profile = tmp_path_factory.mktemp("office")
 
     def convert(name: str, data: bytes, to: str) -> Path:
@@ -93,7 +93,7 @@ def test_a_document_of_hostile_texts_opens(office: Any) -> None:
 
 
 def sheets(folder: Path) -> dict[str, list[list[str]]]:
-    """The rows of each sheet, as LibreOffice has calculated them, by the name of the sheet."""
+    """Return the rows of each sheet by its name, as LibreOffice has calculated them."""
     found = {}
     for file in folder.glob("*.csv"):
         with file.open(encoding="utf-8", newline="") as lines:
@@ -127,7 +127,7 @@ def test_calculated_sums_of_each_source_are_those_of_the_plan(office: Any) -> No
 
 
 def without_values(workbook: bytes) -> bytes:
-    """The workbook without the values beside its formulas, so that a program must calculate them."""
+    """Remove the stored values of formulas, so that a program must calculate them."""
     with ZipFile(BytesIO(workbook)) as archive:
         pages = {name: archive.read(name) for name in archive.namelist() if name.startswith("xl/worksheets/sheet")}
     emptied = {name: re.sub(rb"</f><v>[^<]*</v>", b"</f>", page) for name, page in pages.items()}

@@ -1,4 +1,4 @@
-"""Paper for a workshop: every word of every part is printed, on the right size of sheet, and inside its frame."""
+"""Test the printed material of a workshop: all texts of each part, page sizes, and margins."""
 
 from __future__ import annotations
 
@@ -114,7 +114,7 @@ def test_a_workshop_without_groups_asks_for_none() -> None:
     assert "Ibelongto" not in text(replace(EVENING, groups={}), "cards")
 
 
-# ------------------------------------------------------------------ the way in
+# ------------------------------------------------------------------ join page
 
 
 def test_the_way_in_tells_the_address_the_spaced_code_and_that_no_account_is_needed() -> None:
@@ -229,14 +229,14 @@ class Line(NamedTuple):
 
     @property
     def is_inside(self) -> bool:
-        """Whether a printer can print it: none reaches the outermost three millimetres."""
+        """Return whether the line keeps three millimetres from each edge, which printers need."""
         wide, high = self.page
         return self.left > 8 and self.right < wide - 8 and 8 < self.base < high - 8
 
 
 @pytest.fixture
 def drawn(monkeypatch: pytest.MonkeyPatch) -> list[Line]:
-    """Every line of text that is drawn from now on."""
+    """Record every line of text that is drawn from now on."""
     found: list[Line] = []
 
     def watching(name: str, share: float) -> None:

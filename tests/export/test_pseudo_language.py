@@ -1,4 +1,4 @@
-"""Documents and mails in the pseudo-language: each text of the app is a text that translators get."""
+"""Test documents and mails in the pseudo-language: each text comes from the template for translators."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ from tests.pseudo import in_digits, untranslated
 
 @pytest.fixture(scope="module")
 def words(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Words]:
-    """The translator of the pseudo-language, built as `python -m curreap.language.pseudo` builds it."""
+    """Build the translator of the pseudo-language as `python -m curreap.language.pseudo` does."""
     folder: Path = tmp_path_factory.mktemp("locale")
     build(folder)
     with pytest.MonkeyPatch.context() as patch:
@@ -78,7 +78,7 @@ def test_the_word_file_has_no_text_that_translators_do_not_get(plan: Plan, words
 
 
 class _Reader(HTMLParser):
-    """Collects what a web page shows."""
+    """Collects the texts that a web page shows."""
 
     def __init__(self) -> None:
         super().__init__()

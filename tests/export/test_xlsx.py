@@ -1,4 +1,4 @@
-"""The workbook: registers with dates and numbers, live sums, scores that betray nobody, and text that stays text."""
+"""Test the workbook: registers with dates and numbers, formulas, scores that reveal nobody, and literal text."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ def rendered(plan: Plan, *, language: str = "en", **edition: Any) -> bytes:
 
 
 def opened(plan: Plan, *, with_values: bool = False, **asked: Any) -> Workbook:
-    """The workbook; with_values shows what a program sees that does not calculate."""
+    """Open the workbook; without `with_values`, formulas instead of their stored values."""
     return openpyxl.load_workbook(BytesIO(rendered(plan, **asked)), data_only=with_values)
 
 
@@ -63,7 +63,7 @@ def column(sheet: Worksheet, title: str) -> list[Any]:
 
 
 def row_of(sheet: Worksheet, name: str) -> list[Any]:
-    """The first row in which a cell says this."""
+    """Return the first row with a cell of this value."""
     return next([cell.value for cell in row] for row in sheet.iter_rows() if name in [cell.value for cell in row])
 
 
@@ -176,7 +176,7 @@ def test_an_action_that_names_an_asset_stands_beside_it() -> None:
 
 
 def some_lines() -> Plan:
-    """Two actions with money from three sources; one line is open, and one has no source at all."""
+    """Create two actions with money from three sources; one line is open, and one has no source."""
     first = [
         a_budget_line(id="a", amount=1000, source="seed_money", is_secured=True),
         a_budget_line(id="b", amount=500, source="open", is_secured=True),
@@ -224,7 +224,7 @@ def test_the_stated_total_stands_beside_the_sum() -> None:
 
 
 def rated_by(voices: int) -> Plan:
-    """A round in which so many people rated all statements on trust, each with the level 2 or 4."""
+    """Create a round in which people rated all statements on trust, each with level 2 or 4."""
     ratings = [
         a_rating(statement, 2 + 2 * (voice % 2), id=f"{statement}-{voice}", voice=voice)
         for statement in TOPIC_OF
@@ -262,7 +262,7 @@ def test_earlier_rounds_stand_below_the_newest() -> None:
     assert column(opened(plan)["Topics"], "Round") == ["Spring", "Autumn"]
 
 
-# ------------------------------------------------------------------ what may be seen
+# ------------------------------------------------------------------ hidden results
 
 
 @pytest.mark.parametrize("with_private", [True, False])

@@ -1,4 +1,4 @@
-"""The readiness checks: each one is silent in the finished plan and fires where its condition holds."""
+"""Test that each readiness check reports nothing in the finished plan and reports its condition."""
 
 from __future__ import annotations
 
@@ -158,11 +158,11 @@ FIRES: dict[str, Change] = {
         fields("delivery", communication_plan="")(fields("profile", deadline=a.TODAY + dt.timedelta(days=7))(plan))
     ),
 }
-"""What to change in the finished plan so that a check fires."""
+"""The change of the finished plan that makes each check report."""
 
 
 def without_named_actions(plan: Plan) -> Plan:
-    """The plan in which no asset names an action, for checks that look at both sides of a link."""
+    """Remove the links from assets to actions, for checks that consider both sides of a link."""
     assets = [row.model_copy(update={"actions": []}) for row in plan[a.ASSETS].assets]
     return a.with_fields(plan, a.ASSETS, assets=assets)
 
@@ -186,7 +186,7 @@ def test_each_check_in_the_content_has_its_function_and_the_reverse() -> None:
     assert list(CHECKS) == [check.id for check in CONTENT.rules.checks]
 
 
-# ------------------------------------------------------------------ what findings say and where they lead
+# ------------------------------------------------------------------ texts and targets of findings
 
 
 @pytest.mark.parametrize("check_id", CHECKS)
@@ -382,13 +382,13 @@ def test_a_large_plan_is_checked_within_100_milliseconds_of_work() -> None:
     assert min(times) < 0.1  # seconds of processor time, so that a busy machine does not matter
 
 
-# ------------------------------------------------------------------ memory
+# ------------------------------------------------------------------ cache
 
 
 @given(emptied_plans(), plans())
 @settings(max_examples=30, deadline=None)
 def test_what_is_remembered_of_one_plan_says_nothing_wrong_about_the_next(one: Plan, other: Plan) -> None:
-    """Any part may change between two looks, and those that stay the same object are not looked at again."""
+    """Change any parts between two checks; unchanged parts stay the same objects and are not checked again."""
     memory = Memory()
     for key in (None, *other.parts):
         plan = one if key is None else replace(one, parts={**one.parts, key: other.parts[key]})

@@ -1,4 +1,4 @@
-"""Needed fields that no check names: each is said once, with the name of its row."""
+"""Test that needed fields without a check of their own are each reported once, with the title of their row."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Types in code and words in content belong together by their keys: neither side has anything that the other lacks."""
+"""Test that types in code and texts in content have the same keys."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from tests.content_walk import fields_in_code, fields_in_words, literal_keys, ta
 CONTENT = load_content()
 WORDS_OF_FIELDS = dict(fields_in_words(CONTENT))
 WORDS_OF_TABLES = dict(tables_in_words(CONTENT))
-LISTED: dict[Path, tuple[str, ...]] = {  # closed lists that stand in code as a check and not as a type
+LISTED: dict[Path, tuple[str, ...]] = {  # closed lists that code declares as a check instead of a type
     ("self_assessment", "ratings", "statement"): tuple(TOPIC_OF),
 }
 
@@ -47,13 +47,13 @@ BANNED_WORDS = listed(
 
 
 def in_code(tool: str) -> dict[Path, Kind]:
-    """The fields of a tool in code and their kinds; the earlier rounds repeat the fields of the newest one."""
+    """List the fields of a tool in code with their kinds; earlier rounds repeat the fields of the newest one."""
     found = {path: known.kind for path, known, _ in fields_in_code(tool, BY_KEY[tool].answers)}
     return {path: kind for path, kind in found.items() if "earlier_rounds" not in path[:-1]}
 
 
 def shown_in_forms() -> list[str]:
-    """Titles, helps, answers and messages: what people read while they fill in the plan."""
+    """List titles, helps, choices and messages, which people read while they fill in the plan."""
     fields = [text for words in WORDS_OF_FIELDS.values() for text in (words.title, words.help)]
     answers = [text for words in WORDS_OF_FIELDS.values() for one in words.choices for text in (one.title, one.meaning)]
     tables = [text for words in WORDS_OF_TABLES.values() for text in (words.title, words.help, words.add_button)]
@@ -250,6 +250,6 @@ def test_a_version_that_is_not_installed_is_refused() -> None:
 
 
 def _with_rows(path: Path) -> Path:
-    """The path of a field with stand-ins for the row ids: (tool, table, field) becomes (table, row, field)."""
+    """Insert placeholders for the row ids into the path of a field: (tool, table, field) -> (table, row, field)."""
     *tables, field = path[1:]
     return (*(step for table in tables for step in (table, "row")), field)

@@ -1,4 +1,4 @@
-"""A new wording is a new folder; a plan keeps the wording it began with."""
+"""Test content versions: a new wording is a new folder, and a plan keeps its version."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from curreap.plan import Plan, plan_from_json, plan_to_json
 
 @pytest.fixture
 def with_another_version(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """An installation in which a coordinator has given the vision another title, as version 10."""
+    """Install a second content, version 10, with another title of the field vision."""
     shutil.copytree(content.CONTENT / "v1", tmp_path / "v1")
     newer = shutil.copytree(content.CONTENT / "v1", tmp_path / "v10")
     fields = newer / "fields.yaml"

@@ -1,4 +1,4 @@
-"""The self-assessment in the document: mean, spread, voices and what was agreed, and nothing that tells of a few."""
+"""Test the self-assessment in the document: mean, spread, voices and agreements, without revealing a person."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ GROUPS = {"municipal_staff": "", "young_people": "", "own_1": "People of the har
 
 
 def rated(*ratings: int, **fields: Any) -> Plan:
-    """A plan in which so many people have rated all statements about trust, each with one level."""
+    """Create a plan in which people rated all statements about trust, each with one level."""
     rows = [a_rating(key, rating, voice=voice) for voice, rating in enumerate(ratings, 1) for key in TRUST]
     return with_fields(
         a_plan(), self_assessment.TOOL, **{"ratings": rows, "results": [], "earlier_rounds": [], **fields}
@@ -122,7 +122,7 @@ def test_without_voices_no_picture_and_no_table_is_printed() -> None:
     assert SCORES not in text_of(document)
 
 
-# ------------------------------------------------------------------ nothing of fewer than four
+# ------------------------------------------------------------------ fewer than four people
 
 
 def test_three_people_have_a_mean_and_no_spread() -> None:
@@ -153,7 +153,7 @@ def test_the_annex_tells_no_average_of_three_people() -> None:
 
 
 def a_hall() -> Meeting:
-    """24 people in three groups: one of three, who alone rate with 5."""
+    """Create a workshop of 24 people in three groups; one group of three is the only one that rates 5."""
     room = [("municipal_staff", 2)] * 11 + [("young_people", 3)] * 10 + [("own_1", 5)] * 3
     sheets = [ParticipantAnswers(group, dict.fromkeys(TRUST, rating)) for group, rating in room]
     return Meeting("Evening in the hall", dt.date(2027, 3, 12), {}, sheets, {"trust": Agreed(3, "The choir.")}, GROUPS)

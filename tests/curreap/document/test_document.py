@@ -1,4 +1,4 @@
-"""The document: every plan makes one, everything public stands in it, and nothing private."""
+"""Test that any plan makes a document with all public and no private answers."""
 
 from __future__ import annotations
 
@@ -58,7 +58,7 @@ def document_of(plan: Plan, *, is_draft: bool = True, with_private: bool = False
 
 
 def strings_of(block: object) -> Iterator[str]:
-    """Every string inside a document, a section or a block."""
+    """List every string inside a document, a section or a block."""
     if isinstance(block, str):
         yield block
     elif dataclasses.is_dataclass(block):
@@ -162,13 +162,13 @@ def test_the_summary_has_at_most_three_entries_of_each_kind() -> None:
     assert [len(entries) for _, entries in grid.columns] == [3, 3, 3]
 
 
-# ------------------------------------------------------------------ what stands in it
+# ------------------------------------------------------------------ contents
 
 NOT_PRINTED = {("section_texts", "local_text"), ("section_texts", "working_note")}
 
 
 def typed_strings(tool: str, answers: Answers) -> Iterator[str]:
-    """Every public text that people typed into answers and their rows."""
+    """List every public text of answers and their rows."""
     for name, known in types_of(type(answers)).items():
         if known.kind is Kind.ROWS:
             for row in getattr(answers, name):
@@ -178,7 +178,7 @@ def typed_strings(tool: str, answers: Answers) -> Iterator[str]:
 
 
 def printed_part_of(plan: Plan) -> Plan:
-    """The plan without ideas and without assets that may not be published."""
+    """Remove ideas and unpublishable assets from a plan."""
     printed = [row for row in plan[actions.TOOL].actions if row.status != "idea"]
     public = [row for row in plan[cultural_assets.TOOL].assets if row.may_publish != "no"]
     return with_fields(with_fields(plan, actions.TOOL, actions=printed), cultural_assets.TOOL, assets=public)

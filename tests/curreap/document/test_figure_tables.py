@@ -1,4 +1,4 @@
-"""Every figure can be read as a table, with what its picture shows."""
+"""Test that the table of each figure has the values that the figure shows."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The variants of the document: the summary for the council, the action sheets alone, and what the end of it tells."""
+"""Test the variants of the document: summary for the council, action sheets, and the closing part."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Names are sorted as ICU sorts them in each language. The lists are those of a browser (Intl.Collator of Chromium)."""
+"""Test that names sort as in ICU for each language. Expected lists come from Intl.Collator of Chromium."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Translators get every text that people see, with its context, and nothing that only the program reads."""
+"""Test that the template for translators has every text for users, with context, and no technical value."""
 
 from __future__ import annotations
 
@@ -59,12 +59,12 @@ SAME_MEANING = """
     Preview Priority Privacy Ratings Responsible Result Review Risks Role Saved Sector Self-assessment Self-check Shock
     Stakeholders Statement Status Stress Target Timeline Topic Topics Undo Unit Version View Voices When Workshop Yes
     “{field}” “{text}” priority risk
-"""  # words that mean one thing wherever they stand
+"""  # words with one meaning everywhere
 
 
 @pytest.fixture(scope="module")
 def texts() -> set[str]:
-    """The first form of every text of the app."""
+    """List the first form of every text of the app."""
     return {message.id if isinstance(message.id, str) else message.id[0] for message in catalogue() if message.id}
 
 
@@ -125,28 +125,28 @@ def test_the_content_carries_the_contexts_that_translators_are_told() -> None:
 
 
 def test_the_template_is_that_of_the_texts() -> None:
-    """`make words` writes it; it belongs into the commit that changes a text."""
+    """Require that `make words` was run in the commit that changes a text."""
     kept = TEMPLATE.read_text(encoding="utf-8")
     assert [text for text in map(_singular, _template()) if _first_line(text) not in kept] == []
 
 
 @cache
 def _template() -> Sequence[Message]:
-    """The messages of the whole app, collected once."""
+    """Collect the messages of the whole app, once."""
     return list(catalogue())
 
 
 def _singular(message: Message) -> str:
-    """The text of a message, the singular where it has a plural; empty for the head of the catalogue."""
+    """Return the text of a message, the singular of a plural; empty for the head of the catalogue."""
     return message.id if isinstance(message.id, str) else message.id[0]
 
 
 def _first_line(text: str) -> str:
-    """The beginning of a text as it stands in the template, before any line is broken."""
+    """Return the start of a text as the template writes it, before any line break."""
     return text[:40].partition("\n")[0].replace("\\", "\\\\").replace('"', '\\"').strip()
 
 
-# ------------------------------------------------------------------ nothing is dead, nothing is hidden
+# ------------------------------------------------------------------ nothing unused, nothing hidden
 
 
 def test_a_word_with_several_meanings_has_a_context() -> None:
@@ -213,7 +213,7 @@ def _all_calls() -> Iterator[tuple[Path, ast.Call]]:
 
 @cache
 def _parsed() -> Sequence[tuple[Path, ast.Module]]:
-    """Every file of the app with its syntax tree, read once."""
+    """Parse every file of the app, once."""
     patterns = [place if place.endswith(".py") else f"{place}/**/*.py" for place in CODE]
     files = [file for pattern in patterns for file in sorted(ROOT.glob(pattern))]
     return [(file, ast.parse(file.read_text(encoding="utf-8"))) for file in files]
@@ -227,7 +227,7 @@ def test_every_text_of_the_code_has_letters_or_signs() -> None:
 
 
 def test_no_text_is_changed_after_it_was_translated() -> None:
-    """German nouns are large, and "CCS" is no "Ccs": what a sentence begins with is the translator's."""
+    """Forbid changes of case: German nouns have capitals, and "CCS" is not "Ccs"; translators decide."""
     cut = {"lower", "upper", "capitalize", "title", "casefold"}
     changed = [
         f"{file.relative_to(ROOT)}:{call.lineno}"

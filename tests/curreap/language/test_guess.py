@@ -1,4 +1,4 @@
-"""The guess whether a text is in English: real sentences in each language of the region, and English with names."""
+"""Test the language guess on real sentences in each language of the region, and English with names."""
 
 import unicodedata
 

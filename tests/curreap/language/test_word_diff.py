@@ -1,4 +1,4 @@
-"""Word differences: both texts can be read out of the pieces, and a person can read the pieces."""
+"""Test word differences: both texts can be rebuilt from the pieces, and the pieces are readable."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ def new_of(pieces: tuple[Piece, ...]) -> str:
 
 
 def in_short(before: str, after: str) -> str:
-    """The pieces with what went in [-…-] and what came in [+…+]."""
+    """Write the pieces with removed text in [-…-] and added text in [+…+]."""
     marks = {"kept": "{}", "removed": "[-{}-]", "added": "[+{}+]"}
     return "".join(marks[piece.kind].format(piece.text) for piece in word_differences(before, after))
 

@@ -1,4 +1,4 @@
-"""Words: translated for one reader, with that reader's dates, numbers and money."""
+"""Test translation and formats of dates, numbers and money per language."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Mail: sent only where a server is set up, never readable on the way with a password, and never two headers."""
+"""Test mail: sent only with a mail server, passwords only encrypted, and no injected headers."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from curreap.mail.smtp import MailNotSent, mail_is_set_up, send_mail
 
 
 class Server:
-    """A mail server that keeps what it gets."""
+    """A mail server that records messages."""
 
     offers_encryption = True
 

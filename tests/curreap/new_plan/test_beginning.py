@@ -1,4 +1,4 @@
-"""A new plan begins with what stays true, and without what belonged to the earlier year."""
+"""Test what a new plan copies from an earlier one, and what it leaves out."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The published rules of who can apply, answered for real places."""
+"""Test the published eligibility rules with real places."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""The first answers of a plan become its profile, and the published rules answer at once."""
+"""Test that the first form of a plan fills the profile and applies the published rules."""
 
 from __future__ import annotations
 

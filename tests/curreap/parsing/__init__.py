@@ -1,3 +1,3 @@
-"""What people type: numbers and dates."""
+"""Tests of parsing numbers and dates."""
 
 LANGUAGES = ("en", "da", "de", "et", "fi", "lv", "lt", "pl", "sv")

@@ -1,4 +1,4 @@
-"""Dates as people of nine countries write them."""
+"""Test dates as people in nine countries write them."""
 
 from __future__ import annotations
 

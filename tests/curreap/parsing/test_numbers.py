@@ -1,4 +1,4 @@
-"""Numbers and amounts as people of nine countries write them."""
+"""Test numbers and amounts as people in nine countries write them."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from playbook_tools.tool import LARGEST_NUMBER
 from tests.curreap.parsing import LANGUAGES
 
 WHOLE, DECIMAL, MONEY = NumberRules(Form.WHOLE), NumberRules(Form.DECIMAL), NumberRules(Form.MONEY)
-SAME_FOR_ALL = {  # texts that mean one number in every field that takes it
+SAME_FOR_ALL = {  # texts with one meaning in every field that accepts them
     "1 200": 1200,
     "1\u00a0200": 1200,
     "1\u2009200": 1200,
@@ -65,7 +65,7 @@ languages = st.sampled_from(LANGUAGES).map(words_for)
 
 
 def readings(typed: str) -> Sequence[float]:
-    """The number that is read, or those between which a person is asked to choose."""
+    """Return the parsed number, or the numbers of an ambiguous text."""
     try:
         return [parse_number(typed, DECIMAL)]
     except NotANumber as asked:

@@ -1,4 +1,4 @@
-"""Places are found by any of their names, and coordinates are read as people type them."""
+"""Test that places are found by any of their names, and coordinates parse as people type them."""
 
 import json
 import time
@@ -87,10 +87,10 @@ def test_a_place_near_by_comes_first_among_names_that_fit_equally() -> None:
 
 @pytest.mark.parametrize("typed", ["a", "Rūjiena", "Kaskinen-Kaskö", "schlewsig", "x" * 5000])
 def test_a_search_is_answered_while_somebody_types(typed: str) -> None:
-    suggest("qqwarm")  # the list and both indexes are read once per process
+    suggest("qqwarm")  # reads the list and both indexes, once per process
     tries = []
     for _ in range(7):
-        start = time.thread_time()  # of this test alone: other tests may run beside it
+        start = time.thread_time()  # of this thread, because other tests run at the same time
         suggest(typed)
         tries.append(time.thread_time() - start)
 

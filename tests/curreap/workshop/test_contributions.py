@@ -1,4 +1,4 @@
-"""Contributions: which words are taken, and the row of the plan that they become."""
+"""Test contributions: accepted texts, and the rows of the plan made from them."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ def row(kind: Kind, *texts: str, pile: str = "", origin: Origin = HELD) -> AddRo
     return new_row(kind, "r", texts, pile=pile, origin=origin, words=WORDS)
 
 
-# ------------------------------------------------------------------ what is taken
+# ------------------------------------------------------------------ accepted texts
 
 
 def test_words_are_kept_on_one_line() -> None:

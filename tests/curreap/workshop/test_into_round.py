@@ -1,4 +1,4 @@
-"""A workshop on some topics leaves the others in the plan, and nobody is counted or lost who should not be."""
+"""Test that a workshop on some topics keeps the other topics, and counts people correctly."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ SPRING = dt.date(2027, 4, 1)
 
 
 def ratings(topic: Topic, *by_voice: int, first_voice: int = 1) -> list[Rating]:
-    """All five statements of a topic, rated alike by each voice."""
+    """Rate all five statements of a topic, each person with one level."""
     return [
         Rating(voice=voice, statement=statement, rating=rating)
         for voice, rating in enumerate(by_voice, first_voice)
@@ -138,7 +138,7 @@ def test_the_topics_of_a_round_are_those_that_say_anything() -> None:
         (a_round("belonging"), ["trust"], SPRING + SEASON, Into.NEWEST_ROUND),
         (a_round("belonging"), ["trust"], SPRING - SEASON, Into.NEWEST_ROUND),
         (a_round("belonging"), ["trust"], SPRING + SEASON + dt.timedelta(days=1), Into.NEW_ROUND),
-        (a_round("belonging"), ["belonging", "trust"], SPRING, Into.NEW_ROUND),  # nothing would be taken out of sight
+        (a_round("belonging"), ["belonging", "trust"], SPRING, Into.NEW_ROUND),  # no topic would be hidden
         (SelfAssessment(ratings=ratings("belonging", 3)), ["trust"], SPRING, Into.NEWEST_ROUND),
         (SelfAssessment(), ["trust"], SPRING, Into.NEW_ROUND),
     ],

@@ -1,4 +1,4 @@
-"""Who was in the room stands among the meetings of the plan: in numbers from which nobody can be told."""
+"""Test that a workshop is recorded among the meetings of the plan, in numbers that reveal nobody."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ RARELY_HEARD: dict[Group, str] = {"young_people": "Young people", "villages": "P
 
 
 def sheets(**numbers: int) -> list[ParticipantAnswers]:
-    """So many people of each group; `nobody` stands for those of none."""
+    """Create people per group; `nobody` are people without a group."""
     return [
         ParticipantAnswers("" if group == "nobody" else group, {STATEMENT: 3})
         for group, count in numbers.items()
@@ -41,7 +41,7 @@ def who(**numbers: int) -> str:
 
 
 def noted(answers: Stakeholders, room: Sequence[ParticipantAnswers]) -> Stakeholders:
-    """The answers after the workshop was put into the plan."""
+    """Return the answers after the workshop was transferred to the plan."""
     meeting = Meeting("Evening in the hall", dt.date(2027, 3, 12), {}, room, {}, GROUPS)
     return reduce(apply, note_meeting(answers, "abc", meeting, CONTENT, WORDS), answers)
 

@@ -1,4 +1,4 @@
-"""A workshop becomes a round of the self-assessment, in which nobody can be told."""
+"""Test that a workshop becomes a round of the self-assessment that reveals nobody."""
 
 from __future__ import annotations
 

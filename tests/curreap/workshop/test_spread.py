@@ -1,4 +1,4 @@
-"""How ratings are spread, and which results may be seen."""
+"""Test the statistics of ratings, and which results may be shown."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ def test_quartiles_stand_around_the_median(given_: list[int]) -> None:
     [
         ((0, 0, 7, 0, 0), 1.0),
         ((5, 0, 0, 0, 5), 0.0),
-        ((2, 2, 2, 2, 2), 0.434),  # worked out by hand from the formula
+        ((2, 2, 2, 2, 2), 0.434),  # computed manually from the formula
         ((0, 5, 0, 5, 0), 0.585),
     ],
 )

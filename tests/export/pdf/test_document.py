@@ -1,4 +1,4 @@
-"""The PDF as a reader finds it: names, pages, headings, draft mark, and nothing that should not be there."""
+"""Test the PDF as readers see it: names, pages, headings, draft mark, and nothing unexpected."""
 
 from __future__ import annotations
 

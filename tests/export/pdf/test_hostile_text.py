@@ -1,4 +1,4 @@
-"""What people type is data: it is printed as it stands and obeyed nowhere."""
+"""Test that typed text is printed literally and never interpreted as markup."""
 
 from __future__ import annotations
 
@@ -28,13 +28,13 @@ WORDS = Words()
 
 
 def harmless(text: str) -> str:
-    """A text of the same shape without any meaning as markup."""
+    """Replace a text by one of the same shape without markup."""
     return re.sub(r"[^\w\s.,:;()-]", "-", clean(text))
 
 
 @pytest.fixture
 def secret(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A picture of the server in the working folder."""
+    """Create a picture file in the working folder of the server."""
     monkeypatch.chdir(tmp_path)
     Image.new("RGB", (20, 20), "red").save(tmp_path / "secret.png")
     return tmp_path
@@ -73,7 +73,7 @@ def test_a_hostile_title_stands_literally_in_the_outline() -> None:
 
 def test_no_host_is_asked_and_no_file_is_opened(secret: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     document = a_document_saying(" ".join(text for text in HOSTILE.values() if "src=" in text or "href=" in text))
-    render_pdf(document, WORDS)  # fonts and outlines are read once for the process
+    render_pdf(document, WORDS)  # reads fonts and outlines, once per process
     asked: list[object] = []
     monkeypatch.setattr(socket.socket, "connect", lambda _, address: asked.append(address))
     monkeypatch.setattr(builtins, "open", lambda file, *_, **__: asked.append(file))

@@ -1,4 +1,4 @@
-"""Tables, figures and labels: sizes that add up, nothing that overlaps, nothing too tall for a page."""
+"""Test tables, figures and labels: widths that add up, no overlaps, nothing taller than a page."""
 
 from __future__ import annotations
 

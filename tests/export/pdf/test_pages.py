@@ -1,4 +1,4 @@
-"""The examples on their pages: no page is wasted, and what belongs together stands together."""
+"""Test the pages of the examples: no page nearly empty, and related elements on one page."""
 
 from __future__ import annotations
 

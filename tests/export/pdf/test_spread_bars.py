@@ -1,4 +1,4 @@
-"""The picture of all ratings: drawn on paper and on screen, with its numbers as text."""
+"""Test the figure of all ratings, in the PDF and on screen, and its text alternative."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ WORDS = Words()
 
 
 def columns(figure: SpreadBars) -> list[float]:
-    """The heights of the columns in the drawing, from left to right."""
+    """List the heights of the columns in the drawing, from left to right."""
     shapes = draw_spread_bars(figure, WORDS, width=look.FULL).contents
     return [shape.height for shape in shapes if type(shape).__name__ == "Rect" and shape.strokeColor is not None]
 

@@ -1,4 +1,4 @@
-"""PDF/UA-1 and PDF/A-2a: every file passes a validator of both, and every broken variant is noticed."""
+"""Test PDF/UA-1 and PDF/A-2a: every file passes a validator of both, and every broken variant fails."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ SHORT = {name: text for name, text in HOSTILE.items() if len(text) < 200}
 
 
 def failures(pdf: bytes, folder: Path, standard: str) -> list[str]:
-    """The rules that a file breaks."""
+    """List the rules that a file violates."""
     file = folder / "document.pdf"
     file.write_bytes(pdf)
     return sorted({failure.rule_id for failure in page.validate_pdf(str(file), profile=standard).failures})
@@ -58,7 +58,7 @@ def whole() -> bytes:
 
 
 def broken(change: Callable[[Any], None]) -> bytes:
-    """The whole document with something taken away from it."""
+    """Remove something from the whole document."""
     file = BytesIO()
     with pikepdf.open(BytesIO(whole())) as pdf:
         change(pdf.Root)

