@@ -84,12 +84,12 @@ class RedThread:
 
 def red_thread(plan: Plan, content: Content, words: Words) -> RedThread:
     """Compute the red thread of a plan, in the language of `words`. Actions with the status idea are left out."""
-    weave = _Weave(plan, content, words)
-    return RedThread(list(weave.rows()), list(weave.loose_ends()))
+    builder = _ThreadBuilder(plan, content, words)
+    return RedThread(list(builder.rows()), list(builder.loose_ends()))
 
 
 @dataclass(frozen=True)
-class _Weave:
+class _ThreadBuilder:
     """A plan with the lookups that the thread needs."""
 
     plan: Plan

@@ -81,12 +81,12 @@ def words_in(text: str) -> list[str]:
     return _WORD.findall(text)
 
 
-def _narrowed(gone: str, came: str, at: int) -> Rewording:
+def _narrowed(removed: str, added: str, at: int) -> Rewording:
     """Narrow a change by the white space that both texts begin or end with."""
-    left = _shared_space(gone, came)
-    gone, came = gone[left:], came[left:]
-    right = _shared_space(gone[::-1], came[::-1])
-    return Rewording(at + left, at + left + len(gone) - right, came[: len(came) - right])
+    left = _shared_space(removed, added)
+    removed, added = removed[left:], added[left:]
+    right = _shared_space(removed[::-1], added[::-1])
+    return Rewording(at + left, at + left + len(removed) - right, added[: len(added) - right])
 
 
 def _shared_space(one: str, other: str) -> int:
@@ -104,14 +104,14 @@ def _folded(before: str, changes: Sequence[Rewording]) -> list[Rewording]:
     for change in changes:
         last = folded[-1] if folded else None
         between = before[last.end : change.start] if last else ""
-        if last and _is_lost_between(between, min(_size(last), _size(change))):
+        if last and _is_negligible(between, min(_size(last), _size(change))):
             folded[-1] = Rewording(last.start, change.end, last.text + between + change.text)
         else:
             folded.append(change)
     return folded
 
 
-def _is_lost_between(kept: str, size_of_changes: int) -> bool:
+def _is_negligible(kept: str, size_of_changes: int) -> bool:
     if "\n" in kept or len(kept) > LONGEST_FOLDED:
         return False
     return not any(map(str.isalnum, kept)) or 4 * len(kept.strip()) <= size_of_changes
