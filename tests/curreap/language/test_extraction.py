@@ -150,7 +150,7 @@ def _first_line(text: str) -> str:
 
 
 def test_a_word_with_several_meanings_has_a_context() -> None:
-    """One English word, several meanings, merged into one message: no translation of it can be right."""
+    """Require a context for a word with several meanings: no translation of one message can fit them all."""
     places: dict[str, set[str]] = defaultdict(set)
     for message in _template():
         text = _singular(message)
