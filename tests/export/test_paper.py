@@ -11,7 +11,7 @@ from reportlab.pdfbase.pdfmetrics import stringWidth
 from reportlab.pdfgen.canvas import Canvas
 
 from curreap.content import load_content
-from curreap.export.paper import PARTS, Choice, Gathering, Part, WayIn, describe, render_paper
+from curreap.export.paper import PARTS, Choice, JoinDetails, Part, PrintedWorkshop, describe, render_paper
 from curreap.export.paper.book import EmptyPack
 from curreap.export.paper.pen import Box, Type, alike, fitted
 from curreap.language.words import words_for
@@ -27,7 +27,7 @@ A4: Final = (595.28, 841.89)
 LONG: Final = ("Žmonės Šilutėje, ļaudis Rūjienā, ludzie w Łodzi i õpetajad Võrus tulevad kokku ja laulavad. " * 3)[
     :199
 ] + "!"
-EVENING: Final = Gathering(
+EVENING: Final = PrintedWorkshop(
     "Evening in the hall",
     "Rūjiena",
     dt.date(2028, 3, 12),
@@ -35,7 +35,7 @@ EVENING: Final = Gathering(
     day=dt.date(2027, 3, 12),
     statements=STATEMENTS["trust"],
     groups={"young_people": "", "own_1": "People of the harbour"},
-    way_in=WayIn("https://plan.example/join?key=0123456789abcdef01234567", "plan.example/join", "RUJ482"),
+    way_in=JoinDetails("https://plan.example/join?key=0123456789abcdef01234567", "plan.example/join", "RUJ482"),
 )
 OWN: Final = {f"own_{number}": f"{number} {LONG}"[:200] for number in range(1, 9)}
 FULL: Final = replace(
@@ -47,16 +47,16 @@ FULL: Final = replace(
 )
 
 
-def printed(gathering: Gathering = EVENING, *parts: Part, **more: Any) -> bytes:
-    return render_paper(describe(gathering, CONTENT, WORDS, Choice(parts or PARTS, **more)), WORDS)
+def printed(workshop: PrintedWorkshop = EVENING, *parts: Part, **more: Any) -> bytes:
+    return render_paper(describe(workshop, CONTENT, WORDS, Choice(parts or PARTS, **more)), WORDS)
 
 
 def sizes(pdf: bytes) -> list[tuple[float, float]]:
     return [(round(float(page.mediabox.width), 2), round(float(page.mediabox.height), 2)) for page in read(pdf).pages]
 
 
-def text(gathering: Gathering, *parts: Part, **more: Any) -> str:
-    return squeezed(text_of(printed(gathering, *parts, **more)))
+def text(workshop: PrintedWorkshop, *parts: Part, **more: Any) -> str:
+    return squeezed(text_of(printed(workshop, *parts, **more)))
 
 
 # ------------------------------------------------------------------ sheets
@@ -170,8 +170,8 @@ def test_the_script_holds_materials_room_roles_and_what_follows() -> None:
     ],
 )
 def test_the_scripts_fit_what_the_workshop_asks(statements: list[str], asks: Any, titles: list[str]) -> None:
-    gathering = replace(EVENING, statements=statements, asks=asks)
-    found = describe(gathering, CONTENT, WORDS, Choice(["script"])).scripts
+    workshop = replace(EVENING, statements=statements, asks=asks)
+    found = describe(workshop, CONTENT, WORDS, Choice(["script"])).scripts
     assert [one.title.split(" in ")[0].split(":")[0].split(" with ")[0] for one in found] == titles
 
 

@@ -11,12 +11,12 @@ from reportlab.lib.units import mm
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import BaseDocTemplate, Flowable, Frame, NextPageTemplate, PageBreak, PageTemplate
 
+from curreap.export.paper.join_page import draw_join_page
 from curreap.export.paper.pack import Pack
 from curreap.export.paper.pen import Pen
 from curreap.export.paper.rating_cards import draw_cards
 from curreap.export.paper.rating_sheet import HEIGHT, WIDTH, draw_note_sheet, draw_rating_sheet
 from curreap.export.paper.script_pages import script_pages
-from curreap.export.paper.way_in_page import draw_way_in
 from curreap.export.pdf import look
 from curreap.export.pdf.fonts import REGULAR, register_fonts
 from curreap.export.pdf.markup import one_line
@@ -60,7 +60,7 @@ def _pages(pack: Pack, words: Words) -> Iterator[tuple[str, list[Flowable]]]:
         title = words("Cards") if start == 0 else ""
         yield SHEET, [_Page(A4, title, partial(draw_cards, pack=pack, cards=cards, words=words))]
     if way_in := pack.way_in:
-        yield SHEET, [_Page(A4, words("Way in"), partial(draw_way_in, pack=pack, way_in=way_in, words=words))]
+        yield SHEET, [_Page(A4, words("Way in"), partial(draw_join_page, pack=pack, way_in=way_in, words=words))]
     for script in pack.scripts:
         yield TEXT, [_Mark(script.title), *script_pages(pack, script, words)]
 

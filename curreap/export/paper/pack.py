@@ -9,7 +9,7 @@ from itertools import pairwise
 from typing import Final, Literal, get_args
 
 from curreap.content import Content
-from curreap.export.paper.gathering import Gathering, WayIn
+from curreap.export.paper.printed_workshop import JoinDetails, PrintedWorkshop
 from curreap.export.paper.script import Script, scripts
 from curreap.language.words import Words
 from curreap.workshop.contributions import Kind, question
@@ -72,7 +72,7 @@ class Pack:
     notes: Sequence[NoteSheet] = ()
     cards: Sequence[RatingSheet] = ()
     cards_on_a_page: Literal[2, 4] = 4
-    way_in: WayIn | None = None
+    way_in: JoinDetails | None = None
     scripts: Sequence[Script] = ()
 
     @property
@@ -81,36 +81,36 @@ class Pack:
         return not (self.sheets or self.notes or self.cards or self.way_in or self.scripts)
 
 
-def describe(gathering: Gathering, content: Content, words: Words, choice: Choice | None = None) -> Pack:
+def describe(workshop: PrintedWorkshop, content: Content, words: Words, choice: Choice | None = None) -> Pack:
     """Collect the contents of the printed material. A closed workshop has no join page."""
     choice = choice or Choice()
     wants = frozenset(choice.parts)
-    rated = _rated(gathering, content, words)
+    rated = _rated(workshop, content, words)
     rows_on_a_card = MOST_ROWS if choice.cards_on_a_page == 2 else 3  # own statements may be long
     consent = content.workshop.consent.ratings
     return Pack(
-        title=gathering.title,
-        about=", ".join(filter(None, (gathering.place, words.date(gathering.day) if gathering.day else ""))),
-        town=gathering.town,
+        title=workshop.title,
+        about=", ".join(filter(None, (workshop.place, words.date(workshop.day) if workshop.day else ""))),
+        town=workshop.town,
         scale=[Level(one.value, words(one.label), words(one.meaning)) for one in content.self_assessment.scale],
         others=[words(one.label) for one in content.self_assessment.other_answers],
-        groups=_groups(gathering, content, words),
-        consent=(words(consent.title), _consent_texts(gathering, content, words)),
+        groups=_groups(workshop, content, words),
+        consent=(words(consent.title), _consent_texts(workshop, content, words)),
         spoken=words(consent.spoken),
         sheets=_pieces(rated, MOST_ROWS) if "sheets" in wants else (),
-        notes=[_note_sheet(kind, words) for kind in gathering.asks] if "sheets" in wants else (),
+        notes=[_note_sheet(kind, words) for kind in workshop.asks] if "sheets" in wants else (),
         cards=_pieces(rated, rows_on_a_card) if "cards" in wants else (),
         cards_on_a_page=choice.cards_on_a_page,
-        way_in=gathering.way_in if "way_in" in wants else None,
-        scripts=scripts(gathering, content, words, start=choice.start) if "script" in wants else (),
+        way_in=workshop.way_in if "way_in" in wants else None,
+        scripts=scripts(workshop, content, words, start=choice.start) if "script" in wants else (),
     )
 
 
-def _rated(gathering: Gathering, content: Content, words: Words) -> list[RatingSheet]:
+def _rated(workshop: PrintedWorkshop, content: Content, words: Words) -> list[RatingSheet]:
     """List the statements by topic, own statements last."""
-    topics = [topic for topic in TOPICS if any(key in gathering.statements for key in STATEMENTS[topic])]
-    own = [text for key, text in gathering.own_statements.items() if key in gathering.statements]
-    found = [_topic(topic, gathering.statements, content, words) for topic in topics]
+    topics = [topic for topic in TOPICS if any(key in workshop.statements for key in STATEMENTS[topic])]
+    own = [text for key, text in workshop.own_statements.items() if key in workshop.statements]
+    found = [_topic(topic, workshop.statements, content, words) for topic in topics]
     return [*found, RatingSheet(words("Own statements"), own)] if own else found
 
 
@@ -136,22 +136,22 @@ def _pieces(rated: Sequence[RatingSheet], most: int) -> list[RatingSheet]:
     return found
 
 
-def _groups(gathering: Gathering, content: Content, words: Words) -> list[str]:
+def _groups(workshop: PrintedWorkshop, content: Content, words: Words) -> list[str]:
     """List the groups, and "I would rather not say" last; none when the workshop asks for no groups."""
     named = [
         own or words(content.choice_title("self_assessment", "groups_present", key=key))
-        for key, own in gathering.groups.items()
+        for key, own in workshop.groups.items()
     ]
     unsaid = [words(one.label) for one in content.self_assessment.other_answers if one.key == "rather_not_say"]
     return [*named, *unsaid] if named else []
 
 
-def _consent_texts(gathering: Gathering, content: Content, words: Words) -> list[str]:
+def _consent_texts(workshop: PrintedWorkshop, content: Content, words: Words) -> list[str]:
     consent = content.workshop.consent.ratings
-    town = gathering.town or words("the municipality")
+    town = workshop.town or words("the municipality")
     return [
         words(consent.screen_text, minimum=words.number(FEWEST)),
-        words(consent.screen_text_more, town=town, delete_date=words.date(gathering.kept_until)),
+        words(consent.screen_text_more, town=town, delete_date=words.date(workshop.kept_until)),
     ]
 
 

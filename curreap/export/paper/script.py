@@ -9,7 +9,7 @@ from typing import Final
 
 from curreap.content import Content
 from curreap.content_workshop import Afterwards, ScriptStep, WorkshopFormat
-from curreap.export.paper.gathering import Gathering
+from curreap.export.paper.printed_workshop import PrintedWorkshop
 from curreap.language.words import Words
 from curreap.workshop.contributions import Kind
 
@@ -49,16 +49,16 @@ class Script:
     afterwards: Sequence[tuple[str, str]]  # task, and the part of the plan it belongs to
 
 
-def scripts(gathering: Gathering, content: Content, words: Words, *, start: dt.time | None = None) -> list[Script]:
+def scripts(workshop: PrintedWorkshop, content: Content, words: Words, *, start: dt.time | None = None) -> list[Script]:
     """List the scripts that fit the contents of the workshop; by default that of the self-assessment."""
-    wanted = [RATING] if gathering.statements else []
-    wanted += [FITTING[kind] for kind in gathering.asks if kind in FITTING]
+    wanted = [RATING] if workshop.statements else []
+    wanted += [FITTING[kind] for kind in workshop.asks if kind in FITTING]
     known = {one.key: one for one in content.workshop.formats}
-    return [_script(known[key], gathering, content, words, start) for key in wanted or [RATING]]
+    return [_script(known[key], workshop, content, words, start) for key in wanted or [RATING]]
 
 
 def _script(
-    found: WorkshopFormat, gathering: Gathering, content: Content, words: Words, start: dt.time | None
+    found: WorkshopFormat, workshop: PrintedWorkshop, content: Content, words: Words, start: dt.time | None
 ) -> Script:
     common = content.workshop.common
 
@@ -77,14 +77,14 @@ def _script(
         room_check=all_of(common.room_check),
         roles=[(words(role.title), words(role.meaning)) for role in common.roles],
         ground_rules=all_of(common.ground_rules),
-        steps=[_step(step, gathering, words, start) for step in found.script],
+        steps=[_step(step, workshop, words, start) for step in found.script],
         afterwards=[(words(one.what), _where(one, content, words)) for one in found.afterwards],
     )
 
 
-def _step(step: ScriptStep, gathering: Gathering, words: Words, start: dt.time | None) -> Step:
-    blanks = {"town": gathering.town or BLANK, "month": BLANK, "date": BLANK}
-    begins = dt.datetime.combine(gathering.day or dt.date(2000, 1, 1), start) if start else None
+def _step(step: ScriptStep, workshop: PrintedWorkshop, words: Words, start: dt.time | None) -> Step:
+    blanks = {"town": workshop.town or BLANK, "month": BLANK, "date": BLANK}
+    begins = dt.datetime.combine(workshop.day or dt.date(2000, 1, 1), start) if start else None
     return Step(
         step.minute,
         step.length,

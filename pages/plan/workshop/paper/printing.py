@@ -9,7 +9,7 @@ from typing import Final
 import streamlit as st
 
 from curreap.content import load_content
-from curreap.export.paper import PARTS, Choice, Gathering, Part, WayIn, describe, render_paper
+from curreap.export.paper import PARTS, Choice, JoinDetails, Part, PrintedWorkshop, describe, render_paper
 from curreap.language.words import Words, words_for
 from db.workshops.workshop import Workshop
 from pages import design
@@ -25,12 +25,12 @@ FIELD: Final = "paper_"  # what the keys of the fields begin with
 def print_paper(opened: PlanContext, held: Workshop) -> None:
     """The choice, the button that makes the PDF, and then the button that downloads it."""
     words = opened.words
-    gathering, choice = _gathering(opened, held), _choice(opened, held)
-    asked = repr((held.id, gathering, choice))
+    workshop, choice = _printed_workshop(opened, held), _choice(opened, held)
+    asked = repr((held.id, workshop, choice))
     if not choice.parts:
         design.small(words("Choose at least one part."))
         return
-    made = _make(opened, held, gathering, choice) if st.session_state.get(ASKED) == asked else None
+    made = _make(opened, held, workshop, choice) if st.session_state.get(ASKED) == asked else None
     if made is None:
         st.button(
             opened.words("Make a PDF"),
@@ -110,10 +110,10 @@ def _ask_for(asked: str) -> None:
     st.session_state[ASKED] = asked
 
 
-def _gathering(opened: PlanContext, held: Workshop) -> Gathering:
+def _printed_workshop(opened: PlanContext, held: Workshop) -> PrintedWorkshop:
     to = join_address()
-    way_in = WayIn(f"{to}?key={held.key}", short_address(to), held.code) if held.code else None
-    return Gathering(
+    way_in = JoinDetails(f"{to}?key={held.key}", short_address(to), held.code) if held.code else None
+    return PrintedWorkshop(
         title=held.title,
         town=opened.plan.town,
         kept_until=held.kept_until,
@@ -127,11 +127,11 @@ def _gathering(opened: PlanContext, held: Workshop) -> Gathering:
     )
 
 
-def _make(opened: PlanContext, held: Workshop, gathering: Gathering, choice: Choice) -> MadeFile | None:
+def _make(opened: PlanContext, held: Workshop, workshop: PrintedWorkshop, choice: Choice) -> MadeFile | None:
     """The whole file, or None and a clear sentence: never a half one."""
     with st.spinner(opened.words("The document is being made. This takes a few seconds.")):
         try:
-            return _made(gathering, choice, repr((gathering, choice)), held.language, held.content_version)
+            return _made(workshop, choice, repr((workshop, choice)), held.language, held.content_version)
         except Exception:
             # Whatever breaks a page must not cost people the app; the trace is in the log under the number.
             reference = secrets.token_hex(4)
@@ -146,7 +146,7 @@ def _make(opened: PlanContext, held: Workshop, gathering: Gathering, choice: Cho
 
 
 @st.cache_resource(max_entries=30, show_spinner=False)
-def _made(_gathering: Gathering, _choice: Choice, asked: str, language: str, content_version: str) -> MadeFile:
+def _made(_workshop: PrintedWorkshop, _choice: Choice, asked: str, language: str, content_version: str) -> MadeFile:
     words = words_for(language)
-    content = render_paper(describe(_gathering, load_content(content_version), words, _choice), words)
+    content = render_paper(describe(_workshop, load_content(content_version), words, _choice), words)
     return MadeFile(content, page_count(content))

@@ -7,9 +7,9 @@ from typing import Final
 import segno
 from reportlab.lib.units import mm
 
-from curreap.export.paper.gathering import WayIn
 from curreap.export.paper.pack import Pack
 from curreap.export.paper.pen import Box, Pen, Type
+from curreap.export.paper.printed_workshop import JoinDetails
 from curreap.export.pdf import look
 from curreap.export.pdf.fonts import BOLD
 from curreap.language.words import Words
@@ -27,7 +27,7 @@ CALM: Final = Type((22, 20, 18, 16), BOLD, look.INK, "middle")
 TOLD: Final = Type((13, 12.5, 12, 11.5, 11, 10), align="middle")
 
 
-def draw_way_in(pen: Pen, pack: Pack, way_in: WayIn, words: Words) -> None:
+def draw_join_page(pen: Pen, pack: Pack, way_in: JoinDetails, words: Words) -> None:
     room = Box(0, 0, look.PAGE_WIDTH, look.PAGE_HEIGHT).inside(MARGIN)
     about = " · ".join(filter(None, (pack.town, pack.title)))
     lines: list[tuple[float, str, Type]] = [(9, about, TOP), (18, words("Take part with your phone"), TITLE)]

@@ -10,7 +10,7 @@ from curreap.workshop.contributions import Kind
 
 
 @dataclass(frozen=True)
-class WayIn:
+class JoinDetails:
     """Address and code with which people join an open workshop."""
 
     link: str  # address in the QR code
@@ -19,7 +19,7 @@ class WayIn:
 
 
 @dataclass(frozen=True)
-class Gathering:
+class PrintedWorkshop:
     """A prepared workshop."""
 
     title: str
@@ -31,4 +31,4 @@ class Gathering:
     own_statements: Mapping[str, str] = field(default_factory=dict)
     groups: Mapping[str, str] = field(default_factory=dict)  # the team's names, or "" for groups of the method
     asks: Sequence[Kind] = ()
-    way_in: WayIn | None = None  # None while the workshop is closed
+    way_in: JoinDetails | None = None  # None while the workshop is closed
