@@ -25,7 +25,8 @@ STYLES: Final = {
 }
 SYMBOLS: Final = (range(0x2190, 0x2200), range(0x25A0, 0x27C0), (0x2B50, 0x2B55))
 FOR_LAYOUT: Final = ("BASE", "GDEF", "GPOS", "GSUB", "STAT")  # reportlab reads none of them
-CARON: Final = {"K": ("Ccaron", 0x01E8), "k": ("uni021F", 0x01E9)}  # where the caron of a letter as high stands
+# letter -> a letter of the same height, from which the caron is taken
+CARON: Final = {"K": ("Ccaron", 0x01E8), "k": ("uni021F", 0x01E9)}
 
 
 def add_glyph(font: Any, code: int, glyph: Any, width: int) -> None:
@@ -40,7 +41,7 @@ def add_glyph(font: Any, code: int, glyph: Any, width: int) -> None:
 
 
 def with_caron(font: Any, letter: str, like: str) -> Any:
-    """A letter with the caron of another one, in the middle above it."""
+    """Build a letter with the caron of another one, centred above it."""
     base, accent = font["glyf"][like].components
     shift = (font["hmtx"][letter][0] - font["hmtx"][base.glyphName][0]) // 2
     glyph = Glyph()
@@ -51,14 +52,14 @@ def with_caron(font: Any, letter: str, like: str) -> Any:
 
 
 def component(name: str, x: int, y: int) -> Any:
-    """A glyph as a part of another one."""
+    """Build a component that places a glyph inside another one."""
     part = GlyphComponent()
     part.glyphName, part.x, part.y, part.flags = name, x, y, 0x4
     return part
 
 
 def add_symbols(font: Any, symbols: Any) -> None:
-    """Add the symbols that the font has not got."""
+    """Add the symbols that the font lacks."""
     drawn, known = symbols.getGlyphSet(), font.getBestCmap()
     for code, name in symbols.getBestCmap().items():
         if code not in known and any(code in some for some in SYMBOLS):
@@ -70,7 +71,7 @@ def add_symbols(font: Any, symbols: Any) -> None:
 
 
 def rename(font: Any, style: str) -> None:
-    """Name the font anew: the licence keeps the name Source for the original."""
+    """Rename the font, because the licence reserves the name Source for the original."""
     names = {1: "Plan Sans", 2: style, 3: f"PlanSans-{style}", 4: f"Plan Sans {style}", 6: f"PlanSans-{style}"}
     for record in list(font["name"].names):
         if record.nameID in names:
@@ -80,7 +81,7 @@ def rename(font: Any, style: str) -> None:
 
 
 def list_signs() -> None:
-    """Write down which code points every style has."""
+    """Write the code points that every style has to plan_sans_signs.txt."""
     styles = [frozenset(TTFont(FOLDER / f"PlanSans-{style}.ttf").getBestCmap()) for style in STYLES]
     codes = sorted(frozenset.intersection(*styles))
     starts = [code for code in codes if code - 1 not in codes]
@@ -90,7 +91,7 @@ def list_signs() -> None:
 
 
 def make(style: str, symbols: Any) -> None:
-    """Make one style."""
+    """Make one style of the font."""
     font = TTFont(FOLDER / f"SourceSans3_{STYLES[style]}.ttf")
     for table in FOR_LAYOUT:
         if table in font:
