@@ -97,7 +97,7 @@ def test_a_plan_file_with_contacts_is_the_same_plan(full: Path, tmp_path: Path) 
     assert plan_from_json(out.read_bytes()) == example("rujiena")
 
 
-def test_an_export_replaces_an_older_file_and_leaves_nothing_beside_it(full: Path, tmp_path: Path) -> None:
+def test_an_export_replaces_an_older_file_and_leaves_no_temporary_file(full: Path, tmp_path: Path) -> None:
     out = _file(tmp_path, "out.json", "old")
     run("export", full, "--to", out)
     assert sorted(path.name for path in tmp_path.iterdir()) == ["full.json", "out.json"]

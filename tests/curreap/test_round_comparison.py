@@ -26,7 +26,7 @@ def test_what_was_agreed_and_rated_is_compared_by_topic() -> None:
     assert (trust.topic, trust.agreed_change, trust.mean_change) == ("trust", 1, 2.0)
 
 
-def test_what_one_round_did_not_agree_on_has_not_changed_in_a_way_that_can_be_told() -> None:
+def test_a_change_needs_an_agreement_in_both_rounds() -> None:
     trust = compare_rounds(a_round(2), a_round(4, agreed=3), minimum_answers=3)[1]
     assert (trust.agreed_change, trust.mean_change) == (None, 2.0)
 

@@ -250,7 +250,7 @@ def test_no_table_is_wider_than_the_text() -> None:
     ],
     ids=["facts", "key figures", "summary", "chain", "long chain", "table"],
 )
-def test_each_kind_of_block_tells_what_it_holds(block: object) -> None:
+def test_each_kind_of_block_is_rendered(block: object) -> None:
     assert "Answer that is told" in all_text(opened(a_document(a_section(block))))  # type: ignore[arg-type]
 
 
@@ -287,14 +287,14 @@ def test_the_numbers_of_a_figure_follow_as_a_table() -> None:
     assert "€7,400" in [cell.text for row in word.tables[-1].rows for cell in row.cells]
 
 
-def test_numbers_that_the_plan_tells_itself_are_not_told_twice() -> None:
+def test_a_figure_with_a_table_in_the_plan_gets_no_second_table() -> None:
     bars = MoneyBars("Costs", [MoneyBar("A1 Fair", 10, 5, "€10")], "certain", "open", "Alternative.")
     told = DataTable("Costs by action", ("Action", "All"), [("A1 Fair", "€10")])
     word = opened(a_document(a_section(bars, told)))
     assert all_text(word).count("€10") == 1
 
 
-def test_a_map_tells_its_places_as_a_table() -> None:
+def test_a_map_has_its_places_as_a_table() -> None:
     assert "Asset 7: Jakobstad" not in all_text(opened(a_document()))
     assert any("Asset 3" in row.cells[0].text + row.cells[1].text for row in _last_rows(a_map()))
 

@@ -119,7 +119,7 @@ def test_an_action_takes_place_where_its_assets_are() -> None:
     assert events(plan)[0]["location"] == "Rīgas iela 8"
 
 
-def test_the_place_of_an_asset_that_may_not_be_published_is_not_told() -> None:
+def test_the_place_of_an_unpublished_asset_is_left_out() -> None:
     hidden = an_asset(id="yard", place_text="Rīgas iela 8", may_publish="no")
     assert "location" not in events(with_fields(with_action(assets=["yard"]), ASSETS, assets=[hidden]))[0]
 

@@ -117,7 +117,7 @@ def test_a_workshop_without_groups_asks_for_none() -> None:
 # ------------------------------------------------------------------ join page
 
 
-def test_the_way_in_tells_the_address_the_spaced_code_and_that_no_account_is_needed() -> None:
+def test_the_join_page_has_the_address_the_spaced_code_and_that_no_account_is_needed() -> None:
     pdf = printed(EVENING, "way_in")
     found = text_of(pdf)
     assert sizes(pdf) == [A4]
@@ -131,7 +131,7 @@ def test_the_qr_picture_is_drawn_as_shapes() -> None:
     assert (len(page.images), drawn.get_data().count(b" re") > 300) == (0, True)
 
 
-def test_a_shut_workshop_has_no_way_in() -> None:
+def test_a_closed_workshop_has_no_join_page() -> None:
     with pytest.raises(EmptyPack):
         printed(replace(EVENING, way_in=None), "way_in")
 
@@ -139,20 +139,20 @@ def test_a_shut_workshop_has_no_way_in() -> None:
 # ------------------------------------------------------------------ the script
 
 
-def test_the_script_tells_every_step_with_its_minute() -> None:
+def test_the_script_has_every_step_with_its_minute() -> None:
     found = text(EVENING, "script")
     steps = next(one for one in CONTENT.workshop.formats if one.key == "self_assessment_90").script
     said = [part for step in steps for part in (f"Minute {step.minute}", step.title, step.do, step.say)]
     assert [one for one in said if squeezed(one) not in found] == []
 
 
-def test_with_a_start_the_script_tells_the_time_of_day() -> None:
+def test_with_a_start_the_script_has_times_of_day() -> None:
     steps = describe(EVENING, CONTENT, WORDS, Choice(["script"], start=dt.time(23, 30))).scripts[0].steps
     assert [step.clock for step in steps][:3] == ["23:30", "23:38", "23:45"]
     assert steps[4].clock == "00:10"
 
 
-def test_the_script_holds_materials_room_roles_and_what_follows() -> None:
+def test_the_script_has_materials_room_roles_and_follow_up() -> None:
     found, common = text(EVENING, "script"), CONTENT.workshop.common
     known = next(one for one in CONTENT.workshop.formats if one.key == "self_assessment_90")
     said = [*common.room_check, *(role.meaning for role in common.roles), *known.materials, *known.prepare]
@@ -264,7 +264,7 @@ def test_nothing_runs_out_of_the_page(drawn: list[Line], on_a_page: int) -> None
 
 @pytest.mark.parametrize("words", [LONG, "x" * 200, "Kultūras mantojuma saglabāšana", ""])
 @pytest.mark.parametrize(("width", "height"), [(340, 90), (80, 60), (30, 12)])
-def test_text_takes_no_more_than_its_room(words: str, width: float, height: float) -> None:
+def test_text_stays_inside_its_box(words: str, width: float, height: float) -> None:
     kind = Type((24, 18, 12, 9))
     size, lines = fitted(words, Box(0, 0, width, height), kind)
     assert all(stringWidth(line, kind.font, size) <= width for line in lines)

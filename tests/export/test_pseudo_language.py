@@ -57,7 +57,7 @@ def test_a_text_is_longer_and_keeps_its_placeholders() -> None:
     assert 1.3 < len(made) / len("Still missing: {count}") < 1.7
 
 
-def test_what_stands_outside_the_brackets_is_noticed() -> None:
+def test_a_text_outside_the_brackets_is_reported() -> None:
     assert untranslated(f"{OPEN}á {OPEN}b{CLOSE} c{CLOSE} 12 May 2026 A1 Not translated") == ["Not", "translated"]
 
 

@@ -155,7 +155,7 @@ def test_numbers_are_numbers() -> None:
     assert column(opened(plan)["Stakeholders"], "Influence (1 to 5)") == [4]
 
 
-def test_milestones_stand_beside_their_action() -> None:
+def test_milestones_are_listed_with_their_action() -> None:
     dated = {"id": "m", "title": "Opening", "date": "2027-05-25"}
     sheet = opened(with_fields(a_plan(), ACTIONS, actions=[an_action(milestones=[dated])]))["Milestones"]
     assert [cell.value for cell in sheet[2]][:3:2] == ["A1", "Opening"]
@@ -167,7 +167,7 @@ def test_a_place_is_two_numbers() -> None:
     assert (column(sheet, "Latitude"), column(sheet, "Longitude")) == ([57.9], [25.3])
 
 
-def test_an_action_that_names_an_asset_stands_beside_it() -> None:
+def test_an_action_that_names_an_asset_is_listed_with_it() -> None:
     plan = with_fields(a_plan(assets=1), ACTIONS, actions=[an_action(title="Fair", assets=["asset-0"])])
     assert column(opened(plan)["Cultural assets"], "Linked actions") == ["A1 Fair"]
 
@@ -214,7 +214,7 @@ def test_a_line_without_a_source_counts_as_open() -> None:
     assert column(opened(some_lines())["Budget lines"], "Who pays")[3] == "Still open"
 
 
-def test_the_stated_total_stands_beside_the_sum() -> None:
+def test_the_stated_total_is_next_to_the_sum() -> None:
     plan = a_finished_plan()
     difference = row_of(opened(plan, with_values=True)["Budget"], "Difference from the lines")[2]
     assert difference == 3000 - budget(lines_of(plan[ACTIONS].actions)).total
@@ -244,14 +244,14 @@ def test_the_average_of_a_statement_is_hidden_while_fewer_than_four_rated_it(voi
 
 
 @pytest.mark.parametrize(("voices", "shown"), [(3, None), (4, 2)])
-def test_lowest_ratings_are_hidden_while_they_could_betray_somebody(voices: int, shown: int | None) -> None:
+def test_lowest_ratings_are_hidden_while_they_could_reveal_a_person(voices: int, shown: int | None) -> None:
     sheet = opened(rated_by(voices))["Statements"]
     lowest = dict(zip(column(sheet, "Topic"), column(sheet, "Lowest"), strict=True))
     assert lowest["T2 Trust and social connections"] == shown
 
 
 @pytest.mark.parametrize(("voices", "shown"), [(3, None), (4, 10)])
-def test_levels_are_counted_only_where_nobody_can_be_told(voices: int, shown: int | None) -> None:
+def test_levels_are_counted_only_where_they_reveal_nobody(voices: int, shown: int | None) -> None:
     assert column(opened(rated_by(voices))["Topics"], "Ratings at level 2") == [shown]
 
 

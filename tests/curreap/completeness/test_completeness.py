@@ -269,7 +269,7 @@ def test_a_total_within_half_a_euro_adds_up() -> None:
     assert found(fields("delivery", total_budget=3000.5)(a.a_finished_plan()), "R11.1") == []
 
 
-def test_a_missing_total_is_said_beside_the_sum_of_the_lines() -> None:
+def test_a_missing_total_is_reported_with_the_sum_of_the_lines() -> None:
     finding = found(fields("delivery", total_budget=None)(a.a_finished_plan()), "R11.1")[0]
     assert finding.message == "The total budget is not written yet. The budget lines add up to €3,000."
 
@@ -365,7 +365,7 @@ def test_a_half_empty_plan_has_findings_that_lead_somewhere(plan: Plan) -> None:
         assert type_at(BY_KEY[finding.part].answers, finding.path)
 
 
-def test_an_empty_plan_is_told_what_to_do_and_nothing_about_rows() -> None:
+def test_an_empty_plan_has_findings_but_none_about_rows() -> None:
     report = report_of(Plan())
     assert report.blockers
     assert all(len(finding.path) <= 1 for finding in report.findings)

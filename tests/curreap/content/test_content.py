@@ -146,7 +146,7 @@ def test_sections_made_from_answers_have_no_text_of_their_own() -> None:
     assert {section.key for section in CONTENT.fields.sections if not section.has_text} == MADE_FROM_ANSWERS
 
 
-def test_tools_and_sections_tell_the_same_from_both_sides() -> None:
+def test_tools_and_sections_refer_to_each_other() -> None:
     from_tools = {(tool.key, section) for tool in CONTENT.fields.tools for section in tool.sections}
     from_sections = {(tool, section.key) for section in CONTENT.fields.sections for tool in section.fed_by}
     assert from_tools == from_sections

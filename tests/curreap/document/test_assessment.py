@@ -65,7 +65,7 @@ def test_mean_voices_agreed_level_and_spread_stand_in_one_row() -> None:
     assert trust_in(plan, SCORES)[1:] == ["4", "3.0", "3", "people differ", "▲ priority"]
 
 
-def test_all_that_the_picture_shows_stands_in_a_table() -> None:
+def test_all_that_the_figure_shows_is_in_a_table() -> None:
     assert trust_in(rated(1, 2, 2, 5), COUNTS)[1:] == ["5", "10", "0", "0", "5", "1.5 to 3.5"]
 
 
@@ -74,7 +74,7 @@ def test_the_picture_has_the_counts_the_middle_half_the_mean_and_the_agreed_leve
     assert (tuple(trust.counts), trust.quartiles, trust.mean, trust.agreed) == ((5, 10, 0, 0, 5), (1.5, 3.5), 2.5, 3)
 
 
-def test_the_picture_is_told_in_words_made_from_its_numbers() -> None:
+def test_the_text_alternative_is_made_from_the_values_of_the_figure() -> None:
     (bars,) = blocks_of(document_of(rated(2, 2, 2, 3, results=[a_result("trust", agreed_score=2)])), SpreadBars)
     assert isinstance(bars, SpreadBars)
     said = "T2 Trust: average 2.2, agreed 2, level 1: 0 ratings, level 2: 15 ratings, level 3: 5 ratings"
@@ -138,7 +138,7 @@ def test_a_statement_that_three_people_rated_is_not_counted_in_its_topic() -> No
     assert topic_spread(Round(ratings=[*four, *three]), "trust").counts == (0, 0, 4, 0, 0)
 
 
-def test_the_annex_tells_no_average_of_three_people() -> None:
+def test_the_annex_has_no_average_of_three_people() -> None:
     rows = [a_rating(TRUST[0], 3, voice=voice) for voice in range(1, 5)]
     rows += [a_rating(TRUST[1], 1, voice=voice) for voice in range(1, 4)]
     plan = with_fields(rated(ratings=rows), delivery.TOOL, annexes=["statements_and_scores"])
@@ -175,14 +175,14 @@ def test_the_ratings_of_a_group_of_three_appear_nowhere_as_such() -> None:
     assert "Municipal staff (11), Young people and others" in text
 
 
-def test_the_room_is_told_as_a_whole() -> None:
+def test_the_ratings_of_all_people_together_are_shown() -> None:
     assert trust_in(after_the_hall(), COUNTS)[1:6] == ["0", "55", "50", "0", "15"]
 
 
 # ------------------------------------------------------------------ rounds
 
 
-def test_the_newest_round_stands_beside_the_one_before() -> None:
+def test_the_newest_round_is_compared_with_the_one_before() -> None:
     before = EarlierRound(
         id="first",
         round_name="Spring",

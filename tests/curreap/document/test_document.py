@@ -231,7 +231,7 @@ def test_an_asset_that_may_not_be_published_is_only_counted() -> None:
     assert "Number of assets that are not published: 1." in text
 
 
-def test_an_unpublished_asset_is_not_betrayed_by_a_link() -> None:
+def test_a_link_does_not_reveal_an_unpublished_asset() -> None:
     action = an_action(assets=["hidden"])
     hidden = an_asset(id="hidden", name="Hidden grave", may_publish="no")
     plan = with_fields(a_finished_plan(), cultural_assets.TOOL, assets=[hidden])

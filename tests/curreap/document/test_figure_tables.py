@@ -70,7 +70,7 @@ def test_a_score_has_one_decimal_and_a_priority_is_marked() -> None:
     assert table.rows[0] == ("T2 Trust", "3.0", "▲ priority")
 
 
-def test_lowest_and_highest_rating_stand_beside_the_score_where_they_are_shown() -> None:
+def test_lowest_and_highest_rating_follow_the_score_where_they_are_shown() -> None:
     table = figure_table(ScoreBars("Scores", some_scores(), ""), WORDS)
     assert table.rows[0] == ("T1 Belonging and shared identity", "3.8", "2", "5", "–")
 

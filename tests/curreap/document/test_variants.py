@@ -126,7 +126,7 @@ def test_own_money_that_is_not_certain_is_named() -> None:
     assert decision_of(plan)[1].endswith("€500 of the own money is not certain yet.")
 
 
-def test_a_draft_names_what_the_decision_cannot_tell_yet() -> None:
+def test_a_draft_names_what_the_decision_lacks() -> None:
     text = "Still missing in the plan: the costs and who is responsible."
     assert Paragraph(text, "missing") in council_of(example("jakobstad"), is_draft=True).sections[0].blocks
 
@@ -155,7 +155,7 @@ def test_all_actions_stand_in_one_table_with_who_leads_them() -> None:
     ]
 
 
-def test_an_action_tells_its_last_milestones_in_their_order() -> None:
+def test_an_action_shows_its_last_milestones_in_order() -> None:
     table = table_called(council_of(example("rujiena")), "6 actions")
     assert table.rows[0][2] == "5 April: Streets are invited\n27 April: Clean-up"
 
@@ -165,7 +165,7 @@ def test_an_action_without_costs_has_no_sum() -> None:
     assert table.rows[0][-1] == "–"
 
 
-def test_who_pays_how_much_is_told_in_short() -> None:
+def test_the_sources_of_money_are_listed_in_short() -> None:
     facts = found(council_of(example("rujiena")), Facts)[-1].facts
     assert [(fact.label, fact.value) for fact in facts][:3] == [
         ("Own budget", "€6,880"),
@@ -241,7 +241,7 @@ def test_a_plan_without_kept_versions_has_no_list_of_them() -> None:
     assert "Versions of this plan" not in {table.caption for table in found(document_of(example("rujiena")), DataTable)}
 
 
-def test_without_annexes_the_document_still_tells_what_it_is() -> None:
+def test_without_annexes_the_document_still_has_its_closing_part() -> None:
     last = document_of(example("rujiena"), with_annexes=False).sections[-1]
     assert (last.title, [type(block) for block in last.blocks]) == ("About this document", [Facts, Paragraph])
 
@@ -253,7 +253,7 @@ def test_without_annexes_no_list_of_assets_is_printed() -> None:
     assert "Only the annex tells this." not in said(document_of(plan, with_annexes=False))
 
 
-def test_the_method_notes_tell_only_of_what_is_in_the_plan() -> None:
+def test_the_method_notes_explain_only_what_the_plan_uses() -> None:
     table = table_called(document_of(a_plan(actions=1)), "How the numbers are worked out")
     assert "Scores of the topics" not in [row[0] for row in table.rows]
 

@@ -118,7 +118,7 @@ def test_texts_of_each_version_of_the_content_are_collected(tmp_path: Path) -> N
     assert versions(tmp_path) == ("v1", "v2")
 
 
-def test_the_content_carries_the_contexts_that_translators_are_told() -> None:
+def test_the_content_has_the_contexts_of_the_template() -> None:
     title = load_content().choices("stakeholders", "stakeholders", "status")[0].title
     assert isinstance(title, words.Message)
     assert (title, title.context) == ("To contact", "stakeholders.stakeholders.status")

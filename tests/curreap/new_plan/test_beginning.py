@@ -44,7 +44,7 @@ def test_the_place_comes_along_with_the_new_title_year() -> None:
     )
 
 
-def test_the_deadline_and_the_decision_of_the_council_are_taken_anew() -> None:
+def test_the_deadline_and_the_decision_of_the_council_are_not_copied() -> None:
     earlier = with_fields(
         a_finished_plan(), profile.TOOL, deadline="2026-11-16", mandate_state="decided", mandate_date="2026-05-02"
     )

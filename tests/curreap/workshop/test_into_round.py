@@ -119,7 +119,7 @@ def test_more_voices_than_a_round_can_hold_are_refused() -> None:
     assert len(added(a_round("belonging", people=400), a_workshop("trust", voices=100)).ratings) == 2500
 
 
-def test_a_text_that_has_no_room_for_more_stays_as_it_is() -> None:
+def test_a_text_at_its_limit_is_not_changed() -> None:
     full = a_round("belonging").model_copy(update={"interpretation": "x" * 19_990})
     assert added(full, a_workshop("trust")).interpretation == full.interpretation
 

@@ -72,7 +72,7 @@ def test_groups_are_named_in_their_order_and_a_small_one_only_among_the_others(
     assert who(**numbers) == said
 
 
-def test_a_device_that_has_answered_nothing_is_nobody() -> None:
+def test_a_device_without_answers_is_not_counted() -> None:
     assert presence_of([*sheets(own_1=4), ParticipantAnswers("own_1")]).people == 4
 
 
@@ -102,7 +102,7 @@ def test_a_workshop_that_is_put_in_again_is_no_second_meeting() -> None:
     assert (row.people_count, row.who) == (9, "People of the harbour (9)")
 
 
-def test_what_the_team_wrote_beside_the_numbers_stays() -> None:
+def test_texts_of_the_team_next_to_the_numbers_stay() -> None:
     once = noted(Stakeholders(), sheets(own_1=8))
     path = ("plan_making", once.plan_making[0].id)
     told = apply(
@@ -115,11 +115,11 @@ def test_what_the_team_wrote_beside_the_numbers_stays() -> None:
 # ------------------------------------------------------------------ who was missing
 
 
-def test_a_rarely_heard_group_that_nobody_stood_for_is_missing() -> None:
+def test_a_rarely_heard_group_without_a_participant_is_missing() -> None:
     assert who_was_missing({"young_people"}, [], [], RARELY_HEARD).groups == ["People in villages"]
 
 
-def test_an_own_group_stands_for_the_group_that_it_names() -> None:
+def test_an_own_group_represents_the_group_that_it_names() -> None:
     found = who_was_missing({"own_1"}, ["People in villages by the lake"], [], RARELY_HEARD)
     assert found.groups == ["Young people"]
 

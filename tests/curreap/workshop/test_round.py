@@ -47,13 +47,13 @@ def test_fewer_than_four_devices_that_rated_are_refused() -> None:
         round_of(a_meeting([*sheets(1, 2, 3), *silent]), WORDS)
 
 
-def test_the_mean_of_the_plan_is_the_mean_of_the_room() -> None:
+def test_the_mean_of_the_plan_is_the_mean_of_the_workshop() -> None:
     room = [ParticipantAnswers("", dict.fromkeys(TRUST, rating)) for rating in (1, 2, 5, 5)]
     made = topic_results(round_of(a_meeting(room), WORDS))
     assert (made[1].mean, made[1].voices) == (3.2, 4)
 
 
-def test_the_number_of_a_voice_does_not_tell_who_came_first() -> None:
+def test_the_number_of_a_voice_does_not_reveal_who_came_first() -> None:
     made = round_of(a_meeting(sheets(*([1] * 40), *([5] * 40))), WORDS)
     by_voice = [row.rating for row in sorted(made.ratings, key=lambda row: row.voice or 0)]
     assert by_voice != sorted(by_voice, key=lambda rating: rating or 0)
@@ -93,7 +93,7 @@ def test_what_was_agreed_stands_in_the_result_of_its_topic() -> None:
     ("ratings", "said"),
     [((1, 2, 5, 5), "“The harbour is open.”: 4 ratings, the middle one is 3.5."), ((1, 2, 5), "")],
 )
-def test_an_own_statement_is_told_in_a_sentence_where_four_have_rated_it(ratings: tuple[int, ...], said: str) -> None:
+def test_an_own_statement_gets_a_sentence_where_four_have_rated_it(ratings: tuple[int, ...], said: str) -> None:
     room = [*sheets(1, 2, 3, 4), *sheets(*ratings, statement="own_1")]
     assert round_of(a_meeting(room), WORDS).interpretation == said
 

@@ -73,7 +73,7 @@ def test_three_people_see_no_result() -> None:
 
 
 @given(groups)
-def test_nobody_can_be_told_from_the_shown_groups(by_group: dict[str, list[int]]) -> None:
+def test_the_shown_groups_reveal_nobody(by_group: dict[str, list[int]]) -> None:
     spreads = {group: spread_of(found) for group, found in by_group.items()}
     everybody = spread_of(rating for found in by_group.values() for rating in found)
     shown = groups_to_show(spreads, everybody)
@@ -82,7 +82,7 @@ def test_nobody_can_be_told_from_the_shown_groups(by_group: dict[str, list[int]]
     assert not shown or rest == 0 or rest >= FEWEST
 
 
-def test_a_large_group_beside_one_person_is_hidden_too() -> None:
+def test_a_large_group_is_hidden_too_when_one_person_is_left_over() -> None:
     assert groups_to_show({"staff": spread_of([3] * 10), "young": spread_of([1])}, spread_of([3] * 10 + [1])) == {}
 
 

@@ -100,7 +100,7 @@ def test_an_action_sheet_starts_on_a_new_page(full: bytes) -> None:
     assert len(set(pages)) == len(pages) == 6
 
 
-def test_the_code_of_an_action_stands_in_the_place_of_its_number() -> None:
+def test_the_code_of_an_action_replaces_its_number() -> None:
     sheet = replace(a_sheet(1), title="A1 Youth Day")
     pdf = render_pdf(a_document(a_section(number=9, sheets=[sheet])), WORDS)
     assert "A1 Youth Day" in [title for _, title, _ in headings_of(pdf)]

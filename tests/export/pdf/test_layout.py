@@ -102,7 +102,7 @@ def test_groups_without_a_free_place_are_named_in_the_caption() -> None:
 
 
 @given(st.text("ab ", max_size=200), st.floats(20, 200))
-def test_lines_of_a_label_fit_their_room(text: str, room: float) -> None:
+def test_lines_of_a_label_fit_their_width(text: str, room: float) -> None:
     assert all(width(line) <= room for line in broken_lines(text, room=room))
 
 

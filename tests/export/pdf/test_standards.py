@@ -160,7 +160,7 @@ def _is(child: Any, kind: str) -> bool:
 
 
 @pytest.mark.parametrize("change", [reversed_order, two_paragraphs_exchanged, with_empty_phrases, a_cell_left_out])
-def test_what_no_validator_sees_is_seen_beside_the_document(change: Callable[[Any], None]) -> None:
+def test_tags_that_pass_validators_are_compared_with_the_document(change: Callable[[Any], None]) -> None:
     expected = heard_of(a_full_document(actions=1), WORDS)
     assert said_by(read_tags(whole())) == expected
     assert said_by(read_tags(broken(change))) != expected

@@ -40,7 +40,7 @@ def tags(*blocks: object, **changes: object) -> Read:
 
 
 @pytest.mark.parametrize("name", EXAMPLES)
-def test_all_that_an_example_says_is_heard_in_the_same_order(name: str) -> None:
+def test_the_tags_of_an_example_have_all_texts_in_order(name: str) -> None:
     assert said_by(tags_of(name)) == heard_of(printed(name), WORDS)
 
 
