@@ -37,8 +37,8 @@ def chip(topic: Topic, content: Content, words: Words, *, with_name: bool = True
     inside = f"<b>{symbol(its.icon)}{mark}</b>"
     if with_name:
         return Safe(f'<span class="chip topic-{topic}">{inside}<span>{short}</span></span>')
-    told = f'role="img" title="{short}" aria-label="{mark} {short}"'
-    return Safe(f'<span class="chip topic-{topic}" {told}>{inside}</span>')
+    attributes = f'role="img" title="{short}" aria-label="{mark} {short}"'
+    return Safe(f'<span class="chip topic-{topic}" {attributes}>{inside}</span>')
 
 
 def chips(topics: Iterable[Topic], content: Content, words: Words) -> Safe:

@@ -19,7 +19,7 @@ T = TypeVar("T")
 
 def some_of(rows: Sequence[T], *, opened: int | None = None) -> Sequence[T]:
     """Select the rows of the page in the address, else of the page with the opened row (counted from 0)."""
-    start = (_here(len(rows), opened) - 1) * AT_ONCE
+    start = (_current_page(len(rows), opened) - 1) * AT_ONCE
     return rows[start : start + AT_ONCE]
 
 
@@ -27,7 +27,7 @@ def choose_page(count: int, *, key: str, opened: int | None = None) -> None:
     """Show the page buttons where there is more than one page. `count` is the number of all rows."""
     if count <= AT_ONCE:
         return
-    set_value(key, _here(count, opened))
+    set_value(key, _current_page(count, opened))
     st.pagination(_pages(count), key=key, on_change=_turn, args=(key,))
 
 
@@ -45,7 +45,7 @@ def _pages(count: int) -> int:
     return max(1, math.ceil(count / AT_ONCE))
 
 
-def _here(count: int, opened: int | None) -> int:
+def _current_page(count: int, opened: int | None) -> int:
     asked = st.query_params.get(PAGE, "")
     first = 1 if opened is None else opened // AT_ONCE + 1
     return min(int(asked) if PAGE_NUMBER.fullmatch(asked) else first, _pages(count))

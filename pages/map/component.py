@@ -61,12 +61,12 @@ def town_map(
             | {"may_place": on_place is not None, "may_select": on_select is not None}
             | {"height": height, "chosen": chosen},
             key=key,
-            on_placed_change=lambda: _tell_place(key, on_place),
-            on_selected_change=lambda: _tell_number(key, on_select, pins),
+            on_placed_change=lambda: _report_place(key, on_place),
+            on_selected_change=lambda: _report_number(key, on_select, pins),
         )
 
 
-def _tell_place(key: str, on_place: Callable[[Place], None] | None) -> None:
+def _report_place(key: str, on_place: Callable[[Place], None] | None) -> None:
     clicked = _sent(key, "placed")
     if on_place is None or not isinstance(clicked, dict):
         return
@@ -75,7 +75,7 @@ def _tell_place(key: str, on_place: Callable[[Place], None] | None) -> None:
         on_place(Place(latitude=round(latitude, 5), longitude=round(longitude, 5)))
 
 
-def _tell_number(key: str, on_select: Callable[[int], None] | None, pins: Sequence[Pin]) -> None:
+def _report_number(key: str, on_select: Callable[[int], None] | None, pins: Sequence[Pin]) -> None:
     number = _sent(key, "selected")
     if on_select is not None and any(pin.number == number for pin in pins):
         on_select(int(number))

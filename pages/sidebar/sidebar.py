@@ -26,7 +26,7 @@ READY_KEPT = 2000  # plans whose ticks are kept in memory
 def show(visitor: CurrentUser, pages: Pages, here: StreamlitPage) -> None:
     """Show the menu of this user, with the pages of the open plan if there is one."""
     followed(visitor)
-    plan = _plan_in_hand(visitor) if pages.is_of_a_plan(here) else None
+    plan = _open_plan(visitor) if pages.is_of_a_plan(here) else None
     in_short = visitor.store.notices.in_short()
     menu.sidebar(
         _groups(visitor, pages, plan, is_mentoring=in_short.is_mentoring),
@@ -40,7 +40,7 @@ def show(visitor: CurrentUser, pages: Pages, here: StreamlitPage) -> None:
         _example_banner(visitor)
 
 
-def _plan_in_hand(visitor: CurrentUser) -> PlanInfo | None:
+def _open_plan(visitor: CurrentUser) -> PlanInfo | None:
     """Read the plan named in the address; None if there is none or this user may not open it."""
     plan_id = st.query_params.get("plan", "")
     if not plan_id:

@@ -59,15 +59,15 @@ def _figures(draft: Draft[Actions], total: Sum) -> list[design.Figure]:
     ]
     stated = draft.plan[delivery.TOOL].total_budget
     if stated is not None and (difference := abs(round(stated - total.total, 2))):
-        told = words("away from the total budget of {stated}", stated=words.money(stated))
-        figures.append(design.Figure(words.money(difference), told))
+        text = words("away from the total budget of {stated}", stated=words.money(stated))
+        figures.append(design.Figure(words.money(difference), text))
     return figures
 
 
 def _share(draft: Draft[Actions], title: str, found: Sum) -> design.Share:
     words = draft.words
-    told = words("{secured} of {total} certain", secured=words.money(found.secured), total=words.money(found.total))
-    return design.Share(title, found.secured, found.total, told)
+    text = words("{secured} of {total} certain", secured=words.money(found.secured), total=words.money(found.total))
+    return design.Share(title, found.secured, found.total, text)
 
 
 def _by_action(draft: Draft[Actions], actions: Sequence[Action], total: Sum) -> design.Safe:

@@ -23,7 +23,7 @@ class Milestone(NamedTuple):
     """A milestone of an action: days from the first day of the year, and its text."""
 
     day: float
-    told: str
+    label: str
 
 
 class Bar(NamedTuple):
@@ -124,8 +124,8 @@ def _bars(base: alt.Chart, x: Any, y: alt.Y, ground: Ground, *, ready: bool) -> 
         strokeWidth=2,
         strokeDash=[1, 0] if ready else [5, 3],
     )
-    told = [alt.Tooltip("title:N", title=" "), alt.Tooltip("dates:N", title=" ")]
-    chart: alt.Chart = drawn.encode(x=x("start:Q"), x2="end:Q", y=y, tooltip=told)
+    tooltip = [alt.Tooltip("title:N", title=" "), alt.Tooltip("dates:N", title=" ")]
+    chart: alt.Chart = drawn.encode(x=x("start:Q"), x2="end:Q", y=y, tooltip=tooltip)
     return chart
 
 
@@ -159,5 +159,5 @@ def _milestones(bars: tuple[Bar, ...], x: Any, y: alt.Y, ground: Ground) -> alt.
         stroke=ground.paper,
         strokeWidth=1.5,
     )
-    chart: alt.Chart = drawn.encode(x=x("day:Q"), y=y, tooltip=[alt.Tooltip("told:N", title=" ")])
+    chart: alt.Chart = drawn.encode(x=x("day:Q"), y=y, tooltip=[alt.Tooltip("label:N", title=" ")])
     return chart

@@ -134,7 +134,7 @@ def _topics(practice: Practice) -> list[Topic]:
 def _facts(draft: Draft[Actions], practice: Practice) -> design.Safe:
     """List the published facts of the case; unpublished ones are named as such."""
     words = draft.words
-    told = [
+    facts = [
         (words("The challenge"), practice.challenge),
         (words("What was done"), practice.what_was_done),
         (words("Cultural method"), practice.cultural_method),
@@ -154,7 +154,7 @@ def _facts(draft: Draft[Actions], practice: Practice) -> design.Safe:
                 words(text) if text else unknown,
                 design.Safe("</dd>"),
             )
-            for name, text in told
+            for name, text in facts
         ),
         design.Safe("</dl>"),
     )

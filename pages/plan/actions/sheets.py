@@ -103,7 +103,7 @@ def _sheet(draft: Draft[Actions], action: Action) -> None:
     _choose_part(draft, action, part, missing)
     action_parts.show(draft, action, part)
     with st.container(key="action_foot", horizontal=True, horizontal_alignment="distribute"):
-        _onwards(draft, action, part)
+        _next_button(draft, action, part)
         with st.container(horizontal=True, gap="small", width="content"):
             if place:
                 rows.up_button(draft, ("actions", action.id), place)
@@ -138,7 +138,7 @@ def _choose_part(draft: Draft[Actions], action: Action, part: url.Part, missing:
     url_state.switch("part", url.PARTS, part, key=url_state.PARTS, label=label, shown=named)
 
 
-def _onwards(draft: Draft[Actions], action: Action, part: url.Part) -> None:
+def _next_button(draft: Draft[Actions], action: Action, part: url.Part) -> None:
     """Show the button for the next part; after the last one, the button that marks the action as finished."""
     words, parts = draft.words, url.PARTS
     follows = parts.index(part) + 1

@@ -86,10 +86,12 @@ def _picture(draft: Draft[Actions], dated: Sequence[Action]) -> None:
     if inside:
         bars = tuple(_bar(draft, action, year) for action in inside)
         months = tuple(words.short_months())
-        told = words(
-            "Timeline of {year}: {actions}. The dates stand in the table below.", year=year, actions=_told(bars)
+        alternative = words(
+            "Timeline of {year}: {actions}. The dates stand in the table below.",
+            year=year,
+            actions=_bars_in_words(bars),
         )
-        chart.timeline(bars, months, year, alt=told)
+        chart.timeline(bars, months, year, alt=alternative)
     marks: list[tuple[design.Mark, str]] = [
         ("full", words("Ready", context="action")),
         ("dashed", words("Draft", context="action")),
@@ -103,7 +105,7 @@ def _year(draft: Draft[Actions], dated: Sequence[Action]) -> int:
     return draft.plan.title_year or min(_span(action)[0].year for action in dated)
 
 
-def _told(bars: Sequence[chart.Bar]) -> str:
+def _bars_in_words(bars: Sequence[chart.Bar]) -> str:
     return "; ".join(f"{bar.title}, {bar.dates}" for bar in bars)
 
 

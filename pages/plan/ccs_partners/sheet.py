@@ -73,7 +73,7 @@ def sheet(draft: Draft[CcsPartners], partner: Partner) -> None:
     for show in _SHOW[part]:
         show(draft, partner)
     with st.container(key="partner_foot", horizontal=True, horizontal_alignment="distribute"):
-        _onwards(draft, part)
+        _next_button(draft, part)
         rows.delete_button(draft, "partners", partner.id, name=partner.name)
 
 
@@ -110,7 +110,7 @@ def _choose_part(draft: Draft[CcsPartners], part: Part, missing: Sequence[Findin
     url_state.switch("part", PARTS, part, key=url_state.PARTS, label=words("Part of the sheet"), shown=named)
 
 
-def _onwards(draft: Draft[CcsPartners], part: Part) -> None:
+def _next_button(draft: Draft[CcsPartners], part: Part) -> None:
     """Show the button for the next part; nothing after the last one."""
     if part == PARTS[-1]:
         return

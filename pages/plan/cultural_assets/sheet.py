@@ -22,7 +22,7 @@ LINKS_AT_ONCE = 5  # missing answers on top of the sheet; the foot of the page l
 
 def show(draft: Draft[CulturalAssets], asset: Asset, all_of_them: Sequence[Listed]) -> None:
     """Show one asset: navigation, name, map, and sheet."""
-    _around(draft, asset, all_of_them)
+    _navigation(draft, asset, all_of_them)
     _title(draft, asset, all_of_them)
     beside, sheet = st.columns([1, 1.25], gap="medium")
     with beside, st.container(key="asset_map_beside", gap="small"):
@@ -33,7 +33,7 @@ def show(draft: Draft[CulturalAssets], asset: Asset, all_of_them: Sequence[Liste
         _sheet(draft, asset)
 
 
-def _around(draft: Draft[CulturalAssets], asset: Asset, all_of_them: Sequence[Listed]) -> None:
+def _navigation(draft: Draft[CulturalAssets], asset: Asset, all_of_them: Sequence[Listed]) -> None:
     """Show the buttons back to the list and to the previous and next asset."""
     words = draft.words
     here = next(place for place, some in enumerate(all_of_them) if some.asset.id == asset.id)

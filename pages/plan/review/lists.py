@@ -92,5 +92,5 @@ def _comments_to_solve(opened: PlanContext, finding: Finding) -> None:
 def _why(opened: PlanContext, finding: Finding) -> Safe:
     """Write the reason in an expander; screen readers hear which finding it belongs to."""
     words = opened.words
-    told = f'<span class="unseen">: {safe(finding.message)}</span>'
-    return Safe(f'<details class="why"><summary>{safe(words("Why?"))}{told}</summary>{safe(finding.why)}</details>')
+    hidden = f'<span class="unseen">: {safe(finding.message)}</span>'
+    return Safe(f'<details class="why"><summary>{safe(words("Why?"))}{hidden}</summary>{safe(finding.why)}</details>')

@@ -61,16 +61,16 @@ def wheel(opened: PlanContext, shown: tuple[Point, ...]) -> None:
     """Show the seven topics as sectors; a full ring is a reached level."""
     words = opened.words
     listed = "; ".join(f"{point.label} {point.figure}" for point in shown)
-    told = words("Wheel of the seven topics, scores from 1 to 5: {scores}.", scores=listed)
-    st.vega_lite_chart(spec=_wheel(shown, _ground()), key="wheel", alt=told)
+    alternative = words("Wheel of the seven topics, scores from 1 to 5: {scores}.", scores=listed)
+    st.vega_lite_chart(spec=_wheel(shown, _ground()), key="wheel", alt=alternative)
 
 
 def bars(opened: PlanContext, shown: tuple[Point, ...]) -> None:
     """Show the seven topics as bars, each with a line from the lowest to the highest personal average."""
     words = opened.words
     listed = "; ".join(_in_words(opened, point) for point in shown)
-    told = words("Bars of the seven topics, scores from 1 to 5: {scores}.", scores=listed)
-    st.vega_lite_chart(spec=_bars(shown, _ground()), key="bars", alt=told)
+    alternative = words("Bars of the seven topics, scores from 1 to 5: {scores}.", scores=listed)
+    st.vega_lite_chart(spec=_bars(shown, _ground()), key="bars", alt=alternative)
 
 
 def _in_words(opened: PlanContext, point: Point) -> str:

@@ -26,13 +26,13 @@ def show(draft: Draft[SelfAssessment]) -> None:
     person = url.person_of(draft)
     done = _done(draft.answers, person)
     topic = url.topic_of(draft, next((topic for topic in TOPICS if topic not in done), TOPICS[0]))
-    _whose(draft, person)
+    _person_bar(draft, person)
     topic_switch(draft, topic, done)
     rated = topic_draft(draft, topic, person=person)
     main, aside = st.columns([1.9, 1], gap="large")
     with main:
         _statements(rated)
-        _onwards(rated)
+        _previous_and_next(rated)
     with aside:
         levels.beside(rated)
 
@@ -58,7 +58,7 @@ def _done(assessment: SelfAssessment, person: int) -> set[Topic]:
 # ------------------------------------------------------------------ whose ratings
 
 
-def _whose(draft: Draft[SelfAssessment], here: int) -> None:
+def _person_bar(draft: Draft[SelfAssessment], here: int) -> None:
     words, known = draft.words, people(draft.answers)
     numbers = sorted({1, here, *known})
     if st.session_state.get(PERSON) != here:
@@ -168,7 +168,7 @@ def _statements(draft: TopicDraft) -> None:
         statement(draft, number, asked, row)
 
 
-def _onwards(draft: TopicDraft) -> None:
+def _previous_and_next(draft: TopicDraft) -> None:
     """Show the buttons to the previous and next topic; after the last topic follows the profile."""
     words = draft.words
     place = TOPICS.index(draft.topic)

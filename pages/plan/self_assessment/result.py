@@ -49,7 +49,7 @@ def _sheet(draft: TopicDraft, result: TopicResult) -> None:
             _next_level(draft, result)
         fields.answer(draft, "results", row.id, "next_level")
         fields.answer(draft, "results", row.id, "is_priority", widget="below")
-        _taken_up(draft, row)
+        _actions_for_priority(draft, row)
 
 
 def _average(draft: TopicDraft, result: TopicResult) -> str:
@@ -91,7 +91,7 @@ def _next_level(draft: TopicDraft, result: TopicResult) -> None:
     )
 
 
-def _taken_up(draft: TopicDraft, row: Result) -> None:
+def _actions_for_priority(draft: TopicDraft, row: Result) -> None:
     """List the actions that address a priority."""
     if not row.is_priority:
         return

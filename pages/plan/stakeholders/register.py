@@ -40,8 +40,8 @@ def sign(draft: Draft[Stakeholders], row: Stakeholder) -> design.Safe:
     """Draw the mark of a stakeholder as on the grid; screen readers get "rarely heard" in words."""
     if not row.is_rarely_heard:
         return design.Safe('<b class="dot" aria-hidden="true"></b>')
-    told = design.joined(design.Safe('<span class="unseen">'), draft.words("rarely heard"), design.Safe(": </span>"))
-    return design.joined(design.Safe('<b class="dot diamond" aria-hidden="true"></b>'), told)
+    hidden = design.joined(design.Safe('<span class="unseen">'), draft.words("rarely heard"), design.Safe(": </span>"))
+    return design.joined(design.Safe('<b class="dot diamond" aria-hidden="true"></b>'), hidden)
 
 
 def step_words(draft: Draft[Stakeholders], step: LadderStep | None) -> str:

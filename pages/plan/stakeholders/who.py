@@ -63,7 +63,7 @@ def _grid(draft: Draft[Stakeholders]) -> None:
     has_numbers = False
     if marks:
         with st.container(key="wide_grid", gap="xsmall"):
-            has_numbers = chart.grid(tuple(marks), _titles(draft), alt=_told(draft))
+            has_numbers = chart.grid(tuple(marks), _titles(draft), alt=_alternative(draft))
             design.show(_key(draft))
         with st.container(key="stakeholder_numbers" if has_numbers else "narrow_grid", gap="small"):
             _quarters(draft, marks if has_numbers else [])
@@ -81,7 +81,7 @@ def _titles(draft: Draft[Stakeholders]) -> Titles:
     )
 
 
-def _told(draft: Draft[Stakeholders]) -> str:
+def _alternative(draft: Draft[Stakeholders]) -> str:
     return draft.words("Grid of influence and interest. The register below has the same numbers for each name.")
 
 
@@ -139,8 +139,8 @@ def _who_is_missing(draft: Draft[Stakeholders]) -> None:
     with st.container(key="panel_missing", gap="small"):
         st.header(words("Groups to add"), anchor=False)
         if not missing:
-            told = words("Every group that your challenges and goals name is on the list.")
-            design.small(told if named else words("Your challenges and goals do not name any group yet."))
+            all_listed = words("Every group that your challenges and goals name is on the list.")
+            design.small(all_listed if named else words("Your challenges and goals do not name any group yet."))
         for group in missing:
             _missing_group(draft, group, dict(reversed(named))[group])
         if draft.answers.stakeholders:

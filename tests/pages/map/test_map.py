@@ -174,7 +174,7 @@ def test_a_click_that_is_no_place_is_ignored(sent: Any, monkeypatch: pytest.Monk
     placed: list[Place] = []
     monkeypatch.setattr(st, "session_state", {"map": {"placed": sent}})
 
-    module._tell_place("map", placed.append)
+    module._report_place("map", placed.append)
 
     assert placed == []
 
@@ -184,7 +184,7 @@ def test_a_click_gives_its_place(monkeypatch: pytest.MonkeyPatch) -> None:
     clicked = {"latitude": 57.863941, "longitude": 25.054602}
     monkeypatch.setattr(st, "session_state", {"map": {"placed": clicked}})
 
-    module._tell_place("map", placed.append)
+    module._report_place("map", placed.append)
 
     assert placed == [Place(latitude=57.86394, longitude=25.0546)]
 
@@ -196,7 +196,7 @@ def test_only_a_pin_of_the_map_can_be_chosen(sent: Any, numbers: list[int], monk
     chosen: list[int] = []
     monkeypatch.setattr(st, "session_state", {"map": {"selected": sent}})
 
-    module._tell_number("map", chosen.append, PINS)
+    module._report_number("map", chosen.append, PINS)
 
     assert chosen == numbers
 
