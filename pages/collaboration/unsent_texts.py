@@ -1,7 +1,7 @@
 """Report texts that this browser keeps because they could not be stored, for fields that are not on the page.
 
-Such a text is stored as soon as its field is shown again. Users must be told, otherwise they would never reopen the
-field; so each page shows one line per text, with a link to the field.
+Such a text is stored as soon as its field is shown again. Each page shows one line per text with a link to the field,
+because users would otherwise never reopen it.
 """
 
 from __future__ import annotations
@@ -140,7 +140,7 @@ def _close(unsent: Unsent) -> None:
     st.session_state[FOUND] = [one for one in _found() if one != unsent]
 
 
-# ------------------------------------------------------------------ what the browser tells
+# ------------------------------------------------------------------ messages from the browser
 
 
 def _hear() -> None:

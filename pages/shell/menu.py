@@ -22,13 +22,13 @@ def sidebar(
     here: StreamlitPage,
     *,
     done: Collection[str] = frozenset(),
-    beside: Mapping[str, str] | None = None,
+    badges: Mapping[str, str] | None = None,
     query_params: Mapping[str, str] | None = None,
     foot: Callable[[], object] | None = None,
 ) -> None:
     """Show the logo and the menu: groups of pages by their heading.
 
-    The page `here` is marked; done holds the url_path of pages that get a tick; beside maps url_path to words after
+    The page `here` is marked; done holds the url_path of pages that get a tick; badges maps url_path to words after
     the title of a page ("3 new"); query_params (the open plan) are added to links below a heading, while the group
     without one ("") leads out of the plan. foot shows the last lines: the name of the user, and the button to sign
     out.
@@ -42,7 +42,7 @@ def sidebar(
                 _link(
                     page,
                     here=page == here,
-                    mark=_mark(page.url_path in done, (beside or {}).get(page.url_path, "")),
+                    mark=_mark(page.url_path in done, (badges or {}).get(page.url_path, "")),
                     params=query_params if heading else None,
                 )
         if foot:
@@ -57,9 +57,9 @@ def logo() -> None:
     st.logo(str(LOGO_ON_DEEP), icon_image=str(narrow), size="large")
 
 
-def _mark(is_done: bool, beside: str) -> str:
+def _mark(is_done: bool, badge: str) -> str:
     tick = " :material/check:" if is_done else ""
-    return f"{tick} :gray-badge[{plain(beside)}]" if beside else tick
+    return f"{tick} :gray-badge[{plain(badge)}]" if badge else tick
 
 
 def _link(page: StreamlitPage, *, here: bool, mark: str, params: Mapping[str, str] | None) -> None:

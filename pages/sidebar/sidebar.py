@@ -31,7 +31,7 @@ def show(visitor: CurrentUser, pages: Pages, here: StreamlitPage) -> None:
     menu.sidebar(
         _groups(visitor, pages, plan, is_mentoring=in_short.is_mentoring),
         here,
-        beside={pages.by_name[START].url_path: _new_words(visitor, in_short.unread)},
+        badges={pages.by_name[START].url_path: _new_words(visitor, in_short.unread)},
         done=_ready_tools(visitor.store, plan.id, plan.revision) if plan else frozenset(),
         query_params={"plan": plan.id} if plan else None,
         foot=lambda: _foot(visitor, pages),

@@ -82,7 +82,7 @@ def beats() -> None:
 
 
 def heard(*, but: str = "") -> None:
-    """Drop pending values that a heartbeat has sent back, except in the widget `but`, where somebody types."""
+    """Drop pending values that a heartbeat has sent back, except in the widget `but`, in which the user types."""
     for key, found in list(_pending().items()):
         if key != but and _told(key) == found.value:
             del _pending()[key]

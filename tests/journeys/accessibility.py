@@ -42,7 +42,7 @@ class Barrier:
 # A rule, and a piece of the place in which Streamlit itself breaks it.
 OF_STREAMLIT: Final = (
     ("presentation-role-conflict", "stFileUploaderDropzone"),
-    ("target-size", 'role="combobox"'),  # what is left for typing beside many chosen values
+    ("target-size", 'role="combobox"'),  # the space left for typing next to many chosen values
     ("empty-table-header", "stDataFrame"),
 )
 

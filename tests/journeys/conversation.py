@@ -75,7 +75,7 @@ class Conversation:
             self._is_answered |= self._is_answer(message.script_finished)
 
     def _is_answer(self, ended: int) -> bool:
-        """Whether a run that ended so is the one for the last act. One that only answers a beat is not."""
+        """Return whether a run with this end answers the last action, and not only a heartbeat."""
         if ended == ForwardMsg.FINISHED_FRAGMENT_RUN_SUCCESSFULLY:
             return self._is_piece_asked and self._is_more_than_beat
         return ended == ForwardMsg.FINISHED_SUCCESSFULLY

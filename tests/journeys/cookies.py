@@ -19,7 +19,7 @@ LIFE: Final = dt.timedelta(hours=1)
 
 
 def sign_in_by_cookie(context: BrowserContext, served: Served, someone: Someone) -> None:
-    """Give a browser the cookie of somebody with an account; no page is opened.
+    """Give a browser the cookie of an account; no page is opened.
 
     test_sessions shows that the app sets and reads this cookie itself, where people type their password.
     """

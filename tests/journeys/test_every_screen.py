@@ -1,4 +1,4 @@
-"""Every page, full and empty, wide and narrow: no barriers, and nothing to scroll sideways for."""
+"""Test every page, full and empty, wide and narrow: no barriers, and no sideways scrolling."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Somebody who only wants to look around loads the example round."""
+"""Test that the example round can be loaded to try the app out."""
 
 from __future__ import annotations
 

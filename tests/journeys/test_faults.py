@@ -1,4 +1,4 @@
-"""What goes wrong in a town hall: the network, the lid of a laptop, the disk. No word is lost by it."""
+"""Test faults in a town hall (network, closed laptops, full disk): no word is lost."""
 
 from __future__ import annotations
 
@@ -44,12 +44,12 @@ class Hall:
 
 @pytest.fixture(scope="module")
 def hall(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Hall]:
-    """Each has typed 300 words, or has shut the lid in the middle of a sentence, and nothing of it got through.
+    """Let each person type 300 words, or close the laptop in the middle of a sentence, without any network.
 
-    In five minutes without a network three things happen. The box finds that it cannot tell what was typed: after
+    In five minutes without a network three things happen. The field reports that it could not send the text: after
     four seconds, which pass here. The server misses its pings: after forty seconds. It then forgets the session: after
-    two minutes more. The last two are here by a server that is started anew, which knows no session either.
-    `python -m bench offline` takes the five minutes, and ten for the lid.
+    two more minutes. Here a restarted server, which knows no session either, stands for the last two. `python -m bench
+    offline` takes the five minutes, and ten for the closed laptop.
     """
     folder = tmp_path_factory.mktemp("hall")
     with ExitStack() as stack:

@@ -1,4 +1,4 @@
-"""A new installation: the code from the terminal, and the first account."""
+"""Test a new installation: the code from the terminal, and the first account."""
 
 from __future__ import annotations
 

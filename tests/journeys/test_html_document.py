@@ -1,4 +1,4 @@
-"""The downloaded web page of a plan, opened from the disk: no barriers, nothing too wide, nothing asked of anybody."""
+"""Test the downloaded web page of a plan, opened from the disk: accessible, narrow enough, no requests."""
 
 from __future__ import annotations
 

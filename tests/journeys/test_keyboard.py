@@ -1,4 +1,4 @@
-"""Somebody who uses no mouse: signs in, adds an asset and gives it a place."""
+"""Test the app by keyboard alone: sign in, add an asset and give it a place."""
 
 from __future__ import annotations
 

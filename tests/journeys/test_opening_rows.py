@@ -1,4 +1,4 @@
-"""Opening a row, a part or a new row: what one asked for is in view, has the focus, and stays."""
+"""Test that an opened row, part or new row is in view, has the focus, and stays open."""
 
 from __future__ import annotations
 

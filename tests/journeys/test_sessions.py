@@ -1,4 +1,4 @@
-"""Signed in or not: links to a page, F5, signing out, and what a visitor without an account sees."""
+"""Test sessions: links to a page, F5, signing out, and what a visitor without an account sees."""
 
 from __future__ import annotations
 

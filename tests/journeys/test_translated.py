@@ -1,4 +1,4 @@
-"""With the translator of a browser a phone goes through the ballot: no old words, nothing that breaks."""
+"""Test the ballot on a phone whose browser translates the page: no old words, no errors."""
 
 from __future__ import annotations
 

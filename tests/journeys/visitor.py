@@ -46,7 +46,7 @@ class Visitor:
         return self._page
 
     def is_signed_in(self, served: Served, someone: Someone) -> None:
-        """Set the cookie of somebody. The first page is the one opened next, or else the list of plans."""
+        """Set the cookie of a person. The first page is the one opened next, or else the list of plans."""
         sign_in_by_cookie(self.context, served, someone)
         self._is_outside = True
 

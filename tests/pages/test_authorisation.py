@@ -1,4 +1,4 @@
-"""Every page at every address, opened by those whom the plan is not open to: no word of it, and a line in the log."""
+"""Test every page at every address for people without access: they see nothing of the plan, and it is logged."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Answers that are chosen from a list: nothing is chosen by accident, and each choice is stored as it was meant."""
+"""Test answers chosen from a list: nothing is chosen by accident, and each choice is stored as meant."""
 
 from __future__ import annotations
 

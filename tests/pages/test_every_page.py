@@ -1,4 +1,4 @@
-"""Every page of a plan, with every kind of plan, seen by every kind of person."""
+"""Test every page of a plan with every kind of plan and every role."""
 
 from __future__ import annotations
 

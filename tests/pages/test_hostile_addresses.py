@@ -1,4 +1,4 @@
-"""Whatever stands in the address: no page fails, and none shows what it should not."""
+"""Test that no address makes a page fail or show what it should not."""
 
 from __future__ import annotations
 

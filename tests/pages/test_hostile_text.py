@@ -1,4 +1,4 @@
-"""Text of people is data on every page: no markdown, no HTML, no formula, no colour of it is ever carried out."""
+"""Test that typed text is data on every page: no markdown, HTML, formula or colour in it takes effect."""
 
 from __future__ import annotations
 

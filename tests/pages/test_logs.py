@@ -1,4 +1,4 @@
-"""Nothing that somebody types gets into the log, whatever goes wrong while it is saved."""
+"""Test that no typed text gets into the log, whatever fails while it is saved."""
 
 from __future__ import annotations
 

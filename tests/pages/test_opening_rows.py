@@ -1,4 +1,4 @@
-"""What a link, or a button that adds a row, has opened stays open: the address names the row and the part."""
+"""Test that a row opened by a link or by adding it stays open through the address."""
 
 from __future__ import annotations
 

@@ -209,7 +209,7 @@ def _contacts(draft: Draft[CcsPartners], partner: Partner) -> None:
     fields.answer(draft, *path, "after_title_year")
 
 
-# ------------------------------------------------------------------ what stands beside the fields
+# ===
 
 
 def _meaning(draft: Draft[CcsPartners], field: str, chosen: str | None) -> None:

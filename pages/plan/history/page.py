@@ -33,7 +33,7 @@ from pages.plan.history.url import (
 )
 from pages.plan.history.versions import show_moment, show_versions, version_title
 
-READ = 300  # changes read at once: while somebody types, each pause stores one
+READ = 300  # changes read at once: while a user types, each pause stores one
 SHOWN = 40  # entries shown at once
 
 

@@ -17,7 +17,7 @@ from playbook_tools.self_assessment import EarlierRound, SelfAssessment
 def show(draft: Draft[SelfAssessment]) -> None:
     """Show the whole view."""
     words, is_new = draft.words, not is_begun(draft.answers)
-    # The container is always there: a field that moves while somebody types in it loses the typed text.
+    # The container is always there: a field that moves while a user types in it loses the typed text.
     with st.container(key="first_step"):
         if is_new:
             _first_step(draft)

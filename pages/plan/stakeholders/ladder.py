@@ -74,7 +74,7 @@ def _methods(draft: Draft[Stakeholders]) -> design.Safe:
     return design.table(heads, cells, caption=words("Examples for each step of participation"), classes="people")
 
 
-# ------------------------------------------------------------------ who stands where
+# ------------------------------------------------------------------ steps of the stakeholders
 
 
 def _ladder(draft: Draft[Stakeholders], rows: Sequence[Stakeholder]) -> design.Safe:

@@ -156,7 +156,7 @@ def _pair(draft: Draft[Stakeholders], path: Path, left: str, right: str) -> None
             fields.answer(draft, *path, field)
 
 
-# ------------------------------------------------------------------ what stands beside the fields
+# ===
 
 
 def _promise(draft: Draft[Stakeholders], row: Stakeholder) -> None:

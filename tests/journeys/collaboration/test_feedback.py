@@ -1,4 +1,4 @@
-"""A town asks its mentor for feedback; the mentor is told, finds the exact place, and says that it is read."""
+"""Test that a town asks for feedback, and the mentor is notified, finds the place and answers."""
 
 from __future__ import annotations
 

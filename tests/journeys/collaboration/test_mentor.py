@@ -1,4 +1,4 @@
-"""A mentor reads a plan and asks for a change; the town sees it and resolves it."""
+"""Test that a mentor asks for a change by a comment, and the town sees and resolves it."""
 
 from __future__ import annotations
 

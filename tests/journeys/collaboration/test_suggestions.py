@@ -1,4 +1,4 @@
-"""A mentor suggests a text in one browser, and the town takes it with one click in another."""
+"""Test that a mentor suggests a text in one browser, and the town accepts it with one click in another."""
 
 from __future__ import annotations
 

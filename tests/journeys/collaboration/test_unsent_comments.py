@@ -1,4 +1,4 @@
-"""What is typed into the box of a comment but not sent yet is not lost."""
+"""Test that a typed comment is not lost before it is sent."""
 
 from __future__ import annotations
 

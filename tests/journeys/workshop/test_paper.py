@@ -1,4 +1,4 @@
-"""After the evening somebody types in what lies on the table, by keyboard alone; it stands in the results at once."""
+"""Test typing in from paper by keyboard alone: the results contain it at once."""
 
 from __future__ import annotations
 

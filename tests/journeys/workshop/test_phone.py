@@ -1,4 +1,4 @@
-"""A participant with a phone: in by the picture, one statement after another, and no answer lost or doubled."""
+"""Test a participant's phone: from the QR code through the statements, with no answer lost or doubled."""
 
 from __future__ import annotations
 
@@ -336,7 +336,7 @@ def test_what_was_not_sent_is_sent_after_the_phone_was_switched_off_and_on(brows
 
 
 def test_a_phone_that_slept_in_the_middle_of_a_vote_goes_on_where_it_was(browser: Browser, tmp_path: Path) -> None:
-    """The server forgets a phone after three minutes of sleep; here it is started anew meanwhile, and knows none."""
+    """Restart the server, which otherwise forgets a phone after three minutes of sleep."""
     with a_hall(browser, tmp_path) as (phone, start_again):
         phone.button("Next").click()
         phone.rate("Established")

@@ -1,4 +1,4 @@
-"""A participant who says something in own words: kept on the phone until it is stored, counted once, free to change."""
+"""Test contributions on a phone: kept until they are stored, counted once, and editable."""
 
 from __future__ import annotations
 

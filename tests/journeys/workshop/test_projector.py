@@ -1,4 +1,4 @@
-"""Twelve phones in three groups and a projector, from the picture on the wall to the agreed level and the PDF."""
+"""Test twelve phones in three groups and a projector, from the QR code to the agreed level and the PDF."""
 
 from __future__ import annotations
 
@@ -93,7 +93,7 @@ def prepare(lead: Visitor, plan_id: str) -> None:
 
 
 def store_of_lead(lead: Visitor, plan_id: str) -> str:
-    """The id of the workshop, as its address has it."""
+    """Return the id of the workshop in the address."""
     lead.page.wait_for_url("**workshop=*")
     return lead.params["workshop"]
 

@@ -1,4 +1,4 @@
-"""A workshop from its preparation to the plan: the team leads, devices rate, and the projector shows it at once."""
+"""Test a workshop from its preparation to the plan, with the projector updated at once."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ class Evening:
         return store_of(self.served.engine, LEAD).workshops.of_plan(self.plan_id)[0]
 
     def rate(self, rating: int, token: str = "", statement: str = STATEMENT) -> str:
-        """One device rates a statement; it joins first where it has no seat."""
+        """Rate a statement with one device, which first joins if it has no seat."""
         engine, now = self.served.engine, dt.datetime.now(dt.UTC)
         token = token or take_seat(engine, self.held.key, group="", now=now)
         seats.answer(engine, token, statement, Answered(rating), now=now)

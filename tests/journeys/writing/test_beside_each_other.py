@@ -1,4 +1,4 @@
-"""Two people on one plan see each other, and what the other one saves, without being disturbed."""
+"""Test that two people on one plan see each other and what the other saves, without being disturbed."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A row in which a colleague writes just now is deleted only by who says so twice."""
+"""Test that deleting a row in which a colleague writes needs a second confirmation."""
 
 from __future__ import annotations
 

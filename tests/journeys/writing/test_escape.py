@@ -1,4 +1,4 @@
-"""Escape changes nothing: no answer, no filter, and no text, in whatever field of whatever page it is pressed."""
+"""Test that Escape changes no answer, filter or text, in any field of any page."""
 
 from __future__ import annotations
 

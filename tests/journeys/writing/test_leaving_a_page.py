@@ -1,4 +1,4 @@
-"""Somebody leaves a page in the middle of a sentence: by a link, by a reload, and on a phone by the menu."""
+"""Test leaving a page in the middle of a sentence: by a link, by a reload, and on a phone by the menu."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A long text is stored while one types it, and nothing that was typed is ever lost."""
+"""Test that a long text is stored while it is typed, and that nothing typed is lost."""
 
 from __future__ import annotations
 

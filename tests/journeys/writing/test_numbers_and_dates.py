@@ -1,4 +1,4 @@
-"""Numbers and dates as they are typed by hand: what stands in the plan afterwards, and what is said of it."""
+"""Test typed numbers and dates: what is stored, and what is shown below the field."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""F5 brings everybody back to where they were: signed in, with the same plan, page, view and row."""
+"""Test that F5 keeps the session, plan, page, view and row."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Two people answer the same question: both soon see what is stored, and no browser undoes a colleague by itself."""
+"""Test that two people who answer the same question soon see what is stored, and no browser undoes it."""
 
 from __future__ import annotations
 
@@ -164,7 +164,7 @@ def test_two_people_answer_one_after_the_other(meet: Callable[[Case], Two], case
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.kind)
 def test_two_people_answer_in_the_same_moment(meet: Callable[[Case], Two], case: Case) -> None:
-    """The second one has not seen yet what the first one did; of several choices both count."""
+    """Answer with the second person before they see the first answer; of several choices both count."""
     two = meet(case)
     two.act(two.first, case.acts[0])
     two.act(two.second, case.acts[1])

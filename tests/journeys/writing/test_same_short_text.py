@@ -1,4 +1,4 @@
-"""Two people change the same short text: what the second one chooses is what both see, and what is stored."""
+"""Test two people who change the same short text: both see, and the store has, what the second chooses."""
 
 from __future__ import annotations
 

@@ -1,5 +1,4 @@
-"""What a long text says of saving is the truth, on each page: while one types in it and opens and shuts everything that
-stands around it, and several seconds later."""
+"""Test that the save status of long texts is true on each page, while other parts are opened and closed."""
 
 from __future__ import annotations
 

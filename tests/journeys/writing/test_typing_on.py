@@ -1,4 +1,4 @@
-"""Somebody types on while the answer before is being saved: the field stays, and so does what stands in it."""
+"""Test that typing continues while the previous answer is saved: the field stays with its text."""
 
 from __future__ import annotations
 

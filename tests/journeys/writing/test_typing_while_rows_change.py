@@ -1,5 +1,4 @@
-"""Somebody types a long text while colleagues add, move and delete rows on the same page: the field keeps the focus,
-every key arrives, and what it says of saving is the truth."""
+"""Test typing while colleagues add, move and delete rows: focus, keys and save status stay right."""
 
 from __future__ import annotations
 
@@ -108,7 +107,7 @@ def test_a_row_that_a_colleague_moves_takes_no_key_from_who_writes_in_one(
     assert_all_is_well(field, written, reading(served, plan_id, challenges_and_vision.TOOL, *path))
 
 
-# ------------------------------------------------------------------ the row goes while somebody writes in it
+# ===
 
 
 def deleted_by_the_council(served: Served, plan_id: str, tool: Tool[Any], row: Path) -> Callable[[], object]:

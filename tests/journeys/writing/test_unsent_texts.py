@@ -1,4 +1,4 @@
-"""A text that could not be stored, because the network was away when the page was closed, is not forgotten."""
+"""Test that a text is not lost if the network failed before its page was closed."""
 
 from __future__ import annotations
 

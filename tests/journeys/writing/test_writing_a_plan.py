@@ -1,4 +1,4 @@
-"""A town writes its plan: typed in through the pages, left, found again, and downloaded as a PDF."""
+"""Test a whole plan: typed in through the pages, left, found again, and downloaded as a PDF."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ def written(served: Served, browser: Browser) -> Written:
 
 @pytest.fixture(scope="module")
 def printed(written: Written, served: Served, browser: Browser) -> str:
-    """Return the words of the PDF that somebody downloads in a new browser."""
+    """Download the PDF in a new browser, and return its words."""
     lead = Visitor(browser.new_context(viewport=WIDE, **ABROAD), served.address)
     lead.open("download", plan=written.plan_id)
     lead.sign_in(LEAD)

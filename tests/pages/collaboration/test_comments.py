@@ -1,4 +1,4 @@
-"""Comments on screen: threads at the foot of a step, beside a field, on one page, and what is new to a person."""
+"""Test comments on screen: at the foot of a step, at a field, on their own page, and what is new."""
 
 from __future__ import annotations
 
@@ -144,7 +144,7 @@ def test_a_comment_is_never_markup(town: Town, plan_id: str) -> None:
 
 
 def test_every_field_of_the_method_can_be_named(town: Town, plan_id: str) -> None:
-    """The page of all comments shows a thread on every field and table there is."""
+    """Show a thread for every field and table on the page of all comments."""
     places = [(tool.key, path) for tool in TOOLS for path in fields_of(tool.answers)]
     comments = town.store().comments
     for key, path in places:
@@ -164,7 +164,7 @@ def fields_of(model: type[Answers], inside: tuple[str, ...] = ()) -> list[tuple[
     return found
 
 
-# ------------------------------------------------------------------ beside a field
+# ===
 
 
 def a_page_with_one_field() -> None:
@@ -348,7 +348,7 @@ def test_the_mentor_comments_on_a_change_with_one_click(town: Town, plan_id: str
 
 
 def test_every_kind_of_answer_is_shown_as_new(town: Town, open_page: OpenPage, monkeypatch: pytest.MonkeyPatch) -> None:
-    """One row of each table, in which every field is written after the first look."""
+    """Write every field in one row of each table after the first visit."""
     monkeypatch.setattr(panel, "AT_MOST", 10_000)
     full = example("rujiena")
     plan_id = open_page("overview", plan=Plan({tool.key: bare(full[tool]) for tool in TOOLS}), role=Role.MENTOR).plan_id

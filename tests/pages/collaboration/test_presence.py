@@ -1,4 +1,4 @@
-"""An open page shows who is here and what colleagues save, and leaves alone what somebody types."""
+"""Test that an open page shows who is present and what colleagues save, and keeps what is being typed."""
 
 from __future__ import annotations
 
@@ -227,7 +227,7 @@ def test_what_was_typed_before_the_text_of_a_colleague_arrived_does_not_replace_
 ) -> None:
     opened = open_page(PAGE, plan=a.with_fields(a.a_finished_plan(), VISION, motto="Doors"))
     opened.store.edit(opened.plan_id, VISION, SetField(("motto",), "Windows open"))
-    hear(opened)  # the text is on its way to a browser in which somebody has just begun to type
+    hear(opened)  # the text is on its way to a browser in which the user has just begun to type
     opened.app.text_input(key=key_of(opened, "motto")).set_value("Doors ajar").run()
     assert opened.plan[VISION].motto == "Windows open"
     assert "Doors ajar" in {change.after for change in opened.store.changes(opened.plan_id)}

@@ -1,4 +1,4 @@
-"""Suggested texts on screen: written beside the text of the plan, shown word by word, taken with one click."""
+"""Test suggested texts on screen: written at the text of the plan, shown word by word, accepted by a click."""
 
 from __future__ import annotations
 

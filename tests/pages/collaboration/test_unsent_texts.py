@@ -1,4 +1,4 @@
-"""What a browser keeps of texts that could not be stored: said on each page, and forgotten when it is stored."""
+"""Test that texts kept by a browser are reported on each page, and forgotten when they are stored."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The look of the screens: text of people stays text, colours can be read, and the theme's settings hold."""
+"""Test the visual components: typed text stays text, contrast, and the theme's settings."""
 
 import json
 import re

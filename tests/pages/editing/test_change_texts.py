@@ -1,4 +1,4 @@
-"""The history speaks in sentences, for every field and row that a plan can have."""
+"""Test that the history writes a sentence for every field and row of a plan."""
 
 from __future__ import annotations
 

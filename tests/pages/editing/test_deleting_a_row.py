@@ -1,4 +1,4 @@
-"""Deleting a row asks first; where a colleague is in the row just now, it takes a second yes."""
+"""Test that deleting a row asks first, and twice while a colleague is in it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""When the database takes nothing: a clear sentence, what was typed stays in its box, and the next try works."""
+"""Test failed saves: a clear sentence, the typed text stays, and the next attempt works."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Numbers, amounts and dates on a page: typed as people write them, repeated in words, and stored as meant."""
+"""Test typed numbers, amounts and dates: repeated in words, and stored as meant."""
 
 from __future__ import annotations
 

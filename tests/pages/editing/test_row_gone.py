@@ -1,4 +1,4 @@
-"""A row that a colleague deletes while its sheet is open: it is said, and no other row takes its place."""
+"""Test that the deletion of an open row by a colleague is reported, and no other row replaces it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Who writes in a row is not moved by a colleague: the rows stay where they are until that field is left."""
+"""Test that rows stay in place while the user types in one of them."""
 
 from __future__ import annotations
 

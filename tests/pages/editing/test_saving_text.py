@@ -1,4 +1,4 @@
-"""A text that is saved runs the whole page only where something else on the page follows from it."""
+"""Test that saving a text runs the whole page only if something else on the page depends on it."""
 
 from __future__ import annotations
 

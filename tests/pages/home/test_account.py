@@ -1,4 +1,4 @@
-"""Your account: whether one wants news by e-mail."""
+"""Test the account page: the choice of news by e-mail."""
 
 from __future__ import annotations
 

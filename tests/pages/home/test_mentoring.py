@@ -1,4 +1,4 @@
-"""The queue of a mentor, through the app: order, counts, search, and the ways from a town."""
+"""Test the queue of a mentor: order, counts, search, and links."""
 
 from __future__ import annotations
 

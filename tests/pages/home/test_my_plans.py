@@ -1,4 +1,4 @@
-"""My plans and the start of a new one, through the app."""
+"""Test the list of plans and the start of a new one."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The map shows what its data says, stays small, and does nothing that its keyboard way cannot do."""
+"""Test that the map shows its data, stays small, and can do nothing that the keyboard cannot."""
 
 import json
 import re

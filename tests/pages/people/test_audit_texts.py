@@ -1,4 +1,4 @@
-"""The log on the page of people: coordinators read who did what; nobody else sees the page."""
+"""Test that only coordinators see the audit log on the people page."""
 
 from __future__ import annotations
 

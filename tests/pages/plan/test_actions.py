@@ -1,4 +1,4 @@
-"""Actions: the sheets, the timeline, the money and the good practices, as the people of a plan use them."""
+"""Test the actions page: sheets, timeline, budget and good practices."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""CCS partners: roles, money and terms, as the people of a plan use them."""
+"""Test the page of CCS partners: roles, money and terms."""
 
 from __future__ import annotations
 

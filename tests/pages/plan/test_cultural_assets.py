@@ -1,4 +1,4 @@
-"""The page of the cultural assets: the list and the map, the filters, the sheet of one asset, and what is missing."""
+"""Test the page of cultural assets: list, map, filters, the sheet of an asset, and missing parts."""
 
 from __future__ import annotations
 

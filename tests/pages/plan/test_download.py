@@ -1,4 +1,4 @@
-"""Downloads: the document in every form, the data of the plan, choices that are remembered, and names of files."""
+"""Test downloads: the document in every format, the data files, remembered choices, and file names."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The page of the history: one entry for each piece of work, words to open, and the way back."""
+"""Test the history page: grouped entries, differences, and restoring earlier values."""
 
 from __future__ import annotations
 

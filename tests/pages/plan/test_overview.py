@@ -1,4 +1,4 @@
-"""The overview of a plan, its members and its history, through the app."""
+"""Test the overview of a plan, its members and its history."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The preview: every kind of block on screen, all text escaped, and the way to change each section."""
+"""Test the preview: every kind of block, escaped text, and links to change each section."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The review: what is missing as links, the red thread, the criteria, and freezing a version."""
+"""Test the review: findings as links, the red thread, the criteria, and freezing a version."""
 
 from __future__ import annotations
 

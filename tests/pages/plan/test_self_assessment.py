@@ -1,4 +1,4 @@
-"""The page of the self-assessment: rating, the profile, what is agreed, and a new round."""
+"""Test the page of the self-assessment: rating, profile, agreed results, and a new round."""
 
 from __future__ import annotations
 

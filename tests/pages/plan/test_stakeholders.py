@@ -1,4 +1,4 @@
-"""The page of the stakeholders: who matters, who is missing, the sheets, participation, and how the plan is made."""
+"""Test the page of stakeholders: grid, missing groups, sheets, participation, and meetings."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The workshop page and the projector view: the team leads, the room sees nothing before it is revealed."""
+"""Test the workshop page and the projector: the team leads, and results are hidden until revealed."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Contributions on the page of the team and on the projector: grouped by hand, in the plan with one click."""
+"""Test contributions on the workshop page and the projector: grouped, and put into the plan by one click."""
 
 from __future__ import annotations
 

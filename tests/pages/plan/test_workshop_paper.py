@@ -1,4 +1,4 @@
-"""Paper of a workshop: printed for everybody on the plan, typed in by its team, and nothing lost or doubled."""
+"""Test the paper of a workshop: printed by members, typed in by editors, nothing lost or doubled."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The phone of a participant: no account, nothing of the plan but the statements, and no answer lost or doubled."""
+"""Test the page for phones: no account, no access to the plan, no answer lost or doubled."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The phone of a participant who says something in own words: nothing lost, nothing doubled, nothing of others."""
+"""Test contributions from phones: nothing lost or doubled, and nothing of others shown."""
 
 from __future__ import annotations
 
@@ -52,7 +52,7 @@ def said(engine: Engine) -> list[tuple[str, str]]:
         return [(one.kind, one.text) for one in session.exec(select(Contribution).order_by(col(Contribution.id)))]
 
 
-# ------------------------------------------------------------------ what a phone is told
+# ------------------------------------------------------------------ the data of a phone
 
 
 def test_a_workshop_without_statements_asks_at_once(browser: Browser, held: Workshop) -> None:

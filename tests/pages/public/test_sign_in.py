@@ -1,4 +1,4 @@
-"""The gate of the app: what a visitor sees, how one signs in, and how a session ends."""
+"""Test what visitors see, how users sign in, and how a session ends."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Where a browser sits: the network address behind tries to sign in, and the time zone."""
+"""Test the network address used for sign-in limits, and the time zone."""
 
 from __future__ import annotations
 

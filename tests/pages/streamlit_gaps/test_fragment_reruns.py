@@ -1,4 +1,4 @@
-"""What runs after a callback that names pieces of the page, where another message came in the same moment."""
+"""Test what runs after a callback that names fragments while other messages are queued."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A message of the browser that was on its way while the page took in the change of a colleague changes nothing."""
+"""Test that a stale message from the browser does not undo the change of a colleague."""
 
 from __future__ import annotations
 
