@@ -1,6 +1,6 @@
-"""Lists of which one option is chosen, where no key empties the answer.
+"""Show lists of which one option is chosen, so that no key empties the answer.
 
-To choose nothing is an option of its own, the first one. Streamlit empties a list without a first option as soon as
+"No choice" is an option of its own, the first one: Streamlit clears a list without a default option as soon as
 somebody presses Escape in it.
 """
 
@@ -12,23 +12,23 @@ from typing import Any, Final, TypeVar
 
 import streamlit as st
 
-NOTHING: Final = ""  # the value of a list in which nothing is chosen
+NOTHING: Final = ""  # the value if nothing is chosen
 K = TypeVar("K")
 
 
 def choose_one(label: str, names: Mapping[Any, str], *, key: str, nothing: str, **more: Any) -> Any:
-    """Show a list; `nothing` is what its first option says, with which one chooses none of the others."""
+    """Show a list whose first option, with the label `nothing`, means no choice."""
     return choose_from(label, {NOTHING: nothing, **names}, key=key, **more)
 
 
 def choose_from(label: str, names: Mapping[Any, str], *, key: str, **more: Any) -> Any:
-    """Show a list of which one option is always chosen, at first the first one."""
+    """Show a list of which one option is always chosen, initially the first."""
     titles = distinct(names)
     return st.selectbox(label, list(titles), key=key, format_func=lambda one: titles.get(one, str(one)), **more)
 
 
 def distinct(names: Mapping[K, str]) -> dict[K, str]:
-    """Number names that occur more than once: a browser tells an option by its name alone."""
+    """Number names that occur more than once: a browser identifies an option by its name alone."""
     found: dict[K, str] = {}
     used: set[str] = set()
     for key, name in names.items():

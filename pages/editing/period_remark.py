@@ -1,4 +1,4 @@
-"""A remark beside two fields of a period whose end lies before its beginning."""
+"""Show a remark at the two fields of a period if its end is before its start."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ D = TypeVar("D", dt.date, str)  # a day, or a month as 2027-05
 
 
 def say_if_reversed(first: D | None, last: D | None, words: Words) -> None:
-    """Say at once that the end of a period lies before its beginning. Both stay stored: either may be the wrong one."""
+    """Say that the end is before the start. Both dates stay stored, because either may be wrong."""
     with st.container():  # always there, so that the fields below it never move
         if first and last and last < first:
             from_, to = _said(first, words), _said(last, words)

@@ -1,4 +1,4 @@
-"""What a run reads of a plan, each part once; parts that have not changed are kept from earlier runs."""
+"""Load what a run needs of a plan, each part once; unchanged parts are cached across runs."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from playbook_tools.tool import Answers
 
 @dataclass(frozen=True)
 class PlanSnapshot:
-    """What a run reads of a plan: its answers, the words of its version, and what is missing. Each once, when asked."""
+    """A plan as one run reads it: answers, content, and findings of the checks. Each is loaded once, on first use."""
 
     visitor: CurrentUser
     look: PlanLook
@@ -30,7 +30,7 @@ class PlanSnapshot:
 
     @cached_property
     def plan(self) -> Plan:
-        """All answers. Each step is kept per revision, so that an edit of a colleague costs one step to read."""
+        """Return all answers. Each step is cached by revision: a colleague's edit causes only one step to be read."""
         info, store, sees_private = (
             self.look.info,
             self.visitor.store,
@@ -59,19 +59,19 @@ class PlanSnapshot:
 
 
 def load(plan_id: str, *, by: CurrentUser | None = None) -> PlanSnapshot:
-    """The plan as it stands now; within one run of the page, as the run has read it. Raises Forbidden."""
+    """Load the present state of the plan; during a run of the page, what the run has loaded. Raises Forbidden."""
     visitor = by or require_user()
     return PlanSnapshot(visitor, visitor.look(plan_id), visitor.words)
 
 
 def today(visitor: CurrentUser) -> dt.date:
-    """The day it is where the visitor sits."""
+    """Return the present day in the time zone of the user."""
     return dt.datetime.now(visitor.time_zone).date()
 
 
 @dataclass(frozen=True)
 class Stored:
-    """The answers of one step as of one revision; who reads them first, reads them for all who may see as much."""
+    """The key of a cached step at one revision; shared by all users with the same access to private answers."""
 
     store: Store = field(compare=False)
     plan_id: str
@@ -80,14 +80,14 @@ class Stored:
     sees_private: bool
 
 
-@lru_cache(maxsize=3000)  # not Streamlit's cache: ten of these are read after each save, and its keys cost more
+@lru_cache(maxsize=3000)  # not Streamlit's cache: ten steps are read after each save, and hashing its keys costs more
 def _answers(stored: Stored) -> Answers:
     return stored.store.open_section(stored.plan_id, BY_KEY[stored.tool]).answers
 
 
 @st.cache_resource(max_entries=50, show_spinner=False)
 def _photos(_store: Store, plan_id: str, ids: tuple[str, ...]) -> Mapping[str, bytes]:
-    """A photo never changes; another one has another id."""
+    """Load photos; a photo never changes, because another photo has another id."""
     found = {photo: _store.photo(plan_id, photo) for photo in ids}
     return {photo: jpeg for photo, jpeg in found.items() if jpeg is not None}
 

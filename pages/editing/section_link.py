@@ -1,4 +1,4 @@
-"""The way to a section of the plan: the page on which it is written, and there its text, where several share it."""
+"""Link to a section of the plan: its page, and there its text if several sections share the page."""
 
 from __future__ import annotations
 
@@ -7,13 +7,13 @@ from pages.editing.plan_page import PlanContext
 
 
 def section_params(opened: PlanContext, key: str) -> dict[str, str]:
-    """The query parameters of a link that leads to a section on the page of its tool."""
+    """Return the query parameters of a link to a section on the page of its tool."""
     if _shares_its_page(opened, key):
         return opened.link(field=f"sections/{key}/body_text")
     return opened.link()
 
 
 def _shares_its_page(opened: PlanContext, key: str) -> bool:
-    """Whether several sections are written on one page: a link then leads to the text of the one that is meant."""
+    """Return whether several sections are written on one page, so that a link must name the text."""
     written = [section.key for section in opened.content.fields.sections if section.has_text]
     return key in written and [HOME_TOOL[other] for other in written].count(HOME_TOOL[key]) > 1

@@ -1,4 +1,4 @@
-"""Text fields for numbers, amounts and dates: typed as people write them, and repeated in words below the box."""
+"""Show text fields for numbers, amounts and dates: typed as people write them, repeated in words below the field."""
 
 from pages.editing.parsed_field.dates import DateNotation
 from pages.editing.parsed_field.entry import Entry, entered, entry

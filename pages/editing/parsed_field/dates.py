@@ -1,4 +1,4 @@
-"""Dates in a parsed field."""
+"""Parse and write dates in a parsed field."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from pages.editing.parsed_field.notation import InputMode, Refused
 
 @dataclass(frozen=True)
 class DateNotation:
-    """Days of a range, in the language of the reader."""
+    """Dates within a range, in the language of the reader."""
 
     words: Words
     accepted: DateRange = field(default_factory=DateRange)
@@ -22,7 +22,7 @@ class DateNotation:
         return "text"  # the name of a month may be typed
 
     def parse(self, text: str) -> dt.date:
-        """The day that a text names. Raises Refused."""
+        """Parse a date. Raises Refused."""
         try:
             return parse_date(text, self.accepted)
         except NotADate as refused:
@@ -32,7 +32,7 @@ class DateNotation:
         return write_date(value)
 
     def say(self, value: dt.date) -> str:
-        """Saturday, 1 May 2027: the weekday shows a wrong date soonest."""
+        """Write a date with its weekday, which helps to notice a wrong one: Saturday, 1 May 2027."""
         return self.words.date(value, "full")
 
     def _why(self, problem: DateProblem) -> str:

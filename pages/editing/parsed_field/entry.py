@@ -1,4 +1,4 @@
-"""A parsed field outside a plan: of a filter, a dialog or a form. Its value is what its text stands for now."""
+"""Show a parsed field outside a plan, such as in a filter, dialog or form; its value is parsed from its text."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from pages.editing.parsed_field.notation import Box, Notation, Refused, V
 
 @dataclass(frozen=True)
 class Entry(Generic[V]):
-    """What stands in the box: its value, or why the text has none."""
+    """The content of the field: its value, or why the text has none."""
 
     value: V | None
     problem: str = ""
@@ -28,7 +28,7 @@ def entry(
     on_change: Callable[..., None] | None = None,
     args: tuple[Any, ...] = (),
 ) -> Entry[V]:
-    """Show the box, and below it what was understood."""
+    """Show the field, and below it the parsed value."""
     if box.key not in st.session_state:
         st.session_state[box.key] = box.written(initial)
     with st.container(key=f"parsed_{box.key}", gap=None):
@@ -52,7 +52,7 @@ def entry(
 
 
 def entered(key: str, notation: Notation[V]) -> Entry[V]:
-    """What stands in the box with this key, also in a callback and before it is shown."""
+    """Parse the content of the field with this key, also in a callback and before it is shown."""
     text = str(st.session_state.get(key) or "").strip()
     try:
         return Entry(notation.parse(text) if text else None)

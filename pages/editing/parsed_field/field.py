@@ -1,4 +1,4 @@
-"""A parsed field of a plan: stored when one leaves it. What cannot be read stays in the box, and nothing is stored."""
+"""Show a parsed field of a plan; it is stored when it loses the focus. An unreadable text stays, and is not stored."""
 
 from __future__ import annotations
 
@@ -18,21 +18,21 @@ from pages.streamlit_gaps.widget_state import is_stale_echo, set_value
 
 @dataclass(frozen=True, kw_only=True)
 class ParsedField(Box[V]):
-    """One field: how its text is read, what is stored, and how a value is saved."""
+    """A field: its notation, the stored value, and how a value is saved."""
 
     help: str
     stored: V | None
-    save: Callable[[V | None], bool]  # False where the value could not be stored
+    save: Callable[[V | None], bool]  # returns False if the value could not be stored
 
     def value(self) -> V | None:
-        """What the text in the box stands for. Raises Refused, but not for a text that the app has put there."""
+        """Parse the text in the field. Raises Refused, but not for a text written by the app."""
         given: V | None = rendered_fields.given(self.key)
         if self.text == self.written(given):
             return given
         return self.notation.parse(self.text) if self.text else None
 
     def refusal(self) -> Refused | None:
-        """Why the text in the box is not taken; None where it is."""
+        """Return why the text in the field is refused; None if it is accepted."""
         try:
             self.value()
         except Refused as refused:
@@ -41,9 +41,9 @@ class ParsedField(Box[V]):
 
 
 def show(field: ParsedField[Any]) -> None:
-    """Show the box, and below it what was understood."""
+    """Show the field, and below it the parsed value."""
     is_new = field.key not in st.session_state
-    if is_new or field.refusal() is None:  # what cannot be read stays for its author to mend
+    if is_new or field.refusal() is None:  # an unreadable text stays, so that its author can correct it
         rendered_fields.give(field.key, field.stored, field.written(field.stored))
     with st.container(key=f"parsed_{field.key}", gap=None):
         st.text_input(
@@ -57,7 +57,7 @@ def show(field: ParsedField[Any]) -> None:
             autocomplete="off",
         )
         remark.calendar(field)
-        with st.container(gap="xsmall"):  # of a fixed place: fields below would move, and lose what is typed into them
+        with st.container(gap="xsmall"):  # always there: fields below would move, and lose what is typed into them
             _remark(field)
 
 
@@ -82,7 +82,7 @@ def _stays(field: ParsedField[Any]) -> str:
 
 
 def _ask(field: ParsedField[Any], readings: Sequence[Any]) -> None:
-    """A button for each number that the text may mean."""
+    """Show a button for each number that the text may mean."""
     if not readings:
         return
     with st.container(horizontal=True, gap="small", key=f"readings_{field.key}"):
@@ -92,10 +92,10 @@ def _ask(field: ParsedField[Any], readings: Sequence[Any]) -> None:
 
 
 def _take(field: ParsedField[Any]) -> None:
-    """Store what was typed; an emptied box stores that there is no value."""
+    """Store what was typed; an empty field stores that there is no value."""
     if is_stale_echo(field.key):
         return
-    with suppress(Refused):  # the line below the box says why
+    with suppress(Refused):  # the line below the field says why
         _store(field, field.value())
 
 

@@ -1,4 +1,4 @@
-"""What a parsed field knows of its values: how they are read, written, repeated in words, and refused."""
+"""Define how the values of a parsed field are parsed, written, repeated in words, and refused."""
 
 from __future__ import annotations
 
@@ -12,11 +12,11 @@ from curreap.language.words import Words
 
 V = TypeVar("V")
 InputMode = Literal["numeric", "decimal", "text"]
-"""The keys that a phone offers. "numeric" and "decimal" have no minus sign on some phones."""
+"""The keyboard of a phone. "numeric" and "decimal" have no minus sign on some phones."""
 
 
 class Refused(ValueError):
-    """The text is not a value of the field; `sentence` says why, and `readings` holds what it may mean."""
+    """The text is not a valid value; `sentence` says why, and `readings` contains what it may mean."""
 
     def __init__(self, sentence: str, readings: Sequence[float] = ()) -> None:
         super().__init__(sentence)
@@ -34,21 +34,21 @@ class Notation(Protocol[V]):
     def input_mode(self) -> InputMode: ...
 
     def parse(self, text: str) -> V:
-        """The value that a text stands for. Raises Refused."""
+        """Parse a text. Raises Refused."""
         ...
 
     def write(self, value: V) -> str:
-        """The value as the text of the box; it parses to the same value."""
+        """Write the value as the text of the field; it parses to the same value."""
         ...
 
     def say(self, value: V) -> str:
-        """The value in words, to check what was understood."""
+        """Write the value in words, so that people can check it."""
         ...
 
 
 @dataclass(frozen=True, kw_only=True)
 class Box(Generic[V]):
-    """A text box whose text is parsed."""
+    """A text field whose text is parsed."""
 
     key: str  # of the widget
     label: str
@@ -57,7 +57,7 @@ class Box(Generic[V]):
 
     @property
     def text(self) -> str:
-        """What stands in the box."""
+        """Return the text in the field."""
         return str(st.session_state.get(self.key) or "").strip()
 
     def written(self, value: V | None) -> str:

@@ -1,4 +1,4 @@
-"""Numbers and amounts of money in a parsed field."""
+"""Parse and write numbers and amounts of money in a parsed field."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ class NumberNotation:
         return "numeric" if self.rules.form is Form.WHOLE else "decimal"
 
     def parse(self, text: str) -> float:
-        """The number that a text stands for. Raises Refused."""
+        """Parse a number. Raises Refused."""
         try:
             return parse_number(text, self.rules)
         except NotANumber as refused:
@@ -34,7 +34,7 @@ class NumberNotation:
         return write_number(value, self.rules.form, self.words.locale)
 
     def say(self, value: float) -> str:
-        """12,500.50, €12,500.00 or, for a year, 2027."""
+        """Write a number: 12,500.50, €12,500.00 or, for a year, 2027."""
         if self.rules.is_year:
             return str(value)
         return self.words.exact_money(value) if self.rules.form is Form.MONEY else self.words.number(value)

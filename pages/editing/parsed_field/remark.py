@@ -1,4 +1,4 @@
-"""The line below a parsed field: what was understood, or why a text is not taken, and the button of the calendar."""
+"""Show the line below a parsed field (parsed value, or why a text is refused) and the calendar button."""
 
 from __future__ import annotations
 
@@ -12,14 +12,16 @@ from pages.editing.parsed_field.notation import Box
 
 
 def understood(box: Box[Any], value: Any) -> None:
-    """Repeat a value in words; a screen reader hears it when the field is left, and when one comes back to it."""
+    """Repeat a value in words; screen readers announce it when the field is left, and describe the field with it."""
     said = "" if value is None else box.notation.say(value)
-    state = "understood" if said != box.text else "understood parsed-same"  # 2027 need not stand twice
+    state = (
+        "understood" if said != box.text else "understood parsed-same"
+    )  # the same text, such as 2027, is not shown twice
     _line(box, state, safe(said), value)
 
 
 def refused(box: Box[Any], sentence: str, *, stays: str = "") -> None:
-    """Say why the text in the box is not taken, and what stays stored."""
+    """Say why the text in the field is refused, and what stays stored."""
     _line(box, "refused", joined(Safe("<b>"), sentence, Safe("</b> "), stays), None)
 
 
@@ -30,9 +32,9 @@ def _line(box: Box[Any], state: str, said: Safe, value: Any) -> None:
 
 
 def calendar(box: Box[Any]) -> None:
-    """The button that opens the calendar of the browser; the script writes the chosen day into the box.
+    """Show the button that opens the calendar of the browser; the script writes the chosen day into the field.
 
-    It stands by itself: a piece that is drawn anew with another day would lose the focus.
+    It is an element of its own: an element that is rebuilt with another day would lose the focus.
     """
     if not isinstance(box.notation, DateNotation) or box.is_disabled:
         return

@@ -1,4 +1,4 @@
-"""The script of all parsed fields: the calendar, the keys of a phone, and what a screen reader hears."""
+"""Install the script of all parsed fields: calendar, keyboards of phones, and announcements."""
 
 from __future__ import annotations
 
@@ -14,6 +14,6 @@ _script = st.components.v2.component(
 
 
 def bring_script() -> None:
-    """The script of all parsed fields. Call it in every run, before the page."""
+    """Install the script. Call it in every run, before the page."""
     with st.container(key="parsed_script"):
         _script(key="curreap_parsed_field")

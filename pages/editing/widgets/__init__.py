@@ -1,4 +1,4 @@
-"""The widget of each kind of field: a function of the field, another label, and the widget that the page asks for."""
+"""Map each kind of field to the function that shows it, called with the field, another label, and a widget name."""
 
 from __future__ import annotations
 

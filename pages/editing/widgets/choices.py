@@ -1,4 +1,4 @@
-"""Widgets of the fields whose answer is chosen: from the content, from months, from the rows of another table."""
+"""Show fields whose answer is chosen: from the content, from months, or from the rows of another table."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from pages.editing.choose import NOTHING, choose_one, distinct
 from pages.editing.field import Field, bind
 from pages.shell.router import page_of
 
-YEARS_AROUND = 1  # months offered before and after the title year
+YEARS_AROUND = 1  # years before and after the title year whose months are offered
 
 
 def show_month(field: Field, label: str, widget: str) -> None:
@@ -99,7 +99,7 @@ def _named(names: Mapping[str, str]) -> Callable[[str], str]:
 
 
 def _linked_names(field: Field, linked: Sequence[str]) -> dict[str, str]:
-    """The rows one can link, and those that are linked though they have no name yet."""
+    """Map ids to names of the rows that can be linked, and of those that are linked without a name."""
     assert field.known.links_to
     names = rows_of(field.draft.plan, field.known.links_to)
     unnamed = field.draft.words("A row without a name")
@@ -107,7 +107,7 @@ def _linked_names(field: Field, linked: Sequence[str]) -> dict[str, str]:
 
 
 def _nothing_to_link(field: Field) -> None:
-    """Where there is nothing to choose yet, the way to it."""
+    """Link to the page where rows can be added, if there is nothing to choose yet."""
     assert field.known.links_to
     tool = field.known.links_to[0]
     words, content = field.draft.words, field.draft.content

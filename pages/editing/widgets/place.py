@@ -1,4 +1,4 @@
-"""The widget of a place: the map, near the town of the plan."""
+"""Show a place field: the place picker, with suggestions near the town of the plan."""
 
 from __future__ import annotations
 

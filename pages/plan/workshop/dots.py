@@ -1,4 +1,4 @@
-"""How a statement was rated, as dots: every dot is a person. They stack, and shrink where there are many."""
+"""Draw the ratings of a statement as dots, one for each person. They stack, and shrink where there are many."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from pages.design import Safe, safe
 from pages.plan.workshop.texts import counts_words
 
 DOT, LINE, MIDDLE = "#0b6470", "#17292d", "#e0a32e"
-SMALLEST: Final = 0.45  # of the largest dot: rather a second column than smaller ones
+SMALLEST: Final = 0.45  # share of the largest dot; below this, dots are stacked in more columns instead
 
 
 @dataclass(frozen=True)
@@ -32,11 +32,11 @@ class Paper:
 
 BIG: Final = Paper(690, 92, 21)
 SMALL: Final = Paper(430, 62, 15)
-FOOT: Final = 14  # below the line: a bar where the middle half of the ratings lies, and the median on it
+FOOT: Final = 14  # height below the line, for a bar from the lower to the upper quartile with the median on it
 
 
 def dots(spread: Spread, words: Words, content: Content, *, is_big: bool = True, with_labels: bool = True) -> Safe:
-    """The picture with its scale from 1 to 5 below it."""
+    """Draw the dots with a scale from 1 to 5 below them."""
     paper = BIG if is_big else SMALL
     scale = [(point.value, words(point.label)) for point in content.self_assessment.scale]
     axis = "".join(
@@ -49,7 +49,7 @@ def dots(spread: Spread, words: Words, content: Content, *, is_big: bool = True,
 
 
 def pile(most: int, paper: Paper) -> tuple[int, float]:
-    """How many dots stand side by side in a column, and their diameter, so that the highest column fits."""
+    """Return how many dots are side by side in a column, and their diameter, so that the highest column fits."""
     sizes = [
         (beside, min(paper.dot, paper.column * 0.86 / beside, paper.height / ceil(most / beside)))
         for beside in range(1, max(most, 1) + 1)
@@ -80,7 +80,7 @@ def _column(count: int, centre: float, beside: int, size: float, ground: int) ->
 
 
 def _middle(spread: Spread, paper: Paper) -> str:
-    """A bar from the lower to the upper quartile, with a mark at the median."""
+    """Draw a bar from the lower to the upper quartile, with a mark at the median."""
     if spread.quartiles is None or spread.median is None:
         return ""
     low, high, median = (paper.column * (value - 0.5) for value in (*spread.quartiles, spread.median))

@@ -1,4 +1,4 @@
-"""A workshop in words: its statements, groups and topics, its state, and the way in."""
+"""Describe a workshop in words: its statements, groups, topics, state and results."""
 
 from __future__ import annotations
 
@@ -13,11 +13,11 @@ from pages.people.invitation_texts import address_of_the_app
 from pages.plan.workshop.contributions.texts import kind_title
 from playbook_tools.vocabulary import STATEMENTS, TOPIC_OF, TOPICS, Topic, code
 
-OWN = "own"  # stands where a topic stands, for the statements of the team
+OWN = "own"  # used instead of a topic for the statements of the team
 
 
 def statement_text(held: Workshop, statement: str, content: Content, words: Words) -> str:
-    """The statement as people rate it."""
+    """Return the statement as people rate it."""
     own = held.own_statements.get(statement)
     return (
         own
@@ -27,23 +27,23 @@ def statement_text(held: Workshop, statement: str, content: Content, words: Word
 
 
 def group_title(held: Workshop, group: str, content: Content, words: Words) -> str:
-    """A group in the words of the team, or of the method."""
+    """Name a group: in the words of the team, or of the content."""
     own = held.groups.get(group, "")
     return own or words(content.choice_title("self_assessment", "groups_present", key=group))
 
 
 def topics_in(held: Workshop) -> list[Topic]:
-    """The topics of which something is rated."""
+    """List the topics of which something is rated."""
     return [topic for topic in TOPICS if any(statement in held.statements for statement in STATEMENTS[topic])]
 
 
 def statements_of(held: Workshop, topic: str) -> Sequence[str]:
-    """The statements of a topic, or the own ones, in their order."""
+    """List the statements of a topic, or those of the team, in their order."""
     return [statement for statement in held.statements if TOPIC_OF.get(statement, OWN) == topic]
 
 
 def topic_title(topic: str, content: Content, words: Words, *, short: bool = False) -> str:
-    """T2 Trust and social connections; for own statements, and for contributions, words that say so."""
+    """Name a topic ("T2 Trust and social connections"), the statements of the team, or a kind of contributions."""
     for kind in kinds_in([topic]):
         return kind_title(kind, words)
     known = next((one for one in TOPICS if one == topic), None)
@@ -54,24 +54,24 @@ def topic_title(topic: str, content: Content, words: Words, *, short: bool = Fal
 
 
 def state_of(held: Workshop, words: Words) -> str:
-    """Whether people can answer now, and whether the plan has it."""
+    """Say whether people can answer now, and whether the results are in the plan."""
     if held.in_plan_at is not None and not held.is_open:
         return words("In the plan")
     return words("Open", context="workshop") if held.is_open else words("Shut")
 
 
 def place_and_day(held: Workshop, words: Words) -> str:
-    """Where and when, as far as that is known."""
+    """Write place and day, as far as they are known."""
     return ", ".join(filter(None, (held.place, words.date(held.day) if held.day else "")))
 
 
 def join_address() -> str:
-    """Where a person goes who types the code."""
+    """Return the address at which the code can be typed."""
     return f"{address_of_the_app()}/join"
 
 
 def spread_words(spread: Spread, words: Words) -> str:
-    """The numbers of a picture: how many, the middle one, and where the middle half lies."""
+    """Write the figures of a picture: number of ratings, median, and quartiles."""
     number = words.plural("{count} rating", "{count} ratings", spread.number)
     middle = words("median {median}", median=words.number(spread.median or 0))
     if spread.quartiles is None:
@@ -81,7 +81,7 @@ def spread_words(spread: Spread, words: Words) -> str:
 
 
 def counts_words(spread: Spread, words: Words) -> str:
-    """What a picture of dots shows, for those who do not see it."""
+    """Describe a picture of dots for those who do not see it."""
     counts = [
         words.plural("{level}: {count} person", "{level}: {count} people", count, level=level)
         for level, count in enumerate(spread.counts, 1)

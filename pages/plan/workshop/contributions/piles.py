@@ -1,4 +1,4 @@
-"""Contributions in the order in which people see them: loose ones, and piles by their names."""
+"""Group contributions for display: loose ones, and piles by their names."""
 
 from __future__ import annotations
 
@@ -18,12 +18,12 @@ class Pile:
 
     @property
     def row_id(self) -> str:
-        """The row of the plan that it has become; empty while it is none."""
+        """Return the id of the row made of it; "" if there is none."""
         return next((one.row_id for one in self.said if one.row_id), "")
 
     @property
     def new(self) -> list[CollectedContribution]:
-        """What is not in the plan yet."""
+        """List contributions that are not in the plan yet."""
         return [one for one in self.said if not one.row_id]
 
 
@@ -32,17 +32,17 @@ class Piles:
     """The contributions of one kind."""
 
     loose: Sequence[CollectedContribution]
-    piles: Sequence[Pile]  # in the order in which they began
+    piles: Sequence[Pile]  # ordered by their first contribution
     aside: Sequence[CollectedContribution]
 
     @property
     def count(self) -> int:
-        """How many there are, without what was put aside."""
+        """Count the contributions without those put aside."""
         return len(self.loose) + sum(len(pile.said) for pile in self.piles)
 
 
 def piles_of(said: Iterable[CollectedContribution], kind: Kind) -> Piles:
-    """The contributions of a kind, each in its place."""
+    """Group the contributions of a kind."""
     here = [one for one in said if one.kind == kind]
     kept = [one for one in here if not one.is_aside]
     names = dict.fromkeys(one.pile for one in kept if one.pile)

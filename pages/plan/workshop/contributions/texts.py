@@ -1,4 +1,4 @@
-"""Contributions in words: what the room is asked, what its answers are called, and where they go."""
+"""Name the kinds of contributions and their piles."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from curreap.workshop.contributions import Kind
 
 
 def kind_title(kind: Kind, words: Words) -> str:
-    """What the contributions of a kind are called by the team."""
+    """Name the contributions of a kind for the team."""
     return {
         "asset": words("Assets named"),
         "idea": words("Ideas"),
@@ -16,7 +16,7 @@ def kind_title(kind: Kind, words: Words) -> str:
 
 
 def asked_for(kind: Kind, words: Words) -> str:
-    """What a workshop can ask for, as its team chooses it."""
+    """Name what a workshop can ask for, in the form that prepares it."""
     return {
         "asset": words("Assets"),
         "idea": words("Ideas for actions"),
@@ -25,5 +25,5 @@ def asked_for(kind: Kind, words: Words) -> str:
 
 
 def in_pile(name: str, count: int, words: Words) -> str:
-    """The name of a pile with the number of its contributions."""
+    """Write the name of a pile with the number of its contributions."""
     return words("{name} ({count})", name=name, count=words.number(count))

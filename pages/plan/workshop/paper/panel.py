@@ -1,4 +1,4 @@
-"""The parts of a workshop's page that are about paper: print it, and type in what people gave on it."""
+"""Show the parts of a workshop's page about paper: print it, and type in what people wrote on it."""
 
 from __future__ import annotations
 
@@ -19,12 +19,12 @@ TYPE: Final = "paper"
 
 
 def is_asked() -> bool:
-    """Whether the address names one of these parts."""
+    """Return whether the address names one of these parts."""
     return st.query_params.get(PART) in (PRINT, TYPE)
 
 
 def paper_links(opened: PlanContext, held: Workshop) -> None:
-    """The ways to them."""
+    """Show the links to these parts."""
     with st.container(key="workshop_paper_links", horizontal=True, gap="medium"):
         _link(opened, held, PRINT, opened.words("Print for the room"), ":material/print:")
         if opened.may_edit:
@@ -37,7 +37,7 @@ def _link(opened: PlanContext, held: Workshop, part: str, label: str, icon: str)
 
 
 def paper_part(opened: PlanContext, held: Workshop) -> None:
-    """The part that the address names. Who only reads can print."""
+    """Show the part that the address names. Readers without edit rights can only print."""
     words = opened.words
     _link(opened, held, "", words("Back to the workshop"), ":material/arrow_back:")
     if st.query_params.get(PART) == TYPE and opened.may_edit:

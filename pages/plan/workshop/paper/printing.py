@@ -1,4 +1,4 @@
-"""The paper of a workshop as one PDF, with the parts that the team wants."""
+"""Make the paper of a workshop as one PDF, with the parts that the team chooses."""
 
 from __future__ import annotations
 
@@ -18,12 +18,12 @@ from pages.plan.download.files import MadeFile, file_name, page_count
 from pages.plan.workshop.join import short_address
 from pages.plan.workshop.texts import join_address
 
-ASKED: Final = "paper_asked"  # session key: the paper that this person has asked for
-FIELD: Final = "paper_"  # what the keys of the fields begin with
+ASKED: Final = "paper_asked"  # session key: the paper that this user has requested
+FIELD: Final = "paper_"  # prefix of widget keys
 
 
 def print_paper(opened: PlanContext, held: Workshop) -> None:
-    """The choice, the button that makes the PDF, and then the button that downloads it."""
+    """Show the choices, the button that makes the PDF, and then the button that downloads it."""
     words = opened.words
     workshop, choice = _printed_workshop(opened, held), _choice(opened, held)
     asked = repr((held.id, workshop, choice))
@@ -75,7 +75,7 @@ def _choice(opened: PlanContext, held: Workshop) -> Choice:
 
 
 def _parts(opened: PlanContext, held: Workshop) -> tuple[Part, ...]:
-    """What is wanted, all of it at first; in the order in which it is printed."""
+    """Ask which parts to print, initially all; returned in the order of printing."""
     words = opened.words
     names: dict[Part, str] = {
         "sheets": words("Sheets for the wall, A3"),
@@ -128,12 +128,12 @@ def _printed_workshop(opened: PlanContext, held: Workshop) -> PrintedWorkshop:
 
 
 def _make(opened: PlanContext, held: Workshop, workshop: PrintedWorkshop, choice: Choice) -> MadeFile | None:
-    """The whole file, or None and a clear sentence: never a half one."""
+    """Make the whole file; on an error show a sentence and return None."""
     with st.spinner(opened.words("The document is being made. This takes a few seconds.")):
         try:
             return _made(workshop, choice, repr((workshop, choice)), held.language, held.content_version)
         except Exception:
-            # Whatever breaks a page must not cost people the app; the trace is in the log under the number.
+            # An error in a document must not break the page; the log has the traceback under the reference.
             reference = secrets.token_hex(4)
             logging.getLogger(__name__).exception("Paper of workshop %s, reference %s", held.id, reference)
             text = opened.words(

@@ -1,4 +1,4 @@
-"""Typing in from paper by keyboard alone: counts and sticky notes, kept in the browser until they are stored."""
+"""Show the fields to type in from paper; the browser keeps counts and notes until they are stored."""
 
 from pages.plan.workshop.paper.typing_box.component import Counted, Given, Noted, Outcome, Removed, paper
 
