@@ -164,7 +164,7 @@ class Sum:
 def budget(lines: Sequence[BudgetLine]) -> Sum:
     """Total budget lines in euros.
 
-    A line counts as secured only when its source is known and not "open".
+    A line counts as secured when it is marked so and its source is known and not "open".
     """
     total = sum(line.amount or 0 for line in lines)
     secured = sum(line.amount or 0 for line in lines if line.is_secured and line.source not in (None, "open"))

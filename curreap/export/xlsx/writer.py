@@ -24,7 +24,7 @@ NOT_IN_NAMES: Final = re.compile(r"[\[\]:*?/\\]")
 LONGEST_LINE: Final = 80  # characters of the town in a page header
 CHARACTERS_ON_A_PAGE: Final = 220  # across a printed page, in a small but readable size
 LINE: Final = 14.5  # points of a line in a cell
-TALLEST: Final = 400.0  # points of a row; Excel knows no taller one
+TALLEST: Final = 400.0  # points of a row; the maximum of Excel is 409
 STARTS_A_FORMULA: Final = ("=", "+", "-", "@")
 A4: Final = 9
 
