@@ -25,6 +25,7 @@ from db.unit_of_work import UnitOfWork
 
 PEOPLE = 10
 EDITS = 1000  # confirmed texts of all people
+REPEATED = 20  # repetitions of the name of a text in it
 SHORTEST, LONGEST = 2.0, 6.0  # seconds until the server is killed
 GONE = (RunFailed, WebSocketException, OSError, TimeoutError)
 

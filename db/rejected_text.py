@@ -5,12 +5,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import takewhile
 from typing import Any
 
-from sqlmodel import Session, col, select
+from sqlmodel import Session, select
 
 from curreap.edits import TEXTS, Edit, Path, RowIsGone, SetField, type_at, value_at
+from db.history.folding import newest_line, same_beginning
 from db.tables import Change, PlanRow
 from db.unit_of_work import UnitOfWork
 from playbook_tools.tool import LONGEST_TEXT, Answers, Tool
@@ -83,10 +83,7 @@ class RejectedText:
         return any(self._newest(path[:steps]) for steps in range(1, len(path)))
 
     def _newest(self, path: Path) -> Change | None:
-        of_path = select(Change).where(
-            Change.plan_id == self.plan_id, Change.tool == self.tool.key, Change.path == "/".join(path)
-        )
-        return self.session.exec(of_path.order_by(col(Change.id).desc()).limit(1)).first()
+        return newest_line(self.session, self.plan_id, self.tool.key, "/".join(path))
 
 
 def _stored(path: Path, answers: Answers) -> Any:
@@ -99,5 +96,4 @@ def _stored(path: Path, answers: Answers) -> Any:
 
 def _is_typed_on(text: str, longer: str) -> bool:
     """The longer text has all of the other, and something more at one place of it."""
-    same = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(text, longer, strict=False)))
-    return len(longer) > len(text) and longer.endswith(text[same:])
+    return len(longer) > len(text) and longer.endswith(text[same_beginning(text, longer) :])

@@ -14,6 +14,7 @@ from sqlmodel import Session, col
 from curreap.edits import Edit, apply
 from curreap.plan import photo_ids
 from db.comments.notices import tell_of_agreement
+from db.history.folding import add_line
 from db.history.lines import history_lines
 from db.photos import forget_photos
 from db.plan_row import town_of
@@ -69,8 +70,10 @@ class Writer:
             raise Overtaken
         forget_photos(self.session, self.plan_id, tool.key, photo_ids(before) - photo_ids(after))
         revision = self._touch(after, now)
-        self.session.add_all(lines := list(history_lines(self.desk, self.plan_id, tool, edits, before, revision)))
-        tell_of_agreement(self.session, self.desk, lines)
+        lines = list(history_lines(self.desk, self.plan_id, tool, edits, before, revision))
+        for made in lines:
+            add_line(self.session, made)
+        tell_of_agreement(self.session, self.desk, [made.line for made in lines])
         return OpenSection(after, seen + 1, now, by, before)
 
     def _touch(self, answers: Answers, now: dt.datetime) -> int:

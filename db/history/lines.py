@@ -1,9 +1,9 @@
-"""The lines that edits leave in the history. The words of private fields are never kept in it."""
+"""Make the lines that edits leave in the history. The words of private fields are never kept in it."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 from curreap.edits import AddRow, Edit, apply, type_at, value_at
 from curreap.plan import without_private
@@ -12,14 +12,21 @@ from db.unit_of_work import UnitOfWork
 from playbook_tools.tool import Answers, Tool
 
 
+class EditLine(NamedTuple):
+    """A line of the history, and the edit that it tells of."""
+
+    edit: Edit
+    line: Change
+
+
 def history_lines(
     desk: UnitOfWork, plan_id: str, tool: Tool[Any], edits: Sequence[Edit], answers: Answers, revision: int
-) -> Iterator[Change]:
-    """One line for each edit of these answers; an edit that left everything as it was has none."""
+) -> Iterator[EditLine]:
+    """Make one line for each edit of these answers; an edit that left everything as it was has none."""
     for edit in edits:
         before, answers = answers, apply(answers, edit)
         if answers != before:
-            yield _line(desk, plan_id, tool, edit, before, answers, revision)
+            yield EditLine(edit, _line(desk, plan_id, tool, edit, before, answers, revision))
 
 
 def _line(

@@ -288,7 +288,8 @@ class ThreePeopleAtOnePlan(RuleBasedStateMachine):
     @invariant()
     def the_revision_counts_the_changes(self) -> None:
         kept = [line.revision for line in history_of(self.stores[0], self.plan_id) if line.kind != "aside"]
-        assert kept == list(range(1, self.revision + 1))
+        assert kept == sorted(set(kept))  # fewer than edits: what one person types in one go is one line
+        assert kept[-1:] == ([self.revision] if self.revision else [])
         assert self.stores[0].info(self.plan_id).revision == self.revision
 
     def _edit(self, who: int, edit: Edit) -> Team | None:

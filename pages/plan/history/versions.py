@@ -45,7 +45,7 @@ def show_moment(opened: PlanContext) -> None:
     with st.container(key="panel_moment", gap="small"):
         st.header(words("Since a day and time"), anchor=False)
         entry(Box(key=ON, label=words("Day"), notation=days_until_today(opened)), initial=opened.today)
-        st.time_input(words("Time"), dt.time(0, 0), key=AT, step=900)
+        st.time_input(words("Time"), dt.time(0, 0), key=AT, step=1800)
         st.button(
             words("Look at what has changed since"),
             key="since_moment",

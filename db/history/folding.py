@@ -1,0 +1,112 @@
+"""Fold the edits of one text by one person into one line of the history, while nothing refers to what lay between.
+
+An autosave stores a text every few seconds, and a line of the history holds it before and after. Unfolded, 2,000 typed
+characters would take 100 times their length.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from itertools import takewhile
+from typing import Final
+
+from sqlalchemy import ColumnElement, and_, func, or_
+from sqlmodel import Session, col, select
+
+from curreap.edits import TEXTS, SetField, type_at
+from db.history.lines import EditLine
+from db.tables import Change, Comment, FeedbackRequest, LastLook, Snapshot
+from playbook_tools import BY_KEY
+
+LONGEST_PAUSE: Final = dt.timedelta(minutes=5)  # between two edits of one line
+CHECKPOINT: Final = dt.timedelta(minutes=30)  # no line reaches across a full or half hour (UTC)
+LARGEST_CUT: Final = 40  # characters that one edit may take out of a text: a correction; more is a line of its own
+NO_CUT: Final = 0  # for an edit that overwrites whatever is stored, such as one that brings an old text back
+_EPOCH: Final = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
+
+
+def add_line(session: Session, made: EditLine) -> None:
+    """Add a line to the history. Where it continues the newest line of its field, it takes the place of that line.
+
+    The line keeps its own new id, so that whatever counts lines by their ids sees it as new.
+    """
+    line, earlier = made.line, newest_line(session, made.line.plan_id, made.line.tool, made.line.path)
+    session.add(line)
+    if earlier is not None and _continues(made, earlier) and not _is_referred_to(session, earlier):
+        line.before = earlier.before
+        session.flush()  # before the other one is deleted: SQLite gives the id of a deleted last row to the next one
+        session.delete(earlier)
+
+
+def newest_line(session: Session, plan_id: str, tool: str, path: str) -> Change | None:
+    """Find the newest line of exactly this field or row; None where it has none."""
+    of_path = select(Change).where(Change.plan_id == plan_id, Change.tool == tool, Change.path == path)
+    return session.exec(of_path.order_by(col(Change.id).desc()).limit(1)).first()
+
+
+def same_beginning(text: str, other: str) -> int:
+    """Count the characters with which both texts begin."""
+    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(text, other, strict=False)))
+
+
+def _continues(made: EditLine, earlier: Change) -> bool:
+    """Whether both are edits of one text by one person, soon after each other, of which the second cuts little."""
+    line = made.line
+    is_same = line.kind == earlier.kind == "set" and line.actor_id is not None and line.actor_id == earlier.actor_id
+    if not is_same or not _is_text(line) or line.is_private != earlier.is_private:
+        return False
+    is_soon = dt.timedelta(0) <= line.at - earlier.at <= LONGEST_PAUSE
+    if not is_soon or _checkpoint(line.at) != _checkpoint(earlier.at):
+        return False
+    if line.is_private:
+        return True  # its words are not kept
+    # The way back to the first text stays visible as a line of its own.
+    is_typed = isinstance(made.edit, SetField) and made.edit.base is not None
+    largest_cut = LARGEST_CUT if is_typed else NO_CUT
+    return bool(line.after != earlier.before and _characters_cut(earlier.after, line.after) <= largest_cut)
+
+
+def _is_text(line: Change) -> bool:
+    return type_at(BY_KEY[line.tool].answers, tuple(line.path.split("/"))).kind in TEXTS
+
+
+def _characters_cut(text: str, changed: str) -> int:
+    """Count the characters between the first and the last place where two texts differ, in the first of them."""
+    same = same_beginning(text, changed)
+    return len(text) - same - same_beginning(text[same:][::-1], changed[same:][::-1])
+
+
+def _checkpoint(moment: dt.datetime) -> int:
+    """The number of the half hour; its last moment belongs to it, as `History.as_of` counts."""
+    return -((_EPOCH - moment) // CHECKPOINT)
+
+
+def _is_referred_to(session: Session, line: Change) -> bool:
+    """Whether a version, a look, a comment, a request or a change around the field came after this line."""
+    of_plan = Snapshot.plan_id == line.plan_id, col(Snapshot.revision) >= line.revision
+    looked = LastLook.plan_id == line.plan_id, col(LastLook.change_id) >= line.id
+    said = Comment.plan_id == line.plan_id, or_(col(Comment.at) >= line.at, col(Comment.resolved_at) >= line.at)
+    asked = (
+        FeedbackRequest.plan_id == line.plan_id,
+        or_(col(FeedbackRequest.at) >= line.at, col(FeedbackRequest.answered_at) >= line.at),
+    )
+    around = Change.plan_id == line.plan_id, Change.tool == line.tool, col(Change.id) > line.id, _around(line)
+    found = (
+        select(Snapshot.id).where(*of_plan).exists(),
+        select(LastLook.change_id).where(*looked).exists(),
+        select(Comment.id).where(*said).exists(),
+        select(FeedbackRequest.id).where(*asked).exists(),
+        select(Change.id).where(*around).exists(),
+    )
+    return bool(session.execute(select(or_(*found))).scalar_one())
+
+
+def _around(line: Change) -> ColumnElement[bool]:
+    """Changes of the rows and tables in which a field lies, and those of others in its row, such as an agreement."""
+    steps = line.path.split("/")
+    outer = ["/".join(steps[:end]) for end in range(1, len(steps))]
+    if not outer:
+        return col(Change.id).is_(None)
+    row = f"{outer[-1]}/"
+    is_by_another = or_(col(Change.actor_id).is_(None), col(Change.actor_id) != line.actor_id)
+    return or_(col(Change.path).in_(outer), and_(func.substr(col(Change.path), 1, len(row)) == row, is_by_another))
