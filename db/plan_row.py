@@ -13,6 +13,15 @@ def plan_row(session: Session, plan_id: str) -> PlanRow:
     return session.exec(select(PlanRow).where(PlanRow.id == plan_id)).one()
 
 
+def locked_plan_row(session: Session, plan_id: str) -> PlanRow:
+    """Read the row of a plan and lock it until the transaction ends: no edit of the plan is committed meanwhile.
+
+    On SQLite a writing transaction is the only one anyway. On PostgreSQL the weaker of its two locks is taken, which
+    stops edits, but not comments.
+    """
+    return session.exec(select(PlanRow).where(PlanRow.id == plan_id).with_for_update(key_share=True)).one()
+
+
 def copy_profile(row: PlanRow, answers: Profile) -> None:
     """Take over what lists show."""
     row.town, row.country, row.title_year = town_of(answers), answers.country or "", answers.title_year

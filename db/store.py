@@ -13,7 +13,7 @@ from sqlmodel import Session, col, select
 
 from curreap.access import Actor, Forbidden, Permission, Role
 from curreap.edits import AddRow, Edit, RowIsGone, SetField, TextsOverlap, apply
-from curreap.plan import Plan, photo_ids
+from curreap.plan import Plan
 from db.choices import Choices
 from db.comments.agreement import refuse_agreeing, refuse_unfinished
 from db.comments.comment import Comments, open_must_fix
@@ -29,8 +29,9 @@ from db.plan_row import copy_profile, plan_row
 from db.presence import Presences, comment_counter
 from db.private import split
 from db.rejected_text import RejectedText
+from db.stored_plan import stored_plan
 from db.tables import Change, Membership, PhotoRow, PlanRow, SectionRow
-from db.unit_of_work import NO_PERMISSION, UnitOfWork, access_in, role_in
+from db.unit_of_work import NO_PERMISSION, UnitOfWork, role_in, sees_private
 from db.views import OpenSection, PlanInfo, PlanLook, RecentChange, SectionInfo, plan_info, recent_change
 from db.workshops.contributions import Contributions
 from db.workshops.paper_notes import PaperNotes
@@ -84,7 +85,7 @@ class Store:
 
     @cached_property
     def versions(self) -> Versions:
-        return Versions(self.desk, self.plan)
+        return Versions(self.desk)
 
     @cached_property
     def choices(self) -> Choices:
@@ -179,23 +180,7 @@ class Store:
     def plan(self, plan_id: str, *, with_photos: bool = True) -> Plan:
         """The whole plan; private contacts only for those who may see them. Raises Forbidden."""
         with self.desk.reading(plan_id) as session:
-            sees_private = _sees_private(session)
-            row = plan_row(session, plan_id)
-            sections = session.exec(select(SectionRow).where(SectionRow.plan_id == plan_id)).all()
-            known = {tool.key: tool for tool in PARTS}
-            parts = {s.tool: read_answers(known[s.tool], s, sees_private) for s in sections if s.tool in known}
-            photos: dict[str, bytes] = {}
-            if with_photos:
-                kept = session.exec(select(PhotoRow).where(PhotoRow.plan_id == plan_id))
-                named = {photo for answers in parts.values() for photo in photo_ids(answers)}
-                photos = {photo.id: photo.jpeg for photo in kept if photo.id in named}
-            return Plan(
-                parts,
-                content_version=row.content_version,
-                revision=row.revision,
-                photos=photos,
-                open_must_fix=open_must_fix(self.comments.read(session, plan_id)),
-            )
+            return stored_plan(session, plan_id, with_photos=with_photos)
 
     def delete_plan(self, plan_id: str) -> None:
         """Delete a plan with its history, comments, versions and photos. Raises Forbidden."""
@@ -217,7 +202,7 @@ class Store:
             row = session.get(SectionRow, (plan_id, tool.key))
             if row is None:
                 return OpenSection(tool.answers(), 0, None, "", tool.answers())
-            answers = read_answers(tool, row, _sees_private(session))
+            answers = read_answers(tool, row, sees_private(session))
             return OpenSection(answers, row.revision, row.changed_at, row.changed_by, answers)
 
     def edit(self, plan_id: str, tool: Tool[A], *edits: Edit) -> OpenSection[A]:
@@ -341,10 +326,6 @@ class Store:
             changed_at=self.desk.now(),
             changed_by=self.actor.name,
         )
-
-
-def _sees_private(session: Session) -> bool:
-    return access_in(session).may(Permission.READ_PRIVATE)
 
 
 __all__ = ("AlwaysOvertaken", "OpenSection", "PlanInfo", "PlanLook", "RecentChange", "SectionInfo", "Store")

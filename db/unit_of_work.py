@@ -53,6 +53,11 @@ def role_in(session: Session) -> Role:
     return role
 
 
+def sees_private(session: Session) -> bool:
+    """Whether the acting person may see private contacts in the plan of this transaction."""
+    return access_in(session).may(Permission.READ_PRIVATE)
+
+
 @dataclass(frozen=True)
 class UnitOfWork:
     """One person at one database. `now` tells the time, so that tests can; in `language` their lists are sorted."""

@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal, cast
 
-from sqlalchemy import update
+from sqlalchemy import func, update
 from sqlmodel import Session, col, select
 
 from curreap.access import Permission
@@ -277,6 +277,12 @@ def open_must_fix(remarks: Iterable[Remark]) -> int:
     return sum(1 for one in remarks if one.must_fix and one.resolved_at is None and one.reply_to is None)
 
 
+def count_open_must_fix(session: Session, plan_id: str) -> int:
+    """Count the same in the database, inside a transaction that has checked permission."""
+    is_open = col(Comment.must_fix), col(Comment.resolved_at).is_(None), col(Comment.reply_to).is_(None)
+    return session.exec(select(func.count()).select_from(Comment).where(Comment.plan_id == plan_id, *is_open)).one()
+
+
 def _text(text: str, *, may_be_empty: bool = False) -> str:
     text = _clean(text).strip()
     if not (text or may_be_empty) or len(text) > LONGEST_COMMENT:
@@ -341,6 +347,7 @@ __all__ = (
     "Remark",
     "Suggestion",
     "Thread",
+    "count_open_must_fix",
     "is_place",
     "open_must_fix",
     "step_of",

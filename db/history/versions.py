@@ -1,15 +1,19 @@
-"""Versions of a plan: named ones, and the frozen one that was submitted. None holds private contacts."""
+"""Versions of a plan: named ones, and frozen ones that were submitted. None holds private contacts."""
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
 from dataclasses import dataclass
 
-from sqlmodel import col, select
+from sqlmodel import Session, col, select
 
 from curreap.access import Permission
+from curreap.completeness import completeness
+from curreap.content import load_content
+from curreap.language.words import words_for
 from curreap.plan import Plan, plan_from_json, plan_to_json
+from db.plan_row import locked_plan_row
+from db.stored_plan import stored_plan
 from db.tables import Snapshot
 from db.unit_of_work import UnitOfWork
 
@@ -30,15 +34,22 @@ class Version:
     at: dt.datetime
 
 
-class Versions:
-    """Keeping and reading versions of the plans that a person may see."""
+@dataclass(frozen=True)
+class Submission:
+    """The submitted version of a revision; `is_new` is False where it had been submitted before."""
 
-    def __init__(self, desk: UnitOfWork, read_plan: Callable[[str], Plan]) -> None:
+    version: Version
+    is_new: bool
+
+
+class Versions:
+    """Keep and read versions of the plans that a person may see."""
+
+    def __init__(self, desk: UnitOfWork) -> None:
         self.desk = desk
-        self._read_plan = read_plan
 
     def of_plan(self, plan_id: str) -> list[Version]:
-        """All kept versions, newest first. Raises Forbidden."""
+        """List all kept versions, newest first. Raises Forbidden."""
         with self.desk.reading(plan_id) as session:
             # without the plans themselves, which may hold many photos
             listed = (col(getattr(Snapshot, name)) for name in ("id", "name", "is_submitted", "revision", "by", "at"))
@@ -46,41 +57,64 @@ class Versions:
             return [Version(*row) for row in session.exec(query)]
 
     def plan(self, plan_id: str, version_id: int) -> Plan | None:
-        """The plan as it was kept; None when there is no such version of this plan. Raises Forbidden."""
+        """Read the plan as it was kept; None when this plan has no such version. Raises Forbidden."""
         with self.desk.reading(plan_id) as session:
             row = session.get(Snapshot, version_id)
             return plan_from_json(row.plan_json, is_ours=True) if row is not None and row.plan_id == plan_id else None
 
     def keep(self, plan_id: str, name: str) -> None:
         """Keep the plan as it is now under a name. Raises Forbidden."""
-        self._keep(plan_id, name.replace("\0", "").strip()[:120], Permission.EDIT, is_submitted=False)
+        with self.desk.writing(plan_id, Permission.EDIT) as session:
+            locked_plan_row(session, plan_id)
+            self._add(session, plan_id, stored_plan(session, plan_id), name=name.replace("\0", "").strip()[:120])
+            self.desk.note(session, "version kept", plan_id)
 
-    def submit(self, plan_id: str, *, blockers_of: Callable[[Plan], int]) -> None:
-        """Freeze the plan for handing in. Raises Forbidden, and NotFinished while something blocks it."""
-        self._keep(plan_id, "", Permission.SUBMIT, is_submitted=True, blockers_of=blockers_of)
+    def submit(self, plan_id: str, *, today: dt.date) -> Submission:
+        """Freeze the plan for handing in. A revision is frozen once: submitting it again gives the version that exists.
 
-    def _keep(
-        self,
-        plan_id: str,
-        name: str,
-        action: Permission,
-        *,
-        is_submitted: bool,
-        blockers_of: Callable[[Plan], int] = lambda _: 0,
-    ) -> None:
-        plan = self._read_plan(plan_id)
-        with self.desk.writing(plan_id, action) as session:
-            if blockers_of(plan):
+        Blockers are judged as of `today`, in the transaction that freezes; no edit can come between.
+        Raises Forbidden, and NotFinished while something blocks the plan.
+        """
+        with self.desk.writing(plan_id, Permission.SUBMIT) as session:
+            revision = locked_plan_row(session, plan_id).revision
+            known = _submitted(session, plan_id, revision)
+            if known is not None:
+                return Submission(_version(known), is_new=False)
+            plan = stored_plan(session, plan_id)
+            if self._is_blocked(plan, today):
                 raise NotFinished
-            session.add(
-                Snapshot(
-                    plan_id=plan_id,
-                    name=name,
-                    is_submitted=is_submitted,
-                    revision=plan.revision,
-                    plan_json=plan_to_json(plan),
-                    by=self.desk.actor.name,
-                    at=self.desk.now(),
-                )
-            )
-            self.desk.note(session, "plan submitted" if is_submitted else "version kept", plan_id)
+            row = self._add(session, plan_id, plan, is_submitted=True)
+            self.desk.note(session, "plan submitted", plan_id)
+            return Submission(_version(row), is_new=True)
+
+    def _is_blocked(self, plan: Plan, today: dt.date) -> bool:
+        content, words = load_content(plan.content_version), words_for(self.desk.language)
+        return bool(completeness(plan, content, words, today=today).blockers)
+
+    def _add(
+        self, session: Session, plan_id: str, plan: Plan, *, name: str = "", is_submitted: bool = False
+    ) -> Snapshot:
+        row = Snapshot(
+            plan_id=plan_id,
+            name=name,
+            is_submitted=is_submitted,
+            revision=plan.revision,
+            plan_json=plan_to_json(plan),
+            by=self.desk.actor.name,
+            at=self.desk.now(),
+        )
+        session.add(row)
+        session.flush()
+        return row
+
+
+def _submitted(session: Session, plan_id: str, revision: int) -> Snapshot | None:
+    """Find the submitted version of a revision; the first one, should older data have several."""
+    query = select(Snapshot).where(
+        Snapshot.plan_id == plan_id, Snapshot.revision == revision, col(Snapshot.is_submitted)
+    )
+    return session.exec(query.order_by(col(Snapshot.id)).limit(1)).first()
+
+
+def _version(row: Snapshot) -> Version:
+    return Version(row.id or 0, row.name, row.is_submitted, row.revision, row.by, row.at)

@@ -134,7 +134,7 @@ CALLS: Final[dict[str, Call]] = {
     "Versions.of_plan": Call(lambda by, it: by.versions.of_plan(it.plan), Permission.READ),
     "Versions.plan": Call(lambda by, it: by.versions.plan(it.plan, it.version), Permission.READ),
     "Versions.keep": Call(lambda by, it: by.versions.keep(it.plan, "after workshop 2"), Permission.EDIT),
-    "Versions.submit": Call(lambda by, it: by.versions.submit(it.plan, blockers_of=lambda _: 0), Permission.SUBMIT),
+    "Versions.submit": Call(lambda by, it: by.versions.submit(it.plan, today=NOW.date()), Permission.SUBMIT),
     "History.newest": Call(lambda by, it: by.history.newest(it.plan), Permission.READ),
     "History.change": Call(lambda by, it: by.history.change(it.plan, it.changed), Permission.READ),
     "History.people": Call(lambda by, it: by.history.people(it.plan), Permission.READ),

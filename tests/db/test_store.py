@@ -12,7 +12,6 @@ from curreap.access import Actor, Forbidden, Role
 from curreap.edits import AddRow, BadEdit, MoveRow, RemoveRow, RowIsGone, SetField
 from curreap.plan import Plan
 from db.accounts.account import actor_of, sign_out_everywhere
-from db.history.versions import NotFinished
 from db.members import LastLead
 from db.store import Store
 from db.tables import PhotoRow, SectionRow
@@ -280,20 +279,6 @@ def test_a_plan_keeps_somebody_who_leads_it(store: Store, plan_id: str) -> None:
 
 
 # ------------------------------------------------------------------ versions
-
-
-def test_a_submitted_version_stays_as_it_was(store: Store, plan_id: str) -> None:
-    store.versions.submit(plan_id, blockers_of=lambda plan: 0)
-    store.edit(plan_id, profile.TOOL, SetField(("name",), "Later"))
-    frozen = store.versions.plan(plan_id, store.versions.of_plan(plan_id)[0].id)
-    assert frozen is not None
-    assert frozen.town == "Rūjiena"
-
-
-def test_a_plan_that_is_not_finished_is_not_submitted(store: Store, plan_id: str) -> None:
-    with pytest.raises(NotFinished):
-        store.versions.submit(plan_id, blockers_of=lambda plan: 1)
-    assert store.versions.of_plan(plan_id) == []
 
 
 def test_a_version_holds_no_private_contact(store: Store, plan_id: str) -> None:

@@ -3,30 +3,46 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 import streamlit as st
 
 from curreap.access import Forbidden, Permission, may
-from curreap.completeness import completeness
-from curreap.content import load_content
-from curreap.plan import Plan
 from db.engine import DatabaseFailed
-from db.history.versions import NotFinished, Version
+from db.history.versions import NotFinished, Submission, Version
 from pages import design
 from pages.design import plain
 from pages.editing.plan_page import NOT_SAVED, PlanContext
 from pages.shell.router import page_of
 
-FROZEN = "version_frozen"  # session key: the plan of which this user has just frozen a version
+FROZEN = "version_frozen"  # session key: the Frozen that this user has just submitted
+
+
+@dataclass(frozen=True)
+class Frozen:
+    """A submission that this user has just made, and its plan."""
+
+    plan_id: str
+    submission: Submission
 
 
 def receipt(opened: PlanContext) -> None:
-    """Show number and time of the version that this user has just frozen."""
-    if st.session_state.get(FROZEN) != opened.id:
+    """Show number and time of the version that this user has just submitted, or that had been frozen before."""
+    frozen: Frozen | None = st.session_state.get(FROZEN)
+    if frozen is None or frozen.plan_id != opened.id:
         return
-    newest = next(iter(frozen_versions(opened)), None)
-    if newest:
-        at = opened.local(newest.at)
+    newest, at = frozen.submission.version, opened.local(frozen.submission.version.at)
+    if not frozen.submission.is_new:
+        text = opened.words(
+            "Version {revision} was frozen on {date} at {time} by {name}. Nothing has changed since then, so there is"
+            " one version of it, not two.",
+            revision=newest.revision,
+            date=opened.words.date(at),
+            time=opened.words.time(at),
+            name=newest.by,
+        )
+        design.note("next", opened.words("This version had already been frozen."), text)
+    else:
         text = opened.words(
             "Plan of {town}, version {revision}, {date} at {time}. The final PDF is made from it."
             " Hand it in as the current call says.",
@@ -111,10 +127,10 @@ def _ask(opened: PlanContext) -> None:
 
 
 def _freeze(opened: PlanContext) -> None:
-    """Freeze a version; blockers are counted again on the plan stored at this moment."""
+    """Submit the plan; the store judges what blocks it as it is stored at this moment."""
     words = opened.words
     try:
-        opened.store.versions.submit(opened.id, blockers_of=lambda plan: _count_blockers(opened, plan))
+        submission = opened.store.versions.submit(opened.id, today=opened.today)
     except Forbidden:
         st.session_state[NOT_SAVED] = words("Only those who lead the plan can freeze a version.")
     except NotFinished:
@@ -122,12 +138,7 @@ def _freeze(opened: PlanContext) -> None:
     except DatabaseFailed:
         st.session_state[NOT_SAVED] = words("The version could not be frozen. Try again in a minute.")
     else:
-        st.session_state[FROZEN] = opened.id
-
-
-def _count_blockers(opened: PlanContext, plan: Plan) -> int:
-    content = load_content(plan.content_version)
-    return len(completeness(plan, content, opened.words, today=opened.today).blockers)
+        st.session_state[FROZEN] = Frozen(opened.id, submission)
 
 
 def _frozen_so_far(opened: PlanContext, frozen: Sequence[Version]) -> None:

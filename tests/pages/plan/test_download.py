@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from dataclasses import replace
 from io import BytesIO
@@ -226,7 +227,7 @@ def test_a_plan_without_blockers_is_offered_as_final(open_page: OpenPage) -> Non
 
 def test_a_frozen_version_is_chosen_by_its_link(town: Town) -> None:
     plan_id = town.plan(example("rujiena"))
-    town.store().versions.submit(plan_id, blockers_of=lambda _: 0)
+    town.store().versions.submit(plan_id, today=dt.date(2026, 9, 1))
     version = town.store().versions.of_plan(plan_id)[0]
 
     app = town.open(PAGE, role=Role.LEAD, params={"plan": plan_id, "version": str(version.id)})
@@ -236,7 +237,7 @@ def test_a_frozen_version_is_chosen_by_its_link(town: Town) -> None:
 
 def test_a_version_of_another_plan_is_not_offered(town: Town) -> None:
     other = town.plan(example("rujiena"))
-    town.store().versions.submit(other, blockers_of=lambda _: 0)
+    town.store().versions.submit(other, today=dt.date(2026, 9, 1))
     version = town.store().versions.of_plan(other)[0]
 
     app = town.open(PAGE, role=Role.LEAD, params={"plan": town.plan(a_plan()), "version": str(version.id)})

@@ -185,3 +185,14 @@ def test_what_a_colleague_broke_meanwhile_is_not_frozen(town: Town) -> None:
     app.button(key="freeze_now").click().run()
 
     assert town.store().versions.of_plan(plan_id) == []
+
+
+def test_a_second_press_says_who_froze_the_version_and_freezes_no_second_one(town: Town) -> None:
+    plan_id = town.plan(example("rujiena"))
+    tabs = [town.open(PAGE, role=Role.LEAD, params={"plan": plan_id}).button(key="freeze").click().run() for _ in "ab"]
+
+    first, second = (tab.button(key="freeze_now").click().run() for tab in tabs)
+
+    assert "This version is frozen." in html(first)
+    assert "This version had already been frozen." in html(second)
+    assert len(town.store().versions.of_plan(plan_id)) == 1
