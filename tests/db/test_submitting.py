@@ -138,7 +138,7 @@ def test_no_edit_comes_between_the_check_and_the_frozen_version(
 
     def check_slowly(plan: Plan, *more: Any, **named: Any) -> Any:
         edit.start()
-        edit.join(0.4)
+        edit.join(2)  # seconds: long enough for an edit that nothing holds up
         was_stored_meanwhile.append(not edit.is_alive())
         return completeness(plan, *more, **named)
 
