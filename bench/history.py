@@ -131,7 +131,7 @@ def _edit_times(served: Served) -> HistoryTimes:
 
 
 def _typing_cost() -> float:
-    """The stored bytes of all lines that typing a text leaves, as a multiple of its length."""
+    """Measure the bytes that the history stores while a text is typed, as a multiple of its length."""
     text = (WORDS * TYPED)[:TYPED]
     with _store() as store:
         plan_id = store.create_plan(Plan())
