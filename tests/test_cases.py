@@ -1,4 +1,4 @@
-"""Plan files with what people really type: each loads, and every format of it is made."""
+"""Test plan files with real input: each loads, and every format of it is made."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The tests of JavaScript run with the others, where Node is."""
+"""Run the tests of JavaScript with the others, where Node is installed."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The files that describe the project say the same as the project."""
+"""Test that the files that describe the project agree with it."""
 
 from __future__ import annotations
 
@@ -16,13 +16,13 @@ from pydantic import AnyUrl, BaseModel, ConfigDict, Field, model_validator
 from curreap.language.words import languages
 
 ROOT: Final = Path(__file__).parents[1]
-EUPL: Final = "b265314fe0920ed66121307961dabb70eb3c26c508d2362783e821bbb4a0e16c"  # of the official English text
+EUPL: Final = "b265314fe0920ed66121307961dabb70eb3c26c508d2362783e821bbb4a0e16c"  # hash of the official English text
 PROJECT: Final[dict[str, Any]] = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
 DECISIONS: Final = sorted((ROOT / "docs" / "decisions").glob("[0-9]*.md"))
 
 
 class Strict(BaseModel):
-    """A part of publiccode.yml, version 0.5: a key that the standard does not know is a mistake."""
+    """A part of publiccode.yml, version 0.5; a key that the standard does not define is an error."""
 
     model_config = ConfigDict(extra="forbid")
 

@@ -1,6 +1,6 @@
-"""What most tests of the database begin with: somebody who leads the plan of a town.
+"""Fixtures of most tests of the database: a user who leads the plan of a town.
 
-Passwords in tests are hashed with the least work, or each test would wait a third of a second for each.
+Passwords in tests are hashed with the least work, because each would otherwise take a third of a second.
 """
 
 from __future__ import annotations
@@ -25,11 +25,11 @@ def _quick_passwords(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture
 def lead(engine: Engine, clock: Clock) -> Store:
-    """The store of the culture office."""
+    """Open the store of the culture office."""
     return Store(desk_of(engine, a_person(engine, clock), clock))
 
 
 @pytest.fixture
 def plan_id(lead: Store) -> str:
-    """The plan that the culture office leads."""
+    """Make a plan that the culture office leads."""
     return lead.create_plan(Plan({"profile": profile.Profile(name="Rūjiena")}))

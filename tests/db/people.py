@@ -1,4 +1,4 @@
-"""Builders for accounts in tests: a_coordinator(engine, clock), a_person(engine, clock, "lead@example.org")."""
+"""Build accounts for tests: a_coordinator(engine, clock), a_person(engine, clock, "lead@example.org")."""
 
 from __future__ import annotations
 
@@ -15,18 +15,18 @@ from db.tables import Account
 from db.unit_of_work import UnitOfWork
 
 Clock = Callable[[], dt.datetime]
-GOOD = "correct horse battery"  # a password that may be used
+GOOD = "correct horse battery"  # a password that is accepted
 
 
 def a_person(engine: Engine, clock: Clock, email: str = "lead@example.org", *, is_coordinator: bool = False) -> Account:
-    """An account whose password is GOOD."""
+    """Make an account whose password is GOOD."""
     return create_account(
         engine, email=email, name="Culture office", password=GOOD, now=clock(), is_coordinator=is_coordinator
     )
 
 
 def a_coordinator(engine: Engine, clock: Clock, email: str = "coordinator@example.org") -> Account:
-    """The account of a coordinator."""
+    """Make the account of a coordinator."""
     return a_person(engine, clock, email, is_coordinator=True)
 
 
@@ -36,12 +36,12 @@ def desk_of(engine: Engine, account: Account, clock: Clock) -> UnitOfWork:
 
 
 def a_plan_of(engine: Engine, account: Account, clock: Clock) -> str:
-    """The id of an empty plan that this person leads."""
+    """Make an empty plan led by this person; return its id."""
     return Store(desk_of(engine, account, clock)).create_plan(Plan())
 
 
 def member(engine: Engine, clock: Clock, lead: Store, plan_id: str, role: Role) -> Store:
-    """The store of somebody who has this role in the plan."""
+    """Open the store of a user with this role in the plan."""
     person = a_person(engine, clock, f"{role}@example.org")
     lead.members.set_role(plan_id, actor_of(person).id, role)
     return Store(desk_of(engine, person, clock))

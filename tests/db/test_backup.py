@@ -1,4 +1,4 @@
-"""A backup holds everything, moves between the databases, and a broken one changes nothing."""
+"""Test that a backup contains everything, moves between databases, and changes nothing if it is broken."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ ANSWERS = {"name": "Rūjiena \u0000 \U0001f3bb", "shocks": [{"id": "s1", "title"
 
 
 def fill(engine: Engine) -> None:
-    """One account, and one plan with answers, history and a photo."""
+    """Store an account, and a plan with answers, history and a photo."""
     with Session(engine) as session, session.begin():
         session.add(PlanRow(id="p", town="Rūjiena", content_version="v1", created_at=NOON, changed_at=NOON))
         session.add(Account(id=7, email="a@example.org", name="Culture office", password_hash="-", created_at=NOON))
@@ -42,7 +42,7 @@ def fill(engine: Engine) -> None:
 
 
 def rows_of(engine: Engine) -> list[tuple[str, dict[str, object]]]:
-    """Every row with the name of its table, without what a restore changes on purpose."""
+    """Read every row with the name of its table, except what a restore changes on purpose."""
     with engine.connect() as connection:
         return [
             (table.name, {name: value for name, value in row.items() if name != "token_version"})
@@ -53,7 +53,7 @@ def rows_of(engine: Engine) -> list[tuple[str, dict[str, object]]]:
 
 @pytest.fixture
 def backup(engine: Engine, tmp_path: Path) -> Path:
-    """A backup of the filled database."""
+    """Make a backup of the filled database."""
     fill(engine)
     path = tmp_path / "kept.backup"
     back_up(engine, path, now=NOON)

@@ -1,4 +1,4 @@
-"""Choices of a person on a page of a plan: kept beside each other, and nobody else's."""
+"""Test that choices on a page are stored by name, for each user separately."""
 
 from __future__ import annotations
 

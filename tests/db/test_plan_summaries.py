@@ -1,4 +1,4 @@
-"""The people and the open comments of a list of plans, for those who may read them."""
+"""Test the members and open comments of a list of plans, for those who may read them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A message that was on its way while the page changed still tells of fields that have left the page."""
+"""Test that a late message with fields that have left the page is still understood."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ def test_a_message_about_a_field_that_has_just_left_the_page_breaks_nothing() ->
             field = f"field_{served.plans['full']}_actions_actions_{action.id}_target_group"
             await page.interact(field, "Everybody who sings")
             await page.interact("action_view", ["Good practices"])
-            await page.beat(at=field)  # with what the browser knew of the sheet
+            await page.beat(at=field)  # with the values that the browser had of the sheet
             return page.exceptions
 
     with serving() as served, ThreadPoolExecutor(1) as thread:  # the journeys have a loop in this one

@@ -1,4 +1,4 @@
-"""Log lines say when, how bad, where, which request and which plan; never what somebody typed."""
+"""Test log lines: time, level, place, request and plan, but never typed text."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ PLAN = "0123456789"
 
 
 def finish(work: Coroutine[Any, Any, None]) -> None:
-    """Run a coroutine in a thread of its own: in this one Playwright's loop runs, if a journey came before."""
+    """Run a coroutine in a thread of its own, because Playwright's loop may run in this one."""
     with ThreadPoolExecutor(max_workers=1) as own_thread:
         own_thread.submit(asyncio.run, work).result()
 
@@ -86,7 +86,7 @@ def test_an_exception_is_named_without_what_it_says(
 
 
 def test_what_another_handler_has_written_out_is_not_taken_over(written: io.StringIO) -> None:
-    """logging keeps the text of an exception in the record, for the handlers that come later."""
+    """Log an exception twice: logging keeps its text in the record, for later handlers."""
     before = logging.StreamHandler(io.StringIO())
     logging.getLogger().handlers.insert(0, before)
     try:
@@ -103,7 +103,7 @@ def test_the_message_of_others_is_cut_after_its_first_line(written: io.StringIO)
     async def main() -> None:
         task = asyncio.create_task(fail())
         await asyncio.sleep(0)
-        del task  # asyncio then says that nobody has asked for the exception, and quotes it
+        del task  # asyncio then reports the unretrieved exception, with its text
 
     finish(main())
     logging.getLogger("streamlit.runtime").error("Refused: %s", ValueError(TYPED))

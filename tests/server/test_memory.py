@@ -1,4 +1,4 @@
-"""Garbage is looked for seldom while the app serves, and is found all the same."""
+"""Test that garbage is collected rarely while the app serves, but is collected."""
 
 from __future__ import annotations
 
@@ -16,13 +16,13 @@ from server.memory import NEVER, collecting_seldom
 
 
 class Ring:
-    """Two of these that know each other are garbage only a collector finds."""
+    """Two of these that refer to each other are freed only by the garbage collector."""
 
     other: Ring
 
 
 def run(work: Coroutine[Any, Any, Any]) -> Any:
-    """In a thread, because the journeys have a loop in this one."""
+    """Run in a thread, because the journeys have a loop in this one."""
     with ThreadPoolExecutor(1) as thread:
         return thread.submit(asyncio.run, work).result()
 

@@ -1,4 +1,4 @@
-"""The server starts warm, answers at once, and stops in good order."""
+"""Test that the server starts with everything loaded, answers at once, and stops cleanly."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ class Served:
     printed: str
 
     def visit(self, page: str, look: Callable[[Visitor], Coroutine[None, None, Seen]]) -> Seen:
-        """Open a page, look at it, and leave; in a thread, because the journeys have a loop in this one."""
+        """Open a page and leave; in a thread, because the journeys have a loop in this one."""
 
         async def visit() -> Seen:
             async with visiting(f"{self.address}/{page}") as visitor:
@@ -49,7 +49,7 @@ class Served:
 
 @contextmanager
 def started(folder: Path, **pipes: Any) -> Iterator[subprocess.Popen[str]]:
-    """The server on an empty folder, with what it prints to read. It ends with the test, however that ends."""
+    """Start the server on an empty folder with readable output; it ends with the test in any case."""
     environment = {**os.environ, "CURREAP_DATA": str(folder), "PYTHONUNBUFFERED": "1"}
     environment.pop("DATABASE_URL", None)
     command = [sys.executable, "-m", "server", "--address", "127.0.0.1", "--port", "0"]
@@ -61,14 +61,14 @@ def started(folder: Path, **pipes: Any) -> Iterator[subprocess.Popen[str]]:
 
 
 def printed_by(process: subprocess.Popen[str]) -> str:
-    """The next line that the server prints."""
+    """Return the next line that the server prints."""
     assert process.stdout is not None
     return process.stdout.readline()
 
 
 @pytest.fixture(scope="module")
 def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
-    """The app on an empty database, visited by nobody yet."""
+    """Serve the app with an empty database, without any visitor."""
     with started(tmp_path_factory.mktemp("served")) as process:
         printed = printed_by(process) + printed_by(process)
         port = re.search(r"localhost:(\d+)", printed)
@@ -137,7 +137,7 @@ def test_a_port_that_is_taken_gives_one_line(capsys: pytest.CaptureFixture[str])
 
 
 def asked_for(host: str, port: int, address: str) -> None:
-    """A browser asks for an address."""
+    """Request an address, as a browser."""
     connection = HTTPConnection(host, port, timeout=20)
     connection.request("GET", address)
     assert connection.getresponse().status == 200

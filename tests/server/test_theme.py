@@ -1,4 +1,4 @@
-"""The theme is worked out once, and the browser is told the same as if it were worked out each time."""
+"""Test that the theme is computed once, and the browser gets the same as with a new computation."""
 
 from __future__ import annotations
 

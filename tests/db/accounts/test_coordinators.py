@@ -1,4 +1,4 @@
-"""What only coordinators may do is refused to everybody else, whatever their session says, and written down."""
+"""Test that actions of coordinators are refused to others, whatever their session says, and logged."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The first run: the code from the terminal, the first coordinator, and the example round."""
+"""Test the first run: the code from the terminal, the first coordinator, and the example round."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Invitations: who makes which link, and that each works once, for a while, until it is taken back."""
+"""Test invitations: who may make which link, and that each works once, until it expires or is revoked."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ def links_of(engine: Engine, account: Account, clock: Clock) -> Invitations:
 
 
 def invited_by_a_lead(engine: Engine, clock: Clock, role: Role = Role.EDITOR) -> tuple[Account, str, NewLink]:
-    """A lead, their plan, and a link to it."""
+    """Make a lead, their plan, and a link to it."""
     lead = a_person(engine, clock)
     plan_id = a_plan_of(engine, lead, clock)
     return lead, plan_id, links_of(engine, lead, clock).to_plan(plan_id, role=role, email=FRIEND)

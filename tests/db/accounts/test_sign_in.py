@@ -1,4 +1,4 @@
-"""Signing in: right and wrong passwords, and the wait after too many of them."""
+"""Test signing in: right and wrong passwords, and the delay after too many attempts."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Asking for feedback: who is asked what, until when, and who may answer or take it back."""
+"""Test requests for feedback: addressees, dates, and who may answer or withdraw them."""
 
 from __future__ import annotations
 

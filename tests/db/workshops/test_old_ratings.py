@@ -1,4 +1,4 @@
-"""Ratings are deleted a year after the workshop, as people were told; what the room agreed on stays."""
+"""Test that ratings are deleted a year after the workshop, while agreements stay."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from tests.phones import take_seat
 
 @pytest.fixture
 def held(engine: Engine, clock: Clock, lead: Store, plan_id: str) -> Workshop:
-    """A workshop that one device has answered in."""
+    """Make a workshop in which one device has answered."""
     workshop = lead.workshops.prepare(plan_id, WorkshopPlan("Evening in the hall", topics=("trust",)))
     held = lead.workshops.get(plan_id, workshop)
     token = take_seat(engine, held.key, group="", now=clock())
@@ -31,7 +31,7 @@ def held(engine: Engine, clock: Clock, lead: Store, plan_id: str) -> Workshop:
 
 
 def left(engine: Engine) -> tuple[int, int]:
-    """Devices and answers."""
+    """Count devices and answers."""
     with Session(engine) as session:
         return len(session.exec(select(Participant)).all()), len(session.exec(select(Vote)).all())
 
@@ -41,7 +41,7 @@ def left(engine: Engine) -> tuple[int, int]:
     [
         (dt.date(2026, 3, 12), dt.date(2026, 3, 1), dt.date(2027, 3, 12)),
         (None, dt.date(2026, 3, 1), dt.date(2027, 3, 1)),
-        (dt.date(2016, 3, 12), dt.date(2026, 3, 1), dt.date(2027, 3, 1)),  # a slip of the pen deletes nothing
+        (dt.date(2016, 3, 12), dt.date(2026, 3, 1), dt.date(2027, 3, 1)),  # a mistyped year deletes nothing
         (dt.date(2028, 2, 29), dt.date(2028, 2, 1), dt.date(2029, 2, 28)),
     ],
 )

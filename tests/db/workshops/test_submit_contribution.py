@@ -1,4 +1,4 @@
-"""What phones say in their own words: counted once, nothing lost, and nobody's but the device's to change."""
+"""Test contributions of phones: counted once, nothing lost, and changed only by their device."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ def token(engine: Engine, clock: Clock, held: Workshop) -> str:
 
 @pytest.fixture
 def say(engine: Engine, clock: Clock, token: str) -> Say:
-    """Say something with one device; say(text, mark=…, kind=…, token=…)."""
+    """Submit a contribution with one device; say(text, mark=…, kind=…, token=…)."""
 
     def say_(text: str = "The fire station", **more: Any) -> None:
         words = {"kind": "asset", "mark": "a1", "token": token, **more}
@@ -53,7 +53,7 @@ def said(engine: Engine, token: str) -> list[SubmittedContribution]:
 
 
 def use(engine: Engine, **columns: str) -> None:
-    """The facilitator works with all that was said."""
+    """Use all contributions, as the facilitator."""
     with Session(engine) as session, session.begin():
         session.exec(update(Contribution).where(col(Contribution.id) > 0).values(**columns))
 
@@ -106,7 +106,7 @@ def test_one_device_says_so_much_and_no_more(engine: Engine, token: str, say: Sa
         say(mark=f"a{number}")
     with pytest.raises(BadContribution, match="too_many"):
         say(mark="one-more")
-    say("Other words", mark="a0")  # that is not one more
+    say("Other words", mark="a0")  # a change, not another contribution
     assert len(said(engine, token)) == MOST_PER_DEVICE
 
 
@@ -153,7 +153,7 @@ def test_words_that_the_facilitator_works_with_stay_as_they_are(
         say("Something else")
     with pytest.raises(BadContribution, match="in_use"):
         submit_contribution.withdraw(engine, token, "a1")
-    say()  # the same once more is no change
+    say()  # the same again is no change
     assert said(engine, token) == [SubmittedContribution("a1", "asset", "The fire station", is_in_use=True)]
 
 

@@ -1,4 +1,4 @@
-"""What people gave on paper: typed in as counts and notes, told of nobody, and counted with what the phones say."""
+"""Test answers on paper: counts and notes, without names, counted together with those of phones."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ def held(lead: Store, plan_id: str) -> Workshop:
 
 
 class Paper:
-    """Somebody types in what lies on the table."""
+    """Types in the paper of a workshop."""
 
     def __init__(self, store: Store, plan_id: str, held: Workshop) -> None:
         self.store, self.plan_id, self.held = store, plan_id, held
