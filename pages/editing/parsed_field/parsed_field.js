@@ -1,6 +1,6 @@
-// Text fields for numbers and dates: the calendar of the browser, the keys that a phone offers, and what a screen
-// reader hears of the line below a box. The box itself is one of Streamlit.
-const PATIENCE = 5000; // milliseconds in which the answer to what was typed comes
+// Script of the text fields for numbers and dates: the calendar of the browser, the keyboard of a phone, and what
+// screen readers announce of the line below a field. The field itself is a text input of Streamlit.
+const PATIENCE = 5000; // milliseconds within which the answer to what was typed arrives
 
 const fieldOf = (element) => element instanceof Element && element.closest('[class*="st-key-parsed_"]');
 const boxOf = (field) => field.querySelector('input:not([type="date"])');
@@ -26,7 +26,7 @@ const sayAloud = (text) => {
   said.textContent = text;
 };
 
-// The line below a field that was changed is made anew, which a screen reader would not tell.
+// A changed line below a field is a new element, which a screen reader would not announce.
 const listenFor = (field) => {
   const before = lineOf(field)?.textContent;
   const observer = new MutationObserver(() => {
@@ -57,7 +57,7 @@ const writeDay = (field, iso) => {
   listenFor(field);
   box.focus();
   setText(box, iso.split("-").reverse().join("."));
-  // Streamlit stores a text when Enter is pressed, but only one that it has drawn.
+  // Streamlit stores a text on Enter only if React has rendered it.
   setTimeout(() => box.dispatchEvent(new KeyboardEvent("keydown", { key: "Enter", bubbles: true })), 50);
 };
 
@@ -69,14 +69,14 @@ const openCalendar = (event) => {
   try {
     day.showPicker();
   } catch {
-    day.focus(); // a browser without showPicker: the parts of the date are typed
+    day.focus(); // without showPicker the parts of the date are typed
   }
 };
 
 export default function () {
   if (window.__curreapParsedField) return;
   window.__curreapParsedField = true;
-  document.addEventListener("pointerdown", describe, true); // before the phone chooses its keys
+  document.addEventListener("pointerdown", describe, true); // before the phone chooses its keyboard
   document.addEventListener("focusin", describe, true);
   document.addEventListener("change", heardChange, true);
   document.addEventListener("click", openCalendar, true);

@@ -1,4 +1,4 @@
-// The time left lives in the browser's own store, so that a reload of the projector loses no second.
+// Keeps the time left in localStorage, so that a reload of the projector loses no second.
 const known = new WeakMap();
 
 export default function ({ data, parentElement }) {
@@ -28,7 +28,7 @@ function begin(box, data) {
     output.textContent = `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, "0")}`;
     run.textContent = state.since && seconds ? data.pause : data.start;
     box.classList.toggle("is-over", seconds === 0);
-    const words = seconds === 0 ? data.over : ""; // the only thing that a screen reader says by itself
+    const words = seconds === 0 ? data.over : ""; // the only text that screen readers announce
     if (said.textContent !== words) said.textContent = words;
   };
   run.onclick = () => {

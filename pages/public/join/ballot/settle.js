@@ -1,22 +1,23 @@
-// A tap is meant for the screen that was there when it began. The second tap of a double tap, and the tap of somebody
-// who presses again because nothing has happened yet, fall on whatever has come meanwhile: they do nothing here.
-const AFTER_A_SCREEN = 800; // milliseconds: people who press again do so within 600, and then have to read what came
-const AFTER_A_STEP = 350; // milliseconds: Android takes two taps within 300 for a double tap
-const taps = (window.__curreapTaps ||= { began: 0, ready: 0 }); // of this page, by performance.now()
+// Ignores taps that were meant for an earlier screen: a tap counts for the screen on which it began. The second tap of
+// a double tap, and the taps of people who press again because nothing has happened yet, would otherwise hit what has
+// appeared meanwhile.
+const AFTER_A_SCREEN = 800; // milliseconds: people press again within 600, and then need time to read the new screen
+const AFTER_A_STEP = 350; // milliseconds: Android counts two taps within 300 as a double tap
+const taps = (window.__curreapTaps ||= { began: 0, ready: 0 }); // times by performance.now()
 
 const settle = (pause) => {
   taps.ready = Math.max(taps.ready, performance.now() + pause);
-  document.documentElement.dataset.settling = ""; // pages/public/join/ballot/phone.css: an early tap does not even look like one
+  document.documentElement.dataset.settling = ""; // phone.css: an early tap does not even show as a tap
   clearTimeout(taps.timer);
   taps.timer = setTimeout(() => delete document.documentElement.dataset.settling, taps.ready - performance.now());
 };
 
-const isEarly = ({ detail }) => detail > 0 && taps.began < taps.ready; // a keyboard's click has no detail
+const isEarly = ({ detail }) => detail > 0 && taps.began < taps.ready; // clicks by keyboard have detail 0
 
 const listenToTaps = () => {
   if (taps.isHeard) return;
   taps.isHeard = true;
-  // On the window: while the connection is lost, connection.py keeps taps from all that lies below.
+  // Listens on the window, because connection.py stops taps below it while the connection is lost.
   window.addEventListener(
     "pointerdown",
     () => {
