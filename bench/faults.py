@@ -16,7 +16,7 @@ from random import Random
 from websockets.exceptions import WebSocketException
 
 from bench.crowd import PLACES
-from bench.served import DOMAIN, Served, fill, free_port, running
+from bench.served import DOMAIN, Served, fill, free_port, running, use_database
 from bench.st_load import RunFailed, Visitor, visiting
 from db.accounts.account import account_by_email, actor_of
 from db.engine import open_engine
@@ -44,10 +44,7 @@ def fault_run() -> tuple[str, bool]:
 def a_database() -> Iterator[None]:
     """Set the environment to an empty data folder, and to the database of CURREAP_FAULTS_URL if set."""
     with tempfile.TemporaryDirectory(prefix="curreap-faults-") as folder:
-        os.environ["CURREAP_DATA"] = folder
-        os.environ.pop("DATABASE_URL", None)
-        if url := os.environ.get("CURREAP_FAULTS_URL"):
-            os.environ["DATABASE_URL"] = url
+        use_database(folder, os.environ.get("CURREAP_FAULTS_URL", ""))
         yield
 
 

@@ -20,6 +20,7 @@ import jwt
 from curreap.access import Role
 from curreap.examples import example
 from curreap.plan import Plan
+from curreap.settings import settings
 from db.accounts.account import account_by_email, actor_of, create_account
 from db.cookie_key import cookie_key
 from db.engine import open_engine, upgrade
@@ -70,12 +71,17 @@ def serving(people: int = 1, *, mentors: int = 0, also: Callable[[], Mapping[str
     The cookies of the mentors are last. `also` creates and names further plans before the server starts.
     """
     with tempfile.TemporaryDirectory(prefix="curreap-bench-") as folder:
-        os.environ["CURREAP_DATA"] = folder
-        os.environ.pop("DATABASE_URL", None)
+        use_database(folder)
         cookies, plans = fill(people, mentors=mentors)
         plans.update(also())
         with running(port := free_port()) as process:
             yield Served(f"http://127.0.0.1:{port}", cookies, plans, [process.pid])
+
+
+def use_database(folder: str, url: str = "") -> None:
+    """Let this process, and those that it starts, use a data folder, and a database other than its SQLite file."""
+    os.environ.update({"CURREAP_DATA": folder, "DATABASE_URL": url})
+    settings.cache_clear()
 
 
 @contextmanager

@@ -24,6 +24,7 @@ from curreap.imprint import imprint, imprint_problem
 from curreap.is_filled import short
 from curreap.language.words import languages, words_for
 from curreap.plan import LARGEST_FILE, BadPlanFile, Plan, plan_from_json, plan_schema
+from curreap.settings import BadSettings
 
 if TYPE_CHECKING:
     from curreap.completeness import Finding, Report
@@ -41,12 +42,15 @@ class Refused(Exception):
 
 def main(given: Sequence[str] | None = None, *, today: dt.date | None = None) -> int:
     """Run one command and return its exit code."""
-    asked = _arguments().parse_args(given)
-    command: Callable[[argparse.Namespace, dt.date], int] = asked.command
     try:
+        asked = _arguments().parse_args(given)
+        command: Callable[[argparse.Namespace, dt.date], int] = asked.command
         code = command(asked, today or dt.datetime.now().astimezone().date())
         sys.stdout.flush()
         return code
+    except BadSettings as wrong:
+        print(wrong, file=sys.stderr)
+        return UNUSABLE
     except Refused as refused:
         print(short(str(refused), LONGEST_LINE), file=sys.stderr)
         return UNUSABLE

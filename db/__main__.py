@@ -14,16 +14,17 @@ from pathlib import Path
 
 from alembic.util import CommandError
 from sqlalchemy import Engine
-from sqlalchemy.exc import ArgumentError, OperationalError
+from sqlalchemy.exc import OperationalError
 
 from curreap.language.words import words_for
 from curreap.mail.smtp import MailNotSent, mail_is_set_up, public_address
 from curreap.mail.texts import message
+from curreap.settings import BadSettings
 from db.accounts import passwords
 from db.accounts.account import BadEmail, EmailTaken, NameMissing, create_account
 from db.backup import BrokenBackup, NotEmpty, back_up, restore
 from db.comments.digest import digests, mail_digest, send_digests
-from db.engine import open_engine, upgrade
+from db.engine import first_line, open_engine, upgrade
 
 
 class NoPublicAddress(ValueError):
@@ -42,7 +43,6 @@ REASONS: dict[type[Exception], str] = {
     passwords.PasswordTooShort: f"The password needs at least {passwords.SHORTEST} characters.",
     passwords.PasswordTooLong: f"The password can have at most {passwords.LONGEST} bytes.",
     NotEmpty: "The database has accounts or plans. With --replace the backup takes their place.",
-    ArgumentError: "DATABASE_URL is not the address of a database.",
     NoPublicAddress: "CURREAP_URL is needed: the public address of the app, for the links in the mails.",
     NoMailServer: "CURREAP_SMTP_URL and CURREAP_MAIL_FROM are needed: a mail server and the sender.",
 }
@@ -62,8 +62,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return _refuse(str(error))
     except BrokenBackup as error:
         return _refuse(f"{options.file} cannot be restored. {error} Nothing was changed.")
+    except BadSettings as wrong:
+        return _refuse(str(wrong))
     except (OperationalError, CommandError) as error:
-        return _refuse(f"The database cannot be used: {_first_line(error)}")
+        return _refuse(f"The database cannot be used: {first_line(error)}")
     except OSError as error:
         return _refuse(f"{error.filename or 'The file'}: {error.strerror}.")
     return 0
@@ -147,11 +149,6 @@ def _digest(engine: Engine, options: argparse.Namespace) -> None:
 def _refuse(reason: str) -> int:
     print(reason, file=sys.stderr)
     return MISTAKE
-
-
-def _first_line(error: Exception) -> str:
-    cause = error.orig if isinstance(error, OperationalError) else error
-    return str(cause).strip().split("\n")[0]
 
 
 if __name__ == "__main__":

@@ -10,6 +10,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from threading import Lock
 from typing import Any
 
@@ -21,6 +22,7 @@ from sqlalchemy import Engine as Engine  # pages name it too
 from sqlalchemy.engine import URL, ExceptionContext, make_url
 from sqlalchemy.exc import OperationalError, SQLAlchemyError
 
+from curreap.settings import settings
 from playbook_tools.normal_form import nfc_deep
 
 DatabaseFailed = SQLAlchemyError  # what pages catch: they say that nothing was saved, and why not is in the log
@@ -38,15 +40,22 @@ def data_folder() -> Path:
 
     It is CURREAP_DATA, or ./data where that is not set.
     """
-    folder = Path(os.environ.get("CURREAP_DATA") or "data").expanduser().resolve()
+    folder = settings().data.resolve()
     if not folder.is_dir():
         folder.mkdir(parents=True, mode=0o700)
     return folder
 
 
+def check_data_folder() -> None:
+    """Make the data folder and write a file into it. Raises OSError where that is not possible."""
+    with TemporaryDirectory(dir=data_folder()):
+        return
+
+
 def database_url() -> str:
     """DATABASE_URL, or the SQLite database of the data folder where that is not set."""
-    return os.environ.get("DATABASE_URL") or f"sqlite:///{data_folder() / 'curreap.sqlite3'}"
+    given = settings().database_url
+    return given.get_secret_value() if given else f"sqlite:///{data_folder() / 'curreap.sqlite3'}"
 
 
 def open_engine(url: str | None = None) -> Engine:
@@ -67,6 +76,12 @@ def for_reading(engine: Engine) -> Engine:
     if engine.dialect.name == "sqlite":
         return engine.execution_options(only_reads=True)
     return engine.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
+
+
+def first_line(error: Exception) -> str:
+    """Give the first line of what the database or its driver says of an error."""
+    cause = error.orig if isinstance(error, OperationalError) else error
+    return str(cause).strip().split("\n")[0]
 
 
 @contextmanager

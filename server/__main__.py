@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import logging
-import os
 import socket
 import sys
 from collections.abc import AsyncIterator, Sequence
@@ -17,8 +16,9 @@ from starlette.middleware import Middleware
 
 from curreap.content import load_content, versions
 from curreap.imprint import imprint_problem
+from curreap.settings import BadSettings, read_settings, settings, unknown_names
 from db.accounts.first_run import first_run_code
-from db.engine import open_engine, upgrade
+from db.engine import DatabaseFailed, check_data_folder, first_line, open_engine, upgrade
 from server.daily_mail import mailing_daily
 from server.listen import EVERYWHERE, listen
 from server.logs import write_logs
@@ -35,29 +35,49 @@ LONGEST_STOP = 5  # seconds that open connections get to end
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Serve until a signal ends it; give 2 where the port cannot be used."""
+    """Serve until a signal ends it; give 2 where a setting is wrong or the port cannot be used."""
+    try:
+        settings()
+    except BadSettings as wrong:
+        return _refuse(str(wrong))
     options = _options(arguments)
     try:
         listener = listen(options.address, options.port)
     except OSError as error:
-        print(f"Port {options.port} cannot be used: {error.strerror}. Choose another.", file=sys.stderr)
-        return 2
+        return _refuse(f"Port {options.port} cannot be used: {error.strerror}. Choose another.")
     with listener:
         write_logs()
         import_everything()
         _check_content()
-        _check_imprint()
-        code = _prepare_database()
+        _print_doubts()
+        try:
+            code = _prepare_database()
+        except OSError as error:
+            return _refuse(f"CURREAP_DATA: {error.filename} cannot be used: {error.strerror}.")
+        except DatabaseFailed as error:
+            return _refuse(f"DATABASE_URL: the database cannot be used: {first_line(error)}")
         _serve(listener, code)
     return 0
 
 
 def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m server", description="Serve the CuReAP Wizard.")
-    port = int(os.environ.get("PORT") or 8501)
-    parser.add_argument("--port", type=int, default=port, help="default: PORT, or 8501")
+    parser.add_argument("--port", type=_port, default=settings().port, help="default: PORT, or 8501")
     parser.add_argument("--address", default=EVERYWHERE, help="default: every address of this machine")
     return parser.parse_args(arguments)
+
+
+def _port(text: str) -> int:
+    """Raises argparse.ArgumentTypeError, which argparse prints."""
+    try:
+        return read_settings({"PORT": text}).port
+    except BadSettings as wrong:
+        raise argparse.ArgumentTypeError(str(wrong)) from wrong
+
+
+def _refuse(reason: str) -> int:
+    print(reason, file=sys.stderr)
+    return 2
 
 
 def _check_content() -> None:
@@ -66,14 +86,19 @@ def _check_content() -> None:
         load_content(version)
 
 
-def _check_imprint() -> None:
-    """A logo that cannot be used is left out of the documents; whoever starts the app should know."""
-    if problem := imprint_problem():
-        print(problem, file=sys.stderr, flush=True)
+def _print_doubts() -> None:
+    """Print what does not stop the start: a logo that is left out, and names of settings that do not exist."""
+    doubts = [f"{name} is not a setting of this app, and is ignored." for name in unknown_names()]
+    for doubt in filter(None, [imprint_problem(), *doubts]):
+        print(doubt, file=sys.stderr, flush=True)
 
 
 def _prepare_database() -> str | None:
-    """Bring the tables up to date; while nobody has an account, make the code for the first one."""
+    """Bring the tables up to date; while nobody has an account, make the code for the first one.
+
+    Raises OSError where the data folder cannot be used, DatabaseFailed where the database cannot.
+    """
+    check_data_folder()
     engine = open_engine()
     upgrade(engine)
     code = first_run_code(engine)

@@ -12,9 +12,11 @@ from pathlib import Path
 import pytest
 from sqlalchemy import Engine, delete, table, text
 
+from curreap.settings import settings
 from db import presence_board
 from db.engine import open_engine, upgrade
 from db.presence_board import Board
+from tests.environment import remove_variable, set_variable
 from tests.postgres import running_postgres
 
 LONGEST_FIRST = (
@@ -82,9 +84,15 @@ def _own_data_folder(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]
     """Use a temporary data folder, so that no test touches the data of a developer."""
     folder = tmp_path_factory.mktemp("data")
     with pytest.MonkeyPatch.context() as environment:
-        environment.setenv("CURREAP_DATA", str(folder))
-        environment.delenv("DATABASE_URL", raising=False)
+        set_variable(environment, "CURREAP_DATA", str(folder))
+        remove_variable(environment, "DATABASE_URL")
         yield folder
+
+
+@pytest.fixture(autouse=True)
+def _settings_are_read_again() -> None:
+    """A process reads its settings once; each test has an environment of its own."""
+    settings.cache_clear()
 
 
 @pytest.fixture(autouse=True)
@@ -136,7 +144,7 @@ def sqlite_server(empty_sqlite: Path) -> Iterator[Engine]:
 @pytest.fixture
 def sqlite_engine(sqlite_server: Engine, monkeypatch: pytest.MonkeyPatch) -> Engine:
     """Empty the SQLite database, and let the app open it during the test."""
-    monkeypatch.setenv("DATABASE_URL", sqlite_server.url.render_as_string(hide_password=False))
+    set_variable(monkeypatch, "DATABASE_URL", sqlite_server.url.render_as_string(hide_password=False))
     with sqlite_server.begin() as connection:
         connection.execute(text("PRAGMA defer_foreign_keys = ON"))
         for name in connection.scalars(text(TABLES_OF_SQLITE)).all():
@@ -149,7 +157,7 @@ def own_sqlite_engine(empty_sqlite: Path, tmp_path: Path, monkeypatch: pytest.Mo
     """Make a SQLite file for this test alone, for tests that change how a database is opened."""
     path = tmp_path / "curreap.sqlite3"
     shutil.copyfile(empty_sqlite, path)
-    monkeypatch.setenv("DATABASE_URL", f"sqlite:///{path}")
+    set_variable(monkeypatch, "DATABASE_URL", f"sqlite:///{path}")
     engine = open_engine()
     yield engine
     engine.dispose()
@@ -158,7 +166,7 @@ def own_sqlite_engine(empty_sqlite: Path, tmp_path: Path, monkeypatch: pytest.Mo
 @pytest.fixture
 def postgresql_engine(postgres_server: Engine, monkeypatch: pytest.MonkeyPatch) -> Engine:
     """Empty the PostgreSQL database, and let the app open it during the test."""
-    monkeypatch.setenv("DATABASE_URL", postgres_server.url.render_as_string(hide_password=False))
+    set_variable(monkeypatch, "DATABASE_URL", postgres_server.url.render_as_string(hide_password=False))
     with postgres_server.begin() as connection:
         connection.execute(text(EMPTY_ALL))
     return postgres_server

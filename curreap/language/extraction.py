@@ -17,14 +17,14 @@ from babel.messages.catalog import Catalog
 from babel.messages.pofile import write_po
 
 from curreap.content import CONTENT, SAFE_LOADER, versions
+from curreap.language.catalogues import BUNDLED, DOMAIN
 from curreap.language.message_context import context_of, trail_step
-from curreap.language.words import DOMAIN, LOCALES
 
 ROOT: Final = Path(__file__).parents[2]
 CODE: Final = ("app.py", "pages", "curreap", "db", "playbook_tools")
 CALLS: Final = frozenset({"words", "english", "N_"})
 PLURALS: Final = frozenset({"plural", "around_count"})
-TEMPLATE: Final = LOCALES / f"{DOMAIN}.pot"
+TEMPLATE: Final = BUNDLED / f"{DOMAIN}.pot"
 
 # Keys whose values are read by code and never shown. All other values of the content files are texts.
 NOT_SEEN: Final = frozenset(

@@ -15,8 +15,9 @@ from typing import Final
 from babel.messages.catalog import Catalog, Message
 from babel.messages.mofile import write_mo
 
+from curreap.language.catalogues import BUNDLED, DOMAIN
 from curreap.language.extraction import catalogue
-from curreap.language.words import DOMAIN, LOCALES, PSEUDO
+from curreap.language.words import PSEUDO
 
 OPEN, CLOSE = "«", "»"
 LONGER: Final = 0.4  # added share of the length, about that of German and Finnish
@@ -42,7 +43,7 @@ def pseudo_catalogue() -> Catalog:
     return made
 
 
-def build(folder: Path = LOCALES) -> Path:
+def build(folder: Path = BUNDLED) -> Path:
     """Write the compiled catalogue into a folder of languages and return its path."""
     target = folder / PSEUDO / "LC_MESSAGES" / f"{DOMAIN}.mo"
     target.parent.mkdir(parents=True, exist_ok=True)
@@ -54,7 +55,7 @@ def build(folder: Path = LOCALES) -> Path:
 def main(arguments: Sequence[str] | None = None) -> None:
     """Build the language in the folder where the app looks for languages."""
     parser = argparse.ArgumentParser(prog="python -m curreap.language.pseudo", description="Build the pseudo-language.")
-    parser.add_argument("--to", type=Path, default=LOCALES, help="the folder of languages; default: that of the app")
+    parser.add_argument("--to", type=Path, default=BUNDLED, help="the folder of languages; default: that of the app")
     print(f"The pseudo-language is in {build(parser.parse_args(arguments).to)}.")
 
 

@@ -7,19 +7,18 @@ from __future__ import annotations
 
 import datetime as dt
 import gettext
-import os
 from collections.abc import Sequence
 from decimal import Decimal
 from functools import lru_cache
-from pathlib import Path
 
 from babel import Locale
 from babel.dates import format_date, format_skeleton, format_time, get_month_names
 from babel.lists import format_list
 from babel.numbers import format_currency, format_decimal, format_percent, format_scientific
 
-LOCALES = Path(os.environ.get("CURREAP_LOCALES") or Path(__file__).parents[2] / "assets" / "locale")
-DOMAIN = "curreap"
+from curreap.language.catalogues import DOMAIN, languages_in
+from curreap.settings import settings
+
 USUAL_DECIMALS = 3
 SMALL, DECIMALS_OF_SMALL = 0.001, 9  # a smaller number has three significant digits: 0.0004 is not shown as 0
 SMALLEST_IN_FULL, LARGEST_IN_FULL = 1e-6, 1e21  # numbers beyond these are written with a power of ten
@@ -55,7 +54,7 @@ class Words:
     def __init__(self, language: str = "en") -> None:
         self.language = language
         self.locale = Locale.parse(ENGLISH if language in ("en", PSEUDO) else language)
-        self._catalogue = gettext.translation(DOMAIN, LOCALES, [language], fallback=True)
+        self._catalogue = gettext.translation(DOMAIN, settings().locales, [language], fallback=True)
 
     def __call__(self, text: str, /, *, context: str = "", **values: object) -> str:
         """Translate a text and fill its {placeholders}. Values are data: braces in them are kept.
@@ -169,4 +168,4 @@ def words_for(language: str) -> Words:
 
 def languages() -> Sequence[str]:
     """List "en" and each language with a bundled compiled catalogue."""
-    return ["en", *sorted(path.parts[-3] for path in LOCALES.glob(f"*/LC_MESSAGES/{DOMAIN}.mo"))]
+    return languages_in(settings().locales)

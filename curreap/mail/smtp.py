@@ -6,13 +6,13 @@ smtps://name:password@host:465.
 
 from __future__ import annotations
 
-import os
 import smtplib
 import ssl
 from email.message import EmailMessage
 from urllib.parse import SplitResult, unquote, urlsplit
 
 from curreap.addresses import deliverable_email
+from curreap.settings import settings
 
 TIMEOUT = 10  # seconds, while a page waits for the result
 
@@ -23,23 +23,26 @@ class MailNotSent(RuntimeError):
 
 def mail_is_set_up() -> bool:
     """Whether this installation can send mail."""
-    return bool(os.environ.get("CURREAP_SMTP_URL") and os.environ.get("CURREAP_MAIL_FROM"))
+    return settings().can_mail
 
 
 def public_address() -> str:
     """The address of the app as others reach it, for links in mails: CURREAP_URL; empty where that is not set."""
-    return os.environ.get("CURREAP_URL", "").rstrip("/")
+    return settings().url
 
 
 def send_mail(*, to: str, subject: str, body: str) -> None:
-    """Send one message as plain text. Raises MailNotSent."""
+    """Send one message as plain text. Raises MailNotSent, also where no mail server is set."""
+    given = settings()
+    if given.smtp_url is None:
+        raise MailNotSent("No mail server is set.")
     message = EmailMessage()
-    message["From"] = os.environ.get("CURREAP_MAIL_FROM", "")
+    message["From"] = given.mail_from
     message["To"] = deliverable_email(to)
     message["Subject"] = " ".join(subject.split())  # a line break would begin another header
     message.set_content(body)
     try:
-        server = urlsplit(os.environ.get("CURREAP_SMTP_URL", ""))
+        server = urlsplit(given.smtp_url.get_secret_value())
         with _connected(server) as connection:
             if server.username:
                 connection.login(unquote(server.username), unquote(server.password or ""))

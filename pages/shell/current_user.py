@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -14,6 +13,7 @@ import streamlit as st
 
 from curreap.access import Actor
 from curreap.language.words import Words, languages, words_for
+from curreap.settings import settings
 from db.accounts.account import actor_of, load_account
 from db.store import PlanLook, Store
 from db.tables import Account
@@ -122,7 +122,7 @@ def session_name(account: Account) -> str:
 
 def language() -> str:
     """Return the language of the app for this user: the chosen one, or CURREAP_LANGUAGE of the installation."""
-    chosen = str(st.session_state.get(LANGUAGE) or os.environ.get("CURREAP_LANGUAGE") or "en")
+    chosen = str(st.session_state.get(LANGUAGE) or settings().language)
     return chosen if chosen in languages() else "en"
 
 
@@ -136,7 +136,7 @@ def time_zone() -> ZoneInfo:
 
 def address() -> str:
     """Return the network address of the browser; behind a proxy the one it reports (CURREAP_TRUSTED_PROXY=1)."""
-    if os.environ.get("CURREAP_TRUSTED_PROXY"):
+    if settings().trusts_proxy:
         # The proxy adds the last entry; the browser can forge those before it.
         forwarded = (st.context.headers.get("X-Forwarded-For") or "").split(",")[-1].strip()
         if forwarded:

@@ -19,6 +19,7 @@ from curreap.examples import example, example_file
 from curreap.export.formats import FORMATS
 from curreap.plan import plan_from_json
 from playbook_tools import team
+from tests.environment import set_variable
 
 TODAY = dt.date(2023, 11, 1)
 
@@ -188,8 +189,8 @@ def test_a_language_that_is_not_there_exits_with_2(full: Path, tmp_path: Path) -
 def test_a_logo_that_cannot_be_used_is_named_and_left_out(
     full: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setenv("CURREAP_LOGO", str(tmp_path / "missing.png"))
-    monkeypatch.setenv("CURREAP_LOGO_TEXT", "Programme")
+    set_variable(monkeypatch, "CURREAP_LOGO", str(tmp_path / "missing.png"))
+    set_variable(monkeypatch, "CURREAP_LOGO_TEXT", "Programme")
     code = run("export", full, "--to", tmp_path / "plan.json")
     assert (code, "CURREAP_LOGO is left out" in capsys.readouterr().err) == (0, True)
 

@@ -11,6 +11,7 @@ from sqlmodel import Session, select
 
 from db.__main__ import main
 from db.tables import Account
+from tests.environment import set_variable
 
 GOOD = "herring and beet salad"
 
@@ -91,6 +92,6 @@ def test_a_file_that_is_no_backup_gives_one_line(
 def test_a_database_that_is_not_there_gives_one_line(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], url: str
 ) -> None:
-    monkeypatch.setenv("DATABASE_URL", url)
+    set_variable(monkeypatch, "DATABASE_URL", url)
     assert run(monkeypatch, "upgrade") == 2
     assert capsys.readouterr().err.count("\n") == 1

@@ -17,6 +17,7 @@ from sqlmodel import Session, SQLModel, select
 
 from db.engine import DatabaseFailed, data_folder, database_url, for_reading, open_engine, upgrade
 from db.tables import Account, Membership, PlanRow, Setting
+from tests.environment import set_variable
 
 
 def mode_of(path: Path) -> int:
@@ -141,7 +142,7 @@ def test_foreign_keys_are_on_again_after_an_upgrade(sqlite_engine: Engine) -> No
 
 
 def test_other_users_of_the_machine_cannot_read_the_database(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("CURREAP_DATA", str(tmp_path / "data"))
+    set_variable(monkeypatch, "CURREAP_DATA", str(tmp_path / "data"))
     engine = open_engine()
     upgrade(engine)
     with engine.begin() as connection:
@@ -151,7 +152,7 @@ def test_other_users_of_the_machine_cannot_read_the_database(tmp_path: Path, mon
 
 
 def test_an_address_in_the_environment_moves_the_database(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("DATABASE_URL", "postgresql://curreap@db.example.org/curreap")
+    set_variable(monkeypatch, "DATABASE_URL", "postgresql://curreap@db.example.org/curreap")
     assert open_engine(database_url()).url.drivername == "postgresql+psycopg"
 
 

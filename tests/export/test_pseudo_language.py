@@ -19,10 +19,10 @@ from curreap.examples import example
 from curreap.export.docx import render_docx
 from curreap.export.html import render_html
 from curreap.export.pdf import render_pdf
-from curreap.language import words as words_module
 from curreap.language.pseudo import CLOSE, OPEN, build, pseudo
 from curreap.language.words import PSEUDO, Words
 from curreap.plan import Plan
+from tests.environment import set_variable
 from tests.pseudo import in_digits, untranslated
 
 
@@ -32,7 +32,7 @@ def words(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Words]:
     folder: Path = tmp_path_factory.mktemp("locale")
     build(folder)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(words_module, "LOCALES", folder)
+        set_variable(patch, "CURREAP_LOCALES", str(folder))
         yield Words(PSEUDO)
 
 

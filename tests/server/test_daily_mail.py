@@ -14,6 +14,7 @@ from sqlalchemy import Engine
 
 from server import daily_mail
 from server.daily_mail import mail_once, mailing_daily, until_morning
+from tests.environment import remove_variable, set_variable
 
 
 def run(work: Coroutine[Any, Any, Any]) -> Any:
@@ -49,19 +50,19 @@ def test_mails_go_out_again_and_again_until_the_server_stops(monkeypatch: pytest
         ("SMTP_URL", "smtp://x"),
         ("MAIL_FROM", "a@example.org"),
     ):
-        monkeypatch.setenv(f"CURREAP_{name}", value)
+        set_variable(monkeypatch, f"CURREAP_{name}", value)
     assert run(_mails_while_serving()) > 1
 
 
 def test_without_a_mail_server_nothing_is_tried(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.delenv("CURREAP_SMTP_URL", raising=False)
+    remove_variable(monkeypatch, "CURREAP_SMTP_URL")
     assert run(_mails_while_serving()) == 0
 
 
 def test_a_database_that_is_away_is_logged_and_nothing_more(
     monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
-    monkeypatch.setenv("DATABASE_URL", "postgresql://nobody@127.0.0.1:1/none")
+    set_variable(monkeypatch, "DATABASE_URL", "postgresql://nobody@127.0.0.1:1/none")
     with caplog.at_level(logging.ERROR):
         mail_once()
     assert "The daily mails were not sent." in caplog.text

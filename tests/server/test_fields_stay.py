@@ -20,6 +20,7 @@ from db.store import Store
 from db.unit_of_work import UnitOfWork
 from playbook_tools import TOOLS
 from playbook_tools.tool import Answers, Kind, types_of
+from tests.environment import remove_variable, set_variable
 
 SHEETS = (  # page, what opens the sheet, fields that come and go with an answer
     ("profile", "", {"lead_partner", "partner_municipalities"}),
@@ -67,8 +68,8 @@ def plans() -> Iterator[TwoPlans]:
     full = example("rujiena")
     thin = replace(full, parts={**full.parts, **{tool.key: emptied(full[tool]) for tool in TOOLS}})
     with pytest.MonkeyPatch.context() as patch:
-        patch.delenv("DATABASE_URL", raising=False)
-        patch.setenv("CURREAP_DATA", "")  # serving() sets it; here it is taken back
+        remove_variable(patch, "DATABASE_URL")
+        set_variable(patch, "CURREAP_DATA", "")  # serving() sets it; here it is taken back
         with serving() as served:
             yield TwoPlans(served, served.plans["full"], stored(thin))
 

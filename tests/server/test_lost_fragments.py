@@ -28,6 +28,7 @@ from db.store import Store
 from db.unit_of_work import UnitOfWork
 from playbook_tools import challenges_and_vision
 from server.lost_fragments import after_the_last_run, names_a_lost_fragment, of_the_page
+from tests.environment import remove_variable, set_variable
 
 Seen = TypeVar("Seen")
 PAGE: Final = "challenges_and_vision"
@@ -70,8 +71,8 @@ class Place:
 @pytest.fixture(scope="module")
 def served() -> Iterator[Served]:
     with pytest.MonkeyPatch.context() as patch:
-        patch.delenv("DATABASE_URL", raising=False)
-        patch.setenv("CURREAP_DATA", "")  # serving() sets it; here it is taken back
+        remove_variable(patch, "DATABASE_URL")
+        set_variable(patch, "CURREAP_DATA", "")  # serving() sets it; here it is taken back
         with serving() as served:
             yield served
 

@@ -9,8 +9,8 @@ import pytest
 from babel.messages.catalog import Catalog
 from babel.messages.mofile import write_mo
 
-from curreap.language import words as module
 from curreap.language.words import Words, languages
+from tests.environment import set_variable
 
 
 def test_values_are_data_even_with_braces_in_them() -> None:
@@ -42,7 +42,7 @@ def test_a_text_without_translation_is_shown_in_english(tmp_path: Path, monkeypa
     catalogue.add("Still missing", "Das fehlt noch")
     with (folder / "curreap.mo").open("wb") as file:
         write_mo(file, catalogue)
-    monkeypatch.setattr(module, "LOCALES", tmp_path)
+    set_variable(monkeypatch, "CURREAP_LOCALES", str(tmp_path))
     german = Words("de")
     assert (german("Still missing"), german("Never translated")) == ("Das fehlt noch", "Never translated")
     assert languages() == ["en", "de"]

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from curreap.mail.smtp import MailNotSent, mail_is_set_up, send_mail
+from tests.environment import remove_variable, set_variable
 
 
 class Server:
@@ -56,8 +57,8 @@ def _mail_server(monkeypatch: pytest.MonkeyPatch) -> None:
     servers.clear()
     monkeypatch.setattr(smtplib, "SMTP", Server)
     monkeypatch.setattr(smtplib, "SMTP_SSL", Server)
-    monkeypatch.setenv("CURREAP_SMTP_URL", "smtp://office:p%40ss@mail.example.org:2525")
-    monkeypatch.setenv("CURREAP_MAIL_FROM", "CuReAP Wizard <office@example.org>")
+    set_variable(monkeypatch, "CURREAP_SMTP_URL", "smtp://office:p%40ss@mail.example.org:2525")
+    set_variable(monkeypatch, "CURREAP_MAIL_FROM", "CuReAP Wizard <office@example.org>")
 
 
 def send(subject: str = "Hello") -> Server:
@@ -66,8 +67,11 @@ def send(subject: str = "Hello") -> Server:
 
 
 def test_without_settings_no_mail_is_set_up(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.delenv("CURREAP_SMTP_URL")
+    remove_variable(monkeypatch, "CURREAP_SMTP_URL")
+    remove_variable(monkeypatch, "CURREAP_MAIL_FROM")
     assert not mail_is_set_up()
+    with pytest.raises(MailNotSent):
+        send()
 
 
 def test_the_password_is_sent_only_after_encryption() -> None:
@@ -94,7 +98,7 @@ def test_a_town_with_a_line_break_makes_no_second_header() -> None:
 
 
 def test_smtps_is_encrypted_from_the_start(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("CURREAP_SMTP_URL", "smtps://mail.example.org")
+    set_variable(monkeypatch, "CURREAP_SMTP_URL", "smtps://mail.example.org")
     server = send()
     assert (server.port, server.acts) == (465, ["send", "quit"])
 

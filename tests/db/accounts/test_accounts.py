@@ -30,10 +30,11 @@ from db.accounts.account import (
 )
 from db.accounts.account_removal import remove_account
 from db.accounts.passwords import PasswordTooLong, PasswordTooShort, hash_password, is_password
-from db.cookie_key import WeakCookieKey, cookie_key
+from db.cookie_key import cookie_key
 from db.tables import Account, Audit
 from tests.conftest import Clock
 from tests.db.people import GOOD, a_coordinator, a_person
+from tests.environment import remove_variable, set_variable
 
 
 def number(account: Account) -> int:
@@ -199,8 +200,8 @@ def test_last_seen_is_written_once_in_a_while(engine: Engine, clock: Clock) -> N
 
 
 def test_the_cookie_key_is_made_once_and_closed_to_others(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("CURREAP_DATA", str(tmp_path))
-    monkeypatch.delenv("CURREAP_COOKIE_KEY", raising=False)
+    set_variable(monkeypatch, "CURREAP_DATA", str(tmp_path))
+    remove_variable(monkeypatch, "CURREAP_COOKIE_KEY")
     first = cookie_key()
     kept = tmp_path / "cookie.key"
     assert cookie_key() == first
@@ -210,15 +211,15 @@ def test_the_cookie_key_is_made_once_and_closed_to_others(tmp_path: Path, monkey
 
 
 def test_two_installations_have_two_cookie_keys(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.delenv("CURREAP_COOKIE_KEY", raising=False)
+    remove_variable(monkeypatch, "CURREAP_COOKIE_KEY")
     keys = set()
     for name in ("one", "two"):
-        monkeypatch.setenv("CURREAP_DATA", str(tmp_path / name))
+        set_variable(monkeypatch, "CURREAP_DATA", str(tmp_path / name))
         keys.add(cookie_key())
     assert len(keys) == 2
 
 
-def test_a_short_cookie_key_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("CURREAP_COOKIE_KEY", "some_key")
-    with pytest.raises(WeakCookieKey):
-        cookie_key()
+def test_a_key_of_the_settings_is_used_and_none_is_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    set_variable(monkeypatch, "CURREAP_DATA", str(tmp_path))
+    set_variable(monkeypatch, "CURREAP_COOKIE_KEY", "k" * 32)
+    assert (cookie_key(), list(tmp_path.iterdir())) == ("k" * 32, [])

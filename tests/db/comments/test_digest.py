@@ -24,6 +24,7 @@ from db.unit_of_work import UnitOfWork
 from playbook_tools import profile
 from tests.conftest import Clock
 from tests.db.people import a_person
+from tests.environment import remove_variable, set_variable
 
 WORDS = words_for("en")
 
@@ -241,7 +242,7 @@ def test_a_mail_makes_no_notice_in_the_app(
 def test_a_mail_leads_to_the_plan_and_holds_no_word_of_it(
     lead: Store, mentor: Store, plan_id: str, engine: Engine, clock: Clock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setenv("CURREAP_URL", "https://wizard.example.org/")
+    set_variable(monkeypatch, "CURREAP_URL", "https://wizard.example.org/")
     comment(mentor, plan_id, "A secret remark")
     lead.feedback.ask(plan_id, of=[mentor.actor.id], sections=["goals"], question="A secret question")
     write(lead, plan_id, "A secret region")
@@ -266,9 +267,9 @@ def test_every_kind_of_notice_has_its_words(kind: NoticeKind) -> None:
 
 @pytest.fixture
 def mail_is_set_up(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("CURREAP_URL", "https://wizard.example.org")
-    monkeypatch.setenv("CURREAP_SMTP_URL", "smtp://127.0.0.1:1")  # nobody listens
-    monkeypatch.setenv("CURREAP_MAIL_FROM", "office@example.org")
+    set_variable(monkeypatch, "CURREAP_URL", "https://wizard.example.org")
+    set_variable(monkeypatch, "CURREAP_SMTP_URL", "smtp://127.0.0.1:1")  # nobody listens
+    set_variable(monkeypatch, "CURREAP_MAIL_FROM", "office@example.org")
 
 
 @pytest.mark.usefixtures("mail_is_set_up")
@@ -294,7 +295,7 @@ def test_a_mail_server_that_is_away_is_one_line_and_status_two(
 def test_without_its_settings_the_command_says_what_is_needed(
     sqlite_engine: Engine, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], setting: str
 ) -> None:
-    monkeypatch.delenv(setting)
+    remove_variable(monkeypatch, setting)
     assert main(["digest"]) == 2
     assert setting in capsys.readouterr().err
 
