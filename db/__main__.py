@@ -23,8 +23,9 @@ from curreap.settings import BadSettings
 from db.accounts import passwords
 from db.accounts.account import BadEmail, EmailTaken, NameMissing, create_account
 from db.backup import BrokenBackup, NotEmpty, back_up, restore
-from db.comments.digest import digests, mail_digest, send_digests
+from db.comments.digest import DAILY_MAIL, MORNING, digests, mail_digest, send_digests
 from db.engine import first_line, open_engine, upgrade
+from db.jobs import Job, Outcome, Run, run_if_due
 
 
 class NoPublicAddress(ValueError):
@@ -140,7 +141,13 @@ def _digest(engine: Engine, options: argparse.Namespace) -> None:
         return
     if not mail_is_set_up():
         raise NoMailServer
-    sent, refused = send_digests(engine, mail_digest, now=now)
+    if run_if_due(engine, Job(DAILY_MAIL, MORNING, _send_digests), clock=lambda: now) is not Outcome.DONE_HERE:
+        print("The mails of today have been sent already, or another process is sending them.")
+
+
+def _send_digests(run: Run) -> None:
+    """Raises MailNotSent where a mail was refused; then the run is repeated later."""
+    sent, refused = send_digests(run.engine, mail_digest, now=run.now)
     print(f"Mails that were sent: {sent}.")
     if refused:
         raise MailNotSent(f"Mails that were refused: {refused}. They are tried again the next time.")

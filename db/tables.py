@@ -375,6 +375,17 @@ class Audit(SQLModel, table=True):
     detail: str = Field(default="", max_length=300)
 
 
+class JobRow(SQLModel, table=True):
+    """The newest run of a background job that was begun."""
+
+    __tablename__ = "job"
+
+    name: str = Field(primary_key=True, max_length=40)
+    due_at: dt.datetime = _moment(nullable=False)
+    claimed_at: dt.datetime | None = _moment(nullable=True)  # while a process is at it
+    finished_at: dt.datetime | None = _moment(nullable=True)
+
+
 class Setting(SQLModel, table=True):
     """A setting of this installation, such as the hash of the first-run code."""
 

@@ -19,13 +19,12 @@ from curreap.imprint import imprint_problem
 from curreap.settings import BadSettings, read_settings, settings, unknown_names
 from db.accounts.first_run import first_run_code
 from db.engine import DatabaseFailed, check_data_folder, first_line, open_engine, upgrade
-from server.daily_mail import mailing_daily
+from server.jobs import background_jobs
 from server.listen import EVERYWHERE, listen
 from server.logs import write_logs
 from server.lost_fragments import run_the_page_for_lost_fragments
 from server.media import MediaForThoseSignedIn
 from server.memory import collecting_seldom
-from server.old_ratings import deleting_old_ratings
 from server.request_logs import RequestInLogs
 from server.theme import work_out_the_theme_once
 from server.warm_up import import_everything, run_first_session
@@ -118,7 +117,7 @@ def _serve(listener: socket.socket, code: str | None) -> None:
         print(f"CuReAP Wizard is ready: http://localhost:{port}", flush=True)
         if code:
             print(f"There is no account yet. Open the address and type this code once: {code}", flush=True)
-        async with collecting_seldom(), mailing_daily(), deleting_old_ratings():
+        async with collecting_seldom(), background_jobs():
             yield
 
     app = st.App(APP, lifespan=warmed_up, middleware=[Middleware(RequestInLogs), Middleware(MediaForThoseSignedIn)])

@@ -1,7 +1,7 @@
 """The daily mail: that something happened, and in which plan; never a word of a plan or of a comment.
 
-Each notice is mailed at most once, also where two processes send at the same moment: it is marked as mailed before the
-mail goes out, and the mark is taken back where the mail server refuses.
+Each notice is mailed at most once: it is marked as mailed before the mail goes out, and the mark is taken back where
+the mail server refuses. A claim on the run (`db.jobs`) keeps other processes from sending at the same time.
 """
 
 from __future__ import annotations
@@ -17,11 +17,13 @@ from curreap.language.collation import sorted_names
 from curreap.language.words import words_for
 from curreap.mail.smtp import MailNotSent, send_mail
 from curreap.mail.texts import Digest, NoticeKind, PlanNews, message
+from curreap.schedule import daily
 from db.comments.notices import forget_old
 from db.engine import for_reading, turn_to_write
 from db.tables import Account, Change, LastLook, Membership, Notice, PlanRow
 
-ONCE_A_DAY: Final = dt.timedelta(hours=20)  # between two mails to one person; a timer may be a little early
+DAILY_MAIL: Final = "daily_mail"  # name of the job
+MORNING: Final = daily(hour=5)  # in UTC: early in the morning around the Baltic Sea
 FIRST_TIME: Final = dt.timedelta(days=1)  # how far back changes are told to somebody who never had a mail
 
 Send = Callable[["Digest"], None]
@@ -34,14 +36,21 @@ def digests(engine: Engine, *, now: dt.datetime) -> list[Digest]:
     return [digest for digest in found if digest is not None]
 
 
-def send_digests(engine: Engine, send: Send, *, now: dt.datetime) -> tuple[int, int]:
-    """Send each person at most one mail with what is new to them; give how many were sent, and how many refused."""
+def send_digests(
+    engine: Engine, send: Send, *, now: dt.datetime, is_stopping: Callable[[], bool] = lambda: False
+) -> tuple[int, int]:
+    """Send each person one mail with what is new to them; return how many were sent, and how many refused.
+
+    Only one process may do it at a time (`db.jobs`). It ends between two mails when `is_stopping` says so.
+    """
     sent = refused = 0
     for account_id in _who_wants_mail(engine):
-        claimed = _claim(engine, account_id, now) if _look(engine, account_id, now) else None
-        if claimed is None:
+        if is_stopping():
+            break
+        marked = _mark(engine, account_id, now) if _look(engine, account_id, now) else None
+        if marked is None:
             continue
-        digest, notice_ids = claimed
+        digest, notice_ids = marked
         try:
             send(digest)
             sent += 1
@@ -71,23 +80,16 @@ def _look(engine: Engine, account_id: int, now: dt.datetime) -> Digest | None:
         return _digest(session, account_id, due) if due else None
 
 
-def _claim(engine: Engine, account_id: int, now: dt.datetime) -> tuple[Digest, Sequence[int]] | None:
-    """Mark what is due as mailed, so that no other process mails it; None where nothing is due, or another was first.
-
-    The account is locked meanwhile: of two processes the second finds that the person had a mail just now.
-    """
+def _mark(engine: Engine, account_id: int, now: dt.datetime) -> tuple[Digest, Sequence[int]] | None:
+    """Mark what is due as mailed before it goes out, so that a run that is cut off mails nothing twice."""
     with turn_to_write(engine), Session(engine) as session, session.begin():
-        if session.get(Account, account_id, with_for_update=True) is None:
-            return None
         forget_old(session, account_id, now=now)
         due = _due(session, account_id, now)
-        session.add_all(notice for notice in due if notice.id is None)
+        for notice in due:
+            notice.mailed_at = now
+        session.add_all(due)
         session.flush()
-        numbers = [notice.id for notice in due]
-        unmailed = update(Notice).where(col(Notice.id).in_(numbers), col(Notice.mailed_at).is_(None))
-        won: Any = session.execute(unmailed.values(mailed_at=now).returning(col(Notice.id))).scalars().all()
-        mine = [notice for notice in due if notice.id in set(won)]
-        return (_digest(session, account_id, mine), list(won)) if mine else None
+        return (_digest(session, account_id, due), [notice.id or 0 for notice in due]) if due else None
 
 
 def _give_back(engine: Engine, notice_ids: Collection[int]) -> None:
@@ -101,8 +103,6 @@ def _give_back(engine: Engine, notice_ids: Collection[int]) -> None:
 def _due(session: Session, account_id: int, now: dt.datetime) -> list[Notice]:
     """What one person should be told now; for plans that others have changed, notices that are not stored yet."""
     last = session.exec(select(func.max(Notice.mailed_at)).where(Notice.account_id == account_id)).one()
-    if last is not None and last > now - ONCE_A_DAY:
-        return []
     readable = _readable(account_id)
     unread = col(Notice.seen_at).is_(None), col(Notice.mailed_at).is_(None)
     query = select(Notice).where(Notice.account_id == account_id, *unread, readable).order_by(col(Notice.id))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import threading
 from collections import Counter
 
@@ -17,7 +18,8 @@ from curreap.mail.texts import Digest, NoticeKind, PlanNews, message
 from curreap.plan import Plan
 from db.__main__ import main
 from db.accounts.account import actor_of, change_digest
-from db.comments.digest import digests, send_digests
+from db.comments.digest import DAILY_MAIL, MORNING, digests, send_digests
+from db.jobs import Job, Run, run_if_due
 from db.store import Store
 from db.tables import Account, Notice
 from db.unit_of_work import UnitOfWork
@@ -165,12 +167,24 @@ def test_several_plans_come_in_one_mail(
 # ------------------------------------------------------------------ never twice, never lost
 
 
+def daily_mail(mailbox: Mailbox) -> Job:
+    def send(run: Run) -> None:
+        send_digests(run.engine, mailbox.send, now=run.now)
+
+    return Job(DAILY_MAIL, MORNING, send)
+
+
+def test_mails_go_out_at_five_in_the_morning() -> None:
+    assert MORNING.next(dt.datetime(2026, 9, 1, 4, 59, tzinfo=dt.UTC)) == dt.datetime(2026, 9, 1, 5, tzinfo=dt.UTC)
+
+
 def test_at_most_one_mail_a_day_and_the_rest_comes_the_next(
     mentor: Store, plan_id: str, engine: Engine, clock: Clock, mailbox: Mailbox
 ) -> None:
     for _ in range(3):
         comment(mentor, plan_id)
-        send_digests(engine, mailbox.send, now=clock.advance(hours=11))
+        run_if_due(engine, daily_mail(mailbox), clock=clock)
+        clock.advance(hours=9)
     assert [counts for _, counts in mailbox.said] == [{NoticeKind.COMMENT: 1}, {NoticeKind.COMMENT: 2}]
 
 
@@ -209,6 +223,18 @@ def test_one_refused_mail_does_not_hold_up_the_others(
     assert got == ["mentor@example.org"]
 
 
+def test_a_run_that_is_cut_off_goes_on_where_it_was(
+    lead: Store, mentor: Store, plan_id: str, engine: Engine, clock: Clock, mailbox: Mailbox
+) -> None:
+    comment(mentor, plan_id)
+    lead.comments.reply(plan_id, lead.comments.of_plan(plan_id)[0].id, text="Yes.")
+    sent = iter([False, True])
+    send_digests(engine, mailbox.send, now=clock(), is_stopping=lambda: next(sent))
+    assert len(mailbox.got) == 1
+    send_digests(engine, mailbox.send, now=clock())
+    assert sorted(digest.email for digest in mailbox.got) == ["lead@example.org", "mentor@example.org"]
+
+
 def test_two_processes_at_the_same_moment_send_one_mail(
     lead: Store, mentor: Store, plan_id: str, engine: Engine, clock: Clock, mailbox: Mailbox
 ) -> None:
@@ -218,7 +244,7 @@ def test_two_processes_at_the_same_moment_send_one_mail(
 
     def process() -> None:
         begin.wait()
-        send_digests(engine, mailbox.send, now=clock())
+        run_if_due(engine, daily_mail(mailbox), clock=clock)
 
     threads = [threading.Thread(target=process) for _ in range(4)]
     for thread in threads:
@@ -288,6 +314,16 @@ def test_a_mail_server_that_is_away_is_one_line_and_status_two(
     a_comment_to_the_lead(sqlite_engine, clock)
     assert main(["digest"]) == 2
     assert "Mails that were refused: 1." in capsys.readouterr().err
+
+
+@pytest.mark.usefixtures("mail_is_set_up")
+def test_the_command_sends_nothing_where_the_mails_of_today_have_been_sent(
+    sqlite_engine: Engine, clock: Clock, capsys: pytest.CaptureFixture[str]
+) -> None:
+    run_if_due(sqlite_engine, Job(DAILY_MAIL, MORNING, lambda _: None), clock=lambda: dt.datetime.now(dt.UTC))
+    a_comment_to_the_lead(sqlite_engine, clock)
+    assert main(["digest"]) == 0
+    assert "have been sent already" in capsys.readouterr().out
 
 
 @pytest.mark.usefixtures("mail_is_set_up")
