@@ -62,7 +62,7 @@ def _sender(text: str) -> str:
 
 
 def _database(secret: SecretStr) -> SecretStr:
-    """Raises ValueError; also for a port that is no number."""
+    """Return the address unchanged. Raises ValueError for a wrong one, also where the port is no number."""
     text = secret.get_secret_value()
     if text.startswith("sqlite:///") and len(text) > len("sqlite:///"):
         return secret
@@ -79,7 +79,7 @@ def _long_key(secret: SecretStr) -> SecretStr:
 
 
 def _folder(path: Path) -> Path:
-    """The whole path of a folder, which may have to be made. Raises ValueError where a file is in its place."""
+    """Resolve the path of a folder, which need not exist yet. Raises ValueError where a file is in its place."""
     try:
         whole = path.expanduser().resolve()
         nearest = next(parent for parent in (whole, *whole.parents) if parent.exists())
@@ -165,7 +165,7 @@ SECRETS: Final = frozenset({"DATABASE_URL", "CURREAP_COOKIE_KEY", "CURREAP_SMTP_
 
 @lru_cache(maxsize=1)
 def settings() -> Settings:
-    """The settings of this process, read from its environment with the first call. Raises BadSettings."""
+    """Return the settings of this process, read from its environment at the first call. Raises BadSettings."""
     return read_settings(os.environ)
 
 
