@@ -67,8 +67,8 @@ async def until(is_so: Callable[[], bool]) -> bool:
 def test_each_due_run_is_done_once_by_three_processes(engine: Engine, tmp_path: Path) -> None:
     done = tmp_path / "done"
     command = [sys.executable, "-c", PROCESS, str(done)]
-    pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
-    processes = [subprocess.Popen(command, cwd=ROOT, text=True, **pipes) for _ in range(3)]
+    pipe = subprocess.PIPE
+    processes = [subprocess.Popen(command, cwd=ROOT, text=True, stdin=pipe, stdout=pipe, stderr=pipe) for _ in range(3)]
     for process in processes:
         assert process.stdout
         assert process.stdout.readline() == "ready\n"
