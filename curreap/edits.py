@@ -24,6 +24,14 @@ class BadEdit(ValueError):
     """The edit does not fit the answers: no such field or row, or a value of the wrong type."""
 
 
+class TextTooLong(BadEdit):
+    """A text is longer than its field can hold; `most` is the greatest number of characters."""
+
+    def __init__(self, what: str, *, most: int) -> None:
+        super().__init__(what)
+        self.most = most
+
+
 class RowIsGone(BadEdit):
     """The row of the edit was deleted by another edit."""
 
@@ -213,4 +221,7 @@ def _valid(model: type[A], values: Mapping[str, Any]) -> A:
         return model.model_validate(dict(values))
     except ValidationError as error:
         first = error.errors(include_url=False, include_input=False)[0]
-        raise BadEdit(f"{'.'.join(map(str, first['loc']))}: {first['msg']}") from None
+        problem = f"{'.'.join(map(str, first['loc']))}: {first['msg']}"
+        if first["type"] == "string_too_long":
+            raise TextTooLong(problem, most=first["ctx"]["max_length"]) from None
+        raise BadEdit(problem) from None

@@ -23,9 +23,9 @@ from pages.editing.change_texts import HistoryWords
 from pages.editing.long_text import kept_at
 from pages.editing.plan_cache import load
 from pages.editing.plan_page import PlanContext
-from pages.editing.saving import attempt
 from pages.shell.current_user import CurrentUser, current_user
 from pages.shell.router import page_of
+from pages.shell.try_act import Done
 from playbook_tools import BY_KEY, KEYED, self_check
 
 FOUND: Final = "unsent_found"  # session key: kept texts that the user should know of
@@ -177,9 +177,11 @@ def _still_unsent(opened: PlanContext, unsent: Unsent) -> Iterator[Unsent]:
             _forget(unsent)
             yield replace(unsent, is_row_gone=True)
         elif opened.may_edit:
-            attempt(opened, tool, SetField(unsent.path, unsent.text, unsent.base))  # puts the text into the history
-            _forget(unsent)
-            yield replace(unsent, is_row_gone=True)
+            tried = opened.try_edit(tool, SetField(unsent.path, unsent.text, unsent.base))
+            is_in_history = isinstance(tried, Done) or isinstance(tried.error, RowIsGone)
+            if is_in_history:  # otherwise the browser keeps the only copy
+                _forget(unsent)
+            yield replace(unsent, is_row_gone=is_in_history)
 
 
 def _forget(unsent: Unsent) -> None:

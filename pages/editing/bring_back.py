@@ -7,13 +7,9 @@ from dataclasses import dataclass
 
 import streamlit as st
 
-from curreap.access import Forbidden
-from curreap.edits import BadEdit, RowIsGone
-from db.engine import DatabaseFailed
-from db.history.changes import NothingToBringBack
-from db.store import AlwaysOvertaken
 from pages import design
-from pages.editing.plan_page import NOT_SAVED, PlanContext
+from pages.editing.plan_page import PlanContext
+from pages.shell.refusal_sentences import Act
 
 BROUGHT_BACK = "brought_back"  # session key: the sentence about what was brought back
 
@@ -70,19 +66,4 @@ def _answered_yes(opened: PlanContext, question: Question) -> None:
 
 def bring_back(opened: PlanContext, act: Callable[[], None]) -> bool:
     """Bring something back, in a callback. False, with a sentence for the person, where that was not possible."""
-    words = opened.words
-    try:
-        act()
-    except Forbidden:
-        st.session_state[NOT_SAVED] = opened.words("You can read this plan. You cannot change it.")
-    except RowIsGone:
-        st.session_state[NOT_SAVED] = words(
-            "The row in which this lies is deleted. Bring that row back first: it is in this history."
-        )
-    except (BadEdit, NothingToBringBack):
-        st.session_state[NOT_SAVED] = words("This does not fit the plan any more. Nothing was changed.")
-    except (AlwaysOvertaken, DatabaseFailed):
-        st.session_state[NOT_SAVED] = words("It could not be brought back. Try again in a minute.")
-    else:
-        return True
-    return False
+    return opened.try_act(act, Act.BRING_BACK)

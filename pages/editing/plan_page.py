@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
-from contextlib import suppress
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any, Generic, Self, TypeVar
@@ -20,7 +19,6 @@ from curreap.edits import (
     MoveRow,
     Path,
     RemoveRow,
-    RowIsGone,
     SetField,
     TextsOverlap,
     value_at,
@@ -30,12 +28,14 @@ from curreap.merge import keep_both
 from curreap.plan import Plan
 from curreap.references import references
 from db.comments.comment import Remark
-from db.store import PlanInfo, PlanLook, SectionInfo, Store
+from db.store import OpenSection, PlanInfo, PlanLook, SectionInfo, Store
 from pages.editing import person_at
 from pages.editing.plan_cache import PlanSnapshot, load, today
-from pages.editing.saving import Kept, Saved, attempt
+from pages.editing.saving import Kept, Saved, saved
 from pages.shell.current_user import CurrentUser, acting_user, require_user
+from pages.shell.refusal_sentences import Act
 from pages.shell.router import page_of
+from pages.shell.try_act import Done, Refusal, keep_refusal, try_act
 from playbook_tools import BY_KEY, KEYED
 from playbook_tools.tool import Answers, Tool, new_id
 
@@ -109,6 +109,14 @@ class PlanContext:
         """
         return replace(self, reading=load(self.id, by=acting_user() or replace(self.visitor)))
 
+    def try_act(self, act: Callable[[], object], during: Act = Act.ANY) -> bool:
+        """Do something to the plan, in a callback. False, with a sentence at the head of the page, if refused."""
+        return keep_refusal(try_act(act, self.words, during), NOT_SAVED)
+
+    def try_edit(self, tool: Tool[A], *edits: Edit) -> Done[OpenSection[A]] | Refusal:
+        """Store edits of one tool: the section as it stands then, or the sentence that says why not."""
+        return try_act(lambda: self.store.edit(self.id, tool, *edits), self.words, Act.EDIT)
+
     def link(self, **more: str) -> dict[str, str]:
         """The query parameters of a link to another page of this plan."""
         return {"plan": self.id, **more}
@@ -159,11 +167,11 @@ class Draft(PlanContext, Generic[A]):
         """
         person_at.note(self.id, (self.tool.key, *path))
         edit = SetField(path, value, base if isinstance(base, list) else None)
-        section, sentence = attempt(self, self.tool, *self._with_its_row(edit))
-        if section is None:
-            st.session_state[NOT_SAVED] = sentence
+        tried = self.try_edit(self.tool, *self._with_its_row(edit))
+        keep_refusal(tried, NOT_SAVED)
+        if isinstance(tried, Refusal):
             return None
-        return Saved(_answer_at(section.before, path), value_at(section.answers, path))
+        return saved(tried.result, path)
 
     def save_text(self, path: Path, text: str, *, base: str, keeps_both: bool = False) -> Kept:
         """Store a text that grew from the stored text `base`; a colleague's change beside it is merged in.
@@ -171,20 +179,20 @@ class Draft(PlanContext, Generic[A]):
         Where a colleague changed the same place, theirs stays, unless the person has seen it and keeps both.
         """
         person_at.note(self.id, (self.tool.key, *path))
-        try:
-            return self._keep(path, SetField(path, text, base))
-        except TextsOverlap as overlap:
-            if not keeps_both:
-                return Kept(overlap.theirs, overlap=overlap)
-            both, theirs = keep_both(base=base, mine=text, theirs=overlap.theirs), overlap.theirs
-        try:
-            return self._keep(path, SetField(path, both, theirs))
-        except TextsOverlap as overlap:  # a third text in the same moment: the person is asked again
-            return Kept(overlap.theirs, overlap=overlap)
+        kept = self._keep(path, SetField(path, text, base))
+        if kept.overlap is None or not keeps_both:
+            return kept
+        both = keep_both(base=base, mine=text, theirs=kept.text)
+        return self._keep(path, SetField(path, both, kept.text))  # asks again where a third text has come meanwhile
 
     def _keep(self, path: Path, edit: SetField) -> Kept:
-        section, sentence = attempt(self, self.tool, *self._with_its_row(edit))
-        return Kept(str(value_at(section.answers, path)) if section else edit.value, sentence)
+        match self.try_edit(self.tool, *self._with_its_row(edit)):
+            case Done(section):
+                return Kept(str(value_at(section.answers, path)))
+            case Refusal(_, TextsOverlap() as overlap):
+                return Kept(overlap.theirs, overlap=overlap)
+            case Refusal(sentence):
+                return Kept(edit.value, sentence)
 
     def add_row(self, table: Path, values: Mapping[str, Any] | None = None, *, row_id: str = "") -> str:
         """Store a new row and give its id; empty when it could not be stored."""
@@ -213,17 +221,7 @@ class Draft(PlanContext, Generic[A]):
         return (AddRow(path[:1], path[1]), edit) if self.tool in KEYED and len(path) > 1 else (edit,)
 
     def _edit(self, *edits: Edit, tool: Tool[Any] | None = None) -> bool:
-        _, sentence = attempt(self, tool or self.tool, *edits)
-        if sentence:
-            st.session_state[NOT_SAVED] = sentence
-        return not sentence
-
-
-def _answer_at(answers: Answers, path: Path) -> Any:
-    """None where the row of a known key is made with its first answer."""
-    with suppress(RowIsGone):
-        return value_at(answers, path)
-    return None
+        return keep_refusal(self.try_edit(tool or self.tool, *edits), NOT_SAVED)
 
 
 def open_plan() -> PlanContext:

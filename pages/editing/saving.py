@@ -1,20 +1,13 @@
-"""Store edits of a plan, and say what became of them."""
+"""The results of saving an answer or a text."""
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import Any
 
-from curreap.access import Forbidden
-from curreap.edits import BadEdit, Edit, RowIsGone, SetField, TextsOverlap
-from db.engine import DatabaseFailed
-from db.store import AlwaysOvertaken, OpenSection
-from playbook_tools.tool import LONGEST_TEXT, Answers, Tool
-
-if TYPE_CHECKING:
-    from pages.editing.plan_page import PlanContext
-
-A = TypeVar("A", bound=Answers)
+from curreap.edits import Path, RowIsGone, TextsOverlap, value_at
+from db.store import OpenSection
 
 
 @dataclass(frozen=True)
@@ -25,6 +18,14 @@ class Saved:
     after: Any
 
 
+def saved(section: OpenSection[Any], path: Path) -> Saved:
+    """Return an answer before and after an edit; before is None if the edit has made its row."""
+    before = None
+    with suppress(RowIsGone):
+        before = value_at(section.before, path)
+    return Saved(before, value_at(section.answers, path))
+
+
 @dataclass(frozen=True)
 class Kept:
     """What became of a text: how it is stored now, and why it is not, where it is not."""
@@ -32,21 +33,3 @@ class Kept:
     text: str
     sentence: str = ""
     overlap: TextsOverlap | None = None
-
-
-def attempt(opened: PlanContext, tool: Tool[A], *edits: Edit) -> tuple[OpenSection[A] | None, str]:
-    """Make edits durable, and give the section as it then stands; a clear sentence when that was not possible."""
-    words = opened.words
-    try:
-        return opened.store.edit(opened.id, tool, *edits), ""
-    except Forbidden:
-        return None, words("You can read this plan. You cannot change it.")
-    except RowIsGone:
-        return None, words("This row was deleted by a colleague. Your text stands in the history of the plan.")
-    except BadEdit:
-        if any(isinstance(edit, SetField) and len(str(edit.value)) > LONGEST_TEXT for edit in edits):
-            most = words.number(LONGEST_TEXT)
-            return None, words("This text is too long: {most} characters can be stored. It is kept here.", most=most)
-        return None, words("This answer does not fit the field. Nothing was changed.")
-    except (AlwaysOvertaken, DatabaseFailed):
-        return None, words("Your text could not be saved. It is kept on this page. Do not close it, and try again.")

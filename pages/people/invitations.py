@@ -8,16 +8,15 @@ from typing import TypeVar
 
 import streamlit as st
 
-from curreap.access import INVITED_BY_A_LEAD, Forbidden, Role
+from curreap.access import INVITED_BY_A_LEAD, Role
 from curreap.language.words import Words
 from curreap.mail.smtp import MailNotSent, mail_is_set_up, send_mail
-from db.accounts.account import BadEmail, NoSuchAccount
 from db.accounts.invitations import PURPOSES_WITHOUT_A_PLAN, Invitations, NewLink, OpenInvitation, Purpose
-from db.engine import DatabaseFailed
 from pages import design
 from pages.people.invitation_texts import link_of, message_of, purpose_title, role_meaning, role_title
 from pages.shell.current_user import CurrentUser, require_user
-from pages.shell.database import not_stored
+from pages.shell.refusal_sentences import Act
+from pages.shell.try_act import Done, keep_refusal, try_act
 
 EMAIL, CHOICE = "invite_email", "invite_choice"
 MADE, PROBLEM = "invite_made", "invite_problem"
@@ -55,20 +54,10 @@ def invite_to_the_round(visitor: CurrentUser) -> None:
 
 def make_link(words: Words, where: str, make: Callable[[], NewLink]) -> bool:
     """Make a link in a callback, mail it if possible, and keep it for show_new_link; return whether it was made."""
-    try:
-        made = make()
-    except BadEmail:
-        st.session_state[PROBLEM] = words(
-            "This does not look like an e-mail address. Check it, for example for a missing @."
-        )
-    except (Forbidden, NoSuchAccount):
-        st.session_state[PROBLEM] = words("You may not do this any more. Open the page again.")
-    except DatabaseFailed:
-        st.session_state[PROBLEM] = not_stored(words)
-    else:
-        st.session_state[MADE] = (where, made, _mail(made, words))
-        return True
-    return False
+    tried = try_act(make, words, Act.INVITE)
+    if isinstance(tried, Done):
+        st.session_state[MADE] = (where, tried.result, _mail(tried.result, words))
+    return keep_refusal(tried, PROBLEM)
 
 
 def show_new_link(visitor: CurrentUser, where: str) -> None:
@@ -137,12 +126,7 @@ def _open_links(visitor: CurrentUser, links: Sequence[OpenInvitation]) -> None:
 
 
 def _take_back(invitation_id: int, words: Words) -> None:
-    try:
-        _here().revoke(invitation_id)
-    except Forbidden:
-        st.session_state[PROBLEM] = words("You may not do this any more. Open the page again.")
-    except DatabaseFailed:
-        st.session_state[PROBLEM] = not_stored(words)
+    keep_refusal(try_act(lambda: _here().revoke(invitation_id), words, Act.INVITE), PROBLEM)
 
 
 def _mail(made: NewLink, words: Words) -> str:

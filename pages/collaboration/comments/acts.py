@@ -9,22 +9,12 @@ from collections.abc import Callable
 
 import streamlit as st
 
-from curreap.access import Forbidden
-from curreap.edits import Path, RowIsGone, TextsOverlap
-from db.comments.comment import (
-    AlreadyAnswered,
-    BadSuggestion,
-    EmptyComment,
-    NoSuchComment,
-    NoSuchPlace,
-    NoSuchStep,
-    NotAMember,
-    Suggestion,
-)
-from db.engine import DatabaseFailed
-from db.store import AlwaysOvertaken
+from curreap.edits import Path
+from db.comments.comment import Suggestion
 from pages.collaboration.comments.unsent import was_sent
 from pages.editing.plan_page import PlanContext
+from pages.shell.refusal_sentences import Act
+from pages.shell.try_act import Refusal, try_act
 
 PROBLEMS = "comment_problems"  # session key: why an action was not stored, by its place on the screen
 OPEN = "comment_open"  # session key: place and action of the form that is open
@@ -154,32 +144,10 @@ def _suggestion(where: str, path: Path) -> Suggestion:
     return Suggestion(st.session_state.get(suggested_key_of(where, path)) or "", base_of(where))
 
 
-def _done(opened: PlanContext, where: str, act: Callable[[], None]) -> bool:  # noqa: C901
-    words = opened.words
-    try:
-        act()
-    except EmptyComment:
-        sentence = words("Write at least one word, and at most 4,000 characters.")
-    except Forbidden:
-        sentence = opened.words("You can read this plan. You cannot change it.")
-    except NoSuchComment:
-        sentence = words("This comment is not there any more. Your text is kept in its box.")
-    except (NoSuchPlace, NoSuchStep):
-        sentence = words("This place is not in the plan. Choose another one.")
-    except NotAMember:
-        sentence = words("This person is not on the plan any more. Choose somebody else.")
-    except BadSuggestion:
-        sentence = words("Your text is the same as the text in the plan, or too long. Change it first.")
-    except AlreadyAnswered:
-        sentence = words("A colleague has answered this suggestion just now.")
-    except TextsOverlap:
-        sentence = words("The team has changed the same words meanwhile. Look at both texts once more.")
-    except RowIsGone:
-        sentence = words("The row of this text is deleted. The text cannot be taken.")
-    except (AlwaysOvertaken, DatabaseFailed):
-        sentence = words("It could not be saved. Try again in a minute.")
-    else:
-        st.session_state[DONE] = True
-        return True
-    st.session_state.setdefault(PROBLEMS, {})[where] = sentence
-    return False
+def _done(opened: PlanContext, where: str, act: Callable[[], None]) -> bool:
+    tried = try_act(act, opened.words, Act.COMMENT)
+    if isinstance(tried, Refusal):
+        st.session_state.setdefault(PROBLEMS, {})[where] = tried.sentence
+        return False
+    st.session_state[DONE] = True
+    return True

@@ -6,16 +6,14 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from curreap.access import Forbidden, Permission, may
+from curreap.access import Permission, may
 from curreap.sections import HOME_TOOL
 from db.comments.feedback import Request
-from db.engine import DatabaseFailed
 from pages import design
 from pages.collaboration.feedback.texts import asks_words
 from pages.design.relative_dates import relative_time
-from pages.editing.plan_page import NOT_SAVED, PlanContext
+from pages.editing.plan_page import PlanContext
 from pages.editing.section_link import section_params
-from pages.shell.database import not_stored
 from pages.shell.router import page_of
 from pages.streamlit_gaps.scroll_to import scroll_to
 
@@ -64,9 +62,4 @@ def _section(opened: PlanContext, section: str) -> None:
 
 
 def _read(opened: PlanContext, request_id: int) -> None:
-    try:
-        opened.store.feedback.answer(opened.id, request_id)
-    except Forbidden:
-        st.session_state[NOT_SAVED] = opened.words("You can read this plan. You cannot change it.")
-    except DatabaseFailed:
-        st.session_state[NOT_SAVED] = not_stored(opened.words)
+    opened.try_act(lambda: opened.store.feedback.answer(opened.id, request_id))

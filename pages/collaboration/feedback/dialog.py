@@ -7,19 +7,18 @@ from typing import Any
 
 import streamlit as st
 
-from curreap.access import Forbidden, Role
+from curreap.access import Role
 from curreap.parsing.dates import DateRange
 from curreap.sections import counted_sections
 from db.comments.feedback import LONGEST_QUESTION
-from db.engine import DatabaseFailed
 from db.members import Member
 from pages import design
-from pages.collaboration.feedback.texts import REFUSALS, refusal
 from pages.editing.choose import distinct
 from pages.editing.parsed_field import Box, DateNotation, entered, entry
 from pages.editing.plan_page import PlanContext
 from pages.people.invitation_texts import role_title
-from pages.shell.database import not_stored
+from pages.shell.refusal_sentences import Act
+from pages.shell.try_act import keep_refusal, try_act
 
 WHOM, SECTIONS, QUESTION, BY_DATE = "feedback_whom", "feedback_sections", "feedback_question", "feedback_by_date"
 KEPT = "feedback_kept"  # session key: the answers of the dialog by plan, kept while it is closed
@@ -129,15 +128,9 @@ def _send(opened: PlanContext, members: Mapping[int, Member]) -> None:
         here[PROBLEM] = by_date.problem
         return
     asked = {"sections": here[SECTIONS], "question": here[QUESTION] or "", "by_date": by_date.value}
-    try:
-        opened.store.feedback.ask(opened.id, of=here[WHOM], **asked)
-    except REFUSALS as error:
-        here[PROBLEM] = refusal(error, words)
-    except Forbidden:
-        here[PROBLEM] = opened.words("You can read this plan. You cannot change it.")
-    except DatabaseFailed:
-        here[PROBLEM] = not_stored(words)
-    else:
-        people = words.listed([members[account_id].name for account_id in here[WHOM]])
+    whom = here[WHOM]
+    tried = try_act(lambda: opened.store.feedback.ask(opened.id, of=whom, **asked), words, Act.ASK_FEEDBACK)
+    if keep_refusal(tried, PROBLEM):
+        people = words.listed([members[account_id].name for account_id in whom])
         here[SENT] = words("Your request was sent to {name}.", name=people)
         here[KEPT].pop(opened.id)

@@ -6,14 +6,11 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from curreap.access import Forbidden
 from db.comments.feedback import Request
-from db.engine import DatabaseFailed
 from pages import design
 from pages.collaboration.feedback.dialog import ask_for_feedback, say_sent
 from pages.collaboration.feedback.texts import state_words
-from pages.editing.plan_page import NOT_SAVED, PlanContext
-from pages.shell.database import not_stored
+from pages.editing.plan_page import PlanContext
 
 
 def show_requests(opened: PlanContext, requests: Sequence[Request]) -> None:
@@ -52,9 +49,4 @@ def _request(opened: PlanContext, request: Request) -> None:
 
 
 def _take_back(opened: PlanContext, request_id: int) -> None:
-    try:
-        opened.store.feedback.take_back(opened.id, request_id)
-    except Forbidden:
-        st.session_state[NOT_SAVED] = opened.words("You can read this plan. You cannot change it.")
-    except DatabaseFailed:
-        st.session_state[NOT_SAVED] = not_stored(opened.words)
+    opened.try_act(lambda: opened.store.feedback.take_back(opened.id, request_id))

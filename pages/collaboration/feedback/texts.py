@@ -6,11 +6,8 @@ import datetime as dt
 from zoneinfo import ZoneInfo
 
 from curreap.language.words import Words
-from db.comments.comment import NotAMember
-from db.comments.feedback import LONGEST_QUESTION, DateInThePast, NobodyChosen, NoQuestion, NoSuchSection, Request
+from db.comments.feedback import Request
 from pages.design.relative_dates import relative_day
-
-REFUSALS = (NoQuestion, NobodyChosen, NotAMember, NoSuchSection, DateInThePast)
 
 
 def asks_words(town: str, by_date: dt.date | None, today: dt.date, words: Words) -> str:
@@ -34,18 +31,3 @@ def state_words(request: Request, today: dt.date, zone: ZoneInfo, words: Words) 
     if request.is_late(today):
         return words("Not read yet; it was asked for by {date}", date=date)
     return words("Not read yet; asked for by {date}", date=date)
-
-
-def refusal(error: ValueError, words: Words) -> str:
-    """Say what to change so that the request can be sent."""
-    match error:
-        case NoQuestion():
-            most = words.number(LONGEST_QUESTION)
-            return words("Write what you want to know, in at most {most} characters.", most=most)
-        case NobodyChosen():
-            return words("Choose at least one person.")
-        case NoSuchSection():
-            return words("Choose at least one section.")
-        case DateInThePast():
-            return words("This day is over. Choose today or a later day, or none.")
-    return words("One of these people is not on the plan any more. Choose again.")

@@ -5,19 +5,17 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Sequence
-from contextlib import suppress
 from typing import Final
 
 import streamlit as st
 
 from curreap.is_filled import short
 from db.comments.notices import News
-from db.engine import DatabaseFailed
 from pages import design
 from pages.collaboration.news.texts import sentence, way_to, where
 from pages.design.relative_dates import relative_time
 from pages.shell.current_user import CurrentUser, require_user
-from pages.shell.database import not_stored
+from pages.shell.try_act import keep_refusal, try_act
 
 IN_VIEW: Final = 4  # the others are in an expander
 AT_MOST: Final = 40  # notices shown
@@ -34,8 +32,8 @@ def followed(visitor: CurrentUser) -> None:
         return
     del st.query_params[PARAMETER]  # so that a reload or a copied link does not contain it
     if NUMBER.fullmatch(number):
-        with suppress(DatabaseFailed):  # then it stays unread; the page is shown anyway
-            visitor.store.notices.mark_seen([int(number)])
+        # If it is refused, it stays unread; the page is shown anyway.
+        try_act(lambda: visitor.store.notices.mark_seen([int(number)]), visitor.words)
 
 
 def show_news(visitor: CurrentUser) -> None:
@@ -75,7 +73,4 @@ def _some(visitor: CurrentUser, unread: Sequence[News]) -> None:
 
 def _mark_all(up_to: int) -> None:
     visitor = require_user()
-    try:
-        visitor.store.notices.mark_all_seen(up_to=up_to)
-    except DatabaseFailed:
-        st.session_state[PROBLEM] = not_stored(visitor.words)
+    keep_refusal(try_act(lambda: visitor.store.notices.mark_all_seen(up_to=up_to), visitor.words), PROBLEM)

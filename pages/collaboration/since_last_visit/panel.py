@@ -8,7 +8,7 @@ from contextlib import suppress
 
 import streamlit as st
 
-from curreap.access import Forbidden, Permission, may
+from curreap.access import Permission, may
 from db.comments.comment import Remark, step_of
 from db.comments.last_look import SinceLastVisit, unread
 from db.engine import DatabaseFailed
@@ -19,9 +19,8 @@ from pages.design.relative_dates import relative_time
 from pages.editing.change_texts import HistoryWords
 from pages.editing.field_link import field_link
 from pages.editing.place_names import exists, place_link
-from pages.editing.plan_page import NOT_SAVED, PlanContext
+from pages.editing.plan_page import PlanContext
 from pages.editing.text_diff import difference
-from pages.shell.database import not_stored
 from pages.shell.router import page_of
 from playbook_tools import self_check
 
@@ -62,12 +61,7 @@ def _begin(opened: PlanContext, since: SinceLastVisit | None = None) -> None:
 
 
 def _seen(opened: PlanContext, since: SinceLastVisit) -> None:
-    try:
-        opened.store.last_look.looked(opened.id, since)
-    except Forbidden:
-        st.session_state[NOT_SAVED] = opened.words("You can read this plan. You cannot change it.")
-    except DatabaseFailed:
-        st.session_state[NOT_SAVED] = not_stored(opened.words)
+    opened.try_act(lambda: opened.store.last_look.looked(opened.id, since))
 
 
 def _counted(opened: PlanContext, since: SinceLastVisit) -> None:

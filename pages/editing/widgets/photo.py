@@ -6,14 +6,12 @@ from typing import Any
 
 import streamlit as st
 
-from curreap.access import Forbidden
 from curreap.edits import Path
 from curreap.photos import BadPhoto, reencode
-from db.engine import DatabaseFailed
 from pages.design import note
 from pages.editing import field_texts
 from pages.editing.field import Field
-from pages.editing.plan_page import NOT_SAVED, Draft
+from pages.editing.plan_page import Draft
 from pages.streamlit_gaps.callback import callback
 from playbook_tools.tool import new_id
 
@@ -56,11 +54,8 @@ def _keep(draft: Draft[Any], path: Path, key: str) -> None:
     photo_id = new_id()
     try:
         jpeg = reencode(upload.getvalue())
-        draft.store.add_photo(draft.id, photo_id, jpeg)
     except BadPhoto as problem:
         st.session_state[f"{key}:problem"] = problem.sentence(draft.words, largest_mb=LARGEST_PHOTO_MB)
         return
-    except (Forbidden, DatabaseFailed):
-        st.session_state[NOT_SAVED] = draft.words("The photo could not be saved. Try again in a minute.")
-        return
-    draft.save(path, photo_id)
+    if draft.try_act(lambda: draft.store.add_photo(draft.id, photo_id, jpeg)):
+        draft.save(path, photo_id)

@@ -6,16 +6,16 @@ import json
 import streamlit as st
 
 from curreap.mail.smtp import mail_is_set_up
-from db.accounts.account import LastCoordinator, NameMissing, WrongPassword, change_digest, change_name, change_password
+from db.accounts.account import change_digest, change_name, change_password
 from db.accounts.account_removal import delete_own_account
-from db.accounts.passwords import PasswordTooLong, PasswordTooShort
 from db.accounts.personal_data import personal_data
-from db.engine import DatabaseFailed
 from pages import design
-from pages.people.passwords import account_problem, new_password_field
+from pages.people.passwords import new_password_field
 from pages.shell import session
 from pages.shell.current_user import require_user
-from pages.shell.database import engine, not_stored
+from pages.shell.database import engine
+from pages.shell.refusal_sentences import Act
+from pages.shell.try_act import Done, Refusal, try_act
 
 NAME, ORGANISATION = "account_name", "account_organisation"
 OLD, NEW = "account_old_password", "account_new_password"
@@ -44,54 +44,44 @@ def said(where: str) -> None:
 
 def save_name() -> None:
     name, organisation = st.session_state[NAME], st.session_state[ORGANISATION]
-    try:
-        change_name(engine(), require_user().actor.id, name=name, organisation=organisation, now=now())
-    except NameMissing as error:
-        say("name", account_problem(error, words), worked=False)
-    except DatabaseFailed:
-        say("name", not_stored(words), worked=False)
+    tried = try_act(
+        lambda: change_name(engine(), require_user().actor.id, name=name, organisation=organisation, now=now()), words
+    )
+    if isinstance(tried, Refusal):
+        say("name", tried.sentence, worked=False)
     else:
         say("name", words("Your colleagues see the new name from now on."), worked=True)
 
 
 def save_digest() -> None:
-    try:
-        change_digest(engine(), require_user().actor.id, is_wanted=st.session_state[DIGEST])
-    except DatabaseFailed:
-        say("digest", not_stored(words), worked=False)
+    is_wanted = st.session_state[DIGEST]
+    tried = try_act(lambda: change_digest(engine(), require_user().actor.id, is_wanted=is_wanted), words)
+    if isinstance(tried, Refusal):
+        say("digest", tried.sentence, worked=False)
 
 
 def save_password() -> None:
     state = st.session_state
-    try:
-        account = change_password(engine(), require_user().actor.id, old=state[OLD], new=state[NEW], now=now())
-    except WrongPassword:
-        say("password", words("The present password is not right. Try again."), worked=False)
-    except (PasswordTooShort, PasswordTooLong) as error:
-        say("password", account_problem(error, words), worked=False)
-    except DatabaseFailed:
-        say("password", not_stored(words), worked=False)
-    else:
-        session.begin_session(account)
-        say("password", words("You are signed out everywhere else."), worked=True)
+    old, new = state[OLD], state[NEW]
+    match try_act(lambda: change_password(engine(), require_user().actor.id, old=old, new=new, now=now()), words):
+        case Refusal(sentence):
+            say("password", sentence, worked=False)
+        case Done(account):
+            session.begin_session(account)
+            say("password", words("You are signed out everywhere else."), worked=True)
     state[OLD] = state[NEW] = ""
 
 
 def delete_account() -> None:
     password = st.session_state[PROOF]
     st.session_state[PROOF] = ""
-    try:
-        delete_own_account(engine(), require_user().actor.id, password=password, now=now())
-    except WrongPassword:
-        say("delete", words("The password is not right. Your account is still there."), worked=False)
-    except LastCoordinator:
-        say(
-            "delete",
-            words("You are the only coordinator. Name another one first."),
-            worked=False,
-        )
-    except DatabaseFailed:
-        say("delete", not_stored(words), worked=False)
+    tried = try_act(
+        lambda: delete_own_account(engine(), require_user().actor.id, password=password, now=now()),
+        words,
+        Act.DELETE_ACCOUNT,
+    )
+    if isinstance(tried, Refusal):
+        say("delete", tried.sentence, worked=False)
     else:
         session.forget_session()
 

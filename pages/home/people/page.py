@@ -1,15 +1,14 @@
 """People page for coordinators: accounts, their roles, invitations and the activity log."""
 
 import datetime as dt
+from collections.abc import Callable
 
 import streamlit as st
 
-from curreap.access import Forbidden
 from curreap.places.search import finds
-from db.accounts.account import LastCoordinator, NoSuchAccount, accounts, set_roles
+from db.accounts.account import accounts, set_roles
 from db.accounts.account_removal import remove_account
 from db.accounts.audit_lines import newest_acts
-from db.engine import DatabaseFailed
 from db.tables import Account
 from pages import design
 from pages.design.relative_dates import relative_time
@@ -17,7 +16,9 @@ from pages.editing.choose import choose_one
 from pages.people.audit_texts import about_text, act_text
 from pages.people.invitations import at_desk_of, invite_to_the_round, make_link, show_new_link
 from pages.shell.current_user import require_user
-from pages.shell.database import engine, not_stored
+from pages.shell.database import engine
+from pages.shell.refusal_sentences import Act
+from pages.shell.try_act import keep_refusal, try_act
 
 WHO, COORDINATOR, MENTOR = "people_who", "people_coordinator", "people_mentor"
 FIND, PROBLEM = "people_find", "people_problem"
@@ -29,37 +30,30 @@ visitor = require_user()
 words = visitor.words
 
 
-def refusal(error: Exception) -> str:
-    if isinstance(error, LastCoordinator):
-        return words("This is the only coordinator. Make somebody else coordinator first.")
-    if isinstance(error, NoSuchAccount):
-        return words("This account was deleted in the meantime.")
-    if isinstance(error, DatabaseFailed):
-        return not_stored(words)
-    return words("You are no longer a coordinator.")
+def administer(act: Callable[[], object]) -> bool:
+    """Change an account, in a callback. False, with a sentence at the head of the page, if refused."""
+    return keep_refusal(try_act(act, words, Act.MANAGE_ACCOUNTS), PROBLEM)
 
 
 def save_roles(account_id: int) -> None:
     state = st.session_state
-    try:
-        set_roles(
+    is_coordinator, is_mentor = state[f"{COORDINATOR}_{account_id}"], state[f"{MENTOR}_{account_id}"]
+    was_done = administer(
+        lambda: set_roles(
             engine(),
             account_id,
-            is_coordinator=state[f"{COORDINATOR}_{account_id}"],
-            is_mentor=state[f"{MENTOR}_{account_id}"],
+            is_coordinator=is_coordinator,
+            is_mentor=is_mentor,
             by=require_user().actor,
             now=dt.datetime.now(dt.UTC),
         )
-    except (Forbidden, LastCoordinator, NoSuchAccount, DatabaseFailed) as error:
-        state[PROBLEM] = refusal(error)
+    )
+    if not was_done:
         state.pop(f"{COORDINATOR}_{account_id}", None)
 
 
 def remove(account_id: int) -> None:
-    try:
-        remove_account(engine(), account_id, by=require_user().actor, now=dt.datetime.now(dt.UTC))
-    except (Forbidden, LastCoordinator, NoSuchAccount, DatabaseFailed) as error:
-        st.session_state[PROBLEM] = refusal(error)
+    administer(lambda: remove_account(engine(), account_id, by=require_user().actor, now=dt.datetime.now(dt.UTC)))
 
 
 def make_password_link(account_id: int) -> None:

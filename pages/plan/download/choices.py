@@ -12,9 +12,8 @@ from typing import Final, TypeVar
 
 import streamlit as st
 
-from curreap.access import Forbidden
-from db.engine import DatabaseFailed
 from pages.editing.plan_page import PlanContext
+from pages.shell.try_act import Refusal, try_act
 
 PAGE: Final = "download"
 T = TypeVar("T", bound=str)
@@ -87,9 +86,8 @@ class Choices:
     def _remember(self, name: str) -> None:
         """Store a choice; if that fails, it still counts on this page."""
         chosen = st.session_state[self.key(name)]
-        try:
-            self.opened.store.choices.keep(self.opened.id, PAGE, {name: str(chosen)})
-        except (Forbidden, DatabaseFailed):
+        keep = self.opened.store.choices.keep
+        if isinstance(try_act(lambda: keep(self.opened.id, PAGE, {name: str(chosen)}), self.opened.words), Refusal):
             logging.getLogger(__name__).warning("A choice on the download page was not remembered")
 
 

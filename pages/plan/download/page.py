@@ -6,13 +6,12 @@ from typing import Literal
 
 import streamlit as st
 
-from curreap.access import Forbidden, Permission, may
+from curreap.access import Permission, may
 from curreap.document import VARIANTS, Edition, Variant
 from curreap.export.formats import FORMATS
 from curreap.imprint import imprint
 from curreap.language.words import languages, words_for
 from curreap.plan import Plan
-from db.engine import DatabaseFailed
 from db.history.versions import Version
 from pages import design
 from pages.editing import plan_page
@@ -23,6 +22,7 @@ from pages.plan.download.past_versions import past_versions
 from pages.plan.download.texts import format_words, size_words, variant_meaning, variant_title
 from pages.plan.frame.page_frame import page_head
 from pages.plan.review import hand_in
+from pages.shell.try_act import Refusal, try_act
 
 DRAFT, FINAL = "draft", "final"
 ASKED = "document_asked"  # session key: the file that this user has requested
@@ -136,10 +136,10 @@ def make(plan: Plan, asked: AskedFile) -> MadeFile | None:
 
 def note_download(kind: Literal["document", "data"], with_contacts: bool) -> None:
     """Record a download in the audit log; if that fails, in the server's log. The browser has the file already."""
-    try:
-        opened.store.note_download(opened.id, kind, with_contacts=with_contacts)
-    except (Forbidden, DatabaseFailed):
-        logging.getLogger(__name__).exception("A download of plan %s was not written down", opened.id)
+    tried = try_act(lambda: opened.store.note_download(opened.id, kind, with_contacts=with_contacts), words)
+    if isinstance(tried, Refusal):
+        log = logging.getLogger(__name__)
+        log.error("A download of plan %s was not written down", opened.id, exc_info=tried.error)
 
 
 def show_document(plan: Plan, asked: AskedFile) -> None:

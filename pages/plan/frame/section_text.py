@@ -6,15 +6,12 @@ from typing import Any
 
 import streamlit as st
 
-from curreap.access import Forbidden, Permission, may
+from curreap.access import Permission, may
 from curreap.content_files import SectionWords
-from curreap.edits import BadEdit
-from db.engine import DatabaseFailed
-from db.store import AlwaysOvertaken
 from pages import design
 from pages.editing import fields
-from pages.editing.plan_page import NOT_SAVED, Draft, PlanContext
-from pages.shell.database import not_stored
+from pages.editing.plan_page import Draft, PlanContext
+from pages.shell.refusal_sentences import Act
 from pages.streamlit_gaps.widget_state import is_stale_echo, set_value
 from playbook_tools import section_texts
 
@@ -93,11 +90,4 @@ def _set_state(texts: Draft[section_texts.SectionTexts], section: str, key: str)
 
 
 def _agree(texts: Draft[section_texts.SectionTexts], section: str, is_agreed: bool) -> None:
-    try:
-        texts.store.agree(texts.id, section, is_agreed=is_agreed)
-    except Forbidden:
-        st.session_state[NOT_SAVED] = texts.words("You can read this plan. You cannot change it.")
-    except BadEdit:
-        st.session_state[NOT_SAVED] = texts.words("The team has just opened this section again. Read it once more.")
-    except (AlwaysOvertaken, DatabaseFailed):
-        st.session_state[NOT_SAVED] = not_stored(texts.words)
+    texts.try_act(lambda: texts.store.agree(texts.id, section, is_agreed=is_agreed), Act.AGREE)

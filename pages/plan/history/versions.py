@@ -6,8 +6,6 @@ import datetime as dt
 
 import streamlit as st
 
-from curreap.access import Forbidden
-from db.engine import DatabaseFailed
 from db.history.versions import Version
 from pages import design
 from pages.design import Safe, joined
@@ -90,13 +88,7 @@ def _keep(opened: PlanContext) -> None:
     if not name:
         st.session_state[NOT_SAVED] = words("Give the version a name first, for example “after workshop 2”.")
         return
-    try:
-        opened.store.versions.keep(opened.id, name)
-    except Forbidden:
-        st.session_state[NOT_SAVED] = opened.words("You can read this plan. You cannot change it.")
-    except DatabaseFailed:
-        st.session_state[NOT_SAVED] = words("The version could not be kept. Try again in a minute.")
-    else:
+    if opened.try_act(lambda: opened.store.versions.keep(opened.id, name)):
         st.session_state[NAME] = ""
 
 

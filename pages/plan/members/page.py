@@ -4,27 +4,19 @@ from collections.abc import Callable
 
 import streamlit as st
 
-from curreap.access import INVITED_BY_A_LEAD, Forbidden, Permission, Role, may
-from db.engine import DatabaseFailed
-from db.members import LastLead, Member
+from curreap.access import INVITED_BY_A_LEAD, Permission, Role, may
+from db.members import Member
 from pages import design
 from pages.editing import plan_page
-from pages.editing.plan_page import NOT_SAVED
 from pages.people.invitation_texts import role_meaning, role_title
 from pages.people.invitations import invite_to_plan
 from pages.plan.frame.page_frame import page_head
+from pages.shell.refusal_sentences import Act
 
 
 def change(act: Callable[[], None]) -> None:
-    """Run a change of members in a callback; store a sentence if it failed."""
-    try:
-        act()
-    except LastLead:
-        st.session_state[NOT_SAVED] = words("A plan needs somebody who leads it. Give this role to a colleague first.")
-    except Forbidden:
-        st.session_state[NOT_SAVED] = words("You may not change who is on this plan.")
-    except DatabaseFailed:
-        st.session_state[NOT_SAVED] = words("It could not be saved. Try again in a minute.")
+    """Run a change of members in a callback; store a sentence if it is refused."""
+    opened.try_act(act, Act.CHANGE_MEMBERS)
 
 
 def set_role(member: Member, key: str) -> None:

@@ -7,9 +7,9 @@ from collections.abc import Callable
 import streamlit as st
 
 from curreap.plan import Plan
-from db.engine import DatabaseFailed
 from pages.shell.current_user import CurrentUser
 from pages.shell.router import page_of
+from pages.shell.try_act import Done, Refusal, try_act
 
 STARTED = "plan_started"  # session keys: the id of the new plan, and why there is none
 NOT_STARTED = "plan_not_started"
@@ -42,13 +42,11 @@ def why_not_started() -> str:
 def _start(visitor: CurrentUser, make: Callable[[], Plan], missing: str, copied_from: str) -> None:
     if st.session_state.get(STARTED):
         return
-    words = visitor.words
     if missing:
         st.session_state[NOT_STARTED] = missing
         return
-    try:
-        st.session_state[STARTED] = visitor.store.create_plan(make(), copied_from=copied_from[:200])
-    except DatabaseFailed:
-        st.session_state[NOT_STARTED] = words(
-            "The plan could not be stored. Nothing was changed. Try again in a minute."
-        )
+    match try_act(lambda: visitor.store.create_plan(make(), copied_from=copied_from[:200]), visitor.words):
+        case Refusal(sentence):
+            st.session_state[NOT_STARTED] = sentence
+        case Done(plan_id):
+            st.session_state[STARTED] = plan_id

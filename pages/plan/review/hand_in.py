@@ -7,13 +7,14 @@ from dataclasses import dataclass
 
 import streamlit as st
 
-from curreap.access import Forbidden, Permission, may
-from db.engine import DatabaseFailed
-from db.history.versions import NotFinished, Submission, Version
+from curreap.access import Permission, may
+from db.history.versions import Submission, Version
 from pages import design
 from pages.design import plain
 from pages.editing.plan_page import NOT_SAVED, PlanContext
+from pages.shell.refusal_sentences import Act
 from pages.shell.router import page_of
+from pages.shell.try_act import Done, keep_refusal, try_act
 
 FROZEN = "version_frozen"  # session key: the Frozen that this user has just submitted
 
@@ -128,17 +129,10 @@ def _ask(opened: PlanContext) -> None:
 
 def _freeze(opened: PlanContext) -> None:
     """Submit the plan; the store judges what blocks it as it is stored at this moment."""
-    words = opened.words
-    try:
-        submission = opened.store.versions.submit(opened.id, today=opened.today)
-    except Forbidden:
-        st.session_state[NOT_SAVED] = words("Only those who lead the plan can freeze a version.")
-    except NotFinished:
-        st.session_state[NOT_SAVED] = words("A colleague has changed the plan. Something blocks the final plan again.")
-    except DatabaseFailed:
-        st.session_state[NOT_SAVED] = words("The version could not be frozen. Try again in a minute.")
-    else:
-        st.session_state[FROZEN] = Frozen(opened.id, submission)
+    tried = try_act(lambda: opened.store.versions.submit(opened.id, today=opened.today), opened.words, Act.FREEZE)
+    keep_refusal(tried, NOT_SAVED)
+    if isinstance(tried, Done):
+        st.session_state[FROZEN] = Frozen(opened.id, tried.result)
 
 
 def _frozen_so_far(opened: PlanContext, frozen: Sequence[Version]) -> None:

@@ -6,9 +6,8 @@ import datetime as dt
 
 import streamlit as st
 
-from curreap.access import Forbidden, Permission, Role, may
+from curreap.access import Permission, Role, may
 from curreap.places.search import is_same_name
-from db.engine import DatabaseFailed
 from pages import design
 from pages.design.relative_dates import relative_time
 from pages.editing.change_texts import HistoryWords, latest
@@ -103,13 +102,5 @@ def _delete(opened: PlanContext, name: str) -> None:
     if not is_same_name(typed, name):
         st.session_state[NOT_SAVED] = words("Nothing was deleted. Write the name “{name}” exactly.", name=name)
         return
-    try:
-        opened.store.delete_plan(opened.id)
-    except Forbidden:
-        st.session_state[NOT_SAVED] = opened.words("You can read this plan. You cannot change it.")
-    except DatabaseFailed:
-        st.session_state[NOT_SAVED] = words(
-            "The plan could not be deleted. Nothing was changed. Try again in a minute."
-        )
-    else:
+    if opened.try_act(lambda: opened.store.delete_plan(opened.id)):
         st.session_state[DELETED] = words("The plan “{name}” was deleted.", name=name)

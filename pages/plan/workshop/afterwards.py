@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
-
 import streamlit as st
 
-from curreap.edits import SetField, TextsOverlap
+from curreap.edits import SetField
 from curreap.round_comparison import compare_rounds, round_title, rounds_before
 from curreap.workshop.missing import Missing, who_was_missing
 from curreap.workshop.presence import TABLE, meeting_id
@@ -110,7 +108,6 @@ def _missing(draft: Draft[SelfAssessment], held: Workshop) -> Missing:
 
 
 def _note(draft: Draft[SelfAssessment], missing: Missing) -> None:
-    """What a colleague has written about it in the same moment stays."""
+    """Write the missing groups into the answer, unless a colleague has written it at the same moment."""
     edit = SetField((FIELD,), missing.in_words(draft.words), base="")
-    with suppress(TextsOverlap):
-        act(draft, lambda: draft.store.edit(draft.id, draft.tool, edit))
+    act(draft, lambda: draft.store.edit(draft.id, draft.tool, edit))

@@ -9,15 +9,16 @@ from collections.abc import Sequence
 import streamlit as st
 
 from curreap.language.words import Words
-from db.accounts.first_run import WrongCode, make_first_coordinator
-from db.engine import DatabaseFailed
+from db.accounts.first_run import make_first_coordinator
 from db.example_round import ExampleAccount, load_example_round
+from db.tables import Account
 from pages import design
-from pages.people.passwords import ACCOUNT_PROBLEMS, account_problem, new_password_field
+from pages.people.passwords import new_password_field
 from pages.public.frame import public_frame
 from pages.public.sign_in.page import JUST_MADE
 from pages.shell import session
-from pages.shell.database import engine, not_stored
+from pages.shell.database import engine
+from pages.shell.try_act import Done, Refusal, try_act
 
 CODE, NAME, EMAIL, PASSWORD = ("first_code", "first_name", "first_email", "first_password")
 PROBLEM = "first_run_problem"
@@ -74,40 +75,32 @@ def _example_round(words: Words) -> None:
 
 
 def _make_account(words: Words) -> None:
-    try:
-        account = make_first_coordinator(
-            engine(),
-            code=st.session_state[CODE],
-            name=st.session_state[NAME],
-            email=st.session_state[EMAIL],
-            password=st.session_state[PASSWORD],
-            now=dt.datetime.now(dt.UTC),
-        )
-    except WrongCode:
-        st.session_state[PROBLEM] = _wrong_code(words)
-    except ACCOUNT_PROBLEMS as error:
-        st.session_state[PROBLEM] = account_problem(error, words)
-    except DatabaseFailed:
-        st.session_state[PROBLEM] = not_stored(words)
-    else:
-        session.begin_session(account)
+    match try_act(_make_coordinator, words):
+        case Refusal(sentence):
+            st.session_state[PROBLEM] = sentence
+        case Done(account):
+            session.begin_session(account)
+
+
+def _make_coordinator() -> Account:
+    return make_first_coordinator(
+        engine(),
+        code=st.session_state[CODE],
+        name=st.session_state[NAME],
+        email=st.session_state[EMAIL],
+        password=st.session_state[PASSWORD],
+        now=dt.datetime.now(dt.UTC),
+    )
 
 
 def _load_example(words: Words) -> None:
-    try:
-        made = load_example_round(engine(), code=st.session_state[CODE], now=dt.datetime.now(dt.UTC))
-    except WrongCode:
-        st.session_state[PROBLEM] = _wrong_code(words)
-        return
-    except DatabaseFailed:
-        st.session_state[PROBLEM] = not_stored(words)
-        return
-    st.session_state[JUST_MADE] = made
-    _print_passwords(made)
-
-
-def _wrong_code(words: Words) -> str:
-    return words("This is not the one-time code. Copy it from the terminal where this app was started.")
+    code, now = st.session_state[CODE], dt.datetime.now(dt.UTC)
+    match try_act(lambda: load_example_round(engine(), code=code, now=now), words):
+        case Refusal(sentence):
+            st.session_state[PROBLEM] = sentence
+        case Done(made):
+            st.session_state[JUST_MADE] = made
+            _print_passwords(made)
 
 
 def _print_passwords(made: Sequence[ExampleAccount]) -> None:

@@ -5,19 +5,19 @@ import datetime as dt
 import streamlit as st
 
 from curreap.language.words import words_for
-from db.accounts.account import NoSuchAccount
-from db.accounts.invitation_links import LinkNotValid, Opened, join, join_with_new_account, open_link
+from db.accounts.invitation_links import Opened, join, join_with_new_account, open_link
 from db.accounts.invitations import Purpose
-from db.engine import DatabaseFailed
 from pages import design
 from pages.people.invitation_texts import purpose_title, role_meaning, role_title
-from pages.people.passwords import ACCOUNT_PROBLEMS, account_problem, new_password_field
+from pages.people.passwords import new_password_field
 from pages.public.frame import public_frame, way_on
 from pages.public.sign_in.page import sign_in_form
 from pages.shell import session
 from pages.shell.current_user import CurrentUser, current_user, language
-from pages.shell.database import engine, not_stored
+from pages.shell.database import engine
+from pages.shell.refusal_sentences import Act
 from pages.shell.router import START, page_of
+from pages.shell.try_act import Done, Refusal, try_act
 
 NAME, EMAIL, PASSWORD = "join_name", "join_email", "join_password"
 PROBLEM, JOINED = "join_problem", "join_joined"
@@ -30,38 +30,30 @@ def now() -> dt.datetime:
     return dt.datetime.now(dt.UTC)
 
 
-def refused(error: LinkNotValid) -> str:
-    name = error.made_by or words("the person who invited you")
-    return words("This link is no longer valid. Ask {name} for a new one.", name=name)
-
-
 def join_as_new() -> None:
     state = st.session_state
-    try:
-        account, plan_id = join_with_new_account(
-            engine(), token, email=state[EMAIL], name=state[NAME], password=state[PASSWORD], now=now()
-        )
-    except LinkNotValid as error:
-        state[PROBLEM] = refused(error)
-    except ACCOUNT_PROBLEMS as error:
-        state[PROBLEM] = account_problem(error, words)
-    except DatabaseFailed:
-        state[PROBLEM] = not_stored(words)
-    else:
-        session.begin_session(account)
-        state[JOINED] = plan_id or ""
+    email, name, password = state[EMAIL], state[NAME], state[PASSWORD]
+    tried = try_act(
+        lambda: join_with_new_account(engine(), token, email=email, name=name, password=password, now=now()), words
+    )
+    match tried:
+        case Refusal(sentence):
+            state[PROBLEM] = sentence
+        case Done((account, plan_id)):
+            session.begin_session(account)
+            state[JOINED] = plan_id or ""
 
 
 def join_as_known() -> None:
     known = current_user()
     if known is None:
         return  # signed out in another tab meanwhile: the page then offers to sign in
-    try:
-        st.session_state[JOINED] = join(engine(), token, known.actor.id, now=now()) or ""
-    except (LinkNotValid, NoSuchAccount) as error:
-        st.session_state[PROBLEM] = refused(error if isinstance(error, LinkNotValid) else LinkNotValid())
-    except DatabaseFailed:
-        st.session_state[PROBLEM] = not_stored(words)
+    account_id = known.actor.id
+    match try_act(lambda: join(engine(), token, account_id, now=now()), words, Act.FOLLOW_INVITATION):
+        case Refusal(sentence):
+            st.session_state[PROBLEM] = sentence
+        case Done(plan_id):
+            st.session_state[JOINED] = plan_id or ""
 
 
 def show_joined(plan_id: str) -> None:
@@ -127,16 +119,15 @@ def show_page() -> None:
     if joined is not None and current_user() is not None:
         show_joined(joined)
         return
-    try:
-        opened = open_link(engine(), token, now=now())
-    except LinkNotValid as error:
-        st.title(words("This link cannot be used"), anchor=False)
-        design.lead(refused(error))
-        way_on(words)
-        return
-    if opened.purpose is Purpose.PASSWORD:
-        st.switch_page(page_of("new_password"), query_params={"token": token})
-    show_invitation(opened, current_user())
+    match try_act(lambda: open_link(engine(), token, now=now()), words):
+        case Refusal(sentence):
+            st.title(words("This link cannot be used"), anchor=False)
+            design.lead(sentence)
+            way_on(words)
+        case Done(opened) if opened.purpose is Purpose.PASSWORD:
+            st.switch_page(page_of("new_password"), query_params={"token": token})
+        case Done(opened):
+            show_invitation(opened, current_user())
 
 
 with public_frame(words):

@@ -5,14 +5,14 @@ import streamlit as st
 from curreap.content import load_content
 from curreap.language.words import Words, words_for
 from curreap.workshop.hidden import FEWEST
-from db.engine import DatabaseFailed
 from db.workshops import seats
-from db.workshops.seats import BadAnswer, JoinInfo, NoSuchCode
+from db.workshops.seats import JoinInfo
 from pages import design
 from pages.public.join.ballot.texts import town_of
 from pages.public.join.group import NO_GROUP, ask_for_group
 from pages.public.join.screen import PROBLEM, now, problem, title
-from pages.shell.database import engine, not_stored
+from pages.shell.database import engine
+from pages.shell.try_act import keep_refusal, try_act
 
 GROUP, DECLINED = "join_group", "join_declined"
 
@@ -73,12 +73,8 @@ def start(hall: JoinInfo, token: str) -> None:
     if group is None:
         st.session_state[PROBLEM] = words("Choose a group, or “I would rather not say”.")
         return
-    try:
-        seats.take_seat(engine(), hall.key, token=token, group=group, now=now())
-    except (NoSuchCode, BadAnswer):
-        return  # closed a moment ago, which the page reports
-    except DatabaseFailed:
-        st.session_state[PROBLEM] = not_stored(words)
+    tried = try_act(lambda: seats.take_seat(engine(), hall.key, token=token, group=group, now=now()), words)
+    keep_refusal(tried, PROBLEM)
 
 
 def decline(key: str, token: str) -> None:

@@ -3,16 +3,16 @@
 import streamlit as st
 
 from curreap.language.words import Words, words_for
-from db.engine import DatabaseFailed
 from db.workshops import seats
-from db.workshops.seats import JoinInfo, NoSuchCode, TooManyGuesses
+from db.workshops.seats import JoinInfo, NoSuchCode
 from pages import design
 from pages.public.join.ballot import seat_of_browser
 from pages.public.join.consent import DECLINED, show_consent, show_declined
 from pages.public.join.screen import PROBLEM, begin, now, problem, title
 from pages.public.join.seat import show_seat
 from pages.shell.current_user import address, language
-from pages.shell.database import engine, not_stored
+from pages.shell.database import engine
+from pages.shell.try_act import Done, Refusal, try_act
 
 CODE, TRIED = "join_code", "join_tried"
 
@@ -36,6 +36,7 @@ def show_page() -> None:
     elif token is None:
         title(words("One moment"))  # until the browser has sent its token
     elif hall is None:
+        st.session_state.pop(PROBLEM, None)  # the title says it
         title(words("This workshop is not open"))
         design.show(words("It has not begun, or it is over. Ask the people who lead the workshop."))
     elif has_declined:
@@ -61,16 +62,11 @@ def key_of_code(code: str) -> str:
 
 def find(code: str, words: Words) -> None:
     """Open the workshop of a code, or say why that is not possible."""
-    try:
-        hall = seats.find_workshop(engine(), code, address=address(), now=now())
-    except NoSuchCode:
-        st.session_state[PROBLEM] = words("There is no open workshop with this code. Check the code on the screen.")
-    except TooManyGuesses:
-        st.session_state[PROBLEM] = words("There were too many wrong codes. Wait one minute, then try again.")
-    except DatabaseFailed:
-        st.session_state[PROBLEM] = not_stored(words)
-    else:
-        st.query_params.from_dict({"key": hall.key})
+    match try_act(lambda: seats.find_workshop(engine(), code, address=address(), now=now()), words):
+        case Refusal(sentence):
+            st.session_state[PROBLEM] = sentence
+        case Done(hall):
+            st.query_params.from_dict({"key": hall.key})
 
 
 def typed() -> None:

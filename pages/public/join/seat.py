@@ -14,7 +14,8 @@ from pages.public.join.ballot import Outcome, Spoken, Told, ballot, post
 from pages.public.join.ballot.texts import ballot_data
 from pages.public.join.group import ask_for_group
 from pages.public.join.screen import PROBLEM, now, problem
-from pages.shell.database import engine, not_stored
+from pages.shell.database import engine
+from pages.shell.try_act import keep_refusal, try_act
 
 OTHER_GROUP = "join_group_new"
 
@@ -33,12 +34,8 @@ def show_seat(seat: OwnAnswers, token: str) -> None:
 
 
 def regroup(token: str, words: Words) -> None:
-    try:
-        seats.change_group(engine(), token, group=st.session_state[OTHER_GROUP])
-    except (ShutWorkshop, BadAnswer):
-        return  # closed a moment ago, which the page reports
-    except DatabaseFailed:
-        st.session_state[PROBLEM] = not_stored(words)
+    group = st.session_state[OTHER_GROUP]
+    keep_refusal(try_act(lambda: seats.change_group(engine(), token, group=group), words), PROBLEM)
 
 
 @st.fragment

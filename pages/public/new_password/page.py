@@ -5,17 +5,17 @@ import datetime as dt
 import streamlit as st
 
 from curreap.language.words import words_for
-from db.accounts.invitation_links import LinkNotValid, open_link, set_password_with_link
+from db.accounts.invitation_links import LinkNotValid, Opened, open_link, set_password_with_link
 from db.accounts.invitations import Purpose
-from db.accounts.passwords import PasswordTooLong, PasswordTooShort
-from db.engine import DatabaseFailed
 from pages import design
-from pages.people.passwords import account_problem, new_password_field
+from pages.people.passwords import new_password_field
 from pages.public.frame import public_frame, way_on
 from pages.shell import session
 from pages.shell.current_user import current_user, language
-from pages.shell.database import engine, not_stored
+from pages.shell.database import engine
+from pages.shell.refusal_sentences import Act
 from pages.shell.router import START, page_of
+from pages.shell.try_act import Done, Refusal, try_act
 
 PASSWORD, PROBLEM, DONE = "reset_password", "reset_problem", "reset_done"
 
@@ -23,24 +23,24 @@ words = words_for(language())
 token = st.query_params.get("token", "")
 
 
-def refused(error: LinkNotValid) -> str:
-    name = error.made_by or words("your coordinator")
-    return words("This link is no longer valid. Ask {name} for a new one.", name=name)
-
-
 def set_it() -> None:
-    now = dt.datetime.now(dt.UTC)
-    try:
-        account = set_password_with_link(engine(), token, password=st.session_state[PASSWORD], now=now)
-    except LinkNotValid as error:
-        st.session_state[PROBLEM] = refused(error)
-    except (PasswordTooShort, PasswordTooLong) as error:
-        st.session_state[PROBLEM] = account_problem(error, words)
-    except DatabaseFailed:
-        st.session_state[PROBLEM] = not_stored(words)
-    else:
-        session.begin_session(account)
-        st.session_state[DONE] = True
+    now, password = dt.datetime.now(dt.UTC), st.session_state[PASSWORD]
+    tried = try_act(
+        lambda: set_password_with_link(engine(), token, password=password, now=now), words, Act.SET_PASSWORD
+    )
+    match tried:
+        case Refusal(sentence):
+            st.session_state[PROBLEM] = sentence
+        case Done(account):
+            session.begin_session(account)
+            st.session_state[DONE] = True
+
+
+def open_password_link() -> Opened:
+    opened = open_link(engine(), token, now=dt.datetime.now(dt.UTC))
+    if opened.purpose is not Purpose.PASSWORD:
+        raise LinkNotValid
+    return opened
 
 
 def show_form(email: str) -> None:
@@ -62,16 +62,13 @@ def show_page() -> None:
         design.lead(words("You are signed in here, and signed out everywhere else."))
         st.page_link(page_of(START), label=words("Go to my plans"))
         return
-    try:
-        opened = open_link(engine(), token, now=dt.datetime.now(dt.UTC))
-        if opened.purpose is not Purpose.PASSWORD:
-            raise LinkNotValid
-    except LinkNotValid as error:
-        st.title(words("This link cannot be used"), anchor=False)
-        design.lead(refused(error))
-        way_on(words)
-        return
-    show_form(opened.email)
+    match try_act(open_password_link, words, Act.SET_PASSWORD):
+        case Refusal(sentence):
+            st.title(words("This link cannot be used"), anchor=False)
+            design.lead(sentence)
+            way_on(words)
+        case Done(opened):
+            show_form(opened.email)
 
 
 with public_frame(words):

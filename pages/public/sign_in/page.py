@@ -7,8 +7,7 @@ import datetime as dt
 import streamlit as st
 
 from curreap.language.words import Words
-from db.accounts.sign_in import TooManyTries, WrongSignIn, sign_in
-from db.engine import DatabaseFailed
+from db.accounts.sign_in import sign_in
 from db.example_round import ExampleAccount, example_emails
 from pages import design
 from pages.editing.long_text import forget_kept
@@ -16,6 +15,8 @@ from pages.public.frame import public_frame
 from pages.shell import session
 from pages.shell.current_user import address
 from pages.shell.database import engine
+from pages.shell.refusal_sentences import Act
+from pages.shell.try_act import Done, Refusal, try_act
 
 EMAIL, PASSWORD = "sign_in_email", "sign_in_password"
 PROBLEM = "sign_in_problem"  # the sentence about a failed sign-in
@@ -63,20 +64,15 @@ def sign_in_form(words: Words, *, email: str = "") -> None:
 
 
 def _try_to_sign_in(words: Words) -> None:
-    email, password = st.session_state[EMAIL], st.session_state[PASSWORD]
-    try:
-        account = sign_in(engine(), email=email, password=password, address=address(), now=dt.datetime.now(dt.UTC))
-    except WrongSignIn:
-        st.session_state[PROBLEM] = words("E-mail or password is not right. Check both and try again.")
-    except TooManyTries as error:
-        minutes = words.number(max(error.minutes, 2))  # the sentence has no singular
-        st.session_state[PROBLEM] = words(
-            "There were too many tries. Wait {minutes} minutes, or set a new password.", minutes=minutes
-        )
-    except DatabaseFailed:
-        st.session_state[PROBLEM] = words("The app is very busy. Try again in a minute.")
-    else:
-        session.begin_session(account)
+    email, password, now = st.session_state[EMAIL], st.session_state[PASSWORD], dt.datetime.now(dt.UTC)
+    tried = try_act(
+        lambda: sign_in(engine(), email=email, password=password, address=address(), now=now), words, Act.SIGN_IN
+    )
+    match tried:
+        case Refusal(sentence):
+            st.session_state[PROBLEM] = sentence
+        case Done(account):
+            session.begin_session(account)
     st.session_state[PASSWORD] = ""
 
 

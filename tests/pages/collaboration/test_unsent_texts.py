@@ -12,6 +12,7 @@ from curreap.access import Role
 from curreap.edits import RemoveRow, SetField
 from curreap.examples import example
 from curreap.plan import Plan
+from db.engine import DatabaseFailed
 from db.store import Store
 from pages.collaboration import unsent_texts
 from pages.collaboration.unsent_texts import STORED
@@ -110,6 +111,22 @@ def test_a_text_of_a_deleted_row_goes_into_the_history(town: Town, plan_id: str,
     assert "The row of your text is deleted." in said(app)
     assert links(app) == [f"history?plan={plan_id}&field=goals%2Fgoals%2F{row}%2Fdescription"]
     assert forgotten(app) == [text["name"]]
+
+
+def test_a_text_of_a_deleted_row_stays_in_the_browser_while_the_database_takes_nothing(
+    town: Town, plan_id: str, told: Told, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store = town.store()
+    row = store.plan(plan_id)[goals.TOOL].goals[0].id
+    store.edit(plan_id, goals.TOOL, RemoveRow(("goals", row)))
+
+    def fail(*_: Any) -> None:
+        raise DatabaseFailed
+
+    monkeypatch.setattr(Store, "edit", fail)
+    app = told(kept(town, plan_id, "goals", "goals", row, "description"))
+    assert "This browser keeps a text that is not stored yet" in said(app)
+    assert forgotten(app) == []
 
 
 def test_private_words_are_gone_with_their_deleted_row(town: Town, told: Told) -> None:

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import Any, Final
 
 import streamlit as st
 
 from curreap.access import Forbidden
-from curreap.workshop.contributions import LONGEST_WORDS, BadContribution, Kind, kinds_in, question
+from curreap.workshop.contributions import LONGEST_WORDS, Kind, kinds_in, question
 from db.engine import DatabaseFailed
 from db.workshops.paper_answers import TallyCell
-from db.workshops.tally import MOST, BadCount
+from db.workshops.tally import MOST
 from db.workshops.workshop import NoSuchWorkshop, Workshop
 from pages import design
 from pages.editing.long_text import kept_at
@@ -19,6 +20,8 @@ from pages.editing.plan_page import PlanContext
 from pages.plan.workshop.contributions.texts import kind_title
 from pages.plan.workshop.paper.typing_box import Counted, Given, Noted, Outcome, paper
 from pages.plan.workshop.texts import OWN, group_title, statement_text, statements_of, topic_title, topics_in
+from pages.shell.refusal_sentences import Act
+from pages.shell.try_act import Done, try_act
 from pages.streamlit_gaps import url_state
 
 SHEET: Final = "sheet"  # in the address: what is typed in
@@ -171,17 +174,14 @@ def store_all(opened: PlanContext, held: Workshop, given: Sequence[Given]) -> Ou
     """Store what was typed; what the database cannot take now is told again by the browser."""
     done, refused, sentence = [], [], ""
     for one in given:
-        try:
-            _store(opened, held, one)
+        tried = try_act(partial(_store, opened, held, one), opened.words, Act.TYPE_IN)
+        if isinstance(tried, Done):
             done.append(one.id)
-        except (BadCount, BadContribution) as bad:
+        elif isinstance(tried.error, (DatabaseFailed, Forbidden)):
+            break  # the browser keeps it: it may be stored later, also after a new sign-in
+        else:
             refused.append(one.id)
-            sentence = _why_not(opened, bad.reason)
-        except NoSuchWorkshop:
-            refused.append(one.id)
-            sentence = opened.words("This workshop was deleted by a colleague.")
-        except (DatabaseFailed, Forbidden):  # kept in the browser: it may work again, also after a new sign-in
-            break
+            sentence = tried.sentence
     return Outcome(done, refused, sentence)
 
 
@@ -194,12 +194,3 @@ def _store(opened: PlanContext, held: Workshop, one: Given) -> None:
         opened.store.paper_notes.add(opened.id, held.id, kind=one.kind, mark=one.id, text=one.text)
     else:
         opened.store.paper_notes.remove(opened.id, held.id, one.mark)
-
-
-def _why_not(opened: PlanContext, reason: str) -> str:
-    words = opened.words
-    return {
-        "too_many": words("That would be more people than a round can hold. Look whether a number is too long."),
-        "too_long": words("A note has at most {most} characters.", most=words.number(LONGEST_WORDS)),
-        "in_use": words("This note is on a pile or in the plan, so it stays."),
-    }.get(reason, words("This does not belong to the workshop. It was not saved."))
