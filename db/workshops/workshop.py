@@ -16,6 +16,7 @@ from curreap.access import Permission
 from curreap.content import load_content
 from curreap.edits import Edit
 from curreap.language.words import Words
+from curreap.workshop.agreement import merge_agreements
 from curreap.workshop.contributions import Kind, kinds_in
 from curreap.workshop.into_round import Into, put_in
 from curreap.workshop.plan import WorkshopPlan, kept_until, new_code
@@ -215,12 +216,15 @@ class Workshops:
             workshop_row(session, plan_id, workshop_id)
             return _agreed_by_topic(session, workshop_id)
 
-    def agree(self, plan_id: str, workshop_id: str, topic: Topic, agreed: Agreed) -> None:
-        """Write down what the room agrees on about a topic. Raises Forbidden, NoSuchWorkshop and BadAgreement."""
-        texts = (agreed.reason, agreed.evidence, agreed.dissent)
-        if topic not in TOPICS or agreed.score not in (None, 1, 2, 3, 4, 5):
-            raise BadAgreement
-        if any(len(text) > LONGEST_WORDS for text in texts):
+    def agree(
+        self, plan_id: str, workshop_id: str, topic: Topic, agreed: Agreed, *, base: Agreed | None = None
+    ) -> None:
+        """Write down what the room agrees on about a topic.
+
+        With `base`, the agreement from which this one grew, what colleagues have changed since then stays. Raises
+        Forbidden, NoSuchWorkshop and BadAgreement.
+        """
+        if topic not in TOPICS:
             raise BadAgreement
         with self.desk.writing(plan_id, Permission.EDIT) as session:
             workshop_row(session, plan_id, workshop_id, locked=True)
@@ -228,7 +232,10 @@ class Workshops:
             if row is None:
                 row = Agreement(workshop_id=workshop_id, topic=topic, by_name=self.desk.actor.name, at=self.desk.now())
                 session.add(row)
-            row.agreed_score, (row.reason, row.evidence, row.dissent) = agreed.score, map(_plain, texts)
+            made = merge_agreements(base=base, mine=agreed, theirs=_agreed(row)) if base is not None else agreed
+            _check(made)
+            row.agreed_score, texts = made.score, (made.reason, made.evidence, made.dissent)
+            row.reason, row.evidence, row.dissent = map(_plain, texts)
             row.by_name, row.at = self.desk.actor.name, self.desk.now()
 
     def topics_for_plan(self, plan_id: str, workshop_id: str) -> list[Topic]:
@@ -334,6 +341,12 @@ def _agreements(session: Session, workshop_id: str) -> Sequence[Agreement]:
 
 def _agreed(row: Agreement) -> Agreed:
     return Agreed(row.agreed_score, row.reason, row.evidence, row.dissent)
+
+
+def _check(agreed: Agreed) -> None:
+    is_short = all(len(text) <= LONGEST_WORDS for text in (agreed.reason, agreed.evidence, agreed.dissent))
+    if agreed.score not in (None, 1, 2, 3, 4, 5) or not is_short:
+        raise BadAgreement
 
 
 def workshop_row(session: Session, plan_id: str, workshop_id: str, *, locked: bool = False) -> WorkshopRow:

@@ -12,8 +12,9 @@ from db.workshops.workshop import Workshop
 from pages import design
 from pages.editing.plan_page import Draft, PlanContext
 from pages.plan.self_assessment.compare import two_rounds
-from pages.plan.workshop.url import act
+from pages.plan.workshop.writer import PROBLEM
 from pages.shell.router import page_of
+from pages.shell.try_act import keep_refusal, try_act
 from playbook_tools import self_assessment, stakeholders
 from playbook_tools.self_assessment import SelfAssessment
 from playbook_tools.vocabulary import Group
@@ -110,4 +111,4 @@ def _missing(draft: Draft[SelfAssessment], held: Workshop) -> Missing:
 def _note(draft: Draft[SelfAssessment], missing: Missing) -> None:
     """Write the missing groups into the answer, unless a colleague has written it at the same moment."""
     edit = SetField((FIELD,), missing.in_words(draft.words), base="")
-    act(draft, lambda: draft.store.edit(draft.id, draft.tool, edit))
+    keep_refusal(try_act(lambda: draft.store.edit(draft.id, draft.tool, edit), draft.words), PROBLEM)

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Final, Literal
 
 import streamlit as st
 
-from curreap.merge import keep_both, merge
 from curreap.workshop.round import Agreed
 from db.workshops.workshop import LONGEST_WORDS, Workshop
 from pages import design
@@ -15,7 +13,8 @@ from pages.design import Safe, safe
 from pages.editing.long_text import Answer, Typed, kept_at, long_text
 from pages.editing.plan_page import PlanContext
 from pages.plan.workshop.texts import topic_title
-from pages.plan.workshop.url import PROBLEM, act
+from pages.plan.workshop.writer import WorkshopWriter
+from pages.shell.try_act import Refusal
 from pages.streamlit_gaps.fragment_reruns import rerun_fragments
 from pages.streamlit_gaps.widget_state import is_stale_echo, set_value
 from playbook_tools.vocabulary import Topic
@@ -50,17 +49,14 @@ def _score(opened: PlanContext, held: Workshop, topic: Topic) -> None:
         opened.words("Agreed level"),
         (1, 2, 3, 4, 5),
         key=key,
-        on_change=lambda: _keep_score(opened, held, topic, key),
+        on_change=lambda: _keep_score(opened, held, topic, key, base=stored),
         disabled=not opened.may_edit,
     )
 
 
-def _keep_score(opened: PlanContext, held: Workshop, topic: Topic, key: str) -> None:
-    if is_stale_echo(key):
-        return
-    score = st.session_state[key]
-    store = opened.store.workshops
-    act(opened, lambda: store.agree(opened.id, held.id, topic, replace(_agreed(opened, held, topic), score=score)))
+def _keep_score(opened: PlanContext, held: Workshop, topic: Topic, key: str, *, base: int | None) -> None:
+    if not is_stale_echo(key):
+        WorkshopWriter(opened, held.id).agree_score(topic, st.session_state[key], base=base)
 
 
 def _text(opened: PlanContext, held: Workshop, topic: Topic, part: Part, label: str) -> None:
@@ -103,29 +99,16 @@ def _box(opened: PlanContext, held: Workshop, topic: Topic, part: Part, label: s
 
 
 def _keep(opened: PlanContext, held: Workshop, topic: Topic, part: Part, typed: Typed) -> Answer:
-    """Store a text; where a colleague wrote in the same place meanwhile, both stand."""
-    store = opened.store.workshops
-
-    def keep() -> None:
-        theirs = _agreed(opened, held, topic)
-        both = merged(base=typed.base, mine=typed.text, theirs=getattr(theirs, part))
-        store.agree(opened.id, held.id, topic, with_text(theirs, part, both))
-
-    if act(opened, keep):
-        return Answer("saved")
-    return Answer("failed", sentence=st.session_state.pop(PROBLEM, ""))
+    """Store a text; if a colleague has changed the same place of it meanwhile, both texts stand."""
+    mine, base = with_text(part, typed.text), with_text(part, typed.base)
+    tried = WorkshopWriter(opened, held.id).agree(topic, mine, base=base)
+    return Answer("failed", sentence=tried.sentence) if isinstance(tried, Refusal) else Answer("saved")
 
 
-def with_text(agreed: Agreed, part: Part, text: str) -> Agreed:
-    """The same with another text."""
-    texts = {name: getattr(agreed, name) for name in PARTS} | {part: text}
-    return Agreed(agreed.score, *(texts[name] for name in PARTS))
-
-
-def merged(*, base: str, mine: str, theirs: str) -> str:
-    """Both changes of a text; both texts where they lie in the same place."""
-    found = merge(base=base, mine=mine, theirs=theirs)
-    return keep_both(base=base, mine=mine, theirs=theirs) if found.overlaps else found.text
+def with_text(part: Part, text: str) -> Agreed:
+    """Return an agreement of one text."""
+    texts = {"reason": "", "evidence": "", "dissent": ""} | {part: text}
+    return Agreed(reason=texts["reason"], evidence=texts["evidence"], dissent=texts["dissent"])
 
 
 def _agreed(opened: PlanContext, held: Workshop, topic: Topic) -> Agreed:

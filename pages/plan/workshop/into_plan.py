@@ -15,7 +15,7 @@ from pages import design
 from pages.editing.plan_page import PlanContext
 from pages.plan.workshop.afterwards import what_follows
 from pages.plan.workshop.texts import topic_title
-from pages.plan.workshop.url import act
+from pages.plan.workshop.writer import WorkshopWriter
 from playbook_tools import self_assessment
 from playbook_tools.vocabulary import TOPICS, Topic
 
@@ -128,4 +128,4 @@ def _it_is_in(opened: PlanContext, held: Workshop) -> None:
 
 def _put(opened: PlanContext, held: Workshop, *, into: Into) -> None:
     again = held.in_plan_at is not None
-    act(opened, lambda: opened.store.workshops.into_plan(opened.id, held.id, opened.words, into=into, again=again))
+    WorkshopWriter(opened, held.id).put_results_into_plan(into, again=again)

@@ -12,7 +12,8 @@ from pages.design import Safe, joined, safe
 from pages.design.qr import qr_picture
 from pages.editing.plan_page import PlanContext
 from pages.plan.workshop.texts import join_address
-from pages.plan.workshop.url import WORKSHOP, act, projector_address
+from pages.plan.workshop.url import WORKSHOP, projector_address
+from pages.plan.workshop.writer import WorkshopWriter
 from pages.streamlit_gaps import url_state
 from pages.streamlit_gaps.callback import callback
 
@@ -48,23 +49,21 @@ def doors(opened: PlanContext, held: Workshop) -> None:
     )
     if not opened.may_edit:
         return
-    workshops = opened.store.workshops
+    writer = WorkshopWriter(opened, held.id)
     with st.container(horizontal=True, gap="small"):
         if held.is_open:
             st.button(
                 words("Shut the workshop"),
                 key="shut_workshop",
                 help=words("Nobody can join or answer then. You can open it again."),
-                on_click=callback(act),
-                args=(opened, lambda: workshops.shut(opened.id, held.id)),
+                on_click=callback(writer.shut),
             )
         else:
             st.button(
                 words("Open it again"),
                 key="open_again",
                 help=words("It gets a new code. Who has joined before goes on."),
-                on_click=callback(act),
-                args=(opened, lambda: workshops.open_again(opened.id, held.id)),
+                on_click=callback(writer.open_again),
             )
         with st.popover(words("Delete", context="button"), key="delete_workshop", type="tertiary"):
             st.write(words("All answers and all that was agreed are deleted. What is in the plan stays."))
@@ -72,7 +71,7 @@ def doors(opened: PlanContext, held: Workshop) -> None:
 
 
 def _delete(opened: PlanContext, held: Workshop) -> None:
-    if act(opened, lambda: opened.store.workshops.delete(opened.id, held.id)):
+    if WorkshopWriter(opened, held.id).delete():
         url_state.go(**{WORKSHOP: "", "topic": ""})
 
 

@@ -21,7 +21,7 @@ from pages.plan.workshop.contributions.panel import said
 from pages.plan.workshop.dots import dots
 from pages.plan.workshop.join import doors, joined_words, way_in
 from pages.plan.workshop.texts import OWN, spread_words, statement_text, statements_of, topic_title
-from pages.plan.workshop.url import act, show_problem
+from pages.plan.workshop.writer import WorkshopWriter, show_problem
 from pages.streamlit_gaps.widget_state import is_stale_echo, set_value
 from playbook_tools.vocabulary import TOPIC_OF
 
@@ -126,7 +126,7 @@ def _begins_with(held: Workshop, view: View, topic: str) -> str:
 
 def show_on_projector(opened: PlanContext, held: Workshop, view: View, statement: str = "") -> None:
     """From now on the projector shows this."""
-    act(opened, lambda: opened.store.workshops.show(opened.id, held.id, view, statement))
+    WorkshopWriter(opened, held.id).show(view, statement)
 
 
 # ------------------------------------------------------------------ results
@@ -202,8 +202,7 @@ def _comments(opened: PlanContext, result: StatementResult) -> None:
 def _reveal(opened: PlanContext, held: Workshop, statements: list[str], key: str) -> None:
     if is_stale_echo(key):
         return
-    shown = bool(st.session_state[key])
-    act(opened, lambda: opened.store.workshops.reveal(opened.id, held.id, statements, is_revealed=shown))
+    WorkshopWriter(opened, held.id).reveal(statements, is_revealed=bool(st.session_state[key]))
 
 
 def _what_was_rated(opened: PlanContext, room: WorkshopState, result: StatementResult) -> Safe:

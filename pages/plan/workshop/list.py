@@ -17,7 +17,8 @@ from pages.editing.parsed_field import Box, DateNotation, entered, entry
 from pages.editing.plan_page import PlanContext
 from pages.plan.workshop.contributions.texts import asked_for
 from pages.plan.workshop.texts import group_title, place_and_day, state_of, topic_title
-from pages.plan.workshop.url import NEW, PROBLEM, WORKSHOP, act
+from pages.plan.workshop.url import NEW, WORKSHOP
+from pages.plan.workshop.writer import PROBLEM, prepare_workshop
 from pages.shell.router import page_of
 from pages.streamlit_gaps import url_state
 from playbook_tools.vocabulary import TOPICS
@@ -132,12 +133,11 @@ def _language_name(language: str) -> str:
 
 
 def _open(opened: PlanContext) -> None:
-    made: list[str] = []
     day = entered(DAY, DateNotation(opened.words))
     if day.problem:
         st.session_state[PROBLEM] = opened.words("The day of the workshop cannot be used. Mend it first.")
-    elif act(opened, lambda: made.append(opened.store.workshops.prepare(opened.id, _planned(day.value)))):
-        url_state.go(**{WORKSHOP: made[0]})
+    elif workshop_id := prepare_workshop(opened, _planned(day.value)):
+        url_state.go(**{WORKSHOP: workshop_id})
 
 
 def _planned(day: dt.date | None) -> WorkshopPlan:

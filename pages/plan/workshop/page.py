@@ -11,6 +11,7 @@ from pages.plan.workshop import lead as workshop_lead
 from pages.plan.workshop import list as workshop_list
 from pages.plan.workshop.paper import panel
 from pages.plan.workshop.texts import place_and_day, topic_title
+from pages.plan.workshop.writer import show_problem
 from pages.shell.router import page_of
 from pages.streamlit_gaps import url_state
 from playbook_tools.vocabulary import TOPICS
@@ -44,7 +45,7 @@ def show_workshop(held: Workshop) -> None:
 
 def head(title: str, lead: str) -> None:
     page_head(opened, title, lead, page="workshop", follows="nothing")
-    url.show_problem(opened)
+    show_problem(opened)
     if not opened.may_edit:
         design.note("calm", opened.words("You can read this plan. You cannot change it."))
 

@@ -1,22 +1,18 @@
-"""Where one is on the page of workshops: which one, at which topic; and acts that may be refused."""
+"""Read from the address which workshop is shown, and which of its topics."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Final
 from urllib.parse import urlencode
 
 import streamlit as st
 
 from db.workshops.workshop import Workshop
-from pages import design
 from pages.editing.plan_page import PlanContext
 from pages.plan.workshop.texts import OWN, statements_of, topics_in
-from pages.shell.try_act import keep_refusal, try_act
 
 WORKSHOP, TOPIC = "workshop", "topic"  # in the address
 NEW: Final = "new"  # instead of a workshop: one is prepared
-PROBLEM: Final = "workshop_problem"  # session key: what could not be done, in a sentence
 
 
 def asked_workshop() -> str:
@@ -39,14 +35,3 @@ def parts_of(held: Workshop) -> list[str]:
 def projector_address(opened: PlanContext, held: Workshop) -> str:
     """Beside the page of workshops, whatever stands before it."""
     return "projector?" + urlencode(opened.link(workshop=held.id))
-
-
-def act(opened: PlanContext, do: Callable[[], object]) -> bool:
-    """Do something in a callback. False, with a sentence for the user, if it is refused."""
-    return keep_refusal(try_act(do, opened.words), PROBLEM)
-
-
-def show_problem(opened: PlanContext) -> None:
-    """The sentence about what could not be done, once."""
-    if sentence := st.session_state.pop(PROBLEM, ""):
-        design.note("stop", opened.words("Not done."), sentence)

@@ -332,6 +332,19 @@ def test_what_is_agreed_is_kept_by_topic(lead: Store, plan_id: str, held: Worksh
     assert lead.workshops.agreed(plan_id, held.id) == {"trust": agreed}
 
 
+def test_what_a_colleague_has_agreed_meanwhile_stays(lead: Store, plan_id: str, held: Workshop) -> None:
+    lead.workshops.agree(plan_id, held.id, "trust", Agreed(4, "A fair."), base=Agreed())
+    lead.workshops.agree(plan_id, held.id, "trust", Agreed(reason="A choir."), base=Agreed())
+    assert lead.workshops.agreed(plan_id, held.id) == {"trust": Agreed(4, "A fair. A choir.")}
+
+
+def test_two_texts_that_are_too_long_together_are_refused(lead: Store, plan_id: str, held: Workshop) -> None:
+    lead.workshops.agree(plan_id, held.id, "trust", Agreed(reason="x" * 500), base=Agreed())
+    with pytest.raises(BadAgreement):
+        lead.workshops.agree(plan_id, held.id, "trust", Agreed(reason="y" * 500), base=Agreed())
+    assert lead.workshops.agreed(plan_id, held.id) == {"trust": Agreed(reason="x" * 500)}
+
+
 @pytest.mark.parametrize("agreed", [Agreed(6), Agreed(3, reason="x" * 801)])
 def test_an_agreement_that_is_none_is_refused(lead: Store, plan_id: str, held: Workshop, agreed: Agreed) -> None:
     with pytest.raises(BadAgreement):

@@ -18,7 +18,6 @@ from curreap.workshop.round import Agreed
 from curreap.workshop.spread import Spread
 from db.tables import Participant, Vote
 from db.workshops.workshop import View, Workshop, Workshops
-from pages.plan.workshop.agree import merged
 from pages.plan.workshop.dots import BIG, SMALL, Paper, dots, pile
 from playbook_tools import profile, self_assessment
 from playbook_tools.self_assessment import Result
@@ -247,10 +246,6 @@ def test_the_agreed_level_and_reason_are_saved_on_change(hall: Hall) -> None:
     app.text_area(key=f"agreed_{hall.id}_trust_dissent").set_value("Two of us say 2.").run()
     agreed = hall.workshops.agreed(hall.plan_id, hall.id)
     assert agreed == {"trust": Agreed(3, "The choir asks newcomers.", dissent="Two of us say 2.")}
-
-
-def test_two_facilitators_who_write_into_one_text_both_keep_their_words() -> None:
-    assert merged(base="", mine="A choir.", theirs="A fair.") == "A fair. A choir."
 
 
 def test_results_are_put_into_the_plan_after_a_second_yes(hall: Hall) -> None:

@@ -14,7 +14,7 @@ from pages import design
 from pages.editing.plan_page import PlanContext
 from pages.plan.workshop.contributions.piles import Piles
 from pages.plan.workshop.contributions.texts import in_pile
-from pages.plan.workshop.url import PROBLEM, act, show_problem
+from pages.plan.workshop.writer import PROBLEM, WorkshopWriter, show_problem
 from pages.streamlit_gaps.callback import callback
 
 NAME: Final = "name_of_pile_"  # what the key of the name of a new pile begins with
@@ -45,7 +45,7 @@ def chosen_bar(opened: PlanContext, held: Workshop, kind: Kind, found: Piles) ->
                 type="tertiary",
                 help=words("The projector does not show it, and it stays out of the plan."),
                 on_click=callback(_with_chosen),
-                args=(opened, free, lambda ids: opened.store.contributions.put_aside(opened.id, held.id, ids)),
+                args=(opened, free, WorkshopWriter(opened, held.id).put_aside),
             )
 
 
@@ -80,16 +80,16 @@ def _button(
 
 
 def _put(opened: PlanContext, held: Workshop, free: Sequence[CollectedContribution], pile: str) -> bool:
-    return _with_chosen(opened, free, lambda ids: opened.store.contributions.put_under(opened.id, held.id, ids, pile))
+    return _with_chosen(opened, free, lambda ids: WorkshopWriter(opened, held.id).put_under(ids, pile))
 
 
-def _with_chosen(opened: PlanContext, free: Sequence[CollectedContribution], do: Callable[[list[int]], None]) -> bool:
+def _with_chosen(opened: PlanContext, free: Sequence[CollectedContribution], do: Callable[[list[int]], bool]) -> bool:
     """Do something with what is chosen, which is then chosen no more; it stays so where that was not possible."""
     chosen = [one for one in free if st.session_state.get(tick_key(one))]
     if not chosen:
         st.session_state[PROBLEM] = opened.words("Choose at least one contribution first.")
         return False
-    if not act(opened, lambda: do([one.id for one in chosen])):
+    if not do([one.id for one in chosen]):
         return False
     for one in chosen:
         st.session_state[tick_key(one)] = False

@@ -15,7 +15,7 @@ from pages.editing.plan_page import PlanContext
 from pages.plan.workshop.contributions.chosen import chosen_bar, tick_key
 from pages.plan.workshop.contributions.piles import Pile, piles_of
 from pages.plan.workshop.contributions.texts import in_pile, kind_title
-from pages.plan.workshop.url import act, show_problem
+from pages.plan.workshop.writer import WorkshopWriter, show_problem
 from pages.shell.router import page_of
 from pages.streamlit_gaps.callback import callback
 
@@ -51,8 +51,8 @@ def _show_on_projector(opened: PlanContext, held: Workshop, kind: Kind) -> None:
         words("On the projector now") if is_shown else words("Show it to the room"),
         key=f"show_said_{kind}",
         type="tertiary",
-        on_click=callback(act),
-        args=(opened, lambda: opened.store.workshops.show(opened.id, held.id, "said", kind)),
+        on_click=callback(WorkshopWriter(opened, held.id).show),
+        args=("said", kind),
         disabled=is_shown or not opened.may_edit,
     )
 
@@ -91,13 +91,13 @@ def _add_button(
 ) -> None:
     if not opened.may_edit:
         return
-    store = opened.store.contributions
     st.button(
         label,
         key=key,
         type="secondary" if pile else "tertiary",
-        on_click=callback(act),
-        args=(opened, lambda: store.into_plan(opened.id, held.id, kind, opened.words, pile=pile, one=one)),
+        on_click=callback(WorkshopWriter(opened, held.id).put_contribution_into_plan),
+        args=(kind,),
+        kwargs={"pile": pile, "one": one},
     )
 
 
@@ -131,5 +131,4 @@ def _aside(opened: PlanContext, held: Workshop, aside: Sequence[CollectedContrib
 
 
 def _take_back(opened: PlanContext, held: Workshop, contribution: int) -> None:
-    store = opened.store.contributions
-    act(opened, lambda: store.put_aside(opened.id, held.id, [contribution], is_aside=False))
+    WorkshopWriter(opened, held.id).put_aside([contribution], is_aside=False)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from functools import partial
 from typing import Any, Final
 
 import streamlit as st
@@ -20,8 +19,8 @@ from pages.editing.plan_page import PlanContext
 from pages.plan.workshop.contributions.texts import kind_title
 from pages.plan.workshop.paper.typing_box import Counted, Given, Noted, Outcome, paper
 from pages.plan.workshop.texts import OWN, group_title, statement_text, statements_of, topic_title, topics_in
-from pages.shell.refusal_sentences import Act
-from pages.shell.try_act import Done, try_act
+from pages.plan.workshop.writer import WorkshopWriter
+from pages.shell.try_act import Done, Refusal
 from pages.streamlit_gaps import url_state
 
 SHEET: Final = "sheet"  # in the address: what is typed in
@@ -172,9 +171,10 @@ def _states(opened: PlanContext) -> dict[str, str]:
 
 def store_all(opened: PlanContext, held: Workshop, given: Sequence[Given]) -> Outcome:
     """Store what was typed; what the database cannot take now is told again by the browser."""
+    writer = WorkshopWriter(opened, held.id)
     done, refused, sentence = [], [], ""
     for one in given:
-        tried = try_act(partial(_store, opened, held, one), opened.words, Act.TYPE_IN)
+        tried = _store(writer, one)
         if isinstance(tried, Done):
             done.append(one.id)
         elif isinstance(tried.error, (DatabaseFailed, Forbidden)):
@@ -185,12 +185,9 @@ def store_all(opened: PlanContext, held: Workshop, given: Sequence[Given]) -> Ou
     return Outcome(done, refused, sentence)
 
 
-def _store(opened: PlanContext, held: Workshop, one: Given) -> None:
+def _store(writer: WorkshopWriter, one: Given) -> Done[None] | Refusal:
     if isinstance(one, Counted):
-        opened.store.tally.set_count(
-            opened.id, held.id, group=one.group, statement=one.statement, answer=one.answer, count=one.count
-        )
-    elif isinstance(one, Noted):
-        opened.store.paper_notes.add(opened.id, held.id, kind=one.kind, mark=one.id, text=one.text)
-    else:
-        opened.store.paper_notes.remove(opened.id, held.id, one.mark)
+        return writer.set_count(group=one.group, statement=one.statement, answer=one.answer, count=one.count)
+    if isinstance(one, Noted):
+        return writer.add_note(kind=one.kind, mark=one.id, text=one.text)
+    return writer.remove_note(one.mark)
