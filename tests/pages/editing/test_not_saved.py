@@ -139,7 +139,7 @@ def test_a_comment_that_was_not_stored_stays_in_its_box(impatient: None, town: T
     opened.app.text_area(key=box).set_value("Is it clear?")
     with locked(town):
         app = next(button for button in opened.app.button if button.label == "Add the comment").click().run()
-    assert (NOT_SAVED in notes(app), app.text_area(key=box).value) == (True, "Is it clear?")
+    assert (NOT_STORED in notes(app), app.text_area(key=box).value) == (True, "Is it clear?")
 
 
 def test_a_link_that_was_not_stored_is_not_shown(impatient: None, town: Town, open_page: OpenPage) -> None:
