@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 import streamlit as st
 
 from curreap.edits import SetField
@@ -32,6 +34,8 @@ def what_follows(opened: PlanContext, held: Workshop) -> None:
     )
     if _is_newest(draft.answers, held):
         _comparison(draft)
+    elif held.in_plan_at is not None:
+        _before_and_now(draft, held, held.in_plan_at)
     _who_was_there(opened, held)
     _who_was_missing(draft, held)
 
@@ -51,6 +55,22 @@ def _comparison(draft: Draft[SelfAssessment]) -> None:
         st.subheader(words("Compared with the round before"), anchor=False)
         design.small(words("The round before: {round}.", round=round_title(rounds[-1], words)))
         design.show(two_rounds(draft, shown, caption=words("Agreed levels and averages of two rounds")))
+
+
+def _before_and_now(draft: Draft[SelfAssessment], held: Workshop, put_in_at: dt.datetime) -> None:
+    """Show what the results changed in the round that they were added to, while that round is the newest one."""
+    words, now = draft.words, draft.answers
+    before = draft.store.history.as_of(draft.id, put_in_at)[draft.tool]
+    if (before.round_name, before.round_date) != (now.round_name, now.round_date):
+        return
+    topics = draft.store.workshops.topics_for_plan(draft.id, held.id)
+    least = draft.content.self_assessment.limits.minimum_answers_per_topic
+    found = compare_rounds(before, now, minimum_answers=least)
+    shown = [one for one in found if one.topic in topics and one.now.score is not None]
+    if shown:
+        st.subheader(words("Before and now"), anchor=False)
+        design.small(words("The results were added to the round: {round}.", round=round_title(now, words)))
+        design.show(two_rounds(draft, shown, caption=words("Levels and averages before the workshop and now")))
 
 
 def _who_was_there(opened: PlanContext, held: Workshop) -> None:

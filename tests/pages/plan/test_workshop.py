@@ -13,6 +13,7 @@ from curreap.content import load_content
 from curreap.edits import AddRow, SetField
 from curreap.language.words import words_for
 from curreap.plan import Plan
+from curreap.workshop.into_round import Into
 from curreap.workshop.plan import WorkshopPlan, spaced
 from curreap.workshop.round import Agreed
 from curreap.workshop.spread import Spread
@@ -346,6 +347,27 @@ def test_a_workshop_in_the_plan_is_compared_with_the_round_before(hall: Hall) ->
     told = put_in(hall)
     assert "The round before: Spring." in told
     assert "1 higher" in told
+
+
+def added_to_the_spring_round(hall: Hall) -> None:
+    a_spring_round(hall, hall.held.day or dt.datetime.now(dt.UTC).date())
+    hall.rated(1, 2, 4, 5)
+    hall.workshops.agree(hall.plan_id, hall.id, "trust", Agreed(3))
+    hall.workshops.into_plan(hall.plan_id, hall.id, words_for("en"), into=Into.NEWEST_ROUND)
+
+
+def test_results_that_were_added_to_a_round_stand_beside_what_it_said_before(hall: Hall) -> None:
+    added_to_the_spring_round(hall)
+    told = text_of(hall.open())
+    table = told[told.index("Levels and averages before the workshop and now") :].partition("</table>")[0]
+    assert "The results were added to the round: Spring, 12 Mar 2027." in told
+    assert ("T2" in table, "T1" in table, "1 higher" in table) == (True, False, True)
+
+
+def test_once_another_round_has_begun_the_workshop_is_compared_with_nothing(hall: Hall) -> None:
+    added_to_the_spring_round(hall)
+    hall.town.store().edit(hall.plan_id, self_assessment.TOOL, SetField(("round_name",), "Autumn"))
+    assert "The results were added to the round" not in text_of(hall.open())
 
 
 def test_a_first_round_is_compared_with_nothing(hall: Hall) -> None:
