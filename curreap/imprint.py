@@ -1,6 +1,6 @@
-"""What this installation prints on each document: two lines and a logo, from the settings.
+"""The imprint that an installation prints on each document: two lines and a logo, from the settings.
 
-A logo file that cannot be used does not stop a document: the start says what is wrong, and the logo is left out.
+A logo file that cannot be used does not stop a document: the problem is logged at start, and the logo is left out.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ REASONS: Final = {
 
 
 def imprint() -> Imprint:
-    """Give the imprint of this installation; empty where nothing is set, without a logo that cannot be used."""
+    """Return the imprint of this installation, without a logo that cannot be used."""
     given = settings()
     lines = Imprint(given.co_funding, given.partners)
     logo = _drawn(given.logo)
@@ -29,7 +29,7 @@ def imprint() -> Imprint:
 
 
 def imprint_problem() -> str:
-    """Say in one line for the log why the logo is left out; empty where it is not."""
+    """Say in one line for the log why the logo is left out; empty when it is not."""
     path = settings().logo
     problem = _drawn(path)
     return " ".join(f"CURREAP_LOGO is left out: “{path}”: {problem}.".split()) if isinstance(problem, str) else ""
@@ -37,7 +37,7 @@ def imprint_problem() -> str:
 
 @lru_cache(maxsize=4)
 def _drawn(path: str) -> bytes | str | None:
-    """The JPEG, why there is none, or None without a path; read once, so that a new logo needs a new start."""
+    """Read the logo as JPEG, once per process. Returns the problem when it cannot be used, and None without a path."""
     if not path:
         return None
     try:

@@ -1,6 +1,6 @@
-"""Settings of an installation: environment variables, read once and checked before anything else is done.
+"""Settings of an installation: environment variables, read once and validated before anything else.
 
-A variable that is empty counts as not set. The table in `deploy/README.md` is compared with `Settings` by a test.
+An empty variable counts as not set. A test compares the table in `deploy/README.md` with `Settings`.
 """
 
 from __future__ import annotations
@@ -20,14 +20,14 @@ from curreap.addresses import deliverable_email
 from curreap.language.catalogues import BUNDLED, SOURCE, languages_in
 
 SHORTEST_KEY: Final = 32  # bytes, as HS256 asks for
-LONGEST_LINE: Final = 300  # characters of a line that each document prints
+LONGEST_LINE: Final = 300  # characters of a line printed on each document
 LONGEST_SHOWN: Final = 100  # characters of a wrong value in a message
 DATABASES: Final = ("postgresql+psycopg", "postgresql", "postgres")
-OURS: Final = "CURREAP_"  # how all names of our own begin
+OURS: Final = "CURREAP_"  # prefix of the names of our own
 
 
 class BadSettings(ValueError):
-    """Environment variables have wrong values; the text has one sentence a line, without any secret."""
+    """Environment variables have wrong values; the text has one sentence per line, without any secret."""
 
 
 def _one_line(text: str) -> str:
@@ -83,7 +83,7 @@ def _folder(path: Path) -> Path:
     try:
         whole = path.expanduser().resolve()
         nearest = next(parent for parent in (whole, *whole.parents) if parent.exists())
-    except (OSError, RuntimeError) as problem:  # a name that is too long, a home that nobody has
+    except (OSError, RuntimeError) as problem:  # a name that is too long, or an unknown home folder
         raise ValueError("no folder") from problem
     if not nearest.is_dir():
         raise ValueError("a file")
@@ -109,7 +109,7 @@ LINE: Final = f"a line of at most {LONGEST_LINE} characters"
 
 
 class Settings(BaseModel):
-    """What an installation sets. The alias of a field is its environment variable, the description what is allowed."""
+    """The settings. A field's alias is its environment variable, its description the allowed values."""
 
     model_config = ConfigDict(frozen=True)
 
@@ -136,7 +136,7 @@ class Settings(BaseModel):
 
     @property
     def can_mail(self) -> bool:
-        """Whether a mail server and the sender are set."""
+        """Return whether a mail server and a sender are set."""
         return self.smtp_url is not None
 
     @model_validator(mode="after")
@@ -176,11 +176,12 @@ def read_settings(environment: Mapping[str, str]) -> Settings:
         return Settings.model_validate(given)
     except ValidationError as wrong:
         found = wrong.errors(include_url=False)
-    raise BadSettings("\n".join(_sentence(error, given) for error in found))  # outside: no secret in its context
+    # raised here, so that its context holds no secret
+    raise BadSettings("\n".join(_sentence(error, given) for error in found))
 
 
 def unknown_names(environment: Mapping[str, str] = os.environ) -> Sequence[str]:
-    """List variables that begin like ours and are no setting: probably mistyped."""
+    """List variables with our prefix that are not settings: probably mistyped."""
     return sorted(name for name in environment if name.startswith(OURS) and name not in NAMES)
 
 

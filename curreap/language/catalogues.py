@@ -8,9 +8,9 @@ from typing import Final
 
 DOMAIN: Final = "curreap"
 BUNDLED: Final = Path(__file__).parents[2] / "assets" / "locale"
-SOURCE: Final = "en"  # the language of the texts in code and content; it needs no catalogue
+SOURCE: Final = "en"  # language of the texts in code and content; needs no catalogue
 
 
 def languages_in(folder: Path) -> Sequence[str]:
-    """List English, and each language whose compiled catalogue is in `folder`."""
+    """List English, and each language with a compiled catalogue in `folder`."""
     return [SOURCE, *sorted(path.parts[-3] for path in folder.glob(f"*/LC_MESSAGES/{DOMAIN}.mo"))]

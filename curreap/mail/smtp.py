@@ -1,6 +1,6 @@
-"""Mail, where a mail server is set up: CURREAP_SMTP_URL and CURREAP_MAIL_FROM. Without them no mail is sent.
+"""Send mail through the server of CURREAP_SMTP_URL, from CURREAP_MAIL_FROM. Without them no mail is sent.
 
-The address of the server is smtp://name:password@host:587 (encrypted with STARTTLS where the server can) or
+The address of the server is smtp://name:password@host:587 (encrypted with STARTTLS if the server supports it) or
 smtps://name:password@host:465.
 """
 
@@ -18,28 +18,28 @@ TIMEOUT = 10  # seconds, while a page waits for the result
 
 
 class MailNotSent(RuntimeError):
-    """The mail server could not be reached, or refused the message."""
+    """The mail server is not set, could not be reached, or refused the message."""
 
 
 def mail_is_set_up() -> bool:
-    """Whether this installation can send mail."""
+    """Return whether this installation can send mail."""
     return settings().can_mail
 
 
 def public_address() -> str:
-    """The address of the app as others reach it, for links in mails: CURREAP_URL; empty where that is not set."""
+    """Return the public address of the app for links in mails (CURREAP_URL); empty when not set."""
     return settings().url
 
 
 def send_mail(*, to: str, subject: str, body: str) -> None:
-    """Send one message as plain text. Raises MailNotSent, also where no mail server is set."""
+    """Send one message as plain text. Raises MailNotSent."""
     given = settings()
     if given.smtp_url is None:
         raise MailNotSent("No mail server is set.")
     message = EmailMessage()
     message["From"] = given.mail_from
     message["To"] = deliverable_email(to)
-    message["Subject"] = " ".join(subject.split())  # a line break would begin another header
+    message["Subject"] = " ".join(subject.split())  # a line break would start another header
     message.set_content(body)
     try:
         server = urlsplit(given.smtp_url.get_secret_value())
