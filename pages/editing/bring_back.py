@@ -1,4 +1,4 @@
-"""Bringing back: the buttons, the questions they ask first, and what is said afterwards."""
+"""Restore earlier answers: the buttons, their questions, and the confirmation afterwards."""
 
 from __future__ import annotations
 
@@ -11,27 +11,27 @@ from pages import design
 from pages.editing.plan_page import PlanContext
 from pages.shell.refusal_sentences import Act
 
-BROUGHT_BACK = "brought_back"  # session key: the sentence about what was brought back
+BROUGHT_BACK = "brought_back"  # session key: the sentence about what was restored
 
 
 @dataclass(frozen=True)
 class Question:
-    """What is asked before something is brought back, and what happens then."""
+    """The question before something is restored, and the action after it."""
 
     title: str
     text: str
     act: Callable[[], None]
-    done: str  # said afterwards
+    done: str  # the confirmation
 
 
 def ask_first(opened: PlanContext, label: str, question: Question, *, key: str) -> None:
-    """The button that brings something back, after asking. Nothing for those who may not edit."""
+    """Show the button that restores something after a question; nothing for readers without edit rights."""
     if opened.may_edit and st.button(label, key=key, type="tertiary", icon=":material/undo:"):
         _ask(opened, question)
 
 
 def say_what_came_back() -> None:
-    """Say once what was brought back; screen readers hear it."""
+    """Show once what was restored; screen readers announce it."""
     sentence = st.session_state.pop(BROUGHT_BACK, "")
     said = design.joined(design.Safe('<div class="note note-next"><b>'), sentence, design.Safe("</b></div>"))
     design.show(design.joined(design.Safe('<div role="status">'), said if sentence else "", design.Safe("</div>")))
@@ -54,7 +54,7 @@ def _ask(opened: PlanContext, question: Question) -> None:
             on_click=_answered_yes,
             args=(opened, question),
         ):
-            st.rerun()  # a dialog runs by itself; only a run of the whole page closes it
+            st.rerun()  # a dialog is a fragment; only a run of the whole page closes it
 
     ask()
 
@@ -65,5 +65,5 @@ def _answered_yes(opened: PlanContext, question: Question) -> None:
 
 
 def bring_back(opened: PlanContext, act: Callable[[], None]) -> bool:
-    """Bring something back, in a callback. False, with a sentence for the person, where that was not possible."""
+    """Restore something in a callback. Returns False, and keeps a sentence for the user, if that failed."""
     return opened.try_act(act, Act.BRING_BACK)

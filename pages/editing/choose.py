@@ -1,7 +1,7 @@
 """Show lists of which one option is chosen, so that no key empties the answer.
 
 "No choice" is an option of its own, the first one: Streamlit clears a list without a default option as soon as
-somebody presses Escape in it.
+Escape is pressed in it.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""The results of saving an answer or a text."""
+"""Store edits of a plan, and report the result."""
 
 from __future__ import annotations
 

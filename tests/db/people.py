@@ -31,7 +31,7 @@ def a_coordinator(engine: Engine, clock: Clock, email: str = "coordinator@exampl
 
 
 def desk_of(engine: Engine, account: Account, clock: Clock) -> UnitOfWork:
-    """The desk at which this person works, with the clock of the test."""
+    """Make the unit of work of this person, with the clock of the test."""
     return UnitOfWork(engine, actor_of(account), now=clock)
 
 

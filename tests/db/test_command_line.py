@@ -1,4 +1,4 @@
-"""The command line makes accounts and backups, and says in one line what it cannot do."""
+"""Test that the command line makes accounts and backups, and reports errors in one line."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ def run(monkeypatch: pytest.MonkeyPatch, *arguments: str, password: str = GOOD) 
 
 
 def create(monkeypatch: pytest.MonkeyPatch, email: str, *more: str, password: str = GOOD) -> int:
-    """Ask for an account."""
+    """Run the command that makes an account."""
     given = ("create-user", email, "--name", "Culture office", "--password-stdin", *more)
     return run(monkeypatch, *given, password=password)
 

@@ -1,4 +1,4 @@
-"""The database is opened safely, and brought up to date by one process at a time."""
+"""Test that the database is opened safely, and migrated by one process at a time."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from tests.environment import set_variable
 
 
 def mode_of(path: Path) -> int:
-    """The permission bits of a file."""
+    """Return the permission bits of a file."""
     return stat.S_IMODE(path.stat().st_mode)
 
 

@@ -1,4 +1,4 @@
-"""Folding: what one person types in one text within a few minutes is one line of the history, and nothing is lost."""
+"""Test folding: what one person types in a text within a few minutes is one line, and nothing is lost."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ def write(store: Store, plan_id: str, *texts: str, path: Path = TEXT) -> None:
 
 
 def lines(store: Store, plan_id: str, only: Only | None = None) -> list[tuple[Any, Any]]:
-    """What stood there before and after each line, oldest first."""
+    """List the values before and after each line, oldest first."""
     return [(line.before, line.after) for line in reversed(store.history.newest(plan_id, only or Only()))]
 
 
@@ -237,7 +237,7 @@ def test_typing_2000_characters_costs_at_most_three_times_its_length(
 
 
 def stored_bytes(store: Store, plan_id: str) -> int:
-    """All that the history of a plan holds, as JSON."""
+    """Measure the history of a plan, as JSON."""
     with Session(store.desk.engine) as session:
         rows = session.exec(select(Change).where(Change.plan_id == plan_id))
         return sum(len(json.dumps(row.model_dump(mode="json"))) for row in rows)

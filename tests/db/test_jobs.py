@@ -1,4 +1,4 @@
-"""A due run is done once, repeated when it failed or was cut off, and caught up with after a standstill."""
+"""Test that a due run is done once, repeated after a failure, and caught up with after a standstill."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Submitting: what blocks is judged in the transaction that freezes, and each revision is frozen once."""
+"""Test submission: blockers are judged in the transaction that freezes, and each revision is frozen once."""
 
 from __future__ import annotations
 
@@ -30,13 +30,13 @@ PRESSES = 8
 
 @pytest.fixture
 def finished(lead: Store) -> str:
-    """A plan that nothing blocks."""
+    """Make a plan without blockers."""
     return lead.create_plan(example("rujiena"))
 
 
 @pytest.fixture
 def colleague(engine: Engine, clock: Clock, lead: Store, finished: str) -> Store:
-    """Somebody else who leads the plan."""
+    """Make another lead of the plan."""
     person = a_person(engine, clock, "colleague@example.org")
     lead.members.set_role(finished, person.id or 0, Role.LEAD)
     return Store(desk_of(engine, person, clock))
@@ -47,7 +47,7 @@ def submit(store: Store, plan_id: str) -> Submission:
 
 
 def press_at_once(stores: list[Store], plan_id: str) -> list[Submission]:
-    """All of these people submit in the same moment."""
+    """Submit as all of these people at the same moment."""
     ready = Barrier(len(stores))
 
     def press(store: Store) -> Submission:

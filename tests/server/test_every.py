@@ -1,4 +1,4 @@
-"""Background jobs: once also with several processes, caught up with after a standstill, logged when they fail."""
+"""Test background jobs: once also with several processes, caught up after a standstill, logged on failure."""
 
 from __future__ import annotations
 

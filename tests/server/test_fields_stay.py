@@ -1,5 +1,7 @@
-"""Fields keep their place on a page whatever is answered above them: a field that moves while somebody types into it
-is made anew by the browser, and tells the app nothing more."""
+"""Test that fields keep their position on a page whatever is answered above them.
+
+The browser rebuilds a field that moves while it is being edited, and no longer sends its text.
+"""
 
 from __future__ import annotations
 
@@ -22,7 +24,7 @@ from playbook_tools import TOOLS
 from playbook_tools.tool import Answers, Kind, types_of
 from tests.environment import remove_variable, set_variable
 
-SHEETS = (  # page, what opens the sheet, fields that come and go with an answer
+SHEETS = (  # page, what opens the sheet, fields that depend on an answer
     ("profile", "", {"lead_partner", "partner_municipalities"}),
     ("profile", "field=strategies/programme/title", {"lead_partner", "partner_municipalities"}),
     ("team", "field=members/culture/name", set()),
@@ -40,14 +42,14 @@ SHEETS = (  # page, what opens the sheet, fields that come and go with an answer
 
 @dataclass(frozen=True)
 class TwoPlans:
-    """The full example, and the same rows with nothing in them."""
+    """The full example, and a copy with empty rows."""
 
     served: Served
     full: str
     thin: str
 
     def places(self, plan_id: str, page: str, query: str) -> dict[str, str]:
-        """Where each text of a page stands: Streamlit numbers its fragments by their place."""
+        """List the position of each text on a page, by which Streamlit numbers its fragments."""
         address = f"{self.served.address}/{page}?plan={plan_id}&{query}"
 
         async def visit() -> dict[str, str]:
@@ -69,7 +71,7 @@ def plans() -> Iterator[TwoPlans]:
     thin = replace(full, parts={**full.parts, **{tool.key: emptied(full[tool]) for tool in TOOLS}})
     with pytest.MonkeyPatch.context() as patch:
         remove_variable(patch, "DATABASE_URL")
-        set_variable(patch, "CURREAP_DATA", "")  # serving() sets it; here it is taken back
+        set_variable(patch, "CURREAP_DATA", "")  # undoes what serving() sets
         with serving() as served:
             yield TwoPlans(served, served.plans["full"], stored(thin))
 
@@ -84,7 +86,7 @@ def stored(plan: Plan) -> str:
 
 
 def emptied(answers: Answers) -> Answers:
-    """The rows stay, and all that stands in them goes."""
+    """Empty all fields of the rows."""
     found = {}
     for name, known in types_of(type(answers)).items():
         default = type(answers).model_fields[name].get_default(call_default_factory=True)
@@ -93,7 +95,7 @@ def emptied(answers: Answers) -> Answers:
 
 
 def name_of(value: str | set[str]) -> str:
-    """The same name in every process: each worker must call a test the same."""
+    """Name a case in the same way in every process, because each worker must give a test the same name."""
     return value if isinstance(value, str) else " ".join(sorted(value))
 
 

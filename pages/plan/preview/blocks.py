@@ -1,4 +1,4 @@
-"""The blocks of the document as HTML for the screen: the same blocks that the PDF prints, all text escaped."""
+"""Render the blocks of the document as HTML for the screen: the same blocks as in the PDF, all text escaped."""
 
 from __future__ import annotations
 
@@ -22,17 +22,17 @@ from playbook_tools.blocks import (
     SummaryGrid,
 )
 
-DEEPEST = 6  # of the headings of a page
+DEEPEST = 6  # deepest heading level in HTML
 PARAGRAPHS = {"lead": "lead", "note": "small", "missing": "to-come"}  # style of a paragraph -> its class
 
 
 def blocks_html(blocks: Sequence[Block], words: Words, *, below: int) -> Safe:
-    """Blocks in their order. `below` is the level of the heading on the page under which they stand."""
+    """Render blocks in their order. `below` is the level of the heading above them on the page."""
     return joined(*(block_html(block, words, below=below) for block in blocks))
 
 
 def block_html(block: Block, words: Words, *, below: int) -> Safe:  # noqa: C901
-    """One block; a heading of level 2 stands one level under `below`."""
+    """Render a block; a heading of level 2 is placed one level below `below`."""
     match block:
         case Heading():
             return _heading(block, below)
@@ -107,7 +107,7 @@ def _callout(block: Callout) -> Safe:
 
 
 def _columns(name: str, columns: Sequence[tuple[str, Sequence[str]]]) -> Safe:
-    """Short entries under their titles, side by side where there is room."""
+    """Render short entries under their titles, side by side if there is space."""
     each = "".join(
         f'<div><p class="column-title">{safe(title)}</p>{_list(entries)}</div>' for title, entries in columns
     )
@@ -115,7 +115,7 @@ def _columns(name: str, columns: Sequence[tuple[str, Sequence[str]]]) -> Safe:
 
 
 def _with_bold_start(entry: str) -> Safe:
-    """An entry whose first line names it."""
+    """Render an entry with its first line, which names it, in bold."""
     name, _, rest = entry.partition("\n")
     return joined(Safe("<b>"), name, Safe("</b>"), *((Safe("<br>"), rest) if rest else ()))
 

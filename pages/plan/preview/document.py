@@ -1,4 +1,4 @@
-"""The whole document ready for the screen: its cover and its sections, made once for each revision of a plan."""
+"""Prepare the whole document for the screen, cover and sections, cached by revision of the plan."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from playbook_tools.blocks import Block, Heading, Section
 
 @dataclass(frozen=True)
 class ShownPart:
-    """A section or an action sheet as it stands on the screen."""
+    """A section or an action sheet on the screen."""
 
     key: str  # of the section; "actions" for a sheet
     anchor: str
@@ -40,7 +40,7 @@ class ShownDocument:
 
 
 def shown_document(plan: Plan, plan_id: str, edition: Edition, *, language: str, change: str) -> ShownDocument:
-    """A document of a plan for the screen. Kept for each revision of the plan. `change` are the words of the ways."""
+    """Render a document of a plan; cached by its revision. `change` is the label of the links to answers."""
     return _shown(plan, plan_id, plan.revision, edition, language, change)
 
 
@@ -75,12 +75,12 @@ def _parts(section: Section, action_ids: Sequence[str], words: Words, ways: Ways
 
 
 def _body(blocks: Sequence[Block], words: Words, ways: Ways, *, below: int) -> Safe:
-    """The blocks in their order, with the way to its answers beside each that has one place where they are given."""
+    """Render the blocks in their order, with links to answers where a block has a single source."""
     return joined(*(ways.beside(block, block_html(block, words, below=below)) for block in blocks))
 
 
 def _without_own_heading(sheet: Section) -> Sequence[Block]:
-    """The blocks of a sheet; a first heading that repeats its title is left out."""
+    """Return the blocks of a sheet without a first heading that repeats its title."""
     first = sheet.blocks[0] if sheet.blocks else None
     repeats = isinstance(first, Heading) and first.text.strip() == sheet.title.strip()
     return sheet.blocks[1:] if repeats else sheet.blocks

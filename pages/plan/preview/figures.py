@@ -1,4 +1,4 @@
-"""Pictures of the document on screen: figures as SVG and photos in a small size, with their words."""
+"""Render figures and photos of the document for the screen: figures as SVG, photos in a small size."""
 
 from __future__ import annotations
 
@@ -14,12 +14,12 @@ from curreap.language.words import Words
 from pages.design import Safe, joined, safe
 from playbook_tools.blocks import Figure, MapFigure, Photo
 
-PHOTO_WIDTH: Final = 900  # pixels on screen; the document has the photo in full size
+PHOTO_WIDTH: Final = 900  # pixels; the document has the photo in full size
 PHOTO_QUALITY: Final = 75
 
 
 def figure_html(figure: Figure, words: Words) -> Safe:
-    """What it says above, the drawing, how to read it below. A narrow screen scrolls the drawing sideways."""
+    """Render a figure: title, drawing, and how to read it. On a narrow screen the drawing scrolls sideways."""
     picture = _picture(figure_svg(figure, words).encode(), "image/svg+xml", figure.alternative)
     drawing = Safe(
         f'<div class="scroll drawing" tabindex="0" role="region" aria-label="{escape(figure.title)}">{picture}</div>'
@@ -29,7 +29,7 @@ def figure_html(figure: Figure, words: Words) -> Safe:
 
 
 def photo_html(photo: Photo, words: Words) -> Safe:
-    """The photo with its credit."""
+    """Render a photo with its credit."""
     credit = words("Photo: {credit}", credit=photo.credit) if photo.credit else ""
     return _figure("", _picture(_small(photo.jpeg), "image/jpeg", photo.alternative), credit)
 
@@ -41,19 +41,19 @@ def _figure(above: str, inside: Safe, below: str) -> Safe:
 
 
 def _picture(content: bytes, kind: str, alternative: str) -> Safe:
-    # st.html takes inline SVG away; a picture in a data address stays, and nothing in it can run.
+    # st.html removes inline SVG. An image in a data URL stays, and scripts in it do not run.
     data = base64.b64encode(content).decode()
     return Safe(f'<img src="data:{kind};base64,{data}" alt="{escape(alternative)}">')
 
 
 def _map_key(figure: MapFigure) -> Safe:
-    """The numbers of the map with the names of the assets."""
+    """List the numbers on the map with the names of the assets."""
     rows = "".join(f"<li><b>{pin.number}</b><span>{safe(pin.name)}</span></li>" for pin in figure.pins)
     return Safe(f'<ul class="map-key">{rows}</ul>' if rows else "")
 
 
 def _small(jpeg: bytes) -> bytes:
-    """The photo in the size of a screen. Every photo was re-encoded by curreap.photos before it was kept."""
+    """Reduce a photo to screen size. It was re-encoded by curreap.photos before it was stored."""
     with Image.open(io.BytesIO(jpeg), formats=("JPEG",)) as photo:
         photo.thumbnail((PHOTO_WIDTH, PHOTO_WIDTH))
         file = io.BytesIO()

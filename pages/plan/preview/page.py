@@ -1,4 +1,4 @@
-"""Preview: the whole document on screen, as it will be printed, with a way to change each section."""
+"""Preview page: the whole document as it will be printed, with links to change each section."""
 
 from collections.abc import Sequence
 
@@ -18,7 +18,7 @@ from pages.shell.router import page_of
 from pages.streamlit_gaps import url_state
 
 HINTS, VARIANT = "preview_hints", "preview_variant"
-DECIDED_IN = "delivery"  # the step of what stands only in the summary for the council: who is responsible
+DECIDED_IN = "delivery"  # the step of parts that only the council summary has
 
 
 def is_untouched() -> bool:
@@ -26,7 +26,7 @@ def is_untouched() -> bool:
 
 
 def show_empty() -> None:
-    """A friendly word on a plan in which nobody has written anything."""
+    """Explain the page on a plan in which nothing is written yet."""
     design.note(
         "next",
         opened.words("Your document is still empty."),
@@ -36,7 +36,7 @@ def show_empty() -> None:
 
 
 def contents(parts: Sequence[ShownPart]) -> design.Safe:
-    """All sections, as links down the page."""
+    """List all sections as links within the page."""
     lines = "".join(
         f'<li class="{"sheet" if part.action_id else ""}"><a href="#{part.anchor}">{design.safe(part.title)}</a></li>'
         for part in parts
@@ -52,9 +52,9 @@ def heading(part: ShownPart) -> design.Safe:
 
 
 def show_parts(cover: design.Safe, parts: Sequence[ShownPart]) -> None:
-    """Each heading with the way to its step, then what is printed.
+    """Show each heading with a link to its step, then its content.
 
-    What is printed and the heading after it go out as one piece, because each piece costs time in every run.
+    Content and the following heading are one element, because each element costs time in every run.
     """
     piece = design.joined(cover, contents(parts))
     for part in parts:
@@ -66,7 +66,7 @@ def show_parts(cover: design.Safe, parts: Sequence[ShownPart]) -> None:
 
 
 def link_to(part: ShownPart) -> dict[str, str]:
-    """To the action of a sheet, to the text of a section, or to the step that makes the section."""
+    """Return the parameters of a link to the action of a sheet, the text of a section, or the step that makes it."""
     if part.action_id:
         return opened.link(field=f"actions/{part.action_id}")
     if part.key in HOME_TOOL and variant_shown == "full" and opened.content.section(part.key).has_text:
@@ -75,7 +75,7 @@ def link_to(part: ShownPart) -> dict[str, str]:
 
 
 def choose_variant() -> Variant:
-    """Which document is shown; kept in the address."""
+    """Ask which document to show; kept in the address."""
     asked = url_state.asked("variant", VARIANTS, VARIANTS[0])
     url_state.switch(
         "variant",

@@ -1,4 +1,4 @@
-"""What the room agrees on about a topic, written down by the facilitator while people talk, and saved on change."""
+"""Record what the room agrees on about a topic; saved on change while people talk."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ PARTS: Final[tuple[Part, ...]] = ("reason", "evidence", "dissent")
 
 
 def agree(opened: PlanContext, held: Workshop, topic: Topic) -> None:
-    """The level, and three texts."""
+    """Show the fields for the level and three texts."""
     words, assessed = opened.words, opened.content.self_assessment
     st.header(words("What we agreed"), anchor=False)
     design.small(design.plain(topic_title(topic, opened.content, words)))
@@ -99,18 +99,18 @@ def _box(opened: PlanContext, held: Workshop, topic: Topic, part: Part, label: s
 
 
 def _keep(opened: PlanContext, held: Workshop, topic: Topic, part: Part, typed: Typed) -> Answer:
-    """Store a text; if a colleague has changed the same place of it meanwhile, both texts stand."""
+    """Store a text; where a colleague changed the same words meanwhile, both texts are kept."""
     mine, base = with_text(part, typed.text), with_text(part, typed.base)
     tried = WorkshopWriter(opened, held.id).agree(topic, mine, base=base)
     return Answer("failed", sentence=tried.sentence) if isinstance(tried, Refusal) else Answer("saved")
 
 
 def with_text(part: Part, text: str) -> Agreed:
-    """Return an agreement of one text."""
+    """Copy the agreement with another text."""
     texts = {"reason": "", "evidence": "", "dissent": ""} | {part: text}
     return Agreed(reason=texts["reason"], evidence=texts["evidence"], dissent=texts["dissent"])
 
 
 def _agreed(opened: PlanContext, held: Workshop, topic: Topic) -> Agreed:
-    """As it is stored now."""
+    """Return the stored agreement."""
     return opened.store.workshops.agreed(opened.id, held.id).get(topic, Agreed())

@@ -1,4 +1,4 @@
-"""From a workshop into the plan: its results become more topics of the newest round, or a round of their own."""
+"""Put the results of a workshop into the plan: as more topics of the newest round, or as a new round."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ WAY: Final = "into_plan_way"
 
 
 def into_plan(opened: PlanContext, held: Workshop) -> None:
-    """What happens, and a second yes; afterwards what the plan says now."""
+    """Explain what happens, and ask for a confirmation; afterwards show what the plan contains now."""
     if not opened.may_edit and held.in_plan_at is None:
         return
     words, is_in = opened.words, held.in_plan_at is not None
@@ -64,7 +64,7 @@ def _choose(opened: PlanContext, held: Workshop) -> None:
 
 
 def _way(opened: PlanContext, held: Workshop, topics: Sequence[Topic]) -> dict[str, Into]:
-    """Where there is a round already, two ways, and what each of them does to it."""
+    """Ask which round to use and explain the effects, if the plan has a round already."""
     words, newest = opened.words, opened.plan[self_assessment.TOOL]
     if not is_begun(newest) or not topics:
         st.write(words("They become the newest round of the self-assessment."))

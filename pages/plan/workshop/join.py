@@ -1,4 +1,4 @@
-"""The way into a workshop for the room, as its team sees it: the QR picture, the code, the address."""
+"""Show how participants join a workshop: the QR code, the code to type, the address; and open or close it."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from pages.streamlit_gaps.callback import callback
 
 
 def way_in(held: Workshop, words: Words) -> Safe:
-    """The QR picture, the address and the code; or that nobody can join."""
+    """Show the QR code, the address and the code; or that nobody can join."""
     if held.code is None:
         return Safe(f'<div class="join"><p>{safe(words("The workshop is shut. Nobody can join or answer."))}</p></div>')
     to, code = join_address(), spaced(held.code)
@@ -33,12 +33,12 @@ def way_in(held: Workshop, words: Words) -> Safe:
 
 
 def short_address(to: str) -> str:
-    """As people type it: browsers add what stands before."""
+    """Shorten an address to what people must type."""
     return to.removeprefix("https://").removeprefix("http://")
 
 
 def doors(opened: PlanContext, held: Workshop) -> None:
-    """Open the projector view; shut and open the workshop; delete it."""
+    """Show the buttons to open the projector view, to close, reopen and delete the workshop."""
     words = opened.words
     st.link_button(
         words("Show on the projector"),
@@ -76,6 +76,6 @@ def _delete(opened: PlanContext, held: Workshop) -> None:
 
 
 def joined_words(opened: PlanContext, held: Workshop) -> Safe:
-    """How many are in."""
+    """Show how many people have joined."""
     words = opened.words
     return design.figures([design.Figure(words.number(held.seats), words("people who joined"))])

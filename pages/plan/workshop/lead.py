@@ -1,5 +1,7 @@
-"""What the facilitator leads with: what the projector shows, which results the room may see, what it says in its own
-words. It stays fresh."""
+"""Show the controls of the facilitator: the view of the projector, which results are revealed, contributions.
+
+They are updated every three seconds.
+"""
 
 from __future__ import annotations
 
@@ -30,7 +32,7 @@ SHOWS: Final = "projector_shows"  # widget keys
 
 
 def lead(opened: PlanContext, workshop_id: str, topic: str) -> None:
-    """The way in, the controls and the results of one topic; read again every three seconds."""
+    """Show how to join, the controls and the results of one topic; read again every three seconds."""
     st.fragment(_lead, run_every=FRESH, key="lead_workshop")(opened, workshop_id, topic)
 
 
@@ -39,13 +41,13 @@ def _lead(opened: PlanContext, workshop_id: str, topic: str) -> None:
         room = opened.store.workshops.room(opened.id, workshop_id)
         contributions = opened.store.contributions.of(opened.id, workshop_id) if topic in room.held.asks else []
     except (Forbidden, NoSuchWorkshop):
-        st.rerun()  # the page says what has happened
+        st.rerun()  # the next run reports it
     except DatabaseFailed:
         design.note("look", opened.words("The numbers cannot be read just now. They come back by themselves."))
         return
     kind = next(iter(kinds_in([topic])), None)
     if kind is None:
-        show_problem(opened)  # else it stands beside what one has clicked
+        show_problem(opened)  # for contributions it is shown next to their buttons
     left, right = st.columns([1, 2], gap="medium")
     with left, st.container(key="workshop_way_in", gap="small"):
         design.show(way_in(room.held, opened.words))
@@ -89,14 +91,14 @@ def _projector_shows(opened: PlanContext, held: Workshop, topic: str) -> None:
 
 
 def views_of(held: Workshop) -> list[View]:
-    """What the projector can show of this workshop."""
+    """List the views that the projector has for this workshop."""
     rated: list[View] = ["statement", "widest", "talk", "agreed"] if held.statements else []
     said: list[View] = ["said"] if held.asks else []
     return ["join", *rated, *said]
 
 
 def _shown_now(opened: PlanContext, held: Workshop) -> str:
-    """What the projector shows, where the name of the view does not say it."""
+    """Name the statement or topic on the projector, if the name of the view does not."""
     if not held.statement or held.view not in ("statement", "talk", "said"):
         return ""
     if held.view == "statement":
@@ -113,7 +115,7 @@ def _show(opened: PlanContext, held: Workshop, topic: str) -> None:
 
 
 def _begins_with(held: Workshop, view: View, topic: str) -> str:
-    """What a view shows first: what it has shown before, where that belongs to what the facilitator looks at."""
+    """Return what a view shows first: what it has shown before, if that belongs to the open topic."""
     here: Sequence[str]
     if view == "said":
         here = [kind for kind in held.asks if kind == topic] or held.asks
@@ -125,7 +127,7 @@ def _begins_with(held: Workshop, view: View, topic: str) -> str:
 
 
 def show_on_projector(opened: PlanContext, held: Workshop, view: View, statement: str = "") -> None:
-    """From now on the projector shows this."""
+    """Change what the projector shows."""
     WorkshopWriter(opened, held.id).show(view, statement)
 
 
@@ -192,7 +194,7 @@ def _statement(opened: PlanContext, room: WorkshopState, statement: str) -> None
 
 
 def _comments(opened: PlanContext, result: StatementResult) -> None:
-    """What people wrote beside their rating: for the team alone, never for the projector."""
+    """Show the comments on a rating: only for the team, never on the projector."""
     if result.comments:
         count = opened.words.plural("{count} comment", "{count} comments", len(result.comments))
         with st.expander(count, key=f"comments_{result.statement}"):
@@ -206,7 +208,7 @@ def _reveal(opened: PlanContext, held: Workshop, statements: list[str], key: str
 
 
 def _what_was_rated(opened: PlanContext, room: WorkshopState, result: StatementResult) -> Safe:
-    """The statement, how many have answered, and what they said where that may be seen."""
+    """Show the statement, how many have answered, and the ratings if they may be seen."""
     words, content = opened.words, opened.content
     text = safe(statement_text(room.held, result.statement, content, words))
     of = words.number(room.held.seats)

@@ -1,4 +1,4 @@
-"""The workshops of a plan, and a new one to prepare."""
+"""List the workshops of a plan, and prepare a new one."""
 
 from __future__ import annotations
 
@@ -23,12 +23,12 @@ from pages.shell.router import page_of
 from pages.streamlit_gaps import url_state
 from playbook_tools.vocabulary import TOPICS
 
-FIELD: Final = "workshop_new_"  # what the keys of the fields begin with
+FIELD: Final = "workshop_new_"  # prefix of widget keys
 DAY: Final = f"{FIELD}day"
 
 
 def show_list(opened: PlanContext, workshops: Sequence[Workshop]) -> None:
-    """All of them, the newest first, and the way to another one."""
+    """List all workshops, the newest first, with a button for another one."""
     words = opened.words
     if not workshops:
         design.note(
@@ -62,7 +62,7 @@ def _line(opened: PlanContext, held: Workshop) -> None:
 
 
 def prepare(opened: PlanContext) -> None:
-    """The fields of a new workshop. What is typed stays while something is still to mend."""
+    """Show the fields of a new workshop. What is typed stays until it can be stored."""
     words = opened.words
     st.header(words("Prepare a workshop"), anchor=False)
     left, right = st.columns(2, gap="medium")
@@ -141,7 +141,7 @@ def _open(opened: PlanContext) -> None:
 
 
 def _planned(day: dt.date | None) -> WorkshopPlan:
-    """The workshop as the fields have it."""
+    """Build the workshop from the fields."""
     typed = {
         name: st.session_state.get(f"{FIELD}{name}") for name in ("title", "place", "own_groups", "own_statements")
     }
@@ -159,6 +159,6 @@ def _planned(day: dt.date | None) -> WorkshopPlan:
 
 
 def groups_words(opened: PlanContext, held: Workshop) -> str:
-    """The groups that a workshop tells apart."""
+    """List the groups of a workshop."""
     words: Words = opened.words
     return words.listed([group_title(held, group, opened.content, words) for group in held.groups])

@@ -1,4 +1,4 @@
-"""Workshop: everybody rates alone on a phone, the room sees where it disagrees, talks, and agrees on a level."""
+"""Workshop page: everybody rates alone on a phone, then the room compares, talks, and agrees on a level."""
 
 import streamlit as st
 

@@ -1,4 +1,4 @@
-"""Read from the address which workshop is shown, and which of its topics."""
+"""Keep the open workshop and topic in the address; report actions that failed."""
 
 from __future__ import annotations
 
@@ -11,27 +11,27 @@ from db.workshops.workshop import Workshop
 from pages.editing.plan_page import PlanContext
 from pages.plan.workshop.texts import OWN, statements_of, topics_in
 
-WORKSHOP, TOPIC = "workshop", "topic"  # in the address
-NEW: Final = "new"  # instead of a workshop: one is prepared
+WORKSHOP, TOPIC = "workshop", "topic"  # query parameters
+NEW: Final = "new"  # instead of an id: the form for a new workshop
 
 
 def asked_workshop() -> str:
-    """The id that the address names; it need not be one."""
+    """Return the id in the address; it may be invalid."""
     return st.query_params.get(WORKSHOP, "")
 
 
 def topic_here(held: Workshop) -> str:
-    """The topic, or the kind of contributions, in hand."""
+    """Return the open topic or kind of contributions."""
     known = parts_of(held)
     asked = st.query_params.get(TOPIC, "")
     return asked if asked in known else known[0]
 
 
 def parts_of(held: Workshop) -> list[str]:
-    """What one can look at: the topics, the own statements, and each kind of contributions."""
+    """List what can be opened: topics, statements of the team, and kinds of contributions."""
     return [*topics_in(held), *([OWN] if statements_of(held, OWN) else []), *held.asks]
 
 
 def projector_address(opened: PlanContext, held: Workshop) -> str:
-    """Beside the page of workshops, whatever stands before it."""
+    """Return the address of the projector, relative to the page of workshops."""
     return "projector?" + urlencode(opened.link(workshop=held.id))

@@ -31,7 +31,7 @@ def prepare_workshop(opened: PlanContext, planned: WorkshopPlan) -> str:
 
 
 def show_problem(opened: PlanContext) -> None:
-    """Show once the sentence about a change that was refused."""
+    """Show once why the last action failed."""
     if sentence := st.session_state.pop(PROBLEM, ""):
         design.note("stop", opened.words("Not done."), sentence)
 

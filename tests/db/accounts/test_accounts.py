@@ -1,4 +1,4 @@
-"""Accounts: how they are made, what ends their sessions, and who may change them."""
+"""Test accounts: making them, ending their sessions, and who may change them."""
 
 from __future__ import annotations
 

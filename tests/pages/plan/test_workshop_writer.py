@@ -1,4 +1,4 @@
-"""Pages change workshops through the writer alone."""
+"""Test that pages change workshops only through the writer."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ def test_only_the_writer_changes_workshops() -> None:
 
 
 def test_the_writer_can_make_every_change() -> None:
-    """A change that the writer does not know could not be made by any page."""
+    """Compare the writer with the store: a change without a method there could not be made by any page."""
     changes = {
         f"{name}.{method}"
         for name, store in STORES.items()

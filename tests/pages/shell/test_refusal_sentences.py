@@ -1,4 +1,4 @@
-"""Every exception of the store has a sentence, and pages leave the catching to `try_act`."""
+"""Test that every exception of the store has a sentence, and that pages catch them with `try_act`."""
 
 from __future__ import annotations
 
@@ -129,7 +129,7 @@ def test_sentences_are_made_in_the_language_of_the_user() -> None:
 
 
 def test_pages_leave_the_catching_to_try_act() -> None:
-    """A page that catches an exception of the table shows a sentence of its own, or none: only where that is named."""
+    """Find pages that catch an exception of the table themselves: only the named ones may."""
     table = names_of_the_table()
     caught = {file.relative_to(PAGES).as_posix(): caught_in(file) & table for file in sorted(PAGES.rglob("*.py"))}
     assert {file: names for file, names in caught.items() if names - CATCHES.get(file, frozenset())} == {}

@@ -1,4 +1,4 @@
-"""What the facilitator does with the contributions that are chosen: on a pile, off it, aside."""
+"""Show the actions on chosen contributions: put them on a pile, take them off, put them aside."""
 
 from __future__ import annotations
 
@@ -17,16 +17,16 @@ from pages.plan.workshop.contributions.texts import in_pile
 from pages.plan.workshop.writer import PROBLEM, WorkshopWriter, show_problem
 from pages.streamlit_gaps.callback import callback
 
-NAME: Final = "name_of_pile_"  # what the key of the name of a new pile begins with
+NAME: Final = "name_of_pile_"  # prefix of the key of a new pile's name
 
 
 def tick_key(one: CollectedContribution) -> str:
-    """The key of the box with which a contribution is chosen."""
+    """Return the key of the checkbox that chooses a contribution."""
     return f"tick_{one.id}"
 
 
 def chosen_bar(opened: PlanContext, held: Workshop, kind: Kind, found: Piles) -> None:
-    """A name for a new pile, the piles that are there, and the way off them."""
+    """Show the name for a new pile, the existing piles, and the other actions."""
     words, free = opened.words, _free(found)
     with st.container(key="said_bar", gap="small"):
         show_problem(opened)
@@ -50,7 +50,7 @@ def chosen_bar(opened: PlanContext, held: Workshop, kind: Kind, found: Piles) ->
 
 
 def _new_pile(opened: PlanContext, held: Workshop, kind: Kind, free: Sequence[CollectedContribution]) -> None:
-    """A form, so that the key Enter makes the pile."""
+    """Show a form, so that Enter makes the pile."""
     words, key = opened.words, f"{NAME}{kind}"
     in_a_row = st.form(f"said_form_{kind}", border=False).container(
         horizontal=True, vertical_alignment="bottom", gap="small"
@@ -84,7 +84,7 @@ def _put(opened: PlanContext, held: Workshop, free: Sequence[CollectedContributi
 
 
 def _with_chosen(opened: PlanContext, free: Sequence[CollectedContribution], do: Callable[[list[int]], bool]) -> bool:
-    """Do something with what is chosen, which is then chosen no more; it stays so where that was not possible."""
+    """Apply an action to the chosen contributions; they stay chosen if it failed."""
     chosen = [one for one in free if st.session_state.get(tick_key(one))]
     if not chosen:
         st.session_state[PROBLEM] = opened.words("Choose at least one contribution first.")
@@ -97,5 +97,5 @@ def _with_chosen(opened: PlanContext, free: Sequence[CollectedContribution], do:
 
 
 def _free(found: Piles) -> list[CollectedContribution]:
-    """What can be moved: all that is not in the plan."""
+    """List the contributions that can be moved: all that are not in the plan."""
     return [one for one in (*found.loose, *(one for pile in found.piles for one in pile.said)) if not one.row_id]

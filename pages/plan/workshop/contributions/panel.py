@@ -1,4 +1,4 @@
-"""What the room says in its own words: the facilitator puts it on piles, and makes rows of the plan of them."""
+"""Show the contributions of a workshop; the facilitator groups them on piles, and makes rows of the plan of them."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from pages.streamlit_gaps.callback import callback
 
 
 def said(opened: PlanContext, held: Workshop, kind: Kind, contributions: Sequence[CollectedContribution]) -> None:
-    """The contributions of a kind as they stand now: loose ones, piles, and what was put aside."""
+    """Show the contributions of a kind: loose ones, piles, and those put aside."""
     words, found = opened.words, piles_of(contributions, kind)
     st.header(kind_title(kind, words), anchor=False)
     with st.container(key="said_head", horizontal=True, vertical_alignment="center", gap="small"):
@@ -58,7 +58,7 @@ def _show_on_projector(opened: PlanContext, held: Workshop, kind: Kind) -> None:
 
 
 def _pile(opened: PlanContext, held: Workshop, kind: Kind, pile: Pile) -> None:
-    """A pile with its name, its way into the plan, and what lies on it."""
+    """Show a pile with its name, the button that adds it to the plan, and its contributions."""
     with st.container(key=f"said_pile_{pile.said[0].id}", gap=None):
         with st.container(horizontal=True, vertical_alignment="center", gap="small"):
             st.subheader(design.plain(in_pile(pile.name, len(pile.said), opened.words)), anchor=False)
@@ -72,7 +72,7 @@ def _pile(opened: PlanContext, held: Workshop, kind: Kind, pile: Pile) -> None:
 
 
 def _line(opened: PlanContext, held: Workshop, one: CollectedContribution) -> None:
-    """A contribution: to choose while it is not in the plan; a loose one with its way into the plan."""
+    """Show a contribution: with a checkbox while it is not in the plan; a loose one with a button to add it."""
     with st.container(key=f"said_line_{one.id}", horizontal=True, vertical_alignment="center", gap="small"):
         if opened.may_edit and not one.row_id:
             st.checkbox(design.plain(one.text), key=tick_key(one), width="stretch")
@@ -102,7 +102,7 @@ def _add_button(
 
 
 def _row_link(opened: PlanContext, kind: Kind, row_id: str) -> None:
-    """The way to the row that it has become."""
+    """Link to the row made of it."""
     place = PLACES[kind]
     st.page_link(
         page_of(place.tool.key),

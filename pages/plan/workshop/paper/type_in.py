@@ -1,4 +1,4 @@
-"""Typing in from paper by keyboard alone: counts of the ratings by group, and the words of sticky notes."""
+"""Type in from paper, by keyboard alone: counts of the ratings by group, and the texts of sticky notes."""
 
 from __future__ import annotations
 
@@ -23,16 +23,16 @@ from pages.plan.workshop.writer import WorkshopWriter
 from pages.shell.try_act import Done, Refusal
 from pages.streamlit_gaps import url_state
 
-SHEET: Final = "sheet"  # in the address: what is typed in
-GROUP: Final = "group"  # in the address: whose paper it is
+SHEET: Final = "sheet"  # query parameter: what is typed in
+GROUP: Final = "group"  # query parameter: the group whose paper is typed in
 RATINGS: Final = "ratings"
 NO_GROUP: Final = "none"
-SIGNS: Final = {"dont_know": "?", "rather_not_say": "–"}  # as they stand on the cards
-LEFT_OUT: Final = "#"  # stands for a number that the browser fills in
+SIGNS: Final = {"dont_know": "?", "rather_not_say": "–"}  # as on the printed cards
+LEFT_OUT: Final = "#"  # placeholder for a number that the browser fills in
 
 
 def type_in(opened: PlanContext, held: Workshop) -> None:
-    """What is typed in, whose it is, and the table or the box."""
+    """Ask what is typed in and of which group, and show the table or the field."""
     sheets = [*([RATINGS] if held.statements else []), *held.asks]
     sheet = url_state.asked(SHEET, sheets, sheets[0])
     if len(sheets) > 1:
@@ -54,7 +54,7 @@ def _sheet_title(opened: PlanContext) -> Callable[[str], str]:
 
 
 def _group(opened: PlanContext, held: Workshop) -> str:
-    """The group of the sheets in hand; NO_GROUP where none is told apart."""
+    """Ask for the group of the paper; NO_GROUP if the workshop has no groups."""
     words = opened.words
     groups = [*held.groups, NO_GROUP]
     group = url_state.asked(GROUP, groups, groups[0])
@@ -78,7 +78,7 @@ def _paper(opened: PlanContext, held: Workshop, sheet: str, group: str) -> None:
     try:
         data = _notes(opened, held, kind) if kind else _counts(opened, held, group)
     except (Forbidden, NoSuchWorkshop):
-        st.rerun()  # the page says what has happened
+        st.rerun()  # the next run reports it
     except DatabaseFailed:
         design.note("look", opened.words("The numbers cannot be read just now. They come back by themselves."))
         return
@@ -87,7 +87,7 @@ def _paper(opened: PlanContext, held: Workshop, sheet: str, group: str) -> None:
     paper(f"paper_{held.id}", data, lambda given: store_all(opened, held, given))
 
 
-# ------------------------------------------------------------------ what the browser is told
+# ------------------------------------------------------------------ the data of the browser
 
 
 def _counts(opened: PlanContext, held: Workshop, group: str) -> dict[str, Any]:
@@ -166,11 +166,11 @@ def _states(opened: PlanContext) -> dict[str, str]:
     }
 
 
-# ------------------------------------------------------------------ what the browser tells
+# ------------------------------------------------------------------ messages from the browser
 
 
 def store_all(opened: PlanContext, held: Workshop, given: Sequence[Given]) -> Outcome:
-    """Store what was typed; what the database cannot take now is told again by the browser."""
+    """Store what was typed; the browser sends again what the database could not store."""
     writer = WorkshopWriter(opened, held.id)
     done, refused, sentence = [], [], ""
     for one in given:
