@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Final
 
 
 class Role(StrEnum):
@@ -17,7 +18,7 @@ class Role(StrEnum):
 
 
 class Permission(StrEnum):
-    """A permission on a plan."""
+    """What a person may be allowed to do to a plan, or to the installation."""
 
     READ = "read"
     READ_PRIVATE = "read private contacts"
@@ -28,6 +29,32 @@ class Permission(StrEnum):
     SUBMIT = "submit"
     DELETE = "delete"
 
+    SEE_OWN = "see own plans and notices"
+    BEGIN_PLAN = "begin a plan"
+
+    READ_ALL = "read all plans"
+    SEE_ACCOUNTS = "see all accounts"
+    CHANGE_ROLES = "change roles"
+    REMOVE_ACCOUNT = "remove an account"
+    INVITE_TO_ROUND = "invite to the round"
+    LINK_FOR_PASSWORD = "make a link for a password"  # noqa: S105 names an act
+    SEE_INVITATIONS = "see all invitations"
+    SEE_LOG = "see the log"
+
+
+FOR_EVERYBODY: Final = frozenset({Permission.SEE_OWN, Permission.BEGIN_PLAN})  # with an account
+FOR_COORDINATORS: Final = frozenset(
+    {
+        Permission.READ_ALL,
+        Permission.SEE_ACCOUNTS,
+        Permission.CHANGE_ROLES,
+        Permission.REMOVE_ACCOUNT,
+        Permission.INVITE_TO_ROUND,
+        Permission.LINK_FOR_PASSWORD,
+        Permission.SEE_INVITATIONS,
+        Permission.SEE_LOG,
+    }
+)
 
 ALLOWED: dict[Role, frozenset[Permission]] = {
     Role.COORDINATOR: frozenset({Permission.READ, Permission.COMMENT, Permission.INVITE, Permission.DELETE}),
@@ -47,6 +74,15 @@ ALLOWED: dict[Role, frozenset[Permission]] = {
     Role.VIEWER: frozenset({Permission.READ}),
 }
 
+
+@dataclass(frozen=True)
+class Installation:
+    """The whole installation as a resource: its accounts, roles, invitations and audit log."""
+
+
+INSTALLATION: Final = Installation()
+Resource = str | Installation
+"""The id of a plan, or the installation."""
 INVITED_BY_A_LEAD = (Role.EDITOR, Role.VIEWER, Role.LEAD, Role.MENTOR)
 
 

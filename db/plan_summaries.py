@@ -9,12 +9,12 @@ from dataclasses import dataclass
 from sqlalchemy import func
 from sqlmodel import Session, col, select
 
-from curreap.access import Role
+from curreap.access import INSTALLATION, Permission, Role
 from curreap.language.collation import name_key
 from db.engine import for_reading
 from db.members import Member
 from db.tables import Account, Comment, Membership
-from db.unit_of_work import UnitOfWork
+from db.unit_of_work import UnitOfWork, access_in
 
 ORDER = (Role.LEAD, Role.EDITOR, Role.VIEWER, Role.MENTOR)
 
@@ -36,10 +36,9 @@ def plan_summaries(desk: UnitOfWork, plan_ids: Collection[str]) -> dict[str, Pla
 
 
 def _readable(session: Session, desk: UnitOfWork, plan_ids: Collection[str]) -> list[str]:
-    standing = desk.standing(session, plan_id="")
-    if not standing.is_signed_in:
+    if not desk.allows(session, Permission.SEE_OWN, INSTALLATION):
         return []
-    if standing.is_coordinator:
+    if access_in(session).may(Permission.READ_ALL):
         return list(plan_ids)
     query = select(Membership.plan_id).where(
         Membership.account_id == desk.actor.id, col(Membership.plan_id).in_(plan_ids)

@@ -11,7 +11,7 @@ from typing import Literal, TypeVar
 from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session, col, select
 
-from curreap.access import Actor, Forbidden, Permission, Role
+from curreap.access import INSTALLATION, Actor, Permission, Role
 from curreap.edits import AddRow, Edit, RowIsGone, SetField, TextsOverlap, apply
 from curreap.plan import Plan
 from db.choices import Choices
@@ -31,7 +31,7 @@ from db.private import split
 from db.rejected_text import RejectedText
 from db.stored_plan import stored_plan
 from db.tables import Change, Membership, PhotoRow, PlanRow, SectionRow
-from db.unit_of_work import NO_PERMISSION, UnitOfWork, role_in, sees_private
+from db.unit_of_work import UnitOfWork, access_in, role_in, sees_private
 from db.views import OpenSection, PlanInfo, PlanLook, RecentChange, SectionInfo, plan_info, recent_change
 from db.workshops.contributions import Contributions
 from db.workshops.paper_notes import PaperNotes
@@ -120,13 +120,12 @@ class Store:
     def my_plans(self) -> list[PlanInfo]:
         """The plans of the acting person, last changed first; all plans for a coordinator."""
         with Session(for_reading(self.desk.engine)) as session:
-            standing = self.desk.standing(session, plan_id="")
-            if not standing.is_signed_in:
+            if not self.desk.allows(session, Permission.SEE_OWN, INSTALLATION):
                 return []
             mine = select(Membership).where(Membership.account_id == self.actor.id)
             roles = {row.plan_id: Role(row.role) for row in session.exec(mine)}
             query = select(PlanRow).order_by(col(PlanRow.changed_at).desc())
-            if not standing.is_coordinator:
+            if not access_in(session).may(Permission.READ_ALL):
                 query = query.where(col(PlanRow.id).in_(list(roles)))
             return [plan_info(row, roles.get(row.id, Role.COORDINATOR)) for row in session.exec(query)]
 
@@ -152,10 +151,7 @@ class Store:
     def create_plan(self, plan: Plan, *, is_example: bool = False, copied_from: str = "") -> str:
         """Store a new plan, whose lead is the acting person, and give its id. Raises Forbidden after a sign-out."""
         now = self.desk.now()
-        noting = self.desk.noting_refusals("", "begin a plan")
-        with noting, Session(self.desk.engine) as session, session.begin():
-            if not self.desk.standing(session, plan_id="").is_signed_in:
-                raise Forbidden(NO_PERMISSION)
+        with self.desk.writing(INSTALLATION, Permission.BEGIN_PLAN) as session:
             row = PlanRow(
                 content_version=plan.content_version,
                 is_example=is_example,

@@ -1,6 +1,6 @@
-"""The desk of one acting person: transactions, permission and the audit log, in one place.
+"""Transactions of one acting person: permission, the write lock and the audit log in one place.
 
-Every part of the store works at a desk, so no query can be made without saying who asks.
+Every part of the store works through a unit of work, so no query can be made without an acting person.
 """
 
 from __future__ import annotations
@@ -14,11 +14,12 @@ from typing import Final
 from sqlalchemy import Engine, and_, bindparam
 from sqlmodel import Session, col, select
 
-from curreap.access import Actor, Forbidden, Permission, Role, may
+from curreap.access import FOR_COORDINATORS, FOR_EVERYBODY, Actor, Forbidden, Permission, Resource, Role, may
+from db import audit
 from db.engine import for_reading, turn_to_write
-from db.tables import Account, Audit, Membership, PlanRow
+from db.tables import Account, Membership, PlanRow
 
-STANDING = "standing"  # where a transaction keeps what the acting person is
+ACCESS = "access"  # key of the session's `info` under which a transaction keeps the access of the acting person
 NO_PERMISSION = "You do not have access to this plan. Ask the team of the plan to invite you."
 
 
@@ -28,28 +29,42 @@ def utc_now() -> dt.datetime:
 
 @dataclass(frozen=True)
 class Access:
-    """What a person is to a plan, and whether to all plans. Nothing of it outlives a transaction."""
+    """The roles of a person on one resource, as stored in the present transaction."""
 
-    role: Role | None = None
+    role: Role | None = None  # on the plan; None on the installation, and where the plan does not exist
     is_coordinator: bool = False
     is_signed_in: bool = False
 
-    def may(self, action: Permission) -> bool:
-        """A coordinator who is also, say, a viewer of the plan loses nothing by that."""
-        as_coordinator = self.role is not None and self.is_coordinator and may(Role.COORDINATOR, action)
-        return as_coordinator or may(self.role, action)
+    def may(self, permission: Permission) -> bool:
+        """Judge a permission. A coordinator who is also a viewer of the plan keeps the rights of both."""
+        if permission in FOR_EVERYBODY:
+            return self.is_signed_in
+        if permission in FOR_COORDINATORS:
+            return self.is_coordinator
+        as_coordinator = self.role is not None and self.is_coordinator and may(Role.COORDINATOR, permission)
+        return as_coordinator or may(self.role, permission)
+
+
+def allowed(session: Session, actor: Actor, permission: Permission, resource: Resource) -> bool:
+    """Judge whether a person may do something to a resource, by the roles that are stored now.
+
+    Roles that the actor claims do not count; nobody is allowed anything after a sign-out. Every check of the store goes
+    through this function. The access that it found is kept for the rest of the transaction.
+    """
+    access = session.info[ACCESS] = _access_of(session, actor, resource)
+    return access.may(permission)
 
 
 def access_in(session: Session) -> Access:
-    """What the acting person is to the plan of this transaction, as it was found when it began."""
-    found: Access = session.info[STANDING]
+    """Give the access of the acting person that `allowed` found in this transaction."""
+    found: Access = session.info[ACCESS]
     return found
 
 
 def role_in(session: Session) -> Role:
-    """The role of the acting person in the plan of this transaction; who has none was refused."""
+    """Give the role of the acting person on the plan of this transaction."""
     role = access_in(session).role
-    assert role is not None
+    assert role is not None, "a transaction without a role was refused"
     return role
 
 
@@ -60,7 +75,7 @@ def sees_private(session: Session) -> bool:
 
 @dataclass(frozen=True)
 class UnitOfWork:
-    """One person at one database. `now` tells the time, so that tests can; in `language` their lists are sorted."""
+    """Transactions of one person on one database. `now` gives the time; lists are sorted in `language`."""
 
     engine: Engine
     actor: Actor
@@ -68,66 +83,60 @@ class UnitOfWork:
     language: str = "en"
 
     @contextmanager
-    def reading(self, plan_id: str, action: Permission = Permission.READ) -> Iterator[Session]:
-        """A transaction that reads a plan. Raises Forbidden, and writes that down."""
-        with self.noting_refusals(plan_id, action), Session(for_reading(self.engine)) as session:
-            self.allow(session, plan_id, action)
+    def reading(self, resource: Resource, permission: Permission = Permission.READ) -> Iterator[Session]:
+        """Open a transaction that only reads. Raises Forbidden, and records that in the audit log."""
+        with self.recording_refusals(resource, permission), Session(for_reading(self.engine)) as session:
+            self.require(session, permission, resource)
             yield session
 
     @contextmanager
-    def writing(self, plan_id: str, action: Permission) -> Iterator[Session]:
-        """A transaction that changes a plan, committed at the end. Raises Forbidden, and writes that down."""
+    def writing(self, resource: Resource, permission: Permission) -> Iterator[Session]:
+        """Open a transaction that is committed at the end. Raises Forbidden, and records that in the audit log."""
         turn = turn_to_write(self.engine)
-        with self.noting_refusals(plan_id, action), turn, Session(self.engine) as session, session.begin():
-            self.allow(session, plan_id, action)
+        with self.recording_refusals(resource, permission), turn, Session(self.engine) as session, session.begin():
+            self.require(session, permission, resource)
             yield session
 
-    def standing(self, session: Session, plan_id: str) -> Access:
-        """What the acting person is, to the installation and to a plan, as it is now; in one query."""
-        asked = {"account_id": self.actor.id, "plan_id": _known_id(plan_id)}
-        found = session.exec(_STANDING, params=asked).first()
-        if found is None or self.actor.token_version not in (None, found[0]):
-            return Access()  # signed out, removed, or a new password since
-        _, is_coordinator, role, plan = found
-        if plan is None:
-            return Access(None, is_coordinator, is_signed_in=True)
-        as_coordinator = Role.COORDINATOR if is_coordinator else None
-        return Access(Role(role) if role else as_coordinator, is_coordinator, is_signed_in=True)
+    def allows(self, session: Session, permission: Permission, resource: Resource) -> bool:
+        """Judge whether the acting person may do something to a resource."""
+        return allowed(session, self.actor, permission, resource)
 
-    def allow(self, session: Session, plan_id: str, action: Permission) -> Role:
-        """The role that allows the action. Raises Forbidden with one text, whether the plan exists or not."""
-        standing = self.standing(session, plan_id)
-        if standing.role is None or not standing.may(action):
-            raise Forbidden(NO_PERMISSION)
-        session.info[STANDING] = standing
-        return standing.role
+    def require(self, session: Session, permission: Permission, resource: Resource) -> None:
+        """Raise Forbidden where the acting person may not; with one text, whether the plan exists or not."""
+        if not self.allows(session, permission, resource):
+            raise Forbidden(NO_PERMISSION if isinstance(resource, str) else "")
 
     def note(self, session: Session, action: str, plan_id: str | None = None, detail: str = "") -> None:
         """Write an act into the audit log; never with text of a plan."""
-        session.add(
-            Audit(
-                at=self.now(),
-                actor_id=self.actor.id,
-                actor_name=self.actor.name,
-                action=action,
-                plan_id=plan_id,
-                detail=detail[:300],
-            )
-        )
+        audit.record(session, action, by=self.actor, now=self.now(), plan_id=plan_id, detail=detail)
 
     @contextmanager
-    def noting_refusals(self, plan_id: str, action: str) -> Iterator[None]:
-        """Write down what was refused inside: around a transaction, for that one is rolled back."""
+    def recording_refusals(self, resource: Resource, action: str) -> Iterator[None]:
+        """Record a refusal inside in a transaction of its own, because the refused one is rolled back."""
         try:
             yield
         except Forbidden:
+            plan_id = _known_id(resource)[:32] if isinstance(resource, str) else None
             with Session(self.engine) as session, session.begin():
-                self.note(session, "refused", _known_id(plan_id)[:32], f"tried to {action}")
+                self.note(session, "refused", plan_id, f"tried to {action}")
             raise
 
 
-# Made once: it is asked at the begin of every transaction, and to make it costs more than to ask it.
-_STANDING: Final = (
+def _access_of(session: Session, actor: Actor, resource: Resource) -> Access:
+    """Read the roles of a person on a resource, in one query."""
+    plan_id = _known_id(resource) if isinstance(resource, str) else ""
+    found = session.exec(_ROLES, params={"account_id": actor.id, "plan_id": plan_id}).first()
+    if found is None or actor.token_version not in (None, found[0]):
+        return Access()  # signed out, removed, or a new password since
+    _, is_coordinator, role, plan = found
+    if plan is None:
+        return Access(None, is_coordinator, is_signed_in=True)
+    as_coordinator = Role.COORDINATOR if is_coordinator else None
+    return Access(Role(role) if role else as_coordinator, is_coordinator, is_signed_in=True)
+
+
+# Built once: each transaction begins with this query, and building it takes longer than running it.
+_ROLES: Final = (
     select(Account.token_version, Account.is_coordinator, Membership.role, PlanRow.id)
     .select_from(Account)
     .outerjoin(PlanRow, col(PlanRow.id) == bindparam("plan_id"))
@@ -140,5 +149,5 @@ _STANDING: Final = (
 
 
 def _known_id(plan_id: str) -> str:
-    """An id out of an address can hold anything, and PostgreSQL takes no text with a zero byte in it."""
+    """Drop an id that is none: an address can hold anything, and PostgreSQL takes no text with a zero byte."""
     return plan_id if plan_id.isalnum() else ""

@@ -10,14 +10,14 @@ from sqlalchemy import Engine
 from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session, col, select
 
-from curreap.access import Actor
+from curreap.access import INSTALLATION, Actor, Permission
 from curreap.addresses import canonical_email
 from curreap.language.collation import sorted_names
 from db import audit
-from db.accounts.coordinators import as_coordinator, reading_as_coordinator
 from db.accounts.passwords import hash_password, is_password
 from db.engine import for_reading
 from db.tables import Account
+from db.unit_of_work import UnitOfWork
 from playbook_tools.normal_form import nfc
 
 EMAIL = re.compile(r"[^\s\0@<>,;:\"]+@[^\s\0@<>,;:\"]+\.[^\s\0@<>,;:\"]+")
@@ -148,7 +148,7 @@ def account_by_email(engine: Engine, email: str) -> Account | None:
 
 def accounts(engine: Engine, *, by: Actor, now: dt.datetime, language: str = "en") -> list[Account]:
     """All accounts by name, as a language sorts names. Raises Forbidden for anybody but a coordinator."""
-    with reading_as_coordinator(engine, by, "see all accounts", now=now) as session:
+    with UnitOfWork(engine, by, lambda: now).reading(INSTALLATION, Permission.SEE_ACCOUNTS) as session:
         found = session.exec(select(Account).order_by(col(Account.id)))
         return sorted_names(found, lambda account: account.name, language)
 
@@ -234,13 +234,13 @@ def set_roles(
     engine: Engine, account_id: int, *, is_coordinator: bool, is_mentor: bool, by: Actor, now: dt.datetime
 ) -> None:
     """Give or take the roles of the whole installation. Raises Forbidden, LastCoordinator, NoSuchAccount."""
-    with as_coordinator(engine, by, "change roles", now=now) as session:
+    work = UnitOfWork(engine, by, lambda: now)
+    with work.writing(INSTALLATION, Permission.CHANGE_ROLES) as session:
         account = the_account(session, account_id)
         if account.is_coordinator and not is_coordinator:
             refuse_the_last_coordinator(session)
         account.is_coordinator, account.is_mentor = is_coordinator, is_mentor
-        detail = f"account {account_id}: {_roles_in_words(account)}"
-        audit.record(session, "roles changed", by=by, now=now, detail=detail)
+        work.note(session, "roles changed", detail=f"account {account_id}: {_roles_in_words(account)}")
 
 
 def the_account(session: Session, account_id: int) -> Account:

@@ -7,10 +7,9 @@ import datetime as dt
 from sqlalchemy import Engine
 from sqlmodel import Session, col, delete, select, update
 
-from curreap.access import Actor
+from curreap.access import INSTALLATION, Actor, Permission
 from db import audit
 from db.accounts.account import WrongPassword, refuse_the_last_coordinator, the_account
-from db.accounts.coordinators import as_coordinator
 from db.accounts.passwords import is_password
 from db.engine import for_reading
 from db.tables import (
@@ -27,15 +26,17 @@ from db.tables import (
     SectionRow,
     Snapshot,
 )
+from db.unit_of_work import UnitOfWork
 
 NOBODY = "Deleted account"  # stands where the name stood; what was written belongs to the plan and stays
 
 
 def remove_account(engine: Engine, account_id: int, *, by: Actor, now: dt.datetime) -> None:
     """Delete somebody's account and every session. Raises Forbidden, LastCoordinator, NoSuchAccount."""
-    with as_coordinator(engine, by, "remove an account", now=now) as session:
+    work = UnitOfWork(engine, by, lambda: now)
+    with work.writing(INSTALLATION, Permission.REMOVE_ACCOUNT) as session:
         _delete(session, the_account(session, account_id))
-        audit.record(session, "account removed", by=by, now=now, detail=f"account {account_id}")
+        work.note(session, "account removed", detail=f"account {account_id}")
 
 
 def delete_own_account(engine: Engine, account_id: int, *, password: str, now: dt.datetime) -> None:

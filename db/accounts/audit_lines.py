@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from sqlalchemy import Engine
 from sqlmodel import col, select
 
-from curreap.access import Actor
-from db.accounts.coordinators import reading_as_coordinator
+from curreap.access import INSTALLATION, Actor, Permission
 from db.tables import Audit, PlanRow
+from db.unit_of_work import UnitOfWork
 
 
 @dataclass(frozen=True)
@@ -27,7 +27,7 @@ class Act:
 
 def newest_acts(engine: Engine, *, by: Actor, now: dt.datetime, limit: int = 100) -> list[Act]:
     """The newest lines, newest first. Raises Forbidden for anybody but a coordinator."""
-    with reading_as_coordinator(engine, by, "see the log", now=now) as session:
+    with UnitOfWork(engine, by, lambda: now).reading(INSTALLATION, Permission.SEE_LOG) as session:
         query = (
             select(Audit, PlanRow.town)
             .outerjoin(PlanRow, col(PlanRow.id) == col(Audit.plan_id))

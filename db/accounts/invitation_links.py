@@ -8,14 +8,14 @@ from dataclasses import dataclass
 from sqlalchemy import Engine
 from sqlmodel import Session, select
 
-from curreap.access import Actor, Forbidden, Permission, Role
+from curreap.access import INSTALLATION, Actor, Permission, Role
 from db import audit
 from db.accounts.account import actor_of, keep_new_account, new_account, set_password, the_account
 from db.accounts.invitations import Purpose, token_hash
 from db.accounts.passwords import hash_password
 from db.engine import for_reading
 from db.tables import Account, Invitation, Membership, PlanRow
-from db.unit_of_work import UnitOfWork
+from db.unit_of_work import allowed
 
 # An invitation never takes a stronger role away from somebody who has one already.
 STRENGTH = (Role.VIEWER, Role.MENTOR, Role.EDITOR, Role.LEAD)
@@ -45,7 +45,7 @@ class Opened:
 def open_link(engine: Engine, token: str, *, now: dt.datetime) -> Opened:
     """Look at a link without using it: mail programs open links too. Raises LinkNotValid."""
     with Session(for_reading(engine)) as session:
-        row = _valid(session, engine, token, now)
+        row = _valid(session, token, now)
         plan = session.get(PlanRow, row.plan_id) if row.plan_id else None
         return Opened(
             purpose=Purpose(row.purpose),
@@ -68,7 +68,7 @@ def join_with_new_account(
     open_link(engine, token, now=now)  # refuse at once, before the slow part
     account = new_account(email=email, name=name, password=password, now=now)
     with Session(engine, expire_on_commit=False) as session, session.begin():
-        row = _valid(session, engine, token, now, lock=True)
+        row = _valid(session, token, now, lock=True)
         keep_new_account(session, account)
         audit.record(session, "account made", by=actor_of(account), now=now, detail=f"invitation {row.id}")
         _join(session, row, account, now)
@@ -78,7 +78,7 @@ def join_with_new_account(
 def join(engine: Engine, token: str, account_id: int, *, now: dt.datetime) -> str | None:
     """Join with an account that is there, and give the id of the plan. Raises LinkNotValid, NoSuchAccount."""
     with Session(engine) as session, session.begin():
-        row = _valid(session, engine, token, now, lock=True)
+        row = _valid(session, token, now, lock=True)
         _join(session, row, the_account(session, account_id), now)
         return row.plan_id
 
@@ -89,7 +89,7 @@ def set_password_with_link(engine: Engine, token: str, *, password: str, now: dt
         raise LinkNotValid
     password_hash = hash_password(password)
     with Session(engine, expire_on_commit=False) as session, session.begin():
-        row = _valid(session, engine, token, now, lock=True)
+        row = _valid(session, token, now, lock=True)
         if row.account_id is None:
             raise LinkNotValid
         account = the_account(session, row.account_id)
@@ -98,29 +98,25 @@ def set_password_with_link(engine: Engine, token: str, *, password: str, now: dt
         return account
 
 
-def _valid(session: Session, engine: Engine, token: str, now: dt.datetime, *, lock: bool = False) -> Invitation:
+def _valid(session: Session, token: str, now: dt.datetime, *, lock: bool = False) -> Invitation:
     """The invitation of a token; locked, so that of two people at once only one can use it."""
     query = select(Invitation).where(Invitation.token_hash == token_hash(token))
     row = session.exec(query.with_for_update() if lock else query).first()
     if row is None:
         raise LinkNotValid
-    if row.used_at or row.revoked_at or row.expires_at <= now or not _maker_still_may(session, engine, row):
+    if row.used_at or row.revoked_at or row.expires_at <= now or not _maker_still_may(session, row):
         raise LinkNotValid(row.created_by_name)
     return row
 
 
-def _maker_still_may(session: Session, engine: Engine, row: Invitation) -> bool:
+def _maker_still_may(session: Session, row: Invitation) -> bool:
     """A link ends with the right to make it: when its maker was removed, or leads the plan no more."""
     maker = session.get(Account, row.created_by) if row.created_by else None
     if maker is None:
         return False
     if row.plan_id is None:
-        return maker.is_coordinator
-    try:
-        UnitOfWork(engine, actor_of(maker)).allow(session, row.plan_id, Permission.INVITE)
-    except Forbidden:
-        return False
-    return True
+        return allowed(session, actor_of(maker), Permission.INVITE_TO_ROUND, INSTALLATION)
+    return allowed(session, actor_of(maker), Permission.INVITE, row.plan_id)
 
 
 def _join(session: Session, row: Invitation, account: Account, now: dt.datetime) -> None:

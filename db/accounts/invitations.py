@@ -5,15 +5,13 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import secrets
-from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from enum import StrEnum
 
 from sqlmodel import Session, col, select
 
-from curreap.access import INVITED_BY_A_LEAD, Forbidden, Permission, Role
+from curreap.access import INSTALLATION, INVITED_BY_A_LEAD, Forbidden, Permission, Role
 from db.accounts.account import NoSuchAccount, normal_email
-from db.accounts.coordinators import as_coordinator, reading_as_coordinator
 from db.tables import Account, Invitation, PlanRow
 from db.unit_of_work import UnitOfWork
 
@@ -77,12 +75,12 @@ class Invitations:
         """A link for a new candidate, mentor or coordinator. Raises Forbidden, BadEmail."""
         if purpose not in PURPOSES_WITHOUT_A_PLAN:
             raise Forbidden
-        with self._as_coordinator("invite to the round") as session:
+        with self.desk.writing(INSTALLATION, Permission.INVITE_TO_ROUND) as session:
             return self._make(session, purpose, email=email)
 
     def to_set_a_password(self, account_id: int) -> NewLink:
         """A link with which a person sets a new password. Raises Forbidden, NoSuchAccount."""
-        with self._as_coordinator("make a link for a password") as session:
+        with self.desk.writing(INSTALLATION, Permission.LINK_FOR_PASSWORD) as session:
             account = session.get(Account, account_id)
             if account is None:
                 raise NoSuchAccount
@@ -95,14 +93,13 @@ class Invitations:
 
     def of_the_round(self) -> list[OpenInvitation]:
         """The open links that belong to no plan, the newest first. Raises Forbidden."""
-        desk = self.desk
-        with reading_as_coordinator(desk.engine, desk.actor, "see all invitations", now=desk.now()) as session:
+        with self.desk.reading(INSTALLATION, Permission.SEE_INVITATIONS) as session:
             return self._open(session, None)
 
     def revoke(self, invitation_id: int) -> None:
         """Take a link back. One that was used or taken back already stays as it is. Raises Forbidden."""
-        noting = self.desk.noting_refusals("", "take an invitation back")
-        with noting, Session(self.desk.engine) as session, session.begin():
+        recording = self.desk.recording_refusals(INSTALLATION, "take an invitation back")
+        with recording, Session(self.desk.engine) as session, session.begin():
             row = session.get(Invitation, invitation_id, with_for_update=True)
             if row is None or not self._may_revoke(session, row):
                 raise Forbidden
@@ -110,17 +107,10 @@ class Invitations:
                 row.revoked_at = self.desk.now()
                 self.desk.note(session, "invitation taken back", row.plan_id, row.purpose)
 
-    def _as_coordinator(self, action: str) -> AbstractContextManager[Session]:
-        return as_coordinator(self.desk.engine, self.desk.actor, action, now=self.desk.now())
-
     def _may_revoke(self, session: Session, row: Invitation) -> bool:
         if row.plan_id is None:
-            return self.desk.standing(session, plan_id="").is_coordinator
-        try:
-            self.desk.allow(session, row.plan_id, Permission.INVITE)
-        except Forbidden:
-            return False
-        return True
+            return self.desk.allows(session, Permission.INVITE_TO_ROUND, INSTALLATION)
+        return self.desk.allows(session, Permission.INVITE, row.plan_id)
 
     def _make(
         self,

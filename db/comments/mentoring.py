@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 from sqlalchemy import and_, func, or_
 from sqlmodel import Session, col, select
 
-from curreap.access import Role
+from curreap.access import INSTALLATION, Permission, Role
 from curreap.language.collation import sorted_names
 from db.comments.feedback import Request, read_requests
 from db.comments.notices import TEAM
@@ -83,7 +83,7 @@ class _Thread:
 def mentored_plans(desk: UnitOfWork) -> list[Mentored]:
     """All plans whose mentor the acting person is; none after a sign-out."""
     with Session(for_reading(desk.engine)) as session:
-        if not desk.standing(session, plan_id="").is_signed_in:
+        if not desk.allows(session, Permission.SEE_OWN, INSTALLATION):
             return []
         rows = _plans(session, desk.actor.id, desk.language)
         plan_ids = [row.id for row in rows]

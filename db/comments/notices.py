@@ -10,7 +10,7 @@ from typing import Any, Final
 from sqlalchemy import ColumnElement, and_, delete, exists, func, or_, update
 from sqlmodel import Session, col, select
 
-from curreap.access import Role
+from curreap.access import INSTALLATION, Permission, Role
 from curreap.edits import Path
 from curreap.mail.texts import NoticeKind
 from db.engine import for_reading, turn_to_write
@@ -181,14 +181,14 @@ class Notices:
         if not notice_ids:
             return
         with turn_to_write(self.desk.engine), Session(self.desk.engine) as session, session.begin():
-            if self.desk.standing(session, plan_id="").is_signed_in:
+            if self.desk.allows(session, Permission.SEE_OWN, INSTALLATION):
                 mine = col(Notice.account_id) == self.desk.actor.id
                 session.exec(_seen(self.desk.now()).where(mine, col(Notice.id).in_(notice_ids)))
 
     def mark_all_seen(self, *, up_to: int) -> None:
         """All were seen up to this one, the newest that was shown; what came later stays unread."""
         with turn_to_write(self.desk.engine), Session(self.desk.engine) as session, session.begin():
-            if self.desk.standing(session, plan_id="").is_signed_in:
+            if self.desk.allows(session, Permission.SEE_OWN, INSTALLATION):
                 me, now = self.desk.actor.id, self.desk.now()
                 session.exec(_seen(now).where(col(Notice.account_id) == me, col(Notice.id) <= up_to))
                 forget_old(session, me, now=now)
