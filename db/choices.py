@@ -15,21 +15,21 @@ LONGEST: Final = 40  # characters of a name or a choice; both are keys, never wo
 class Choices:
     """The choices of the acting person."""
 
-    def __init__(self, desk: UnitOfWork) -> None:
-        self.desk = desk
+    def __init__(self, work: UnitOfWork) -> None:
+        self.work = work
 
     def of(self, plan_id: str, page: str) -> Mapping[str, str]:
         """By the names of the questions; empty before the first choice. Raises Forbidden."""
-        with self.desk.reading(plan_id) as session:
-            row = session.get(Choice, (self.desk.actor.id, plan_id, page))
+        with self.work.reading(plan_id) as session:
+            row = session.get(Choice, (self.work.actor.id, plan_id, page))
             return dict(row.chosen) if row else {}
 
     def keep(self, plan_id: str, page: str, chosen: Mapping[str, str]) -> None:
         """Remember these choices beside the others of the page. Raises Forbidden."""
         short = {name[:LONGEST]: choice[:LONGEST] for name, choice in chosen.items()}
-        with self.desk.writing(plan_id, Permission.READ) as session:
-            row = session.get(Choice, (self.desk.actor.id, plan_id, page))
+        with self.work.writing(plan_id, Permission.READ) as session:
+            row = session.get(Choice, (self.work.actor.id, plan_id, page))
             if row is None:
-                row = Choice(account_id=self.desk.actor.id, plan_id=plan_id, page=page)
+                row = Choice(account_id=self.work.actor.id, plan_id=plan_id, page=page)
                 session.add(row)
             row.chosen = {**row.chosen, **short}

@@ -31,12 +31,12 @@ class Member:
 class Members:
     """Reading and changing who belongs to a plan."""
 
-    def __init__(self, desk: UnitOfWork) -> None:
-        self.desk = desk
+    def __init__(self, work: UnitOfWork) -> None:
+        self.work = work
 
     def of_plan(self, plan_id: str) -> list[Member]:
         """Everybody on the plan, leads first. Raises Forbidden."""
-        with self.desk.reading(plan_id) as session:
+        with self.work.reading(plan_id) as session:
             query = (
                 select(Account, Membership)
                 .join(Membership, col(Membership.account_id) == col(Account.id))
@@ -47,7 +47,7 @@ class Members:
                 Member(account.id or 0, account.name, account.organisation, Role(m.role), account.last_seen_at)
                 for account, m in session.exec(query)
             ]
-            language = self.desk.language
+            language = self.work.language
             return sorted(found, key=lambda member: (order.index(member.role), name_key(member.name, language)))
 
     def set_role(self, plan_id: str, account_id: int, role: Role) -> None:
@@ -55,29 +55,29 @@ class Members:
 
         Nobody becomes coordinator in this way: that is a role in the whole round, and only a coordinator gives it.
         """
-        with self.desk.writing(plan_id, Permission.INVITE) as session:
+        with self.work.writing(plan_id, Permission.INVITE) as session:
             if role not in INVITED_BY_A_LEAD:
                 raise Forbidden(NO_PERMISSION)
             _lock(session, plan_id)
             row = session.get(Membership, (plan_id, account_id))
             if row is None:
-                session.add(Membership(plan_id=plan_id, account_id=account_id, role=role, since=self.desk.now()))
+                session.add(Membership(plan_id=plan_id, account_id=account_id, role=role, since=self.work.now()))
             else:
                 row.role = role
             session.flush()
             _keep_a_lead(session, plan_id)
-            self.desk.note(session, "role given", plan_id, f"account {account_id}: {role}")
+            self.work.note(session, "role given", plan_id, f"account {account_id}: {role}")
 
     def remove(self, plan_id: str, account_id: int) -> None:
         """Take a person off the plan; what they wrote stays. Raises Forbidden and LastLead."""
-        with self.desk.writing(plan_id, Permission.INVITE) as session:
+        with self.work.writing(plan_id, Permission.INVITE) as session:
             _lock(session, plan_id)
             row = session.get(Membership, (plan_id, account_id))
             if row is not None:
                 session.delete(row)
                 session.flush()
                 _keep_a_lead(session, plan_id)
-                self.desk.note(session, "member removed", plan_id, f"account {account_id}")
+                self.work.note(session, "member removed", plan_id, f"account {account_id}")
 
 
 def _lock(session: Session, plan_id: str) -> None:

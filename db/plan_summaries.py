@@ -27,21 +27,21 @@ class PlanSummary:
     open_comments: int = 0
 
 
-def plan_summaries(desk: UnitOfWork, plan_ids: Collection[str]) -> dict[str, PlanSummary]:
+def plan_summaries(work: UnitOfWork, plan_ids: Collection[str]) -> dict[str, PlanSummary]:
     """What stands beside each of the plans; plans that the acting person may not read are left out."""
-    with Session(for_reading(desk.engine)) as session:
-        mine = _readable(session, desk, plan_ids)
-        members, comments = _members(session, mine, desk.language), _open_comments(session, mine)
+    with Session(for_reading(work.engine)) as session:
+        mine = _readable(session, work, plan_ids)
+        members, comments = _members(session, mine, work.language), _open_comments(session, mine)
     return {plan_id: PlanSummary(members.get(plan_id, ()), comments.get(plan_id, 0)) for plan_id in mine}
 
 
-def _readable(session: Session, desk: UnitOfWork, plan_ids: Collection[str]) -> list[str]:
-    if not desk.allows(session, Permission.SEE_OWN, INSTALLATION):
+def _readable(session: Session, work: UnitOfWork, plan_ids: Collection[str]) -> list[str]:
+    if not work.allows(session, Permission.SEE_OWN, INSTALLATION):
         return []
     if access_in(session).may(Permission.READ_ALL):
         return list(plan_ids)
     query = select(Membership.plan_id).where(
-        Membership.account_id == desk.actor.id, col(Membership.plan_id).in_(plan_ids)
+        Membership.account_id == work.actor.id, col(Membership.plan_id).in_(plan_ids)
     )
     return list(session.exec(query))
 

@@ -61,17 +61,17 @@ class ChangedPlace:
 class Presences:
     """Where people are, as the acting person may see it."""
 
-    def __init__(self, desk: UnitOfWork) -> None:
-        self.desk = desk
+    def __init__(self, work: UnitOfWork) -> None:
+        self.work = work
 
     def beat(self, plan_id: str, *, tab: str, page: str, path: Path = ()) -> None:
         """Say where the acting person is, in one tab of a browser. Raises Forbidden."""
-        with self.desk.reading(plan_id):
+        with self.work.reading(plan_id):
             self._note(plan_id, tab, page, path)
 
     def others(self, plan_id: str) -> Sequence[PresentUser]:
         """Everybody else who has the plan open, each once, where they were last; by name. Raises Forbidden."""
-        with self.desk.reading(plan_id) as session:
+        with self.work.reading(plan_id) as session:
             return self._others(session, plan_id)
 
     def pulse(self, plan_id: str, *, since: int, tab: str = "", page: str = "", path: Path = ()) -> PlanChanges:
@@ -79,7 +79,7 @@ class Presences:
 
         Where a tab is named, it says that the acting person is there, as `beat` does. Raises Forbidden.
         """
-        with self.desk.reading(plan_id) as session:
+        with self.work.reading(plan_id) as session:
             if tab:
                 self._note(plan_id, tab, page, path)
             revision = session.exec(select(PlanRow.revision).where(PlanRow.id == plan_id)).one()
@@ -88,26 +88,26 @@ class Presences:
 
     def _note(self, plan_id: str, tab: str, page: str, path: Path) -> None:
         """In a transaction that has checked permission. The name of the tab is one's own: nobody speaks for others."""
-        me, now, joined = self.desk.actor, self.desk.now(), "/".join(path)
+        me, now, joined = self.work.actor, self.work.now(), "/".join(path)
         seen = Seen(plan_id, me.id, me.name, page, joined if len(joined) <= LONGEST_PATH else "", now)
-        board = board_of(self.desk.engine)
+        board = board_of(self.work.engine)
         board.note(f"{me.id}.{tab}"[:LONGEST_TAB], seen)
-        board.tell(self.desk.engine, now=now)
+        board.tell(self.work.engine, now=now)
 
     def _others(self, session: Session, plan_id: str) -> Sequence[PresentUser]:
-        now = self.desk.now()
+        now = self.work.now()
         query = (
             select(Presence, Account.name)
             .join(Account, col(Account.id) == col(Presence.account_id))
             .where(Presence.plan_id == plan_id, col(Presence.seen_at) > now - GONE_AFTER)
         )
         tabs = {row.tab: _seen(row, name) for row, name in session.exec(query)}  # of all processes, seconds ago
-        tabs |= board_of(self.desk.engine).of_plan(plan_id, now=now)  # of this one, as of now
+        tabs |= board_of(self.work.engine).of_plan(plan_id, now=now)  # of this one, as of now
         latest = {seen.account_id: seen for seen in sorted(tabs.values(), key=lambda seen: seen.at)}
-        latest.pop(self.desk.actor.id, None)
+        latest.pop(self.work.actor.id, None)
 
         def by_name(seen: Seen) -> tuple[SortKey, int]:
-            return name_key(seen.name, self.desk.language), seen.account_id
+            return name_key(seen.name, self.work.language), seen.account_id
 
         return [_here(seen) for seen in sorted(latest.values(), key=by_name)]
 

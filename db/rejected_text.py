@@ -21,7 +21,7 @@ class RejectedText:
     """What one transaction finds and sets aside in the history of one tool of a plan."""
 
     session: Session
-    desk: UnitOfWork
+    work: UnitOfWork
     plan_id: str
     tool: Tool[Any]
 
@@ -37,7 +37,7 @@ class RejectedText:
         if not isinstance(stored, str) or stored in (edit.base, edit.value) or not _is_typed_on(stored, edit.value):
             return edit
         newest = self._newest(edit.path)
-        is_own = newest is not None and newest.kind == "set" and newest.actor_id == self.desk.actor.id
+        is_own = newest is not None and newest.kind == "set" and newest.actor_id == self.work.actor.id
         return replace(edit, base=stored) if is_own else edit
 
     def keep(self, edits: Sequence[Edit], answers: Answers) -> None:
@@ -67,9 +67,9 @@ class RejectedText:
             after=None if is_private else edit.value,
             is_private=is_private,
             revision=revision,
-            actor_id=self.desk.actor.id,
-            actor_name=self.desk.actor.name,
-            at=self.desk.now(),
+            actor_id=self.work.actor.id,
+            actor_name=self.work.actor.name,
+            at=self.work.now(),
         )
 
     def _unless_known(self, line: Change) -> Iterator[Change]:

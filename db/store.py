@@ -56,71 +56,71 @@ class AlwaysOvertaken(RuntimeError):
 class Store:
     """All plans that a person may see. The person is given when the store is made."""
 
-    def __init__(self, desk: UnitOfWork) -> None:
-        self.desk = desk
+    def __init__(self, work: UnitOfWork) -> None:
+        self.work = work
 
     @property
     def actor(self) -> Actor:
-        return self.desk.actor
+        return self.work.actor
 
     @cached_property
     def comments(self) -> Comments:
-        return Comments(self.desk)
+        return Comments(self.work)
 
     @cached_property
     def members(self) -> Members:
-        return Members(self.desk)
+        return Members(self.work)
 
     @cached_property
     def last_look(self) -> LastVisits:
-        return LastVisits(self.desk)
+        return LastVisits(self.work)
 
     @cached_property
     def notices(self) -> Notices:
-        return Notices(self.desk)
+        return Notices(self.work)
 
     @cached_property
     def feedback(self) -> Feedback:
-        return Feedback(self.desk)
+        return Feedback(self.work)
 
     @cached_property
     def versions(self) -> Versions:
-        return Versions(self.desk)
+        return Versions(self.work)
 
     @cached_property
     def choices(self) -> Choices:
-        return Choices(self.desk)
+        return Choices(self.work)
 
     @cached_property
     def workshops(self) -> Workshops:
-        return Workshops(self.desk, self._edit_after_workshop)
+        return Workshops(self.work, self._edit_after_workshop)
 
     @cached_property
     def contributions(self) -> Contributions:
-        return Contributions(self.desk, self._edit_made)
+        return Contributions(self.work, self._edit_made)
 
     @cached_property
     def tally(self) -> Tallies:
-        return Tallies(self.desk)
+        return Tallies(self.work)
 
     @cached_property
     def paper_notes(self) -> PaperNotes:
-        return PaperNotes(self.desk)
+        return PaperNotes(self.work)
 
     @cached_property
     def presence(self) -> Presences:
-        return Presences(self.desk)
+        return Presences(self.work)
 
     @cached_property
     def history(self) -> History:
-        return History(self.desk, self)
+        return History(self.work, self)
 
     # -------------------------------------------------------------- plans
 
     def my_plans(self) -> list[PlanInfo]:
         """The plans of the acting person, last changed first; all plans for a coordinator."""
-        with Session(for_reading(self.desk.engine)) as session:
-            if not self.desk.allows(session, Permission.SEE_OWN, INSTALLATION):
+        with Session(for_reading(self.work.engine)) as session:
+            if not self.work.allows(session, Permission.SEE_OWN, INSTALLATION):
                 return []
             mine = select(Membership).where(Membership.account_id == self.actor.id)
             roles = {row.plan_id: Role(row.role) for row in session.exec(mine)}
@@ -135,7 +135,7 @@ class Store:
 
     def look(self, plan_id: str) -> PlanLook:
         """What a page shows around the answers: the plan, its comments, when each step changed. Raises Forbidden."""
-        with self.desk.reading(plan_id) as session:
+        with self.work.reading(plan_id) as session:
             remarks = self.comments.read(session, plan_id)
             query = select(SectionRow.tool, SectionRow.changed_at, SectionRow.changed_by, SectionRow.revision)
             sections = session.exec(query.where(SectionRow.plan_id == plan_id))
@@ -150,8 +150,8 @@ class Store:
 
     def create_plan(self, plan: Plan, *, is_example: bool = False, copied_from: str = "") -> str:
         """Store a new plan, whose lead is the acting person, and give its id. Raises Forbidden after a sign-out."""
-        now = self.desk.now()
-        with self.desk.writing(INSTALLATION, Permission.BEGIN_PLAN) as session:
+        now = self.work.now()
+        with self.work.writing(INSTALLATION, Permission.BEGIN_PLAN) as session:
             row = PlanRow(
                 content_version=plan.content_version,
                 is_example=is_example,
@@ -170,31 +170,31 @@ class Store:
             session.add_all(
                 PhotoRow(plan_id=row.id, id=key, jpeg=jpeg, added_at=now) for key, jpeg in plan.photos.items()
             )
-            self.desk.note(session, "plan created", row.id)
+            self.work.note(session, "plan created", row.id)
             return row.id
 
     def plan(self, plan_id: str, *, with_photos: bool = True) -> Plan:
         """The whole plan; private contacts only for those who may see them. Raises Forbidden."""
-        with self.desk.reading(plan_id) as session:
+        with self.work.reading(plan_id) as session:
             return stored_plan(session, plan_id, with_photos=with_photos)
 
     def delete_plan(self, plan_id: str) -> None:
         """Delete a plan with its history, comments, versions and photos. Raises Forbidden."""
-        with self.desk.writing(plan_id, Permission.DELETE) as session:
-            self.desk.note(session, "plan deleted", plan_id)
+        with self.work.writing(plan_id, Permission.DELETE) as session:
+            self.work.note(session, "plan deleted", plan_id)
             session.delete(plan_row(session, plan_id))
 
     def note_download(self, plan_id: str, kind: Literal["document", "data"], *, with_contacts: bool) -> None:
         """Write down that somebody takes the plan out of the app. Raises Forbidden."""
-        with self.desk.writing(plan_id, Permission.READ_PRIVATE if with_contacts else Permission.READ) as session:
+        with self.work.writing(plan_id, Permission.READ_PRIVATE if with_contacts else Permission.READ) as session:
             act = f"{kind} with contacts downloaded" if with_contacts else f"{kind} downloaded"
-            self.desk.note(session, act, plan_id)
+            self.work.note(session, act, plan_id)
 
     # -------------------------------------------------------------- sections
 
     def open_section(self, plan_id: str, tool: Tool[A]) -> OpenSection[A]:
         """The answers of one tool, fresh from the database. Raises Forbidden."""
-        with self.desk.reading(plan_id) as session:
+        with self.work.reading(plan_id) as session:
             row = session.get(SectionRow, (plan_id, tool.key))
             if row is None:
                 return OpenSection(tool.answers(), 0, None, "", tool.answers())
@@ -234,7 +234,7 @@ class Store:
 
     def changes(self, plan_id: str, limit: int = 20) -> list[RecentChange]:
         """The newest edits, newest first. The words of private fields are never kept in the history."""
-        with self.desk.reading(plan_id) as session:
+        with self.work.reading(plan_id) as session:
             query = select(Change).where(Change.plan_id == plan_id).order_by(col(Change.id).desc()).limit(limit)
             return [recent_change(row) for row in session.exec(query)]
 
@@ -242,12 +242,12 @@ class Store:
 
     def add_photo(self, plan_id: str, photo_id: str, jpeg: bytes) -> None:
         """Keep a photo that was re-encoded by curreap.photos. Raises Forbidden."""
-        with self.desk.writing(plan_id, Permission.EDIT) as session:
-            session.merge(PhotoRow(plan_id=plan_id, id=photo_id, jpeg=jpeg, added_at=self.desk.now()))
+        with self.work.writing(plan_id, Permission.EDIT) as session:
+            session.merge(PhotoRow(plan_id=plan_id, id=photo_id, jpeg=jpeg, added_at=self.work.now()))
 
     def photo(self, plan_id: str, photo_id: str) -> bytes | None:
         """The JPEG bytes of a photo; None when there is none. Raises Forbidden."""
-        with self.desk.reading(plan_id) as session:
+        with self.work.reading(plan_id) as session:
             row = session.get(PhotoRow, (plan_id, photo_id))
             return row.jpeg if row else None
 
@@ -260,7 +260,7 @@ class Store:
         """The self-assessment and how the plan was made together, in one transaction."""
 
         def note_meeting(session: Session, _before: Answers, _after: Answers) -> None:
-            edit_too(Writer(session, self.desk, plan_id), stakeholders.TOOL, partial(meetings, session))
+            edit_too(Writer(session, self.work, plan_id), stakeholders.TOOL, partial(meetings, session))
 
         self._edit(plan_id, self_assessment.TOOL, rounds, Permission.EDIT, note_meeting, keeps_aside=False)
 
@@ -294,11 +294,11 @@ class Store:
         keeps_aside: bool,
     ) -> OpenSection[A]:
         """One try. Raises Overtaken when a colleague's edit came between reading and writing."""
-        with self.desk.writing(plan_id, action) as session:
-            writer = Writer(session, self.desk, plan_id)
+        with self.work.writing(plan_id, action) as session:
+            writer = Writer(session, self.work, plan_id)
             row = writer.row(tool.key)
             before = read_answers(tool, row, sees_private=True)
-            aside = RejectedText(session, self.desk, plan_id, tool)
+            aside = RejectedText(session, self.work, plan_id, tool)
             made = [aside.going_on(edit, before) for edit in (edits(session, before) if callable(edits) else edits)]
             try:
                 after = reduce(apply, made, before)
@@ -319,7 +319,7 @@ class Store:
             answers=public,
             private=private,
             revision=1,
-            changed_at=self.desk.now(),
+            changed_at=self.work.now(),
             changed_by=self.actor.name,
         )
 

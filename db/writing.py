@@ -37,7 +37,7 @@ class Writer:
     """Writes the sections of one plan in one transaction: the answers, the revision and the history."""
 
     session: Session
-    desk: UnitOfWork
+    work: UnitOfWork
     plan_id: str
 
     def row(self, tool: str) -> SectionRow:
@@ -45,8 +45,8 @@ class Writer:
         # Locked, so that on PostgreSQL those who write the same step wait for each other.
         row = self.session.get(SectionRow, (self.plan_id, tool), with_for_update=True)
         if row is None:
-            by = self.desk.actor.name
-            row = SectionRow(plan_id=self.plan_id, tool=tool, changed_at=self.desk.now(), changed_by=by)
+            by = self.work.actor.name
+            row = SectionRow(plan_id=self.plan_id, tool=tool, changed_at=self.work.now(), changed_by=by)
             self.session.add(row)
             self.session.flush()
         return row
@@ -56,7 +56,7 @@ class Writer:
         if after == before:
             return OpenSection(after, row.revision, row.changed_at, row.changed_by, before)
         answers, private = split(after)
-        now, seen, by = self.desk.now(), row.revision, self.desk.actor.name
+        now, seen, by = self.work.now(), row.revision, self.work.actor.name
         wrote = self.session.execute(
             update(SectionRow)
             .where(
@@ -70,15 +70,15 @@ class Writer:
             raise Overtaken
         forget_photos(self.session, self.plan_id, tool.key, photo_ids(before) - photo_ids(after))
         revision = self._touch(after, now)
-        lines = list(history_lines(self.desk, self.plan_id, tool, edits, before, revision))
+        lines = list(history_lines(self.work, self.plan_id, tool, edits, before, revision))
         for made in lines:
             add_line(self.session, made)
-        tell_of_agreement(self.session, self.desk, [made.line for made in lines])
+        tell_of_agreement(self.session, self.work, [made.line for made in lines])
         return OpenSection(after, seen + 1, now, by, before)
 
     def _touch(self, answers: Answers, now: dt.datetime) -> int:
         """Raise the revision of the plan in the database itself, so that no two edits get the same number."""
-        values: dict[str, Any] = {"changed_at": now, "changed_by": self.desk.actor.name}
+        values: dict[str, Any] = {"changed_at": now, "changed_by": self.work.actor.name}
         if isinstance(answers, profile.Profile):
             values |= {"town": town_of(answers), "country": answers.country or "", "title_year": answers.title_year}
         raised = (

@@ -59,14 +59,14 @@ class OpenInvitation:
 class Invitations:
     """The links that a person has made or may take back."""
 
-    def __init__(self, desk: UnitOfWork) -> None:
-        self.desk = desk
+    def __init__(self, work: UnitOfWork) -> None:
+        self.work = work
 
     def to_plan(self, plan_id: str, *, role: Role, email: str = "") -> NewLink:
         """A link to join a plan, for the e-mail address if one is given. Raises Forbidden, BadEmail."""
         if role not in INVITED_BY_A_LEAD:
             raise Forbidden
-        with self.desk.writing(plan_id, Permission.INVITE) as session:
+        with self.work.writing(plan_id, Permission.INVITE) as session:
             plan = session.get(PlanRow, plan_id)
             town = plan.town if plan else ""
             return self._make(session, Purpose.PLAN, plan_id=plan_id, role=role, email=email, town=town)
@@ -75,12 +75,12 @@ class Invitations:
         """A link for a new candidate, mentor or coordinator. Raises Forbidden, BadEmail."""
         if purpose not in PURPOSES_WITHOUT_A_PLAN:
             raise Forbidden
-        with self.desk.writing(INSTALLATION, Permission.INVITE_TO_ROUND) as session:
+        with self.work.writing(INSTALLATION, Permission.INVITE_TO_ROUND) as session:
             return self._make(session, purpose, email=email)
 
     def to_set_a_password(self, account_id: int) -> NewLink:
         """A link with which a person sets a new password. Raises Forbidden, NoSuchAccount."""
-        with self.desk.writing(INSTALLATION, Permission.LINK_FOR_PASSWORD) as session:
+        with self.work.writing(INSTALLATION, Permission.LINK_FOR_PASSWORD) as session:
             account = session.get(Account, account_id)
             if account is None:
                 raise NoSuchAccount
@@ -88,29 +88,29 @@ class Invitations:
 
     def of_plan(self, plan_id: str) -> list[OpenInvitation]:
         """The open links to a plan, the newest first. Raises Forbidden."""
-        with self.desk.reading(plan_id, Permission.INVITE) as session:
+        with self.work.reading(plan_id, Permission.INVITE) as session:
             return self._open(session, plan_id)
 
     def of_the_round(self) -> list[OpenInvitation]:
         """The open links that belong to no plan, the newest first. Raises Forbidden."""
-        with self.desk.reading(INSTALLATION, Permission.SEE_INVITATIONS) as session:
+        with self.work.reading(INSTALLATION, Permission.SEE_INVITATIONS) as session:
             return self._open(session, None)
 
     def revoke(self, invitation_id: int) -> None:
         """Take a link back. One that was used or taken back already stays as it is. Raises Forbidden."""
-        recording = self.desk.recording_refusals(INSTALLATION, "take an invitation back")
-        with recording, Session(self.desk.engine) as session, session.begin():
+        recording = self.work.recording_refusals(INSTALLATION, "take an invitation back")
+        with recording, Session(self.work.engine) as session, session.begin():
             row = session.get(Invitation, invitation_id, with_for_update=True)
             if row is None or not self._may_revoke(session, row):
                 raise Forbidden
             if row.used_at is None and row.revoked_at is None:
-                row.revoked_at = self.desk.now()
-                self.desk.note(session, "invitation taken back", row.plan_id, row.purpose)
+                row.revoked_at = self.work.now()
+                self.work.note(session, "invitation taken back", row.plan_id, row.purpose)
 
     def _may_revoke(self, session: Session, row: Invitation) -> bool:
         if row.plan_id is None:
-            return self.desk.allows(session, Permission.INVITE_TO_ROUND, INSTALLATION)
-        return self.desk.allows(session, Permission.INVITE, row.plan_id)
+            return self.work.allows(session, Permission.INVITE_TO_ROUND, INSTALLATION)
+        return self.work.allows(session, Permission.INVITE, row.plan_id)
 
     def _make(
         self,
@@ -123,7 +123,7 @@ class Invitations:
         town: str = "",
         account_id: int | None = None,
     ) -> NewLink:
-        token, now = secrets.token_urlsafe(32), self.desk.now()
+        token, now = secrets.token_urlsafe(32), self.work.now()
         email = normal_email(email) if email.strip() else ""
         expires_at = now + (PASSWORD_LINK_VALID_FOR if purpose is Purpose.PASSWORD else VALID_FOR)
         session.add(
@@ -134,13 +134,13 @@ class Invitations:
                 role=role or "",
                 email=email,
                 account_id=account_id,
-                created_by=self.desk.actor.id,
-                created_by_name=self.desk.actor.name,
+                created_by=self.work.actor.id,
+                created_by_name=self.work.actor.name,
                 created_at=now,
                 expires_at=expires_at,
             )
         )
-        self.desk.note(session, "invitation made", plan_id, f"{purpose} {role or ''}".strip())
+        self.work.note(session, "invitation made", plan_id, f"{purpose} {role or ''}".strip())
         return NewLink(token, purpose, email, role, town, expires_at)
 
     def _open(self, session: Session, plan_id: str | None) -> list[OpenInvitation]:
@@ -150,7 +150,7 @@ class Invitations:
                 col(Invitation.plan_id) == plan_id if plan_id else col(Invitation.plan_id).is_(None),
                 col(Invitation.used_at).is_(None),
                 col(Invitation.revoked_at).is_(None),
-                col(Invitation.expires_at) > self.desk.now(),
+                col(Invitation.expires_at) > self.work.now(),
             )
             .order_by(col(Invitation.id).desc())
         )

@@ -116,12 +116,12 @@ class Thread:
 class Comments:
     """The comments that a person may read and write."""
 
-    def __init__(self, desk: UnitOfWork) -> None:
-        self.desk = desk
+    def __init__(self, work: UnitOfWork) -> None:
+        self.work = work
 
     def of_plan(self, plan_id: str) -> list[Remark]:
         """All comments and replies, oldest first. Raises Forbidden."""
-        with self.desk.reading(plan_id) as session:
+        with self.work.reading(plan_id) as session:
             return self.read(session, plan_id)
 
     def read(self, session: Session, plan_id: str) -> list[Remark]:
@@ -154,56 +154,56 @@ class Comments:
         row = self._row(plan_id, tool=tool, path="/".join(path), text=text, must_fix=must_fix)
         if suggestion is not None:
             row.suggestion, row.suggested_from = _suggested(suggestion, tool, path)
-        with self.desk.writing(plan_id, Permission.COMMENT) as session:
+        with self.work.writing(plan_id, Permission.COMMENT) as session:
             session.add(row)
-            tell_of_comment(session, self.desk, row)
+            tell_of_comment(session, self.work, row)
 
     def reply(self, plan_id: str, comment_id: int, *, text: str) -> None:
         """Write below a comment. Raises Forbidden, EmptyComment, and NoSuchComment, so that no reply is lost."""
         text = _text(text)
-        with self.desk.writing(plan_id, Permission.COMMENT) as session:
+        with self.work.writing(plan_id, Permission.COMMENT) as session:
             first = _first(session, plan_id, comment_id)
             if first is None:
                 raise NoSuchComment
             row = self._row(plan_id, tool=first.tool, path=first.path, text=text, reply_to=first.id)
             session.add(row)
-            tell_of_reply(session, self.desk, row, first)
+            tell_of_reply(session, self.work, row, first)
 
     def assign(self, plan_id: str, comment_id: int, account_id: int | None) -> None:
         """Ask a member of the plan to answer, or nobody. Raises Forbidden and NotAMember; an unknown comment
         changes nothing."""
-        with self.desk.writing(plan_id, Permission.COMMENT) as session:
+        with self.work.writing(plan_id, Permission.COMMENT) as session:
             if account_id is not None and session.get(Membership, (plan_id, account_id)) is None:
                 raise NotAMember
             first = _first(session, plan_id, comment_id)
             if first is not None and first.assigned_to != account_id:
                 first.assigned_to = account_id
-                tell(session, self.desk, plan_id, kind=NoticeKind.ASKED, to=[account_id], comment_id=first.id)
+                tell(session, self.work, plan_id, kind=NoticeKind.ASKED, to=[account_id], comment_id=first.id)
 
     def resolve(self, plan_id: str, comment_id: int, *, is_resolved: bool) -> None:
         """Mark a thread as solved, or open it again. Raises Forbidden; an unknown id changes nothing.
 
         A suggestion that was declined waits again in an open thread; one that was taken stays taken.
         """
-        with self.desk.writing(plan_id, Permission.COMMENT) as session:
+        with self.work.writing(plan_id, Permission.COMMENT) as session:
             first = _first(session, plan_id, comment_id)
             if first is not None:
                 if first.must_fix and (first.resolved_at is not None) != is_resolved:
                     kind = NoticeKind.SOLVED if is_resolved else NoticeKind.REOPENED
-                    tell(session, self.desk, plan_id, kind=kind, to=[first.author_id], comment_id=first.id)
-                first.resolved_at = self.desk.now() if is_resolved else None
-                first.resolved_by = self.desk.actor.name if is_resolved else ""
+                    tell(session, self.work, plan_id, kind=kind, to=[first.author_id], comment_id=first.id)
+                first.resolved_at = self.work.now() if is_resolved else None
+                first.resolved_by = self.work.actor.name if is_resolved else ""
                 if not is_resolved and first.outcome == "declined":
                     first.outcome = None
 
     def decline(self, plan_id: str, comment_id: int) -> None:
         """Leave the text as it is; the thread is solved. Raises Forbidden, NoSuchComment and AlreadyAnswered."""
-        with self.desk.writing(plan_id, Permission.EDIT) as session:
+        with self.work.writing(plan_id, Permission.EDIT) as session:
             self.answer(session, plan_id, comment_id, "declined")
 
     def suggested(self, plan_id: str, comment_id: int) -> tuple[str, Path, Suggestion]:
         """A suggestion with its step and place. Raises Forbidden, and NoSuchComment where there is none."""
-        with self.desk.reading(plan_id, Permission.EDIT) as session:
+        with self.work.reading(plan_id, Permission.EDIT) as session:
             first = _first(session, plan_id, comment_id)
             suggestion = _suggestion(first) if first is not None else None
             if first is None or suggestion is None:
@@ -219,11 +219,11 @@ class Comments:
         if first is None or first.suggestion is None:
             raise NoSuchComment
         waits = update(Comment).where(col(Comment.id) == first.id, col(Comment.outcome).is_(None))
-        solved = {"resolved_at": self.desk.now(), "resolved_by": self.desk.actor.name}
+        solved = {"resolved_at": self.work.now(), "resolved_by": self.work.actor.name}
         if session.execute(waits.values(outcome=outcome, **solved)).rowcount == 0:  # type: ignore[attr-defined]
             raise AlreadyAnswered
         kind = NoticeKind.TAKEN if outcome == "taken" else NoticeKind.DECLINED
-        tell(session, self.desk, plan_id, kind=kind, to=[first.author_id], comment_id=first.id)
+        tell(session, self.work, plan_id, kind=kind, to=[first.author_id], comment_id=first.id)
 
     def _row(
         self, plan_id: str, *, tool: str, path: str, text: str, must_fix: bool = False, reply_to: int | None = None
@@ -235,9 +235,9 @@ class Comments:
             text=text,
             must_fix=must_fix,
             reply_to=reply_to,
-            author_id=self.desk.actor.id,
-            author_name=self.desk.actor.name,
-            at=self.desk.now(),
+            author_id=self.work.actor.id,
+            author_name=self.work.actor.name,
+            at=self.work.now(),
         )
 
     def _remark(self, row: Comment, asked: dict[int, str]) -> Remark:
@@ -249,7 +249,7 @@ class Comments:
             text=row.text,
             must_fix=row.must_fix,
             by=row.author_name,
-            is_mine=row.author_id == self.desk.actor.id,
+            is_mine=row.author_id == self.work.actor.id,
             at=row.at,
             resolved_at=row.resolved_at,
             resolved_by=row.resolved_by,

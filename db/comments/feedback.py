@@ -64,8 +64,8 @@ class Request:
 class Feedback:
     """The requests for feedback on a plan."""
 
-    def __init__(self, desk: UnitOfWork) -> None:
-        self.desk = desk
+    def __init__(self, work: UnitOfWork) -> None:
+        self.work = work
 
     def ask(
         self,
@@ -80,17 +80,17 @@ class Feedback:
 
         Raises Forbidden, NoQuestion, NobodyChosen, NotAMember, NoSuchSection, DateInThePast; nobody is asked then.
         """
-        question, people = _question(question), sorted(set(of) - {self.desk.actor.id})
+        question, people = _question(question), sorted(set(of) - {self.work.actor.id})
         if not people:
             raise NobodyChosen
         wanted = _in_order(sections)
-        if by_date is not None and by_date < self.desk.now().date():
+        if by_date is not None and by_date < self.work.now().date():
             raise DateInThePast
-        with self.desk.writing(plan_id, Permission.EDIT) as session:
+        with self.work.writing(plan_id, Permission.EDIT) as session:
             _need_members(session, plan_id, people)
             for account_id in people:
                 self._ask_one(session, plan_id, account_id, wanted, question, by_date)
-            self.desk.note(session, "feedback asked", plan_id)
+            self.work.note(session, "feedback asked", plan_id)
 
     def open_of_plan(self, plan_id: str) -> list[Request]:
         """What is not answered yet, the nearest date first. Raises Forbidden."""
@@ -98,9 +98,9 @@ class Feedback:
 
     def of_plan(self, plan_id: str) -> list[Request]:
         """Open requests, the nearest date first, and then those that were lately answered. Raises Forbidden."""
-        with self.desk.reading(plan_id) as session:
+        with self.work.reading(plan_id) as session:
             found = read_requests(session, [plan_id])
-        recent = self.desk.now() - RECENT
+        recent = self.work.now() - RECENT
         return [one for one in found if one.answered_at is None or one.answered_at > recent]
 
     def answer(self, plan_id: str, request_id: int) -> None:
@@ -108,25 +108,25 @@ class Feedback:
 
         A request that is not there any more, or is answered, changes nothing.
         """
-        with self.desk.writing(plan_id, Permission.READ) as session:
+        with self.work.writing(plan_id, Permission.READ) as session:
             row = _row(session, plan_id, request_id)
             if row is None:
                 return
-            if row.asked_of != self.desk.actor.id:
+            if row.asked_of != self.work.actor.id:
                 raise Forbidden(NO_PERMISSION)
-            see_request(session, self.desk.actor.id, request_id, now=self.desk.now())
+            see_request(session, self.work.actor.id, request_id, now=self.work.now())
             if row.answered_at is None:
-                row.answered_at = self.desk.now()
+                row.answered_at = self.work.now()
                 kind = NoticeKind.FEEDBACK_READ
-                tell(session, self.desk, plan_id, kind=kind, to=[row.asked_by], request_id=row.id)
+                tell(session, self.work, plan_id, kind=kind, to=[row.asked_by], request_id=row.id)
 
     def take_back(self, plan_id: str, request_id: int) -> None:
         """Ask no more: the request goes, and every notice of it. Raises Forbidden; an answered one stays."""
-        with self.desk.writing(plan_id, Permission.EDIT) as session:
+        with self.work.writing(plan_id, Permission.EDIT) as session:
             row = _row(session, plan_id, request_id)
             if row is not None and row.answered_at is None:
                 session.delete(row)
-                self.desk.note(session, "feedback taken back", plan_id)
+                self.work.note(session, "feedback taken back", plan_id)
 
     def _ask_one(
         self,
@@ -140,16 +140,16 @@ class Feedback:
         row = FeedbackRequest(
             plan_id=plan_id,
             asked_of=account_id,
-            asked_by=self.desk.actor.id,
-            asked_by_name=self.desk.actor.name,
+            asked_by=self.work.actor.id,
+            asked_by_name=self.work.actor.name,
             sections=sections,
             question=question,
             by_date=by_date,
-            at=self.desk.now(),
+            at=self.work.now(),
         )
         session.add(row)
         session.flush()
-        tell(session, self.desk, plan_id, kind=NoticeKind.FEEDBACK_ASKED, to=[account_id], request_id=row.id)
+        tell(session, self.work, plan_id, kind=NoticeKind.FEEDBACK_ASKED, to=[account_id], request_id=row.id)
 
 
 def read_requests(session: Session, plan_ids: Collection[str], *, open_for: int | None = None) -> list[Request]:

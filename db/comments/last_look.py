@@ -52,18 +52,18 @@ class _Span(NamedTuple):
 class LastVisits:
     """Up to where the acting person has seen each plan."""
 
-    def __init__(self, desk: UnitOfWork) -> None:
-        self.desk = desk
+    def __init__(self, work: UnitOfWork) -> None:
+        self.work = work
 
     def since(self, plan_id: str) -> SinceLastVisit:
         """What others did after the last look; nothing before the first one. Raises Forbidden.
 
         A private field counts as changed, but its words are never in the history.
         """
-        with self.desk.reading(plan_id) as session:
-            seen = session.get(LastLook, (self.desk.actor.id, plan_id))
+        with self.work.reading(plan_id) as session:
+            seen = session.get(LastLook, (self.work.actor.id, plan_id))
             newest = _newest_change(session, plan_id)
-            remarks = Comments(self.desk).read(session, plan_id)
+            remarks = Comments(self.work).read(session, plan_id)
             newest_comment = max((remark.id for remark in remarks), default=0)
             if seen is None:
                 return SinceLastVisit(change_id=newest, comment_id=newest_comment)
@@ -80,26 +80,26 @@ class LastVisits:
 
         What came after `seen` was made stays new.
         """
-        with self.desk.writing(plan_id, Permission.READ) as session:
-            remarks = Comments(self.desk).read(session, plan_id) if seen is None else ()
+        with self.work.writing(plan_id, Permission.READ) as session:
+            remarks = Comments(self.work).read(session, plan_id) if seen is None else ()
             change_id = seen.change_id if seen else _newest_change(session, plan_id)
             comment_id = seen.comment_id if seen else max((remark.id for remark in remarks), default=0)
-            row = session.get(LastLook, (self.desk.actor.id, plan_id))
+            row = session.get(LastLook, (self.work.actor.id, plan_id))
             if row is None:
-                row = LastLook(account_id=self.desk.actor.id, plan_id=plan_id, at=self.desk.now())
+                row = LastLook(account_id=self.work.actor.id, plan_id=plan_id, at=self.work.now())
                 session.add(row)
             row.change_id, row.comment_id = max(row.change_id, change_id), max(row.comment_id, comment_id)
-            row.at = self.desk.now()
-            see(session, self.desk.actor.id, plan_id, up_to=row.comment_id, now=row.at)
+            row.at = self.work.now()
+            see(session, self.work.actor.id, plan_id, up_to=row.comment_id, now=row.at)
 
     def seen_comment(self, plan_id: str) -> int | None:
         """The newest comment that the person has seen; None before the first look. Raises Forbidden."""
-        with self.desk.reading(plan_id) as session:
-            row = session.get(LastLook, (self.desk.actor.id, plan_id))
+        with self.work.reading(plan_id) as session:
+            row = session.get(LastLook, (self.work.actor.id, plan_id))
             return row.comment_id if row else None
 
     def _changes(self, session: Session, plan_id: str, after: int) -> list[RecentChange]:
-        by_others = or_(col(Change.actor_id).is_(None), col(Change.actor_id) != self.desk.actor.id)
+        by_others = or_(col(Change.actor_id).is_(None), col(Change.actor_id) != self.work.actor.id)
         spans = _spans(session, Change.plan_id == plan_id, col(Change.id) > after, by_others)
         rows = _rows(session, {id_ for span in spans for id_ in span})
         found = [(rows[span.first], rows[span.last]) for span in spans if span.first in rows and span.last in rows]

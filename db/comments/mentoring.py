@@ -80,18 +80,18 @@ class _Thread:
     is_last_mine: bool = False
 
 
-def mentored_plans(desk: UnitOfWork) -> list[Mentored]:
+def mentored_plans(work: UnitOfWork) -> list[Mentored]:
     """All plans whose mentor the acting person is; none after a sign-out."""
-    with Session(for_reading(desk.engine)) as session:
-        if not desk.allows(session, Permission.SEE_OWN, INSTALLATION):
+    with Session(for_reading(work.engine)) as session:
+        if not work.allows(session, Permission.SEE_OWN, INSTALLATION):
             return []
-        rows = _plans(session, desk.actor.id, desk.language)
+        rows = _plans(session, work.actor.id, work.language)
         plan_ids = [row.id for row in rows]
-        looks = _looks(session, desk.actor.id, plan_ids)
-        talks = _talks(session, desk.actor.id, plan_ids, looks)
-        changed, written = _new_changes(session, desk.actor.id, plan_ids), _last_written(session, plan_ids)
+        looks = _looks(session, work.actor.id, plan_ids)
+        talks = _talks(session, work.actor.id, plan_ids, looks)
+        changed, written = _new_changes(session, work.actor.id, plan_ids), _last_written(session, plan_ids)
         requests: dict[str, list[Request]] = defaultdict(list)
-        for request in read_requests(session, plan_ids, open_for=desk.actor.id):
+        for request in read_requests(session, plan_ids, open_for=work.actor.id):
             requests[request.plan_id].append(request)
         return [
             Mentored(
@@ -105,7 +105,7 @@ def mentored_plans(desk: UnitOfWork) -> list[Mentored]:
                 last_by_others=_latest(
                     written.get(row.id),
                     talks[row.id].last_by_others,
-                    row.changed_at if row.changed_by != desk.actor.name and row.revision else None,
+                    row.changed_at if row.changed_by != work.actor.name and row.revision else None,
                 ),
             )
             for row in rows

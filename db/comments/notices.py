@@ -57,7 +57,7 @@ class InShort:
 
 def tell(
     session: Session,
-    desk: UnitOfWork,
+    work: UnitOfWork,
     plan_id: str,
     *,
     kind: NoticeKind,
@@ -70,16 +70,16 @@ def tell(
 
     `at` is the moment of the act, where the caller has written it down already.
     """
-    wanted = {account_id for account_id in to if account_id is not None} - {desk.actor.id}
+    wanted = {account_id for account_id in to if account_id is not None} - {work.actor.id}
     session.add_all(
         Notice(
             account_id=account_id,
             plan_id=plan_id,
             kind=kind,
-            by_name=desk.actor.name,
+            by_name=work.actor.name,
             comment_id=comment_id,
             request_id=request_id,
-            at=at or desk.now(),
+            at=at or work.now(),
         )
         for account_id in _readers(session, plan_id, wanted)
     )
@@ -91,27 +91,27 @@ def team_of(session: Session, plan_id: str) -> Sequence[int]:
     return session.exec(query).all()
 
 
-def tell_of_comment(session: Session, desk: UnitOfWork, row: Comment) -> None:
+def tell_of_comment(session: Session, work: UnitOfWork, row: Comment) -> None:
     """Tell the team of a first comment, which is stored with it."""
     session.flush()
     kind = NoticeKind.COMMENT if row.suggestion is None else NoticeKind.SUGGESTED
-    tell(session, desk, row.plan_id, kind=kind, to=team_of(session, row.plan_id), comment_id=row.id)
+    tell(session, work, row.plan_id, kind=kind, to=team_of(session, row.plan_id), comment_id=row.id)
 
 
-def tell_of_reply(session: Session, desk: UnitOfWork, row: Comment, first: Comment) -> None:
+def tell_of_reply(session: Session, work: UnitOfWork, row: Comment, first: Comment) -> None:
     """Tell those who began the thread, wrote in it, or are asked to answer, of a reply, which is stored with it."""
     session.flush()
     replied = session.exec(select(Comment.author_id).where(Comment.reply_to == first.id))
     to = {first.author_id, first.assigned_to, *replied}
-    tell(session, desk, row.plan_id, kind=NoticeKind.REPLY, to=to, comment_id=row.id)
+    tell(session, work, row.plan_id, kind=NoticeKind.REPLY, to=to, comment_id=row.id)
 
 
-def tell_of_agreement(session: Session, desk: UnitOfWork, lines: Iterable[Change]) -> None:
+def tell_of_agreement(session: Session, work: UnitOfWork, lines: Iterable[Change]) -> None:
     """Tell the team with which sections the mentor has agreed. The line of the history with the same moment says it."""
     for line in lines:
         if line.tool == section_texts.TOOL.key and line.path in _STATES and line.after == "agreed":
             team = team_of(session, line.plan_id)
-            tell(session, desk, line.plan_id, kind=NoticeKind.AGREED, to=team, at=line.at)
+            tell(session, work, line.plan_id, kind=NoticeKind.AGREED, to=team, at=line.at)
 
 
 def see(session: Session, account_id: int, plan_id: str, *, up_to: int, now: dt.datetime) -> None:
@@ -140,8 +140,8 @@ def forget_old(session: Session, account_id: int, *, now: dt.datetime) -> None:
 class Notices:
     """The notices of the acting person. Those of plans that they may not read now stay hidden."""
 
-    def __init__(self, desk: UnitOfWork) -> None:
-        self.desk = desk
+    def __init__(self, work: UnitOfWork) -> None:
+        self.work = work
 
     def in_short(self) -> InShort:
         """How many are unread, and whether the person is a mentor of a plan; in one query, for each run of a page."""
@@ -154,7 +154,7 @@ class Notices:
             .scalar_subquery()
         )
         mentors: Any = exists().where(mine, col(Membership.role) == Role.MENTOR)
-        with Session(for_reading(self.desk.engine)) as session:
+        with Session(for_reading(self.work.engine)) as session:
             found = session.exec(select(unread, mentors).select_from(Account).where(*self._me())).first()
         return InShort(int(found[0]), bool(found[1])) if found else InShort()
 
@@ -171,7 +171,7 @@ class Notices:
             .order_by(col(Notice.id).desc())
             .limit(limit)
         )
-        with Session(for_reading(self.desk.engine)) as session:
+        with Session(for_reading(self.work.engine)) as session:
             rows = session.exec(query).all()
             sections = _agreed_sections(session, [notice for notice, *_ in rows])
             return [_news(*row, section=sections.get(row[0].id, "")) for row in rows]
@@ -180,22 +180,22 @@ class Notices:
         """These were seen. Ids of other people's notices change nothing."""
         if not notice_ids:
             return
-        with turn_to_write(self.desk.engine), Session(self.desk.engine) as session, session.begin():
-            if self.desk.allows(session, Permission.SEE_OWN, INSTALLATION):
-                mine = col(Notice.account_id) == self.desk.actor.id
-                session.exec(_seen(self.desk.now()).where(mine, col(Notice.id).in_(notice_ids)))
+        with turn_to_write(self.work.engine), Session(self.work.engine) as session, session.begin():
+            if self.work.allows(session, Permission.SEE_OWN, INSTALLATION):
+                mine = col(Notice.account_id) == self.work.actor.id
+                session.exec(_seen(self.work.now()).where(mine, col(Notice.id).in_(notice_ids)))
 
     def mark_all_seen(self, *, up_to: int) -> None:
         """All were seen up to this one, the newest that was shown; what came later stays unread."""
-        with turn_to_write(self.desk.engine), Session(self.desk.engine) as session, session.begin():
-            if self.desk.allows(session, Permission.SEE_OWN, INSTALLATION):
-                me, now = self.desk.actor.id, self.desk.now()
+        with turn_to_write(self.work.engine), Session(self.work.engine) as session, session.begin():
+            if self.work.allows(session, Permission.SEE_OWN, INSTALLATION):
+                me, now = self.work.actor.id, self.work.now()
                 session.exec(_seen(now).where(col(Notice.account_id) == me, col(Notice.id) <= up_to))
                 forget_old(session, me, now=now)
 
     def _me(self) -> list[ColumnElement[bool]]:
         """The acting person, while their session lives."""
-        actor = self.desk.actor
+        actor = self.work.actor
         lives = [col(Account.token_version) == actor.token_version] if actor.token_version is not None else []
         return [col(Account.id) == actor.id, *lives]
 

@@ -86,8 +86,8 @@ ALL = Only()
 class History:
     """What was changed in the plans that a person may see."""
 
-    def __init__(self, desk: UnitOfWork, store: PlanStore) -> None:
-        self.desk = desk
+    def __init__(self, work: UnitOfWork, store: PlanStore) -> None:
+        self.work = work
         self._store = store
 
     # -------------------------------------------------------------- reading
@@ -96,7 +96,7 @@ class History:
         self, plan_id: str, only: Only = ALL, *, before: int | None = None, limit: int = PAGE
     ) -> list[PastChange]:
         """The changes that are asked for, newest first; `before` reads on from the last one. Raises Forbidden."""
-        with self.desk.reading(plan_id) as session:
+        with self.work.reading(plan_id) as session:
             ids = _meant(plan_id, only)
             if before is not None:
                 ids = ids.where(col(Change.id) < before)
@@ -109,13 +109,13 @@ class History:
 
     def change(self, plan_id: str, change_id: int) -> PastChange | None:
         """One change; None when this plan has no such one. Raises Forbidden."""
-        with self.desk.reading(plan_id) as session:
+        with self.work.reading(plan_id) as session:
             row = session.get(Change, change_id)
             return _past(row) if row is not None and row.plan_id == plan_id else None
 
     def removal(self, plan_id: str, tool: str, row: Path) -> PastChange | None:
         """The last time that this row was deleted; None where it never was. Raises Forbidden."""
-        with self.desk.reading(plan_id) as session:
+        with self.work.reading(plan_id) as session:
             of_row = (Change.plan_id == plan_id, Change.tool == tool, Change.path == "/".join(row))
             removed = select(Change).where(*of_row, Change.kind == "remove").order_by(col(Change.id).desc()).limit(1)
             found = session.exec(removed).first()
@@ -129,23 +129,23 @@ class History:
         gone = self.change(plan_id, change_id)
         if gone is None:
             return []
-        own = self.newest(plan_id, Only(people={self.desk.actor.id}, tool=gone.tool, path=gone.path))
+        own = self.newest(plan_id, Only(people={self.work.actor.id}, tool=gone.tool, path=gone.path))
         aside = [one for one in reversed(own) if one.kind == "aside" and one.id > gone.id and not one.is_private]
         return list({one.path: one for one in aside}.values())
 
     def people(self, plan_id: str) -> list[Person]:
         """Everybody who has changed something, by name. Raises Forbidden."""
-        with self.desk.reading(plan_id) as session:
+        with self.work.reading(plan_id) as session:
             ids = _distinct(session, plan_id, col(Change.actor_id))
             known = session.exec(select(Account.id, Account.name).where(col(Account.id).in_(ids)))
             people = [Person(number, name) for number, name in known]
             gone = select(Change.id).where(Change.plan_id == plan_id, col(Change.actor_id).is_(None)).limit(1)
             nobody = [Person(None, NOBODY)] if session.exec(gone).first() else []
-            return sorted_names(people, lambda person: person.name, self.desk.language) + nobody
+            return sorted_names(people, lambda person: person.name, self.work.language) + nobody
 
     def tools(self, plan_id: str) -> list[str]:
         """The keys of the tools in which something was changed, in the order of the plan. Raises Forbidden."""
-        with self.desk.reading(plan_id) as session:
+        with self.work.reading(plan_id) as session:
             changed = set(_distinct(session, plan_id, col(Change.tool)))
             return [tool.key for tool in PARTS if tool.key in changed]
 
@@ -155,7 +155,7 @@ class History:
         For a moment before the plan was made this is the plan as it began.
         """
         today = self._store.plan(plan_id, with_photos=False)
-        with self.desk.reading(plan_id) as session:
+        with self.work.reading(plan_id) as session:
             changes = session.exec(_since(plan_id, moment)).all()
         for key in {change.tool for change in changes} & BY_KEY.keys():
             of_tool = [_past(change) for change in changes if change.tool == key]
@@ -229,7 +229,7 @@ class History:
 
     def _refuse_readers(self, plan_id: str) -> None:
         """Raises Forbidden, and writes that down, for somebody who may not edit the plan."""
-        with self.desk.reading(plan_id, Permission.EDIT):
+        with self.work.reading(plan_id, Permission.EDIT):
             pass
 
     def _to_bring_back(self, plan_id: str, change_id: int, *kinds: str) -> PastChange:

@@ -20,17 +20,17 @@ class EditLine(NamedTuple):
 
 
 def history_lines(
-    desk: UnitOfWork, plan_id: str, tool: Tool[Any], edits: Sequence[Edit], answers: Answers, revision: int
+    work: UnitOfWork, plan_id: str, tool: Tool[Any], edits: Sequence[Edit], answers: Answers, revision: int
 ) -> Iterator[EditLine]:
     """Make one line for each edit of these answers; an edit that left everything as it was has none."""
     for edit in edits:
         before, answers = answers, apply(answers, edit)
         if answers != before:
-            yield EditLine(edit, _line(desk, plan_id, tool, edit, before, answers, revision))
+            yield EditLine(edit, _line(work, plan_id, tool, edit, before, answers, revision))
 
 
 def _line(
-    desk: UnitOfWork, plan_id: str, tool: Tool[Any], edit: Edit, before: Answers, after: Answers, revision: int
+    work: UnitOfWork, plan_id: str, tool: Tool[Any], edit: Edit, before: Answers, after: Answers, revision: int
 ) -> Change:
     kind = type(edit).__name__.removesuffix("Field").removesuffix("Row").lower()
     path = (*edit.path, edit.row_id) if isinstance(edit, AddRow) else edit.path
@@ -44,7 +44,7 @@ def _line(
         after=None if is_private or kind in ("remove", "move") else value_at(without_private(after), path),
         is_private=is_private,
         revision=revision,
-        actor_id=desk.actor.id,
-        actor_name=desk.actor.name,
-        at=desk.now(),
+        actor_id=work.actor.id,
+        actor_name=work.actor.name,
+        at=work.now(),
     )

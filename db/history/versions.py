@@ -45,12 +45,12 @@ class Submission:
 class Versions:
     """Keep and read versions of the plans that a person may see."""
 
-    def __init__(self, desk: UnitOfWork) -> None:
-        self.desk = desk
+    def __init__(self, work: UnitOfWork) -> None:
+        self.work = work
 
     def of_plan(self, plan_id: str) -> list[Version]:
         """List all kept versions, newest first. Raises Forbidden."""
-        with self.desk.reading(plan_id) as session:
+        with self.work.reading(plan_id) as session:
             # without the plans themselves, which may hold many photos
             listed = (col(getattr(Snapshot, name)) for name in ("id", "name", "is_submitted", "revision", "by", "at"))
             query = select(*listed).where(Snapshot.plan_id == plan_id).order_by(col(Snapshot.id).desc())
@@ -58,16 +58,16 @@ class Versions:
 
     def plan(self, plan_id: str, version_id: int) -> Plan | None:
         """Read the plan as it was kept; None when this plan has no such version. Raises Forbidden."""
-        with self.desk.reading(plan_id) as session:
+        with self.work.reading(plan_id) as session:
             row = session.get(Snapshot, version_id)
             return plan_from_json(row.plan_json, is_ours=True) if row is not None and row.plan_id == plan_id else None
 
     def keep(self, plan_id: str, name: str) -> None:
         """Keep the plan as it is now under a name. Raises Forbidden."""
-        with self.desk.writing(plan_id, Permission.EDIT) as session:
+        with self.work.writing(plan_id, Permission.EDIT) as session:
             locked_plan_row(session, plan_id)
             self._add(session, plan_id, stored_plan(session, plan_id), name=name.replace("\0", "").strip()[:120])
-            self.desk.note(session, "version kept", plan_id)
+            self.work.note(session, "version kept", plan_id)
 
     def submit(self, plan_id: str, *, today: dt.date) -> Submission:
         """Freeze the plan for handing in. A revision is frozen once: submitting it again gives the version that exists.
@@ -75,7 +75,7 @@ class Versions:
         Blockers are judged as of `today`, in the transaction that freezes; no edit can come between.
         Raises Forbidden, and NotFinished while something blocks the plan.
         """
-        with self.desk.writing(plan_id, Permission.SUBMIT) as session:
+        with self.work.writing(plan_id, Permission.SUBMIT) as session:
             revision = locked_plan_row(session, plan_id).revision
             known = _submitted(session, plan_id, revision)
             if known is not None:
@@ -84,11 +84,11 @@ class Versions:
             if self._is_blocked(plan, today):
                 raise NotFinished
             row = self._add(session, plan_id, plan, is_submitted=True)
-            self.desk.note(session, "plan submitted", plan_id)
+            self.work.note(session, "plan submitted", plan_id)
             return Submission(_version(row), is_new=True)
 
     def _is_blocked(self, plan: Plan, today: dt.date) -> bool:
-        content, words = load_content(plan.content_version), words_for(self.desk.language)
+        content, words = load_content(plan.content_version), words_for(self.work.language)
         return bool(completeness(plan, content, words, today=today).blockers)
 
     def _add(
@@ -100,8 +100,8 @@ class Versions:
             is_submitted=is_submitted,
             revision=plan.revision,
             plan_json=plan_to_json(plan),
-            by=self.desk.actor.name,
-            at=self.desk.now(),
+            by=self.work.actor.name,
+            at=self.work.now(),
         )
         session.add(row)
         session.flush()

@@ -52,14 +52,14 @@ class CollectedContribution:
 class Contributions:
     """The contributions of workshops, as far as the acting person may see them."""
 
-    def __init__(self, desk: UnitOfWork, edit: EditMade) -> None:
+    def __init__(self, work: UnitOfWork, edit: EditMade) -> None:
         """`edit` stores edits of a plan, as the store does it."""
-        self.desk = desk
+        self.work = work
         self._edit = edit
 
     def of(self, plan_id: str, workshop_id: str) -> list[CollectedContribution]:
         """All of them, the oldest first. Raises Forbidden and NoSuchWorkshop."""
-        with self.desk.reading(plan_id) as session:
+        with self.work.reading(plan_id) as session:
             found = session.exec(_all_of(workshop_row(session, plan_id, workshop_id))).all()
             in_plan = _rows_in_plan(session, plan_id, {row.kind for row in found if row.row_id})
             return [_said(row, kind, in_plan) for row in found for kind in kinds_in([row.kind])]
@@ -72,7 +72,7 @@ class Contributions:
         name = one_line(pile)
         if len(name) > LONGEST_PILE:
             raise BadContribution("too_long")
-        with self.desk.writing(plan_id, Permission.EDIT) as session:
+        with self.work.writing(plan_id, Permission.EDIT) as session:
             for row in _free(session, plan_id, workshop_row(session, plan_id, workshop_id, locked=True), ids):
                 row.pile, row.is_aside = name, False
 
@@ -81,7 +81,7 @@ class Contributions:
 
         Raises Forbidden and NoSuchWorkshop.
         """
-        with self.desk.writing(plan_id, Permission.EDIT) as session:
+        with self.work.writing(plan_id, Permission.EDIT) as session:
             for row in _free(session, plan_id, workshop_row(session, plan_id, workshop_id, locked=True), ids):
                 row.pile, row.is_aside = "", is_aside
 
@@ -97,7 +97,7 @@ class Contributions:
         def edits(session: Session, answers: Answers) -> Sequence[Edit]:
             held = workshop_row(session, plan_id, workshop_id, locked=True)
             chosen = [row for row in _locked(session, held) if _is_meant(row, kind, pile=pile, one=one)]
-            self.desk.note(session, "contributions put into the plan", plan_id)
+            self.work.note(session, "contributions put into the plan", plan_id)
             return [_one_edit(kind, answers, chosen, held, words)]
 
         self._edit(PLACES[kind].tool, plan_id, edits)

@@ -32,12 +32,12 @@ class Note:
 class PaperNotes:
     """The notes from paper of workshops."""
 
-    def __init__(self, desk: UnitOfWork) -> None:
-        self.desk = desk
+    def __init__(self, work: UnitOfWork) -> None:
+        self.work = work
 
     def notes(self, plan_id: str, workshop_id: str) -> list[Note]:
         """All notes, the newest first. Raises Forbidden and NoSuchWorkshop."""
-        with self.desk.reading(plan_id) as session:
+        with self.work.reading(plan_id) as session:
             row = workshop_row(session, plan_id, workshop_id)
             query = select(Contribution).where(_on_paper(row.id)).order_by(col(Contribution.id).desc())
             return [_note(found, kind) for found in session.exec(query) for kind in kinds_in([found.kind])]
@@ -50,19 +50,19 @@ class PaperNotes:
         words = as_words(text)
         if not MARK.fullmatch(_own(mark)):
             raise BadContribution("bad_mark")
-        with self.desk.writing(plan_id, Permission.EDIT) as session:
+        with self.work.writing(plan_id, Permission.EDIT) as session:
             row = workshop_row(session, plan_id, workshop_id, locked=True)
             if kind not in row.asks:
                 raise BadContribution("unknown_kind")
             if _found(session, row.id, mark) is None:
                 _check_number(session, row.id)
-                now = self.desk.now()
+                now = self.work.now()
                 session.add(Contribution(workshop_id=row.id, mark=_own(mark), kind=kind, text=words, at=now))
 
     def remove(self, plan_id: str, workshop_id: str, mark: str) -> None:
         """Delete a note; nothing happens where there is none. Raises Forbidden, NoSuchWorkshop, and BadContribution
         (in_use) where the facilitator works with it."""
-        with self.desk.writing(plan_id, Permission.EDIT) as session:
+        with self.work.writing(plan_id, Permission.EDIT) as session:
             row = workshop_row(session, plan_id, workshop_id, locked=True)
             found = _found(session, row.id, mark)
             if found is None:

@@ -28,12 +28,12 @@ class BadCount(ValueError):
 class Tallies:
     """The counts from paper of workshops, for those who may change the plan: they can tell of single people."""
 
-    def __init__(self, desk: UnitOfWork) -> None:
-        self.desk = desk
+    def __init__(self, work: UnitOfWork) -> None:
+        self.work = work
 
     def counts(self, plan_id: str, workshop_id: str) -> dict[TallyCell, int]:
         """All counts that are not 0. Raises Forbidden for who may not change the plan, and NoSuchWorkshop."""
-        with self.desk.reading(plan_id, Permission.EDIT) as session:
+        with self.work.reading(plan_id, Permission.EDIT) as session:
             return counts_of(session, workshop_row(session, plan_id, workshop_id).id)
 
     def set_count(self, plan_id: str, workshop_id: str, *, group: str, statement: str, answer: str, count: int) -> None:
@@ -44,7 +44,7 @@ class Tallies:
         if not 0 <= count <= MOST:
             raise BadCount("out_of_range")
         place = TallyCell(group, statement, answer)
-        with self.desk.writing(plan_id, Permission.EDIT) as session:
+        with self.work.writing(plan_id, Permission.EDIT) as session:
             row = workshop_row(session, plan_id, workshop_id, locked=True)  # two people who type wait for each other
             if answer not in ANSWERS or statement not in row.statements or (group and group not in row.groups):
                 raise BadCount("unknown")

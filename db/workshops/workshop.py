@@ -105,15 +105,15 @@ MakeMeetings = Callable[[Session, Stakeholders], Sequence[Edit]]
 class Workshops:
     """The workshops of plans, as far as the acting person may see them."""
 
-    def __init__(self, desk: UnitOfWork, edit_plan: Callable[[str, MakeEdits, MakeMeetings], None]) -> None:
+    def __init__(self, work: UnitOfWork, edit_plan: Callable[[str, MakeEdits, MakeMeetings], None]) -> None:
         """`edit_plan` stores edits of the self-assessment of a plan and of its meetings, as the store does it."""
-        self.desk = desk
+        self.work = work
         self._edit_plan = edit_plan
 
     def prepare(self, plan_id: str, plan: WorkshopPlan) -> str:
         """Open a workshop that people can join, and give its id. Raises Forbidden and BadWorkshop."""
         plan.check()
-        with self.desk.writing(plan_id, Permission.EDIT) as session:
+        with self.work.writing(plan_id, Permission.EDIT) as session:
             row = WorkshopRow(
                 plan_id=plan_id,
                 title=_plain(plan.title),
@@ -127,18 +127,18 @@ class Workshops:
                 asks=list(kinds_in(plan.asks)),
                 key=secrets.token_hex(12),
                 code=_free_code(session),
-                created_by=self.desk.actor.id,
-                created_by_name=self.desk.actor.name,
-                created_at=self.desk.now(),
-                opened_at=self.desk.now(),
+                created_by=self.work.actor.id,
+                created_by_name=self.work.actor.name,
+                created_at=self.work.now(),
+                opened_at=self.work.now(),
             )
             session.add(row)
-            self.desk.note(session, "workshop opened", plan_id)
+            self.work.note(session, "workshop opened", plan_id)
             return row.id
 
     def of_plan(self, plan_id: str) -> list[Workshop]:
         """All workshops, the newest first. Raises Forbidden."""
-        with self.desk.reading(plan_id) as session:
+        with self.work.reading(plan_id) as session:
             query = (
                 select(WorkshopRow).where(WorkshopRow.plan_id == plan_id).order_by(col(WorkshopRow.created_at).desc())
             )
@@ -146,7 +146,7 @@ class Workshops:
 
     def get(self, plan_id: str, workshop_id: str) -> Workshop:
         """One workshop. Raises Forbidden and NoSuchWorkshop."""
-        with self.desk.reading(plan_id) as session:
+        with self.work.reading(plan_id) as session:
             return _held(session, workshop_row(session, plan_id, workshop_id))
 
     def show(self, plan_id: str, workshop_id: str, view: View, statement: str = "") -> None:
@@ -154,7 +154,7 @@ class Workshops:
 
         Raises Forbidden and NoSuchWorkshop; what the workshop does not have changes nothing.
         """
-        with self.desk.writing(plan_id, Permission.EDIT) as session:
+        with self.work.writing(plan_id, Permission.EDIT) as session:
             row = workshop_row(session, plan_id, workshop_id, locked=True)
             known = row.asks if view == "said" else ["", *row.statements]
             if view in VIEWS and statement in known:
@@ -162,7 +162,7 @@ class Workshops:
 
     def reveal(self, plan_id: str, workshop_id: str, statements: Sequence[str], *, is_revealed: bool = True) -> None:
         """Let the room see the results of statements, or hide them again. Raises Forbidden and NoSuchWorkshop."""
-        with self.desk.writing(plan_id, Permission.EDIT) as session:
+        with self.work.writing(plan_id, Permission.EDIT) as session:
             row = workshop_row(session, plan_id, workshop_id, locked=True)
             chosen = set(statements)
             shown = (set(row.revealed) | chosen) if is_revealed else (set(row.revealed) - chosen)
@@ -170,34 +170,34 @@ class Workshops:
 
     def shut(self, plan_id: str, workshop_id: str) -> None:
         """Take no more answers: the code and the QR picture lead nowhere. Raises Forbidden and NoSuchWorkshop."""
-        with self.desk.writing(plan_id, Permission.EDIT) as session:
+        with self.work.writing(plan_id, Permission.EDIT) as session:
             workshop_row(session, plan_id, workshop_id, locked=True).code = None
-            self.desk.note(session, "workshop shut", plan_id)
+            self.work.note(session, "workshop shut", plan_id)
 
     def open_again(self, plan_id: str, workshop_id: str) -> None:
         """Take answers again, with a new code. Raises Forbidden and NoSuchWorkshop.
 
         Ratings stay until the day that people were told. Where that day is over, it begins without them.
         """
-        with self.desk.writing(plan_id, Permission.EDIT) as session:
+        with self.work.writing(plan_id, Permission.EDIT) as session:
             row = workshop_row(session, plan_id, workshop_id, locked=True)
             row.code = row.code or _free_code(session)
-            if kept_until(row.day, row.last_opened) <= self.desk.now().date():
+            if kept_until(row.day, row.last_opened) <= self.work.now().date():
                 session.exec(delete(Participant).where(col(Participant.workshop_id) == row.id))
                 session.exec(delete(Tally).where(col(Tally.workshop_id) == row.id))
                 session.exec(delete(Contribution).where(col(Contribution.workshop_id) == row.id))
-                row.opened_at = self.desk.now()
-            self.desk.note(session, "workshop opened again", plan_id)
+                row.opened_at = self.work.now()
+            self.work.note(session, "workshop opened again", plan_id)
 
     def delete(self, plan_id: str, workshop_id: str) -> None:
         """Delete a workshop with all its ratings; what is in the plan stays. Raises Forbidden and NoSuchWorkshop."""
-        with self.desk.writing(plan_id, Permission.EDIT) as session:
+        with self.work.writing(plan_id, Permission.EDIT) as session:
             session.delete(workshop_row(session, plan_id, workshop_id, locked=True))
-            self.desk.note(session, "workshop deleted", plan_id)
+            self.work.note(session, "workshop deleted", plan_id)
 
     def room(self, plan_id: str, workshop_id: str) -> WorkshopState:
         """A workshop, its results and what is agreed, in one reading. Raises Forbidden and NoSuchWorkshop."""
-        with self.desk.reading(plan_id) as session:
+        with self.work.reading(plan_id) as session:
             row = workshop_row(session, plan_id, workshop_id)
             comments = _comments(session, row.id)
             counted = results(row.statements, counted_voices(session, row.id))
@@ -206,13 +206,13 @@ class Workshops:
 
     def results(self, plan_id: str, workshop_id: str) -> list[StatementResult]:
         """What the room has said, without what would tell of fewer than four. Raises Forbidden and NoSuchWorkshop."""
-        with self.desk.reading(plan_id) as session:
+        with self.work.reading(plan_id) as session:
             row = workshop_row(session, plan_id, workshop_id)
             return results(row.statements, voices_of(session, row.id))
 
     def agreed(self, plan_id: str, workshop_id: str) -> dict[Topic, Agreed]:
         """What was agreed on, by topic. Raises Forbidden and NoSuchWorkshop."""
-        with self.desk.reading(plan_id) as session:
+        with self.work.reading(plan_id) as session:
             workshop_row(session, plan_id, workshop_id)
             return _agreed_by_topic(session, workshop_id)
 
@@ -226,21 +226,21 @@ class Workshops:
         """
         if topic not in TOPICS:
             raise BadAgreement
-        with self.desk.writing(plan_id, Permission.EDIT) as session:
+        with self.work.writing(plan_id, Permission.EDIT) as session:
             workshop_row(session, plan_id, workshop_id, locked=True)
             row = session.get(Agreement, (workshop_id, topic), with_for_update=True)
             if row is None:
-                row = Agreement(workshop_id=workshop_id, topic=topic, by_name=self.desk.actor.name, at=self.desk.now())
+                row = Agreement(workshop_id=workshop_id, topic=topic, by_name=self.work.actor.name, at=self.work.now())
                 session.add(row)
             made = merge_agreements(base=base, mine=agreed, theirs=_agreed(row)) if base is not None else agreed
             _check(made)
             row.agreed_score, texts = made.score, (made.reason, made.evidence, made.dissent)
             row.reason, row.evidence, row.dissent = map(_plain, texts)
-            row.by_name, row.at = self.desk.actor.name, self.desk.now()
+            row.by_name, row.at = self.work.actor.name, self.work.now()
 
     def topics_for_plan(self, plan_id: str, workshop_id: str) -> list[Topic]:
         """The topics that `into_plan` would put into the plan. Raises Forbidden and NoSuchWorkshop."""
-        with self.desk.reading(plan_id) as session:
+        with self.work.reading(plan_id) as session:
             return topics_for_plan(_meeting(session, workshop_row(session, plan_id, workshop_id)))
 
     def into_plan(
@@ -264,8 +264,8 @@ class Workshops:
             if row.in_plan_at is not None and not again:
                 raise InThePlanAlready
             held = round_of(_meeting(session, row), words)
-            row.in_plan_at, row.code = self.desk.now(), None
-            self.desk.note(session, "workshop put into the plan", plan_id)
+            row.in_plan_at, row.code = self.work.now(), None
+            self.work.note(session, "workshop put into the plan", plan_id)
             return put_in(assessment, held, into)
 
         def meetings(session: Session, answers: Stakeholders) -> Sequence[Edit]:
@@ -277,7 +277,7 @@ class Workshops:
 
     def groups_in(self, plan_id: str, workshop_id: str) -> set[str]:
         """The groups of which anybody has answered, by their keys. Raises Forbidden and NoSuchWorkshop."""
-        with self.desk.reading(plan_id) as session:
+        with self.work.reading(plan_id) as session:
             sheets = _meeting(session, workshop_row(session, plan_id, workshop_id)).sheets
             return {sheet.group for sheet in sheets if sheet.has_answers} - {""}
 

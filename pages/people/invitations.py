@@ -149,4 +149,4 @@ def _here() -> Invitations:
 
 def at_desk_of(visitor: CurrentUser) -> Invitations:
     """Return the links that this user has made or may revoke."""
-    return Invitations(visitor.store.desk)
+    return Invitations(visitor.store.work)

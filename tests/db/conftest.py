@@ -14,7 +14,7 @@ from db.accounts import passwords
 from db.store import Store
 from playbook_tools import profile
 from tests.conftest import Clock
-from tests.db.people import a_person, desk_of
+from tests.db.people import a_person, work_of
 
 
 @pytest.fixture(autouse=True)
@@ -26,7 +26,7 @@ def _quick_passwords(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.fixture
 def lead(engine: Engine, clock: Clock) -> Store:
     """Open the store of the culture office."""
-    return Store(desk_of(engine, a_person(engine, clock), clock))
+    return Store(work_of(engine, a_person(engine, clock), clock))
 
 
 @pytest.fixture

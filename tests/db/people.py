@@ -30,18 +30,18 @@ def a_coordinator(engine: Engine, clock: Clock, email: str = "coordinator@exampl
     return a_person(engine, clock, email, is_coordinator=True)
 
 
-def desk_of(engine: Engine, account: Account, clock: Clock) -> UnitOfWork:
+def work_of(engine: Engine, account: Account, clock: Clock) -> UnitOfWork:
     """Make the unit of work of this person, with the clock of the test."""
     return UnitOfWork(engine, actor_of(account), now=clock)
 
 
 def a_plan_of(engine: Engine, account: Account, clock: Clock) -> str:
     """Make an empty plan led by this person; return its id."""
-    return Store(desk_of(engine, account, clock)).create_plan(Plan())
+    return Store(work_of(engine, account, clock)).create_plan(Plan())
 
 
 def member(engine: Engine, clock: Clock, lead: Store, plan_id: str, role: Role) -> Store:
     """Open the store of a user with this role in the plan."""
     person = a_person(engine, clock, f"{role}@example.org")
     lead.members.set_role(plan_id, actor_of(person).id, role)
-    return Store(desk_of(engine, person, clock))
+    return Store(work_of(engine, person, clock))

@@ -154,14 +154,14 @@ CALLS: Final[dict[str, Call]] = {
         lambda by, it: by.history.bring_back_moment(it.plan, NOW - dt.timedelta(days=1), keep_as="before"),
         Permission.EDIT,
     ),
-    "Invitations.of_plan": Call(lambda by, it: Invitations(by.desk).of_plan(it.plan), Permission.INVITE),
+    "Invitations.of_plan": Call(lambda by, it: Invitations(by.work).of_plan(it.plan), Permission.INVITE),
     "Invitations.to_plan": Call(
-        lambda by, it: Invitations(by.desk).to_plan(it.plan, role=Role.LEAD), Permission.INVITE
+        lambda by, it: Invitations(by.work).to_plan(it.plan, role=Role.LEAD), Permission.INVITE
     ),
-    "Invitations.revoke": Call(lambda by, it: Invitations(by.desk).revoke(it.invitation), Permission.INVITE),
-    "Invitations.of_the_round": Call(lambda by, it: Invitations(by.desk).of_the_round(), None),
-    "Invitations.to_the_round": Call(lambda by, it: Invitations(by.desk).to_the_round(Purpose.COORDINATOR), None),
-    "Invitations.to_set_a_password": Call(lambda by, it: Invitations(by.desk).to_set_a_password(it.account), None),
+    "Invitations.revoke": Call(lambda by, it: Invitations(by.work).revoke(it.invitation), Permission.INVITE),
+    "Invitations.of_the_round": Call(lambda by, it: Invitations(by.work).of_the_round(), None),
+    "Invitations.to_the_round": Call(lambda by, it: Invitations(by.work).to_the_round(Purpose.COORDINATOR), None),
+    "Invitations.to_set_a_password": Call(lambda by, it: Invitations(by.work).to_set_a_password(it.account), None),
     "Workshops.of_plan": Call(lambda by, it: by.workshops.of_plan(it.plan), Permission.READ),
     "Workshops.get": Call(lambda by, it: by.workshops.get(it.plan, it.workshop), Permission.READ),
     "Workshops.room": Call(lambda by, it: by.workshops.room(it.plan, it.workshop), Permission.READ),
@@ -206,17 +206,17 @@ CALLS: Final[dict[str, Call]] = {
         lambda by, it: by.paper_notes.add(it.plan, it.workshop, kind="idea", mark="m", text=HELLO), Permission.EDIT
     ),
     "PaperNotes.remove": Call(lambda by, it: by.paper_notes.remove(it.plan, it.workshop, "m"), Permission.EDIT),
-    "plan_summaries": Call(lambda by, it: plan_summaries(by.desk, [it.plan]), Permission.READ),
-    "mentored_plans": Call(lambda by, it: [row for row in mentored_plans(by.desk) if row.info.id == it.plan], None),
-    "accounts": Call(lambda by, it: accounts(by.desk.engine, by=by.actor, now=NOW), None),
-    "newest_acts": Call(lambda by, it: newest_acts(by.desk.engine, by=by.actor, now=NOW), None),
+    "plan_summaries": Call(lambda by, it: plan_summaries(by.work, [it.plan]), Permission.READ),
+    "mentored_plans": Call(lambda by, it: [row for row in mentored_plans(by.work) if row.info.id == it.plan], None),
+    "accounts": Call(lambda by, it: accounts(by.work.engine, by=by.actor, now=NOW), None),
+    "newest_acts": Call(lambda by, it: newest_acts(by.work.engine, by=by.actor, now=NOW), None),
     "set_roles": Call(
         lambda by, it: set_roles(
-            by.desk.engine, by.actor.id, is_coordinator=True, is_mentor=True, by=by.actor, now=NOW
+            by.work.engine, by.actor.id, is_coordinator=True, is_mentor=True, by=by.actor, now=NOW
         ),
         None,
     ),
-    "remove_account": Call(lambda by, it: remove_account(by.desk.engine, it.account, by=by.actor, now=NOW), None),
+    "remove_account": Call(lambda by, it: remove_account(by.work.engine, it.account, by=by.actor, now=NOW), None),
 }
 FOR_COORDINATORS: Final = {
     *("Invitations.of_the_round", "Invitations.to_the_round", "Invitations.to_set_a_password"),
@@ -235,7 +235,7 @@ WRITE_LINES_ONLY: Final = {"history_lines"}  # it is handed what it works with, 
 
 
 def asked_of_the_database() -> Iterator[str]:
-    """All that is public in db/ and acts for a person: at their desk, or by them; not inside another transaction."""
+    """All that is public in db/ and acts for a person, by a unit of work or by them; not inside a transaction."""
     for found in pkgutil.walk_packages(db.__path__, "db."):
         if found.ispkg or found.name.endswith("__main__") or ".migrations" in found.name:
             continue
@@ -243,9 +243,9 @@ def asked_of_the_database() -> Iterator[str]:
         for name, value in vars(module).items():
             if name.startswith("_") or getattr(value, "__module__", "") != found.name:
                 continue
-            if inspect.isclass(value) and _takes(value.__init__, "desk"):
+            if inspect.isclass(value) and _takes(value.__init__, "work"):
                 yield from (f"{name}.{method}" for method in _methods(value))
-            elif inspect.isfunction(value) and (_takes(value, "desk") or _takes(value, "engine", "by")):
+            elif inspect.isfunction(value) and (_takes(value, "work") or _takes(value, "engine", "by")):
                 yield name
 
 
@@ -351,9 +351,9 @@ def a_full_plan(lead: Store, mentor: Store) -> Target:
     mentor.comments.add(plan_id, tool="profile", path=("region",), suggestion=Suggestion(f"{SECRET}.", SECRET))
     lead.feedback.ask(plan_id, of=[mentor.actor.id], sections=["goals"], question=SECRET)
     lead.presence.beat(plan_id, tab="tab-of-the-lead", page="goals")
-    Invitations(lead.desk).to_plan(plan_id, role=Role.EDITOR, email="invited@example.org")
+    Invitations(lead.work).to_plan(plan_id, role=Role.EDITOR, email="invited@example.org")
     workshop = a_workshop(lead, plan_id)
-    with Session(lead.desk.engine) as session:
+    with Session(lead.work.engine) as session:
         comments = session.exec(select(Comment.id).order_by(col(Comment.id))).all()
         kinds = dict(session.exec(select(Change.kind, Change.id)).all())
         one = {
@@ -381,9 +381,9 @@ def a_workshop(lead: Store, plan_id: str) -> str:
     lead.workshops.agree(plan_id, workshop, "trust", Agreed(3, SECRET))
     key = lead.workshops.get(plan_id, workshop).key
     for rating in (1, 2, 4, 5):
-        token = take_seat(lead.desk.engine, key, group="", now=NOW)
-        seats.answer(lead.desk.engine, token, "help_nearby", Answered(rating, comment=SECRET), now=NOW)
-    submit(lead.desk.engine, token, kind="asset", mark="m", text=SECRET, now=NOW)
+        token = take_seat(lead.work.engine, key, group="", now=NOW)
+        seats.answer(lead.work.engine, token, "help_nearby", Answered(rating, comment=SECRET), now=NOW)
+    submit(lead.work.engine, token, kind="asset", mark="m", text=SECRET, now=NOW)
     return workshop
 
 

@@ -7,7 +7,7 @@ from sqlalchemy import Engine
 from db.store import Store
 from db.unit_of_work import UnitOfWork
 from tests.conftest import Clock
-from tests.db.people import a_coordinator, desk_of
+from tests.db.people import a_coordinator, work_of
 
 PAGE = "download"
 
@@ -35,7 +35,7 @@ def test_a_page_knows_only_its_own_choices(lead: Store, plan_id: str) -> None:
 
 def test_a_colleague_has_choices_of_their_own(lead: Store, plan_id: str, engine: Engine, clock: Clock) -> None:
     lead.choices.keep(plan_id, PAGE, {"variant": "council"})
-    coordinator = Store(desk_of(engine, a_coordinator(engine, clock), clock))
+    coordinator = Store(work_of(engine, a_coordinator(engine, clock), clock))
     assert coordinator.choices.of(plan_id, PAGE) == {}
 
 

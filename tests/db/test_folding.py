@@ -24,7 +24,7 @@ from db.tables import Change
 from playbook_tools import PARTS, profile, section_texts, team
 from playbook_tools.team import Member, Team
 from tests.conftest import Clock
-from tests.db.people import a_person, desk_of, member
+from tests.db.people import a_person, member, work_of
 
 TEXT = ("how_we_decide",)
 TYPED = "The old fire station is full of music, and the harbour is full of people. " * 28
@@ -238,7 +238,7 @@ def test_typing_2000_characters_costs_at_most_three_times_its_length(
 
 def stored_bytes(store: Store, plan_id: str) -> int:
     """Measure the history of a plan, as JSON."""
-    with Session(store.desk.engine) as session:
+    with Session(store.work.engine) as session:
         rows = session.exec(select(Change).where(Change.plan_id == plan_id))
         return sum(len(json.dumps(row.model_dump(mode="json"))) for row in rows)
 
@@ -344,7 +344,7 @@ class TwinPlans:
 
 def test_whatever_happens_a_folded_history_tells_what_an_unfolded_one_does(sqlite_engine: Engine, clock: Clock) -> None:
     emails = ("one@example.org", "two@example.org", "mentor@example.org")
-    people = [Store(desk_of(sqlite_engine, a_person(sqlite_engine, clock, email), clock)) for email in emails]
+    people = [Store(work_of(sqlite_engine, a_person(sqlite_engine, clock, email), clock)) for email in emails]
 
     @settings(max_examples=40, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
     @given(steps=st.lists(STEP, min_size=5, max_size=25))

@@ -26,7 +26,7 @@ from db.store import Store
 from db.tables import Change
 from playbook_tools import team
 from playbook_tools.team import Member, Team
-from tests.db.people import Clock, a_person, desk_of
+from tests.db.people import Clock, a_person, work_of
 
 TEXT = ("how_we_decide",)
 CONTACT = ("mentor_contact",)
@@ -35,12 +35,12 @@ UNTOUCHED = "Twenty years of choirs"
 
 
 def a_store(engine: Engine, clock: Clock, email: str) -> Store:
-    return Store(desk_of(engine, a_person(engine, clock, email), clock))
+    return Store(work_of(engine, a_person(engine, clock, email), clock))
 
 
 def history_of(store: Store, plan_id: str) -> list[Change]:
     """All lines, oldest first."""
-    with Session(store.desk.engine) as session:
+    with Session(store.work.engine) as session:
         return list(session.exec(select(Change).where(Change.plan_id == plan_id).order_by(col(Change.id))))
 
 

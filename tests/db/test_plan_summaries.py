@@ -41,7 +41,7 @@ def plan_id(lead: Store) -> str:
 def test_it_names_the_people_leads_first(engine: Engine, lead: Store, plan_id: str) -> None:
     mentor = an_actor(engine, "A mentor")
     lead.members.set_role(plan_id, mentor.id, Role.MENTOR)
-    people = plan_summaries(lead.desk, [plan_id])[plan_id].members
+    people = plan_summaries(lead.work, [plan_id])[plan_id].members
     assert list(people) == lead.members.of_plan(plan_id)
     assert [person.name for person in people] == ["Culture office", "A mentor"]
 
@@ -50,7 +50,7 @@ def test_it_counts_only_open_comments(lead: Store, plan_id: str) -> None:
     lead.comments.add(plan_id, tool="actions", text="Who decides?")
     lead.comments.add(plan_id, tool="goals", text="Which one first?")
     lead.comments.resolve(plan_id, lead.comments.of_plan(plan_id)[0].id, is_resolved=True)
-    assert plan_summaries(lead.desk, [plan_id])[plan_id].open_comments == 1
+    assert plan_summaries(lead.work, [plan_id])[plan_id].open_comments == 1
 
 
 def test_a_stranger_gets_nothing(engine: Engine, plan_id: str) -> None:
@@ -64,4 +64,4 @@ def test_a_coordinator_gets_every_plan(engine: Engine, plan_id: str) -> None:
 
 def test_an_ended_session_gets_nothing(engine: Engine, lead: Store, plan_id: str) -> None:
     sign_out_everywhere(engine, lead.actor.id, now=NOW)
-    assert plan_summaries(lead.desk, [plan_id]) == {}
+    assert plan_summaries(lead.work, [plan_id]) == {}

@@ -20,7 +20,7 @@ from db.store import Store
 from db.tables import Account, Change, PlanRow, SectionRow, Text
 from playbook_tools import profile
 from tests.conftest import Clock
-from tests.db.people import GOOD, a_coordinator, desk_of
+from tests.db.people import GOOD, a_coordinator, work_of
 
 TOWN = "Šilutė"
 APART = unicodedata.normalize("NFD", TOWN)
@@ -96,10 +96,10 @@ def test_accounts_are_sorted_as_the_language_of_the_reader_sorts(engine: Engine,
     change_name(engine, coordinator.id or 0, name="Maja", organisation="", now=clock())
     for number, name in enumerate(NAMES):
         an_account(engine, clock, f"{number}@example.org", name)
-    desk = desk_of(engine, coordinator, clock)
+    work = work_of(engine, coordinator, clock)
 
     def listed(language: str) -> list[str]:
-        return [one.name for one in accounts(engine, by=desk.actor, now=clock(), language=language)]
+        return [one.name for one in accounts(engine, by=work.actor, now=clock(), language=language)]
 
     assert listed("en") == ["anna", "Ārija", "Åse", "Maja", "Otto", "Øyvind", "Zane"]
     assert listed("da") == ["anna", "Ārija", "Maja", "Otto", "Zane", "Øyvind", "Åse"]
@@ -109,14 +109,14 @@ def test_people_of_a_plan_are_sorted_by_name(engine: Engine, clock: Clock, lead:
     for number, name in enumerate(NAMES):
         person = an_account(engine, clock, f"{number}@example.org", name)
         lead.members.set_role(plan_id, person.id or 0, Role.EDITOR)
-        store = Store(desk_of(engine, person, clock))
+        store = Store(work_of(engine, person, clock))
         store.edit(plan_id, profile.TOOL, SetField(("region",), name))
         store.presence.beat(plan_id, tab="a", page="goals")
     expected = ["anna", "Ārija", "Åse", "Otto", "Øyvind", "Zane"]
     assert [one.name for one in lead.members.of_plan(plan_id)][1:] == expected
     assert [one.name for one in lead.history.people(plan_id)] == expected
     assert [one.name for one in lead.presence.others(plan_id)] == expected
-    assert [one.name for one in plan_summaries(lead.desk, [plan_id])[plan_id].members][1:] == expected
+    assert [one.name for one in plan_summaries(lead.work, [plan_id])[plan_id].members][1:] == expected
 
 
 def test_towns_of_a_mentor_are_sorted_by_name(engine: Engine, clock: Clock, lead: Store, plan_id: str) -> None:
@@ -124,7 +124,7 @@ def test_towns_of_a_mentor_are_sorted_by_name(engine: Engine, clock: Clock, lead
     for town in ("Ådal", "Zilupe", "ainaži"):
         other = lead.create_plan(lead.plan(plan_id).having(profile.TOOL, profile.Profile(name=town)))
         lead.members.set_role(other, mentor.id or 0, Role.MENTOR)
-    assert [one.info.town for one in mentored_plans(desk_of(engine, mentor, clock))] == ["Ådal", "ainaži", "Zilupe"]
+    assert [one.info.town for one in mentored_plans(work_of(engine, mentor, clock))] == ["Ådal", "ainaži", "Zilupe"]
 
 
 # ------------------------------------------------------------------ a database from before

@@ -22,7 +22,7 @@ from db.store import Store
 from db.tables import Audit
 from playbook_tools import profile
 from tests.conftest import Clock
-from tests.db.people import a_person, desk_of
+from tests.db.people import a_person, work_of
 
 TODAY = dt.date(2026, 9, 1)
 PRESSES = 8
@@ -39,7 +39,7 @@ def colleague(engine: Engine, clock: Clock, lead: Store, finished: str) -> Store
     """Make another lead of the plan."""
     person = a_person(engine, clock, "colleague@example.org")
     lead.members.set_role(finished, person.id or 0, Role.LEAD)
-    return Store(desk_of(engine, person, clock))
+    return Store(work_of(engine, person, clock))
 
 
 def submit(store: Store, plan_id: str) -> Submission:

@@ -13,12 +13,12 @@ from db.accounts.sign_in import WrongSignIn, sign_in
 from db.store import Store
 from playbook_tools import profile
 from tests.conftest import Clock
-from tests.db.people import a_person, desk_of
+from tests.db.people import a_person, work_of
 
 
 @pytest.fixture
 def store(engine: Engine, clock: Clock) -> Store:
-    return Store(desk_of(engine, a_person(engine, clock), clock))
+    return Store(work_of(engine, a_person(engine, clock), clock))
 
 
 def test_an_address_with_a_zero_byte_opens_no_plan(store: Store) -> None:

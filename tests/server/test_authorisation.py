@@ -59,7 +59,7 @@ def files() -> Iterator[Files]:
         plan_id = served.plans["full"]
         with people_of(served) as (lead, left, viewer, mentor, removed):
             give_a_photo(lead, plan_id)
-            sign_out_everywhere(left.desk.engine, left.actor.id, now=dt.datetime.now(dt.UTC))
+            sign_out_everywhere(left.work.engine, left.actor.id, now=dt.datetime.now(dt.UTC))
             lead.members.set_role(plan_id, viewer.actor.id, Role.VIEWER)
             lead.members.set_role(plan_id, mentor.actor.id, Role.MENTOR)
             lead.members.remove(plan_id, removed.actor.id)
@@ -182,7 +182,7 @@ def test_what_is_greyed_out_cannot_be_used_by_a_message_of_ones_own(files: Files
 
 def refusals_of(somebody: Store) -> int:
     """How many tries of this person stand in the log as refused."""
-    with Session(somebody.desk.engine) as session:
+    with Session(somebody.work.engine) as session:
         mine = select(Audit).where(Audit.actor_id == somebody.actor.id, Audit.action == "refused")
         return len(session.exec(mine).all())
 

@@ -34,7 +34,7 @@ def _banner(opened: PlanContext, request: Request) -> None:
         design.show(
             design.joined(design.Safe('<blockquote class="question">'), request.question, design.Safe("</blockquote>"))
         )
-        when = relative_time(request.at, now=opened.store.desk.now(), zone=opened.visitor.time_zone, words=words)
+        when = relative_time(request.at, now=opened.store.work.now(), zone=opened.visitor.time_zone, words=words)
         design.small(f"{request.by} · {when}")
         with st.container(key=f"feedback_sections_{request.id}", horizontal=True, gap="small"):
             for section in request.sections:

@@ -80,7 +80,7 @@ def show_queue(towns: Sequence[Town]) -> None:
     paging.choose_page(len(towns), key="mentoring_page")
 
 
-mentored = mentored_plans(store.desk)
+mentored = mentored_plans(store.work)
 queue = sorted(
     (Town(plan, glance(store, plan.info), blocker_count(store, plan.info, today)) for plan in mentored),
     key=lambda town: urgency(town, today, words.language),

@@ -25,7 +25,7 @@ SHOWN, FIND = "plans_shown", "plans_find"  # session keys
 def show_cards(visitor: CurrentUser, plans: list[PlanInfo]) -> None:
     """Show the cards in two columns, and the panel for a new plan as the last cell."""
     store, now = visitor.store, dt.datetime.now(dt.UTC)
-    beside = plan_summaries(store.desk, [info.id for info in plans])
+    beside = plan_summaries(store.work, [info.id for info in plans])
     with st.grid(2, min_column_width=340, gap="medium"):
         for info in plans:
             show_card(CardOf(info, glance(store, info), beside.get(info.id, PlanSummary())), visitor, now=now)

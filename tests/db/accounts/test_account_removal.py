@@ -21,19 +21,19 @@ from db.store import Store
 from db.tables import Account
 from playbook_tools import profile
 from tests.conftest import Clock
-from tests.db.people import GOOD, a_coordinator, a_person, a_plan_of, desk_of
+from tests.db.people import GOOD, a_coordinator, a_person, a_plan_of, work_of
 
 
 def a_busy_person(engine: Engine, clock: Clock) -> tuple[Account, str]:
     """Somebody who has left a name in every corner, and their plan."""
     person = a_person(engine, clock, "busy@example.org")
     plan_id = a_plan_of(engine, person, clock)
-    desk = desk_of(engine, person, clock)
-    store = Store(desk)
+    work = work_of(engine, person, clock)
+    store = Store(work)
     store.edit(plan_id, profile.TOOL, SetField(("name",), "Rūjiena"))
     store.versions.keep(plan_id, "before the meeting")
     store.comments.add(plan_id, tool="profile", text="Is this right?")
-    Invitations(desk).to_plan(plan_id, role=Role.EDITOR, email="friend@example.org")
+    Invitations(work).to_plan(plan_id, role=Role.EDITOR, email="friend@example.org")
     with pytest.raises(WrongSignIn):
         sign_in(engine, email=person.email, password="not the password", address="here", now=clock())
     return person, plan_id
@@ -84,7 +84,7 @@ def test_no_name_and_no_address_is_left_behind(engine: Engine, clock: Clock) -> 
 
 def test_no_address_of_an_invited_person_is_left_behind(engine: Engine, clock: Clock) -> None:
     lead = a_person(engine, clock)
-    links = Invitations(desk_of(engine, lead, clock))
+    links = Invitations(work_of(engine, lead, clock))
     link = links.to_plan(a_plan_of(engine, lead, clock), role=Role.EDITOR, email="friend@example.org")
     friend, _ = join_with_new_account(engine, link.token, email=link.email, name="Friend", password=GOOD, now=clock())
     delete_own_account(engine, actor_of(friend).id, password=GOOD, now=clock())
@@ -95,7 +95,7 @@ def test_what_somebody_wrote_stays_with_the_plan(engine: Engine, clock: Clock) -
     coordinator = a_coordinator(engine, clock)
     person, plan_id = a_busy_person(engine, clock)
     remove_account(engine, actor_of(person).id, by=actor_of(coordinator), now=clock())
-    store = Store(desk_of(engine, coordinator, clock))
+    store = Store(work_of(engine, coordinator, clock))
     assert store.plan(plan_id).town == "Rūjiena"
     assert [change.by for change in store.changes(plan_id)] == ["Deleted account"]
 
@@ -105,7 +105,7 @@ def test_others_of_the_same_name_keep_it_in_their_own_plans(engine: Engine, cloc
     namesake = a_person(engine, clock, "namesake@example.org")
     other_plan = a_plan_of(engine, namesake, clock)
     delete_own_account(engine, actor_of(person).id, password=GOOD, now=clock())
-    assert Store(desk_of(engine, namesake, clock)).info(other_plan).changed_by == "Culture office"
+    assert Store(work_of(engine, namesake, clock)).info(other_plan).changed_by == "Culture office"
 
 
 def test_a_person_gets_all_their_data(engine: Engine, clock: Clock) -> None:
@@ -130,7 +130,7 @@ def test_the_data_of_a_person_holds_no_secret(engine: Engine, clock: Clock) -> N
 def test_the_data_of_a_person_is_only_theirs(engine: Engine, clock: Clock) -> None:
     _, plan_id = a_busy_person(engine, clock)
     other = a_coordinator(engine, clock)
-    Comments(desk_of(engine, other, clock)).add(plan_id, tool="profile", text="From the coordinator")
+    Comments(work_of(engine, other, clock)).add(plan_id, tool="profile", text="From the coordinator")
     data = personal_data(engine, actor_of(other).id, now=clock())
     assert [comment["text"] for comment in data["comments"]] == ["From the coordinator"]
     assert data["changes"] == []

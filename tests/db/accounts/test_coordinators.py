@@ -19,7 +19,7 @@ from db.store import Store
 from db.tables import Audit
 from db.unit_of_work import UnitOfWork
 from tests.conftest import Clock
-from tests.db.people import a_coordinator, a_person, a_plan_of, desk_of
+from tests.db.people import a_coordinator, a_person, a_plan_of, work_of
 
 Try = Callable[[Engine, Actor, Clock, int], Any]
 TRIES: dict[str, Try] = {
@@ -65,7 +65,7 @@ def test_a_coordinator_may(sqlite_engine: Engine, clock: Clock, tried: str) -> N
 
 
 def test_an_invitation_of_the_round_is_taken_back_by_coordinators_only(sqlite_engine: Engine, clock: Clock) -> None:
-    theirs = Invitations(desk_of(sqlite_engine, a_coordinator(sqlite_engine, clock), clock))
+    theirs = Invitations(work_of(sqlite_engine, a_coordinator(sqlite_engine, clock), clock))
     theirs.to_the_round(Purpose.MENTOR)
     claims = replace(actor_of(a_person(sqlite_engine, clock)), is_coordinator=True)
     with pytest.raises(Forbidden):
@@ -75,7 +75,7 @@ def test_an_invitation_of_the_round_is_taken_back_by_coordinators_only(sqlite_en
 def test_the_log_names_the_act_the_person_and_the_town(sqlite_engine: Engine, clock: Clock) -> None:
     lead = a_person(sqlite_engine, clock)
     plan_id = a_plan_of(sqlite_engine, lead, clock)
-    Store(desk_of(sqlite_engine, lead, clock)).note_download(plan_id, "data", with_contacts=True)
+    Store(work_of(sqlite_engine, lead, clock)).note_download(plan_id, "data", with_contacts=True)
     newest = newest_acts(sqlite_engine, by=actor_of(a_coordinator(sqlite_engine, clock)), now=clock(), limit=2)[1]
     assert (newest.by, newest.action, newest.is_about_a_plan) == (
         "Culture office",
@@ -86,7 +86,7 @@ def test_the_log_names_the_act_the_person_and_the_town(sqlite_engine: Engine, cl
 
 def test_the_log_of_a_deleted_plan_stays(sqlite_engine: Engine, clock: Clock) -> None:
     lead = a_person(sqlite_engine, clock)
-    Store(desk_of(sqlite_engine, lead, clock)).delete_plan(a_plan_of(sqlite_engine, lead, clock))
+    Store(work_of(sqlite_engine, lead, clock)).delete_plan(a_plan_of(sqlite_engine, lead, clock))
     acts = newest_acts(sqlite_engine, by=actor_of(a_coordinator(sqlite_engine, clock)), now=clock())
     assert ("plan deleted", "") in [(act.action, act.town) for act in acts]
 

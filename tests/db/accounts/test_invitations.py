@@ -17,13 +17,13 @@ from db.accounts.sign_in import sign_in
 from db.store import Store
 from db.tables import Account, Invitation
 from tests.conftest import Clock
-from tests.db.people import GOOD, a_coordinator, a_person, a_plan_of, desk_of
+from tests.db.people import GOOD, a_coordinator, a_person, a_plan_of, work_of
 
 FRIEND = "friend@example.org"
 
 
 def links_of(engine: Engine, account: Account, clock: Clock) -> Invitations:
-    return Invitations(desk_of(engine, account, clock))
+    return Invitations(work_of(engine, account, clock))
 
 
 def invited_by_a_lead(engine: Engine, clock: Clock, role: Role = Role.EDITOR) -> tuple[Account, str, NewLink]:
@@ -39,7 +39,7 @@ def join_new(engine: Engine, link: NewLink, clock: Clock, email: str = FRIEND) -
 
 
 def role_of(engine: Engine, account: Account, plan_id: str, clock: Clock) -> Role:
-    return Store(desk_of(engine, account, clock)).info(plan_id).role
+    return Store(work_of(engine, account, clock)).info(plan_id).role
 
 
 @pytest.mark.parametrize("role", [Role.LEAD, Role.EDITOR, Role.VIEWER, Role.MENTOR])

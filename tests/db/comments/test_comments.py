@@ -304,7 +304,7 @@ def test_what_somebody_is_asked_to_answer_is_among_their_data_without_the_words_
 
 def test_replies_do_not_count_as_open_comments_of_a_plan(lead: Store, plan_id: str) -> None:
     lead.comments.reply(plan_id, asked(lead, plan_id), text="2027.")
-    assert plan_summaries(lead.desk, [plan_id])[plan_id].open_comments == 1
+    assert plan_summaries(lead.work, [plan_id])[plan_id].open_comments == 1
 
 
 def test_threads_come_back_from_a_backup(

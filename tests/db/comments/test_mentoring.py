@@ -43,7 +43,7 @@ def a_plan(lead: Store, mentor: Store, town: str, role: Role = Role.MENTOR) -> s
 
 
 def seen_by(mentor: Store) -> Mentored:
-    (only,) = mentored_plans(mentor.desk)
+    (only,) = mentored_plans(mentor.work)
     return only
 
 
@@ -60,13 +60,13 @@ def write(store: Store, plan_id: str, *fields: str) -> None:
 def test_only_plans_that_one_mentors_are_listed(lead: Store, mentor: Store) -> None:
     for town, role in (("Valka", Role.MENTOR), ("Bauska", Role.MENTOR), ("Tartu", Role.VIEWER), ("Cēsis", Role.EDITOR)):
         a_plan(lead, mentor, town, role)
-    assert [plan.info.town for plan in mentored_plans(mentor.desk)] == ["Bauska", "Valka"]
+    assert [plan.info.town for plan in mentored_plans(mentor.work)] == ["Bauska", "Valka"]
 
 
 def test_after_a_sign_out_nothing_is_listed(mentor: Store, plan_id: str, engine: Engine, clock: Clock) -> None:
     assert seen_by(mentor).info.id == plan_id
     sign_out_everywhere(engine, mentor.actor.id, now=clock())
-    assert mentored_plans(mentor.desk) == []
+    assert mentored_plans(mentor.work) == []
 
 
 def test_a_thread_waits_while_others_have_the_last_word(lead: Store, mentor: Store, plan_id: str) -> None:
@@ -150,7 +150,7 @@ def test_thirty_plans_cost_as_many_queries_as_one(lead: Store, mentor: Store, pl
             asked.append(statement)
 
         event.listen(engine, "before_cursor_execute", note)
-        mentored_plans(mentor.desk)
+        mentored_plans(mentor.work)
         event.remove(engine, "before_cursor_execute", note)
         return len(asked)
 

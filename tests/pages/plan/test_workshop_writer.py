@@ -22,7 +22,7 @@ def reads(store: type) -> set[str]:
     """Return the public methods of a store that only read: each of its transactions is one for reading."""
     methods = inspect.getmembers(store, inspect.isfunction)
     public = {name: inspect.getsource(method) for name, method in methods if not name.startswith("_")}
-    return {name for name, source in public.items() if "desk.reading(" in source and "desk.writing(" not in source}
+    return {name for name, source in public.items() if "work.reading(" in source and "work.writing(" not in source}
 
 
 def used_in(file: Path) -> Iterator[str]:

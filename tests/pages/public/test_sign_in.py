@@ -259,7 +259,7 @@ def test_the_example_round_shows_its_passwords_and_marks_its_accounts(sqlite_eng
 
 
 def test_an_invited_person_makes_an_account_and_is_signed_in(town: Town) -> None:
-    coordinator = Invitations(town.store(Role.COORDINATOR).desk)
+    coordinator = Invitations(town.store(Role.COORDINATOR).work)
     link = coordinator.to_the_round(Purpose.CANDIDATE, email="new@example.org")
     app = opened(a_visitor(), "invitation", token=link.token)
     assert app.text_input(key="join_email").value == "new@example.org"
@@ -269,7 +269,7 @@ def test_an_invited_person_makes_an_account_and_is_signed_in(town: Town) -> None
 
 
 def test_a_short_password_is_told_and_the_link_stays_good(town: Town) -> None:
-    link = Invitations(town.store(Role.COORDINATOR).desk).to_the_round(Purpose.CANDIDATE)
+    link = Invitations(town.store(Role.COORDINATOR).work).to_the_round(Purpose.CANDIDATE)
     app = opened(a_visitor(), "invitation", token=link.token)
     app.text_input(key="join_name").set_value("Youth centre")
     app.text_input(key="join_email").set_value("new@example.org")
@@ -281,7 +281,7 @@ def test_a_short_password_is_told_and_the_link_stays_good(town: Town) -> None:
 
 
 def test_a_password_link_sets_a_new_password(town: Town, office: Account) -> None:
-    links = Invitations(town.store(Role.COORDINATOR).desk)
+    links = Invitations(town.store(Role.COORDINATOR).work)
     app = opened(a_visitor(), "new_password", token=links.to_set_a_password(actor_of(office).id).token)
     app.text_input(key="reset_password").set_value("a wholly new one")
     app.button(key="reset_button").click().run()
