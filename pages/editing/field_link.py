@@ -1,4 +1,4 @@
-"""Links from one page of a plan to a field of another."""
+"""Link from one page of a plan to a field of another."""
 
 from __future__ import annotations
 

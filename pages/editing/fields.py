@@ -1,4 +1,4 @@
-"""Fields: one answer, one widget, saved on change. The kind of the field decides which widget it is."""
+"""Show a field: one answer, one widget, saved on change. The kind of the field determines its widget."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _beside: list[BesideField] = []
 
 
 def put_beside(show: BesideField) -> None:
-    """Name what stands beside each field, such as the button for comments. The frame of the pages calls it once."""
+    """Register what is shown at each field, such as the button for comments. The frame of the pages calls it once."""
     if show not in _beside:
         _beside.append(show)
 
@@ -28,8 +28,8 @@ def put_beside(show: BesideField) -> None:
 def answer(draft: Draft[Any], *path: str, label: str = "", widget: str = "") -> None:
     """Show one field and save it on change.
 
-    `label` replaces the title of the field. `widget` may be "pills" or "segmented" for one choice, "multiselect"
-    for many. The help of a long text is in view; that of a short field opens beside its label.
+    `label` replaces the title of the field. `widget` may be "pills" or "segmented" for one choice, "multiselect" for
+    many. The help of a long text is visible; that of a short field opens at its label.
     """
     known = type_at(draft.tool.answers, path)
     try:
@@ -46,6 +46,6 @@ def answer(draft: Draft[Any], *path: str, label: str = "", widget: str = "") -> 
 
 
 def even_columns(widths: Sequence[int], *, key: str) -> Sequence[DeltaGenerator]:
-    """Columns for fields whose labels have one or two lines: the boxes stand on one line, whatever is said below."""
+    """Make columns for fields whose labels have one or two lines, with their boxes at the same height."""
     with st.container(key=f"even_{key}"):
         return st.columns(list(widths))

@@ -12,7 +12,7 @@ from db.store import OpenSection
 
 @dataclass(frozen=True)
 class Saved:
-    """An answer as it stood before it was saved, and as it stands now."""
+    """An answer before and after it was saved."""
 
     before: Any
     after: Any
@@ -28,7 +28,7 @@ def saved(section: OpenSection[Any], path: Path) -> Saved:
 
 @dataclass(frozen=True)
 class Kept:
-    """What became of a text: how it is stored now, and why it is not, where it is not."""
+    """The result of saving a text: the stored text, and why the new one was not stored, if so."""
 
     text: str
     sentence: str = ""

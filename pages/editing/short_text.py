@@ -1,4 +1,4 @@
-"""A short text, saved when one leaves it. What a colleague wrote meanwhile is merged in, or both texts are shown."""
+"""Show a short text, saved when it loses the focus. A colleague's change is merged, or both texts are shown."""
 
 from __future__ import annotations
 
@@ -16,14 +16,12 @@ from pages.editing.text_diff import marked
 from pages.streamlit_gaps.widget_state import is_stale_echo, pending, put_again, set_value
 from playbook_tools.tool import FieldType
 
-OVERLAPS: Final = (
-    "texts_that_overlap"  # session key: what a colleague wrote in the same place, by the key of the widget
-)
+OVERLAPS: Final = "texts_that_overlap"  # session key: overlapping texts of a colleague, by widget key
 
 
 @dataclass(frozen=True)
 class ShortText:
-    """One text: where it belongs, what the page has read of it, and what is said around it."""
+    """A short text: its path, what the page has loaded, and the texts around it."""
 
     draft: Draft[Any]
     path: Path
@@ -39,7 +37,7 @@ class ShortText:
 
     @property
     def now(self) -> str:
-        """The text as the database has it, also while the page around it has not run again."""
+        """Return the stored text, also if the page around it has not run since it changed."""
         return rendered_fields.shown(self.draft, self.key, self.stored)
 
     @property
@@ -49,7 +47,7 @@ class ShortText:
 
 
 def show(text: ShortText) -> None:
-    """The field by itself: a text can be saved without a run of the whole page."""
+    """Show the field as a fragment, so that a text is saved without a run of the whole page."""
     rendered_fields.note(text.draft, text.key, text.path, fragment=text.fragment, stored=text.stored)
     st.fragment(_field, key=text.fragment)(text)
 
@@ -65,7 +63,7 @@ def _field(text: ShortText) -> None:
         args=(text,),
         placeholder="",
     )
-    with st.container():  # of a fixed place: fields below would move, and lose what is being typed into them
+    with st.container():  # always there: fields below would move, and lose what is being typed into them
         if remark := field_texts.too_long(text.draft, text.known, text.now):
             design.small(remark)
         if remark := field_texts.not_printed(text.draft, text.known, text.now):
@@ -75,7 +73,7 @@ def _field(text: ShortText) -> None:
 
 
 def _fill(text: ShortText) -> None:
-    """Give the box what is stored; while the person has to choose, their own text stays in it."""
+    """Give the stored text to the widget; while the user must choose, their own text stays in it."""
     if text.overlap is None:
         rendered_fields.give(text.key, text.now, text.now)
     elif text.key in st.session_state:
@@ -85,7 +83,7 @@ def _fill(text: ShortText) -> None:
 
 
 def _save(text: ShortText) -> None:
-    """Store what was typed. It grew from what the browser had, so the words of a colleague stay."""
+    """Store what was typed. It was edited from what the browser showed, so a colleague's words stay."""
     base = text.overlap.base if text.overlap else rendered_fields.base(text.key) or ""
     if not is_stale_echo(text.key):
         _store(text, st.session_state[text.key], base=base)
@@ -108,13 +106,13 @@ def _is_stored(text: ShortText, stored: str, *, in_box: str) -> None:
     rendered_fields.is_shown(text.draft, text.key, stored)
     set_value(text.key, in_box)
     is_quiet = rendered_fields.is_quiet(text.draft.tool.key, text.path)
-    tells = [LIVE] if pending(text.key) else []  # it asks the browser to tell soon that it has the text
+    tells = [LIVE] if pending(text.key) else []  # the heartbeat runs, so that the browser soon confirms the new text
     run_what_follows(text.draft, is_quiet=is_quiet, also=[text.fragment, *tells])
 
 
 def _ask(text: ShortText, overlap: TextsOverlap) -> None:
-    """Both texts, and which of them to keep; the other one stays in the history."""
-    words, theirs = text.draft.words, text.now  # as it is now: a colleague may have typed on
+    """Show both texts, and ask which to keep; the other one stays in the history."""
+    words, theirs = text.draft.words, text.now  # the present text: a colleague may have continued
     design.note("stop", words("A colleague changed the same place."), words("Choose which text to keep."))
     design.show(marked(before=theirs, after=overlap.mine))
     with st.container(horizontal=True, gap="small", key=f"overlap_{text.key}"):

@@ -1,4 +1,4 @@
-"""The history: found by person, step, place and day, and everything in it can be brought back by an ordinary edit."""
+"""Test the history: found by person, step, place and day, and restored by an ordinary edit."""
 
 from __future__ import annotations
 
@@ -241,7 +241,7 @@ def test_a_row_inside_a_deleted_row_waits_for_it(store: Store, plan_id: str) -> 
 
 
 def change_a_lot(store: Store, plan_id: str) -> None:
-    """Fields set again and again, rows added, moved, changed and deleted, whole tables set."""
+    """Set fields repeatedly, and add, move, change and delete rows and whole tables."""
     assets = store.plan(plan_id)[cultural_assets.TOOL].assets
     write(store, plan_id, "region", "one", "two")
     store.edit(plan_id, cultural_assets.TOOL, SetField(("assets", assets[0].id, "name"), "another"))

@@ -1,4 +1,4 @@
-"""Who is here: seen while they are, gone soon after, and only by those who may read the plan."""
+"""Test presence: visible while people are there, gone soon after, and only for those who may read the plan."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from playbook_tools import profile
 from tests.conftest import Clock
 from tests.db.people import a_person
 
-TELL = Board.tell  # before it is taken away from all tests
+TELL = Board.tell  # before the fixture for all tests replaces it
 
 
 @pytest.fixture

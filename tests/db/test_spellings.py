@@ -1,4 +1,4 @@
-"""One name is one name, however its accents are typed: in every table, in an e-mail address, and after an upgrade."""
+"""Test that one name with differently encoded accents counts as one: in tables, e-mail addresses and upgrades."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The store: every edit is durable, lands beside those of colleagues, and is refused to those who may not make it."""
+"""Test the store: edits are durable, combine with those of colleagues, and need permission."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ def plan_id(store: Store) -> str:
 
 
 def joined(plan_id: str, store: Store, engine: Engine, clock: Clock, role: Role) -> Store:
-    """Another person, whom the lead has given a role on the plan."""
+    """Make another user, with a role on the plan."""
     other = a_store(engine, clock, f"{role}@example.org")
     store.members.set_role(plan_id, other.actor.id, role)
     return other

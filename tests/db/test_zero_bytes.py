@@ -1,4 +1,4 @@
-"""A zero byte can come from an address or a clipboard, and PostgreSQL takes none. It must cost nobody an error."""
+"""Test that zero bytes, which PostgreSQL refuses, cause no error; they come from addresses and clipboards."""
 
 from __future__ import annotations
 

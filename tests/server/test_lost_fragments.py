@@ -1,4 +1,4 @@
-"""A text is saved, and the browser is answered, also where the fragment that it names has left its place."""
+"""Test that a text is saved and answered although its fragment has moved on the page."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ LONGEST: Final = 12  # seconds until an answer, on a busy machine
 
 @dataclass(frozen=True)
 class Place:
-    """A server, a plan in it, and the text of a row that has another one above it."""
+    """A server, a plan, and the text of a row that has another one above it."""
 
     served: Served
     plan_id: str
@@ -72,7 +72,7 @@ class Place:
 def served() -> Iterator[Served]:
     with pytest.MonkeyPatch.context() as patch:
         remove_variable(patch, "DATABASE_URL")
-        set_variable(patch, "CURREAP_DATA", "")  # serving() sets it; here it is taken back
+        set_variable(patch, "CURREAP_DATA", "")  # undoes what serving() sets
         with serving() as served:
             yield served
 
@@ -88,7 +88,7 @@ def place(served: Served) -> Place:
 
 
 async def say(page: Visitor, pressed: Widget | None = None, typed: Widget | None = None) -> str:
-    """Send what a browser sends that does not wait for answers; give the id of what was typed."""
+    """Send what a browser sends without waiting for answers; return the id of the typed text."""
     name = f"{time.perf_counter()}"
     if typed:
         page._states[typed.id] = ("json_value", {"typed": {"text": TEXT, "base": typed.text, "id": name}})
@@ -98,11 +98,11 @@ async def say(page: Visitor, pressed: Widget | None = None, typed: Widget | None
 
 
 async def answer_to(page: Visitor, field: str, typed: str) -> str:
-    """The state of the text once the browser is told of it; what it was told last where that never comes."""
+    """Wait for the state of the text in the browser; return the last one if it never arrives."""
     end, answer = time.monotonic() + LONGEST, dict[str, str]()
     while answer.get("id") != typed and time.monotonic() < end:
         await asyncio.sleep(0.05)
-        with suppress(KeyError):  # in the middle of a run
+        with suppress(KeyError):  # during a run
             answer = page.find(field).data["answer"] or {}
     return str(answer.get("state")) if answer.get("id") == typed else f"not answered: {answer}"
 
@@ -133,7 +133,7 @@ def test_a_text_that_arrives_while_a_run_of_the_page_moves_its_fragment_is_store
 
 
 def session(runner: object = None) -> AppSession:
-    """A session on the page "here", which has the fragment "alive"."""
+    """Make a session on the page "here", with the fragment "alive"."""
     here, has = ClientState(page_script_hash="here"), frozenset({"alive"}).__contains__
     return cast(AppSession, SimpleNamespace(_client_state=here, has_fragment=has, _scriptrunner=runner))
 
@@ -167,7 +167,7 @@ def test_the_page_runs_where_the_end_of_the_last_run_has_not_been_sent_yet(
 
 
 def test_streamlit_still_drops_such_messages_and_still_replaces_a_run_that_ends() -> None:
-    """Where this fails, Streamlit has changed: look whether server/lost_fragments.py is needed any more."""
+    """Check Streamlit itself: if this fails, server/lost_fragments.py may no longer be needed."""
     source = inspect.getsource(sys.modules[AppSession.__module__])
     assert "if fragment_id and not self.has_fragment(fragment_id):" in source
     assert "if sender is not self._scriptrunner:" in source

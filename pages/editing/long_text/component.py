@@ -1,4 +1,4 @@
-"""The box of a long text: what the browser is told, and what it tells."""
+"""Exchange data with the browser about a long text: its settings, what is typed, and the result of saving."""
 
 from __future__ import annotations
 
@@ -12,27 +12,27 @@ import streamlit as st
 from curreap.language.word_diff import Piece
 
 HERE: Final = Path(__file__).parent
-KEPT: Final = "curreap-text/"  # what this begins with, in the browser's own store, is ours
-ANSWERS: Final = "answers_to_typing"  # session key: what each box was answered last
+KEPT: Final = "curreap-text/"  # prefix of our keys in localStorage
+ANSWERS: Final = "answers_to_typing"  # session key: the last answer to each long text
 
 
 @dataclass(frozen=True)
 class Typed:
-    """What somebody has typed, and the stored text that it grew from."""
+    """A typed text, and the stored text from which it was edited."""
 
     text: str
     base: str
-    id: str  # what the answer names
-    choice: Literal["", "theirs", "both"] = ""  # of a person who has seen a colleague's text in the same place
+    id: str  # repeated in the answer
+    choice: Literal["", "theirs", "both"] = ""  # the choice of a user who has seen both texts
 
 
 @dataclass(frozen=True)
 class Answer:
-    """What became of it."""
+    """The result of saving a typed text."""
 
     state: Literal["saved", "failed", "overlap"]
-    pieces: Sequence[Piece] = ()  # from the colleague's text to the own one, where they overlap
-    sentence: str = ""  # for the person, where it failed
+    pieces: Sequence[Piece] = ()  # from the colleague's text to the user's, if they overlap
+    sentence: str = ""  # for the user, if saving failed
 
 
 _forget = st.components.v2.component(
@@ -56,19 +56,20 @@ export default function (component) {
   if (typeof show === "function") show(component); else show.push(component);
 }
 """,
-    isolate_styles=False,  # the style sheet is pages/editing/long_text/long_text.css; links find the box by its key
+    isolate_styles=False,  # styled by long_text.css; links find it by its key
 )
 
 
 def long_text(
     *, key: str, data: Mapping[str, Any], on_typed: Callable[[Typed], Answer], on_answered: Callable[[Answer], None]
 ) -> None:
-    """Show the box. `data` holds its place in the browser's store, its field, text, label, help, example, most and
-    words; `past`, the address of its history, or ""; `life`, of the row in which private words stand; and `run`, which
-    is another one in each run of the page: only then does the browser learn where to tell what is typed.
+    """Show a long text.
 
-    `on_typed` stores what was typed, and `on_answered` then says what runs; both are called in a callback. The answer
-    reaches the browser when the box is shown again.
+    `data` contains: `place`, its key in localStorage; `field`, `text`, `label`, `help`, `example`, `most` (characters)
+    and `words`; `past`, the address of its history, or ""; `life`, the id of the last deletion of the row of a private
+    text; and `run`, which differs in each run of the page: only then does Streamlit call the script, which learns
+    where to send what is typed. `on_typed` stores what was typed, and `on_answered` decides what runs; both are called
+    in a callback. The answer reaches the browser when the text is shown again.
     """
     typed, answer = st.session_state.setdefault(ANSWERS, {}).get(key, ("", None))
     told = {"id": typed, **_told(answer)} if answer else None
@@ -77,18 +78,18 @@ def long_text(
 
 
 def bring_engine() -> None:
-    """The code of all boxes. Call it in every run, before the page."""
+    """Install the script of all long texts. Call it in every run, before the page."""
     with st.container(key="long_text_engine"):
         _engine(key="curreap_long_text_engine")
 
 
 def kept_at(account_id: int, key: str) -> str:
-    """Under which name the browser of a person keeps a text that is not stored yet."""
+    """Return the key in localStorage of a text of a user that is not stored yet."""
     return f"{KEPT}{account_id}/{key}"
 
 
 def forget_kept() -> None:
-    """Let this browser forget all texts that it keeps; for computers that people share, after a sign-out."""
+    """Delete all texts that this browser keeps, after a sign-out on shared computers."""
     with st.container(key="long_text_forget"):
         _forget(key="curreap_forget", data={"kept": KEPT})
 
@@ -111,7 +112,7 @@ def _sent(key: str) -> Any:
 
 
 def _typed(sent: Any) -> Typed | None:
-    """What the browser has sent, if it is what our box sends."""
+    """Parse what the browser has sent; None if it is not valid."""
     if not isinstance(sent, Mapping):
         return None
     text, base, name, choice = (sent.get(part, "") for part in ("text", "base", "id", "choice"))

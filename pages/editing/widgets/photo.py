@@ -1,4 +1,4 @@
-"""A photo field: upload, see, take away. What is kept is a new picture without place or camera data."""
+"""Show a photo field: upload, view, remove. Photos are encoded again, without location and camera data."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ LARGEST_PHOTO_MB = 10
 
 
 def show_photo(field: Field, label: str, widget: str) -> None:
-    """Show a photo field and keep a chosen photo beside the plan."""
+    """Show a photo field, and store a chosen photo in the photo table of the plan."""
     draft, path, key, words = field.draft, field.path, field.key, field.draft.words
     with st.container(key=key, gap="small"):
         if field.stored:

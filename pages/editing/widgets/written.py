@@ -1,4 +1,4 @@
-"""Widgets of the fields that are written: short and long texts, numbers, amounts and dates."""
+"""Show fields whose answer is typed: short and long texts, numbers, amounts and dates."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How an account ends, and what a person gets of their own data."""
+"""Test the deletion of accounts, and the export of personal data."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ from tests.db.people import GOOD, a_coordinator, a_person, a_plan_of, work_of
 
 
 def a_busy_person(engine: Engine, clock: Clock) -> tuple[Account, str]:
-    """Somebody who has left a name in every corner, and their plan."""
+    """Make a user with data in every table, and their plan."""
     person = a_person(engine, clock, "busy@example.org")
     plan_id = a_plan_of(engine, person, clock)
     work = work_of(engine, person, clock)
@@ -40,7 +40,7 @@ def a_busy_person(engine: Engine, clock: Clock) -> tuple[Account, str]:
 
 
 def places_of(engine: Engine, word: str) -> set[str]:
-    """The columns of the database, as table.column, in which a word stands."""
+    """List the columns of the database, as table.column, that contain a word."""
     found = set()
     with Session(engine) as session:
         for table in inspect(engine).get_table_names():

@@ -1,4 +1,4 @@
-"""Comments: threads on a step, a row or a field; replies, who is asked, and what counts before handing in."""
+"""Test comments: threads on a step, row or field, replies, assignment, and comments that block submission."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ def plan_id(lead: Store) -> str:
 
 @pytest.fixture
 def joined(engine: Engine, clock: Clock, lead: Store, plan_id: str) -> Callable[[Role], Store]:
-    """Another person, whom the lead has given a role on the plan."""
+    """Make another user, with a role on the plan."""
 
     def join(role: Role) -> Store:
         person = a_person(engine, clock, f"{role}@example.org")
@@ -58,7 +58,7 @@ def joined(engine: Engine, clock: Clock, lead: Store, plan_id: str) -> Callable[
 
 
 def asked(store: Store, plan_id: str, text: str = "Which year?", *, must_fix: bool = False) -> int:
-    """The id of a new comment on a field."""
+    """Write a comment on a field; return its id."""
     store.comments.add(plan_id, tool="goals", path=FIELD, text=text, must_fix=must_fix)
     return store.comments.of_plan(plan_id)[-1].id
 
@@ -310,7 +310,7 @@ def test_replies_do_not_count_as_open_comments_of_a_plan(lead: Store, plan_id: s
 def test_threads_come_back_from_a_backup(
     lead: Store, plan_id: str, engine: Engine, clock: Clock, tmp_path: Path
 ) -> None:
-    """PostgreSQL moves a row behind others when it is changed; a reply must still come after its first comment."""
+    """Change a first comment: PostgreSQL then moves its row behind its replies, which must still follow it."""
     first = asked(lead, plan_id)
     lead.comments.reply(plan_id, first, text="2027.")
     lead.comments.resolve(plan_id, first, is_resolved=True)

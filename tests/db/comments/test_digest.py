@@ -1,4 +1,4 @@
-"""The daily mail: who gets one, what it says and never says, and that nothing is mailed twice or lost."""
+"""Test the daily mail: its recipients, what it never contains, and that nothing is mailed twice or lost."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ WORDS = words_for("en")
 
 
 class Mailbox:
-    """What was sent; while it is shut, nothing gets in."""
+    """Records what was sent; while it is shut, sending fails."""
 
     def __init__(self) -> None:
         self.got: list[Digest] = []
@@ -45,7 +45,7 @@ class Mailbox:
 
     @property
     def said(self) -> list[tuple[str, dict[NoticeKind, int]]]:
-        """To whom, and what about their only plan."""
+        """List recipients, and what the mails say about their only plan."""
         return [(digest.email, dict(digest.plans[0].counts)) for digest in self.got]
 
 
@@ -66,7 +66,7 @@ def mentor(engine: Engine, clock: Clock) -> Store:
 
 @pytest.fixture
 def plan_id(lead: Store, mentor: Store, clock: Clock) -> str:
-    """A plan on which nothing has happened for a month."""
+    """Make a plan without changes for a month."""
     plan_id = a_plan(lead, mentor, "Rūjiena")
     clock.advance(days=30)
     return plan_id
@@ -294,7 +294,7 @@ def test_every_kind_of_notice_has_its_words(kind: NoticeKind) -> None:
 @pytest.fixture
 def mail_is_set_up(monkeypatch: pytest.MonkeyPatch) -> None:
     set_variable(monkeypatch, "CURREAP_URL", "https://wizard.example.org")
-    set_variable(monkeypatch, "CURREAP_SMTP_URL", "smtp://127.0.0.1:1")  # nobody listens
+    set_variable(monkeypatch, "CURREAP_SMTP_URL", "smtp://127.0.0.1:1")  # no server at this port
     set_variable(monkeypatch, "CURREAP_MAIL_FROM", "office@example.org")
 
 

@@ -1,4 +1,4 @@
-"""Since you last looked: exactly what others changed and said, and nothing twice."""
+"""Test what is new since the last visit: exactly the changes and comments of others, nothing twice."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ from tests.db.people import GOOD, a_person
 
 @pytest.fixture
 def mentor(engine: Engine, clock: Clock, lead: Store, plan_id: str) -> Store:
-    """The mentor of the plan, who has looked at it once."""
+    """Open the store of the plan's mentor, who has visited it once."""
     person = a_person(engine, clock, "mentor@example.org")
     lead.members.set_role(plan_id, actor_of(person).id, Role.MENTOR)
     store = Store(UnitOfWork(engine, actor_of(person), clock))

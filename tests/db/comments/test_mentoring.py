@@ -1,4 +1,4 @@
-"""The plans of a mentor in one look: what waits, what is new, and how long a team has been silent."""
+"""Test the list of a mentor's plans: what waits, what is new, and how long a team has been silent."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ def lead(engine: Engine, clock: Clock) -> Store:
 
 @pytest.fixture
 def mentor(engine: Engine, clock: Clock) -> Store:
-    """Somebody who has another name than the lead."""
+    """Make a mentor with another name than the lead."""
     person = a_person(engine, clock, "mentor@example.org")
     return Store(UnitOfWork(engine, actor_of(person), clock))
 

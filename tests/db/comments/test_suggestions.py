@@ -1,4 +1,4 @@
-"""Suggestions: a text that somebody who may only comment would like to read, which the team takes or declines."""
+"""Test suggestions: texts by people who may only comment, which the team accepts or declines."""
 
 from __future__ import annotations
 
@@ -56,7 +56,7 @@ def a_member(engine: Engine, clock: Clock, lead: Store, plan_id: str, role: Role
 
 
 def suggest(store: Store, plan_id: str, text: str = BETTER, base: str = BEFORE, *, must_fix: bool = False) -> int:
-    """The id of a new suggestion for the vision."""
+    """Store a suggestion for the vision; return its id."""
     suggestion = Suggestion(text, base)
     store.comments.add(plan_id, tool=STEP, path=VISION, suggestion=suggestion, must_fix=must_fix)
     return newest(store, plan_id).id
@@ -75,7 +75,7 @@ def vision(store: Store, plan_id: str) -> str:
 
 
 def outcome(store: Store, plan_id: str) -> tuple[str | None, bool]:
-    """What became of the suggestion, and whether its thread is solved."""
+    """Return the outcome of the suggestion, and whether its thread is solved."""
     remark = newest(store, plan_id)
     assert remark.suggestion
     return remark.suggestion.outcome, remark.resolved_at is not None

@@ -1,4 +1,4 @@
-"""Contributions: a room says things, the facilitator groups them, and a pile becomes one row of the plan, once."""
+"""Test contributions: submitted, grouped by the facilitator, and put into the plan once as one row."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ def held(lead: Store, plan_id: str) -> Workshop:
 
 
 class Room:
-    """A workshop of a plan whose people say things."""
+    """A workshop of a plan, whose participants submit contributions."""
 
     def __init__(self, engine: Engine, clock: Clock, lead: Store, plan_id: str, held: Workshop) -> None:
         self.engine, self.clock, self.lead, self.plan_id, self.held = engine, clock, lead, plan_id, held
@@ -52,7 +52,7 @@ class Room:
         return self.lead.contributions
 
     def says(self, *texts: str, kind: Kind = "asset") -> list[int]:
-        """The room says this; the numbers of what it said."""
+        """Submit these contributions; return their ids."""
         for text in texts:
             self.marks += 1
             submit(self.engine, self.token, kind=kind, mark=f"m{self.marks}", text=text, now=self.clock())

@@ -1,4 +1,4 @@
-"""Workshops: a room answers without accounts, nobody can be told from what is shown, and only the team leads."""
+"""Test workshops: answers without accounts, results that reveal nobody, and only the team leads."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ def held(lead: Store, plan_id: str) -> Workshop:
 
 
 def sit(engine: Engine, clock: Clock, held: Workshop, *ratings: int, group: str = "") -> list[str]:
-    """So many devices join and rate the statement; their tokens."""
+    """Let so many devices join and rate the statement; return their tokens."""
     tokens = [take_seat(engine, held.key, group=group, now=clock()) for _ in ratings]
     for token, rating in zip(tokens, ratings, strict=True):
         seats.answer(engine, token, STATEMENT, Answered(rating), now=clock())
@@ -81,7 +81,7 @@ def test_a_device_that_joins_again_keeps_its_answers(engine: Engine, clock: Cloc
 
 
 def test_a_device_that_joins_many_times_at_once_has_one_seat(engine: Engine, clock: Clock, held: Workshop) -> None:
-    """A double tap, or two tabs, reach the server in two threads, or in two processes: nothing here takes turns."""
+    """Join in several threads at once, as a double tap or two tabs do; nothing here serialises them."""
     together = Barrier(6)
     apart = engine.execution_options(turn=None)
 
@@ -585,5 +585,5 @@ def test_the_team_learns_which_groups_have_answered(
     engine: Engine, clock: Clock, lead: Store, plan_id: str, held: Workshop
 ) -> None:
     sit(engine, clock, held, 1, group="young_people")
-    take_seat(engine, held.key, group="own_1", now=clock())  # has answered nothing
+    take_seat(engine, held.key, group="own_1", now=clock())  # without an answer
     assert lead.workshops.groups_in(plan_id, held.id) == {"young_people"}
