@@ -1,4 +1,4 @@
-"""`python -m server [--port 8501] [--address HOST]`: update the database and serve the app."""
+"""Update the database and serve the app: `python -m server [--port 8501] [--address HOST]`."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ from server.lost_fragments import run_the_page_for_lost_fragments
 from server.media import MediaForThoseSignedIn
 from server.memory import collecting_seldom
 from server.request_logs import RequestInLogs
-from server.theme import work_out_the_theme_once
+from server.theme import cache_the_theme
 from server.warm_up import import_everything, run_first_session
 
 APP = Path(__file__).parents[1] / "app.py"
@@ -34,7 +34,7 @@ LONGEST_STOP = 5  # seconds that open connections get to end
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Serve until a signal ends it; give 2 where a setting is wrong or the port cannot be used."""
+    """Serve until a signal; return 2 if a setting is wrong, or the port or the database cannot be used."""
     try:
         settings()
     except BadSettings as wrong:
@@ -67,7 +67,7 @@ def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
 
 
 def _port(text: str) -> int:
-    """Raises argparse.ArgumentTypeError, which argparse prints."""
+    """Parse a port. Raises argparse.ArgumentTypeError, which argparse prints."""
     try:
         return read_settings({"PORT": text}).port
     except BadSettings as wrong:
@@ -93,7 +93,7 @@ def _print_doubts() -> None:
 
 
 def _prepare_database() -> str | None:
-    """Bring the tables up to date; while nobody has an account, make the code for the first one.
+    """Bring the tables up to date; return the code for the first account while there is none.
 
     Raises OSError where the data folder cannot be used, DatabaseFailed where the database cannot.
     """
@@ -111,7 +111,7 @@ def _serve(listener: socket.socket, code: str | None) -> None:
     @asynccontextmanager
     async def warmed_up(app: st.App) -> AsyncIterator[None]:
         _say_less_in_the_log()
-        work_out_the_theme_once()
+        cache_the_theme()
         run_the_page_for_lost_fragments()
         await run_first_session(app)
         print(f"CuReAP Wizard is ready: http://localhost:{port}", flush=True)
@@ -126,16 +126,16 @@ def _serve(listener: socket.socket, code: str | None) -> None:
 
 
 def _say_less_in_the_log() -> None:
-    """Streamlit has set up the loggers of uvicorn in its own way a moment ago, whatever the settings say.
+    """Silence the loggers of uvicorn, which Streamlit has just configured whatever the settings say.
 
-    A line for each request would hold the tokens of invitations and the addresses of visitors.
+    A line for each request would contain tokens of invitations and addresses of visitors.
     """
     logging.getLogger("uvicorn.error").setLevel(logging.WARNING)
     logging.getLogger("uvicorn.access").disabled = True
 
 
 def _settings(app: st.App) -> uvicorn.Config:
-    """Streamlit's own settings for uvicorn; addresses of a proxy are read in one place, the visitor's."""
+    """Return the configuration of uvicorn, with Streamlit's values; only current_user.address() reads proxy headers."""
     return uvicorn.Config(
         app,
         ws="websockets-sansio",

@@ -1,4 +1,4 @@
-"""The socket that visitors connect to."""
+"""Open the listening socket."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ EVERYWHERE = ""  # all addresses of the machine, IPv4 and IPv6
 
 
 def listen(address: str, port: int) -> socket.socket:
-    """A listening socket. Whoever connects before the app is warm waits, and is not turned away.
+    """Open a listening socket. Connections made before the app is ready wait in its queue.
 
     It is made as TCP by name: only then does asyncio send each message at once (TCP_NODELAY), which
     spares up to 40 ms for each answer. Raises OSError where the port is taken or not allowed.

@@ -1,4 +1,4 @@
-"""Log lines: time, level, logger, request and plan. Never a text that somebody has typed.
+"""Write log lines with time, level, logger, request and plan, and without any text that somebody has typed.
 
 The message of an exception is left out, because pydantic, SQLAlchemy and our own code quote the refused value in it.
 Its type and the lines of code that it went through are enough to find the cause.
@@ -25,12 +25,12 @@ from streamlit.runtime.scriptrunner_utils.script_run_context import get_script_r
 FORMAT: Final = "%(asctime)s %(levelname)s %(name)s request=%(request)s plan=%(plan)s %(message)s"
 TIME: Final = "%Y-%m-%dT%H:%M:%SZ"
 OURS: Final = ("app", "bench", "curreap", "db", "pages", "playbook_tools")
-PLAN_ID: Final = re.compile(r"[0-9a-f]{8,32}")  # as playbook_tools.tool.new_id makes them: an address may say anything
+PLAN_ID: Final = re.compile(r"[0-9a-f]{8,32}")  # as made by playbook_tools.tool.new_id; addresses hold any text
 LOG: Final = logging.getLogger(__name__)
 
 
 class Origin(NamedTuple):
-    """What the program was doing when it wrote a line."""
+    """The request and the plan for which a line was written."""
 
     request: str = "-"
     plan: str = "-"
@@ -41,7 +41,7 @@ _origin: ContextVar[Origin] = ContextVar("origin", default=NOWHERE)
 
 
 def origin() -> Origin:
-    """The run of a page that this thread works on, or the request that `request_in_logs` has named."""
+    """Return the page run of this thread, or the request named by `request_in_logs`."""
     run = get_script_run_ctx(suppress_warning=True)
     if run is None:
         return _origin.get()
@@ -59,7 +59,7 @@ def request_in_logs(request: str, query: str) -> Iterator[None]:
 
 
 def plan_in(query: str) -> str:
-    """The id of the plan in the query of an address; "-" where there is none, or what is none."""
+    """Return the plan id in the query of an address; "-" if there is none or it is invalid."""
     asked = parse_qs(query).get("plan", [""])[0]
     return asked if PLAN_ID.fullmatch(asked) else "-"
 
@@ -74,14 +74,14 @@ class OriginFilter(logging.Filter):
 
 
 class LineFormatter(logging.Formatter):
-    """Writes a record without what an exception says."""
+    """Formats records without the messages of exceptions."""
 
     def __init__(self) -> None:
         super().__init__(FORMAT, TIME)
         self.converter = time.gmtime
 
     def format(self, record: logging.LogRecord) -> str:
-        """Write a line, and below it where an exception came from."""
+        """Format a line, followed by the origin of an exception."""
         safe = logging.makeLogRecord(record.__dict__)
         safe.msg, safe.args = _message(record), None
         safe.exc_text = safe.stack_info = None  # another handler may have written the exception out in full
@@ -93,7 +93,7 @@ class LineFormatter(logging.Formatter):
 
 
 def write_logs(stream: TextIO | None = None) -> None:
-    """From now on, all loggers write their lines in this way, to `stream` or the standard error."""
+    """Make all loggers write their lines in this format, to `stream` or the standard error."""
     handler = logging.StreamHandler(stream or sys.stderr)
     handler.addFilter(OriginFilter())
     handler.setFormatter(LineFormatter())
@@ -104,7 +104,7 @@ def write_logs(stream: TextIO | None = None) -> None:
 
 
 def _take_over_streamlit() -> None:
-    """Streamlit gives each of its loggers a handler of its own, also those that it makes later."""
+    """Remove the handlers that Streamlit adds to each of its loggers, also to those made later."""
     streamlit_loggers.setup_formatter = _pass_on
     for logger in streamlit_loggers._loggers.values():
         _pass_on(logger)
@@ -122,7 +122,7 @@ def _log_thread(ended: threading.ExceptHookArgs) -> None:
 
 
 def _message(record: logging.LogRecord) -> str:
-    """Our own messages hold ids and numbers only. Of others the first line is kept: details come in the next ones."""
+    """Return our own messages whole, as they hold only ids and numbers, and the first line of those of libraries."""
     if record.name.partition(".")[0] in OURS:
         return record.getMessage()
     record = logging.makeLogRecord(record.__dict__)
@@ -132,7 +132,7 @@ def _message(record: logging.LogRecord) -> str:
 
 
 def _chain(error: BaseException | None) -> Iterator[BaseException]:
-    """An exception, those that it holds, and those that led to it."""
+    """Yield an exception, the exceptions of its group, and its causes."""
     seen: list[BaseException] = []
     waiting = [error]
     while waiting:

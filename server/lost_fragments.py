@@ -1,9 +1,8 @@
-"""Run the whole page where Streamlit would drop what the browser tells of a fragment, or what it has still to show.
+"""Run the whole page where Streamlit would drop a message from a fragment, or the last elements of a run.
 
-Streamlit numbers a fragment by its place on the page. A message that names a fragment which the last run has moved is
-dropped without an answer, with the text in it: the browser goes on to say "Not saved yet". And a message that comes in
-the moment in which a run ends replaces that run: its last elements never reach the browser, which then knows only
-numbers that are no more.
+Streamlit derives the id of a fragment from its place on the page. A message from a fragment that the last run has moved
+is dropped without an answer, with the text in it, and the browser keeps saying "Not saved yet". A message that arrives
+while a run ends replaces that run: its last elements never reach the browser, which then knows only old ids.
 
 Streamlit gap (1.67: AppSession.request_rerun, _create_scriptrunner); related: streamlit/streamlit issues 9080, 9921.
 """
@@ -18,7 +17,7 @@ from streamlit.runtime.scriptrunner_utils.script_requests import RerunData
 
 
 def run_the_page_for_lost_fragments() -> None:
-    """Let all sessions of this process be of this kind. Call it once, before the server answers."""
+    """Change how the sessions of this process handle messages. Call it once, before the server answers."""
     request_rerun, create_scriptrunner = AppSession.request_rerun, AppSession._create_scriptrunner
 
     def request(self: AppSession, client_state: ClientState | None) -> None:
@@ -33,9 +32,9 @@ def run_the_page_for_lost_fragments() -> None:
 
 
 def names_a_lost_fragment(session: AppSession, client_state: ClientState | None) -> bool:
-    """Whether a person did something in a fragment that the page of this session no longer has.
+    """Return whether a message comes from a fragment that the page of this session no longer has.
 
-    A page that the person has left says nothing any more, and no timer asks for a whole run.
+    Messages from another page and from timers are ignored: they need no run of the page.
     """
     return (
         client_state is not None
@@ -47,7 +46,7 @@ def names_a_lost_fragment(session: AppSession, client_state: ClientState | None)
 
 
 def of_the_page(client_state: ClientState | None) -> ClientState:
-    """The same message, but for the whole page; the widgets that changed call their callbacks all the same."""
+    """Return the message with the whole page as its target; changed widgets still call their callbacks."""
     whole = ClientState()
     if client_state is not None:
         whole.CopyFrom(client_state)
@@ -56,6 +55,6 @@ def of_the_page(client_state: ClientState | None) -> ClientState:
 
 
 def after_the_last_run(session: AppSession, rerun_data: RerunData) -> RerunData:
-    """What to run: the whole page where the last run has ended, and what it showed last has not been sent yet."""
+    """Return what to run: the whole page if the last elements of the previous run have not been sent yet."""
     is_ending = session._scriptrunner is not None
     return replace(rerun_data, fragment_id=None, fragment_id_queue=[]) if is_ending else rerun_data

@@ -1,7 +1,7 @@
-"""Photos and files to download have addresses of their own, which Streamlit serves to everybody who knows one.
+"""Require a sign-in for photos and downloads.
 
-Nobody can guess an address: it is made of the content. But one that was passed on, or stands in the history of a shared
-browser, must be worth nothing without a sign-in.
+Gap: Streamlit serves each of them to everybody with its address. The address is a hash of the content and cannot be
+guessed, but it may be passed on or remain in the history of a shared browser. Remove when Streamlit restricts media.
 """
 
 from __future__ import annotations
@@ -16,12 +16,12 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from pages.shell.cookie import COOKIE, named_in
 from pages.shell.current_user import account_of
 
-FOLDER: Final = "media"  # in the address of each such file
-STATIC: Final = "static"  # in the address of what Streamlit brings along; its fonts lie in a folder "media" of that
+FOLDER: Final = "media"  # part of the path of each such file
+STATIC: Final = "static"  # part of the path of Streamlit's own files; its fonts are in a subfolder "media"
 
 
 class MediaForThoseSignedIn:
-    """Lets nobody but people who are signed in have a photo or a file; 404 says no more than for a wrong address."""
+    """Answers requests for media without a valid sign-in with 404, as for an unknown address."""
 
     def __init__(self, app: ASGIApp) -> None:
         self._app = app

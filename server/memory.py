@@ -1,7 +1,7 @@
-"""When Python looks for garbage: seldom, and all at once.
+"""Garbage collection policy: one full collection per minute, in each process.
 
-To look through all that thirty open pages hold takes a tenth of a second, in which everybody waits. Python would do it
-every two or three seconds while a hall is typing; once a minute is enough.
+A full collection with thirty open pages takes 0.1 s, during which all users wait. By default Python runs one every two or
+three seconds while thirty people type; one per minute is enough. It is no job of `every`: each process has its own.
 """
 
 from __future__ import annotations
@@ -12,18 +12,18 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 from typing import Final
 
-NEW_OBJECTS: Final = 20_000  # until the young ones are looked through, which takes a millisecond
+NEW_OBJECTS: Final = 20_000  # allocations until a collection of the youngest generation, which takes a millisecond
 YOUNG_ROUNDS: Final = 20
-NEVER: Final = 1_000_000  # rounds until Python looks through everything by itself
-PAUSE: Final = 60  # seconds between two looks through everything
+NEVER: Final = 1_000_000  # threshold of the oldest generation: no full collection by itself
+PAUSE: Final = 60  # seconds between two full collections
 
 
 @asynccontextmanager
 async def collecting_seldom() -> AsyncIterator[None]:
-    """While this lasts, everything is looked through once a minute."""
+    """Run one full collection per minute while this lasts, and no other; then restore the thresholds."""
     before = gc.get_threshold()
     gc.collect()
-    gc.freeze()  # what is there at the start stays: no later look needs to go through it
+    gc.freeze()  # objects made at the start stay; later collections skip them
     gc.set_threshold(NEW_OBJECTS, YOUNG_ROUNDS, NEVER)
     collecting = asyncio.create_task(_collect())
     try:

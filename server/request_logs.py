@@ -1,4 +1,4 @@
-"""Names each request in the log lines that are written while it is answered."""
+"""Add a request id to the log lines that are written while a request is answered."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from server.logs import request_in_logs
 
 
 class RequestInLogs:
-    """Gives each request a short random name."""
+    """Gives each request a short random id."""
 
     def __init__(self, app: ASGIApp) -> None:
         self._app = app

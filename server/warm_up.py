@@ -1,7 +1,7 @@
-"""Makes the first visitor as well served as the second: imports done, and one session run to its end.
+"""Warm up the server: import everything and run one session to its end.
 
-Streamlit learns the addresses of the pages when app.py runs for the first time; until then a link to a
-page answers "Page not found".
+Streamlit learns the addresses of the pages when app.py runs for the first time; until then a link to a page answers
+"Page not found".
 """
 
 from __future__ import annotations
@@ -36,9 +36,9 @@ def import_everything() -> None:
 
 
 async def run_first_session(app: st.App) -> None:
-    """Open the start page as a visitor would, within the process, and wait until it has run.
+    """Open the start page through an in-process websocket and wait until it has run.
 
-    Raises TimeoutError where it does not end within a minute, ConnectionError where it is refused.
+    Raises TimeoutError if it takes longer than a minute, ConnectionError if it is refused.
     """
     visit = _Visit()
     connection = asyncio.create_task(app(_scope(), visit.receive, visit.send))
@@ -50,7 +50,7 @@ async def run_first_session(app: st.App) -> None:
 
 
 class _Visit:
-    """The browser's side of a websocket, without a network."""
+    """Simulates the browser's side of a websocket."""
 
     def __init__(self) -> None:
         self.finished: asyncio.Future[None] = asyncio.get_running_loop().create_future()
@@ -88,7 +88,7 @@ def _is_end_of_run(raw: bytes) -> bool:
 
 
 def _scope() -> Message:
-    """An ASGI websocket connection from this machine, to a host name that the settings allow."""
+    """Return an ASGI websocket scope for a local connection to an allowed host name."""
     base = (st.get_option("server.baseUrlPath") or "").strip("/")
     path = f"/{base}/_stcore/stream" if base else "/_stcore/stream"
     hosts = [host for host in st.get_option("server.allowedHosts") or [] if "*" not in host]
