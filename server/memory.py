@@ -1,7 +1,7 @@
 """Garbage collection policy: one full collection per minute, in each process.
 
 A full collection with thirty open pages takes 0.1 s, during which all users wait. By default Python runs one every two
-or three seconds while thirty people type; one per minute is enough. It is no job of `every`: each process needs its own.
+or three seconds while thirty people type; one per minute is enough. It is no job of `every`: each process has its own.
 """
 
 from __future__ import annotations
