@@ -26,7 +26,7 @@ ROUND = "round"  # place of links that belong to no plan
 
 def invite_to_plan(visitor: CurrentUser, plan_id: str) -> None:
     """Show the form to invite people to a plan, and its open links. The page must check the permission first."""
-    words, made_by = visitor.words, at_desk_of(visitor)
+    words, made_by = visitor.words, invitations_of(visitor)
     _form(
         words,
         plan_id,
@@ -40,7 +40,7 @@ def invite_to_plan(visitor: CurrentUser, plan_id: str) -> None:
 
 def invite_to_the_round(visitor: CurrentUser) -> None:
     """Show the form to invite candidates, mentors and coordinators, and the open links. For coordinators."""
-    words, made_by = visitor.words, at_desk_of(visitor)
+    words, made_by = visitor.words, invitations_of(visitor)
     _form(
         words,
         ROUND,
@@ -144,9 +144,9 @@ def _mail(made: NewLink, words: Words) -> str:
 
 def _here() -> Invitations:
     """Return the links of the present user: a callback may run long after its page was built."""
-    return at_desk_of(require_user())
+    return invitations_of(require_user())
 
 
-def at_desk_of(visitor: CurrentUser) -> Invitations:
+def invitations_of(visitor: CurrentUser) -> Invitations:
     """Return the links that this user has made or may revoke."""
     return Invitations(visitor.store.work)

@@ -14,7 +14,7 @@ from pages import design
 from pages.design.relative_dates import relative_time
 from pages.editing.choose import choose_one
 from pages.people.audit_texts import about_text, act_text
-from pages.people.invitations import at_desk_of, invite_to_the_round, make_link, show_new_link
+from pages.people.invitations import invitations_of, invite_to_the_round, make_link, show_new_link
 from pages.shell.current_user import require_user
 from pages.shell.database import engine
 from pages.shell.refusal_sentences import Act
@@ -57,7 +57,7 @@ def remove(account_id: int) -> None:
 
 
 def make_password_link(account_id: int) -> None:
-    make_link(words, PERSON, lambda: at_desk_of(require_user()).to_set_a_password(account_id))
+    make_link(words, PERSON, lambda: invitations_of(require_user()).to_set_a_password(account_id))
 
 
 def roles_of(account: Account) -> str:

@@ -1,0 +1,39 @@
+"""The tables of the database. Importing this package makes all of them known to SQLModel.metadata."""
+
+from db.tables.accounts import Account, Attempt, Audit, Invitation, JobRow, Setting
+from db.tables.columns import Moment, Text, normalise_texts
+from db.tables.comments import Comment, FeedbackRequest, LastLook, Notice
+from db.tables.history import Change, Snapshot
+from db.tables.plans import Choice, Membership, PhotoRow, PlanRow, Presence, SectionRow
+from db.tables.workshops import Agreement, Contribution, Participant, Tally, Vote, WorkshopRow
+
+normalise_texts()
+
+__all__ = [
+    "Account",
+    "Agreement",
+    "Attempt",
+    "Audit",
+    "Change",
+    "Choice",
+    "Comment",
+    "Contribution",
+    "FeedbackRequest",
+    "Invitation",
+    "JobRow",
+    "LastLook",
+    "Membership",
+    "Moment",
+    "Notice",
+    "Participant",
+    "PhotoRow",
+    "PlanRow",
+    "Presence",
+    "SectionRow",
+    "Setting",
+    "Snapshot",
+    "Tally",
+    "Text",
+    "Vote",
+    "WorkshopRow",
+]

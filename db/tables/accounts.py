@@ -1,0 +1,85 @@
+"""The tables of people: accounts, invitations, the audit log, and settings of the installation."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from sqlalchemy import true
+from sqlmodel import Field, SQLModel
+
+from db.tables.columns import moment, to
+
+
+class Account(SQLModel, table=True):
+    """A person who can sign in."""
+
+    id: int | None = Field(default=None, primary_key=True)
+    email: str = Field(index=True, unique=True, max_length=254)  # lower case
+    name: str = Field(max_length=120)
+    organisation: str = Field(default="", max_length=160)
+    password_hash: str = Field(max_length=100)
+    is_coordinator: bool = False
+    is_mentor: bool = False
+    is_example: bool = False  # made by "Load the example round", for trying out only
+    token_version: int = 1  # raised by sign-out, password change and removal: ends every session
+    created_at: dt.datetime = moment(nullable=False)
+    last_seen_at: dt.datetime | None = moment(nullable=True)
+    wants_digest: bool = Field(default=True, sa_column_kwargs={"server_default": true()})  # notices by e-mail, daily
+
+
+class Attempt(SQLModel, table=True):
+    """Failed sign-ins of one name from one address."""
+
+    email: str = Field(primary_key=True, max_length=254)
+    address: str = Field(primary_key=True, max_length=64)
+    failures: int = 0
+    last_at: dt.datetime = moment(nullable=False)
+    blocked_until: dt.datetime | None = moment(nullable=True)
+
+
+class Invitation(SQLModel, table=True):
+    """A link that works once: to join a plan, to become a mentor or coordinator, or to set a new password."""
+
+    id: int | None = Field(default=None, primary_key=True)
+    token_hash: str = Field(index=True, unique=True, max_length=64)  # SHA-256; the token itself is never kept
+    purpose: str = Field(max_length=20)  # plan, mentor, coordinator, candidate, password
+    plan_id: str | None = to("plan.id", nullable=True)
+    role: str = Field(default="", max_length=20)
+    email: str = Field(default="", max_length=254)
+    account_id: int | None = to("account.id", nullable=True)  # whose password is set anew
+    created_by: int | None = to("account.id", on_delete="SET NULL", nullable=True)
+    created_by_name: str = Field(default="", max_length=120)
+    created_at: dt.datetime = moment(nullable=False)
+    expires_at: dt.datetime = moment(nullable=False)
+    used_at: dt.datetime | None = moment(nullable=True)
+    revoked_at: dt.datetime | None = moment(nullable=True)
+
+
+class Audit(SQLModel, table=True):
+    """Who did what, and what was refused. Holds no text of a plan."""
+
+    id: int | None = Field(default=None, primary_key=True)
+    at: dt.datetime = moment(nullable=False)
+    actor_id: int | None = None
+    actor_name: str = Field(default="", max_length=120)
+    action: str = Field(max_length=60)
+    plan_id: str | None = Field(default=None, index=True, max_length=32)
+    detail: str = Field(default="", max_length=300)
+
+
+class Setting(SQLModel, table=True):
+    """A setting of this installation, such as the hash of the first-run code."""
+
+    key: str = Field(primary_key=True, max_length=60)
+    value: str
+
+
+class JobRow(SQLModel, table=True):
+    """The newest run of a background job that was begun."""
+
+    __tablename__ = "job"
+
+    name: str = Field(primary_key=True, max_length=40)
+    due_at: dt.datetime = moment(nullable=False)
+    claimed_at: dt.datetime | None = moment(nullable=True)  # while a process is at it
+    finished_at: dt.datetime | None = moment(nullable=True)
