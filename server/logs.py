@@ -1,4 +1,4 @@
-"""Write log lines with time, level, logger, request and plan, and without any text that somebody has typed.
+"""Write log lines with time, level, logger, request and plan, and without any typed text.
 
 The message of an exception is left out, because pydantic, SQLAlchemy and our own code quote the refused value in it.
 Its type and the lines of code that it went through are enough to find the cause.

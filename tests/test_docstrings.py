@@ -19,7 +19,7 @@ ROOT: Final = Path(__file__).parents[1]
 FOLDERS: Final = (
     *("playbook_tools", "curreap", "bench", "tests/curreap", "tests/export", "tests/journeys", "tests/pages"),
     *("pages/collaboration", "pages/design", "pages/home", "pages/map", "pages/people", "pages/public", "pages/shell"),
-    *("pages/sidebar", "pages/streamlit_gaps"),
+    *("pages/sidebar", "pages/streamlit_gaps", "db/accounts", "db/workshops", "server"),
 )
 NO_VERBS: Final = frozenset(
     {

@@ -1,4 +1,4 @@
-"""Accounts: who can sign in, what each may do in the whole installation, and how an account ends."""
+"""Accounts: sign-in data, roles in the installation, and sessions."""
 
 from __future__ import annotations
 
@@ -23,35 +23,35 @@ from playbook_tools.normal_form import nfc
 EMAIL = re.compile(r"[^\s\0@<>,;:\"]+@[^\s\0@<>,;:\"]+\.[^\s\0@<>,;:\"]+")
 LONGEST_EMAIL = 254
 LONGEST_NAME = 120
-SEEN_EVERY = dt.timedelta(minutes=5)  # how exact "last seen" is
+SEEN_EVERY = dt.timedelta(minutes=5)  # accuracy of "last seen"
 
 
 class BadEmail(ValueError):
-    """This does not look like an e-mail address."""
+    """The text is not an e-mail address."""
 
 
 class EmailTaken(ValueError):
-    """There is an account with this e-mail address already."""
+    """Another account has this e-mail address."""
 
 
 class NameMissing(ValueError):
-    """An account needs a name that colleagues know."""
+    """An account needs a name."""
 
 
 class WrongPassword(ValueError):
-    """The present password was asked for, and another one was given."""
+    """The present password was given wrongly."""
 
 
 class LastCoordinator(ValueError):
-    """Without this coordinator nobody could invite or remove anybody."""
+    """The installation would have no coordinator left."""
 
 
 class NoSuchAccount(LookupError):
-    """The account is not there, or was removed in the meantime."""
+    """The account does not exist, or was removed meanwhile."""
 
 
 def normal_email(text: str) -> str:
-    """The address as it is kept: in the one way of writing it, no spaces around it. Raises BadEmail."""
+    """Normalise an e-mail address for storage. Raises BadEmail."""
     email = canonical_email(text)
     if len(email) > LONGEST_EMAIL or not EMAIL.fullmatch(email):
         raise BadEmail
@@ -59,7 +59,7 @@ def normal_email(text: str) -> str:
 
 
 def normal_name(text: str) -> str:
-    """The name as it is kept: one line. Raises NameMissing."""
+    """Normalise a name to one line for storage. Raises NameMissing."""
     name = _one_line(text)[:LONGEST_NAME]
     if not name:
         raise NameMissing
@@ -71,7 +71,7 @@ def _one_line(text: str) -> str:
 
 
 def actor_of(account: Account) -> Actor:
-    """The person of an account, as the store wants to know them."""
+    """Return the actor of a stored account, for calls of the store."""
     assert account.id is not None, "an account that was read has a number"
     return Actor(
         account.id,
@@ -92,7 +92,7 @@ def create_account(
     is_coordinator: bool = False,
     is_mentor: bool = False,
 ) -> Account:
-    """Make an account. For the command line, which asks nobody; people come by invitation.
+    """Create an account without an invitation, for the command line.
 
     Raises BadEmail, EmailTaken, NameMissing, PasswordTooShort, PasswordTooLong.
     """
@@ -115,7 +115,7 @@ def new_account(
     is_mentor: bool = False,
     is_example: bool = False,
 ) -> Account:
-    """An account that is not kept yet. Slow on purpose (bcrypt): call it before the transaction begins."""
+    """Build an account without storing it. Slow on purpose (bcrypt): call it before a transaction begins."""
     return Account(
         email=normal_email(email),
         name=normal_name(name),
@@ -123,57 +123,57 @@ def new_account(
         is_coordinator=is_coordinator,
         is_mentor=is_mentor,
         is_example=is_example,
-        # Not 1: SQLite gives the number of a removed account to the next one, and no old session may fit it.
+        # Not 1: SQLite reuses the id of a removed account, and no old session may match the new one.
         token_version=secrets.randbelow(1_000_000_000) + 1,
         created_at=now,
     )
 
 
 def keep_new_account(session: Session, account: Account) -> None:
-    """Keep a new account in the caller's transaction. Raises EmailTaken."""
+    """Store a new account in the caller's transaction. Raises EmailTaken."""
     if session.exec(select(Account.id).where(Account.email == account.email)).first() is not None:
         raise EmailTaken
     session.add(account)
     try:
         session.flush()
-    except IntegrityError:  # somebody else took it in the same moment
+    except IntegrityError:  # taken at the same moment
         raise EmailTaken from None
 
 
 def account_by_email(engine: Engine, email: str) -> Account | None:
-    """The account with this address, however it is written."""
+    """Find the account with this address, however it is written."""
     with Session(for_reading(engine)) as session:
         return session.exec(select(Account).where(Account.email == canonical_email(email))).first()
 
 
 def accounts(engine: Engine, *, by: Actor, now: dt.datetime, language: str = "en") -> list[Account]:
-    """All accounts by name, as a language sorts names. Raises Forbidden for anybody but a coordinator."""
+    """List all accounts, sorted by name for a language. Raises Forbidden except for a coordinator."""
     with UnitOfWork(engine, by, lambda: now).reading(INSTALLATION, Permission.SEE_ACCOUNTS) as session:
         found = session.exec(select(Account).order_by(col(Account.id)))
         return sorted_names(found, lambda account: account.name, language)
 
 
 def there_is_an_account(engine: Engine) -> bool:
-    """False only before the first run is done."""
+    """Return whether the first run is done."""
     with Session(for_reading(engine)) as session:
         return session.exec(select(Account.id).limit(1)).first() is not None
 
 
 def load_account(engine: Engine, account_id: int, token_version: int) -> Account | None:
-    """The account of a session; None when it was removed, or when all its sessions were ended since."""
+    """Load the account of a session; None when it was removed or the session was ended."""
     with Session(for_reading(engine)) as session:
         account = session.get(Account, account_id)
         return account if account and account.token_version == token_version else None
 
 
 def load_actor(engine: Engine, account_id: int, token_version: int) -> Actor | None:
-    """The person of a session, with the roles of this moment; None when the session has ended."""
+    """Load the actor of a session with present roles; None when the session has ended."""
     account = load_account(engine, account_id, token_version)
     return actor_of(account) if account else None
 
 
 def mark_seen(engine: Engine, account: Account, *, now: dt.datetime) -> None:
-    """Remember that the person was here; written at most once in SEEN_EVERY."""
+    """Store when the person was last seen, at most once per SEEN_EVERY."""
     if account.last_seen_at and now - account.last_seen_at < SEEN_EVERY:
         return
     with Session(engine) as session, session.begin():
@@ -183,7 +183,7 @@ def mark_seen(engine: Engine, account: Account, *, now: dt.datetime) -> None:
 
 
 def change_name(engine: Engine, account_id: int, *, name: str, organisation: str, now: dt.datetime) -> None:
-    """Change how colleagues see this person. Raises NameMissing, NoSuchAccount."""
+    """Change name and organisation of a person. Raises NameMissing, NoSuchAccount."""
     with Session(engine) as session, session.begin():
         account = the_account(session, account_id)
         account.name, account.organisation = (normal_name(name), _one_line(organisation)[:160])
@@ -191,13 +191,13 @@ def change_name(engine: Engine, account_id: int, *, name: str, organisation: str
 
 
 def change_digest(engine: Engine, account_id: int, *, is_wanted: bool) -> None:
-    """Send this person their news by e-mail once a day, or never. Raises NoSuchAccount."""
+    """Turn the daily mail on or off. Raises NoSuchAccount."""
     with Session(engine) as session, session.begin():
         the_account(session, account_id).wants_digest = is_wanted
 
 
 def change_password(engine: Engine, account_id: int, *, old: str, new: str, now: dt.datetime) -> Account:
-    """Set a new password and end every session, also the present one; the caller begins a new one.
+    """Set a new password and end every session, including the present one; the caller starts a new one.
 
     Raises WrongPassword, PasswordTooShort, PasswordTooLong, NoSuchAccount.
     """
@@ -221,11 +221,11 @@ def set_password(session: Session, account: Account, password_hash: str, *, now:
 
 
 def sign_out_everywhere(engine: Engine, account_id: int, *, now: dt.datetime) -> None:
-    """End every session of an account: other tabs, other machines, and copies of the cookie."""
+    """End every session of an account, in all browsers and copies of the cookie."""
     with Session(engine) as session, session.begin():
         account = session.get(Account, account_id, with_for_update=True)
         if account is None:
-            return  # removed in the meantime, and its sessions with it
+            return  # removed meanwhile, with its sessions
         account.token_version += 1
         audit.record(session, "signed out", by=actor_of(account), now=now)
 
@@ -233,7 +233,7 @@ def sign_out_everywhere(engine: Engine, account_id: int, *, now: dt.datetime) ->
 def set_roles(
     engine: Engine, account_id: int, *, is_coordinator: bool, is_mentor: bool, by: Actor, now: dt.datetime
 ) -> None:
-    """Give or take the roles of the whole installation. Raises Forbidden, LastCoordinator, NoSuchAccount."""
+    """Set the roles in the installation. Raises Forbidden, LastCoordinator, NoSuchAccount."""
     work = UnitOfWork(engine, by, lambda: now)
     with work.writing(INSTALLATION, Permission.CHANGE_ROLES) as session:
         account = the_account(session, account_id)
@@ -244,7 +244,7 @@ def set_roles(
 
 
 def the_account(session: Session, account_id: int) -> Account:
-    """The account, locked until the end of the caller's transaction. Raises NoSuchAccount."""
+    """Load an account, locked until the end of the caller's transaction. Raises NoSuchAccount."""
     account = session.get(Account, account_id, with_for_update=True)
     if account is None:
         raise NoSuchAccount
@@ -252,7 +252,7 @@ def the_account(session: Session, account_id: int) -> Account:
 
 
 def refuse_the_last_coordinator(session: Session) -> None:
-    """Raise LastCoordinator when there is only one. All of them are locked, so two cannot leave at once."""
+    """Raise LastCoordinator when there is only one. Locks all coordinators, so that two cannot leave at once."""
     query = select(Account.id).where(col(Account.is_coordinator)).with_for_update()
     if len(session.exec(query).all()) < 2:
         raise LastCoordinator

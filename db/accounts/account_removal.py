@@ -1,4 +1,4 @@
-"""How an account ends: the person can no longer sign in, and their name is taken out of what stays."""
+"""Remove an account: end its sessions, and replace its name in what stays."""
 
 from __future__ import annotations
 
@@ -28,11 +28,11 @@ from db.tables import (
 )
 from db.unit_of_work import UnitOfWork
 
-NOBODY = "Deleted account"  # stands where the name stood; what was written belongs to the plan and stays
+NOBODY = "Deleted account"  # replaces the name; what the person wrote belongs to the plan and stays
 
 
 def remove_account(engine: Engine, account_id: int, *, by: Actor, now: dt.datetime) -> None:
-    """Delete somebody's account and every session. Raises Forbidden, LastCoordinator, NoSuchAccount."""
+    """Delete an account and all its sessions. Raises Forbidden, LastCoordinator, NoSuchAccount."""
     work = UnitOfWork(engine, by, lambda: now)
     with work.writing(INSTALLATION, Permission.REMOVE_ACCOUNT) as session:
         _delete(session, the_account(session, account_id))
@@ -40,7 +40,7 @@ def remove_account(engine: Engine, account_id: int, *, by: Actor, now: dt.dateti
 
 
 def delete_own_account(engine: Engine, account_id: int, *, password: str, now: dt.datetime) -> None:
-    """Delete one's own account, with the password as proof. Raises WrongPassword, LastCoordinator."""
+    """Delete one's own account, confirmed by the password. Raises WrongPassword, LastCoordinator."""
     with Session(for_reading(engine)) as session:
         known = session.get(Account, account_id)
     if not is_password(password, known.password_hash if known else None):
@@ -62,7 +62,7 @@ def _delete(session: Session, account: Account) -> None:
 
 
 def _take_out_the_name(session: Session, account_id: int, name: str) -> None:
-    """Where the account is noted, its name goes; in its plans also where only the name is noted."""
+    """Replace the name of the account everywhere; in its plans also where only the name is stored."""
     session.exec(update(Audit).where(col(Audit.actor_id) == account_id).values(actor_name=NOBODY))
     session.exec(update(Change).where(col(Change.actor_id) == account_id).values(actor_name=NOBODY))
     session.exec(update(Comment).where(col(Comment.author_id) == account_id).values(author_name=NOBODY))

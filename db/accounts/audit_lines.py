@@ -1,4 +1,4 @@
-"""The newest lines of the audit log, for coordinators to read."""
+"""List the newest entries of the audit log, for coordinators."""
 
 from __future__ import annotations
 
@@ -15,18 +15,18 @@ from db.unit_of_work import UnitOfWork
 
 @dataclass(frozen=True)
 class Act:
-    """One line of the log."""
+    """One entry of the log."""
 
     at: dt.datetime
-    by: str  # empty where nobody was signed in
+    by: str  # empty without a signed-in person
     action: str
     is_about_a_plan: bool
-    town: str  # of the plan; empty without one, and once the plan is deleted
+    town: str  # of the plan; empty without one, or when the plan is deleted
     detail: str
 
 
 def newest_acts(engine: Engine, *, by: Actor, now: dt.datetime, limit: int = 100) -> list[Act]:
-    """The newest lines, newest first. Raises Forbidden for anybody but a coordinator."""
+    """List the newest entries, newest first. Raises Forbidden except for a coordinator."""
     with UnitOfWork(engine, by, lambda: now).reading(INSTALLATION, Permission.SEE_LOG) as session:
         query = (
             select(Audit, PlanRow.town)

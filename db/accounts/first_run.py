@@ -1,4 +1,4 @@
-"""The first run: a code from the terminal proves that the person may set up this installation."""
+"""The first run: a one-time code from the terminal authorises the set-up of an installation."""
 
 from __future__ import annotations
 
@@ -17,11 +17,11 @@ CODE = "first_run_code"
 
 
 class WrongCode(ValueError):
-    """Not the code that stands in the terminal, or the set-up was done in the meantime."""
+    """The code is not the one in the terminal, or the set-up is done."""
 
 
 def first_run_code(engine: Engine) -> str | None:
-    """A new one-time code instead of earlier ones; None once there is an account. Only its hash is kept."""
+    """Create a new one-time code, which replaces earlier ones; None when an account exists. Only its hash is stored."""
     code = readable_secret(4)
     with Session(engine) as session, session.begin():
         if session.exec(select(Account.id).limit(1)).first() is not None:
@@ -31,7 +31,7 @@ def first_run_code(engine: Engine) -> str | None:
 
 
 def is_first_run_code(engine: Engine, code: str) -> bool:
-    """Whether this is the code, still unused."""
+    """Return whether the code is valid and unused."""
     with Session(engine) as session:
         kept = session.get(Setting, CODE)
         return kept is not None and kept.value == _hash(code)
@@ -40,7 +40,7 @@ def is_first_run_code(engine: Engine, code: str) -> bool:
 def make_first_coordinator(
     engine: Engine, *, code: str, email: str, name: str, password: str, now: dt.datetime
 ) -> Account:
-    """The first account, a coordinator. The code works once.
+    """Create the first account, a coordinator. The code works once.
 
     Raises WrongCode, BadEmail, NameMissing, PasswordTooShort, PasswordTooLong.
     """
@@ -58,7 +58,7 @@ def make_first_coordinator(
 
 
 def use_first_run_code(session: Session, code: str) -> None:
-    """Use the code up in the caller's transaction: of two people at once, one can. Raises WrongCode."""
+    """Use up the code in the caller's transaction: of two people at once, one succeeds. Raises WrongCode."""
     unused = delete(Setting).where(col(Setting.key) == CODE, col(Setting.value) == _hash(code))
     has_account = session.exec(select(Account.id).limit(1)).first() is not None
     if session.exec(unused).rowcount != 1 or has_account:
@@ -66,6 +66,6 @@ def use_first_run_code(session: Session, code: str) -> None:
 
 
 def _hash(code: str) -> str:
-    """Codes are typed from a terminal: spaces, hyphens and capitals do not matter."""
+    """Hash a typed code without spaces, hyphens and case."""
     typed = "".join(sign for sign in code.lower() if sign.isalnum())
     return hashlib.sha256(typed.encode()).hexdigest()

@@ -1,4 +1,4 @@
-"""The other end of an invitation: opening the link, joining with it, setting a password with it."""
+"""Use an invitation: open the link, join with it, or set a password with it."""
 
 from __future__ import annotations
 
@@ -17,21 +17,21 @@ from db.engine import for_reading
 from db.tables import Account, Invitation, Membership, PlanRow
 from db.unit_of_work import allowed
 
-# An invitation never takes a stronger role away from somebody who has one already.
+# An invitation never replaces a role by a weaker one.
 STRENGTH = (Role.VIEWER, Role.MENTOR, Role.EDITOR, Role.LEAD)
 
 
 class LinkNotValid(ValueError):
-    """The link was used, was taken back, has ended, or never was one."""
+    """The link was used, revoked, has expired, or never existed."""
 
     def __init__(self, made_by: str = "") -> None:
         super().__init__(made_by)
-        self.made_by = made_by  # who can make a new one; empty when nobody knows
+        self.made_by = made_by  # name of a person who can make a new one; empty when unknown
 
 
 @dataclass(frozen=True)
 class Opened:
-    """What a valid link says to the person who opens it."""
+    """The content of a valid link, for the person who opens it."""
 
     purpose: Purpose
     role: Role | None
@@ -43,7 +43,7 @@ class Opened:
 
 
 def open_link(engine: Engine, token: str, *, now: dt.datetime) -> Opened:
-    """Look at a link without using it: mail programs open links too. Raises LinkNotValid."""
+    """Read a link without using it, because mail programs open links too. Raises LinkNotValid."""
     with Session(for_reading(engine)) as session:
         row = _valid(session, token, now)
         plan = session.get(PlanRow, row.plan_id) if row.plan_id else None
@@ -61,11 +61,11 @@ def open_link(engine: Engine, token: str, *, now: dt.datetime) -> Opened:
 def join_with_new_account(
     engine: Engine, token: str, *, email: str, name: str, password: str, now: dt.datetime
 ) -> tuple[Account, str | None]:
-    """Make the account of an invited person; with it comes the id of the plan, if the link is for one.
+    """Create the account of an invited person; return it with the id of the plan, if the link is for one.
 
     Raises LinkNotValid, BadEmail, EmailTaken, NameMissing, PasswordTooShort, PasswordTooLong.
     """
-    open_link(engine, token, now=now)  # refuse at once, before the slow part
+    open_link(engine, token, now=now)  # refuses early, before the slow hashing
     account = new_account(email=email, name=name, password=password, now=now)
     with Session(engine, expire_on_commit=False) as session, session.begin():
         row = _valid(session, token, now, lock=True)
@@ -76,7 +76,7 @@ def join_with_new_account(
 
 
 def join(engine: Engine, token: str, account_id: int, *, now: dt.datetime) -> str | None:
-    """Join with an account that is there, and give the id of the plan. Raises LinkNotValid, NoSuchAccount."""
+    """Join with an existing account; return the id of the plan. Raises LinkNotValid, NoSuchAccount."""
     with Session(engine) as session, session.begin():
         row = _valid(session, token, now, lock=True)
         _join(session, row, the_account(session, account_id), now)
@@ -99,7 +99,7 @@ def set_password_with_link(engine: Engine, token: str, *, password: str, now: dt
 
 
 def _valid(session: Session, token: str, now: dt.datetime, *, lock: bool = False) -> Invitation:
-    """The invitation of a token; locked, so that of two people at once only one can use it."""
+    """Load the invitation of a token; with `lock`, only one of two people can use it. Raises LinkNotValid."""
     query = select(Invitation).where(Invitation.token_hash == token_hash(token))
     row = session.exec(query.with_for_update() if lock else query).first()
     if row is None:
@@ -110,7 +110,7 @@ def _valid(session: Session, token: str, now: dt.datetime, *, lock: bool = False
 
 
 def _maker_still_may(session: Session, row: Invitation) -> bool:
-    """A link ends with the right to make it: when its maker was removed, or leads the plan no more."""
+    """Return whether the creator of the link may still invite: not removed, and still leading the plan."""
     maker = session.get(Account, row.created_by) if row.created_by else None
     if maker is None:
         return False

@@ -1,4 +1,4 @@
-"""Invitations: links that work once, end after a while, and can be taken back. Only their hash is kept."""
+"""Invitations: links that work once, expire, and can be revoked. Only their hash is stored."""
 
 from __future__ import annotations
 
@@ -20,11 +20,11 @@ PASSWORD_LINK_VALID_FOR = dt.timedelta(hours=24)
 
 
 class Purpose(StrEnum):
-    """What a link is for."""
+    """The purpose of a link."""
 
     PLAN = "plan"  # to join the team of a plan, or to mentor it
     CANDIDATE = "candidate"  # to start a plan
-    MENTOR = "mentor"  # to be given plans to mentor
+    MENTOR = "mentor"  # to be assigned plans to mentor
     COORDINATOR = "coordinator"
     PASSWORD = "password"  # noqa: S105 a link to set a new one, and no password
 
@@ -34,11 +34,11 @@ PURPOSES_WITHOUT_A_PLAN = (Purpose.CANDIDATE, Purpose.MENTOR, Purpose.COORDINATO
 
 @dataclass(frozen=True)
 class NewLink:
-    """A link that was just made. The token is shown now and never again."""
+    """A new link. Its token is shown once and never again."""
 
     token: str
     purpose: Purpose
-    email: str  # whom it is for; empty where nobody has said so
+    email: str  # the invited address; empty when not given
     role: Role | None
     town: str  # of the plan; empty without one
     expires_at: dt.datetime
@@ -46,7 +46,7 @@ class NewLink:
 
 @dataclass(frozen=True)
 class OpenInvitation:
-    """A link that nobody has used yet."""
+    """A link that is not used yet."""
 
     id: int
     purpose: Purpose
@@ -57,13 +57,13 @@ class OpenInvitation:
 
 
 class Invitations:
-    """The links that a person has made or may take back."""
+    """The links that the acting person has made or may revoke."""
 
     def __init__(self, work: UnitOfWork) -> None:
         self.work = work
 
     def to_plan(self, plan_id: str, *, role: Role, email: str = "") -> NewLink:
-        """A link to join a plan, for the e-mail address if one is given. Raises Forbidden, BadEmail."""
+        """Create a link to join a plan, optionally for an e-mail address. Raises Forbidden, BadEmail."""
         if role not in INVITED_BY_A_LEAD:
             raise Forbidden
         with self.work.writing(plan_id, Permission.INVITE) as session:
@@ -72,14 +72,14 @@ class Invitations:
             return self._make(session, Purpose.PLAN, plan_id=plan_id, role=role, email=email, town=town)
 
     def to_the_round(self, purpose: Purpose, *, email: str = "") -> NewLink:
-        """A link for a new candidate, mentor or coordinator. Raises Forbidden, BadEmail."""
+        """Create a link for a new candidate, mentor or coordinator. Raises Forbidden, BadEmail."""
         if purpose not in PURPOSES_WITHOUT_A_PLAN:
             raise Forbidden
         with self.work.writing(INSTALLATION, Permission.INVITE_TO_ROUND) as session:
             return self._make(session, purpose, email=email)
 
     def to_set_a_password(self, account_id: int) -> NewLink:
-        """A link with which a person sets a new password. Raises Forbidden, NoSuchAccount."""
+        """Create a link with which a person sets a new password. Raises Forbidden, NoSuchAccount."""
         with self.work.writing(INSTALLATION, Permission.LINK_FOR_PASSWORD) as session:
             account = session.get(Account, account_id)
             if account is None:
@@ -87,17 +87,17 @@ class Invitations:
             return self._make(session, Purpose.PASSWORD, email=account.email, account_id=account_id)
 
     def of_plan(self, plan_id: str) -> list[OpenInvitation]:
-        """The open links to a plan, the newest first. Raises Forbidden."""
+        """List the open links to a plan, newest first. Raises Forbidden."""
         with self.work.reading(plan_id, Permission.INVITE) as session:
             return self._open(session, plan_id)
 
     def of_the_round(self) -> list[OpenInvitation]:
-        """The open links that belong to no plan, the newest first. Raises Forbidden."""
+        """List the open links without a plan, newest first. Raises Forbidden."""
         with self.work.reading(INSTALLATION, Permission.SEE_INVITATIONS) as session:
             return self._open(session, None)
 
     def revoke(self, invitation_id: int) -> None:
-        """Take a link back. One that was used or taken back already stays as it is. Raises Forbidden."""
+        """Revoke a link; a used or revoked one is not changed. Raises Forbidden."""
         recording = self.work.recording_refusals(INSTALLATION, "take an invitation back")
         with recording, Session(self.work.engine) as session, session.begin():
             row = session.get(Invitation, invitation_id, with_for_update=True)
@@ -168,5 +168,5 @@ class Invitations:
 
 
 def token_hash(token: str) -> str:
-    """How a token is kept. It is long and random, so a quick hash is enough."""
+    """Hash a token for storage. It is long and random, so a fast hash is sufficient."""
     return hashlib.sha256(token.encode()).hexdigest()

@@ -1,4 +1,4 @@
-"""Passwords: what a good one is, and how it is kept: as a bcrypt hash only."""
+"""Password rules, and bcrypt hashes, the only form in which passwords are stored."""
 
 from __future__ import annotations
 
@@ -8,11 +8,11 @@ import unicodedata
 import bcrypt
 
 SHORTEST = 12  # characters
-LONGEST = 72  # bytes in UTF-8: bcrypt reads no more
+LONGEST = 72  # bytes in UTF-8, the limit of bcrypt
 COST = 12  # bcrypt: 2^12 rounds, about 0.3 s on an ordinary server
 READABLE = "abcdefghjkmnpqrstuvwxyz23456789"  # without letters and digits that look alike
 
-# A hash of a password that nobody knows, so that an unknown e-mail costs the same time as a known one.
+# A hash of an unknown password, so that an unknown e-mail takes the same time as a known one.
 NOBODY = bcrypt.hashpw(secrets.token_bytes(32), bcrypt.gensalt(COST)).decode()
 
 
@@ -25,7 +25,7 @@ class PasswordTooLong(ValueError):
 
 
 def hash_password(password: str) -> str:
-    """The bcrypt hash of a new password. Raises PasswordTooShort or PasswordTooLong."""
+    """Hash a new password with bcrypt. Raises PasswordTooShort or PasswordTooLong."""
     written = _written(password)
     if len(written) < SHORTEST:
         raise PasswordTooShort
@@ -35,7 +35,7 @@ def hash_password(password: str) -> str:
 
 
 def is_password(password: str, kept_hash: str | None) -> bool:
-    """Whether this is the password of the hash. It takes the same time when there is no hash."""
+    """Return whether the password matches the hash. Takes the same time without a hash."""
     given = _written(password).encode()
     fits = len(given) <= LONGEST
     same = bcrypt.checkpw(given if fits else b"", (kept_hash or NOBODY).encode())
@@ -43,10 +43,10 @@ def is_password(password: str, kept_hash: str | None) -> bool:
 
 
 def readable_secret(groups: int) -> str:
-    """A random secret that can be typed from paper: groups of four letters and digits, 20 bits a group."""
+    """Create a random secret to be typed from paper: groups of four letters and digits, about 20 bits each."""
     return "-".join("".join(secrets.choice(READABLE) for _ in range(4)) for _ in range(groups))
 
 
 def _written(password: str) -> str:
-    """Some keyboards send ä as two signs and some as one: both are the same password."""
+    """Normalise to NFC: some keyboards send ä as two characters, others as one."""
     return unicodedata.normalize("NFC", password)

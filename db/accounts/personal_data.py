@@ -1,4 +1,4 @@
-"""Everything that is stored about one person, to be given to them as a file."""
+"""Export all stored data of one person."""
 
 from __future__ import annotations
 
@@ -24,11 +24,11 @@ from db.tables import (
     Snapshot,
 )
 
-NEVER_GIVEN = {"password_hash", "token_version"}  # secrets of the installation, useless to the person
+NEVER_GIVEN = {"password_hash", "token_version"}  # secrets of the installation
 
 
 def personal_data(engine: Engine, account_id: int, *, now: dt.datetime) -> dict[str, Any]:
-    """The data of a person, ready for JSON: account, roles, what they wrote and did. Raises NoSuchAccount."""
+    """Collect the data of a person for JSON: account, roles, texts and actions. Raises NoSuchAccount."""
     with Session(engine) as session, session.begin():
         account = the_account(session, account_id)
         audit.record(session, "own data downloaded", by=actor_of(account), now=now)
@@ -58,13 +58,13 @@ def _plans(session: Session, account_id: int) -> list[dict[str, Any]]:
 
 
 def _comments(session: Session, account_id: int) -> list[dict[str, Any]]:
-    """What they said and suggested, without the text of others that a suggestion grew from."""
+    """List the person's comments and suggestions, without the texts of others that they changed."""
     query = select(Comment).where(Comment.author_id == account_id).order_by(col(Comment.id))
     return [row.model_dump(mode="json", exclude={"suggested_from"}) for row in session.exec(query)]
 
 
 def _asked(session: Session, account_id: int) -> list[dict[str, Any]]:
-    """The comments that they are asked to answer; the words in them are those of others."""
+    """List the comments assigned to the person, without the texts of others."""
     query = select(Comment).where(Comment.assigned_to == account_id).order_by(col(Comment.id))
     return [row.model_dump(mode="json", include={"id", "plan_id", "tool", "path"}) for row in session.exec(query)]
 
@@ -85,26 +85,26 @@ def _requests(session: Session, account_id: int) -> list[dict[str, Any]]:
 
 
 def _asked_for_feedback(session: Session, account_id: int) -> list[dict[str, Any]]:
-    """What they are asked to read; the question is that of others."""
+    """List the feedback requests to the person, without the questions of others."""
     query = select(FeedbackRequest).where(FeedbackRequest.asked_of == account_id).order_by(col(FeedbackRequest.id))
     known = {"id", "plan_id", "sections", "by_date", "at", "answered_at"}
     return [row.model_dump(mode="json", include=known) for row in session.exec(query)]
 
 
 def _notices(session: Session, account_id: int) -> list[dict[str, Any]]:
-    """What they were told of; the names in them are those of others."""
+    """List the person's notices, without the names of others."""
     query = select(Notice).where(Notice.account_id == account_id).order_by(col(Notice.id))
     return [row.model_dump(mode="json", exclude={"account_id", "by_name"}) for row in session.exec(query)]
 
 
 def _presences(session: Session, account_id: int) -> list[dict[str, Any]]:
-    """Where they are just now."""
+    """List where the person is at present."""
     query = select(Presence).where(Presence.account_id == account_id).order_by(col(Presence.seen_at))
     return [row.model_dump(mode="json", exclude={"tab"}) for row in session.exec(query)]
 
 
 def _changes(session: Session, account_id: int) -> list[dict[str, Any]]:
-    """What they wrote. Contacts of other people are those people's data, so only the place is named."""
+    """List the person's changes. Contacts of others are their data, so only the field is named."""
     query = select(Change).where(Change.actor_id == account_id).order_by(col(Change.id))
     return [
         row.model_dump(mode="json", exclude={"before", "after"} if row.is_private else {"before"})
@@ -119,6 +119,6 @@ def _versions(session: Session, account: Account) -> list[dict[str, Any]]:
 
 
 def _invitations(session: Session, account: Account) -> list[dict[str, Any]]:
-    """Links they made, and links that were made for them."""
+    """List links made by the person or for the person."""
     query = select(Invitation).where((Invitation.created_by == account.id) | (Invitation.email == account.email))
     return [row.model_dump(mode="json", exclude={"token_hash"}) for row in session.exec(query)]

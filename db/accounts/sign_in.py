@@ -1,4 +1,4 @@
-"""Signing in: the check of a password, with a wait that grows after wrong ones and that ends by itself."""
+"""Sign-in: check a password, with a growing delay after wrong ones that ends by itself."""
 
 from __future__ import annotations
 
@@ -19,16 +19,16 @@ from db.tables import Account, Attempt
 FREE_TRIES = 5  # wrong passwords before the first wait
 FIRST_WAIT = dt.timedelta(minutes=2)  # doubles with each further wrong password
 LONGEST_WAIT = dt.timedelta(minutes=30)
-FORGOTTEN_AFTER = dt.timedelta(days=1)  # then the count begins anew
+FORGOTTEN_AFTER = dt.timedelta(days=1)  # then the count starts again at 0
 LONGEST_ADDRESS = 64
 
 
 class WrongSignIn(ValueError):
-    """No account has this e-mail and this password; which of the two is wrong is not told."""
+    """No account has this e-mail and password; the message does not say which of the two is wrong."""
 
 
 class TooManyTries(ValueError):
-    """Too many wrong passwords for this e-mail from this address."""
+    """There were too many wrong passwords for this e-mail from this address."""
 
     def __init__(self, wait: dt.timedelta) -> None:
         super().__init__(wait)
@@ -36,9 +36,9 @@ class TooManyTries(ValueError):
 
 
 def sign_in(engine: Engine, *, email: str, password: str, address: str, now: dt.datetime) -> Account:
-    """The account of this e-mail and password. `address` is the network address of the browser.
+    """Sign in with e-mail and password. `address` is the network address of the browser.
 
-    Known and unknown e-mails take the same time and are counted alike. Raises WrongSignIn, TooManyTries.
+    Known and unknown e-mails take the same time and count equally. Raises WrongSignIn, TooManyTries.
     """
     email, address = canonical_email(email.replace("\0", ""))[:LONGEST_EMAIL], address[:LONGEST_ADDRESS]
     _count_a_try(engine, email, address, now)
@@ -52,14 +52,14 @@ def sign_in(engine: Engine, *, email: str, password: str, address: str, now: dt.
 
 
 def _count_a_try(engine: Engine, email: str, address: str, now: dt.datetime) -> None:
-    """Count before the password is looked at, so that many tries at once are no way around the wait."""
+    """Count before the password is checked, so that many parallel tries cannot avoid the delay."""
     for _ in range(3):
         try:
             with Session(engine) as session, session.begin():
                 _count_in(session, email, address, now)
             return
         except IntegrityError:
-            continue  # the first two tries of an address came at the same moment: both must count
+            continue  # the first two tries of an address came at the same moment, and both must count
     raise TooManyTries(FIRST_WAIT)
 
 
@@ -82,7 +82,7 @@ def _wait_after(failures: int) -> dt.timedelta:
 
 
 def _note_the_refusal(engine: Engine, account: Account | None, now: dt.datetime) -> None:
-    """What was typed is not noted: people type their password into the wrong field."""
+    """Log the refusal without the typed texts, because people type passwords into the wrong field."""
     with Session(engine) as session, session.begin():
         detail = f"account {account.id}" if account else "no such account"
         audit.record(session, "sign-in refused", by=None, now=now, detail=detail)
@@ -93,7 +93,7 @@ def _let_in(engine: Engine, account: Account, address: str, now: dt.datetime) ->
         session.exec(delete(Attempt).where(col(Attempt.email) == account.email, col(Attempt.address) == address))
         kept = session.get(Account, account.id)
         if kept is None or kept.password_hash != account.password_hash:
-            raise WrongSignIn  # removed, or its password changed, while it was checked
+            raise WrongSignIn  # removed, or its password changed, during the check
         kept.last_seen_at = now
         audit.record(session, "signed in", by=actor_of(kept), now=now)
         return kept

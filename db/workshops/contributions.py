@@ -1,4 +1,4 @@
-"""The contributions of a workshop, as its team reads them, puts them on piles and makes rows of the plan of them."""
+"""Contributions of a workshop for its team: list them, sort them into piles, and add them to the plan."""
 
 from __future__ import annotations
 
@@ -23,51 +23,51 @@ A = TypeVar("A", bound=Answers)
 
 
 class EditMade(Protocol):
-    """Stores edits of a step of a plan, which are made inside the transaction of the answers as they stand."""
+    """Stores edits of a step of a plan, computed inside the transaction from the present answers."""
 
     def __call__(self, tool: Tool[A], plan_id: str, edits: Callable[[Session, A], Sequence[Edit]]) -> None: ...
 
 
 class NothingToAdd(ValueError):
-    """There is no such pile or contribution, or not any more: somebody has put it elsewhere."""
+    """The pile or contribution does not exist, or was moved meanwhile."""
 
 
 class AlreadyInThePlan(ValueError):
-    """All of it is in the plan: somebody has added it before."""
+    """The contributions are already in the plan."""
 
 
 @dataclass(frozen=True)
 class CollectedContribution:
-    """A contribution, without a word about who gave it."""
+    """A contribution, without its author."""
 
     id: int
     kind: Kind
     text: str
-    pile: str = ""  # empty while it is loose
-    is_aside: bool = False  # not for the plan
-    row_id: str = ""  # the row that it became, as long as the plan has that row
+    pile: str = ""  # empty when it is on no pile
+    is_aside: bool = False  # kept out of the plan
+    row_id: str = ""  # the row made from it, while the plan has that row
     is_paper: bool = False  # from a note on paper
 
 
 class Contributions:
-    """The contributions of workshops, as far as the acting person may see them."""
+    """Contributions of workshops, for an acting person."""
 
     def __init__(self, work: UnitOfWork, edit: EditMade) -> None:
-        """`edit` stores edits of a plan, as the store does it."""
+        """Take the function that stores edits of a plan."""
         self.work = work
         self._edit = edit
 
     def of(self, plan_id: str, workshop_id: str) -> list[CollectedContribution]:
-        """All of them, the oldest first. Raises Forbidden and NoSuchWorkshop."""
+        """List all contributions, oldest first. Raises Forbidden and NoSuchWorkshop."""
         with self.work.reading(plan_id) as session:
             found = session.exec(_all_of(workshop_row(session, plan_id, workshop_id))).all()
             in_plan = _rows_in_plan(session, plan_id, {row.kind for row in found if row.row_id})
             return [_said(row, kind, in_plan) for row in found for kind in kinds_in([row.kind])]
 
     def put_under(self, plan_id: str, workshop_id: str, ids: Collection[int], pile: str) -> None:
-        """Put contributions on the pile of this name, which need not have been there; without a name they are loose.
+        """Put contributions on a pile, which is created when needed; an empty name removes them from their pile.
 
-        What is a row of the plan stays where it is. Raises Forbidden, NoSuchWorkshop, and BadContribution (too_long).
+        Contributions in the plan are not moved. Raises Forbidden, NoSuchWorkshop, and BadContribution (too_long).
         """
         name = one_line(pile)
         if len(name) > LONGEST_PILE:
@@ -77,7 +77,7 @@ class Contributions:
                 row.pile, row.is_aside = name, False
 
     def put_aside(self, plan_id: str, workshop_id: str, ids: Collection[int], *, is_aside: bool = True) -> None:
-        """Keep contributions out of the piles and the plan, or take them back. What is a row of the plan stays.
+        """Keep contributions out of piles and plan, or undo that; those in the plan are not changed.
 
         Raises Forbidden and NoSuchWorkshop.
         """
@@ -88,10 +88,10 @@ class Contributions:
     def into_plan(
         self, plan_id: str, workshop_id: str, kind: Kind, words: Words, *, pile: str = "", one: int = 0
     ) -> None:
-        """Make one row of the plan of a pile, or of the one loose contribution with this id.
+        """Add a pile, or the single contribution with this id, to the plan as one row.
 
-        What came to a pile after it had become a row is added to that row. Raises Forbidden, NoSuchWorkshop,
-        NothingToAdd, AlreadyInThePlan, and what Store.edit raises.
+        Contributions added to the pile later are appended to that row. Raises Forbidden, NoSuchWorkshop, NothingToAdd,
+        AlreadyInThePlan, and what Store.edit raises.
         """
 
         def edits(session: Session, answers: Answers) -> Sequence[Edit]:
@@ -104,7 +104,7 @@ class Contributions:
 
 
 def _one_edit(kind: Kind, answers: Answers, chosen: Sequence[Contribution], held: WorkshopRow, words: Words) -> Edit:
-    """The edit that puts into the plan what is not in it yet; each contribution then knows its row."""
+    """Return the edit that adds what is not in the plan yet, and record its row in each contribution."""
     if not chosen:
         raise NothingToAdd
     there = row_of(kind, answers, {row.row_id for row in chosen})
@@ -125,14 +125,14 @@ def _is_meant(row: Contribution, kind: Kind, *, pile: str, one: int) -> bool:
 
 
 def _free(session: Session, plan_id: str, held: WorkshopRow, ids: Collection[int]) -> list[Contribution]:
-    """Those of these contributions that are not in the plan."""
+    """Select those of the contributions that are not in the plan."""
     chosen = [row for row in _locked(session, held) if row.id in set(ids)]
     in_plan = _rows_in_plan(session, plan_id, {row.kind for row in chosen if row.row_id})
     return [row for row in chosen if row.row_id not in in_plan]
 
 
 def _locked(session: Session, held: WorkshopRow) -> Sequence[Contribution]:
-    """All contributions; locked, so that no phone takes one back in the same moment."""
+    """Load all contributions, locked, so that no phone withdraws one at the same time."""
     return session.exec(_all_of(held).with_for_update()).all()
 
 
@@ -141,7 +141,7 @@ def _all_of(held: WorkshopRow) -> SelectOfScalar[Contribution]:
 
 
 def _rows_in_plan(session: Session, plan_id: str, kinds: Collection[str]) -> set[str]:
-    """The ids of the rows that the plan has now, in the tables where these kinds go."""
+    """Collect the row ids of the plan's tables for contributions of these kinds."""
     tables = {PLACES[kind].tool.key: PLACES[kind].table for kind in kinds_in(kinds)}
     if not tables:
         return set()

@@ -1,4 +1,4 @@
-"""Old ratings are deleted: people were told so before they gave them."""
+"""Delete old ratings on the day announced in the consent."""
 
 from __future__ import annotations
 
@@ -13,10 +13,10 @@ from db.tables import Contribution, Participant, Tally, Vote, WorkshopRow
 
 
 def forget_old_ratings(engine: Engine, *, now: dt.datetime) -> int:
-    """Delete the ratings and devices of workshops a year after their day, what was typed in from paper, and what people
-    said in their own words, and shut these; give how many they were.
+    """Delete the answers of workshops after a year, and close these workshops; return their number.
 
-    What a room has agreed on stays, and so does what is in the plan: both tell nothing of single people.
+    Deletes ratings, devices, counts from paper and contributions. Agreements and everything in the plan stay, because
+    they hold nothing about single people.
     """
     old = _old_workshops(engine, now.date())
     if not old:
@@ -32,7 +32,7 @@ def forget_old_ratings(engine: Engine, *, now: dt.datetime) -> int:
 
 
 def _old_workshops(engine: Engine, today: dt.date) -> list[str]:
-    """Those that have reached their day and still have something to delete."""
+    """List the workshops that have reached their day and still have something to delete."""
     here = col(WorkshopRow.id)
     has_more = or_(
         col(WorkshopRow.code).is_not(None),

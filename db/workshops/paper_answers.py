@@ -1,4 +1,4 @@
-"""What was counted on paper, read beside the answers of the phones. No count tells whose sheet it was."""
+"""Combine the counts from paper with the answers of the phones. Counts do not identify sheets."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ ANSWERS: Final = (*map(str, LEVELS), *OTHERS)  # in the order of the columns
 
 
 class TallyCell(NamedTuple):
-    """A cell of the sheet of one group: a statement and an answer, "1" to "5", dont_know or rather_not_say."""
+    """A cell of the sheet of one group: statement and answer ("1" to "5", dont_know or rather_not_say)."""
 
     group: str
     statement: str
@@ -27,30 +27,30 @@ class TallyCell(NamedTuple):
 
 
 def counts_of(session: Session, workshop_id: str) -> dict[TallyCell, int]:
-    """All counts of a workshop, inside a transaction that has checked permission."""
+    """Read all counts of a workshop, inside a transaction that has checked permission."""
     rows = session.exec(select(Tally).where(col(Tally.workshop_id) == workshop_id))
     return {TallyCell(row.group, row.statement, row.answer): row.count for row in rows}
 
 
 def paper_voices(session: Session, workshop_id: str) -> list[Voice]:
-    """Each answer on paper as a voice, to be counted with those of the phones."""
+    """Convert each answer on paper to a voice, to be counted with those of the phones."""
     counts = counts_of(session, workshop_id).items()
     return [Voice(place.group, place.statement, _rating(place.answer)) for place, count in counts for _ in range(count)]
 
 
 def paper_sheets(session: Session, workshop_id: str) -> list[ParticipantAnswers]:
-    """As many sheets as people have answered on paper, in each group.
+    """Reconstruct as many sheets as people answered on paper, in each group.
 
-    Counts do not say which answers one person has given. So the i-th sheet of a group takes the i-th answer to each
-    statement, the lowest level first, those without a level last. Each count stays right, and so do the median and the
-    spread of each statement; but the lowest and the highest voice of a topic can lie further apart than those of the
-    people did, so it is rather talked about once too often.
+    Counts do not say which answers belong to one person. The i-th sheet of a group gets the i-th answer to each
+    statement, lowest level first, answers without a level last. Counts, medians and spreads of statements stay exact;
+    but the lowest and highest voice of a topic may be further apart than in reality, so that a topic is discussed
+    rather too often.
     """
     return sheets(counts_of(session, workshop_id))
 
 
 def sheets(counts: Mapping[TallyCell, int]) -> list[ParticipantAnswers]:
-    """The sheets of these counts, group by group."""
+    """Build the sheets of these counts, group by group."""
     found: list[ParticipantAnswers] = []
     for group, answers in _answers_by_group(counts).items():
         for number in range(max(map(len, answers.values()))):
@@ -60,17 +60,17 @@ def sheets(counts: Mapping[TallyCell, int]) -> list[ParticipantAnswers]:
 
 
 def people_in(counts: Mapping[TallyCell, int]) -> int:
-    """How many people have answered on paper: in each group the largest number of answers to one statement."""
+    """Count the people on paper: per group, the largest number of answers to one statement."""
     return sum(max(map(len, answers.values())) for answers in _answers_by_group(counts).values())
 
 
 def people_on_paper(session: Session, workshop_id: str) -> int:
-    """How many people of a workshop have answered on paper."""
+    """Count the people of a workshop who answered on paper."""
     return people_in(counts_of(session, workshop_id))
 
 
 def _answers_by_group(counts: Mapping[TallyCell, int]) -> dict[str, dict[str, list[str]]]:
-    """The answers of each group to each statement, one for each person, in the order of the columns."""
+    """List the answers of each group to each statement, one per person, in the order of the columns."""
     found: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
     for place, count in sorted(counts.items(), key=lambda item: ANSWERS.index(item[0].answer)):
         if count:

@@ -1,4 +1,4 @@
-"""Sticky notes that the team types in: contributions like those of the phones, with no device behind them."""
+"""Sticky notes typed in by the team: contributions without a device."""
 
 from __future__ import annotations
 
@@ -21,22 +21,22 @@ MOST_NOTES: Final = 1000  # of one workshop
 
 @dataclass(frozen=True)
 class Note:
-    """A note as it was typed in. `mark` is the name that the browser gave it."""
+    """A typed note. `mark` is its id from the browser."""
 
     mark: str
     kind: Kind
     text: str
-    is_in_use: bool = False  # put on a pile, or a row of the plan: it stays
+    is_in_use: bool = False  # on a pile or in the plan, and so not to be changed
 
 
 class PaperNotes:
-    """The notes from paper of workshops."""
+    """Notes from paper, per workshop."""
 
     def __init__(self, work: UnitOfWork) -> None:
         self.work = work
 
     def notes(self, plan_id: str, workshop_id: str) -> list[Note]:
-        """All notes, the newest first. Raises Forbidden and NoSuchWorkshop."""
+        """List all notes, newest first. Raises Forbidden and NoSuchWorkshop."""
         with self.work.reading(plan_id) as session:
             row = workshop_row(session, plan_id, workshop_id)
             query = select(Contribution).where(_on_paper(row.id)).order_by(col(Contribution.id).desc())
@@ -60,8 +60,7 @@ class PaperNotes:
                 session.add(Contribution(workshop_id=row.id, mark=_own(mark), kind=kind, text=words, at=now))
 
     def remove(self, plan_id: str, workshop_id: str, mark: str) -> None:
-        """Delete a note; nothing happens where there is none. Raises Forbidden, NoSuchWorkshop, and BadContribution
-        (in_use) where the facilitator works with it."""
+        """Delete a note, if it exists. Raises Forbidden, NoSuchWorkshop, and BadContribution (in_use)."""
         with self.work.writing(plan_id, Permission.EDIT) as session:
             row = workshop_row(session, plan_id, workshop_id, locked=True)
             found = _found(session, row.id, mark)
@@ -72,7 +71,7 @@ class PaperNotes:
             session.delete(found)
 
 
-PAPER: Final = "paper_"  # what the mark of a note begins with, so that no device has the same
+PAPER: Final = "paper_"  # prefix of the marks of notes, which no device uses
 
 
 def _own(mark: str) -> str:

@@ -1,4 +1,4 @@
-"""What one device has said in a workshop, as its own phone shows it again."""
+"""List the contributions of one device, for its own phone."""
 
 from __future__ import annotations
 
@@ -12,16 +12,16 @@ from db.tables import Contribution
 
 @dataclass(frozen=True)
 class SubmittedContribution:
-    """A few words of this device. `mark` is the name that the device gave them."""
+    """A contribution of this device. `mark` is its id from the device."""
 
     mark: str
     kind: Kind
     text: str
-    is_in_use: bool = False  # put on a pile, or a row of the plan: the words stay as they are
+    is_in_use: bool = False  # on a pile or in the plan, and so not to be changed
 
 
 def contributions_by(session: Session, seat_id: int) -> list[SubmittedContribution]:
-    """All that a device has said, in the order in which it was said."""
+    """List the contributions of a device, in the order in which they were made."""
     found = session.exec(select(Contribution).where(Contribution.seat_id == seat_id).order_by(col(Contribution.id)))
     return [
         SubmittedContribution(row.mark, kind, row.text, is_in_use=is_in_use(row))
@@ -31,5 +31,5 @@ def contributions_by(session: Session, seat_id: int) -> list[SubmittedContributi
 
 
 def is_in_use(row: Contribution) -> bool:
-    """Whether the facilitator works with these words already."""
+    """Return whether the contribution is on a pile or in the plan."""
     return bool(row.pile or row.row_id)

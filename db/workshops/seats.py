@@ -1,4 +1,4 @@
-"""The phones of a workshop: they join without an account, and answer. Nothing says whose phone it is."""
+"""Phones of a workshop: they join without an account, and answer anonymously."""
 
 from __future__ import annotations
 
@@ -21,11 +21,11 @@ from db.workshops.participant_contributions import SubmittedContribution, contri
 
 LONGEST_COMMENT: Final = 500  # characters
 OTHER_ANSWERS: Final = ("dont_know", "rather_not_say")
-GUESSES: Final = 60  # wrong codes from one address in a minute: a hall behind one address may mistype
+GUESSES: Final = 60  # wrong codes from one address per minute; a whole workshop may share an address
 GUESSES_COUNT: Final = dt.timedelta(minutes=1)
-GUESSER: Final = "workshop code"  # stands where a failed sign-in has its e-mail
+GUESSER: Final = "workshop code"  # stored in place of the e-mail of a failed sign-in
 LONGEST_ADDRESS: Final = 64
-TOKEN: Final = re.compile(r"[\w-]{32,64}", re.ASCII)  # at least 128 random bits: nobody guesses the seat of another
+TOKEN: Final = re.compile(r"[\w-]{32,64}", re.ASCII)  # at least 128 random bits, which cannot be guessed
 
 
 class NoSuchCode(ValueError):
@@ -33,20 +33,20 @@ class NoSuchCode(ValueError):
 
 
 class TooManyGuesses(ValueError):
-    """So many wrong codes came from this address that it has to wait for a minute."""
+    """Too many wrong codes came from this address within a minute."""
 
 
 class ShutWorkshop(ValueError):
-    """The workshop takes no answers now."""
+    """The workshop is closed."""
 
 
 class BadAnswer(ValueError):
-    """The workshop has no such statement or group, or the answer is none of its answers."""
+    """The statement, the group or the answer is not one of the workshop."""
 
 
 @dataclass(frozen=True)
 class JoinInfo:
-    """What a participant learns of a workshop: nothing of the plan but the statements."""
+    """The data of a workshop that participants see: of the plan only the statements."""
 
     id: str
     key: str
@@ -58,8 +58,8 @@ class JoinInfo:
     own_statements: Mapping[str, str]
     groups: Mapping[str, str]
     is_open: bool
-    kept_until: dt.date  # then the ratings are deleted
-    asks: Sequence[Kind] = ()  # the contributions that it asks for
+    kept_until: dt.date  # the day on which the ratings are deleted
+    asks: Sequence[Kind] = ()  # the kinds of contributions asked for
 
 
 @dataclass(frozen=True)
@@ -73,7 +73,7 @@ class Answered:
 
 @dataclass(frozen=True)
 class OwnAnswers:
-    """This device in a workshop: its group, its answers, and what it has said in its own words."""
+    """The group, answers and contributions of one device."""
 
     hall: JoinInfo
     group: str
@@ -82,7 +82,7 @@ class OwnAnswers:
 
 
 def find_workshop(engine: Engine, typed: str, *, address: str, now: dt.datetime) -> JoinInfo:
-    """The open workshop of a typed code. Wrong codes are counted. Raises NoSuchCode and TooManyGuesses."""
+    """Find the open workshop of a typed code. Wrong codes are counted. Raises NoSuchCode and TooManyGuesses."""
     address, code = address[:LONGEST_ADDRESS], as_code(typed)
     if _guesses(engine, address, now) >= GUESSES:
         raise TooManyGuesses
@@ -99,7 +99,7 @@ def find_workshop(engine: Engine, typed: str, *, address: str, now: dt.datetime)
 
 
 def join_info(engine: Engine, key: str) -> JoinInfo:
-    """The open workshop of a QR picture; its key cannot be guessed. Raises NoSuchCode."""
+    """Find the open workshop of a QR code, whose key cannot be guessed. Raises NoSuchCode."""
     with Session(for_reading(engine)) as session:
         row = session.exec(select(WorkshopRow).where(WorkshopRow.key == _plain(key))).first()
         if row is None or row.code is None:
@@ -133,7 +133,7 @@ def _take_seat(engine: Engine, key: str, token: str, group: str, now: dt.datetim
 
 
 def my_seat(engine: Engine, token: str) -> OwnAnswers | None:
-    """Where this device sits, with its answers; None where the token is none, or the workshop is deleted."""
+    """Return the answers of a device; None for an unknown token or a deleted workshop."""
     with Session(for_reading(engine)) as session:
         seat = _seat(session, token)
         if seat is None:
@@ -154,9 +154,9 @@ def change_group(engine: Engine, token: str, *, group: str) -> None:
 
 
 def answer(engine: Engine, token: str, statement: str, given: Answered, *, now: dt.datetime) -> None:
-    """Store the answer of this device; the newest one holds. Raises ShutWorkshop and BadAnswer.
+    """Store the answer of this device, replacing an earlier one; an empty answer deletes it.
 
-    An empty answer takes back what was given.
+    Raises ShutWorkshop and BadAnswer.
     """
     _check(given)
     with turn_to_write(engine), Session(engine) as session, session.begin():
@@ -182,7 +182,7 @@ def _check(given: Answered) -> None:
 
 
 def open_seat(session: Session, token: str, *, locked: bool = False) -> tuple[Participant, WorkshopRow]:
-    """A device, locked where wanted, and its workshop. Raises ShutWorkshop where that takes nothing now."""
+    """Load a device, optionally locked, and its workshop. Raises ShutWorkshop when that is closed."""
     seat = _seat(session, token, locked=locked)
     row = session.get(WorkshopRow, seat.workshop_id) if seat else None
     if seat is None or row is None or row.code is None:
@@ -214,7 +214,7 @@ def _hall(session: Session, row: WorkshopRow) -> JoinInfo:
 
 
 def _guesses(engine: Engine, address: str, now: dt.datetime) -> int:
-    """The wrong codes of the last minute."""
+    """Count the wrong codes of the last minute."""
     with Session(for_reading(engine)) as session:
         row = session.get(Attempt, (GUESSER, address))
         return row.failures if row is not None and now - row.last_at < GUESSES_COUNT else 0
@@ -230,7 +230,7 @@ def _count_a_guess(engine: Engine, address: str, now: dt.datetime) -> None:
             if now - row.last_at >= GUESSES_COUNT:
                 row.failures, row.last_at = 0, now
             row.failures += 1
-    except IntegrityError:  # two first guesses in the same moment: one of them counts
+    except IntegrityError:  # two first guesses at the same moment: one of them counts
         return
 
 
@@ -239,5 +239,5 @@ def _hash(token: str) -> str:
 
 
 def _plain(key: str) -> str:
-    """A key out of an address can hold anything, and PostgreSQL takes no text with a zero byte in it."""
+    """Return the key, or "" when it holds other characters: PostgreSQL rejects zero bytes."""
     return key if key.isalnum() else ""

@@ -1,4 +1,4 @@
-"""The phones of a workshop say things in their own words. Nothing says whose words they are."""
+"""Store contributions from phones, anonymously."""
 
 from __future__ import annotations
 
@@ -20,11 +20,11 @@ MARK: Final = re.compile(r"[A-Za-z0-9_-]{1,40}")
 
 
 def submit(engine: Engine, token: str, *, kind: str, mark: str, text: str, now: dt.datetime) -> None:
-    """Store a few words of this device, or other words under the same mark: a mark counts once.
+    """Store a contribution, or change the one with the same mark.
 
-    `mark` is a name that the device makes: 1 to 40 letters, digits, lines. Raises ShutWorkshop, and BadContribution:
-    unknown_kind, empty, too_long, too_many, bad_mark (of another device, or no mark), in_use (the facilitator works
-    with these words, so they stay as they are).
+    `mark` is an id from the device: 1 to 40 letters, digits, hyphens or underscores. Raises ShutWorkshop, and
+    BadContribution: unknown_kind, empty, too_long, too_many, bad_mark (of another device, or malformed), in_use (on a
+    pile or in the plan).
     """
     words = as_words(text)
     _check_mark(mark)
@@ -39,7 +39,7 @@ def submit(engine: Engine, token: str, *, kind: str, mark: str, text: str, now: 
                 session.add(
                     Contribution(workshop_id=workshop.id, seat_id=seat.id, mark=mark, kind=kind, text=words, at=now)
                 )
-            elif (row.kind, row.text) != (kind, words):  # the same is told again where the phone heard no answer
+            elif (row.kind, row.text) != (kind, words):  # resent when the phone got no answer
                 _check_use(row)
                 row.kind, row.text = kind, words
     except IntegrityError as doubled:  # the mark belongs to another device of this workshop
@@ -47,7 +47,7 @@ def submit(engine: Engine, token: str, *, kind: str, mark: str, text: str, now: 
 
 
 def withdraw(engine: Engine, token: str, mark: str) -> None:
-    """Delete what this device has said under this mark; nothing happens where it has said nothing.
+    """Delete the contribution with this mark, if it exists.
 
     Raises ShutWorkshop, and BadContribution: bad_mark, in_use.
     """
@@ -71,7 +71,7 @@ def _row(session: Session, seat: Participant, mark: str) -> Contribution | None:
 
 
 def _check_number(session: Session, seat: Participant) -> None:
-    """The device is locked, so it cannot say more in the same moment."""
+    """Check the number of contributions. The device is locked, so it cannot add one at the same time."""
     counted = select(func.count()).select_from(Contribution).where(Contribution.seat_id == seat.id)
     if session.exec(counted).one() >= MOST_PER_DEVICE:
         raise BadContribution("too_many")

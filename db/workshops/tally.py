@@ -1,4 +1,4 @@
-"""Counts that the team types in from paper: how often a group has given an answer to a statement."""
+"""Counts from paper: how often a group gave an answer to a statement."""
 
 from __future__ import annotations
 
@@ -17,8 +17,11 @@ MOST: Final = 500  # of one count
 
 
 class BadCount(ValueError):
-    """`reason` is unknown: no such group, statement or answer; out_of_range: not from 0 to 500; too_many: more people
-    than one round of the self-assessment takes."""
+    """The count is not accepted.
+
+    `reason` is unknown (no such group, statement or answer), out_of_range (not from 0 to 500), or too_many (more
+    people than one round of the self-assessment allows).
+    """
 
     def __init__(self, reason: str) -> None:
         super().__init__(reason)
@@ -26,26 +29,24 @@ class BadCount(ValueError):
 
 
 class Tallies:
-    """The counts from paper of workshops, for those who may change the plan: they can tell of single people."""
+    """Counts from paper, only for people who may edit the plan, because counts may reveal single people."""
 
     def __init__(self, work: UnitOfWork) -> None:
         self.work = work
 
     def counts(self, plan_id: str, workshop_id: str) -> dict[TallyCell, int]:
-        """All counts that are not 0. Raises Forbidden for who may not change the plan, and NoSuchWorkshop."""
+        """Return all counts other than 0. Raises Forbidden without permission to edit, and NoSuchWorkshop."""
         with self.work.reading(plan_id, Permission.EDIT) as session:
             return counts_of(session, workshop_row(session, plan_id, workshop_id).id)
 
     def set_count(self, plan_id: str, workshop_id: str, *, group: str, statement: str, answer: str, count: int) -> None:
-        """How often a group, or "" for no group, has given this answer; the newest count holds.
-
-        Raises Forbidden, NoSuchWorkshop and BadCount.
-        """
+        """Set how often a group, or "" for no group, gave an answer. Raises Forbidden, NoSuchWorkshop and BadCount."""
         if not 0 <= count <= MOST:
             raise BadCount("out_of_range")
         place = TallyCell(group, statement, answer)
         with self.work.writing(plan_id, Permission.EDIT) as session:
-            row = workshop_row(session, plan_id, workshop_id, locked=True)  # two people who type wait for each other
+            # serialises two people who type at the same time
+            row = workshop_row(session, plan_id, workshop_id, locked=True)
             if answer not in ANSWERS or statement not in row.statements or (group and group not in row.groups):
                 raise BadCount("unknown")
             if people_in({**counts_of(session, row.id), place: count}) > MOST_VOICES:

@@ -1,4 +1,4 @@
-"""The workshops of a plan, as its team prepares, leads and reads them."""
+"""Workshops of a plan: prepare, lead, read, and transfer them to the plan."""
 
 from __future__ import annotations
 
@@ -33,24 +33,24 @@ from playbook_tools.vocabulary import TOPICS, OtherAnswer, Topic
 View = Literal["join", "statement", "widest", "talk", "agreed", "said"]
 VIEWS: Final[tuple[View, ...]] = get_args(View)
 OTHER_ANSWERS: Final[tuple[OtherAnswer, ...]] = get_args(OtherAnswer)
-LONGEST_WORDS: Final = 800  # characters of a reason, an evidence or a dissent
+LONGEST_WORDS: Final = 800  # characters of a reason, evidence or dissent
 
 
 class NoSuchWorkshop(ValueError):
-    """The plan has no such workshop, or not any more."""
+    """The plan does not have this workshop."""
 
 
 class BadAgreement(ValueError):
-    """Not a topic, not a level from 1 to 5, or far too long."""
+    """The topic or level is unknown, or a text is far too long."""
 
 
 class InThePlanAlready(ValueError):
-    """The results of this workshop were put into the plan before."""
+    """The results of this workshop are already in the plan."""
 
 
 @dataclass(frozen=True)
 class Workshop:
-    """A workshop, as its team sees it."""
+    """A workshop, for its team."""
 
     id: str
     title: str
@@ -62,16 +62,16 @@ class Workshop:
     own_statements: Mapping[str, str]
     groups: Mapping[str, str]
     key: str
-    code: str | None  # None while it is shut
+    code: str | None  # None while it is closed
     view: View
-    statement: str  # that the projector shows; with the view "said" a kind of contributions
+    statement: str  # shown on the projector; a kind of contributions in the view "said"
     revealed: Sequence[str]
     created_by: str
     created_at: dt.datetime
     in_plan_at: dt.datetime | None
-    seats: int = 0  # devices that have joined, and people who have answered on paper
-    asks: Sequence[Kind] = ()  # the contributions that people give
-    kept_until: dt.date = dt.date.max  # then the answers are deleted
+    seats: int = 0  # joined devices, and people on paper
+    asks: Sequence[Kind] = ()  # kinds of contributions asked for
+    kept_until: dt.date = dt.date.max  # the day on which the answers are deleted
 
     @property
     def is_open(self) -> bool:
@@ -80,38 +80,38 @@ class Workshop:
 
 @dataclass(frozen=True)
 class WorkshopState:
-    """A workshop with all that it has said so far, as it may be seen."""
+    """A workshop with all results that may be shown."""
 
     held: Workshop
     results: Sequence[StatementResult]
     agreed: Mapping[Topic, Agreed]
 
     def result(self, statement: str) -> StatementResult:
-        """The answers to a statement; none where it is not one of this workshop."""
+        """Return the result of a statement; an empty one for an unknown statement."""
         return next((found for found in self.results if found.statement == statement), StatementResult(statement, 0))
 
     @property
     def revealed(self) -> list[StatementResult]:
-        """What the facilitator lets the room see."""
+        """Return the results that the facilitator has revealed."""
         return [found for found in self.results if found.statement in self.held.revealed]
 
 
 MakeEdits = Callable[[Session, SelfAssessment], Sequence[Edit]]
-"""The edits of a self-assessment as it stands, made inside the transaction that stores them."""
+"""Edits of a self-assessment, computed inside the transaction that stores them."""
 MakeMeetings = Callable[[Session, Stakeholders], Sequence[Edit]]
-"""In the same transaction, the edits of how the plan was made together."""
+"""Edits of the meetings of the plan, in the same transaction."""
 
 
 class Workshops:
-    """The workshops of plans, as far as the acting person may see them."""
+    """Workshops of plans, for an acting person."""
 
     def __init__(self, work: UnitOfWork, edit_plan: Callable[[str, MakeEdits, MakeMeetings], None]) -> None:
-        """`edit_plan` stores edits of the self-assessment of a plan and of its meetings, as the store does it."""
+        """Take the function that stores edits of the self-assessment and of the meetings of a plan."""
         self.work = work
         self._edit_plan = edit_plan
 
     def prepare(self, plan_id: str, plan: WorkshopPlan) -> str:
-        """Open a workshop that people can join, and give its id. Raises Forbidden and BadWorkshop."""
+        """Create an open workshop and return its id. Raises Forbidden and BadWorkshop."""
         plan.check()
         with self.work.writing(plan_id, Permission.EDIT) as session:
             row = WorkshopRow(
@@ -137,7 +137,7 @@ class Workshops:
             return row.id
 
     def of_plan(self, plan_id: str) -> list[Workshop]:
-        """All workshops, the newest first. Raises Forbidden."""
+        """List all workshops, newest first. Raises Forbidden."""
         with self.work.reading(plan_id) as session:
             query = (
                 select(WorkshopRow).where(WorkshopRow.plan_id == plan_id).order_by(col(WorkshopRow.created_at).desc())
@@ -145,14 +145,14 @@ class Workshops:
             return [_held(session, row) for row in session.exec(query)]
 
     def get(self, plan_id: str, workshop_id: str) -> Workshop:
-        """One workshop. Raises Forbidden and NoSuchWorkshop."""
+        """Return one workshop. Raises Forbidden and NoSuchWorkshop."""
         with self.work.reading(plan_id) as session:
             return _held(session, workshop_row(session, plan_id, workshop_id))
 
     def show(self, plan_id: str, workshop_id: str, view: View, statement: str = "") -> None:
         """Choose what the projector shows: a view, and for some a statement, or a kind of contributions for "said".
 
-        Raises Forbidden and NoSuchWorkshop; what the workshop does not have changes nothing.
+        An unknown view or statement changes nothing. Raises Forbidden and NoSuchWorkshop.
         """
         with self.work.writing(plan_id, Permission.EDIT) as session:
             row = workshop_row(session, plan_id, workshop_id, locked=True)
@@ -161,7 +161,7 @@ class Workshops:
                 row.view, row.statement = view, statement
 
     def reveal(self, plan_id: str, workshop_id: str, statements: Sequence[str], *, is_revealed: bool = True) -> None:
-        """Let the room see the results of statements, or hide them again. Raises Forbidden and NoSuchWorkshop."""
+        """Show or hide the results of statements on the projector. Raises Forbidden and NoSuchWorkshop."""
         with self.work.writing(plan_id, Permission.EDIT) as session:
             row = workshop_row(session, plan_id, workshop_id, locked=True)
             chosen = set(statements)
@@ -169,15 +169,15 @@ class Workshops:
             row.revealed = [statement for statement in row.statements if statement in shown]
 
     def shut(self, plan_id: str, workshop_id: str) -> None:
-        """Take no more answers: the code and the QR picture lead nowhere. Raises Forbidden and NoSuchWorkshop."""
+        """Close the workshop: code and QR code stop working. Raises Forbidden and NoSuchWorkshop."""
         with self.work.writing(plan_id, Permission.EDIT) as session:
             workshop_row(session, plan_id, workshop_id, locked=True).code = None
             self.work.note(session, "workshop shut", plan_id)
 
     def open_again(self, plan_id: str, workshop_id: str) -> None:
-        """Take answers again, with a new code. Raises Forbidden and NoSuchWorkshop.
+        """Reopen a workshop with a new code. Raises Forbidden and NoSuchWorkshop.
 
-        Ratings stay until the day that people were told. Where that day is over, it begins without them.
+        Ratings stay until the announced day; after that day the workshop starts without them.
         """
         with self.work.writing(plan_id, Permission.EDIT) as session:
             row = workshop_row(session, plan_id, workshop_id, locked=True)
@@ -196,7 +196,7 @@ class Workshops:
             self.work.note(session, "workshop deleted", plan_id)
 
     def room(self, plan_id: str, workshop_id: str) -> WorkshopState:
-        """A workshop, its results and what is agreed, in one reading. Raises Forbidden and NoSuchWorkshop."""
+        """Read a workshop, its results and agreements at once. Raises Forbidden and NoSuchWorkshop."""
         with self.work.reading(plan_id) as session:
             row = workshop_row(session, plan_id, workshop_id)
             comments = _comments(session, row.id)
@@ -205,13 +205,13 @@ class Workshops:
             return WorkshopState(_held(session, row), found, _agreed_by_topic(session, row.id))
 
     def results(self, plan_id: str, workshop_id: str) -> list[StatementResult]:
-        """What the room has said, without what would tell of fewer than four. Raises Forbidden and NoSuchWorkshop."""
+        """Compute the results that reveal nobody. Raises Forbidden and NoSuchWorkshop."""
         with self.work.reading(plan_id) as session:
             row = workshop_row(session, plan_id, workshop_id)
             return results(row.statements, voices_of(session, row.id))
 
     def agreed(self, plan_id: str, workshop_id: str) -> dict[Topic, Agreed]:
-        """What was agreed on, by topic. Raises Forbidden and NoSuchWorkshop."""
+        """Return the agreements by topic. Raises Forbidden and NoSuchWorkshop."""
         with self.work.reading(plan_id) as session:
             workshop_row(session, plan_id, workshop_id)
             return _agreed_by_topic(session, workshop_id)
@@ -219,10 +219,10 @@ class Workshops:
     def agree(
         self, plan_id: str, workshop_id: str, topic: Topic, agreed: Agreed, *, base: Agreed | None = None
     ) -> None:
-        """Write down what the room agrees on about a topic.
+        """Store the agreement on a topic.
 
-        With `base`, the agreement from which this one grew, what colleagues have changed since then stays. Raises
-        Forbidden, NoSuchWorkshop and BadAgreement.
+        With `base`, the agreement that was edited, changes that colleagues stored since are kept. Raises Forbidden,
+        NoSuchWorkshop and BadAgreement.
         """
         if topic not in TOPICS:
             raise BadAgreement
@@ -239,7 +239,7 @@ class Workshops:
             row.by_name, row.at = self.work.actor.name, self.work.now()
 
     def topics_for_plan(self, plan_id: str, workshop_id: str) -> list[Topic]:
-        """The topics that `into_plan` would put into the plan. Raises Forbidden and NoSuchWorkshop."""
+        """List the topics that `into_plan` would transfer. Raises Forbidden and NoSuchWorkshop."""
         with self.work.reading(plan_id) as session:
             return topics_for_plan(_meeting(session, workshop_row(session, plan_id, workshop_id)))
 
@@ -252,11 +252,10 @@ class Workshops:
         into: Into = Into.NEW_ROUND,
         again: bool = False,
     ) -> None:
-        """Put what the room has said and agreed on into the self-assessment: as a new round, or as more topics of it.
+        """Transfer ratings and agreements to the self-assessment, as a new round or added to the newest one.
 
-        Who was there stands among the meetings of the plan then, once, in numbers by group. Nobody can answer any
-        more. Raises Forbidden, NoSuchWorkshop, TooFewVoices, TooManyVoices, InThePlanAlready unless it is to be put in
-        `again`, and what Store.edit raises.
+        Also records the meeting, once, with numbers by group, and closes the workshop. Raises Forbidden,
+        NoSuchWorkshop, TooFewVoices, TooManyVoices, InThePlanAlready unless `again`, and what Store.edit raises.
         """
 
         def edits(session: Session, assessment: SelfAssessment) -> Sequence[Edit]:
@@ -276,14 +275,14 @@ class Workshops:
         self._edit_plan(plan_id, edits, meetings)
 
     def groups_in(self, plan_id: str, workshop_id: str) -> set[str]:
-        """The groups of which anybody has answered, by their keys. Raises Forbidden and NoSuchWorkshop."""
+        """Collect the keys of the groups with any answer. Raises Forbidden and NoSuchWorkshop."""
         with self.work.reading(plan_id) as session:
             sheets = _meeting(session, workshop_row(session, plan_id, workshop_id)).sheets
             return {sheet.group for sheet in sheets if sheet.has_answers} - {""}
 
 
 def counted_voices(session: Session, workshop_id: str) -> list[Voice]:
-    """All answers without their comments, counted in the database: a projector asks for them again and again."""
+    """Read all answers without comments. Counted in the database, because projectors poll them."""
     query = (
         select(Participant.group, Vote.statement, Vote.rating, func.count())
         .join(Participant, col(Participant.id) == col(Vote.seat_id))
@@ -296,7 +295,7 @@ def counted_voices(session: Session, workshop_id: str) -> list[Voice]:
 
 
 def _comments(session: Session, workshop_id: str) -> dict[str, list[str]]:
-    """What people wrote, by statement; in alphabetical order, so that it does not tell who wrote first."""
+    """List the comments by statement, in alphabetical order, which does not reveal who wrote first."""
     query = select(Vote.statement, Vote.comment).where(Vote.workshop_id == workshop_id, Vote.comment != "")
     found: dict[str, list[str]] = defaultdict(list)
     for statement, comment in sorted(session.exec(query)):
@@ -326,7 +325,7 @@ def _agreed_by_topic(session: Session, workshop_id: str) -> dict[Topic, Agreed]:
 
 
 def voices_of(session: Session, workshop_id: str) -> list[Voice]:
-    """All answers of a workshop, inside a transaction that has checked permission."""
+    """Read all answers of a workshop, inside a transaction that has checked permission."""
     query = (
         select(Participant.group, Vote.statement, Vote.rating, Vote.comment)
         .join(Participant, col(Participant.id) == col(Vote.seat_id))
@@ -350,7 +349,7 @@ def _check(agreed: Agreed) -> None:
 
 
 def workshop_row(session: Session, plan_id: str, workshop_id: str, *, locked: bool = False) -> WorkshopRow:
-    """A workshop of a plan, inside a transaction that has checked permission. Raises NoSuchWorkshop."""
+    """Load a workshop of a plan, inside a transaction that has checked permission. Raises NoSuchWorkshop."""
     row = session.get(WorkshopRow, workshop_id if workshop_id.isalnum() else "", with_for_update=locked)
     if row is None or row.plan_id != plan_id:
         raise NoSuchWorkshop
