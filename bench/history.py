@@ -24,6 +24,7 @@ from db.engine import data_folder, open_engine
 from db.store import Store
 from db.unit_of_work import UnitOfWork
 from playbook_tools import challenges_and_vision
+from playbook_tools.field_path import FieldPath
 
 LENGTHS = (10, 1_000, 100_000)  # changes
 ROUNDS = 15  # per page
@@ -125,7 +126,7 @@ def _edit_times(served: Served) -> HistoryTimes:
             for length in LENGTHS:
                 text = "It grows" + " and grows" * number
                 begun = time.perf_counter()
-                store.edit(served.plans[str(length)], challenges_and_vision.TOOL, SetField(("vision",), text))
+                store.edit(served.plans[str(length)], challenges_and_vision.TOOL, SetField(FieldPath("vision"), text))
                 taken[length].append(time.perf_counter() - begun)
     return HistoryTimes("an edit in the store", _medians(taken))
 
@@ -136,7 +137,7 @@ def _typing_cost() -> float:
     with _store() as store:
         plan_id = store.create_plan(Plan())
         for end in range(TYPED_AT_ONCE, TYPED + 1, TYPED_AT_ONCE):
-            edit = SetField(("vision",), text[:end], base=text[: end - TYPED_AT_ONCE])
+            edit = SetField(FieldPath("vision"), text[:end], base=text[: end - TYPED_AT_ONCE])
             store.edit(plan_id, challenges_and_vision.TOOL, edit)
     database = sqlite3.connect(data_folder() / "curreap.sqlite3")
     columns = " + ".join(f"length(coalesce({name}, ''))" for name in COLUMNS.split(", "))

@@ -9,13 +9,12 @@ from typing import Any, TypeVar
 from pydantic import TypeAdapter, ValidationError
 
 from curreap.merge import merge, merge_choices
+from playbook_tools.field_path import FieldPath
 from playbook_tools.normal_form import nfc
 from playbook_tools.tool import LONGEST_TEXT, MOST_ROWS, Answers, FieldType, Kind, types_of
 
 A = TypeVar("A", bound=Answers)
 _ANYTHING: TypeAdapter[Any] = TypeAdapter(Any)
-Path = tuple[str, ...]
-"""A field or a row by its steps: ("actions", "3fa9", "budget_lines", "77c0", "amount")."""
 TEXTS = (Kind.SHORT_TEXT, Kind.LONG_TEXT)
 CHOICES = (Kind.MULTI_CHOICE, Kind.LINKS)
 
@@ -42,8 +41,8 @@ class TextsOverlap(Exception):
     Also raised when the merged text would exceed the limit of a text.
     """
 
-    def __init__(self, path: Path, *, base: str, mine: str, theirs: str) -> None:
-        super().__init__("/".join(path))
+    def __init__(self, path: FieldPath, *, base: str, mine: str, theirs: str) -> None:
+        super().__init__(str(path))
         self.path = path
         self.base = base  # the text that both versions started from
         self.mine = mine  # the text to be written
@@ -58,7 +57,7 @@ class SetField:
     merged. Without a base the field is overwritten. Only text fields and fields of several choices accept a base.
     """
 
-    path: Path
+    path: FieldPath
     value: Any
     base: str | Sequence[str] | None = None
 
@@ -74,21 +73,21 @@ class SetField:
 class AddRow:
     """Append a row to a table, optionally with its first values."""
 
-    path: Path  # of the table
+    path: FieldPath  # of the table
     row_id: str
     values: Mapping[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
 class RemoveRow:
-    path: Path  # of the row
+    path: FieldPath  # of the row
 
 
 @dataclass(frozen=True)
 class MoveRow:
     """Move a row to a position of its table, counted from 0."""
 
-    path: Path  # of the row
+    path: FieldPath  # of the row
     to: int
 
 
@@ -101,13 +100,15 @@ def apply(answers: A, edit: Edit) -> A:
     Raises RowIsGone when a row of the path no longer exists, BadEdit when the edit does not fit, TextsOverlap when a
     text cannot be merged with the stored one.
     """
-    return _at(answers, edit.path, edit)
+    if not edit.path:
+        raise BadEdit("an empty path")
+    return _at(answers, tuple(edit.path.levels), edit)
 
 
-def value_at(answers: Answers, path: Path) -> Any:
+def value_at(answers: Answers, path: FieldPath) -> Any:
     """Return a field, a row or a table as JSON-like data. Raises RowIsGone or BadEdit as `apply` does."""
     here: Any = answers
-    for name, row_id in _steps(path):
+    for name, row_id in path.levels:
         _known(here, name)
         here = getattr(here, name)
         if row_id:
@@ -115,10 +116,10 @@ def value_at(answers: Answers, path: Path) -> Any:
     return _ANYTHING.dump_python(here, mode="json")
 
 
-def type_at(model: type[Answers], path: Path) -> FieldType:
+def type_at(model: type[Answers], path: FieldPath) -> FieldType:
     """Return the type of the field at a path. Raises BadEdit when there is no such field."""
     known = None
-    for name, _ in _steps(path):
+    for name, _ in path.levels:
         known = types_of(model).get(name)
         if known is None:
             raise BadEdit(f"there is no field {name!r}")
@@ -126,10 +127,6 @@ def type_at(model: type[Answers], path: Path) -> FieldType:
     if known is None:
         raise BadEdit("an empty path")
     return known
-
-
-def _steps(path: Path) -> list[tuple[str, str]]:
-    return [(path[i], path[i + 1] if i + 1 < len(path) else "") for i in range(0, len(path), 2)]
 
 
 def _known(holder: Answers, name: str) -> FieldType:
@@ -146,37 +143,47 @@ def _index(rows: list[Any], row_id: str) -> int:
     raise RowIsGone(row_id)
 
 
-def _at(holder: A, path: Path, edit: Edit) -> A:  # noqa: C901
-    if not path:
-        raise BadEdit("an empty path")
-    name, rest = path[0], path[1:]
+def _at(holder: A, levels: Sequence[tuple[str, str]], edit: Edit) -> A:
+    """Apply an edit below these answers; each level of the path is a name and a row id."""
+    (name, row_id), *inside = levels
     known = _known(holder, name)
     if known.kind is not Kind.ROWS:
-        if rest or not isinstance(edit, SetField):
+        if row_id or not isinstance(edit, SetField):
             raise BadEdit(f"{name!r} is not a table")
         return _with_field(holder, name, edit)
+    if not row_id:
+        return _with_table(holder, name, known, edit)
     rows = list(getattr(holder, name))
-    if not rest:
-        if isinstance(edit, SetField):
-            return _with_rows(holder, name, edit.value)
-        if not isinstance(edit, AddRow) or known.row is None:
-            raise BadEdit(f"{name!r} is a table")
-        if any(row.id == edit.row_id for row in rows):
-            return holder  # the same row twice, for example a click sent twice
-        if len(rows) >= MOST_ROWS:
-            raise BadEdit(f"a table has at most {MOST_ROWS} rows")
-        rows.append(_valid(known.row, {**edit.values, "id": edit.row_id}))
+    index = _index(rows, row_id)
+    if inside:
+        rows[index] = _at(rows[index], inside, edit)
     else:
-        index = _index(rows, rest[0])
-        if len(rest) > 1:
-            rows[index] = _at(rows[index], rest[1:], edit)
-        elif isinstance(edit, RemoveRow):
-            del rows[index]
-        elif isinstance(edit, MoveRow):
-            rows.insert(max(0, min(edit.to, len(rows) - 1)), rows.pop(index))
-        else:
-            raise BadEdit("a row can be removed or moved; its fields are set one by one")
+        _change_row(rows, index, edit)
     return holder.model_copy(update={name: rows})
+
+
+def _with_table(holder: A, name: str, known: FieldType, edit: Edit) -> A:
+    """Set a whole table, or append a row to it."""
+    if isinstance(edit, SetField):
+        return _with_rows(holder, name, edit.value)
+    if not isinstance(edit, AddRow) or known.row is None:
+        raise BadEdit(f"{name!r} is a table")
+    rows = list(getattr(holder, name))
+    if any(row.id == edit.row_id for row in rows):
+        return holder  # the same row again, for example a click sent twice
+    if len(rows) >= MOST_ROWS:
+        raise BadEdit(f"a table has at most {MOST_ROWS} rows")
+    return holder.model_copy(update={name: [*rows, _valid(known.row, {**edit.values, "id": edit.row_id})]})
+
+
+def _change_row(rows: list[Any], index: int, edit: Edit) -> None:
+    """Remove or move a row of the list in place."""
+    if isinstance(edit, RemoveRow):
+        del rows[index]
+    elif isinstance(edit, MoveRow):
+        rows.insert(max(0, min(edit.to, len(rows) - 1)), rows.pop(index))
+    else:
+        raise BadEdit("a row can be removed or moved; its fields are set one by one")
 
 
 def _with_field(holder: A, name: str, edit: SetField) -> A:
@@ -192,7 +199,7 @@ def _with_field(holder: A, name: str, edit: SetField) -> A:
     raise BadEdit(f"{name!r} is no field that could have such a base")
 
 
-def _merged(path: Path, *, base: str, mine: str, theirs: str) -> str:
+def _merged(path: FieldPath, *, base: str, mine: str, theirs: str) -> str:
     merged = merge(base=base, mine=mine, theirs=theirs)
     if merged.overlaps or len(merged.text) > LONGEST_TEXT:
         raise TextsOverlap(path, base=base, mine=mine, theirs=theirs)

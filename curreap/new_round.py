@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from curreap.edits import AddRow, Edit, SetField
+from playbook_tools.field_path import FieldPath
 from playbook_tools.self_assessment import Round, SelfAssessment
 from playbook_tools.tool import new_id
 
@@ -19,8 +20,8 @@ def begin_new_round(assessment: SelfAssessment) -> list[Edit]:
     kept = assessment.model_dump(mode="json", include=set(Round.model_fields))
     empty = Round().model_dump(mode="json")
     return [
-        AddRow(("earlier_rounds",), new_id(), kept),
-        *(SetField((name,), empty[name]) for name in _answered(assessment)),
+        AddRow(FieldPath("earlier_rounds"), new_id(), kept),
+        *(SetField(FieldPath(name), empty[name]) for name in _answered(assessment)),
     ]
 
 

@@ -9,11 +9,11 @@ from typing import Final, Literal
 
 from curreap.completeness.findings import Report
 from curreap.content import Content
-from curreap.edits import Path
 from curreap.language.words import N_, Words
 from curreap.plan import Plan
 from curreap.sections import FEEDS, HOME_TOOL, counted_sections, empty_sections, is_begun, section_of
 from playbook_tools import actions, challenges_and_vision, cultural_assets, goals, section_texts, stakeholders
+from playbook_tools.field_path import WHOLE, FieldPath
 from playbook_tools.section_texts import MADE_FROM_ANSWERS, SectionKey
 
 __all__ = [
@@ -58,7 +58,7 @@ class NextStep:
     title: str
     text: str
     tool: str  # the page: a tool, "comments" or "review"
-    path: Path  # the field on that page; empty for the whole page
+    path: FieldPath  # the field on that page; empty for the whole page
 
 
 def section_states(plan: Plan, report: Report, words: Words) -> dict[SectionKey, SectionProgress]:
@@ -83,10 +83,10 @@ def next_step(plan: Plan, report: Report, content: Content, words: Words) -> Nex
     empty = empty_sections(plan)
     if empty:
         section = content.section(empty[0])
-        path = ("sections", section.key, "body_text")
+        path = section_texts.path_of(section.key)
         return NextStep(words(section.title), words(section.guidance), HOME_TOOL[section.key], path)
     text = words("Nothing stands between you and the final plan. Read it once more, and then download it.")
-    return NextStep(words("Look at the whole plan"), text, "review", ())
+    return NextStep(words("Look at the whole plan"), text, "review", WHOLE)
 
 
 def days_left(deadline: dt.date | None, today: dt.date) -> int | None:

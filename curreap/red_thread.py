@@ -8,7 +8,6 @@ from functools import cached_property
 from typing import Literal
 
 from curreap.content import Content
-from curreap.edits import Path
 from curreap.is_filled import title_or_placeholder
 from curreap.language.words import Words
 from curreap.links import Links
@@ -23,6 +22,7 @@ from playbook_tools import (
     stakeholders,
 )
 from playbook_tools.actions import Action
+from playbook_tools.field_path import FieldPath
 from playbook_tools.goals import Goal
 from playbook_tools.vocabulary import TOPICS, Topic
 
@@ -38,7 +38,7 @@ class Cell:
     names: Sequence[str]
     gap: str  # "No asset"; empty where there are names
     tool: str  # the tool in which a gap is filled
-    path: Path
+    path: FieldPath
 
     @property
     def is_gap(self) -> bool:
@@ -68,7 +68,7 @@ class LooseEnd:
     name: str
     message: str  # a full sentence with the name
     tool: str
-    path: Path
+    path: FieldPath
 
 
 @dataclass(frozen=True)
@@ -129,7 +129,7 @@ class _ThreadBuilder:
     def _cells(self, serving: Sequence[Action]) -> list[Cell]:
         """Return the cells of a need. A gap links to its first action, or to all actions when it has none."""
         words = self.words
-        at = ("actions", serving[0].id) if serving else ("actions",)
+        at = FieldPath("actions", serving[0].id) if serving else FieldPath("actions")
         partners = self._names(serving, self.links.stakeholders, self._stakeholders)
         partners += self._names(serving, self.links.ccs_partners, self._partners)
         return [
@@ -166,7 +166,7 @@ class _ThreadBuilder:
             for row_id, name in names.items():
                 if row_id not in used:
                     message = self.words("“{name}” is in no action.", name=name)
-                    yield LooseEnd(kind, name, message, tool, (table, row_id))
+                    yield LooseEnd(kind, name, message, tool, FieldPath(table, row_id))
         yield from self._actions_without_goal()
         yield from self._topics_without_action()
         yield from self._challenges_without_goal()
@@ -182,7 +182,7 @@ class _ThreadBuilder:
             if known.isdisjoint(action.goal):
                 name = self._title(action.title)
                 message = self.words("The action “{name}” has no goal.", name=name)
-                yield LooseEnd("action", name, message, "actions", ("actions", action.id, "goal"))
+                yield LooseEnd("action", name, message, "actions", FieldPath("actions", action.id, "goal"))
 
     def _topics_without_action(self) -> Iterator[LooseEnd]:
         worked_on = {topic for action in self.actions for topic in action.topics}
@@ -190,14 +190,14 @@ class _ThreadBuilder:
             if row.is_priority and row.topic and row.topic not in worked_on:
                 name = self._topic_title(row.topic)
                 message = self.words("No action works on the priority “{name}”.", name=name)
-                yield LooseEnd("topic", name, message, "self_assessment", ("results", row.id, "is_priority"))
+                yield LooseEnd("topic", name, message, "self_assessment", FieldPath("results", row.id, "is_priority"))
 
     def _challenges_without_goal(self) -> Iterator[LooseEnd]:
         answered = {one for goal in self.goals for one in goal.challenge}
         for row_id, name in self._challenges.items():
             if row_id not in answered:
                 message = self.words("No goal answers the challenge “{name}”.", name=name)
-                yield LooseEnd("challenge", name, message, "challenges_and_vision", ("challenges", row_id))
+                yield LooseEnd("challenge", name, message, "challenges_and_vision", FieldPath("challenges", row_id))
 
     # ------------------------------------------------------------------ names by id
 
@@ -227,6 +227,6 @@ class _ThreadBuilder:
         return self.words(self.content.topic(topic).title)
 
 
-def _cell(column: Column, names: Sequence[str], gap: str, at: Path, field: str) -> Cell:
-    path = (*at, field) if len(at) > 1 else at
+def _cell(column: Column, names: Sequence[str], gap: str, at: FieldPath, field: str) -> Cell:
+    path = at / field if at.is_row else at
     return Cell(column, names, "" if names else gap, "actions", path)

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Final
 
-from curreap.edits import Path
+from curreap.place_names import name_of
 from curreap.plan import Plan
 from playbook_tools import TOOLS
+from playbook_tools.field_path import WHOLE, FieldPath
 from playbook_tools.tool import Answers, FieldType, Kind, Row, types_of
-
-NAMING_FIELDS: Final = ("name", "title", "what", "item", "indicator", "description")
 
 
 @dataclass(frozen=True)
@@ -19,7 +17,7 @@ class Reference:
     """A field that names a row of another table."""
 
     tool: str
-    path: Path  # of the field
+    path: FieldPath  # of the field
     holder: Answers  # the row, or the answers of the tool, that hold the field
     value: str | list[str]
 
@@ -30,7 +28,7 @@ class Reference:
 
 def references(plan: Plan, *, tool: str, table: str, row_id: str) -> list[Reference]:
     """List every field of the plan that names a row."""
-    return [found for source in TOOLS for found in _references(source.key, (), plan[source], (tool, table), row_id)]
+    return [found for source in TOOLS for found in _references(source.key, WHOLE, plan[source], (tool, table), row_id)]
 
 
 def rows_of(plan: Plan, target: tuple[str, str]) -> dict[str, str]:
@@ -40,23 +38,16 @@ def rows_of(plan: Plan, target: tuple[str, str]) -> dict[str, str]:
     return {row.id: name_of(row) for row in rows if name_of(row)}
 
 
-def name_of(row: Answers) -> str:
-    """Return the title of a row: the first filled field of `NAMING_FIELDS`; empty when none is filled."""
-    for field in NAMING_FIELDS:
-        text = getattr(row, field, "")
-        if isinstance(text, str) and text.strip():
-            return text.strip()
-    return ""
-
-
-def _references(tool: str, path: Path, holder: Answers, target: tuple[str, str], row_id: str) -> Iterator[Reference]:
+def _references(
+    tool: str, path: FieldPath, holder: Answers, target: tuple[str, str], row_id: str
+) -> Iterator[Reference]:
     for name, known in types_of(type(holder)).items():
         value = getattr(holder, name)
         if known.kind is Kind.ROWS:
             for row in value:
-                yield from _references(tool, (*path, name, row.id), row, target, row_id)
+                yield from _references(tool, path / name / row.id, row, target, row_id)
         elif known.links_to == target and _names(known, value, row_id):
-            yield Reference(tool, (*path, name), holder, value)
+            yield Reference(tool, path / name, holder, value)
 
 
 def _names(known: FieldType, value: str | list[str] | None, row_id: str) -> bool:

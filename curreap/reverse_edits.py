@@ -7,8 +7,9 @@ from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any, Protocol, TypeVar
 
-from curreap.edits import AddRow, BadEdit, Edit, MoveRow, Path, RemoveRow, SetField, apply
+from curreap.edits import AddRow, BadEdit, Edit, MoveRow, RemoveRow, SetField, apply
 from curreap.plan import without_private
+from playbook_tools.field_path import WHOLE, FieldPath
 from playbook_tools.section_texts import SectionTexts
 from playbook_tools.tool import Answers, Kind, Row, types_of
 
@@ -19,7 +20,7 @@ class PastEdit(Protocol):
     """The fields of a history entry that are needed to undo it."""
 
     @property
-    def path(self) -> Path: ...
+    def path(self) -> FieldPath: ...
 
     @property
     def kind(self) -> str: ...
@@ -46,10 +47,10 @@ def before_changes(answers: A, changes: Iterable[PastEdit]) -> A:
     return answers
 
 
-def row_back(path: Path, row: Any) -> AddRow:
+def row_back(path: FieldPath, row: Any) -> AddRow:
     """Return the edit that restores a deleted row from the history, at the end of its table."""
     values = {name: value for name, value in row.items() if name != "id"} if isinstance(row, dict) else {}
-    return AddRow(path[:-1], path[-1], values)
+    return AddRow(path.parent, path.row_id, values)
 
 
 def _taken_back(change: PastEdit) -> tuple[Edit, ...]:
@@ -71,7 +72,7 @@ def edits_between(
     Private fields are not changed; in an added row they are empty. `photos` are the ids of photos that still exist: a
     photo field is not changed to a deleted photo. `with_order` also restores the order of rows.
     """
-    return tuple(_Steps(photos, with_order).of(without_private(before), without_private(after), ()))
+    return tuple(_Steps(photos, with_order).of(without_private(before), without_private(after), WHOLE))
 
 
 def as_a_team_may(before: A, after: A) -> A:
@@ -93,22 +94,22 @@ class _Steps:
     photos: Collection[str] | None
     with_order: bool
 
-    def of(self, before: Answers, after: Answers, path: Path) -> Iterator[Edit]:
+    def of(self, before: Answers, after: Answers, path: FieldPath) -> Iterator[Edit]:
         for name, known in types_of(type(after)).items():
             old, new = getattr(before, name), getattr(after, name)
             if old == new or known.private:
                 continue
             if known.kind is Kind.ROWS:
-                yield from self._of_rows(old, new, (*path, name))
+                yield from self._of_rows(old, new, path / name)
             elif known.kind is not Kind.PHOTO or self._can_be_shown(new):
-                yield SetField((*path, name), after.model_dump(mode="json", include={name})[name])
+                yield SetField(path / name, after.model_dump(mode="json", include={name})[name])
 
-    def _of_rows(self, before: list[Row], after: list[Row], table: Path) -> Iterator[Edit]:
+    def _of_rows(self, before: list[Row], after: list[Row], table: FieldPath) -> Iterator[Edit]:
         old, new = {row.id: row for row in before}, {row.id: row for row in after}
-        yield from (RemoveRow((*table, row_id)) for row_id in old if row_id not in new)
+        yield from (RemoveRow(table / row_id) for row_id in old if row_id not in new)
         for row_id, row in new.items():
             if row_id in old:
-                yield from self.of(old[row_id], row, (*table, row_id))
+                yield from self.of(old[row_id], row, table / row_id)
             else:
                 yield AddRow(table, row_id, self._without_lost_photos(row).model_dump(mode="json", exclude={"id"}))
         if self.with_order:
@@ -128,11 +129,11 @@ class _Steps:
         return photo is None or self.photos is None or photo in self.photos
 
 
-def _moves(there: list[str], wanted: list[str], table: Path) -> Iterator[MoveRow]:
+def _moves(there: list[str], wanted: list[str], table: FieldPath) -> Iterator[MoveRow]:
     """List the moves that bring rows into the wanted order, first positions first."""
     here = list(there)
     for place, row_id in enumerate(wanted):
         if here[place] != row_id:
             here.remove(row_id)
             here.insert(place, row_id)
-            yield MoveRow((*table, row_id), place)
+            yield MoveRow(table / row_id, place)

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from typing import Final
 
-from curreap.edits import Path
 from curreap.is_filled import is_filled
 from curreap.plan import Plan
 from playbook_tools import BY_KEY, section_texts
+from playbook_tools.field_path import FieldPath
 from playbook_tools.section_texts import MADE_FROM_ANSWERS, SECTIONS, SectionKey
 from playbook_tools.tool import Answers
 
 COVER: Final[SectionKey] = "cover"
+Feed = tuple[str, ...]  # a tool, or its field or table, or the table in the rows of its table
 
 HOME_TOOL: Final[dict[str, str]] = {
     "cover": "profile",
@@ -36,7 +37,7 @@ HOME_TOOL: Final[dict[str, str]] = {
 }
 """The tool on whose page a section is edited."""
 
-FEEDS: Final[dict[str, tuple[Path, ...]]] = {
+FEEDS: Final[dict[str, tuple[Feed, ...]]] = {
     "cover": (("delivery", "cover_photo"), ("delivery", "cover_photo_text")),
     "summary": (),
     "motivation_and_vision": (
@@ -91,11 +92,9 @@ _OF_TOOL: Final = {feed[0]: key for key, feeds in FEEDS.items() for feed in feed
 _OF_FIELD: Final = {(feed[0], feed[1]): key for key, feeds in FEEDS.items() for feed in feeds if len(feed) == 2}
 
 
-def section_of(tool: str, path: Path) -> str:
+def section_of(tool: str, path: FieldPath) -> str:
     """Return the section of a field or row, by its tool and the path inside it; empty for a path without section."""
-    if not path:
-        return _OF_TOOL.get(tool, "")
-    return _OF_FIELD.get((tool, path[0])) or _OF_TOOL.get(tool, "")
+    return _OF_FIELD.get((tool, path.top)) or _OF_TOOL.get(tool, "")
 
 
 def is_begun(plan: Plan, section: str) -> bool:
@@ -105,7 +104,7 @@ def is_begun(plan: Plan, section: str) -> bool:
     )
 
 
-def _has_answers(plan: Plan, feed: Path) -> bool:
+def _has_answers(plan: Plan, feed: Feed) -> bool:
     answers: Answers = plan[BY_KEY[feed[0]]]
     if len(feed) == 1:
         return any(is_filled(getattr(answers, name)) for name in type(answers).model_fields)

@@ -9,14 +9,13 @@ from typing import Final, NamedTuple
 from sqlalchemy import func
 from sqlmodel import Session, col, select
 
-from curreap.edits import Path
 from curreap.language.collation import SortKey, name_key
 from db.presence_board import GONE_AFTER, Seen, board_of
 from db.tables import Account, Change, Comment, PlanRow, Presence
 from db.unit_of_work import UnitOfWork
+from playbook_tools.field_path import LONGEST_PATH, FieldPath, PlanPath
 
 LONGEST_TAB: Final = 32  # characters of the name of a tab as it is stored
-LONGEST_PATH: Final = 400  # characters of a path as it is stored
 MOST_CHANGES: Final = 100  # that are looked at one by one
 
 
@@ -27,7 +26,7 @@ class PresentUser:
     account_id: int
     name: str
     page: str  # as in the address
-    path: Path = ()  # the field they are in: its part of the plan, then its path; empty for none
+    place: PlanPath | None = None  # the field they are in
 
 
 class CommentCounter(NamedTuple):
@@ -55,7 +54,7 @@ class ChangedPlace:
 
     kind: str  # set, add, remove, move, aside
     tool: str
-    path: Path
+    path: FieldPath
 
 
 class Presences:
@@ -64,7 +63,7 @@ class Presences:
     def __init__(self, work: UnitOfWork) -> None:
         self.work = work
 
-    def beat(self, plan_id: str, *, tab: str, page: str, path: Path = ()) -> None:
+    def beat(self, plan_id: str, *, tab: str, page: str, place: PlanPath | None = None) -> None:
         """Say where the acting person is, in one tab of a browser. Raises Forbidden."""
         with self.work.reading(plan_id):
             self._note(plan_id, tab, page, path)
@@ -74,19 +73,21 @@ class Presences:
         with self.work.reading(plan_id) as session:
             return self._others(session, plan_id)
 
-    def pulse(self, plan_id: str, *, since: int, tab: str = "", page: str = "", path: Path = ()) -> PlanChanges:
+    def pulse(
+        self, plan_id: str, *, since: int, tab: str = "", page: str = "", place: PlanPath | None = None
+    ) -> PlanChanges:
         """Who else is here, and what has changed after this revision of the plan, newest first.
 
         Where a tab is named, it says that the acting person is there, as `beat` does. Raises Forbidden.
         """
         with self.work.reading(plan_id) as session:
             if tab:
-                self._note(plan_id, tab, page, path)
+                self._note(plan_id, tab, page, place)
             revision = session.exec(select(PlanRow.revision).where(PlanRow.id == plan_id)).one()
             changed = _changed(session, plan_id, since) if revision != since else ()
             return PlanChanges(revision, comment_counter(session, plan_id), self._others(session, plan_id), changed)
 
-    def _note(self, plan_id: str, tab: str, page: str, path: Path) -> None:
+    def _note(self, plan_id: str, tab: str, page: str, place: PlanPath | None) -> None:
         """In a transaction that has checked permission. The name of the tab is one's own: nobody speaks for others."""
         me, now, joined = self.work.actor, self.work.now(), "/".join(path)
         seen = Seen(plan_id, me.id, me.name, page, joined if len(joined) <= LONGEST_PATH else "", now)
@@ -117,7 +118,7 @@ def _seen(row: Presence, name: str) -> Seen:
 
 
 def _here(seen: Seen) -> PresentUser:
-    return PresentUser(seen.account_id, seen.name, seen.page, tuple(seen.path.split("/")) if seen.path else ())
+    return PresentUser(seen.account_id, seen.name, seen.page, PlanPath.parse(seen.path) if seen.path else None)
 
 
 def _changed(session: Session, plan_id: str, since: int) -> Sequence[ChangedPlace] | None:
@@ -128,7 +129,7 @@ def _changed(session: Session, plan_id: str, since: int) -> Sequence[ChangedPlac
         .limit(MOST_CHANGES)
     )
     found = [
-        ChangedPlace(kind, tool, tuple(path.split("/")))
+        ChangedPlace(kind, tool, FieldPath.parse(path))
         for revision, kind, tool, path in session.exec(query)
         if revision > since
     ]

@@ -6,6 +6,7 @@ import copy
 from collections.abc import Mapping
 from typing import Any
 
+from playbook_tools.field_path import WHOLE, FieldPath
 from playbook_tools.tool import Answers, Kind, types_of
 
 PrivateFields = Mapping[str, str]
@@ -15,29 +16,30 @@ PrivateFields = Mapping[str, str]
 def split(answers: Answers) -> tuple[dict[str, Any], dict[str, str]]:
     """The answers as JSON without private fields, and the private ones by their path."""
     private: dict[str, str] = {}
-    return _without(answers, (), private), private
+    return _without(answers, WHOLE, private), private
 
 
 def together(answers: Mapping[str, Any], private: PrivateFields) -> dict[str, Any]:
     """The answers with their private fields again. A private field whose row is gone is left out."""
     whole = copy.deepcopy(dict(answers)) if private else dict(answers)
     for path, text in private.items():
-        holder = _holder(whole, path.split("/"))
+        field = FieldPath.parse(path)
+        holder = _holder(whole, field)
         if holder is not None:
-            holder[path.rsplit("/", 1)[-1]] = text
+            holder[field.field] = text
     return whole
 
 
-def _without(answers: Answers, path: tuple[str, ...], private: dict[str, str]) -> dict[str, Any]:
+def _without(answers: Answers, path: FieldPath, private: dict[str, str]) -> dict[str, Any]:
     """One level of the answers; what is found private goes into `private`."""
     plain = answers.model_dump(mode="json", exclude=_tables(answers))
     for name, known in types_of(type(answers)).items():
         if known.private:
             text = plain.pop(name)
             if text:
-                private["/".join((*path, name))] = text
+                private[str(path / name)] = text
         elif known.kind is Kind.ROWS:
-            plain[name] = [_without(row, (*path, name, row.id), private) for row in getattr(answers, name)]
+            plain[name] = [_without(row, path / name / row.id, private) for row in getattr(answers, name)]
     return plain
 
 
@@ -45,9 +47,9 @@ def _tables(answers: Answers) -> set[str]:
     return {name for name, known in types_of(type(answers)).items() if known.kind is Kind.ROWS}
 
 
-def _holder(whole: dict[str, Any], steps: list[str]) -> dict[str, Any] | None:
+def _holder(whole: dict[str, Any], field: FieldPath) -> dict[str, Any] | None:
     here = whole
-    for table, row_id in zip(steps[:-1:2], steps[1:-1:2], strict=True):
+    for table, row_id in field.row.levels:
         row = next((row for row in here.get(table, []) if row.get("id") == row_id), None)
         if row is None:
             return None

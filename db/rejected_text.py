@@ -9,10 +9,11 @@ from typing import Any
 
 from sqlmodel import Session, select
 
-from curreap.edits import TEXTS, Edit, Path, RowIsGone, SetField, type_at, value_at
+from curreap.edits import TEXTS, Edit, RowIsGone, SetField, type_at, value_at
 from db.history.folding import newest_line, same_beginning
 from db.tables import Change, PlanRow
 from db.unit_of_work import UnitOfWork
+from playbook_tools.field_path import FieldPath
 from playbook_tools.tool import LONGEST_TEXT, Answers, Tool
 
 
@@ -61,7 +62,7 @@ class RejectedText:
         return Change(
             plan_id=self.plan_id,
             tool=self.tool.key,
-            path="/".join(edit.path),
+            path=str(edit.path),
             kind="aside",
             before=None if is_private else theirs,
             after=None if is_private else edit.value,
@@ -74,19 +75,19 @@ class RejectedText:
 
     def _unless_known(self, line: Change) -> Iterator[Change]:
         """The same text of the same person is not written twice, however often a browser sends it."""
-        newest = self._newest(tuple(line.path.split("/")))
+        newest = self._newest(FieldPath.parse(line.path))
         if newest is None or (newest.kind, newest.actor_id, newest.after) != (line.kind, line.actor_id, line.after):
             yield line
 
-    def _was_there(self, path: Path) -> bool:
+    def _was_there(self, path: FieldPath) -> bool:
         """The row of a field was in the plan once, as its history shows; a made-up one leaves no trace."""
-        return any(self._newest(path[:steps]) for steps in range(1, len(path)))
+        return any(self._newest(above) for above in path.ancestors)
 
-    def _newest(self, path: Path) -> Change | None:
-        return newest_line(self.session, self.plan_id, self.tool.key, "/".join(path))
+    def _newest(self, path: FieldPath) -> Change | None:
+        return newest_line(self.session, self.plan_id, self.tool.key, str(path))
 
 
-def _stored(path: Path, answers: Answers) -> Any:
+def _stored(path: FieldPath, answers: Answers) -> Any:
     """What stands in a field now; None where its row is gone."""
     try:
         return value_at(answers, path)

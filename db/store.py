@@ -214,7 +214,7 @@ class Store:
     def agree(self, plan_id: str, section: str, *, is_agreed: bool) -> None:
         """The mentor's word on a section, given or taken back. Raises Forbidden, and BadEdit where the team does
         not call the section ready, or not any more."""
-        edits = (SetField(("sections", section, "state"), "agreed" if is_agreed else "ready"),)
+        edits = (SetField(section_texts.path_of(section, "state"), "agreed" if is_agreed else "ready"),)
         self._edit(plan_id, section_texts.TOOL, edits, Permission.AGREE, partial(refuse_unfinished, section))
 
     def take_suggestion(self, plan_id: str, comment_id: int, *, replaces: bool = False) -> None:
@@ -226,7 +226,7 @@ class Store:
         """
         step, path, suggestion = self.comments.suggested(plan_id, comment_id)
         tool, base = part_of(step, path), None if replaces else suggestion.base
-        row = (AddRow(path[:1], path[1]),) if tool in KEYED else ()
+        row = (AddRow(path.row.parent, path.row_id),) if tool in KEYED else ()
         taken = partial(self._taken, plan_id, comment_id)
         self._edit(
             plan_id, tool, (*row, SetField(path, suggestion.text, base)), Permission.EDIT, taken, keeps_aside=False

@@ -11,6 +11,7 @@ from curreap.access import Role
 from db.comments.comment import Remark
 from db.presence import CommentCounter
 from db.tables import Change, PlanRow
+from playbook_tools.field_path import FieldPath
 from playbook_tools.tool import Answers
 
 A = TypeVar("A", bound=Answers)
@@ -71,7 +72,7 @@ class RecentChange:
     """One line of the history."""
 
     tool: str
-    path: tuple[str, ...]
+    path: FieldPath
     kind: str  # set, add, remove, move; aside: a text that was not stored, `before` is what stands instead of it
     before: Any
     after: Any
@@ -100,7 +101,7 @@ def plan_info(row: PlanRow, role: Role, *, open_must_fix: int = 0) -> PlanInfo:
 def recent_change(row: Change) -> RecentChange:
     return RecentChange(
         tool=row.tool,
-        path=tuple(row.path.split("/")),
+        path=FieldPath.parse(row.path),
         kind=row.kind,
         before=row.before,
         after=row.after,

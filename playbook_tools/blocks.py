@@ -9,10 +9,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
+from playbook_tools.field_path import PlanPath
 from playbook_tools.vocabulary import Topic
-
-Source = tuple[str, ...]
-"""The location of the answers of a block, for links from the preview: the tool, then the path inside it."""
 
 
 @dataclass(frozen=True)
@@ -22,7 +20,7 @@ class Heading:
     text: str
     level: Literal[1, 2, 3] = 2
     number: str = ""  # "5" for a section, "9.2" for an action sheet
-    source: Source = ()
+    source: PlanPath | None = None  # of its answers, for links from the preview
 
 
 @dataclass(frozen=True)
@@ -71,7 +69,7 @@ class DataTable:
     total: Sequence[str] | None = None  # a last row of sums
     note: str = ""
     widths: Sequence[float] | None = None  # relative widths of the columns
-    source: Source = ()
+    source: PlanPath | None = None  # of its answers, for links from the preview
 
 
 @dataclass(frozen=True)

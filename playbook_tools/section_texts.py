@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final, Literal, get_args
 
+from playbook_tools.field_path import FieldPath
 from playbook_tools.tool import Answers, Row, Text, Tool, choice, long_text, rows
 
 SectionKey = Literal[
@@ -50,6 +51,20 @@ class SectionTexts(Answers):
     def of(self, section: str) -> SectionText:
         """Return the text of a section; an empty row when there is none."""
         return next((row for row in self.sections if row.id == section), SectionText(id=section))
+
+
+BODY_TEXT: Final = "body_text"
+TABLE: Final = "sections"  # the first name of the paths of section texts
+
+
+def path_of(section: str, field: str = BODY_TEXT) -> FieldPath:
+    """Return the path of the text of a section, or of another field of its row."""
+    return FieldPath(TABLE, section, field)
+
+
+def is_section_text(path: FieldPath) -> bool:
+    """Whether a path lies in the table of section texts."""
+    return path.top == TABLE
 
 
 TOOL = Tool("section_texts", SectionTexts, icon="article")

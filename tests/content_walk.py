@@ -9,23 +9,23 @@ from pydantic import BaseModel
 
 from curreap.content import Content
 from curreap.content_files import FieldWords, TableWords, ToolWords
-from curreap.edits import Path
+from playbook_tools.field_path import ContentKey
 from playbook_tools.tool import Answers, FieldType, types_of
 
 
-def fields_in_words(content: Content) -> Iterator[tuple[Path, FieldWords]]:
+def fields_in_words(content: Content) -> Iterator[tuple[ContentKey, FieldWords]]:
     """Map paths such as (actions, actions, risks, response) to the fields of each tool in fields.yaml."""
     for tool in content.fields.tools:
         yield from _below((tool.key,), tool)
 
 
-def tables_in_words(content: Content) -> Iterator[tuple[Path, TableWords]]:
+def tables_in_words(content: Content) -> Iterator[tuple[ContentKey, TableWords]]:
     """Map paths to the tables of each tool in fields.yaml."""
     for tool in content.fields.tools:
         yield from _tables_below((tool.key,), tool)
 
 
-def fields_in_code(tool: str, model: type[Answers]) -> Iterator[tuple[Path, FieldType, Any]]:
+def fields_in_code(tool: str, model: type[Answers]) -> Iterator[tuple[ContentKey, FieldType, Any]]:
     """Map the same paths to the type hints of the fields of a model, including its tables."""
     yield from _model((tool,), model)
 
@@ -52,20 +52,20 @@ def texts_in(value: Any) -> Iterator[str]:
             yield from texts_in(inner)
 
 
-def _below(path: Path, holder: ToolWords | TableWords) -> Iterator[tuple[Path, FieldWords]]:
+def _below(path: ContentKey, holder: ToolWords | TableWords) -> Iterator[tuple[ContentKey, FieldWords]]:
     for field in holder.fields:
         yield (*path, field.key), field
     for table in holder.tables:
         yield from _below((*path, table.key), table)
 
 
-def _tables_below(path: Path, holder: ToolWords | TableWords) -> Iterator[tuple[Path, TableWords]]:
+def _tables_below(path: ContentKey, holder: ToolWords | TableWords) -> Iterator[tuple[ContentKey, TableWords]]:
     for table in holder.tables:
         yield (*path, table.key), table
         yield from _tables_below((*path, table.key), table)
 
 
-def _model(path: Path, model: type[Answers]) -> Iterator[tuple[Path, FieldType, Any]]:
+def _model(path: ContentKey, model: type[Answers]) -> Iterator[tuple[ContentKey, FieldType, Any]]:
     for name, known in types_of(model).items():
         yield (*path, name), known, model.model_fields[name].annotation
         if known.row:

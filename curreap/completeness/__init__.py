@@ -30,11 +30,11 @@ from curreap.completeness.needed import needed_findings
 from curreap.completeness.reading import CheckedPlan, Hit
 from curreap.content import Content
 from curreap.content_files import CheckWords
-from curreap.edits import Path
 from curreap.language.words import Words
 from curreap.plan import Plan
 from curreap.sections import section_of
 from playbook_tools import TOOLS
+from playbook_tools.field_path import WHOLE, FieldPath
 
 __all__ = ["CHECKS", "NEEDED_FIELD", "Finding", "Level", "Memory", "Report", "completeness"]
 
@@ -87,9 +87,9 @@ def _findings_of(check: CheckWords, plan: CheckedPlan) -> Iterator[Finding]:
         )
 
 
-def _place(check: CheckWords, hit: Hit) -> tuple[str, Path]:
+def _place(check: CheckWords, hit: Hit) -> tuple[str, FieldPath]:
     """Return the target of the button: the location of the hit, else the table or field named by the check."""
     points_to = check.points_to
     default = points_to.table.split(".")[0] or points_to.field
     tool = hit.tool or points_to.tool or points_to.page
-    return tool, hit.path or ((default,) if default else ())
+    return tool, hit.path or (FieldPath(default) if default else WHOLE)

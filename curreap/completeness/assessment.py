@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from curreap.completeness.reading import CheckedPlan, Hit, fires, hit
 from curreap.content_files import CheckWords
 from curreap.is_filled import is_filled
+from playbook_tools.field_path import FieldPath
 from playbook_tools.self_assessment import result_of
 from playbook_tools.vocabulary import Topic
 
@@ -38,10 +39,10 @@ def spread_is_not_explained(plan: CheckedPlan, check: CheckWords) -> Iterable[Hi
             yield hit(path, title=title, spread=plan.number(topic.spread or 0))
 
 
-def result_path(plan: CheckedPlan, topic: Topic, field: str) -> tuple[str, ...]:
+def result_path(plan: CheckedPlan, topic: Topic, field: str) -> FieldPath:
     """Return the path of a field of a topic's result; the table when the topic has no row yet."""
     row = next((row for row in plan.assessment.results if row.topic == topic), None)
-    return ("results", row.id, field) if row else ("results",)
+    return FieldPath("results", row.id, field) if row else FieldPath("results")
 
 
 CHECKS = {

@@ -8,6 +8,7 @@ from curreap.completeness.reading import CheckedPlan, Hit, fires, hit
 from curreap.content_files import CheckWords
 from curreap.is_filled import is_filled
 from playbook_tools.cultural_assets import needs_care
+from playbook_tools.field_path import FieldPath
 
 
 def few_complete_assets(plan: CheckedPlan, check: CheckWords) -> Iterable[Hit]:
@@ -41,13 +42,13 @@ def nobody_is_rarely_heard(plan: CheckedPlan, _: CheckWords) -> Iterable[Hit]:
 def rarely_heard_are_only_informed(plan: CheckedPlan, _: CheckWords) -> Iterable[Hit]:
     for row in plan.stakeholders:
         if row.is_rarely_heard and row.participation_wanted == "kept_informed":
-            yield hit(("stakeholders", row.id, "participation_wanted"), name=plan.title(row.name))
+            yield hit(FieldPath("stakeholders", row.id, "participation_wanted"), name=plan.title(row.name))
 
 
 def strong_stakeholder_without_method(plan: CheckedPlan, check: CheckWords) -> Iterable[Hit]:
     for row in plan.stakeholders:
         if (row.influence or 0) >= check.thresholds["influence"] and not is_filled(row.engagement_method):
-            yield hit(("stakeholders", row.id, "engagement_method"), name=plan.title(row.name))
+            yield hit(FieldPath("stakeholders", row.id, "engagement_method"), name=plan.title(row.name))
 
 
 def _too_few(plan: CheckedPlan, check: CheckWords, count: int) -> list[Hit]:

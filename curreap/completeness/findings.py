@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
 
-from curreap.edits import Path
+from playbook_tools import section_texts
+from playbook_tools.field_path import FieldPath
 
 Level = Literal["blocker", "warning", "hint"]
 NEEDED_FIELD = "needed"
@@ -23,13 +24,13 @@ class Finding:
     why: str
     action: str  # the label of the button
     tool: str  # the target page of the button; "comments" for comments
-    path: Path  # the field, row or table in the answers; empty for a whole page
+    path: FieldPath  # the field, row or table in the answers; empty for a whole page
     section: str  # key of the section; empty for comments
 
     @property
     def part(self) -> str:
         """Return the part of the plan that the path belongs to: the tool, or "section_texts"."""
-        return "section_texts" if self.path[:1] == ("sections",) else self.tool
+        return section_texts.TOOL.key if section_texts.is_section_text(self.path) else self.tool
 
 
 @dataclass(frozen=True)
@@ -60,7 +61,7 @@ class Report:
 
     def of_row(self, tool: str, row_id: str) -> tuple[Finding, ...]:
         """List the findings in a row of a tool, including its inner rows."""
-        return tuple(finding for finding in self.of_tool(tool) if row_id in finding.path[1::2])
+        return tuple(finding for finding in self.of_tool(tool) if row_id in finding.path.row_ids)
 
     def _of_level(self, level: Level) -> tuple[Finding, ...]:
         return tuple(finding for finding in self.findings if finding.level == level)

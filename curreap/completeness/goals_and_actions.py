@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from curreap.completeness.reading import CheckedPlan, Hit, fires, hit
 from curreap.content_files import CheckWords
 from playbook_tools.actions import Action
+from playbook_tools.field_path import FieldPath
 
 TABLE = ("actions", "actions")
 
@@ -46,7 +47,7 @@ def action_is_not_complete(plan: CheckedPlan, _: CheckWords) -> Iterable[Hit]:
         missing = plan.missing(action, *TABLE)
         if missing:
             titles = [plan.words("“{title}”", title=plan.field_title(*TABLE, field)) for field in missing]
-            path = ("actions", action.id, missing[0])
+            path = FieldPath("actions", action.id, missing[0])
             yield hit(path, title=plan.title(action.title), fields=plan.words.listed(titles))
 
 
@@ -55,20 +56,20 @@ def dates_are_outside_the_title_year(plan: CheckedPlan, _: CheckWords) -> Iterab
     for action in plan.actions:
         field = _outside(action, year) if year else ""
         if field:
-            yield hit(("actions", action.id, field), title=plan.title(action.title), year=str(year))
+            yield hit(FieldPath("actions", action.id, field), title=plan.title(action.title), year=str(year))
 
 
 def action_ends_before_it_starts(plan: CheckedPlan, _: CheckWords) -> Iterable[Hit]:
     for action in plan.actions:
         if action.start and action.end and action.end < action.start:
-            yield hit(("actions", action.id, "end"), title=plan.title(action.title))
+            yield hit(FieldPath("actions", action.id, "end"), title=plan.title(action.title))
 
 
 def action_has_no_budget_line(plan: CheckedPlan, check: CheckWords) -> Iterable[Hit]:
     for action in plan.actions:
         complete = plan.complete(action.budget_lines, *TABLE, "budget_lines")
         if len(complete) < check.thresholds["minimum"]:
-            yield hit(("actions", action.id, "budget_lines"), title=plan.title(action.title))
+            yield hit(FieldPath("actions", action.id, "budget_lines"), title=plan.title(action.title))
 
 
 def _outside(action: Action, year: int) -> str:

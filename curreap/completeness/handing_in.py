@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from curreap.completeness.reading import CheckedPlan, Hit, hit
 from curreap.content_files import CheckWords
 from curreap.sections import HOME_TOOL, empty_sections
+from playbook_tools import section_texts
 
 
 def comments_must_be_solved(plan: CheckedPlan, check: CheckWords) -> Iterable[Hit]:
@@ -21,7 +22,7 @@ def deadline_is_near(plan: CheckedPlan, check: CheckWords) -> Iterable[Hit]:
     days = (plan.profile.deadline - plan.today).days
     empty = empty_sections(plan.plan)
     if 0 <= days <= check.thresholds["days"] and empty:
-        path = ("sections", empty[0], "body_text")
+        path = section_texts.path_of(empty[0])
         count = plan.number(len(empty))
         yield hit(path, tool=HOME_TOOL[empty[0]], section=empty[0], days=plan.number(days), count=count)
 

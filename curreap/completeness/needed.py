@@ -10,13 +10,14 @@ from curreap.completeness.findings import NEEDED_FIELD, Finding
 from curreap.completeness.reading import CheckedPlan, needed_fields
 from curreap.completeness.risks_and_after import is_high
 from curreap.content_files import FieldWords
-from curreap.edits import Path
 from curreap.is_filled import is_filled
+from curreap.place_names import name_of
 from curreap.sections import section_of
 from playbook_tools import actions
 from playbook_tools.actions import Risk
 from playbook_tools.cultural_assets import Asset
 from playbook_tools.delivery import Delivery
+from playbook_tools.field_path import WHOLE, ContentKey, FieldPath
 from playbook_tools.profile import Profile
 from playbook_tools.self_assessment import Result
 from playbook_tools.stakeholders import Stakeholder
@@ -54,7 +55,7 @@ def cover_photo_needs_words(_: CheckedPlan, delivery: Delivery) -> bool:
     return delivery.cover_photo is not None
 
 
-NEEDED_IF: Final[dict[Path, Callable[[CheckedPlan, Any], bool]]] = {
+NEEDED_IF: Final[dict[ContentKey, Callable[[CheckedPlan, Any], bool]]] = {
     ("profile", "lead_partner"): team_needs_a_lead_partner,
     ("self_assessment", "results", "spread_note"): spread_needs_a_note,
     ("cultural_assets", "assets", "photo_text"): photo_needs_words,
@@ -67,7 +68,7 @@ NEEDED_IF: Final[dict[Path, Callable[[CheckedPlan, Any], bool]]] = {
 }
 """The condition of each field with `needed_if` in the content, by its path without row ids."""
 
-NAMED_BY_A_CHECK: Final[dict[Path, str]] = {
+NAMED_BY_A_CHECK: Final[dict[ContentKey, str]] = {
     ("profile", "name"): "R1.1",
     ("profile", "country"): "R1.1",
     ("profile", "eligible_area"): "R1.2",
@@ -95,11 +96,11 @@ NAMED_BY_A_CHECK: Final[dict[Path, str]] = {
 def needed_findings(tool: Tool[Any], plan: CheckedPlan) -> Iterator[Finding]:
     """Report each needed field of a tool that is not filled, row by row."""
     section = partial(plan.words, plan.content.tool(tool.key).title)
-    yield from _missing_in(plan, plan.plan[tool], (tool.key,), (), section)
+    yield from _missing_in(plan, plan.plan[tool], (tool.key,), WHOLE, section)
 
 
 def _missing_in(
-    plan: CheckedPlan, holder: Answers, table: Path, path: Path, name: Callable[[], str]
+    plan: CheckedPlan, holder: Answers, table: ContentKey, path: FieldPath, name: Callable[[], str]
 ) -> Iterator[Finding]:
     """`name` returns the title of the row for messages.
 
@@ -107,21 +108,21 @@ def _missing_in(
     """
     for field in _fields_to_ask_for(plan, holder, table):
         if not plan.filled(holder, field):
-            yield _finding(plan, plan.content.field(*table, field), table[0], (*path, field), name())
+            yield _finding(plan, plan.content.field(*table, field), table[0], path / field, name())
     for inner, rows in _inner_tables(plan, holder, table):
         inner_table = (*table, inner)
         for row in rows:
             called = name if len(inner_table) > 2 else partial(_name_of, plan, row, inner_table)
-            yield from _missing_in(plan, row, inner_table, (*path, inner, row.id), called)
+            yield from _missing_in(plan, row, inner_table, path / inner / row.id, called)
 
 
-def _fields_to_ask_for(plan: CheckedPlan, holder: Answers, table: Path) -> list[str]:
+def _fields_to_ask_for(plan: CheckedPlan, holder: Answers, table: ContentKey) -> list[str]:
     always = () if table == ("actions", "actions") else needed_fields(plan.content, *table)
-    sometimes = [path[-1] for path, holds in NEEDED_IF.items() if path[:-1] == table and holds(plan, holder)]
+    sometimes = [field for (*above, field), holds in NEEDED_IF.items() if tuple(above) == table and holds(plan, holder)]
     return [field for field in (*always, *sometimes) if (*table, field) not in NAMED_BY_A_CHECK]
 
 
-def _inner_tables(plan: CheckedPlan, holder: Answers, table: Path) -> Iterator[tuple[str, Iterable[Row]]]:
+def _inner_tables(plan: CheckedPlan, holder: Answers, table: ContentKey) -> Iterator[tuple[str, Iterable[Row]]]:
     for field in _tables_of(type(holder)):
         if (*table, field) == ("actions", "actions"):
             yield field, plan.actions
@@ -130,7 +131,6 @@ def _inner_tables(plan: CheckedPlan, holder: Answers, table: Path) -> Iterator[t
 
 
 NOT_ASKED_FOR: Final = ("ratings", "earlier_rounds")  # filled by the app itself, or finished
-NAMES_OF_ROWS: Final = ("title", "name", "what", "indicator", "description")  # the field with the title of a row
 
 
 @lru_cache
@@ -138,18 +138,17 @@ def _tables_of(model: type[Answers]) -> tuple[str, ...]:
     return tuple(name for name, known in types_of(model).items() if known.kind is Kind.ROWS)
 
 
-def _name_of(plan: CheckedPlan, row: Row, table: Path) -> str:
+def _name_of(plan: CheckedPlan, row: Row, table: ContentKey) -> str:
     """Return the title of a row for messages; an inner row uses the title of its outer row."""
     if isinstance(row, Result):
         return plan.words(plan.content.topic(row.topic).title) if row.topic else plan.title("")
-    name = next((getattr(row, field) for field in NAMES_OF_ROWS if hasattr(row, field)), "")
-    if is_filled(name):
+    if is_filled(name := name_of(row)):
         return plan.title(name)
     kind = plan.words(plan.content.table(*table).row_title)
     return plan.words("{kind} without a name", kind=kind)
 
 
-def _finding(plan: CheckedPlan, field: FieldWords, tool: str, path: Path, name: str) -> Finding:
+def _finding(plan: CheckedPlan, field: FieldWords, tool: str, path: FieldPath, name: str) -> Finding:
     needed = plan.content.rules.needed_fields
     return Finding(
         level=needed.level,

@@ -8,6 +8,7 @@ from curreap.completeness.reading import CheckedPlan, Hit, fires, hit
 from curreap.content_files import CheckWords
 from playbook_tools.actions import budget, lines_of
 from playbook_tools.ccs_partners import Partner, total_fees
+from playbook_tools.field_path import WHOLE, FieldPath
 
 
 def no_partner_has_a_role(plan: CheckedPlan, check: CheckWords) -> Iterable[Hit]:
@@ -19,13 +20,13 @@ def fee_is_open(plan: CheckedPlan, _: CheckWords) -> Iterable[Hit]:
     for row in plan.partners:
         if row.fee is None or row.funding_source == "open":
             field = "fee" if row.fee is None else "funding_source"
-            yield hit(("partners", row.id, field), name=plan.title(row.name))
+            yield hit(FieldPath("partners", row.id, field), name=plan.title(row.name))
 
 
 def contract_is_open(plan: CheckedPlan, _: CheckWords) -> Iterable[Hit]:
     for row in plan.partners:
         if row.contract_type in (None, "not_yet"):
-            yield hit(("partners", row.id, "contract_type"), name=plan.title(row.name))
+            yield hit(FieldPath("partners", row.id, "contract_type"), name=plan.title(row.name))
 
 
 def partner_carries_most_actions(plan: CheckedPlan, check: CheckWords) -> Iterable[Hit]:
@@ -34,7 +35,7 @@ def partner_carries_most_actions(plan: CheckedPlan, check: CheckWords) -> Iterab
         return
     for row in plan.partners:
         if 100 * len(_actions_of(plan, row)) > check.thresholds["share_percent"] * total:
-            yield hit(("partners", row.id, "actions"), name=plan.title(row.name))
+            yield hit(FieldPath("partners", row.id, "actions"), name=plan.title(row.name))
 
 
 def budget_does_not_add_up(plan: CheckedPlan, check: CheckWords) -> Iterable[Hit]:
@@ -50,7 +51,7 @@ def budget_line_has_no_source(plan: CheckedPlan, _: CheckWords) -> Iterable[Hit]
     for action in plan.actions:
         for line in action.budget_lines:
             if line.source in (None, "open"):
-                path = ("actions", action.id, "budget_lines", line.id, "source")
+                path = FieldPath("actions", action.id, "budget_lines", line.id, "source")
                 title, item = plan.title(action.title), plan.title(line.item)
                 yield hit(path, softer=line.source == "open", title=title, item=item)
 
@@ -79,12 +80,12 @@ def _differ(one: float, other: float, check: CheckWords) -> bool:
     return round(abs(one - other), 2) > check.thresholds["tolerance_eur"]
 
 
-def _first_open_line(plan: CheckedPlan) -> tuple[str, ...]:
+def _first_open_line(plan: CheckedPlan) -> FieldPath:
     for action in plan.actions:
         for line in action.budget_lines:
             if not line.is_secured:
-                return ("actions", action.id, "budget_lines", line.id, "is_secured")
-    return ()
+                return FieldPath("actions", action.id, "budget_lines", line.id, "is_secured")
+    return WHOLE
 
 
 CHECKS = {

@@ -7,11 +7,12 @@ from collections.abc import Iterable
 from curreap.completeness.reading import CheckedPlan, Hit, fires
 from curreap.content_files import CheckWords
 from curreap.is_filled import is_filled
+from playbook_tools.field_path import WHOLE, FieldPath
 
 
 def name_or_country_is_missing(plan: CheckedPlan, _: CheckWords) -> Iterable[Hit]:
     has_name = is_filled(plan.profile.name)
-    return fires(not (has_name and plan.profile.country), () if has_name else ("name",))
+    return fires(not (has_name and plan.profile.country), WHOLE if has_name else FieldPath("name"))
 
 
 def area_is_not_confirmed(plan: CheckedPlan, _: CheckWords) -> Iterable[Hit]:
@@ -25,7 +26,7 @@ def may_be_a_capital(plan: CheckedPlan, _: CheckWords) -> Iterable[Hit]:
 def applicant_is_not_clear(plan: CheckedPlan, _: CheckWords) -> Iterable[Hit]:
     kind = plan.profile.applicant_type
     if kind is None:
-        return fires(True, ("applicant_type",))
+        return fires(True, FieldPath("applicant_type"))
     return fires(kind == "team" and not is_filled(plan.profile.lead_partner))
 
 
@@ -41,7 +42,8 @@ def no_challenge_with_a_fact(plan: CheckedPlan, check: CheckWords) -> Iterable[H
     needed = int(check.thresholds["minimum"])
     rows = plan.vision.challenges
     proven = [row for row in rows if is_filled(row.evidence) and is_filled(row.source)]
-    path = ("challenges", rows[0].id, "source" if is_filled(rows[0].evidence) else "evidence") if rows else ()
+    field = "source" if rows and is_filled(rows[0].evidence) else "evidence"
+    path = FieldPath("challenges", rows[0].id, field) if rows else WHOLE
     return fires(len(proven) < needed, path, needed=plan.number(needed))
 
 

@@ -9,7 +9,6 @@ from functools import cached_property, lru_cache
 from typing import Any, TypeVar
 
 from curreap.content import Content
-from curreap.edits import Path
 from curreap.is_filled import is_filled, title_or_placeholder
 from curreap.language.words import Words
 from curreap.links import Links
@@ -28,6 +27,7 @@ from playbook_tools import (
     stakeholders,
     team,
 )
+from playbook_tools.field_path import WHOLE, FieldPath
 from playbook_tools.self_assessment import TopicResult
 from playbook_tools.stakeholders import Meeting
 from playbook_tools.tool import Answers, Kind, types_of
@@ -161,17 +161,17 @@ class Hit:
     """One location at which a check reports a problem."""
 
     values: dict[str, object]  # for the placeholders of the message
-    path: Path = ()  # the location to edit; empty: the one named by the check
+    path: FieldPath = WHOLE  # the location to edit; empty: the one named by the check
     tool: str = ""  # empty: the tool named by the check
     section: str = ""  # empty: the section of the path
     softer: bool = False  # a warning although the check is a blocker
 
 
-def hit(path: Path = (), *, tool: str = "", section: str = "", softer: bool = False, **values: object) -> Hit:
+def hit(path: FieldPath = WHOLE, *, tool: str = "", section: str = "", softer: bool = False, **values: object) -> Hit:
     return Hit(values, path, tool, section, softer)
 
 
-def fires(condition: bool, path: Path = (), *, section: str = "", **values: object) -> list[Hit]:
+def fires(condition: bool, path: FieldPath = WHOLE, *, section: str = "", **values: object) -> list[Hit]:
     """Return one hit when a condition on the whole plan holds, otherwise none."""
     return [Hit(values, path, section=section)] if condition else []
 

@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator
 
 from curreap.completeness.reading import CheckedPlan, Hit, fires, hit
 from curreap.content_files import CheckWords
-from curreap.edits import Path
 from curreap.is_filled import is_filled
 from playbook_tools.actions import Risk
+from playbook_tools.field_path import FieldPath
 
 
 def plan_names_no_risk(plan: CheckedPlan, check: CheckWords) -> Iterable[Hit]:
@@ -19,13 +19,13 @@ def plan_names_no_risk(plan: CheckedPlan, check: CheckWords) -> Iterable[Hit]:
 def high_risk_has_no_response(plan: CheckedPlan, _: CheckWords) -> Iterable[Hit]:
     for tool, path, risk in _risks(plan):
         if is_high(risk) and not is_filled(risk.response):
-            yield hit((*path, "response"), tool=tool, description=plan.title(risk.description))
+            yield hit(path / "response", tool=tool, description=plan.title(risk.description))
 
 
 def outdoor_action_has_no_weather_plan(plan: CheckedPlan, _: CheckWords) -> Iterable[Hit]:
     for action in plan.actions:
         if action.is_outdoor and not is_filled(action.weather_plan):
-            yield hit(("actions", action.id, "weather_plan"), title=plan.title(action.title))
+            yield hit(FieldPath("actions", action.id, "weather_plan"), title=plan.title(action.title))
 
 
 def residents_have_no_part_in_the_plan(plan: CheckedPlan, check: CheckWords) -> Iterable[Hit]:
@@ -38,8 +38,8 @@ def no_political_decision(plan: CheckedPlan, _: CheckWords) -> Iterable[Hit]:
     if profile.mandate_state not in ("decided", "planned"):
         return [hit()]
     if not is_filled(profile.mandate_body):
-        return [hit(("mandate_body",))]
-    return fires(profile.mandate_date is None, ("mandate_date",))
+        return [hit(FieldPath("mandate_body"))]
+    return fires(profile.mandate_date is None, FieldPath("mandate_date"))
 
 
 def nothing_stays(plan: CheckedPlan, _: CheckWords) -> Iterable[Hit]:
@@ -61,13 +61,13 @@ def is_high(risk: Risk) -> bool:
     return risk.likelihood == "high" and risk.impact == "high"
 
 
-def _risks(plan: CheckedPlan) -> Iterator[tuple[str, Path, Risk]]:
+def _risks(plan: CheckedPlan) -> Iterator[tuple[str, FieldPath, Risk]]:
     """List tool, path and row of each risk of the plan and of its checked actions."""
     for risk in plan.delivery.plan_risks:
-        yield "delivery", ("plan_risks", risk.id), risk
+        yield "delivery", FieldPath("plan_risks", risk.id), risk
     for action in plan.actions:
         for row in action.risks:
-            yield "actions", ("actions", action.id, "risks", row.id), row
+            yield "actions", FieldPath("actions", action.id, "risks", row.id), row
 
 
 CHECKS = {

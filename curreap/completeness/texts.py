@@ -6,12 +6,12 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from curreap.completeness.reading import CheckedPlan, Hit, hit, long_texts
 from curreap.content_files import CheckWords
-from curreap.edits import Path
 from curreap.is_filled import is_filled, word_count
 from curreap.language.guess import is_probably_not_english
 from curreap.sections import HOME_TOOL
-from playbook_tools import TOOLS
+from playbook_tools import TOOLS, section_texts
 from playbook_tools.cultural_assets import may_be_printed
+from playbook_tools.field_path import WHOLE, FieldPath
 from playbook_tools.tool import Answers, Row
 
 
@@ -38,7 +38,7 @@ def text_may_not_be_english(plan: CheckedPlan, check: CheckWords) -> Iterable[Hi
             yield _at(key, title=title)
     for tool, path, table, text in _printed_answers(plan):
         if is_probably_not_english(text, minimum_words=least):
-            yield hit(path, tool=tool, title=plan.field_title(tool, *table, path[-1]))
+            yield hit(path, tool=tool, title=plan.field_title(tool, *table, path.field))
 
 
 def _section_texts(plan: CheckedPlan) -> Iterator[tuple[str, str, str]]:
@@ -50,11 +50,10 @@ def _section_texts(plan: CheckedPlan) -> Iterator[tuple[str, str, str]]:
 
 
 def _at(section: str, **values: object) -> Hit:
-    path = ("sections", section, "body_text")
-    return Hit(values, path, tool=HOME_TOOL[section], section=section)
+    return Hit(values, section_texts.path_of(section), tool=HOME_TOOL[section], section=section)
 
 
-Printed = tuple[str, Path, tuple[str, ...], str]
+Printed = tuple[str, FieldPath, tuple[str, ...], str]
 """Tool, path of the field, tables of the path, text."""
 
 
@@ -64,15 +63,16 @@ def _printed_answers(plan: CheckedPlan) -> Iterator[Printed]:
         yield from _texts_of(each.key, plan.plan[each])
     for tool, table, rows in _tables(plan):
         for row in rows:
-            yield from _texts_of(tool, row, (table,), (table, row.id))
+            yield from _texts_of(tool, row, (table,), FieldPath(table, row.id))
     for action in plan.actions:
         for risk in action.risks:
-            yield from _texts_of("actions", risk, ("actions", "risks"), ("actions", action.id, "risks", risk.id))
+            path = FieldPath("actions", action.id, "risks", risk.id)
+            yield from _texts_of("actions", risk, ("actions", "risks"), path)
 
 
-def _texts_of(tool: str, holder: Answers, table: tuple[str, ...] = (), path: Path = ()) -> Iterator[Printed]:
+def _texts_of(tool: str, holder: Answers, table: tuple[str, ...] = (), path: FieldPath = WHOLE) -> Iterator[Printed]:
     for field in long_texts(type(holder)):
-        yield tool, (*path, field), table, getattr(holder, field)
+        yield tool, path / field, table, getattr(holder, field)
 
 
 def _tables(plan: CheckedPlan) -> list[tuple[str, str, Sequence[Row]]]:

@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from curreap.completeness.reading import CheckedPlan, Hit, hit
 from curreap.content_files import CheckWords
 from playbook_tools.actions import runs_in
+from playbook_tools.field_path import FieldPath
 from playbook_tools.team import Member
 
 MONTHS_OF_A_YEAR = range(1, 13)
@@ -20,14 +21,14 @@ def priority_without_action(plan: CheckedPlan, _: CheckWords) -> Iterable[Hit]:
     for row in plan.assessment.results:
         if row.is_priority and row.topic and row.topic not in worked_on:
             title = plan.words(plan.content.topic(row.topic).title)
-            yield hit(("results", row.id, "is_priority"), title=title)
+            yield hit(FieldPath("results", row.id, "is_priority"), title=title)
 
 
 def action_without_goal_or_topic(plan: CheckedPlan, _: CheckWords) -> Iterable[Hit]:
     for action in plan.actions:
         has_goal = plan.filled(action, "goal")
         if not has_goal or not action.topics:
-            yield hit(("actions", action.id, "topics" if has_goal else "goal"), title=plan.title(action.title))
+            yield hit(FieldPath("actions", action.id, "topics" if has_goal else "goal"), title=plan.title(action.title))
 
 
 def many_actions_start_in_a_month(plan: CheckedPlan, check: CheckWords) -> Iterable[Hit]:
@@ -35,7 +36,7 @@ def many_actions_start_in_a_month(plan: CheckedPlan, check: CheckWords) -> Itera
     for month, count in sorted(starts.items()):
         if count >= check.thresholds["actions"]:
             first = next(a for a in plan.actions if a.start and f"{a.start:%Y-%m}" == month)
-            path = ("actions", first.id, "start")
+            path = FieldPath("actions", first.id, "start")
             yield hit(path, section="timeline", month=plan.words.month(month), count=plan.number(count))
 
 
@@ -61,7 +62,7 @@ def member_has_too_little_time(plan: CheckedPlan, _: CheckWords) -> Iterable[Hit
         month, needed = _first_overfull_month(plan, member, year or 0)
         if month:
             yield hit(
-                ("members", member.id, "hours_per_week"),
+                FieldPath("members", member.id, "hours_per_week"),
                 name=plan.title(member.name),
                 month=plan.words.month(month),
                 needed=plan.number(needed),

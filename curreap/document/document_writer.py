@@ -14,13 +14,14 @@ from curreap.links import Links
 from curreap.plan import Plan
 from playbook_tools import BY_KEY, actions, cultural_assets, section_texts
 from playbook_tools.actions import Action
-from playbook_tools.blocks import Block, DataTable, Fact, Facts, Heading, Paragraph, Source
+from playbook_tools.blocks import Block, DataTable, Fact, Facts, Heading, Paragraph
 from playbook_tools.cultural_assets import Asset
+from playbook_tools.field_path import ContentKey, FieldPath, PlanPath
 from playbook_tools.tool import Answers, FieldType, Kind, Row, types_of
 from playbook_tools.vocabulary import TOPICS, Topic, code
 
 Blocks = list[Block]
-TOOL_AND_TABLE: Final = 2  # steps of a path
+TOOL_AND_TABLE: Final = 2  # names in the key of a table that lies in no row
 NOTHING: Final = "–"  # printed for a missing value in a table
 _NUMBERS: Final = frozenset({Kind.NUMBER, Kind.MONEY, Kind.SCALE})
 _known = lru_cache(types_of)
@@ -87,13 +88,13 @@ class BlockBuilder:
         known = self._names_of[target]
         return [known[row_id] for row_id in ids if row_id in known]
 
-    def value(self, path: tuple[str, ...], answers: Answers) -> str:
-        """Print an answer; empty when there is none. The last step of the path is the field."""
-        known = _known(type(answers))[path[-1]]
-        given = getattr(answers, path[-1])
+    def value(self, field: ContentKey, answers: Answers) -> str:
+        """Print an answer; empty when there is none."""
+        known = _known(type(answers))[field[-1]]
+        given = getattr(answers, field[-1])
         if given is None or given in ("", []):
             return ""
-        return _WRITERS.get(known.kind, _as_text)(self, path, known, given)
+        return _WRITERS.get(known.kind, _as_text)(self, field, known, given)
 
     # ---------------------------------------------------------------- blocks
 
@@ -101,28 +102,28 @@ class BlockBuilder:
         """Print the team's text of a section."""
         return paragraphs(self.plan[section_texts.TOOL].of(section).body_text)
 
-    def prose(self, path: tuple[str, ...], answers: Answers, *names: str, level: Any = 2) -> Blocks:
+    def prose(self, table: ContentKey, answers: Answers, *names: str, level: Any = 2) -> Blocks:
         """Print long answers, each with a heading; empty ones are left out."""
         found: Blocks = []
         for name in names:
-            text = self.value((*path, name), answers)
+            text = self.value((*table, name), answers)
             if text.strip():
-                heading = Heading(self.label(*path, name), level, source=(*source_of(path, answers), name))
+                heading = Heading(self.label(*table, name), level, source=source_of(table, answers) / name)
                 found += [heading, *paragraphs(text)]
         return found
 
-    def facts(self, path: tuple[str, ...], answers: Answers, *names: str) -> Blocks:
+    def facts(self, table: ContentKey, answers: Answers, *names: str) -> Blocks:
         """Print labelled short answers; empty ones are left out, and nothing is printed when all are empty."""
-        given = tuple(pair for pair in self.labelled(path, answers, *names) if pair.value.strip())
+        given = tuple(pair for pair in self.labelled(table, answers, *names) if pair.value.strip())
         return [Facts(given)] if given else []
 
-    def labelled(self, path: tuple[str, ...], answers: Answers, *names: str) -> list[Fact]:
+    def labelled(self, table: ContentKey, answers: Answers, *names: str) -> list[Fact]:
         """Print answers with their labels, including empty ones."""
-        return [Fact(self.label(*path, name), self.value((*path, name), answers)) for name in names]
+        return [Fact(self.label(*table, name), self.value((*table, name), answers)) for name in names]
 
     def table(
         self,
-        path: tuple[str, ...],
+        table: ContentKey,
         rows: Sequence[Row],
         *names: str,
         caption: str,
@@ -142,27 +143,26 @@ class BlockBuilder:
                 caption,
                 (
                     *((first[0],) if first else ()),
-                    *(self.label(*path, name) for name in names),
+                    *(self.label(*table, name) for name in names),
                 ),
                 tuple(
                     (
                         *((first[1][at],) if first else ()),
-                        *(self._cell((*path, name), row) or NOTHING for name in names),
+                        *(self._cell((*table, name), row) or NOTHING for name in names),
                     )
                     for at, row in enumerate(rows)
                 ),
                 numeric=frozenset(at + shift for at, name in enumerate(names) if kinds[name].kind in _NUMBERS),
                 widths=widths,
-                # the path to an inner table needs a row id, which is not known here
-                source=path if len(path) == TOOL_AND_TABLE else (),
+                source=_source_of_table(table),
             )
         ]
 
-    def _cell(self, path: tuple[str, ...], row: Row) -> str:
+    def _cell(self, field: ContentKey, row: Row) -> str:
         """Print an answer in a table cell; actions by their codes, because titles would make rows too high."""
-        if _known(type(row))[path[-1]].links_to != ("actions", "actions"):
-            return self.value(path, row)
-        linked = getattr(row, path[-1]) or []
+        if _known(type(row))[field[-1]].links_to != ("actions", "actions"):
+            return self.value(field, row)
+        linked = getattr(row, field[-1]) or []
         return ", ".join(self.code(action) for action in self.actions if action.id in linked)
 
     @cached_property
@@ -198,9 +198,16 @@ class _RowNames(dict[tuple[str, str], dict[str, str]]):
         return {row_id: name for row_id, name in named.items() if name.strip()}
 
 
-def source_of(path: tuple[str, ...], answers: Answers) -> Source:
-    """Return the location of answers: a tool, or a row of its table."""
-    return (*path, answers.id) if isinstance(answers, Row) else path
+def source_of(table: ContentKey, answers: Answers) -> PlanPath:
+    """Return where answers are given: a tool, or a row of its table."""
+    tool, *names = table
+    path = FieldPath(*names)
+    return PlanPath(tool, path / answers.id if isinstance(answers, Row) else path)
+
+
+def _source_of_table(table: ContentKey) -> PlanPath | None:
+    """Return where the rows of a table are given; None for an inner table, whose row is not known here."""
+    return PlanPath(table[0], FieldPath(table[1])) if len(table) == TOOL_AND_TABLE else None
 
 
 def paragraphs(text: str) -> Blocks:
@@ -211,34 +218,34 @@ def paragraphs(text: str) -> Blocks:
 
 # ------------------------------------------------------------------ one writer per type of field
 
-Writer = Callable[[BlockBuilder, tuple[str, ...], FieldType, Any], str]
+Writer = Callable[[BlockBuilder, ContentKey, FieldType, Any], str]
 
 
-def _as_text(builder: BlockBuilder, path: tuple[str, ...], known: FieldType, given: Any) -> str:
+def _as_text(builder: BlockBuilder, field: ContentKey, known: FieldType, given: Any) -> str:
     return str(given)
 
 
-def _as_choices(builder: BlockBuilder, path: tuple[str, ...], known: FieldType, given: Any) -> str:
-    if path[-1] == "topics":
+def _as_choices(builder: BlockBuilder, field: ContentKey, known: FieldType, given: Any) -> str:
+    if field[-1] == "topics":
         return ", ".join(builder.short_topic(topic) for topic in sorted(given, key=TOPICS.index))
-    return "; ".join(builder.choice(*path, key=key) for key in given)
+    return "; ".join(builder.choice(*field, key=key) for key in given)
 
 
-def _as_month(builder: BlockBuilder, path: tuple[str, ...], known: FieldType, given: Any) -> str:
+def _as_month(builder: BlockBuilder, field: ContentKey, known: FieldType, given: Any) -> str:
     return str(given) if int(given[:4]) == 0 else builder.words.month(given)  # no calendar has a year 0
 
 
 _WRITERS: Final[dict[Kind, Writer]] = {
-    Kind.NUMBER: lambda builder, path, known, given: builder.words.number(given),
-    Kind.SCALE: lambda builder, path, known, given: builder.words.number(given),
-    Kind.MONEY: lambda builder, path, known, given: builder.words.money(given),
-    Kind.DATE: lambda builder, path, known, given: builder.words.date(given),
+    Kind.NUMBER: lambda builder, field, known, given: builder.words.number(given),
+    Kind.SCALE: lambda builder, field, known, given: builder.words.number(given),
+    Kind.MONEY: lambda builder, field, known, given: builder.words.money(given),
+    Kind.DATE: lambda builder, field, known, given: builder.words.date(given),
     Kind.MONTH: _as_month,
-    Kind.YES_NO: lambda builder, path, known, given: builder.words("Yes") if given else builder.words("No"),
-    Kind.CHOICE: lambda builder, path, known, given: builder.choice(*path, key=given),
+    Kind.YES_NO: lambda builder, field, known, given: builder.words("Yes") if given else builder.words("No"),
+    Kind.CHOICE: lambda builder, field, known, given: builder.choice(*field, key=given),
     Kind.MULTI_CHOICE: _as_choices,
-    Kind.LINK: lambda builder, path, known, given: "; ".join(builder.names(known.links_to or ("", ""), [given])),
-    Kind.LINKS: lambda builder, path, known, given: "; ".join(builder.names(known.links_to or ("", ""), given)),
-    Kind.PLACE: lambda builder, path, known, given: f"{given.latitude:.4f}, {given.longitude:.4f}",
-    Kind.PHOTO: lambda builder, path, known, given: "",
+    Kind.LINK: lambda builder, field, known, given: "; ".join(builder.names(known.links_to or ("", ""), [given])),
+    Kind.LINKS: lambda builder, field, known, given: "; ".join(builder.names(known.links_to or ("", ""), given)),
+    Kind.PLACE: lambda builder, field, known, given: f"{given.latitude:.4f}, {given.longitude:.4f}",
+    Kind.PHOTO: lambda builder, field, known, given: "",
 }

@@ -5,17 +5,16 @@ from __future__ import annotations
 from functools import lru_cache
 
 from curreap.language.words import Words, words_for
+from playbook_tools.field_path import ContentKey
 
-Path = tuple[str, ...]
 
-
-def printed_labels(words: Words) -> dict[Path, str]:
+def printed_labels(words: Words) -> dict[ContentKey, str]:
     """Map the fields whose title on screen is a question to their printed labels; other fields print their title."""
     return _labels_in(words.language)
 
 
 @lru_cache
-def _labels_in(language: str) -> dict[Path, str]:
+def _labels_in(language: str) -> dict[ContentKey, str]:
     words = words_for(language)
     groups = (
         _of_the_place(words),
@@ -28,7 +27,7 @@ def _labels_in(language: str) -> dict[Path, str]:
     }
 
 
-def _of_the_place(words: Words) -> dict[Path, str]:
+def _of_the_place(words: Words) -> dict[ContentKey, str]:
     profile, challenges = "profile", "challenges_and_vision"
     return {
         (profile, "name"): words("Name", context="municipality"),
@@ -55,7 +54,7 @@ def _of_the_place(words: Words) -> dict[Path, str]:
     }
 
 
-def _of_the_assessment(words: Words) -> dict[Path, str]:
+def _of_the_assessment(words: Words) -> dict[ContentKey, str]:
     tool = "self_assessment"
     return {
         (tool, "round_name"): words("Round", context="assessment"),
@@ -69,7 +68,7 @@ def _of_the_assessment(words: Words) -> dict[Path, str]:
     }
 
 
-def _of_assets(words: Words) -> dict[Path, str]:
+def _of_assets(words: Words) -> dict[ContentKey, str]:
     tool, assets = "cultural_assets", "assets"
     return {
         (tool, "how_mapped"): words("How the assets were collected"),
@@ -91,7 +90,7 @@ def _of_assets(words: Words) -> dict[Path, str]:
     }
 
 
-def _of_people(words: Words) -> dict[Path, str]:
+def _of_people(words: Words) -> dict[ContentKey, str]:
     tool, rows, making = "stakeholders", "stakeholders", "plan_making"
     return {
         ("team", "how_we_decide"): words("How the team decides"),
@@ -125,7 +124,7 @@ def _of_people(words: Words) -> dict[Path, str]:
     }
 
 
-def _of_partners(words: Words) -> dict[Path, str]:
+def _of_partners(words: Words) -> dict[ContentKey, str]:
     tool, rows = "ccs_partners", "partners"
     return {
         (tool, "how_chosen"): words("How the partners are chosen"),
@@ -148,7 +147,7 @@ def _of_partners(words: Words) -> dict[Path, str]:
     }
 
 
-def _of_actions(words: Words) -> dict[Path, str]:
+def _of_actions(words: Words) -> dict[ContentKey, str]:
     tool, rows = "actions", "actions"
     return {
         (tool, "how_actions_work_together"): words("How the actions work together"),

@@ -12,6 +12,7 @@ from curreap.edits import AddRow, SetField
 from curreap.language.words import Words
 from curreap.workshop.contributions import Kind
 from playbook_tools import actions, cultural_assets, stakeholders
+from playbook_tools.field_path import FieldPath
 from playbook_tools.tool import Answers, FieldType, Row, Tool, types_of
 from playbook_tools.tool import Kind as Field
 
@@ -75,7 +76,7 @@ def new_row(kind: Kind, row_id: str, texts: Sequence[str], *, pile: str, origin:
     values[place.credit] = _after(place, origin_text, text) if place.credit == place.words else origin_text
     if kind == "asset" and origin.day is not None:
         values["recorded_on"] = origin.day.isoformat()
-    return AddRow((place.table,), row_id, {key: value for key, value in values.items() if value})
+    return AddRow(FieldPath(place.table), row_id, {key: value for key, value in values.items() if value})
 
 
 def more_words(kind: Kind, row: Row, texts: Sequence[str]) -> SetField:
@@ -83,7 +84,7 @@ def more_words(kind: Kind, row: Row, texts: Sequence[str]) -> SetField:
     place = PLACES[kind]
     here: str = getattr(row, place.words)
     added = together(place, texts)
-    return SetField((place.table, row.id, place.words), f"{here}{_between(place)}{added}" if here else added)
+    return SetField(FieldPath(place.table, row.id, place.words), f"{here}{_between(place)}{added}" if here else added)
 
 
 def row_of(kind: Kind, answers: Answers, row_ids: Collection[str]) -> Row | None:

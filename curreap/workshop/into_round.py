@@ -10,6 +10,7 @@ from typing import Final
 from curreap.edits import AddRow, Edit, SetField
 from curreap.new_round import begin_new_round, is_begun
 from curreap.workshop.plan import GROUPS
+from playbook_tools.field_path import FieldPath
 from playbook_tools.self_assessment import MOST_VOICES, Rating, Result, Round, SelfAssessment
 from playbook_tools.tool import LONGEST_TEXT
 from playbook_tools.vocabulary import TOPIC_OF, TOPICS, Topic
@@ -57,7 +58,7 @@ def put_in(assessment: SelfAssessment, held: Round, into: Into = Into.NEW_ROUND)
     made = with_topics(assessment, held) if is_added else held
     values = made.model_dump(mode="json", include=set(Round.model_fields))
     changed = [name for name in Round.model_fields if getattr(made, name) != getattr(assessment, name)]
-    return [*kept, *(SetField((name,), values[name]) for name in changed)]
+    return [*kept, *(SetField(FieldPath(name), values[name]) for name in changed)]
 
 
 def with_topics(present: Round, held: Round) -> Round:

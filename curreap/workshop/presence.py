@@ -11,6 +11,7 @@ from curreap.edits import AddRow, Edit, SetField
 from curreap.language.words import Words
 from curreap.workshop.hidden import FEWEST, numbers_to_show
 from curreap.workshop.round import Meeting, ParticipantAnswers
+from playbook_tools.field_path import FieldPath
 from playbook_tools.stakeholders import Stakeholders
 
 TABLE = "plan_making"
@@ -66,8 +67,10 @@ def note_meeting(
     known = next((row for row in answers.plan_making if row.id == row_id), None)
     if known is None:
         day = meeting.day.isoformat() if meeting.day else None
-        return [AddRow((TABLE,), row_id, {"date": day, "what": meeting.title, **new})]
-    return [SetField((TABLE, row_id, name), value) for name, value in new.items() if getattr(known, name) != value]
+        return [AddRow(FieldPath(TABLE), row_id, {"date": day, "what": meeting.title, **new})]
+    return [
+        SetField(FieldPath(TABLE, row_id, name), value) for name, value in new.items() if getattr(known, name) != value
+    ]
 
 
 def meeting_id(workshop_id: str) -> str:

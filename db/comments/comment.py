@@ -15,13 +15,13 @@ from sqlalchemy import func, update
 from sqlmodel import Session, col, select
 
 from curreap.access import Permission
-from curreap.edits import Path
 from curreap.mail.texts import NoticeKind
 from db.comments.notices import tell, tell_of_comment, tell_of_reply
-from db.comments.places import SECTIONS, is_place, is_public_text, step_of
+from db.comments.places import is_place, is_public_text, step_of
 from db.tables import Account, Comment, Membership
 from db.unit_of_work import UnitOfWork
 from playbook_tools import TOOLS
+from playbook_tools.field_path import WHOLE, FieldPath
 from playbook_tools.tool import LONGEST_TEXT
 
 Outcome = Literal["taken", "declined"]
@@ -72,7 +72,7 @@ class Remark:
 
     id: int
     tool: str
-    path: Path
+    path: FieldPath
     text: str
     must_fix: bool
     by: str
@@ -98,7 +98,7 @@ class Thread:
         return self.first.resolved_at is None
 
     @property
-    def place(self) -> tuple[str, Path]:
+    def place(self) -> tuple[str, FieldPath]:
         """The step, and what on it the thread is about: () for the step itself."""
         return self.first.tool, self.first.path
 
@@ -137,7 +137,7 @@ class Comments:
         *,
         tool: str,
         text: str = "",
-        path: Path = (),
+        path: FieldPath = WHOLE,
         must_fix: bool = False,
         suggestion: Suggestion | None = None,
     ) -> None:
@@ -151,7 +151,7 @@ class Comments:
             raise NoSuchStep(tool)
         if not is_place(tool, path):
             raise NoSuchPlace(tool)
-        row = self._row(plan_id, tool=tool, path="/".join(path), text=text, must_fix=must_fix)
+        row = self._row(plan_id, tool=tool, path=str(path), text=text, must_fix=must_fix)
         if suggestion is not None:
             row.suggestion, row.suggested_from = _suggested(suggestion, tool, path)
         with self.work.writing(plan_id, Permission.COMMENT) as session:
@@ -201,7 +201,7 @@ class Comments:
         with self.work.writing(plan_id, Permission.EDIT) as session:
             self.answer(session, plan_id, comment_id, "declined")
 
-    def suggested(self, plan_id: str, comment_id: int) -> tuple[str, Path, Suggestion]:
+    def suggested(self, plan_id: str, comment_id: int) -> tuple[str, FieldPath, Suggestion]:
         """A suggestion with its step and place. Raises Forbidden, and NoSuchComment where there is none."""
         with self.work.reading(plan_id, Permission.EDIT) as session:
             first = _first(session, plan_id, comment_id)
@@ -294,11 +294,11 @@ def _clean(text: str) -> str:
     return text.replace("\0", "")  # PostgreSQL takes no zero byte
 
 
-def _path(row: Comment) -> Path:
-    return tuple(row.path.split("/")) if row.path else ()
+def _path(row: Comment) -> FieldPath:
+    return FieldPath.parse(row.path)
 
 
-def _suggested(suggestion: Suggestion, tool: str, path: Path) -> tuple[str, str]:
+def _suggested(suggestion: Suggestion, tool: str, path: FieldPath) -> tuple[str, str]:
     """The suggested text, and the one that it grew from, as they can be stored. Raises BadSuggestion."""
     text, base = _clean(suggestion.text), _clean(suggestion.base)
     if not is_public_text(tool, path) or text.strip() == base.strip() or max(len(text), len(base)) > LONGEST_TEXT:
@@ -334,7 +334,6 @@ def _members(session: Session, plan_id: str, account_ids: set[int]) -> dict[int,
 
 __all__ = (
     "LONGEST_COMMENT",
-    "SECTIONS",
     "STEPS",
     "AlreadyAnswered",
     "BadSuggestion",

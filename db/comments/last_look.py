@@ -11,12 +11,12 @@ from sqlalchemy import ColumnElement, func, or_
 from sqlmodel import Session, col, select
 
 from curreap.access import Permission
-from curreap.edits import Path
 from db.comments.comment import Comments, Remark
 from db.comments.notices import see
 from db.tables import Change, LastLook
 from db.unit_of_work import UnitOfWork
 from db.views import RecentChange, recent_change
+from playbook_tools.field_path import FieldPath, PlanPath
 
 ROWS_AT_ONCE = 500  # of the history; databases limit how many ids one question names
 
@@ -103,11 +103,11 @@ class LastVisits:
         spans = _spans(session, Change.plan_id == plan_id, col(Change.id) > after, by_others)
         rows = _rows(session, {id_ for span in spans for id_ in span})
         found = [(rows[span.first], rows[span.last]) for span in spans if span.first in rows and span.last in rows]
-        deleted = {_path(last) for _, last in found if last.kind == "remove"}
+        deleted = {_place(last) for _, last in found if last.kind == "remove"}
         return [
             replace(recent_change(last), before=first.before)
             for first, last in found
-            if not _came_to_nothing(first, last) and not _lies_in(_path(last), deleted)
+            if not _came_to_nothing(first, last) and not _lies_in(_place(last), deleted)
         ]
 
 
@@ -139,8 +139,8 @@ def _rows(session: Session, ids: set[int]) -> dict[int, Change]:
     return found
 
 
-def _path(row: Change) -> Path:
-    return (row.tool, *row.path.split("/"))
+def _place(row: Change) -> PlanPath:
+    return PlanPath(row.tool, FieldPath.parse(row.path))
 
 
 def _came_to_nothing(first: Change, last: Change) -> bool:
@@ -150,6 +150,6 @@ def _came_to_nothing(first: Change, last: Change) -> bool:
     return first.kind == last.kind == "set" and not last.is_private and first.before == last.after
 
 
-def _lies_in(path: Path, rows: set[Path]) -> bool:
+def _lies_in(place: PlanPath, rows: set[PlanPath]) -> bool:
     """Whether a field or a row stands in one of these rows."""
-    return any(path[:end] in rows for end in range(3, len(path)))
+    return any(PlanPath(place.tool, above) in rows for above in place.path.ancestors)

@@ -11,16 +11,16 @@ from sqlalchemy import ColumnElement, and_, delete, exists, func, or_, update
 from sqlmodel import Session, col, select
 
 from curreap.access import INSTALLATION, Permission, Role
-from curreap.edits import Path
 from curreap.mail.texts import NoticeKind
 from db.engine import for_reading, turn_to_write
 from db.tables import Account, Change, Comment, FeedbackRequest, Membership, Notice, PlanRow
 from db.unit_of_work import UnitOfWork
 from playbook_tools import section_texts
+from playbook_tools.field_path import WHOLE, FieldPath
 
 KEPT: Final = dt.timedelta(days=90)  # after they were seen
 TEAM: Final = (Role.LEAD, Role.EDITOR)
-_STATES: Final = {f"sections/{section}/state": section for section in section_texts.SECTIONS}
+_STATES: Final = {str(section_texts.path_of(section, "state")): section for section in section_texts.SECTIONS}
 
 
 SAID: Final = (NoticeKind.COMMENT, NoticeKind.REPLY, NoticeKind.SUGGESTED)  # seen with the comment itself
@@ -39,7 +39,7 @@ class News:
     title_year: int | None
     content_version: str
     tool: str = ""  # the step on which the comment stands
-    path: Path = ()
+    path: FieldPath = WHOLE
     thread: int = 0  # the first comment of its thread
     text: str = ""  # of the comment, or the question
     request_id: int = 0  # of the request for feedback
@@ -240,7 +240,7 @@ def _news(
         title_year=plan.title_year,
         content_version=plan.content_version,
         tool=comment.tool if comment else "",
-        path=tuple(comment.path.split("/")) if comment and comment.path else (),
+        path=FieldPath.parse(comment.path) if comment else WHOLE,
         thread=(comment.reply_to or comment.id or 0) if comment else 0,
         text=comment.text if comment else request.question if request else "",
         request_id=request.id or 0 if request else 0,

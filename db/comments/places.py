@@ -7,45 +7,40 @@ from __future__ import annotations
 
 from typing import Any
 
-from curreap.edits import TEXTS, BadEdit, Path, type_at
+from curreap.edits import TEXTS, BadEdit, type_at
 from curreap.sections import HOME_TOOL
 from playbook_tools import BY_KEY, section_texts
+from playbook_tools.field_path import LONGEST_PATH, FieldPath
 from playbook_tools.tool import Kind, Tool
 
-LONGEST_PATH = 400  # characters of a path as it is stored
-SECTIONS = "sections"  # the table of section texts; a path that begins with it leads to the text of a section
 
-
-def is_place(tool: str, path: Path) -> bool:
+def is_place(tool: str, path: FieldPath) -> bool:
     """Whether a step can have such a row or field; () is the step itself. The row may be deleted by now."""
     if not path:
         return True
-    if any(not step or "/" in step or "\0" in step for step in path) or len("/".join(path)) > LONGEST_PATH:
-        return False
-    if path[0] == SECTIONS and (len(path) < 2 or HOME_TOOL.get(path[1]) != tool):
+    if len(str(path)) > LONGEST_PATH or (section_texts.is_section_text(path) and HOME_TOOL.get(path.row_id) != tool):
         return False
     model = part_of(tool, path).answers
     try:
-        is_table = [type_at(model, path[:end]).kind is Kind.ROWS for end in range(1, len(path) + 1, 2)]
+        type_at(model, path)
+        return all(type_at(model, row.parent).kind is Kind.ROWS for row in (*path.ancestors, path) if row.is_row)
     except BadEdit:
         return False
-    inside = is_table[: len(path) // 2]  # what has a row or a field below it must be a table
-    return all(inside)
 
 
-def is_public_text(tool: str, path: Path) -> bool:
+def is_public_text(tool: str, path: FieldPath) -> bool:
     """Whether a place is a text that everybody of the plan may read: only for such a one a text can be suggested."""
-    if len(path) % 2 == 0 or not is_place(tool, path):
+    if not path.field or not is_place(tool, path):
         return False
     known = type_at(part_of(tool, path).answers, path)
     return known.kind in TEXTS and not known.private
 
 
-def part_of(step: str, path: Path) -> Tool[Any]:
+def part_of(step: str, path: FieldPath) -> Tool[Any]:
     """The part of the plan in which the answers of a place are stored."""
-    return section_texts.TOOL if path[:1] == (SECTIONS,) else BY_KEY[step]
+    return section_texts.TOOL if section_texts.is_section_text(path) else BY_KEY[step]
 
 
-def step_of(tool: str, path: Path) -> str:
+def step_of(tool: str, path: FieldPath) -> str:
     """The step on which a place stands: the text of a section stands on the step where it is edited."""
-    return HOME_TOOL[path[1]] if tool == section_texts.TOOL.key and len(path) > 1 else tool
+    return HOME_TOOL[path.row_id] if tool == section_texts.TOOL.key and path.row else tool

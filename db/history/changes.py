@@ -15,7 +15,7 @@ from sqlmodel import Session, col, select
 from sqlmodel.sql.expression import SelectOfScalar
 
 from curreap.access import Permission
-from curreap.edits import AddRow, Edit, Path, RowIsGone, SetField, apply, type_at
+from curreap.edits import AddRow, Edit, RowIsGone, SetField, apply, type_at
 from curreap.language.collation import sorted_names
 from curreap.plan import Plan
 from curreap.reverse_edits import as_a_team_may, before_changes, edits_between, row_back
@@ -25,6 +25,7 @@ from db.tables import Account, Change
 from db.unit_of_work import UnitOfWork
 from db.views import OpenSection, RecentChange, recent_change
 from playbook_tools import BY_KEY, KEYED, PARTS, section_texts
+from playbook_tools.field_path import WHOLE, FieldPath
 from playbook_tools.tool import Answers, Kind, Tool
 
 A = TypeVar("A", bound=Answers)
@@ -75,7 +76,7 @@ class Only:
 
     people: Collection[int | None] | None = None
     tool: str = ""
-    path: Path = ()  # a field, or a row or table with everything in it; needs `tool`
+    path: FieldPath = WHOLE  # a field, or a row or table with everything in it; needs `tool`
     since: dt.datetime | None = None
     until: dt.datetime | None = None  # this moment itself is not meant any more
 
@@ -113,7 +114,7 @@ class History:
             row = session.get(Change, change_id)
             return _past(row) if row is not None and row.plan_id == plan_id else None
 
-    def removal(self, plan_id: str, tool: str, row: Path) -> PastChange | None:
+    def removal(self, plan_id: str, tool: str, row: FieldPath) -> PastChange | None:
         """The last time that this row was deleted; None where it never was. Raises Forbidden."""
         with self.work.reading(plan_id) as session:
             of_row = (Change.plan_id == plan_id, Change.tool == tool, Change.path == "/".join(row))
@@ -176,8 +177,8 @@ class History:
         edits: tuple[Edit, ...] = (SetField(change.path, value),)
         if type_at(BY_KEY[change.tool].answers, change.path).kind is Kind.ROWS:
             edits = self._table_edits(plan_id, change.tool, edits[0])
-        elif BY_KEY.get(change.tool) in KEYED and len(change.path) > 1:
-            edits = (AddRow(change.path[:1], change.path[1]), *edits)
+        elif BY_KEY.get(change.tool) in KEYED and change.path.row:
+            edits = (AddRow(change.path.row.parent, change.path.row_id), *edits)
         self._store.edit(plan_id, BY_KEY[change.tool], *edits)
 
     def bring_back_row(self, plan_id: str, change_id: int) -> None:
@@ -281,7 +282,7 @@ def _meant(plan_id: str, only: Only) -> SelectOfScalar[Any]:
     if only.tool:
         conditions.append(col(Change.tool) == only.tool)
     if only.path:
-        conditions.append(_at_or_below("/".join(only.path)))
+        conditions.append(_at_or_below(only.path))
     if only.since:
         conditions.append(col(Change.at) >= only.since)
     if only.until:
@@ -294,10 +295,10 @@ def _by(people: Collection[int | None]) -> ColumnElement[bool]:
     return or_(known, col(Change.actor_id).is_(None)) if None in people else known
 
 
-def _at_or_below(path: str) -> ColumnElement[bool]:
+def _at_or_below(path: FieldPath) -> ColumnElement[bool]:
     """No LIKE: SQLite would not tell small from capital letters of ids, and both would need wildcards escaped."""
     inside = f"{path}/"
-    return or_(col(Change.path) == path, func.substr(col(Change.path), 1, len(inside)) == inside)
+    return or_(col(Change.path) == str(path), func.substr(col(Change.path), 1, len(inside)) == inside)
 
 
 def _distinct(session: Session, plan_id: str, column: Any) -> Sequence[Any]:

@@ -17,6 +17,7 @@ from curreap.edits import TEXTS, SetField, type_at
 from db.history.lines import EditLine
 from db.tables import Change, Comment, FeedbackRequest, LastLook, Snapshot
 from playbook_tools import BY_KEY
+from playbook_tools.field_path import FieldPath
 
 LONGEST_PAUSE: Final = dt.timedelta(minutes=5)  # between two edits of one line
 CHECKPOINT: Final = dt.timedelta(minutes=30)  # no line reaches across a full or half hour (UTC)
@@ -67,7 +68,7 @@ def _continues(made: EditLine, earlier: Change) -> bool:
 
 
 def _is_text(line: Change) -> bool:
-    return type_at(BY_KEY[line.tool].answers, tuple(line.path.split("/"))).kind in TEXTS
+    return type_at(BY_KEY[line.tool].answers, FieldPath.parse(line.path)).kind in TEXTS
 
 
 def _characters_cut(text: str, changed: str) -> int:
@@ -103,8 +104,7 @@ def _is_referred_to(session: Session, line: Change) -> bool:
 
 def _around(line: Change) -> ColumnElement[bool]:
     """Changes of the rows and tables in which a field lies, and those of others in its row, such as an agreement."""
-    steps = line.path.split("/")
-    outer = ["/".join(steps[:end]) for end in range(1, len(steps))]
+    outer = [str(above) for above in FieldPath.parse(line.path).ancestors]
     if not outer:
         return col(Change.id).is_(None)
     row = f"{outer[-1]}/"

@@ -33,12 +33,12 @@ def _line(
     work: UnitOfWork, plan_id: str, tool: Tool[Any], edit: Edit, before: Answers, after: Answers, revision: int
 ) -> Change:
     kind = type(edit).__name__.removesuffix("Field").removesuffix("Row").lower()
-    path = (*edit.path, edit.row_id) if isinstance(edit, AddRow) else edit.path
+    path = edit.path / edit.row_id if isinstance(edit, AddRow) else edit.path
     is_private = kind == "set" and type_at(tool.answers, path).private
     return Change(
         plan_id=plan_id,
         tool=tool.key,
-        path="/".join(path),
+        path=str(path),
         kind=kind,
         before=None if is_private or kind in ("add", "move") else value_at(without_private(before), path),
         after=None if is_private or kind in ("remove", "move") else value_at(without_private(after), path),

@@ -15,11 +15,10 @@ from typing import Any, Final
 import streamlit as st
 
 from curreap.access import Forbidden
-from curreap.edits import TEXTS, BadEdit, Path, RowIsGone, SetField, type_at, value_at
+from curreap.edits import TEXTS, BadEdit, RowIsGone, SetField, type_at, value_at
 from db.comments.comment import step_of
 from db.engine import DatabaseFailed
 from pages.design import small
-from pages.editing.change_texts import HistoryWords
 from pages.editing.long_text import kept_at
 from pages.editing.plan_cache import load
 from pages.editing.plan_page import PlanContext
@@ -27,6 +26,7 @@ from pages.shell.current_user import CurrentUser, current_user
 from pages.shell.router import page_of
 from pages.shell.try_act import Done
 from playbook_tools import BY_KEY, KEYED, self_check
+from playbook_tools.field_path import BadPath, FieldPath, PlanPath
 
 FOUND: Final = "unsent_found"  # session key: kept texts that the user should know of
 STORED: Final = "unsent_stored"  # session key: names of texts that the browser can delete, with the time
@@ -73,7 +73,7 @@ class Unsent:
     name: str  # its key in localStorage
     plan_id: str
     part: str
-    path: Path
+    path: FieldPath
     text: str
     base: str
     is_row_gone: bool = False  # then the text is in the history
@@ -106,13 +106,13 @@ def _lines(person: CurrentUser) -> None:
 
 def _line(opened: PlanContext, unsent: Unsent) -> None:
     words = opened.words
-    place = HistoryWords(opened.plan, opened.content, words).place(unsent.part, unsent.path)
+    place = opened.names.quoted(unsent.part, unsent.path)
     with st.container(
         key=f"unsent_{unsent.name.rpartition('/')[2]}", horizontal=True, vertical_alignment="center", gap="small"
     ):
         if not unsent.is_row_gone:
             small(words("This browser keeps a text that is not stored yet: {place}", place=place))
-            field = {} if unsent.part == self_check.TOOL.key else {"field": "/".join(unsent.path)}
+            field = {} if unsent.part == self_check.TOOL.key else {"field": str(unsent.path)}
             st.page_link(page_of(unsent.page), label=words("Open it"), query_params=opened.link(**field))
             return
         _say_where_it_is(opened, unsent, place)
@@ -132,7 +132,7 @@ def _say_where_it_is(opened: PlanContext, unsent: Unsent, place: str) -> None:
         small(words("The row of your private words is deleted, and they are gone with it: {place}", place=place))
         return
     small(words("The row of your text is deleted. The text stands in the history: {place}", place=place))
-    field = {"field": "/".join((unsent.part, *unsent.path))}
+    field = {"field": str(PlanPath(unsent.part, unsent.path))}
     st.page_link(page_of("history"), label=words("Open it"), query_params=opened.link(**field))
 
 
@@ -203,14 +203,14 @@ def _understood(person: CurrentUser, told: Any) -> Iterator[Unsent]:
             continue
         name, field, text, base = (str(one.get(part) or "") for part in ("name", "field", "text", "base"))
         plan_id, _, place = field.partition("/")
-        part, *path = place.split("/")
-        unsent = Unsent(name, plan_id, part, tuple(path), text, base)
-        if name.startswith(kept_at(person.actor.id, "")) and _is_text(unsent):
-            yield unsent
+        if name.startswith(kept_at(person.actor.id, "")) and (of := _text_field(place)):
+            yield Unsent(name, plan_id, of.tool, of.path, text, base)
 
 
-def _is_text(unsent: Unsent) -> bool:
+def _text_field(place: str) -> PlanPath | None:
+    """Parse the place of a text; None where no plan has a text."""
     try:
-        return type_at(BY_KEY[unsent.part].answers, unsent.path).kind in TEXTS
-    except (BadEdit, KeyError):
-        return False
+        of = PlanPath.parse(place)
+        return of if type_at(BY_KEY[of.tool].answers, of.path).kind in TEXTS else None
+    except (BadPath, BadEdit, KeyError):
+        return None

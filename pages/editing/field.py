@@ -9,10 +9,10 @@ from typing import Any
 import streamlit as st
 
 from curreap.content_files import FieldWords
-from curreap.edits import Path
 from pages.editing import field_texts, rendered_fields, undo
 from pages.editing.plan_page import Draft
 from pages.streamlit_gaps import widget_state
+from playbook_tools.field_path import FieldPath
 from playbook_tools.tool import FieldType, Kind
 
 
@@ -21,7 +21,7 @@ class Field:
     """One field on a page: what is stored, what it is called, and how it is saved."""
 
     draft: Draft[Any]
-    path: Path
+    path: FieldPath
     known: FieldType
     words: FieldWords
     stored: Any
@@ -47,7 +47,7 @@ class Field:
         }
 
 
-def field_key(plan_id: str, part: str, path: Path) -> str:
+def field_key(plan_id: str, part: str, path: FieldPath) -> str:
     """The widget key of a field: unique in the app, the same in every run."""
     return "field_" + "_".join((plan_id, part, *path))
 

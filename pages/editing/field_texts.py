@@ -5,24 +5,24 @@ from __future__ import annotations
 from typing import Any, Final
 
 from curreap.content_files import FieldWords
-from curreap.edits import Path
 from curreap.printable import unprintable
 from pages.design import plain
 from pages.editing.plan_page import Draft
+from playbook_tools.field_path import ContentKey, FieldPath
 from playbook_tools.tool import FieldType
 
 MOST_SIGNS: Final = 8  # of those that cannot be printed, in a remark
 
 
-def content_path(draft: Draft[Any], path: Path) -> Path:
+def content_path(draft: Draft[Any], path: FieldPath) -> ContentKey:
     """The path of the words of a field: the same steps without the ids of rows."""
-    return (draft.tool.key, *path[::2])
+    return (draft.tool.key, *path.names)
 
 
-def words_of(draft: Draft[Any], path: Path) -> FieldWords:
+def words_of(draft: Draft[Any], path: FieldPath) -> FieldWords:
     """The words of a field; those of a section text stand apart, for they serve every section."""
     if draft.tool.key == "section_texts":
-        return next(field for field in draft.content.fields.section_fields if field.key == path[-1])
+        return next(field for field in draft.content.fields.section_fields if field.key == path.field)
     return draft.content.field(*content_path(draft, path))
 
 

@@ -8,14 +8,15 @@ from typing import Any
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from curreap.edits import TEXTS, Path, RowIsGone, type_at, value_at
+from curreap.edits import TEXTS, RowIsGone, type_at, value_at
 from pages.editing import field_texts, rendered_fields, undo
 from pages.editing.field import Field
 from pages.editing.plan_page import Draft
 from pages.editing.widgets import WIDGETS
+from playbook_tools.field_path import FieldPath
 from playbook_tools.tool import Kind
 
-BesideField = Callable[[Draft[Any], Path], None]
+BesideField = Callable[[Draft[Any], FieldPath], None]
 _beside: list[BesideField] = []
 
 
@@ -25,12 +26,13 @@ def put_beside(show: BesideField) -> None:
         _beside.append(show)
 
 
-def answer(draft: Draft[Any], *path: str, label: str = "", widget: str = "") -> None:
+def answer(draft: Draft[Any], *steps: str, label: str = "", widget: str = "") -> None:
     """Show one field and save it on change.
 
     `label` replaces the title of the field. `widget` may be "pills" or "segmented" for one choice, "multiselect" for
     many. The help of a long text is visible; that of a short field opens at its label.
     """
+    path = FieldPath(*steps)
     known = type_at(draft.tool.answers, path)
     try:
         stored = value_at(draft.answers, path)

@@ -8,7 +8,7 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
-from curreap.edits import Path, type_at
+from curreap.edits import type_at
 from curreap.language.word_diff import word_differences
 from pages import design
 from pages.editing import field_texts, rendered_fields
@@ -17,6 +17,7 @@ from pages.editing.long_text import Answer, Typed, kept_at, long_text
 from pages.editing.plan_page import Draft
 from pages.shell.current_user import current_user
 from pages.streamlit_gaps.fragment_reruns import rerun_fragments
+from playbook_tools.field_path import FieldPath, PlanPath
 
 
 @dataclass(frozen=True)
@@ -24,7 +25,7 @@ class LongText:
     """One text: where it belongs, what the page has read of it, and what is said around it."""
 
     draft: Draft[Any]
-    path: Path
+    path: FieldPath
     key: str  # of the widget
     stored: str
     label: str
@@ -55,7 +56,7 @@ def _box(text: LongText) -> None:
         data={
             "run": id(draft.reading),
             "place": kept_at(draft.visitor.actor.id, text.key),
-            "field": "/".join((draft.id, draft.tool.key, *text.path)),
+            "field": f"{draft.id}/{PlanPath(draft.tool.key, text.path)}",
             "text": text.now,
             "label": text.label,
             "help": text.help,
@@ -79,12 +80,12 @@ def _past(text: LongText) -> str:
     draft = text.draft
     if type_at(draft.tool.answers, text.path).private:
         return ""
-    return "history?" + urlencode(draft.link(field="/".join((draft.tool.key, *text.path))))
+    return "history?" + urlencode(draft.link(field=str(PlanPath(draft.tool.key, text.path))))
 
 
 def _life(text: LongText) -> str:
     """Which life of its row private words belong to: what the browser still keeps of an earlier one is gone with it."""
-    draft, row = text.draft, text.path[:-1]
+    draft, row = text.draft, text.path.row
     if not row or not type_at(draft.tool.answers, text.path).private:
         return ""
     removal = draft.store.history.removal(draft.id, draft.tool.key, row)

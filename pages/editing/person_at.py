@@ -9,23 +9,22 @@ from typing import Final
 
 import streamlit as st
 
-from curreap.edits import Path
+from playbook_tools.field_path import PlanPath
 
-PLACE: Final = "person_is_at"  # session key: the plan, the part of it, and the path of the field; () for none
+PLACE: Final = "person_is_at"  # session key: the plan and the field in it; None for none
 
 
-def note(plan_id: str, path: Path) -> None:
-    """The person is in this field now; the path begins with its part of the plan, and is empty for none."""
-    st.session_state[PLACE] = (plan_id, *path) if path else ()
+def note(plan_id: str, place: PlanPath | None) -> None:
+    """Remember the field in which the person is now; None for none."""
+    st.session_state[PLACE] = (plan_id, place) if place else None
 
 
 def leave() -> None:
     """The person has pressed a button, and is in no field."""
-    st.session_state[PLACE] = ()
+    st.session_state[PLACE] = None
 
 
-def is_in(plan_id: str, path: Path) -> bool:
-    """Whether they are in a field below this path."""
-    place: Path = st.session_state.get(PLACE, ())
-    around = (plan_id, *path)
-    return len(place) > len(around) and place[: len(around)] == around
+def is_in(plan_id: str, around: PlanPath) -> bool:
+    """Whether the person is in a field of this table or row."""
+    plan, place = st.session_state.get(PLACE) or ("", None)
+    return bool(plan == plan_id and place and place != around and place.is_in(around))

@@ -13,18 +13,10 @@ import streamlit as st
 from curreap.access import Forbidden, Permission, may
 from curreap.completeness import Report
 from curreap.content import Content
-from curreap.edits import (
-    AddRow,
-    Edit,
-    MoveRow,
-    Path,
-    RemoveRow,
-    SetField,
-    TextsOverlap,
-    value_at,
-)
+from curreap.edits import AddRow, Edit, MoveRow, RemoveRow, SetField, TextsOverlap, value_at
 from curreap.language.words import Words
 from curreap.merge import keep_both
+from curreap.place_names import PlaceNames
 from curreap.plan import Plan
 from curreap.references import references
 from db.comments.comment import Remark
@@ -37,6 +29,7 @@ from pages.shell.refusal_sentences import Act
 from pages.shell.router import page_of
 from pages.shell.try_act import Done, Refusal, keep_refusal, try_act
 from playbook_tools import BY_KEY, KEYED
+from playbook_tools.field_path import FieldPath, PlanPath
 from playbook_tools.tool import Answers, Tool, new_id
 
 A = TypeVar("A", bound=Answers)
@@ -93,6 +86,11 @@ class PlanContext:
         """The words of the version with which the plan began."""
         return self.reading.content
 
+    @cached_property
+    def names(self) -> PlaceNames:
+        """The names of its fields and rows in the language of the reader."""
+        return PlaceNames(self.plan, self.content, self.words)
+
     @property
     def report(self) -> Report:
         """What is missing."""
@@ -121,6 +119,10 @@ class PlanContext:
         """The query parameters of a link to another page of this plan."""
         return {"plan": self.id, **more}
 
+    def link_to(self, path: FieldPath) -> dict[str, str]:
+        """Return the query parameters of a link to a field or a row; to the whole page for the empty path."""
+        return self.link(field=str(path)) if path else self.link()
+
     @property
     def today(self) -> dt.date:
         """The day it is where the visitor sits."""
@@ -147,25 +149,24 @@ class Draft(PlanContext, Generic[A]):
         return self.look.sections.get(self.tool.key, SectionInfo())
 
     @property
-    def target(self) -> Path:
+    def target(self) -> FieldPath:
         """The field that a link leads to, from ?field=…; empty when there is none."""
-        asked = st.query_params.get("field", "")
-        return tuple(asked.split("/")) if asked else ()
+        return FieldPath.parse_or_empty(st.query_params.get("field", ""))
 
-    def save(self, path: Path, value: Any) -> bool:
+    def save(self, path: FieldPath, value: Any) -> bool:
         """Store one field. False, with a sentence for the person, when it could not be stored.
 
         A row that has the key of something known, such as the text of a section, is made with its first field.
         """
         return self.save_answer(path, value) is not None
 
-    def save_answer(self, path: Path, value: Any, *, base: Any = None) -> Saved | None:
+    def save_answer(self, path: FieldPath, value: Any, *, base: Any = None) -> Saved | None:
         """Store one field, and give the answer that stood there and the one that stands there now.
 
         `base` is the answer that the person saw; of several choices, those that a colleague has made meanwhile stay.
         None, with a sentence for the person, when it could not be stored.
         """
-        person_at.note(self.id, (self.tool.key, *path))
+        person_at.note(self.id, PlanPath(self.tool.key, path))
         edit = SetField(path, value, base if isinstance(base, list) else None)
         tried = self.try_edit(self.tool, *self._with_its_row(edit))
         keep_refusal(tried, NOT_SAVED)
@@ -173,19 +174,19 @@ class Draft(PlanContext, Generic[A]):
             return None
         return saved(tried.result, path)
 
-    def save_text(self, path: Path, text: str, *, base: str, keeps_both: bool = False) -> Kept:
+    def save_text(self, path: FieldPath, text: str, *, base: str, keeps_both: bool = False) -> Kept:
         """Store a text that grew from the stored text `base`; a colleague's change beside it is merged in.
 
         Where a colleague changed the same place, theirs stays, unless the person has seen it and keeps both.
         """
-        person_at.note(self.id, (self.tool.key, *path))
+        person_at.note(self.id, PlanPath(self.tool.key, path))
         kept = self._keep(path, SetField(path, text, base))
         if kept.overlap is None or not keeps_both:
             return kept
         both = keep_both(base=base, mine=text, theirs=kept.text)
         return self._keep(path, SetField(path, both, kept.text))  # asks again where a third text has come meanwhile
 
-    def _keep(self, path: Path, edit: SetField) -> Kept:
+    def _keep(self, path: FieldPath, edit: SetField) -> Kept:
         match self.try_edit(self.tool, *self._with_its_row(edit)):
             case Done(section):
                 return Kept(str(value_at(section.answers, path)))
@@ -194,21 +195,21 @@ class Draft(PlanContext, Generic[A]):
             case Refusal(sentence):
                 return Kept(edit.value, sentence)
 
-    def add_row(self, table: Path, values: Mapping[str, Any] | None = None, *, row_id: str = "") -> str:
+    def add_row(self, table: FieldPath, values: Mapping[str, Any] | None = None, *, row_id: str = "") -> str:
         """Store a new row and give its id; empty when it could not be stored."""
         row_id = row_id or new_id()
         return row_id if self._edit(AddRow(table, row_id, values or {})) else ""
 
-    def move_row(self, row: Path, to: int) -> bool:
+    def move_row(self, row: FieldPath, to: int) -> bool:
         return self._edit(MoveRow(row, to))
 
-    def remove_row(self, row: Path) -> bool:
+    def remove_row(self, row: FieldPath) -> bool:
         """Delete a row, and take it out of the places that name it."""
-        named = references(self.plan, tool=self.tool.key, table=row[-2], row_id=row[-1])
+        named = references(self.plan, tool=self.tool.key, table=row.table, row_id=row.row_id)
         if not self._edit(RemoveRow(row)):
             return False
-        others = [ref for ref in named if not (ref.tool == self.tool.key and ref.path[: len(row)] == row)]
-        taken_out = [self._edit(SetField(ref.path, ref.without(row[-1])), tool=BY_KEY[ref.tool]) for ref in others]
+        others = [ref for ref in named if not (ref.tool == self.tool.key and ref.path.is_in(row))]
+        taken_out = [self._edit(SetField(ref.path, ref.without(row.row_id)), tool=BY_KEY[ref.tool]) for ref in others]
         return all(taken_out)
 
     def edit(self, *edits: Edit) -> bool:
@@ -218,7 +219,7 @@ class Draft(PlanContext, Generic[A]):
     def _with_its_row(self, edit: SetField) -> Sequence[Edit]:
         """The edit of a field; before it, where a row may not be stored yet, the row that it lies in."""
         path = edit.path
-        return (AddRow(path[:1], path[1]), edit) if self.tool in KEYED and len(path) > 1 else (edit,)
+        return (AddRow(path.row.parent, path.row_id), edit) if self.tool in KEYED and path.row else (edit,)
 
     def _edit(self, *edits: Edit, tool: Tool[Any] | None = None) -> bool:
         return keep_refusal(self.try_edit(tool or self.tool, *edits), NOT_SAVED)

@@ -11,12 +11,13 @@ from typing import Any, Final
 
 import streamlit as st
 
-from curreap.edits import TEXTS, BadEdit, Path, RowIsGone, type_at, value_at
+from curreap.edits import TEXTS, BadEdit, RowIsGone, type_at, value_at
+from curreap.place_names import NAMING_FIELDS
 from curreap.plan import Plan
-from curreap.references import NAMING_FIELDS
 from pages.editing.plan_page import Draft, PlanContext
 from pages.streamlit_gaps.widget_state import pending, put_again, set_value
 from playbook_tools import BY_KEY
+from playbook_tools.field_path import FieldPath, PlanPath
 
 GIVEN: Final = "given_to_fields"  # session key: what each widget was given from the database
 HERE: Final = "fields_here"  # session key: what the page has read, and its fields by the keys of their widgets
@@ -35,12 +36,12 @@ class RenderedField:
     """One field: its part of the plan, its path, and for a text its piece of the page and the text in it."""
 
     part: str
-    path: Path
+    path: FieldPath
     fragment: str = ""
     shown: str = ""
 
 
-def note(draft: Draft[Any], key: str, path: Path, *, fragment: str = "", stored: str = "") -> None:
+def note(draft: Draft[Any], key: str, path: FieldPath, *, fragment: str = "", stored: str = "") -> None:
     """The page shows this field. Call it in each run of the page."""
     _of(draft)[key] = RenderedField(draft.tool.key, path, fragment, stored)
 
@@ -105,10 +106,10 @@ def give_back(key: str) -> None:
         st.session_state[key] = found.shown
 
 
-def place_of(opened: PlanContext, key: str) -> Path:
-    """The part of the plan and the path of the field with this key; () where the page shows none."""
+def place_of(opened: PlanContext, key: str) -> PlanPath | None:
+    """Return the place of the field with this key; None where the page shows none."""
     found = _of(opened).get(key)
-    return (found.part, *found.path) if found else ()
+    return PlanPath(found.part, found.path) if found else None
 
 
 def take_in(opened: PlanContext, plan: Plan, *, but: str = "") -> Sequence[str]:
@@ -125,13 +126,13 @@ def take_in(opened: PlanContext, plan: Plan, *, but: str = "") -> Sequence[str]:
     return stale
 
 
-def is_quiet(part: str, path: Path) -> bool:
+def is_quiet(part: str, path: FieldPath) -> bool:
     """Whether a page shows this answer in its own box alone: a text that is no name."""
     try:
         is_text = type_at(BY_KEY[part].answers, path).kind in TEXTS
     except BadEdit:
         return False
-    return is_text and path[-1] not in NAMING_FIELDS and (part, path[-1]) not in ECHOED
+    return is_text and path.field not in NAMING_FIELDS and (part, path.field) not in ECHOED
 
 
 def _given() -> dict[str, Given]:

@@ -9,19 +9,20 @@ from typing import Any, Final
 import streamlit as st
 
 from curreap.access import Forbidden
-from curreap.edits import Path
-from curreap.references import name_of, references
+from curreap.place_names import name_of
+from curreap.references import references
 from db.engine import DatabaseFailed
 from pages import design
 from pages.design import plain
 from pages.editing.plan_page import Draft
 from playbook_tools import BY_KEY
+from playbook_tools.field_path import FieldPath, PlanPath
 
 SURE: Final = "delete_all_the_same"  # key of the box to tick where a colleague is in the row
 DELETED: Final = "row_deleted"  # session key: it was tried, so the question can be shut
 
 
-def ask(draft: Draft[Any], row: Path, name: str) -> None:
+def ask(draft: Draft[Any], row: FieldPath, name: str) -> None:
     """Open the question. Where a colleague is in the row, a second yes is needed."""
     st.session_state.pop(SURE, None)
 
@@ -32,7 +33,7 @@ def ask(draft: Draft[Any], row: Path, name: str) -> None:
     dialog()
 
 
-def question(draft: Draft[Any], row: Path) -> None:
+def question(draft: Draft[Any], row: FieldPath) -> None:
     """What is asked, inside the dialog."""
     colleagues = _colleagues_in(draft, row)
     if colleagues:
@@ -65,7 +66,7 @@ def _warn(draft: Draft[Any], colleagues: Sequence[str]) -> None:
     )
 
 
-def _delete(draft: Draft[Any], row: Path) -> None:
+def _delete(draft: Draft[Any], row: FieldPath) -> None:
     """Delete the row. A colleague may have come since the question was asked: then it is asked once more."""
     if not _colleagues_in(draft, row) or _is_sure():
         draft.remove_row(row)
@@ -76,18 +77,19 @@ def _is_sure() -> bool:
     return bool(st.session_state.get(SURE))
 
 
-def _colleagues_in(draft: Draft[Any], row: Path) -> Sequence[str]:
+def _colleagues_in(draft: Draft[Any], row: FieldPath) -> Sequence[str]:
     """The names of those who are in a field of the row just now. Where nobody can tell, nobody is named."""
-    place = (draft.tool.key, *row)
+    place = PlanPath(draft.tool.key, row)
     with suppress(Forbidden, DatabaseFailed):
-        return [here.name for here in draft.store.presence.others(draft.id) if here.path[: len(place)] == place]
+        others = draft.store.presence.others(draft.id)
+        return [here.name for here in others if here.place is not None and here.place.is_in(place)]
     return []
 
 
-def _what_else(draft: Draft[Any], row: Path) -> str:
+def _what_else(draft: Draft[Any], row: FieldPath) -> str:
     """Which other places name the row."""
     words = draft.words
-    named = references(draft.plan, tool=draft.tool.key, table=row[-2], row_id=row[-1])
+    named = references(draft.plan, tool=draft.tool.key, table=row.table, row_id=row.row_id)
     places = [name_of(ref.holder) or words(draft.content.tool(BY_KEY[ref.tool].key).title) for ref in named]
     if not places:
         return draft.words("You can bring it back from the history.")

@@ -11,26 +11,27 @@ from typing import Any
 
 import streamlit as st
 
-from curreap.edits import Path, type_at
+from curreap.edits import type_at
+from curreap.place_names import short_name_of
 from db.history.changes import PastChange
 from pages import design
 from pages.editing.bring_back import bring_back
-from pages.editing.change_texts import HistoryWords
 from pages.editing.plan_page import Draft
+from playbook_tools.field_path import FieldPath
 from playbook_tools.tool import FieldType, types_of
 
-Act = Callable[[Path], None]  # with the path of the row, in a callback
+Act = Callable[[FieldPath], None]  # with the path of the row, in a callback
 
 
 @dataclass(frozen=True)
 class Gone:
     """A deleted row, and the line of the history that tells of it."""
 
-    row: Path
+    row: FieldPath
     change: PastChange
 
 
-def of(draft: Draft[Any], row: Path) -> Gone | None:
+def of(draft: Draft[Any], row: FieldPath) -> Gone | None:
     """The row, where a colleague has deleted it; None where it never was, or the person deleted it themselves."""
     change = draft.store.history.removal(draft.id, draft.tool.key, row)
     if change is None or change.actor_id == draft.visitor.actor.id:
@@ -58,23 +59,23 @@ def say(draft: Draft[Any], gone: Gone, *, back: Act, close: Act) -> None:
 
 
 def _show_what_happened(draft: Draft[Any], gone: Gone) -> None:
-    words, said = draft.words, HistoryWords(draft.plan, draft.content, draft.words)
-    table = gone.row[::2]
+    words = draft.words
+    table = gone.row.names
     row_title = words(draft.content.table(draft.tool.key, *table).row_title)
-    name = said.name_of_row(gone.change.before) or row_title
+    name = short_name_of(gone.change.before or {}) or row_title
     time = words.time(draft.local(gone.change.at))
     what = words("{who} deleted “{row}” at {time}.", who=gone.change.by, row=name, time=time)
     kept = words("What you wrote in it is kept: it comes back with the row.")
     bar, end = design.Safe('<div role="alert" class="note note-stop"><b>'), design.Safe("</div>")
     design.show(design.joined(bar, what, design.Safe("</b> "), kept, end))
     for text in draft.store.history.own_texts_aside(draft.id, gone.change.id):
-        place = said.field(draft.tool.key, text.path)
+        place = draft.names.field(draft.tool.key, text.path)
         design.small(words("You wrote in “{field}”: {text}", field=place, text=str(text.after)))
     if any(known.private for known in _fields_of(draft, gone.row).values()):
         design.small(words("Private answers in it are gone: no history keeps them."))
 
 
-def _fields_of(draft: Draft[Any], row: Path) -> Mapping[str, FieldType]:
+def _fields_of(draft: Draft[Any], row: FieldPath) -> Mapping[str, FieldType]:
     known = type_at(draft.tool.answers, row)
     return types_of(known.row) if known.row else {}
 

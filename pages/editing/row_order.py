@@ -12,10 +12,10 @@ from typing import Any, Final
 
 import streamlit as st
 
-from curreap.edits import Path
 from db.history.changes import Only
 from pages.editing import person_at
 from pages.editing.plan_page import Draft, PlanContext
+from playbook_tools.field_path import FieldPath, PlanPath
 
 SHOWN: Final = "rows_shown"  # session key: the ids of the rows as each table shows them
 HELD: Final = "rows_held"  # session key: the tables that do not show the order of the plan
@@ -32,12 +32,12 @@ class Place:
 
 
 def in_their_places(
-    draft: Draft[Any], table: Path, rows: Sequence[Mapping[str, Any]], *, opened: str
+    draft: Draft[Any], table: FieldPath, rows: Sequence[Mapping[str, Any]], *, opened: str
 ) -> Sequence[Place]:
     """The rows in the order in which to show them; a row that was open stays in its place when it is deleted."""
     known = {str(row["id"]): Place(str(row["id"]), row, number) for number, row in enumerate(rows, 1)}
     before = _shown().get(_key(draft, table), [])
-    is_held = person_at.is_in(draft.id, (draft.tool.key, *table))
+    is_held = person_at.is_in(draft.id, PlanPath(draft.tool.key, table))
     stays = [row_id for row_id in before if row_id in known or row_id == opened or is_held]
     ids = [*stays, *(row_id for row_id in known if row_id not in stays)] if is_held else _sorted(list(known), stays)
     _shown()[_key(draft, table)] = ids
@@ -45,7 +45,7 @@ def in_their_places(
     return [known.get(row_id, Place(row_id, None)) for row_id in ids]
 
 
-def let_go(draft: Draft[Any], table: Path) -> None:
+def let_go(draft: Draft[Any], table: FieldPath) -> None:
     """The person has moved, added or deleted a row themselves: show the order of the plan."""
     person_at.leave()
     _shown().pop(_key(draft, table), None)
@@ -53,10 +53,10 @@ def let_go(draft: Draft[Any], table: Path) -> None:
 
 def is_waiting(opened: PlanContext) -> bool:
     """Whether a table shows an older order, and the person has left it."""
-    return any(not person_at.is_in(place[0], place[1:]) for place in _held() if place[0] == opened.id)
+    return any(not person_at.is_in(plan, table) for plan, table in _held() if plan == opened.id)
 
 
-def moved_words(draft: Draft[Any], table: Path, places: Sequence[Place], index: int) -> str:
+def moved_words(draft: Draft[Any], table: FieldPath, places: Sequence[Place], index: int) -> str:
     """What a colleague did to the row at this index that is not shown yet; empty where it stands where it belongs."""
     kept = [place for place in places if place.row is not None]
     here = places[index]
@@ -71,7 +71,7 @@ def moved_words(draft: Draft[Any], table: Path, places: Sequence[Place], index: 
     return words("{who} moved other rows. You see it when you leave the row.", who=who)
 
 
-def _who_moved(draft: Draft[Any], table: Path) -> str:
+def _who_moved(draft: Draft[Any], table: FieldPath) -> str:
     changes = draft.store.history.newest(draft.id, Only(tool=draft.tool.key, path=table), limit=NEWEST)
     moved = next((change for change in changes if change.kind == "move"), None)
     return moved.by if moved else draft.words("A colleague")
@@ -85,15 +85,15 @@ def _sorted(known: list[str], stays: Sequence[str]) -> list[str]:
     return known
 
 
-def _note_held(draft: Draft[Any], table: Path, *, is_held: bool) -> None:
-    place = (draft.id, draft.tool.key, *table)
+def _note_held(draft: Draft[Any], table: FieldPath, *, is_held: bool) -> None:
+    place = (draft.id, PlanPath(draft.tool.key, table))
     _held().discard(place)
     if is_held:
         _held().add(place)
 
 
-def _key(draft: Draft[Any], table: Path) -> str:
-    return "/".join((draft.id, draft.tool.key, *table))
+def _key(draft: Draft[Any], table: FieldPath) -> str:
+    return f"{draft.id}/{PlanPath(draft.tool.key, table)}"
 
 
 def _shown() -> dict[str, list[str]]:
@@ -101,6 +101,6 @@ def _shown() -> dict[str, list[str]]:
     return found
 
 
-def _held() -> set[Path]:
-    found: set[Path] = st.session_state.setdefault(HELD, set())
+def _held() -> set[tuple[str, PlanPath]]:
+    found: set[tuple[str, PlanPath]] = st.session_state.setdefault(HELD, set())
     return found

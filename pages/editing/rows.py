@@ -8,8 +8,7 @@ from typing import Any, TypeVar
 
 import streamlit as st
 
-from curreap.edits import Path
-from curreap.references import NAMING_FIELDS, name_of
+from curreap.place_names import NAMING_FIELDS, name_of
 from pages.design import plain
 from pages.editing import row_deletion, row_gone, row_order
 from pages.editing.field import field_key
@@ -17,6 +16,7 @@ from pages.editing.plan_page import Draft
 from pages.editing.row_gone import Gone
 from pages.streamlit_gaps import url_state
 from pages.streamlit_gaps.scroll_to import go_to_next
+from playbook_tools.field_path import FieldPath
 from playbook_tools.tool import Answers, Row, types_of
 
 R = TypeVar("R", bound=Row)
@@ -45,7 +45,7 @@ def gone(draft: Draft[Any], table: str, rows: Sequence[R]) -> Gone | None:
     asked = _asked(draft, table)
     if not asked or any(row.id == asked for row in rows):
         return None
-    return row_gone.of(draft, (table, asked))
+    return row_gone.of(draft, FieldPath(table, asked))
 
 
 def say_gone(draft: Draft[Any], deleted: Gone) -> None:
@@ -53,11 +53,11 @@ def say_gone(draft: Draft[Any], deleted: Gone) -> None:
     row_gone.say(draft, deleted, back=_show_again, close=_close_sheet)
 
 
-def _show_again(row: Path) -> None:
-    choose(row[-1])
+def _show_again(row: FieldPath) -> None:
+    choose(row.row_id)
 
 
-def _close_sheet(row: Path) -> None:
+def _close_sheet(row: FieldPath) -> None:
     st.session_state.pop(SHEET, None)
     choose("")
 
@@ -66,8 +66,8 @@ def _asked(draft: Draft[Any], table: str) -> str:
     """The id of the row whose sheet to show; empty where nothing says it."""
     target = draft.target
     url_state.remember(target, table)
-    if len(target) > 1 and target[0] == table:
-        return target[1]
+    if target.row and target.top == table:
+        return target.row_ids[0]
     shown = st.session_state.get(SHEET, ())
     last = shown[-1] if shown[:-1] == (draft.id, draft.tool.key, table) else ""
     return st.query_params.get(ROW, "") or str(last)
@@ -79,13 +79,13 @@ def choose(row_id: str) -> None:
     go_to_next(SHEET_TOP, takes="heading")
 
 
-def go_to_name(draft: Draft[Any], row: Path) -> None:
+def go_to_name(draft: Draft[Any], row: FieldPath) -> None:
     """Bring the name of a new row into view, with the cursor in it; call it in a callback."""
     answers: type[Answers] = draft.tool.answers
-    kind = types_of(answers)[row[0]].row
+    kind = types_of(answers)[row.top].row
     assert kind is not None
     name = next(field for field in NAMING_FIELDS if field in types_of(kind))
-    go_to_next(field_key(draft.id, draft.tool.key, (*row, name)), takes="field")
+    go_to_next(field_key(draft.id, draft.tool.key, row / name), takes="field")
 
 
 def list_of_rows(
@@ -114,14 +114,15 @@ def list_of_rows(
 
 def add_button(
     draft: Draft[Any],
-    *table: str,
+    *steps: str,
     values: Mapping[str, Any] | None = None,
     opens: bool = True,
     primary: bool = False,
     key: str = "",
 ) -> None:
     """The button that adds a row, with the words of its table. `opens` shows the new row next."""
-    words = draft.words(draft.content.table(draft.tool.key, *table[::2]).add_button)
+    table = FieldPath(*steps)
+    words = draft.words(draft.content.table(draft.tool.key, *table.names).add_button)
     st.button(
         words,
         key=key or f"add_{draft.tool.key}_{'_'.join(table)}",
@@ -133,30 +134,30 @@ def add_button(
     )
 
 
-def _add(draft: Draft[Any], table: Path, values: Mapping[str, Any] | None, opens: bool) -> None:
+def _add(draft: Draft[Any], table: FieldPath, values: Mapping[str, Any] | None, opens: bool) -> None:
     row_id = draft.add_row(table, values)
     if row_id and opens:
         choose(row_id)
         url_state.go(**{PART: ""})  # a new row begins with its first part, where its name is
-        go_to_name(draft, (*table, row_id))
+        go_to_name(draft, table / row_id)
 
 
-def delete_button(draft: Draft[Any], *row: str, name: str) -> None:
+def delete_button(draft: Draft[Any], *steps: str, name: str) -> None:
     """The button that deletes a row, after asking. The question names the places that lose the row."""
     words = draft.words
     clicked = st.button(
         words("Delete"),
-        key=f"delete_{'_'.join(row)}",
+        key=f"delete_{'_'.join(steps)}",
         icon=":material/delete:",
         type="tertiary",
         help=plain(name) or None,
         disabled=not draft.may_edit,
     )
     if clicked:
-        row_deletion.ask(draft, row, name or words("No name yet"))
+        row_deletion.ask(draft, FieldPath(*steps), name or words("No name yet"))
 
 
-def up_button(draft: Draft[Any], row: Path, index: int) -> None:
+def up_button(draft: Draft[Any], row: FieldPath, index: int) -> None:
     """The button that moves a row one place up."""
     st.button(
         draft.words("Move up"),
@@ -169,6 +170,6 @@ def up_button(draft: Draft[Any], row: Path, index: int) -> None:
     )
 
 
-def _move_up(draft: Draft[Any], row: Path, to: int) -> None:
-    row_order.let_go(draft, row[:-1])
+def _move_up(draft: Draft[Any], row: FieldPath, to: int) -> None:
+    row_order.let_go(draft, row.parent)
     draft.move_row(row, to)

@@ -6,8 +6,9 @@ from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
-from curreap.edits import Path, RowIsGone, TextsOverlap, value_at
+from curreap.edits import RowIsGone, TextsOverlap, value_at
 from db.store import OpenSection
+from playbook_tools.field_path import FieldPath
 
 
 @dataclass(frozen=True)
@@ -18,7 +19,7 @@ class Saved:
     after: Any
 
 
-def saved(section: OpenSection[Any], path: Path) -> Saved:
+def saved(section: OpenSection[Any], path: FieldPath) -> Saved:
     """Return an answer before and after an edit; before is None if the edit has made its row."""
     before = None
     with suppress(RowIsGone):

@@ -7,13 +7,14 @@ from typing import Any, Final
 
 import streamlit as st
 
-from curreap.edits import Path, TextsOverlap
+from curreap.edits import TextsOverlap
 from pages import design
 from pages.editing import field_texts, rendered_fields
 from pages.editing.after_save import run_what_follows
 from pages.editing.plan_page import LIVE, NOT_SAVED, Draft
 from pages.editing.text_diff import marked
 from pages.streamlit_gaps.widget_state import is_stale_echo, pending, put_again, set_value
+from playbook_tools.field_path import FieldPath
 from playbook_tools.tool import FieldType
 
 OVERLAPS: Final = "texts_that_overlap"  # session key: overlapping texts of a colleague, by widget key
@@ -24,7 +25,7 @@ class ShortText:
     """A short text: its path, what the page has loaded, and the texts around it."""
 
     draft: Draft[Any]
-    path: Path
+    path: FieldPath
     key: str  # of the widget
     stored: str
     known: FieldType

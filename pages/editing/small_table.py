@@ -7,8 +7,8 @@ from typing import Any
 
 import streamlit as st
 
-from curreap.edits import Path, value_at
-from curreap.references import NAMING_FIELDS
+from curreap.edits import value_at
+from curreap.place_names import name_of
 from pages import design
 from pages.design import plain, small
 from pages.editing import person_at, row_gone, row_order
@@ -17,6 +17,7 @@ from pages.editing.row_order import Place
 from pages.editing.rows import ROW, delete_button, up_button
 from pages.streamlit_gaps import url_state
 from pages.streamlit_gaps.scroll_to import go_to_next
+from playbook_tools.field_path import FieldPath
 
 OPEN = "open_row_"  # session keys: which row of a small table is open
 OPENED = "opened"  # the query parameter: the row of a small table that was opened last, with the path to it
@@ -24,8 +25,8 @@ OPENED = "opened"  # the query parameter: the row of a small table that was open
 
 def small_table(
     draft: Draft[Any],
-    *table: str,
-    show_row: Callable[[Path], None],
+    *steps: str,
+    show_row: Callable[[FieldPath], None],
     about: Sequence[str] = (),
     moves: bool = False,
 ) -> None:
@@ -34,13 +35,14 @@ def small_table(
     A new row, and a row that a link leads to, is open. `about` names fields whose answers stand beside the name of
     a shut row. `moves` lets people change the order, where it says what matters most.
     """
+    table = FieldPath(*steps)
     opened, stored = _open_row(draft, table), value_at(draft.answers, table)
     is_there = not opened or any(row["id"] == opened for row in stored)
-    deleted = None if is_there else row_gone.of(draft, (*table, opened))
+    deleted = None if is_there else row_gone.of(draft, table / opened)
     places = row_order.in_their_places(draft, table, stored, opened=opened if deleted else "")
     with st.container(key=f"rows_{draft.tool.key}_{'_'.join(table)}"):  # what stands below never moves
         for index, place in enumerate(places):
-            path = (*table, place.row_id)
+            path = table / place.row_id
             with st.container(key=f"entry_{'_'.join(path)}", gap="small"):
                 if place.row is not None:
                     _head(draft, path, place, is_open=place.row_id == opened, moves=moves)
@@ -56,9 +58,9 @@ def small_table(
     _add_and_open_button(draft, table)
 
 
-def _head(draft: Draft[Any], row: Path, place: Place, *, is_open: bool, moves: bool) -> None:
+def _head(draft: Draft[Any], row: FieldPath, place: Place, *, is_open: bool, moves: bool) -> None:
     """The line of a row: its number and name, and what can be done with it."""
-    row_title = draft.words(draft.content.table(draft.tool.key, *row[::2]).row_title)
+    row_title = draft.words(draft.content.table(draft.tool.key, *row.names).row_title)
     name = _called(place.row or {}, row_title)
     with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
         _line(draft, row, f"{place.number} {name}")
@@ -69,40 +71,41 @@ def _head(draft: Draft[Any], row: Path, place: Place, *, is_open: bool, moves: b
             delete_button(draft, *row, name=name)
 
 
-def _open_again(row: Path) -> None:
-    _open(row[:-1], row[-1])
+def _open_again(row: FieldPath) -> None:
+    _open(row.parent, row.row_id)
 
 
-def _forget(row: Path) -> None:
-    _open(row[:-1], "")
+def _forget(row: FieldPath) -> None:
+    _open(row.parent, "")
 
 
-def _line(draft: Draft[Any], row: Path, name: str) -> None:
+def _line(draft: Draft[Any], row: FieldPath, name: str) -> None:
     """The name of a row, and how many of its fields are still missing."""
-    gaps = len(draft.report.of_row(draft.tool.key, row[-1]))
+    gaps = len(draft.report.of_row(draft.tool.key, row.row_id))
     missing = draft.words.plural("{count} point missing", "{count} points missing", gaps) if gaps else ""
     st.markdown(f"**{plain(name)}**" + (f" :orange[{plain(missing)}]" if missing else ""), width="content")
 
 
-def _open_row(draft: Draft[Any], table: Path) -> str:
+def _open_row(draft: Draft[Any], table: FieldPath) -> str:
     """The id of the row that is open in a table; empty when all are shut."""
     target = draft.target
-    if target[: len(table)] == table and len(target) > len(table):
-        st.session_state[OPEN + "_".join(table)] = target[len(table)]
-        st.query_params[OPENED] = "/".join(target[: len(table) + 1])  # also when the link is used up
-    *place, row_id = st.query_params.get(OPENED, "").split("/")
-    return str(st.session_state.get(OPEN + "_".join(table), row_id if tuple(place) == table else ""))
+    linked = next((above for above in (*target.ancestors, target) if above.is_row and above.parent == table), None)
+    if linked:
+        st.session_state[OPEN + "_".join(table)] = linked.row_id
+        st.query_params[OPENED] = str(linked)  # also when the link is used up
+    asked = FieldPath.parse_or_empty(st.query_params.get(OPENED, ""))
+    return str(st.session_state.get(OPEN + "_".join(table), asked.row_id if asked.parent == table else ""))
 
 
-def _open(table: Path, row_id: str) -> None:
+def _open(table: FieldPath, row_id: str) -> None:
     person_at.leave()
     st.session_state[OPEN + "_".join(table)] = row_id
     # The link has led here; from now on the person chooses. The row in which the small table stands stays open.
-    around = {ROW: table[1]} if len(table) > 1 else {}
-    url_state.go(**around, **{OPENED: "/".join((*table, row_id)) if row_id else ""})
+    around = {ROW: table.row_id} if table.row else {}
+    url_state.go(**around, **{OPENED: str(table / row_id) if row_id else ""})
 
 
-def _open_button(draft: Draft[Any], row: Path, *, is_open: bool, name: str) -> None:
+def _open_button(draft: Draft[Any], row: FieldPath, *, is_open: bool, name: str) -> None:
     words = draft.words
     shut = words("Look") if not draft.may_edit else words("Change", context="button")
     st.button(
@@ -111,13 +114,13 @@ def _open_button(draft: Draft[Any], row: Path, *, is_open: bool, name: str) -> N
         type="tertiary",
         help=plain(name),
         on_click=_open,
-        args=(row[:-1], "" if is_open else row[-1]),
+        args=(row.parent, "" if is_open else row.row_id),
     )
 
 
-def _add_and_open_button(draft: Draft[Any], table: Path) -> None:
+def _add_and_open_button(draft: Draft[Any], table: FieldPath) -> None:
     st.button(
-        draft.words(draft.content.table(draft.tool.key, *table[::2]).add_button),
+        draft.words(draft.content.table(draft.tool.key, *table.names).add_button),
         key=f"add_{draft.tool.key}_{'_'.join(table)}",
         icon=":material/add:",
         on_click=_add_and_open,
@@ -126,11 +129,11 @@ def _add_and_open_button(draft: Draft[Any], table: Path) -> None:
     )
 
 
-def _add_and_open(draft: Draft[Any], table: Path) -> None:
+def _add_and_open(draft: Draft[Any], table: FieldPath) -> None:
     if row_id := draft.add_row(table):
         _open(table, row_id)
-        go_to_next(f"entry_{'_'.join((*table, row_id))}", takes="field")
+        go_to_next(f"entry_{'_'.join(table / row_id)}", takes="field")
 
 
 def _called(row: Mapping[str, Any], otherwise: str) -> str:
-    return next((str(row[key]) for key in NAMING_FIELDS if row.get(key)), otherwise)
+    return name_of(row) or otherwise

@@ -6,8 +6,9 @@ import datetime as dt
 from collections.abc import Callable
 from typing import Any
 
-from curreap.edits import BadEdit, Path, type_at
+from curreap.edits import BadEdit, type_at
 from curreap.language.word_diff import Piece, word_differences
+from curreap.place_names import content_key
 from curreap.references import rows_of
 from db.store import RecentChange
 from pages.design import Safe, joined, safe
@@ -73,16 +74,9 @@ def _chosen(opened: PlanContext, change: RecentChange, _known: FieldType, value:
     if change.tool not in BY_KEY or change.tool == section_texts.TOOL.key:
         return ""
     keys = value if isinstance(value, list) else [value]
-    path = _content_path(opened, change)
-    titles = (opened.content.choice_title(*path, key=key) or str(key) for key in keys)
+    field = content_key(opened.content, change.tool, change.path)
+    titles = (opened.content.choice_title(*field, key=key) or str(key) for key in keys)
     return ", ".join(opened.words(title) for title in titles)
-
-
-def _content_path(opened: PlanContext, change: RecentChange) -> Path:
-    """The path of the words: without the ids of rows. An earlier round has the fields of the newest one."""
-    table, *inside = change.path[::2]
-    like = opened.content.table(change.tool, table).like if inside else ""
-    return (like, *inside) if like else (change.tool, table, *inside)
 
 
 def _linked(opened: PlanContext, _change: RecentChange, known: FieldType, value: Any) -> str:

@@ -12,9 +12,9 @@ from typing import Any, Final
 import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
-from curreap.edits import Path
 from pages import design
 from pages.editing.plan_page import Draft
+from playbook_tools.field_path import FieldPath
 
 EMPTY: Final[tuple[Any, ...]] = (None, "", [])
 UNDO: Final = "answers_to_undo"  # session key: the page, and what one can undo on it by the keys of fields
@@ -29,7 +29,7 @@ class Undo:
     was_of_colleague: bool  # not what the person saw when they answered
 
 
-def save(draft: Draft[Any], path: Path, value: Any, *, key: str, base: Any) -> bool:
+def save(draft: Draft[Any], path: FieldPath, value: Any, *, key: str, base: Any) -> bool:
     """Store an answer in a callback; False where that was not possible. `base` is the answer that the person saw."""
     _offers().pop(key, None)
     saved = draft.save_answer(path, value, base=base)
@@ -42,7 +42,7 @@ def save(draft: Draft[Any], path: Path, value: Any, *, key: str, base: Any) -> b
     return True
 
 
-def offer(draft: Draft[Any], path: Path, *, key: str, stored: Any) -> None:
+def offer(draft: Draft[Any], path: FieldPath, *, key: str, stored: Any) -> None:
     """The line below a field; it has a place there always, because fields below it must not move."""
     with st.container(key=f"undo_{key}", horizontal=True, vertical_alignment="center", gap="small"):
         found = _offers().get(key)
@@ -65,7 +65,7 @@ def offer(draft: Draft[Any], path: Path, *, key: str, stored: Any) -> None:
         )
 
 
-def _undo(draft: Draft[Any], path: Path, key: str, undone: Undo) -> None:
+def _undo(draft: Draft[Any], path: FieldPath, key: str, undone: Undo) -> None:
     if draft.save(path, undone.before):
         _offers().pop(key, None)
 

@@ -9,6 +9,7 @@ import streamlit as st
 
 from pages.streamlit_gaps.scroll_to import go_to_next
 from pages.streamlit_gaps.widget_state import is_stale_echo, set_value
+from playbook_tools.field_path import FieldPath
 
 PARTS = "action_part"  # the key of the row of buttons for the parts of a sheet
 ROW = "row"  # the open row
@@ -38,13 +39,13 @@ def go_on(*, part: str) -> None:
     go_to_next(PARTS, takes="heading")
 
 
-def remember(target: Sequence[str], table: str, **places: str) -> None:
+def remember(target: FieldPath, table: str, **places: str) -> None:
     """Keep in the address which row of the table a link has led to, and in which views it is shown.
 
     Opening another view removes the target of the link; this row then stays open, also after a reload.
     """
-    if target[:1] == (table,) and len(target) > 1:
-        st.query_params.update({ROW: target[1], **places})
+    if target.top == table and target.row:
+        st.query_params.update({ROW: target.row_ids[0], **places})
 
 
 def switch(

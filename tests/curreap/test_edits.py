@@ -19,6 +19,7 @@ from curreap.edits import (
     value_at,
 )
 from playbook_tools.actions import Action, Actions, BudgetLine
+from playbook_tools.field_path import WHOLE, FieldPath
 from playbook_tools.profile import KeyFact, Profile
 from playbook_tools.tool import LONGEST_TEXT, MOST_ROWS
 
@@ -29,33 +30,37 @@ def an_action_with_two_lines() -> Actions:
 
 
 def test_a_field_deep_inside_is_set() -> None:
-    after = apply(an_action_with_two_lines(), SetField(("actions", "one", "budget_lines", "b", "amount"), 12.345))
-    assert value_at(after, ("actions", "one", "budget_lines", "b", "amount")) == 12.35
+    after = apply(
+        an_action_with_two_lines(), SetField(FieldPath("actions", "one", "budget_lines", "b", "amount"), 12.345)
+    )
+    assert value_at(after, FieldPath("actions", "one", "budget_lines", "b", "amount")) == 12.35
 
 
 def test_the_answers_before_stay_as_they_were() -> None:
     before = an_action_with_two_lines()
-    apply(before, SetField(("actions", "one", "title"), "Market"))
+    apply(before, SetField(FieldPath("actions", "one", "title"), "Market"))
     assert before == an_action_with_two_lines()
 
 
 def test_taking_a_text_away_leaves_an_empty_text() -> None:
-    assert apply(Profile(name="Rūjiena"), SetField(("name",), None)).name == ""
+    assert apply(Profile(name="Rūjiena"), SetField(FieldPath("name"), None)).name == ""
 
 
 def test_adding_the_same_row_again_changes_nothing() -> None:
     before = an_action_with_two_lines()
-    assert apply(before, AddRow(("actions",), "one", {"title": "again"})) == before
+    assert apply(before, AddRow(FieldPath("actions"), "one", {"title": "again"})) == before
 
 
 @pytest.mark.parametrize(("to", "order"), [(0, "bac"), (2, "acb"), (99, "acb"), (-5, "bac")])
 def test_a_row_moves_within_its_table(to: int, order: str) -> None:
     facts = Profile(key_data=[KeyFact(id=letter) for letter in "abc"])
-    moved = apply(facts, MoveRow(("key_data", "b"), to))
+    moved = apply(facts, MoveRow(FieldPath("key_data", "b"), to))
     assert "".join(fact.id for fact in moved.key_data) == order
 
 
-@pytest.mark.parametrize("edit", [SetField(("actions", "gone", "title"), "x"), RemoveRow(("actions", "gone"))])
+@pytest.mark.parametrize(
+    "edit", [SetField(FieldPath("actions", "gone", "title"), "x"), RemoveRow(FieldPath("actions", "gone"))]
+)
 def test_a_row_that_is_gone_is_said_to_be_gone(edit: Edit) -> None:
     with pytest.raises(RowIsGone):
         apply(an_action_with_two_lines(), edit)
@@ -64,21 +69,21 @@ def test_a_row_that_is_gone_is_said_to_be_gone(edit: Edit) -> None:
 @pytest.mark.parametrize(
     "edit",
     [
-        SetField((), 1),
-        SetField(("nothing",), 1),
-        SetField(("actions",), [{"id": "a", "title": 3}]),
-        SetField(("actions", "one"), {}),
-        SetField(("actions", "one", "id"), "two"),
-        SetField(("actions", "one", "status"), "finished"),
-        SetField(("actions", "one", "title", "deeper"), "x"),
-        SetField(("actions", "one", "start"), "31.02.2027"),
-        SetField(("how_actions_work_together",), "x" * 20_001),
-        SetField(("how_actions_work_together",), "x" * 20_001, base=""),
-        SetField(("actions", "one", "status"), "idea", base=""),
-        AddRow(("actions",), "a/b"),
-        AddRow(("actions",), "new", {"nothing": 1}),
-        AddRow(("how_actions_work_together",), "new"),
-        RemoveRow(("actions",)),
+        SetField(WHOLE, 1),
+        SetField(FieldPath("nothing"), 1),
+        SetField(FieldPath("actions"), [{"id": "a", "title": 3}]),
+        SetField(FieldPath("actions", "one"), {}),
+        SetField(FieldPath("actions", "one", "id"), "two"),
+        SetField(FieldPath("actions", "one", "status"), "finished"),
+        SetField(FieldPath("actions", "one", "title", "deeper"), "x"),
+        SetField(FieldPath("actions", "one", "start"), "31.02.2027"),
+        SetField(FieldPath("how_actions_work_together"), "x" * 20_001),
+        SetField(FieldPath("how_actions_work_together"), "x" * 20_001, base=""),
+        SetField(FieldPath("actions", "one", "status"), "idea", base=""),
+        AddRow(FieldPath("actions"), "a/b"),
+        AddRow(FieldPath("actions"), "new", {"nothing": 1}),
+        AddRow(FieldPath("how_actions_work_together"), "new"),
+        RemoveRow(FieldPath("actions")),
     ],
     ids=str,
 )
@@ -90,16 +95,16 @@ def test_an_edit_that_does_not_fit_is_refused(edit: Edit) -> None:
 def test_a_table_has_a_largest_size() -> None:
     full = Profile(key_data=[KeyFact(id=f"r{n}") for n in range(MOST_ROWS)])
     with pytest.raises(BadEdit):
-        apply(full, AddRow(("key_data",), "one-more"))
+        apply(full, AddRow(FieldPath("key_data"), "one-more"))
 
 
 @given(one=st.text(max_size=50), other=st.text(max_size=50))
 def test_edits_of_different_fields_give_the_same_in_any_order(one: str, other: str) -> None:
-    first, second = SetField(("name",), one), SetField(("region",), other)
+    first, second = SetField(FieldPath("name"), one), SetField(FieldPath("region"), other)
     assert apply(apply(Profile(), first), second) == apply(apply(Profile(), second), first)
 
 
-TITLE = ("actions", "one", "title")
+TITLE = FieldPath("actions", "one", "title")
 
 
 def actions_called(title: str) -> Actions:
@@ -137,21 +142,21 @@ def test_texts_that_overlap_are_given_to_the_person_who_has_to_choose() -> None:
 
 
 def test_two_texts_too_long_to_stand_together_overlap() -> None:
-    path, base = ("how_actions_work_together",), "one two"
+    path, base = FieldPath("how_actions_work_together"), "one two"
     theirs = apply(Actions(), SetField(path, "a" * (LONGEST_TEXT - 10) + " " + base))
     with pytest.raises(TextsOverlap):
         apply(theirs, SetField(path, base + " " + "b" * 20, base=base))
 
 
 def test_choices_with_a_base_are_merged_with_those_of_a_colleague() -> None:
-    topics = ("actions", "one", "topics")
+    topics = FieldPath("actions", "one", "topics")
     theirs = apply(actions_called("Fair"), SetField(topics, ["learning", "trust"]))
     after = apply(theirs, SetField(topics, ["belonging", "learning", "inclusion"], base=["belonging", "learning"]))
     assert value_at(after, topics) == ["learning", "trust", "inclusion"]
 
 
 @pytest.mark.parametrize(
-    "edit", [SetField(TITLE, "Fair", base=["Fair"]), SetField(("actions", "one", "topics"), [], "")]
+    "edit", [SetField(TITLE, "Fair", base=["Fair"]), SetField(FieldPath("actions", "one", "topics"), [], "")]
 )
 def test_a_base_of_another_kind_is_refused(edit: SetField) -> None:
     with pytest.raises(BadEdit):

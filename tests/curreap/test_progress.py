@@ -24,6 +24,7 @@ from curreap.progress import (
     section_states,
 )
 from playbook_tools import BY_KEY, TOOLS, actions, section_texts
+from playbook_tools.field_path import FieldPath
 from playbook_tools.section_texts import MADE_FROM_ANSWERS, SECTIONS, SectionKey
 from playbook_tools.tool import Answers, Tool, types_of
 from tests import builders as a
@@ -167,7 +168,7 @@ def test_the_groups_of_the_overview_hold_each_section_once() -> None:
 
 @pytest.mark.parametrize("tool", TOOLS, ids=lambda tool: tool.key)
 def test_each_field_of_a_tool_belongs_to_a_section(tool: Tool[Answers]) -> None:
-    homeless = [name for name in types_of(tool.answers) if not section_of(tool.key, (name,))]
+    homeless = [name for name in types_of(tool.answers) if not section_of(tool.key, FieldPath(name))]
     assert homeless == []
 
 

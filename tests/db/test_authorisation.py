@@ -44,6 +44,7 @@ from db.workshops import seats
 from db.workshops.seats import Answered
 from db.workshops.submit_contribution import submit
 from playbook_tools import profile, section_texts, team
+from playbook_tools.field_path import FieldPath
 from tests.db.people import a_person
 from tests.phones import take_seat
 
@@ -92,7 +93,9 @@ CALLS: Final[dict[str, Call]] = {
     "Store.open_section": Call(lambda by, it: by.open_section(it.plan, profile.TOOL), Permission.READ),
     "Store.changes": Call(lambda by, it: by.changes(it.plan), Permission.READ),
     "Store.photo": Call(lambda by, it: by.photo(it.plan, it.photo), Permission.READ),
-    "Store.edit": Call(lambda by, it: by.edit(it.plan, profile.TOOL, SetField(("name",), "x")), Permission.EDIT),
+    "Store.edit": Call(
+        lambda by, it: by.edit(it.plan, profile.TOOL, SetField(FieldPath("name"), "x")), Permission.EDIT
+    ),
     "Store.add_photo": Call(lambda by, it: by.add_photo(it.plan, it.photo, b"other"), Permission.EDIT),
     "Store.take_suggestion": Call(lambda by, it: by.take_suggestion(it.plan, it.suggested), Permission.EDIT),
     "Store.agree": Call(lambda by, it: by.agree(it.plan, "goals", is_agreed=True), Permission.AGREE),
@@ -142,7 +145,9 @@ CALLS: Final[dict[str, Call]] = {
     "History.as_of": Call(lambda by, it: by.history.as_of(it.plan, NOW), Permission.READ),
     "History.bring_back_field": Call(lambda by, it: by.history.bring_back_field(it.plan, it.changed), Permission.EDIT),
     "History.bring_back_row": Call(lambda by, it: by.history.bring_back_row(it.plan, it.removed), Permission.EDIT),
-    "History.removal": Call(lambda by, it: by.history.removal(it.plan, "team", ("members", "x")), Permission.READ),
+    "History.removal": Call(
+        lambda by, it: by.history.removal(it.plan, "team", FieldPath("members", "x")), Permission.READ
+    ),
     "History.own_texts_aside": Call(lambda by, it: by.history.own_texts_aside(it.plan, it.removed), Permission.READ),
     "History.bring_back_row_and_own_texts": Call(
         lambda by, it: by.history.bring_back_row_and_own_texts(it.plan, it.removed), Permission.EDIT
@@ -341,14 +346,14 @@ def a_full_plan(lead: Store, mentor: Store) -> Target:
     """A plan with something of everything that has an id."""
     plan_id = lead.create_plan(Plan({"profile": profile.Profile(name="Rūjiena")}))
     lead.members.set_role(plan_id, mentor.actor.id, Role.MENTOR)
-    lead.edit(plan_id, profile.TOOL, SetField(("region",), SECRET))
-    lead.edit(plan_id, team.TOOL, AddRow(("members",), "m", {"name": SECRET}))
-    lead.edit(plan_id, team.TOOL, RemoveRow(("members", "m")))
-    lead.edit(plan_id, section_texts.TOOL, AddRow(("sections",), "goals", {"state": "ready"}))
+    lead.edit(plan_id, profile.TOOL, SetField(FieldPath("region"), SECRET))
+    lead.edit(plan_id, team.TOOL, AddRow(FieldPath("members"), "m", {"name": SECRET}))
+    lead.edit(plan_id, team.TOOL, RemoveRow(FieldPath("members", "m")))
+    lead.edit(plan_id, section_texts.TOOL, AddRow(FieldPath("sections"), "goals", {"state": "ready"}))
     lead.add_photo(plan_id, "p", SECRET.encode())
     lead.versions.keep(plan_id, SECRET)
     lead.comments.add(plan_id, tool="goals", text=SECRET)
-    mentor.comments.add(plan_id, tool="profile", path=("region",), suggestion=Suggestion(f"{SECRET}.", SECRET))
+    mentor.comments.add(plan_id, tool="profile", path=FieldPath("region"), suggestion=Suggestion(f"{SECRET}.", SECRET))
     lead.feedback.ask(plan_id, of=[mentor.actor.id], sections=["goals"], question=SECRET)
     lead.presence.beat(plan_id, tab="tab-of-the-lead", page="goals")
     Invitations(lead.work).to_plan(plan_id, role=Role.EDITOR, email="invited@example.org")

@@ -15,18 +15,19 @@ from sqlalchemy import Engine
 from sqlmodel import Session, select
 
 from curreap.access import Role
-from curreap.edits import AddRow, BadEdit, Edit, Path, RemoveRow, SetField, TextsOverlap, value_at
+from curreap.edits import AddRow, BadEdit, Edit, RemoveRow, SetField, TextsOverlap, value_at
 from curreap.plan import Plan
 from db.history import folding
 from db.history.changes import Only
 from db.store import Store
 from db.tables import Change
 from playbook_tools import PARTS, profile, section_texts, team
+from playbook_tools.field_path import FieldPath
 from playbook_tools.team import Member, Team
 from tests.conftest import Clock
 from tests.db.people import a_person, member, work_of
 
-TEXT = ("how_we_decide",)
+TEXT = FieldPath("how_we_decide")
 TYPED = "The old fire station is full of music, and the harbour is full of people. " * 28
 SLOWEST = 140 / 60  # characters in a second
 
@@ -41,7 +42,7 @@ def mentor(engine: Engine, clock: Clock, lead: Store, plan_id: str) -> Store:
     return member(engine, clock, lead, plan_id, Role.MENTOR)
 
 
-def write(store: Store, plan_id: str, *texts: str, path: Path = TEXT) -> None:
+def write(store: Store, plan_id: str, *texts: str, path: FieldPath = TEXT) -> None:
     """Store texts one after the other, each grown from the one before, as a page does."""
     for text in texts:
         stored = value_at(store.plan(plan_id)[team.TOOL], path)
@@ -69,19 +70,19 @@ def test_a_corrected_word_is_no_line_of_its_own(lead: Store, plan_id: str) -> No
 def test_two_texts_written_in_turns_are_two_lines(lead: Store, plan_id: str) -> None:
     for end in (".", "..", "..."):
         write(lead, plan_id, f"We vote{end}")
-        write(lead, plan_id, f"Ten years{end}", path=("experience",))
+        write(lead, plan_id, f"Ten years{end}", path=FieldPath("experience"))
     assert lines(lead, plan_id) == [("", "We vote..."), ("", "Ten years...")]
 
 
 def test_a_colleague_in_another_text_does_not_split_a_line(lead: Store, editor: Store, plan_id: str) -> None:
     write(lead, plan_id, "We vote")
-    write(editor, plan_id, "Ten years", path=("experience",))
+    write(editor, plan_id, "Ten years", path=FieldPath("experience"))
     write(lead, plan_id, "We vote.")
     assert lines(lead, plan_id) == [("", "Ten years"), ("", "We vote.")]
 
 
 def test_a_private_text_is_folded_without_its_words(lead: Store, plan_id: str) -> None:
-    write(lead, plan_id, "a", "ab", path=("mentor_contact",))
+    write(lead, plan_id, "a", "ab", path=FieldPath("mentor_contact"))
     assert lines(lead, plan_id) == [(None, None)]
 
 
@@ -175,7 +176,7 @@ def test_an_edit_that_overwrites_is_folded_only_where_it_takes_nothing_out(lead:
 
 def test_each_choice_is_a_line(lead: Store, plan_id: str) -> None:
     for country in ("LV", "LT"):
-        lead.edit(plan_id, profile.TOOL, SetField(("country",), country))
+        lead.edit(plan_id, profile.TOOL, SetField(FieldPath("country"), country))
     assert [after for _, after in lines(lead, plan_id)] == ["LV", "LT"]
 
 
@@ -202,8 +203,8 @@ def test_whatever_refers_to_a_moment_splits_a_line(
 
 
 def test_what_a_mentor_agreed_with_stays_a_line(lead: Store, mentor: Store, plan_id: str) -> None:
-    text = ("sections", "goals", "body_text")
-    lead.edit(plan_id, section_texts.TOOL, AddRow(("sections",), "goals", {"state": "ready"}))
+    text = FieldPath("sections", "goals", "body_text")
+    lead.edit(plan_id, section_texts.TOOL, AddRow(FieldPath("sections"), "goals", {"state": "ready"}))
     lead.edit(plan_id, section_texts.TOOL, SetField(text, "We wanted"))
     mentor.agree(plan_id, "goals", is_agreed=True)
     lead.edit(plan_id, section_texts.TOOL, SetField(text, "We wanted more"))
@@ -212,10 +213,10 @@ def test_what_a_mentor_agreed_with_stays_a_line(lead: Store, mentor: Store, plan
 
 
 def test_a_row_that_went_and_came_back_splits_a_line(lead: Store, plan_id: str) -> None:
-    name = ("members", "m", "name")
-    lead.edit(plan_id, team.TOOL, AddRow(("members",), "m"))
+    name = FieldPath("members", "m", "name")
+    lead.edit(plan_id, team.TOOL, AddRow(FieldPath("members"), "m"))
     write(lead, plan_id, "Choir", path=name)
-    lead.edit(plan_id, team.TOOL, RemoveRow(("members", "m")))
+    lead.edit(plan_id, team.TOOL, RemoveRow(FieldPath("members", "m")))
     lead.history.bring_back_row(plan_id, lead.history.newest(plan_id)[0].id)
     write(lead, plan_id, "Choirs", path=name)
     assert lines(lead, plan_id, Only(tool="team", path=name)) == [("", "Choir"), ("Choir", "Choirs")]
@@ -254,14 +255,15 @@ def unfolded() -> Iterator[None]:
 
 
 WORDS = st.sampled_from(["choir ", "harbour ", "x", "light and stage and hall and forty more letters "])
-FIELDS = st.sampled_from([TEXT, ("experience",), ("members", "m", "name"), ("members", "n", "role")])
+NAME = FieldPath("members", "m", "name")
+FIELDS = st.sampled_from([TEXT, FieldPath("experience"), NAME, FieldPath("members", "n", "role")])
 WHO = st.integers(0, 1)
 TYPES = st.tuples(st.just("type"), WHO, FIELDS, WORDS, st.integers(0, 60))
 OTHERS = st.tuples(
     st.sampled_from(["stale", "row", "table", "keep", "look", "comment"]), WHO, FIELDS, WORDS, st.integers(0, 60)
 )
 STEP = st.tuples(st.one_of(TYPES, TYPES, TYPES, OTHERS), st.sampled_from([1, 1, 1, 90, 400]))
-Act = tuple[str, int, Path, str, int]
+Act = tuple[str, int, FieldPath, str, int]
 
 
 class TwinPlans:
@@ -303,12 +305,12 @@ class TwinPlans:
     def _edits(self, plan_id: str, act: Act) -> list[Edit]:
         what, _, path, word, cut = act
         answers = self.people[0].open_section(plan_id, team.TOOL).answers
-        row = path[:2] if len(path) > 1 else ("members", "m")
+        row = path.row or NAME.row
         if what == "row":
             is_there = any(one.id == row[1] for one in answers.members)
             return [RemoveRow(row) if is_there else AddRow(row[:1], row[1])]
         if what == "table":
-            return [SetField(("members",), [{"id": row[1], "name": word}])]
+            return [SetField(FieldPath("members"), [{"id": row[1], "name": word}])]
         try:
             text = value_at(answers, path)
         except BadEdit:

@@ -18,6 +18,7 @@ from db.history.changes import NothingToBringBack, Only
 from db.store import Store
 from db.unit_of_work import UnitOfWork
 from playbook_tools import PARTS, actions, cultural_assets, profile, section_texts, team
+from playbook_tools.field_path import FieldPath
 from tests.conftest import Clock
 from tests.db.people import a_coordinator, a_person
 
@@ -44,11 +45,11 @@ def joined(plan_id: str, store: Store, engine: Engine, clock: Clock, role: Role)
 
 def write(store: Store, plan_id: str, field: str, *texts: str) -> None:
     for text in texts:
-        store.edit(plan_id, profile.TOOL, SetField((field,), text))
+        store.edit(plan_id, profile.TOOL, SetField(FieldPath(field), text))
 
 
 def add_member(store: Store, plan_id: str, row_id: str, **values: str) -> None:
-    store.edit(plan_id, team.TOOL, AddRow(("members",), row_id, {"name": row_id, **values}))
+    store.edit(plan_id, team.TOOL, AddRow(FieldPath("members"), row_id, {"name": row_id, **values}))
 
 
 def newest(store: Store, plan_id: str, only: Only | None = None) -> list[Any]:
@@ -90,7 +91,7 @@ def test_people_without_an_account_any_more_are_found_together(
 
 def test_changes_are_found_by_step(store: Store, plan_id: str) -> None:
     write(store, plan_id, "region", "Vidzeme")
-    store.edit(plan_id, team.TOOL, SetField(("experience",), "Ten fairs"))
+    store.edit(plan_id, team.TOOL, SetField(FieldPath("experience"), "Ten fairs"))
     assert store.history.tools(plan_id) == [tool.key for tool in PARTS if tool.key in ("profile", "team")]
     assert newest(store, plan_id, Only(tool="team")) == ["Ten fairs"]
 
@@ -98,8 +99,8 @@ def test_changes_are_found_by_step(store: Store, plan_id: str) -> None:
 def test_a_row_is_found_with_all_that_lies_in_it(store: Store, plan_id: str) -> None:
     for row_id in ("m", "M", "m2"):
         add_member(store, plan_id, row_id)
-        store.edit(plan_id, team.TOOL, SetField(("members", row_id, "name"), f"name of {row_id}"))
-    found = store.history.newest(plan_id, Only(tool="team", path=("members", "m")))
+        store.edit(plan_id, team.TOOL, SetField(FieldPath("members", row_id, "name"), f"name of {row_id}"))
+    found = store.history.newest(plan_id, Only(tool="team", path=FieldPath("members", "m")))
     assert [change.path for change in found] == [("members", "m", "name"), ("members", "m")]
 
 
@@ -150,7 +151,7 @@ def test_a_field_gets_what_a_change_wrote(store: Store, plan_id: str) -> None:
 def test_a_text_that_was_put_aside_is_brought_back(store: Store, plan_id: str) -> None:
     write(store, plan_id, "region", "Vidzeme", "Latgale")
     with pytest.raises(TextsOverlap):
-        store.edit(plan_id, profile.TOOL, SetField(("region",), "Kurzeme", "Vidzeme"))
+        store.edit(plan_id, profile.TOOL, SetField(FieldPath("region"), "Kurzeme", "Vidzeme"))
     aside = store.history.newest(plan_id)[0]
     store.history.bring_back_field(plan_id, aside.id, to="after")
     assert (aside.kind, store.plan(plan_id)[profile.TOOL].region) == ("aside", "Kurzeme")
@@ -159,7 +160,7 @@ def test_a_text_that_was_put_aside_is_brought_back(store: Store, plan_id: str) -
 def test_a_private_field_cannot_be_brought_back(store: Store, plan_id: str) -> None:
     add_member(store, plan_id, "m")
     for contact in ("y@example.org", "z@example.org"):
-        store.edit(plan_id, team.TOOL, SetField(("members", "m", "contact"), contact))
+        store.edit(plan_id, team.TOOL, SetField(FieldPath("members", "m", "contact"), contact))
     with pytest.raises(NothingToBringBack):
         store.history.bring_back_field(plan_id, store.history.newest(plan_id)[0].id)
     assert store.plan(plan_id)[team.TOOL].members[0].contact == "z@example.org"
@@ -167,17 +168,17 @@ def test_a_private_field_cannot_be_brought_back(store: Store, plan_id: str) -> N
 
 def test_a_field_of_a_deleted_row_waits_for_its_row(store: Store, plan_id: str) -> None:
     add_member(store, plan_id, "m")
-    store.edit(plan_id, team.TOOL, SetField(("members", "m", "name"), "Youth centre"))
+    store.edit(plan_id, team.TOOL, SetField(FieldPath("members", "m", "name"), "Youth centre"))
     number = store.history.newest(plan_id)[0].id
-    store.edit(plan_id, team.TOOL, RemoveRow(("members", "m")))
+    store.edit(plan_id, team.TOOL, RemoveRow(FieldPath("members", "m")))
     with pytest.raises(RowIsGone):
         store.history.bring_back_field(plan_id, number)
 
 
 def test_bringing_back_does_not_agree_for_the_mentor(engine: Engine, clock: Clock, store: Store, plan_id: str) -> None:
-    store.edit(plan_id, section_texts.TOOL, AddRow(("sections",), "goals", {"state": "ready"}))
+    store.edit(plan_id, section_texts.TOOL, AddRow(FieldPath("sections"), "goals", {"state": "ready"}))
     joined(plan_id, store, engine, clock, Role.MENTOR).agree(plan_id, "goals", is_agreed=True)
-    store.edit(plan_id, section_texts.TOOL, SetField(("sections", "goals", "state"), "draft"))
+    store.edit(plan_id, section_texts.TOOL, SetField(FieldPath("sections", "goals", "state"), "draft"))
     store.history.bring_back_field(plan_id, store.history.newest(plan_id)[0].id)
     assert store.plan(plan_id)[section_texts.TOOL].of("goals").state == "ready"
 
@@ -188,38 +189,38 @@ def test_bringing_back_does_not_agree_for_the_mentor(engine: Engine, clock: Cloc
 def test_a_deleted_row_comes_back_at_the_end_with_its_id(store: Store, plan_id: str) -> None:
     for row_id in ("one", "two"):
         add_member(store, plan_id, row_id)
-    store.edit(plan_id, team.TOOL, RemoveRow(("members", "one")))
+    store.edit(plan_id, team.TOOL, RemoveRow(FieldPath("members", "one")))
     store.history.bring_back_row(plan_id, store.history.newest(plan_id)[0].id)
     assert [(row.id, row.name) for row in store.plan(plan_id)[team.TOOL].members] == [("two", "two"), ("one", "one")]
 
 
 def test_a_row_comes_back_without_its_contact(store: Store, plan_id: str) -> None:
     add_member(store, plan_id, "m", contact="y@example.org")
-    store.edit(plan_id, team.TOOL, RemoveRow(("members", "m")))
+    store.edit(plan_id, team.TOOL, RemoveRow(FieldPath("members", "m")))
     store.history.bring_back_row(plan_id, store.history.newest(plan_id)[0].id)
     assert store.plan(plan_id)[team.TOOL].members[0].contact == ""
 
 
 def test_a_row_comes_back_with_the_rows_in_it(store: Store, plan_id: str) -> None:
-    store.edit(plan_id, actions.TOOL, AddRow(("actions",), "a", {"title": "Youth day"}))
-    store.edit(plan_id, actions.TOOL, AddRow(("actions", "a", "milestones"), "m", {"title": "Ask the school"}))
+    store.edit(plan_id, actions.TOOL, AddRow(FieldPath("actions"), "a", {"title": "Youth day"}))
+    store.edit(plan_id, actions.TOOL, AddRow(FieldPath("actions", "a", "milestones"), "m", {"title": "Ask the school"}))
     before = store.plan(plan_id)[actions.TOOL]
-    store.edit(plan_id, actions.TOOL, RemoveRow(("actions", "a")))
+    store.edit(plan_id, actions.TOOL, RemoveRow(FieldPath("actions", "a")))
     store.history.bring_back_row(plan_id, store.history.newest(plan_id)[0].id)
     assert store.plan(plan_id)[actions.TOOL] == before
 
 
 def test_a_row_comes_back_without_a_photo_that_is_gone(store: Store, plan_id: str) -> None:
     store.add_photo(plan_id, "p", b"jpeg")
-    store.edit(plan_id, cultural_assets.TOOL, AddRow(("assets",), "a", {"name": "Choir", "photo": "p"}))
-    store.edit(plan_id, cultural_assets.TOOL, RemoveRow(("assets", "a")))
+    store.edit(plan_id, cultural_assets.TOOL, AddRow(FieldPath("assets"), "a", {"name": "Choir", "photo": "p"}))
+    store.edit(plan_id, cultural_assets.TOOL, RemoveRow(FieldPath("assets", "a")))
     store.history.bring_back_row(plan_id, store.history.newest(plan_id)[0].id)
     assert [(row.name, row.photo) for row in store.plan(plan_id)[cultural_assets.TOOL].assets] == [("Choir", None)]
 
 
 def test_a_row_that_is_there_again_is_not_brought_back_twice(store: Store, plan_id: str) -> None:
     add_member(store, plan_id, "m")
-    store.edit(plan_id, team.TOOL, RemoveRow(("members", "m")))
+    store.edit(plan_id, team.TOOL, RemoveRow(FieldPath("members", "m")))
     number = store.history.newest(plan_id)[0].id
     for _ in range(2):
         store.history.bring_back_row(plan_id, number)
@@ -228,11 +229,11 @@ def test_a_row_that_is_there_again_is_not_brought_back_twice(store: Store, plan_
 
 
 def test_a_row_inside_a_deleted_row_waits_for_it(store: Store, plan_id: str) -> None:
-    store.edit(plan_id, actions.TOOL, AddRow(("actions",), "a"))
-    store.edit(plan_id, actions.TOOL, AddRow(("actions", "a", "milestones"), "m"))
-    store.edit(plan_id, actions.TOOL, RemoveRow(("actions", "a", "milestones", "m")))
+    store.edit(plan_id, actions.TOOL, AddRow(FieldPath("actions"), "a"))
+    store.edit(plan_id, actions.TOOL, AddRow(FieldPath("actions", "a", "milestones"), "m"))
+    store.edit(plan_id, actions.TOOL, RemoveRow(FieldPath("actions", "a", "milestones", "m")))
     number = store.history.newest(plan_id)[0].id
-    store.edit(plan_id, actions.TOOL, RemoveRow(("actions", "a")))
+    store.edit(plan_id, actions.TOOL, RemoveRow(FieldPath("actions", "a")))
     with pytest.raises(RowIsGone):
         store.history.bring_back_row(plan_id, number)
 
@@ -244,12 +245,12 @@ def change_a_lot(store: Store, plan_id: str) -> None:
     """Set fields repeatedly, and add, move, change and delete rows and whole tables."""
     assets = store.plan(plan_id)[cultural_assets.TOOL].assets
     write(store, plan_id, "region", "one", "two")
-    store.edit(plan_id, cultural_assets.TOOL, SetField(("assets", assets[0].id, "name"), "another"))
-    store.edit(plan_id, cultural_assets.TOOL, RemoveRow(("assets", assets[0].id)))
-    store.edit(plan_id, cultural_assets.TOOL, AddRow(("assets",), "new", {"name": "new"}))
-    store.edit(plan_id, cultural_assets.TOOL, SetField(("assets", "new", "name"), "newer"))
-    store.edit(plan_id, cultural_assets.TOOL, MoveRow(("assets", assets[2].id), 0))
-    store.edit(plan_id, team.TOOL, SetField(("members",), [{"id": "only", "name": "Only one"}]))
+    store.edit(plan_id, cultural_assets.TOOL, SetField(FieldPath("assets", assets[0].id, "name"), "another"))
+    store.edit(plan_id, cultural_assets.TOOL, RemoveRow(FieldPath("assets", assets[0].id)))
+    store.edit(plan_id, cultural_assets.TOOL, AddRow(FieldPath("assets"), "new", {"name": "new"}))
+    store.edit(plan_id, cultural_assets.TOOL, SetField(FieldPath("assets", "new", "name"), "newer"))
+    store.edit(plan_id, cultural_assets.TOOL, MoveRow(FieldPath("assets", assets[2].id), 0))
+    store.edit(plan_id, team.TOOL, SetField(FieldPath("members"), [{"id": "only", "name": "Only one"}]))
 
 
 def in_any_order(plan: Plan) -> dict[str, Any]:
@@ -310,16 +311,16 @@ def test_bringing_a_version_back_is_one_entry_for_each_field(store: Store, plan_
 def test_a_version_leaves_private_contacts_as_they_are(store: Store, plan_id: str) -> None:
     add_member(store, plan_id, "m", contact="y@example.org")
     store.versions.keep(plan_id, "after workshop 2")
-    store.edit(plan_id, team.TOOL, SetField(("members", "m", "name"), "other"))
+    store.edit(plan_id, team.TOOL, SetField(FieldPath("members", "m", "name"), "other"))
     store.history.bring_back_version(plan_id, store.versions.of_plan(plan_id)[0].id, keep_as="before")
     assert [(row.name, row.contact) for row in store.plan(plan_id)[team.TOOL].members] == [("m", "y@example.org")]
 
 
 def test_a_version_brings_its_photos_back(store: Store, plan_id: str) -> None:
     store.add_photo(plan_id, "p", b"jpeg")
-    store.edit(plan_id, cultural_assets.TOOL, AddRow(("assets",), "a", {"photo": "p"}))
+    store.edit(plan_id, cultural_assets.TOOL, AddRow(FieldPath("assets"), "a", {"photo": "p"}))
     store.versions.keep(plan_id, "after workshop 2")
-    store.edit(plan_id, cultural_assets.TOOL, RemoveRow(("assets", "a")))
+    store.edit(plan_id, cultural_assets.TOOL, RemoveRow(FieldPath("assets", "a")))
     store.history.bring_back_version(plan_id, store.versions.of_plan(plan_id)[0].id, keep_as="before")
     assert store.plan(plan_id).photos == {"p": b"jpeg"}
 
@@ -333,6 +334,8 @@ def test_a_version_of_another_plan_is_not_brought_back(store: Store, plan_id: st
 
 def test_a_whole_table_is_brought_back_and_contacts_stay(store: Store, plan_id: str) -> None:
     add_member(store, plan_id, "m", contact="y@example.org")
-    store.edit(plan_id, team.TOOL, SetField(("members",), [{"id": "m", "name": "other", "contact": "z@example.org"}]))
+    store.edit(
+        plan_id, team.TOOL, SetField(FieldPath("members"), [{"id": "m", "name": "other", "contact": "z@example.org"}])
+    )
     store.history.bring_back_field(plan_id, store.history.newest(plan_id)[0].id)
     assert [(row.name, row.contact) for row in store.plan(plan_id)[team.TOOL].members] == [("m", "z@example.org")]

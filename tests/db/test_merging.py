@@ -19,17 +19,18 @@ from sqlalchemy import Engine
 from sqlmodel import Session, col, select
 
 from curreap.access import Role
-from curreap.edits import AddRow, Edit, MoveRow, Path, RemoveRow, RowIsGone, SetField, TextsOverlap, value_at
+from curreap.edits import AddRow, Edit, MoveRow, RemoveRow, RowIsGone, SetField, TextsOverlap, value_at
 from curreap.language.word_diff import words_in
 from curreap.plan import Plan
 from db.store import Store
 from db.tables import Change
 from playbook_tools import team
+from playbook_tools.field_path import FieldPath
 from playbook_tools.team import Member, Team
 from tests.db.people import Clock, a_person, work_of
 
-TEXT = ("how_we_decide",)
-CONTACT = ("mentor_contact",)
+TEXT = FieldPath("how_we_decide")
+CONTACT = FieldPath("mentor_contact")
 MOST_STEPS = 25
 UNTOUCHED = "Twenty years of choirs"
 
@@ -68,11 +69,11 @@ def editor(engine: Engine, clock: Clock, lead: Store, plan_id: str) -> Store:
     return colleague
 
 
-def writes(store: Store, plan_id: str, text: str, *, base: str = "We vote.", path: Path = TEXT) -> Team:
+def writes(store: Store, plan_id: str, text: str, *, base: str = "We vote.", path: FieldPath = TEXT) -> Team:
     return store.edit(plan_id, team.TOOL, SetField(path, text, base=base)).answers
 
 
-def overlaps(store: Store, plan_id: str, text: str, *, base: str = "We vote.", path: Path = TEXT) -> TextsOverlap:
+def overlaps(store: Store, plan_id: str, text: str, *, base: str = "We vote.", path: FieldPath = TEXT) -> TextsOverlap:
     with pytest.raises(TextsOverlap) as found:
         writes(store, plan_id, text, base=base, path=path)
     return found.value
@@ -145,7 +146,10 @@ def test_words_of_a_private_field_are_never_set_aside(lead: Store, editor: Store
 
 def test_of_edits_that_belong_together_all_texts_are_set_aside(lead: Store, editor: Store, plan_id: str) -> None:
     writes(lead, plan_id, "We draw lots.")
-    edits = (SetField(("experience",), "Ten years", base=""), SetField(TEXT, "We ask the mayor.", base="We vote."))
+    edits = (
+        SetField(FieldPath("experience"), "Ten years", base=""),
+        SetField(TEXT, "We ask the mayor.", base="We vote."),
+    )
     with pytest.raises(TextsOverlap):
         editor.edit(plan_id, team.TOOL, *edits)
     assert [after for _, _, after, _ in asides_of(lead, plan_id)] == ["Ten years", "We ask the mayor."]
@@ -153,23 +157,26 @@ def test_of_edits_that_belong_together_all_texts_are_set_aside(lead: Store, edit
 
 def test_of_edits_that_belong_together_none_is_stored(lead: Store, editor: Store, plan_id: str) -> None:
     writes(lead, plan_id, "We draw lots.")
-    edits = (SetField(("experience",), "Ten years", base=""), SetField(TEXT, "We ask the mayor.", base="We vote."))
+    edits = (
+        SetField(FieldPath("experience"), "Ten years", base=""),
+        SetField(TEXT, "We ask the mayor.", base="We vote."),
+    )
     with pytest.raises(TextsOverlap):
         editor.edit(plan_id, team.TOOL, *edits)
     assert lead.plan(plan_id)[team.TOOL].experience == ""
 
 
 def test_a_text_for_a_row_that_a_colleague_deleted_is_set_aside(lead: Store, editor: Store, plan_id: str) -> None:
-    lead.edit(plan_id, team.TOOL, RemoveRow(("members", "m")))
+    lead.edit(plan_id, team.TOOL, RemoveRow(FieldPath("members", "m")))
     with pytest.raises(RowIsGone):
-        writes(editor, plan_id, "Choir of the harbour", base="Choir", path=("members", "m", "name"))
+        writes(editor, plan_id, "Choir of the harbour", base="Choir", path=FieldPath("members", "m", "name"))
     aside = ("members/m/name", None, "Choir of the harbour", editor.actor.id)
     assert asides_of(lead, plan_id) == [aside]
 
 
 def test_a_text_for_a_row_that_never_was_leaves_no_trace(editor: Store, plan_id: str) -> None:
     with pytest.raises(RowIsGone):
-        writes(editor, plan_id, "Choir", path=("members", "made-up", "name"))
+        writes(editor, plan_id, "Choir", path=FieldPath("members", "made-up", "name"))
     assert history_of(editor, plan_id) == []
 
 
@@ -252,13 +259,13 @@ class ThreePeopleAtOnePlan(RuleBasedStateMachine):
         row = self._a_row(who, at)
         if row is not None:
             base = getattr(row, name)
-            self._edit(who, SetField(("members", row.id, name), self._retyped(base, at, 1), base=base))
+            self._edit(who, SetField(FieldPath("members", row.id, name), self._retyped(base, at, 1), base=base))
 
     @precondition(lambda self: len(self._stored().members) < 3)
     @rule(who=PEOPLE)
     def add_a_row(self, who: int) -> None:
         word = self._new_word()
-        after = self._edit(who, AddRow(("members",), word, {"name": word}))
+        after = self._edit(who, AddRow(FieldPath("members"), word, {"name": word}))
         self.seen[who] = after or self.seen[who]
 
     @precondition(lambda self: len(self._stored().members) > 1)
@@ -266,13 +273,13 @@ class ThreePeopleAtOnePlan(RuleBasedStateMachine):
     def remove_a_row(self, who: int, at: int) -> None:
         row = self._a_row(who, at)
         if row is not None:
-            self._edit(who, RemoveRow(("members", row.id)))
+            self._edit(who, RemoveRow(FieldPath("members", row.id)))
 
     @rule(who=PEOPLE, at=PLACES, to=PLACES)
     def move_a_row(self, who: int, at: int, to: int) -> None:
         row = self._a_row(who, at)
         if row is not None:
-            self._edit(who, MoveRow(("members", row.id), to))
+            self._edit(who, MoveRow(FieldPath("members", row.id), to))
 
     @invariant()
     def every_word_is_stored_or_in_the_history(self) -> None:
@@ -327,14 +334,14 @@ class ThreePeopleAtOnePlan(RuleBasedStateMachine):
         return word
 
 
-def _without(answers: Team, path: Path) -> dict[str, Any]:
+def _without(answers: Team, path: FieldPath) -> dict[str, Any]:
     """All answers but the field, or the row, that an edit names."""
     rest = answers.model_dump()
-    if len(path) == 1:
-        return rest | {path[0]: ""}
-    if len(path) == 2:
-        return rest | {"members": [row for row in rest["members"] if row["id"] != path[1]]}
-    rows = [row | {path[2]: ""} if row["id"] == path[1] else row for row in rest["members"]]
+    if not path.row:
+        return rest | {path.field: ""}
+    if path.is_row:
+        return rest | {"members": [row for row in rest["members"] if row["id"] != path.row_id]}
+    rows = [row | {path.field: ""} if row["id"] == path.row_id else row for row in rest["members"]]
     return rest | {"members": rows}
 
 

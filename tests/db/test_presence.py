@@ -19,6 +19,7 @@ from db.store import Store
 from db.tables import Presence
 from db.unit_of_work import UnitOfWork
 from playbook_tools import profile
+from playbook_tools.field_path import FieldPath, PlanPath
 from tests.conftest import Clock
 from tests.db.people import a_person
 
@@ -33,9 +34,9 @@ def mentor(engine: Engine, clock: Clock, lead: Store, plan_id: str) -> Store:
 
 
 def test_others_see_where_one_is(lead: Store, mentor: Store, plan_id: str) -> None:
-    lead.presence.beat(plan_id, tab="a", page="goals", path=("goals", "how_chosen"))
+    lead.presence.beat(plan_id, tab="a", page="goals", place=PlanPath("goals", FieldPath("how_chosen")))
     assert mentor.presence.others(plan_id) == [
-        PresentUser(lead.actor.id, "Culture office", "goals", ("goals", "how_chosen"))
+        PresentUser(lead.actor.id, "Culture office", "goals", PlanPath("goals", FieldPath("how_chosen")))
     ]
 
 
@@ -96,11 +97,11 @@ def test_the_database_is_told_beside_and_not_at_every_beat(
 def test_another_process_sees_who_is_here_and_that_they_left(
     engine: Engine, clock: Clock, lead: Store, mentor: Store, plan_id: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    lead.presence.beat(plan_id, tab="a", page="goals", path=("goals", "how_chosen"))
+    lead.presence.beat(plan_id, tab="a", page="goals", place=PlanPath("goals", FieldPath("how_chosen")))
     board_of(engine).write(engine, now=clock())
     monkeypatch.setattr(presence, "board_of", lambda engine: Board())
     assert mentor.presence.others(plan_id) == [
-        PresentUser(lead.actor.id, "Culture office", "goals", ("goals", "how_chosen"))
+        PresentUser(lead.actor.id, "Culture office", "goals", PlanPath("goals", FieldPath("how_chosen")))
     ]
     clock.advance(seconds=GONE_AFTER.total_seconds())
     assert mentor.presence.others(plan_id) == []
@@ -137,13 +138,13 @@ def test_nobody_speaks_for_the_tab_of_another(lead: Store, mentor: Store, plan_i
 
 
 def test_a_field_with_too_long_a_path_is_not_named(lead: Store, mentor: Store, plan_id: str) -> None:
-    lead.presence.beat(plan_id, tab="a", page="goals", path=("goals", "x" * 400))
-    assert [here.path for here in mentor.presence.others(plan_id)] == [()]
+    lead.presence.beat(plan_id, tab="a", page="goals", place=PlanPath("goals", FieldPath("x" * 400)))
+    assert [here.place for here in mentor.presence.others(plan_id)] == [None]
 
 
 def test_the_pulse_changes_with_an_edit(lead: Store, plan_id: str) -> None:
     before = lead.presence.pulse(plan_id, since=0)
-    lead.edit(plan_id, profile.TOOL, SetField(("region",), "Vidzeme"))
+    lead.edit(plan_id, profile.TOOL, SetField(FieldPath("region"), "Vidzeme"))
     assert lead.presence.pulse(plan_id, since=0).revision == before.revision + 1
 
 
@@ -162,15 +163,17 @@ def test_the_pulse_changes_with_each_thing_that_is_done_to_a_comment(lead: Store
 
 
 def test_one_learns_which_places_have_changed_since(lead: Store, plan_id: str) -> None:
-    lead.edit(plan_id, profile.TOOL, SetField(("region",), "Vidzeme"))
+    lead.edit(plan_id, profile.TOOL, SetField(FieldPath("region"), "Vidzeme"))
     seen = lead.presence.pulse(plan_id, since=0).revision
-    lead.edit(plan_id, profile.TOOL, SetField(("area_description",), "A town on the Rūja."))
-    assert lead.presence.pulse(plan_id, since=seen).changed == [ChangedPlace("set", "profile", ("area_description",))]
+    lead.edit(plan_id, profile.TOOL, SetField(FieldPath("area_description"), "A town on the Rūja."))
+    assert lead.presence.pulse(plan_id, since=seen).changed == [
+        ChangedPlace("set", "profile", FieldPath("area_description"))
+    ]
 
 
 def test_too_many_changes_are_not_told_one_by_one(lead: Store, plan_id: str) -> None:
     for number in range(101):
-        lead.edit(plan_id, profile.TOOL, SetField(("region",), f"Region {number}"))
+        lead.edit(plan_id, profile.TOOL, SetField(FieldPath("region"), f"Region {number}"))
     assert lead.presence.pulse(plan_id, since=0).changed is None
 
 

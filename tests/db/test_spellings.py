@@ -19,6 +19,7 @@ from db.plan_summaries import plan_summaries
 from db.store import Store
 from db.tables import Account, Change, PlanRow, SectionRow, Text
 from playbook_tools import profile
+from playbook_tools.field_path import FieldPath
 from tests.conftest import Clock
 from tests.db.people import GOOD, a_coordinator, work_of
 
@@ -40,7 +41,7 @@ def test_every_column_of_text_composes() -> None:
 
 
 def test_a_text_is_stored_and_found_composed(engine: Engine, lead: Store, plan_id: str) -> None:
-    lead.edit(plan_id, profile.TOOL, SetField(("name",), APART))
+    lead.edit(plan_id, profile.TOOL, SetField(FieldPath("name"), APART))
     with Session(engine) as session:
         assert session.exec(select(PlanRow.town).where(PlanRow.town == APART)).all() == [TOWN]
         assert session.exec(select(SectionRow)).one().answers["name"] == TOWN
@@ -57,8 +58,10 @@ def test_texts_of_a_list_are_stored_composed(engine: Engine, clock: Clock, plan_
 
 
 def test_a_text_typed_on_in_another_spelling_is_no_conflict(lead: Store, plan_id: str) -> None:
-    lead.edit(plan_id, profile.TOOL, SetField(("area_description",), f"In {TOWN}"))
-    found = lead.edit(plan_id, profile.TOOL, SetField(("area_description",), f"In {APART}s", base=f"In {APART}"))
+    lead.edit(plan_id, profile.TOOL, SetField(FieldPath("area_description"), f"In {TOWN}"))
+    found = lead.edit(
+        plan_id, profile.TOOL, SetField(FieldPath("area_description"), f"In {APART}s", base=f"In {APART}")
+    )
     assert found.answers.area_description == f"In {TOWN}s"
 
 
@@ -110,7 +113,7 @@ def test_people_of_a_plan_are_sorted_by_name(engine: Engine, clock: Clock, lead:
         person = an_account(engine, clock, f"{number}@example.org", name)
         lead.members.set_role(plan_id, person.id or 0, Role.EDITOR)
         store = Store(work_of(engine, person, clock))
-        store.edit(plan_id, profile.TOOL, SetField(("region",), name))
+        store.edit(plan_id, profile.TOOL, SetField(FieldPath("region"), name))
         store.presence.beat(plan_id, tab="a", page="goals")
     expected = ["anna", "Ārija", "Åse", "Otto", "Øyvind", "Zane"]
     assert [one.name for one in lead.members.of_plan(plan_id)][1:] == expected

@@ -21,6 +21,7 @@ from db.history.versions import NotFinished, Submission
 from db.store import Store
 from db.tables import Audit
 from playbook_tools import profile
+from playbook_tools.field_path import FieldPath
 from tests.conftest import Clock
 from tests.db.people import a_person, work_of
 
@@ -80,7 +81,7 @@ def test_a_solved_comment_and_a_reply_do_not_block(lead: Store, finished: str) -
 
 def test_a_submitted_version_stays_as_it_was(lead: Store, finished: str) -> None:
     version = submit(lead, finished).version
-    lead.edit(finished, profile.TOOL, SetField(("region",), "Later"))
+    lead.edit(finished, profile.TOOL, SetField(FieldPath("region"), "Later"))
     frozen = lead.versions.plan(finished, version.id)
     assert frozen is not None
     assert frozen[profile.TOOL].region != "Later"
@@ -114,7 +115,7 @@ def test_a_kept_version_of_the_same_revision_is_no_submitted_one(lead: Store, fi
 
 def test_after_an_edit_another_version_is_frozen(lead: Store, finished: str) -> None:
     submit(lead, finished)
-    lead.edit(finished, profile.TOOL, SetField(("region",), "Later"))
+    lead.edit(finished, profile.TOOL, SetField(FieldPath("region"), "Later"))
     assert submit(lead, finished).is_new
     assert [version.revision for version in lead.versions.of_plan(finished)] == [1, 0]
 
@@ -133,7 +134,7 @@ def test_no_edit_comes_between_the_check_and_the_frozen_version(
     lead: Store, finished: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     before = lead.plan(finished)[profile.TOOL].region
-    edit = Thread(target=lambda: lead.edit(finished, profile.TOOL, SetField(("region",), "In that moment")))
+    edit = Thread(target=lambda: lead.edit(finished, profile.TOOL, SetField(FieldPath("region"), "In that moment")))
     was_stored_meanwhile: list[bool] = []
 
     def check_slowly(plan: Plan, *more: Any, **named: Any) -> Any:

@@ -12,6 +12,7 @@ from db.accounts.account import BadEmail, change_name, normal_email
 from db.accounts.sign_in import WrongSignIn, sign_in
 from db.store import Store
 from playbook_tools import profile
+from playbook_tools.field_path import FieldPath
 from tests.conftest import Clock
 from tests.db.people import a_person, work_of
 
@@ -28,7 +29,7 @@ def test_an_address_with_a_zero_byte_opens_no_plan(store: Store) -> None:
 
 def test_a_town_with_a_zero_byte_is_stored(store: Store) -> None:
     plan_id = store.create_plan(Plan({"profile": profile.Profile(name="Rū\0jiena")}))
-    store.edit(plan_id, profile.TOOL, SetField(("name",), "Ru\0jien"))
+    store.edit(plan_id, profile.TOOL, SetField(FieldPath("name"), "Ru\0jien"))
     assert store.info(plan_id).town == "Rujien"
 
 

@@ -18,6 +18,7 @@ from curreap.plan import Plan
 from curreap.sections import HOME_TOOL
 from pages.editing.field import field_key
 from playbook_tools import TOOLS, section_texts, self_assessment
+from playbook_tools.field_path import WHOLE, FieldPath
 from playbook_tools.tool import Answers, FieldType, Kind, Tool, types_of
 from playbook_tools.vocabulary import TOPIC_OF, code
 from tests.journeys.visitor import Visitor
@@ -37,7 +38,7 @@ class Entry:
     """An answer to type, or a table of rows, and its path."""
 
     tool: str
-    path: tuple[str, ...]
+    path: FieldPath
     known: FieldType
     value: Any
 
@@ -59,7 +60,7 @@ class Typist:
         if tool is self_assessment.TOOL:
             self._self_assessment(plan[self_assessment.TOOL])
         else:
-            self._sheet(list(_entries(tool.key, plan[tool], ())), VIEWS)
+            self._sheet(list(_entries(tool.key, plan[tool], WHOLE)), VIEWS)
         self._sections(tool.key, plan)
 
     # ------------------------------------------------------------------ sheets
@@ -73,7 +74,7 @@ class Typist:
             left = self._type_what_is_in_view(left)
             if not left:
                 break
-        assert not left, f"no page has a field for {['/'.join((entry.tool, *entry.path)) for entry in left]}"
+        assert not left, f"no page has a field for {[f'{entry.tool}/{entry.path}' for entry in left]}"
 
     def _type_what_is_in_view(self, entries: list[Entry]) -> list[Entry]:
         """Type the entries whose fields are in view; return the others."""
@@ -84,7 +85,7 @@ class Typist:
     def _type(self, entry: Entry) -> bool:
         if entry.known.kind is Kind.ROWS:
             return self._rows(entry)
-        if entry.path[::2] in CHOSEN:
+        if entry.path.names in CHOSEN:
             return self._choose(entry)
         field = self.visitor.field(self.plan_id, entry.tool, *entry.path)
         if not field.count():
@@ -105,7 +106,7 @@ class Typist:
     def _title(self, entry: Entry) -> str:
         if entry.known.kind is Kind.YES_NO:
             return "Yes" if entry.value else "No"
-        return self.content.choice_title(entry.tool, *entry.path[::2], key=entry.value)
+        return self.content.choice_title(entry.tool, *entry.path.names, key=entry.value)
 
     def _part(self, entry: Entry) -> Locator:
         return self.visitor.part(field_key(self.plan_id, entry.tool, entry.path))
@@ -113,15 +114,15 @@ class Typist:
     # ------------------------------------------------------------------ rows
 
     def _rows(self, entry: Entry) -> bool:
-        title = self.content.table(entry.tool, *entry.path[::2]).add_button
+        title = self.content.table(entry.tool, *entry.path.names).add_button
         add = self.visitor.page.get_by_role("button", name=title, exact=True).first
         if not add.count():
             return False
-        switch = PARTS if len(entry.path) == 1 else ""
+        switch = PARTS if not entry.path.row else ""
         for row in entry.value:
             self._leave_sheet()
             row_id = self._add_row(entry, add)
-            self._sheet(list(_entries(entry.tool, row, (*entry.path, row_id))), switch)
+            self._sheet(list(_entries(entry.tool, row, entry.path / row_id)), switch)
         return True
 
     def _leave_sheet(self) -> None:
@@ -149,32 +150,32 @@ class Typist:
     def _sections(self, tool: str, plan: Plan) -> None:
         written = [text for text in plan[section_texts.TOOL].sections if HOME_TOOL[text.id] == tool]
         for text in written:
-            self._sheet(list(_entries(section_texts.TOOL.key, text, ("sections", text.id))))
+            self._sheet(list(_entries(section_texts.TOOL.key, text, FieldPath("sections", text.id))))
 
     def _self_assessment(self, assessment: self_assessment.SelfAssessment) -> None:
         """Type the round, the notes of one person at the ratings, and the agreed result of each topic."""
         key = self_assessment.TOOL.key
-        everything = list(_entries(key, assessment, ()))
+        everything = list(_entries(key, assessment, WHOLE))
         self.visitor.choose("About this round")
         agreed = ("interpretation", "ratings", "results")
-        self._sheet([entry for entry in everything if entry.path[0] not in agreed])
+        self._sheet([entry for entry in everything if entry.path.top not in agreed])
         self.visitor.choose("Rate")
         for rating in assessment.ratings:
             self._rate(rating)
         self.visitor.choose("Our profile")
         for result in assessment.results:
             self._turn_to(result.topic)
-            self._sheet(list(_entries(key, result, ("results", result.topic or ""))))
-        self._sheet([entry for entry in everything if entry.path == ("interpretation",)])
+            self._sheet(list(_entries(key, result, FieldPath("results", result.topic or ""))))
+        self._sheet([entry for entry in everything if entry.path == FieldPath("interpretation")])
 
     def _rate(self, rating: self_assessment.Rating) -> None:
         assert rating.statement
         self._turn_to(TOPIC_OF[rating.statement])
-        path = ("ratings", f"{rating.statement}-1")
-        answers = self.visitor.part(field_key(self.plan_id, self_assessment.TOOL.key, (*path, "rating")))
+        path = FieldPath("ratings", f"{rating.statement}-1")
+        answers = self.visitor.part(field_key(self.plan_id, self_assessment.TOOL.key, path / "rating"))
         self.visitor.click(answers.get_by_role("radio", name=str(rating.rating), exact=True))
         entries = _entries(self_assessment.TOOL.key, rating, path)
-        self._sheet([entry for entry in entries if entry.path[-1] == "evidence_note"])
+        self._sheet([entry for entry in entries if entry.path.field == "evidence_note"])
 
     def _turn_to(self, topic: Any) -> None:
         title = f"{code(topic)} {self.content.topic(topic).short_title}"
@@ -189,16 +190,16 @@ def is_typed(name: str, known: FieldType) -> bool:
     return known.kind in TYPED or (known.kind is Kind.DATE and name in DATES)
 
 
-def _entries(tool: str, answers: Answers, path: tuple[str, ...]) -> Iterator[Entry]:
+def _entries(tool: str, answers: Answers, path: FieldPath) -> Iterator[Entry]:
     """List what is to be typed: first texts, numbers and dates, then rows."""
     tables = []
     for name, known in types_of(type(answers)).items():
-        value, here = getattr(answers, name), (*path, name)
+        value, here = getattr(answers, name), path / name
         if value in (None, "", []):
             continue
         if known.kind is Kind.ROWS:
             tables.append(Entry(tool, here, known, value))
-        elif is_typed(name, known) or here[::2] in CHOSEN:
+        elif is_typed(name, known) or here.names in CHOSEN:
             yield Entry(tool, here, known, value)
     yield from tables
 

@@ -12,6 +12,7 @@ from playwright.sync_api import BrowserContext, Download, Locator, Page, expect
 
 from pages.editing.field import field_key
 from pages.streamlit_gaps.scroll_to import css_key
+from playbook_tools.field_path import FieldPath
 from tests.journeys.conversation import Conversation
 from tests.journeys.cookies import sign_in_by_cookie
 from tests.journeys.people import PASSWORD, Someone
@@ -184,11 +185,11 @@ class Visitor:
 
     def field(self, plan_id: str, tool: str, *path: str) -> Locator:
         """Find the field of an answer: field(plan_id, "goals", "goals", row_id, "title")."""
-        return self.part(field_key(plan_id, tool, path)).locator("input, textarea").first
+        return self.part(field_key(plan_id, tool, FieldPath(*path))).locator("input, textarea").first
 
     def row_ids(self, plan_id: str, tool: str, *table: str) -> list[str]:
         """List the ids of the rows of a table whose fields are in view, from top to bottom."""
-        start = "st-key-" + css_key(field_key(plan_id, tool, table)) + "_"
+        start = "st-key-" + css_key(field_key(plan_id, tool, FieldPath(*table))) + "_"
         classes = self.page.evaluate(
             "start => Array.from(document.querySelectorAll(`[class*='${start}']`)).map(e => e.className)", start
         )

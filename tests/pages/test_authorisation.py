@@ -16,6 +16,7 @@ from curreap.plan import Plan
 from db.tables import Audit, Change, Snapshot
 from pages.shell.router import HOME, PLAN, page_of
 from playbook_tools import profile
+from playbook_tools.field_path import FieldPath
 from tests.pages.conftest import APP, TIMEOUT, Town
 from tests.pages.test_every_page import words_of_the_plan
 
@@ -26,7 +27,7 @@ def their_plan(town: Town) -> str:
     """Store the plan of another town, with something of everything that an address can name."""
     lead = town.store()
     plan_id = lead.create_plan(example("rujiena"))
-    lead.edit(plan_id, profile.TOOL, SetField(("region",), "Latgale"))
+    lead.edit(plan_id, profile.TOOL, SetField(FieldPath("region"), "Latgale"))
     lead.versions.keep(plan_id, "after workshop 2")
     lead.comments.add(plan_id, tool="actions", text="Who looks after the courtyard?")
     return plan_id

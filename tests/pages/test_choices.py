@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from typing import Any
 
-from curreap.edits import Path, SetField
+from curreap.edits import SetField
 from curreap.plan import Plan
 from pages.editing.choose import distinct
 from pages.editing.field import field_key
 from playbook_tools import actions, team
+from playbook_tools.field_path import FieldPath
 from tests.pages.conftest import OpenedPage, OpenPage
 
-ROW: Path = ("actions", "a1")
+ROW = FieldPath("actions", "a1")
 
 
 def a_plan(**answers: Any) -> Plan:
@@ -21,11 +22,11 @@ def a_plan(**answers: Any) -> Plan:
 
 
 def opened_at(open_page: OpenPage, field: str, **answers: Any) -> OpenedPage:
-    return open_page("actions", plan=a_plan(**answers), params={"field": "/".join((*ROW, field))})
+    return open_page("actions", plan=a_plan(**answers), params={"field": str(ROW / field)})
 
 
 def key_of(opened: OpenedPage, field: str) -> str:
-    return field_key(opened.plan_id, "actions", (*ROW, field))
+    return field_key(opened.plan_id, "actions", ROW / field)
 
 
 def stored(opened: OpenedPage, field: str) -> Any:
@@ -67,7 +68,7 @@ def test_a_cleared_answer_comes_back_with_undo(open_page: OpenPage) -> None:
 
 def test_the_second_of_two_answers_counts_and_it_is_said_that_it_replaced_another(open_page: OpenPage) -> None:
     opened = opened_at(open_page, "responsible")
-    opened.store.edit(opened.plan_id, actions.TOOL, SetField((*ROW, "responsible"), "m2"))
+    opened.store.edit(opened.plan_id, actions.TOOL, SetField(ROW / "responsible", "m2"))
     key = key_of(opened, "responsible")
     opened.app.selectbox(key=key).set_value("m1").run()
     assert stored(opened, "responsible") == "m1"
@@ -78,7 +79,7 @@ def test_the_second_of_two_answers_counts_and_it_is_said_that_it_replaced_anothe
 
 def test_choices_that_two_people_make_in_one_moment_all_count(open_page: OpenPage) -> None:
     opened = opened_at(open_page, "topics", topics=["belonging", "learning"])
-    opened.store.edit(opened.plan_id, actions.TOOL, SetField((*ROW, "topics"), ["learning", "trust"]))
+    opened.store.edit(opened.plan_id, actions.TOOL, SetField(ROW / "topics", ["learning", "trust"]))
     opened.app.button_group(key=key_of(opened, "topics")).set_value(["belonging", "learning", "inclusion"]).run()
     assert set(stored(opened, "topics")) == {"learning", "trust", "inclusion"}
 
@@ -86,7 +87,7 @@ def test_choices_that_two_people_make_in_one_moment_all_count(open_page: OpenPag
 def test_a_browser_that_knows_a_person_by_the_name_of_before_changes_nothing(open_page: OpenPage) -> None:
     opened = opened_at(open_page, "responsible", responsible="m2")
     on_its_way = opened.app._tree.get_widget_states()
-    opened.store.edit(opened.plan_id, team.TOOL, SetField(("members", "m2", "name"), "Berta"))
+    opened.store.edit(opened.plan_id, team.TOOL, SetField(FieldPath("members", "m2", "name"), "Berta"))
     opened.app.run()
     box = opened.app.selectbox(key=key_of(opened, "responsible"))
     assert (box.proto.set_value, box.proto.raw_value) == (True, "Berta")

@@ -18,6 +18,7 @@ from curreap.examples import example
 from curreap.plan import Plan
 from pages.shell.router import HOME, PLAN
 from playbook_tools import PARTS, TOOLS, profile
+from playbook_tools.field_path import FieldPath
 from playbook_tools.tool import Answers, Kind, types_of
 from tests.pages.conftest import Town
 
@@ -53,7 +54,7 @@ def a_hostile_plan(town: Town) -> str:
     town.store(Role.MENTOR).comments.add(plan_id, tool="goals", text=HOSTILE)
     store.feedback.ask(plan_id, of=[town.actor(Role.MENTOR).id], sections=["goals"], question=HOSTILE)
     store.versions.keep(plan_id, HOSTILE)
-    store.edit(plan_id, profile.TOOL, SetField(("name",), f"{HOSTILE} again"))
+    store.edit(plan_id, profile.TOOL, SetField(FieldPath("name"), f"{HOSTILE} again"))
     return plan_id
 
 

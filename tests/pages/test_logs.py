@@ -14,6 +14,7 @@ from curreap.plan import Plan
 from db import engine as database
 from db.store import Store
 from pages.editing.field import field_key
+from playbook_tools.field_path import FieldPath
 from tests.log_lines import LINE, written_logs
 from tests.pages.conftest import OpenedPage, OpenPage, Town
 
@@ -28,7 +29,7 @@ def written() -> Iterator[io.StringIO]:
 
 
 def save(opened: OpenedPage) -> None:
-    key = field_key(opened.plan_id, PAGE, ("vision",))
+    key = field_key(opened.plan_id, PAGE, FieldPath("vision"))
     opened.app.text_area(key=key).set_value(TYPED).run()
 
 

@@ -16,6 +16,7 @@ from playbook_tools import (
     self_assessment,
     stakeholders,
 )
+from playbook_tools.field_path import FieldPath
 from tests.pages.conftest import OpenedPage, OpenPage
 
 PLAN = example("rujiena")
@@ -88,7 +89,7 @@ def test_a_new_row_opens_with_its_first_part_and_the_cursor_in_its_name(
     opened = open_page(page, plan=PLAN, params={"part": "terms" if page == "ccs_partners" else "care"})
     opened.app.button(key=add).click().run()
     row = address_of(opened, "row")["row"]
-    key = field_key(opened.plan_id, page, (table, row, name))
+    key = field_key(opened.plan_id, page, FieldPath(table, row, name))
     assert "part" not in opened.app.query_params
     assert went[-1] == ([key], "field")
     assert key in {box.key for box in opened.app.text_input}

@@ -29,6 +29,7 @@ from db.store import Store
 from db.tables import Audit
 from db.unit_of_work import UnitOfWork
 from playbook_tools import cultural_assets, team
+from playbook_tools.field_path import FieldPath
 
 Seen = TypeVar("Seen")
 
@@ -87,7 +88,7 @@ def give_a_photo(lead: Store, plan_id: str) -> None:
     photo = io.BytesIO()
     Image.new("RGB", (40, 30), "orange").save(photo, "JPEG")
     lead.add_photo(plan_id, "p", photo.getvalue())
-    lead.edit(plan_id, cultural_assets.TOOL, AddRow(("assets",), "pictured", {"name": "Harbour", "photo": "p"}))
+    lead.edit(plan_id, cultural_assets.TOOL, AddRow(FieldPath("assets"), "pictured", {"name": "Harbour", "photo": "p"}))
 
 
 async def files_of(served: Served, pages: list[str]) -> list[str]:

@@ -27,6 +27,7 @@ from db.engine import open_engine
 from db.store import Store
 from db.unit_of_work import UnitOfWork
 from playbook_tools import challenges_and_vision
+from playbook_tools.field_path import FieldPath
 from server.lost_fragments import after_the_last_run, names_a_lost_fragment, of_the_page
 from tests.environment import remove_variable, set_variable
 
@@ -55,7 +56,7 @@ class Place:
         assert account
         plan = Store(UnitOfWork(engine, actor_of(account))).plan(self.plan_id)
         engine.dispose()
-        return str(value_at(plan[challenges_and_vision.TOOL], ("challenges", ROW, "description")))
+        return str(value_at(plan[challenges_and_vision.TOOL], FieldPath("challenges", ROW, "description")))
 
     def visit(self, do: Callable[[Visitor], Coroutine[None, None, Seen]]) -> Seen:
         async def visit() -> Seen:

@@ -11,6 +11,7 @@ from curreap.document.document_writer import BlockBuilder
 from curreap.export.xlsx.sheet import Cell, Column, Shape, Sheet
 from playbook_tools import ccs_partners, challenges_and_vision, delivery, goals, profile, stakeholders, team
 from playbook_tools.actions import Action
+from playbook_tools.field_path import ContentKey
 from playbook_tools.tool import Answers, FieldType, Kind, Row, types_of
 
 OLDEST: Final = dt.date(1900, 3, 1)  # before it, spreadsheets count days differently
@@ -25,7 +26,6 @@ SHAPES: Final[Mapping[Kind, Shape]] = {
     Kind.LONG_TEXT: Shape.LONG,
 }
 WIDTHS: Final[Mapping[Kind, float]] = {Kind.CHOICE: 19, Kind.YES_NO: 12, Kind.MULTI_CHOICE: 25, Kind.LINK: 22}
-Path = tuple[str, ...]
 First = tuple[Column, Sequence[Cell]]
 
 
@@ -34,8 +34,8 @@ def registers(builder: BlockBuilder, *, with_private: bool) -> list[Sheet]:
     words = builder.words
     plan = builder.plan
 
-    def listed(name: str, path: Path, rows: Sequence[Row], first: Sequence[First] = ()) -> Sheet:
-        return register(builder, name, path, rows, first=first, with_private=with_private)
+    def listed(name: str, table: ContentKey, rows: Sequence[Row], first: Sequence[First] = ()) -> Sheet:
+        return register(builder, name, table, rows, first=first, with_private=with_private)
 
     held_goals = plan[goals.TOOL].goals
     numbers: First = (
@@ -173,7 +173,7 @@ def risk_sheet(builder: BlockBuilder) -> Sheet:
 def register(
     builder: BlockBuilder,
     name: str,
-    path: Path,
+    table: ContentKey,
     rows: Sequence[Row],
     *,
     first: Sequence[First] = (),
@@ -182,7 +182,7 @@ def register(
     row_type: type[Row] | None = None,
 ) -> Sheet:
     """Build a sheet of rows with a column per field, and additional columns before and behind."""
-    row_type = row_type or _row_type(path)
+    row_type = row_type or _row_type(table)
     fields = [
         (field, known)
         for field, known in types_of(row_type).items()
@@ -190,13 +190,13 @@ def register(
     ]
     columns = [
         *(column for column, _ in first),
-        *(column for field, known in fields for column in _columns(builder, (*path, field), known)),
+        *(column for field, known in fields for column in _columns(builder, (*table, field), known)),
         *(column for column, _ in last),
     ]
     cells = [
         (
             *(values[at] for _, values in first),
-            *(cell for field, known in fields for cell in _cells(builder, (*path, field), known, row)),
+            *(cell for field, known in fields for cell in _cells(builder, (*table, field), known, row)),
             *(values[at] for _, values in last),
         )
         for at, row in enumerate(rows)
@@ -204,28 +204,28 @@ def register(
     return Sheet(name, columns, cells)
 
 
-def _row_type(path: Path) -> type[Row]:
+def _row_type(table: ContentKey) -> type[Row]:
     from playbook_tools import BY_KEY
 
-    model: type[Answers] = BY_KEY[path[0]].answers
-    for table in path[1:]:
-        found = types_of(model)[table].row
-        assert found is not None, path
+    model: type[Answers] = BY_KEY[table[0]].answers
+    for name in table[1:]:
+        found = types_of(model)[name].row
+        assert found is not None, table
         model = found
     assert issubclass(model, Row)
     return model
 
 
-def _columns(builder: BlockBuilder, path: Path, known: FieldType) -> Iterator[Column]:
+def _columns(builder: BlockBuilder, field: ContentKey, known: FieldType) -> Iterator[Column]:
     if known.kind is Kind.PLACE:
         yield Column(builder.words("Latitude"), Shape.PLACE)
         yield Column(builder.words("Longitude"), Shape.PLACE)
         return
-    yield Column(builder.label(*path), SHAPES.get(known.kind, Shape.TEXT), WIDTHS.get(known.kind))
+    yield Column(builder.label(*field), SHAPES.get(known.kind, Shape.TEXT), WIDTHS.get(known.kind))
 
 
-def _cells(builder: BlockBuilder, path: Path, known: FieldType, row: Row) -> Iterator[Cell]:
-    given = getattr(row, path[-1])
+def _cells(builder: BlockBuilder, field: ContentKey, known: FieldType, row: Row) -> Iterator[Cell]:
+    given = getattr(row, field[-1])
     if known.kind is Kind.PLACE:
         yield from (given.latitude, given.longitude) if given else (None, None)
     elif given is None:
@@ -237,7 +237,7 @@ def _cells(builder: BlockBuilder, path: Path, known: FieldType, row: Row) -> Ite
     elif known.kind is Kind.MONTH:
         yield _first_of(given)
     else:
-        yield builder.value(path, row) or None
+        yield builder.value(field, row) or None
 
 
 def day_or_text(day: dt.date) -> Cell:

@@ -9,12 +9,12 @@ from collections.abc import Callable
 
 import streamlit as st
 
-from curreap.edits import Path
 from db.comments.comment import Suggestion
 from pages.collaboration.comments.unsent import was_sent
 from pages.editing.plan_page import PlanContext
 from pages.shell.refusal_sentences import Act
 from pages.shell.try_act import Refusal, try_act
+from playbook_tools.field_path import FieldPath
 
 PROBLEMS = "comment_problems"  # session key: why an action was not stored, by its place on the screen
 OPEN = "comment_open"  # session key: place and action of the form that is open
@@ -23,7 +23,7 @@ SUGGESTING = "comment_suggesting"  # session key: path and text of open suggesti
 NOBODY = 0  # the option to assign nobody
 
 
-def add(opened: PlanContext, tool: str, path: Path, where: str) -> None:
+def add(opened: PlanContext, tool: str, path: FieldPath, where: str) -> None:
     """Store a first comment, with the suggested text if its form is open; the fields are emptied only after that."""
     text_key, must_key = text_key_of(where), must_key_of(where)
     text, must_fix = st.session_state[text_key] or "", bool(st.session_state.get(must_key))
@@ -39,7 +39,7 @@ def add(opened: PlanContext, tool: str, path: Path, where: str) -> None:
         was_sent(opened.id, text_key, suggested_key_of(where, path))
 
 
-def suggest_or_not(opened: PlanContext, path: Path, where: str, stored: str) -> None:
+def suggest_or_not(opened: PlanContext, path: FieldPath, where: str, stored: str) -> None:
     """Open the field for a suggestion with the stored text in it; or close it and drop what was typed."""
     key = suggested_key_of(where, path)
     if is_suggesting(where, path):
@@ -50,7 +50,7 @@ def suggest_or_not(opened: PlanContext, path: Path, where: str, stored: str) -> 
         st.session_state[key] = stored
 
 
-def is_suggesting(where: str, path: Path) -> bool:
+def is_suggesting(where: str, path: FieldPath) -> bool:
     return bool(_suggesting().get(where, (None, ""))[0] == path)
 
 
@@ -123,7 +123,7 @@ def text_key_of(where: str) -> str:
     return f"comment_text_{where}"
 
 
-def suggested_key_of(where: str, path: Path) -> str:
+def suggested_key_of(where: str, path: FieldPath) -> str:
     return f"comment_suggested_{'_'.join((where, *path))}"
 
 
@@ -135,12 +135,12 @@ def asked_key_of(where: str) -> str:
     return f"comment_asked_{where}"
 
 
-def _suggesting() -> dict[str, tuple[Path, str]]:
-    found: dict[str, tuple[Path, str]] = st.session_state.setdefault(SUGGESTING, {})
+def _suggesting() -> dict[str, tuple[FieldPath, str]]:
+    found: dict[str, tuple[FieldPath, str]] = st.session_state.setdefault(SUGGESTING, {})
     return found
 
 
-def _suggestion(where: str, path: Path) -> Suggestion:
+def _suggestion(where: str, path: FieldPath) -> Suggestion:
     return Suggestion(st.session_state.get(suggested_key_of(where, path)) or "", base_of(where))
 
 

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import streamlit as st
 
-from curreap.edits import Path
 from pages.collaboration.comments import acts
 from pages.collaboration.comments.suggestion import suggest_button, suggestion_box
 from pages.collaboration.comments.thread import say_problem
 from pages.editing.plan_page import PlanContext
+from playbook_tools.field_path import FieldPath
 
 
-def write_box(opened: PlanContext, tool: str, path: Path, *, where: str) -> None:
+def write_box(opened: PlanContext, tool: str, path: FieldPath, *, where: str) -> None:
     """Show the form: a text, whether it must be solved, and the button. `where` distinguishes the forms of a page.
 
     If the place is a text of the plan, another text can be suggested for it.

@@ -7,17 +7,16 @@ from typing import Any
 import streamlit as st
 
 from curreap.access import Permission, may
-from curreap.edits import Path
 from db.comments.comment import step_of, threads_of
 from pages.collaboration.comments import acts
 from pages.collaboration.comments.box import write_box
 from pages.collaboration.comments.thread import show_thread
 from pages.design import plain
-from pages.editing.place_names import place_title, step_title
 from pages.editing.plan_page import Draft, PlanContext
+from playbook_tools.field_path import FieldPath
 
 
-def beside_field(draft: Draft[Any], path: Path) -> None:
+def beside_field(draft: Draft[Any], path: FieldPath) -> None:
     """Show the button for the comments of a field.
 
     It is shown where a thread is open. Readers who comment but do not edit, such as mentors, have it at every field;
@@ -32,18 +31,18 @@ def beside_field(draft: Draft[Any], path: Path) -> None:
     comment_button(draft, step, path, label=label, key=f"talk_{draft.tool.key}_{'_'.join(path)}")
 
 
-def comment_button(opened: PlanContext, step: str, path: Path, *, label: str, key: str) -> None:
+def comment_button(opened: PlanContext, step: str, path: FieldPath, *, label: str, key: str) -> None:
     """Show a small button that opens the comments on a path."""
     if st.button(label, key=key, icon=":material/chat_bubble:", type="tertiary"):
         _open(opened, step, path)
 
 
-def _there(step: str, path: Path) -> Any:
+def _there(step: str, path: FieldPath) -> Any:
     return lambda remark: remark.path == path and remark.tool == step
 
 
-def _open(opened: PlanContext, step: str, path: Path) -> None:
-    title = place_title(opened, step, path) if path else step_title(opened, step)
+def _open(opened: PlanContext, step: str, path: FieldPath) -> None:
+    title = opened.names.title(step, path) if path else opened.names.step(step)
 
     @st.dialog(plain(opened.words("Comments: {place}", place=title)), on_dismiss="rerun")
     def comments_of_place() -> None:
@@ -54,7 +53,7 @@ def _open(opened: PlanContext, step: str, path: Path) -> None:
     comments_of_place()
 
 
-def _threads(opened: PlanContext, step: str, path: Path) -> None:
+def _threads(opened: PlanContext, step: str, path: FieldPath) -> None:
     """Show the threads of the place, open ones first, and the form to write one."""
     may_write = may(opened.info.role, Permission.COMMENT)
     is_here = _there(step, path)

@@ -12,7 +12,6 @@ from curreap.language.collation import sorted_names
 from db.comments.comment import Thread
 from pages.design import paging
 from pages.editing.choose import NOTHING, choose_one
-from pages.editing.place_names import step_title
 from pages.editing.plan_page import PlanContext
 
 STATE, ONLY, PERSON, STEP = "comments_state", "comments_only", "comments_person", "comments_step"
@@ -106,7 +105,7 @@ def _person(opened: PlanContext, threads: Sequence[Thread]) -> None:
 
 
 def _step(opened: PlanContext, threads: Sequence[Thread]) -> None:
-    titles = {thread.first.tool: step_title(opened, thread.first.tool) for thread in threads}
+    titles = {thread.first.tool: opened.names.step(thread.first.tool) for thread in threads}
     _choose(opened.words("Step", context="page of the plan"), titles, key=STEP, nothing=opened.words("All steps"))
 
 

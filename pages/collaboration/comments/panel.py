@@ -7,16 +7,18 @@ from collections.abc import Sequence
 import streamlit as st
 
 from curreap.access import Permission, may
-from curreap.edits import Path
-from db.comments.comment import SECTIONS, Thread, threads_of
+from db.comments.comment import Thread, threads_of
 from pages import design
 from pages.collaboration.comments import acts
 from pages.collaboration.comments.box import write_box
+from pages.collaboration.comments.spots import Spot, spots, spots_of_row
 from pages.collaboration.comments.thread import show_thread
 from pages.editing.choose import choose_from
-from pages.editing.place_names import Spot, place_link, spots, spots_of_row
+from pages.editing.field_link import place_link
 from pages.editing.plan_page import PlanContext
 from pages.shell.router import page_of
+from playbook_tools import section_texts
+from playbook_tools.field_path import FieldPath
 
 
 def comments(opened: PlanContext, tool: str) -> None:
@@ -44,15 +46,15 @@ def _panel(opened: PlanContext, tool: str, *, may_write: bool) -> None:
             st.page_link(page_of("comments"), label=words("All comments of the plan"), query_params=opened.link())
 
 
-def _by_place(threads: Sequence[Thread]) -> dict[Path, list[Thread]]:
+def _by_place(threads: Sequence[Thread]) -> dict[FieldPath, list[Thread]]:
     """Group threads by path: paths with an open thread first, the whole step before its parts."""
-    grouped: dict[Path, list[Thread]] = {}
+    grouped: dict[FieldPath, list[Thread]] = {}
     for thread in sorted(threads, key=lambda one: (not one.is_open, bool(one.first.path))):
         grouped.setdefault(thread.first.path, []).append(thread)
     return grouped
 
 
-def _group(opened: PlanContext, tool: str, path: Path, threads: Sequence[Thread], *, may_write: bool) -> None:
+def _group(opened: PlanContext, tool: str, path: FieldPath, threads: Sequence[Thread], *, may_write: bool) -> None:
     with st.container(key=f"about_{'_'.join((tool, *path))}", gap="xsmall"):
         if path:
             place_link(opened, tool, path, with_step=False)
@@ -69,15 +71,15 @@ def _write(opened: PlanContext, tool: str) -> None:
     """Ask what the comment is about (the step, a field, a row and its fields), and show the form."""
     words = opened.words
     chosen = _choose(words("What is it about?"), spots(opened, tool), key=f"comment_about_{tool}")
-    if len(chosen) == 2 and chosen[0] != SECTIONS:
+    if chosen.is_row and not section_texts.is_section_text(chosen):
         parts = spots_of_row(opened, tool, chosen)
         chosen = _choose(words("What of it?"), parts, key=f"comment_part_{'_'.join((tool, *chosen))}")
     write_box(opened, tool, chosen, where=tool)
 
 
-def _choose(label: str, offered: Sequence[Spot], *, key: str) -> Path:
+def _choose(label: str, offered: Sequence[Spot], *, key: str) -> FieldPath:
     titles = {spot.path: spot.title for spot in offered}
     if st.session_state.get(key) not in titles:
         st.session_state[key] = offered[0].path
-    path: Path = choose_from(label, titles, key=key)
+    path: FieldPath = choose_from(label, titles, key=key)
     return path

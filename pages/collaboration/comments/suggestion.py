@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from curreap.edits import Path, RowIsGone, type_at, value_at
+from curreap.edits import RowIsGone, type_at, value_at
 from curreap.merge import merge
 from db.comments.comment import Suggestion, Thread
 from db.comments.places import is_public_text, part_of
@@ -14,12 +14,13 @@ from pages.design import Safe, joined
 from pages.editing.field_link import field_link
 from pages.editing.plan_page import PlanContext
 from pages.editing.text_diff import marked
+from playbook_tools.field_path import FieldPath
 from playbook_tools.tool import Kind
 
 IN_VIEW = 240  # characters; a longer text can also be opened as a whole
 
 
-def suggest_button(opened: PlanContext, tool: str, path: Path, *, where: str) -> bool:
+def suggest_button(opened: PlanContext, tool: str, path: FieldPath, *, where: str) -> bool:
     """Show the button that opens the field for a suggestion, if the path has a text; return whether it is open."""
     stored = text_now(opened, tool, path) if is_public_text(tool, path) else None
     if stored is None:
@@ -36,7 +37,7 @@ def suggest_button(opened: PlanContext, tool: str, path: Path, *, where: str) ->
     return is_open
 
 
-def suggestion_box(opened: PlanContext, tool: str, path: Path, *, where: str) -> None:
+def suggestion_box(opened: PlanContext, tool: str, path: FieldPath, *, where: str) -> None:
     """Show the text of the plan for changing, inside the form of the comment."""
     words, known = opened.words, type_at(part_of(tool, path).answers, path)
     key, base = acts.suggested_key_of(where, path), acts.base_of(where)
@@ -48,7 +49,7 @@ def suggestion_box(opened: PlanContext, tool: str, path: Path, *, where: str) ->
     design.small(words("The team sees what is different, and takes your text or leaves it. A comment is optional."))
 
 
-def text_now(opened: PlanContext, tool: str, path: Path) -> str | None:
+def text_now(opened: PlanContext, tool: str, path: FieldPath) -> str | None:
     """Return the present text at the path; None if its row no longer exists."""
     part = part_of(tool, path)
     try:

@@ -12,7 +12,7 @@ from curreap.sections import HOME_TOOL
 from db.comments.notices import News
 from pages.design.relative_dates import relative_day
 from pages.shell.router import page_of
-from playbook_tools import BY_KEY
+from playbook_tools import BY_KEY, section_texts
 
 
 def sentence(news: News, today: dt.date, words: Words) -> str:
@@ -51,9 +51,9 @@ def way_to(news: News) -> tuple[str, dict[str, str]]:
     if news.tool in BY_KEY:
         if not news.path:
             return page_of("comments"), {**here, "thread": str(news.thread)}
-        return page_of(news.tool), {**here, "field": "/".join(news.path)}
+        return page_of(news.tool), {**here, "field": str(news.path)}
     if news.section:
-        return page_of(HOME_TOOL[news.section]), {**here, "field": f"sections/{news.section}/body_text"}
+        return page_of(HOME_TOOL[news.section]), {**here, "field": str(section_texts.path_of(news.section))}
     if news.kind is NoticeKind.FEEDBACK_ASKED:
         return page_of("overview"), {**here, "request": str(news.request_id)}
     return page_of("overview"), here

@@ -7,13 +7,13 @@ from typing import Final
 
 import streamlit as st
 
-from curreap.edits import Path
 from db.comments.comment import step_of
 from db.presence import PresentUser
 from pages.collaboration.presence.page_state import FOLLOWED, Followed, followed
 from pages.editing.plan_page import PlanContext
 from pages.shell.router import PLAN, page_of
 from playbook_tools import self_check
+from playbook_tools.field_path import PlanPath
 
 GO: Final = "live_go"  # session key: page and query parameters to change to
 
@@ -36,10 +36,10 @@ def wants_to_follow(opened: PlanContext, others: Sequence[PresentUser], *, is_wr
     person = next((one for one in others if leader and one.account_id == leader.account_id), None)
     if leader is None or person is None or is_writing or person.page not in PLAN:
         return
-    place = (person.page, person.path)
+    place = (person.page, person.place)
     if place != leader.place:
         leader.place = place
-        st.session_state[GO] = (page_of(person.page), opened.link(**field_of(person.page, person.path)))
+        st.session_state[GO] = (page_of(person.page), opened.link(**field_of(person.page, person.place)))
 
 
 def follow_on(opened: PlanContext) -> None:
@@ -50,8 +50,8 @@ def follow_on(opened: PlanContext) -> None:
         st.switch_page(page, query_params=parameters)
 
 
-def field_of(page: str, path: Path) -> dict[str, str]:
-    """Return the query parameter that leads to a field, if the page has it; path begins with its part of the plan."""
-    if len(path) < 2 or path[0] == self_check.TOOL.key or step_of(path[0], path[1:]) != page:
+def field_of(page: str, place: PlanPath | None) -> dict[str, str]:
+    """Return the query parameter that leads to a field, if the page has it."""
+    if place is None or not place.path or place.tool == self_check.TOOL.key or step_of(place.tool, place.path) != page:
         return {}
-    return {"field": "/".join(path[1:])}
+    return {"field": str(place.path)}

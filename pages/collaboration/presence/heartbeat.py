@@ -21,6 +21,7 @@ from pages.editing.after_save import run_what_follows
 from pages.editing.plan_page import LIVE, PlanContext
 from pages.streamlit_gaps import widget_state
 from pages.streamlit_gaps.fragment_reruns import rerun_fragments
+from playbook_tools.field_path import PlanPath
 
 Follows = Literal["texts", "everything", "nothing"]
 """How a page reacts to changes of the plan: "texts" runs the fields that changed, and the page only if needed;
@@ -102,10 +103,10 @@ def hear(page: LivePage, beat: Heartbeat) -> None:
     opened, known = page.opened, page_state_of(page.opened)
     known.answered = beat.id
     widget_state.heard(but=beat.unsaved)
-    path = rendered_fields.place_of(opened, beat.at) if beat.at else ()
-    person_at.note(opened.id, path)
+    place = rendered_fields.place_of(opened, beat.at) if beat.at else None
+    person_at.note(opened.id, place)
     try:
-        pulse = opened.store.presence.pulse(opened.id, since=known.revision, tab=tab(), page=page.name, path=path)
+        pulse = opened.store.presence.pulse(opened.id, since=known.revision, tab=tab(), page=page.name, place=place)
     except Forbidden:
         # The next run says what happened: signed out, or removed from the plan. While the user writes there is none:
         # their text, which the browser keeps, reports it, and the page does not vanish in the middle of a word.
@@ -146,8 +147,8 @@ def _is_quiet(place: ChangedPlace) -> bool:
 
 def _is_at(opened: PlanContext, place: ChangedPlace, key: str) -> bool:
     """Return whether the field, or a row that contains it, was changed."""
-    changed = (place.tool, *place.path)
-    return bool(key) and rendered_fields.place_of(opened, key)[: len(changed)] == changed
+    typed = rendered_fields.place_of(opened, key) if key else None
+    return typed is not None and typed.is_in(PlanPath(place.tool, place.path))
 
 
 def _take_all(page: LivePage, known: PageState, pulse: PlanChanges, beat: Heartbeat) -> None:

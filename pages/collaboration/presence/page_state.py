@@ -9,10 +9,10 @@ from typing import Final
 
 import streamlit as st
 
-from curreap.edits import Path
 from db.presence import CommentCounter, PresentUser
 from db.views import PlanLook
 from pages.editing.plan_page import PlanContext
+from playbook_tools.field_path import PlanPath
 
 KNOWN: Final = "live_known"  # session key
 TAB: Final = "live_tab"  # session key: a random name of this browser tab
@@ -38,7 +38,7 @@ class Followed:
     plan_id: str
     account_id: int
     name: str
-    place: tuple[str, Path] = ("", ())  # page, field
+    place: tuple[str, PlanPath | None] = ("", None)  # page, field
 
 
 def page_state_of(opened: PlanContext) -> PageState:

@@ -12,7 +12,6 @@ from pages.collaboration.presence.follow import field_of, follow, stay
 from pages.collaboration.presence.page_state import PageState, followed
 from pages.design import plain, small
 from pages.editing.field import field_key
-from pages.editing.place_names import exists, place_title
 from pages.editing.plan_page import PlanContext
 from pages.shell.router import page_of, title_of
 from pages.streamlit_gaps.scroll_to import css_key
@@ -52,8 +51,8 @@ def marks(opened: PlanContext, others: Sequence[PresentUser], page: str) -> Mapp
     for person in others:
         if person.page != page:
             found[f"st-key-{css_key(f'menu_{person.page}')}"].append(person.name)
-        elif len(person.path) > 1:
-            found[f"st-key-{css_key(field_key(opened.id, person.path[0], person.path[1:]))}"].append(person.name)
+        elif person.place and person.place.path:
+            found[f"st-key-{css_key(field_key(opened.id, person.place.tool, person.place.path))}"].append(person.name)
     return {name: ", ".join(people) for name, people in found.items()}
 
 
@@ -71,7 +70,7 @@ def _person(opened: PlanContext, person: PresentUser) -> None:
         st.page_link(
             page_of(person.page),
             label=plain(words("{name}: {place}", name=person.name, place=_place(opened, person))),
-            query_params=opened.link(**field_of(person.page, person.path)),
+            query_params=opened.link(**field_of(person.page, person.place)),
             width="content",
         )
         st.button(
@@ -86,7 +85,7 @@ def _person(opened: PlanContext, person: PresentUser) -> None:
 
 def _place(opened: PlanContext, person: PresentUser) -> str:
     """Name the page, or the field in it."""
-    path = person.path[1:]
-    if field_of(person.page, person.path) and exists(opened, person.page, path):
-        return place_title(opened, person.page, path)
+    place = person.place
+    if place and field_of(person.page, place) and opened.names.exists(person.page, place.path):
+        return opened.names.title(person.page, place.path)
     return title_of(person.page, opened.words)

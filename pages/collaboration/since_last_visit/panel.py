@@ -17,12 +17,12 @@ from pages import design
 from pages.collaboration.comments.field_button import comment_button
 from pages.design.relative_dates import relative_time
 from pages.editing.change_texts import HistoryWords
-from pages.editing.field_link import field_link
-from pages.editing.place_names import exists, place_link
+from pages.editing.field_link import field_link, place_link
 from pages.editing.plan_page import PlanContext
 from pages.editing.text_diff import difference
 from pages.shell.router import page_of
 from playbook_tools import self_check
+from playbook_tools.field_path import WHOLE
 
 IN_VIEW = 3  # changes, and comments; the others are in an expander
 AT_MOST = 40  # of each; the others are in the history and on the comments page
@@ -96,10 +96,10 @@ def _some(opened: PlanContext, changes: Sequence[RecentChange], label: str) -> N
 def _change(opened: PlanContext, change: RecentChange, number: int) -> None:
     """Show one changed field: a link, who changed it and when, the difference, and a comment button."""
     when, different = _when(opened, change.at), difference(opened, change)
-    said = HistoryWords(opened.plan, opened.content, opened.words).sentence(change)
+    said = HistoryWords(opened.names).sentence(change)
     with st.container(key=f"change_since_{number}", gap="xsmall"):
         if change.tool == self_check.TOOL.key:
-            field_link(opened, opened.words("Self-check"), "review", ())
+            field_link(opened, opened.words("Self-check"), "review", WHOLE)
         else:
             place_link(opened, step_of(change.tool, change.path), change.path, with_step=True)
         design.show(different)
@@ -109,7 +109,7 @@ def _change(opened: PlanContext, change: RecentChange, number: int) -> None:
 
 def _comment(opened: PlanContext, change: RecentChange, number: int) -> None:
     step, path = step_of(change.tool, change.path), change.path
-    is_place = change.tool != self_check.TOOL.key and exists(opened, step, path)
+    is_place = change.tool != self_check.TOOL.key and opened.names.exists(step, path)
     if is_place and may(opened.info.role, Permission.COMMENT):
         with st.container(key=f"acts_since_{number}"):
             comment_button(

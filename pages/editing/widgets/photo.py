@@ -6,13 +6,13 @@ from typing import Any
 
 import streamlit as st
 
-from curreap.edits import Path
 from curreap.photos import BadPhoto, reencode
 from pages.design import note
 from pages.editing import field_texts
 from pages.editing.field import Field
 from pages.editing.plan_page import Draft
 from pages.streamlit_gaps.callback import callback
+from playbook_tools.field_path import FieldPath
 from playbook_tools.tool import new_id
 
 LARGEST_PHOTO_MB = 10
@@ -47,7 +47,7 @@ def show_photo(field: Field, label: str, widget: str) -> None:
             note("stop", words("The photo was not added."), problem)
 
 
-def _keep(draft: Draft[Any], path: Path, key: str) -> None:
+def _keep(draft: Draft[Any], path: FieldPath, key: str) -> None:
     upload = st.session_state.get(key)
     if upload is None:
         return

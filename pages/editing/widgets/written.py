@@ -12,6 +12,7 @@ from pages.editing.field import Field, storable
 from pages.editing.long_text_field import LongText
 from pages.editing.parsed_field import DateNotation, Notation, NumberNotation, ParsedField
 from pages.editing.short_text import ShortText
+from playbook_tools.field_path import FieldPath
 
 
 def show_short_text(field: Field, label: str, widget: str) -> None:
@@ -73,8 +74,8 @@ def _parsed(field: Field, label: str, notation: Notation[Any], stored: Any) -> N
 
 def _annotation(field: Field) -> Any:
     model = field.draft.tool.answers
-    for step in field.path[:-1:2]:
-        known = type_at(model, (step,))
+    for step in field.path.row.names:
+        known = type_at(model, FieldPath(step))
         assert known.row
         model = known.row
-    return model.model_fields[field.path[-1]].annotation
+    return model.model_fields[field.path.field].annotation

@@ -13,6 +13,7 @@ from pages.editing.choose import NOTHING, choose_one
 from pages.editing.plan_page import Draft
 from pages.streamlit_gaps import url_state
 from playbook_tools.actions import Actions
+from playbook_tools.field_path import FieldPath
 from playbook_tools.vocabulary import TOPICS, Topic
 
 CASE = "case"  # the query parameter
@@ -42,7 +43,7 @@ def show(draft: Draft[Actions]) -> None:
 def start_action(draft: Draft[Actions], practice: Practice) -> None:
     """Add an idea for an action inspired by the case, and open its sheet; call it in a callback."""
     title = draft.words("Idea after: {title}", title=draft.words(practice.title))
-    row = draft.add_row(("actions",), {"title": title, "inspired_by": practice.key, "status": "idea"})
+    row = draft.add_row(FieldPath("actions"), {"title": title, "inspired_by": practice.key, "status": "idea"})
     if row:
         url_state.go(row=row, view="sheets", part="why")
 

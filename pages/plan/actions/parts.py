@@ -12,6 +12,7 @@ from pages.plan.actions import tables
 from pages.plan.actions.url import Part
 from pages.streamlit_gaps import url_state
 from playbook_tools.actions import Action, Actions
+from playbook_tools.field_path import FieldPath
 
 
 def part_names(draft: Draft[Actions]) -> dict[Part, str]:
@@ -47,7 +48,7 @@ def show(draft: Draft[Actions], action: Action, part: Part) -> None:
 
 
 def _why(draft: Draft[Actions], action: Action) -> None:
-    path = ("actions", action.id)
+    path = FieldPath("actions", action.id)
     fields.answer(draft, *path, "title")
     fields.answer(draft, *path, "goal")
     fields.answer(draft, *path, "challenge")
@@ -61,7 +62,7 @@ def _why(draft: Draft[Actions], action: Action) -> None:
 
 
 def _what(draft: Draft[Actions], action: Action) -> None:
-    path = ("actions", action.id)
+    path = FieldPath("actions", action.id)
     fields.answer(draft, *path, "description")
     fields.answer(draft, *path, "cultural_method")
     fields.answer(draft, *path, "assets")
@@ -95,7 +96,7 @@ def _promise(draft: Draft[Actions], action: Action) -> None:
 
 
 def _who(draft: Draft[Actions], action: Action) -> None:
-    path = ("actions", action.id)
+    path = FieldPath("actions", action.id)
     responsible, hours = fields.even_columns((3, 2), key="responsible")
     with responsible:
         fields.answer(draft, *path, "responsible")
@@ -118,7 +119,7 @@ def _money(draft: Draft[Actions], action: Action) -> None:
 
 
 def _change(draft: Draft[Actions], action: Action) -> None:
-    path = ("actions", action.id)
+    path = FieldPath("actions", action.id)
     fields.answer(draft, *path, "short_term_outcome")
     fields.answer(draft, *path, "medium_term_outcome")
     tables.outputs(draft, action)
@@ -129,10 +130,10 @@ def _change(draft: Draft[Actions], action: Action) -> None:
 
 
 def _care(draft: Draft[Actions], action: Action) -> None:
-    path = ("actions", action.id)
+    path = FieldPath("actions", action.id)
     fields.answer(draft, *path, "is_outdoor")
     with st.container():  # always there, so that the fields below it never move
-        if action.is_outdoor or action.weather_plan or draft.target[-1:] == ("weather_plan",):
+        if action.is_outdoor or action.weather_plan or draft.target.field == "weather_plan":
             fields.answer(draft, *path, "weather_plan")
     fields.answer(draft, *path, "accessibility")
     fields.answer(draft, *path, "environment")

@@ -15,6 +15,7 @@ from pages.plan.frame import page_frame
 from pages.streamlit_gaps import url_state
 from pages.streamlit_gaps.callback import callback
 from playbook_tools.actions import Action, Actions
+from playbook_tools.field_path import FieldPath
 
 LINKS_AT_ONCE = 5  # missing answers on top of a sheet; the foot of the page lists all
 NEW_ACTION = {"status": "idea"}  # ideas are not checked
@@ -63,7 +64,7 @@ def _nothing_yet(draft: Draft[Actions]) -> None:
 
 
 def _list(draft: Draft[Actions], here: Action | None) -> None:
-    with st.container(key=field_key(draft.id, draft.tool.key, ("actions",)), gap=None):
+    with st.container(key=field_key(draft.id, draft.tool.key, FieldPath("actions")), gap=None):
         rows.list_of_rows(draft, draft.answers.actions, here, beside=lambda action: _beside(draft, action))
     rows.add_button(draft, "actions", values=NEW_ACTION)
 
@@ -106,7 +107,7 @@ def _sheet(draft: Draft[Actions], action: Action) -> None:
         _next_button(draft, action, part)
         with st.container(horizontal=True, gap="small", width="content"):
             if place:
-                rows.up_button(draft, ("actions", action.id), place)
+                rows.up_button(draft, FieldPath("actions", action.id), place)
             rows.delete_button(draft, "actions", action.id, name=action.title)
 
 

@@ -6,7 +6,6 @@ from collections.abc import Callable
 
 import streamlit as st
 
-from curreap.edits import Path
 from curreap.references import rows_of
 from pages import design
 from pages.editing import fields
@@ -14,12 +13,13 @@ from pages.editing.field import field_key
 from pages.editing.plan_page import Draft
 from pages.editing.small_table import small_table
 from playbook_tools.actions import Action, Actions, BudgetLine, budget
+from playbook_tools.field_path import FieldPath
 
 
 def milestones(draft: Draft[Actions], action: Action) -> None:
     """Show the milestones."""
 
-    def show(path: Path) -> None:
+    def show(path: FieldPath) -> None:
         what, until, done = st.columns([5, 3, 2])
         with what:
             fields.answer(draft, *path, "title")
@@ -35,7 +35,7 @@ def budget_lines(draft: Draft[Actions], action: Action) -> None:
     """Show the costs, who pays for each, and their sum."""
     of_partners = {line.id for line in action.budget_lines if line.category == "ccs_fee" or line.ccs_partner}
 
-    def show(path: Path) -> None:
+    def show(path: FieldPath) -> None:
         item, amount = st.columns([5, 2])
         with item:
             fields.answer(draft, *path, "item")
@@ -44,7 +44,7 @@ def budget_lines(draft: Draft[Actions], action: Action) -> None:
         category, source, secured = st.columns([5, 4, 3])
         with category:
             fields.answer(draft, *path, "category")
-            if path[-1] in of_partners:
+            if path.row_id in of_partners:
                 fields.answer(draft, *path, "ccs_partner")
         with source:
             fields.answer(draft, *path, "source")
@@ -60,7 +60,7 @@ def budget_lines(draft: Draft[Actions], action: Action) -> None:
 def outputs(draft: Draft[Actions], action: Action) -> None:
     """Show the outputs: results that can be counted."""
 
-    def show(path: Path) -> None:
+    def show(path: FieldPath) -> None:
         name, target = st.columns([5, 2])
         with name:
             fields.answer(draft, *path, "name")
@@ -73,7 +73,7 @@ def outputs(draft: Draft[Actions], action: Action) -> None:
 def indicators(draft: Draft[Actions], action: Action) -> None:
     """Show the indicators, from the baseline to the target."""
 
-    def show(path: Path) -> None:
+    def show(path: FieldPath) -> None:
         fields.answer(draft, *path, "name")
         kind, unit, baseline, target = fields.even_columns((4, 4, 3, 3), key="_".join(path))
         with kind:
@@ -99,7 +99,7 @@ def indicators(draft: Draft[Actions], action: Action) -> None:
 def risks(draft: Draft[Actions], action: Action) -> None:
     """Show the risks of this action."""
 
-    def show(path: Path) -> None:
+    def show(path: FieldPath) -> None:
         fields.answer(draft, *path, "description")
         likelihood, impact = st.columns(2)
         with likelihood:
@@ -111,10 +111,10 @@ def risks(draft: Draft[Actions], action: Action) -> None:
     _table(draft, action, "risks", show)
 
 
-def _table(draft: Draft[Actions], action: Action, table: str, show: Callable[[Path], None]) -> None:
+def _table(draft: Draft[Actions], action: Action, table: str, show: Callable[[FieldPath], None]) -> None:
     """Show heading, help and entries of a table; links to the table find it by the key of its container."""
     words, known = draft.words, draft.content.table("actions", "actions", table)
-    path = ("actions", action.id, table)
+    path = FieldPath("actions", action.id, table)
     st.subheader(words(known.title), anchor=False)
     design.small(words(known.help))
     with st.container(key=field_key(draft.id, draft.tool.key, path)):

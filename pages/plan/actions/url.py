@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Final, Literal, get_args
 
 from pages.editing.plan_page import Draft
 from pages.streamlit_gaps.url_state import asked
 from playbook_tools.actions import Actions
+from playbook_tools.field_path import FieldPath
 
 View = Literal["sheets", "timeline", "budget", "practices"]
 Part = Literal["why", "what", "who", "money", "change", "care"]
@@ -62,7 +63,7 @@ _OF_THE_PAGE: Final = ("actions", "how_actions_work_together")  # a link to one 
 
 def view_of(draft: Draft[Actions]) -> View:
     """Return the view that a link leads to, or the chosen one; by default the sheets."""
-    if draft.target[:1] and draft.target[0] in _OF_THE_PAGE:
+    if draft.target.top in _OF_THE_PAGE:
         return "sheets"
     return asked("view", VIEWS, VIEWS[0])
 
@@ -73,6 +74,6 @@ def part_of(draft: Draft[Actions]) -> Part:
     return linked or asked("part", PARTS, PARTS[0])
 
 
-def part_with(path: Sequence[str]) -> Part | None:
+def part_with(path: FieldPath) -> Part | None:
     """Return the part that contains a field of an action; None for fields outside the parts."""
-    return _PART_OF.get(path[2]) if len(path) > 2 and path[0] == "actions" else None
+    return _PART_OF.get(path.names[1]) if path.top == "actions" and len(path.names) > 1 else None

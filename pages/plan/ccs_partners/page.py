@@ -9,6 +9,7 @@ from pages.plan.ccs_partners import overview, sheet
 from pages.plan.frame import page_frame
 from pages.streamlit_gaps import url_state
 from playbook_tools import ccs_partners
+from playbook_tools.field_path import FieldPath
 
 NEW_PARTNER = {"status": "idea"}
 draft = plan_page.open_step(ccs_partners.TOOL)
@@ -53,7 +54,7 @@ if not here and not deleted:
 else:
     list_side, open_sheet = st.columns([1, 2.2], gap="medium")
     with list_side:
-        with st.container(key=field_key(draft.id, draft.tool.key, ("partners",)), gap=None):
+        with st.container(key=field_key(draft.id, draft.tool.key, FieldPath("partners")), gap=None):
             rows.list_of_rows(draft, answers.partners, here, beside=beside)
         rows.add_button(draft, "partners", values=NEW_PARTNER)
     with open_sheet:

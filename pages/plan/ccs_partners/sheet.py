@@ -18,6 +18,7 @@ from pages.plan.frame import page_frame
 from pages.shell.router import page_of
 from pages.streamlit_gaps import url_state
 from playbook_tools.ccs_partners import CcsPartners, Partner
+from playbook_tools.field_path import FieldPath
 
 Part = Literal["who", "money", "terms"]
 PARTS: Final[tuple[Part, ...]] = get_args(Part)
@@ -82,9 +83,9 @@ def part_of(draft: Draft[CcsPartners]) -> Part:
     return part_with(draft.target) or url_state.asked("part", PARTS, PARTS[0])
 
 
-def part_with(path: Sequence[str]) -> Part | None:
+def part_with(path: FieldPath) -> Part | None:
     """Return the part that contains a field of a partner; None for fields outside the parts."""
-    field = path[2] if len(path) > 2 and path[0] == "partners" else ""
+    field = path.names[1] if path.top == "partners" and len(path.names) > 1 else ""
     return next((part for part, fields_of in FIELDS.items() if field in fields_of), None)
 
 
@@ -138,7 +139,7 @@ def _say_missing(draft: Draft[CcsPartners], found: Sequence[Finding]) -> None:
 
 
 def _who(draft: Draft[CcsPartners], partner: Partner) -> None:
-    path = ("partners", partner.id)
+    path = FieldPath("partners", partner.id)
     st.subheader(draft.words("Who they are"), anchor=False)
     fields.answer(draft, *path, "name")
     discipline, legal_form = st.columns([3, 2])
@@ -153,7 +154,7 @@ def _who(draft: Draft[CcsPartners], partner: Partner) -> None:
 
 
 def _role(draft: Draft[CcsPartners], partner: Partner) -> None:
-    path = ("partners", partner.id)
+    path = FieldPath("partners", partner.id)
     st.subheader(draft.words("Why, and in which role"), anchor=False)
     fields.answer(draft, *path, "why_this_partner")
     fields.answer(draft, *path, "role")
@@ -166,7 +167,7 @@ def _role(draft: Draft[CcsPartners], partner: Partner) -> None:
 
 
 def _time_and_money(draft: Draft[CcsPartners], partner: Partner) -> None:
-    path = ("partners", partner.id)
+    path = FieldPath("partners", partner.id)
     st.subheader(draft.words("Time and money"), anchor=False)
     days, first, last = fields.even_columns((1, 1, 1), key="period")
     with days:
@@ -187,7 +188,7 @@ def _time_and_money(draft: Draft[CcsPartners], partner: Partner) -> None:
 
 
 def _terms(draft: Draft[CcsPartners], partner: Partner) -> None:
-    path = ("partners", partner.id)
+    path = FieldPath("partners", partner.id)
     st.subheader(draft.words("Contract and care"), anchor=False)
     contract, procurement = st.columns(2)
     with contract:
@@ -201,7 +202,7 @@ def _terms(draft: Draft[CcsPartners], partner: Partner) -> None:
 
 
 def _contacts(draft: Draft[CcsPartners], partner: Partner) -> None:
-    path = ("partners", partner.id)
+    path = FieldPath("partners", partner.id)
     st.subheader(draft.words("Contacts and what is agreed"), anchor=False)
     fields.answer(draft, *path, "our_contact")
     fields.answer(draft, *path, "partner_contact")

@@ -2,18 +2,18 @@
 
 import streamlit as st
 
-from curreap.edits import Path
 from pages import design
 from pages.editing import fields, plan_page
 from pages.editing.small_table import small_table
 from pages.plan.frame import page_frame
 from playbook_tools import challenges_and_vision
+from playbook_tools.field_path import FieldPath
 
 draft = plan_page.open_step(challenges_and_vision.TOOL)
 words, answers = draft.words, draft.answers
 
 
-def show_challenge(path: Path) -> None:
+def show_challenge(path: FieldPath) -> None:
     fields.answer(draft, *path, "title")
     fields.answer(draft, *path, "description")
     evidence, source = st.columns(2)

@@ -13,7 +13,7 @@ from pages.collaboration.comments.thread import show_thread
 from pages.collaboration.since_last_visit.panel import unread_comments
 from pages.design.paging import choose_page, some_of
 from pages.editing import plan_page
-from pages.editing.place_names import place_link
+from pages.editing.field_link import place_link
 from pages.plan.frame.page_frame import page_head
 
 

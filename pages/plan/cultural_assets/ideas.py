@@ -9,6 +9,7 @@ from pages import design
 from pages.editing.plan_page import Draft
 from pages.plan.cultural_assets import url
 from playbook_tools.cultural_assets import CulturalAssets
+from playbook_tools.field_path import FieldPath
 
 
 def show(draft: Draft[CulturalAssets]) -> None:
@@ -41,5 +42,5 @@ def _idea(draft: Draft[CulturalAssets], category: Choice) -> None:
 
 def _begin(draft: Draft[CulturalAssets], category: Choice) -> None:
     values = {"category": category.key, "form": category.usual_form or None}
-    if row_id := draft.add_row((url.TABLE,), values):
+    if row_id := draft.add_row(FieldPath(url.TABLE), values):
         url.open_sheet(row_id)

@@ -14,6 +14,7 @@ from pages.editing.row_gone import Gone
 from pages.streamlit_gaps import url_state
 from pages.streamlit_gaps.scroll_to import go_to_next
 from playbook_tools.cultural_assets import Asset, CulturalAssets
+from playbook_tools.field_path import FieldPath
 
 TABLE: Final = "assets"
 SHEET_TOP: Final = "asset_top"
@@ -28,13 +29,13 @@ def open_asset(draft: Draft[CulturalAssets]) -> Asset | None:
 def deleted_asset(draft: Draft[CulturalAssets]) -> Gone | None:
     """Return the asset whose sheet was open, if a colleague has deleted it since."""
     asked = _asked(draft)
-    return row_gone.of(draft, (TABLE, asked)) if asked and open_asset(draft) is None else None
+    return row_gone.of(draft, FieldPath(TABLE, asked)) if asked and open_asset(draft) is None else None
 
 
 def _asked(draft: Draft[CulturalAssets]) -> str:
     target = draft.target
     if target:
-        return target[1] if len(target) > 1 and target[0] == TABLE else ""
+        return target.row_ids[0] if target.row and target.top == TABLE else ""
     return st.query_params.get(rows.ROW, "")
 
 

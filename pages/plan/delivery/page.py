@@ -2,12 +2,12 @@
 
 import streamlit as st
 
-from curreap.edits import Path
 from pages import design
 from pages.editing import fields, plan_page
 from pages.editing.small_table import small_table
 from pages.plan.frame import page_frame
 from playbook_tools import actions, delivery
+from playbook_tools.field_path import FieldPath
 
 draft = plan_page.open_step(delivery.TOOL)
 words, answers = draft.words, draft.answers
@@ -38,7 +38,7 @@ def show_sums(found: actions.Sum) -> None:
     )
 
 
-def show_risk(path: Path) -> None:
+def show_risk(path: FieldPath) -> None:
     fields.answer(draft, *path, "description")
     likelihood, impact, responsible = st.columns([2, 2, 3])
     with likelihood:

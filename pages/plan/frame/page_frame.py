@@ -21,6 +21,7 @@ from pages.plan.frame import section_text
 from pages.shell.router import page_of
 from pages.streamlit_gaps.scroll_to import arrive, scroll_to
 from playbook_tools import TOOLS, section_texts
+from playbook_tools.field_path import PlanPath
 
 SHOWN_AT_ONCE = 8  # missing parts in view; the others are in an expander
 
@@ -72,10 +73,10 @@ def _go_to_target(draft: Draft[Any]) -> None:
     if not target:
         arrive()
         return
-    part = section_texts.TOOL.key if target[0] == "sections" else draft.tool.key
+    part = section_texts.TOOL.key if section_texts.is_section_text(target) else draft.tool.key
     joined = "_".join(target)
     keys = (field_key(draft.id, part, target), f"entry_{joined}", f"add_{part}_{joined}")
-    scroll_to(keys, visit=f"{draft.id}/{part}/{'/'.join(target)}")
+    scroll_to(keys, visit=f"{draft.id}/{PlanPath(part, target)}")
 
 
 def _saved(draft: Draft[Any]) -> str:
@@ -118,7 +119,7 @@ def _missing(draft: Draft[Any]) -> None:
 
 def gap_link(opened: PlanContext, finding: Finding) -> None:
     """Show a missing part as a link to its field."""
-    parameters = opened.link(field="/".join(finding.path)) if finding.path else opened.link()
+    parameters = opened.link_to(finding.path)
     st.page_link(page_of(finding.tool), label=design.plain(finding.message), query_params=parameters)
 
 

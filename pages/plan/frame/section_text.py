@@ -22,7 +22,7 @@ def panel(opened: PlanContext, section: SectionWords) -> None:
     """Show a section: guidance, text, text in the local language, working note, and state."""
     words = opened.words
     texts = _draft(opened)
-    here = texts.target[:2] == ("sections", section.key) or opened_by_link(texts, section.key)
+    here = opened_by_link(texts, section.key)
     title = words("The section “{title}” in the plan", title=words(section.title))
     with st.container(key=f"panel_section_{section.key}"):
         st.header(title, anchor=False)
@@ -37,7 +37,7 @@ def panel(opened: PlanContext, section: SectionWords) -> None:
 
 
 def opened_by_link(texts: Draft[Any], section: str) -> bool:
-    return texts.target[1:2] == (section,)
+    return texts.target.row_id == section
 
 
 def _draft(opened: PlanContext) -> Draft[section_texts.SectionTexts]:
@@ -52,7 +52,7 @@ def _ensure_row(texts: Draft[section_texts.SectionTexts], section: str) -> None:
 
 
 def _field(texts: Draft[section_texts.SectionTexts], section: str, field: str) -> None:
-    fields.answer(texts, "sections", section, field)
+    fields.answer(texts, *section_texts.path_of(section, field))
 
 
 def _state(texts: Draft[section_texts.SectionTexts], section: SectionWords) -> None:
@@ -86,7 +86,7 @@ def _set_state(texts: Draft[section_texts.SectionTexts], section: str, key: str)
     if is_stale_echo(key):
         return
     state = "ready" if st.session_state[key] else "draft"
-    texts.save(("sections", section, "state"), state)
+    texts.save(section_texts.path_of(section, "state"), state)
 
 
 def _agree(texts: Draft[section_texts.SectionTexts], section: str, is_agreed: bool) -> None:

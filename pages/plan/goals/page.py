@@ -7,6 +7,7 @@ from pages.editing import fields, plan_page, rows
 from pages.plan.frame import page_frame
 from pages.plan.goals import results_chain
 from playbook_tools import goals, self_assessment
+from playbook_tools.field_path import FieldPath
 
 draft = plan_page.open_step(goals.TOOL)
 words, answers = draft.words, draft.answers
@@ -23,7 +24,7 @@ def lead() -> str:
 
 def sheet(goal: goals.Goal) -> None:
     """Show all fields of a goal."""
-    path = ("goals", goal.id)
+    path = FieldPath("goals", goal.id)
     fields.answer(draft, *path, "title")
     fields.answer(draft, *path, "description")
     fields.answer(draft, *path, "challenge")

@@ -7,13 +7,13 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
-from curreap.edits import Path
 from db.store import RecentChange
 from pages.design import Safe, joined
 from pages.editing.change_texts import HistoryWords
 from pages.editing.plan_page import PlanContext
 from pages.editing.text_diff import difference
 from playbook_tools import BY_KEY
+from playbook_tools.field_path import FieldPath
 from playbook_tools.tool import Answers, Kind, types_of
 
 LONG_AGO = dt.datetime.min.replace(tzinfo=dt.UTC)
@@ -42,24 +42,26 @@ def row_fields(opened: PlanContext, said: HistoryWords, change: RecentChange, *,
         sides = {"before": None, "after": value} if is_added else {"before": value, "after": None}
         shown = difference(opened, replace(change, kind="set", path=path, **sides))
         if shown:
-            parts.append(joined(Safe('<p class="past-field">'), said.field(change.tool, path), Safe("</p>"), shown))
+            parts.append(
+                joined(Safe('<p class="past-field">'), opened.names.field(change.tool, path), Safe("</p>"), shown)
+            )
     return joined(*parts)
 
 
-def row_model(tool: str, path: Path) -> type[Answers] | None:
+def row_model(tool: str, path: FieldPath) -> type[Answers] | None:
     """Find the model of a row by its path; None if the method no longer has such a table."""
     model: type[Answers] | None = BY_KEY[tool].answers
-    for table in path[::2]:
+    for table in path.names:
         known = types_of(model).get(table) if model else None
         model = known.row if known else None
     return model
 
 
-def _answers_in(model: type[Answers], row: Mapping[str, Any], path: Path) -> Iterator[tuple[Path, Any]]:
+def _answers_in(model: type[Answers], row: Mapping[str, Any], path: FieldPath) -> Iterator[tuple[FieldPath, Any]]:
     for name, known in types_of(model).items():
         value = row.get(name)
         if known.kind is not Kind.ROWS:
-            yield (*path, name), value
+            yield path / name, value
         elif known.row is not None and isinstance(value, list):
             for inner in value:
-                yield from _answers_in(known.row, inner, (*path, name, inner["id"]))
+                yield from _answers_in(known.row, inner, path / name / inner["id"])

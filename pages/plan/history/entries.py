@@ -6,10 +6,8 @@ import datetime as dt
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 
-from curreap.edits import Path
 from db.history.changes import PastChange
-
-Place = tuple[str, Path]
+from playbook_tools.field_path import PlanPath
 
 
 @dataclass(frozen=True)
@@ -29,9 +27,9 @@ class Entry:
 def entries(changes: Iterable[PastChange], day_of: Callable[[PastChange], dt.date]) -> list[Entry]:
     """Group changes, newest first, into entries. Between two changes of an entry nobody else changed the field."""
     found: list[Entry] = []
-    open_ones: dict[Place, int] = {}  # index of the entry that an older change of the same field may still join
+    open_ones: dict[PlanPath, int] = {}  # index of the entry that an older change of the same field may still join
     for change in changes:
-        place = (change.tool, change.path)
+        place = PlanPath(change.tool, change.path)
         at = open_ones.get(place)
         if at is not None and _go_together(change, found[at].oldest, day_of):
             found[at] = replace(found[at], oldest=change, count=found[at].count + 1)

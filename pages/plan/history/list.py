@@ -81,7 +81,7 @@ class HistoryList:
         words, opened = self.opened.words, self.opened
         first, last = (words.time(opened.local(change.at)) for change in (entry.oldest, entry.newest))
         time = last if first == last else words("{first}–{last}", first=first, last=last)
-        parts = [time, self.said.step(entry.newest.tool)]
+        parts = [time, self.opened.names.step(entry.newest.tool)]
         if entry.newest.is_private:
             parts.append(words("private: its words are not kept"))
         if entry.count > 1:
@@ -107,7 +107,7 @@ class HistoryList:
         if self._now(entry) == old.before:
             design.small(words("The plan has the old answer now."))
             return
-        place = self.said.place(old.tool, old.path)
+        place = self.opened.names.quoted(old.tool, old.path)
         question = Question(
             title=words("Bring the old answer back?"),
             text=words(
@@ -127,7 +127,7 @@ class HistoryList:
         if self._now(entry) == aside.after:
             design.small(words("The plan has this text now."))
             return
-        place = self.said.place(aside.tool, aside.path)
+        place = self.opened.names.quoted(aside.tool, aside.path)
         question = Question(
             title=words("Bring this text back?"),
             text=words(

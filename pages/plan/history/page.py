@@ -46,7 +46,7 @@ def show_filters() -> None:
     with by_step:
         choose_one(
             words("Step", context="page of the plan"),
-            {step: said.step(step) for step in history.tools(opened.id)},
+            {step: opened.names.step(step) for step in history.tools(opened.id)},
             key=STEP,
             nothing=words("All steps"),
             on_change=begin_again,
@@ -62,7 +62,11 @@ def show_field_asked() -> None:
     if asked is None:
         return
     with st.container(key="past_field", horizontal=True, gap="small"):
-        design.note("calm", words("Only {place}.", place=said.place(*asked)), said.step(asked[0]))
+        design.note(
+            "calm",
+            words("Only {place}.", place=opened.names.quoted(asked.tool, asked.path)),
+            opened.names.step(asked.tool),
+        )
         st.button(words("Show all changes"), key="all_changes", type="tertiary", on_click=go)
 
 
@@ -129,7 +133,7 @@ def whole_plan(name: str, bring_back: Callable[[str], None]) -> Question:
 opened = step.open_plan()
 words, now = opened.words, dt.datetime.now(dt.UTC)
 history = opened.store.history
-said = HistoryWords(opened.plan, opened.content, words)
+said = HistoryWords(opened.names)
 people = history.people(opened.id)
 
 lead = words("Every change is kept with name and time. Whatever you bring back is a change too.") if people else ""

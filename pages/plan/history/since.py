@@ -9,6 +9,7 @@ from typing import Any
 import streamlit as st
 
 from curreap.edits import AddRow, Edit, MoveRow, RemoveRow, SetField, apply, value_at
+from curreap.place_names import short_name_of
 from curreap.plan import Plan
 from curreap.reverse_edits import edits_between
 from db.store import RecentChange
@@ -45,7 +46,7 @@ class Since:
         if not parts:
             st.write(words("Nothing in the plan is different from then."))
         for tool, found in parts:
-            st.subheader(self.said.step(tool.key), anchor=False)
+            st.subheader(self.opened.names.step(tool.key), anchor=False)
             design.show(*found)
         design.small(words("Private answers are not compared: neither versions nor the history keep them."))
 
@@ -54,7 +55,7 @@ class Since:
         moved: set[str] = set()
         for edit in edits_between(before, after, with_order=self.with_order):
             if isinstance(edit, MoveRow):
-                table = self.said.table(tool.key, edit.path)
+                table = self.opened.names.table(tool.key, edit.path)
                 if table not in moved:
                     yield self._line(self.opened.words("The rows of “{table}” stand in another order", table=table))
                 moved.add(table)
@@ -72,12 +73,12 @@ class Since:
         yield self._line(self._title(change, edit, before), inside)
 
     def _title(self, change: RecentChange, edit: Edit, before: Answers) -> str:
-        words, said = self.opened.words, self.said
+        words, names = self.opened.words, self.opened.names
         if isinstance(edit, SetField) or BY_KEY.get(change.tool) in KEYED:
-            return said.place(change.tool, change.path)
+            return names.quoted(change.tool, change.path)
         row = change.before if isinstance(edit, RemoveRow) else change.after
-        name = said.name_of_row(row) or words("A row without a name")
-        table = said.table(change.tool, change.path)
+        name = short_name_of(row or {}) or words("A row without a name")
+        table = names.table(change.tool, change.path)
         if isinstance(edit, RemoveRow):
             return words("“{row}” was deleted from “{table}”", row=name, table=table)
         return words("“{row}” was added to “{table}”", row=name, table=table)
@@ -97,6 +98,6 @@ def _as_change(tool: Tool[Any], edit: Edit, before: Answers) -> RecentChange:
         case RemoveRow():
             kind, old = "remove", value_at(before, path)
         case AddRow():
-            path = (*edit.path, edit.row_id)
+            path = edit.path / edit.row_id
             kind, new = "add", value_at(apply(before, edit), path)
     return RecentChange(tool.key, path, kind, old, new, "", LONG_AGO)

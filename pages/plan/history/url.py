@@ -8,12 +8,13 @@ from typing import Final
 
 import streamlit as st
 
-from curreap.edits import BadEdit, Path, type_at
+from curreap.edits import BadEdit, type_at
 from curreap.parsing.dates import DateRange
 from db.history.changes import ALL, Only, Person
 from pages.editing.parsed_field import DateNotation, entered
 from pages.editing.plan_page import PlanContext
 from playbook_tools import BY_KEY
+from playbook_tools.field_path import BadPath, PlanPath
 
 FIELD: Final = "field"  # ?field=tool/…: only this field, or this row with its fields
 BEFORE: Final = "before"  # ?before=812: changes older than this one
@@ -47,28 +48,26 @@ def moment_asked(opened: PlanContext) -> dt.datetime | None:
         return None
 
 
-def field_asked() -> tuple[str, Path] | None:
-    """Read tool and path from the address; None if no such field or row can exist."""
-    tool, *path = st.query_params.get(FIELD, "").split("/")
-    if tool not in BY_KEY or not path:
-        return None
+def field_asked() -> PlanPath | None:
+    """Read the field or row from the address; None if no such one can exist."""
     try:
-        type_at(BY_KEY[tool].answers, tuple(path))
-    except BadEdit:
+        asked = PlanPath.parse(st.query_params.get(FIELD, ""))
+        type_at(BY_KEY[asked.tool].answers, asked.path)
+    except (BadPath, BadEdit, KeyError):
         return None
-    return tool, tuple(path)
+    return asked
 
 
 def only_asked(opened: PlanContext, people: list[Person]) -> Only:
     """Combine the filters and the address into a selection of changes."""
     person, step = (st.session_state.get(key) for key in (PERSON, STEP))
     day = entered(DAY, days_until_today(opened)).value
-    tool, path = field_asked() or (step or "", ())
+    place = field_asked() or PlanPath(step or "")
     since = dt.datetime.combine(day, dt.time(), opened.visitor.time_zone) if day else None
     return Only(
         people=[one.id for one in people if one.name == person] if person else ALL.people,
-        tool=tool,
-        path=path,
+        tool=place.tool,
+        path=place.path,
         since=since.astimezone(dt.UTC) if since else None,
         until=dt.datetime.combine(day + dt.timedelta(days=1), dt.time(), opened.visitor.time_zone).astimezone(dt.UTC)
         if day

@@ -66,7 +66,7 @@ def show_next(opened: PlanContext) -> None:
         then = next_step(opened.plan, opened.report, opened.content, words)
         title, text = words("Next: {title}", title=then.title), then.text
         page = then.tool
-        params = opened.link(field="/".join(then.path)) if then.path else opened.link()
+        params = opened.link_to(then.path)
         label = words("Continue")
     design.next_step(title, text, page_of(page), label, countdown=countdown(opened), query_params=params)
 

@@ -6,6 +6,7 @@ ordinary links; a plain click is taken to the other page without a new start of 
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Final
 from urllib.parse import urlencode
@@ -17,6 +18,7 @@ from pages.editing.plan_page import PlanContext
 from pages.shell.router import page_of
 from playbook_tools import TOOLS
 from playbook_tools.blocks import Block, DataTable, Heading
+from playbook_tools.field_path import BadPath, PlanPath
 
 PAGES: Final = frozenset(tool.key for tool in TOOLS)
 _JS: Final = """
@@ -45,16 +47,15 @@ class Ways:
 
     def beside(self, block: Block, shown: Safe) -> Safe:
         """The block as it is shown, with the way to its answers where it has one."""
-        if not isinstance(block, (Heading, DataTable)) or block.source[:1] == () or block.source[0] not in PAGES:
+        if not isinstance(block, (Heading, DataTable)) or block.source is None or block.source.tool not in PAGES:
             return shown
         what = block.text if isinstance(block, Heading) else block.caption
         return joined(Safe('<div class="with-way">'), shown, self._link(block.source, what), Safe("</div>"))
 
-    def _link(self, source: tuple[str, ...], what: str) -> Safe:
-        tool, *path = source
-        asked = urlencode({"plan": self.plan_id, "field": "/".join(path)}, errors="replace")
-        target = safe(f"{tool}?{asked}")
-        to, label = safe("/".join(source)), safe(f"{self.change}: {' '.join(what.split())}")
+    def _link(self, source: PlanPath, what: str) -> Safe:
+        asked = urlencode({"plan": self.plan_id, "field": str(source.path)}, errors="replace")
+        target = safe(f"{source.tool}?{asked}")
+        to, label = safe(str(source)), safe(f"{self.change}: {' '.join(what.split())}")
         icon = '<span class="sym" aria-hidden="true">edit</span>'
         unseen = f'<span class="unseen">{label}</span>'
         return Safe(f'<a class="way" href="{target}" data-to="{to}" title="{label}">{icon}{unseen}</a>')
@@ -64,9 +65,10 @@ def follow_ways(opened: PlanContext) -> None:
     """Go where a link of the preview leads. Call it before anything else of the page is shown."""
     with st.container(key="preview_ways"):
         asked = _follow(key="preview_ways_component", on_to_change=_run_page)
-    tool, *path = str(getattr(asked, "to", "") or "").split("/")
-    if tool in PAGES:
-        st.switch_page(page_of(tool), query_params=opened.link(field="/".join(path)))
+    with suppress(BadPath):
+        to = PlanPath.parse(str(getattr(asked, "to", "") or ""))
+        if to.tool in PAGES:
+            st.switch_page(page_of(to.tool), query_params=opened.link(field=str(to.path)))
 
 
 def _run_page() -> None:

@@ -2,13 +2,13 @@
 
 import streamlit as st
 
-from curreap.edits import Path
 from pages import design
 from pages.editing import fields, plan_page
 from pages.editing.small_table import small_table
 from pages.plan.frame import page_frame
 from pages.plan.profile import eligibility_answers
 from playbook_tools import profile
+from playbook_tools.field_path import FieldPath
 
 draft = plan_page.open_step(profile.TOOL)
 words, answers = draft.words, draft.answers
@@ -72,7 +72,7 @@ st.header(words(draft.content.table("profile", "key_data").title), anchor=False)
 design.small(words(draft.content.table("profile", "key_data").help))
 
 
-def show_fact(path: Path) -> None:
+def show_fact(path: FieldPath) -> None:
     what, value, when = st.columns([3, 2, 2])
     with what:
         fields.answer(draft, *path, "indicator")
@@ -89,7 +89,7 @@ st.header(words(draft.content.table("profile", "strategies").title), anchor=Fals
 design.small(words(draft.content.table("profile", "strategies").help))
 
 
-def show_strategy(path: Path) -> None:
+def show_strategy(path: FieldPath) -> None:
     title, years, address = st.columns([3, 1, 2])
     with title:
         fields.answer(draft, *path, "title")

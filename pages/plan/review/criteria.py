@@ -16,7 +16,8 @@ from pages.editing.field_link import field_link
 from pages.editing.long_text_field import LongText
 from pages.editing.plan_page import Draft, PlanContext
 from pages.streamlit_gaps.widget_state import is_stale_echo
-from playbook_tools import self_check
+from playbook_tools import section_texts, self_check
+from playbook_tools.field_path import WHOLE, FieldPath
 from playbook_tools.self_check import CriterionRating, SelfCheck
 
 CHOSEN = "criterion"  # the widget key of the list
@@ -89,7 +90,7 @@ def _sections(draft: Draft[SelfCheck], criterion: Criterion) -> None:
         design.show(design.small_text(draft.words("Look here:")), width="content")
         for key in criterion.sections:
             section = draft.content.section(key)
-            path = ("sections", key, "body_text") if section.has_text else ()
+            path = section_texts.path_of(key) if section.has_text else WHOLE
             field_link(draft, draft.words(section.title), HOME_TOOL[key], path)
 
 
@@ -105,7 +106,7 @@ def _points(draft: Draft[SelfCheck], criterion: str) -> None:
         args=(draft, criterion, "points", key),
         disabled=not draft.may_edit,
     )
-    undo.offer(draft, ("criteria", criterion, "points"), key=key, stored=rating.points)
+    undo.offer(draft, FieldPath("criteria", criterion, "points"), key=key, stored=rating.points)
     if rating.points is not None:
         meaning = next(point.meaning for point in scale.points if point.value == rating.points)
         design.small(draft.words(meaning))
@@ -113,7 +114,7 @@ def _points(draft: Draft[SelfCheck], criterion: str) -> None:
 
 def _note(draft: Draft[SelfCheck], criterion: str) -> None:
     label = draft.words(draft.content.criteria.scale.note_question)
-    path = ("criteria", criterion, "note")
+    path = FieldPath("criteria", criterion, "note")
     key = field_key(draft.id, draft.tool.key, path)
     long_text_field.show(LongText(draft, path, key, draft.answers.of(criterion).note, label=label))
 
@@ -128,4 +129,4 @@ def _given(draft: Draft[SelfCheck], criterion: str, field: str, stored: Any) -> 
 def _save(draft: Draft[SelfCheck], criterion: str, field: str, key: str) -> None:
     base = rendered_fields.base(key)
     if not is_stale_echo(key):
-        undo.save(draft, ("criteria", criterion, field), st.session_state[key], key=key, base=base)
+        undo.save(draft, FieldPath("criteria", criterion, field), st.session_state[key], key=key, base=base)

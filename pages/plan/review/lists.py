@@ -12,6 +12,7 @@ from pages import design
 from pages.design import Safe, plain, safe
 from pages.editing.field_link import field_link
 from pages.editing.plan_page import PlanContext
+from playbook_tools.field_path import WHOLE
 
 if TYPE_CHECKING:
     from streamlit.delta_generator import DeltaGenerator
@@ -86,7 +87,7 @@ def _comments_to_solve(opened: PlanContext, finding: Finding) -> None:
         st.markdown(plain(finding.message))
         for tool in steps:
             step = words(opened.content.tool(tool).title)
-            field_link(opened, words("See the comments in: {step}", step=step), tool, ())
+            field_link(opened, words("See the comments in: {step}", step=step), tool, WHOLE)
 
 
 def _why(opened: PlanContext, finding: Finding) -> Safe:

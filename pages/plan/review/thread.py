@@ -11,6 +11,7 @@ from pages import design
 from pages.design import Safe, joined, safe
 from pages.editing.field_link import field_link
 from pages.editing.plan_page import PlanContext
+from playbook_tools.field_path import WHOLE
 
 NAMES_IN_VIEW = 2  # names in a cell; the others are in an expander
 
@@ -25,7 +26,7 @@ def thread(opened: PlanContext) -> None:
         design.note(
             "look", words("There is no goal yet."), words("The thread begins with a goal or a priority of the town.")
         )
-        field_link(opened, words("Write the first goal"), "goals", ())
+        field_link(opened, words("Write the first goal"), "goals", WHOLE)
     else:
         design.show(_matrix(opened, found.rows))
     _gaps(opened, found)

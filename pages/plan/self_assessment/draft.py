@@ -41,10 +41,10 @@ class TopicDraft(Draft[SelfAssessment]):
         return Rating(id=f"{statement}-{self.person}", statement=statement, voice=self.person)
 
     def _with_its_row(self, edit: SetField) -> Sequence[Edit]:
-        if len(edit.path) == 1:
+        row = edit.path.row
+        if not row:
             return (edit,)
-        table, row_id = edit.path[:2]
-        return AddRow((table,), row_id, self._known(table, row_id)), edit
+        return AddRow(row.parent, row.row_id, self._known(row.table, row.row_id)), edit
 
     def _known(self, table: str, row_id: str) -> Mapping[str, Any]:
         """Return the fixed answers of a new row: topic, or statement and person."""

@@ -14,6 +14,7 @@ from pages.plan.self_assessment import levels, url
 from pages.plan.self_assessment.draft import TopicDraft, people, ratings_of, topic_draft
 from pages.plan.self_assessment.statement import answer_of, statement
 from pages.streamlit_gaps import url_state
+from playbook_tools.field_path import FieldPath
 from playbook_tools.self_assessment import MOST_VOICES, SelfAssessment
 from playbook_tools.vocabulary import STATEMENTS, TOPICS, Topic, code
 
@@ -146,7 +147,7 @@ def _ask_to_delete(draft: Draft[SelfAssessment], person: int) -> None:
 
 
 def _forget_person(draft: Draft[SelfAssessment], person: int) -> None:
-    draft.edit(*(RemoveRow(("ratings", row.id)) for row in ratings_of(draft.answers, person).values()))
+    draft.edit(*(RemoveRow(FieldPath("ratings", row.id)) for row in ratings_of(draft.answers, person).values()))
     url_state.go(person="1")
 
 

@@ -67,7 +67,7 @@ def _average(draft: TopicDraft, result: TopicResult) -> str:
 
 def _opinions(draft: TopicDraft, row: Result, *, needs_note: bool) -> None:
     """Show the fields for differing opinions; expanded when ratings differ or something is written."""
-    is_asked = bool(set(OPINIONS) & set(draft.target))
+    is_asked = draft.target.field in OPINIONS
     is_open = bool(needs_note or is_asked or row.spread_note or row.dissent)
     with st.expander(draft.words("If opinions differ"), key=f"opinions_{draft.topic}", expanded=is_open):
         for name in OPINIONS:

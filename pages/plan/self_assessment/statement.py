@@ -8,13 +8,13 @@ from typing import Any, Final
 import streamlit as st
 
 from curreap.content_files import Statement
-from curreap.edits import Path
 from pages import design
 from pages.editing import long_text_field, rendered_fields, undo
 from pages.editing.field import field_key
 from pages.editing.long_text_field import LongText
 from pages.plan.self_assessment.draft import TopicDraft
 from pages.streamlit_gaps.widget_state import is_stale_echo
+from playbook_tools.field_path import FieldPath
 from playbook_tools.self_assessment import Rating
 
 Answer = int | str | None
@@ -43,7 +43,7 @@ def answer_of(row: Rating) -> Answer:
 def _rating(draft: TopicDraft, asked: Statement, row: Rating) -> None:
     words, others = draft.words, draft.content.self_assessment.other_answers
     names = {other.key: words(other.label) for other in others}
-    key = field_key(draft.id, draft.tool.key, ("ratings", row.id, "rating"))
+    key = field_key(draft.id, draft.tool.key, FieldPath("ratings", row.id, "rating"))
     rendered_fields.give(key, answer_of(row), answer_of(row))
     st.segmented_control(
         words("How true is this here? {statement}", statement=words(asked.text)),
@@ -56,19 +56,19 @@ def _rating(draft: TopicDraft, asked: Statement, row: Rating) -> None:
         label_visibility="collapsed",
         width="stretch",
     )
-    undo.offer(draft, ("ratings", row.id, "rating"), key=key, stored=row.rating)
+    undo.offer(draft, FieldPath("ratings", row.id, "rating"), key=key, stored=row.rating)
 
 
 def _keep(draft: TopicDraft, row: Rating, key: str) -> None:
     if is_stale_echo(key):
         return
     value: Answer = st.session_state[key]
-    path = ("ratings", row.id)
+    path = FieldPath("ratings", row.id)
     if value is None:
-        undo.save(draft, (*path, "rating"), None, key=key, base=row.rating)
+        undo.save(draft, path / "rating", None, key=key, base=row.rating)
     else:
-        draft.save((*path, "rating"), value if isinstance(value, int) else None)
-    draft.save((*path, "other_answer"), value if isinstance(value, str) else None)
+        draft.save(path / "rating", value if isinstance(value, int) else None)
+    draft.save(path / "other_answer", value if isinstance(value, str) else None)
 
 
 def _meaning(draft: TopicDraft, answer: Answer) -> None:
@@ -102,7 +102,7 @@ def _importance(draft: TopicDraft, row: Rating) -> None:
         width="stretch",
         wrap=True,
     )
-    path = ("ratings", row.id, "importance")
+    path = FieldPath("ratings", row.id, "importance")
     undo.offer(draft, path, key=field_key(draft.id, draft.tool.key, path), stored=row.importance)
 
 
@@ -110,7 +110,7 @@ def _evidence(draft: TopicDraft, asked: Statement, row: Rating) -> None:
     """Show the examples of evidence and the text field; without help texts, because five of these are on a page."""
     words = draft.words
     design.small(words("For example: {evidence}", evidence=words(asked.evidence)))
-    path = ("ratings", row.id, "evidence_note")
+    path = FieldPath("ratings", row.id, "evidence_note")
     title = words("{title} (optional)", title=words(draft.content.field(*CONTENT_PATH, "evidence_note").title))
     key = field_key(draft.id, draft.tool.key, path)
     long_text_field.show(LongText(draft, path, key, row.evidence_note, label=title))
@@ -132,7 +132,7 @@ def _common(draft: TopicDraft, row: Rating, name: str, stored: Answer) -> dict[s
     }
 
 
-def _keep_field(draft: TopicDraft, path: Path, key: str) -> None:
+def _keep_field(draft: TopicDraft, path: FieldPath, key: str) -> None:
     base = rendered_fields.base(key)
     if not is_stale_echo(key):
         undo.save(draft, path, st.session_state[key], key=key, base=base)

@@ -10,6 +10,7 @@ import streamlit as st
 from pages.editing.plan_page import Draft
 from pages.streamlit_gaps import url_state
 from pages.streamlit_gaps.scroll_to import go_to_next
+from playbook_tools import section_texts
 from playbook_tools.self_assessment import SelfAssessment
 from playbook_tools.vocabulary import STATEMENTS, TOPIC_OF, TOPICS, Topic
 
@@ -23,27 +24,26 @@ _OF_THE_PROFILE = ("results", "interpretation")
 def view_of(draft: Draft[SelfAssessment]) -> View:
     """Return the view that a link leads to, or the chosen one; else the one that suits the stored answers."""
     target = draft.target
-    if target and target[0] != "sections":
-        return "rate" if target[0] == "ratings" else "profile" if target[0] in _OF_THE_PROFILE else "round"
+    if target and not section_texts.is_section_text(target):
+        return "rate" if target.top == "ratings" else "profile" if target.top in _OF_THE_PROFILE else "round"
     return _chosen(draft, "view", VIEWS, _first_view(draft.answers))
 
 
 def topic_of(draft: Draft[SelfAssessment], first: Topic = TOPICS[0]) -> Topic:
     """Return the topic that a link leads to, or the chosen one; else `first`."""
-    table, *row = draft.target or ("",)
-    if row and table == "results":
-        return next((r.topic for r in draft.answers.results if r.id == row[0] and r.topic), first)
-    if row and table == "ratings":
-        statement = next((r.statement for r in draft.answers.ratings if r.id == row[0]), None)
+    row_id = draft.target.row_id
+    if draft.target.table == "results":
+        return next((r.topic for r in draft.answers.results if r.id == row_id and r.topic), first)
+    if draft.target.table == "ratings":
+        statement = next((r.statement for r in draft.answers.ratings if r.id == row_id), None)
         return TOPIC_OF[statement] if statement else first
     return _chosen(draft, "topic", TOPICS, first)
 
 
 def person_of(draft: Draft[SelfAssessment]) -> int:
     """Return the number of the person whose ratings are shown, counted from 1."""
-    table, *row = draft.target or ("",)
-    if row and table == "ratings":
-        return next((r.voice or 1 for r in draft.answers.ratings if r.id == row[0]), 1)
+    if draft.target.table == "ratings":
+        return next((r.voice or 1 for r in draft.answers.ratings if r.id == draft.target.row_id), 1)
     asked = st.query_params.get("person", "")
     return min(int(asked), 500) if asked.isdecimal() and int(asked) else 1
 
@@ -55,10 +55,10 @@ def to_the_top() -> None:
 
 def remember(draft: Draft[SelfAssessment], view: View) -> None:
     """Keep the view, topic and person that a link has led to in the address."""
-    if not draft.target or draft.target[0] == "sections":
+    if not draft.target or section_texts.is_section_text(draft.target):
         return
     st.query_params["view"] = view
-    if len(draft.target) > 1 and draft.target[0] in ("ratings", "results"):
+    if draft.target.table in ("ratings", "results"):
         st.query_params.update({"topic": topic_of(draft), "person": str(person_of(draft))})
 
 

@@ -8,6 +8,7 @@ from pages import design
 from pages.editing import fields, rows
 from pages.editing.field import field_key
 from pages.editing.plan_page import Draft
+from playbook_tools.field_path import FieldPath
 from playbook_tools.stakeholders import Meeting, Stakeholders
 
 TABLE = "plan_making"
@@ -27,7 +28,7 @@ def show(draft: Draft[Stakeholders]) -> None:
     design.show(design.figures(_figures(draft, meetings)))
     beside, sheet = st.columns([1, 2], gap="medium")
     with beside:
-        with st.container(key=field_key(draft.id, draft.tool.key, (TABLE,)), gap=None):
+        with st.container(key=field_key(draft.id, draft.tool.key, FieldPath(TABLE)), gap=None):
             rows.list_of_rows(draft, meetings, here, beside=lambda meeting: _beside(draft, meeting))
         rows.add_button(draft, TABLE)
     with sheet:

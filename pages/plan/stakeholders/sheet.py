@@ -5,7 +5,6 @@ from __future__ import annotations
 import streamlit as st
 
 from curreap.access import Permission, may
-from curreap.edits import Path
 from curreap.links import Links
 from curreap.references import rows_of
 from pages import design
@@ -17,6 +16,7 @@ from pages.plan.frame.page_frame import gap_link
 from pages.plan.stakeholders import url
 from pages.plan.stakeholders.suggestion import suggesting_sector
 from pages.shell.router import page_of
+from playbook_tools.field_path import FieldPath
 from playbook_tools.stakeholders import Stakeholder, Stakeholders, quadrant
 
 LINKS_AT_ONCE = 5  # missing parts on top of a sheet; the foot of the page lists all
@@ -50,7 +50,7 @@ def _list(draft: Draft[Stakeholders], here: Stakeholder | None) -> None:
     place = table.index(here) if here else 0
     quarters = {one.key: draft.words(one.title) for one in draft.content.participation.grid.quadrants}
     url.add_button(draft, key="add_stakeholder")
-    with st.container(key=field_key(draft.id, draft.tool.key, (url.TABLE,)), gap=None):
+    with st.container(key=field_key(draft.id, draft.tool.key, FieldPath(url.TABLE)), gap=None):
         rows.list_of_rows(
             draft,
             paging.some_of(table, opened=place),
@@ -100,7 +100,7 @@ def _say_missing(draft: Draft[Stakeholders], row: Stakeholder) -> None:
             gap_link(draft, finding)
 
 
-def _who_they_are(draft: Draft[Stakeholders], path: Path) -> None:
+def _who_they_are(draft: Draft[Stakeholders], path: FieldPath) -> None:
     st.subheader(draft.words("Who they are"), anchor=False)
     fields.answer(draft, *path, "name")
     kind, sector = st.columns(2)
@@ -112,7 +112,7 @@ def _who_they_are(draft: Draft[Stakeholders], path: Path) -> None:
     fields.answer(draft, *path, "stake")
 
 
-def _where_they_stand(draft: Draft[Stakeholders], path: Path) -> None:
+def _where_they_stand(draft: Draft[Stakeholders], path: FieldPath) -> None:
     st.subheader(draft.words("Where they stand"), anchor=False)
     _pair(draft, path, "influence", "interest")
     fields.answer(draft, *path, "attitude", widget="segmented")
@@ -121,13 +121,13 @@ def _where_they_stand(draft: Draft[Stakeholders], path: Path) -> None:
     fields.answer(draft, *path, "is_target_group")
 
 
-def _give_and_need(draft: Draft[Stakeholders], path: Path) -> None:
+def _give_and_need(draft: Draft[Stakeholders], path: FieldPath) -> None:
     st.subheader(draft.words("What they give and need"), anchor=False)
     fields.answer(draft, *path, "can_give")
     fields.answer(draft, *path, "need")
 
 
-def _take_part(draft: Draft[Stakeholders], path: Path, row: Stakeholder) -> None:
+def _take_part(draft: Draft[Stakeholders], path: FieldPath, row: Stakeholder) -> None:
     st.subheader(draft.words("How they take part"), anchor=False)
     _pair(draft, path, "participation_now", "participation_wanted")
     with st.container():  # always there, so that the fields below it never move
@@ -139,7 +139,7 @@ def _take_part(draft: Draft[Stakeholders], path: Path, row: Stakeholder) -> None
     _named_elsewhere(draft, row)
 
 
-def _only_for_the_team(draft: Draft[Stakeholders], path: Path) -> None:
+def _only_for_the_team(draft: Draft[Stakeholders], path: FieldPath) -> None:
     words = draft.words
     st.subheader(words("Only for your team"), anchor=False)
     if not may(draft.info.role, Permission.READ_PRIVATE):
@@ -150,7 +150,7 @@ def _only_for_the_team(draft: Draft[Stakeholders], path: Path) -> None:
     fields.answer(draft, *path, "private_notes")
 
 
-def _pair(draft: Draft[Stakeholders], path: Path, left: str, right: str) -> None:
+def _pair(draft: Draft[Stakeholders], path: FieldPath, left: str, right: str) -> None:
     for column, field in zip(st.columns(2, vertical_alignment="bottom"), (left, right), strict=True):
         with column:
             fields.answer(draft, *path, field)

@@ -6,28 +6,28 @@ import dataclasses
 from typing import Any
 
 from curreap.content import Content
-from curreap.edits import Path
 from pages.editing.plan_page import Draft
 from pages.editing.saving import Saved
+from playbook_tools.field_path import FieldPath
 from playbook_tools.stakeholders import Stakeholder, Stakeholders
 
 
 class SuggestingSector(Draft[Stakeholders]):
     """A draft that sets the sector together with the type, if the sector is empty or was suggested before."""
 
-    def save_answer(self, path: Path, value: Any, *, base: Any = None) -> Saved | None:
+    def save_answer(self, path: FieldPath, value: Any, *, base: Any = None) -> Saved | None:
         row = self._row(path)
         saved = super().save_answer(path, value, base=base)
         before = suggested(self.content, row.type if row else None)
         after = suggested(self.content, value)
         if saved and row is not None and after and row.sector in (None, before):
-            super().save_answer((*path[:-1], "sector"), after)
+            super().save_answer(path.row / "sector", after)
         return saved
 
-    def _row(self, path: Path) -> Stakeholder | None:
+    def _row(self, path: FieldPath) -> Stakeholder | None:
         """Read the stored row, so that the choice of a colleague is not overwritten."""
         stored = self.store.plan(self.id)[self.tool].stakeholders
-        return next((row for row in stored if row.id == path[1]), None)
+        return next((row for row in stored if row.id == path.row_id), None)
 
 
 def suggesting_sector(draft: Draft[Stakeholders]) -> SuggestingSector:

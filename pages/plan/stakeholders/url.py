@@ -11,6 +11,7 @@ from pages.design.paging import begin_again
 from pages.editing import rows
 from pages.editing.plan_page import Draft
 from pages.streamlit_gaps import url_state
+from playbook_tools.field_path import FieldPath
 from playbook_tools.stakeholders import Stakeholders
 
 View = Literal["who", "each", "part", "made"]
@@ -29,8 +30,8 @@ def view_of(draft: Draft[Stakeholders]) -> View:
     """Return the view that a link leads to, or the chosen one; by default the grid."""
     if draft.target:
         path = draft.target
-        is_whole_table = path == (TABLE,)
-        return "who" if is_whole_table else _OF_FIELD.get(path[0], "who")
+        is_whole_table = path == FieldPath(TABLE)
+        return "who" if is_whole_table else _OF_FIELD.get(path.top, "who")
     return url_state.asked("view", VIEWS, VIEWS[0])
 
 
@@ -49,7 +50,7 @@ def choose_view(draft: Draft[Stakeholders], here: View) -> None:
         "part": words("How they take part"),
         "made": words("How the plan is made"),
     }
-    open_row = draft.target[1] if len(draft.target) > 1 else ""
+    open_row = draft.target.row_id
     url_state.switch(
         "view",
         VIEWS,
@@ -82,11 +83,11 @@ def add_button(
 
 
 def _add(draft: Draft[Stakeholders], values: Mapping[str, Any] | None) -> None:
-    if row_id := draft.add_row((TABLE,), values):
+    if row_id := draft.add_row(FieldPath(TABLE), values):
         begin_again()
         url_state.go(view="each")
         rows.choose(row_id)
-        rows.go_to_name(draft, (TABLE, row_id))
+        rows.go_to_name(draft, FieldPath(TABLE, row_id))
 
 
 def _keep_row(open_row: str) -> None:

@@ -47,7 +47,7 @@ def show_team(opened: PlanContext, *, now: dt.datetime) -> None:
 def show_changes(opened: PlanContext, *, now: dt.datetime) -> None:
     """Show the latest changes in words."""
     words, zone = opened.words, opened.visitor.time_zone
-    said = HistoryWords(opened.plan, opened.content, words)
+    said = HistoryWords(opened.names)
     changes = latest(opened.store.changes(opened.id, CHANGES_READ), CHANGES_SHOWN)
     with st.container(key="panel_changes", gap="xsmall"):
         st.header(words("Changed lately"), anchor=False)

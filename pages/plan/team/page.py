@@ -2,12 +2,12 @@
 
 import streamlit as st
 
-from curreap.edits import Path
 from pages import design
 from pages.editing import fields, plan_page
 from pages.editing.small_table import small_table
 from pages.plan.frame import page_frame
 from playbook_tools import team
+from playbook_tools.field_path import FieldPath
 
 draft = plan_page.open_step(team.TOOL)
 words, answers = draft.words, draft.answers
@@ -27,7 +27,7 @@ def lead() -> str:
     )
 
 
-def show_member(path: Path) -> None:
+def show_member(path: FieldPath) -> None:
     name, organisation, role = st.columns([2, 2, 3])
     with name:
         fields.answer(draft, *path, "name")

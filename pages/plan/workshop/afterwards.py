@@ -18,6 +18,7 @@ from pages.plan.workshop.writer import PROBLEM
 from pages.shell.router import page_of
 from pages.shell.try_act import keep_refusal, try_act
 from playbook_tools import self_assessment, stakeholders
+from playbook_tools.field_path import FieldPath
 from playbook_tools.self_assessment import SelfAssessment
 from playbook_tools.vocabulary import Group
 
@@ -130,5 +131,5 @@ def _missing(draft: Draft[SelfAssessment], held: Workshop) -> Missing:
 
 def _note(draft: Draft[SelfAssessment], missing: Missing) -> None:
     """Write the missing groups into the answer, unless a colleague has written it at the same moment."""
-    edit = SetField((FIELD,), missing.in_words(draft.words), base="")
+    edit = SetField(FieldPath(FIELD), missing.in_words(draft.words), base="")
     keep_refusal(try_act(lambda: draft.store.edit(draft.id, draft.tool, edit), draft.words), PROBLEM)

@@ -11,8 +11,9 @@ import pytest
 from curreap.completeness import CHECKS
 from curreap.content import UnknownContent, load_content
 from curreap.content_files import CheckWords
-from curreap.edits import Path, type_at
+from curreap.edits import type_at
 from playbook_tools import BY_KEY, TOOLS
+from playbook_tools.field_path import ContentKey, FieldPath
 from playbook_tools.section_texts import MADE_FROM_ANSWERS, SECTIONS, SectionState, SectionText
 from playbook_tools.self_check import CRITERIA
 from playbook_tools.tool import Answers, Kind, Tool, types_of
@@ -22,7 +23,7 @@ from tests.content_walk import fields_in_code, fields_in_words, literal_keys, ta
 CONTENT = load_content()
 WORDS_OF_FIELDS = dict(fields_in_words(CONTENT))
 WORDS_OF_TABLES = dict(tables_in_words(CONTENT))
-LISTED: dict[Path, tuple[str, ...]] = {  # closed lists that code declares as a check instead of a type
+LISTED: dict[ContentKey, tuple[str, ...]] = {  # closed lists that code declares as a check instead of a type
     ("self_assessment", "ratings", "statement"): tuple(TOPIC_OF),
 }
 
@@ -46,7 +47,7 @@ BANNED_WORDS = listed(
 )
 
 
-def in_code(tool: str) -> dict[Path, Kind]:
+def in_code(tool: str) -> dict[ContentKey, Kind]:
     """List the fields of a tool in code with their kinds; earlier rounds repeat the fields of the newest one."""
     found = {path: known.kind for path, known, _ in fields_in_code(tool, BY_KEY[tool].answers)}
     return {path: kind for path, kind in found.items() if "earlier_rounds" not in path[:-1]}
@@ -249,7 +250,7 @@ def test_a_version_that_is_not_installed_is_refused() -> None:
         load_content("../v1")
 
 
-def _with_rows(path: Path) -> Path:
+def _with_rows(key: ContentKey) -> FieldPath:
     """Insert placeholders for the row ids into the path of a field: (tool, table, field) -> (table, row, field)."""
-    *tables, field = path[1:]
-    return (*(step for table in tables for step in (table, "row")), field)
+    *tables, field = key[1:]
+    return FieldPath(*(step for table in tables for step in (table, "row")), field)

@@ -17,6 +17,7 @@ from curreap.workshop.hidden import FEWEST
 from curreap.workshop.missing import who_was_missing
 from curreap.workshop.presence import note_meeting, presence_of, who_in_words
 from curreap.workshop.round import Meeting, ParticipantAnswers
+from playbook_tools.field_path import FieldPath
 from playbook_tools.stakeholders import Stakeholders
 from playbook_tools.vocabulary import STATEMENTS, Group
 from tests.builders import a_stakeholder
@@ -104,9 +105,10 @@ def test_a_workshop_that_is_put_in_again_is_no_second_meeting() -> None:
 
 def test_texts_of_the_team_next_to_the_numbers_stay() -> None:
     once = noted(Stakeholders(), sheets(own_1=8))
-    path = ("plan_making", once.plan_making[0].id)
+    path = FieldPath("plan_making", once.plan_making[0].id)
     told = apply(
-        apply(once, SetField((*path, "what_changed"), "The stage moves.")), SetField((*path, "what"), "Evening")
+        apply(once, SetField(FieldPath(*path, "what_changed"), "The stage moves.")),
+        SetField(FieldPath(*path, "what"), "Evening"),
     )
     (row,) = noted(told, sheets(own_1=9)).plan_making
     assert (row.what, row.what_changed) == ("Evening", "The stage moves.")

@@ -20,6 +20,7 @@ from db.comments.comment import Comments
 from db.store import Store
 from db.tables import Account
 from playbook_tools import profile
+from playbook_tools.field_path import FieldPath
 from tests.conftest import Clock
 from tests.db.people import GOOD, a_coordinator, a_person, a_plan_of, work_of
 
@@ -30,7 +31,7 @@ def a_busy_person(engine: Engine, clock: Clock) -> tuple[Account, str]:
     plan_id = a_plan_of(engine, person, clock)
     work = work_of(engine, person, clock)
     store = Store(work)
-    store.edit(plan_id, profile.TOOL, SetField(("name",), "Rūjiena"))
+    store.edit(plan_id, profile.TOOL, SetField(FieldPath("name"), "Rūjiena"))
     store.versions.keep(plan_id, "before the meeting")
     store.comments.add(plan_id, tool="profile", text="Is this right?")
     Invitations(work).to_plan(plan_id, role=Role.EDITOR, email="friend@example.org")

@@ -24,6 +24,7 @@ from db.store import Store
 from db.tables import Account, Notice
 from db.unit_of_work import UnitOfWork
 from playbook_tools import profile
+from playbook_tools.field_path import FieldPath
 from tests.conftest import Clock
 from tests.db.people import a_person
 from tests.environment import remove_variable, set_variable
@@ -83,7 +84,7 @@ def comment(store: Store, plan_id: str, text: str = "Is it clear?") -> None:
 
 
 def write(store: Store, plan_id: str, text: str = "Vidzeme") -> None:
-    store.edit(plan_id, profile.TOOL, SetField(("region",), text))
+    store.edit(plan_id, profile.TOOL, SetField(FieldPath("region"), text))
 
 
 # ------------------------------------------------------------------ who gets a mail

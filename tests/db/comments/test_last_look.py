@@ -19,6 +19,7 @@ from db.store import Store
 from db.tables import Change, LastLook
 from db.unit_of_work import UnitOfWork
 from playbook_tools import goals, profile, stakeholders
+from playbook_tools.field_path import FieldPath
 from tests.conftest import Clock
 from tests.db.people import GOOD, a_person
 
@@ -34,7 +35,7 @@ def mentor(engine: Engine, clock: Clock, lead: Store, plan_id: str) -> Store:
 
 
 def write(store: Store, plan_id: str, text: str, field: str = "name") -> None:
-    store.edit(plan_id, profile.TOOL, SetField((field,), text))
+    store.edit(plan_id, profile.TOOL, SetField(FieldPath(field), text))
 
 
 def differences(since: SinceLastVisit) -> list[tuple[tuple[str, ...], object, object]]:
@@ -78,26 +79,26 @@ def test_what_was_set_back_is_not_new(lead: Store, mentor: Store, plan_id: str) 
 
 
 def test_a_row_that_came_and_went_is_not_new(lead: Store, mentor: Store, plan_id: str) -> None:
-    lead.edit(plan_id, goals.TOOL, AddRow(("goals",), "g"))
-    lead.edit(plan_id, goals.TOOL, SetField(("goals", "g", "title"), "Music in the old fire station"))
-    lead.edit(plan_id, goals.TOOL, RemoveRow(("goals", "g")))
+    lead.edit(plan_id, goals.TOOL, AddRow(FieldPath("goals"), "g"))
+    lead.edit(plan_id, goals.TOOL, SetField(FieldPath("goals", "g", "title"), "Music in the old fire station"))
+    lead.edit(plan_id, goals.TOOL, RemoveRow(FieldPath("goals", "g")))
     assert mentor.last_look.since(plan_id).changes == []
 
 
 def test_of_a_deleted_row_only_the_deletion_is_told(
     engine: Engine, clock: Clock, lead: Store, mentor: Store, plan_id: str
 ) -> None:
-    lead.edit(plan_id, goals.TOOL, AddRow(("goals",), "g", {"title": "Music"}))
+    lead.edit(plan_id, goals.TOOL, AddRow(FieldPath("goals"), "g", {"title": "Music"}))
     mentor.last_look.looked(plan_id)
-    lead.edit(plan_id, goals.TOOL, SetField(("goals", "g", "title"), "More music"))
-    lead.edit(plan_id, goals.TOOL, RemoveRow(("goals", "g")))
+    lead.edit(plan_id, goals.TOOL, SetField(FieldPath("goals", "g", "title"), "More music"))
+    lead.edit(plan_id, goals.TOOL, RemoveRow(FieldPath("goals", "g")))
     assert [change.kind for change in mentor.last_look.since(plan_id).changes] == ["remove"]
 
 
 def test_the_words_of_a_private_field_are_not_told(lead: Store, mentor: Store, plan_id: str) -> None:
-    lead.edit(plan_id, stakeholders.TOOL, AddRow(("stakeholders",), "s", {"name": "Choir"}))
+    lead.edit(plan_id, stakeholders.TOOL, AddRow(FieldPath("stakeholders"), "s", {"name": "Choir"}))
     mentor.last_look.looked(plan_id)
-    lead.edit(plan_id, stakeholders.TOOL, SetField(("stakeholders", "s", "contact"), "choir@example.org"))
+    lead.edit(plan_id, stakeholders.TOOL, SetField(FieldPath("stakeholders", "s", "contact"), "choir@example.org"))
     assert differences(mentor.last_look.since(plan_id)) == [(("stakeholders", "s", "contact"), None, None)]
 
 

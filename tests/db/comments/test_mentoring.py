@@ -15,6 +15,7 @@ from db.comments.mentoring import Mentored, mentored_plans
 from db.store import Store
 from db.unit_of_work import UnitOfWork
 from playbook_tools import profile, section_texts
+from playbook_tools.field_path import FieldPath
 from tests.conftest import Clock
 from tests.db.people import a_person
 
@@ -54,7 +55,7 @@ def comment(store: Store, plan_id: str, *, must_fix: bool = False) -> int:
 
 def write(store: Store, plan_id: str, *fields: str) -> None:
     for field in fields:
-        store.edit(plan_id, profile.TOOL, SetField((field,), "something"))
+        store.edit(plan_id, profile.TOOL, SetField(FieldPath(field), "something"))
 
 
 def test_only_plans_that_one_mentors_are_listed(lead: Store, mentor: Store) -> None:
@@ -134,7 +135,7 @@ def test_the_word_of_the_mentor_does_not_end_the_silence(lead: Store, engine: En
     other = UnitOfWork(engine, actor_of(a_person(engine, clock, "mentor@example.org")), clock)
     mentor = Store(other)
     plan_id = a_plan(lead, mentor, "Rūjiena")
-    row, state = AddRow(("sections",), "goals"), ("sections", "goals", "state")
+    row, state = AddRow(FieldPath("sections"), "goals"), FieldPath("sections", "goals", "state")
     lead.edit(plan_id, section_texts.TOOL, row, SetField(state, "ready"))
     clock.advance(days=8)
     mentor.agree(plan_id, "goals", is_agreed=True)

@@ -21,6 +21,7 @@ from db.store import Store
 from db.tables import Notice, Presence
 from db.unit_of_work import UnitOfWork
 from playbook_tools import profile, section_texts
+from playbook_tools.field_path import FieldPath
 from tests.conftest import Clock
 from tests.db.people import GOOD, a_coordinator, a_person
 
@@ -57,7 +58,7 @@ def kinds(store: Store) -> list[NoticeKind]:
 
 def comment(store: Store, plan_id: str, text: str = "Is it clear?", *, must_fix: bool = False) -> int:
     """Write a first comment on the goals, and give its number."""
-    store.comments.add(plan_id, tool="goals", path=("goals",), text=text, must_fix=must_fix)
+    store.comments.add(plan_id, tool="goals", path=FieldPath("goals"), text=text, must_fix=must_fix)
     return store.comments.of_plan(plan_id)[-1].id
 
 
@@ -113,8 +114,8 @@ def test_the_team_is_told_with_which_section_the_mentor_agreed(
     lead: Store, editor: Store, mentor: Store, plan_id: str, clock: Clock
 ) -> None:
     for section in ("risks", "goals"):
-        path = ("sections", section, "state")
-        lead.edit(plan_id, section_texts.TOOL, AddRow(path[:1], section), SetField(path, "ready"))
+        path = FieldPath("sections", section, "state")
+        lead.edit(plan_id, section_texts.TOOL, AddRow(path.row.parent, section), SetField(path, "ready"))
         clock.advance(minutes=1)
         mentor.agree(plan_id, section, is_agreed=True)
     assert [(news.kind, news.section) for news in editor.notices.unread()] == [
@@ -128,7 +129,7 @@ def test_the_team_is_told_with_which_section_the_mentor_agreed(
 def test_a_suggested_text_is_told_and_so_is_what_became_of_it(
     lead: Store, mentor: Store, plan_id: str, is_taken: bool, kind: NoticeKind
 ) -> None:
-    place, suggestion = ("motto",), Suggestion("Light in the north", "")
+    place, suggestion = FieldPath("motto"), Suggestion("Light in the north", "")
     mentor.comments.add(plan_id, tool="challenges_and_vision", path=place, suggestion=suggestion)
     (told,) = lead.notices.unread()
     assert (told.kind, told.tool, told.path) == (NoticeKind.SUGGESTED, "challenges_and_vision", place)

@@ -24,12 +24,13 @@ from db.comments.comment import (
 from db.store import Store
 from db.unit_of_work import UnitOfWork
 from playbook_tools import challenges_and_vision, goals, section_texts
+from playbook_tools.field_path import WHOLE, FieldPath
 from playbook_tools.tool import LONGEST_TEXT
 from tests.conftest import Clock
 from tests.db.people import a_person
 
-STEP, VISION = "challenges_and_vision", ("vision",)
-SECTION = ("sections", "goals", "body_text")
+STEP, VISION = "challenges_and_vision", FieldPath("vision")
+SECTION = FieldPath("sections", "goals", "body_text")
 BEFORE = "The harbour is a stage. Everybody sings."
 BETTER = "The harbour is our stage. Everybody sings."
 
@@ -97,18 +98,18 @@ def test_a_suggestion_can_bring_a_comment(lead: Store, mentor: Store, plan_id: s
 @pytest.mark.parametrize(
     ("tool", "path"),
     [
-        ("stakeholders", ("stakeholders", "x", "private_notes")),
-        ("stakeholders", ("stakeholders", "x", "contact")),
-        ("team", ("members", "x", "contact")),
-        ("profile", ("population",)),
-        ("goals", ("goals",)),
-        ("goals", ("goals", "x")),
-        ("goals", ()),
-        ("goals", ("sections", "goals", "state")),
+        ("stakeholders", FieldPath("stakeholders", "x", "private_notes")),
+        ("stakeholders", FieldPath("stakeholders", "x", "contact")),
+        ("team", FieldPath("members", "x", "contact")),
+        ("profile", FieldPath("population")),
+        ("goals", FieldPath("goals")),
+        ("goals", FieldPath("goals", "x")),
+        ("goals", WHOLE),
+        ("goals", FieldPath("sections", "goals", "state")),
     ],
 )
 def test_nothing_is_suggested_for_what_is_private_or_no_text(
-    lead: Store, plan_id: str, tool: str, path: tuple[str, ...]
+    lead: Store, plan_id: str, tool: str, path: FieldPath
 ) -> None:
     with pytest.raises(BadSuggestion):
         lead.comments.add(plan_id, tool=tool, path=path, suggestion=Suggestion(BETTER, BEFORE))
@@ -171,10 +172,10 @@ def test_the_first_text_of_a_section_can_be_suggested(lead: Store, mentor: Store
 
 
 def test_a_suggestion_for_a_deleted_row_is_told_and_stays(lead: Store, mentor: Store, plan_id: str) -> None:
-    lead.edit(plan_id, goals.TOOL, AddRow(("goals",), "g1", {"title": "Song"}))
-    path = ("goals", "g1", "title")
+    lead.edit(plan_id, goals.TOOL, AddRow(FieldPath("goals"), "g1", {"title": "Song"}))
+    path = FieldPath("goals", "g1", "title")
     mentor.comments.add(plan_id, tool="goals", path=path, suggestion=Suggestion("Songs", "Song"))
-    lead.edit(plan_id, goals.TOOL, RemoveRow(("goals", "g1")))
+    lead.edit(plan_id, goals.TOOL, RemoveRow(FieldPath("goals", "g1")))
     with pytest.raises(RowIsGone):
         lead.take_suggestion(plan_id, newest(lead, plan_id).id)
     assert outcome(lead, plan_id) == (None, False)

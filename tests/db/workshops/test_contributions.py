@@ -26,6 +26,7 @@ from db.workshops.submit_contribution import submit, withdraw
 from db.workshops.workshop import NoSuchWorkshop, Workshop
 from playbook_tools import actions, cultural_assets, stakeholders
 from playbook_tools.cultural_assets import Asset
+from playbook_tools.field_path import FieldPath
 from tests.conftest import Clock
 from tests.db.people import a_person
 from tests.phones import take_seat
@@ -197,7 +198,7 @@ def test_an_idea_and_a_missing_group_go_to_their_steps(room: Room) -> None:
 def test_the_row_stands_in_the_history_as_one_added_row(room: Room) -> None:
     room.pile("Music", "The choir", "The band")
     room.into_plan(pile="Music")
-    assert [(change.kind, change.path[0]) for change in room.lead.changes(room.plan_id)] == [("add", "assets")]
+    assert [(change.kind, change.path.top) for change in room.lead.changes(room.plan_id)] == [("add", "assets")]
 
 
 def test_a_second_click_adds_nothing(room: Room) -> None:
@@ -234,7 +235,7 @@ def test_what_comes_later_to_the_pile_is_added_to_its_row(room: Room) -> None:
 def test_what_the_team_wrote_into_the_row_stays(room: Room) -> None:
     room.pile("Music", "The choir")
     room.into_plan(pile="Music")
-    written = SetField(("assets", room.assets[0].id, "description"), "They sing on Fridays.")
+    written = SetField(FieldPath("assets", room.assets[0].id, "description"), "They sing on Fridays.")
     room.lead.edit(room.plan_id, cultural_assets.TOOL, written)
     room.pile("Music", "The band")
     room.into_plan(pile="Music")
@@ -252,7 +253,7 @@ def test_what_is_in_the_plan_is_moved_and_put_aside_no_more(room: Room) -> None:
 def test_a_row_that_was_deleted_can_be_added_again(room: Room) -> None:
     ids = room.pile("Music", "The choir")
     room.into_plan(pile="Music")
-    room.lead.edit(room.plan_id, cultural_assets.TOOL, RemoveRow(("assets", room.assets[0].id)))
+    room.lead.edit(room.plan_id, cultural_assets.TOOL, RemoveRow(FieldPath("assets", room.assets[0].id)))
     assert [one.row_id for one in room.said] == [""]
     room.contributions.put_under(room.plan_id, room.held.id, ids, "Songs")
     room.into_plan(pile="Songs")

@@ -22,6 +22,7 @@ from db.workshops import seats
 from db.workshops.seats import Answered
 from db.workshops.workshop import BadAgreement, InThePlanAlready, NoSuchWorkshop, Workshop
 from playbook_tools import self_assessment, stakeholders
+from playbook_tools.field_path import FieldPath
 from playbook_tools.self_assessment import SelfAssessment
 from playbook_tools.stakeholders import Meeting
 from playbook_tools.vocabulary import STATEMENTS, TOPICS
@@ -413,7 +414,7 @@ def test_the_results_become_the_newest_round_of_the_plan(
 def test_the_round_before_stays_with_the_earlier_ones(
     engine: Engine, clock: Clock, lead: Store, plan_id: str, held: Workshop
 ) -> None:
-    lead.edit(plan_id, self_assessment.TOOL, SetField(("round_name",), "Spring"))
+    lead.edit(plan_id, self_assessment.TOOL, SetField(FieldPath("round_name"), "Spring"))
     sit(engine, clock, held, 1, 1, 4, 5)
     lead.workshops.into_plan(plan_id, held.id, words_for("en"))
     assert [one.round_name for one in assessment_of(lead, plan_id).earlier_rounds] == ["Spring"]
@@ -426,10 +427,10 @@ def five_rated_topics(lead: Store, plan_id: str) -> SelfAssessment:
     lead.edit(
         plan_id,
         self_assessment.TOOL,
-        SetField(("round_name",), "Spring"),
-        SetField(("people_count",), 1),
-        SetField(("ratings",), rated),
-        *(AddRow(("results",), topic, {"topic": topic, "agreed_score": 2}) for topic in others),
+        SetField(FieldPath("round_name"), "Spring"),
+        SetField(FieldPath("people_count"), 1),
+        SetField(FieldPath("ratings"), rated),
+        *(AddRow(FieldPath("results"), topic, {"topic": topic, "agreed_score": 2}) for topic in others),
     )
     return assessment_of(lead, plan_id)
 
@@ -483,7 +484,7 @@ def test_what_a_workshop_writes_into_the_plan_stands_in_its_history(
 ) -> None:
     sit(engine, clock, held, 1, 1, 4, 5)
     lead.workshops.into_plan(plan_id, held.id, words_for("en"))
-    assert {"ratings", "round_name"} <= {change.path[0] for change in lead.changes(plan_id)}
+    assert {"ratings", "round_name"} <= {change.path.top for change in lead.changes(plan_id)}
 
 
 def test_after_it_is_in_the_plan_nobody_answers_any_more(
@@ -555,7 +556,9 @@ def test_put_in_once_more_the_meeting_has_the_new_numbers_and_what_the_team_wrot
     sit(engine, clock, held, 1, 1, 4, 5)
     lead.workshops.into_plan(plan_id, held.id, words_for("en"))
     (row,) = meetings_of(lead, plan_id)
-    lead.edit(plan_id, stakeholders.TOOL, SetField(("plan_making", row.id, "what_changed"), "The stage moves."))
+    lead.edit(
+        plan_id, stakeholders.TOOL, SetField(FieldPath("plan_making", row.id, "what_changed"), "The stage moves.")
+    )
     lead.workshops.open_again(plan_id, held.id)
     sit(engine, clock, held, 3)
     lead.workshops.into_plan(plan_id, held.id, words_for("en"), again=True)
@@ -573,7 +576,7 @@ def test_the_round_and_the_meeting_come_into_the_plan_together_or_not_at_all(
     failing: str,
 ) -> None:
     sit(engine, clock, held, 1, 1, 4, 5)
-    monkeypatch.setattr(f"db.workshops.workshop.{failing}", lambda *_: [SetField(("no such field",), 1)])
+    monkeypatch.setattr(f"db.workshops.workshop.{failing}", lambda *_: [SetField(FieldPath("no such field"), 1)])
     with pytest.raises(BadEdit):
         lead.workshops.into_plan(plan_id, held.id, words_for("en"))
     now = lead.workshops.get(plan_id, held.id)

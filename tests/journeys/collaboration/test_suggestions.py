@@ -8,6 +8,7 @@ from playwright.sync_api import expect
 from curreap.edits import SetField
 from curreap.examples import example
 from playbook_tools import challenges_and_vision
+from playbook_tools.field_path import FieldPath
 from tests.journeys.conftest import Arrive
 from tests.journeys.people import LEAD, MENTOR, make_plan, store_of
 from tests.journeys.served import Served
@@ -27,7 +28,7 @@ def plan_id(served: Served) -> str:
 
 
 def write(served: Served, plan_id: str, text: str) -> None:
-    store_of(served.engine, LEAD).edit(plan_id, challenges_and_vision.TOOL, SetField(("vision",), text))
+    store_of(served.engine, LEAD).edit(plan_id, challenges_and_vision.TOOL, SetField(FieldPath("vision"), text))
 
 
 def vision(served: Served, plan_id: str) -> str:

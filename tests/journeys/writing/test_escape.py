@@ -12,6 +12,7 @@ from curreap.examples import example
 from curreap.plan import Plan
 from pages.editing.field import field_key
 from playbook_tools import actions, ccs_partners, stakeholders
+from playbook_tools.field_path import FieldPath
 from tests.journeys.conftest import WIDE
 from tests.journeys.people import LEAD, store_of
 from tests.journeys.served import Served
@@ -98,8 +99,8 @@ def test_escape_in_every_field_changes_nothing(onlooker: Onlooker, screen: Scree
 
 def test_a_choice_is_emptied_by_its_first_option_and_comes_back_with_undo(onlooker: Onlooker) -> None:
     row = RUJIENA[actions.TOOL].actions[0]
-    path = ("actions", row.id, "responsible")
-    screen = Screen("actions", plan="full", params=(("field", "/".join(path)),))
+    path = FieldPath("actions", row.id, "responsible")
+    screen = Screen("actions", plan="full", params=(("field", str(path)),))
     page = onlooker.see(screen, WIDE)
     box = page.locator(f".st-key-{field_key(onlooker.plans['full'], 'actions', path)} input")
     before = box.input_value()

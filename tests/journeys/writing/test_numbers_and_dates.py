@@ -12,6 +12,7 @@ from playwright.sync_api import Locator, expect
 from curreap.edits import value_at
 from curreap.examples import example
 from playbook_tools import BY_KEY
+from playbook_tools.field_path import FieldPath
 from tests.journeys.conftest import Arrive
 from tests.journeys.people import LEAD, make_plan, store_of
 from tests.journeys.served import Served
@@ -37,7 +38,7 @@ class Typing:
     visitor: Visitor
     plan_id: str
     tool: str
-    path: tuple[str, ...]
+    path: FieldPath
 
     @property
     def box(self) -> Locator:
@@ -77,8 +78,8 @@ def field(served: Served, arrive: Arrive) -> Field:
 
     def field_(tool: str, *path: str, **look: Any) -> Typing:
         plan_id, lead = make_plan(served.engine, example("rujiena")), arrive(LEAD, **look)
-        lead.open(tool, plan=plan_id, field="/".join(path))
-        return Typing(served, lead, plan_id, tool, path)
+        lead.open(tool, plan=plan_id, field=str(FieldPath(*path)))
+        return Typing(served, lead, plan_id, tool, FieldPath(*path))
 
     return field_
 

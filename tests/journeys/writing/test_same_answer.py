@@ -11,10 +11,11 @@ import pytest
 from playwright.sync_api import Locator
 from sqlalchemy import Engine
 
-from curreap.edits import Path, value_at
+from curreap.edits import value_at
 from curreap.plan import Plan
 from pages.editing.field import field_key
 from playbook_tools import BY_KEY, actions, cultural_assets, profile, stakeholders, team
+from playbook_tools.field_path import FieldPath
 from playbook_tools.tool import Place
 from tests.journeys.conftest import Arrive
 from tests.journeys.people import LEAD, make_plan, store_of
@@ -24,7 +25,7 @@ from tests.journeys.visitor import Visitor
 pytestmark = pytest.mark.journey
 SHOWN: Final = 12.0  # seconds on a machine that is busy with other tests
 LATER: Final = 5.0  # seconds, longer than two beats
-ACTION, ASSET = ("actions", "a1"), ("assets", "c1")
+ACTION, ASSET = FieldPath("actions", "a1"), FieldPath("assets", "c1")
 HARBOUR: Final = Place(latitude=55.35, longitude=21.47)
 
 
@@ -34,7 +35,7 @@ class Case:
 
     kind: str
     tool: str
-    path: Path
+    path: FieldPath
     acts: tuple[str, str]  # actions of the first and the second person
     ends: tuple[Any, Any]  # stored value after each of them
 
@@ -109,14 +110,20 @@ def wait_for(is_so: Callable[[], bool]) -> None:
 
 
 CASES: Final = (
-    Case("one of a list", "actions", (*ACTION, "responsible"), ("Anna", "Bertil"), ("m1", "m2")),
-    Case("a month", "stakeholders", ("stakeholders", "s1", "when"), ("March 2027", "May 2027"), ("2027-03", "2027-05")),
-    Case("yes or no", "actions", (*ACTION, "is_outdoor"), ("Yes", "No"), (True, False)),
-    Case("some of a list", "actions", (*ACTION, "assets"), ("Choir", "Harbour"), (["c1"], ["c1", "c2"])),
+    Case("one of a list", "actions", ACTION / "responsible", ("Anna", "Bertil"), ("m1", "m2")),
+    Case(
+        "a month",
+        "stakeholders",
+        FieldPath("stakeholders", "s1", "when"),
+        ("March 2027", "May 2027"),
+        ("2027-03", "2027-05"),
+    ),
+    Case("yes or no", "actions", ACTION / "is_outdoor", ("Yes", "No"), (True, False)),
+    Case("some of a list", "actions", ACTION / "assets", ("Choir", "Harbour"), (["c1"], ["c1", "c2"])),
     Case(
         "a place",
         "cultural_assets",
-        (*ASSET, "location"),
+        ASSET / "location",
         ("55.1, 21.1", "55.2, 21.2"),
         ({"latitude": 55.1, "longitude": 21.1}, {"latitude": 55.2, "longitude": 21.2}),
     ),
@@ -129,7 +136,7 @@ def meet(arrive: Arrive, served: Served) -> Callable[[Case], Two]:
         plan_id = make_plan(served.engine, a_plan())
         first, second = arrive(LEAD), arrive(LEAD)
         for somebody in (first, second):
-            somebody.open(BY_KEY[case.tool].key, plan=plan_id, field="/".join(case.path))
+            somebody.open(BY_KEY[case.tool].key, plan=plan_id, field=str(case.path))
             somebody.rest()
         return Two(first, second, served.engine, plan_id, case)
 

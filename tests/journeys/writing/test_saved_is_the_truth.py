@@ -9,10 +9,11 @@ from typing import Any, Final
 import pytest
 from playwright.sync_api import Browser, Locator
 
-from curreap.edits import Path, value_at
+from curreap.edits import value_at
 from curreap.examples import example
 from pages.editing.field import field_key
 from playbook_tools import BY_KEY, PARTS
+from playbook_tools.field_path import WHOLE, FieldPath
 from playbook_tools.tool import Answers, Kind, types_of
 from tests.journeys.conftest import ABROAD, WIDE
 from tests.journeys.people import LEAD, make_plan, store_of
@@ -41,14 +42,14 @@ def lead(browser: Browser, served: Served) -> Iterator[Visitor]:
     lead.context.close()
 
 
-def long_texts(answers: Answers, path: Path = ()) -> Iterator[Path]:
+def long_texts(answers: Answers, path: FieldPath = WHOLE) -> Iterator[FieldPath]:
     """Yield the path of each long text of some answers."""
     for name, known in types_of(type(answers)).items():
         if known.kind is Kind.LONG_TEXT:
-            yield (*path, name)
+            yield path / name
         elif known.kind is Kind.ROWS:
             for row in getattr(answers, name):
-                yield from long_texts(row, (*path, name, row.id))
+                yield from long_texts(row, path / name / row.id)
 
 
 def stored(served: Served, plan_id: str) -> dict[str, str]:

@@ -12,10 +12,11 @@ import pytest
 from playwright.sync_api import Locator
 
 from curreap.access import Role
-from curreap.edits import AddRow, Edit, MoveRow, Path, RemoveRow, value_at
+from curreap.edits import AddRow, Edit, MoveRow, RemoveRow, value_at
 from curreap.examples import example
 from db.store import Store
 from playbook_tools import BY_KEY, challenges_and_vision, profile, stakeholders
+from playbook_tools.field_path import FieldPath
 from playbook_tools.tool import Tool
 from tests.journeys.conftest import Arrive
 from tests.journeys.people import LEAD, VIEWER, actor, make_plan, store_of
@@ -78,11 +79,11 @@ def test_rows_that_colleagues_add_and_delete_above_take_no_key(served: Served, a
         served,
         plan_id,
         profile.TOOL,
-        AddRow(("key_data",), "new1"),
-        AddRow(("strategies",), "new2"),
-        RemoveRow(("key_data", gone)),
+        AddRow(FieldPath("key_data"), "new1"),
+        AddRow(FieldPath("strategies"), "new2"),
+        RemoveRow(FieldPath("key_data", gone)),
     )
-    path = ("sections", "profile", "body_text")
+    path = FieldPath("sections", "profile", "body_text")
     field = lead.field(plan_id, "section_texts", *path)
     written = type_while(lead, field, changes)
     assert_all_is_well(field, written, reading(served, plan_id, BY_KEY["section_texts"], *path))
@@ -96,11 +97,11 @@ def test_a_row_that_a_colleague_moves_takes_no_key_from_who_writes_in_one(
     rows = [row.id for row in example("rujiena")[challenges_and_vision.TOOL].challenges]
     lead = arrive(LEAD)
     lead.open("challenges_and_vision", plan=plan_id, opened=f"challenges/{rows[mine]}")
-    path = ("challenges", rows[mine], "description")
+    path = FieldPath("challenges", rows[mine], "description")
     moves = [
-        MoveRow(("challenges", rows[2]), 0),
-        MoveRow(("challenges", rows[1]), 0),
-        MoveRow(("challenges", rows[2]), 1),
+        MoveRow(FieldPath("challenges", rows[2]), 0),
+        MoveRow(FieldPath("challenges", rows[1]), 0),
+        MoveRow(FieldPath("challenges", rows[2]), 1),
     ]
     field = lead.field(plan_id, "challenges_and_vision", *path)
     written = type_while(lead, field, edits(served, plan_id, challenges_and_vision.TOOL, *moves))
@@ -110,7 +111,7 @@ def test_a_row_that_a_colleague_moves_takes_no_key_from_who_writes_in_one(
 # ===
 
 
-def deleted_by_the_council(served: Served, plan_id: str, tool: Tool[Any], row: Path) -> Callable[[], object]:
+def deleted_by_the_council(served: Served, plan_id: str, tool: Tool[Any], row: FieldPath) -> Callable[[], object]:
     """Delete the row, as a colleague."""
     store_of(served.engine, LEAD).members.set_role(plan_id, actor(served.engine, VIEWER).id, Role.EDITOR)
     return partial(store_of(served.engine, VIEWER).edit, plan_id, tool, RemoveRow(row))
@@ -118,7 +119,7 @@ def deleted_by_the_council(served: Served, plan_id: str, tool: Tool[Any], row: P
 
 def write_in_a_row_that_goes(served: Served, lead: Visitor, plan_id: str, field: str) -> None:
     """Type in a sheet of a stakeholder, which a colleague deletes in the middle of the sentence."""
-    row = ("stakeholders", "valmiera")
+    row = FieldPath("stakeholders", "valmiera")
     lead.open("stakeholders", plan=plan_id, view="each", row=row[1])
     area = lead.field(plan_id, "stakeholders", *row, field)
     area.fill("")

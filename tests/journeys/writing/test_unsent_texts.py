@@ -10,6 +10,7 @@ from playwright.sync_api import Browser, expect
 from curreap.edits import SetField
 from curreap.plan import Plan
 from playbook_tools import challenges_and_vision
+from playbook_tools.field_path import FieldPath
 from tests.journeys.conftest import ABROAD, WIDE
 from tests.journeys.people import LEAD, make_plan, store_of
 from tests.journeys.served import Served
@@ -80,7 +81,7 @@ def test_nothing_is_said_of_a_text_that_is_stored_by_now(
     served: Served, plan_id: str, far: tuple[Visitor, Wire]
 ) -> None:
     lead = closes_the_page_without_network(*far, plan_id)
-    store_of(served.engine, LEAD).edit(plan_id, challenges_and_vision.TOOL, SetField(("vision",), TYPED))
+    store_of(served.engine, LEAD).edit(plan_id, challenges_and_vision.TOOL, SetField(FieldPath("vision"), TYPED))
     lead.open("overview", plan=plan_id)
     assert lead.page.evaluate(KEPT) == 1
     lead.page.evaluate(MAKE_OLD)

@@ -18,11 +18,12 @@ from db.comments.comment import Remark, Thread, is_place, threads_of
 from pages.collaboration.comments.filters import Filters
 from pages.collaboration.since_last_visit import panel
 from playbook_tools import TOOLS, challenges_and_vision, goals
+from playbook_tools.field_path import WHOLE, FieldPath
 from playbook_tools.tool import Answers, Kind, Place, Row, types_of
 from tests.pages.conftest import OpenPage, Town
 
 A = TypeVar("A", bound=Answers)
-VISION = ("vision",)
+VISION = FieldPath("vision")
 ASKED = "Which year do you mean?"
 HOSTILE = "<img src=x onerror=alert(1)> **zq** $zq$"
 STEP = "challenges_and_vision"
@@ -84,8 +85,8 @@ def test_a_comment_is_written_on_the_chosen_field(town: Town, plan_id: str) -> N
 def test_in_a_row_one_of_its_fields_can_be_chosen(town: Town, plan_id: str) -> None:
     goal = town.store().plan(plan_id)[goals.TOOL].goals[0]
     app = opened(town, plan_id, "goals")
-    app.selectbox(key="comment_about_goals").set_value(("goals", goal.id)).run()
-    app.selectbox(key=f"comment_part_goals_goals_{goal.id}").set_value(("goals", goal.id, "title")).run()
+    app.selectbox(key="comment_about_goals").set_value(FieldPath("goals", goal.id)).run()
+    app.selectbox(key=f"comment_part_goals_goals_{goal.id}").set_value(FieldPath("goals", goal.id, "title")).run()
     app.text_area(key="comment_text_goals").set_value(ASKED)
     app.button(key="add_comment_goals").click().run()
     assert the_thread(town, plan_id).place == ("goals", ("goals", goal.id, "title"))
@@ -132,7 +133,7 @@ def test_a_viewer_reads_threads_but_has_no_button_for_them(town: Town, plan_id: 
 
 
 def test_a_comment_on_a_row_that_was_deleted_is_still_read(town: Town, plan_id: str) -> None:
-    town.store(Role.MENTOR).comments.add(plan_id, tool="goals", path=("goals", "gone", "title"), text=ASKED)
+    town.store(Role.MENTOR).comments.add(plan_id, tool="goals", path=FieldPath("goals", "gone", "title"), text=ASKED)
     app = opened(town, plan_id, "goals")
     assert ASKED in html(app)
     assert any("a deleted row of “Goals”" in part.value for part in app.markdown)
@@ -154,13 +155,13 @@ def test_every_field_of_the_method_can_be_named(town: Town, plan_id: str) -> Non
         opened(town, plan_id, tool.key)
 
 
-def fields_of(model: type[Answers], inside: tuple[str, ...] = ()) -> list[tuple[str, ...]]:
+def fields_of(model: type[Answers], inside: FieldPath = WHOLE) -> list[FieldPath]:
     """Yield the path of every field and table; rows are called x."""
     found = []
     for name, known in types_of(model).items():
-        found.append((*inside, name))
+        found.append(inside / name)
         if known.kind is Kind.ROWS and known.row:
-            found += [(*inside, name, "x"), *fields_of(known.row, (*inside, name, "x"))]
+            found += [inside / name / "x", *fields_of(known.row, inside / name / "x")]
     return found
 
 
@@ -171,8 +172,9 @@ def a_page_with_one_field() -> None:
     from pages.collaboration.comments.field_button import beside_field
     from pages.editing.plan_page import open_step
     from playbook_tools import challenges_and_vision
+    from playbook_tools.field_path import FieldPath
 
-    beside_field(open_step(challenges_and_vision.TOOL), ("vision",))
+    beside_field(open_step(challenges_and_vision.TOOL), FieldPath("vision"))
 
 
 def beside(town: Town, plan_id: str, role: Role) -> AppTest:
@@ -369,11 +371,11 @@ def bare(answers: A) -> A:
     return type(answers)(**({"id": answers.id} if isinstance(answers, Row) else {}), **rows)
 
 
-def written(answers: Answers, inside: tuple[str, ...] = ()) -> Iterator[SetField]:
+def written(answers: Answers, inside: FieldPath = WHOLE) -> Iterator[SetField]:
     """Build the edits that fill every field, including those of the first row of each table."""
     for name, known in types_of(type(answers)).items():
         value = getattr(answers, name)
         if known.kind is not Kind.ROWS:
-            yield SetField((*inside, name), value.model_dump() if isinstance(value, Place) else value)
+            yield SetField(inside / name, value.model_dump() if isinstance(value, Place) else value)
         elif value:
-            yield from written(value[0], (*inside, name, value[0].id))
+            yield from written(value[0], inside / name / value[0].id)

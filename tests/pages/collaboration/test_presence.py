@@ -17,6 +17,7 @@ from pages.collaboration.presence import heartbeat as live_page
 from pages.editing.field import field_key
 from pages.editing.plan_page import LIVE
 from playbook_tools import challenges_and_vision, goals
+from playbook_tools.field_path import FieldPath, PlanPath
 from tests import builders as a
 from tests.pages.conftest import OpenedPage, OpenPage, Town
 
@@ -83,7 +84,7 @@ def remember_pages(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def key_of(opened: OpenedPage, *path: str, part: str = PAGE) -> str:
-    return field_key(opened.plan_id, part, path)
+    return field_key(opened.plan_id, part, FieldPath(*path))
 
 
 def box(opened: OpenedPage, *path: str) -> str:
@@ -106,7 +107,7 @@ def test_the_text_of_a_colleague_appears_without_a_run_of_the_page(
     opened = open_page(PAGE, plan=a.a_finished_plan())
     before = runs()
     text = "In 2030 nobody is alone in winter, and the old fire station is full of music."
-    opened.store.edit(opened.plan_id, VISION, SetField((field,), text))
+    opened.store.edit(opened.plan_id, VISION, SetField(FieldPath(field), text))
     hear(opened)
     assert (box(opened, field), runs()) == (text, before)
 
@@ -122,7 +123,7 @@ def test_a_beat_without_news_runs_nothing_else(open_page: OpenPage, hear: Hear, 
 def test_a_row_of_a_colleague_runs_the_page(open_page: OpenPage, hear: Hear, runs: Runs) -> None:
     opened = open_page("goals", plan=a.a_finished_plan())
     before = runs()
-    opened.store.edit(opened.plan_id, goals.TOOL, AddRow(("goals",), "new", {"title": "A warm winter"}))
+    opened.store.edit(opened.plan_id, goals.TOOL, AddRow(FieldPath("goals"), "new", {"title": "A warm winter"}))
     hear(opened)
     assert runs() == before + 1
     assert any("A warm winter" in button.label for button in opened.app.button)
@@ -131,7 +132,7 @@ def test_a_row_of_a_colleague_runs_the_page(open_page: OpenPage, hear: Hear, run
 def test_while_a_dialog_is_open_the_page_waits(open_page: OpenPage, hear: Hear, runs: Runs) -> None:
     opened = open_page("goals", plan=a.a_finished_plan())
     before = runs()
-    opened.store.edit(opened.plan_id, goals.TOOL, AddRow(("goals",), "new", {"title": "A warm winter"}))
+    opened.store.edit(opened.plan_id, goals.TOOL, AddRow(FieldPath("goals"), "new", {"title": "A warm winter"}))
     hear(opened, isInDialog=True)
     assert runs() == before
     hear(opened)
@@ -141,14 +142,14 @@ def test_while_a_dialog_is_open_the_page_waits(open_page: OpenPage, hear: Hear, 
 def test_a_text_of_another_step_is_no_news_here(open_page: OpenPage, hear: Hear, runs: Runs) -> None:
     opened = open_page(PAGE, plan=a.a_finished_plan())
     before = runs()
-    opened.store.edit(opened.plan_id, goals.TOOL, SetField(("how_chosen",), "In the workshop of 12 March."))
+    opened.store.edit(opened.plan_id, goals.TOOL, SetField(FieldPath("how_chosen"), "In the workshop of 12 March."))
     hear(opened)
     assert runs() == before
 
 
 def test_what_a_colleague_takes_away_is_missing_at_once(open_page: OpenPage, hear: Hear) -> None:
     opened = open_page(PAGE, plan=a.a_finished_plan())
-    opened.store.edit(opened.plan_id, VISION, SetField(("vision",), ""))
+    opened.store.edit(opened.plan_id, VISION, SetField(FieldPath("vision"), ""))
     hear(opened)
     assert "The vision for the title year is missing" in links_on(opened)
 
@@ -156,7 +157,7 @@ def test_what_a_colleague_takes_away_is_missing_at_once(open_page: OpenPage, hea
 def test_a_comment_of_the_mentor_runs_the_page(open_page: OpenPage, town: Town, hear: Hear, runs: Runs) -> None:
     opened = open_page(PAGE, plan=a.a_finished_plan())
     before = runs()
-    town.store(Role.MENTOR).comments.add(opened.plan_id, tool=PAGE, path=("vision",), text="For whom?")
+    town.store(Role.MENTOR).comments.add(opened.plan_id, tool=PAGE, path=FieldPath("vision"), text="For whom?")
     hear(opened)
     assert runs() == before + 1
     assert any(button.label == "1 comment" for button in opened.app.button)
@@ -165,7 +166,7 @@ def test_a_comment_of_the_mentor_runs_the_page(open_page: OpenPage, town: Town, 
 def test_a_field_with_words_that_are_not_told_yet_is_left_alone(open_page: OpenPage, hear: Hear) -> None:
     opened = open_page(PAGE, plan=a.a_finished_plan())
     before = box(opened, "motto")
-    opened.store.edit(opened.plan_id, VISION, SetField(("motto",), "Doors open"))
+    opened.store.edit(opened.plan_id, VISION, SetField(FieldPath("motto"), "Doors open"))
     hear(opened, unsaved=key_of(opened, "motto"))
     assert box(opened, "motto") == before
     hear(opened)
@@ -179,7 +180,7 @@ def test_two_short_texts_in_the_same_place_are_both_shown_and_one_chooses(
     open_page: OpenPage, choice: str, kept: str
 ) -> None:
     opened = open_page(PAGE, plan=a.with_fields(a.a_finished_plan(), VISION, motto="Doors"))
-    opened.store.edit(opened.plan_id, VISION, SetField(("motto",), "Doors open"))
+    opened.store.edit(opened.plan_id, VISION, SetField(FieldPath("motto"), "Doors open"))
     key = key_of(opened, "motto")
     opened.app.text_input(key=key).set_value("Doors ajar").run()
     assert (opened.plan[VISION].motto, box(opened, "motto")) == ("Doors open", "Doors ajar")
@@ -192,7 +193,7 @@ def test_two_short_texts_in_the_same_place_are_both_shown_and_one_chooses(
 @pytest.mark.parametrize("choice", ["theirs", "both"])
 def test_the_text_that_one_has_chosen_is_sent_to_the_browser(open_page: OpenPage, choice: str) -> None:
     opened = open_page(PAGE, plan=a.with_fields(a.a_finished_plan(), VISION, motto="Doors"))
-    opened.store.edit(opened.plan_id, VISION, SetField(("motto",), "Doors open"))
+    opened.store.edit(opened.plan_id, VISION, SetField(FieldPath("motto"), "Doors open"))
     key = key_of(opened, "motto")
     opened.app.text_input(key=key).set_value("Doors ajar").run()
     opened.app.button(key=f"{choice}_{key}").click().run()
@@ -202,7 +203,7 @@ def test_the_text_that_one_has_chosen_is_sent_to_the_browser(open_page: OpenPage
 
 def test_what_one_types_while_a_choice_is_open_takes_nothing_away(open_page: OpenPage) -> None:
     opened = open_page(PAGE, plan=a.with_fields(a.a_finished_plan(), VISION, motto="Doors"))
-    opened.store.edit(opened.plan_id, VISION, SetField(("motto",), "Doors open"))
+    opened.store.edit(opened.plan_id, VISION, SetField(FieldPath("motto"), "Doors open"))
     key = key_of(opened, "motto")
     opened.app.text_input(key=key).set_value("Doors ajar").run()
     opened.app.text_input(key=key).set_value("Doors ajar again").run()
@@ -214,7 +215,7 @@ def test_what_one_types_while_a_choice_is_open_takes_nothing_away(open_page: Ope
 
 def test_the_text_of_before_can_be_typed_once_the_browser_has_the_new_one(open_page: OpenPage, hear: Hear) -> None:
     opened = open_page(PAGE, plan=a.with_fields(a.a_finished_plan(), VISION, motto="Doors"))
-    opened.store.edit(opened.plan_id, VISION, SetField(("motto",), "Doors open"))
+    opened.store.edit(opened.plan_id, VISION, SetField(FieldPath("motto"), "Doors open"))
     hear(opened)
     hear(opened)
     opened.app.run()  # AppTest forgets what a fragment did not show
@@ -226,7 +227,7 @@ def test_what_was_typed_before_the_text_of_a_colleague_arrived_does_not_replace_
     open_page: OpenPage, hear: Hear
 ) -> None:
     opened = open_page(PAGE, plan=a.with_fields(a.a_finished_plan(), VISION, motto="Doors"))
-    opened.store.edit(opened.plan_id, VISION, SetField(("motto",), "Windows open"))
+    opened.store.edit(opened.plan_id, VISION, SetField(FieldPath("motto"), "Windows open"))
     hear(opened)  # the text is on its way to a browser in which the user has just begun to type
     opened.app.text_input(key=key_of(opened, "motto")).set_value("Doors ajar").run()
     assert opened.plan[VISION].motto == "Windows open"
@@ -235,14 +236,14 @@ def test_what_was_typed_before_the_text_of_a_colleague_arrived_does_not_replace_
 
 def test_short_texts_changed_in_two_places_are_merged(open_page: OpenPage) -> None:
     opened = open_page(PAGE, plan=a.with_fields(a.a_finished_plan(), VISION, motto="Doors open in winter"))
-    opened.store.edit(opened.plan_id, VISION, SetField(("motto",), "All doors open in winter"))
+    opened.store.edit(opened.plan_id, VISION, SetField(FieldPath("motto"), "All doors open in winter"))
     opened.app.text_input(key=key_of(opened, "motto")).set_value("Doors open in every winter").run()
     assert opened.plan[VISION].motto == box(opened, "motto") == "All doors open in every winter"
 
 
 def test_one_sees_who_is_here_and_the_field_they_are_in(open_page: OpenPage, town: Town, hear: Hear) -> None:
     opened = open_page(PAGE, plan=a.a_finished_plan())
-    town.store(Role.EDITOR).presence.beat(opened.plan_id, tab="b", page=PAGE, path=(PAGE, "vision"))
+    town.store(Role.EDITOR).presence.beat(opened.plan_id, tab="b", page=PAGE, place=PlanPath(PAGE, FieldPath("vision")))
     told = hear(opened)
     assert here(opened) == ["Here now: Youth centre"]
     assert told["names"] == {f"st-key-{key_of(opened, 'vision')}": "Youth centre"}
@@ -257,8 +258,8 @@ def test_who_is_on_another_step_is_named_beside_it_in_the_menu(open_page: OpenPa
 def test_others_see_the_field_in_which_one_is(open_page: OpenPage, town: Town, hear: Hear) -> None:
     opened = open_page(PAGE, plan=a.a_finished_plan())
     hear(opened, at=key_of(opened, "vision"))
-    found = town.store(Role.MENTOR).presence.others(opened.plan_id)
-    assert [(person.name, person.page, person.path) for person in found] == [("Culture office", PAGE, (PAGE, "vision"))]
+    found, vision = town.store(Role.MENTOR).presence.others(opened.plan_id), PlanPath(PAGE, FieldPath("vision"))
+    assert [(person.name, person.page, person.place) for person in found] == [("Culture office", PAGE, vision)]
 
 
 def follow_the_editor(opened: OpenedPage, town: Town, hear: Hear) -> None:
@@ -271,7 +272,9 @@ def follow_the_editor(opened: OpenedPage, town: Town, hear: Hear) -> None:
 def test_a_mentor_who_follows_goes_to_the_step_of_the_candidate(open_page: OpenPage, town: Town, hear: Hear) -> None:
     opened = open_page(PAGE, plan=a.a_finished_plan(), role=Role.MENTOR)
     follow_the_editor(opened, town, hear)
-    town.store(Role.EDITOR).presence.beat(opened.plan_id, tab="b", page="goals", path=("goals", "how_chosen"))
+    town.store(Role.EDITOR).presence.beat(
+        opened.plan_id, tab="b", page="goals", place=PlanPath("goals", FieldPath("how_chosen"))
+    )
     hear(opened)
     assert [title.value for title in opened.app.title] == ["Priorities and goals"]
     assert opened.app.query_params["field"] == "how_chosen"
@@ -298,7 +301,7 @@ def test_one_stops_following_with_one_click(open_page: OpenPage, town: Town, hea
 
 def test_a_page_on_which_one_looks_for_something_offers_to_run(open_page: OpenPage, hear: Hear, runs: Runs) -> None:
     opened = open_page("history", plan=a.a_finished_plan())
-    opened.store.edit(opened.plan_id, VISION, SetField(("motto",), "Doors open"))
+    opened.store.edit(opened.plan_id, VISION, SetField(FieldPath("motto"), "Doors open"))
     before = runs()
     hear(opened)
     assert runs() == before
@@ -311,7 +314,7 @@ def test_what_the_browser_says_may_be_anything(open_page: OpenPage, hear: Hear, 
     opened = open_page(PAGE, plan=a.a_finished_plan())
     for told in ({"at": 7}, {"at": "field_x_goals_\0"}, {"unsaved": None}, {"isWriting": "yes"}):
         hear(opened, **told)
-    assert [person.path for person in town.store(Role.MENTOR).presence.others(opened.plan_id)] == [()]
+    assert [person.place for person in town.store(Role.MENTOR).presence.others(opened.plan_id)] == [None]
 
 
 def test_who_is_taken_off_the_plan_sees_no_more_of_it(open_page: OpenPage, town: Town, hear: Hear) -> None:
@@ -332,7 +335,7 @@ def test_the_rows_stay_while_the_beat_says_that_one_is_in_them_and_follow_when_i
 ) -> None:
     opened = open_page(PAGE, plan=example("rujiena"), params={"opened": "challenges/voice"})
     before = rows_in_view(opened)
-    opened.store.edit(opened.plan_id, VISION, MoveRow(("challenges", "voice"), 0))
+    opened.store.edit(opened.plan_id, VISION, MoveRow(FieldPath("challenges", "voice"), 0))
     hear(opened, at=key_of(opened, "challenges", "voice", "description"), isWriting=True)
     assert rows_in_view(opened) == before
     shown = runs()
@@ -342,7 +345,9 @@ def test_the_rows_stay_while_the_beat_says_that_one_is_in_them_and_follow_when_i
     assert rows_in_view(opened)[0] == "voice"
 
 
-@pytest.mark.parametrize("change", [RemoveRow(("challenges", "voice")), MoveRow(("challenges", "voice"), 0)])
+@pytest.mark.parametrize(
+    "change", [RemoveRow(FieldPath("challenges", "voice")), MoveRow(FieldPath("challenges", "voice"), 0)]
+)
 def test_words_of_a_short_field_that_are_not_told_yet_stay_when_their_row_goes_or_moves(
     open_page: OpenPage, hear: Hear, runs: Runs, change: MoveRow | RemoveRow
 ) -> None:

@@ -11,10 +11,11 @@ from curreap.examples import example
 from db.comments.comment import Suggestion
 from db.store import Store
 from playbook_tools import challenges_and_vision, goals, section_texts
+from playbook_tools.field_path import FieldPath
 from tests.pages.conftest import Town
 
-STEP, VISION = "challenges_and_vision", ("vision",)
-SECTION = ("sections", "motivation_and_vision", "body_text")
+STEP, VISION = "challenges_and_vision", FieldPath("vision")
+SECTION = FieldPath("sections", "motivation_and_vision", "body_text")
 BOX = f"comment_suggested_{STEP}_vision"
 BEFORE = "The harbour is a stage. Everybody sings."
 BETTER = "The harbour is our stage. Everybody sings."
@@ -64,7 +65,7 @@ def suggest(town: Town, plan_id: str, text: str = BETTER) -> int:
     return comments.of_plan(plan_id)[-1].id
 
 
-def suggesting(town: Town, plan_id: str, path: tuple[str, ...] = VISION) -> AppTest:
+def suggesting(town: Town, plan_id: str, path: FieldPath = VISION) -> AppTest:
     """Open the step as the mentor, with the field for a suggestion open."""
     app = opened(town, plan_id, role=Role.MENTOR)
     app.selectbox(key=f"comment_about_{STEP}").set_value(path).run()
@@ -202,11 +203,11 @@ def test_where_the_team_changes_the_same_words_in_this_moment_nothing_is_changed
 
 def test_a_text_of_a_deleted_row_can_only_be_declined(town: Town, plan_id: str) -> None:
     row = town.store().plan(plan_id)[goals.TOOL].goals[0]
-    path = ("goals", row.id, "title")
+    path = FieldPath("goals", row.id, "title")
     suggestion = Suggestion(f"{row.title} all year", row.title)
     town.store(Role.MENTOR).comments.add(plan_id, tool="goals", path=path, suggestion=suggestion)
     number = town.store().comments.of_plan(plan_id)[-1].id
-    town.store().edit(plan_id, goals.TOOL, RemoveRow(("goals", row.id)))
+    town.store().edit(plan_id, goals.TOOL, RemoveRow(FieldPath("goals", row.id)))
     app = opened(town, plan_id, page="goals")
     assert "The row of this text is deleted." in html(app)
     assert {f"take_{number}", f"decline_{number}"} & keys(app) == {f"decline_{number}"}

@@ -17,6 +17,7 @@ from db.store import Store
 from pages.collaboration import unsent_texts
 from pages.collaboration.unsent_texts import STORED
 from playbook_tools import challenges_and_vision, goals, stakeholders
+from playbook_tools.field_path import FieldPath
 from tests.builders import a_finished_plan
 from tests.pages.conftest import Town
 
@@ -95,7 +96,7 @@ def test_a_note_of_the_self_check_leads_to_the_review(town: Town, plan_id: str, 
 
 
 def test_a_text_that_is_stored_by_now_is_forgotten_without_a_word(town: Town, plan_id: str, told: Told) -> None:
-    town.store().edit(plan_id, challenges_and_vision.TOOL, SetField(("vision",), TEXT))
+    town.store().edit(plan_id, challenges_and_vision.TOOL, SetField(FieldPath("vision"), TEXT))
     text = kept(town, plan_id, STEP, "vision")
     app = told(text)
     assert (links(app), forgotten(app)) == ([], [text["name"]])
@@ -104,7 +105,7 @@ def test_a_text_that_is_stored_by_now_is_forgotten_without_a_word(town: Town, pl
 def test_a_text_of_a_deleted_row_goes_into_the_history(town: Town, plan_id: str, told: Told) -> None:
     store = town.store()
     row = store.plan(plan_id)[goals.TOOL].goals[0].id
-    store.edit(plan_id, goals.TOOL, RemoveRow(("goals", row)))
+    store.edit(plan_id, goals.TOOL, RemoveRow(FieldPath("goals", row)))
     text = kept(town, plan_id, "goals", "goals", row, "description")
     app = told(text)
     assert store.history.newest(plan_id)[0].after == TEXT
@@ -118,7 +119,7 @@ def test_a_text_of_a_deleted_row_stays_in_the_browser_while_the_database_takes_n
 ) -> None:
     store = town.store()
     row = store.plan(plan_id)[goals.TOOL].goals[0].id
-    store.edit(plan_id, goals.TOOL, RemoveRow(("goals", row)))
+    store.edit(plan_id, goals.TOOL, RemoveRow(FieldPath("goals", row)))
 
     def fail(*_: Any) -> None:
         raise DatabaseFailed
@@ -132,7 +133,7 @@ def test_a_text_of_a_deleted_row_stays_in_the_browser_while_the_database_takes_n
 def test_private_words_are_gone_with_their_deleted_row(town: Town, told: Told) -> None:
     plan_id, store = town.plan(a_finished_plan()), town.store()
     row = store.plan(plan_id)[stakeholders.TOOL].stakeholders[0].id
-    store.edit(plan_id, stakeholders.TOOL, RemoveRow(("stakeholders", row)))
+    store.edit(plan_id, stakeholders.TOOL, RemoveRow(FieldPath("stakeholders", row)))
     text = kept(town, plan_id, "stakeholders", "stakeholders", row, "private_notes")
     app = told(text)
     assert "The row of your private words is deleted, and they are gone with it" in said(app)
@@ -142,7 +143,7 @@ def test_private_words_are_gone_with_their_deleted_row(town: Town, told: Told) -
 def test_who_may_not_write_any_more_writes_nothing(town: Town, plan_id: str, told: Told) -> None:
     store = town.store()
     row = store.plan(plan_id)[goals.TOOL].goals[0].id
-    store.edit(plan_id, goals.TOOL, RemoveRow(("goals", row)))
+    store.edit(plan_id, goals.TOOL, RemoveRow(FieldPath("goals", row)))
     app = told(kept(town, plan_id, "goals", "goals", row, "description", role=Role.VIEWER), role=Role.VIEWER)
     assert (forgotten(app), newest_kinds(store, plan_id)) == ([], ["remove"])
 

@@ -6,9 +6,9 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from curreap.access import Role
-from curreap.edits import Path
 from curreap.examples import example
 from playbook_tools import goals
+from playbook_tools.field_path import FieldPath, PlanPath
 from tests.pages.conftest import Town
 
 SURE = "delete_all_the_same"
@@ -29,8 +29,8 @@ def ids(town: Town, plan_id: str) -> list[str]:
     return [goal.id for goal in town.store().plan(plan_id)[goals.TOOL].goals]
 
 
-def comes(town: Town, plan_id: str, path: Path, *, page: str = "goals", role: Role = Role.EDITOR) -> None:
-    town.store(role).presence.beat(plan_id, tab=f"tab of {role}", page=page, path=path)
+def comes(town: Town, plan_id: str, place: PlanPath | None, *, page: str = "goals", role: Role = Role.EDITOR) -> None:
+    town.store(role).presence.beat(plan_id, tab=f"tab of {role}", page=page, place=place)
 
 
 def html(app: AppTest) -> str:
@@ -41,8 +41,9 @@ def the_question(row: str) -> None:
     from pages.editing.plan_page import open_step
     from pages.editing.row_deletion import question
     from playbook_tools import goals
+    from playbook_tools.field_path import FieldPath
 
-    question(open_step(goals.TOOL), ("goals", row))
+    question(open_step(goals.TOOL), FieldPath("goals", row))
 
 
 def asked(town: Town, plan_id: str, row: str) -> AppTest:
@@ -69,17 +70,17 @@ def test_nobody_there_one_yes_is_enough(town: Town, plan_id: str, row: str) -> N
 
 
 def test_the_question_names_the_colleague(town: Town, plan_id: str, row: str) -> None:
-    comes(town, plan_id, ("goals", "goals", row, "title"))
+    comes(town, plan_id, PlanPath("goals", FieldPath("goals", row, "title")))
     assert HERE in html(asked(town, plan_id, row))
 
 
 def test_with_a_colleague_in_the_row_one_yes_is_not_enough(town: Town, plan_id: str, row: str) -> None:
-    comes(town, plan_id, ("goals", "goals", row, "title"))
+    comes(town, plan_id, PlanPath("goals", FieldPath("goals", row, "title")))
     assert asked(town, plan_id, row).button(key="delete_row").disabled
 
 
 def test_the_second_yes_deletes_it(town: Town, plan_id: str, row: str) -> None:
-    comes(town, plan_id, ("goals", "goals", row, "title"))
+    comes(town, plan_id, PlanPath("goals", FieldPath("goals", row, "title")))
     app = asked(town, plan_id, row)
     app.checkbox(key=SURE).check().run()
     pressed(app, "delete_row")
@@ -88,27 +89,32 @@ def test_the_second_yes_deletes_it(town: Town, plan_id: str, row: str) -> None:
 
 def test_a_colleague_who_comes_while_the_question_is_open_is_named_too(town: Town, plan_id: str, row: str) -> None:
     app = asked(town, plan_id, row)
-    comes(town, plan_id, ("goals", "goals", row, "title"))
+    comes(town, plan_id, PlanPath("goals", FieldPath("goals", row, "title")))
     assert HERE in html(pressed(app, "delete_row"))
     assert row in ids(town, plan_id)
 
 
 def test_both_colleagues_are_named(town: Town, plan_id: str, row: str) -> None:
-    comes(town, plan_id, ("goals", "goals", row, "title"))
-    comes(town, plan_id, ("goals", "goals", row, "indicators"), role=Role.MENTOR)
+    comes(town, plan_id, PlanPath("goals", FieldPath("goals", row, "title")))
+    comes(town, plan_id, PlanPath("goals", FieldPath("goals", row, "indicators")), role=Role.MENTOR)
     assert "In this row just now: Mentor and Youth centre." in html(asked(town, plan_id, row))
 
 
-@pytest.mark.parametrize("path", [(), ("goals", "goals", "another", "title"), ("actions", "goals")])
-def test_a_colleague_elsewhere_in_the_plan_is_not_named(town: Town, plan_id: str, row: str, path: Path) -> None:
-    comes(town, plan_id, path)
+ELSEWHERE = [None, PlanPath("goals", FieldPath("goals", "another", "title")), PlanPath("actions", FieldPath("goals"))]
+
+
+@pytest.mark.parametrize("place", ELSEWHERE)
+def test_a_colleague_elsewhere_in_the_plan_is_not_named(
+    town: Town, plan_id: str, row: str, place: PlanPath | None
+) -> None:
+    comes(town, plan_id, place)
     assert "just now." not in html(asked(town, plan_id, row))
     pressed(asked(town, plan_id, row), "delete_row")
     assert row not in ids(town, plan_id)
 
 
 def test_a_question_that_is_opened_anew_asks_anew(town: Town, plan_id: str, row: str) -> None:
-    comes(town, plan_id, ("goals", "goals", row, "title"))
+    comes(town, plan_id, PlanPath("goals", FieldPath("goals", row, "title")))
     app = town.open("goals", role=Role.LEAD, params={"plan": plan_id})
     pressed(app, f"delete_goals_{row}").checkbox(key=SURE).check().run()
     app = pressed(app, f"delete_goals_{row}")

@@ -16,6 +16,7 @@ from curreap.plan import Plan
 from db import engine as database
 from pages.editing.field import field_key
 from playbook_tools import challenges_and_vision, profile
+from playbook_tools.field_path import FieldPath
 from tests.pages.conftest import OpenedPage, OpenPage, Town
 
 PAGE = "challenges_and_vision"
@@ -66,7 +67,7 @@ def typed(opened: OpenedPage, text: str) -> AppTest:
 
 
 def the_box(opened: OpenedPage) -> Any:
-    return opened.app.text_area(key=field_key(opened.plan_id, PAGE, ("vision",)))
+    return opened.app.text_area(key=field_key(opened.plan_id, PAGE, FieldPath("vision")))
 
 
 def notes(app: AppTest) -> str:

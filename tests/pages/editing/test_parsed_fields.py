@@ -14,6 +14,7 @@ from curreap.examples import example
 from curreap.plan import Plan
 from pages.editing.field import field_key
 from playbook_tools import BY_KEY, actions, cultural_assets, profile
+from playbook_tools.field_path import FieldPath
 from tests import builders as a
 from tests.changed_examples import changed_example
 from tests.pages.conftest import OpenedPage, OpenPage
@@ -23,8 +24,8 @@ class TypedField:
     """One field of an open page."""
 
     def __init__(self, opened: OpenedPage, tool: str, *path: str) -> None:
-        self.opened, self.tool, self.path = opened, tool, path
-        self.key = field_key(opened.plan_id, tool, path)
+        self.opened, self.tool, self.path = opened, tool, FieldPath(*path)
+        self.key = field_key(opened.plan_id, tool, self.path)
 
     @property
     def stored(self) -> Any:
@@ -52,14 +53,14 @@ class TypedField:
 
 def a_field(open_page: OpenPage, tool: str, *path: str, plan: Plan | None = None, role: Role = Role.LEAD) -> TypedField:
     """Open the page of a field through a link to it."""
-    opened = open_page(tool, plan=plan or a.a_finished_plan(), role=role, params={"field": "/".join(path)})
+    opened = open_page(tool, plan=plan or a.a_finished_plan(), role=role, params={"field": str(FieldPath(*path))})
     return TypedField(opened, tool, *path)
 
 
-def an_indicator(plan: Plan) -> tuple[str, ...]:
+def an_indicator(plan: Plan) -> FieldPath:
     """Return the path of the first indicator."""
     action = plan[actions.TOOL].actions[0]
-    return ("actions", action.id, "indicators", action.indicators[0].id)
+    return FieldPath("actions", action.id, "indicators", action.indicators[0].id)
 
 
 @pytest.mark.parametrize(
@@ -119,7 +120,7 @@ def test_what_cannot_be_read_stays_in_the_box_and_what_is_stored_stays(
 def test_what_a_colleague_saves_does_not_wipe_a_text_that_cannot_be_read(open_page: OpenPage) -> None:
     field = a_field(open_page, "profile", "population")
     field.type("about 500")
-    field.opened.store.edit(field.opened.plan_id, profile.TOOL, SetField(("population",), 4321))
+    field.opened.store.edit(field.opened.plan_id, profile.TOOL, SetField(FieldPath("population"), 4321))
     field.opened.app.run()
     assert field.box.value == "about 500"
     assert "4,321 stays stored." in field.line
@@ -128,7 +129,7 @@ def test_what_a_colleague_saves_does_not_wipe_a_text_that_cannot_be_read(open_pa
 def test_what_a_colleague_saves_comes_in(open_page: OpenPage) -> None:
     field = a_field(open_page, "profile", "population")
     field.type("59.193")
-    field.opened.store.edit(field.opened.plan_id, profile.TOOL, SetField(("population",), 4321))
+    field.opened.store.edit(field.opened.plan_id, profile.TOOL, SetField(FieldPath("population"), 4321))
     field.opened.app.run()
     assert field.box.value == "4321"
     assert "4,321" in field.line

@@ -11,23 +11,24 @@ from sqlmodel import SQLModel
 from streamlit.testing.v1 import AppTest
 
 from curreap.access import Role
-from curreap.edits import MoveRow, Path, RemoveRow, RowIsGone, SetField, value_at
+from curreap.edits import MoveRow, RemoveRow, RowIsGone, SetField, value_at
 from curreap.examples import example
 from pages.editing.field import field_key
 from playbook_tools import BY_KEY, goals
+from playbook_tools.field_path import FieldPath, PlanPath
 from tests.pages.conftest import Town
 
 TYPED: Final = "What I was writing just then."
 ROWS: Final[
-    Sequence[tuple[Path, Mapping[str, str], str]]
+    Sequence[tuple[PlanPath, Mapping[str, str], str]]
 ] = (  # a row of the example, what shows its sheet, and a text in it
-    (("goals", "goals", "know"), {}, "description"),
-    (("actions", "actions", "cleanup"), {"part": "why"}, "objective"),
-    (("stakeholders", "stakeholders", "valmiera"), {"view": "each"}, "stake"),
-    (("ccs_partners", "partners", "designers"), {}, "profile"),
-    (("cultural_assets", "assets", "courtyard"), {}, "description"),
-    (("challenges_and_vision", "challenges", "generations"), {}, "description"),
-    (("team", "members", "culture"), {}, "role"),
+    (PlanPath("goals", FieldPath("goals", "know")), {}, "description"),
+    (PlanPath("actions", FieldPath("actions", "cleanup")), {"part": "why"}, "objective"),
+    (PlanPath("stakeholders", FieldPath("stakeholders", "valmiera")), {"view": "each"}, "stake"),
+    (PlanPath("ccs_partners", FieldPath("partners", "designers")), {}, "profile"),
+    (PlanPath("cultural_assets", FieldPath("assets", "courtyard")), {}, "description"),
+    (PlanPath("challenges_and_vision", FieldPath("challenges", "generations")), {}, "description"),
+    (PlanPath("team", FieldPath("members", "culture")), {}, "role"),
 )
 
 
@@ -40,11 +41,11 @@ def html(app: AppTest) -> str:
     return " ".join(part.proto.body for part in app.get("html"))
 
 
-def opened(town: Town, plan_id: str, path: Path, params: Mapping[str, str]) -> AppTest:
+def opened(town: Town, plan_id: str, place: PlanPath, params: Mapping[str, str]) -> AppTest:
     """Open the page as the lead with the sheet of this row."""
-    where = {"row": path[2]} if params or path[0] not in ("challenges_and_vision", "team") else {}
-    where |= {} if where else {"opened": "/".join(path[1:])}
-    return ran(town.open(path[0], role=Role.LEAD, params={"plan": plan_id, **where, **params}))
+    where = {"row": place.path.row_id} if params or place.tool not in ("challenges_and_vision", "team") else {}
+    where |= {} if where else {"opened": str(place.path)}
+    return ran(town.open(place.tool, role=Role.LEAD, params={"plan": plan_id, **where, **params}))
 
 
 def ran(app: AppTest) -> AppTest:
@@ -52,61 +53,61 @@ def ran(app: AppTest) -> AppTest:
     return app
 
 
-def deletes(town: Town, plan_id: str, path: Path, *, role: Role = Role.EDITOR) -> None:
-    town.store(role).edit(plan_id, BY_KEY[path[0]], RemoveRow(path[1:]))
+def deletes(town: Town, plan_id: str, place: PlanPath, *, role: Role = Role.EDITOR) -> None:
+    town.store(role).edit(plan_id, BY_KEY[place.tool], RemoveRow(place.path))
 
 
-def fields_in_view(app: AppTest, plan_id: str, path: Path) -> list[str]:
+def fields_in_view(app: AppTest, plan_id: str, place: PlanPath) -> list[str]:
     """List the rows of this table whose text fields are on the page."""
-    start = f"{field_key(plan_id, path[0], path[1:2])}_"
+    start = f"{field_key(plan_id, place.tool, FieldPath(place.path.top))}_"
     found = [str(box.key) for box in [*app.text_area, *app.text_input] if str(box.key).startswith(start)]
     return sorted({key.removeprefix(start).partition("_")[0] for key in found})
 
 
-def stored(town: Town, plan_id: str, path: Path) -> Any:
-    return value_at(town.store().plan(plan_id)[BY_KEY[path[0]]], path[1:])
+def stored(town: Town, plan_id: str, place: PlanPath) -> Any:
+    return value_at(town.store().plan(plan_id)[BY_KEY[place.tool]], place.path)
 
 
 @pytest.mark.parametrize(
-    ("row", "params", "field"), ROWS, ids=lambda value: value[1] if isinstance(value, tuple) else ""
+    ("row", "params", "field"), ROWS, ids=lambda value: value.tool if isinstance(value, PlanPath) else ""
 )
 def test_it_is_said_who_deleted_it_and_it_comes_back_with_what_was_typed(
-    town: Town, plan_id: str, row: Path, params: Mapping[str, str], field: str
+    town: Town, plan_id: str, row: PlanPath, params: Mapping[str, str], field: str
 ) -> None:
     app = opened(town, plan_id, row, params)
-    assert fields_in_view(app, plan_id, row) == [row[2]]
+    assert fields_in_view(app, plan_id, row) == [row.path.row_id]
     deletes(town, plan_id, row)
     with suppress(RowIsGone):
-        town.store().edit(plan_id, BY_KEY[row[0]], SetField((*row[1:], field), TYPED, base=""))
+        town.store().edit(plan_id, BY_KEY[row.tool], SetField(row.path / field, TYPED, base=""))
     ran(app.run())
     assert "Youth centre deleted “" in html(app)
     assert fields_in_view(app, plan_id, row) == []
     ran(app.button(key="bring_back_gone").click().run())
-    assert stored(town, plan_id, (*row, field)) == TYPED
-    assert fields_in_view(app, plan_id, row) == [row[2]]
+    assert stored(town, plan_id, row / field) == TYPED
+    assert fields_in_view(app, plan_id, row) == [row.path.row_id]
     assert "Youth centre deleted “" not in html(app)
 
 
 def test_a_row_that_no_address_names_gives_its_place_to_no_other(town: Town, plan_id: str) -> None:
     app = ran(town.open("goals", role=Role.LEAD, params={"plan": plan_id}))
-    (first,) = fields_in_view(app, plan_id, ("goals", "goals"))
-    deletes(town, plan_id, ("goals", "goals", first))
+    (first,) = fields_in_view(app, plan_id, PlanPath("goals", FieldPath("goals")))
+    deletes(town, plan_id, PlanPath("goals", FieldPath("goals", first)))
     ran(app.run())
     assert "Youth centre deleted “" in html(app)
-    assert fields_in_view(app, plan_id, ("goals", "goals")) == []
+    assert fields_in_view(app, plan_id, PlanPath("goals", FieldPath("goals"))) == []
 
 
 def test_the_sheet_stays_when_a_colleague_moves_another_row_to_the_top(town: Town, plan_id: str) -> None:
     app = ran(town.open("goals", role=Role.LEAD, params={"plan": plan_id}))
-    (first,) = fields_in_view(app, plan_id, ("goals", "goals"))
+    (first,) = fields_in_view(app, plan_id, PlanPath("goals", FieldPath("goals")))
     store = town.store(Role.EDITOR)
     last = store.plan(plan_id)[goals.TOOL].goals[-1].id
-    store.edit(plan_id, BY_KEY["goals"], MoveRow(("goals", last), 0))
-    assert fields_in_view(ran(app.run()), plan_id, ("goals", "goals")) == [first]
+    store.edit(plan_id, BY_KEY["goals"], MoveRow(FieldPath("goals", last), 0))
+    assert fields_in_view(ran(app.run()), plan_id, PlanPath("goals", FieldPath("goals"))) == [first]
 
 
 def test_who_closes_it_goes_on_with_the_other_rows(town: Town, plan_id: str) -> None:
-    row = ("goals", "goals", "know")
+    row = PlanPath("goals", FieldPath("goals", "know"))
     app = opened(town, plan_id, row, {})
     deletes(town, plan_id, row)
     ran(app.run())
@@ -116,7 +117,7 @@ def test_who_closes_it_goes_on_with_the_other_rows(town: Town, plan_id: str) -> 
 
 
 def test_who_has_deleted_it_themselves_sees_the_next_row(town: Town, plan_id: str) -> None:
-    row = ("goals", "goals", "know")
+    row = PlanPath("goals", FieldPath("goals", "know"))
     app = opened(town, plan_id, row, {})
     deletes(town, plan_id, row, role=Role.LEAD)
     ran(app.run())
@@ -125,16 +126,16 @@ def test_who_has_deleted_it_themselves_sees_the_next_row(town: Town, plan_id: st
 
 
 def test_private_words_do_not_come_back_and_are_kept_nowhere(town: Town, plan_id: str) -> None:
-    row = ("stakeholders", "stakeholders", "valmiera")
+    row = PlanPath("stakeholders", FieldPath("stakeholders", "valmiera"))
     app = opened(town, plan_id, row, {"view": "each"})
     deletes(town, plan_id, row)
     with suppress(RowIsGone):
-        edit = SetField((*row[1:], "private_notes"), TYPED, base="")
+        edit = SetField(row.path / "private_notes", TYPED, base="")
         town.store().edit(plan_id, BY_KEY["stakeholders"], edit)
     ran(app.run())
     assert "Private answers in it are gone" in " ".join(html(app).split())
     ran(app.button(key="bring_back_gone").click().run())
-    assert stored(town, plan_id, (*row, "private_notes")) == ""
+    assert stored(town, plan_id, row / "private_notes") == ""
     assert TYPED not in everything_stored(town)
 
 

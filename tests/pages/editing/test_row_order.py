@@ -10,6 +10,7 @@ from curreap.edits import AddRow, Edit, MoveRow, RemoveRow
 from curreap.examples import example
 from pages.editing import person_at
 from playbook_tools import challenges_and_vision
+from playbook_tools.field_path import FieldPath, PlanPath
 from tests.pages.conftest import Town
 
 TOOL = challenges_and_vision.TOOL
@@ -31,7 +32,7 @@ def app(town: Town, plan_id: str) -> AppTest:
 
 
 def is_in(app: AppTest, plan_id: str, *path: str) -> None:
-    app.session_state[person_at.PLACE] = (plan_id, TOOL.key, *path) if path else ()
+    app.session_state[person_at.PLACE] = (plan_id, PlanPath(TOOL.key, FieldPath(*path))) if path else None
 
 
 def colleague(town: Town, plan_id: str, *edits: Edit) -> None:
@@ -53,14 +54,14 @@ def said(app: AppTest) -> str:
 def test_a_row_stays_while_one_writes_in_it_and_who_moved_it_is_said(town: Town, plan_id: str, app: AppTest) -> None:
     before = order(app)
     is_in(app, plan_id, TABLE, THIRD, "description")
-    colleague(town, plan_id, MoveRow((TABLE, THIRD), 1))
+    colleague(town, plan_id, MoveRow(FieldPath(TABLE, THIRD), 1))
     app.run()
     assert (order(app), MOVED in said(app)) == (before, True)
 
 
 def test_the_order_of_the_plan_is_shown_when_the_field_is_left(town: Town, plan_id: str, app: AppTest) -> None:
     is_in(app, plan_id, TABLE, THIRD, "description")
-    colleague(town, plan_id, MoveRow((TABLE, THIRD), 1))
+    colleague(town, plan_id, MoveRow(FieldPath(TABLE, THIRD), 1))
     app.run()
     is_in(app, plan_id, "vision")
     app.run()
@@ -69,7 +70,7 @@ def test_the_order_of_the_plan_is_shown_when_the_field_is_left(town: Town, plan_
 
 def test_who_writes_elsewhere_sees_the_order_at_once(town: Town, plan_id: str, app: AppTest) -> None:
     is_in(app, plan_id, "vision")
-    colleague(town, plan_id, MoveRow((TABLE, THIRD), 0))
+    colleague(town, plan_id, MoveRow(FieldPath(TABLE, THIRD), 0))
     assert order(app.run())[:3] == [THIRD, FIRST, SECOND]
 
 
@@ -78,7 +79,13 @@ def test_rows_that_come_are_shown_below_and_a_row_that_goes_leaves_the_others_in
 ) -> None:
     before = order(app)
     is_in(app, plan_id, TABLE, THIRD, "description")
-    colleague(town, plan_id, AddRow((TABLE,), "fresh"), MoveRow((TABLE, "fresh"), 0), RemoveRow((TABLE, FIRST)))
+    colleague(
+        town,
+        plan_id,
+        AddRow(FieldPath(TABLE), "fresh"),
+        MoveRow(FieldPath(TABLE, "fresh"), 0),
+        RemoveRow(FieldPath(TABLE, FIRST)),
+    )
     assert order(app.run()) == [*before[1:], "fresh"]
 
 

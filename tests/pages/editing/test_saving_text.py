@@ -6,10 +6,11 @@ from collections.abc import Callable
 
 import pytest
 
-from curreap.edits import Path, SetField
+from curreap.edits import SetField
 from pages import design
 from pages.editing.field import field_key
 from playbook_tools import challenges_and_vision, goals
+from playbook_tools.field_path import FieldPath
 from tests import builders as a
 from tests.pages.conftest import OpenedPage, OpenPage
 
@@ -33,7 +34,7 @@ def runs(monkeypatch: pytest.MonkeyPatch) -> Runs:
     return lambda: len(counted)
 
 
-def type_into(opened: OpenedPage, path: Path, text: str, *, page: str = PAGE) -> None:
+def type_into(opened: OpenedPage, path: FieldPath, text: str, *, page: str = PAGE) -> None:
     key = field_key(opened.plan_id, page, path)
     app = opened.app
     box = next(box for box in (*app.text_area, *app.text_input) if box.key == key)
@@ -52,17 +53,17 @@ def links_on(opened: OpenedPage) -> str:
 def test_a_text_that_nothing_else_shows_is_saved_without_a_run_of_the_page(open_page: OpenPage, runs: Runs) -> None:
     opened = open_page(PAGE, plan=a.a_finished_plan())
     before = runs()
-    type_into(opened, ("motto",), "Doors open in every street")
+    type_into(opened, FieldPath("motto"), "Doors open in every street")
     assert (opened.plan[challenges_and_vision.TOOL].motto, runs()) == ("Doors open in every street", before)
     assert "Saved at" in said_on(opened)
 
 
 def test_a_second_text_is_saved_as_the_first_one(open_page: OpenPage, runs: Runs) -> None:
     opened = open_page(PAGE, plan=a.a_finished_plan())
-    type_into(opened, ("motto",), "Doors open")
+    type_into(opened, FieldPath("motto"), "Doors open")
     opened.app.run()  # AppTest forgets what a fragment did not show
     before = runs()
-    type_into(opened, ("motto",), "Doors open again")
+    type_into(opened, FieldPath("motto"), "Doors open again")
     assert (opened.plan[challenges_and_vision.TOOL].motto, runs()) == ("Doors open again", before)
 
 
@@ -70,7 +71,9 @@ def test_a_text_that_was_missing_takes_its_line_from_the_foot(open_page: OpenPag
     opened = open_page(PAGE, plan=a.with_fields(a.a_finished_plan(), challenges_and_vision.TOOL, vision=""))
     assert GAP in links_on(opened)
     before = runs()
-    type_into(opened, ("vision",), "In 2030 the old fire station is full of music, and nobody is alone in winter.")
+    type_into(
+        opened, FieldPath("vision"), "In 2030 the old fire station is full of music, and nobody is alone in winter."
+    )
     assert (GAP in links_on(opened), runs() > before) == (False, True)
 
 
@@ -79,22 +82,22 @@ def test_a_name_runs_the_page_because_lists_show_it(open_page: OpenPage, runs: R
     goal = plan[goals.TOOL].goals[0].id
     opened = open_page("goals", plan=plan)
     before = runs()
-    type_into(opened, ("goals", goal, "title"), "Neighbours who know each other", page="goals")
+    type_into(opened, FieldPath("goals", goal, "title"), "Neighbours who know each other", page="goals")
     assert runs() > before
     assert any("Neighbours who know each other" in button.label for button in opened.app.button)
 
 
 def test_a_text_longer_than_the_plan_has_room_for_is_remarked(open_page: OpenPage) -> None:
     opened = open_page(PAGE, plan=a.a_finished_plan())
-    type_into(opened, ("motto",), "Open doors " * 100)
+    type_into(opened, FieldPath("motto"), "Open doors " * 100)
     assert "Too long by" in said_on(opened)
 
 
 def test_what_a_colleague_has_written_meanwhile_is_there_with_the_next_run(open_page: OpenPage) -> None:
     opened = open_page(PAGE, plan=a.a_finished_plan())
-    edit = SetField(("role_of_culture",), "Culture is the table.")
+    edit = SetField(FieldPath("role_of_culture"), "Culture is the table.")
     opened.store.edit(opened.plan_id, challenges_and_vision.TOOL, edit)
-    type_into(opened, ("motto",), "Doors open in every street")
+    type_into(opened, FieldPath("motto"), "Doors open in every street")
     opened.app.run()
     shown = [box.value for box in opened.app.text_area]
     assert "Culture is the table." in shown
@@ -103,13 +106,13 @@ def test_what_a_colleague_has_written_meanwhile_is_there_with_the_next_run(open_
 def test_a_sign_that_cannot_be_printed_is_named_beside_its_field(open_page: OpenPage) -> None:
     opened = open_page(PAGE, plan=a.a_plan())
     assert NOT_PRINTED not in remarks_on(opened)
-    type_into(opened, ("vision",), "We dance 😀 ★")
+    type_into(opened, FieldPath("vision"), "We dance 😀 ★")
     assert NOT_PRINTED in remarks_on(opened)
 
 
 def test_a_sign_that_cannot_be_printed_in_a_short_text_is_named_too(open_page: OpenPage) -> None:
     opened = open_page("profile", plan=a.a_plan())
-    type_into(opened, ("region",), "Vidzeme 😀 ★", page="profile")
+    type_into(opened, FieldPath("region"), "Vidzeme 😀 ★", page="profile")
     assert NOT_PRINTED in remarks_on(opened)
 
 

@@ -17,6 +17,7 @@ from curreap.plan import Plan
 from db.comments.mentoring import Mentored
 from db.store import Store
 from playbook_tools import profile
+from playbook_tools.field_path import FieldPath
 from tests.builders import with_fields
 from tests.pages.conftest import Town
 
@@ -104,7 +105,7 @@ def test_requests_come_first_then_waiting_comments_then_the_nearest_deadline(tow
 
 def test_a_town_says_what_is_open_what_waits_and_what_is_new(town: Town) -> None:
     plan_id = a_plan(town, "Valka", days=13)
-    town.store().edit(plan_id, profile.TOOL, SetField(("region",), "Vidzeme"))
+    town.store().edit(plan_id, profile.TOOL, SetField(FieldPath("region"), "Vidzeme"))
     town.store().comments.add(plan_id, tool="goals", text="What do you think?")
     town.store().comments.assign(plan_id, 1, town.actor(Role.MENTOR).id)
     app = mentoring(town)

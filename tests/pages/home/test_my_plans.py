@@ -15,6 +15,7 @@ from curreap.plan import Plan, plan_to_json
 from db.store import Store
 from pages.home.new_plan.place_question import option_of
 from playbook_tools import actions, cultural_assets, profile, section_texts
+from playbook_tools.field_path import FieldPath
 from tests.builders import a_finished_plan, a_section_text, with_fields
 from tests.pages.conftest import Town
 
@@ -103,7 +104,7 @@ def test_many_plans_can_be_searched_by_their_town(town: Town) -> None:
 def a_comment_of_the_mentor(town: Town, *texts: str) -> str:
     plan_id = town.plan(example("rujiena"))
     for text in texts:
-        town.store(Role.MENTOR).comments.add(plan_id, tool="challenges_and_vision", path=("motto",), text=text)
+        town.store(Role.MENTOR).comments.add(plan_id, tool="challenges_and_vision", path=FieldPath("motto"), text=text)
     return plan_id
 
 

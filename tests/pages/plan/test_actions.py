@@ -16,6 +16,7 @@ from pages.editing.field import field_key
 from pages.plan.actions import chart as charts_actions
 from pages.plan.actions import url
 from playbook_tools import actions, delivery
+from playbook_tools.field_path import FieldPath
 from playbook_tools.tool import types_of
 from tests.builders import ACTIONS, a_budget_line, a_finished_plan, a_plan, an_action, with_fields, with_row
 from tests.pages.conftest import OpenedPage, OpenPage
@@ -26,7 +27,7 @@ SCRIPT = "<script>alert(1)</script> *x*"
 
 def the_key(opened: OpenedPage, *path: str) -> str:
     """Return the key of the widget of a field of the action "youth-day"."""
-    key: str = field_key(opened.plan_id, "actions", ("actions", "youth-day", *path))
+    key: str = field_key(opened.plan_id, "actions", FieldPath("actions", "youth-day", *path))
     return key
 
 

@@ -10,6 +10,7 @@ from curreap.plan import Plan
 from pages.editing.field import field_key
 from pages.plan.ccs_partners import sheet
 from playbook_tools import ccs_partners
+from playbook_tools.field_path import FieldPath
 from playbook_tools.tool import types_of
 from tests.builders import a_finished_plan, a_partner, a_plan, with_fields, with_row
 from tests.pages.conftest import OpenedPage, OpenPage
@@ -20,7 +21,7 @@ PARTNERS = ccs_partners.TOOL
 
 
 def the_key(opened: OpenedPage, field: str) -> str:
-    key: str = field_key(opened.plan_id, PAGE, ("partners", "theatre", field))
+    key: str = field_key(opened.plan_id, PAGE, FieldPath("partners", "theatre", field))
     return key
 
 

@@ -14,6 +14,7 @@ from pages.design.paging import AT_ONCE
 from pages.editing.field import field_key
 from playbook_tools import cultural_assets
 from playbook_tools.cultural_assets import Asset
+from playbook_tools.field_path import FieldPath
 from playbook_tools.tool import Place
 from tests.builders import ACTIONS, ASSETS, a_plan, an_action, an_asset, with_fields
 from tests.pages.conftest import OpenedPage, OpenPage
@@ -30,7 +31,7 @@ def stored(opened: OpenedPage) -> list[Asset]:
 
 
 def key_of(opened: OpenedPage, asset: str, field: str) -> str:
-    return field_key(opened.plan_id, PAGE, ("assets", asset, field))
+    return field_key(opened.plan_id, PAGE, FieldPath("assets", asset, field))
 
 
 def listed(app: AppTest) -> list[str]:

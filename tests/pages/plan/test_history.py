@@ -17,6 +17,7 @@ from db.store import Store
 from pages.editing.long_text import component
 from pages.plan.history.entries import entries
 from playbook_tools import PARTS, challenges_and_vision, cultural_assets, profile, section_texts, team
+from playbook_tools.field_path import FieldPath
 from playbook_tools.tool import Kind, types_of
 from tests.builders import a_finished_plan
 from tests.pages.conftest import NAMES, Town
@@ -49,7 +50,7 @@ def bring_back(app: AppTest, key: str) -> AppTest:
 
 def write(store: Store, plan_id: str, *texts: str) -> None:
     for text in texts:
-        store.edit(plan_id, profile.TOOL, SetField(("region",), text))
+        store.edit(plan_id, profile.TOOL, SetField(FieldPath("region"), text))
 
 
 @pytest.fixture
@@ -62,7 +63,9 @@ def plan_id(town: Town) -> str:
 
 def a_change(number: int, by: int, *path: str, kind: str = "set", days: int = 0) -> PastChange:
     at = NOON + dt.timedelta(days=days, minutes=number)
-    return PastChange("profile", path, kind, number - 1, number, "x", at, id=number, actor_id=by, is_private=False)
+    return PastChange(
+        "profile", FieldPath(*path), kind, number - 1, number, "x", at, id=number, actor_id=by, is_private=False
+    )
 
 
 def numbers(*changes: PastChange) -> list[tuple[int, int]]:
@@ -90,13 +93,13 @@ def test_another_day_parts_an_entry() -> None:
 
 def test_an_entry_opens_to_its_words(town: Town, plan_id: str) -> None:
     write(town.store(), plan_id, "Vidzeme and Latgale", "Vidzeme and Kurzeme")
-    town.store(Role.EDITOR).edit(plan_id, profile.TOOL, SetField(("region",), "Vidzeme or Kurzeme"))
+    town.store(Role.EDITOR).edit(plan_id, profile.TOOL, SetField(FieldPath("region"), "Vidzeme or Kurzeme"))
     assert "<del>and</del><ins>or</ins>" in html(opened(town, plan_id))
 
 
 def test_a_link_to_a_field_shows_that_field_only(town: Town, plan_id: str) -> None:
     write(town.store(), plan_id, "Vidzeme")
-    town.store().edit(plan_id, profile.TOOL, SetField(("population",), 2600))
+    town.store().edit(plan_id, profile.TOOL, SetField(FieldPath("population"), 2600))
     shown = html(opened(town, plan_id, field="profile/population"))
     assert "Number of residents" in shown
     assert "changed “Region”" not in shown
@@ -123,7 +126,7 @@ def test_an_address_that_leads_nowhere_still_opens(town: Town, plan_id: str, par
 def test_one_reads_on_to_older_changes(town: Town, plan_id: str) -> None:
     store, rows = town.store(), 45
     for number in range(rows):
-        store.edit(plan_id, team.TOOL, AddRow(("members",), f"m{number}", {"name": f"Member {number:02}"}))
+        store.edit(plan_id, team.TOOL, AddRow(FieldPath("members"), f"m{number}", {"name": f"Member {number:02}"}))
     app = opened(town, plan_id)
     assert "Member 00" not in html(app)
     app.button(key="older_changes").click().run()
@@ -145,7 +148,7 @@ def test_every_row_that_is_deleted_can_be_read(town: Town) -> None:
         for name, known in types_of(type(answers)).items():
             rows = getattr(answers, name) if known.kind is Kind.ROWS else []
             if rows:
-                store.edit(plan_id, tool, RemoveRow((name, rows[0].id)))
+                store.edit(plan_id, tool, RemoveRow(FieldPath(name, rows[0].id)))
     assert html(opened(town, plan_id)).count("What the row held") > 10
 
 
@@ -159,7 +162,7 @@ def test_the_words_of_every_change_can_be_shown(town: Town, plan_id: str, kind: 
                 connection.exec_driver_sql(
                     "INSERT INTO change (plan_id, tool, path, kind, is_private, revision, actor_name, at)"
                     " VALUES (?, ?, ?, ?, 0, 1, 'x', '2026-09-01 12:00:00')",
-                    (plan_id, tool, "/".join(path), kind),
+                    (plan_id, tool, str(path), kind),
                 )
     pages = range(0, number, 40)
     assert all(opened(town, plan_id, before=str(number - start + 1)).header for start in pages)
@@ -188,7 +191,7 @@ def test_nothing_is_brought_back_before_somebody_says_yes(town: Town, plan_id: s
 def test_a_deleted_row_is_brought_back(town: Town, plan_id: str) -> None:
     store = town.store()
     row = store.plan(plan_id)[cultural_assets.TOOL].assets[0]
-    store.edit(plan_id, cultural_assets.TOOL, RemoveRow(("assets", row.id)))
+    store.edit(plan_id, cultural_assets.TOOL, RemoveRow(FieldPath("assets", row.id)))
     bring_back(opened(town, plan_id), f"again_{store.history.newest(plan_id)[0].id}")
     assert store.plan(plan_id)[cultural_assets.TOOL].assets[-1].id == row.id
 
@@ -197,7 +200,7 @@ def test_a_text_that_was_put_aside_can_be_copied_and_brought_back(town: Town, pl
     store = town.store()
     write(store, plan_id, "Vidzeme", "Latgale")
     with pytest.raises(TextsOverlap):
-        store.edit(plan_id, profile.TOOL, SetField(("region",), "Kurzeme", "Vidzeme"))
+        store.edit(plan_id, profile.TOOL, SetField(FieldPath("region"), "Kurzeme", "Vidzeme"))
     app = opened(town, plan_id)
     assert [block.value for block in app.code] == ["Kurzeme"]
     bring_back(app, f"aside_{store.history.newest(plan_id)[0].id}")
@@ -234,8 +237,8 @@ def test_a_reader_sees_the_words_and_brings_nothing_back(town: Town, plan_id: st
 
 def test_private_words_are_not_shown(town: Town) -> None:
     plan_id, store = town.plan(Plan()), town.store()
-    store.edit(plan_id, team.TOOL, AddRow(("members",), "m", {"name": NAMES[Role.EDITOR]}))
-    store.edit(plan_id, team.TOOL, SetField(("members", "m", "contact"), "y@example.org"))
+    store.edit(plan_id, team.TOOL, AddRow(FieldPath("members"), "m", {"name": NAMES[Role.EDITOR]}))
+    store.edit(plan_id, team.TOOL, SetField(FieldPath("members", "m", "contact"), "y@example.org"))
     shown = html(opened(town, plan_id))
     assert "private: its words are not kept" in shown
     assert "y@example.org" not in shown
@@ -246,7 +249,7 @@ def test_private_words_are_not_shown(town: Town) -> None:
 
 def test_the_history_of_a_field_says_so_and_leads_to_all_changes(town: Town, plan_id: str) -> None:
     write(town.store(), plan_id, "Vidzeme")
-    town.store().edit(plan_id, profile.TOOL, SetField(("population",), 2600))
+    town.store().edit(plan_id, profile.TOOL, SetField(FieldPath("population"), 2600))
     app = opened(town, plan_id, field="profile/population")
     assert "Only “Number of residents”." in html(app)
     assert "“Region”" not in html(app)
@@ -263,7 +266,7 @@ def pasts(town: Town, plan_id: str, page: str, monkeypatch: pytest.MonkeyPatch, 
 
 
 def test_a_long_text_leads_to_its_own_history(town: Town, plan_id: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    town.store().edit(plan_id, challenges_and_vision.TOOL, SetField(("vision",), "We sing."))
+    town.store().edit(plan_id, challenges_and_vision.TOOL, SetField(FieldPath("vision"), "We sing."))
     assert f"history?plan={plan_id}&field=challenges_and_vision%2Fvision" in pasts(
         town, plan_id, "challenges_and_vision", monkeypatch
     )
@@ -271,7 +274,7 @@ def test_a_long_text_leads_to_its_own_history(town: Town, plan_id: str, monkeypa
 
 
 def test_so_does_the_text_of_a_section(town: Town, plan_id: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    edit = SetField(("sections", "communication", "body_text"), "We tell it.")
+    edit = SetField(FieldPath("sections", "communication", "body_text"), "We tell it.")
     town.store().edit(plan_id, section_texts.TOOL, edit)
     field = "section_texts/sections/communication/body_text"
     found = pasts(town, plan_id, "delivery", monkeypatch)

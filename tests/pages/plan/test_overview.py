@@ -13,6 +13,7 @@ from curreap.examples import example
 from curreap.plan import Plan
 from curreap.progress import GROUPS
 from playbook_tools import profile, section_texts
+from playbook_tools.field_path import FieldPath
 from tests.builders import a_finished_plan, a_section_text, with_fields
 from tests.pages.conftest import NAMES, OpenPage, Town
 
@@ -96,7 +97,7 @@ def test_a_deadline_that_is_past_is_said_and_not_counted(open_page: OpenPage) ->
 
 def test_what_changed_lately_is_said_in_words(town: Town) -> None:
     plan_id = town.plan(a_finished_plan())
-    town.store(Role.EDITOR).edit(plan_id, profile.TOOL, SetField(("region",), "Vidzeme"))
+    town.store(Role.EDITOR).edit(plan_id, profile.TOOL, SetField(FieldPath("region"), "Vidzeme"))
     app = town.open("overview", role=Role.LEAD, params={"plan": plan_id})
     assert f"{NAMES[Role.EDITOR]} wrote “Region”" in html(app)
 
@@ -175,8 +176,8 @@ def test_who_may_not_invite_only_sees_who_is_there(open_page: OpenPage, role: Ro
 
 def test_changes_are_told_by_day_and_can_be_searched_by_person(town: Town) -> None:
     plan_id = town.plan(a_finished_plan())
-    town.store(Role.EDITOR).edit(plan_id, profile.TOOL, SetField(("region",), "Vidzeme"))
-    town.store(Role.LEAD).edit(plan_id, profile.TOOL, SetField(("population",), 2600))
+    town.store(Role.EDITOR).edit(plan_id, profile.TOOL, SetField(FieldPath("region"), "Vidzeme"))
+    town.store(Role.LEAD).edit(plan_id, profile.TOOL, SetField(FieldPath("population"), 2600))
     app = town.open("history", role=Role.LEAD, params={"plan": plan_id})
     assert "Today" in [header.value for header in app.header]
     app.selectbox(key="history_person").set_value(NAMES[Role.EDITOR]).run()

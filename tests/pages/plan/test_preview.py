@@ -22,6 +22,7 @@ from pages.plan.preview.blocks import block_html, blocks_html
 from pages.plan.preview.ways import Ways
 from playbook_tools import BY_KEY, actions, profile
 from playbook_tools.blocks import Block, Fact, Facts, Heading, Paragraph
+from playbook_tools.field_path import FieldPath, PlanPath
 from tests.builders import a_plan
 from tests.export.documents import a_photo, a_timeline, every_block
 from tests.export.hostile import HOSTILE, a_document_saying
@@ -153,8 +154,8 @@ def test_an_answer_has_a_way_to_its_field(open_page: OpenPage) -> None:
 def test_every_way_leads_to_something_in_the_plan(open_page: OpenPage) -> None:
     opened = open_page(PAGE, plan=example("rujiena"))
 
-    for tool, *path in (way.split("/") for way in ways(opened.app)):
-        value_at(opened.plan[BY_KEY[tool]], tuple(path))
+    for place in map(PlanPath.parse, ways(opened.app)):
+        value_at(opened.plan[BY_KEY[place.tool]], place.path)
 
 
 def test_a_row_has_a_way_of_its_own(open_page: OpenPage) -> None:
@@ -162,7 +163,7 @@ def test_a_row_has_a_way_of_its_own(open_page: OpenPage) -> None:
 
 
 def test_a_way_goes_only_to_steps_of_the_plan() -> None:
-    block = Heading("Elsewhere", source=("people", "x"))
+    block = Heading("Elsewhere", source=PlanPath("people", FieldPath("x")))
 
     assert Ways("p", "Change this").beside(block, Safe("<h3>Elsewhere</h3>")) == "<h3>Elsewhere</h3>"
 
@@ -170,7 +171,7 @@ def test_a_way_goes_only_to_steps_of_the_plan() -> None:
 @pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE.keys())
 def test_hostile_text_stays_out_of_the_way(text: str) -> None:
     def elements(said: str) -> list[tuple[str, ...]]:
-        block = Heading(said, source=("goals", "goals", said))
+        block = Heading(said, source=PlanPath("goals", FieldPath("goals", "know")))
         return Tags(Ways(said, "Change this").beside(block, Safe("<h3></h3>"))).found
 
     assert elements(text) == elements("harmless")

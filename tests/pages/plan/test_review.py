@@ -10,6 +10,7 @@ from curreap.examples import example
 from curreap.plan import Plan
 from pages.editing.field import field_key
 from playbook_tools import goals, profile, self_check
+from playbook_tools.field_path import FieldPath
 from tests.builders import a_plan, with_fields
 from tests.pages.conftest import OpenPage, Town
 
@@ -116,9 +117,9 @@ def test_a_rating_of_the_team_is_stored(open_page: OpenPage) -> None:
 def test_a_note_of_the_team_is_stored(open_page: OpenPage) -> None:
     opened = open_page(PAGE, plan=example("jakobstad"))
 
-    opened.app.text_area(key=field_key(opened.plan_id, "self_check", ("criteria", CRITERION, "note"))).set_value(
-        "See page 4."
-    ).run()
+    opened.app.text_area(
+        key=field_key(opened.plan_id, "self_check", FieldPath("criteria", CRITERION, "note"))
+    ).set_value("See page 4.").run()
 
     assert opened.plan[self_check.TOOL].of(CRITERION).note == "See page 4."
 

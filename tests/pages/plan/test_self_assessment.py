@@ -12,6 +12,7 @@ from curreap.examples import example
 from curreap.plan import Plan
 from pages.editing.field import field_key
 from playbook_tools import self_assessment
+from playbook_tools.field_path import FieldPath
 from playbook_tools.self_assessment import Rating, SelfAssessment, result_of
 from playbook_tools.vocabulary import TOPICS
 from tests.builders import a_plan, a_rating, a_result, with_fields
@@ -33,11 +34,11 @@ def stored(opened: OpenedPage) -> SelfAssessment:
 
 
 def rating_key(opened: OpenedPage, row_id: str, field: str = "rating") -> str:
-    return str(field_key(opened.plan_id, PAGE, ("ratings", row_id, field)))
+    return str(field_key(opened.plan_id, PAGE, FieldPath("ratings", row_id, field)))
 
 
 def result_key(opened: OpenedPage, topic: str, field: str) -> str:
-    return str(field_key(opened.plan_id, PAGE, ("results", topic, field)))
+    return str(field_key(opened.plan_id, PAGE, FieldPath("results", topic, field)))
 
 
 def text_of(app: AppTest) -> str:

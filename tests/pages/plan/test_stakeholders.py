@@ -14,6 +14,7 @@ from pages.editing.field import field_key
 from pages.plan.stakeholders.placing import Box, Label, across, down, labelled, marks, text_width
 from pages.plan.stakeholders.url import VIEWS
 from playbook_tools import challenges_and_vision, stakeholders
+from playbook_tools.field_path import FieldPath
 from playbook_tools.stakeholders import Stakeholder, Stakeholders
 from tests.builders import STAKEHOLDERS, a_challenge, a_meeting, a_plan, a_stakeholder, with_fields
 from tests.pages.conftest import OpenedPage, OpenPage
@@ -36,7 +37,7 @@ def stored(opened: OpenedPage) -> Stakeholders:
 
 
 def key_of(opened: OpenedPage, row: str, field: str, table: str = "stakeholders") -> str:
-    return field_key(opened.plan_id, PAGE, (table, row, field))
+    return field_key(opened.plan_id, PAGE, FieldPath(table, row, field))
 
 
 def text_of(app: AppTest) -> str:

@@ -21,6 +21,7 @@ from db.tables import Participant, Vote
 from db.workshops.workshop import View, Workshop, Workshops
 from pages.plan.workshop.dots import BIG, SMALL, Paper, dots, pile
 from playbook_tools import profile, self_assessment
+from playbook_tools.field_path import FieldPath
 from playbook_tools.self_assessment import Result
 from playbook_tools.tool import new_id
 from tests.pages.conftest import Town
@@ -262,9 +263,9 @@ def a_spring_round(hall: Hall, day: dt.date) -> None:
     hall.town.store().edit(
         hall.plan_id,
         self_assessment.TOOL,
-        SetField(("round_name",), "Spring"),
-        SetField(("round_date",), day.isoformat()),
-        *(AddRow(("results",), topic, {"topic": topic, "agreed_score": 2}) for topic in ("belonging", "trust")),
+        SetField(FieldPath("round_name"), "Spring"),
+        SetField(FieldPath("round_date"), day.isoformat()),
+        *(AddRow(FieldPath("results"), topic, {"topic": topic, "agreed_score": 2}) for topic in ("belonging", "trust")),
     )
 
 
@@ -340,7 +341,10 @@ def test_who_was_missing_is_noted_in_the_self_assessment_with_one_click(hall: Ha
 
 def test_a_workshop_in_the_plan_is_compared_with_the_round_before(hall: Hall) -> None:
     before = [Result(id="trust", topic="trust", agreed_score=2)]
-    edits = [SetField(("round_name",), "Spring"), SetField(("results",), [row.model_dump() for row in before])]
+    edits = [
+        SetField(FieldPath("round_name"), "Spring"),
+        SetField(FieldPath("results"), [row.model_dump() for row in before]),
+    ]
     hall.town.store().edit(hall.plan_id, self_assessment.TOOL, *edits)
     hall.rated(1, 2, 4, 5)
     hall.workshops.agree(hall.plan_id, hall.id, "trust", Agreed(3))
@@ -366,7 +370,7 @@ def test_results_that_were_added_to_a_round_stand_beside_what_it_said_before(hal
 
 def test_once_another_round_has_begun_the_workshop_is_compared_with_nothing(hall: Hall) -> None:
     added_to_the_spring_round(hall)
-    hall.town.store().edit(hall.plan_id, self_assessment.TOOL, SetField(("round_name",), "Autumn"))
+    hall.town.store().edit(hall.plan_id, self_assessment.TOOL, SetField(FieldPath("round_name"), "Autumn"))
     assert "The results were added to the round" not in text_of(hall.open())
 
 

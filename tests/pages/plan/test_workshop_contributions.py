@@ -23,6 +23,7 @@ from pages.plan.projector.contributions import BESIDE_PILES, DOZEN
 from pages.plan.workshop.contributions.piles import piles_of
 from playbook_tools import actions, cultural_assets, profile, stakeholders
 from playbook_tools.cultural_assets import Asset
+from playbook_tools.field_path import FieldPath
 from playbook_tools.tool import new_id
 from tests.pages.conftest import Town
 
@@ -216,7 +217,7 @@ def test_what_a_colleague_has_added_meanwhile_is_not_added_twice(hall: Hall) -> 
 def test_a_row_that_was_deleted_is_offered_again(hall: Hall) -> None:
     (first,) = hall.says("The choir", pile="Music")
     hall.open().button(key=f"add_pile_{first}").click().run()
-    hall.town.store().edit(hall.plan_id, cultural_assets.TOOL, RemoveRow(("assets", hall.assets[0].id)))
+    hall.town.store().edit(hall.plan_id, cultural_assets.TOOL, RemoveRow(FieldPath("assets", hall.assets[0].id)))
     assert hall.open().button(key=f"add_pile_{first}").label == "Add to the plan"
 
 

@@ -28,6 +28,7 @@ from pages.editing.field import field_key
 from pages.shell.cookie import COOKIE
 from pages.shell.router import FOLDERS, HOME, PLAN, PUBLIC, page_of
 from playbook_tools import profile, section_texts
+from playbook_tools.field_path import FieldPath
 from tests.pages.conftest import APP, TIMEOUT, OpenPage, Town
 
 TOWN = "Rūjiena"
@@ -167,7 +168,7 @@ def test_signing_out_forgets_everything_of_the_session(office: Account) -> None:
 def test_what_stood_in_a_field_when_the_session_ended_breaks_nothing(town: Town, open_page: OpenPage) -> None:
     opened = open_page("challenges_and_vision", plan=Plan())
     app = opened.app
-    motto = field_key(opened.plan_id, "challenges_and_vision", ("motto",))
+    motto = field_key(opened.plan_id, "challenges_and_vision", FieldPath("motto"))
     app.text_input(key=motto).set_value("The sea is ours").run()
     on_its_way = app._tree.get_widget_states()
     lead = town.actor(Role.LEAD)
@@ -336,8 +337,8 @@ def test_a_coordinator_gives_a_role(town: Town) -> None:
 def test_the_menu_ticks_a_tool_once_all_its_sections_are_ready(town: Town) -> None:
     plan_id = town.plan(Plan({"profile": profile.Profile(name=TOWN)}))
     store = town.store()
-    store.edit(plan_id, section_texts.TOOL, AddRow(("sections",), "profile", {"state": "ready"}))
-    store.edit(plan_id, section_texts.TOOL, AddRow(("sections",), "budget", {"state": "ready"}))
+    store.edit(plan_id, section_texts.TOOL, AddRow(FieldPath("sections"), "profile", {"state": "ready"}))
+    store.edit(plan_id, section_texts.TOOL, AddRow(FieldPath("sections"), "budget", {"state": "ready"}))
     app = town.open("overview", role=Role.LEAD, params={"plan": plan_id})
     labels = [node.proto.label for node in app.sidebar if type(node.proto).__name__ == "PageLink"]
     assert [label for label in labels if "check" in label] == ["Municipality profile :material/check:"]

@@ -9,6 +9,7 @@ import pytest
 from curreap.edits import SetField
 from pages.editing.field import field_key
 from playbook_tools import challenges_and_vision, profile
+from playbook_tools.field_path import FieldPath
 from tests import builders as a
 from tests.pages.conftest import OpenedPage, OpenPage
 
@@ -16,7 +17,7 @@ from tests.pages.conftest import OpenedPage, OpenPage
 def at_the_same_moment(opened: OpenedPage, tool: Any, field: str, value: Any) -> None:
     """Change a field as a colleague, let the page take it in, and send the old value from the browser."""
     on_its_way = opened.app._tree.get_widget_states()
-    opened.store.edit(opened.plan_id, tool, SetField((field,), value))
+    opened.store.edit(opened.plan_id, tool, SetField(FieldPath(field), value))
     opened.app.run()
     opened.app._run(on_its_way)
     assert not opened.app.exception
@@ -39,7 +40,7 @@ def test_what_a_colleague_has_changed_stays(open_page: OpenPage, tool: Any, fiel
 def test_what_the_person_writes_next_is_stored(open_page: OpenPage) -> None:
     opened = open_page("challenges_and_vision", plan=a.a_finished_plan())
     at_the_same_moment(opened, challenges_and_vision.TOOL, "motto", "Doors open")
-    key = field_key(opened.plan_id, "challenges_and_vision", ("motto",))
+    key = field_key(opened.plan_id, "challenges_and_vision", FieldPath("motto"))
     assert opened.app.session_state[key] == "Doors open"
     opened.app.text_input(key=key).set_value("Doors wide open").run()
     assert opened.plan[challenges_and_vision.TOOL].motto == "Doors wide open"
