@@ -307,10 +307,10 @@ class TwinPlans:
         answers = self.people[0].open_section(plan_id, team.TOOL).answers
         row = path.row or NAME.row
         if what == "row":
-            is_there = any(one.id == row[1] for one in answers.members)
-            return [RemoveRow(row) if is_there else AddRow(row[:1], row[1])]
+            is_there = any(one.id == row.row_id for one in answers.members)
+            return [RemoveRow(row) if is_there else AddRow(row.parent, row.row_id)]
         if what == "table":
-            return [SetField(FieldPath("members"), [{"id": row[1], "name": word}])]
+            return [SetField(FieldPath("members"), [{"id": row.row_id, "name": word}])]
         try:
             text = value_at(answers, path)
         except BadEdit:
