@@ -66,7 +66,7 @@ class Presences:
     def beat(self, plan_id: str, *, tab: str, page: str, place: PlanPath | None = None) -> None:
         """Say where the acting person is, in one tab of a browser. Raises Forbidden."""
         with self.work.reading(plan_id):
-            self._note(plan_id, tab, page, path)
+            self._note(plan_id, tab, page, place)
 
     def others(self, plan_id: str) -> Sequence[PresentUser]:
         """Everybody else who has the plan open, each once, where they were last; by name. Raises Forbidden."""
@@ -89,7 +89,7 @@ class Presences:
 
     def _note(self, plan_id: str, tab: str, page: str, place: PlanPath | None) -> None:
         """In a transaction that has checked permission. The name of the tab is one's own: nobody speaks for others."""
-        me, now, joined = self.work.actor, self.work.now(), "/".join(path)
+        me, now, joined = self.work.actor, self.work.now(), str(place or "")
         seen = Seen(plan_id, me.id, me.name, page, joined if len(joined) <= LONGEST_PATH else "", now)
         board = board_of(self.work.engine)
         board.note(f"{me.id}.{tab}"[:LONGEST_TAB], seen)

@@ -117,7 +117,7 @@ class History:
     def removal(self, plan_id: str, tool: str, row: FieldPath) -> PastChange | None:
         """The last time that this row was deleted; None where it never was. Raises Forbidden."""
         with self.work.reading(plan_id) as session:
-            of_row = (Change.plan_id == plan_id, Change.tool == tool, Change.path == "/".join(row))
+            of_row = (Change.plan_id == plan_id, Change.tool == tool, Change.path == str(row))
             removed = select(Change).where(*of_row, Change.kind == "remove").order_by(col(Change.id).desc()).limit(1)
             found = session.exec(removed).first()
             return _past(found) if found else None
