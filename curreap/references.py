@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from curreap.place_names import name_of
+from curreap.language.place_names import name_of
 from curreap.plan import Plan
 from playbook_tools import TOOLS
 from playbook_tools.field_path import WHOLE, FieldPath

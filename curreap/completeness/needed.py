@@ -11,7 +11,7 @@ from curreap.completeness.reading import CheckedPlan, needed_fields
 from curreap.completeness.risks_and_after import is_high
 from curreap.content_files import FieldWords
 from curreap.is_filled import is_filled
-from curreap.place_names import name_of
+from curreap.language.place_names import name_of
 from curreap.sections import section_of
 from playbook_tools import actions
 from playbook_tools.actions import Risk

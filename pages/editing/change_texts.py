@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from curreap.language.place_names import PlaceNames
 from curreap.language.words import Words
-from curreap.place_names import PlaceNames
 from db.store import RecentChange
 from playbook_tools import section_texts, self_check
 from playbook_tools.field_path import FieldPath

@@ -14,9 +14,9 @@ from curreap.access import Forbidden, Permission, may
 from curreap.completeness import Report
 from curreap.content import Content
 from curreap.edits import AddRow, Edit, MoveRow, RemoveRow, SetField, TextsOverlap, value_at
+from curreap.language.place_names import PlaceNames
 from curreap.language.words import Words
 from curreap.merge import keep_both
-from curreap.place_names import PlaceNames
 from curreap.plan import Plan
 from curreap.references import references
 from db.comments.comment import Remark

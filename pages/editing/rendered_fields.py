@@ -12,7 +12,7 @@ from typing import Any, Final
 import streamlit as st
 
 from curreap.edits import TEXTS, BadEdit, RowIsGone, type_at, value_at
-from curreap.place_names import NAMING_FIELDS
+from curreap.language.place_names import NAMING_FIELDS
 from curreap.plan import Plan
 from pages.editing.plan_page import Draft, PlanContext
 from pages.streamlit_gaps.widget_state import pending, put_again, set_value

@@ -9,7 +9,7 @@ from typing import Any, Final
 import streamlit as st
 
 from curreap.access import Forbidden
-from curreap.place_names import name_of
+from curreap.language.place_names import name_of
 from curreap.references import references
 from db.engine import DatabaseFailed
 from pages import design

@@ -12,7 +12,7 @@ from typing import Any
 import streamlit as st
 
 from curreap.edits import type_at
-from curreap.place_names import short_name_of
+from curreap.language.place_names import short_name_of
 from db.history.changes import PastChange
 from pages import design
 from pages.editing.bring_back import bring_back

@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 
 import streamlit as st
 
-from curreap.place_names import NAMING_FIELDS, name_of
+from curreap.language.place_names import NAMING_FIELDS, name_of
 from pages.design import plain
 from pages.editing import row_deletion, row_gone, row_order
 from pages.editing.field import field_key

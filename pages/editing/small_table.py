@@ -8,7 +8,7 @@ from typing import Any
 import streamlit as st
 
 from curreap.edits import value_at
-from curreap.place_names import name_of
+from curreap.language.place_names import name_of
 from pages import design
 from pages.design import plain, small
 from pages.editing import person_at, row_gone, row_order

@@ -7,8 +7,8 @@ from collections.abc import Callable
 from typing import Any
 
 from curreap.edits import BadEdit, type_at
+from curreap.language.place_names import content_key
 from curreap.language.word_diff import Piece, word_differences
-from curreap.place_names import content_key
 from curreap.references import rows_of
 from db.store import RecentChange
 from pages.design import Safe, joined, safe

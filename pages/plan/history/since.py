@@ -9,7 +9,7 @@ from typing import Any
 import streamlit as st
 
 from curreap.edits import AddRow, Edit, MoveRow, RemoveRow, SetField, apply, value_at
-from curreap.place_names import short_name_of
+from curreap.language.place_names import short_name_of
 from curreap.plan import Plan
 from curreap.reverse_edits import edits_between
 from db.store import RecentChange

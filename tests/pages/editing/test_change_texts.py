@@ -10,8 +10,8 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from curreap.content import load_content
+from curreap.language.place_names import PlaceNames
 from curreap.language.words import words_for
-from curreap.place_names import PlaceNames
 from curreap.plan import Plan
 from db.store import RecentChange
 from pages.design.relative_dates import relative_time

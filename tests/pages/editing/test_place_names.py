@@ -8,9 +8,9 @@ from collections.abc import Iterator
 from curreap.content import load_content
 from curreap.document.document_writer import BlockBuilder
 from curreap.examples import example
+from curreap.language.place_names import PlaceNames, name_of, short_name_of
 from curreap.language.words import words_for
 from curreap.mail.texts import NoticeKind
-from curreap.place_names import PlaceNames, name_of, short_name_of
 from curreap.references import rows_of
 from db.comments.comment import step_of
 from db.comments.notices import News
