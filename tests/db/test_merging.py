@@ -310,7 +310,7 @@ class ThreePeopleAtOnePlan(RuleBasedStateMachine):
             return None
         self.revision += after != before
         assert after == self._stored()
-        path = (*edit.path, edit.row_id) if isinstance(edit, AddRow) else edit.path
+        path = edit.path / edit.row_id if isinstance(edit, AddRow) else edit.path
         assert _without(after, path) == _without(before, path)
         if isinstance(edit, SetField) and isinstance(edit.base, str):
             came_meanwhile = set(words_in(value_at(before, path))) - set(words_in(edit.base))

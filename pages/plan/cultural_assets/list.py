@@ -15,6 +15,7 @@ from pages.plan.cultural_assets.filters import Listed
 from playbook_tools import profile
 from playbook_tools.blocks import Pin
 from playbook_tools.cultural_assets import Asset, CulturalAssets, is_located, located, may_be_printed
+from playbook_tools.field_path import FieldPath
 from playbook_tools.tool import Place
 
 PIN_KINDS = {"thriving": "", "stable": "", "at_risk": " risk", "unused": " unused", None: " open"}
@@ -91,7 +92,7 @@ def _placing(draft: Draft[CulturalAssets], opened: Asset | None) -> Callable[[Pl
     """Return the function for a click on the map: it locates the open asset, if that needs a place."""
     if opened is None or not can_be_placed(opened) or not draft.may_edit:
         return None
-    path = (url.TABLE, opened.id, "location")
+    path = FieldPath(url.TABLE, opened.id, "location")
 
     def keep(place: Place) -> None:
         draft.save(path, place.model_dump())

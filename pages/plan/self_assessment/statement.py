@@ -118,7 +118,7 @@ def _evidence(draft: TopicDraft, asked: Statement, row: Rating) -> None:
 
 def _common(draft: TopicDraft, row: Rating, name: str, stored: Answer) -> dict[str, Any]:
     """Return the arguments common to all widgets of a rating."""
-    words, path = draft.words, ("ratings", row.id, name)
+    words, path = draft.words, FieldPath("ratings", row.id, name)
     field = draft.content.field(*CONTENT_PATH, name)
     key = field_key(draft.id, draft.tool.key, path)
     rendered_fields.give(key, stored, stored)

@@ -74,7 +74,7 @@ def _beside(draft: Draft[Stakeholders], row: Stakeholder, quarters: dict[str, st
 
 
 def _sheet(draft: Draft[Stakeholders], row: Stakeholder) -> None:
-    path = (url.TABLE, row.id)
+    path = FieldPath(url.TABLE, row.id)
     with st.container(key=rows.SHEET_TOP):
         st.header(design.plain(row.name or draft.words("New stakeholder")), anchor=False)
     _say_missing(draft, row)

@@ -63,7 +63,7 @@ def colleague(served: Served) -> Store:
 
 
 def reading(served: Served, plan_id: str, tool: Tool[Any], *path: str) -> Callable[[], object]:
-    return lambda: value_at(colleague(served).plan(plan_id)[tool], path)
+    return lambda: value_at(colleague(served).plan(plan_id)[tool], FieldPath(*path))
 
 
 def edits(served: Served, plan_id: str, tool: Tool[Any], *edits: Edit) -> list[Callable[[], object]]:
