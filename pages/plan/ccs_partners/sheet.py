@@ -210,7 +210,7 @@ def _contacts(draft: Draft[CcsPartners], partner: Partner) -> None:
     fields.answer(draft, *path, "after_title_year")
 
 
-# ===
+# ------------------------------------------------------------------ texts around the fields
 
 
 def _meaning(draft: Draft[CcsPartners], field: str, chosen: str | None) -> None:

@@ -177,7 +177,7 @@ def _proof(draft: Draft[CulturalAssets], asset: Asset) -> None:
         fields.answer(draft, *path, "photo_credit")
 
 
-# ===
+# ------------------------------------------------------------------ texts around the fields
 
 
 def _meaning(draft: Draft[CulturalAssets], field: str, chosen: str | None) -> None:

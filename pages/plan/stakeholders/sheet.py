@@ -156,7 +156,7 @@ def _pair(draft: Draft[Stakeholders], path: FieldPath, left: str, right: str) ->
             fields.answer(draft, *path, field)
 
 
-# ===
+# ------------------------------------------------------------------ texts around the fields
 
 
 def _promise(draft: Draft[Stakeholders], row: Stakeholder) -> None:

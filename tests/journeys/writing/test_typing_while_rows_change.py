@@ -108,7 +108,7 @@ def test_a_row_that_a_colleague_moves_takes_no_key_from_who_writes_in_one(
     assert_all_is_well(field, written, reading(served, plan_id, challenges_and_vision.TOOL, *path))
 
 
-# ===
+# ------------------------------------------------------------------ the row is deleted while it is edited
 
 
 def deleted_by_the_council(served: Served, plan_id: str, tool: Tool[Any], row: FieldPath) -> Callable[[], object]:

@@ -165,7 +165,7 @@ def fields_of(model: type[Answers], inside: FieldPath = WHOLE) -> list[FieldPath
     return found
 
 
-# ===
+# ------------------------------------------------------------------ at a field
 
 
 def a_page_with_one_field() -> None:
