@@ -1,1 +1,1 @@
-"""What is kept: tables, the engine, the store of plans and the accounts. The only place that knows SQL."""
+"""The database: tables, engine, the store of plans, accounts. The only package that uses SQL."""

@@ -146,7 +146,7 @@ def _digest(engine: Engine, options: argparse.Namespace) -> None:
 
 
 def _send_digests(run: Run) -> None:
-    """Raises MailNotSent where a mail was refused; then the run is repeated later."""
+    """Send all mails that are due. Raises MailNotSent where one was refused; repeat the run later."""
     sent, refused = send_digests(run.engine, mail_digest, now=run.now)
     print(f"Mails that were sent: {sent}.")
     if refused:

@@ -1,4 +1,4 @@
-"""The audit log: who did what, and what was refused. It holds no text of a plan and no secret."""
+"""Write the audit log: acts and refusals, without texts of plans and without secrets."""
 
 from __future__ import annotations
 
@@ -35,5 +35,5 @@ def record(
 
 
 def acts_of(session: Session, account_id: int) -> list[Audit]:
-    """All lines about what one person did, the oldest first."""
+    """Read all lines about the acts of one person, oldest first."""
     return list(session.exec(select(Audit).where(Audit.actor_id == account_id).order_by(col(Audit.id))))

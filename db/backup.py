@@ -86,7 +86,7 @@ def _put(connection: Connection, path: Path) -> None:
 
 
 def _count_on(connection: Connection) -> None:
-    """PostgreSQL counts by itself, and has to go on after the highest number there is."""
+    """Set the sequences of PostgreSQL to continue after the highest id."""
     if connection.dialect.name != "postgresql":
         return
     for table in SQLModel.metadata.sorted_tables:
@@ -97,7 +97,7 @@ def _count_on(connection: Connection) -> None:
 
 
 def _end_sessions(connection: Connection) -> None:
-    """A sign-out that came after the backup stays in force."""
+    """Keep sign-outs that came after the backup in force."""
     accounts = _table(Account)
     for account_id in connection.scalars(select(accounts.c.id)).all():
         fresh = secrets.randbelow(1_000_000_000) + 1
@@ -119,7 +119,7 @@ def _header(connection: Connection, now: dt.datetime) -> dict[str, Any]:
 
 
 def _all_rows(connection: Connection) -> Iterator[dict[str, Any]]:
-    """Every row, those that others point to first; of one table the older first, as replies point to comments."""
+    """Read every row, in the order of references; within a table older first, as replies refer to comments."""
     for table in SQLModel.metadata.sorted_tables:
         found = connection.execution_options(yield_per=ROWS_AT_ONCE).execute(select(table).order_by(*table.primary_key))
         for row in found.mappings():
@@ -127,7 +127,7 @@ def _all_rows(connection: Connection) -> Iterator[dict[str, Any]]:
 
 
 def _checked_rows(path: Path, schema: str) -> Iterator[tuple[Table, dict[str, Any]]]:
-    """The rows of a backup. Raises BrokenBackup at the first thing that is wrong with it."""
+    """Read the rows of a backup. Raises BrokenBackup at its first fault."""
     with path.open(encoding="utf-8") as file:
         lines = _objects(file)
         _check_header(next(lines, {}), schema)

@@ -1,4 +1,4 @@
-"""What a person chose last on a page of a plan, so that it stands there the next time."""
+"""Remember the last choices of a person on a page of a plan."""
 
 from __future__ import annotations
 
@@ -19,13 +19,13 @@ class Choices:
         self.work = work
 
     def of(self, plan_id: str, page: str) -> Mapping[str, str]:
-        """By the names of the questions; empty before the first choice. Raises Forbidden."""
+        """Read choices by the names of the questions; empty before the first choice. Raises Forbidden."""
         with self.work.reading(plan_id) as session:
             row = session.get(Choice, (self.work.actor.id, plan_id, page))
             return dict(row.chosen) if row else {}
 
     def keep(self, plan_id: str, page: str, chosen: Mapping[str, str]) -> None:
-        """Remember these choices beside the others of the page. Raises Forbidden."""
+        """Remember these choices and keep the other ones of the page. Raises Forbidden."""
         short = {name[:LONGEST]: choice[:LONGEST] for name, choice in chosen.items()}
         with self.work.writing(plan_id, Permission.READ) as session:
             row = session.get(Choice, (self.work.actor.id, plan_id, page))

@@ -1,4 +1,4 @@
-"""The key that signs the sign-in cookie: random, made on the first start, and never in the code."""
+"""Load the key that signs the sign-in cookie; random, created on the first start."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Opens the database, SQLite in the data folder or PostgreSQL, and brings its tables up to date."""
+"""Open the database, SQLite in the data folder or PostgreSQL, and run its migrations."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ POOL = {"pool_size": 10, "max_overflow": 20}  # one connection per running trans
 
 
 def data_folder() -> Path:
-    """The folder of the database and the cookie key, made on first use and closed to other users.
+    """Give the folder of the database and the cookie key; created on first use, closed to other users.
 
     It is CURREAP_DATA, or ./data where that is not set.
     """
@@ -59,7 +59,7 @@ def database_url() -> str:
 
 
 def open_engine(url: str | None = None) -> Engine:
-    """An engine for `url`, or for `database_url()`. Open one for each process, and share it.
+    """Open an engine for `url`, or for `database_url()`. Open one per process, and share it.
 
     On SQLite every transaction takes the write lock when it begins, so what it reads cannot change
     before it writes. Use `for_reading(engine)` where nothing is written.
@@ -72,7 +72,7 @@ def open_engine(url: str | None = None) -> Engine:
 
 
 def for_reading(engine: Engine) -> Engine:
-    """The same engine for transactions that only read: they see one moment and wait for no writer."""
+    """Give the same engine for read-only transactions: they see one snapshot and wait for no writer."""
     if engine.dialect.name == "sqlite":
         return engine.execution_options(only_reads=True)
     return engine.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
@@ -86,7 +86,7 @@ def first_line(error: Exception) -> str:
 
 @contextmanager
 def turn_to_write(engine: Engine) -> Iterator[None]:
-    """A turn among the threads of this process that want to write: on SQLite one after the other.
+    """Queue the writing threads of this process: on SQLite they write one after the other.
 
     SQLite lets those who wait sleep, longer each time; without turns one of thirty people would wait for many others.
     Who has waited as long as SQLite would let one wait goes on without a turn.
@@ -125,7 +125,7 @@ def upgrade(engine: Engine) -> None:
 
 
 def schema_version(connection: Connection) -> str:
-    """The name of the last step that `upgrade` has done on this database; empty before the first."""
+    """Give the name of the last migration of this database; empty before the first."""
     return MigrationContext.configure(connection).get_current_revision() or ""
 
 
@@ -165,7 +165,7 @@ def _prepare_sqlite(connection: Any, _record: Any) -> None:
 
 
 def _use_write_ahead_log(connection: Any) -> None:
-    """The first process to open a new database changes its file; another one in that moment fails without waiting."""
+    """Retry: the first process that opens a new database changes its file, and another one fails without waiting."""
     end = time.monotonic() + BUSY_TIMEOUT / 1000
     while True:
         try:
@@ -190,7 +190,7 @@ def _with_psycopg(address: URL) -> URL:
 
 @contextmanager
 def _upgrading(engine: Engine) -> Iterator[Connection]:
-    """A connection in a transaction that only one process has at a time."""
+    """Open a transaction that only one process has at a time."""
     with engine.connect() as connection:
         if engine.dialect.name == "sqlite":
             with _without_foreign_keys(connection), connection.begin():
@@ -203,7 +203,7 @@ def _upgrading(engine: Engine) -> Iterator[Connection]:
 
 @contextmanager
 def _without_foreign_keys(connection: Connection) -> Iterator[None]:
-    """SQLite changes a table by making it anew: dropping the old one must not delete what points to it."""
+    """Disable foreign keys: SQLite changes a table by replacing it, and dropping the old one must delete no rows."""
     driver: Any = connection.connection.driver_connection
     driver.execute("PRAGMA foreign_keys = OFF")
     try:

@@ -1,4 +1,4 @@
-"""The example round: accounts and plans for trying out, made on an empty installation and marked as such."""
+"""Create example accounts and plans for trials, marked as examples."""
 
 from __future__ import annotations
 
@@ -58,7 +58,7 @@ def load_example_round(engine: Engine, *, code: str, now: dt.datetime) -> list[E
 
 
 def example_emails(engine: Engine) -> list[str]:
-    """The addresses of the example accounts that are still there."""
+    """List the addresses of the example accounts that still exist."""
     with Session(for_reading(engine)) as session:
         query = select(Account.email).where(col(Account.is_example)).order_by(col(Account.id))
         return list(session.exec(query))

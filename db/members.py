@@ -1,4 +1,4 @@
-"""The members of a plan: who reads, writes, leads and mentors."""
+"""Read and change the members of a plan and their roles."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Photos that nobody names any more: what was taken away must be gone, also from files made later."""
+"""Delete photos that no answer names any more, so that no later file contains them."""
 
 from __future__ import annotations
 

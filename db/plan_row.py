@@ -1,4 +1,4 @@
-"""The row of a plan, with what its profile says of the town: lists show it without reading the plan."""
+"""Read and lock the row of a plan, which copies name, country and year of the profile for lists."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from playbook_tools.profile import Profile
 
 
 def plan_row(session: Session, plan_id: str) -> PlanRow:
-    """The row of a plan that is there, as who reads or writes it has been told."""
+    """Read the row of a plan that exists; the transaction has checked permission."""
     return session.exec(select(PlanRow).where(PlanRow.id == plan_id)).one()
 
 
@@ -28,5 +28,5 @@ def copy_profile(row: PlanRow, answers: Profile) -> None:
 
 
 def town_of(answers: Profile) -> str:
-    """The name as it fits into lists; PostgreSQL takes no zero byte."""
+    """Shorten the name for lists; PostgreSQL takes no zero byte."""
     return answers.name.replace("\0", "")[:200]

@@ -1,4 +1,4 @@
-"""What stands beside each plan on a list: its people and how many comments are open, in three queries for all plans."""
+"""Summarise plans for a list: members and open comments, in three queries for all plans."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ class PlanSummary:
 
 
 def plan_summaries(work: UnitOfWork, plan_ids: Collection[str]) -> dict[str, PlanSummary]:
-    """What stands beside each of the plans; plans that the acting person may not read are left out."""
+    """Read members and open comments of plans; plans that the acting person may not read are left out."""
     with Session(for_reading(work.engine)) as session:
         mine = _readable(session, work, plan_ids)
         members, comments = _members(session, mine, work.language), _open_comments(session, mine)

@@ -1,4 +1,4 @@
-"""Who is in a plan just now, and where; and whether the plan has changed since somebody's page was made."""
+"""Report the people who have a plan open, and what has changed since a revision."""
 
 from __future__ import annotations
 
@@ -76,7 +76,7 @@ class Presences:
     def pulse(
         self, plan_id: str, *, since: int, tab: str = "", page: str = "", place: PlanPath | None = None
     ) -> PlanChanges:
-        """Who else is here, and what has changed after this revision of the plan, newest first.
+        """Report other people in the plan, and what has changed since a revision, newest first.
 
         Where a tab is named, it says that the acting person is there, as `beat` does. Raises Forbidden.
         """

@@ -1,5 +1,6 @@
-"""Where the people of this process are. What they do every few seconds costs no write each: the database, which tells
-the other processes, is told of all of them at once, and nobody waits for it."""
+"""Hold the presence of people of this process in memory, and write it to the database for other processes in batches.
+
+A heartbeat of every few seconds costs no write of its own, and waits for none."""
 
 from __future__ import annotations
 
@@ -43,19 +44,19 @@ class Board:
         self._telling: Thread | None = None
 
     def note(self, tab: str, seen: Seen) -> None:
-        """A tab was heard of just now; those that were not for a while are forgotten."""
+        """Record the heartbeat of a tab, and drop tabs without one for a while."""
         with self._lock:
             self._seen = {one: known for one, known in self._seen.items() if seen.at - known.at < GONE_AFTER}
             self._seen[tab] = seen
 
     def of_plan(self, plan_id: str, *, now: dt.datetime) -> dict[str, Seen]:
-        """The tabs in a plan, by their names."""
+        """List the tabs in a plan, by their names."""
         with self._lock:
             here = self._seen.items()
             return {tab: seen for tab, seen in here if seen.plan_id == plan_id and now - seen.at < GONE_AFTER}
 
     def tell(self, engine: Engine, *, now: dt.datetime) -> None:
-        """Let the database know, where it was not told lately. It is told beside; it may be busy for a while."""
+        """Write the board to the database in a thread, where that is due; the database may be busy for a while."""
         with self._lock:
             is_due = self._told_at is None or now - self._told_at >= TELL_EVERY
             if not is_due or (self._telling is not None and self._telling.is_alive()):
@@ -68,7 +69,7 @@ class Board:
         """Store where everybody of this process is, in one transaction, and delete what tabs have left behind."""
         with self._lock:
             mine = dict(self._seen)
-        # Without a turn: nobody waits for this, and nobody shall wait for a turn that it holds.
+        # Skip the write lock, so that presence updates never block a save.
         with Session(engine) as session, session.begin():
             session.execute(delete(Presence).where(col(Presence.seen_at) <= now - GONE_AFTER))
             for tab, seen in _known(session, mine):
@@ -88,7 +89,7 @@ class Board:
 
 
 def board_of(engine: Engine) -> Board:
-    """The board of this process for a database."""
+    """Give the board of this process for a database."""
     return _BOARDS.setdefault(engine.url, Board())
 
 

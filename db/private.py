@@ -1,4 +1,4 @@
-"""Personal contacts stand apart from the text of a plan: split off before storing, put back for those who may read."""
+"""Split personal contacts off the answers before storing, and join them for people who may read them."""
 
 from __future__ import annotations
 
@@ -14,13 +14,13 @@ PrivateFields = Mapping[str, str]
 
 
 def split(answers: Answers) -> tuple[dict[str, Any], dict[str, str]]:
-    """The answers as JSON without private fields, and the private ones by their path."""
+    """Split answers into JSON without private fields, and the private fields by their path."""
     private: dict[str, str] = {}
     return _without(answers, WHOLE, private), private
 
 
 def together(answers: Mapping[str, Any], private: PrivateFields) -> dict[str, Any]:
-    """The answers with their private fields again. A private field whose row is gone is left out."""
+    """Join answers and their private fields. A private field without its row is left out."""
     whole = copy.deepcopy(dict(answers)) if private else dict(answers)
     for path, text in private.items():
         field = FieldPath.parse(path)

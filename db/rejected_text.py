@@ -1,5 +1,5 @@
-"""Set aside: texts that cannot be stored, because a colleague wrote in the same place or deleted the row, go into the
-history, so that they are never lost."""
+"""Keep rejected texts in the history: texts that could not be stored, because a colleague changed the same words or
+deleted the row."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from playbook_tools.tool import LONGEST_TEXT, Answers, Tool
 
 @dataclass(frozen=True)
 class RejectedText:
-    """What one transaction finds and sets aside in the history of one tool of a plan."""
+    """The rejected texts of one tool of a plan, in one transaction."""
 
     session: Session
     work: UnitOfWork
@@ -27,10 +27,10 @@ class RejectedText:
     tool: Tool[Any]
 
     def going_on(self, edit: Edit, answers: Answers) -> Edit:
-        """The edit as it is; but who types on in a text of their own has what is stored as base.
+        """Rebase an edit that continues a stored text of the same person; leave every other edit as it is.
 
-        That a text is stored can be unknown to a browser that lost the network at that moment: it sends the longer
-        text again with the older base, and nobody is to choose between a text and its own beginning.
+        Resending a longer version of your own text must not raise a conflict: a browser that lost the network
+        before the acknowledgement sends the longer text with the older base.
         """
         if not isinstance(edit, SetField) or edit.base is None or not isinstance(edit.value, str):
             return edit
@@ -74,13 +74,13 @@ class RejectedText:
         )
 
     def _unless_known(self, line: Change) -> Iterator[Change]:
-        """The same text of the same person is not written twice, however often a browser sends it."""
+        """Skip a line that repeats the newest one: a browser may send the same text several times."""
         newest = self._newest(FieldPath.parse(line.path))
         if newest is None or (newest.kind, newest.actor_id, newest.after) != (line.kind, line.actor_id, line.after):
             yield line
 
     def _was_there(self, path: FieldPath) -> bool:
-        """The row of a field was in the plan once, as its history shows; a made-up one leaves no trace."""
+        """Whether the row of a field ever was in the plan, by its history; an invented row is not recorded."""
         return any(self._newest(above) for above in path.ancestors)
 
     def _newest(self, path: FieldPath) -> Change | None:
@@ -88,7 +88,7 @@ class RejectedText:
 
 
 def _stored(path: FieldPath, answers: Answers) -> Any:
-    """What stands in a field now; None where its row is gone."""
+    """Read the stored value of a field; None where its row is gone."""
     try:
         return value_at(answers, path)
     except RowIsGone:
@@ -96,5 +96,5 @@ def _stored(path: FieldPath, answers: Answers) -> Any:
 
 
 def _is_typed_on(text: str, longer: str) -> bool:
-    """The longer text has all of the other, and something more at one place of it."""
+    """Whether the longer text is the other one with one insertion."""
     return len(longer) > len(text) and longer.endswith(text[same_beginning(text, longer) :])

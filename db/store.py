@@ -118,7 +118,7 @@ class Store:
     # -------------------------------------------------------------- plans
 
     def my_plans(self) -> list[PlanInfo]:
-        """The plans of the acting person, last changed first; all plans for a coordinator."""
+        """List the plans of the acting person, last changed first; all plans for a coordinator."""
         with Session(for_reading(self.work.engine)) as session:
             if not self.work.allows(session, Permission.SEE_OWN, INSTALLATION):
                 return []
@@ -130,11 +130,11 @@ class Store:
             return [plan_info(row, roles.get(row.id, Role.COORDINATOR)) for row in session.exec(query)]
 
     def info(self, plan_id: str) -> PlanInfo:
-        """A plan without its answers. Raises Forbidden."""
+        """Read a plan without its answers. Raises Forbidden."""
         return self.look(plan_id).info
 
     def look(self, plan_id: str) -> PlanLook:
-        """What a page shows around the answers: the plan, its comments, when each step changed. Raises Forbidden."""
+        """Read what a page shows around the answers: plan, comments, last change of each step. Raises Forbidden."""
         with self.work.reading(plan_id) as session:
             remarks = self.comments.read(session, plan_id)
             query = select(SectionRow.tool, SectionRow.changed_at, SectionRow.changed_by, SectionRow.revision)
@@ -174,7 +174,7 @@ class Store:
             return row.id
 
     def plan(self, plan_id: str, *, with_photos: bool = True) -> Plan:
-        """The whole plan; private contacts only for those who may see them. Raises Forbidden."""
+        """Read the whole plan; private contacts only for people who may see them. Raises Forbidden."""
         with self.work.reading(plan_id) as session:
             return stored_plan(session, plan_id, with_photos=with_photos)
 
@@ -185,7 +185,7 @@ class Store:
             session.delete(plan_row(session, plan_id))
 
     def note_download(self, plan_id: str, kind: Literal["document", "data"], *, with_contacts: bool) -> None:
-        """Write down that somebody takes the plan out of the app. Raises Forbidden."""
+        """Record a download in the audit log. Raises Forbidden."""
         with self.work.writing(plan_id, Permission.READ_PRIVATE if with_contacts else Permission.READ) as session:
             act = f"{kind} with contacts downloaded" if with_contacts else f"{kind} downloaded"
             self.work.note(session, act, plan_id)
@@ -193,7 +193,7 @@ class Store:
     # -------------------------------------------------------------- sections
 
     def open_section(self, plan_id: str, tool: Tool[A]) -> OpenSection[A]:
-        """The answers of one tool, fresh from the database. Raises Forbidden."""
+        """Read the answers of one tool from the database. Raises Forbidden."""
         with self.work.reading(plan_id) as session:
             row = session.get(SectionRow, (plan_id, tool.key))
             if row is None:
@@ -212,7 +212,7 @@ class Store:
         return self._edit(plan_id, tool, edits, Permission.EDIT, refuse_agreeing)
 
     def agree(self, plan_id: str, section: str, *, is_agreed: bool) -> None:
-        """The mentor's word on a section, given or taken back. Raises Forbidden, and BadEdit where the team does
+        """Set or withdraw the mentor's agreement with a section. Raises Forbidden, and BadEdit where the team does
         not call the section ready, or not any more."""
         edits = (SetField(section_texts.path_of(section, "state"), "agreed" if is_agreed else "ready"),)
         self._edit(plan_id, section_texts.TOOL, edits, Permission.AGREE, partial(refuse_unfinished, section))
@@ -233,7 +233,7 @@ class Store:
         )
 
     def changes(self, plan_id: str, limit: int = 20) -> list[RecentChange]:
-        """The newest edits, newest first. The words of private fields are never kept in the history."""
+        """List the newest edits, newest first. The history never holds the words of private fields."""
         with self.work.reading(plan_id) as session:
             query = select(Change).where(Change.plan_id == plan_id).order_by(col(Change.id).desc()).limit(limit)
             return [recent_change(row) for row in session.exec(query)]
@@ -246,7 +246,7 @@ class Store:
             session.merge(PhotoRow(plan_id=plan_id, id=photo_id, jpeg=jpeg, added_at=self.work.now()))
 
     def photo(self, plan_id: str, photo_id: str) -> bytes | None:
-        """The JPEG bytes of a photo; None when there is none. Raises Forbidden."""
+        """Read the JPEG bytes of a photo; None when there is none. Raises Forbidden."""
         with self.work.reading(plan_id) as session:
             row = session.get(PhotoRow, (plan_id, photo_id))
             return row.jpeg if row else None
@@ -257,7 +257,7 @@ class Store:
         self.comments.answer(session, plan_id, comment_id, "taken")
 
     def _edit_after_workshop(self, plan_id: str, rounds: MakeEdits, meetings: MakeMeetings) -> None:
-        """The self-assessment and how the plan was made together, in one transaction."""
+        """Edit the self-assessment and the record of meetings in one transaction."""
 
         def note_meeting(session: Session, _before: Answers, _after: Answers) -> None:
             edit_too(Writer(session, self.work, plan_id), stakeholders.TOOL, partial(meetings, session))
@@ -293,7 +293,7 @@ class Store:
         *,
         keeps_aside: bool,
     ) -> OpenSection[A]:
-        """One try. Raises Overtaken when a colleague's edit came between reading and writing."""
+        """Try once to store edits. Raises Overtaken when a colleague's edit came between reading and writing."""
         with self.work.writing(plan_id, action) as session:
             writer = Writer(session, self.work, plan_id)
             row = writer.row(tool.key)

@@ -1,4 +1,4 @@
-"""What the store gives back: a plan on a list, a section as it is stored, a line of the history."""
+"""The values that the store returns: a plan on a list, a stored section, a line of the history."""
 
 from __future__ import annotations
 

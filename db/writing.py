@@ -1,4 +1,4 @@
-"""Writing a section of a plan, inside a transaction that has checked permission."""
+"""Write a section of a plan, inside a transaction that has checked permission."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ class Writer:
     plan_id: str
 
     def row(self, tool: str) -> SectionRow:
-        """A section as it is stored; an empty one where nobody has written in it."""
+        """Read a section and lock it; create an empty one where nobody has written in it."""
         # Locked, so that on PostgreSQL those who write the same step wait for each other.
         row = self.session.get(SectionRow, (self.plan_id, tool), with_for_update=True)
         if row is None:
@@ -99,6 +99,6 @@ def edit_too(writer: Writer, tool: Tool[A], edits: Callable[[A], Sequence[Edit]]
 
 
 def read_answers(tool: Tool[A], row: SectionRow, sees_private: bool) -> A:
-    """The answers of a stored section; private ones only for those who may see them."""
+    """Read the answers of a stored section; private ones only for people who may see them."""
     private: PrivateFields = row.private if sees_private else {}
     return tool.answers.model_validate(together(row.answers, private))

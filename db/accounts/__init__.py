@@ -1,1 +1,1 @@
-"""Accounts: sign-in, passwords, invitations, roles, and how an account ends."""
+"""Accounts: sign-in, passwords, invitations, roles, and removal of accounts."""

@@ -1,4 +1,4 @@
-"""The mentor's word on a section: what the store refuses so that nobody else can give it, and no mentor too early."""
+"""Refuse agreements with a section by anybody but a mentor, and before the section is ready."""
 
 from __future__ import annotations
 
@@ -10,13 +10,13 @@ from playbook_tools.tool import Answers
 
 
 def refuse_agreeing(_session: Session, before: Answers, after: Answers) -> None:
-    """Only `Store.agree` says "agreed with mentor"; a team cannot say it for the mentor. Raises BadEdit."""
+    """Refuse an edit that sets "agreed with mentor", which only `Store.agree` does. Raises BadEdit."""
     if _agreed(after) - _agreed(before):
         raise BadEdit("only a mentor agrees with a section")
 
 
 def refuse_unfinished(section: str, _session: Session, before: Answers, _after: Answers) -> None:
-    """A mentor agrees with what the team calls ready. Raises BadEdit."""
+    """Refuse an agreement with a section that the team does not call ready. Raises BadEdit."""
     if isinstance(before, section_texts.SectionTexts) and before.of(section).state not in ("ready", "agreed"):
         raise BadEdit("the team has not finished this section")
 

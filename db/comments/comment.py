@@ -1,7 +1,7 @@
-"""Comments on a plan: what a mentor or a colleague asks, who answers, and which must be solved before handing in.
+"""Comments on a plan, their replies and assignees; some must be solved before the plan is submitted.
 
-A first comment stands on a step, on a row or on a field; replies follow it in a flat thread. On a text it can bring a
-suggestion: how the person who may only comment would write it. The team takes it with one act, or declines it.
+The first comment of a thread refers to a step, a row or a field; replies follow in a flat list. On a text it can hold a
+suggested text, which the team takes or declines.
 """
 
 from __future__ import annotations
@@ -120,12 +120,12 @@ class Comments:
         self.work = work
 
     def of_plan(self, plan_id: str) -> list[Remark]:
-        """All comments and replies, oldest first. Raises Forbidden."""
+        """Read all comments and replies, oldest first. Raises Forbidden."""
         with self.work.reading(plan_id) as session:
             return self.read(session, plan_id)
 
     def read(self, session: Session, plan_id: str) -> list[Remark]:
-        """All comments and replies, oldest first, inside a transaction that has checked permission."""
+        """Read all comments and replies, oldest first, inside a transaction that has checked permission."""
         query = select(Comment).where(Comment.plan_id == plan_id).order_by(col(Comment.id))
         rows = session.exec(query).all()
         asked = _members(session, plan_id, {row.assigned_to for row in rows if row.assigned_to is not None})
@@ -202,7 +202,7 @@ class Comments:
             self.answer(session, plan_id, comment_id, "declined")
 
     def suggested(self, plan_id: str, comment_id: int) -> tuple[str, FieldPath, Suggestion]:
-        """A suggestion with its step and place. Raises Forbidden, and NoSuchComment where there is none."""
+        """Read a suggestion with its step and place. Raises Forbidden, and NoSuchComment where there is none."""
         with self.work.reading(plan_id, Permission.EDIT) as session:
             first = _first(session, plan_id, comment_id)
             suggestion = _suggestion(first) if first is not None else None
@@ -261,7 +261,7 @@ class Comments:
 
 
 def threads_of(remarks: Iterable[Remark]) -> list[Thread]:
-    """The comments as threads, in the order in which they began."""
+    """Group comments into threads, in the order in which these began."""
     replies: dict[int, list[Remark]] = {}
     firsts: list[Remark] = []
     for remark in remarks:
@@ -273,7 +273,7 @@ def threads_of(remarks: Iterable[Remark]) -> list[Thread]:
 
 
 def open_must_fix(remarks: Iterable[Remark]) -> int:
-    """How many comments must still be solved before the plan can be handed in; replies never count."""
+    """Count the comments that must be solved before the plan can be submitted; replies never count."""
     return sum(1 for one in remarks if one.must_fix and one.resolved_at is None and one.reply_to is None)
 
 
@@ -299,7 +299,7 @@ def _path(row: Comment) -> FieldPath:
 
 
 def _suggested(suggestion: Suggestion, tool: str, path: FieldPath) -> tuple[str, str]:
-    """The suggested text, and the one that it grew from, as they can be stored. Raises BadSuggestion."""
+    """Check a suggested text and its base, and give both as they can be stored. Raises BadSuggestion."""
     text, base = _clean(suggestion.text), _clean(suggestion.base)
     if not is_public_text(tool, path) or text.strip() == base.strip() or max(len(text), len(base)) > LONGEST_TEXT:
         raise BadSuggestion
@@ -313,7 +313,7 @@ def _suggestion(row: Comment) -> Suggestion | None:
 
 
 def _first(session: Session, plan_id: str, comment_id: int) -> Comment | None:
-    """The first comment of the thread to which a comment of this plan belongs."""
+    """Find the first comment of the thread to which a comment of this plan belongs."""
     row = session.get(Comment, comment_id)
     if row is not None and row.reply_to is not None:
         row = session.get(Comment, row.reply_to)
@@ -321,7 +321,7 @@ def _first(session: Session, plan_id: str, comment_id: int) -> Comment | None:
 
 
 def _members(session: Session, plan_id: str, account_ids: set[int]) -> dict[int, str]:
-    """The names of those of the accounts that are on the plan."""
+    """Read the names of those of the accounts that are members of the plan."""
     if not account_ids:
         return {}
     query = (

@@ -24,14 +24,14 @@ from db.tables import Account, Change, LastLook, Membership, Notice, PlanRow
 
 DAILY_MAIL: Final = "daily_mail"  # name of the job
 MORNING: Final = daily(hour=5)  # in UTC: early in the morning around the Baltic Sea
-FIRST_TIME: Final = dt.timedelta(days=1)  # how far back changes are told to somebody who never had a mail
+FIRST_TIME: Final = dt.timedelta(days=1)  # how far back the first mail of a person reports changes
 
 Send = Callable[["Digest"], None]
 """Sends one mail. Raises MailNotSent."""
 
 
 def digests(engine: Engine, *, now: dt.datetime) -> list[Digest]:
-    """The mails that would be sent now; nothing is written down."""
+    """List the mails that would be sent now, without recording anything."""
     found = (_look(engine, account_id, now) for account_id in _who_wants_mail(engine))
     return [digest for digest in found if digest is not None]
 
@@ -67,14 +67,14 @@ def mail_digest(digest: Digest) -> None:
 
 
 def _who_wants_mail(engine: Engine) -> Sequence[int]:
-    """Everybody who has not switched it off. Example accounts have no mailbox."""
+    """List accounts with the digest switched on. Example accounts have no mailbox."""
     with Session(for_reading(engine)) as session:
         query = select(Account.id).where(col(Account.wants_digest), ~col(Account.is_example)).order_by(col(Account.id))
         return [account_id for account_id in session.exec(query) if account_id is not None]
 
 
 def _look(engine: Engine, account_id: int, now: dt.datetime) -> Digest | None:
-    """The mail that is due to a person, if any."""
+    """Make the mail that is due to a person, if any."""
     with Session(for_reading(engine)) as session:
         due = _due(session, account_id, now)
         return _digest(session, account_id, due) if due else None
@@ -93,7 +93,7 @@ def _mark(engine: Engine, account_id: int, now: dt.datetime) -> tuple[Digest, Se
 
 
 def _give_back(engine: Engine, notice_ids: Collection[int]) -> None:
-    """The mail did not go out: its notices wait for the next one. That a plan changed is found anew then."""
+    """Mark the notices of an unsent mail as not mailed; changes of plans are found again by the next run."""
     of_mail = col(Notice.id).in_(notice_ids)
     with turn_to_write(engine), Session(engine) as session, session.begin():
         session.exec(delete(Notice).where(of_mail, col(Notice.kind) == NoticeKind.CHANGED))
@@ -101,7 +101,7 @@ def _give_back(engine: Engine, notice_ids: Collection[int]) -> None:
 
 
 def _due(session: Session, account_id: int, now: dt.datetime) -> list[Notice]:
-    """What one person should be told now; for plans that others have changed, notices that are not stored yet."""
+    """Collect what is due to one person; for plans that others have changed, notices that are not stored yet."""
     last = session.exec(select(func.max(Notice.mailed_at)).where(Notice.account_id == account_id)).one()
     readable = _readable(account_id)
     unread = col(Notice.seen_at).is_(None), col(Notice.mailed_at).is_(None)
@@ -117,7 +117,7 @@ def _readable(account_id: int) -> Any:
 
 
 def _changed_plans(session: Session, account_id: int, since: dt.datetime, now: dt.datetime) -> list[Notice]:
-    """A notice for each plan of the person that others have changed since the last mail and since the last look."""
+    """Make a notice for each plan of the person that others have changed since the last mail and the last visit."""
     by_others = or_(col(Change.actor_id).is_(None), col(Change.actor_id) != account_id)
     newest: Any = (
         select(Change.at)

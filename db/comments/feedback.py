@@ -1,4 +1,4 @@
-"""Asking for feedback: a team hands sections and a question to somebody on the plan, who says when it is read."""
+"""Ask members for feedback on sections, and record when they have read them."""
 
 from __future__ import annotations
 
@@ -93,11 +93,11 @@ class Feedback:
             self.work.note(session, "feedback asked", plan_id)
 
     def open_of_plan(self, plan_id: str) -> list[Request]:
-        """What is not answered yet, the nearest date first. Raises Forbidden."""
+        """List the requests that are not answered yet, nearest date first. Raises Forbidden."""
         return [request for request in self.of_plan(plan_id) if request.is_open]
 
     def of_plan(self, plan_id: str) -> list[Request]:
-        """Open requests, the nearest date first, and then those that were lately answered. Raises Forbidden."""
+        """List open requests, nearest date first, then answered ones, newest first. Raises Forbidden."""
         with self.work.reading(plan_id) as session:
             found = read_requests(session, [plan_id])
         recent = self.work.now() - RECENT
@@ -153,7 +153,7 @@ class Feedback:
 
 
 def read_requests(session: Session, plan_ids: Collection[str], *, open_for: int | None = None) -> list[Request]:
-    """The requests of some plans, in a transaction that has checked permission: all, or the open ones to one account.
+    """Read the requests of plans, all or the open ones to one account; the transaction has checked permission.
 
     Open ones come first, the nearest date first and those without one last; then the others, lately answered first.
     """

@@ -1,4 +1,4 @@
-"""Since you last looked: what others have changed and said in a plan since a person said "I have seen this"."""
+"""Find what others have changed and commented in a plan since a person last marked it as seen."""
 
 from __future__ import annotations
 
@@ -56,7 +56,7 @@ class LastVisits:
         self.work = work
 
     def since(self, plan_id: str) -> SinceLastVisit:
-        """What others did after the last look; nothing before the first one. Raises Forbidden.
+        """Read what others did after the last visit; nothing before the first one. Raises Forbidden.
 
         A private field counts as changed, but its words are never in the history.
         """
@@ -93,7 +93,7 @@ class LastVisits:
             see(session, self.work.actor.id, plan_id, up_to=row.comment_id, now=row.at)
 
     def seen_comment(self, plan_id: str) -> int | None:
-        """The newest comment that the person has seen; None before the first look. Raises Forbidden."""
+        """Read the id of the newest comment that the person has seen; None before the first visit. Raises Forbidden."""
         with self.work.reading(plan_id) as session:
             row = session.get(LastLook, (self.work.actor.id, plan_id))
             return row.comment_id if row else None
@@ -112,7 +112,7 @@ class LastVisits:
 
 
 def unread(remarks: Sequence[Remark], seen_comment: int | None) -> tuple[Remark, ...]:
-    """The comments of others after the newest one that was seen, newest first; none before the first look."""
+    """Select the comments of others after the newest seen one, newest first; none before the first visit."""
     if seen_comment is None:
         return ()
     return tuple(remark for remark in reversed(remarks) if remark.id > seen_comment and not remark.is_mine)
@@ -124,7 +124,7 @@ def _newest_change(session: Session, plan_id: str) -> int:
 
 
 def _spans(session: Session, *conditions: ColumnElement[bool] | bool) -> list[_Span]:
-    """The spans of all fields and rows that were changed, the last changed first."""
+    """Read the spans of all fields and rows that were changed, last changed first."""
     first, last = func.min(Change.id), func.max(Change.id)
     query: Any = select(first, last).where(*conditions).group_by(Change.tool, Change.path).order_by(last.desc())
     return [_Span(*found) for found in session.exec(query)]

@@ -1,4 +1,4 @@
-"""What a mentor needs to know of all their plans at once: in a few queries, however many plans there are."""
+"""Summarise all plans of a mentor, in a fixed number of queries."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ class Mentored:
         return bool(self.new_changes or self.new_comments)
 
     def silent_days(self, now: dt.datetime) -> int:
-        """Whole days in which the team has written nothing; since the plan began, where it never has."""
+        """Count the whole days since the last edit by the team, or since the plan was created."""
         return max(0, (now - (self.last_by_others or self.info.created_at)).days)
 
 
@@ -81,7 +81,7 @@ class _Thread:
 
 
 def mentored_plans(work: UnitOfWork) -> list[Mentored]:
-    """All plans whose mentor the acting person is; none after a sign-out."""
+    """List the plans whose mentor the acting person is; none after a sign-out."""
     with Session(for_reading(work.engine)) as session:
         if not work.allows(session, Permission.SEE_OWN, INSTALLATION):
             return []
@@ -128,7 +128,7 @@ def _looks(session: Session, me: int, plan_ids: Collection[str]) -> dict[str, La
 
 
 def _new_changes(session: Session, me: int, plan_ids: Collection[str]) -> dict[str, int]:
-    """How many places of each plan others have changed since the last look."""
+    """Count the fields and rows of each plan that others have changed since the last visit."""
     looked = and_(col(LastLook.plan_id) == col(Change.plan_id), col(LastLook.account_id) == me)
     places: Any = (
         select(Change.plan_id, Change.tool, Change.path)
@@ -143,7 +143,7 @@ def _new_changes(session: Session, me: int, plan_ids: Collection[str]) -> dict[s
 
 
 def _last_written(session: Session, plan_ids: Collection[str]) -> dict[str, dt.datetime]:
-    """When the team of each plan last wrote in it: one look into the index of the history for each of them."""
+    """Find the last edit of each plan by its team, with one index lookup per member."""
     newest = (
         select(Change.at)
         .where(Change.plan_id == Membership.plan_id, Change.actor_id == Membership.account_id)

@@ -1,4 +1,4 @@
-"""Notices: what a person should know, made in the transaction of the act; never about what they did themselves."""
+"""Notify people of acts of others; a notice is stored in the transaction of the act."""
 
 from __future__ import annotations
 
@@ -86,7 +86,7 @@ def tell(
 
 
 def team_of(session: Session, plan_id: str) -> Sequence[int]:
-    """The accounts that lead or edit a plan."""
+    """List the accounts that lead or edit a plan."""
     query = select(Membership.account_id).where(Membership.plan_id == plan_id, col(Membership.role).in_(TEAM))
     return session.exec(query).all()
 
@@ -115,7 +115,7 @@ def tell_of_agreement(session: Session, work: UnitOfWork, lines: Iterable[Change
 
 
 def see(session: Session, account_id: int, plan_id: str, *, up_to: int, now: dt.datetime) -> None:
-    """Whoever has seen the comments of a plan up to one of them needs no notice of these any more."""
+    """Mark notices of a plan as seen up to a comment that the person has seen."""
     session.exec(
         _seen(now).where(
             col(Notice.account_id) == account_id,
@@ -127,7 +127,7 @@ def see(session: Session, account_id: int, plan_id: str, *, up_to: int, now: dt.
 
 
 def see_request(session: Session, account_id: int, request_id: int, *, now: dt.datetime) -> None:
-    """Whoever has answered a request needs no notice of it any more."""
+    """Mark the notice of a request as seen once the person has answered it."""
     session.exec(_seen(now).where(col(Notice.account_id) == account_id, col(Notice.request_id) == request_id))
 
 
@@ -159,7 +159,7 @@ class Notices:
         return InShort(int(found[0]), bool(found[1])) if found else InShort()
 
     def unread(self, limit: int = 50) -> list[News]:
-        """What the person has not seen yet, newest first."""
+        """List the notices that the person has not seen yet, newest first."""
         query: Any = (
             select(Notice, PlanRow, Comment, FeedbackRequest)
             .select_from(Notice)
@@ -177,7 +177,7 @@ class Notices:
             return [_news(*row, section=sections.get(row[0].id, "")) for row in rows]
 
     def mark_seen(self, notice_ids: Collection[int]) -> None:
-        """These were seen. Ids of other people's notices change nothing."""
+        """Mark notices as seen. Ids of other people's notices change nothing."""
         if not notice_ids:
             return
         with turn_to_write(self.work.engine), Session(self.work.engine) as session, session.begin():
@@ -194,7 +194,7 @@ class Notices:
                 forget_old(session, me, now=now)
 
     def _me(self) -> list[ColumnElement[bool]]:
-        """The acting person, while their session lives."""
+        """Restrict a query to the acting person, while their session is valid."""
         actor = self.work.actor
         lives = [col(Account.token_version) == actor.token_version] if actor.token_version is not None else []
         return [col(Account.id) == actor.id, *lives]
@@ -250,7 +250,7 @@ def _news(
 
 
 def _agreed_sections(session: Session, notices: Sequence[Notice]) -> dict[int, str]:
-    """The sections that notices of agreement are about, by the ids of the notices."""
+    """Find the sections that notices of agreement are about, by the ids of the notices."""
     agreed = [notice for notice in notices if notice.kind == NoticeKind.AGREED]
     if not agreed:
         return {}

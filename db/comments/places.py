@@ -1,4 +1,4 @@
-"""The places of a plan that comments stand on: a step, a row or a field; and which of them a text can be suggested for.
+"""Check places of comments (a step, a row or a field), and which of them take a suggested text.
 
 The text of a section is a place on the step where it is edited: ("sections", its key, "body_text").
 """
@@ -37,10 +37,10 @@ def is_public_text(tool: str, path: FieldPath) -> bool:
 
 
 def part_of(step: str, path: FieldPath) -> Tool[Any]:
-    """The part of the plan in which the answers of a place are stored."""
+    """Find the part of the plan in which the answers of a place are stored."""
     return section_texts.TOOL if section_texts.is_section_text(path) else BY_KEY[step]
 
 
 def step_of(tool: str, path: FieldPath) -> str:
-    """The step on which a place stands: the text of a section stands on the step where it is edited."""
+    """Find the step of a place: the text of a section belongs to the step where it is edited."""
     return HOME_TOOL[path.row_id] if tool == section_texts.TOOL.key and path.row else tool

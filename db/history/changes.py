@@ -1,6 +1,6 @@
-"""The history of a plan: its changes, newest first and a page at a time, and bringing back what was there before.
+"""Read the history of a plan page by page, and restore earlier fields, rows, versions and moments.
 
-Whatever is brought back is an ordinary edit: it stands in the history itself, and can be undone like any other.
+A restore is an ordinary edit: it is in the history itself, and can be undone like any other.
 """
 
 from __future__ import annotations
@@ -96,7 +96,7 @@ class History:
     def newest(
         self, plan_id: str, only: Only = ALL, *, before: int | None = None, limit: int = PAGE
     ) -> list[PastChange]:
-        """The changes that are asked for, newest first; `before` reads on from the last one. Raises Forbidden."""
+        """Read the selected changes, newest first; `before` continues after an earlier page. Raises Forbidden."""
         with self.work.reading(plan_id) as session:
             ids = _meant(plan_id, only)
             if before is not None:
@@ -115,7 +115,7 @@ class History:
             return _past(row) if row is not None and row.plan_id == plan_id else None
 
     def removal(self, plan_id: str, tool: str, row: FieldPath) -> PastChange | None:
-        """The last time that this row was deleted; None where it never was. Raises Forbidden."""
+        """Find the last deletion of this row; None where it never was deleted. Raises Forbidden."""
         with self.work.reading(plan_id) as session:
             of_row = (Change.plan_id == plan_id, Change.tool == tool, Change.path == str(row))
             removed = select(Change).where(*of_row, Change.kind == "remove").order_by(col(Change.id).desc()).limit(1)
@@ -123,7 +123,7 @@ class History:
             return _past(found) if found else None
 
     def own_texts_aside(self, plan_id: str, change_id: int) -> list[PastChange]:
-        """What the acting person wrote in a row after this change has deleted it: the last text of each field.
+        """Read what the acting person wrote in a row after this change deleted it: the last text of each field.
 
         The words of private fields are never kept. Raises Forbidden.
         """
@@ -145,13 +145,13 @@ class History:
             return sorted_names(people, lambda person: person.name, self.work.language) + nobody
 
     def tools(self, plan_id: str) -> list[str]:
-        """The keys of the tools in which something was changed, in the order of the plan. Raises Forbidden."""
+        """List the keys of the tools that were changed, in the order of the plan. Raises Forbidden."""
         with self.work.reading(plan_id) as session:
             changed = set(_distinct(session, plan_id, col(Change.tool)))
             return [tool.key for tool in PARTS if tool.key in changed]
 
     def as_of(self, plan_id: str, moment: dt.datetime) -> Plan:
-        """The plan as it was at a moment, worked out from today; `before_changes` says how exact. Raises Forbidden.
+        """Compute the plan as it was at a moment, back from today; `before_changes` says how exact. Raises Forbidden.
 
         For a moment before the plan was made this is the plan as it began.
         """
@@ -229,7 +229,7 @@ class History:
     # -------------------------------------------------------------- inside
 
     def _refuse_readers(self, plan_id: str) -> None:
-        """Raises Forbidden, and writes that down, for somebody who may not edit the plan."""
+        """Raise Forbidden, and record it, where the acting person may not edit the plan."""
         with self.work.reading(plan_id, Permission.EDIT):
             pass
 
@@ -241,12 +241,12 @@ class History:
         return change
 
     def _table_edits(self, plan_id: str, tool: str, edit: Edit) -> tuple[Edit, ...]:
-        """The same row by row: set as a whole, a table would lose its private fields, which no history has."""
+        """Split the edit of a table into edits of rows: set as a whole, it would lose its private fields."""
         now = self._store.open_section(plan_id, BY_KEY[tool]).answers
         return edits_between(now, as_a_team_may(now, apply(now, edit)), photos=self._photos(plan_id))
 
     def _photos(self, plan_id: str) -> Collection[str]:
-        """The photos that are kept beside the plan now."""
+        """List the ids of the photos that are stored for the plan."""
         return self._store.plan(plan_id).photos.keys()
 
     def _lead_plan_to(self, plan_id: str, then: Plan, *, photos: Collection[str], with_order: bool = True) -> None:
@@ -275,7 +275,7 @@ def _past(row: Change) -> PastChange:
 
 
 def _meant(plan_id: str, only: Only) -> SelectOfScalar[Any]:
-    """The ids of the changes that are asked for."""
+    """Select the ids of the changes that are asked for."""
     conditions: list[ColumnElement[bool]] = [col(Change.plan_id) == plan_id]
     if only.people is not None:
         conditions.append(_by(only.people))
@@ -302,7 +302,7 @@ def _at_or_below(path: FieldPath) -> ColumnElement[bool]:
 
 
 def _distinct(session: Session, plan_id: str, column: Any) -> Sequence[Any]:
-    """The different values of an indexed column of the changes of a plan: each one is one look into the index."""
+    """Read the distinct values of an indexed column of the changes of a plan, one index lookup for each."""
     here = col(Change.plan_id) == plan_id
     values = select(func.min(column).label("value")).where(here).cte("found", recursive=True)
     following = select(func.min(column)).where(here, column > values.c.value).scalar_subquery()
@@ -311,7 +311,7 @@ def _distinct(session: Session, plan_id: str, column: Any) -> Sequence[Any]:
 
 
 def _since(plan_id: str, moment: dt.datetime) -> SelectOfScalar[Change]:
-    """What was changed after a moment, newest first; of several changes of one field only the oldest."""
+    """Select the changes after a moment, newest first; of several changes of one field only the oldest."""
     here = (col(Change.plan_id) == plan_id, col(Change.at) > moment)
     is_field = col(Change.kind) == "set"
     oldest = select(func.min(Change.id)).where(*here, is_field).group_by(col(Change.tool), col(Change.path))

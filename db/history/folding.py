@@ -78,7 +78,7 @@ def _characters_cut(text: str, changed: str) -> int:
 
 
 def _checkpoint(moment: dt.datetime) -> int:
-    """The number of the half hour; its last moment belongs to it, as `History.as_of` counts."""
+    """Give the number of the half hour of a moment; its last moment belongs to it, as in `History.as_of`."""
     return -((_EPOCH - moment) // CHECKPOINT)
 
 
@@ -103,7 +103,7 @@ def _is_referred_to(session: Session, line: Change) -> bool:
 
 
 def _around(line: Change) -> ColumnElement[bool]:
-    """Changes of the rows and tables in which a field lies, and those of others in its row, such as an agreement."""
+    """Select changes of the rows and tables around a field, and changes of others in its row, such as an agreement."""
     outer = [str(above) for above in FieldPath.parse(line.path).ancestors]
     if not outer:
         return col(Change.id).is_(None)

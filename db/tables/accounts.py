@@ -46,7 +46,7 @@ class Invitation(SQLModel, table=True):
     plan_id: str | None = to("plan.id", nullable=True)
     role: str = Field(default="", max_length=20)
     email: str = Field(default="", max_length=254)
-    account_id: int | None = to("account.id", nullable=True)  # whose password is set anew
+    account_id: int | None = to("account.id", nullable=True)  # whose password the link sets
     created_by: int | None = to("account.id", on_delete="SET NULL", nullable=True)
     created_by_name: str = Field(default="", max_length=120)
     created_at: dt.datetime = moment(nullable=False)
@@ -56,7 +56,7 @@ class Invitation(SQLModel, table=True):
 
 
 class Audit(SQLModel, table=True):
-    """Who did what, and what was refused. Holds no text of a plan."""
+    """An act or a refusal. Holds no text of a plan."""
 
     id: int | None = Field(default=None, primary_key=True)
     at: dt.datetime = moment(nullable=False)

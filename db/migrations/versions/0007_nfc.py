@@ -41,7 +41,7 @@ def downgrade() -> None:
 
 
 def _changes(connection: sa.Connection, table: sa.Table) -> Iterator[tuple[dict[str, Any], dict[str, Any]]]:
-    """The key of each row that has something to compose, and its new values."""
+    """Find the key of each row with something to compose, and its new values."""
     texts = [column.name for column in table.c if isinstance(column.type, sa.String | sa.JSON)]
     keys = [column.name for column in table.primary_key]
     if not texts or not keys:
