@@ -141,14 +141,19 @@ def sqlite_server(empty_sqlite: Path) -> Iterator[Engine]:
     engine.dispose()
 
 
+def delete_every_row(engine: Engine) -> None:
+    """Empty a SQLite database; its tables stay."""
+    with engine.begin() as connection:
+        connection.execute(text("PRAGMA defer_foreign_keys = ON"))
+        for name in connection.scalars(text(TABLES_OF_SQLITE)).all():
+            connection.execute(delete(table(name)))
+
+
 @pytest.fixture
 def sqlite_engine(sqlite_server: Engine, monkeypatch: pytest.MonkeyPatch) -> Engine:
     """Empty the SQLite database, and let the app open it during the test."""
     set_variable(monkeypatch, "DATABASE_URL", sqlite_server.url.render_as_string(hide_password=False))
-    with sqlite_server.begin() as connection:
-        connection.execute(text("PRAGMA defer_foreign_keys = ON"))
-        for name in connection.scalars(text(TABLES_OF_SQLITE)).all():
-            connection.execute(delete(table(name)))
+    delete_every_row(sqlite_server)
     return sqlite_server
 
 

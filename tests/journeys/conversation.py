@@ -9,6 +9,8 @@ from playwright.sync_api import Page, WebSocket
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
+from tests.journeys.contexts import listen
+
 QUIET: Final = 0.06  # seconds without a message from the app, after which it is idle
 LONGEST_TO_TELL: Final = 2  # seconds until an action has reached the app; without a change nothing is sent
 LONGEST_ANSWER: Final = 30  # seconds
@@ -27,7 +29,7 @@ class Conversation:
         self._beat_from = ""  # the piece of the page that beats
         self._is_more_than_beat = False  # the run of this moment shows something else than that piece
         self._heard_at = 0.0  # when the app last said something, in seconds of a clock of our own
-        page.on("websocket", self._listen)
+        listen(page, "websocket", self._listen)
 
     def wait_until_told(self, before: int) -> None:
         """Wait until the app was sent something after the message number `before`."""

@@ -7,7 +7,7 @@ import re
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property
@@ -59,10 +59,13 @@ class Served:
 
 
 @contextmanager
-def a_server(folder: Path, *, port: str = "0") -> Iterator[Served]:
-    """Start the app on a free or the given port. Raises TimeoutError with the log if it does not answer."""
+def a_server(folder: Path, *, port: str = "0", settings: Mapping[str, str] | None = None) -> Iterator[Served]:
+    """Start the app on a free or the given port, with further variables of the environment.
+
+    Raises TimeoutError with the log if it does not answer.
+    """
     log = folder / "server.log"
-    environment = {**os.environ, "CURREAP_DATA": str(folder), "PYTHONUNBUFFERED": "1"}
+    environment = {**os.environ, "CURREAP_DATA": str(folder), "PYTHONUNBUFFERED": "1", **(settings or {})}
     environment.pop("DATABASE_URL", None)
     command = [sys.executable, "-m", "server", "--address", "127.0.0.1", "--port", port]
     with (

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from dataclasses import dataclass
 from functools import cache
 from typing import Final
 
 import pytest
-from playwright.sync_api import Browser, Page, ViewportSize
+from playwright.sync_api import Page, ViewportSize
 
 from curreap.examples import example
 from curreap.plan import Plan
@@ -19,7 +20,7 @@ from db.workshops.seats import Answered
 from pages.shell.router import HOME, PLAN, PUBLIC
 from playbook_tools import cultural_assets, profile
 from tests.journeys.accessibility import Barrier, barriers, pixels_too_wide
-from tests.journeys.conftest import ABROAD, WIDE
+from tests.journeys.conftest import WIDE, Visit
 from tests.journeys.people import COORDINATOR, LEAD, MENTOR, Someone, actor, make_plan, store_of
 from tests.journeys.served import Served
 from tests.journeys.visitor import Visitor
@@ -30,9 +31,10 @@ PHONE: Final[ViewportSize] = {"width": 390, "height": 844}
 SMALL_PHONE: Final[ViewportSize] = {"width": 320, "height": 640}
 ALONE: Final = (*PUBLIC, "projector")  # pages without a menu: one comes to them from elsewhere
 HELD: Final = "held"  # stands for the workshop of the full plan
+RUJIENA: Final = example("rujiena")
 VIEWS = {  # pages that show one of several views, as it stands in the address
     "self_assessment": ({"view": "round"}, {"view": "rate"}, {"view": "profile"}),
-    "cultural_assets": ({}, {"row": example("rujiena")[cultural_assets.TOOL].assets[0].id}),
+    "cultural_assets": ({}, {"row": RUJIENA[cultural_assets.TOOL].assets[0].id}),
     "stakeholders": ({"view": "who"}, {"view": "each"}, {"view": "part"}, {"view": "made"}),
     "workshop": (
         {},
@@ -94,13 +96,18 @@ def a_rated_workshop(served: Served, plan_id: str) -> str:
 
 
 class Onlooker:
-    """Opens screens, in one tab for each person and window size, so that the app is loaded only once where possible."""
+    """Opens screens, in one tab for each person and window size.
 
-    def __init__(self, browser: Browser, served: Served) -> None:
-        self.browser, self.served = browser, served
+    Within a tab one goes from page to page without loading the app again; but each page is loaded once on a phone,
+    where the menu and the columns depend on how wide the window is at the start.
+    """
+
+    def __init__(self, visit: Visit, served: Served, visits: ExitStack, *, full: Plan = RUJIENA) -> None:
+        self.visit, self.served, self.visits = visit, served, visits
         self.visitors: dict[tuple[Someone | None, int], Visitor] = {}
+        self.loaded: set[str] = set()  # pages that were loaded on a phone
         self.plans = {
-            "full": make_plan(served.engine, example("rujiena")),
+            "full": make_plan(served.engine, full),
             "empty": make_plan(served.engine, Plan({"profile": profile.Profile(name="Šilutė", country="LT")})),
         }
         self.workshop = a_rated_workshop(served, self.plans["full"])
@@ -116,27 +123,24 @@ class Onlooker:
         plan = {"plan": self.plans[screen.plan]} if screen.plan else {}
         params = {name: self.workshop if value == HELD else value for name, value in screen.params}
         is_alone = {screen.page, visitor.place.strip("/").partition("?")[0]} & {*ALONE}
-        (visitor.open if is_alone else visitor.go)(screen.page, **plan, **params)
+        is_first = window == PHONE and screen.page not in self.loaded
+        (visitor.open if is_alone or is_first else visitor.go)(screen.page, **plan, **params)
+        self.loaded |= {screen.page} if window == PHONE else set()
         assert visitor.params.items() >= {**plan, **params}.items()
         return visitor.page
 
     def _visitor(self, who: Someone | None, window: ViewportSize) -> Visitor:
         key = (who, window["width"])
         if key not in self.visitors:
-            visitor = Visitor(self.browser.new_context(viewport=window, **ABROAD), self.served.address)
-            if who:
-                visitor.is_signed_in(self.served, who)
-            visitor.open()
-            self.visitors[key] = visitor
+            self.visitors[key] = self.visits.enter_context(self.visit(who, viewport=window))
+            self.visitors[key].open()
         return self.visitors[key]
 
 
 @pytest.fixture(scope="module")
-def onlooker(browser: Browser, served: Served) -> Iterator[Onlooker]:
-    onlooker = Onlooker(browser, served)
-    yield onlooker
-    for visitor in onlooker.visitors.values():
-        visitor.context.close()
+def onlooker(visit: Visit, served: Served) -> Iterator[Onlooker]:
+    with ExitStack() as visits:
+        yield Onlooker(visit, served, visits)
 
 
 LookAtPhone = Callable[[Screen], SeenOnAPhone]

@@ -11,6 +11,14 @@ from tests.journeys.people import Someone
 from tests.journeys.served import Served
 
 pytestmark = pytest.mark.journey
+
+
+@pytest.fixture(scope="module")
+def served(new_installation: Served) -> Served:
+    """The people here visit an app without any account."""
+    return new_installation
+
+
 RUJIENA = Someone("Culture office of Rūjiena", "rujiena@example.org")
 
 

@@ -12,6 +12,12 @@ from tests.journeys.visitor import Visitor
 pytestmark = pytest.mark.journey
 
 
+@pytest.fixture(scope="module")
+def served(new_installation: Served) -> Served:
+    """The people here visit an app without any account."""
+    return new_installation
+
+
 def set_up(visitor: Visitor, code: str) -> None:
     """Fill in the form of the first run, and press its button."""
     for label, text in (

@@ -13,6 +13,7 @@ from playwright.sync_api import BrowserContext, Download, Locator, Page, expect
 from pages.editing.field import field_key
 from pages.streamlit_gaps.scroll_to import css_key
 from playbook_tools.field_path import FieldPath
+from tests.journeys.contexts import listen, new_tab
 from tests.journeys.conversation import Conversation
 from tests.journeys.cookies import sign_in_by_cookie
 from tests.journeys.people import PASSWORD, Someone
@@ -33,10 +34,10 @@ class Visitor:
     def __init__(self, context: BrowserContext, address: str) -> None:
         self.context, self.address = context, address
         context.set_default_timeout(PATIENCE)
-        self._page: Page = context.new_page()
+        self._page: Page = new_tab(context)
         self._is_outside = False
         self.mistakes: list[str] = []
-        self._page.on("pageerror", lambda error: self.mistakes.append(str(error)))
+        listen(self._page, "pageerror", lambda error: self.mistakes.append(str(error)))
         self._conversation = Conversation(self._page)
 
     @property

@@ -78,6 +78,7 @@ def _form(opened: PlanContext, members: Mapping[int, Member]) -> None:
         list(names),
         key=WHOM,
         format_func=lambda one: names.get(one, ""),
+        placeholder=opened.words("Choose"),
         **keeps,
     )
     st.multiselect(
@@ -85,6 +86,7 @@ def _form(opened: PlanContext, members: Mapping[int, Member]) -> None:
         list(titles),
         key=SECTIONS,
         format_func=lambda key: titles.get(key, ""),
+        placeholder=opened.words("Choose"),
         **keeps,
     )
     st.text_area(

@@ -84,7 +84,9 @@ def _heard(page: LivePage) -> None:
 
 
 def _sent() -> Any:
-    return st.session_state["curreap_live"].get("beat")
+    """Return what the browser has sent; None if its page was left before Streamlit read it."""
+    state = st.session_state.get("curreap_live")
+    return state.get("beat") if state else None
 
 
 def _beat(told: Any) -> Heartbeat | None:

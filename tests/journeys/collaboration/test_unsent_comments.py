@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 import pytest
 from playwright.sync_api import Locator, expect
 
@@ -12,6 +14,7 @@ from tests.journeys.served import Served
 from tests.journeys.visitor import Visitor
 
 pytestmark = pytest.mark.journey
+NOTHING_COMES: Final = 1000  # milliseconds: longer than a box waits for what is kept
 STEP = "challenges_and_vision"
 KEPT = "Object.keys(localStorage).filter((name) => /^curreap-text.*comment_/.test(name)).length"
 ASKED = "Who looks after the courtyard in winter?\nĢibuļi found a keeper first."
@@ -53,7 +56,7 @@ def test_a_sent_comment_does_not_come_back(served: Served, plan_id: str, arrive:
     mentor.press("Add the comment")
     expect(box_of(mentor)).to_have_value("")
     mentor.reload()
-    mentor.page.wait_for_timeout(1000)  # longer than a box waits for what is kept
+    mentor.page.wait_for_timeout(NOTHING_COMES)
     expect(box_of(mentor)).to_have_value("")
     assert kept(mentor) == 0
 
@@ -106,5 +109,5 @@ def test_another_plan_does_not_get_it(served: Served, plan_id: str, arrive: Arri
     mentor = arrive(MENTOR)
     at_the_foot(mentor, plan_id).fill(ASKED)
     other = at_the_foot(mentor, elsewhere)
-    mentor.page.wait_for_timeout(1000)  # longer than a box waits for what is kept
+    mentor.page.wait_for_timeout(NOTHING_COMES)
     expect(other).to_have_value("")

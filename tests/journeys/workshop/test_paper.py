@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 import pytest
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from curreap.plan import Plan
 from curreap.workshop.plan import WorkshopPlan
@@ -15,7 +15,7 @@ from db.workshops.workshop import Workshop
 from playbook_tools import profile
 from playbook_tools.vocabulary import STATEMENTS
 from tests.journeys.accessibility import barriers, pixels_too_wide
-from tests.journeys.conftest import ABROAD, Arrive
+from tests.journeys.conftest import Arrive
 from tests.journeys.people import LEAD, make_plan, store_of
 from tests.journeys.served import Served
 from tests.journeys.visitor import Visitor
@@ -23,6 +23,7 @@ from tests.journeys.wire import Wire
 
 pytestmark = pytest.mark.journey
 YOUNG: Final = "young_people"
+LONGER_THAN_SENDING: Final = 600  # milliseconds until a count that can be sent has been sent
 FARTHEST: Final = 80  # presses of Tab from the top of the page to the first cell
 FOCUSED: Final = "() => document.activeElement.id"
 TRUST: Final = STATEMENTS["trust"]
@@ -148,17 +149,15 @@ def test_what_cannot_be_is_said_and_not_stored(arrive: Arrive, table: Table) -> 
     cell(page, TRUST[0], "1").fill("501")
     expect(page.locator(".paper-state")).to_have_text("A count has at most 500.")
     expect(cell(page, TRUST[0], "1")).to_have_attribute("aria-invalid", "true")
-    page.wait_for_timeout(600)  # until what could be sent would have been
+    page.wait_for_timeout(LONGER_THAN_SENDING)
     assert table.counts == {}
 
 
 def test_counts_that_were_not_sent_are_stored_when_the_page_is_open_again(
-    browser: Browser, served: Served, table: Table
+    arrive: Arrive, served: Served, table: Table
 ) -> None:
     wire = Wire(int(served.address.rpartition(":")[2]))
-    lead = Visitor(browser.new_context(**ABROAD), wire.address)
-    lead.open()
-    lead.sign_in(LEAD)
+    lead = arrive(LEAD, address=wire.address)
     lead.open("workshop", plan=table.plan_id, workshop=table.workshop_id, part="paper")
     cell(lead.page, TRUST[0], "1").wait_for()
     wire.cut()
@@ -174,7 +173,6 @@ def test_counts_that_were_not_sent_are_stored_when_the_page_is_open_again(
     all_saved(again.page)
     assert table.counts == {TallyCell(YOUNG, TRUST[0], "1"): 7}
     assert again.page.evaluate("Object.keys(localStorage).filter(name => name.includes('paper'))") == []
-    again.context.close()
     wire.take_away()
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import Any, Final
 from urllib.parse import urlsplit
@@ -21,6 +21,7 @@ from db.workshops.workshop import Workshop
 from playbook_tools import profile
 from tests.journeys.accessibility import barriers, pixels_too_wide
 from tests.journeys.conftest import ABROAD
+from tests.journeys.contexts import Contexts, listen, new_tab
 from tests.journeys.people import LEAD, make_accounts, make_plan, store_of
 from tests.journeys.served import Served, a_server
 from tests.journeys.writer import open_lid, shut_lid
@@ -33,6 +34,9 @@ PHONE: Final[dict[str, Any]] = {
     **ABROAD,
 }
 THUMB: Final = 48  # pixels
+DOUBLE_TAP: Final = 150  # milliseconds between its taps
+NOTHING_HAPPENS: Final = 1500  # milliseconds: longer than an answer waits, and than the ballot takes no taps
+LONGER_THAN_A_DIALOG_WAITS: Final = 4000  # milliseconds after which Streamlit's own dialog would lie over the ballot
 LONGEST: Final = 15.0  # seconds until an answer is stored, on a machine that is busy with other tests
 BELONGING: Final = "Residents feel that this place is also theirs"
 HERITAGE: Final = "Local living heritage is passed on to younger people."
@@ -73,10 +77,10 @@ class Phone:
 
     def __init__(self, context: BrowserContext, served: Served, held: Workshop) -> None:
         self.context, self.served, self.held = context, served, held
-        self.page: Page = context.new_page()
+        self.page: Page = new_tab(context)
         self.page.set_default_timeout(30_000)
         self.mistakes: list[str] = []
-        self.page.on("pageerror", lambda error: self.mistakes.append(str(error)))
+        listen(self.page, "pageerror", lambda error: self.mistakes.append(str(error)))
 
     def scan(self) -> None:
         """Open the address of the QR code."""
@@ -122,23 +126,21 @@ class Phone:
         assert self.stored == expected
 
 
-Take = Callable[..., Phone]
+Take = Callable[..., Any]  # a Phone, or what a test calls one
 
 
 @pytest.fixture
-def take(browser: Browser, served: Served) -> Iterator[Take]:
+def take(contexts: Contexts, served: Served) -> Iterator[Take]:
     """Open the browser of a phone: take(held)."""
     phones: list[Phone] = []
+    with ExitStack() as lent:
 
-    def take_(held: Workshop, **look: Any) -> Phone:
-        phones.append(Phone(browser.new_context(**{**PHONE, **look}), served, held))
-        return phones[-1]
+        def take_(held: Workshop, kind: type[Phone] = Phone, **look: Any) -> Phone:
+            phones.append(kind(lent.enter_context(contexts.lent(**{**PHONE, **look})), served, held))
+            return phones[-1]
 
-    yield take_
-    mistakes = [mistake for phone in phones for mistake in phone.mistakes]
-    for phone in phones:
-        phone.context.close()
-    assert mistakes == []
+        yield take_
+    assert [mistake for phone in phones for mistake in phone.mistakes] == []
 
 
 @pytest.fixture
@@ -237,10 +239,10 @@ def test_a_double_tap_on_the_start_takes_one_seat_and_rates_nothing(take: Take, 
     assert where is not None
     x, y = where["x"] + where["width"] / 2, where["y"] + where["height"] / 2
     phone.page.touchscreen.tap(x, y)
-    phone.page.wait_for_timeout(gap)
+    phone.page.wait_for_timeout(gap)  # of the two taps
     phone.page.touchscreen.tap(x, y)
     phone.button("Next").wait_for()
-    phone.page.wait_for_timeout(1500)  # longer than an answer needs to be stored, and than the ballot takes no taps
+    phone.page.wait_for_timeout(NOTHING_HAPPENS)
     assert phone.page.locator(".ballot input:checked").count() == 0
     assert (phone.seats, phone.stored, phone.question.startswith(BELONGING)) == (1, {}, True)
     phone.page.locator(".ballot label").filter(has_text="Developing").tap()
@@ -254,7 +256,7 @@ def test_taps_of_somebody_who_waits_for_the_ballot_fall_on_nothing(take: Take, h
     box = phone.page.locator(".ballot label").filter(has_text="Developing").bounding_box()
     assert box is not None
     phone.page.touchscreen.tap(box["x"] + 20, box["y"] + 20)
-    phone.page.wait_for_timeout(1500)
+    phone.page.wait_for_timeout(NOTHING_HAPPENS)
     assert (phone.page.locator(".ballot input:checked").count(), phone.stored) == (0, {})
 
 
@@ -267,7 +269,7 @@ def test_a_double_tap_on_next_goes_one_statement_on(take: Take, held: Workshop) 
     assert where is not None
     for _ in range(2):
         phone.page.touchscreen.tap(where["x"] + 50, where["y"] + 20)
-        phone.page.wait_for_timeout(150)
+        phone.page.wait_for_timeout(DOUBLE_TAP)
     assert phone.question == HERITAGE
 
 
@@ -314,7 +316,7 @@ def test_one_rates_on_while_the_server_is_gone_and_each_answer_arrives_once(brow
         phone.button("Next").click()
         phone.rate("Established")
         expect(phone.state).to_contain_text(NOT_SENT)
-        time.sleep(4)  # longer than the server's own dialog waits
+        phone.page.wait_for_timeout(LONGER_THAN_A_DIALOG_WAITS)
         phone.button("Next").click()
         phone.rate("Embedded and renewing")
         with start_again():
@@ -421,7 +423,7 @@ def test_no_screen_of_a_phone_shuts_anybody_out(take: Take, held: Workshop, widt
 def test_a_phone_needs_no_serif_and_all_that_it_asks_for_is_there(take: Take, held: Workshop) -> None:
     phone = take(held)
     asked: dict[str, int] = {}
-    phone.page.on("response", lambda answer: asked.__setitem__(urlsplit(answer.url).path, answer.status))
+    listen(phone.page, "response", lambda answer: asked.__setitem__(urlsplit(answer.url).path, answer.status))
     phone.join()
     files = {path: status for path, status in asked.items() if path.startswith("/static/")}
     assert {path for path, status in files.items() if status != 200 or "Serif" in path} == set()

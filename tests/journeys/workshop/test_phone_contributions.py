@@ -21,7 +21,7 @@ from playbook_tools import profile
 from tests.journeys.accessibility import barriers, pixels_too_wide
 from tests.journeys.people import LEAD, make_accounts, make_plan, store_of
 from tests.journeys.served import Served, a_server
-from tests.journeys.workshop.test_phone import LONGEST, NOT_SENT, PHONE, SMALL, Phone, shut, take
+from tests.journeys.workshop.test_phone import LONGEST, NOT_SENT, PHONE, SMALL, Phone, Take, shut, take
 
 pytestmark = pytest.mark.journey
 __all__ = ["take"]
@@ -89,11 +89,8 @@ def held(served: Served) -> Workshop:
 
 
 @pytest.fixture
-def speaker(take: Callable[..., Phone], held: Workshop) -> Speaker:
-    phone = take(held)
-    speaker = Speaker(phone.context, phone.served, held)
-    speaker.mistakes = phone.mistakes
-    speaker.page.on("pageerror", lambda error: phone.mistakes.append(str(error)))
+def speaker(take: Take, held: Workshop) -> Speaker:
+    speaker: Speaker = take(held, kind=Speaker)
     speaker.join()
     return speaker
 
@@ -111,7 +108,7 @@ def test_what_one_says_is_in_the_database_and_on_the_page_of_thanks(speaker: Spe
     expect(speaker.state).to_contain_text("Stored")
 
 
-def test_the_questions_come_after_the_statements(take: Callable[..., Phone], served: Served) -> None:
+def test_the_questions_come_after_the_statements(take: Take, served: Served) -> None:
     phone = take(a_workshop(served, "belonging"))
     phone.scan()
     phone.button("I understand, start").click()
@@ -263,11 +260,8 @@ def test_a_screen_reader_hears_that_something_was_added(speaker: Speaker) -> Non
 
 @pytest.mark.parametrize("width", [320, 390])
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_no_screen_of_a_phone_shuts_anybody_out(
-    take: Callable[..., Phone], held: Workshop, width: int, scheme: str
-) -> None:
-    phone = take(held, viewport={"width": width, "height": 640}, color_scheme=scheme)
-    speaker = Speaker(phone.context, phone.served, held)
+def test_no_screen_of_a_phone_shuts_anybody_out(take: Take, held: Workshop, width: int, scheme: str) -> None:
+    speaker = take(held, kind=Speaker, viewport={"width": width, "height": 640}, color_scheme=scheme)
     found: dict[str, Any] = {}
 
     def look(screen: str) -> None:

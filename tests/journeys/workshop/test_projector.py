@@ -5,14 +5,15 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 import pytest
 import zxingcpp
 from PIL import Image
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 from pypdf import PdfReader
 from sqlmodel import Session, select
 
@@ -22,13 +23,14 @@ from db.tables import Participant, Vote
 from db.workshops.workshop import Workshop
 from playbook_tools import self_assessment
 from playbook_tools.vocabulary import TOPIC_OF
-from tests.journeys.conftest import ABROAD, WIDE
+from tests.journeys.conftest import Visit
+from tests.journeys.contexts import Contexts, new_tab
 from tests.journeys.people import LEAD, make_plan, store_of
 from tests.journeys.served import Served
 from tests.journeys.visitor import Visitor
+from tests.journeys.workshop.test_phone import PHONE
 
 pytestmark = pytest.mark.journey
-PHONE: Final[dict[str, Any]] = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}
 GROUPS: Final[Mapping[str, int]] = {"Young people": 2, "Associations": 3, "Municipal staff": 5}
 EACH: Final = 4  # of each group; fewer would be hidden
 TRUST: Final = 5  # statements of the topic
@@ -52,30 +54,31 @@ class Evening:
 
 
 @pytest.fixture(scope="module")
-def evening(served: Served, browser: Browser) -> Iterator[Evening]:
+def evening(served: Served, contexts: Contexts, visit: Visit) -> Iterator[Evening]:
     """Run the whole evening, until the results are in the plan."""
-    lead = Visitor(browser.new_context(viewport=WIDE, **ABROAD), served.address)
+    with ExitStack() as people:
+        lead = people.enter_context(visit(LEAD))
+        phones = [people.enter_context(contexts.lent(**PHONE)) for _ in range(EACH * len(GROUPS))]
+        yield an_evening(served, lead, [new_tab(phone) for phone in phones])
+
+
+def an_evening(served: Served, lead: Visitor, phones: Sequence[Page]) -> Evening:
     plan_id = make_plan(served.engine, example("rujiena"))
     lead.open("workshop", plan=plan_id)
-    lead.sign_in(LEAD)
     prepare(lead, plan_id)
     wall = lead.context.new_page()
     wall.set_viewport_size({"width": 1280, "height": 720})
     hall = Evening(lead, wall, served, plan_id)
     wall.goto(f"{served.address}/projector?plan={plan_id}&workshop={hall.held.id}")
     address = on_the_picture(wall)
-    phones = [browser.new_context(**PHONE, **ABROAD) for _ in range(EACH * len(GROUPS))]
-    pages = [phone.new_page() for phone in phones]
-    for page in pages:  # all scan before anybody is through
+    for page in phones:  # all scan before anybody is through
         page.set_default_timeout(30_000)
         page.goto(address, wait_until="commit")
-    for number, page in enumerate(pages):
+    for number, page in enumerate(phones):
         join(page, list(GROUPS)[number // EACH])
-    for number, page in enumerate(pages):
+    for number, page in enumerate(phones):
         rate_all(page, list(GROUPS.values())[number // EACH])
-    yield hall
-    for context in (*phones, lead.context):
-        context.close()
+    return hall
 
 
 def prepare(lead: Visitor, plan_id: str) -> None:

@@ -20,6 +20,7 @@ PAGE: Final = "challenges_and_vision"
 VISION: Final = "The old fire station is full of music."
 SHOWN: Final = 6_000  # milliseconds on a machine that is busy with other tests; a person waits for three seconds
 GONE: Final = 15_000  # milliseconds
+LONGER_THAN_A_BEAT: Final = 4_000  # milliseconds; where nobody follows, the page stays
 
 
 @pytest.fixture
@@ -102,5 +103,5 @@ def test_a_mentor_follows_the_candidate_to_the_field_of_another_step(arrive: Arr
     expect(mentor.field(plan_id, "delivery", "steering")).to_be_in_viewport(timeout=SHOWN)
     mentor.page.get_by_role("button", name="Stop following").click()
     lead.open("goals", plan=plan_id)
-    mentor.page.wait_for_timeout(4_000)  # longer than a beat
+    mentor.page.wait_for_timeout(LONGER_THAN_A_BEAT)
     assert "/delivery" in mentor.page.url

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Final
 
 import pytest
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from curreap.examples import example
 from curreap.plan import Plan
@@ -15,11 +15,11 @@ from playbook_tools import actions, ccs_partners, stakeholders
 from playbook_tools.field_path import FieldPath
 from tests.journeys.conftest import WIDE
 from tests.journeys.people import LEAD, store_of
-from tests.journeys.served import Served
-from tests.journeys.test_every_screen import SCREENS, Onlooker, Screen
+from tests.journeys.test_every_screen import SCREENS, Onlooker, Screen, onlooker
 from tests.journeys.visitor import IS_AT_REST
 
 pytestmark = pytest.mark.journey
+__all__ = ["onlooker"]
 FIELDS: Final = "input:not([type=hidden]), textarea, [role=radio], [role=spinbutton], [data-tag]"
 SHOWN: Final = """() => [...document.querySelectorAll("input, textarea, [role=radio], [data-tag]")]
     .filter(one => !one.closest("[hidden]")).map(one => [one.getAttribute("aria-label"), one.value ?? "",
@@ -37,14 +37,6 @@ SHEETS: Final = tuple(
     )
 )
 WITH_FIELDS: Final = tuple(one for one in (*SCREENS, *SHEETS) if one.page not in ("projector", "sign_in"))
-
-
-@pytest.fixture(scope="module")
-def onlooker(browser: Browser, served: Served) -> Iterator[Onlooker]:
-    onlooker = Onlooker(browser, served)
-    yield onlooker
-    for visitor in onlooker.visitors.values():
-        visitor.context.close()
 
 
 def stored(onlooker: Onlooker) -> Plan:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final
 
 import pytest
-from playwright.sync_api import Browser, Locator
+from playwright.sync_api import Locator
 
 from curreap.edits import value_at
 from curreap.examples import example
@@ -15,7 +15,7 @@ from pages.editing.field import field_key
 from playbook_tools import BY_KEY, PARTS
 from playbook_tools.field_path import WHOLE, FieldPath
 from playbook_tools.tool import Answers, Kind, types_of
-from tests.journeys.conftest import ABROAD, WIDE
+from tests.journeys.conftest import Visit
 from tests.journeys.people import LEAD, make_plan, store_of
 from tests.journeys.served import Served
 from tests.journeys.visitor import Visitor
@@ -34,12 +34,9 @@ Shown = Mapping[str, tuple[str, str]]
 
 
 @pytest.fixture(scope="module")
-def lead(browser: Browser, served: Served) -> Iterator[Visitor]:
-    lead = Visitor(browser.new_context(viewport=WIDE, **ABROAD), served.address)
-    lead.open()
-    lead.sign_in(LEAD)
-    yield lead
-    lead.context.close()
+def lead(visit: Visit) -> Iterator[Visitor]:
+    with visit(LEAD) as lead:
+        yield lead
 
 
 def long_texts(answers: Answers, path: FieldPath = WHOLE) -> Iterator[FieldPath]:

@@ -6,13 +6,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 import pytest
-from playwright.sync_api import Browser, Locator
+from playwright.sync_api import Locator
 
 from curreap.content import load_content
 from curreap.examples import example
 from curreap.plan import Plan
 from playbook_tools import actions, profile
-from tests.journeys.conftest import ABROAD, WIDE
+from tests.journeys.conftest import Visit
 from tests.journeys.people import LEAD, make_plan
 from tests.journeys.served import Served
 from tests.journeys.visitor import Visitor
@@ -54,13 +54,10 @@ PAIRS = (
 
 
 @pytest.fixture(scope="module")
-def lead(browser: Browser, served: Served) -> Iterator[Visitor]:
+def lead(visit: Visit) -> Iterator[Visitor]:
     """Sign in once for all pages, as the culture office."""
-    lead = Visitor(browser.new_context(viewport=WIDE, **ABROAD), served.address)
-    lead.open()
-    lead.sign_in(LEAD)
-    yield lead
-    lead.context.close()
+    with visit(LEAD) as lead:
+        yield lead
 
 
 @pytest.fixture

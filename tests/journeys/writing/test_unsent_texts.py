@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import expect
 
 from curreap.edits import SetField
 from curreap.plan import Plan
 from playbook_tools import challenges_and_vision
 from playbook_tools.field_path import FieldPath
-from tests.journeys.conftest import ABROAD, WIDE
+from tests.journeys.conftest import Visit
 from tests.journeys.people import LEAD, make_plan, store_of
 from tests.journeys.served import Served
 from tests.journeys.visitor import Visitor
@@ -39,15 +39,11 @@ def vision(served: Served, plan_id: str) -> str:
 
 
 @pytest.fixture
-def far(browser: Browser, served: Served) -> Iterator[tuple[Visitor, Wire]]:
+def far(visit: Visit, served: Served) -> Iterator[tuple[Visitor, Wire]]:
     """Sign in as the lead through a network that can be cut."""
     wire = Wire(int(served.address.rpartition(":")[2]))
-    context = browser.new_context(viewport=WIDE, **ABROAD)
-    lead = Visitor(context, wire.address)
-    lead.open()
-    lead.sign_in(LEAD)
-    yield lead, wire
-    context.close()
+    with visit(LEAD, address=wire.address) as lead:
+        yield lead, wire
     wire.take_away()
 
 

@@ -7,15 +7,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser
 
 from playbook_tools import actions
-from tests.journeys.conftest import ABROAD, WIDE, Arrive
+from tests.journeys.conftest import Arrive, Visit
 from tests.journeys.hard_names import HARD_NAMES, NAMES_OF_RUJIENA, plan_with_hard_names, typed_in
 from tests.journeys.people import LEAD, store_of
 from tests.journeys.served import Served
 from tests.journeys.typist import Typist
-from tests.journeys.visitor import Visitor
 
 pytestmark = pytest.mark.journey
 TO_TYPE = plan_with_hard_names()
@@ -30,33 +28,29 @@ class Written:
 
 
 @pytest.fixture(scope="module")
-def written(served: Served, browser: Browser) -> Written:
+def written(served: Served, visit: Visit) -> Written:
     """Start a plan by typing "Rujiena", type everything, and sign out, as the culture office."""
-    lead = Visitor(browser.new_context(viewport=WIDE, **ABROAD), served.address)
-    lead.open("new_plan")
-    lead.sign_in(LEAD)
-    lead.write(lead.page.get_by_label("Name of the municipality or town", exact=True), "Rujiena")
-    lead.pick("Rūjiena")
-    lead.press("Start the plan")
-    lead.page.get_by_role("heading", level=1, name="The plan of Rūjiena").wait_for()
-    plan_id = lead.params["plan"]
-    Typist(lead, plan_id).type_plan(TO_TYPE)
-    lead.sign_out()
-    assert lead.mistakes == []
-    lead.context.close()
+    with visit() as lead:
+        lead.open("new_plan")
+        lead.sign_in(LEAD)
+        lead.write(lead.page.get_by_label("Name of the municipality or town", exact=True), "Rujiena")
+        lead.pick("Rūjiena")
+        lead.press("Start the plan")
+        lead.page.get_by_role("heading", level=1, name="The plan of Rūjiena").wait_for()
+        plan_id = lead.params["plan"]
+        Typist(lead, plan_id).type_plan(TO_TYPE)
+        lead.sign_out()
     return Written(plan_id, served.folder)
 
 
 @pytest.fixture(scope="module")
-def printed(written: Written, served: Served, browser: Browser) -> str:
+def printed(written: Written, visit: Visit) -> str:
     """Download the PDF in a new browser, and return its words."""
-    lead = Visitor(browser.new_context(viewport=WIDE, **ABROAD), served.address)
-    lead.open("download", plan=written.plan_id)
-    lead.sign_in(LEAD)
     path = written.folder / "downloaded.pdf"
-    lead.press("Make a PDF")
-    lead.download("Download the PDF").save_as(path)
-    lead.context.close()
+    with visit(LEAD) as lead:
+        lead.open("download", plan=written.plan_id)
+        lead.press("Make a PDF")
+        lead.download("Download the PDF").save_as(path)
     read = subprocess.run(["pdftotext", "-layout", path, "-"], capture_output=True, check=True)
     return " ".join(read.stdout.decode().split())
 

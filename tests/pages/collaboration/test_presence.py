@@ -358,3 +358,9 @@ def test_words_of_a_short_field_that_are_not_told_yet_stay_when_their_row_goes_o
     assert runs() == before
     hear(opened)
     assert runs() == before + 1
+
+
+def test_a_beat_of_a_page_that_was_left_meanwhile_changes_nothing() -> None:
+    """Streamlit forgets the state of a component with its page, and may still call the callback of its last beat."""
+    assert "curreap_live" not in st.session_state
+    assert live_page._beat(live_page._sent()) is None
