@@ -79,7 +79,7 @@ class FieldPath(tuple[str, ...]):
 
     @property
     def is_row(self) -> bool:
-        """Whether it is the path of a row, not of a field or a table."""
+        """Return whether it is the path of a row, not of a field or a table."""
         return len(self) > 0 and len(self) % 2 == 0
 
     @property
@@ -123,7 +123,7 @@ class FieldPath(tuple[str, ...]):
         return zip(self[::2], (*self[1::2], ""), strict=False)
 
     def is_in(self, other: FieldPath) -> bool:
-        """Whether it is the other path, or lies in its table or row."""
+        """Return whether it is the other path, or is inside its table or row."""
         return self[: len(other)] == other
 
 
@@ -149,7 +149,7 @@ class PlanPath:
         return PlanPath(self.tool, self.path / step)
 
     def is_in(self, other: PlanPath) -> bool:
-        """Whether it is the other path, or lies in its table or row."""
+        """Return whether it is the other path, or is inside its table or row."""
         return self.tool == other.tool and self.path.is_in(other.path)
 
     def __str__(self) -> str:

@@ -63,7 +63,7 @@ def path_of(section: str, field: str = BODY_TEXT) -> FieldPath:
 
 
 def is_section_text(path: FieldPath) -> bool:
-    """Whether a path lies in the table of section texts."""
+    """Return whether a path is in the table of section texts."""
     return path.top == TABLE
 
 

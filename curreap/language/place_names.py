@@ -43,9 +43,9 @@ def content_key(content: Content, tool: str, path: FieldPath) -> ContentKey:
 
 @dataclass(frozen=True)
 class PlaceNames:
-    """Names of the fields and rows of one plan in one language. Rows are called as they are today.
+    """Names of the fields and rows of one plan in one language. Rows have their present names.
 
-    A path goes with the tool in which it lies. The text of a section may also go with the tool of its page.
+    A path is passed with its tool; the text of a section may also be passed with the tool of its page.
     """
 
     plan: Plan
@@ -110,7 +110,7 @@ class PlaceNames:
         return self.words("{field} of {row}", field=field, row=row) if field else row
 
     def exists(self, tool: str, path: FieldPath) -> bool:
-        """Whether the place is in the plan: its row may have been deleted. A section text is always."""
+        """Return whether the place is in the plan; its row may be deleted. A section text always is."""
         return not path.row or is_section_text(path) or self.row_at(tool, path) is not None
 
     def row_at(self, tool: str, path: FieldPath) -> Answers | None:
