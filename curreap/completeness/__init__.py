@@ -18,16 +18,16 @@ from curreap.completeness import (
     goals_and_actions,
     handing_in,
     partners_and_money,
-    place_and_reasons,
+    profile_and_motivation,
     results_and_culture,
-    risks_and_after,
+    risks_and_continuation,
     texts,
     thread_and_time,
 )
+from curreap.completeness.checked_plan import CheckedPlan, Hit
 from curreap.completeness.findings import NEEDED_FIELD, Finding, Level, Report
-from curreap.completeness.memory import CheckInputs, Memory
+from curreap.completeness.findings_cache import CheckInputs, FindingsCache
 from curreap.completeness.needed import needed_findings
-from curreap.completeness.reading import CheckedPlan, Hit
 from curreap.content import Content
 from curreap.content_files import CheckWords
 from curreap.language.words import Words
@@ -36,36 +36,38 @@ from curreap.sections import section_of
 from playbook_tools import TOOLS
 from playbook_tools.field_path import WHOLE, FieldPath
 
-__all__ = ["CHECKS", "NEEDED_FIELD", "Finding", "Level", "Memory", "Report", "completeness"]
+__all__ = ["CHECKS", "NEEDED_FIELD", "Finding", "FindingsCache", "Level", "Report", "completeness"]
 
 Check = Callable[[CheckedPlan, CheckWords], Iterable[Hit]]
 
 CHECKS: Final[dict[str, Check]] = {
-    **place_and_reasons.CHECKS,
+    **profile_and_motivation.CHECKS,
     **assessment.CHECKS,
     **assets_and_stakeholders.CHECKS,
     **goals_and_actions.CHECKS,
     **results_and_culture.CHECKS,
     **partners_and_money.CHECKS,
     **thread_and_time.CHECKS,
-    **risks_and_after.CHECKS,
+    **risks_and_continuation.CHECKS,
     **texts.CHECKS,
     **handing_in.CHECKS,
 }
 """The condition of each check, by its id in rules.yaml."""
 
 
-def completeness(plan: Plan, content: Content, words: Words, *, today: dt.date, memory: Memory | None = None) -> Report:
+def completeness(
+    plan: Plan, content: Content, words: Words, *, today: dt.date, cache: FindingsCache | None = None
+) -> Report:
     """Check a plan as of `today`, in the language of `words`.
 
-    Never raises, however little of the plan is filled. Actions with the status idea are not checked. `memory` holds
+    Never raises, however little of the plan is filled. Actions with the status idea are not checked. `cache` holds
     earlier findings of this same plan and is updated.
     """
-    memory = memory or Memory()
+    cache = cache or FindingsCache()
     inputs = CheckInputs(content.version, words.language, today, plan.open_must_fix)
 
     def findings(check: str, run: Callable[[CheckedPlan], Iterable[Finding]]) -> tuple[Finding, ...]:
-        return memory.findings(check, plan, inputs, lambda part: run(CheckedPlan(part, content, words, today)))
+        return cache.findings(check, plan, inputs, lambda part: run(CheckedPlan(part, content, words, today)))
 
     checks = [findings(check.id, partial(_findings_of, check)) for check in content.rules.checks]
     needed = [findings(tool.key, partial(needed_findings, tool)) for tool in TOOLS]

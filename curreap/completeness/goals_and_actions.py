@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable
 
-from curreap.completeness.reading import CheckedPlan, Hit, fires, hit
+from curreap.completeness.checked_plan import CheckedPlan, Hit, fires, hit
 from curreap.content_files import CheckWords
 from playbook_tools.actions import Action
 from playbook_tools.field_path import FieldPath

@@ -6,9 +6,9 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache, partial
 from typing import Any, Final
 
+from curreap.completeness.checked_plan import CheckedPlan, needed_fields
 from curreap.completeness.findings import NEEDED_FIELD, Finding
-from curreap.completeness.reading import CheckedPlan, needed_fields
-from curreap.completeness.risks_and_after import is_high
+from curreap.completeness.risks_and_continuation import is_high
 from curreap.content_files import FieldWords
 from curreap.is_filled import is_filled
 from curreap.language.place_names import name_of

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from curreap.completeness.reading import CheckedPlan, Hit, fires, hit
+from curreap.completeness.checked_plan import CheckedPlan, Hit, fires, hit
 from curreap.content_files import CheckWords
 from playbook_tools.actions import budget, lines_of
 from playbook_tools.ccs_partners import Partner, total_fees

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from curreap.completeness.reading import CheckedPlan, Hit, hit
+from curreap.completeness.checked_plan import CheckedPlan, Hit, hit
 from curreap.content_files import CheckWords
 from curreap.is_filled import is_filled
 from playbook_tools.actions import Action, Indicator

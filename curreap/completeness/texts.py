@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from curreap.completeness.reading import CheckedPlan, Hit, hit, long_texts
+from curreap.completeness.checked_plan import CheckedPlan, Hit, hit, long_texts
 from curreap.content_files import CheckWords
 from curreap.is_filled import is_filled, word_count
 from curreap.language.guess import is_probably_not_english

@@ -6,7 +6,7 @@ import datetime as dt
 from collections import Counter
 from collections.abc import Iterable
 
-from curreap.completeness.reading import CheckedPlan, Hit, hit
+from curreap.completeness.checked_plan import CheckedPlan, Hit, hit
 from curreap.content_files import CheckWords
 from playbook_tools.actions import runs_in
 from playbook_tools.field_path import FieldPath

@@ -10,7 +10,7 @@ from functools import cached_property, lru_cache
 import streamlit as st
 
 from curreap.access import Permission, may
-from curreap.completeness import Memory, Report, completeness
+from curreap.completeness import FindingsCache, Report, completeness
 from curreap.content import Content, load_content
 from curreap.language.words import Words, words_for
 from curreap.plan import Plan
@@ -95,9 +95,9 @@ def _photos(_store: Store, plan_id: str, ids: tuple[str, ...]) -> Mapping[str, b
 @st.cache_resource(max_entries=200, show_spinner=False)
 def _report(_plan: Plan, plan_id: str, revision: int, open_must_fix: int, language: str, today: dt.date) -> Report:
     content, words = load_content(_plan.content_version), words_for(language)
-    return completeness(_plan, content, words, today=today, memory=_memory(plan_id, language))
+    return completeness(_plan, content, words, today=today, cache=_findings_cache(plan_id, language))
 
 
 @lru_cache(maxsize=200)
-def _memory(plan_id: str, language: str) -> Memory:
-    return Memory()
+def _findings_cache(plan_id: str, language: str) -> FindingsCache:
+    return FindingsCache()

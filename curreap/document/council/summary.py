@@ -29,7 +29,7 @@ def council(builder: BlockBuilder) -> tuple[Section, ...]:
         ("goals", words("Why now, and what will be better"), _why),
         ("actions", words("What we will do"), _actions),
         ("budget", words("What it costs, and who pays"), _money),
-        ("risks", words("What could go wrong, and what stays"), _risks_and_after),
+        ("risks", words("What could go wrong, and what stays"), _risks_and_continuation),
     ]
     found: list[Section] = []
     for key, title, write in written:
@@ -125,7 +125,7 @@ def _amount(builder: BlockBuilder, one: Sum) -> str:
     return words("{amount}, of which {gap} is not certain yet", amount=amount, gap=words.money(one.gap))
 
 
-def _risks_and_after(builder: BlockBuilder) -> Blocks:
+def _risks_and_continuation(builder: BlockBuilder) -> Blocks:
     text = builder.plan[delivery.TOOL].continuation
     heading = Heading(builder.words("What stays after the title year"))
     after: Blocks = [heading, Paragraph(opening(text))] if text.strip() else []

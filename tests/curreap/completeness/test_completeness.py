@@ -11,8 +11,8 @@ from dataclasses import replace
 import pytest
 from hypothesis import given, settings
 
-from curreap.completeness import CHECKS, Finding, Memory, Report, completeness
-from curreap.completeness.memory import CheckInputs
+from curreap.completeness import CHECKS, Finding, FindingsCache, Report, completeness
+from curreap.completeness.findings_cache import CheckInputs
 from curreap.content import load_content
 from curreap.edits import type_at, value_at
 from curreap.language.words import words_for
@@ -389,25 +389,25 @@ def test_a_large_plan_is_checked_within_100_milliseconds_of_work() -> None:
 @settings(max_examples=30, deadline=None)
 def test_what_is_remembered_of_one_plan_says_nothing_wrong_about_the_next(one: Plan, other: Plan) -> None:
     """Change any parts between two checks; unchanged parts stay the same objects and are not checked again."""
-    memory = Memory()
+    cache = FindingsCache()
     for key in (None, *other.parts):
         plan = one if key is None else replace(one, parts={**one.parts, key: other.parts[key]})
-        remembered = completeness(plan, CONTENT, words_for("en"), today=a.TODAY, memory=memory)
+        remembered = completeness(plan, CONTENT, words_for("en"), today=a.TODAY, cache=cache)
         assert remembered == report_of(plan)
 
 
 def test_what_is_remembered_is_forgotten_when_the_day_or_the_comments_change() -> None:
-    memory, plan = Memory(), a.a_finished_plan()
+    cache, plan = FindingsCache(), a.a_finished_plan()
     late = dt.date(2050, 1, 1)
     for open_must_fix, today in ((0, a.TODAY), (2, a.TODAY), (2, late)):
         now = replace(plan, open_must_fix=open_must_fix)
-        found = completeness(now, CONTENT, words_for("en"), today=today, memory=memory)
+        found = completeness(now, CONTENT, words_for("en"), today=today, cache=cache)
         assert found == report_of(now, today)
 
 
 def test_checks_that_read_nothing_of_what_has_changed_do_not_look_again() -> None:
-    memory, plan = Memory(), a.a_finished_plan()
-    completeness(plan, CONTENT, words_for("en"), today=a.TODAY, memory=memory)
+    cache, plan = FindingsCache(), a.a_finished_plan()
+    completeness(plan, CONTENT, words_for("en"), today=a.TODAY, cache=cache)
     looked: list[Plan] = []
     beside = CheckInputs(CONTENT.version, "en", a.TODAY, plan.open_must_fix)
 
@@ -415,5 +415,5 @@ def test_checks_that_read_nothing_of_what_has_changed_do_not_look_again() -> Non
         looked.append(part)
         return ()
 
-    memory.findings("R9.1", plan, beside, look)
+    cache.findings("R9.1", plan, beside, look)
     assert looked == []

@@ -30,7 +30,7 @@ class _Found:
     inputs: CheckInputs
 
 
-class Memory:
+class FindingsCache:
     """The last findings of each check of one plan, with the parts that the check has read.
 
     Parts are compared by identity: unchanged parts must be the same objects, or their checks run again. Safe to share

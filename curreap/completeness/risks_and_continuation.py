@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from curreap.completeness.reading import CheckedPlan, Hit, fires, hit
+from curreap.completeness.checked_plan import CheckedPlan, Hit, fires, hit
 from curreap.content_files import CheckWords
 from curreap.is_filled import is_filled
 from playbook_tools.actions import Risk
