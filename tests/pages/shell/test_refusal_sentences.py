@@ -26,10 +26,8 @@ from pages.shell.try_act import Done, Refusal, try_act
 PAGES: Final = Path(__file__).parents[3] / "pages"
 ENGLISH: Final = words_for("en")
 
-# Exceptions of the commands `python -m db …`, of the start of the server, and of the inside of a transaction.
-NO_PAGE_MEETS: Final = frozenset(
-    ("BrokenBackup", "NotEmpty", "NoPublicAddress", "NoMailServer", "WeakCookieKey", "Overtaken")
-)
+# Exceptions of backups, and of the inside of a transaction.
+NO_PAGE_MEETS: Final = frozenset(("BrokenBackup", "NotEmpty", "Overtaken"))
 
 # Where a page catches an exception of the table itself, because no sentence is to be shown.
 READS_A_PATH: Final = frozenset(("RowIsGone", "BadEdit"))  # a path that may lead nowhere any more
@@ -101,7 +99,7 @@ def test_every_exception_of_the_store_has_a_sentence() -> None:
     found = set(exceptions_of_the_store())
     assert {"LastLead", "NoSuchWorkshop", "WrongSignIn"} <= {one.__name__ for one in found}
     missing = {one.__name__ for one in found if not issubclass(one, REFUSALS)}
-    assert missing == NO_PAGE_MEETS - {"NoPublicAddress", "NoMailServer"}
+    assert missing == NO_PAGE_MEETS
 
 
 @pytest.mark.parametrize("kind", SENTENCES, ids=lambda kind: kind.__name__)
