@@ -1,4 +1,4 @@
-"""The history of a plan in words: who wrote, changed, added or deleted what."""
+"""Write the history of a plan in words: who wrote, changed, added or deleted what."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _ASIDE = N_("{who} wrote another text for {place}; it was put aside")
 
 @dataclass(frozen=True)
 class HistoryWords:
-    """Says the changes of one plan to one reader; names of rows are those of today, or of when they were deleted."""
+    """Writes the changes of a plan for one reader. Names of rows are the present ones, or those at their deletion."""
 
     names: PlaceNames
 
@@ -27,7 +27,7 @@ class HistoryWords:
         return self.names.words
 
     def sentence(self, change: RecentChange) -> str:
-        """Culture office wrote “Vision”."""
+        """Write a change as a sentence: Culture office wrote “Vision”."""
         match change.kind:
             case "set":
                 return self._set(change)
@@ -54,7 +54,7 @@ class HistoryWords:
         return self.words(_verb(change), who=change.by, field=field)
 
     def _section_text(self, change: RecentChange) -> str:
-        """A section has its text, the text in the own language, a note, and a state."""
+        """Write a change of a section: its text, the text in the local language, the working note, or the state."""
         section = self.names.section(change.path.row_id)
         if change.path.field == section_texts.BODY_TEXT:
             return self.words(_text_verb(change), who=change.by, section=section)
@@ -68,7 +68,7 @@ class HistoryWords:
         return self.words(said, who=change.by, section=section)
 
     def _of_row(self, change: RecentChange, named: str, nameless: str) -> str:
-        """A row that came, went or moved, by its name if it has one."""
+        """Write that a row was added, deleted or moved, by its name if it has one."""
         if change.tool == section_texts.TOOL.key:
             return self.words("{who} began “{section}”", who=change.by, section=self.names.section(change.path.row_id))
         if change.tool == self_check.TOOL.key:
@@ -81,7 +81,7 @@ class HistoryWords:
 
 
 def latest(changes: Sequence[RecentChange], limit: int) -> list[RecentChange]:
-    """The newest changes, one line for a field or row that the same person changed again and again."""
+    """Select the newest changes, with repeated changes of a field or row by the same person merged."""
     seen: set[tuple[str, FieldPath, str]] = set()
     kept: list[RecentChange] = []
     for change in changes:
@@ -95,7 +95,7 @@ def latest(changes: Sequence[RecentChange], limit: int) -> list[RecentChange]:
 
 
 def _verb(change: RecentChange, *, of_row: bool = False) -> str:
-    """The sentence pattern of a changed field."""
+    """Choose the sentence pattern for a changed field."""
     if change.before in (None, "", []):
         return N_("{who} wrote “{field}” of “{row}”") if of_row else N_("{who} wrote “{field}”")
     if change.after in (None, "", []):
@@ -104,7 +104,7 @@ def _verb(change: RecentChange, *, of_row: bool = False) -> str:
 
 
 def _text_verb(change: RecentChange) -> str:
-    """The sentence pattern of a changed text of a section."""
+    """Choose the sentence pattern for a changed section text."""
     if change.before in (None, ""):
         return N_("{who} wrote the text of “{section}”")
     if change.after in (None, ""):

@@ -1,4 +1,4 @@
-"""A field on a page: what is stored, what it is called, what its widget gets, and how a change is saved."""
+"""Describe a field on a page: its path, type, texts, widget arguments, and how a change is saved."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from playbook_tools.tool import FieldType, Kind
 
 @dataclass(frozen=True)
 class Field:
-    """One field on a page: what is stored, what it is called, and how it is saved."""
+    """A field on a page: its path, type, texts and stored answer."""
 
     draft: Draft[Any]
     path: FieldPath
@@ -28,15 +28,15 @@ class Field:
 
     @property
     def key(self) -> str:
-        """The key of the widget; also the class that a link to the field looks for."""
+        """Return the key of the widget; also the class that a link to the field looks for."""
         return field_key(self.draft.id, self.draft.tool.key, self.path)
 
     def label(self, other: str = "") -> str:
-        """The label in the language of the reader; `other` replaces the title of the field."""
+        """Write the label in the language of the reader; `other` replaces the title of the field."""
         return other or field_texts.label(self.draft, self.words, self.known)
 
     def common(self, label: str = "", *, names: Mapping[str, str] | None = None) -> dict[str, Any]:
-        """What every widget of a field gets; `names` are the options, where it has some."""
+        """Return the arguments common to all widgets; `names` are the options, if there are any."""
         return {
             "label": self.label(label),
             "key": self.key,
@@ -48,13 +48,12 @@ class Field:
 
 
 def field_key(plan_id: str, part: str, path: FieldPath) -> str:
-    """The widget key of a field: unique in the app, the same in every run."""
+    """Make the widget key of a field: unique in the app, the same in every run."""
     return "field_" + "_".join((plan_id, part, *path))
 
 
 def bind(field: Field, shown: Any, *, names: Mapping[str, str] | None = None) -> None:
-    """Give the widget what is stored; once more where an option is called otherwise now, for the browser knows its
-    options by their names."""
+    """Give the stored answer to the widget; again if labels of options, which the browser sends, have changed."""
     chosen = shown if isinstance(shown, list) else [shown]
     rendered_fields.give(field.key, field.stored, shown, named=[(names or {}).get(one, "") for one in chosen])
 
@@ -64,14 +63,14 @@ def _save(field: Field, names: Mapping[str, str] | None = None) -> None:
     if widget_state.is_stale_echo(field.key):
         return
     shown = st.session_state[field.key]
-    if names is not None and not set(_listed(shown)) <= set(names):  # told by a name that an option had before
+    if names is not None and not set(_listed(shown)) <= set(names):  # sent by an earlier label of an option
         rendered_fields.give_back(field.key)
         return
     undo.save(field.draft, field.path, storable(field, shown), key=field.key, base=base)
 
 
 def _base(field: Field) -> Any:
-    """The answer that the person had in view when they gave another one."""
+    """Return the answer that the user saw when they gave another one."""
     found = widget_state.pending(field.key)
     return storable(field, found.before[0]) if found else rendered_fields.base(field.key)
 

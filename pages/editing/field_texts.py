@@ -1,4 +1,4 @@
-"""What stands around a field: its label, its help and an example, and what is said of its text."""
+"""Write the texts around a field: label, help, example, and remarks."""
 
 from __future__ import annotations
 
@@ -11,25 +11,25 @@ from pages.editing.plan_page import Draft
 from playbook_tools.field_path import ContentKey, FieldPath
 from playbook_tools.tool import FieldType
 
-MOST_SIGNS: Final = 8  # of those that cannot be printed, in a remark
+MOST_SIGNS: Final = 8  # characters listed in a remark
 
 
 def content_path(draft: Draft[Any], path: FieldPath) -> ContentKey:
-    """The path of the words of a field: the same steps without the ids of rows."""
+    """Return the path of a field in the content: without ids of rows."""
     return (draft.tool.key, *path.names)
 
 
 def words_of(draft: Draft[Any], path: FieldPath) -> FieldWords:
-    """The words of a field; those of a section text stand apart, for they serve every section."""
+    """Return the content texts of a field; section texts share theirs."""
     if draft.tool.key == "section_texts":
         return next(field for field in draft.content.fields.section_fields if field.key == path.field)
     return draft.content.field(*content_path(draft, path))
 
 
 def label(draft: Draft[Any], field: FieldWords, known: FieldType) -> str:
-    """The label: the title, and whether the field is optional or private.
+    """Write the label: the title, and whether the field is optional or private.
 
-    Streamlit gives the label to screen readers letter by letter, so it holds no markdown and nothing people typed.
+    Streamlit gives the label to screen readers character by character, so it contains no markdown and no typed text.
     """
     words = draft.words
     if known.private:
@@ -40,7 +40,7 @@ def label(draft: Draft[Any], field: FieldWords, known: FieldType) -> str:
 
 
 def help_text(draft: Draft[Any], field: FieldWords) -> str:
-    """What opens beside the label of a short field: the help, and an example answer."""
+    """Write the help of a short field, with an example answer."""
     words = draft.words
     parts = [plain(words(field.help))]
     if field.example:
@@ -49,13 +49,13 @@ def help_text(draft: Draft[Any], field: FieldWords) -> str:
 
 
 def too_long(draft: Draft[Any], known: FieldType, text: str) -> str:
-    """A remark when a text is longer than the plan has room for; nothing is cut."""
+    """Write a remark if a text is longer than its field allows; nothing is cut."""
     over = len(text) - (known.max_length or len(text))
     return draft.words("Too long by {over} characters. Everything you wrote is kept.", over=over) if over > 0 else ""
 
 
 def not_printed(draft: Draft[Any], known: FieldType, text: str) -> str:
-    """A remark when the PDF has no shape for a sign; what is private is not printed anyway."""
+    """Write a remark if the fonts of the PDF lack characters of the text; private answers are not printed anyway."""
     signs = [] if known.private else unprintable(text)
     if not signs:
         return ""
@@ -64,5 +64,5 @@ def not_printed(draft: Draft[Any], known: FieldType, text: str) -> str:
 
 
 def example_label(draft: Draft[Any], field: FieldWords) -> str:
-    """Where the example of a field comes from."""
+    """Say where the example of a field comes from."""
     return draft.words(draft.content.fields.example_labels.get(field.example_from, "Invented example"))

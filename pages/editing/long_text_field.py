@@ -1,4 +1,4 @@
-"""A long text of a plan, saved while it is typed; a colleague's change of the same text is merged in."""
+"""Show a long text of a plan; it is saved while typed, and merged with a colleague's changes of the same text."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from playbook_tools.field_path import FieldPath, PlanPath
 
 @dataclass(frozen=True)
 class LongText:
-    """One text: where it belongs, what the page has read of it, and what is said around it."""
+    """A long text: its path, what the page has loaded, and the texts around it."""
 
     draft: Draft[Any]
     path: FieldPath
@@ -39,12 +39,12 @@ class LongText:
 
     @property
     def now(self) -> str:
-        """The text as the database has it, also while the page around it has not run again."""
+        """Return the stored text, also if the page around it has not run since it changed."""
         return rendered_fields.shown(self.draft, self.key, self.stored)
 
 
 def show(text: LongText) -> None:
-    """The box; what stands in it while somebody types is known to the browser alone."""
+    """Show the text as a fragment; only the browser knows what is typed before it is saved."""
     rendered_fields.note(text.draft, text.key, text.path, fragment=text.fragment, stored=text.stored)
     st.fragment(_box, key=text.fragment)(text)
 
@@ -70,13 +70,13 @@ def _box(text: LongText) -> None:
         on_typed=lambda typed: _keep(text, typed),
         on_answered=lambda answer: _follow(text, answer),
     )
-    with st.container():  # of a fixed place: fields below would move, and lose what is being typed into them
+    with st.container():  # always there: fields below would move, and lose what is being typed into them
         if remark := field_texts.not_printed(draft, type_at(draft.tool.answers, text.path), text.now):
             design.small(remark)
 
 
 def _past(text: LongText) -> str:
-    """The address of its history; private words have none."""
+    """Return the address of its history; private texts have none."""
     draft = text.draft
     if type_at(draft.tool.answers, text.path).private:
         return ""
@@ -84,7 +84,7 @@ def _past(text: LongText) -> str:
 
 
 def _life(text: LongText) -> str:
-    """Which life of its row private words belong to: what the browser still keeps of an earlier one is gone with it."""
+    """Return the id of the last deletion of a private text's row: the browser then drops text kept from before it."""
     draft, row = text.draft, text.path.row
     if not row or not type_at(draft.tool.answers, text.path).private:
         return ""
@@ -93,7 +93,7 @@ def _life(text: LongText) -> str:
 
 
 def _words(draft: Draft[Any]) -> dict[str, str]:
-    """What the box says of its text."""
+    """Return the texts of the status line and the choices."""
     words = draft.words
     return {
         "past": words("History"),
@@ -126,7 +126,9 @@ def _follow(text: LongText, answer: Answer) -> None:
     if answer.state == "saved":
         is_quiet = rendered_fields.is_quiet(text.draft.tool.key, text.path)
         run_what_follows(text.draft, is_quiet=is_quiet, also=[text.fragment])
-    elif current_user() is None:  # the session has ended: the app shows the sign-in, and the browser keeps the text
+    elif (
+        current_user() is None
+    ):  # the session has ended: the next run shows the sign-in, and the browser keeps the text
         st.rerun()
     else:
         rerun_fragments([text.fragment])

@@ -1,7 +1,4 @@
-"""Where the person is on the open page: in which field they were seen last.
-
-Each beat of the page tells it, and each save from a field.
-"""
+"""Remember the field in which the user was last, from heartbeats and saves."""
 
 from __future__ import annotations
 
@@ -15,16 +12,16 @@ PLACE: Final = "person_is_at"  # session key: the plan and the field in it; None
 
 
 def note(plan_id: str, place: PlanPath | None) -> None:
-    """Remember the field in which the person is now; None for none."""
+    """Record the field in which the user is; None for no field."""
     st.session_state[PLACE] = (plan_id, place) if place else None
 
 
 def leave() -> None:
-    """The person has pressed a button, and is in no field."""
+    """Record that the user has pressed a button, and is in no field."""
     st.session_state[PLACE] = None
 
 
 def is_in(plan_id: str, around: PlanPath) -> bool:
-    """Whether the person is in a field of this table or row."""
+    """Return whether the user is in a field below this path."""
     plan, place = st.session_state.get(PLACE) or ("", None)
     return bool(plan == plan_id and place and place != around and place.is_in(around))

@@ -1,4 +1,4 @@
-"""The one door from a page to a draft: who asks, what is stored, what is missing, and how an edit becomes durable."""
+"""Load a plan for a page and save edits; every page goes through here."""
 
 from __future__ import annotations
 
@@ -34,12 +34,12 @@ from playbook_tools.tool import Answers, Tool, new_id
 
 A = TypeVar("A", bound=Answers)
 NOT_SAVED = "edit_not_saved"  # session key: the sentence about an edit that could not be stored
-LIVE = "live"  # key of the fragment in which the browser tells regularly where the person is
+LIVE = "live"  # key of the fragment of the heartbeat
 
 
 @dataclass(frozen=True)
 class PlanContext:
-    """A plan that the visitor may read, fresh in this run."""
+    """A plan that the user may read, loaded in this run."""
 
     reading: PlanSnapshot
 
@@ -73,17 +73,17 @@ class PlanContext:
 
     @property
     def plan(self) -> Plan:
-        """All answers."""
+        """Return all answers."""
         return self.reading.plan
 
     @property
     def remarks(self) -> Sequence[Remark]:
-        """All comments on the plan, oldest first."""
+        """Return all comments on the plan, oldest first."""
         return self.look.remarks
 
     @property
     def content(self) -> Content:
-        """The words of the version with which the plan began."""
+        """Return the content of the version with which the plan was started."""
         return self.reading.content
 
     @cached_property
@@ -93,17 +93,17 @@ class PlanContext:
 
     @property
     def report(self) -> Report:
-        """What is missing."""
+        """Return the findings of the checks."""
         return self.reading.report
 
     def draft(self, tool: Tool[A]) -> Draft[A]:
-        """One step of this plan; it shares what the run has read."""
+        """Return one step of this plan; it shares what this run has loaded."""
         return Draft(self.reading, tool)
 
     def again(self) -> Self:
-        """The same plan as it stands now. Within one run of the page that is what the run has read.
+        """Load the present state of the plan; during a run of the page, what the run has loaded.
 
-        Raises Forbidden, also where the session has ended.
+        Raises Forbidden, also if the session has ended.
         """
         return replace(self, reading=load(self.id, by=acting_user() or replace(self.visitor)))
 
@@ -116,7 +116,7 @@ class PlanContext:
         return try_act(lambda: self.store.edit(self.id, tool, *edits), self.words, Act.EDIT)
 
     def link(self, **more: str) -> dict[str, str]:
-        """The query parameters of a link to another page of this plan."""
+        """Return the query parameters of a link to another page of this plan."""
         return {"plan": self.id, **more}
 
     def link_to(self, path: FieldPath) -> dict[str, str]:
@@ -125,17 +125,17 @@ class PlanContext:
 
     @property
     def today(self) -> dt.date:
-        """The day it is where the visitor sits."""
+        """Return the present day in the time zone of the user."""
         return today(self.visitor)
 
     def local(self, moment: dt.datetime) -> dt.datetime:
-        """A moment in the time zone of the visitor."""
+        """Convert a moment to the time zone of the user."""
         return moment.astimezone(self.visitor.time_zone)
 
 
 @dataclass(frozen=True)
 class Draft(PlanContext, Generic[A]):
-    """One step of a plan, open on its page. Saving happens in callbacks, one field at a time."""
+    """One step of a plan, open on its page. Edits are saved in callbacks, one field at a time."""
 
     tool: Tool[A]
 
@@ -145,26 +145,26 @@ class Draft(PlanContext, Generic[A]):
 
     @property
     def section(self) -> SectionInfo:
-        """When and by whom this step was last changed."""
+        """Return when and by whom this step was last changed."""
         return self.look.sections.get(self.tool.key, SectionInfo())
 
     @property
     def target(self) -> FieldPath:
-        """The field that a link leads to, from ?field=…; empty when there is none."""
+        """Return the path of the linked field from ?field=…; the empty path if there is none."""
         return FieldPath.parse_or_empty(st.query_params.get("field", ""))
 
     def save(self, path: FieldPath, value: Any) -> bool:
-        """Store one field. False, with a sentence for the person, when it could not be stored.
+        """Store one field. Returns False, and keeps a sentence for the user, if it could not be stored.
 
-        A row that has the key of something known, such as the text of a section, is made with its first field.
+        A row with a fixed key, such as the text of a section, is stored together with its first field.
         """
         return self.save_answer(path, value) is not None
 
     def save_answer(self, path: FieldPath, value: Any, *, base: Any = None) -> Saved | None:
-        """Store one field, and give the answer that stood there and the one that stands there now.
+        """Store one field; return its stored answers before and after.
 
-        `base` is the answer that the person saw; of several choices, those that a colleague has made meanwhile stay.
-        None, with a sentence for the person, when it could not be stored.
+        `base` is the answer that the user saw; of several choices, those added meanwhile by a colleague stay. Returns
+        None, and keeps a sentence for the user, if it could not be stored.
         """
         person_at.note(self.id, PlanPath(self.tool.key, path))
         edit = SetField(path, value, base if isinstance(base, list) else None)
@@ -175,9 +175,9 @@ class Draft(PlanContext, Generic[A]):
         return saved(tried.result, path)
 
     def save_text(self, path: FieldPath, text: str, *, base: str, keeps_both: bool = False) -> Kept:
-        """Store a text that grew from the stored text `base`; a colleague's change beside it is merged in.
+        """Store a text that was edited from the stored text `base`, merged with a colleague's change.
 
-        Where a colleague changed the same place, theirs stays, unless the person has seen it and keeps both.
+        Where both changed the same words, the stored text stays, unless the user has seen it and keeps both.
         """
         person_at.note(self.id, PlanPath(self.tool.key, path))
         kept = self._keep(path, SetField(path, text, base))
@@ -196,7 +196,7 @@ class Draft(PlanContext, Generic[A]):
                 return Kept(edit.value, sentence)
 
     def add_row(self, table: FieldPath, values: Mapping[str, Any] | None = None, *, row_id: str = "") -> str:
-        """Store a new row and give its id; empty when it could not be stored."""
+        """Store a new row and return its id; "" if it could not be stored."""
         row_id = row_id or new_id()
         return row_id if self._edit(AddRow(table, row_id, values or {})) else ""
 
@@ -204,7 +204,7 @@ class Draft(PlanContext, Generic[A]):
         return self._edit(MoveRow(row, to))
 
     def remove_row(self, row: FieldPath) -> bool:
-        """Delete a row, and take it out of the places that name it."""
+        """Delete a row, and remove it from the fields that name it."""
         named = references(self.plan, tool=self.tool.key, table=row.table, row_id=row.row_id)
         if not self._edit(RemoveRow(row)):
             return False
@@ -213,11 +213,11 @@ class Draft(PlanContext, Generic[A]):
         return all(taken_out)
 
     def edit(self, *edits: Edit) -> bool:
-        """Store several edits that belong together, all or none."""
+        """Store several edits, all or none."""
         return self._edit(*edits)
 
     def _with_its_row(self, edit: SetField) -> Sequence[Edit]:
-        """The edit of a field; before it, where a row may not be stored yet, the row that it lies in."""
+        """Return the edit of a field, after the edit that adds its row if the row may not be stored yet."""
         path = edit.path
         return (AddRow(path.row.parent, path.row_id), edit) if self.tool in KEYED and path.row else (edit,)
 
@@ -226,7 +226,7 @@ class Draft(PlanContext, Generic[A]):
 
 
 def open_plan() -> PlanContext:
-    """The plan of the address, or a clear sentence and the end of the page."""
+    """Open the plan in the address; without access say so and end the page."""
     try:
         return PlanContext(load(st.query_params.get("plan", "")))
     except Forbidden:
@@ -238,6 +238,6 @@ def open_plan() -> PlanContext:
 
 
 def open_step(tool: Tool[A]) -> Draft[A]:
-    """The draft of one tool: signed in, allowed, and as it stands in the database now; or the page ends here."""
+    """Open the draft of one tool as it is stored now; without sign-in or access the page ends here."""
     opened = open_plan()
     return opened.draft(tool)

@@ -1,6 +1,6 @@
-"""The fields that the page shows: where each belongs, which piece of the page shows it, and what stands in it now.
+"""Keep track of the fields on the page: their paths, fragments and present texts.
 
-A text is saved, and the text of a colleague comes in, while the page around it does not run again.
+A text is saved, and the text of a colleague is shown, without running the page around it.
 """
 
 from __future__ import annotations
@@ -19,9 +19,9 @@ from pages.streamlit_gaps.widget_state import pending, put_again, set_value
 from playbook_tools import BY_KEY
 from playbook_tools.field_path import FieldPath, PlanPath
 
-GIVEN: Final = "given_to_fields"  # session key: what each widget was given from the database
-HERE: Final = "fields_here"  # session key: what the page has read, and its fields by the keys of their widgets
-ECHOED: Final = frozenset(  # texts that their page shows in another place too, such as the results chain
+GIVEN: Final = "given_to_fields"  # session key: the value given to each widget from the database
+HERE: Final = "fields_here"  # session key: what the page has loaded, and its fields by widget key
+ECHOED: Final = frozenset(  # texts that their page also shows elsewhere, such as in the results chain
     {
         ("actions", "unit"),
         ("goals", "short_term_outcome"),
@@ -33,7 +33,7 @@ ECHOED: Final = frozenset(  # texts that their page shows in another place too, 
 
 @dataclass
 class RenderedField:
-    """One field: its part of the plan, its path, and for a text its piece of the page and the text in it."""
+    """A field: its part of the plan, its path, and for a text its fragment and present value."""
 
     part: str
     path: FieldPath
@@ -42,25 +42,25 @@ class RenderedField:
 
 
 def note(draft: Draft[Any], key: str, path: FieldPath, *, fragment: str = "", stored: str = "") -> None:
-    """The page shows this field. Call it in each run of the page."""
+    """Record that the page shows this field. Call it in each run of the page."""
     _of(draft)[key] = RenderedField(draft.tool.key, path, fragment, stored)
 
 
 def shown(draft: Draft[Any], key: str, stored: str) -> str:
-    """The text as it is stored now; `stored` is what the page has read."""
+    """Return the stored text as the page knows it; `stored` is what the page has loaded."""
     found = _of(draft).get(key)
     return found.shown if found else stored
 
 
 def is_shown(draft: Draft[Any], key: str, text: str) -> None:
-    """From now on this is the stored text."""
+    """Record the new stored text."""
     if found := _of(draft).get(key):
         found.shown = text
 
 
 @dataclass(frozen=True)
 class Given:
-    """What a widget was given: the stored answer, how the widget has it, and what the browser knows it by."""
+    """The value given to a widget: the stored answer, its form in the widget, and the labels of its options."""
 
     stored: Any
     shown: Any = field(compare=False)
@@ -68,9 +68,10 @@ class Given:
 
 
 def give(key: str, stored: Any, widget_value: Any, *, named: Sequence[str] = ()) -> None:
-    """Give the widget what is stored, unless that is what it was given last: then the person's own input stays.
+    """Give the stored answer to the widget, unless it was given the same before: then the user's input stays.
 
-    What was given stands in one dictionary, because Streamlit walks all keys of the session for each text field.
+    All given values are in one dictionary, because Streamlit iterates over all keys of the session for each text
+    field.
     """
     new = Given(stored, widget_value, named)
     if key not in st.session_state or _given().get(key) != new:
@@ -81,39 +82,39 @@ def give(key: str, stored: Any, widget_value: Any, *, named: Sequence[str] = ())
 
 
 def given(key: str) -> Any:
-    """The stored answer that a widget was given last."""
+    """Return the stored answer that a widget was given last."""
     found = _given().get(key)
     return found.stored if found else None
 
 
 def base(key: str) -> Any:
-    """The answer that the person had in view while they typed or chose.
+    """Return the answer that the user saw while typing or choosing.
 
-    Where a value was put in a moment ago, that may still have been the one before it.
+    If a value was set a moment ago, that may be the one before it.
     """
     found = pending(key)
     return found.before[0] if found else given(key)
 
 
 def was_given(key: str, stored: Any) -> None:
-    """This is stored now, and the widget keeps what stands in it."""
+    """Record what is stored now, without changing the value of the widget."""
     _given()[key] = Given(stored, stored)
 
 
 def give_back(key: str) -> None:
-    """Put in again what a widget was given last; call it in a callback."""
+    """Set the value that a widget was given last; call it in a callback."""
     if found := _given().get(key):
         st.session_state[key] = found.shown
 
 
 def place_of(opened: PlanContext, key: str) -> PlanPath | None:
-    """Return the place of the field with this key; None where the page shows none."""
+    """Return part and path of the field with this key; () if the page shows none."""
     found = _of(opened).get(key)
     return PlanPath(found.part, found.path) if found else None
 
 
 def take_in(opened: PlanContext, plan: Plan, *, but: str = "") -> Sequence[str]:
-    """The pieces of the page whose text colleagues have changed; they show the new one when they run.
+    """Take in texts that colleagues have changed; return their fragments, which show them when they run.
 
     The field with the key `but` is left as it is.
     """
@@ -127,7 +128,7 @@ def take_in(opened: PlanContext, plan: Plan, *, but: str = "") -> Sequence[str]:
 
 
 def is_quiet(part: str, path: FieldPath) -> bool:
-    """Whether a page shows this answer in its own box alone: a text that is no name."""
+    """Return whether a page shows this answer only in its own field: a text that is no name."""
     try:
         is_text = type_at(BY_KEY[part].answers, path).kind in TEXTS
     except BadEdit:
@@ -150,7 +151,7 @@ def _of(opened: PlanContext) -> dict[str, RenderedField]:
 
 
 def _text(plan: Plan, field: RenderedField) -> str | None:
-    """None for a row that is gone, or that is not stored yet."""
+    """Return the text; None if its row is deleted or not stored yet."""
     try:
         return str(value_at(plan[BY_KEY[field.part]], field.path))
     except RowIsGone:

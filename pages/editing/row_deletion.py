@@ -1,4 +1,4 @@
-"""Deleting a row asks first: it names the places that lose the row, and the colleagues who are in it just now."""
+"""Ask before a row is deleted; the question lists fields that name the row, and colleagues who are in it."""
 
 from __future__ import annotations
 
@@ -18,12 +18,12 @@ from pages.editing.plan_page import Draft
 from playbook_tools import BY_KEY
 from playbook_tools.field_path import FieldPath, PlanPath
 
-SURE: Final = "delete_all_the_same"  # key of the box to tick where a colleague is in the row
-DELETED: Final = "row_deleted"  # session key: it was tried, so the question can be shut
+SURE: Final = "delete_all_the_same"  # key of the checkbox that confirms while a colleague is in the row
+DELETED: Final = "row_deleted"  # session key: the deletion was attempted, so the dialog can be closed
 
 
 def ask(draft: Draft[Any], row: FieldPath, name: str) -> None:
-    """Open the question. Where a colleague is in the row, a second yes is needed."""
+    """Open the question. While a colleague is in the row, a second confirmation is needed."""
     st.session_state.pop(SURE, None)
 
     @st.dialog(plain(draft.words("Delete “{name}”?", name=name)))
@@ -34,7 +34,7 @@ def ask(draft: Draft[Any], row: FieldPath, name: str) -> None:
 
 
 def question(draft: Draft[Any], row: FieldPath) -> None:
-    """What is asked, inside the dialog."""
+    """Show the question, inside the dialog."""
     colleagues = _colleagues_in(draft, row)
     if colleagues:
         _warn(draft, colleagues)
@@ -54,7 +54,7 @@ def question(draft: Draft[Any], row: FieldPath) -> None:
         disabled=bool(colleagues) and not _is_sure(),
     )
     if st.session_state.pop(DELETED, False):
-        st.rerun()  # a dialog runs by itself; only a run of the whole page closes it
+        st.rerun()  # a dialog is a fragment; only a run of the whole page closes it
 
 
 def _warn(draft: Draft[Any], colleagues: Sequence[str]) -> None:
@@ -67,7 +67,7 @@ def _warn(draft: Draft[Any], colleagues: Sequence[str]) -> None:
 
 
 def _delete(draft: Draft[Any], row: FieldPath) -> None:
-    """Delete the row. A colleague may have come since the question was asked: then it is asked once more."""
+    """Delete the row, unless a colleague has come since the question was asked: then ask again."""
     if not _colleagues_in(draft, row) or _is_sure():
         draft.remove_row(row)
         st.session_state[DELETED] = True
@@ -78,7 +78,7 @@ def _is_sure() -> bool:
 
 
 def _colleagues_in(draft: Draft[Any], row: FieldPath) -> Sequence[str]:
-    """The names of those who are in a field of the row just now. Where nobody can tell, nobody is named."""
+    """List the names of people in a field of the row; empty if the store cannot be read."""
     place = PlanPath(draft.tool.key, row)
     with suppress(Forbidden, DatabaseFailed):
         others = draft.store.presence.others(draft.id)
@@ -87,7 +87,7 @@ def _colleagues_in(draft: Draft[Any], row: FieldPath) -> Sequence[str]:
 
 
 def _what_else(draft: Draft[Any], row: FieldPath) -> str:
-    """Which other places name the row."""
+    """Say which other places name the row."""
     words = draft.words
     named = references(draft.plan, tool=draft.tool.key, table=row.table, row_id=row.row_id)
     places = [name_of(ref.holder) or words(draft.content.tool(BY_KEY[ref.tool].key).title) for ref in named]

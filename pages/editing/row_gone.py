@@ -1,6 +1,6 @@
-"""Say that a colleague deleted the row whose sheet was open, and offer to bring it back with what was typed in it.
+"""Report that a colleague deleted the row whose sheet was open, and offer to restore it with what was typed in it.
 
-No other row is shown in its place: somebody who types on would write into the wrong one.
+No other row is shown instead: users who go on typing would write into the wrong one.
 """
 
 from __future__ import annotations
@@ -20,19 +20,19 @@ from pages.editing.plan_page import Draft
 from playbook_tools.field_path import FieldPath
 from playbook_tools.tool import FieldType, types_of
 
-Act = Callable[[FieldPath], None]  # with the path of the row, in a callback
+Act = Callable[[FieldPath], None]  # called with the path of the row, in a callback
 
 
 @dataclass(frozen=True)
 class Gone:
-    """A deleted row, and the line of the history that tells of it."""
+    """A deleted row, and the history entry of its deletion."""
 
     row: FieldPath
     change: PastChange
 
 
 def of(draft: Draft[Any], row: FieldPath) -> Gone | None:
-    """The row, where a colleague has deleted it; None where it never was, or the person deleted it themselves."""
+    """Return the row if a colleague has deleted it; None if it never existed or the user deleted it."""
     change = draft.store.history.removal(draft.id, draft.tool.key, row)
     if change is None or change.actor_id == draft.visitor.actor.id:
         return None
@@ -40,7 +40,7 @@ def of(draft: Draft[Any], row: FieldPath) -> Gone | None:
 
 
 def say(draft: Draft[Any], gone: Gone, *, back: Act, close: Act) -> None:
-    """Who deleted the row, and the buttons; `back` shows the row again, `close` goes on without it."""
+    """Say who deleted the row, and show the buttons; `back` shows the row again, `close` continues without it."""
     words = draft.words
     with st.container(key=f"gone_{'_'.join(gone.row)}", gap="small"):
         _show_what_happened(draft, gone)

@@ -1,7 +1,7 @@
-"""Keep the rows of a table where they are while the person types in one of them.
+"""Keep the rows of a table in place while the user types in one of them.
 
-The browser builds a field anew whose place on the page has changed: it loses the focus, and keys go nowhere. What
-colleagues move or delete meanwhile is said in words, and is shown when the person has left the table.
+The browser rebuilds a field whose position on the page changes: it loses the focus, and typed keys are lost. What
+colleagues move or delete meanwhile is reported in words, and shown when the user has left the table.
 """
 
 from __future__ import annotations
@@ -17,24 +17,24 @@ from pages.editing import person_at
 from pages.editing.plan_page import Draft, PlanContext
 from playbook_tools.field_path import FieldPath, PlanPath
 
-SHOWN: Final = "rows_shown"  # session key: the ids of the rows as each table shows them
-HELD: Final = "rows_held"  # session key: the tables that do not show the order of the plan
-NEWEST: Final = 20  # changes of a table among which the last move is looked for
+SHOWN: Final = "rows_shown"  # session key: the ids of the rows in the order shown, by table
+HELD: Final = "rows_held"  # session key: the tables that show an older order than the plan
+NEWEST: Final = 20  # changes of a table that are searched for the last move
 
 
 @dataclass(frozen=True)
 class Place:
-    """A row where the page shows it."""
+    """A row at the position where the page shows it."""
 
     row_id: str
-    row: Mapping[str, Any] | None  # None: it has been deleted since it was shown
-    number: int = 0  # where the plan has it, counted from 1
+    row: Mapping[str, Any] | None  # None if it has been deleted since it was shown
+    number: int = 0  # its position in the plan, counted from 1
 
 
 def in_their_places(
     draft: Draft[Any], table: FieldPath, rows: Sequence[Mapping[str, Any]], *, opened: str
 ) -> Sequence[Place]:
-    """The rows in the order in which to show them; a row that was open stays in its place when it is deleted."""
+    """Return the rows in the order to show; an open row keeps its position when it is deleted."""
     known = {str(row["id"]): Place(str(row["id"]), row, number) for number, row in enumerate(rows, 1)}
     before = _shown().get(_key(draft, table), [])
     is_held = person_at.is_in(draft.id, PlanPath(draft.tool.key, table))
@@ -46,18 +46,18 @@ def in_their_places(
 
 
 def let_go(draft: Draft[Any], table: FieldPath) -> None:
-    """The person has moved, added or deleted a row themselves: show the order of the plan."""
+    """Show the order of the plan, because the user has moved, added or deleted a row."""
     person_at.leave()
     _shown().pop(_key(draft, table), None)
 
 
 def is_waiting(opened: PlanContext) -> bool:
-    """Whether a table shows an older order, and the person has left it."""
+    """Return whether a table shows an older order although the user has left it."""
     return any(not person_at.is_in(plan, table) for plan, table in _held() if plan == opened.id)
 
 
 def moved_words(draft: Draft[Any], table: FieldPath, places: Sequence[Place], index: int) -> str:
-    """What a colleague did to the row at this index that is not shown yet; empty where it stands where it belongs."""
+    """Say what a colleague did to the row at this index that is not shown yet; "" if it is in its position."""
     kept = [place for place in places if place.row is not None]
     here = places[index]
     if here.row is None or [place.number for place in kept] == sorted(place.number for place in kept):
@@ -78,7 +78,7 @@ def _who_moved(draft: Draft[Any], table: FieldPath) -> str:
 
 
 def _sorted(known: list[str], stays: Sequence[str]) -> list[str]:
-    """The order of the plan; a deleted row that stays has the place that it had."""
+    """Return the order of the plan; a deleted row that stays keeps its position."""
     for index, row_id in enumerate(stays):
         if row_id not in known:
             known.insert(index, row_id)

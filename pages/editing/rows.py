@@ -1,5 +1,7 @@
-"""Rows of a table: choose one from a list, add one, delete one after asking. The chosen row stands in the address,
-so that a reload, or a link from a colleague, opens the same row."""
+"""Show rows of a table: choose one from a list, add one, delete one after a question.
+
+The chosen row is kept in the address, so that a reload, or a link from a colleague, opens the same row.
+"""
 
 from __future__ import annotations
 
@@ -21,15 +23,15 @@ from playbook_tools.tool import Answers, Row, types_of
 
 R = TypeVar("R", bound=Row)
 ROW = url_state.ROW
-SHEET_TOP = "sheet_top"  # the key of the head of the sheet of a row
+SHEET_TOP = "sheet_top"  # the key of the head of a row's sheet
 PART = "part"  # the query parameter: the part of a sheet
-SHEET = "row_of_sheet"  # session key: the row whose sheet was shown last, for a page whose address names none
+SHEET = "row_of_sheet"  # session key: the last shown row, for pages whose address names none
 
 
 def chosen(draft: Draft[Any], table: str, rows: Sequence[R]) -> R | None:
-    """The row that the address names, or that a link to a field lies in; otherwise the one shown last, or the first.
+    """Return the row named in the address or containing a linked field; else the last shown row, or the first.
 
-    None where there is no row, and where a colleague has deleted this one: no other row takes its place by itself.
+    None if there is no row, or if a colleague has deleted this one: no other row replaces it by itself.
     """
     asked = _asked(draft, table)
     here = next((row for row in rows if row.id == asked), None)
@@ -41,7 +43,7 @@ def chosen(draft: Draft[Any], table: str, rows: Sequence[R]) -> R | None:
 
 
 def gone(draft: Draft[Any], table: str, rows: Sequence[R]) -> Gone | None:
-    """The row whose sheet was open, where a colleague has deleted it since."""
+    """Return the row whose sheet was open, if a colleague has deleted it since."""
     asked = _asked(draft, table)
     if not asked or any(row.id == asked for row in rows):
         return None
@@ -49,7 +51,7 @@ def gone(draft: Draft[Any], table: str, rows: Sequence[R]) -> Gone | None:
 
 
 def say_gone(draft: Draft[Any], deleted: Gone) -> None:
-    """What happened, in place of the sheet."""
+    """Report the deletion in place of the sheet."""
     row_gone.say(draft, deleted, back=_show_again, close=_close_sheet)
 
 
@@ -63,7 +65,7 @@ def _close_sheet(row: FieldPath) -> None:
 
 
 def _asked(draft: Draft[Any], table: str) -> str:
-    """The id of the row whose sheet to show; empty where nothing says it."""
+    """Return the id of the row whose sheet to show; "" if nothing names one."""
     target = draft.target
     url_state.remember(target, table)
     if target.row and target.top == table:
@@ -74,13 +76,13 @@ def _asked(draft: Draft[Any], table: str) -> str:
 
 
 def choose(row_id: str) -> None:
-    """Open a row from now on, with its head in view; call it in a callback."""
+    """Open a row and scroll to its head; call it in a callback."""
     url_state.go(**{ROW: row_id})
     go_to_next(SHEET_TOP, takes="heading")
 
 
 def go_to_name(draft: Draft[Any], row: FieldPath) -> None:
-    """Bring the name of a new row into view, with the cursor in it; call it in a callback."""
+    """Scroll to the name of a new row, with the cursor in it; call it in a callback."""
     answers: type[Answers] = draft.tool.answers
     kind = types_of(answers)[row.top].row
     assert kind is not None
@@ -96,7 +98,7 @@ def list_of_rows(
     beside: Callable[[R], str] | None = None,
     numbered: bool = True,
 ) -> None:
-    """The rows as a list of buttons; `beside` gives a short line of markdown under each name."""
+    """Show the rows as a list of buttons; `beside` returns a short line of markdown below each name."""
     for number, row in enumerate(rows, 1):
         name = plain(name_of(row) or draft.words("No name yet"))
         is_here = here is not None and row.id == here.id
@@ -120,7 +122,7 @@ def add_button(
     primary: bool = False,
     key: str = "",
 ) -> None:
-    """The button that adds a row, with the words of its table. `opens` shows the new row next."""
+    """Show the button that adds a row, with the label of its table. `opens` shows the new row next."""
     table = FieldPath(*steps)
     words = draft.words(draft.content.table(draft.tool.key, *table.names).add_button)
     st.button(
@@ -138,12 +140,12 @@ def _add(draft: Draft[Any], table: FieldPath, values: Mapping[str, Any] | None, 
     row_id = draft.add_row(table, values)
     if row_id and opens:
         choose(row_id)
-        url_state.go(**{PART: ""})  # a new row begins with its first part, where its name is
+        url_state.go(**{PART: ""})  # the first part of the sheet contains the name
         go_to_name(draft, table / row_id)
 
 
 def delete_button(draft: Draft[Any], *steps: str, name: str) -> None:
-    """The button that deletes a row, after asking. The question names the places that lose the row."""
+    """Show the button that deletes a row, after a question that lists the places that name the row."""
     words = draft.words
     clicked = st.button(
         words("Delete"),
@@ -158,7 +160,7 @@ def delete_button(draft: Draft[Any], *steps: str, name: str) -> None:
 
 
 def up_button(draft: Draft[Any], row: FieldPath, index: int) -> None:
-    """The button that moves a row one place up."""
+    """Show the button that moves a row one position up."""
     st.button(
         draft.words("Move up"),
         key=f"up_{'_'.join(row)}",

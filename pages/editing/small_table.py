@@ -1,4 +1,4 @@
-"""A table of few fields: one line per row, and one row open in place."""
+"""Show a table of few fields: one line per row, and one row open in place."""
 
 from __future__ import annotations
 
@@ -19,8 +19,8 @@ from pages.streamlit_gaps import url_state
 from pages.streamlit_gaps.scroll_to import go_to_next
 from playbook_tools.field_path import FieldPath
 
-OPEN = "open_row_"  # session keys: which row of a small table is open
-OPENED = "opened"  # the query parameter: the row of a small table that was opened last, with the path to it
+OPEN = "open_row_"  # prefix of session keys: the open row of a small table
+OPENED = "opened"  # the query parameter: path and id of the row of a small table that was opened last
 
 
 def small_table(
@@ -30,17 +30,19 @@ def small_table(
     about: Sequence[str] = (),
     moves: bool = False,
 ) -> None:
-    """A table of few fields: one line per row, and one row open in place, whose fields `show_row` shows.
+    """Show a table of few fields: one line per row, and one row open in place, whose fields `show_row` shows.
 
-    A new row, and a row that a link leads to, is open. `about` names fields whose answers stand beside the name of
-    a shut row. `moves` lets people change the order, where it says what matters most.
+    New rows, and rows that a link leads to, are open. `about` names fields whose answers follow the name of a closed
+    row. `moves` lets people change the order, for tables in which the order means importance.
     """
     table = FieldPath(*steps)
     opened, stored = _open_row(draft, table), value_at(draft.answers, table)
     is_there = not opened or any(row["id"] == opened for row in stored)
     deleted = None if is_there else row_gone.of(draft, table / opened)
     places = row_order.in_their_places(draft, table, stored, opened=opened if deleted else "")
-    with st.container(key=f"rows_{draft.tool.key}_{'_'.join(table)}"):  # what stands below never moves
+    with st.container(
+        key=f"rows_{draft.tool.key}_{'_'.join(table)}"
+    ):  # the container keeps the position of what follows
         for index, place in enumerate(places):
             path = table / place.row_id
             with st.container(key=f"entry_{'_'.join(path)}", gap="small"):
@@ -59,7 +61,7 @@ def small_table(
 
 
 def _head(draft: Draft[Any], row: FieldPath, place: Place, *, is_open: bool, moves: bool) -> None:
-    """The line of a row: its number and name, and what can be done with it."""
+    """Show the line of a row: its number and name, and its buttons."""
     row_title = draft.words(draft.content.table(draft.tool.key, *row.names).row_title)
     name = _called(place.row or {}, row_title)
     with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
@@ -80,19 +82,19 @@ def _forget(row: FieldPath) -> None:
 
 
 def _line(draft: Draft[Any], row: FieldPath, name: str) -> None:
-    """The name of a row, and how many of its fields are still missing."""
+    """Show the name of a row, and how many of its fields are missing."""
     gaps = len(draft.report.of_row(draft.tool.key, row.row_id))
     missing = draft.words.plural("{count} point missing", "{count} points missing", gaps) if gaps else ""
     st.markdown(f"**{plain(name)}**" + (f" :orange[{plain(missing)}]" if missing else ""), width="content")
 
 
 def _open_row(draft: Draft[Any], table: FieldPath) -> str:
-    """The id of the row that is open in a table; empty when all are shut."""
+    """Return the id of the open row of a table; "" if all are closed."""
     target = draft.target
     linked = next((above for above in (*target.ancestors, target) if above.is_row and above.parent == table), None)
     if linked:
         st.session_state[OPEN + "_".join(table)] = linked.row_id
-        st.query_params[OPENED] = str(linked)  # also when the link is used up
+        st.query_params[OPENED] = str(linked)  # kept also after the target of the link is removed
     asked = FieldPath.parse_or_empty(st.query_params.get(OPENED, ""))
     return str(st.session_state.get(OPEN + "_".join(table), asked.row_id if asked.parent == table else ""))
 
@@ -100,7 +102,8 @@ def _open_row(draft: Draft[Any], table: FieldPath) -> str:
 def _open(table: FieldPath, row_id: str) -> None:
     person_at.leave()
     st.session_state[OPEN + "_".join(table)] = row_id
-    # The link has led here; from now on the person chooses. The row in which the small table stands stays open.
+    # The target of the link is removed now, because the person chooses; the row that contains the small table stays
+    # open.
     around = {ROW: table.row_id} if table.row else {}
     url_state.go(**around, **{OPENED: str(table / row_id) if row_id else ""})
 

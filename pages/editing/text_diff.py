@@ -1,4 +1,4 @@
-"""What is different in a place since one last looked, word by word: added words underlined, removed ones struck out."""
+"""Show what has changed in a field word by word: added words underlined, removed words struck out."""
 
 from __future__ import annotations
 
@@ -16,13 +16,13 @@ from pages.editing.plan_page import PlanContext
 from playbook_tools import BY_KEY, section_texts
 from playbook_tools.tool import FieldType, Kind
 
-AROUND = 90  # characters of kept text that stay on each side of what is different
+AROUND = 90  # characters of unchanged text on each side of a difference
 ELLIPSIS = "…"
 NAMES = {"added": "ins", "removed": "del"}
 
 
 def difference(opened: PlanContext, change: RecentChange) -> Safe:
-    """The words of a field before and after; nothing for rows, photos and places on the map."""
+    """Compare a field before and after; "" for rows, photos and places on the map."""
     if change.kind != "set":
         return Safe("")
     before, after = (_in_words(opened, change, value) for value in (change.before, change.after))
@@ -30,7 +30,7 @@ def difference(opened: PlanContext, change: RecentChange) -> Safe:
 
 
 def marked(*, before: str, after: str) -> Safe:
-    """Two texts in one, word by word; nothing where they are the same."""
+    """Merge two texts word by word; "" if they are equal."""
     pieces = word_differences(before, after)
     if not any(piece.kind != "kept" for piece in pieces):
         return Safe("")
@@ -42,12 +42,12 @@ def _shown(pieces: tuple[Piece, ...], number: int) -> Safe:
     if piece.kind == "kept":
         return safe(_shortened(piece.text, is_first=number == 0, is_last=number == len(pieces) - 1))
     name, words = NAMES[piece.kind], piece.text.strip() or piece.text
-    left, _, right = piece.text.partition(words)  # the space around the words is not underlined
+    left, _, right = piece.text.partition(words)  # spaces around the words are not underlined
     return joined(left, Safe(f"<{name}>{safe(words)}</{name}>"), right)
 
 
 def _shortened(text: str, *, is_first: bool, is_last: bool) -> str:
-    """Kept text as far as it is needed to see where something is different, cut between words."""
+    """Shorten unchanged text to what is needed around differences, cut between words."""
     if len(text) <= AROUND:
         return text
     before = "" if is_first else text[:AROUND].rsplit(" ", 1)[0] + " "
@@ -57,13 +57,13 @@ def _shortened(text: str, *, is_first: bool, is_last: bool) -> str:
 
 
 def _in_words(opened: PlanContext, change: RecentChange, value: Any) -> str:
-    """An answer as people read it; empty where there is none."""
+    """Write an answer as people read it; "" if there is none."""
     if value in (None, "", []):
         return ""
     try:
         known = type_at(BY_KEY[change.tool].answers, change.path)
     except BadEdit:
-        return ""  # a field that the method no longer has
+        return ""  # the method no longer has this field
     if known.kind in (Kind.SHORT_TEXT, Kind.LONG_TEXT):
         return str(value)
     say = _SAID.get(known.kind)

@@ -1,7 +1,7 @@
-"""Save an answer that is no text, and offer to undo that where something was lost by it.
+"""Save an answer that is no text, and offer to undo that if something was lost by it.
 
-An answer is emptied by one click, and of two people who change the same one the last one counts. Both is said at the
-field, with the way back; the history has all of them.
+One click can empty an answer, and of two people who change the same one the last one wins. The field reports both and
+offers to undo it; the history has all answers.
 """
 
 from __future__ import annotations
@@ -17,20 +17,20 @@ from pages.editing.plan_page import Draft
 from playbook_tools.field_path import FieldPath
 
 EMPTY: Final[tuple[Any, ...]] = (None, "", [])
-UNDO: Final = "answers_to_undo"  # session key: the page, and what one can undo on it by the keys of fields
+UNDO: Final = "answers_to_undo"  # session key: the page, and its answers that can be undone, by field key
 
 
 @dataclass(frozen=True)
 class Undo:
-    """An answer that was replaced."""
+    """A replaced answer."""
 
     before: Any
-    after: Any  # what stands there now; once it is something else, there is nothing to undo
-    was_of_colleague: bool  # not what the person saw when they answered
+    after: Any  # the present answer; once it differs, nothing can be undone
+    was_of_colleague: bool  # the replaced answer was not the one that the user saw
 
 
 def save(draft: Draft[Any], path: FieldPath, value: Any, *, key: str, base: Any) -> bool:
-    """Store an answer in a callback; False where that was not possible. `base` is the answer that the person saw."""
+    """Store an answer in a callback; returns False if that failed. `base` is the answer that the user saw."""
     _offers().pop(key, None)
     saved = draft.save_answer(path, value, base=base)
     if saved is None:
@@ -43,7 +43,7 @@ def save(draft: Draft[Any], path: FieldPath, value: Any, *, key: str, base: Any)
 
 
 def offer(draft: Draft[Any], path: FieldPath, *, key: str, stored: Any) -> None:
-    """The line below a field; it has a place there always, because fields below it must not move."""
+    """Show the line below a field; its container is always there, because fields below it must not move."""
     with st.container(key=f"undo_{key}", horizontal=True, vertical_alignment="center", gap="small"):
         found = _offers().get(key)
         if found is None or found.after != stored:
@@ -71,7 +71,7 @@ def _undo(draft: Draft[Any], path: FieldPath, key: str, undone: Undo) -> None:
 
 
 def _offers() -> dict[str, Undo]:
-    """What can be undone on this page; another page begins with nothing."""
+    """Return what can be undone on this page; another page starts empty."""
     context = get_script_run_ctx()
     here = context.page_script_hash if context else ""
     page, offers = st.session_state.get(UNDO, (here, {}))

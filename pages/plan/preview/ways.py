@@ -1,7 +1,7 @@
-"""The ways from the preview to the answers: a small link beside each heading and table whose answers have one place.
+"""Link from the preview to the answers: a small link at each heading and table with a single source.
 
-The links stand in the HTML of the document, because a piece of Streamlit for each would make the page slow. They are
-ordinary links; a plain click is taken to the other page without a new start of the app.
+The links are in the HTML of the document, because a Streamlit element for each would make the page slow. A plain click
+changes the page without loading the app again.
 """
 
 from __future__ import annotations
@@ -40,13 +40,13 @@ _follow = st.components.v2.component("curreap_ways", html="<i hidden></i>", js=_
 
 @dataclass(frozen=True)
 class Ways:
-    """The ways of one plan."""
+    """The links of one plan."""
 
     plan_id: str
-    change: str  # "Change this", or "Go to this step" for those who may only read
+    change: str  # "Change this", or "Go to this step" for readers without edit rights
 
     def beside(self, block: Block, shown: Safe) -> Safe:
-        """The block as it is shown, with the way to its answers where it has one."""
+        """Add a link to a block if it has a single source."""
         if not isinstance(block, (Heading, DataTable)) or block.source is None or block.source.tool not in PAGES:
             return shown
         what = block.text if isinstance(block, Heading) else block.caption
@@ -62,7 +62,7 @@ class Ways:
 
 
 def follow_ways(opened: PlanContext) -> None:
-    """Go where a link of the preview leads. Call it before anything else of the page is shown."""
+    """Open the target of a clicked link. Call it before anything else of the page is shown."""
     with st.container(key="preview_ways"):
         asked = _follow(key="preview_ways_component", on_to_change=_run_page)
     with suppress(BadPath):
@@ -72,4 +72,4 @@ def follow_ways(opened: PlanContext) -> None:
 
 
 def _run_page() -> None:
-    """Nothing is to be done but to run the page, which every change of a component does."""
+    """Do nothing: Streamlit runs the page after every change of a component that has a callback."""

@@ -1,4 +1,4 @@
-"""A workshop that is in the plan: how it compares with the round before, who was there and who was missing."""
+"""Show the plan after a workshop was put into it: comparison with the round before, and who was there or missing."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ FIELD = "groups_missing"
 
 
 def what_follows(opened: PlanContext, held: Workshop) -> None:
-    """The plan as it stands now, as far as it was made from this workshop."""
+    """Show the plan as it stands now, as far as it was made from this workshop."""
     draft = opened.draft(self_assessment.TOOL)
     st.page_link(
         page_of("self_assessment"),
@@ -42,12 +42,12 @@ def what_follows(opened: PlanContext, held: Workshop) -> None:
 
 
 def _is_newest(assessment: SelfAssessment, held: Workshop) -> bool:
-    """The plan is made from this workshop, and not from a later round."""
+    """Return whether the newest round of the plan is that of this workshop."""
     return (assessment.round_name, assessment.round_date) == (held.title, held.day)
 
 
 def _comparison(draft: Draft[SelfAssessment]) -> None:
-    """Beside the round before; nothing for a first one."""
+    """Compare with the round before; nothing for a first round."""
     words, rounds = draft.words, rounds_before(draft.answers)
     least = draft.content.self_assessment.limits.minimum_answers_per_topic
     found = compare_rounds(rounds[-1], draft.answers, minimum_answers=least) if rounds else []
@@ -75,7 +75,7 @@ def _before_and_now(draft: Draft[SelfAssessment], held: Workshop, put_in_at: dt.
 
 
 def _who_was_there(opened: PlanContext, held: Workshop) -> None:
-    """The row among the meetings of the plan, and what only the team can say in it."""
+    """Show the row of the workshop among the meetings of the plan, and a link to complete it."""
     words, row_id = opened.words, meeting_id(held.id)
     rows = opened.plan[stakeholders.TOOL].plan_making
     meeting = next((row for row in rows if row.id == row_id), None)
@@ -117,7 +117,7 @@ def _who_was_missing(draft: Draft[SelfAssessment], held: Workshop) -> None:
 
 
 def _missing(draft: Draft[SelfAssessment], held: Workshop) -> Missing:
-    """By the groups of which anybody has answered; after the answers are deleted, by those that the plan names."""
+    """Find who was missing, by the groups that answered; after the answers are deleted, by those in the plan."""
     words, content = draft.words, draft.content
     there = draft.store.workshops.groups_in(draft.id, held.id)
     present = there | (set(draft.answers.groups_present) if _is_newest(draft.answers, held) else set())
@@ -130,6 +130,6 @@ def _missing(draft: Draft[SelfAssessment], held: Workshop) -> Missing:
 
 
 def _note(draft: Draft[SelfAssessment], missing: Missing) -> None:
-    """Write the missing groups into the answer, unless a colleague has written it at the same moment."""
+    """Store the missing groups, unless a colleague has written there at the same moment."""
     edit = SetField(FieldPath(FIELD), missing.in_words(draft.words), base="")
     keep_refusal(try_act(lambda: draft.store.edit(draft.id, draft.tool, edit), draft.words), PROBLEM)

@@ -1,4 +1,4 @@
-"""Notices: who is told of what, never of their own acts, and never of a plan that they may not read."""
+"""Test notices: who gets which, never for one's own actions, and never for a plan without access."""
 
 from __future__ import annotations
 
@@ -57,7 +57,7 @@ def kinds(store: Store) -> list[NoticeKind]:
 
 
 def comment(store: Store, plan_id: str, text: str = "Is it clear?", *, must_fix: bool = False) -> int:
-    """Write a first comment on the goals, and give its number."""
+    """Write a first comment on the goals, and return its id."""
     store.comments.add(plan_id, tool="goals", path=FieldPath("goals"), text=text, must_fix=must_fix)
     return store.comments.of_plan(plan_id)[-1].id
 

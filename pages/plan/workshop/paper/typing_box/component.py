@@ -1,4 +1,4 @@
-"""The tables and the box for what lies on paper: what the browser is told, and what it tells."""
+"""Exchange data with the browser about typing in from paper: tables, typed entries, and which are stored."""
 
 from __future__ import annotations
 
@@ -11,21 +11,21 @@ from typing import Any, Final
 import streamlit as st
 
 HERE: Final = Path(__file__).parent
-MOST: Final = 100  # things in one message; what is more follows when these are stored
-NAMED: Final = 2 * MOST  # how many things are still named as stored or refused
+MOST: Final = 100  # entries in one message; more follow when these are stored
+NAMED: Final = 2 * MOST  # ids that are reported as stored or refused
 OUTCOME: Final = "paper_outcome"  # session key
 
 _paper = st.components.v2.component(
     "curreap_paper",
     html='<div class="paper"></div>',
     js=(HERE / "paper.js").read_text(encoding="utf-8"),
-    isolate_styles=False,  # the style sheet is pages/plan/workshop/paper/typing_box/paper.css
+    isolate_styles=False,  # styled by paper.css
 )
 
 
 @dataclass(frozen=True)
 class Counted:
-    """So often a group has given an answer to a statement."""
+    """The number of times that a group gave an answer to a statement."""
 
     id: str
     group: str
@@ -36,7 +36,7 @@ class Counted:
 
 @dataclass(frozen=True)
 class Noted:
-    """The words of a sticky note. Its id is also its mark."""
+    """The text of a sticky note. Its id is also its mark."""
 
     id: str
     kind: str
@@ -45,7 +45,7 @@ class Noted:
 
 @dataclass(frozen=True)
 class Removed:
-    """The note with this mark is to go."""
+    """The deletion of the note with this mark."""
 
     id: str
     mark: str
@@ -56,26 +56,26 @@ Given = Counted | Noted | Removed
 
 @dataclass(frozen=True)
 class Outcome:
-    """What became of things, by their ids. What is in none of the lists is told again later."""
+    """Which entries were stored or refused, by id. The browser sends all others again later."""
 
     stored: Sequence[str] = ()
     refused: Sequence[str] = ()
-    sentence: str = ""  # why something was refused, for the person
+    sentence: str = ""  # why something was refused, for the user
 
     def and_then(self, later: Outcome) -> Outcome:
-        """Both, the later one holding: a slow browser hears of the first things when the next ones are stored."""
+        """Combine two outcomes; the later one wins. A slow browser may learn of the first when the next is stored."""
         return Outcome((*self.stored, *later.stored)[-NAMED:], (*self.refused, *later.refused)[-NAMED:], later.sentence)
 
 
 def paper(key: str, data: Mapping[str, Any], on_given: Callable[[Sequence[Given]], Outcome]) -> None:
-    """Show the tables of counts, or the box for notes. `on_given` stores what was typed, in a callback.
+    """Show the tables of counts, or the field for notes. `on_given` stores what was typed, in a callback.
 
-    Put it into a fragment: what is typed then runs nothing else. `data` holds its place in the browser's store, its
-    kind ("counts" or "notes"), words, and what is stored now.
+    Put it into a fragment, so that typing runs nothing else. `data` contains its place in localStorage, its kind
+    ("counts" or "notes"), texts, and what is stored now.
     """
     outcome: Outcome = st.session_state.get(OUTCOME, Outcome())
     told = {"stored": list(outcome.stored), "refused": list(outcome.refused), "sentence": outcome.sentence}
-    # Another run in each run: only then does the browser learn where to tell what is typed.
+    # `run` differs in each run: only then does Streamlit call the script, which learns where to send what is typed.
     data = {**data, **told, "most": MOST, "run": secrets.token_hex(4)}
     _paper(key=key, data=data, on_given_change=lambda: _take(key, on_given))
 
@@ -90,7 +90,7 @@ def _sent(key: str) -> Any:
 
 
 def _given(sent: Any) -> list[Given]:
-    """What the browser has sent, as far as it is what our tables send; in the order in which it was typed."""
+    """Parse what the browser has sent, in the order of typing; entries that are not valid are left out."""
     things = sent.get("things") if isinstance(sent, Mapping) else None
     if not isinstance(things, Sequence) or isinstance(things, str):
         return []
