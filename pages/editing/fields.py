@@ -16,14 +16,14 @@ from pages.editing.widgets import WIDGETS
 from playbook_tools.field_path import FieldPath
 from playbook_tools.tool import Kind
 
-BesideField = Callable[[Draft[Any], FieldPath], None]
-_beside: list[BesideField] = []
+FieldExtra = Callable[[Draft[Any], FieldPath], None]
+_extras: list[FieldExtra] = []
 
 
-def put_beside(show: BesideField) -> None:
+def register_field_extra(show: FieldExtra) -> None:
     """Register what is shown at each field, such as the button for comments. The frame of the pages calls it once."""
-    if show not in _beside:
-        _beside.append(show)
+    if show not in _extras:
+        _extras.append(show)
 
 
 def answer(draft: Draft[Any], *steps: str, label: str = "", widget: str = "") -> None:
@@ -43,7 +43,7 @@ def answer(draft: Draft[Any], *steps: str, label: str = "", widget: str = "") ->
     WIDGETS[known.kind](field, label, widget)
     if known.kind not in (*TEXTS, Kind.PHOTO):
         undo.offer(draft, path, key=field.key, stored=stored)
-    for show in _beside:
+    for show in _extras:
         show(draft, path)
 
 

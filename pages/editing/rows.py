@@ -95,10 +95,10 @@ def list_of_rows(
     rows: Sequence[R],
     here: R | None,
     *,
-    beside: Callable[[R], str] | None = None,
+    summary: Callable[[R], str] | None = None,
     numbered: bool = True,
 ) -> None:
-    """Show the rows as a list of buttons; `beside` returns a short line of markdown below each name."""
+    """Show the rows as a list of buttons; `summary` returns a short line of markdown below each name."""
     for number, row in enumerate(rows, 1):
         name = plain(name_of(row) or draft.words("No name yet"))
         is_here = here is not None and row.id == here.id
@@ -110,7 +110,7 @@ def list_of_rows(
                 on_click=choose,
                 args=(row.id,),
             )
-            if beside and (line := beside(row)):
+            if summary and (line := summary(row)):
                 st.markdown(line)
 
 

@@ -53,8 +53,8 @@ def small_table(
                             if moved := row_order.moved_words(draft, table, places, index):
                                 design.note("look", moved, "")
                         show_row(path)
-                    elif beside := ", ".join(str(place.row[field]) for field in about if place.row[field]):
-                        small(beside)
+                    elif summary := ", ".join(str(place.row[field]) for field in about if place.row[field]):
+                        small(summary)
                 elif deleted and place.row_id == opened:
                     row_gone.say(draft, deleted, back=_open_again, close=_forget)
     _add_and_open_button(draft, table)

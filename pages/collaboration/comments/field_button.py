@@ -16,7 +16,7 @@ from pages.editing.plan_page import Draft, PlanContext
 from playbook_tools.field_path import FieldPath
 
 
-def beside_field(draft: Draft[Any], path: FieldPath) -> None:
+def comments_of_field(draft: Draft[Any], path: FieldPath) -> None:
     """Show the button for the comments of a field.
 
     It is shown where a thread is open. Readers who comment but do not edit, such as mentors, have it at every field;

@@ -65,11 +65,11 @@ def _nothing_yet(draft: Draft[Actions]) -> None:
 
 def _list(draft: Draft[Actions], here: Action | None) -> None:
     with st.container(key=field_key(draft.id, draft.tool.key, FieldPath("actions")), gap=None):
-        rows.list_of_rows(draft, draft.answers.actions, here, beside=lambda action: _beside(draft, action))
+        rows.list_of_rows(draft, draft.answers.actions, here, summary=lambda action: _summary(draft, action))
     rows.add_button(draft, "actions", values=NEW_ACTION)
 
 
-def _beside(draft: Draft[Actions], action: Action) -> str:
+def _summary(draft: Draft[Actions], action: Action) -> str:
     count = len(_missing(draft, action))
     gaps = (
         f" :orange[{design.plain(draft.words.plural('{count} point missing', '{count} points missing', count))}]"

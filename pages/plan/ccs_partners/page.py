@@ -28,7 +28,7 @@ def lead() -> str:
     )
 
 
-def beside(partner: ccs_partners.Partner) -> str:
+def summary(partner: ccs_partners.Partner) -> str:
     """Write the status of a partner and the number of missing answers, as markdown."""
     title = draft.content.choice_title("ccs_partners", "partners", "status", key=partner.status or "idea")
     colour = "blue" if partner.status in ("agreed", "contracted") else "gray"
@@ -55,7 +55,7 @@ else:
     list_side, open_sheet = st.columns([1, 2.2], gap="medium")
     with list_side:
         with st.container(key=field_key(draft.id, draft.tool.key, FieldPath("partners")), gap=None):
-            rows.list_of_rows(draft, answers.partners, here, beside=beside)
+            rows.list_of_rows(draft, answers.partners, here, summary=summary)
         rows.add_button(draft, "partners", values=NEW_PARTNER)
     with open_sheet:
         if deleted:

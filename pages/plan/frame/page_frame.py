@@ -10,12 +10,12 @@ import streamlit as st
 from curreap.completeness import Finding
 from curreap.sections import HOME_TOOL
 from pages import design
-from pages.collaboration.comments.field_button import beside_field
+from pages.collaboration.comments.field_button import comments_of_field
 from pages.collaboration.comments.panel import comments
 from pages.collaboration.presence import Follows, live
 from pages.editing.after_save import after_each_save
 from pages.editing.field import field_key
-from pages.editing.fields import put_beside
+from pages.editing.fields import register_field_extra
 from pages.editing.plan_page import NOT_SAVED, Draft, PlanContext
 from pages.plan.frame import section_text
 from pages.shell.router import page_of
@@ -25,7 +25,7 @@ from playbook_tools.field_path import PlanPath
 
 SHOWN_AT_ONCE = 8  # missing parts in view; the others are in an expander
 
-put_beside(beside_field)  # pages/editing must not import comments
+register_field_extra(comments_of_field)  # pages/editing must not import comments
 
 
 def head(draft: Draft[Any], lead: str = "", title: str = "") -> None:

@@ -29,7 +29,7 @@ def show(draft: Draft[Stakeholders]) -> None:
     beside, sheet = st.columns([1, 2], gap="medium")
     with beside:
         with st.container(key=field_key(draft.id, draft.tool.key, FieldPath(TABLE)), gap=None):
-            rows.list_of_rows(draft, meetings, here, beside=lambda meeting: _beside(draft, meeting))
+            rows.list_of_rows(draft, meetings, here, summary=lambda meeting: _summary(draft, meeting))
         rows.add_button(draft, TABLE)
     with sheet:
         if deleted:
@@ -47,7 +47,7 @@ def _figures(draft: Draft[Stakeholders], meetings: list[Meeting]) -> list[design
     ]
 
 
-def _beside(draft: Draft[Stakeholders], meeting: Meeting) -> str:
+def _summary(draft: Draft[Stakeholders], meeting: Meeting) -> str:
     """Write the date and the number of people of a meeting, as markdown."""
     words = draft.words
     when = words.date(meeting.date) if meeting.date else words("No date yet")

@@ -55,13 +55,13 @@ def _list(draft: Draft[Stakeholders], here: Stakeholder | None) -> None:
             draft,
             paging.some_of(table, opened=place),
             here,
-            beside=lambda row: _beside(draft, row, quarters),
+            summary=lambda row: _summary(draft, row, quarters),
             numbered=False,
         )
     paging.choose_page(len(table), key="stakeholder_pages", opened=place)
 
 
-def _beside(draft: Draft[Stakeholders], row: Stakeholder, quarters: dict[str, str]) -> str:
+def _summary(draft: Draft[Stakeholders], row: Stakeholder, quarters: dict[str, str]) -> str:
     """Write the quarter of the grid, and whether the stakeholder is rarely heard, as markdown."""
     words = draft.words
     parts = [design.plain(quarters.get(quadrant(row) or "", words("Influence or interest is open")))]

@@ -169,12 +169,12 @@ def fields_of(model: type[Answers], inside: FieldPath = WHOLE) -> list[FieldPath
 
 
 def a_page_with_one_field() -> None:
-    from pages.collaboration.comments.field_button import beside_field
+    from pages.collaboration.comments.field_button import comments_of_field
     from pages.editing.plan_page import open_step
     from playbook_tools import challenges_and_vision
     from playbook_tools.field_path import FieldPath
 
-    beside_field(open_step(challenges_and_vision.TOOL), FieldPath("vision"))
+    comments_of_field(open_step(challenges_and_vision.TOOL), FieldPath("vision"))
 
 
 def beside(town: Town, plan_id: str, role: Role) -> AppTest:
