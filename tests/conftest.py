@@ -103,7 +103,7 @@ def _no_thread_outlives_its_test(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture(autouse=True)
 def _nobody_is_here_yet(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Empty the presence boards: a process has one for each database, and tests share databases."""
+    """Empty the presence boards: each process has one for each database, and tests share databases."""
     monkeypatch.setattr(presence_board, "_BOARDS", {})
 
 

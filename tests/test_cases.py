@@ -93,7 +93,7 @@ LINKS: Final = (
 
 @pytest.mark.parametrize("link", LINKS)
 def test_a_link_is_copied_from_each_document_as_it_was_typed(link: str) -> None:
-    """A browser leaves out the line breaks of what is pasted into its address, and nothing else."""
+    """Copy links as a browser does, which leaves out line breaks in a pasted address and nothing else."""
     word = WordFile(BytesIO(made("urls", "docx")))
     assert link in text_of(made("urls", "pdf")).replace("\n", "")
     assert link in "\n".join("".join(paragraph.itertext()) for paragraph in word.element.body.iter("{*}p"))

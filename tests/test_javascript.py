@@ -26,7 +26,7 @@ def test_javascript(path: Path) -> None:
 
 
 def test_the_packages_of_the_checks_are_pinned_and_name_no_registry() -> None:
-    """A lockfile that names a host would install from that host only."""
+    """Check the lockfile: one that names a host would install from that host only."""
     packages = json.loads((ROOT / "package-lock.json").read_text(encoding="utf-8"))["packages"]
     assert [name for name, package in packages.items() if "resolved" in package] == []
     assert [name for name, package in packages.items() if name and "integrity" not in package] == []

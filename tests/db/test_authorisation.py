@@ -1,6 +1,6 @@
-"""Whoever may not do something: they are shown nothing, they change nothing, and that they tried is in the log.
+"""Test that people without permission see nothing, change nothing, and that their attempts are logged.
 
-Everything that the database can be asked on behalf of a person stands in CALLS. What is missing there fails a test.
+CALLS contains every public function of db/ that acts for a person. A test fails if one is missing there.
 """
 
 from __future__ import annotations
@@ -58,7 +58,7 @@ def clock() -> dt.datetime:
 
 @dataclass(frozen=True)
 class Target:
-    """What somebody reaches for: a plan, and things that lie in a plan, by their ids."""
+    """The ids of a plan, and of things in a plan, that an outsider tries to reach."""
 
     plan: str
     comment: int
@@ -77,10 +77,10 @@ class Target:
 
 @dataclass(frozen=True)
 class Call:
-    """One thing that the database can be asked for; what a role must be allowed for it."""
+    """A function of the database, and the permission that it needs."""
 
     do: Callable[[Store, Target], Any]
-    needs: Permission | None  # None: something else than a role on the plan, as the two sets below say
+    needs: Permission | None  # None if it needs something else than a role on the plan, as the two sets below say
 
 
 HELLO: Final = "hello"
@@ -227,20 +227,20 @@ FOR_COORDINATORS: Final = {
     *("Invitations.of_the_round", "Invitations.to_the_round", "Invitations.to_set_a_password"),
     *("accounts", "newest_acts", "set_roles", "remove_account"),
 }
-FOR_THE_MENTOR: Final = {"Feedback.answer", "mentored_plans"}  # who was asked, and who mentors this plan
-ABOUT_ONESELF: Final = {  # a plan of one's own, and what one was told
+FOR_THE_MENTOR: Final = {"Feedback.answer", "mentored_plans"}  # for the addressee, and for mentors of this plan
+ABOUT_ONESELF: Final = {  # about the user's own plans and notices
     "Store.create_plan",
     *("Notices.in_short", "Notices.unread", "Notices.mark_seen", "Notices.mark_all_seen"),
 }
 WITH_A_ROLE: Final = [name for name, call in CALLS.items() if call.needs is not None]
-WRITE_LINES_ONLY: Final = {"history_lines"}  # it is handed what it works with, and neither reads nor stores
+WRITE_LINES_ONLY: Final = {"history_lines"}  # works only with its arguments; neither reads nor stores
 
 
 # ------------------------------------------------------------------ nothing is forgotten
 
 
 def asked_of_the_database() -> Iterator[str]:
-    """All that is public in db/ and acts for a person, by a unit of work or by them; not inside a transaction."""
+    """List all public functions in db/ that act for a person, except inside another transaction."""
     for found in pkgutil.walk_packages(db.__path__, "db."):
         if found.ispkg or found.name.endswith("__main__") or ".migrations" in found.name:
             continue
@@ -282,7 +282,7 @@ def test_every_call_needs_a_role_or_says_why_not() -> None:
 
 @dataclass(frozen=True)
 class Somebody:
-    """A person, and the role that they have on the plan of Rūjiena now."""
+    """A user, and their present role on the plan of Rūjiena."""
 
     store: Store
     role: Role | None = None
@@ -291,7 +291,7 @@ class Somebody:
 
 @dataclass(frozen=True)
 class World:
-    """Two plans of two towns, and everybody who might reach for the first one."""
+    """Two plans of two towns, and all people who might try to reach the first one."""
 
     engine: Engine
     theirs: Target  # of Rūjiena
@@ -307,7 +307,7 @@ PEOPLE: Final = (
 
 @pytest.fixture(scope="module")
 def world_file(empty_sqlite: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, World]:
-    """The world in a file, to copy; nobody in it is asked for a password."""
+    """Build the world in a file, to copy; no password is needed."""
     path = tmp_path_factory.mktemp("world") / "world.sqlite3"
     shutil.copyfile(empty_sqlite, path)
     engine = open_engine(f"sqlite:///{path}")
@@ -343,7 +343,7 @@ def a_store(engine: Engine, name: str, **more: bool) -> Store:
 
 
 def a_full_plan(lead: Store, mentor: Store) -> Target:
-    """A plan with something of everything that has an id."""
+    """Store a plan with something of everything that has an id."""
     plan_id = lead.create_plan(Plan({"profile": profile.Profile(name="Rūjiena")}))
     lead.members.set_role(plan_id, mentor.actor.id, Role.MENTOR)
     lead.edit(plan_id, profile.TOOL, SetField(FieldPath("region"), SECRET))
@@ -381,7 +381,7 @@ def a_full_plan(lead: Store, mentor: Store) -> Target:
 
 
 def a_workshop(lead: Store, plan_id: str) -> str:
-    """One in which four devices have rated, and something is agreed."""
+    """Make a workshop in which four devices have rated, and something is agreed."""
     workshop = lead.workshops.prepare(plan_id, WorkshopPlan(SECRET, asks=("asset", "idea")))
     lead.workshops.agree(plan_id, workshop, "trust", Agreed(3, SECRET))
     key = lead.workshops.get(plan_id, workshop).key
@@ -394,7 +394,7 @@ def a_workshop(lead: Store, plan_id: str) -> str:
 
 @pytest.fixture
 def world(world_file: tuple[Path, World], tmp_path: Path) -> Iterator[World]:
-    """The two plans and the people, as nobody has touched them yet."""
+    """Copy the two plans and the people in their initial state."""
     path, world = world_file
     shutil.copyfile(path, tmp_path / "world.sqlite3")
     engine = open_engine(f"sqlite:///{tmp_path / 'world.sqlite3'}")
@@ -407,20 +407,20 @@ def world(world_file: tuple[Path, World], tmp_path: Path) -> Iterator[World]:
 
 
 def rows(engine: Engine) -> dict[str, list[Any]]:
-    """Everything that is stored, but the log."""
+    """Read everything that is stored, except the log."""
     with engine.connect() as connection:
         tables = [table for table in SQLModel.metadata.sorted_tables if table.name != Audit.__tablename__]
         return {table.name: sorted(map(repr, connection.execute(table.select()))) for table in tables}
 
 
 def known(number: int | None) -> int:
-    """The id of a row, which the database has given it."""
+    """Return the id of a row, given by the database."""
     assert number is not None
     return number
 
 
 def refusals(engine: Engine) -> list[int | None]:
-    """The numbers of those whose tries were refused."""
+    """List the ids of the accounts whose attempts were refused."""
     with Session(engine) as session:
         return list(session.exec(select(Audit.actor_id).where(Audit.action == "refused").order_by(col(Audit.id))).all())
 
@@ -429,7 +429,7 @@ def refusals(engine: Engine) -> list[int | None]:
 
 
 def is_refused(name: str, person: str, somebody: Somebody) -> bool:
-    """Whether this person must not do this."""
+    """Return whether this user must not do this."""
     needs = CALLS[name].needs
     if not somebody.is_signed_in:
         return True
@@ -441,7 +441,7 @@ def is_refused(name: str, person: str, somebody: Somebody) -> bool:
 
 
 def faults(engine: Engine, name: str, by: Store, it: Target) -> Iterator[str]:
-    """What went wrong when somebody tried what they may not do."""
+    """List what went wrong when users tried what they may not do."""
     before, log = rows(engine), refusals(engine)
     shown, wanted = None, log
     try:
@@ -480,7 +480,7 @@ def test_who_leads_a_plan_reaches_with_guessed_ids_into_no_other_plan(world: Wor
 
 
 def of_plan(world: World, plan_id: str) -> list[str]:
-    """All that is stored of one plan."""
+    """Read all that is stored of one plan."""
     return [row for table in rows(world.engine).values() for row in table if plan_id in row]
 
 

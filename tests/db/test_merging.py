@@ -1,4 +1,4 @@
-"""Two people change the same text at once: what can be merged is, and no word of anybody is lost."""
+"""Test two people who change the same text at once: changes are merged if possible, and no word is lost."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ def a_store(engine: Engine, clock: Clock, email: str) -> Store:
 
 
 def history_of(store: Store, plan_id: str) -> list[Change]:
-    """All lines, oldest first."""
+    """List all lines, oldest first."""
     with Session(store.work.engine) as session:
         return list(session.exec(select(Change).where(Change.plan_id == plan_id).order_by(col(Change.id))))
 
@@ -57,7 +57,7 @@ def lead(engine: Engine, clock: Clock) -> Store:
 
 @pytest.fixture
 def plan_id(lead: Store) -> str:
-    """A plan whose team has "We vote." as an answer and a row."""
+    """Make a plan with "We vote." as an answer, and a row."""
     start = Team(how_we_decide="We vote.", members=[Member(id="m", name="Choir")])
     return lead.create_plan(Plan({team.TOOL.key: start}))
 
@@ -228,7 +228,7 @@ FIELDS = ("name", "role", "organisation")
 
 
 class ThreePeopleAtOnePlan(RuleBasedStateMachine):
-    """Three people write, each from the texts that they saw when they last looked; every word typed is a new one."""
+    """Three people write, each from the texts that they saw last; every typed word is a new one."""
 
     def __init__(self, stores: list[Store]) -> None:
         super().__init__()
@@ -244,7 +244,7 @@ class ThreePeopleAtOnePlan(RuleBasedStateMachine):
 
     @rule(who=PEOPLE)
     def look(self, who: int) -> None:
-        """Open the page anew."""
+        """Load the page again."""
         self.seen[who] = self._stored()
 
     @rule(who=PEOPLE, at=PLACES, gone=st.integers(0, 3), stays_stale=st.booleans())
@@ -300,8 +300,10 @@ class ThreePeopleAtOnePlan(RuleBasedStateMachine):
         assert self.stores[0].info(self.plan_id).revision == self.revision
 
     def _edit(self, who: int, edit: Edit) -> Team | None:
-        """The answers after the edit; None where it was refused. Nothing but what it names has changed, and there the
-        words that a colleague wrote meanwhile still stand."""
+        """Edit, and check that only the named answer has changed, with a colleague's words still in it.
+
+        Returns the answers after the edit; None if it was refused.
+        """
         before = self._stored()
         try:
             after = self.stores[who].edit(self.plan_id, team.TOOL, edit).answers
@@ -335,7 +337,7 @@ class ThreePeopleAtOnePlan(RuleBasedStateMachine):
 
 
 def _without(answers: Team, path: FieldPath) -> dict[str, Any]:
-    """All answers but the field, or the row, that an edit names."""
+    """Return all answers except the field or row that an edit names."""
     rest = answers.model_dump()
     if not path.row:
         return rest | {path.field: ""}

@@ -1,4 +1,4 @@
-"""What goes past the pages: addresses of photos and files, and messages that no page of the person would send."""
+"""Test requests that bypass the pages: addresses of photos and files, and messages that no page would send."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ Seen = TypeVar("Seen")
 
 @dataclass(frozen=True)
 class Files:
-    """A photo and a data file of a plan, at the addresses that a member's browser was told, whose page is open."""
+    """A photo and a data file of a plan, at the addresses that the browser of a member got, whose page is open."""
 
     served: Served
     photo: str
@@ -44,18 +44,18 @@ class Files:
 
     @property
     def member(self) -> str:
-        """The cookie of a member."""
+        """Return the cookie of a member."""
         return self.served.cookies[0]
 
     @property
     def left(self) -> str:
-        """The cookie of a member who has signed out since."""
+        """Return the cookie of a member who has signed out since."""
         return self.served.cookies[1]
 
 
 @pytest.fixture(scope="module")
 def files() -> Iterator[Files]:
-    """One person leads the plan, one has signed out, one is a viewer, one a mentor, one was taken off the plan."""
+    """Make people: the lead, one signed out, a viewer, a mentor, and one removed from the plan."""
     with serving(people=5) as served:
         plan_id = served.plans["full"]
         with people_of(served) as (lead, left, viewer, mentor, removed):
@@ -70,7 +70,7 @@ def files() -> Iterator[Files]:
 
 @contextmanager
 def people_of(served: Served) -> Iterator[list[Store]]:
-    """The stores of all people, in the order of their cookies."""
+    """List the stores of all people, in the order of their cookies."""
     engine = open_engine()
     accounts = [account_by_email(engine, f"person{number}@example.org") for number in range(len(served.cookies))]
     yield [Store(UnitOfWork(engine, actor_of(account))) for account in accounts if account]
@@ -78,13 +78,13 @@ def people_of(served: Served) -> Iterator[list[Store]]:
 
 
 def in_a_loop(work: Coroutine[None, None, Seen]) -> Seen:
-    """In a thread, because the journeys have a loop in this one."""
+    """Run in a thread, because the journeys have a loop in this one."""
     with ThreadPoolExecutor(1) as thread:
         return thread.submit(asyncio.run, work).result()
 
 
 def give_a_photo(lead: Store, plan_id: str) -> None:
-    """A photo that stands in an asset."""
+    """Store a photo in an asset."""
     photo = io.BytesIO()
     Image.new("RGB", (40, 30), "orange").save(photo, "JPEG")
     lead.add_photo(plan_id, "p", photo.getvalue())
@@ -92,7 +92,7 @@ def give_a_photo(lead: Store, plan_id: str) -> None:
 
 
 async def files_of(served: Served, pages: list[str]) -> list[str]:
-    """The first file of each page, as the browser of a member is told it."""
+    """Return the first file of each page, as the browser of a member gets it."""
     found = []
     for page in pages:
         async with visiting(f"{served.address}/{page}", cookie=served.cookies[0]) as visitor:
@@ -102,7 +102,7 @@ async def files_of(served: Served, pages: list[str]) -> list[str]:
 
 
 def answer(address: str, cookie: str = "") -> tuple[int, bytes]:
-    """The status and the content that a browser gets, which sends the path as it stands."""
+    """Request the path as it is; return status and content."""
     asked = urlsplit(address)
     connection = HTTPConnection(asked.netloc, timeout=20)
     connection.request("GET", asked.path, headers={"Cookie": cookie} if cookie else {})
@@ -163,7 +163,7 @@ TRIES: dict[str, Try] = {
 @pytest.mark.parametrize("number", [2, 3], ids=["viewer", "mentor"])
 @pytest.mark.parametrize("tried", TRIES)
 def test_what_is_greyed_out_cannot_be_used_by_a_message_of_ones_own(files: Files, tried: str, number: int) -> None:
-    """Streamlit drops what a greyed-out widget says. The box of a long text is our own: there the store refuses."""
+    """Send messages for disabled widgets. Streamlit drops them; for our own long text the store refuses."""
     plan_id = files.served.plans["full"]
 
     async def forge() -> None:
@@ -182,14 +182,14 @@ def test_what_is_greyed_out_cannot_be_used_by_a_message_of_ones_own(files: Files
 
 
 def refusals_of(somebody: Store) -> int:
-    """How many tries of this person stand in the log as refused."""
+    """Count the refused attempts of this user in the log."""
     with Session(somebody.work.engine) as session:
         mine = select(Audit).where(Audit.actor_id == somebody.actor.id, Audit.action == "refused")
         return len(session.exec(mine).all())
 
 
 def test_who_was_taken_off_the_plan_meanwhile_can_send_no_more(files: Files) -> None:
-    """On another plan than that of the files, for their page of it is open when they are taken off."""
+    """Use another plan than that of the files, because its page is open at the removal."""
     other = files.served.plans["empty"]
 
     async def forge() -> None:
