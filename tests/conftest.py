@@ -91,7 +91,7 @@ def _own_data_folder(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]
 
 @pytest.fixture(autouse=True)
 def _settings_are_read_again() -> None:
-    """A process reads its settings once; each test has an environment of its own."""
+    """Forget the settings, which a process reads once: each test has an environment of its own."""
     settings.cache_clear()
 
 

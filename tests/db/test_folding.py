@@ -319,7 +319,7 @@ class TwinPlans:
         return [SetField(path, text[: max(0, len(text) - cut)] + word, base=base)]
 
     def seen(self, plan_id: str) -> dict[str, Any]:
-        """All that people can find out about a plan, but how many lines its history has."""
+        """Read all that people can find out about a plan, except how many lines its history has."""
         store = self.people[0]
         history = store.history.newest(plan_id, limit=10_000)
         blame = {line.path: (line.actor_id, line.after) for line in reversed(history) if line.kind != "aside"}

@@ -1,4 +1,4 @@
-"""Permission: one function answers for each person, permission and resource, by what the database holds now."""
+"""Test that one function decides for each person, permission and resource, by the state of the database."""
 
 from __future__ import annotations
 
@@ -63,7 +63,7 @@ def test_after_a_sign_out_nothing_is_allowed(engine: Engine, clock: Clock, lead:
 
 
 def test_the_store_asks_nothing_but_this_function() -> None:
-    """The table itself, and what an actor claims, are read nowhere else in db/."""
+    """Search db/: neither the table itself nor the claims of an actor are read elsewhere."""
     others = [path for path in Path(db.__path__[0]).rglob("*.py") if path.name != "unit_of_work.py"]
     found = {path.name: FORBIDDEN.findall(path.read_text(encoding="utf-8")) for path in others}
     assert {name: words for name, words in found.items() if words} == {}

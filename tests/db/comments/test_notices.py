@@ -62,7 +62,7 @@ def comment(store: Store, plan_id: str, text: str = "Is it clear?", *, must_fix:
     return store.comments.of_plan(plan_id)[-1].id
 
 
-# ------------------------------------------------------------------ who is told of what
+# ------------------------------------------------------------------ recipients
 
 
 def test_a_comment_is_told_to_the_team_and_not_to_its_author(
