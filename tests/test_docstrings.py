@@ -16,11 +16,7 @@ from typing import Final
 import pytest
 
 ROOT: Final = Path(__file__).parents[1]
-FOLDERS: Final = (
-    *("playbook_tools", "curreap", "bench", "tests/curreap", "tests/export", "tests/journeys", "tests/pages"),
-    *("pages/collaboration", "pages/design", "pages/home", "pages/map", "pages/people", "pages/public", "pages/shell"),
-    *("pages/sidebar", "pages/streamlit_gaps", "db/accounts", "db/workshops", "server"),
-)
+FOLDERS: Final = ("playbook_tools", "curreap", "db/accounts", "db/workshops", "pages", "server", "bench", "tests")
 NO_VERBS: Final = frozenset(
     {
         *("a", "all", "an", "each", "every", "everything", "how", "no", "nobody", "nothing", "one", "somebody", "the"),

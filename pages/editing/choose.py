@@ -28,7 +28,7 @@ def choose_from(label: str, names: Mapping[Any, str], *, key: str, **more: Any) 
 
 
 def distinct(names: Mapping[K, str]) -> dict[K, str]:
-    """Number names that occur more than once: a browser identifies an option by its name alone."""
+    """Add numbers to names that occur more than once: a browser identifies an option by its name alone."""
     found: dict[K, str] = {}
     used: set[str] = set()
     for key, name in names.items():
