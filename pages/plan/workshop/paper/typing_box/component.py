@@ -19,7 +19,7 @@ _paper = st.components.v2.component(
     "curreap_paper",
     html='<div class="paper"></div>',
     js=(HERE / "paper.js").read_text(encoding="utf-8"),
-    isolate_styles=False,  # styled by paper.css
+    isolate_styles=False,  # the style sheet is pages/plan/workshop/paper/typing_box/paper.css
 )
 
 
