@@ -14,7 +14,7 @@ pytestmark = pytest.mark.journey
 
 @pytest.fixture(scope="module")
 def served(new_installation: Served) -> Served:
-    """The people here visit an app without any account."""
+    """Serve an app without any account to the visitors of this module."""
     return new_installation
 
 
