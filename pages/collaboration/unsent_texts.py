@@ -6,7 +6,7 @@ because users would otherwise never reopen it.
 
 from __future__ import annotations
 
-import time
+import pathlib
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, replace
@@ -25,45 +25,15 @@ from pages.editing.plan_page import PlanContext
 from pages.shell.current_user import CurrentUser, current_user
 from pages.shell.router import page_of
 from pages.shell.try_act import Done
+from pages.streamlit_gaps.outbox import with_outbox
 from playbook_tools import BY_KEY, KEYED, self_check
 from playbook_tools.field_path import BadPath, FieldPath, PlanPath
 
+HERE: Final = pathlib.Path(__file__).parent
 FOUND: Final = "unsent_found"  # session key: kept texts that the user should know of
-STORED: Final = "unsent_stored"  # session key: names of texts that the browser can delete, with the time
+STORED: Final = "unsent_stored"  # session key: names of texts that the browser can delete, with the time of typing
 MOST: Final = 20  # texts that are checked
-_JS = """
-const EVERY = 1700;  // milliseconds; no divisor of the heartbeat's interval, or both would always coincide
-const OLD = 10000;  // milliseconds; younger texts may be on their way
-const read = (name) => { try { return JSON.parse(localStorage.getItem(name)); } catch (broken) { return null; } };
-const isShown = (name) => document.getElementById(`text-${name.slice(known.kept.length)}`);
-const isAtRest = () => document.querySelector('[data-test-connection-state="CONNECTED"]')
-  && !document.querySelector('[data-test-script-state="running"]');
-const known = (window.__curreapUnsent ||= { told: "[]", kept: "", done: {} });
-const find = () => Object.keys(localStorage).filter((name) => name.startsWith(`${known.kept}field_`) && !isShown(name))
-  .map((name) => ({ name, ...read(name) }))
-  .filter(({ field, at }) => field && Date.now() - at > OLD)
-  .map(({ name, field, text, base }) => ({ name, field, text, base }));
-const look = () => {
-  if (document.hidden || !known.tell || !known.kept || !isAtRest()) return;
-  const found = find(), told = JSON.stringify(found);
-  if (told === known.told) return;
-  known.told = told;
-  known.tell(found);
-};
-export default function ({ data, setTriggerValue }) {
-  if (data.kept !== known.kept) known.told = "[]";
-  known.kept = data.kept;
-  known.tell = (found) => setTriggerValue("found", found);
-  for (const [name, when] of Object.entries(data.stored)) {
-    if (known.done[name] === when) continue;
-    known.done[name] = when;
-    localStorage.removeItem(name);
-  }
-  setTimeout(look, 500);
-  known.timer ||= setInterval(look, EVERY);
-}
-"""
-_watch = st.components.v2.component("curreap_unsent", html="<i hidden></i>", js=_JS)
+_watch = st.components.v2.component("curreap_unsent", html="<i hidden></i>", js=with_outbox(HERE / "unsent_texts.js"))
 
 
 @dataclass(frozen=True)
@@ -76,6 +46,7 @@ class Unsent:
     path: FieldPath
     text: str
     base: str
+    at: float  # time of typing by the browser's clock, in milliseconds; a text typed later has another one
     is_row_gone: bool = False  # then the text is in the history
 
     @property
@@ -185,9 +156,10 @@ def _still_unsent(opened: PlanContext, unsent: Unsent) -> Iterator[Unsent]:
 
 
 def _forget(unsent: Unsent) -> None:
-    """Let the browser delete the text."""
-    told: dict[str, str] = st.session_state.get(STORED) or {}
-    newest = list({**told, unsent.name: str(time.time_ns())}.items())[-MOST:]
+    """Let the browser delete the text, unless a newer one has its name."""
+    told: dict[str, float] = st.session_state.get(STORED) or {}
+    told.pop(unsent.name, None)
+    newest = list({**told, unsent.name: unsent.at}.items())[-MOST:]
     st.session_state[STORED] = dict(newest)
 
 
@@ -202,9 +174,10 @@ def _understood(person: CurrentUser, told: Any) -> Iterator[Unsent]:
         if not isinstance(one, Mapping):
             continue
         name, field, text, base = (str(one.get(part) or "") for part in ("name", "field", "text", "base"))
+        at = one.get("at")
         plan_id, _, place = field.partition("/")
         if name.startswith(kept_at(person.actor.id, "")) and (of := _text_field(place)):
-            yield Unsent(name, plan_id, of.tool, of.path, text, base)
+            yield Unsent(name, plan_id, of.tool, of.path, text, base, at if isinstance(at, int | float) else 0)
 
 
 def _text_field(place: str) -> PlanPath | None:

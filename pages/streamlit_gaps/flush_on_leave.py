@@ -1,8 +1,10 @@
-"""Send typed text before its page is left: by a link, by the Back button of the browser, or by a reload.
+"""Send typed text before its page is left: by a link, by the Back button of the browser, or by a reload; and before
+Escape closes its dialog.
 
 Gap: a field sends its text when it loses the focus. Where the same tap follows a link, Streamlit may send the text
-after the link, and then returns to the page that was left. Remove when Streamlit sends the values of fields before it
-changes the page.
+after the link, and then returns to the page that was left. Escape removes the field of a dialog from the page while it
+has the focus, and its text is never sent. Remove when Streamlit sends the values of fields before it changes the page,
+and before it closes a dialog.
 """
 
 from __future__ import annotations
@@ -13,6 +15,10 @@ _JS = """
 const PAUSE = 150;  // milliseconds until a field has sent its text
 const isField = (element) => element instanceof HTMLElement && element.matches("input, textarea");
 const leaveField = () => { if (isField(document.activeElement)) document.activeElement.blur(); };
+const leaveDialog = ({ key, target }) => {
+  const isTyped = isField(target) && !target.matches("[role=combobox]") && target.closest("[data-testid='stDialog']");
+  if (key === "Escape" && isTyped) target.blur();
+};
 const isPlain = (event) => event.button === 0 && !(event.ctrlKey || event.metaKey || event.shiftKey || event.altKey);
 let leftAt = -PAUSE;
 const follow = (event) => {
@@ -30,6 +36,7 @@ export default function () {
   window.__curreapTyped = true;
   document.addEventListener("focusout", (event) => { if (isField(event.target)) leftAt = performance.now(); }, true);
   window.addEventListener("click", follow, true);
+  window.addEventListener("keydown", leaveDialog, true);
   window.addEventListener("popstate", leaveField, true);
   window.addEventListener("beforeunload", leaveField);
 }

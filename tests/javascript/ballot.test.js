@@ -1,15 +1,10 @@
 // The phone of a participant: what it keeps, and how it tells the server.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { FakeElement, plain, run, Store } from "./page.js";
+import { FakeElement, OUTBOX, plain, run, Store } from "./page.js";
 
-const FILES = [
-  "public/join/ballot/kept.js",
-  "public/join/ballot/settle.js",
-  "public/join/ballot/said.js",
-  "public/join/ballot/ballot.js",
-];
-const NAMES = ["AFTER_A_SCREEN", "AFTER_A_STEP", "Outbox", "Ballot", "PATIENCE", "MOST_PATIENCE", "PAUSE"];
+const FILES = [...OUTBOX, "public/join/ballot/settle.js", "public/join/ballot/said.js", "public/join/ballot/ballot.js"];
+const NAMES = ["AFTER_A_SCREEN", "AFTER_A_STEP", "Ballot", "slot", "PATIENCE", "MOST_PATIENCE", "PAUSE"];
 const DATA = {
   place: "curreap-ballot/",
   key: "hall",
@@ -42,49 +37,21 @@ function ballot({ store = new Store(), ...more } = {}) {
 
 const said = (answers) => answers.map(({ rating, comment }) => [rating, comment]);
 
-test("the newest answer to a statement takes the place of the one before", () => {
-  const { Outbox } = run(FILES, NAMES);
-  const outbox = new Outbox("place");
-  outbox.put({ statement: "one", rating: 2, id: "a", at: 1 });
-  outbox.put({ statement: "two", rating: 3, id: "b", at: 2 });
-  outbox.put({ statement: "one", rating: 5, id: "c", at: 3 });
-  assert.deepEqual(
-    plain(outbox.all).map(({ id }) => id),
-    ["b", "c"],
-  );
-});
-
-test("an answer that was changed after it was told stays", () => {
-  const { Outbox } = run(FILES, NAMES);
-  const outbox = new Outbox("place");
-  outbox.put({ statement: "one", rating: 2, id: "a", at: 1 });
-  outbox.put({ statement: "one", rating: 5, id: "b", at: 2 });
-  assert.deepEqual(plain(outbox.drop(new Set(["a"]))), []);
-  assert.equal(outbox.has({ statement: "one" }), true);
-  assert.equal(outbox.drop(new Set(["b"])).length, 1);
-  assert.equal(outbox.has({ statement: "one" }), false);
-});
-
 test("words and answers of the same name do not take each other's place", () => {
-  const { Outbox } = run(FILES, NAMES);
-  const outbox = new Outbox("place");
-  outbox.put({ statement: "one", rating: 2, id: "a", at: 1 });
-  outbox.put({ mark: "one", text: "The choir", id: "b", at: 2 });
-  assert.equal(outbox.all.length, 2);
+  const { ballot: it } = ballot();
+  it.keep({ statement: "one", rating: 2 }, 0);
+  it.keep({ mark: "one", kind: "ideas", text: "The choir" }, 0);
+  assert.equal(it.outbox.all.length, 2);
 });
 
-test("a browser that keeps nothing remembers as long as the page lasts", () => {
-  const store = new Store();
-  store.isClosed = true;
-  const { Outbox } = run(FILES, NAMES, { store });
-  const outbox = new Outbox("place");
-  outbox.put({ statement: "one", rating: 2, id: "a", at: 1 });
-  assert.equal(outbox.all.length, 1);
-});
-
-test("what is kept and broken is as if nothing were kept", () => {
-  const { Outbox } = run(FILES, NAMES, { store: new Store({ place: "{" }) });
-  assert.deepEqual(plain(new Outbox("place").all), []);
+test("what an earlier version of the app has kept is found and sent", () => {
+  const kept = { help_nearby: { statement: "help_nearby", rating: 4, other: "", comment: "", id: "9 0.5", at: 9 } };
+  const store = new Store({ "curreap-ballot/answers/hall": JSON.stringify(kept) });
+  const { ballot: it, told, post } = ballot({ store });
+  assert.equal(it.given.help_nearby.rating, 4);
+  assert.deepEqual(told[0], [kept.help_nearby]);
+  post(["9 0.5"]);
+  assert.deepEqual(store.kept, { "curreap-ballot/place/hall": "end" });
 });
 
 test("a rating is told at once, a comment after the last key", () => {
@@ -134,7 +101,7 @@ test("what is not stored is told after a reload", () => {
   ballot({ store }).ballot.record({ rating: 4 }, 0);
   const again = ballot({ store });
   again.clock.pass(300);
-  again.ballot.wake();
+  again.ballot.outbox.wake();
   assert.deepEqual(said(again.told.at(-1)), [[4, ""]]);
 });
 

@@ -1,14 +1,16 @@
 // A long text: when it is sent, what this browser keeps of it, and where the caret stands.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { FakeElement, plain, run, Store } from "./page.js";
+import { FakeElement, OUTBOX, plain, run, Store } from "./page.js";
 
 const PLACE = "curreap-text/7/goals";
 const WORDS = { waiting: "Not saved yet", saved: "Saved", failed: "Not saved", overlap: "Both changed" };
 
 // A box on a page, and what the server is told of it.
 function box({ text = "", store = new Store() } = {}) {
-  const page = run(["editing/long_text/long_text.js"], ["Box", "moved", "PAUSE", "LONGEST", "PATIENCE"], { store });
+  const page = run([...OUTBOX, "editing/long_text/long_text.js"], ["Box", "moved", "PAUSE", "LONGEST", "PATIENCE"], {
+    store,
+  });
   const [root, parentElement, told] = [new FakeElement(), new FakeElement(), []];
   root.querySelector(".long-text-overlap").hidden = true;
   const area = root.querySelector("textarea");
@@ -303,4 +305,15 @@ test("private words of a row that was deleted and brought back do not come back 
   assert.equal(elsewhere({}).area.value, "A secret");
   assert.equal(elsewhere({ life: "12" }).area.value, "");
   assert.equal(store.getItem(PLACE), null);
+});
+
+test("where the browser keeps nothing, a box that has left the page still hands its text on", () => {
+  const store = new Store();
+  store.isClosed = true;
+  const { type, root, clock, elsewhere, PAUSE } = box({ store });
+  const there = elsewhere({});
+  type("The choir");
+  root.isConnected = false;
+  clock.pass(2 * PAUSE);
+  assert.equal(there.area.value, "The choir");
 });

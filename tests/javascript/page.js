@@ -8,6 +8,7 @@ const PAGES = new URL("../../pages/", import.meta.url);
 export class Clock {
   constructor() {
     this.now = 1_000_000;
+    this.setForward = 0; // milliseconds by which somebody has set the clock on the wall
     this.timers = new Map();
     this.last = 0;
   }
@@ -37,11 +38,11 @@ export class Clock {
   }
 }
 
-// The browser's own store; a closed one refuses, as a private window or a full disk does.
+// The browser's own store; a closed one refuses all, as a private window does, and a full one what needs more room.
 export class Store {
   constructor(items = {}) {
     this.items = new Map(Object.entries(items));
-    this.isClosed = false;
+    this.isClosed = this.isFull = false;
   }
 
   open() {
@@ -49,16 +50,30 @@ export class Store {
     return this.items;
   }
 
+  // The names of what a reload finds, with their texts.
+  get kept() {
+    return Object.fromEntries(this.items);
+  }
+
   getItem(name) {
     return this.open().get(name) ?? null;
   }
 
   setItem(name, text) {
+    if (this.isFull && text.length > (this.items.get(name) ?? "").length) throw new Error("the store is full");
     this.open().set(name, text);
   }
 
   removeItem(name) {
     this.open().delete(name);
+  }
+
+  get length() {
+    return this.open().size;
+  }
+
+  key(number) {
+    return [...this.open().keys()][number] ?? null;
   }
 }
 
@@ -132,6 +147,9 @@ export class FakeElement {
   select() {}
 }
 
+export const KEPT = "streamlit_gaps/outbox/kept.js";
+export const OUTBOX = [KEPT, "streamlit_gaps/outbox/outbox.js"];
+
 // Run the files as one script, as component.py joins them, and give the named pieces of it.
 export function run(files, names, { clock = new Clock(), store = new Store() } = {}) {
   const document = new FakeElement();
@@ -149,7 +167,8 @@ export function run(files, names, { clock = new Clock(), store = new Store() } =
     window,
     document,
     localStorage: store,
-    Date: { now: () => clock.now },
+    Date: { now: () => clock.now + clock.setForward },
+    setInterval: () => 0,
     performance: { now: () => clock.now },
     setTimeout: (act, pause) => clock.setTimeout(act, pause),
     clearTimeout: (id) => clock.clearTimeout(id),
@@ -161,8 +180,10 @@ export function run(files, names, { clock = new Clock(), store = new Store() } =
     crypto: globalThis.crypto,
   };
   const source = files.map((name) => readFileSync(new URL(name, PAGES), "utf8")).join("\n");
-  const script = source.replace("export default function", "globalThis.main = function");
-  vm.runInNewContext(`${script}\n;globalThis.pieces = { main, ${names.join(", ")} };`, page);
+  const script = source
+    .replace("export default function", "globalThis.main = function")
+    .replace(/^export (?=class|const)/gm, "");
+  vm.runInNewContext(`${script}\n;globalThis.pieces = { main: globalThis.main, ${names.join(", ")} };`, page);
   return { ...page.pieces, clock, store, document, window };
 }
 

@@ -1,9 +1,9 @@
 // What is typed in from paper: what this browser keeps, and how it tells the server.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { FakeElement, plain, run, Store } from "./page.js";
+import { FakeElement, OUTBOX, plain, run, Store } from "./page.js";
 
-const NAMES = ["Outbox", "Paper", "Counts", "PAUSE", "PATIENCE", "MOST_PATIENCE", "LONGEST_RUN"];
+const NAMES = ["Paper", "Counts", "PAUSE", "PATIENCE", "MOST_PATIENCE", "LONGEST_RUN"];
 const DATA = {
   kind: "counts",
   place: "curreap-paper/hall",
@@ -24,10 +24,10 @@ const DATA = {
 
 // A table on a page, and what it has told.
 function paper({ store = new Store(), ...more } = {}) {
-  const page = run(["plan/workshop/paper/typing_box/paper.js"], NAMES, { store });
+  const page = run([...OUTBOX, "plan/workshop/paper/typing_box/paper.js"], NAMES, { store });
   const [told, root] = [[], new FakeElement()];
-  const it = new page.Paper(root, DATA);
-  it.tell = (message) => told.push(plain(message.things));
+  const it = new page.Paper(root, { ...DATA, ...more });
+  it.outbox.tell = (things) => told.push(plain(things));
   it.show({ ...DATA, ...more });
   const cells = it.panel.rows.flat();
   const type = (number, digits) => {
@@ -128,4 +128,24 @@ test("more than fits into one message follows when the first are stored", () => 
   it.hear({ stored: [told[0][0].id], refused: [], sentence: "" });
   clock.pass(0);
   assert.deepEqual(counts(told[1]), [["2", 2]]);
+});
+
+test("what an earlier version of the app has kept is found and sent", () => {
+  const cell = JSON.stringify(["young_people", "help_nearby", "2"]);
+  const kept = {
+    what: "count",
+    group: "young_people",
+    statement: "help_nearby",
+    answer: "2",
+    count: 7,
+    id: "a",
+    at: 9,
+  };
+  const store = new Store({ "curreap-paper/hall": JSON.stringify({ [cell]: kept }) });
+  const { told, clock, cells, it } = paper({ store });
+  assert.equal(cells[1].value, 7);
+  clock.pass(0);
+  assert.deepEqual(told, [[kept]]);
+  it.hear({ stored: ["a"], refused: [], sentence: "" });
+  assert.deepEqual(store.kept, {});
 });

@@ -5,8 +5,11 @@ from __future__ import annotations
 from typing import Any, Final
 
 import pytest
+from playwright.sync_api import expect
 
 from curreap.examples import example
+from playbook_tools import cultural_assets
+from tests.builders import with_row
 from tests.journeys.conftest import WIDE, Arrive
 from tests.journeys.people import LEAD, make_plan
 from tests.journeys.served import Served
@@ -80,3 +83,23 @@ def test_on_a_phone_the_sheet_of_a_row_comes_into_view(arrive: Arrive, served: S
     visitor, _ = arrived(arrive, served, "actions", size=NARROW)
     visitor.click(visitor.page.locator('[class*="st-key-open_"] button').nth(3))
     wait_for_focus(visitor, tag="H2", text="4 Quiz evenings in the parishes")
+
+
+def test_an_asset_opened_by_a_gap_stays_open_while_one_answers_and_after_a_reload(
+    arrive: Arrive, served: Served
+) -> None:
+    asset = PLAN[cultural_assets.TOOL].assets[0]
+    plan = with_row(PLAN, cultural_assets.TOOL, "assets", asset.id, form=None)
+    visitor, plan_id = arrive(LEAD), make_plan(served.engine, plan)
+    visitor.open("cultural_assets", plan=plan_id)
+    visitor.click(visitor.part("gaps_look").get_by_role("link", name="Can you touch it?").first)
+    title = visitor.page.get_by_role("heading", name=asset.name).first
+    title.wait_for()
+    assert visitor.params["row"] == asset.id
+    field = visitor.part(f"field_{plan_id}_cultural_assets_assets_{asset.id}_form")
+    visitor.click(field.get_by_role("combobox"))
+    visitor.click(visitor.page.get_by_role("option").nth(1))  # the first one is "No answer yet"
+    expect(field.get_by_role("combobox")).not_to_have_value("No answer yet")
+    expect(title).to_be_visible()
+    visitor.reload()
+    expect(title).to_be_visible()

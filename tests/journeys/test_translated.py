@@ -1,22 +1,102 @@
-"""Test the ballot on a phone whose browser translates the page: no old words, no errors."""
+"""Test that the app reads the same in a browser that translates the page: no old words, no errors."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Iterator, Mapping
+from typing import Final
 
 import pytest
 from playwright.sync_api import Browser, Locator, Page
 
+from curreap.examples import example
+from tests.journeys.conftest import Arrive
+from tests.journeys.people import LEAD, make_plan
 from tests.journeys.served import Served
 from tests.journeys.translator import MARK, translate_pages, wait_for_translation, words_of
+from tests.journeys.visitor import Visitor
 from tests.journeys.workshop.test_phone import PHONE, Phone, a_workshop
 
 pytestmark = pytest.mark.journey
+TIME: Final = re.compile(r"\b\d\d?:\d\d\b")
+Step = Callable[[Visitor], None]
 
 
 def named(page: Page, role: str, name: str) -> Locator:
     """Find a widget with this name, translated or not."""
     return page.get_by_role(role, name=re.compile(rf"^({MARK} )?{re.escape(name)}$")).first  # type: ignore[arg-type]
+
+
+def choosing(name: str) -> Step:
+    return lambda visitor: visitor.click(named(visitor.page, "radio", name))
+
+
+def pressing(name: str) -> Step:
+    return lambda visitor: visitor.click(named(visitor.page, "button", name))
+
+
+def going(page: str) -> Step:
+    """By the menu, without a new page of the browser."""
+
+    def go(visitor: Visitor) -> None:
+        visitor.click(visitor.page.locator(f".st-key-menu_{page} a"))
+        visitor.page.wait_for_url(re.compile(rf"/{page}\b"))
+        visitor.rest()
+
+    return go
+
+
+WALK: Final[Mapping[str, Step]] = {
+    "the money of an action": choosing("Money"),
+    "its indicators": choosing("Change (1)"),
+    "it is ready": choosing("Ready"),
+    "it is a draft": choosing("Draft"),
+    "it is an idea": choosing("Idea"),
+    "the timeline": choosing("Timeline"),
+    "the sheets again": choosing("Action sheets"),
+    "review": going("review"),
+    "history": going("history"),
+    "review again": going("review"),
+    "assets": going("cultural_assets"),
+    "assessment": going("self_assessment"),
+    "stakeholders": going("stakeholders"),
+    "goals": going("goals"),
+    "delivery": going("delivery"),
+    "comments": going("comments"),
+    "overview": going("overview"),
+    "preview": going("preview"),
+    "download": going("download"),
+    "members": going("members"),
+    "workshop": going("workshop"),
+    "actions": going("actions"),
+    "one more action": pressing("Add an action"),
+}
+
+
+def walked(visitor: Visitor, plan_id: str, *, is_translated: bool) -> Iterator[tuple[str, list[str]]]:
+    """Each step, and the lines that one reads after it."""
+    visitor.open("actions", plan=plan_id)
+    for name, step in {"actions": lambda _: None, **WALK}.items():
+        step(visitor)
+        visitor.rest()
+        if is_translated:
+            wait_for_translation(visitor.page)
+        yield name, [TIME.sub("–", line) for line in words_of(visitor.page)]
+
+
+def test_a_walk_through_a_plan_reads_the_same_with_a_translator(arrive: Arrive, served: Served) -> None:
+    plain = arrive(LEAD)
+    expected = list(walked(plain, make_plan(served.engine, example("rujiena")), is_translated=False))
+    translated = arrive(LEAD)
+    translate_pages(translated.context)
+    seen = list(walked(translated, make_plan(served.engine, example("rujiena")), is_translated=True))
+    different = {
+        name: (sorted(set(lines) - set(read)), sorted(set(read) - set(lines)))
+        for (name, lines), (_, read) in zip(expected, seen, strict=True)
+        if lines != read
+    }
+    assert different == {}
+    assert translated.page.evaluate("() => document.documentElement.lang") == "lv"
 
 
 def test_a_phone_that_translates_goes_through_the_ballot(browser: Browser, served: Served) -> None:

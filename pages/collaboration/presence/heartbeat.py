@@ -72,6 +72,7 @@ def _live(page: LivePage) -> None:
                 "answered": known.answered,
                 "values": widget_state.counted(),
                 "names": marks(opened, known.others, page.name),
+                "leave": known.lost_field,
             },
             on_beat_change=lambda: _heard(page),
         )
@@ -103,7 +104,7 @@ def _beat(told: Any) -> Heartbeat | None:
 def hear(page: LivePage, beat: Heartbeat) -> None:
     """Answer a heartbeat: store where the user is, read who else is present, and take in changes."""
     opened, known = page.opened, page_state_of(page.opened)
-    known.answered = beat.id
+    known.answered, known.lost_field = beat.id, ""
     widget_state.heard(but=beat.unsaved)
     place = rendered_fields.place_of(opened, beat.at) if beat.at else None
     person_at.note(opened.id, place)
@@ -140,6 +141,8 @@ def _take_texts(page: LivePage, known: PageState, pulse: PlanChanges, beat: Hear
         run_what_follows(opened, is_quiet=True, also=[LIVE, *rendered_fields.take_in(opened, now.plan)], now=now)
     elif not is_typed_there:
         st.rerun()
+    elif any(place.kind == "remove" and _is_at(opened, place, beat.unsaved) for place in changed or ()):
+        known.lost_field = beat.unsaved  # the browser leaves it, which sends what is typed; then the page runs
 
 
 def _is_quiet(place: ChangedPlace) -> bool:

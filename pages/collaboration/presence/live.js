@@ -66,6 +66,11 @@ const beat = () => {
   });
 };
 
+// Its row is deleted: what is typed there is sent now, and the page then says what has happened.
+const leave = (name) => {
+  if (name && fieldOf(document.activeElement) === name) document.activeElement.blur();
+};
+
 const mark = (names) => {
   for (const element of document.querySelectorAll("[data-here]")) {
     if (![...element.classList].some((one) => names[one])) delete element.dataset.here;
@@ -83,6 +88,7 @@ export default function ({ data, setTriggerValue }) {
     for (const pause of SOON) setTimeout(beat, pause);
   }
   mark(data.names);
+  leave(data.leave);
   if (data.page !== known.page) {
     known.page = data.page;
     known.waitsFor = "";

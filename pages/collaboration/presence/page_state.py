@@ -28,6 +28,7 @@ class PageState:
     talk: CommentCounter
     others: Sequence[PresentUser] = ()
     answered: str = ""  # id of the last answered heartbeat
+    lost_field: str = ""  # key of the short field with unsent words whose row a colleague has deleted
     is_old: bool = False  # the page is older than a colleague's save, and does not run by itself
 
 

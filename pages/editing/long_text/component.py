@@ -10,6 +10,7 @@ from typing import Any, Final, Literal
 import streamlit as st
 
 from curreap.language.word_diff import Piece
+from pages.streamlit_gaps.outbox import with_kept, with_outbox
 
 HERE: Final = Path(__file__).parent
 KEPT: Final = "curreap-text/"  # prefix of our keys in localStorage
@@ -38,14 +39,10 @@ class Answer:
 _forget = st.components.v2.component(
     "curreap_forget",
     html="<i hidden></i>",
-    js="""
-export default function ({ data }) {
-  for (const name of Object.keys(localStorage)) if (name.startsWith(data.kept)) localStorage.removeItem(name);
-}
-""",
+    js=with_kept(HERE / "forget.js"),
 )
 _engine = st.components.v2.component(
-    "curreap_long_text_engine", html="<i hidden></i>", js=(HERE / "long_text.js").read_text(encoding="utf-8")
+    "curreap_long_text_engine", html="<i hidden></i>", js=with_outbox(HERE / "long_text.js")
 )
 _component = st.components.v2.component(
     "curreap_long_text",

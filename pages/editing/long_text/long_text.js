@@ -5,8 +5,7 @@
 // colleague can be merged in. It answers with the same id, and with the text as it is now stored.
 const PAUSE = 600; // milliseconds after the last key
 const LONGEST = 4000; // milliseconds that one may type on before something is sent
-const PATIENCE = 4000; // milliseconds until what was not answered is sent again
-const MOST_PATIENCE = 300000; // milliseconds between two tries of what cannot be stored
+const MOST_REFUSED = 300000; // milliseconds between two tries of what cannot be stored
 const LAST_WORDS = 5000; // milliseconds that a sign-out waits for what is typed
 const LIMBO = 3000; // milliseconds that keys are kept for a box whose place on the page is being changed
 const boxOf = new WeakMap(); // root -> Box: a run of the page shows the same box again
@@ -24,9 +23,10 @@ class Box {
     this.sent = null; // what the server has not answered yet
     this.asked = new Set(); // under which ids it was told that: a slow server answers the first when the third is out
     this.overlap = null;
-    this.timer = this.retry = 0;
+    this.timer = 0;
     this.typingSince = 0;
-    this.failures = 0;
+    this.silence = new Retry(() => this.askAgain());
+    this.refusal = new Retry(() => this.send());
     this.base = data.text;
     this.area.value = data.text;
     this.bringBack(data);
@@ -54,31 +54,41 @@ class Box {
   // Another person's box takes its place in the page.
   retire() {
     this.isRetired = true;
+    this.stop();
+  }
+
+  stop() {
     clearTimeout(this.timer);
-    clearTimeout(this.retry);
+    this.silence.stop();
+    this.refusal.stop();
   }
 
   // ---------------------------------------------------------------- what this browser keeps
 
   bringBack(data) {
-    const kept = readKept(this.place);
+    const { kept } = this;
     if (data.isReadOnly) return; // who may not write now, may tomorrow
-    if (!kept || kept.text === data.text || (kept.life || "") !== this.life) return forget(this.place);
+    if (!kept || kept.text === data.text || (kept.life || "") !== this.life) return writeKept(this.place, "");
     this.area.value = kept.text;
     // The server may have stored what it could no longer answer.
     this.base = kept.sent?.normalize("NFC") === data.text ? kept.sent : kept.base; // it stores accents composed
     this.later(0);
   }
 
+  get kept() {
+    const kept = readKeptObject(this.place);
+    return "text" in kept ? kept : null;
+  }
+
   keep() {
+    const { field, base, life } = this;
     const sent = this.sent ? this.sent.text : null;
-    try {
-      const { field, base, life } = this;
-      const text = this.area.value;
-      localStorage.setItem(this.place, JSON.stringify({ text, base, sent, field, life, at: Date.now() }));
-    } catch {
-      /* the text is still in the box, and on its way */
-    }
+    writeKept(this.place, JSON.stringify({ text: this.area.value, base, sent, field, life, at: Date.now() }));
+  }
+
+  // Not what somebody types on in its new place.
+  forget(text) {
+    if (this.kept?.text === text) writeKept(this.place, "");
   }
 
   // ---------------------------------------------------------------- typing and sending
@@ -126,18 +136,18 @@ class Box {
   // What was not answered goes out once more as it was: the server may have stored it, and stores it only once.
   again() {
     if (!this.isShown) return this.handOver();
-    const id = `${Date.now()} ${Math.random()}`; // another box, or this one after a reload, never has the same
+    const id = newId(); // another box, or this one after a reload, never has the same
     this.asked.add(id);
     tellers.get(this.key)({ ...this.sent, id });
-    clearTimeout(this.retry);
-    this.retry = setTimeout(() => this.askAgain(), PATIENCE);
+    this.refusal.stop();
+    this.silence.wait({ isFailure: false });
   }
 
   // A server that works on it would only be set back: what comes next stops the run that brings the answer.
   askAgain() {
     this.say("failed");
-    if (!isRunning()) return this.again();
-    this.retry = setTimeout(() => this.askAgain(), PATIENCE);
+    if (isRunning()) this.silence.wait({ isFailure: false });
+    else this.again();
   }
 
   // This box has left the page with words that are not stored. They are kept in this browser; where the text stands in
@@ -148,7 +158,7 @@ class Box {
   }
 
   takeUp() {
-    const kept = readKept(this.place);
+    const { kept } = this;
     if (!kept || kept.text === this.area.value) return;
     this.area.value = kept.text;
     this.base = kept.base;
@@ -168,27 +178,24 @@ class Box {
   }
 
   settle(text) {
-    clearTimeout(this.timer);
-    clearTimeout(this.retry);
+    this.stop();
+    this.refusal.end();
     this.sent = null;
-    this.failures = 0;
     this.base = text;
-    if (readKept(this.place)?.text === text) forget(this.place); // not what somebody types on in its new place
+    this.forget(text);
     this.say("saved");
   }
 
   answered(answer, stored) {
     const { text } = this.sent;
-    clearTimeout(this.retry);
+    this.silence.stop();
     this.sent = null;
     if (answer.state === "failed") {
       this.keep();
       this.say("failed", answer.sentence);
-      this.retry = setTimeout(() => this.send(), Math.min(PATIENCE * 2 ** this.failures, MOST_PATIENCE));
-      this.failures += 1;
-      return;
+      return this.refusal.wait({ most: MOST_REFUSED });
     }
-    this.failures = 0;
+    this.refusal.end();
     if (answer.state === "overlap") return this.ask(answer, stored);
     this.closeQuestion();
     if (this.area.value === text) this.put(stored);
@@ -197,7 +204,7 @@ class Box {
       this.keep();
       return this.later(PAUSE);
     }
-    if (readKept(this.place)?.text === text) forget(this.place); // not what somebody types on in its new place
+    this.forget(text);
     this.say("saved");
   }
 
@@ -314,21 +321,6 @@ const moved = (caret, before, text) => {
   if (caret <= start) return caret;
   return caret >= before.length - end ? caret + text.length - before.length : start;
 };
-const forget = (place) => {
-  try {
-    localStorage.removeItem(place);
-  } catch {
-    /* nothing was kept */
-  }
-};
-const readKept = (place) => {
-  try {
-    return JSON.parse(localStorage.getItem(place));
-  } catch {
-    return null;
-  }
-};
-const isRunning = () => Boolean(document.querySelector("[data-test-script-state='running']"));
 const shownBoxes = (key) => [...(boxes.get(key) || [])].filter((box) => box.isShown);
 const allShown = () => [...boxes.keys()].flatMap(shownBoxes);
 const leaveAll = () => allShown().forEach((box) => box.leave());

@@ -104,3 +104,16 @@ def test_a_choice_is_emptied_by_its_first_option_and_comes_back_with_undo(onlook
     expect(box).to_have_value(before)
     expect(page.get_by_text("Cleared.", exact=True)).to_have_count(0)
     assert stored(onlooker)[actions.TOOL].actions[0].responsible == row.responsible
+
+
+def test_what_one_has_typed_in_a_dialog_is_there_again_after_escape(onlooker: Onlooker) -> None:
+    page = onlooker.see(Screen("overview", plan="full"), WIDE)
+    for _ in range(2):
+        page.get_by_role("button", name="Ask for feedback", exact=True).click()
+        question = page.get_by_label("What do you want to know?", exact=True)
+        question.click()
+        question.press_sequentially("Is it clear?")
+        page.keyboard.press("Escape")
+        expect(page.get_by_role("dialog")).to_have_count(0)
+    page.get_by_role("button", name="Ask for feedback", exact=True).click()
+    expect(question).to_have_value("Is it clear?Is it clear?")

@@ -136,6 +136,19 @@ def picture(visitor: Visitor, name: str) -> None:
         visitor.page.screenshot(path=f"{folder}/{name}.png")
 
 
+def test_a_row_that_goes_while_one_writes_in_it_comes_back_with_every_word(served: Served, arrive: Arrive) -> None:
+    plan_id, lead = make_plan(served.engine, example("rujiena")), arrive(LEAD)
+    write_in_a_row_that_goes(served, lead, plan_id, "stake")
+    lead.press("Bring it back")
+    area = lead.field(plan_id, "stakeholders", "stakeholders", "valmiera", "stake")
+    read = reading(served, plan_id, stakeholders.TOOL, "stakeholders", "valmiera", "stake")
+    area.wait_for()
+    lead.rest()
+    before = "".join(WORDS[: len(WORDS) // 2])
+    assert area.input_value().startswith(before)
+    assert read() == area.input_value()
+
+
 def test_private_words_of_a_row_that_goes_do_not_come_back(served: Served, arrive: Arrive) -> None:
     plan_id, lead = make_plan(served.engine, example("rujiena")), arrive(LEAD)
     write_in_a_row_that_goes(served, lead, plan_id, "private_notes")

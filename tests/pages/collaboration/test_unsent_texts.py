@@ -22,6 +22,7 @@ from tests.builders import a_finished_plan
 from tests.pages.conftest import Town
 
 STEP = "challenges_and_vision"
+TYPED_AT = 1_790_000_000_123  # milliseconds, by the clock of the browser
 TEXT = "The harbour is our stage. <img src=x> **zq**"
 
 
@@ -30,10 +31,10 @@ def plan_id(town: Town) -> str:
     return town.plan(example("rujiena"))
 
 
-def kept(town: Town, plan_id: str, *place: str, role: Role = Role.LEAD, text: str = TEXT) -> dict[str, str]:
+def kept(town: Town, plan_id: str, *place: str, role: Role = Role.LEAD, text: str = TEXT) -> dict[str, Any]:
     """Return what the browser of a user reports of a text."""
     name = f"curreap-text/{town.actor(role).id}/field_{'_'.join((plan_id, *place))}"
-    return {"name": name, "field": "/".join((plan_id, *place)), "text": text, "base": ""}
+    return {"name": name, "field": "/".join((plan_id, *place)), "text": text, "base": "", "at": TYPED_AT}
 
 
 Told = Callable[..., AppTest]
@@ -69,8 +70,8 @@ def links(app: AppTest) -> list[str]:
     return [f"{link.page}?{link.query_string}" for link in labelled]
 
 
-def forgotten(app: AppTest) -> list[str]:
-    return list(app.session_state[STORED]) if STORED in app.session_state else []
+def forgotten(app: AppTest) -> dict[str, float]:
+    return dict(app.session_state[STORED]) if STORED in app.session_state else {}
 
 
 def newest_kinds(store: Store, plan_id: str) -> list[str]:
@@ -81,7 +82,7 @@ def test_a_text_that_is_not_stored_is_named_with_the_way_to_its_field(town: Town
     app = told(kept(town, plan_id, STEP, "vision"))
     assert "This browser keeps a text that is not stored yet: “What will be different" in said(app)
     assert links(app) == [f"{STEP}?plan={plan_id}&field=vision"]
-    assert forgotten(app) == []
+    assert forgotten(app) == {}
 
 
 def test_the_text_of_a_section_leads_to_the_step_where_it_is_written(town: Town, told: Told) -> None:
@@ -99,7 +100,7 @@ def test_a_text_that_is_stored_by_now_is_forgotten_without_a_word(town: Town, pl
     town.store().edit(plan_id, challenges_and_vision.TOOL, SetField(FieldPath("vision"), TEXT))
     text = kept(town, plan_id, STEP, "vision")
     app = told(text)
-    assert (links(app), forgotten(app)) == ([], [text["name"]])
+    assert (links(app), forgotten(app)) == ([], {text["name"]: TYPED_AT})
 
 
 def test_a_text_of_a_deleted_row_goes_into_the_history(town: Town, plan_id: str, told: Told) -> None:
@@ -111,7 +112,7 @@ def test_a_text_of_a_deleted_row_goes_into_the_history(town: Town, plan_id: str,
     assert store.history.newest(plan_id)[0].after == TEXT
     assert "The row of your text is deleted." in said(app)
     assert links(app) == [f"history?plan={plan_id}&field=goals%2Fgoals%2F{row}%2Fdescription"]
-    assert forgotten(app) == [text["name"]]
+    assert forgotten(app) == {text["name"]: TYPED_AT}
 
 
 def test_a_text_of_a_deleted_row_stays_in_the_browser_while_the_database_takes_nothing(
@@ -137,7 +138,7 @@ def test_private_words_are_gone_with_their_deleted_row(town: Town, told: Told) -
     text = kept(town, plan_id, "stakeholders", "stakeholders", row, "private_notes")
     app = told(text)
     assert "The row of your private words is deleted, and they are gone with it" in said(app)
-    assert (links(app), forgotten(app), newest_kinds(store, plan_id)) == ([], [text["name"]], ["remove"])
+    assert (links(app), forgotten(app), newest_kinds(store, plan_id)) == ([], {text["name"]: TYPED_AT}, ["remove"])
 
 
 def test_who_may_not_write_any_more_writes_nothing(town: Town, plan_id: str, told: Told) -> None:
@@ -145,13 +146,13 @@ def test_who_may_not_write_any_more_writes_nothing(town: Town, plan_id: str, tol
     row = store.plan(plan_id)[goals.TOOL].goals[0].id
     store.edit(plan_id, goals.TOOL, RemoveRow(FieldPath("goals", row)))
     app = told(kept(town, plan_id, "goals", "goals", row, "description", role=Role.VIEWER), role=Role.VIEWER)
-    assert (forgotten(app), newest_kinds(store, plan_id)) == ([], ["remove"])
+    assert (forgotten(app), newest_kinds(store, plan_id)) == ({}, ["remove"])
 
 
 def test_of_a_plan_that_is_not_open_to_the_person_nothing_is_told(town: Town, told: Told) -> None:
     plan_id = town.store().create_plan(example("rujiena"))
     app = told(kept(town, plan_id, STEP, "vision", role=Role.VIEWER), role=Role.VIEWER)
-    assert (links(app), forgotten(app)) == ([], [])
+    assert (links(app), forgotten(app)) == ([], {})
 
 
 @pytest.mark.parametrize(
@@ -162,12 +163,13 @@ def test_of_a_plan_that_is_not_open_to_the_person_nothing_is_told(town: Town, to
         {},
         {"name": "curreap-text/1/field_x", "field": 7, "text": [], "base": None},
         {"name": "curreap-text/1/field_x", "field": "a/b/c", "text": "x", "base": ""},
+        {"name": "curreap-text/1/field_x", "field": f"x/{STEP}/vision", "text": "x", "base": "", "at": "soon"},
         {"name": "curreap-text/999/field_x", "field": f"x/{STEP}/vision", "text": "x", "base": ""},
     ],
 )
 def test_nonsense_does_nothing(town: Town, nonsense: Any, told: Told) -> None:
     app = told(nonsense)
-    assert (links(app), forgotten(app)) == ([], [])
+    assert (links(app), forgotten(app)) == ([], {})
 
 
 def test_what_another_person_typed_at_this_computer_is_not_told(town: Town, plan_id: str, told: Told) -> None:

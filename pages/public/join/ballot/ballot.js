@@ -1,12 +1,9 @@
 // One statement after another, then one question after another to answer in own words (said.js), without the server:
 // it is only told the answers, and says which ones it has stored.
 //
-// What is not stored yet stands in this browser (kept.js), the newest answer to each statement: a reload, a lost network
-// or a phone that sleeps takes nothing away. All of it is told at once, the newest last, again and again with growing
-// pauses. An answer that arrives twice is stored once: the newest one of a seat holds.
+// What is not stored yet stands in an outbox, the newest answer to each statement. All of it is sent at once, the newest
+// last. An answer that arrives twice is stored once: the newest one of a seat holds.
 const PAUSE = 600; // milliseconds after the last key of a comment
-const PATIENCE = 4000; // milliseconds until what was not answered is told again
-const MOST_PATIENCE = 60000; // milliseconds between two tries
 const NEAR = 100; // characters that are left when the counter comes
 const ballots = (window.__curreapBallots ||= new Map()); // key of the workshop -> Ballot
 
@@ -16,12 +13,14 @@ class Ballot {
   constructor(root, data, tell) {
     this.root = root;
     this.data = data;
-    this.tell = tell; // how the server is told; not known before the post office has come
-    this.outbox = new Outbox(`${data.place}answers/${data.key}`);
+    this.outbox = new Outbox(`${data.place}answers/${data.key}`, {
+      isOpen: () => this.part !== "shut",
+      onSilence: () => this.say("waiting"),
+      onSettled: () => this.say(this.state === "calm" ? "calm" : "stored"),
+    });
+    this.outbox.tell = tell; // not known before the post office has come
     this.given = { ...data.answers };
     for (const answer of this.outbox.all) if (answer.statement) this.given[answer.statement] = answer;
-    this.told = new Map(); // what the server has not answered yet, by its ids
-    this.timer = this.retry = this.failures = 0;
     this.heard = ""; // by a screen reader
     this.places = [...data.statements.map(({ key }) => key), ...data.asks.map(({ kind }) => `${ASK}${kind}`)];
     this.said = new Said(this);
@@ -35,8 +34,8 @@ class Ballot {
     settle(AFTER_A_SCREEN);
     this.go(this.firstPlace(), false);
     for (const wait of [0, 300]) setTimeout(() => this.toTop(), wait); // the page before it was a longer one
-    this.say(this.outbox.all.length ? "sending" : "calm");
-    this.send();
+    this.say(this.outbox.isEmpty ? "calm" : "sending");
+    this.outbox.send();
   }
 
   find(name) {
@@ -71,7 +70,7 @@ class Ballot {
   }
 
   firstPlace() {
-    const kept = read(this.placeName);
+    const kept = readKept(this.placeName);
     if (kept === "end") return this.places.length;
     const known = this.places.indexOf(kept);
     if (known >= 0) return known;
@@ -82,7 +81,7 @@ class Ballot {
   go(place, isMoved = true) {
     this.place = Math.max(0, Math.min(place, this.places.length));
     const isEnd = this.place === this.places.length;
-    write(this.placeName, isEnd ? "end" : this.places[this.place]);
+    writeKept(this.placeName, isEnd ? "end" : this.places[this.place]);
     this.show(isEnd ? "end" : this.ask ? "asked" : "ask");
     this.drawSteps();
     if (isEnd) this.drawEnd();
@@ -213,7 +212,7 @@ class Ballot {
       if (target.type === "radio") this.choose(target.value);
     });
     this.find("textarea").addEventListener("input", ({ target }) => this.comment(target.value));
-    this.find("textarea").addEventListener("blur", () => this.leave());
+    this.find("textarea").addEventListener("blur", () => this.outbox.leave());
     this.find(".ballot-back").addEventListener("click", () => this.go(this.place - 1));
     this.find(".ballot-next").addEventListener("click", () => this.next());
     this.find(".ballot-again").addEventListener("click", () => this.go(0));
@@ -242,68 +241,23 @@ class Ballot {
     this.given[key] = this.keep({ statement: key, rating, other, comment }, pause);
   }
 
-  // Keep it in this browser, and tell it after a pause.
+  // Keep it in this browser, and send it after a pause.
   keep(one, pause) {
-    const at = Date.now();
-    const told = { ...one, id: `${at} ${Math.random()}`, at };
-    this.outbox.put(told);
+    const kept = this.outbox.keep(slot(one), one, pause);
     this.say(isConnected() ? "sending" : "waiting");
-    clearTimeout(this.timer);
-    this.timer = setTimeout(() => {
-      this.timer = 0;
-      if (!this.told.size) this.send();
-    }, pause);
-    return told;
+    return kept;
   }
 
-  // ---------------------------------------------------------------- telling the server
-
-  send() {
-    clearTimeout(this.retry);
-    const answers = this.outbox.all;
-    if (!answers.length || !this.tell) return;
-    this.told = new Map(answers.map((one) => [one.id, one]));
-    this.tell({ answers });
-    const pause = Math.min(PATIENCE * 2 ** this.failures, MOST_PATIENCE);
-    this.retry = setTimeout(() => {
-      this.failures += 1;
-      this.say("waiting");
-      this.send();
-    }, pause);
-  }
-
-  // Nobody knows whether the page will still be there in a moment: nothing waits.
-  leave() {
-    if (!this.timer) return;
-    clearTimeout(this.timer);
-    this.timer = 0;
-    this.send();
-  }
-
-  wake() {
-    if (!this.outbox.all.length) return;
-    this.failures = 0;
-    this.send();
-  }
+  // ---------------------------------------------------------------- what became of it
 
   hear({ stored, refused, reasons, isShut }) {
-    const ids = new Set([...stored, ...refused]);
-    const done = new Map(this.outbox.drop(ids).map((one) => [one.id, one]));
-    for (const [id, one] of this.told) if (ids.has(id)) done.set(id, one);
-    for (const id of done.keys()) this.told.delete(id);
-    this.said.hear([...done.values()], reasons);
-    if (isShut) return this.shut();
-    if (this.part === "shut") return; // until the whole page says otherwise
-    if (this.told.size) return; // told again by the clock
-    clearTimeout(this.retry);
-    this.failures = 0;
-    if (!this.outbox.all.length) return this.say(this.state === "calm" ? "calm" : "stored");
-    if (!this.timer) this.send();
+    const done = this.outbox.acknowledge(new Set([...stored, ...refused]));
+    this.said.hear(done, reasons);
+    if (isShut) this.shut();
   }
 
   shut() {
-    clearTimeout(this.retry);
-    this.told.clear();
+    this.outbox.stop();
     const { words } = this.data;
     const unsent = this.outbox.all.length;
     this.find(".ballot-unsent").textContent = unsent ? words.unsent.replace("#", unsent) : "";
@@ -347,20 +301,20 @@ const choice = ({ key, label, meaning }, number) => {
   line.append(box, told);
   return line;
 };
-const isConnected = () => Boolean(document.querySelector('[data-test-connection-state="CONNECTED"]'));
+const slot = ({ mark, statement }) => (mark ? `said/${mark}` : statement);
 
 // ------------------------------------------------------------------ the page
 
 const posts = (window.__curreapPosts ||= new Map()); // key of the workshop -> what the post office said last
 const post = (office) => {
   const { data, setTriggerValue } = office;
-  const tell = (message) => setTriggerValue("given", message);
+  const tell = (answers) => setTriggerValue("given", { answers });
   posts.set(data.key, tell);
   const ballot = ballots.get(data.key);
   if (!ballot) return;
-  ballot.tell = tell;
+  ballot.outbox.tell = tell;
   ballot.hear(data);
-  if (ballot.page !== data.page && !data.isShut) ballot.wake(); // the whole page has run: the server may be another one
+  if (ballot.page !== data.page) ballot.outbox.wake(); // the whole page has run: the server may be another one
   ballot.page = data.page;
 };
 
@@ -368,11 +322,6 @@ const openOffice = () => {
   if (typeof window.__curreapPost === "function") return;
   const waiting = window.__curreapPost || [];
   window.__curreapPost = post;
-  window.addEventListener("pagehide", () => ballots.forEach((ballot) => ballot.leave()));
-  window.addEventListener("online", () => ballots.forEach((ballot) => ballot.wake()));
-  document.addEventListener("visibilitychange", () => {
-    ballots.forEach((ballot) => (document.hidden ? ballot.leave() : ballot.wake()));
-  });
   waiting.forEach(post);
 };
 
@@ -381,6 +330,9 @@ export default function ({ data, parentElement }) {
   const known = ballots.get(data.key);
   if (!known || known.root !== root) ballots.set(data.key, new Ballot(root, data, posts.get(data.key)));
   else if (data.isShut) known.shut();
-  else if (known.part === "shut") known.go(known.firstPlace());
+  else if (known.part === "shut") {
+    known.go(known.firstPlace());
+    known.outbox.wake();
+  }
   openOffice();
 }

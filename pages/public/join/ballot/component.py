@@ -11,15 +11,10 @@ from typing import Any, Final
 import streamlit as st
 
 from db.workshops.seats import Answered
+from pages.streamlit_gaps.outbox import with_kept, with_outbox
 
 HERE: Final = Path(__file__).parent
 KEPT: Final = "curreap-ballot/"  # prefix of our keys in localStorage
-SCRIPTS: Final = (
-    "kept.js",
-    "settle.js",
-    "said.js",
-    "ballot.js",
-)  # concatenated in this order into the script of the ballot
 MOST: Final = 120  # answers in one message; a workshop has at most 43 statements and 20 contributions per phone
 NAMED: Final = 2 * MOST  # ids that are reported as stored or refused
 OUTCOME: Final = "ballot_outcome"  # session key
@@ -27,12 +22,12 @@ OUTCOME: Final = "ballot_outcome"  # session key
 _seat = st.components.v2.component(
     "curreap_seat",
     html="<i hidden></i>",
-    js="\n".join((HERE / name).read_text(encoding="utf-8") for name in ("kept.js", "settle.js", "seat.js")),
+    js=with_kept(HERE / "settle.js", HERE / "seat.js"),
 )
 _ballot = st.components.v2.component(
     "curreap_ballot",
     html=(HERE / "ballot.html").read_text(encoding="utf-8"),
-    js="\n".join((HERE / name).read_text(encoding="utf-8") for name in SCRIPTS),
+    js=with_outbox(HERE / "settle.js", HERE / "said.js", HERE / "ballot.js"),
     isolate_styles=False,  # styled by phone.css and phone_said.css of the page
 )
 _post = st.components.v2.component(

@@ -41,13 +41,12 @@ class Said {
   }
 
   get draft() {
-    return this.drafts?.[this.draftName] || readJson(this.draftName);
+    return readKeptObject(this.draftName);
   }
 
   set draft(draft) {
     const isEmpty = !draft.text && !draft.mark;
-    const isKept = write(this.draftName, isEmpty ? "" : JSON.stringify(draft));
-    this.drafts = { ...this.drafts, [this.draftName]: isKept ? null : draft };
+    writeKept(this.draftName, isEmpty ? "" : JSON.stringify(draft));
   }
 
   typed() {
@@ -139,7 +138,7 @@ class Said {
 
   state(one) {
     if (one.isInUse) return this.words.inUse;
-    return this.ballot.outbox.has(one) && this.ballot.state === "waiting" ? this.words.notSent : "";
+    return this.ballot.outbox.get(slot(one)) && this.ballot.state === "waiting" ? this.words.notSent : "";
   }
 
   // Nothing is made anew: somebody may be about to press something.

@@ -1,19 +1,13 @@
 // The number of this browser in one workshop: random, made here before it joins, and the same in all its tabs.
-const seats = (window.__curreapSeats ||= new Map()); // place -> the number, where this browser keeps nothing
-
 const randomNumber = () =>
   Array.from(crypto.getRandomValues(new Uint8Array(24)), (byte) => byte.toString(16).padStart(2, "0")).join("");
 
-const keepNumber = (place, number) => {
-  if (!write(place, number)) seats.set(place, number);
-};
-
 const numberOf = ({ place, isNew, isForgotten }) => {
-  if (isForgotten) keepNumber(place, "");
-  const kept = read(place) || seats.get(place) || "";
-  if (kept || !isNew) return kept;
-  keepNumber(place, randomNumber());
-  return read(place) || seats.get(place); // another tab may have been a moment quicker
+  if (isForgotten) writeKept(place, "");
+  const kept = readKept(place);
+  if (kept || !isNew) return kept || "";
+  writeKept(place, randomNumber());
+  return readKept(place); // another tab may have been a moment quicker
 };
 
 export default function ({ data, setStateValue }) {

@@ -10,6 +10,8 @@ from typing import Any, Final
 
 import streamlit as st
 
+from pages.streamlit_gaps.outbox import with_outbox
+
 HERE: Final = Path(__file__).parent
 MOST: Final = 100  # entries in one message; more follow when these are stored
 NAMED: Final = 2 * MOST  # ids that are reported as stored or refused
@@ -18,7 +20,7 @@ OUTCOME: Final = "paper_outcome"  # session key
 _paper = st.components.v2.component(
     "curreap_paper",
     html='<div class="paper"></div>',
-    js=(HERE / "paper.js").read_text(encoding="utf-8"),
+    js=with_outbox(HERE / "paper.js"),
     isolate_styles=False,  # the style sheet is pages/plan/workshop/paper/typing_box/paper.css
 )
 

@@ -1,69 +1,23 @@
 // Counts and notes from paper, typed by keyboard alone. The server is only told what was typed, and says what it has
 // stored.
 //
-// What is not stored yet stands in this browser: a reload, a lost network or a closed lid takes nothing away. It is told
-// again and again with growing pauses. What arrives twice is stored once: the newest count of a cell holds, and a note
-// is known by its mark.
+// What is not stored yet stands in an outbox. What arrives twice is stored once: the newest count of a cell holds, and a
+// note is known by its mark.
 const PAUSE = 300; // milliseconds after the last key
-const PATIENCE = 4000; // milliseconds until what was not answered is told again
-const MOST_PATIENCE = 60000; // milliseconds between two tries
-const LONGEST_RUN = 3000; // milliseconds that a page that is being made is waited for: what comes next would stop it
 const NARROW = 620; // pixels; below, a statement stands above its cells
 const papers = new Map(); // place in the browser's store -> Paper
-
-// ------------------------------------------------------------------ what this browser keeps
-
-class Outbox {
-  constructor(place) {
-    this.place = place;
-    this.memory = null;
-  } // memory: where the browser keeps nothing
-
-  read() {
-    if (this.memory) return this.memory;
-    try {
-      return JSON.parse(localStorage.getItem(this.place)) || {};
-    } catch {
-      return {};
-    }
-  }
-
-  write(things) {
-    try {
-      if (Object.keys(things).length) localStorage.setItem(this.place, JSON.stringify(things));
-      else localStorage.removeItem(this.place);
-      this.memory = null;
-    } catch {
-      this.memory = things;
-    }
-  }
-
-  put(name, thing) {
-    this.write({ ...this.read(), [name]: thing });
-  }
-
-  get(name) {
-    return this.read()[name];
-  }
-
-  get all() {
-    return Object.values(this.read()).sort((one, other) => one.at - other.at);
-  }
-
-  // A count that was changed meanwhile has another id, and stays.
-  drop(ids) {
-    this.write(Object.fromEntries(Object.entries(this.read()).filter(([, thing]) => !ids.has(thing.id))));
-  }
-}
 
 // ------------------------------------------------------------------ the desk
 
 class Paper {
   constructor(root, data) {
     this.root = root;
-    this.outbox = new Outbox(data.place);
-    this.told = new Set(); // the ids that the server has not answered yet
-    this.timer = this.retry = this.failures = 0;
+    this.outbox = new Outbox(data.place, {
+      most: data.most,
+      isOpen: () => root.isConnected,
+      onSilence: () => this.say("waiting"),
+      onSettled: () => this.settled(),
+    });
     this.isNarrow = false;
     new ResizeObserver(() => this.fold()).observe(root);
   }
@@ -74,7 +28,7 @@ class Paper {
     this.isNarrow = this.root.clientWidth > 0 && this.root.clientWidth < NARROW;
     if (isOther) {
       this.build();
-      this.say(this.outbox.all.length ? "sending" : "calm");
+      this.say(this.outbox.isEmpty ? "calm" : "sending");
     }
     this.hear(data);
     this.panel.fill();
@@ -101,65 +55,20 @@ class Paper {
     if (focused) document.getElementById(focused)?.focus();
   }
 
-  // ---------------------------------------------------------------- telling the server
+  // ---------------------------------------------------------------- what is typed, and what became of it
 
   record(name, thing) {
-    const at = Date.now();
-    this.outbox.put(name, { id: newId(), ...thing, at });
+    this.outbox.keep(name, thing, PAUSE);
     this.say(isConnected() ? "sending" : "waiting");
-    this.later(PAUSE);
-  }
-
-  later(pause, since = Date.now()) {
-    clearTimeout(this.timer);
-    this.timer = setTimeout(() => {
-      if (isRunning() && Date.now() - since < LONGEST_RUN) return this.later(100, since);
-      this.timer = 0;
-      if (!this.told.size) this.send();
-    }, pause);
-  }
-
-  send() {
-    clearTimeout(this.retry);
-    const things = this.outbox.all.slice(0, this.data.most);
-    if (!things.length || !this.tell || !this.root.isConnected) return;
-    this.told = new Set(things.map(({ id }) => id));
-    this.tell({ things });
-    const pause = Math.min(PATIENCE * 2 ** this.failures, MOST_PATIENCE);
-    this.retry = setTimeout(() => {
-      this.failures += 1;
-      this.say("waiting");
-      this.send();
-    }, pause);
-  }
-
-  wake() {
-    if (!this.outbox.all.length) return;
-    this.told.clear();
-    this.failures = 0;
-    this.later(PAUSE);
-  }
-
-  leave() {
-    clearTimeout(this.timer);
-    this.timer = 0;
-    this.send();
   }
 
   hear({ stored, refused, sentence }) {
-    const done = new Set([...stored, ...refused]);
-    const isRefused = this.outbox.all.some(({ id }) => refused.includes(id));
-    this.outbox.drop(done);
-    const isHeard = [...this.told].every((id) => done.has(id)); // else it is told again by the clock
-    if (isHeard) {
-      this.told.clear();
-      clearTimeout(this.retry);
-      this.failures = 0;
-    }
-    const isLeft = this.outbox.all.length > 0;
-    if (isRefused) this.say("refused", sentence);
-    else if (!isLeft && ["sending", "waiting"].includes(this.state.dataset.state)) this.say("saved");
-    if (isHeard && isLeft && !this.timer) this.later(0);
+    const done = this.outbox.acknowledge(new Set([...stored, ...refused]));
+    if (done.some(({ id }) => refused.includes(id))) this.say("refused", sentence);
+  }
+
+  settled() {
+    if (["sending", "waiting"].includes(this.state.dataset.state)) this.say("saved");
   }
 
   // Seen at once; a screen reader hears only what asks for attention, and that it is over.
@@ -400,24 +309,11 @@ const wrapped = (name, parts) => {
 };
 const heading = (text, scope, id) => Object.assign(element("th", "", text), id ? { scope, id } : { scope });
 const number = ({ value }) => Number(value || 0);
-const newId = () => `${Date.now()}-${Math.random().toString(36).slice(2, 10)}`;
 const shape = ({ kind, group, noteKind: note, tables, words }) => JSON.stringify([kind, group, note, tables, words]);
-const isRunning = () => Boolean(document.querySelector("[data-test-script-state='running']"));
-const isConnected = () => Boolean(document.querySelector('[data-test-connection-state="CONNECTED"]'));
-
-let isListening = false;
-const listen = () => {
-  if (isListening) return;
-  isListening = true;
-  window.addEventListener("pagehide", () => papers.forEach((paper) => paper.leave()));
-  window.addEventListener("online", () => papers.forEach((paper) => paper.wake()));
-};
-
 export default function ({ data, parentElement, setTriggerValue }) {
   const root = parentElement.querySelector(".paper");
   let paper = papers.get(data.place);
   if (!paper || paper.root !== root) papers.set(data.place, (paper = new Paper(root, data)));
-  paper.tell = (message) => setTriggerValue("given", message);
+  paper.outbox.tell = (things) => setTriggerValue("given", { things });
   paper.show(data);
-  listen();
 }

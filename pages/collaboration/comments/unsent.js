@@ -1,0 +1,58 @@
+// What is typed into a box of a comment and not sent yet, by the person, the plan and the box.
+const PAUSE = 300; // milliseconds until a box that has come is filled: what was sent is forgotten by then
+const BOX = ["comment_text_", "comment_suggested_"]
+  .map((start) => `[class*="st-key-${start}"] :is(textarea, input)`)
+  .join(", ");
+const known = new WeakSet();
+const typed = new WeakSet();
+const first = new WeakMap(); // box -> what stood in it before anybody typed
+const forgotten = {};
+let kept = "";
+const isBox = (element) => element instanceof Element && element.matches(BOX);
+const placeOf = (box) => {
+  const key = box.closest('[class*="st-key-comment_"]').className.match(/st-key-(comment_\S+)/)[1];
+  return `${kept}${new URLSearchParams(location.search).get("plan")}/${key}`;
+};
+const fill = (box, text) => {
+  const type = box instanceof HTMLTextAreaElement ? HTMLTextAreaElement : HTMLInputElement;
+  Object.getOwnPropertyDescriptor(type.prototype, "value").set.call(box, text);
+  box.dispatchEvent(new Event("input", { bubbles: true }));
+};
+const keep = ({ target: box }) => {
+  if (!kept || !isBox(box)) return;
+  typed.add(box);
+  writeKept(placeOf(box), box.value === (first.get(box) ?? "") ? "" : box.value);
+};
+const bringBack = (box) => {
+  if (!kept || !box.isConnected || typed.has(box)) return;
+  first.set(box, box.value);
+  const text = readKept(placeOf(box));
+  if (text && text !== box.value) fill(box, text);
+};
+const look = () => {
+  for (const box of document.querySelectorAll(BOX)) {
+    if (known.has(box)) continue;
+    known.add(box);
+    setTimeout(bringBack, PAUSE, box);
+  }
+};
+// The server names what was sent in each run of the page; when it was, tells a new comment in the box from the one before.
+const forget = (sent) => {
+  for (const [name, when] of Object.entries(sent)) {
+    if (forgotten[name] === when) continue;
+    forgotten[name] = when;
+    writeKept(kept + name, "");
+  }
+};
+export default function ({ data }) {
+  if (!window.__curreapComments) {
+    window.__curreapComments = (told) => {
+      kept = told.kept;
+      forget(told.sent);
+      look();
+    };
+    document.addEventListener("input", keep, true);
+    new MutationObserver(look).observe(document.body, { subtree: true, childList: true });
+  }
+  window.__curreapComments(data);
+}

@@ -1,0 +1,170 @@
+// Things that the server is to store. Each is kept in this browser under its slot, is sent with an id, is sent again with
+// growing pauses, and is forgotten when the server names its id: a reload, a lost network or a closed lid takes nothing
+// away. What arrives twice is stored once: the server holds the newest thing of a slot.
+const PATIENCE = 4000; // milliseconds until what was not answered is sent again
+const MOST_PATIENCE = 60000; // milliseconds between two tries
+const LONGEST_RUN = 3000; // milliseconds that a page that is being made is waited for: what comes next would stop it
+
+export const newId = () => `${Date.now()}-${Math.random().toString(36).slice(2, 10)}`;
+export const isRunning = () => Boolean(document.querySelector("[data-test-script-state='running']"));
+export const isConnected = () => Boolean(document.querySelector("[data-test-connection-state='CONNECTED']"));
+
+// Calls `act` after a pause that grows with each failure.
+export class Retry {
+  constructor(act) {
+    this.act = act;
+    this.timer = this.failures = 0;
+  }
+
+  // After a failure the next pause is twice as long; silence that says nothing about the server is none.
+  wait({ most = MOST_PATIENCE, isFailure = true } = {}) {
+    this.stop();
+    const pause = isFailure ? Math.min(PATIENCE * 2 ** this.failures, most) : PATIENCE;
+    if (isFailure) this.failures += 1;
+    this.timer = setTimeout(this.act, pause);
+  }
+
+  stop() {
+    clearTimeout(this.timer);
+  }
+
+  end() {
+    this.stop();
+    this.failures = 0;
+  }
+}
+
+export class Outbox {
+  // `isOpen`: whether anything may be sent now; `most`: of one message; `onSilence`: no answer has come; `onSettled`:
+  // nothing is left.
+  constructor(place, { isOpen = () => true, most = Infinity, onSilence = () => {}, onSettled = () => {} } = {}) {
+    Object.assign(this, { place, isOpen, most, onSilence, onSettled });
+    this.tell = null; // how things are sent; null as long as there is no way to the server
+    this.told = new Map(); // id -> thing: what the server has not answered yet
+    this.timer = 0;
+    this.retry = new Retry(() => {
+      this.onSilence();
+      this.send();
+    });
+    replaceOpen(this);
+  }
+
+  // ---------------------------------------------------------------- what is kept
+
+  read() {
+    return readKeptObject(this.place);
+  }
+
+  write(things) {
+    writeKept(this.place, Object.keys(things).length ? JSON.stringify(things) : "");
+  }
+
+  get(slot) {
+    return this.read()[slot];
+  }
+
+  // The oldest first.
+  get all() {
+    return Object.values(this.read()).sort((one, other) => one.at - other.at);
+  }
+
+  get isEmpty() {
+    return !this.all.length;
+  }
+
+  // The newest thing takes the place of the one before, and comes after all others: also where the clock was set back.
+  put(slot, thing) {
+    const at = Math.max(Date.now(), ...this.all.map((one) => (one.at || 0) + 1));
+    const kept = { id: newId(), ...thing, at };
+    this.write({ ...this.read(), [slot]: kept });
+    return kept;
+  }
+
+  // ---------------------------------------------------------------- sending
+
+  // Keep the thing, and send it after a pause.
+  keep(slot, thing, pause = 0) {
+    const kept = this.put(slot, thing);
+    this.later(pause);
+    return kept;
+  }
+
+  later(pause, since = performance.now()) {
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => {
+      if (isRunning() && performance.now() - since < LONGEST_RUN) return this.later(100, since);
+      this.timer = 0;
+      if (!this.told.size) this.send();
+    }, pause);
+  }
+
+  send() {
+    this.stop();
+    if (!this.tell || !this.isOpen()) return;
+    const things = this.all.slice(0, this.most);
+    this.told = new Map(things.map((one) => [one.id, one]));
+    if (!things.length) return this.onSettled(); // another tab has heard the answer
+    this.tell(things);
+    this.retry.wait();
+  }
+
+  stop() {
+    this.retry.stop();
+    clearTimeout(this.timer);
+    this.timer = 0;
+    this.told.clear();
+  }
+
+  // Nobody knows whether the page will still be there in a moment: nothing waits.
+  leave() {
+    if (this.timer) this.send();
+  }
+
+  // The network or the server is back.
+  wake() {
+    this.retry.end();
+    if (!this.isEmpty) this.send();
+  }
+
+  // ---------------------------------------------------------------- answers
+
+  // Forget what the server has stored or refused, and give it. What was changed meanwhile has another id, and stays.
+  acknowledge(ids) {
+    const kept = Object.entries(this.read());
+    const isDone = ([, { id }]) => ids.has(id);
+    const done = new Map([...this.told].filter(([id]) => ids.has(id)));
+    for (const [, one] of kept.filter(isDone)) done.set(one.id, one);
+    if (kept.some(isDone)) this.write(Object.fromEntries(kept.filter((entry) => !isDone(entry))));
+    for (const id of done.keys()) this.told.delete(id);
+    if (!this.told.size) this.goOn();
+    return [...done.values()];
+  }
+
+  goOn() {
+    this.retry.end();
+    if (this.isEmpty) this.onSettled();
+    else if (!this.timer) this.later(0);
+  }
+}
+
+// The outboxes of the page by place. A new one takes over from the one that stood there before.
+const open = (window.__curreapOutboxes ||= new Map());
+const replaceOpen = (outbox) => {
+  if (!open.size) listenToPage();
+  open.get(outbox.place)?.stop();
+  open.set(outbox.place, outbox);
+};
+const listenToPage = () => {
+  const all = (act) => () => open.forEach(act);
+  window.addEventListener(
+    "pagehide",
+    all((outbox) => outbox.leave()),
+  );
+  window.addEventListener(
+    "online",
+    all((outbox) => outbox.wake()),
+  );
+  document.addEventListener("visibilitychange", () =>
+    open.forEach((outbox) => (document.hidden ? outbox.leave() : outbox.wake())),
+  );
+};
