@@ -150,8 +150,9 @@ export class FakeElement {
 export const KEPT = "streamlit_gaps/outbox/kept.js";
 export const OUTBOX = [KEPT, "streamlit_gaps/outbox/outbox.js"];
 
-// Run the files as one script, as component.py joins them, and give the named pieces of it.
-export function run(files, names, { clock = new Clock(), store = new Store() } = {}) {
+// Run the files as one script, as component.py joins them, and give the named pieces of it. `more`: what else there is on
+// the page.
+export function run(files, names, { clock = new Clock(), store = new Store(), more = {} } = {}) {
   const document = new FakeElement();
   Object.assign(document, { createElement: (name) => new FakeElement(name), activeElement: null, hidden: false });
   document.documentElement = new FakeElement("html");
@@ -170,7 +171,7 @@ export function run(files, names, { clock = new Clock(), store = new Store() } =
     Date: { now: () => clock.now + clock.setForward },
     setInterval: () => 0,
     performance: { now: () => clock.now },
-    setTimeout: (act, pause) => clock.setTimeout(act, pause),
+    setTimeout: (act, pause, ...given) => clock.setTimeout(() => act(...given), pause),
     clearTimeout: (id) => clock.clearTimeout(id),
     Element: FakeElement,
     ResizeObserver: class {
@@ -178,6 +179,7 @@ export function run(files, names, { clock = new Clock(), store = new Store() } =
     },
     CSS: { supports: () => true },
     crypto: globalThis.crypto,
+    ...more,
   };
   const source = files.map((name) => readFileSync(new URL(name, PAGES), "utf8")).join("\n");
   const script = source
