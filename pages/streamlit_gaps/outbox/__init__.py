@@ -1,7 +1,7 @@
-"""The outbox of the browser: keep what is typed, send it with an id, send it again, forget it when it is stored.
+"""Join scripts of components with the outbox: it keeps typed text in the browser and sends it until it is stored.
 
-A component of Streamlit has one script. What several of them share is joined to each of them; they share the browser's
-store, and the memory of the page.
+Gap: a component has one script and cannot import another one. Shared files are concatenated with the script of each
+component that uses them. Remove when a component can import modules.
 """
 
 from __future__ import annotations
@@ -15,12 +15,12 @@ OUTBOX: Final = HERE / "outbox.js"
 
 
 def with_kept(*scripts: Path) -> str:
-    """Join scripts to one that can read and write what this browser keeps."""
+    """Return one script: the access to the browser's store, then the given scripts."""
     return _joined(KEPT, *scripts)
 
 
 def with_outbox(*scripts: Path) -> str:
-    """Join scripts to one that also has an outbox."""
+    """Return one script: the access to the browser's store, the outbox, then the given scripts."""
     return _joined(KEPT, OUTBOX, *scripts)
 
 

@@ -1,5 +1,5 @@
-// What this browser keeps for a person, by name. Where its own store is full or closed, the page remembers instead, for as
-// long as it lasts. All scripts of a page share that memory.
+// Reads and writes localStorage. Where it is full or closed, the page keeps the text in memory, as long as it is open. All
+// scripts of a page share that memory.
 const memory = (window.__curreapKept ||= new Map()); // name -> text, or null for what was removed
 
 export const readKept = (name) => {

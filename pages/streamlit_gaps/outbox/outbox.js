@@ -1,6 +1,6 @@
-// Things that the server is to store. Each is kept in this browser under its slot, is sent with an id, is sent again with
-// growing pauses, and is forgotten when the server names its id: a reload, a lost network or a closed lid takes nothing
-// away. What arrives twice is stored once: the server holds the newest thing of a slot.
+// Keeps things in this browser until the server has stored them. Each has a slot and an id, is sent, is sent again with
+// growing pauses, and is removed when the server names its id: nothing is lost by a reload, a lost network or a closed lid.
+// What arrives twice is stored once: the server keeps the newest thing of a slot.
 const PATIENCE = 4000; // milliseconds until what was not answered is sent again
 const MOST_PATIENCE = 60000; // milliseconds between two tries
 const LONGEST_RUN = 3000; // milliseconds that a page that is being made is waited for: what comes next would stop it
