@@ -74,10 +74,31 @@ const guardTexts = () => {
   }
 };
 
+// What was translated before this script came: nobody has remembered those texts, but the tree of React holds them. They
+// come back and are translated again.
+const fiberOf = (element) => element[Object.keys(element).find((name) => name.startsWith("__reactFiber$"))];
+const nodesBelow = (fiber) => {
+  const nodes = [];
+  for (let child = fiber?.child; child; child = child.sibling) {
+    if (child.stateNode instanceof Node) nodes.push(child.stateNode);
+    else if (!child.stateNode?.containerInfo) nodes.push(...nodesBelow(child)); // a portal has its nodes elsewhere
+  }
+  return nodes;
+};
+const bringBackEarlyTexts = () => {
+  const parents = new Set([...document.querySelectorAll("font")].map((standIn) => standIn.parentElement));
+  for (const parent of parents) {
+    const fonts = [...parent.childNodes].filter(isStandIn);
+    const texts = nodesBelow(fiberOf(parent)).filter((node) => isWord(node) && !node.isConnected);
+    if (fonts.length === texts.length) for (const [number, text] of texts.entries()) fonts[number].replaceWith(text);
+  }
+};
+
 export default function () {
   if (window.__curreapTranslated) return;
   window.__curreapTranslated = true;
   guardChildren();
   guardTexts();
   new MutationObserver(remember).observe(document.body, { childList: true, subtree: true });
+  bringBackEarlyTexts();
 }
