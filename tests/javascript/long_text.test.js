@@ -163,6 +163,17 @@ test("a server that is at work is not asked again", () => {
   assert.equal(told.length, 2);
 });
 
+test("what was sent while the connection was lost is sent again as soon as it is back", () => {
+  const { type, told, clock, document, PAUSE, PATIENCE } = box();
+  document.states.delete("connected");
+  type("The harbour");
+  clock.pass(PAUSE + 5 * PATIENCE);
+  assert.equal(told.length, 1);
+  document.states.add("connected");
+  clock.pass(500);
+  assert.equal(told.length, 2);
+});
+
 test("what could not be stored is tried again with growing pauses", () => {
   const { type, told, clock, answer, kept, said, PAUSE, PATIENCE } = box();
   type("The harbour");

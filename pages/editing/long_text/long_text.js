@@ -6,6 +6,7 @@
 const PAUSE = 600; // milliseconds after the last key
 const LONGEST = 4000; // milliseconds that one may type on before something is sent
 const MOST_REFUSED = 300000; // milliseconds between two tries of what cannot be stored
+const SOON = 500; // milliseconds until it is looked again whether the server can be asked
 const LAST_WORDS = 5000; // milliseconds that a sign-out waits for what is typed
 const LIMBO = 3000; // milliseconds that keys are kept for a box whose place on the page is being changed
 const boxOf = new WeakMap(); // root -> Box: a run of the page shows the same box again
@@ -140,13 +141,14 @@ class Box {
     this.asked.add(id);
     tellers.get(this.key)({ ...this.sent, id });
     this.refusal.stop();
-    this.silence.wait({ isFailure: false });
+    this.silence.waitFor(PATIENCE);
   }
 
-  // A server that works on it would only be set back: what comes next stops the run that brings the answer.
+  // A server that works on it would only be set back: what comes next stops the run that brings the answer. What is sent
+  // without a connection is lost.
   askAgain() {
     this.say("failed");
-    if (isRunning()) this.silence.wait({ isFailure: false });
+    if (isRunning() || !isConnected()) this.silence.waitFor(SOON);
     else this.again();
   }
 

@@ -16,11 +16,14 @@ export class Retry {
     this.timer = this.failures = 0;
   }
 
-  // After a failure the next pause is twice as long; silence that says nothing about the server is none.
-  wait({ most = MOST_PATIENCE, isFailure = true } = {}) {
+  // Each pause is twice as long as the one before.
+  wait({ most = MOST_PATIENCE } = {}) {
+    this.waitFor(Math.min(PATIENCE * 2 ** this.failures, most));
+    this.failures += 1;
+  }
+
+  waitFor(pause) {
     this.stop();
-    const pause = isFailure ? Math.min(PATIENCE * 2 ** this.failures, most) : PATIENCE;
-    if (isFailure) this.failures += 1;
     this.timer = setTimeout(this.act, pause);
   }
 
