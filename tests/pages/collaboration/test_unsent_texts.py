@@ -128,7 +128,7 @@ def test_a_text_of_a_deleted_row_stays_in_the_browser_while_the_database_takes_n
     monkeypatch.setattr(Store, "edit", fail)
     app = told(kept(town, plan_id, "goals", "goals", row, "description"))
     assert "This browser keeps a text that is not stored yet" in said(app)
-    assert forgotten(app) == []
+    assert forgotten(app) == {}
 
 
 def test_private_words_are_gone_with_their_deleted_row(town: Town, told: Told) -> None:

@@ -17,15 +17,15 @@ CALL: Final = re.compile(r"with_(kept|outbox)\(((?:HERE / \"\w+\.js\"(?:, )?)+)\
 JOIN: Final = {"kept": with_kept, "outbox": with_outbox}
 OF_KEPT: Final = r"\b(readKept|writeKept|readKeptObject|keptNames)\("
 OF_OUTBOX: Final = r"\b(new Outbox|new Retry|newId|isRunning|isConnected)\("
-SCRIPTS: Final = [
-    pytest.param(kind, tuple(path.parent / name for name in re.findall(r"\w+\.js", names)), id=names.split('"')[-2])
+SCRIPTS: Final[list[tuple[str, tuple[Path, ...]]]] = [
+    (kind, tuple(path.parent / name for name in re.findall(r"\w+\.js", names)))
     for path in sorted(PAGES.rglob("*.py"))
     for kind, names in CALL.findall(path.read_text(encoding="utf-8"))
 ]
 
 
 def test_the_five_programs_use_it() -> None:
-    joined = {script.name for _, scripts in (param.values for param in SCRIPTS) for script in scripts}
+    joined = {script.name for _, scripts in SCRIPTS for script in scripts}
     assert joined >= {"long_text.js", "ballot.js", "paper.js", "unsent.js", "unsent_texts.js"}
 
 
