@@ -160,5 +160,5 @@ def _next_button(draft: Draft[Actions], action: Action, part: url.Part) -> None:
             icon=":material/check:",
             disabled=not draft.may_edit,
             on_click=callback(draft.save),
-            args=(("actions", action.id, "status"), "ready"),
+            args=(FieldPath("actions", action.id, "status"), "ready"),
         )
