@@ -80,7 +80,7 @@ class RejectedText:
             yield line
 
     def _was_there(self, path: FieldPath) -> bool:
-        """Whether the row of a field ever was in the plan, by its history; an invented row is not recorded."""
+        """Return whether the row of a field ever was in the plan, by its history; an invented row is not recorded."""
         return any(self._newest(above) for above in path.ancestors)
 
     def _newest(self, path: FieldPath) -> Change | None:
@@ -96,5 +96,5 @@ def _stored(path: FieldPath, answers: Answers) -> Any:
 
 
 def _is_typed_on(text: str, longer: str) -> bool:
-    """Whether the longer text is the other one with one insertion."""
+    """Return whether the longer text is the other one with one insertion."""
     return len(longer) > len(text) and longer.endswith(text[same_beginning(text, longer) :])

@@ -69,7 +69,7 @@ def role_in(session: Session) -> Role:
 
 
 def sees_private(session: Session) -> bool:
-    """Whether the acting person may see private contacts in the plan of this transaction."""
+    """Return whether the acting person may see private contacts in the plan of this transaction."""
     return access_in(session).may(Permission.READ_PRIVATE)
 
 

@@ -110,7 +110,7 @@ def _due(session: Session, account_id: int, now: dt.datetime) -> list[Notice]:
 
 
 def _readable(account_id: int) -> Any:
-    """Whether the person may read the plan of a notice, as things stand now."""
+    """Return whether the person may read the plan of a notice, as things stand now."""
     on_the_plan = and_(col(Membership.plan_id) == col(Notice.plan_id), col(Membership.account_id) == account_id)
     is_coordinator = exists().where(col(Account.id) == account_id, col(Account.is_coordinator))
     return or_(exists().where(on_the_plan), is_coordinator)

@@ -57,7 +57,7 @@ class Request:
         return self.answered_at is None
 
     def is_late(self, today: dt.date) -> bool:
-        """Whether the day until which it should be read is over, and it is not read."""
+        """Return whether the day until which it should be read is over, and it is not read."""
         return self.is_open and self.by_date is not None and self.by_date < today
 
 

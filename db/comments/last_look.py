@@ -144,12 +144,12 @@ def _place(row: Change) -> PlanPath:
 
 
 def _came_to_nothing(first: Change, last: Change) -> bool:
-    """Whether everything is as it was: set back to the same words, or a row that came and went."""
+    """Return whether everything is as it was: set back to the same words, or a row that came and went."""
     if first.kind == "add" and last.kind == "remove":
         return True
     return first.kind == last.kind == "set" and not last.is_private and first.before == last.after
 
 
 def _lies_in(place: PlanPath, rows: set[PlanPath]) -> bool:
-    """Whether a field or a row stands in one of these rows."""
+    """Return whether a field or a row stands in one of these rows."""
     return any(PlanPath(place.tool, above) in rows for above in place.path.ancestors)

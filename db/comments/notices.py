@@ -205,7 +205,7 @@ def _seen(now: dt.datetime) -> Any:
 
 
 def _readable() -> ColumnElement[bool]:
-    """Whether the account of a notice may read the plan of it, as things stand now."""
+    """Return whether the account of a notice may read the plan of it, as things stand now."""
     on_the_plan = and_(
         col(Membership.plan_id) == col(Notice.plan_id), col(Membership.account_id) == col(Notice.account_id)
     )

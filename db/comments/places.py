@@ -15,7 +15,7 @@ from playbook_tools.tool import Kind, Tool
 
 
 def is_place(tool: str, path: FieldPath) -> bool:
-    """Whether a step can have such a row or field; () is the step itself. The row may be deleted by now."""
+    """Return whether a step can have such a row or field; () is the step itself. The row may be deleted by now."""
     if not path:
         return True
     if len(str(path)) > LONGEST_PATH or (section_texts.is_section_text(path) and HOME_TOOL.get(path.row_id) != tool):
@@ -29,7 +29,7 @@ def is_place(tool: str, path: FieldPath) -> bool:
 
 
 def is_public_text(tool: str, path: FieldPath) -> bool:
-    """Whether a place is a text that everybody of the plan may read: only for such a one a text can be suggested."""
+    """Return whether a place is a text that everybody of the plan may read: only for such a one a text can be suggested."""
     if not path.field or not is_place(tool, path):
         return False
     known = type_at(part_of(tool, path).answers, path)

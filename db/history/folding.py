@@ -51,7 +51,7 @@ def same_beginning(text: str, other: str) -> int:
 
 
 def _continues(made: EditLine, earlier: Change) -> bool:
-    """Whether both are edits of one text by one person, soon after each other, of which the second cuts little."""
+    """Return whether both are edits of one text by one person, soon after each other, of which the second cuts little."""
     line = made.line
     is_same = line.kind == earlier.kind == "set" and line.actor_id is not None and line.actor_id == earlier.actor_id
     if not is_same or not _is_text(line) or line.is_private != earlier.is_private:
@@ -83,7 +83,7 @@ def _checkpoint(moment: dt.datetime) -> int:
 
 
 def _is_referred_to(session: Session, line: Change) -> bool:
-    """Whether a version, a look, a comment, a request or a change around the field came after this line."""
+    """Return whether a version, a look, a comment, a request or a change around the field came after this line."""
     of_plan = Snapshot.plan_id == line.plan_id, col(Snapshot.revision) >= line.revision
     looked = LastLook.plan_id == line.plan_id, col(LastLook.change_id) >= line.id
     said = Comment.plan_id == line.plan_id, or_(col(Comment.at) >= line.at, col(Comment.resolved_at) >= line.at)
