@@ -29,7 +29,7 @@ def is_place(tool: str, path: FieldPath) -> bool:
 
 
 def is_public_text(tool: str, path: FieldPath) -> bool:
-    """Return whether a place is a text that everybody of the plan may read: only for such a one a text can be suggested."""
+    """Return whether a place is a text that everybody on the plan may read; only such a text can get a suggestion."""
     if not path.field or not is_place(tool, path):
         return False
     known = type_at(part_of(tool, path).answers, path)

@@ -51,7 +51,7 @@ def same_beginning(text: str, other: str) -> int:
 
 
 def _continues(made: EditLine, earlier: Change) -> bool:
-    """Return whether both are edits of one text by one person, soon after each other, of which the second cuts little."""
+    """Return whether both are edits of one text by one person, within a short time, and the second cuts little."""
     line = made.line
     is_same = line.kind == earlier.kind == "set" and line.actor_id is not None and line.actor_id == earlier.actor_id
     if not is_same or not _is_text(line) or line.is_private != earlier.is_private:
