@@ -16,7 +16,7 @@ from typing import Final
 import pytest
 
 ROOT: Final = Path(__file__).parents[1]
-FOLDERS: Final = ("playbook_tools", "curreap", "db", "pages", "server", "bench", "tests")
+FOLDERS: Final = ("playbook_tools", "curreap", "db/accounts", "db/workshops", "pages", "server", "bench", "tests")
 NO_VERBS: Final = frozenset(
     {
         *("a", "all", "an", "each", "every", "everything", "how", "no", "nobody", "nothing", "one", "somebody", "the"),
