@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from itertools import count
 from typing import Final
 
-from curreap.export.html.figures import figure_html, photo_html
+from curreap.export.html.figures import AS_ON_PAPER, Hooks, figure_html, photo_html
 from curreap.export.html.markup import SPACE, Html, element, joined, lang
 from curreap.export.html.tables import table_html
 from curreap.language.words import Words
@@ -31,8 +31,8 @@ CLASSES: Final = {"body": "", "lead": "lead", "note": "note", "missing": "missin
 class BlockWriter:
     """Renders blocks, and numbers figures, tables and chains throughout the page."""
 
-    def __init__(self, words: Words) -> None:
-        self.words = words
+    def __init__(self, words: Words, hooks: Hooks = AS_ON_PAPER) -> None:
+        self.words, self.hooks = words, hooks
         self._figures = count(1)
         self._tables = count(1)
         self._chains = count(1)
@@ -45,7 +45,7 @@ class BlockWriter:
         self._under = heading
 
     def blocks(self, blocks: Sequence[Block]) -> Html:
-        return joined(self.block(block) for block in blocks)
+        return joined(self.hooks.around(block, self.block(block)) for block in blocks)
 
     def block(self, block: Block) -> Html:  # noqa: C901
         """Render one block."""
@@ -69,9 +69,9 @@ class BlockWriter:
             case Chain():
                 return self._chain(block)
             case Photo():
-                return photo_html(block, self.words)
+                return photo_html(block, self.words, self.hooks)
             case _:
-                return figure_html(block, self.words, next(self._figures))
+                return figure_html(block, self.words, next(self._figures), self.hooks)
 
     def _heading(self, text: str, below: int) -> Html:
         """Render a heading `below` levels under its section, but at most one level under the previous heading."""

@@ -94,7 +94,7 @@ def _sheet(section: Section, sheet: Section, writer: BlockWriter, *, level: int)
     code, title = sheet_code(section, sheet)
     head = element("span", code, class_="code"), SPACE, element("span", title)
     writer.begin(level, name)
-    blocks = _without_own_heading(sheet)
+    blocks = without_own_heading(sheet)
     first = next((n for n, block in enumerate(blocks) if isinstance(block, DataTable)), len(blocks))
     has_only_tables = all(isinstance(block, DataTable) for block in blocks[first:])
     return element(
@@ -116,7 +116,7 @@ def _top(blocks: Sequence[Block], writer: BlockWriter) -> Html:
     return joined([lead, element("div", facts, element("div", prose, class_="prose"), class_="beside")])
 
 
-def _without_own_heading(sheet: Section) -> Sequence[Block]:
+def without_own_heading(sheet: Section) -> Sequence[Block]:
     """Return the blocks of a sheet; a first heading that repeats its title is left out."""
     first = sheet.blocks[0] if sheet.blocks else None
     repeats = isinstance(first, Heading) and first.text.strip() == sheet.title.strip()

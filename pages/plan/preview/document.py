@@ -9,15 +9,17 @@ import streamlit as st
 
 from curreap.content import load_content
 from curreap.document import Document, Edition, build_document
+from curreap.export.html.blocks import BlockWriter
+from curreap.export.html.figures import Hooks, photo_html
+from curreap.export.html.sections import without_own_heading
 from curreap.language.words import Words, words_for
 from curreap.plan import Plan
 from pages import design
 from pages.design import Safe, joined, safe
-from pages.plan.preview.blocks import block_html
-from pages.plan.preview.figures import photo_html
+from pages.plan.preview.pictures import drawing_image, small_photo
 from pages.plan.preview.ways import Ways
 from playbook_tools import actions
-from playbook_tools.blocks import Block, Heading, Section
+from playbook_tools.blocks import Block, Section
 
 
 @dataclass(frozen=True)
@@ -49,44 +51,32 @@ def _shown(_plan: Plan, plan_id: str, revision: int, edition: Edition, language:
     words, content = words_for(language), load_content(_plan.content_version)
     document = build_document(_plan, content, words, edition)
     ids = [action.id for action in actions.checked(_plan[actions.TOOL].actions)]
-    ways = Ways(plan_id, change)
-    parts = [part for section in document.sections for part in _parts(section, ids, words, ways)]
-    return ShownDocument(_cover(document, words), tuple(parts))
+    hooks = Hooks(Ways(plan_id, change).beside, drawing_image, small_photo)
+    writer = BlockWriter(words, hooks)
+    parts = [part for section in document.sections for part in _parts(section, ids, writer)]
+    return ShownDocument(_cover(document, words, hooks), tuple(parts))
 
 
-def _parts(section: Section, action_ids: Sequence[str], words: Words, ways: Ways) -> list[ShownPart]:
-    title = f"{section.number} {section.title}"
-    whole = ShownPart(section.key, f"section-{section.key}", title, _body(section.blocks, words, ways, below=2))
-    sheets = (
-        [
-            ShownPart(
-                section.key,
-                f"sheet-{sheet.number}",
-                sheet.title,
-                _body(_without_own_heading(sheet), words, ways, below=3),
-                action_id,
-            )
-            for sheet, action_id in zip(section.sheets, action_ids, strict=True)
-        ]
-        if section.sheets
-        else []
-    )
-    return [whole, *sheets]
+def _parts(section: Section, action_ids: Sequence[str], writer: BlockWriter) -> list[ShownPart]:
+    title, anchor = f"{section.number} {section.title}", f"section-{section.key}"
+    whole = ShownPart(section.key, anchor, title, _body(section.blocks, writer, level=2, anchor=anchor))
+    ids = action_ids if section.sheets else []
+    return [whole, *(_sheet(section.key, *both, writer) for both in zip(section.sheets, ids, strict=True))]
 
 
-def _body(blocks: Sequence[Block], words: Words, ways: Ways, *, below: int) -> Safe:
-    """Render the blocks in their order, with links to answers where a block has a single source."""
-    return joined(*(ways.beside(block, block_html(block, words, below=below)) for block in blocks))
+def _sheet(key: str, sheet: Section, action_id: str, writer: BlockWriter) -> ShownPart:
+    anchor = f"sheet-{sheet.number}"
+    body = _body(without_own_heading(sheet), writer, level=3, anchor=anchor)
+    return ShownPart(key, anchor, sheet.title, body, action_id)
 
 
-def _without_own_heading(sheet: Section) -> Sequence[Block]:
-    """Return the blocks of a sheet without a first heading that repeats its title."""
-    first = sheet.blocks[0] if sheet.blocks else None
-    repeats = isinstance(first, Heading) and first.text.strip() == sheet.title.strip()
-    return sheet.blocks[1:] if repeats else sheet.blocks
+def _body(blocks: Sequence[Block], writer: BlockWriter, *, level: int, anchor: str) -> Safe:
+    """Render the blocks under a heading with this level and id."""
+    writer.begin(level, anchor)
+    return Safe(writer.blocks(blocks))
 
 
-def _cover(document: Document, words: Words) -> Safe:
+def _cover(document: Document, words: Words, hooks: Hooks) -> Safe:
     year = words("Title year {year}", year=document.title_year) if document.title_year else ""
     edition = words("Version {revision}, {date}", revision=document.revision, date=words.date(document.date))
     lines = [
@@ -96,5 +86,5 @@ def _cover(document: Document, words: Words) -> Safe:
         Safe(f'<p class="cover-motto">{safe(document.motto)}</p>' if document.motto else ""),
         design.small_text(f"{words('Draft', context='document')} · {edition}" if document.is_draft else edition),
     ]
-    photo = photo_html(document.cover_photo, words) if document.cover_photo else Safe("")
+    photo = Safe(photo_html(document.cover_photo, words, hooks) if document.cover_photo else "")
     return joined(Safe('<div class="cover">'), photo, design.belt(), *lines, Safe("</div>"))

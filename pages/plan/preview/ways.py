@@ -13,7 +13,8 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
-from pages.design import Safe, joined, safe
+from curreap.export.html.markup import Html
+from pages.design import Safe, safe
 from pages.editing.plan_page import PlanContext
 from pages.shell.router import page_of
 from playbook_tools import TOOLS
@@ -45,12 +46,14 @@ class Ways:
     plan_id: str
     change: str  # "Change this", or "Go to this step" for readers without edit rights
 
-    def beside(self, block: Block, shown: Safe) -> Safe:
-        """Add a link to a block if it has a single source."""
-        if not isinstance(block, (Heading, DataTable)) or block.source is None or block.source.tool not in PAGES:
+    def beside(self, block: Block, shown: Html) -> Html:
+        """Return the HTML of a block with a link to its answers if it has a single source."""
+        if not isinstance(block, Heading | DataTable) or not shown:
+            return shown
+        if block.source is None or block.source.tool not in PAGES:
             return shown
         what = block.text if isinstance(block, Heading) else block.caption
-        return joined(Safe('<div class="with-way">'), shown, self._link(block.source, what), Safe("</div>"))
+        return Html(f'<div class="with-way">{shown}{self._link(block.source, what)}</div>')
 
     def _link(self, source: PlanPath, what: str) -> Safe:
         asked = urlencode({"plan": self.plan_id, "field": str(source.path)}, errors="replace")
