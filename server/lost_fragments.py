@@ -4,6 +4,11 @@ Streamlit derives the id of a fragment from its place on the page. A message fro
 is dropped without an answer, with the text in it, and the browser keeps saying "Not saved yet". A message that arrives
 while a run ends replaces that run: its last elements never reach the browser, which then knows only old ids.
 
+A message from a page that the user has just left, such as a heartbeat in the moment in which they press Back, would
+run that page again below the address of the new one, or run its fragment in the new page: the browser then ends with
+"Cannot set a node at a delta path" and an empty window. Such a message is dropped: the browser keeps a text until it is
+acknowledged, and the new page sends a heartbeat of its own.
+
 Streamlit gap (1.67: AppSession.request_rerun, _create_scriptrunner); related: streamlit/streamlit issues 9080, 9921.
 """
 
@@ -21,6 +26,9 @@ def run_the_page_for_lost_fragments() -> None:
     request_rerun, create_scriptrunner = AppSession.request_rerun, AppSession._create_scriptrunner
 
     def request(self: AppSession, client_state: ClientState | None) -> None:
+        if comes_from_a_page_that_was_left(self, client_state):
+            return
+        note_the_page(self, client_state)
         is_lost = names_a_lost_fragment(self, client_state)
         request_rerun(self, of_the_page(client_state) if is_lost else client_state)
 
@@ -43,6 +51,20 @@ def names_a_lost_fragment(session: AppSession, client_state: ClientState | None)
         and client_state.page_script_hash == session._client_state.page_script_hash
         and not session.has_fragment(client_state.fragment_id)
     )
+
+
+def comes_from_a_page_that_was_left(session: AppSession, client_state: ClientState | None) -> bool:
+    """Return whether the sender is a fragment of another page than the one that was asked for last."""
+    if client_state is None or not client_state.fragment_id:
+        return False
+    sender, shown = client_state.page_script_hash, session._client_state.page_script_hash
+    return bool(sender and shown) and sender != shown
+
+
+def note_the_page(session: AppSession, client_state: ClientState | None) -> None:
+    """Note the page that a whole run asks for. Streamlit notes it later, when the run starts."""
+    if client_state is not None and not client_state.fragment_id and client_state.page_script_hash:
+        session._client_state.page_script_hash = client_state.page_script_hash
 
 
 def of_the_page(client_state: ClientState | None) -> ClientState:

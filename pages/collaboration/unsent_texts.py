@@ -25,6 +25,7 @@ from pages.editing.plan_page import PlanContext
 from pages.shell.current_user import CurrentUser, current_user
 from pages.shell.router import page_of
 from pages.shell.try_act import Done
+from pages.streamlit_gaps.component_value import sent_by
 from pages.streamlit_gaps.outbox import with_outbox
 from playbook_tools import BY_KEY, KEYED, self_check
 from playbook_tools.field_path import BadPath, FieldPath, PlanPath
@@ -117,11 +118,7 @@ def _close(unsent: Unsent) -> None:
 def _hear() -> None:
     person = current_user()
     if person is not None:
-        hear(person, _sent())
-
-
-def _sent() -> Any:
-    return st.session_state["curreap_unsent"].get("found")
+        hear(person, sent_by("curreap_unsent", "found"))
 
 
 def hear(person: CurrentUser, told: Any) -> None:

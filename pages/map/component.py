@@ -11,6 +11,7 @@ import streamlit as st
 
 from curreap.language.words import Words
 from pages.map.drawing import drawing
+from pages.streamlit_gaps.component_value import sent_by
 from playbook_tools.blocks import Pin
 from playbook_tools.tool import Place
 
@@ -67,7 +68,7 @@ def town_map(
 
 
 def _report_place(key: str, on_place: Callable[[Place], None] | None) -> None:
-    clicked = _sent(key, "placed")
+    clicked = sent_by(key, "placed")
     if on_place is None or not isinstance(clicked, dict):
         return
     latitude, longitude = clicked.get("latitude"), clicked.get("longitude")
@@ -76,14 +77,9 @@ def _report_place(key: str, on_place: Callable[[Place], None] | None) -> None:
 
 
 def _report_number(key: str, on_select: Callable[[int], None] | None, pins: Sequence[Pin]) -> None:
-    number = _sent(key, "selected")
+    number = sent_by(key, "selected")
     if on_select is not None and any(pin.number == number for pin in pins):
         on_select(int(number))
-
-
-def _sent(key: str, what: str) -> Any:
-    """Return what the browser sent. It may be anything: check it before use."""
-    return st.session_state[key].get(what)
 
 
 def _is_degree(value: Any, largest: float) -> TypeGuard[float]:

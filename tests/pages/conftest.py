@@ -120,8 +120,8 @@ def boxes_for_long_texts(monkeypatch: pytest.MonkeyPatch) -> None:
     numbers = itertools.count(1)
     monkeypatch.setattr(
         component,
-        "_sent",
-        lambda key: {"text": st.session_state[key], "base": told[key], "id": str(next(numbers))},
+        "sent_by",
+        lambda key, name: {"text": st.session_state[key], "base": told[key], "id": str(next(numbers))},
     )
 
 

@@ -20,6 +20,7 @@ from pages.editing import person_at, rendered_fields, row_order
 from pages.editing.after_save import run_what_follows
 from pages.editing.plan_page import LIVE, PlanContext
 from pages.streamlit_gaps import widget_state
+from pages.streamlit_gaps.component_value import sent_by
 from pages.streamlit_gaps.fragment_reruns import rerun_fragments
 from playbook_tools.field_path import PlanPath
 
@@ -79,15 +80,9 @@ def _live(page: LivePage) -> None:
 
 
 def _heard(page: LivePage) -> None:
-    beat = _beat(_sent())
+    beat = _beat(sent_by("curreap_live", "beat"))
     if beat is not None:
         hear(page, beat)
-
-
-def _sent() -> Any:
-    """Return what the browser has sent; None if its page was left before Streamlit read it."""
-    state = st.session_state.get("curreap_live")
-    return state.get("beat") if state else None
 
 
 def _beat(told: Any) -> Heartbeat | None:

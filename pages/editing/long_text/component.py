@@ -10,6 +10,7 @@ from typing import Any, Final, Literal
 import streamlit as st
 
 from curreap.language.word_diff import Piece
+from pages.streamlit_gaps.component_value import sent_by
 from pages.streamlit_gaps.outbox import with_kept, with_outbox
 
 HERE: Final = Path(__file__).parent
@@ -97,15 +98,11 @@ def _told(answer: Answer) -> dict[str, Any]:
 
 
 def _tell(key: str, on_typed: Callable[[Typed], Answer], on_answered: Callable[[Answer], None]) -> None:
-    typed = _typed(_sent(key))
+    typed = _typed(sent_by(key, "typed"))
     if typed is not None:
         answer = on_typed(typed)
         st.session_state[ANSWERS][key] = (typed.id, answer)
         on_answered(answer)
-
-
-def _sent(key: str) -> Any:
-    return st.session_state[key].get("typed")
 
 
 def _typed(sent: Any) -> Typed | None:

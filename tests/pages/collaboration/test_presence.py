@@ -56,7 +56,7 @@ def hear(monkeypatch: pytest.MonkeyPatch) -> Hear:
         st.rerun(LIVE)  # in a browser the heartbeat comes from its fragment, which then runs
 
     monkeypatch.setattr(live_page, "_component", clock)
-    monkeypatch.setattr(live_page, "_sent", lambda: dict(sent))
+    monkeypatch.setattr(live_page, "sent_by", lambda key, name: dict(sent))
     remember_pages(monkeypatch)
 
     def hear_(opened: OpenedPage, **told: Any) -> Mapping[str, Any]:

@@ -52,7 +52,7 @@ def told(town: Town, plan_id: str, monkeypatch: pytest.MonkeyPatch) -> Told:
                 on_found_change()
 
         monkeypatch.setattr(unsent_texts, "_watch", watch)
-        monkeypatch.setattr(unsent_texts, "_sent", waiting.pop)
+        monkeypatch.setattr(unsent_texts, "sent_by", lambda key, name: waiting.pop())
         app = town.open("overview", role=role, params={"plan": plan_id})
         assert not app.exception, [error.value for error in app.exception]
         return app

@@ -47,7 +47,7 @@ class Browser:
         self.shown = data
         st.button("Tell", key="tell_paper", on_click=on_given_change)
 
-    def sent(self, key: str) -> Any:
+    def sent(self, key: str, name: str) -> Any:
         return self.message
 
 
@@ -92,7 +92,7 @@ class Desk:
 def desk(town: Town, monkeypatch: pytest.MonkeyPatch) -> Desk:
     browser = Browser()
     monkeypatch.setattr(component, "_paper", browser.paper)
-    monkeypatch.setattr(component, "_sent", browser.sent)
+    monkeypatch.setattr(component, "sent_by", browser.sent)
     plan_id = town.plan(Plan({"profile": profile.Profile(name="Rūjiena")}))
     return Desk(town, browser, plan_id, town.store().workshops.prepare(plan_id, PLANNED))
 

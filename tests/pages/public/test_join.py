@@ -55,7 +55,7 @@ class Browser:
         self.heard = data
         st.button("Post", key="the_post", on_click=on_given_change)
 
-    def sent(self) -> Any:
+    def sent(self, key: str, name: str) -> Any:
         return self.message
 
 
@@ -65,7 +65,7 @@ def browser(monkeypatch: pytest.MonkeyPatch) -> Browser:
     monkeypatch.setattr(ContextProxy, "ip_address", "192.0.2.7")
     for name in ("seat", "ballot", "post"):
         monkeypatch.setattr(component, f"_{name}", getattr(browser, name))
-    monkeypatch.setattr(component, "_sent", browser.sent)
+    monkeypatch.setattr(component, "sent_by", browser.sent)
     return browser
 
 

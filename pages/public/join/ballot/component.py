@@ -11,6 +11,7 @@ from typing import Any, Final
 import streamlit as st
 
 from db.workshops.seats import Answered
+from pages.streamlit_gaps.component_value import sent_by
 from pages.streamlit_gaps.outbox import with_kept, with_outbox
 
 HERE: Final = Path(__file__).parent
@@ -130,11 +131,7 @@ def _run_page() -> None:
 
 def _take(on_given: Callable[[Sequence[Told]], Outcome]) -> None:
     known: Outcome = st.session_state.get(OUTCOME, Outcome())
-    st.session_state[OUTCOME] = known.and_then(on_given(_given(_sent())))
-
-
-def _sent() -> Any:
-    return st.session_state["curreap_post"].get("given")
+    st.session_state[OUTCOME] = known.and_then(on_given(_given(sent_by("curreap_post", "given"))))
 
 
 def _told(result: Any, place: str) -> str | None:

@@ -10,6 +10,7 @@ from typing import Any, Final
 
 import streamlit as st
 
+from pages.streamlit_gaps.component_value import sent_by
 from pages.streamlit_gaps.outbox import with_outbox
 
 HERE: Final = Path(__file__).parent
@@ -84,11 +85,7 @@ def paper(key: str, data: Mapping[str, Any], on_given: Callable[[Sequence[Given]
 
 def _take(key: str, on_given: Callable[[Sequence[Given]], Outcome]) -> None:
     known: Outcome = st.session_state.get(OUTCOME, Outcome())
-    st.session_state[OUTCOME] = known.and_then(on_given(_given(_sent(key))))
-
-
-def _sent(key: str) -> Any:
-    return st.session_state[key].get("given")
+    st.session_state[OUTCOME] = known.and_then(on_given(_given(sent_by(key, "given"))))
 
 
 def _given(sent: Any) -> list[Given]:
