@@ -16,6 +16,7 @@ from pages import design
 from pages.collaboration.presence import heartbeat as live_page
 from pages.editing.field import field_key
 from pages.editing.plan_page import LIVE
+from pages.streamlit_gaps.component_value import sent_by
 from playbook_tools import challenges_and_vision, goals
 from playbook_tools.field_path import FieldPath, PlanPath
 from tests import builders as a
@@ -365,4 +366,4 @@ def test_words_of_a_short_field_that_are_not_told_yet_stay_when_their_row_goes_o
 def test_a_beat_of_a_page_that_was_left_meanwhile_changes_nothing() -> None:
     """Streamlit forgets the state of a component with its page, and may still call the callback of its last beat."""
     assert "curreap_live" not in st.session_state
-    assert live_page._beat(live_page._sent()) is None
+    assert live_page._beat(sent_by("curreap_live", "beat")) is None
