@@ -1,11 +1,11 @@
-// Texts that this browser keeps (long_text.js) for fields that are not on the page: the server is sent them, and names
-// those that need not be kept.
-const EVERY = 1700; // milliseconds; not in step with the beat of the page, or it would always find it at work
-const OLD = 10000; // milliseconds; what is younger may be on its way
+// Sends texts that this browser keeps (long_text.js) for fields that are not on the page to the server, which names
+// those that can be deleted.
+const EVERY = 1700; // milliseconds; no divisor of the heartbeat's interval, or both would always coincide
+const OLD = 10000; // milliseconds; younger texts may be on their way
 const known = (window.__curreapUnsent ||= { told: "[]", kept: "" });
 const isShown = (name) => document.getElementById(`text-${name.slice(known.kept.length)}`);
 const isAtRest = () => isConnected() && !isRunning();
-const isOld = (at) => Math.abs(Date.now() - at) > OLD; // a clock that was set back makes a text seem to come from tomorrow
+const isOld = (at) => Math.abs(Date.now() - at) > OLD; // if the clock was set back, the time of a text is in the future
 const find = () =>
   keptNames(`${known.kept}field_`)
     .filter((name) => !isShown(name))
@@ -20,7 +20,7 @@ const look = () => {
   known.told = told;
   known.tell(found);
 };
-// What somebody has typed since stands there under the same name, from another moment: it stays.
+// A text typed since then has the same name but another time: it stays.
 const forget = ([name, at]) => {
   if (readKeptObject(name).at === at) writeKept(name, "");
 };

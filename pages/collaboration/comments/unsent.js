@@ -1,11 +1,11 @@
-// What is typed into a box of a comment and not sent yet, by the person, the plan and the box.
-const PAUSE = 300; // milliseconds until a box that has come is filled: what was sent is forgotten by then
+// Keeps typed comments in the browser until they are sent, by user, plan and field.
+const PAUSE = 300; // milliseconds until a new field is filled: sent texts are deleted by then
 const BOX = ["comment_text_", "comment_suggested_"]
   .map((start) => `[class*="st-key-${start}"] :is(textarea, input)`)
   .join(", ");
 const known = new WeakSet();
 const typed = new WeakSet();
-const first = new WeakMap(); // box -> what stood in it before anybody typed
+const first = new WeakMap(); // field -> its text before anybody typed
 const forgotten = {};
 let kept = "";
 const isBox = (element) => element instanceof Element && element.matches(BOX);
@@ -36,7 +36,8 @@ const look = () => {
     setTimeout(bringBack, PAUSE, box);
   }
 };
-// The server names what was sent in each run of the page; when it was, tells a new comment in the box from the one before.
+// The server names sent texts in each run of the page, with the time, which tells a new comment in the field from the
+// one before.
 const forget = (sent) => {
   for (const [name, when] of Object.entries(sent)) {
     if (forgotten[name] === when) continue;

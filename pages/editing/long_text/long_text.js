@@ -1,17 +1,17 @@
-// One long text. What is typed reaches the database within a second after the last key, and stands in this browser
-// until the database has it: a reload, a lost network or a closed lid takes nothing away.
+// Script of a long text. What is typed is in the database within a second after the last key. Until then this browser
+// keeps it, through a reload, a lost network or a closed laptop.
 //
-// The server is told { text, base, id }: `base` is the stored text that this one grew from, so that the text of a
-// colleague can be merged in. It answers with the same id, and with the text as it is now stored.
+// The server is sent { text, base, id }: `base` is the stored text from which this one was edited, so that a
+// colleague's change can be merged. It answers with the same id, and with the text as it is now stored.
 const PAUSE = 600; // milliseconds after the last key
-const LONGEST = 4000; // milliseconds that one may type on before something is sent
-const MOST_REFUSED = 300000; // milliseconds between two tries of what cannot be stored
+const LONGEST = 4000; // milliseconds of continuous typing until something is sent
+const MOST_REFUSED = 300000; // milliseconds between two attempts to store a refused text
 const SOON = 500; // milliseconds until it is looked again whether the server can be asked
-const LAST_WORDS = 5000; // milliseconds that a sign-out waits for what is typed
-const LIMBO = 3000; // milliseconds that keys are kept for a box whose place on the page is being changed
-const boxOf = new WeakMap(); // root -> Box: a run of the page shows the same box again
-const boxes = new Map(); // key -> the boxes of it: while a run moves a text, its old box and the new one both stand
-const tellers = new Map(); // key -> how to tell the server, as of the newest run: an older way may lead nowhere
+const LAST_WORDS = 5000; // milliseconds that a sign-out waits for typed text to be stored
+const LIMBO = 3000; // milliseconds that keys are kept for a field that is being moved on the page
+const boxOf = new WeakMap(); // root -> Box: a run of the page shows the same field again
+const boxes = new Map(); // key -> its boxes: while a run moves a text, the old and the new one exist
+const tellers = new Map(); // key -> function that sends to the server, from the newest run: older ones may have no receiver
 
 class Box {
   constructor(root, data) {
@@ -21,8 +21,8 @@ class Box {
     this.place = data.place;
     this.field = data.field;
     this.life = data.life || "";
-    this.sent = null; // what the server has not answered yet
-    this.asked = new Set(); // under which ids it was told that: a slow server answers the first when the third is out
+    this.sent = null; // not answered yet
+    this.asked = new Set(); // the ids under which it was sent: a slow server answers the first after the third was sent
     this.overlap = null;
     this.timer = 0;
     this.typingSince = 0;
@@ -52,7 +52,7 @@ class Box {
     return this.root.isConnected;
   }
 
-  // Another person's box takes its place in the page.
+  // The field of another user replaces it on the page.
   retire() {
     this.isRetired = true;
     this.stop();
@@ -68,11 +68,11 @@ class Box {
 
   bringBack(data) {
     const { kept } = this;
-    if (data.isReadOnly) return; // who may not write now, may tomorrow
+    if (data.isReadOnly) return; // edit rights may come back
     if (!kept || kept.text === data.text || (kept.life || "") !== this.life) return writeKept(this.place, "");
     this.area.value = kept.text;
-    // The server may have stored what it could no longer answer.
-    this.base = kept.sent?.normalize("NFC") === data.text ? kept.sent : kept.base; // it stores accents composed
+    // The server may have stored it although its answer was lost.
+    this.base = kept.sent?.normalize("NFC") === data.text ? kept.sent : kept.base; // the server composes accents
     this.later(0);
   }
 
@@ -87,7 +87,7 @@ class Box {
     writeKept(this.place, JSON.stringify({ text: this.area.value, base, sent, field, life, at: Date.now() }));
   }
 
-  // Not what somebody types on in its new place.
+  // Not what the user types in its new place.
   forget(text) {
     if (this.kept?.text === text) writeKept(this.place, "");
   }
@@ -116,7 +116,7 @@ class Box {
     if (!this.sent) this.leave();
   }
 
-  // Nobody knows whether the box will still be there for the answer: nothing waits.
+  // The box may be gone before an answer arrives, so nothing waits for one.
   leave() {
     clearTimeout(this.timer);
     const { value } = this.area;
@@ -134,26 +134,25 @@ class Box {
     this.again();
   }
 
-  // What was not answered goes out once more as it was: the server may have stored it, and stores it only once.
+  // Sends an unanswered text again unchanged: the server may have stored it, and stores it only once.
   again() {
     if (!this.isShown) return this.handOver();
-    const id = newId(); // another box, or this one after a reload, never has the same
+    const id = newId(); // unique among boxes and reloads
     this.asked.add(id);
     tellers.get(this.key)({ ...this.sent, id });
     this.refusal.stop();
     this.silence.waitFor(PATIENCE);
   }
 
-  // A server that works on it would only be set back: what comes next stops the run that brings the answer. What is sent
-  // without a connection is lost.
+  // A message to a server that is working on the text would stop the run that brings the answer.
   askAgain() {
     this.say("failed");
     if (isRunning() || !isConnected()) this.silence.waitFor(SOON);
     else this.again();
   }
 
-  // This box has left the page with words that are not stored. They are kept in this browser; where the text stands in
-  // another place of the page now, its box goes on with them.
+  // This box has left the page with text that is not stored. The browser keeps it; if the text is shown elsewhere on
+  // the page now, its new box continues.
   handOver() {
     const heir = shownBoxes(this.key).find((box) => box.isStored);
     if (heir) heir.takeUp();
@@ -175,8 +174,8 @@ class Box {
     const isAtRest = !this.sent || this.sent.text === text;
     if (this.sent && answer && this.asked.has(answer.id)) this.answered(answer, text);
     else if (this.isStored)
-      this.put(text); // a colleague's
-    else if (isAtRest && !this.overlap && this.area.value === text) this.settle(text); // another box of it has told it
+      this.put(text); // the colleague's text
+    else if (isAtRest && !this.overlap && this.area.value === text) this.settle(text); // another box of this text has sent it
   }
 
   settle(text) {
@@ -201,7 +200,7 @@ class Box {
     if (answer.state === "overlap") return this.ask(answer, stored);
     this.closeQuestion();
     if (this.area.value === text) this.put(stored);
-    else this.base = text; // typed on meanwhile: that grew from what was sent
+    else this.base = text; // typed meanwhile, and so edited from what was sent
     if (!this.isStored) {
       this.keep();
       return this.later(PAUSE);
@@ -243,7 +242,7 @@ class Box {
     const { theirs } = this.overlap;
     const { base } = this;
     this.closeQuestion();
-    // Sent once more, so that what was typed since the question stands in the history too.
+    // Sends it again, so that the history also has what was typed since the question.
     if (choice === "theirs") this.dispatch({ text: this.area.value, base, choice });
     if (choice === "mine") {
       this.base = theirs;
@@ -260,7 +259,7 @@ class Box {
 
   // ---------------------------------------------------------------- words
 
-  // Seen at once; a screen reader hears only what asks for attention, and that it is over.
+  // Shown at once; screen readers announce only problems, and that they are over.
   say(state, sentence) {
     const words = sentence || this.words[state] || "";
     const shown = this.root.querySelector(".long-text-state"),
@@ -313,7 +312,7 @@ class Box {
   }
 }
 
-// Where the caret is in the new text: what stands before it, or behind it, as before.
+// Find the position of the caret in the new text: with the same text before or behind it.
 const moved = (caret, before, text) => {
   const most = Math.min(before.length, text.length);
   let start = 0,
@@ -329,9 +328,8 @@ const leaveAll = () => allShown().forEach((box) => box.leave());
 const isAllStored = () => allShown().every((box) => box.isStored);
 
 // ---------------------------------------------------------------- a text whose place changes while somebody types it
-//
-// A colleague adds or moves a row above, and the browser takes the box out of the page and puts a new one in. The
-// focus and the caret come back, and the keys that were pressed in between.
+// When a colleague adds or moves a row above, the browser replaces the box by a new one. This restores the focus, the
+// caret, and the keys pressed in between.
 let focused = null; // { box, goneAt, keys }: the box that has the focus, or had it when it left the page
 const isNobodyFocused = () => document.hasFocus() && document.activeElement === document.body;
 const isInLimbo = () => {
@@ -343,7 +341,7 @@ const noticeFocus = ({ target }) => {
   const box = boxOf.get(target.closest?.(".long-text"));
   focused = box && target === box.area ? { box, goneAt: 0, keys: "" } : null;
 };
-// Who leaves a box that stays on the page wants to be elsewhere.
+// Leaving a box that stays on the page is the user's wish.
 const noticeLoss = ({ target }) => {
   if (focused?.box.area !== target) return;
   setTimeout(() => {
@@ -373,7 +371,7 @@ const giveFocus = (box) => {
   box.typed();
 };
 
-// A sign-out makes this browser forget all texts, so it waits for what was typed a moment ago.
+// A sign-out deletes all texts in this browser, so it waits until what was just typed is stored.
 let isLeaving = false;
 const signOut = (event) => {
   const button = event.target instanceof Element && event.target.closest(".st-key-sign_out button");
@@ -406,7 +404,7 @@ const show = ({ data, parentElement, setStateValue }) => {
   if (!isKnown) giveFocus(box);
 };
 
-// The boxes of a page may come before this code does: then they wait in a list.
+// Boxes may be on the page before this script has loaded: then they wait in a list.
 export default function () {
   if (typeof window.__curreapLongText === "function") return;
   const waiting = window.__curreapLongText || [];

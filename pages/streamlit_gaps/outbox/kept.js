@@ -1,6 +1,6 @@
-// Reads and writes localStorage. Where it is full or closed, the page keeps the text in memory, as long as it is open. All
-// scripts of a page share that memory.
-const memory = (window.__curreapKept ||= new Map()); // name -> text, or null for what was removed
+// Reads and writes localStorage. If it is full or closed, texts are kept in memory while the page is open. All scripts
+// of a page share that memory.
+const memory = (window.__curreapKept ||= new Map()); // name -> text; null if it was removed
 
 export const readKept = (name) => {
   if (memory.has(name)) return memory.get(name);
@@ -22,7 +22,7 @@ export const writeKept = (name, text) => {
   }
 };
 
-// The object of this name; an empty one where there is none, or where it cannot be read.
+// Return the object of this name; an empty one if there is none or it cannot be read.
 export const readKeptObject = (name) => {
   try {
     const found = JSON.parse(readKept(name));

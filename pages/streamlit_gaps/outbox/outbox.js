@@ -1,9 +1,9 @@
-// Keeps things in this browser until the server has stored them. Each has a slot and an id, is sent, is sent again with
-// growing pauses, and is removed when the server names its id: nothing is lost by a reload, a lost network or a closed lid.
-// What arrives twice is stored once: the server keeps the newest thing of a slot.
-const PATIENCE = 4000; // milliseconds until what was not answered is sent again
-const MOST_PATIENCE = 60000; // milliseconds between two tries
-const LONGEST_RUN = 3000; // milliseconds that a page that is being made is waited for: what comes next would stop it
+// Keeps entries in this browser until the server has stored them. Each has a slot and an id, is sent, is sent again
+// with growing pauses, and is removed when the server names its id. So nothing is lost by a reload, a lost network or a
+// closed laptop. What arrives twice is stored once: the server keeps the newest entry of a slot.
+const PATIENCE = 4000; // milliseconds until an unanswered entry is sent again
+const MOST_PATIENCE = 60000; // milliseconds; longest pause between two attempts
+const LONGEST_RUN = 3000; // milliseconds to wait for a run of the page, which a message would stop
 
 export const newId = () => `${Date.now()}-${Math.random().toString(36).slice(2, 10)}`;
 export const isRunning = () => Boolean(document.querySelector("[data-test-script-state='running']"));
@@ -38,12 +38,12 @@ export class Retry {
 }
 
 export class Outbox {
-  // `isOpen`: whether anything may be sent now; `most`: of one message; `onSilence`: no answer has come; `onSettled`:
-  // nothing is left.
+  // `isOpen`: whether anything may be sent now; `most`: entries of one message; `onSilence`: called without an answer;
+  // `onSettled`: called when nothing is left.
   constructor(place, { isOpen = () => true, most = Infinity, onSilence = () => {}, onSettled = () => {} } = {}) {
     Object.assign(this, { place, isOpen, most, onSilence, onSettled });
-    this.tell = null; // how things are sent; null as long as there is no way to the server
-    this.told = new Map(); // id -> thing: what the server has not answered yet
+    this.tell = null; // function that sends; null while there is no connection to the server
+    this.told = new Map(); // id -> entry that the server has not answered yet
     this.timer = 0;
     this.retry = new Retry(() => {
       this.onSilence();
@@ -75,7 +75,7 @@ export class Outbox {
     return !this.all.length;
   }
 
-  // The newest thing takes the place of the one before, and comes after all others: also where the clock was set back.
+  // The newest entry of a slot replaces the one before, and is last in order, also if the clock was set back.
   put(slot, thing) {
     const at = Math.max(Date.now(), ...this.all.map((one) => (one.at || 0) + 1));
     const kept = { id: newId(), ...thing, at };
@@ -85,7 +85,7 @@ export class Outbox {
 
   // ---------------------------------------------------------------- sending
 
-  // Keep the thing, and send it after a pause.
+  // Keeps the entry, and sends it after a pause.
   keep(slot, thing, pause = 0) {
     const kept = this.put(slot, thing);
     this.later(pause);
@@ -106,7 +106,7 @@ export class Outbox {
     if (!this.tell || !this.isOpen()) return;
     const things = this.all.slice(0, this.most);
     this.told = new Map(things.map((one) => [one.id, one]));
-    if (!things.length) return this.onSettled(); // another tab has heard the answer
+    if (!things.length) return this.onSettled(); // another tab got the answer
     this.tell(things);
     this.retry.wait();
   }
@@ -118,12 +118,12 @@ export class Outbox {
     this.told.clear();
   }
 
-  // Nobody knows whether the page will still be there in a moment: nothing waits.
+  // The page may be closed in a moment, so nothing waits.
   leave() {
     if (this.timer) this.send();
   }
 
-  // The network or the server is back.
+  // Called when the network or the server is back.
   wake() {
     this.retry.end();
     if (!this.isEmpty) this.send();
@@ -131,7 +131,7 @@ export class Outbox {
 
   // ---------------------------------------------------------------- answers
 
-  // Forget what the server has stored or refused, and give it. What was changed meanwhile has another id, and stays.
+  // Removes and returns what the server has stored or refused. What was changed meanwhile has another id, and stays.
   acknowledge(ids) {
     const kept = Object.entries(this.read());
     const isDone = ([, { id }]) => ids.has(id);
@@ -150,7 +150,7 @@ export class Outbox {
   }
 }
 
-// The outboxes of the page by place. A new one takes over from the one that stood there before.
+// The outboxes of the page by place. A new one replaces the one before it.
 const open = (window.__curreapOutboxes ||= new Map());
 const replaceOpen = (outbox) => {
   if (!open.size) listenToPage();

@@ -74,14 +74,14 @@ const guardTexts = () => {
   }
 };
 
-// What was translated before this script came: nobody has remembered those texts, but the tree of React holds them. They
-// come back and are translated again.
+// Texts translated before this script was loaded are not recorded, but React's tree has their nodes. These are
+// restored, and translated again.
 const fiberOf = (element) => element[Object.keys(element).find((name) => name.startsWith("__reactFiber$"))];
 const nodesBelow = (fiber) => {
   const nodes = [];
   for (let child = fiber?.child; child; child = child.sibling) {
     if (child.stateNode instanceof Node) nodes.push(child.stateNode);
-    else if (!child.stateNode?.containerInfo) nodes.push(...nodesBelow(child)); // a portal has its nodes elsewhere
+    else if (!child.stateNode?.containerInfo) nodes.push(...nodesBelow(child)); // the nodes of a portal are elsewhere
   }
   return nodes;
 };

@@ -1,10 +1,10 @@
-// One statement after another, then one question after another to answer in own words (said.js), without the server:
-// it is only told the answers, and says which ones it has stored.
+// Shows one statement after another, then one question after another to answer in own words (said.js), without the
+// server, which only gets the answers and reports which ones it has stored.
 //
-// What is not stored yet stands in an outbox, the newest answer to each statement. All of it is sent at once, the newest
-// last. An answer that arrives twice is stored once: the newest one of a seat holds.
+// What is not stored yet is in an outbox, the newest answer to each statement. All of it is sent at once, the newest
+// last. An answer that arrives twice is stored once: the newest one of a seat wins.
 const PAUSE = 600; // milliseconds after the last key of a comment
-const NEAR = 100; // characters that are left when the counter comes
+const NEAR = 100; // characters left when the counter appears
 const ballots = (window.__curreapBallots ||= new Map()); // key of the workshop -> Ballot
 
 // ------------------------------------------------------------------ the ballot
@@ -18,10 +18,10 @@ class Ballot {
       onSilence: () => this.say("waiting"),
       onSettled: () => this.say(this.state === "calm" ? "calm" : "stored"),
     });
-    this.outbox.tell = tell; // not known before the post office has come
+    this.outbox.tell = tell; // unknown until the component of post() has loaded
     this.given = { ...data.answers };
     for (const answer of this.outbox.all) if (answer.statement) this.given[answer.statement] = answer;
-    this.heard = ""; // by a screen reader
+    this.heard = ""; // last announcement
     this.places = [...data.statements.map(({ key }) => key), ...data.asks.map(({ kind }) => `${ASK}${kind}`)];
     this.said = new Said(this);
     this.describe();
@@ -33,7 +33,7 @@ class Ballot {
   begins() {
     settle(AFTER_A_SCREEN);
     this.go(this.firstPlace(), false);
-    for (const wait of [0, 300]) setTimeout(() => this.toTop(), wait); // the page before it was a longer one
+    for (const wait of [0, 300]) setTimeout(() => this.toTop(), wait); // the previous page was longer
     this.say(this.outbox.isEmpty ? "calm" : "sending");
     this.outbox.send();
   }
@@ -103,7 +103,7 @@ class Ballot {
     this.part = part;
   }
 
-  // From the top, for eyes and for screen readers.
+  // Starts at the top, also for screen readers.
   begin() {
     const title = this.find(`.ballot-${this.part} h1`);
     title.focus({ preventScroll: true });
@@ -219,7 +219,7 @@ class Ballot {
   }
 
   next() {
-    if (this.part === "asked") this.said.sayTyped(); // who forgets "Add" has still said it
+    if (this.part === "asked") this.said.sayTyped(); // text counts also without a tap on "Add"
     this.go(this.place + 1);
   }
 
@@ -241,7 +241,7 @@ class Ballot {
     this.given[key] = this.keep({ statement: key, rating, other, comment }, pause);
   }
 
-  // Keep it in this browser, and send it after a pause.
+  // Keeps it in this browser, and sends it after a pause.
   keep(one, pause) {
     const kept = this.outbox.keep(slot(one), one, pause);
     this.say(isConnected() ? "sending" : "waiting");
@@ -266,7 +266,7 @@ class Ballot {
     if (isNew) this.begin();
   }
 
-  // Seen at once; a screen reader hears only what asks for attention, and that it is over.
+  // Shown at once; screen readers announce only problems, and that they are over.
   say(state) {
     this.state = state;
     const words = this.data.words[state] || "";
@@ -277,7 +277,7 @@ class Ballot {
     this.said.drawStates();
     const isNews = state === "waiting" || (state === "stored" && this.heard);
     if (!isNews || this.heard === words) return;
-    said.textContent = this.heard = words; // what stands there may be translated meanwhile: it is not compared
+    said.textContent = this.heard = words; // not compared with the element, whose text may be translated
   }
 }
 
@@ -290,7 +290,7 @@ const element = (name, text) => {
 };
 const chosen = ({ rating, other }) => (rating ? `${RATED}${rating}` : other || "");
 const RATED = "rated_";
-const ASK = "ask/"; // what the place of a question begins with, among those of statements
+const ASK = "ask/"; // prefix of the places of questions, as opposed to statements
 const choice = ({ key, label, meaning }, number) => {
   const [box, radio, told] = ["label", "input", "span"].map((name) => document.createElement(name));
   Object.assign(radio, { type: "radio", name: "ballot-answer", value: key });
@@ -305,7 +305,7 @@ const slot = ({ mark, statement }) => (mark ? `said/${mark}` : statement);
 
 // ------------------------------------------------------------------ the page
 
-const posts = (window.__curreapPosts ||= new Map()); // key of the workshop -> what the post office said last
+const posts = (window.__curreapPosts ||= new Map()); // key of the workshop -> last data of post()
 const post = (office) => {
   const { data, setTriggerValue } = office;
   const tell = (answers) => setTriggerValue("given", { answers });
@@ -314,7 +314,7 @@ const post = (office) => {
   if (!ballot) return;
   ballot.outbox.tell = tell;
   ballot.hear(data);
-  if (ballot.page !== data.page) ballot.outbox.wake(); // the whole page has run: the server may be another one
+  if (ballot.page !== data.page) ballot.outbox.wake(); // the whole page has run, perhaps on another server
   ballot.page = data.page;
 };
 

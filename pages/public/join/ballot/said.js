@@ -1,13 +1,13 @@
-// What a participant says in own words: one question a screen, after the statements.
+// Shows the questions to answer in own words: one a screen, after the statements.
 //
-// A thing that is said has a mark, under which it counts once however often it is told. A thing without words is taken
-// back. Words that are typed but not added yet stay in this browser too.
+// A contribution has a mark, under which it counts once however often it is sent. One without text is withdrawn. Text
+// that is typed but not added yet stays in this browser too.
 
 class Said {
   constructor(ballot) {
     this.ballot = ballot;
-    this.stored = new Map(ballot.data.said.map((one) => [one.mark, one])); // as the server has them
-    this.things = new Map(this.stored); // as one sees them here
+    this.stored = new Map(ballot.data.said.map((one) => [one.mark, one])); // stored on the server
+    this.things = new Map(this.stored); // shown here
     for (const one of ballot.outbox.all) if (one.mark) this.take(one);
     this.describe();
     this.listen();
@@ -55,7 +55,7 @@ class Said {
     this.count();
   }
 
-  // The thing whose words are being changed.
+  // The contribution that is being changed.
   get changed() {
     return this.things.get(this.draft.mark);
   }
@@ -101,7 +101,7 @@ class Said {
     this.find("#ballot-words-left").textContent = this.words.left.replace("#", left);
   }
 
-  // The newest first: it stands under the field.
+  // The newest first, below the field.
   drawList() {
     const things = this.of(this.ask.kind).reverse();
     this.find("h2").hidden = !things.length;
@@ -141,7 +141,7 @@ class Said {
     return this.ballot.outbox.get(slot(one)) && this.ballot.state === "waiting" ? this.words.notSent : "";
   }
 
-  // Nothing is made anew: somebody may be about to press something.
+  // Keeps existing elements: somebody may be about to press one.
   drawStates() {
     for (const line of this.ballot.root.querySelectorAll("li[data-mark]")) {
       const one = this.things.get(line.dataset.mark);
@@ -149,7 +149,7 @@ class Said {
     }
   }
 
-  // What was said, question by question, for the thanks.
+  // Lists the contributions by question, for the last screen.
   drawEnd(place) {
     const { asks, statements } = this.ballot.data;
     place.replaceChildren(
@@ -165,7 +165,7 @@ class Said {
     );
   }
 
-  // Seen and heard. What was removed just now can be brought back.
+  // Shows and announces it. What was just removed can be restored.
   notice(text, removed = null) {
     this.removed = removed;
     this.find(".ballot-notice span").textContent = text;
@@ -192,7 +192,7 @@ class Said {
     this.find(".ballot-undo").addEventListener("click", () => this.bringBack());
   }
 
-  // What stands in the field is said now; true where there was something.
+  // Submits the text in the field; returns whether there was one.
   sayTyped() {
     const text = this.field.value.split(/\s+/).filter(Boolean).join(" ");
     const { changed, draft } = this;
@@ -252,7 +252,7 @@ class Said {
 
   // ---------------------------------------------------------------- what became of it
 
-  // `done`: what was told and is answered; `reasons`: why some of it was refused, by id.
+  // `done`: what was sent and answered; `reasons`: why some of it was refused, by id.
   hear(done, reasons) {
     const mine = done.filter(({ mark }) => mark);
     const refused = mine.filter(({ id }) => reasons[id]);

@@ -1,11 +1,11 @@
-// Counts and notes from paper, typed by keyboard alone. The server is only told what was typed, and says what it has
-// stored.
+// Script to type in counts and notes from paper by keyboard alone. The server gets what was typed, and reports what it
+// has stored.
 //
-// What is not stored yet stands in an outbox. What arrives twice is stored once: the newest count of a cell holds, and a
-// note is known by its mark.
+// What is not stored yet is in an outbox. What arrives twice is stored once: the newest count of a cell wins, and a
+// note is identified by its mark.
 const PAUSE = 300; // milliseconds after the last key
-const NARROW = 620; // pixels; below, a statement stands above its cells
-const papers = new Map(); // place in the browser's store -> Paper
+const NARROW = 620; // pixels; on narrower screens a statement is above its cells
+const papers = new Map(); // key in localStorage -> Paper
 
 // ------------------------------------------------------------------ the desk
 
@@ -71,7 +71,7 @@ class Paper {
     if (["sending", "waiting"].includes(this.state.dataset.state)) this.say("saved");
   }
 
-  // Seen at once; a screen reader hears only what asks for attention, and that it is over.
+  // Shown at once; screen readers announce only problems, and that they are over.
   say(state, sentence) {
     const words = sentence || this.data.words[state] || "";
     this.state.textContent = words;
@@ -86,7 +86,7 @@ class Paper {
 class Counts {
   constructor(paper) {
     this.paper = paper;
-    this.rows = []; // of cells, in the order of the paper
+    this.rows = []; // rows of cells, in the order of the paper
     this.sums = new Map();
     this.parts = paper.data.tables.map((table, number) => this.table(table, `${number}`));
     for (const part of this.parts) {
@@ -121,7 +121,7 @@ class Counts {
     return cell;
   }
 
-  // One row; or, where there is no room, the statement above its cells.
+  // One row or, on a narrow screen, the statement above its cells.
   line({ key, text }, number) {
     const { answers } = this.paper.data;
     const named = heading(text, "row", `paper-row-${key}`);
