@@ -14,7 +14,7 @@ from db.unit_of_work import NO_PERMISSION, UnitOfWork
 
 
 class LastLead(ValueError):
-    """A plan needs somebody who leads it."""
+    """A plan needs a person who leads it."""
 
 
 @dataclass(frozen=True)

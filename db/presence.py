@@ -30,7 +30,7 @@ class PresentUser:
 
 
 class CommentCounter(NamedTuple):
-    """Counts that change with every comment, reply, question to somebody, and solved thread."""
+    """Counts that change with every comment, reply, question to a person, and solved thread."""
 
     said: int = 0
     solved: int = 0
@@ -45,7 +45,7 @@ class PlanChanges:
     revision: int  # of the plan
     talk: CommentCounter
     others: Sequence[PresentUser]
-    changed: Sequence[ChangedPlace] | None  # since the revision that was asked for; None where it is too much to tell
+    changed: Sequence[ChangedPlace] | None  # since the revision that was asked for; None where it is too much to show
 
 
 @dataclass(frozen=True)
@@ -137,7 +137,7 @@ def _changed(session: Session, plan_id: str, since: int) -> Sequence[ChangedPlac
 
 
 def comment_counter(session: Session, plan_id: str) -> CommentCounter:
-    """How far the comments of a plan have come, inside a transaction that has checked permission."""
+    """Return how far the comments of a plan have come, inside a transaction that has checked permission."""
     counts = func.count(), func.count(col(Comment.resolved_at))
     asked, decided = func.coalesce(func.sum(Comment.assigned_to), 0), func.count(col(Comment.outcome))
     said, solved, *more = session.exec(select(*counts, asked, decided).where(Comment.plan_id == plan_id)).one()

@@ -31,7 +31,7 @@ def together(answers: Mapping[str, Any], private: PrivateFields) -> dict[str, An
 
 
 def _without(answers: Answers, path: FieldPath, private: dict[str, str]) -> dict[str, Any]:
-    """One level of the answers; what is found private goes into `private`."""
+    """Return one level of the answers; what is found private goes into `private`."""
     plain = answers.model_dump(mode="json", exclude=_tables(answers))
     for name, known in types_of(type(answers)).items():
         if known.private:

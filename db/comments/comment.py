@@ -54,12 +54,12 @@ class BadSuggestion(ValueError):
 
 
 class AlreadyAnswered(ValueError):
-    """Somebody has taken or declined this suggestion meanwhile."""
+    """A person has taken or declined this suggestion meanwhile."""
 
 
 @dataclass(frozen=True)
 class Suggestion:
-    """How somebody would write a text."""
+    """A suggested text."""
 
     text: str
     base: str  # the stored text that it grew from

@@ -26,7 +26,7 @@ class NoQuestion(ValueError):
 
 
 class NobodyChosen(ValueError):
-    """A request needs somebody else to ask."""
+    """A request needs another person to ask."""
 
 
 class NoSuchSection(ValueError):

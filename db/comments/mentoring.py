@@ -32,7 +32,7 @@ class Mentored:
     has_looked: bool = True  # at the plan, ever; without that nothing counts as new
     new_changes: int = 0  # places that others have changed since the last look, also where it was set back again
     new_comments: int = 0  # comments and replies of others since then
-    last_by_others: dt.datetime | None = None  # when somebody else last wrote something; None where nobody has
+    last_by_others: dt.datetime | None = None  # when another person last wrote something; None without one
 
     @property
     def needs_the_mentor(self) -> bool:

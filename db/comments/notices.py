@@ -92,14 +92,14 @@ def team_of(session: Session, plan_id: str) -> Sequence[int]:
 
 
 def tell_of_comment(session: Session, work: UnitOfWork, row: Comment) -> None:
-    """Tell the team of a first comment, which is stored with it."""
+    """Notify the team of a first comment, which is stored with it."""
     session.flush()
     kind = NoticeKind.COMMENT if row.suggestion is None else NoticeKind.SUGGESTED
     tell(session, work, row.plan_id, kind=kind, to=team_of(session, row.plan_id), comment_id=row.id)
 
 
 def tell_of_reply(session: Session, work: UnitOfWork, row: Comment, first: Comment) -> None:
-    """Tell those who began the thread, wrote in it, or are asked to answer, of a reply, which is stored with it."""
+    """Notify those who began the thread, wrote in it, or are asked to answer, of a reply, which is stored with it."""
     session.flush()
     replied = session.exec(select(Comment.author_id).where(Comment.reply_to == first.id))
     to = {first.author_id, first.assigned_to, *replied}
@@ -107,7 +107,7 @@ def tell_of_reply(session: Session, work: UnitOfWork, row: Comment, first: Comme
 
 
 def tell_of_agreement(session: Session, work: UnitOfWork, lines: Iterable[Change]) -> None:
-    """Tell the team with which sections the mentor has agreed. The line of the history with the same moment says it."""
+    """Notify the team of agreed sections; the history line of the same moment names them."""
     for line in lines:
         if line.tool == section_texts.TOOL.key and line.path in _STATES and line.after == "agreed":
             team = team_of(session, line.plan_id)
@@ -144,7 +144,7 @@ class Notices:
         self.work = work
 
     def in_short(self) -> InShort:
-        """How many are unread, and whether the person is a mentor of a plan; in one query, for each run of a page."""
+        """Count unread notices, and check whether the person is a mentor, in one query for each run of a page."""
         mine = col(Membership.account_id) == col(Account.id)
         unread = (
             select(func.count())
@@ -186,7 +186,7 @@ class Notices:
                 session.exec(_seen(self.work.now()).where(mine, col(Notice.id).in_(notice_ids)))
 
     def mark_all_seen(self, *, up_to: int) -> None:
-        """All were seen up to this one, the newest that was shown; what came later stays unread."""
+        """Mark all as seen up to this one, the newest that was shown; later ones stay unread."""
         with turn_to_write(self.work.engine), Session(self.work.engine) as session, session.begin():
             if self.work.allows(session, Permission.SEE_OWN, INSTALLATION):
                 me, now = self.work.actor.id, self.work.now()

@@ -64,7 +64,7 @@ class PastChange(RecentChange):
 
 @dataclass(frozen=True)
 class Person:
-    """Somebody who has changed something in a plan."""
+    """A person who has changed something in a plan."""
 
     id: int | None  # None for all whose account was deleted
     name: str
@@ -109,7 +109,7 @@ class History:
             return [_past(row) for row in rows]
 
     def change(self, plan_id: str, change_id: int) -> PastChange | None:
-        """One change; None when this plan has no such one. Raises Forbidden."""
+        """Return one change; None when this plan has no such one. Raises Forbidden."""
         with self.work.reading(plan_id) as session:
             row = session.get(Change, change_id)
             return _past(row) if row is not None and row.plan_id == plan_id else None
@@ -296,7 +296,7 @@ def _by(people: Collection[int | None]) -> ColumnElement[bool]:
 
 
 def _at_or_below(path: FieldPath) -> ColumnElement[bool]:
-    """No LIKE: SQLite would not tell small from capital letters of ids, and both would need wildcards escaped."""
+    """Match without LIKE, which ignores case in SQLite and needs wildcards escaped."""
     inside = f"{path}/"
     return or_(col(Change.path) == str(path), func.substr(col(Change.path), 1, len(inside)) == inside)
 

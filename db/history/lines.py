@@ -13,7 +13,7 @@ from playbook_tools.tool import Answers, Tool
 
 
 class EditLine(NamedTuple):
-    """A line of the history, and the edit that it tells of."""
+    """A line of the history, and the edit that it records."""
 
     edit: Edit
     line: Change

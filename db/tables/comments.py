@@ -1,4 +1,4 @@
-"""The tables of what people ask and tell each other about a plan."""
+"""The tables of what people ask and distinguish each other about a plan."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ class FeedbackRequest(SQLModel, table=True):
 
 
 class Notice(SQLModel, table=True):
-    """Something that a person should know; made in the transaction of the act that it tells of."""
+    """Something that a person should know; made in the transaction of the act that it reports."""
 
     __table_args__ = (Index("ix_notice_account_id_id", "account_id", "id"),)
 

@@ -79,7 +79,7 @@ class Agreement(SQLModel, table=True):
 
 
 class Contribution(SQLModel, table=True):
-    """A few words of one participant: an asset, an idea, somebody who is missing. Nothing says whose they are."""
+    """A few words of one participant: an asset, an idea, a person who is missing. Nothing says whose they are."""
 
     __table_args__ = (Index("ix_contribution_mark", "workshop_id", "mark", unique=True),)
     id: int | None = Field(default=None, primary_key=True)

@@ -74,7 +74,7 @@ WALK: Final[Mapping[str, Step]] = {
 
 
 def walked(visitor: Visitor, plan_id: str, *, is_translated: bool) -> Iterator[tuple[str, list[str]]]:
-    """Each step, and the lines that one reads after it."""
+    """List each step with the lines that are read after it."""
     visitor.open("actions", plan=plan_id)
     for name, step in {"the sheets": lambda _: None, **WALK}.items():
         step(visitor)

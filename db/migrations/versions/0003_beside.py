@@ -1,4 +1,4 @@
-"""The mentor beside the candidate: who is here, suggested texts, requests for feedback, notices."""
+"""The mentor next to the candidate: who is here, suggested texts, requests for feedback, notices."""
 
 from __future__ import annotations
 
