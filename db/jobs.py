@@ -71,7 +71,9 @@ def _claim(engine: Engine, name: str, *, due: dt.datetime, now: dt.datetime) -> 
             row = session.get(JobRow, name, with_for_update=True)
             if row is not None and (refused := _refusal(row, due, now)):
                 return refused
-            session.merge(JobRow(name=name, due_at=due, claimed_at=now, finished_at=None))
+            row = row or JobRow(name=name)  # an insertion fails where another process has made it meanwhile
+            row.due_at, row.claimed_at, row.finished_at = due, now, None
+            session.add(row)
     except IntegrityError:  # another process has just made the first row of this job
         return Outcome.OPEN
     return Outcome.DONE_HERE

@@ -8,10 +8,11 @@ from concurrent.futures import ThreadPoolExecutor
 from threading import Barrier
 
 import pytest
-from sqlalchemy import Engine
+from sqlalchemy import Engine, event
 
 from curreap.schedule import daily
 from db.jobs import RETRY_AFTER, Job, Outcome, Run, run_if_due
+from db.tables import JobRow
 from tests.conftest import Clock
 
 
@@ -94,6 +95,19 @@ def test_a_run_under_way_is_not_begun_again_when_the_next_is_due(engine: Engine,
     run_if_due(engine, Job("job", daily(hour=13), meanwhile), clock=clock)
     assert found == [Outcome.OPEN]
     assert run_if_due(engine, Job("job", daily(hour=13), lambda _: None), clock=clock) is Outcome.DONE_HERE
+
+
+def test_a_first_run_that_another_process_has_just_claimed_is_left_to_it(
+    postgresql_engine: Engine, clock: Clock, work: Work
+) -> None:
+    job, outcomes = Job("job", daily(hour=5), work.do), list[Outcome]()
+
+    def another_process(*_: object) -> None:
+        outcomes.append(run_if_due(postgresql_engine, job, clock=clock))
+
+    event.listen(JobRow, "init", another_process, once=True)  # after the look for the row, before its insertion
+    outcomes.append(run_if_due(postgresql_engine, job, clock=clock))
+    assert (outcomes, len(work.runs)) == ([Outcome.DONE_HERE, Outcome.OPEN], 1)
 
 
 def test_of_many_that_ask_at_once_one_does_it(engine: Engine, clock: Clock, work: Work) -> None:
