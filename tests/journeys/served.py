@@ -20,7 +20,7 @@ from db.engine import open_engine, upgrade
 
 ROOT: Final = Path(__file__).parents[2]
 LONGEST_START: Final = 90  # seconds, on a machine that is busy with other tests
-COMPLAINTS: Final = re.compile(r"traceback|deprecat| (error|critical) |^\s*[\w.]*(error|exception)\b", re.IGNORECASE)
+COMPLAINTS: Final = re.compile(r"traceback|deprecat|uncaught|^\s*[\w.]*(error|exception)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
