@@ -5,7 +5,7 @@
 // note is identified by its mark.
 const PAUSE = 300; // milliseconds after the last key
 const NARROW = 620; // pixels; on narrower screens a statement is above its cells
-const papers = new Map(); // key in localStorage -> Paper
+const papers = new Map(); // key in the storage of the browser -> Paper
 
 // ------------------------------------------------------------------ the desk
 
