@@ -6,8 +6,8 @@ while a run ends replaces that run: its last elements never reach the browser, w
 
 A message from a page that the user has just left, such as a heartbeat in the moment in which they press Back, would
 run that page again below the address of the new one, or run its fragment in the new page: the browser then ends with
-"Cannot set a node at a delta path" and an empty window. Such a message is dropped: the browser keeps a text until it is
-acknowledged, and the new page sends a heartbeat of its own.
+"Cannot set a node at a delta path" and an empty window. Such a message runs the new page as a whole instead; what was
+typed in the old one is stored all the same.
 
 Streamlit gap (1.67: AppSession.request_rerun, _create_scriptrunner); related: streamlit/streamlit issues 9080, 9921.
 """
@@ -27,6 +27,7 @@ def run_the_page_for_lost_fragments() -> None:
 
     def request(self: AppSession, client_state: ClientState | None) -> None:
         if comes_from_a_page_that_was_left(self, client_state):
+            request_rerun(self, of_the_page(client_state, now_at=self._client_state))
             return
         note_the_page(self, client_state)
         is_lost = names_a_lost_fragment(self, client_state)
@@ -65,14 +66,20 @@ def note_the_page(session: AppSession, client_state: ClientState | None) -> None
     """Note the page that a whole run asks for. Streamlit notes it later, when the run starts."""
     if client_state is not None and not client_state.fragment_id and client_state.page_script_hash:
         session._client_state.page_script_hash = client_state.page_script_hash
+        session._client_state.query_string = client_state.query_string
 
 
-def of_the_page(client_state: ClientState | None) -> ClientState:
-    """Return the message with the whole page as its target; changed widgets still call their callbacks."""
+def of_the_page(client_state: ClientState | None, *, now_at: ClientState | None = None) -> ClientState:
+    """Return the message with the whole page as its target: its own page, or the one where the session is `now_at`.
+
+    Changed widgets still call their callbacks.
+    """
     whole = ClientState()
     if client_state is not None:
         whole.CopyFrom(client_state)
     whole.fragment_id = ""
+    if now_at is not None:
+        whole.page_script_hash, whole.query_string = now_at.page_script_hash, now_at.query_string
     return whole
 
 
