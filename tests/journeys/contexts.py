@@ -58,7 +58,7 @@ def _is_emptied(context: BrowserContext, look: dict[str, Any]) -> bool:
     """Empty a context and leave one tab in it. False where it has no tab that answers."""
     try:
         _empty(context, look)
-    except (Error, IndexError):  # its server is gone, or a test has closed its tabs
+    except (Error, ValueError):  # its server is gone, or a test has closed its tabs
         return False
     return True
 
