@@ -18,6 +18,8 @@ RUN: Final = """async (rules) => {
     id: rule.id, impact: rule.impact, places: rule.nodes.map(node => `${node.target.join(" ")} | ${node.html}`)
   }));
 }"""
+STILL: Final = """() => !document.getAnimations().some(
+  one => one.playState === "running" && one.effect.getComputedTiming().endTime !== Infinity)"""
 LONGEST_TO_FIT: Final = 3000  # milliseconds after the window has become smaller
 TOO_WIDE: Final = """() => {
   const wide = document.documentElement.scrollWidth - document.documentElement.clientWidth;
@@ -47,9 +49,16 @@ OF_STREAMLIT: Final = (
 )
 
 
+def stand_still(page: Page) -> None:
+    """Wait until nothing on the page moves or changes its colour any more."""
+    page.wait_for_function(STILL)
+
+
 def barriers(page: Page) -> list[Barrier]:
     """Run axe-core on the page; return violations of serious or critical impact that our own code causes."""
-    page.evaluate(AXE)
+    stand_still(page)
+    if not page.evaluate("() => 'axe' in window"):
+        page.evaluate(AXE)
     found: list[dict[str, Any]] = page.evaluate(RUN, RULES)
     everything = [
         Barrier(rule["id"], place[:300])

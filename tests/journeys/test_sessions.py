@@ -63,7 +63,7 @@ def test_a_stranger_sees_no_word_of_a_plan_at_any_address(
 ) -> None:
     stranger, seen = signed_in(arrive, STRANGER), {}
     for page in PLAN:
-        stranger.open(page, plan=plan_id)
+        stranger.go(page, plan=plan_id)
         seen[page] = (stranger.title, [word for word in words_of_the_plan if word in stranger.text])
     assert seen == dict.fromkeys(PLAN, (NOT_OPEN, []))
 

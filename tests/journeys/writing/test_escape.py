@@ -24,7 +24,8 @@ FIELDS: Final = "input:not([type=hidden]), textarea, [role=radio], [role=spinbut
 SHOWN: Final = """() => [...document.querySelectorAll("input, textarea, [role=radio], [data-tag]")]
     .filter(one => !one.closest("[hidden]")).map(one => [one.getAttribute("aria-label"), one.value ?? "",
     one.getAttribute("aria-checked") ?? one.checked ?? ""].join(" | "))"""
-STILL: Final = 700  # milliseconds in which nothing changes any more
+MOMENT: Final = 250  # milliseconds between two looks that must show the same
+NOTHING_HAPPENS: Final = 700  # milliseconds: longer than a field waits before it tells what was typed
 TO_LIST: Final = ("Escape", "Backspace", "Delete", "z", "Escape", "z", "Tab")  # keys that people try in a list
 PARTS: Final = "Part of the sheet"
 RUJIENA: Final = example("rujiena")
@@ -47,7 +48,7 @@ def shown_at_rest(page: Page) -> list[str]:
     """Read the values of all fields, once they no longer change."""
     before: list[str] = []
     while True:
-        page.wait_for_timeout(STILL)
+        page.wait_for_timeout(MOMENT)
         page.wait_for_function(IS_AT_REST)
         now: list[str] = page.evaluate(SHOWN)
         if now == before:
@@ -85,6 +86,7 @@ def test_escape_in_every_field_changes_nothing(onlooker: Onlooker, screen: Scree
     for _ in parts_of(page):
         shown = shown_at_rest(page)
         press_everywhere(page)
+        page.wait_for_timeout(NOTHING_HAPPENS)
         assert shown_at_rest(page) == shown
     assert stored(onlooker) == before
 

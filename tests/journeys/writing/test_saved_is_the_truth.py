@@ -21,11 +21,21 @@ from tests.journeys.served import Served
 from tests.journeys.visitor import Visitor
 
 pytestmark = pytest.mark.journey
-PAGES: Final[Sequence[tuple[str, Mapping[str, str]]]] = (("profile", {"opened": "strategies/programme"}),)
+PAGES: Final[Sequence[tuple[str, Mapping[str, str]]]] = (
+    ("profile", {"opened": "strategies/programme"}),
+    ("team", {"opened": "members/culture"}),
+    ("challenges_and_vision", {"opened": "challenges/generations"}),
+    ("cultural_assets", {"row": "courtyard"}),
+    ("stakeholders", {"view": "each", "row": "valmiera"}),
+    ("ccs_partners", {"row": "designers"}),
+    ("goals", {"row": "know"}),
+    ("actions", {"row": "cleanup", "part": "why"}),
+    ("delivery", {}),
+)
 MOST_TEXTS: Final = 4  # per page, that are typed in
 MOST_OPENED: Final = 8  # expanders and popovers per page that are opened and closed
 OPENS: Final = "summary, [data-testid='stPopover'] button, [role='tab'], [class*='st-key-open_'] button"
-STEADY: Final = 9.0  # seconds: twice as long as a box waits before it says that it is not saved
+STEADY: Final = 5.0  # seconds: longer than a box waits before it says that it is not saved
 SHOWN: Final = """() => Object.fromEntries([...document.querySelectorAll('.long-text')].map(box => [
     box.querySelector('textarea').id,
     [box.querySelector('textarea').value, box.querySelector('.long-text-state').dataset.state || ''],
