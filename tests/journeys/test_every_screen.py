@@ -83,10 +83,10 @@ every_screen = pytest.mark.parametrize("screen", SCREENS, ids=str)
 every_screen_of_a_phone = pytest.mark.parametrize("screen", [*SCREENS, *EMPTY], ids=str)
 
 
-def a_rated_workshop(served: Served, plan_id: str) -> str:
+def a_rated_workshop(served: Served, plan_id: str, *, language: str) -> str:
     """Make a workshop in which six devices have rated a statement, whose result is on the projector."""
     workshops, now = store_of(served.engine, LEAD).workshops, dt.datetime.now(dt.UTC)
-    found = workshops.prepare(plan_id, WorkshopPlan("Evening in the hall", groups=("young_people",)))
+    found = workshops.prepare(plan_id, WorkshopPlan("Evening in the hall", language=language, groups=("young_people",)))
     for rating in (1, 1, 2, 4, 5, 5):
         token = take_seat(served.engine, workshops.get(plan_id, found).key, group="young_people", now=now)
         seats.answer(served.engine, token, "help_nearby", Answered(rating), now=now)
@@ -102,7 +102,9 @@ class Onlooker:
     where the menu and the columns depend on how wide the window is at the start.
     """
 
-    def __init__(self, visit: Visit, served: Served, visits: ExitStack, *, full: Plan = RUJIENA) -> None:
+    def __init__(
+        self, visit: Visit, served: Served, visits: ExitStack, *, full: Plan = RUJIENA, language: str = "en"
+    ) -> None:
         self.visit, self.served, self.visits = visit, served, visits
         self.visitors: dict[tuple[Someone | None, int], Visitor] = {}
         self.loaded: set[str] = set()  # pages that were loaded on a phone
@@ -110,7 +112,7 @@ class Onlooker:
             "full": make_plan(served.engine, full),
             "empty": make_plan(served.engine, Plan({"profile": profile.Profile(name="Šilutė", country="LT")})),
         }
-        self.workshop = a_rated_workshop(served, self.plans["full"])
+        self.workshop = a_rated_workshop(served, self.plans["full"], language=language)
         mentor = actor(served.engine, MENTOR)
         store_of(served.engine, LEAD).feedback.ask(
             self.plans["full"], of=[mentor.id], sections=["goals", "budget"], question="Is it clear who decides?"

@@ -6,13 +6,16 @@ import re
 from collections.abc import Iterator
 from contextlib import ExitStack
 from typing import Any, Final
+from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import Browser, Page
 
+from curreap.content import load_content
 from curreap.examples import example
 from curreap.language.pseudo import build
 from curreap.language.words import PSEUDO
+from curreap.plan import Plan
 from tests.journeys.accessibility import pixels_too_wide, stand_still
 from tests.journeys.conftest import WIDE, Visit
 from tests.journeys.people import EVERYBODY, make_accounts
@@ -24,10 +27,12 @@ pytestmark = pytest.mark.journey
 OF_STREAMLIT: Final = re.compile(  # its own words, which a page cannot change
     "Skip to main content|Logo|Navigate to home page|Sidebar|Help for .*|Clear all|Open|Remove .*|Show password"
     r"|file upload|Upload|\d+MB per file| • [A-Z, ]+"
+    "|([A-Z]{3,4}, )*[A-Z]{3,4}"  # kinds of files
     "|(hour|minute|AM/PM)(, .*)?|HH|mm|.* icon|(Fullscreen|Show data|Copy Vega-Lite spec|Download as PNG): .*",
     re.DOTALL,
 )
 TYPED_HERE: Final = ("Evening in the hall", "Is it clear who decides?", "Šilutė", "ABC 234")  # and an example of a code
+SOURCE: Final = "W. J. Tastle, M. J. Wierman: Consensus and dissention. Int. Journal of Approximate Reasoning 45 (2007)"
 SEEN: Final = """
   const isIcon = one => getComputedStyle(one).fontFamily.includes("Material Symbols");
   const isMark = one => one.closest("[role=graphics-symbol]");  // a piece of a chart, whose table stands below it
@@ -53,7 +58,7 @@ CUT: Final = f"""() => {{ {SEEN}
 
 @pytest.fixture(scope="module")
 def served(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
-    """The app in the pseudo-language, with an account for everybody."""
+    """Serve the app in the pseudo-language, with an account for everybody."""
     folder = tmp_path_factory.mktemp("pseudo")
     build(folder / "locale")
     settings = {"CURREAP_LOCALES": str(folder / "locale"), "CURREAP_LANGUAGE": PSEUDO}
@@ -66,12 +71,27 @@ def served(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterat
 @pytest.fixture(scope="module")
 def onlooker(visit: Visit, served: Served) -> Iterator[Onlooker]:
     with ExitStack() as visits:
-        yield Onlooker(visit, served, visits, full=in_digits(example("rujiena")))
+        yield Onlooker(visit, served, visits, full=in_digits(example("rujiena")), language=PSEUDO)
+
+
+def names_of_practices() -> Iterator[str]:
+    """List the towns of the good practices, their countries, and the sites that tell of them; longer ones first."""
+    practices = load_content(Plan({}).content_version).practices.practices
+    sites = {urlsplit(address).netloc for one in practices for address in one.source_urls}
+    towns = {name for one in practices for name in (one.city, *one.city.split("/"))}
+    yield from sorted(towns | sites, key=len, reverse=True)
+    yield from {one.country for one in practices}
 
 
 def outside(page: Page) -> list[str]:
-    """The words of a page that stand outside the brackets and that nobody has typed."""
-    names = (*(one.name for one in EVERYBODY), *TYPED_HERE, " and ")  # Babel joins lists of names
+    """List the words of a page that stand outside the brackets and that nobody has typed."""
+    names = (
+        *(one.name for one in EVERYBODY),
+        *TYPED_HERE,
+        SOURCE,
+        *names_of_practices(),
+        " and ",
+    )  # Babel joins lists of names
     texts: list[str] = [text for text in page.evaluate(READ) if not OF_STREAMLIT.fullmatch(text.strip())]
     return untranslated("\n".join(texts), *names)
 
