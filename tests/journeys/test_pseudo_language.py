@@ -75,7 +75,7 @@ def onlooker(visit: Visit, served: Served) -> Iterator[Onlooker]:
 
 
 def names_of_practices() -> Iterator[str]:
-    """List the towns of the good practices, their countries, and the sites that tell of them; longer ones first."""
+    """List the towns of the good practices, their countries, and the sites that describe them; longer ones first."""
     practices = load_content(Plan({}).content_version).practices.practices
     sites = {urlsplit(address).netloc for one in practices for address in one.source_urls}
     towns = {name for one in practices for name in (one.city, *one.city.split("/"))}

@@ -104,7 +104,7 @@ class Phone:
         stand_still(self.page)
 
     def see(self) -> dict[int, Any]:
-        """List what shuts somebody out of the screen, at each width of a phone."""
+        """List the barriers of the screen at each width of a phone."""
         self.stand_still()
         return {width: self._see_at(width) for width in WIDTHS}
 

@@ -25,7 +25,7 @@ SHOWN: Final = """() => [...document.querySelectorAll("input, textarea, [role=ra
     .filter(one => !one.closest("[hidden]")).map(one => [one.getAttribute("aria-label"), one.value ?? "",
     one.getAttribute("aria-checked") ?? one.checked ?? ""].join(" | "))"""
 MOMENT: Final = 250  # milliseconds between two looks that must show the same
-NOTHING_HAPPENS: Final = 700  # milliseconds: longer than a field waits before it tells what was typed
+NOTHING_HAPPENS: Final = 700  # milliseconds: longer than a field waits before it reports what was typed
 TO_LIST: Final = ("Escape", "Backspace", "Delete", "z", "Escape", "z", "Tab")  # keys that people try in a list
 PARTS: Final = "Part of the sheet"
 RUJIENA: Final = example("rujiena")
