@@ -72,7 +72,13 @@ def _asked(draft: Draft[Any], table: str) -> str:
         return target.row_ids[0]
     shown = st.session_state.get(SHEET, ())
     last = shown[-1] if shown[:-1] == (draft.id, draft.tool.key, table) else ""
-    return st.query_params.get(ROW, "") or str(last)
+    return named_in_address(table) or str(last)
+
+
+def named_in_address(table: str) -> str:
+    """Return the id of the row of this table that the address names; "" for none, or for what cannot be an id."""
+    named = FieldPath.parse_or_empty(f"{table}/{st.query_params.get(ROW, '')}")
+    return named.row_id if len(named) == 2 else ""
 
 
 def choose(row_id: str) -> None:

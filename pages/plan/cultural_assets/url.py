@@ -36,7 +36,7 @@ def _asked(draft: Draft[CulturalAssets]) -> str:
     target = draft.target
     if target:
         return target.row_ids[0] if target.row and target.top == TABLE else ""
-    return st.query_params.get(rows.ROW, "")
+    return rows.named_in_address(TABLE)
 
 
 def open_sheet(asset_id: str) -> None:
