@@ -18,7 +18,7 @@ from curreap.language.words import PSEUDO
 from curreap.plan import Plan
 from tests.journeys.accessibility import pixels_too_wide, stand_still
 from tests.journeys.conftest import WIDE, Visit
-from tests.journeys.people import EVERYBODY, make_accounts
+from tests.journeys.people import EVERYBODY, LEAD, make_accounts, store_of
 from tests.journeys.served import Served, a_server
 from tests.journeys.test_every_screen import EMPTY, PHONE, SCREENS, Onlooker, Screen
 from tests.pseudo import in_digits, untranslated
@@ -26,8 +26,7 @@ from tests.pseudo import in_digits, untranslated
 pytestmark = pytest.mark.journey
 OF_STREAMLIT: Final = re.compile(  # its own words, which a page cannot change
     "Skip to main content|Logo|Navigate to home page|Sidebar|Help for .*|Clear all|Open|Remove .*|Show password"
-    r"|file upload|Upload|\d+MB per file| • [A-Z, ]+"
-    "|([A-Z]{3,4}, )*[A-Z]{3,4}"  # kinds of files
+    r"|file upload|Upload|\d+MB per file|• [A-Z, ]+"
     "|(hour|minute|AM/PM)(, .*)?|HH|mm|.* icon|(Fullscreen|Show data|Copy Vega-Lite spec|Download as PNG): .*",
     re.DOTALL,
 )
@@ -83,23 +82,24 @@ def names_of_practices() -> Iterator[str]:
     yield from {one.country for one in practices}
 
 
-def outside(page: Page) -> list[str]:
+def outside(page: Page, *typed: str) -> list[str]:
     """List the words of a page that stand outside the brackets and that nobody has typed."""
-    names = (
-        *(one.name for one in EVERYBODY),
-        *TYPED_HERE,
-        SOURCE,
-        *names_of_practices(),
-        " and ",
-    )  # Babel joins lists of names
+    names = (*(one.name for one in EVERYBODY), *TYPED_HERE, SOURCE, *names_of_practices(), *typed)
     texts: list[str] = [text for text in page.evaluate(READ) if not OF_STREAMLIT.fullmatch(text.strip())]
-    return untranslated("\n".join(texts), *names)
+    return untranslated("\n".join(texts), *names, " and ")  # Babel joins lists of names
+
+
+def code_of(onlooker: Onlooker) -> tuple[str, str]:
+    """Return both halves of the code of the workshop, as they are shown."""
+    workshops = store_of(onlooker.served.engine, LEAD).workshops
+    code = workshops.get(onlooker.plans["full"], onlooker.workshop).code or ""
+    return code[:3], code[3:]
 
 
 @pytest.mark.parametrize("screen", [*SCREENS, *EMPTY], ids=str)
 def test_a_screen_says_nothing_that_translators_do_not_get_and_cuts_nothing(onlooker: Onlooker, screen: Screen) -> None:
     page = onlooker.see(screen, WIDE)
-    found: dict[str, Any] = {"outside the brackets": outside(page)}
+    found: dict[str, Any] = {"outside the brackets": outside(page, *code_of(onlooker))}
     for window in (WIDE, PHONE):
         page.set_viewport_size(window)
         stand_still(page)
