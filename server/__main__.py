@@ -28,6 +28,7 @@ from server.memory import collecting_seldom
 from server.request_logs import RequestInLogs
 from server.theme import cache_the_theme
 from server.warm_up import import_everything, run_first_session
+from server.whole_callbacks import finish_callbacks
 
 APP = Path(__file__).parents[1] / "app.py"
 LONGEST_STOP = 5  # seconds that open connections get to end
@@ -113,6 +114,7 @@ def _serve(listener: socket.socket, code: str | None) -> None:
         _say_less_in_the_log()
         cache_the_theme()
         run_the_page_for_lost_fragments()
+        finish_callbacks()
         await run_first_session(app)
         print(f"CuReAP Wizard is ready: http://localhost:{port}", flush=True)
         if code:

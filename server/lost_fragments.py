@@ -7,7 +7,8 @@ while a run ends replaces that run: its last elements never reach the browser, w
 A message from a page that the user has just left, such as a heartbeat in the moment in which they press Back, would
 run that page again below the address of the new one, or run its fragment in the new page: the browser then ends with
 "Cannot set a node at a delta path" and an empty window. Such a message runs the new page as a whole instead; what was
-typed in the old one is stored all the same.
+typed in the old one is stored all the same. A whole run also replaces a message that still waits for its turn; the
+values of that message are added to it.
 
 Streamlit gap (1.67: AppSession.request_rerun, _create_scriptrunner); related: streamlit/streamlit issues 9080, 9921.
 """
@@ -18,7 +19,7 @@ from dataclasses import replace
 
 from streamlit.proto.ClientState_pb2 import ClientState
 from streamlit.runtime.app_session import AppSession
-from streamlit.runtime.scriptrunner_utils.script_requests import RerunData
+from streamlit.runtime.scriptrunner_utils.script_requests import RerunData, ScriptRequestType
 
 
 def run_the_page_for_lost_fragments() -> None:
@@ -30,6 +31,7 @@ def run_the_page_for_lost_fragments() -> None:
             request_rerun(self, of_the_page(client_state, now_at=self._client_state))
             return
         note_the_page(self, client_state)
+        keep_what_waits(self, client_state)
         is_lost = names_a_lost_fragment(self, client_state)
         request_rerun(self, of_the_page(client_state) if is_lost else client_state)
 
@@ -67,6 +69,18 @@ def note_the_page(session: AppSession, client_state: ClientState | None) -> None
     if client_state is not None and not client_state.fragment_id and client_state.page_script_hash:
         session._client_state.page_script_hash = client_state.page_script_hash
         session._client_state.query_string = client_state.query_string
+
+
+def keep_what_waits(session: AppSession, client_state: ClientState | None) -> None:
+    """Add the values of a waiting message to a whole run, which replaces it. The page of the values may be left."""
+    runner = session._scriptrunner
+    if client_state is None or client_state.fragment_id or runner is None:
+        return
+    requests = runner._requests
+    waiting = requests._rerun_data.widget_states if requests._state is ScriptRequestType.RERUN else None
+    if waiting is not None:
+        known = {one.id for one in client_state.widget_states.widgets}
+        client_state.widget_states.widgets.extend(one for one in waiting.widgets if one.id not in known)
 
 
 def of_the_page(client_state: ClientState | None, *, now_at: ClientState | None = None) -> ClientState:

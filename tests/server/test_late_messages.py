@@ -10,7 +10,7 @@ import pytest
 from streamlit.components.v2.bidi_component.main import _make_trigger_id
 from streamlit.util import calc_hash
 
-from bench.served import serving
+from bench.served import Served
 from bench.st_load import LIVE, visiting
 from curreap.examples import example
 from playbook_tools import actions
@@ -18,7 +18,7 @@ from playbook_tools import actions
 MOMENTS = (0.0, 0.03, 0.1, 0.3, 0.8)  # seconds between the two messages
 
 
-def test_a_message_about_a_field_that_has_just_left_the_page_breaks_nothing() -> None:
+def test_a_message_about_a_field_that_has_just_left_the_page_breaks_nothing(served: Served) -> None:
     action = example("rujiena")[actions.TOOL].actions[0]
 
     async def change_the_view() -> list[str]:
@@ -31,13 +31,13 @@ def test_a_message_about_a_field_that_has_just_left_the_page_breaks_nothing() ->
             await page.beat(at=field)  # with the values that the browser had of the sheet
             return page.exceptions
 
-    with serving() as served, ThreadPoolExecutor(1) as thread:  # the journeys have a loop in this one
+    with ThreadPoolExecutor(1) as thread:  # the journeys have a loop in this one
         assert thread.submit(asyncio.run, change_the_view()).result() == []
 
 
 @pytest.mark.parametrize("is_sent_first", [True, False], ids=["before Back", "after Back"])
 def test_a_heartbeat_of_a_page_that_is_just_left_neither_breaks_the_next_page_nor_brings_the_old_one_back(
-    is_sent_first: bool,
+    served: Served, is_sent_first: bool
 ) -> None:
     beat = json.dumps([{"event": "beat", "value": {"id": "1", "at": "", "unsaved": "", "isWriting": False}}])
 
@@ -63,6 +63,6 @@ def test_a_heartbeat_of_a_page_that_is_just_left_neither_breaks_the_next_page_no
             await asyncio.sleep(2)
             return page.exceptions, page._page_hash in ("", calc_hash("actions")) and "action_view" in str(page.widgets)
 
-    with serving() as served, ThreadPoolExecutor(1) as thread:
+    with ThreadPoolExecutor(1) as thread:
         found = [thread.submit(asyncio.run, go_back(pause)).result() for pause in MOMENTS]
     assert found == [([], True)] * len(MOMENTS)

@@ -6,7 +6,7 @@ import asyncio
 import inspect
 import sys
 import time
-from collections.abc import Callable, Coroutine, Iterator
+from collections.abc import Callable, Coroutine
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass, replace
@@ -15,10 +15,11 @@ from typing import Final, TypeVar, cast
 
 import pytest
 from streamlit.proto.ClientState_pb2 import ClientState
+from streamlit.proto.WidgetStates_pb2 import WidgetState, WidgetStates
 from streamlit.runtime.app_session import AppSession
-from streamlit.runtime.scriptrunner_utils.script_requests import RerunData
+from streamlit.runtime.scriptrunner_utils.script_requests import RerunData, ScriptRequestType
 
-from bench.served import Served, serving
+from bench.served import Served
 from bench.st_load import Visitor, Widget, visiting
 from curreap.edits import value_at
 from curreap.examples import example
@@ -28,8 +29,14 @@ from db.store import Store
 from db.unit_of_work import UnitOfWork
 from playbook_tools import challenges_and_vision
 from playbook_tools.field_path import FieldPath
-from server.lost_fragments import after_the_last_run, names_a_lost_fragment, of_the_page
-from tests.environment import remove_variable, set_variable
+from server.lost_fragments import (
+    after_the_last_run,
+    comes_from_a_page_that_was_left,
+    keep_what_waits,
+    names_a_lost_fragment,
+    note_the_page,
+    of_the_page,
+)
 
 Seen = TypeVar("Seen")
 PAGE: Final = "challenges_and_vision"
@@ -67,15 +74,6 @@ class Place:
 
         with ThreadPoolExecutor(1) as thread:  # the journeys have a loop in this one
             return thread.submit(asyncio.run, visit()).result()
-
-
-@pytest.fixture(scope="module")
-def served() -> Iterator[Served]:
-    with pytest.MonkeyPatch.context() as patch:
-        remove_variable(patch, "DATABASE_URL")
-        set_variable(patch, "CURREAP_DATA", "")  # undoes what serving() sets
-        with serving() as served:
-            yield served
 
 
 @pytest.fixture
@@ -165,6 +163,51 @@ def test_the_page_runs_where_the_end_of_the_last_run_has_not_been_sent_yet(
 ) -> None:
     run = after_the_last_run(session(runner), RerunData(fragment_id="alive", query_string="plan=1"))
     assert (run.fragment_id, run.query_string) == (fragment, "plan=1")
+
+
+def waiting(state: ScriptRequestType, *values: WidgetState) -> SimpleNamespace:
+    """Make a run whose last message has these values."""
+    data = RerunData(widget_states=WidgetStates(widgets=values))
+    return SimpleNamespace(_requests=SimpleNamespace(_state=state, _rerun_data=data))
+
+
+@pytest.mark.parametrize(
+    ("state", "fragment", "texts"),
+    [
+        (ScriptRequestType.RERUN, "", {"title": "new", "date": "1.5.2028"}),
+        (ScriptRequestType.RERUN, "alive", {"title": "new"}),  # Streamlit itself adds these to what waits
+        (ScriptRequestType.CONTINUE, "", {"title": "new"}),
+    ],
+)
+def test_a_whole_run_takes_over_the_values_of_a_message_that_still_waits(
+    state: ScriptRequestType, fragment: str, texts: dict[str, str]
+) -> None:
+    old = (WidgetState(id="title", string_value="old"), WidgetState(id="date", string_value="1.5.2028"))
+    message = ClientState(fragment_id=fragment, page_script_hash="the next page")
+    message.widget_states.widgets.add(id="title", string_value="new")
+    keep_what_waits(session(waiting(state, *old)), message)
+    assert {one.id: one.string_value for one in message.widget_states.widgets} == texts
+
+
+@pytest.mark.parametrize(
+    ("message", "is_left"),
+    [
+        (ClientState(fragment_id="alive", page_script_hash="the page before"), True),
+        (ClientState(fragment_id="alive", page_script_hash="here"), False),
+        (ClientState(page_script_hash="the next page"), False),
+        (ClientState(fragment_id="alive"), False),
+        (None, False),
+    ],
+)
+def test_a_fragment_of_another_page_comes_from_a_page_that_was_left(message: ClientState | None, is_left: bool) -> None:
+    assert comes_from_a_page_that_was_left(session(), message) is is_left
+
+
+def test_a_message_of_a_page_that_was_left_runs_the_page_that_was_asked_for_last() -> None:
+    asked = session()
+    note_the_page(asked, ClientState(page_script_hash="the next page", query_string="plan=2"))
+    late = of_the_page(ClientState(fragment_id="alive", page_script_hash="here"), now_at=asked._client_state)
+    assert late == ClientState(page_script_hash="the next page", query_string="plan=2")
 
 
 def test_streamlit_still_drops_such_messages_and_still_replaces_a_run_that_ends() -> None:

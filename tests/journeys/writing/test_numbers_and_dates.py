@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, Final
@@ -21,6 +22,7 @@ from tests.journeys.visitor import Visitor
 pytestmark = pytest.mark.journey
 PHONE: Final = {"width": 390, "height": 844}
 SMALLEST_TARGET: Final = 44  # pixels
+LONGEST_SAVE: Final = 10.0  # seconds on a machine that is busy with other tests
 NOTE_OPENING: Final = """() => {
   HTMLInputElement.prototype.showPicker = function () { window.opened = this.value; };
 }"""
@@ -63,6 +65,13 @@ class Typing:
         self.box.press("ControlOrMeta+a")
         self.box.press_sequentially(text)
         self.visitor.page.keyboard.press(key)
+
+    def is_stored(self, value: Any) -> None:
+        """Wait until this is stored: the next page may be there before the answer to the last one."""
+        end = time.monotonic() + LONGEST_SAVE
+        while self.stored != value and time.monotonic() < end:
+            time.sleep(0.2)
+        assert self.stored == value
 
     def says(self, text: str) -> None:
         expect(self.line).to_contain_text(text)
@@ -123,6 +132,13 @@ def test_a_date_is_stored_with_one_tab_and_the_focus_stays_on_the_way(field: Fie
     deadline.type("31.2.2027", key="Enter")
     deadline.says("There is no such day.")
     assert (deadline.box.input_value(), deadline.stored) == ("31.2.2027", "2027-12-01")
+
+
+def test_a_date_is_stored_by_the_click_that_leaves_the_page(field: Field) -> None:
+    deadline = field("profile", "deadline")
+    deadline.box.fill("1. Mai 2028")
+    deadline.visitor.follow_menu("Team")
+    deadline.is_stored("2028-05-01")
 
 
 def test_a_day_chosen_in_the_calendar_is_written_and_stored(field: Field) -> None:

@@ -1,0 +1,62 @@
+"""Test that a field that was left is stored, however soon another page is asked for."""
+
+from __future__ import annotations
+
+import asyncio
+from concurrent.futures import ThreadPoolExecutor
+from typing import Final
+
+from streamlit.util import calc_hash
+
+from bench.served import Served, first_store
+from bench.st_load import Visitor, visiting
+from curreap.examples import example
+from playbook_tools import goals, profile
+
+MOMENTS: Final = (0.0, 0.005, 0.01, 0.02, 0.03, 0.04, 0.06, 0.08, 0.12) * 2  # seconds between the field and the link
+TYPED: Final = "1. Mai 2028"
+TITLE: Final = "Neighbours sing together"
+
+
+def leave(served: Served, page: str, plan_id: str, field: str, value: str, *, after: float) -> None:
+    """Fill in a field of a page, and follow a link to another page a moment later, as a browser says it."""
+
+    async def go() -> None:
+        address = f"{served.address}/{page}?plan={plan_id}"
+        async with visiting(address, cookie=served.cookies[0]) as visitor:
+            await visitor.open()
+            await visitor.rerun()
+            widget = visitor.find(field)
+            visitor._states[widget.id] = ("string_value", value)
+            await send(visitor, widget.fragment)
+            await asyncio.sleep(after)
+            visitor._states.clear()  # the next page has no values yet
+            visitor._page_hash = calc_hash("team")
+            await send(visitor, "")
+            await asyncio.sleep(1.5)
+            assert visitor.exceptions == []
+
+    async def send(visitor: Visitor, fragment: str) -> None:
+        await visitor._connection.send(visitor._message("", fragment, None, by_itself=False))
+
+    with ThreadPoolExecutor(1) as thread:  # a journey may run its loop in this one
+        thread.submit(asyncio.run, go()).result()
+
+
+def test_a_date_is_stored_however_soon_its_page_is_left(served: Served) -> None:
+    store, stored = first_store(), []
+    for pause in MOMENTS:
+        plan_id = store.create_plan(example("rujiena"))
+        leave(served, "profile", plan_id, f"field_{plan_id}_profile_deadline", TYPED, after=pause)
+        stored.append(str(store.plan(plan_id)[profile.TOOL].deadline))
+    assert stored == ["2028-05-01"] * len(MOMENTS)
+
+
+def test_a_short_text_is_stored_however_soon_its_page_is_left(served: Served) -> None:
+    store, stored = first_store(), []
+    for pause in MOMENTS:
+        plan_id = store.create_plan(example("rujiena"))
+        goal = store.plan(plan_id)[goals.TOOL].goals[0]
+        leave(served, "goals", plan_id, f"field_{plan_id}_goals_goals_{goal.id}_title", TITLE, after=pause)
+        stored.append(store.plan(plan_id)[goals.TOOL].goals[0].title)
+    assert stored == [TITLE] * len(MOMENTS)
