@@ -23,6 +23,7 @@ USUAL_DECIMALS = 3
 SMALL, DECIMALS_OF_SMALL = 0.001, 9  # a smaller number has three significant digits: 0.0004 is not shown as 0
 SMALLEST_IN_FULL, LARGEST_IN_FULL = 1e-6, 1e21  # numbers beyond these are written with a power of ten
 MARK = "\0"  # placeholder for a number; never occurs in a text
+LEFT_OUT = "#"  # placeholder for a number that a script in the browser fills in
 PSEUDO = "qps"  # a language for tests, see curreap/language/pseudo.py
 ENGLISH = "en_GB"  # day before month and 24 hours, as English is used in the programme area
 

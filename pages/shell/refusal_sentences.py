@@ -13,9 +13,9 @@ from typing import Any, Final
 from curreap.access import Forbidden
 from curreap.edits import BadEdit, RowIsGone, TextsOverlap, TextTooLong
 from curreap.language.words import Words
-from curreap.workshop.contributions import LONGEST_WORDS, BadContribution
+from curreap.workshop.contributions import LONGEST_PILE, LONGEST_WORDS, BadContribution
 from curreap.workshop.into_round import TooManyVoices
-from curreap.workshop.plan import BadWorkshop
+from curreap.workshop.plan import LONGEST_STATEMENT, LONGEST_TITLE, MOST_GROUPS, MOST_OWN_STATEMENTS, BadWorkshop
 from curreap.workshop.round import TooFewVoices
 from db.accounts.account import BadEmail, EmailTaken, LastCoordinator, NameMissing, NoSuchAccount, WrongPassword
 from db.accounts.first_run import WrongCode
@@ -23,6 +23,7 @@ from db.accounts.invitation_links import LinkNotValid
 from db.accounts.passwords import LONGEST, SHORTEST, PasswordTooLong, PasswordTooShort
 from db.accounts.sign_in import TooManyTries, WrongSignIn
 from db.comments.comment import (
+    LONGEST_COMMENT,
     AlreadyAnswered,
     BadSuggestion,
     EmptyComment,
@@ -78,10 +79,17 @@ def _bad_workshop(words: Words, bad: BadWorkshop) -> str:
     return {
         "no_title": words("Give the workshop a title, so that people know where they are."),
         "nothing_to_rate": words("Choose at least one topic, write a statement of your own, or ask for contributions."),
-        "too_many_statements": words("There can be eight own statements. Take some out, one line is one statement."),
-        "too_many_groups": words("There can be twelve groups. Take some out, one line is one group."),
+        "too_many_statements": words(
+            "There can be {most} own statements. Take some out, one line is one statement.",
+            most=words.number(MOST_OWN_STATEMENTS),
+        ),
+        "too_many_groups": words(
+            "There can be {most} groups. Take some out, one line is one group.", most=words.number(MOST_GROUPS)
+        ),
         "too_long": words(
-            "A title, a place or a group has at most 120 characters, and a statement 200. Make it shorter."
+            "A title, a place or a group has at most {title} characters, and a statement {statement}. Make it shorter.",
+            title=words.number(LONGEST_TITLE),
+            statement=words.number(LONGEST_STATEMENT),
         ),
     }.get(bad.reason, words("The workshop cannot be held like this."))
 
@@ -117,7 +125,9 @@ SENTENCES: Final[Mapping[type[Exception], Sentence]] = {
     NotFinished: lambda words, _: words("A colleague has changed the plan. Something blocks the final plan again."),
     LastLead: lambda words, _: words("A plan needs somebody who leads it. Give this role to a colleague first."),
     # of comments and feedback
-    EmptyComment: lambda words, _: words("Write at least one word, and at most 4,000 characters."),
+    EmptyComment: lambda words, _: words(
+        "Write at least one word, and at most {most} characters.", most=words.number(LONGEST_COMMENT)
+    ),
     NoSuchComment: lambda words, _: words("This comment is not there any more. Your text is kept in its box."),
     NoSuchPlace: lambda words, _: words("This place is not in the plan. Choose another one."),
     NoSuchStep: lambda words, _: words("This place is not in the plan. Choose another one."),
@@ -175,7 +185,9 @@ SENTENCES: Final[Mapping[type[Exception], Sentence]] = {
     InThePlanAlready: lambda words, _: words("The results are in the plan already."),
     AlreadyInThePlan: lambda words, _: words("It is in the plan already. A colleague has added it."),
     NothingToAdd: lambda words, _: words("It is not here any more. A colleague has put it elsewhere."),
-    BadContribution: lambda words, _: words("The name of a pile has at most 120 characters. Make it shorter."),
+    BadContribution: lambda words, _: words(
+        "The name of a pile has at most {most} characters. Make it shorter.", most=words.number(LONGEST_PILE)
+    ),
     BadAgreement: lambda words, _: words("This text is too long. It is kept here, but not stored."),
     BadCount: _typed_in,
     NoSuchCode: lambda words, _: words("There is no open workshop with this code. Check the code on the screen."),

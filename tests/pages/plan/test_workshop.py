@@ -128,8 +128,8 @@ def test_an_editor_prepares_a_workshop_and_arrives_in_it(hall: Hall) -> None:
     ("field", "typed", "sentence"),
     [
         ("title", " ", "Give the workshop a title"),
-        ("own_statements", "\n".join(map(str, range(9))), "eight own statements"),
-        ("own_groups", "\n".join(map(str, range(13))), "twelve groups"),
+        ("own_statements", "\n".join(map(str, range(9))), "8 own statements"),
+        ("own_groups", "\n".join(map(str, range(13))), "12 groups"),
         ("own_statements", "x" * 201, "Make it shorter"),
     ],
 )

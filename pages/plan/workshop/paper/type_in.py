@@ -8,6 +8,7 @@ from typing import Any, Final
 import streamlit as st
 
 from curreap.access import Forbidden
+from curreap.language.words import LEFT_OUT
 from curreap.workshop.contributions import LONGEST_WORDS, Kind, kinds_in, question
 from db.engine import DatabaseFailed
 from db.workshops.paper_answers import TallyCell
@@ -28,7 +29,6 @@ GROUP: Final = "group"  # query parameter: the group whose paper is typed in
 RATINGS: Final = "ratings"
 NO_GROUP: Final = "none"
 SIGNS: Final = {"dont_know": "?", "rather_not_say": "–"}  # as on the printed cards
-LEFT_OUT: Final = "#"  # placeholder for a number that the browser fills in
 
 
 def type_in(opened: PlanContext, held: Workshop) -> None:

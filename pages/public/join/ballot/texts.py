@@ -5,11 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from curreap.content import Content, load_content
-from curreap.language.words import Words
+from curreap.language.words import LEFT_OUT, Words
 from curreap.workshop.contributions import LONGEST_WORDS, MOST_PER_DEVICE, Kind, question
 from db.workshops.seats import JoinInfo, OwnAnswers
-
-LEFT_OUT = "#"  # placeholder for a number that the browser fills in
 
 
 def ballot_data(seat: OwnAnswers, words: Words) -> dict[str, Any]:
