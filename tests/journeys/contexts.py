@@ -12,13 +12,14 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any, Final
 from urllib.parse import urlsplit
-from weakref import WeakKeyDictionary
+from weakref import WeakKeyDictionary, WeakSet
 
 from playwright.sync_api import Browser, BrowserContext, Error, Page
 
 PLAIN: Final = "/_stcore/health"  # a page of the same origin on which no script runs
 FORGET: Final = "() => { localStorage.clear(); sessionStorage.clear(); }"
 _LEFT: Final[WeakKeyDictionary[BrowserContext, Page]] = WeakKeyDictionary()  # the emptied tab of a lent context
+_CHANGED: Final[WeakSet[BrowserContext]] = WeakSet()  # a script that runs in each of its pages cannot be taken out
 _LISTENERS: Final[WeakKeyDictionary[Page, list[tuple[str, Callable[..., None]]]]] = WeakKeyDictionary()
 
 
@@ -33,6 +34,12 @@ def listen(page: Page, event: str, listener: Callable[..., None]) -> None:
     _LISTENERS.setdefault(page, []).append((event, listener))
 
 
+def run_in_each_page(context: BrowserContext, script: str) -> None:
+    """Run a script in each page that a context opens. The context is not lent again."""
+    _CHANGED.add(context)
+    context.add_init_script(script)
+
+
 class Contexts:
     """The contexts of one browser, by how they look: size of the window, touch, colours."""
 
@@ -42,13 +49,13 @@ class Contexts:
 
     @contextmanager
     def lent(self, **look: Any) -> Iterator[BrowserContext]:
-        """Lend a context that nobody else uses. What is set for good, such as an init script, must not be set in it."""
+        """Lend a context that nobody else uses. For a script in each page, see run_in_each_page."""
         free = self._free[json.dumps(look, sort_keys=True)]
         context = free.pop() if free else self._browser.new_context(**look)
         try:
             yield context
         finally:
-            if _is_emptied(context, look):
+            if context not in _CHANGED and _is_emptied(context, look):
                 free.append(context)
             else:
                 context.close()

@@ -7,6 +7,8 @@ from typing import Final
 
 from playwright.sync_api import BrowserContext, Page
 
+from tests.journeys.contexts import run_in_each_page
+
 MARK: Final = "ĻV"  # stands before each text that is translated
 TRANSLATED: Final = "() => window.__translatorRests === true"
 _JS: Final = """
@@ -52,7 +54,7 @@ _JS: Final = """
 
 def translate_pages(context: BrowserContext) -> None:
     """Let this browser translate what it opens, and later changes."""
-    context.add_init_script(_JS)
+    run_in_each_page(context, _JS)
 
 
 def wait_for_translation(page: Page) -> None:
