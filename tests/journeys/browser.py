@@ -10,7 +10,13 @@ from typing import Final
 
 from playwright.sync_api import Browser, Playwright, sync_playwright
 
-NAMES: Final = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+NAMES: Final = (  # the shell first: it has no window, and takes a fifth less of a processor
+    "chromium-headless-shell",
+    "chromium",
+    "chromium-browser",
+    "google-chrome",
+    "google-chrome-stable",
+)
 PLACES: Final = (Path("/usr/bin/chromium"), Path("/usr/bin/google-chrome"))
 SWITCHES: Final = (
     "--no-sandbox",  # containers run as root
