@@ -25,8 +25,8 @@ from tests.pseudo import in_digits, untranslated
 
 pytestmark = pytest.mark.journey
 OF_STREAMLIT: Final = re.compile(  # its own words, which a page cannot change
-    "Skip to main content|Logo|Navigate to home page|Sidebar|Help for .*|Clear all|Open|Remove .*|Show password"
-    r"|file upload|Upload|\d+MB per file|• [A-Z, ]+"
+    "Skip to main content|Logo|Navigate to home page|Sidebar|(Collapse|Expand) sidebar"
+    r"|Help for .*|Clear all|Open|Remove .*|Show password|file upload|Upload|\d+MB per file|• [A-Z, ]+"
     "|(hour|minute|AM/PM)(, .*)?|HH|mm|.* icon|(Fullscreen|Show data|Copy Vega-Lite spec|Download as PNG): .*",
     re.DOTALL,
 )
