@@ -33,14 +33,14 @@ design.watch_connection(words)
 bring_engine()
 bring_script()
 
-visitor = session.arrive()
+user = session.arrive()
 session.carry_cookie()
 
-if visitor is not None:
-    with acting_as(visitor):
-        sidebar.show(visitor, pages, here)
-        keep_unsent(visitor)
-        say_what_is_unsent(visitor)
+if user is not None:
+    with acting_as(user):
+        sidebar.show(user, pages, here)
+        keep_unsent(user)
+        say_what_is_unsent(user)
         here.run()
 elif pages.is_public(here):
     here.run()

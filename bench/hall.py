@@ -61,11 +61,11 @@ def workshops() -> Mapping[str, str]:
     plan_id = store.my_plans()[0].id
     made = {}
     for phones in (*HALLS, *WHERE_IT_ENDS):
-        workshop = store.workshops.prepare(plan_id, WorkshopPlan(f"A hall of {phones}"))
-        held = store.workshops.get(plan_id, workshop)
-        store.workshops.show(plan_id, workshop, "statement", held.statements[0])
-        store.workshops.reveal(plan_id, workshop, held.statements)
-        made[f"hall {phones}"] = f"plan={plan_id}&workshop={workshop}&key={held.key}"
+        workshop_id = store.workshops.prepare(plan_id, WorkshopPlan(f"A hall of {phones}"))
+        workshop = store.workshops.get(plan_id, workshop_id)
+        store.workshops.show(plan_id, workshop_id, "statement", workshop.statements[0])
+        store.workshops.reveal(plan_id, workshop_id, workshop.statements)
+        made[f"hall {phones}"] = f"plan={plan_id}&workshop={workshop_id}&key={workshop.key}"
     return made
 
 
@@ -167,7 +167,7 @@ def _compare(found: Found, plan_id: str, workshop: str) -> None:
     found.lost = sum(stored.get(one) != rating for one, rating in found.given.items())
     room = first_store().workshops.room(plan_id, workshop)
     answered = sum(result.answered for result in room.results)
-    found.doubled = answered - len(found.given) + room.held.seats - found.phones
+    found.doubled = answered - len(found.given) + room.workshop.seats - found.phones
 
 
 def report(found: Found) -> str:

@@ -73,11 +73,11 @@ def hall_fault_run() -> tuple[str, bool]:
         fill(1)
         store = first_store()
         plan_id = store.my_plans()[0].id
-        workshop = store.workshops.prepare(plan_id, WorkshopPlan("A hall", topics=("trust", "belonging")))
-        held = store.workshops.get(plan_id, workshop)
-        phones = [Phone(number, held.key) for number in range(PHONES)]
-        kills = _rate_until_enough(phones, held.statements)
-        lost, doubled = sum(map(_lost, phones)), _of_nobody(phones, store, plan_id, workshop)
+        workshop_id = store.workshops.prepare(plan_id, WorkshopPlan("A hall", topics=("trust", "belonging")))
+        workshop = store.workshops.get(plan_id, workshop_id)
+        phones = [Phone(number, workshop.key) for number in range(PHONES)]
+        kills = _rate_until_enough(phones, workshop.statements)
+        lost, doubled = sum(map(_lost, phones)), _of_nobody(phones, store, plan_id, workshop_id)
     confirmed = sum(phone.count for phone in phones)
     line = f"{confirmed} ratings of {PHONES} phones said to be stored, server killed {kills} times"
     return f"{line}: {lost} lost, {doubled} doubled", not (lost or doubled)

@@ -18,7 +18,7 @@ from db.choices import Choices
 from db.comments.agreement import refuse_agreeing, refuse_unfinished
 from db.comments.comment import Comments, open_must_fix
 from db.comments.feedback import Feedback
-from db.comments.last_look import LastVisits
+from db.comments.last_visits import LastVisits
 from db.comments.notices import Notices
 from db.comments.places import part_of
 from db.engine import for_reading
@@ -32,7 +32,7 @@ from db.rejected_text import RejectedText
 from db.stored_plan import stored_plan
 from db.tables import Change, Membership, PhotoRow, PlanRow, SectionRow
 from db.unit_of_work import UnitOfWork, access_in, role_in, sees_private
-from db.views import OpenSection, PlanInfo, PlanLook, RecentChange, SectionInfo, plan_info, recent_change
+from db.views import OpenSection, PlanInfo, PlanMetadata, RecentChange, SectionInfo, plan_info, recent_change
 from db.workshops.contributions import Contributions
 from db.workshops.paper_notes import PaperNotes
 from db.workshops.tally import Tallies
@@ -72,7 +72,7 @@ class Store:
         return Members(self.work)
 
     @cached_property
-    def last_look(self) -> LastVisits:
+    def last_visits(self) -> LastVisits:
         return LastVisits(self.work)
 
     @cached_property
@@ -131,16 +131,16 @@ class Store:
 
     def info(self, plan_id: str) -> PlanInfo:
         """Read a plan without its answers. Raises Forbidden."""
-        return self.look(plan_id).info
+        return self.metadata(plan_id).info
 
-    def look(self, plan_id: str) -> PlanLook:
+    def metadata(self, plan_id: str) -> PlanMetadata:
         """Read what a page shows around the answers: plan, comments, last change of each step. Raises Forbidden."""
         with self.work.reading(plan_id) as session:
             remarks = self.comments.read(session, plan_id)
             query = select(SectionRow.tool, SectionRow.changed_at, SectionRow.changed_by, SectionRow.revision)
             sections = session.exec(query.where(SectionRow.plan_id == plan_id))
             photos = session.exec(select(PhotoRow.id).where(PhotoRow.plan_id == plan_id).order_by(col(PhotoRow.id)))
-            return PlanLook(
+            return PlanMetadata(
                 info=plan_info(plan_row(session, plan_id), role_in(session), open_must_fix=open_must_fix(remarks)),
                 sections={tool: SectionInfo(at, by, revision) for tool, at, by, revision in sections},
                 remarks=remarks,
@@ -324,4 +324,4 @@ class Store:
         )
 
 
-__all__ = ("AlwaysOvertaken", "OpenSection", "PlanInfo", "PlanLook", "RecentChange", "SectionInfo", "Store")
+__all__ = ("AlwaysOvertaken", "OpenSection", "PlanInfo", "PlanMetadata", "RecentChange", "SectionInfo", "Store")

@@ -57,7 +57,7 @@ class SectionInfo:
 
 
 @dataclass(frozen=True)
-class PlanLook:
+class PlanMetadata:
     """What a page shows around the answers of a plan."""
 
     info: PlanInfo

@@ -17,7 +17,7 @@ from db.tables import (
     Comment,
     FeedbackRequest,
     Invitation,
-    LastLook,
+    LastVisit,
     Membership,
     Notice,
     Presence,
@@ -39,7 +39,7 @@ def personal_data(engine: Engine, account_id: int, *, now: dt.datetime) -> dict[
             "plans": _plans(session, account_id),
             "comments": _comments(session, account_id),
             "asked_to_answer": _asked(session, account_id),
-            "looks": _looks(session, account_id),
+            "looks": _last_visits(session, account_id),
             "chosen_on_pages": _choices(session, account_id),
             "asked_others_for_feedback": _requests(session, account_id),
             "asked_for_feedback": _asked_for_feedback(session, account_id),
@@ -69,8 +69,8 @@ def _asked(session: Session, account_id: int) -> list[dict[str, Any]]:
     return [row.model_dump(mode="json", include={"id", "plan_id", "tool", "path"}) for row in session.exec(query)]
 
 
-def _looks(session: Session, account_id: int) -> list[dict[str, Any]]:
-    query = select(LastLook).where(LastLook.account_id == account_id)
+def _last_visits(session: Session, account_id: int) -> list[dict[str, Any]]:
+    query = select(LastVisit).where(LastVisit.account_id == account_id)
     return [row.model_dump(mode="json") for row in session.exec(query)]
 
 

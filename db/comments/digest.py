@@ -20,7 +20,7 @@ from curreap.mail.texts import Digest, NoticeKind, PlanNews, message
 from curreap.schedule import daily
 from db.comments.notices import forget_old
 from db.engine import for_reading, turn_to_write
-from db.tables import Account, Change, LastLook, Membership, Notice, PlanRow
+from db.tables import Account, Change, LastVisit, Membership, Notice, PlanRow
 
 DAILY_MAIL: Final = "daily_mail"  # name of the job
 MORNING: Final = daily(hour=5)  # in UTC: early in the morning around the Baltic Sea
@@ -32,7 +32,7 @@ Send = Callable[["Digest"], None]
 
 def digests(engine: Engine, *, now: dt.datetime) -> list[Digest]:
     """List the mails that would be sent now, without recording anything."""
-    found = (_look(engine, account_id, now) for account_id in _who_wants_mail(engine))
+    found = (_digest_of(engine, account_id, now) for account_id in _who_wants_mail(engine))
     return [digest for digest in found if digest is not None]
 
 
@@ -47,7 +47,7 @@ def send_digests(
     for account_id in _who_wants_mail(engine):
         if is_stopping():
             break
-        marked = _mark(engine, account_id, now) if _look(engine, account_id, now) else None
+        marked = _mark(engine, account_id, now) if _digest_of(engine, account_id, now) else None
         if marked is None:
             continue
         digest, notice_ids = marked
@@ -73,7 +73,7 @@ def _who_wants_mail(engine: Engine) -> Sequence[int]:
         return [account_id for account_id in session.exec(query) if account_id is not None]
 
 
-def _look(engine: Engine, account_id: int, now: dt.datetime) -> Digest | None:
+def _digest_of(engine: Engine, account_id: int, now: dt.datetime) -> Digest | None:
     """Make the mail that is due to a person, if any."""
     with Session(for_reading(engine)) as session:
         due = _due(session, account_id, now)
@@ -127,19 +127,19 @@ def _changed_plans(session: Session, account_id: int, since: dt.datetime, now: d
         .correlate(PlanRow)
         .scalar_subquery()
     )
-    looked = and_(col(LastLook.plan_id) == col(PlanRow.id), col(LastLook.account_id) == account_id)
+    visited = and_(col(LastVisit.plan_id) == col(PlanRow.id), col(LastVisit.account_id) == account_id)
     query: Any = (
-        select(PlanRow, newest, LastLook.at, Membership.since)
+        select(PlanRow, newest, LastVisit.at, Membership.since)
         .join(Membership, and_(col(Membership.plan_id) == col(PlanRow.id), col(Membership.account_id) == account_id))
-        .outerjoin(LastLook, looked)
+        .outerjoin(LastVisit, visited)
         .where(col(PlanRow.changed_at) > since)
         .order_by(col(PlanRow.id))
     )
     found = sorted_names(session.exec(query), lambda row: row[0].town)
     return [
         Notice(account_id=account_id, plan_id=plan.id, kind=NoticeKind.CHANGED, by_name="", at=now, seen_at=now)
-        for plan, changed_at, looked_at, member_since in found
-        if changed_at is not None and changed_at > max(since, member_since, looked_at or since)
+        for plan, changed_at, visited_at, member_since in found
+        if changed_at is not None and changed_at > max(since, member_since, visited_at or since)
     ]
 
 

@@ -16,7 +16,7 @@ from curreap.language.collation import sorted_names
 from db.comments.feedback import Request, read_requests
 from db.comments.notices import TEAM
 from db.engine import for_reading
-from db.tables import Change, Comment, LastLook, Membership, PlanRow
+from db.tables import Change, Comment, LastVisit, Membership, PlanRow
 from db.unit_of_work import UnitOfWork
 from db.views import PlanInfo, plan_info
 
@@ -29,8 +29,8 @@ class Mentored:
     requests: Sequence[Request] = ()  # for the mentor's feedback, that wait; the nearest date first
     open_threads: int = 0
     waiting_threads: int = 0  # open ones in which others had the last word, and the mentor takes part or is asked
-    has_looked: bool = True  # at the plan, ever; without that nothing counts as new
-    new_changes: int = 0  # places that others have changed since the last look, also where it was set back again
+    has_visited: bool = True  # at the plan, ever; without that nothing counts as new
+    new_changes: int = 0  # places that others have changed since the last visit, also where it was set back again
     new_comments: int = 0  # comments and replies of others since then
     last_by_others: dt.datetime | None = None  # when another person last wrote something; None without one
 
@@ -87,8 +87,8 @@ def mentored_plans(work: UnitOfWork) -> list[Mentored]:
             return []
         rows = _plans(session, work.actor.id, work.language)
         plan_ids = [row.id for row in rows]
-        looks = _looks(session, work.actor.id, plan_ids)
-        talks = _talks(session, work.actor.id, plan_ids, looks)
+        visits = _last_visits(session, work.actor.id, plan_ids)
+        talks = _talks(session, work.actor.id, plan_ids, visits)
         changed, written = _new_changes(session, work.actor.id, plan_ids), _last_written(session, plan_ids)
         requests: dict[str, list[Request]] = defaultdict(list)
         for request in read_requests(session, plan_ids, open_for=work.actor.id):
@@ -99,7 +99,7 @@ def mentored_plans(work: UnitOfWork) -> list[Mentored]:
                 requests=requests.get(row.id, ()),
                 open_threads=talks[row.id].open_threads,
                 waiting_threads=talks[row.id].waiting,
-                has_looked=row.id in looks,
+                has_visited=row.id in visits,
                 new_changes=changed.get(row.id, 0),
                 new_comments=talks[row.id].new,
                 last_by_others=_latest(
@@ -122,18 +122,18 @@ def _plans(session: Session, me: int, language: str) -> Sequence[PlanRow]:
     return sorted_names(session.exec(query), lambda row: row.town, language)
 
 
-def _looks(session: Session, me: int, plan_ids: Collection[str]) -> dict[str, LastLook]:
-    query = select(LastLook).where(LastLook.account_id == me, col(LastLook.plan_id).in_(plan_ids))
-    return {look.plan_id: look for look in session.exec(query)}
+def _last_visits(session: Session, me: int, plan_ids: Collection[str]) -> dict[str, LastVisit]:
+    query = select(LastVisit).where(LastVisit.account_id == me, col(LastVisit.plan_id).in_(plan_ids))
+    return {visit.plan_id: visit for visit in session.exec(query)}
 
 
 def _new_changes(session: Session, me: int, plan_ids: Collection[str]) -> dict[str, int]:
     """Count the fields and rows of each plan that others have changed since the last visit."""
-    looked = and_(col(LastLook.plan_id) == col(Change.plan_id), col(LastLook.account_id) == me)
+    visited = and_(col(LastVisit.plan_id) == col(Change.plan_id), col(LastVisit.account_id) == me)
     places: Any = (
         select(Change.plan_id, Change.tool, Change.path)
-        .join(LastLook, looked)
-        .where(col(Change.plan_id).in_(plan_ids), col(Change.id) > col(LastLook.change_id))
+        .join(LastVisit, visited)
+        .where(col(Change.plan_id).in_(plan_ids), col(Change.id) > col(LastVisit.change_id))
         .where(or_(col(Change.actor_id).is_(None), col(Change.actor_id) != me))
         .distinct()
         .subquery()
@@ -162,7 +162,7 @@ def _last_written(session: Session, plan_ids: Collection[str]) -> dict[str, dt.d
     return found
 
 
-def _talks(session: Session, me: int, plan_ids: Collection[str], looks: dict[str, LastLook]) -> dict[str, _Talk]:
+def _talks(session: Session, me: int, plan_ids: Collection[str], visits: dict[str, LastVisit]) -> dict[str, _Talk]:
     talks = {plan_id: _Talk() for plan_id in plan_ids}
     threads: dict[int, _Thread] = {}
     named: Any = [getattr(Comment, name) for name in _Said._fields]
@@ -173,7 +173,7 @@ def _talks(session: Session, me: int, plan_ids: Collection[str], looks: dict[str
             threads[said.id] = _Thread(said)
         if (thread := threads.get(said.reply_to or said.id)) is not None:
             _heard(thread, said, me)
-        _counted(talks[said.plan_id], said, me, looks.get(said.plan_id))
+        _counted(talks[said.plan_id], said, me, visits.get(said.plan_id))
     for thread in threads.values():
         _closed(talks[thread.first.plan_id], thread, me)
     return talks
@@ -184,11 +184,11 @@ def _heard(thread: _Thread, said: _Said, me: int) -> None:
     thread.is_taken_part = thread.is_taken_part or thread.is_last_mine
 
 
-def _counted(talk: _Talk, said: _Said, me: int, look: LastLook | None) -> None:
+def _counted(talk: _Talk, said: _Said, me: int, visit: LastVisit | None) -> None:
     if said.author_id == me:
         return
     talk.last_by_others = _latest(talk.last_by_others, said.at)
-    if look is not None and said.id > look.comment_id:
+    if visit is not None and said.id > visit.comment_id:
         talk.new += 1
 
 

@@ -15,7 +15,7 @@ from sqlmodel import Session, col, select
 
 from curreap.edits import TEXTS, SetField, type_at
 from db.history.lines import EditLine
-from db.tables import Change, Comment, FeedbackRequest, LastLook, Snapshot
+from db.tables import Change, Comment, FeedbackRequest, LastVisit, Snapshot
 from playbook_tools import BY_KEY
 from playbook_tools.field_path import FieldPath
 
@@ -83,9 +83,9 @@ def _checkpoint(moment: dt.datetime) -> int:
 
 
 def _is_referred_to(session: Session, line: Change) -> bool:
-    """Return whether a version, a look, a comment, a request or a change around the field came after this line."""
+    """Return whether a version, a visit, a comment, a request or a change around the field came after this line."""
     of_plan = Snapshot.plan_id == line.plan_id, col(Snapshot.revision) >= line.revision
-    looked = LastLook.plan_id == line.plan_id, col(LastLook.change_id) >= line.id
+    visited = LastVisit.plan_id == line.plan_id, col(LastVisit.change_id) >= line.id
     said = Comment.plan_id == line.plan_id, or_(col(Comment.at) >= line.at, col(Comment.resolved_at) >= line.at)
     asked = (
         FeedbackRequest.plan_id == line.plan_id,
@@ -94,7 +94,7 @@ def _is_referred_to(session: Session, line: Change) -> bool:
     around = Change.plan_id == line.plan_id, Change.tool == line.tool, col(Change.id) > line.id, _around(line)
     found = (
         select(Snapshot.id).where(*of_plan).exists(),
-        select(LastLook.change_id).where(*looked).exists(),
+        select(LastVisit.change_id).where(*visited).exists(),
         select(Comment.id).where(*said).exists(),
         select(FeedbackRequest.id).where(*asked).exists(),
         select(Change.id).where(*around).exists(),

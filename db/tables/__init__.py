@@ -2,7 +2,7 @@
 
 from db.tables.accounts import Account, Attempt, Audit, Invitation, JobRow, Setting
 from db.tables.columns import Moment, Text, normalise_texts
-from db.tables.comments import Comment, FeedbackRequest, LastLook, Notice
+from db.tables.comments import Comment, FeedbackRequest, LastVisit, Notice
 from db.tables.history import Change, Snapshot
 from db.tables.plans import Choice, Membership, PhotoRow, PlanRow, Presence, SectionRow
 from db.tables.workshops import Agreement, Contribution, Participant, Tally, Vote, WorkshopRow
@@ -21,7 +21,7 @@ __all__ = [
     "FeedbackRequest",
     "Invitation",
     "JobRow",
-    "LastLook",
+    "LastVisit",
     "Membership",
     "Moment",
     "Notice",

@@ -65,7 +65,7 @@ class Notice(SQLModel, table=True):
     mailed_at: dt.datetime | None = moment(nullable=True)
 
 
-class LastLook(SQLModel, table=True):
+class LastVisit(SQLModel, table=True):
     """Up to where a person has seen what others did in a plan."""
 
     __tablename__ = "last_look"

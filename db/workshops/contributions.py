@@ -95,15 +95,17 @@ class Contributions:
         """
 
         def edits(session: Session, answers: Answers) -> Sequence[Edit]:
-            held = workshop_row(session, plan_id, workshop_id, locked=True)
-            chosen = [row for row in _locked(session, held) if _is_meant(row, kind, pile=pile, one=one)]
+            workshop = workshop_row(session, plan_id, workshop_id, locked=True)
+            chosen = [row for row in _locked(session, workshop) if _is_meant(row, kind, pile=pile, one=one)]
             self.work.note(session, "contributions put into the plan", plan_id)
-            return [_one_edit(kind, answers, chosen, held, words)]
+            return [_one_edit(kind, answers, chosen, workshop, words)]
 
         self._edit(PLACES[kind].tool, plan_id, edits)
 
 
-def _one_edit(kind: Kind, answers: Answers, chosen: Sequence[Contribution], held: WorkshopRow, words: Words) -> Edit:
+def _one_edit(
+    kind: Kind, answers: Answers, chosen: Sequence[Contribution], workshop: WorkshopRow, words: Words
+) -> Edit:
     """Return the edit that adds what is not in the plan yet, and record its row in each contribution."""
     if not chosen:
         raise NothingToAdd
@@ -116,7 +118,7 @@ def _one_edit(kind: Kind, answers: Answers, chosen: Sequence[Contribution], held
         row.row_id = row_id
     if there is not None:
         return more_words(kind, there, texts)
-    return new_row(kind, row_id, texts, pile=new[0].pile, origin=Origin(held.title, held.day), words=words)
+    return new_row(kind, row_id, texts, pile=new[0].pile, origin=Origin(workshop.title, workshop.day), words=words)
 
 
 def _is_meant(row: Contribution, kind: Kind, *, pile: str, one: int) -> bool:
@@ -124,20 +126,20 @@ def _is_meant(row: Contribution, kind: Kind, *, pile: str, one: int) -> bool:
     return here and row.kind == kind and not row.is_aside
 
 
-def _free(session: Session, plan_id: str, held: WorkshopRow, ids: Collection[int]) -> list[Contribution]:
+def _free(session: Session, plan_id: str, workshop: WorkshopRow, ids: Collection[int]) -> list[Contribution]:
     """Select those of the contributions that are not in the plan."""
-    chosen = [row for row in _locked(session, held) if row.id in set(ids)]
+    chosen = [row for row in _locked(session, workshop) if row.id in set(ids)]
     in_plan = _rows_in_plan(session, plan_id, {row.kind for row in chosen if row.row_id})
     return [row for row in chosen if row.row_id not in in_plan]
 
 
-def _locked(session: Session, held: WorkshopRow) -> Sequence[Contribution]:
+def _locked(session: Session, workshop: WorkshopRow) -> Sequence[Contribution]:
     """Load all contributions, locked, so that no phone withdraws one at the same time."""
-    return session.exec(_all_of(held).with_for_update()).all()
+    return session.exec(_all_of(workshop).with_for_update()).all()
 
 
-def _all_of(held: WorkshopRow) -> SelectOfScalar[Contribution]:
-    return select(Contribution).where(Contribution.workshop_id == held.id).order_by(col(Contribution.id))
+def _all_of(workshop: WorkshopRow) -> SelectOfScalar[Contribution]:
+    return select(Contribution).where(Contribution.workshop_id == workshop.id).order_by(col(Contribution.id))
 
 
 def _rows_in_plan(session: Session, plan_id: str, kinds: Collection[str]) -> set[str]:

@@ -82,7 +82,7 @@ class Workshop:
 class WorkshopState:
     """A workshop with all results that may be shown."""
 
-    held: Workshop
+    workshop: Workshop
     results: Sequence[StatementResult]
     agreed: Mapping[Topic, Agreed]
 
@@ -93,7 +93,7 @@ class WorkshopState:
     @property
     def revealed(self) -> list[StatementResult]:
         """Return the results that the facilitator has revealed."""
-        return [found for found in self.results if found.statement in self.held.revealed]
+        return [found for found in self.results if found.statement in self.workshop.revealed]
 
 
 MakeEdits = Callable[[Session, SelfAssessment], Sequence[Edit]]
@@ -262,10 +262,10 @@ class Workshops:
             row = workshop_row(session, plan_id, workshop_id, locked=True)
             if row.in_plan_at is not None and not again:
                 raise InThePlanAlready
-            held = round_of(_meeting(session, row), words)
+            new_round = round_of(_meeting(session, row), words)
             row.in_plan_at, row.code = self.work.now(), None
             self.work.note(session, "workshop put into the plan", plan_id)
-            return put_in(assessment, held, into)
+            return put_in(assessment, new_round, into)
 
         def meetings(session: Session, answers: Stakeholders) -> Sequence[Edit]:
             row = workshop_row(session, plan_id, workshop_id)

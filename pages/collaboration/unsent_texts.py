@@ -76,18 +76,18 @@ def _lines(person: CurrentUser) -> None:
             _line(PlanContext(load(unsent.plan_id)), unsent)
 
 
-def _line(opened: PlanContext, unsent: Unsent) -> None:
-    words = opened.words
-    place = opened.names.quoted(unsent.part, unsent.path)
+def _line(context: PlanContext, unsent: Unsent) -> None:
+    words = context.words
+    place = context.names.quoted(unsent.part, unsent.path)
     with st.container(
         key=f"unsent_{unsent.name.rpartition('/')[2]}", horizontal=True, vertical_alignment="center", gap="small"
     ):
         if not unsent.is_row_gone:
             small(words("This browser keeps a text that is not stored yet: {place}", place=place))
             field = {} if unsent.part == self_check.TOOL.key else {"field": str(unsent.path)}
-            st.page_link(page_of(unsent.page), label=words("Open it"), query_params=opened.link(**field))
+            st.page_link(page_of(unsent.page), label=words("Open it"), query_params=context.link(**field))
             return
-        _say_where_it_is(opened, unsent, place)
+        _say_where_it_is(context, unsent, place)
         st.button(
             words("Close", context="button"),
             key=f"close_{unsent.name}",
@@ -97,15 +97,15 @@ def _line(opened: PlanContext, unsent: Unsent) -> None:
         )
 
 
-def _say_where_it_is(opened: PlanContext, unsent: Unsent, place: str) -> None:
+def _say_where_it_is(context: PlanContext, unsent: Unsent, place: str) -> None:
     """Say what became of a text whose row is deleted."""
-    words = opened.words
+    words = context.words
     if unsent.is_private:
         small(words("The row of your private words is deleted, and they are gone with it: {place}", place=place))
         return
     small(words("The row of your text is deleted. The text stands in the history: {place}", place=place))
     field = {"field": str(PlanPath(unsent.part, unsent.path))}
-    st.page_link(page_of("history"), label=words("Open it"), query_params=opened.link(**field))
+    st.page_link(page_of("history"), label=words("Open it"), query_params=context.link(**field))
 
 
 def _close(unsent: Unsent) -> None:
@@ -131,10 +131,10 @@ def hear(person: CurrentUser, told: Any) -> None:
     st.session_state[FOUND] = closed_by_hand + found
 
 
-def _still_unsent(opened: PlanContext, unsent: Unsent) -> Iterator[Unsent]:
+def _still_unsent(context: PlanContext, unsent: Unsent) -> Iterator[Unsent]:
     tool = BY_KEY[unsent.part]
     try:
-        if value_at(opened.plan[tool], unsent.path) == unsent.text:
+        if value_at(context.plan[tool], unsent.path) == unsent.text:
             _forget(unsent)
         else:
             yield unsent
@@ -144,8 +144,8 @@ def _still_unsent(opened: PlanContext, unsent: Unsent) -> Iterator[Unsent]:
         elif unsent.is_private:  # private answers are deleted with their row, as the dialog for that says
             _forget(unsent)
             yield replace(unsent, is_row_gone=True)
-        elif opened.may_edit:
-            tried = opened.try_edit(tool, SetField(unsent.path, unsent.text, unsent.base))
+        elif context.may_edit:
+            tried = context.try_edit(tool, SetField(unsent.path, unsent.text, unsent.base))
             is_in_history = isinstance(tried, Done) or isinstance(tried.error, RowIsGone)
             if is_in_history:  # otherwise the browser keeps the only copy
                 _forget(unsent)

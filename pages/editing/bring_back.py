@@ -24,10 +24,10 @@ class Question:
     done: str  # the confirmation
 
 
-def ask_first(opened: PlanContext, label: str, question: Question, *, key: str) -> None:
+def ask_first(context: PlanContext, label: str, question: Question, *, key: str) -> None:
     """Show the button that restores something after a question; nothing for readers without edit rights."""
-    if opened.may_edit and st.button(label, key=key, type="tertiary", icon=":material/undo:"):
-        _ask(opened, question)
+    if context.may_edit and st.button(label, key=key, type="tertiary", icon=":material/undo:"):
+        _ask(context, question)
 
 
 def say_what_came_back() -> None:
@@ -37,8 +37,8 @@ def say_what_came_back() -> None:
     design.show(design.joined(design.Safe('<div role="status">'), said if sentence else "", design.Safe("</div>")))
 
 
-def _ask(opened: PlanContext, question: Question) -> None:
-    words = opened.words
+def _ask(context: PlanContext, question: Question) -> None:
+    words = context.words
 
     @st.dialog(design.plain(question.title))
     def ask() -> None:
@@ -52,18 +52,18 @@ def _ask(opened: PlanContext, question: Question) -> None:
             type="primary",
             width="stretch",
             on_click=_answered_yes,
-            args=(opened, question),
+            args=(context, question),
         ):
             st.rerun()  # a dialog is a fragment; only a run of the whole page closes it
 
     ask()
 
 
-def _answered_yes(opened: PlanContext, question: Question) -> None:
-    if bring_back(opened, question.act):
+def _answered_yes(context: PlanContext, question: Question) -> None:
+    if bring_back(context, question.act):
         st.session_state[BROUGHT_BACK] = question.done
 
 
-def bring_back(opened: PlanContext, act: Callable[[], None]) -> bool:
+def bring_back(context: PlanContext, act: Callable[[], None]) -> bool:
     """Restore something in a callback. Returns False, and keeps a sentence for the user, if that failed."""
-    return opened.try_act(act, Act.BRING_BACK)
+    return context.try_act(act, Act.BRING_BACK)

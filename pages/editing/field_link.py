@@ -10,19 +10,19 @@ from pages.shell.router import page_of
 from playbook_tools.field_path import FieldPath
 
 
-def field_link(opened: PlanContext, label: str, tool: str, path: FieldPath) -> None:
+def field_link(context: PlanContext, label: str, tool: str, path: FieldPath) -> None:
     """Show a link to a field, a row or a whole step."""
-    parameters = opened.link_to(path)
+    parameters = context.link_to(path)
     st.page_link(page_of(tool), label=plain(label), query_params=parameters)
 
 
-def place_link(opened: PlanContext, tool: str, path: FieldPath, *, with_step: bool) -> None:
+def place_link(context: PlanContext, tool: str, path: FieldPath, *, with_step: bool) -> None:
     """Show the name of a place, as a link while the place is in the plan."""
-    title = opened.names.title(tool, path)
+    title = context.names.title(tool, path)
     if with_step:
-        step = opened.names.step(tool)
-        title = opened.words("{step}: {place}", step=step, place=title) if path else step
-    if opened.names.exists(tool, path):
-        field_link(opened, title, tool, path)
+        step = context.names.step(tool)
+        title = context.words("{step}: {place}", step=step, place=title) if path else step
+    if context.names.exists(tool, path):
+        field_link(context, title, tool, path)
     else:
         st.markdown(plain(title))

@@ -54,8 +54,8 @@ def _box(text: LongText) -> None:
     long_text(
         key=text.key,
         data={
-            "run": id(draft.reading),
-            "place": kept_at(draft.visitor.actor.id, text.key),
+            "run": id(draft.snapshot),
+            "place": kept_at(draft.user.actor.id, text.key),
             "field": f"{draft.id}/{PlanPath(draft.tool.key, text.path)}",
             "text": text.now,
             "label": text.label,

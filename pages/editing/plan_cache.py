@@ -14,7 +14,7 @@ from curreap.completeness import FindingsCache, Report, completeness
 from curreap.content import Content, load_content
 from curreap.language.words import Words, words_for
 from curreap.plan import Plan
-from db.store import PlanLook, Store
+from db.store import PlanMetadata, Store
 from pages.shell.current_user import CurrentUser, require_user
 from playbook_tools import BY_KEY
 from playbook_tools.tool import Answers
@@ -24,49 +24,49 @@ from playbook_tools.tool import Answers
 class PlanSnapshot:
     """A plan as one run reads it: answers, content, and findings of the checks. Each is loaded once, on first use."""
 
-    visitor: CurrentUser
-    look: PlanLook
+    user: CurrentUser
+    metadata: PlanMetadata
     words: Words
 
     @cached_property
     def plan(self) -> Plan:
         """Return all answers. Each step is cached by revision: a colleague's edit causes only one step to be read."""
         info, store, sees_private = (
-            self.look.info,
-            self.visitor.store,
-            may(self.look.info.role, Permission.READ_PRIVATE),
+            self.metadata.info,
+            self.user.store,
+            may(self.metadata.info.role, Permission.READ_PRIVATE),
         )
         return Plan(
             {
                 tool: _answers(Stored(store, info.id, tool, section.revision, sees_private))
-                for tool, section in self.look.sections.items()
+                for tool, section in self.metadata.sections.items()
                 if tool in BY_KEY
             },
             content_version=info.content_version,
             revision=info.revision,
-            photos=_photos(store, info.id, self.look.photos) if self.look.photos else {},
+            photos=_photos(store, info.id, self.metadata.photos) if self.metadata.photos else {},
             open_must_fix=info.open_must_fix,
         )
 
     @cached_property
     def content(self) -> Content:
-        return load_content(self.look.info.content_version)
+        return load_content(self.metadata.info.content_version)
 
     @cached_property
     def report(self) -> Report:
-        info = self.look.info
-        return _report(self.plan, info.id, info.revision, info.open_must_fix, self.words.language, today(self.visitor))
+        info = self.metadata.info
+        return _report(self.plan, info.id, info.revision, info.open_must_fix, self.words.language, today(self.user))
 
 
 def load(plan_id: str, *, by: CurrentUser | None = None) -> PlanSnapshot:
     """Load the present state of the plan; during a run of the page, what the run has loaded. Raises Forbidden."""
-    visitor = by or require_user()
-    return PlanSnapshot(visitor, visitor.look(plan_id), visitor.words)
+    user = by or require_user()
+    return PlanSnapshot(user, user.metadata(plan_id), user.words)
 
 
-def today(visitor: CurrentUser) -> dt.date:
+def today(user: CurrentUser) -> dt.date:
     """Return the present day in the time zone of the user."""
-    return dt.datetime.now(visitor.time_zone).date()
+    return dt.datetime.now(user.time_zone).date()
 
 
 @dataclass(frozen=True)

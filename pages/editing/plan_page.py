@@ -20,7 +20,7 @@ from curreap.merge import keep_both
 from curreap.plan import Plan
 from curreap.references import references
 from db.comments.comment import Remark
-from db.store import OpenSection, PlanInfo, PlanLook, SectionInfo, Store
+from db.store import OpenSection, PlanInfo, PlanMetadata, SectionInfo, Store
 from pages.editing import person_at
 from pages.editing.plan_cache import PlanSnapshot, load, today
 from pages.editing.saving import Kept, Saved, saved
@@ -41,19 +41,19 @@ LIVE = "live"  # key of the fragment of the heartbeat
 class PlanContext:
     """A plan that the user may read, loaded in this run."""
 
-    reading: PlanSnapshot
+    snapshot: PlanSnapshot
 
     @property
-    def visitor(self) -> CurrentUser:
-        return self.reading.visitor
+    def user(self) -> CurrentUser:
+        return self.snapshot.user
 
     @property
-    def look(self) -> PlanLook:
-        return self.reading.look
+    def metadata(self) -> PlanMetadata:
+        return self.snapshot.metadata
 
     @property
     def words(self) -> Words:
-        return self.reading.words
+        return self.snapshot.words
 
     @property
     def id(self) -> str:
@@ -61,11 +61,11 @@ class PlanContext:
 
     @property
     def info(self) -> PlanInfo:
-        return self.look.info
+        return self.metadata.info
 
     @property
     def store(self) -> Store:
-        return self.visitor.store
+        return self.user.store
 
     @property
     def may_edit(self) -> bool:
@@ -74,17 +74,17 @@ class PlanContext:
     @property
     def plan(self) -> Plan:
         """Return all answers."""
-        return self.reading.plan
+        return self.snapshot.plan
 
     @property
     def remarks(self) -> Sequence[Remark]:
         """Return all comments on the plan, oldest first."""
-        return self.look.remarks
+        return self.metadata.remarks
 
     @property
     def content(self) -> Content:
         """Return the content of the version with which the plan was started."""
-        return self.reading.content
+        return self.snapshot.content
 
     @cached_property
     def names(self) -> PlaceNames:
@@ -94,18 +94,18 @@ class PlanContext:
     @property
     def report(self) -> Report:
         """Return the findings of the checks."""
-        return self.reading.report
+        return self.snapshot.report
 
     def draft(self, tool: Tool[A]) -> Draft[A]:
         """Return one step of this plan; it shares what this run has loaded."""
-        return Draft(self.reading, tool)
+        return Draft(self.snapshot, tool)
 
     def again(self) -> Self:
         """Load the present state of the plan; during a run of the page, what the run has loaded.
 
         Raises Forbidden, also if the session has ended.
         """
-        return replace(self, reading=load(self.id, by=acting_user() or replace(self.visitor)))
+        return replace(self, snapshot=load(self.id, by=acting_user() or replace(self.user)))
 
     def try_act(self, act: Callable[[], object], during: Act = Act.ANY) -> bool:
         """Do something to the plan, in a callback. False, with a sentence at the head of the page, if refused."""
@@ -126,11 +126,11 @@ class PlanContext:
     @property
     def today(self) -> dt.date:
         """Return the present day in the time zone of the user."""
-        return today(self.visitor)
+        return today(self.user)
 
     def local(self, moment: dt.datetime) -> dt.datetime:
         """Convert a moment to the time zone of the user."""
-        return moment.astimezone(self.visitor.time_zone)
+        return moment.astimezone(self.user.time_zone)
 
 
 @dataclass(frozen=True)
@@ -146,7 +146,7 @@ class Draft(PlanContext, Generic[A]):
     @property
     def section(self) -> SectionInfo:
         """Return when and by whom this step was last changed."""
-        return self.look.sections.get(self.tool.key, SectionInfo())
+        return self.metadata.sections.get(self.tool.key, SectionInfo())
 
     @property
     def target(self) -> FieldPath:
@@ -239,5 +239,5 @@ def open_plan() -> PlanContext:
 
 def open_step(tool: Tool[A]) -> Draft[A]:
     """Open the draft of one tool as it is stored now; without sign-in or access the page ends here."""
-    opened = open_plan()
-    return opened.draft(tool)
+    context = open_plan()
+    return context.draft(tool)

@@ -107,19 +107,19 @@ def give_back(key: str) -> None:
         st.session_state[key] = found.shown
 
 
-def place_of(opened: PlanContext, key: str) -> PlanPath | None:
+def place_of(context: PlanContext, key: str) -> PlanPath | None:
     """Return part and path of the field with this key; () if the page shows none."""
-    found = _of(opened).get(key)
+    found = _of(context).get(key)
     return PlanPath(found.part, found.path) if found else None
 
 
-def take_in(opened: PlanContext, plan: Plan, *, but: str = "") -> Sequence[str]:
+def take_in(context: PlanContext, plan: Plan, *, but: str = "") -> Sequence[str]:
     """Take in texts that colleagues have changed; return their fragments, which show them when they run.
 
     The field with the key `but` is left as it is.
     """
     stale = []
-    for key, here in _of(opened).items():
+    for key, here in _of(context).items():
         text = _text(plan, here) if here.fragment and key != but else None
         if text is not None and text != here.shown:
             here.shown = text
@@ -141,11 +141,11 @@ def _given() -> dict[str, Given]:
     return found
 
 
-def _of(opened: PlanContext) -> dict[str, RenderedField]:
-    look, fields = st.session_state.get(HERE, (None, {}))
-    if look is not opened.look:
+def _of(context: PlanContext) -> dict[str, RenderedField]:
+    metadata, fields = st.session_state.get(HERE, (None, {}))
+    if metadata is not context.metadata:
         fields = {}
-        st.session_state[HERE] = (opened.look, fields)
+        st.session_state[HERE] = (context.metadata, fields)
     known: dict[str, RenderedField] = fields
     return known
 

@@ -34,7 +34,7 @@ class Gone:
 def of(draft: Draft[Any], row: FieldPath) -> Gone | None:
     """Return the row if a colleague has deleted it; None if it never existed or the user deleted it."""
     change = draft.store.history.removal(draft.id, draft.tool.key, row)
-    if change is None or change.actor_id == draft.visitor.actor.id:
+    if change is None or change.actor_id == draft.user.actor.id:
         return None
     return Gone(row, change)
 

@@ -51,9 +51,9 @@ def let_go(draft: Draft[Any], table: FieldPath) -> None:
     _shown().pop(_key(draft, table), None)
 
 
-def is_waiting(opened: PlanContext) -> bool:
+def is_waiting(context: PlanContext) -> bool:
     """Return whether a table shows an older order although the user has left it."""
-    return any(not person_at.is_in(plan, table) for plan, table in _held() if plan == opened.id)
+    return any(not person_at.is_in(plan, table) for plan, table in _held() if plan == context.id)
 
 
 def moved_words(draft: Draft[Any], table: FieldPath, places: Sequence[Place], index: int) -> str:

@@ -6,14 +6,14 @@ from curreap.sections import HOME_TOOL
 from pages.editing.plan_page import PlanContext
 
 
-def section_params(opened: PlanContext, key: str) -> dict[str, str]:
+def section_params(context: PlanContext, key: str) -> dict[str, str]:
     """Return the query parameters of a link to a section on the page of its tool."""
-    if _shares_its_page(opened, key):
-        return opened.link(field=f"sections/{key}/body_text")
-    return opened.link()
+    if _shares_its_page(context, key):
+        return context.link(field=f"sections/{key}/body_text")
+    return context.link()
 
 
-def _shares_its_page(opened: PlanContext, key: str) -> bool:
+def _shares_its_page(context: PlanContext, key: str) -> bool:
     """Return whether several sections are written on one page, so that a link must name the text."""
-    written = [section.key for section in opened.content.fields.sections if section.has_text]
+    written = [section.key for section in context.content.fields.sections if section.has_text]
     return key in written and [HOME_TOOL[other] for other in written].count(HOME_TOOL[key]) > 1

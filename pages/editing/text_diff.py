@@ -21,11 +21,11 @@ ELLIPSIS = "…"
 NAMES = {"added": "ins", "removed": "del"}
 
 
-def difference(opened: PlanContext, change: RecentChange) -> Safe:
+def difference(context: PlanContext, change: RecentChange) -> Safe:
     """Compare a field before and after; "" for rows, photos and places on the map."""
     if change.kind != "set":
         return Safe("")
-    before, after = (_in_words(opened, change, value) for value in (change.before, change.after))
+    before, after = (_in_words(context, change, value) for value in (change.before, change.after))
     return marked(before=before, after=after)
 
 
@@ -56,7 +56,7 @@ def _shortened(text: str, *, is_first: bool, is_last: bool) -> str:
     return short if len(short) < len(text) else text
 
 
-def _in_words(opened: PlanContext, change: RecentChange, value: Any) -> str:
+def _in_words(context: PlanContext, change: RecentChange, value: Any) -> str:
     """Write an answer as people read it; "" if there is none."""
     if value in (None, "", []):
         return ""
@@ -67,30 +67,30 @@ def _in_words(opened: PlanContext, change: RecentChange, value: Any) -> str:
     if known.kind in (Kind.SHORT_TEXT, Kind.LONG_TEXT):
         return str(value)
     say = _SAID.get(known.kind)
-    return say(opened, change, known, value) if say else ""
+    return say(context, change, known, value) if say else ""
 
 
-def _chosen(opened: PlanContext, change: RecentChange, _known: FieldType, value: Any) -> str:
+def _chosen(context: PlanContext, change: RecentChange, _known: FieldType, value: Any) -> str:
     if change.tool not in BY_KEY or change.tool == section_texts.TOOL.key:
         return ""
     keys = value if isinstance(value, list) else [value]
-    field = content_key(opened.content, change.tool, change.path)
-    titles = (opened.content.choice_title(*field, key=key) or str(key) for key in keys)
-    return ", ".join(opened.words(title) for title in titles)
+    field = content_key(context.content, change.tool, change.path)
+    titles = (context.content.choice_title(*field, key=key) or str(key) for key in keys)
+    return ", ".join(context.words(title) for title in titles)
 
 
-def _linked(opened: PlanContext, _change: RecentChange, known: FieldType, value: Any) -> str:
+def _linked(context: PlanContext, _change: RecentChange, known: FieldType, value: Any) -> str:
     assert known.links_to
-    names, ids = rows_of(opened.plan, known.links_to), value if isinstance(value, list) else [value]
-    return ", ".join(names.get(row_id, opened.words("A row without a name")) for row_id in ids)
+    names, ids = rows_of(context.plan, known.links_to), value if isinstance(value, list) else [value]
+    return ", ".join(names.get(row_id, context.words("A row without a name")) for row_id in ids)
 
 
-def _date(opened: PlanContext, _change: RecentChange, _known: FieldType, value: Any) -> str:
-    return opened.words.date(dt.date.fromisoformat(value))
+def _date(context: PlanContext, _change: RecentChange, _known: FieldType, value: Any) -> str:
+    return context.words.date(dt.date.fromisoformat(value))
 
 
-def _yes_no(opened: PlanContext, _change: RecentChange, _known: FieldType, value: Any) -> str:
-    return opened.words("Yes") if value else opened.words("No")
+def _yes_no(context: PlanContext, _change: RecentChange, _known: FieldType, value: Any) -> str:
+    return context.words("Yes") if value else context.words("No")
 
 
 _SAID: dict[Kind, Callable[[PlanContext, RecentChange, FieldType, Any], str]] = {
@@ -99,9 +99,9 @@ _SAID: dict[Kind, Callable[[PlanContext, RecentChange, FieldType, Any], str]] = 
     Kind.LINK: _linked,
     Kind.LINKS: _linked,
     Kind.DATE: _date,
-    Kind.MONTH: lambda opened, _change, _known, value: opened.words.month(value),
+    Kind.MONTH: lambda context, _change, _known, value: context.words.month(value),
     Kind.YES_NO: _yes_no,
-    Kind.NUMBER: lambda opened, _change, _known, value: opened.words.number(value),
-    Kind.SCALE: lambda opened, _change, _known, value: opened.words.number(value),
-    Kind.MONEY: lambda opened, _change, _known, value: opened.words.money(value),
+    Kind.NUMBER: lambda context, _change, _known, value: context.words.number(value),
+    Kind.SCALE: lambda context, _change, _known, value: context.words.number(value),
+    Kind.MONEY: lambda context, _change, _known, value: context.words.money(value),
 }

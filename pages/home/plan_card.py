@@ -32,19 +32,19 @@ class CardOf:
     beside: PlanSummary
 
 
-def show_card(card: CardOf, visitor: CurrentUser, *, now: dt.datetime) -> None:
+def show_card(card: CardOf, user: CurrentUser, *, now: dt.datetime) -> None:
     """Show the card; its link opens the overview of the plan."""
-    words, info = visitor.words, card.info
-    today = now.astimezone(visitor.time_zone).date()
+    words, info = user.words, card.info
+    today = now.astimezone(user.time_zone).date()
     name = plan_name(info, words)
     with st.container(border=True, key=f"card_{info.id}", gap="xsmall", height="stretch"):
         st.header(design.plain(name), anchor=False)
         counted = words("{ready} of {all} sections ready", ready=card.glance.ready, all=len(card.glance.bands))
         design.show(design.small_text(_where(card, words)), design.band(card.glance.bands, counted))
         st.markdown(f"{design.plain(counted)}  \n{design.plain(due_words(card.glance.deadline, today, words))}")
-        changed = relative_time(info.changed_at, now=now, zone=visitor.time_zone, words=words)
+        changed = relative_time(info.changed_at, now=now, zone=user.time_zone, words=words)
         by = words("Changed {when} by {name}", when=changed, name=info.changed_by) if info.changed_by else changed
-        design.show(design.small_text(f"{people_words(card.beside.members, visitor.actor.id, words)}\n{by}"))
+        design.show(design.small_text(f"{people_words(card.beside.members, user.actor.id, words)}\n{by}"))
         with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
             st.markdown(_mark(card, words) or "&nbsp;", width="content")
             st.page_link(

@@ -24,9 +24,9 @@ T = TypeVar("T", Role, Purpose)  # role or purpose of an invitation
 ROUND = "round"  # place of links that belong to no plan
 
 
-def invite_to_plan(visitor: CurrentUser, plan_id: str) -> None:
+def invite_to_plan(user: CurrentUser, plan_id: str) -> None:
     """Show the form to invite people to a plan, and its open links. The page must check the permission first."""
-    words, made_by = visitor.words, invitations_of(visitor)
+    words, made_by = user.words, invitations_of(user)
     _form(
         words,
         plan_id,
@@ -34,13 +34,13 @@ def invite_to_plan(visitor: CurrentUser, plan_id: str) -> None:
         titles=lambda role: f"{role_title(role, words)}. {role_meaning(role, words)}",
         make=lambda role, email: _here().to_plan(plan_id, role=role, email=email),
     )
-    show_new_link(visitor, plan_id)
-    _open_links(visitor, made_by.of_plan(plan_id))
+    show_new_link(user, plan_id)
+    _open_links(user, made_by.of_plan(plan_id))
 
 
-def invite_to_the_round(visitor: CurrentUser) -> None:
+def invite_to_the_round(user: CurrentUser) -> None:
     """Show the form to invite candidates, mentors and coordinators, and the open links. For coordinators."""
-    words, made_by = visitor.words, invitations_of(visitor)
+    words, made_by = user.words, invitations_of(user)
     _form(
         words,
         ROUND,
@@ -48,8 +48,8 @@ def invite_to_the_round(visitor: CurrentUser) -> None:
         titles=lambda purpose: purpose_title(purpose, words),
         make=lambda purpose, email: _here().to_the_round(purpose, email=email),
     )
-    show_new_link(visitor, ROUND)
-    _open_links(visitor, made_by.of_the_round())
+    show_new_link(user, ROUND)
+    _open_links(user, made_by.of_the_round())
 
 
 def make_link(words: Words, where: str, make: Callable[[], NewLink]) -> bool:
@@ -60,9 +60,9 @@ def make_link(words: Words, where: str, make: Callable[[], NewLink]) -> bool:
     return keep_refusal(tried, PROBLEM)
 
 
-def show_new_link(visitor: CurrentUser, where: str) -> None:
+def show_new_link(user: CurrentUser, where: str) -> None:
     """Show the link that was just made here, with a button to copy it; or why there is none."""
-    words = visitor.words
+    words = user.words
     problem = st.session_state.pop(PROBLEM, "")
     if problem:
         design.note("stop", words("No link was made."), problem)
@@ -70,7 +70,7 @@ def show_new_link(visitor: CurrentUser, where: str) -> None:
     if made is None or place != where:
         return
     with st.container(key="panel_new_link", gap="small"):
-        ends = words.date(made.expires_at.astimezone(visitor.time_zone).date())
+        ends = words.date(made.expires_at.astimezone(user.time_zone).date())
         once = words("It works once, until {date}.", date=ends)
         design.note("next", words("Send this link to one person."), once)
         st.code(link_of(made), language=None, wrap_lines=True)
@@ -105,15 +105,15 @@ def _what_happens(words: Words) -> str:
     return words("You get a link, and send it to the person yourself.")
 
 
-def _open_links(visitor: CurrentUser, links: Sequence[OpenInvitation]) -> None:
-    words = visitor.words
+def _open_links(user: CurrentUser, links: Sequence[OpenInvitation]) -> None:
+    words = user.words
     st.header(words("Open invitations"), anchor=False)
     if not links:
         design.small(words("No invitation is open."))
     for link in links:
         with st.container(key=f"task_invitation_{link.id}", horizontal=True, vertical_alignment="center"):
             role = role_title(link.role, words) if link.role else purpose_title(link.purpose, words)
-            ends = words.date(link.expires_at.astimezone(visitor.time_zone).date())
+            ends = words.date(link.expires_at.astimezone(user.time_zone).date())
             below = words("Made by {name}, open until {date}", name=link.made_by, date=ends)
             design.show(design.entries([(f"{link.email or words('Anybody with the link')} · {role}", below)]))
             st.button(
@@ -147,6 +147,6 @@ def _here() -> Invitations:
     return invitations_of(require_user())
 
 
-def invitations_of(visitor: CurrentUser) -> Invitations:
+def invitations_of(user: CurrentUser) -> Invitations:
     """Return the links that this user has made or may revoke."""
-    return Invitations(visitor.store.work)
+    return Invitations(user.store.work)

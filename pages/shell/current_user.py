@@ -15,13 +15,13 @@ from curreap.access import Actor
 from curreap.language.words import Words, languages, words_for
 from curreap.settings import settings
 from db.accounts.account import actor_of, load_account
-from db.store import PlanLook, Store
+from db.store import PlanMetadata, Store
 from db.tables import Account
 from db.unit_of_work import UnitOfWork
 from pages.shell.database import engine
 
 LANGUAGE = "language"
-_HERE: ContextVar[CurrentUser | None] = ContextVar("visitor", default=None)
+_HERE: ContextVar[CurrentUser | None] = ContextVar("current_user", default=None)
 
 
 @dataclass(frozen=True)
@@ -45,14 +45,14 @@ class CurrentUser:
         """Open the store of plans with the permissions of this user."""
         return Store(UnitOfWork(engine(), self.actor, language=self.language))
 
-    def look(self, plan_id: str) -> PlanLook:
+    def metadata(self, plan_id: str) -> PlanMetadata:
         """Read the plan's surroundings (title, role, members …) once in a run. Raises Forbidden."""
-        if plan_id not in self._looks:
-            self._looks[plan_id] = self.store.look(plan_id)
-        return self._looks[plan_id]
+        if plan_id not in self._metadata:
+            self._metadata[plan_id] = self.store.metadata(plan_id)
+        return self._metadata[plan_id]
 
     @cached_property
-    def _looks(self) -> dict[str, PlanLook]:
+    def _metadata(self) -> dict[str, PlanMetadata]:
         return {}
 
 

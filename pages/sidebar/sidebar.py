@@ -23,30 +23,30 @@ if TYPE_CHECKING:
 READY_KEPT = 2000  # plans whose ticks are kept in memory
 
 
-def show(visitor: CurrentUser, pages: Pages, here: StreamlitPage) -> None:
+def show(user: CurrentUser, pages: Pages, here: StreamlitPage) -> None:
     """Show the menu of this user, with the pages of the open plan if there is one."""
-    followed(visitor)
-    plan = _open_plan(visitor) if pages.is_of_a_plan(here) else None
-    in_short = visitor.store.notices.in_short()
+    followed(user)
+    plan = _open_plan(user) if pages.is_of_a_plan(here) else None
+    in_short = user.store.notices.in_short()
     menu.sidebar(
-        _groups(visitor, pages, plan, is_mentoring=in_short.is_mentoring),
+        _groups(user, pages, plan, is_mentoring=in_short.is_mentoring),
         here,
-        badges={pages.by_name[START].url_path: _new_words(visitor, in_short.unread)},
-        done=_ready_tools(visitor.store, plan.id, plan.revision) if plan else frozenset(),
+        badges={pages.by_name[START].url_path: _new_words(user, in_short.unread)},
+        done=_ready_tools(user.store, plan.id, plan.revision) if plan else frozenset(),
         query_params={"plan": plan.id} if plan else None,
-        foot=lambda: _foot(visitor, pages),
+        foot=lambda: _foot(user, pages),
     )
-    if visitor.is_example:
-        _example_banner(visitor)
+    if user.is_example:
+        _example_banner(user)
 
 
-def _open_plan(visitor: CurrentUser) -> PlanInfo | None:
+def _open_plan(user: CurrentUser) -> PlanInfo | None:
     """Read the plan named in the address; None if there is none or this user may not open it."""
     plan_id = st.query_params.get("plan", "")
     if not plan_id:
         return None
     try:
-        return visitor.look(plan_id).info
+        return user.metadata(plan_id).info
     except Forbidden:
         return None
 
@@ -62,35 +62,35 @@ def _ready_tools(_store: Store, plan_id: str, revision: int) -> frozenset[str]:
 
 
 def _groups(
-    visitor: CurrentUser, pages: Pages, plan: PlanInfo | None, *, is_mentoring: bool
+    user: CurrentUser, pages: Pages, plan: PlanInfo | None, *, is_mentoring: bool
 ) -> Mapping[str, Sequence[StreamlitPage]]:
-    actor = visitor.actor
+    actor = user.actor
     home = {"my_plans": True, "mentoring": is_mentoring or actor.is_mentor, "people": actor.is_coordinator}
     groups = {"": pages.named([name for name, is_theirs in home.items() if is_theirs])}
     if plan is not None:
-        groups[_title(visitor, plan)] = pages.named(IN_THE_MENU)
+        groups[_title(user, plan)] = pages.named(IN_THE_MENU)
     return groups
 
 
-def _new_words(visitor: CurrentUser, unread: int) -> str:
-    return visitor.words.plural("{count} new", "{count} new", unread) if unread else ""
+def _new_words(user: CurrentUser, unread: int) -> str:
+    return user.words.plural("{count} new", "{count} new", unread) if unread else ""
 
 
-def _title(visitor: CurrentUser, plan: PlanInfo) -> str:
-    town = plan.town or visitor.words("Plan without a name")
+def _title(user: CurrentUser, plan: PlanInfo) -> str:
+    town = plan.town or user.words("Plan without a name")
     return f"{town} {plan.title_year}" if plan.title_year else town
 
 
-def _foot(visitor: CurrentUser, pages: Pages) -> None:
-    words = visitor.words
-    design.show(design.small_text(words("Signed in as {name}", name=visitor.actor.name)))
+def _foot(user: CurrentUser, pages: Pages) -> None:
+    words = user.words
+    design.show(design.small_text(words("Signed in as {name}", name=user.actor.name)))
     for page in pages.named(("account", "glossary", "accessibility", "privacy")):
         st.page_link(page, label=design.plain(page.title))
     st.button(words("Sign out"), key="sign_out", on_click=session.end_session, type="tertiary")
 
 
-def _example_banner(visitor: CurrentUser) -> None:
-    words = visitor.words
+def _example_banner(user: CurrentUser) -> None:
+    words = user.words
     design.note(
         "look",
         words("This is an example account."),

@@ -101,12 +101,12 @@ def test_a_folded_line_is_new_to_an_open_page(lead: Store, plan_id: str) -> None
 
 
 def test_a_line_that_is_folded_on_is_new_to_a_page_that_showed_it(lead: Store, mentor: Store, plan_id: str) -> None:
-    mentor.last_look.looked(plan_id)
+    mentor.last_visits.record(plan_id)
     write(lead, plan_id, "We vo")
-    shown = mentor.last_look.since(plan_id)
+    shown = mentor.last_visits.since(plan_id)
     write(lead, plan_id, "We vote.")
-    mentor.last_look.looked(plan_id, shown)
-    assert [change.after for change in mentor.last_look.since(plan_id).changes] == ["We vote."]
+    mentor.last_visits.record(plan_id, shown)
+    assert [change.after for change in mentor.last_visits.since(plan_id).changes] == ["We vote."]
 
 
 # ------------------------------------------------------------------ what is never folded
@@ -180,7 +180,7 @@ def test_each_choice_is_a_line(lead: Store, plan_id: str) -> None:
     assert [after for _, after in lines(lead, plan_id)] == ["LV", "LT"]
 
 
-@pytest.mark.parametrize("name", ["keep", "look", "comment", "solve", "ask", "answer"])
+@pytest.mark.parametrize("name", ["keep", "visit", "comment", "solve", "ask", "answer"])
 def test_whatever_refers_to_a_moment_splits_a_line(
     lead: Store, mentor: Store, clock: Clock, plan_id: str, name: str
 ) -> None:
@@ -190,7 +190,7 @@ def test_whatever_refers_to_a_moment_splits_a_line(
     clock.advance(seconds=1)
     acts: dict[str, Callable[[], object]] = {
         "keep": lambda: lead.versions.keep(plan_id, "after workshop 2"),
-        "look": lambda: mentor.last_look.looked(plan_id),
+        "visit": lambda: mentor.last_visits.record(plan_id),
         "comment": lambda: mentor.comments.add(plan_id, tool="team", text="Is this clear?"),
         "solve": lambda: mentor.comments.resolve(plan_id, comment, is_resolved=True),
         "ask": lambda: lead.feedback.ask(plan_id, of=[mentor.actor.id], sections=["goals"], question="And now?"),
@@ -260,7 +260,7 @@ FIELDS = st.sampled_from([TEXT, FieldPath("experience"), NAME, FieldPath("member
 WHO = st.integers(0, 1)
 TYPES = st.tuples(st.just("type"), WHO, FIELDS, WORDS, st.integers(0, 60))
 OTHERS = st.tuples(
-    st.sampled_from(["stale", "row", "table", "keep", "look", "comment"]), WHO, FIELDS, WORDS, st.integers(0, 60)
+    st.sampled_from(["stale", "row", "table", "keep", "visit", "comment"]), WHO, FIELDS, WORDS, st.integers(0, 60)
 )
 STEP = st.tuples(st.one_of(TYPES, TYPES, TYPES, OTHERS), st.sampled_from([1, 1, 1, 90, 400]))
 Act = tuple[str, int, FieldPath, str, int]
@@ -283,7 +283,7 @@ class TwinPlans:
         self._do(self.plans[0], act)
         with unfolded():
             self._do(self.plans[1], act)
-        if act[0] in ("keep", "look", "comment"):
+        if act[0] in ("keep", "visit", "comment"):
             self.moments.append(self.clock())
 
     def _do(self, plan_id: str, act: Act) -> None:
@@ -292,8 +292,8 @@ class TwinPlans:
         match what:
             case "keep":
                 store.versions.keep(plan_id, word)
-            case "look":
-                self.mentor.last_look.looked(plan_id)
+            case "visit":
+                self.mentor.last_visits.record(plan_id)
             case "comment":
                 self.mentor.comments.add(plan_id, tool="team", text=word)
             case _:
@@ -323,7 +323,7 @@ class TwinPlans:
         store = self.people[0]
         history = store.history.newest(plan_id, limit=10_000)
         blame = {line.path: (line.actor_id, line.after) for line in reversed(history) if line.kind != "aside"}
-        since = self.mentor.last_look.since(plan_id)
+        since = self.mentor.last_visits.since(plan_id)
         as_of = [store.history.as_of(plan_id, moment) for moment in (*self.moments, *self._half_hours())]
         versions = [store.versions.plan(plan_id, one.id) for one in store.versions.of_plan(plan_id)]
         return {

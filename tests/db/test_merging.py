@@ -243,7 +243,7 @@ class ThreePeopleAtOnePlan(RuleBasedStateMachine):
         self.revision = 0
 
     @rule(who=PEOPLE)
-    def look(self, who: int) -> None:
+    def reload(self, who: int) -> None:
         """Load the page again."""
         self.seen[who] = self._stored()
 

@@ -24,7 +24,7 @@ def store(engine: Engine, clock: Clock) -> Store:
 
 def test_an_address_with_a_zero_byte_opens_no_plan(store: Store) -> None:
     with pytest.raises(Forbidden):
-        store.look("a\0b")
+        store.metadata("a\0b")
 
 
 def test_a_town_with_a_zero_byte_is_stored(store: Store) -> None:

@@ -30,14 +30,14 @@ def an_evening(engine: Engine, plan_id: str) -> Workshop:
     """Build the workshop with all results revealed and one statement on the projector."""
     workshops = store_of(engine, LEAD).workshops
     plan = WorkshopPlan("Evening in the hall", place="Old fire station", groups=tuple(USUAL), asks=("asset", "idea"))
-    held = workshops.get(plan_id, workshops.prepare(plan_id, plan))
+    workshop = workshops.get(plan_id, workshops.prepare(plan_id, plan))
     now, chance = dt.datetime.now(dt.UTC), Random(4)
     for number in range(PEOPLE):
         group = list(USUAL)[number % len(USUAL)]
-        token = take_seat(engine, held.key, group=group, now=now)
-        for statement in held.statements:
+        token = take_seat(engine, workshop.key, group=group, now=now)
+        for statement in workshop.statements:
             rating = min(5, max(1, USUAL[group] + chance.choice((-1, 0, 0, 1))))
             seats.answer(engine, token, statement, Answered(rating), now=now)
-    workshops.reveal(plan_id, held.id, held.statements)
-    workshops.show(plan_id, held.id, "statement", TALKED_ABOUT)
-    return held
+    workshops.reveal(plan_id, workshop.id, workshop.statements)
+    workshops.show(plan_id, workshop.id, "statement", TALKED_ABOUT)
+    return workshop

@@ -80,7 +80,7 @@ class Studio:
     wide: Visitor
     narrow: Visitor
     plan_id: str
-    held: Workshop  # a workshop
+    workshop: Workshop  # a workshop
 
     def open(self, picture: Picture) -> Visitor:
         """Open the page of a picture, and wait until it is idle."""
@@ -178,7 +178,7 @@ def _document_page(studio: Studio) -> bytes:
 def _projector(studio: Studio) -> bytes:
     """Take the picture of the projector."""
     page = studio.wide.page
-    page.goto(f"{studio.wide.address}/projector?plan={studio.plan_id}&workshop={studio.held.id}")
+    page.goto(f"{studio.wide.address}/projector?plan={studio.plan_id}&workshop={studio.workshop.id}")
     page.locator(".hall .numbers").first.wait_for()
     page.set_viewport_size(WALL)
     page.wait_for_load_state("networkidle")
@@ -188,7 +188,7 @@ def _projector(studio: Studio) -> bytes:
 def _ballot(studio: Studio) -> bytes:
     """Take the picture of two phones: the consent, and a statement to rate."""
     page = studio.narrow.page
-    page.goto(f"{studio.narrow.address}/join?key={studio.held.key}")
+    page.goto(f"{studio.narrow.address}/join?key={studio.workshop.key}")
     page.get_by_role("button", name="I understand, start", exact=True).wait_for()
     page.wait_for_load_state("networkidle")
     told = page.screenshot()

@@ -23,28 +23,28 @@ SUGGESTING = "comment_suggesting"  # session key: path and text of open suggesti
 NOBODY = 0  # the option to assign nobody
 
 
-def add(opened: PlanContext, tool: str, path: FieldPath, where: str) -> None:
+def add(context: PlanContext, tool: str, path: FieldPath, where: str) -> None:
     """Store a first comment, with the suggested text if its form is open; the fields are emptied only after that."""
     text_key, must_key = text_key_of(where), must_key_of(where)
     text, must_fix = st.session_state[text_key] or "", bool(st.session_state.get(must_key))
     suggestion = _suggestion(where, path) if is_suggesting(where, path) else None
-    store = opened.store.comments
+    store = context.store.comments
     if _done(
-        opened,
+        context,
         where,
-        lambda: store.add(opened.id, tool=tool, path=path, text=text, must_fix=must_fix, suggestion=suggestion),
+        lambda: store.add(context.id, tool=tool, path=path, text=text, must_fix=must_fix, suggestion=suggestion),
     ):
         st.session_state[text_key], st.session_state[must_key] = "", False
         _suggesting().pop(where, None)
-        was_sent(opened.id, text_key, suggested_key_of(where, path))
+        was_sent(context.id, text_key, suggested_key_of(where, path))
 
 
-def suggest_or_not(opened: PlanContext, path: FieldPath, where: str, stored: str) -> None:
+def suggest_or_not(context: PlanContext, path: FieldPath, where: str, stored: str) -> None:
     """Open the field for a suggestion with the stored text in it; or close it and drop what was typed."""
     key = suggested_key_of(where, path)
     if is_suggesting(where, path):
         del _suggesting()[where]
-        was_sent(opened.id, key)
+        was_sent(context.id, key)
     else:
         _suggesting()[where] = (path, stored)
         st.session_state[key] = stored
@@ -59,37 +59,37 @@ def base_of(where: str) -> str:
     return _suggesting()[where][1]
 
 
-def take(opened: PlanContext, comment_id: int, where: str, replaces: bool) -> None:
+def take(context: PlanContext, comment_id: int, where: str, replaces: bool) -> None:
     """Store a suggested text in the plan."""
-    if _done(opened, where, lambda: opened.store.take_suggestion(opened.id, comment_id, replaces=replaces)):
+    if _done(context, where, lambda: context.store.take_suggestion(context.id, comment_id, replaces=replaces)):
         shut(where)
 
 
-def decline(opened: PlanContext, comment_id: int, where: str) -> None:
+def decline(context: PlanContext, comment_id: int, where: str) -> None:
     """Decline a suggestion; the plan stays as it is."""
-    if _done(opened, where, lambda: opened.store.comments.decline(opened.id, comment_id)):
+    if _done(context, where, lambda: context.store.comments.decline(context.id, comment_id)):
         shut(where)
 
 
-def reply(opened: PlanContext, comment_id: int, where: str) -> None:
+def reply(context: PlanContext, comment_id: int, where: str) -> None:
     """Store a reply to a comment; the field is emptied only after that."""
     text = st.session_state[text_key_of(where)] or ""
-    if _done(opened, where, lambda: opened.store.comments.reply(opened.id, comment_id, text=text)):
+    if _done(context, where, lambda: context.store.comments.reply(context.id, comment_id, text=text)):
         st.session_state[text_key_of(where)] = ""
-        was_sent(opened.id, text_key_of(where))
+        was_sent(context.id, text_key_of(where))
         shut(where)
 
 
-def assign(opened: PlanContext, comment_id: int, where: str) -> None:
+def assign(context: PlanContext, comment_id: int, where: str) -> None:
     """Ask the chosen person to answer, or nobody."""
     account_id = st.session_state[asked_key_of(where)] or None
-    if _done(opened, where, lambda: opened.store.comments.assign(opened.id, comment_id, account_id)):
+    if _done(context, where, lambda: context.store.comments.assign(context.id, comment_id, account_id)):
         shut(where)
 
 
-def resolve(opened: PlanContext, comment_id: int, where: str, is_resolved: bool) -> None:
+def resolve(context: PlanContext, comment_id: int, where: str, is_resolved: bool) -> None:
     """Mark a thread as solved, or open it again."""
-    if _done(opened, where, lambda: opened.store.comments.resolve(opened.id, comment_id, is_resolved=is_resolved)):
+    if _done(context, where, lambda: context.store.comments.resolve(context.id, comment_id, is_resolved=is_resolved)):
         shut(where)
 
 
@@ -144,8 +144,8 @@ def _suggestion(where: str, path: FieldPath) -> Suggestion:
     return Suggestion(st.session_state.get(suggested_key_of(where, path)) or "", base_of(where))
 
 
-def _done(opened: PlanContext, where: str, act: Callable[[], None]) -> bool:
-    tried = try_act(act, opened.words, Act.COMMENT)
+def _done(context: PlanContext, where: str, act: Callable[[], None]) -> bool:
+    tried = try_act(act, context.words, Act.COMMENT)
     if isinstance(tried, Refusal):
         st.session_state.setdefault(PROBLEMS, {})[where] = tried.sentence
         return False

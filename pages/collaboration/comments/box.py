@@ -11,26 +11,26 @@ from pages.editing.plan_page import PlanContext
 from playbook_tools.field_path import FieldPath
 
 
-def write_box(opened: PlanContext, tool: str, path: FieldPath, *, where: str) -> None:
+def write_box(context: PlanContext, tool: str, path: FieldPath, *, where: str) -> None:
     """Show the form: a text, whether it must be solved, and the button. `where` distinguishes the forms of a page.
 
     If the place is a text of the plan, another text can be suggested for it.
     """
-    words = opened.words
-    is_suggesting = suggest_button(opened, tool, path, where=where)
+    words = context.words
+    is_suggesting = suggest_button(context, tool, path, where=where)
     with st.form(f"comment_{where}", clear_on_submit=False, border=False):
         if is_suggesting:
-            suggestion_box(opened, tool, path, where=where)
+            suggestion_box(context, tool, path, where=where)
         st.text_area(
             words("Your comment"),
             key=acts.text_key_of(where),
-            placeholder=opened.words("Write what is good, what is not clear, or what is missing."),
+            placeholder=context.words("Write what is good, what is not clear, or what is missing."),
         )
-        st.checkbox(opened.words("Must be solved before handing in"), key=acts.must_key_of(where))
+        st.checkbox(context.words("Must be solved before handing in"), key=acts.must_key_of(where))
         st.form_submit_button(
             words("Send the suggestion") if is_suggesting else words("Add the comment"),
             key=f"add_comment_{where}",
             on_click=acts.add,
-            args=(opened, tool, path, where),
+            args=(context, tool, path, where),
         )
     say_problem(words, where)

@@ -31,34 +31,34 @@ def comments_of_field(draft: Draft[Any], path: FieldPath) -> None:
     comment_button(draft, step, path, label=label, key=f"talk_{draft.tool.key}_{'_'.join(path)}")
 
 
-def comment_button(opened: PlanContext, step: str, path: FieldPath, *, label: str, key: str) -> None:
+def comment_button(context: PlanContext, step: str, path: FieldPath, *, label: str, key: str) -> None:
     """Show a small button that opens the comments on a path."""
     if st.button(label, key=key, icon=":material/chat_bubble:", type="tertiary"):
-        _open(opened, step, path)
+        _open(context, step, path)
 
 
 def _there(step: str, path: FieldPath) -> Any:
     return lambda remark: remark.path == path and remark.tool == step
 
 
-def _open(opened: PlanContext, step: str, path: FieldPath) -> None:
-    title = opened.names.title(step, path) if path else opened.names.step(step)
+def _open(context: PlanContext, step: str, path: FieldPath) -> None:
+    title = context.names.title(step, path) if path else context.names.step(step)
 
-    @st.dialog(plain(opened.words("Comments: {place}", place=title)), on_dismiss="rerun")
+    @st.dialog(plain(context.words("Comments: {place}", place=title)), on_dismiss="rerun")
     def comments_of_place() -> None:
         if acts.was_done():
             st.rerun()  # a dialog is a fragment; only a run of the whole page updates the number at the field
-        _threads(opened.again(), step, path)
+        _threads(context.again(), step, path)
 
     comments_of_place()
 
 
-def _threads(opened: PlanContext, step: str, path: FieldPath) -> None:
+def _threads(context: PlanContext, step: str, path: FieldPath) -> None:
     """Show the threads of the place, open ones first, and the form to write one."""
-    may_write = may(opened.info.role, Permission.COMMENT)
+    may_write = may(context.info.role, Permission.COMMENT)
     is_here = _there(step, path)
-    threads = [thread for thread in threads_of(opened.remarks) if is_here(thread.first)]
+    threads = [thread for thread in threads_of(context.remarks) if is_here(thread.first)]
     for thread in sorted(threads, key=lambda thread: not thread.is_open):
-        show_thread(opened, thread, view="beside_", may_write=may_write)
+        show_thread(context, thread, view="beside_", may_write=may_write)
     if may_write:
-        write_box(opened, step, path, where="beside_" + "_".join((step, *path)))
+        write_box(context, step, path, where="beside_" + "_".join((step, *path)))

@@ -31,11 +31,11 @@ class Filters:
     step: str = NOTHING
 
     @classmethod
-    def chosen(cls, opened: PlanContext) -> Filters:
+    def chosen(cls, context: PlanContext) -> Filters:
         """Read the filters chosen on the page."""
         here = st.session_state
         return cls(
-            opened.visitor.actor.id,
+            context.user.actor.id,
             state=here.get(STATE) or OPEN,
             only=tuple(here.get(ONLY) or ()),
             person=here.get(PERSON, NOTHING),
@@ -58,12 +58,12 @@ class Filters:
         )
 
 
-def choose(opened: PlanContext, threads: Sequence[Thread], *, has_unread: bool) -> None:
+def choose(context: PlanContext, threads: Sequence[Thread], *, has_unread: bool) -> None:
     """Show the filters above the list."""
-    words = opened.words
+    words = context.words
     with st.container(key="comments_filters", horizontal=True, gap="medium", vertical_alignment="bottom"):
-        _states(opened, threads)
-        only = {MUST: opened.words("Must be solved before handing in"), MINE: words("I am asked to answer")}
+        _states(context, threads)
+        only = {MUST: context.words("Must be solved before handing in"), MINE: words("I am asked to answer")}
         if has_unread or NEW in (st.session_state.get(ONLY) or ()):
             only[NEW] = words("New for me")
         st.pills(
@@ -78,13 +78,13 @@ def choose(opened: PlanContext, threads: Sequence[Thread], *, has_unread: bool) 
         )
     by_person, by_step = st.columns(2)
     with by_person:
-        _person(opened, threads)
+        _person(context, threads)
     with by_step:
-        _step(opened, threads)
+        _step(context, threads)
 
 
-def _states(opened: PlanContext, threads: Sequence[Thread]) -> None:
-    words, open_ones = opened.words, sum(1 for thread in threads if thread.is_open)
+def _states(context: PlanContext, threads: Sequence[Thread]) -> None:
+    words, open_ones = context.words, sum(1 for thread in threads if thread.is_open)
     counts = {OPEN: open_ones, SOLVED: len(threads) - open_ones, ALL: len(threads)}
     names = {OPEN: words("Open", context="comments"), SOLVED: words("Solved"), ALL: words("All", context="comments")}
     st.session_state.setdefault(STATE, OPEN)
@@ -99,14 +99,14 @@ def _states(opened: PlanContext, threads: Sequence[Thread]) -> None:
     )
 
 
-def _person(opened: PlanContext, threads: Sequence[Thread]) -> None:
-    people = sorted_names({remark.by for thread in threads for remark in thread.all}, str, opened.words.language)
-    _choose(opened.words("Person"), {name: name for name in people}, key=PERSON, nothing=opened.words("Everybody"))
+def _person(context: PlanContext, threads: Sequence[Thread]) -> None:
+    people = sorted_names({remark.by for thread in threads for remark in thread.all}, str, context.words.language)
+    _choose(context.words("Person"), {name: name for name in people}, key=PERSON, nothing=context.words("Everybody"))
 
 
-def _step(opened: PlanContext, threads: Sequence[Thread]) -> None:
-    titles = {thread.first.tool: opened.names.step(thread.first.tool) for thread in threads}
-    _choose(opened.words("Step", context="page of the plan"), titles, key=STEP, nothing=opened.words("All steps"))
+def _step(context: PlanContext, threads: Sequence[Thread]) -> None:
+    titles = {thread.first.tool: context.names.step(thread.first.tool) for thread in threads}
+    _choose(context.words("Step", context="page of the plan"), titles, key=STEP, nothing=context.words("All steps"))
 
 
 def _choose(label: str, names: Mapping[str, str], *, key: str, nothing: str) -> None:

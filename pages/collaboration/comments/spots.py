@@ -20,18 +20,18 @@ class Spot:
     title: str
 
 
-def spots(opened: PlanContext, tool: str) -> Sequence[Spot]:
+def spots(context: PlanContext, tool: str) -> Sequence[Spot]:
     """List the step itself, its fields, its section texts, and the rows of its tables."""
-    paths = [WHOLE, *_fields(tool), *_sections(opened, tool), *_rows(opened, tool)]
-    return [Spot(path, opened.names.title(tool, path)) for path in paths]
+    paths = [WHOLE, *_fields(tool), *_sections(context, tool), *_rows(context, tool)]
+    return [Spot(path, context.names.title(tool, path)) for path in paths]
 
 
-def spots_of_row(opened: PlanContext, tool: str, row: FieldPath) -> Sequence[Spot]:
+def spots_of_row(context: PlanContext, tool: str, row: FieldPath) -> Sequence[Spot]:
     """List the row itself, and each of its fields and tables."""
     model = types_of(BY_KEY[tool].answers)[row.top].row
     assert model is not None
-    whole = Spot(row, opened.words("All of it"))
-    return [whole, *(Spot(row / name, opened.names.field(tool, row / name)) for name in types_of(model))]
+    whole = Spot(row, context.words("All of it"))
+    return [whole, *(Spot(row / name, context.names.field(tool, row / name)) for name in types_of(model))]
 
 
 def _fields(tool: str) -> Iterator[FieldPath]:
@@ -40,14 +40,14 @@ def _fields(tool: str) -> Iterator[FieldPath]:
             yield FieldPath(name)
 
 
-def _sections(opened: PlanContext, tool: str) -> Iterator[FieldPath]:
-    for section in opened.content.fields.sections:
+def _sections(context: PlanContext, tool: str) -> Iterator[FieldPath]:
+    for section in context.content.fields.sections:
         if section.has_text and HOME_TOOL.get(section.key) == tool:
             yield section_texts.path_of(section.key)
 
 
-def _rows(opened: PlanContext, tool: str) -> Iterator[FieldPath]:
-    answers = opened.plan[BY_KEY[tool]]
+def _rows(context: PlanContext, tool: str) -> Iterator[FieldPath]:
+    answers = context.plan[BY_KEY[tool]]
     for name, known in types_of(type(answers)).items():
         if known.kind is Kind.ROWS:
             yield from (FieldPath(name, row.id) for row in getattr(answers, name))

@@ -20,26 +20,26 @@ from playbook_tools.tool import Kind
 IN_VIEW = 240  # characters; a longer text can also be opened as a whole
 
 
-def suggest_button(opened: PlanContext, tool: str, path: FieldPath, *, where: str) -> bool:
+def suggest_button(context: PlanContext, tool: str, path: FieldPath, *, where: str) -> bool:
     """Show the button that opens the field for a suggestion, if the path has a text; return whether it is open."""
-    stored = text_now(opened, tool, path) if is_public_text(tool, path) else None
+    stored = text_now(context, tool, path) if is_public_text(tool, path) else None
     if stored is None:
         return False
-    words, is_open = opened.words, acts.is_suggesting(where, path)
+    words, is_open = context.words, acts.is_suggesting(where, path)
     st.button(
         words("Do not suggest a text") if is_open else words("Suggest a text"),
         key=f"suggest_{where}",
         icon=":material/close:" if is_open else ":material/edit_note:",
         type="tertiary",
         on_click=acts.suggest_or_not,
-        args=(opened, path, where, stored),
+        args=(context, path, where, stored),
     )
     return is_open
 
 
-def suggestion_box(opened: PlanContext, tool: str, path: FieldPath, *, where: str) -> None:
+def suggestion_box(context: PlanContext, tool: str, path: FieldPath, *, where: str) -> None:
     """Show the text of the plan for changing, inside the form of the comment."""
-    words, known = opened.words, type_at(part_of(tool, path).answers, path)
+    words, known = context.words, type_at(part_of(tool, path).answers, path)
     key, base = acts.suggested_key_of(where, path), acts.base_of(where)
     st.session_state.setdefault(key, base)
     if known.kind is Kind.SHORT_TEXT:
@@ -49,11 +49,11 @@ def suggestion_box(opened: PlanContext, tool: str, path: FieldPath, *, where: st
     design.small(words("The team sees what is different, and takes your text or leaves it. A comment is optional."))
 
 
-def text_now(opened: PlanContext, tool: str, path: FieldPath) -> str | None:
+def text_now(context: PlanContext, tool: str, path: FieldPath) -> str | None:
     """Return the present text at the path; None if its row no longer exists."""
     part = part_of(tool, path)
     try:
-        return str(value_at(opened.plan[part], path))
+        return str(value_at(context.plan[part], path))
     except RowIsGone:
         return "" if part.key != tool else None  # the row of a section is stored with its first word
 
@@ -61,12 +61,12 @@ def text_now(opened: PlanContext, tool: str, path: FieldPath) -> str | None:
 # ------------------------------------------------------------------ in its thread
 
 
-def suggested(opened: PlanContext, thread: Thread) -> Safe:
+def suggested(context: PlanContext, thread: Thread) -> Safe:
     """Show the suggested text word by word, and the whole text in an expander."""
-    suggestion, words = thread.first.suggestion, opened.words
+    suggestion, words = thread.first.suggestion, context.words
     if suggestion is None:
         return Safe("")
-    before = _before(opened, thread, suggestion)
+    before = _before(context, thread, suggestion)
     whole = Safe("")
     if len(suggestion.text) > IN_VIEW:
         title = joined(Safe("<summary>"), words("The whole text"), Safe("</summary>"))
@@ -77,21 +77,21 @@ def suggested(opened: PlanContext, thread: Thread) -> Safe:
     return joined(said, marked(before=before, after=suggestion.text), whole)
 
 
-def take_or_not(opened: PlanContext, thread: Thread, where: str) -> None:
+def take_or_not(context: PlanContext, thread: Thread, where: str) -> None:
     """Show the buttons to accept or decline, for editors, and whether the plan has changed since."""
-    suggestion, words = thread.first.suggestion, opened.words
+    suggestion, words = thread.first.suggestion, context.words
     if suggestion is None or not is_waiting(thread):
         return
-    now = text_now(opened, *thread.place)
+    now = text_now(context, *thread.place)
     overlaps = now is not None and _overlaps(suggestion, now)
     if now is None:
         design.note("calm", words("The row of this text is deleted."), words("The text cannot be taken."))
     elif overlaps:
-        _say_overlap(opened, thread)
+        _say_overlap(context, thread)
     elif now != suggestion.base:
         design.small(words("The text in the plan has changed since then. Both changes are kept."))
-    if opened.may_edit:
-        _buttons(opened, thread, where, is_there=now is not None, replaces=overlaps)
+    if context.may_edit:
+        _buttons(context, thread, where, is_there=now is not None, replaces=overlaps)
 
 
 def is_waiting(thread: Thread) -> bool:
@@ -100,8 +100,8 @@ def is_waiting(thread: Thread) -> bool:
     return suggestion is not None and suggestion.outcome is None and thread.is_open
 
 
-def _buttons(opened: PlanContext, thread: Thread, where: str, *, is_there: bool, replaces: bool) -> None:
-    words, number = opened.words, thread.first.id
+def _buttons(context: PlanContext, thread: Thread, where: str, *, is_there: bool, replaces: bool) -> None:
+    words, number = context.words, thread.first.id
     with st.container(key=f"take_or_not_{where}", horizontal=True, gap="small"):
         if is_there:
             st.button(
@@ -109,22 +109,22 @@ def _buttons(opened: PlanContext, thread: Thread, where: str, *, is_there: bool,
                 key=f"take_{where}",
                 icon=":material/check:",
                 on_click=acts.take,
-                args=(opened, number, where, replaces),
+                args=(context, number, where, replaces),
             )
-        st.button(words("Do not take it"), key=f"decline_{where}", on_click=acts.decline, args=(opened, number, where))
+        st.button(words("Do not take it"), key=f"decline_{where}", on_click=acts.decline, args=(context, number, where))
 
 
-def _say_overlap(opened: PlanContext, thread: Thread) -> None:
-    words = opened.words
+def _say_overlap(context: PlanContext, thread: Thread) -> None:
+    words = context.words
     more = words("Taken all the same, it stands instead of the text in the plan, which stays in the history.")
-    design.note("calm", words("The team has changed the same words since then."), more if opened.may_edit else "")
-    if opened.may_edit:
-        field_link(opened, words("Open the field"), *thread.place)
+    design.note("calm", words("The team has changed the same words since then."), more if context.may_edit else "")
+    if context.may_edit:
+        field_link(context, words("Open the field"), *thread.place)
 
 
-def _before(opened: PlanContext, thread: Thread, suggestion: Suggestion) -> str:
+def _before(context: PlanContext, thread: Thread, suggestion: Suggestion) -> str:
     """Return the text to compare with: the base of the suggestion, or today's text if that would be replaced."""
-    now = text_now(opened, *thread.place) if is_waiting(thread) else None
+    now = text_now(context, *thread.place) if is_waiting(thread) else None
     return now if now is not None and _overlaps(suggestion, now) else suggestion.base
 
 

@@ -18,29 +18,29 @@ from pages.people.invitation_texts import role_title
 
 
 def show_thread(
-    opened: PlanContext, thread: Thread, *, view: str, may_write: bool, unread: Collection[int] = frozenset()
+    context: PlanContext, thread: Thread, *, view: str, may_write: bool, unread: Collection[int] = frozenset()
 ) -> None:
     """Show a thread with its actions. `view` distinguishes places of a page; `unread` are ids of comments."""
     where = f"{view}{thread.first.id}"
     with st.container(key=f"remark_{where}", gap="xsmall"):
-        design.show(*(_said(opened, thread, remark, is_new=remark.id in unread) for remark in thread.all))
-        _resolved(opened, thread)
-        take_or_not(opened, thread, where)
+        design.show(*(_said(context, thread, remark, is_new=remark.id in unread) for remark in thread.all))
+        _resolved(context, thread)
+        take_or_not(context, thread, where)
         if may_write:
-            _acts(opened, thread, where)
+            _acts(context, thread, where)
 
 
-def _said(opened: PlanContext, thread: Thread, remark: Remark, *, is_new: bool) -> Safe:
-    words, is_first = opened.words, remark is thread.first
+def _said(context: PlanContext, thread: Thread, remark: Remark, *, is_new: bool) -> Safe:
+    words, is_first = context.words, remark is thread.first
     marks = [_mark("new", words("New"))] if is_new else []
     if is_first and thread.is_open and remark.must_fix:
-        marks.append(_mark("must", opened.words("Must be solved before handing in")))
+        marks.append(_mark("must", context.words("Must be solved before handing in")))
     if is_first and thread.is_open and remark.assigned_name:
         marks.append(_mark("asked", words("{name} is asked to answer", name=remark.assigned_name)))
     text = joined(Safe("<p>"), remark.text, Safe("</p>")) if remark.text else Safe("")
     if is_first:
-        text = joined(text, suggested(opened, thread))
-    who = joined(Safe("<span>"), _who(opened, remark), Safe("</span>"))
+        text = joined(text, suggested(context, thread))
+    who = joined(Safe("<span>"), _who(context, remark), Safe("</span>"))
     return joined(Safe(f'<div class="{"said" if is_first else "said reply"}">'), text, who, *marks, Safe("</div>"))
 
 
@@ -48,42 +48,42 @@ def _mark(kind: str, text: str) -> Safe:
     return Safe(f' <em class="{kind}">{design.safe(text)}</em>')
 
 
-def _who(opened: PlanContext, remark: Remark) -> str:
-    words, when = opened.words, opened.local(remark.at)
+def _who(context: PlanContext, remark: Remark) -> str:
+    words, when = context.words, context.local(remark.at)
     return words("{name}, {date} at {time}", name=remark.by, date=words.date(when, "medium"), time=words.time(when))
 
 
-def _resolved(opened: PlanContext, thread: Thread) -> None:
+def _resolved(context: PlanContext, thread: Thread) -> None:
     """Say who has solved the thread, and what became of the suggested text."""
-    first, words = thread.first, opened.words
+    first, words = thread.first, context.words
     outcome = first.suggestion.outcome if first.suggestion else None
     said = {"taken": words("The team has taken this text."), "declined": words("The team has not taken this text.")}
     parts = [said[outcome]] if outcome else []
     if first.resolved_at is not None:
-        day = words.date(opened.local(first.resolved_at), "medium")
+        day = words.date(context.local(first.resolved_at), "medium")
         parts.append(words("Solved by {name} on {date}", name=first.resolved_by, date=day))
     if parts:
         design.small(" ".join(parts))
 
 
-def _acts(opened: PlanContext, thread: Thread, where: str) -> None:
-    words = opened.words
+def _acts(context: PlanContext, thread: Thread, where: str) -> None:
+    words = context.words
     with st.container(key=f"acts_{where}", horizontal=True, gap="small"):
         if thread.is_open:
             _act_button(where, "reply", words("Reply"))
             _act_button(where, "assign", words("Ask somebody"))
-        if not (is_waiting(thread) and opened.may_edit):  # editors resolve it by accepting or declining the text
+        if not (is_waiting(thread) and context.may_edit):  # editors resolve it by accepting or declining the text
             st.button(
-                opened.words("Mark as solved") if thread.is_open else opened.words("Open again"),
+                context.words("Mark as solved") if thread.is_open else context.words("Open again"),
                 key=f"resolve_{where}",
                 type="tertiary",
                 on_click=acts.resolve,
-                args=(opened, thread.first.id, where, thread.is_open),
+                args=(context, thread.first.id, where, thread.is_open),
             )
     if acts.is_open(where, "reply"):
-        _reply(opened, thread, where)
+        _reply(context, thread, where)
     if acts.is_open(where, "assign"):
-        _assign(opened, thread, where)
+        _assign(context, thread, where)
     say_problem(words, where)
 
 
@@ -97,19 +97,19 @@ def _act_button(where: str, act: str, label: str) -> None:
     st.button(label, key=f"{act}_{where}", type="tertiary", on_click=acts.open_act, args=(where, act))
 
 
-def _reply(opened: PlanContext, thread: Thread, where: str) -> None:
-    words = opened.words
+def _reply(context: PlanContext, thread: Thread, where: str) -> None:
+    words = context.words
     with st.form(f"reply_form_{where}", border=False):
         st.text_area(words("Your reply"), key=acts.text_key_of(where), placeholder="")
         st.form_submit_button(
-            words("Add the reply"), key=f"send_{where}", on_click=acts.reply, args=(opened, thread.first.id, where)
+            words("Add the reply"), key=f"send_{where}", on_click=acts.reply, args=(context, thread.first.id, where)
         )
 
 
-def _assign(opened: PlanContext, thread: Thread, where: str) -> None:
+def _assign(context: PlanContext, thread: Thread, where: str) -> None:
     """Ask for a member of the plan to answer; members are read only while this form is open."""
-    words = opened.words
-    members = opened.store.members.of_plan(opened.id)
+    words = context.words
+    members = context.store.members.of_plan(context.id)
     names = {acts.NOBODY: words("Nobody in particular")}
     names |= {member.account_id: f"{member.name}, {role_title(member.role, words)}" for member in members}
     key = acts.asked_key_of(where)
@@ -120,5 +120,5 @@ def _assign(opened: PlanContext, thread: Thread, where: str) -> None:
         names,
         key=key,
         on_change=acts.assign,
-        args=(opened, thread.first.id, where),
+        args=(context, thread.first.id, where),
     )

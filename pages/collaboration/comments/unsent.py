@@ -23,10 +23,10 @@ MOST: Final = 20  # the newest ones that are reported to the browser
 _keep = st.components.v2.component("curreap_comment_kept", html="<i hidden></i>", js=with_kept(HERE / "unsent.js"))
 
 
-def keep_unsent(visitor: CurrentUser) -> None:
+def keep_unsent(user: CurrentUser) -> None:
     """Let the browser keep what is typed into the fields of comments. Call it in every run, before the page."""
     with st.container(key="comment_kept"):
-        data = {"kept": kept_at(visitor.actor.id, "comments/"), "sent": _sent()}
+        data = {"kept": kept_at(user.actor.id, "comments/"), "sent": _sent()}
         _keep(key="curreap_comment_kept", data=data)
 
 

@@ -26,16 +26,16 @@ PROBLEM = "feedback_problem"  # session key: why the request was not sent
 SENT = "feedback_sent"  # session key: the sentence about a request that was sent
 
 
-def ask_for_feedback(opened: PlanContext) -> None:
+def ask_for_feedback(context: PlanContext) -> None:
     """Open the dialog."""
-    members = {one.account_id: one for one in _others(opened)}
-    st.session_state.update(_begin(opened, members))
+    members = {one.account_id: one for one in _others(context)}
+    st.session_state.update(_begin(context, members))
 
-    @st.dialog(opened.words("Ask for feedback"), on_dismiss="rerun")
+    @st.dialog(context.words("Ask for feedback"), on_dismiss="rerun")
     def ask() -> None:
         if st.session_state.get(SENT):
             st.rerun()  # a dialog is a fragment; only a run of the whole page closes it
-        _form(opened, members)
+        _form(context, members)
 
     ask()
 
@@ -47,92 +47,92 @@ def say_sent() -> None:
     design.show(design.joined(design.Safe('<div role="status">'), said if sentence else "", design.Safe("</div>")))
 
 
-def _others(opened: PlanContext) -> list[Member]:
+def _others(context: PlanContext) -> list[Member]:
     """List the other members, mentors first."""
-    members = opened.store.members.of_plan(opened.id)
-    others = [member for member in members if member.account_id != opened.visitor.actor.id]
+    members = context.store.members.of_plan(context.id)
+    others = [member for member in members if member.account_id != context.user.actor.id]
     return sorted(others, key=lambda member: member.role is not Role.MENTOR)
 
 
-def _begin(opened: PlanContext, members: Mapping[int, Member]) -> dict[str, Any]:
+def _begin(context: PlanContext, members: Mapping[int, Member]) -> dict[str, Any]:
     """Return the initial answers: those kept from the last time, or only the mentors as addressees."""
     mentors = [account_id for account_id, one in members.items() if one.role is Role.MENTOR]
     fresh = {WHOM: mentors, SECTIONS: [], QUESTION: "", BY_DATE: ""}
-    kept = {**fresh, **(st.session_state.get(KEPT) or {}).get(opened.id, {})}
+    kept = {**fresh, **(st.session_state.get(KEPT) or {}).get(context.id, {})}
     kept[WHOM] = [account_id for account_id in kept[WHOM] if account_id in members]
     return kept
 
 
-def _form(opened: PlanContext, members: Mapping[int, Member]) -> None:
-    words = opened.words
+def _form(context: PlanContext, members: Mapping[int, Member]) -> None:
+    words = context.words
     if not members:
         design.note(
             "calm", words("Nobody else is on this plan yet."), words("Invite your mentor or a colleague first.")
         )
         return
     names = distinct({number: f"{one.name}, {role_title(one.role, words)}" for number, one in members.items()})
-    titles = {key: words(opened.content.section(key).title) for key in counted_sections()}
-    keeps: dict[str, Any] = {"on_change": _keep, "args": (opened,)}
+    titles = {key: words(context.content.section(key).title) for key in counted_sections()}
+    keeps: dict[str, Any] = {"on_change": _keep, "args": (context,)}
     st.multiselect(
-        opened.words("Whom do you want to ask?"),
+        context.words("Whom do you want to ask?"),
         list(names),
         key=WHOM,
         format_func=lambda one: names.get(one, ""),
-        placeholder=opened.words("Choose"),
+        placeholder=context.words("Choose"),
         **keeps,
     )
     st.multiselect(
-        opened.words("Which sections should be read?"),
+        context.words("Which sections should be read?"),
         list(titles),
         key=SECTIONS,
         format_func=lambda key: titles.get(key, ""),
-        placeholder=opened.words("Choose"),
+        placeholder=context.words("Choose"),
         **keeps,
     )
     st.text_area(
-        opened.words("What do you want to know?"),
+        context.words("What do you want to know?"),
         key=QUESTION,
         placeholder=words(
-            "For example: {example}", example=opened.words("Is it clear who decides about the youth budget?")
+            "For example: {example}", example=context.words("Is it clear who decides about the youth budget?")
         ),
         max_chars=LONGEST_QUESTION,
         **keeps,
     )
-    until = opened.words("Until when? You can leave this empty.")
-    entry(Box(key=BY_DATE, label=until, notation=_days(opened)), **keeps)
+    until = context.words("Until when? You can leave this empty.")
+    entry(Box(key=BY_DATE, label=until, notation=_days(context)), **keeps)
     if problem := st.session_state.pop(PROBLEM, ""):
         design.note("stop", words("Not sent."), problem)
     st.button(
-        opened.words("Send the request"),
+        context.words("Send the request"),
         key="send_feedback",
         type="primary",
         on_click=_send,
-        args=(opened, members),
+        args=(context, members),
     )
 
 
-def _days(opened: PlanContext) -> DateNotation:
+def _days(context: PlanContext) -> DateNotation:
     """Return the notation for days from today on."""
-    return DateNotation(opened.words, DateRange(first=opened.today))
+    return DateNotation(context.words, DateRange(first=context.today))
 
 
-def _keep(opened: PlanContext) -> None:
+def _keep(context: PlanContext) -> None:
     answers = {key: st.session_state.get(key) for key in (WHOM, SECTIONS, QUESTION, BY_DATE)}
-    st.session_state.setdefault(KEPT, {})[opened.id] = answers
+    st.session_state.setdefault(KEPT, {})[context.id] = answers
 
 
-def _send(opened: PlanContext, members: Mapping[int, Member]) -> None:
+def _send(context: PlanContext, members: Mapping[int, Member]) -> None:
     """Send the request; the answers are deleted only after it is stored."""
-    _keep(opened)
-    here, words = st.session_state, opened.words
-    by_date = entered(BY_DATE, _days(opened))
+    _keep(context)
+    here, words = st.session_state, context.words
+    by_date = entered(BY_DATE, _days(context))
     if by_date.problem:
         here[PROBLEM] = by_date.problem
         return
     asked = {"sections": here[SECTIONS], "question": here[QUESTION] or "", "by_date": by_date.value}
     whom = here[WHOM]
-    tried = try_act(lambda: opened.store.feedback.ask(opened.id, of=whom, **asked), words, Act.ASK_FEEDBACK)
+    tried = try_act(lambda: context.store.feedback.ask(context.id, of=whom, **asked), words, Act.ASK_FEEDBACK)
     if keep_refusal(tried, PROBLEM):
         people = words.listed([members[account_id].name for account_id in whom])
         here[SENT] = words("Your request was sent to {name}.", name=people)
-        here[KEPT].pop(opened.id)
+        here[KEPT].pop(context.id)

@@ -25,7 +25,7 @@ NUMBER: Final = re.compile(r"[1-9][0-9]{0,17}")
 PROBLEM = "news_problem"  # session key: why nothing was marked as read
 
 
-def followed(visitor: CurrentUser) -> None:
+def followed(user: CurrentUser) -> None:
     """Mark the notice of the followed link as read. Call it in each run, before the notices are counted."""
     number = st.query_params.get(PARAMETER, "")
     if not number:
@@ -33,23 +33,23 @@ def followed(visitor: CurrentUser) -> None:
     del st.query_params[PARAMETER]  # so that a reload or a copied link does not contain it
     if NUMBER.fullmatch(number):
         # If it is refused, it stays unread; the page is shown anyway.
-        try_act(lambda: visitor.store.notices.mark_seen([int(number)]), visitor.words)
+        try_act(lambda: user.store.notices.mark_seen([int(number)]), user.words)
 
 
-def show_news(visitor: CurrentUser) -> None:
+def show_news(user: CurrentUser) -> None:
     """Show the unread notices, newest first; nothing if there are none."""
-    words, unread = visitor.words, visitor.store.notices.unread(limit=AT_MOST)
+    words, unread = user.words, user.store.notices.unread(limit=AT_MOST)
     if sentence := st.session_state.pop(PROBLEM, ""):
         design.note("stop", words("Not saved."), sentence)
     if not unread:
         return
     with st.container(key="panel_news", gap="xsmall"):
         st.header(words("News for you"), anchor=False)
-        _some(visitor, unread[:IN_VIEW])
+        _some(user, unread[:IN_VIEW])
         if more := unread[IN_VIEW:]:
             label = words("Show more: {count}", count=words.number(len(more)))
             with st.expander(label, key="news_more"):
-                _some(visitor, more)
+                _some(user, more)
         st.button(
             words("Mark all as read"),
             key="news_read",
@@ -59,12 +59,12 @@ def show_news(visitor: CurrentUser) -> None:
         )
 
 
-def _some(visitor: CurrentUser, unread: Sequence[News]) -> None:
-    words, now = visitor.words, dt.datetime.now(dt.UTC)
-    today = now.astimezone(visitor.time_zone).date()
+def _some(user: CurrentUser, unread: Sequence[News]) -> None:
+    words, now = user.words, dt.datetime.now(dt.UTC)
+    today = now.astimezone(user.time_zone).date()
     for news in unread:
         page, params = way_to(news)
-        when = relative_time(news.at, now=now, zone=visitor.time_zone, words=words)
+        when = relative_time(news.at, now=now, zone=user.time_zone, words=words)
         with st.container(key=f"news_{news.id}", gap=None):
             st.page_link(page, label=design.plain(sentence(news, today, words)), query_params=params)
             said = f"{words.quoted(short(news.text, LONGEST_TEXT))}\n" if news.text else ""
@@ -72,5 +72,5 @@ def _some(visitor: CurrentUser, unread: Sequence[News]) -> None:
 
 
 def _mark_all(up_to: int) -> None:
-    visitor = require_user()
-    keep_refusal(try_act(lambda: visitor.store.notices.mark_all_seen(up_to=up_to), visitor.words), PROBLEM)
+    user = require_user()
+    keep_refusal(try_act(lambda: user.store.notices.mark_all_seen(up_to=up_to), user.words), PROBLEM)

@@ -18,10 +18,10 @@ from playbook_tools.field_path import PlanPath
 GO: Final = "live_go"  # session key: page and query parameters to change to
 
 
-def follow(opened: PlanContext, person: PresentUser) -> None:
+def follow(context: PlanContext, person: PresentUser) -> None:
     """Start to follow this person."""
-    st.session_state[FOLLOWED] = Followed(opened.id, person.account_id, person.name)
-    wants_to_follow(opened, [person], is_writing=False)
+    st.session_state[FOLLOWED] = Followed(context.id, person.account_id, person.name)
+    wants_to_follow(context, [person], is_writing=False)
 
 
 def stay() -> None:
@@ -30,19 +30,19 @@ def stay() -> None:
     st.session_state.pop(GO, None)
 
 
-def wants_to_follow(opened: PlanContext, others: Sequence[PresentUser], *, is_writing: bool) -> None:
+def wants_to_follow(context: PlanContext, others: Sequence[PresentUser], *, is_writing: bool) -> None:
     """Plan the change to where the followed person is, unless the user is writing."""
-    leader = followed(opened)
+    leader = followed(context)
     person = next((one for one in others if leader and one.account_id == leader.account_id), None)
     if leader is None or person is None or is_writing or person.page not in PLAN:
         return
     place = (person.page, person.place)
     if place != leader.place:
         leader.place = place
-        st.session_state[GO] = (page_of(person.page), opened.link(**field_of(person.page, person.place)))
+        st.session_state[GO] = (page_of(person.page), context.link(**field_of(person.page, person.place)))
 
 
-def follow_on(opened: PlanContext) -> None:
+def follow_on(context: PlanContext) -> None:
     """Change the page as planned. Streamlit allows that in the body of a fragment, not in a callback."""
     there = st.session_state.pop(GO, None)
     if there is not None:

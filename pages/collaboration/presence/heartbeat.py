@@ -37,7 +37,7 @@ _component = st.components.v2.component(
 class LivePage:
     """An open page of a plan."""
 
-    opened: PlanContext
+    context: PlanContext
     name: str  # as in the address
     follows: Follows
 
@@ -53,26 +53,26 @@ class Heartbeat:
     is_in_dialog: bool = False  # a run of the page would close it and lose what is typed in it
 
 
-def live(opened: PlanContext, name: str, follows: Follows) -> None:
+def live(context: PlanContext, name: str, follows: Follows) -> None:
     """Start the heartbeat of this page. Called in the head of each page of a plan."""
-    st.fragment(_live, key=LIVE)(LivePage(opened, name, follows))
+    st.fragment(_live, key=LIVE)(LivePage(context, name, follows))
 
 
 def _live(page: LivePage) -> None:
-    opened, known = page.opened, page_state_of(page.opened)
+    context, known = page.context, page_state_of(page.context)
     widget_state.beats()
-    follow_on(opened)
+    follow_on(context)
     with st.container(key="here", gap="xsmall"):
-        who_is_here(opened, known, page.name)
+        who_is_here(context, known, page.name)
     with st.container(key="live_beat"):
         _component(
             key="curreap_live",
             data={
-                "run": id(opened.reading),
-                "page": f"{opened.id}/{page.name}",
+                "run": id(context.snapshot),
+                "page": f"{context.id}/{page.name}",
                 "answered": known.answered,
                 "values": widget_state.counted(),
-                "names": marks(opened, known.others, page.name),
+                "names": marks(context, known.others, page.name),
                 "leave": known.lost_field,
             },
             on_beat_change=lambda: _heard(page),
@@ -98,13 +98,13 @@ def _beat(told: Any) -> Heartbeat | None:
 
 def hear(page: LivePage, beat: Heartbeat) -> None:
     """Answer a heartbeat: store where the user is, read who else is present, and take in changes."""
-    opened, known = page.opened, page_state_of(page.opened)
+    context, known = page.context, page_state_of(page.context)
     known.answered, known.lost_field = beat.id, ""
     widget_state.heard(but=beat.unsaved)
-    place = rendered_fields.place_of(opened, beat.at) if beat.at else None
-    person_at.note(opened.id, place)
+    place = rendered_fields.place_of(context, beat.at) if beat.at else None
+    person_at.note(context.id, place)
     try:
-        pulse = opened.store.presence.pulse(opened.id, since=known.revision, tab=tab(), page=page.name, place=place)
+        pulse = context.store.presence.pulse(context.id, since=known.revision, tab=tab(), page=page.name, place=place)
     except Forbidden:
         # The next run says what happened: signed out, or removed from the plan. While the user writes there is none:
         # their text, which the browser keeps, reports it, and the page does not vanish in the middle of a word.
@@ -114,29 +114,29 @@ def hear(page: LivePage, beat: Heartbeat) -> None:
     except DatabaseFailed:
         return  # a failed save reports it; the next heartbeat follows soon
     known.others = pulse.others
-    wants_to_follow(opened, pulse.others, is_writing=beat.is_writing or beat.is_in_dialog)
+    wants_to_follow(context, pulse.others, is_writing=beat.is_writing or beat.is_in_dialog)
     if not beat.is_in_dialog and (pulse.revision, pulse.talk) != (known.revision, known.talk):
         widget_state.count()
         with suppress(DatabaseFailed):
             _TAKE[page.follows](page, known, pulse, beat)
-    if row_order.is_waiting(opened) and not (beat.is_in_dialog or beat.unsaved):
+    if row_order.is_waiting(context) and not (beat.is_in_dialog or beat.unsaved):
         st.rerun()
 
 
 def _take_texts(page: LivePage, known: PageState, pulse: PlanChanges, beat: Heartbeat) -> None:
-    opened, changed = page.opened, pulse.changed
+    context, changed = page.context, pulse.changed
     is_quiet = changed is not None and pulse.talk == known.talk and all(map(_is_quiet, changed))
-    is_typed_there = any(_is_at(opened, place, beat.unsaved) for place in changed or ())
-    now = opened.again() if is_quiet else opened
+    is_typed_there = any(_is_at(context, place, beat.unsaved) for place in changed or ())
+    now = context.again() if is_quiet else context
     if is_quiet and is_typed_there:
         # The typed text is merged when the field loses the focus; before that its value must not change.
-        rerun_fragments([LIVE, *rendered_fields.take_in(opened, now.plan, but=beat.unsaved)])
+        rerun_fragments([LIVE, *rendered_fields.take_in(context, now.plan, but=beat.unsaved)])
     elif is_quiet:
         known.revision = pulse.revision
-        run_what_follows(opened, is_quiet=True, also=[LIVE, *rendered_fields.take_in(opened, now.plan)], now=now)
+        run_what_follows(context, is_quiet=True, also=[LIVE, *rendered_fields.take_in(context, now.plan)], now=now)
     elif not is_typed_there:
         st.rerun()
-    elif any(place.kind == "remove" and _is_at(opened, place, beat.unsaved) for place in changed or ()):
+    elif any(place.kind == "remove" and _is_at(context, place, beat.unsaved) for place in changed or ()):
         known.lost_field = beat.unsaved  # the browser leaves it, which sends what is typed; then the page runs
 
 
@@ -145,9 +145,9 @@ def _is_quiet(place: ChangedPlace) -> bool:
     return is_text or place.kind == "aside"
 
 
-def _is_at(opened: PlanContext, place: ChangedPlace, key: str) -> bool:
+def _is_at(context: PlanContext, place: ChangedPlace, key: str) -> bool:
     """Return whether the field, or a row that contains it, was changed."""
-    typed = rendered_fields.place_of(opened, key) if key else None
+    typed = rendered_fields.place_of(context, key) if key else None
     return typed is not None and typed.is_in(PlanPath(place.tool, place.path))
 
 

@@ -10,7 +10,7 @@ from typing import Final
 import streamlit as st
 
 from db.presence import CommentCounter, PresentUser
-from db.views import PlanLook
+from db.views import PlanMetadata
 from pages.editing.plan_page import PlanContext
 from playbook_tools.field_path import PlanPath
 
@@ -23,7 +23,7 @@ FOLLOWED: Final = "live_followed"  # session key: the person being followed
 class PageState:
     """The state at the last heartbeat. Each run of the page starts a new one."""
 
-    look: PlanLook
+    metadata: PlanMetadata
     revision: int
     talk: CommentCounter
     others: Sequence[PresentUser] = ()
@@ -42,12 +42,12 @@ class Followed:
     place: tuple[str, PlanPath | None] = ("", None)  # page, field
 
 
-def page_state_of(opened: PlanContext) -> PageState:
+def page_state_of(context: PlanContext) -> PageState:
     """Return the state that belongs to this snapshot of the plan, or start a new one."""
     found: PageState | None = st.session_state.get(KNOWN)
-    if found is None or found.look is not opened.look:
-        others = found.others if found and found.look.info.id == opened.id else ()
-        found = PageState(opened.look, opened.info.revision, opened.look.talk, others)
+    if found is None or found.metadata is not context.metadata:
+        others = found.others if found and found.metadata.info.id == context.id else ()
+        found = PageState(context.metadata, context.info.revision, context.metadata.talk, others)
         st.session_state[KNOWN] = found
     return found
 
@@ -58,7 +58,7 @@ def tab() -> str:
     return name
 
 
-def followed(opened: PlanContext) -> Followed | None:
+def followed(context: PlanContext) -> Followed | None:
     """Return the person being followed in this plan."""
     found: Followed | None = st.session_state.get(FOLLOWED)
-    return found if found and found.plan_id == opened.id else None
+    return found if found and found.plan_id == context.id else None

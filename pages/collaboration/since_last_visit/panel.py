@@ -10,7 +10,7 @@ import streamlit as st
 
 from curreap.access import Permission, may
 from db.comments.comment import Remark, step_of
-from db.comments.last_look import SinceLastVisit, unread
+from db.comments.last_visits import SinceLastVisit, unread
 from db.engine import DatabaseFailed
 from db.store import RecentChange
 from pages import design
@@ -28,112 +28,112 @@ IN_VIEW = 3  # changes, and comments; the others are in an expander
 AT_MOST = 40  # of each; the others are in the history and on the comments page
 
 
-def since_you_looked(opened: PlanContext) -> None:
+def since_last_visit(context: PlanContext) -> None:
     """Show what is new to this user; nothing at the first visit, or if nothing is new."""
-    since = opened.store.last_look.since(opened.id)
+    since = context.store.last_visits.since(context.id)
     if since.is_first:
-        _begin(opened, since)
+        _begin(context, since)
     if not since.count:
         return
-    words = opened.words
+    words = context.words
     with st.container(key="panel_since", gap="small"):
         st.header(words("Since you last looked"), anchor=False)
-        _counted(opened, since)
-        _some(opened, since.changes, words("Other changes"))
-        _comments(opened, since.comments)
+        _counted(context, since)
+        _some(context, since.changes, words("Other changes"))
+        _comments(context, since.comments)
         st.button(
-            words("I have seen this"), key="seen_since", icon=":material/done:", on_click=_seen, args=(opened, since)
+            words("I have seen this"), key="seen_since", icon=":material/done:", on_click=_seen, args=(context, since)
         )
 
 
-def unread_comments(opened: PlanContext) -> frozenset[int]:
+def unread_comments(context: PlanContext) -> frozenset[int]:
     """Return the ids of others' comments that are new to this user; none at the first visit."""
-    seen = opened.store.last_look.seen_comment(opened.id)
+    seen = context.store.last_visits.seen_comment(context.id)
     if seen is None:
-        _begin(opened)
-    return frozenset(remark.id for remark in unread(opened.remarks, seen))
+        _begin(context)
+    return frozenset(remark.id for remark in unread(context.remarks, seen))
 
 
-def _begin(opened: PlanContext, since: SinceLastVisit | None = None) -> None:
+def _begin(context: PlanContext, since: SinceLastVisit | None = None) -> None:
     """Store the first visit, after which everything is new. If that fails, the next visit counts as the first."""
     with suppress(DatabaseFailed):
-        opened.store.last_look.looked(opened.id, since)
+        context.store.last_visits.record(context.id, since)
 
 
-def _seen(opened: PlanContext, since: SinceLastVisit) -> None:
-    opened.try_act(lambda: opened.store.last_look.looked(opened.id, since))
+def _seen(context: PlanContext, since: SinceLastVisit) -> None:
+    context.try_act(lambda: context.store.last_visits.record(context.id, since))
 
 
-def _counted(opened: PlanContext, since: SinceLastVisit) -> None:
-    words = opened.words
+def _counted(context: PlanContext, since: SinceLastVisit) -> None:
+    words = context.words
     assert since.last_at is not None
     changes = words.plural("{count} place was changed", "{count} places were changed", len(since.changes))
     comments = words.plural("{count} new comment", "{count} new comments", len(since.comments))
     counted = words.listed([part for part, some in ((changes, since.changes), (comments, since.comments)) if some])
-    design.small(words("Since {when}: {counted}.", when=_when(opened, since.last_at), counted=counted))
+    design.small(words("Since {when}: {counted}.", when=_when(context, since.last_at), counted=counted))
 
 
-def _when(opened: PlanContext, moment: dt.datetime) -> str:
+def _when(context: PlanContext, moment: dt.datetime) -> str:
     now = dt.datetime.now(dt.UTC)
-    return relative_time(moment, now=now, zone=opened.visitor.time_zone, words=opened.words)
+    return relative_time(moment, now=now, zone=context.user.time_zone, words=context.words)
 
 
 # ------------------------------------------------------------------ changes
 
 
-def _some(opened: PlanContext, changes: Sequence[RecentChange], label: str) -> None:
+def _some(context: PlanContext, changes: Sequence[RecentChange], label: str) -> None:
     """Show the newest changes, others in an expander, and a link to the history for the rest."""
     for number, change in enumerate(changes[:IN_VIEW]):
-        _change(opened, change, number)
+        _change(context, change, number)
     if more := changes[IN_VIEW:AT_MOST]:
-        with st.expander(f"{label}: {opened.words.number(len(changes) - IN_VIEW)}", key="since_more"):
+        with st.expander(f"{label}: {context.words.number(len(changes) - IN_VIEW)}", key="since_more"):
             for number, change in enumerate(more, IN_VIEW):
-                _change(opened, change, number)
+                _change(context, change, number)
             if len(changes) > AT_MOST:
-                st.page_link(page_of("history"), label=opened.words("All changes"), query_params=opened.link())
+                st.page_link(page_of("history"), label=context.words("All changes"), query_params=context.link())
 
 
-def _change(opened: PlanContext, change: RecentChange, number: int) -> None:
+def _change(context: PlanContext, change: RecentChange, number: int) -> None:
     """Show one changed field: a link, who changed it and when, the difference, and a comment button."""
-    when, different = _when(opened, change.at), difference(opened, change)
-    said = HistoryWords(opened.names).sentence(change)
+    when, different = _when(context, change.at), difference(context, change)
+    said = HistoryWords(context.names).sentence(change)
     with st.container(key=f"change_since_{number}", gap="xsmall"):
         if change.tool == self_check.TOOL.key:
-            field_link(opened, opened.words("Self-check"), "review", WHOLE)
+            field_link(context, context.words("Self-check"), "review", WHOLE)
         else:
-            place_link(opened, step_of(change.tool, change.path), change.path, with_step=True)
+            place_link(context, step_of(change.tool, change.path), change.path, with_step=True)
         design.show(different)
         design.small(f"{change.by if different else said} · {when}")
-        _comment(opened, change, number)
+        _comment(context, change, number)
 
 
-def _comment(opened: PlanContext, change: RecentChange, number: int) -> None:
+def _comment(context: PlanContext, change: RecentChange, number: int) -> None:
     step, path = step_of(change.tool, change.path), change.path
-    is_place = change.tool != self_check.TOOL.key and opened.names.exists(step, path)
-    if is_place and may(opened.info.role, Permission.COMMENT):
+    is_place = change.tool != self_check.TOOL.key and context.names.exists(step, path)
+    if is_place and may(context.info.role, Permission.COMMENT):
         with st.container(key=f"acts_since_{number}"):
             comment_button(
-                opened, step, path, label=opened.words("Comment", context="button"), key=f"since_comment_{number}"
+                context, step, path, label=context.words("Comment", context="button"), key=f"since_comment_{number}"
             )
 
 
 # ------------------------------------------------------------------ comments
 
 
-def _comments(opened: PlanContext, remarks: Sequence[Remark]) -> None:
+def _comments(context: PlanContext, remarks: Sequence[Remark]) -> None:
     """Show new comments and replies, each with a link to what it is about."""
     if not remarks:
         return
-    words = opened.words
+    words = context.words
     st.subheader(words("New comments"), anchor=False)
     for remark in remarks[:IN_VIEW]:
         with st.container(key=f"since_remark_{remark.id}", gap="xsmall"):
-            place_link(opened, remark.tool, remark.path, with_step=True)
+            place_link(context, remark.tool, remark.path, with_step=True)
             design.show(
                 design.entries(
-                    [(remark.text or words("Suggests another text"), f"{remark.by} · {_when(opened, remark.at)}")]
+                    [(remark.text or words("Suggests another text"), f"{remark.by} · {_when(context, remark.at)}")]
                 )
             )
     count = len(remarks)
     label = words("All {count} new comments", count=words.number(count)) if count > IN_VIEW else words("All comments")
-    st.page_link(page_of("comments"), label=label, query_params=opened.link())
+    st.page_link(page_of("comments"), label=label, query_params=context.link())

@@ -23,8 +23,8 @@ DIGEST = "account_digest"
 PROOF = "account_proof"  # the password once more, before the account is deleted
 SAID = "account_said"  # the section, whether the action worked, and the sentence about it
 
-visitor = require_user()
-words = visitor.words
+user = require_user()
+words = user.words
 
 
 def now() -> dt.datetime:
@@ -87,17 +87,17 @@ def delete_account() -> None:
 
 
 def my_data() -> str:
-    return json.dumps(personal_data(engine(), visitor.actor.id, now=now()), ensure_ascii=False, indent=1)
+    return json.dumps(personal_data(engine(), user.actor.id, now=now()), ensure_ascii=False, indent=1)
 
 
 def show_name() -> None:
     st.header(words("Your name"), anchor=False)
-    st.session_state.setdefault(NAME, visitor.actor.name)
-    st.session_state.setdefault(ORGANISATION, visitor.organisation)
+    st.session_state.setdefault(NAME, user.actor.name)
+    st.session_state.setdefault(ORGANISATION, user.organisation)
     with st.form("account_name_form", border=False):
         st.text_input(words("Name that your colleagues see"), key=NAME, autocomplete="name")
         st.text_input(words("Organisation"), key=ORGANISATION, autocomplete="organization")
-        design.small(words("You sign in with {email}.", email=visitor.email))
+        design.small(words("You sign in with {email}.", email=user.email))
         st.form_submit_button(words("Change the name"), key="save_name", on_click=save_name)
     said("name")
 
@@ -113,7 +113,7 @@ def show_password() -> None:
 
 def show_digest() -> None:
     st.header(words("News by e-mail"), anchor=False)
-    st.session_state[DIGEST] = visitor.wants_digest
+    st.session_state[DIGEST] = user.wants_digest
     st.toggle(words("Send me news by e-mail once a day"), key=DIGEST, on_change=save_digest)
     design.small(
         words("Only on days on which something happened. The mail says in which plan, and never what was written.")
@@ -163,7 +163,7 @@ def show_end() -> None:
     said("delete")
 
 
-design.page_head(words("Signed in as {name}", name=visitor.actor.name), words("Your account"))
+design.page_head(words("Signed in as {name}", name=user.actor.name), words("Your account"))
 left, right = st.columns(2, gap="medium")
 with left, st.container(key="panel_name", gap="small", height="stretch"):
     show_name()

@@ -18,10 +18,10 @@ MANY = 6  # towns; from this number a search field is shown
 FIND, ONLY = "mentoring_find", "mentoring_only"  # session keys
 WAITING, NEW, SILENT = "waiting", "new", "silent"
 
-visitor = require_user()
-words, store = visitor.words, visitor.store
+user = require_user()
+words, store = user.words, user.store
 now = dt.datetime.now(dt.UTC)
-today = now.astimezone(visitor.time_zone).date()
+today = now.astimezone(user.time_zone).date()
 
 
 def lead(towns: Sequence[Town]) -> str:
@@ -85,7 +85,7 @@ queue = sorted(
     (Town(plan, glance(store, plan.info), blocker_count(store, plan.info, today)) for plan in mentored),
     key=lambda town: urgency(town, today, words.language),
 )
-design.page_head(visitor.actor.name, words("Mentoring"), lead(queue))
+design.page_head(user.actor.name, words("Mentoring"), lead(queue))
 if queue:
     show_queue(queue)
 else:

@@ -103,7 +103,7 @@ def _readiness(town: Town, words: Words) -> None:
 def _talk(town: Town, words: Words) -> None:
     plan, here = town.plan, {"plan": town.plan.info.id}
     st.page_link(page_of("comments"), label=design.plain(_threads(plan, words)), query_params=here)
-    if not plan.has_looked:
+    if not plan.has_visited:
         design.small(words("You have not opened this plan yet."))
     elif plan.is_new:
         st.page_link(page_of("overview"), label=design.plain(_new(plan, words)), query_params=here)

@@ -22,19 +22,19 @@ MANY = 6  # plans; from this number a search field is shown
 SHOWN, FIND = "plans_shown", "plans_find"  # session keys
 
 
-def show_cards(visitor: CurrentUser, plans: list[PlanInfo]) -> None:
+def show_cards(user: CurrentUser, plans: list[PlanInfo]) -> None:
     """Show the cards in two columns, and the panel for a new plan as the last cell."""
-    store, now = visitor.store, dt.datetime.now(dt.UTC)
+    store, now = user.store, dt.datetime.now(dt.UTC)
     beside = plan_summaries(store.work, [info.id for info in plans])
     with st.grid(2, min_column_width=340, gap="medium"):
         for info in plans:
-            show_card(CardOf(info, glance(store, info), beside.get(info.id, PlanSummary())), visitor, now=now)
-        show_new_plan(visitor, has_own=any(may(info.role, Permission.EDIT) for info in plans))
+            show_card(CardOf(info, glance(store, info), beside.get(info.id, PlanSummary())), user, now=now)
+        show_new_plan(user, has_own=any(may(info.role, Permission.EDIT) for info in plans))
 
 
-def show_new_plan(visitor: CurrentUser, *, has_own: bool) -> None:
+def show_new_plan(user: CurrentUser, *, has_own: bool) -> None:
     """Show the panel to start a plan; secondary for mentors and coordinators, who come for the plans of others."""
-    words, actor = visitor.words, visitor.actor
+    words, actor = user.words, user.actor
     kind: Literal["primary", "secondary"] = "secondary" if actor.is_mentor or actor.is_coordinator else "primary"
     with st.container(key="panel_new_plan", gap="small", height="stretch"):
         st.header(words("Start a new plan"), anchor=False)
@@ -51,11 +51,11 @@ def show_new_plan(visitor: CurrentUser, *, has_own: bool) -> None:
         st.switch_page(page_of("new_plan"), query_params={"start": "copy"} if earlier else {})
 
 
-def found(plans: list[PlanInfo], visitor: CurrentUser) -> list[PlanInfo]:
+def found(plans: list[PlanInfo], user: CurrentUser) -> list[PlanInfo]:
     """Select the plans whose town contains the typed text, ignoring accents."""
     if len(plans) < MANY:
         return plans
-    typed = st.text_input(visitor.words("Find a town"), key=FIND, live=True, width=340, placeholder="")
+    typed = st.text_input(user.words("Find a town"), key=FIND, live=True, width=340, placeholder="")
     return [info for info in plans if finds(typed, f"{info.town} {info.title_year or ''}")]
 
 
@@ -63,32 +63,32 @@ def show_more() -> None:
     st.session_state[SHOWN] = st.session_state.get(SHOWN, SHOWN_AT_ONCE) + SHOWN_AT_ONCE
 
 
-def lead_words(visitor: CurrentUser, count: int) -> str:
-    words = visitor.words
-    if visitor.actor.is_coordinator:
+def lead_words(user: CurrentUser, count: int) -> str:
+    words = user.words
+    if user.actor.is_coordinator:
         return words.plural(
             "{count} plan. As coordinator you can read every plan.",
             "{count} plans. As coordinator you can read every plan.",
             count,
         )
-    if visitor.actor.is_mentor:
+    if user.actor.is_mentor:
         return words("As mentor you can read the plans of your towns and comment on them.")
     return ""
 
 
-visitor = require_user()
-words = visitor.words
-plans = visitor.store.my_plans()
-who = " · ".join(part for part in (visitor.actor.name, visitor.organisation) if part)
-design.page_head(who, words("My plans"), lead_words(visitor, len(plans)) if plans else "")
+user = require_user()
+words = user.words
+plans = user.store.my_plans()
+who = " · ".join(part for part in (user.actor.name, user.organisation) if part)
+design.page_head(who, words("My plans"), lead_words(user, len(plans)) if plans else "")
 if sentence := st.session_state.pop(DELETED, ""):
     design.note("calm", sentence)
-show_news(visitor)
+show_news(user)
 if any(info.role is Role.MENTOR for info in plans):
     st.page_link(page_of("mentoring"), label=words("See which of your towns need you"), icon=":material/arrow_forward:")
 
 if not plans:
-    if visitor.actor.is_mentor:
+    if user.actor.is_mentor:
         design.note(
             "next",
             words("No town has invited you yet."),
@@ -105,12 +105,12 @@ if not plans:
                 "earlier year."
             ),
         )
-    show_new_plan(visitor, has_own=False)
+    show_new_plan(user, has_own=False)
 else:
-    matching = found(plans, visitor)
+    matching = found(plans, user)
     if not matching:
         st.write(words("No plan has this town in its name."))
     shown = st.session_state.get(SHOWN, SHOWN_AT_ONCE)
-    show_cards(visitor, matching[:shown])
+    show_cards(user, matching[:shown])
     if len(matching) > shown:
         st.button(words("Show more plans"), key="show_more", on_click=show_more)

@@ -58,7 +58,7 @@ def ask_when() -> When:
     with year:
         title_year = entry(
             Box(key="new_year", label=words("Title year"), notation=NumberNotation(words, TITLE_YEARS)),
-            initial=today(visitor).year + 1,
+            initial=today(user).year + 1,
             help=words("The year in which your town wants to hold the title."),
         )
     with deadline:
@@ -118,12 +118,12 @@ def start_empty() -> None:
     answers = replace(answers, **when.answers)
     no_place = "" if answers.town else words("Write the name of the place, and choose it in the list.")
     missing = no_place or when.missing
-    new_plan_start.start_button(visitor, lambda: begin_empty(answers), missing=missing)
+    new_plan_start.start_button(user, lambda: begin_empty(answers), missing=missing)
 
 
 def start_from_earlier() -> None:
     """Start a plan as a copy of the parts of an earlier one that stay valid."""
-    mine = {info.id: info for info in visitor.store.my_plans() if may(info.role, Permission.EDIT)}
+    mine = {info.id: info for info in user.store.my_plans() if may(info.role, Permission.EDIT)}
     if not mine:
         st.write(words("You have no plan from which you could start."))
         return
@@ -136,9 +136,9 @@ def start_from_earlier() -> None:
     earlier: PlanInfo = mine[plan_id]
 
     def make() -> Plan:
-        return begin_from(visitor.store.plan(earlier.id), **when.answers)
+        return begin_from(user.store.plan(earlier.id), **when.answers)
 
-    new_plan_start.start_button(visitor, make, missing=when.missing, copied_from=plan_name(earlier, words))
+    new_plan_start.start_button(user, make, missing=when.missing, copied_from=plan_name(earlier, words))
 
 
 def show_what_comes_along() -> None:
@@ -193,7 +193,7 @@ def start_from_file() -> None:
         design.note("stop", words("This file cannot be used."), words(str(error)))
         return
     show_file(plan)
-    new_plan_start.start_button(visitor, lambda: from_outside(plan))
+    new_plan_start.start_button(user, lambda: from_outside(plan))
 
 
 def show_file(plan: Plan) -> None:
@@ -213,12 +213,12 @@ def show_file(plan: Plan) -> None:
         design.small(words.listed(rows))
 
 
-visitor = require_user()
-words = visitor.words
+user = require_user()
+words = user.words
 new_plan_start.go_on_if_started()
 
 design.page_head(
-    visitor.actor.name,
+    user.actor.name,
     words("Start a new plan"),
     words("You can change every answer later. You will lead the plan, and you can invite others to it."),
 )

@@ -26,8 +26,8 @@ MANY = 12  # accounts; from this number a search field is shown
 NEWEST = 100  # lines of the log
 PERSON = "person"  # where the link for one person is shown
 
-visitor = require_user()
-words = visitor.words
+user = require_user()
+words = user.words
 
 
 def administer(act: Callable[[], object]) -> bool:
@@ -70,7 +70,7 @@ def roles_of(account: Account) -> str:
 def last_seen(account: Account) -> str:
     if account.last_seen_at is None:
         return words("Not yet")
-    return words.date(account.last_seen_at.astimezone(visitor.time_zone).date())
+    return words.date(account.last_seen_at.astimezone(user.time_zone).date())
 
 
 def found(everybody: list[Account]) -> list[Account]:
@@ -115,12 +115,12 @@ def show_log(everybody: list[Account]) -> None:
         design.small(words("The newest {count} acts. The log has no text of a plan.", count=NEWEST))
         rows = [
             (
-                relative_time(act.at, now=now, zone=visitor.time_zone, words=words),
+                relative_time(act.at, now=now, zone=user.time_zone, words=words),
                 act.by or words("Nobody signed in"),
                 act_text(act, words),
                 about_text(act, names, words),
             )
-            for act in newest_acts(engine(), by=visitor.actor, now=now, limit=NEWEST)
+            for act in newest_acts(engine(), by=user.actor, now=now, limit=NEWEST)
         ]
         heads = (
             words("When", context="table heading"),
@@ -136,17 +136,17 @@ def show_page() -> None:
     problem = st.session_state.pop(PROBLEM, "")
     if problem:
         design.note("stop", words("Nothing was changed."), problem)
-    everybody = accounts(engine(), by=visitor.actor, now=dt.datetime.now(dt.UTC), language=words.language)
+    everybody = accounts(engine(), by=user.actor, now=dt.datetime.now(dt.UTC), language=words.language)
     show_accounts(found(everybody))
     st.header(words("Change an account"), anchor=False)
     show_person(everybody)
-    show_new_link(visitor, PERSON)
+    show_new_link(user, PERSON)
     st.header(words("Invite somebody"), anchor=False)
-    invite_to_the_round(visitor)
+    invite_to_the_round(user)
     show_log(everybody)
 
 
-if visitor.actor.is_coordinator:
+if user.actor.is_coordinator:
     show_page()
 else:
     st.title(words("People"), anchor=False)

@@ -33,8 +33,8 @@ def lead(threads: Sequence[Thread]) -> str:
 def show(thread: Thread) -> None:
     tool, path = thread.place
     with st.container(key=f"panel_thread_{thread.first.id}", gap="xsmall"):
-        place_link(opened, tool, path, with_step=True)
-        show_thread(opened, thread, view="", may_write=may_write, unread=unread)
+        place_link(context, tool, path, with_step=True)
+        show_thread(context, thread, view="", may_write=may_write, unread=unread)
 
 
 def asked_first(newest: Sequence[Thread]) -> Sequence[Thread]:
@@ -45,7 +45,7 @@ def asked_first(newest: Sequence[Thread]) -> Sequence[Thread]:
 
 def show_list(threads: Sequence[Thread]) -> None:
     """Show the matching threads, page by page."""
-    fitting = Filters.chosen(opened).of(threads, unread)
+    fitting = Filters.chosen(context).of(threads, unread)
     newest = asked_first(sorted(fitting, key=lambda thread: thread.last_at, reverse=True))
     for thread in some_of(newest):
         show(thread)
@@ -55,17 +55,17 @@ def show_list(threads: Sequence[Thread]) -> None:
 
 
 acts.was_done()  # each run rebuilds the whole page
-opened = plan_page.open_plan()
-words, may_write = opened.words, may(opened.info.role, Permission.COMMENT)
-threads = threads_of(opened.remarks)
-unread = unread_comments(opened)
+context = plan_page.open_plan()
+words, may_write = context.words, may(context.info.role, Permission.COMMENT)
+threads = threads_of(context.remarks)
+unread = unread_comments(context)
 
-page_head(opened, words("Comments"), lead(threads), page="comments")
+page_head(context, words("Comments"), lead(threads), page="comments")
 if threads:
-    choose(opened, threads, has_unread=bool(unread))
+    choose(context, threads, has_unread=bool(unread))
     show_list(threads)
 else:
-    text = opened.words("Ask a question, or tell a colleague what is still missing.") if may_write else ""
-    design.note("calm", opened.words("No comments yet."), text)
+    text = context.words("Ask a question, or tell a colleague what is still missing.") if may_write else ""
+    design.note("calm", context.words("No comments yet."), text)
 if may_write:
     design.small(words("You write a new comment on the page of a step: below it, or beside a field."))

@@ -23,13 +23,13 @@ T = TypeVar("T", bound=str)
 class Choices:
     """The last choices of this user, and those in the address."""
 
-    opened: PlanContext
+    context: PlanContext
     before: Mapping[str, str]
     asked: Mapping[str, str]  # takes precedence
 
     def key(self, name: str) -> str:
         """Return the key of the widget. Another address makes a new widget."""
-        return f"{PAGE}_{name}_{self.opened.id}_{self.asked.get(name, '')}"
+        return f"{PAGE}_{name}_{self.context.id}_{self.asked.get(name, '')}"
 
     def first(self, name: str, options: Sequence[T]) -> T:
         """Return the initial value of a widget."""
@@ -86,12 +86,12 @@ class Choices:
     def _remember(self, name: str) -> None:
         """Store a choice; if that fails, it still counts on this page."""
         chosen = st.session_state[self.key(name)]
-        keep = self.opened.store.choices.keep
-        if isinstance(try_act(lambda: keep(self.opened.id, PAGE, {name: str(chosen)}), self.opened.words), Refusal):
+        keep = self.context.store.choices.keep
+        if isinstance(try_act(lambda: keep(self.context.id, PAGE, {name: str(chosen)}), self.context.words), Refusal):
             logging.getLogger(__name__).warning("A choice on the download page was not remembered")
 
 
-def choices(opened: PlanContext, *asked: str) -> Choices:
+def choices(context: PlanContext, *asked: str) -> Choices:
     """Read the choices of the user; `asked` are the names that the address may contain."""
     said = {name: st.query_params[name] for name in asked if name in st.query_params}
-    return Choices(opened, opened.store.choices.of(opened.id, PAGE), said)
+    return Choices(context, context.store.choices.of(context.id, PAGE), said)

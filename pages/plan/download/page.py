@@ -36,19 +36,19 @@ def choose_kind() -> str:
     """Ask for draft, final, or a frozen version, which the address may name."""
     names = {DRAFT: words("Draft", context="document")}
     meanings = {DRAFT: words("It says so on every page, and tells in empty sections what belongs there.")}
-    if not opened.report.blockers:
+    if not context.report.blockers:
         names[FINAL] = words("Final, of the plan as it is now")
         meanings[FINAL] = words("Without a draft mark. Empty sections are left out.")
     for key, version in frozen.items():
-        date = words.date(opened.local(version.at))
+        date = words.date(context.local(version.at))
         names[key] = words("Frozen version {revision} of {date}", revision=version.revision, date=date)
         meanings[key] = words("As you froze it. Later changes are not in it.")
     kind = chosen.radio("version", words("Which version?"), list(names), names.__getitem__, meanings.__getitem__)
-    if opened.report.blockers:
+    if context.report.blockers:
         design.note(
             "look",
-            opened.words("The final document is not possible yet."),
-            opened.words("These points must be done first. You can make a draft at any time."),
+            context.words("The final document is not possible yet."),
+            context.words("These points must be done first. You can make a draft at any time."),
         )
     return kind
 
@@ -76,18 +76,18 @@ def choose_language() -> str:
     offered = [words.language, *(other for other in languages() if other != words.language)]
     if len(offered) == 1:
         return offered[0]
-    label = opened.words("Language of the document")
+    label = context.words("Language of the document")
     return chosen.list("language", label, offered, lambda one: words_for(one).language_name())
 
 
 def contacts_too(place: str, *, can_have: bool = True) -> bool:
     """Ask whether to include private contacts and notes, if the user may read them."""
-    if not can_have or not may(opened.info.role, Permission.READ_PRIVATE):
-        design.small(opened.words("Private contacts and notes are left out."))
+    if not can_have or not may(context.info.role, Permission.READ_PRIVATE):
+        design.small(context.words("Private contacts and notes are left out."))
         return False
     return st.checkbox(
         words("With private contacts and notes"),
-        key=f"contacts_{place}_{opened.id}",
+        key=f"contacts_{place}_{context.id}",
         help=words("Only for use inside your team. Do not hand in or publish such a file."),
     )
 
@@ -97,18 +97,18 @@ def edition_of(kind: str, variant: Variant) -> tuple[Plan | None, AskedFile]:
     ending, language = choose_format(), choose_language()
     with_annexes = variant != "full" or chosen.switch("annexes", words("With annexes"), otherwise=True)
     version = frozen.get(kind)
-    plan = opened.store.versions.plan(opened.id, version.id) if version else opened.plan
+    plan = context.store.versions.plan(context.id, version.id) if version else context.plan
     with_private = contacts_too("document", can_have=version is None)
     edition = Edition(
-        opened.local(version.at).date() if version else opened.today,
+        context.local(version.at).date() if version else context.today,
         variant,
         is_draft=kind == DRAFT,
         with_private=with_private,
         with_annexes=with_annexes,
         imprint=imprint(),
-        history=past_versions(opened, words_for(language), before=version),
+        history=past_versions(context, words_for(language), before=version),
     )
-    return plan, AskedFile(opened.id, ending, language, edition, version.id if version else 0)
+    return plan, AskedFile(context.id, ending, language, edition, version.id if version else 0)
 
 
 def ask_for(asked: AskedFile, revision: int) -> None:
@@ -117,7 +117,7 @@ def ask_for(asked: AskedFile, revision: int) -> None:
 
 def make(plan: Plan, asked: AskedFile) -> MadeFile | None:
     """Make the whole file; on an error show a sentence and return None."""
-    with st.spinner(opened.words("The document is being made. This takes a few seconds.")):
+    with st.spinner(context.words("The document is being made. This takes a few seconds.")):
         try:
             return made_file(plan, asked)
         except Exception:
@@ -136,10 +136,10 @@ def make(plan: Plan, asked: AskedFile) -> MadeFile | None:
 
 def note_download(kind: Literal["document", "data"], with_contacts: bool) -> None:
     """Record a download in the audit log; if that fails, in the server's log. The browser has the file already."""
-    tried = try_act(lambda: opened.store.note_download(opened.id, kind, with_contacts=with_contacts), words)
+    tried = try_act(lambda: context.store.note_download(context.id, kind, with_contacts=with_contacts), words)
     if isinstance(tried, Refusal):
         log = logging.getLogger(__name__)
-        log.error("A download of plan %s was not written down", opened.id, exc_info=tried.error)
+        log.error("A download of plan %s was not written down", context.id, exc_info=tried.error)
 
 
 def show_document(plan: Plan, asked: AskedFile) -> None:
@@ -156,7 +156,7 @@ def show_document(plan: Plan, asked: AskedFile) -> None:
             args=(asked, plan.revision),
         )
         return
-    design.note("next", opened.words("Your document is ready."), f"{facts_of(made, asked)}.")
+    design.note("next", context.words("Your document is ready."), f"{facts_of(made, asked)}.")
     st.download_button(
         texts.take,
         made.content,
@@ -198,8 +198,8 @@ def show_data() -> None:
             ending = chosen.list("data", words("Which file?"), DATA, lambda one: format_words(one, words).name)
         st.markdown(format_words(ending, words).meaning)
         with_contacts = contacts_too("data", can_have=ending not in WITHOUT_CONTACTS)
-        asked = AskedFile(opened.id, ending, words.language, Edition(opened.today, with_private=with_contacts))
-        if made := make(opened.plan, asked):
+        asked = AskedFile(context.id, ending, words.language, Edition(context.today, with_private=with_contacts))
+        if made := make(context.plan, asked):
             offer_data(made, asked)
 
 
@@ -208,7 +208,7 @@ def offer_data(made: MadeFile, asked: AskedFile) -> None:
     st.download_button(
         words("Download the file"),
         made.content,
-        file_name=file_name(opened.plan, "", asked.ending, with_contacts=with_contacts),
+        file_name=file_name(context.plan, "", asked.ending, with_contacts=with_contacts),
         mime=FORMATS[asked.ending].mime,
         key="download_data",
         icon=":material/download:",
@@ -218,13 +218,13 @@ def offer_data(made: MadeFile, asked: AskedFile) -> None:
     design.small(words("{kind}, {size}", kind=asked.ending.upper(), size=size_words(made.size, words)))
 
 
-opened = plan_page.open_plan()
-words = opened.words
-frozen: dict[str, Version] = {str(version.id): version for version in hand_in.frozen_versions(opened)}
-chosen = choices(opened, "version", "variant")
+context = plan_page.open_plan()
+words = context.words
+frozen: dict[str, Version] = {str(version.id): version for version in hand_in.frozen_versions(context)}
+chosen = choices(context, "version", "variant")
 
 lead = words("The document and the data of your plan, as it is now.")
-page_head(opened, words("Download"), lead, page="download", follows="nothing")
+page_head(context, words("Download"), lead, page="download", follows="nothing")
 left, right = st.columns([1.7, 1], gap="medium")
 with left:
     st.header(words("The document"), anchor=False)
@@ -235,5 +235,5 @@ with left:
     else:
         show_document(plan_asked, file_asked)
 with right:
-    show_missing(opened)
+    show_missing(context)
     show_data()

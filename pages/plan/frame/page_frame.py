@@ -38,16 +38,16 @@ def head(draft: Draft[Any], lead: str = "", title: str = "") -> None:
         design.note("calm", draft.words("You can read this plan. You cannot change it."))
 
 
-def page_head(opened: PlanContext, title: str, lead: str = "", *, page: str, follows: Follows = "everything") -> None:
+def page_head(context: PlanContext, title: str, lead: str = "", *, page: str, follows: Follows = "everything") -> None:
     """Show the head of any other page of a plan; `page` is its name in the address."""
     with st.container(key="page_top"):
-        after_each_save(opened, lambda now: _head(now, title, lead))
-        live(opened, page, follows)
+        after_each_save(context, lambda now: _head(now, title, lead))
+        live(context, page, follows)
 
 
-def _head(opened: PlanContext, title: str, lead: str, *, saved: str = "") -> None:
+def _head(context: PlanContext, title: str, lead: str, *, saved: str = "") -> None:
     """Show the head of a page of a plan, and the sentence about an edit that could not be stored."""
-    words, info = opened.words, opened.info
+    words, info = context.words, context.info
     town = info.town or words("Plan without a name")
     kicker = words("{town} · title year {year}", town=town, year=info.title_year) if info.title_year else town
     design.page_head(kicker, title, lead, saved=saved)
@@ -96,7 +96,7 @@ def _texts_changed_at(draft: Draft[Any]) -> dt.datetime | None:
     written = {row.id for row in draft.plan[section_texts.TOOL].sections}
     if not any(HOME_TOOL.get(section) == draft.tool.key for section in written):
         return None
-    changed = draft.look.sections.get(section_texts.TOOL.key)
+    changed = draft.metadata.sections.get(section_texts.TOOL.key)
     return changed.changed_at if changed else None
 
 
@@ -117,9 +117,9 @@ def _missing(draft: Draft[Any]) -> None:
                 gap_link(draft, finding)
 
 
-def gap_link(opened: PlanContext, finding: Finding) -> None:
+def gap_link(context: PlanContext, finding: Finding) -> None:
     """Show a missing part as a link to its field."""
-    parameters = opened.link_to(finding.path)
+    parameters = context.link_to(finding.path)
     st.page_link(page_of(finding.tool), label=design.plain(finding.message), query_params=parameters)
 
 

@@ -18,10 +18,10 @@ from playbook_tools import section_texts
 TEXTS = section_texts.TOOL
 
 
-def panel(opened: PlanContext, section: SectionWords) -> None:
+def panel(context: PlanContext, section: SectionWords) -> None:
     """Show a section: guidance, text, text in the local language, working note, and state."""
-    words = opened.words
-    texts = _draft(opened)
+    words = context.words
+    texts = _draft(context)
     here = opened_by_link(texts, section.key)
     title = words("The section “{title}” in the plan", title=words(section.title))
     with st.container(key=f"panel_section_{section.key}"):
@@ -40,8 +40,8 @@ def opened_by_link(texts: Draft[Any], section: str) -> bool:
     return texts.target.row_id == section
 
 
-def _draft(opened: PlanContext) -> Draft[section_texts.SectionTexts]:
-    return opened.draft(TEXTS)
+def _draft(context: PlanContext) -> Draft[section_texts.SectionTexts]:
+    return context.draft(TEXTS)
 
 
 def _ensure_row(texts: Draft[section_texts.SectionTexts], section: str) -> None:

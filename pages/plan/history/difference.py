@@ -19,19 +19,19 @@ from playbook_tools.tool import Answers, Kind, types_of
 LONG_AGO = dt.datetime.min.replace(tzinfo=dt.UTC)
 
 
-def what_changed(opened: PlanContext, said: HistoryWords, change: RecentChange) -> Safe:
+def what_changed(context: PlanContext, said: HistoryWords, change: RecentChange) -> Safe:
     """Show a change word by word; an empty text if there are no words to compare."""
     match change.kind:
         case "set" | "aside":
-            return difference(opened, replace(change, kind="set"))
+            return difference(context, replace(change, kind="set"))
         case "remove":
-            return row_fields(opened, said, change, is_added=False)
+            return row_fields(context, said, change, is_added=False)
         case "add":
-            return row_fields(opened, said, change, is_added=True)
+            return row_fields(context, said, change, is_added=True)
     return Safe("")
 
 
-def row_fields(opened: PlanContext, said: HistoryWords, change: RecentChange, *, is_added: bool) -> Safe:
+def row_fields(context: PlanContext, said: HistoryWords, change: RecentChange, *, is_added: bool) -> Safe:
     """List all answers of an added or deleted row, each under the title of its field."""
     row = change.after if is_added else change.before
     model = row_model(change.tool, change.path)
@@ -40,10 +40,10 @@ def row_fields(opened: PlanContext, said: HistoryWords, change: RecentChange, *,
     parts = []
     for path, value in _answers_in(model, row, change.path):
         sides = {"before": None, "after": value} if is_added else {"before": value, "after": None}
-        shown = difference(opened, replace(change, kind="set", path=path, **sides))
+        shown = difference(context, replace(change, kind="set", path=path, **sides))
         if shown:
             parts.append(
-                joined(Safe('<p class="past-field">'), opened.names.field(change.tool, path), Safe("</p>"), shown)
+                joined(Safe('<p class="past-field">'), context.names.field(change.tool, path), Safe("</p>"), shown)
             )
     return joined(*parts)
 

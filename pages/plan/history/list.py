@@ -26,7 +26,7 @@ from playbook_tools import BY_KEY
 class HistoryList:
     """Shows entries of a plan to one reader."""
 
-    opened: PlanContext
+    context: PlanContext
     said: HistoryWords
 
     def show(self, shown: Sequence[Entry]) -> None:
@@ -37,10 +37,10 @@ class HistoryList:
                 self._show(entry)
 
     def _day(self, entry: Entry) -> dt.date:
-        return self.opened.local(entry.newest.at).date()
+        return self.context.local(entry.newest.at).date()
 
     def _day_title(self, day: dt.date) -> str:
-        words, today = self.opened.words, self.opened.today
+        words, today = self.context.words, self.context.today
         match (today - day).days:
             case 0:
                 return words("Today")
@@ -58,7 +58,7 @@ class HistoryList:
     def _sentence(self, entry: Entry) -> Safe:
         what = joined(Safe('<p class="past-what">'), self.said.sentence(entry.change), Safe("</p>"))
         when = joined(Safe('<p class="small">'), self._when(entry), Safe("</p>"))
-        inside = what_changed(self.opened, self.said, entry.change)
+        inside = what_changed(self.context, self.said, entry.change)
         if not inside:
             return joined(what, when)
         title = self._summary(entry)
@@ -66,7 +66,7 @@ class HistoryList:
         return joined(what, when, opens, Safe("</details>"))
 
     def _summary(self, entry: Entry) -> str:
-        words = self.opened.words
+        words = self.context.words
         match entry.newest.kind:
             case "aside":
                 return words("What is different from the text that was stored")
@@ -78,10 +78,10 @@ class HistoryList:
 
     def _when(self, entry: Entry) -> str:
         """Write time, page and number of changes: "12:05–12:10 · Our profile · 7 changes"."""
-        words, opened = self.opened.words, self.opened
-        first, last = (words.time(opened.local(change.at)) for change in (entry.oldest, entry.newest))
+        words, context = self.context.words, self.context
+        first, last = (words.time(context.local(change.at)) for change in (entry.oldest, entry.newest))
         time = last if first == last else words("{first}–{last}", first=first, last=last)
-        parts = [time, self.opened.names.step(entry.newest.tool)]
+        parts = [time, self.context.names.step(entry.newest.tool)]
         if entry.newest.is_private:
             parts.append(words("private: its words are not kept"))
         if entry.count > 1:
@@ -103,11 +103,11 @@ class HistoryList:
                 self._show_row(entry)
 
     def _show_old_text(self, entry: Entry) -> None:
-        words, old = self.opened.words, entry.oldest
+        words, old = self.context.words, entry.oldest
         if self._now(entry) == old.before:
             design.small(words("The plan has the old answer now."))
             return
-        place = self.opened.names.quoted(old.tool, old.path)
+        place = self.context.names.quoted(old.tool, old.path)
         question = Question(
             title=words("Bring the old answer back?"),
             text=words(
@@ -115,19 +115,19 @@ class HistoryList:
                 "history and can be brought back too.",
                 place=place,
             ),
-            act=lambda: self.opened.store.history.bring_back_field(self.opened.id, old.id),
+            act=lambda: self.context.store.history.bring_back_field(self.context.id, old.id),
             done=words("{place} has its old answer again.", place=place),
         )
-        ask_first(self.opened, words("Bring the old answer back"), question, key=f"old_{old.id}")
+        ask_first(self.context, words("Bring the old answer back"), question, key=f"old_{old.id}")
 
     def _show_text_aside(self, entry: Entry) -> None:
-        words, aside = self.opened.words, entry.newest
+        words, aside = self.context.words, entry.newest
         with st.popover(words("Copy the text"), key=f"copy_{aside.id}", type="tertiary"):
             st.code(str(aside.after or ""), language=None, wrap_lines=True)
         if self._now(entry) == aside.after:
             design.small(words("The plan has this text now."))
             return
-        place = self.opened.names.quoted(aside.tool, aside.path)
+        place = self.context.names.quoted(aside.tool, aside.path)
         question = Question(
             title=words("Bring this text back?"),
             text=words(
@@ -135,13 +135,13 @@ class HistoryList:
                 "brought back too.",
                 place=place,
             ),
-            act=lambda: self.opened.store.history.bring_back_field(self.opened.id, aside.id, to="after"),
+            act=lambda: self.context.store.history.bring_back_field(self.context.id, aside.id, to="after"),
             done=words("{place} has the text that was put aside.", place=place),
         )
-        ask_first(self.opened, words("Bring this text back"), question, key=f"aside_{aside.id}")
+        ask_first(self.context, words("Bring this text back"), question, key=f"aside_{aside.id}")
 
     def _show_row(self, entry: Entry) -> None:
-        words, gone = self.opened.words, entry.newest
+        words, gone = self.context.words, entry.newest
         if self._now(entry) is not None:
             design.small(words("The row is in the plan again."))
             return
@@ -151,15 +151,15 @@ class HistoryList:
                 "The row comes back at the end of its table. Private answers in it are empty, because the history "
                 "never keeps them; so is a photo that is deleted. Places that named the row do not name it again."
             ),
-            act=lambda: self.opened.store.history.bring_back_row(self.opened.id, gone.id),
+            act=lambda: self.context.store.history.bring_back_row(self.context.id, gone.id),
             done=words("The row is back, at the end of its table."),
         )
-        ask_first(self.opened, words("Bring back"), question, key=f"again_{gone.id}")
+        ask_first(self.context, words("Bring back"), question, key=f"again_{gone.id}")
 
     def _now(self, entry: Entry) -> Any:
         """Return the current value of the changed field; None if its row no longer exists."""
         change = entry.newest
         try:
-            return value_at(self.opened.plan[BY_KEY[change.tool]], change.path)
+            return value_at(self.context.plan[BY_KEY[change.tool]], change.path)
         except BadEdit:
             return None

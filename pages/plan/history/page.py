@@ -46,14 +46,14 @@ def show_filters() -> None:
     with by_step:
         choose_one(
             words("Step", context="page of the plan"),
-            {step: opened.names.step(step) for step in history.tools(opened.id)},
+            {step: context.names.step(step) for step in history.tools(context.id)},
             key=STEP,
             nothing=words("All steps"),
             on_change=begin_again,
             disabled=field_asked() is not None,
         )
     with by_day:
-        entry(Box(key=DAY, label=words("Day"), notation=days_until_today(opened)), on_change=begin_again)
+        entry(Box(key=DAY, label=words("Day"), notation=days_until_today(context)), on_change=begin_again)
 
 
 def show_field_asked() -> None:
@@ -64,8 +64,8 @@ def show_field_asked() -> None:
     with st.container(key="past_field", horizontal=True, gap="small"):
         design.note(
             "calm",
-            words("Only {place}.", place=opened.names.quoted(asked.tool, asked.path)),
-            opened.names.step(asked.tool),
+            words("Only {place}.", place=context.names.quoted(asked.tool, asked.path)),
+            context.names.step(asked.tool),
         )
         st.button(words("Show all changes"), key="all_changes", type="tertiary", on_click=go)
 
@@ -75,9 +75,9 @@ def show_list() -> None:
     show_filters()
     show_field_asked()
     before = read_on_from()
-    found = history.newest(opened.id, only_asked(opened, people), before=before, limit=READ)
-    all_entries = entries(found, lambda change: opened.local(change.at).date())
-    HistoryList(opened, said).show(all_entries[:SHOWN])
+    found = history.newest(context.id, only_asked(context, people), before=before, limit=READ)
+    all_entries = entries(found, lambda change: context.local(change.at).date())
+    HistoryList(context, said).show(all_entries[:SHOWN])
     if not found:
         st.write(words("There are no changes of this kind."))
     with st.container(key="past_pages", horizontal=True, gap="small"):
@@ -94,24 +94,24 @@ def read_on(oldest: int) -> None:
 
 def show_since_version(number: int) -> None:
     """Show the differences between a kept version and the present plan."""
-    version = next((one for one in opened.store.versions.of_plan(opened.id) if one.id == number), None)
-    then = opened.store.versions.plan(opened.id, number) if version else None
+    version = next((one for one in context.store.versions.of_plan(context.id) if one.id == number), None)
+    then = context.store.versions.plan(context.id, number) if version else None
     if version is None or then is None:
         st.write(words("There is no such version."))
         st.button(words("Back to the history"), key="back_to_history", type="tertiary", on_click=go)
         return
-    name = version_title(opened, version)
-    question = whole_plan(name, lambda keep_as: history.bring_back_version(opened.id, number, keep_as=keep_as))
+    name = version_title(context, version)
+    question = whole_plan(name, lambda keep_as: history.bring_back_version(context.id, number, keep_as=keep_as))
     title = words("What has changed since “{name}”", name=design.plain(name))
-    Since(opened, said, then, title, with_order=True).show(question)
+    Since(context, said, then, title, with_order=True).show(question)
 
 
 def show_since_moment(moment: dt.datetime) -> None:
     """Show the differences between the plan at a moment and the present plan."""
-    name = relative_time(moment, now=now, zone=opened.visitor.time_zone, words=words)
-    question = whole_plan(name, lambda keep_as: history.bring_back_moment(opened.id, moment, keep_as=keep_as))
+    name = relative_time(moment, now=now, zone=context.user.time_zone, words=words)
+    question = whole_plan(name, lambda keep_as: history.bring_back_moment(context.id, moment, keep_as=keep_as))
     title = words("What has changed since {name}", name=name)
-    Since(opened, said, history.as_of(opened.id, moment), title, with_order=False).show(question)
+    Since(context, said, history.as_of(context.id, moment), title, with_order=False).show(question)
 
 
 def whole_plan(name: str, bring_back: Callable[[str], None]) -> Question:
@@ -130,30 +130,30 @@ def whole_plan(name: str, bring_back: Callable[[str], None]) -> Question:
     )
 
 
-opened = step.open_plan()
-words, now = opened.words, dt.datetime.now(dt.UTC)
-history = opened.store.history
-said = HistoryWords(opened.names)
-people = history.people(opened.id)
+context = step.open_plan()
+words, now = context.words, dt.datetime.now(dt.UTC)
+history = context.store.history
+said = HistoryWords(context.names)
+people = history.people(context.id)
 
 lead = words("Every change is kept with name and time. Whatever you bring back is a change too.") if people else ""
-page_head(opened, words("History"), lead, page="history", follows="nothing")
+page_head(context, words("History"), lead, page="history", follows="nothing")
 say_what_came_back()
 left, right = st.columns([1.75, 1], gap="medium")
 with left:
     if (number := number_in(VERSION)) is not None:
         show_since_version(number)
-    elif (moment := moment_asked(opened)) is not None:
+    elif (moment := moment_asked(context)) is not None:
         show_since_moment(moment)
     elif people:
         show_list()
     else:
         design.note(
             "calm",
-            opened.words("No changes yet."),
+            context.words("No changes yet."),
             words("Every change is kept here with name and time."),
         )
 with right:
-    show_versions(opened, now=now)
+    show_versions(context, now=now)
     if people:
-        show_moment(opened)
+        show_moment(context)

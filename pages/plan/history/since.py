@@ -28,7 +28,7 @@ from playbook_tools.tool import Answers, Tool
 class Since:
     """An earlier plan compared with the present one."""
 
-    opened: PlanContext
+    context: PlanContext
     said: HistoryWords
     then: Plan
     title: str  # for example: What has changed since “after workshop 2”
@@ -36,44 +36,44 @@ class Since:
 
     def show(self, question: Question) -> None:
         """Show the differences by step, a button back to the history, and one that restores the earlier plan."""
-        words = self.opened.words
+        words = self.context.words
         st.header(self.title, anchor=False)
         parts = [(tool, found) for tool in PARTS if (found := list(self._differences(tool)))]
         with st.container(key="since_acts", horizontal=True, gap="small"):
             st.button(words("Back to the history"), key="back_to_history", type="tertiary", on_click=go)
             if parts:
-                ask_first(self.opened, words("Bring this version back"), question, key="bring_all_back")
+                ask_first(self.context, words("Bring this version back"), question, key="bring_all_back")
         if not parts:
             st.write(words("Nothing in the plan is different from then."))
         for tool, found in parts:
-            st.subheader(self.opened.names.step(tool.key), anchor=False)
+            st.subheader(self.context.names.step(tool.key), anchor=False)
             design.show(*found)
         design.small(words("Private answers are not compared: neither versions nor the history keep them."))
 
     def _differences(self, tool: Tool[Any]) -> Iterator[Safe]:
-        before, after = self.then[tool], self.opened.plan[tool]
+        before, after = self.then[tool], self.context.plan[tool]
         moved: set[str] = set()
         for edit in edits_between(before, after, with_order=self.with_order):
             if isinstance(edit, MoveRow):
-                table = self.opened.names.table(tool.key, edit.path)
+                table = self.context.names.table(tool.key, edit.path)
                 if table not in moved:
-                    yield self._line(self.opened.words("The rows of “{table}” stand in another order", table=table))
+                    yield self._line(self.context.words("The rows of “{table}” stand in another order", table=table))
                 moved.add(table)
             else:
                 yield from self._difference(tool, edit, before)
 
     def _difference(self, tool: Tool[Any], edit: Edit, before: Answers) -> Iterator[Safe]:
         change = _as_change(tool, edit, before)
-        inside = what_changed(self.opened, self.said, change)
+        inside = what_changed(self.context, self.said, change)
         if tool == self_check.TOOL and not inside:
             return
         if change.kind != "set" and inside:  # rows have many answers, so they are in an expander
-            opens = joined(Safe('<details class="past-words"><summary>'), self.opened.words("What the row held"))
+            opens = joined(Safe('<details class="past-words"><summary>'), self.context.words("What the row held"))
             inside = joined(opens, Safe("</summary>"), inside, Safe("</details>"))
         yield self._line(self._title(change, edit, before), inside)
 
     def _title(self, change: RecentChange, edit: Edit, before: Answers) -> str:
-        words, names = self.opened.words, self.opened.names
+        words, names = self.context.words, self.context.names
         if isinstance(edit, SetField) or BY_KEY.get(change.tool) in KEYED:
             return names.quoted(change.tool, change.path)
         row = change.before if isinstance(edit, RemoveRow) else change.after

@@ -24,9 +24,9 @@ NUMBER: Final = re.compile(r"[0-9]{1,9}")  # fits into an INTEGER column
 PERSON, STEP, DAY = "history_person", "history_step", "history_day"  # widget keys
 
 
-def days_until_today(opened: PlanContext) -> DateNotation:
+def days_until_today(context: PlanContext) -> DateNotation:
     """Return the notation for days up to today."""
-    return DateNotation(opened.words, DateRange(last=opened.today))
+    return DateNotation(context.words, DateRange(last=context.today))
 
 
 def read_on_from() -> int | None:
@@ -39,11 +39,11 @@ def number_in(parameter: str) -> int | None:
     return int(asked) if NUMBER.fullmatch(asked) else None
 
 
-def moment_asked(opened: PlanContext) -> dt.datetime | None:
+def moment_asked(context: PlanContext) -> dt.datetime | None:
     """Read the moment from the address; None if it is missing or invalid."""
     try:
         asked = dt.datetime.fromisoformat(st.query_params.get(MOMENT, ""))
-        return asked.replace(tzinfo=asked.tzinfo or opened.visitor.time_zone).astimezone(dt.UTC)
+        return asked.replace(tzinfo=asked.tzinfo or context.user.time_zone).astimezone(dt.UTC)
     except (ValueError, OverflowError):
         return None
 
@@ -58,18 +58,18 @@ def field_asked() -> PlanPath | None:
     return asked
 
 
-def only_asked(opened: PlanContext, people: list[Person]) -> Only:
+def only_asked(context: PlanContext, people: list[Person]) -> Only:
     """Combine the filters and the address into a selection of changes."""
     person, step = (st.session_state.get(key) for key in (PERSON, STEP))
-    day = entered(DAY, days_until_today(opened)).value
+    day = entered(DAY, days_until_today(context)).value
     place = field_asked() or PlanPath(step or "")
-    since = dt.datetime.combine(day, dt.time(), opened.visitor.time_zone) if day else None
+    since = dt.datetime.combine(day, dt.time(), context.user.time_zone) if day else None
     return Only(
         people=[one.id for one in people if one.name == person] if person else ALL.people,
         tool=place.tool,
         path=place.path,
         since=since.astimezone(dt.UTC) if since else None,
-        until=dt.datetime.combine(day + dt.timedelta(days=1), dt.time(), opened.visitor.time_zone).astimezone(dt.UTC)
+        until=dt.datetime.combine(day + dt.timedelta(days=1), dt.time(), context.user.time_zone).astimezone(dt.UTC)
         if day
         else None,
     )

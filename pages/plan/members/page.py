@@ -16,18 +16,18 @@ from pages.shell.refusal_sentences import Act
 
 def change(act: Callable[[], None]) -> None:
     """Run a change of members in a callback; store a sentence if it is refused."""
-    opened.try_act(act, Act.CHANGE_MEMBERS)
+    context.try_act(act, Act.CHANGE_MEMBERS)
 
 
 def set_role(member: Member, key: str) -> None:
     role = Role(st.session_state[key])
-    change(lambda: opened.store.members.set_role(opened.id, member.account_id, role))
+    change(lambda: context.store.members.set_role(context.id, member.account_id, role))
     # If it failed, the field shows the stored role again.
     st.session_state.pop(key, None)
 
 
 def remove(member: Member) -> None:
-    change(lambda: opened.store.members.remove(opened.id, member.account_id))
+    change(lambda: context.store.members.remove(context.id, member.account_id))
 
 
 def show_member(member: Member) -> None:
@@ -38,7 +38,7 @@ def show_member(member: Member) -> None:
         vertical_alignment="center",
         gap="small",
     ):
-        you = words("(you)") if member.account_id == opened.visitor.actor.id else ""
+        you = words("(you)") if member.account_id == context.user.actor.id else ""
         beside = " ".join(part for part in (member.organisation, you) if part)
         design.show(design.joined(design.strong(member.name), f" {beside}" if beside else ""), width="content")
         if may_invite:
@@ -84,13 +84,13 @@ def show_roles() -> None:
         )
 
 
-opened = plan_page.open_plan()
-words = opened.words
-may_invite = may(opened.info.role, Permission.INVITE)
-members = opened.store.members.of_plan(opened.id)
+context = plan_page.open_plan()
+words = context.words
+may_invite = may(context.info.role, Permission.INVITE)
+members = context.store.members.of_plan(context.id)
 
 lead = words.plural("{count} person is on this plan.", "{count} people are on this plan.", len(members))
-page_head(opened, words("Members"), lead, page="members", follows="nothing")
+page_head(context, words("Members"), lead, page="members", follows="nothing")
 st.header(words("On the plan"), anchor=False)
 with st.container(gap=None):
     for person in members:
@@ -98,6 +98,6 @@ with st.container(gap=None):
 show_roles()
 if may_invite:
     st.header(words("Invite a colleague or a mentor"), anchor=False)
-    invite_to_plan(opened.visitor, opened.id)
+    invite_to_plan(context.user, context.id)
 else:
     design.small(words("Those who lead the plan can invite others and change roles."))

@@ -15,11 +15,11 @@ STARTED = "plan_started"  # session keys: the id of the new plan, and why there 
 NOT_STARTED = "plan_not_started"
 
 
-def start_button(visitor: CurrentUser, make: Callable[[], Plan], *, missing: str = "", copied_from: str = "") -> None:
+def start_button(user: CurrentUser, make: Callable[[], Plan], *, missing: str = "", copied_from: str = "") -> None:
     """Show the button that stores the plan made by `make`. `missing` says, once pressed, what is needed first."""
     # Not in a callback: its arguments come from the run before, without what was typed last.
-    if st.button(visitor.words("Start the plan"), key="start_the_plan", type="primary"):
-        _start(visitor, make, missing, copied_from)
+    if st.button(user.words("Start the plan"), key="start_the_plan", type="primary"):
+        _start(user, make, missing, copied_from)
         go_on_if_started()
 
 
@@ -39,13 +39,13 @@ def why_not_started() -> str:
     return str(st.session_state.pop(NOT_STARTED, ""))
 
 
-def _start(visitor: CurrentUser, make: Callable[[], Plan], missing: str, copied_from: str) -> None:
+def _start(user: CurrentUser, make: Callable[[], Plan], missing: str, copied_from: str) -> None:
     if st.session_state.get(STARTED):
         return
     if missing:
         st.session_state[NOT_STARTED] = missing
         return
-    match try_act(lambda: visitor.store.create_plan(make(), copied_from=copied_from[:200]), visitor.words):
+    match try_act(lambda: user.store.create_plan(make(), copied_from=copied_from[:200]), user.words):
         case Refusal(sentence):
             st.session_state[NOT_STARTED] = sentence
         case Done(plan_id):

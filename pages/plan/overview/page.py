@@ -9,7 +9,7 @@ from curreap.progress import GROUPS, HOME_TOOL, SectionProgress, days_left, next
 from pages import design
 from pages.collaboration.feedback.banner import asked_of_me
 from pages.collaboration.feedback.panel import show_requests
-from pages.collaboration.since_last_visit.panel import since_you_looked
+from pages.collaboration.since_last_visit.panel import since_last_visit
 from pages.design.relative_dates import relative_day
 from pages.editing import plan_page
 from pages.editing.plan_page import PlanContext
@@ -22,7 +22,7 @@ from pages.shell.router import page_of
 from playbook_tools import profile
 
 
-def counts(opened: PlanContext, seen: Glance) -> design.Safe:
+def counts(context: PlanContext, seen: Glance) -> design.Safe:
     """Count the sections: 10 of 18 sections ready · 2 agreed with the mentor · 5 begun · 3 empty."""
     ready = words("{ready} of {all} sections ready", ready=seen.ready, all=len(seen.bands))
     more = []
@@ -32,16 +32,16 @@ def counts(opened: PlanContext, seen: Glance) -> design.Safe:
         more.append(words.plural("{count} begun", "{count} begun", seen.begun))
     if seen.empty:
         more.append(words.plural("{count} empty", "{count} empty", seen.empty))
-    if seen.deadline and seen.deadline < opened.today:
+    if seen.deadline and seen.deadline < context.today:
         more.append(words("the deadline was {date}", date=words.date(seen.deadline)))
     line = design.joined(design.strong(ready), *(f" · {one}" for one in more))
     return design.joined(design.Safe('<p class="small">'), line, design.Safe("</p>"))
 
 
-def countdown(opened: PlanContext) -> design.Countdown | None:
+def countdown(context: PlanContext) -> design.Countdown | None:
     """Count the days until the deadline; None without one, or once it is past."""
-    deadline = opened.plan[profile.TOOL].deadline
-    today = opened.today
+    deadline = context.plan[profile.TOOL].deadline
+    today = context.today
     left = days_left(deadline, today)
     if deadline is None or left is None or left < 0:
         return None
@@ -49,30 +49,30 @@ def countdown(opened: PlanContext) -> design.Countdown | None:
     return design.Countdown(sentence, words("due {date}", date=relative_day(deadline, today, words)))
 
 
-def show_next(opened: PlanContext) -> None:
+def show_next(context: PlanContext) -> None:
     """Show the strip with the next step: the first step on a new plan, the preview for readers."""
-    if not opened.may_edit:
+    if not context.may_edit:
         title, text = words("Read the whole plan"), words("The preview shows the plan as it will be printed.")
-        page, params, label = "preview", opened.link(), words("Open the preview")
-    elif opened.info.revision == 0 and not opened.plan.parts.keys() - {"profile"}:
+        page, params, label = "preview", context.link(), words("Open the preview")
+    elif context.info.revision == 0 and not context.plan.parts.keys() - {"profile"}:
         title, text = (
-            opened.words("This is the start of your plan"),
-            opened.words(
+            context.words("This is the start of your plan"),
+            context.words(
                 "You can work in any order. Many teams begin with the profile, and then with the self-assessment."
             ),
         )
-        page, params, label = "profile", opened.link(), opened.words("Start with the profile")
+        page, params, label = "profile", context.link(), context.words("Start with the profile")
     else:
-        then = next_step(opened.plan, opened.report, opened.content, words)
+        then = next_step(context.plan, context.report, context.content, words)
         title, text = words("Next: {title}", title=then.title), then.text
         page = then.tool
-        params = opened.link_to(then.path)
+        params = context.link_to(then.path)
         label = words("Continue")
-    design.next_step(title, text, page_of(page), label, countdown=countdown(opened), query_params=params)
+    design.next_step(title, text, page_of(page), label, countdown=countdown(context), query_params=params)
 
 
-def show_section(opened: PlanContext, key: str, progress: SectionProgress) -> None:
-    section = opened.content.section(key)
+def show_section(context: PlanContext, key: str, progress: SectionProgress) -> None:
+    section = context.content.section(key)
     tool = HOME_TOOL[key]
     design.task_row(
         key,
@@ -81,32 +81,32 @@ def show_section(opened: PlanContext, key: str, progress: SectionProgress) -> No
         progress.state,
         words,
         gap="" if progress.state == "empty" else progress.missing,  # "not started" says it already
-        query_params=section_params(opened, key),
+        query_params=section_params(context, key),
     )
 
 
 new_plan_start.has_arrived()
 panels.leave_if_deleted()
-opened = plan_page.open_plan()
-words, now = opened.words, dt.datetime.now(dt.UTC)
-seen = glance_at(opened.plan)
-requests = opened.store.feedback.of_plan(opened.id)
-states = section_states(opened.plan, opened.report, words)
+context = plan_page.open_plan()
+words, now = context.words, dt.datetime.now(dt.UTC)
+seen = glance_at(context.plan)
+requests = context.store.feedback.of_plan(context.id)
+states = section_states(context.plan, context.report, words)
 
-town = opened.info.town
-page_head(opened, words("The plan of {town}", town=town) if town else words("Your plan"), page="overview")
-if not opened.may_edit:
-    may_comment = may(opened.info.role, Permission.COMMENT)
+town = context.info.town
+page_head(context, words("The plan of {town}", town=town) if town else words("Your plan"), page="overview")
+if not context.may_edit:
+    may_comment = may(context.info.role, Permission.COMMENT)
     design.note(
         "calm",
-        opened.words("You can read this plan. You cannot change it."),
+        context.words("You can read this plan. You cannot change it."),
         words("You can comment on every step.") if may_comment else "",
     )
 counted = words("{ready} of {all} sections ready", ready=seen.ready, all=len(seen.bands))
-design.show(design.band(seen.bands, counted), counts(opened, seen))
-asked_of_me(opened, requests)
-show_next(opened)
-since_you_looked(opened)
+design.show(design.band(seen.bands, counted), counts(context, seen))
+asked_of_me(context, requests)
+show_next(context)
+since_last_visit(context)
 
 left, right = st.columns([1.75, 1], gap="medium")
 with left:
@@ -114,9 +114,9 @@ with left:
         with st.container(gap=None):
             st.header(words(group), anchor=False)
             for key in sections:
-                show_section(opened, key, states[key])
+                show_section(context, key, states[key])
 with right:
-    panels.show_team(opened, now=now)
-    show_requests(opened, requests)
-    panels.show_changes(opened, now=now)
-panels.show_settings(opened)
+    panels.show_team(context, now=now)
+    show_requests(context, requests)
+    panels.show_changes(context, now=now)
+panels.show_settings(context)

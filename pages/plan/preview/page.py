@@ -22,17 +22,17 @@ DECIDED_IN = "delivery"  # the step of parts that only the council summary has
 
 
 def is_untouched() -> bool:
-    return not opened.plan.parts.keys() - {"profile"} and not opened.info.revision
+    return not context.plan.parts.keys() - {"profile"} and not context.info.revision
 
 
 def show_empty() -> None:
     """Explain the page on a plan in which nothing is written yet."""
     design.note(
         "next",
-        opened.words("Your document is still empty."),
-        opened.words("Everything that you write appears here as it will be printed."),
+        context.words("Your document is still empty."),
+        context.words("Everything that you write appears here as it will be printed."),
     )
-    st.page_link(page_of("overview"), label=opened.words("Go to the overview"), query_params=opened.link())
+    st.page_link(page_of("overview"), label=context.words("Go to the overview"), query_params=context.link())
 
 
 def contents(parts: Sequence[ShownPart]) -> design.Safe:
@@ -68,10 +68,10 @@ def show_parts(cover: design.Safe, parts: Sequence[ShownPart]) -> None:
 def link_to(part: ShownPart) -> dict[str, str]:
     """Return the parameters of a link to the action of a sheet, the text of a section, or the step that makes it."""
     if part.action_id:
-        return opened.link(field=f"actions/{part.action_id}")
-    if part.key in HOME_TOOL and variant_shown == "full" and opened.content.section(part.key).has_text:
-        return opened.link(field=f"sections/{part.key}/body_text")
-    return opened.link()
+        return context.link(field=f"actions/{part.action_id}")
+    if part.key in HOME_TOOL and variant_shown == "full" and context.content.section(part.key).has_text:
+        return context.link(field=f"sections/{part.key}/body_text")
+    return context.link()
 
 
 def choose_variant() -> Variant:
@@ -89,16 +89,16 @@ def choose_variant() -> Variant:
 
 
 def edition_of(variant: Variant, *, is_draft: bool) -> Edition:
-    history = past_versions(opened, words) if variant == "full" else ()
-    return Edition(opened.today, variant, is_draft=is_draft, imprint=imprint(), history=history)
+    history = past_versions(context, words) if variant == "full" else ()
+    return Edition(context.today, variant, is_draft=is_draft, imprint=imprint(), history=history)
 
 
-opened = plan_page.open_plan()
-words = opened.words
-change = words("Change this") if opened.may_edit else words("Go to this step")
+context = plan_page.open_plan()
+words = context.words
+change = words("Change this") if context.may_edit else words("Go to this step")
 
-follow_ways(opened)
-page_head(opened, words("Preview"), words("Your document as it will be printed."), page="preview", follows="nothing")
+follow_ways(context)
+page_head(context, words("Preview"), words("Your document as it will be printed."), page="preview", follows="nothing")
 if is_untouched():
     show_empty()
     st.stop()
@@ -109,9 +109,9 @@ with_hints = st.toggle(
     key=HINTS,
 )
 edition_shown = edition_of(variant_shown, is_draft=with_hints)
-shown = shown_document(opened.plan, opened.id, edition_shown, language=words.language, change=change)
-design.small(opened.words("Private contacts and notes are left out."))
-to_download = opened.link(variant=variant_shown)
+shown = shown_document(context.plan, context.id, edition_shown, language=words.language, change=change)
+design.small(context.words("Private contacts and notes are left out."))
+to_download = context.link(variant=variant_shown)
 st.page_link(page_of("download"), label=words("Download the document"), query_params=to_download)
 with st.container(key="printed", gap=None):
     show_parts(shown.cover, shown.parts)

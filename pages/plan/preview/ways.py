@@ -64,14 +64,14 @@ class Ways:
         return Safe(f'<a class="way" href="{target}" data-to="{to}" title="{label}">{icon}{unseen}</a>')
 
 
-def follow_ways(opened: PlanContext) -> None:
+def follow_ways(context: PlanContext) -> None:
     """Open the target of a clicked link. Call it before anything else of the page is shown."""
     with st.container(key="preview_ways"):
         asked = _follow(key="preview_ways_component", on_to_change=_run_page)
     with suppress(BadPath):
         to = PlanPath.parse(str(getattr(asked, "to", "") or ""))
         if to.tool in PAGES:
-            st.switch_page(page_of(to.tool), query_params=opened.link(field=str(to.path)))
+            st.switch_page(page_of(to.tool), query_params=context.link(field=str(to.path)))
 
 
 def _run_page() -> None:

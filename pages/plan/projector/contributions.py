@@ -23,7 +23,7 @@ MOST_LINES: Final = 5  # lines of a card in the larger font; longer texts are cu
 
 def said(sheet: ProjectorSheet) -> Safe:
     """Show the question, the number of contributions, and their texts: all of them if they fit, else the newest."""
-    kind = kinds_in([sheet.held.statement])[0]
+    kind = kinds_in([sheet.workshop.statement])[0]
     found = piles_of(sheet.said, kind)
     main = joined(
         Safe(f"<h1>{safe(question(kind, sheet.words))}</h1>"), _count(sheet, found.count), _body(sheet, found)
@@ -33,7 +33,7 @@ def said(sheet: ProjectorSheet) -> Safe:
 
 def _head(sheet: ProjectorSheet, kind: Kind) -> Safe:
     return Safe(
-        f"<header><span>{safe(kind_title(kind, sheet.words))}</span><span>{safe(sheet.held.title)}</span></header>"
+        f"<header><span>{safe(kind_title(kind, sheet.words))}</span><span>{safe(sheet.workshop.title)}</span></header>"
     )
 
 

@@ -8,13 +8,13 @@ from pages.plan.projector import screen
 from pages.plan.workshop import url
 from pages.shell.router import page_of
 
-opened = plan_page.open_plan()
-words = opened.words
+context = plan_page.open_plan()
+words = context.words
 asked = url.asked_workshop()
 try:
-    opened.store.workshops.get(opened.id, asked)
+    context.store.workshops.get(context.id, asked)
 except NoSuchWorkshop:
     st.title(words("There is no such workshop"), anchor=False)
-    st.page_link(page_of("workshop"), label=words("To the workshops of this plan"), query_params=opened.link())
+    st.page_link(page_of("workshop"), label=words("To the workshops of this plan"), query_params=context.link())
 else:
-    screen.hall(opened, asked)
+    screen.hall(context, asked)

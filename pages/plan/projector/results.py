@@ -17,10 +17,10 @@ GROUPS_SHOWN: Final = 4  # the largest groups, side by side
 
 def one_statement(sheet: ProjectorSheet) -> Safe:
     """Show a statement, and its result once the facilitator has revealed it."""
-    statement = sheet.held.statement or sheet.held.statements[0]
+    statement = sheet.workshop.statement or sheet.workshop.statements[0]
     result, topic = sheet.room.result(statement), sheet.topic_of(statement)
     said = sheet.title(statement)
-    if statement not in sheet.held.revealed:
+    if statement not in sheet.workshop.revealed:
         return Safe(f"{sheet.head(topic)}{sheet.beside(joined(said, _waiting(sheet, result)))}")
     main = Safe(f"{said}{sheet.picture(result)}")
     return Safe(f"{sheet.head(topic)}{sheet.beside(main, result.answered)}{_groups(sheet, result)}")
@@ -38,7 +38,7 @@ def widest(sheet: ProjectorSheet) -> Safe:
     words, found = sheet.words, widest_first(sheet.room.revealed)
     title = safe(words("Where we disagree most"))
     if not found:
-        why = words("No result is shown yet.") if not sheet.held.revealed else sheet.why_hidden()
+        why = words("No result is shown yet.") if not sheet.workshop.revealed else sheet.why_hidden()
         return Safe(f"{sheet.head()}{sheet.beside(Safe(f'<h1>{title}</h1><p class=say>{safe(why)}</p>'))}")
     first, *others = found
     main = Safe(
@@ -69,7 +69,7 @@ def _groups(sheet: ProjectorSheet, result: StatementResult) -> Safe:
     largest = sorted(result.groups.items(), key=lambda item: -item[1].number)[:GROUPS_SHOWN]
     each = [
         (
-            safe(group_title(sheet.held, group, sheet.content, words)),
+            safe(group_title(sheet.workshop, group, sheet.content, words)),
             Safe(
                 f'<div class="little">{dots(spread, words, sheet.content, is_big=False)}'
                 f'<p class="numbers">{safe(spread_words(spread, words))}</p></div>'

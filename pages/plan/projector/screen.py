@@ -41,33 +41,33 @@ class _Read:
     said: Sequence[CollectedContribution] = ()
 
 
-def hall(opened: PlanContext, workshop_id: str) -> None:
+def hall(context: PlanContext, workshop_id: str) -> None:
     """Show the view that the facilitator has chosen, live."""
-    st.fragment(_hall, run_every=LIVE, key="hall")(opened, workshop_id)
+    st.fragment(_hall, run_every=LIVE, key="hall")(context, workshop_id)
 
 
-def _hall(opened: PlanContext, workshop_id: str) -> None:
-    read = _read(opened, workshop_id)
+def _hall(context: PlanContext, workshop_id: str) -> None:
+    read = _read(context, workshop_id)
     room = read.room
-    language = room.held.language if room.held.language in languages() else "en"
+    language = room.workshop.language if room.workshop.language in languages() else "en"
     words = words_for(language)
-    sheet = ProjectorSheet(room, opened.info.town, opened.content, words, way_in(room.held, words), read.said)
-    show(Safe(f'<div class="hall hall-{room.held.view}">{_VIEWS[room.held.view](sheet)}</div>'))
-    if room.held.view == "talk":
-        talk_timer(words, key=f"timer_{room.held.id}")
+    sheet = ProjectorSheet(room, context.info.town, context.content, words, way_in(room.workshop, words), read.said)
+    show(Safe(f'<div class="hall hall-{room.workshop.view}">{_VIEWS[room.workshop.view](sheet)}</div>'))
+    if room.workshop.view == "talk":
+        talk_timer(words, key=f"timer_{room.workshop.id}")
 
 
-def _read(opened: PlanContext, workshop_id: str) -> _Read:
+def _read(context: PlanContext, workshop_id: str) -> _Read:
     """Read the present state; if the database does not answer, return the last one."""
     try:
-        room = opened.store.workshops.room(opened.id, workshop_id)
-        shows_said = room.held.view == "said"
-        read = _Read(room, opened.store.contributions.of(opened.id, workshop_id) if shows_said else ())
+        room = context.store.workshops.room(context.id, workshop_id)
+        shows_said = room.workshop.view == "said"
+        read = _Read(room, context.store.contributions.of(context.id, workshop_id) if shows_said else ())
     except (Forbidden, NoSuchWorkshop):
         st.rerun()  # the next run reports it
     except DatabaseFailed:
         kept: _Read | None = st.session_state.get(KEPT)
-        if kept is None or kept.room.held.id != workshop_id:
+        if kept is None or kept.room.workshop.id != workshop_id:
             raise
         return kept
     st.session_state[KEPT] = read

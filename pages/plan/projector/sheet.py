@@ -31,11 +31,11 @@ class ProjectorSheet:
     said: Sequence[CollectedContribution] = ()  # contributions, if they are shown
 
     @property
-    def held(self) -> Workshop:
-        return self.room.held
+    def workshop(self) -> Workshop:
+        return self.room.workshop
 
     def statement(self, key: str) -> Safe:
-        return safe(statement_text(self.held, key, self.content, self.words))
+        return safe(statement_text(self.workshop, key, self.content, self.words))
 
     def title(self, statement: str) -> Safe:
         """Write a statement as a title; a long one in a smaller font."""
@@ -44,8 +44,8 @@ class ProjectorSheet:
 
     def head(self, topic: str = "") -> Safe:
         """Write the head: the topic or the title of the workshop on the left, place and day on the right."""
-        where = "" if self.held.view == "talk" else safe(place_and_day(self.held, self.words) or self.town)
-        left = self._topic(topic) if topic else Safe(f"<span>{safe(self.held.title)}</span>")
+        where = "" if self.workshop.view == "talk" else safe(place_and_day(self.workshop, self.words) or self.town)
+        left = self._topic(topic) if topic else Safe(f"<span>{safe(self.workshop.title)}</span>")
         return Safe(f"<header>{left}<span>{where}</span></header>")
 
     def _topic(self, topic: str) -> Safe:
@@ -65,11 +65,11 @@ class ProjectorSheet:
 
     def joined(self) -> Safe:
         """Say how many have joined, with a large number."""
-        return _large_number(self.words.around_count("{count} has joined", "{count} have joined", self.held.seats))
+        return _large_number(self.words.around_count("{count} has joined", "{count} have joined", self.workshop.seats))
 
     def answered(self, answered: int) -> Safe:
         """Say how many of those who joined have answered, with a large number."""
-        of = self.words.number(self.held.seats)
+        of = self.words.number(self.workshop.seats)
         sentence = self.words.around_count(
             "{count} of {joined} has answered", "{count} of {joined} have answered", answered, joined=of
         )

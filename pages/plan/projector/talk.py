@@ -11,8 +11,8 @@ from playbook_tools.vocabulary import Topic
 
 def talk(sheet: ProjectorSheet) -> Safe:
     """Show the five levels of the topic, the revealed statements, and the questions for discussion."""
-    words, held = sheet.words, sheet.held
-    topic = sheet.topic_of(held.statement or held.statements[0])
+    words, workshop = sheet.words, sheet.workshop
+    topic = sheet.topic_of(workshop.statement or workshop.statements[0])
     if topic == OWN:
         return Safe(f"{sheet.head(OWN)}{_pictures(sheet, OWN)}")
     its, agreed = sheet.content.topic(topic), sheet.room.agreed.get(_known(sheet, topic), Agreed())
@@ -36,7 +36,7 @@ def talk(sheet: ProjectorSheet) -> Safe:
 def agreed(sheet: ProjectorSheet) -> Safe:
     """Show each topic with its agreed level and the reason."""
     words = sheet.words
-    rows = joined(*(_agreed_row(sheet, topic) for topic in topics_in(sheet.held)))
+    rows = joined(*(_agreed_row(sheet, topic) for topic in topics_in(sheet.workshop)))
     return Safe(f'{sheet.head()}<h1>{safe(words("What we agreed"))}</h1><ol class="agreements">{rows}</ol>')
 
 
@@ -54,7 +54,7 @@ def _agreed_row(sheet: ProjectorSheet, topic: Topic) -> Safe:
 
 def _pictures(sheet: ProjectorSheet, topic: str) -> Safe:
     """Show the revealed statements of the topic with their dots."""
-    shown = [one for one in statements_of(sheet.held, topic) if one in sheet.held.revealed]
+    shown = [one for one in statements_of(sheet.workshop, topic) if one in sheet.workshop.revealed]
     if not shown:
         return Safe(f'<p class="wait">{safe(sheet.words("No result of this topic is shown yet."))}</p>')
     each = joined(
@@ -67,4 +67,4 @@ def _pictures(sheet: ProjectorSheet, topic: str) -> Safe:
 
 
 def _known(sheet: ProjectorSheet, topic: str) -> Topic:
-    return next(one for one in topics_in(sheet.held) if one == topic)
+    return next(one for one in topics_in(sheet.workshop) if one == topic)

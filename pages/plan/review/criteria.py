@@ -23,10 +23,10 @@ from playbook_tools.self_check import CriterionRating, SelfCheck
 CHOSEN = "criterion"  # the widget key of the list
 
 
-def criteria(opened: PlanContext) -> None:
+def criteria(context: PlanContext) -> None:
     """Show the list of the criteria with their ratings, and the chosen one next to it."""
-    words, known = opened.words, opened.content.criteria
-    draft = opened.draft(self_check.TOOL)
+    words, known = context.words, context.content.criteria
+    draft = context.draft(self_check.TOOL)
     st.header(words("Through the eyes of a jury"), anchor=False)
     design.lead(words("Six criteria, and the sections in which a reader looks for them. How well do you show each?"))
     weights = words("No weights are published: here all criteria count the same, and weights are not official.")
@@ -37,7 +37,7 @@ def criteria(opened: PlanContext) -> None:
         chosen = st.radio(
             words("Criterion"),
             list(by_key),
-            key=f"{CHOSEN}_{opened.id}",
+            key=f"{CHOSEN}_{context.id}",
             format_func=lambda key: words(by_key[key].title),
             captions=[_rating(draft, draft.answers.of(key)) for key in by_key],
         )

@@ -27,66 +27,66 @@ class Frozen:
     submission: Submission
 
 
-def receipt(opened: PlanContext) -> None:
+def receipt(context: PlanContext) -> None:
     """Show number and time of the version that this user has just submitted, or that had been frozen before."""
     frozen: Frozen | None = st.session_state.get(FROZEN)
-    if frozen is None or frozen.plan_id != opened.id:
+    if frozen is None or frozen.plan_id != context.id:
         return
-    newest, at = frozen.submission.version, opened.local(frozen.submission.version.at)
+    newest, at = frozen.submission.version, context.local(frozen.submission.version.at)
     if not frozen.submission.is_new:
-        text = opened.words(
+        text = context.words(
             "Version {revision} was frozen on {date} at {time} by {name}. Nothing has changed since then, so there is"
             " one version of it, not two.",
             revision=newest.revision,
-            date=opened.words.date(at),
-            time=opened.words.time(at),
+            date=context.words.date(at),
+            time=context.words.time(at),
             name=newest.by,
         )
-        design.note("next", opened.words("This version had already been frozen."), text)
+        design.note("next", context.words("This version had already been frozen."), text)
     else:
-        text = opened.words(
+        text = context.words(
             "Plan of {town}, version {revision}, {date} at {time}. The final PDF is made from it."
             " Hand it in as the current call says.",
-            town=opened.info.town or opened.words("Plan without a name"),
+            town=context.info.town or context.words("Plan without a name"),
             revision=newest.revision,
-            date=opened.words.date(at),
-            time=opened.words.time(at),
+            date=context.words.date(at),
+            time=context.words.time(at),
         )
-        design.note("next", opened.words("This version is frozen."), text)
+        design.note("next", context.words("This version is frozen."), text)
 
 
-def panel(opened: PlanContext) -> None:
+def panel(context: PlanContext) -> None:
     """Show download, preview, and the button that freezes a version, with the reason if it is disabled."""
-    words, frozen = opened.words, frozen_versions(opened)
+    words, frozen = context.words, frozen_versions(context)
     with st.container(key="panel_hand_in", gap="small"):
         st.header(words("Download and hand in"), anchor=False)
-        _link(opened, "preview", words("See the whole document"), ":material/visibility:")
-        _link(opened, "download", words("Make a PDF"), ":material/download:")
+        _link(context, "preview", words("See the whole document"), ":material/visibility:")
+        _link(context, "download", words("Make a PDF"), ":material/download:")
         design.small(words("A draft can be made at any time. It says “draft” on every page."))
-        reason = _why_not(opened, frozen)
+        reason = _why_not(context, frozen)
         clicked = st.button(
-            opened.words("Freeze this version for handing in"), key="freeze", width="stretch", disabled=bool(reason)
+            context.words("Freeze this version for handing in"), key="freeze", width="stretch", disabled=bool(reason)
         )
         if reason:
             design.small(reason)
         if clicked:
-            _ask(opened)
-        _frozen_so_far(opened, frozen)
+            _ask(context)
+        _frozen_so_far(context, frozen)
 
 
-def frozen_versions(opened: PlanContext) -> list[Version]:
+def frozen_versions(context: PlanContext) -> list[Version]:
     """List the versions frozen for submission, newest first."""
-    return [version for version in opened.store.versions.of_plan(opened.id) if version.is_submitted]
+    return [version for version in context.store.versions.of_plan(context.id) if version.is_submitted]
 
 
-def _link(opened: PlanContext, page: str, label: str, icon: str) -> None:
-    st.page_link(page_of(page), label=label, icon=icon, query_params=opened.link())
+def _link(context: PlanContext, page: str, label: str, icon: str) -> None:
+    st.page_link(page_of(page), label=label, icon=icon, query_params=context.link())
 
 
-def _why_not(opened: PlanContext, frozen: Sequence[Version]) -> str:
+def _why_not(context: PlanContext, frozen: Sequence[Version]) -> str:
     """Say why no version can be frozen now; "" if one can."""
-    words, blockers = opened.words, len(opened.report.blockers)
-    if not may(opened.info.role, Permission.SUBMIT):
+    words, blockers = context.words, len(context.report.blockers)
+    if not may(context.info.role, Permission.SUBMIT):
         return words("Only those who lead the plan can freeze a version.")
     if blockers:
         return words.plural(
@@ -94,32 +94,32 @@ def _why_not(opened: PlanContext, frozen: Sequence[Version]) -> str:
             "Opens when the {count} blocking points are done.",
             blockers,
         )
-    if frozen and frozen[0].revision == opened.info.revision:
+    if frozen and frozen[0].revision == context.info.revision:
         return words("Nothing has changed since version {revision} was frozen.", revision=frozen[0].revision)
     return ""
 
 
-def _ask(opened: PlanContext) -> None:
-    @st.dialog(opened.words("Freeze this version for handing in?"))
+def _ask(context: PlanContext) -> None:
+    @st.dialog(context.words("Freeze this version for handing in?"))
     def ask() -> None:
         st.write(
-            opened.words(
+            context.words(
                 "A copy with the number {revision} is kept and cannot be changed. You can continue to"
                 " work on the draft.",
-                revision=opened.info.revision,
+                revision=context.info.revision,
             )
         )
         later, now = st.columns(2)
-        if later.button(opened.words("Not yet"), key="freeze_not_yet", width="stretch"):
+        if later.button(context.words("Not yet"), key="freeze_not_yet", width="stretch"):
             st.rerun()
         with now:
             done = st.button(
-                opened.words("Freeze this version"),
+                context.words("Freeze this version"),
                 key="freeze_now",
                 type="primary",
                 width="stretch",
                 on_click=_freeze,
-                args=(opened,),
+                args=(context,),
             )
         if done:
             st.rerun()
@@ -127,24 +127,24 @@ def _ask(opened: PlanContext) -> None:
     ask()
 
 
-def _freeze(opened: PlanContext) -> None:
+def _freeze(context: PlanContext) -> None:
     """Submit the plan; the store judges what blocks it as it is stored at this moment."""
-    tried = try_act(lambda: opened.store.versions.submit(opened.id, today=opened.today), opened.words, Act.FREEZE)
+    tried = try_act(lambda: context.store.versions.submit(context.id, today=context.today), context.words, Act.FREEZE)
     keep_refusal(tried, NOT_SAVED)
     if isinstance(tried, Done):
-        st.session_state[FROZEN] = Frozen(opened.id, tried.result)
+        st.session_state[FROZEN] = Frozen(context.id, tried.result)
 
 
-def _frozen_so_far(opened: PlanContext, frozen: Sequence[Version]) -> None:
+def _frozen_so_far(context: PlanContext, frozen: Sequence[Version]) -> None:
     """List the frozen versions with links to their final documents."""
-    words = opened.words
+    words = context.words
     if not frozen:
         return
     st.subheader(words("Frozen versions"), anchor=False)
     for version in frozen:
-        at = opened.local(version.at)
+        at = context.local(version.at)
         with st.container(key=f"frozen_{version.id}", gap=None):
             label = words("Version {revision}: final PDF", revision=version.revision)
-            st.page_link(page_of("download"), label=plain(label), query_params=opened.link(version=str(version.id)))
+            st.page_link(page_of("download"), label=plain(label), query_params=context.link(version=str(version.id)))
             date, time = words.date(at), words.time(at)
             design.small(words("{date} at {time}, by {name}", date=date, time=time, name=version.by))

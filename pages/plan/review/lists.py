@@ -21,37 +21,37 @@ IN_ONE_LIST = 8  # findings; longer lists are grouped by the sections of the pla
 COMMENTS = "comments"  # the "tool" of the finding about comments
 
 
-def three_lists(opened: PlanContext) -> None:
+def three_lists(context: PlanContext) -> None:
     """Show all findings of the plan, the most severe first; empty lists are left out."""
-    words, report = opened.words, opened.report
+    words, report = context.words, context.report
     blocks = words.plural(
         "{count} point blocks the final plan", "{count} points block the final plan", len(report.blockers)
     )
     looks = words.plural("{count} point to look at", "{count} points to look at", len(report.warnings))
     hints = words.plural("{count} hint", "{count} hints", len(report.hints))
-    _list(opened, "stop", blocks, report.blockers)
-    _list(opened, "look", looks, report.warnings)
-    _list(opened, "calm", hints, report.hints)
+    _list(context, "stop", blocks, report.blockers)
+    _list(context, "look", looks, report.warnings)
+    _list(context, "calm", hints, report.hints)
 
 
-def _list(opened: PlanContext, kind: str, title: str, findings: Sequence[Finding]) -> None:
+def _list(context: PlanContext, kind: str, title: str, findings: Sequence[Finding]) -> None:
     if not findings:
         return
     with st.container(key=f"gaps_{kind}", gap="xsmall"):
         st.header(title, anchor=False)
         if len(findings) <= IN_ONE_LIST:
-            _findings(opened, f"{kind}_all", findings)
+            _findings(context, f"{kind}_all", findings)
             return
         for section, found in _by_section(findings).items():
-            with _group(opened, kind, section, len(found)):
-                _findings(opened, f"{kind}_{section}", found)
+            with _group(context, kind, section, len(found)):
+                _findings(context, f"{kind}_{section}", found)
 
 
-def _group(opened: PlanContext, kind: str, section: str, count: int) -> DeltaGenerator:
+def _group(context: PlanContext, kind: str, section: str, count: int) -> DeltaGenerator:
     """Return the container for the findings of one section; an expander unless they block the plan."""
-    title = _section_title(opened, section)
+    title = _section_title(context, section)
     if kind != "stop":
-        return st.expander(plain(f"{title}: {opened.words.number(count)}"), key=f"group_{kind}_{section}")
+        return st.expander(plain(f"{title}: {context.words.number(count)}"), key=f"group_{kind}_{section}")
     place = st.container(key=f"group_{kind}_{section}", gap=None)
     place.subheader(plain(title), anchor=False)
     return place
@@ -64,34 +64,34 @@ def _by_section(findings: Sequence[Finding]) -> Mapping[str, Sequence[Finding]]:
     return grouped
 
 
-def _section_title(opened: PlanContext, section: str) -> str:
-    words = opened.words
-    return words("Comments") if section == COMMENTS else words(opened.content.section(section).title)
+def _section_title(context: PlanContext, section: str) -> str:
+    words = context.words
+    return words("Comments") if section == COMMENTS else words(context.content.section(section).title)
 
 
-def _findings(opened: PlanContext, key: str, findings: Sequence[Finding]) -> None:
+def _findings(context: PlanContext, key: str, findings: Sequence[Finding]) -> None:
     with st.container(key=f"found_{key}", gap=None):
         for finding in findings:
             if finding.tool == COMMENTS:
-                _comments_to_solve(opened, finding)
+                _comments_to_solve(context, finding)
             else:
-                field_link(opened, finding.message, finding.tool, finding.path)
-            design.show(_why(opened, finding))
+                field_link(context, finding.message, finding.tool, finding.path)
+            design.show(_why(context, finding))
 
 
-def _comments_to_solve(opened: PlanContext, finding: Finding) -> None:
+def _comments_to_solve(context: PlanContext, finding: Finding) -> None:
     """Show the finding about comments, with a link to each step that has an open one."""
-    words = opened.words
-    steps = dict.fromkeys(remark.tool for remark in opened.remarks if remark.must_fix and remark.resolved_at is None)
+    words = context.words
+    steps = dict.fromkeys(remark.tool for remark in context.remarks if remark.must_fix and remark.resolved_at is None)
     with st.container(gap=None):
         st.markdown(plain(finding.message))
         for tool in steps:
-            step = words(opened.content.tool(tool).title)
-            field_link(opened, words("See the comments in: {step}", step=step), tool, WHOLE)
+            step = words(context.content.tool(tool).title)
+            field_link(context, words("See the comments in: {step}", step=step), tool, WHOLE)
 
 
-def _why(opened: PlanContext, finding: Finding) -> Safe:
+def _why(context: PlanContext, finding: Finding) -> Safe:
     """Write the reason in an expander; screen readers hear which finding it belongs to."""
-    words = opened.words
+    words = context.words
     hidden = f'<span class="unseen">: {safe(finding.message)}</span>'
     return Safe(f'<details class="why"><summary>{safe(words("Why?"))}{hidden}</summary>{safe(finding.why)}</details>')

@@ -11,12 +11,12 @@ from pages.shell.router import page_of
 
 
 def is_untouched() -> bool:
-    return not opened.plan.parts.keys() - {"profile"} and not opened.info.revision
+    return not context.plan.parts.keys() - {"profile"} and not context.info.revision
 
 
 def lead() -> str:
     """Count what blocks the final plan, in one sentence."""
-    blockers = len(opened.report.blockers)
+    blockers = len(context.report.blockers)
     if not blockers:
         return words("Nothing blocks the final plan. Read it once more, and then freeze a version for handing in.")
     return words.plural(
@@ -30,37 +30,37 @@ def show_empty() -> None:
     """Explain the page on a plan in which nothing is written yet."""
     design.note(
         "next",
-        opened.words("There is nothing to check yet."),
-        opened.words("This page shows what is missing as soon as you have written something."),
+        context.words("There is nothing to check yet."),
+        context.words("This page shows what is missing as soon as you have written something."),
     )
-    st.page_link(page_of("overview"), label=opened.words("Go to the overview"), query_params=opened.link())
+    st.page_link(page_of("overview"), label=context.words("Go to the overview"), query_params=context.link())
 
 
 def show_band() -> None:
-    seen = glance_at(opened.plan)
+    seen = glance_at(context.plan)
     counted = words("{ready} of {all} sections ready", ready=seen.ready, all=len(seen.bands))
     design.show(design.band(seen.bands, counted), design.Safe(f'<p class="small"><b>{design.safe(counted)}</b></p>'))
 
 
-opened = plan_page.open_plan()
-words = opened.words
+context = plan_page.open_plan()
+words = context.words
 
-page_head(opened, words("Review"), "" if is_untouched() else lead(), page="review", follows="texts")
+page_head(context, words("Review"), "" if is_untouched() else lead(), page="review", follows="texts")
 if is_untouched():
     show_empty()
     st.stop()
-if not opened.may_edit:
-    design.note("calm", opened.words("You can read this plan. You cannot change it."))
-hand_in.receipt(opened)
+if not context.may_edit:
+    design.note("calm", context.words("You can read this plan. You cannot change it."))
+hand_in.receipt(context)
 show_band()
 left, right = st.columns([1.7, 1], gap="medium")
 with left:
-    lists.three_lists(opened)
-    if not opened.report.findings:
+    lists.three_lists(context)
+    if not context.report.findings:
         design.note(
             "calm", words("The checks found nothing."), words("Ask somebody who does not know the plan to read it.")
         )
 with right:
-    hand_in.panel(opened)
-thread.thread(opened)
-criteria.criteria(opened)
+    hand_in.panel(context)
+thread.thread(context)
+criteria.criteria(context)

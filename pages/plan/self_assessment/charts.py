@@ -41,9 +41,9 @@ class Ground(NamedTuple):
     line: str
 
 
-def points(opened: PlanContext, results: Sequence[TopicResult]) -> tuple[Point, ...]:
+def points(context: PlanContext, results: Sequence[TopicResult]) -> tuple[Point, ...]:
     """List the topics for the charts, in their order."""
-    words, content = opened.words, opened.content
+    words, content = context.words, context.content
     return tuple(
         Point(
             f"{code(result.topic)} {words(content.topic(result.topic).short_title)}",
@@ -57,26 +57,26 @@ def points(opened: PlanContext, results: Sequence[TopicResult]) -> tuple[Point, 
     )
 
 
-def wheel(opened: PlanContext, shown: tuple[Point, ...]) -> None:
+def wheel(context: PlanContext, shown: tuple[Point, ...]) -> None:
     """Show the seven topics as sectors; a full ring is a reached level."""
-    words = opened.words
+    words = context.words
     listed = "; ".join(f"{point.label} {point.figure}" for point in shown)
     alternative = words("Wheel of the seven topics, scores from 1 to 5: {scores}.", scores=listed)
     st.vega_lite_chart(spec=_wheel(shown, _ground()), key="wheel", alt=alternative)
 
 
-def bars(opened: PlanContext, shown: tuple[Point, ...]) -> None:
+def bars(context: PlanContext, shown: tuple[Point, ...]) -> None:
     """Show the seven topics as bars, each with a line from the lowest to the highest personal average."""
-    words = opened.words
-    listed = "; ".join(_in_words(opened, point) for point in shown)
+    words = context.words
+    listed = "; ".join(_in_words(context, point) for point in shown)
     alternative = words("Bars of the seven topics, scores from 1 to 5: {scores}.", scores=listed)
     st.vega_lite_chart(spec=_bars(shown, _ground()), key="bars", alt=alternative)
 
 
-def _in_words(opened: PlanContext, point: Point) -> str:
+def _in_words(context: PlanContext, point: Point) -> str:
     if point.lowest is None or point.highest is None:
         return f"{point.label} {point.figure}"
-    return opened.words(
+    return context.words(
         "{topic} {score}, people from {lowest} to {highest}",
         topic=point.label,
         score=point.figure,

@@ -31,8 +31,8 @@ def compare(draft: Draft[SelfAssessment]) -> None:
     design.small(words("Other people may have rated. Read a small change as a question, not as a result."))
 
 
-def two_rounds(opened: PlanContext, found: Sequence[RoundComparison], *, caption: str) -> design.Safe:
+def two_rounds(context: PlanContext, found: Sequence[RoundComparison], *, caption: str) -> design.Safe:
     """Lay out agreed and average scores of both rounds, with the differences."""
-    words = opened.words
-    rows = [[design.chip(one.topic, opened.content, words), *cells(one, words)] for one in found]
+    words = context.words
+    rows = [[design.chip(one.topic, context.content, words), *cells(one, words)] for one in found]
     return design.table(columns(words), rows, caption=caption, numeric={1, 2, 3, 4, 5, 6})

@@ -22,16 +22,16 @@ TYPED = "delete_plan_name"  # session key: the text typed to confirm
 DELETED = "plan_deleted"  # session key: the sentence about it, for the list of plans
 
 
-def show_team(opened: PlanContext, *, now: dt.datetime) -> None:
+def show_team(context: PlanContext, *, now: dt.datetime) -> None:
     """Show the members of the plan with their roles and when they were last here."""
-    words, members = opened.words, opened.store.members.of_plan(opened.id)
+    words, members = context.words, context.store.members.of_plan(context.id)
     people = []
     for member in members[:PEOPLE_SHOWN]:
         role = role_title(member.role, words)
         beside = " · ".join(part for part in (member.organisation, role) if part)
         seen = words("not here yet")
         if member.last_seen_at:
-            when = relative_time(member.last_seen_at, now=now, zone=opened.visitor.time_zone, words=words)
+            when = relative_time(member.last_seen_at, now=now, zone=context.user.time_zone, words=words)
             seen = words("last here {when}", when=when)
         people.append((design.joined(design.strong(member.name), f" · {beside}"), seen))
     with st.container(key="panel_team", gap="xsmall"):
@@ -39,16 +39,16 @@ def show_team(opened: PlanContext, *, now: dt.datetime) -> None:
         design.show(design.entries(people))
         if (more := len(members) - PEOPLE_SHOWN) > 0:
             design.small(words.plural("{count} other person", "{count} other people", more))
-        may_invite = may(opened.info.role, Permission.INVITE)
+        may_invite = may(context.info.role, Permission.INVITE)
         label = words("Invite people, change roles") if may_invite else words("Everybody on the plan")
-        st.page_link(page_of("members"), label=label, query_params=opened.link())
+        st.page_link(page_of("members"), label=label, query_params=context.link())
 
 
-def show_changes(opened: PlanContext, *, now: dt.datetime) -> None:
+def show_changes(context: PlanContext, *, now: dt.datetime) -> None:
     """Show the latest changes in words."""
-    words, zone = opened.words, opened.visitor.time_zone
-    said = HistoryWords(opened.names)
-    changes = latest(opened.store.changes(opened.id, CHANGES_READ), CHANGES_SHOWN)
+    words, zone = context.words, context.user.time_zone
+    said = HistoryWords(context.names)
+    changes = latest(context.store.changes(context.id, CHANGES_READ), CHANGES_SHOWN)
     with st.container(key="panel_changes", gap="xsmall"):
         st.header(words("Changed lately"), anchor=False)
         if not changes:
@@ -58,24 +58,24 @@ def show_changes(opened: PlanContext, *, now: dt.datetime) -> None:
             (said.sentence(change), relative_time(change.at, now=now, zone=zone, words=words)) for change in changes
         ]
         design.show(design.entries(lines))
-        st.page_link(page_of("history"), label=words("All changes"), query_params=opened.link())
+        st.page_link(page_of("history"), label=words("All changes"), query_params=context.link())
 
 
-def show_settings(opened: PlanContext) -> None:
+def show_settings(context: PlanContext) -> None:
     """Show the deletion of the plan to those who may do it; it is confirmed by typing the name of the town."""
-    if not may(opened.info.role, Permission.DELETE):
+    if not may(context.info.role, Permission.DELETE):
         return
-    words = opened.words
+    words = context.words
     with st.expander(words("Delete this plan"), key="delete_plan_box"):
-        name = opened.info.town or words("delete")
+        name = context.info.town or words("delete")
         st.markdown(
             words(
                 "The plan is deleted for everybody, with its history, comments, versions and photos. "
                 "This cannot be undone. You can download the data of the plan first."
             )
         )
-        if opened.info.role is not Role.COORDINATOR:
-            st.page_link(page_of("download"), label=words("Download the plan"), query_params=opened.link())
+        if context.info.role is not Role.COORDINATOR:
+            st.page_link(page_of("download"), label=words("Download the plan"), query_params=context.link())
         st.text_input(
             words("Write “{name}” to confirm", name=design.plain(name)),
             key=TYPED,
@@ -87,7 +87,7 @@ def show_settings(opened: PlanContext) -> None:
             key="delete_plan",
             icon=":material/delete:",
             on_click=_delete,
-            args=(opened, name),
+            args=(context, name),
         )
 
 
@@ -97,10 +97,10 @@ def leave_if_deleted() -> None:
         st.switch_page(page_of("my_plans"))
 
 
-def _delete(opened: PlanContext, name: str) -> None:
-    words, typed = opened.words, st.session_state.get(TYPED) or ""
+def _delete(context: PlanContext, name: str) -> None:
+    words, typed = context.words, st.session_state.get(TYPED) or ""
     if not is_same_name(typed, name):
         st.session_state[NOT_SAVED] = words("Nothing was deleted. Write the name “{name}” exactly.", name=name)
         return
-    if opened.try_act(lambda: opened.store.delete_plan(opened.id)):
+    if context.try_act(lambda: context.store.delete_plan(context.id)):
         st.session_state[DELETED] = words("The plan “{name}” was deleted.", name=name)

@@ -25,25 +25,25 @@ from playbook_tools.vocabulary import Group
 FIELD = "groups_missing"
 
 
-def what_follows(opened: PlanContext, held: Workshop) -> None:
+def what_follows(context: PlanContext, workshop: Workshop) -> None:
     """Show the plan as it stands now, as far as it was made from this workshop."""
-    draft = opened.draft(self_assessment.TOOL)
+    draft = context.draft(self_assessment.TOOL)
     st.page_link(
         page_of("self_assessment"),
-        label=opened.words("Open the self-assessment"),
-        query_params=opened.link(view="profile"),
+        label=context.words("Open the self-assessment"),
+        query_params=context.link(view="profile"),
     )
-    if _is_newest(draft.answers, held):
+    if _is_newest(draft.answers, workshop):
         _comparison(draft)
-    elif held.in_plan_at is not None:
-        _before_and_now(draft, held, held.in_plan_at)
-    _who_was_there(opened, held)
-    _who_was_missing(draft, held)
+    elif workshop.in_plan_at is not None:
+        _before_and_now(draft, workshop, workshop.in_plan_at)
+    _who_was_there(context, workshop)
+    _who_was_missing(draft, workshop)
 
 
-def _is_newest(assessment: SelfAssessment, held: Workshop) -> bool:
+def _is_newest(assessment: SelfAssessment, workshop: Workshop) -> bool:
     """Return whether the newest round of the plan is that of this workshop."""
-    return (assessment.round_name, assessment.round_date) == (held.title, held.day)
+    return (assessment.round_name, assessment.round_date) == (workshop.title, workshop.day)
 
 
 def _comparison(draft: Draft[SelfAssessment]) -> None:
@@ -58,13 +58,13 @@ def _comparison(draft: Draft[SelfAssessment]) -> None:
         design.show(two_rounds(draft, shown, caption=words("Agreed levels and averages of two rounds")))
 
 
-def _before_and_now(draft: Draft[SelfAssessment], held: Workshop, put_in_at: dt.datetime) -> None:
+def _before_and_now(draft: Draft[SelfAssessment], workshop: Workshop, put_in_at: dt.datetime) -> None:
     """Show what the results changed in the round that they were added to, while that round is the newest one."""
     words, now = draft.words, draft.answers
     before = draft.store.history.as_of(draft.id, put_in_at)[draft.tool]
     if (before.round_name, before.round_date) != (now.round_name, now.round_date):
         return
-    topics = draft.store.workshops.topics_for_plan(draft.id, held.id)
+    topics = draft.store.workshops.topics_for_plan(draft.id, workshop.id)
     least = draft.content.self_assessment.limits.minimum_answers_per_topic
     found = compare_rounds(before, now, minimum_answers=least)
     shown = [one for one in found if one.topic in topics and one.now.score is not None]
@@ -74,10 +74,10 @@ def _before_and_now(draft: Draft[SelfAssessment], held: Workshop, put_in_at: dt.
         design.show(two_rounds(draft, shown, caption=words("Levels and averages before the workshop and now")))
 
 
-def _who_was_there(opened: PlanContext, held: Workshop) -> None:
+def _who_was_there(context: PlanContext, workshop: Workshop) -> None:
     """Show the row of the workshop among the meetings of the plan, and a link to complete it."""
-    words, row_id = opened.words, meeting_id(held.id)
-    rows = opened.plan[stakeholders.TOOL].plan_making
+    words, row_id = context.words, meeting_id(workshop.id)
+    rows = context.plan[stakeholders.TOOL].plan_making
     meeting = next((row for row in rows if row.id == row_id), None)
     if meeting is None:
         return
@@ -88,14 +88,14 @@ def _who_was_there(opened: PlanContext, held: Workshop) -> None:
     is_told = bool(meeting.what_changed.strip())
     label = words("Open it among the meetings") if is_told else words("Write what changed in the plan because of it")
     path = f"{TABLE}/{row_id}/what_changed"
-    st.page_link(page_of("stakeholders"), label=label, query_params=opened.link(field=path))
+    st.page_link(page_of("stakeholders"), label=label, query_params=context.link(field=path))
 
 
 # ------------------------------------------------------------------ who was missing
 
 
-def _who_was_missing(draft: Draft[SelfAssessment], held: Workshop) -> None:
-    words, missing = draft.words, _missing(draft, held)
+def _who_was_missing(draft: Draft[SelfAssessment], workshop: Workshop) -> None:
+    words, missing = draft.words, _missing(draft, workshop)
     if not missing.stakeholders and not missing.groups:
         return
     st.subheader(words("Who was missing?"), anchor=False)
@@ -105,7 +105,7 @@ def _who_was_missing(draft: Draft[SelfAssessment], held: Workshop) -> None:
     ]
     design.show(design.entries([entry for entry in entries if entry[1]]))
     design.small(words("The groups of this workshop do not name them. Perhaps some came all the same: you know best."))
-    if _is_newest(draft.answers, held) and draft.may_edit and not draft.answers.groups_missing.strip():
+    if _is_newest(draft.answers, workshop) and draft.may_edit and not draft.answers.groups_missing.strip():
         label = words("Note them in the self-assessment")
         st.button(label, key="note_missing", on_click=_note, args=(draft, missing))
     elif draft.answers.groups_missing.strip():
@@ -116,16 +116,16 @@ def _who_was_missing(draft: Draft[SelfAssessment], held: Workshop) -> None:
         )
 
 
-def _missing(draft: Draft[SelfAssessment], held: Workshop) -> Missing:
+def _missing(draft: Draft[SelfAssessment], workshop: Workshop) -> Missing:
     """Find who was missing, by the groups that answered; after the answers are deleted, by those in the plan."""
     words, content = draft.words, draft.content
-    there = draft.store.workshops.groups_in(draft.id, held.id)
-    present = there | (set(draft.answers.groups_present) if _is_newest(draft.answers, held) else set())
+    there = draft.store.workshops.groups_in(draft.id, workshop.id)
+    present = there | (set(draft.answers.groups_present) if _is_newest(draft.answers, workshop) else set())
     titles: dict[Group, str] = {
         choice.key: words(choice.title)  # type: ignore[misc]
         for choice in content.participation.rarely_heard_groups
     }
-    own = [held.groups[group] for group in there if held.groups.get(group)]
+    own = [workshop.groups[group] for group in there if workshop.groups.get(group)]
     return who_was_missing(present, own, draft.plan[stakeholders.TOOL].stakeholders, titles)
 
 

@@ -23,66 +23,66 @@ Part = Literal["reason", "evidence", "dissent"]
 PARTS: Final[tuple[Part, ...]] = ("reason", "evidence", "dissent")
 
 
-def agree(opened: PlanContext, held: Workshop, topic: Topic) -> None:
+def agree(context: PlanContext, workshop: Workshop, topic: Topic) -> None:
     """Show the fields for the level and three texts."""
-    words, assessed = opened.words, opened.content.self_assessment
+    words, assessed = context.words, context.content.self_assessment
     st.header(words("What we agreed"), anchor=False)
-    design.small(design.plain(topic_title(topic, opened.content, words)))
+    design.small(design.plain(topic_title(topic, context.content, words)))
     with st.expander(words("The five levels"), key=f"levels_{topic}"):
-        levels = opened.content.topic(topic).levels
+        levels = context.content.topic(topic).levels
         design.show(design.entries([(words("Level {level}", level=one.level), words(one.picture)) for one in levels]))
-    _score(opened, held, topic)
+    _score(context, workshop, topic)
     questions: dict[Part, str] = {
         "reason": words(assessed.reason_question),
         "evidence": words("What shows that? Name a fact, an example or a number."),
         "dissent": words(assessed.dissent_question),
     }
     for part in PARTS:
-        _text(opened, held, topic, part, questions[part])
+        _text(context, workshop, topic, part, questions[part])
 
 
-def _score(opened: PlanContext, held: Workshop, topic: Topic) -> None:
-    key = f"agreed_{held.id}_{topic}_score"
-    stored = _agreed(opened, held, topic).score
+def _score(context: PlanContext, workshop: Workshop, topic: Topic) -> None:
+    key = f"agreed_{workshop.id}_{topic}_score"
+    stored = _agreed(context, workshop, topic).score
     set_value(key, stored)
     st.segmented_control(
-        opened.words("Agreed level"),
+        context.words("Agreed level"),
         (1, 2, 3, 4, 5),
         key=key,
-        on_change=lambda: _keep_score(opened, held, topic, key, base=stored),
-        disabled=not opened.may_edit,
+        on_change=lambda: _keep_score(context, workshop, topic, key, base=stored),
+        disabled=not context.may_edit,
     )
 
 
-def _keep_score(opened: PlanContext, held: Workshop, topic: Topic, key: str, *, base: int | None) -> None:
+def _keep_score(context: PlanContext, workshop: Workshop, topic: Topic, key: str, *, base: int | None) -> None:
     if not is_stale_echo(key):
-        WorkshopWriter(opened, held.id).agree_score(topic, st.session_state[key], base=base)
+        WorkshopWriter(context, workshop.id).agree_score(topic, st.session_state[key], base=base)
 
 
-def _text(opened: PlanContext, held: Workshop, topic: Topic, part: Part, label: str) -> None:
-    if not opened.may_edit:
-        said = getattr(_agreed(opened, held, topic), part)
-        design.show(Safe(f"<p><b>{safe(label)}</b><br>{safe(said or opened.words('Nothing is written yet.'))}</p>"))
+def _text(context: PlanContext, workshop: Workshop, topic: Topic, part: Part, label: str) -> None:
+    if not context.may_edit:
+        said = getattr(_agreed(context, workshop, topic), part)
+        design.show(Safe(f"<p><b>{safe(label)}</b><br>{safe(said or context.words('Nothing is written yet.'))}</p>"))
         return
-    key = f"agreed_{held.id}_{topic}_{part}"
-    st.fragment(_box, key=f"alone_{key}")(opened, held, topic, part, label)
+    key = f"agreed_{workshop.id}_{topic}_{part}"
+    st.fragment(_box, key=f"alone_{key}")(context, workshop, topic, part, label)
 
 
-def _box(opened: PlanContext, held: Workshop, topic: Topic, part: Part, label: str) -> None:
-    key = f"agreed_{held.id}_{topic}_{part}"
-    words = opened.words
+def _box(context: PlanContext, workshop: Workshop, topic: Topic, part: Part, label: str) -> None:
+    key = f"agreed_{workshop.id}_{topic}_{part}"
+    words = context.words
     long_text(
         key=key,
         data={
-            "run": id(opened.reading),
-            "place": kept_at(opened.visitor.actor.id, key),
-            "text": getattr(_agreed(opened, held, topic), part),
+            "run": id(context.snapshot),
+            "place": kept_at(context.user.actor.id, key),
+            "text": getattr(_agreed(context, workshop, topic), part),
             "label": label,
             "help": "",
             "example": "",
             "most": LONGEST_WORDS,
             "past": "",
-            "isReadOnly": not opened.may_edit,
+            "isReadOnly": not context.may_edit,
             "words": {
                 "example": "",
                 "past": "",
@@ -93,15 +93,15 @@ def _box(opened: PlanContext, held: Workshop, topic: Topic, part: Part, label: s
                 "over": words("Too long by {over} characters. Everything you wrote is kept.", over="#"),
             },
         },
-        on_typed=lambda typed: _keep(opened, held, topic, part, typed),
+        on_typed=lambda typed: _keep(context, workshop, topic, part, typed),
         on_answered=lambda answer: rerun_fragments([f"alone_{key}"]),
     )
 
 
-def _keep(opened: PlanContext, held: Workshop, topic: Topic, part: Part, typed: Typed) -> Answer:
+def _keep(context: PlanContext, workshop: Workshop, topic: Topic, part: Part, typed: Typed) -> Answer:
     """Store a text; where a colleague changed the same words meanwhile, both texts are kept."""
     mine, base = with_text(part, typed.text), with_text(part, typed.base)
-    tried = WorkshopWriter(opened, held.id).agree(topic, mine, base=base)
+    tried = WorkshopWriter(context, workshop.id).agree(topic, mine, base=base)
     return Answer("failed", sentence=tried.sentence) if isinstance(tried, Refusal) else Answer("saved")
 
 
@@ -111,6 +111,6 @@ def with_text(part: Part, text: str) -> Agreed:
     return Agreed(reason=texts["reason"], evidence=texts["evidence"], dissent=texts["dissent"])
 
 
-def _agreed(opened: PlanContext, held: Workshop, topic: Topic) -> Agreed:
+def _agreed(context: PlanContext, workshop: Workshop, topic: Topic) -> Agreed:
     """Return the stored agreement."""
-    return opened.store.workshops.agreed(opened.id, held.id).get(topic, Agreed())
+    return context.store.workshops.agreed(context.id, workshop.id).get(topic, Agreed())

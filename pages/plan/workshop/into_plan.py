@@ -22,15 +22,15 @@ from playbook_tools.vocabulary import TOPICS, Topic
 WAY: Final = "into_plan_way"
 
 
-def into_plan(opened: PlanContext, held: Workshop) -> None:
+def into_plan(context: PlanContext, workshop: Workshop) -> None:
     """Explain what happens, and ask for a confirmation; afterwards show what the plan contains now."""
-    if not opened.may_edit and held.in_plan_at is None:
+    if not context.may_edit and workshop.in_plan_at is None:
         return
-    words, is_in = opened.words, held.in_plan_at is not None
+    words, is_in = context.words, workshop.in_plan_at is not None
     st.header(words("Put the results into the plan"), anchor=False)
-    if held.in_plan_at is not None:
-        _it_is_in(opened, held)
-    if not opened.may_edit:
+    if workshop.in_plan_at is not None:
+        _it_is_in(context, workshop)
+    if not context.may_edit:
         return
     design.small(
         words(
@@ -41,35 +41,40 @@ def into_plan(opened: PlanContext, held: Workshop) -> None:
     )
     label = words("Put them in once more") if is_in else words("Put the results into the plan")
     with st.popover(label, key="into_plan"):
-        _choose(opened, held)
+        _choose(context, workshop)
 
 
-def _choose(opened: PlanContext, held: Workshop) -> None:
-    words = opened.words
-    topics = opened.store.workshops.topics_for_plan(opened.id, held.id)
+def _choose(context: PlanContext, workshop: Workshop) -> None:
+    words = context.words
+    topics = context.store.workshops.topics_for_plan(context.id, workshop.id)
     if topics:
         st.write(
             words(
                 "This workshop has results on {count} of {all} topics: {topics}.",
                 count=words.number(len(topics)),
                 all=words.number(len(TOPICS)),
-                topics=_listed(opened, topics),
+                topics=_listed(context, topics),
             )
         )
-    into = _way(opened, held, topics)
+    into = _way(context, workshop, topics)
     st.write(words("Nobody can answer any more then."))
     st.button(
-        words("Yes, put them in"), key="into_plan_yes", type="primary", on_click=_put, args=(opened, held), kwargs=into
+        words("Yes, put them in"),
+        key="into_plan_yes",
+        type="primary",
+        on_click=_put,
+        args=(context, workshop),
+        kwargs=into,
     )
 
 
-def _way(opened: PlanContext, held: Workshop, topics: Sequence[Topic]) -> dict[str, Into]:
+def _way(context: PlanContext, workshop: Workshop, topics: Sequence[Topic]) -> dict[str, Into]:
     """Ask which round to use and explain the effects, if the plan has a round already."""
-    words, newest = opened.words, opened.plan[self_assessment.TOOL]
+    words, newest = context.words, context.plan[self_assessment.TOOL]
     if not is_begun(newest) or not topics:
         st.write(words("They become the newest round of the self-assessment."))
         return {"into": Into.NEW_ROUND}
-    usual = usual_way(newest, topics, held.day or opened.today)
+    usual = usual_way(newest, topics, workshop.day or context.today)
     titles = {
         Into.NEWEST_ROUND: words("Add these topics to the round “{round}”", round=round_title(newest, words)),
         Into.NEW_ROUND: words("Begin a new round"),
@@ -81,51 +86,51 @@ def _way(opened: PlanContext, held: Workshop, topics: Sequence[Topic]) -> dict[s
         index=ways.index(usual),
         key=WAY,
         format_func=lambda way: design.plain(titles[way]),
-        captions=[design.plain(_if_added(opened, topics)), design.plain(_if_new(opened, topics))],
+        captions=[design.plain(_if_added(context, topics)), design.plain(_if_new(context, topics))],
     )
     return {"into": chosen or usual}
 
 
-def _if_added(opened: PlanContext, topics: Sequence[Topic]) -> str:
-    words, there = opened.words, topics_of(opened.plan[self_assessment.TOOL])
+def _if_added(context: PlanContext, topics: Sequence[Topic]) -> str:
+    words, there = context.words, topics_of(context.plan[self_assessment.TOOL])
     stay = [topic for topic in there if topic not in topics]
     anew = [topic for topic in there if topic in topics]
     said = []
     if stay:
-        said.append(words("What it says about {topics} stays.", topics=_listed(opened, stay)))
+        said.append(words("What it says about {topics} stays.", topics=_listed(context, stay)))
     if anew:
         said.append(
             words(
                 "The ratings of {topics} are replaced by those of the workshop; the old ones stay in the history.",
-                topics=_listed(opened, anew),
+                topics=_listed(context, anew),
             )
         )
     said.append(words("The people of both are added up."))
     return " ".join(said)
 
 
-def _if_new(opened: PlanContext, topics: Sequence[Topic]) -> str:
-    words, newest = opened.words, opened.plan[self_assessment.TOOL]
+def _if_new(context: PlanContext, topics: Sequence[Topic]) -> str:
+    words, newest = context.words, context.plan[self_assessment.TOOL]
     lost = [topic for topic in topics_of(newest) if topic not in topics]
     said = [words("The round “{round}” moves to the earlier rounds.", round=round_title(newest, words))]
     if lost:
-        said.append(words("The plan then says nothing about {topics}.", topics=_listed(opened, lost)))
+        said.append(words("The plan then says nothing about {topics}.", topics=_listed(context, lost)))
     return " ".join(said)
 
 
-def _listed(opened: PlanContext, topics: Sequence[Topic]) -> str:
-    return opened.words.listed([topic_title(topic, opened.content, opened.words, short=True) for topic in topics])
+def _listed(context: PlanContext, topics: Sequence[Topic]) -> str:
+    return context.words.listed([topic_title(topic, context.content, context.words, short=True) for topic in topics])
 
 
-def _it_is_in(opened: PlanContext, held: Workshop) -> None:
-    words = opened.words
-    assert held.in_plan_at is not None
-    at = opened.local(held.in_plan_at)
+def _it_is_in(context: PlanContext, workshop: Workshop) -> None:
+    words = context.words
+    assert workshop.in_plan_at is not None
+    at = context.local(workshop.in_plan_at)
     when = words("{date} at {time}", date=words.date(at.date()), time=words.time(at))
     design.note("calm", words("The results are in the plan."), words("They were put in on {when}.", when=when))
-    what_follows(opened, held)
+    what_follows(context, workshop)
 
 
-def _put(opened: PlanContext, held: Workshop, *, into: Into) -> None:
-    again = held.in_plan_at is not None
-    WorkshopWriter(opened, held.id).put_results_into_plan(into, again=again)
+def _put(context: PlanContext, workshop: Workshop, *, into: Into) -> None:
+    again = workshop.in_plan_at is not None
+    WorkshopWriter(context, workshop.id).put_results_into_plan(into, again=again)

@@ -18,12 +18,12 @@ from pages.streamlit_gaps import url_state
 from pages.streamlit_gaps.callback import callback
 
 
-def way_in(held: Workshop, words: Words) -> Safe:
+def way_in(workshop: Workshop, words: Words) -> Safe:
     """Show the QR code, the address and the code; or that nobody can join."""
-    if held.code is None:
+    if workshop.code is None:
         return Safe(f'<div class="join"><p>{safe(words("The workshop is shut. Nobody can join or answer."))}</p></div>')
-    to, code = join_address(), spaced(held.code)
-    picture = qr_picture(f"{to}?key={held.key}", words("QR picture that leads to the workshop"))
+    to, code = join_address(), spaced(workshop.code)
+    picture = qr_picture(f"{to}?key={workshop.key}", words("QR picture that leads to the workshop"))
     return joined(
         Safe('<div class="join">'),
         picture,
@@ -37,21 +37,21 @@ def short_address(to: str) -> str:
     return to.removeprefix("https://").removeprefix("http://")
 
 
-def doors(opened: PlanContext, held: Workshop) -> None:
+def doors(context: PlanContext, workshop: Workshop) -> None:
     """Show the buttons to open the projector view, to close, reopen and delete the workshop."""
-    words = opened.words
+    words = context.words
     st.link_button(
         words("Show on the projector"),
-        projector_address(opened, held),
+        projector_address(context, workshop),
         icon=":material/open_in_new:",
         width="stretch",
         help=words("It opens in a new tab. Move that tab to the projector, and lead from this page."),
     )
-    if not opened.may_edit:
+    if not context.may_edit:
         return
-    writer = WorkshopWriter(opened, held.id)
+    writer = WorkshopWriter(context, workshop.id)
     with st.container(horizontal=True, gap="small"):
-        if held.is_open:
+        if workshop.is_open:
             st.button(
                 words("Shut the workshop"),
                 key="shut_workshop",
@@ -67,15 +67,17 @@ def doors(opened: PlanContext, held: Workshop) -> None:
             )
         with st.popover(words("Delete", context="button"), key="delete_workshop", type="tertiary"):
             st.write(words("All answers and all that was agreed are deleted. What is in the plan stays."))
-            st.button(words("Delete this workshop"), key="delete_workshop_yes", on_click=_delete, args=(opened, held))
+            st.button(
+                words("Delete this workshop"), key="delete_workshop_yes", on_click=_delete, args=(context, workshop)
+            )
 
 
-def _delete(opened: PlanContext, held: Workshop) -> None:
-    if WorkshopWriter(opened, held.id).delete():
+def _delete(context: PlanContext, workshop: Workshop) -> None:
+    if WorkshopWriter(context, workshop.id).delete():
         url_state.go(**{WORKSHOP: "", "topic": ""})
 
 
-def joined_words(opened: PlanContext, held: Workshop) -> Safe:
+def joined_words(context: PlanContext, workshop: Workshop) -> Safe:
     """Show how many people have joined."""
-    words = opened.words
-    return design.figures([design.Figure(words.number(held.seats), words("people who joined"))])
+    words = context.words
+    return design.figures([design.Figure(words.number(workshop.seats), words("people who joined"))])

@@ -31,38 +31,38 @@ FRESH: Final = 3  # seconds
 SHOWS: Final = "projector_shows"  # widget keys
 
 
-def lead(opened: PlanContext, workshop_id: str, topic: str) -> None:
+def lead(context: PlanContext, workshop_id: str, topic: str) -> None:
     """Show how to join, the controls and the results of one topic; read again every three seconds."""
-    st.fragment(_lead, run_every=FRESH, key="lead_workshop")(opened, workshop_id, topic)
+    st.fragment(_lead, run_every=FRESH, key="lead_workshop")(context, workshop_id, topic)
 
 
-def _lead(opened: PlanContext, workshop_id: str, topic: str) -> None:
+def _lead(context: PlanContext, workshop_id: str, topic: str) -> None:
     try:
-        room = opened.store.workshops.room(opened.id, workshop_id)
-        contributions = opened.store.contributions.of(opened.id, workshop_id) if topic in room.held.asks else []
+        room = context.store.workshops.room(context.id, workshop_id)
+        contributions = context.store.contributions.of(context.id, workshop_id) if topic in room.workshop.asks else []
     except (Forbidden, NoSuchWorkshop):
         st.rerun()  # the next run reports it
     except DatabaseFailed:
-        design.note("look", opened.words("The numbers cannot be read just now. They come back by themselves."))
+        design.note("look", context.words("The numbers cannot be read just now. They come back by themselves."))
         return
     kind = next(iter(kinds_in([topic])), None)
     if kind is None:
-        show_problem(opened)  # for contributions it is shown next to their buttons
+        show_problem(context)  # for contributions it is shown next to their buttons
     left, right = st.columns([1, 2], gap="medium")
     with left, st.container(key="workshop_way_in", gap="small"):
-        design.show(way_in(room.held, opened.words))
-        design.show(joined_words(opened, room.held))
-        doors(opened, room.held)
+        design.show(way_in(room.workshop, context.words))
+        design.show(joined_words(context, room.workshop))
+        doors(context, room.workshop)
     with right:
-        _projector_shows(opened, room.held, topic)
+        _projector_shows(context, room.workshop, topic)
         if kind is None:
-            _results(opened, room, topic)
+            _results(context, room, topic)
         else:
-            said(opened, room.held, kind, contributions)
+            said(context, room.workshop, kind, contributions)
 
 
-def _projector_shows(opened: PlanContext, held: Workshop, topic: str) -> None:
-    words = opened.words
+def _projector_shows(context: PlanContext, workshop: Workshop, topic: str) -> None:
+    words = context.words
     names: dict[View, str] = {
         "join": words("Join", context="button"),
         "statement": words("One statement"),
@@ -71,147 +71,147 @@ def _projector_shows(opened: PlanContext, held: Workshop, topic: str) -> None:
         "agreed": words("What we agreed"),
         "said": words("Contributions"),
     }
-    set_value(SHOWS, held.view)
+    set_value(SHOWS, workshop.view)
     st.header(words("The projector shows"), anchor=False)
     st.segmented_control(
         words("The projector shows"),
-        views_of(held),
+        views_of(workshop),
         key=SHOWS,
         required=True,
         format_func=lambda view: names[view],
         on_change=_show,
-        args=(opened, held, topic),
+        args=(context, workshop, topic),
         width="stretch",
         wrap=True,
         label_visibility="collapsed",
-        disabled=not opened.may_edit,
+        disabled=not context.may_edit,
     )
-    if now := _shown_now(opened, held):
+    if now := _shown_now(context, workshop):
         design.small(words("Now: {what}", what=now))
 
 
-def views_of(held: Workshop) -> list[View]:
+def views_of(workshop: Workshop) -> list[View]:
     """List the views that the projector has for this workshop."""
-    rated: list[View] = ["statement", "widest", "talk", "agreed"] if held.statements else []
-    said: list[View] = ["said"] if held.asks else []
+    rated: list[View] = ["statement", "widest", "talk", "agreed"] if workshop.statements else []
+    said: list[View] = ["said"] if workshop.asks else []
     return ["join", *rated, *said]
 
 
-def _shown_now(opened: PlanContext, held: Workshop) -> str:
+def _shown_now(context: PlanContext, workshop: Workshop) -> str:
     """Name the statement or topic on the projector, if the name of the view does not."""
-    if not held.statement or held.view not in ("statement", "talk", "said"):
+    if not workshop.statement or workshop.view not in ("statement", "talk", "said"):
         return ""
-    if held.view == "statement":
-        return statement_text(held, held.statement, opened.content, opened.words)
-    topic = TOPIC_OF.get(held.statement, OWN) if held.view == "talk" else held.statement
-    return topic_title(topic, opened.content, opened.words)
+    if workshop.view == "statement":
+        return statement_text(workshop, workshop.statement, context.content, context.words)
+    topic = TOPIC_OF.get(workshop.statement, OWN) if workshop.view == "talk" else workshop.statement
+    return topic_title(topic, context.content, context.words)
 
 
-def _show(opened: PlanContext, held: Workshop, topic: str) -> None:
+def _show(context: PlanContext, workshop: Workshop, topic: str) -> None:
     if is_stale_echo(SHOWS):
         return
     view: View = st.session_state[SHOWS]
-    show_on_projector(opened, held, view, _begins_with(held, view, topic))
+    show_on_projector(context, workshop, view, _begins_with(workshop, view, topic))
 
 
-def _begins_with(held: Workshop, view: View, topic: str) -> str:
+def _begins_with(workshop: Workshop, view: View, topic: str) -> str:
     """Return what a view shows first: what it has shown before, if that belongs to the open topic."""
     here: Sequence[str]
     if view == "said":
-        here = [kind for kind in held.asks if kind == topic] or held.asks
+        here = [kind for kind in workshop.asks if kind == topic] or workshop.asks
     elif view in ("statement", "talk"):
-        here = statements_of(held, topic) or held.statements
+        here = statements_of(workshop, topic) or workshop.statements
     else:
         return ""
-    return held.statement if held.statement in here else here[0]
+    return workshop.statement if workshop.statement in here else here[0]
 
 
-def show_on_projector(opened: PlanContext, held: Workshop, view: View, statement: str = "") -> None:
+def show_on_projector(context: PlanContext, workshop: Workshop, view: View, statement: str = "") -> None:
     """Change what the projector shows."""
-    WorkshopWriter(opened, held.id).show(view, statement)
+    WorkshopWriter(context, workshop.id).show(view, statement)
 
 
 # ------------------------------------------------------------------ results
 
 
-def _results(opened: PlanContext, room: WorkshopState, topic: str) -> None:
-    words, held = opened.words, room.held
-    statements = statements_of(held, topic)
-    st.header(design.plain(topic_title(topic, opened.content, words)), anchor=False)
+def _results(context: PlanContext, room: WorkshopState, topic: str) -> None:
+    words, workshop = context.words, room.workshop
+    statements = statements_of(workshop, topic)
+    st.header(design.plain(topic_title(topic, context.content, words)), anchor=False)
     with st.container(key="workshop_topic_acts", horizontal=True, vertical_alignment="center", gap="small"):
-        _reveal_all(opened, held, topic)
+        _reveal_all(context, workshop, topic)
         if topic != OWN:
             st.button(
                 words("Talk about this topic"),
                 key=f"show_talk_{topic}",
                 type="tertiary",
                 on_click=show_on_projector,
-                args=(opened, held, "talk", statements[0]),
-                disabled=not opened.may_edit,
+                args=(context, workshop, "talk", statements[0]),
+                disabled=not context.may_edit,
             )
     for statement in statements:
-        _statement(opened, room, statement)
+        _statement(context, room, statement)
 
 
-def _reveal_all(opened: PlanContext, held: Workshop, topic: str) -> None:
-    statements, key = statements_of(held, topic), f"reveal_{held.id}_{topic}"
-    stored = set(statements) <= set(held.revealed)
+def _reveal_all(context: PlanContext, workshop: Workshop, topic: str) -> None:
+    statements, key = statements_of(workshop, topic), f"reveal_{workshop.id}_{topic}"
+    stored = set(statements) <= set(workshop.revealed)
     set_value(key, stored)
     st.toggle(
-        opened.words("The room sees the results of this topic"),
+        context.words("The room sees the results of this topic"),
         key=key,
         on_change=_reveal,
-        args=(opened, held, statements, key),
-        disabled=not opened.may_edit,
+        args=(context, workshop, statements, key),
+        disabled=not context.may_edit,
     )
 
 
-def _statement(opened: PlanContext, room: WorkshopState, statement: str) -> None:
-    words, held, result = opened.words, room.held, room.result(statement)
-    key = f"reveal_{held.id}_{statement}"
-    stored = statement in held.revealed
+def _statement(context: PlanContext, room: WorkshopState, statement: str) -> None:
+    words, workshop, result = context.words, room.workshop, room.result(statement)
+    key = f"reveal_{workshop.id}_{statement}"
+    stored = statement in workshop.revealed
     set_value(key, stored)
     with st.container(key=f"rated_{statement}", gap="xsmall"):
-        design.show(_what_was_rated(opened, room, result))
-        _comments(opened, result)
+        design.show(_what_was_rated(context, room, result))
+        _comments(context, result)
         with st.container(horizontal=True, vertical_alignment="center", gap="small"):
             st.toggle(
                 words("The room sees the result"),
                 key=key,
                 on_change=_reveal,
-                args=(opened, held, [statement], key),
-                disabled=not opened.may_edit,
+                args=(context, workshop, [statement], key),
+                disabled=not context.may_edit,
             )
-            is_shown = held.view == "statement" and held.statement == statement
+            is_shown = workshop.view == "statement" and workshop.statement == statement
             st.button(
                 words("On the projector now") if is_shown else words("Show this one"),
                 key=f"show_{statement}",
                 type="tertiary",
                 on_click=show_on_projector,
-                args=(opened, held, "statement", statement),
-                disabled=is_shown or not opened.may_edit,
+                args=(context, workshop, "statement", statement),
+                disabled=is_shown or not context.may_edit,
             )
 
 
-def _comments(opened: PlanContext, result: StatementResult) -> None:
+def _comments(context: PlanContext, result: StatementResult) -> None:
     """Show the comments on a rating: only for the team, never on the projector."""
     if result.comments:
-        count = opened.words.plural("{count} comment", "{count} comments", len(result.comments))
+        count = context.words.plural("{count} comment", "{count} comments", len(result.comments))
         with st.expander(count, key=f"comments_{result.statement}"):
             design.show(design.entries([(comment, "") for comment in result.comments]))
 
 
-def _reveal(opened: PlanContext, held: Workshop, statements: list[str], key: str) -> None:
+def _reveal(context: PlanContext, workshop: Workshop, statements: list[str], key: str) -> None:
     if is_stale_echo(key):
         return
-    WorkshopWriter(opened, held.id).reveal(statements, is_revealed=bool(st.session_state[key]))
+    WorkshopWriter(context, workshop.id).reveal(statements, is_revealed=bool(st.session_state[key]))
 
 
-def _what_was_rated(opened: PlanContext, room: WorkshopState, result: StatementResult) -> Safe:
+def _what_was_rated(context: PlanContext, room: WorkshopState, result: StatementResult) -> Safe:
     """Show the statement, how many have answered, and the ratings if they may be seen."""
-    words, content = opened.words, opened.content
-    text = safe(statement_text(room.held, result.statement, content, words))
-    of = words.number(room.held.seats)
+    words, content = context.words, context.content
+    text = safe(statement_text(room.workshop, result.statement, content, words))
+    of = words.number(room.workshop.seats)
     answered = words.plural(
         "{count} of {joined} has answered", "{count} of {joined} have answered", result.answered, joined=of
     )

@@ -27,19 +27,19 @@ FIELD: Final = "workshop_new_"  # prefix of widget keys
 DAY: Final = f"{FIELD}day"
 
 
-def show_list(opened: PlanContext, workshops: Sequence[Workshop]) -> None:
+def show_list(context: PlanContext, workshops: Sequence[Workshop]) -> None:
     """List all workshops, the newest first, with a button for another one."""
-    words = opened.words
+    words = context.words
     if not workshops:
         design.note(
-            "next" if opened.may_edit else "calm",
+            "next" if context.may_edit else "calm",
             words("No workshop has been held yet."),
             words("In a workshop everybody rates the statements on a phone, and the room sees where it disagrees."),
         )
     with st.container(gap=None):
-        for held in workshops:
-            _line(opened, held)
-    if opened.may_edit:
+        for workshop in workshops:
+            _line(context, workshop)
+    if context.may_edit:
         st.button(
             words("Prepare a workshop"),
             key="prepare_workshop",
@@ -50,56 +50,61 @@ def show_list(opened: PlanContext, workshops: Sequence[Workshop]) -> None:
         )
 
 
-def _line(opened: PlanContext, held: Workshop) -> None:
-    words = opened.words
+def _line(context: PlanContext, workshop: Workshop) -> None:
+    words = context.words
     with st.container(
-        key=f"task_workshop_{held.id}", horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"
+        key=f"task_workshop_{workshop.id}",
+        horizontal=True,
+        horizontal_alignment="distribute",
+        vertical_alignment="center",
     ):
-        st.page_link(page_of("workshop"), label=design.plain(held.title), query_params=opened.link(workshop=held.id))
-        joined = words.plural("{count} joined", "{count} joined", held.seats)
-        about = " · ".join(filter(None, (place_and_day(held, words), joined, state_of(held, words))))
+        st.page_link(
+            page_of("workshop"), label=design.plain(workshop.title), query_params=context.link(workshop=workshop.id)
+        )
+        joined = words.plural("{count} joined", "{count} joined", workshop.seats)
+        about = " · ".join(filter(None, (place_and_day(workshop, words), joined, state_of(workshop, words))))
         design.show(design.small_text(about), width="content")
 
 
-def prepare(opened: PlanContext) -> None:
+def prepare(context: PlanContext) -> None:
     """Show the fields of a new workshop. What is typed stays until it can be stored."""
-    words = opened.words
+    words = context.words
     st.header(words("Prepare a workshop"), anchor=False)
     left, right = st.columns(2, gap="medium")
     with left:
-        _about(opened)
+        _about(context)
     with right:
-        _what_is_rated(opened)
+        _what_is_rated(context)
     design.small(words("When you open the workshop, people can join with a code. You can shut it at any time."))
     with st.container(horizontal=True, gap="small"):
-        st.button(words("Open the workshop"), key="open_workshop", type="primary", on_click=_open, args=(opened,))
+        st.button(words("Open the workshop"), key="open_workshop", type="primary", on_click=_open, args=(context,))
         st.button(words("Not now"), key="no_workshop", on_click=url_state.go, kwargs={WORKSHOP: ""})
 
 
-def _about(opened: PlanContext) -> None:
-    words = opened.words
+def _about(context: PlanContext) -> None:
+    words = context.words
     st.text_input(
         words("Title"), key=f"{FIELD}title", max_chars=LONGEST_TITLE, placeholder=words("Evening in the hall")
     )
     st.text_input(words("Place", context="of a workshop"), key=f"{FIELD}place", max_chars=LONGEST_TITLE, placeholder="")
-    entry(Box(key=DAY, label=words("Day"), notation=DateNotation(words)), initial=opened.today)
+    entry(Box(key=DAY, label=words("Day"), notation=DateNotation(words)), initial=context.today)
     st.selectbox(words("Language of the phones"), languages(), key=f"{FIELD}language", format_func=_language_name)
     st.pills(
         words("Groups to tell apart"),
-        [choice.key for choice in opened.content.self_assessment.respondent_groups],
+        [choice.key for choice in context.content.self_assessment.respondent_groups],
         key=f"{FIELD}groups",
         selection_mode="multi",
         wrap=True,
         format_func=lambda key: design.plain(
-            words(opened.content.choice_title("self_assessment", "groups_present", key=key))
+            words(context.content.choice_title("self_assessment", "groups_present", key=key))
         ),
     )
     design.small(words("A group is shown beside the others only where at least four of it have answered."))
     st.text_area(words("Other groups, one a line"), key=f"{FIELD}own_groups", height=68, placeholder="")
 
 
-def _what_is_rated(opened: PlanContext) -> None:
-    words = opened.words
+def _what_is_rated(context: PlanContext) -> None:
+    words = context.words
     st.pills(
         words("Topics"),
         TOPICS,
@@ -107,7 +112,7 @@ def _what_is_rated(opened: PlanContext) -> None:
         default=TOPICS,
         selection_mode="multi",
         wrap=True,
-        format_func=lambda topic: design.plain(topic_title(topic, opened.content, words, short=True)),
+        format_func=lambda topic: design.plain(topic_title(topic, context.content, words, short=True)),
     )
     design.small(words("Each topic has five statements, which take about three minutes."))
     st.text_area(
@@ -132,11 +137,11 @@ def _language_name(language: str) -> str:
     return words_for(language).language_name()
 
 
-def _open(opened: PlanContext) -> None:
-    day = entered(DAY, DateNotation(opened.words))
+def _open(context: PlanContext) -> None:
+    day = entered(DAY, DateNotation(context.words))
     if day.problem:
-        st.session_state[PROBLEM] = opened.words("The day of the workshop cannot be used. Mend it first.")
-    elif workshop_id := prepare_workshop(opened, _planned(day.value)):
+        st.session_state[PROBLEM] = context.words("The day of the workshop cannot be used. Mend it first.")
+    elif workshop_id := prepare_workshop(context, _planned(day.value)):
         url_state.go(**{WORKSHOP: workshop_id})
 
 
@@ -158,7 +163,7 @@ def _planned(day: dt.date | None) -> WorkshopPlan:
     )
 
 
-def groups_words(opened: PlanContext, held: Workshop) -> str:
+def groups_words(context: PlanContext, workshop: Workshop) -> str:
     """List the groups of a workshop."""
-    words: Words = opened.words
-    return words.listed([group_title(held, group, opened.content, words) for group in held.groups])
+    words: Words = context.words
+    return words.listed([group_title(workshop, group, context.content, words) for group in workshop.groups])

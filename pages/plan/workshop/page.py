@@ -17,58 +17,58 @@ from pages.streamlit_gaps import url_state
 from playbook_tools.vocabulary import TOPICS
 
 
-def show_workshop(held: Workshop) -> None:
+def show_workshop(workshop: Workshop) -> None:
     st.page_link(
-        page_of("workshop"), label=words("All workshops"), icon=":material/arrow_back:", query_params=opened.link()
+        page_of("workshop"), label=words("All workshops"), icon=":material/arrow_back:", query_params=context.link()
     )
-    panel.paper_links(opened, held)
-    topic = url.topic_here(held)
+    panel.paper_links(context, workshop)
+    topic = url.topic_here(workshop)
     with st.container(key="workshop_topics"):
         url_state.switch(
             url.TOPIC,
-            url.parts_of(held),
+            url.parts_of(workshop),
             topic,
             key="workshop_topic",
             label=words("Topic"),
-            shown=lambda one: design.plain(topic_title(one, opened.content, words, short=True)),
+            shown=lambda one: design.plain(topic_title(one, context.content, words, short=True)),
         )
-    workshop_lead.lead(opened, held.id, topic)
-    if topic in held.asks:
+    workshop_lead.lead(context, workshop.id, topic)
+    if topic in workshop.asks:
         return
     with st.container(key="panel_agreed", gap="small"):
         if topic in TOPICS:
-            agree.agree(opened, held, topic)
+            agree.agree(context, workshop, topic)
         else:
             design.small(words("A level is agreed on for each topic. Own statements are told in the main message."))
-    into_plan.into_plan(opened, held)
+    into_plan.into_plan(context, workshop)
 
 
 def head(title: str, lead: str) -> None:
-    page_head(opened, title, lead, page="workshop", follows="nothing")
-    show_problem(opened)
-    if not opened.may_edit:
-        design.note("calm", opened.words("You can read this plan. You cannot change it."))
+    page_head(context, title, lead, page="workshop", follows="nothing")
+    show_problem(context)
+    if not context.may_edit:
+        design.note("calm", context.words("You can read this plan. You cannot change it."))
 
 
-opened = plan_page.open_plan()
-words = opened.words
+context = plan_page.open_plan()
+words = context.words
 asked = url.asked_workshop()
-if asked == url.NEW and opened.may_edit:
+if asked == url.NEW and context.may_edit:
     head(words("Workshop"), words("Everybody rates alone, then the room talks and agrees."))
-    workshop_list.prepare(opened)
+    workshop_list.prepare(context)
 elif asked and asked != url.NEW:
     try:
-        found = opened.store.workshops.get(opened.id, asked)
+        found = context.store.workshops.get(context.id, asked)
     except NoSuchWorkshop:
         head(words("Workshop"), words("There is no such workshop, or not any more."))
-        workshop_list.show_list(opened, opened.store.workshops.of_plan(opened.id))
+        workshop_list.show_list(context, context.store.workshops.of_plan(context.id))
     else:
-        facts = (place_and_day(found, words), workshop_list.groups_words(opened, found))
+        facts = (place_and_day(found, words), workshop_list.groups_words(context, found))
         head(found.title, " · ".join(filter(None, facts)))
         if panel.is_asked():
-            panel.paper_part(opened, found)
+            panel.paper_part(context, found)
         else:
             show_workshop(found)
 else:
     head(words("Workshop"), words("Everybody rates alone, then the room talks and agrees."))
-    workshop_list.show_list(opened, opened.store.workshops.of_plan(opened.id))
+    workshop_list.show_list(context, context.store.workshops.of_plan(context.id))

@@ -16,9 +16,9 @@ from playbook_tools.vocabulary import STATEMENTS, TOPIC_OF, TOPICS, Topic, code
 OWN = "own"  # used instead of a topic for the statements of the team
 
 
-def statement_text(held: Workshop, statement: str, content: Content, words: Words) -> str:
+def statement_text(workshop: Workshop, statement: str, content: Content, words: Words) -> str:
     """Return the statement as people rate it."""
-    own = held.own_statements.get(statement)
+    own = workshop.own_statements.get(statement)
     return (
         own
         if own is not None
@@ -26,20 +26,20 @@ def statement_text(held: Workshop, statement: str, content: Content, words: Word
     )
 
 
-def group_title(held: Workshop, group: str, content: Content, words: Words) -> str:
+def group_title(workshop: Workshop, group: str, content: Content, words: Words) -> str:
     """Name a group: in the words of the team, or of the content."""
-    own = held.groups.get(group, "")
+    own = workshop.groups.get(group, "")
     return own or words(content.choice_title("self_assessment", "groups_present", key=group))
 
 
-def topics_in(held: Workshop) -> list[Topic]:
+def topics_in(workshop: Workshop) -> list[Topic]:
     """List the topics of which something is rated."""
-    return [topic for topic in TOPICS if any(statement in held.statements for statement in STATEMENTS[topic])]
+    return [topic for topic in TOPICS if any(statement in workshop.statements for statement in STATEMENTS[topic])]
 
 
-def statements_of(held: Workshop, topic: str) -> Sequence[str]:
+def statements_of(workshop: Workshop, topic: str) -> Sequence[str]:
     """List the statements of a topic, or those of the team, in their order."""
-    return [statement for statement in held.statements if TOPIC_OF.get(statement, OWN) == topic]
+    return [statement for statement in workshop.statements if TOPIC_OF.get(statement, OWN) == topic]
 
 
 def topic_title(topic: str, content: Content, words: Words, *, short: bool = False) -> str:
@@ -53,16 +53,16 @@ def topic_title(topic: str, content: Content, words: Words, *, short: bool = Fal
     return f"{code(known)} {words(its.short_title if short else its.title)}"
 
 
-def state_of(held: Workshop, words: Words) -> str:
+def state_of(workshop: Workshop, words: Words) -> str:
     """Say whether people can answer now, and whether the results are in the plan."""
-    if held.in_plan_at is not None and not held.is_open:
+    if workshop.in_plan_at is not None and not workshop.is_open:
         return words("In the plan")
-    return words("Open", context="workshop") if held.is_open else words("Shut")
+    return words("Open", context="workshop") if workshop.is_open else words("Shut")
 
 
-def place_and_day(held: Workshop, words: Words) -> str:
+def place_and_day(workshop: Workshop, words: Words) -> str:
     """Write place and day, as far as they are known."""
-    return ", ".join(filter(None, (held.place, words.date(held.day) if held.day else "")))
+    return ", ".join(filter(None, (workshop.place, words.date(workshop.day) if workshop.day else "")))
 
 
 def join_address() -> str:

@@ -20,18 +20,18 @@ def asked_workshop() -> str:
     return st.query_params.get(WORKSHOP, "")
 
 
-def topic_here(held: Workshop) -> str:
+def topic_here(workshop: Workshop) -> str:
     """Return the open topic or kind of contributions."""
-    known = parts_of(held)
+    known = parts_of(workshop)
     asked = st.query_params.get(TOPIC, "")
     return asked if asked in known else known[0]
 
 
-def parts_of(held: Workshop) -> list[str]:
+def parts_of(workshop: Workshop) -> list[str]:
     """List what can be opened: topics, statements of the team, and kinds of contributions."""
-    return [*topics_in(held), *([OWN] if statements_of(held, OWN) else []), *held.asks]
+    return [*topics_in(workshop), *([OWN] if statements_of(workshop, OWN) else []), *workshop.asks]
 
 
-def projector_address(opened: PlanContext, held: Workshop) -> str:
+def projector_address(context: PlanContext, workshop: Workshop) -> str:
     """Return the address of the projector, relative to the page of workshops."""
-    return "projector?" + urlencode(opened.link(workshop=held.id))
+    return "projector?" + urlencode(context.link(workshop=workshop.id))

@@ -118,7 +118,7 @@ def test_a_change_that_was_looked_at_is_no_news(
 ) -> None:
     write(lead, plan_id)
     clock.advance(minutes=5)
-    mentor.last_look.looked(plan_id)
+    mentor.last_visits.record(plan_id)
     assert send_digests(engine, mailbox.send, now=clock.advance(hours=1)) == (0, 0)
 
 

@@ -95,22 +95,22 @@ def test_comments_that_must_be_solved_are_counted_while_they_are_open(lead: Stor
     assert seen_by(mentor).info.open_must_fix == 1
 
 
-def test_nothing_is_new_before_the_first_look(lead: Store, mentor: Store, plan_id: str) -> None:
+def test_nothing_is_new_before_the_first_visit(lead: Store, mentor: Store, plan_id: str) -> None:
     write(lead, plan_id, "region")
     comment(lead, plan_id)
     found = seen_by(mentor)
-    assert (found.has_looked, found.is_new) == (False, False)
+    assert (found.has_visited, found.is_new) == (False, False)
 
 
-def test_what_others_did_since_the_last_look_is_new(lead: Store, mentor: Store, plan_id: str) -> None:
-    mentor.last_look.looked(plan_id)
+def test_what_others_did_since_the_last_visit_is_new(lead: Store, mentor: Store, plan_id: str) -> None:
+    mentor.last_visits.record(plan_id)
     write(lead, plan_id, "region", "name")
     write(lead, plan_id, "name")
     comment(mentor, plan_id)
     comment(lead, plan_id)
     found = seen_by(mentor)
     assert (found.new_changes, found.new_comments) == (2, 1)
-    mentor.last_look.looked(plan_id)
+    mentor.last_visits.record(plan_id)
     assert not seen_by(mentor).is_new
 
 

@@ -184,11 +184,11 @@ def test_nobody_marks_the_notices_of_another(lead: Store, editor: Store, mentor:
 def test_whoever_has_seen_the_comments_of_a_plan_needs_no_notice_of_them(
     lead: Store, mentor: Store, plan_id: str
 ) -> None:
-    lead.last_look.looked(plan_id)
+    lead.last_visits.record(plan_id)
     comment(mentor, plan_id, "first")
-    since = lead.last_look.since(plan_id)
+    since = lead.last_visits.since(plan_id)
     comment(mentor, plan_id, "second")
-    lead.last_look.looked(plan_id, since)
+    lead.last_visits.record(plan_id, since)
     assert [news.text for news in lead.notices.unread()] == ["second"]
 
 

@@ -36,16 +36,16 @@ PREPARED = WorkshopPlan("Evening", day=dt.date(2027, 3, 12), topics=("trust",), 
 
 
 @pytest.fixture
-def held(lead: Store, plan_id: str) -> Workshop:
+def workshop(lead: Store, plan_id: str) -> Workshop:
     return lead.workshops.get(plan_id, lead.workshops.prepare(plan_id, PREPARED))
 
 
 class Room:
     """A workshop of a plan, whose participants submit contributions."""
 
-    def __init__(self, engine: Engine, clock: Clock, lead: Store, plan_id: str, held: Workshop) -> None:
-        self.engine, self.clock, self.lead, self.plan_id, self.held = engine, clock, lead, plan_id, held
-        self.token = take_seat(engine, held.key, group="", now=clock())
+    def __init__(self, engine: Engine, clock: Clock, lead: Store, plan_id: str, workshop: Workshop) -> None:
+        self.engine, self.clock, self.lead, self.plan_id, self.workshop = engine, clock, lead, plan_id, workshop
+        self.token = take_seat(engine, workshop.key, group="", now=clock())
         self.marks = 0
 
     @property
@@ -61,15 +61,15 @@ class Room:
 
     @property
     def said(self) -> list[CollectedContribution]:
-        return self.contributions.of(self.plan_id, self.held.id)
+        return self.contributions.of(self.plan_id, self.workshop.id)
 
     def pile(self, name: str, *texts: str, kind: Kind = "asset") -> list[int]:
         ids = self.says(*texts, kind=kind)
-        self.contributions.put_under(self.plan_id, self.held.id, ids, name)
+        self.contributions.put_under(self.plan_id, self.workshop.id, ids, name)
         return ids
 
     def into_plan(self, kind: Kind = "asset", *, pile: str = "", one: int = 0) -> None:
-        self.contributions.into_plan(self.plan_id, self.held.id, kind, WORDS, pile=pile, one=one)
+        self.contributions.into_plan(self.plan_id, self.workshop.id, kind, WORDS, pile=pile, one=one)
 
     @property
     def assets(self) -> list[Asset]:
@@ -77,15 +77,15 @@ class Room:
 
 
 @pytest.fixture
-def room(engine: Engine, clock: Clock, lead: Store, plan_id: str, held: Workshop) -> Room:
-    return Room(engine, clock, lead, plan_id, held)
+def room(engine: Engine, clock: Clock, lead: Store, plan_id: str, workshop: Workshop) -> Room:
+    return Room(engine, clock, lead, plan_id, workshop)
 
 
 # ------------------------------------------------------------------ reading
 
 
-def test_a_workshop_keeps_what_it_asks_for_in_one_order(engine: Engine, held: Workshop) -> None:
-    assert (held.asks, seats.join_info(engine, held.key).asks) == (("asset", "idea", "missing"),) * 2
+def test_a_workshop_keeps_what_it_asks_for_in_one_order(engine: Engine, workshop: Workshop) -> None:
+    assert (workshop.asks, seats.join_info(engine, workshop.key).asks) == (("asset", "idea", "missing"),) * 2
 
 
 def test_the_team_reads_what_was_said_the_oldest_first_and_not_who_said_it(room: Room) -> None:
@@ -97,7 +97,7 @@ def test_the_team_reads_what_was_said_the_oldest_first_and_not_who_said_it(room:
 def test_a_note_on_paper_is_told_apart(room: Room) -> None:
     room.says("The choir")
     with Session(room.engine) as session, session.begin():
-        note = Contribution(workshop_id=room.held.id, mark="p", kind="idea", text="A walk", at=room.clock())
+        note = Contribution(workshop_id=room.workshop.id, mark="p", kind="idea", text="A walk", at=room.clock())
         session.add(note)
     assert [one.is_paper for one in room.said] == [False, True]
 
@@ -110,24 +110,24 @@ def test_who_only_reads_can_change_no_contribution(room: Room, role: Role) -> No
     (one,) = room.says("The choir")
     before = room.said
     acts: list[Callable[[], object]] = [
-        lambda: reader.put_under(room.plan_id, room.held.id, [one], "Songs"),
-        lambda: reader.put_aside(room.plan_id, room.held.id, [one]),
-        lambda: reader.into_plan(room.plan_id, room.held.id, "asset", WORDS, one=one),
+        lambda: reader.put_under(room.plan_id, room.workshop.id, [one], "Songs"),
+        lambda: reader.put_aside(room.plan_id, room.workshop.id, [one]),
+        lambda: reader.into_plan(room.plan_id, room.workshop.id, "asset", WORDS, one=one),
     ]
     for act in acts:
         with pytest.raises(Forbidden):
             act()
-    assert (reader.of(room.plan_id, room.held.id), room.assets) == (before, [])
+    assert (reader.of(room.plan_id, room.workshop.id), room.assets) == (before, [])
 
 
 def test_another_plan_reaches_no_contribution(room: Room) -> None:
     (one,) = room.says("The choir")
     other = room.lead.create_plan(Plan())
     acts: list[Callable[[], object]] = [
-        lambda: room.contributions.of(other, room.held.id),
-        lambda: room.contributions.put_under(other, room.held.id, [one], "Songs"),
-        lambda: room.contributions.put_aside(other, room.held.id, [one]),
-        lambda: room.contributions.into_plan(other, room.held.id, "asset", WORDS, one=one),
+        lambda: room.contributions.of(other, room.workshop.id),
+        lambda: room.contributions.put_under(other, room.workshop.id, [one], "Songs"),
+        lambda: room.contributions.put_aside(other, room.workshop.id, [one]),
+        lambda: room.contributions.into_plan(other, room.workshop.id, "asset", WORDS, one=one),
     ]
     for act in acts:
         with pytest.raises(NoSuchWorkshop):
@@ -149,24 +149,24 @@ def test_another_workshop_of_the_plan_moves_nothing_here(room: Room) -> None:
 
 def test_contributions_are_put_under_a_name_and_loose_again(room: Room) -> None:
     first, second = room.says("The choir", "The band")
-    room.contributions.put_under(room.plan_id, room.held.id, [first, second], "  Music\0 here ")
+    room.contributions.put_under(room.plan_id, room.workshop.id, [first, second], "  Music\0 here ")
     assert [one.pile for one in room.said] == ["Music here"] * 2
-    room.contributions.put_under(room.plan_id, room.held.id, [second], "")
+    room.contributions.put_under(room.plan_id, room.workshop.id, [second], "")
     assert [one.pile for one in room.said] == ["Music here", ""]
 
 
 def test_a_name_that_is_too_long_changes_nothing(room: Room) -> None:
     ids = room.pile("Music", "The choir")
     with pytest.raises(BadContribution):
-        room.contributions.put_under(room.plan_id, room.held.id, ids, "x" * 121)
+        room.contributions.put_under(room.plan_id, room.workshop.id, ids, "x" * 121)
     assert room.said[0].pile == "Music"
 
 
 def test_what_is_put_aside_leaves_its_pile_and_comes_back_loose(room: Room) -> None:
     ids = room.pile("Music", "The choir")
-    room.contributions.put_aside(room.plan_id, room.held.id, ids)
+    room.contributions.put_aside(room.plan_id, room.workshop.id, ids)
     assert [(one.pile, one.is_aside) for one in room.said] == [("", True)]
-    room.contributions.put_aside(room.plan_id, room.held.id, ids, is_aside=False)
+    room.contributions.put_aside(room.plan_id, room.workshop.id, ids, is_aside=False)
     assert [(one.pile, one.is_aside) for one in room.said] == [("", False)]
 
 
@@ -245,8 +245,8 @@ def test_what_the_team_wrote_into_the_row_stays(room: Room) -> None:
 def test_what_is_in_the_plan_is_moved_and_put_aside_no_more(room: Room) -> None:
     ids = room.pile("Music", "The choir")
     room.into_plan(pile="Music")
-    room.contributions.put_under(room.plan_id, room.held.id, ids, "Songs")
-    room.contributions.put_aside(room.plan_id, room.held.id, ids)
+    room.contributions.put_under(room.plan_id, room.workshop.id, ids, "Songs")
+    room.contributions.put_aside(room.plan_id, room.workshop.id, ids)
     assert [(one.pile, one.is_aside) for one in room.said] == [("Music", False)]
 
 
@@ -255,7 +255,7 @@ def test_a_row_that_was_deleted_can_be_added_again(room: Room) -> None:
     room.into_plan(pile="Music")
     room.lead.edit(room.plan_id, cultural_assets.TOOL, RemoveRow(FieldPath("assets", room.assets[0].id)))
     assert [one.row_id for one in room.said] == [""]
-    room.contributions.put_under(room.plan_id, room.held.id, ids, "Songs")
+    room.contributions.put_under(room.plan_id, room.workshop.id, ids, "Songs")
     room.into_plan(pile="Songs")
     assert [asset.name for asset in room.assets] == ["Songs"]
 
@@ -276,7 +276,7 @@ def test_what_was_put_on_a_pile_meanwhile_is_no_single_one_any_more(room: Room) 
 
 def test_what_is_aside_stays_out_of_the_plan(room: Room) -> None:
     (one,) = room.says("The choir")
-    room.contributions.put_aside(room.plan_id, room.held.id, [one])
+    room.contributions.put_aside(room.plan_id, room.workshop.id, [one])
     with pytest.raises(NothingToAdd):
         room.into_plan(one=one)
 
@@ -290,7 +290,7 @@ def test_a_phone_cannot_take_back_what_is_in_the_plan(room: Room) -> None:
 
 def test_a_deleted_workshop_leaves_no_contribution_and_its_rows_stay(room: Room) -> None:
     room.into_plan(one=room.says("The choir", "The band")[0])
-    room.lead.workshops.delete(room.plan_id, room.held.id)
+    room.lead.workshops.delete(room.plan_id, room.workshop.id)
     with Session(room.engine) as session:
         assert session.exec(select(Contribution)).all() == []
     assert len(room.assets) == 1
@@ -300,12 +300,12 @@ def test_a_deleted_workshop_leaves_no_contribution_and_its_rows_stay(room: Room)
 
 
 def test_the_projector_shows_a_kind_that_the_workshop_asks_for(room: Room) -> None:
-    room.lead.workshops.show(room.plan_id, room.held.id, "said", "idea")
-    now = room.lead.workshops.get(room.plan_id, room.held.id)
+    room.lead.workshops.show(room.plan_id, room.workshop.id, "said", "idea")
+    now = room.lead.workshops.get(room.plan_id, room.workshop.id)
     assert (now.view, now.statement) == ("said", "idea")
 
 
 @pytest.mark.parametrize("kind", ["", "song", "help_nearby"])
 def test_a_kind_that_is_not_asked_for_changes_nothing(room: Room, kind: str) -> None:
-    room.lead.workshops.show(room.plan_id, room.held.id, "said", kind)
-    assert room.lead.workshops.get(room.plan_id, room.held.id).view == "join"
+    room.lead.workshops.show(room.plan_id, room.workshop.id, "said", kind)
+    assert room.lead.workshops.get(room.plan_id, room.workshop.id).view == "join"

@@ -21,13 +21,13 @@ from tests.phones import take_seat
 
 
 @pytest.fixture
-def held(engine: Engine, clock: Clock, lead: Store, plan_id: str) -> Workshop:
+def workshop(engine: Engine, clock: Clock, lead: Store, plan_id: str) -> Workshop:
     """Make a workshop in which one device has answered."""
-    workshop = lead.workshops.prepare(plan_id, WorkshopPlan("Evening in the hall", topics=("trust",)))
-    held = lead.workshops.get(plan_id, workshop)
-    token = take_seat(engine, held.key, group="", now=clock())
+    workshop_id = lead.workshops.prepare(plan_id, WorkshopPlan("Evening in the hall", topics=("trust",)))
+    workshop = lead.workshops.get(plan_id, workshop_id)
+    token = take_seat(engine, workshop.key, group="", now=clock())
     seats.answer(engine, token, "help_nearby", Answered(3), now=clock())
-    return held
+    return workshop
 
 
 def left(engine: Engine) -> tuple[int, int]:
@@ -49,31 +49,33 @@ def test_ratings_are_kept_for_a_year(day: dt.date | None, opened: dt.date, until
     assert kept_until(day, opened) == until
 
 
-def test_the_day_before_nothing_is_deleted(engine: Engine, clock: Clock, held: Workshop) -> None:
-    until = seats.join_info(engine, held.key).kept_until
+def test_the_day_before_nothing_is_deleted(engine: Engine, clock: Clock, workshop: Workshop) -> None:
+    until = seats.join_info(engine, workshop.key).kept_until
     forget_old_ratings(engine, now=dt.datetime.combine(until, dt.time(), dt.UTC) - dt.timedelta(seconds=1))
     assert left(engine) == (1, 1)
 
 
-def test_on_the_day_that_people_were_told_the_ratings_are_gone(engine: Engine, held: Workshop) -> None:
-    until = seats.join_info(engine, held.key).kept_until
+def test_on_the_day_that_people_were_told_the_ratings_are_gone(engine: Engine, workshop: Workshop) -> None:
+    until = seats.join_info(engine, workshop.key).kept_until
     assert forget_old_ratings(engine, now=dt.datetime.combine(until, dt.time(), dt.UTC)) == 1
     assert left(engine) == (0, 0)
 
 
-def test_a_workshop_without_ratings_can_no_longer_be_joined(engine: Engine, clock: Clock, held: Workshop) -> None:
+def test_a_workshop_without_ratings_can_no_longer_be_joined(engine: Engine, clock: Clock, workshop: Workshop) -> None:
     forget_old_ratings(engine, now=clock() + dt.timedelta(days=400))
     with pytest.raises(NoSuchCode):
-        seats.join_info(engine, held.key)
+        seats.join_info(engine, workshop.key)
 
 
-def test_what_the_room_agreed_on_stays(engine: Engine, clock: Clock, lead: Store, plan_id: str, held: Workshop) -> None:
-    lead.workshops.agree(plan_id, held.id, "trust", Agreed(3, "We know each other."))
+def test_what_the_room_agreed_on_stays(
+    engine: Engine, clock: Clock, lead: Store, plan_id: str, workshop: Workshop
+) -> None:
+    lead.workshops.agree(plan_id, workshop.id, "trust", Agreed(3, "We know each other."))
     forget_old_ratings(engine, now=clock() + dt.timedelta(days=400))
-    assert lead.workshops.agreed(plan_id, held.id)["trust"].score == 3
+    assert lead.workshops.agreed(plan_id, workshop.id)["trust"].score == 3
 
 
-def test_what_was_deleted_is_not_looked_at_again(engine: Engine, clock: Clock, held: Workshop) -> None:
+def test_what_was_deleted_is_not_looked_at_again(engine: Engine, clock: Clock, workshop: Workshop) -> None:
     now = clock() + dt.timedelta(days=400)
     assert [forget_old_ratings(engine, now=now) for _ in range(2)] == [1, 0]
 
@@ -88,13 +90,13 @@ def test_a_workshop_that_is_opened_again(
     clock: Clock,
     lead: Store,
     plan_id: str,
-    held: Workshop,
+    workshop: Workshop,
     days: int,
     kept: tuple[int, int],
     until: dt.date,
 ) -> None:
     clock.advance(days=days)
-    lead.workshops.shut(plan_id, held.id)
-    lead.workshops.open_again(plan_id, held.id)
+    lead.workshops.shut(plan_id, workshop.id)
+    lead.workshops.open_again(plan_id, workshop.id)
     assert left(engine) == kept
-    assert seats.join_info(engine, held.key).kept_until == until
+    assert seats.join_info(engine, workshop.key).kept_until == until

@@ -26,13 +26,13 @@ Say = Callable[..., None]
 
 
 @pytest.fixture
-def held(lead: Store, plan_id: str) -> Workshop:
+def workshop(lead: Store, plan_id: str) -> Workshop:
     return lead.workshops.get(plan_id, lead.workshops.prepare(plan_id, ASKS))
 
 
 @pytest.fixture
-def token(engine: Engine, clock: Clock, held: Workshop) -> str:
-    return take_seat(engine, held.key, group="", now=clock())
+def token(engine: Engine, clock: Clock, workshop: Workshop) -> str:
+    return take_seat(engine, workshop.key, group="", now=clock())
 
 
 @pytest.fixture
@@ -111,10 +111,10 @@ def test_one_device_says_so_much_and_no_more(engine: Engine, token: str, say: Sa
 
 
 def test_nobody_changes_the_words_of_another_device(
-    engine: Engine, clock: Clock, held: Workshop, token: str, say: Say
+    engine: Engine, clock: Clock, workshop: Workshop, token: str, say: Say
 ) -> None:
     say()
-    other = take_seat(engine, held.key, group="", now=clock())
+    other = take_seat(engine, workshop.key, group="", now=clock())
     with pytest.raises(BadContribution, match="bad_mark"):
         say("Nothing at all", token=other)
     submit_contribution.withdraw(engine, other, "a1")
@@ -161,10 +161,10 @@ def test_words_that_the_facilitator_works_with_stay_as_they_are(
 
 
 def test_a_shut_workshop_takes_no_words(
-    engine: Engine, lead: Store, plan_id: str, held: Workshop, token: str, say: Say
+    engine: Engine, lead: Store, plan_id: str, workshop: Workshop, token: str, say: Say
 ) -> None:
     say()
-    lead.workshops.shut(plan_id, held.id)
+    lead.workshops.shut(plan_id, workshop.id)
     with pytest.raises(seats.ShutWorkshop):
         say("The harbour", mark="a2")
     with pytest.raises(seats.ShutWorkshop):
@@ -203,9 +203,9 @@ def test_the_same_words_told_at_the_same_moment_are_there_once(engine: Engine, t
 
 
 def test_a_deleted_workshop_leaves_no_words(
-    engine: Engine, lead: Store, plan_id: str, held: Workshop, token: str, say: Say
+    engine: Engine, lead: Store, plan_id: str, workshop: Workshop, token: str, say: Say
 ) -> None:
     say()
-    lead.workshops.delete(plan_id, held.id)
+    lead.workshops.delete(plan_id, workshop.id)
     with Session(engine) as session:
         assert session.exec(select(Contribution)).all() == []

@@ -40,41 +40,41 @@ STATEMENT, OWN, YOUNG, HARBOUR = "help_nearby", "own_1", "young_people", "own_1"
 
 
 @pytest.fixture
-def held(lead: Store, plan_id: str) -> Workshop:
+def workshop(lead: Store, plan_id: str) -> Workshop:
     return lead.workshops.get(plan_id, lead.workshops.prepare(plan_id, PREPARED))
 
 
 class Paper:
     """Types in the paper of a workshop."""
 
-    def __init__(self, store: Store, plan_id: str, held: Workshop) -> None:
-        self.store, self.plan_id, self.held = store, plan_id, held
+    def __init__(self, store: Store, plan_id: str, workshop: Workshop) -> None:
+        self.store, self.plan_id, self.workshop = store, plan_id, workshop
 
     def count(self, count: int, answer: str = "3", *, group: str = "", statement: str = STATEMENT) -> None:
         self.store.tally.set_count(
-            self.plan_id, self.held.id, group=group, statement=statement, answer=answer, count=count
+            self.plan_id, self.workshop.id, group=group, statement=statement, answer=answer, count=count
         )
 
     def note(self, text: str, mark: str = "m1", kind: str = "idea") -> None:
-        self.store.paper_notes.add(self.plan_id, self.held.id, kind=kind, mark=mark, text=text)
+        self.store.paper_notes.add(self.plan_id, self.workshop.id, kind=kind, mark=mark, text=text)
 
     @property
     def counts(self) -> dict[TallyCell, int]:
-        return self.store.tally.counts(self.plan_id, self.held.id)
+        return self.store.tally.counts(self.plan_id, self.workshop.id)
 
     @property
     def notes(self) -> list[Note]:
-        return self.store.paper_notes.notes(self.plan_id, self.held.id)
+        return self.store.paper_notes.notes(self.plan_id, self.workshop.id)
 
 
 @pytest.fixture
-def paper(lead: Store, plan_id: str, held: Workshop) -> Paper:
-    return Paper(lead, plan_id, held)
+def paper(lead: Store, plan_id: str, workshop: Workshop) -> Paper:
+    return Paper(lead, plan_id, workshop)
 
 
-def rate(engine: Engine, clock: Clock, held: Workshop, *ratings: int, group: str = "") -> None:
+def rate(engine: Engine, clock: Clock, workshop: Workshop, *ratings: int, group: str = "") -> None:
     for rating in ratings:
-        token = take_seat(engine, held.key, group=group, now=clock())
+        token = take_seat(engine, workshop.key, group=group, now=clock())
         seats.answer(engine, token, STATEMENT, Answered(rating), now=clock())
 
 
@@ -121,25 +121,25 @@ def test_a_slip_of_the_finger_makes_no_room_of_more_people_than_a_round_can_hold
 
 @pytest.mark.parametrize("role", [Role.VIEWER, Role.MENTOR])
 def test_who_only_reads_sees_no_counts_of_a_group_and_types_none(
-    engine: Engine, clock: Clock, lead: Store, plan_id: str, held: Workshop, role: Role
+    engine: Engine, clock: Clock, lead: Store, plan_id: str, workshop: Workshop, role: Role
 ) -> None:
-    other = Paper(member(engine, clock, lead, plan_id, role), plan_id, held)
+    other = Paper(member(engine, clock, lead, plan_id, role), plan_id, workshop)
     with pytest.raises(Forbidden):
         other.count(1)
     with pytest.raises(Forbidden):
         _ = other.counts
 
 
-def test_an_editor_types_counts_in(engine: Engine, clock: Clock, lead: Store, plan_id: str, held: Workshop) -> None:
-    editor = Paper(member(engine, clock, lead, plan_id, Role.EDITOR), plan_id, held)
+def test_an_editor_types_counts_in(engine: Engine, clock: Clock, lead: Store, plan_id: str, workshop: Workshop) -> None:
+    editor = Paper(member(engine, clock, lead, plan_id, Role.EDITOR), plan_id, workshop)
     editor.count(5, "dont_know")
     assert editor.counts == {TallyCell("", STATEMENT, "dont_know"): 5}
 
 
-def test_the_workshop_of_another_plan_is_none(lead: Store, held: Workshop) -> None:
+def test_the_workshop_of_another_plan_is_none(lead: Store, workshop: Workshop) -> None:
     other = lead.create_plan(Plan({"profile": profile.Profile(name="Šilutė")}))
     with pytest.raises(NoSuchWorkshop):
-        lead.tally.counts(other, held.id)
+        lead.tally.counts(other, workshop.id)
 
 
 def test_typing_in_is_not_written_down_beside_a_name(engine: Engine, paper: Paper) -> None:
@@ -185,41 +185,41 @@ def test_people_are_the_largest_number_of_answers_in_each_group() -> None:
 
 
 def test_paper_and_phones_are_counted_together(
-    engine: Engine, clock: Clock, lead: Store, plan_id: str, held: Workshop, paper: Paper
+    engine: Engine, clock: Clock, lead: Store, plan_id: str, workshop: Workshop, paper: Paper
 ) -> None:
-    rate(engine, clock, held, 1, 5)
+    rate(engine, clock, workshop, 1, 5)
     paper.count(2, "5")
     paper.count(1, "dont_know")
-    room = lead.workshops.room(plan_id, held.id)
+    room = lead.workshops.room(plan_id, workshop.id)
     result = room.result(STATEMENT)
-    assert (result.spread.counts, result.answered, room.held.seats) == ((1, 0, 0, 0, 3), 5, 5)
-    assert lead.workshops.results(plan_id, held.id)[0].spread == result.spread
+    assert (result.spread.counts, result.answered, room.workshop.seats) == ((1, 0, 0, 0, 3), 5, 5)
+    assert lead.workshops.results(plan_id, workshop.id)[0].spread == result.spread
 
 
 def test_fewer_than_four_stay_hidden_also_where_some_are_on_paper(
-    engine: Engine, clock: Clock, lead: Store, plan_id: str, held: Workshop, paper: Paper
+    engine: Engine, clock: Clock, lead: Store, plan_id: str, workshop: Workshop, paper: Paper
 ) -> None:
-    rate(engine, clock, held, 1, 5)
+    rate(engine, clock, workshop, 1, 5)
     paper.count(1, "5")
-    assert lead.workshops.room(plan_id, held.id).result(STATEMENT).is_hidden
+    assert lead.workshops.room(plan_id, workshop.id).result(STATEMENT).is_hidden
 
 
 def test_a_group_is_shown_by_the_sum_of_paper_and_phones(
-    engine: Engine, clock: Clock, lead: Store, plan_id: str, held: Workshop, paper: Paper
+    engine: Engine, clock: Clock, lead: Store, plan_id: str, workshop: Workshop, paper: Paper
 ) -> None:
-    rate(engine, clock, held, 1, 2, group=YOUNG)
+    rate(engine, clock, workshop, 1, 2, group=YOUNG)
     paper.count(2, "5", group=YOUNG)
     paper.count(3, "4", group=HARBOUR)
     paper.count(4, "3")
-    groups = lead.workshops.room(plan_id, held.id).result(STATEMENT).groups
+    groups = lead.workshops.room(plan_id, workshop.id).result(STATEMENT).groups
     assert {group: spread.number for group, spread in groups.items()} == {YOUNG: 4}
 
 
-def test_paper_alone_becomes_a_round_of_the_plan(lead: Store, plan_id: str, held: Workshop, paper: Paper) -> None:
+def test_paper_alone_becomes_a_round_of_the_plan(lead: Store, plan_id: str, workshop: Workshop, paper: Paper) -> None:
     paper.count(3, "2", group=YOUNG)
     paper.count(2, "5")
     paper.count(1, "rather_not_say")
-    lead.workshops.into_plan(plan_id, held.id, words_for("en"))
+    lead.workshops.into_plan(plan_id, workshop.id, words_for("en"))
     stored = lead.plan(plan_id)[self_assessment.TOOL]
     assert (stored.people_count, sorted(row.rating or 0 for row in stored.ratings)) == (5, [2, 2, 2, 5, 5])
     assert stored.groups_present == [YOUNG]
@@ -256,29 +256,29 @@ def test_what_is_no_note_is_refused(paper: Paper, text: str, mark: str, kind: st
     assert paper.notes == []
 
 
-def test_a_note_is_removed(lead: Store, plan_id: str, held: Workshop, paper: Paper) -> None:
+def test_a_note_is_removed(lead: Store, plan_id: str, workshop: Workshop, paper: Paper) -> None:
     paper.note("A repair café")
-    lead.paper_notes.remove(plan_id, held.id, "m1")
-    lead.paper_notes.remove(plan_id, held.id, "m1")
+    lead.paper_notes.remove(plan_id, workshop.id, "m1")
+    lead.paper_notes.remove(plan_id, workshop.id, "m1")
     assert paper.notes == []
 
 
 def test_a_note_that_the_facilitator_works_with_stays(
-    engine: Engine, lead: Store, plan_id: str, held: Workshop, paper: Paper
+    engine: Engine, lead: Store, plan_id: str, workshop: Workshop, paper: Paper
 ) -> None:
     paper.note("A repair café")
     with Session(engine) as session, session.begin():
         session.exec(select(Contribution)).one().pile = "Repair"
     with pytest.raises(BadContribution, match="in_use"):
-        lead.paper_notes.remove(plan_id, held.id, "m1")
+        lead.paper_notes.remove(plan_id, workshop.id, "m1")
 
 
 def test_there_are_not_more_notes_than_anybody_can_read(
-    engine: Engine, clock: Clock, held: Workshop, paper: Paper
+    engine: Engine, clock: Clock, workshop: Workshop, paper: Paper
 ) -> None:
     with Session(engine) as session, session.begin():
         session.add_all(
-            Contribution(workshop_id=held.id, mark=f"paper_{number}", kind="idea", text="A choir", at=clock())
+            Contribution(workshop_id=workshop.id, mark=f"paper_{number}", kind="idea", text="A choir", at=clock())
             for number in range(MOST_NOTES)
         )
     with pytest.raises(BadContribution, match="too_many"):
@@ -294,11 +294,11 @@ def left(engine: Engine) -> tuple[int, int]:
 
 
 def test_what_was_typed_in_goes_with_the_workshop(
-    engine: Engine, lead: Store, plan_id: str, held: Workshop, paper: Paper
+    engine: Engine, lead: Store, plan_id: str, workshop: Workshop, paper: Paper
 ) -> None:
     paper.count(4)
     paper.note("A repair café")
-    lead.workshops.delete(plan_id, held.id)
+    lead.workshops.delete(plan_id, workshop.id)
     assert left(engine) == (0, 0)
 
 
@@ -308,23 +308,23 @@ def test_what_was_typed_in_is_deleted_on_the_day_that_people_were_told(
     clock: Clock,
     lead: Store,
     plan_id: str,
-    held: Workshop,
+    workshop: Workshop,
     paper: Paper,
     days: int,
     kept: tuple[int, int],
 ) -> None:
     paper.count(4)
     paper.note("A repair café")
-    lead.workshops.shut(plan_id, held.id)
+    lead.workshops.shut(plan_id, workshop.id)
     forget_old_ratings(engine, now=clock() + dt.timedelta(days=days))
     assert left(engine) == kept
 
 
 def test_a_workshop_that_begins_anew_begins_without_paper(
-    engine: Engine, clock: Clock, lead: Store, plan_id: str, held: Workshop, paper: Paper
+    engine: Engine, clock: Clock, lead: Store, plan_id: str, workshop: Workshop, paper: Paper
 ) -> None:
     paper.count(4)
     paper.note("A repair café")
     clock.advance(days=400)
-    lead.workshops.open_again(plan_id, held.id)
+    lead.workshops.open_again(plan_id, workshop.id)
     assert left(engine) == (0, 0)

@@ -43,7 +43,7 @@ class Table:
     workshop_id: str
 
     @property
-    def held(self) -> Workshop:
+    def workshop(self) -> Workshop:
         return store_of(self.served.engine, LEAD).workshops.get(self.plan_id, self.workshop_id)
 
     @property

@@ -64,21 +64,21 @@ def a_workshop(served: Served) -> Workshop:
     return workshops.get(plan_id, workshops.prepare(plan_id, plan))
 
 
-def shut(served: Served, held: Workshop) -> None:
+def shut(served: Served, workshop: Workshop) -> None:
     workshops = store_of(served.engine, LEAD).workshops
-    plan_id = next(info.id for info in store_of(served.engine, LEAD).my_plans() if _has(served, info.id, held))
-    workshops.shut(plan_id, held.id)
+    plan_id = next(info.id for info in store_of(served.engine, LEAD).my_plans() if _has(served, info.id, workshop))
+    workshops.shut(plan_id, workshop.id)
 
 
-def _has(served: Served, plan_id: str, held: Workshop) -> bool:
-    return any(one.id == held.id for one in store_of(served.engine, LEAD).workshops.of_plan(plan_id))
+def _has(served: Served, plan_id: str, workshop: Workshop) -> bool:
+    return any(one.id == workshop.id for one in store_of(served.engine, LEAD).workshops.of_plan(plan_id))
 
 
 class Phone:
     """A device in a workshop."""
 
-    def __init__(self, context: BrowserContext, served: Served, held: Workshop) -> None:
-        self.context, self.served, self.held = context, served, held
+    def __init__(self, context: BrowserContext, served: Served, workshop: Workshop) -> None:
+        self.context, self.served, self.workshop = context, served, workshop
         self.page: Page = new_tab(context)
         self.page.set_default_timeout(30_000)
         self.mistakes: list[str] = []
@@ -86,7 +86,7 @@ class Phone:
 
     def scan(self) -> None:
         """Open the address of the QR code."""
-        self.page.goto(f"{self.served.address}/join?key={self.held.key}")
+        self.page.goto(f"{self.served.address}/join?key={self.workshop.key}")
         self.page.locator("h1").first.wait_for()
 
     def join(self, group: str = "Young people") -> None:
@@ -127,13 +127,13 @@ class Phone:
     def stored(self) -> dict[str, int | None]:
         """Read the answers of this workshop; each statement may be there once for each device."""
         with Session(self.served.engine) as session:
-            found = session.exec(select(Vote).where(Vote.workshop_id == self.held.id)).all()
+            found = session.exec(select(Vote).where(Vote.workshop_id == self.workshop.id)).all()
             return {vote.statement: vote.rating for vote in found}
 
     @property
     def seats(self) -> int:
         with Session(self.served.engine) as session:
-            return len(session.exec(select(Participant).where(Participant.workshop_id == self.held.id)).all())
+            return len(session.exec(select(Participant).where(Participant.workshop_id == self.workshop.id)).all())
 
     def wait_until_stored(self, expected: dict[str, int | None]) -> None:
         end = time.monotonic() + LONGEST
@@ -147,12 +147,12 @@ Take = Callable[..., Any]  # a Phone, or what a test calls one
 
 @pytest.fixture
 def take(contexts: Contexts, served: Served) -> Iterator[Take]:
-    """Open the browser of a phone: take(held)."""
+    """Open the browser of a phone: take(workshop)."""
     phones: list[Phone] = []
     with ExitStack() as lent:
 
-        def take_(held: Workshop, kind: type[Phone] = Phone, **look: Any) -> Phone:
-            phones.append(kind(lent.enter_context(contexts.lent(**{**PHONE, **look})), served, held))
+        def take_(workshop: Workshop, kind: type[Phone] = Phone, **look: Any) -> Phone:
+            phones.append(kind(lent.enter_context(contexts.lent(**{**PHONE, **look})), served, workshop))
             return phones[-1]
 
         yield take_
@@ -160,15 +160,15 @@ def take(contexts: Contexts, served: Served) -> Iterator[Take]:
 
 
 @pytest.fixture
-def held(served: Served) -> Workshop:
+def workshop(served: Served) -> Workshop:
     return a_workshop(served)
 
 
 # ------------------------------------------------------------------ from the picture to the thanks
 
 
-def test_a_phone_comes_in_by_the_picture_and_its_ratings_are_in_the_database(take: Take, held: Workshop) -> None:
-    phone = take(held)
+def test_a_phone_comes_in_by_the_picture_and_its_ratings_are_in_the_database(take: Take, workshop: Workshop) -> None:
+    phone = take(workshop)
     phone.join()
     for answer in ("Developing", "I do not know", "Embedded and renewing"):
         phone.rate(answer)
@@ -177,8 +177,8 @@ def test_a_phone_comes_in_by_the_picture_and_its_ratings_are_in_the_database(tak
     assert phone.seats == 1
 
 
-def test_at_the_end_all_answers_are_there_and_can_be_changed(take: Take, held: Workshop) -> None:
-    phone = take(held)
+def test_at_the_end_all_answers_are_there_and_can_be_changed(take: Take, workshop: Workshop) -> None:
+    phone = take(workshop)
     phone.join()
     phone.rate("Developing")
     for _ in range(6):
@@ -190,31 +190,31 @@ def test_at_the_end_all_answers_are_there_and_can_be_changed(take: Take, held: W
     phone.wait_until_stored({"place_is_theirs": 2})
 
 
-def test_a_comment_is_stored_while_it_is_typed(take: Take, held: Workshop) -> None:
-    phone = take(held)
+def test_a_comment_is_stored_while_it_is_typed(take: Take, workshop: Workshop) -> None:
+    phone = take(workshop)
     phone.join()
     phone.page.locator(".ballot-comment summary").click()
     phone.page.get_by_label("Add a comment").press_sequentially("The ferry decides.")
     expect(phone.state).to_contain_text("Stored")
     with Session(phone.served.engine) as session:
-        votes = session.exec(select(Vote).where(Vote.workshop_id == held.id)).all()
+        votes = session.exec(select(Vote).where(Vote.workshop_id == workshop.id)).all()
     assert [(vote.rating, vote.comment) for vote in votes] == [(None, "The ferry decides.")]
 
 
-def test_who_types_the_code_comes_to_the_same_place(take: Take, held: Workshop) -> None:
-    phone = take(held)
+def test_who_types_the_code_comes_to_the_same_place(take: Take, workshop: Workshop) -> None:
+    phone = take(workshop)
     phone.page.goto(f"{phone.served.address}/join")
-    phone.page.get_by_label("Code", exact=True).fill(f" {(held.code or '').lower()}")
+    phone.page.get_by_label("Code", exact=True).fill(f" {(workshop.code or '').lower()}")
     phone.button("Go on").click()
     phone.button("I understand, start").wait_for()
-    assert phone.page.url.endswith(f"key={held.key}")
+    assert phone.page.url.endswith(f"key={workshop.key}")
 
 
 # ------------------------------------------------------------------ coming back
 
 
-def test_a_reload_comes_back_to_the_same_statement_and_asks_nothing_again(take: Take, held: Workshop) -> None:
-    phone = take(held)
+def test_a_reload_comes_back_to_the_same_statement_and_asks_nothing_again(take: Take, workshop: Workshop) -> None:
+    phone = take(workshop)
     phone.join()
     phone.rate("Developing")
     phone.button("Next").click()
@@ -223,19 +223,19 @@ def test_a_reload_comes_back_to_the_same_statement_and_asks_nothing_again(take: 
     assert (phone.question, phone.seats) == (HERITAGE, 1)
 
 
-def test_an_answer_is_still_chosen_after_a_reload(take: Take, held: Workshop) -> None:
-    phone = take(held)
+def test_an_answer_is_still_chosen_after_a_reload(take: Take, workshop: Workshop) -> None:
+    phone = take(workshop)
     phone.join()
     phone.rate("Developing")
     phone.page.reload()
     expect(phone.page.get_by_role("radio", name="3 Developing")).to_be_checked()
 
 
-def test_two_tabs_of_one_phone_are_one_device(take: Take, held: Workshop) -> None:
-    phone = take(held)
+def test_two_tabs_of_one_phone_are_one_device(take: Take, workshop: Workshop) -> None:
+    phone = take(workshop)
     phone.join()
     phone.rate("Developing")
-    other = Phone(phone.context, phone.served, held)
+    other = Phone(phone.context, phone.served, workshop)
     other.scan()
     other.button("Next").wait_for()
     other.rate("First steps")
@@ -247,8 +247,8 @@ def test_two_tabs_of_one_phone_are_one_device(take: Take, held: Workshop) -> Non
 
 
 @pytest.mark.parametrize("gap", [0, 150, 300, 600])
-def test_a_double_tap_on_the_start_takes_one_seat_and_rates_nothing(take: Take, held: Workshop, gap: int) -> None:
-    phone = take(held)
+def test_a_double_tap_on_the_start_takes_one_seat_and_rates_nothing(take: Take, workshop: Workshop, gap: int) -> None:
+    phone = take(workshop)
     phone.scan()
     phone.page.get_by_role("radio", name="Young people").locator("xpath=ancestor::label").tap()
     where = phone.button("I understand, start").bounding_box()
@@ -265,9 +265,9 @@ def test_a_double_tap_on_the_start_takes_one_seat_and_rates_nothing(take: Take, 
     phone.wait_until_stored({"place_is_theirs": 3})
 
 
-def test_taps_of_somebody_who_waits_for_the_ballot_fall_on_nothing(take: Take, held: Workshop) -> None:
+def test_taps_of_somebody_who_waits_for_the_ballot_fall_on_nothing(take: Take, workshop: Workshop) -> None:
     """On a slow network people press until something happens; the last tap begins just after the ballot has come."""
-    phone = take(held)
+    phone = take(workshop)
     phone.join()
     box = phone.page.locator(".ballot label").filter(has_text="Developing").bounding_box()
     assert box is not None
@@ -276,8 +276,8 @@ def test_taps_of_somebody_who_waits_for_the_ballot_fall_on_nothing(take: Take, h
     assert (phone.page.locator(".ballot input:checked").count(), phone.stored) == (0, {})
 
 
-def test_a_double_tap_on_next_goes_one_statement_on(take: Take, held: Workshop) -> None:
-    phone = take(held)
+def test_a_double_tap_on_next_goes_one_statement_on(take: Take, workshop: Workshop) -> None:
+    phone = take(workshop)
     phone.join()
     phone.rate("Developing")
     phone.stand_still()
@@ -290,12 +290,14 @@ def test_a_double_tap_on_next_goes_one_statement_on(take: Take, held: Workshop) 
 
 
 @pytest.mark.parametrize("together", [True, False])
-def test_two_tabs_that_were_opened_before_joining_are_one_device(take: Take, held: Workshop, together: bool) -> None:
-    phone = take(held)
-    other = Phone(phone.context, phone.served, held)
+def test_two_tabs_that_were_opened_before_joining_are_one_device(
+    take: Take, workshop: Workshop, together: bool
+) -> None:
+    phone = take(workshop)
+    other = Phone(phone.context, phone.served, workshop)
     tabs = [phone, other]
     for tab in tabs:
-        tab.page.goto(f"{tab.served.address}/join?key={held.key}", wait_until="commit" if together else "load")
+        tab.page.goto(f"{tab.served.address}/join?key={workshop.key}", wait_until="commit" if together else "load")
     for tab in tabs:
         tab.page.get_by_role("radio", name="Young people").locator("xpath=ancestor::label").click()
     for tab in tabs:
@@ -347,7 +349,7 @@ def test_what_was_not_sent_is_sent_after_the_phone_was_switched_off_and_on(brows
         phone.rate("Established")
         phone.page.close()
         with start_again():
-            later = Phone(phone.context, phone.served, phone.held)
+            later = Phone(phone.context, phone.served, phone.workshop)
             later.scan()
             later.wait_until_stored({"place_is_theirs": 3, "living_heritage_passed_on": 4})
             assert later.question == HERITAGE
@@ -372,7 +374,7 @@ def test_what_comes_too_late_is_said_to_be_unsent(browser: Browser, tmp_path: Pa
     with a_hall(browser, tmp_path) as (phone, start_again):
         phone.button("Next").click()
         phone.rate("Established")
-        shut(phone.served, phone.held)
+        shut(phone.served, phone.workshop)
         with start_again():
             phone.page.get_by_role("heading", name="This workshop is closed").wait_for()
             assert "can no longer be sent: 1" in phone.page.locator(".ballot-unsent").inner_text()
@@ -382,8 +384,8 @@ def test_what_comes_too_late_is_said_to_be_unsent(browser: Browser, tmp_path: Pa
 # ------------------------------------------------------------------ for everybody
 
 
-def test_one_rates_with_the_keyboard_alone(take: Take, held: Workshop) -> None:
-    phone = take(held, has_touch=False, is_mobile=False)
+def test_one_rates_with_the_keyboard_alone(take: Take, workshop: Workshop) -> None:
+    phone = take(workshop, has_touch=False, is_mobile=False)
     phone.join()
     keys = phone.page.keyboard
     phone.page.locator(".ballot-ask h1").focus()
@@ -400,8 +402,8 @@ def test_one_rates_with_the_keyboard_alone(take: Take, held: Workshop) -> None:
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_no_screen_of_a_phone_shuts_anybody_out(take: Take, held: Workshop, scheme: str) -> None:
-    phone = take(held, color_scheme=scheme)
+def test_no_screen_of_a_phone_shuts_anybody_out(take: Take, workshop: Workshop, scheme: str) -> None:
+    phone = take(workshop, color_scheme=scheme)
     found: dict[str, Any] = {}
 
     def look(screen: str) -> None:
@@ -426,15 +428,15 @@ def test_no_screen_of_a_phone_shuts_anybody_out(take: Take, held: Workshop, sche
     phone.button("Finish").click()
     phone.page.get_by_text("Change your group").click()
     look("thanks")
-    shut(phone.served, held)
+    shut(phone.served, workshop)
     phone.page.reload()
     phone.page.get_by_role("heading", name="This workshop is closed").wait_for()
     look("closed")
     assert found == dict.fromkeys(found, NOBODY_IS_SHUT_OUT)
 
 
-def test_a_phone_needs_no_serif_and_all_that_it_asks_for_is_there(take: Take, held: Workshop) -> None:
-    phone = take(held)
+def test_a_phone_needs_no_serif_and_all_that_it_asks_for_is_there(take: Take, workshop: Workshop) -> None:
+    phone = take(workshop)
     asked: dict[str, int] = {}
     listen(phone.page, "response", lambda answer: asked.__setitem__(urlsplit(answer.url).path, answer.status))
     phone.join()
@@ -443,8 +445,8 @@ def test_a_phone_needs_no_serif_and_all_that_it_asks_for_is_there(take: Take, he
     assert any("SourceSans" in path for path in files)
 
 
-def test_the_ratings_of_a_hall_are_kept_for_a_year(take: Take, held: Workshop) -> None:
-    phone = take(held)
+def test_the_ratings_of_a_hall_are_kept_for_a_year(take: Take, workshop: Workshop) -> None:
+    phone = take(workshop)
     phone.scan()
     phone.button("I understand, start").wait_for()
     assert str(dt.datetime.now(dt.UTC).year + 1) in phone.page.locator("body").inner_text()

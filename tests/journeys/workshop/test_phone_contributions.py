@@ -34,7 +34,7 @@ class Speaker(Phone):
 
     def scan(self) -> None:
         """Open the address of the QR code."""
-        self.page.goto(f"{self.served.address}/join?key={self.held.key}")
+        self.page.goto(f"{self.served.address}/join?key={self.workshop.key}")
         self.page.locator("h1:visible").wait_for()
 
     def join(self, group: str = "") -> None:
@@ -59,7 +59,7 @@ class Speaker(Phone):
     @property
     def said(self) -> list[tuple[str, str]]:
         """Read the contributions of this workshop, in the order of arrival."""
-        query = select(Contribution).where(Contribution.workshop_id == self.held.id).order_by(col(Contribution.id))
+        query = select(Contribution).where(Contribution.workshop_id == self.workshop.id).order_by(col(Contribution.id))
         with Session(self.served.engine) as session:
             return [(one.kind, one.text) for one in session.exec(query)]
 
@@ -72,7 +72,7 @@ class Speaker(Phone):
     def use(self) -> None:
         """Put all contributions into one pile, as the facilitator."""
         with Session(self.served.engine) as session, session.begin():
-            mine = col(Contribution.workshop_id) == self.held.id
+            mine = col(Contribution.workshop_id) == self.workshop.id
             session.exec(update(Contribution).where(mine).values(pile="Places to meet"))
 
 
@@ -83,13 +83,13 @@ def a_workshop(served: Served, *topics: Any, asks: Any = ("asset", "idea")) -> W
 
 
 @pytest.fixture
-def held(served: Served) -> Workshop:
+def workshop(served: Served) -> Workshop:
     return a_workshop(served)
 
 
 @pytest.fixture
-def speaker(take: Take, held: Workshop) -> Speaker:
-    speaker: Speaker = take(held, kind=Speaker)
+def speaker(take: Take, workshop: Workshop) -> Speaker:
+    speaker: Speaker = take(workshop, kind=Speaker)
     speaker.join()
     return speaker
 
@@ -220,7 +220,7 @@ def test_what_was_not_sent_is_sent_after_the_phone_was_switched_off_and_on(brows
         phone.say(SOUP)
         phone.page.close()
         with start_again():
-            later = Speaker(phone.context, phone.served, phone.held)
+            later = Speaker(phone.context, phone.served, phone.workshop)
             later.scan()
             later.wait_until_said(("asset", STATION), ("asset", SOUP))
             assert later.own.all_inner_texts() == [SOUP, STATION]
@@ -229,7 +229,7 @@ def test_what_was_not_sent_is_sent_after_the_phone_was_switched_off_and_on(brows
 def test_what_comes_too_late_is_said_to_be_unsent(browser: Browser, tmp_path: Path) -> None:
     with a_hall(browser, tmp_path) as (phone, start_again):
         phone.say(SOUP)
-        shut(phone.served, phone.held)
+        shut(phone.served, phone.workshop)
         with start_again():
             phone.page.get_by_role("heading", name="This workshop is closed").wait_for()
             assert "can no longer be sent: 1" in phone.page.locator(".ballot-unsent").inner_text()
@@ -258,8 +258,8 @@ def test_a_screen_reader_hears_that_something_was_added(speaker: Speaker) -> Non
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_no_screen_of_a_phone_shuts_anybody_out(take: Take, held: Workshop, scheme: str) -> None:
-    speaker = take(held, kind=Speaker, color_scheme=scheme)
+def test_no_screen_of_a_phone_shuts_anybody_out(take: Take, workshop: Workshop, scheme: str) -> None:
+    speaker = take(workshop, kind=Speaker, color_scheme=scheme)
     found: dict[str, Any] = {}
 
     def look(screen: str) -> None:

@@ -49,7 +49,7 @@ class Evening:
     plan_id: str
 
     @property
-    def held(self) -> Workshop:
+    def workshop(self) -> Workshop:
         return store_of(self.served.engine, LEAD).workshops.of_plan(self.plan_id)[0]
 
 
@@ -69,7 +69,7 @@ def an_evening(served: Served, lead: Visitor, phones: Sequence[Page]) -> Evening
     wall = lead.context.new_page()
     wall.set_viewport_size({"width": 1280, "height": 720})
     hall = Evening(lead, wall, served, plan_id)
-    wall.goto(f"{served.address}/projector?plan={plan_id}&workshop={hall.held.id}")
+    wall.goto(f"{served.address}/projector?plan={plan_id}&workshop={hall.workshop.id}")
     address = on_the_picture(wall)
     for page in phones:  # all scan before anybody is through
         page.set_default_timeout(30_000)
@@ -125,8 +125,8 @@ def rate_all(page: Page, rating: int) -> None:
 def answers(evening: Evening) -> tuple[int, Sequence[int | None]]:
     """Count the devices and the stored ratings."""
     with Session(evening.served.engine) as session:
-        seats = session.exec(select(Participant).where(Participant.workshop_id == evening.held.id)).all()
-        votes = session.exec(select(Vote.rating).where(Vote.workshop_id == evening.held.id)).all()
+        seats = session.exec(select(Participant).where(Participant.workshop_id == evening.workshop.id)).all()
+        votes = session.exec(select(Vote.rating).where(Vote.workshop_id == evening.workshop.id)).all()
         return len(seats), sorted(vote or 0 for vote in votes)
 
 
@@ -135,18 +135,18 @@ def test_every_answer_of_the_twelve_is_stored_once(evening: Evening) -> None:
 
 
 def test_from_spread_to_an_agreed_level_in_the_plan_and_the_pdf(evening: Evening, tmp_path: Path) -> None:
-    lead, wall, held = evening.lead, evening.projector, evening.held
-    statement = held.statements[0]
+    lead, wall, workshop = evening.lead, evening.projector, evening.workshop
+    statement = workshop.statements[0]
     lead.click(lead.part(f"show_{statement}").get_by_role("button"))
     expect(wall.locator(".hall .in")).to_have_text("12 of 12 have answered", timeout=LIVE)
     expect(wall.locator(".hall .spread")).to_have_count(0)  # nothing before it is revealed
-    lead.page.locator(f".st-key-reveal_{held.id}_{statement} label").click()
+    lead.page.locator(f".st-key-reveal_{workshop.id}_{statement} label").click()
     expect(wall.locator(".hall .numbers").first).to_contain_text("12 ratings · median 3", timeout=LIVE)
     for group in GROUPS:
         expect(wall.locator(".hall")).to_contain_text(group)
     topic = TOPIC_OF[statement]
     lead.click(lead.part(f"show_talk_{topic}").get_by_role("button"))
-    lead.click(lead.part(f"agreed_{held.id}_{topic}_score").get_by_role("radio", name="4"))
+    lead.click(lead.part(f"agreed_{workshop.id}_{topic}_score").get_by_role("radio", name="4"))
     lead.page.get_by_label("Why did you agree on this score?", exact=True).fill(REASON)
     lead.page.get_by_label(load_content().self_assessment.dissent_question, exact=True).fill(DISSENT)
     lead.rest()

@@ -40,13 +40,13 @@ class Evening:
     plan_id: str
 
     @property
-    def held(self) -> Workshop:
+    def workshop(self) -> Workshop:
         return store_of(self.served.engine, LEAD).workshops.of_plan(self.plan_id)[0]
 
     def rate(self, rating: int, token: str = "", statement: str = STATEMENT) -> str:
         """Rate a statement with one device, which first joins if it has no seat."""
         engine, now = self.served.engine, dt.datetime.now(dt.UTC)
-        token = token or take_seat(engine, self.held.key, group="", now=now)
+        token = token or take_seat(engine, self.workshop.key, group="", now=now)
         seats.answer(engine, token, statement, Answered(rating), now=now)
         return token
 
@@ -64,13 +64,13 @@ def prepared(arrive: Arrive, evening: Evening) -> Visitor:
     lead.write(lead.page.get_by_label("Title", exact=True), "Evening in the hall")
     lead.press("Open the workshop")
     expect(lead.page.get_by_role("heading", level=1, name="Evening in the hall")).to_be_visible()
-    lead.open("workshop", plan=evening.plan_id, workshop=evening.held.id, topic="trust")
+    lead.open("workshop", plan=evening.plan_id, workshop=evening.workshop.id, topic="trust")
     return lead
 
 
 def projector_of(arrive: Arrive, evening: Evening) -> Visitor:
     projector = arrive(LEAD, viewport={"width": 1280, "height": 720})
-    projector.page.goto(f"{evening.served.address}/projector?plan={evening.plan_id}&workshop={evening.held.id}")
+    projector.page.goto(f"{evening.served.address}/projector?plan={evening.plan_id}&workshop={evening.workshop.id}")
     projector.page.locator(".hall h1").wait_for()
     return projector
 
@@ -81,7 +81,7 @@ def turn_on(visitor: Visitor, key: str) -> None:
 
 def test_a_workshop_from_the_code_to_the_plan(arrive: Arrive, evening: Evening) -> None:
     lead = prepared(arrive, evening)
-    projector, code = projector_of(arrive, evening), evening.held.code or ""
+    projector, code = projector_of(arrive, evening), evening.workshop.code or ""
     expect(projector.page.locator(".hall .code")).to_have_text(f"{code[:3]} {code[3:]}")
     expect(projector.page.locator("[data-testid=stSidebar]")).to_be_hidden()
 
@@ -92,7 +92,7 @@ def test_a_workshop_from_the_code_to_the_plan(arrive: Arrive, evening: Evening) 
     expect(projector.page.locator(".hall .in")).to_have_text("4 of 4 have answered", timeout=LIVE)
     expect(projector.page.locator(".hall .spread")).to_have_count(0)
 
-    turn_on(lead, f"reveal_{evening.held.id}_{STATEMENT}")
+    turn_on(lead, f"reveal_{evening.workshop.id}_{STATEMENT}")
     expect(projector.page.locator(".hall .numbers")).to_contain_text("4 ratings · median 2.5", timeout=LIVE)
     evening.rate(5)
     evening.rate(5, tokens[0])
@@ -100,7 +100,7 @@ def test_a_workshop_from_the_code_to_the_plan(arrive: Arrive, evening: Evening) 
 
     lead.click(lead.part("show_talk_trust").get_by_role("button"))
     expect(projector.page.locator(".hall .hall-levels li")).to_have_count(5, timeout=LIVE)
-    lead.click(lead.part(f"agreed_{evening.held.id}_trust_score").get_by_role("radio", name="3"))
+    lead.click(lead.part(f"agreed_{evening.workshop.id}_trust_score").get_by_role("radio", name="3"))
     reason = lead.page.get_by_label("Why did you agree on this score?", exact=True)
     reason.fill("The choir asks newcomers.")
     expect(projector.page.locator(".hall .agreed-level")).to_contain_text("3", timeout=LIVE)
@@ -118,7 +118,7 @@ def test_a_workshop_from_the_code_to_the_plan(arrive: Arrive, evening: Evening) 
 
 def test_the_timer_runs_in_the_browser_and_survives_a_reload(arrive: Arrive, evening: Evening) -> None:
     prepared(arrive, evening)
-    store_of(evening.served.engine, LEAD).workshops.show(evening.plan_id, evening.held.id, "talk", STATEMENT)
+    store_of(evening.served.engine, LEAD).workshops.show(evening.plan_id, evening.workshop.id, "talk", STATEMENT)
     projector = projector_of(arrive, evening)
     timer = projector.page.locator(".talk-timer")
     timer.get_by_role("button", name="Start").click()
@@ -135,10 +135,10 @@ def test_no_view_of_the_projector_has_a_barrier_and_each_fits_the_screen(arrive:
     workshops.prepare(evening.plan_id, WorkshopPlan("Evening in the hall"))
     for rating in (1, 1, 2, 5, 5):
         evening.rate(5, evening.rate(rating), "free_meeting_places")
-    workshops.reveal(evening.plan_id, evening.held.id, [STATEMENT, "free_meeting_places"])
+    workshops.reveal(evening.plan_id, evening.workshop.id, [STATEMENT, "free_meeting_places"])
     projector, found = projector_of(arrive, evening), {}
     for view in VIEWS:
-        workshops.show(evening.plan_id, evening.held.id, view, STATEMENT)
+        workshops.show(evening.plan_id, evening.workshop.id, view, STATEMENT)
         projector.reload()
         found[view] = (barriers(projector.page), max(0, projector.page.evaluate(HIDDEN_BELOW)))
     assert found == dict.fromkeys(VIEWS, ([], 0))

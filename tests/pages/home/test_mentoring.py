@@ -32,7 +32,7 @@ def a_plan(town: Town, name: str, *, days: int | None = None) -> str:
     """Store a plan with a deadline in so many days, which the mentor has visited."""
     deadline = (_today() + dt.timedelta(days=days)).isoformat() if days is not None else None
     plan_id = town.plan(with_fields(Plan(), profile.TOOL, name=name, deadline=deadline))
-    town.store(Role.MENTOR).last_look.looked(plan_id)
+    town.store(Role.MENTOR).last_visits.record(plan_id)
     return plan_id
 
 

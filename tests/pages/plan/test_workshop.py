@@ -51,7 +51,7 @@ class Hall:
         return self.town.store().workshops
 
     @property
-    def held(self) -> Workshop:
+    def workshop(self) -> Workshop:
         return self.workshops.get(self.plan_id, self.id)
 
     def rated(self, *ratings: int, statement: str = STATEMENT, group: str = "", comment: str = "") -> None:
@@ -161,38 +161,38 @@ def test_without_topics_and_statements_there_is_nothing_to_rate(hall: Hall) -> N
 
 def test_the_code_stands_spaced_beside_a_picture_drawn_here(hall: Hall) -> None:
     shown = text_of(hall.open())
-    assert spaced(hall.held.code or "") in shown
+    assert spaced(hall.workshop.code or "") in shown
     assert 'src="data:image/svg+xml' in shown
 
 
 def test_the_facilitator_chooses_what_the_projector_shows(hall: Hall) -> None:
     app = hall.open(topic="trust")
     app.button_group(key="projector_shows").set_value("widest").run()
-    assert hall.held.view == "widest"
+    assert hall.workshop.view == "widest"
 
 
 def test_a_statement_is_shown_on_the_projector_with_one_click(hall: Hall) -> None:
     hall.open(topic="trust").button(key="show_free_meeting_places").click().run()
-    assert (hall.held.view, hall.held.statement) == ("statement", "free_meeting_places")
+    assert (hall.workshop.view, hall.workshop.statement) == ("statement", "free_meeting_places")
 
 
 def test_a_topic_is_talked_about_with_one_click(hall: Hall) -> None:
     hall.open(topic="trust").button(key="show_talk_trust").click().run()
-    assert (hall.held.view, hall.held.statement) == ("talk", STATEMENT)
+    assert (hall.workshop.view, hall.workshop.statement) == ("talk", STATEMENT)
 
 
 def test_one_result_is_revealed_and_hidden_again(hall: Hall) -> None:
     app = hall.open(topic="trust")
     app.toggle(key=f"reveal_{hall.id}_{STATEMENT}").set_value(True).run()
-    shown = hall.held.revealed
+    shown = hall.workshop.revealed
     assert shown == (STATEMENT,)
     app.toggle(key=f"reveal_{hall.id}_{STATEMENT}").set_value(False).run()
-    assert hall.held.revealed == ()
+    assert hall.workshop.revealed == ()
 
 
 def test_a_whole_topic_is_revealed_at_once(hall: Hall) -> None:
     hall.open(topic="trust").toggle(key=f"reveal_{hall.id}_trust").set_value(True).run()
-    assert len(hall.held.revealed) == 5
+    assert len(hall.workshop.revealed) == 5
 
 
 def test_the_team_sees_how_many_have_answered_and_no_result_of_three(hall: Hall) -> None:
@@ -212,9 +212,9 @@ def test_the_team_reads_comments_and_the_projector_does_not_show_them(hall: Hall
 def test_a_workshop_is_shut_and_opened_again(hall: Hall) -> None:
     app = hall.open()
     app.button(key="shut_workshop").click().run()
-    assert not hall.held.is_open
+    assert not hall.workshop.is_open
     app.button(key="open_again").click().run()
-    assert hall.held.is_open
+    assert hall.workshop.is_open
 
 
 def test_a_workshop_is_deleted_after_a_second_yes(hall: Hall) -> None:
@@ -273,11 +273,11 @@ def agreed_in_plan(hall: Hall) -> list[dict[str, int | None]]:
     """List the agreed levels by topic, earlier rounds first and the newest one last."""
     assessment = hall.town.store().plan(hall.plan_id)[self_assessment.TOOL]
     rounds = [*assessment.earlier_rounds, assessment]
-    return [{str(row.topic): row.agreed_score for row in held.results} for held in rounds]
+    return [{str(row.topic): row.agreed_score for row in workshop.results} for workshop in rounds]
 
 
 def test_a_workshop_of_the_same_season_is_added_to_the_round_unless_one_chooses_otherwise(hall: Hall) -> None:
-    a_spring_round(hall, hall.held.day or dt.datetime.now(dt.UTC).date())
+    a_spring_round(hall, hall.workshop.day or dt.datetime.now(dt.UTC).date())
     hall.rated(1, 2, 4, 5)
     hall.workshops.agree(hall.plan_id, hall.id, "trust", Agreed(3))
     app = hall.open()
@@ -287,7 +287,7 @@ def test_a_workshop_of_the_same_season_is_added_to_the_round_unless_one_chooses_
 
 
 def test_one_is_told_what_each_way_does_before_choosing_a_new_round(hall: Hall) -> None:
-    a_spring_round(hall, hall.held.day or dt.datetime.now(dt.UTC).date())
+    a_spring_round(hall, hall.workshop.day or dt.datetime.now(dt.UTC).date())
     hall.rated(1, 2, 4, 5)
     hall.workshops.agree(hall.plan_id, hall.id, "trust", Agreed(3))
     app = hall.open()
@@ -354,7 +354,7 @@ def test_a_workshop_in_the_plan_is_compared_with_the_round_before(hall: Hall) ->
 
 
 def added_to_the_spring_round(hall: Hall) -> None:
-    a_spring_round(hall, hall.held.day or dt.datetime.now(dt.UTC).date())
+    a_spring_round(hall, hall.workshop.day or dt.datetime.now(dt.UTC).date())
     hall.rated(1, 2, 4, 5)
     hall.workshops.agree(hall.plan_id, hall.id, "trust", Agreed(3))
     hall.workshops.into_plan(hall.plan_id, hall.id, words_for("en"), into=Into.NEWEST_ROUND)
@@ -385,7 +385,7 @@ def test_a_first_round_is_compared_with_nothing(hall: Hall) -> None:
 def test_the_projector_begins_with_how_to_join(hall: Hall) -> None:
     hall.rated(1, 2)
     shown = hall.projector()
-    assert f'<p class="code">{spaced(hall.held.code or "")}</p>' in shown
+    assert f'<p class="code">{spaced(hall.workshop.code or "")}</p>' in shown
     assert "<b>2</b> have joined" in shown
 
 

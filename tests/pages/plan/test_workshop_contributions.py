@@ -39,7 +39,7 @@ class Hall:
         self.id = town.store().workshops.prepare(self.plan_id, planned)
 
     @property
-    def held(self) -> Workshop:
+    def workshop(self) -> Workshop:
         return self.town.store().workshops.get(self.plan_id, self.id)
 
     @property
@@ -252,17 +252,17 @@ def test_words_of_people_are_no_markup_on_the_page(hall: Hall) -> None:
 
 def test_the_facilitator_shows_a_kind_to_the_room(hall: Hall) -> None:
     hall.open("idea").button(key="show_said_idea").click().run()
-    assert (hall.held.view, hall.held.statement) == ("said", "idea")
+    assert (hall.workshop.view, hall.workshop.statement) == ("said", "idea")
 
 
 def test_the_view_of_contributions_begins_with_the_kind_in_hand(hall: Hall) -> None:
     hall.open("missing").button_group(key="projector_shows").set_value("said").run()
-    assert (hall.held.view, hall.held.statement) == ("said", "missing")
+    assert (hall.workshop.view, hall.workshop.statement) == ("said", "missing")
 
 
 def test_a_statement_is_shown_from_the_page_of_contributions_too(hall: Hall) -> None:
     hall.open("idea").button_group(key="projector_shows").set_value("statement").run()
-    assert (hall.held.view, hall.held.statement) == ("statement", hall.held.statements[0])
+    assert (hall.workshop.view, hall.workshop.statement) == ("statement", hall.workshop.statements[0])
 
 
 def test_the_projector_shows_question_number_cards_and_the_way_in(hall: Hall) -> None:

@@ -61,7 +61,7 @@ class Desk:
     id: str
 
     @property
-    def held(self) -> Workshop:
+    def workshop(self) -> Workshop:
         return self.town.store().workshops.get(self.plan_id, self.id)
 
     @property

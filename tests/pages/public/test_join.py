@@ -76,7 +76,7 @@ def plan_id(town: Town) -> str:
 
 
 @pytest.fixture
-def held(town: Town, plan_id: str) -> Workshop:
+def workshop(town: Town, plan_id: str) -> Workshop:
     plan = WorkshopPlan(
         "Evening in the hall",
         day=dt.date(2026, 3, 12),
@@ -108,8 +108,8 @@ def text_of(app: AppTest) -> str:
     return "\n".join(element.proto.body for element in app.get("html"))
 
 
-def joined(held: Workshop, group: str | None = "young_people") -> AppTest:
-    app = opened(key=held.key)
+def joined(workshop: Workshop, group: str | None = "young_people") -> AppTest:
+    app = opened(key=workshop.key)
     app.radio[0].set_value(group)
     return press(app, START)
 
@@ -139,20 +139,20 @@ def groups(engine: Engine) -> list[str]:
 
 
 @pytest.mark.parametrize("typed", ["{code}", " {lower} ", "{spaced}"])
-def test_a_code_leads_to_the_workshop_however_it_is_typed(browser: Browser, held: Workshop, typed: str) -> None:
-    assert held.code
-    code = held.code
+def test_a_code_leads_to_the_workshop_however_it_is_typed(browser: Browser, workshop: Workshop, typed: str) -> None:
+    assert workshop.code
+    code = workshop.code
     app = opened()
     app.text_input[0].set_value(typed.format(code=code, lower=code.lower(), spaced=f"{code[:3]} {code[3:]}"))
     press(app, "Go on")
-    assert app.query_params["key"] == held.key
+    assert app.query_params["key"] == workshop.key
 
 
-def test_a_code_in_the_address_leads_there_too(browser: Browser, held: Workshop) -> None:
-    assert START in [button.label for button in opened(code=held.code or "").button]
+def test_a_code_in_the_address_leads_there_too(browser: Browser, workshop: Workshop) -> None:
+    assert START in [button.label for button in opened(code=workshop.code or "").button]
 
 
-def test_a_wrong_code_is_said(browser: Browser, held: Workshop) -> None:
+def test_a_wrong_code_is_said(browser: Browser, workshop: Workshop) -> None:
     app = opened()
     app.text_input[0].set_value("AAAAAA")
     assert "There is no open workshop with this code" in text_of(press(app, "Go on"))
@@ -169,7 +169,7 @@ def test_a_wrong_code_in_the_address_counts_once_however_often_the_page_runs(
         seats.find_workshop(town.engine, "BBBBBB", address="192.0.2.7", now=dt.datetime.now(dt.UTC))
 
 
-def test_too_many_wrong_codes_are_said(browser: Browser, held: Workshop, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_too_many_wrong_codes_are_said(browser: Browser, workshop: Workshop, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(seats, "GUESSES", 1)
     app = opened(code="AAAAAA")
     app.text_input[0].set_value("BBBBBB")
@@ -179,85 +179,89 @@ def test_too_many_wrong_codes_are_said(browser: Browser, held: Workshop, monkeyp
 # ------------------------------------------------------------------ consent and group
 
 
-def test_one_is_told_how_long_the_ratings_are_kept(browser: Browser, held: Workshop) -> None:
-    opened_on = held.created_at.date()
-    app = opened(key=held.key)
+def test_one_is_told_how_long_the_ratings_are_kept(browser: Browser, workshop: Workshop) -> None:
+    opened_on = workshop.created_at.date()
+    app = opened(key=workshop.key)
     assert str(opened_on.year + 1) in text_of(app)
 
 
 @pytest.mark.parametrize("group", ["young_people", "own_1", ""])
-def test_one_takes_a_seat_in_a_group_or_in_none(browser: Browser, town: Town, held: Workshop, group: str) -> None:
-    joined(held, group)
+def test_one_takes_a_seat_in_a_group_or_in_none(browser: Browser, town: Town, workshop: Workshop, group: str) -> None:
+    joined(workshop, group)
     assert groups(town.engine) == [group]
 
 
-def test_two_tabs_that_were_opened_before_joining_are_one_device(browser: Browser, town: Town, held: Workshop) -> None:
-    tabs = [opened(key=held.key), opened(key=held.key)]
+def test_two_tabs_that_were_opened_before_joining_are_one_device(
+    browser: Browser, town: Town, workshop: Workshop
+) -> None:
+    tabs = [opened(key=workshop.key), opened(key=workshop.key)]
     for tab, group in zip(tabs, ("young_people", "own_1"), strict=True):
         tab.radio[0].set_value(group)
         press(tab, START)
     assert groups(town.engine) == ["own_1"]  # what was chosen last
 
 
-def test_who_declines_in_a_tab_keeps_the_seat_of_the_other_one(browser: Browser, town: Town, held: Workshop) -> None:
-    late = opened(key=held.key)
-    tell(joined(held), browser, an_answer(4))
+def test_who_declines_in_a_tab_keeps_the_seat_of_the_other_one(
+    browser: Browser, town: Town, workshop: Workshop
+) -> None:
+    late = opened(key=workshop.key)
+    tell(joined(workshop), browser, an_answer(4))
     press(late, "I do not want to take part")
     assert (len(browser.kept), browser.shown["answers"]["help_nearby"]["rating"]) == (1, 4)
 
 
-def test_a_phone_that_declines_forgets_its_number(browser: Browser, held: Workshop) -> None:
-    app = opened(key=held.key)
+def test_a_phone_that_declines_forgets_its_number(browser: Browser, workshop: Workshop) -> None:
+    app = opened(key=workshop.key)
     kept = len(browser.kept)
     press(app, "I do not want to take part")
     assert (kept, browser.kept) == (1, {})
 
 
 def test_a_phone_gets_no_number_for_a_workshop_that_is_shut(
-    browser: Browser, town: Town, plan_id: str, held: Workshop
+    browser: Browser, town: Town, plan_id: str, workshop: Workshop
 ) -> None:
-    town.store().workshops.shut(plan_id, held.id)
-    opened(key=held.key)
+    town.store().workshops.shut(plan_id, workshop.id)
+    opened(key=workshop.key)
     assert browser.kept == {}
 
 
-def test_one_may_change_the_group_later(browser: Browser, town: Town, held: Workshop) -> None:
-    app = joined(held, "young_people")
+def test_one_may_change_the_group_later(browser: Browser, town: Town, workshop: Workshop) -> None:
+    app = joined(workshop, "young_people")
     app.radio[0].set_value("own_1").run()
     assert (app.radio[0].value, groups(town.engine)) == ("own_1", ["own_1"])
 
 
-def test_without_a_choice_of_a_group_one_is_asked_for_it(browser: Browser, town: Town, held: Workshop) -> None:
-    app = joined(held, None)
+def test_without_a_choice_of_a_group_one_is_asked_for_it(browser: Browser, town: Town, workshop: Workshop) -> None:
+    app = joined(workshop, None)
     assert ("Choose a group" in text_of(app), groups(town.engine)) == (True, [])
 
 
-def test_who_does_not_take_part_leaves_nothing(browser: Browser, town: Town, held: Workshop) -> None:
-    app = press(opened(key=held.key), "I do not want to take part")
+def test_who_does_not_take_part_leaves_nothing(browser: Browser, town: Town, workshop: Workshop) -> None:
+    app = press(opened(key=workshop.key), "I do not want to take part")
     assert ("Nothing was stored" in text_of(app), groups(town.engine)) == (True, [])
 
 
-def test_one_may_take_part_after_all(browser: Browser, held: Workshop) -> None:
-    app = press(press(opened(key=held.key), "I do not want to take part"), "Take part after all")
+def test_one_may_take_part_after_all(browser: Browser, workshop: Workshop) -> None:
+    app = press(press(opened(key=workshop.key), "I do not want to take part"), "Take part after all")
     assert START in [button.label for button in app.button]
 
 
 # ------------------------------------------------------------------ answers
 
 
-def test_the_ballot_has_the_statements_and_own_ones_last(browser: Browser, held: Workshop) -> None:
-    joined(held)
+def test_the_ballot_has_the_statements_and_own_ones_last(browser: Browser, workshop: Workshop) -> None:
+    joined(workshop)
     shown = browser.shown["statements"]
     assert (len(shown), shown[-1]["text"]) == (6, OWN)
 
 
-def test_an_answer_is_stored_and_named(browser: Browser, town: Town, held: Workshop) -> None:
-    heard = tell(joined(held), browser, an_answer(4, comment="In our street."))
+def test_an_answer_is_stored_and_named(browser: Browser, town: Town, workshop: Workshop) -> None:
+    heard = tell(joined(workshop), browser, an_answer(4, comment="In our street."))
     assert (heard["stored"], votes(town.engine)) == (["1 x"], [("help_nearby", 4, "", "In our street.")])
 
 
-def test_the_newest_answer_of_a_device_holds(browser: Browser, town: Town, held: Workshop) -> None:
-    app = joined(held)
+def test_the_newest_answer_of_a_device_holds(browser: Browser, town: Town, workshop: Workshop) -> None:
+    app = joined(workshop)
     tell(app, browser, an_answer(4), an_answer(None, other="dont_know", id_="2 x"))
     tell(app, browser, an_answer(2, id_="3 x"))
     tell(app, browser, an_answer(2, id_="3 x"))  # sent again, because the reply was lost
@@ -275,71 +279,71 @@ def test_the_newest_answer_of_a_device_holds(browser: Browser, town: Town, held:
     ],
 )
 def test_what_is_no_answer_is_refused_and_the_rest_stored(
-    browser: Browser, town: Town, held: Workshop, bad: dict[str, Any]
+    browser: Browser, town: Town, workshop: Workshop, bad: dict[str, Any]
 ) -> None:
-    heard = tell(joined(held), browser, bad, an_answer(5, "own_1", id_="2 x"))
+    heard = tell(joined(workshop), browser, bad, an_answer(5, "own_1", id_="2 x"))
     assert (heard["refused"], heard["stored"], len(votes(town.engine))) == (["1 x"], ["2 x"], 1)
 
 
 @pytest.mark.parametrize(
     "junk", [None, 7, "x", {}, {"answers": 3}, {"answers": "abc"}, {"answers": [1, {"id": 2}, {"rating": True}]}]
 )
-def test_junk_stores_nothing_and_breaks_nothing(browser: Browser, town: Town, held: Workshop, junk: Any) -> None:
-    app = joined(held)
+def test_junk_stores_nothing_and_breaks_nothing(browser: Browser, town: Town, workshop: Workshop, junk: Any) -> None:
+    app = joined(workshop)
     browser.message = junk
     press(app, "Post")
     assert votes(town.engine) == []
 
 
 def test_what_the_database_cannot_take_is_not_named_as_stored(
-    browser: Browser, held: Workshop, monkeypatch: pytest.MonkeyPatch
+    browser: Browser, workshop: Workshop, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def fail(*_: Any, **__: Any) -> None:
         raise DatabaseFailed("", None, Exception())
 
-    app = joined(held)
+    app = joined(workshop)
     monkeypatch.setattr(seats, "answer", fail)
     heard = tell(app, browser, an_answer())
     assert (heard["stored"], heard["refused"]) == ([], [])
 
 
 def test_a_shut_workshop_takes_nothing_more_and_says_so(
-    browser: Browser, town: Town, plan_id: str, held: Workshop
+    browser: Browser, town: Town, plan_id: str, workshop: Workshop
 ) -> None:
-    app = joined(held)
-    town.store().workshops.shut(plan_id, held.id)
+    app = joined(workshop)
+    town.store().workshops.shut(plan_id, workshop.id)
     heard = tell(app, browser, an_answer())
     assert (heard["isShut"], heard["stored"], votes(town.engine)) == (True, [], [])
 
 
 def test_who_comes_back_to_a_shut_workshop_sees_that_it_is_shut(
-    browser: Browser, town: Town, plan_id: str, held: Workshop
+    browser: Browser, town: Town, plan_id: str, workshop: Workshop
 ) -> None:
-    joined(held)
-    town.store().workshops.shut(plan_id, held.id)
-    opened(key=held.key)
+    joined(workshop)
+    town.store().workshops.shut(plan_id, workshop.id)
+    opened(key=workshop.key)
     assert browser.shown["isShut"]
 
 
-def test_a_shut_workshop_takes_nobody_in(browser: Browser, town: Town, plan_id: str, held: Workshop) -> None:
-    town.store().workshops.shut(plan_id, held.id)
-    assert "This workshop is not open" in text_of(opened(key=held.key))
+def test_a_shut_workshop_takes_nobody_in(browser: Browser, town: Town, plan_id: str, workshop: Workshop) -> None:
+    town.store().workshops.shut(plan_id, workshop.id)
+    assert "This workshop is not open" in text_of(opened(key=workshop.key))
 
 
 # ------------------------------------------------------------------ coming back, and what nobody sees
 
 
-def test_a_device_that_comes_back_is_asked_nothing_again(browser: Browser, town: Town, held: Workshop) -> None:
-    tell(joined(held), browser, an_answer(4))
-    app = opened(key=held.key)
+def test_a_device_that_comes_back_is_asked_nothing_again(browser: Browser, town: Town, workshop: Workshop) -> None:
+    tell(joined(workshop), browser, an_answer(4))
+    app = opened(key=workshop.key)
     assert (START in [b.label for b in app.button], len(groups(town.engine))) == (False, 1)
     assert browser.shown["answers"]["help_nearby"]["rating"] == 4
 
 
 def test_a_seat_in_another_workshop_is_none_in_this_one(
-    browser: Browser, town: Town, plan_id: str, held: Workshop
+    browser: Browser, town: Town, plan_id: str, workshop: Workshop
 ) -> None:
-    joined(held)
+    joined(workshop)
     other = town.store().workshops.prepare(plan_id, WorkshopPlan("Another evening", topics=("trust",)))
     other_key = town.store().workshops.get(plan_id, other).key
     browser.kept[f"{component.KEPT}seat/{other_key}"] = next(iter(browser.kept.values()))
@@ -347,9 +351,9 @@ def test_a_seat_in_another_workshop_is_none_in_this_one(
 
 
 def test_nothing_of_the_plan_is_shown_even_to_somebody_who_is_signed_in(
-    browser: Browser, town: Town, held: Workshop
+    browser: Browser, town: Town, workshop: Workshop
 ) -> None:
-    app = town.open("join", role=Role.LEAD, params={"key": held.key})
+    app = town.open("join", role=Role.LEAD, params={"key": workshop.key})
     assert (len(app.sidebar), VISION in text_of(app), "Culture office" in text_of(app)) == (0, False, False)
 
 

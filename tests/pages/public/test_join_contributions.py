@@ -35,12 +35,12 @@ def a_workshop(town: Town, plan_id: str, *topics: Any, asks: Any = ("asset", "id
 
 
 @pytest.fixture
-def held(town: Town, plan_id: str) -> Workshop:
+def workshop(town: Town, plan_id: str) -> Workshop:
     return a_workshop(town, plan_id)
 
 
-def joined(held: Workshop) -> AppTest:
-    return press(opened(key=held.key), START)
+def joined(workshop: Workshop) -> AppTest:
+    return press(opened(key=workshop.key), START)
 
 
 def words(text: str = "The fire station", mark: str = "m1", id_: str = "1 x", **more: Any) -> dict[str, Any]:
@@ -55,8 +55,8 @@ def said(engine: Engine) -> list[tuple[str, str]]:
 # ------------------------------------------------------------------ the data of a phone
 
 
-def test_a_workshop_without_statements_asks_at_once(browser: Browser, held: Workshop) -> None:
-    joined(held)
+def test_a_workshop_without_statements_asks_at_once(browser: Browser, workshop: Workshop) -> None:
+    joined(workshop)
     assert browser.shown["statements"] == []
     assert [one["question"] for one in browser.shown["asks"]] == [
         "What do we have here that we should not lose?",
@@ -69,8 +69,8 @@ def test_a_workshop_that_only_rates_asks_for_no_words(browser: Browser, town: To
     assert (len(browser.shown["statements"]), browser.shown["asks"]) == (5, [])
 
 
-def test_where_nothing_is_rated_nothing_is_said_of_ratings(browser: Browser, held: Workshop) -> None:
-    text = text_of(opened(key=held.key))
+def test_where_nothing_is_rated_nothing_is_said_of_ratings(browser: Browser, workshop: Workshop) -> None:
+    text = text_of(opened(key=workshop.key))
     assert ("What you say is anonymous" in text, "rating" in text) == (True, False)
 
 
@@ -89,25 +89,25 @@ def test_words_and_ratings_are_stored_and_named(browser: Browser, town: Town, pl
     assert votes(town.engine) == [("help_nearby", 4, "", "")]
 
 
-def test_words_told_again_are_there_once_and_the_newest_hold(browser: Browser, town: Town, held: Workshop) -> None:
-    app = joined(held)
+def test_words_told_again_are_there_once_and_the_newest_hold(browser: Browser, town: Town, workshop: Workshop) -> None:
+    app = joined(workshop)
     tell(app, browser, words())
     tell(app, browser, words(), words("The old fire station", id_="2 x"))
     assert said(town.engine) == [("asset", "The old fire station")]
 
 
-def test_words_without_words_are_taken_back(browser: Browser, town: Town, held: Workshop) -> None:
-    app = joined(held)
+def test_words_without_words_are_taken_back(browser: Browser, town: Town, workshop: Workshop) -> None:
+    app = joined(workshop)
     tell(app, browser, words(), words("The harbour", "m2", id_="2 x"))
     heard = tell(app, browser, words("", id_="3 x"))
     assert (heard["stored"][-1], said(town.engine)) == ("3 x", [("asset", "The harbour")])
 
 
-def test_a_device_that_comes_back_is_shown_its_own_words_only(browser: Browser, held: Workshop) -> None:
-    tell(joined(held), browser, words("The harbour"))
+def test_a_device_that_comes_back_is_shown_its_own_words_only(browser: Browser, workshop: Workshop) -> None:
+    tell(joined(workshop), browser, words("The harbour"))
     browser.kept.clear()
-    tell(joined(held), browser, words("The fire station", "m2"))
-    opened(key=held.key)
+    tell(joined(workshop), browser, words("The fire station", "m2"))
+    opened(key=workshop.key)
     assert [one["text"] for one in browser.shown["said"]] == ["The fire station"]
 
 
@@ -121,15 +121,15 @@ def test_a_device_that_comes_back_is_shown_its_own_words_only(browser: Browser, 
     ],
 )
 def test_words_that_cannot_be_taken_are_refused_and_the_rest_stored(
-    browser: Browser, town: Town, held: Workshop, bad: dict[str, Any], reason: str
+    browser: Browser, town: Town, workshop: Workshop, bad: dict[str, Any], reason: str
 ) -> None:
-    heard = tell(joined(held), browser, bad, words("The harbour", "m2", id_="2 x"))
+    heard = tell(joined(workshop), browser, bad, words("The harbour", "m2", id_="2 x"))
     assert (heard["reasons"], heard["stored"]) == ({"1 x": reason}, ["2 x"])
     assert said(town.engine) == [("asset", "The harbour")]
 
 
-def test_who_hammers_says_no_more_than_one_phone_can(browser: Browser, town: Town, held: Workshop) -> None:
-    app = joined(held)
+def test_who_hammers_says_no_more_than_one_phone_can(browser: Browser, town: Town, workshop: Workshop) -> None:
+    app = joined(workshop)
     for _ in range(2):
         tell(app, browser, *[words(mark=f"m{n}", id_=f"{n} x") for n in range(3 * MOST_PER_DEVICE)])
     assert len(said(town.engine)) == MOST_PER_DEVICE
@@ -137,43 +137,45 @@ def test_who_hammers_says_no_more_than_one_phone_can(browser: Browser, town: Tow
 
 @pytest.mark.parametrize("junk", [{"mark": None}, {"mark": 3}, {"text": ["x"]}, {"kind": {}}, {"id": 7}])
 def test_junk_says_nothing_and_breaks_nothing(
-    browser: Browser, town: Town, held: Workshop, junk: dict[str, Any]
+    browser: Browser, town: Town, workshop: Workshop, junk: dict[str, Any]
 ) -> None:
-    tell(joined(held), browser, {**words(), **junk})
+    tell(joined(workshop), browser, {**words(), **junk})
     assert said(town.engine) == []
 
 
-def test_half_a_character_breaks_nothing(browser: Browser, town: Town, held: Workshop) -> None:
-    tell(joined(held), browser, words("The harbour \ud83d"))
+def test_half_a_character_breaks_nothing(browser: Browser, town: Town, workshop: Workshop) -> None:
+    tell(joined(workshop), browser, words("The harbour \ud83d"))
     assert said(town.engine) == [("asset", "The harbour ?")]
 
 
 def test_words_that_the_facilitator_uses_are_refused_and_shown_as_used(
-    browser: Browser, town: Town, held: Workshop
+    browser: Browser, town: Town, workshop: Workshop
 ) -> None:
-    app = joined(held)
+    app = joined(workshop)
     tell(app, browser, words())
     with Session(town.engine) as session, session.begin():
         session.exec(update(Contribution).where(col(Contribution.id) > 0).values(pile="Places"))
     heard = tell(app, browser, words("", id_="2 x"))
-    opened(key=held.key)
+    opened(key=workshop.key)
     assert (heard["reasons"], browser.shown["said"][0]["isInUse"]) == ({"2 x": "in_use"}, True)
 
 
 def test_what_the_database_cannot_take_is_told_again(
-    browser: Browser, held: Workshop, monkeypatch: pytest.MonkeyPatch
+    browser: Browser, workshop: Workshop, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def fail(*_: Any, **__: Any) -> None:
         raise DatabaseFailed("", None, Exception())
 
-    app = joined(held)
+    app = joined(workshop)
     monkeypatch.setattr(submit_contribution, "submit", fail)
     heard = tell(app, browser, words())
     assert (heard["stored"], heard["refused"]) == ([], [])
 
 
-def test_a_shut_workshop_takes_no_words_and_says_so(browser: Browser, town: Town, plan_id: str, held: Workshop) -> None:
-    app = joined(held)
-    town.store().workshops.shut(plan_id, held.id)
+def test_a_shut_workshop_takes_no_words_and_says_so(
+    browser: Browser, town: Town, plan_id: str, workshop: Workshop
+) -> None:
+    app = joined(workshop)
+    town.store().workshops.shut(plan_id, workshop.id)
     heard = tell(app, browser, words())
     assert (heard["isShut"], heard["stored"], said(town.engine)) == (True, [], [])

@@ -25,33 +25,33 @@ def tick_key(one: CollectedContribution) -> str:
     return f"tick_{one.id}"
 
 
-def chosen_bar(opened: PlanContext, held: Workshop, kind: Kind, found: Piles) -> None:
+def chosen_bar(context: PlanContext, workshop: Workshop, kind: Kind, found: Piles) -> None:
     """Show the name for a new pile, the existing piles, and the other actions."""
-    words, free = opened.words, _free(found)
+    words, free = context.words, _free(found)
     with st.container(key="said_bar", gap="small"):
-        show_problem(opened)
+        show_problem(context)
         number = sum(bool(st.session_state.get(tick_key(one))) for one in free)
         design.small(words.plural("{count} chosen", "{count} chosen", number))
-        _new_pile(opened, held, kind, free)
+        _new_pile(context, workshop, kind, free)
         with st.container(horizontal=True, gap="small"):
             for pile in found.piles:
                 label = words("Put on: {pile}", pile=in_pile(pile.name, len(pile.said), words))
-                _button(opened, held, free, label, key=f"onto_{pile.said[0].id}", pile=pile.name)
+                _button(context, workshop, free, label, key=f"onto_{pile.said[0].id}", pile=pile.name)
             if any(pile.new for pile in found.piles):
-                _button(opened, held, free, words("Take off the pile"), key="off_the_pile", pile="")
+                _button(context, workshop, free, words("Take off the pile"), key="off_the_pile", pile="")
             st.button(
                 words("Put aside"),
                 key="put_aside",
                 type="tertiary",
                 help=words("The projector does not show it, and it stays out of the plan."),
                 on_click=callback(_with_chosen),
-                args=(opened, free, WorkshopWriter(opened, held.id).put_aside),
+                args=(context, free, WorkshopWriter(context, workshop.id).put_aside),
             )
 
 
-def _new_pile(opened: PlanContext, held: Workshop, kind: Kind, free: Sequence[CollectedContribution]) -> None:
+def _new_pile(context: PlanContext, workshop: Workshop, kind: Kind, free: Sequence[CollectedContribution]) -> None:
     """Show a form, so that Enter makes the pile."""
-    words, key = opened.words, f"{NAME}{kind}"
+    words, key = context.words, f"{NAME}{kind}"
     in_a_row = st.form(f"said_form_{kind}", border=False).container(
         horizontal=True, vertical_alignment="bottom", gap="small"
     )
@@ -61,33 +61,33 @@ def _new_pile(opened: PlanContext, held: Workshop, kind: Kind, free: Sequence[Co
             words("Put the chosen ones on it"),
             key=f"make_pile_{kind}",
             on_click=_make,
-            args=(opened, held, free, key),
+            args=(context, workshop, free, key),
         )
 
 
-def _make(opened: PlanContext, held: Workshop, free: Sequence[CollectedContribution], key: str) -> None:
+def _make(context: PlanContext, workshop: Workshop, free: Sequence[CollectedContribution], key: str) -> None:
     name = st.session_state[key].strip()
     if not name:
-        st.session_state[PROBLEM] = opened.words("Write a name for the pile first.")
-    elif _put(opened, held, free, name):
+        st.session_state[PROBLEM] = context.words("Write a name for the pile first.")
+    elif _put(context, workshop, free, name):
         st.session_state[key] = ""
 
 
 def _button(
-    opened: PlanContext, held: Workshop, free: Sequence[CollectedContribution], label: str, *, key: str, pile: str
+    context: PlanContext, workshop: Workshop, free: Sequence[CollectedContribution], label: str, *, key: str, pile: str
 ) -> None:
-    st.button(design.plain(label), key=key, on_click=callback(_put), args=(opened, held, free, pile))
+    st.button(design.plain(label), key=key, on_click=callback(_put), args=(context, workshop, free, pile))
 
 
-def _put(opened: PlanContext, held: Workshop, free: Sequence[CollectedContribution], pile: str) -> bool:
-    return _with_chosen(opened, free, lambda ids: WorkshopWriter(opened, held.id).put_under(ids, pile))
+def _put(context: PlanContext, workshop: Workshop, free: Sequence[CollectedContribution], pile: str) -> bool:
+    return _with_chosen(context, free, lambda ids: WorkshopWriter(context, workshop.id).put_under(ids, pile))
 
 
-def _with_chosen(opened: PlanContext, free: Sequence[CollectedContribution], do: Callable[[list[int]], bool]) -> bool:
+def _with_chosen(context: PlanContext, free: Sequence[CollectedContribution], do: Callable[[list[int]], bool]) -> bool:
     """Apply an action to the chosen contributions; they stay chosen if it failed."""
     chosen = [one for one in free if st.session_state.get(tick_key(one))]
     if not chosen:
-        st.session_state[PROBLEM] = opened.words("Choose at least one contribution first.")
+        st.session_state[PROBLEM] = context.words("Choose at least one contribution first.")
         return False
     if not do([one.id for one in chosen]):
         return False

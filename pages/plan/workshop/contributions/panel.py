@@ -20,102 +20,102 @@ from pages.shell.router import page_of
 from pages.streamlit_gaps.callback import callback
 
 
-def said(opened: PlanContext, held: Workshop, kind: Kind, contributions: Sequence[CollectedContribution]) -> None:
+def said(context: PlanContext, workshop: Workshop, kind: Kind, contributions: Sequence[CollectedContribution]) -> None:
     """Show the contributions of a kind: loose ones, piles, and those put aside."""
-    words, found = opened.words, piles_of(contributions, kind)
+    words, found = context.words, piles_of(contributions, kind)
     st.header(kind_title(kind, words), anchor=False)
     with st.container(key="said_head", horizontal=True, vertical_alignment="center", gap="small"):
-        design.show(design.small_text(f"{question(kind, words)} {_came_in(opened, found.count)}"), width="stretch")
-        _show_on_projector(opened, held, kind)
+        design.show(design.small_text(f"{question(kind, words)} {_came_in(context, found.count)}"), width="stretch")
+        _show_on_projector(context, workshop, kind)
     if not contributions or not (found.count or found.aside):
-        show_problem(opened)
+        show_problem(context)
         design.note("calm", words("Nothing has come in yet."), words("What people write on their phones appears here."))
         return
-    if opened.may_edit:
-        chosen_bar(opened, held, kind, found)
+    if context.may_edit:
+        chosen_bar(context, workshop, kind, found)
     with st.container(key="said_loose", gap=None):
         for one in found.loose:
-            _line(opened, held, one)
+            _line(context, workshop, one)
     for pile in found.piles:
-        _pile(opened, held, kind, pile)
-    _aside(opened, held, found.aside)
+        _pile(context, workshop, kind, pile)
+    _aside(context, workshop, found.aside)
 
 
-def _came_in(opened: PlanContext, count: int) -> str:
-    return opened.words.plural("{count} contribution", "{count} contributions", count)
+def _came_in(context: PlanContext, count: int) -> str:
+    return context.words.plural("{count} contribution", "{count} contributions", count)
 
 
-def _show_on_projector(opened: PlanContext, held: Workshop, kind: Kind) -> None:
-    words, is_shown = opened.words, held.view == "said" and held.statement == kind
+def _show_on_projector(context: PlanContext, workshop: Workshop, kind: Kind) -> None:
+    words, is_shown = context.words, workshop.view == "said" and workshop.statement == kind
     st.button(
         words("On the projector now") if is_shown else words("Show it to the room"),
         key=f"show_said_{kind}",
         type="tertiary",
-        on_click=callback(WorkshopWriter(opened, held.id).show),
+        on_click=callback(WorkshopWriter(context, workshop.id).show),
         args=("said", kind),
-        disabled=is_shown or not opened.may_edit,
+        disabled=is_shown or not context.may_edit,
     )
 
 
-def _pile(opened: PlanContext, held: Workshop, kind: Kind, pile: Pile) -> None:
+def _pile(context: PlanContext, workshop: Workshop, kind: Kind, pile: Pile) -> None:
     """Show a pile with its name, the button that adds it to the plan, and its contributions."""
     with st.container(key=f"said_pile_{pile.said[0].id}", gap=None):
         with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-            st.subheader(design.plain(in_pile(pile.name, len(pile.said), opened.words)), anchor=False)
+            st.subheader(design.plain(in_pile(pile.name, len(pile.said), context.words)), anchor=False)
             if pile.row_id:
-                _row_link(opened, kind, pile.row_id)
+                _row_link(context, kind, pile.row_id)
             if pile.new:
-                label = opened.words("Add the new ones") if pile.row_id else opened.words("Add to the plan")
-                _add_button(opened, held, kind, label, key=f"add_pile_{pile.said[0].id}", pile=pile.name)
+                label = context.words("Add the new ones") if pile.row_id else context.words("Add to the plan")
+                _add_button(context, workshop, kind, label, key=f"add_pile_{pile.said[0].id}", pile=pile.name)
         for one in pile.said:
-            _line(opened, held, one)
+            _line(context, workshop, one)
 
 
-def _line(opened: PlanContext, held: Workshop, one: CollectedContribution) -> None:
+def _line(context: PlanContext, workshop: Workshop, one: CollectedContribution) -> None:
     """Show a contribution: with a checkbox while it is not in the plan; a loose one with a button to add it."""
     with st.container(key=f"said_line_{one.id}", horizontal=True, vertical_alignment="center", gap="small"):
-        if opened.may_edit and not one.row_id:
+        if context.may_edit and not one.row_id:
             st.checkbox(design.plain(one.text), key=tick_key(one), width="stretch")
         else:
             design.show(design.safe(one.text), width="stretch")
         if one.pile:
             return
         if one.row_id:
-            _row_link(opened, one.kind, one.row_id)
+            _row_link(context, one.kind, one.row_id)
         else:
-            _add_button(opened, held, one.kind, opened.words("Add to the plan"), key=f"add_{one.id}", one=one.id)
+            _add_button(context, workshop, one.kind, context.words("Add to the plan"), key=f"add_{one.id}", one=one.id)
 
 
 def _add_button(
-    opened: PlanContext, held: Workshop, kind: Kind, label: str, *, key: str, pile: str = "", one: int = 0
+    context: PlanContext, workshop: Workshop, kind: Kind, label: str, *, key: str, pile: str = "", one: int = 0
 ) -> None:
-    if not opened.may_edit:
+    if not context.may_edit:
         return
     st.button(
         label,
         key=key,
         type="secondary" if pile else "tertiary",
-        on_click=callback(WorkshopWriter(opened, held.id).put_contribution_into_plan),
+        on_click=callback(WorkshopWriter(context, workshop.id).put_contribution_into_plan),
         args=(kind,),
         kwargs={"pile": pile, "one": one},
     )
 
 
-def _row_link(opened: PlanContext, kind: Kind, row_id: str) -> None:
+def _row_link(context: PlanContext, kind: Kind, row_id: str) -> None:
     """Link to the row made of it."""
     place = PLACES[kind]
     st.page_link(
         page_of(place.tool.key),
-        label=opened.words("In the plan"),
+        label=context.words("In the plan"),
         icon=":material/check:",
-        query_params=opened.link(field=f"{place.table}/{row_id}/{place.name}"),
+        query_params=context.link(field=f"{place.table}/{row_id}/{place.name}"),
     )
 
 
-def _aside(opened: PlanContext, held: Workshop, aside: Sequence[CollectedContribution]) -> None:
+def _aside(context: PlanContext, workshop: Workshop, aside: Sequence[CollectedContribution]) -> None:
     if not aside:
         return
-    words = opened.words
+    words = context.words
     with st.expander(words("Put aside ({count})", count=words.number(len(aside))), key="said_aside"):
         for one in aside:
             with st.container(key=f"said_line_{one.id}", horizontal=True, vertical_alignment="center", gap="small"):
@@ -125,10 +125,10 @@ def _aside(opened: PlanContext, held: Workshop, aside: Sequence[CollectedContrib
                     key=f"take_back_{one.id}",
                     type="tertiary",
                     on_click=_take_back,
-                    args=(opened, held, one.id),
-                    disabled=not opened.may_edit,
+                    args=(context, workshop, one.id),
+                    disabled=not context.may_edit,
                 )
 
 
-def _take_back(opened: PlanContext, held: Workshop, contribution: int) -> None:
-    WorkshopWriter(opened, held.id).put_aside([contribution], is_aside=False)
+def _take_back(context: PlanContext, workshop: Workshop, contribution: int) -> None:
+    WorkshopWriter(context, workshop.id).put_aside([contribution], is_aside=False)

@@ -23,27 +23,27 @@ def is_asked() -> bool:
     return st.query_params.get(PART) in (PRINT, TYPE)
 
 
-def paper_links(opened: PlanContext, held: Workshop) -> None:
+def paper_links(context: PlanContext, workshop: Workshop) -> None:
     """Show the links to these parts."""
     with st.container(key="workshop_paper_links", horizontal=True, gap="medium"):
-        _link(opened, held, PRINT, opened.words("Print for the room"), ":material/print:")
-        if opened.may_edit:
-            _link(opened, held, TYPE, opened.words("Type in from paper"), ":material/keyboard:")
+        _link(context, workshop, PRINT, context.words("Print for the room"), ":material/print:")
+        if context.may_edit:
+            _link(context, workshop, TYPE, context.words("Type in from paper"), ":material/keyboard:")
 
 
-def _link(opened: PlanContext, held: Workshop, part: str, label: str, icon: str) -> None:
-    to = opened.link(workshop=held.id, **({PART: part} if part else {}))
+def _link(context: PlanContext, workshop: Workshop, part: str, label: str, icon: str) -> None:
+    to = context.link(workshop=workshop.id, **({PART: part} if part else {}))
     st.page_link(page_of("workshop"), label=label, icon=icon, query_params=to)
 
 
-def paper_part(opened: PlanContext, held: Workshop) -> None:
+def paper_part(context: PlanContext, workshop: Workshop) -> None:
     """Show the part that the address names. Readers without edit rights can only print."""
-    words = opened.words
-    _link(opened, held, "", words("Back to the workshop"), ":material/arrow_back:")
-    if st.query_params.get(PART) == TYPE and opened.may_edit:
+    words = context.words
+    _link(context, workshop, "", words("Back to the workshop"), ":material/arrow_back:")
+    if st.query_params.get(PART) == TYPE and context.may_edit:
         st.header(words("Type in from paper"), anchor=False)
-        type_in(opened, held)
+        type_in(context, workshop)
     else:
         st.header(words("Print for the room"), anchor=False)
         design.small(words("Sheets for the wall, cards for people without a phone, and a script for the team."))
-        print_paper(opened, held)
+        print_paper(context, workshop)

@@ -22,18 +22,18 @@ ASKED: Final = "paper_asked"  # session key: the paper that this user has reques
 FIELD: Final = "paper_"  # prefix of widget keys
 
 
-def print_paper(opened: PlanContext, held: Workshop) -> None:
+def print_paper(context: PlanContext, workshop: Workshop) -> None:
     """Show the choices, the button that makes the PDF, and then the button that downloads it."""
-    words = opened.words
-    workshop, choice = _printed_workshop(opened, held), _choice(opened, held)
-    asked = repr((held.id, workshop, choice))
+    words = context.words
+    printed, choice = _printed_workshop(context, workshop), _choice(context, workshop)
+    asked = repr((workshop.id, printed, choice))
     if not choice.parts:
         design.small(words("Choose at least one part."))
         return
-    made = _make(opened, held, workshop, choice) if st.session_state.get(ASKED) == asked else None
+    made = _make(context, workshop, printed, choice) if st.session_state.get(ASKED) == asked else None
     if made is None:
         st.button(
-            opened.words("Make a PDF"),
+            context.words("Make a PDF"),
             key="make_paper",
             type="primary",
             icon=":material/picture_as_pdf:",
@@ -44,7 +44,7 @@ def print_paper(opened: PlanContext, held: Workshop) -> None:
     st.download_button(
         words("Download the PDF"),
         made.content,
-        file_name=file_name(opened.plan, "workshop-paper", "pdf"),
+        file_name=file_name(context.plan, "workshop-paper", "pdf"),
         mime="application/pdf",
         key="download_paper",
         type="primary",
@@ -54,52 +54,52 @@ def print_paper(opened: PlanContext, held: Workshop) -> None:
     design.small(words("{pages}. Print the sheets on A3, and the rest on A4.", pages=pages))
 
 
-def _choice(opened: PlanContext, held: Workshop) -> Choice:
-    parts = _parts(opened, held)
+def _choice(context: PlanContext, workshop: Workshop) -> Choice:
+    parts = _parts(context, workshop)
     left, right = st.columns(2, gap="medium")
     on_a_page, start = 4, None
     with left:
         if "cards" in parts:
             on_a_page = st.radio(
-                opened.words("Cards on a page"),
+                context.words("Cards on a page"),
                 (4, 2),
-                key=f"{FIELD}cards_{held.id}",
+                key=f"{FIELD}cards_{workshop.id}",
                 horizontal=True,
-                format_func=lambda count: _cards_words(count, opened.words),
+                format_func=lambda count: _cards_words(count, context.words),
             )
     with right:
         if "script" in parts:
-            label = opened.words("Start of the workshop, for the script")
-            start = st.time_input(label, None, key=f"{FIELD}start_{held.id}")
+            label = context.words("Start of the workshop, for the script")
+            start = st.time_input(label, None, key=f"{FIELD}start_{workshop.id}")
     return Choice(parts, 2 if on_a_page == 2 else 4, start)
 
 
-def _parts(opened: PlanContext, held: Workshop) -> tuple[Part, ...]:
+def _parts(context: PlanContext, workshop: Workshop) -> tuple[Part, ...]:
     """Ask which parts to print, initially all; returned in the order of printing."""
-    words = opened.words
+    words = context.words
     names: dict[Part, str] = {
         "sheets": words("Sheets for the wall, A3"),
         "cards": words("Cards, A4"),
         "way_in": words("QR page, A4"),
         "script": words("Script, A4"),
     }
-    known = [part for part in PARTS if _can_be_printed(part, held)]
+    known = [part for part in PARTS if _can_be_printed(part, workshop)]
     chosen = st.pills(
         words("What to print"),
         known,
-        key=f"{FIELD}parts_{held.id}_{held.is_open}",
+        key=f"{FIELD}parts_{workshop.id}_{workshop.is_open}",
         default=known,
         selection_mode="multi",
         wrap=True,
         format_func=lambda part: design.plain(names[part]),
     )
-    if not held.is_open:
+    if not workshop.is_open:
         design.small(words("There is a QR page while the workshop is open."))
     return tuple(part for part in known if part in chosen)
 
 
-def _can_be_printed(part: Part, held: Workshop) -> bool:
-    return {"cards": bool(held.statements), "way_in": held.is_open}.get(part, True)
+def _can_be_printed(part: Part, workshop: Workshop) -> bool:
+    return {"cards": bool(workshop.statements), "way_in": workshop.is_open}.get(part, True)
 
 
 def _cards_words(count: int, words: Words) -> str:
@@ -110,38 +110,38 @@ def _ask_for(asked: str) -> None:
     st.session_state[ASKED] = asked
 
 
-def _printed_workshop(opened: PlanContext, held: Workshop) -> PrintedWorkshop:
+def _printed_workshop(context: PlanContext, workshop: Workshop) -> PrintedWorkshop:
     to = join_address()
-    way_in = JoinDetails(f"{to}?key={held.key}", short_address(to), held.code) if held.code else None
+    way_in = JoinDetails(f"{to}?key={workshop.key}", short_address(to), workshop.code) if workshop.code else None
     return PrintedWorkshop(
-        title=held.title,
-        town=opened.plan.town,
-        kept_until=held.kept_until,
-        place=held.place,
-        day=held.day,
-        statements=tuple(held.statements),
-        own_statements=held.own_statements,
-        groups=held.groups,
-        asks=tuple(held.asks),
+        title=workshop.title,
+        town=context.plan.town,
+        kept_until=workshop.kept_until,
+        place=workshop.place,
+        day=workshop.day,
+        statements=tuple(workshop.statements),
+        own_statements=workshop.own_statements,
+        groups=workshop.groups,
+        asks=tuple(workshop.asks),
         way_in=way_in,
     )
 
 
-def _make(opened: PlanContext, held: Workshop, workshop: PrintedWorkshop, choice: Choice) -> MadeFile | None:
+def _make(context: PlanContext, workshop: Workshop, printed: PrintedWorkshop, choice: Choice) -> MadeFile | None:
     """Make the whole file; on an error show a sentence and return None."""
-    with st.spinner(opened.words("The document is being made. This takes a few seconds.")):
+    with st.spinner(context.words("The document is being made. This takes a few seconds.")):
         try:
-            return _made(workshop, choice, repr((workshop, choice)), held.language, held.content_version)
+            return _made(printed, choice, repr((printed, choice)), workshop.language, workshop.content_version)
         except Exception:
             # An error in a document must not break the page; the log has the traceback under the reference.
             reference = secrets.token_hex(4)
-            logging.getLogger(__name__).exception("Paper of workshop %s, reference %s", held.id, reference)
-            text = opened.words(
+            logging.getLogger(__name__).exception("Paper of workshop %s, reference %s", workshop.id, reference)
+            text = context.words(
                 "Something did not work on our side. Your text is safe. Try again in a minute. If it "
                 "happens again, send this number: {reference}.",
                 reference=reference,
             )
-            design.note("stop", opened.words("The document could not be made."), text)
+            design.note("stop", context.words("The document could not be made."), text)
             return None
 
 

@@ -31,20 +31,20 @@ NO_GROUP: Final = "none"
 SIGNS: Final = {"dont_know": "?", "rather_not_say": "–"}  # as on the printed cards
 
 
-def type_in(opened: PlanContext, held: Workshop) -> None:
+def type_in(context: PlanContext, workshop: Workshop) -> None:
     """Ask what is typed in and of which group, and show the table or the field."""
-    sheets = [*([RATINGS] if held.statements else []), *held.asks]
+    sheets = [*([RATINGS] if workshop.statements else []), *workshop.asks]
     sheet = url_state.asked(SHEET, sheets, sheets[0])
     if len(sheets) > 1:
         url_state.switch(
-            SHEET, sheets, sheet, key="paper_sheet", label=opened.words("What to type in"), shown=_sheet_title(opened)
+            SHEET, sheets, sheet, key="paper_sheet", label=context.words("What to type in"), shown=_sheet_title(context)
         )
-    group = _group(opened, held) if sheet == RATINGS else NO_GROUP
-    st.fragment(_paper, key=f"paper_box_{held.id}")(opened, held, sheet, "" if group == NO_GROUP else group)
+    group = _group(context, workshop) if sheet == RATINGS else NO_GROUP
+    st.fragment(_paper, key=f"paper_box_{workshop.id}")(context, workshop, sheet, "" if group == NO_GROUP else group)
 
 
-def _sheet_title(opened: PlanContext) -> Callable[[str], str]:
-    words = opened.words
+def _sheet_title(context: PlanContext) -> Callable[[str], str]:
+    words = context.words
 
     def title(sheet: str) -> str:
         kind = next(iter(kinds_in([sheet])), None)
@@ -53,12 +53,12 @@ def _sheet_title(opened: PlanContext) -> Callable[[str], str]:
     return title
 
 
-def _group(opened: PlanContext, held: Workshop) -> str:
+def _group(context: PlanContext, workshop: Workshop) -> str:
     """Ask for the group of the paper; NO_GROUP if the workshop has no groups."""
-    words = opened.words
-    groups = [*held.groups, NO_GROUP]
+    words = context.words
+    groups = [*workshop.groups, NO_GROUP]
     group = url_state.asked(GROUP, groups, groups[0])
-    if held.groups:
+    if workshop.groups:
         design.small(words("Whose sheets do you have in hand?"))
         url_state.switch(
             GROUP,
@@ -67,32 +67,32 @@ def _group(opened: PlanContext, held: Workshop) -> str:
             key="paper_group",
             label=words("Whose sheets do you have in hand?"),
             shown=lambda one: design.plain(
-                words("No group") if one == NO_GROUP else group_title(held, one, opened.content, words)
+                words("No group") if one == NO_GROUP else group_title(workshop, one, context.content, words)
             ),
         )
     return group
 
 
-def _paper(opened: PlanContext, held: Workshop, sheet: str, group: str) -> None:
+def _paper(context: PlanContext, workshop: Workshop, sheet: str, group: str) -> None:
     kind = next(iter(kinds_in([sheet])), None)
     try:
-        data = _notes(opened, held, kind) if kind else _counts(opened, held, group)
+        data = _notes(context, workshop, kind) if kind else _counts(context, workshop, group)
     except (Forbidden, NoSuchWorkshop):
         st.rerun()  # the next run reports it
     except DatabaseFailed:
-        design.note("look", opened.words("The numbers cannot be read just now. They come back by themselves."))
+        design.note("look", context.words("The numbers cannot be read just now. They come back by themselves."))
         return
-    place = kept_at(opened.visitor.actor.id, f"paper_{held.id}")
+    place = kept_at(context.user.actor.id, f"paper_{workshop.id}")
     data = {"place": place, "group": group, "noteKind": sheet, **data}
-    paper(f"paper_{held.id}", data, lambda given: store_all(opened, held, given))
+    paper(f"paper_{workshop.id}", data, lambda given: store_all(context, workshop, given))
 
 
 # ------------------------------------------------------------------ the data of the browser
 
 
-def _counts(opened: PlanContext, held: Workshop, group: str) -> dict[str, Any]:
-    words, assessed = opened.words, opened.content.self_assessment
-    stored = opened.store.tally.counts(opened.id, held.id)
+def _counts(context: PlanContext, workshop: Workshop, group: str) -> dict[str, Any]:
+    words, assessed = context.words, context.content.self_assessment
+    stored = context.store.tally.counts(context.id, workshop.id)
     design.small(
         words("Type how many people gave each answer. Tab, Enter and the arrow keys move, + and − change it by one.")
     )
@@ -101,11 +101,13 @@ def _counts(opened: PlanContext, held: Workshop, group: str) -> dict[str, Any]:
     return {
         "kind": "counts",
         "answers": [*scale, *others],
-        "tables": [_table(opened, held, topic) for topic in (*topics_in(held), OWN) if statements_of(held, topic)],
+        "tables": [
+            _table(context, workshop, topic) for topic in (*topics_in(workshop), OWN) if statements_of(workshop, topic)
+        ],
         "counts": _by_statement(stored, group),
         "mostOfACount": MOST,
         "words": {
-            **_states(opened),
+            **_states(context),
             "calm": words("Each count is saved as soon as you type it."),
             "statement": words("Statement"),
             "sum": words("Sum"),
@@ -114,12 +116,13 @@ def _counts(opened: PlanContext, held: Workshop, group: str) -> dict[str, Any]:
     }
 
 
-def _table(opened: PlanContext, held: Workshop, topic: str) -> dict[str, Any]:
-    content, words = opened.content, opened.words
+def _table(context: PlanContext, workshop: Workshop, topic: str) -> dict[str, Any]:
+    content, words = context.content, context.words
     return {
         "title": topic_title(topic, content, words),
         "statements": [
-            {"key": key, "text": statement_text(held, key, content, words)} for key in statements_of(held, topic)
+            {"key": key, "text": statement_text(workshop, key, content, words)}
+            for key in statements_of(workshop, topic)
         ],
     }
 
@@ -132,9 +135,9 @@ def _by_statement(stored: dict[TallyCell, int], group: str) -> dict[str, dict[st
     return found
 
 
-def _notes(opened: PlanContext, held: Workshop, kind: Kind) -> dict[str, Any]:
-    words = opened.words
-    stored = opened.store.paper_notes.notes(opened.id, held.id)
+def _notes(context: PlanContext, workshop: Workshop, kind: Kind) -> dict[str, Any]:
+    words = context.words
+    stored = context.store.paper_notes.notes(context.id, workshop.id)
     design.small(words("On the paper: {question} Type one note, then Enter.", question=question(kind, words)))
     return {
         "kind": "notes",
@@ -144,7 +147,7 @@ def _notes(opened: PlanContext, held: Workshop, kind: Kind) -> dict[str, Any]:
             {"mark": note.mark, "text": note.text, "isInUse": note.is_in_use} for note in stored if note.kind == kind
         ],
         "words": {
-            **_states(opened),
+            **_states(context),
             "calm": words("Each note is saved when you press Enter."),
             "note": words("Sticky note"),
             "add": words("Add", context="button"),
@@ -157,8 +160,8 @@ def _notes(opened: PlanContext, held: Workshop, kind: Kind) -> dict[str, Any]:
     }
 
 
-def _states(opened: PlanContext) -> dict[str, str]:
-    words = opened.words
+def _states(context: PlanContext) -> dict[str, str]:
+    words = context.words
     return {
         "sending": words("Saving"),
         "saved": words("All is saved"),
@@ -169,9 +172,9 @@ def _states(opened: PlanContext) -> dict[str, str]:
 # ------------------------------------------------------------------ messages from the browser
 
 
-def store_all(opened: PlanContext, held: Workshop, given: Sequence[Given]) -> Outcome:
+def store_all(context: PlanContext, workshop: Workshop, given: Sequence[Given]) -> Outcome:
     """Store what was typed; the browser sends again what the database could not store."""
-    writer = WorkshopWriter(opened, held.id)
+    writer = WorkshopWriter(context, workshop.id)
     done, refused, sentence = [], [], ""
     for one in given:
         tried = _store(writer, one)

@@ -13,7 +13,7 @@ from sqlmodel import Session, col, select
 from curreap.access import Permission
 from db.comments.comment import Comments, Remark
 from db.comments.notices import see
-from db.tables import Change, LastLook
+from db.tables import Change, LastVisit
 from db.unit_of_work import UnitOfWork
 from db.views import RecentChange, recent_change
 from playbook_tools.field_path import FieldPath, PlanPath
@@ -29,7 +29,7 @@ class SinceLastVisit:
     """One per field or row: who changed it last and when, with its value before the first and after the last change
     by others. What was changed and set back, or added and deleted again, is left out."""
     comments: Sequence[Remark] = ()
-    last_at: dt.datetime | None = None  # when they last looked; None: never
+    last_at: dt.datetime | None = None  # of the last visit; None: never
     change_id: int = 0  # the newest line of the history that is in here
     comment_id: int = 0  # the newest comment that is in here
 
@@ -61,7 +61,7 @@ class LastVisits:
         A private field counts as changed, but its words are never in the history.
         """
         with self.work.reading(plan_id) as session:
-            seen = session.get(LastLook, (self.work.actor.id, plan_id))
+            seen = session.get(LastVisit, (self.work.actor.id, plan_id))
             newest = _newest_change(session, plan_id)
             remarks = Comments(self.work).read(session, plan_id)
             newest_comment = max((remark.id for remark in remarks), default=0)
@@ -75,7 +75,7 @@ class LastVisits:
                 comment_id=newest_comment,
             )
 
-    def looked(self, plan_id: str, seen: SinceLastVisit | None = None) -> None:
+    def record(self, plan_id: str, seen: SinceLastVisit | None = None) -> None:
         """Remember that the person has seen the plan: up to what `seen` showed, or as it is now. Raises Forbidden.
 
         What came after `seen` was made stays new.
@@ -84,9 +84,9 @@ class LastVisits:
             remarks = Comments(self.work).read(session, plan_id) if seen is None else ()
             change_id = seen.change_id if seen else _newest_change(session, plan_id)
             comment_id = seen.comment_id if seen else max((remark.id for remark in remarks), default=0)
-            row = session.get(LastLook, (self.work.actor.id, plan_id))
+            row = session.get(LastVisit, (self.work.actor.id, plan_id))
             if row is None:
-                row = LastLook(account_id=self.work.actor.id, plan_id=plan_id, at=self.work.now())
+                row = LastVisit(account_id=self.work.actor.id, plan_id=plan_id, at=self.work.now())
                 session.add(row)
             row.change_id, row.comment_id = max(row.change_id, change_id), max(row.comment_id, comment_id)
             row.at = self.work.now()
@@ -95,7 +95,7 @@ class LastVisits:
     def seen_comment(self, plan_id: str) -> int | None:
         """Read the id of the newest comment that the person has seen; None before the first visit. Raises Forbidden."""
         with self.work.reading(plan_id) as session:
-            row = session.get(LastLook, (self.work.actor.id, plan_id))
+            row = session.get(LastVisit, (self.work.actor.id, plan_id))
             return row.comment_id if row else None
 
     def _changes(self, session: Session, plan_id: str, after: int) -> list[RecentChange]:
