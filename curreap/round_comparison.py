@@ -45,16 +45,16 @@ def rounds_before(assessment: SelfAssessment) -> list[EarlierRound]:
 
 def compare_rounds(before: Round, now: Round, *, minimum_answers: int) -> list[RoundComparison]:
     """Compare the seven topics, in the order of the method."""
-    pairs = zip(*(topic_results(held, minimum_answers=minimum_answers) for held in (before, now)), strict=True)
+    pairs = zip(*(topic_results(round_, minimum_answers=minimum_answers) for round_ in (before, now)), strict=True)
     return [RoundComparison(*pair) for pair in pairs]
 
 
-def round_title(held: Round, words: Words) -> str:
+def round_title(round_: Round, words: Words) -> str:
     """Return the name and the date of a round; a placeholder for a missing name."""
-    name = held.round_name.strip() or words("A round without a name")
-    if held.round_date is None:
+    name = round_.round_name.strip() or words("A round without a name")
+    if round_.round_date is None:
         return name
-    return words("{name}, {date}", name=name, date=words.date(held.round_date, "medium"))
+    return words("{name}, {date}", name=name, date=words.date(round_.round_date, "medium"))
 
 
 def columns(words: Words) -> tuple[str, ...]:
@@ -91,9 +91,9 @@ def change_in_words(change: float | None, words: Words, *, decimals: int = 1) ->
     return words("{change} lower", change=words.number(-change, decimals))
 
 
-def _identity(held: Round) -> Sequence[object]:
+def _identity(round_: Round) -> Sequence[object]:
     """Return the identity of a round, its name and date; a None in it means that it has none."""
-    return held.round_name.strip() or None, held.round_date
+    return round_.round_name.strip() or None, round_.round_date
 
 
 def _change(before: float | None, now: float | None) -> float | None:

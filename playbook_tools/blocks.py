@@ -78,7 +78,7 @@ class Callout:
 
     text: str
     title: str = ""
-    kind: Literal["calm", "look"] = "calm"
+    kind: Literal["calm", "highlight"] = "calm"
 
 
 @dataclass(frozen=True)

@@ -59,7 +59,7 @@ def _stated(builder: BlockBuilder, answers: delivery.Delivery, lines: Sequence[B
         stated=words.money(answers.total_budget),
         sum=words.money(summed),
     )
-    return [Callout(text, title=builder.label("delivery", "total_budget"), kind="look")]
+    return [Callout(text, title=builder.label("delivery", "total_budget"), kind="highlight")]
 
 
 def _sums(builder: BlockBuilder, lines: Sequence[BudgetLine]) -> Blocks:

@@ -14,7 +14,7 @@ from typing import Any, Final
 from reportlab.graphics.shapes import Circle, Drawing, Group, Line, Path, Polygon, PolyLine, Rect, Shape, String
 from reportlab.pdfbase.pdfmetrics import stringWidth
 
-from curreap.export.pdf import look
+from curreap.export.pdf import theme
 from curreap.export.pdf.figures.map_figure import draw_map_figure
 from curreap.export.pdf.figures.money_bars import draw_money_bars
 from curreap.export.pdf.figures.score_bars import draw_score_bars
@@ -47,18 +47,18 @@ def drawing_svg(drawing: Drawing, *, clips: str = "clip") -> str:
 
 def _drawing(figure: Figure, words: Words) -> Drawing:
     if isinstance(figure, Wheel):
-        return draw_wheel(figure, words, width=look.FULL)
+        return draw_wheel(figure, words, width=theme.FULL)
     if isinstance(figure, ScoreBars):
-        return draw_score_bars(figure, words, width=look.FULL)
+        return draw_score_bars(figure, words, width=theme.FULL)
     if isinstance(figure, SpreadBars):
-        return draw_spread_bars(figure, words, width=look.FULL)
+        return draw_spread_bars(figure, words, width=theme.FULL)
     if isinstance(figure, MapFigure):
-        return draw_map_figure(figure, width=look.FULL)
+        return draw_map_figure(figure, width=theme.FULL)
     if isinstance(figure, StakeholderGrid):
-        return draw_stakeholder_grid(figure, width=look.FULL)
+        return draw_stakeholder_grid(figure, width=theme.FULL)
     if isinstance(figure, Timeline):
-        return draw_timeline(figure, width=look.FULL)
-    return draw_money_bars(figure, width=look.FULL)
+        return draw_timeline(figure, width=theme.FULL)
+    return draw_money_bars(figure, width=theme.FULL)
 
 
 def _picture(drawing: Drawing, clips: Iterator[str]) -> str:

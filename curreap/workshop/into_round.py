@@ -44,37 +44,37 @@ def usual_way(assessment: SelfAssessment, topics: Sequence[Topic], day: dt.date)
     return Into.NEWEST_ROUND if is_of_season else Into.NEW_ROUND
 
 
-def topics_of(held: Round) -> list[Topic]:
+def topics_of(round_: Round) -> list[Topic]:
     """List the topics of a round that have ratings or an agreement."""
-    rated = {TOPIC_OF[row.statement] for row in held.ratings if row.statement}
-    agreed = {row.topic for row in held.results if row != Result(id=row.id, topic=row.topic)}
+    rated = {TOPIC_OF[row.statement] for row in round_.ratings if row.statement}
+    agreed = {row.topic for row in round_.results if row != Result(id=row.id, topic=row.topic)}
     return [topic for topic in TOPICS if topic in rated | agreed]
 
 
-def put_in(assessment: SelfAssessment, held: Round, into: Into = Into.NEW_ROUND) -> list[Edit]:
+def put_in(assessment: SelfAssessment, round_: Round, into: Into = Into.NEW_ROUND) -> list[Edit]:
     """List the edits that transfer a workshop to the plan; store them together. Raises TooManyVoices."""
     is_added = into is Into.NEWEST_ROUND
     kept = [] if is_added else [edit for edit in begin_new_round(assessment) if isinstance(edit, AddRow)]
-    made = with_topics(assessment, held) if is_added else held
+    made = with_topics(assessment, round_) if is_added else round_
     values = made.model_dump(mode="json", include=set(Round.model_fields))
     changed = [name for name in Round.model_fields if getattr(made, name) != getattr(assessment, name)]
     return [*kept, *(SetField(FieldPath(name), values[name]) for name in changed)]
 
 
-def with_topics(present: Round, held: Round) -> Round:
+def with_topics(present: Round, round_: Round) -> Round:
     """Copy a round with the topics of the workshop replaced; its other topics stay. Raises TooManyVoices."""
-    topics = topics_of(held)
+    topics = topics_of(round_)
     ratings = [row for row in present.ratings if row.statement is None or TOPIC_OF[row.statement] not in topics]
     return present.model_copy(
         update={
-            "round_name": present.round_name or held.round_name,
-            "round_date": present.round_date or held.round_date,
-            "method": present.method or held.method,
-            "people_count": _people(present, held, ratings),
-            "groups_present": _groups(present, held),
-            "interpretation": _interpretation(present, held),
-            "ratings": [*ratings, *_with_other_voices(held.ratings, ratings)],
-            "results": _results(present, held),
+            "round_name": present.round_name or round_.round_name,
+            "round_date": present.round_date or round_.round_date,
+            "method": present.method or round_.method,
+            "people_count": _people(present, round_, ratings),
+            "groups_present": _groups(present, round_),
+            "interpretation": _interpretation(present, round_),
+            "ratings": [*ratings, *_with_other_voices(round_.ratings, ratings)],
+            "results": _results(present, round_),
         }
     )
 
@@ -91,25 +91,25 @@ def _with_other_voices(new: Sequence[Rating], kept: Sequence[Rating]) -> list[Ra
     return [row.model_copy(update={"voice": last + (row.voice or 1)}) for row in new]
 
 
-def _people(present: Round, held: Round, kept: Sequence[Rating]) -> int | None:
+def _people(present: Round, round_: Round, kept: Sequence[Rating]) -> int | None:
     """Count the people of the round and the workshop, without those who rated only the replaced topics."""
     if not kept:
-        return held.people_count
+        return round_.people_count
     gone = len(_voices(present.ratings) - _voices(kept))
-    return max(len(_voices(kept)), (present.people_count or 0) - gone) + (held.people_count or 0)
+    return max(len(_voices(kept)), (present.people_count or 0) - gone) + (round_.people_count or 0)
 
 
-def _groups(present: Round, held: Round) -> list[str]:
+def _groups(present: Round, round_: Round) -> list[str]:
     known = [*GROUPS, *(group for group in present.groups_present if group not in GROUPS)]
-    return [group for group in known if group in (*present.groups_present, *held.groups_present)]
+    return [group for group in known if group in (*present.groups_present, *round_.groups_present)]
 
 
-def _interpretation(present: Round, held: Round) -> str:
+def _interpretation(present: Round, round_: Round) -> str:
     """Append the workshop's own statements to the interpretation, replacing earlier results of the same statements.
 
     A workshop may be transferred repeatedly. Without enough space the interpretation is not changed.
     """
-    new = held.interpretation.split("\n") if held.interpretation else []
+    new = round_.interpretation.split("\n") if round_.interpretation else []
     known = set(map(_statement, new))
     kept = [line for line in present.interpretation.split("\n") if _statement(line) not in known]
     text = "\n".join([*kept, *new] if any(kept) else new)
@@ -121,12 +121,12 @@ def _statement(line: str) -> str:
     return line.rpartition(": ")[0] or line
 
 
-def _results(present: Round, held: Round) -> list[Result]:
+def _results(present: Round, round_: Round) -> list[Result]:
     """Replace agreements by those of the workshop; fields that a workshop does not ask for are kept."""
-    new = {row.topic: row for row in held.results}
+    new = {row.topic: row for row in round_.results}
     known = {row.topic for row in present.results}
     rows = [_both(row, new[row.topic]) if row.topic in new else row for row in present.results]
-    return [*rows, *(row for row in held.results if row.topic not in known)]
+    return [*rows, *(row for row in round_.results if row.topic not in known)]
 
 
 def _both(before: Result, new: Result) -> Result:

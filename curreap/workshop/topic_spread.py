@@ -17,10 +17,10 @@ WIDELY: Final = 0.75  # consensus from which people agree widely; ratings half o
 IN_PART: Final = 0.6
 
 
-def topic_spread(held: Round, topic: Topic) -> Spread:
+def topic_spread(round_: Round, topic: Topic) -> Spread:
     """Combine the ratings of the statements of a topic, without statements of fewer than four raters."""
     by_statement: dict[str, dict[int, int]] = defaultdict(dict)
-    for row in held.ratings:
+    for row in round_.ratings:
         if row.statement in STATEMENTS[topic] and row.rating is not None:
             by_statement[row.statement][row.voice or 1] = row.rating
     kept = [by_voice.values() for by_voice in by_statement.values() if len(by_voice) >= FEWEST]

@@ -12,7 +12,7 @@ const find = () =>
     .map((name) => ({ name, ...readKeptObject(name) }))
     .filter(({ field, at }) => field && isOld(at))
     .map(({ name, field, text, base, at }) => ({ name, field, text, base, at }));
-const look = () => {
+const check = () => {
   if (document.hidden || !known.tell || !known.kept || !isAtRest()) return;
   const found = find();
   const told = JSON.stringify(found);
@@ -29,6 +29,6 @@ export default function ({ data, setTriggerValue }) {
   known.kept = data.kept;
   known.tell = (found) => setTriggerValue("found", found);
   Object.entries(data.stored).forEach(forget);
-  setTimeout(look, 500);
-  known.timer ||= setInterval(look, EVERY);
+  setTimeout(check, 500);
+  known.timer ||= setInterval(check, EVERY);
 }

@@ -10,7 +10,7 @@ import streamlit as st
 
 from pages.design.safe_html import Safe, joined, plain, safe
 
-NoteKind = Literal["look", "stop", "calm", "next"]
+NoteKind = Literal["check", "stop", "calm", "next"]
 _HEAD: Final = "head_top"
 
 
@@ -66,7 +66,7 @@ def small(text: str) -> None:
 def note(kind: NoteKind, title: str, text: str = "") -> None:
     """Show a notice: a bar on the left, a bold title, then the text.
 
-    look: worth checking; stop: must be corrected first; calm: for information; next: what to do now.
+    check: worth checking; stop: must be corrected first; calm: for information; next: what to do now.
     """
     rest = f" {safe(text)}" if text else ""
     show(Safe(f'<div class="note note-{kind}"><b>{safe(title)}</b>{rest}</div>'))

@@ -51,7 +51,7 @@ def small_table(
                     if place.row_id == opened:
                         with st.container():  # always there, so that the fields below it never move
                             if moved := row_order.moved_words(draft, table, places, index):
-                                design.note("look", moved, "")
+                                design.note("check", moved, "")
                         show_row(path)
                     elif summary := ", ".join(str(place.row[field]) for field in about if place.row[field]):
                         small(summary)

@@ -71,16 +71,16 @@ function create(L, sheet) {
   L.control.zoom({ position: "bottomright", zoomInTitle: texts.zoom_in, zoomOutTitle: texts.zoom_out }).addTo(map);
   L.control.scale({ imperial: false }).addTo(map);
   const layers = { land: L.layerGroup().addTo(map), names: L.layerGroup().addTo(map), pins: L.layerGroup().addTo(map) };
-  const drawn = { L, map, layers, sheet, lookOf: "" };
+  const drawn = { L, map, layers, sheet, view: "" };
 
   drawn.show = () => {
     if (!sheet.clientWidth) return; // inside a closed tab; the ResizeObserver below calls again
     map.invalidateSize({ animate: false });
     const { data } = sheet.latest;
-    const look = JSON.stringify([data.centre, data.box, data.town]);
-    if (look !== drawn.lookOf) {
+    const view = JSON.stringify([data.centre, data.box, data.town]);
+    if (view !== drawn.view) {
       drawLand(drawn);
-      drawn.lookOf = look;
+      drawn.view = view;
     }
     sheet.classList.toggle("may-place", data.may_place);
     arrange(drawn);
@@ -135,7 +135,7 @@ function startingZoom(L, map, { pins, wide }) {
 }
 
 function arrange(drawn) {
-  if (!drawn.lookOf) return;
+  if (!drawn.view) return;
   const taken = placePins(drawn);
   placeNames(drawn, taken);
 }

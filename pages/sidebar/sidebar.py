@@ -92,7 +92,7 @@ def _foot(user: CurrentUser, pages: Pages) -> None:
 def _example_banner(user: CurrentUser) -> None:
     words = user.words
     design.note(
-        "look",
+        "check",
         words("This is an example account."),
         words("It is for trying out only. Write nothing here that you want to keep."),
     )

@@ -26,5 +26,5 @@ _shut = st.components.v2.component("curreap_menu", html="<i hidden></i>", js=_JS
 
 def close_menu_when_chosen() -> None:
     """Install the script that closes the menu. Call it in every run in which there is a menu."""
-    with st.container(key="look_menu"):
+    with st.container(key="hidden_menu"):
         _shut(key="curreap_menu")

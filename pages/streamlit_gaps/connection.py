@@ -33,7 +33,7 @@ const openPage = () => {
     if (text && document.activeElement !== text) text.focus({ preventScroll: true });
   }
 };
-const look = () => {
+const check = () => {
   const known = window.__curreapConnection;
   if (!isLost()) {
     clearTimeout(known.waiting);
@@ -72,7 +72,7 @@ export default function ({ data, setTriggerValue }) {
   for (const kind of ["pointerdown", "mousedown", "touchstart"]) window.addEventListener(kind, keepTap, true);
   for (const kind of ["focusin", "focusout", "focus", "blur"]) window.addEventListener(kind, keepFocus, true);
   const options = { subtree: true, childList: true, attributeFilter: ["data-test-connection-state", "inert"] };
-  new MutationObserver(look).observe(document.body, options);
+  new MutationObserver(check).observe(document.body, options);
 }
 """
 _watch = st.components.v2.component("curreap_connection", html="<i hidden></i>", js=_JS)
@@ -86,7 +86,7 @@ def watch_connection(words: Words, sentence: str = "") -> None:
     sentence = sentence or words(
         "No connection since {time}. You can go on writing in long texts: they are kept in this browser.", time="#"
     )
-    with st.container(key="look_connection"):
+    with st.container(key="hidden_connection"):
         _watch(key="curreap_connection", data={"words": sentence}, on_returned_change=_run_page)
 
 

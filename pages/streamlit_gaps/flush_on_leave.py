@@ -46,5 +46,5 @@ _tell = st.components.v2.component("curreap_typed", html="<i hidden></i>", js=_J
 
 def flush_on_leave() -> None:
     """Install the script that delays links until fields have sent their text. Call it in every run."""
-    with st.container(key="look_typed"):
+    with st.container(key="hidden_typed"):
         _tell(key="curreap_typed")

@@ -19,5 +19,5 @@ _speak = st.components.v2.component("curreap_language", html="<span hidden></spa
 
 def set_page_language(language: str) -> None:
     """Set the language of the page ("en", "de" …) in the browser."""
-    with st.container(key="look_language"):
+    with st.container(key="hidden_language"):
         _speak(data={"language": language}, key="curreap_language")

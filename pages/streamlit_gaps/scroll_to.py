@@ -46,9 +46,9 @@ export default function ({ data }) {
   const from = document.activeElement; // the focus moves from the button that led here, not from one chosen since
   let tries = 0;
   const place = () => to.map((name) => document.querySelector(`[class~="st-key-${name}"]`)).find(Boolean);
-  const look = () => {
+  const check = () => {
     const found = place();
-    if (!found) { if (tries++ < 40) setTimeout(look, 100); return; }
+    if (!found) { if (tries++ < 40) setTimeout(check, 100); return; }
     window.__curreapWentTo = visit;
     show(found, takes);
     // React may mount a new field twice, which loses the focus. A focus that the person has set meanwhile stays,
@@ -60,7 +60,7 @@ export default function ({ data }) {
       }, wait);
     }
   };
-  look();
+  check();
 }
 """
 _go = st.components.v2.component("curreap_go_to", html="<i hidden></i>", js=_JS, isolate_styles=False)

@@ -309,7 +309,7 @@ def every_block() -> dict[int, tuple[Block, ...]]:
             BulletList(entries),
             Heading("What will be different"),
             Paragraph(PROSE),
-            Callout("One priority above all: people who never met.", "Priority", "look"),
+            Callout("One priority above all: people who never met.", "Priority", "highlight"),
         ),
         3: (Paragraph(PROSE), a_photo(), Heading("Key data"), a_table(5)),
         4: (Paragraph(PROSE * 3), a_table(4, cell=PROSE)),

@@ -187,7 +187,7 @@ def test_the_styles_name_the_language(language: str) -> None:
 
 
 def test_a_callout_that_must_be_seen_looks_so() -> None:
-    word = opened(a_document(a_section(Callout("Text", "Title", "look"))))
+    word = opened(a_document(a_section(Callout("Text", "Title", "highlight"))))
     assert (texts(word, "Look Title"), texts(word, "Look")) == (["Title"], ["Text"])
 
 
@@ -215,14 +215,14 @@ def test_numbers_stand_at_the_right() -> None:
 
 
 def test_the_row_of_sums_is_marked_as_the_last_row() -> None:
-    look = captioned(opened(a_document(a_section(a_table(1)))), "Budget lines")._tbl.tblPr.find(qn("w:tblLook"))
-    assert look.get(qn("w:lastRow")) == "1"
+    table_look = captioned(opened(a_document(a_section(a_table(1)))), "Budget lines")._tbl.tblPr.find(qn("w:tblLook"))
+    assert table_look.get(qn("w:lastRow")) == "1"
 
 
 def test_a_table_without_sums_has_no_last_row_in_bold() -> None:
     plain = DataTable("Plain", ("A", "B"), [("1", "2")])
-    look = captioned(opened(a_document(a_section(plain))), "Plain")._tbl.tblPr.find(qn("w:tblLook"))
-    assert look.get(qn("w:lastRow")) == "0"
+    table_look = captioned(opened(a_document(a_section(plain))), "Plain")._tbl.tblPr.find(qn("w:tblLook"))
+    assert table_look.get(qn("w:lastRow")) == "0"
 
 
 def test_every_row_has_a_cell_for_each_column() -> None:

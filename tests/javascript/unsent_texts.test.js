@@ -9,7 +9,7 @@ const OLD = 60_000; // milliseconds; of a text that is not on its way any more
 
 // A page that looks once, with what it has sent.
 function page(kept, { stored = {}, shown = [], at = OLD } = {}) {
-  const found = run([...OUTBOX, "collaboration/unsent_texts.js"], ["look"], { store: new Store(kept) });
+  const found = run([...OUTBOX, "collaboration/unsent_texts.js"], ["check"], { store: new Store(kept) });
   const sent = [];
   found.document.getElementById = (id) => shown.includes(id) || null;
   found.clock.now += at;
@@ -31,8 +31,8 @@ const text = (more = {}) => ({
 const keeping = (more) => ({ [NAME]: JSON.stringify(text({ at: 1_000_000, ...more })) });
 
 test("an old text is sent once, with the moment at which it was typed", () => {
-  const { sent, look } = page(keeping());
-  look();
+  const { sent, check } = page(keeping());
+  check();
   assert.deepEqual(sent, [[{ name: NAME, field: "plan/goals/vision", text: "The choir", base: "", at: 1_000_000 }]]);
 });
 
@@ -60,8 +60,8 @@ test("what somebody typed after that stays", () => {
 });
 
 test("a browser that keeps nothing has nothing to say", () => {
-  const { sent, store, look } = page({});
+  const { sent, store, check } = page({});
   store.isClosed = true;
-  look();
+  check();
   assert.deepEqual(sent, []);
 });

@@ -72,8 +72,8 @@ def visit(contexts: Contexts, served: Served) -> Visit:
     """Open a browser of a person's own for a while: `with visit(LEAD) as lead`; scripts must not fail in it."""
 
     @contextmanager
-    def visit_(someone: Someone | None = None, *, address: str = served.address, **look: Any) -> Iterator[Visitor]:
-        with contexts.lent(**{"viewport": WIDE, **ABROAD, **look}) as context:
+    def visit_(someone: Someone | None = None, *, address: str = served.address, **options: Any) -> Iterator[Visitor]:
+        with contexts.lent(**{"viewport": WIDE, **ABROAD, **options}) as context:
             visitor = Visitor(context, address)
             if someone:
                 visitor.is_signed_in(served, someone)
@@ -87,4 +87,4 @@ def visit(contexts: Contexts, served: Served) -> Visit:
 def arrive(visit: Visit) -> Iterator[Arrive]:
     """Open a browser of a person's own until the end: arrive(), or arrive(LEAD) to be signed in by a cookie."""
     with ExitStack() as visits:
-        yield lambda *someone, **look: visits.enter_context(visit(*someone, **look))
+        yield lambda *someone, **options: visits.enter_context(visit(*someone, **options))

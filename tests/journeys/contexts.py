@@ -41,36 +41,36 @@ def run_in_each_page(context: BrowserContext, script: str) -> None:
 
 
 class Contexts:
-    """The contexts of one browser, by how they look: size of the window, touch, colours."""
+    """The contexts of one browser, by their options: size of the window, touch, colours."""
 
     def __init__(self, browser: Browser) -> None:
         self._browser = browser
         self._free: defaultdict[str, list[BrowserContext]] = defaultdict(list)
 
     @contextmanager
-    def lent(self, **look: Any) -> Iterator[BrowserContext]:
+    def lent(self, **options: Any) -> Iterator[BrowserContext]:
         """Lend a context that nobody else uses. For a script in each page, see run_in_each_page."""
-        free = self._free[json.dumps(look, sort_keys=True)]
-        context = free.pop() if free else self._browser.new_context(**look)
+        free = self._free[json.dumps(options, sort_keys=True)]
+        context = free.pop() if free else self._browser.new_context(**options)
         try:
             yield context
         finally:
-            if context not in _CHANGED and _is_emptied(context, look):
+            if context not in _CHANGED and _is_emptied(context, options):
                 free.append(context)
             else:
                 context.close()
 
 
-def _is_emptied(context: BrowserContext, look: dict[str, Any]) -> bool:
+def _is_emptied(context: BrowserContext, options: dict[str, Any]) -> bool:
     """Empty a context and leave one tab in it. False where it has no tab that answers."""
     try:
-        _empty(context, look)
+        _empty(context, options)
     except (Error, ValueError):  # its server is gone, or a test has closed its tabs
         return False
     return True
 
 
-def _empty(context: BrowserContext, look: dict[str, Any]) -> None:
+def _empty(context: BrowserContext, options: dict[str, Any]) -> None:
     page, *others = context.pages
     for other in others:
         other.close()
@@ -82,8 +82,8 @@ def _empty(context: BrowserContext, look: dict[str, Any]) -> None:
     _leave(page)
     context.clear_cookies()
     context.clear_permissions()
-    if "viewport" in look:
-        page.set_viewport_size(look["viewport"])
+    if "viewport" in options:
+        page.set_viewport_size(options["viewport"])
     _LEFT[context] = page
 
 

@@ -145,21 +145,21 @@ def onlooker(visit: Visit, served: Served) -> Iterator[Onlooker]:
         yield Onlooker(visit, served, visits)
 
 
-LookAtPhone = Callable[[Screen], SeenOnAPhone]
+SeeOnAPhone = Callable[[Screen], SeenOnAPhone]
 
 
 @pytest.fixture(scope="module")
-def on_a_phone(onlooker: Onlooker) -> LookAtPhone:
+def on_a_phone(onlooker: Onlooker) -> SeeOnAPhone:
     """Check a screen at the widths of phones; each is checked once."""
 
     @cache
-    def look(screen: Screen) -> SeenOnAPhone:
+    def see(screen: Screen) -> SeenOnAPhone:
         page = onlooker.see(screen, PHONE)
         found, too_wide = barriers(page), {PHONE["width"]: pixels_too_wide(page)}
         page.set_viewport_size(SMALL_PHONE)
         return SeenOnAPhone(found, {**too_wide, SMALL_PHONE["width"]: pixels_too_wide(page)})
 
-    return look
+    return see
 
 
 @every_screen
@@ -168,10 +168,10 @@ def test_no_screen_has_a_barrier(onlooker: Onlooker, screen: Screen) -> None:
 
 
 @every_screen_of_a_phone
-def test_no_screen_of_a_phone_has_a_barrier(on_a_phone: LookAtPhone, screen: Screen) -> None:
+def test_no_screen_of_a_phone_has_a_barrier(on_a_phone: SeeOnAPhone, screen: Screen) -> None:
     assert on_a_phone(screen).barriers == []
 
 
 @every_screen_of_a_phone
-def test_no_screen_of_a_phone_scrolls_sideways(on_a_phone: LookAtPhone, screen: Screen) -> None:
+def test_no_screen_of_a_phone_scrolls_sideways(on_a_phone: SeeOnAPhone, screen: Screen) -> None:
     assert on_a_phone(screen).too_wide == {390: 0, 320: 0}

@@ -92,7 +92,7 @@ def test_an_asset_opened_by_a_gap_stays_open_while_one_answers_and_after_a_reloa
     plan = with_row(PLAN, cultural_assets.TOOL, "assets", asset.id, form=None)
     visitor, plan_id = arrive(LEAD), make_plan(served.engine, plan)
     visitor.open("cultural_assets", plan=plan_id)
-    visitor.click(visitor.part("gaps_look").get_by_role("link", name="Can you touch it?").first)
+    visitor.click(visitor.part("gaps_check").get_by_role("link", name="Can you touch it?").first)
     title = visitor.page.get_by_role("heading", name=asset.name).first
     title.wait_for()
     assert visitor.params["row"] == asset.id

@@ -35,13 +35,13 @@ class Served:
     address: str
     printed: str
 
-    def visit(self, page: str, look: Callable[[Visitor], Coroutine[None, None, Seen]]) -> Seen:
+    def visit(self, page: str, read: Callable[[Visitor], Coroutine[None, None, Seen]]) -> Seen:
         """Open a page and leave; in a thread, because the journeys have a loop in this one."""
 
         async def visit() -> Seen:
             async with visiting(f"{self.address}/{page}") as visitor:
                 await visitor.open()
-                return await look(visitor)
+                return await read(visitor)
 
         with ThreadPoolExecutor(1) as thread:
             return thread.submit(asyncio.run, visit()).result()

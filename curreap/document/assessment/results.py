@@ -42,8 +42,8 @@ class Assessed:
 
 def assessed(builder: BlockBuilder) -> list[Assessed]:
     """Compute scores and spreads of the seven topics of the newest round, in order."""
-    held = builder.plan[self_assessment.TOOL]
-    return [Assessed(result, _spread(builder, held, result)) for result in results(builder)]
+    assessment = builder.plan[self_assessment.TOOL]
+    return [Assessed(result, _spread(builder, assessment, result)) for result in results(builder)]
 
 
 def results(builder: BlockBuilder) -> list[TopicResult]:
@@ -62,6 +62,6 @@ def number(builder: BlockBuilder, score: float | None) -> str:
     return NOTHING if score is None else builder.words.number(score, 1)
 
 
-def _spread(builder: BlockBuilder, held: Round, result: TopicResult) -> Spread:
+def _spread(builder: BlockBuilder, round_: Round, result: TopicResult) -> Spread:
     is_shown = result.mean is not None and spread_may_be_shown(builder, result)
-    return topic_spread(held, result.topic) if is_shown else Spread()
+    return topic_spread(round_, result.topic) if is_shown else Spread()

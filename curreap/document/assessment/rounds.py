@@ -34,12 +34,12 @@ def _which_rounds(builder: BlockBuilder, before: Round, now: Round) -> Paragraph
     return Paragraph(f"{text} {words('Other people may have rated, so read a small change as a question.')}")
 
 
-def _titled(builder: BlockBuilder, held: Round) -> str:
+def _titled(builder: BlockBuilder, round_: Round) -> str:
     """Write the name, date and number of people of a round."""
-    title = round_title(held, builder.words)
-    if not held.people_count:
+    title = round_title(round_, builder.words)
+    if not round_.people_count:
         return title
-    people = builder.words.plural("{count} person", "{count} people", held.people_count)
+    people = builder.words.plural("{count} person", "{count} people", round_.people_count)
     return f"{title} ({people})"
 
 
@@ -57,15 +57,15 @@ def _two_rounds(builder: BlockBuilder, found: Sequence[RoundComparison]) -> Data
 def _all_rounds(builder: BlockBuilder, rounds: Sequence[Round], now: Round) -> DataTable:
     words = builder.words
     minimum = _minimum(builder)
-    held = [topic_results(one, minimum_answers=minimum) for one in (*rounds, now)]
+    by_round = [topic_results(one, minimum_answers=minimum) for one in (*rounds, now)]
     return DataTable(
         words("Scores of all rounds"),
         (words("Topic"), *(round_title(one, words) for one in rounds), words("This round")),
         tuple(
             (builder.topic(row[0].topic), *(number(builder, one.score) for one in row))
-            for row in zip(*held, strict=True)
+            for row in zip(*by_round, strict=True)
         ),
-        numeric=frozenset(range(1, len(held) + 1)),
+        numeric=frozenset(range(1, len(by_round) + 1)),
     )
 
 

@@ -15,7 +15,7 @@ from curreap.export.docx.pictures import picture, png_of, set_alternative
 from curreap.export.docx.running_lines import draft_mark
 from curreap.export.docx.tables import cell, row, table
 from curreap.export.docx.xml import node, paragraph
-from curreap.export.pdf import look
+from curreap.export.pdf import theme
 from curreap.export.pdf.cover import draw_cover_map, map_in_words
 from curreap.export.pdf.flowables.photo import credit_line, fitted, photo_size
 from curreap.export.pdf.fonts import BOLD
@@ -35,7 +35,7 @@ def cover(part: DocumentPart, document: Document, words: Words) -> list[_Element
     """Build the cover: map, optional photo, title, town, year, motto and facts of the edition."""
     photo = _photo(part, document)
     town = one_line(document.town)
-    is_large = width_of(town, BOLD, TOWN_SIZE) <= look.FULL - (PHOTO[0] + look.GUTTER if photo else 0)
+    is_large = width_of(town, BOLD, TOWN_SIZE) <= theme.FULL - (PHOTO[0] + theme.GUTTER if photo else 0)
     is_full = bool(photo or document.imprint != Imprint() or not is_large)
     title = paragraph(
         "Title", _map(part, document, words, height=LOW_MAP if is_full else TALL_MAP), one_line(document.title)
@@ -83,7 +83,7 @@ def _edition(document: Document, words: Words) -> tuple[tuple[str, str], ...]:
 
 def _facts(document: Document, words: Words) -> _Element:
     facts = _edition(document, words)
-    width = look.FULL / len(facts)
+    width = theme.FULL / len(facts)
     rows = [
         row(*(cell(width, paragraph("FactLabel", label)) for label, _ in facts), is_head=True),
         row(*(cell(width, paragraph("Fact", value)) for _, value in facts)),
@@ -108,10 +108,10 @@ def _small_print(part: DocumentPart, document: Document, words: Words) -> list[_
 
 
 def _map(part: DocumentPart, document: Document, words: Words, *, height: float) -> _Element:
-    drawing = draw_cover_map(document, words, width=look.PAGE_WIDTH, height=height)
+    drawing = draw_cover_map(document, words, width=theme.PAGE_WIDTH, height=height)
     png = png_of(drawing_svg(drawing), dots=DOTS)
     alternative = map_in_words(document, words)
-    return _floating(picture(part, png, alternative, (look.PAGE_WIDTH, height)), "page", "topAndBottom", alternative)
+    return _floating(picture(part, png, alternative, (theme.PAGE_WIDTH, height)), "page", "topAndBottom", alternative)
 
 
 def _photo(part: DocumentPart, document: Document) -> list[_Element]:

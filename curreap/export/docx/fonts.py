@@ -37,8 +37,8 @@ def embed_fonts(word: Word) -> None:
     faces = []
     for number, (face, file) in enumerate(FACES, start=1):
         name = PackURI(f"/word/fonts/font{number}.odttf")
-        held = Part(name, CONTENT, _hidden(file), word.part.package)
-        faces.append(f'<w:{face} r:id="{table.relate_to(held, RELATION)}" w:fontKey="{{{str(KEY).upper()}}}"/>')
+        part = Part(name, CONTENT, _hidden(file), word.part.package)
+        faces.append(f'<w:{face} r:id="{table.relate_to(part, RELATION)}" w:fontKey="{{{str(KEY).upper()}}}"/>')
     table._blob = _table("".join(faces)).encode()
 
 

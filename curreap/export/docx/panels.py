@@ -10,7 +10,7 @@ from lxml.etree import _Element
 from curreap.export.docx.colours import SAND, colour
 from curreap.export.docx.tables import NOTHING, cell, data_table, lines, row, table
 from curreap.export.docx.xml import paragraph
-from curreap.export.pdf import look
+from curreap.export.pdf import theme
 from curreap.export.pdf.fonts import BOLD
 from curreap.export.pdf.measure import width as width_of
 from curreap.export.plain import one_line
@@ -31,7 +31,7 @@ def facts(block: Facts) -> list[_Element]:
     given = [fact for fact in block.facts if fact.value.strip()]
     if not given:
         return []
-    widths = (LABELS, look.FULL - LABELS)
+    widths = (LABELS, theme.FULL - LABELS)
     rows = [
         row(
             cell(widths[0], paragraph("FactLabel", one_line(fact.label))),
@@ -48,7 +48,7 @@ def key_figures(block: KeyFigures) -> list[_Element]:
     made: list[_Element] = []
     for first in range(0, len(block.figures), FIGURES_IN_A_ROW):
         shown = block.figures[first : first + FIGURES_IN_A_ROW]
-        width = look.FULL / max(len(shown), 3)
+        width = theme.FULL / max(len(shown), 3)
         cells = [cell(width, *_key_figure(*figure, width), fill=SAND) for figure in shown]
         made += [table("PlanPanels", [width] * len(shown), [row(*cells)], marks={}), paragraph("AfterTable")]
     return made
@@ -70,7 +70,7 @@ def summary_grid(block: SummaryGrid) -> list[_Element]:
     kinds = [(title, entries) for title, entries in kinds if entries]
     if not kinds:
         return []
-    width = look.FULL / len(kinds)
+    width = theme.FULL / len(kinds)
     head = row(
         *(cell(width, paragraph("TableText", one_line(title), keep_next=True)) for title, _ in kinds), is_head=True
     )
@@ -93,7 +93,7 @@ def _entry(entries: Sequence[str], place: int) -> list[_Element]:
 
 def callout(block: Callout) -> list[_Element]:
     """Build a remark on a tinted background with a bar at its side."""
-    style = "Look" if block.kind == "look" else "Callout"
+    style = "Look" if block.kind == "highlight" else "Callout"
     title = [paragraph(f"{style}Title", one_line(block.title))] if block.title.strip() else []
     return [*title, paragraph(style, block.text)]
 
@@ -134,4 +134,4 @@ def _step_fill(number: int, steps: int) -> str:
 def _step_widths(block: Chain) -> list[float]:
     """Compute the widths of the steps; steps with more text are wider."""
     weights = [min(max(sum(map(len, entries)), 105), 300) ** 0.5 for _, entries in block.steps]
-    return [look.FULL * weight / sum(weights) for weight in weights]
+    return [theme.FULL * weight / sum(weights) for weight in weights]

@@ -18,7 +18,7 @@ from lxml.etree import _Element
 from curreap.document.figure_tables import figure_table
 from curreap.export.docx.tables import data_table
 from curreap.export.docx.xml import node, paragraph, run
-from curreap.export.pdf import look
+from curreap.export.pdf import theme
 from curreap.export.pdf.figures.money_bars import money_pages
 from curreap.export.pdf.figures.stakeholder_grid import numbered_groups
 from curreap.export.pdf.figures.timeline import timeline_pages
@@ -44,7 +44,7 @@ FONTS: Final = Path(__file__).parents[3] / "assets" / "fonts"
 DOTS: Final = 200  # per inch
 POINTS: Final = 72
 TALLEST: Final = 600.0  # points of a drawing, which leave space for its title and caption
-PHOTO: Final = (look.FULL * 0.75, 270.0)
+PHOTO: Final = (theme.FULL * 0.75, 270.0)
 LONGEST_ALTERNATIVE: Final = 2000  # characters; the limit of Word
 FIGURES: Final = (Wheel, ScoreBars, SpreadBars, MapFigure, StakeholderGrid, Timeline, MoneyBars)
 
@@ -95,7 +95,7 @@ def _pieces(block: Figure) -> Sequence[Figure]:
 
 def _drawing(part: DocumentPart, svg: str, alternative: str) -> _Element:
     width, height = size_of(svg)
-    scale = min(look.FULL / width, TALLEST / height, 1)
+    scale = min(theme.FULL / width, TALLEST / height, 1)
     return picture(part, png_of(svg), alternative, (width * scale, height * scale))
 
 
@@ -103,7 +103,7 @@ def _numbers_in_words(block: Figure) -> str:
     """List names for which the drawing has no space and shows a number instead."""
     if not isinstance(block, StakeholderGrid):
         return ""
-    return " ".join(f"{number} {name}." for number, name in numbered_groups(block, width=look.FULL))
+    return " ".join(f"{number} {name}." for number, name in numbered_groups(block, width=theme.FULL))
 
 
 def is_tabulated(block: Figure, following: Sequence[Block]) -> bool:

@@ -9,7 +9,7 @@ from lxml.etree import _Element
 
 from curreap.document.document import Document
 from curreap.export.docx.xml import field, node, paragraph, run
-from curreap.export.pdf import look
+from curreap.export.pdf import theme
 from curreap.export.plain import one_line
 from curreap.language.words import Words
 
@@ -20,9 +20,9 @@ LONGEST = 60  # characters of the name of the town
 
 def set_page(section: Section, *, has_cover: bool) -> None:
     """Set A4 with the margins of the PDF; a cover page has no header and footer."""
-    section.page_width, section.page_height = Pt(look.PAGE_WIDTH), Pt(look.PAGE_HEIGHT)
-    section.left_margin = section.right_margin = Pt(look.LEFT)
-    section.top_margin, section.bottom_margin = Pt(look.TOP), Pt(look.BOTTOM)
+    section.page_width, section.page_height = Pt(theme.PAGE_WIDTH), Pt(theme.PAGE_HEIGHT)
+    section.left_margin = section.right_margin = Pt(theme.LEFT)
+    section.top_margin, section.bottom_margin = Pt(theme.TOP), Pt(theme.BOTTOM)
     section.header_distance, section.footer_distance = HEAD, FOOT
     section.different_first_page_header_footer = has_cover
 

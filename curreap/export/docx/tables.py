@@ -8,7 +8,7 @@ from typing import Final
 from lxml.etree import _Element
 
 from curreap.export.docx.xml import node, paragraph, twips
-from curreap.export.pdf import look
+from curreap.export.pdf import theme
 from curreap.export.pdf.flowables.tables import column_widths
 from curreap.export.plain import one_line, plain
 from playbook_tools.blocks import DataTable
@@ -49,7 +49,7 @@ def _widths(block: DataTable) -> list[float]:
     """Compute the column widths of the PDF, enlarged for a wider font and for cell margins."""
     last = len(block.columns) - 1
     free = [CELL_GAP * (n in block.numeric) + CELL_GAP * (n == last) for n in range(last + 1)]
-    inner = column_widths(block, (look.FULL - sum(free)) / SLACK)
+    inner = column_widths(block, (theme.FULL - sum(free)) / SLACK)
     return [width * SLACK + extra for width, extra in zip(inner, free, strict=True)]
 
 
@@ -80,7 +80,7 @@ def table(
         node("w:tblStyle", val=style),
         node("w:tblW", w=twips(sum(widths)), type="dxa"),
         node("w:tblLayout", type="fixed"),
-        node("w:tblLook", val=_look(marks), **{"firstRow": 0, "lastRow": 0, "firstColumn": 0, **_PLAIN, **marks}),
+        node("w:tblLook", val=_table_look(marks), **{"firstRow": 0, "lastRow": 0, "firstColumn": 0, **_PLAIN, **marks}),
         *named,
     )
     grid = node("w:tblGrid", *(node("w:gridCol", w=twips(width)) for width in widths))
@@ -90,7 +90,7 @@ def table(
 _PLAIN: Final = {"lastColumn": 0, "noHBand": 1, "noVBand": 1}
 
 
-def _look(marks: dict[str, int]) -> str:
+def _table_look(marks: dict[str, int]) -> str:
     """Encode the marks as a bit field, for older programs."""
     bits = {"firstRow": 0x20, "lastRow": 0x40, "firstColumn": 0x80}
     return f"{0x600 + sum(bits[name] for name, is_set in marks.items() if is_set):04X}"

@@ -10,7 +10,7 @@ from typing import Final
 from curreap.document.figure_tables import figure_table
 from curreap.export.html.markup import SPACE, Html, element, in_quotes
 from curreap.export.html.tables import table_html
-from curreap.export.pdf import look
+from curreap.export.pdf import theme
 from curreap.export.pdf.figures.stakeholder_grid import numbered_groups
 from curreap.export.plain import one_line
 from curreap.export.svg import figure_svg
@@ -76,7 +76,7 @@ def _numbers(block: Figure, words: Words, name: str) -> Html:
 
 
 def _caption(block: Figure, words: Words, number: int) -> Html:
-    numbered = numbered_groups(block, width=look.FULL) if isinstance(block, StakeholderGrid) else []
+    numbered = numbered_groups(block, width=theme.FULL) if isinstance(block, StakeholderGrid) else []
     names = " ".join(f"{place} {name}." for place, name in numbered)
     caption = " ".join(part for part in (block.caption.strip(), names) if part) or block.title
     return element("figcaption", element("b", words("Figure {number}.", number=number)), SPACE, caption)

@@ -10,23 +10,23 @@ from typing import Final
 
 from reportlab.lib.colors import Color
 
-from curreap.export.pdf import look
+from curreap.export.pdf import theme
 
 RULES: Final = Path(__file__).parent / "page.css"
 COLOURS: Final = {
-    "ink": look.INK,
-    "slate": look.SLATE,
-    "deep": look.SEA,
-    "sea": look.WAVE,
-    "foam": look.FOAM,
-    "mist": look.MIST,
-    "field": look.FIELD,
-    "line": look.RULE,
-    "honey": look.HONEY,
-    "amber": look.AMBER,
-    "paper": look.WHITE,
-    "sand": look.SAND,
-    "ring": look.BAND_RING,
+    "ink": theme.INK,
+    "slate": theme.SLATE,
+    "deep": theme.SEA,
+    "sea": theme.WAVE,
+    "foam": theme.FOAM,
+    "mist": theme.MIST,
+    "field": theme.FIELD,
+    "line": theme.RULE,
+    "honey": theme.HONEY,
+    "amber": theme.AMBER,
+    "paper": theme.WHITE,
+    "sand": theme.SAND,
+    "ring": theme.BAND_RING,
 }
 
 
@@ -40,8 +40,10 @@ def style_sheet() -> str:
 def draft_style(mark: str) -> str:
     """Return the rule that prints the draft mark at the top of each page; the only text in a style sheet."""
     escaped = "".join(sign if sign.isalnum() or sign in " ,.·-" else f"\\{ord(sign):06x}" for sign in mark)
-    looks = f"background:{_hex(look.HONEY)};color:{_hex(look.INK)};font:700 9pt sans-serif;padding:0 4mm;height:6mm"
-    return f'@page{{@top-center{{content:"{escaped}";{looks};margin:4mm 0 6mm}}}}'
+    declarations = (
+        f"background:{_hex(theme.HONEY)};color:{_hex(theme.INK)};font:700 9pt sans-serif;padding:0 4mm;height:6mm"
+    )
+    return f'@page{{@top-center{{content:"{escaped}";{declarations};margin:4mm 0 6mm}}}}'
 
 
 def style_hash(style: str) -> str:

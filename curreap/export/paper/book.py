@@ -17,14 +17,14 @@ from curreap.export.paper.pen import Pen
 from curreap.export.paper.rating_cards import draw_cards
 from curreap.export.paper.rating_sheet import HEIGHT, WIDTH, draw_note_sheet, draw_rating_sheet
 from curreap.export.paper.script_pages import script_pages
-from curreap.export.pdf import look
+from curreap.export.pdf import theme
 from curreap.export.pdf.fonts import REGULAR, register_fonts
 from curreap.export.pdf.markup import one_line
 from curreap.export.pdf.measure import shortened
 from curreap.language.words import Words
 
 A3: Final = (WIDTH, HEIGHT)
-A4: Final = (look.PAGE_WIDTH, look.PAGE_HEIGHT)
+A4: Final = (theme.PAGE_WIDTH, theme.PAGE_HEIGHT)
 WALL, SHEET, TEXT = "wall", "sheet", "text"  # page templates
 Draw = Callable[[Pen], None]
 
@@ -83,16 +83,16 @@ class _Book(BaseDocTemplate):
         self.addPageTemplates(sorted(known, key=lambda template: template.id != first))
 
     def _text_template(self) -> PageTemplate:
-        frame = _frame(look.LEFT, look.BOTTOM, look.FULL, look.PAGE_HEIGHT - look.BOTTOM - 18 * mm)
+        frame = _frame(theme.LEFT, theme.BOTTOM, theme.FULL, theme.PAGE_HEIGHT - theme.BOTTOM - 18 * mm)
         return PageTemplate(TEXT, [frame], pagesize=A4, onPageEnd=self._draw_foot)
 
     def _draw_foot(self, canvas: Canvas, _: Any) -> None:
         canvas.setFont(REGULAR, 8.5)
-        canvas.setFillColor(look.SLATE)
+        canvas.setFillColor(theme.SLATE)
         left = " · ".join(filter(None, (self.pack.town, self.pack.title)))
-        canvas.drawString(look.LEFT, 12 * mm, shortened(left, room=look.FULL * 0.7, size=8.5))
+        canvas.drawString(theme.LEFT, 12 * mm, shortened(left, room=theme.FULL * 0.7, size=8.5))
         page = self.words("Page {page}", page=canvas.getPageNumber())
-        canvas.drawRightString(look.LEFT + look.FULL, 12 * mm, one_line(page))
+        canvas.drawRightString(theme.LEFT + theme.FULL, 12 * mm, one_line(page))
 
 
 class _Page(Flowable):

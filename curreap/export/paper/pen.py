@@ -9,7 +9,7 @@ from typing import Final, Literal
 from reportlab.lib.colors import Color
 from reportlab.pdfgen.canvas import Canvas
 
-from curreap.export.pdf import look
+from curreap.export.pdf import theme
 from curreap.export.pdf.fonts import REGULAR
 from curreap.export.pdf.markup import Printable, one_line
 from curreap.export.pdf.measure import broken_lines
@@ -53,7 +53,7 @@ class Type:
 
     sizes: Sequence[float]
     font: str = REGULAR
-    colour: Color = look.INK
+    colour: Color = theme.INK
     align: Align = "left"
 
 
@@ -88,7 +88,7 @@ class Pen:
             self.canvas.drawString(room.x, y, line)
 
     def box(
-        self, room: Box, *, fill: Color | None = None, edge: Color | None = look.FIELD, weight: float = 0.8
+        self, room: Box, *, fill: Color | None = None, edge: Color | None = theme.FIELD, weight: float = 0.8
     ) -> None:
         self._strokes(edge, weight)
         if fill:
@@ -101,7 +101,7 @@ class Pen:
         start: tuple[float, float],
         end: tuple[float, float],
         *,
-        colour: Color = look.RULE,
+        colour: Color = theme.RULE,
         weight: float = 0.8,
         dash: Sequence[float] = (),
     ) -> None:
@@ -112,10 +112,10 @@ class Pen:
 
     def ring(self, x: float, y: float, radius: float, words: str = "", *, size: float = 8) -> None:
         """Draw a circle to tick, with a letter or digit inside."""
-        self._strokes(look.SLATE, 0.8)
+        self._strokes(theme.SLATE, 0.8)
         self.canvas.circle(x, self.height - y, radius)
         middle = Box(x - radius, y - radius, 2 * radius, 2 * radius)
-        self.write(middle, words, Type((size,), colour=look.SLATE, align="middle"), is_centred=True)
+        self.write(middle, words, Type((size,), colour=theme.SLATE, align="middle"), is_centred=True)
 
     def _strokes(self, colour: Color | None, weight: float) -> None:
         if colour:

@@ -9,7 +9,7 @@ from reportlab.lib.units import mm as _mm
 
 from curreap.export.paper.pack import Pack, RatingSheet
 from curreap.export.paper.pen import Box, Pen, Type, alike
-from curreap.export.pdf import look
+from curreap.export.pdf import theme
 from curreap.export.pdf.fonts import BOLD
 from curreap.language.words import Words
 
@@ -18,8 +18,8 @@ MARGIN: Final = 8 * mm
 NARROW_MARGIN: Final = 6 * mm
 STEP: Final = 9 * mm  # between circles on a wide card
 OTHER_SIGNS: Final = ("?", "–")  # in the circles of "I do not know" and "I would rather not say"
-TITLE: Final = Type((15, 14, 13, 12, 11, 10, 9), BOLD, look.SEA)
-SMALL: Final = Type((7.5, 7, 6.5, 6), colour=look.SLATE)
+TITLE: Final = Type((15, 14, 13, 12, 11, 10, 9), BOLD, theme.SEA)
+SMALL: Final = Type((7.5, 7, 6.5, 6), colour=theme.SLATE)
 STRONG: Final = Type((8, 7.5, 7), BOLD)
 LABEL: Final = Type((8, 7.5, 7, 6.5, 6))
 WIDE_TEXT: Final = Type((11, 10.5, 10, 9.5, 9, 8.5, 8, 7.5))
@@ -35,7 +35,7 @@ def draw_cards(pen: Pen, pack: Pack, cards: Sequence[RatingSheet], words: Words)
     """Draw a page of cards with cutting lines."""
     is_narrow = pack.cards_on_a_page == 4
     across, down = (2, 2) if is_narrow else (1, 2)
-    wide, high = look.PAGE_WIDTH / across, look.PAGE_HEIGHT / down
+    wide, high = theme.PAGE_WIDTH / across, theme.PAGE_HEIGHT / down
     for number, card in enumerate(cards):
         row, column = divmod(number, across)
         room = Box(column * wide, row * high, wide, high).inside(NARROW_MARGIN if is_narrow else MARGIN)
@@ -44,10 +44,10 @@ def draw_cards(pen: Pen, pack: Pack, cards: Sequence[RatingSheet], words: Words)
 
 
 def _cuts(pen: Pen, across: int) -> None:
-    middle = look.PAGE_HEIGHT / 2
-    pen.line((0, middle), (look.PAGE_WIDTH, middle), colour=look.FIELD, dash=(4, 4))
+    middle = theme.PAGE_HEIGHT / 2
+    pen.line((0, middle), (theme.PAGE_WIDTH, middle), colour=theme.FIELD, dash=(4, 4))
     if across > 1:
-        pen.line((look.PAGE_WIDTH / 2, 0), (look.PAGE_WIDTH / 2, look.PAGE_HEIGHT), colour=look.FIELD, dash=(4, 4))
+        pen.line((theme.PAGE_WIDTH / 2, 0), (theme.PAGE_WIDTH / 2, theme.PAGE_HEIGHT), colour=theme.FIELD, dash=(4, 4))
 
 
 class _Card:
@@ -87,7 +87,7 @@ class _Card:
         for number, group in enumerate(self.pack.groups):
             row, column = divmod(number, across)
             x, y = room.x + column * wide, room.y + taken + row * self.group_line
-            self.pen.box(Box(x, y + (self.group_line - BOX) / 2, BOX, BOX), edge=look.SLATE)
+            self.pen.box(Box(x, y + (self.group_line - BOX) / 2, BOX, BOX), edge=theme.SLATE)
             self.pen.write(
                 Box(x + BOX + 1.2 * mm, y, wide - BOX - 2 * mm, self.group_line), group, LABEL, is_centred=True
             )
@@ -98,7 +98,7 @@ class _Card:
         points = [f"{level.number} {level.label}" for level in self.pack.scale]
         others = [f"{sign} {label}" for sign, label in zip(OTHER_SIGNS, self.pack.others, strict=True)]
         text = " · ".join([*points, *others])
-        self.pen.line((room.x, room.y), (room.x + room.width, room.y), colour=look.SEA)
+        self.pen.line((room.x, room.y), (room.x + room.width, room.y), colour=theme.SEA)
         return self.pen.write(room.below(1 * mm).from_top(11 * mm), text, LABEL) + 2.5 * mm
 
     def _statements(self, room: Box, card: RatingSheet) -> None:

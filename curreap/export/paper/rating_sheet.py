@@ -8,7 +8,7 @@ from reportlab.lib.units import mm
 
 from curreap.export.paper.pack import Level, NoteSheet, Pack, RatingSheet
 from curreap.export.paper.pen import Box, Pen, Type, alike
-from curreap.export.pdf import look
+from curreap.export.pdf import theme
 from curreap.export.pdf.fonts import BOLD
 from curreap.language.words import Words
 
@@ -26,14 +26,14 @@ OTHER: Final = 29 * mm  # width of the columns "I do not know" and "I would rath
 NOTE: Final = 76 * mm  # side of a sticky note
 NOTE_GAP: Final = 2 * mm
 
-TITLE: Final = Type((34, 30, 26, 23, 20, 17), BOLD, look.SEA)
+TITLE: Final = Type((34, 30, 26, 23, 20, 17), BOLD, theme.SEA)
 HINT: Final = Type((15, 14, 13, 12, 11))
 TEXT: Final = Type((26, 24, 22, 20, 19, 18, 17, 16, 15, 14, 13, 12, 11))
-NUMBER: Final = Type((30,), BOLD, look.SEA, "middle")
-LABEL: Final = Type((16, 15, 14, 13, 12, 11, 10), BOLD, look.INK, "middle")
-MEANING: Final = Type((11, 10.5, 10, 9.5, 9), colour=look.SLATE, align="middle")
+NUMBER: Final = Type((30,), BOLD, theme.SEA, "middle")
+LABEL: Final = Type((16, 15, 14, 13, 12, 11, 10), BOLD, theme.INK, "middle")
+MEANING: Final = Type((11, 10.5, 10, 9.5, 9), colour=theme.SLATE, align="middle")
 PICTURE: Final = Type((11, 10.5, 10, 9.5, 9, 8.5, 8))
-FOOT: Final = Type((10, 9), colour=look.SLATE)
+FOOT: Final = Type((10, 9), colour=theme.SLATE)
 
 
 def draw_rating_sheet(pen: Pen, pack: Pack, sheet: RatingSheet, words: Words) -> None:
@@ -63,7 +63,7 @@ def draw_note_sheet(pen: Pen, pack: Pack, sheet: NoteSheet) -> None:
     for number in range(beside * below):
         row, column = divmod(number, beside)
         note = Box(field.x + column * wide, field.y + row * high, wide, high)
-        pen.box(note.inside(NOTE_GAP / 2), edge=look.RULE)
+        pen.box(note.inside(NOTE_GAP / 2), edge=theme.RULE)
     _foot(pen, page, pack)
 
 
@@ -79,11 +79,11 @@ def _group(pen: Pen, page: Box, words: Words) -> None:
     label = Box(line.x + line.width * 0.62, line.y, line.width * 0.13, line.height)
     pen.write(label, words("Group:"), Type(HINT.sizes, align="right"))
     y = line.y + 15
-    pen.line((label.x + label.width + 2 * mm, y), (line.x + line.width, y), colour=look.FIELD)
+    pen.line((label.x + label.width + 2 * mm, y), (line.x + line.width, y), colour=theme.FIELD)
 
 
 def _head(pen: Pen, row: Box, pack: Pack) -> None:
-    pen.box(row, fill=look.MIST, edge=None)
+    pen.box(row, fill=theme.MIST, edge=None)
     cells = _cells(row)
     for cell, level in zip(cells[1:6], pack.scale, strict=True):
         _point(pen, cell.inside(1.5 * mm), level)
@@ -113,16 +113,16 @@ def _lines(pen: Pen, table: Box, rows: int) -> None:
     high = (table.height - HEAD_HEIGHT) / rows
     for number in range(rows + 1):
         y = table.y + HEAD_HEIGHT + number * high
-        pen.line((table.x, y), (table.x + table.width, y), colour=look.SLATE)
+        pen.line((table.x, y), (table.x + table.width, y), colour=theme.SLATE)
     for cell in _cells(table)[1:]:
-        pen.line((cell.x, table.y), (cell.x, table.y + table.height), colour=look.FIELD)
-    pen.box(table, edge=look.SLATE, weight=1.2)
+        pen.line((cell.x, table.y), (cell.x, table.y + table.height), colour=theme.FIELD)
+    pen.box(table, edge=theme.SLATE, weight=1.2)
 
 
 def _levels(pen: Pen, strip: Box, sheet: RatingSheet, words: Words) -> None:
     """Describe each level below the columns of the scale."""
     cells = _cells(strip)
-    title = Type((14, 13, 12, 11), BOLD, look.SEA)
+    title = Type((14, 13, 12, 11), BOLD, theme.SEA)
     pen.write(cells[0].inside(2.5 * mm), words("What each level can look like"), title)
     rooms = [cell.inside(1.5 * mm) for cell in cells[1:6]]
     kind = alike(sheet.levels, rooms, PICTURE)

@@ -10,7 +10,7 @@ from reportlab.platypus import Flowable, KeepTogether, Spacer, Table
 
 from curreap.export.paper.pack import Pack
 from curreap.export.paper.script import Script, Step
-from curreap.export.pdf import look
+from curreap.export.pdf import theme
 from curreap.export.pdf.flowables.text import Text, text
 from curreap.export.pdf.markup import Markup, markup
 from curreap.language.words import Words
@@ -29,11 +29,11 @@ PLAIN: Final = [
 def script_pages(pack: Pack, script: Script, words: Words) -> list[Flowable]:
     """Build the pages of one script."""
     return [
-        _paragraph(script.title, look.SECTION),
-        _paragraph(" · ".join(filter(None, (pack.town, pack.title, pack.about))), look.NOTE),
-        _paragraph(script.purpose, look.LEAD),
+        _paragraph(script.title, theme.SECTION),
+        _paragraph(" · ".join(filter(None, (pack.town, pack.title, pack.about))), theme.NOTE),
+        _paragraph(script.purpose, theme.LEAD),
         *_ahead(script, words),
-        _paragraph(words("Minute by minute"), look.HEADING),
+        _paragraph(words("Minute by minute"), theme.HEADING),
         _timetable(script.steps, words),
         *_after(script, words),
     ]
@@ -55,8 +55,8 @@ def _ahead(script: Script, words: Words) -> list[Flowable]:
 
 def _timetable(steps: Sequence[Step], words: Words) -> Flowable:
     rows = [[_times(step, words), _instructions(step, words)] for step in steps]
-    style = [*PLAIN, ("LINEABOVE", (0, 0), (-1, -1), 0.5, look.RULE), ("TOPPADDING", (0, 0), (-1, -1), 7)]
-    return Table(rows, colWidths=[TIMES, look.FULL - TIMES], style=style, hAlign="LEFT", splitByRow=1)
+    style = [*PLAIN, ("LINEABOVE", (0, 0), (-1, -1), 0.5, theme.RULE), ("TOPPADDING", (0, 0), (-1, -1), 7)]
+    return Table(rows, colWidths=[TIMES, theme.FULL - TIMES], style=style, hAlign="LEFT", splitByRow=1)
 
 
 def _times(step: Step, words: Words) -> list[Flowable]:
@@ -64,12 +64,12 @@ def _times(step: Step, words: Words) -> list[Flowable]:
     minute = words("Minute {minute}", minute=words.number(step.minute))
     length = words("{minutes} min", minutes=words.number(step.length))
     first, more = (step.clock, f"{minute}\n{length}") if step.clock else (minute, length)
-    return [_paragraph(first, look.SMALL_HEADING), _paragraph(more, look.NOTE)]
+    return [_paragraph(first, theme.SMALL_HEADING), _paragraph(more, theme.NOTE)]
 
 
 def _instructions(step: Step, words: Words) -> list[Flowable]:
     spoken = Markup(f"<b>{markup(words('Say:'))}</b> {markup(step.say)}")
-    return [_paragraph(step.title, look.SMALL_HEADING), _paragraph(step.do, look.BODY), text(spoken, look.BODY)]
+    return [_paragraph(step.title, theme.SMALL_HEADING), _paragraph(step.do, theme.BODY), text(spoken, theme.BODY)]
 
 
 def _after(script: Script, words: Words) -> list[Flowable]:
@@ -84,22 +84,22 @@ def _list(title: str, items: Sequence[str]) -> list[Flowable]:
     """Build a list with boxes to tick."""
     if not items:
         return []
-    rows: list[list[Any]] = [[_Tick(), _paragraph(item, look.SMALL)] for item in items]
+    rows: list[list[Any]] = [[_Tick(), _paragraph(item, theme.SMALL)] for item in items]
     style = [*PLAIN, ("TOPPADDING", (0, 0), (-1, -1), 2), ("BOTTOMPADDING", (0, 0), (-1, -1), 2)]
-    return _under(title, [Table(rows, colWidths=[6 * mm, look.FULL - 6 * mm], style=style, hAlign="LEFT")])
+    return _under(title, [Table(rows, colWidths=[6 * mm, theme.FULL - 6 * mm], style=style, hAlign="LEFT")])
 
 
 def _pairs(items: Sequence[tuple[str, str]]) -> list[Flowable]:
     """Build pairs of a term and its meaning."""
-    rows = [[_paragraph(name, look.CELL_BOLD), _paragraph(meaning, look.SMALL)] for name, meaning in items]
+    rows = [[_paragraph(name, theme.CELL_BOLD), _paragraph(meaning, theme.SMALL)] for name, meaning in items]
     style = [*PLAIN, ("TOPPADDING", (0, 0), (-1, -1), 2), ("BOTTOMPADDING", (0, 0), (-1, -1), 2)]
     wide = 38 * mm
-    return [Table(rows, colWidths=[wide, look.FULL - wide], style=style, hAlign="LEFT")] if rows else []
+    return [Table(rows, colWidths=[wide, theme.FULL - wide], style=style, hAlign="LEFT")] if rows else []
 
 
 def _under(title: str, parts: Sequence[Flowable]) -> list[Flowable]:
     """Build a heading that is kept with what follows."""
-    return [KeepTogether([_paragraph(title, look.SMALL_HEADING), *parts]), Spacer(0, look.UNIT)]
+    return [KeepTogether([_paragraph(title, theme.SMALL_HEADING), *parts]), Spacer(0, theme.UNIT)]
 
 
 class _Tick(Flowable):
@@ -109,7 +109,7 @@ class _Tick(Flowable):
         return TICK, TICK
 
     def draw(self) -> None:
-        self.canv.setStrokeColor(look.SLATE)
+        self.canv.setStrokeColor(theme.SLATE)
         self.canv.setLineWidth(0.7)
         self.canv.rect(0, 0, TICK, TICK)
 

@@ -9,7 +9,7 @@ from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import BaseDocTemplate, Flowable, Frame, PageTemplate
 
 from curreap.document.document import Document
-from curreap.export.pdf import look
+from curreap.export.pdf import theme
 from curreap.export.pdf.brief_story import BriefStory
 from curreap.export.pdf.cover import draw_cover
 from curreap.export.pdf.flowables.trial import TrialCanvas
@@ -31,7 +31,7 @@ class Book(BaseDocTemplate):
         self.register = register
         super().__init__(
             file,
-            pagesize=(look.PAGE_WIDTH, look.PAGE_HEIGHT),
+            pagesize=(theme.PAGE_WIDTH, theme.PAGE_HEIGHT),
             title=_pdf_title(document),
             author=one_line(document.town),
             subject=one_line(document.title),
@@ -55,7 +55,7 @@ class Book(BaseDocTemplate):
         canvas.showOutline()
         draw_cover(canvas, self.plan, self.words)
         if self.plan.is_draft:
-            draw_draft_stripe(canvas, self.plan, self.words, width=look.COVER_STRIPE)
+            draw_draft_stripe(canvas, self.plan, self.words, width=theme.COVER_STRIPE)
 
     def _draw_lines(self, canvas: Canvas, _: Any) -> None:
         self._draw_around(canvas, on_band=False)
@@ -70,10 +70,10 @@ class Book(BaseDocTemplate):
 
 def _frame(name: str) -> Frame:
     return Frame(
-        look.LEFT,
-        look.BOTTOM,
-        look.FULL,
-        look.HEIGHT,
+        theme.LEFT,
+        theme.BOTTOM,
+        theme.FULL,
+        theme.HEIGHT,
         leftPadding=0,
         rightPadding=0,
         topPadding=0,

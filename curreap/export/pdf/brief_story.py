@@ -5,7 +5,7 @@ from __future__ import annotations
 from reportlab.platypus import Flowable, KeepTogether, Spacer
 
 from curreap.document.document import Document
-from curreap.export.pdf import look
+from curreap.export.pdf import theme
 from curreap.export.pdf.flowables.brief import BriefHead, BriefTitle, panel
 from curreap.export.pdf.register import Register
 from curreap.export.pdf.story import Levels, Story, closing, section_entry
@@ -18,7 +18,7 @@ class BriefStory(Story):
 
     def __init__(self, document: Document, words: Words, register: Register) -> None:
         super().__init__(document, words, register)
-        self.column = look.at_left_edge
+        self.column = theme.at_left_edge
         self.is_tight = True
 
     def section(self, section: Section) -> list[Flowable]:
@@ -33,7 +33,7 @@ class BriefStory(Story):
         if section.key != "decision" or not end:
             return []
         asked = panel(self.blocks(section.blocks[:end]))
-        return [KeepTogether([head, asked]), Spacer(0, 2 * look.UNIT), *self.blocks(section.blocks[end:])]
+        return [KeepTogether([head, asked]), Spacer(0, 2 * theme.UNIT), *self.blocks(section.blocks[end:])]
 
     def flowables(self) -> list[Flowable]:
         """Build the whole document, with its title first."""

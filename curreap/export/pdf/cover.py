@@ -13,7 +13,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from curreap.document.document import Document
 from curreap.document.edition import Imprint
-from curreap.export.pdf import look
+from curreap.export.pdf import theme
 from curreap.export.pdf.flowables.photo import cover_picture, credit_line, fitted
 from curreap.export.pdf.flowables.text import text
 from curreap.export.pdf.fonts import BOLD, REGULAR
@@ -59,7 +59,7 @@ def _projection(window: Window, place: tuple[float, float] | None) -> Projection
 def _draw_rings(sketch: Sketch, project: Projection, place: tuple[float, float] | None) -> None:
     x, y = project(place[1], place[0]) if place else project(MIDDLE[1], MIDDLE[0])
     for distance, weight in zip(RINGS, RING_WEIGHTS, strict=True):
-        sketch.disc(x, y, project.kilometres(distance), edge=look.COVER_RING, weight=weight)
+        sketch.disc(x, y, project.kilometres(distance), edge=theme.COVER_RING, weight=weight)
 
 
 def _draw_town(sketch: Sketch, name: str, spot: tuple[float, float]) -> None:
@@ -70,8 +70,8 @@ def _draw_town(sketch: Sketch, name: str, spot: tuple[float, float]) -> None:
     anchor, left = ("right", x - 15) if is_left else ("left", x + 15)
     room = width_of(label, BOLD, 12)
     x = left - room if is_left else left
-    sketch.box(x - 4, y - 8, room + 8, 17, fill=look.SEA)  # hides the rings behind the name
-    sketch.write(left, y - 4, label, size=12, font=BOLD, colour=look.WHITE, anchor=anchor)
+    sketch.box(x - 4, y - 8, room + 8, 17, fill=theme.SEA)  # hides the rings behind the name
+    sketch.write(left, y - 4, label, size=12, font=BOLD, colour=theme.WHITE, anchor=anchor)
 
 
 def draw_cover_map(document: Document, words: Words, *, width: float, height: float) -> Drawing:
@@ -80,10 +80,10 @@ def draw_cover_map(document: Document, words: Words, *, width: float, height: fl
     window = Window(0, 0, width, height)
     project = _projection(window, document.place)
     home = (country_at(*document.place) if document.place else None) or document.country
-    sketch.box(0, 0, width, height, fill=look.SEA)
+    sketch.box(0, 0, width, height, fill=theme.SEA)
     for country, points in land_in(window, project, COARSE):
-        fill = look.COVER_HOME if country == home else look.COVER_LAND
-        sketch.polygon(points, fill=fill, edge=look.COVER_COAST, weight=0.5)
+        fill = theme.COVER_HOME if country == home else theme.COVER_LAND
+        sketch.polygon(points, fill=fill, edge=theme.COVER_COAST, weight=0.5)
     sketch.clip(corners(0, 0, width, height))
     _draw_rings(sketch, project, document.place)
     sketch.end_clip()
@@ -97,10 +97,10 @@ def draw_cover_map(document: Document, words: Words, *, width: float, height: fl
 def _draw_year(sketch: Sketch, document: Document, words: Words, *, is_right: bool) -> None:
     if document.title_year is None:
         return
-    x, anchor = (sketch.width - look.LEFT, "right") if is_right else (look.LEFT, "left")
-    top = sketch.height - look.TOP
-    sketch.write(x, top - 11, words("Title year"), size=11, font=BOLD, colour=look.WHITE, anchor=anchor)
-    sketch.write(x, top - 68, str(document.title_year), size=60, font=REGULAR, colour=look.WHITE, anchor=anchor)
+    x, anchor = (sketch.width - theme.LEFT, "right") if is_right else (theme.LEFT, "left")
+    top = sketch.height - theme.TOP
+    sketch.write(x, top - 11, words("Title year"), size=11, font=BOLD, colour=theme.WHITE, anchor=anchor)
+    sketch.write(x, top - 68, str(document.title_year), size=60, font=REGULAR, colour=theme.WHITE, anchor=anchor)
 
 
 # ------------------------------------------------------------------ panel
@@ -111,8 +111,8 @@ def _set(canvas: Canvas, content: Markup, style: ParagraphStyle, y: float, room:
     if not content:
         return y
     flowable = text(content, style, tag)
-    _, height = flowable.wrap(room, look.PAGE_HEIGHT)
-    flowable.drawOn(canvas, look.LEFT, y - height)
+    _, height = flowable.wrap(room, theme.PAGE_HEIGHT)
+    flowable.drawOn(canvas, theme.LEFT, y - height)
     return float(y - height)
 
 
@@ -122,7 +122,7 @@ def _short(text: str) -> str:
 
 def _town_style(town: str, room: float) -> ParagraphStyle:
     size = fitting_size(one_line(town), BOLD, TOWN_SIZES, room)
-    return ParagraphStyle("town", parent=look.COVER_TOWN, fontSize=size, leading=size * 1.15)
+    return ParagraphStyle("town", parent=theme.COVER_TOWN, fontSize=size, leading=size * 1.15)
 
 
 def _facts(document: Document, words: Words) -> list[tuple[str, str]]:
@@ -136,15 +136,15 @@ def _facts(document: Document, words: Words) -> list[tuple[str, str]]:
 
 def _draw_facts(canvas: Canvas, facts: Sequence[tuple[str, str]], together: Tag, y: float) -> None:
     with ornament(canvas):
-        canvas.setFillColor(look.SEA)
-        canvas.rect(look.LEFT, y, look.FULL, 1, stroke=0, fill=1)
+        canvas.setFillColor(theme.SEA)
+        canvas.rect(theme.LEFT, y, theme.FULL, 1, stroke=0, fill=1)
     for number, (label, value) in enumerate(facts):
-        x = look.LEFT + number * look.FULL / 4
+        x = theme.LEFT + number * theme.FULL / 4
         entry = Tag("LI", together)
         tags = (Tag("Lbl", entry), Tag("LBody", entry))
-        for line, (content, style, tag) in enumerate(zip((label, value), (look.LABEL, look.CELL), tags, strict=True)):
+        for line, (content, style, tag) in enumerate(zip((label, value), (theme.LABEL, theme.CELL), tags, strict=True)):
             flowable = text(markup(content), style, tag)
-            _, height = flowable.wrap(look.FULL / 4 - look.GUTTER, 60)
+            _, height = flowable.wrap(theme.FULL / 4 - theme.GUTTER, 60)
             flowable.drawOn(canvas, x, y - 8 - line * 11 - height)
 
 
@@ -154,32 +154,32 @@ def _draw_photo(canvas: Canvas, document: Document, words: Words, tags: CoverTag
     if picture is None or document.cover_photo is None:
         return 0
     width, height = fitted(picture.getSize(), width=PHOTO, height=PHOTO)
-    left = look.LEFT + look.FULL - width
+    left = theme.LEFT + theme.FULL - width
     canvas.saveState()
     canvas.translate(left, PANEL - 8 * mm - height)
     with marked(canvas, tags.photo, size=(width, height)):
         canvas.drawImage(picture, 0, 0, width, height)
     canvas.restoreState()
-    credit = text(markup(_short(credit_line(document.cover_photo, words))), look.CAPTION, tags.credit)
+    credit = text(markup(_short(credit_line(document.cover_photo, words))), theme.CAPTION, tags.credit)
     _, taken = credit.wrap(width, 60)
     credit.drawOn(canvas, left, PANEL - 9 * mm - height - taken)
-    return float(width + look.GUTTER)
+    return float(width + theme.GUTTER)
 
 
 def _draw_imprint(canvas: Canvas, imprint: Imprint, tags: CoverTags) -> None:
     """Draw funding and partners at the bottom, with the logo at the right."""
     logo = cover_picture(Photo(imprint.logo, imprint.logo_text)) if imprint.logo else None
-    room = look.FULL
+    room = theme.FULL
     if logo is not None:
         width, height = fitted(logo.getSize(), width=LOGO_WIDTH, height=LOGO_HEIGHT)
-        room -= width + look.GUTTER
+        room -= width + theme.GUTTER
         canvas.saveState()
-        canvas.translate(look.LEFT + look.FULL - width, FOOT - height)
+        canvas.translate(theme.LEFT + theme.FULL - width, FOOT - height)
         with marked(canvas, tags.logo, size=(width, height)):
             canvas.drawImage(logo, 0, 0, width, height)
         canvas.restoreState()
-    y = _set(canvas, markup(_short(imprint.co_funding)), look.CAPTION, FOOT, room, tags.foot)
-    _set(canvas, markup(_short(imprint.partners)), look.CAPTION, y, room, tags.partners)
+    y = _set(canvas, markup(_short(imprint.co_funding)), theme.CAPTION, FOOT, room, tags.foot)
+    _set(canvas, markup(_short(imprint.partners)), theme.CAPTION, y, room, tags.partners)
 
 
 def _where(document: Document) -> str:
@@ -220,20 +220,20 @@ def _draw_map(canvas: Canvas, drawing: Drawing, tag: Tag) -> None:
         renderPDF.draw(drawing, canvas, 0, 0)
     canvas.restoreState()
     with ornament(canvas):
-        canvas.setFillColor(look.HONEY)
-        canvas.rect(0, PANEL - 3, look.PAGE_WIDTH, 3, stroke=0, fill=1)
+        canvas.setFillColor(theme.HONEY)
+        canvas.rect(0, PANEL - 3, theme.PAGE_WIDTH, 3, stroke=0, fill=1)
 
 
 def draw_cover(canvas: Canvas, document: Document, words: Words) -> None:
     """Draw the first page, without the draft mark."""
     tags = CoverTags(document, words)
-    drawing = draw_cover_map(document, words, width=look.PAGE_WIDTH, height=look.PAGE_HEIGHT - PANEL)
+    drawing = draw_cover_map(document, words, width=theme.PAGE_WIDTH, height=theme.PAGE_HEIGHT - PANEL)
     _draw_map(canvas, drawing, tags.map)
-    room = look.FULL - _draw_photo(canvas, document, words, tags)
-    y = _set(canvas, markup(_short(document.title)), look.COVER_TITLE, PANEL - 10 * mm, room, tags.title)
+    room = theme.FULL - _draw_photo(canvas, document, words, tags)
+    y = _set(canvas, markup(_short(document.title)), theme.COVER_TITLE, PANEL - 10 * mm, room, tags.title)
     town = one_line(document.town)[:LONGEST_TOWN]
     y = _set(canvas, markup(town), _town_style(town, room), y, room, tags.title)
-    y = _set(canvas, markup(_short(_where(document))), look.COVER_LEAD, y - 2, room, tags.where)
-    _set(canvas, markup(_short(document.motto)), look.EMPTY, y - 4, room, tags.motto)
+    y = _set(canvas, markup(_short(_where(document))), theme.COVER_LEAD, y - 2, room, tags.where)
+    _set(canvas, markup(_short(document.motto)), theme.EMPTY, y - 4, room, tags.motto)
     _draw_facts(canvas, _facts(document, words), tags.facts, 27 * mm)
     _draw_imprint(canvas, document.imprint, tags)

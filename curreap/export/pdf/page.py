@@ -8,7 +8,7 @@ from reportlab.lib.units import mm
 from reportlab.pdfgen.canvas import Canvas
 
 from curreap.document.document import Document
-from curreap.export.pdf import look
+from curreap.export.pdf import theme
 from curreap.export.pdf.fonts import BOLD, REGULAR
 from curreap.export.pdf.markup import one_line
 from curreap.export.pdf.measure import shortened
@@ -19,9 +19,9 @@ from curreap.export.pdf.tags import ornament
 from curreap.language.words import Words
 
 SIZE = 8.5
-HEAD = look.PAGE_HEIGHT - 13 * mm  # baseline of the page header
+HEAD = theme.PAGE_HEIGHT - 13 * mm  # baseline of the page header
 FOOT = 12 * mm
-RIGHT = look.LEFT + look.FULL
+RIGHT = theme.LEFT + theme.FULL
 
 
 def draft_mark(document: Document, words: Words) -> str:
@@ -30,15 +30,15 @@ def draft_mark(document: Document, words: Words) -> str:
 
 def _stripe(document: Document, words: Words, *, width: float) -> Drawing:
     """Draw a striped band that is visible on every page, also in grey, and never covers the text."""
-    sketch = Sketch(width, look.PAGE_HEIGHT)
-    sketch.box(0, 0, width, look.PAGE_HEIGHT, fill=look.HONEY)
-    sketch.hatch(corners(0, 0, width, look.PAGE_HEIGHT), colour=look.AMBER, gap=9, weight=1.2)
+    sketch = Sketch(width, theme.PAGE_HEIGHT)
+    sketch.box(0, 0, width, theme.PAGE_HEIGHT, fill=theme.HONEY)
+    sketch.hatch(corners(0, 0, width, theme.PAGE_HEIGHT), colour=theme.AMBER, gap=9, weight=1.2)
     label = draft_mark(document, words)
     room = width_of(label, BOLD, 10) + 20
     for middle in (0.2, 0.5, 0.8):
-        y = look.PAGE_HEIGHT * middle
-        sketch.box(0, y - room / 2, width, room, fill=look.HONEY)
-        sketch.write_upwards(width / 2 + 3.4, y, label, size=10, font=BOLD, colour=look.INK)
+        y = theme.PAGE_HEIGHT * middle
+        sketch.box(0, y - room / 2, width, room, fill=theme.HONEY)
+        sketch.write_upwards(width / 2 + 3.4, y, label, size=10, font=BOLD, colour=theme.INK)
     return sketch.drawing
 
 
@@ -46,35 +46,35 @@ def draw_draft_stripe(canvas: Canvas, document: Document, words: Words, *, width
     """Draw the draft mark at the outer edge; stored once as a form and reused on every page."""
     name = f"draft-{round(width)}"
     if not canvas.hasForm(name):
-        canvas.beginForm(name, lowerx=0, lowery=0, upperx=width, uppery=look.PAGE_HEIGHT)
+        canvas.beginForm(name, lowerx=0, lowery=0, upperx=width, uppery=theme.PAGE_HEIGHT)
         renderPDF.draw(_stripe(document, words, width=width), canvas, 0, 0)
         canvas.endForm()
     canvas.saveState()
     with ornament(canvas):
-        canvas.translate(look.PAGE_WIDTH - width, 0)
+        canvas.translate(theme.PAGE_WIDTH - width, 0)
         canvas.doForm(name)
     canvas.restoreState()
 
 
 def _rule(canvas: Canvas, y: float, *, on_band: bool = False) -> None:
-    canvas.setStrokeColor(look.WHITE if on_band else look.RULE)
+    canvas.setStrokeColor(theme.WHITE if on_band else theme.RULE)
     canvas.setLineWidth(0.5)
-    canvas.line(look.LEFT, y, RIGHT, y)
+    canvas.line(theme.LEFT, y, RIGHT, y)
 
 
 def _draw_head(canvas: Canvas, document: Document, section: str, *, on_band: bool) -> None:
     """Draw town and plan at the left, section at the right; white on the opening band of a part."""
-    town = shortened(document.town, room=look.FULL * 0.3, font=BOLD, size=SIZE)
+    town = shortened(document.town, room=theme.FULL * 0.3, font=BOLD, size=SIZE)
     plan = " ".join(part for part in (document.title, str(document.title_year or "")) if part)
-    room = look.FULL * 0.62 - width_of(town, BOLD, SIZE)
+    room = theme.FULL * 0.62 - width_of(town, BOLD, SIZE)
     canvas.setFont(BOLD, SIZE)
-    canvas.setFillColor(look.WHITE if on_band else look.SEA)
-    canvas.drawString(look.LEFT, HEAD, town)
+    canvas.setFillColor(theme.WHITE if on_band else theme.SEA)
+    canvas.drawString(theme.LEFT, HEAD, town)
     canvas.setFont(REGULAR, SIZE)
-    canvas.setFillColor(look.WHITE if on_band else look.SLATE)
-    x = look.LEFT + width_of(town, BOLD, SIZE) + 8
+    canvas.setFillColor(theme.WHITE if on_band else theme.SLATE)
+    x = theme.LEFT + width_of(town, BOLD, SIZE) + 8
     canvas.drawString(x, HEAD, shortened(plan, room=room, size=SIZE))
-    canvas.drawRightString(RIGHT, HEAD, shortened(section, room=look.FULL * 0.36, size=SIZE))
+    canvas.drawRightString(RIGHT, HEAD, shortened(section, room=theme.FULL * 0.36, size=SIZE))
     _rule(canvas, HEAD - 6, on_band=on_band)
 
 
@@ -83,13 +83,13 @@ def _draw_foot(canvas: Canvas, document: Document, words: Words, page: str) -> N
     revision = words("Revision {number}", number=document.revision)
     _rule(canvas, FOOT + 12)
     canvas.setFont(REGULAR, SIZE)
-    canvas.setFillColor(look.SLATE)
-    canvas.drawString(look.LEFT, FOOT, one_line(f"{revision} · {words.date(document.date)}"))
+    canvas.setFillColor(theme.SLATE)
+    canvas.drawString(theme.LEFT, FOOT, one_line(f"{revision} · {words.date(document.date)}"))
     if document.made_with:
-        made_with = shortened(document.made_with, room=look.FULL * 0.4, size=SIZE)
-        canvas.drawCentredString(look.LEFT + look.FULL / 2, FOOT, made_with)
+        made_with = shortened(document.made_with, room=theme.FULL * 0.4, size=SIZE)
+        canvas.drawCentredString(theme.LEFT + theme.FULL / 2, FOOT, made_with)
     canvas.setFont(BOLD, SIZE)
-    canvas.setFillColor(look.SEA)
+    canvas.setFillColor(theme.SEA)
     canvas.drawRightString(RIGHT, FOOT, one_line(page))
 
 
@@ -102,4 +102,4 @@ def draw_running_lines(canvas: Canvas, document: Document, words: Words, registe
         _draw_head(canvas, document, opened.text if opened else words("Contents"), on_band=on_band)
         _draw_foot(canvas, document, words, page)
     if document.is_draft:
-        draw_draft_stripe(canvas, document, words, width=look.STRIPE)
+        draw_draft_stripe(canvas, document, words, width=theme.STRIPE)

@@ -20,7 +20,7 @@ from reportlab.graphics.shapes import (
 )
 from reportlab.lib.colors import Color
 
-from curreap.export.pdf import look
+from curreap.export.pdf import theme
 from curreap.export.pdf.fonts import REGULAR, register_fonts
 from curreap.export.pdf.markup import one_line
 
@@ -69,7 +69,7 @@ class Sketch:
         *,
         size: float = 9,
         font: str = REGULAR,
-        colour: Color = look.INK,
+        colour: Color = theme.INK,
         anchor: str = "left",
     ) -> None:
         """Write text on one line; anchor is left, middle or right."""
@@ -94,7 +94,7 @@ class Sketch:
         size: float = 9,
         leading: float = 10.5,
         font: str = REGULAR,
-        colour: Color = look.INK,
+        colour: Color = theme.INK,
         anchor: str = "left",
     ) -> float:
         """Write lines from y downwards; return the y of the next line."""
@@ -110,7 +110,7 @@ class Sketch:
         *,
         size: float = 9,
         font: str = REGULAR,
-        colour: Color = look.SLATE,
+        colour: Color = theme.SLATE,
     ) -> None:
         """Write text rotated to read upwards, centred on the point."""
         turned = Group(transform=(0, 1, -1, 0, x, y))
@@ -132,7 +132,7 @@ class Sketch:
         start: Point,
         end: Point,
         *,
-        colour: Color = look.RULE,
+        colour: Color = theme.RULE,
         weight: float = 0.5,
         dash: Sequence[float] | None = None,
     ) -> None:
@@ -212,8 +212,8 @@ class Sketch:
 
     def pearl(self, x: float, y: float, radius: float) -> None:
         """Draw the mark of the town."""
-        self.disc(x, y, radius * 1.9, edge=look.WHITE, weight=1.2)
-        self.disc(x, y, radius, fill=look.HONEY, edge=look.WHITE, weight=1.6)
+        self.disc(x, y, radius * 1.9, edge=theme.WHITE, weight=1.2)
+        self.disc(x, y, radius, fill=theme.HONEY, edge=theme.WHITE, weight=1.6)
 
     def clip(self, points: Sequence[Point]) -> None:
         """Clip following shapes to a polygon, until end_clip()."""
@@ -230,7 +230,7 @@ class Sketch:
     def end_clip(self) -> None:
         self._into = self.drawing
 
-    def hatch(self, points: Sequence[Point], *, colour: Color = look.INK, gap: float = 4, weight: float = 0.6) -> None:
+    def hatch(self, points: Sequence[Point], *, colour: Color = theme.INK, gap: float = 4, weight: float = 0.6) -> None:
         """Fill a shape with diagonal strokes, which mark drafts, open money and priorities."""
         left, right = min(x for x, _ in points), max(x for x, _ in points)
         low, high = min(y for _, y in points), max(y for _, y in points)

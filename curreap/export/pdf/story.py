@@ -11,7 +11,7 @@ from reportlab.lib.units import mm
 from reportlab.platypus import CondPageBreak, Flowable, KeepTogether, NextPageTemplate, PageBreak, Spacer
 
 from curreap.document.document import Document
-from curreap.export.pdf import look
+from curreap.export.pdf import theme
 from curreap.export.pdf.flowables.chain import chain
 from curreap.export.pdf.flowables.contents import contents
 from curreap.export.pdf.flowables.facts import facts, facts_in_line
@@ -54,7 +54,7 @@ PAGE: Final = "page"
 OPENER: Final = "opener"
 CODED_TITLE: Final = re.compile(r"(A\d+)\s+(\S.*)", re.DOTALL)  # "A2 Youth Day"
 ROOM_FOR_SECTION: Final = 48 * mm  # space that must be left on a page for a new section
-ROOM_AFTER_SHEETS: Final = 0.28 * look.HEIGHT  # the same after action sheets and for annexes: most of the page
+ROOM_AFTER_SHEETS: Final = 0.28 * theme.HEIGHT  # the same after action sheets and for annexes: most of the page
 ROOM_FOR_HEADING: Final = 80.0  # points below which a heading moves to the next page
 FULL_WIDTH: Final = (
     Facts,
@@ -110,7 +110,7 @@ class Story:
         self.in_sheet = False
         self.is_tight = False
         self.in_annexes = False
-        self.column: look.Column = look.in_text_column
+        self.column: theme.Column = theme.in_text_column
         self.levels = Levels(1)
 
     # ---------------------------------------------------------------- blocks
@@ -148,7 +148,7 @@ class Story:
 
     def _is_wide(self, following: Block | None) -> bool:
         """Return whether a heading starts at the left edge, like the full-width block that follows it."""
-        return self.column is look.at_left_edge or isinstance(following, FULL_WIDTH)
+        return self.column is theme.at_left_edge or isinstance(following, FULL_WIDTH)
 
     def blocks(self, blocks: Sequence[Block], head: Sequence[Flowable] = ()) -> list[Flowable]:
         """Convert blocks in order; headings, including the section head, are never last on a page."""
@@ -235,11 +235,11 @@ def _after_heading(waiting: Sequence[Flowable], made: list[Flowable], *, kept: b
     return [KeepTogether([*waiting, *inner]), *made[1:]]
 
 
-def closing(document: Document, column: look.Column = look.in_text_column) -> list[Flowable]:
+def closing(document: Document, column: theme.Column = theme.in_text_column) -> list[Flowable]:
     """Build the closing lines: partners and funding, unless the cover shows them, and the origin."""
     imprint = (document.imprint.partners, document.imprint.co_funding) if document.variant != "full" else ()
     lines = [part for line in (*imprint, document.origin) for part in paragraph(Paragraph(line, "note"), column)]
-    return [Spacer(0, 6 * look.UNIT), *lines]
+    return [Spacer(0, 6 * theme.UNIT), *lines]
 
 
 def _without_own_heading(sheet: Section) -> Sequence[Block]:

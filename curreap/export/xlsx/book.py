@@ -83,7 +83,7 @@ def _set_properties(book: Workbook, builder: BlockBuilder, edition: Edition) -> 
 
 def _with_language(archive: bytes, words: Words) -> bytes:
     """Add the language to the properties, which xlsxwriter does not support."""
-    with ZipFile(BytesIO(archive)) as held:
-        core = held.read(CORE).decode("utf-8")
+    with ZipFile(BytesIO(archive)) as package:
+        core = package.read(CORE).decode("utf-8")
     language = f"<dc:language>{escape(words.language)}</dc:language>"
     return core.replace("</cp:coreProperties>", f"{language}</cp:coreProperties>").encode("utf-8")

@@ -48,8 +48,8 @@ def line_sheet(builder: BlockBuilder) -> Sheet:
         Column(builder.label(*LINES, "is_secured"), width=11),
         Column(words("Certain amount"), Shape.MONEY),
     )
-    held = [(action, line) for action in builder.actions for line in action.budget_lines]
-    rows = [_line(builder, action, line, number) for number, (action, line) in enumerate(held, start=2)]
+    pairs = [(action, line) for action in builder.actions for line in action.budget_lines]
+    rows = [_line(builder, action, line, number) for number, (action, line) in enumerate(pairs, start=2)]
     return Sheet(words("Budget lines"), columns, rows)
 
 

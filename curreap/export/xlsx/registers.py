@@ -104,15 +104,15 @@ def action_sheet(builder: BlockBuilder, costs: Callable[[Action], Cell]) -> Shee
 
 def part_sheet(builder: BlockBuilder, name: str, table: str) -> Sheet:
     """Build the sheet of an inner list (milestones or indicators) of all actions."""
-    held = [(action, row) for action in builder.actions for row in getattr(action, table)]
+    pairs = [(action, row) for action in builder.actions for row in getattr(action, table)]
     row_type = types_of(Action)[table].row
     assert row_type is not None
     return register(
         builder,
         name,
         ("actions", "actions", table),
-        [row for _, row in held],
-        first=_of_actions(builder, [action for action, _ in held]),
+        [row for _, row in pairs],
+        first=_of_actions(builder, [action for action, _ in pairs]),
         row_type=row_type,
     )
 
@@ -147,17 +147,17 @@ def indicator_sheet(builder: BlockBuilder) -> Sheet:
 def risk_sheet(builder: BlockBuilder) -> Sheet:
     """Build the sheet of risks: of the whole plan, then of each action."""
     words = builder.words
-    held = [(None, row) for row in builder.plan[delivery.TOOL].plan_risks]
+    of_plan = [(None, row) for row in builder.plan[delivery.TOOL].plan_risks]
     of_actions = [(action, row) for action in builder.actions for row in action.risks]
-    rows = [row for _, row in (*held, *of_actions)]
+    rows = [row for _, row in (*of_plan, *of_actions)]
     where: First = (
         Column(words("Action")),
-        [*(words("Whole plan") for _ in held), *(builder.coded(action) for action, _ in of_actions)],
+        [*(words("Whole plan") for _ in of_plan), *(builder.coded(action) for action, _ in of_actions)],
     )
     who: First = (
         Column(words("Who watches it")),
         [
-            *(builder.value(("delivery", "plan_risks", "responsible"), row) for _, row in held),
+            *(builder.value(("delivery", "plan_risks", "responsible"), row) for _, row in of_plan),
             *(builder.value(("actions", "actions", "responsible"), action) for action, _ in of_actions),
         ],
     )

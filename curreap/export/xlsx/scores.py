@@ -24,8 +24,8 @@ def score_sheets(builder: BlockBuilder) -> list[Sheet]:
     return [_topics(builder, rounds), _statements(builder, rounds)]
 
 
-def _results(builder: BlockBuilder, held: Round) -> list[TopicResult]:
-    return topic_results(held, minimum_answers=builder.content.self_assessment.limits.minimum_answers_per_topic)
+def _results(builder: BlockBuilder, round_: Round) -> list[TopicResult]:
+    return topic_results(round_, minimum_answers=builder.content.self_assessment.limits.minimum_answers_per_topic)
 
 
 def _is_open(builder: BlockBuilder, result: TopicResult) -> bool:
@@ -50,21 +50,21 @@ def _topics(builder: BlockBuilder, rounds: Sequence[Round]) -> Sheet:
         *(Column(words("Ratings at level {level}", level=words.number(level)), Shape.SCORE) for level in LEVELS),
     )
     rows = [
-        _topic(builder, held, result)
-        for held in rounds
-        for result in _results(builder, held)
+        _topic(builder, round_, result)
+        for round_ in rounds
+        for result in _results(builder, round_)
         if result.voices or result.score is not None
     ]
     return Sheet(words("Topics"), columns, rows)
 
 
-def _topic(builder: BlockBuilder, held: Round, result: TopicResult) -> tuple[Cell, ...]:
+def _topic(builder: BlockBuilder, round_: Round, result: TopicResult) -> tuple[Cell, ...]:
     is_shown = result.mean is not None and _is_open(builder, result)
-    spread = topic_spread(held, result.topic) if is_shown else Spread()
+    spread = topic_spread(round_, result.topic) if is_shown else Spread()
     counts: Sequence[int | None] = spread.counts if spread.number else [None] * len(LEVELS)
     return (
-        round_title(held.model_copy(update={"round_date": None}), builder.words),
-        day_or_text(held.round_date) if held.round_date else None,
+        round_title(round_.model_copy(update={"round_date": None}), builder.words),
+        day_or_text(round_.round_date) if round_.round_date else None,
         builder.topic(result.topic),
         result.voices or None,
         result.mean,
@@ -91,22 +91,22 @@ def _statements(builder: BlockBuilder, rounds: Sequence[Round]) -> Sheet:
     )
     rows = [
         (
-            round_title(held, words),
+            round_title(round_, words),
             builder.topic(result.topic),
             builder.choice("self_assessment", "ratings", "statement", key=key),
-            *_scores(held, key, is_open=_is_open(builder, result)),
+            *_scores(round_, key, is_open=_is_open(builder, result)),
         )
-        for held in rounds
-        if any(row.rating is not None for row in held.ratings)
-        for result in _results(builder, held)
+        for round_ in rounds
+        if any(row.rating is not None for row in round_.ratings)
+        for result in _results(builder, round_)
         for key in STATEMENTS[result.topic]
     ]
     return Sheet(words("Statements"), columns, rows)
 
 
-def _scores(held: Round, statement: str, *, is_open: bool) -> tuple[Cell, ...]:
+def _scores(round_: Round, statement: str, *, is_open: bool) -> tuple[Cell, ...]:
     """Return mean, lowest, highest and number of ratings; hidden, as in the document, for fewer than four people."""
-    rated = [row for row in held.ratings if row.rating is not None]
+    rated = [row for row in round_.ratings if row.rating is not None]
     given = [row.rating for row in rated if row.statement == statement and row.rating is not None]
     is_one_voice = len({row.voice or 1 for row in rated}) == 1  # a team that rated together, as one
     is_many = len(given) >= FEWEST

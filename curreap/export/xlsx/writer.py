@@ -13,8 +13,8 @@ from xlsxwriter import Workbook
 
 from curreap.document.document_writer import BlockBuilder
 from curreap.export.plain import one_line, plain
+from curreap.export.xlsx.cell_formats import CellFormats
 from curreap.export.xlsx.first_sheet import Fact, title_of
-from curreap.export.xlsx.look import Look
 from curreap.export.xlsx.money import all_lines, stated, sum_cells, sum_tables
 from curreap.export.xlsx.sheet import Cell, Column, Formula, Shape, Sheet
 
@@ -44,7 +44,7 @@ class Writer:
         self.book = book
         self.builder = builder
         self.words = builder.words
-        self.look = Look(book)
+        self.formats = CellFormats(book)
         self._names: set[str] = set()
 
     def name(self, wanted: str) -> str:
@@ -68,7 +68,7 @@ class Writer:
         page = self._page(sheet.name, width=sum(column.characters for column in sheet.columns))
         for at, column in enumerate(sheet.columns):
             page.set_column(at, at, column.characters)
-            page.write_string(0, at, one_line(column.title), self.look.head_of(column.shape))
+            page.write_string(0, at, one_line(column.title), self.formats.head_of(column.shape))
         page.set_row(0, _height(((column.title, column.characters * 0.85) for column in sheet.columns), least=24))
         for number, row in enumerate(sheet.rows, start=1):
             page.set_row(
@@ -97,7 +97,7 @@ class Writer:
 
     def _write(self, page: Any, row: int, at: int, cell: Cell, shape: Shape, *, is_sum: bool = False) -> None:
         """Write a value by its type; text never becomes a formula, a link or a number."""
-        form = self.look.cell(shape, is_sum=is_sum)
+        form = self.formats.cell(shape, is_sum=is_sum)
         match cell:
             case None | "":
                 page.write_blank(row, at, None, form)
@@ -106,7 +106,7 @@ class Writer:
             case str():
                 text = plain(cell)
                 text = text if len(text) <= LONGEST_CELL else f"{text[: LONGEST_CELL - 1]}…"
-                quoted = self.look.cell(Shape.TEXT, is_sum=is_sum, quoted=text.startswith(STARTS_A_FORMULA))
+                quoted = self.formats.cell(Shape.TEXT, is_sum=is_sum, quoted=text.startswith(STARTS_A_FORMULA))
                 page.write_string(row, at, text, quoted)
             case dt.date():
                 page.write_datetime(row, at, dt.datetime.combine(cell, dt.time()), form)
@@ -121,22 +121,22 @@ class Writer:
         page.set_column(0, 0, 38)
         page.set_column(1, 1, 60)
         page.set_row(0, 34)
-        page.write_string(0, 0, one_line(title_of(self.builder)), self.look.title)
+        page.write_string(0, 0, one_line(title_of(self.builder)), self.formats.title)
         for number, (label, value) in enumerate(facts, start=2):
-            page.write_string(number, 0, one_line(label), self.look.label)
+            page.write_string(number, 0, one_line(label), self.formats.label)
             page.set_row(number, _height([(label, 38), (value, 60)]))
             is_day = isinstance(value, dt.date)
             self._write_fact(page, number, value, Shape.DATE if is_day else Shape.NUMBER)
         start = len(facts) + 3
-        page.write_string(start, 0, self.words("Sheets in this file"), self.look.heading)
+        page.write_string(start, 0, self.words("Sheets in this file"), self.formats.heading)
         for number, entry in enumerate(entries, start=start + 1):
             self._write_entry(page, number, entry)
         page.activate()
 
     def _write_fact(self, page: Any, row: int, value: Cell, shape: Shape) -> None:
-        form = self.look.cell(shape, is_left=True)
+        form = self.formats.cell(shape, is_left=True)
         if isinstance(value, str):
-            quoted = self.look.cell(Shape.TEXT, quoted=value.startswith(STARTS_A_FORMULA), is_left=True)
+            quoted = self.formats.cell(Shape.TEXT, quoted=value.startswith(STARTS_A_FORMULA), is_left=True)
             page.write_string(row, 1, plain(value), quoted)
         elif isinstance(value, dt.date):
             page.write_datetime(row, 1, dt.datetime.combine(value, dt.time()), form)
@@ -144,10 +144,10 @@ class Writer:
             page.write_number(row, 1, value, form)
 
     def _write_entry(self, page: Any, row: int, entry: Entry) -> None:
-        form = self.look.cell(Shape.TEXT)
+        form = self.formats.cell(Shape.TEXT)
         if entry.holds:
             place = entry.name.replace("'", "''")
-            page.write_url(row, 0, f"internal:'{place}'!A1", self.look.link, entry.name)
+            page.write_url(row, 0, f"internal:'{place}'!A1", self.formats.link, entry.name)
         else:
             page.write_string(row, 0, entry.name, form)
         page.write_string(row, 1, entry.holds or self.words("Nothing written yet"), form)
@@ -182,12 +182,12 @@ class Writer:
                 row = self._sum_row(page, row, columns, one, lines)
             row = self._sum_row(page, row, columns, all_lines(self.builder), lines, is_sum=True)
         note = words("The sums are calculated from the sheet “{sheet}”. Change an amount there.", sheet=lines.name)
-        page.write_string(row + 1, 1, note, self.look.note)
+        page.write_string(row + 1, 1, note, self.formats.note)
 
     def _sum_head(self, page: Any, row: int, title: str, columns: Sequence[Column]) -> int:
-        page.write_string(row, 0, title, self.look.heading)
+        page.write_string(row, 0, title, self.formats.heading)
         for at, column in enumerate(columns):
-            page.write_string(row + 1, at, column.title, self.look.head_of(column.shape))
+            page.write_string(row + 1, at, column.title, self.formats.head_of(column.shape))
         return row + 2
 
     def _sum_row(

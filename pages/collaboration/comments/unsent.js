@@ -29,7 +29,7 @@ const bringBack = (box) => {
   const text = readKept(placeOf(box));
   if (text && text !== box.value) fill(box, text);
 };
-const look = () => {
+const check = () => {
   for (const box of document.querySelectorAll(BOX)) {
     if (known.has(box)) continue;
     known.add(box);
@@ -50,10 +50,10 @@ export default function ({ data }) {
     window.__curreapComments = (told) => {
       kept = told.kept;
       forget(told.sent);
-      look();
+      check();
     };
     document.addEventListener("input", keep, true);
-    new MutationObserver(look).observe(document.body, { subtree: true, childList: true });
+    new MutationObserver(check).observe(document.body, { subtree: true, childList: true });
   }
   window.__curreapComments(data);
 }

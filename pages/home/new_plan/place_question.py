@@ -117,7 +117,7 @@ def _ask_for_coordinates(words: Words) -> Place | None:
     try:
         return parse_coordinates(typed)
     except CoordinatesError as error:
-        design.note("look", error.sentence(words))
+        design.note("check", error.sentence(words))
         return None
 
 

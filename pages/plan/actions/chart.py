@@ -132,15 +132,15 @@ def _bars(base: alt.Chart, x: Any, y: alt.Y, ground: Ground, *, ready: bool) -> 
 def _titles(base: alt.Chart, x: Any, y: alt.Y, ground: Ground) -> list[alt.Chart]:
     """Draw the titles above their bars, with a halo in the background colour against the lines behind."""
     drawn = []
-    for look_of in ({"stroke": ground.paper, "strokeWidth": 5, "strokeJoin": "round"}, {}):
+    for style in ({"stroke": ground.paper, "strokeWidth": 5, "strokeJoin": "round"}, {}):
         for late in (False, True):
             text: dict[str, Any] = {
                 "align": "right" if late else "left",
                 "fontSize": 15,
                 "dy": -9,
                 "limit": LONGEST_TITLE,
-                "color": ground.paper if look_of else ground.ink,
-                **look_of,
+                "color": ground.paper if style else ground.ink,
+                **style,
             }
             some = base.transform_filter("datum.late" if late else "!datum.late").mark_text(**text)
             drawn.append(some.encode(x=x("end:Q" if late else "start:Q"), y=y, text="title:N"))

@@ -182,7 +182,7 @@ def _say_not_shown(draft: Draft[Actions], actions: Sequence[Action]) -> None:
     words = draft.words
     undated = [numbered(draft, action) for action in actions if not (action.start and action.end)]
     if undated:
-        design.note("look", words("Without dates:"), words.listed(undated))
+        design.note("check", words("Without dates:"), words.listed(undated))
     ideas = len(draft.answers.actions) - len(actions)
     if ideas:
         design.small(words("Ideas that are not shown: {count}.", count=words.number(ideas)))

@@ -58,7 +58,7 @@ def _compare(draft: Draft[CcsPartners]) -> None:
         design.small(words("The fees here and in the budget of the actions are the same."))
         return
     design.note(
-        "look",
+        "check",
         words("The fees differ by {difference}.", difference=words.money(abs(round(here - there, 2)))),
         words("They should be the same here and in the budget of the actions, in the lines “CCS partner fee”."),
     )

@@ -49,7 +49,7 @@ def _topics_missing(draft: Draft[CulturalAssets]) -> None:
     named = [f"{words(draft.content.topic(topic).short_title)} ({code(topic)})" for topic in missing]
     questions = _questions(words)
     design.note(
-        "look",
+        "check",
         words("Nothing supports {topics}.", topics=words.listed(named)),
         " ".join(questions[topic] for topic in missing[:QUESTIONS]),
     )

@@ -28,11 +28,11 @@ def _lines(context: PlanContext) -> list[str]:
     blocking = words.plural(
         "{count} point blocks the final document", "{count} points block the final document", len(report.blockers)
     )
-    empty, looks = len(empty_sections(context.plan)), len(report.warnings)
+    empty, checks = len(empty_sections(context.plan)), len(report.warnings)
     counted = (
         (len(report.blockers), blocking),
         (empty, words.plural("{count} section has no text yet", "{count} sections have no text yet", empty)),
-        (looks, words.plural("{count} point to look at", "{count} points to look at", looks)),
+        (checks, words.plural("{count} point to look at", "{count} points to look at", checks)),
         (len(report.hints), words.plural("{count} hint", "{count} hints", len(report.hints))),
     )
     return [f"<li>{safe(line)}</li>" for count, line in counted if count]

@@ -46,7 +46,7 @@ def choose_kind() -> str:
     kind = chosen.radio("version", words("Which version?"), list(names), names.__getitem__, meanings.__getitem__)
     if context.report.blockers:
         design.note(
-            "look",
+            "check",
             context.words("The final document is not possible yet."),
             context.words("These points must be done first. You can make a draft at any time."),
         )

@@ -108,7 +108,7 @@ def _missing(draft: Draft[Any]) -> None:
     if not found:
         design.small(words("Nothing is missing in this step."))
         return
-    with st.container(key="gaps_look", gap=None):
+    with st.container(key="gaps_check", gap=None):
         for finding in found[:SHOWN_AT_ONCE]:
             gap_link(draft, finding)
     if more := found[SHOWN_AT_ONCE:]:

@@ -48,7 +48,7 @@ def show_moment(context: PlanContext) -> None:
             words("Look at what has changed since"),
             key="since_moment",
             type="tertiary",
-            on_click=_look_since_moment,
+            on_click=_compare_with_moment,
             args=(context,),
         )
 
@@ -92,7 +92,7 @@ def _keep(context: PlanContext) -> None:
         st.session_state[NAME] = ""
 
 
-def _look_since_moment(context: PlanContext) -> None:
+def _compare_with_moment(context: PlanContext) -> None:
     """Open the comparison; without a day do nothing, because a line below the field already says what is missing."""
     day, time = entered(ON, days_until_today(context)).value, st.session_state[AT]
     if day and time is not None:

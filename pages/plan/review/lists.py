@@ -27,10 +27,10 @@ def three_lists(context: PlanContext) -> None:
     blocks = words.plural(
         "{count} point blocks the final plan", "{count} points block the final plan", len(report.blockers)
     )
-    looks = words.plural("{count} point to look at", "{count} points to look at", len(report.warnings))
+    checks = words.plural("{count} point to look at", "{count} points to look at", len(report.warnings))
     hints = words.plural("{count} hint", "{count} hints", len(report.hints))
     _list(context, "stop", blocks, report.blockers)
-    _list(context, "look", looks, report.warnings)
+    _list(context, "check", checks, report.warnings)
     _list(context, "calm", hints, report.hints)
 
 

@@ -24,7 +24,7 @@ def thread(context: PlanContext) -> None:
     design.lead(words("From need to sign of success. Where the thread breaks, a reader will ask."))
     if not found.rows:
         design.note(
-            "look", words("There is no goal yet."), words("The thread begins with a goal or a priority of the town.")
+            "check", words("There is no goal yet."), words("The thread begins with a goal or a priority of the town.")
         )
         field_link(context, words("Write the first goal"), "goals", WHOLE)
     else:
@@ -74,7 +74,7 @@ def _gaps(context: PlanContext, found: RedThread) -> None:
     words, broken = context.words, [(row, cell) for row in found.rows for cell in row.gaps]
     if not broken:
         return
-    with st.container(key="gaps_look_thread", gap=None):
+    with st.container(key="gaps_check_thread", gap=None):
         st.subheader(
             words.plural("The thread breaks in {count} place", "The thread breaks in {count} places", len(broken)),
             anchor=False,

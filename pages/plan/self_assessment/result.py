@@ -38,7 +38,7 @@ def _sheet(draft: TopicDraft, result: TopicResult) -> None:
     with st.container():  # always there, so that the fields below it never move
         if needs_note:
             text = draft.content.self_assessment.result_texts["discuss"]
-            design.note("look", words(text, spread=words.number(result.spread or 0)))
+            design.note("check", words(text, spread=words.number(result.spread or 0)))
     left, right = st.columns([1, 1], gap="medium")
     with left:
         fields.answer(draft, "results", row.id, "agreed_score")

@@ -174,13 +174,13 @@ def _remarks(draft: Draft[Stakeholders]) -> None:
     words, rows = draft.words, draft.answers.stakeholders
     if informed := only_informed(rows):
         design.note(
-            "look",
+            "check",
             words("To be kept informed only: {names}.", names=_few(draft, informed)),
             words("They are affected or rarely heard, so they should have a say."),
         )
     if silent := without_method(rows):
         design.note(
-            "look",
+            "check",
             words("No method yet: {names}.", names=_few(draft, silent)),
             words("They can change much. Write how you will work with them."),
         )

@@ -43,7 +43,7 @@ def _lead(context: PlanContext, workshop_id: str, topic: str) -> None:
     except (Forbidden, NoSuchWorkshop):
         st.rerun()  # the next run reports it
     except DatabaseFailed:
-        design.note("look", context.words("The numbers cannot be read just now. They come back by themselves."))
+        design.note("check", context.words("The numbers cannot be read just now. They come back by themselves."))
         return
     kind = next(iter(kinds_in([topic])), None)
     if kind is None:

@@ -114,7 +114,7 @@ def _example_passwords(words: Words) -> None:
     with st.container(key="panel_example_round", gap="small"):
         st.header(words("The example round is loaded"), anchor=False)
         design.note(
-            "look",
+            "check",
             words("For trying out only."),
             words("The passwords are shown once, here and in the terminal. Write them down, or sign in now."),
         )

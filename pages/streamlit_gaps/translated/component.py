@@ -19,5 +19,5 @@ _bear = st.components.v2.component(
 
 def bear_translation() -> None:
     """Prepare the page for translators. Call it in every run, before anything else is shown."""
-    with st.container(key="look_translated"):
+    with st.container(key="hidden_translated"):
         _bear(key="curreap_translated")

@@ -411,9 +411,9 @@ def test_checks_that_read_nothing_of_what_has_changed_do_not_look_again() -> Non
     looked: list[Plan] = []
     beside = CheckInputs(CONTENT.version, "en", a.TODAY, plan.open_must_fix)
 
-    def look(part: Plan) -> tuple[()]:
+    def check(part: Plan) -> tuple[()]:
         looked.append(part)
         return ()
 
-    cache.findings("R9.1", plan, beside, look)
+    cache.findings("R9.1", plan, beside, check)
     assert looked == []

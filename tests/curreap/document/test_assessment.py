@@ -160,9 +160,9 @@ def a_hall() -> Meeting:
 
 
 def after_the_hall() -> Plan:
-    plan, held = a_finished_plan(), round_of(a_hall(), WORDS)
+    plan, round_ = a_finished_plan(), round_of(a_hall(), WORDS)
     meetings = note_meeting(Stakeholders(), "abc", a_hall(), load_content(), WORDS)
-    assessment = reduce(apply, put_in(SelfAssessment(), held), SelfAssessment())
+    assessment = reduce(apply, put_in(SelfAssessment(), round_), SelfAssessment())
     with_meeting = plan.having(stakeholders.TOOL, reduce(apply, meetings, Stakeholders()))
     return with_meeting.having(self_assessment.TOOL, assessment)
 

@@ -53,12 +53,12 @@ def a_workshop(*topics: Topic, voices: int = 4) -> Round:
     )
 
 
-def added(assessment: SelfAssessment, held: Round) -> SelfAssessment:
-    return reduce(apply, put_in(assessment, held, Into.NEWEST_ROUND), assessment)
+def added(assessment: SelfAssessment, round_: Round) -> SelfAssessment:
+    return reduce(apply, put_in(assessment, round_, Into.NEWEST_ROUND), assessment)
 
 
-def without_ids(held: Round) -> dict[str, Any]:
-    return held.model_dump(exclude={"ratings": {"__all__": {"id"}}})
+def without_ids(round_: Round) -> dict[str, Any]:
+    return round_.model_dump(exclude={"ratings": {"__all__": {"id"}}})
 
 
 def test_a_workshop_on_two_topics_leaves_the_other_five_in_the_plan() -> None:
@@ -125,10 +125,10 @@ def test_a_text_at_its_limit_is_not_changed() -> None:
 
 
 def test_the_topics_of_a_round_are_those_that_say_anything() -> None:
-    held = Round(
+    round_ = Round(
         results=[Result(id="learning", topic="learning"), Result(id="trust", topic="trust", dissent="Two say 1.")]
     )
-    assert (topics_of(held), topics_of(a_round("belonging"))) == (["trust"], ["belonging"])
+    assert (topics_of(round_), topics_of(a_round("belonging"))) == (["trust"], ["belonging"])
 
 
 @pytest.mark.parametrize(

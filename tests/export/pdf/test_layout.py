@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from curreap.export.pdf import look, render_pdf
+from curreap.export.pdf import render_pdf, theme
 from curreap.export.pdf.figures.labels import place_labels
 from curreap.export.pdf.figures.map_figure import number_ranges
 from curreap.export.pdf.figures.money_bars import money_pages
@@ -34,13 +34,13 @@ WINDOW = Window(0, 0, 400, 300)
 )
 def test_columns_fill_the_width_of_the_page(columns: tuple[str, ...], widths: list[float] | None) -> None:
     table = DataTable("", columns, [columns], widths=widths)
-    assert sum(column_widths(table, look.FULL)) == pytest.approx(look.FULL)
+    assert sum(column_widths(table, theme.FULL)) == pytest.approx(theme.FULL)
 
 
 def test_a_sum_is_never_broken_over_two_lines() -> None:
     columns = ("Action", *(f"Long heading {n}" for n in range(7)), "Sum")
     table = DataTable("", columns, [(PROSE,) * 8 + ("€1,234,567",)], frozenset({8}), ("All",) * 8 + ("€1,234,567",))
-    assert column_widths(table, look.FULL)[-1] > width("€1,234,567", "Plan-Bold", 9)
+    assert column_widths(table, theme.FULL)[-1] > width("€1,234,567", "Plan-Bold", 9)
 
 
 def test_the_head_of_a_table_stands_on_every_page_of_it() -> None:
@@ -95,7 +95,7 @@ def test_labels_never_overlap(points: list[tuple[float, float]]) -> None:
 
 def test_groups_without_a_free_place_are_named_in_the_caption() -> None:
     crowded = a_grid(120)
-    named = numbered_groups(crowded, width=look.FULL)
+    named = numbered_groups(crowded, width=theme.FULL)
     text = squeezed(text_of(render_pdf(a_document(a_section(crowded)), WORDS)))
     assert named
     assert squeezed(f"{named[-1][0]} {named[-1][1]}.") in text

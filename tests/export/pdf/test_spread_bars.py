@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from curreap.export.pdf import look, render_pdf
+from curreap.export.pdf import render_pdf, theme
 from curreap.export.pdf.figures.spread_bars import draw_spread_bars
 from curreap.export.svg import figure_svg
 from curreap.language.words import Words
@@ -15,7 +15,7 @@ WORDS = Words()
 
 def columns(figure: SpreadBars) -> list[float]:
     """List the heights of the columns in the drawing, from left to right."""
-    shapes = draw_spread_bars(figure, WORDS, width=look.FULL).contents
+    shapes = draw_spread_bars(figure, WORDS, width=theme.FULL).contents
     return [shape.height for shape in shapes if type(shape).__name__ == "Rect" and shape.strokeColor is not None]
 
 

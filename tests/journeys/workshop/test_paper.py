@@ -65,9 +65,9 @@ def table(served: Served) -> Table:
     return Table(served, plan_id, store_of(served.engine, LEAD).workshops.prepare(plan_id, planned))
 
 
-def sitting_down(arrive: Arrive, table: Table, *, sheet: str = "", **look: Any) -> Visitor:
+def sitting_down(arrive: Arrive, table: Table, *, sheet: str = "", **options: Any) -> Visitor:
     """Open the page as a member of the team."""
-    visitor = arrive(LEAD, **look)
+    visitor = arrive(LEAD, **options)
     more = {"sheet": sheet} if sheet else {}
     visitor.open("workshop", plan=table.plan_id, workshop=table.workshop_id, part="paper", **more)
     visitor.page.locator(".paper input").first.wait_for()

@@ -151,8 +151,8 @@ def take(contexts: Contexts, served: Served) -> Iterator[Take]:
     phones: list[Phone] = []
     with ExitStack() as lent:
 
-        def take_(workshop: Workshop, kind: type[Phone] = Phone, **look: Any) -> Phone:
-            phones.append(kind(lent.enter_context(contexts.lent(**{**PHONE, **look})), served, workshop))
+        def take_(workshop: Workshop, kind: type[Phone] = Phone, **options: Any) -> Phone:
+            phones.append(kind(lent.enter_context(contexts.lent(**{**PHONE, **options})), served, workshop))
             return phones[-1]
 
         yield take_
@@ -406,32 +406,32 @@ def test_no_screen_of_a_phone_shuts_anybody_out(take: Take, workshop: Workshop, 
     phone = take(workshop, color_scheme=scheme)
     found: dict[str, Any] = {}
 
-    def look(screen: str) -> None:
+    def check(screen: str) -> None:
         found[screen] = phone.see()
 
     phone.page.goto(f"{phone.served.address}/join")
     phone.button("Go on").wait_for()
-    look("code")
+    check("code")
     phone.scan()
     phone.button("I understand, start").wait_for()
-    look("consent")
+    check("consent")
     phone.join()
-    look("statement")
+    check("statement")
     phone.rate("Developing")
     for summary in phone.page.locator(".ballot summary").all():
         summary.click()
-    look("answered")
+    check("answered")
     for _ in range(6):
         phone.button("Next").click()
-    look("the longest statement")
+    check("the longest statement")
     assert phone.page.get_by_text("Change your group").is_hidden()
     phone.button("Finish").click()
     phone.page.get_by_text("Change your group").click()
-    look("thanks")
+    check("thanks")
     shut(phone.served, workshop)
     phone.page.reload()
     phone.page.get_by_role("heading", name="This workshop is closed").wait_for()
-    look("closed")
+    check("closed")
     assert found == dict.fromkeys(found, NOBODY_IS_SHUT_OUT)
 
 

@@ -262,22 +262,22 @@ def test_no_screen_of_a_phone_shuts_anybody_out(take: Take, workshop: Workshop, 
     speaker = take(workshop, kind=Speaker, color_scheme=scheme)
     found: dict[str, Any] = {}
 
-    def look(screen: str) -> None:
+    def check(screen: str) -> None:
         found[screen] = speaker.see()
 
     speaker.scan()
     speaker.button("I understand, start").wait_for()
-    look("consent")
+    check("consent")
     speaker.join()
-    look("question")
+    check("question")
     speaker.say(STATION, LONG)
-    look("said")
+    check("said")
     speaker.page.get_by_role("button", name=f"Change: {STATION}").click()
-    look("changing")
+    check("changing")
     speaker.button("Cancel").click()
     speaker.page.get_by_role("button", name=f"Remove: {LONG}").click()
-    look("removed")
+    check("removed")
     for name in ("Next", "Finish"):
         speaker.button(name).click()
-    look("thanks")
+    check("thanks")
     assert found == dict.fromkeys(found, NOBODY_IS_SHUT_OUT)

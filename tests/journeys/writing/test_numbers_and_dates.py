@@ -85,8 +85,8 @@ Field = Callable[..., Typing]
 def field(served: Served, arrive: Arrive) -> Field:
     """Open the page of a field: field("profile", "deadline")."""
 
-    def field_(tool: str, *path: str, **look: Any) -> Typing:
-        plan_id, lead = make_plan(served.engine, example("rujiena")), arrive(LEAD, **look)
+    def field_(tool: str, *path: str, **options: Any) -> Typing:
+        plan_id, lead = make_plan(served.engine, example("rujiena")), arrive(LEAD, **options)
         lead.open(tool, plan=plan_id, field=str(FieldPath(*path)))
         return Typing(served, lead, plan_id, tool, FieldPath(*path))
 

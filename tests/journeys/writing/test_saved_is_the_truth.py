@@ -69,7 +69,7 @@ def stored(served: Served, plan_id: str) -> dict[str, str]:
     }
 
 
-def look(visitor: Visitor, served: Served, plan_id: str) -> Shown:
+def read_fields(visitor: Visitor, served: Served, plan_id: str) -> Shown:
     """Read what the fields show now; each that says "Saved" must be in the store."""
     shown: dict[str, Any] = visitor.page.evaluate(SHOWN)
     kept = stored(served, plan_id)
@@ -97,7 +97,7 @@ def type_around(visitor: Visitor, served: Served, plan_id: str) -> None:
             if opener.count() and opener.is_visible():
                 opener.click()
             visitor.page.keyboard.press("Escape")  # a popover
-            look(visitor, served, plan_id)
+            read_fields(visitor, served, plan_id)
 
 
 def _names_of_texts(visitor: Visitor) -> list[str]:
@@ -117,7 +117,9 @@ def test_saved_is_said_of_what_is_stored_and_of_nothing_else(
     lead.rest()
     end = time.monotonic() + STEADY
     while time.monotonic() < end:
-        look(lead, served, plan_id)
+        read_fields(lead, served, plan_id)
         time.sleep(0.3)
     kept = stored(served, plan_id)
-    assert {name: text for name, (text, _) in look(lead, served, plan_id).items() if kept.get(name, text) != text} == {}
+    assert {
+        name: text for name, (text, _) in read_fields(lead, served, plan_id).items() if kept.get(name, text) != text
+    } == {}

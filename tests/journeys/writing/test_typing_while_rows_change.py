@@ -62,7 +62,7 @@ def colleague(served: Served) -> Store:
     return store_of(served.engine, LEAD)
 
 
-def reading(served: Served, plan_id: str, tool: Tool[Any], *path: str) -> Callable[[], object]:
+def reader_of(served: Served, plan_id: str, tool: Tool[Any], *path: str) -> Callable[[], object]:
     return lambda: value_at(colleague(served).plan(plan_id)[tool], FieldPath(*path))
 
 
@@ -86,7 +86,7 @@ def test_rows_that_colleagues_add_and_delete_above_take_no_key(served: Served, a
     path = FieldPath("sections", "profile", "body_text")
     field = lead.field(plan_id, "section_texts", *path)
     written = type_while(lead, field, changes)
-    assert_all_is_well(field, written, reading(served, plan_id, BY_KEY["section_texts"], *path))
+    assert_all_is_well(field, written, reader_of(served, plan_id, BY_KEY["section_texts"], *path))
 
 
 @pytest.mark.parametrize("mine", [0, 1, 2])
@@ -105,7 +105,7 @@ def test_a_row_that_a_colleague_moves_takes_no_key_from_who_writes_in_one(
     ]
     field = lead.field(plan_id, "challenges_and_vision", *path)
     written = type_while(lead, field, edits(served, plan_id, challenges_and_vision.TOOL, *moves))
-    assert_all_is_well(field, written, reading(served, plan_id, challenges_and_vision.TOOL, *path))
+    assert_all_is_well(field, written, reader_of(served, plan_id, challenges_and_vision.TOOL, *path))
 
 
 # ------------------------------------------------------------------ the row is deleted while it is edited
@@ -141,7 +141,7 @@ def test_a_row_that_goes_while_one_writes_in_it_comes_back_with_every_word(serve
     write_in_a_row_that_goes(served, lead, plan_id, "stake")
     lead.press("Bring it back")
     area = lead.field(plan_id, "stakeholders", "stakeholders", "valmiera", "stake")
-    read = reading(served, plan_id, stakeholders.TOOL, "stakeholders", "valmiera", "stake")
+    read = reader_of(served, plan_id, stakeholders.TOOL, "stakeholders", "valmiera", "stake")
     area.wait_for()
     lead.rest()
     before = "".join(WORDS[: len(WORDS) // 2])
@@ -157,6 +157,6 @@ def test_private_words_of_a_row_that_goes_do_not_come_back(served: Served, arriv
     area.wait_for()
     lead.rest()
     time.sleep(STEADY)
-    read = reading(served, plan_id, stakeholders.TOOL, "stakeholders", "valmiera", "private_notes")
+    read = reader_of(served, plan_id, stakeholders.TOOL, "stakeholders", "valmiera", "private_notes")
     assert (area.input_value(), read()) == ("", "")
     assert lead.page.evaluate("Object.values(localStorage).filter(kept => kept.includes('word1'))") == []

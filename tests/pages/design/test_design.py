@@ -160,7 +160,7 @@ def _page_with_text_of_people() -> None:
     design.style()
     design.set_page_language("lv")
     design.page_head(script, script, script, saved="Saved at 14:31")
-    design.note("look", script, script)
+    design.note("check", script, script)
     design.next_step(
         script, script, "https://example.org", script, countdown=design.Countdown((script, script, script), script)
     )
@@ -179,7 +179,7 @@ def test_no_piece_that_shows_itself_lets_a_script_through(page: AppTest) -> None
 
 
 def test_a_note_shows_a_script_as_text(page: AppTest) -> None:
-    note = next(html for html in _bodies(page) if 'class="note note-look"' in html)
+    note = next(html for html in _bodies(page) if 'class="note note-check"' in html)
     assert note.count(ESCAPED) == 2
 
 

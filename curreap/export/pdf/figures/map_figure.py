@@ -9,7 +9,7 @@ from typing import Final
 
 from reportlab.graphics.shapes import Drawing
 
-from curreap.export.pdf import look
+from curreap.export.pdf import theme
 from curreap.export.pdf.figures.labels import Label, place_labels
 from curreap.export.pdf.figures.places import places_near
 from curreap.export.pdf.fonts import BOLD
@@ -87,16 +87,16 @@ def number_ranges(numbers: Sequence[int]) -> str:
 
 def _draw_ground(sketch: Sketch, block: MapFigure, project: Projection, window: Window) -> None:
     home = country_at(*block.centre)
-    sketch.box(window.x, window.y, window.width, window.height, fill=look.FOAM)
+    sketch.box(window.x, window.y, window.width, window.height, fill=theme.FOAM)
     sketch.clip(corners(window.x, window.y, window.width, window.height))
     for country, points in land_in(window, project, FINE):
-        ground = look.WHITE if country == home else look.SAND
-        sketch.polygon(points, fill=ground, edge=look.SLATE, weight=0.7)
+        ground = theme.WHITE if country == home else theme.SAND
+        sketch.polygon(points, fill=ground, edge=theme.SLATE, weight=0.7)
     middle = project(block.centre[1], block.centre[0])
     for ring in (5, 10, 25, 50, 100):
         radius = project.kilometres(ring)
         if 40 < radius < window.width:
-            sketch.disc(*middle, radius, edge=look.HAZE, weight=0.8, dash=(1, 3))
+            sketch.disc(*middle, radius, edge=theme.HAZE, weight=0.8, dash=(1, 3))
     sketch.end_clip()
 
 
@@ -105,10 +105,10 @@ def _draw_scale(sketch: Sketch, project: Projection, window: Window) -> None:
     distance = fitting[-1] if fitting else ROUND_DISTANCES[0]
     x, y, length = window.x + 10, window.y + 10, project.kilometres(distance)
     label = f"{distance} km"
-    sketch.box(x - 5, y - 5, length + width_of(label, size=8) + 16, 14, fill=look.WHITE)
-    sketch.line((x, y), (x + length, y), colour=look.INK, weight=1.2)
+    sketch.box(x - 5, y - 5, length + width_of(label, size=8) + 16, 14, fill=theme.WHITE)
+    sketch.line((x, y), (x + length, y), colour=theme.INK, weight=1.2)
     for end in (x, x + length):
-        sketch.line((end, y - 3), (end, y + 3), colour=look.INK, weight=1.2)
+        sketch.line((end, y - 3), (end, y + 3), colour=theme.INK, weight=1.2)
     sketch.write(x + length + 5, y - 3, label, size=8)
 
 
@@ -123,8 +123,8 @@ def _draw_places(sketch: Sketch, block: MapFigure, project: Projection, window: 
         box = Label((), spot[0] - 3, spot[1] - 5, spot[0] + 8 + width_of(place.name, size=8.5), spot[1] + 6, "", None)
         free = window.holds((box.left, box.bottom), 4) and window.holds((box.right, box.top), 4)
         if free and math.dist(spot, own) > 16 and not any(box.meets(other) for other in drawn):
-            sketch.box(spot[0] - 1.8, spot[1] - 1.8, 3.6, 3.6, fill=look.SLATE)
-            sketch.write(spot[0] + 5, spot[1] - 3, place.name, size=8.5, colour=look.SLATE)
+            sketch.box(spot[0] - 1.8, spot[1] - 1.8, 3.6, 3.6, fill=theme.SLATE)
+            sketch.write(spot[0] + 5, spot[1] - 3, place.name, size=8.5, colour=theme.SLATE)
             drawn.append(box)
 
 
@@ -132,19 +132,19 @@ def _draw_pin(sketch: Sketch, spot: Point, pin: Pin) -> None:
     """Draw a disc with the number of one asset."""
     number = str(pin.number)
     radius = max(8.0, width_of(number, BOLD, 8.5) / 2 + 3.5)
-    sketch.disc(*spot, radius, fill=look.SEA, edge=look.WHITE, weight=1.5)
-    sketch.write(spot[0], spot[1] - 3, number, size=8.5, font=BOLD, colour=look.WHITE, anchor="middle")
+    sketch.disc(*spot, radius, fill=theme.SEA, edge=theme.WHITE, weight=1.5)
+    sketch.write(spot[0], spot[1] - 3, number, size=8.5, font=BOLD, colour=theme.WHITE, anchor="middle")
 
 
 def _draw_shared_flag(sketch: Sketch, spot: Point, label: Label | None) -> None:
     """Draw a disc for several assets, with their numbers on a flag; without space only the key lists them."""
-    sketch.disc(*spot, 6, fill=look.SEA, edge=look.WHITE, weight=1.5)
+    sketch.disc(*spot, 6, fill=theme.SEA, edge=theme.WHITE, weight=1.5)
     if label is None:
         return
     if label.leader:
-        sketch.line(spot, label.leader, colour=look.SEA, weight=1)
+        sketch.line(spot, label.leader, colour=theme.SEA, weight=1)
     box = (label.left - 2, label.bottom - 1, label.right - label.left + 4, label.top - label.bottom + 2)
-    sketch.box(*box, fill=look.SEA)
+    sketch.box(*box, fill=theme.SEA)
     sketch.write_lines(
         label.x,
         label.top - 10,
@@ -152,13 +152,13 @@ def _draw_shared_flag(sketch: Sketch, spot: Point, label: Label | None) -> None:
         size=LABEL,
         leading=11,
         font=BOLD,
-        colour=look.WHITE,
+        colour=theme.WHITE,
         anchor=label.anchor,
     )
 
 
 def _draw_town(sketch: Sketch, spot: Point, label: Label | None) -> None:
-    sketch.disc(*spot, 9.5, edge=look.SEA)
+    sketch.disc(*spot, 9.5, edge=theme.SEA)
     sketch.pearl(*spot, 5)
     if label:
         sketch.write_lines(label.x, label.top - 10, label.lines, size=LABEL, leading=11, font=BOLD, anchor=label.anchor)
@@ -205,5 +205,5 @@ def draw_map_figure(block: MapFigure, *, width: float) -> Drawing:
         if len(flag.pins) == 1:
             _draw_pin(sketch, flag.spot, flag.pins[0])
     _draw_scale(sketch, project, window)
-    sketch.box(0, 0, width, HEIGHT, edge=look.RULE, weight=0.5)
+    sketch.box(0, 0, width, HEIGHT, edge=theme.RULE, weight=0.5)
     return sketch.drawing

@@ -7,7 +7,7 @@ from typing import Final
 
 from reportlab.graphics.shapes import Drawing
 
-from curreap.export.pdf import look
+from curreap.export.pdf import theme
 from curreap.export.pdf.fonts import BOLD
 from curreap.export.pdf.measure import broken_lines
 from curreap.export.pdf.measure import width as width_of
@@ -29,14 +29,14 @@ def money_pages(block: MoneyBars) -> list[Sequence[MoneyBar]]:
 
 
 def _draw_open(sketch: Sketch, x: float, y: float, length: float, height: float) -> None:
-    sketch.box(x, y, length, height, fill=look.WHITE)
+    sketch.box(x, y, length, height, fill=theme.WHITE)
     sketch.hatch(corners(x, y, length, height), weight=0.7)
-    sketch.box(x, y, length, height, edge=look.INK, weight=0.9, dash=(2, 1.5))
+    sketch.box(x, y, length, height, edge=theme.INK, weight=0.9, dash=(2, 1.5))
 
 
 def _draw_key(sketch: Sketch, block: MoneyBars) -> None:
     y = sketch.height - 11
-    sketch.box(LABELS, y, 16, 9, fill=look.SEA, edge=look.INK, weight=0.9)
+    sketch.box(LABELS, y, 16, 9, fill=theme.SEA, edge=theme.INK, weight=0.9)
     sketch.write(LABELS + 21, y + 1.5, block.secured_label, size=8.5)
     x = LABELS + 39 + width_of(block.secured_label, size=8.5)
     _draw_open(sketch, x, y, 16, 9)
@@ -48,9 +48,9 @@ def _draw_bar(sketch: Sketch, bar: MoneyBar, y: float, scale: float) -> None:
     if bar.total > bar.secured:
         _draw_open(sketch, LABELS + secured, y - 7, (bar.total - bar.secured) * scale, 14)
     if secured > 0:
-        sketch.box(LABELS, y - 7, secured, 14, fill=look.SEA, edge=look.INK, weight=0.9)
+        sketch.box(LABELS, y - 7, secured, 14, fill=theme.SEA, edge=theme.INK, weight=0.9)
         if bar.secured_text and width_of(bar.secured_text, size=8.5) + 8 < secured:
-            sketch.write(LABELS + 5, y - 3, bar.secured_text, size=8.5, colour=look.WHITE)
+            sketch.write(LABELS + 5, y - 3, bar.secured_text, size=8.5, colour=theme.WHITE)
     x = LABELS + bar.total * scale + 5
     sketch.write(x, y - 3.5, bar.total_text, size=SIZE, font=BOLD)
 
@@ -68,5 +68,5 @@ def draw_money_bars(block: MoneyBars, *, width: float, bars: Sequence[MoneyBar] 
         lines = broken_lines(bar.label, room=LABELS - 12, most=2)
         sketch.write_lines(0, y + 5 * (len(lines) - 1) - 3, lines, leading=10)
         _draw_bar(sketch, bar, y, scale)
-        sketch.line((0, y - ROW / 2), (width, y - ROW / 2), colour=look.FOAM)
+        sketch.line((0, y - ROW / 2), (width, y - ROW / 2), colour=theme.FOAM)
     return sketch.drawing

@@ -8,7 +8,7 @@ from typing import Final
 
 from reportlab.graphics.shapes import Drawing
 
-from curreap.export.pdf import look
+from curreap.export.pdf import theme
 from curreap.export.pdf.figures.labels import Label, place_labels
 from curreap.export.pdf.fonts import BOLD
 from curreap.export.pdf.measure import shortened
@@ -66,10 +66,10 @@ def _up(row: int) -> int:
 def _draw_field(sketch: Sketch, field: _Field, block: StakeholderGrid) -> None:
     window = field.window
     cut_x, cut_y = field.x(CUT), field.y(CUT)
-    sketch.box(cut_x, cut_y, window.right - cut_x, window.top - cut_y, fill=look.MIST)
+    sketch.box(cut_x, cut_y, window.right - cut_x, window.top - cut_y, fill=theme.MIST)
     for start, end in (((cut_x, window.y), (cut_x, window.top)), ((window.x, cut_y), (window.right, cut_y))):
-        sketch.line(start, end, colour=look.WAVE, weight=0.8, dash=(3, 2))
-    sketch.box(window.x, window.y, window.width, window.height, edge=look.FIELD, weight=0.6)
+        sketch.line(start, end, colour=theme.WAVE, weight=0.8, dash=(3, 2))
+    sketch.box(window.x, window.y, window.width, window.height, edge=theme.FIELD, weight=0.6)
     for key, x, y, anchor in (
         ("keep_on_board", window.x + 6, window.top - 13, "left"),
         ("work_closely", window.right - 6, window.top - 13, "right"),
@@ -77,33 +77,33 @@ def _draw_field(sketch: Sketch, field: _Field, block: StakeholderGrid) -> None:
         ("keep_involved", window.right - 6, window.y + 7, "right"),
     ):
         title = shortened(block.quadrants.get(key, ""), room=window.width / 2 - 20, font=BOLD, size=9.5)
-        sketch.write(x, y, title, size=9.5, font=BOLD, colour=look.WAVE, anchor=anchor)
+        sketch.write(x, y, title, size=9.5, font=BOLD, colour=theme.WAVE, anchor=anchor)
 
 
 def _draw_axes(sketch: Sketch, field: _Field, block: StakeholderGrid) -> None:
     window = field.window
     for value in range(1, 6):
-        sketch.write(field.x(value), window.y - 11, str(value), size=8.5, colour=look.SLATE, anchor="middle")
-        sketch.write(window.x - 6, field.y(value) - 3, str(value), size=8.5, colour=look.SLATE, anchor="right")
+        sketch.write(field.x(value), window.y - 11, str(value), size=8.5, colour=theme.SLATE, anchor="middle")
+        sketch.write(window.x - 6, field.y(value) - 3, str(value), size=8.5, colour=theme.SLATE, anchor="right")
     middle = window.x + window.width / 2
-    sketch.write(middle, 2, f"{block.axis_x} →", font=BOLD, colour=look.SLATE, anchor="middle")
+    sketch.write(middle, 2, f"{block.axis_x} →", font=BOLD, colour=theme.SLATE, anchor="middle")
     sketch.write_upwards(9, window.y + window.height / 2, f"{block.axis_y} →", font=BOLD)
 
 
 def _draw_sign(sketch: Sketch, spot: Point, rarely_heard: bool) -> None:
     if rarely_heard:
-        sketch.disc(*spot, 7.6, edge=look.AMBER, weight=1.2)
-        sketch.polygon(diamond(*spot, 5.2), fill=look.HONEY, edge=look.INK, weight=1)
+        sketch.disc(*spot, 7.6, edge=theme.AMBER, weight=1.2)
+        sketch.polygon(diamond(*spot, 5.2), fill=theme.HONEY, edge=theme.INK, weight=1)
     else:
-        sketch.disc(*spot, 4.6, fill=look.SEA, edge=look.WHITE)
+        sketch.disc(*spot, 4.6, fill=theme.SEA, edge=theme.WHITE)
 
 
 def _draw_label(sketch: Sketch, spot: Point, label: Label, field: _Field) -> None:
     inside = label.left > field.x(CUT) and label.bottom > field.y(CUT)
-    ground = look.MIST if inside else look.WHITE
+    ground = theme.MIST if inside else theme.WHITE
     sketch.box(label.left, label.bottom, label.right - label.left, label.top - label.bottom, fill=ground)
     if label.leader:
-        sketch.line(spot, label.leader, colour=look.SLATE)
+        sketch.line(spot, label.leader, colour=theme.SLATE)
     sketch.write_lines(label.x, label.top - 9, label.lines, leading=10, anchor=label.anchor)
 
 

@@ -8,7 +8,7 @@ from typing import Final
 
 from reportlab.graphics.shapes import Drawing
 
-from curreap.export.pdf import look
+from curreap.export.pdf import theme
 from curreap.export.pdf.fonts import BOLD
 from curreap.export.pdf.measure import broken_lines, shortened
 from curreap.export.pdf.measure import width as width_of
@@ -52,23 +52,23 @@ def _draw_months(sketch: Sketch, calendar: _Calendar, months: Sequence[str]) -> 
     for number, name in enumerate(months[:12]):
         x, room = calendar.month(number), calendar.width / 12
         if number % 2 == 0:
-            sketch.box(x, 0, room, bottom, fill=look.MIST)
+            sketch.box(x, 0, room, bottom, fill=theme.MIST)
         label = shortened(name, room=room, font=BOLD, size=8.5)
-        sketch.write(x + room / 2, bottom + 8, label, size=8.5, font=BOLD, colour=look.SEA, anchor="middle")
+        sketch.write(x + room / 2, bottom + 8, label, size=8.5, font=BOLD, colour=theme.SEA, anchor="middle")
     for quarter in range(0, 13, 3):
         x = calendar.month(quarter)
-        sketch.line((x, 0), (x, sketch.height - 2), colour=look.WAVE, weight=0.8)
+        sketch.line((x, 0), (x, sketch.height - 2), colour=theme.WAVE, weight=0.8)
 
 
 def _draw_bar(sketch: Sketch, calendar: _Calendar, bar: Bar, y: float) -> None:
     left = calendar.at(bar.start)
     length = max(calendar.at(bar.end, end=True) - left, 3)
     if bar.is_ready:
-        sketch.box(left, y - 5, length, 10, fill=look.WAVE, edge=look.INK)
+        sketch.box(left, y - 5, length, 10, fill=theme.WAVE, edge=theme.INK)
         return
-    sketch.box(left, y - 5, length, 10, fill=look.WHITE)
-    sketch.hatch(corners(left, y - 5, length, 10), colour=look.WAVE, weight=0.7)
-    sketch.box(left, y - 5, length, 10, edge=look.INK, dash=(2, 1.5))
+    sketch.box(left, y - 5, length, 10, fill=theme.WHITE)
+    sketch.hatch(corners(left, y - 5, length, 10), colour=theme.WAVE, weight=0.7)
+    sketch.box(left, y - 5, length, 10, edge=theme.INK, dash=(2, 1.5))
 
 
 def _draw_marks(sketch: Sketch, calendar: _Calendar, bar: Bar, y: float) -> None:
@@ -76,7 +76,7 @@ def _draw_marks(sketch: Sketch, calendar: _Calendar, bar: Bar, y: float) -> None
     taken_up_to = 0.0
     for day, what in sorted(bar.marks, key=lambda mark: mark[0]):
         x = calendar.at(day)
-        sketch.polygon(diamond(x, y, MARK), fill=look.HONEY, edge=look.INK, weight=1)
+        sketch.polygon(diamond(x, y, MARK), fill=theme.HONEY, edge=theme.INK, weight=1)
         label = shortened(what, room=100, size=8)
         room = width_of(label, size=8)
         left = min(max(x - room / 2, calendar.left + 2), sketch.width - room)

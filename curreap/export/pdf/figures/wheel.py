@@ -7,7 +7,7 @@ from typing import Final
 
 from reportlab.graphics.shapes import Drawing
 
-from curreap.export.pdf import look
+from curreap.export.pdf import theme
 from curreap.export.pdf.fonts import BOLD
 from curreap.export.pdf.measure import broken_lines
 from curreap.export.pdf.sketch import Point, Sketch, arc
@@ -45,17 +45,17 @@ class _Sectors:
 
 
 def _draw_sector(sketch: Sketch, sectors: _Sectors, number: int, score: TopicScore) -> None:
-    sketch.polygon(sectors.shape(number, LEVELS), fill=look.MIST)
+    sketch.polygon(sectors.shape(number, LEVELS), fill=theme.MIST)
     if score.score is not None:
         reached = sectors.shape(number, score.score)
-        sketch.polygon(reached, fill=look.HONEY if score.is_priority else look.WAVE)
+        sketch.polygon(reached, fill=theme.HONEY if score.is_priority else theme.WAVE)
         if score.is_priority:
             sketch.hatch(reached, gap=5, weight=0.5)
-            sketch.polygon(reached, edge=look.INK, weight=1)
+            sketch.polygon(reached, edge=theme.INK, weight=1)
     for level in range(1, LEVELS):
         radius = sectors.inner + sectors.ring * level
-        sketch.path(arc(sectors.x, sectors.y, radius, *sectors.sides(number)), colour=look.WHITE, weight=1.1)
-    sketch.polygon(sectors.shape(number, LEVELS), edge=look.FIELD, weight=0.6)
+        sketch.path(arc(sectors.x, sectors.y, radius, *sectors.sides(number)), colour=theme.WHITE, weight=1.1)
+    sketch.polygon(sectors.shape(number, LEVELS), edge=theme.FIELD, weight=0.6)
 
 
 def _draw_label(sketch: Sketch, sectors: _Sectors, number: int, score: TopicScore, words: Words) -> None:
@@ -71,10 +71,10 @@ def _draw_label(sketch: Sketch, sectors: _Sectors, number: int, score: TopicScor
     else:
         y += 5.25 * (len(lines) - 1) + 5 + 9 * sine
     value = "–" if score.score is None else words.number(score.score, decimals=1)
-    sketch.write(x, y, f"{score.code}  {value}", size=12, font=BOLD, colour=look.SEA, anchor=anchor)
+    sketch.write(x, y, f"{score.code}  {value}", size=12, font=BOLD, colour=theme.SEA, anchor=anchor)
     y = sketch.write_lines(x, y - 11.5, lines, anchor=anchor)
     if score.is_priority:
-        sketch.write(x, y, "▲ " + words("priority"), size=8.5, font=BOLD, colour=look.AMBER, anchor=anchor)
+        sketch.write(x, y, "▲ " + words("priority"), size=8.5, font=BOLD, colour=theme.AMBER, anchor=anchor)
 
 
 def _number_rings(sketch: Sketch, sectors: _Sectors) -> None:
@@ -82,8 +82,8 @@ def _number_rings(sketch: Sketch, sectors: _Sectors) -> None:
     for level in range(1, LEVELS + 1):
         radius = sectors.inner + sectors.ring * (level - 0.5)
         x, y = sectors.x + radius * math.cos(angle), sectors.y + radius * math.sin(angle)
-        sketch.disc(x, y, 5, fill=look.WHITE, edge=look.FIELD, weight=0.5)
-        sketch.write(x, y - 2.6, str(level), size=7.5, font=BOLD, colour=look.SLATE, anchor="middle")
+        sketch.disc(x, y, 5, fill=theme.WHITE, edge=theme.FIELD, weight=0.5)
+        sketch.write(x, y - 2.6, str(level), size=7.5, font=BOLD, colour=theme.SLATE, anchor="middle")
 
 
 def draw_wheel(block: Wheel, words: Words, *, width: float) -> Drawing:

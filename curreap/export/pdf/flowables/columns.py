@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from reportlab.platypus import Flowable
 
-from curreap.export.pdf import look
+from curreap.export.pdf import theme
 from curreap.export.pdf.flowables.trial import SkippedInTrial
 
 
@@ -24,7 +24,7 @@ class Stack(Flowable):
         y = after = 0.0
         for part in self.parts:
             y += max(after, part.getSpaceBefore()) if self.tops else 0
-            _, taken = part.wrapOn(getattr(self, "canv", None), self.width, look.HEIGHT)
+            _, taken = part.wrapOn(getattr(self, "canv", None), self.width, theme.HEIGHT)
             y += taken
             self.tops.append(y)
             after = part.getSpaceAfter()
@@ -39,7 +39,7 @@ class Stack(Flowable):
 class _Pair(Flowable):
     """Two columns aligned at the top, which never break across pages and so must be lower than one."""
 
-    def __init__(self, left: Stack, right: Stack, *, width: float = look.FULL, after: float = look.UNIT) -> None:
+    def __init__(self, left: Stack, right: Stack, *, width: float = theme.FULL, after: float = theme.UNIT) -> None:
         super().__init__()
         self.left = left
         self.right = right

@@ -9,7 +9,7 @@ from typing import Any, Final
 
 from reportlab.platypus import CondPageBreak, Flowable, KeepTogether, Spacer
 
-from curreap.export.pdf import look
+from curreap.export.pdf import theme
 from curreap.export.pdf.flowables.text import Text, text
 from curreap.export.pdf.flowables.trial import Grid
 from curreap.export.pdf.markup import Markup, markup, one_line
@@ -21,7 +21,7 @@ SHORT: Final = 130  # characters of an answer in a column; a longer one is set n
 MOST_LINES: Final = 4
 LONGEST_IN_LINE: Final = 400  # characters of an answer within running text
 LONGEST_LABEL: Final = 200
-BELOW: Final = 1.5 * look.UNIT  # space below a fact
+BELOW: Final = 1.5 * theme.UNIT  # space below a fact
 MOST_KEPT: Final = 18  # facts kept together on a page
 FEW: Final = 5  # up to this many facts stay in the text column, below the paragraph they belong to
 
@@ -34,9 +34,9 @@ class FactColumns:
     width: float  # of a column, in points
 
 
-IN_TEXT: Final = FactColumns(2, (look.TEXT_WIDTH - look.GUTTER) / 2)
-FULL: Final = FactColumns(3, look.span(4))
-TIGHT: Final = FactColumns(4, look.span(3))  # where a page must hold much
+IN_TEXT: Final = FactColumns(2, (theme.TEXT_WIDTH - theme.GUTTER) / 2)
+FULL: Final = FactColumns(3, theme.span(4))
+TIGHT: Final = FactColumns(4, theme.span(3))  # where a page must hold much
 
 
 class FactGrid(Grid):
@@ -51,7 +51,7 @@ class MarginLabel(Flowable):
         self.label = label
 
     def wrap(self, width: float, height: float) -> tuple[float, float]:
-        _, self.label_height = self.label.wrap(look.SIDE, height)
+        _, self.label_height = self.label.wrap(theme.SIDE, height)
         return 0, 0
 
     def draw(self) -> None:
@@ -59,7 +59,7 @@ class MarginLabel(Flowable):
 
 
 def _label(fact: Fact, tag: Tag) -> Text:
-    return text(markup(_short_label(fact)), look.LABEL, tag)
+    return text(markup(_short_label(fact)), theme.LABEL, tag)
 
 
 def _short_label(fact: Fact) -> str:
@@ -75,7 +75,7 @@ def fact_cell(fact: Fact, together: Tag) -> list[Text]:
     """Build the label above its answer, as an entry of the list of facts."""
     entry = Tag("LI", together)
     label = _label(fact, Tag("Lbl", entry))
-    return [label, text(markup(fact.value), look.FACT, _value_tag(fact, entry))]
+    return [label, text(markup(fact.value), theme.FACT, _value_tag(fact, entry))]
 
 
 def _value_tag(fact: Fact, entry: Tag) -> Tag:
@@ -94,12 +94,12 @@ def fact_grid(facts: Sequence[Fact], columns: FactColumns, together: Tag, *, ali
     style = [
         ("VALIGN", (0, 0), (-1, -1), "TOP"),
         ("LEFTPADDING", (0, 0), (-1, -1), 0),
-        ("RIGHTPADDING", (0, 0), (-1, -1), look.GUTTER),
+        ("RIGHTPADDING", (0, 0), (-1, -1), theme.GUTTER),
         ("RIGHTPADDING", (-1, 0), (-1, -1), 0),
         ("TOPPADDING", (0, 0), (-1, -1), 0),
         ("BOTTOMPADDING", (0, 0), (-1, -1), BELOW),
     ]
-    widths = [columns.width + look.GUTTER] * (count - 1) + [columns.width]
+    widths = [columns.width + theme.GUTTER] * (count - 1) + [columns.width]
     return FactGrid(rows, colWidths=widths, style=style, hAlign=align)
 
 
@@ -115,17 +115,17 @@ def facts_in_line(block: Facts) -> list[Flowable]:
     if any(len(fact.value) > LONGEST_IN_LINE for fact in given):
         return facts(block, tight=True)
     parts = [f"<b>{markup(_short_label(fact))}:</b> {markup(fact.value.strip().rstrip('.'))}" for fact in given]
-    return [text(Markup("; ".join(parts) + "."), look.FACT_LINE)] if parts else []
+    return [text(Markup("; ".join(parts) + "."), theme.FACT_LINE)] if parts else []
 
 
 def _label_and_value(fact: Fact, together: Tag) -> list[Flowable]:
     entry = Tag("LI", together)
     label = MarginLabel(_label(fact, Tag("Lbl", entry)))
-    value = text(markup(fact.value), look.in_text_column(look.SMALL), _value_tag(fact, entry))
-    label.wrap(look.SIDE, look.HEIGHT)
-    _, height = value.wrap(look.FULL, look.HEIGHT)
+    value = text(markup(fact.value), theme.in_text_column(theme.SMALL), _value_tag(fact, entry))
+    label.wrap(theme.SIDE, theme.HEIGHT)
+    _, height = value.wrap(theme.FULL, theme.HEIGHT)
     missing = max(0.0, label.label_height - height)
-    return [CondPageBreak(40), label, value, Spacer(0, 2 * look.UNIT + missing)]
+    return [CondPageBreak(40), label, value, Spacer(0, 2 * theme.UNIT + missing)]
 
 
 def facts(block: Facts, *, after_text: bool = False, tight: bool = False) -> list[Flowable]:
@@ -142,4 +142,4 @@ def facts(block: Facts, *, after_text: bool = False, tight: bool = False) -> lis
             if has_grid
             else [part for fact in members for part in _label_and_value(fact, together)]
         )
-    return [*flowables, Spacer(0, look.UNIT)] if flowables else []
+    return [*flowables, Spacer(0, theme.UNIT)] if flowables else []

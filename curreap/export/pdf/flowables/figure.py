@@ -9,7 +9,7 @@ from reportlab.graphics import renderPDF
 from reportlab.graphics.shapes import Drawing
 from reportlab.platypus import Flowable, KeepTogether, Spacer
 
-from curreap.export.pdf import look
+from curreap.export.pdf import theme
 from curreap.export.pdf.figures.map_figure import draw_map_figure
 from curreap.export.pdf.figures.money_bars import draw_money_bars, money_pages
 from curreap.export.pdf.figures.score_bars import draw_score_bars
@@ -66,7 +66,7 @@ class MapKey(Grid):
 
 def _drawings(block: Figure, words: Words) -> list[Drawing]:
     """Draw the figure, as several drawings when it is too tall for a page."""
-    width = look.FULL
+    width = theme.FULL
     if isinstance(block, Wheel):
         return [draw_wheel(block, words, width=width)]
     if isinstance(block, ScoreBars):
@@ -92,24 +92,24 @@ def map_key(pins: Sequence[Pin]) -> Flowable:
     style = [
         ("VALIGN", (0, 0), (-1, -1), "TOP"),
         ("LEFTPADDING", (0, 0), (-1, -1), 0),
-        ("RIGHTPADDING", (0, 0), (-1, -1), 2 * look.UNIT),
+        ("RIGHTPADDING", (0, 0), (-1, -1), 2 * theme.UNIT),
         ("TOPPADDING", (0, 0), (-1, -1), 1),
         ("BOTTOMPADDING", (0, 0), (-1, -1), 1),
     ]
-    third = look.FULL / KEY_COLUMNS
-    return MapKey(lines, colWidths=[24, third - 24] * KEY_COLUMNS, style=style, hAlign="LEFT", spaceBefore=look.UNIT)
+    third = theme.FULL / KEY_COLUMNS
+    return MapKey(lines, colWidths=[24, third - 24] * KEY_COLUMNS, style=style, hAlign="LEFT", spaceBefore=theme.UNIT)
 
 
 def _key_of(pin: Pin, together: Tag) -> list[Any]:
     entry = Tag("LI", together)
-    number = text(markup(f"{pin.number}"), look.NUMBER_BOLD, Tag("Lbl", entry))
-    return [number, text(markup(one_line(pin.name)[:LONGEST_NAME]), look.CELL, Tag("LBody", entry))]
+    number = text(markup(f"{pin.number}"), theme.NUMBER_BOLD, Tag("Lbl", entry))
+    return [number, text(markup(one_line(pin.name)[:LONGEST_NAME]), theme.CELL, Tag("LBody", entry))]
 
 
 def _numbers_in_words(block: Figure) -> str:
     if not isinstance(block, StakeholderGrid):
         return ""
-    named = numbered_groups(block, width=look.FULL)
+    named = numbered_groups(block, width=theme.FULL)
     return " ".join(f"{number} {name}." for number, name in named)
 
 
@@ -122,13 +122,13 @@ def _caption(block: Figure, number: int, words: Words) -> Markup:
 
 def figure(block: Figure, words: Words, numbers: Iterator[int]) -> list[Flowable]:
     """Build title, drawing and caption, kept on one page; long timelines and budgets continue on the next."""
-    title = text(markup(block.title), look.FIGURE_TITLE)
-    caption = text(_caption(block, next(numbers), words), look.CAPTION)
+    title = text(markup(block.title), theme.FIGURE_TITLE)
+    caption = text(_caption(block, next(numbers), words), theme.CAPTION)
     tag = Tag("Figure", alternative=one_line(block.alternative))
     pictures = [Picture(drawing, tag) for drawing in _drawings(block, words)]
     if isinstance(block, MapFigure) and block.pins:
         return [KeepTogether([title, *pictures]), map_key(block.pins), caption]
     if len(pictures) == 1:
         return [KeepTogether([title, *pictures, caption])]
-    further = [part for picture in pictures[1:] for part in (Spacer(0, 2 * look.UNIT), picture)]
+    further = [part for picture in pictures[1:] for part in (Spacer(0, 2 * theme.UNIT), picture)]
     return [KeepTogether([title, pictures[0]]), *further, caption]

@@ -8,7 +8,7 @@ from typing import Final
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.platypus import Flowable
 
-from curreap.export.pdf import look
+from curreap.export.pdf import theme
 from curreap.export.pdf.flowables.text import Text, text
 from curreap.export.pdf.fonts import BOLD, REGULAR
 from curreap.export.pdf.markup import markup, one_line
@@ -41,7 +41,7 @@ class Registered(Flowable):
         """Record the page of the heading, and add a link target and an outline entry."""
         canvas = self.canv
         self.register.note(self.entry, canvas.getPageNumber())
-        canvas.bookmarkHorizontal(self.entry.key, 0, self.height + look.TOP / 2)
+        canvas.bookmarkHorizontal(self.entry.key, 0, self.height + theme.TOP / 2)
         canvas.addOutlineEntry(one_line(self.entry.text), self.entry.key, _outline_level(self), closed=False)
 
 
@@ -56,13 +56,13 @@ class SectionHead(Registered):
 
     def __init__(self, entry: Entry, register: Register, level: Level) -> None:
         super().__init__(entry, register, level)
-        self.spaceBefore = 8 * look.UNIT
+        self.spaceBefore = 8 * theme.UNIT
         self.tag = heading_tag(level)
-        self.title = text(markup(entry.title[:LONGEST_TITLE]), look.SECTION, self.tag)
+        self.title = text(markup(entry.title[:LONGEST_TITLE]), theme.SECTION, self.tag)
 
     def wrap(self, width: float, height: float) -> tuple[float, float]:
-        _, self.title_height = self.title.wrap(look.TEXT_WIDTH, height)
-        self.width, self.height = width, self.title_height + 10 + 4 * look.UNIT
+        _, self.title_height = self.title.wrap(theme.TEXT_WIDTH, height)
+        self.width, self.height = width, self.title_height + 10 + 4 * theme.UNIT
         return self.width, self.height
 
     def draw(self) -> None:
@@ -70,23 +70,23 @@ class SectionHead(Registered):
         self.enter()
         begin_section(canvas, self.level)
         with ornament(canvas):
-            canvas.setFillColor(look.SEA)
-            canvas.rect(0, self.height - THICK, look.SIDE, THICK, stroke=0, fill=1)
-            canvas.rect(look.TEXT_LEFT, self.height - 1, look.TEXT_WIDTH, 1, stroke=0, fill=1)
+            canvas.setFillColor(theme.SEA)
+            canvas.rect(0, self.height - THICK, theme.SIDE, THICK, stroke=0, fill=1)
+            canvas.rect(theme.TEXT_LEFT, self.height - 1, theme.TEXT_WIDTH, 1, stroke=0, fill=1)
         top = self.height - 10
         with marked(canvas, self.tag):
-            canvas.setFillColor(look.WAVE)
-            canvas.setFont(REGULAR, look.SECTION.fontSize)
+            canvas.setFillColor(theme.WAVE)
+            canvas.setFont(REGULAR, theme.SECTION.fontSize)
             number = one_line(self.entry.number)
-            canvas.drawString(0, top - look.ASCENT * look.SECTION.fontSize, f"{number} ")
-        self.title.drawOn(canvas, look.TEXT_LEFT, top - self.title_height)
+            canvas.drawString(0, top - theme.ASCENT * theme.SECTION.fontSize, f"{number} ")
+        self.title.drawOn(canvas, theme.TEXT_LEFT, top - self.title_height)
 
 
 def _sheet_style(title: str) -> ParagraphStyle:
     """Use a slightly smaller size when the title then fits on one line."""
-    size = fitting_size(one_line(title), BOLD, SHEET_SIZES, look.TEXT_WIDTH - 4 * look.UNIT)
-    is_one_line = width_of(one_line(title), BOLD, size) <= look.TEXT_WIDTH - 4 * look.UNIT
-    return ParagraphStyle(f"sheet {size}", parent=look.SHEET, fontSize=size) if is_one_line else look.SHEET
+    size = fitting_size(one_line(title), BOLD, SHEET_SIZES, theme.TEXT_WIDTH - 4 * theme.UNIT)
+    is_one_line = width_of(one_line(title), BOLD, size) <= theme.TEXT_WIDTH - 4 * theme.UNIT
+    return ParagraphStyle(f"sheet {size}", parent=theme.SHEET, fontSize=size) if is_one_line else theme.SHEET
 
 
 class SheetHead(Registered):
@@ -94,13 +94,13 @@ class SheetHead(Registered):
 
     def __init__(self, entry: Entry, register: Register, level: Level) -> None:
         super().__init__(entry, register, level)
-        self.spaceAfter = 2.5 * look.UNIT
+        self.spaceAfter = 2.5 * theme.UNIT
         self.tag = heading_tag(level)
         self.title = text(markup(entry.title[:LONGEST_TITLE]), _sheet_style(entry.title), self.tag)
 
     def wrap(self, width: float, height: float) -> tuple[float, float]:
-        _, self.title_height = self.title.wrap(look.TEXT_WIDTH - 3 * look.UNIT, height)
-        self.width, self.height = width, max(self.title_height, 30) + 5 * look.UNIT
+        _, self.title_height = self.title.wrap(theme.TEXT_WIDTH - 3 * theme.UNIT, height)
+        self.width, self.height = width, max(self.title_height, 30) + 5 * theme.UNIT
         return self.width, self.height
 
     def draw(self) -> None:
@@ -108,18 +108,18 @@ class SheetHead(Registered):
         self.enter()
         begin_section(canvas, self.level)
         with ornament(canvas):
-            canvas.setFillColor(look.SAND)
+            canvas.setFillColor(theme.SAND)
             canvas.rect(0, 0, self.width, self.height, stroke=0, fill=1)
-            canvas.setFillColor(look.SEA)
+            canvas.setFillColor(theme.SEA)
             canvas.rect(-3, 0, 3, self.height, stroke=0, fill=1)
         number = one_line(self.entry.number)
-        size = fitting_size(number, BOLD, (28, 24, 20, 16), look.SIDE - 3 * look.UNIT)
+        size = fitting_size(number, BOLD, (28, 24, 20, 16), theme.SIDE - 3 * theme.UNIT)
         middle = self.height / 2
         with marked(canvas, self.tag):
-            canvas.setFillColor(look.SEA)
+            canvas.setFillColor(theme.SEA)
             canvas.setFont(BOLD, size)
-            canvas.drawString(3 * look.UNIT, middle - CAPITALS * size / 2, f"{number} ")
-        self.title.drawOn(canvas, look.TEXT_LEFT, middle - self.title_height / 2 + 1)
+            canvas.drawString(3 * theme.UNIT, middle - CAPITALS * size / 2, f"{number} ")
+        self.title.drawOn(canvas, theme.TEXT_LEFT, middle - self.title_height / 2 + 1)
 
 
 def heading_tag(level: Level, inside: Tag | None = None) -> Tag:
@@ -129,6 +129,6 @@ def heading_tag(level: Level, inside: Tag | None = None) -> Tag:
 
 def heading(block: Heading, level: Level, *, wide: bool, small: bool) -> Text:
     """Build a heading inside a section: wide above full-width blocks, small in action sheets."""
-    style = look.SMALL_HEADING if small or block.level == 3 else look.HEADING
+    style = theme.SMALL_HEADING if small or block.level == 3 else theme.HEADING
     content = markup(one_line(f"{block.number} {block.text}")[:LONGEST_TITLE])
-    return text(content, style if wide else look.in_text_column(style), heading_tag(level))
+    return text(content, style if wide else theme.in_text_column(style), heading_tag(level))

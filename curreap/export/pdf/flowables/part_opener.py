@@ -10,7 +10,7 @@ from reportlab.graphics.shapes import Drawing
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.lib.units import mm
 
-from curreap.export.pdf import look
+from curreap.export.pdf import theme
 from curreap.export.pdf.flowables.headings import Registered, heading_tag
 from curreap.export.pdf.flowables.text import text
 from curreap.export.pdf.fonts import BOLD
@@ -22,7 +22,7 @@ from curreap.export.pdf.tags import begin_section, marked, ornament
 
 BAND: Final = 78 * mm  # from the top edge of the page
 RINGS: Final = 9
-LEAD: Final = ParagraphStyle("part lead", parent=look.BODY, textColor=look.WHITE)
+LEAD: Final = ParagraphStyle("part lead", parent=theme.BODY, textColor=theme.WHITE)
 
 
 class PartOpener(Registered):
@@ -31,15 +31,15 @@ class PartOpener(Registered):
     def __init__(self, entry: Entry, register: Register, part: Part, sections: Sequence[str]) -> None:
         super().__init__(entry, register, 1)
         self.tag = heading_tag(self.level)
-        self.title = text(markup(part.title), look.PART, self.tag)
+        self.title = text(markup(part.title), theme.PART, self.tag)
         self.lead = text(markup(part.lead), LEAD)
         self.sections = text(
-            markup("\u00a0\u00a0·  ".join(section.replace(" ", "\u00a0") for section in sections)), look.PART_LIST
+            markup("\u00a0\u00a0·  ".join(section.replace(" ", "\u00a0") for section in sections)), theme.PART_LIST
         )
         self.spaceAfter = 0
 
     def wrap(self, width: float, height: float) -> tuple[float, float]:
-        self.width, self.height = width, BAND - look.TOP
+        self.width, self.height = width, BAND - theme.TOP
         return self.width, self.height
 
     def draw(self) -> None:
@@ -47,28 +47,28 @@ class PartOpener(Registered):
         self.enter()
         begin_section(canvas, self.level, "Part")
         with ornament(canvas):
-            renderPDF.draw(_band(), canvas, -look.LEFT, 0)
+            renderPDF.draw(_band(), canvas, -theme.LEFT, 0)
         with marked(canvas, self.tag):
-            canvas.setFillColor(look.HONEY)
+            canvas.setFillColor(theme.HONEY)
             canvas.setFont(BOLD, 66)
             canvas.drawString(0, self.height - 24 * mm, f"{one_line(self.entry.number)} ")
         y = self.height - 10 * mm
         for part in (self.title, self.lead):
-            _, height = part.wrap(look.TEXT_WIDTH * 0.72, look.HEIGHT)
+            _, height = part.wrap(theme.TEXT_WIDTH * 0.72, theme.HEIGHT)
             y -= height
-            part.drawOn(canvas, look.TEXT_LEFT, y)
-            y -= look.UNIT
-        self.sections.wrap(look.TEXT_WIDTH, look.HEIGHT)
-        self.sections.drawOn(canvas, look.TEXT_LEFT, 3 * look.UNIT)
+            part.drawOn(canvas, theme.TEXT_LEFT, y)
+            y -= theme.UNIT
+        self.sections.wrap(theme.TEXT_WIDTH, theme.HEIGHT)
+        self.sections.drawOn(canvas, theme.TEXT_LEFT, 3 * theme.UNIT)
 
 
 def _band() -> Drawing:
-    sketch = Sketch(look.PAGE_WIDTH, BAND)
-    sketch.box(0, 0, look.PAGE_WIDTH, BAND, fill=look.SEA)
-    x, y = look.PAGE_WIDTH * 0.8, BAND * 0.48
-    sketch.clip(corners(0, 0, look.PAGE_WIDTH, BAND))
+    sketch = Sketch(theme.PAGE_WIDTH, BAND)
+    sketch.box(0, 0, theme.PAGE_WIDTH, BAND, fill=theme.SEA)
+    x, y = theme.PAGE_WIDTH * 0.8, BAND * 0.48
+    sketch.clip(corners(0, 0, theme.PAGE_WIDTH, BAND))
     for ring in range(RINGS):
-        sketch.disc(x, y, 24 * (ring + 1) ** 1.35, edge=look.BAND_RING, weight=2.2 - 0.2 * ring)
+        sketch.disc(x, y, 24 * (ring + 1) ** 1.35, edge=theme.BAND_RING, weight=2.2 - 0.2 * ring)
     sketch.end_clip()
     sketch.pearl(x, y, 4)
     return sketch.drawing

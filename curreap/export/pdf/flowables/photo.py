@@ -10,7 +10,7 @@ from PIL import UnidentifiedImageError
 from reportlab.lib.utils import ImageReader
 from reportlab.platypus import Flowable, Image, KeepTogether
 
-from curreap.export.pdf import look
+from curreap.export.pdf import theme
 from curreap.export.pdf.flowables.text import text
 from curreap.export.pdf.markup import markup, one_line
 from curreap.export.pdf.tags import Tag, marked
@@ -27,7 +27,7 @@ class PhotoPicture(Image):
         super().__init__(BytesIO(jpeg), width=width, height=height)
         self.tag = Tag("Figure", alternative=one_line(alternative))
         self.hAlign = "RIGHT"
-        self.spaceBefore = 2 * look.UNIT
+        self.spaceBefore = 2 * theme.UNIT
 
     def draw(self) -> None:
         with marked(self.canv, self.tag, size=(self.drawWidth, self.drawHeight)):
@@ -64,10 +64,10 @@ def photo(block: Photo, words: Words) -> list[Flowable]:
     line = ". ".join(
         part.strip().rstrip(".") for part in (block.alternative, credit_line(block, words)) if part.strip()
     )
-    caption = text(markup(line), look.in_text_column(look.CAPTION))
+    caption = text(markup(line), theme.in_text_column(theme.CAPTION))
     size = photo_size(block.jpeg)
     if size is None:
         return [caption] if line else []
-    width, height = fitted(size, width=look.TEXT_WIDTH, height=TALLEST)
+    width, height = fitted(size, width=theme.TEXT_WIDTH, height=TALLEST)
     picture = PhotoPicture(block.jpeg, width=width, height=height, alternative=block.alternative)
     return [KeepTogether([picture, *([caption] if line else [])])]

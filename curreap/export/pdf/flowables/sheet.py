@@ -8,7 +8,7 @@ from typing import Final
 
 from reportlab.platypus import Flowable, Spacer
 
-from curreap.export.pdf import look
+from curreap.export.pdf import theme
 from curreap.export.pdf.flowables.columns import SideBySide, Stack
 from curreap.export.pdf.flowables.facts import (
     answered,
@@ -28,8 +28,8 @@ MOST_FACTS: Final = 60
 MOST_TEXT: Final = 4000  # characters of text next to the facts
 MOST_ROWS: Final = 12
 LONGEST_FACT: Final = 400  # characters
-SIDE: Final = look.span(4)  # width of a column of facts, and of the first of two tables
-TEXT: Final = look.span(8)
+SIDE: Final = theme.span(4)  # width of a column of facts, and of the first of two tables
+TEXT: Final = theme.span(8)
 
 
 SetFact = Sequence[Text]  # label and answer
@@ -37,14 +37,14 @@ SetFact = Sequence[Text]  # label and answer
 
 def _styled(block: Heading | Paragraph, level: Level, whole: Tag) -> Text:
     if isinstance(block, Heading):
-        return text(markup(block.text), look.SHEET_HEADING, heading_tag(level, whole))
-    style = look.SHEET_LEAD if block.style == "lead" else look.SHEET_TEXT
+        return text(markup(block.text), theme.SHEET_HEADING, heading_tag(level, whole))
+    style = theme.SHEET_LEAD if block.style == "lead" else theme.SHEET_TEXT
     return text(markup(block.text), style, Tag("P", whole, language=language_of(block.text)))
 
 
 def _fact_heights(facts: Sequence[SetFact]) -> list[float]:
     """Measure each fact in a column of a sheet, including the space below it."""
-    return [look.UNIT + sum(part.wrap(SIDE, look.HEIGHT)[1] for part in fact) for fact in facts]
+    return [theme.UNIT + sum(part.wrap(SIDE, theme.HEIGHT)[1] for part in fact) for fact in facts]
 
 
 def split_evenly(heights: Sequence[float], text_height: float) -> tuple[int, int]:
@@ -98,15 +98,15 @@ def _is_other(block: Block) -> bool:
 
 
 def _top(facts: Sequence[SetFact], prose: Sequence[Text]) -> list[Flowable] | None:
-    _, text_height = Stack(prose, TEXT).wrap(TEXT, look.HEIGHT)
+    _, text_height = Stack(prose, TEXT).wrap(TEXT, theme.HEIGHT)
     first, second = split_evenly(_fact_heights(facts), text_height)
     pair = SideBySide(_facts(facts[:first]), Stack([*prose, *_below(facts[first:second], facts[second:])], TEXT))
-    _, height = pair.wrap(look.FULL, look.HEIGHT)
+    _, height = pair.wrap(theme.FULL, theme.HEIGHT)
     return [pair] if height <= TALLEST_TOP else None
 
 
 def _facts(facts: Sequence[SetFact]) -> Stack:
-    return Stack([part for fact in facts for part in (*fact, Spacer(0, look.UNIT))], SIDE)
+    return Stack([part for fact in facts for part in (*fact, Spacer(0, theme.UNIT))], SIDE)
 
 
 def _below(second: Sequence[SetFact], third: Sequence[SetFact]) -> list[Flowable]:
@@ -129,5 +129,5 @@ def _side_by_side(first: DataTable, second: DataTable) -> list[Flowable] | None:
     if any(sum(least_widths(table)) > room for table, room in rooms):
         return None
     pair = SideBySide(*(Stack(titled_table(table, room, tight=True), room) for table, room in rooms))
-    _, height = pair.wrap(look.FULL, look.HEIGHT)
+    _, height = pair.wrap(theme.FULL, theme.HEIGHT)
     return [pair] if height <= TALLEST_TABLES else None

@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from reportlab.platypus import Flowable, KeepTogether, Spacer
 
-from curreap.export.pdf import look
+from curreap.export.pdf import theme
 from curreap.export.pdf.flowables.headings import Level, heading_tag
 from curreap.export.pdf.flowables.text import list_items, text
 from curreap.export.pdf.flowables.trial import Grid
@@ -24,34 +24,34 @@ class SummaryCells(Grid):
 
 
 def _cells(entries: Sequence[str], first_number: int, together: Tag) -> Flowable:
-    width = look.span(12 // CELLS_IN_A_ROW)
+    width = theme.span(12 // CELLS_IN_A_ROW)
     cells: list[Any] = []
     style: list[tuple[Any, ...]] = [
         ("VALIGN", (0, 0), (-1, -1), "TOP"),
         ("LEFTPADDING", (0, 0), (-1, -1), 0),
         ("RIGHTPADDING", (0, 0), (-1, -1), 0),
-        ("TOPPADDING", (0, 0), (-1, -1), look.UNIT),
-        ("BOTTOMPADDING", (0, 0), (-1, -1), 2 * look.UNIT),
+        ("TOPPADDING", (0, 0), (-1, -1), theme.UNIT),
+        ("BOTTOMPADDING", (0, 0), (-1, -1), 2 * theme.UNIT),
     ]
     for place, entry in enumerate(entries):
         tag = Tag("LI", together)
-        label = text(markup(str(first_number + place)), look.LABEL, Tag("Lbl", tag))
+        label = text(markup(str(first_number + place)), theme.LABEL, Tag("Lbl", tag))
         cells += [[label, *_entry(entry, Tag("LBody", tag))], ""]
-        style.append(("LINEABOVE", (2 * place, 0), (2 * place, 0), 1.2, look.SEA))
-    widths = [width, look.GUTTER] * len(entries)
+        style.append(("LINEABOVE", (2 * place, 0), (2 * place, 0), 1.2, theme.SEA))
+    widths = [width, theme.GUTTER] * len(entries)
     return SummaryCells([cells[:-1]], colWidths=widths[:-1], style=style, hAlign="LEFT")
 
 
 def _entry(entry: str, body: Tag) -> list[Flowable]:
     """Set the first line of an entry as its title, and the other lines as text."""
     title, _, line = entry.strip().partition("\n")
-    head = text(markup(title), look.SUMMARY_TITLE, Tag("P", body))
-    more = [text(markup(line), look.SMALL, Tag("P", body))] if line.strip() else []
+    head = text(markup(title), theme.SUMMARY_TITLE, Tag("P", body))
+    more = [text(markup(line), theme.SMALL, Tag("P", body))] if line.strip() else []
     return [head, *more]
 
 
 def _kind(title: str, entries: Sequence[str], level: Level) -> list[Flowable]:
-    head = text(markup(title), look.HEADING, heading_tag(level))
+    head = text(markup(title), theme.HEADING, heading_tag(level))
     together = Tag("L")
     if any(len(entry) > LONGEST_CELL or entry.count("\n") > 8 for entry in entries):
         return [head, *list_items(entries)]
@@ -59,7 +59,7 @@ def _kind(title: str, entries: Sequence[str], level: Level) -> list[Flowable]:
         _cells(entries[first : first + CELLS_IN_A_ROW], first + 1, together)
         for first in range(0, len(entries), CELLS_IN_A_ROW)
     ]
-    return [KeepTogether([head, Spacer(0, look.UNIT), *rows[:1]]), *rows[1:], Spacer(0, look.UNIT)]
+    return [KeepTogether([head, Spacer(0, theme.UNIT), *rows[:1]]), *rows[1:], Spacer(0, theme.UNIT)]
 
 
 def summary_grid(block: SummaryGrid, level: Level) -> list[Flowable]:

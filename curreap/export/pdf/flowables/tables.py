@@ -10,7 +10,7 @@ from typing import Any, Final
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.platypus import CondPageBreak, Flowable, KeepTogether, Table
 
-from curreap.export.pdf import look
+from curreap.export.pdf import theme
 from curreap.export.pdf.flowables.text import Text, text
 from curreap.export.pdf.flowables.trial import Grid
 from curreap.export.pdf.fonts import BOLD, REGULAR
@@ -24,8 +24,8 @@ NOTHING: Final = "–"  # printed for a missing value
 TALLEST_PIECE: Final = 300.0  # points; a longer text continues in an additional row, so that pages can break
 ALWAYS_FITS: Final = 300  # characters that are never taller than `TALLEST_PIECE`
 LONGEST_HEAD: Final = 120  # characters of a column title
-GAP: Final = 2 * look.UNIT  # between columns
-NUMBER_GAP: Final = 4 * look.UNIT  # between numbers and a text column to their right
+GAP: Final = 2 * theme.UNIT  # between columns
+NUMBER_GAP: Final = 4 * theme.UNIT  # between numbers and a text column to their right
 TALLEST_NOTE: Final = 120.0  # points of a note that is kept with the end of its table
 LOW_CELL: Final = 70  # characters; rows of such cells are low in columns of any width
 LOOSE: Final = 2.5  # points above and below the text of a row
@@ -50,28 +50,28 @@ class NotedTable(Flowable):
         super().__init__()
         self.table = table
         self.note = note
-        self.spaceAfter = 3 * look.UNIT
+        self.spaceAfter = 3 * theme.UNIT
 
     def wrap(self, width: float, height: float) -> tuple[float, float]:
         _, self.note_height = self.note.wrapOn(self.canv, width, height)
         table_width, table_height = self.table.wrapOn(self.canv, width, height)
-        self.height = table_height + look.UNIT + self.note_height
+        self.height = table_height + theme.UNIT + self.note_height
         return table_width, self.height
 
     def split(self, width: float, height: float) -> list[Flowable]:
         """Split the table in two, the second part with the note; a very long note follows separately."""
         self.wrap(width, height)
         is_long = self.note_height > TALLEST_NOTE
-        if is_long and self.height - look.UNIT - self.note_height <= height:
+        if is_long and self.height - theme.UNIT - self.note_height <= height:
             return [self.table, self.note]
-        room = height if is_long else height - look.UNIT - self.note_height
+        room = height if is_long else height - theme.UNIT - self.note_height
         parts = self.table.splitOn(self.canv, width, room)
         if len(parts) < 2:
             return []
         return [*parts, self.note] if is_long else [*parts[:-1], NotedTable(parts[-1], self.note)]
 
     def draw(self) -> None:
-        self.table.drawOn(self.canv, 0, self.note_height + look.UNIT)
+        self.table.drawOn(self.canv, 0, self.note_height + theme.UNIT)
         self.note.drawOn(self.canv, 0, 0)
 
 
@@ -197,10 +197,10 @@ def _styles(block: DataTable, *, is_head: bool = False, is_total: bool = False) 
     def style(column: int) -> ParagraphStyle:
         is_number = column in block.numeric
         if is_head:
-            return look.NUMBER_HEAD if is_number else look.HEAD
+            return theme.NUMBER_HEAD if is_number else theme.HEAD
         if is_total or column == 0:
-            return look.NUMBER_BOLD if is_number else look.CELL_BOLD
-        return look.NUMBER if is_number else look.CELL
+            return theme.NUMBER_BOLD if is_number else theme.CELL_BOLD
+        return theme.NUMBER if is_number else theme.CELL
 
     return [style(column) for column in range(len(block.columns))]
 
@@ -224,16 +224,16 @@ def _ruling(last_lines: Sequence[int], block: DataTable, padding: float) -> list
         *(("RIGHTPADDING", (n, 0), (n, -1), _gap(block, n)) for n in range(len(block.columns))),
         ("TOPPADDING", (0, 0), (-1, -1), padding),
         ("BOTTOMPADDING", (0, 0), (-1, -1), padding),
-        *(("LINEBELOW", (0, line), (-1, line), 0.4, look.RULE) for line in last_lines),
-        ("LINEABOVE", (0, 0), (-1, 0), 1.6, look.SEA),
-        ("LINEBELOW", (0, 0), (-1, 0), 0.8, look.SEA),
+        *(("LINEBELOW", (0, line), (-1, line), 0.4, theme.RULE) for line in last_lines),
+        ("LINEABOVE", (0, 0), (-1, 0), 1.6, theme.SEA),
+        ("LINEBELOW", (0, 0), (-1, 0), 0.8, theme.SEA),
     ]
     if len(block.rows) > MOST_ROWS_KEPT and _ends_low(block):
         rules.append(("NOSPLIT", (0, -2), (-1, -1)))  # no row, and no total, alone on a page
     if block.total:
         rules += [
-            ("LINEABOVE", (0, -1), (-1, -1), 0.8, look.SEA),
-            ("LINEBELOW", (0, -1), (-1, -1), 1.6, look.SEA),
+            ("LINEABOVE", (0, -1), (-1, -1), 0.8, theme.SEA),
+            ("LINEBELOW", (0, -1), (-1, -1), 1.6, theme.SEA),
         ]
     return rules
 
@@ -254,7 +254,7 @@ def row_tags(table: Tag, texts: Sequence[str]) -> list[Tag]:
 
 
 def ruled_table(
-    block: DataTable, room: float = look.FULL, *, padding: float = LOOSE, tag: Tag | None = None
+    block: DataTable, room: float = theme.FULL, *, padding: float = LOOSE, tag: Tag | None = None
 ) -> RuledTable:
     """Build the table; no row is taller than a page, however long its texts."""
     tag = tag or Tag("Table")
@@ -283,24 +283,24 @@ def data_table(block: DataTable, *, tight: bool = False) -> list[Flowable]:
         return []
     *title, table = titled_table(block, tight=tight)
     plain = table.table if isinstance(table, NotedTable) else table
-    _, height = plain.wrap(look.FULL, look.HEIGHT)
+    _, height = plain.wrap(theme.FULL, theme.HEIGHT)
     if len(block.rows) <= MOST_ROWS_KEPT or height <= LOW:
         return [KeepTogether([*title, table])]
     return [CondPageBreak(_start_height(plain, table)), *title, table]
 
 
-def titled_table(block: DataTable, room: float = look.FULL, *, tight: bool = False) -> list[Any]:
+def titled_table(block: DataTable, room: float = theme.FULL, *, tight: bool = False) -> list[Any]:
     """Build the optional title, and the table with its note, for a given width in points."""
-    style = look.TABLE_TITLE if tight else look.FIGURE_TITLE
+    style = theme.TABLE_TITLE if tight else theme.FIGURE_TITLE
     tag = Tag("Table")
     title = [text(markup(block.caption), style, Tag("Caption", tag))] if block.caption else []
     plain = ruled_table(block, room, padding=TIGHT if tight else LOOSE, tag=tag)
-    return [*title, NotedTable(plain, text(markup(block.note), look.CAPTION)) if block.note else plain]
+    return [*title, NotedTable(plain, text(markup(block.note), theme.CAPTION)) if block.note else plain]
 
 
 def _start_height(plain: RuledTable, table: RuledTable | NotedTable) -> float:
     """Return the height of title, head, first rows and note; the table must have been wrapped."""
     note = 0.0
     if isinstance(table, NotedTable):
-        _, note = table.note.wrap(look.FULL, look.HEIGHT)
+        _, note = table.note.wrap(theme.FULL, theme.HEIGHT)
     return float(TITLE_ROOM + sum(plain._rowHeights[:3]) + (note if note <= TALLEST_NOTE else 0))

@@ -9,7 +9,7 @@ from reportlab.lib.styles import ParagraphStyle
 from reportlab.platypus import Flowable
 from reportlab.platypus import Paragraph as PlatypusParagraph
 
-from curreap.export.pdf import look
+from curreap.export.pdf import theme
 from curreap.export.pdf.flowables.cut_words import mark_cut_words
 from curreap.export.pdf.flowables.trial import SkippedInTrial
 from curreap.export.pdf.markup import Markup, markup
@@ -17,10 +17,10 @@ from curreap.export.pdf.tags import Tag, marked
 from curreap.language.guess import language_of
 from playbook_tools.blocks import BulletList, Paragraph
 
-STYLES: Final = {"body": look.BODY, "lead": look.LEAD, "note": look.NOTE, "missing": look.EMPTY}
+STYLES: Final = {"body": theme.BODY, "lead": theme.LEAD, "note": theme.NOTE, "missing": theme.EMPTY}
 BULLET: Final = "•"
 T = TypeVar("T", bound=PlatypusParagraph)
-HANGING: Final = 4 * look.UNIT  # indent of the text behind a bullet
+HANGING: Final = 4 * theme.UNIT  # indent of the text behind a bullet
 
 
 class MarkedParagraph(PlatypusParagraph):
@@ -68,7 +68,7 @@ class _Bulleted(MarkedParagraph):
             with marked(canvas, self.bullet):
                 canvas.setFont(style.fontName, style.fontSize)
                 canvas.setFillColor(style.textColor)
-                canvas.drawString(style.bulletIndent, self.height - look.ASCENT * style.fontSize, BULLET)
+                canvas.drawString(style.bulletIndent, self.height - theme.ASCENT * style.fontSize, BULLET)
         super().draw()
 
 
@@ -87,7 +87,7 @@ def _in_few_pieces(made: T) -> T:
     """Join neighbouring fragments in one style: reportlab starts a fragment at each escaped character."""
     joined: list[Any] = []
     for piece in made.frags:
-        if joined and not hasattr(piece, "lineBreak") and _look(piece) == _look(joined[-1]):
+        if joined and not hasattr(piece, "lineBreak") and _style_of(piece) == _style_of(joined[-1]):
             joined[-1].text += piece.text
         else:
             joined.append(piece)
@@ -95,11 +95,11 @@ def _in_few_pieces(made: T) -> T:
     return made
 
 
-def _look(piece: Any) -> dict[str, Any]:
+def _style_of(piece: Any) -> dict[str, Any]:
     return {**vars(piece), "text": ""}
 
 
-def paragraph(block: Paragraph, column: look.Column = look.in_text_column) -> list[Flowable]:
+def paragraph(block: Paragraph, column: theme.Column = theme.in_text_column) -> list[Flowable]:
     """Build a paragraph in its column; nothing for an empty text."""
     content = markup(block.text)
     tag = Tag("P", language=language_of(block.text))
@@ -107,9 +107,9 @@ def paragraph(block: Paragraph, column: look.Column = look.in_text_column) -> li
 
 
 def list_items(
-    items: Sequence[str], column: look.Column = look.in_text_column, *, small: bool = False
+    items: Sequence[str], column: theme.Column = theme.in_text_column, *, small: bool = False
 ) -> list[Flowable]:
-    style = column(look.SMALL if small else look.BODY, hanging=HANGING)
+    style = column(theme.SMALL if small else theme.BODY, hanging=HANGING)
     together = Tag("L")
     return [_list_item(item, Tag("LI", together), style) for item in items if item.strip()]
 
@@ -121,5 +121,7 @@ def _list_item(item: str, tag: Tag, style: ParagraphStyle) -> ListItem:
     return made
 
 
-def bullet_list(block: BulletList, column: look.Column = look.in_text_column, *, small: bool = False) -> list[Flowable]:
+def bullet_list(
+    block: BulletList, column: theme.Column = theme.in_text_column, *, small: bool = False
+) -> list[Flowable]:
     return list_items(block.items, column, small=small)

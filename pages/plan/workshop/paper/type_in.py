@@ -80,7 +80,7 @@ def _paper(context: PlanContext, workshop: Workshop, sheet: str, group: str) -> 
     except (Forbidden, NoSuchWorkshop):
         st.rerun()  # the next run reports it
     except DatabaseFailed:
-        design.note("look", context.words("The numbers cannot be read just now. They come back by themselves."))
+        design.note("check", context.words("The numbers cannot be read just now. They come back by themselves."))
         return
     place = kept_at(context.user.actor.id, f"paper_{workshop.id}")
     data = {"place": place, "group": group, "noteKind": sheet, **data}

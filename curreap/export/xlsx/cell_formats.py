@@ -24,7 +24,7 @@ NUMBERS: Final[Mapping[Shape, str]] = {
 RIGHT: Final = frozenset({Shape.NUMBER, Shape.SCORE, Shape.MONEY, Shape.SHARE, Shape.PLACE})
 
 
-class Look:
+class CellFormats:
     """The formats of one workbook, created once each."""
 
     def __init__(self, book: Workbook) -> None:
