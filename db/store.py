@@ -36,7 +36,7 @@ from db.views import OpenSection, PlanInfo, PlanMetadata, RecentChange, SectionI
 from db.workshops.contributions import Contributions
 from db.workshops.paper_notes import PaperNotes
 from db.workshops.tally import Tallies
-from db.workshops.workshop import MakeEdits, MakeMeetings, Workshops
+from db.workshops.workshops import MakeEdits, MakeMeetings, Workshops
 from db.writing import Overtaken, Writer, edit_too, read_answers
 from playbook_tools import KEYED, PARTS, profile, section_texts, self_assessment, stakeholders
 from playbook_tools.tool import Answers, Tool

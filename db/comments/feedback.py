@@ -14,6 +14,7 @@ from curreap.mail.texts import NoticeKind
 from db.comments.comment import NotAMember
 from db.comments.notices import see_request, tell
 from db.tables import Account, FeedbackRequest, Membership
+from db.tables.columns import without_zero_bytes
 from db.unit_of_work import NO_PERMISSION, UnitOfWork
 from playbook_tools.section_texts import SECTIONS
 
@@ -189,7 +190,7 @@ def _request(row: FeedbackRequest, asked_of_name: str) -> Request:
 
 
 def _question(text: str) -> str:
-    text = text.replace("\0", "").strip()  # PostgreSQL takes no zero byte
+    text = without_zero_bytes(text).strip()
     if not text or len(text) > LONGEST_QUESTION:
         raise NoQuestion
     return text

@@ -15,6 +15,7 @@ from curreap.plan import Plan, plan_from_json, plan_to_json
 from db.plan_row import locked_plan_row
 from db.stored_plan import stored_plan
 from db.tables import Snapshot
+from db.tables.columns import without_zero_bytes
 from db.unit_of_work import UnitOfWork
 
 
@@ -66,7 +67,7 @@ class Versions:
         """Keep the plan as it is now under a name. Raises Forbidden."""
         with self.work.writing(plan_id, Permission.EDIT) as session:
             locked_plan_row(session, plan_id)
-            self._add(session, plan_id, stored_plan(session, plan_id), name=name.replace("\0", "").strip()[:120])
+            self._add(session, plan_id, stored_plan(session, plan_id), name=without_zero_bytes(name).strip()[:120])
             self.work.note(session, "version kept", plan_id)
 
     def submit(self, plan_id: str, *, today: dt.date) -> Submission:

@@ -36,6 +36,11 @@ class Text(TypeDecorator[str]):
         return nfc(value) if value is not None else None
 
 
+def without_zero_bytes(text: str) -> str:
+    """Remove zero bytes, which PostgreSQL rejects."""
+    return text.replace("\0", "")
+
+
 def moment(**more: Any) -> Any:
     """Define a column of moments in UTC."""
     return Field(sa_column=Column(Moment, **more))

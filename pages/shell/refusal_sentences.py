@@ -38,10 +38,12 @@ from db.history.changes import NothingToBringBack
 from db.history.versions import NotFinished
 from db.members import LastLead
 from db.store import AlwaysOvertaken
+from db.workshops.agreements import BadAgreement
 from db.workshops.contributions import AlreadyInThePlan, NothingToAdd
 from db.workshops.seats import BadAnswer, NoSuchCode, ShutWorkshop, TooManyGuesses
 from db.workshops.tally import BadCount
-from db.workshops.workshop import BadAgreement, InThePlanAlready, NoSuchWorkshop
+from db.workshops.workshop import NoSuchWorkshop
+from db.workshops.workshops import InThePlanAlready
 from playbook_tools.self_assessment import MOST_VOICES
 
 Sentence = Callable[[Words, Any], str]

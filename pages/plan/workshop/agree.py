@@ -7,7 +7,8 @@ from typing import Final, Literal
 import streamlit as st
 
 from curreap.workshop.round import Agreed
-from db.workshops.workshop import LONGEST_WORDS, Workshop
+from db.workshops.agreements import LONGEST_WORDS
+from db.workshops.workshop import Workshop
 from pages import design
 from pages.design import Safe, safe
 from pages.editing.long_text import Answer, Typed, kept_at, long_text

@@ -19,8 +19,10 @@ from curreap.workshop.round import Agreed, TooFewVoices
 from db.store import Store
 from db.tables import Participant, Vote
 from db.workshops import seats
+from db.workshops.agreements import BadAgreement
 from db.workshops.seats import Answered
-from db.workshops.workshop import BadAgreement, InThePlanAlready, NoSuchWorkshop, Workshop
+from db.workshops.workshop import NoSuchWorkshop, Workshop
+from db.workshops.workshops import InThePlanAlready
 from playbook_tools import self_assessment, stakeholders
 from playbook_tools.field_path import FieldPath
 from playbook_tools.self_assessment import SelfAssessment
@@ -576,7 +578,7 @@ def test_the_round_and_the_meeting_come_into_the_plan_together_or_not_at_all(
     failing: str,
 ) -> None:
     sit(engine, clock, workshop, 1, 1, 4, 5)
-    monkeypatch.setattr(f"db.workshops.workshop.{failing}", lambda *_: [SetField(FieldPath("no such field"), 1)])
+    monkeypatch.setattr(f"db.workshops.workshops.{failing}", lambda *_: [SetField(FieldPath("no such field"), 1)])
     with pytest.raises(BadEdit):
         lead.workshops.into_plan(plan_id, workshop.id, words_for("en"))
     now = lead.workshops.get(plan_id, workshop.id)

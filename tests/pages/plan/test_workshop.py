@@ -18,7 +18,8 @@ from curreap.workshop.plan import WorkshopPlan, spaced
 from curreap.workshop.round import Agreed
 from curreap.workshop.spread import Spread
 from db.tables import Participant, Vote
-from db.workshops.workshop import View, Workshop, Workshops
+from db.workshops.workshop import View, Workshop
+from db.workshops.workshops import Workshops
 from pages.plan.workshop.dots import BIG, SMALL, Paper, dots, pile
 from playbook_tools import profile, self_assessment
 from playbook_tools.field_path import FieldPath

@@ -11,7 +11,7 @@ from typing import Final
 from db.workshops.contributions import Contributions
 from db.workshops.paper_notes import PaperNotes
 from db.workshops.tally import Tallies
-from db.workshops.workshop import Workshops
+from db.workshops.workshops import Workshops
 
 PAGES: Final = Path(__file__).parents[3] / "pages"
 WRITER: Final = PAGES / "plan" / "workshop" / "writer.py"
