@@ -16,7 +16,8 @@ from curreap.edits import AddRow, Edit, RowIsGone, SetField, TextsOverlap, apply
 from curreap.plan import Plan
 from db.choices import Choices
 from db.comments.agreement import refuse_agreeing, refuse_unfinished
-from db.comments.comment import Comments, open_must_fix
+from db.comments.comment import open_must_fix, read_remarks
+from db.comments.comments import Comments
 from db.comments.feedback import Feedback
 from db.comments.last_visits import LastVisits
 from db.comments.notices import Notices
@@ -136,7 +137,7 @@ class Store:
     def metadata(self, plan_id: str) -> PlanMetadata:
         """Read what a page shows around the answers: plan, comments, last change of each step. Raises Forbidden."""
         with self.work.reading(plan_id) as session:
-            remarks = self.comments.read(session, plan_id)
+            remarks = read_remarks(session, plan_id, reader_id=self.actor.id)
             query = select(SectionRow.tool, SectionRow.changed_at, SectionRow.changed_by, SectionRow.revision)
             sections = session.exec(query.where(SectionRow.plan_id == plan_id))
             photos = session.exec(select(PhotoRow.id).where(PhotoRow.plan_id == plan_id).order_by(col(PhotoRow.id)))

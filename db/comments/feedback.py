@@ -11,7 +11,7 @@ from sqlmodel import Session, col, select
 
 from curreap.access import Forbidden, Permission
 from curreap.mail.texts import NoticeKind
-from db.comments.comment import NotAMember
+from db.comments.comments import NotAMember
 from db.comments.notices import see_request, tell
 from db.tables import Account, FeedbackRequest, Membership
 from db.tables.columns import without_zero_bytes

@@ -11,7 +11,7 @@ from sqlalchemy import ColumnElement, func, or_
 from sqlmodel import Session, col, select
 
 from curreap.access import Permission
-from db.comments.comment import Comments, Remark
+from db.comments.comment import Remark, read_remarks
 from db.comments.notices import see
 from db.tables import Change, LastVisit
 from db.unit_of_work import UnitOfWork
@@ -63,7 +63,7 @@ class LastVisits:
         with self.work.reading(plan_id) as session:
             seen = session.get(LastVisit, (self.work.actor.id, plan_id))
             newest = _newest_change(session, plan_id)
-            remarks = Comments(self.work).read(session, plan_id)
+            remarks = read_remarks(session, plan_id, reader_id=self.work.actor.id)
             newest_comment = max((remark.id for remark in remarks), default=0)
             if seen is None:
                 return SinceLastVisit(change_id=newest, comment_id=newest_comment)
@@ -81,7 +81,7 @@ class LastVisits:
         What came after `seen` was made stays new.
         """
         with self.work.writing(plan_id, Permission.READ) as session:
-            remarks = Comments(self.work).read(session, plan_id) if seen is None else ()
+            remarks = read_remarks(session, plan_id, reader_id=self.work.actor.id) if seen is None else ()
             change_id = seen.change_id if seen else _newest_change(session, plan_id)
             comment_id = seen.comment_id if seen else max((remark.id for remark in remarks), default=0)
             row = session.get(LastVisit, (self.work.actor.id, plan_id))

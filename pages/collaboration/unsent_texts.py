@@ -16,7 +16,7 @@ import streamlit as st
 
 from curreap.access import Forbidden
 from curreap.edits import TEXTS, BadEdit, RowIsGone, SetField, type_at, value_at
-from db.comments.comment import step_of
+from db.comments.places import step_of
 from db.engine import DatabaseFailed
 from pages.design import small
 from pages.editing.long_text import kept_at

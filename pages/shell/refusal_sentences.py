@@ -22,17 +22,9 @@ from db.accounts.first_run import WrongCode
 from db.accounts.invitation_links import LinkNotValid
 from db.accounts.passwords import LONGEST, SHORTEST, PasswordTooLong, PasswordTooShort
 from db.accounts.sign_in import TooManyTries, WrongSignIn
-from db.comments.comment import (
-    LONGEST_COMMENT,
-    AlreadyAnswered,
-    BadSuggestion,
-    EmptyComment,
-    NoSuchComment,
-    NoSuchPlace,
-    NoSuchStep,
-    NotAMember,
-)
+from db.comments.comments import LONGEST_COMMENT, EmptyComment, NoSuchComment, NoSuchPlace, NoSuchStep, NotAMember
 from db.comments.feedback import LONGEST_QUESTION, DateInThePast, NobodyChosen, NoQuestion, NoSuchSection
+from db.comments.suggestion import AlreadyAnswered, BadSuggestion
 from db.engine import DatabaseFailed
 from db.history.changes import NothingToBringBack
 from db.history.versions import NotFinished

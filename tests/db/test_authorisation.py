@@ -33,8 +33,8 @@ from db.accounts.account import accounts, actor_of, set_roles, sign_out_everywhe
 from db.accounts.account_removal import remove_account
 from db.accounts.audit_lines import newest_acts
 from db.accounts.invitations import Invitations, Purpose
-from db.comments.comment import Suggestion
 from db.comments.mentoring import mentored_plans
+from db.comments.suggestion import Suggestion
 from db.engine import open_engine
 from db.plan_summaries import plan_summaries
 from db.store import Store

@@ -9,7 +9,7 @@ from collections.abc import Callable
 
 import streamlit as st
 
-from db.comments.comment import Suggestion
+from db.comments.suggestion import Suggestion
 from pages.collaboration.comments.unsent import was_sent
 from pages.editing.plan_page import PlanContext
 from pages.shell.refusal_sentences import Act

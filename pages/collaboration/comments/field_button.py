@@ -7,7 +7,8 @@ from typing import Any
 import streamlit as st
 
 from curreap.access import Permission, may
-from db.comments.comment import step_of, threads_of
+from db.comments.comment import threads_of
+from db.comments.places import step_of
 from pages.collaboration.comments import acts
 from pages.collaboration.comments.box import write_box
 from pages.collaboration.comments.thread import show_thread

@@ -6,8 +6,9 @@ import streamlit as st
 
 from curreap.edits import RowIsGone, type_at, value_at
 from curreap.merge import merge
-from db.comments.comment import Suggestion, Thread
+from db.comments.comment import Thread
 from db.comments.places import is_public_text, part_of
+from db.comments.suggestion import Suggestion
 from pages import design
 from pages.collaboration.comments import acts
 from pages.design import Safe, joined

@@ -7,7 +7,7 @@ from typing import Final
 
 import streamlit as st
 
-from db.comments.comment import step_of
+from db.comments.places import step_of
 from db.presence import PresentUser
 from pages.collaboration.presence.page_state import FOLLOWED, Followed, followed
 from pages.editing.plan_page import PlanContext

@@ -9,8 +9,9 @@ from contextlib import suppress
 import streamlit as st
 
 from curreap.access import Permission, may
-from db.comments.comment import Remark, step_of
+from db.comments.comment import Remark
 from db.comments.last_visits import SinceLastVisit, unread
+from db.comments.places import step_of
 from db.engine import DatabaseFailed
 from db.store import RecentChange
 from pages import design

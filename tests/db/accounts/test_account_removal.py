@@ -16,7 +16,7 @@ from db.accounts.invitation_links import join_with_new_account
 from db.accounts.invitations import Invitations
 from db.accounts.personal_data import personal_data
 from db.accounts.sign_in import WrongSignIn, sign_in
-from db.comments.comment import Comments
+from db.comments.comments import Comments
 from db.store import Store
 from db.tables import Account
 from playbook_tools import profile

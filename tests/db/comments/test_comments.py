@@ -15,16 +15,9 @@ from db.accounts.account import actor_of
 from db.accounts.account_removal import delete_own_account
 from db.accounts.personal_data import personal_data
 from db.backup import back_up, restore
-from db.comments.comment import (
-    EmptyComment,
-    NoSuchComment,
-    NoSuchPlace,
-    NoSuchStep,
-    NotAMember,
-    Thread,
-    is_place,
-    threads_of,
-)
+from db.comments.comment import Thread, threads_of
+from db.comments.comments import EmptyComment, NoSuchComment, NoSuchPlace, NoSuchStep, NotAMember
+from db.comments.places import is_place
 from db.plan_summaries import plan_summaries
 from db.store import Store
 from db.tables import Comment

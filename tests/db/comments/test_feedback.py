@@ -13,7 +13,7 @@ from sqlmodel import Session, select
 from curreap.access import Forbidden, Role
 from curreap.plan import Plan
 from db.accounts.account import actor_of
-from db.comments.comment import NotAMember
+from db.comments.comments import NotAMember
 from db.comments.feedback import LONGEST_QUESTION, DateInThePast, NobodyChosen, NoQuestion, NoSuchSection
 from db.store import Store
 from db.tables import FeedbackRequest

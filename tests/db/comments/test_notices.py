@@ -15,8 +15,9 @@ from curreap.plan import Plan
 from db.accounts.account import actor_of, sign_out_everywhere
 from db.accounts.account_removal import delete_own_account
 from db.accounts.personal_data import personal_data
-from db.comments.comment import NoSuchComment, Suggestion
+from db.comments.comments import NoSuchComment
 from db.comments.notices import InShort
+from db.comments.suggestion import Suggestion
 from db.store import Store
 from db.tables import Notice, Presence
 from db.unit_of_work import UnitOfWork

@@ -12,15 +12,9 @@ from curreap.edits import AddRow, RemoveRow, RowIsGone, SetField, TextsOverlap
 from curreap.plan import Plan
 from db.accounts.account import actor_of
 from db.accounts.personal_data import personal_data
-from db.comments.comment import (
-    AlreadyAnswered,
-    BadSuggestion,
-    EmptyComment,
-    NoSuchComment,
-    Remark,
-    Suggestion,
-    open_must_fix,
-)
+from db.comments.comment import Remark, open_must_fix
+from db.comments.comments import EmptyComment, NoSuchComment
+from db.comments.suggestion import AlreadyAnswered, BadSuggestion, Suggestion
 from db.store import Store
 from db.unit_of_work import UnitOfWork
 from playbook_tools import challenges_and_vision, goals, section_texts

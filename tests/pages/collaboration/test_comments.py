@@ -14,7 +14,8 @@ from curreap.content import load_content
 from curreap.edits import SetField
 from curreap.examples import example
 from curreap.plan import Plan
-from db.comments.comment import Remark, Thread, is_place, threads_of
+from db.comments.comment import Remark, Thread, threads_of
+from db.comments.places import is_place
 from pages.collaboration.comments.filters import Filters
 from pages.collaboration.since_last_visit import panel
 from playbook_tools import TOOLS, challenges_and_vision, goals

@@ -8,7 +8,7 @@ from streamlit.testing.v1 import AppTest
 from curreap.access import Role
 from curreap.edits import RemoveRow, SetField
 from curreap.examples import example
-from db.comments.comment import Suggestion
+from db.comments.suggestion import Suggestion
 from db.store import Store
 from playbook_tools import challenges_and_vision, goals, section_texts
 from playbook_tools.field_path import FieldPath

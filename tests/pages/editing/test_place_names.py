@@ -12,8 +12,8 @@ from curreap.language.place_names import PlaceNames, name_of, short_name_of
 from curreap.language.words import words_for
 from curreap.mail.texts import NoticeKind
 from curreap.references import rows_of
-from db.comments.comment import step_of
 from db.comments.notices import News
+from db.comments.places import step_of
 from db.store import RecentChange
 from pages.collaboration.news import texts as news_texts
 from pages.editing.change_texts import HistoryWords
