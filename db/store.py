@@ -23,7 +23,7 @@ from db.comments.last_visits import LastVisits
 from db.comments.notices import Notices
 from db.comments.places import part_of
 from db.engine import for_reading
-from db.history.changes import History
+from db.history.history import History
 from db.history.versions import Versions
 from db.members import Members
 from db.plan_row import copy_profile, plan_row

@@ -26,7 +26,7 @@ from db.comments.comments import LONGEST_COMMENT, EmptyComment, NoSuchComment, N
 from db.comments.feedback import LONGEST_QUESTION, DateInThePast, NobodyChosen, NoQuestion, NoSuchSection
 from db.comments.suggestion import AlreadyAnswered, BadSuggestion
 from db.engine import DatabaseFailed
-from db.history.changes import NothingToBringBack
+from db.history.history import NothingToBringBack
 from db.history.versions import NotFinished
 from db.members import LastLead
 from db.store import AlwaysOvertaken

@@ -14,7 +14,8 @@ from curreap.examples import example
 from curreap.plan import Plan
 from db.accounts.account import actor_of
 from db.accounts.account_removal import remove_account
-from db.history.changes import NothingToBringBack, Only
+from db.history.changes import Only
+from db.history.history import NothingToBringBack
 from db.store import Store
 from db.unit_of_work import UnitOfWork
 from playbook_tools import PARTS, actions, cultural_assets, profile, section_texts, team

@@ -10,7 +10,8 @@ import streamlit as st
 
 from curreap.edits import BadEdit, type_at
 from curreap.parsing.dates import DateRange
-from db.history.changes import ALL, Only, Person
+from db.history.changes import ALL, Only
+from db.history.history import Person
 from pages.editing.parsed_field import DateNotation, entered
 from pages.editing.plan_page import PlanContext
 from playbook_tools import BY_KEY
