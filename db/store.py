@@ -4,15 +4,13 @@ raises the revision and adds a line to the history. Nothing counts as saved befo
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from contextlib import suppress
-from functools import cached_property, partial, reduce
+from functools import cached_property, partial
 from typing import Literal, TypeVar
 
-from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session, col, select
 
 from curreap.access import INSTALLATION, Actor, Permission, Role
-from curreap.edits import AddRow, Edit, RowIsGone, SetField, TextsOverlap, apply
+from curreap.edits import AddRow, Edit, SetField
 from curreap.plan import Plan
 from db.choices import Choices
 from db.comments.agreement import refuse_agreeing, refuse_unfinished
@@ -22,15 +20,14 @@ from db.comments.feedback import Feedback
 from db.comments.last_visits import LastVisits
 from db.comments.notices import Notices
 from db.comments.places import part_of
+from db.editing import edit_section
 from db.engine import for_reading
 from db.history.history import History
 from db.history.versions import Versions
 from db.members import Members
-from db.plan_row import copy_profile, plan_row
+from db.plan_row import plan_row
 from db.presence import Presences, comment_counter
-from db.private import split
-from db.rejected_text import RejectedText
-from db.stored_plan import stored_plan
+from db.stored_plan import add_plan, stored_plan
 from db.tables import Change, Membership, PhotoRow, PlanRow, SectionRow
 from db.unit_of_work import UnitOfWork, access_in, role_in, sees_private
 from db.views import OpenSection, PlanInfo, PlanMetadata, RecentChange, SectionInfo, plan_info, recent_change
@@ -38,20 +35,11 @@ from db.workshops.contributions import Contributions
 from db.workshops.paper_notes import PaperNotes
 from db.workshops.tally import Tallies
 from db.workshops.workshops import MakeEdits, MakeMeetings, Workshops
-from db.writing import Overtaken, Writer, edit_too, read_answers
-from playbook_tools import KEYED, PARTS, profile, section_texts, self_assessment, stakeholders
+from db.writing import Writer, edit_too, read_answers
+from playbook_tools import KEYED, section_texts, self_assessment, stakeholders
 from playbook_tools.tool import Answers, Tool
 
 A = TypeVar("A", bound=Answers)
-Check = Callable[[Session, Answers, Answers], None]
-"""Refuses an edit with BadEdit, by the answers before and after it; or does what belongs to it in its transaction."""
-Edits = Sequence[Edit] | Callable[[Session, A], Sequence[Edit]]
-"""The edits, or what makes them of the answers before them, inside the transaction."""
-TRIES = 20  # of one edit against colleagues who save the same section in the same moment
-
-
-class AlwaysOvertaken(RuntimeError):
-    """Others saved the same section again and again in the same moment. Trying once more will do."""
 
 
 class Store:
@@ -151,28 +139,10 @@ class Store:
 
     def create_plan(self, plan: Plan, *, is_example: bool = False, copied_from: str = "") -> str:
         """Store a new plan, whose lead is the acting person, and give its id. Raises Forbidden after a sign-out."""
-        now = self.work.now()
         with self.work.writing(INSTALLATION, Permission.BEGIN_PLAN) as session:
-            row = PlanRow(
-                content_version=plan.content_version,
-                is_example=is_example,
-                copied_from=copied_from,
-                created_at=now,
-                changed_at=now,
-                changed_by=self.actor.name,
-            )
-            copy_profile(row, plan[profile.TOOL])
-            session.add(row)
-            session.flush()
-            session.add(Membership(plan_id=row.id, account_id=self.actor.id, role=Role.LEAD, since=now))
-            for tool in PARTS:
-                if plan[tool] != tool.answers():
-                    session.add(self._section_row(row.id, tool.key, plan[tool]))
-            session.add_all(
-                PhotoRow(plan_id=row.id, id=key, jpeg=jpeg, added_at=now) for key, jpeg in plan.photos.items()
-            )
-            self.work.note(session, "plan created", row.id)
-            return row.id
+            plan_id = add_plan(session, self.work, plan, is_example=is_example, copied_from=copied_from)
+            self.work.note(session, "plan created", plan_id)
+            return plan_id
 
     def plan(self, plan_id: str, *, with_photos: bool = True) -> Plan:
         """Read the whole plan; private contacts only for people who may see them. Raises Forbidden."""
@@ -210,13 +180,14 @@ class Store:
         when a colleague changed the same words, and AlwaysOvertaken in an endless race. Nothing is changed then; what
         was written to words of a colleague, or to a row that is gone, is in the history all the same.
         """
-        return self._edit(plan_id, tool, edits, Permission.EDIT, refuse_agreeing)
+        return edit_section(self.work, plan_id, tool, edits, Permission.EDIT, refuse_agreeing)
 
     def agree(self, plan_id: str, section: str, *, is_agreed: bool) -> None:
         """Set or withdraw the mentor's agreement with a section. Raises Forbidden, and BadEdit where the team does
         not call the section ready, or not any more."""
         edits = (SetField(section_texts.path_of(section, "state"), "agreed" if is_agreed else "ready"),)
-        self._edit(plan_id, section_texts.TOOL, edits, Permission.AGREE, partial(refuse_unfinished, section))
+        check = partial(refuse_unfinished, section)
+        edit_section(self.work, plan_id, section_texts.TOOL, edits, Permission.AGREE, check)
 
     def take_suggestion(self, plan_id: str, comment_id: int, *, replaces: bool = False) -> None:
         """Write a suggested text into its field, in the name of the acting person, and solve its thread.
@@ -228,10 +199,9 @@ class Store:
         step, path, suggestion = self.comments.suggested(plan_id, comment_id)
         tool, base = part_of(step, path), None if replaces else suggestion.base
         row = (AddRow(path.row.parent, path.row_id),) if tool in KEYED else ()
+        edits = (*row, SetField(path, suggestion.text, base))
         taken = partial(self._taken, plan_id, comment_id)
-        self._edit(
-            plan_id, tool, (*row, SetField(path, suggestion.text, base)), Permission.EDIT, taken, keeps_aside=False
-        )
+        edit_section(self.work, plan_id, tool, edits, Permission.EDIT, taken, keeps_aside=False)
 
     def changes(self, plan_id: str, limit: int = 20) -> list[RecentChange]:
         """List the newest edits, newest first. The history never holds the words of private fields."""
@@ -263,66 +233,7 @@ class Store:
         def note_meeting(session: Session, _before: Answers, _after: Answers) -> None:
             edit_too(Writer(session, self.work, plan_id), stakeholders.TOOL, partial(meetings, session))
 
-        self._edit(plan_id, self_assessment.TOOL, rounds, Permission.EDIT, note_meeting, keeps_aside=False)
+        edit_section(self.work, plan_id, self_assessment.TOOL, rounds, Permission.EDIT, note_meeting, keeps_aside=False)
 
     def _edit_made(self, tool: Tool[A], plan_id: str, edits: Callable[[Session, A], Sequence[Edit]]) -> None:
-        self._edit(plan_id, tool, edits, Permission.EDIT, refuse_agreeing, keeps_aside=False)
-
-    def _edit(
-        self,
-        plan_id: str,
-        tool: Tool[A],
-        edits: Edits[A],
-        action: Permission,
-        check: Check,
-        *,
-        keeps_aside: bool = True,
-    ) -> OpenSection[A]:
-        for _ in range(TRIES):
-            # A colleague has saved this step in the same moment, or stored the first word of it.
-            with suppress(Overtaken, IntegrityError):
-                return self._try_edit(plan_id, tool, edits, action, check, keeps_aside=keeps_aside)
-        raise AlwaysOvertaken(f"{tool.key} of {plan_id}")
-
-    def _try_edit(
-        self,
-        plan_id: str,
-        tool: Tool[A],
-        edits: Edits[A],
-        action: Permission,
-        check: Check,
-        *,
-        keeps_aside: bool,
-    ) -> OpenSection[A]:
-        """Try once to store edits. Raises Overtaken when a colleague's edit came between reading and writing."""
-        with self.work.writing(plan_id, action) as session:
-            writer = Writer(session, self.work, plan_id)
-            row = writer.row(tool.key)
-            before = read_answers(tool, row, sees_private=True)
-            aside = RejectedText(session, self.work, plan_id, tool)
-            made = [aside.going_on(edit, before) for edit in (edits(session, before) if callable(edits) else edits)]
-            try:
-                after = reduce(apply, made, before)
-            except (TextsOverlap, RowIsGone) as found:
-                if keeps_aside:
-                    aside.keep(made, before)
-                refused = found
-            else:
-                check(session, before, after)
-                return writer.write(tool, made, row, before, after)
-        raise refused  # after the transaction, which keeps what was set aside
-
-    def _section_row(self, plan_id: str, tool: str, answers: Answers) -> SectionRow:
-        public, private = split(answers)
-        return SectionRow(
-            plan_id=plan_id,
-            tool=tool,
-            answers=public,
-            private=private,
-            revision=1,
-            changed_at=self.work.now(),
-            changed_by=self.actor.name,
-        )
-
-
-__all__ = ("AlwaysOvertaken", "OpenSection", "PlanInfo", "PlanMetadata", "RecentChange", "SectionInfo", "Store")
+        edit_section(self.work, plan_id, tool, edits, Permission.EDIT, refuse_agreeing, keeps_aside=False)

@@ -1,16 +1,19 @@
-"""Read a whole plan inside a transaction that has checked permission."""
+"""Read and add a whole plan inside a transaction that has checked permission."""
 
 from __future__ import annotations
 
 from sqlmodel import Session, select
 
+from curreap.access import Role
 from curreap.plan import Plan, photo_ids
 from db.comments.comment import count_open_must_fix
-from db.plan_row import plan_row
-from db.tables import PhotoRow, SectionRow
-from db.unit_of_work import sees_private
+from db.plan_row import copy_profile, plan_row
+from db.private import split
+from db.tables import Membership, PhotoRow, PlanRow, SectionRow
+from db.unit_of_work import UnitOfWork, sees_private
 from db.writing import read_answers
-from playbook_tools import PARTS
+from playbook_tools import PARTS, profile
+from playbook_tools.tool import Answers
 
 
 def stored_plan(session: Session, plan_id: str, *, with_photos: bool = True) -> Plan:
@@ -33,4 +36,39 @@ def stored_plan(session: Session, plan_id: str, *, with_photos: bool = True) -> 
         revision=row.revision,
         photos=photos,
         open_must_fix=count_open_must_fix(session, plan_id),
+    )
+
+
+def add_plan(session: Session, work: UnitOfWork, plan: Plan, *, is_example: bool, copied_from: str) -> str:
+    """Store a new plan with its photos, whose lead is the acting person, and give its id."""
+    now, by = work.now(), work.actor.name
+    row = PlanRow(
+        content_version=plan.content_version,
+        is_example=is_example,
+        copied_from=copied_from,
+        created_at=now,
+        changed_at=now,
+        changed_by=by,
+    )
+    copy_profile(row, plan[profile.TOOL])
+    session.add(row)
+    session.flush()
+    session.add(Membership(plan_id=row.id, account_id=work.actor.id, role=Role.LEAD, since=now))
+    for tool in PARTS:
+        if plan[tool] != tool.answers():
+            session.add(_new_section(row, tool.key, plan[tool]))
+    session.add_all(PhotoRow(plan_id=row.id, id=key, jpeg=jpeg, added_at=now) for key, jpeg in plan.photos.items())
+    return row.id
+
+
+def _new_section(plan: PlanRow, tool: str, answers: Answers) -> SectionRow:
+    public, private = split(answers)
+    return SectionRow(
+        plan_id=plan.id,
+        tool=tool,
+        answers=public,
+        private=private,
+        revision=1,
+        changed_at=plan.changed_at,
+        changed_by=plan.changed_by,
     )

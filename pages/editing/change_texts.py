@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from curreap.language.place_names import PlaceNames
 from curreap.language.words import Words
-from db.store import RecentChange
+from db.views import RecentChange
 from playbook_tools import section_texts, self_check
 from playbook_tools.field_path import FieldPath
 from playbook_tools.section_texts import is_section_text

@@ -14,7 +14,8 @@ from curreap.completeness import FindingsCache, Report, completeness
 from curreap.content import Content, load_content
 from curreap.language.words import Words, words_for
 from curreap.plan import Plan
-from db.store import PlanMetadata, Store
+from db.store import Store
+from db.views import PlanMetadata
 from pages.shell.current_user import CurrentUser, require_user
 from playbook_tools import BY_KEY
 from playbook_tools.tool import Answers

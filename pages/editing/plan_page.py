@@ -20,7 +20,8 @@ from curreap.merge import keep_both
 from curreap.plan import Plan
 from curreap.references import references
 from db.comments.comment import Remark
-from db.store import OpenSection, PlanInfo, PlanMetadata, SectionInfo, Store
+from db.store import Store
+from db.views import OpenSection, PlanInfo, PlanMetadata, SectionInfo
 from pages.editing import person_at
 from pages.editing.plan_cache import PlanSnapshot, load, today
 from pages.editing.saving import Kept, Saved, saved

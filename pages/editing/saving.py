@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from curreap.edits import RowIsGone, TextsOverlap, value_at
-from db.store import OpenSection
+from db.views import OpenSection
 from playbook_tools.field_path import FieldPath
 
 

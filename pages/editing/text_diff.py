@@ -10,7 +10,7 @@ from curreap.edits import BadEdit, type_at
 from curreap.language.place_names import content_key
 from curreap.language.word_diff import Piece, word_differences
 from curreap.references import rows_of
-from db.store import RecentChange
+from db.views import RecentChange
 from pages.design import Safe, joined, safe
 from pages.editing.plan_page import PlanContext
 from playbook_tools import BY_KEY, section_texts

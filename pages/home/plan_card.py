@@ -13,7 +13,7 @@ from curreap.language.words import Words
 from curreap.progress import days_left
 from db.members import Member
 from db.plan_summaries import PlanSummary
-from db.store import PlanInfo
+from db.views import PlanInfo
 from pages import design
 from pages.design.relative_dates import relative_day, relative_time
 from pages.plan.summary.glance import Glance

@@ -15,9 +15,10 @@ from curreap.access import Actor
 from curreap.language.words import Words, languages, words_for
 from curreap.settings import settings
 from db.accounts.account import actor_of, load_account
-from db.store import PlanMetadata, Store
+from db.store import Store
 from db.tables import Account
 from db.unit_of_work import UnitOfWork
+from db.views import PlanMetadata
 from pages.shell.database import engine
 
 LANGUAGE = "language"

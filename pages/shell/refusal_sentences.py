@@ -25,11 +25,11 @@ from db.accounts.sign_in import TooManyTries, WrongSignIn
 from db.comments.comments import LONGEST_COMMENT, EmptyComment, NoSuchComment, NoSuchPlace, NoSuchStep, NotAMember
 from db.comments.feedback import LONGEST_QUESTION, DateInThePast, NobodyChosen, NoQuestion, NoSuchSection
 from db.comments.suggestion import AlreadyAnswered, BadSuggestion
+from db.editing import AlwaysOvertaken
 from db.engine import DatabaseFailed
 from db.history.history import NothingToBringBack
 from db.history.versions import NotFinished
 from db.members import LastLead
-from db.store import AlwaysOvertaken
 from db.workshops.agreements import BadAgreement
 from db.workshops.contributions import AlreadyInThePlan, NothingToAdd
 from db.workshops.seats import BadAnswer, NoSuchCode, ShutWorkshop, TooManyGuesses

@@ -9,7 +9,8 @@ import streamlit as st
 
 from curreap.access import Forbidden
 from curreap.sections import HOME_TOOL
-from db.store import PlanInfo, Store
+from db.store import Store
+from db.views import PlanInfo
 from pages import design
 from pages.collaboration.news.panel import followed
 from pages.shell import menu, session

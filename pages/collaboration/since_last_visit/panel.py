@@ -13,7 +13,7 @@ from db.comments.comment import Remark
 from db.comments.last_visits import SinceLastVisit, unread
 from db.comments.places import step_of
 from db.engine import DatabaseFailed
-from db.store import RecentChange
+from db.views import RecentChange
 from pages import design
 from pages.collaboration.comments.field_button import comment_button
 from pages.design.relative_dates import relative_time

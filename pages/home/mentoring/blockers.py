@@ -9,7 +9,8 @@ import streamlit as st
 from curreap.completeness import completeness
 from curreap.content import load_content
 from curreap.language.words import words_for
-from db.store import PlanInfo, Store
+from db.store import Store
+from db.views import PlanInfo
 
 KEPT = 2000  # numbers in memory
 

@@ -8,7 +8,7 @@ import streamlit as st
 from curreap.access import Permission, Role, may
 from curreap.places.search import finds
 from db.plan_summaries import PlanSummary, plan_summaries
-from db.store import PlanInfo
+from db.views import PlanInfo
 from pages import design
 from pages.collaboration.news.panel import show_news
 from pages.home.plan_card import CardOf, show_card

@@ -12,7 +12,7 @@ from curreap.new_plan.beginning import begin_from, from_outside
 from curreap.new_plan.eligibility_form import EligibilityForm, begin_empty, eligible
 from curreap.parsing.numbers import Form, number_rules
 from curreap.plan import LARGEST_FILE, BadPlanFile, Plan, plan_from_json
-from db.store import PlanInfo
+from db.views import PlanInfo
 from pages import design
 from pages.editing.choose import choose_from
 from pages.editing.parsed_field import Box, DateNotation, Entry, NumberNotation, entry

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
-from db.store import RecentChange
+from db.views import RecentChange
 from pages.design import Safe, joined
 from pages.editing.change_texts import HistoryWords
 from pages.editing.plan_page import PlanContext

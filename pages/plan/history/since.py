@@ -12,7 +12,7 @@ from curreap.edits import AddRow, Edit, MoveRow, RemoveRow, SetField, apply, val
 from curreap.language.place_names import short_name_of
 from curreap.plan import Plan
 from curreap.reverse_edits import edits_between
-from db.store import RecentChange
+from db.views import RecentChange
 from pages import design
 from pages.design import Safe, joined
 from pages.editing.bring_back import Question, ask_first

@@ -12,7 +12,8 @@ from curreap.content import load_content
 from curreap.language.words import words_for
 from curreap.plan import Plan
 from curreap.progress import Band, ready_count, section_states
-from db.store import PlanInfo, Store
+from db.store import Store
+from db.views import PlanInfo
 from playbook_tools import profile
 
 KEPT = 2000  # summaries in memory, each a few hundred bytes

@@ -13,7 +13,7 @@ from curreap.content import load_content
 from curreap.language.place_names import PlaceNames
 from curreap.language.words import words_for
 from curreap.plan import Plan
-from db.store import RecentChange
+from db.views import RecentChange
 from pages.design.relative_dates import relative_time
 from pages.editing.change_texts import HistoryWords, latest
 from playbook_tools import PARTS, actions, cultural_assets

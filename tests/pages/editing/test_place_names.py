@@ -14,7 +14,7 @@ from curreap.mail.texts import NoticeKind
 from curreap.references import rows_of
 from db.comments.notices import News
 from db.comments.places import step_of
-from db.store import RecentChange
+from db.views import RecentChange
 from pages.collaboration.news import texts as news_texts
 from pages.editing.change_texts import HistoryWords
 from playbook_tools import PARTS, TOOLS, section_texts, self_check
