@@ -12,22 +12,15 @@ from typing import Any
 
 import yaml
 
-from curreap.content_files import (
-    Choice,
-    CriteriaFile,
-    FieldsFile,
-    FieldWords,
-    GlossaryFile,
-    ParticipationFile,
-    PracticesFile,
-    RulesFile,
-    SectionWords,
-    SelfAssessmentFile,
-    TableWords,
-    ToolWords,
-    TopicWords,
-)
-from curreap.content_workshop import WorkshopFile
+from curreap.content_files.criteria import CriteriaFile
+from curreap.content_files.fields import FieldsFile, FieldWords, SectionWords, TableWords, ToolWords
+from curreap.content_files.glossary import GlossaryFile
+from curreap.content_files.participation import ParticipationFile
+from curreap.content_files.parts import Choice
+from curreap.content_files.practices import PracticesFile
+from curreap.content_files.rules import RulesFile
+from curreap.content_files.self_assessment import SelfAssessmentFile, TopicWords
+from curreap.content_files.workshop import WorkshopFile
 from curreap.language.message_context import with_contexts
 
 CONTENT = Path(__file__).parent.parent / "assets" / "content"

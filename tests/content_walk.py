@@ -8,7 +8,7 @@ from typing import Any, Literal, get_args, get_origin
 from pydantic import BaseModel
 
 from curreap.content import Content
-from curreap.content_files import FieldWords, TableWords, ToolWords
+from curreap.content_files.fields import FieldWords, TableWords, ToolWords
 from playbook_tools.field_path import ContentKey
 from playbook_tools.tool import Answers, FieldType, types_of
 

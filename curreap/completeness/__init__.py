@@ -29,7 +29,7 @@ from curreap.completeness.findings import NEEDED_FIELD, Finding, Level, Report
 from curreap.completeness.findings_cache import CheckInputs, FindingsCache
 from curreap.completeness.needed import needed_findings
 from curreap.content import Content
-from curreap.content_files import CheckWords
+from curreap.content_files.rules import CheckWords
 from curreap.language.words import Words
 from curreap.plan import Plan
 from curreap.sections import section_of

@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Iterable
 
 from curreap.completeness.checked_plan import CheckedPlan, Hit, fires, hit
-from curreap.content_files import CheckWords
+from curreap.content_files.rules import CheckWords
 from playbook_tools.actions import Action
 from playbook_tools.field_path import FieldPath
 

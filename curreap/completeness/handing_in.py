@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from curreap.completeness.checked_plan import CheckedPlan, Hit, hit
-from curreap.content_files import CheckWords
+from curreap.content_files.rules import CheckWords
 from curreap.sections import HOME_TOOL, empty_sections
 from playbook_tools import section_texts
 

@@ -9,7 +9,7 @@ from typing import Any, Final
 from curreap.completeness.checked_plan import CheckedPlan, needed_fields
 from curreap.completeness.findings import NEEDED_FIELD, Finding
 from curreap.completeness.risks_and_continuation import is_high
-from curreap.content_files import FieldWords
+from curreap.content_files.fields import FieldWords
 from curreap.is_filled import is_filled
 from curreap.language.place_names import name_of
 from curreap.sections import section_of

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from curreap.completeness.checked_plan import CheckedPlan, Hit, fires, hit
-from curreap.content_files import CheckWords
+from curreap.content_files.rules import CheckWords
 from playbook_tools.actions import budget, lines_of
 from playbook_tools.ccs_partners import Partner, total_fees
 from playbook_tools.field_path import WHOLE, FieldPath

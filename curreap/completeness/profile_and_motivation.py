@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from curreap.completeness.checked_plan import CheckedPlan, Hit, fires
-from curreap.content_files import CheckWords
+from curreap.content_files.rules import CheckWords
 from curreap.is_filled import is_filled
 from playbook_tools.field_path import WHOLE, FieldPath
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from curreap.completeness.checked_plan import CheckedPlan, Hit, hit, long_texts
-from curreap.content_files import CheckWords
+from curreap.content_files.rules import CheckWords
 from curreap.is_filled import is_filled, word_count
 from curreap.language.guess import is_probably_not_english
 from curreap.sections import HOME_TOOL

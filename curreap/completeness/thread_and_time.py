@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable
 
 from curreap.completeness.checked_plan import CheckedPlan, Hit, hit
-from curreap.content_files import CheckWords
+from curreap.content_files.rules import CheckWords
 from playbook_tools.actions import runs_in
 from playbook_tools.field_path import FieldPath
 from playbook_tools.team import Member

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Final
 
 from curreap.content import Content
-from curreap.content_files import SectionWords
+from curreap.content_files.fields import SectionWords
 from curreap.document.about import about
 from curreap.document.actions import overview, sheets, the_actions
 from curreap.document.annexes import annexes

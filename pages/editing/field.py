@@ -8,7 +8,7 @@ from typing import Any
 
 import streamlit as st
 
-from curreap.content_files import FieldWords
+from curreap.content_files.fields import FieldWords
 from pages.editing import field_texts, rendered_fields, undo
 from pages.editing.plan_page import Draft
 from pages.streamlit_gaps import widget_state

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, Final
 
-from curreap.content_files import FieldWords
+from curreap.content_files.fields import FieldWords
 from curreap.printable import unprintable
 from pages.design import plain
 from pages.editing.plan_page import Draft

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from curreap.content import Content
-from curreap.content_workshop import Afterwards, ScriptStep, WorkshopFormat
+from curreap.content_files.workshop import Afterwards, ScriptStep, WorkshopFormat
 from curreap.export.paper.printed_workshop import PrintedWorkshop
 from curreap.language.words import Words
 from curreap.workshop.contributions import Kind

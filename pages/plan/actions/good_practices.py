@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 
 import streamlit as st
 
-from curreap.content_files import Practice
+from curreap.content_files.practices import Practice
 from pages import design
 from pages.design import plain
 from pages.editing.choose import NOTHING, choose_one

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from curreap.content_files import Choice
+from curreap.content_files.parts import Choice
 from pages import design
 from pages.editing.plan_page import Draft
 from pages.plan.cultural_assets import url

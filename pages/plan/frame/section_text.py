@@ -7,7 +7,7 @@ from typing import Any
 import streamlit as st
 
 from curreap.access import Permission, may
-from curreap.content_files import SectionWords
+from curreap.content_files.fields import SectionWords
 from pages import design
 from pages.editing import fields
 from pages.editing.plan_page import Draft, PlanContext

@@ -6,7 +6,7 @@ from typing import Any
 
 import streamlit as st
 
-from curreap.content_files import Criterion
+from curreap.content_files.criteria import Criterion
 from curreap.sections import HOME_TOOL
 from pages import design
 from pages.design import Safe, safe

@@ -7,7 +7,7 @@ from typing import Any, Final
 
 import streamlit as st
 
-from curreap.content_files import Statement
+from curreap.content_files.self_assessment import Statement
 from pages import design
 from pages.editing import long_text_field, rendered_fields, undo
 from pages.editing.field import field_key

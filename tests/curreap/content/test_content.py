@@ -10,7 +10,7 @@ import pytest
 
 from curreap.completeness import CHECKS
 from curreap.content import UnknownContent, load_content
-from curreap.content_files import CheckWords
+from curreap.content_files.rules import CheckWords
 from curreap.edits import type_at
 from playbook_tools import BY_KEY, TOOLS
 from playbook_tools.field_path import ContentKey, FieldPath

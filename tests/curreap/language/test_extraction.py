@@ -7,14 +7,16 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from functools import cache
+from importlib import import_module
 from pathlib import Path
+from pkgutil import iter_modules
 from types import ModuleType
 
 import pytest
 from babel.messages.catalog import Message
 from pydantic import BaseModel
 
-from curreap import content_files, content_workshop
+from curreap import content_files
 from curreap.content import CONTENT, Content, load_content, newest_version, versions
 from curreap.language import words
 from curreap.language.extraction import (
@@ -28,6 +30,7 @@ from curreap.language.extraction import (
     texts_of_code,
 )
 
+SCHEMA = [module.name for module in iter_modules(content_files.__path__)]
 CODE_FILE = """
 title = words("Cultural assets")
 hint = draft.words("Start with one: {example}.", example=words(title))
@@ -170,13 +173,13 @@ def test_no_text_is_given_to_words_by_its_key() -> None:
     assert hidden == []
 
 
-@pytest.mark.parametrize("module", [content_files, content_workshop], ids=lambda module: module.__name__)
-def test_each_part_of_the_content_is_read_by_the_code(module: ModuleType) -> None:
+@pytest.mark.parametrize("name", SCHEMA)
+def test_each_part_of_the_content_is_read_by_the_code(name: str) -> None:
     nodes = [node for tree in _trees() for node in ast.walk(tree)]
     read = {node.attr for node in nodes if isinstance(node, ast.Attribute)}
     read |= {node.value for node in nodes if isinstance(node, ast.Constant) and isinstance(node.value, str)}
     for_checks = {"version", "language", "min_words", "max_words", "definitions"}
-    fields = {name for model in _models(module) for name in model.model_fields}
+    fields = {name for model in _models(import_module(f"curreap.content_files.{name}")) for name in model.model_fields}
     assert fields - read - for_checks == set()
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from curreap.content_files import Choice, Part, ShortTitle
+from curreap.content_files.parts import Choice, Part, ShortTitle
 
 
 class ScriptStep(Part):
