@@ -33,8 +33,10 @@ from db.accounts.account import accounts, actor_of, set_roles, sign_out_everywhe
 from db.accounts.account_removal import remove_account
 from db.accounts.audit_lines import newest_acts
 from db.accounts.invitations import Invitations, Purpose
+from db.comments.agreement import refuse_agreeing
 from db.comments.mentoring import mentored_plans
 from db.comments.suggestion import Suggestion
+from db.editing import edit_section
 from db.engine import open_engine
 from db.plan_summaries import plan_summaries
 from db.store import Store
@@ -95,6 +97,12 @@ CALLS: Final[dict[str, Call]] = {
     "Store.photo": Call(lambda by, it: by.photo(it.plan, it.photo), Permission.READ),
     "Store.edit": Call(
         lambda by, it: by.edit(it.plan, profile.TOOL, SetField(FieldPath("name"), "x")), Permission.EDIT
+    ),
+    "edit_section": Call(
+        lambda by, it: edit_section(
+            by.work, it.plan, profile.TOOL, [SetField(FieldPath("name"), "x")], Permission.EDIT, refuse_agreeing
+        ),
+        Permission.EDIT,
     ),
     "Store.add_photo": Call(lambda by, it: by.add_photo(it.plan, it.photo, b"other"), Permission.EDIT),
     "Store.take_suggestion": Call(lambda by, it: by.take_suggestion(it.plan, it.suggested), Permission.EDIT),
