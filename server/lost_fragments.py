@@ -10,7 +10,8 @@ run that page again below the address of the new one, or run its fragment in the
 typed in the old one is stored all the same. A whole run also replaces a message that still waits for its turn; the
 values of that message are added to it.
 
-Streamlit gap (1.67: AppSession.request_rerun, _create_scriptrunner); related: streamlit/streamlit issues 9080, 9921.
+Streamlit gap (1.67: AppSession.request_rerun, _create_scriptrunner, _handle_scriptrunner_event_on_event_loop); related:
+streamlit/streamlit issues 9080, 9921.
 """
 
 from __future__ import annotations
@@ -20,6 +21,8 @@ from dataclasses import replace
 from streamlit.proto.ClientState_pb2 import ClientState
 from streamlit.runtime.app_session import AppSession
 from streamlit.runtime.scriptrunner_utils.script_requests import RerunData, ScriptRequestType
+from streamlit.runtime.scriptrunner_utils.script_run_context import ScriptRunContext
+from streamlit.runtime.scriptrunner_utils.script_run_context_attr import SCRIPT_RUN_CONTEXT_ATTR_NAME
 
 
 def run_the_page_for_lost_fragments() -> None:
@@ -28,7 +31,7 @@ def run_the_page_for_lost_fragments() -> None:
 
     def request(self: AppSession, client_state: ClientState | None) -> None:
         if comes_from_a_page_that_was_left(self, client_state):
-            request_rerun(self, of_the_page(client_state, now_at=self._client_state))
+            request_rerun(self, of_the_page(client_state, now_at=page_asked_for(self)))
             return
         note_the_page(self, client_state)
         keep_what_waits(self, client_state)
@@ -69,6 +72,21 @@ def note_the_page(session: AppSession, client_state: ClientState | None) -> None
     if client_state is not None and not client_state.fragment_id and client_state.page_script_hash:
         session._client_state.page_script_hash = client_state.page_script_hash
         session._client_state.query_string = client_state.query_string
+
+
+def page_asked_for(session: AppSession) -> ClientState:
+    """Return the page that was asked for last, with its parameters.
+
+    Where a run has switched to another page, Streamlit notes the page at once, and its parameters at the end of the
+    run.
+    """
+    shown = ClientState()
+    shown.CopyFrom(session._client_state)
+    thread = session._scriptrunner._script_thread if session._scriptrunner else None
+    run: ScriptRunContext | None = getattr(thread, SCRIPT_RUN_CONTEXT_ATTR_NAME, None)
+    if run is not None and run.page_script_hash == shown.page_script_hash:
+        shown.query_string = run.query_string
+    return shown
 
 
 def keep_what_waits(session: AppSession, client_state: ClientState | None) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import inspect
 import sys
+import threading
 import time
 from collections.abc import Callable, Coroutine
 from concurrent.futures import ThreadPoolExecutor
@@ -17,7 +18,9 @@ import pytest
 from streamlit.proto.ClientState_pb2 import ClientState
 from streamlit.proto.WidgetStates_pb2 import WidgetState, WidgetStates
 from streamlit.runtime.app_session import AppSession
+from streamlit.runtime.scriptrunner.script_runner import ScriptRunner
 from streamlit.runtime.scriptrunner_utils.script_requests import RerunData, ScriptRequestType
+from streamlit.runtime.scriptrunner_utils.script_run_context import ScriptRunContext, add_script_run_ctx
 
 from bench.served import Served
 from bench.st_load import Visitor, Widget, visiting
@@ -36,6 +39,7 @@ from server.lost_fragments import (
     names_a_lost_fragment,
     note_the_page,
     of_the_page,
+    page_asked_for,
 )
 
 Seen = TypeVar("Seen")
@@ -210,9 +214,47 @@ def test_a_message_of_a_page_that_was_left_runs_the_page_that_was_asked_for_last
     assert late == ClientState(page_script_hash="the next page", query_string="plan=2")
 
 
+def a_run_of(page: str, query_string: str) -> SimpleNamespace:
+    """Make a run that has come to this page, such as by `st.switch_page`."""
+    thread = threading.Thread()
+    add_script_run_ctx(
+        thread, cast(ScriptRunContext, SimpleNamespace(page_script_hash=page, query_string=query_string))
+    )
+    return SimpleNamespace(_script_thread=thread)
+
+
+@pytest.mark.parametrize(
+    ("run", "query_string"),
+    [
+        (a_run_of("the next page", "plan=2"), "plan=2"),
+        (a_run_of("", ""), "plan=1"),  # a run that has not begun yet
+        (SimpleNamespace(_script_thread=None), "plan=1"),
+        (None, "plan=1"),
+    ],
+)
+def test_a_late_message_runs_the_page_that_a_run_has_switched_to_with_its_parameters(
+    run: object, query_string: str
+) -> None:
+    switched = session(run)
+    switched._client_state.query_string = "plan=1"
+    switched._client_state.page_script_hash = "the next page"  # Streamlit notes this, and not the parameters
+    late = ClientState(fragment_id="alive", page_script_hash="here", query_string="plan=1")
+    assert comes_from_a_page_that_was_left(switched, late)
+    whole = of_the_page(late, now_at=page_asked_for(switched))
+    assert whole == ClientState(page_script_hash="the next page", query_string=query_string)
+
+
 def test_streamlit_still_drops_such_messages_and_still_replaces_a_run_that_ends() -> None:
     """Check Streamlit itself: if this fails, server/lost_fragments.py may no longer be needed."""
     source = inspect.getsource(sys.modules[AppSession.__module__])
     assert "if fragment_id and not self.has_fragment(fragment_id):" in source
     assert "if sender is not self._scriptrunner:" in source
     assert list(inspect.signature(AppSession._create_scriptrunner).parameters) == ["self", "initial_rerun_data"]
+
+
+def test_streamlit_still_notes_only_the_page_when_a_run_switches_to_it() -> None:
+    """Check Streamlit itself: if this fails, `page_asked_for` may no longer be needed."""
+    source = inspect.getsource(AppSession._handle_scriptrunner_event_on_event_loop)
+    assert "self._client_state.page_script_hash = page_script_hash" in source
+    assert "self._client_state.query_string" not in source
+    assert "self._script_thread = threading.Thread(" in inspect.getsource(ScriptRunner)
