@@ -17,12 +17,12 @@ from curreap.edits import TEXTS, SetField, type_at
 from db.history.lines import EditLine
 from db.tables import Change, Comment, FeedbackRequest, LastVisit, Snapshot
 from playbook_tools import BY_KEY
-from playbook_tools.field_path import FieldPath
+from playbook_tools.field_path import FieldPath, PlanPath
 
-LONGEST_PAUSE: Final = dt.timedelta(minutes=5)  # between two edits of one line
+LONGEST_PAUSE: Final = dt.timedelta(minutes=5)  # before a correction; typing on may come later
 CHECKPOINT: Final = dt.timedelta(minutes=30)  # no line reaches across a full or half hour (UTC)
 LARGEST_CUT: Final = 40  # characters that one edit may take out of a text: a correction; more is a line of its own
-NO_CUT: Final = 0  # for an edit that overwrites whatever is stored, such as one that brings an old text back
+NO_CUT: Final = 0  # after a pause, and for an edit that overwrites, such as one that brings an old text back
 _EPOCH: Final = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
 
 
@@ -45,25 +45,36 @@ def newest_line(session: Session, plan_id: str, tool: str, path: str) -> Change 
     return session.exec(of_path.order_by(col(Change.id).desc()).limit(1)).first()
 
 
+def line_after(session: Session, plan_id: str, place: PlanPath, change_id: int) -> Change | None:
+    """Find the next line of exactly this field. Where a line has been folded, this is the one that took its place."""
+    of_path = Change.plan_id == plan_id, Change.tool == place.tool, Change.path == str(place.path)
+    later = select(Change).where(*of_path, col(Change.id) > change_id).order_by(col(Change.id)).limit(1)
+    return session.exec(later).first()
+
+
 def same_beginning(text: str, other: str) -> int:
     """Count the characters with which both texts begin."""
     return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(text, other, strict=False)))
 
 
 def _continues(made: EditLine, earlier: Change) -> bool:
-    """Return whether both are edits of one text by one person, within a short time, and the second cuts little."""
+    """Return whether both are edits of one text by one person in one half hour, and the second cuts little.
+
+    After a pause it must cut nothing: slow typing shall not fill the history, and a deliberate correction stays a line.
+    """
     line = made.line
     is_same = line.kind == earlier.kind == "set" and line.actor_id is not None and line.actor_id == earlier.actor_id
     if not is_same or not _is_text(line) or line.is_private != earlier.is_private:
         return False
-    is_soon = dt.timedelta(0) <= line.at - earlier.at <= LONGEST_PAUSE
-    if not is_soon or _checkpoint(line.at) != _checkpoint(earlier.at):
+    pause = line.at - earlier.at
+    if pause < dt.timedelta(0) or _checkpoint(line.at) != _checkpoint(earlier.at):
         return False
+    is_soon = pause <= LONGEST_PAUSE
     if line.is_private:
-        return True  # its words are not kept
+        return is_soon  # its words are not kept
     # The way back to the first text stays visible as a line of its own.
     is_typed = isinstance(made.edit, SetField) and made.edit.base is not None
-    largest_cut = LARGEST_CUT if is_typed else NO_CUT
+    largest_cut = LARGEST_CUT if is_typed and is_soon else NO_CUT
     return bool(line.after != earlier.before and _characters_cut(earlier.after, line.after) <= largest_cut)
 
 

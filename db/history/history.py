@@ -18,11 +18,12 @@ from curreap.plan import Plan
 from curreap.reverse_edits import before_changes, row_back
 from db.accounts.account_removal import NOBODY
 from db.history.changes import ALL, Only, PastChange, changes_since, distinct_values, ids_of, past_change
+from db.history.folding import line_after
 from db.history.restoring import PlanStore, Restorer
 from db.tables import Account, Change
 from db.unit_of_work import UnitOfWork
 from playbook_tools import BY_KEY, KEYED, PARTS, section_texts
-from playbook_tools.field_path import FieldPath
+from playbook_tools.field_path import FieldPath, PlanPath
 from playbook_tools.tool import Kind
 
 PAGE = 100  # changes that are read at once, if nothing else is said
@@ -122,12 +123,22 @@ class History:
 
     # -------------------------------------------------------------- bringing back
 
-    def bring_back_field(self, plan_id: str, change_id: int, *, to: Literal["before", "after"] = "before") -> None:
+    def bring_back_field(
+        self,
+        plan_id: str,
+        change_id: int,
+        *,
+        to: Literal["before", "after"] = "before",
+        place: PlanPath | None = None,
+    ) -> None:
         """Give a field what it held before a change, or what the change wrote; also a text that was put aside.
+
+        With the place of the field, a change that was folded into a later line meanwhile is found there: both began
+        with the same text.
 
         Raises Forbidden, NothingToBringBack, RowIsGone when the row of the field is not there, and BadEdit.
         """
-        change = self._to_bring_back(plan_id, change_id, "set", "aside")
+        change = self._to_bring_back(plan_id, change_id, "set", "aside", place=place)
         value = change.before if to == "before" else change.after
         if change.tool == section_texts.TOOL.key and value == "agreed":
             value = "ready"  # only a mentor agrees
@@ -196,9 +207,16 @@ class History:
     def _restorer(self, plan_id: str) -> Restorer:
         return Restorer(self._store, plan_id)
 
-    def _to_bring_back(self, plan_id: str, change_id: int, *kinds: str) -> PastChange:
+    def _to_bring_back(self, plan_id: str, change_id: int, *kinds: str, place: PlanPath | None = None) -> PastChange:
         self._refuse_readers(plan_id)
         change = self.change(plan_id, change_id)
+        if change is None and place is not None:
+            change = self._folded_into(plan_id, change_id, place)
         if change is None or change.kind not in kinds or change.is_private or change.tool not in BY_KEY:
             raise NothingToBringBack
         return change
+
+    def _folded_into(self, plan_id: str, change_id: int, place: PlanPath) -> PastChange | None:
+        with self.work.reading(plan_id) as session:
+            row = line_after(session, plan_id, place, change_id)
+            return past_change(row) if row is not None else None

@@ -22,7 +22,7 @@ from db.history.changes import Only
 from db.store import Store
 from db.tables import Change
 from playbook_tools import PARTS, profile, section_texts, team
-from playbook_tools.field_path import FieldPath
+from playbook_tools.field_path import FieldPath, PlanPath
 from playbook_tools.team import Member, Team
 from tests.conftest import Clock
 from tests.db.people import a_person, member, work_of
@@ -30,6 +30,7 @@ from tests.db.people import a_person, member, work_of
 TEXT = FieldPath("how_we_decide")
 TYPED = "The old fire station is full of music, and the harbour is full of people. " * 28
 SLOWEST = 140 / 60  # characters in a second
+LINE = 250  # bytes of a line without its texts
 
 
 @pytest.fixture
@@ -65,6 +66,14 @@ def test_what_is_typed_in_one_go_is_one_line(lead: Store, plan_id: str) -> None:
 def test_a_corrected_word_is_no_line_of_its_own(lead: Store, plan_id: str) -> None:
     write(lead, plan_id, "We vtoe", "We vote", "We vote, always.")
     assert lines(lead, plan_id) == [("", "We vote, always.")]
+
+
+def test_a_text_that_only_grows_after_a_pause_stays_one_line(lead: Store, clock: Clock, plan_id: str) -> None:
+    clock.advance(minutes=1)
+    for text in ("We vote.", "We vote. We sing.", "We all vote. We sing."):
+        write(lead, plan_id, text)
+        clock.advance(minutes=6)
+    assert lines(lead, plan_id) == [("", "We all vote. We sing.")]
 
 
 def test_two_texts_written_in_turns_are_two_lines(lead: Store, plan_id: str) -> None:
@@ -109,14 +118,36 @@ def test_a_line_that_is_folded_on_is_new_to_a_page_that_showed_it(lead: Store, m
     assert [change.after for change in mentor.last_visits.since(plan_id).changes] == ["We vote."]
 
 
+@pytest.mark.parametrize("is_by_another", [False, True])
+def test_the_button_of_a_line_that_was_folded_on_brings_its_old_text_back(
+    lead: Store, editor: Store, clock: Clock, plan_id: str, is_by_another: bool
+) -> None:
+    write(lead, plan_id, "We vote")
+    clock.advance(hours=1)
+    write(lead, plan_id, "We sing")
+    shown = lead.history.newest(plan_id)[0]
+    write(lead, plan_id, "We sing and", "We sing and dance")
+    write(editor if is_by_another else lead, plan_id, "We sing and dance.")
+    assert lead.history.change(plan_id, shown.id) is None
+    lead.history.bring_back_field(plan_id, shown.id, place=PlanPath(shown.tool, shown.path))
+    assert lead.plan(plan_id)[team.TOOL].how_we_decide == "We vote"
+
+
 # ------------------------------------------------------------------ what is never folded
 
 
-def test_a_pause_begins_another_line(lead: Store, clock: Clock, plan_id: str) -> None:
-    write(lead, plan_id, "We vo")
+def test_a_correction_after_a_pause_is_a_line(lead: Store, clock: Clock, plan_id: str) -> None:
+    write(lead, plan_id, "We vote")
     clock.advance(minutes=6)
-    write(lead, plan_id, "We vote.")
-    assert lines(lead, plan_id) == [("", "We vo"), ("We vo", "We vote.")]
+    write(lead, plan_id, "We sing")
+    assert lines(lead, plan_id) == [("", "We vote"), ("We vote", "We sing")]
+
+
+def test_a_private_text_begins_another_line_after_a_pause(lead: Store, clock: Clock, plan_id: str) -> None:
+    for text in ("a", "ab"):
+        write(lead, plan_id, text, path=FieldPath("mentor_contact"))
+        clock.advance(minutes=6)
+    assert lines(lead, plan_id) == [(None, None), (None, None)]
 
 
 def test_no_line_reaches_across_half_an_hour(lead: Store, clock: Clock, plan_id: str) -> None:
@@ -235,6 +266,18 @@ def test_typing_2000_characters_costs_at_most_three_times_its_length(
         clock.advance(seconds=10 / SLOWEST)
         lead.edit(plan_id, team.TOOL, SetField(TEXT, text[:end], base=text[: end - 10]))
     assert stored_bytes(lead, plan_id) <= 3 * len(text)
+
+
+@pytest.mark.parametrize(("characters", "seconds"), [(10, 9), (10, 20), (10, 60), (80, 400), (80, 1200)])
+def test_slow_typing_costs_its_length_for_each_half_hour_and_once_more(
+    lead: Store, clock: Clock, plan_id: str, characters: int, seconds: int
+) -> None:
+    text, half_hours = TYPED[:2000], {clock().timestamp() // 1800}
+    for end in range(characters, len(text) + 1, characters):
+        clock.advance(seconds=seconds)
+        half_hours.add(clock().timestamp() // 1800)
+        lead.edit(plan_id, team.TOOL, SetField(TEXT, text[:end], base=text[: end - characters]))
+    assert stored_bytes(lead, plan_id) <= (len(half_hours) + 1) * (len(text) + LINE)
 
 
 def stored_bytes(store: Store, plan_id: str) -> int:

@@ -20,6 +20,7 @@ from pages.editing.plan_page import PlanContext
 from pages.plan.history.difference import what_changed
 from pages.plan.history.entries import Entry
 from playbook_tools import BY_KEY
+from playbook_tools.field_path import PlanPath
 
 
 @dataclass(frozen=True)
@@ -115,7 +116,9 @@ class HistoryList:
                 "history and can be brought back too.",
                 place=place,
             ),
-            act=lambda: self.context.store.history.bring_back_field(self.context.id, old.id),
+            act=lambda: self.context.store.history.bring_back_field(
+                self.context.id, old.id, place=PlanPath(old.tool, old.path)
+            ),
             done=words("{place} has its old answer again.", place=place),
         )
         ask_first(self.context, words("Bring the old answer back"), question, key=f"old_{old.id}")
