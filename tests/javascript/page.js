@@ -184,7 +184,7 @@ export function run(files, names, { clock = new Clock(), store = new Store(), mo
   const source = files.map((name) => readFileSync(new URL(name, PAGES), "utf8")).join("\n");
   const script = source
     .replace("export default function", "globalThis.main = function")
-    .replace(/^export (?=class|const)/gm, "");
+    .replace(/^export (?=class|const|function)/gm, "");
   vm.runInNewContext(`${script}\n;globalThis.pieces = { main: globalThis.main, ${names.join(", ")} };`, page);
   return { ...page.pieces, clock, store, document, window };
 }

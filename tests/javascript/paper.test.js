@@ -3,6 +3,9 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { FakeElement, OUTBOX, plain, run, Store } from "./page.js";
 
+const FILES = ["elements.js", "counts.js", "notes.js", "paper.js"].map(
+  (name) => `plan/workshop/paper/typing_box/${name}`,
+);
 const NAMES = ["Paper", "Counts", "PAUSE", "PATIENCE", "MOST_PATIENCE", "LONGEST_RUN"];
 const DATA = {
   kind: "counts",
@@ -24,7 +27,7 @@ const DATA = {
 
 // A table on a page, and what it has told.
 function paper({ store = new Store(), ...more } = {}) {
-  const page = run([...OUTBOX, "plan/workshop/paper/typing_box/paper.js"], NAMES, { store });
+  const page = run([...OUTBOX, ...FILES], NAMES, { store });
   const [told, root] = [[], new FakeElement()];
   const it = new page.Paper(root, { ...DATA, ...more });
   it.outbox.tell = (things) => told.push(plain(things));

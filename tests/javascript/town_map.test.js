@@ -35,8 +35,9 @@ class Point {
 }
 
 const L = { point: (x, y) => new Point(x, y) };
+const FILES = ["rectangles.js", "pins.js", "names.js", "town_map.js"].map((name) => `map/${name}`);
 const NAMES = ["arranged", "isOn", "touch", "away", "rectangle", "NEAR"];
-const map = run(["map/town_map.js"], NAMES);
+const map = run(FILES, NAMES);
 const spots = (...places) => places.map(([x, y], index) => ({ pin: { number: index + 1 }, at: new Point(x, y) }));
 
 function closest(placed) {

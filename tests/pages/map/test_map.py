@@ -146,14 +146,15 @@ def test_the_legend_names_only_the_pins_that_are_there() -> None:
 
 
 def test_the_script_of_the_map_never_makes_markup_of_a_text() -> None:
-    script = (Path(module.__file__).parent / "town_map.js").read_text(encoding="utf-8")
+    folder = Path(module.__file__).parent
+    script = "".join((folder / name).read_text(encoding="utf-8") for name in module.SCRIPTS)
 
     assert not re.search(r"innerHTML|insertAdjacentHTML|outerHTML|document\.write|html: [`\"']", script)
 
 
 def test_the_map_names_no_address_that_it_could_ask() -> None:
     folder = Path(module.__file__).parent
-    own = "".join((folder / name).read_text(encoding="utf-8") for name in ("town_map.js", "town_map.css"))
+    own = "".join((folder / name).read_text(encoding="utf-8") for name in (*module.SCRIPTS, "town_map.css"))
 
     assert not re.search(r"https?:|fetch\(|url\(|import\(", own)
 

@@ -21,7 +21,7 @@ OUTCOME: Final = "paper_outcome"  # session key
 _paper = st.components.v2.component(
     "curreap_paper",
     html='<div class="paper"></div>',
-    js=with_outbox(HERE / "paper.js"),
+    js=with_outbox(HERE / "elements.js", HERE / "counts.js", HERE / "notes.js", HERE / "paper.js"),
     isolate_styles=False,  # the style sheet is pages/plan/workshop/paper/typing_box/paper.css
 )
 
