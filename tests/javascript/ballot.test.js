@@ -3,7 +3,8 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { FakeElement, OUTBOX, plain, run, Store } from "./page.js";
 
-const FILES = [...OUTBOX, "public/join/ballot/settle.js", "public/join/ballot/said.js", "public/join/ballot/ballot.js"];
+const PARTS = ["settle.js", "ratings.js", "said_lines.js", "said.js", "ballot.js"];
+const FILES = [...OUTBOX, ...PARTS.map((name) => `public/join/ballot/${name}`)];
 const NAMES = ["AFTER_A_SCREEN", "AFTER_A_STEP", "Ballot", "slot", "PATIENCE", "MOST_PATIENCE", "PAUSE"];
 const DATA = {
   place: "curreap-ballot/",
@@ -48,7 +49,7 @@ test("what an earlier version of the app has kept is found and sent", () => {
   const kept = { help_nearby: { statement: "help_nearby", rating: 4, other: "", comment: "", id: "9 0.5", at: 9 } };
   const store = new Store({ "curreap-ballot/answers/hall": JSON.stringify(kept) });
   const { ballot: it, told, post } = ballot({ store });
-  assert.equal(it.given.help_nearby.rating, 4);
+  assert.equal(it.ratings.given.help_nearby.rating, 4);
   assert.deepEqual(told[0], [kept.help_nearby]);
   post(["9 0.5"]);
   assert.deepEqual(store.kept, { "curreap-ballot/place/hall": "end" });
@@ -56,11 +57,11 @@ test("what an earlier version of the app has kept is found and sent", () => {
 
 test("a rating is told at once, a comment after the last key", () => {
   const { ballot: it, clock, told, post, PAUSE } = ballot();
-  it.record({ rating: 4 }, 0);
+  it.ratings.record({ rating: 4 }, 0);
   clock.pass(0);
   assert.deepEqual(said(told[0]), [[4, ""]]);
   post([told[0][0].id]);
-  it.record({ comment: "Yes" }, PAUSE);
+  it.ratings.record({ comment: "Yes" }, PAUSE);
   clock.pass(PAUSE - 1);
   assert.equal(told.length, 1);
   clock.pass(1);
@@ -69,7 +70,7 @@ test("a rating is told at once, a comment after the last key", () => {
 
 test("what was not answered is told again with growing pauses, and no longer than a minute", () => {
   const { ballot: it, clock, told, PATIENCE, MOST_PATIENCE } = ballot();
-  it.record({ rating: 4 }, 0);
+  it.ratings.record({ rating: 4 }, 0);
   clock.pass(0);
   const pauses = [];
   for (let before = clock.now; pauses.length < 6; before = clock.now) {
@@ -88,7 +89,7 @@ test("what was not answered is told again with growing pauses, and no longer tha
 test("what is stored is told no more, also after a reload", () => {
   const store = new Store();
   const { ballot: it, clock, told, post, MOST_PATIENCE } = ballot({ store });
-  it.record({ rating: 4 }, 0);
+  it.ratings.record({ rating: 4 }, 0);
   clock.pass(0);
   post([told[0][0].id]);
   clock.pass(3 * MOST_PATIENCE);
@@ -98,7 +99,7 @@ test("what is stored is told no more, also after a reload", () => {
 
 test("what is not stored is told after a reload", () => {
   const store = new Store();
-  ballot({ store }).ballot.record({ rating: 4 }, 0);
+  ballot({ store }).ballot.ratings.record({ rating: 4 }, 0);
   const again = ballot({ store });
   again.clock.pass(300);
   again.ballot.outbox.wake();
@@ -107,7 +108,7 @@ test("what is not stored is told after a reload", () => {
 
 test("a shut workshop is told nothing more", () => {
   const { ballot: it, clock, told, post, MOST_PATIENCE } = ballot();
-  it.record({ rating: 4 }, 0);
+  it.ratings.record({ rating: 4 }, 0);
   clock.pass(0);
   post([], { isShut: true });
   clock.pass(3 * MOST_PATIENCE);
@@ -153,4 +154,73 @@ test("the second tap of a double tap goes no step further", () => {
   assert.equal(isSwallowed(window), true);
   clock.pass(AFTER_A_STEP);
   assert.equal(isSwallowed(window), false);
+});
+
+// The texts of an element and of all that it holds.
+const texts = (element) => [element.textContent, ...element.childNodes.map((child) => child.textContent ?? child)];
+
+const SCALE = [1, 2, 3, 4, 5].map((value) => ({
+  key: `rated_${value}`,
+  value,
+  label: `label ${value}`,
+  meaning: `meaning ${value}`,
+}));
+const OTHERS = [{ key: "do_not_know", label: "I do not know", meaning: "I have not heard of it" }];
+
+test("a statement shows what the chosen answer means, and without one what both ends of the scale mean", () => {
+  const { ballot: it } = ballot({ scale: SCALE, others: OTHERS });
+  const meaning = () => it.ratings.find(".ballot-meaning").childNodes.map((line) => line.textContent);
+  assert.deepEqual(meaning(), ["1: meaning 1", "5: meaning 5"]);
+  it.ratings.choose("rated_4");
+  assert.deepEqual(meaning(), ["meaning 4"]);
+  it.ratings.choose("do_not_know");
+  assert.deepEqual(meaning(), ["I have not heard of it"]);
+  assert.deepEqual(plain([it.ratings.answer.rating, it.ratings.answer.other]), [null, "do_not_know"]);
+});
+
+test("what is left of a comment is shown only near its end", () => {
+  const { ballot: it } = ballot();
+  const left = (length) => {
+    it.ratings.find("textarea").value = "a".repeat(length);
+    it.ratings.count();
+    return it.ratings.find(".ballot-left").textContent;
+  };
+  assert.deepEqual([399, 400, 500].map(left), ["", "left 100", "left 0"]);
+});
+
+test("the last screen lists each statement with its answer in words", () => {
+  const { ballot: it } = ballot({ scale: SCALE, others: OTHERS });
+  const answer = () => texts(it.find("ol").childNodes[0]).slice(1);
+  it.go(1);
+  assert.deepEqual(answer(), ["Help is near.", "noAnswer #", "give #"]);
+  it.go(0);
+  it.ratings.choose("rated_4");
+  it.go(1);
+  assert.deepEqual(answer(), ["Help is near.", "4 label 4", "change #"]);
+  it.go(0);
+  it.ratings.choose("do_not_know");
+  it.go(1);
+  assert.deepEqual(answer(), ["Help is near.", "I do not know", "change #"]);
+});
+
+test("a contribution says that it is not sent only while it waits for the server", () => {
+  const asks = [{ kind: "ideas", question: "What is missing?", hint: "" }];
+  const { ballot: it, clock, told, post } = ballot({ asks });
+  const one = { mark: "m", kind: "ideas", text: "The choir" };
+  const state = () => it.said.lines.state(it.said.things.get("m"));
+  it.go(1);
+  it.said.tell(one);
+  assert.equal(state(), "");
+  it.say("waiting");
+  assert.equal(state(), "notSent #");
+  clock.pass(0);
+  post([told.at(-1).find(({ mark }) => mark === "m").id]);
+  assert.equal(state(), "");
+});
+
+test("a contribution that the team uses cannot be changed, any other one can", () => {
+  const { ballot: it } = ballot();
+  const ways = (one) => it.said.lines.line({ mark: "m", kind: "ideas", text: "The choir", ...one }).childNodes[2];
+  assert.equal(ways({ isInUse: true }), undefined);
+  assert.deepEqual(texts(ways({})).slice(1), ["change #", "remove #"]);
 });

@@ -3,12 +3,13 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { FakeElement, OUTBOX, plain, run, Store } from "./page.js";
 
+const FILES = ["focus.js", "view.js", "box.js", "long_text.js"].map((name) => `editing/long_text/${name}`);
 const PLACE = "curreap-text/7/goals";
 const WORDS = { waiting: "Not saved yet", saved: "Saved", failed: "Not saved", overlap: "Both changed" };
 
 // A box on a page, and what the server is told of it.
 function box({ text = "", store = new Store() } = {}) {
-  const page = run([...OUTBOX, "editing/long_text/long_text.js"], ["Box", "moved", "PAUSE", "LONGEST", "PATIENCE"], {
+  const page = run([...OUTBOX, ...FILES], ["Box", "moved", "boxOf", "PAUSE", "LONGEST", "PATIENCE"], {
     store,
   });
   const [root, parentElement, told] = [new FakeElement(), new FakeElement(), []];
@@ -52,6 +53,8 @@ function box({ text = "", store = new Store() } = {}) {
     root,
     told,
     show,
+    view: page.boxOf.get(root).view,
+    choose: (choice) => page.boxOf.get(root).choose(choice),
     type: (typed) => {
       area.value = typed;
       area.hear("input");
@@ -327,4 +330,90 @@ test("where the browser keeps nothing, a box that has left the page still hands 
   root.isConnected = false;
   clock.pass(2 * PAUSE);
   assert.equal(there.area.value, "The choir");
+});
+
+test("a colleague's change to the same words is shown and announced, and the choice closes it", () => {
+  const { root, type, clock, answer, choose, told, PAUSE } = box({ text: "The choir" });
+  const [question, words] = [".long-text-overlap", ".long-text-words"].map((name) => root.querySelector(name));
+  type("The old choir");
+  clock.pass(PAUSE);
+  answer("overlap", "The new choir", {
+    pieces: [
+      { text: "The ", kind: "same" },
+      { text: "new", kind: "removed" },
+      { text: "old", kind: "added" },
+    ],
+  });
+  assert.equal(question.hidden, false);
+  assert.deepEqual(
+    words.childNodes.map(({ tagName, textContent }) => [tagName, textContent]),
+    [
+      ["SPAN", "The "],
+      ["DEL", "new"],
+      ["INS", "old"],
+    ],
+  );
+  assert.equal(root.querySelector(".long-text-said").textContent, WORDS.overlap);
+  choose("mine");
+  assert.equal(question.hidden, true);
+  assert.deepEqual([told.at(-1).text, told.at(-1).base], ["The old choir", "The new choir"]);
+});
+
+test("screen readers announce only that a text is not stored, and that it is stored after that", () => {
+  const { view } = box();
+  const announced = (state, sentence) => {
+    view.say(state, sentence);
+    return view.root.querySelector(".long-text-said").textContent;
+  };
+  const states = [["waiting"], ["saved"], ["failed", "Nothing was stored."], ["waiting"], ["saved"]];
+  assert.deepEqual(
+    states.map((state) => announced(...state)),
+    ["", "", "Nothing was stored.", "Nothing was stored.", "Saved"],
+  );
+});
+
+test("the characters that are left are shown in the last quarter, and how many are too many", () => {
+  const { view, area, show } = box();
+  show({ most: 100, words: { ...WORDS, left: "# left", over: "# too many" } });
+  const left = (length) => {
+    area.value = "a".repeat(length);
+    view.count();
+    return view.root.querySelector(".long-text-left").textContent;
+  };
+  assert.deepEqual([74, 75, 100, 103].map(left), ["", "25 left", "0 left", "3 too many"]);
+});
+
+test("keys pressed while a run moves a field go into its new place", () => {
+  const { area, root, document, window, elsewhere } = box({ text: "The choir" });
+  document.hasFocus = () => true;
+  document.body = new FakeElement("body");
+  area.closest = () => root;
+  const press = (key) => {
+    let isKept = false;
+    window.hear("keydown", { key, preventDefault: () => (isKept = true), stopPropagation() {} });
+    return isKept;
+  };
+  document.activeElement = area;
+  document.hear("focusin", { target: area });
+  area.setSelectionRange(9, 9);
+  assert.equal(press("s"), false); // the field itself takes it
+  root.isConnected = false;
+  document.activeElement = document.body;
+  assert.deepEqual(["s", "Shift", "!"].map(press), [true, false, true]);
+  const there = elsewhere({ text: "The choir" });
+  assert.equal(there.area.value, "The choirs!");
+});
+
+test("keys are not kept once the user has left the field", () => {
+  const { area, root, document, window, clock, elsewhere } = box({ text: "The choir" });
+  document.hasFocus = () => true;
+  document.body = new FakeElement("body");
+  area.closest = () => root;
+  document.hear("focusin", { target: area });
+  document.activeElement = document.body;
+  document.hear("focusout", { target: area });
+  clock.pass(0);
+  root.isConnected = false;
+  window.hear("keydown", { key: "s", stopPropagation() {} });
+  assert.equal(elsewhere({ text: "The choir" }).area.value, "The choir");
 });

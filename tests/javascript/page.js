@@ -130,6 +130,11 @@ export class FakeElement {
     [this.selectionStart, this.selectionEnd] = [from, to];
   }
 
+  setRangeText(text, from, to) {
+    this.value = this.value.slice(0, from) + text + this.value.slice(to);
+    this.setSelectionRange(from + text.length, from + text.length);
+  }
+
   addEventListener(name, act) {
     this.heard.set(name, act);
   }

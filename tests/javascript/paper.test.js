@@ -32,7 +32,7 @@ function paper({ store = new Store(), ...more } = {}) {
   const it = new page.Paper(root, { ...DATA, ...more });
   it.outbox.tell = (things) => told.push(plain(things));
   it.show({ ...DATA, ...more });
-  const cells = it.panel.rows.flat();
+  const cells = it.panel.rows?.flat(); // notes have none
   const type = (number, digits) => {
     cells[number].value = digits;
     it.panel.typed(cells[number]);
@@ -151,4 +151,71 @@ test("what an earlier version of the app has kept is found and sent", () => {
   assert.deepEqual(told, [[kept]]);
   it.hear({ stored: ["a"], refused: [], sentence: "" });
   assert.deepEqual(store.kept, {});
+});
+
+const NOTES = {
+  kind: "notes",
+  noteKind: "ideas",
+  longest: 200,
+  notes: [{ mark: "stored", text: "A stage", isInUse: false }],
+  words: { notes: "# notes", noNotes: "No notes yet", unsaved: "not stored yet", inUse: "in use", remove: "Remove" },
+};
+
+// The notes that are shown, the text of each with what it says about itself.
+const shownNotes = ({ list }) => list.childNodes.map(({ childNodes }) => childNodes.map((part) => part.textContent));
+
+test("a note that is added is above the stored ones at once, and says that it is not stored", () => {
+  const { it } = paper(NOTES);
+  it.panel.box.value = "  The choir ";
+  it.panel.add();
+  assert.deepEqual(shownNotes(it.panel), [
+    ["The choir", "not stored yet"],
+    ["A stage", "Remove"],
+  ]);
+  assert.equal(it.panel.title.textContent, "2 notes");
+  assert.equal(it.panel.box.value, "");
+});
+
+test("a note without words is none", () => {
+  const { it, clock, told, PAUSE } = paper(NOTES);
+  it.panel.box.value = "   ";
+  it.panel.add();
+  clock.pass(PAUSE);
+  assert.deepEqual([it.panel.list.childNodes.length, told], [1, []]);
+});
+
+test("a note that is removed is gone at once, and the server is told its mark", () => {
+  const { it, clock, told, PAUSE } = paper(NOTES);
+  it.panel.remove("stored");
+  assert.deepEqual([shownNotes(it.panel), it.panel.title.textContent], [[], "No notes yet"]);
+  clock.pass(PAUSE);
+  assert.deepEqual(
+    told[0].map(({ what, mark }) => [what, mark]),
+    [["remove", "stored"]],
+  );
+});
+
+test("a note that the team uses cannot be removed", () => {
+  const { it } = paper({ ...NOTES, notes: [{ mark: "used", text: "A stage", isInUse: true }] });
+  assert.deepEqual(shownNotes(it.panel), [["A stage", "in use"]]);
+});
+
+test("an arrow goes to the next cell, and at the end of the row to the next row", () => {
+  const { it, cells } = paper({
+    tables: [{ title: "Trust", statements: ["help_nearby", "say_hello"].map((key) => ({ key, text: key })) }],
+  });
+  const went = [];
+  cells.forEach((cell, number) => {
+    cell.focus = () => went.push(number);
+  });
+  for (const [from, key] of [
+    [0, "ArrowRight"],
+    [1, "ArrowRight"],
+    [0, "ArrowDown"],
+    [3, "Home"],
+    [2, "End"],
+    [3, "ArrowRight"],
+  ])
+    it.panel.move(cells[from], { key });
+  assert.deepEqual(went, [1, 2, 2, 2, 3]);
 });

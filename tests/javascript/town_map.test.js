@@ -1,7 +1,7 @@
 // The town map: pins that share a place stand apart, and names cover nothing.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { run } from "./page.js";
+import { FakeElement, run } from "./page.js";
 
 // As much of Leaflet's points as the arranging of pins uses.
 class Point {
@@ -89,4 +89,46 @@ test("two names touch only where they share a pixel", () => {
   assert.equal(map.touch(here, map.rectangle(10, 0, 5, 5)), false);
   assert.equal(map.away(5, 5, here), 0);
   assert.equal(map.away(13, 14, here), 5);
+});
+
+// Names that are placed one after the other on a map of 400 x 300 pixels, and what stands on it already.
+function names(...full) {
+  const { addName } = run(FILES, ["addName"], { more: { getComputedStyle: () => ({ fontFamily: "serif" }) } });
+  const placed = [];
+  const marker = (_, { icon }) => {
+    const element = new FakeElement();
+    placed.push({ name: icon.html.lastChild.textContent, style: element.querySelector("span").style });
+    return { addTo: () => ({ getElement: () => element }) };
+  };
+  const map = {
+    latLngToContainerPoint: ([x, y]) => new Point(x, y),
+    getSize: () => new Point(400, 300),
+    getContainer() {},
+  };
+  const drawn = { L: { divIcon: (icon) => icon, marker }, map, layers: {} };
+  const add = (name, x, y) => addName(drawn, { name, at: [x, y], kind: "town", full });
+  return { add, placed, full };
+}
+
+test("the name of a town stands right of its dot, left where something else stands there, or not at all", () => {
+  const [right, left] = [map.rectangle(210, 145, 20, 20), map.rectangle(170, 145, 20, 20)];
+  const sides = [[], [right], [right, left]].map((full) => {
+    const { add, placed } = names(...full);
+    add("Ogre", 200, 150);
+    return placed.map(({ style }) => style.right ?? "stays");
+  });
+  assert.deepEqual(sides, [["stays"], ["8px"], []]);
+});
+
+test("a name covers no name that was placed before it, and none leaves the map", () => {
+  const { add, placed, full } = names();
+  add("Ogre", 200, 150);
+  add("Salaspils", 190, 152);
+  add("Lielvārde", 201, 148);
+  add("Cēsis", 399, 150);
+  assert.deepEqual(
+    placed.map(({ name }) => name),
+    ["Ogre", "Salaspils"],
+  );
+  assert.equal(map.touch(...full), false);
 });

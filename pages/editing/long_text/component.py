@@ -43,7 +43,9 @@ _forget = st.components.v2.component(
     js=with_kept(HERE / "forget.js"),
 )
 _engine = st.components.v2.component(
-    "curreap_long_text_engine", html="<i hidden></i>", js=with_outbox(HERE / "long_text.js")
+    "curreap_long_text_engine",
+    html="<i hidden></i>",
+    js=with_outbox(HERE / "focus.js", HERE / "view.js", HERE / "box.js", HERE / "long_text.js"),
 )
 _component = st.components.v2.component(
     "curreap_long_text",

@@ -1,10 +1,8 @@
-// Shows one statement after another, then one question after another to answer in own words (said.js), without the
+// Shows one statement after another (ratings.js), then one question after another to answer in own words (said.js), without the
 // server, which only gets the answers and reports which ones it has stored.
 //
 // What is not stored yet is in an outbox, the newest answer to each statement. All of it is sent at once, the newest
 // last. An answer that arrives twice is stored once: the newest one of a seat wins.
-const PAUSE = 600; // milliseconds after the last key of a comment
-const NEAR = 100; // characters left when the counter appears
 const ballots = (window.__curreapBallots ||= new Map()); // key of the workshop -> Ballot
 
 // ------------------------------------------------------------------ the ballot
@@ -19,10 +17,9 @@ class Ballot {
       onSettled: () => this.say(this.state === "calm" ? "calm" : "stored"),
     });
     this.outbox.tell = tell; // unknown until the component of post() has loaded
-    this.given = { ...data.answers };
-    for (const answer of this.outbox.all) if (answer.statement) this.given[answer.statement] = answer;
     this.heard = ""; // last announcement
     this.places = [...data.statements.map(({ key }) => key), ...data.asks.map(({ kind }) => `${ASK}${kind}`)];
+    this.ratings = new Ratings(this);
     this.said = new Said(this);
     this.describe();
     this.listen();
@@ -50,17 +47,8 @@ class Ballot {
     return this.data.asks[this.place - this.data.statements.length];
   }
 
-  get answer() {
-    return this.given[this.statement.key] || { rating: null, other: "", comment: "" };
-  }
-
-  isAnswered(key) {
-    const { rating, other } = this.given[key] || {};
-    return Boolean(rating || other);
-  }
-
   isDone(name) {
-    return name.startsWith(ASK) ? this.said.of(name.slice(ASK.length)).length > 0 : this.isAnswered(name);
+    return name.startsWith(ASK) ? this.said.of(name.slice(ASK.length)).length > 0 : this.ratings.isAnswered(name);
   }
 
   // ---------------------------------------------------------------- where one is
@@ -86,7 +74,7 @@ class Ballot {
     this.drawSteps();
     if (isEnd) this.drawEnd();
     else if (this.ask) this.said.draw(this.ask);
-    else this.drawStatement();
+    else this.ratings.draw(this.statement);
     if (!isMoved) return;
     settle(AFTER_A_STEP);
     this.begin();
@@ -121,22 +109,14 @@ class Ballot {
     const { words } = this.data;
     const texts = {
       ".ballot-where": words.where,
-      legend: words.question,
       ".ballot-back": words.back,
       ".ballot-end h1": words.thanks,
       ".ballot-after": words.after,
       ".ballot-again": words.again,
       ".ballot-shut h1": words.shut,
       ".ballot-shut p": words.shutMore,
-      ".ballot-comment summary": words.comment,
-      ".ballot-comment label": words.comment,
-      "#ballot-help": words.commentHelp,
-      ".ballot-levels summary": words.levels,
     };
     for (const [name, text] of Object.entries(texts)) this.find(name).textContent = text;
-    const { scale, others } = this.data;
-    this.find(".ballot-scale").replaceChildren(...scale.map((one) => choice(one, `${one.value}`)));
-    this.find(".ballot-others").replaceChildren(...others.map((one) => choice(one, "")));
     this.find(".ballot-steps").replaceChildren(...this.places.map(() => document.createElement("i")));
   }
 
@@ -151,68 +131,14 @@ class Ballot {
     });
   }
 
-  drawStatement() {
-    const { statement, answer } = this;
-    const { topics } = this.data;
-    this.find(".ballot-ask h1").textContent = statement.text;
-    this.find(".ballot-hint").textContent = statement.hint;
-    this.find(".ballot-hint").hidden = !statement.hint;
-    for (const radio of this.root.querySelectorAll("input")) radio.checked = radio.value === chosen(answer);
-    this.find(".ballot-comment").open = Boolean(answer.comment);
-    this.find("textarea").value = answer.comment || "";
-    const levels = topics[statement.topic];
-    this.find(".ballot-levels").hidden = !levels;
-    this.find(".ballot-levels").open = false;
-    this.find("dl").replaceChildren(
-      ...(levels || []).flatMap((text, level) => [element("dt", level + 1), element("dd", text)]),
-    );
-    this.drawMeaning();
-    this.count();
-  }
-
-  drawMeaning() {
-    const one = [...this.data.scale, ...this.data.others].find(({ key }) => key === chosen(this.answer));
-    const [lowest, highest] = [this.data.scale[0], this.data.scale.at(-1)];
-    const lines = one ? [one.meaning] : [`${lowest.value}: ${lowest.meaning}`, `${highest.value}: ${highest.meaning}`];
-    this.find(".ballot-meaning").replaceChildren(...lines.map((line) => element("span", line)));
-  }
-
-  count() {
-    const left = 500 - this.find("textarea").value.length;
-    this.find(".ballot-left").textContent = left > NEAR ? "" : this.data.words.left.replace("#", left);
-  }
-
   drawEnd() {
-    const { statements, words } = this.data;
-    this.find("ol").replaceChildren(
-      ...statements.map(({ key, text }, place) => {
-        const line = document.createElement("li");
-        const change = element("button", this.isAnswered(key) ? words.change : words.give);
-        change.type = "button";
-        change.setAttribute("aria-label", `${change.textContent}: ${text}`);
-        change.addEventListener("click", () => this.go(place));
-        line.append(element("span", text), element("b", this.inWords(key)), change);
-        return line;
-      }),
-    );
-    this.said.drawEnd(this.find(".ballot-end-said"));
-  }
-
-  inWords(key) {
-    const name = chosen(this.given[key] || {});
-    const one = [...this.data.scale, ...this.data.others].find((each) => each.key === name);
-    if (!one) return this.data.words.noAnswer;
-    return one.value ? `${one.value} ${one.label}` : one.label;
+    this.ratings.drawEnd(this.find("ol"));
+    this.said.lines.drawEnd(this.find(".ballot-end-said"));
   }
 
   // ---------------------------------------------------------------- answering
 
   listen() {
-    this.root.addEventListener("change", ({ target }) => {
-      if (target.type === "radio") this.choose(target.value);
-    });
-    this.find("textarea").addEventListener("input", ({ target }) => this.comment(target.value));
-    this.find("textarea").addEventListener("blur", () => this.outbox.leave());
     this.find(".ballot-back").addEventListener("click", () => this.go(this.place - 1));
     this.find(".ballot-next").addEventListener("click", () => this.next());
     this.find(".ballot-again").addEventListener("click", () => this.go(0));
@@ -221,24 +147,6 @@ class Ballot {
   next() {
     if (this.part === "asked") this.said.sayTyped(); // text counts also without a tap on "Add"
     this.go(this.place + 1);
-  }
-
-  choose(name) {
-    const point = this.data.scale.find(({ key }) => key === name);
-    this.record({ rating: point ? point.value : null, other: point ? "" : name }, 0);
-    this.drawMeaning();
-    this.drawSteps();
-  }
-
-  comment(text) {
-    this.record({ comment: text }, PAUSE);
-    this.count();
-  }
-
-  record(change, pause) {
-    const { rating, other, comment } = { ...this.answer, ...change };
-    const { key } = this.statement;
-    this.given[key] = this.keep({ statement: key, rating, other, comment }, pause);
   }
 
   // Keeps it in this browser, and sends it after a pause.
@@ -274,7 +182,7 @@ class Ballot {
       said = this.find(".ballot-said");
     shown.textContent = words;
     shown.dataset.state = state;
-    this.said.drawStates();
+    this.said.lines.drawStates();
     const isNews = state === "waiting" || (state === "stored" && this.heard);
     if (!isNews || this.heard === words) return;
     said.textContent = this.heard = words; // not compared with the element, whose text may be translated
@@ -283,25 +191,13 @@ class Ballot {
 
 // ------------------------------------------------------------------ small pieces
 
-const element = (name, text) => {
+export const element = (name, text) => {
   const made = document.createElement(name);
   made.textContent = text;
   return made;
 };
-const chosen = ({ rating, other }) => (rating ? `${RATED}${rating}` : other || "");
-const RATED = "rated_";
-const ASK = "ask/"; // prefix of the places of questions, as opposed to statements
-const choice = ({ key, label, meaning }, number) => {
-  const [box, radio, told] = ["label", "input", "span"].map((name) => document.createElement(name));
-  Object.assign(radio, { type: "radio", name: "ballot-answer", value: key });
-  Object.assign(told, { id: `ballot-${key}`, textContent: meaning, hidden: true });
-  radio.setAttribute("aria-describedby", told.id);
-  box.append(radio, element("b", number), element("span", label));
-  const line = document.createElement("div");
-  line.append(box, told);
-  return line;
-};
-const slot = ({ mark, statement }) => (mark ? `said/${mark}` : statement);
+export const ASK = "ask/"; // prefix of the places of questions, as opposed to statements
+export const slot = ({ mark, statement }) => (mark ? `said/${mark}` : statement);
 
 // ------------------------------------------------------------------ the page
 

@@ -28,7 +28,9 @@ _seat = st.components.v2.component(
 _ballot = st.components.v2.component(
     "curreap_ballot",
     html=(HERE / "ballot.html").read_text(encoding="utf-8"),
-    js=with_outbox(HERE / "settle.js", HERE / "said.js", HERE / "ballot.js"),
+    js=with_outbox(
+        HERE / "settle.js", HERE / "ratings.js", HERE / "said_lines.js", HERE / "said.js", HERE / "ballot.js"
+    ),
     isolate_styles=False,  # styled by phone.css and phone_said.css of the page
 )
 _post = st.components.v2.component(

@@ -3,12 +3,13 @@
 // A contribution has a mark, under which it counts once however often it is sent. One without text is withdrawn. Text
 // that is typed but not added yet stays in this browser too.
 
-class Said {
+export class Said {
   constructor(ballot) {
     this.ballot = ballot;
     this.stored = new Map(ballot.data.said.map((one) => [one.mark, one])); // stored on the server
     this.things = new Map(this.stored); // shown here
     for (const one of ballot.outbox.all) if (one.mark) this.take(one);
+    this.lines = new SaidLines(this);
     this.describe();
     this.listen();
   }
@@ -105,64 +106,7 @@ class Said {
   drawList() {
     const things = this.of(this.ask.kind).reverse();
     this.find("h2").hidden = !things.length;
-    this.find("ul").replaceChildren(...things.map((one) => this.line(one)));
-  }
-
-  line(one) {
-    const line = this.plainLine(one);
-    if (one.isInUse) return line;
-    const ways = document.createElement("div");
-    ways.append(
-      this.way(this.words.change, one, () => this.change(one.mark)),
-      this.way(this.words.remove, one, () => this.remove(one.mark)),
-    );
-    line.append(ways);
-    return line;
-  }
-
-  way(name, { mark, text }, act) {
-    const button = element("button", name);
-    button.type = "button";
-    button.dataset.mark = mark;
-    button.setAttribute("aria-label", `${name}: ${text}`);
-    button.addEventListener("click", act);
-    return button;
-  }
-
-  plainLine(one) {
-    const line = document.createElement("li");
-    line.dataset.mark = one.mark;
-    line.append(element("span", one.text), element("i", this.state(one)));
-    return line;
-  }
-
-  state(one) {
-    if (one.isInUse) return this.words.inUse;
-    return this.ballot.outbox.get(slot(one)) && this.ballot.state === "waiting" ? this.words.notSent : "";
-  }
-
-  // Keeps existing elements: somebody may be about to press one.
-  drawStates() {
-    for (const line of this.ballot.root.querySelectorAll("li[data-mark]")) {
-      const one = this.things.get(line.dataset.mark);
-      if (one) line.querySelector("i").textContent = this.state(one);
-    }
-  }
-
-  // Lists the contributions by question, for the last screen.
-  drawEnd(place) {
-    const { asks, statements } = this.ballot.data;
-    place.replaceChildren(
-      ...asks.flatMap((ask, number) => {
-        const things = this.of(ask.kind);
-        const list = document.createElement("ul");
-        list.append(...things.map((one) => this.plainLine(one)));
-        const name = things.length ? this.words.addOrChange : this.words.add;
-        const button = this.way(name, { text: ask.question }, () => this.ballot.go(statements.length + number));
-        const parts = [element("h2", ask.question), things.length ? list : element("p", this.words.nothing), button];
-        return parts;
-      }),
-    );
+    this.find("ul").replaceChildren(...things.map((one) => this.lines.line(one)));
   }
 
   // Shows and announces it. What was just removed can be restored.
@@ -260,7 +204,7 @@ class Said {
     for (const one of refused) this.refuse(one, reasons[one.id]);
     if (refused.length && this.ballot.part === "asked") this.drawList();
     if (refused.length && this.ballot.part === "end") this.ballot.drawEnd();
-    this.drawStates();
+    this.lines.drawStates();
   }
 
   store({ mark, kind, text }) {
