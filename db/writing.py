@@ -13,7 +13,7 @@ from sqlmodel import Session, col
 
 from curreap.edits import Edit, apply
 from curreap.plan import photo_ids
-from db.comments.notices import tell_of_agreement
+from db.comments.notification import tell_of_agreement
 from db.history.folding import add_line
 from db.history.lines import history_lines
 from db.photos import forget_photos

@@ -21,7 +21,7 @@ from curreap.export.pdf import render_pdf
 from curreap.language.words import words_for
 from curreap.plan import BadPlanFile, Plan, plan_from_json
 from playbook_tools import actions, cultural_assets, goals
-from playbook_tools.blocks import MapFigure
+from playbook_tools.figures import MapFigure
 from tests.builders import with_fields
 from tests.changed_examples import CHANGES, changed_example
 from tests.export.reading import squeezed, text_of

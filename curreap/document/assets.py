@@ -8,8 +8,9 @@ from typing import Final, get_args
 from curreap.document.document_writer import NOTHING, BlockBuilder, Blocks
 from curreap.language.words import Words
 from playbook_tools import cultural_assets, profile
-from playbook_tools.blocks import DataTable, MapFigure, Paragraph, Photo, Pin
+from playbook_tools.blocks import DataTable, Paragraph, Photo
 from playbook_tools.cultural_assets import Asset, by_category_and_topic, is_located, located
+from playbook_tools.figures import MapFigure, Pin
 from playbook_tools.tool import Place
 from playbook_tools.vocabulary import TOPICS, AssetCategory, code
 

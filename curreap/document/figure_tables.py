@@ -9,9 +9,9 @@ from typing import Final
 from curreap.document.assets import direction, distance
 from curreap.document.document_writer import NOTHING
 from curreap.language.words import Words
-from playbook_tools.blocks import (
+from playbook_tools.blocks import DataTable
+from playbook_tools.figures import (
     Bar,
-    DataTable,
     Figure,
     GridPoint,
     MapFigure,

@@ -15,7 +15,8 @@ from playbook_tools.actions import (
     by_source,
     lines_of,
 )
-from playbook_tools.blocks import Callout, DataTable, KeyFigures, MoneyBar, MoneyBars
+from playbook_tools.blocks import Callout, DataTable, KeyFigures
+from playbook_tools.figures import MoneyBar, MoneyBars
 
 TOLERANCE: Final = 0.5  # euros by which the stated total may differ from the sum of the lines, for rounding
 LINES: Final = ("actions", "actions", "budget_lines")

@@ -7,7 +7,8 @@ from typing import Final
 
 from curreap.document.document_writer import NOTHING, BlockBuilder, Blocks
 from playbook_tools import delivery, stakeholders, team
-from playbook_tools.blocks import DataTable, GridPoint, Heading, StakeholderGrid
+from playbook_tools.blocks import DataTable, Heading
+from playbook_tools.figures import GridPoint, StakeholderGrid
 from playbook_tools.stakeholders import Stakeholder, quadrant
 from playbook_tools.vocabulary import LadderStep, step_number
 

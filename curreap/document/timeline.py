@@ -8,7 +8,8 @@ from typing import Final
 from curreap.document.actions import dates
 from curreap.document.document_writer import NOTHING, BlockBuilder, Blocks
 from playbook_tools.actions import Action, runs_in
-from playbook_tools.blocks import Bar, DataTable, Timeline
+from playbook_tools.blocks import DataTable
+from playbook_tools.figures import Bar, Timeline
 
 TABLE: Final = ("actions", "actions")
 

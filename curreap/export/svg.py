@@ -24,7 +24,7 @@ from curreap.export.pdf.figures.timeline import draw_timeline
 from curreap.export.pdf.figures.wheel import draw_wheel
 from curreap.export.pdf.fonts import BOLD, BOLD_ITALIC
 from curreap.language.words import Words
-from playbook_tools.blocks import Figure, MapFigure, ScoreBars, SpreadBars, StakeholderGrid, Timeline, Wheel
+from playbook_tools.figures import Figure, MapFigure, ScoreBars, SpreadBars, StakeholderGrid, Timeline, Wheel
 
 FONTS: Final = "'Source Sans 3','Source Sans Pro','Segoe UI','Noto Sans','Liberation Sans',Arial,sans-serif"
 # operators of a reportlab path, with the count of their numbers

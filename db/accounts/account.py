@@ -1,4 +1,4 @@
-"""Accounts: sign-in data, roles in the installation, and sessions."""
+"""Accounts: sign-in data, and roles in the installation."""
 
 from __future__ import annotations
 
@@ -23,7 +23,6 @@ from playbook_tools.normal_form import nfc
 EMAIL = re.compile(r"[^\s\0@<>,;:\"]+@[^\s\0@<>,;:\"]+\.[^\s\0@<>,;:\"]+")
 LONGEST_EMAIL = 254
 LONGEST_NAME = 120
-SEEN_EVERY = dt.timedelta(minutes=5)  # accuracy of "last seen"
 
 
 class BadEmail(ValueError):
@@ -159,29 +158,6 @@ def there_is_an_account(engine: Engine) -> bool:
         return session.exec(select(Account.id).limit(1)).first() is not None
 
 
-def load_account(engine: Engine, account_id: int, token_version: int) -> Account | None:
-    """Load the account of a session; None when it was removed or the session was ended."""
-    with Session(for_reading(engine)) as session:
-        account = session.get(Account, account_id)
-        return account if account and account.token_version == token_version else None
-
-
-def load_actor(engine: Engine, account_id: int, token_version: int) -> Actor | None:
-    """Load the actor of a session with present roles; None when the session has ended."""
-    account = load_account(engine, account_id, token_version)
-    return actor_of(account) if account else None
-
-
-def mark_seen(engine: Engine, account: Account, *, now: dt.datetime) -> None:
-    """Store when the person was last seen, at most once per SEEN_EVERY."""
-    if account.last_seen_at and now - account.last_seen_at < SEEN_EVERY:
-        return
-    with Session(engine) as session, session.begin():
-        kept = session.get(Account, account.id)
-        if kept:
-            kept.last_seen_at = now
-
-
 def change_name(engine: Engine, account_id: int, *, name: str, organisation: str, now: dt.datetime) -> None:
     """Change name and organisation of a person. Raises NameMissing, NoSuchAccount."""
     with Session(engine) as session, session.begin():
@@ -218,16 +194,6 @@ def set_password(session: Session, account: Account, password_hash: str, *, now:
     account.password_hash = password_hash
     account.token_version += 1
     audit.record(session, "password changed", by=actor_of(account), now=now)
-
-
-def sign_out_everywhere(engine: Engine, account_id: int, *, now: dt.datetime) -> None:
-    """End every session of an account, in all browsers and copies of the cookie."""
-    with Session(engine) as session, session.begin():
-        account = session.get(Account, account_id, with_for_update=True)
-        if account is None:
-            return  # removed meanwhile, with its sessions
-        account.token_version += 1
-        audit.record(session, "signed out", by=actor_of(account), now=now)
 
 
 def set_roles(

@@ -12,7 +12,7 @@ from sqlmodel import Session, col
 from curreap.access import Permission
 from curreap.mail.texts import NoticeKind
 from db.comments.comment import Remark, read_remarks
-from db.comments.notices import tell, tell_of_comment, tell_of_reply
+from db.comments.notification import tell, tell_of_comment, tell_of_reply
 from db.comments.places import is_place
 from db.comments.suggestion import AlreadyAnswered, Outcome, Suggestion, columns_of, suggestion_of
 from db.tables import Comment, Membership

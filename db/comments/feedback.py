@@ -12,7 +12,8 @@ from sqlmodel import Session, col, select
 from curreap.access import Forbidden, Permission
 from curreap.mail.texts import NoticeKind
 from db.comments.comments import NotAMember
-from db.comments.notices import see_request, tell
+from db.comments.notices import see_request
+from db.comments.notification import tell
 from db.tables import Account, FeedbackRequest, Membership
 from db.tables.columns import without_zero_bytes
 from db.unit_of_work import NO_PERMISSION, UnitOfWork

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from curreap.language.words import Words
 from curreap.places.coordinates import distance_km
 from curreap.places.municipalities import nearest
-from playbook_tools.blocks import Pin
+from playbook_tools.figures import Pin
 from playbook_tools.tool import Place
 
 NAMED = 3  # neighbours in the text

@@ -13,11 +13,11 @@ from curreap.language.words import Words
 from pages.map.drawing import drawing
 from pages.streamlit_gaps.component_value import sent_by
 from pages.streamlit_gaps.joined_scripts import joined
-from playbook_tools.blocks import Pin
+from playbook_tools.figures import Pin
 from playbook_tools.tool import Place
 
 HERE: Final = Path(__file__).parent
-SCRIPTS: Final = ("rectangles.js", "pins.js", "names.js", "town_map.js")
+SCRIPTS: Final = (HERE / "rectangles.js", HERE / "pins.js", HERE / "names.js", HERE / "town_map.js")
 
 
 def _read(name: str) -> str:
@@ -34,7 +34,7 @@ _town_map = st.components.v2.component(
     "curreap_town_map",
     html=_read("town_map.html"),
     css=_read("vendor/leaflet.css") + _read("town_map.css"),
-    js=joined(*(HERE / name for name in SCRIPTS)),
+    js=joined(*SCRIPTS),
 )
 
 

@@ -10,7 +10,7 @@ from curreap.places.municipalities import CREDIT, nearest
 from pages.map.alternative import alternative
 from pages.map.outlines import outlines
 from pages.map.surroundings import Box, box_around, towns_around
-from playbook_tools.blocks import Pin
+from playbook_tools.figures import Pin
 from playbook_tools.tool import Place
 
 BALTIC: Final = Place(latitude=58.5, longitude=19.0)  # the middle of the region, used while no place is known

@@ -14,7 +14,8 @@ import streamlit as st
 from curreap.access import Actor
 from curreap.language.words import Words, languages, words_for
 from curreap.settings import settings
-from db.accounts.account import actor_of, load_account
+from db.accounts.account import actor_of
+from db.accounts.sessions import load_account
 from db.store import Store
 from db.tables import Account
 from db.unit_of_work import UnitOfWork

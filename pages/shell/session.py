@@ -16,7 +16,7 @@ from streamlit.components.v1.component_registry import ComponentRegistry
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 from streamlit_authenticator.controllers import AuthenticationController, CookieController
 
-from db.accounts.account import mark_seen, sign_out_everywhere
+from db.accounts.sessions import mark_seen, sign_out_everywhere
 from db.cookie_key import cookie_key
 from db.engine import DatabaseFailed
 from db.tables import Account

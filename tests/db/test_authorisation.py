@@ -29,10 +29,11 @@ from curreap.plan import Plan
 from curreap.workshop.plan import WorkshopPlan
 from curreap.workshop.round import Agreed
 from db.accounts import passwords
-from db.accounts.account import accounts, actor_of, set_roles, sign_out_everywhere
+from db.accounts.account import accounts, actor_of, set_roles
 from db.accounts.account_removal import remove_account
 from db.accounts.audit_lines import newest_acts
 from db.accounts.invitations import Invitations, Purpose
+from db.accounts.sessions import sign_out_everywhere
 from db.comments.agreement import refuse_agreeing
 from db.comments.mentoring import mentored_plans
 from db.comments.suggestion import Suggestion

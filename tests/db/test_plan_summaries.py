@@ -10,7 +10,8 @@ from sqlmodel import Session
 
 from curreap.access import Actor, Role
 from curreap.plan import Plan
-from db.accounts.account import actor_of, sign_out_everywhere
+from db.accounts.account import actor_of
+from db.accounts.sessions import sign_out_everywhere
 from db.plan_summaries import plan_summaries
 from db.store import Store
 from db.tables import Account

@@ -11,7 +11,8 @@ from sqlmodel import Session, select
 from curreap.access import Actor, Forbidden, Role
 from curreap.edits import AddRow, BadEdit, MoveRow, RemoveRow, RowIsGone, SetField
 from curreap.plan import Plan
-from db.accounts.account import actor_of, sign_out_everywhere
+from db.accounts.account import actor_of
+from db.accounts.sessions import sign_out_everywhere
 from db.members import LastLead
 from db.store import Store
 from db.tables import PhotoRow, SectionRow

@@ -12,7 +12,8 @@ from sqlmodel import Session
 
 import db
 from curreap.access import ALLOWED, FOR_COORDINATORS, FOR_EVERYBODY, INSTALLATION, Actor, Permission, Resource, Role
-from db.accounts.account import actor_of, sign_out_everywhere
+from db.accounts.account import actor_of
+from db.accounts.sessions import sign_out_everywhere
 from db.store import Store
 from db.unit_of_work import allowed
 from tests.conftest import Clock

@@ -12,7 +12,6 @@ from PIL import Image
 from curreap.document.document import Document
 from curreap.document.edition import Imprint
 from playbook_tools.blocks import (
-    Bar,
     Block,
     BulletList,
     Callout,
@@ -20,20 +19,23 @@ from playbook_tools.blocks import (
     DataTable,
     Fact,
     Facts,
-    GridPoint,
     Heading,
     KeyFigures,
+    Paragraph,
+    Photo,
+    Section,
+    SummaryGrid,
+)
+from playbook_tools.figures import (
+    Bar,
+    GridPoint,
     MapFigure,
     MoneyBar,
     MoneyBars,
-    Paragraph,
-    Photo,
     Pin,
     ScoreBars,
-    Section,
     SpreadBars,
     StakeholderGrid,
-    SummaryGrid,
     Timeline,
     TopicScore,
     TopicSpread,

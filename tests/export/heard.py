@@ -17,12 +17,12 @@ from playbook_tools.blocks import (
     Facts,
     Heading,
     KeyFigures,
-    MapFigure,
     Paragraph,
     Photo,
     Section,
     SummaryGrid,
 )
+from playbook_tools.figures import MapFigure
 from tests.export.tag_tree import Read
 
 HEADINGS = ("H1", "H2", "H3", "H4", "H5", "H6")

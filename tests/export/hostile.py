@@ -5,26 +5,28 @@ from __future__ import annotations
 from curreap.document.document import Document
 from curreap.document.edition import Imprint
 from playbook_tools.blocks import (
-    Bar,
     BulletList,
     Callout,
     Chain,
     DataTable,
     Fact,
     Facts,
-    GridPoint,
     Heading,
     KeyFigures,
+    Paragraph,
+    Section,
+    SummaryGrid,
+)
+from playbook_tools.figures import (
+    Bar,
+    GridPoint,
     MapFigure,
     MoneyBar,
     MoneyBars,
-    Paragraph,
     Pin,
     ScoreBars,
-    Section,
     SpreadBars,
     StakeholderGrid,
-    SummaryGrid,
     Timeline,
     TopicScore,
     TopicSpread,

@@ -31,14 +31,12 @@ from playbook_tools.blocks import (
     Facts,
     Heading,
     KeyFigures,
-    MoneyBar,
-    MoneyBars,
     Paragraph,
     Photo,
     Section,
     SummaryGrid,
-    Wheel,
 )
+from playbook_tools.figures import MoneyBar, MoneyBars, Wheel
 from tests.builders import STAKEHOLDERS, TODAY, with_row
 from tests.export.documents import (
     a_document,

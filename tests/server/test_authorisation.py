@@ -23,7 +23,8 @@ from bench.served import Served, serving
 from bench.st_load import Visitor, visiting
 from curreap.access import Role
 from curreap.edits import AddRow
-from db.accounts.account import account_by_email, actor_of, sign_out_everywhere
+from db.accounts.account import account_by_email, actor_of
+from db.accounts.sessions import sign_out_everywhere
 from db.engine import open_engine
 from db.store import Store
 from db.tables import Audit

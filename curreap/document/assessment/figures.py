@@ -8,7 +8,7 @@ from curreap.document.assessment.results import Assessed, number
 from curreap.document.document_writer import BlockBuilder, Blocks
 from curreap.workshop.spread import LEVELS
 from curreap.workshop.topic_spread import views_of
-from playbook_tools.blocks import ScoreBars, SpreadBars, TopicScore, TopicSpread, Wheel
+from playbook_tools.figures import ScoreBars, SpreadBars, TopicScore, TopicSpread, Wheel
 from playbook_tools.self_assessment import TopicResult
 
 

@@ -26,19 +26,8 @@ from curreap.export.pdf.flowables.photo import credit_line, fitted, photo_size
 from curreap.export.plain import one_line, plain
 from curreap.export.svg import figure_svg
 from curreap.language.words import Words
-from playbook_tools.blocks import (
-    Block,
-    DataTable,
-    Figure,
-    MapFigure,
-    MoneyBars,
-    Photo,
-    ScoreBars,
-    SpreadBars,
-    StakeholderGrid,
-    Timeline,
-    Wheel,
-)
+from playbook_tools.blocks import Block, DataTable, Photo
+from playbook_tools.figures import Figure, MapFigure, MoneyBars, ScoreBars, SpreadBars, StakeholderGrid, Timeline, Wheel
 
 FONTS: Final = Path(__file__).parents[3] / "assets" / "fonts"
 DOTS: Final = 200  # per inch

@@ -9,7 +9,7 @@ from lxml.etree import _Element
 
 from curreap.export.docx.xml import node, paragraph, twips
 from curreap.export.pdf import theme
-from curreap.export.pdf.flowables.tables import column_widths
+from curreap.export.pdf.flowables.column_widths import column_widths
 from curreap.export.plain import one_line, plain
 from playbook_tools.blocks import DataTable
 

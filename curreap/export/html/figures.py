@@ -15,7 +15,8 @@ from curreap.export.pdf.figures.stakeholder_grid import numbered_groups
 from curreap.export.plain import one_line
 from curreap.export.svg import figure_svg
 from curreap.language.words import Words
-from playbook_tools.blocks import Block, Figure, MapFigure, Photo, StakeholderGrid
+from playbook_tools.blocks import Block, Photo
+from playbook_tools.figures import Figure, MapFigure, StakeholderGrid
 
 ROOT: Final = "<svg "
 

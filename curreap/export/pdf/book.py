@@ -12,12 +12,13 @@ from curreap.document.document import Document
 from curreap.export.pdf import theme
 from curreap.export.pdf.brief_story import BriefStory
 from curreap.export.pdf.cover import draw_cover
+from curreap.export.pdf.entries import entries
 from curreap.export.pdf.flowables.trial import TrialCanvas
 from curreap.export.pdf.fonts import register_fonts
 from curreap.export.pdf.markup import one_line
 from curreap.export.pdf.page import draw_draft_stripe, draw_running_lines
 from curreap.export.pdf.register import Register
-from curreap.export.pdf.story import OPENER, PAGE, Story, entries
+from curreap.export.pdf.story import OPENER, PAGE, Story
 from curreap.export.pdf.tags import TaggedCanvas
 from curreap.language.words import Words
 

@@ -6,9 +6,10 @@ from reportlab.platypus import Flowable, KeepTogether, Spacer
 
 from curreap.document.document import Document
 from curreap.export.pdf import theme
+from curreap.export.pdf.entries import section_entry
 from curreap.export.pdf.flowables.brief import BriefHead, BriefTitle, panel
 from curreap.export.pdf.register import Register
-from curreap.export.pdf.story import Levels, Story, closing, section_entry
+from curreap.export.pdf.story import Levels, Story, closing
 from curreap.language.words import Words
 from playbook_tools.blocks import BulletList, Section
 

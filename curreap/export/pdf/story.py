@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from itertools import count
 from typing import Final
@@ -12,6 +11,7 @@ from reportlab.platypus import CondPageBreak, Flowable, KeepTogether, NextPageTe
 
 from curreap.document.document import Document
 from curreap.export.pdf import theme
+from curreap.export.pdf.entries import part_entry, section_entry, sheet_entry
 from curreap.export.pdf.flowables.chain import chain
 from curreap.export.pdf.flowables.contents import contents
 from curreap.export.pdf.flowables.facts import facts, facts_in_line
@@ -24,9 +24,8 @@ from curreap.export.pdf.flowables.sheet import tables_of_sheet, top_of_sheet
 from curreap.export.pdf.flowables.summary_grid import summary_grid
 from curreap.export.pdf.flowables.tables import data_table
 from curreap.export.pdf.flowables.text import bullet_list, paragraph
-from curreap.export.pdf.markup import one_line
 from curreap.export.pdf.parts import Part, part_of, parts_of
-from curreap.export.pdf.register import Entry, Register
+from curreap.export.pdf.register import Register
 from curreap.language.words import Words
 from playbook_tools.blocks import (
     Block,
@@ -37,22 +36,15 @@ from playbook_tools.blocks import (
     Facts,
     Heading,
     KeyFigures,
-    MapFigure,
-    MoneyBars,
     Paragraph,
     Photo,
-    ScoreBars,
     Section,
-    SpreadBars,
-    StakeholderGrid,
     SummaryGrid,
-    Timeline,
-    Wheel,
 )
+from playbook_tools.figures import MapFigure, MoneyBars, ScoreBars, SpreadBars, StakeholderGrid, Timeline, Wheel
 
 PAGE: Final = "page"
 OPENER: Final = "opener"
-CODED_TITLE: Final = re.compile(r"(A\d+)\s+(\S.*)", re.DOTALL)  # "A2 Youth Day"
 ROOM_FOR_SECTION: Final = 48 * mm  # space that must be left on a page for a new section
 ROOM_AFTER_SHEETS: Final = 0.28 * theme.HEIGHT  # the same after action sheets and for annexes: most of the page
 ROOM_FOR_HEADING: Final = 80.0  # points below which a heading moves to the next page
@@ -169,7 +161,7 @@ class Story:
     def sheet(self, section: Section, sheet: Section) -> list[Flowable]:
         self.in_sheet = True
         outer, self.levels = self.levels, Levels(self.levels.head + 1)
-        head = SheetHead(_sheet_entry(section, sheet), self.register, self.levels.head)
+        head = SheetHead(sheet_entry(section, sheet), self.register, self.levels.head)
         blocks = _without_own_heading(sheet)
         tables = next((n for n, block in enumerate(blocks) if isinstance(block, DataTable)), len(blocks))
         has_only_tables = all(isinstance(block, DataTable) for block in blocks[tables:])
@@ -190,7 +182,7 @@ class Story:
     def _opening(self, part: Part) -> list[Flowable]:
         sections = [s for s in self.document.sections if s.key in part.keys]
         opener = PartOpener(
-            _part_entry(part),
+            part_entry(part),
             self.register,
             part,
             [f"{section.number} {section.title}" for section in sections],
@@ -247,38 +239,3 @@ def _without_own_heading(sheet: Section) -> Sequence[Block]:
     first = sheet.blocks[0] if sheet.blocks else None
     repeats = isinstance(first, Heading) and first.text.strip() == sheet.title.strip()
     return sheet.blocks[1:] if repeats else sheet.blocks
-
-
-# ------------------------------------------------------------------ entries of contents and outline
-
-
-def section_entry(section: Section) -> Entry:
-    return Entry(f"section-{section.number}", 1, str(section.number), one_line(section.title))
-
-
-def _sheet_entry(section: Section, sheet: Section) -> Entry:
-    """Create the entry of a sheet, with the code of the action as its number."""
-    number = f"{section.number}.{sheet.number}"
-    coded = CODED_TITLE.fullmatch(sheet.title)
-    code, title = coded.groups() if coded else (number, sheet.title)
-    title = one_line(title)
-    return Entry(f"sheet-{number}", 2, code, title)
-
-
-def _part_entry(part: Part) -> Entry:
-    return Entry(f"part-{part.letter}", 0, part.letter, part.title)
-
-
-def entries(document: Document, words: Words) -> list[Entry]:
-    """List all headings of the contents, in order."""
-    known = parts_of(document, words)
-    found: list[Entry] = []
-    before: Part | None = None
-    for section in document.sections:
-        part = part_of(section, known)
-        if part and part is not before:
-            found.append(_part_entry(part))
-        found.append(section_entry(section))
-        found += [_sheet_entry(section, sheet) for sheet in section.sheets]
-        before = part
-    return found

@@ -13,9 +13,9 @@ from pages.map import town_map
 from pages.plan.cultural_assets import url
 from pages.plan.cultural_assets.filters import Listed
 from playbook_tools import profile
-from playbook_tools.blocks import Pin
 from playbook_tools.cultural_assets import Asset, CulturalAssets, is_located, located, may_be_printed
 from playbook_tools.field_path import FieldPath
+from playbook_tools.figures import Pin
 from playbook_tools.tool import Place
 
 PIN_KINDS = {"thriving": "", "stable": "", "at_risk": " risk", "unused": " unused", None: " open"}

@@ -18,7 +18,8 @@ from curreap.workshop.round import Agreed, Meeting, ParticipantAnswers, round_of
 from curreap.workshop.spread import Spread
 from curreap.workshop.topic_spread import topic_spread, views_in_words
 from playbook_tools import delivery, self_assessment, stakeholders
-from playbook_tools.blocks import DataTable, Facts, ScoreBars, SpreadBars, TopicSpread
+from playbook_tools.blocks import DataTable, Facts
+from playbook_tools.figures import ScoreBars, SpreadBars, TopicSpread
 from playbook_tools.self_assessment import EarlierRound, Round, SelfAssessment
 from playbook_tools.stakeholders import Stakeholders
 from playbook_tools.vocabulary import STATEMENTS

@@ -16,24 +16,8 @@ from curreap.examples import EXAMPLES, example
 from curreap.language.words import words_for
 from curreap.plan import Plan, plan_from_json, plan_to_json
 from playbook_tools import TOOLS, actions, cultural_assets, delivery, profile, section_texts, self_assessment
-from playbook_tools.blocks import (
-    Callout,
-    Chain,
-    DataTable,
-    Fact,
-    Figure,
-    KeyFigures,
-    MapFigure,
-    MoneyBars,
-    Paragraph,
-    Photo,
-    Section,
-    SpreadBars,
-    StakeholderGrid,
-    SummaryGrid,
-    Timeline,
-    Wheel,
-)
+from playbook_tools.blocks import Callout, Chain, DataTable, Fact, KeyFigures, Paragraph, Photo, Section, SummaryGrid
+from playbook_tools.figures import Figure, MapFigure, MoneyBars, SpreadBars, StakeholderGrid, Timeline, Wheel
 from playbook_tools.section_texts import SECTIONS
 from playbook_tools.tool import Answers, Kind, Place, types_of
 from tests.builders import (

@@ -12,7 +12,7 @@ from curreap.document import Edition, build_document
 from curreap.document.figure_tables import figure_table
 from curreap.examples import EXAMPLES, example
 from curreap.language.words import Words
-from playbook_tools.blocks import (
+from playbook_tools.figures import (
     Bar,
     Figure,
     GridPoint,

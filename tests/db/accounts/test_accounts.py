@@ -23,13 +23,11 @@ from db.accounts.account import (
     change_name,
     change_password,
     create_account,
-    load_actor,
-    mark_seen,
     set_roles,
-    sign_out_everywhere,
 )
 from db.accounts.account_removal import remove_account
 from db.accounts.passwords import PasswordTooLong, PasswordTooShort, hash_password, is_password
+from db.accounts.sessions import load_actor, mark_seen, sign_out_everywhere
 from db.cookie_key import cookie_key
 from db.tables import Account, Audit
 from tests.conftest import Clock

@@ -11,10 +11,11 @@ from sqlalchemy import Engine
 from sqlmodel import Session, select
 
 from curreap.access import Actor, Forbidden
-from db.accounts.account import account_by_email, accounts, actor_of, set_roles, sign_out_everywhere
+from db.accounts.account import account_by_email, accounts, actor_of, set_roles
 from db.accounts.account_removal import remove_account
 from db.accounts.audit_lines import newest_acts
 from db.accounts.invitations import Invitations, Purpose
+from db.accounts.sessions import sign_out_everywhere
 from db.store import Store
 from db.tables import Audit
 from db.unit_of_work import UnitOfWork

@@ -9,10 +9,11 @@ from sqlalchemy import Engine
 from sqlmodel import Session, select
 
 from curreap.access import Forbidden, Role
-from db.accounts.account import BadEmail, EmailTaken, account_by_email, actor_of, load_actor, set_roles
+from db.accounts.account import BadEmail, EmailTaken, account_by_email, actor_of, set_roles
 from db.accounts.account_removal import remove_account
 from db.accounts.invitation_links import LinkNotValid, join, join_with_new_account, open_link, set_password_with_link
 from db.accounts.invitations import Invitations, NewLink, Purpose
+from db.accounts.sessions import load_actor
 from db.accounts.sign_in import sign_in
 from db.store import Store
 from db.tables import Account, Invitation

@@ -10,7 +10,8 @@ from sqlalchemy import Engine, event
 from curreap.access import Role
 from curreap.edits import AddRow, SetField
 from curreap.plan import Plan
-from db.accounts.account import actor_of, sign_out_everywhere
+from db.accounts.account import actor_of
+from db.accounts.sessions import sign_out_everywhere
 from db.comments.mentoring import Mentored, mentored_plans
 from db.store import Store
 from db.unit_of_work import UnitOfWork

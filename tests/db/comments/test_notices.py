@@ -12,9 +12,10 @@ from curreap.access import Role
 from curreap.edits import AddRow, SetField
 from curreap.mail.texts import NoticeKind
 from curreap.plan import Plan
-from db.accounts.account import actor_of, sign_out_everywhere
+from db.accounts.account import actor_of
 from db.accounts.account_removal import delete_own_account
 from db.accounts.personal_data import personal_data
+from db.accounts.sessions import sign_out_everywhere
 from db.comments.comments import NoSuchComment
 from db.comments.notices import InShort
 from db.comments.suggestion import Suggestion

@@ -15,7 +15,7 @@ from curreap.export.pdf.figures.money_bars import money_pages
 from curreap.export.pdf.figures.places import places_near
 from curreap.export.pdf.figures.stakeholder_grid import numbered_groups
 from curreap.export.pdf.figures.timeline import timeline_pages
-from curreap.export.pdf.flowables.tables import column_widths
+from curreap.export.pdf.flowables.column_widths import column_widths
 from curreap.export.pdf.measure import broken_lines, shortened, width
 from curreap.export.pdf.outlines import COARSE, Projection, Window, country_at, cut_to_window, land_in
 from curreap.language.words import Words

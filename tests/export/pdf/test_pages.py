@@ -12,7 +12,8 @@ from curreap.examples import example
 from curreap.export.pdf import render_pdf
 from curreap.export.pdf.flowables.sheet import split_evenly
 from curreap.language.words import Words, words_for
-from playbook_tools.blocks import DataTable, Fact, Facts, Paragraph, Section, Wheel
+from playbook_tools.blocks import DataTable, Fact, Facts, Paragraph, Section
+from playbook_tools.figures import Wheel
 from tests.export.documents import a_document, a_section, some_scores
 from tests.export.reading import headings_of, read, squeezed, text_of
 

@@ -6,7 +6,7 @@ from curreap.export.pdf import render_pdf, theme
 from curreap.export.pdf.figures.spread_bars import draw_spread_bars
 from curreap.export.svg import figure_svg
 from curreap.language.words import Words
-from playbook_tools.blocks import SpreadBars, TopicSpread
+from playbook_tools.figures import SpreadBars, TopicSpread
 from tests.export.documents import a_document, a_section, some_spreads
 from tests.export.reading import squeezed, text_of
 

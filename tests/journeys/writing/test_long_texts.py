@@ -12,7 +12,7 @@ import pytest
 from playwright.sync_api import Browser, Locator
 
 from curreap.plan import Plan
-from db.accounts.account import sign_out_everywhere
+from db.accounts.sessions import sign_out_everywhere
 from playbook_tools import challenges_and_vision, profile
 from tests.journeys.conftest import ABROAD, WIDE, Arrive
 from tests.journeys.people import LEAD, actor, make_accounts, make_plan, store_of

@@ -2,7 +2,6 @@
 
 import json
 import re
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -16,7 +15,8 @@ from pages.map.alternative import alternative
 from pages.map.drawing import drawing
 from pages.map.outlines import MOST_BYTES, outlines, size
 from pages.map.surroundings import Box, box_around, towns_around
-from playbook_tools.blocks import Pin
+from pages.streamlit_gaps.joined_scripts import joined
+from playbook_tools.figures import Pin
 from playbook_tools.tool import Place
 
 RUJIENA = Place(latitude=57.8975, longitude=25.3316)
@@ -146,15 +146,13 @@ def test_the_legend_names_only_the_pins_that_are_there() -> None:
 
 
 def test_the_script_of_the_map_never_makes_markup_of_a_text() -> None:
-    folder = Path(module.__file__).parent
-    script = "".join((folder / name).read_text(encoding="utf-8") for name in module.SCRIPTS)
+    script = joined(*module.SCRIPTS)
 
     assert not re.search(r"innerHTML|insertAdjacentHTML|outerHTML|document\.write|html: [`\"']", script)
 
 
 def test_the_map_names_no_address_that_it_could_ask() -> None:
-    folder = Path(module.__file__).parent
-    own = "".join((folder / name).read_text(encoding="utf-8") for name in (*module.SCRIPTS, "town_map.css"))
+    own = joined(*module.SCRIPTS, module.HERE / "town_map.css")
 
     assert not re.search(r"https?:|fetch\(|url\(|import\(", own)
 

@@ -16,9 +16,10 @@ from curreap.access import Role
 from curreap.edits import AddRow
 from curreap.plan import Plan
 from db.accounts import passwords
-from db.accounts.account import account_by_email, actor_of, create_account, sign_out_everywhere
+from db.accounts.account import account_by_email, actor_of, create_account
 from db.accounts.first_run import first_run_code
 from db.accounts.invitations import Invitations, Purpose
+from db.accounts.sessions import sign_out_everywhere
 from db.accounts.sign_in import FREE_TRIES
 from db.cookie_key import cookie_key
 from db.store import Store

@@ -10,11 +10,13 @@ from typing import Final
 
 import pytest
 
+from pages.map import component as town_map
+from pages.streamlit_gaps.joined_scripts import joined
 from pages.streamlit_gaps.outbox import with_kept, with_outbox
 
 PAGES: Final = Path(__file__).parents[3] / "pages"
-CALL: Final = re.compile(r"with_(kept|outbox)\(((?:HERE / \"\w+\.js\"(?:, )?)+)\)")
-JOIN: Final = {"kept": with_kept, "outbox": with_outbox}
+CALL: Final = re.compile(r"with_(kept|outbox)\(\s*((?:HERE / \"\w+\.js\"[,\s]*)+)\)")
+JOIN: Final = {"kept": with_kept, "outbox": with_outbox, "map": joined}
 OF_KEPT: Final = r"\b(readKept|writeKept|readKeptObject|keptNames)\("
 OF_OUTBOX: Final = r"\b(new Outbox|new Retry|newId|isRunning|isConnected)\("
 SCRIPTS: Final[list[tuple[str, tuple[Path, ...]]]] = [
@@ -25,8 +27,8 @@ SCRIPTS: Final[list[tuple[str, tuple[Path, ...]]]] = [
 
 
 def test_the_five_programs_use_it() -> None:
-    joined = {script.name for _, scripts in SCRIPTS for script in scripts}
-    assert joined >= {"long_text.js", "ballot.js", "paper.js", "unsent.js", "unsent_texts.js"}
+    users = {script.name for _, scripts in SCRIPTS for script in scripts}
+    assert users >= {"long_text.js", "ballot.js", "paper.js", "unsent.js", "unsent_texts.js"}
 
 
 @pytest.mark.parametrize(("kind", "scripts"), SCRIPTS)
@@ -38,7 +40,7 @@ def test_a_script_is_joined_with_all_that_it_calls(kind: str, scripts: tuple[Pat
 
 
 @pytest.mark.skipif(shutil.which("node") is None, reason="Node is not installed")
-@pytest.mark.parametrize(("kind", "scripts"), SCRIPTS)
+@pytest.mark.parametrize(("kind", "scripts"), [*SCRIPTS, ("map", town_map.SCRIPTS)])
 def test_a_joined_script_is_a_module(kind: str, scripts: tuple[Path, ...], tmp_path: Path) -> None:
     module = tmp_path / "joined.mjs"
     module.write_text(JOIN[kind](*scripts), encoding="utf-8")

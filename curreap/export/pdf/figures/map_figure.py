@@ -16,7 +16,7 @@ from curreap.export.pdf.fonts import BOLD
 from curreap.export.pdf.measure import width as width_of
 from curreap.export.pdf.outlines import FINE, KM_PER_DEGREE, Projection, Window, country_at, land_in
 from curreap.export.pdf.sketch import Point, Sketch, corners
-from playbook_tools.blocks import MapFigure, Pin
+from playbook_tools.figures import MapFigure, Pin
 
 HEIGHT: Final = 300.0
 NEAREST: Final = 4.0  # kilometres shown at least on each side of the town

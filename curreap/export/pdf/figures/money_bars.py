@@ -12,7 +12,7 @@ from curreap.export.pdf.fonts import BOLD
 from curreap.export.pdf.measure import broken_lines
 from curreap.export.pdf.measure import width as width_of
 from curreap.export.pdf.sketch import Sketch, corners
-from playbook_tools.blocks import MoneyBar, MoneyBars
+from playbook_tools.figures import MoneyBar, MoneyBars
 
 ROW: Final = 25.0
 HEAD: Final = 24.0

@@ -11,7 +11,7 @@ from curreap.export.pdf.fonts import BOLD
 from curreap.export.pdf.measure import broken_lines
 from curreap.export.pdf.sketch import Sketch, corners
 from curreap.language.words import Words
-from playbook_tools.blocks import ScoreBars, TopicScore
+from playbook_tools.figures import ScoreBars, TopicScore
 
 LOWEST: Final = 1
 HIGHEST: Final = 5

@@ -11,7 +11,7 @@ from curreap.export.pdf.fonts import BOLD
 from curreap.export.pdf.measure import broken_lines
 from curreap.export.pdf.sketch import Sketch, diamond
 from curreap.language.words import Words
-from playbook_tools.blocks import SpreadBars, TopicSpread
+from playbook_tools.figures import SpreadBars, TopicSpread
 
 LEVELS: Final = 5
 ROW: Final = 54.0

@@ -14,7 +14,7 @@ from curreap.export.pdf.fonts import BOLD
 from curreap.export.pdf.measure import shortened
 from curreap.export.pdf.outlines import Window
 from curreap.export.pdf.sketch import Point, Sketch, diamond
-from playbook_tools.blocks import GridPoint, StakeholderGrid
+from playbook_tools.figures import GridPoint, StakeholderGrid
 from playbook_tools.stakeholders import CUT
 
 TALLEST: Final = 305.0

@@ -13,7 +13,7 @@ from curreap.export.pdf.fonts import BOLD
 from curreap.export.pdf.measure import broken_lines, shortened
 from curreap.export.pdf.measure import width as width_of
 from curreap.export.pdf.sketch import Sketch, corners, diamond
-from playbook_tools.blocks import Bar, Timeline
+from playbook_tools.figures import Bar, Timeline
 
 ROW: Final = 32.0
 HEAD: Final = 20.0

@@ -12,7 +12,7 @@ from curreap.export.pdf.fonts import BOLD
 from curreap.export.pdf.measure import broken_lines
 from curreap.export.pdf.sketch import Point, Sketch, arc
 from curreap.language.words import Words
-from playbook_tools.blocks import TopicScore, Wheel
+from playbook_tools.figures import TopicScore, Wheel
 
 LEVELS: Final = 5
 HEIGHT: Final = 300.0

@@ -9,7 +9,8 @@ from reportlab.lib.colors import Color
 from reportlab.platypus import CondPageBreak, Flowable, KeepTogether, Spacer
 
 from curreap.export.pdf import theme
-from curreap.export.pdf.flowables.tables import fitted_widths, least_width, ruled_table
+from curreap.export.pdf.flowables.column_widths import fitted_widths, least_width
+from curreap.export.pdf.flowables.tables import ruled_table
 from curreap.export.pdf.flowables.text import text
 from curreap.export.pdf.flowables.trial import Grid, TrialCanvas
 from curreap.export.pdf.markup import markup, one_line

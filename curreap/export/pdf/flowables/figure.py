@@ -22,16 +22,7 @@ from curreap.export.pdf.flowables.trial import Grid, SkippedInTrial
 from curreap.export.pdf.markup import Markup, markup, one_line
 from curreap.export.pdf.tags import Tag, marked
 from curreap.language.words import Words
-from playbook_tools.blocks import (
-    Figure,
-    MapFigure,
-    Pin,
-    ScoreBars,
-    SpreadBars,
-    StakeholderGrid,
-    Timeline,
-    Wheel,
-)
+from playbook_tools.figures import Figure, MapFigure, Pin, ScoreBars, SpreadBars, StakeholderGrid, Timeline, Wheel
 
 KEY_COLUMNS: Final = 3
 LONGEST_NAME: Final = 120  # characters of an asset's name in the key of the map

@@ -9,13 +9,14 @@ from typing import Final
 from reportlab.platypus import Flowable, Spacer
 
 from curreap.export.pdf import theme
+from curreap.export.pdf.flowables.column_widths import least_widths
 from curreap.export.pdf.flowables.columns import SideBySide, Stack
 from curreap.export.pdf.flowables.facts import (
     answered,
     fact_cell,
 )
 from curreap.export.pdf.flowables.headings import Level, heading_tag
-from curreap.export.pdf.flowables.tables import data_table, least_widths, titled_table
+from curreap.export.pdf.flowables.tables import data_table, titled_table
 from curreap.export.pdf.flowables.text import Text, text
 from curreap.export.pdf.markup import markup
 from curreap.export.pdf.tags import Tag

@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
 from typing import Any, Final
 
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.platypus import CondPageBreak, Flowable, KeepTogether, Table
 
 from curreap.export.pdf import theme
+from curreap.export.pdf.flowables.column_widths import column_widths, gap_after
 from curreap.export.pdf.flowables.text import Text, text
 from curreap.export.pdf.flowables.trial import Grid
-from curreap.export.pdf.fonts import BOLD, REGULAR
 from curreap.export.pdf.markup import markup, one_line
-from curreap.export.pdf.measure import width as width_of
 from curreap.export.pdf.tags import Tag
 from curreap.language.guess import language_of
 from playbook_tools.blocks import DataTable
@@ -24,14 +21,10 @@ NOTHING: Final = "–"  # printed for a missing value
 TALLEST_PIECE: Final = 300.0  # points; a longer text continues in an additional row, so that pages can break
 ALWAYS_FITS: Final = 300  # characters that are never taller than `TALLEST_PIECE`
 LONGEST_HEAD: Final = 120  # characters of a column title
-GAP: Final = 2 * theme.UNIT  # between columns
-NUMBER_GAP: Final = 4 * theme.UNIT  # between numbers and a text column to their right
 TALLEST_NOTE: Final = 120.0  # points of a note that is kept with the end of its table
 LOW_CELL: Final = 70  # characters; rows of such cells are low in columns of any width
 LOOSE: Final = 2.5  # points above and below the text of a row
 TIGHT: Final = 1.75  # the same, where a page must hold much
-NARROWEST: Final = 26.0  # points of a column
-WIDEST_WORD: Final = 92.0  # points; a longer word is broken
 MOST_ROWS_KEPT: Final = 4  # a table with up to this many rows is kept on one page
 LOW: Final = 130.0  # points; a table up to this height is kept on one page
 TITLE_ROOM: Final = 40.0  # points for the title of a table and the space around it
@@ -73,94 +66,6 @@ class NotedTable(Flowable):
     def draw(self) -> None:
         self.table.drawOn(self.canv, 0, self.note_height + theme.UNIT)
         self.note.drawOn(self.canv, 0, 0)
-
-
-# ------------------------------------------------------------------ column widths
-
-
-def _gap(block: DataTable, column: int) -> float:
-    """Return the space right of a column; wider where a number would touch the next text."""
-    if column == len(block.columns) - 1:
-        return 0
-    return NUMBER_GAP if column in block.numeric and column + 1 not in block.numeric else GAP
-
-
-def least_width(texts: Sequence[str], font: str = REGULAR) -> float:
-    """Return the width at which no ordinary word breaks."""
-    longest = sorted({word for text in texts for word in one_line(text[:600]).split()}, key=len)[-5:]
-    widest = max((width_of(word, font) for word in longest), default=0)
-    return min(max(widest + 1, NARROWEST), WIDEST_WORD)
-
-
-def _natural(texts: Sequence[str], font: str) -> float:
-    return min(max((width_of(one_line(text[:200]), font) for text in texts), default=0), 220.0)
-
-
-def _squeezed(least: Sequence[float], room: float, firm: AbstractSet[int]) -> list[float]:
-    """Shrink columns below their minimum, `firm` ones last, where even the minimum does not fit."""
-    kept = sum(need for number, need in enumerate(least) if number in firm)
-    rest = sum(least) - kept
-    if rest <= 0 or kept > room / 2:
-        return [room * need / sum(least) for need in least]
-    return [need if n in firm else (room - kept) * need / rest for n, need in enumerate(least)]
-
-
-def fitted_widths(
-    wanted: Sequence[float], least: Sequence[float], room: float, firm: AbstractSet[int] = frozenset()
-) -> list[float]:
-    """Compute widths that fill the room; excess is taken from columns wider than their minimum."""
-    wanted = [max(want, need) for want, need in zip(wanted, least, strict=True)]
-    if sum(wanted) <= room:
-        return [want * room / sum(wanted) for want in wanted]
-    spare = [max(want - need, 0) for want, need in zip(wanted, least, strict=True)]
-    too_much = sum(wanted) - room
-    if sum(spare) <= too_much:
-        return _squeezed(least, room, firm)
-    return [want - too_much * extra / sum(spare) for want, extra in zip(wanted, spare, strict=True)]
-
-
-@dataclass(frozen=True)
-class _Column:
-    """The texts of a column, its head first, and the space to its right."""
-
-    texts: Sequence[str]
-    face: str
-    gap: float
-
-    @property
-    def least(self) -> float:
-        return max(least_width(self.texts, self.face), least_width(self.texts[:1], BOLD)) + self.gap
-
-    @property
-    def natural(self) -> float:
-        return _natural(self.texts, self.face) + self.gap
-
-
-def _columns(block: DataTable) -> list[_Column]:
-    rows = [block.columns, *block.rows, *([block.total] if block.total else [])]
-    return [
-        _Column(
-            [row[number] if number < len(row) else "" for row in rows],
-            BOLD if not number or block.total else REGULAR,
-            _gap(block, number),
-        )
-        for number in range(len(block.columns))
-    ]
-
-
-def least_widths(block: DataTable) -> list[float]:
-    """Return the column widths at which no ordinary word breaks."""
-    return [column.least for column in _columns(block)]
-
-
-def column_widths(block: DataTable, room: float) -> list[float]:
-    """Compute widths that add up to the room, by the block's relative widths or by content; words stay whole."""
-    columns = _columns(block)
-    if block.widths and len(block.widths) == len(columns) and sum(block.widths) > 0:
-        wanted = [room * share / sum(block.widths) for share in block.widths]
-    else:
-        wanted = [column.natural for column in columns]
-    return fitted_widths(wanted, [column.least for column in columns], room, block.numeric)
 
 
 # ------------------------------------------------------------------ cells and rows
@@ -221,7 +126,7 @@ def _ruling(last_lines: Sequence[int], block: DataTable, padding: float) -> list
         ("VALIGN", (0, 0), (-1, -1), "TOP"),
         ("VALIGN", (0, 0), (-1, 0), "BOTTOM"),
         ("LEFTPADDING", (0, 0), (-1, -1), 0),
-        *(("RIGHTPADDING", (n, 0), (n, -1), _gap(block, n)) for n in range(len(block.columns))),
+        *(("RIGHTPADDING", (n, 0), (n, -1), gap_after(block, n)) for n in range(len(block.columns))),
         ("TOPPADDING", (0, 0), (-1, -1), padding),
         ("BOTTOMPADDING", (0, 0), (-1, -1), padding),
         *(("LINEBELOW", (0, line), (-1, line), 0.4, theme.RULE) for line in last_lines),
@@ -260,7 +165,7 @@ def ruled_table(
     tag = tag or Tag("Table")
     count = len(block.columns)
     widths = column_widths(block, room)
-    inner = [max(width - _gap(block, number), 8) for number, width in enumerate(widths)]
+    inner = [max(width - gap_after(block, number), 8) for number, width in enumerate(widths)]
     heads = [one_line(column)[:LONGEST_HEAD] for column in block.columns]
     cells = split_row(heads, _styles(block, is_head=True), inner, head_tags(tag, count))
     last_lines = []
