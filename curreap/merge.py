@@ -60,7 +60,12 @@ def keep_both(base: str, mine: str, theirs: str) -> str:
 
 
 def merge_choices(*, base: Sequence[T], mine: Sequence[T], theirs: Sequence[T]) -> list[T]:
-    """Merge lists of choices: theirs, plus those added in mine, without those removed in mine since `base`."""
+    """Merge lists of choices: theirs, plus those added in mine, without those removed in mine since `base`.
+
+    Where only mine has changed, its order counts.
+    """
+    if theirs == base:
+        return list(mine)
     kept = [choice for choice in theirs if choice in mine or choice not in base]
     return kept + [choice for choice in mine if choice not in theirs and choice not in base]
 

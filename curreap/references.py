@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from curreap.language.place_names import name_of
 from curreap.plan import Plan
-from playbook_tools import TOOLS
+from playbook_tools import BY_KEY, TOOLS
 from playbook_tools.field_path import WHOLE, FieldPath
 from playbook_tools.tool import Answers, FieldType, Kind, Row, types_of
 
@@ -36,6 +36,12 @@ def rows_of(plan: Plan, target: tuple[str, str]) -> dict[str, str]:
     tool = next(tool for tool in TOOLS if tool.key == target[0])
     rows: list[Row] = getattr(plan[tool], target[1])
     return {row.id: name_of(row) for row in rows if name_of(row)}
+
+
+def row_ids(plan: Plan, target: tuple[str, str]) -> set[str]:
+    """List the ids of all rows of a table."""
+    rows: list[Row] = getattr(plan[BY_KEY[target[0]]], target[1])
+    return {row.id for row in rows}
 
 
 def _references(

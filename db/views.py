@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Generic, TypeVar
 
 from curreap.access import Role
@@ -45,6 +45,7 @@ class OpenSection(Generic[A]):
     changed_at: dt.datetime | None
     changed_by: str
     before: A  # as they were before the edit of which this is the answer; where nothing was edited, the same
+    deleted_photos: Mapping[str, bytes] = field(default_factory=dict)  # by that edit; by id
 
 
 @dataclass(frozen=True)

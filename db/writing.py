@@ -68,13 +68,13 @@ class Writer:
         )
         if wrote.rowcount == 0:  # type: ignore[attr-defined]
             raise Overtaken
-        forget_photos(self.session, self.plan_id, tool.key, photo_ids(before) - photo_ids(after))
+        deleted = forget_photos(self.session, self.plan_id, tool.key, photo_ids(before) - photo_ids(after))
         revision = self._touch(after, now)
         lines = list(history_lines(self.work, self.plan_id, tool, edits, before, revision))
         for made in lines:
             add_line(self.session, made)
         tell_of_agreement(self.session, self.work, [made.line for made in lines])
-        return OpenSection(after, seen + 1, now, by, before)
+        return OpenSection(after, seen + 1, now, by, before, deleted)
 
     def _touch(self, answers: Answers, now: dt.datetime) -> int:
         """Raise the revision of the plan in the database itself, so that no two edits get the same number."""

@@ -66,7 +66,7 @@ def _save(field: Field, names: Mapping[str, str] | None = None) -> None:
     if names is not None and not set(_listed(shown)) <= set(names):  # sent by an earlier label of an option
         rendered_fields.give_back(field.key)
         return
-    undo.save(field.draft, field.path, storable(field, shown), key=field.key, base=base)
+    undo.save(field.draft, field.path, storable(field, shown), key=field.key, base=base, names=names)
 
 
 def _base(field: Field) -> Any:

@@ -14,7 +14,6 @@ from pages.editing.field import Field
 from pages.editing.plan_page import Draft
 from pages.editing.widgets import WIDGETS
 from playbook_tools.field_path import FieldPath
-from playbook_tools.tool import Kind
 
 FieldExtra = Callable[[Draft[Any], FieldPath], None]
 _extras: list[FieldExtra] = []
@@ -41,7 +40,7 @@ def answer(draft: Draft[Any], *steps: str, label: str = "", widget: str = "") ->
     field = Field(draft, path, known, field_texts.words_of(draft, path), stored)
     rendered_fields.note(draft, field.key, path)
     WIDGETS[known.kind](field, label, widget)
-    if known.kind not in (*TEXTS, Kind.PHOTO):
+    if known.kind not in TEXTS:
         undo.offer(draft, path, key=field.key, stored=stored)
     for show in _extras:
         show(draft, path)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
@@ -13,10 +14,11 @@ from playbook_tools.field_path import FieldPath
 
 @dataclass(frozen=True)
 class Saved:
-    """An answer before and after it was saved."""
+    """An answer before and after it was saved, and the photos that were deleted with it, by id."""
 
     before: Any
     after: Any
+    deleted_photos: Mapping[str, bytes]
 
 
 def saved(section: OpenSection[Any], path: FieldPath) -> Saved:
@@ -24,7 +26,7 @@ def saved(section: OpenSection[Any], path: FieldPath) -> Saved:
     before = None
     with suppress(RowIsGone):
         before = value_at(section.before, path)
-    return Saved(before, value_at(section.answers, path))
+    return Saved(before, value_at(section.answers, path), section.deleted_photos)
 
 
 @dataclass(frozen=True)

@@ -1,44 +1,40 @@
 """Save an answer that is no text, and offer to undo that if something was lost by it.
 
-One click can empty an answer, and of two people who change the same one the last one wins. The field reports both and
-offers to undo it; the history has all answers.
+One click or key can empty an answer, take a choice out of a list or remove a photo, and of two people who change the
+same answer the last one wins. The field reports it and offers to undo it; the history has all answers.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
 from typing import Any, Final
 
 import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
+from curreap.edits import type_at
+from curreap.references import row_ids
 from pages import design
+from pages.editing.lost_answers import LostAnswer, lost_answer
 from pages.editing.plan_page import Draft
 from playbook_tools.field_path import FieldPath
 
-EMPTY: Final[tuple[Any, ...]] = (None, "", [])
-UNDO: Final = "answers_to_undo"  # session key: the page, and its answers that can be undone, by field key
+UNDO: Final = "answers_to_undo"  # session key: the page, and what was lost on it, by field key
 
 
-@dataclass(frozen=True)
-class Undo:
-    """A replaced answer."""
+def save(
+    draft: Draft[Any], path: FieldPath, value: Any, *, key: str, base: Any, names: Mapping[str, str] | None = None
+) -> bool:
+    """Store an answer in a callback; returns False if that failed.
 
-    before: Any
-    after: Any  # the present answer; once it differs, nothing can be undone
-    was_of_colleague: bool  # the replaced answer was not the one that the user saw
-
-
-def save(draft: Draft[Any], path: FieldPath, value: Any, *, key: str, base: Any) -> bool:
-    """Store an answer in a callback; returns False if that failed. `base` is the answer that the user saw."""
-    _offers().pop(key, None)
+    `base` is the answer that the user saw, `names` the labels of its options.
+    """
     saved = draft.save_answer(path, value, base=base)
     if saved is None:
         return False
-    was_of_colleague = saved.before != base and not isinstance(base, list)
-    is_lost = was_of_colleague or saved.after in EMPTY
-    if is_lost and saved.before not in (*EMPTY, saved.after):
-        _offers()[key] = Undo(saved.before, saved.after, was_of_colleague)
+    lost = lost_answer(saved, base=base, names=names or {}, earlier=_offers().pop(key, None))
+    if lost:
+        _offers()[key] = lost
     return True
 
 
@@ -46,31 +42,40 @@ def offer(draft: Draft[Any], path: FieldPath, *, key: str, stored: Any) -> None:
     """Show the line below a field; its container is always there, because fields below it must not move."""
     with st.container(key=f"undo_{key}", horizontal=True, vertical_alignment="center", gap="small"):
         found = _offers().get(key)
-        if found is None or found.after != stored:
+        lost = found.still_lost(stored, _exists(draft, path)) if found else None
+        if lost is None:
             return
-        words = draft.words
-        if found.was_of_colleague:
-            sentence = words("A colleague had just changed this. Your answer has taken the place of theirs.")
-            label = words("Take the answer of my colleague")
-        else:
-            sentence, label = words("Cleared."), words("Undo")
+        sentence, label = lost.texts(draft.words)
         design.show(design.small_text(sentence), width="content")
         st.button(
             label,
             key=f"undo_act_{key}",
             type="tertiary",
             on_click=_undo,
-            args=(draft, path, key, found),
+            args=(draft, path, key, lost, stored),
             width="content",
         )
 
 
-def _undo(draft: Draft[Any], path: FieldPath, key: str, undone: Undo) -> None:
-    if draft.save(path, undone.before):
-        _offers().pop(key, None)
+def _undo(draft: Draft[Any], path: FieldPath, key: str, lost: LostAnswer, stored: Any) -> None:
+    """Bring back what is lost, by an act like any other: a colleague's answer of this moment can be taken then."""
+
+    def keep_photos() -> None:
+        for photo_id, jpeg in lost.photos.items():
+            draft.store.add_photo(draft.id, photo_id, jpeg)
+
+    if not lost.photos or draft.try_act(keep_photos):
+        save(draft, path, lost.brought_back(stored), key=key, base=stored)
 
 
-def _offers() -> dict[str, Undo]:
+def _exists(draft: Draft[Any], path: FieldPath) -> Callable[[Any], bool]:
+    """Return whether an answer can be chosen: a row that it links to may be deleted."""
+    links_to = type_at(draft.tool.answers, path).links_to
+    rows = row_ids(draft.plan, links_to) if links_to else None
+    return lambda one: rows is None or one in rows
+
+
+def _offers() -> dict[str, LostAnswer]:
     """Return what can be undone on this page; another page starts empty."""
     context = get_script_run_ctx()
     here = context.page_script_hash if context else ""
@@ -78,5 +83,5 @@ def _offers() -> dict[str, Undo]:
     if page != here:
         offers = {}
     st.session_state[UNDO] = (here, offers)
-    found: dict[str, Undo] = offers
+    found: dict[str, LostAnswer] = offers
     return found

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from typing import Any
 
-from curreap.edits import SetField
+import pytest
+
+from curreap.edits import RemoveRow, SetField
 from curreap.plan import Plan
 from pages.editing.choose import distinct
 from pages.editing.field import field_key
-from playbook_tools import actions, team
+from playbook_tools import actions, stakeholders, team
 from playbook_tools.field_path import FieldPath
+from playbook_tools.tool import Tool
 from tests.pages.conftest import OpenedPage, OpenPage
 
 ROW = FieldPath("actions", "a1")
@@ -18,7 +21,15 @@ ROW = FieldPath("actions", "a1")
 def a_plan(**answers: Any) -> Plan:
     members = [team.Member(id=f"m{number}", name=name) for number, name in enumerate(("Anna", "Bertil", "Anna"), 1)]
     action = actions.Action(id="a1", title="A warm winter", **answers)
-    return Plan({"team": team.Team(members=members), "actions": actions.Actions(actions=[action])})
+    crews = ("Choir", "Harbour crew", "Choir", "Library")
+    groups = [stakeholders.Stakeholder(id=f"s{number}", name=name) for number, name in enumerate(crews, 1)]
+    return Plan(
+        {
+            "team": team.Team(members=members),
+            "stakeholders": stakeholders.Stakeholders(stakeholders=groups),
+            "actions": actions.Actions(actions=[action]),
+        }
+    )
 
 
 def opened_at(open_page: OpenPage, field: str, **answers: Any) -> OpenedPage:
@@ -75,6 +86,85 @@ def test_the_second_of_two_answers_counts_and_it_is_said_that_it_replaced_anothe
     assert "A colleague had just changed this." in said_on(opened)
     opened.app.button(key=f"undo_act_{key}").click().run()
     assert stored(opened, "responsible") == opened.app.session_state[key] == "m2"
+
+
+def taken_out(opened: OpenedPage, field: str, *left: str) -> str:
+    """Take choices out of a list, so that these are left; return the key of the button that undoes it."""
+    key = key_of(opened, field)
+    opened.app.multiselect(key=key).set_value(list(left)).run()
+    return f"undo_act_{key}"
+
+
+def test_choices_that_were_taken_out_come_back_to_their_places(open_page: OpenPage) -> None:
+    opened = opened_at(open_page, "partners", partners=["s1", "s2", "s3"])
+    taken_out(opened, "partners", "s1", "s3")
+    assert (stored(opened, "partners"), "Taken out: Harbour crew." in said_on(opened)) == (["s1", "s3"], True)
+    undo = taken_out(opened, "partners", "s3")
+    assert "Taken out: Harbour crew and Choir." in said_on(opened)
+    opened.app.button(key=undo).click().run()
+    assert stored(opened, "partners") == opened.app.session_state[key_of(opened, "partners")] == ["s1", "s2", "s3"]
+    assert "Taken out" not in said_on(opened)
+
+
+def test_what_was_taken_out_comes_back_also_after_another_choice(open_page: OpenPage) -> None:
+    opened = opened_at(open_page, "partners", partners=["s1", "s2"])
+    undo = taken_out(opened, "partners", "s2")
+    taken_out(opened, "partners", "s2", "s3")
+    opened.app.button(key=undo).click().run()
+    assert stored(opened, "partners") == ["s1", "s2", "s3"]
+
+
+def test_a_choice_that_one_makes_again_oneself_is_not_offered(open_page: OpenPage) -> None:
+    opened = opened_at(open_page, "partners", partners=["s1"])
+    taken_out(opened, "partners")
+    opened.app.multiselect(key=key_of(opened, "partners")).set_value(["s1"]).run()
+    assert "Taken out" not in said_on(opened)
+
+
+@pytest.mark.parametrize("is_known", [True, False], ids=["page knows it", "page does not know it"])
+@pytest.mark.parametrize(
+    ("theirs", "end"),
+    [
+        (["s1", "s4"], ["s1", "s2", "s4"]),  # has added one
+        ([], ["s2"]),  # has taken one out
+        (["s1", "s2"], ["s1", "s2"]),  # has chosen the same again
+    ],
+    ids=["added", "taken out", "chosen again"],
+)
+def test_undo_in_a_list_keeps_what_a_colleague_did_meanwhile(
+    open_page: OpenPage, theirs: list[str], end: list[str], *, is_known: bool
+) -> None:
+    opened = opened_at(open_page, "partners", partners=["s1", "s2"])
+    undo = taken_out(opened, "partners", "s1")
+    opened.store.edit(opened.plan_id, actions.TOOL, SetField(ROW / "partners", theirs))
+    is_back = "s2" in theirs
+    if is_known:
+        opened.app.run()
+        assert ("Taken out" in said_on(opened)) is not is_back
+    if not (is_known and is_back):
+        opened.app.button(key=undo).click().run()
+    assert set(stored(opened, "partners")) == set(end)
+    assert opened.app.session_state[key_of(opened, "partners")] == stored(opened, "partners")
+
+
+@pytest.mark.parametrize(
+    ("field", "before", "after", "tool", "row"),
+    [
+        ("partners", ["s2"], [], stakeholders.TOOL, FieldPath("stakeholders", "s2")),
+        ("responsible", "m2", "", team.TOOL, FieldPath("members", "m2")),
+    ],
+    ids=["one of several", "the only one"],
+)
+def test_a_row_that_is_deleted_meanwhile_does_not_come_back_into_an_answer(
+    open_page: OpenPage, field: str, before: Any, after: Any, tool: Tool[Any], row: FieldPath
+) -> None:
+    opened = opened_at(open_page, field, **{field: before})
+    widget = opened.app.multiselect if isinstance(before, list) else opened.app.selectbox
+    widget(key=key_of(opened, field)).set_value(after).run()
+    assert any(button.label == "Undo" for button in opened.app.button)
+    opened.store.edit(opened.plan_id, tool, RemoveRow(row))
+    opened.app.run()
+    assert not any(button.label == "Undo" for button in opened.app.button)
 
 
 def test_choices_that_two_people_make_in_one_moment_all_count(open_page: OpenPage) -> None:

@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import streamlit as st
 
 from curreap.photos import BadPhoto, reencode
 from pages.design import note
-from pages.editing import field_texts
+from pages.editing import field_texts, undo
 from pages.editing.field import Field
-from pages.editing.plan_page import Draft
 from pages.streamlit_gaps.callback import callback
-from playbook_tools.field_path import FieldPath
 from playbook_tools.tool import new_id
 
 LARGEST_PHOTO_MB = 10
@@ -20,7 +16,7 @@ LARGEST_PHOTO_MB = 10
 
 def show_photo(field: Field, label: str, widget: str) -> None:
     """Show a photo field, and store a chosen photo in the photo table of the plan."""
-    draft, path, key, words = field.draft, field.path, field.key, field.draft.words
+    draft, key, words = field.draft, field.key, field.draft.words
     with st.container(key=key, gap="small"):
         if field.stored:
             jpeg = draft.plan.photos.get(field.stored)
@@ -29,8 +25,8 @@ def show_photo(field: Field, label: str, widget: str) -> None:
             st.button(
                 words("Take the photo away"),
                 key=f"{key}_away",
-                on_click=callback(draft.save),
-                args=(path, None),
+                on_click=callback(_store),
+                args=(field, None),
                 disabled=not draft.may_edit,
             )
             return
@@ -40,14 +36,15 @@ def show_photo(field: Field, label: str, widget: str) -> None:
             key=f"{key}_file",
             help=field_texts.help_text(draft, field.words),
             on_change=_keep,
-            args=(draft, path, f"{key}_file"),
+            args=(field, f"{key}_file"),
             disabled=not draft.may_edit,
         )
         if problem := st.session_state.pop(f"{key}_file:problem", ""):
             note("stop", words("The photo was not added."), problem)
 
 
-def _keep(draft: Draft[Any], path: FieldPath, key: str) -> None:
+def _keep(field: Field, key: str) -> None:
+    draft = field.draft
     upload = st.session_state.get(key)
     if upload is None:
         return
@@ -58,4 +55,8 @@ def _keep(draft: Draft[Any], path: FieldPath, key: str) -> None:
         st.session_state[f"{key}:problem"] = problem.sentence(draft.words, largest_mb=LARGEST_PHOTO_MB)
         return
     if draft.try_act(lambda: draft.store.add_photo(draft.id, photo_id, jpeg)):
-        draft.save(path, photo_id)
+        _store(field, photo_id)
+
+
+def _store(field: Field, photo_id: str | None) -> bool:
+    return undo.save(field.draft, field.path, photo_id, key=field.key, base=field.stored)
