@@ -3,7 +3,7 @@ raises the revision and adds a line to the history. Nothing counts as saved befo
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property, partial
 from typing import Literal, TypeVar
 
@@ -172,15 +172,23 @@ class Store:
             answers = read_answers(tool, row, sees_private(session))
             return OpenSection(answers, row.revision, row.changed_at, row.changed_by, answers)
 
-    def edit(self, plan_id: str, tool: Tool[A], *edits: Edit) -> OpenSection[A]:
+    def edit(
+        self, plan_id: str, tool: Tool[A], *edits: Edit, photos: Mapping[str, bytes] | None = None
+    ) -> OpenSection[A]:
         """Make an edit durable, or several that belong together, and give the section as it then stands.
 
         A text with a base is merged with what colleagues wrote meanwhile, so what stands may be more than was sent.
+        `photos` are those that the edits name, by id, re-encoded by curreap.photos: they are stored with the edits.
         Raises Forbidden, BadEdit when the edit does not fit (RowIsGone when a colleague deleted the row), TextsOverlap
         when a colleague changed the same words, and AlwaysOvertaken in an endless race. Nothing is changed then; what
         was written to words of a colleague, or to a row that is gone, is in the history all the same.
         """
-        return edit_section(self.work, plan_id, tool, edits, Permission.EDIT, refuse_agreeing)
+
+        def check(session: Session, before: Answers, after: Answers) -> None:
+            refuse_agreeing(session, before, after)
+            self._keep_photos(session, plan_id, photos or {})
+
+        return edit_section(self.work, plan_id, tool, edits, Permission.EDIT, check)
 
     def agree(self, plan_id: str, section: str, *, is_agreed: bool) -> None:
         """Set or withdraw the mentor's agreement with a section. Raises Forbidden, and BadEdit where the team does
@@ -214,7 +222,7 @@ class Store:
     def add_photo(self, plan_id: str, photo_id: str, jpeg: bytes) -> None:
         """Keep a photo that was re-encoded by curreap.photos. Raises Forbidden."""
         with self.work.writing(plan_id, Permission.EDIT) as session:
-            session.merge(PhotoRow(plan_id=plan_id, id=photo_id, jpeg=jpeg, added_at=self.work.now()))
+            self._keep_photos(session, plan_id, {photo_id: jpeg})
 
     def photo(self, plan_id: str, photo_id: str) -> bytes | None:
         """Read the JPEG bytes of a photo; None when there is none. Raises Forbidden."""
@@ -223,6 +231,10 @@ class Store:
             return row.jpeg if row else None
 
     # -------------------------------------------------------------- inside
+
+    def _keep_photos(self, session: Session, plan_id: str, photos: Mapping[str, bytes]) -> None:
+        for photo_id, jpeg in photos.items():
+            session.merge(PhotoRow(plan_id=plan_id, id=photo_id, jpeg=jpeg, added_at=self.work.now()))
 
     def _taken(self, plan_id: str, comment_id: int, session: Session, _before: Answers, _after: Answers) -> None:
         self.comments.answer(session, plan_id, comment_id, "taken")

@@ -112,9 +112,11 @@ class PlanContext:
         """Do something to the plan, in a callback. False, with a sentence at the head of the page, if refused."""
         return keep_refusal(try_act(act, self.words, during), NOT_SAVED)
 
-    def try_edit(self, tool: Tool[A], *edits: Edit) -> Done[OpenSection[A]] | Refusal:
-        """Store edits of one tool: the section as it stands then, or the sentence that says why not."""
-        return try_act(lambda: self.store.edit(self.id, tool, *edits), self.words, Act.EDIT)
+    def try_edit(
+        self, tool: Tool[A], *edits: Edit, photos: Mapping[str, bytes] | None = None
+    ) -> Done[OpenSection[A]] | Refusal:
+        """Store edits of one tool, and photos that they name: the section then, or the sentence that says why not."""
+        return try_act(lambda: self.store.edit(self.id, tool, *edits, photos=photos), self.words, Act.EDIT)
 
     def link(self, **more: str) -> dict[str, str]:
         """Return the query parameters of a link to another page of this plan."""
@@ -161,15 +163,18 @@ class Draft(PlanContext, Generic[A]):
         """
         return self.save_answer(path, value) is not None
 
-    def save_answer(self, path: FieldPath, value: Any, *, base: Any = None) -> Saved | None:
+    def save_answer(
+        self, path: FieldPath, value: Any, *, base: Any = None, photos: Mapping[str, bytes] | None = None
+    ) -> Saved | None:
         """Store one field; return its stored answers before and after.
 
-        `base` is the answer that the user saw; of several choices, those added meanwhile by a colleague stay. Returns
-        None, and keeps a sentence for the user, if it could not be stored.
+        `base` is the answer that the user saw; of several choices, those added meanwhile by a colleague stay. `photos`
+        are new photos that the answer names, by id. Returns None, and keeps a sentence for the user, if it could not
+        be stored.
         """
         person_at.note(self.id, PlanPath(self.tool.key, path))
         edit = SetField(path, value, base if isinstance(base, list) else None)
-        tried = self.try_edit(self.tool, *self._with_its_row(edit))
+        tried = self.try_edit(self.tool, *self._with_its_row(edit), photos=photos)
         keep_refusal(tried, NOT_SAVED)
         if isinstance(tried, Refusal):
             return None

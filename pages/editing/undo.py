@@ -23,13 +23,20 @@ UNDO: Final = "answers_to_undo"  # session key: the page, and what was lost on i
 
 
 def save(
-    draft: Draft[Any], path: FieldPath, value: Any, *, key: str, base: Any, names: Mapping[str, str] | None = None
+    draft: Draft[Any],
+    path: FieldPath,
+    value: Any,
+    *,
+    key: str,
+    base: Any,
+    names: Mapping[str, str] | None = None,
+    photos: Mapping[str, bytes] | None = None,
 ) -> bool:
     """Store an answer in a callback; returns False if that failed.
 
-    `base` is the answer that the user saw, `names` the labels of its options.
+    `base` is the answer that the user saw, `names` the labels of its options, `photos` new photos that it names.
     """
-    saved = draft.save_answer(path, value, base=base)
+    saved = draft.save_answer(path, value, base=base, photos=photos)
     if saved is None:
         return False
     lost = lost_answer(saved, base=base, names=names or {}, earlier=_offers().pop(key, None))
@@ -59,13 +66,7 @@ def offer(draft: Draft[Any], path: FieldPath, *, key: str, stored: Any) -> None:
 
 def _undo(draft: Draft[Any], path: FieldPath, key: str, lost: LostAnswer, stored: Any) -> None:
     """Bring back what is lost, by an act like any other: a colleague's answer of this moment can be taken then."""
-
-    def keep_photos() -> None:
-        for photo_id, jpeg in lost.photos.items():
-            draft.store.add_photo(draft.id, photo_id, jpeg)
-
-    if not lost.photos or draft.try_act(keep_photos):
-        save(draft, path, lost.brought_back(stored), key=key, base=stored)
+    save(draft, path, lost.brought_back(stored), key=key, base=stored, photos=lost.photos)
 
 
 def _exists(draft: Draft[Any], path: FieldPath) -> Callable[[Any], bool]:

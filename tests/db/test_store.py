@@ -199,7 +199,8 @@ def test_two_rows_of_a_table_never_get_the_same_id(store: Store, plan_id: str) -
 def test_a_photo_that_was_taken_away_is_gone(engine: Engine, store: Store, plan_id: str) -> None:
     store.add_photo(plan_id, "p", b"jpeg")
     store.edit(plan_id, cultural_assets.TOOL, AddRow(FieldPath("assets"), "a", {"photo": "p"}))
-    store.edit(plan_id, cultural_assets.TOOL, SetField(FieldPath("assets", "a", "photo"), None))
+    edited = store.edit(plan_id, cultural_assets.TOOL, SetField(FieldPath("assets", "a", "photo"), None))
+    assert edited.deleted_photos == {"p": b"jpeg"}  # so that it can be brought back
     with Session(engine) as session:
         assert session.exec(select(PhotoRow)).all() == []
 
@@ -208,8 +209,8 @@ def test_a_photo_stays_while_another_step_shows_it(store: Store, plan_id: str) -
     store.add_photo(plan_id, "p1", b"jpeg")
     store.edit(plan_id, delivery.TOOL, SetField(FieldPath("cover_photo"), "p1"))
     store.edit(plan_id, cultural_assets.TOOL, AddRow(FieldPath("assets"), "a", {"photo": "p1"}))
-    store.edit(plan_id, cultural_assets.TOOL, RemoveRow(FieldPath("assets", "a")))
-    assert store.photo(plan_id, "p1") == b"jpeg"
+    edited = store.edit(plan_id, cultural_assets.TOOL, RemoveRow(FieldPath("assets", "a")))
+    assert (store.photo(plan_id, "p1"), edited.deleted_photos) == (b"jpeg", {})
 
 
 def test_a_photo_that_no_answer_names_leaves_with_no_file(store: Store, plan_id: str) -> None:

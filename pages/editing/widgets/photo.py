@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import streamlit as st
 
 from curreap.photos import BadPhoto, reencode
 from pages.design import note
 from pages.editing import field_texts, undo
 from pages.editing.field import Field
-from pages.streamlit_gaps.callback import callback
 from playbook_tools.tool import new_id
 
 LARGEST_PHOTO_MB = 10
@@ -25,7 +26,7 @@ def show_photo(field: Field, label: str, widget: str) -> None:
             st.button(
                 words("Take the photo away"),
                 key=f"{key}_away",
-                on_click=callback(_store),
+                on_click=_store,
                 args=(field, None),
                 disabled=not draft.may_edit,
             )
@@ -54,9 +55,8 @@ def _keep(field: Field, key: str) -> None:
     except BadPhoto as problem:
         st.session_state[f"{key}:problem"] = problem.sentence(draft.words, largest_mb=LARGEST_PHOTO_MB)
         return
-    if draft.try_act(lambda: draft.store.add_photo(draft.id, photo_id, jpeg)):
-        _store(field, photo_id)
+    _store(field, photo_id, {photo_id: jpeg})
 
 
-def _store(field: Field, photo_id: str | None) -> bool:
-    return undo.save(field.draft, field.path, photo_id, key=field.key, base=field.stored)
+def _store(field: Field, photo_id: str | None, photos: Mapping[str, bytes] | None = None) -> None:
+    undo.save(field.draft, field.path, photo_id, key=field.key, base=field.stored, photos=photos)

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import io
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, Final
 
 import pytest
-from playwright.sync_api import Locator
+from PIL import Image
+from playwright.sync_api import FilePayload, Locator
 from sqlalchemy import Engine
 
 from curreap.edits import value_at
@@ -23,6 +25,16 @@ from tests.journeys.served import Served
 from tests.journeys.visitor import Visitor
 
 pytestmark = pytest.mark.journey
+RED, BLUE = "red", "blue"  # photos
+COLOUR: Final = """async photo => {
+  const canvas = document.createElement("canvas").getContext("2d");
+  await photo.decode();
+  canvas.drawImage(photo, 0, 0);
+  const [red, , blue] = canvas.getImageData(5, 5, 1, 1).data;
+  return red > blue ? "red" : "blue";
+}"""
+TAKE: Final = "Take the answer of my colleague"
+IS_HIDDEN: Final = "is => Object.defineProperty(document, 'hidden', { configurable: true, get: () => is })"
 SHOWN: Final = 12.0  # seconds on a machine that is busy with other tests
 LATER: Final = 5.0  # seconds, longer than two beats
 ACTION, ASSET = FieldPath("actions", "a1"), FieldPath("assets", "c1")
@@ -38,6 +50,15 @@ class Case:
     path: FieldPath
     acts: tuple[str, str]  # actions of the first and the second person
     ends: tuple[Any, Any]  # stored value after each of them
+    shown: tuple[str, str]  # by the field then
+
+    @property
+    def is_typed(self) -> bool:
+        return self.kind in ("a place", "a number", "an amount", "a date")
+
+    @property
+    def is_several(self) -> bool:
+        return isinstance(self.ends[0], list)
 
 
 @dataclass(frozen=True)
@@ -52,28 +73,42 @@ class Two:
 
     @property
     def stored(self) -> Any:
+        """Return the stored answer; of a photo its colour."""
         plan = store_of(self.engine, LEAD).plan(self.plan_id)
-        return value_at(plan[BY_KEY[self.case.tool]], self.case.path)
+        answer = value_at(plan[BY_KEY[self.case.tool]], self.case.path)
+        return colour_of(plan.photos[answer]) if answer in plan.photos else answer
 
     @property
     def past(self) -> list[Any]:
-        """List every answer that the history has of this field."""
+        """List every answer that the history has of this field; of photos their ids."""
         changes = store_of(self.engine, LEAD).changes(self.plan_id, 50)
         return [change.after for change in changes if change.path == self.case.path]
 
-    def coordinates(self, somebody: Visitor) -> Locator:
-        return somebody.page.get_by_role("textbox", name="Coordinates: latitude, longitude")
+    def typed(self, somebody: Visitor) -> Locator:
+        """Find the box in which the answer is typed."""
+        if self.case.kind == "a place":
+            return somebody.page.get_by_role("textbox", name="Coordinates: latitude, longitude")
+        return somebody.field(self.plan_id, self.case.tool, *self.case.path)
+
+    def upload(self, somebody: Visitor, colour: str) -> None:
+        """Choose a photo of this colour, in place of the one that is there."""
+        if self.part(somebody).locator("img").count():
+            somebody.press("Take the photo away")
+        photo = FilePayload(name=f"{colour}.jpg", mimeType="image/jpeg", buffer=a_jpeg(colour))
+        self.part(somebody).locator("input[type=file]").set_input_files(photo)
 
     def part(self, somebody: Visitor) -> Locator:
         return somebody.part(field_key(self.plan_id, self.case.tool, self.case.path))
 
     def act(self, somebody: Visitor, name: str) -> None:
-        """Choose an option of a list or of buttons; a place is typed."""
+        """Choose an option of a list or of buttons, or a photo; anything else is typed."""
         part = self.part(somebody)
         box = part.get_by_role("combobox")
-        if self.case.kind == "a place":
-            self.coordinates(somebody).fill(name)
-            self.coordinates(somebody).blur()
+        if self.case.kind == "a photo":
+            self.upload(somebody, name)
+        elif self.case.is_typed:
+            self.typed(somebody).fill(name)
+            self.typed(somebody).blur()
         elif box.count():
             box.click()
             somebody.page.keyboard.type(name)
@@ -85,8 +120,11 @@ class Two:
 
     def seen(self, somebody: Visitor) -> str:
         """Return the value that the field shows, in any kind of widget."""
-        if self.case.kind == "a place":
-            return self.coordinates(somebody).input_value()
+        if self.case.kind == "a photo":
+            photo = self.part(somebody).locator("img")
+            return str(photo.evaluate(COLOUR)) if photo.count() else ""
+        if self.case.is_typed:
+            return self.typed(somebody).input_value()
         marks = "[aria-checked=true], [aria-pressed=true], [data-tag]"
         return str(
             self.part(somebody).evaluate(
@@ -97,9 +135,43 @@ class Two:
             )
         )
 
-    def agree(self, value: Any) -> None:
-        """Wait until both see the same value, and it is stored."""
-        wait_for(lambda: (self.stored, self.seen(self.first)) == (value, self.seen(self.second)))
+    @property
+    def offers(self) -> list[str]:
+        """List what the field offers to the second person; the first one is never asked."""
+        key = field_key(self.plan_id, self.case.tool, self.case.path)
+        offers = [somebody.part(f"undo_{key}").get_by_role("button") for somebody in (self.first, self.second)]
+        assert offers[0].count() == 0
+        return offers[1].all_inner_texts()
+
+    def agree(self, value: Any, shown: str | None = None) -> None:
+        """Wait until this is stored, and both see the same value; `shown` says which, if given."""
+        wait_for(
+            lambda: (
+                self.stored == value
+                and self.seen(self.first) == self.seen(self.second)
+                and shown in (None, self.seen(self.second))
+            )
+        )
+
+    def answer_at_once(self) -> None:
+        """Answer with both; the second person has not heard of the first answer, and hears of it afterwards."""
+        self.second.page.evaluate(IS_HIDDEN, True)
+        self.act(self.first, self.case.acts[0])
+        wait_for(lambda: self.stored == self.case.ends[0])
+        self.act(self.second, self.case.acts[1])
+        wait_for(lambda: len(self.past) == 2)
+        self.second.page.evaluate(IS_HIDDEN, False)
+
+
+def a_jpeg(colour: str) -> bytes:
+    file = io.BytesIO()
+    Image.new("RGB", (60, 40), colour).save(file, "JPEG")
+    return file.getvalue()
+
+
+def colour_of(jpeg: bytes) -> str:
+    red, _, blue = Image.open(io.BytesIO(jpeg)).convert("RGB").resize((1, 1)).tobytes()
+    return RED if red > blue else BLUE
 
 
 def wait_for(is_so: Callable[[], bool]) -> None:
@@ -110,23 +182,58 @@ def wait_for(is_so: Callable[[], bool]) -> None:
 
 
 CASES: Final = (
-    Case("one of a list", "actions", ACTION / "responsible", ("Anna", "Bertil"), ("m1", "m2")),
+    Case("one of a list", "actions", ACTION / "responsible", ("Anna", "Bertil"), ("m1", "m2"), ("Anna", "Bertil")),
     Case(
         "a month",
         "stakeholders",
         FieldPath("stakeholders", "s1", "when"),
         ("March 2027", "May 2027"),
         ("2027-03", "2027-05"),
+        ("March 2027", "May 2027"),
     ),
-    Case("yes or no", "actions", ACTION / "is_outdoor", ("Yes", "No"), (True, False)),
-    Case("some of a list", "actions", ACTION / "assets", ("Choir", "Harbour"), (["c1"], ["c1", "c2"])),
+    Case("yes or no", "actions", ACTION / "is_outdoor", ("Yes", "No"), (True, False), ("Yes", "No")),
+    Case(
+        "some of a list",
+        "actions",
+        ACTION / "assets",
+        ("Choir", "Harbour"),
+        (["c1"], ["c1", "c2"]),
+        ("Choir", "Choir | Harbour"),
+    ),
+    Case(
+        "some of the method",
+        "cultural_assets",
+        ASSET / "more_categories",
+        ("Living heritage", "Festivals and events"),
+        (["living_heritage"], ["living_heritage", "festivals"]),
+        ("Living heritage", "Living heritage | Festivals and events"),
+    ),
     Case(
         "a place",
         "cultural_assets",
         ASSET / "location",
         ("55.1, 21.1", "55.2, 21.2"),
         ({"latitude": 55.1, "longitude": 21.1}, {"latitude": 55.2, "longitude": 21.2}),
+        ("55.10000, 21.10000", "55.20000, 21.20000"),
     ),
+    Case("a number", "profile", FieldPath("population"), ("1200", "1300"), (1200, 1300), ("1200", "1300")),
+    Case(
+        "an amount",
+        "delivery",
+        FieldPath("total_budget"),
+        ("12,50", "1 300"),
+        (12.5, 1300),
+        ("12.50", "1300.00"),
+    ),
+    Case(
+        "a date",
+        "profile",
+        FieldPath("deadline"),
+        ("1.12.2027", "1. Mai 2028"),
+        ("2027-12-01", "2028-05-01"),
+        ("01.12.2027", "01.05.2028"),
+    ),
+    Case("a photo", "cultural_assets", ASSET / "photo", (RED, BLUE), (RED, BLUE), (RED, BLUE)),
 )
 
 
@@ -161,25 +268,47 @@ def a_plan() -> Plan:
 def test_two_people_answer_one_after_the_other(meet: Callable[[Case], Two], case: Case) -> None:
     two = meet(case)
     two.act(two.first, case.acts[0])
-    wait_for(lambda: two.stored == case.ends[0])
-    two.agree(case.ends[0])
+    two.agree(case.ends[0], case.shown[0])
     two.act(two.second, case.acts[1])
-    two.agree(case.ends[1])
+    two.agree(case.ends[1], case.shown[1])
     time.sleep(LATER)
-    two.agree(case.ends[1])
+    two.agree(case.ends[1], case.shown[1])
+    assert not two.offers
 
 
-@pytest.mark.parametrize("case", CASES, ids=lambda case: case.kind)
-def test_two_people_answer_in_the_same_moment(meet: Callable[[Case], Two], case: Case) -> None:
-    """Answer with the second person before they see the first answer; of several choices both count."""
+@pytest.mark.parametrize("choice", ["own", "colleague's"])
+@pytest.mark.parametrize("case", [case for case in CASES if not case.is_several], ids=lambda case: case.kind)
+def test_of_two_answers_in_the_same_moment_the_one_that_is_chosen_stands(
+    meet: Callable[[Case], Two], case: Case, choice: str
+) -> None:
     two = meet(case)
-    two.act(two.first, case.acts[0])
-    two.act(two.second, case.acts[1])
-    wait_for(lambda: len(two.past) == 2)
+    two.answer_at_once()
+    two.agree(case.ends[1], case.shown[1])
+    wait_for(lambda: two.offers == [TAKE])
+    stands = 1
+    if choice == "colleague's":
+        two.second.press(TAKE)
+        stands = 0
+        two.agree(case.ends[0], case.shown[0])
+        wait_for(lambda: not two.offers)
     time.sleep(LATER)
-    two.agree(two.stored)
-    if case.kind == "some of a list":
-        assert set(two.stored) == {"c1", "c2"}
-    else:
-        assert two.stored in case.ends
-        assert all(value in two.past for value in case.ends)
+    two.agree(case.ends[stands], case.shown[stands])
+    assert case.kind == "a photo" or all(value in two.past for value in case.ends)
+
+
+@pytest.mark.parametrize("case", [case for case in CASES if case.is_several], ids=lambda case: case.kind)
+def test_of_several_choices_in_the_same_moment_all_stand_and_what_is_taken_out_comes_back(
+    meet: Callable[[Case], Two], case: Case
+) -> None:
+    two = meet(case)
+    two.answer_at_once()
+    two.agree(case.ends[1], case.shown[1])
+    assert not two.offers
+    two.part(two.second).get_by_role("combobox").click()
+    for key in ("Escape", "Backspace", "Escape", "Escape"):
+        two.second.page.keyboard.press(key)
+    two.agree(case.ends[0], case.shown[0])
+    two.second.press("Undo")
+    two.agree(case.ends[1], case.shown[1])
+    time.sleep(LATER)
+    two.agree(case.ends[1], case.shown[1])
