@@ -64,10 +64,10 @@ def _keep(draft: TopicDraft, row: Rating, key: str) -> None:
         return
     value: Answer = st.session_state[key]
     path = FieldPath("ratings", row.id)
-    if value is None:
-        undo.save(draft, path / "rating", None, key=key, base=row.rating)
+    if isinstance(value, str):
+        draft.save(path / "rating", None)
     else:
-        draft.save(path / "rating", value if isinstance(value, int) else None)
+        undo.save(draft, path / "rating", value, key=key, base=row.rating)
     draft.save(path / "other_answer", value if isinstance(value, str) else None)
 
 

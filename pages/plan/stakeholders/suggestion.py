@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+from collections.abc import Mapping
 from typing import Any
 
 from curreap.content import Content
@@ -15,9 +16,11 @@ from playbook_tools.stakeholders import Stakeholder, Stakeholders
 class SuggestingSector(Draft[Stakeholders]):
     """A draft that sets the sector together with the type, if the sector is empty or was suggested before."""
 
-    def save_answer(self, path: FieldPath, value: Any, *, base: Any = None) -> Saved | None:
+    def save_answer(
+        self, path: FieldPath, value: Any, *, base: Any = None, photos: Mapping[str, bytes] | None = None
+    ) -> Saved | None:
         row = self._row(path)
-        saved = super().save_answer(path, value, base=base)
+        saved = super().save_answer(path, value, base=base, photos=photos)
         before = suggested(self.content, row.type if row else None)
         after = suggested(self.content, value)
         if saved and row is not None and after and row.sector in (None, before):

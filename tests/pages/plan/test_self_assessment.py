@@ -8,6 +8,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from curreap.access import Role
+from curreap.edits import SetField
 from curreap.examples import example
 from curreap.plan import Plan
 from pages.editing.field import field_key
@@ -109,6 +110,24 @@ def test_i_do_not_know_takes_the_place_of_a_rating(open_page: OpenPage) -> None:
 
     row = stored(opened).ratings[0]
     assert (row.rating, row.other_answer) == (None, "dont_know")
+
+
+@pytest.mark.parametrize("choice", ["own", "colleague's"])
+def test_of_two_ratings_in_the_same_moment_the_one_that_is_chosen_stands(open_page: OpenPage, choice: str) -> None:
+    opened = open_page(PAGE, plan=a_rated_plan())
+    key = rating_key(opened, "v1-help_nearby")
+    theirs = SetField(FieldPath("ratings", "v1-help_nearby", "rating"), 5)
+    opened.store.edit(opened.plan_id, self_assessment.TOOL, theirs)
+    app = opened.app.segmented_control(key=key).set_value(4).run()
+    assert (stored(opened).ratings[0].rating, app.button(key=f"undo_act_{key}").label) == (
+        4,
+        "Take the answer of my colleague",
+    )
+    stands = 4
+    if choice == "colleague's":
+        app.button(key=f"undo_act_{key}").click().run()
+        stands = 5
+    assert stored(opened).ratings[0].rating == app.segmented_control(key=key).value == stands
 
 
 def test_importance_is_asked_only_after_an_answer(open_page: OpenPage) -> None:
