@@ -64,6 +64,11 @@ def offer(draft: Draft[Any], path: FieldPath, *, key: str, stored: Any) -> None:
         )
 
 
+def withdraw(key: str) -> None:
+    """Offer nothing at this field any more; call it where its answer is given in another field."""
+    _offers().pop(key, None)
+
+
 def _undo(draft: Draft[Any], path: FieldPath, key: str, lost: LostAnswer, stored: Any) -> None:
     """Bring back what is lost, by an act like any other: a colleague's answer of this moment can be taken then."""
     save(draft, path, lost.brought_back(stored), key=key, base=stored, photos=lost.photos)

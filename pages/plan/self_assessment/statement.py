@@ -65,6 +65,7 @@ def _keep(draft: TopicDraft, row: Rating, key: str) -> None:
     value: Answer = st.session_state[key]
     path = FieldPath("ratings", row.id)
     if isinstance(value, str):
+        undo.withdraw(key)
         draft.save(path / "rating", None)
     else:
         undo.save(draft, path / "rating", value, key=key, base=row.rating)
