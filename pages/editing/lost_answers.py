@@ -94,7 +94,6 @@ def lost_answer(
 
 
 def _taken_out(saved: Saved, names: Mapping[str, str], earlier: TakenOut) -> TakenOut | None:
-    before = saved.before or []  # None if the edit has made its row
-    out = {one: names.get(one, one) for one in before if one not in saved.after}
-    earlier_out = {one: name for one, name in earlier.names.items() if one not in saved.after}
-    return TakenOut(earlier.brought_back(before), {**earlier_out, **out}) if earlier_out or out else None
+    before = earlier.brought_back(saved.before or [])  # None if the edit has made its row
+    out = {one: names.get(one, earlier.names.get(one, one)) for one in before if one not in saved.after}
+    return TakenOut(before, out) if out else None

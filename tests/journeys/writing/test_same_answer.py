@@ -76,7 +76,7 @@ class Two:
         """Return the stored answer; of a photo its colour."""
         plan = store_of(self.engine, LEAD).plan(self.plan_id)
         answer = value_at(plan[BY_KEY[self.case.tool]], self.case.path)
-        return colour_of(plan.photos[answer]) if answer in plan.photos else answer
+        return colour_of(plan.photos[answer]) if self.case.kind == "a photo" and answer else answer
 
     @property
     def past(self) -> list[Any]:

@@ -75,7 +75,7 @@ def test_a_photo_that_was_taken_away_comes_back(opened: OpenedPage) -> None:
     assert ("The photo was taken away." in said_on(opened), offered(opened)) == (True, ["Undo"])
     undo(opened)
     assert (stored(opened), offered(opened)) == (RED, [])
-    assert opened.app.get("imgs")
+    assert opened.app.button(key=f"{key_of(opened)}_away")  # the photo is shown again
 
 
 def test_a_photo_of_a_colleague_that_one_has_taken_away_unseen_comes_back(opened: OpenedPage) -> None:

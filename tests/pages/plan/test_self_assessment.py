@@ -113,7 +113,8 @@ def test_i_do_not_know_takes_the_place_of_a_rating(open_page: OpenPage) -> None:
 
 
 def test_a_rating_that_was_cleared_is_not_offered_any_more_after_i_do_not_know(open_page: OpenPage) -> None:
-    key = rating_key(opened := open_page(PAGE, plan=a_rated_plan()), "v1-help_nearby")
+    opened = open_page(PAGE, plan=a_rated_plan(), params={"view": "rate", "topic": "trust"})
+    key = rating_key(opened, "v1-help_nearby")
     opened.app.segmented_control(key=key).set_value(None).run()
     assert opened.app.button(key=f"undo_act_{key}").label == "Undo"
     opened.app.segmented_control(key=key).set_value("dont_know").run()
@@ -122,7 +123,7 @@ def test_a_rating_that_was_cleared_is_not_offered_any_more_after_i_do_not_know(o
 
 @pytest.mark.parametrize("choice", ["own", "colleague's"])
 def test_of_two_ratings_in_the_same_moment_the_one_that_is_chosen_stands(open_page: OpenPage, choice: str) -> None:
-    opened = open_page(PAGE, plan=a_rated_plan())
+    opened = open_page(PAGE, plan=a_rated_plan(), params={"view": "rate", "topic": "trust"})
     key = rating_key(opened, "v1-help_nearby")
     theirs = SetField(FieldPath("ratings", "v1-help_nearby", "rating"), 5)
     opened.store.edit(opened.plan_id, self_assessment.TOOL, theirs)
