@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 LOGO_ON_DEEP = ASSETS / "logo_on_deep.svg"
 LOGO_ON_PAPER = ASSETS / "logo_on_paper.svg"
+NO_BREAK = "\u00a0"  # a space that keeps the tick in the line of the last word; needs an inline icon, see menu.css
 
 
 def sidebar(
@@ -58,7 +59,7 @@ def logo() -> None:
 
 
 def _mark(is_done: bool, badge: str) -> str:
-    tick = " :material/check:" if is_done else ""
+    tick = f"{NO_BREAK}:material/check:" if is_done else ""
     return f"{tick} :gray-badge[{plain(badge)}]" if badge else tick
 
 

@@ -22,6 +22,7 @@ from playbook_tools import cultural_assets, profile
 from tests.journeys.accessibility import Barrier, barriers, pixels_too_wide
 from tests.journeys.conftest import WIDE, Visit
 from tests.journeys.people import COORDINATOR, LEAD, MENTOR, Someone, actor, make_plan, store_of
+from tests.journeys.pseudo_screen import LONELY
 from tests.journeys.served import Served
 from tests.journeys.visitor import Visitor
 from tests.phones import take_seat
@@ -175,3 +176,9 @@ def test_no_screen_of_a_phone_has_a_barrier(on_a_phone: SeeOnAPhone, screen: Scr
 @every_screen_of_a_phone
 def test_no_screen_of_a_phone_scrolls_sideways(on_a_phone: SeeOnAPhone, screen: Screen) -> None:
     assert on_a_phone(screen).too_wide == {390: 0, 320: 0}
+
+
+def test_no_icon_of_the_menu_stands_alone_in_a_line(onlooker: Onlooker) -> None:
+    page = onlooker.see(Screen("overview", plan="full"), WIDE)
+    assert page.locator(".st-key-menu [role=img]").count() > 0
+    assert page.evaluate(LONELY) == []

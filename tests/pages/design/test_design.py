@@ -216,7 +216,7 @@ def links() -> dict[str, Any]:
 
 
 def test_a_finished_page_has_a_tick_in_the_menu(links: dict[str, Any]) -> None:
-    assert list(links) == ["My plans", "Overview", r"Assets of \*us\* :material/check:"]
+    assert list(links) == ["My plans", "Overview", "Assets of \\*us\\*\u00a0:material/check:"]
 
 
 def test_the_menu_takes_the_plan_along_but_not_out_of_it(links: dict[str, Any]) -> None:

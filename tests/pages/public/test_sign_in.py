@@ -342,4 +342,4 @@ def test_the_menu_ticks_a_tool_once_all_its_sections_are_ready(town: Town) -> No
     store.edit(plan_id, section_texts.TOOL, AddRow(FieldPath("sections"), "budget", {"state": "ready"}))
     app = town.open("overview", role=Role.LEAD, params={"plan": plan_id})
     labels = [node.proto.label for node in app.sidebar if type(node.proto).__name__ == "PageLink"]
-    assert [label for label in labels if "check" in label] == ["Municipality profile :material/check:"]
+    assert [label for label in labels if "check" in label] == ["Municipality profile\u00a0:material/check:"]
