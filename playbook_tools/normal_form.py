@@ -16,9 +16,12 @@ def nfc(text: str) -> str:
 
 
 def nfc_deep(value: Any) -> Any:
-    """Normalise every string in JSON-like data, keys included; other values are returned unchanged."""
+    """Normalise every string in JSON-like data, keys included, and drop zero bytes, which no program shows.
+
+    Other values are returned unchanged.
+    """
     if isinstance(value, str):
-        return nfc(value)
+        return nfc(value.replace("\0", ""))
     if isinstance(value, list):
         return [nfc_deep(one) for one in value]
     if isinstance(value, dict):

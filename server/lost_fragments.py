@@ -6,7 +6,8 @@ while a run ends replaces that run: its last elements never reach the browser, w
 
 A message from a page that the user has just left, such as a heartbeat in the moment in which they press Back, would
 run that page again below the address of the new one, or run its fragment in the new page: the browser then ends with
-"Cannot set a node at a delta path" and an empty window. Such a message runs the new page as a whole instead; what was
+"Cannot set a node at a delta path" and an empty window. Or it shows the fields of the old page without their answers,
+because it has dropped them, and sends them back empty. Such a message runs the new page as a whole instead; what was
 typed in the old one is stored all the same. A whole run also replaces a message that still waits for its turn; the
 values of that message are added to it.
 
@@ -60,11 +61,15 @@ def names_a_lost_fragment(session: AppSession, client_state: ClientState | None)
 
 
 def comes_from_a_page_that_was_left(session: AppSession, client_state: ClientState | None) -> bool:
-    """Return whether the sender is a fragment of another page than the one that was asked for last."""
-    if client_state is None or not client_state.fragment_id:
+    """Return whether the sender is a field or fragment of another page than the one that was asked for last.
+
+    Following a link and the Back button send no values, because no widget with a value is shared by all pages.
+    """
+    if client_state is None:
         return False
     sender, shown = client_state.page_script_hash, session._client_state.page_script_hash
-    return bool(sender and shown) and sender != shown
+    is_of_a_field = bool(client_state.widget_states.widgets) and not client_state.is_history_navigation
+    return bool(sender and shown) and sender != shown and (bool(client_state.fragment_id) or is_of_a_field)
 
 
 def note_the_page(session: AppSession, client_state: ClientState | None) -> None:

@@ -54,8 +54,7 @@ def field_key(plan_id: str, part: str, path: FieldPath) -> str:
 
 def bind(field: Field, shown: Any, *, names: Mapping[str, str] | None = None) -> None:
     """Give the stored answer to the widget; again if labels of options, which the browser sends, have changed."""
-    chosen = shown if isinstance(shown, list) else [shown]
-    rendered_fields.give(field.key, field.stored, shown, named=[(names or {}).get(one, "") for one in chosen])
+    rendered_fields.give(field.key, field.stored, shown, named=_named(shown, names))
 
 
 def _save(field: Field, names: Mapping[str, str] | None = None) -> None:
@@ -66,13 +65,22 @@ def _save(field: Field, names: Mapping[str, str] | None = None) -> None:
     if names is not None and not set(_listed(shown)) <= set(names):  # sent by an earlier label of an option
         rendered_fields.give_back(field.key)
         return
-    undo.save(field.draft, field.path, storable(field, shown), key=field.key, base=base, names=names)
+    value = storable(field, shown)
+    if value == rendered_fields.given(field.key):
+        return  # the browser repeats what it was given; meanwhile a colleague may have changed it
+    if undo.save(field.draft, field.path, value, key=field.key, base=base, names=names):
+        rendered_fields.was_given(field.key, value, shown, named=_named(shown, names))
 
 
 def _base(field: Field) -> Any:
     """Return the answer that the user saw when they gave another one."""
     found = widget_state.pending(field.key)
     return storable(field, found.before[0]) if found else rendered_fields.base(field.key)
+
+
+def _named(shown: Any, names: Mapping[str, str] | None) -> Sequence[str]:
+    """List the labels of the chosen options."""
+    return [(names or {}).get(one, "") for one in (shown if isinstance(shown, list) else [shown])]
 
 
 def _listed(shown: Any) -> Sequence[str]:

@@ -96,9 +96,9 @@ def base(key: str) -> Any:
     return found.before[0] if found else given(key)
 
 
-def was_given(key: str, stored: Any) -> None:
-    """Record what is stored now, without changing the value of the widget."""
-    _given()[key] = Given(stored, stored)
+def was_given(key: str, stored: Any, shown: Any = None, *, named: Sequence[str] = ()) -> None:
+    """Record what is stored now, without changing the value of the widget; `shown` is its form there, if another."""
+    _given()[key] = Given(stored, stored if shown is None else shown, named)
 
 
 def give_back(key: str) -> None:

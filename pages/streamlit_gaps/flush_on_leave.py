@@ -1,10 +1,11 @@
 """Send typed text before its page is left: by a link, by the Back button of the browser, or by a reload; and before
 Escape closes its dialog.
 
-Gap: a field sends its text when it loses the focus. Where the same tap follows a link, Streamlit may send the text
-after the link, and then returns to the page that was left. Escape removes the field of a dialog from the page while it
-has the focus, and its text is never sent. Remove when Streamlit sends the values of fields before it changes the page,
-and before it closes a dialog.
+Gap: a field sends its text in a timer after it has lost the focus. Where the same tap follows a link, or where one
+presses Back, Streamlit asks for the next page first, and its text comes too late. So a link and the Back button wait
+until the text is sent. A reload leaves no time for timers: those that a field starts then run at once. Escape removes
+the field of a dialog from the page while it has the focus, and its text is never sent. Remove when Streamlit sends the
+values of fields before it changes the page, and before it closes a dialog.
 """
 
 from __future__ import annotations
@@ -12,33 +13,53 @@ from __future__ import annotations
 import streamlit as st
 
 _JS = """
-const PAUSE = 150;  // milliseconds until a field has sent its text
+const PAUSE = 150;  // milliseconds until a field has sent its text: the timer of the field is due much earlier
 const isField = (element) => element instanceof HTMLElement && element.matches("input, textarea");
-const leaveField = () => { if (isField(document.activeElement)) document.activeElement.blur(); };
+let sends = 0;  // fields that were left and may not have sent their text yet
+const leftField = ({ target }) => {
+  if (!isField(target)) return;
+  sends += 1;
+  setTimeout(() => { sends -= 1; }, PAUSE);
+};
+const afterwards = (act) => {
+  const wait = () => { if (sends) setTimeout(wait, PAUSE / 5); else act(); };
+  wait();
+};
 const leaveDialog = ({ key, target }) => {
   const isTyped = isField(target) && !target.matches("[role=combobox]") && target.closest("[data-testid='stDialog']");
   if (key === "Escape" && isTyped) target.blur();
 };
 const isPlain = (event) => event.button === 0 && !(event.ctrlKey || event.metaKey || event.shiftKey || event.altKey);
-let leftAt = -PAUSE;
 const follow = (event) => {
   const link = event.target instanceof Element && event.target.closest("a[href]");
   if (!link || !isPlain(event)) return;
   if (link.href.includes("field=")) window.__curreapWentTo = undefined;  // so that it leads there once more
-  if (performance.now() - leftAt > PAUSE) return;
+  if (!sends) return;
   event.preventDefault();
   event.stopImmediatePropagation();
-  leftAt = -PAUSE;
-  setTimeout(() => link.click(), PAUSE);
+  afterwards(() => link.click());
+};
+const goBack = (event) => {
+  if (isField(document.activeElement)) document.activeElement.blur();
+  if (!sends) return;
+  event.stopImmediatePropagation();
+  afterwards(() => window.dispatchEvent(new PopStateEvent("popstate", { state: history.state })));
+};
+const leaveAtOnce = () => {
+  if (!isField(document.activeElement)) return;
+  const later = window.setTimeout;
+  window.setTimeout = (act, wait, ...rest) => (wait ? later(act, wait, ...rest) : void act(...rest));
+  later(() => { window.setTimeout = later; }, 0);  // the page may stay, for example where a download begins
+  document.activeElement.blur();
 };
 export default function () {
   if (window.__curreapTyped) return;
   window.__curreapTyped = true;
-  document.addEventListener("focusout", (event) => { if (isField(event.target)) leftAt = performance.now(); }, true);
+  document.addEventListener("focusout", leftField, true);
   window.addEventListener("click", follow, true);
   window.addEventListener("keydown", leaveDialog, true);
-  window.addEventListener("popstate", leaveField, true);
-  window.addEventListener("beforeunload", leaveField);
+  window.addEventListener("popstate", goBack, true);
+  window.addEventListener("beforeunload", leaveAtOnce);
 }
 """
 _tell = st.components.v2.component("curreap_typed", html="<i hidden></i>", js=_JS)

@@ -30,7 +30,7 @@ def test_an_address_with_a_zero_byte_opens_no_plan(store: Store) -> None:
 def test_a_town_with_a_zero_byte_is_stored(store: Store) -> None:
     plan_id = store.create_plan(Plan({"profile": profile.Profile(name="Rū\0jiena")}))
     store.edit(plan_id, profile.TOOL, SetField(FieldPath("name"), "Ru\0jien"))
-    assert store.info(plan_id).town == "Rujien"
+    assert (store.info(plan_id).town, store.plan(plan_id)[profile.TOOL].name) == ("Rujien", "Rujien")
 
 
 def test_a_comment_with_a_zero_byte_is_stored(store: Store) -> None:

@@ -174,6 +174,17 @@ def test_choices_that_two_people_make_in_one_moment_all_count(open_page: OpenPag
     assert set(stored(opened, "topics")) == {"learning", "trust", "inclusion"}
 
 
+def test_an_answer_that_the_browser_repeats_takes_nothing_from_a_colleague(open_page: OpenPage) -> None:
+    opened = opened_at(open_page, "responsible", responsible="m2")
+    opened.store.edit(opened.plan_id, actions.TOOL, SetField(ROW / "responsible", "m1"))
+    repeated = opened.app._tree.get_widget_states()
+    session = opened.app.session_state._state._state
+    session._compact_state()
+    session._old_state[str(session.get_widget_id_from_key(key_of(opened, "responsible")))] = "m3"  # it seems to be new
+    opened.app._run(repeated)
+    assert stored(opened, "responsible") == "m1"
+
+
 def test_a_browser_that_knows_a_person_by_the_name_of_before_changes_nothing(open_page: OpenPage) -> None:
     opened = opened_at(open_page, "responsible", responsible="m2")
     on_its_way = opened.app._tree.get_widget_states()

@@ -46,6 +46,7 @@ Seen = TypeVar("Seen")
 PAGE: Final = "challenges_and_vision"
 ROW: Final = "voice"
 TEXT: Final = "What Rūjiena is like, in a few sentences."
+A_NUMBER: Final = WidgetStates(widgets=[WidgetState(id="field_population", string_value="4321")])
 LONGEST: Final = 12  # seconds until an answer, on a busy machine
 
 
@@ -199,11 +200,16 @@ def test_a_whole_run_takes_over_the_values_of_a_message_that_still_waits(
         (ClientState(fragment_id="alive", page_script_hash="the page before"), True),
         (ClientState(fragment_id="alive", page_script_hash="here"), False),
         (ClientState(page_script_hash="the next page"), False),
+        (ClientState(page_script_hash="the page before", widget_states=A_NUMBER), True),
+        (ClientState(page_script_hash="here", widget_states=A_NUMBER), False),
+        (ClientState(page_script_hash="the next page", widget_states=A_NUMBER, is_history_navigation=True), False),
         (ClientState(fragment_id="alive"), False),
         (None, False),
     ],
 )
-def test_a_fragment_of_another_page_comes_from_a_page_that_was_left(message: ClientState | None, is_left: bool) -> None:
+def test_what_a_field_or_fragment_of_another_page_sends_comes_from_a_page_that_was_left(
+    message: ClientState | None, is_left: bool
+) -> None:
     assert comes_from_a_page_that_was_left(session(), message) is is_left
 
 

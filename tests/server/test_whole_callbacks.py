@@ -4,14 +4,22 @@ from __future__ import annotations
 
 import asyncio
 from concurrent.futures import ThreadPoolExecutor
-from typing import Final
+from types import SimpleNamespace
+from typing import Final, cast
 
+import pytest
+from streamlit.runtime.scriptrunner.script_runner import ScriptRunner
+from streamlit.runtime.scriptrunner_utils.script_requests import RerunData, ScriptRequests
+from streamlit.runtime.scriptrunner_utils.script_run_context import ScriptRunContext
+from streamlit.runtime.state.safe_session_state import SafeSessionState
+from streamlit.runtime.state.session_state import SessionState
 from streamlit.util import calc_hash
 
 from bench.served import Served, first_store
 from bench.st_load import Visitor, visiting
 from curreap.examples import example
 from playbook_tools import goals, profile
+from server.whole_callbacks import is_followed_by_another_run, use_the_address_of
 
 MOMENTS: Final = (0.0, 0.005, 0.01, 0.02, 0.03, 0.04, 0.06, 0.08, 0.12) * 2  # seconds between the field and the link
 TYPED: Final = "1. Mai 2028"
@@ -60,3 +68,21 @@ def test_a_short_text_is_stored_however_soon_its_page_is_left(served: Served) ->
         leave(served, "goals", plan_id, f"field_{plan_id}_goals_goals_{goal.id}_title", TITLE, after=pause)
         stored.append(store.plan(plan_id)[goals.TOOL].goals[0].title)
     assert stored == [TITLE] * len(MOMENTS)
+
+
+def test_a_run_that_another_one_follows_removes_no_values() -> None:
+    runner = ScriptRunner.__new__(ScriptRunner)
+    runner._requests = ScriptRequests()
+    state = SafeSessionState(SessionState(), runner._maybe_handle_execution_control_request)
+    before = is_followed_by_another_run(state)
+    runner._requests.request_stop()
+    assert (before, is_followed_by_another_run(state)) == (False, True)
+
+
+@pytest.mark.parametrize(("page", "query"), [("here", "plan=1&row=2"), ("the next page", "plan=1")])
+def test_the_run_that_waits_has_the_address_that_the_callbacks_have_left(page: str, query: str) -> None:
+    requests = ScriptRequests()
+    requests.request_rerun(RerunData(page_script_hash=page, query_string="plan=1"))
+    context = SimpleNamespace(script_requests=requests, page_script_hash="here", query_string="plan=1&row=2")
+    use_the_address_of(cast(ScriptRunContext, context))
+    assert requests._rerun_data.query_string == query

@@ -1,13 +1,16 @@
-"""Test leaving a page in the middle of a sentence: by a link, by a reload, and on a phone by the menu."""
+"""Test leaving a page while a field has the focus: by a link, by Back, by a reload, and on a phone by the menu."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Final
 
 import pytest
+from playwright.sync_api import Locator, expect
 
+from curreap.examples import example
 from curreap.plan import Plan
-from playbook_tools import profile, team
+from playbook_tools import actions, profile, team
 from tests.journeys.conftest import Arrive
 from tests.journeys.people import LEAD, make_plan, store_of
 from tests.journeys.served import Served
@@ -15,6 +18,7 @@ from tests.journeys.visitor import Visitor
 
 pytestmark = pytest.mark.journey
 SENTENCE: Final = "We meet every second Monday."
+TWO_BEATS: Final = 5_000  # milliseconds
 PHONE: Final = {"width": 390, "height": 780}
 
 
@@ -34,6 +38,12 @@ def start_typing(visitor: Visitor, plan_id: str) -> None:
     visitor.page.keyboard.type(SENTENCE)
 
 
+def type_over(visitor: Visitor, field: Locator, text: str) -> None:
+    field.click()
+    visitor.page.keyboard.press("Control+A")
+    visitor.page.keyboard.type(text)
+
+
 def test_a_link_followed_in_the_middle_of_a_sentence_keeps_it(served: Served, arrive: Arrive, plan_id: str) -> None:
     lead = arrive(LEAD)
     start_typing(lead, plan_id)
@@ -46,6 +56,52 @@ def test_a_reload_in_the_middle_of_a_sentence_keeps_it(served: Served, arrive: A
     start_typing(lead, plan_id)
     lead.reload()
     assert decides(served, plan_id) == SENTENCE
+
+
+def by_back(visitor: Visitor) -> None:
+    visitor.page.go_back()
+    visitor.page.get_by_role("heading", level=1, name="The plan of Rūjiena").wait_for()
+    visitor.rest()
+
+
+def by_the_menu(visitor: Visitor) -> None:
+    visitor.follow_menu("Team")
+
+
+@pytest.mark.parametrize(("leave", "arrives_at"), [(by_back, "overview"), (by_the_menu, "team")])
+def test_a_number_that_one_types_and_leaves_is_stored_and_nothing_else_changes(
+    served: Served, arrive: Arrive, leave: Callable[[Visitor], None], arrives_at: str
+) -> None:
+    plan_id, store = make_plan(served.engine, example("rujiena")), store_of(served.engine, LEAD)
+    before = store.plan(plan_id)[profile.TOOL]
+    lead = arrive(LEAD)
+    lead.open("overview", plan=plan_id)
+    lead.page.locator(".st-key-menu_profile a").click()
+    type_over(lead, lead.field(plan_id, "profile", "population"), "4321")
+    leave(lead)
+    lead.page.wait_for_timeout(TWO_BEATS)  # a page that has lost its answers would send them back as empty
+    assert store.plan(plan_id)[profile.TOOL] == before.model_copy(update={"population": 4321})
+    assert lead.place.startswith(f"/{arrives_at}?")
+
+
+def test_a_reload_while_a_number_is_typed_keeps_it(served: Served, arrive: Arrive, plan_id: str) -> None:
+    lead = arrive(LEAD)
+    lead.open("profile", plan=plan_id)
+    type_over(lead, lead.field(plan_id, "profile", "population"), "4321")
+    lead.reload()
+    expect(lead.field(plan_id, "profile", "population")).to_have_value("4321")
+    assert store_of(served.engine, LEAD).plan(plan_id)[profile.TOOL].population == 4321
+
+
+def test_a_row_that_is_clicked_while_a_title_is_typed_opens(served: Served, arrive: Arrive) -> None:
+    plan_id = make_plan(served.engine, example("rujiena"))
+    lead = arrive(LEAD)
+    lead.open("actions", plan=plan_id)
+    type_over(lead, lead.field(plan_id, "actions", "actions", "cleanup", "title"), "A clean courtyard")
+    lead.page.locator(".st-key-open_youthday button").click()
+    lead.field(plan_id, "actions", "actions", "youthday", "title").wait_for()
+    assert lead.params["row"] == "youthday"
+    assert store_of(served.engine, LEAD).plan(plan_id)[actions.TOOL].actions[0].title == "A clean courtyard"
 
 
 def test_the_menu_of_a_phone_shuts_when_a_page_is_chosen(arrive: Arrive, plan_id: str) -> None:
