@@ -28,6 +28,10 @@ SEEN: Final = """
   const isMark = one => one.closest("[role=graphics-symbol]");  // a piece of a chart, whose table stands below it
   const seen = [...document.querySelectorAll("body, body *")].filter(
     one => one.checkVisibility({ visibilityProperty: true }) && !isIcon(one) && !isMark(one));
+  const isInView = one => {
+    const { left, right } = one.getBoundingClientRect();
+    return left < innerWidth && right > 0;  // a menu that is shut lies beside the window
+  };
 """
 READ: Final = f"""() => {{ {SEEN}
   const textsIn = one => [...one.childNodes].filter(node => node.nodeType === Node.TEXT_NODE).map(node => node.data);
@@ -38,14 +42,11 @@ READ: Final = f"""() => {{ {SEEN}
 CUT: Final = f"""() => {{ {SEEN}
   const isCut = one => ["hidden", "clip"].includes(getComputedStyle(one).overflowX)
     && one.clientWidth > 1 && one.scrollWidth > one.clientWidth + 1 && one.innerText?.trim();
-  const isInView = one => {{
-    const {{ left, right }} = one.getBoundingClientRect();
-    return left < innerWidth && right > 0;  // a menu that is shut lies beside the window
-  }};
   return seen.filter(one => isInView(one) && isCut(one)).map(one => one.innerText);
 }}"""
 LONELY: Final = f"""() => {{ {SEEN}
-  const icons = [...document.querySelectorAll("[role=img]")].filter(isIcon).filter(one => one.checkVisibility());
+  const icons = [...document.querySelectorAll("[role=img]")]
+    .filter(one => isIcon(one) && one.checkVisibility() && isInView(one));
   const endOf = text => {{
     const range = document.createRange();
     range.setStart(text, text.data.trimEnd().length - 1);
