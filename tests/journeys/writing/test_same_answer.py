@@ -269,7 +269,7 @@ def test_two_people_answer_one_after_the_other(meet: Callable[[Case], Two], case
     two = meet(case)
     two.act(two.first, case.acts[0])
     two.agree(case.ends[0], case.shown[0])
-    time.sleep(LATER)  # the second person reads it; until a beat has confirmed what their page shows, they may not know it
+    time.sleep(LATER)  # the second person reads it, and a beat confirms what their page shows
     two.act(two.second, case.acts[1])
     two.agree(case.ends[1], case.shown[1])
     time.sleep(LATER)
