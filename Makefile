@@ -3,8 +3,10 @@ PORT ?= 8501
 PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; do \
 	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && { echo $$p; exit; }; done)
 BIN = .venv/bin
-# One worker for each processor; a file stays whole, and its fixtures are made once.
-PARALLEL = -n logical --dist loadfile --no-loadscope-reorder
+# Three workers for two processors, because journeys wait a third of their time. A file stays whole, and its fixtures are
+# made once.
+WORKERS = $(shell nproc 2>/dev/null | awk '{ print int($$1 * 3 / 2 + 0.5) }')
+PARALLEL = -n $(or $(WORKERS),logical) --dist loadfile --no-loadscope-reorder
 # What `make quick` leaves out: a browser, started servers, files of every format, and PostgreSQL.
 SLOW = --ignore=tests/journeys --ignore=tests/server --ignore=tests/export -m "not postgresql"
 CHECKED = app.py server pages playbook_tools curreap db bench tests

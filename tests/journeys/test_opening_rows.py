@@ -74,7 +74,9 @@ def test_a_new_row_has_the_cursor_in_its_name(
 ) -> None:
     visitor, _ = arrived(arrive, served, page, size=size, part=part)
     visitor.press(button)
-    visitor.page.wait_for_function("() => document.activeElement.tagName === 'INPUT'", timeout=FOCUS_BY)
+    visitor.page.wait_for_function(
+        f"() => {{ const f = ({FOCUSED})(); return f.isInView && f.tag === 'INPUT'; }}", timeout=FOCUS_BY
+    )
     seen = visitor.page.evaluate(FOCUSED)
     assert (seen["text"].startswith(field), seen["isInView"], "part" in visitor.params) == (True, True, False), seen
 
