@@ -122,7 +122,7 @@ def test_a_text_of_a_deleted_row_stays_in_the_browser_while_the_database_takes_n
     row = store.plan(plan_id)[goals.TOOL].goals[0].id
     store.edit(plan_id, goals.TOOL, RemoveRow(FieldPath("goals", row)))
 
-    def fail(*_: Any) -> None:
+    def fail(*_: Any, **__: Any) -> None:
         raise DatabaseFailed
 
     monkeypatch.setattr(Store, "edit", fail)
