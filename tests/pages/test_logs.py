@@ -60,7 +60,7 @@ class Answer(BaseModel):
     count: int
 
 
-def refuse(*_: Any) -> None:
+def refuse(*_: Any, **__: Any) -> None:
     try:
         Answer.model_validate({"count": TYPED})
     except ValueError as error:
