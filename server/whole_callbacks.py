@@ -6,7 +6,7 @@ the run of the next page removes the values of the last one while a callback rea
 
 Here a run is stopped only after its callbacks, and nothing else changes the values of a session while they run.
 
-A run that was told to stop may also reach its end first. It then removes the values of all widgets that are not on its
+A run that was asked to stop may also reach its end first. It then removes the values of all widgets that are not on its
 own page, while the next run shows them, and they look empty. Here such a run removes nothing.
 
 One message may have several callbacks: of a text that is stored because it loses the focus, and of the button that was
@@ -67,7 +67,7 @@ def finish_callbacks() -> None:
 
 
 def is_followed_by_another_run(state: SafeSessionState) -> bool:
-    """Return whether the run with this view of the session was told to stop; the next run may have begun."""
+    """Return whether the run with this view of the session was asked to stop; the next run may have begun."""
     runner = getattr(state._yield_callback, "__self__", None)
     return isinstance(runner, ScriptRunner) and runner._requests._state is ScriptRequestType.STOP
 
