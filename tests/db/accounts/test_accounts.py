@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from sqlalchemy import Engine
-from sqlmodel import Session, select
+from sqlmodel import Session, col, select
 
 from curreap.access import Forbidden
 from db.accounts import passwords
@@ -41,7 +41,7 @@ def number(account: Account) -> int:
 
 def acts(engine: Engine) -> list[str]:
     with Session(engine) as session:
-        return [line.action for line in session.exec(select(Audit))]
+        return [line.action for line in session.exec(select(Audit).order_by(col(Audit.id)))]
 
 
 def test_an_account_is_found_however_its_address_is_written(engine: Engine, clock: Clock) -> None:
