@@ -67,9 +67,11 @@ def comes_from_a_page_that_was_left(session: AppSession, client_state: ClientSta
     """
     if client_state is None:
         return False
-    sender, shown = client_state.page_script_hash, session._client_state.page_script_hash
+    sender, shown, run = client_state.page_script_hash, session._client_state.page_script_hash, present_run(session)
+    if not (sender and shown) or sender in (shown, run and run.page_script_hash):
+        return False  # the first run of a session comes to the page of its address before Streamlit notes that page
     is_of_a_field = bool(client_state.widget_states.widgets) and not client_state.is_history_navigation
-    return bool(sender and shown) and sender != shown and (bool(client_state.fragment_id) or is_of_a_field)
+    return bool(client_state.fragment_id) or is_of_a_field
 
 
 def note_the_page(session: AppSession, client_state: ClientState | None) -> None:
@@ -87,11 +89,17 @@ def page_asked_for(session: AppSession) -> ClientState:
     """
     shown = ClientState()
     shown.CopyFrom(session._client_state)
-    thread = session._scriptrunner._script_thread if session._scriptrunner else None
-    run: ScriptRunContext | None = getattr(thread, SCRIPT_RUN_CONTEXT_ATTR_NAME, None)
+    run = present_run(session)
     if run is not None and run.page_script_hash == shown.page_script_hash:
         shown.query_string = run.query_string
     return shown
+
+
+def present_run(session: AppSession) -> ScriptRunContext | None:
+    """Return the context of the run of a session; None without one, or while it starts."""
+    thread = session._scriptrunner._script_thread if session._scriptrunner else None
+    run: ScriptRunContext | None = getattr(thread, SCRIPT_RUN_CONTEXT_ATTR_NAME, None)
+    return run
 
 
 def keep_what_waits(session: AppSession, client_state: ClientState | None) -> None:

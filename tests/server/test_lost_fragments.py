@@ -229,6 +229,13 @@ def a_run_of(page: str, query_string: str) -> SimpleNamespace:
     return SimpleNamespace(_script_thread=thread)
 
 
+def test_a_page_that_the_first_run_has_come_to_was_not_left() -> None:
+    """A link leads to a page: its run begins as the start page, and the browser already sends from the other one."""
+    first = session(a_run_of("the page of the link", "key=1"))
+    message = ClientState(page_script_hash="the page of the link", widget_states=A_NUMBER)
+    assert not comes_from_a_page_that_was_left(first, message)
+
+
 @pytest.mark.parametrize(
     ("run", "query_string"),
     [
