@@ -46,8 +46,10 @@ def page_state_of(context: PlanContext) -> PageState:
     """Return the state that belongs to this snapshot of the plan, or start a new one."""
     found: PageState | None = st.session_state.get(KNOWN)
     if found is None or found.metadata is not context.metadata:
-        others = found.others if found and found.metadata.info.id == context.id else ()
-        found = PageState(context.metadata, context.info.revision, context.metadata.talk, others)
+        before = found if found and found.metadata.info.id == context.id else None
+        found = PageState(context.metadata, context.info.revision, context.metadata.talk)
+        if before:  # the run may be the answer to a heartbeat; without one the browser sends no other for seconds
+            found.others, found.answered = before.others, before.answered
         st.session_state[KNOWN] = found
     return found
 

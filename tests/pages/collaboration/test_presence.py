@@ -130,6 +130,12 @@ def test_a_row_of_a_colleague_runs_the_page(open_page: OpenPage, hear: Hear, run
     assert any("A warm winter" in button.label for button in opened.app.button)
 
 
+def test_a_beat_for_which_the_page_runs_is_answered_so_that_the_next_one_comes(open_page: OpenPage, hear: Hear) -> None:
+    opened = open_page(PAGE, plan=a.a_plan())
+    opened.store.edit(opened.plan_id, VISION, AddRow(FieldPath("challenges"), "c2"))
+    assert hear(opened, id="7")["answered"] == "7"
+
+
 def test_while_a_dialog_is_open_the_page_waits(open_page: OpenPage, hear: Hear, runs: Runs) -> None:
     opened = open_page("goals", plan=a.a_finished_plan())
     before = runs()
