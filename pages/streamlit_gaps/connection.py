@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from curreap.language.words import Words
+from curreap.language.words import LEFT_OUT, Words
 
 _JS = """
 const PATIENCE = 1500;  // milliseconds; shorter losses are not reported
@@ -84,7 +84,7 @@ def watch_connection(words: Words, sentence: str = "") -> None:
     `sentence` replaces the usual one; "#" in it stands for the time.
     """
     sentence = sentence or words(
-        "No connection since {time}. You can go on writing in long texts: they are kept in this browser.", time="#"
+        "No connection since {time}. You can go on writing in long texts: they are kept in this browser.", time=LEFT_OUT
     )
     with st.container(key="hidden_connection"):
         _watch(key="curreap_connection", data={"words": sentence}, on_returned_change=_run_page)

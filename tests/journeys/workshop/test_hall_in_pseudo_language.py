@@ -139,6 +139,7 @@ def walk_in(phone: Walker, walk: Walk) -> None:
     walk.look("no group")
     page.locator(".st-key-join_decline button").click()
     phone.see_title("You do not take part")
+    page.wait_for_function("() => window.__curreapKnownSeat === ''")  # then earlier taps no longer count
     walk.look("declined")
     phone.tap("Take part after all")
     page.get_by_role("radio", name=TYPED).locator("xpath=ancestor::label").click()
