@@ -230,7 +230,7 @@ def a_run_of(page: str, query_string: str) -> SimpleNamespace:
 
 
 def test_a_page_that_the_first_run_has_come_to_was_not_left() -> None:
-    """A link leads to a page: its run begins as the start page, and the browser already sends from the other one."""
+    """Send from the page of a link while Streamlit still notes the start page, as which the first run begins."""
     first = session(a_run_of("the page of the link", "key=1"))
     message = ClientState(page_script_hash="the page of the link", widget_states=A_NUMBER)
     assert not comes_from_a_page_that_was_left(first, message)
