@@ -59,6 +59,7 @@ class Widget:
     label: str
     fragment: str
     data: Mapping[str, Any] = field(default_factory=dict)  # data sent to a component
+    is_set: bool = False  # whether the app has set its value, in place of the default
 
     @property
     def text(self) -> str:
@@ -244,4 +245,5 @@ class Visitor:
         elif kind in FIELD_OF_KIND and element.id:
             label = getattr(element, "label", "")
             data = json.loads(element.json) if kind == "bidi_component" and element.json else {}
-            self.widgets[element.id] = Widget(element.id, kind, label, delta.fragment_id, data)
+            is_set = getattr(element, "set_value", False)
+            self.widgets[element.id] = Widget(element.id, kind, label, delta.fragment_id, data, is_set)

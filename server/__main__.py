@@ -22,12 +22,14 @@ from db.engine import DatabaseFailed, check_data_folder, first_line, open_engine
 from server.jobs import background_jobs
 from server.listen import EVERYWHERE, listen
 from server.logs import write_logs
+from server.left_values import recognise_repeated_values
 from server.lost_fragments import run_the_page_for_lost_fragments
 from server.media import MediaForThoseSignedIn
 from server.memory import collecting_seldom
 from server.request_logs import RequestInLogs
 from server.theme import cache_the_theme
 from server.warm_up import import_everything, run_first_session
+from server.unseen_values import send_values_until_seen
 from server.whole_callbacks import finish_callbacks
 
 APP = Path(__file__).parents[1] / "app.py"
@@ -115,6 +117,8 @@ def _serve(listener: socket.socket, code: str | None) -> None:
         cache_the_theme()
         run_the_page_for_lost_fragments()
         finish_callbacks()
+        recognise_repeated_values()
+        send_values_until_seen()
         await run_first_session(app)
         print(f"CuReAP Wizard is ready: http://localhost:{port}", flush=True)
         if code:

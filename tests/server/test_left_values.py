@@ -1,0 +1,62 @@
+"""Test that a message of a page that was left changes only what was changed there."""
+
+from __future__ import annotations
+
+import asyncio
+from concurrent.futures import ThreadPoolExecutor
+from typing import Final
+
+from streamlit.util import calc_hash
+
+from bench.served import Served, first_store
+from bench.st_load import Value, visiting
+from curreap.examples import example
+from playbook_tools import profile, section_texts
+
+SECTION: Final = "profile"
+PAUSES: Final = (0.0, 0.02, 0.05, 0.1, 0.2, 0.5)  # seconds between the link and the message
+
+
+def send_late(served: Served, plan_id: str, values: dict[str, tuple[str, Value]], *, after: float) -> None:
+    """Leave the profile by a link, and send values of its fields a moment later, as a heartbeat does."""
+
+    async def go() -> None:
+        address = f"{served.address}/profile?plan={plan_id}"
+        async with visiting(address, cookie=served.cookies[0]) as visitor:
+            await visitor.open()
+            await visitor.rerun()
+            left, states = visitor._page_hash, {visitor.find(name).id: value for name, value in values.items()}
+            visitor._page_hash = calc_hash("team")
+            await visitor._connection.send(visitor._message("", "", None, by_itself=False))
+            await asyncio.sleep(after)
+            visitor._page_hash = left
+            visitor._states.update(states)
+            await visitor._connection.send(visitor._message("", "", None, by_itself=False))
+            await asyncio.sleep(1.5)
+            assert visitor.exceptions == []
+
+    with ThreadPoolExecutor(1) as thread:  # a journey may run its loop in this one
+        thread.submit(asyncio.run, go()).result()
+
+
+def test_a_section_stays_agreed_where_its_checkbox_is_only_repeated(served: Served) -> None:
+    store, states = first_store(), []
+    for pause in PAUSES:
+        plan_id = store.create_plan(example("rujiena"))
+        send_late(served, plan_id, {f"ready_{plan_id}_{SECTION}": ("bool_value", True)}, after=pause)
+        states.append(store.plan(plan_id)[section_texts.TOOL].of(SECTION).state)
+    assert states == ["agreed"] * len(PAUSES)
+
+
+def test_what_was_changed_just_before_is_stored_and_what_is_repeated_stays(served: Served) -> None:
+    store, stored = first_store(), []
+    for pause in PAUSES:
+        plan_id = store.create_plan(example("rujiena"))
+        values: dict[str, tuple[str, Value]] = {
+            f"ready_{plan_id}_{SECTION}": ("bool_value", False),
+            f"field_{plan_id}_profile_deadline": ("string_value", "1. Mai 2028"),
+        }
+        send_late(served, plan_id, values, after=pause)
+        plan = store.plan(plan_id)
+        stored.append((plan[section_texts.TOOL].of(SECTION).state, str(plan[profile.TOOL].deadline)))
+    assert stored == [("draft", "2028-05-01")] * len(PAUSES)
