@@ -2,10 +2,10 @@
 Escape closes its dialog.
 
 Gap: a field sends its text in a timer after it has lost the focus. Where the same tap follows a link, or where one
-presses Back, Streamlit asks for the next page first, and its text comes too late. So a link and the Back button wait
-until the text is sent. A reload leaves no time for timers: those that a field starts then run at once. Escape removes
-the field of a dialog from the page while it has the focus, and its text is never sent. Remove when Streamlit sends the
-values of fields before it changes the page, and before it closes a dialog.
+presses Back, Streamlit asks for the next page first, and its text comes too late. So a link waits until the text is
+sent. Back and a reload leave no time for timers: those that a field starts then run at once. Escape removes the field
+of a dialog from the page while it has the focus, and its text is never sent. Remove when Streamlit sends the values of
+fields before it changes the page, and before it closes a dialog.
 """
 
 from __future__ import annotations
@@ -39,12 +39,6 @@ const follow = (event) => {
   event.stopImmediatePropagation();
   afterwards(() => link.click());
 };
-const goBack = (event) => {
-  if (isField(document.activeElement)) document.activeElement.blur();
-  if (!sends) return;
-  event.stopImmediatePropagation();
-  afterwards(() => window.dispatchEvent(new PopStateEvent("popstate", { state: history.state })));
-};
 const leaveAtOnce = () => {
   if (!isField(document.activeElement)) return;
   const later = window.setTimeout;
@@ -52,13 +46,17 @@ const leaveAtOnce = () => {
   later(() => { window.setTimeout = later; }, 0);  // the page may stay, for example where a download begins
   document.activeElement.blur();
 };
+const goBack = ({ navigationType, destination }) => {
+  const isSamePage = new URL(destination.url).pathname === location.pathname;
+  if (navigationType === "traverse" || !isSamePage) leaveAtOnce();
+};
 export default function () {
   if (window.__curreapTyped) return;
   window.__curreapTyped = true;
   document.addEventListener("focusout", leftField, true);
   window.addEventListener("click", follow, true);
   window.addEventListener("keydown", leaveDialog, true);
-  window.addEventListener("popstate", goBack, true);
+  window.navigation?.addEventListener("navigate", goBack);  // comes before popstate, to which Streamlit listens
   window.addEventListener("beforeunload", leaveAtOnce);
 }
 """
