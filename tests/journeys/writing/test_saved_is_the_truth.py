@@ -8,6 +8,7 @@ from typing import Any, Final
 
 import pytest
 from playwright.sync_api import Locator
+from playwright.sync_api import TimeoutError as NotInTime
 
 from curreap.edits import value_at
 from curreap.examples import example
@@ -35,6 +36,7 @@ PAGES: Final[Sequence[tuple[str, Mapping[str, str]]]] = (
 MOST_TEXTS: Final = 4  # per page, that are typed in
 MOST_OPENED: Final = 8  # expanders and popovers per page that are opened and closed
 OPENS: Final = "summary, [data-testid='stPopover'] button, [role='tab'], [class*='st-key-open_'] button"
+LONGEST_TO_CLOSE: Final = 3000  # milliseconds until a row that was closed has gone, or one that is open can be typed in
 STEADY: Final = 5.0  # seconds: longer than a box waits before it says that it is not saved
 SHOWN: Final = """() => Object.fromEntries([...document.querySelectorAll('.long-text')].map(box => [
     box.querySelector('textarea').id,
@@ -89,9 +91,10 @@ def type_around(visitor: Visitor, served: Served, plan_id: str) -> None:
     for field in _names_of_texts(visitor)[:MOST_TEXTS]:
         area = visitor.page.locator(f"[id='{field}']")
         for opener in openers(visitor):
-            if not (area.count() and area.is_visible()):
+            try:
+                area.click(timeout=LONGEST_TO_CLOSE)
+            except NotInTime:
                 break  # its row was closed
-            area.click()
             visitor.page.keyboard.press("Control+End")
             visitor.page.keyboard.type(" word", delay=30)
             if opener.count() and opener.is_visible():
