@@ -20,16 +20,16 @@ from curreap.settings import BadSettings, read_settings, settings, unknown_names
 from db.accounts.first_run import first_run_code
 from db.engine import DatabaseFailed, check_data_folder, first_line, open_engine, upgrade
 from server.jobs import background_jobs
+from server.left_values import recognise_repeated_values
 from server.listen import EVERYWHERE, listen
 from server.logs import write_logs
-from server.left_values import recognise_repeated_values
 from server.lost_fragments import run_the_page_for_lost_fragments
 from server.media import MediaForThoseSignedIn
 from server.memory import collecting_seldom
 from server.request_logs import RequestInLogs
 from server.theme import cache_the_theme
-from server.warm_up import import_everything, run_first_session
 from server.unseen_values import send_values_until_seen
+from server.warm_up import import_everything, run_first_session
 from server.whole_callbacks import finish_callbacks
 
 APP = Path(__file__).parents[1] / "app.py"

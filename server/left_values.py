@@ -7,8 +7,8 @@ what nobody has chosen. A section that the mentor had agreed with was only "read
 Here the session remembers the values that it forgets, and a value that a message repeats is no change. What was changed
 in the last moment is one, and is stored.
 
-Streamlit gap (1.67: SessionState._remove_stale_widgets and _widget_changed); no issue found. Remove when Streamlit drops
-messages of a page that was left, and the fields send what was typed before it is left.
+Streamlit gap (1.67: SessionState._remove_stale_widgets and _widget_changed); no issue found. Remove when Streamlit
+drops messages of a page that was left, and the fields send what was typed before it is left.
 """
 
 from __future__ import annotations

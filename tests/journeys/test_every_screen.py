@@ -12,6 +12,7 @@ from typing import Final
 import pytest
 from playwright.sync_api import Page, ViewportSize
 
+from curreap.edits import SetField
 from curreap.examples import example
 from curreap.plan import Plan
 from curreap.workshop.plan import WorkshopPlan
@@ -19,6 +20,7 @@ from db.workshops import seats
 from db.workshops.seats import Answered
 from pages.shell.router import HOME, PLAN, PUBLIC
 from playbook_tools import cultural_assets, profile
+from playbook_tools.field_path import FieldPath
 from tests.journeys.accessibility import Barrier, barriers, pixels_too_wide
 from tests.journeys.conftest import WIDE, Visit
 from tests.journeys.people import COORDINATOR, LEAD, MENTOR, Someone, actor, make_plan, store_of
@@ -32,6 +34,7 @@ PHONE: Final[ViewportSize] = {"width": 390, "height": 844}
 SMALL_PHONE: Final[ViewportSize] = {"width": 320, "height": 640}
 ALONE: Final = (*PUBLIC, "projector")  # pages without a menu: one comes to them from elsewhere
 HELD: Final = "held"  # stands for the workshop of the full plan
+NAME: Final = "Evening in the hall"  # of the workshop, and of a kept version
 RUJIENA: Final = example("rujiena")
 VIEWS = {  # pages that show one of several views, as it stands in the address
     "self_assessment": ({"view": "round"}, {"view": "rate"}, {"view": "profile"}),
@@ -87,13 +90,23 @@ every_screen_of_a_phone = pytest.mark.parametrize("screen", [*SCREENS, *EMPTY], 
 def a_rated_workshop(served: Served, plan_id: str, *, language: str) -> str:
     """Make a workshop in which six devices have rated a statement, whose result is on the projector."""
     workshops, now = store_of(served.engine, LEAD).workshops, dt.datetime.now(dt.UTC)
-    found = workshops.prepare(plan_id, WorkshopPlan("Evening in the hall", language=language, groups=("young_people",)))
+    found = workshops.prepare(plan_id, WorkshopPlan(NAME, language=language, groups=("young_people",)))
     for rating in (1, 1, 2, 4, 5, 5):
         token = take_seat(served.engine, workshops.get(plan_id, found).key, group="young_people", now=now)
         seats.answer(served.engine, token, "help_nearby", Answered(rating), now=now)
     workshops.reveal(plan_id, found, ["help_nearby"])
     workshops.show(plan_id, found, "statement", "help_nearby")
     return found
+
+
+def with_a_past(served: Served, plan_id: str) -> str:
+    """Keep a version of the plan, and store two changes, which leave it as it was; return its id."""
+    store, path = store_of(served.engine, LEAD), FieldPath("region")
+    store.versions.keep(plan_id, NAME)
+    region = store.plan(plan_id)[profile.TOOL].region
+    for text in ("1", region):
+        store.edit(plan_id, profile.TOOL, SetField(path, text))
+    return plan_id
 
 
 class Onlooker:
@@ -110,7 +123,7 @@ class Onlooker:
         self.visitors: dict[tuple[Someone | None, int], Visitor] = {}
         self.loaded: set[str] = set()  # pages that were loaded on a phone
         self.plans = {
-            "full": make_plan(served.engine, full),
+            "full": with_a_past(served, make_plan(served.engine, full)),
             "empty": make_plan(served.engine, Plan({"profile": profile.Profile(name="Šilutė", country="LT")})),
         }
         self.workshop = a_rated_workshop(served, self.plans["full"], language=language)

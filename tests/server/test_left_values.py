@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-from concurrent.futures import ThreadPoolExecutor
 from typing import Final
 
 from streamlit.util import calc_hash
@@ -12,6 +11,7 @@ from bench.served import Served, first_store
 from bench.st_load import Value, visiting
 from curreap.examples import example
 from playbook_tools import profile, section_texts
+from tests.server.side_by_side import at_each_moment
 
 SECTION: Final = "profile"
 PAUSES: Final = (0.0, 0.02, 0.05, 0.1, 0.2, 0.5)  # seconds between the link and the message
@@ -35,22 +35,24 @@ def send_late(served: Served, plan_id: str, values: dict[str, tuple[str, Value]]
             await asyncio.sleep(1.5)
             assert visitor.exceptions == []
 
-    with ThreadPoolExecutor(1) as thread:  # a journey may run its loop in this one
-        thread.submit(asyncio.run, go()).result()
+    asyncio.run(go())
 
 
 def test_a_section_stays_agreed_where_its_checkbox_is_only_repeated(served: Served) -> None:
-    store, states = first_store(), []
-    for pause in PAUSES:
+    store = first_store()
+
+    def state_after(pause: float) -> str | None:
         plan_id = store.create_plan(example("rujiena"))
         send_late(served, plan_id, {f"ready_{plan_id}_{SECTION}": ("bool_value", True)}, after=pause)
-        states.append(store.plan(plan_id)[section_texts.TOOL].of(SECTION).state)
-    assert states == ["agreed"] * len(PAUSES)
+        return store.plan(plan_id)[section_texts.TOOL].of(SECTION).state
+
+    assert at_each_moment(PAUSES, state_after) == ["agreed"] * len(PAUSES)
 
 
 def test_what_was_changed_just_before_is_stored_and_what_is_repeated_stays(served: Served) -> None:
-    store, stored = first_store(), []
-    for pause in PAUSES:
+    store = first_store()
+
+    def stored_after(pause: float) -> tuple[str | None, str]:
         plan_id = store.create_plan(example("rujiena"))
         values: dict[str, tuple[str, Value]] = {
             f"ready_{plan_id}_{SECTION}": ("bool_value", False),
@@ -58,5 +60,6 @@ def test_what_was_changed_just_before_is_stored_and_what_is_repeated_stays(serve
         }
         send_late(served, plan_id, values, after=pause)
         plan = store.plan(plan_id)
-        stored.append((plan[section_texts.TOOL].of(SECTION).state, str(plan[profile.TOOL].deadline)))
-    assert stored == [("draft", "2028-05-01")] * len(PAUSES)
+        return plan[section_texts.TOOL].of(SECTION).state, str(plan[profile.TOOL].deadline)
+
+    assert at_each_moment(PAUSES, stored_after) == [("draft", "2028-05-01")] * len(PAUSES)

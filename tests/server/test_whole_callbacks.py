@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-from concurrent.futures import ThreadPoolExecutor
 from types import SimpleNamespace
 from typing import Final, cast
 
@@ -20,6 +19,7 @@ from bench.st_load import Visitor, visiting
 from curreap.examples import example
 from playbook_tools import goals, profile
 from server.whole_callbacks import is_followed_by_another_run, use_the_address_of
+from tests.server.side_by_side import at_each_moment
 
 MOMENTS: Final = (0.0, 0.005, 0.01, 0.02, 0.03, 0.04, 0.06, 0.08, 0.12) * 2  # seconds between the field and the link
 TYPED: Final = "1. Mai 2028"
@@ -47,27 +47,30 @@ def leave(served: Served, page: str, plan_id: str, field: str, value: str, *, af
     async def send(visitor: Visitor, fragment: str) -> None:
         await visitor._connection.send(visitor._message("", fragment, None, by_itself=False))
 
-    with ThreadPoolExecutor(1) as thread:  # a journey may run its loop in this one
-        thread.submit(asyncio.run, go()).result()
+    asyncio.run(go())
 
 
 def test_a_date_is_stored_however_soon_its_page_is_left(served: Served) -> None:
-    store, stored = first_store(), []
-    for pause in MOMENTS:
+    store = first_store()
+
+    def deadline_left(after: float) -> str:
         plan_id = store.create_plan(example("rujiena"))
-        leave(served, "profile", plan_id, f"field_{plan_id}_profile_deadline", TYPED, after=pause)
-        stored.append(str(store.plan(plan_id)[profile.TOOL].deadline))
-    assert stored == ["2028-05-01"] * len(MOMENTS)
+        leave(served, "profile", plan_id, f"field_{plan_id}_profile_deadline", TYPED, after=after)
+        return str(store.plan(plan_id)[profile.TOOL].deadline)
+
+    assert at_each_moment(MOMENTS, deadline_left) == ["2028-05-01"] * len(MOMENTS)
 
 
 def test_a_short_text_is_stored_however_soon_its_page_is_left(served: Served) -> None:
-    store, stored = first_store(), []
-    for pause in MOMENTS:
+    store = first_store()
+
+    def title_left(after: float) -> str:
         plan_id = store.create_plan(example("rujiena"))
         goal = store.plan(plan_id)[goals.TOOL].goals[0]
-        leave(served, "goals", plan_id, f"field_{plan_id}_goals_goals_{goal.id}_title", TITLE, after=pause)
-        stored.append(store.plan(plan_id)[goals.TOOL].goals[0].title)
-    assert stored == [TITLE] * len(MOMENTS)
+        leave(served, "goals", plan_id, f"field_{plan_id}_goals_goals_{goal.id}_title", TITLE, after=after)
+        return store.plan(plan_id)[goals.TOOL].goals[0].title
+
+    assert at_each_moment(MOMENTS, title_left) == [TITLE] * len(MOMENTS)
 
 
 def test_a_run_that_another_one_follows_removes_no_values() -> None:

@@ -33,8 +33,6 @@ PAGES: Final[Sequence[tuple[str, Mapping[str, str]]]] = (
     ("actions", {"row": "cleanup", "part": "why"}),
     ("delivery", {}),
 )
-MOST_TEXTS: Final = 4  # per page, that are typed in
-MOST_OPENED: Final = 8  # expanders and popovers per page that are opened and closed
 OPENS: Final = "summary, [data-testid='stPopover'] button, [role='tab'], [class*='st-key-open_'] button"
 LONGEST_TO_CLOSE: Final = 3000  # milliseconds until a row that was closed has gone, or one that is open can be typed in
 STEADY: Final = 5.0  # seconds: longer than a box waits before it says that it is not saved
@@ -83,24 +81,34 @@ def read_fields(visitor: Visitor, served: Served, plan_id: str) -> Shown:
 
 def openers(visitor: Visitor) -> list[Locator]:
     everything = visitor.page.locator("[data-testid='stMain']").locator(OPENS)
-    return [everything.nth(number) for number in range(min(everything.count(), MOST_OPENED))]
+    return everything.all()
 
 
 def type_around(visitor: Visitor, served: Served, plan_id: str) -> None:
-    """Type into each text, a word at a time, and after each word open or close the next thing on the page."""
-    for field in _names_of_texts(visitor)[:MOST_TEXTS]:
-        area = visitor.page.locator(f"[id='{field}']")
-        for opener in openers(visitor):
-            try:
-                area.click(timeout=LONGEST_TO_CLOSE)
-            except NotInTime:
-                break  # its row was closed
-            visitor.page.keyboard.press("Control+End")
-            visitor.page.keyboard.type(" word", delay=30)
-            if opener.count() and opener.is_visible():
-                opener.click()
+    """Type a word into each text in turn, and after each word open or close the next thing on the page.
+
+    Each text and each thing that opens has its turn, until both have all had theirs.
+    """
+    texts = [visitor.page.locator(f"[id='{name}']") for name in _names_of_texts(visitor)]
+    for number in range(max(len(texts), len(openers(visitor)))):
+        if _type_word(visitor, texts[number % len(texts)]):
+            things = openers(visitor)
+            thing = things[number % len(things)]
+            if thing.is_visible():
+                thing.click()
             visitor.page.keyboard.press("Escape")  # a popover
-            read_fields(visitor, served, plan_id)
+        read_fields(visitor, served, plan_id)
+
+
+def _type_word(visitor: Visitor, area: Locator) -> bool:
+    """Type a word at the end of a text; return whether it is there."""
+    try:
+        area.click(timeout=LONGEST_TO_CLOSE)
+    except NotInTime:
+        return False  # its row was closed
+    visitor.page.keyboard.press("Control+End")
+    visitor.page.keyboard.type(" word", delay=30)
+    return True
 
 
 def _names_of_texts(visitor: Visitor) -> list[str]:
