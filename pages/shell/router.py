@@ -7,7 +7,9 @@ the sign-in.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from copy import copy
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 import streamlit as st
@@ -64,12 +66,19 @@ class Pages:
 
 
 def pages(words: Words) -> Pages:
-    """Register all pages, with titles in the language of the reader."""
+    """Return all pages, with titles in the language of the reader.
+
+    Each run gets copies, because Streamlit marks the page that runs.
+    """
+    return Pages({name: copy(page) for name, page in _in_language(words).items()})
+
+
+@lru_cache
+def _in_language(words: Words) -> Mapping[str, StreamlitPage]:
+    """Make the pages once for each language: each of them looks for its file."""
     titles = _titles(words)
     names = [name for group in FOLDERS.values() for name in group]
-    return Pages(
-        {name: st.Page(page_of(name), title=titles[name], url_path=name, default=name == START) for name in names}
-    )
+    return {name: st.Page(page_of(name), title=titles[name], url_path=name, default=name == START) for name in names}
 
 
 def title_of(name: str, words: Words) -> str:
