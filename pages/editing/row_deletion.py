@@ -9,6 +9,7 @@ from typing import Any, Final
 import streamlit as st
 
 from curreap.access import Forbidden
+from curreap.edits import RowIsGone, type_at, value_at
 from curreap.language.place_names import name_of
 from curreap.references import references
 from db.engine import DatabaseFailed
@@ -17,6 +18,7 @@ from pages.design import plain
 from pages.editing.plan_page import Draft
 from playbook_tools import BY_KEY
 from playbook_tools.field_path import FieldPath, PlanPath
+from playbook_tools.tool import FieldType, Kind, types_of
 
 SURE: Final = "delete_all_the_same"  # key of the checkbox that confirms while a colleague is in the row
 DELETED: Final = "row_deleted"  # session key: the deletion was attempted, so the dialog can be closed
@@ -38,7 +40,8 @@ def question(draft: Draft[Any], row: FieldPath) -> None:
     colleagues = _colleagues_in(draft, row)
     if colleagues:
         _warn(draft, colleagues)
-    st.write(plain(_what_else(draft, row)))
+    for sentence in (_what_else(draft, row), _gone_for_good(draft, row)):
+        st.write(plain(sentence))
     if colleagues:
         st.checkbox(draft.words("Delete it all the same"), key=SURE)
     keep, delete = st.columns(2)
@@ -97,3 +100,25 @@ def _what_else(draft: Draft[Any], row: FieldPath) -> str:
         "It is also taken out of these places: {places}. You can bring it back from the history.",
         places=", ".join(dict.fromkeys(places)),
     )
+
+
+def _gone_for_good(draft: Draft[Any], row: FieldPath) -> str:
+    """Say what the history does not bring back with the row; empty if it brings back all."""
+    words, filled = draft.words, _filled(draft, row)
+    match any(known.kind is Kind.PHOTO for known in filled), any(known.private for known in filled):
+        case True, True:
+            return words("Its photo and its private answers do not come back with it.")
+        case True, False:
+            return words("Its photo does not come back with it.")
+        case False, True:
+            return words("Its private answers do not come back with it.")
+    return ""
+
+
+def _filled(draft: Draft[Any], row: FieldPath) -> Sequence[FieldType]:
+    """Return the types of the fields of the row that have an answer; none if it is deleted already."""
+    model = type_at(draft.tool.answers, row).row
+    with suppress(RowIsGone):
+        answers = value_at(draft.answers, row)
+        return [known for name, known in types_of(model).items() if answers[name]] if model else []
+    return []

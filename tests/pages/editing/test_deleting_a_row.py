@@ -6,9 +6,12 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from curreap.access import Role
+from curreap.edits import SetField
 from curreap.examples import example
-from playbook_tools import goals
+from curreap.photos import reencode
+from playbook_tools import cultural_assets, goals, stakeholders
 from playbook_tools.field_path import FieldPath, PlanPath
+from tests.curreap.test_photos import a_photo
 from tests.pages.conftest import Town
 
 SURE = "delete_all_the_same"
@@ -119,3 +122,42 @@ def test_a_question_that_is_opened_anew_asks_anew(town: Town, plan_id: str, row:
     pressed(app, f"delete_goals_{row}").checkbox(key=SURE).check().run()
     app = pressed(app, f"delete_goals_{row}")
     assert (app.checkbox(key=SURE).value, app.button(key="delete_row").disabled) == (False, True)
+
+
+def test_what_does_not_come_back_with_a_row_is_said(town: Town) -> None:
+    plan = example("rujiena")
+    stakeholder = plan[stakeholders.TOOL].stakeholders[0].id
+    plan_id = town.plan(plan)
+    store, path = town.store(), FieldPath("stakeholders", stakeholder)
+
+    def said() -> str:
+        app = town.open("stakeholders", role=Role.LEAD, params={"plan": plan_id, "view": "each", "row": stakeholder})
+        pressed(app, f"delete_stakeholders_{stakeholder}")
+        return " ".join(text.value for text in app.markdown)
+
+    for field in ("contact", "private_notes"):
+        store.edit(plan_id, stakeholders.TOOL, SetField(path / field, ""))
+    assert "do not come back" not in said()
+    store.edit(plan_id, stakeholders.TOOL, SetField(path / "contact", "somebody@example.org"))
+    assert "Its private answers do not come back with it." in said()
+
+
+@pytest.mark.parametrize(
+    ("contact", "sentence"),
+    [
+        ("", "Its photo does not come back with it."),
+        ("somebody@example.org", "Its photo and its private answers do not come back with it."),
+    ],
+)
+def test_a_photo_does_not_come_back_with_its_row_and_the_question_says_so(
+    town: Town, contact: str, sentence: str
+) -> None:
+    plan = example("rujiena")
+    asset = plan[cultural_assets.TOOL].assets[0].id
+    plan_id = town.plan(plan)
+    store, path = town.store(), FieldPath("assets", asset)
+    edits = SetField(path / "contact", contact), SetField(path / "photo", "p1")
+    store.edit(plan_id, cultural_assets.TOOL, *edits, photos={"p1": reencode(a_photo())})
+    app = town.open("cultural_assets", role=Role.LEAD, params={"plan": plan_id, "row": asset})
+    pressed(app, f"delete_assets_{asset}")
+    assert sentence in [text.value for text in app.markdown]
