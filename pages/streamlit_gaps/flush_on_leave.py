@@ -58,6 +58,7 @@ export default function () {
   window.addEventListener("keydown", leaveDialog, true);
   window.navigation?.addEventListener("navigate", goBack);  // comes before popstate, to which Streamlit listens
   window.addEventListener("beforeunload", leaveAtOnce);
+  window.addEventListener("pagehide", leaveAtOnce);  // Safari on phones has no beforeunload
 }
 """
 _tell = st.components.v2.component("curreap_typed", html="<i hidden></i>", js=_JS)

@@ -14,7 +14,8 @@ def talk(sheet: ProjectorSheet) -> Safe:
     words, workshop = sheet.words, sheet.workshop
     topic = sheet.topic_of(workshop.statement or workshop.statements[0])
     if topic == OWN:
-        return Safe(f"{sheet.head(OWN)}{_pictures(sheet, OWN)}")
+        title = safe(words("What do these answers tell us?"))
+        return Safe(f"{sheet.head(OWN)}<h1>{title}</h1>{_pictures(sheet, OWN)}")
     its, agreed = sheet.content.topic(topic), sheet.room.agreed.get(_known(sheet, topic), Agreed())
     levels = joined(
         *(

@@ -449,6 +449,14 @@ def test_to_talk_there_are_five_levels_three_prompts_and_what_is_revealed(hall: 
     assert "Think of a storm night without electricity." in shown
 
 
+@pytest.mark.parametrize("statement", [STATEMENT, OWN])
+@pytest.mark.parametrize("view", ["join", "statement", "widest", "talk", "agreed"])
+def test_each_view_of_the_projector_has_one_title(hall: Hall, view: View, statement: str) -> None:
+    hall.rated(1, 1, 5, 5, 5, statement=statement)
+    hall.reveal(statement)
+    assert hall.shows(view, statement).count("<h1") == 1
+
+
 def test_the_agreed_level_is_shown_with_its_reason_and_the_other_view(hall: Hall) -> None:
     hall.workshops.agree(hall.plan_id, hall.id, "trust", Agreed(3, "The choir asks.", dissent="Two of us say 2."))
     shown = hall.shows("agreed")
