@@ -100,7 +100,7 @@ def a_rated_workshop(served: Served, plan_id: str, *, language: str) -> str:
 
 
 def with_a_past(served: Served, plan_id: str) -> str:
-    """Keep a version of the plan, and store two changes, which leave it as it was; return its id."""
+    """Keep a version of the plan, and store changes that leave it as it was; return its id."""
     store, path = store_of(served.engine, LEAD), FieldPath("region")
     store.versions.keep(plan_id, NAME)
     region = store.plan(plan_id)[profile.TOOL].region
@@ -127,10 +127,16 @@ class Onlooker:
             "empty": make_plan(served.engine, Plan({"profile": profile.Profile(name="Šilutė", country="LT")})),
         }
         self.workshop = a_rated_workshop(served, self.plans["full"], language=language)
+        self.revisions_at_first = self.revisions()
         mentor = actor(served.engine, MENTOR)
         store_of(served.engine, LEAD).feedback.ask(
             self.plans["full"], of=[mentor.id], sections=["goals", "budget"], question="Is it clear who decides?"
         )
+
+    def revisions(self) -> dict[str, int]:
+        """Return the revision of each plan, which every stored change raises."""
+        store = store_of(self.served.engine, LEAD)
+        return {name: store.plan(plan).revision for name, plan in self.plans.items()}
 
     def see(self, screen: Screen, window: ViewportSize) -> Page:
         """Open the page of a screen in a window of this size."""
@@ -195,3 +201,7 @@ def test_no_icon_of_the_menu_stands_alone_in_a_line(onlooker: Onlooker) -> None:
     page = onlooker.see(Screen("overview", plan="full"), WIDE)
     assert page.locator(".st-key-menu [role=img]").count() > 0
     assert page.evaluate(LONELY) == []
+
+
+def test_looking_at_every_screen_has_changed_no_answer(onlooker: Onlooker) -> None:
+    assert onlooker.revisions() == onlooker.revisions_at_first
