@@ -1,9 +1,12 @@
-"""Report a lost connection in a line at the foot of the window, and let people go on writing.
+"""Report a lost connection in a line at the foot of the window, and let people go on writing; load a broken page again.
 
 Gap: Streamlit covers the page with a dialog about its own server. A long text keeps what is typed in the browser, so
 people can write on in it; other fields stay covered until the connection is back. Then the whole page runs once: after
 a long loss the server has forgotten the session, and would not answer messages from fragments that it has not run;
 after a short one the page shows what has changed meanwhile. Remove when the dialog can be replaced.
+
+Gap: Back and Forward pressed several times within a second can end in an error of Streamlit ("Cannot set a node at a
+delta path"), which leaves an empty window. Such a page is loaded again. Remove when streamlit#15084 is closed.
 """
 
 from __future__ import annotations
@@ -14,6 +17,16 @@ from curreap.language.words import LEFT_OUT, Words
 
 _JS = """
 const PATIENCE = 1500;  // milliseconds; shorter losses are not reported
+const PAUSE = 10_000;  // milliseconds between two loads of a page that breaks again and again
+const LOADED = "curreap_loaded_again";  // key in the tab: the time of the last load
+const isBroken = () => !document.getElementById("root").childElementCount;
+const loadAgain = () => {
+  if (!isBroken()) return;
+  const wait = Number(sessionStorage.getItem(LOADED)) + PAUSE - Date.now();
+  if (wait > 0) return void setTimeout(loadAgain, wait);
+  sessionStorage.setItem(LOADED, Date.now());
+  location.reload();
+};
 const isLost = () => !document.querySelector('[data-test-connection-state="CONNECTED"]');
 // Streamlit's own dialog has no blocks, unlike those of a page. Its words do not help: they may be translated.
 const isItsDialog = (dialog) => !dialog.querySelector('[data-testid="stVerticalBlock"]');
@@ -35,6 +48,7 @@ const openPage = () => {
 };
 const check = () => {
   const known = window.__curreapConnection;
+  if (isBroken()) return loadAgain();
   if (!isLost()) {
     clearTimeout(known.waiting);
     known.waiting = 0;

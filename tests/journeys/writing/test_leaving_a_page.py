@@ -19,6 +19,7 @@ from tests.journeys.visitor import Visitor
 pytestmark = pytest.mark.journey
 SENTENCE: Final = "We meet every second Monday."
 TWO_BEATS: Final = 5_000  # milliseconds
+EMPTY_THE_WINDOW: Final = "document.getElementById('root').replaceChildren()"  # as React does after an error
 PHONE: Final = {"width": 390, "height": 780}
 
 
@@ -56,6 +57,16 @@ def test_a_reload_in_the_middle_of_a_sentence_keeps_it(served: Served, arrive: A
     start_typing(lead, plan_id)
     lead.reload()
     assert decides(served, plan_id) == SENTENCE
+
+
+def test_a_window_that_a_fault_has_emptied_is_loaded_again_with_what_was_typed(
+    served: Served, arrive: Arrive, plan_id: str
+) -> None:
+    lead = arrive(LEAD)
+    start_typing(lead, plan_id)
+    lead.page.evaluate(EMPTY_THE_WINDOW)
+    lead.see_page()
+    assert (lead.title, decides(served, plan_id)) == ("Team", SENTENCE)
 
 
 def by_back(visitor: Visitor) -> None:
