@@ -20,6 +20,8 @@ pytestmark = pytest.mark.journey
 SENTENCE: Final = "We meet every second Monday."
 TWO_BEATS: Final = 5_000  # milliseconds
 EMPTY_THE_WINDOW: Final = "document.getElementById('root').replaceChildren()"  # as React does after an error
+GIVE_UP: Final = """document.querySelector("[data-test-connection-state]")
+    .dataset.testConnectionState = 'DISCONNECTED_FOREVER'"""  # as Streamlit does after an error in a message
 PHONE: Final = {"width": 390, "height": 780}
 
 
@@ -59,12 +61,14 @@ def test_a_reload_in_the_middle_of_a_sentence_keeps_it(served: Served, arrive: A
     assert decides(served, plan_id) == SENTENCE
 
 
-def test_a_window_that_a_fault_has_emptied_is_loaded_again_with_what_was_typed(
-    served: Served, arrive: Arrive, plan_id: str
+@pytest.mark.parametrize("fault", [EMPTY_THE_WINDOW, GIVE_UP], ids=["an empty window", "no connection for ever"])
+def test_a_page_that_is_broken_is_loaded_again_with_what_was_typed(
+    served: Served, arrive: Arrive, plan_id: str, fault: str
 ) -> None:
     lead = arrive(LEAD)
     start_typing(lead, plan_id)
-    lead.page.evaluate(EMPTY_THE_WINDOW)
+    with lead.page.expect_event("load"):
+        lead.page.evaluate(fault)
     lead.see_page()
     assert (lead.title, decides(served, plan_id)) == ("Team", SENTENCE)
 
