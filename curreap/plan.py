@@ -20,6 +20,7 @@ A = TypeVar("A", bound=Answers)
 
 FORMAT: Final = "curreap-plan"
 FORMAT_VERSION: Final = 1
+MOST_DIGITS: Final = 300  # of a whole number: a float holds 308, and numbers are formatted as floats
 LARGEST_FILE: Final = 30_000_000  # bytes of a plan file, photos included
 
 
@@ -124,6 +125,13 @@ def plan_to_json(plan: Plan, *, with_private: bool = False) -> str:
     return json.dumps(document, ensure_ascii=False, indent=1) + "\n"
 
 
+def _whole_number(digits: str) -> int:
+    """Read a whole number of a plan file. Raises ValueError for one that no float can hold, so that none is shown."""
+    if len(digits) > MOST_DIGITS:
+        raise ValueError("too many digits")
+    return int(digits)
+
+
 def plan_from_json(text: str | bytes, *, is_ours: bool = False) -> Plan:
     """Read a plan file. Photos are re-encoded unless the file was stored by the app (`is_ours`).
 
@@ -132,7 +140,7 @@ def plan_from_json(text: str | bytes, *, is_ours: bool = False) -> Plan:
     if len(text) > LARGEST_FILE and not is_ours:
         raise BadPlanFile(f"This file is larger than {LARGEST_FILE // 1_000_000} MB. Nothing was changed.")
     try:
-        raw = json.loads(text)
+        raw = json.loads(text, parse_int=_whole_number)
     except (ValueError, RecursionError):
         raise BadPlanFile(
             "This file cannot be read. Choose a plan file (.json) that was downloaded from this app."

@@ -1,11 +1,12 @@
 """Send typed text before its page is left: by a link, by the Back button of the browser, or by a reload; and before
-Escape closes its dialog.
+Escape closes its dialog. Take a double click as one click.
 
 Gap: a field sends its text in a timer after it has lost the focus. Where the same tap follows a link, or where one
 presses Back, Streamlit asks for the next page first, and its text comes too late. So a link waits until the text is
 sent. Back and a reload leave no time for timers: those that a field starts then run at once. Escape removes the field
-of a dialog from the page while it has the focus, and its text is never sent. Remove when Streamlit sends the values of
-fields before it changes the page, and before it closes a dialog.
+of a dialog from the page while it has the focus, and its text is never sent. A double click on a button is two acts,
+such as two new rows. Remove when Streamlit sends the values of fields before it changes the page and before it closes a
+dialog, and when a button can wait for the end of its act.
 """
 
 from __future__ import annotations
@@ -46,6 +47,12 @@ const leaveAtOnce = () => {
   later(() => { window.setTimeout = later; }, 0);  // the page may stay, for example where a download begins
   document.activeElement.blur();
 };
+const REPEATS = "[class*='st-key-up_'], [class*='st-key-down_']";  // a row may be moved several times quickly
+// A double click on a button is one act: its second click comes before the page shows what the first one has done.
+const takeOnce = (event) => {
+  const button = event.target instanceof Element && event.target.closest("[data-testid='stButton'] button");
+  if (button && event.detail > 1 && !button.closest(REPEATS)) event.stopImmediatePropagation();
+};
 const goBack = ({ navigationType, destination }) => {
   const isSamePage = new URL(destination.url).pathname === location.pathname;
   if (navigationType === "traverse" || !isSamePage) leaveAtOnce();
@@ -54,6 +61,7 @@ export default function () {
   if (window.__curreapTyped) return;
   window.__curreapTyped = true;
   document.addEventListener("focusout", leftField, true);
+  window.addEventListener("click", takeOnce, true);
   window.addEventListener("click", follow, true);
   window.addEventListener("keydown", leaveDialog, true);
   window.navigation?.addEventListener("navigate", goBack);  // comes before popstate, to which Streamlit listens

@@ -81,3 +81,10 @@ def test_a_broken_or_foreign_file_gets_one_clear_line(text: str | bytes) -> None
 def test_the_schema_names_every_tool() -> None:
     named = plan_schema()["$defs"]["Parts"]["properties"]
     assert set(named) == {tool.key for tool in PARTS}
+
+
+@pytest.mark.parametrize("number", [10**300, -(10**400), 10**400])
+def test_a_whole_number_that_cannot_be_formatted_is_refused(number: int) -> None:
+    parts = {**A_PLAN["parts"], "profile": {**A_PLAN["parts"]["profile"], "population": number}}
+    with pytest.raises(BadPlanFile):
+        plan_from_json(a_file(parts=parts))

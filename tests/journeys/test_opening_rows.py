@@ -8,10 +8,10 @@ import pytest
 from playwright.sync_api import expect
 
 from curreap.examples import example
-from playbook_tools import cultural_assets
+from playbook_tools import cultural_assets, goals
 from tests.builders import with_row
 from tests.journeys.conftest import WIDE, Arrive
-from tests.journeys.people import LEAD, make_plan
+from tests.journeys.people import LEAD, make_plan, store_of
 from tests.journeys.served import Served
 from tests.journeys.visitor import Visitor
 
@@ -105,3 +105,11 @@ def test_an_asset_opened_by_a_gap_stays_open_while_one_answers_and_after_a_reloa
     expect(title).to_be_visible()
     visitor.reload()
     expect(title).to_be_visible()
+
+
+def test_a_double_click_adds_one_row(arrive: Arrive, served: Served) -> None:
+    visitor, plan_id = arrived(arrive, served, "goals", size=WIDE)
+    before = len(PLAN[goals.TOOL].goals)
+    visitor.page.get_by_role("button", name="Add a goal", exact=True).first.dblclick()
+    visitor.rest()
+    assert len(store_of(served.engine, LEAD).plan(plan_id)[goals.TOOL].goals) == before + 1
