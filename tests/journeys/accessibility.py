@@ -18,7 +18,7 @@ RUN: Final = """async (rules) => {
     id: rule.id, impact: rule.impact, places: rule.nodes.map(node => `${node.target.join(" ")} | ${node.html}`)
   }));
 }"""
-STILL: Final = """() => !document.getAnimations().some(
+STILL: Final = """() => document.fonts.status === "loaded" && !document.getAnimations().some(
   one => one.playState === "running" && one.effect.getComputedTiming().endTime !== Infinity)"""
 LONGEST_TO_FIT: Final = 3000  # milliseconds after the window has become smaller
 TOO_WIDE: Final = """() => {
@@ -50,7 +50,7 @@ OF_STREAMLIT: Final = (
 
 
 def stand_still(page: Page) -> None:
-    """Wait until nothing on the page moves or changes its colour any more."""
+    """Wait until the page has its fonts, and nothing on it moves or changes its colour any more."""
     page.wait_for_function(STILL)
 
 

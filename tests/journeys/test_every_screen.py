@@ -21,7 +21,7 @@ from db.workshops.seats import Answered
 from pages.shell.router import HOME, PLAN, PUBLIC
 from playbook_tools import cultural_assets, profile
 from playbook_tools.field_path import FieldPath
-from tests.journeys.accessibility import Barrier, barriers, pixels_too_wide
+from tests.journeys.accessibility import Barrier, barriers, pixels_too_wide, stand_still
 from tests.journeys.conftest import WIDE, Visit
 from tests.journeys.people import COORDINATOR, LEAD, MENTOR, Someone, actor, make_plan, store_of
 from tests.journeys.pseudo_screen import LONELY
@@ -199,6 +199,7 @@ def test_no_screen_of_a_phone_scrolls_sideways(on_a_phone: SeeOnAPhone, screen: 
 
 def test_no_icon_of_the_menu_stands_alone_in_a_line(onlooker: Onlooker) -> None:
     page = onlooker.see(Screen("overview", plan="full"), WIDE)
+    stand_still(page)
     assert page.locator(".st-key-menu [role=img]").count() > 0
     assert page.evaluate(LONELY) == []
 

@@ -11,9 +11,10 @@ from bench.served import Served, first_store
 from bench.st_load import Value, visiting
 from curreap.examples import example
 from playbook_tools import profile, section_texts
-from tests.server.side_by_side import at_each_moment
+from tests.server.side_by_side import at_each_moment, at_last
 
 SECTION: Final = "profile"
+DEADLINE: Final = "2028-05-01"
 PAUSES: Final = (0.0, 0.02, 0.05, 0.1, 0.2, 0.5)  # seconds between the link and the message
 
 
@@ -38,28 +39,27 @@ def send_late(served: Served, plan_id: str, values: dict[str, tuple[str, Value]]
     asyncio.run(go())
 
 
+def stored_after(served: Served, pause: float, *, is_ready: bool) -> tuple[str | None, str]:
+    """Send a new deadline and the checkbox of a section late; return the state of the section, and the deadline.
+
+    Once the deadline is stored, the checkbox was read too.
+    """
+    store = first_store()
+    plan_id = store.create_plan(example("rujiena"))
+    values: dict[str, tuple[str, Value]] = {
+        f"ready_{plan_id}_{SECTION}": ("bool_value", is_ready),
+        f"field_{plan_id}_profile_deadline": ("string_value", "1. Mai 2028"),
+    }
+    send_late(served, plan_id, values, after=pause)
+    deadline = at_last(lambda: str(store.plan(plan_id)[profile.TOOL].deadline), DEADLINE)
+    return store.plan(plan_id)[section_texts.TOOL].of(SECTION).state, deadline
+
+
 def test_a_section_stays_agreed_where_its_checkbox_is_only_repeated(served: Served) -> None:
-    store = first_store()
-
-    def state_after(pause: float) -> str | None:
-        plan_id = store.create_plan(example("rujiena"))
-        send_late(served, plan_id, {f"ready_{plan_id}_{SECTION}": ("bool_value", True)}, after=pause)
-        return store.plan(plan_id)[section_texts.TOOL].of(SECTION).state
-
-    assert at_each_moment(PAUSES, state_after) == ["agreed"] * len(PAUSES)
+    stored = at_each_moment(PAUSES, lambda pause: stored_after(served, pause, is_ready=True))
+    assert stored == [("agreed", DEADLINE)] * len(PAUSES)
 
 
-def test_what_was_changed_just_before_is_stored_and_what_is_repeated_stays(served: Served) -> None:
-    store = first_store()
-
-    def stored_after(pause: float) -> tuple[str | None, str]:
-        plan_id = store.create_plan(example("rujiena"))
-        values: dict[str, tuple[str, Value]] = {
-            f"ready_{plan_id}_{SECTION}": ("bool_value", False),
-            f"field_{plan_id}_profile_deadline": ("string_value", "1. Mai 2028"),
-        }
-        send_late(served, plan_id, values, after=pause)
-        plan = store.plan(plan_id)
-        return plan[section_texts.TOOL].of(SECTION).state, str(plan[profile.TOOL].deadline)
-
-    assert at_each_moment(PAUSES, stored_after) == [("draft", "2028-05-01")] * len(PAUSES)
+def test_what_was_changed_just_before_is_stored(served: Served) -> None:
+    stored = at_each_moment(PAUSES, lambda pause: stored_after(served, pause, is_ready=False))
+    assert stored == [("draft", DEADLINE)] * len(PAUSES)
