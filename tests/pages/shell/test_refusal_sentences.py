@@ -50,7 +50,7 @@ CATCHES: Final[Mapping[str, frozenset[str]]] = {
     # nobody has asked for it: the next time will do
     "collaboration/since_last_visit/panel.py": frozenset(("DatabaseFailed",)),
     "shell/session.py": frozenset(("DatabaseFailed",)),
-    "editing/row_deletion.py": frozenset(("Forbidden", "DatabaseFailed")),
+    "editing/row_deletion.py": frozenset(("Forbidden", "DatabaseFailed", "RowIsGone")),
     **dict.fromkeys(
         (
             *("editing/rendered_fields.py", "editing/saving.py", "editing/fields.py", "editing/text_diff.py"),
