@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator
 from typing import Final
 
@@ -25,9 +24,6 @@ FIELDS: Final = "input:not([type=hidden]), textarea, [role=radio], [role=spinbut
 SHOWN: Final = """() => [...document.querySelectorAll("input, textarea, [role=radio], [data-tag]")]
     .filter(one => !one.closest("[hidden]")).map(one => [one.getAttribute("aria-label"), one.value ?? "",
     one.getAttribute("aria-checked") ?? one.checked ?? ""].join(" | "))"""
-KINDS: Final = """fields => fields.map(one => [one.tagName, one.type, one.role, one.closest("[data-testid^=st]")
-    ?.dataset.testid, !one.value].join())"""
-MOST_OF_A_KIND: Final = 3  # fields of the same kind on a page in which the keys are pressed
 MOMENT: Final = 250  # milliseconds between two looks that must show the same
 NOTHING_HAPPENS: Final = 700  # milliseconds: longer than a field waits before it reports what was typed
 TO_SEVERAL: Final = ("Escape", "z", "Escape", "Escape", "Tab")  # without Backspace, which takes a choice out
@@ -71,14 +67,9 @@ def parts_of(page: Page) -> Iterator[None]:
 
 
 def press_everywhere(page: Page) -> None:
-    """Press the keys in fields of every kind, with and without an answer."""
-    fields = page.locator(FIELDS).filter(visible=True).all()
-    kinds: list[str] = page.locator(FIELDS).filter(visible=True).evaluate_all(KINDS)
-    pressed = Counter[str]()
-    for field, kind in zip(fields, kinds, strict=True):
-        if pressed[kind] < MOST_OF_A_KIND and field.is_enabled():
+    for field in page.locator(FIELDS).filter(visible=True).all():
+        if field.is_enabled():
             press_in(page, field)
-            pressed[kind] += 1
 
 
 def press_in(page: Page, field: Locator) -> None:
