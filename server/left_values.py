@@ -38,9 +38,17 @@ def recognise_repeated_values() -> None:
 
 
 def values_of_others(state: SessionState, active_widget_ids: frozenset[str]) -> dict[str, Any]:
-    """Return the present values of the widgets of a session without the active ones, by their ids."""
-    known = {*state._old_state, *state._new_widget_state} & {*state._new_widget_state.widget_metadata}
-    return {name: state[name] for name in known - active_widget_ids if name in state}
+    """Return the present values of widgets that are not active and call back when they change, by their ids.
+
+    Uploaded files, which may be large, and fields without a callback, such as passwords, are not among them.
+    """
+    known = {*state._old_state, *state._new_widget_state} - active_widget_ids
+    return {name: state[name] for name in known if _calls_back(state, name) and name in state}
+
+
+def _calls_back(state: SessionState, widget_id: str) -> bool:
+    metadata = state._new_widget_state.widget_metadata.get(widget_id)
+    return bool(metadata and metadata.callback and metadata.value_type != "file_uploader_state_value")
 
 
 def remember(state: SessionState, values: dict[str, Any]) -> None:
