@@ -1,5 +1,5 @@
 """Send typed text before its page is left: by a link, by the Back button of the browser, or by a reload; and before
-Escape closes its dialog. Take a double click as one click.
+Escape closes its dialog. Take a double click, or a key that is held down, as one click.
 
 Gap: a field sends its text in a timer after it has lost the focus. Where the same tap follows a link, or where one
 presses Back, Streamlit asks for the next page first, and its text comes too late. So a link waits until the text is
@@ -47,12 +47,13 @@ const leaveAtOnce = () => {
   later(() => { window.setTimeout = later; }, 0);  // the page may stay, for example where a download begins
   document.activeElement.blur();
 };
-const REPEATS = "[class*='st-key-up_'], [class*='st-key-down_']";  // a row may be moved several times quickly
-// A double click on a button is one act: its second click comes before the page shows what the first one has done.
-const takeOnce = (event) => {
-  const button = event.target instanceof Element && event.target.closest("[data-testid='stButton'] button");
-  if (button && event.detail > 1 && !button.closest(REPEATS)) event.stopImmediatePropagation();
-};
+const REPEATS = "[class*='st-key-up_']";  // a row may be moved several times quickly
+const isOnce = ({ target }) => target instanceof Element && !target.closest(REPEATS)
+  && target.closest(":is([data-testid='stButton'], [data-testid='stFormSubmitButton']) button");
+// A double click on a button is one act, and so is a key that is held down: the second act would come before the page
+// shows what the first one has done.
+const takeOnce = (event) => { if (event.detail > 1 && isOnce(event)) event.stopImmediatePropagation(); };
+const pressOnce = (event) => { if (event.repeat && isOnce(event)) event.preventDefault(); };
 const goBack = ({ navigationType, destination }) => {
   const isSamePage = new URL(destination.url).pathname === location.pathname;
   if (navigationType === "traverse" || !isSamePage) leaveAtOnce();
@@ -64,7 +65,10 @@ export default function () {
   window.addEventListener("click", takeOnce, true);
   window.addEventListener("click", follow, true);
   window.addEventListener("keydown", leaveDialog, true);
-  window.navigation?.addEventListener("navigate", goBack);  // comes before popstate, to which Streamlit listens
+  window.addEventListener("keydown", pressOnce, true);
+  // Streamlit listens to popstate and was there first. Without navigate its message comes before that of the text.
+  if (window.navigation) window.navigation.addEventListener("navigate", goBack);
+  else window.addEventListener("popstate", leaveAtOnce);
   window.addEventListener("beforeunload", leaveAtOnce);
   window.addEventListener("pagehide", leaveAtOnce);  // Safari on phones has no beforeunload
 }

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any, Final
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Locator, expect
 
 from curreap.examples import example
 from playbook_tools import cultural_assets, goals
@@ -107,9 +108,20 @@ def test_an_asset_opened_by_a_gap_stays_open_while_one_answers_and_after_a_reloa
     expect(title).to_be_visible()
 
 
-def test_a_double_click_adds_one_row(arrive: Arrive, served: Served) -> None:
+def hold_enter(button: Locator) -> None:
+    button.focus()
+    for _ in range(3):
+        button.page.keyboard.down("Enter")
+    button.page.keyboard.up("Enter")
+
+
+@pytest.mark.parametrize("press", [Locator.dblclick, hold_enter])
+def test_a_double_click_or_a_key_that_is_held_down_adds_one_row(
+    arrive: Arrive, served: Served, press: Callable[[Locator], None]
+) -> None:
     visitor, plan_id = arrived(arrive, served, "goals", size=WIDE)
     before = len(PLAN[goals.TOOL].goals)
-    visitor.page.get_by_role("button", name="Add a goal", exact=True).first.dblclick()
+    with visitor.told():
+        press(visitor.page.get_by_role("button", name="Add a goal", exact=True).first)
     visitor.rest()
     assert len(store_of(served.engine, LEAD).plan(plan_id)[goals.TOOL].goals) == before + 1

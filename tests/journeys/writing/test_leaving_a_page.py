@@ -12,6 +12,7 @@ from curreap.examples import example
 from curreap.plan import Plan
 from playbook_tools import actions, profile, team
 from tests.journeys.conftest import Arrive
+from tests.journeys.contexts import run_in_each_page
 from tests.journeys.people import LEAD, make_plan, store_of
 from tests.journeys.served import Served
 from tests.journeys.visitor import Visitor
@@ -22,6 +23,7 @@ TWO_BEATS: Final = 5_000  # milliseconds
 EMPTY_THE_WINDOW: Final = "document.getElementById('root').replaceChildren()"  # as React does after an error
 GIVE_UP: Final = """document.querySelector("[data-test-connection-state]")
     .dataset.testConnectionState = 'DISCONNECTED_FOREVER'"""  # as Streamlit does after an error in a message
+WITHOUT_NAVIGATION: Final = "Object.defineProperty(window, 'navigation', { value: undefined })"
 PHONE: Final = {"width": 390, "height": 780}
 
 
@@ -83,13 +85,15 @@ def by_the_menu(visitor: Visitor) -> None:
     visitor.follow_menu("Team")
 
 
+@pytest.mark.parametrize("script", ["", WITHOUT_NAVIGATION], ids=["", "in an older browser"])
 @pytest.mark.parametrize(("leave", "arrives_at"), [(by_back, "overview"), (by_the_menu, "team")])
 def test_a_number_that_one_types_and_leaves_is_stored_and_nothing_else_changes(
-    served: Served, arrive: Arrive, leave: Callable[[Visitor], None], arrives_at: str
+    served: Served, arrive: Arrive, leave: Callable[[Visitor], None], arrives_at: str, script: str
 ) -> None:
     plan_id, store = make_plan(served.engine, example("rujiena")), store_of(served.engine, LEAD)
     before = store.plan(plan_id)[profile.TOOL]
     lead = arrive(LEAD)
+    run_in_each_page(lead.context, script)
     lead.open("overview", plan=plan_id)
     lead.page.locator(".st-key-menu_profile a").click()
     type_over(lead, lead.field(plan_id, "profile", "population"), "4321")
