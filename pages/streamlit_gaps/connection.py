@@ -97,7 +97,7 @@ _watch = st.components.v2.component("curreap_connection", html="<i hidden></i>",
 def watch_connection(words: Words, sentence: str = "") -> None:
     """Report lost connections and keep long texts editable. Call it in every run, outside of fragments.
 
-    `sentence` replaces the usual one; "#" in it stands for the time.
+    `sentence` replaces the usual one; LEFT_OUT in it stands for the time.
     """
     sentence = sentence or words(
         "No connection since {time}. You can go on writing in long texts: they are kept in this browser.", time=LEFT_OUT

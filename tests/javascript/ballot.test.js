@@ -106,6 +106,24 @@ test("what is not stored is told after a reload", () => {
   assert.deepEqual(said(again.told.at(-1)), [[4, ""]]);
 });
 
+test("what is answered in another tab is shown in this one, also on the last screen", () => {
+  const store = new Store();
+  const here = ballot({ store, scale: SCALE, others: OTHERS, asks: [{ kind: "ideas", question: "", hint: "" }] });
+  const there = ballot({ store, scale: SCALE, others: OTHERS, asks: [{ kind: "ideas", question: "", hint: "" }] });
+  here.ballot.ratings.choose("rated_3");
+  there.ballot.ratings.choose("rated_2");
+  there.ballot.keep({ mark: "one", kind: "ideas", text: "The choir" }, 0);
+  const meaning = () => here.ballot.ratings.find(".ballot-meaning").childNodes.map((line) => line.textContent);
+  assert.deepEqual(meaning(), ["meaning 3"]);
+  here.window.hear("storage", { key: here.ballot.outbox.place });
+  const said = plain(here.ballot.said.of("ideas").map(({ text }) => text));
+  assert.deepEqual([plain(meaning()), said], [["meaning 2"], ["The choir"]]);
+  here.ballot.go(2);
+  there.ballot.ratings.choose("rated_5");
+  here.window.hear("storage", { key: here.ballot.outbox.place });
+  assert.equal(texts(here.ballot.find("ol").childNodes[0])[2], "5 label 5");
+});
+
 test("a shut workshop is told nothing more", () => {
   const { ballot: it, clock, told, post, MOST_PATIENCE } = ballot();
   it.ratings.record({ rating: 4 }, 0);

@@ -39,9 +39,11 @@ export class Retry {
 
 export class Outbox {
   // `isOpen`: whether anything may be sent now; `most`: entries of one message; `onSilence`: called without an answer;
-  // `onSettled`: called when nothing is left.
-  constructor(place, { isOpen = () => true, most = Infinity, onSilence = () => {}, onSettled = () => {} } = {}) {
-    Object.assign(this, { place, isOpen, most, onSilence, onSettled });
+  // `onSettled`: called when nothing is left; `onOtherTab`: called when another tab has changed what is kept.
+  constructor(place, more = {}) {
+    const { isOpen = () => true, most = Infinity, onSilence = () => {} } = more;
+    const { onSettled = () => {}, onOtherTab = () => {} } = more;
+    Object.assign(this, { place, isOpen, most, onSilence, onSettled, onOtherTab });
     this.tell = null; // function that sends; null while there is no connection to the server
     this.told = new Map(); // id -> entry that the server has not answered yet
     this.timer = 0;
@@ -167,6 +169,7 @@ const listenToPage = () => {
     "online",
     all((outbox) => outbox.wake()),
   );
+  window.addEventListener("storage", ({ key }) => open.get(key)?.onOtherTab());
   document.addEventListener("visibilitychange", () =>
     open.forEach((outbox) => (document.hidden ? outbox.leave() : outbox.wake())),
   );

@@ -240,6 +240,7 @@ def test_two_tabs_of_one_phone_are_one_device(take: Take, workshop: Workshop) ->
     other.button("Next").wait_for()
     other.rate("First steps")
     phone.wait_until_stored({"place_is_theirs": 2})
+    expect(phone.page.get_by_role("radio", name="2 First steps")).to_be_checked()
     assert phone.seats == 1
 
 

@@ -15,6 +15,7 @@ class Ballot {
       isOpen: () => this.part !== "shut",
       onSilence: () => this.say("waiting"),
       onSettled: () => this.say(this.state === "calm" ? "calm" : "stored"),
+      onOtherTab: () => this.takeIn(),
     });
     this.outbox.tell = tell; // unknown until the component of post() has loaded
     this.heard = ""; // last announcement
@@ -154,6 +155,16 @@ class Ballot {
     const kept = this.outbox.keep(slot(one), one, pause);
     this.say(isConnected() ? "sending" : "waiting");
     return kept;
+  }
+
+  // Takes in what was answered in another tab of this browser, which has the same seat.
+  takeIn() {
+    for (const one of this.outbox.all) (one.mark ? this.said : this.ratings).take(one);
+    if (this.part === "shut") return;
+    this.drawSteps();
+    if (this.part === "end") this.drawEnd();
+    else if (this.part === "asked") this.said.drawList();
+    else this.ratings.drawAgain();
   }
 
   // ---------------------------------------------------------------- what became of it

@@ -6,7 +6,7 @@ export class Ratings {
   constructor(ballot) {
     this.ballot = ballot;
     this.given = { ...ballot.data.answers }; // by statement
-    for (const answer of ballot.outbox.all) if (answer.statement) this.given[answer.statement] = answer;
+    for (const answer of ballot.outbox.all) if (answer.statement) this.take(answer);
     this.statement = null; // shown now
     this.describe();
     this.listen();
@@ -18,6 +18,10 @@ export class Ratings {
 
   get answer() {
     return this.given[this.statement.key] || { rating: null, other: "", comment: "" };
+  }
+
+  take(answer) {
+    this.given[answer.statement] = answer;
   }
 
   isAnswered(key) {
@@ -59,6 +63,11 @@ export class Ratings {
     );
     this.drawMeaning();
     this.count();
+  }
+
+  // Shows an answer of another tab, but not under the hand of somebody who types here.
+  drawAgain() {
+    if (document.activeElement !== this.find("textarea")) this.draw(this.statement);
   }
 
   drawMeaning() {
