@@ -23,7 +23,6 @@ USUAL_DECIMALS = 3
 SMALL, DECIMALS_OF_SMALL = 0.001, 9  # a smaller number has three significant digits: 0.0004 is not shown as 0
 SMALLEST_IN_FULL, LARGEST_IN_FULL = 1e-6, 1e21  # numbers beyond these are written with a power of ten
 MARK = "\0"  # placeholder for a number; never occurs in a text
-LEFT_OUT = "#"  # placeholder for a number that a script in the browser fills in
 PSEUDO = "qps"  # a language for tests, see curreap/language/pseudo.py
 ENGLISH = "en_GB"  # day before month and 24 hours, as English is used in the programme area
 
@@ -60,7 +59,8 @@ class Words:
     def __call__(self, text: str, /, *, context: str = "", **values: object) -> str:
         """Translate a text and fill its {placeholders}. Values are data: braces in them are kept.
 
-        `context` says which of several meanings the English text has; a Message brings its own.
+        `context` says which of several meanings the English text has; a Message brings its own. Without values the
+        {placeholders} stay, for a script in the browser that fills them in.
         """
         context = context or getattr(text, "context", "")
         return self._translated(text, context).format(**values) if values else self._translated(text, context)

@@ -10,7 +10,6 @@ import streamlit as st
 
 from curreap.edits import type_at
 from curreap.language.word_diff import word_differences
-from curreap.language.words import LEFT_OUT
 from pages import design
 from pages.editing import field_texts, rendered_fields
 from pages.editing.after_save import run_what_follows
@@ -101,8 +100,8 @@ def _words(draft: Draft[Any]) -> dict[str, str]:
         "waiting": words("Not saved yet"),
         "saved": words("Saved"),
         "failed": words("Not saved yet. Your text is kept in this browser."),
-        "left": words("Characters left: {left}", left=LEFT_OUT),
-        "over": words("Too long by {over} characters. Everything you wrote is kept.", over=LEFT_OUT),
+        "left": words("Characters left: {left}"),
+        "over": words("Too long by {over} characters. Everything you wrote is kept."),
         "overlap": words("A colleague changed the same place."),
         "overlapHelp": words(
             "Nothing is lost. What only your colleague wrote is struck out, what only you wrote is underlined. "

@@ -14,7 +14,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from curreap.language.words import LEFT_OUT, Words
+from curreap.language.words import Words
 
 _JS = """
 const PATIENCE = 1500;  // milliseconds; shorter losses are not reported
@@ -36,7 +36,7 @@ const say = (words) => {
   const time = new Date().toLocaleTimeString([], { hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
   const line = document.querySelector(".connection-line");
   if (line.textContent && words) return;
-  line.textContent = words.replace("#", time);
+  line.textContent = words.replace("{time}", time);
 };
 const openPage = () => {
   for (const dialog of document.querySelectorAll('[data-testid="stDialog"]')) {
@@ -97,10 +97,10 @@ _watch = st.components.v2.component("curreap_connection", html="<i hidden></i>",
 def watch_connection(words: Words, sentence: str = "") -> None:
     """Report lost connections and keep long texts editable. Call it in every run, outside of fragments.
 
-    `sentence` replaces the usual one; LEFT_OUT in it stands for the time.
+    `sentence` replaces the usual one; {time} in it stands for the time.
     """
     sentence = sentence or words(
-        "No connection since {time}. You can go on writing in long texts: they are kept in this browser.", time=LEFT_OUT
+        "No connection since {time}. You can go on writing in long texts: they are kept in this browser."
     )
     with st.container(key="hidden_connection"):
         _watch(key="curreap_connection", data={"words": sentence}, on_returned_change=_run_page)

@@ -17,7 +17,7 @@ const DATA = {
   scale: [1, 2, 3, 4, 5].map((value) => ({ key: `rated_${value}`, value, label: "", meaning: "" })),
   others: [],
   topics: {},
-  words: new Proxy({}, { get: (_, name) => `${String(name)} #` }),
+  words: new Proxy({}, { get: (_, name) => `${String(name)} {left}` }),
   longest: 200,
   most: 20,
 };
@@ -210,15 +210,15 @@ test("the last screen lists each statement with its answer in words", () => {
   const { ballot: it } = ballot({ scale: SCALE, others: OTHERS });
   const answer = () => texts(it.find("ol").childNodes[0]).slice(1);
   it.go(1);
-  assert.deepEqual(answer(), ["Help is near.", "noAnswer #", "give #"]);
+  assert.deepEqual(answer(), ["Help is near.", "noAnswer {left}", "give {left}"]);
   it.go(0);
   it.ratings.choose("rated_4");
   it.go(1);
-  assert.deepEqual(answer(), ["Help is near.", "4 label 4", "change #"]);
+  assert.deepEqual(answer(), ["Help is near.", "4 label 4", "change {left}"]);
   it.go(0);
   it.ratings.choose("do_not_know");
   it.go(1);
-  assert.deepEqual(answer(), ["Help is near.", "I do not know", "change #"]);
+  assert.deepEqual(answer(), ["Help is near.", "I do not know", "change {left}"]);
 });
 
 test("a contribution says that it is not sent only while it waits for the server", () => {
@@ -230,7 +230,7 @@ test("a contribution says that it is not sent only while it waits for the server
   it.said.tell(one);
   assert.equal(state(), "");
   it.say("waiting");
-  assert.equal(state(), "notSent #");
+  assert.equal(state(), "notSent {left}");
   clock.pass(0);
   post([told.at(-1).find(({ mark }) => mark === "m").id]);
   assert.equal(state(), "");
@@ -240,5 +240,5 @@ test("a contribution that the team uses cannot be changed, any other one can", (
   const { ballot: it } = ballot();
   const ways = (one) => it.said.lines.line({ mark: "m", kind: "ideas", text: "The choir", ...one }).childNodes[2];
   assert.equal(ways({ isInUse: true }), undefined);
-  assert.deepEqual(texts(ways({})).slice(1), ["change #", "remove #"]);
+  assert.deepEqual(texts(ways({})).slice(1), ["change {left}", "remove {left}"]);
 });

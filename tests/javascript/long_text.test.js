@@ -374,7 +374,7 @@ test("screen readers announce only that a text is not stored, and that it is sto
 
 test("the characters that are left are shown in the last quarter, and how many are too many", () => {
   const { view, area, show } = box();
-  show({ most: 100, words: { ...WORDS, left: "# left", over: "# too many" } });
+  show({ most: 100, words: { ...WORDS, left: "{left} left", over: "{over} too many" } });
   const left = (length) => {
     area.value = "a".repeat(length);
     view.count();

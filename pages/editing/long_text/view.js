@@ -36,7 +36,7 @@ export class LongTextView {
   count() {
     const left = this.most ? this.most - this.area.value.length : 0;
     const words = !this.most || left > this.most / 4 ? "" : left < 0 ? this.words.over : this.words.left;
-    this.root.querySelector(".long-text-left").textContent = words.replace("#", Math.abs(left));
+    this.root.querySelector(".long-text-left").textContent = words.replace(/{left}|{over}/, Math.abs(left));
   }
 
   grow() {

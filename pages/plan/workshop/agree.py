@@ -6,7 +6,6 @@ from typing import Final, Literal
 
 import streamlit as st
 
-from curreap.language.words import LEFT_OUT
 from curreap.workshop.round import Agreed
 from db.workshops.agreements import LONGEST_WORDS
 from db.workshops.workshop import Workshop
@@ -91,8 +90,8 @@ def _box(context: PlanContext, workshop: Workshop, topic: Topic, part: Part, lab
                 "waiting": words("Not saved yet"),
                 "saved": words("Saved"),
                 "failed": words("Not saved yet. Your text is kept in this browser."),
-                "left": words("Characters left: {left}", left=LEFT_OUT),
-                "over": words("Too long by {over} characters. Everything you wrote is kept.", over=LEFT_OUT),
+                "left": words("Characters left: {left}"),
+                "over": words("Too long by {over} characters. Everything you wrote is kept."),
             },
         },
         on_typed=lambda typed: _keep(context, workshop, topic, part, typed),

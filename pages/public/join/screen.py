@@ -5,7 +5,7 @@ from typing import Final
 
 import streamlit as st
 
-from curreap.language.words import LEFT_OUT, Words
+from curreap.language.words import Words
 from pages import design
 
 PROBLEM: Final = "join_problem"  # session key: what went wrong just now
@@ -19,7 +19,7 @@ def begin(words: Words) -> None:
     """Set the page title, styles and connection watch; no more, because every byte goes to a whole hall."""
     st.set_page_config(page_title=words("Join the workshop"))
     design.style("base", "connection", "phone", "phone_said")
-    design.watch_connection(words, words("No connection since {time}. It goes on when it is back.", time=LEFT_OUT))
+    design.watch_connection(words, words("No connection since {time}. It goes on when it is back."))
 
 
 def title(text: str) -> None:

@@ -8,7 +8,6 @@ from typing import Any, Final
 import streamlit as st
 
 from curreap.access import Forbidden
-from curreap.language.words import LEFT_OUT
 from curreap.workshop.contributions import LONGEST_WORDS, Kind, kinds_in, question
 from db.engine import DatabaseFailed
 from db.workshops.paper_answers import TallyCell
@@ -151,7 +150,7 @@ def _notes(context: PlanContext, workshop: Workshop, kind: Kind) -> dict[str, An
             "calm": words("Each note is saved when you press Enter."),
             "note": words("Sticky note"),
             "add": words("Add", context="button"),
-            "notes": words("Typed in: {count}", count=LEFT_OUT),
+            "notes": words("Typed in: {count}"),
             "noNotes": words("No note is typed in yet."),
             "remove": words("Remove", context="button"),
             "unsaved": words("Not saved yet"),

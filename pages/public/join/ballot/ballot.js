@@ -179,7 +179,7 @@ class Ballot {
     this.outbox.stop();
     const { words } = this.data;
     const unsent = this.outbox.all.length;
-    this.find(".ballot-unsent").textContent = unsent ? words.unsent.replace("#", unsent) : "";
+    this.find(".ballot-unsent").textContent = unsent ? words.unsent.replace("{count}", unsent) : "";
     const isNew = this.part && this.part !== "shut";
     this.show("shut");
     if (isNew) this.begin();

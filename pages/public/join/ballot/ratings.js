@@ -79,7 +79,7 @@ export class Ratings {
 
   count() {
     const left = 500 - this.find("textarea").value.length;
-    this.find(".ballot-left").textContent = left > NEAR ? "" : this.ballot.data.words.left.replace("#", left);
+    this.find(".ballot-left").textContent = left > NEAR ? "" : this.ballot.data.words.left.replace("{left}", left);
   }
 
   // Lists the statements with their answers, for the last screen.

@@ -99,7 +99,7 @@ export class Said {
 
   count() {
     const left = this.ballot.data.longest - this.field.value.length;
-    this.find("#ballot-words-left").textContent = this.words.left.replace("#", left);
+    this.find("#ballot-words-left").textContent = this.words.left.replace("{left}", left);
   }
 
   // The newest first, below the field.

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from curreap.content import Content, load_content
-from curreap.language.words import LEFT_OUT, Words
+from curreap.language.words import Words
 from curreap.workshop.contributions import LONGEST_WORDS, MOST_PER_DEVICE, Kind, question
 from db.workshops.seats import JoinInfo, OwnAnswers
 
@@ -83,12 +83,12 @@ def _words(hall: JoinInfo, content: Content, words: Words) -> dict[str, str]:
         again = words("Go back to the first question")
     return {
         "where": town,
-        "progress": words("{number} of {count}", number="{number}", count="{count}"),
+        "progress": words("{number} of {count}"),
         "question": words("How true is this here?"),
         "levels": words("What each level can look like"),
         "comment": words("Add a comment"),
         "commentHelp": words("You can leave it out. Please do not write names."),
-        "left": words("Characters left: {left}", left=LEFT_OUT),
+        "left": words("Characters left: {left}"),
         "back": words("Back"),
         "next": words("Next"),
         "finish": words("Finish"),
@@ -104,9 +104,7 @@ def _words(hall: JoinInfo, content: Content, words: Words) -> dict[str, str]:
         "noAnswer": words("No answer"),
         "shut": words("This workshop is closed"),
         "shutMore": words("Thank you for taking part. Answers are no longer taken."),
-        "unsent": words(
-            "Answers that were not sent before it closed, and can no longer be sent: {count}", count=LEFT_OUT
-        ),
+        "unsent": words("Answers that were not sent before it closed, and can no longer be sent: {count}"),
     }
 
 

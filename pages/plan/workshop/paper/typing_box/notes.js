@@ -50,7 +50,7 @@ export class Notes {
       .map(({ id, text }) => ({ mark: id, text, isWaiting: true }))
       .reverse();
     const shown = [...added, ...stored];
-    this.title.textContent = shown.length ? data.words.notes.replace("#", shown.length) : data.words.noNotes;
+    this.title.textContent = shown.length ? data.words.notes.replace("{count}", shown.length) : data.words.noNotes;
     this.list.replaceChildren(...shown.map((note) => this.line(note)));
   }
 
