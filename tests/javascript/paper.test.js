@@ -158,7 +158,13 @@ const NOTES = {
   noteKind: "ideas",
   longest: 200,
   notes: [{ mark: "stored", text: "A stage", isInUse: false }],
-  words: { notes: "{count} notes", noNotes: "No notes yet", unsaved: "not stored yet", inUse: "in use", remove: "Remove" },
+  words: {
+    notes: "{count} notes",
+    noNotes: "No notes yet",
+    unsaved: "not stored yet",
+    inUse: "in use",
+    remove: "Remove",
+  },
 };
 
 // The notes that are shown, the text of each with what it says about itself.
