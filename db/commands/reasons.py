@@ -1,0 +1,30 @@
+"""The sentences for what a command refuses, by the exception that it raises."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+from db.accounts import passwords
+from db.accounts.account import BadEmail, EmailTaken, NameMissing
+from db.backup import NotEmpty
+
+
+class NoPublicAddress(ValueError):
+    """A mail needs links that work for others."""
+
+
+class NoMailServer(ValueError):
+    """Without a mail server nothing can be sent."""
+
+
+REASONS: Final[Mapping[type[Exception], str]] = {
+    BadEmail: "That is not an e-mail address.",
+    EmailTaken: "There is already an account with that e-mail address.",
+    NameMissing: "A name is needed: --name NAME.",
+    passwords.PasswordTooShort: f"The password needs at least {passwords.SHORTEST} characters.",
+    passwords.PasswordTooLong: f"The password can have at most {passwords.LONGEST} bytes.",
+    NotEmpty: "The database has accounts or plans. With --replace the backup takes their place.",
+    NoPublicAddress: "CURREAP_URL is needed: the public address of the app, for the links in the mails.",
+    NoMailServer: "CURREAP_SMTP_URL and CURREAP_MAIL_FROM are needed: a mail server and the sender.",
+}
