@@ -62,9 +62,9 @@ CATCHES: Final[Mapping[str, frozenset[str]]] = {
 
 
 def exceptions_of_the_store() -> Iterator[type[Exception]]:
-    """Yield every public exception that a module of db/ defines."""
+    """Yield every public exception that a module of db/ defines, apart from those of the command line."""
     for module in pkgutil.walk_packages(db.__path__, "db."):
-        if ".migrations" in module.name or module.name.endswith("__main__"):
+        if module.name.startswith(("db.migrations", "db.commands", "db.__main__")):
             continue
         for name, found in inspect.getmembers(import_module(module.name), inspect.isclass):
             if issubclass(found, Exception) and found.__module__ == module.name and not name.startswith("_"):
