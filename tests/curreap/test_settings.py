@@ -253,8 +253,8 @@ def test_the_service_sets_what_is_allowed() -> None:
 def test_the_proxy_leads_to_the_port_of_the_service() -> None:
     port = re.search(r"--port (\d+)", (DEPLOY / "curreap.service").read_text())
     assert port
-    assert f"server 127.0.0.1:{port[1]};" in (DEPLOY / "nginx.conf").read_text()
-    assert f"server 127.0.0.1:{port[1]};" in (DEPLOY / "route.conf").read_text()
+    assert f"server 127.0.0.1:{port[1]};" in (DEPLOY / "one.conf").read_text()
+    assert f"server 127.0.0.1:{port[1]} " in (DEPLOY / "route.conf").read_text()
     assert int(port[1]) == read_settings({}).port
 
 
