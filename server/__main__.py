@@ -17,6 +17,7 @@ from starlette.middleware import Middleware
 from curreap.content import load_content, versions
 from curreap.imprint import imprint_problem
 from curreap.settings import BadSettings, read_settings, settings, unknown_names
+from curreap.worker import work_queue
 from db.accounts.first_run import first_run_code
 from db.engine import DatabaseFailed, check_data_folder, first_line, open_engine, upgrade
 from server.jobs import background_jobs
@@ -119,12 +120,14 @@ def _serve(listener: socket.socket, code: str | None) -> None:
         finish_callbacks()
         recognise_repeated_values()
         send_values_until_seen()
+        work_queue().start()
         await run_first_session(app)
         print(f"CuReAP Wizard is ready: http://localhost:{port}", flush=True)
         if code:
             print(f"There is no account yet. Open the address and type this code once: {code}", flush=True)
         async with collecting_seldom(), background_jobs():
             yield
+        work_queue().close()
 
     app = st.App(APP, lifespan=warmed_up, middleware=[Middleware(RequestInLogs), Middleware(MediaForThoseSignedIn)])
     with suppress(KeyboardInterrupt):  # Ctrl+C is the ordinary way to stop

@@ -22,6 +22,7 @@ class Format:
     mime: str
     render: Render
     is_document: bool  # pages to read, with variants; the others are data of the plan
+    is_quick: bool = False  # milliseconds and little memory for any plan: one walk over its answers, without layout
 
 
 def _pdf(plan: Plan, content: Content, words: Words, edition: Edition) -> bytes:
@@ -73,9 +74,9 @@ FORMATS: Final = {
         Format("docx", WORD, _docx, is_document=True),
         Format("html", "text/html", _html, is_document=True),
         Format("xlsx", WORKBOOK, _xlsx, is_document=False),
-        Format("json", "application/json", _json, is_document=False),
-        Format("geojson", "application/geo+json", _geojson, is_document=False),
-        Format("ics", "text/calendar", _ics, is_document=False),
+        Format("json", "application/json", _json, is_document=False, is_quick=True),
+        Format("geojson", "application/geo+json", _geojson, is_document=False, is_quick=True),
+        Format("ics", "text/calendar", _ics, is_document=False, is_quick=True),
     )
 }
 """The formats by ending, in the order in which they are offered."""

@@ -25,6 +25,7 @@ from db.store import Store
 from db.tables import Account, Membership
 from db.unit_of_work import UnitOfWork
 from pages.editing.long_text import component
+from pages.shell import making
 from pages.shell.router import START
 from pages.streamlit_gaps import fragment_reruns
 
@@ -129,6 +130,12 @@ def boxes_for_long_texts(monkeypatch: pytest.MonkeyPatch) -> None:
 def acts_of_fragments(monkeypatch: pytest.MonkeyPatch) -> None:
     """Treat each action as the only queued message: AppTest runs the whole page where a browser runs a fragment."""
     monkeypatch.setattr(fragment_reruns, "queued_work", lambda keys: "nothing")
+
+
+@pytest.fixture(autouse=True)
+def _a_page_waits_for_its_documents(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Wait in the run of the page until a document is made: AppTest runs no fragment by itself."""
+    monkeypatch.setattr(making, "PATIENCE", 60)
 
 
 @pytest.fixture

@@ -20,6 +20,7 @@ from curreap.export.pdf.page import draw_draft_stripe, draw_running_lines
 from curreap.export.pdf.register import Register
 from curreap.export.pdf.story import OPENER, PAGE, Story
 from curreap.export.pdf.tags import TaggedCanvas
+from curreap.export.progress import report_page
 from curreap.language.words import Words
 
 
@@ -49,6 +50,10 @@ class Book(BaseDocTemplate):
                 PageTemplate(OPENER, [_frame(OPENER)], onPageEnd=self._draw_lines_on_band),
             ]
         )
+
+    def afterPage(self) -> None:  # noqa: N802  # called by reportlab
+        """Report the progress; the number of all pages is known in the second pass."""
+        report_page(self.page, self.register.total)
 
     def _draw_cover(self, canvas: Canvas, _: Any) -> None:
         if isinstance(canvas, TrialCanvas):

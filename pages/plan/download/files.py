@@ -1,4 +1,4 @@
-"""Make the files of a plan, cached by revision and choices, and name them."""
+"""Ask for the files of a plan, kept by revision and choices, and name them."""
 
 from __future__ import annotations
 
@@ -7,13 +7,13 @@ import unicodedata
 from dataclasses import dataclass, replace
 from typing import Final
 
-import streamlit as st
-
 from curreap.content import load_content
 from curreap.document import Edition
 from curreap.export.formats import FORMATS
 from curreap.language.words import words_for
 from curreap.plan import Plan
+from curreap.worker import Job, work_queue
+from curreap.worker.tasks import MakeDocument
 
 LONGEST_TOWN: Final = 40  # characters
 WITHOUT_ASCII: Final = str.maketrans(
@@ -46,16 +46,23 @@ class MadeFile:
         return len(self.content)
 
 
-def made_file(plan: Plan, asked: AskedFile) -> MadeFile:
-    """Make a file of a plan; cached for its revision and all choices."""
-    return _made(replace(plan, id=asked.plan_id), plan.revision, asked)
+def asked_document(plan: Plan, asked: AskedFile) -> Job:
+    """Ask the child process for a file of a plan; the same file is made once for its revision and all choices."""
+    whole = replace(plan, id=asked.plan_id)
+    return work_queue().ask((asked, plan.revision), MakeDocument(whole, asked.ending, asked.language, asked.edition))
 
 
-@st.cache_resource(max_entries=40, show_spinner=False)
-def _made(_plan: Plan, revision: int, asked: AskedFile) -> MadeFile:
-    content = load_content(_plan.content_version)
-    made = FORMATS[asked.ending].render(_plan, content, words_for(asked.language), asked.edition)
-    return MadeFile(made, page_count(made) if asked.ending == "pdf" else 0)
+def quick_file(plan: Plan, asked: AskedFile) -> bytes:
+    """Make a file of a format that `is_quick`, here and now."""
+    content = load_content(plan.content_version)
+    return FORMATS[asked.ending].render(
+        replace(plan, id=asked.plan_id), content, words_for(asked.language), asked.edition
+    )
+
+
+def made_file(content: bytes, ending: str) -> MadeFile:
+    """Describe a finished file."""
+    return MadeFile(content, page_count(content) if ending == "pdf" else 0)
 
 
 def page_count(pdf: bytes) -> int:

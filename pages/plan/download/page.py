@@ -1,7 +1,6 @@
 """Download page: the document of the plan in several formats, and its data as files."""
 
 import logging
-import secrets
 from typing import Literal
 
 import streamlit as st
@@ -12,20 +11,24 @@ from curreap.export.formats import FORMATS
 from curreap.imprint import imprint
 from curreap.language.words import languages, words_for
 from curreap.plan import Plan
+from curreap.worker import work_queue
 from db.history.versions import Version
 from pages import design
 from pages.editing import plan_page
 from pages.plan.download.choices import choices
-from pages.plan.download.files import AskedFile, MadeFile, file_name, made_file
+from pages.plan.download.files import AskedFile, MadeFile, asked_document, file_name, made_file, quick_file
 from pages.plan.download.missing import show_missing
 from pages.plan.download.past_versions import past_versions
-from pages.plan.download.texts import format_words, size_words, variant_meaning, variant_title
+from pages.plan.download.texts import format_words, size_words, too_large_words, variant_meaning, variant_title
 from pages.plan.frame.page_frame import page_head
 from pages.plan.review import hand_in
+from pages.shell.making import Making, result_of
 from pages.shell.try_act import Refusal, try_act
+from pages.streamlit_gaps.scroll_to import arrive, go_to_next
 
 DRAFT, FINAL = "draft", "final"
 ASKED = "document_asked"  # session key: the file that this user has requested
+MADE = "made_document"  # key of the part that shows the document that was asked for
 DOCUMENTS = [known.ending for known in FORMATS.values() if known.is_document]
 PLAN_FILE = "json"  # the one that this app can load, so it comes first
 DATA = [PLAN_FILE, *(known.ending for known in FORMATS.values() if not known.is_document and known.ending != PLAN_FILE)]
@@ -112,26 +115,19 @@ def edition_of(kind: str, variant: Variant) -> tuple[Plan | None, AskedFile]:
 
 
 def ask_for(asked: AskedFile, revision: int) -> None:
+    """Ask for a document; what was refused before is tried again."""
+    work_queue().forget((asked, revision))
     st.session_state[ASKED] = (asked, revision)
+    go_to_next(MADE)
 
 
 def make(plan: Plan, asked: AskedFile) -> MadeFile | None:
-    """Make the whole file; on an error show a sentence and return None."""
-    with st.spinner(context.words("The document is being made. This takes a few seconds.")):
-        try:
-            return made_file(plan, asked)
-        except Exception:
-            # An error in a document must not break the page; the log has the traceback under the reference.
-            reference = secrets.token_hex(4)
-            log = logging.getLogger(__name__)
-            log.exception("%s of plan %s, reference %s", asked.ending.upper(), asked.plan_id, reference)
-            text = words(
-                "Something did not work on our side. Your text is safe. Try again in a minute. If it "
-                "happens again, send this number: {reference}.",
-                reference=reference,
-            )
-            design.note("stop", words("The document could not be made."), text)
-            return None
+    """Return the file; while it is being made, or where it cannot be, say so and return None."""
+    if FORMATS[asked.ending].is_quick:
+        return made_file(quick_file(plan, asked), asked.ending)
+    texts = format_words(asked.ending, words)
+    made = result_of(asked_document(plan, asked), words, Making(texts.being_made, too_large_words(asked, words)))
+    return made_file(made, asked.ending) if made is not None else None
 
 
 def note_download(kind: Literal["document", "data"], with_contacts: bool) -> None:
@@ -144,7 +140,14 @@ def note_download(kind: Literal["document", "data"], with_contacts: bool) -> Non
 
 def show_document(plan: Plan, asked: AskedFile) -> None:
     """Show the button that makes the document; after that its facts and the button that downloads it."""
-    made = make(plan, asked) if st.session_state.get(ASKED) == (asked, plan.revision) else None
+    with st.container(key=MADE, gap="small"):
+        is_asked = st.session_state.get(ASKED) == (asked, plan.revision)
+        made = make(plan, asked) if is_asked else None
+        show_made(plan, asked, made)
+    arrive()
+
+
+def show_made(plan: Plan, asked: AskedFile, made: MadeFile | None) -> None:
     texts = format_words(asked.ending, words)
     if made is None:
         st.button(

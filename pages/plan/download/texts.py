@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from curreap.document import Variant
 from curreap.language.words import Words
+from pages.plan.download.files import AskedFile
 
 
 @dataclass(frozen=True)
@@ -16,6 +17,7 @@ class FormatWords:
     meaning: str
     make: str = ""  # label of the button that makes the file
     take: str = ""  # label of the button that downloads the file
+    being_made: str = ""  # said while the file is being made
 
 
 def format_words(ending: str, words: Words) -> FormatWords:
@@ -30,18 +32,21 @@ def _documents(words: Words) -> dict[str, FormatWords]:
             words("To read, to print and to hand in. It looks the same everywhere."),
             words("Make a PDF"),
             words("Download the PDF"),
+            words("The PDF is being made."),
         ),
         "docx": FormatWords(
             words("Word", context="file format"),
             words("For last changes in Word or LibreOffice. They do not come back into the app."),
             words("Make a Word file"),
             words("Download the Word file"),
+            words("The Word file is being made."),
         ),
         "html": FormatWords(
             words("Web page"),
             words("One file for every browser, also on a phone. Screen readers read it well."),
             words("Make a web page"),
             words("Download the web page"),
+            words("The web page is being made."),
         ),
     }
 
@@ -55,6 +60,7 @@ def _data(words: Words) -> dict[str, FormatWords]:
         "xlsx": FormatWords(
             words("Tables (Excel)"),
             words("Lists, budget with sums, indicators and scores, to calculate with."),
+            being_made=words("The tables are being made."),
         ),
         "geojson": FormatWords(
             words("Map data (GeoJSON)"),
@@ -70,7 +76,7 @@ def _data(words: Words) -> dict[str, FormatWords]:
 def _by_its_ending(ending: str, words: Words) -> FormatWords:
     name = ending.upper()
     make, take = words("Make the file ({format})", format=name), words("Download the file ({format})", format=name)
-    return FormatWords(name, "", make, take)
+    return FormatWords(name, "", make, take, words("The file is being made."))
 
 
 def variant_title(variant: Variant, words: Words) -> str:
@@ -87,6 +93,18 @@ def variant_meaning(variant: Variant, words: Words) -> str:
         "council": words("Two pages that begin with the decision."),
         "sheets": words("A page for each action, for those who do the work."),
     }[variant]
+
+
+def too_large_words(asked: AskedFile, words: Words) -> str:
+    """Say what to do where a plan is too large for a file."""
+    if asked.ending == "xlsx":
+        return words("Shorten the longest texts or tables of the plan. The plan file (JSON) has all of it.")
+    if asked.edition.variant == "full":
+        return words(
+            "Make the action sheets or the summary for the council, leave out the annexes, or shorten the longest "
+            "texts. The plan file (JSON) has all of it."
+        )
+    return words("Shorten the longest texts of the plan. The plan file (JSON) has all of it.")
 
 
 def size_words(size: int, words: Words) -> str:

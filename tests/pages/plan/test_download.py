@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+import time
+from collections.abc import Callable
 from dataclasses import replace
 from io import BytesIO
 from typing import Any
@@ -19,10 +21,14 @@ from curreap.examples import example
 from curreap.export.formats import FORMATS
 from curreap.language.words import words_for
 from curreap.plan import Plan, plan_from_json
-from pages.plan.download.files import AskedFile, file_name, made_file, plain_name
+from curreap.worker import Done, work_queue
+from pages.plan.download import files
+from pages.plan.download.files import AskedFile, file_name, page_count, plain_name, quick_file
 from pages.plan.download.texts import format_words
+from pages.shell import making
 from playbook_tools import profile, stakeholders
 from tests.builders import TODAY, a_plan, a_stakeholder, with_fields
+from tests.child_tasks import Breaks, Takes
 from tests.pages.conftest import OpenedPage, OpenPage, Town
 
 PAGE = "download"
@@ -51,10 +57,25 @@ def make(app: AppTest) -> AppTest:
 
 
 def break_pdf(monkeypatch: pytest.MonkeyPatch) -> None:
-    def broken(*_: object) -> bytes:
-        raise ZeroDivisionError
+    monkeypatch.setattr(files, "MakeDocument", lambda *_: Breaks())
 
-    monkeypatch.setitem(FORMATS, "pdf", replace(FORMATS["pdf"], render=broken))
+
+def plain(markup: str) -> str:
+    return " ".join(re.sub("<[^>]*>", " ", markup).split())
+
+
+def until(is_so: Callable[[], bool]) -> None:
+    end = time.monotonic() + 60
+    while not is_so():
+        assert time.monotonic() < end
+        time.sleep(0.1)
+
+
+def made_file(plan: Plan, asked: AskedFile) -> Done:
+    """Make a file in the child process."""
+    outcome = files.asked_document(plan, asked).wait(60)
+    assert isinstance(outcome, Done)
+    return outcome
 
 
 def labels(app: AppTest) -> list[str]:
@@ -102,6 +123,36 @@ def test_a_document_that_cannot_be_made_is_not_offered(open_page: OpenPage, monk
     app = make(open_page(PAGE, plan=a_plan(town="Broken again")).app)
 
     assert "Download the PDF" not in labels(app)
+
+
+def test_a_document_that_is_too_large_says_what_to_do(open_page: OpenPage, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(files, "MakeDocument", lambda *_: Takes(memory=work_queue().limits.memory))
+    app = make(open_page(PAGE, plan=a_plan(town="Large")).app)
+
+    assert "takes more memory than it may use" in html(app)
+    assert "Make the action sheets or the summary for the council" in html(app)
+
+
+def test_a_document_that_broke_is_made_at_the_next_try(open_page: OpenPage, monkeypatch: pytest.MonkeyPatch) -> None:
+    with monkeypatch.context() as patch:
+        break_pdf(patch)
+        app = make(open_page(PAGE, plan=a_plan(town="Broken once")).app)
+
+    assert "Download the PDF" in labels(make(app))
+
+
+def test_a_slow_document_shows_its_place_in_line_then_its_progress_then_itself(
+    open_page: OpenPage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(making, "PATIENCE", 0)
+    first = work_queue().ask(object(), Takes(seconds=1.5))
+    monkeypatch.setattr(files, "MakeDocument", lambda *_: Takes(seconds=2))
+    app = make(open_page(PAGE, plan=a_plan(town="Slow")).app)
+    assert "Your file waits in line. 1 other file is made first." in plain(html(app))
+
+    first.wait(60)
+    until(lambda: "The PDF is being made. Page 3 of 7." in plain(html(app.run())))
+    until(lambda: "Download the PDF" in labels(app.run()))
 
 
 def test_a_made_document_tells_its_pages_size_and_language(open_page: OpenPage) -> None:
@@ -254,11 +305,11 @@ def test_those_who_may_not_read_contacts_are_not_asked_about_them(open_page: Ope
 
 
 def test_the_data_holds_no_contacts_unless_asked(a_private_plan: Plan) -> None:
-    assert CONTACT.encode() not in made_file(a_private_plan, a_file("without", "json")).content
+    assert CONTACT.encode() not in quick_file(a_private_plan, a_file("without", "json"))
 
 
 def test_the_data_holds_contacts_when_asked(a_private_plan: Plan) -> None:
-    assert CONTACT.encode() in made_file(a_private_plan, a_file("with", "json", with_contacts=True)).content
+    assert CONTACT.encode() in quick_file(a_private_plan, a_file("with", "json", with_contacts=True))
 
 
 # ------------------------------------------------------------------ files
@@ -267,18 +318,18 @@ def test_the_data_holds_contacts_when_asked(a_private_plan: Plan) -> None:
 def test_the_data_loads_back_to_the_same_plan() -> None:
     plan = example("rujiena")
 
-    assert plan_from_json(made_file(plan, a_file("same", "json", with_contacts=True)).content) == plan
+    assert plan_from_json(quick_file(plan, a_file("same", "json", with_contacts=True))) == plan
 
 
 def test_the_calendar_names_the_plan_in_its_ids() -> None:
     plan = with_fields(a_plan(), profile.TOOL, deadline=TODAY)
-    assert b"UID:plan-deadline@7c0f.curreap.plan" in made_file(plan, a_file("7c0f", "ics")).content
+    assert b"UID:plan-deadline@7c0f.curreap.plan" in quick_file(plan, a_file("7c0f", "ics"))
 
 
 def test_the_counted_pages_are_those_of_the_file() -> None:
     made = made_file(a_plan(), a_file("counted"))
 
-    assert made.pages == len(PdfReader(BytesIO(made.content)).pages)
+    assert page_count(made.result) == len(PdfReader(BytesIO(made.result)).pages)
 
 
 def test_the_same_document_is_not_made_twice(monkeypatch: pytest.MonkeyPatch) -> None:

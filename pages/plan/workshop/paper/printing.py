@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-import logging
-import secrets
 from typing import Final
 
 import streamlit as st
 
-from curreap.content import load_content
-from curreap.export.paper import PARTS, Choice, JoinDetails, Part, PrintedWorkshop, describe, render_paper
-from curreap.language.words import Words, words_for
+from curreap.export.paper import PARTS, Choice, JoinDetails, Part, PrintedWorkshop
+from curreap.language.words import Words
+from curreap.worker import work_queue
+from curreap.worker.tasks import MakePaper
 from db.workshops.workshop import Workshop
 from pages import design
 from pages.editing.plan_page import PlanContext
-from pages.plan.download.files import MadeFile, file_name, page_count
+from pages.plan.download.files import MadeFile, file_name, made_file
 from pages.plan.workshop.join import short_address
 from pages.plan.workshop.texts import join_address
+from pages.shell.making import Making, result_of
 
 ASKED: Final = "paper_asked"  # session key: the paper that this user has requested
 FIELD: Final = "paper_"  # prefix of widget keys
@@ -26,7 +26,7 @@ def print_paper(context: PlanContext, workshop: Workshop) -> None:
     """Show the choices, the button that makes the PDF, and then the button that downloads it."""
     words = context.words
     printed, choice = _printed_workshop(context, workshop), _choice(context, workshop)
-    asked = repr((workshop.id, printed, choice))
+    asked = _key(workshop, printed, choice)
     if not choice.parts:
         design.small(words("Choose at least one part."))
         return
@@ -107,6 +107,7 @@ def _cards_words(count: int, words: Words) -> str:
 
 
 def _ask_for(asked: str) -> None:
+    work_queue().forget(asked)
     st.session_state[ASKED] = asked
 
 
@@ -128,25 +129,14 @@ def _printed_workshop(context: PlanContext, workshop: Workshop) -> PrintedWorksh
 
 
 def _make(context: PlanContext, workshop: Workshop, printed: PrintedWorkshop, choice: Choice) -> MadeFile | None:
-    """Make the whole file; on an error show a sentence and return None."""
-    with st.spinner(context.words("The document is being made. This takes a few seconds.")):
-        try:
-            return _made(printed, choice, repr((printed, choice)), workshop.language, workshop.content_version)
-        except Exception:
-            # An error in a document must not break the page; the log has the traceback under the reference.
-            reference = secrets.token_hex(4)
-            logging.getLogger(__name__).exception("Paper of workshop %s, reference %s", workshop.id, reference)
-            text = context.words(
-                "Something did not work on our side. Your text is safe. Try again in a minute. If it "
-                "happens again, send this number: {reference}.",
-                reference=reference,
-            )
-            design.note("stop", context.words("The document could not be made."), text)
-            return None
+    """Return the file; while it is being made, or where it cannot be, say so and return None."""
+    words = context.words
+    task = MakePaper(printed, choice, workshop.language, workshop.content_version)
+    texts = Making(words("The PDF is being made."), words("Choose fewer parts to print."))
+    made = result_of(work_queue().ask(_key(workshop, printed, choice), task), words, texts)
+    return made_file(made, "pdf") if made is not None else None
 
 
-@st.cache_resource(max_entries=30, show_spinner=False)
-def _made(_workshop: PrintedWorkshop, _choice: Choice, asked: str, language: str, content_version: str) -> MadeFile:
-    words = words_for(language)
-    content = render_paper(describe(_workshop, load_content(content_version), words, _choice), words)
-    return MadeFile(content, page_count(content))
+def _key(workshop: Workshop, printed: PrintedWorkshop, choice: Choice) -> str:
+    """Identify a file in the queue; the paper contains nothing else."""
+    return repr((workshop.id, workshop.language, workshop.content_version, printed, choice))

@@ -1,0 +1,69 @@
+"""What the child process does. A task carries plain data, and never reaches the database."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar, Protocol
+
+from curreap.content import load_content
+from curreap.document import Edition
+from curreap.export.formats import FORMATS
+from curreap.export.paper import Choice, PrintedWorkshop, describe, render_paper
+from curreap.language.words import words_for
+from curreap.plan import BadPlanFile, Plan, plan_from_json, plan_to_json
+
+
+class Task(Protocol):
+    """A frozen dataclass that can be pickled."""
+
+    refusals: ClassVar[tuple[type[Exception], ...]]  # raised for what the task was given; no mistakes of ours
+
+    def run(self) -> bytes:
+        """Return the result. Raises what `refusals` lists."""
+
+
+@dataclass(frozen=True)
+class MakeDocument:
+    """Makes a file of a plan, in one of FORMATS."""
+
+    refusals: ClassVar[tuple[type[Exception], ...]] = ()
+
+    plan: Plan
+    ending: str
+    language: str
+    edition: Edition
+
+    def run(self) -> bytes:
+        """Return the bytes of the file."""
+        content, words = load_content(self.plan.content_version), words_for(self.language)
+        return FORMATS[self.ending].render(self.plan, content, words, self.edition)
+
+
+@dataclass(frozen=True)
+class MakePaper:
+    """Makes the print material of a workshop."""
+
+    refusals: ClassVar[tuple[type[Exception], ...]] = ()
+
+    workshop: PrintedWorkshop
+    choice: Choice
+    language: str
+    content_version: str
+
+    def run(self) -> bytes:
+        """Return the bytes of the PDF."""
+        words = words_for(self.language)
+        return render_paper(describe(self.workshop, load_content(self.content_version), words, self.choice), words)
+
+
+@dataclass(frozen=True)
+class ReadPlanFile:
+    """Reads a plan file from outside."""
+
+    refusals: ClassVar[tuple[type[Exception], ...]] = (BadPlanFile,)
+
+    content: bytes
+
+    def run(self) -> bytes:
+        """Return the plan as a file of our own, photos re-encoded. Raises BadPlanFile."""
+        return plan_to_json(plan_from_json(self.content), with_private=True).encode()
