@@ -4,9 +4,10 @@ The server stays small and quick whatever a plan or a file holds: what goes wron
 started.
 """
 
+from curreap.worker.job import Job
 from curreap.worker.limits import Limits
 from curreap.worker.outcomes import Broken, Done, Outcome, QueueFull, Refused, TooLarge, TooSlow
-from curreap.worker.work_queue import Job, QueueState, WorkQueue, work_queue
+from curreap.worker.work_queue import QueueState, WorkQueue, work_queue
 
 __all__ = [
     "Broken",

@@ -8,7 +8,7 @@ from __future__ import annotations
 import struct
 from dataclasses import dataclass
 from enum import Enum
-from typing import BinaryIO, Final
+from typing import IO, Final
 
 HEAD: Final = struct.Struct(">cQ")  # kind and length of a message
 
@@ -36,14 +36,14 @@ class Message:
         return tuple(map(int, self.body.split()))
 
 
-def send(stream: BinaryIO, kind: Kind, body: bytes = b"") -> None:
+def send(stream: IO[bytes], kind: Kind, body: bytes = b"") -> None:
     """Write one message. Raises OSError when the other side is gone."""
     stream.write(HEAD.pack(kind.value, len(body)))
     stream.write(body)
     stream.flush()
 
 
-def receive(stream: BinaryIO) -> Message | None:
+def receive(stream: IO[bytes]) -> Message | None:
     """Read one message; None when the other side has ended, also in the middle of it."""
     head = stream.read(HEAD.size)
     if len(head) < HEAD.size:
