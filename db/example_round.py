@@ -13,7 +13,7 @@ from curreap.access import Role
 from curreap.plan import Plan, plan_from_json
 from db import audit
 from db.accounts.account import actor_of, keep_new_account, new_account
-from db.accounts.first_run import WrongCode, is_first_run_code, use_first_run_code
+from db.accounts.first_run import require_first_run_code, use_first_run_code
 from db.accounts.passwords import readable_secret
 from db.engine import for_reading
 from db.store import Store
@@ -34,13 +34,12 @@ class ExampleAccount:
     account: Account
 
 
-def load_example_round(engine: Engine, *, code: str, now: dt.datetime) -> list[ExampleAccount]:
+def load_example_round(engine: Engine, *, code: str, address: str, now: dt.datetime) -> list[ExampleAccount]:
     """Make a coordinator, a mentor and the leads of two example plans. Uses up the first-run code.
 
-    Raises WrongCode.
+    Raises WrongCode, TooManyFromHere.
     """
-    if not is_first_run_code(engine, code):
-        raise WrongCode
+    require_first_run_code(engine, code, address=address, now=now)
     plans = [plan_from_json((EXAMPLES / name).read_bytes()) for name in ("rujiena.json", "jakobstad.json")]
     made = [
         _example_account("Example coordinator", "coordinator@example.org", now, is_coordinator=True),

@@ -9,6 +9,7 @@ from typing import Final
 
 from curreap.schedule import daily
 from curreap.settings import settings
+from db.accounts.brakes import forget_old_attempts
 from db.comments.digest import DAILY_MAIL, MORNING, mail_digest, send_digests
 from db.jobs import Run
 from db.workshops.old_ratings import forget_old_ratings
@@ -22,6 +23,7 @@ async def background_jobs() -> AsyncIterator[None]:
     """Run the background jobs while this lasts; mails only where a mail server and the public address are set."""
     async with AsyncExitStack() as jobs:
         await jobs.enter_async_context(every(daily(hour=0), delete_old_ratings, name="old_ratings"))
+        await jobs.enter_async_context(every(daily(hour=0), delete_old_attempts, name="old_attempts"))
         if settings().can_mail and settings().url:
             await jobs.enter_async_context(every(MORNING, mail_news, name=DAILY_MAIL))
         yield
@@ -30,6 +32,11 @@ async def background_jobs() -> AsyncIterator[None]:
 def delete_old_ratings(run: Run) -> None:
     """Delete the ratings of workshops a year after their day, as participants were promised."""
     forget_old_ratings(run.engine, now=run.now)
+
+
+def delete_old_attempts(run: Run) -> None:
+    """Delete counts of wrong tries, which hold e-mail and network addresses, a day after the last one."""
+    forget_old_attempts(run.engine, now=run.now)
 
 
 def mail_news(run: Run) -> None:

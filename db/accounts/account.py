@@ -14,7 +14,7 @@ from curreap.access import INSTALLATION, Actor, Permission
 from curreap.addresses import canonical_email
 from curreap.language.collation import sorted_names
 from db import audit
-from db.accounts.passwords import hash_password, is_password
+from db.accounts.passwords import hash_password
 from db.engine import for_reading
 from db.tables import Account
 from db.unit_of_work import UnitOfWork
@@ -93,7 +93,7 @@ def create_account(
 ) -> Account:
     """Create an account without an invitation, for the command line.
 
-    Raises BadEmail, EmailTaken, NameMissing, PasswordTooShort, PasswordTooLong.
+    Raises BadEmail, EmailTaken, NameMissing, PasswordTooShort, PasswordTooLong, PasswordTooEasy.
     """
     account = new_account(
         email=email, name=name, password=password, now=now, is_coordinator=is_coordinator, is_mentor=is_mentor
@@ -113,12 +113,16 @@ def new_account(
     is_coordinator: bool = False,
     is_mentor: bool = False,
     is_example: bool = False,
+    town: str = "",
 ) -> Account:
-    """Build an account without storing it. Slow on purpose (bcrypt): call it before a transaction begins."""
+    """Build an account without storing it. Slow on purpose (bcrypt): call it before a transaction begins.
+
+    Raises BadEmail, NameMissing, PasswordTooShort, PasswordTooLong, PasswordTooEasy (`town` is that of the plan).
+    """
     return Account(
         email=normal_email(email),
         name=normal_name(name),
-        password_hash=hash_password(password),
+        password_hash=hash_password(password, about=(name, email, town)),
         is_coordinator=is_coordinator,
         is_mentor=is_mentor,
         is_example=is_example,
@@ -172,30 +176,6 @@ def change_digest(engine: Engine, account_id: int, *, is_wanted: bool) -> None:
         the_account(session, account_id).wants_digest = is_wanted
 
 
-def change_password(engine: Engine, account_id: int, *, old: str, new: str, now: dt.datetime) -> Account:
-    """Set a new password and end every session, including the present one; the caller starts a new one.
-
-    Raises WrongPassword, PasswordTooShort, PasswordTooLong, NoSuchAccount.
-    """
-    known = _password_hash(engine, account_id)
-    if not is_password(old, known):
-        raise WrongPassword
-    new_hash = hash_password(new)
-    with Session(engine, expire_on_commit=False) as session, session.begin():
-        account = the_account(session, account_id)
-        if account.password_hash != known:
-            raise WrongPassword
-        set_password(session, account, new_hash, now=now)
-        return account
-
-
-def set_password(session: Session, account: Account, password_hash: str, *, now: dt.datetime) -> None:
-    """Set a new password in the caller's transaction and end every session of the account."""
-    account.password_hash = password_hash
-    account.token_version += 1
-    audit.record(session, "password changed", by=actor_of(account), now=now)
-
-
 def set_roles(
     engine: Engine, account_id: int, *, is_coordinator: bool, is_mentor: bool, by: Actor, now: dt.datetime
 ) -> None:
@@ -222,14 +202,6 @@ def refuse_the_last_coordinator(session: Session) -> None:
     query = select(Account.id).where(col(Account.is_coordinator)).with_for_update()
     if len(session.exec(query).all()) < 2:
         raise LastCoordinator
-
-
-def _password_hash(engine: Engine, account_id: int) -> str:
-    with Session(for_reading(engine)) as session:
-        account = session.get(Account, account_id)
-        if account is None:
-            raise NoSuchAccount
-        return account.password_hash
 
 
 def _roles_in_words(account: Account) -> str:

@@ -9,9 +9,8 @@ from sqlmodel import Session, col, delete, select, update
 
 from curreap.access import INSTALLATION, Actor, Permission
 from db import audit
-from db.accounts.account import WrongPassword, refuse_the_last_coordinator, the_account
-from db.accounts.passwords import is_password
-from db.engine import for_reading
+from db.accounts.account import refuse_the_last_coordinator, the_account
+from db.accounts.present_password import require_password
 from db.tables import (
     Account,
     Attempt,
@@ -40,11 +39,11 @@ def remove_account(engine: Engine, account_id: int, *, by: Actor, now: dt.dateti
 
 
 def delete_own_account(engine: Engine, account_id: int, *, password: str, now: dt.datetime) -> None:
-    """Delete one's own account, confirmed by the password. Raises WrongPassword, LastCoordinator."""
-    with Session(for_reading(engine)) as session:
-        known = session.get(Account, account_id)
-    if not is_password(password, known.password_hash if known else None):
-        raise WrongPassword
+    """Delete one's own account, confirmed by the password.
+
+    Raises WrongPassword, TooManyTries, LastCoordinator, NoSuchAccount.
+    """
+    require_password(engine, account_id, password, now=now)
     with Session(engine) as session, session.begin():
         _delete(session, the_account(session, account_id))
         audit.record(session, "account deleted", by=None, now=now, detail=f"account {account_id}, by its owner")

@@ -10,10 +10,14 @@ from sqlmodel import Session, col, delete, select
 
 from db import audit
 from db.accounts.account import EmailTaken, actor_of, keep_new_account, new_account
+from db.accounts.brakes import Brake, count_a_try, forgive, source
 from db.accounts.passwords import readable_secret
 from db.tables import Account, Setting
 
 CODE = "first_run_code"
+BY_ADDRESS = Brake(
+    "first-run code", 10, dt.timedelta(minutes=1), dt.timedelta(minutes=10), by_email=False, by_address=True
+)
 
 
 class WrongCode(ValueError):
@@ -37,15 +41,28 @@ def is_first_run_code(engine: Engine, code: str) -> bool:
         return kept is not None and kept.value == _hash(code)
 
 
+def require_first_run_code(engine: Engine, code: str, *, address: str, now: dt.datetime) -> None:
+    """Check the code; wrong ones are counted by the address of the browser. Raises WrongCode, TooManyFromHere."""
+    tried = source(address=address)
+    count_a_try(engine, (BY_ADDRESS,), tried, now=now)
+    is_right = is_first_run_code(engine, code)
+    with Session(engine) as session, session.begin():
+        if is_right:
+            forgive(session, (BY_ADDRESS,), tried)
+        else:
+            audit.record(session, "first-run code refused", by=None, now=now)
+    if not is_right:
+        raise WrongCode
+
+
 def make_first_coordinator(
-    engine: Engine, *, code: str, email: str, name: str, password: str, now: dt.datetime
+    engine: Engine, *, code: str, email: str, name: str, password: str, address: str, now: dt.datetime
 ) -> Account:
     """Create the first account, a coordinator. The code works once.
 
-    Raises WrongCode, BadEmail, NameMissing, PasswordTooShort, PasswordTooLong.
+    Raises WrongCode, TooManyFromHere, BadEmail, NameMissing, PasswordTooShort, PasswordTooLong, PasswordTooEasy.
     """
-    if not is_first_run_code(engine, code):
-        raise WrongCode
+    require_first_run_code(engine, code, address=address, now=now)
     account = new_account(email=email, name=name, password=password, now=now, is_coordinator=True)
     with Session(engine, expire_on_commit=False) as session, session.begin():
         use_first_run_code(session, code)

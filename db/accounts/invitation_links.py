@@ -10,8 +10,9 @@ from sqlmodel import Session, select
 
 from curreap.access import INSTALLATION, Actor, Permission, Role
 from db import audit
-from db.accounts.account import actor_of, keep_new_account, new_account, set_password, the_account
+from db.accounts.account import actor_of, keep_new_account, new_account, the_account
 from db.accounts.invitations import Purpose, token_hash
+from db.accounts.password_change import set_password, words_about
 from db.accounts.passwords import hash_password
 from db.engine import for_reading
 from db.tables import Account, Invitation, Membership, PlanRow
@@ -63,10 +64,10 @@ def join_with_new_account(
 ) -> tuple[Account, str | None]:
     """Create the account of an invited person; return it with the id of the plan, if the link is for one.
 
-    Raises LinkNotValid, BadEmail, EmailTaken, NameMissing, PasswordTooShort, PasswordTooLong.
+    Raises LinkNotValid, BadEmail, EmailTaken, NameMissing, PasswordTooShort, PasswordTooLong, PasswordTooEasy.
     """
-    open_link(engine, token, now=now)  # refuses early, before the slow hashing
-    account = new_account(email=email, name=name, password=password, now=now)
+    opened = open_link(engine, token, now=now)  # refuses early, before the slow hashing
+    account = new_account(email=email, name=name, password=password, now=now, town=opened.town)
     with Session(engine, expire_on_commit=False) as session, session.begin():
         row = _valid(session, token, now, lock=True)
         keep_new_account(session, account)
@@ -84,10 +85,16 @@ def join(engine: Engine, token: str, account_id: int, *, now: dt.datetime) -> st
 
 
 def set_password_with_link(engine: Engine, token: str, *, password: str, now: dt.datetime) -> Account:
-    """Set a new password and end all sessions. Raises LinkNotValid, PasswordTooShort, PasswordTooLong."""
-    if open_link(engine, token, now=now).purpose is not Purpose.PASSWORD:
+    """Set a new password and end all sessions.
+
+    Raises LinkNotValid, PasswordTooShort, PasswordTooLong, PasswordTooEasy.
+    """
+    with Session(for_reading(engine)) as session:
+        row = _valid(session, token, now)
+        owner = session.get(Account, row.account_id) if row.purpose == Purpose.PASSWORD else None
+    if owner is None:
         raise LinkNotValid
-    password_hash = hash_password(password)
+    password_hash = hash_password(password, about=words_about(engine, owner))
     with Session(engine, expire_on_commit=False) as session, session.begin():
         row = _valid(session, token, now, lock=True)
         if row.account_id is None:

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import secrets
 import unicodedata
+from collections.abc import Iterable
 
 import bcrypt
+
+from db.accounts.password_rules import refuse_easy
 
 SHORTEST = 12  # characters
 LONGEST = 72  # bytes in UTF-8, the limit of bcrypt
@@ -24,13 +27,17 @@ class PasswordTooLong(ValueError):
     """More than LONGEST bytes."""
 
 
-def hash_password(password: str) -> str:
-    """Hash a new password with bcrypt. Raises PasswordTooShort or PasswordTooLong."""
+def hash_password(password: str, *, about: Iterable[str]) -> str:
+    """Hash a new password with bcrypt. Raises PasswordTooShort, PasswordTooLong, PasswordTooEasy.
+
+    `about` are texts about the person, which must not make up the password.
+    """
     written = _written(password)
     if len(written) < SHORTEST:
         raise PasswordTooShort
     if len(written.encode()) > LONGEST:
         raise PasswordTooLong
+    refuse_easy(written, about=about)
     return bcrypt.hashpw(written.encode(), bcrypt.gensalt(COST)).decode()
 
 

@@ -28,10 +28,11 @@ class Account(SQLModel, table=True):
 
 
 class Attempt(SQLModel, table=True):
-    """Failed sign-ins of one name from one address."""
+    """Wrong tries of one kind, such as failed sign-ins with one name from one address."""
 
-    email: str = Field(primary_key=True, max_length=254)
-    address: str = Field(primary_key=True, max_length=64)
+    email: str = Field(primary_key=True, max_length=254)  # empty where the tries of all are counted
+    address: str = Field(primary_key=True, max_length=64)  # or a network; empty where the tries from all are counted
+    kind: str = Field(primary_key=True, max_length=20, default="")
     failures: int = 0
     last_at: dt.datetime = moment(nullable=False)
     blocked_until: dt.datetime | None = moment(nullable=True)

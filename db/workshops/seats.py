@@ -216,14 +216,14 @@ def _hall(session: Session, row: WorkshopRow) -> JoinInfo:
 def _guesses(engine: Engine, address: str, now: dt.datetime) -> int:
     """Count the wrong codes of the last minute."""
     with Session(for_reading(engine)) as session:
-        row = session.get(Attempt, (GUESSER, address))
+        row = session.get(Attempt, (GUESSER, address, ""))
         return row.failures if row is not None and now - row.last_at < GUESSES_COUNT else 0
 
 
 def _count_a_guess(engine: Engine, address: str, now: dt.datetime) -> None:
     try:
         with turn_to_write(engine), Session(engine) as session, session.begin():
-            row = session.get(Attempt, (GUESSER, address), with_for_update=True)
+            row = session.get(Attempt, (GUESSER, address, ""), with_for_update=True)
             if row is None:
                 row = Attempt(email=GUESSER, address=address, failures=0, last_at=now)
                 session.add(row)

@@ -15,6 +15,8 @@ DONE: Final = {
     "signed in": N_("Signed in"),
     "signed out": N_("Signed out everywhere"),
     "sign-in refused": N_("A sign-in was refused"),
+    "present password refused": N_("Typed their present password wrongly"),
+    "first-run code refused": N_("A wrong first-run code was typed"),
     "refused": N_("Tried what their role does not allow"),
     "account made": N_("Made an account"),
     "account removed": N_("Deleted the account of somebody"),

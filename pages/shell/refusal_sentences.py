@@ -17,11 +17,9 @@ from curreap.workshop.contributions import LONGEST_PILE, LONGEST_WORDS, BadContr
 from curreap.workshop.into_round import TooManyVoices
 from curreap.workshop.plan import LONGEST_STATEMENT, LONGEST_TITLE, MOST_GROUPS, MOST_OWN_STATEMENTS, BadWorkshop
 from curreap.workshop.round import TooFewVoices
-from db.accounts.account import BadEmail, EmailTaken, LastCoordinator, NameMissing, NoSuchAccount, WrongPassword
-from db.accounts.first_run import WrongCode
+from db.accounts.account import LastCoordinator, NoSuchAccount, WrongPassword
+from db.accounts.brakes import TooManyFromHere, TooManyTries
 from db.accounts.invitation_links import LinkNotValid
-from db.accounts.passwords import LONGEST, SHORTEST, PasswordTooLong, PasswordTooShort
-from db.accounts.sign_in import TooManyTries, WrongSignIn
 from db.comments.comments import LONGEST_COMMENT, EmptyComment, NoSuchComment, NoSuchPlace, NoSuchStep, NotAMember
 from db.comments.feedback import LONGEST_QUESTION, DateInThePast, NobodyChosen, NoQuestion, NoSuchSection
 from db.comments.suggestion import AlreadyAnswered, BadSuggestion
@@ -36,6 +34,7 @@ from db.workshops.seats import BadAnswer, NoSuchCode, ShutWorkshop, TooManyGuess
 from db.workshops.tally import BadCount
 from db.workshops.workshop import NoSuchWorkshop
 from db.workshops.workshops import InThePlanAlready
+from pages.shell.account_sentences import OF_ACCOUNTS, too_many_sign_ins, too_many_sign_ins_from_here
 from playbook_tools.self_assessment import MOST_VOICES
 
 Sentence = Callable[[Words, Any], str]
@@ -96,11 +95,6 @@ def _typed_in(words: Words, bad: BadCount | BadContribution) -> str:
     }.get(bad.reason, words("This does not belong to the workshop. It was not saved."))
 
 
-def _too_many_tries(words: Words, error: TooManyTries) -> str:
-    minutes = words.number(max(error.minutes, 2))  # the sentence knows no singular
-    return words("There were too many tries. Wait {minutes} minutes, or set a new password.", minutes=minutes)
-
-
 SENTENCES: Final[Mapping[type[Exception], Sentence]] = {
     # of any act
     DatabaseFailed: lambda words, _: words("It could not be stored. Nothing was changed. Try again in a minute."),
@@ -136,35 +130,7 @@ SENTENCES: Final[Mapping[type[Exception], Sentence]] = {
     NobodyChosen: lambda words, _: words("Choose at least one person."),
     NoSuchSection: lambda words, _: words("Choose at least one section."),
     DateInThePast: lambda words, _: words("This day is over. Choose today or a later day, or none."),
-    # of accounts
-    BadEmail: lambda words, _: words(
-        "This does not look like an e-mail address. Check it, for example for a missing @."
-    ),
-    EmailTaken: lambda words, _: words(
-        "There is an account with this e-mail address already. Sign in, or use another address."
-    ),
-    NameMissing: lambda words, _: words("Your name is missing. Write the name that your colleagues know."),
-    NoSuchAccount: lambda words, _: words("This account was deleted in the meantime."),
-    LastCoordinator: lambda words, _: words("This is the only coordinator. Make somebody else coordinator first."),
-    WrongPassword: lambda words, _: words("The present password is not right. Try again."),
-    PasswordTooShort: lambda words, _: words(
-        "The password needs at least {minimum} characters. Three words that do not belong "
-        "together are easy to remember.",
-        minimum=SHORTEST,
-    ),
-    PasswordTooLong: lambda words, _: words(
-        "This password is too long. Use at most {maximum} letters. Letters such as ā and ö count as two.",
-        maximum=LONGEST,
-    ),
-    WrongSignIn: lambda words, _: words("E-mail or password is not right. Check both and try again."),
-    TooManyTries: _too_many_tries,
-    WrongCode: lambda words, _: words(
-        "This is not the one-time code. Copy it from the terminal where this app was started."
-    ),
-    LinkNotValid: lambda words, error: words(
-        "This link is no longer valid. Ask {name} for a new one.",
-        name=error.made_by or words("the person who invited you"),
-    ),
+    **OF_ACCOUNTS,
     # of workshops
     NoSuchWorkshop: lambda words, _: words("This workshop was deleted by a colleague."),
     BadWorkshop: _bad_workshop,
@@ -213,6 +179,8 @@ OF_ACTS: Final[Mapping[tuple[Act, type[Exception]], Sentence]] = {
     (Act.CHANGE_MEMBERS, Forbidden): lambda words, _: words("You may not change who is on this plan."),
     (Act.INVITE, Forbidden): lambda words, _: words("You may not do this any more. Open the page again."),
     (Act.MANAGE_ACCOUNTS, Forbidden): lambda words, _: words("You are no longer a coordinator."),
+    (Act.SIGN_IN, TooManyTries): too_many_sign_ins,
+    (Act.SIGN_IN, TooManyFromHere): too_many_sign_ins_from_here,
     (Act.SIGN_IN, DatabaseFailed): lambda words, _: words("The app is very busy. Try again in a minute."),
     (Act.FOLLOW_INVITATION, NoSuchAccount): lambda words, _: words(
         "Your account was deleted in the meantime. Ask the person who invited you for a new link."

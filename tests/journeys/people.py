@@ -59,7 +59,7 @@ def make_accounts(engine: Engine) -> None:
 @cache
 def hash_of_password() -> str:
     """Hash the password once: it takes a third of a second."""
-    return hash_password(PASSWORD)
+    return hash_password(PASSWORD, about=())
 
 
 def actor(engine: Engine, someone: Someone) -> Actor:

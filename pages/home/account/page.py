@@ -6,8 +6,9 @@ import json
 import streamlit as st
 
 from curreap.mail.smtp import mail_is_set_up
-from db.accounts.account import change_digest, change_name, change_password
+from db.accounts.account import change_digest, change_name
 from db.accounts.account_removal import delete_own_account
+from db.accounts.password_change import change_password
 from db.accounts.personal_data import personal_data
 from pages import design
 from pages.people.passwords import new_password_field

@@ -17,6 +17,7 @@ from pages.people.passwords import new_password_field
 from pages.public.frame import public_frame
 from pages.public.sign_in.page import JUST_MADE
 from pages.shell import session
+from pages.shell.current_user import address
 from pages.shell.database import engine
 from pages.shell.try_act import Done, Refusal, try_act
 
@@ -89,13 +90,14 @@ def _make_coordinator() -> Account:
         name=st.session_state[NAME],
         email=st.session_state[EMAIL],
         password=st.session_state[PASSWORD],
+        address=address(),
         now=dt.datetime.now(dt.UTC),
     )
 
 
 def _load_example(words: Words) -> None:
     code, now = st.session_state[CODE], dt.datetime.now(dt.UTC)
-    match try_act(lambda: load_example_round(engine(), code=code, now=now), words):
+    match try_act(lambda: load_example_round(engine(), code=code, address=address(), now=now), words):
         case Refusal(sentence):
             st.session_state[PROBLEM] = sentence
         case Done(made):

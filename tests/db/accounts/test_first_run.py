@@ -10,18 +10,21 @@ from sqlmodel import Session, select
 
 from curreap.access import Role
 from db.accounts.account import actor_of
-from db.accounts.first_run import WrongCode, first_run_code, make_first_coordinator
+from db.accounts.brakes import TooManyFromHere
+from db.accounts.first_run import BY_ADDRESS, WrongCode, first_run_code, make_first_coordinator
 from db.accounts.sign_in import sign_in
 from db.example_round import ExampleAccount, example_emails, load_example_round
 from db.store import Store
-from db.tables import Account, Setting
+from db.tables import Account, Audit, Setting
 from db.unit_of_work import UnitOfWork
 from tests.conftest import Clock
 from tests.db.people import GOOD, a_person
 
 
 def set_up(engine: Engine, clock: Clock, code: str, email: str = "first@example.org") -> Account:
-    return make_first_coordinator(engine, code=code, email=email, name="Coordinator", password=GOOD, now=clock())
+    return make_first_coordinator(
+        engine, code=code, email=email, name="Coordinator", password=GOOD, address="here", now=clock()
+    )
 
 
 def a_code(engine: Engine) -> str:
@@ -31,7 +34,7 @@ def a_code(engine: Engine) -> str:
 
 
 def loaded(engine: Engine, clock: Clock) -> list[ExampleAccount]:
-    return load_example_round(engine, code=a_code(engine), now=clock())
+    return load_example_round(engine, code=a_code(engine), address="here", now=clock())
 
 
 def test_the_code_makes_the_first_coordinator(engine: Engine, clock: Clock) -> None:
@@ -134,5 +137,19 @@ def test_two_installations_have_other_example_passwords(engine: Engine, clock: C
 def test_the_example_round_needs_the_code(engine: Engine, clock: Clock) -> None:
     a_code(engine)
     with pytest.raises(WrongCode):
-        load_example_round(engine, code="aaaa-bbbb-cccc-dddd", now=clock())
+        load_example_round(engine, code="aaaa-bbbb-cccc-dddd", address="here", now=clock())
     assert example_emails(engine) == []
+
+
+def test_wrong_codes_are_slowed_down_and_logged(engine: Engine, clock: Clock) -> None:
+    code = a_code(engine)
+    for _ in range(BY_ADDRESS.free_tries):
+        with pytest.raises(WrongCode):
+            set_up(engine, clock, "aaaa-bbbb-cccc-dddd")
+    with pytest.raises(TooManyFromHere):
+        set_up(engine, clock, code)
+    with Session(engine) as session:
+        wrong = session.exec(select(Audit).where(Audit.action == "first-run code refused")).all()
+    assert len(wrong) == BY_ADDRESS.free_tries
+    clock.advance(minutes=1)
+    assert set_up(engine, clock, code).is_coordinator

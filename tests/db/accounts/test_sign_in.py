@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from concurrent.futures import ThreadPoolExecutor
+from itertools import count, repeat
 
 import bcrypt
 import pytest
 from sqlalchemy import Engine
 from sqlmodel import Session, select
 
-from db.accounts.sign_in import FREE_TRIES, LONGEST_WAIT, TooManyTries, WrongSignIn, sign_in
+from db.accounts.brakes import TooManyFromHere, TooManyTries, forget_old_attempts, network_of
+from db.accounts.sign_in import BY_ADDRESS, BY_EMAIL, BY_EMAIL_AND_ADDRESS, WrongSignIn, sign_in
 from db.tables import Attempt, Audit
 from tests.conftest import Clock
 from tests.db.people import GOOD, a_person
 
 HOME, ELSEWHERE = "192.0.2.7", "198.51.100.9"
+FREE_TRIES, LONGEST_WAIT = BY_EMAIL_AND_ADDRESS.free_tries, BY_EMAIL_AND_ADDRESS.longest_wait
 EMAIL = "lead@example.org"
 
 
@@ -161,5 +165,75 @@ def test_the_table_of_tries_does_not_grow_for_ever(engine: Engine, clock: Clock)
     for number in range(3):
         try_wrong(engine, clock, 1, email=f"nobody{number}@example.org")
         clock.advance(days=2)
+    forget_old_attempts(engine, now=clock())
+    try_wrong(engine, clock, 1, email="nobody@example.org")
     with Session(engine) as session:
-        assert len(session.exec(select(Attempt)).all()) == 1
+        assert {row.email for row in session.exec(select(Attempt))} == {"nobody@example.org", ""}
+
+
+def spray(engine: Engine, clock: Clock, times: int, addresses: Iterable[str]) -> None:
+    """Try one wrong password for each of many e-mails."""
+    for number, address in zip(range(times), addresses, strict=False):
+        try_wrong(engine, clock, 1, email=f"sprayed{number}@example.org", address=address)
+
+
+def test_one_password_for_many_accounts_is_slowed_down(sqlite_engine: Engine, clock: Clock) -> None:
+    spray(sqlite_engine, clock, BY_ADDRESS.free_tries, repeat(HOME))
+    with pytest.raises(TooManyFromHere):
+        sign_in(sqlite_engine, email="next@example.org", password=GOOD, address=HOME, now=clock())
+
+
+def test_the_addresses_of_one_ipv6_network_count_as_one(sqlite_engine: Engine, clock: Clock) -> None:
+    spray(sqlite_engine, clock, BY_ADDRESS.free_tries, (f"2001:db8:1:2::{number:x}" for number in count()))
+    with pytest.raises(TooManyFromHere):
+        sign_in(sqlite_engine, email="next@example.org", password=GOOD, address="2001:db8:1:2:ffff::1", now=clock())
+    a_person(sqlite_engine, clock)
+    assert is_let_in(sqlite_engine, clock, address="2001:db8:1:3::1")
+
+
+def test_guesses_at_one_account_from_everywhere_are_slowed_down_and_the_wait_ends(
+    sqlite_engine: Engine, clock: Clock
+) -> None:
+    a_person(sqlite_engine, clock)
+    for number in range(BY_EMAIL.free_tries):
+        try_wrong(sqlite_engine, clock, 1, address=f"198.51.100.{number}")
+    assert not is_let_in(sqlite_engine, clock, address=HOME)
+    clock.advance(minutes=1)
+    assert is_let_in(sqlite_engine, clock, address=HOME)
+
+
+def test_a_hall_of_forty_signs_in_at_once_behind_one_address(engine: Engine, clock: Clock) -> None:
+    people = [a_person(engine, clock, f"person{number}@example.org").email for number in range(40)]
+
+    def arrive(email: str) -> bool:
+        for _ in range(2):
+            with pytest.raises(WrongSignIn):
+                sign_in(engine, email=email, password="not the password", address=HOME, now=clock())
+        return sign_in(engine, email=email, password=GOOD, address=HOME, now=clock()).email == email
+
+    with ThreadPoolExecutor(8) as pool:
+        assert all(pool.map(arrive, people))
+
+
+def test_a_right_password_pays_for_no_guess_at_another_account(sqlite_engine: Engine, clock: Clock) -> None:
+    a_person(sqlite_engine, clock, "own@example.org")
+    for number in range(BY_ADDRESS.free_tries):
+        if number % 10 == 0:
+            sign_in(sqlite_engine, email="own@example.org", password=GOOD, address=HOME, now=clock())
+        try_wrong(sqlite_engine, clock, 1, email=f"sprayed{number}@example.org")
+    with pytest.raises(TooManyFromHere):
+        sign_in(sqlite_engine, email="own@example.org", password=GOOD, address=HOME, now=clock())
+
+
+@pytest.mark.parametrize(
+    ("address", "network"),
+    [
+        ("192.0.2.7", "192.0.2.7"),
+        ("2001:db8:1:2:3:4:5:6", "2001:db8:1:2::/64"),
+        ("::ffff:192.0.2.7", "192.0.2.7"),
+        ("fe80::1%eth0", "fe80::/64"),
+        ("this machine", "this machine"),
+    ],
+)
+def test_addresses_are_counted_by_network(address: str, network: str) -> None:
+    assert network_of(address) == network

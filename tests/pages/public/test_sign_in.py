@@ -20,7 +20,7 @@ from db.accounts.account import account_by_email, actor_of, create_account
 from db.accounts.first_run import first_run_code
 from db.accounts.invitations import Invitations, Purpose
 from db.accounts.sessions import sign_out_everywhere
-from db.accounts.sign_in import FREE_TRIES
+from db.accounts.sign_in import BY_EMAIL_AND_ADDRESS
 from db.cookie_key import cookie_key
 from db.store import Store
 from db.tables import Account
@@ -153,7 +153,7 @@ def test_the_password_does_not_stay_in_the_field(office: Account) -> None:
 
 def test_after_five_wrong_passwords_the_person_is_told_to_wait(office: Account) -> None:
     app = a_visitor().run()
-    for _ in range(FREE_TRIES):
+    for _ in range(BY_EMAIL_AND_ADDRESS.free_tries):
         sign_in(app, EMAIL, "not the password")
     assert "Wait 2 minutes" in everything_on(sign_in(app, EMAIL, GOOD))
 
