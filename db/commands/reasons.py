@@ -7,6 +7,7 @@ from typing import Final
 
 from db.accounts import passwords
 from db.accounts.account import BadEmail, EmailTaken, NameMissing
+from db.accounts.password_rules import PasswordTooEasy
 from db.backup import NotEmpty
 
 
@@ -24,6 +25,7 @@ REASONS: Final[Mapping[type[Exception], str]] = {
     NameMissing: "A name is needed: --name NAME.",
     passwords.PasswordTooShort: f"The password needs at least {passwords.SHORTEST} characters.",
     passwords.PasswordTooLong: f"The password can have at most {passwords.LONGEST} bytes.",
+    PasswordTooEasy: "The password is among those that are guessed first. Use three words that do not belong together.",
     NotEmpty: "The database has accounts or plans. With --replace the backup takes their place.",
     NoPublicAddress: "CURREAP_URL is needed: the public address of the app, for the links in the mails.",
     NoMailServer: "CURREAP_SMTP_URL and CURREAP_MAIL_FROM are needed: a mail server and the sender.",

@@ -44,6 +44,7 @@ def test_a_coordinator_is_made(sqlite_engine: Engine, monkeypatch: pytest.Monkey
     [
         ("office", GOOD, "not an e-mail address"),
         ("office@example.org", "short", "at least 12 characters"),
+        ("office@example.org", "password1234", "guessed first"),
         ("office@example.org", "ä" * 40, "at most 72 bytes"),
     ],
 )
