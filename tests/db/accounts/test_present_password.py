@@ -19,15 +19,15 @@ from tests.conftest import Clock
 from tests.db.people import GOOD, a_person
 
 NEW = "kolm sinist paati"
-Act = Callable[[Engine, int, str, Clock], object]
+Act = Callable[[Engine, int, str, Clock], None]
 
 
-def change(engine: Engine, number: int, password: str, clock: Clock) -> object:
-    return change_password(engine, number, old=password, new=NEW, now=clock())
+def change(engine: Engine, number: int, password: str, clock: Clock) -> None:
+    change_password(engine, number, old=password, new=NEW, now=clock())
 
 
-def delete(engine: Engine, number: int, password: str, clock: Clock) -> object:
-    return delete_own_account(engine, number, password=password, now=clock())
+def delete(engine: Engine, number: int, password: str, clock: Clock) -> None:
+    delete_own_account(engine, number, password=password, now=clock())
 
 
 ACTS = pytest.mark.parametrize("act", [change, delete])
