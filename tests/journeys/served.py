@@ -7,7 +7,7 @@ import re
 import subprocess
 import sys
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property
@@ -19,6 +19,7 @@ from sqlalchemy import Engine
 from db.engine import open_engine, upgrade
 
 ROOT: Final = Path(__file__).parents[2]
+PYTHON: Final = (sys.executable, "-m")
 LONGEST_START: Final = 90  # seconds, on a machine that is busy with other tests
 COMPLAINTS: Final = re.compile(r"traceback|deprecat|uncaught|^\s*[\w.]*(error|exception)\b", re.IGNORECASE)
 
@@ -59,15 +60,18 @@ class Served:
 
 
 @contextmanager
-def a_server(folder: Path, *, port: str = "0", settings: Mapping[str, str] | None = None) -> Iterator[Served]:
+def a_server(
+    folder: Path, *, port: str = "0", settings: Mapping[str, str] | None = None, launcher: Sequence[str] = PYTHON
+) -> Iterator[Served]:
     """Start the app on a free or the given port, with further variables of the environment.
 
     Raises TimeoutError with the log if it does not answer.
     """
     log = folder / "server.log"
-    environment = {**os.environ, "CURREAP_DATA": str(folder), "PYTHONUNBUFFERED": "1", **(settings or {})}
+    environment = {**os.environ, "CURREAP_DATA": str(folder), "PYTHONUNBUFFERED": "1"}
     environment.pop("DATABASE_URL", None)
-    command = [sys.executable, "-m", "server", "--address", "127.0.0.1", "--port", port]
+    environment.update(settings or {})
+    command = [*launcher, "server", "--address", "127.0.0.1", "--port", port]
     with (
         log.open("w", encoding="utf-8") as printed,
         subprocess.Popen(command, cwd=ROOT, env=environment, stdout=printed, stderr=subprocess.STDOUT) as process,
