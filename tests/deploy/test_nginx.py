@@ -131,7 +131,7 @@ def test_a_page_without_the_app_says_so_and_opens_itself_again(without_app: Ngin
 
 
 def test_one_address_may_send_what_a_hall_sends_and_not_without_end(without_app: Nginx) -> None:
-    """600 phones open their connection at once, twice; 1,500 more in the same moments are too many."""
+    """Open connections as 600 phones do, twice; 1,500 more in the same moments are too many."""
     opened = [get_quickly(without_app, "/_stcore/stream", 1200), get_quickly(without_app, "/_stcore/stream", 1500)]
     assert opened[0].count(429) == 0
     assert opened[1].count(429) > 0

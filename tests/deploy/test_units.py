@@ -50,7 +50,7 @@ def test_the_template_is_the_unit_with_a_port_to_choose() -> None:
 
 
 def test_a_unit_has_room_for_a_hall() -> None:
-    """A hall of 600 phones takes four descriptors for each page, and at most one thread for each."""
+    """Count four descriptors and at most one thread for each of 600 phones."""
     assert int(directives("curreap.service", "LimitNOFILE")[0]) >= 600 * 4 * 10
     assert int(directives("curreap.service", "TasksMax")[0]) >= 600
 
@@ -78,7 +78,7 @@ async def _texts_of_the_start(address: str) -> list[str]:
 
 
 def test_every_document_is_made_under_the_filter(tmp_path: Path) -> None:
-    """In one process, in the order of the formats; the libraries are imported once."""
+    """Make them in one process, which imports the libraries once."""
     program = "import sys; from curreap.__main__ import main; sys.exit(max([main(line) for line in {lines}]))"
     lines = [["export", str(tmp_path / "plan.json"), "--to", str(tmp_path / f"plan2.{name}")] for name in FORMATS]
     with (tmp_path / "plan.json").open("w") as plan:
