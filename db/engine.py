@@ -23,6 +23,7 @@ from sqlalchemy.engine import URL, ExceptionContext, make_url
 from sqlalchemy.exc import OperationalError, SQLAlchemyError
 
 from curreap.settings import settings
+from db.sqlite_file import watch_file
 from playbook_tools.normal_form import nfc_deep
 
 DatabaseFailed = SQLAlchemyError  # what pages catch: they say that nothing was saved, and why not is in the log
@@ -137,12 +138,17 @@ def _open_sqlite(address: URL) -> Engine:
     engine.update_execution_options(turn=Lock())
     event.listen(engine, "connect", _prepare_sqlite)
     event.listen(engine, "begin", _begin_sqlite)
+    if _is_file(address):
+        watch_file(engine, str(address.database))
     return engine
 
 
 def _sqlite_pool(address: URL) -> dict[str, Any]:
-    is_file = bool(address.database) and address.database != ":memory:"
-    return dict(POOL) if is_file else {}
+    return dict(POOL) if _is_file(address) else {}
+
+
+def _is_file(address: URL) -> bool:
+    return bool(address.database) and address.database != ":memory:"
 
 
 def _make_private(database: str | None) -> None:

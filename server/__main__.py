@@ -12,7 +12,6 @@ from pathlib import Path
 
 import streamlit as st
 import uvicorn
-from starlette.middleware import Middleware
 
 from curreap.content import load_content, versions
 from curreap.imprint import imprint_problem
@@ -25,12 +24,16 @@ from server.left_values import recognise_repeated_values
 from server.listen import EVERYWHERE, listen
 from server.logs import write_logs
 from server.lost_fragments import run_the_page_for_lost_fragments
-from server.media import MediaForThoseSignedIn
 from server.memory import collecting_seldom
-from server.request_logs import RequestInLogs
+from server.script_errors import show_script_error
 from server.theme import cache_the_theme
 from server.unseen_values import send_values_until_seen
 from server.warm_up import import_everything, run_first_session
+from server.web.application import middleware, print_edge
+from server.web.descriptors import connections_that_fit, raise_limit
+from server.web.listening import AT_ONCE, ListeningServer
+from server.web.patience import fitting
+from server.web.script_loops import open_script_loops_late
 from server.whole_callbacks import finish_callbacks
 
 APP = Path(__file__).parents[1] / "app.py"
@@ -50,6 +53,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return _refuse(f"Port {options.port} cannot be used: {error.strerror}. Choose another.")
     with listener:
         write_logs()
+        limit = raise_limit()
         import_everything()
         _check_content()
         _print_doubts()
@@ -59,7 +63,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             return _refuse(f"CURREAP_DATA: {error.filename} cannot be used: {error.strerror}.")
         except DatabaseFailed as error:
             return _refuse(f"DATABASE_URL: the database cannot be used: {first_line(error)}")
-        _serve(listener, code)
+        _serve(listener, code, limit)
     return 0
 
 
@@ -109,13 +113,15 @@ def _prepare_database() -> str | None:
     return code
 
 
-def _serve(listener: socket.socket, code: str | None) -> None:
+def _serve(listener: socket.socket, code: str | None, limit: int) -> None:
     port = listener.getsockname()[1]
+    connections = connections_that_fit(limit)
 
     @asynccontextmanager
     async def warmed_up(app: st.App) -> AsyncIterator[None]:
         _say_less_in_the_log()
         cache_the_theme()
+        open_script_loops_late()
         run_the_page_for_lost_fragments()
         finish_callbacks()
         recognise_repeated_values()
@@ -125,13 +131,14 @@ def _serve(listener: socket.socket, code: str | None) -> None:
         print(f"CuReAP Wizard is ready: http://localhost:{port}", flush=True)
         if code:
             print(f"There is no account yet. Open the address and type this code once: {code}", flush=True)
+        print_edge(connections, limit)
         async with collecting_seldom(), background_jobs():
             yield
         work_queue().close()
 
-    app = st.App(APP, lifespan=warmed_up, middleware=[Middleware(RequestInLogs), Middleware(MediaForThoseSignedIn)])
+    app = st.App(APP, lifespan=warmed_up, middleware=middleware(connections), on_script_error=show_script_error)
     with suppress(KeyboardInterrupt):  # Ctrl+C is the ordinary way to stop
-        uvicorn.Server(_settings(app)).run(sockets=[listener])
+        ListeningServer(_settings(app, connections)).run(sockets=[listener])
 
 
 def _say_less_in_the_log() -> None:
@@ -143,15 +150,18 @@ def _say_less_in_the_log() -> None:
     logging.getLogger("uvicorn.access").disabled = True
 
 
-def _settings(app: st.App) -> uvicorn.Config:
+def _settings(app: st.App, connections: int) -> uvicorn.Config:
     """Return the configuration of uvicorn, with Streamlit's values; only current_user.address() reads proxy headers."""
     return uvicorn.Config(
         app,
+        http=fitting(connections),
         ws="websockets-sansio",
         ws_per_message_deflate=False,
         access_log=False,
         log_config=None,
         proxy_headers=False,
+        server_header=False,
+        backlog=AT_ONCE,
         timeout_graceful_shutdown=LONGEST_STOP,
     )
 

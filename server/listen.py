@@ -5,6 +5,7 @@ from __future__ import annotations
 import socket
 
 EVERYWHERE = ""  # all addresses of the machine, IPv4 and IPv6
+QUEUE = 2048  # connections that the system keeps until they are accepted
 
 
 def listen(address: str, port: int) -> socket.socket:
@@ -21,7 +22,7 @@ def listen(address: str, port: int) -> socket.socket:
         if family == socket.AF_INET6:
             listener.setsockopt(socket.IPPROTO_IPV6, socket.IPV6_V6ONLY, int(address != EVERYWHERE))
         listener.bind((address, port))
-        listener.listen(2048)
+        listener.listen(QUEUE)
     except OSError:
         listener.close()
         raise

@@ -22,9 +22,11 @@ from urllib.parse import parse_qs
 from streamlit import logger as streamlit_loggers
 from streamlit.runtime.scriptrunner_utils.script_run_context import get_script_run_ctx
 
+from server.log_flood import FloodFilter
+
 FORMAT: Final = "%(asctime)s %(levelname)s %(name)s request=%(request)s plan=%(plan)s %(message)s"
 TIME: Final = "%Y-%m-%dT%H:%M:%SZ"
-OURS: Final = ("app", "bench", "curreap", "db", "pages", "playbook_tools")
+OURS: Final = ("app", "bench", "curreap", "db", "pages", "playbook_tools", "server")
 PLAN_ID: Final = re.compile(r"[0-9a-f]{8,32}")  # as made by playbook_tools.tool.new_id; addresses hold any text
 LOG: Final = logging.getLogger(__name__)
 
@@ -95,6 +97,7 @@ class LineFormatter(logging.Formatter):
 def write_logs(stream: TextIO | None = None) -> None:
     """Make all loggers write their lines in this format, to `stream` or the standard error."""
     handler = logging.StreamHandler(stream or sys.stderr)
+    handler.addFilter(FloodFilter())
     handler.addFilter(OriginFilter())
     handler.setFormatter(LineFormatter())
     logging.basicConfig(handlers=[handler], level=logging.WARNING, force=True)

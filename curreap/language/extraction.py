@@ -21,7 +21,7 @@ from curreap.language.catalogues import BUNDLED, DOMAIN
 from curreap.language.message_context import context_of, trail_step
 
 ROOT: Final = Path(__file__).parents[2]
-CODE: Final = ("app.py", "pages", "curreap", "db", "playbook_tools")
+CODE: Final = ("app.py", "pages", "server", "curreap", "db", "playbook_tools")
 CALLS: Final = frozenset({"words", "english", "N_"})
 PLURALS: Final = frozenset({"plural", "around_count"})
 TEMPLATE: Final = BUNDLED / f"{DOMAIN}.pot"

@@ -38,6 +38,11 @@ def page_of(name: str) -> str:
     return f"pages/{folder}/{name}/page.py"
 
 
+def names() -> list[str]:
+    """List the names of all pages, which are also their addresses, except for the page at the root address."""
+    return [name for group in FOLDERS.values() for name in group]
+
+
 @dataclass(frozen=True)
 class Pages:
     """The pages of this run by their names."""
@@ -77,8 +82,7 @@ def pages(words: Words) -> Pages:
 def _in_language(words: Words) -> Mapping[str, StreamlitPage]:
     """Make the pages once for each language: each of them looks for its file."""
     titles = _titles(words)
-    names = [name for group in FOLDERS.values() for name in group]
-    return {name: st.Page(page_of(name), title=titles[name], url_path=name, default=name == START) for name in names}
+    return {name: st.Page(page_of(name), title=titles[name], url_path=name, default=name == START) for name in names()}
 
 
 def title_of(name: str, words: Words) -> str:

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from typing import Final
 from urllib.parse import parse_qs, urlencode, urlsplit
 
-from playwright.sync_api import BrowserContext, Download, Locator, Page, expect
+from playwright.sync_api import BrowserContext, ConsoleMessage, Download, Locator, Page, expect
 
 from pages.editing.field import field_key
 from pages.streamlit_gaps.scroll_to import css_key
@@ -38,6 +38,7 @@ class Visitor:
         self._is_outside = False
         self.mistakes: list[str] = []
         listen(self._page, "pageerror", lambda error: self.mistakes.append(str(error)))
+        listen(self._page, "console", self._note_refusal)
         self._conversation = Conversation(self._page)
 
     @property
@@ -46,6 +47,11 @@ class Visitor:
         if self._is_outside:
             self.open()
         return self._page
+
+    def _note_refusal(self, message: ConsoleMessage) -> None:
+        """Count what the content policy refuses as a mistake of the page."""
+        if message.type == "error" and "Content Security Policy" in message.text:
+            self.mistakes.append(message.text)
 
     def is_signed_in(self, served: Served, someone: Someone) -> None:
         """Set the cookie of a person. The first page is the one opened next, or else the list of plans."""

@@ -1,0 +1,1 @@
+"""The HTTP side of the server: limits, headers, health, static files and plain pages."""
