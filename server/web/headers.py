@@ -47,7 +47,7 @@ def _content_policy(inline_scripts: Iterable[str]) -> str:
         f"script-src 'self' blob:{hashes}",
         "style-src 'self' 'unsafe-inline'",
         "img-src 'self' data: blob:",
-        "font-src 'self'",
+        "font-src 'self' data:",
         "connect-src 'self'",
         "frame-src 'self'",
         "manifest-src 'self'",
