@@ -15,7 +15,7 @@ from typing import Final
 from starlette.types import ASGIApp, Receive, Scope, Send
 from starlette.websockets import WebSocket
 
-from server.web.client import network_of
+from server.web.client import network_of_client
 from server.web.plain_page import full, wants_html
 
 LOG: Final = logging.getLogger(__name__)
@@ -60,13 +60,13 @@ class PagesThatFit:
         """Answer one request."""
         if scope["type"] == "websocket":
             await self._open(scope, receive, send)
-        elif scope["type"] == "http" and _is_page(scope) and not self._places.has_room_for(network_of(scope)):
+        elif scope["type"] == "http" and _is_page(scope) and not self._places.has_room_for(network_of_client(scope)):
             await full(scope)(scope, receive, send)
         else:
             await self._app(scope, receive, send)
 
     async def _open(self, scope: Scope, receive: Receive, send: Send) -> None:
-        network = network_of(scope)
+        network = network_of_client(scope)
         if self._places.has_room_for(network):
             with self._places.take(network):
                 await self._app(scope, receive, send)
