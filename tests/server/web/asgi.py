@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+ACCEPTED: Message = {"status": 101, "headers": []}  # a websocket
 BROWSER = {"accept": "text/html,*/*", "accept-encoding": "gzip, deflate, br"}
 
 
@@ -73,6 +74,6 @@ async def _call(layer: ASGIApp, scope: Scope) -> Answered:
         sent.append(message)
 
     await layer(scope, receive, send)
-    start = next((one for one in sent if one["type"].endswith("response.start")), {"status": 101, "headers": []})
+    start = next((one for one in sent if one["type"].endswith("response.start")), ACCEPTED)
     headers = {name.decode().lower(): value.decode("latin-1") for name, value in start["headers"]}
     return Answered(start["status"], headers, b"".join(one.get("body", b"") for one in sent))

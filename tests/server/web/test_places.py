@@ -12,12 +12,12 @@ from tests.server.web.asgi import BROWSER, Answered, Inner, ask
 HALL = 600  # phones behind one address
 
 
-def open_from(client: str, *taken: str, most: int = 4, each: int = 2, **headers: str) -> Answered:
-    """Open a page from an address while others are open."""
-    places = Places(most, each)
+def open_from(client: str, *taken: str, forwarded: str = "") -> Answered:
+    """Open a page from an address while others are open; four fit, two of one network."""
+    places = Places(4, 2)
     for network in taken:
         places.taken[network] += 1
-    return ask(PagesThatFit(Inner(), places), kind="websocket", client=client, **headers)
+    return ask(PagesThatFit(Inner(), places), kind="websocket", client=client, x_forwarded_for=forwarded)
 
 
 def test_a_page_for_which_there_is_a_place_is_opened() -> None:
@@ -49,8 +49,7 @@ def test_an_ipv4_address_counts_the_same_on_both_protocols() -> None:
 def test_behind_a_proxy_the_address_of_the_visitor_counts(monkeypatch: pytest.MonkeyPatch) -> None:
     set_variable(monkeypatch, "CURREAP_TRUSTED_PROXY", "1")
     taken = ("192.0.2.1", "192.0.2.1")
-    forged_and_real = {"x_forwarded_for": "192.0.2.7, 192.0.2.1"}
-    assert open_from("127.0.0.1", *taken, **forged_and_real).status == 503
+    assert open_from("127.0.0.1", *taken, forwarded="192.0.2.7, 192.0.2.1").status == 503  # the first may be forged
 
 
 def test_a_place_is_free_again_when_the_page_is_left() -> None:

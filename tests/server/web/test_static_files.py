@@ -22,9 +22,13 @@ SCRIPTS = sorted((Path(file_util.get_static_dir()) / "static" / "css").glob("*.c
 ADDRESS = f"/static/css/{SCRIPTS[0].name}"
 
 
-def served(path: str, layer: StaticFiles | None = None, **headers: str) -> Answered:
-    layer = layer or StaticFiles(Inner(), index=INDEX.content, pages=["my_plans", "join"], start="my_plans")
-    return ask(layer, path, **{**BROWSER, **headers})
+def served(path: str, *, layer: StaticFiles | None = None, encoding: str = "br", known: str = "") -> Answered:
+    headers = {**BROWSER, "accept-encoding": encoding, "if-none-match": known}
+    return ask(layer or new_layer(), path, **headers)
+
+
+def new_layer() -> StaticFiles:
+    return StaticFiles(Inner(), index=INDEX.content, pages=["my_plans", "join"], start="my_plans")
 
 
 def test_a_style_sheet_is_sent_compressed_and_kept_for_good() -> None:
@@ -34,24 +38,28 @@ def test_a_style_sheet_is_sent_compressed_and_kept_for_good() -> None:
 
 
 def test_a_browser_without_brotli_gets_gzip() -> None:
-    assert gzip.decompress(served(ADDRESS, **{"accept-encoding": "gzip"}).body) == SCRIPTS[0].read_bytes()
+    assert gzip.decompress(served(ADDRESS, encoding="gzip").body) == SCRIPTS[0].read_bytes()
 
 
 def test_a_program_that_understands_neither_gets_the_file() -> None:
-    assert served(ADDRESS, **{"accept-encoding": "identity"}).body == SCRIPTS[0].read_bytes()
+    assert served(ADDRESS, encoding="identity").body == SCRIPTS[0].read_bytes()
 
 
 def test_a_file_that_the_browser_has_is_not_sent_again() -> None:
-    answer = served(ADDRESS, **{"if-none-match": served(ADDRESS).headers["etag"]})
+    answer = served(ADDRESS, known=served(ADDRESS).headers["etag"])
     assert (answer.status, answer.body) == (304, b"")
 
 
 def test_a_file_is_compressed_once(monkeypatch: pytest.MonkeyPatch) -> None:
     times: list[int] = []
-    encoders = {"br": lambda content: times.append(len(content)) or b"short", "": bytes}
-    monkeypatch.setattr(compression, "ENCODERS", encoders)
+
+    def shorten(content: bytes) -> bytes:
+        times.append(len(content))
+        return b"short"
+
+    monkeypatch.setattr(compression, "ENCODERS", {"br": shorten, "": bytes})
     layer = StaticFiles(Inner(), index=b"", pages=[], start="x")
-    assert {served(ADDRESS, layer).body for _ in range(3)} == {b"short"}
+    assert {served(ADDRESS, layer=layer).body for _ in range(3)} == {b"short"}
     assert len(times) == 1
 
 
@@ -81,7 +89,7 @@ def test_a_page_begins_with_first_words_and_is_asked_for_each_time(path: str) ->
 def test_what_is_not_there_is_not_found(path: str) -> None:
     inner = Inner()
     layer = StaticFiles(inner, index=INDEX.content, pages=["join"], start="my_plans")
-    assert (served(path, layer).status, inner.calls) == (404, 0)
+    assert (served(path, layer=layer).status, inner.calls) == (404, 0)
 
 
 @pytest.mark.parametrize(("path", "address"), [("/my_plans?plan=3", "/?plan=3"), ("/join/?key=a", "/join?key=a")])
