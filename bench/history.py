@@ -37,7 +37,7 @@ HISTORY = "history"  # shows less with ten changes, so that no ratio is computed
 MOST = 1.5  # ratio to the shortest history
 MOST_SECONDS = 1.0  # seconds to open the history page of the longest history
 WORDS = "The old fire station is full of music, and the harbour is full of people. " * 6
-COLUMNS = "plan_id, tool, path, kind, before, after, is_private, revision, actor_id, actor_name, at"
+COLUMNS = "plan_id, tool, path, kind, before, after, is_private, revision, actor_id, at"
 
 
 @dataclass(frozen=True)
@@ -103,7 +103,7 @@ def _lines(plan_id: str, length: int) -> Iterator[tuple[Any, ...]]:
         before, after = json.dumps(f"{WORDS}{number}"), json.dumps(f"{WORDS}{number + 1}")
         person = number % 2
         at = (begun + dt.timedelta(minutes=number)).replace(tzinfo=None).isoformat(" ", "microseconds")
-        yield plan_id, tool, field, "set", before, after, 0, number + 1, person + 1, f"Person {person}", at
+        yield plan_id, tool, field, "set", before, after, 0, number + 1, person + 1, at
 
 
 @contextmanager

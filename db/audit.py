@@ -26,7 +26,6 @@ def record(
         Audit(
             at=now,
             actor_id=by.id if by else None,
-            actor_name=by.name if by else "",
             action=action,
             plan_id=plan_id,
             detail=detail[:LONGEST_DETAIL],

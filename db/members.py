@@ -44,7 +44,7 @@ class Members:
             )
             order = [Role.LEAD, Role.EDITOR, Role.VIEWER, Role.MENTOR]
             found = [
-                Member(account.id or 0, account.name, account.organisation, Role(m.role), account.last_seen_at)
+                Member(account.id or 0, account.shown_name, account.organisation, Role(m.role), account.last_seen_at)
                 for account, m in session.exec(query)
             ]
             language = self.work.language

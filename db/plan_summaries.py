@@ -54,7 +54,7 @@ def _members(session: Session, plan_ids: Collection[str], language: str) -> dict
     )
     found: dict[str, list[Member]] = defaultdict(list)
     for account, row in session.exec(query):
-        person = Member(account.id or 0, account.name, account.organisation, Role(row.role), account.last_seen_at)
+        person = Member(account.id or 0, account.shown_name, account.organisation, Role(row.role), account.last_seen_at)
         found[row.plan_id].append(person)
     return {
         plan_id: sorted(people, key=lambda one: (ORDER.index(one.role), name_key(one.name, language)))

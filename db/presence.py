@@ -10,6 +10,7 @@ from sqlalchemy import func
 from sqlmodel import Session, col, select
 
 from curreap.language.collation import SortKey, name_key
+from curreap.name_marks import marked_name
 from db.presence_board import GONE_AFTER, Seen, board_of
 from db.tables import Account, Change, Comment, PlanRow, Presence
 from db.unit_of_work import UnitOfWork
@@ -98,11 +99,12 @@ class Presences:
     def _others(self, session: Session, plan_id: str) -> Sequence[PresentUser]:
         now = self.work.now()
         query = (
-            select(Presence, Account.name)
+            select(Presence, Account.name, Account.name_number)
             .join(Account, col(Account.id) == col(Presence.account_id))
             .where(Presence.plan_id == plan_id, col(Presence.seen_at) > now - GONE_AFTER)
         )
-        tabs = {row.tab: _seen(row, name) for row, name in session.exec(query)}  # of all processes, seconds ago
+        found = session.exec(query)  # of all processes, seconds ago
+        tabs = {row.tab: _seen(row, marked_name(name, number)) for row, name, number in found}
         tabs |= board_of(self.work.engine).of_plan(plan_id, now=now)  # of this one, as of now
         latest = {seen.account_id: seen for seen in sorted(tabs.values(), key=lambda seen: seen.at)}
         latest.pop(self.work.actor.id, None)

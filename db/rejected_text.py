@@ -69,7 +69,6 @@ class RejectedText:
             is_private=is_private,
             revision=revision,
             actor_id=self.work.actor.id,
-            actor_name=self.work.actor.name,
             at=self.work.now(),
         )
 

@@ -14,7 +14,7 @@ from curreap.edits import AddRow, Edit, SetField
 from curreap.plan import Plan
 from db.choices import Choices
 from db.comments.agreement import refuse_agreeing, refuse_unfinished
-from db.comments.comment import open_must_fix, read_remarks
+from db.comments.comment import comment_rows, open_must_fix, people_in, remarks_of
 from db.comments.comments import Comments
 from db.comments.feedback import Feedback
 from db.comments.last_visits import LastVisits
@@ -25,6 +25,7 @@ from db.engine import for_reading
 from db.history.history import History
 from db.history.versions import Versions
 from db.members import Members
+from db.names import read_names
 from db.plan_row import plan_row
 from db.presence import Presences, comment_counter
 from db.stored_plan import add_plan, stored_plan
@@ -116,7 +117,9 @@ class Store:
             query = select(PlanRow).order_by(col(PlanRow.changed_at).desc())
             if not access_in(session).may(Permission.READ_ALL):
                 query = query.where(col(PlanRow.id).in_(list(roles)))
-            return [plan_info(row, roles.get(row.id, Role.COORDINATOR)) for row in session.exec(query)]
+            rows = session.exec(query).all()
+            names = read_names(session, (row.changed_by_id for row in rows), language=self.work.language)
+            return [plan_info(row, roles.get(row.id, Role.COORDINATOR), names) for row in rows]
 
     def info(self, plan_id: str) -> PlanInfo:
         """Read a plan without its answers. Raises Forbidden."""
@@ -125,13 +128,16 @@ class Store:
     def metadata(self, plan_id: str) -> PlanMetadata:
         """Read what a page shows around the answers: plan, comments, last change of each step. Raises Forbidden."""
         with self.work.reading(plan_id) as session:
-            remarks = read_remarks(session, plan_id, reader_id=self.actor.id)
-            query = select(SectionRow.tool, SectionRow.changed_at, SectionRow.changed_by, SectionRow.revision)
+            row, language = plan_row(session, plan_id), self.work.language
+            rows = comment_rows(session, plan_id)
+            names = read_names(session, (row.changed_by_id, *people_in(rows)), language=language)
+            remarks = remarks_of(session, plan_id, rows, names, reader_id=self.actor.id)
+            query = select(SectionRow.tool, SectionRow.changed_at, SectionRow.revision)
             sections = session.exec(query.where(SectionRow.plan_id == plan_id))
             photos = session.exec(select(PhotoRow.id).where(PhotoRow.plan_id == plan_id).order_by(col(PhotoRow.id)))
             return PlanMetadata(
-                info=plan_info(plan_row(session, plan_id), role_in(session), open_must_fix=open_must_fix(remarks)),
-                sections={tool: SectionInfo(at, by, revision) for tool, at, by, revision in sections},
+                info=plan_info(row, role_in(session), names, open_must_fix=open_must_fix(remarks)),
+                sections={tool: SectionInfo(at, revision) for tool, at, revision in sections},
                 remarks=remarks,
                 photos=tuple(photos),
                 talk=comment_counter(session, plan_id),
@@ -168,9 +174,9 @@ class Store:
         with self.work.reading(plan_id) as session:
             row = session.get(SectionRow, (plan_id, tool.key))
             if row is None:
-                return OpenSection(tool.answers(), 0, None, "", tool.answers())
+                return OpenSection(tool.answers(), 0, None, tool.answers())
             answers = read_answers(tool, row, sees_private(session))
-            return OpenSection(answers, row.revision, row.changed_at, row.changed_by, answers)
+            return OpenSection(answers, row.revision, row.changed_at, answers)
 
     def edit(
         self, plan_id: str, tool: Tool[A], *edits: Edit, photos: Mapping[str, bytes] | None = None
@@ -215,7 +221,9 @@ class Store:
         """List the newest edits, newest first. The history never holds the words of private fields."""
         with self.work.reading(plan_id) as session:
             query = select(Change).where(Change.plan_id == plan_id).order_by(col(Change.id).desc()).limit(limit)
-            return [recent_change(row) for row in session.exec(query)]
+            rows = session.exec(query).all()
+            names = read_names(session, (row.actor_id for row in rows), language=self.work.language)
+            return [recent_change(row, names) for row in rows]
 
     # -------------------------------------------------------------- photos
 

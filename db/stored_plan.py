@@ -41,14 +41,14 @@ def stored_plan(session: Session, plan_id: str, *, with_photos: bool = True) -> 
 
 def add_plan(session: Session, work: UnitOfWork, plan: Plan, *, is_example: bool, copied_from: str) -> str:
     """Store a new plan with its photos, whose lead is the acting person, and give its id."""
-    now, by = work.now(), work.actor.name
+    now = work.now()
     row = PlanRow(
         content_version=plan.content_version,
         is_example=is_example,
         copied_from=copied_from,
         created_at=now,
         changed_at=now,
-        changed_by=by,
+        changed_by_id=work.actor.id,
     )
     copy_profile(row, plan[profile.TOOL])
     session.add(row)
@@ -70,5 +70,5 @@ def _new_section(plan: PlanRow, tool: str, answers: Answers) -> SectionRow:
         private=private,
         revision=1,
         changed_at=plan.changed_at,
-        changed_by=plan.changed_by,
+        changed_by_id=plan.changed_by_id,
     )

@@ -9,6 +9,7 @@ from typing import Any, Generic, TypeVar
 
 from curreap.access import Role
 from db.comments.comment import Remark
+from db.names import Names
 from db.presence import CommentCounter
 from db.tables import Change, PlanRow
 from playbook_tools.field_path import FieldPath
@@ -38,22 +39,20 @@ class PlanInfo:
 
 @dataclass(frozen=True)
 class OpenSection(Generic[A]):
-    """The answers of one tool as they are stored, and when and by whom they were last changed."""
+    """The answers of one tool as they are stored, and when they were last changed."""
 
     answers: A
     revision: int
     changed_at: dt.datetime | None
-    changed_by: str
     before: A  # as they were before the edit of which this is the answer; where nothing was edited, the same
     deleted_photos: Mapping[str, bytes] = field(default_factory=dict)  # by that edit; by id
 
 
 @dataclass(frozen=True)
 class SectionInfo:
-    """When and by whom a step was last changed, without its answers."""
+    """When a step was last changed, without its answers."""
 
     changed_at: dt.datetime | None = None
-    changed_by: str = ""
     revision: int = 0
 
 
@@ -81,7 +80,7 @@ class RecentChange:
     at: dt.datetime
 
 
-def plan_info(row: PlanRow, role: Role, *, open_must_fix: int = 0) -> PlanInfo:
+def plan_info(row: PlanRow, role: Role, names: Names, *, open_must_fix: int = 0) -> PlanInfo:
     return PlanInfo(
         id=row.id,
         town=row.town,
@@ -94,18 +93,18 @@ def plan_info(row: PlanRow, role: Role, *, open_must_fix: int = 0) -> PlanInfo:
         copied_from=row.copied_from,
         created_at=row.created_at,
         changed_at=row.changed_at,
-        changed_by=row.changed_by,
+        changed_by=names.of(row.changed_by_id, row.unmatched_name),
         open_must_fix=open_must_fix,
     )
 
 
-def recent_change(row: Change) -> RecentChange:
+def recent_change(row: Change, names: Names) -> RecentChange:
     return RecentChange(
         tool=row.tool,
         path=FieldPath.parse(row.path),
         kind=row.kind,
         before=row.before,
         after=row.after,
-        by=row.actor_name,
+        by=names.of(row.actor_id),
         at=row.at,
     )

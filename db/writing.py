@@ -45,8 +45,8 @@ class Writer:
         # Locked, so that on PostgreSQL those who write the same step wait for each other.
         row = self.session.get(SectionRow, (self.plan_id, tool), with_for_update=True)
         if row is None:
-            by = self.work.actor.name
-            row = SectionRow(plan_id=self.plan_id, tool=tool, changed_at=self.work.now(), changed_by=by)
+            me = self.work.actor.id
+            row = SectionRow(plan_id=self.plan_id, tool=tool, changed_at=self.work.now(), changed_by_id=me)
             self.session.add(row)
             self.session.flush()
         return row
@@ -54,9 +54,9 @@ class Writer:
     def write(self, tool: Tool[A], edits: Sequence[Edit], row: SectionRow, before: A, after: A) -> OpenSection[A]:
         """Store what the edits have made of a section. Raises Overtaken."""
         if after == before:
-            return OpenSection(after, row.revision, row.changed_at, row.changed_by, before)
+            return OpenSection(after, row.revision, row.changed_at, before)
         answers, private = split(after)
-        now, seen, by = self.work.now(), row.revision, self.work.actor.name
+        now, seen = self.work.now(), row.revision
         wrote = self.session.execute(
             update(SectionRow)
             .where(
@@ -64,7 +64,7 @@ class Writer:
                 col(SectionRow.tool) == tool.key,
                 col(SectionRow.revision) == seen,
             )
-            .values(answers=answers, private=private, revision=seen + 1, changed_at=now, changed_by=by)
+            .values(answers=answers, private=private, revision=seen + 1, **self._changed(now))
         )
         if wrote.rowcount == 0:  # type: ignore[attr-defined]
             raise Overtaken
@@ -74,11 +74,11 @@ class Writer:
         for made in lines:
             add_line(self.session, made)
         tell_of_agreement(self.session, self.work, [made.line for made in lines])
-        return OpenSection(after, seen + 1, now, by, before, deleted)
+        return OpenSection(after, seen + 1, now, before, deleted)
 
     def _touch(self, answers: Answers, now: dt.datetime) -> int:
         """Raise the revision of the plan in the database itself, so that no two edits get the same number."""
-        values: dict[str, Any] = {"changed_at": now, "changed_by": self.work.actor.name}
+        values = self._changed(now)
         if isinstance(answers, profile.Profile):
             values |= {"town": town_of(answers), "country": answers.country or "", "title_year": answers.title_year}
         raised = (
@@ -88,6 +88,9 @@ class Writer:
             .returning(col(PlanRow.revision))
         )
         return int(self.session.execute(raised).scalar_one())
+
+    def _changed(self, now: dt.datetime) -> dict[str, Any]:
+        return {"changed_at": now, "changed_by_id": self.work.actor.id, "unmatched_name": ""}
 
 
 def edit_too(writer: Writer, tool: Tool[A], edits: Callable[[A], Sequence[Edit]]) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 import secrets
+from contextlib import suppress
 
 from sqlalchemy import Engine
 from sqlalchemy.exc import IntegrityError
@@ -13,9 +14,11 @@ from sqlmodel import Session, col, select
 from curreap.access import INSTALLATION, Actor, Permission
 from curreap.addresses import canonical_email
 from curreap.language.collation import sorted_names
+from curreap.name_marks import without_mark
 from db import audit
 from db.accounts.passwords import hash_password
-from db.engine import for_reading
+from db.engine import for_reading, turn_to_write
+from db.names import number_name
 from db.tables import Account
 from db.unit_of_work import UnitOfWork
 from playbook_tools.normal_form import nfc
@@ -23,6 +26,7 @@ from playbook_tools.normal_form import nfc
 EMAIL = re.compile(r"[^\s\0@<>,;:\"]+@[^\s\0@<>,;:\"]+\.[^\s\0@<>,;:\"]+")
 LONGEST_EMAIL = 254
 LONGEST_NAME = 120
+TRIES = 3  # to find a free number for a name, while others take the same
 
 
 class BadEmail(ValueError):
@@ -58,8 +62,11 @@ def normal_email(text: str) -> str:
 
 
 def normal_name(text: str) -> str:
-    """Normalise a name to one line for storage. Raises NameMissing."""
-    name = _one_line(text)[:LONGEST_NAME]
+    """Normalise a name to one line for storage, without a number in brackets, which only the app sets.
+
+    Raises NameMissing.
+    """
+    name = without_mark(_one_line(text)[:LONGEST_NAME])
     if not name:
         raise NameMissing
     return name
@@ -74,7 +81,7 @@ def actor_of(account: Account) -> Actor:
     assert account.id is not None, "an account that was read has a number"
     return Actor(
         account.id,
-        account.name,
+        account.shown_name,
         is_coordinator=account.is_coordinator,
         is_mentor=account.is_mentor,
         token_version=account.token_version,
@@ -134,13 +141,16 @@ def new_account(
 
 def keep_new_account(session: Session, account: Account) -> None:
     """Store a new account in the caller's transaction. Raises EmailTaken."""
-    if session.exec(select(Account.id).where(Account.email == account.email)).first() is not None:
-        raise EmailTaken
-    session.add(account)
-    try:
-        session.flush()
-    except IntegrityError:  # taken at the same moment
-        raise EmailTaken from None
+    for _ in range(TRIES):
+        if session.exec(select(Account.id).where(Account.email == account.email)).first() is not None:
+            raise EmailTaken
+        with suppress(IntegrityError), session.begin_nested():  # address or number taken at the same moment
+            account.name_key = ""  # a number that was taken meanwhile is not tried again
+            number_name(session, account)
+            session.add(account)
+            session.flush()
+            return
+    raise EmailTaken
 
 
 def account_by_email(engine: Engine, email: str) -> Account | None:
@@ -153,7 +163,7 @@ def accounts(engine: Engine, *, by: Actor, now: dt.datetime, language: str = "en
     """List all accounts, sorted by name for a language. Raises Forbidden except for a coordinator."""
     with UnitOfWork(engine, by, lambda: now).reading(INSTALLATION, Permission.SEE_ACCOUNTS) as session:
         found = session.exec(select(Account).order_by(col(Account.id)))
-        return sorted_names(found, lambda account: account.name, language)
+        return sorted_names(found, lambda account: account.shown_name, language)
 
 
 def there_is_an_account(engine: Engine) -> bool:
@@ -164,10 +174,17 @@ def there_is_an_account(engine: Engine) -> bool:
 
 def change_name(engine: Engine, account_id: int, *, name: str, organisation: str, now: dt.datetime) -> None:
     """Change name and organisation of a person. Raises NameMissing, NoSuchAccount."""
-    with Session(engine) as session, session.begin():
-        account = the_account(session, account_id)
-        account.name, account.organisation = (normal_name(name), _one_line(organisation)[:160])
-        audit.record(session, "name changed", by=actor_of(account), now=now)
+    for is_last in (False, True):
+        try:
+            with turn_to_write(engine), Session(engine) as session, session.begin():
+                account = the_account(session, account_id)
+                account.name, account.organisation = (normal_name(name), _one_line(organisation)[:160])
+                number_name(session, account)
+                audit.record(session, "name changed", by=actor_of(account), now=now)
+            return
+        except IntegrityError:  # another person took the same number at the same moment
+            if is_last:
+                raise
 
 
 def change_digest(engine: Engine, account_id: int, *, is_wanted: bool) -> None:

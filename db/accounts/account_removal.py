@@ -1,33 +1,22 @@
-"""Remove an account: end its sessions, and replace its name in what stays."""
+"""Remove an account: end its sessions, and everything that names it. What the person wrote stays with the plans."""
 
 from __future__ import annotations
 
 import datetime as dt
+from typing import Any, Final
 
-from sqlalchemy import Engine
+from sqlalchemy import Engine, or_
 from sqlmodel import Session, col, delete, select, update
 
 from curreap.access import INSTALLATION, Actor, Permission
 from db import audit
 from db.accounts.account import refuse_the_last_coordinator, the_account
 from db.accounts.present_password import require_password
-from db.tables import (
-    Account,
-    Attempt,
-    Audit,
-    Change,
-    Comment,
-    FeedbackRequest,
-    Invitation,
-    Membership,
-    Notice,
-    PlanRow,
-    SectionRow,
-    Snapshot,
-)
+from db.tables import Account, Agreement, Attempt, Audit, Comment, Invitation, Notice, PlanRow, SectionRow, Snapshot
+from db.tables.accounts import DELETED_ACCOUNT
 from db.unit_of_work import UnitOfWork
 
-NOBODY = "Deleted account"  # replaces the name; what the person wrote belongs to the plan and stays
+UNMATCHED: Final[tuple[Any, ...]] = (PlanRow, SectionRow, Snapshot, Comment, Notice, Agreement)
 
 
 def remove_account(engine: Engine, account_id: int, *, by: Actor, now: dt.datetime) -> None:
@@ -35,7 +24,7 @@ def remove_account(engine: Engine, account_id: int, *, by: Actor, now: dt.dateti
     work = UnitOfWork(engine, by, lambda: now)
     with work.writing(INSTALLATION, Permission.REMOVE_ACCOUNT) as session:
         _delete(session, the_account(session, account_id))
-        work.note(session, "account removed", detail=f"account {account_id}")
+        work.note(session, "account removed", detail=f"account {DELETED_ACCOUNT}")
 
 
 def delete_own_account(engine: Engine, account_id: int, *, password: str, now: dt.datetime) -> None:
@@ -46,41 +35,33 @@ def delete_own_account(engine: Engine, account_id: int, *, password: str, now: d
     require_password(engine, account_id, password, now=now)
     with Session(engine) as session, session.begin():
         _delete(session, the_account(session, account_id))
-        audit.record(session, "account deleted", by=None, now=now, detail=f"account {account_id}, by its owner")
+        audit.record(session, "account deleted", by=None, now=now, detail=f"account {DELETED_ACCOUNT}, by its owner")
 
 
 def _delete(session: Session, account: Account) -> None:
     if account.is_coordinator:
         refuse_the_last_coordinator(session)
     assert account.id is not None, "an account that was read has a number"
-    _take_out_the_name(session, account.id, account.name)
+    _leave_the_log(session, account.id)
+    _leave_unmatched_names(session, account)
     session.exec(delete(Attempt).where(col(Attempt.email) == account.email))
     session.exec(update(Invitation).where(col(Invitation.email) == account.email).values(email=""))
     session.delete(account)
     session.flush()
 
 
-def _take_out_the_name(session: Session, account_id: int, name: str) -> None:
-    """Replace the name of the account everywhere; in its plans also where only the name is stored."""
-    session.exec(update(Audit).where(col(Audit.actor_id) == account_id).values(actor_name=NOBODY))
-    session.exec(update(Change).where(col(Change.actor_id) == account_id).values(actor_name=NOBODY))
-    session.exec(update(Comment).where(col(Comment.author_id) == account_id).values(author_name=NOBODY))
-    asked = update(FeedbackRequest).where(col(FeedbackRequest.asked_by) == account_id)
-    session.exec(asked.values(asked_by_name=NOBODY))
-    session.exec(update(Invitation).where(col(Invitation.created_by) == account_id).values(created_by_name=NOBODY))
-    plans = _plans_of(session, account_id)
-    for table, plan, by in (
-        (PlanRow, PlanRow.id, PlanRow.changed_by),
-        (SectionRow, SectionRow.plan_id, SectionRow.changed_by),
-        (Snapshot, Snapshot.plan_id, Snapshot.by),
-        (Comment, Comment.plan_id, Comment.resolved_by),
-        (Notice, Notice.plan_id, Notice.by_name),
-    ):
-        session.exec(update(table).where(col(plan).in_(plans), col(by) == name).values({by: NOBODY}))
+def _leave_the_log(session: Session, account_id: int) -> None:
+    """Take the id out of the log, as foreign keys do elsewhere: SQLite may give it to a new account."""
+    session.exec(update(Audit).where(col(Audit.actor_id) == account_id).values(actor_id=DELETED_ACCOUNT))
+    about, detail = f"account {account_id}", col(Audit.detail)
+    lines = select(Audit).where(or_(detail == about, detail.startswith(f"{about}:"), detail.startswith(f"{about},")))
+    for line in session.exec(lines):
+        line.detail = f"account {DELETED_ACCOUNT}{line.detail.removeprefix(about)}"
 
 
-def _plans_of(session: Session, account_id: int) -> list[str]:
-    members = session.exec(select(Membership.plan_id).where(Membership.account_id == account_id))
-    writers = session.exec(select(Change.plan_id).where(Change.actor_id == account_id).distinct())
-    speakers = session.exec(select(Comment.plan_id).where(Comment.author_id == account_id).distinct())
-    return list({*members, *writers, *speakers})
+def _leave_unmatched_names(session: Session, account: Account) -> None:
+    """Delete the name where only it was stored, unless another person has the same one, whose it may be."""
+    namesakes = select(Account.id).where(Account.name == account.name, Account.id != account.id)
+    if session.exec(namesakes).first() is None:
+        for table in UNMATCHED:
+            session.exec(update(table).where(table.unmatched_name == account.name).values(unmatched_name=""))

@@ -9,6 +9,7 @@ from sqlalchemy import Engine
 from sqlmodel import col, select
 
 from curreap.access import INSTALLATION, Actor, Permission
+from db.names import read_names
 from db.tables import Audit, PlanRow
 from db.unit_of_work import UnitOfWork
 
@@ -25,16 +26,26 @@ class Act:
     detail: str
 
 
-def newest_acts(engine: Engine, *, by: Actor, now: dt.datetime, limit: int = 100) -> list[Act]:
+def newest_acts(engine: Engine, *, by: Actor, now: dt.datetime, language: str = "en", limit: int = 100) -> list[Act]:
     """List the newest entries, newest first. Raises Forbidden except for a coordinator."""
-    with UnitOfWork(engine, by, lambda: now).reading(INSTALLATION, Permission.SEE_LOG) as session:
+    work = UnitOfWork(engine, by, lambda: now, language)
+    with work.reading(INSTALLATION, Permission.SEE_LOG) as session:
         query = (
             select(Audit, PlanRow.town)
             .outerjoin(PlanRow, col(PlanRow.id) == col(Audit.plan_id))
             .order_by(col(Audit.id).desc())
             .limit(limit)
         )
+        rows = session.exec(query).all()
+        names = read_names(session, (line.actor_id for line, _ in rows), language=work.language)
         return [
-            Act(line.at, line.actor_name, line.action, line.plan_id is not None, town or "", line.detail)
-            for line, town in session.exec(query)
+            Act(
+                line.at,
+                names.of(line.actor_id) if line.actor_id is not None else "",
+                line.action,
+                line.plan_id is not None,
+                town or "",
+                line.detail,
+            )
+            for line, town in rows
         ]

@@ -47,6 +47,7 @@ def open_link(engine: Engine, token: str, *, now: dt.datetime) -> Opened:
     """Read a link without using it, because mail programs open links too. Raises LinkNotValid."""
     with Session(for_reading(engine)) as session:
         row = _valid(session, token, now)
+        maker = session.get_one(Account, row.created_by)
         plan = session.get(PlanRow, row.plan_id) if row.plan_id else None
         return Opened(
             purpose=Purpose(row.purpose),
@@ -54,7 +55,7 @@ def open_link(engine: Engine, token: str, *, now: dt.datetime) -> Opened:
             email=row.email,
             town=plan.town if plan else "",
             title_year=plan.title_year if plan else None,
-            made_by=row.created_by_name,
+            made_by=maker.shown_name,
             expires_at=row.expires_at,
         )
 
@@ -111,16 +112,16 @@ def _valid(session: Session, token: str, now: dt.datetime, *, lock: bool = False
     row = session.exec(query.with_for_update() if lock else query).first()
     if row is None:
         raise LinkNotValid
-    if row.used_at or row.revoked_at or row.expires_at <= now or not _maker_still_may(session, row):
-        raise LinkNotValid(row.created_by_name)
+    maker = session.get(Account, row.created_by) if row.created_by else None
+    if maker is None:
+        raise LinkNotValid
+    if row.used_at or row.revoked_at or row.expires_at <= now or not _still_may(session, maker, row):
+        raise LinkNotValid(maker.shown_name)
     return row
 
 
-def _maker_still_may(session: Session, row: Invitation) -> bool:
-    """Return whether the creator of the link may still invite: not removed, and still leading the plan."""
-    maker = session.get(Account, row.created_by) if row.created_by else None
-    if maker is None:
-        return False
+def _still_may(session: Session, maker: Account, row: Invitation) -> bool:
+    """Return whether the creator of the link may still invite, for example leads the plan."""
     if row.plan_id is None:
         return allowed(session, actor_of(maker), Permission.INVITE_TO_ROUND, INSTALLATION)
     return allowed(session, actor_of(maker), Permission.INVITE, row.plan_id)

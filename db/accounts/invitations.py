@@ -12,6 +12,7 @@ from sqlmodel import Session, col, select
 
 from curreap.access import INSTALLATION, INVITED_BY_A_LEAD, Forbidden, Permission, Role
 from db.accounts.account import NoSuchAccount, normal_email
+from db.names import read_names
 from db.tables import Account, Invitation, PlanRow
 from db.unit_of_work import UnitOfWork
 
@@ -135,7 +136,6 @@ class Invitations:
                 email=email,
                 account_id=account_id,
                 created_by=self.work.actor.id,
-                created_by_name=self.work.actor.name,
                 created_at=now,
                 expires_at=expires_at,
             )
@@ -154,16 +154,18 @@ class Invitations:
             )
             .order_by(col(Invitation.id).desc())
         )
+        rows = session.exec(query).all()
+        names = read_names(session, (row.created_by for row in rows), language=self.work.language)
         return [
             OpenInvitation(
                 row.id or 0,
                 Purpose(row.purpose),
                 row.email,
                 Role(row.role) if row.role else None,
-                row.created_by_name,
+                names.of(row.created_by),
                 row.expires_at,
             )
-            for row in session.exec(query)
+            for row in rows
         ]
 
 

@@ -94,7 +94,9 @@ def _asked_for_feedback(session: Session, account_id: int) -> list[dict[str, Any
 def _notices(session: Session, account_id: int) -> list[dict[str, Any]]:
     """List the person's notices, without the names of others."""
     query = select(Notice).where(Notice.account_id == account_id).order_by(col(Notice.id))
-    return [row.model_dump(mode="json", exclude={"account_id", "by_name"}) for row in session.exec(query)]
+    return [
+        row.model_dump(mode="json", exclude={"account_id", "by_id", "unmatched_name"}) for row in session.exec(query)
+    ]
 
 
 def _presences(session: Session, account_id: int) -> list[dict[str, Any]]:
@@ -113,8 +115,7 @@ def _changes(session: Session, account_id: int) -> list[dict[str, Any]]:
 
 
 def _versions(session: Session, account: Account) -> list[dict[str, Any]]:
-    mine = select(Membership.plan_id).where(Membership.account_id == account.id)
-    query = select(Snapshot).where(Snapshot.by == account.name, col(Snapshot.plan_id).in_(mine))
+    query = select(Snapshot).where(Snapshot.by_id == account.id)
     return [row.model_dump(mode="json", exclude={"plan_json"}) for row in session.exec(query)]
 
 

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import func
 from sqlmodel import Session, col, select
 
 from db.comments.suggestion import Suggestion, suggestion_of
-from db.tables import Account, Comment, Membership
+from db.names import Names, read_names
+from db.tables import Comment, Membership
 from playbook_tools.field_path import FieldPath
 
 
@@ -61,12 +62,29 @@ class Thread:
         return max([*moments, self.first.resolved_at] if self.first.resolved_at else moments)
 
 
-def read_remarks(session: Session, plan_id: str, *, reader_id: int) -> list[Remark]:
+def read_remarks(session: Session, plan_id: str, *, reader_id: int, language: str) -> list[Remark]:
     """Read all comments and replies, oldest first, inside a transaction that has checked permission."""
-    query = select(Comment).where(Comment.plan_id == plan_id).order_by(col(Comment.id))
-    rows = session.exec(query).all()
+    rows = comment_rows(session, plan_id)
+    names = read_names(session, people_in(rows), language=language)
+    return remarks_of(session, plan_id, rows, names, reader_id=reader_id)
+
+
+def comment_rows(session: Session, plan_id: str) -> Sequence[Comment]:
+    """Read the stored comments and replies, oldest first, inside a transaction that has checked permission."""
+    return session.exec(select(Comment).where(Comment.plan_id == plan_id).order_by(col(Comment.id))).all()
+
+
+def people_in(rows: Iterable[Comment]) -> Iterator[int | None]:
+    """Yield the accounts that comments name, so that the names of several tables are read at once."""
+    return (account_id for row in rows for account_id in (row.author_id, row.resolved_by_id, row.assigned_to))
+
+
+def remarks_of(
+    session: Session, plan_id: str, rows: Sequence[Comment], names: Names, *, reader_id: int
+) -> list[Remark]:
+    """Return stored comments as they are shown, inside a transaction that has checked permission."""
     asked = _members(session, plan_id, {row.assigned_to for row in rows if row.assigned_to is not None})
-    return [_remark(row, asked, reader_id=reader_id) for row in rows]
+    return [_remark(row, asked, names, reader_id=reader_id) for row in rows]
 
 
 def threads_of(remarks: Iterable[Remark]) -> list[Thread]:
@@ -92,7 +110,7 @@ def count_open_must_fix(session: Session, plan_id: str) -> int:
     return session.exec(select(func.count()).select_from(Comment).where(Comment.plan_id == plan_id, *is_open)).one()
 
 
-def _remark(row: Comment, asked: dict[int, str], *, reader_id: int) -> Remark:
+def _remark(row: Comment, asked: set[int], names: Names, *, reader_id: int) -> Remark:
     is_asked = row.assigned_to in asked
     return Remark(
         id=row.id or 0,
@@ -100,25 +118,21 @@ def _remark(row: Comment, asked: dict[int, str], *, reader_id: int) -> Remark:
         path=FieldPath.parse(row.path),
         text=row.text,
         must_fix=row.must_fix,
-        by=row.author_name,
+        by=names.of(row.author_id),
         is_mine=row.author_id == reader_id,
         at=row.at,
         resolved_at=row.resolved_at,
-        resolved_by=row.resolved_by,
+        resolved_by=names.of(row.resolved_by_id, row.unmatched_name) if row.resolved_at else "",
         reply_to=row.reply_to,
         assigned_to=row.assigned_to if is_asked else None,
-        assigned_name=asked.get(row.assigned_to or 0, ""),
+        assigned_name=names.of(row.assigned_to) if is_asked else "",
         suggestion=suggestion_of(row),
     )
 
 
-def _members(session: Session, plan_id: str, account_ids: set[int]) -> dict[int, str]:
-    """Read the names of those of the accounts that are members of the plan."""
+def _members(session: Session, plan_id: str, account_ids: set[int]) -> set[int]:
+    """Select those of the accounts that are members of the plan."""
     if not account_ids:
-        return {}
-    query = (
-        select(Account.id, Account.name)
-        .join(Membership, col(Membership.account_id) == col(Account.id))
-        .where(Membership.plan_id == plan_id, col(Account.id).in_(account_ids))
-    )
-    return {account_id or 0: name for account_id, name in session.exec(query)}
+        return set()
+    query = select(Membership.account_id).where(Membership.plan_id == plan_id)
+    return set(session.exec(query.where(col(Membership.account_id).in_(account_ids))))

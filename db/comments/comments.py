@@ -54,7 +54,7 @@ class Comments:
     def of_plan(self, plan_id: str) -> list[Remark]:
         """Read all comments and replies, oldest first. Raises Forbidden."""
         with self.work.reading(plan_id) as session:
-            return read_remarks(session, plan_id, reader_id=self.work.actor.id)
+            return read_remarks(session, plan_id, reader_id=self.work.actor.id, language=self.work.language)
 
     def add(
         self,
@@ -117,7 +117,7 @@ class Comments:
                     kind = NoticeKind.SOLVED if is_resolved else NoticeKind.REOPENED
                     tell(session, self.work, plan_id, kind=kind, to=[first.author_id], comment_id=first.id)
                 first.resolved_at = self.work.now() if is_resolved else None
-                first.resolved_by = self.work.actor.name if is_resolved else ""
+                first.resolved_by_id, first.unmatched_name = self.work.actor.id if is_resolved else None, ""
                 if not is_resolved and first.outcome == "declined":
                     first.outcome = None
 
@@ -144,7 +144,7 @@ class Comments:
         if first is None or first.suggestion is None:
             raise NoSuchComment
         waits = update(Comment).where(col(Comment.id) == first.id, col(Comment.outcome).is_(None))
-        solved = {"resolved_at": self.work.now(), "resolved_by": self.work.actor.name}
+        solved = {"resolved_at": self.work.now(), "resolved_by_id": self.work.actor.id, "unmatched_name": ""}
         if session.execute(waits.values(outcome=outcome, **solved)).rowcount == 0:  # type: ignore[attr-defined]
             raise AlreadyAnswered
         kind = NoticeKind.TAKEN if outcome == "taken" else NoticeKind.DECLINED
@@ -161,7 +161,6 @@ class Comments:
             must_fix=must_fix,
             reply_to=reply_to,
             author_id=self.work.actor.id,
-            author_name=self.work.actor.name,
             at=self.work.now(),
         )
 

@@ -137,7 +137,7 @@ def _changed_plans(session: Session, account_id: int, since: dt.datetime, now: d
     )
     found = sorted_names(session.exec(query), lambda row: row[0].town)
     return [
-        Notice(account_id=account_id, plan_id=plan.id, kind=NoticeKind.CHANGED, by_name="", at=now, seen_at=now)
+        Notice(account_id=account_id, plan_id=plan.id, kind=NoticeKind.CHANGED, at=now, seen_at=now)
         for plan, changed_at, visited_at, member_since in found
         if changed_at is not None and changed_at > max(since, member_since, visited_at or since)
     ]

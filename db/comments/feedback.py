@@ -14,7 +14,8 @@ from curreap.mail.texts import NoticeKind
 from db.comments.comments import NotAMember
 from db.comments.notices import see_request
 from db.comments.notification import tell
-from db.tables import Account, FeedbackRequest, Membership
+from db.names import Names, read_names
+from db.tables import FeedbackRequest, Membership
 from db.tables.columns import without_zero_bytes
 from db.unit_of_work import NO_PERMISSION, UnitOfWork
 from playbook_tools.section_texts import SECTIONS
@@ -101,7 +102,7 @@ class Feedback:
     def of_plan(self, plan_id: str) -> list[Request]:
         """List open requests, nearest date first, then answered ones, newest first. Raises Forbidden."""
         with self.work.reading(plan_id) as session:
-            found = read_requests(session, [plan_id])
+            found = read_requests(session, [plan_id], language=self.work.language)
         recent = self.work.now() - RECENT
         return [one for one in found if one.answered_at is None or one.answered_at > recent]
 
@@ -143,7 +144,6 @@ class Feedback:
             plan_id=plan_id,
             asked_of=account_id,
             asked_by=self.work.actor.id,
-            asked_by_name=self.work.actor.name,
             sections=sections,
             question=question,
             by_date=by_date,
@@ -154,20 +154,19 @@ class Feedback:
         tell(session, self.work, plan_id, kind=NoticeKind.FEEDBACK_ASKED, to=[account_id], request_id=row.id)
 
 
-def read_requests(session: Session, plan_ids: Collection[str], *, open_for: int | None = None) -> list[Request]:
+def read_requests(
+    session: Session, plan_ids: Collection[str], *, language: str, open_for: int | None = None
+) -> list[Request]:
     """Read the requests of plans, all or the open ones to one account; the transaction has checked permission.
 
     Open ones come first, the nearest date first and those without one last; then the others, lately answered first.
     """
-    query = (
-        select(FeedbackRequest, Account.name)
-        .join(Account, col(Account.id) == col(FeedbackRequest.asked_of))
-        .where(col(FeedbackRequest.plan_id).in_(plan_ids))
-        .order_by(col(FeedbackRequest.id))
-    )
+    query = select(FeedbackRequest).where(col(FeedbackRequest.plan_id).in_(plan_ids)).order_by(col(FeedbackRequest.id))
     if open_for is not None:
         query = query.where(FeedbackRequest.asked_of == open_for, col(FeedbackRequest.answered_at).is_(None))
-    return sorted((_request(row, name) for row, name in session.exec(query)), key=_urgency)
+    rows = session.exec(query).all()
+    names = read_names(session, (person for row in rows for person in (row.asked_of, row.asked_by)), language=language)
+    return sorted((_request(row, names) for row in rows), key=_urgency)
 
 
 def _urgency(request: Request) -> tuple[bool, float, dt.date]:
@@ -175,13 +174,13 @@ def _urgency(request: Request) -> tuple[bool, float, dt.date]:
     return answered is not None, -answered.timestamp() if answered else 0, request.by_date or dt.date.max
 
 
-def _request(row: FeedbackRequest, asked_of_name: str) -> Request:
+def _request(row: FeedbackRequest, names: Names) -> Request:
     return Request(
         id=row.id or 0,
         plan_id=row.plan_id,
         asked_of=row.asked_of,
-        asked_of_name=asked_of_name,
-        by=row.asked_by_name,
+        asked_of_name=names.of(row.asked_of),
+        by=names.of(row.asked_by),
         sections=tuple(section for section in row.sections if section in SECTIONS),
         question=row.question,
         by_date=row.by_date,

@@ -13,7 +13,8 @@ from sqlmodel import Session, col, select
 from curreap.access import Permission
 from db.comments.comment import Remark, read_remarks
 from db.comments.notices import see
-from db.tables import Change, LastVisit
+from db.names import read_names
+from db.tables import Change, Comment, LastVisit
 from db.unit_of_work import UnitOfWork
 from db.views import RecentChange, recent_change
 from playbook_tools.field_path import FieldPath, PlanPath
@@ -63,7 +64,7 @@ class LastVisits:
         with self.work.reading(plan_id) as session:
             seen = session.get(LastVisit, (self.work.actor.id, plan_id))
             newest = _newest_change(session, plan_id)
-            remarks = read_remarks(session, plan_id, reader_id=self.work.actor.id)
+            remarks = read_remarks(session, plan_id, reader_id=self.work.actor.id, language=self.work.language)
             newest_comment = max((remark.id for remark in remarks), default=0)
             if seen is None:
                 return SinceLastVisit(change_id=newest, comment_id=newest_comment)
@@ -81,9 +82,8 @@ class LastVisits:
         What came after `seen` was made stays new.
         """
         with self.work.writing(plan_id, Permission.READ) as session:
-            remarks = read_remarks(session, plan_id, reader_id=self.work.actor.id) if seen is None else ()
             change_id = seen.change_id if seen else _newest_change(session, plan_id)
-            comment_id = seen.comment_id if seen else max((remark.id for remark in remarks), default=0)
+            comment_id = seen.comment_id if seen else _newest_comment(session, plan_id)
             row = session.get(LastVisit, (self.work.actor.id, plan_id))
             if row is None:
                 row = LastVisit(account_id=self.work.actor.id, plan_id=plan_id, at=self.work.now())
@@ -104,8 +104,9 @@ class LastVisits:
         rows = _rows(session, {id_ for span in spans for id_ in span})
         found = [(rows[span.first], rows[span.last]) for span in spans if span.first in rows and span.last in rows]
         deleted = {_place(last) for _, last in found if last.kind == "remove"}
+        names = read_names(session, (last.actor_id for _, last in found), language=self.work.language)
         return [
-            replace(recent_change(last), before=first.before)
+            replace(recent_change(last, names), before=first.before)
             for first, last in found
             if not _came_to_nothing(first, last) and not _lies_in(_place(last), deleted)
         ]
@@ -120,6 +121,11 @@ def unread(remarks: Sequence[Remark], seen_comment: int | None) -> tuple[Remark,
 
 def _newest_change(session: Session, plan_id: str) -> int:
     query = select(Change.id).where(Change.plan_id == plan_id).order_by(col(Change.id).desc()).limit(1)
+    return session.exec(query).first() or 0
+
+
+def _newest_comment(session: Session, plan_id: str) -> int:
+    query = select(Comment.id).where(Comment.plan_id == plan_id).order_by(col(Comment.id).desc()).limit(1)
     return session.exec(query).first() or 0
 
 

@@ -16,6 +16,7 @@ from curreap.language.collation import sorted_names
 from db.comments.feedback import Request, read_requests
 from db.comments.notification import TEAM
 from db.engine import for_reading
+from db.names import read_names
 from db.tables import Change, Comment, LastVisit, Membership, PlanRow
 from db.unit_of_work import UnitOfWork
 from db.views import PlanInfo, plan_info
@@ -90,12 +91,13 @@ def mentored_plans(work: UnitOfWork) -> list[Mentored]:
         visits = _last_visits(session, work.actor.id, plan_ids)
         talks = _talks(session, work.actor.id, plan_ids, visits)
         changed, written = _new_changes(session, work.actor.id, plan_ids), _last_written(session, plan_ids)
+        names = read_names(session, (row.changed_by_id for row in rows), language=work.language)
         requests: dict[str, list[Request]] = defaultdict(list)
-        for request in read_requests(session, plan_ids, open_for=work.actor.id):
+        for request in read_requests(session, plan_ids, language=work.language, open_for=work.actor.id):
             requests[request.plan_id].append(request)
         return [
             Mentored(
-                info=plan_info(row, Role.MENTOR, open_must_fix=talks[row.id].must_fix),
+                info=plan_info(row, Role.MENTOR, names, open_must_fix=talks[row.id].must_fix),
                 requests=requests.get(row.id, ()),
                 open_threads=talks[row.id].open_threads,
                 waiting_threads=talks[row.id].waiting,
@@ -105,7 +107,7 @@ def mentored_plans(work: UnitOfWork) -> list[Mentored]:
                 last_by_others=_latest(
                     written.get(row.id),
                     talks[row.id].last_by_others,
-                    row.changed_at if row.changed_by != work.actor.name and row.revision else None,
+                    row.changed_at if row.changed_by_id != work.actor.id and row.revision else None,
                 ),
             )
             for row in rows

@@ -14,6 +14,7 @@ from curreap.access import INSTALLATION, Permission, Role
 from curreap.mail.texts import NoticeKind
 from db.comments.notification import STATES
 from db.engine import for_reading, turn_to_write
+from db.names import Names, read_names
 from db.tables import Account, Change, Comment, FeedbackRequest, Membership, Notice, PlanRow
 from db.unit_of_work import UnitOfWork
 from playbook_tools import section_texts
@@ -112,7 +113,8 @@ class Notices:
         with Session(for_reading(self.work.engine)) as session:
             rows = session.exec(query).all()
             sections = _agreed_sections(session, [notice for notice, *_ in rows])
-            return [_news(*row, section=sections.get(row[0].id, "")) for row in rows]
+            names = read_names(session, (notice.by_id for notice, *_ in rows), language=self.work.language)
+            return [_news(names, *row, section=sections.get(row[0].id, "")) for row in rows]
 
     def mark_seen(self, notice_ids: Collection[int]) -> None:
         """Mark notices as seen. Ids of other people's notices change nothing."""
@@ -152,12 +154,18 @@ def _readable() -> ColumnElement[bool]:
 
 
 def _news(
-    notice: Notice, plan: PlanRow, comment: Comment | None, request: FeedbackRequest | None, *, section: str
+    names: Names,
+    notice: Notice,
+    plan: PlanRow,
+    comment: Comment | None,
+    request: FeedbackRequest | None,
+    *,
+    section: str,
 ) -> News:
     return News(
         id=notice.id or 0,
         kind=NoticeKind(notice.kind),
-        by=notice.by_name,
+        by=names.of(notice.by_id, notice.unmatched_name),
         at=notice.at,
         plan_id=plan.id,
         town=plan.town,

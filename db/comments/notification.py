@@ -42,7 +42,7 @@ def tell(
             account_id=account_id,
             plan_id=plan_id,
             kind=kind,
-            by_name=work.actor.name,
+            by_id=work.actor.id,
             comment_id=comment_id,
             request_id=request_id,
             at=at or work.now(),

@@ -11,6 +11,7 @@ from sqlalchemy import ColumnElement, func, or_
 from sqlmodel import Session, col, select
 from sqlmodel.sql.expression import SelectOfScalar
 
+from db.names import Names
 from db.tables import Change
 from db.views import RecentChange, recent_change
 from playbook_tools.field_path import WHOLE, FieldPath
@@ -39,9 +40,9 @@ class Only:
 ALL = Only()
 
 
-def past_change(row: Change) -> PastChange:
+def past_change(row: Change, names: Names) -> PastChange:
     """Return a stored change as it is shown."""
-    known = vars(recent_change(row))
+    known = vars(recent_change(row, names))
     return PastChange(**known, id=row.id or 0, actor_id=row.actor_id, is_private=row.is_private)
 
 

@@ -6,21 +6,22 @@ A restore is an ordinary edit: it is in the history itself, and can be undone li
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from sqlmodel import col, select
+from sqlmodel import Session, col, select
 
 from curreap.access import Permission
 from curreap.edits import AddRow, Edit, SetField, type_at
 from curreap.language.collation import sorted_names
 from curreap.plan import Plan
 from curreap.reverse_edits import before_changes, row_back
-from db.accounts.account_removal import NOBODY
 from db.history.changes import ALL, Only, PastChange, changes_since, distinct_values, ids_of, past_change
 from db.history.folding import line_after
 from db.history.restoring import PlanStore, Restorer
-from db.tables import Account, Change
+from db.names import read_names
+from db.tables import Change
 from db.unit_of_work import UnitOfWork
 from playbook_tools import BY_KEY, KEYED, PARTS, section_texts
 from playbook_tools.field_path import FieldPath, PlanPath
@@ -64,21 +65,20 @@ class History:
             rows = session.exec(
                 select(Change).where(col(Change.id).in_(select(found.c.id))).order_by(col(Change.id).desc())
             )
-            return [past_change(row) for row in rows]
+            return self._shown(session, rows.all())
 
     def change(self, plan_id: str, change_id: int) -> PastChange | None:
         """Return one change; None when this plan has no such one. Raises Forbidden."""
         with self.work.reading(plan_id) as session:
             row = session.get(Change, change_id)
-            return past_change(row) if row is not None and row.plan_id == plan_id else None
+            return next(iter(self._shown(session, [row] if row is not None and row.plan_id == plan_id else [])), None)
 
     def removal(self, plan_id: str, tool: str, row: FieldPath) -> PastChange | None:
         """Find the last deletion of this row; None where it never was deleted. Raises Forbidden."""
         with self.work.reading(plan_id) as session:
             of_row = (Change.plan_id == plan_id, Change.tool == tool, Change.path == str(row))
             removed = select(Change).where(*of_row, Change.kind == "remove").order_by(col(Change.id).desc()).limit(1)
-            found = session.exec(removed).first()
-            return past_change(found) if found else None
+            return next(iter(self._shown(session, session.exec(removed).all())), None)
 
     def own_texts_aside(self, plan_id: str, change_id: int) -> list[PastChange]:
         """Read what the acting person wrote in a row after this change deleted it: the last text of each field.
@@ -96,10 +96,10 @@ class History:
         """Everybody who has changed something, by name. Raises Forbidden."""
         with self.work.reading(plan_id) as session:
             ids = distinct_values(session, plan_id, col(Change.actor_id))
-            known = session.exec(select(Account.id, Account.name).where(col(Account.id).in_(ids)))
-            people = [Person(number, name) for number, name in known]
+            names = read_names(session, ids, language=self.work.language)
+            people = [Person(number, name) for number, name in names.known.items()]
             gone = select(Change.id).where(Change.plan_id == plan_id, col(Change.actor_id).is_(None)).limit(1)
-            nobody = [Person(None, NOBODY)] if session.exec(gone).first() else []
+            nobody = [Person(None, names.deleted)] if session.exec(gone).first() else []
             return sorted_names(people, lambda person: person.name, self.work.language) + nobody
 
     def tools(self, plan_id: str) -> list[str]:
@@ -115,9 +115,9 @@ class History:
         """
         today = self._store.plan(plan_id, with_photos=False)
         with self.work.reading(plan_id) as session:
-            changes = session.exec(changes_since(plan_id, moment)).all()
+            changes = self._shown(session, session.exec(changes_since(plan_id, moment)).all())
         for key in {change.tool for change in changes} & BY_KEY.keys():
-            of_tool = [past_change(change) for change in changes if change.tool == key]
+            of_tool = [change for change in changes if change.tool == key]
             today = today.having(BY_KEY[key], before_changes(today[BY_KEY[key]], of_tool))
         return today
 
@@ -219,4 +219,8 @@ class History:
     def _folded_into(self, plan_id: str, change_id: int, place: PlanPath) -> PastChange | None:
         with self.work.reading(plan_id) as session:
             row = line_after(session, plan_id, place, change_id)
-            return past_change(row) if row is not None else None
+            return next(iter(self._shown(session, [row] if row is not None else [])), None)
+
+    def _shown(self, session: Session, rows: Sequence[Change]) -> list[PastChange]:
+        names = read_names(session, (row.actor_id for row in rows), language=self.work.language)
+        return [past_change(row, names) for row in rows]

@@ -45,6 +45,5 @@ def _line(
         is_private=is_private,
         revision=revision,
         actor_id=work.actor.id,
-        actor_name=work.actor.name,
         at=work.now(),
     )

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from dataclasses import dataclass
 
+from sqlalchemy.orm import defer
 from sqlmodel import Session, col, select
 
 from curreap.access import Permission
@@ -12,6 +14,7 @@ from curreap.completeness import completeness
 from curreap.content import load_content
 from curreap.language.words import words_for
 from curreap.plan import Plan, plan_from_json, plan_to_json
+from db.names import read_names
 from db.plan_row import locked_plan_row
 from db.stored_plan import stored_plan
 from db.tables import Snapshot
@@ -53,9 +56,9 @@ class Versions:
         """List all kept versions, newest first. Raises Forbidden."""
         with self.work.reading(plan_id) as session:
             # without the plans themselves, which may hold many photos
-            listed = (col(getattr(Snapshot, name)) for name in ("id", "name", "is_submitted", "revision", "by", "at"))
-            query = select(*listed).where(Snapshot.plan_id == plan_id).order_by(col(Snapshot.id).desc())
-            return [Version(*row) for row in session.exec(query)]
+            query = select(Snapshot).options(defer(col(Snapshot.plan_json)))  # type: ignore[arg-type]
+            mine = query.where(Snapshot.plan_id == plan_id).order_by(col(Snapshot.id).desc())
+            return self._versions(session, session.exec(mine).all())
 
     def plan(self, plan_id: str, version_id: int) -> Plan | None:
         """Read the plan as it was kept; None when this plan has no such version. Raises Forbidden."""
@@ -80,13 +83,13 @@ class Versions:
             revision = locked_plan_row(session, plan_id).revision
             known = _submitted(session, plan_id, revision)
             if known is not None:
-                return Submission(_version(known), is_new=False)
+                return Submission(self._versions(session, [known])[0], is_new=False)
             plan = stored_plan(session, plan_id)
             if self._is_blocked(plan, today):
                 raise NotFinished
             row = self._add(session, plan_id, plan, is_submitted=True)
             self.work.note(session, "plan submitted", plan_id)
-            return Submission(_version(row), is_new=True)
+            return Submission(self._versions(session, [row])[0], is_new=True)
 
     def _is_blocked(self, plan: Plan, today: dt.date) -> bool:
         content, words = load_content(plan.content_version), words_for(self.work.language)
@@ -101,12 +104,21 @@ class Versions:
             is_submitted=is_submitted,
             revision=plan.revision,
             plan_json=plan_to_json(plan),
-            by=self.work.actor.name,
+            by_id=self.work.actor.id,
             at=self.work.now(),
         )
         session.add(row)
         session.flush()
         return row
+
+    def _versions(self, session: Session, rows: Sequence[Snapshot]) -> list[Version]:
+        names = read_names(session, (row.by_id for row in rows), language=self.work.language)
+        return [
+            Version(
+                row.id or 0, row.name, row.is_submitted, row.revision, names.of(row.by_id, row.unmatched_name), row.at
+            )
+            for row in rows
+        ]
 
 
 def _submitted(session: Session, plan_id: str, revision: int) -> Snapshot | None:
@@ -115,7 +127,3 @@ def _submitted(session: Session, plan_id: str, revision: int) -> Snapshot | None
         Snapshot.plan_id == plan_id, Snapshot.revision == revision, col(Snapshot.is_submitted)
     )
     return session.exec(query.order_by(col(Snapshot.id)).limit(1)).first()
-
-
-def _version(row: Snapshot) -> Version:
-    return Version(row.id or 0, row.name, row.is_submitted, row.revision, row.by, row.at)

@@ -3,19 +3,32 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import Any, Final
 
-from sqlalchemy import true
+from sqlalchemy import Column, Index, true
 from sqlmodel import Field, SQLModel
 
-from db.tables.columns import moment, to
+from curreap.name_marks import look_alike_key, marked_name
+from db.tables.columns import Text, moment, to
+
+DELETED_ACCOUNT: Final = 0  # stands in the audit log for every account that was deleted; no account has this id
+
+
+def _key_of_the_name(row: Any) -> str:
+    return look_alike_key(row.get_current_parameters()["name"])
 
 
 class Account(SQLModel, table=True):
-    """A person who can sign in."""
+    """A person who can sign in. Every other table names people by the id of this one, never by their name."""
+
+    __table_args__ = (Index("ix_account_name_key_name_number", "name_key", "name_number", unique=True),)
 
     id: int | None = Field(default=None, primary_key=True)
     email: str = Field(index=True, unique=True, max_length=254)  # lower case
-    name: str = Field(max_length=120)
+    name: str = Field(max_length=120)  # as typed; `shown_name` is what others see
+    # One key for names that look alike (curreap.name_marks).
+    name_key: str = Field(default=None, sa_column=Column(Text(400), default=_key_of_the_name, nullable=False))
+    name_number: int = 1  # distinguishes those with one key
     organisation: str = Field(default="", max_length=160)
     password_hash: str = Field(max_length=100)
     is_coordinator: bool = False
@@ -25,6 +38,11 @@ class Account(SQLModel, table=True):
     created_at: dt.datetime = moment(nullable=False)
     last_seen_at: dt.datetime | None = moment(nullable=True)
     wants_digest: bool = Field(default=True, sa_column_kwargs={"server_default": true()})  # notices by e-mail, daily
+
+    @property
+    def shown_name(self) -> str:
+        """The name as everybody sees it, with a number where another person's name looks like it."""
+        return marked_name(self.name, self.name_number)
 
 
 class Attempt(SQLModel, table=True):
@@ -49,7 +67,6 @@ class Invitation(SQLModel, table=True):
     email: str = Field(default="", max_length=254)
     account_id: int | None = to("account.id", nullable=True)  # whose password the link sets
     created_by: int | None = to("account.id", on_delete="SET NULL", nullable=True)
-    created_by_name: str = Field(default="", max_length=120)
     created_at: dt.datetime = moment(nullable=False)
     expires_at: dt.datetime = moment(nullable=False)
     used_at: dt.datetime | None = moment(nullable=True)
@@ -61,8 +78,7 @@ class Audit(SQLModel, table=True):
 
     id: int | None = Field(default=None, primary_key=True)
     at: dt.datetime = moment(nullable=False)
-    actor_id: int | None = None
-    actor_name: str = Field(default="", max_length=120)
+    actor_id: int | None = None  # none where nobody was signed in; DELETED_ACCOUNT where the account is deleted
     action: str = Field(max_length=60)
     plan_id: str | None = Field(default=None, index=True, max_length=32)
     detail: str = Field(default="", max_length=300)

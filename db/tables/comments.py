@@ -21,11 +21,13 @@ class Comment(SQLModel, table=True):
     assigned_to: int | None = to("account.id", on_delete="SET NULL", nullable=True)
     text: str = Field(max_length=4000)
     must_fix: bool = False
-    author_id: int | None = to("account.id", on_delete="SET NULL", nullable=True)
-    author_name: str = Field(max_length=120)
+    author_id: int | None = to("account.id", on_delete="SET NULL", nullable=True)  # none: a deleted account
     at: dt.datetime = moment(nullable=False)
     resolved_at: dt.datetime | None = moment(nullable=True)
-    resolved_by: str = Field(default="", max_length=120)
+    resolved_by_id: int | None = to("account.id", on_delete="SET NULL", nullable=True)
+    unmatched_name: str = Field(
+        default="", max_length=120
+    )  # of the one who resolved it, from before accounts were noted
     suggestion: str | None = None  # a text that the author suggests for the field of the thread
     suggested_from: str | None = None  # the stored text that the suggestion grew from
     outcome: str | None = Field(default=None, max_length=20)  # of the suggestion: taken, declined
@@ -40,7 +42,6 @@ class FeedbackRequest(SQLModel, table=True):
     plan_id: str = to("plan.id", nullable=False, index=True)
     asked_of: int = to("account.id", nullable=False, index=True)
     asked_by: int | None = to("account.id", on_delete="SET NULL", nullable=True)
-    asked_by_name: str = Field(max_length=120)
     sections: list[str] = Field(default_factory=list, sa_column=Column(JSON, nullable=False))
     question: str = Field(max_length=2000)
     by_date: dt.date | None = None
@@ -57,7 +58,8 @@ class Notice(SQLModel, table=True):
     account_id: int = to("account.id", nullable=False)
     plan_id: str = to("plan.id", nullable=False, index=True)
     kind: str = Field(max_length=20)
-    by_name: str = Field(max_length=120)
+    by_id: int | None = to("account.id", on_delete="SET NULL", nullable=True)  # none: a deleted account
+    unmatched_name: str = Field(default="", max_length=120)  # from before accounts were noted; no account was found
     comment_id: int | None = to("comment.id", nullable=True)
     request_id: int | None = to("feedback_request.id", nullable=True)
     at: dt.datetime = moment(nullable=False)

@@ -29,8 +29,7 @@ class Change(SQLModel, table=True):
     after: Any = Field(default=None, sa_column=Column(JSON))
     is_private: bool = False
     revision: int
-    actor_id: int | None = to("account.id", on_delete="SET NULL", nullable=True)
-    actor_name: str = Field(max_length=120)
+    actor_id: int | None = to("account.id", on_delete="SET NULL", nullable=True)  # none: a deleted account
     at: dt.datetime = moment(nullable=False)
 
 
@@ -43,5 +42,6 @@ class Snapshot(SQLModel, table=True):
     is_submitted: bool = False
     revision: int
     plan_json: str
-    by: str = Field(max_length=120)
+    by_id: int | None = to("account.id", on_delete="SET NULL", nullable=True)  # none: a deleted account
+    unmatched_name: str = Field(default="", max_length=120)  # from before accounts were noted; no account was found
     at: dt.datetime = moment(nullable=False)

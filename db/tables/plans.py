@@ -27,7 +27,8 @@ class PlanRow(SQLModel, table=True):
     copied_from: str = Field(default="", max_length=200)  # town and year of the earlier plan, in words
     created_at: dt.datetime = moment(nullable=False)
     changed_at: dt.datetime = moment(nullable=False)
-    changed_by: str = Field(default="", max_length=120)
+    changed_by_id: int | None = to("account.id", on_delete="SET NULL", nullable=True)  # none: a deleted account
+    unmatched_name: str = Field(default="", max_length=120)  # from before accounts were noted; no account was found
 
 
 class Membership(SQLModel, table=True):
@@ -50,7 +51,8 @@ class SectionRow(SQLModel, table=True):
     private: dict[str, str] = Field(default_factory=dict, sa_column=Column(JSON, nullable=False))
     revision: int = 0
     changed_at: dt.datetime = moment(nullable=False)
-    changed_by: str = Field(default="", max_length=120)
+    changed_by_id: int | None = to("account.id", on_delete="SET NULL", nullable=True)  # none: a deleted account
+    unmatched_name: str = Field(default="", max_length=120)  # from before accounts were noted; no account was found
 
 
 class PhotoRow(SQLModel, table=True):

@@ -32,7 +32,6 @@ class WorkshopRow(SQLModel, table=True):
     asks: list[str] = Field(default_factory=list, sa_column=Column(JSON, nullable=False))  # kinds of contributions
     opened_at: dt.datetime | None = moment(nullable=True)  # last; none where that was before there was this column
     created_by: int | None = to("account.id", on_delete="SET NULL", nullable=True)
-    created_by_name: str = Field(max_length=120)
     created_at: dt.datetime = moment(nullable=False)
     in_plan_at: dt.datetime | None = moment(nullable=True)  # when its results became the round of the plan
 
@@ -74,7 +73,8 @@ class Agreement(SQLModel, table=True):
     reason: str = ""
     evidence: str = ""
     dissent: str = ""
-    by_name: str = Field(max_length=120)
+    by_id: int | None = to("account.id", on_delete="SET NULL", nullable=True)  # none: a deleted account
+    unmatched_name: str = Field(default="", max_length=120)  # from before accounts were noted; no account was found
     at: dt.datetime = moment(nullable=False)
 
 

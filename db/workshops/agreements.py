@@ -30,13 +30,13 @@ def store_agreement(
     """
     row = session.get(Agreement, (workshop_id, topic), with_for_update=True)
     if row is None:
-        row = Agreement(workshop_id=workshop_id, topic=topic, by_name=work.actor.name, at=work.now())
+        row = Agreement(workshop_id=workshop_id, topic=topic, by_id=work.actor.id, at=work.now())
         session.add(row)
     made = merge_agreements(base=base, mine=agreed, theirs=_agreed(row)) if base is not None else agreed
     _check(made)
     row.agreed_score, texts = made.score, (made.reason, made.evidence, made.dissent)
     row.reason, row.evidence, row.dissent = (without_zero_bytes(text).strip() for text in texts)
-    row.by_name, row.at = work.actor.name, work.now()
+    row.by_id, row.unmatched_name, row.at = work.actor.id, "", work.now()
 
 
 def agreed_by_topic(session: Session, workshop_id: str) -> dict[Topic, Agreed]:

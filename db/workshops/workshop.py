@@ -44,7 +44,6 @@ class Workshop:
     view: View
     statement: str  # shown on the projector; a kind of contributions in the view "said"
     revealed: Sequence[str]
-    created_by: str
     created_at: dt.datetime
     in_plan_at: dt.datetime | None
     seats: int = 0  # joined devices, and people on paper
@@ -100,7 +99,6 @@ def read_workshop(session: Session, row: WorkshopRow) -> Workshop:
         view=next((view for view in VIEWS if view == row.view), "join"),
         statement=row.statement,
         revealed=tuple(row.revealed),
-        created_by=row.created_by_name,
         created_at=row.created_at,
         in_plan_at=row.in_plan_at,
         seats=seats + people_on_paper(session, row.id),

@@ -65,7 +65,6 @@ class Workshops:
                 key=secrets.token_hex(12),
                 code=_free_code(session),
                 created_by=self.work.actor.id,
-                created_by_name=self.work.actor.name,
                 created_at=self.work.now(),
                 opened_at=self.work.now(),
             )

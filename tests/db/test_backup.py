@@ -23,7 +23,15 @@ def fill(engine: Engine) -> None:
     """Store an account, and a plan with answers, history and a photo."""
     with Session(engine) as session, session.begin():
         session.add(PlanRow(id="p", town="Rūjiena", content_version="v1", created_at=NOON, changed_at=NOON))
-        session.add(Account(id=7, email="a@example.org", name="Culture office", password_hash="-", created_at=NOON))
+        session.add(
+            Account(
+                id=7,
+                email="a@example.org",
+                name="Culture office",
+                password_hash="-",
+                created_at=NOON,
+            )
+        )
     with Session(engine) as session, session.begin():
         session.add(SectionRow(plan_id="p", tool="profile", answers=ANSWERS, private={}, changed_at=NOON))
         session.add(PhotoRow(plan_id="p", id="choir", jpeg=b"\xff\xd8\x00", added_at=NOON))
@@ -34,7 +42,6 @@ def fill(engine: Engine) -> None:
             kind="set",
             revision=1,
             actor_id=7,
-            actor_name="Culture office",
             at=NOON,
         )
         change.after = ["Rūjiena", None]

@@ -6,6 +6,7 @@ import json
 import streamlit as st
 
 from curreap.mail.smtp import mail_is_set_up
+from curreap.name_marks import without_mark
 from db.accounts.account import change_digest, change_name
 from db.accounts.account_removal import delete_own_account
 from db.accounts.password_change import change_password
@@ -93,11 +94,20 @@ def my_data() -> str:
 
 def show_name() -> None:
     st.header(words("Your name"), anchor=False)
-    st.session_state.setdefault(NAME, user.actor.name)
+    typed = without_mark(user.actor.name)
+    st.session_state.setdefault(NAME, typed)
     st.session_state.setdefault(ORGANISATION, user.organisation)
     with st.form("account_name_form", border=False):
         st.text_input(words("Name that your colleagues see"), key=NAME, autocomplete="name")
         st.text_input(words("Organisation"), key=ORGANISATION, autocomplete="organization")
+        if typed != user.actor.name:
+            design.small(
+                words(
+                    "Somebody else here has a name like yours, so others see you as “{name}”. A name that "
+                    "tells you apart, for example with your office, has no number.",
+                    name=user.actor.name,
+                )
+            )
         design.small(words("You sign in with {email}.", email=user.email))
         st.form_submit_button(words("Change the name"), key="save_name", on_click=save_name)
     said("name")

@@ -83,13 +83,13 @@ def found(everybody: list[Account]) -> list[Account]:
 
 def show_accounts(everybody: list[Account]) -> None:
     heads = (words("Name"), words("Organisation"), words("E-mail"), words("Role"), words("Last here"))
-    rows = [(one.name, one.organisation, one.email, roles_of(one), last_seen(one)) for one in everybody]
+    rows = [(one.shown_name, one.organisation, one.email, roles_of(one), last_seen(one)) for one in everybody]
     design.show(design.table(heads, rows, caption=words("Everybody who can sign in")))
 
 
 def show_person(everybody: list[Account]) -> None:
     by_id = {one.id: one for one in everybody}
-    names = {number: f"{one.name} ({one.email})" for number, one in by_id.items()}
+    names = {number: f"{one.shown_name} ({one.email})" for number, one in by_id.items()}
     chosen = choose_one(words("Person", context="table heading"), names, key=WHO, nothing=words("Choose a person"))
     if chosen not in by_id:
         return
@@ -110,7 +110,7 @@ def show_person(everybody: list[Account]) -> None:
 def show_log(everybody: list[Account]) -> None:
     """Show the newest lines of the audit log in an expander."""
     now = dt.datetime.now(dt.UTC)
-    names = {one.id: one.name for one in everybody if one.id is not None}
+    names = {one.id: one.shown_name for one in everybody if one.id is not None}
     with st.expander(words("What was done lately"), key="people_log"):
         design.small(words("The newest {count} acts. The log has no text of a plan.", count=NEWEST))
         rows = [
@@ -120,7 +120,7 @@ def show_log(everybody: list[Account]) -> None:
                 act_text(act, words),
                 about_text(act, names, words),
             )
-            for act in newest_acts(engine(), by=user.actor, now=now, limit=NEWEST)
+            for act in newest_acts(engine(), by=user.actor, now=now, language=words.language, limit=NEWEST)
         ]
         heads = (
             words("When", context="table heading"),

@@ -185,7 +185,7 @@ def test_a_long_absence_is_read_in_reasonable_time(sqlite_engine: Engine, clock:
     reader = Store(UnitOfWork(sqlite_engine, actor_of(a_person(sqlite_engine, clock, "reader@example.org")), clock))
     lead.members.set_role(plan_id, reader.actor.id, Role.VIEWER)
     reader.last_visits.record(plan_id)
-    line = {"plan_id": plan_id, "tool": "profile", "kind": "set", "actor_id": lead.actor.id, "actor_name": "Lead"}
+    line = {"plan_id": plan_id, "tool": "profile", "kind": "set", "actor_id": lead.actor.id}
     lines = [
         {
             **line,

@@ -277,9 +277,7 @@ def test_with_an_account_go_its_notices_and_its_name_in_those_of_others(
     comment(mentor, plan_id)
     lead.feedback.ask(plan_id, of=[mentor.actor.id], sections=["goals"], question="Is it clear?")
     delete_own_account(engine, mentor.actor.id, password=GOOD, now=clock())
-    assert of_the_notices(engine, lambda notice: (notice.account_id, notice.by_name)) == [
-        (lead.actor.id, "Deleted account")
-    ]
+    assert of_the_notices(engine, lambda notice: (notice.account_id, notice.by_id)) == [(lead.actor.id, None)]
 
 
 def test_the_name_of_who_asked_for_feedback_goes_with_the_account(

@@ -160,8 +160,8 @@ def test_the_words_of_every_change_can_be_shown(town: Town, plan_id: str, kind: 
             if of_kind == kind:
                 number += 1
                 connection.exec_driver_sql(
-                    "INSERT INTO change (plan_id, tool, path, kind, is_private, revision, actor_name, at)"
-                    " VALUES (?, ?, ?, ?, 0, 1, 'x', '2026-09-01 12:00:00')",
+                    "INSERT INTO change (plan_id, tool, path, kind, is_private, revision, at)"
+                    " VALUES (?, ?, ?, ?, 0, 1, '2026-09-01 12:00:00')",
                     (plan_id, tool, str(path), kind),
                 )
     pages = range(0, number, 40)
