@@ -12,6 +12,7 @@ from sqlmodel import Session, col, select
 from curreap.access import INSTALLATION, Actor, Permission, Role
 from curreap.edits import AddRow, Edit, SetField
 from curreap.plan import Plan
+from db.accounts.names import read_names
 from db.choices import Choices
 from db.comments.agreement import refuse_agreeing, refuse_unfinished
 from db.comments.comment import comment_rows, open_must_fix, people_in, remarks_of
@@ -25,7 +26,6 @@ from db.engine import for_reading
 from db.history.history import History
 from db.history.versions import Versions
 from db.members import Members
-from db.names import read_names
 from db.plan_row import plan_row
 from db.presence import Presences, comment_counter
 from db.stored_plan import add_plan, stored_plan

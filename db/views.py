@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from typing import Any, Generic, TypeVar
 
 from curreap.access import Role
+from db.accounts.names import Names
 from db.comments.comment import Remark
-from db.names import Names
 from db.presence import CommentCounter
 from db.tables import Change, PlanRow
 from playbook_tools.field_path import FieldPath

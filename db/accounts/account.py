@@ -16,9 +16,9 @@ from curreap.addresses import canonical_email
 from curreap.language.collation import sorted_names
 from curreap.name_marks import without_mark
 from db import audit
+from db.accounts.names import number_name
 from db.accounts.passwords import hash_password
 from db.engine import for_reading, turn_to_write
-from db.names import number_name
 from db.tables import Account
 from db.unit_of_work import UnitOfWork
 from playbook_tools.normal_form import nfc

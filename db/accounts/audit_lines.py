@@ -9,7 +9,7 @@ from sqlalchemy import Engine
 from sqlmodel import col, select
 
 from curreap.access import INSTALLATION, Actor, Permission
-from db.names import read_names
+from db.accounts.names import read_names
 from db.tables import Audit, PlanRow
 from db.unit_of_work import UnitOfWork
 

@@ -12,7 +12,7 @@ from sqlmodel import Session, col, select
 
 from curreap.access import INSTALLATION, INVITED_BY_A_LEAD, Forbidden, Permission, Role
 from db.accounts.account import NoSuchAccount, normal_email
-from db.names import read_names
+from db.accounts.names import read_names
 from db.tables import Account, Invitation, PlanRow
 from db.unit_of_work import UnitOfWork
 

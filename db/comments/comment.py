@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from sqlalchemy import func
 from sqlmodel import Session, col, select
 
+from db.accounts.names import Names, read_names
 from db.comments.suggestion import Suggestion, suggestion_of
-from db.names import Names, read_names
 from db.tables import Comment, Membership
 from playbook_tools.field_path import FieldPath
 

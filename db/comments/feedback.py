@@ -11,10 +11,10 @@ from sqlmodel import Session, col, select
 
 from curreap.access import Forbidden, Permission
 from curreap.mail.texts import NoticeKind
+from db.accounts.names import Names, read_names
 from db.comments.comments import NotAMember
 from db.comments.notices import see_request
 from db.comments.notification import tell
-from db.names import Names, read_names
 from db.tables import FeedbackRequest, Membership
 from db.tables.columns import without_zero_bytes
 from db.unit_of_work import NO_PERMISSION, UnitOfWork

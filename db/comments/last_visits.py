@@ -11,9 +11,9 @@ from sqlalchemy import ColumnElement, func, or_
 from sqlmodel import Session, col, select
 
 from curreap.access import Permission
+from db.accounts.names import read_names
 from db.comments.comment import Remark, read_remarks
 from db.comments.notices import see
-from db.names import read_names
 from db.tables import Change, Comment, LastVisit
 from db.unit_of_work import UnitOfWork
 from db.views import RecentChange, recent_change

@@ -13,10 +13,10 @@ from sqlmodel import Session, col, select
 
 from curreap.access import INSTALLATION, Permission, Role
 from curreap.language.collation import sorted_names
+from db.accounts.names import read_names
 from db.comments.feedback import Request, read_requests
 from db.comments.notification import TEAM
 from db.engine import for_reading
-from db.names import read_names
 from db.tables import Change, Comment, LastVisit, Membership, PlanRow
 from db.unit_of_work import UnitOfWork
 from db.views import PlanInfo, plan_info

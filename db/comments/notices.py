@@ -12,9 +12,9 @@ from sqlmodel import Session, col, select
 
 from curreap.access import INSTALLATION, Permission, Role
 from curreap.mail.texts import NoticeKind
+from db.accounts.names import Names, read_names
 from db.comments.notification import STATES
 from db.engine import for_reading, turn_to_write
-from db.names import Names, read_names
 from db.tables import Account, Change, Comment, FeedbackRequest, Membership, Notice, PlanRow
 from db.unit_of_work import UnitOfWork
 from playbook_tools import section_texts

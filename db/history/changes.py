@@ -11,7 +11,7 @@ from sqlalchemy import ColumnElement, func, or_
 from sqlmodel import Session, col, select
 from sqlmodel.sql.expression import SelectOfScalar
 
-from db.names import Names
+from db.accounts.names import Names
 from db.tables import Change
 from db.views import RecentChange, recent_change
 from playbook_tools.field_path import WHOLE, FieldPath

@@ -17,10 +17,10 @@ from curreap.edits import AddRow, Edit, SetField, type_at
 from curreap.language.collation import sorted_names
 from curreap.plan import Plan
 from curreap.reverse_edits import before_changes, row_back
+from db.accounts.names import read_names
 from db.history.changes import ALL, Only, PastChange, changes_since, distinct_values, ids_of, past_change
 from db.history.folding import line_after
 from db.history.restoring import PlanStore, Restorer
-from db.names import read_names
 from db.tables import Change
 from db.unit_of_work import UnitOfWork
 from playbook_tools import BY_KEY, KEYED, PARTS, section_texts

@@ -14,7 +14,7 @@ from curreap.completeness import completeness
 from curreap.content import load_content
 from curreap.language.words import words_for
 from curreap.plan import Plan, plan_from_json, plan_to_json
-from db.names import read_names
+from db.accounts.names import read_names
 from db.plan_row import locked_plan_row
 from db.stored_plan import stored_plan
 from db.tables import Snapshot

@@ -12,7 +12,7 @@ from sqlmodel import Session, select
 from curreap.access import Role
 from curreap.edits import SetField
 from curreap.name_marks import look_alike_key
-from db import names
+from db.accounts import names
 from db.accounts.account import NameMissing, account_by_email, actor_of, change_name, create_account
 from db.accounts.account_removal import delete_own_account
 from db.accounts.audit_lines import newest_acts
