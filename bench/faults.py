@@ -16,8 +16,9 @@ from random import Random
 from websockets.exceptions import WebSocketException
 
 from bench.crowd import PLACES
+from bench.questions import RunFailed
 from bench.served import DOMAIN, Served, fill, free_port, running, use_database
-from bench.st_load import RunFailed, Visitor, visiting
+from bench.st_load import Visitor, visiting
 from db.accounts.account import account_by_email, actor_of
 from db.engine import open_engine
 from db.store import Store

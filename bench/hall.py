@@ -17,8 +17,9 @@ from statistics import median
 from urllib.parse import parse_qs
 
 from bench.crowd import p95
+from bench.questions import RunFailed
 from bench.served import Served, first_store
-from bench.st_load import RunFailed, Visitor, visiting
+from bench.st_load import Visitor, visiting
 from curreap.workshop.plan import WorkshopPlan
 from db.engine import open_engine
 from db.workshops import seats

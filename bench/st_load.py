@@ -25,6 +25,8 @@ from streamlit.proto.Delta_pb2 import Delta
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from websockets.asyncio.client import ClientConnection, connect
 
+from bench.questions import Questions, RunFailed
+
 LONGEST = 60.0  # seconds to wait for one response
 ENDED = (ForwardMsg.FINISHED_SUCCESSFULLY, ForwardMsg.FINISHED_FRAGMENT_RUN_SUCCESSFULLY)
 FIELD_OF_KIND = {  # field of a widget's state in Streamlit's protocol
@@ -44,10 +46,6 @@ FIELD_OF_KIND = {  # field of a widget's state in Streamlit's protocol
 LIVE = "curreap_live"  # key of the heartbeat component
 Event = tuple[str, str]  # trigger id, and the event as JSON
 Value = str | bool | float | Sequence[str] | Sequence[float] | Mapping[str, object] | None
-
-
-class RunFailed(RuntimeError):
-    """The server did not complete the run, or closed the connection."""
 
 
 @dataclass(frozen=True)
@@ -84,11 +82,13 @@ async def visiting(address: str, *, cookie: str = "") -> AsyncIterator[Visitor]:
         compression=None,
         ping_interval=None,
     ) as connection:
-        visitor = Visitor(connection, page=parts.path.strip("/"), query=parts.query)
+        questions = Questions(parts.hostname or "", parts.port or 80, cookie)
+        visitor = Visitor(connection, questions, page=parts.path.strip("/"), query=parts.query)
         reading = asyncio.create_task(visitor.read())
         try:
             yield visitor
         finally:
+            visitor.questions.close()
             reading.cancel()
             with suppress(asyncio.CancelledError):
                 await reading
@@ -97,7 +97,7 @@ async def visiting(address: str, *, cookie: str = "") -> AsyncIterator[Visitor]:
 class Visitor:
     """One open page. Runs are sequential; each call returns the seconds from sending to the end of the run."""
 
-    def __init__(self, connection: ClientConnection, *, page: str, query: str) -> None:
+    def __init__(self, connection: ClientConnection, questions: Questions, *, page: str, query: str) -> None:
         self.widgets: dict[str, Widget] = {}
         self.texts: list[str] = []  # markdown, HTML and headings of the last complete run
         self.files: list[str] = []  # addresses of photos and downloads of the last complete run
@@ -105,6 +105,7 @@ class Visitor:
         self.by_itself: dict[str, float] = {}  # fragments with `run_every`, and their intervals in seconds
         self.is_page_missing = False
         self.bytes_received = 0
+        self.questions = questions
         self._connection = connection
         self._page, self._query, self._page_hash = page, query, ""
         self._states: dict[str, tuple[str, Value]] = {}
@@ -135,7 +136,19 @@ class Visitor:
         return await self._run(fragment=widget.fragment)
 
     async def beat(self, at: str = "") -> float:
-        """Send a heartbeat with the key of the field being edited. Raises KeyError, RunFailed."""
+        """Ask whether something has changed, and send a heartbeat if so, as a page does every few seconds.
+
+        `at` is the key of the field being edited. Returns seconds. Raises KeyError, RunFailed.
+        """
+        begun, live = time.perf_counter(), self.find(LIVE).data
+        question = {"page": live["secret"], "at": at, "isInDialog": False}
+        answer = await self.questions.ask(str(live["address"]), question)
+        if answer["isNews"]:
+            await self.take_in(at)
+        return time.perf_counter() - begun
+
+    async def take_in(self, at: str = "") -> float:
+        """Send a heartbeat, which runs the page or a part of it. Raises KeyError, RunFailed."""
         state = {"id": f"{time.perf_counter()}", "at": at, "unsaved": "", "isWriting": False}
         return await self.tell(LIVE, "beat", state)
 

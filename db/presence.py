@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final, NamedTuple
 
-from sqlalchemy import func
-from sqlmodel import Session, col, select
+from sqlalchemy import BindParameter, Row, bindparam, func, select
+from sqlmodel import Session, col
 
 from curreap.language.collation import SortKey, name_key
 from curreap.name_marks import marked_name
@@ -84,9 +85,9 @@ class Presences:
         with self.work.reading(plan_id) as session:
             if tab:
                 self._note(plan_id, tab, page, place)
-            revision = session.exec(select(PlanRow.revision).where(PlanRow.id == plan_id)).one()
+            revision, *counts = session.connection().execute(_PULSE, {"plan_id": plan_id}).one()
             changed = _changed(session, plan_id, since) if revision != since else ()
-            return PlanChanges(revision, comment_counter(session, plan_id), self._others(session, plan_id), changed)
+            return PlanChanges(int(revision), _counter(*counts), self._others(session, plan_id), changed)
 
     def _note(self, plan_id: str, tab: str, page: str, place: PlanPath | None) -> None:
         """In a transaction that has checked permission. The name of the tab is one's own: nobody speaks for others."""
@@ -98,13 +99,8 @@ class Presences:
 
     def _others(self, session: Session, plan_id: str) -> Sequence[PresentUser]:
         now = self.work.now()
-        query = (
-            select(Presence, Account.name, Account.name_number)
-            .join(Account, col(Account.id) == col(Presence.account_id))
-            .where(Presence.plan_id == plan_id, col(Presence.seen_at) > now - GONE_AFTER)
-        )
-        found = session.exec(query)  # of all processes, seconds ago
-        tabs = {row.tab: _seen(row, marked_name(name, number)) for row, name, number in found}
+        rows = session.connection().execute(_OTHERS, {"plan_id": plan_id, "since": now - GONE_AFTER})
+        tabs = {row[0]: _seen(plan_id, row) for row in rows}  # of all processes, seconds ago
         tabs |= board_of(self.work.engine).of_plan(plan_id, now=now)  # of this one, as of now
         latest = {seen.account_id: seen for seen in sorted(tabs.values(), key=lambda seen: seen.at)}
         latest.pop(self.work.actor.id, None)
@@ -115,8 +111,9 @@ class Presences:
         return [_here(seen) for seen in sorted(latest.values(), key=by_name)]
 
 
-def _seen(row: Presence, name: str) -> Seen:
-    return Seen(row.plan_id, row.account_id, name, row.page, row.path, row.seen_at)
+def _seen(plan_id: str, row: Row[str, int, str, int, str, str, dt.datetime]) -> Seen:
+    _, account_id, name, number, page, path, at = row
+    return Seen(plan_id, account_id, marked_name(name, number), page, path, at)
 
 
 def _here(seen: Seen) -> PresentUser:
@@ -124,23 +121,54 @@ def _here(seen: Seen) -> PresentUser:
 
 
 def _changed(session: Session, plan_id: str, since: int) -> Sequence[ChangedPlace] | None:
-    query = (
-        select(Change.revision, Change.kind, Change.tool, Change.path)
-        .where(Change.plan_id == plan_id)
-        .order_by(col(Change.id).desc())
-        .limit(MOST_CHANGES)
-    )
+    newest = session.connection().execute(_CHANGED, {"plan_id": plan_id})  # not by revision, which has no index
     found = [
-        ChangedPlace(kind, tool, FieldPath.parse(path))
-        for revision, kind, tool, path in session.exec(query)
-        if revision > since
+        ChangedPlace(kind, tool, FieldPath.parse(path)) for revision, kind, tool, path in newest if revision > since
     ]
     return found if len(found) < MOST_CHANGES else None
 
 
 def comment_counter(session: Session, plan_id: str) -> CommentCounter:
     """Return how far the comments of a plan have come, inside a transaction that has checked permission."""
-    counts = func.count(), func.count(col(Comment.resolved_at))
-    asked, decided = func.coalesce(func.sum(Comment.assigned_to), 0), func.count(col(Comment.outcome))
-    said, solved, *more = session.exec(select(*counts, asked, decided).where(Comment.plan_id == plan_id)).one()
-    return CommentCounter(int(said), int(solved), *(int(number or 0) for number in more))
+    return _counter(*session.connection().execute(_COUNTS, {"plan_id": plan_id}).one())
+
+
+def _counter(*counts: int | None) -> CommentCounter:
+    return CommentCounter(*(int(number or 0) for number in counts))
+
+
+# Built once: open pages ask every few seconds, and building a query takes longer than running it.
+_plan: Final[BindParameter[str]] = bindparam("plan_id")
+_COUNTED: Final = (
+    func.count(col(Comment.id)),
+    func.count(col(Comment.resolved_at)),
+    func.sum(col(Comment.assigned_to)),
+    func.count(col(Comment.outcome)),
+)
+_COUNTS: Final = select(*_COUNTED).where(col(Comment.plan_id) == _plan)
+_PULSE: Final = (
+    select(col(PlanRow.revision), *_COUNTED)
+    .select_from(PlanRow)
+    .outerjoin(Comment, col(Comment.plan_id) == col(PlanRow.id))
+    .where(col(PlanRow.id) == _plan)
+    .group_by(col(PlanRow.revision))
+)
+_OTHERS: Final = (
+    select(
+        col(Presence.tab),
+        col(Presence.account_id),
+        col(Account.name),
+        col(Account.name_number),
+        col(Presence.page),
+        col(Presence.path),
+        col(Presence.seen_at),
+    )
+    .join(Account, col(Account.id) == col(Presence.account_id))
+    .where(col(Presence.plan_id) == _plan, col(Presence.seen_at) > bindparam("since"))
+)
+_CHANGED: Final = (
+    select(col(Change.revision), col(Change.kind), col(Change.tool), col(Change.path))
+    .where(col(Change.plan_id) == _plan)
+    .order_by(col(Change.id).desc())
+    .limit(MOST_CHANGES)
+)

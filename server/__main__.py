@@ -25,6 +25,7 @@ from server.listen import EVERYWHERE, listen
 from server.logs import write_logs
 from server.lost_fragments import run_the_page_for_lost_fragments
 from server.memory import collecting_seldom
+from server.questions import questions_route
 from server.script_errors import show_script_error
 from server.theme import cache_the_theme
 from server.unseen_values import send_values_until_seen
@@ -136,7 +137,13 @@ def _serve(listener: socket.socket, code: str | None, limit: int) -> None:
             yield
         work_queue().close()
 
-    app = st.App(APP, lifespan=warmed_up, middleware=middleware(connections), on_script_error=show_script_error)
+    app = st.App(
+        APP,
+        lifespan=warmed_up,
+        routes=[questions_route()],
+        middleware=middleware(connections),
+        on_script_error=show_script_error,
+    )
     with suppress(KeyboardInterrupt):  # Ctrl+C is the ordinary way to stop
         ListeningServer(_settings(app, connections)).run(sockets=[listener])
 

@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
-from dataclasses import dataclass, field
-from functools import cached_property, lru_cache
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import Any, Final
 
 import streamlit as st
 
 from curreap.access import Permission, may
-from curreap.completeness import FindingsCache, Report, completeness
+from curreap.completeness import Finding, FindingsCache, Report, completeness
 from curreap.content import Content, load_content
 from curreap.language.words import Words, words_for
 from curreap.plan import Plan
+from curreap.recent import Recent
 from db.store import Store
-from db.views import PlanMetadata
+from db.views import OpenSection, PlanInfo, PlanMetadata
 from pages.shell.current_user import CurrentUser, require_user
 from playbook_tools import BY_KEY
 from playbook_tools.tool import Answers
@@ -39,7 +41,7 @@ class PlanSnapshot:
         )
         return Plan(
             {
-                tool: _answers(Stored(store, info.id, tool, section.revision, sees_private))
+                tool: _read(store, Stored(info.id, tool, section.revision, sees_private))
                 for tool, section in self.metadata.sections.items()
                 if tool in BY_KEY
             },
@@ -55,8 +57,8 @@ class PlanSnapshot:
 
     @cached_property
     def report(self) -> Report:
-        info = self.metadata.info
-        return _report(self.plan, info.id, info.revision, info.open_must_fix, self.words.language, today(self.user))
+        key = _judged(self)
+        return _reports.get_or_make(key, lambda: _report(self.plan, key))
 
 
 def load(plan_id: str, *, by: CurrentUser | None = None) -> PlanSnapshot:
@@ -74,16 +76,44 @@ def today(user: CurrentUser) -> dt.date:
 class Stored:
     """The key of a cached step at one revision; shared by all users with the same access to private answers."""
 
-    store: Store = field(compare=False)
     plan_id: str
     tool: str
     revision: int
     sees_private: bool
 
 
-@lru_cache(maxsize=3000)  # not Streamlit's cache: ten steps are read after each save, and hashing its keys costs more
-def _answers(stored: Stored) -> Answers:
-    return stored.store.open_section(stored.plan_id, BY_KEY[stored.tool]).answers
+@dataclass(frozen=True)
+class Judged:
+    """The key of cached findings: a plan at one revision, the language of the findings, and the day they are of."""
+
+    plan_id: str
+    revision: int
+    open_must_fix: int
+    language: str
+    today: dt.date
+
+
+# Not Streamlit's cache: ten steps are read after each save, and hashing its keys costs more than reading them.
+_answers: Final[Recent[Stored, Answers]] = Recent(3000)
+_reports: Final[Recent[Judged, Report]] = Recent(200)
+_findings: Final[Recent[tuple[str, str], FindingsCache]] = Recent(200)  # by plan and language
+
+
+def keep_answers(info: PlanInfo, tool: str, section: OpenSection[Any]) -> None:
+    """Keep the answers that a save has returned: the page that follows it need not read them again."""
+    if may(info.role, Permission.READ_PRIVATE):
+        _answers.put(Stored(info.id, tool, section.revision, sees_private=True), section.answers)
+
+
+def known_findings(snapshot: PlanSnapshot, revision: int) -> Sequence[Finding] | None:
+    """Return the findings of another revision of this plan, where a page of this process has them; None otherwise."""
+    found = _reports.get(replace(_judged(snapshot), revision=revision))
+    return found.findings if found else None
+
+
+def _read(store: Store, stored: Stored) -> Answers:
+    tool = BY_KEY[stored.tool]
+    return _answers.get_or_make(stored, lambda: store.open_section(stored.plan_id, tool).answers)
 
 
 @st.cache_resource(max_entries=50, show_spinner=False)
@@ -93,12 +123,12 @@ def _photos(_store: Store, plan_id: str, ids: tuple[str, ...]) -> Mapping[str, b
     return {photo: jpeg for photo, jpeg in found.items() if jpeg is not None}
 
 
-@st.cache_resource(max_entries=200, show_spinner=False)
-def _report(_plan: Plan, plan_id: str, revision: int, open_must_fix: int, language: str, today: dt.date) -> Report:
-    content, words = load_content(_plan.content_version), words_for(language)
-    return completeness(_plan, content, words, today=today, cache=_findings_cache(plan_id, language))
+def _judged(snapshot: PlanSnapshot) -> Judged:
+    info = snapshot.metadata.info
+    return Judged(info.id, info.revision, info.open_must_fix, snapshot.words.language, today(snapshot.user))
 
 
-@lru_cache(maxsize=200)
-def _findings_cache(plan_id: str, language: str) -> FindingsCache:
-    return FindingsCache()
+def _report(plan: Plan, key: Judged) -> Report:
+    content, words = load_content(plan.content_version), words_for(key.language)
+    cache = _findings.get_or_make((key.plan_id, key.language), FindingsCache)
+    return completeness(plan, content, words, today=key.today, cache=cache)

@@ -23,7 +23,7 @@ from db.comments.comment import Remark
 from db.store import Store
 from db.views import OpenSection, PlanInfo, PlanMetadata, SectionInfo
 from pages.editing import person_at
-from pages.editing.plan_cache import PlanSnapshot, load, today
+from pages.editing.plan_cache import PlanSnapshot, keep_answers, load, today
 from pages.editing.saving import Kept, Saved, saved
 from pages.shell.current_user import CurrentUser, acting_user, require_user
 from pages.shell.refusal_sentences import Act
@@ -116,7 +116,10 @@ class PlanContext:
         self, tool: Tool[A], *edits: Edit, photos: Mapping[str, bytes] | None = None
     ) -> Done[OpenSection[A]] | Refusal:
         """Store edits of one tool, and photos that they name: the section then, or the sentence that says why not."""
-        return try_act(lambda: self.store.edit(self.id, tool, *edits, photos=photos), self.words, Act.EDIT)
+        tried = try_act(lambda: self.store.edit(self.id, tool, *edits, photos=photos), self.words, Act.EDIT)
+        if isinstance(tried, Done):
+            keep_answers(self.info, tool.key, tried.result)
+        return tried
 
     def link(self, **more: str) -> dict[str, str]:
         """Return the query parameters of a link to another page of this plan."""

@@ -5,7 +5,7 @@ A text is saved, and the text of a colleague is shown, without running the page 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final
 
@@ -105,6 +105,11 @@ def give_back(key: str) -> None:
     """Set the value that a widget was given last; call it in a callback."""
     if found := _given().get(key):
         st.session_state[key] = found.shown
+
+
+def on_page(context: PlanContext) -> Mapping[str, RenderedField]:
+    """Return the fields of the page by the keys of their widgets; fields that the run shows later are added to it."""
+    return _of(context)
 
 
 def place_of(context: PlanContext, key: str) -> PlanPath | None:

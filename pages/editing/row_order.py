@@ -53,7 +53,7 @@ def let_go(draft: Draft[Any], table: FieldPath) -> None:
 
 def is_waiting(context: PlanContext) -> bool:
     """Return whether a table shows an older order although the user has left it."""
-    return any(not person_at.is_in(plan, table) for plan, table in _held() if plan == context.id)
+    return any(not person_at.is_in(plan, table) for plan, table in held() if plan == context.id)
 
 
 def moved_words(draft: Draft[Any], table: FieldPath, places: Sequence[Place], index: int) -> str:
@@ -87,9 +87,9 @@ def _sorted(known: list[str], stays: Sequence[str]) -> list[str]:
 
 def _note_held(draft: Draft[Any], table: FieldPath, *, is_held: bool) -> None:
     place = (draft.id, PlanPath(draft.tool.key, table))
-    _held().discard(place)
+    held().discard(place)
     if is_held:
-        _held().add(place)
+        held().add(place)
 
 
 def _key(draft: Draft[Any], table: FieldPath) -> str:
@@ -101,6 +101,7 @@ def _shown() -> dict[str, list[str]]:
     return found
 
 
-def _held() -> set[tuple[str, PlanPath]]:
+def held() -> set[tuple[str, PlanPath]]:
+    """Return the tables that show an older order than the plan, with the ids of their plans."""
     found: set[tuple[str, PlanPath]] = st.session_state.setdefault(HELD, set())
     return found

@@ -10,7 +10,7 @@ message which values the browser has received.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -63,6 +63,11 @@ def is_stale_echo(key: str) -> bool:
 def pending(key: str) -> Pending | None:
     """Return the value set in this widget that the browser has not sent back yet, if any."""
     return _pending().get(key)
+
+
+def all_pending() -> Mapping[str, Pending]:
+    """Return the values that the browser has not sent back yet, by the keys of their widgets, as they change."""
+    return _pending()
 
 
 def counted() -> int:

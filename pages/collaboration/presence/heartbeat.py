@@ -1,4 +1,7 @@
-"""Handle the heartbeat of an open page: store where the user is, and show what colleagues have saved."""
+"""Handle the heartbeat of an open page: store where the user is, and show what colleagues have saved.
+
+The browser first asks whether there is something to show (`open_pages`). A heartbeat runs this fragment.
+"""
 
 from __future__ import annotations
 
@@ -6,7 +9,7 @@ from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Final, Literal
+from typing import Any, Final
 
 import streamlit as st
 
@@ -14,32 +17,22 @@ from curreap.access import Forbidden
 from db.engine import DatabaseFailed
 from db.presence import ChangedPlace, PlanChanges
 from pages.collaboration.presence.follow import follow_on, wants_to_follow
+from pages.collaboration.presence.live_page import Follows, LivePage, shows_alone
+from pages.collaboration.presence.open_pages import PRESENCE, note_open_page
 from pages.collaboration.presence.page_state import PageState, page_state_of, tab
 from pages.collaboration.presence.who import marks, who_is_here
 from pages.editing import person_at, rendered_fields, row_order
 from pages.editing.after_save import run_what_follows
 from pages.editing.plan_page import LIVE, PlanContext
+from pages.shell.questions import address_of
 from pages.streamlit_gaps import widget_state
 from pages.streamlit_gaps.component_value import sent_by
 from pages.streamlit_gaps.fragment_reruns import rerun_fragments
 from playbook_tools.field_path import PlanPath
 
-Follows = Literal["texts", "everything", "nothing"]
-"""How a page reacts to changes of the plan: "texts" runs the fields that changed, and the page only if needed;
-"everything" runs the page; "nothing" offers a button, for slow pages and those on which people search."""
-
 _component = st.components.v2.component(
     "curreap_live", html="<i hidden></i>", js=(Path(__file__).parent / "live.js").read_text(encoding="utf-8")
 )
-
-
-@dataclass(frozen=True)
-class LivePage:
-    """An open page of a plan."""
-
-    context: PlanContext
-    name: str  # as in the address
-    follows: Follows
 
 
 @dataclass(frozen=True)
@@ -68,6 +61,8 @@ def _live(page: LivePage) -> None:
         _component(
             key="curreap_live",
             data={
+                "address": address_of(PRESENCE),
+                "secret": note_open_page(page, known),
                 "run": id(context.snapshot),
                 "page": f"{context.id}/{page.name}",
                 "answered": known.answered,
@@ -125,7 +120,7 @@ def hear(page: LivePage, beat: Heartbeat) -> None:
 
 def _take_texts(page: LivePage, known: PageState, pulse: PlanChanges, beat: Heartbeat) -> None:
     context, changed = page.context, pulse.changed
-    is_quiet = changed is not None and pulse.talk == known.talk and all(map(_is_quiet, changed))
+    is_quiet = changed is not None and pulse.talk == known.talk and all(map(shows_alone, changed))
     is_typed_there = any(_is_at(context, place, beat.unsaved) for place in changed or ())
     now = context.again() if is_quiet else context
     if is_quiet and is_typed_there:
@@ -138,11 +133,6 @@ def _take_texts(page: LivePage, known: PageState, pulse: PlanChanges, beat: Hear
         st.rerun()
     elif any(place.kind == "remove" and _is_at(context, place, beat.unsaved) for place in changed or ()):
         known.lost_field = beat.unsaved  # the browser leaves it, which sends what is typed; then the page runs
-
-
-def _is_quiet(place: ChangedPlace) -> bool:
-    is_text = place.kind == "set" and rendered_fields.is_quiet(place.tool, place.path)
-    return is_text or place.kind == "aside"
 
 
 def _is_at(context: PlanContext, place: ChangedPlace, key: str) -> bool:

@@ -44,6 +44,7 @@ CATCHES: Final[Mapping[str, frozenset[str]]] = {
     "plan/workshop/paper/type_in.py": frozenset(("Forbidden", "NoSuchWorkshop", "DatabaseFailed")),
     "plan/projector/screen.py": frozenset(("Forbidden", "NoSuchWorkshop", "DatabaseFailed")),
     "collaboration/presence/heartbeat.py": frozenset(("Forbidden", "DatabaseFailed")),
+    "collaboration/presence/open_pages.py": frozenset(("Forbidden", "DatabaseFailed")),
     # the browser keeps a text until it is stored, and says so itself
     "collaboration/unsent_texts.py": READS_A_PATH | {"Forbidden", "DatabaseFailed"},
     "public/join/seat.py": frozenset(("BadAnswer", "BadContribution", "ShutWorkshop", "DatabaseFailed")),
