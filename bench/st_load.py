@@ -15,8 +15,6 @@ import json
 import time
 from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager, suppress
-from dataclasses import dataclass, field
-from typing import Any
 from urllib.parse import urlsplit
 
 from streamlit.components.v2.bidi_component.main import _make_trigger_id
@@ -26,47 +24,13 @@ from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from websockets.asyncio.client import ClientConnection, connect
 
 from bench.questions import Questions, RunFailed
+from bench.widgets import FIELD_OF_KIND, Widget
 
 LONGEST = 60.0  # seconds to wait for one response
 ENDED = (ForwardMsg.FINISHED_SUCCESSFULLY, ForwardMsg.FINISHED_FRAGMENT_RUN_SUCCESSFULLY)
-FIELD_OF_KIND = {  # field of a widget's state in Streamlit's protocol
-    "text_input": "string_value",
-    "text_area": "string_value",
-    "selectbox": "string_value",
-    "radio": "string_value",
-    "checkbox": "bool_value",
-    "number_input": "double_value",
-    "slider": "double_array_value",
-    "multiselect": "string_array_value",
-    "button_group": "string_array_value",
-    "date_input": "string_array_value",
-    "bidi_component": "json_value",
-    "button": "trigger_value",
-}
 LIVE = "curreap_live"  # key of the heartbeat component
 Event = tuple[str, str]  # trigger id, and the event as JSON
 Value = str | bool | float | Sequence[str] | Sequence[float] | Mapping[str, object] | None
-
-
-@dataclass(frozen=True)
-class Widget:
-    """A widget on the page, as the server described it."""
-
-    id: str
-    kind: str
-    label: str
-    fragment: str
-    data: Mapping[str, Any] = field(default_factory=dict)  # data sent to a component
-    is_set: bool = False  # whether the app has set its value, in place of the default
-
-    @property
-    def text(self) -> str:
-        """Return the stored text of a long text."""
-        return str(self.data.get("text", ""))
-
-    def is_called(self, name: str) -> bool:
-        """Return whether `name` is the key or the label of the widget."""
-        return self.label == name or self.id.endswith(f"-{name}")
 
 
 @asynccontextmanager
