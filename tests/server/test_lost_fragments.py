@@ -23,7 +23,8 @@ from streamlit.runtime.scriptrunner_utils.script_requests import RerunData, Scri
 from streamlit.runtime.scriptrunner_utils.script_run_context import ScriptRunContext, add_script_run_ctx
 
 from bench.served import Served
-from bench.st_load import Visitor, Widget, visiting
+from bench.st_load import Visitor, visiting
+from bench.widgets import Widget
 from curreap.edits import value_at
 from curreap.examples import example
 from db.accounts.account import account_by_email, actor_of

@@ -9,7 +9,8 @@ from typing import Final
 import pytest
 
 from bench.served import Served
-from bench.st_load import Visitor, Widget, visiting
+from bench.st_load import Visitor, visiting
+from bench.widgets import Widget
 from pages.shell.router import HOME, PLAN
 from playbook_tools import PARTS
 
