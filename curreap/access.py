@@ -40,6 +40,7 @@ class Permission(StrEnum):
     LINK_FOR_PASSWORD = "make a link for a password"  # noqa: S105 names an act
     SEE_INVITATIONS = "see all invitations"
     SEE_LOG = "see the log"
+    SEE_CONDITION = "see how the installation is running"
 
 
 FOR_EVERYBODY: Final = frozenset({Permission.SEE_OWN, Permission.BEGIN_PLAN})  # with an account
@@ -53,6 +54,7 @@ FOR_COORDINATORS: Final = frozenset(
         Permission.LINK_FOR_PASSWORD,
         Permission.SEE_INVITATIONS,
         Permission.SEE_LOG,
+        Permission.SEE_CONDITION,
     }
 )
 

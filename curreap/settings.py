@@ -19,6 +19,7 @@ from pydantic_core import ErrorDetails
 from curreap.addresses import deliverable_email
 from curreap.language.catalogues import BUNDLED, SOURCE, languages_in
 
+SHORTEST_TOKEN: Final = 16  # characters of the token of the metrics
 SHORTEST_KEY: Final = 32  # bytes, as HS256 asks for
 LONGEST_LINE: Final = 300  # characters of a line printed on each document
 LONGEST_SHOWN: Final = 100  # characters of a wrong value in a message
@@ -78,6 +79,12 @@ def _long_key(secret: SecretStr) -> SecretStr:
     return secret
 
 
+def _long_token(secret: SecretStr) -> SecretStr:
+    if len(text := secret.get_secret_value()) < SHORTEST_TOKEN or not text.isascii() or " " in text:
+        raise ValueError("too short, or no token")
+    return secret
+
+
 def _folder(path: Path) -> Path:
     """Resolve the path of a folder, which need not exist yet. Raises ValueError where a file is in its place."""
     try:
@@ -102,6 +109,7 @@ Sender = Annotated[str, AfterValidator(_sender)]
 MailServer = Annotated[SecretStr, AfterValidator(_mail_server)]
 Database = Annotated[SecretStr, AfterValidator(_database)]
 CookieKey = Annotated[SecretStr, AfterValidator(_long_key)]
+Token = Annotated[SecretStr, AfterValidator(_long_token)]
 Folder = Annotated[Path, AfterValidator(_folder)]
 FolderThatIsThere = Annotated[Path, AfterValidator(_folder_that_is_there)]
 PORTS: Final = "a whole number from 0 to 65535"
@@ -137,6 +145,12 @@ class Settings(BaseModel):
     logo: str = Field("", alias="CURREAP_LOGO", description="the path of a PNG or JPEG file")
     logo_text: Line = Field("", alias="CURREAP_LOGO_TEXT", description=LINE)
 
+    metrics_token: Token | None = Field(
+        None,
+        alias="CURREAP_METRICS_TOKEN",
+        description=f"a random text of {SHORTEST_TOKEN} plain characters or more, without blanks",
+    )
+
     @property
     def can_mail(self) -> bool:
         """Return whether a mail server and a sender are set."""
@@ -163,7 +177,7 @@ class Settings(BaseModel):
 
 
 NAMES: Final = {str(field.alias): field for field in Settings.model_fields.values()}
-SECRETS: Final = frozenset({"DATABASE_URL", "CURREAP_COOKIE_KEY", "CURREAP_SMTP_URL"})
+SECRETS: Final = frozenset({"DATABASE_URL", "CURREAP_COOKIE_KEY", "CURREAP_SMTP_URL", "CURREAP_METRICS_TOKEN"})
 
 
 @lru_cache(maxsize=1)

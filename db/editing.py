@@ -12,6 +12,7 @@ from sqlmodel import Session
 
 from curreap.access import Permission
 from curreap.edits import Edit, RowIsGone, TextsOverlap, apply
+from curreap.running.durations import SAVES
 from db.rejected_text import RejectedText
 from db.unit_of_work import UnitOfWork
 from db.views import OpenSection
@@ -45,6 +46,20 @@ def edit_section(
     With `keeps_aside`, what cannot be stored is kept in the history as rejected text. Raises Forbidden, BadEdit,
     TextsOverlap and AlwaysOvertaken, and what `check` raises; nothing is changed then.
     """
+    with SAVES.measured():
+        return _edit_until_first(work, plan_id, tool, edits, permission, check, keeps_aside=keeps_aside)
+
+
+def _edit_until_first(
+    work: UnitOfWork,
+    plan_id: str,
+    tool: Tool[A],
+    edits: Edits[A],
+    permission: Permission,
+    check: Check,
+    *,
+    keeps_aside: bool,
+) -> OpenSection[A]:
     for _ in range(TRIES):
         # A colleague has saved this step in the same moment, or stored the first word of it.
         with suppress(Overtaken, IntegrityError):

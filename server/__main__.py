@@ -18,13 +18,14 @@ from curreap.imprint import imprint_problem
 from curreap.settings import BadSettings, read_settings, settings, unknown_names
 from curreap.worker import work_queue
 from db.accounts.first_run import first_run_code
-from db.engine import DatabaseFailed, check_data_folder, first_line, open_engine, upgrade
+from db.engine import DatabaseFailed, check_data_folder, data_folder, first_line, open_engine, upgrade
 from server.jobs import background_jobs
 from server.left_values import recognise_repeated_values
 from server.listen import EVERYWHERE, listen
 from server.logs import write_logs
 from server.lost_fragments import run_the_page_for_lost_fragments
 from server.memory import collecting_seldom
+from server.process_state import keeping_state
 from server.questions import questions_route
 from server.script_errors import show_script_error
 from server.theme import cache_the_theme
@@ -133,7 +134,7 @@ def _serve(listener: socket.socket, code: str | None, limit: int) -> None:
         if code:
             print(f"There is no account yet. Open the address and type this code once: {code}", flush=True)
         print_edge(connections, limit)
-        async with collecting_seldom(), background_jobs():
+        async with collecting_seldom(), background_jobs(), keeping_state(data_folder(), port):
             yield
         work_queue().close()
 

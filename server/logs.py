@@ -22,6 +22,7 @@ from urllib.parse import parse_qs
 from streamlit import logger as streamlit_loggers
 from streamlit.runtime.scriptrunner_utils.script_run_context import get_script_run_ctx
 
+from server.failure_log import FailureHandler
 from server.log_flood import FloodFilter
 
 FORMAT: Final = "%(asctime)s %(levelname)s %(name)s request=%(request)s plan=%(plan)s %(message)s"
@@ -100,7 +101,7 @@ def write_logs(stream: TextIO | None = None) -> None:
     handler.addFilter(FloodFilter())
     handler.addFilter(OriginFilter())
     handler.setFormatter(LineFormatter())
-    logging.basicConfig(handlers=[handler], level=logging.WARNING, force=True)
+    logging.basicConfig(handlers=[handler, FailureHandler()], level=logging.WARNING, force=True)
     logging.captureWarnings(True)
     threading.excepthook = _log_thread
     _take_over_streamlit()

@@ -6,12 +6,14 @@ smtps://name:password@host:465.
 
 from __future__ import annotations
 
+import datetime as dt
 import smtplib
 import ssl
 from email.message import EmailMessage
 from urllib.parse import SplitResult, unquote, urlsplit
 
 from curreap.addresses import deliverable_email
+from curreap.running.failures import FAILURES, MAIL
 from curreap.settings import settings
 
 TIMEOUT = 10  # seconds, while a page waits for the result
@@ -47,7 +49,8 @@ def send_mail(*, to: str, subject: str, body: str) -> None:
             if server.username:
                 connection.login(unquote(server.username), unquote(server.password or ""))
             connection.send_message(message)
-    except (OSError, smtplib.SMTPException, ValueError) as error:
+    except (OSError, smtplib.SMTPException, ValueError, MailNotSent) as error:
+        FAILURES.add(MAIL, dt.datetime.now(dt.UTC))
         raise MailNotSent(str(error)) from error
 
 

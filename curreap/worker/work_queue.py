@@ -14,6 +14,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from functools import lru_cache
 
+from curreap.running.durations import DOCUMENTS
 from curreap.worker.child import Child, broken
 from curreap.worker.job import Job, Progress
 from curreap.worker.limits import Limits
@@ -134,6 +135,7 @@ class WorkQueue:
             begun = time.monotonic()
             outcome = self._run(job)
             job.seconds = time.monotonic() - begun
+            DOCUMENTS.add(job.seconds)
             with self._changed:
                 self._running = None
                 self._counts[type(outcome)] += 1

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 START: Final = "my_plans"  # the page at the bare address
 JOIN: Final = "join"  # the page for phones in a workshop: no account, no menu, no access to plans
 PUBLIC: Final = ("invitation", "new_password", "glossary", "accessibility", "privacy", JOIN)
-HOME: Final = ("my_plans", "mentoring", "new_plan", "people", "account")
+HOME: Final = ("my_plans", "mentoring", "new_plan", "people", "running", "account")
 BEFORE_THE_TOOLS: Final = ("overview",)
 AFTER_THE_TOOLS: Final = ("workshop", "review", "comments", "preview", "download", "history", "members")
 IN_THE_MENU: Final = (*BEFORE_THE_TOOLS, *(tool.key for tool in TOOLS), *AFTER_THE_TOOLS)  # the menu of a plan
@@ -103,6 +103,7 @@ def _titles(words: Words) -> dict[str, str]:
         "mentoring": words("Mentoring"),
         "new_plan": words("Start a new plan"),
         "people": words("People"),
+        "running": words("How is it running"),
         "account": words("Your account"),
         "overview": words("Overview"),
         **{tool.key: words(content.tool(tool.key).title) for tool in TOOLS},

@@ -66,7 +66,8 @@ def _groups(
     user: CurrentUser, pages: Pages, plan: PlanInfo | None, *, is_mentoring: bool
 ) -> Mapping[str, Sequence[StreamlitPage]]:
     actor = user.actor
-    home = {"my_plans": True, "mentoring": is_mentoring or actor.is_mentor, "people": actor.is_coordinator}
+    home = {"my_plans": True, "mentoring": is_mentoring or actor.is_mentor}
+    home |= dict.fromkeys(("people", "running"), actor.is_coordinator)
     groups = {"": pages.named([name for name, is_theirs in home.items() if is_theirs])}
     if plan is not None:
         groups[_title(user, plan)] = pages.named(IN_THE_MENU)

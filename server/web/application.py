@@ -13,6 +13,7 @@ from db.readiness import SILENT, problems
 from pages.shell import router
 from pages.shell.database import engine
 from server.media import MediaForThoseSignedIn
+from server.metrics import Metrics
 from server.request_logs import RequestInLogs
 from server.web.closed import PlainAnswers
 from server.web.first_words import make_index
@@ -35,6 +36,7 @@ def middleware(connections: int) -> list[Middleware]:
         Middleware(RequestInLogs),
         Middleware(SafeHeaders, inline_scripts=index.inline_scripts),
         Middleware(Health, find_problems=_problems),
+        Middleware(Metrics),
         Middleware(OwnHost),
         Middleware(PlainAnswers),
         Middleware(PagesThatFit, places=places_among(connections)),

@@ -37,6 +37,7 @@ RIGHT: Final = [
     ("DATABASE_URL", "postgresql:///name?host=/run", SecretStr("postgresql:///name?host=/run")),
     ("DATABASE_URL", "sqlite:////srv/plans.sqlite3", SecretStr("sqlite:////srv/plans.sqlite3")),
     ("CURREAP_COOKIE_KEY", SECRET, SecretStr(SECRET)),
+    ("CURREAP_METRICS_TOKEN", SECRET, SecretStr(SECRET)),
     ("CURREAP_TRUSTED_PROXY", "1", True),
     ("CURREAP_TRUSTED_PROXY", "0", False),
     ("CURREAP_PAGES_OF_A_NETWORK", "600", 600),
@@ -66,6 +67,8 @@ WRONG: Final = [
     ("DATABASE_URL", SECRET, "not shown"),
     ("DATABASE_URL", "sqlite:///", "not shown"),
     ("CURREAP_COOKIE_KEY", SECRET[:31], "32 characters"),
+    ("CURREAP_METRICS_TOKEN", SECRET[:15], "16 plain characters"),
+    ("CURREAP_METRICS_TOKEN", "a token with blanks", "without blanks"),
     ("CURREAP_TRUSTED_PROXY", "nginx", "“nginx”"),
     ("CURREAP_PAGES_OF_A_NETWORK", "0", "“0”"),
     ("CURREAP_URL", "wizard.example.org", "“wizard.example.org”"),
@@ -235,7 +238,12 @@ def test_the_table_of_settings_is_that_of_the_model() -> None:
 
 
 def texts_of_an_installation() -> list[Path]:
-    return [*DEPLOY.iterdir(), *ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md"), ROOT / "bench/README.md"]
+    return [
+        *(file for file in DEPLOY.rglob("*") if file.is_file()),
+        *ROOT.glob("*.md"),
+        *ROOT.glob("docs/**/*.md"),
+        ROOT / "bench/README.md",
+    ]
 
 
 @pytest.mark.parametrize("path", texts_of_an_installation(), ids=lambda path: path.name)

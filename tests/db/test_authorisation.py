@@ -40,6 +40,7 @@ from db.comments.suggestion import Suggestion
 from db.editing import edit_section
 from db.engine import open_engine
 from db.plan_summaries import plan_summaries
+from db.running.condition import condition
 from db.store import Store
 from db.tables import Audit, Change, Comment, Contribution, FeedbackRequest, Invitation, Snapshot
 from db.unit_of_work import UnitOfWork
@@ -224,6 +225,7 @@ CALLS: Final[dict[str, Call]] = {
     "mentored_plans": Call(lambda by, it: [row for row in mentored_plans(by.work) if row.info.id == it.plan], None),
     "accounts": Call(lambda by, it: accounts(by.work.engine, by=by.actor, now=NOW), None),
     "newest_acts": Call(lambda by, it: newest_acts(by.work.engine, by=by.actor, now=NOW), None),
+    "condition": Call(lambda by, it: condition(by.work.engine, by=by.actor, now=NOW), None),
     "set_roles": Call(
         lambda by, it: set_roles(
             by.work.engine, by.actor.id, is_coordinator=True, is_mentor=True, by=by.actor, now=NOW
@@ -234,7 +236,7 @@ CALLS: Final[dict[str, Call]] = {
 }
 FOR_COORDINATORS: Final = {
     *("Invitations.of_the_round", "Invitations.to_the_round", "Invitations.to_set_a_password"),
-    *("accounts", "newest_acts", "set_roles", "remove_account"),
+    *("accounts", "newest_acts", "condition", "set_roles", "remove_account"),
 }
 FOR_THE_MENTOR: Final = {"Feedback.answer", "mentored_plans"}  # for the addressee, and for mentors of this plan
 ABOUT_ONESELF: Final = {  # about the user's own plans and notices

@@ -1,0 +1,1 @@
+"""What an installation learns about itself while it runs: failures, durations, its version."""
