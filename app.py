@@ -9,6 +9,7 @@ from pages.collaboration.comments.unsent import keep_unsent
 from pages.collaboration.unsent_texts import say_what_is_unsent
 from pages.editing.long_text import bring_engine
 from pages.editing.parsed_field import bring_script
+from pages.home.account import required
 from pages.public.first_run import page as first_run
 from pages.public.sign_in import page as sign_in
 from pages.shell import router, session
@@ -36,11 +37,15 @@ bring_script()
 user = session.arrive()
 session.carry_cookie()
 
-if user is not None:
+if user is not None and required.is_required(user):
+    with acting_as(user):
+        required.show_required(user)
+elif user is not None:
     with acting_as(user):
         sidebar.show(user, pages, here)
         keep_unsent(user)
         say_what_is_unsent(user)
+        required.say_removed(user)
         here.run()
 elif pages.is_public(here):
     here.run()

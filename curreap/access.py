@@ -38,6 +38,7 @@ class Permission(StrEnum):
     REMOVE_ACCOUNT = "remove an account"
     INVITE_TO_ROUND = "invite to the round"
     LINK_FOR_PASSWORD = "make a link for a password"  # noqa: S105 names an act
+    REMOVE_SECOND_FACTOR = "remove a second factor"
     SEE_INVITATIONS = "see all invitations"
     SEE_LOG = "see the log"
     SEE_CONDITION = "see how the installation is running"
@@ -52,6 +53,7 @@ FOR_COORDINATORS: Final = frozenset(
         Permission.REMOVE_ACCOUNT,
         Permission.INVITE_TO_ROUND,
         Permission.LINK_FOR_PASSWORD,
+        Permission.REMOVE_SECOND_FACTOR,
         Permission.SEE_INVITATIONS,
         Permission.SEE_LOG,
         Permission.SEE_CONDITION,

@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from email.utils import parseaddr
 from functools import lru_cache
 from pathlib import Path
-from typing import Annotated, Final
+from typing import Annotated, Final, Literal
 from urllib.parse import urlsplit
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, SecretStr, ValidationError, model_validator
@@ -140,6 +140,9 @@ class Settings(BaseModel):
     mail_from: Sender = Field("", alias="CURREAP_MAIL_FROM", description="a sender such as Wizard <office@example.org>")
     language: str = Field(SOURCE, alias="CURREAP_LANGUAGE", description="the code of a language with a catalogue")
     locales: FolderThatIsThere = Field(BUNDLED, alias="CURREAP_LOCALES", description="a folder of catalogues")
+    two_factor: Literal["optional", "coordinators"] = Field(
+        "optional", alias="CURREAP_TWO_FACTOR", description="optional, or coordinators"
+    )
     co_funding: Line = Field("", alias="CURREAP_CO_FUNDING", description=LINE)
     partners: Line = Field("", alias="CURREAP_PARTNERS", description=LINE)
     logo: str = Field("", alias="CURREAP_LOGO", description="the path of a PNG or JPEG file")

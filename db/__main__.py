@@ -15,11 +15,11 @@ from sqlalchemy.exc import OperationalError
 from curreap.mail.smtp import MailNotSent
 from curreap.settings import BadSettings
 from db.backup import BrokenBackup
-from db.commands import accounts, backups, mail, tables
+from db.commands import accounts, backups, mail, recovery, tables
 from db.commands.reasons import REASONS
 from db.engine import first_line
 
-SUBJECTS = (accounts, backups, tables, mail)  # modules of commands, in the order of --help
+SUBJECTS = (accounts, recovery, backups, tables, mail)  # modules of commands, in the order of --help
 MISTAKE = 2  # the status that says "what you asked for cannot be done"
 
 

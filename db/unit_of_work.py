@@ -11,10 +11,11 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Final
 
-from sqlalchemy import Engine, and_, bindparam
+from sqlalchemy import Engine, and_, bindparam, case, func
 from sqlmodel import Session, col, select
 
 from curreap.access import FOR_COORDINATORS, FOR_EVERYBODY, Actor, Forbidden, Permission, Resource, Role, may
+from curreap.settings import settings
 from db import audit
 from db.engine import for_reading, turn_to_write
 from db.tables import Account, Membership, PlanRow
@@ -43,6 +44,11 @@ class Access:
             return self.is_coordinator
         as_coordinator = self.role is not None and self.is_coordinator and may(Role.COORDINATOR, permission)
         return as_coordinator or may(self.role, permission)
+
+
+def needs_second_factor(*, is_coordinator: bool, since: dt.datetime | None) -> bool:
+    """Return whether an account must set up its second factor first (CURREAP_TWO_FACTOR); till then it may nothing."""
+    return is_coordinator and since is None and settings().two_factor == "coordinators"
 
 
 def allowed(session: Session, actor: Actor, permission: Permission, resource: Resource) -> bool:
@@ -128,16 +134,20 @@ def _access_of(session: Session, actor: Actor, resource: Resource) -> Access:
     found = session.exec(_ROLES, params={"account_id": actor.id, "plan_id": plan_id}).first()
     if found is None or actor.token_version not in (None, found[0]):
         return Access()  # signed out, removed, or a new password since
-    _, is_coordinator, role, plan = found
-    if plan is None:
+    _, is_coordinator, second_factor_since, role = found
+    if needs_second_factor(is_coordinator=is_coordinator, since=second_factor_since):
+        return Access()
+    if role is None:
         return Access(None, is_coordinator, is_signed_in=True)
     as_coordinator = Role.COORDINATOR if is_coordinator else None
     return Access(Role(role) if role else as_coordinator, is_coordinator, is_signed_in=True)
 
 
+# NULL where the plan does not exist, and empty without a role on it.
+_ROLE_ON_PLAN: Final = func.coalesce(col(Membership.role), case((col(PlanRow.id).is_not(None), "")))
 # Built once: each transaction begins with this query, and building it takes longer than running it.
 _ROLES: Final = (
-    select(Account.token_version, Account.is_coordinator, Membership.role, PlanRow.id)
+    select(Account.token_version, Account.is_coordinator, Account.second_factor_since, _ROLE_ON_PLAN)
     .select_from(Account)
     .outerjoin(PlanRow, col(PlanRow.id) == bindparam("plan_id"))
     .outerjoin(

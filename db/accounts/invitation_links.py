@@ -11,9 +11,10 @@ from sqlmodel import Session, select
 from curreap.access import INSTALLATION, Actor, Permission, Role
 from db import audit
 from db.accounts.account import actor_of, keep_new_account, new_account, the_account
-from db.accounts.invitations import Purpose, token_hash
+from db.accounts.invitations import SETTING_A_PASSWORD, Purpose, token_hash
 from db.accounts.password_change import set_password, words_about
 from db.accounts.passwords import hash_password
+from db.accounts.sign_in import CodeNeeded, password_was_right
 from db.engine import for_reading
 from db.tables import Account, Invitation, Membership, PlanRow
 from db.unit_of_work import allowed
@@ -85,14 +86,14 @@ def join(engine: Engine, token: str, account_id: int, *, now: dt.datetime) -> st
         return row.plan_id
 
 
-def set_password_with_link(engine: Engine, token: str, *, password: str, now: dt.datetime) -> Account:
-    """Set a new password and end all sessions.
+def set_password_with_link(engine: Engine, token: str, *, password: str, now: dt.datetime) -> Account | CodeNeeded:
+    """Set a new password and end all sessions; a second factor is asked for all the same.
 
     Raises LinkNotValid, PasswordTooShort, PasswordTooLong, PasswordTooEasy.
     """
     with Session(for_reading(engine)) as session:
         row = _valid(session, token, now)
-        owner = session.get(Account, row.account_id) if row.purpose == Purpose.PASSWORD else None
+        owner = session.get(Account, row.account_id) if row.purpose in SETTING_A_PASSWORD else None
     if owner is None:
         raise LinkNotValid
     password_hash = hash_password(password, about=words_about(engine, owner))
@@ -103,7 +104,7 @@ def set_password_with_link(engine: Engine, token: str, *, password: str, now: dt
         account = the_account(session, row.account_id)
         row.used_at = now
         set_password(session, account, password_hash, now=now)
-        return account
+        return password_was_right(account, now=now)
 
 
 def _valid(session: Session, token: str, now: dt.datetime, *, lock: bool = False) -> Invitation:
@@ -116,12 +117,14 @@ def _valid(session: Session, token: str, now: dt.datetime, *, lock: bool = False
     if maker is None:
         raise LinkNotValid
     if row.used_at or row.revoked_at or row.expires_at <= now or not _still_may(session, maker, row):
-        raise LinkNotValid(maker.shown_name)
+        raise LinkNotValid("" if row.purpose == Purpose.RESET else maker.shown_name)
     return row
 
 
 def _still_may(session: Session, maker: Account, row: Invitation) -> bool:
     """Return whether the creator of the link may still invite, for example leads the plan."""
+    if row.purpose == Purpose.RESET:
+        return True  # made for its owner, and deleted with the account
     if row.plan_id is None:
         return allowed(session, actor_of(maker), Permission.INVITE_TO_ROUND, INSTALLATION)
     return allowed(session, actor_of(maker), Permission.INVITE, row.plan_id)
@@ -129,7 +132,7 @@ def _still_may(session: Session, maker: Account, row: Invitation) -> bool:
 
 def _join(session: Session, row: Invitation, account: Account, now: dt.datetime) -> None:
     person = actor_of(account)
-    if row.purpose == Purpose.PASSWORD:
+    if row.purpose in SETTING_A_PASSWORD:
         raise LinkNotValid
     row.used_at = now
     account.is_coordinator = account.is_coordinator or row.purpose == Purpose.COORDINATOR

@@ -28,8 +28,10 @@ class Purpose(StrEnum):
     MENTOR = "mentor"  # to be assigned plans to mentor
     COORDINATOR = "coordinator"
     PASSWORD = "password"  # noqa: S105 a link to set a new one, and no password
+    RESET = "reset"  # the same, asked for by the owner of the account
 
 
+SETTING_A_PASSWORD = (Purpose.PASSWORD, Purpose.RESET)
 PURPOSES_WITHOUT_A_PLAN = (Purpose.CANDIDATE, Purpose.MENTOR, Purpose.COORDINATOR)
 
 
@@ -151,6 +153,7 @@ class Invitations:
                 col(Invitation.used_at).is_(None),
                 col(Invitation.revoked_at).is_(None),
                 col(Invitation.expires_at) > self.work.now(),
+                col(Invitation.purpose) != Purpose.RESET,
             )
             .order_by(col(Invitation.id).desc())
         )

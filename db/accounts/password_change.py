@@ -6,14 +6,14 @@ import datetime as dt
 from collections.abc import Sequence
 
 from sqlalchemy import Engine
-from sqlmodel import Session, col, select
+from sqlmodel import Session, col, select, update
 
 from db import audit
 from db.accounts.account import WrongPassword, actor_of, the_account
 from db.accounts.passwords import hash_password
 from db.accounts.present_password import require_password
 from db.engine import for_reading
-from db.tables import Account, Membership, PlanRow
+from db.tables import Account, Invitation, Membership, PlanRow
 
 
 def change_password(engine: Engine, account_id: int, *, old: str, new: str, now: dt.datetime) -> Account:
@@ -32,9 +32,15 @@ def change_password(engine: Engine, account_id: int, *, old: str, new: str, now:
 
 
 def set_password(session: Session, account: Account, password_hash: str, *, now: dt.datetime) -> None:
-    """Set a new password in the caller's transaction and end every session of the account."""
+    """Set a new password in the caller's transaction, end every session of the account, and revoke links for it."""
     account.password_hash = password_hash
     account.token_version += 1
+    open_links = update(Invitation).where(
+        col(Invitation.account_id) == account.id,
+        col(Invitation.used_at).is_(None),
+        col(Invitation.revoked_at).is_(None),
+    )
+    session.exec(open_links.values(revoked_at=now))
     audit.record(session, "password changed", by=actor_of(account), now=now)
 
 

@@ -24,7 +24,7 @@ from db.tables import (
     Snapshot,
 )
 
-NEVER_GIVEN = {"password_hash", "token_version"}  # secrets of the installation
+NEVER_GIVEN = {"password_hash", "token_version", "second_factor", "second_factor_step"}  # secrets of the installation
 
 
 def personal_data(engine: Engine, account_id: int, *, now: dt.datetime) -> dict[str, Any]:

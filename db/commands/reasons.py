@@ -6,8 +6,9 @@ from collections.abc import Mapping
 from typing import Final
 
 from db.accounts import passwords
-from db.accounts.account import BadEmail, EmailTaken, NameMissing
+from db.accounts.account import BadEmail, EmailTaken, NameMissing, NoSuchAccount
 from db.accounts.password_rules import PasswordTooEasy
+from db.accounts.second_factor import SecondFactorIsOff
 from db.backup import NotEmpty
 
 
@@ -22,6 +23,8 @@ class NoMailServer(ValueError):
 REASONS: Final[Mapping[type[Exception], str]] = {
     BadEmail: "That is not an e-mail address.",
     EmailTaken: "There is already an account with that e-mail address.",
+    NoSuchAccount: "There is no account with that e-mail address.",
+    SecondFactorIsOff: "This account has no second factor.",
     NameMissing: "A name is needed: --name NAME.",
     passwords.PasswordTooShort: f"The password needs at least {passwords.SHORTEST} characters.",
     passwords.PasswordTooLong: f"The password can have at most {passwords.LONGEST} bytes.",

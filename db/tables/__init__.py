@@ -1,6 +1,6 @@
 """The tables of the database. Importing this package makes all of them known to SQLModel.metadata."""
 
-from db.tables.accounts import Account, Attempt, Audit, Invitation, JobRow, Setting
+from db.tables.accounts import Account, Attempt, Audit, Invitation, JobRow, RecoveryCode, Setting
 from db.tables.columns import Moment, Text, normalise_texts
 from db.tables.comments import Comment, FeedbackRequest, LastVisit, Notice
 from db.tables.history import Change, Snapshot
@@ -29,6 +29,7 @@ __all__ = [
     "PhotoRow",
     "PlanRow",
     "Presence",
+    "RecoveryCode",
     "SectionRow",
     "Setting",
     "Snapshot",

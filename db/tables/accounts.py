@@ -38,6 +38,20 @@ class Account(SQLModel, table=True):
     created_at: dt.datetime = moment(nullable=False)
     last_seen_at: dt.datetime | None = moment(nullable=True)
     wants_digest: bool = Field(default=True, sa_column_kwargs={"server_default": true()})  # notices by e-mail, daily
+    second_factor: str = Field(default="", max_length=300, sa_column_kwargs={"server_default": ""})  # encrypted secret
+    second_factor_since: dt.datetime | None = moment(nullable=True)  # None: not on, also while it waits for a code
+    second_factor_step: int = Field(default=0, sa_column_kwargs={"server_default": "0"})  # of the last code used
+    second_factor_removed_at: dt.datetime | None = moment(nullable=True)  # by another, and not yet seen
+
+
+class RecoveryCode(SQLModel, table=True):
+    """A code that stands in for one of the second factor, once."""
+
+    __tablename__ = "recovery_code"
+
+    id: int | None = Field(default=None, primary_key=True)
+    account_id: int = to("account.id", nullable=False, index=True)
+    code_hash: str = Field(max_length=64)  # SHA-256
 
     @property
     def shown_name(self) -> str:

@@ -9,6 +9,12 @@ import segno
 from pages.design import Safe, safe
 
 
+def secret_qr(address: str, words: str) -> Safe:
+    """Draw an address that holds a secret, in the size for a page; nothing of it is kept in memory."""
+    drawn = segno.make(address, error="m", micro=False).svg_data_uri(border=4, dark="#000", light="#fff", scale=4)
+    return Safe(f'<img src="{safe(drawn)}" alt="{safe(words)}">')
+
+
 @lru_cache(maxsize=100)
 def qr_picture(address: str, words: str) -> Safe:
     """Draw the address as a QR code; `words` is its alternative text."""

@@ -10,7 +10,7 @@ import streamlit as st
 from curreap.access import Role
 from curreap.language.words import Words
 from curreap.mail.smtp import public_address
-from db.accounts.invitations import NewLink, Purpose
+from db.accounts.invitations import SETTING_A_PASSWORD, NewLink, Purpose
 
 
 def role_title(role: Role, words: Words) -> str:
@@ -44,6 +44,7 @@ def purpose_title(purpose: Purpose, words: Words) -> str:
         Purpose.MENTOR: words("Mentor: reads and comments on plans"),
         Purpose.COORDINATOR: words("Coordinator: accounts, invitations, all plans"),
         Purpose.PASSWORD: words("Link to set a new password"),
+        Purpose.RESET: words("Link to set a new password"),
         Purpose.PLAN: words("Plan", context="purpose of a link"),
     }
     return titles[purpose]
@@ -51,7 +52,7 @@ def purpose_title(purpose: Purpose, words: Words) -> str:
 
 def link_of(made: NewLink) -> str:
     """Build the whole address that is sent to the person."""
-    page = "new_password" if made.purpose is Purpose.PASSWORD else "invitation"
+    page = "new_password" if made.purpose in SETTING_A_PASSWORD else "invitation"
     return f"{address_of_the_app()}/{page}?token={made.token}"
 
 
@@ -76,6 +77,8 @@ def message_of(made: NewLink, *, sender: str, now: dt.datetime, words: Words) ->
             hours=hours,
         )
         return words("Set a new password"), body
+    if made.purpose is Purpose.RESET:
+        return words("Set a new password"), _reset_message(link, words)
     if made.role is not None:
         town = made.town or words("a town without a name yet")
         values = {"sender": sender, "town": town, "link": link, "date": ends}
@@ -108,6 +111,23 @@ def message_of(made: NewLink, *, sender: str, now: dt.datetime, words: Words) ->
         role=purpose_title(made.purpose, words),
         link=link,
         date=ends,
+    )
+
+
+def _reset_message(link: str, words: Words) -> str:
+    return words(
+        (
+            "Hello,\n"
+            "\n"
+            "somebody asked for a new password for this address.\n"
+            "If it was you, use this link within an hour. It works once:\n"
+            "{link}\n"
+            "\n"
+            "If it was not you, you can ignore this message. Your password stays the same.\n"
+            "\n"
+            "CuReAP Wizard\n"
+        ),
+        link=link,
     )
 
 

@@ -12,7 +12,9 @@ from db.accounts.first_run import WrongCode
 from db.accounts.invitation_links import LinkNotValid
 from db.accounts.password_rules import PasswordTooEasy, Weakness
 from db.accounts.passwords import LONGEST, SHORTEST, PasswordTooLong, PasswordTooShort
-from db.accounts.sign_in import WrongSignIn
+from db.accounts.second_factor import SecondFactorIsOff, SecondFactorIsOn, WrongSecondCode
+from db.accounts.sign_in import SignInTooOld, WrongSignIn
+from db.sealed import SecretUnreadable
 
 
 def too_many_sign_ins(words: Words, error: TooManyTries) -> str:
@@ -27,6 +29,12 @@ def too_many_sign_ins_from_here(words: Words, error: TooManyFromHere) -> str:
         "Too many sign-ins from your network were wrong. Wait {minutes} minutes, or use another network.",
         minutes=_wait(words, error),
     )
+
+
+def too_many_links_from_here(words: Words, error: TooManyFromHere) -> str:
+    """Say how long to wait for the next link."""
+    minutes = _wait(words, error)
+    return words("Too many links were asked for from your network. Wait {minutes} minutes.", minutes=minutes)
 
 
 def _too_many_tries(words: Words, error: TooManyTries) -> str:
@@ -80,6 +88,17 @@ OF_ACCOUNTS: Final[Mapping[type[Exception], Callable[[Words, Any], str]]] = {
         maximum=LONGEST,
     ),
     PasswordTooEasy: _too_easy,
+    WrongSecondCode: lambda words, _: words(
+        "This code is not right, or it was used already. Wait for the next code of the app, or check the clock of your "
+        "phone."
+    ),
+    SignInTooOld: lambda words, _: words("The sign-in took too long. Type your e-mail and password again."),
+    SecondFactorIsOn: lambda words, _: words("The second step is on already."),
+    SecondFactorIsOff: lambda words, _: words("The second step is not on any more. Open the page again."),
+    SecretUnreadable: lambda words, _: words(
+        "The server has lost the key to the codes of the app. Use a recovery code, or ask a coordinator to remove the "
+        "second step."
+    ),
     WrongSignIn: lambda words, _: words("E-mail or password is not right. Check both and try again."),
     TooManyTries: _too_many_tries,
     TooManyFromHere: _too_many_from_here,

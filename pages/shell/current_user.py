@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -18,7 +19,7 @@ from db.accounts.account import actor_of
 from db.accounts.sessions import load_account
 from db.store import Store
 from db.tables import Account
-from db.unit_of_work import UnitOfWork
+from db.unit_of_work import UnitOfWork, needs_second_factor
 from db.views import PlanMetadata
 from pages.shell.database import engine
 
@@ -37,10 +38,17 @@ class CurrentUser:
     time_zone: ZoneInfo
     is_example: bool  # an account of the example round, for trying out only
     wants_digest: bool  # news by e-mail, once a day
+    second_factor_since: dt.datetime | None  # None without a second step at sign-in
+    second_factor_removed_at: dt.datetime | None  # by another person, and not yet seen
 
     @property
     def words(self) -> Words:
         return words_for(self.language)
+
+    @property
+    def must_set_up_second_factor(self) -> bool:
+        """Return whether the store refuses this user everything until the second step is set up."""
+        return needs_second_factor(is_coordinator=self.actor.is_coordinator, since=self.second_factor_since)
 
     @cached_property
     def store(self) -> Store:
@@ -89,6 +97,8 @@ def current_user() -> CurrentUser | None:
         time_zone=time_zone(),
         is_example=account.is_example,
         wants_digest=account.wants_digest,
+        second_factor_since=account.second_factor_since,
+        second_factor_removed_at=account.second_factor_removed_at,
     )
 
 

@@ -34,7 +34,12 @@ from db.workshops.seats import BadAnswer, NoSuchCode, ShutWorkshop, TooManyGuess
 from db.workshops.tally import BadCount
 from db.workshops.workshop import NoSuchWorkshop
 from db.workshops.workshops import InThePlanAlready
-from pages.shell.account_sentences import OF_ACCOUNTS, too_many_sign_ins, too_many_sign_ins_from_here
+from pages.shell.account_sentences import (
+    OF_ACCOUNTS,
+    too_many_links_from_here,
+    too_many_sign_ins,
+    too_many_sign_ins_from_here,
+)
 from playbook_tools.self_assessment import MOST_VOICES
 
 Sentence = Callable[[Words, Any], str]
@@ -185,6 +190,7 @@ OF_ACTS: Final[Mapping[tuple[Act, type[Exception]], Sentence]] = {
     (Act.FOLLOW_INVITATION, NoSuchAccount): lambda words, _: words(
         "Your account was deleted in the meantime. Ask the person who invited you for a new link."
     ),
+    (Act.SET_PASSWORD, TooManyFromHere): too_many_links_from_here,
     (Act.SET_PASSWORD, LinkNotValid): lambda words, error: words(
         "This link is no longer valid. Ask {name} for a new one.", name=error.made_by or words("your coordinator")
     ),

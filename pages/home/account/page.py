@@ -12,12 +12,14 @@ from db.accounts.account_removal import delete_own_account
 from db.accounts.password_change import change_password
 from db.accounts.personal_data import personal_data
 from pages import design
+from pages.home.account.second_step import show_second_step
 from pages.people.passwords import new_password_field
 from pages.shell import session
 from pages.shell.current_user import require_user
 from pages.shell.database import engine
 from pages.shell.refusal_sentences import Act
 from pages.shell.try_act import Done, Refusal, try_act
+from pages.streamlit_gaps.scroll_to import arrive
 
 NAME, ORGANISATION = "account_name", "account_organisation"
 OLD, NEW = "account_old_password", "account_new_password"
@@ -180,6 +182,8 @@ with left, st.container(key="panel_name", gap="small", height="stretch"):
     show_name()
 with right, st.container(key="panel_password", gap="small", height="stretch"):
     show_password()
+with st.container(key="panel_second_step", gap="small"):
+    show_second_step(user)
 left, right = st.columns(2, gap="medium")
 with left, st.container(gap="small"):
     show_digest()
@@ -187,3 +191,4 @@ with left, st.container(gap="small"):
 with right, st.container(gap="small"):
     show_sessions()
     show_end()
+arrive()

@@ -9,10 +9,12 @@ from curreap.places.search import finds
 from db.accounts.account import accounts, set_roles
 from db.accounts.account_removal import remove_account
 from db.accounts.audit_lines import newest_acts
+from db.accounts.second_factor_removal import remove_second_factor
 from db.tables import Account
 from pages import design
 from pages.design.relative_dates import relative_time
 from pages.editing.choose import choose_one
+from pages.home.people.removal_mail import mail_removal
 from pages.people.audit_texts import about_text, act_text
 from pages.people.invitations import invitations_of, invite_to_the_round, make_link, show_new_link
 from pages.shell.current_user import require_user
@@ -54,6 +56,14 @@ def save_roles(account_id: int) -> None:
 
 def remove(account_id: int) -> None:
     administer(lambda: remove_account(engine(), account_id, by=require_user().actor, now=dt.datetime.now(dt.UTC)))
+
+
+def remove_step(account_id: int) -> None:
+    def act() -> None:
+        account = remove_second_factor(engine(), account_id, by=require_user().actor, now=dt.datetime.now(dt.UTC))
+        mail_removal(account, words)
+
+    administer(act)
 
 
 def make_password_link(account_id: int) -> None:
@@ -102,6 +112,18 @@ def show_person(everybody: list[Account]) -> None:
     with st.container(horizontal=True, gap="small"):
         label = words("Make a link to set a new password")
         st.button(label, key="password_link", on_click=make_password_link, args=(chosen,))
+        if person.second_factor_since and chosen != user.actor.id:
+            with st.popover(words("Remove the second step")):
+                st.markdown(
+                    words(
+                        "Make sure that it is really {name} who asks, for example by a call. They then sign in with "
+                        "the password alone, and are told so.",
+                        name=design.plain(person.name),
+                    )
+                )
+                st.button(
+                    words("Remove the second step"), key="remove_second_step", on_click=remove_step, args=(chosen,)
+                )
         with st.popover(words("Delete the account")):
             st.markdown(words("The person can no longer sign in. What they have written stays."))
             st.button(words("Delete for ever"), key="remove_account", on_click=remove, args=(chosen,))

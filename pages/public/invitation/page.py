@@ -6,7 +6,7 @@ import streamlit as st
 
 from curreap.language.words import words_for
 from db.accounts.invitation_links import Opened, join, join_with_new_account, open_link
-from db.accounts.invitations import Purpose
+from db.accounts.invitations import SETTING_A_PASSWORD
 from pages import design
 from pages.people.invitation_texts import purpose_title, role_meaning, role_title
 from pages.people.passwords import new_password_field
@@ -124,7 +124,7 @@ def show_page() -> None:
             st.title(words("This link cannot be used"), anchor=False)
             design.lead(sentence)
             way_on(words)
-        case Done(opened) if opened.purpose is Purpose.PASSWORD:
+        case Done(opened) if opened.purpose in SETTING_A_PASSWORD:
             st.switch_page(page_of("new_password"), query_params={"token": token})
         case Done(opened):
             show_invitation(opened, current_user())

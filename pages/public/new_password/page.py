@@ -6,11 +6,11 @@ import streamlit as st
 
 from curreap.language.words import words_for
 from db.accounts.invitation_links import LinkNotValid, Opened, open_link, set_password_with_link
-from db.accounts.invitations import Purpose
+from db.accounts.invitations import SETTING_A_PASSWORD
 from pages import design
 from pages.people.passwords import new_password_field
 from pages.public.frame import public_frame, way_on
-from pages.shell import session
+from pages.public.sign_in.code_form import code_form, enter, waits_for_code
 from pages.shell.current_user import current_user, language
 from pages.shell.database import engine
 from pages.shell.refusal_sentences import Act
@@ -31,14 +31,14 @@ def set_it() -> None:
     match tried:
         case Refusal(sentence):
             st.session_state[PROBLEM] = sentence
-        case Done(account):
-            session.begin_session(account)
+        case Done(entry):
+            enter(entry)
             st.session_state[DONE] = True
 
 
 def open_password_link() -> Opened:
     opened = open_link(engine(), token, now=dt.datetime.now(dt.UTC))
-    if opened.purpose is not Purpose.PASSWORD:
+    if opened.purpose not in SETTING_A_PASSWORD:
         raise LinkNotValid
     return opened
 
@@ -61,6 +61,10 @@ def show_page() -> None:
         st.title(words("Your new password is set"), anchor=False)
         design.lead(words("You are signed in here, and signed out everywhere else."))
         st.page_link(page_of(START), label=words("Go to my plans"))
+        return
+    if waits_for_code():
+        st.title(words("Your new password is set"), anchor=False)
+        code_form(words)
         return
     match try_act(open_password_link, words, Act.SET_PASSWORD):
         case Refusal(sentence):

@@ -12,6 +12,8 @@ from db.example_round import ExampleAccount, example_emails
 from pages import design
 from pages.editing.long_text import forget_kept
 from pages.public.frame import public_frame
+from pages.public.sign_in.code_form import code_form, enter, keep_problem, show_problem, waits_for_code
+from pages.public.sign_in.forgotten import forgotten_password
 from pages.shell import session
 from pages.shell.current_user import address
 from pages.shell.database import engine
@@ -19,7 +21,6 @@ from pages.shell.refusal_sentences import Act
 from pages.shell.try_act import Done, Refusal, try_act
 
 EMAIL, PASSWORD = "sign_in_email", "sign_in_password"
-PROBLEM = "sign_in_problem"  # the sentence about a failed sign-in
 JUST_MADE = "example_accounts_just_made"  # with their passwords, until this session ends
 
 
@@ -46,6 +47,9 @@ def show(words: Words) -> None:
 
 def sign_in_form(words: Words, *, email: str = "") -> None:
     """Show the form with e-mail and password; also used by other pages where an account is needed first."""
+    if waits_for_code():
+        code_form(words)
+        return
     st.session_state.setdefault(EMAIL, email)
     with st.form("sign_in", border=False):
         st.text_input(words("E-mail"), key=EMAIL, autocomplete="username")
@@ -58,9 +62,7 @@ def sign_in_form(words: Words, *, email: str = "") -> None:
             args=(words,),
             key="sign_in_button",
         )
-    problem = st.session_state.pop(PROBLEM, "")
-    if problem:
-        design.note("stop", words("You are not signed in."), problem)
+    show_problem(words)
 
 
 def _try_to_sign_in(words: Words) -> None:
@@ -70,9 +72,9 @@ def _try_to_sign_in(words: Words) -> None:
     )
     match tried:
         case Refusal(sentence):
-            st.session_state[PROBLEM] = sentence
-        case Done(account):
-            session.begin_session(account)
+            keep_problem(sentence)
+        case Done(entry):
+            enter(entry)
     st.session_state[PASSWORD] = ""
 
 
@@ -80,7 +82,7 @@ def _form(words: Words) -> None:
     st.header(words("Sign in to your plans"), anchor=False)
     sign_in_form(words)
     design.small(words("New here? The coordinator, or the team of a plan, sends you an invitation."))
-    design.small(words("Forgot your password? Your coordinator sends you a link to set a new one."))
+    forgotten_password(words)
     emails = example_emails(engine())
     if emails:
         with st.expander(words("Try with the example town")):

@@ -116,6 +116,7 @@ def test_the_example_round_has_every_role(engine: Engine, clock: Clock) -> None:
 def test_every_example_account_is_marked_and_can_sign_in(engine: Engine, clock: Clock) -> None:
     for example in loaded(engine, clock):
         account = sign_in(engine, email=example.email, password=example.password, address="here", now=clock())
+        assert isinstance(account, Account)
         assert account.is_example
 
 

@@ -92,7 +92,9 @@ def test_a_coordinator_invites_to_each_role_of_the_round(
 def test_an_invited_person_can_sign_in(engine: Engine, clock: Clock) -> None:
     _, _, link = invited_by_a_lead(engine, clock)
     made = join_new(engine, link, clock)
-    assert sign_in(engine, email=FRIEND, password=GOOD, address="here", now=clock()).id == made.id
+    signed_in = sign_in(engine, email=FRIEND, password=GOOD, address="here", now=clock())
+    assert isinstance(signed_in, Account)
+    assert signed_in.id == made.id
 
 
 def test_a_link_works_once(engine: Engine, clock: Clock) -> None:
