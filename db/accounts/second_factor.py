@@ -161,7 +161,7 @@ def require_code(engine: Engine, account: Account, code: str, *, address: str, n
 
 def take_second_factor(session: Session, account: Account) -> None:
     """Remove the second factor in the caller's transaction, and end every session of the account."""
-    account.second_factor, account.second_factor_since, account.second_factor_step = "", None, 0
+    account.second_factor, account.second_factor_since, account.second_factor_step = None, None, 0
     account.token_version += 1
     session.exec(delete(RecoveryCode).where(col(RecoveryCode.account_id) == account.id))
 
@@ -189,7 +189,7 @@ def _use_code(account: Account, code: str, now: dt.datetime) -> bool:
     typed = "".join(code.split())
     if not (len(typed) == DIGITS and typed.isascii() and typed.isdecimal()):
         return False
-    totp = pyotp.TOTP(unseal(account.second_factor))
+    totp = pyotp.TOTP(unseal(account.second_factor or ""))
     for offset in range(-WINDOW, WINDOW + 1):
         step = totp.timecode(now) + offset
         if step > account.second_factor_step and pyotp.utils.strings_equal(typed, totp.generate_otp(step)):

@@ -1,4 +1,4 @@
-"""Commands that let somebody in again: a link to set a new password, and the removal of a second factor."""
+"""Commands that let a person in again: a link to set a new password, and the removal of a second factor."""
 
 from __future__ import annotations
 

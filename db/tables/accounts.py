@@ -38,7 +38,7 @@ class Account(SQLModel, table=True):
     created_at: dt.datetime = moment(nullable=False)
     last_seen_at: dt.datetime | None = moment(nullable=True)
     wants_digest: bool = Field(default=True, sa_column_kwargs={"server_default": true()})  # notices by e-mail, daily
-    second_factor: str = Field(default="", max_length=300, sa_column_kwargs={"server_default": ""})  # encrypted secret
+    second_factor: str | None = Field(default=None, max_length=300)  # encrypted secret
     second_factor_since: dt.datetime | None = moment(nullable=True)  # None: not on, also while it waits for a code
     second_factor_step: int = Field(default=0, sa_column_kwargs={"server_default": "0"})  # of the last code used
     second_factor_removed_at: dt.datetime | None = moment(nullable=True)  # by another, and not yet seen

@@ -1,4 +1,4 @@
-"""Show the field for a new password, and say why a password or account data cannot be used."""
+"""Show the fields for a new password and for a code of an authenticator app."""
 
 from __future__ import annotations
 
@@ -17,4 +17,18 @@ def new_password_field(words: Words, key: str) -> None:
             "At least {minimum} characters. Three words that do not belong together are easy to remember.",
             minimum=SHORTEST,
         )
+    )
+
+
+def code_field(words: Words, key: str) -> None:
+    """Show the field for six digits, which a password manager or a phone may fill in."""
+    # Streamlit has no inputmode. The type for phone numbers opens the keypad of digits; its own icon and example are
+    # replaced.
+    st.text_input(
+        words("Code from the app"),
+        key=key,
+        type="phone",
+        autocomplete="one-time-code",
+        icon=":material/password:",
+        placeholder="",
     )

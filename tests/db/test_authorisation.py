@@ -51,6 +51,7 @@ from db.workshops.submit_contribution import submit
 from playbook_tools import profile, section_texts, team
 from playbook_tools.field_path import FieldPath
 from tests.db.people import a_person
+from tests.environment import set_variable
 from tests.phones import take_seat
 
 SECRET: Final = "Only one town knows this"
@@ -476,6 +477,14 @@ def test_who_may_not_is_shown_nothing_changes_nothing_and_is_written_down(world:
     refused = {person: one for person, one in world.people.items() if is_refused(name, person, one)}
     found = {person: list(faults(world.engine, name, one.store, world.theirs)) for person, one in refused.items()}
     assert found == {person: [] for person in refused}
+
+
+@pytest.mark.parametrize("name", CALLS)
+def test_a_coordinator_without_the_required_second_factor_may_nothing(
+    world: World, name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    set_variable(monkeypatch, "CURREAP_TWO_FACTOR", "coordinators")
+    assert list(faults(world.engine, name, world.people["coordinator"].store, world.theirs)) == []
 
 
 @pytest.mark.parametrize("name", WITH_A_ROLE)

@@ -14,7 +14,7 @@ COLUMNS = ("second_factor", "second_factor_since", "second_factor_step", "second
 
 def upgrade() -> None:
     """Add the columns and the table."""
-    op.add_column("account", sa.Column("second_factor", sa.String(length=300), server_default="", nullable=False))
+    op.add_column("account", sa.Column("second_factor", sa.String(length=300), nullable=True))
     op.add_column("account", sa.Column("second_factor_since", sa.DateTime(timezone=True), nullable=True))
     op.add_column("account", sa.Column("second_factor_step", sa.Integer(), server_default="0", nullable=False))
     op.add_column("account", sa.Column("second_factor_removed_at", sa.DateTime(timezone=True), nullable=True))

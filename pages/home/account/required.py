@@ -42,7 +42,7 @@ def show_required(user: CurrentUser) -> None:
 
 
 def say_removed(user: CurrentUser) -> None:
-    """Say on every page that somebody has removed the second step, until the person has seen it."""
+    """Say on every page that the second step was removed by another person, until its owner has seen that."""
     if user.second_factor_removed_at is None:
         return
     words, date = user.words, user.words.date(user.second_factor_removed_at.astimezone(user.time_zone).date())

@@ -20,6 +20,7 @@ from db.accounts.second_factor import (
 from pages import design
 from pages.design.qr import secret_qr
 from pages.home.account.recovery_codes import SHOWN, keep_codes, show_codes
+from pages.people.passwords import code_field
 from pages.shell import session
 from pages.shell.current_user import CurrentUser, address, require_user
 from pages.shell.database import engine
@@ -64,7 +65,7 @@ def set_up_form(user: CurrentUser) -> None:
         st.code(_in_groups(tried.result.secret), language=None, wrap_lines=True)
         with st.form("second_step_form", border=False):
             st.markdown(words("2. Type the six digits that the app shows, and your password."))
-            st.text_input(words("Code from the app"), key=CODE, type="phone", autocomplete="one-time-code")
+            code_field(words, CODE)
             _password(words)
             st.form_submit_button(
                 words("Turn on the second step"), type="primary", key="second_step_enable", on_click=_enable

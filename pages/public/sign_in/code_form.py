@@ -11,6 +11,7 @@ from curreap.language.words import Words
 from db.accounts.sign_in import CodeNeeded, SignInTooOld, finish_sign_in
 from db.tables import Account
 from pages import design
+from pages.people.passwords import code_field
 from pages.shell import session
 from pages.shell.current_user import address
 from pages.shell.database import engine
@@ -47,8 +48,7 @@ def code_form(words: Words) -> None:
             st.text_input(words("Recovery code"), key=RECOVERY, autocomplete="off")
         else:
             st.markdown(words("Your password is right. Now type the code that the app on your phone shows."))
-            # The type for phone numbers opens the keypad of digits on a phone; Streamlit has no inputmode.
-            st.text_input(words("Code from the app"), key=CODE, type="phone", autocomplete="one-time-code")
+            code_field(words, CODE)
         st.form_submit_button(
             words("Sign in"), type="primary", width="stretch", on_click=_try, args=(words,), key="sign_in_code_button"
         )

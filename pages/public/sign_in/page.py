@@ -81,6 +81,8 @@ def _try_to_sign_in(words: Words) -> None:
 def _form(words: Words) -> None:
     st.header(words("Sign in to your plans"), anchor=False)
     sign_in_form(words)
+    if waits_for_code():
+        return
     design.small(words("New here? The coordinator, or the team of a plan, sends you an invitation."))
     forgotten_password(words)
     emails = example_emails(engine())

@@ -36,7 +36,7 @@ from db.sealed import SecretUnreadable
 from db.store import Store
 from db.tables import Account, Audit, RecoveryCode
 from tests.conftest import Clock
-from tests.db.people import GOOD, a_coordinator, a_person, work_of
+from tests.db.people import GOOD, a_coordinator, a_person, a_plan_of, work_of
 from tests.db.protected import HERE, Protected
 from tests.environment import set_variable
 
@@ -285,19 +285,22 @@ def test_a_coordinator_who_must_have_a_factor_may_nothing_without_it(
     sqlite_engine: Engine, clock: Clock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     coordinator = a_coordinator(sqlite_engine, clock)
+    plan_id = a_plan_of(sqlite_engine, a_person(sqlite_engine, clock), clock)
     store = Store(work_of(sqlite_engine, coordinator, clock))
-    store.my_plans()
+    assert store.info(plan_id)
     set_variable(monkeypatch, "CURREAP_TWO_FACTOR", "coordinators")
     with pytest.raises(Forbidden):
-        store.my_plans()
+        store.info(plan_id)
     number = actor_of(coordinator).id
     app = pyotp.TOTP(begin_second_factor(sqlite_engine, number).secret)
     enabled = enable_second_factor(
         sqlite_engine, number, password=GOOD, code=app.at(clock()), address=HERE, now=clock()
     )
-    assert Store(work_of(sqlite_engine, enabled.account, clock)).my_plans() == []
+    assert Store(work_of(sqlite_engine, enabled.account, clock)).info(plan_id)
 
 
 def test_others_need_no_factor(sqlite_engine: Engine, clock: Clock, monkeypatch: pytest.MonkeyPatch) -> None:
     set_variable(monkeypatch, "CURREAP_TWO_FACTOR", "coordinators")
-    assert Store(work_of(sqlite_engine, a_person(sqlite_engine, clock), clock)).my_plans() == []
+    person = a_person(sqlite_engine, clock)
+    plan_id = a_plan_of(sqlite_engine, person, clock)
+    assert Store(work_of(sqlite_engine, person, clock)).info(plan_id)
