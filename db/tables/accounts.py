@@ -43,6 +43,11 @@ class Account(SQLModel, table=True):
     second_factor_step: int = Field(default=0, sa_column_kwargs={"server_default": "0"})  # of the last code used
     second_factor_removed_at: dt.datetime | None = moment(nullable=True)  # by another, and not yet seen
 
+    @property
+    def shown_name(self) -> str:
+        """The name as everybody sees it, with a number where another person's name looks like it."""
+        return marked_name(self.name, self.name_number)
+
 
 class RecoveryCode(SQLModel, table=True):
     """A code that stands in for one of the second factor, once."""
@@ -52,11 +57,6 @@ class RecoveryCode(SQLModel, table=True):
     id: int | None = Field(default=None, primary_key=True)
     account_id: int = to("account.id", nullable=False, index=True)
     code_hash: str = Field(max_length=64)  # SHA-256
-
-    @property
-    def shown_name(self) -> str:
-        """The name as everybody sees it, with a number where another person's name looks like it."""
-        return marked_name(self.name, self.name_number)
 
 
 class Attempt(SQLModel, table=True):

@@ -118,7 +118,7 @@ def show_person(everybody: list[Account]) -> None:
                     words(
                         "Make sure that it is really {name} who asks, for example by a call. They then sign in with "
                         "the password alone, and are told so.",
-                        name=design.plain(person.name),
+                        name=design.plain(person.shown_name),
                     )
                 )
                 st.button(

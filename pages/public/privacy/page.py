@@ -29,6 +29,11 @@ with public_frame(words):
                     words("Until you change it or your account is deleted"),
                 ),
                 (
+                    words("The key of your authenticator app, encrypted, if you have turned on a second step"),
+                    words("So that a stolen password is not enough to sign in"),
+                    words("Until you turn the second step off or your account is deleted"),
+                ),
+                (
                     words("What you write in a plan, with your name and the time"),
                     words("So that the team can work together and nothing is lost"),
                     words("Until the plan is deleted. When your account is deleted, your name is taken out"),
@@ -61,7 +66,7 @@ with public_frame(words):
                 (
                     words("The network address of a computer where a wrong password or code was typed"),
                     words("So that nobody can guess passwords and codes"),
-                    words("About one day, until the next wrong password is counted"),
+                    words("Two days at most"),
                 ),
             ],
             caption=words("What is stored, why, and how long"),
