@@ -154,7 +154,7 @@ def test_a_coordinator_removes_it_after_a_question_and_the_person_sees_that(town
     office = account_by_email(town.engine, EMAIL)
     assert office is not None
     app.selectbox(key="people_who").set_value(office.id).run()
-    assert "Make sure that it is really Culture office who asks" in everything_on(app)
+    assert "Make sure that it is really Harbour office who asks" in everything_on(app)
     app.button(key="remove_second_step").click().run()
     assert not app.exception
     theirs = sign_in(a_visitor().run(), EMAIL, GOOD)
