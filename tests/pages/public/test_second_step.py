@@ -48,7 +48,7 @@ def _quick_passwords_from_one_address(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.fixture
 def office(town: Town) -> Account:
     """Make a second coordinator, who has a password."""
-    name = "Culture office"
+    name = "Harbour office"
     return create_account(town.engine, email=EMAIL, name=name, password=GOOD, now=now(), is_coordinator=True)
 
 
