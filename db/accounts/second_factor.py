@@ -20,8 +20,8 @@ from db.accounts.account import WrongPassword, actor_of, the_account
 from db.accounts.brakes import Brake, Source, count_a_try, forgive, source
 from db.accounts.passwords import readable_secret
 from db.accounts.present_password import require_password
+from db.accounts.sealed import SecretUnreadable, seal, unseal
 from db.engine import for_reading
-from db.sealed import SecretUnreadable, seal, unseal
 from db.tables import Account, RecoveryCode
 
 ISSUER: Final = "CuReAP Wizard"

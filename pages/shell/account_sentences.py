@@ -12,9 +12,9 @@ from db.accounts.first_run import WrongCode
 from db.accounts.invitation_links import LinkNotValid
 from db.accounts.password_rules import PasswordTooEasy, Weakness
 from db.accounts.passwords import LONGEST, SHORTEST, PasswordTooLong, PasswordTooShort
+from db.accounts.sealed import SecretUnreadable
 from db.accounts.second_factor import SecondFactorIsOff, SecondFactorIsOn, WrongSecondCode
 from db.accounts.sign_in import SignInTooOld, WrongSignIn
-from db.sealed import SecretUnreadable
 
 
 def too_many_sign_ins(words: Words, error: TooManyTries) -> str:

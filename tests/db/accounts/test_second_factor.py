@@ -17,6 +17,7 @@ from db.accounts.brakes import TooManyTries
 from db.accounts.invitation_links import set_password_with_link
 from db.accounts.invitations import Invitations
 from db.accounts.personal_data import personal_data
+from db.accounts.sealed import SecretUnreadable
 from db.accounts.second_factor import (
     BY_ACCOUNT_AND_ADDRESS,
     RECOVERY_CODES,
@@ -32,7 +33,6 @@ from db.accounts.second_factor import (
 from db.accounts.second_factor_removal import remove_second_factor
 from db.accounts.sessions import load_account
 from db.accounts.sign_in import CodeNeeded, SignInTooOld, finish_sign_in, sign_in
-from db.sealed import SecretUnreadable
 from db.store import Store
 from db.tables import Account, Audit, RecoveryCode
 from tests.conftest import Clock
