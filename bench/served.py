@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import os
+import secrets
 import socket
 import subprocess
 import sys
@@ -15,23 +16,20 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-import jwt
-
 from curreap.access import Role
 from curreap.examples import example
 from curreap.plan import Plan
 from curreap.settings import settings
 from db.accounts.account import account_by_email, actor_of, create_account
-from db.cookie_key import cookie_key
 from db.engine import open_engine, upgrade
 from db.store import Store
 from db.tables import Account
 from db.unit_of_work import UnitOfWork
+from pages.shell.cookie import OVER_HTTP, SignIn, encode
 from playbook_tools import profile
 
 ROOT = Path(__file__).parent.parent
 PASSWORD = "three words for measuring"  # noqa: S105  # of people that exist only while measuring
-COOKIE = "curreap"
 DOMAIN = "example.org"
 LONGEST_START = 90.0  # seconds
 
@@ -127,8 +125,10 @@ def first_store() -> Store:
 
 def _cookie(account: Account) -> str:
     """Create a session cookie without a sign-in: 30 passwords would measure bcrypt."""
-    claims = {"username": f"{account.id}.{account.token_version}", "exp_date": time.time() + 3600}
-    return f"{COOKIE}={jwt.encode(claims, cookie_key(), algorithm='HS256')}"
+    now = dt.datetime.now(dt.UTC)
+    name = f"{account.id}.{account.token_version}"
+    sign_in = SignIn(secrets.token_urlsafe(16), name, ends_at=now + dt.timedelta(hours=1), input_at=now)
+    return f"{OVER_HTTP}={encode(sign_in)}"
 
 
 def free_port() -> int:

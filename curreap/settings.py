@@ -129,6 +129,12 @@ class Settings(BaseModel):
     cookie_key: CookieKey | None = Field(
         None, alias="CURREAP_COOKIE_KEY", description=f"a random text of {SHORTEST_KEY} characters or more"
     )
+    session_hours: int = Field(
+        12, alias="CURREAP_SESSION_HOURS", ge=1, le=72, description="a whole number of hours from 1 to 72"
+    )
+    idle_minutes: int = Field(
+        120, alias="CURREAP_IDLE_MINUTES", ge=5, le=1440, description="a whole number of minutes from 5 to 1440"
+    )
     trusts_proxy: bool = Field(False, alias="CURREAP_TRUSTED_PROXY", description="1 for yes, or 0 for no")
     pages_of_a_network: int = Field(
         1000, alias="CURREAP_PAGES_OF_A_NETWORK", ge=1, le=100_000, description="a whole number from 1 to 100000"

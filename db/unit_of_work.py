@@ -79,14 +79,22 @@ def sees_private(session: Session) -> bool:
     return access_in(session).may(Permission.READ_PRIVATE)
 
 
+def _never() -> bool:
+    return False
+
+
 @dataclass(frozen=True)
 class UnitOfWork:
-    """Transactions of one person on one database. `now` gives the time; lists are sorted in `language`."""
+    """Transactions of one person on one database. `now` gives the time; lists are sorted in `language`.
+
+    `has_ended` says whether the session of the person has ended by itself; nothing is allowed from then on.
+    """
 
     engine: Engine
     actor: Actor
     now: Callable[[], dt.datetime] = utc_now
     language: str = "en"
+    has_ended: Callable[[], bool] = _never
 
     @contextmanager
     def reading(self, resource: Resource, permission: Permission = Permission.READ) -> Iterator[Session]:
@@ -104,7 +112,10 @@ class UnitOfWork:
             yield session
 
     def allows(self, session: Session, permission: Permission, resource: Resource) -> bool:
-        """Judge whether the acting person may do something to a resource."""
+        """Judge whether the acting person may do something to a resource; nothing after the end of their session."""
+        if self.has_ended():
+            session.info[ACCESS] = Access()
+            return False
         return allowed(session, self.actor, permission, resource)
 
     def require(self, session: Session, permission: Permission, resource: Resource) -> None:
@@ -118,10 +129,15 @@ class UnitOfWork:
 
     @contextmanager
     def recording_refusals(self, resource: Resource, action: str) -> Iterator[None]:
-        """Record a refusal inside in a transaction of its own, because the refused one is rolled back."""
+        """Record a refusal inside in a transaction of its own, because the refused one is rolled back.
+
+        The end of a session is not recorded: an open page that asks again would fill the log.
+        """
         try:
             yield
         except Forbidden:
+            if self.has_ended():
+                raise
             plan_id = _known_id(resource)[:32] if isinstance(resource, str) else None
             with Session(self.engine) as session, session.begin():
                 self.note(session, "refused", plan_id, f"tried to {action}")

@@ -28,6 +28,7 @@ from server.memory import collecting_seldom
 from server.process_state import keeping_state
 from server.questions import questions_route
 from server.script_errors import show_script_error
+from server.session_routes import session_routes
 from server.theme import cache_the_theme
 from server.unseen_values import send_values_until_seen
 from server.warm_up import import_everything, run_first_session
@@ -141,7 +142,7 @@ def _serve(listener: socket.socket, code: str | None, limit: int) -> None:
     app = st.App(
         APP,
         lifespan=warmed_up,
-        routes=[questions_route()],
+        routes=[questions_route(), *session_routes()],
         middleware=middleware(connections),
         on_script_error=show_script_error,
     )

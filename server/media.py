@@ -6,15 +6,13 @@ guessed, but it may be passed on or remain in the history of a shared browser. R
 
 from __future__ import annotations
 
-import asyncio
-from http.cookies import CookieError, SimpleCookie
 from typing import Final
 
+from starlette.requests import Request
 from starlette.responses import Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from pages.shell.cookie import COOKIE, named_in
-from pages.shell.current_user import account_of
+from server.session_routes import valid_sign_in
 
 FOLDER: Final = "media"  # part of the path of each such file
 STATIC: Final = "static"  # part of the path of Streamlit's own files; its fonts are in a subfolder "media"
@@ -29,7 +27,7 @@ class MediaForThoseSignedIn:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request."""
         is_open = scope["type"] != "http" or not _is_media(scope["path"])
-        if is_open or await asyncio.to_thread(_is_signed_in, _cookie(scope)):
+        if is_open or await valid_sign_in(Request(scope)):
             await self._app(scope, receive, send)
         else:
             await Response("File not found", status_code=404)(scope, receive, send)
@@ -38,17 +36,3 @@ class MediaForThoseSignedIn:
 def _is_media(path: str) -> bool:
     folders = path.split("/")[:-1]
     return FOLDER in folders and STATIC not in folders
-
-
-def _cookie(scope: Scope) -> str | None:
-    sent = b"; ".join(value for name, value in scope["headers"] if name == b"cookie")
-    try:
-        found = SimpleCookie(sent.decode("latin-1")).get(COOKIE)
-    except CookieError:
-        return None
-    return found.value if found else None
-
-
-def _is_signed_in(cookie: str | None) -> bool:
-    named = named_in(cookie)
-    return named is not None and account_of(named) is not None

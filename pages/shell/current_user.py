@@ -21,9 +21,12 @@ from db.store import Store
 from db.tables import Account
 from db.unit_of_work import UnitOfWork, needs_second_factor
 from db.views import PlanMetadata
+from pages.shell.cookie import SignIn
 from pages.shell.database import engine
+from pages.shell.session_end import why_ended
 
 LANGUAGE = "language"
+SIGN_IN = "sign_in"  # session key: the SignIn of this session
 _HERE: ContextVar[CurrentUser | None] = ContextVar("current_user", default=None)
 
 
@@ -40,6 +43,7 @@ class CurrentUser:
     wants_digest: bool  # news by e-mail, once a day
     second_factor_since: dt.datetime | None  # None without a second step at sign-in
     second_factor_removed_at: dt.datetime | None  # by another person, and not yet seen
+    sign_in: SignIn
 
     @property
     def words(self) -> Words:
@@ -52,8 +56,11 @@ class CurrentUser:
 
     @cached_property
     def store(self) -> Store:
-        """Open the store of plans with the permissions of this user."""
-        return Store(UnitOfWork(engine(), self.actor, language=self.language))
+        """Open the store of plans with the permissions of this user, until their session ends."""
+        return Store(UnitOfWork(engine(), self.actor, language=self.language, has_ended=self._has_ended))
+
+    def _has_ended(self) -> bool:
+        return has_ended(self.sign_in)
 
     def metadata(self, plan_id: str) -> PlanMetadata:
         """Read the plan's surroundings (title, role, members …) once in a run. Raises Forbidden."""
@@ -86,8 +93,8 @@ def current_user() -> CurrentUser | None:
     known = acting_user()
     if known is not None:
         return known
-    account = signed_in_account()
-    if account is None:
+    account, sign_in = signed_in_account(), present_sign_in()
+    if account is None or sign_in is None:
         return None
     return CurrentUser(
         actor=actor_of(account),
@@ -99,6 +106,7 @@ def current_user() -> CurrentUser | None:
         wants_digest=account.wants_digest,
         second_factor_since=account.second_factor_since,
         second_factor_removed_at=account.second_factor_removed_at,
+        sign_in=sign_in,
     )
 
 
@@ -110,13 +118,30 @@ def require_user() -> CurrentUser:
     return found
 
 
+def present_sign_in() -> SignIn | None:
+    """Return the sign-in of this session, also when it has ended."""
+    found: SignIn | None = st.session_state.get(SIGN_IN)
+    return found
+
+
+def has_ended(sign_in: SignIn) -> bool:
+    """Return whether a session has lasted too long, or was idle for too long."""
+    return why_ended(sign_in, now=dt.datetime.now(dt.UTC)) is not None
+
+
 def signed_in_account() -> Account | None:
-    """Look up the account of this session. The library keeps only "account.version"; all else is read from the
+    """Look up the account of this session; None when the session has ended. All but its name is read from the
     database.
     """
-    if not st.session_state.get("authentication_status"):
+    sign_in = present_sign_in()
+    if sign_in is None or has_ended(sign_in) or not st.session_state.get("authentication_status"):
         return None
-    return account_of(st.session_state.get("username") or "")
+    return account_of(sign_in.name)
+
+
+def account_with(sign_in: SignIn | None) -> Account | None:
+    """Look up the account of a cookie; None when its session has ended in any way."""
+    return account_of(sign_in.name) if sign_in and not has_ended(sign_in) else None
 
 
 def account_of(session_name: str) -> Account | None:

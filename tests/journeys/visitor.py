@@ -8,9 +8,10 @@ from contextlib import contextmanager
 from typing import Final
 from urllib.parse import parse_qs, urlencode, urlsplit
 
-from playwright.sync_api import BrowserContext, ConsoleMessage, Download, Locator, Page, expect
+from playwright.sync_api import BrowserContext, ConsoleMessage, Download, Locator, Page
 
 from pages.editing.field import field_key
+from pages.shell.cookie import OVER_HTTP
 from pages.streamlit_gaps.scroll_to import css_key
 from playbook_tools.field_path import FieldPath
 from tests.journeys.contexts import listen, new_tab
@@ -132,13 +133,21 @@ class Visitor:
     def arrived(self, name: str) -> None:
         """Wait until the menu shows the signed-in user, and the browser has the cookie."""
         self.page.get_by_text(f"Signed in as {name}").first.wait_for(state="attached")
-        expect(self.page.locator(".st-key-cookie iframe")).to_have_count(0)
+        self.wait_for_cookie(is_there=True)
         self.rest()
 
     def sign_out(self) -> None:
         self.press("Sign out")
         self.page.get_by_label("Password", exact=True).wait_for()
-        expect(self.page.locator(".st-key-cookie iframe")).to_have_count(0)
+        self.wait_for_cookie(is_there=False)
+
+    def wait_for_cookie(self, *, is_there: bool) -> None:
+        """Wait until the browser has the sign-in cookie, or has it no more."""
+        for _ in range(PATIENCE // 50):
+            if is_there == any(cookie.get("name") == OVER_HTTP for cookie in self.context.cookies(self.address)):
+                return
+            self.page.wait_for_timeout(50)
+        raise TimeoutError(f"the sign-in cookie was {'not ' if is_there else ''}there")
 
     # ------------------------------------------------------------------ widgets
 

@@ -28,6 +28,7 @@ from pages.editing.long_text import component
 from pages.shell import making
 from pages.shell.router import START
 from pages.streamlit_gaps import fragment_reruns
+from tests.sign_ins import sign_in_as
 
 APP: Final = Path(__file__).parents[2] / "app.py"
 TIMEOUT: Final = 30  # seconds for one run of a page; the first one imports everything
@@ -80,9 +81,7 @@ class Town:
     def open(self, page: str, *, role: Role, params: Mapping[str, str]) -> AppTest:
         """Open the page as this user with these query parameters, after its first run."""
         app = AppTest.from_file(str(APP), default_timeout=TIMEOUT)
-        account = self.accounts[role]
-        app.session_state["authentication_status"] = True
-        app.session_state["username"] = f"{account.id}.{account.token_version}"
+        sign_in_as(app, self.accounts[role])
         for name, value in params.items():
             app.query_params[name] = value
         return at_page(app, page).run()

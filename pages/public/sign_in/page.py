@@ -7,6 +7,7 @@ import datetime as dt
 import streamlit as st
 
 from curreap.language.words import Words
+from curreap.settings import settings
 from db.accounts.sign_in import sign_in
 from db.example_round import ExampleAccount, example_emails
 from pages import design
@@ -18,6 +19,7 @@ from pages.shell import session
 from pages.shell.current_user import address
 from pages.shell.database import engine
 from pages.shell.refusal_sentences import Act
+from pages.shell.session_end import Ended
 from pages.shell.try_act import Done, Refusal, try_act
 
 EMAIL, PASSWORD = "sign_in_email", "sign_in_password"
@@ -51,6 +53,7 @@ def sign_in_form(words: Words, *, email: str = "") -> None:
         code_form(words)
         return
     st.session_state.setdefault(EMAIL, email)
+    _say_why_it_ended(words)
     with st.form("sign_in", border=False):
         st.text_input(words("E-mail"), key=EMAIL, autocomplete="username")
         st.text_input(words("Password"), key=PASSWORD, type="password", autocomplete="current-password")
@@ -63,6 +66,29 @@ def sign_in_form(words: Words, *, email: str = "") -> None:
             key="sign_in_button",
         )
     show_problem(words)
+
+
+def _say_why_it_ended(words: Words) -> None:
+    reason = session.why_it_ended()
+    if reason is None:
+        return
+    texts = {
+        Ended.IDLE: words.plural(
+            "Nobody has typed or clicked for {count} minute. What was not saved yet is kept in this browser, and is "
+            "saved when you sign in again.",
+            "Nobody has typed or clicked for {count} minutes. What was not saved yet is kept in this browser, and is "
+            "saved when you sign in again.",
+            settings().idle_minutes,
+        ),
+        Ended.LASTED: words.plural(
+            "A sign-in lasts for {count} hour. What was not saved yet is kept in this browser, and is saved when you "
+            "sign in again.",
+            "A sign-in lasts for {count} hours. What was not saved yet is kept in this browser, and is saved when you "
+            "sign in again.",
+            settings().session_hours,
+        ),
+    }
+    design.note("calm", words("You have been signed out."), texts[reason])
 
 
 def _try_to_sign_in(words: Words) -> None:

@@ -22,6 +22,7 @@ from playbook_tools import TOOLS, challenges_and_vision, goals
 from playbook_tools.field_path import WHOLE, FieldPath
 from playbook_tools.tool import Answers, Kind, Place, Row, types_of
 from tests.pages.conftest import OpenPage, Town
+from tests.sign_ins import sign_in_as
 
 A = TypeVar("A", bound=Answers)
 VISION = FieldPath("vision")
@@ -180,9 +181,7 @@ def a_page_with_one_field() -> None:
 
 def beside(town: Town, plan_id: str, role: Role) -> AppTest:
     app = AppTest.from_function(a_page_with_one_field)
-    account = town.accounts[role]
-    app.session_state["authentication_status"] = True
-    app.session_state["username"] = f"{account.id}.{account.token_version}"
+    sign_in_as(app, town.accounts[role])
     app.query_params["plan"] = plan_id
     app.run()
     assert not app.exception, [error.value for error in app.exception]

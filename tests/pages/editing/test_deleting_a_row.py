@@ -13,6 +13,7 @@ from playbook_tools import cultural_assets, goals, stakeholders
 from playbook_tools.field_path import FieldPath, PlanPath
 from tests.curreap.test_photos import a_photo
 from tests.pages.conftest import Town
+from tests.sign_ins import sign_in_as
 
 SURE = "delete_all_the_same"
 HERE = "In this row just now: Youth centre."
@@ -51,9 +52,8 @@ def the_question(row: str) -> None:
 
 def asked(town: Town, plan_id: str, row: str) -> AppTest:
     """Show the question outside of its dialog, which AppTest closes in each run."""
-    app, account = AppTest.from_function(the_question, kwargs={"row": row}), town.accounts[Role.LEAD]
-    app.session_state["authentication_status"] = True
-    app.session_state["username"] = f"{account.id}.{account.token_version}"
+    app = AppTest.from_function(the_question, kwargs={"row": row})
+    sign_in_as(app, town.accounts[Role.LEAD])
     app.query_params["plan"] = plan_id
     app.run()
     assert not app.exception, [error.value for error in app.exception]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import secrets
 
 import bcrypt
 import jwt
@@ -26,11 +27,12 @@ from db.store import Store
 from db.tables import Account
 from db.unit_of_work import UnitOfWork
 from pages.editing.field import field_key
-from pages.shell.cookie import COOKIE
+from pages.shell.cookie import OVER_HTTP, encode
 from pages.shell.router import FOLDERS, HOME, PLAN, PUBLIC, page_of
 from playbook_tools import profile, section_texts
 from playbook_tools.field_path import FieldPath
 from tests.pages.conftest import APP, TIMEOUT, OpenPage, Town
+from tests.sign_ins import a_sign_in, sign_in_as
 
 TOWN = "Rūjiena"
 GOOD = "correct horse battery"
@@ -77,17 +79,15 @@ def sign_in(app: AppTest, email: str, password: str) -> AppTest:
     return app.button(key="sign_in_button").click().run()
 
 
-def a_cookie(account: Account, *, key: str = "", hours: float = 1) -> str:
-    claims = {
-        "username": f"{account.id}.{account.token_version}",
-        "exp_date": (now() + dt.timedelta(hours=hours)).timestamp(),
-    }
-    return jwt.encode(claims, key or cookie_key(), algorithm="HS256")
+def a_cookie(account: Account, *, key: str = "", hours: float = 1, idle_hours: float = 0) -> str:
+    name = f"{account.id}.{account.token_version}"
+    lasts, idle = dt.timedelta(hours=hours), dt.timedelta(hours=idle_hours)
+    return encode(a_sign_in(name, lasts=lasts, idle=idle, id=secrets.token_urlsafe(16)), key=key)
 
 
 def send_cookie(monkeypatch: pytest.MonkeyPatch, cookie: str) -> None:
     """Set the cookies that the browser sends; AppTest has none."""
-    monkeypatch.setattr(ContextProxy, "cookies", {COOKIE: cookie})
+    monkeypatch.setattr(ContextProxy, "cookies", {OVER_HTTP: cookie})
 
 
 def is_signed_in(app: AppTest) -> bool:
@@ -198,12 +198,15 @@ def test_a_copied_cookie_is_dead_after_signing_out(
     assert asks_to_sign_in(a_visitor().run())
 
 
-@pytest.fixture(params=["too old", "another key", "the default key", "not signed", "no token", "no claims"])
+@pytest.fixture(
+    params=["too old", "too long idle", "another key", "the default key", "not signed", "no token", "no claims"]
+)
 def bad_cookie(request: pytest.FixtureRequest, office: Account) -> str:
     """Build cookies that look like ours but are invalid."""
     name = f"{office.id}.{office.token_version}"
     made = {
         "too old": lambda: a_cookie(office, hours=-1),
+        "too long idle": lambda: a_cookie(office, hours=5, idle_hours=2.01),
         "another key": lambda: a_cookie(office, key="x" * 40),
         "the default key": lambda: a_cookie(office, key="some_key"),
         "not signed": lambda: jwt.encode({"username": name, "exp_date": 9e9}, "", algorithm="none"),
@@ -221,8 +224,7 @@ def test_a_cookie_that_is_not_ours_signs_nobody_in(bad_cookie: str, monkeypatch:
 
 def test_a_session_that_claims_to_be_somebody_needs_the_right_version(office: Account) -> None:
     app = a_visitor()
-    app.session_state["authentication_status"] = True
-    app.session_state["username"] = f"{office.id}.1"
+    sign_in_as(app, office, version=1)
     assert asks_to_sign_in(app.run())
 
 
