@@ -58,7 +58,7 @@ async def change_cookie(request: Request) -> Response:
 
 
 async def note_input(request: Request) -> Response:
-    """Note a key or click now, and renew the cookie; 401 without a session that lasts."""
+    """Note a key or click now, renew the cookie, and say what is left; 401 without a session that lasts."""
     if not is_own_page(request):
         return _answer(403)
     sign_in = await valid_sign_in(request)
@@ -66,16 +66,20 @@ async def note_input(request: Request) -> Response:
         return _answer(401)
     now = _now()
     LAST_INPUTS.note(sign_in, now)
-    answer = JSONResponse({"seconds": _seconds_left(sign_in, now=now)}, headers=_NOT_KEPT)
+    answer = _say_what_is_left(request, sign_in, now=now)
     _set_cookie(request, answer, replace(sign_in, input_at=now), now=now)
     return answer
 
 
 async def say_what_is_left(request: Request) -> Response:
     """Say for how many seconds the session with this id lasts if nobody types or clicks: 0 when it has ended."""
-    sign_in = await valid_sign_in(request)
-    is_this_one = sign_in is not None and sign_in.id == request.query_params.get("id")
-    left = _seconds_left(sign_in, now=_now()) if sign_in and is_this_one else 0
+    return _say_what_is_left(request, await valid_sign_in(request), now=_now())
+
+
+def _say_what_is_left(request: Request, sign_in: SignIn | None, *, now: dt.datetime) -> JSONResponse:
+    # A tab may show an older session than that of the cookie.
+    is_asked = sign_in is not None and sign_in.id == request.query_params.get("id")
+    left = max(round((ends_at(sign_in) - now).total_seconds()), 0) if sign_in and is_asked else 0
     return JSONResponse({"seconds": left}, headers=_NOT_KEPT)
 
 
@@ -114,10 +118,6 @@ def _attributes(request: Request) -> _Attributes:
 def _set_cookie(request: Request, answer: Response, sign_in: SignIn, *, now: dt.datetime) -> None:
     left = max(int((sign_in.ends_at - now).total_seconds()), 0)
     answer.set_cookie(_name(request), encode(sign_in), max_age=left, **_attributes(request))
-
-
-def _seconds_left(sign_in: SignIn, *, now: dt.datetime) -> int:
-    return max(round((ends_at(sign_in) - now).total_seconds()), 0)
 
 
 _NOT_KEPT: Final = {"Cache-Control": "no-store"}

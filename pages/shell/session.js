@@ -7,6 +7,7 @@ const INPUTS = ["keydown", "pointerdown", "wheel", "touchstart"];
 const known = (window.__curreapSession ||= { id: "", ticket: "", lastInput: 0, saidAt: 0, endsAt: 0, isAsking: false });
 
 const ask = (address, options) => fetch(`/session/${address}`, { credentials: "same-origin", ...options });
+const askAbout = (address, options) => ask(`${address}?id=${encodeURIComponent(known.id)}`, options);
 
 const send = (ticket) => {
   if (!ticket || ticket === known.ticket) return;
@@ -29,9 +30,9 @@ const request = () => {
   const now = Date.now();
   if (isInUse() && now - known.saidAt >= EVERY) {
     known.saidAt = now;
-    return () => ask("input", { method: "POST" });
+    return () => askAbout("input", { method: "POST" });
   }
-  return now >= known.endsAt ? () => ask(`left?id=${encodeURIComponent(known.id)}`) : null;
+  return now >= known.endsAt ? () => askAbout("left") : null;
 };
 
 const look = async () => {

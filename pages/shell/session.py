@@ -2,7 +2,7 @@
 
 streamlit-authenticator keeps the state of the session. The cookie is set by the server (`cookie_ticket`), because a
 script could read one that it has set itself. db.accounts.sign_in checks the password, db.accounts.sessions whether a
-session was ended by somebody, and session_end whether it has ended by itself.
+session was ended by a sign-out, and session_end whether it has ended by itself.
 """
 
 from __future__ import annotations

@@ -8,14 +8,28 @@ from pathlib import Path
 
 import pytest
 from sqlalchemy import Engine
-from sqlmodel import Session
+from sqlmodel import Session, select
 
 import db
-from curreap.access import ALLOWED, FOR_COORDINATORS, FOR_EVERYBODY, INSTALLATION, Actor, Permission, Resource, Role
+from curreap.access import (
+    ALLOWED,
+    FOR_COORDINATORS,
+    FOR_EVERYBODY,
+    INSTALLATION,
+    Actor,
+    Forbidden,
+    Permission,
+    Resource,
+    Role,
+)
+from curreap.edits import SetField
 from db.accounts.account import actor_of
 from db.accounts.sessions import sign_out_everywhere
 from db.store import Store
+from db.tables import Audit
 from db.unit_of_work import allowed
+from playbook_tools import profile
+from playbook_tools.field_path import FieldPath
 from tests.conftest import Clock
 from tests.db.people import a_coordinator, a_person, member
 
@@ -61,6 +75,23 @@ def test_after_a_sign_out_nothing_is_allowed(engine: Engine, clock: Clock, lead:
     sign_out_everywhere(engine, lead.actor.id, now=clock())
     for resource in (plan_id, INSTALLATION):
         assert permissions(engine, lead.actor, resource) == set()
+
+
+def test_after_the_end_of_a_session_nothing_is_allowed_or_written_to_the_log(
+    engine: Engine, clock: Clock, lead: Store, plan_id: str
+) -> None:
+    ended = False
+    store = Store(replace(lead.work, has_ended=lambda: ended))
+    store.edit(plan_id, profile.TOOL, SetField(FieldPath("name"), "Šilutė"))
+    ended = True
+    with pytest.raises(Forbidden):
+        store.edit(plan_id, profile.TOOL, SetField(FieldPath("name"), "Rūjiena"))
+    with pytest.raises(Forbidden):
+        store.plan(plan_id)
+    assert store.my_plans() == []
+    assert lead.plan(plan_id)[profile.TOOL].name == "Šilutė"
+    with Session(engine) as session:
+        assert session.exec(select(Audit).where(Audit.action == "refused")).all() == []
 
 
 def test_the_store_asks_nothing_but_this_function() -> None:

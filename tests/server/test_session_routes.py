@@ -119,7 +119,7 @@ def test_a_tab_that_notices_its_end_late_leaves_the_next_sign_in_alone() -> None
 
 def test_an_input_puts_the_end_off_and_renews_the_cookie() -> None:
     sign_in = a_sign_in("17.204", id="an-input-puts-off", idle=dt.timedelta(minutes=90), lasts=dt.timedelta(hours=9))
-    answer = post("input", OWN, cookie=sign_in)
+    answer = post(f"input?id={sign_in.id}", OWN, cookie=sign_in)
     found = read(answer.cookies[OVER_HTTP].value)
     assert found
     assert (found.id, found.name, found.ends_at) == (sign_in.id, sign_in.name, sign_in.ends_at)
@@ -149,3 +149,4 @@ def test_what_is_left_is_said_of_the_asked_session_only() -> None:
     assert 1790 <= answer.json()["seconds"] <= 1800
     assert not answer.cookies
     assert left(sign_in, "another-sign-in").json() == {"seconds": 0}
+    assert post("input?id=another-sign-in", OWN, cookie=sign_in).json() == {"seconds": 0}
