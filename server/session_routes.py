@@ -21,6 +21,7 @@ from pages.shell.cookie_ticket import TICKETS
 from pages.shell.current_user import account_with
 from pages.shell.session_end import LAST_INPUTS, ends_at
 
+SESSION: Final = "session"  # first part of the paths
 TICKET: Final = "Curreap-Ticket"  # header of a ticket
 
 
@@ -34,9 +35,9 @@ class _Attributes(TypedDict):
 def session_routes() -> list[Route]:
     """List the addresses."""
     return [
-        Route("/session/cookie", change_cookie, methods=["POST"]),
-        Route("/session/input", note_input, methods=["POST"]),
-        Route("/session/left", say_what_is_left, methods=["GET"]),
+        Route(f"/{SESSION}/cookie", change_cookie, methods=["POST"]),
+        Route(f"/{SESSION}/input", note_input, methods=["POST"]),
+        Route(f"/{SESSION}/left", say_what_is_left, methods=["GET"]),
     ]
 
 

@@ -17,6 +17,7 @@ from starlette.responses import RedirectResponse, Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 from streamlit import file_util
 
+from server.session_routes import SESSION
 from server.web.compression import Compressed, File, best_encoding
 from server.web.plain_page import not_found
 
@@ -25,11 +26,11 @@ HTML: Final = "text/html; charset=utf-8"
 FOR_GOOD: Final = "public, max-age=31536000, immutable"
 ASK_EACH_TIME: Final = "no-cache"
 STATIC: Final = "static"  # first part of the path of Streamlit's own files
-OF_STREAMLIT: Final = ("_stcore", "media", "component")  # first part of the paths that Streamlit answers itself
+OF_OTHERS: Final = ("_stcore", "media", "component", SESSION)  # first part of the paths that others answer
 
 
 class StaticFiles:
-    """Answers requests for pages, scripts and style sheets; those that only Streamlit can answer go on to it.
+    """Answers requests for pages, scripts and style sheets; others go on to Streamlit and to our routes.
 
     `pages` are the addresses of the pages, and `start` is the name of the one at the root address.
     """
@@ -41,7 +42,7 @@ class StaticFiles:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request."""
-        if scope["type"] != "http" or scope["method"] not in ("GET", "HEAD") or _is_of_streamlit(scope["path"]):
+        if scope["type"] != "http" or scope["method"] not in ("GET", "HEAD") or _is_of_others(scope["path"]):
             await self._app(scope, receive, send)
         else:
             await (await self._answer(scope))(scope, receive, send)
@@ -74,10 +75,10 @@ class StaticFiles:
         return Response(body, headers=headers, media_type=file.kind)
 
 
-def _is_of_streamlit(path: str) -> bool:
+def _is_of_others(path: str) -> bool:
     first, _, rest = path.strip("/").partition("/")
     is_other_file = first == STATIC and Path(rest).suffix not in TYPES  # fonts and pictures are compressed already
-    return first in OF_STREAMLIT or is_other_file or path in ("/favicon.png", "/manifest.json")
+    return first in OF_OTHERS or is_other_file or path in ("/favicon.png", "/manifest.json")
 
 
 def _moved(scope: Scope, path: str) -> Response:

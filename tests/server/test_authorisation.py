@@ -113,6 +113,10 @@ def answer(address: str, cookie: str = "") -> tuple[int, bytes]:
     return found.status, content
 
 
+def test_a_visitor_has_no_session_that_could_last(files: Files) -> None:
+    assert answer(f"{files.served.address}/session/left?id=x") == (200, b'{"seconds":0}')
+
+
 def test_a_member_sees_the_photo(files: Files) -> None:
     status, content = answer(files.photo, files.member)
     assert (status, Image.open(io.BytesIO(content)).size) == (200, (40, 30))
