@@ -16,6 +16,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
+from db.tables import Account
 from pages.shell.cookie import SignIn, cookie_name, encode, is_https, read
 from pages.shell.cookie_ticket import TICKETS
 from pages.shell.current_user import account_with
@@ -100,8 +101,15 @@ def cookie_of(request: Request) -> SignIn | None:
 
 async def valid_sign_in(request: Request) -> SignIn | None:
     """Return the sign-in of a request while its session lasts."""
+    found = await signed_in(request)
+    return found[0] if found else None
+
+
+async def signed_in(request: Request) -> tuple[SignIn, Account] | None:
+    """Return the sign-in and the account of a request while its session lasts."""
     sign_in = cookie_of(request)
-    return sign_in if sign_in and await asyncio.to_thread(account_with, sign_in) else None
+    account = await asyncio.to_thread(lambda: account_with(sign_in))
+    return (sign_in, account) if sign_in and account else None
 
 
 def _name(request: Request) -> str:

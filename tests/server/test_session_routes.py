@@ -24,11 +24,10 @@ OWN = {"Sec-Fetch-Site": "same-origin"}
 @pytest.fixture(autouse=True)
 def _one_account(monkeypatch: pytest.MonkeyPatch) -> None:
     """Know one account, 17.204: what the database says about accounts is tested elsewhere."""
-    monkeypatch.setattr(
-        "pages.shell.current_user.account_of", lambda name: Account(email="", name="") if name == "17.204" else None
-    )
+    monkeypatch.setattr("pages.shell.current_user.account_of", lambda name: SOMEBODY if name == "17.204" else None)
 
 
+SOMEBODY = Account(email="", name="", password_hash="")
 APP = Starlette(routes=session_routes.session_routes())
 
 
@@ -41,9 +40,9 @@ def post(address: str, headers: Mapping[str, str], *, cookie: SignIn | None = No
     return request(APP, "POST", f"{PAGE}/session/{address}", {**kept, **headers})
 
 
-def send(change: Change, *, cookie: SignIn | None = None, **headers: str) -> Answer:
+def send(change: Change, *, cookie: SignIn | None = None, scheme: str = "http") -> Answer:
     ticket = TICKETS.issue(change, now=now())
-    return post("cookie", {**OWN, session_routes.TICKET: ticket, **headers}, cookie=cookie)
+    return post("cookie", {**OWN, session_routes.TICKET: ticket, "X-Forwarded-Proto": scheme}, cookie=cookie)
 
 
 def left(cookie: SignIn, asked: str) -> Answer:
@@ -63,7 +62,7 @@ def test_a_ticket_sets_a_cookie_that_no_script_can_read() -> None:
 
 def test_over_https_it_is_secure_and_of_this_host_alone(monkeypatch: pytest.MonkeyPatch) -> None:
     set_variable(monkeypatch, "CURREAP_TRUSTED_PROXY", "1")
-    cookie = send(Change(a_sign_in("17.204")), **{"X-Forwarded-Proto": "https"}).cookies[OVER_HTTPS]
+    cookie = send(Change(a_sign_in("17.204")), scheme="https").cookies[OVER_HTTPS]
     assert (cookie["secure"], cookie["httponly"], cookie["path"], cookie["domain"]) == (True, True, "/", "")
 
 

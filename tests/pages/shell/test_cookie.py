@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 from typing import Any
 
 import jwt
@@ -24,7 +25,7 @@ VALUES = st.recursive(
 
 
 def signed(claims: dict[str, Any]) -> str:
-    return jwt.api_jws.encode(jwt.api_jwt.json.dumps(claims).encode(), cookie_key(), algorithm="HS256")
+    return jwt.api_jws.encode(json.dumps(claims).encode(), cookie_key(), algorithm="HS256")
 
 
 def test_a_cookie_says_what_was_put_into_it() -> None:
