@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import datetime as dt
 from itertools import takewhile
-from typing import Final
+from typing import Any, Final
 
-from sqlalchemy import ColumnElement, and_, func, or_
+from sqlalchemy import BindParameter, and_, bindparam, func, or_
 from sqlmodel import Session, col, select
 
 from curreap.edits import TEXTS, SetField, type_at
@@ -41,8 +41,7 @@ def add_line(session: Session, made: EditLine) -> None:
 
 def newest_line(session: Session, plan_id: str, tool: str, path: str) -> Change | None:
     """Find the newest line of exactly this field or row; None where it has none."""
-    of_path = select(Change).where(Change.plan_id == plan_id, Change.tool == tool, Change.path == path)
-    return session.exec(of_path.order_by(col(Change.id).desc()).limit(1)).first()
+    return session.exec(_NEWEST, params={"plan_id": plan_id, "tool": tool, "path": path}).first()
 
 
 def line_after(session: Session, plan_id: str, place: PlanPath, change_id: int) -> Change | None:
@@ -95,29 +94,72 @@ def _checkpoint(moment: dt.datetime) -> int:
 
 def _is_referred_to(session: Session, line: Change) -> bool:
     """Return whether a version, a visit, a comment, a request or a change around the field came after this line."""
-    of_plan = Snapshot.plan_id == line.plan_id, col(Snapshot.revision) >= line.revision
-    visited = LastVisit.plan_id == line.plan_id, col(LastVisit.change_id) >= line.id
-    said = Comment.plan_id == line.plan_id, or_(col(Comment.at) >= line.at, col(Comment.resolved_at) >= line.at)
-    asked = (
-        FeedbackRequest.plan_id == line.plan_id,
-        or_(col(FeedbackRequest.at) >= line.at, col(FeedbackRequest.answered_at) >= line.at),
-    )
-    around = Change.plan_id == line.plan_id, Change.tool == line.tool, col(Change.id) > line.id, _around(line)
-    found = (
-        select(Snapshot.id).where(*of_plan).exists(),
-        select(LastVisit.change_id).where(*visited).exists(),
-        select(Comment.id).where(*said).exists(),
-        select(FeedbackRequest.id).where(*asked).exists(),
-        select(Change.id).where(*around).exists(),
-    )
-    return bool(session.execute(select(or_(*found))).scalar_one())
-
-
-def _around(line: Change) -> ColumnElement[bool]:
-    """Select changes of the rows and tables around a field, and changes of others in its row, such as an agreement."""
     outer = [str(above) for above in FieldPath.parse(line.path).ancestors]
-    if not outer:
-        return col(Change.id).is_(None)
-    row = f"{outer[-1]}/"
-    is_by_another = or_(col(Change.actor_id).is_(None), col(Change.actor_id) != line.actor_id)
-    return or_(col(Change.path).in_(outer), and_(func.substr(col(Change.path), 1, len(row)) == row, is_by_another))
+    row = f"{outer[-1]}/" if outer else ""
+    of_line = {
+        "plan_id": line.plan_id,
+        "tool": line.tool,
+        "id": line.id,
+        "at": line.at,
+        "revision": line.revision,
+        "actor_id": line.actor_id,
+        "outer": outer,
+        "row": row,
+        "row_length": len(row),
+    }
+    return bool(session.connection().execute(_IS_REFERRED_TO, of_line).scalar_one())
+
+
+def _given(name: str) -> BindParameter[Any]:
+    return bindparam(name)
+
+
+# Built once: each save asks, and building the queries takes longer than running them.
+_NEWEST: Final = (
+    select(Change)
+    .where(
+        col(Change.plan_id) == _given("plan_id"),
+        col(Change.tool) == _given("tool"),
+        col(Change.path) == _given("path"),
+    )
+    .order_by(col(Change.id).desc())
+    .limit(1)
+)
+_AROUND: Final = or_(  # changes of the rows and tables around a field, and changes of others in its row: an agreement
+    col(Change.path).in_(bindparam("outer", expanding=True)),
+    and_(
+        _given("row_length") > 0,
+        func.substr(col(Change.path), 1, _given("row_length")) == _given("row"),
+        or_(col(Change.actor_id).is_(None), col(Change.actor_id) != _given("actor_id")),
+    ),
+)
+_IS_REFERRED_TO: Final = select(
+    or_(
+        select(Snapshot.id)
+        .where(col(Snapshot.plan_id) == _given("plan_id"), col(Snapshot.revision) >= _given("revision"))
+        .exists(),
+        select(LastVisit.change_id)
+        .where(col(LastVisit.plan_id) == _given("plan_id"), col(LastVisit.change_id) >= _given("id"))
+        .exists(),
+        select(Comment.id)
+        .where(
+            col(Comment.plan_id) == _given("plan_id"),
+            or_(col(Comment.at) >= _given("at"), col(Comment.resolved_at) >= _given("at")),
+        )
+        .exists(),
+        select(FeedbackRequest.id)
+        .where(
+            col(FeedbackRequest.plan_id) == _given("plan_id"),
+            or_(col(FeedbackRequest.at) >= _given("at"), col(FeedbackRequest.answered_at) >= _given("at")),
+        )
+        .exists(),
+        select(Change.id)
+        .where(
+            col(Change.plan_id) == _given("plan_id"),
+            col(Change.tool) == _given("tool"),
+            col(Change.id) > _given("id"),
+            _AROUND,
+        )
+        .exists(),
+    )
+)
