@@ -15,7 +15,6 @@ from curreap.plan import Plan
 from db.accounts.names import read_names
 from db.choices import Choices
 from db.comments.agreement import refuse_agreeing, refuse_unfinished
-from db.comments.comment import comment_rows, open_must_fix, people_in, remarks_of
 from db.comments.comments import Comments
 from db.comments.feedback import Feedback
 from db.comments.last_visits import LastVisits
@@ -26,12 +25,13 @@ from db.engine import for_reading
 from db.history.history import History
 from db.history.versions import Versions
 from db.members import Members
+from db.plan_metadata import read_metadata
 from db.plan_row import plan_row
-from db.presence import Presences, comment_counter
+from db.presence import Presences
 from db.stored_plan import add_plan, stored_plan
 from db.tables import Change, Membership, PhotoRow, PlanRow, SectionRow
-from db.unit_of_work import UnitOfWork, access_in, role_in, sees_private
-from db.views import OpenSection, PlanInfo, PlanMetadata, RecentChange, SectionInfo, plan_info, recent_change
+from db.unit_of_work import UnitOfWork, access_in, sees_private
+from db.views import OpenSection, PlanInfo, PlanMetadata, RecentChange, plan_info, recent_change
 from db.workshops.contributions import Contributions
 from db.workshops.paper_notes import PaperNotes
 from db.workshops.tally import Tallies
@@ -128,20 +128,7 @@ class Store:
     def metadata(self, plan_id: str) -> PlanMetadata:
         """Read what a page shows around the answers: plan, comments, last change of each step. Raises Forbidden."""
         with self.work.reading(plan_id) as session:
-            row, language = plan_row(session, plan_id), self.work.language
-            rows = comment_rows(session, plan_id)
-            names = read_names(session, (row.changed_by_id, *people_in(rows)), language=language)
-            remarks = remarks_of(session, plan_id, rows, names, reader_id=self.actor.id)
-            query = select(SectionRow.tool, SectionRow.changed_at, SectionRow.revision)
-            sections = session.exec(query.where(SectionRow.plan_id == plan_id))
-            photos = session.exec(select(PhotoRow.id).where(PhotoRow.plan_id == plan_id).order_by(col(PhotoRow.id)))
-            return PlanMetadata(
-                info=plan_info(row, role_in(session), names, open_must_fix=open_must_fix(remarks)),
-                sections={tool: SectionInfo(at, revision) for tool, at, revision in sections},
-                remarks=remarks,
-                photos=tuple(photos),
-                talk=comment_counter(session, plan_id),
-            )
+            return read_metadata(session, plan_id, reader_id=self.actor.id, language=self.work.language)
 
     def create_plan(self, plan: Plan, *, is_example: bool = False, copied_from: str = "") -> str:
         """Store a new plan, whose lead is the acting person, and give its id. Raises Forbidden after a sign-out."""

@@ -147,7 +147,7 @@ class UnitOfWork:
 def _access_of(session: Session, actor: Actor, resource: Resource) -> Access:
     """Read the roles of a person on a resource, in one query."""
     plan_id = _known_id(resource) if isinstance(resource, str) else ""
-    found = session.exec(_ROLES, params={"account_id": actor.id, "plan_id": plan_id}).first()
+    found = session.connection().execute(_ROLES, {"account_id": actor.id, "plan_id": plan_id}).first()
     if found is None or actor.token_version not in (None, found[0]):
         return Access()  # signed out, removed, or a new password since
     _, is_coordinator, second_factor_since, role = found

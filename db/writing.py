@@ -6,9 +6,9 @@ import datetime as dt
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import reduce
-from typing import Any, TypeVar
+from typing import Any, Final, TypeVar
 
-from sqlalchemy import update
+from sqlalchemy import UpdateBase, bindparam, update
 from sqlmodel import Session, col
 
 from curreap.edits import Edit, apply
@@ -57,17 +57,11 @@ class Writer:
             return OpenSection(after, row.revision, row.changed_at, before)
         answers, private = split(after)
         now, seen = self.work.now(), row.revision
-        wrote = self.session.execute(
-            update(SectionRow)
-            .where(
-                col(SectionRow.plan_id) == self.plan_id,
-                col(SectionRow.tool) == tool.key,
-                col(SectionRow.revision) == seen,
-            )
-            .values(answers=answers, private=private, revision=seen + 1, **self._changed(now))
-        )
-        if wrote.rowcount == 0:  # type: ignore[attr-defined]
+        new = {"answers": answers, "private": private, "revision": seen + 1, **self._changed(now)}
+        of_row = {"of_plan": self.plan_id, "of_tool": tool.key, "seen": seen}
+        if self.session.connection().execute(_WRITE_SECTION, {**new, **of_row}).rowcount == 0:
             raise Overtaken
+        self.session.expire(row)  # written past the session
         deleted = forget_photos(self.session, self.plan_id, tool.key, photo_ids(before) - photo_ids(after))
         revision = self._touch(after, now)
         lines = list(history_lines(self.work, self.plan_id, tool, edits, before, revision))
@@ -78,19 +72,40 @@ class Writer:
 
     def _touch(self, answers: Answers, now: dt.datetime) -> int:
         """Raise the revision of the plan in the database itself, so that no two edits get the same number."""
-        values = self._changed(now)
+        values, raised = self._changed(now), _RAISE_REVISION
         if isinstance(answers, profile.Profile):
             values |= {"town": town_of(answers), "country": answers.country or "", "title_year": answers.title_year}
-        raised = (
-            update(PlanRow)
-            .where(col(PlanRow.id) == self.plan_id)
-            .values(revision=PlanRow.revision + 1, **values)
-            .returning(col(PlanRow.revision))
-        )
-        return int(self.session.execute(raised).scalar_one())
+            raised = _RAISE_REVISION_OF_PROFILE
+        found = self.session.connection().execute(raised, {**values, "of_plan": self.plan_id})
+        return int(found.scalar_one())
 
     def _changed(self, now: dt.datetime) -> dict[str, Any]:
         return {"changed_at": now, "changed_by_id": self.work.actor.id, "unmatched_name": ""}
+
+
+def _raise_revision(*changed: str) -> UpdateBase:
+    """Build the update of a plan that raises its revision and sets these columns to parameters of their names."""
+    return (
+        update(PlanRow)
+        .where(col(PlanRow.id) == bindparam("of_plan"))
+        .values(revision=PlanRow.revision + 1, **{name: bindparam(name) for name in changed})
+        .returning(col(PlanRow.revision))
+    )
+
+
+# Built once: building a statement takes longer than running it.
+CHANGED: Final = ("changed_at", "changed_by_id", "unmatched_name")
+_RAISE_REVISION: Final = _raise_revision(*CHANGED)
+_RAISE_REVISION_OF_PROFILE: Final = _raise_revision(*CHANGED, "town", "country", "title_year")
+_WRITE_SECTION: Final = (
+    update(SectionRow)
+    .where(
+        col(SectionRow.plan_id) == bindparam("of_plan"),
+        col(SectionRow.tool) == bindparam("of_tool"),
+        col(SectionRow.revision) == bindparam("seen"),
+    )
+    .values({name: bindparam(name) for name in ("answers", "private", "revision", *CHANGED)})
+)
 
 
 def edit_too(writer: Writer, tool: Tool[A], edits: Callable[[A], Sequence[Edit]]) -> None:

@@ -19,6 +19,7 @@ from curreap.settings import BadSettings, read_settings, settings, unknown_names
 from curreap.worker import work_queue
 from db.accounts.first_run import first_run_code
 from db.engine import DatabaseFailed, check_data_folder, data_folder, first_line, open_engine, upgrade
+from server.few_wakes import wake_seldom
 from server.jobs import background_jobs
 from server.left_values import recognise_repeated_values
 from server.listen import EVERYWHERE, listen
@@ -129,6 +130,7 @@ def _serve(listener: socket.socket, code: str | None, limit: int) -> None:
         finish_callbacks()
         recognise_repeated_values()
         send_values_until_seen()
+        wake_seldom()
         work_queue().start()
         await run_first_session(app)
         print(f"CuReAP Wizard is ready: http://localhost:{port}", flush=True)

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Final
 
+from sqlalchemy import bindparam
 from sqlmodel import Session, col, select
 
 from curreap.language.words import N_, Words, languages, words_for
@@ -35,10 +36,15 @@ def read_names(session: Session, account_ids: Iterable[int | None], *, language:
     wanted = sorted({account_id for account_id in account_ids if account_id})
     known: dict[int, str] = {}
     for start in range(0, len(wanted), IDS_AT_ONCE):
-        query = select(Account.id, Account.name, Account.name_number)
-        some = session.exec(query.where(col(Account.id).in_(wanted[start : start + IDS_AT_ONCE])))
+        some = session.connection().execute(_NAMES, {"ids": wanted[start : start + IDS_AT_ONCE]})
         known |= {account_id or 0: marked_name(name, number) for account_id, name, number in some}
     return Names(known, words_for(language)(DELETED))
+
+
+# Built once: each run of a page asks, and building the query takes longer than running it.
+_NAMES: Final = select(col(Account.id), col(Account.name), col(Account.name_number)).where(
+    col(Account.id).in_(bindparam("ids", expanding=True))
+)
 
 
 def number_name(session: Session, account: Account) -> None:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import Final
 
-from sqlalchemy import func
+from sqlalchemy import bindparam, func
 from sqlmodel import Session, col, select
 
 from db.accounts.names import Names, read_names
@@ -71,7 +72,10 @@ def read_remarks(session: Session, plan_id: str, *, reader_id: int, language: st
 
 def comment_rows(session: Session, plan_id: str) -> Sequence[Comment]:
     """Read the stored comments and replies, oldest first, inside a transaction that has checked permission."""
-    return session.exec(select(Comment).where(Comment.plan_id == plan_id).order_by(col(Comment.id))).all()
+    return session.exec(_OF_PLAN, params={"plan_id": plan_id}).all()
+
+
+_OF_PLAN: Final = select(Comment).where(col(Comment.plan_id) == bindparam("plan_id")).order_by(col(Comment.id))
 
 
 def people_in(rows: Iterable[Comment]) -> Iterator[int | None]:
