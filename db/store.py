@@ -25,10 +25,9 @@ from db.engine import for_reading
 from db.history.history import History
 from db.history.versions import Versions
 from db.members import Members
-from db.plan_metadata import read_metadata
 from db.plan_row import plan_row
 from db.presence import Presences
-from db.stored_plan import add_plan, stored_plan
+from db.stored_plan import add_plan, read_metadata, stored_plan
 from db.tables import Change, Membership, PhotoRow, PlanRow, SectionRow
 from db.unit_of_work import UnitOfWork, access_in, sees_private
 from db.views import OpenSection, PlanInfo, PlanMetadata, RecentChange, plan_info, recent_change
