@@ -20,6 +20,7 @@ from bench.crowd import p95
 from bench.questions import RunFailed
 from bench.served import Served, first_store
 from bench.st_load import Visitor, visiting
+from curreap.workshop.hidden import FEWEST
 from curreap.workshop.plan import WorkshopPlan
 from db.engine import open_engine
 from db.workshops import seats
@@ -137,13 +138,14 @@ def _endless(statements: list[str], chance: Random) -> Iterator[str]:
 
 
 async def _project(projector: Visitor, found: Found, until: float) -> None:
-    """Watch the projector, and record when the number on it grows."""
+    """Watch the projector, and record when the number on it grows, which it does in steps."""
     seen = 0
     while time.perf_counter() < until + MOST_LAG:
         await asyncio.sleep(next(iter(projector.by_itself.values())))
         await projector.turn()
         shown, now = _number_on(projector), time.perf_counter()
-        found.lags += [1000 * (now - stored) for stored in found.shown_at[seen:shown]]
+        steps = range(seen + FEWEST - 1, shown, FEWEST)  # the answers that complete a step of the number shown
+        found.lags += [1000 * (now - stored) for stored in found.shown_at[steps.start : steps.stop : FEWEST]]
         seen = max(seen, shown)
 
 

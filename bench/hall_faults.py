@@ -115,5 +115,5 @@ def _of_nobody(phones: Sequence[Phone], store: Store, plan_id: str, workshop: st
     """Count ratings beyond one per phone and statement."""
     engine = open_engine()
     known = [seat for phone in phones if (seat := seats.my_seat(engine, phone.token))]
-    answered = sum(result.answered for result in store.workshops.results(plan_id, workshop))
+    answered = sum(result.answered for result in store.workshops.room(plan_id, workshop).results)
     return answered - sum(len(seat.answers) for seat in known)

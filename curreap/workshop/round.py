@@ -3,23 +3,22 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
-from random import SystemRandom
 from typing import Final
 
 from curreap.language.words import Words
 from curreap.workshop.hidden import FEWEST, may_show
 from curreap.workshop.plan import GROUPS
-from curreap.workshop.spread import spread_of
+from curreap.workshop.spread import Spread
 from playbook_tools.self_assessment import Rating, Result, Round
-from playbook_tools.vocabulary import TOPIC_OF, TOPICS, OtherAnswer, StatementKey, Topic
+from playbook_tools.vocabulary import TOPIC_OF, TOPICS, Topic
 
 METHOD: Final = "alone_then_together"
 
 
 class TooFewVoices(ValueError):
-    """Fewer than four devices have ratings, so they would not be anonymous in the plan."""
+    """Fewer than four people have answered, so they would not be anonymous in the plan."""
 
 
 @dataclass(frozen=True)
@@ -33,17 +32,16 @@ class Agreed:
 
 
 @dataclass(frozen=True)
-class ParticipantAnswers:
-    """The answers of one device, by statement; without comments, which could reveal the person."""
+class Headcount:
+    """The number of people with any answer, by group, as they were counted."""
 
-    group: str = ""
-    ratings: Mapping[str, int] = field(default_factory=dict)  # from 1 to 5
-    other_answers: Mapping[str, OtherAnswer] = field(default_factory=dict)
+    people: int = 0
+    by_group: Mapping[str, int] = field(default_factory=dict)  # groups that were counted apart
 
     @property
-    def has_answers(self) -> bool:
-        """Return whether the device has any answer; one without may be a device that joined twice."""
-        return bool(self.ratings or self.other_answers)
+    def others(self) -> int:
+        """Return the number of people of no such group."""
+        return self.people - sum(self.by_group.values())
 
 
 @dataclass(frozen=True)
@@ -53,59 +51,52 @@ class Meeting:
     title: str
     day: dt.date | None
     own_statements: Mapping[str, str]
-    sheets: Sequence[ParticipantAnswers]
+    spreads: Mapping[str, Spread]  # the counted ratings of each statement
     agreed: Mapping[Topic, Agreed]
+    headcount: Headcount = field(default_factory=Headcount)
+    present: Collection[str] = ()  # groups with any rating
     groups: Mapping[str, str] = field(default_factory=dict)  # names by keys, "" for groups of the method
 
 
 def round_of(meeting: Meeting, words: Words) -> Round:
-    """Convert the ratings and agreements to a round. Raises TooFewVoices.
+    """Convert the counted ratings and agreements to a round. Raises TooFewVoices.
 
-    People are numbered at random, so that the order does not reveal who came first. Statements with fewer than four
-    ratings are left out.
+    Statements with fewer than four counted ratings are left out.
     """
-    sheets = [sheet for sheet in meeting.sheets if sheet.ratings]
-    if len(sheets) < FEWEST:
+    if not meeting.headcount.people:
         raise TooFewVoices
-    groups = {sheet.group for sheet in sheets}
     return Round(
         round_name=meeting.title,
         round_date=meeting.day,
         method=METHOD,
-        people_count=len(sheets),
-        groups_present=[group for group in GROUPS if group in groups],
+        people_count=meeting.headcount.people,
+        groups_present=[group for group in GROUPS if group in meeting.present],
         interpretation=_on_own_statements(meeting, words),
-        ratings=_ratings(sheets),
+        ratings=_ratings(meeting),
         results=[_result(topic, meeting.agreed[topic], words) for topic in TOPICS if topic in meeting.agreed],
     )
 
 
-def topics_for_plan(meeting: Meeting) -> list[Topic]:
-    """List the topics that get results: with enough ratings, or with an agreement."""
-    rated = {TOPIC_OF[statement] for statement in _rated_enough(meeting.sheets)}
-    agreed = {topic for topic, agreed in meeting.agreed.items() if agreed != Agreed()}
+def topics_for_plan(ratings: Mapping[str, int], agreements: Mapping[Topic, Agreed]) -> list[Topic]:
+    """List the topics that get results: with enough ratings of a statement, or with an agreement."""
+    rated = {topic for statement, topic in TOPIC_OF.items() if ratings.get(statement, 0) >= FEWEST}
+    agreed = {topic for topic, agreed in agreements.items() if agreed != Agreed()}
     return [topic for topic in TOPICS if topic in rated | agreed]
 
 
-def _rated_enough(sheets: Sequence[ParticipantAnswers]) -> set[StatementKey]:
-    """Select the statements with ratings by at least four people."""
-    return {statement for statement in TOPIC_OF if sum(statement in sheet.ratings for sheet in sheets) >= FEWEST}
+def _ratings(meeting: Meeting) -> list[Rating]:
+    """List the ratings of each statement, the lowest as that of voice 1.
 
-
-def _ratings(sheets: Iterable[ParticipantAnswers]) -> list[Rating]:
-    shuffled = list(sheets)
-    SystemRandom().shuffle(shuffled)
-    kept = _rated_enough(shuffled)
+    A voice is no person: the answers of a person to several statements are not linked, because the row of the only
+    person who skipped a statement would reveal the other answers. Counts, medians and spreads of statements stay exact;
+    the lowest and highest voice of a topic may be further apart than in reality, so that a topic is discussed rather
+    too often.
+    """
     return [
-        Rating(
-            voice=voice,
-            statement=statement,
-            rating=sheet.ratings.get(statement),
-            other_answer=sheet.other_answers.get(statement),
-        )
-        for voice, sheet in enumerate(shuffled, 1)
+        Rating(voice=voice, statement=statement, rating=rating)
         for statement in TOPIC_OF
-        if statement in kept and (statement in sheet.ratings or statement in sheet.other_answers)
+        if may_show(spread := meeting.spreads.get(statement, Spread()))
+        for voice, rating in enumerate(spread.ratings, 1)
     ]
 
 
@@ -119,7 +110,7 @@ def _result(topic: Topic, agreed: Agreed, words: Words) -> Result:
 def _on_own_statements(meeting: Meeting, words: Words) -> str:
     lines = []
     for key, text in meeting.own_statements.items():
-        spread = spread_of(sheet.ratings[key] for sheet in meeting.sheets if key in sheet.ratings)
+        spread = meeting.spreads.get(key, Spread())
         if may_show(spread):
             median = words.number(spread.median or 0)
             line = words.plural(

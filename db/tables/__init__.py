@@ -5,7 +5,7 @@ from db.tables.columns import Moment, Text, normalise_texts
 from db.tables.comments import Comment, FeedbackRequest, LastVisit, Notice
 from db.tables.history import Change, Snapshot
 from db.tables.plans import Choice, Membership, PhotoRow, PlanRow, Presence, SectionRow
-from db.tables.workshops import Agreement, Contribution, Participant, Tally, Vote, WorkshopRow
+from db.tables.workshops import Agreement, Contribution, CountedStatement, Participant, Tally, Vote, WorkshopRow
 
 normalise_texts()
 
@@ -18,6 +18,7 @@ __all__ = [
     "Choice",
     "Comment",
     "Contribution",
+    "CountedStatement",
     "FeedbackRequest",
     "Invitation",
     "JobRow",

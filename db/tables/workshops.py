@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import Any
 
 from sqlalchemy import JSON, Column, Index
 from sqlmodel import Field, SQLModel
@@ -90,6 +91,7 @@ class Contribution(SQLModel, table=True):
     text: str = Field(max_length=200)
     pile: str = Field(default="", max_length=120)  # what the facilitator has put it under
     is_aside: bool = False  # not for the plan
+    is_shown: bool = False  # one of at least four that the room could see from the same moment on
     row_id: str = Field(default="", max_length=40)  # the row of the plan that it became
     at: dt.datetime = moment(nullable=False)
 
@@ -102,3 +104,17 @@ class Tally(SQLModel, table=True):
     statement: str = Field(primary_key=True, max_length=60)
     answer: str = Field(primary_key=True, max_length=20)  # "1" to "5", dont_know or rather_not_say
     count: int
+
+
+class CountedStatement(SQLModel, table=True):
+    """The answers to one statement as they were counted, and the result that the team and the room see of them."""
+
+    __tablename__ = "counted_statement"
+    workshop_id: str = to("workshop.id", primary_key=True)
+    statement: str = Field(primary_key=True, max_length=60)  # empty for the people with any answer
+    members: list[list[Any]] = Field(default_factory=list, sa_column=Column(JSON, nullable=False))  # CountedAnswer
+    remarks: list[list[Any]] = Field(default_factory=list, sa_column=Column(JSON, nullable=False))  # of comments
+    spreads: dict[str, list[int]] = Field(default_factory=dict, sa_column=Column(JSON, nullable=False))  # by group
+    comments: list[str] = Field(default_factory=list, sa_column=Column(JSON, nullable=False))  # shuffled
+    is_over: bool = False  # some of the answers are deleted: nothing is shown, and nothing is counted any more
+    counted_at: dt.datetime = moment(nullable=False)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterable, Sequence
+from dataclasses import dataclass, replace
 from typing import Protocol, TypeVar
 
 from sqlmodel import Session, col, select
@@ -16,6 +16,7 @@ from curreap.workshop.contribution_rows import PLACES, Origin, more_words, new_r
 from curreap.workshop.contributions import LONGEST_PILE, BadContribution, Kind, kinds_in, one_line
 from db.tables import Contribution, SectionRow, WorkshopRow
 from db.unit_of_work import UnitOfWork
+from db.workshops.shown_contributions import shuffled
 from db.workshops.workshop import workshop_row
 from playbook_tools.tool import Answers, Tool, new_id
 
@@ -58,11 +59,21 @@ class Contributions:
         self._edit = edit
 
     def of(self, plan_id: str, workshop_id: str) -> list[CollectedContribution]:
-        """List all contributions, oldest first. Raises Forbidden and NoSuchWorkshop."""
+        """List all contributions, oldest first, for people who sort them. Raises Forbidden and NoSuchWorkshop."""
+        with self.work.reading(plan_id, Permission.EDIT) as session:
+            return _collected(session, plan_id, session.exec(_all_of(workshop_row(session, plan_id, workshop_id))))
+
+    def shown(self, plan_id: str, workshop_id: str) -> list[CollectedContribution]:
+        """List the contributions that everybody may see, in an order that does not reveal when they came.
+
+        Those are contributions of the kinds that the projector has shown, except those put aside. They appear from four
+        on, and in steps of at least four. Raises Forbidden and NoSuchWorkshop.
+        """
         with self.work.reading(plan_id) as session:
-            found = session.exec(_all_of(workshop_row(session, plan_id, workshop_id))).all()
-            in_plan = _rows_in_plan(session, plan_id, {row.kind for row in found if row.row_id})
-            return [_said(row, kind, in_plan) for row in found for kind in kinds_in([row.kind])]
+            workshop = workshop_row(session, plan_id, workshop_id)
+            found = session.exec(_all_of(workshop).where(Contribution.is_shown, ~col(Contribution.is_aside))).all()
+            shown = [row for row in found if row.kind in workshop.revealed]
+            return _without_origin(_collected(session, plan_id, shuffled(shown, workshop)))
 
     def put_under(self, plan_id: str, workshop_id: str, ids: Collection[int], pile: str) -> None:
         """Put contributions on a pile, which is created when needed; an empty name removes them from their pile.
@@ -150,6 +161,17 @@ def _rows_in_plan(session: Session, plan_id: str, kinds: Collection[str]) -> set
     query = select(SectionRow.tool, SectionRow.answers).where(SectionRow.plan_id == plan_id)
     found = session.exec(query.where(col(SectionRow.tool).in_(tables)))
     return {row["id"] for tool, answers in found for row in answers.get(tables[tool], [])}
+
+
+def _collected(session: Session, plan_id: str, rows: Iterable[Contribution]) -> list[CollectedContribution]:
+    found = list(rows)
+    in_plan = _rows_in_plan(session, plan_id, {row.kind for row in found if row.row_id})
+    return [_said(row, kind, in_plan) for row in found for kind in kinds_in([row.kind])]
+
+
+def _without_origin(found: Sequence[CollectedContribution]) -> list[CollectedContribution]:
+    """Replace ids by positions, because ids count up in the order of arrival."""
+    return [replace(one, id=number, is_paper=False) for number, one in enumerate(found, 1)]
 
 
 def _said(row: Contribution, kind: Kind, in_plan: Collection[str]) -> CollectedContribution:

@@ -13,6 +13,7 @@ from curreap.workshop.contributions import BadContribution, Kind, as_words, kind
 from db.tables import Contribution
 from db.unit_of_work import UnitOfWork
 from db.workshops.participant_contributions import is_in_use
+from db.workshops.shown_contributions import show_enough
 from db.workshops.submit_contribution import MARK
 from db.workshops.workshop import workshop_row
 
@@ -36,8 +37,8 @@ class PaperNotes:
         self.work = work
 
     def notes(self, plan_id: str, workshop_id: str) -> list[Note]:
-        """List all notes, newest first. Raises Forbidden and NoSuchWorkshop."""
-        with self.work.reading(plan_id) as session:
+        """List all notes, newest first, for people who type them in. Raises Forbidden and NoSuchWorkshop."""
+        with self.work.reading(plan_id, Permission.EDIT) as session:
             row = workshop_row(session, plan_id, workshop_id)
             query = select(Contribution).where(_on_paper(row.id)).order_by(col(Contribution.id).desc())
             return [_note(found, kind) for found in session.exec(query) for kind in kinds_in([found.kind])]
@@ -58,6 +59,7 @@ class PaperNotes:
                 _check_number(session, row.id)
                 now = self.work.now()
                 session.add(Contribution(workshop_id=row.id, mark=_own(mark), kind=kind, text=words, at=now))
+                show_enough(session, row.id, kind)
 
     def remove(self, plan_id: str, workshop_id: str, mark: str) -> None:
         """Delete a note, if it exists. Raises Forbidden, NoSuchWorkshop, and BadContribution (in_use)."""

@@ -15,6 +15,7 @@ from db.engine import turn_to_write
 from db.tables import Contribution, Participant
 from db.workshops.participant_contributions import is_in_use
 from db.workshops.seats import open_seat
+from db.workshops.shown_contributions import show_enough
 
 MARK: Final = re.compile(r"[A-Za-z0-9_-]{1,40}")
 
@@ -39,6 +40,7 @@ def submit(engine: Engine, token: str, *, kind: str, mark: str, text: str, now: 
                 session.add(
                     Contribution(workshop_id=workshop.id, seat_id=seat.id, mark=mark, kind=kind, text=words, at=now)
                 )
+                show_enough(session, workshop.id, kind)
             elif (row.kind, row.text) != (kind, words):  # resent when the phone got no answer
                 _check_use(row)
                 row.kind, row.text = kind, words

@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final, Literal, get_args
 
 from sqlalchemy import func
 from sqlmodel import Session, select
 
+from curreap.access import Permission
 from curreap.workshop.contributions import Kind, kinds_in
+from curreap.workshop.hidden import in_steps
 from curreap.workshop.plan import kept_until
 from curreap.workshop.results import StatementResult
 from curreap.workshop.round import Agreed
 from db.tables import Participant, WorkshopRow
+from db.unit_of_work import access_in
 from db.workshops.paper_answers import people_on_paper
 from playbook_tools.vocabulary import Topic
 
@@ -28,7 +31,7 @@ class NoSuchWorkshop(ValueError):
 
 @dataclass(frozen=True)
 class Workshop:
-    """A workshop, for its team."""
+    """A workshop. Only people who may lead it see how to join, and the exact number of participants."""
 
     id: str
     title: str
@@ -39,8 +42,9 @@ class Workshop:
     statements: Sequence[str]
     own_statements: Mapping[str, str]
     groups: Mapping[str, str]
-    key: str
-    code: str | None  # None while it is closed
+    key: str  # empty for readers
+    code: str | None  # None while it is closed, and for readers
+    is_open: bool
     view: View
     statement: str  # shown on the projector; a kind of contributions in the view "said"
     revealed: Sequence[str]
@@ -50,14 +54,10 @@ class Workshop:
     asks: Sequence[Kind] = ()  # kinds of contributions asked for
     kept_until: dt.date = dt.date.max  # the day on which the answers are deleted
 
-    @property
-    def is_open(self) -> bool:
-        return self.code is not None
-
 
 @dataclass(frozen=True)
 class WorkshopState:
-    """A workshop with all results that may be shown."""
+    """A workshop with its results: those that everybody may see, or all that were counted, for people who lead it."""
 
     workshop: Workshop
     results: Sequence[StatementResult]
@@ -72,6 +72,12 @@ class WorkshopState:
         """Return the results that the facilitator has revealed."""
         return [found for found in self.results if found.statement in self.workshop.revealed]
 
+    @property
+    def published(self) -> WorkshopState:
+        """Copy what everybody may see: revealed results, and the numbers of answers in steps of four."""
+        shown = [one.published(is_revealed=one.statement in self.workshop.revealed) for one in self.results]
+        return replace(self, results=shown)
+
 
 def workshop_row(session: Session, plan_id: str, workshop_id: str, *, locked: bool = False) -> WorkshopRow:
     """Load a workshop of a plan, inside a transaction that has checked permission. Raises NoSuchWorkshop."""
@@ -82,8 +88,10 @@ def workshop_row(session: Session, plan_id: str, workshop_id: str, *, locked: bo
 
 
 def read_workshop(session: Session, row: WorkshopRow) -> Workshop:
-    """Read a workshop with the number of its participants."""
+    """Read a workshop, inside a transaction that has checked permission; what only its team may see for them alone."""
+    leads = access_in(session).may(Permission.EDIT)
     seats = session.exec(select(func.count()).select_from(Participant).where(Participant.workshop_id == row.id)).one()
+    joined = seats + people_on_paper(session, row.id)
     return Workshop(
         id=row.id,
         title=row.title,
@@ -94,14 +102,15 @@ def read_workshop(session: Session, row: WorkshopRow) -> Workshop:
         statements=tuple(row.statements),
         own_statements=dict(row.own_statements),
         groups=dict(row.groups),
-        key=row.key,
-        code=row.code,
+        key=row.key if leads else "",
+        code=row.code if leads else None,
+        is_open=row.code is not None,
         view=next((view for view in VIEWS if view == row.view), "join"),
         statement=row.statement,
         revealed=tuple(row.revealed),
         created_at=row.created_at,
         in_plan_at=row.in_plan_at,
-        seats=seats + people_on_paper(session, row.id),
+        seats=joined if leads else in_steps(joined),
         asks=kinds_in(row.asks),
         kept_until=kept_until(row.day, row.last_opened),
     )

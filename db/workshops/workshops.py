@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 
 from sqlmodel import Session, col, delete, select
 
@@ -16,13 +15,13 @@ from curreap.workshop.contributions import kinds_in
 from curreap.workshop.into_round import Into, put_in
 from curreap.workshop.plan import WorkshopPlan, kept_until, new_code
 from curreap.workshop.presence import note_meeting
-from curreap.workshop.results import StatementResult, results
 from curreap.workshop.round import Agreed, round_of, topics_for_plan
 from db.tables import Contribution, Participant, PlanRow, Tally, WorkshopRow
 from db.tables.columns import without_zero_bytes
 from db.unit_of_work import UnitOfWork
 from db.workshops.agreements import BadAgreement, agreed_by_topic, store_agreement
-from db.workshops.answers import comments_by_statement, counted_voices, read_meeting, voices_of
+from db.workshops.answers import groups_with_answers, people_who_rated, read_meeting, results_of
+from db.workshops.counts import count_people, count_statements
 from db.workshops.workshop import VIEWS, View, Workshop, WorkshopState, read_workshop, workshop_row
 from playbook_tools.self_assessment import SelfAssessment
 from playbook_tools.stakeholders import Stakeholders
@@ -95,14 +94,31 @@ class Workshops:
             known = row.asks if view == "said" else ["", *row.statements]
             if view in VIEWS and statement in known:
                 row.view, row.statement = view, statement
+                if view == "said":
+                    row.revealed = [*(one for one in row.revealed if one != statement), statement]
 
-    def reveal(self, plan_id: str, workshop_id: str, statements: Sequence[str], *, is_revealed: bool = True) -> None:
-        """Show or hide the results of statements on the projector. Raises Forbidden and NoSuchWorkshop."""
+    def count(self, plan_id: str, workshop_id: str, statements: Sequence[str]) -> None:
+        """Count the present answers to statements, as far as that isolates nobody. Raises Forbidden, NoSuchWorkshop.
+
+        The results that the team sees change only by counting, so that nobody can take one view from another.
+        """
         with self.work.writing(plan_id, Permission.EDIT) as session:
             row = workshop_row(session, plan_id, workshop_id, locked=True)
-            chosen = set(statements)
-            shown = (set(row.revealed) | chosen) if is_revealed else (set(row.revealed) - chosen)
-            row.revealed = [statement for statement in row.statements if statement in shown]
+            count_statements(session, row, _known(row, statements), now=self.work.now())
+
+    def reveal(self, plan_id: str, workshop_id: str, statements: Sequence[str], *, is_revealed: bool = True) -> None:
+        """Count the present answers to statements and show them to everybody, or hide them again.
+
+        Raises Forbidden and NoSuchWorkshop.
+        """
+        with self.work.writing(plan_id, Permission.EDIT) as session:
+            row = workshop_row(session, plan_id, workshop_id, locked=True)
+            chosen = _known(row, statements)
+            others = [one for one in row.revealed if one not in chosen]
+            order = [*row.statements, *row.asks].index
+            row.revealed = sorted([*others, *(chosen if is_revealed else [])], key=order)
+            if is_revealed:
+                count_statements(session, row, chosen, now=self.work.now())
 
     def shut(self, plan_id: str, workshop_id: str) -> None:
         """Close the workshop: code and QR code stop working. Raises Forbidden and NoSuchWorkshop."""
@@ -132,19 +148,14 @@ class Workshops:
             self.work.note(session, "workshop deleted", plan_id)
 
     def room(self, plan_id: str, workshop_id: str) -> WorkshopState:
-        """Read a workshop, its results and agreements at once. Raises Forbidden and NoSuchWorkshop."""
-        with self.work.reading(plan_id) as session:
-            row = workshop_row(session, plan_id, workshop_id)
-            comments = comments_by_statement(session, row.id)
-            counted = results(row.statements, counted_voices(session, row.id))
-            found = [one if one.is_hidden else replace(one, comments=comments[one.statement]) for one in counted]
-            return WorkshopState(read_workshop(session, row), found, agreed_by_topic(session, row.id))
+        """Read a workshop with all that was counted, for people who lead it. Raises Forbidden and NoSuchWorkshop."""
+        with self.work.reading(plan_id, Permission.EDIT) as session:
+            return _state(session, workshop_row(session, plan_id, workshop_id))
 
-    def results(self, plan_id: str, workshop_id: str) -> list[StatementResult]:
-        """Compute the results that reveal nobody. Raises Forbidden and NoSuchWorkshop."""
+    def public_room(self, plan_id: str, workshop_id: str) -> WorkshopState:
+        """Read a workshop with what everybody may see of it, as on the projector. Raises Forbidden, NoSuchWorkshop."""
         with self.work.reading(plan_id) as session:
-            row = workshop_row(session, plan_id, workshop_id)
-            return results(row.statements, voices_of(session, row.id))
+            return _state(session, workshop_row(session, plan_id, workshop_id)).published
 
     def agreed(self, plan_id: str, workshop_id: str) -> dict[Topic, Agreed]:
         """Return the agreements by topic. Raises Forbidden and NoSuchWorkshop."""
@@ -168,8 +179,9 @@ class Workshops:
 
     def topics_for_plan(self, plan_id: str, workshop_id: str) -> list[Topic]:
         """List the topics that `into_plan` would transfer. Raises Forbidden and NoSuchWorkshop."""
-        with self.work.reading(plan_id) as session:
-            return topics_for_plan(read_meeting(session, workshop_row(session, plan_id, workshop_id)))
+        with self.work.reading(plan_id, Permission.EDIT) as session:
+            row = workshop_row(session, plan_id, workshop_id)
+            return topics_for_plan(people_who_rated(session, row.id), agreed_by_topic(session, row.id))
 
     def into_plan(
         self,
@@ -180,7 +192,7 @@ class Workshops:
         into: Into = Into.NEW_ROUND,
         again: bool = False,
     ) -> None:
-        """Transfer ratings and agreements to the self-assessment, as a new round or added to the newest one.
+        """Count all answers; transfer them and agreements to the self-assessment, as a new round or to the newest one.
 
         Also records the meeting, once, with numbers by group, and closes the workshop. Raises Forbidden,
         NoSuchWorkshop, TooFewVoices, TooManyVoices, InThePlanAlready unless `again`, and what Store.edit raises.
@@ -190,7 +202,10 @@ class Workshops:
             row = workshop_row(session, plan_id, workshop_id, locked=True)
             if row.in_plan_at is not None and not again:
                 raise InThePlanAlready
-            new_round = round_of(read_meeting(session, row), words)
+            count_statements(session, row, row.statements, now=self.work.now())
+            there = count_people(session, row, now=self.work.now())
+            session.flush()
+            new_round = round_of(read_meeting(session, row, there), words)
             row.in_plan_at, row.code = self.work.now(), None
             self.work.note(session, "workshop put into the plan", plan_id)
             return put_in(assessment, new_round, into)
@@ -198,15 +213,23 @@ class Workshops:
         def meetings(session: Session, answers: Stakeholders) -> Sequence[Edit]:
             row = workshop_row(session, plan_id, workshop_id)
             content = load_content(row.content_version)
-            return note_meeting(answers, workshop_id, read_meeting(session, row), content, words)
+            there = count_people(session, row, now=self.work.now())
+            return note_meeting(answers, workshop_id, read_meeting(session, row, there), content, words)
 
         self._edit_plan(plan_id, edits, meetings)
 
     def groups_in(self, plan_id: str, workshop_id: str) -> set[str]:
         """Collect the keys of the groups with any answer. Raises Forbidden and NoSuchWorkshop."""
-        with self.work.reading(plan_id) as session:
-            sheets = read_meeting(session, workshop_row(session, plan_id, workshop_id)).sheets
-            return {sheet.group for sheet in sheets if sheet.has_answers} - {""}
+        with self.work.reading(plan_id, Permission.EDIT) as session:
+            return groups_with_answers(session, workshop_row(session, plan_id, workshop_id).id)
+
+
+def _state(session: Session, row: WorkshopRow) -> WorkshopState:
+    return WorkshopState(read_workshop(session, row), results_of(session, row), agreed_by_topic(session, row.id))
+
+
+def _known(row: WorkshopRow, statements: Sequence[str]) -> list[str]:
+    return [statement for statement in row.statements if statement in statements]
 
 
 def _free_code(session: Session) -> str:

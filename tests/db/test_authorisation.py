@@ -181,12 +181,13 @@ CALLS: Final[dict[str, Call]] = {
     "Invitations.to_set_a_password": Call(lambda by, it: Invitations(by.work).to_set_a_password(it.account), None),
     "Workshops.of_plan": Call(lambda by, it: by.workshops.of_plan(it.plan), Permission.READ),
     "Workshops.get": Call(lambda by, it: by.workshops.get(it.plan, it.workshop), Permission.READ),
-    "Workshops.room": Call(lambda by, it: by.workshops.room(it.plan, it.workshop), Permission.READ),
-    "Workshops.results": Call(lambda by, it: by.workshops.results(it.plan, it.workshop), Permission.READ),
-    "Workshops.groups_in": Call(lambda by, it: by.workshops.groups_in(it.plan, it.workshop), Permission.READ),
+    "Workshops.room": Call(lambda by, it: by.workshops.room(it.plan, it.workshop), Permission.EDIT),
+    "Workshops.public_room": Call(lambda by, it: by.workshops.public_room(it.plan, it.workshop), Permission.READ),
+    "Workshops.groups_in": Call(lambda by, it: by.workshops.groups_in(it.plan, it.workshop), Permission.EDIT),
     "Workshops.agreed": Call(lambda by, it: by.workshops.agreed(it.plan, it.workshop), Permission.READ),
     "Workshops.prepare": Call(lambda by, it: by.workshops.prepare(it.plan, WorkshopPlan(HELLO)), Permission.EDIT),
     "Workshops.show": Call(lambda by, it: by.workshops.show(it.plan, it.workshop, "widest"), Permission.EDIT),
+    "Workshops.count": Call(lambda by, it: by.workshops.count(it.plan, it.workshop, ["help_nearby"]), Permission.EDIT),
     "Workshops.reveal": Call(
         lambda by, it: by.workshops.reveal(it.plan, it.workshop, ["help_nearby"]), Permission.EDIT
     ),
@@ -196,13 +197,14 @@ CALLS: Final[dict[str, Call]] = {
         lambda by, it: by.workshops.agree(it.plan, it.workshop, "trust", Agreed(2)), Permission.EDIT
     ),
     "Workshops.topics_for_plan": Call(
-        lambda by, it: by.workshops.topics_for_plan(it.plan, it.workshop), Permission.READ
+        lambda by, it: by.workshops.topics_for_plan(it.plan, it.workshop), Permission.EDIT
     ),
     "Workshops.into_plan": Call(
         lambda by, it: by.workshops.into_plan(it.plan, it.workshop, words_for("en")), Permission.EDIT
     ),
     "Workshops.delete": Call(lambda by, it: by.workshops.delete(it.plan, it.workshop), Permission.EDIT),
-    "Contributions.of": Call(lambda by, it: by.contributions.of(it.plan, it.workshop), Permission.READ),
+    "Contributions.of": Call(lambda by, it: by.contributions.of(it.plan, it.workshop), Permission.EDIT),
+    "Contributions.shown": Call(lambda by, it: by.contributions.shown(it.plan, it.workshop), Permission.READ),
     "Contributions.put_under": Call(
         lambda by, it: by.contributions.put_under(it.plan, it.workshop, [it.said], HELLO), Permission.EDIT
     ),
@@ -218,7 +220,7 @@ CALLS: Final[dict[str, Call]] = {
         lambda by, it: by.tally.set_count(it.plan, it.workshop, group="", statement="help_nearby", answer="3", count=2),
         Permission.EDIT,
     ),
-    "PaperNotes.notes": Call(lambda by, it: by.paper_notes.notes(it.plan, it.workshop), Permission.READ),
+    "PaperNotes.notes": Call(lambda by, it: by.paper_notes.notes(it.plan, it.workshop), Permission.EDIT),
     "PaperNotes.add": Call(
         lambda by, it: by.paper_notes.add(it.plan, it.workshop, kind="idea", mark="m", text=HELLO), Permission.EDIT
     ),

@@ -1,4 +1,4 @@
-"""Show contributions on the projector, on piles, the newest marked; never with their authors."""
+"""Show contributions on the projector, on piles, in no order of time; never with their authors."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from typing import Final
 
 from curreap.workshop.contributions import Kind, kinds_in, question
+from curreap.workshop.hidden import FEWEST
 from db.workshops.contributions import CollectedContribution
 from pages.design import Safe, joined, safe
 from pages.plan.projector.sheet import ProjectorSheet
@@ -22,7 +23,7 @@ MOST_LINES: Final = 5  # lines of a card in the larger font; longer texts are cu
 
 
 def said(sheet: ProjectorSheet) -> Safe:
-    """Show the question, the number of contributions, and their texts: all of them if they fit, else the newest."""
+    """Show the question, the number of contributions, and their texts: all of them if they fit, else some."""
     kind = kinds_in([sheet.workshop.statement])[0]
     found = piles_of(sheet.said, kind)
     main = joined(
@@ -39,21 +40,25 @@ def _head(sheet: ProjectorSheet, kind: Kind) -> Safe:
 
 def _count(sheet: ProjectorSheet, count: int) -> Safe:
     if not count:
-        return Safe(
-            f'<p class="say wait">{safe(sheet.words("Write a few words on your phone. They appear here."))}</p>'
-        )
+        return Safe(f'<p class="say wait">{safe(_wait(sheet))}</p>')
     said = sheet.words.plural("{count} contribution", "{count} contributions", count)
     return Safe(f'<p class="say">{safe(said)}</p>')
 
 
+def _wait(sheet: ProjectorSheet) -> str:
+    return sheet.words(
+        "Write a few words on your phone. They appear here from {count} people on.", count=sheet.words.number(FEWEST)
+    )
+
+
 def _body(sheet: ProjectorSheet, found: Piles) -> Safe:
-    """Show all cards while they fit, the newest loose one first; else the piles with numbers, and the newest cards."""
+    """Show all cards while they fit; else the piles with numbers, and as many loose cards as fit."""
     if found.count <= DOZEN and len(found.piles) <= MOST_BOXES:
-        return _cards(sheet, found, _latest(found.loose, DOZEN), each=DOZEN)
+        return _cards(sheet, found, found.loose, each=DOZEN)
     if not found.loose and len(found.piles) <= TEXTS:
         return _cards(sheet, found, [], each=TEXTS // len(found.piles))
-    latest = _latest(found.loose, BESIDE_PILES if found.piles else DOZEN)
-    return joined(_tiles(sheet, found.piles), _cards(sheet, found, latest))
+    fitting = found.loose[: BESIDE_PILES if found.piles else DOZEN]
+    return joined(_tiles(sheet, found.piles), _cards(sheet, found, fitting))
 
 
 def _tiles(sheet: ProjectorSheet, piles: Sequence[Pile]) -> Safe:
@@ -67,12 +72,11 @@ def _tiles(sheet: ProjectorSheet, piles: Sequence[Pile]) -> Safe:
 
 def _cards(sheet: ProjectorSheet, found: Piles, loose: Sequence[CollectedContribution], *, each: int = 0) -> Safe:
     """Show loose contributions, and piles with up to `each` texts; 0 shows no pile."""
-    newest = max((one.id for one in (*found.loose, *_on_piles(found.piles))), default=0)
-    piles = [(pile, _latest(pile.said, each)) for pile in found.piles if each]
+    piles = [(pile, pile.said[:each]) for pile in found.piles if each]
     texts = [one.text for one in (*loose, *(one for _, shown in piles for one in shown))]
     cards = joined(
-        *(_card(sheet, one, newest) for one in loose),
-        *(_box(sheet, pile, shown, newest) for pile, shown in piles),
+        *(_card(one) for one in loose),
+        *(_box(sheet, pile, shown) for pile, shown in piles),
     )
     size = " large" if _length(texts) + LINE * len(piles) <= IN_LARGE * (1 if each else 0.75) else ""
     return Safe(f'<ol class="said-cards{size}">{cards}</ol>') if texts else Safe("")
@@ -83,24 +87,12 @@ def _length(texts: Iterable[str]) -> int:
     return sum(min(max(LINE, len(text)), MOST_LINES * LINE) for text in texts)
 
 
-def _box(sheet: ProjectorSheet, pile: Pile, shown: Iterable[CollectedContribution], newest: int) -> Safe:
+def _box(sheet: ProjectorSheet, pile: Pile, shown: Iterable[CollectedContribution]) -> Safe:
     """Show a pile with its name, its number, and some of its texts."""
-    texts = joined(*(_card(sheet, one, newest) for one in shown))
+    texts = joined(*(_card(one) for one in shown))
     number = safe(sheet.words.number(len(pile.said)))
     return Safe(f'<li class="said-pile"><h2>{safe(pile.name)} <b>{number}</b></h2><ol>{texts}</ol></li>')
 
 
-def _card(sheet: ProjectorSheet, one: CollectedContribution, newest: int) -> Safe:
-    if one.id != newest:
-        return Safe(f'<li class="said-card"><p>{safe(one.text)}</p></li>')
-    return Safe(
-        f'<li class="said-card newest"><small>{safe(sheet.words("Newest"))}</small><p>{safe(one.text)}</p></li>'
-    )
-
-
-def _latest(said: Sequence[CollectedContribution], most: int) -> list[CollectedContribution]:
-    return list(reversed(said))[:most]
-
-
-def _on_piles(piles: Iterable[Pile]) -> Iterable[CollectedContribution]:
-    return (one for pile in piles for one in pile.said)
+def _card(one: CollectedContribution) -> Safe:
+    return Safe(f'<li class="said-card"><p>{safe(one.text)}</p></li>')

@@ -30,7 +30,7 @@ def _waiting(sheet: ProjectorSheet, result: StatementResult) -> Safe:
     """Show in large type how many have answered, while the result is hidden."""
     words = sheet.words
     wait = safe(words("Rate on your phone. The result is shown when the room is ready."))
-    return Safe(f'<p class="say wait">{wait}</p><p class="in">{sheet.answered(result.answered)}</p>')
+    return Safe(f'<p class="say wait">{wait}</p><p class="in">{sheet.answered(result.answered)}</p>{sheet.steps()}')
 
 
 def widest(sheet: ProjectorSheet) -> Safe:

@@ -1,4 +1,7 @@
-"""Show the projector view: one screen without menu, readable from a distance, updated live."""
+"""Show the projector view: one screen without menu, readable from a distance, updated live.
+
+It reads only what everybody may see, also for people who lead the workshop.
+"""
 
 from __future__ import annotations
 
@@ -60,9 +63,9 @@ def _hall(context: PlanContext, workshop_id: str) -> None:
 def _read(context: PlanContext, workshop_id: str) -> _Read:
     """Read the present state; if the database does not answer, return the last one."""
     try:
-        room = context.store.workshops.room(context.id, workshop_id)
+        room = context.store.workshops.public_room(context.id, workshop_id)
         shows_said = room.workshop.view == "said"
-        read = _Read(room, context.store.contributions.of(context.id, workshop_id) if shows_said else ())
+        read = _Read(room, context.store.contributions.shown(context.id, workshop_id) if shows_said else ())
     except (Forbidden, NoSuchWorkshop):
         st.rerun()  # the next run reports it
     except DatabaseFailed:

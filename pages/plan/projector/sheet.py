@@ -60,7 +60,8 @@ class ProjectorSheet:
 
     def beside(self, main: str, answered: int | None = None) -> Safe:
         """Show the main part, and next to it how to join and the number of people who have answered."""
-        voted = Safe(f'<p class="voted">{self.joined() if answered is None else self.answered(answered)}</p>')
+        number = self.joined() if answered is None else joined(self.answered(answered), self.steps())
+        voted = Safe(f'<p class="voted">{number}</p>')
         return Safe(f'<div class="hall-grid"><div>{main}</div><aside>{self.way_in}{voted}</aside></div>')
 
     def joined(self) -> Safe:
@@ -74,6 +75,11 @@ class ProjectorSheet:
             "{count} of {joined} has answered", "{count} of {joined} have answered", answered, joined=of
         )
         return _large_number(sentence)
+
+    def steps(self) -> Safe:
+        """Say that the number of answers grows in steps, which hides the moment of each answer."""
+        steps = self.words("Counted in steps of {count}.", count=self.words.number(FEWEST))
+        return Safe(f'<small class="steps">{safe(steps)}</small>')
 
     def picture(self, result: StatementResult, *, is_big: bool = True) -> Safe:
         """Draw the dots with their figures, or say why they are hidden."""

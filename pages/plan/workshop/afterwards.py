@@ -64,10 +64,9 @@ def _before_and_now(draft: Draft[SelfAssessment], workshop: Workshop, put_in_at:
     before = draft.store.history.as_of(draft.id, put_in_at)[draft.tool]
     if (before.round_name, before.round_date) != (now.round_name, now.round_date):
         return
-    topics = draft.store.workshops.topics_for_plan(draft.id, workshop.id)
     least = draft.content.self_assessment.limits.minimum_answers_per_topic
     found = compare_rounds(before, now, minimum_answers=least)
-    shown = [one for one in found if one.topic in topics and one.now.score is not None]
+    shown = [one for one in found if one.before != one.now and one.now.score is not None]
     if shown:
         st.subheader(words("Before and now"), anchor=False)
         design.small(words("The results were added to the round: {round}.", round=round_title(now, words)))
@@ -119,7 +118,7 @@ def _who_was_missing(draft: Draft[SelfAssessment], workshop: Workshop) -> None:
 def _missing(draft: Draft[SelfAssessment], workshop: Workshop) -> Missing:
     """Find who was missing, by the groups that answered; after the answers are deleted, by those in the plan."""
     words, content = draft.words, draft.content
-    there = draft.store.workshops.groups_in(draft.id, workshop.id)
+    there = draft.store.workshops.groups_in(draft.id, workshop.id) if draft.may_edit else set()
     present = there | (set(draft.answers.groups_present) if _is_newest(draft.answers, workshop) else set())
     titles: dict[Group, str] = {
         choice.key: words(choice.title)  # type: ignore[misc]

@@ -19,9 +19,11 @@ from pages.streamlit_gaps.callback import callback
 
 
 def way_in(workshop: Workshop, words: Words) -> Safe:
-    """Show the QR code, the address and the code; or that nobody can join."""
-    if workshop.code is None:
+    """Show the QR code, the address and the code, to those who may see them; or that nobody can join."""
+    if not workshop.is_open:
         return Safe(f'<div class="join"><p>{safe(words("The workshop is shut. Nobody can join or answer."))}</p></div>')
+    if workshop.code is None:
+        return Safe("")  # readers need not know how to join
     to, code = join_address(), spaced(workshop.code)
     picture = qr_picture(f"{to}?key={workshop.key}", words("QR picture that leads to the workshop"))
     return joined(

@@ -61,7 +61,7 @@ def _line(context: PlanContext, workshop: Workshop) -> None:
         st.page_link(
             page_of("workshop"), label=design.plain(workshop.title), query_params=context.link(workshop=workshop.id)
         )
-        joined = words.plural("{count} joined", "{count} joined", workshop.seats)
+        joined = words.plural("{count} joined", "{count} joined", workshop.seats) if context.may_edit else ""
         about = " · ".join(filter(None, (place_and_day(workshop, words), joined, state_of(workshop, words))))
         design.show(design.small_text(about), width="content")
 

@@ -53,8 +53,12 @@ class WorkshopWriter:
         """Choose what the projector shows."""
         return self._keep(lambda: self.context.store.workshops.show(*self._ids, view, statement))
 
+    def count(self, statements: Sequence[str]) -> bool:
+        """Count the answers to statements, without showing them to the room."""
+        return self._keep(lambda: self.context.store.workshops.count(*self._ids, statements))
+
     def reveal(self, statements: Sequence[str], *, is_revealed: bool) -> bool:
-        """Let the room see the results of statements, or hide them again."""
+        """Count the answers to statements and let the room see the results, or hide them again."""
         return self._keep(lambda: self.context.store.workshops.reveal(*self._ids, statements, is_revealed=is_revealed))
 
     def shut(self) -> bool:

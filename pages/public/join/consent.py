@@ -39,6 +39,13 @@ def tell_of_ratings(hall: JoinInfo, words: Words) -> None:
     title(words(consent.title))
     design.show(words(consent.screen_text, minimum=words.number(FEWEST)))
     design.show(words(consent.screen_text_more, town=town, delete_date=until))
+    design.small(
+        words(
+            "A result changes only by the answers of at least {minimum} people. If all of them choose the same, that can "
+            "be seen; and anybody who knows the answers of all the others can work out the last one.",
+            minimum=words.number(FEWEST),
+        )
+    )
 
 
 def tell_of_words(hall: JoinInfo, words: Words) -> None:
@@ -63,7 +70,10 @@ def tell_of_words(hall: JoinInfo, words: Words) -> None:
 
 
 def shown(words: Words) -> str:
-    return words("It can be shown to the room. What the team puts into the plan stays there.")
+    return words(
+        "The people who lead the workshop read it as it comes in. It can be shown to the room. What the team puts into "
+        "the plan stays there."
+    )
 
 
 def start(hall: JoinInfo, token: str) -> None:

@@ -12,9 +12,11 @@ from curreap.content import load_content
 from curreap.edits import apply
 from curreap.language.words import words_for
 from curreap.plan import Plan
+from curreap.workshop.counting import Answer, count_answers
 from curreap.workshop.into_round import put_in
 from curreap.workshop.presence import note_meeting
-from curreap.workshop.round import Agreed, Meeting, ParticipantAnswers, round_of
+from curreap.workshop.results import spreads_of
+from curreap.workshop.round import Agreed, Headcount, Meeting, round_of
 from curreap.workshop.spread import Spread
 from curreap.workshop.topic_spread import topic_spread, views_in_words
 from playbook_tools import delivery, self_assessment, stakeholders
@@ -22,7 +24,7 @@ from playbook_tools.blocks import DataTable, Facts
 from playbook_tools.figures import ScoreBars, SpreadBars, TopicSpread
 from playbook_tools.self_assessment import EarlierRound, Round, SelfAssessment
 from playbook_tools.stakeholders import Stakeholders
-from playbook_tools.vocabulary import STATEMENTS
+from playbook_tools.vocabulary import STATEMENTS, Topic
 from tests.builders import a_finished_plan, a_plan, a_rating, a_result, with_fields
 from tests.curreap.document.test_document import blocks_of, document_of, section_of, text_of
 
@@ -153,11 +155,18 @@ def test_the_annex_has_no_average_of_three_people() -> None:
     assert [list(row[1:]) for row in found[:2]] == [["3.0", "3", "3", "4"], ["–", "–", "–", "3"]]
 
 
+AGREED: dict[Topic, Agreed] = {"trust": Agreed(3, "The choir.")}
+
+
 def a_hall() -> Meeting:
     """Create a workshop of 24 people in three groups; one group of three is the only one that rates 5."""
-    room = [("municipal_staff", 2)] * 11 + [("young_people", 3)] * 10 + [("own_1", 5)] * 3
-    sheets = [ParticipantAnswers(group, dict.fromkeys(TRUST, rating)) for group, rating in room]
-    return Meeting("Evening in the hall", dt.date(2027, 3, 12), {}, sheets, {"trust": Agreed(3, "The choir.")}, GROUPS)
+    room = [("municipal_staff", "2")] * 11 + [("young_people", "3")] * 10 + [("own_1", "5")] * 3
+    answers = [Answer(str(number), "", rating, group) for number, (group, rating) in enumerate(room)]
+    counted = count_answers([], answers)
+    numbers = {group: spread.number for group, spread in spreads_of(counted).items() if group}
+    spreads = dict.fromkeys(TRUST, spreads_of(counted)[""])
+    there, day = Headcount(len(room), numbers), dt.date(2027, 3, 12)
+    return Meeting("Evening in the hall", day, {}, spreads, AGREED, there, groups=GROUPS)
 
 
 def after_the_hall() -> Plan:
@@ -173,7 +182,7 @@ def test_the_ratings_of_a_group_of_three_appear_nowhere_as_such() -> None:
     text = text_of(document_of(annexed))
     assert "Evening in the hall" in text
     assert [said for said in ("harbour", "(3)", "own_1") if said in text] == []
-    assert "Municipal staff (11), Young people and others" in text
+    assert "Municipal staff (11) and others (13)" in text
 
 
 def test_the_ratings_of_all_people_together_are_shown() -> None:

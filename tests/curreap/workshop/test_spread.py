@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from curreap.workshop.hidden import FEWEST, groups_to_show, may_show
+from curreap.workshop.hidden import may_show
 from curreap.workshop.spread import Spread, spread_of
 
 ratings = st.lists(st.integers(1, 5), max_size=40)
@@ -70,22 +70,3 @@ def test_who_all_say_the_same_agree(people: int, level: int) -> None:
 def test_three_people_see_no_result() -> None:
     assert not may_show(spread_of([1, 2, 3]))
     assert may_show(spread_of([1, 2, 3, 4]))
-
-
-@given(groups)
-def test_the_shown_groups_reveal_nobody(by_group: dict[str, list[int]]) -> None:
-    spreads = {group: spread_of(found) for group, found in by_group.items()}
-    everybody = spread_of(rating for found in by_group.values() for rating in found)
-    shown = groups_to_show(spreads, everybody)
-    rest = everybody.number - sum(spread.number for spread in shown.values())
-    assert all(spread.number >= FEWEST for spread in shown.values())
-    assert not shown or rest == 0 or rest >= FEWEST
-
-
-def test_a_large_group_is_hidden_too_when_one_person_is_left_over() -> None:
-    assert groups_to_show({"staff": spread_of([3] * 10), "young": spread_of([1])}, spread_of([3] * 10 + [1])) == {}
-
-
-def test_groups_of_four_are_shown() -> None:
-    by_group = {"staff": spread_of([3] * 4), "young": spread_of([1] * 4)}
-    assert groups_to_show(by_group, spread_of([3] * 4 + [1] * 4)) == by_group

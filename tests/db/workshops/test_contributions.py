@@ -117,7 +117,7 @@ def test_who_only_reads_can_change_no_contribution(room: Room, role: Role) -> No
     for act in acts:
         with pytest.raises(Forbidden):
             act()
-    assert (reader.of(room.plan_id, room.workshop.id), room.assets) == (before, [])
+    assert (room.said, room.assets) == (before, [])
 
 
 def test_another_plan_reaches_no_contribution(room: Room) -> None:

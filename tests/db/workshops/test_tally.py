@@ -18,7 +18,7 @@ from db.store import Store
 from db.tables import Audit, Contribution, Tally
 from db.workshops import seats
 from db.workshops.old_ratings import forget_old_ratings
-from db.workshops.paper_answers import TallyCell, people_in, sheets
+from db.workshops.paper_answers import TallyCell, people_in
 from db.workshops.paper_notes import MOST_NOTES, Note
 from db.workshops.seats import Answered
 from db.workshops.tally import MOST, BadCount
@@ -152,23 +152,7 @@ def test_typing_in_is_not_written_down_beside_a_name(engine: Engine, paper: Pape
     assert acts() == before
 
 
-# ------------------------------------------------------------------ sheets
-
-
-def test_the_first_sheet_of_a_group_takes_the_first_answer_to_each_statement() -> None:
-    counts = {
-        TallyCell(YOUNG, STATEMENT, "2"): 1,
-        TallyCell(YOUNG, STATEMENT, "5"): 1,
-        TallyCell(YOUNG, OWN, "4"): 1,
-        TallyCell(YOUNG, OWN, "dont_know"): 1,
-        TallyCell("", OWN, "1"): 1,
-    }
-    found = [(sheet.group, dict(sheet.ratings), dict(sheet.other_answers)) for sheet in sheets(counts)]
-    assert sorted(found, key=str) == [
-        ("", {OWN: 1}, {}),
-        (YOUNG, {STATEMENT: 2, OWN: 4}, {}),
-        (YOUNG, {STATEMENT: 5}, {OWN: "dont_know"}),
-    ]
+# ------------------------------------------------------------------ people
 
 
 def test_people_are_the_largest_number_of_answers_in_each_group() -> None:
@@ -187,13 +171,22 @@ def test_people_are_the_largest_number_of_answers_in_each_group() -> None:
 def test_paper_and_phones_are_counted_together(
     engine: Engine, clock: Clock, lead: Store, plan_id: str, workshop: Workshop, paper: Paper
 ) -> None:
-    rate(engine, clock, workshop, 1, 5)
+    rate(engine, clock, workshop, 1, 5, 4, 4)
     paper.count(2, "5")
     paper.count(1, "dont_know")
+    lead.workshops.count(plan_id, workshop.id, [STATEMENT])
     room = lead.workshops.room(plan_id, workshop.id)
     result = room.result(STATEMENT)
-    assert (result.spread.counts, result.answered, room.workshop.seats) == ((1, 0, 0, 0, 3), 5, 5)
-    assert lead.workshops.results(plan_id, workshop.id)[0].spread == result.spread
+    assert (result.spread.counts, result.answered, room.workshop.seats) == ((1, 0, 0, 2, 3), 7, 7)
+
+
+def test_the_team_that_knows_the_paper_does_not_learn_what_three_phones_said(
+    engine: Engine, clock: Clock, lead: Store, plan_id: str, workshop: Workshop, paper: Paper
+) -> None:
+    rate(engine, clock, workshop, 1, 1, 2)
+    paper.count(5, "5")
+    lead.workshops.count(plan_id, workshop.id, [STATEMENT])
+    assert lead.workshops.room(plan_id, workshop.id).result(STATEMENT).spread.counts == (0, 0, 0, 0, 5)
 
 
 def test_fewer_than_four_stay_hidden_also_where_some_are_on_paper(
@@ -201,24 +194,25 @@ def test_fewer_than_four_stay_hidden_also_where_some_are_on_paper(
 ) -> None:
     rate(engine, clock, workshop, 1, 5)
     paper.count(1, "5")
+    lead.workshops.count(plan_id, workshop.id, [STATEMENT])
     assert lead.workshops.room(plan_id, workshop.id).result(STATEMENT).is_hidden
 
 
 def test_a_group_is_shown_by_the_sum_of_paper_and_phones(
     engine: Engine, clock: Clock, lead: Store, plan_id: str, workshop: Workshop, paper: Paper
 ) -> None:
-    rate(engine, clock, workshop, 1, 2, group=YOUNG)
+    rate(engine, clock, workshop, 1, 2, 4, 4, group=YOUNG)
     paper.count(2, "5", group=YOUNG)
     paper.count(3, "4", group=HARBOUR)
     paper.count(4, "3")
+    lead.workshops.count(plan_id, workshop.id, [STATEMENT])
     groups = lead.workshops.room(plan_id, workshop.id).result(STATEMENT).groups
-    assert {group: spread.number for group, spread in groups.items()} == {YOUNG: 4}
+    assert {group: spread.number for group, spread in groups.items()} == {YOUNG: 6}
 
 
 def test_paper_alone_becomes_a_round_of_the_plan(lead: Store, plan_id: str, workshop: Workshop, paper: Paper) -> None:
     paper.count(3, "2", group=YOUNG)
     paper.count(2, "5")
-    paper.count(1, "rather_not_say")
     lead.workshops.into_plan(plan_id, workshop.id, words_for("en"))
     stored = lead.plan(plan_id)[self_assessment.TOOL]
     assert (stored.people_count, sorted(row.rating or 0 for row in stored.ratings)) == (5, [2, 2, 2, 5, 5])

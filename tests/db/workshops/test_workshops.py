@@ -15,6 +15,7 @@ from curreap.language.words import words_for
 from curreap.plan import Plan
 from curreap.workshop.into_round import Into
 from curreap.workshop.plan import BadWorkshop, WorkshopPlan, as_code
+from curreap.workshop.results import StatementResult
 from curreap.workshop.round import Agreed, TooFewVoices
 from db.store import Store
 from db.tables import Participant, Vote
@@ -169,13 +170,13 @@ def test_who_only_reads_cannot_lead_a_workshop(
     ):
         with pytest.raises(Forbidden):
             act()
-    assert reader.get(plan_id, workshop.id) == workshop
+    assert lead.workshops.get(plan_id, workshop.id) == workshop
 
 
 def test_the_workshop_of_another_plan_is_not_there(lead: Store, plan_id: str, workshop: Workshop) -> None:
     other = lead.create_plan(Plan())
     with pytest.raises(NoSuchWorkshop):
-        lead.workshops.results(other, workshop.id)
+        lead.workshops.room(other, workshop.id)
     with pytest.raises(NoSuchWorkshop):
         lead.workshops.delete(other, workshop.id)
 
@@ -305,17 +306,23 @@ def test_nothing_in_the_database_says_whose_answer_it_is(engine: Engine, clock: 
 # ------------------------------------------------------------------ results
 
 
+def counted(lead: Store, plan_id: str, workshop: Workshop) -> StatementResult:
+    """Count the answers to the statement, and return the result that the team sees."""
+    lead.workshops.count(plan_id, workshop.id, [STATEMENT])
+    return lead.workshops.room(plan_id, workshop.id).result(STATEMENT)
+
+
 def test_results_of_fewer_than_four_are_hidden(
     engine: Engine, clock: Clock, lead: Store, plan_id: str, workshop: Workshop
 ) -> None:
     sit(engine, clock, workshop, 1, 2, 3)
-    result = lead.workshops.results(plan_id, workshop.id)[0]
+    result = counted(lead, plan_id, workshop)
     assert (result.answered, result.is_hidden, result.spread.number) == (3, True, 0)
 
 
 def test_the_room_is_counted(engine: Engine, clock: Clock, lead: Store, plan_id: str, workshop: Workshop) -> None:
     sit(engine, clock, workshop, 1, 1, 4, 5, 5)
-    result = lead.workshops.results(plan_id, workshop.id)[0]
+    result = counted(lead, plan_id, workshop)
     assert (result.statement, result.spread.counts) == (STATEMENT, (2, 0, 0, 1, 2))
 
 
@@ -324,7 +331,7 @@ def test_groups_stand_side_by_side_where_nobody_can_be_told(
 ) -> None:
     sit(engine, clock, workshop, 1, 1, 2, 2, group="young_people")
     sit(engine, clock, workshop, 5, 5, 4, 4, group="own_1")
-    groups = lead.workshops.results(plan_id, workshop.id)[0].groups
+    groups = counted(lead, plan_id, workshop).groups
     assert {group: spread.mean for group, spread in groups.items()} == {"young_people": 1.5, "own_1": 4.5}
 
 
@@ -382,12 +389,13 @@ def assessment_of(lead: Store, plan_id: str) -> SelfAssessment:
 
 def test_a_room_is_read_whole(engine: Engine, clock: Clock, lead: Store, plan_id: str, workshop: Workshop) -> None:
     tokens = sit(engine, clock, workshop, 1, 1, 4, 5, 5)
-    seats.answer(engine, tokens[0], STATEMENT, Answered(1, comment="Nobody asks us."), now=clock())
+    for token, rating in zip(tokens, (1, 1, 4, 5, 5), strict=True):
+        seats.answer(engine, token, STATEMENT, Answered(rating, comment="Nobody asks us."), now=clock())
     lead.workshops.agree(plan_id, workshop.id, "trust", Agreed(3))
     lead.workshops.reveal(plan_id, workshop.id, [STATEMENT])
     room = lead.workshops.room(plan_id, workshop.id)
     (result,) = room.revealed
-    assert (result.spread.counts, result.answered, result.comments) == ((2, 0, 0, 1, 2), 5, ["Nobody asks us."])
+    assert (result.spread.counts, result.answered, result.comments) == ((2, 0, 0, 1, 2), 5, ("Nobody asks us.",) * 5)
     assert (room.workshop.seats, room.agreed) == (5, {"trust": Agreed(3)})
 
 
@@ -562,9 +570,9 @@ def test_put_in_once_more_the_meeting_has_the_new_numbers_and_what_the_team_wrot
         plan_id, stakeholders.TOOL, SetField(FieldPath("plan_making", row.id, "what_changed"), "The stage moves.")
     )
     lead.workshops.open_again(plan_id, workshop.id)
-    sit(engine, clock, workshop, 3)
+    sit(engine, clock, workshop, 3, 3, 3, 3)
     lead.workshops.into_plan(plan_id, workshop.id, words_for("en"), again=True)
-    assert [(row.people_count, row.what_changed) for row in meetings_of(lead, plan_id)] == [(5, "The stage moves.")]
+    assert [(row.people_count, row.what_changed) for row in meetings_of(lead, plan_id)] == [(8, "The stage moves.")]
 
 
 @pytest.mark.parametrize("failing", ["note_meeting", "put_in"])

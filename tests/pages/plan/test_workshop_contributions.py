@@ -19,7 +19,7 @@ from curreap.workshop.plan import WorkshopPlan
 from db.tables import Contribution
 from db.workshops.contributions import CollectedContribution, Contributions
 from db.workshops.workshop import Workshop
-from pages.plan.projector.contributions import BESIDE_PILES, DOZEN
+from pages.plan.projector.contributions import BESIDE_PILES, DOZEN, TEXTS
 from pages.plan.workshop.contributions.piles import piles_of
 from playbook_tools import actions, cultural_assets, profile, stakeholders
 from playbook_tools.cultural_assets import Asset
@@ -55,11 +55,12 @@ class Hall:
         return self.town.store().plan(self.plan_id)[cultural_assets.TOOL].assets
 
     def says(self, *texts: str, kind: Kind = "asset", pile: str = "") -> list[int]:
-        """Submit these contributions; return their ids."""
+        """Submit these contributions, as if enough people had said something; return their ids."""
         with Session(self.town.engine) as session, session.begin():
             for text in texts:
-                now = dt.datetime.now(dt.UTC)
-                session.add(Contribution(workshop_id=self.id, mark=new_id(), kind=kind, text=text, pile=pile, at=now))
+                row = Contribution(workshop_id=self.id, mark=new_id(), kind=kind, text=text, at=dt.datetime.now(dt.UTC))
+                row.pile, row.is_shown = pile, True
+                session.add(row)
         return [one.id for one in self.said][-len(texts) :]
 
     def open(self, kind: str = "asset", *, role: Role = Role.LEAD, page: str = "workshop") -> AppTest:
@@ -235,6 +236,7 @@ def test_what_came_later_to_a_pile_in_the_plan_is_offered_as_new(hall: Hall) -> 
 def test_who_only_reads_sees_the_words_and_can_change_nothing(hall: Hall, role: Role) -> None:
     hall.says("The choir", "The band", pile="Music")
     hall.says("The harbour")
+    hall.projector()
     app = hall.open(role=role)
     buttons: Sequence[Any] = app.main.get("button")
     acting = [button.key for button in buttons if not button.disabled]
@@ -273,11 +275,16 @@ def test_the_projector_shows_question_number_cards_and_the_way_in(hall: Hall) ->
     assert "The &lt;b&gt;harbour&lt;/b&gt;" in shown
 
 
-def test_only_the_newest_card_is_marked(hall: Hall) -> None:
+def test_no_card_is_marked_as_the_newest(hall: Hall) -> None:
+    """Show no mark: the room would see who has just written."""
     hall.says("The choir", "The band")
-    shown = hall.projector()
-    assert shown.count("newest") == 1
-    assert "The band" in shown.split("newest")[1].split("</li>")[0]
+    assert "ewest" not in hall.projector()
+
+
+@pytest.mark.parametrize("role", [Role.VIEWER, Role.MENTOR])
+def test_readers_see_no_contribution_before_the_room_does(hall: Hall, role: Role) -> None:
+    hall.says("The choir", "The band")
+    assert "The choir" not in text_of(hall.open(role=role))
 
 
 def test_a_room_that_has_said_nothing_is_asked(hall: Hall) -> None:
@@ -292,13 +299,13 @@ def test_a_few_contributions_stand_all_on_their_piles(hall: Hall) -> None:
     assert shown.count("said-card ") + shown.count('said-card"') == 3
 
 
-def test_of_many_loose_ones_the_newest_dozen_is_shown(hall: Hall) -> None:
+def test_of_many_loose_ones_a_dozen_is_shown(hall: Hall) -> None:
     hall.says(*(f"Number {number}." for number in range(30)))
     shown = hall.projector()
-    assert [number for number in range(30) if f"Number {number}." in shown] == list(range(30 - DOZEN, 30))
+    assert shown.count("Number ") == DOZEN
 
 
-def test_of_many_the_piles_stand_with_their_numbers_above_the_newest(hall: Hall) -> None:
+def test_of_many_the_piles_stand_with_their_numbers_above_some_cards(hall: Hall) -> None:
     hall.says("The choir", "The band", pile="Music")
     hall.says(*(f"Number {number}." for number in range(30)))
     shown = hall.projector()
@@ -306,11 +313,11 @@ def test_of_many_the_piles_stand_with_their_numbers_above_the_newest(hall: Hall)
     assert shown.count("Number ") == BESIDE_PILES
 
 
-def test_when_all_lie_on_piles_each_pile_shows_its_newest(hall: Hall) -> None:
+def test_when_all_lie_on_piles_each_pile_shows_some(hall: Hall) -> None:
     for name in ("Music", "Boats", "Food"):
         hall.says(*(f"{name} {number}." for number in range(6)), pile=name)
     shown = hall.projector()
-    assert [f"Music {number}." in shown for number in range(6)] == [False, False, False, True, True, True]
+    assert sum(f"Music {number}." in shown for number in range(6)) == TEXTS // 3
 
 
 def test_a_kind_of_many_piles_shows_their_names(hall: Hall) -> None:

@@ -99,7 +99,7 @@ def _parts(context: PlanContext, workshop: Workshop) -> tuple[Part, ...]:
 
 
 def _can_be_printed(part: Part, workshop: Workshop) -> bool:
-    return {"cards": bool(workshop.statements), "way_in": workshop.is_open}.get(part, True)
+    return {"cards": bool(workshop.statements), "way_in": workshop.code is not None}.get(part, True)
 
 
 def _cards_words(count: int, words: Words) -> str:
