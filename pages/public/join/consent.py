@@ -41,8 +41,8 @@ def tell_of_ratings(hall: JoinInfo, words: Words) -> None:
     design.show(words(consent.screen_text_more, town=town, delete_date=until))
     design.small(
         words(
-            "A result changes only by the answers of at least {minimum} people. If all of them choose the same, that can "
-            "be seen; and anybody who knows the answers of all the others can work out the last one.",
+            "A result changes only by the answers of at least {minimum} people. If all of them choose the same, that "
+            "can be seen; and anybody who knows the answers of all the others can work out the last one.",
             minimum=words.number(FEWEST),
         )
     )

@@ -46,8 +46,8 @@ with public_frame(words):
                 (
                     words("What somebody rates in a workshop, and the group that they choose; no name"),
                     words(
-                        "So that the plan rests on what the room thinks. Results are of at least four people, and change "
-                        "only by the answers of at least four"
+                        "So that the plan rests on what the room thinks. Results are of at least four people, and "
+                        "change only by the answers of at least four"
                     ),
                     words("A year; what the team has put into its plan stays there, without a name"),
                 ),
