@@ -9,15 +9,15 @@ import argparse
 import sys
 from collections.abc import Callable, Sequence
 
-from alembic.util import CommandError
-from sqlalchemy.exc import OperationalError
-
 from curreap.mail.smtp import MailNotSent
 from curreap.settings import BadSettings
-from db.backup import BrokenBackup
+from db.backups.file import BrokenBackup
+from db.backups.keep import BackupFailed
 from db.commands import accounts, backups, mail, recovery, tables
 from db.commands.reasons import REASONS
-from db.engine import first_line
+from db.engine import DatabaseFailed, cannot_be_used
+from db.schema import NewerDatabase
+from db.upgrade import UpgradeRefused
 
 SUBJECTS = (accounts, recovery, backups, tables, mail)  # modules of commands, in the order of --help
 MISTAKE = 2  # the status that says "what you asked for cannot be done"
@@ -37,8 +37,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return _refuse(f"{options.file} cannot be restored. {error} Nothing was changed.")
     except BadSettings as wrong:
         return _refuse(str(wrong))
-    except (OperationalError, CommandError) as error:
-        return _refuse(f"The database cannot be used: {first_line(error)}")
+    except (BackupFailed, NewerDatabase, UpgradeRefused) as refused:
+        return _refuse(str(refused))
+    except DatabaseFailed as error:
+        return _refuse(cannot_be_used(error))
     except OSError as error:
         return _refuse(f"{error.filename or 'The file'}: {error.strerror}.")
 

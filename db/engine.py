@@ -1,4 +1,4 @@
-"""Open the database, SQLite in the data folder or PostgreSQL, and run its migrations."""
+"""Open the database: SQLite in the data folder, or PostgreSQL."""
 
 from __future__ import annotations
 
@@ -14,13 +14,10 @@ from tempfile import TemporaryDirectory
 from threading import Lock
 from typing import Any
 
-from alembic import command
-from alembic.config import Config
-from alembic.migration import MigrationContext
-from sqlalchemy import Connection, create_engine, event, text
+from sqlalchemy import Connection, create_engine, event
 from sqlalchemy import Engine as Engine  # pages name it too
 from sqlalchemy.engine import URL, ExceptionContext, make_url
-from sqlalchemy.exc import OperationalError, SQLAlchemyError
+from sqlalchemy.exc import DBAPIError, OperationalError, SQLAlchemyError
 
 from curreap.settings import settings
 from db.sqlite_file import watch_file
@@ -28,9 +25,7 @@ from playbook_tools.normal_form import nfc_deep
 
 DatabaseFailed = SQLAlchemyError  # what pages catch: they say that nothing was saved, and why not is in the log
 
-MIGRATIONS = Path(__file__).parent / "migrations"
 BUSY_TIMEOUT = 15_000  # milliseconds that SQLite waits for another writer before it gives up
-UPGRADE_LOCK = 7_305_411  # any number that no other program uses on the same PostgreSQL database
 JSON_COLUMNS = {"json_serializer": lambda value: json.dumps(nfc_deep(value))}  # texts in them are normalised too
 QUIET = {"hide_parameters": True}  # an error names the statement, never the text and contacts that were to be stored
 POOL = {"pool_size": 10, "max_overflow": 20}  # one connection per running transaction, 30 at most
@@ -81,8 +76,30 @@ def for_reading(engine: Engine) -> Engine:
 
 def first_line(error: Exception) -> str:
     """Give the first line of what the database or its driver says of an error."""
-    cause = error.orig if isinstance(error, OperationalError) else error
+    cause = error.orig if isinstance(error, DBAPIError) else error
     return str(cause).strip().split("\n")[0]
+
+
+def sqlite_file(url: URL) -> Path | None:
+    """Return the file of a SQLite database; None for one in memory, and for PostgreSQL."""
+    is_file = url.get_backend_name() == "sqlite" and url.database and url.database != ":memory:"
+    return Path(str(url.database)).absolute() if is_file else None
+
+
+def cannot_be_used(error: Exception) -> str:
+    """Write the line for operators when a database does not open, answer or hold together."""
+    line = first_line(error)
+    is_damaged = "malformed" in line or "not a database" in line
+    advice = " It is damaged: move it away and restore a backup, see Backups in deploy/README.md." if is_damaged else ""
+    return f"The database cannot be used ({described(make_url(database_url()))}): {line}.{advice}"
+
+
+def described(url: URL) -> str:
+    """Name a database in a line for operators, without its password."""
+    if url.get_backend_name() == "sqlite":
+        return f"SQLite, {sqlite_file(url) or 'in memory'}"
+    host = f"{url.host or 'this machine'}{f':{url.port}' if url.port else ''}"
+    return f"PostgreSQL, {url.database or url.username} on {host}"
 
 
 @contextmanager
@@ -112,50 +129,27 @@ def _log_failure(failure: ExceptionContext) -> None:
         logging.getLogger(__name__).error("The database could not do it: %s", first_line)
 
 
-def upgrade(engine: Engine) -> None:
-    """Create or change the tables to what the code expects, in one transaction, keeping the data.
-
-    Two processes may start at once: the second waits, and finds the work done.
-    Raises alembic.util.CommandError for a database that a newer version of the app has changed.
-    """
-    with _upgrading(engine) as connection:
-        config = Config()
-        config.set_main_option("script_location", str(MIGRATIONS))
-        config.attributes["connection"] = connection
-        command.upgrade(config, "head")
-
-
-def schema_version(connection: Connection) -> str:
-    """Give the name of the last migration of this database; empty before the first."""
-    return MigrationContext.configure(connection).get_current_revision() or ""
-
-
 def _open_sqlite(address: URL) -> Engine:
-    _make_private(address.database)
+    file = sqlite_file(address)
+    if file:
+        _make_private(file)
     engine = create_engine(
         address, connect_args={"timeout": BUSY_TIMEOUT / 1000}, **QUIET, **JSON_COLUMNS, **_sqlite_pool(address)
     )
     engine.update_execution_options(turn=Lock())
     event.listen(engine, "connect", _prepare_sqlite)
     event.listen(engine, "begin", _begin_sqlite)
-    if _is_file(address):
-        watch_file(engine, str(address.database))
+    if file:
+        watch_file(engine, str(file))
     return engine
 
 
 def _sqlite_pool(address: URL) -> dict[str, Any]:
-    return dict(POOL) if _is_file(address) else {}
+    return dict(POOL) if sqlite_file(address) else {}
 
 
-def _is_file(address: URL) -> bool:
-    return bool(address.database) and address.database != ":memory:"
-
-
-def _make_private(database: str | None) -> None:
+def _make_private(path: Path) -> None:
     """SQLite gives its journal files the mode of the database, so the mode is set before it is opened."""
-    if not database or database == ":memory:":
-        return
-    path = Path(database)
     if not path.parent.is_dir():
         path.parent.mkdir(parents=True, mode=0o700)
     if not path.exists():
@@ -192,27 +186,3 @@ def _with_psycopg(address: URL) -> URL:
     """Hosts hand out postgres:// and postgresql://; the driver installed here is psycopg 3."""
     is_plain = address.drivername in ("postgres", "postgresql")
     return address.set(drivername="postgresql+psycopg") if is_plain else address
-
-
-@contextmanager
-def _upgrading(engine: Engine) -> Iterator[Connection]:
-    """Open a transaction that only one process has at a time."""
-    with engine.connect() as connection:
-        if engine.dialect.name == "sqlite":
-            with _without_foreign_keys(connection), connection.begin():
-                yield connection
-        else:
-            with connection.begin():
-                connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": UPGRADE_LOCK})
-                yield connection
-
-
-@contextmanager
-def _without_foreign_keys(connection: Connection) -> Iterator[None]:
-    """Disable foreign keys: SQLite changes a table by replacing it, and dropping the old one must delete no rows."""
-    driver: Any = connection.connection.driver_connection
-    driver.execute("PRAGMA foreign_keys = OFF")
-    try:
-        yield
-    finally:
-        driver.execute("PRAGMA foreign_keys = ON")

@@ -8,6 +8,7 @@ import socket
 import sys
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager, suppress
+from functools import partial
 from pathlib import Path
 
 import streamlit as st
@@ -18,7 +19,9 @@ from curreap.imprint import imprint_problem
 from curreap.settings import BadSettings, read_settings, settings, unknown_names
 from curreap.worker import work_queue
 from db.accounts.first_run import first_run_code
-from db.engine import DatabaseFailed, check_data_folder, data_folder, first_line, open_engine, upgrade
+from db.engine import DatabaseFailed, cannot_be_used, check_data_folder, data_folder, open_engine
+from db.schema import NewerDatabase
+from db.upgrade import UpgradeRefused, upgrade
 from server.few_wakes import wake_seldom
 from server.jobs import background_jobs
 from server.left_values import recognise_repeated_values
@@ -65,8 +68,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
             code = _prepare_database()
         except OSError as error:
             return _refuse(f"CURREAP_DATA: {error.filename} cannot be used: {error.strerror}.")
+        except (NewerDatabase, UpgradeRefused) as refused:
+            return _refuse(str(refused))
         except DatabaseFailed as error:
-            return _refuse(f"DATABASE_URL: the database cannot be used: {first_line(error)}")
+            return _refuse(cannot_be_used(error))
         _serve(listener, code, limit)
     return 0
 
@@ -111,7 +116,7 @@ def _prepare_database() -> str | None:
     """
     check_data_folder()
     engine = open_engine()
-    upgrade(engine)
+    upgrade(engine, say=partial(print, flush=True))
     code = first_run_code(engine)
     engine.dispose()
     return code

@@ -8,11 +8,12 @@ import datetime as dt
 from curreap.language.words import words_for
 from curreap.mail.smtp import MailNotSent, mail_is_set_up, public_address
 from curreap.mail.texts import message
-from db.commands.database import current_database
+from db.commands.database import allow_empty, database_with_data
 from db.commands.reasons import NoMailServer, NoPublicAddress
 from db.commands.subcommands import Subcommands
 from db.comments.digest import DAILY_MAIL, MORNING, digests, mail_digest, send_digests
 from db.jobs import Job, Outcome, Run, run_if_due
+from db.upgrade import upgrade
 
 
 def add_to(commands: Subcommands) -> None:
@@ -20,10 +21,12 @@ def add_to(commands: Subcommands) -> None:
     daily = commands.add_parser("digest", help="mail to each person what is new to them, at most once a day")
     daily.set_defaults(command=_digest)
     daily.add_argument("--dry-run", action="store_true", help="print the mails and send none")
+    allow_empty(daily)
 
 
 def _digest(options: argparse.Namespace) -> None:
-    now, engine = dt.datetime.now(dt.UTC), current_database()
+    now, engine = dt.datetime.now(dt.UTC), database_with_data(options)
+    upgrade(engine)
     if not public_address():
         raise NoPublicAddress
     if options.dry_run:

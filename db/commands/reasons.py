@@ -9,7 +9,8 @@ from db.accounts import passwords
 from db.accounts.account import BadEmail, EmailTaken, NameMissing, NoSuchAccount
 from db.accounts.password_rules import PasswordTooEasy
 from db.accounts.second_factor import SecondFactorIsOff
-from db.backup import NotEmpty
+from db.backups.restore import NotEmpty
+from db.commands.database import NoData
 
 
 class NoPublicAddress(ValueError):
@@ -30,6 +31,7 @@ REASONS: Final[Mapping[type[Exception], str]] = {
     passwords.PasswordTooLong: f"The password can have at most {passwords.LONGEST} bytes.",
     PasswordTooEasy: "The password is among those that are guessed first. Use three words that do not belong together.",
     NotEmpty: "The database has accounts or plans. With --replace the backup takes their place.",
+    NoData: "It has no account and no plan: is it the right one? With --allow-empty it is taken all the same.",
     NoPublicAddress: "CURREAP_URL is needed: the public address of the app, for the links in the mails.",
     NoMailServer: "CURREAP_SMTP_URL and CURREAP_MAIL_FROM are needed: a mail server and the sender.",
 }

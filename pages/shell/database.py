@@ -5,7 +5,8 @@ from __future__ import annotations
 import streamlit as st
 
 from curreap.language.words import Words
-from db.engine import Engine, database_url, log_failures, open_engine, upgrade
+from db.engine import Engine, database_url, log_failures, open_engine
+from db.upgrade import upgrade
 
 
 def engine() -> Engine:

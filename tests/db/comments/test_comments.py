@@ -14,7 +14,8 @@ from curreap.plan import Plan
 from db.accounts.account import actor_of
 from db.accounts.account_removal import delete_own_account
 from db.accounts.personal_data import personal_data
-from db.backup import back_up, restore
+from db.backups.backup import back_up
+from db.backups.restore import restore
 from db.comments.comment import Thread, threads_of
 from db.comments.comments import EmptyComment, NoSuchComment, NoSuchPlace, NoSuchStep, NotAMember
 from db.comments.places import is_place
@@ -306,7 +307,7 @@ def test_threads_come_back_from_a_backup(
     lead.comments.reply(plan_id, first, text="2027.")
     lead.comments.resolve(plan_id, first, is_resolved=True)
     back_up(engine, tmp_path / "backup.jsonl", now=clock())
-    restore(engine, tmp_path / "backup.jsonl", replace=True)
+    restore(engine, tmp_path / "backup.jsonl", now=clock(), replace=True)
     with Session(engine) as session:
         kept = session.exec(select(Comment.reply_to).order_by(col(Comment.id))).all()
     assert kept == [None, first]

@@ -26,8 +26,10 @@ from pages.shell.try_act import Done, Refusal, try_act
 PAGES: Final = Path(__file__).parents[3] / "pages"
 ENGLISH: Final = words_for("en")
 
-# Exceptions of backups, and of the inside of a transaction.
-NO_PAGE_MEETS: Final = frozenset(("BrokenBackup", "NotEmpty", "Overtaken"))
+# Exceptions of backups and upgrades, and of the inside of a transaction.
+NO_PAGE_MEETS: Final = frozenset(
+    ("BackupFailed", "BrokenBackup", "NewerDatabase", "NotEmpty", "Overtaken", "UpgradeRefused")
+)
 
 # Where a page catches an exception of the table itself, because no sentence is to be shown.
 READS_A_PATH: Final = frozenset(("RowIsGone", "BadEdit"))  # a path that may lead nowhere any more

@@ -12,7 +12,9 @@ import pytest
 from sqlalchemy import Engine
 from sqlmodel import Session, SQLModel, select
 
-from db.backup import BrokenBackup, NotEmpty, back_up, restore
+from db.backups.backup import back_up
+from db.backups.file import BrokenBackup, read_rows
+from db.backups.restore import NotEmpty, restore
 from db.tables import Account, Change, PhotoRow, PlanRow, SectionRow
 
 NOON = dt.datetime(2026, 9, 1, 12, tzinfo=dt.UTC)
@@ -69,7 +71,7 @@ def backup(engine: Engine, tmp_path: Path) -> Path:
 
 def test_everything_comes_back(engine: Engine, backup: Path) -> None:
     before = rows_of(engine)
-    restore(engine, backup, replace=True)
+    restore(engine, backup, replace=True, now=NOON)
     assert rows_of(engine) == before
 
 
@@ -80,12 +82,12 @@ def test_a_backup_moves_between_the_databases(
     engines = {"sqlite": sqlite_engine, "postgresql": postgresql_engine}
     fill(engines[way[0]])
     back_up(engines[way[0]], tmp_path / "moving", now=NOON)
-    restore(engines[way[1]], tmp_path / "moving")
+    restore(engines[way[1]], tmp_path / "moving", now=NOON)
     assert rows_of(engines[way[1]]) == rows_of(engines[way[0]])
 
 
 def test_new_rows_get_new_numbers_after_a_restore(engine: Engine, backup: Path) -> None:
-    restore(engine, backup, replace=True)
+    restore(engine, backup, replace=True, now=NOON)
     with Session(engine) as session:
         account = Account(email="b@example.org", name="Youth centre", password_hash="-", created_at=NOON)
         session.add(account)
@@ -94,14 +96,14 @@ def test_new_rows_get_new_numbers_after_a_restore(engine: Engine, backup: Path) 
 
 
 def test_sessions_from_before_a_restore_are_ended(engine: Engine, backup: Path) -> None:
-    restore(engine, backup, replace=True)
+    restore(engine, backup, replace=True, now=NOON)
     with Session(engine) as session:
         assert session.exec(select(Account.token_version)).one() != 1
 
 
 def test_a_database_in_use_is_not_overwritten_by_mistake(engine: Engine, backup: Path) -> None:
     with pytest.raises(NotEmpty):
-        restore(engine, backup)
+        restore(engine, backup, now=NOON)
 
 
 def test_only_the_owner_can_read_a_backup(sqlite_engine: Engine, tmp_path: Path) -> None:
@@ -148,8 +150,8 @@ def point_nowhere(lines: list[str]) -> list[str]:
     return [line.replace('"plan_id":"p"', '"plan_id":"q"') for line in lines]
 
 
-def come_from_another_version(lines: list[str]) -> list[str]:
-    return [json.dumps({**json.loads(lines[0]), "schema": "0000"}), *lines[1:]]
+def write_too_much(lines: list[str]) -> list[str]:
+    return [line.replace('"name":"Culture office"', f'"name":"{121 * "m"}"') for line in lines]
 
 
 def be_another_file(_lines: list[str]) -> list[str]:
@@ -164,6 +166,20 @@ def be_empty(_lines: list[str]) -> list[str]:
     return []
 
 
+def without_checksum(lines: list[str]) -> list[str]:
+    """Write a backup as version 1.4 did, so that only its structure can reveal a fault."""
+    return [lines[0].replace(',"checksum":"sha256"', ""), *lines[1:-1], json.dumps({"rows": len(lines) - 2})]
+
+
+def check_refused(engine: Engine, backup: Path, lines: list[str], reason: str) -> None:
+    """Check that a file is refused with a reason, and that nothing was changed."""
+    before = rows_of(engine)
+    backup.write_text("".join(f"{line}\n" for line in lines))
+    with pytest.raises(BrokenBackup, match=reason):
+        restore(engine, backup, replace=True, now=NOON)
+    assert rows_of(engine) == before
+
+
 @pytest.mark.parametrize(
     ("break_it", "reason"),
     [
@@ -175,23 +191,81 @@ def be_empty(_lines: list[str]) -> list[str]:
         (change_a_type, "does not fit"),
         (change_a_moment, "cannot be read"),
         (point_nowhere, "do not fit together"),
-        (come_from_another_version, "0000"),
         (be_another_file, "not a backup"),
         (be_a_list, "not a backup"),
         (be_empty, "not a backup"),
     ],
 )
-def test_a_broken_backup_changes_nothing(
-    engine: Engine, backup: Path, break_it: Callable[[list[str]], list[str]], reason: str
+def test_a_broken_backup_without_a_checksum_changes_nothing(
+    sqlite_engine: Engine, tmp_path: Path, break_it: Callable[[list[str]], list[str]], reason: str
 ) -> None:
-    before = rows_of(engine)
-    backup.write_text("\n".join(break_it(backup.read_text().splitlines())))
-    with pytest.raises(BrokenBackup, match=reason):
-        restore(engine, backup, replace=True)
+    fill(sqlite_engine)
+    back_up(sqlite_engine, path := tmp_path / "kept", now=NOON)
+    check_refused(sqlite_engine, path, break_it(without_checksum(path.read_text().splitlines())), reason)
+
+
+def test_a_backup_whose_texts_are_too_long_changes_nothing(postgresql_engine: Engine, tmp_path: Path) -> None:
+    fill(postgresql_engine)
+    back_up(postgresql_engine, path := tmp_path / "kept", now=NOON)
+    lines = write_too_much(without_checksum(path.read_text().splitlines()))
+    check_refused(postgresql_engine, path, lines, "do not fit together")
+
+
+def become_coordinator(lines: list[str]) -> list[str]:
+    return [line.replace('"is_coordinator":false', '"is_coordinator":true') for line in lines]
+
+
+def swap_two_rows(lines: list[str]) -> list[str]:
+    return [lines[0], lines[2], lines[1], *lines[3:]]
+
+
+def lose_a_row_and_count_again(lines: list[str]) -> list[str]:
+    end = json.loads(lines[-1])
+    table = json.loads(lines[-2])["table"]
+    left = {**end["tables"], table: end["tables"][table] - 1}
+    return [*lines[:-2], json.dumps({**end, "rows": end["rows"] - 1, "tables": left})]
+
+
+def be_older(lines: list[str]) -> list[str]:
+    return [lines[0].replace(NOON.isoformat(), (NOON - dt.timedelta(days=1)).isoformat()), *lines[1:]]
+
+
+def lose_the_checksum(lines: list[str]) -> list[str]:
+    return [*lines[:-1], json.dumps({"rows": json.loads(lines[-1])["rows"]})]
+
+
+@pytest.mark.parametrize(
+    "change", [become_coordinator, swap_two_rows, lose_a_row_and_count_again, be_older, lose_the_checksum]
+)
+def test_what_was_changed_after_the_backup_is_noticed(
+    sqlite_engine: Engine, tmp_path: Path, change: Callable[[list[str]], list[str]]
+) -> None:
+    fill(sqlite_engine)
+    back_up(sqlite_engine, path := tmp_path / "kept", now=NOON)
+    check_refused(sqlite_engine, path, change(path.read_text().splitlines()), "checksum is wrong")
+
+
+def test_one_changed_byte_anywhere_is_noticed(sqlite_engine: Engine, tmp_path: Path) -> None:
+    fill(sqlite_engine)
+    back_up(sqlite_engine, path := tmp_path / "kept", now=NOON)
+    whole = path.read_bytes()
+    for at in range(0, len(whole) - 1, 7):
+        path.write_bytes(whole[:at] + bytes([whole[at] ^ 1]) + whole[at + 1 :])
+        with pytest.raises(BrokenBackup):
+            list(read_rows(path))
+
+
+def test_what_replace_deletes_is_backed_up_first(engine: Engine, tmp_path: Path) -> None:
+    back_up(engine, empty := tmp_path / "empty", now=NOON)
+    fill(engine)
+    before, said = rows_of(engine), list[str]()
+    restore(engine, empty, now=NOON, replace=True, say=said.append)
+    assert said[0].startswith("A backup was written and checked: ")
+    restore(engine, Path(said[0].rpartition(": ")[2]), now=NOON)
     assert rows_of(engine) == before
 
 
 def test_a_picture_is_not_a_backup(sqlite_engine: Engine, tmp_path: Path) -> None:
     (tmp_path / "photo").write_bytes(b"\xff\xd8\xff\xe0\x00")
     with pytest.raises(BrokenBackup):
-        restore(sqlite_engine, tmp_path / "photo")
+        restore(sqlite_engine, tmp_path / "photo", now=NOON)
