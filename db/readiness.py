@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterator, Sequence
-from functools import cache
 from typing import Final
 
-from alembic.config import Config
-from alembic.script import ScriptDirectory
 from sqlalchemy import Engine
 
-from db.engine import MIGRATIONS, DatabaseFailed, check_data_folder, data_folder, for_reading, schema_version
+from db.engine import DatabaseFailed, check_data_folder, data_folder, for_reading
+from db.schema import NewerDatabase, newest_schema, schema_version
 
 SILENT: Final = "the database does not answer"
 LEAST_FREE: Final = 50_000_000  # bytes on the disk of the data folder: a plan with its photos has up to 30 MB
@@ -26,6 +24,9 @@ def _of_the_database(engine: Engine) -> Iterator[str]:
     try:
         with for_reading(engine).connect() as connection, connection.begin():
             found = schema_version(connection)
+    except NewerDatabase:
+        yield f"the tables are of a newer version than {newest_schema()}, which this app needs"
+        return
     except DatabaseFailed:
         yield SILENT
         return
@@ -42,11 +43,3 @@ def _of_the_disk() -> Iterator[str]:
         return
     if free < LEAST_FREE:
         yield f"less than {LEAST_FREE // 1_000_000} MB are free on the disk of the data folder"
-
-
-@cache
-def newest_schema() -> str:
-    """Return the name of the last migration of this version of the app."""
-    config = Config()
-    config.set_main_option("script_location", str(MIGRATIONS))
-    return ScriptDirectory.from_config(config).get_current_head() or ""

@@ -57,10 +57,15 @@ def schema_version(connection: Connection) -> str:
 
 def migrate(connection: Connection, to: str = "head") -> None:
     """Take the steps up to a version, in the transaction of the connection."""
+    command.upgrade(steps(connection), to)
+
+
+def steps(connection: Connection) -> Config:
+    """Return the configuration with which Alembic takes steps on a connection, in its transaction."""
     config = Config()
     config.set_main_option("script_location", str(MIGRATIONS))
     config.attributes["connection"] = connection
-    command.upgrade(config, to)
+    return config
 
 
 def tables_of(connection: Connection) -> MetaData:

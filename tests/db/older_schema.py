@@ -6,22 +6,18 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from alembic import command
-from alembic.config import Config
 from sqlalchemy import Engine
 
-from db import engine as opened
-from db.engine import MIGRATIONS, upgrade
+from db.schema import changing_tables, steps
+from db.upgrade import upgrade
 
 
 @contextmanager
 def older_schema(engine: Engine, revision: str) -> Iterator[None]:
     """Take the later steps back, with the rows as they are; at the end, run them as the app does at its start."""
-    with opened._upgrading(engine) as connection:
-        config = Config()
-        config.set_main_option("script_location", str(MIGRATIONS))
-        config.attributes["connection"] = connection
-        command.downgrade(config, revision)
+    with changing_tables(engine) as connection:
+        command.downgrade(steps(connection), revision)
     try:
         yield
     finally:  # the database is shared by the tests
-        upgrade(engine)
+        upgrade(engine, keep=False)

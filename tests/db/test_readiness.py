@@ -11,8 +11,10 @@ import pytest
 from sqlalchemy import Engine, text
 
 from db import readiness
-from db.engine import data_folder, open_engine, upgrade
-from db.readiness import newest_schema, problems
+from db.engine import data_folder, open_engine
+from db.readiness import problems
+from db.schema import newest_schema
+from db.upgrade import upgrade
 from tests.environment import set_variable
 
 
@@ -38,6 +40,12 @@ def test_tables_of_another_version_are_noticed(engine: Engine) -> None:
     with engine.begin() as connection:
         connection.execute(text("UPDATE alembic_version SET version_num = '0003'"))
     assert list(problems(engine)) == [f"the tables are of version 0003, and this app needs {newest_schema()}"]
+
+
+def test_tables_of_a_newer_version_are_noticed(engine: Engine) -> None:
+    with engine.begin() as connection:
+        connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
+    assert list(problems(engine)) == [f"the tables are of a newer version than {newest_schema()}, which this app needs"]
 
 
 def test_an_empty_database_is_noticed(engine: Engine) -> None:
