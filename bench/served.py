@@ -22,10 +22,10 @@ from curreap.plan import Plan
 from curreap.settings import settings
 from db.accounts.account import account_by_email, actor_of, create_account
 from db.engine import open_engine
+from db.migrations.upgrade import upgrade
 from db.store import Store
 from db.tables import Account
 from db.unit_of_work import UnitOfWork
-from db.upgrade import upgrade
 from pages.shell.cookie import OVER_HTTP, SignIn, encode
 from playbook_tools import profile
 

@@ -16,8 +16,8 @@ from db.backups.keep import BackupFailed
 from db.commands import accounts, backups, mail, recovery, tables
 from db.commands.reasons import REASONS
 from db.engine import DatabaseFailed, cannot_be_used
-from db.schema import NewerDatabase
-from db.upgrade import UpgradeRefused
+from db.migrations.schema import NewerDatabase
+from db.migrations.upgrade import UpgradeRefused
 
 SUBJECTS = (accounts, recovery, backups, tables, mail)  # modules of commands, in the order of --help
 MISTAKE = 2  # the status that says "what you asked for cannot be done"

@@ -9,7 +9,7 @@ from typing import Final
 from sqlalchemy import Engine
 
 from db.engine import DatabaseFailed, check_data_folder, data_folder, for_reading
-from db.schema import NewerDatabase, newest_schema, schema_version
+from db.migrations.schema import NewerDatabase, newest_schema, schema_version
 
 SILENT: Final = "the database does not answer"
 LEAST_FREE: Final = 50_000_000  # bytes on the disk of the data folder: a plan with its photos has up to 30 MB

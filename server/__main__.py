@@ -20,8 +20,8 @@ from curreap.settings import BadSettings, read_settings, settings, unknown_names
 from curreap.worker import work_queue
 from db.accounts.first_run import first_run_code
 from db.engine import DatabaseFailed, cannot_be_used, check_data_folder, data_folder, open_engine
-from db.schema import NewerDatabase
-from db.upgrade import UpgradeRefused, upgrade
+from db.migrations.schema import NewerDatabase
+from db.migrations.upgrade import UpgradeRefused, upgrade
 from server.few_wakes import wake_seldom
 from server.jobs import background_jobs
 from server.left_values import recognise_repeated_values

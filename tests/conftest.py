@@ -16,8 +16,8 @@ from sqlalchemy import Engine, delete, table, text
 from curreap.settings import settings
 from db import presence_board
 from db.engine import open_engine
+from db.migrations.upgrade import upgrade
 from db.presence_board import Board
-from db.upgrade import upgrade
 from tests.environment import remove_variable, set_variable
 from tests.postgres import running_postgres
 

@@ -10,7 +10,7 @@ from sqlalchemy import Connection, Engine
 from db.backups.file import write_file
 from db.backups.rows import all_rows
 from db.engine import for_reading
-from db.schema import schema_version
+from db.migrations.schema import schema_version
 
 
 def back_up(engine: Engine, path: Path, *, now: dt.datetime) -> int:

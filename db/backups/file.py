@@ -18,7 +18,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, BinaryIO, Final
 
-from db.schema import newest_schema, revisions
+from db.migrations.schema import newest_schema, revisions
 
 FORMAT: Final = "CuReAP Wizard backup"
 VERSION: Final = 1  # of this file format

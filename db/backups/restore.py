@@ -13,7 +13,7 @@ from db.backups.keep import Say, delete_older_own, keep_own_backup
 from db.backups.rows import all_rows, delete_rows, put_rows
 from db.backups.scratch import Unpacked, unpacked
 from db.engine import for_reading
-from db.schema import OWN_TABLE, changing_tables, has_data, lock_tables, migrate, tables_of
+from db.migrations.schema import OWN_TABLE, changing_tables, has_data, lock_tables, migrate, tables_of
 
 
 class NotEmpty(ValueError):

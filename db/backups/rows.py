@@ -13,7 +13,7 @@ from sqlalchemy import JSON, Column, Connection, MetaData, Table, func, insert, 
 from sqlalchemy.exc import OperationalError, StatementError
 
 from db.backups.file import BrokenBackup, Row
-from db.schema import tables_of
+from db.migrations.schema import tables_of
 
 ROWS_AT_ONCE: Final = 200  # photos make rows large
 UNFIT: Final = "Its rows do not fit together."

@@ -16,7 +16,7 @@ from sqlalchemy import Connection, Engine, func, select
 from db.backups.file import Header, read_header, read_rows
 from db.backups.rows import put_rows
 from db.engine import data_folder, open_engine
-from db.schema import changing_tables, migrate, tables_of
+from db.migrations.schema import changing_tables, migrate, tables_of
 
 PREFIX: Final = ".scratch-"
 STALE: Final = 86_400  # seconds; a scratch database of a process that was killed is deleted after them

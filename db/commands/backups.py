@@ -13,7 +13,7 @@ from db.backups.scratch import unpacked
 from db.commands.database import allow_empty, current_database, database, database_with_data
 from db.commands.subcommands import Subcommands
 from db.engine import for_reading
-from db.integrity import problems
+from db.running.integrity import problems
 
 NOT_SOUND = 1  # the status of `verify-backup` for a whole backup of a database that was damaged
 NIGHTLY = "nightly"

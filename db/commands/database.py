@@ -8,8 +8,8 @@ from sqlalchemy import Engine
 from sqlalchemy.engine import make_url
 
 from db.engine import database_url, described, for_reading, open_engine, sqlite_file
-from db.schema import has_data
-from db.upgrade import upgrade
+from db.migrations.schema import has_data
+from db.migrations.upgrade import upgrade
 
 
 class NoData(ValueError):

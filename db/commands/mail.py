@@ -13,7 +13,7 @@ from db.commands.reasons import NoMailServer, NoPublicAddress
 from db.commands.subcommands import Subcommands
 from db.comments.digest import DAILY_MAIL, MORNING, digests, mail_digest, send_digests
 from db.jobs import Job, Outcome, Run, run_if_due
-from db.upgrade import upgrade
+from db.migrations.upgrade import upgrade
 
 
 def add_to(commands: Subcommands) -> None:

@@ -6,7 +6,7 @@ import argparse
 
 from db.commands.database import allow_empty, current_database, database_with_data
 from db.commands.subcommands import Subcommands
-from db.integrity import problems
+from db.running.integrity import problems
 
 NOT_SOUND = 1  # the status of `check` when it finds something
 

@@ -17,8 +17,8 @@ from curreap.access import INSTALLATION, Actor, Permission
 from curreap.running.version import version
 from curreap.settings import settings
 from db.engine import data_folder
+from db.migrations.schema import schema_version
 from db.running.processes import ProcessState, read_states
-from db.schema import schema_version
 from db.unit_of_work import UnitOfWork
 
 BACKUPS: Final = "backups"  # in the data folder

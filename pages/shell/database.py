@@ -6,7 +6,7 @@ import streamlit as st
 
 from curreap.language.words import Words
 from db.engine import Engine, database_url, log_failures, open_engine
-from db.upgrade import upgrade
+from db.migrations.upgrade import upgrade
 
 
 def engine() -> Engine:

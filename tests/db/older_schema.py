@@ -8,8 +8,8 @@ from contextlib import contextmanager
 from alembic import command
 from sqlalchemy import Engine
 
-from db.schema import changing_tables, steps
-from db.upgrade import upgrade
+from db.migrations.schema import changing_tables, steps
+from db.migrations.upgrade import upgrade
 
 
 @contextmanager

@@ -16,8 +16,8 @@ from sqlalchemy.exc import DBAPIError, IntegrityError
 from sqlmodel import Session, SQLModel, select
 
 from db.engine import DatabaseFailed, data_folder, database_url, for_reading, open_engine
+from db.migrations.upgrade import upgrade
 from db.tables import Account, Membership, PlanRow, Setting
-from db.upgrade import upgrade
 from tests.environment import set_variable
 
 

@@ -12,9 +12,9 @@ from sqlalchemy import Engine, text
 
 from db import readiness
 from db.engine import data_folder, open_engine
+from db.migrations.schema import newest_schema
+from db.migrations.upgrade import upgrade
 from db.readiness import problems
-from db.schema import newest_schema
-from db.upgrade import upgrade
 from tests.environment import set_variable
 
 

@@ -10,12 +10,12 @@ from pathlib import Path
 import pytest
 from sqlalchemy import Engine, text
 
-from db import upgrade as module
 from db.backups import keep, scratch
 from db.backups.file import BrokenBackup, read_header
 from db.engine import data_folder, open_engine
-from db.schema import NewerDatabase, newest_schema, schema_version
-from db.upgrade import UpgradeRefused, upgrade
+from db.migrations import upgrade as module
+from db.migrations.schema import NewerDatabase, newest_schema, schema_version
+from db.migrations.upgrade import UpgradeRefused, upgrade
 from tests.db.backups.filled import database_at, rows_of
 from tests.environment import set_variable
 

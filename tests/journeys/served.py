@@ -17,7 +17,7 @@ from typing import Final
 from sqlalchemy import Engine
 
 from db.engine import open_engine
-from db.upgrade import upgrade
+from db.migrations.upgrade import upgrade
 
 ROOT: Final = Path(__file__).parents[2]
 PYTHON: Final = (sys.executable, "-m")

@@ -11,7 +11,7 @@ from typing import Any
 from sqlalchemy import JSON, Column, Connection, Engine, insert, select
 
 from db.engine import open_engine
-from db.schema import changing_tables, migrate, tables_of
+from db.migrations.schema import changing_tables, migrate, tables_of
 
 NOON = dt.datetime(2026, 9, 1, 12, tzinfo=dt.UTC)
 MADE_BY_A_RESTORE = "token_version"  # a number that a restore changes on purpose

@@ -14,10 +14,10 @@ from db.backups.backup import back_up
 from db.backups.file import BrokenBackup
 from db.backups.restore import restore
 from db.backups.scratch import unpacked
-from db.integrity import problems
-from db.schema import newest_schema, revisions
+from db.migrations.schema import newest_schema, revisions
+from db.migrations.upgrade import upgrade
+from db.running.integrity import problems
 from db.tables import Account, PlanRow
-from db.upgrade import upgrade
 from tests.db.backups.filled import NOON, database_at, rows_of
 
 OF_1_4 = Path(__file__).with_name("version_1_4.backup.gz")  # the example round, backed up by the code of version 1.4

@@ -9,8 +9,8 @@ from sqlalchemy import Engine, text
 
 from db.backups.backup import back_up
 from db.backups.restore import restore, roll_back
-from db.schema import tables_of
-from db.upgrade import upgrade
+from db.migrations.schema import tables_of
+from db.migrations.upgrade import upgrade
 from tests.db.backups.filled import NOON, database_at, rows_of
 
 

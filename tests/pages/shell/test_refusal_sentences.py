@@ -27,9 +27,7 @@ PAGES: Final = Path(__file__).parents[3] / "pages"
 ENGLISH: Final = words_for("en")
 
 # Exceptions of backups and upgrades, and of the inside of a transaction.
-NO_PAGE_MEETS: Final = frozenset(
-    ("BackupFailed", "BrokenBackup", "NewerDatabase", "NotEmpty", "Overtaken", "UpgradeRefused")
-)
+NO_PAGE_MEETS: Final = frozenset(("BackupFailed", "BrokenBackup", "NotEmpty", "Overtaken"))
 
 # Where a page catches an exception of the table itself, because no sentence is to be shown.
 READS_A_PATH: Final = frozenset(("RowIsGone", "BadEdit"))  # a path that may lead nowhere any more

@@ -14,7 +14,7 @@ from sqlmodel import select as select_rows
 from curreap.photos import BadPhoto, reencode
 from curreap.plan import BadPlanFile, photo_ids, plan_from_json
 from db.engine import DatabaseFailed, first_line, for_reading
-from db.schema import newest_schema, schema_version
+from db.migrations.schema import newest_schema, schema_version
 from db.tables import PhotoRow, SectionRow, Snapshot
 from db.writing import read_answers
 from playbook_tools import PARTS

@@ -9,7 +9,7 @@ from sqlalchemy import Connection, Engine
 
 from db.backups.keep import BackupFailed, Say, delete_older_own, keep_own_backup
 from db.engine import for_reading
-from db.schema import changing_tables, has_data, lock_tables, migrate, newest_schema, schema_version
+from db.migrations.schema import changing_tables, has_data, lock_tables, migrate, newest_schema, schema_version
 
 
 class UpgradeRefused(RuntimeError):

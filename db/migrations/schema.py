@@ -20,7 +20,7 @@ from sqlmodel import SQLModel
 
 from db.engine import sqlite_file
 
-MIGRATIONS: Final = Path(__file__).parent / "migrations"
+MIGRATIONS: Final = Path(__file__).parent
 UPGRADE_LOCK: Final = 7_305_411  # any number that no other program uses on the same PostgreSQL database
 OWN_TABLE: Final = "alembic_version"
 
