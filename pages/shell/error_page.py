@@ -13,6 +13,8 @@ import streamlit as st
 from curreap.language.words import Words, words_for
 from db.engine import DatabaseFailed
 from pages.design.page import note
+from pages.design.page import show as show_html
+from pages.design.safe_html import Safe, safe
 from pages.shell.current_user import language
 
 AGAIN: Final = (4_000, 6_000)  # milliseconds until a page tries again; spread, so that all pages do not ask at once
@@ -66,6 +68,7 @@ def _show_fault(words: Words, number: str) -> None:
         ),
     )
     st.button(words("Try again"), key=f"try_again_{number}", on_click=_run_page)
+    show_html(Safe(f'<p><a href="/" target="_self">{safe(words("To the start page"))}</a></p>'))
 
 
 def _run_page() -> None:

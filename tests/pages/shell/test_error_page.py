@@ -43,8 +43,10 @@ def test_a_fault_says_what_to_do_and_its_number_stands_in_the_log() -> None:
     assert "typed text" not in text + log.getvalue()
 
 
-def test_after_a_fault_one_can_try_again() -> None:
-    assert [button.label for button in page_after(RuntimeError()).button] == ["Try again"]
+def test_after_a_fault_one_can_try_again_or_go_to_the_start_page() -> None:
+    app = page_after(RuntimeError())
+    assert [button.label for button in app.button] == ["Try again"]
+    assert text_of(app).endswith("To the start page")
 
 
 def test_a_silent_database_is_said_and_the_page_tries_again_by_itself() -> None:
