@@ -23,10 +23,11 @@ from playbook_tools.challenges_and_vision import TOOL
 from tests.environment import remove_variable, set_variable
 
 LIMIT = 1024  # soft and hard
-PHONES = 300  # that have opened the page for a workshop
-IDLE = 280  # further pages that are connected and say nothing
+PHONES = 100  # that have opened the page for a workshop
+IDLE = 480  # further pages that are connected and say nothing
 AT_ONCE = 20  # that connect in the same moment
 BEYOND = 60  # that come when one network has its share
+MOTTO = "Motto of the plan (optional)"
 WORDS = "A town that sings"
 
 
@@ -84,7 +85,7 @@ async def meet(address: str, process: int, log: Path, *, cookie: str, plan: str)
             await crowd.enter_async_context(stream(address))
         refused = [answer for _ in range(BEYOND) if (answer := await refusal(address, crowd))]
         health = await asyncio.to_thread(seconds_of_health, address)
-        await writer.interact("challenges_and_vision.motto", WORDS)
+        await writer.interact(MOTTO, WORDS)
         files = files_of(process)
         await phones[0].rerun()  # raises where the connection is lost
     after = await settled(process)
