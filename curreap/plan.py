@@ -149,8 +149,10 @@ def plan_from_json(text: str | bytes, *, is_ours: bool = False) -> Plan:
         raise BadPlanFile(
             "This file is not a plan of the CuReAP Wizard. Choose a file that was downloaded from this app."
         )
-    newer = not isinstance(raw.get("format_version"), int) or raw["format_version"] > FORMAT_VERSION
-    if newer or raw.get("content_version", newest_version()) not in versions():
+    version = raw.get("format_version")
+    if type(version) is not int or version < 1:  # true is an int too
+        raise BadPlanFile("This file does not name the version of its format. Download it from the app again.")
+    if version > FORMAT_VERSION or raw.get("content_version", newest_version()) not in versions():
         raise BadPlanFile("This file was made with a newer version of the app. Nothing was changed.")
     try:
         file = PlanFile.model_validate(raw)

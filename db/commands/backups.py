@@ -49,19 +49,25 @@ def _count(text: str) -> int:
     return count
 
 
-def _back_up(options: argparse.Namespace) -> None:
+def _back_up(options: argparse.Namespace) -> int:
     engine, now = database_with_data(options), dt.datetime.now(dt.UTC)
     if options.file:
         print(f"{back_up(engine, options.file, now=now)} rows are kept in {options.file}.")
-        return
+        return 0
     with for_reading(engine).connect() as connection:
-        print(f"A backup was written and checked: {keep_backup(connection, options.into, NIGHTLY, now=now)}")
+        path = keep_backup(connection, options.into, NIGHTLY, now=now)
+    print(f"A backup was written and checked: {path}")
     older = delete_older(options.into, NIGHTLY, keep=options.keep)
     print(f"The newest {options.keep} are kept, {len(older)} older were deleted.")
+    return _report(path)
 
 
 def _verify(options: argparse.Namespace) -> int:
-    with unpacked(options.file) as found:
+    return _report(options.file)
+
+
+def _report(path: Path) -> int:
+    with unpacked(path) as found:
         warn_without_checksum(found, print)
         print(f"A whole backup of {found.header.at}, with version {found.header.schema} of the tables.")
         print(f"Rows: {found.rows}. Accounts: {found.accounts}. Plans: {found.plans}.")

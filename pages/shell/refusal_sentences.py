@@ -25,6 +25,7 @@ from db.comments.feedback import LONGEST_QUESTION, DateInThePast, NobodyChosen, 
 from db.comments.suggestion import AlreadyAnswered, BadSuggestion
 from db.editing import AlwaysOvertaken
 from db.engine import DatabaseFailed
+from db.failure import Cause, cause_of
 from db.history.history import NothingToBringBack
 from db.history.versions import NotFinished
 from db.members import LastLead
@@ -100,9 +101,30 @@ def _typed_in(words: Words, bad: BadCount | BadContribution) -> str:
     }.get(bad.reason, words("This does not belong to the workshop. It was not saved."))
 
 
+def _not_stored(words: Words, error: DatabaseFailed) -> str:
+    if cause_of(error) is Cause.DISK_FULL:
+        return words(
+            "It could not be stored, because the disk of the server is full. Nothing was changed. "
+            "Tell those who run this app."
+        )
+    return words("It could not be stored. Nothing was changed. Try again in a minute.")
+
+
+def _not_signed_in(words: Words, error: DatabaseFailed) -> str:
+    match cause_of(error):
+        case Cause.BUSY:
+            return words("The app is very busy. Try again in a minute.")
+        case Cause.DISK_FULL:
+            return words(
+                "Nobody can sign in just now, because the disk of the server is full. Tell those who run this app."
+            )
+        case Cause.OTHER:
+            return words("Nobody can sign in just now, because the database does not answer. Try again in a minute.")
+
+
 SENTENCES: Final[Mapping[type[Exception], Sentence]] = {
     # of any act
-    DatabaseFailed: lambda words, _: words("It could not be stored. Nothing was changed. Try again in a minute."),
+    DatabaseFailed: _not_stored,
     AlwaysOvertaken: lambda words, _: words("It could not be stored. Nothing was changed. Try again in a minute."),
     Forbidden: lambda words, _: words("You can read this plan. You cannot change it."),
     # of a plan
@@ -186,7 +208,7 @@ OF_ACTS: Final[Mapping[tuple[Act, type[Exception]], Sentence]] = {
     (Act.MANAGE_ACCOUNTS, Forbidden): lambda words, _: words("You are no longer a coordinator."),
     (Act.SIGN_IN, TooManyTries): too_many_sign_ins,
     (Act.SIGN_IN, TooManyFromHere): too_many_sign_ins_from_here,
-    (Act.SIGN_IN, DatabaseFailed): lambda words, _: words("The app is very busy. Try again in a minute."),
+    (Act.SIGN_IN, DatabaseFailed): _not_signed_in,
     (Act.FOLLOW_INVITATION, NoSuchAccount): lambda words, _: words(
         "Your account was deleted in the meantime. Ask the person who invited you for a new link."
     ),

@@ -57,7 +57,7 @@ def test_contacts_leave_only_when_asked_for() -> None:
         "{}",
         '{"format": "something else"}',
         a_file(format_version=99),
-        a_file(format_version="1"),
+        *(a_file(format_version=version) for version in ("1", 1.0, True, 0, -5, None)),
         a_file(content_version="v99"),
         a_file(content_version="../v1"),
         a_file(parts={"nothing": {}}),

@@ -44,6 +44,17 @@ def test_systemd_understands_a_unit(unit: str, tmp_path: Path) -> None:
     assert said.stderr == ""
 
 
+def test_the_backup_exposes_little_and_is_started_every_night(tmp_path: Path) -> None:
+    for name in ("curreap-backup.service", "curreap-backup.timer"):
+        (tmp_path / name).write_text((DEPLOY / name).read_text().replace("/opt/curreap/.venv/bin/python", "/bin/true"))
+    units = [str(tmp_path / "curreap-backup.service"), str(tmp_path / "curreap-backup.timer")]
+    said = subprocess.run(["systemd-analyze", "verify", *units], capture_output=True, text=True, check=False)
+    assert (said.returncode, said.stderr) == (0, "")
+    assert directives("curreap-backup.service", "ExecStart")[0].endswith(
+        "python -m db backup --into /var/lib/curreap/backups --keep 14"
+    )
+
+
 def test_the_template_is_the_unit_with_a_port_to_choose() -> None:
     one, many = ((DEPLOY / unit).read_text().splitlines()[2:] for unit in UNITS)
     assert [line.replace("8501", "%i").replace("=CuReAP Wizard", "=CuReAP Wizard on port %i") for line in one] == many
