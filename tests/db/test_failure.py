@@ -1,4 +1,4 @@
-"""Test that a busy database, a full disk and other failures are told apart, on both engines."""
+"""Test that a busy database, a full disk and other failures are distinguished, on both engines."""
 
 from __future__ import annotations
 
