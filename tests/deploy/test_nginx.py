@@ -159,3 +159,60 @@ def test_log_files_are_rotated_by_the_file(tmp_path: Path) -> None:
     own.chmod(0o644)
     subprocess.run(["/usr/sbin/logrotate", "-f", "-s", str(tmp_path / "state"), str(own)], check=True)
     assert (tmp_path / "access.log.1").read_text() == "a line\n"
+
+
+# ------------------------------------------------------------------ two processes
+
+
+class Browser:
+    """Keeps the cookie of the route, as a browser does."""
+
+    def __init__(self, nginx: Nginx) -> None:
+        self._address, self.route = f"{nginx.address}/", ""
+
+    def name_of_process(self) -> str:
+        """Return the name of the process that answers."""
+        answer = get(self._address, Cookie=f"curreap_route={self.route}" if self.route else "")
+        if given := answer.headers.get("Set-Cookie"):
+            assert given.endswith("; Path=/; Secure; HttpOnly; SameSite=Lax")
+            self.route = given.partition(";")[0].removeprefix("curreap_route=")
+        assert answer.status_code == 200
+        return str(answer.json()["name"])
+
+
+def test_a_browser_keeps_to_one_process_and_new_ones_are_shared_out(tmp_path: Path) -> None:
+    ports = [free_port(), free_port()]
+    with (
+        answering(ports[0], "one"),
+        answering(ports[1], "two"),
+        nginx_before(tmp_path, ports, tls=True) as nginx,
+    ):
+        browsers = [Browser(nginx) for _ in range(4)]
+        first = [browser.name_of_process() for browser in browsers]
+        assert sorted(first) == ["one", "one", "two", "two"]
+        assert [[browser.name_of_process() for browser in browsers] for _ in range(3)] == [first] * 3
+        assert {browser.route for browser in browsers} == {str(port) for port in ports}
+
+
+def test_a_browser_whose_process_is_gone_is_moved_and_stays_where_it_then_is(tmp_path: Path) -> None:
+    ports = [free_port(), free_port()]
+    with answering(ports[1], "two"), nginx_before(tmp_path, ports, tls=True) as nginx:
+        browser = Browser(nginx)
+        browser.route = str(ports[0])
+        assert [browser.name_of_process() for _ in range(3)] == ["two"] * 3
+        assert browser.route == str(ports[1])
+        with answering(ports[0], "one"):
+            assert [browser.name_of_process() for _ in range(3)] == ["two"] * 3
+
+
+def test_the_connection_of_a_page_moves_too_and_brings_the_cookie(tmp_path: Path) -> None:
+    ports = [free_port(), free_port()]
+    with answering(ports[1], "two"), nginx_before(tmp_path, ports, tls=True) as nginx:
+        trusting = ssl.create_default_context(cafile=str(nginx.folder / "fullchain.pem"))
+        cookie = {"Cookie": f"curreap_route={ports[0]}"}
+        stream = f"wss{nginx.address.removeprefix('https')}/_stcore/stream"
+        with connect(stream, ssl=trusting, additional_headers=cookie) as socket:
+            socket.send("hello")
+            assert socket.recv() == "two: hello"
+            assert socket.response is not None
+            assert socket.response.headers["Set-Cookie"].startswith(f"curreap_route={ports[1]};")
