@@ -15,6 +15,7 @@ from pages.shell.database import engine
 from server.media import MediaForThoseSignedIn
 from server.metrics import Metrics
 from server.request_logs import RequestInLogs
+from server.uploads import UploadsForThoseSignedIn
 from server.web.closed import PlainAnswers
 from server.web.first_words import make_index
 from server.web.headers import SafeHeaders
@@ -41,6 +42,7 @@ def middleware(connections: int) -> list[Middleware]:
         Middleware(PlainAnswers),
         Middleware(PagesThatFit, places=places_among(connections)),
         Middleware(MediaForThoseSignedIn),
+        Middleware(UploadsForThoseSignedIn),
         Middleware(StaticFiles, index=index.content, pages=router.names(), start=router.START),
     ]
 

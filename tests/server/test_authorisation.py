@@ -117,6 +117,17 @@ def test_a_visitor_has_no_session_that_could_last(files: Files) -> None:
     assert answer(f"{files.served.address}/session/left?id=x") == (200, b'{"seconds":0}')
 
 
+@pytest.mark.parametrize("method", ["PUT", "POST", "DELETE"])
+def test_an_upload_without_a_sign_in_is_refused_before_its_content_is_read(files: Files, method: str) -> None:
+    connection = HTTPConnection(urlsplit(files.served.address).netloc, timeout=20)
+    connection.putrequest(method, "/_stcore/upload_file/some-session/some-file")
+    connection.putheader("Content-Length", "10000000")
+    connection.endheaders()
+    found = connection.getresponse()  # nothing of the ten megabytes was sent
+    assert (found.status, found.read()) == (401, b"Sign in again to send files.")
+    connection.close()
+
+
 def test_a_member_sees_the_photo(files: Files) -> None:
     status, content = answer(files.photo, files.member)
     assert (status, Image.open(io.BytesIO(content)).size) == (200, (40, 30))

@@ -6,13 +6,14 @@ from collections.abc import Mapping
 
 import streamlit as st
 
-from curreap.photos import BadPhoto, reencode
+from curreap.photos import LARGEST_UPLOAD, BadPhoto, reencode
 from pages.design import note
 from pages.editing import field_texts, undo
 from pages.editing.field import Field
+from pages.streamlit_gaps.forget_upload import forget_upload
 from playbook_tools.tool import new_id
 
-LARGEST_PHOTO_MB = 10
+LARGEST_PHOTO_MB = LARGEST_UPLOAD // 1_000_000
 
 
 def show_photo(field: Field, label: str, widget: str) -> None:
@@ -35,6 +36,7 @@ def show_photo(field: Field, label: str, widget: str) -> None:
             words(field.words.title),
             type=["jpg", "jpeg", "png", "webp"],
             key=f"{key}_file",
+            max_upload_size=LARGEST_PHOTO_MB,
             help=field_texts.help_text(draft, field.words),
             on_change=_keep,
             args=(field, f"{key}_file"),
@@ -56,6 +58,7 @@ def _keep(field: Field, key: str) -> None:
         st.session_state[f"{key}:problem"] = problem.sentence(draft.words, largest_mb=LARGEST_PHOTO_MB)
         return
     _store(field, photo_id, {photo_id: jpeg})
+    forget_upload(upload)
 
 
 def _store(field: Field, photo_id: str | None, photos: Mapping[str, bytes] | None = None) -> None:
