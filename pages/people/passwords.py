@@ -14,7 +14,8 @@ def new_password_field(words: Words, key: str) -> None:
     st.text_input(words("New password"), key=key, type="password", autocomplete="new-password")
     design.small(
         words(
-            "At least {minimum} characters. Three words that do not belong together are easy to remember.",
+            "At least {minimum} characters, and not made of your name, e-mail address or town. Three words that do not "
+            "belong together are easy to remember.",
             minimum=SHORTEST,
         )
     )

@@ -83,6 +83,13 @@ def last_seen(account: Account) -> str:
     return words.date(account.last_seen_at.astimezone(user.time_zone).date())
 
 
+def second_step_of(account: Account) -> str:
+    if account.second_factor_since is None:
+        return words("Signs in with the password alone.")
+    date = words.date(account.second_factor_since.astimezone(user.time_zone).date())
+    return words("Signs in with a second step since {date}.", date=date)
+
+
 def found(everybody: list[Account]) -> list[Account]:
     """Select the accounts whose name, organisation or address contains the typed text."""
     if len(everybody) < MANY:
@@ -109,6 +116,7 @@ def show_person(everybody: list[Account]) -> None:
     with st.container(horizontal=True, gap="medium"):
         st.checkbox(words("Coordinator"), key=f"{COORDINATOR}_{chosen}", on_change=save_roles, args=(chosen,))
         st.checkbox(words("Mentor"), key=f"{MENTOR}_{chosen}", on_change=save_roles, args=(chosen,))
+    design.small(second_step_of(person))
     with st.container(horizontal=True, gap="small"):
         label = words("Make a link to set a new password")
         st.button(label, key="password_link", on_click=make_password_link, args=(chosen,))

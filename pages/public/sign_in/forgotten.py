@@ -12,7 +12,7 @@ import streamlit as st
 from curreap.language.words import Words
 from curreap.mail.smtp import MailNotSent, mail_is_set_up, public_address, send_mail
 from db.accounts.password_reset import asked_link, count_a_request
-from db.engine import Engine
+from db.engine import DatabaseFailed, Engine
 from pages import design
 from pages.people.invitation_texts import message_of
 from pages.shell.current_user import address
@@ -59,11 +59,10 @@ def _ask(words: Words) -> None:
 
 def mail_link(database: Engine, email: str, now: dt.datetime, words: Words) -> None:
     """Make the link and mail it, if there is such an account."""
-    made = asked_link(database, email=email, now=now)
-    if made is None:
-        return
-    subject, body = message_of(made, sender="", now=now, words=words)
     try:
-        send_mail(to=made.email, subject=subject, body=body)
-    except MailNotSent:
+        made = asked_link(database, email=email, now=now)
+        if made is not None:
+            subject, body = message_of(made, sender="", now=now, words=words)
+            send_mail(to=made.email, subject=subject, body=body)
+    except (MailNotSent, DatabaseFailed):  # no page waits for the result
         LOG.exception("A link to set a new password could not be mailed.")
