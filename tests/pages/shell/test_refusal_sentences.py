@@ -51,6 +51,8 @@ CATCHES: Final[Mapping[str, frozenset[str]]] = {
     # nobody has asked for it: the next time will do
     "collaboration/since_last_visit/panel.py": frozenset(("DatabaseFailed",)),
     "shell/session.py": frozenset(("DatabaseFailed",)),
+    # nobody waits for it any more: it is done after the answer
+    "public/sign_in/forgotten.py": frozenset(("DatabaseFailed",)),
     "editing/row_deletion.py": frozenset(("Forbidden", "DatabaseFailed", "RowIsGone")),
     **dict.fromkeys(
         (
