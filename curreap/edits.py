@@ -11,7 +11,7 @@ from pydantic import TypeAdapter, ValidationError
 from curreap.merge import merge, merge_choices
 from playbook_tools.field_path import FieldPath
 from playbook_tools.normal_form import nfc
-from playbook_tools.tool import LONGEST_TEXT, MOST_ROWS, Answers, FieldType, Kind, types_of
+from playbook_tools.tool import LONGEST_TEXT, Answers, FieldType, Kind, types_of
 
 A = TypeVar("A", bound=Answers)
 _ANYTHING: TypeAdapter[Any] = TypeAdapter(Any)
@@ -28,6 +28,22 @@ class TextTooLong(BadEdit):
 
     def __init__(self, what: str, *, most: int) -> None:
         super().__init__(what)
+        self.most = most
+
+
+class TableFull(BadEdit):
+    """A table would get more rows than it can have; `most` is the greatest number of rows."""
+
+    def __init__(self, table: str, *, most: int) -> None:
+        super().__init__(table)
+        self.most = most
+
+
+class PlanFull(BadEdit):
+    """The texts of a plan would together be longer than they can be; `most` is the greatest number of characters."""
+
+    def __init__(self, *, most: int) -> None:
+        super().__init__("the plan is full")
         self.most = most
 
 
@@ -171,8 +187,8 @@ def _with_table(holder: A, name: str, known: FieldType, edit: Edit) -> A:
     rows = list(getattr(holder, name))
     if any(row.id == edit.row_id for row in rows):
         return holder  # the same row again, for example a click sent twice
-    if len(rows) >= MOST_ROWS:
-        raise BadEdit(f"a table has at most {MOST_ROWS} rows")
+    if len(rows) >= known.most_rows:
+        raise TableFull(name, most=known.most_rows)
     return holder.model_copy(update={name: [*rows, _valid(known.row, {**edit.values, "id": edit.row_id})]})
 
 

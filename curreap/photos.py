@@ -54,13 +54,12 @@ def reencode(upload: bytes) -> bytes:
         warnings.simplefilter("error", Image.DecompressionBombWarning)
         try:
             return _reencoded(upload)
-        except (Image.DecompressionBombWarning, Image.DecompressionBombError):
+        except (Image.DecompressionBombWarning, Image.DecompressionBombError, MemoryError):
             raise BadPhoto("photo_too_large") from None
         except (
             OSError,
             ValueError,
             SyntaxError,
-            MemoryError,
         ):  # errors that Pillow raises for a broken file
             raise BadPhoto("photo_wrong_kind") from None
 
@@ -96,9 +95,8 @@ def _reencoded(upload: bytes) -> bytes:
         if original.width * original.height > MOST_PIXELS:
             raise Image.DecompressionBombError
         original.draft("RGB", (LONGEST_SIDE, LONGEST_SIDE))  # lets Pillow decode a JPEG at a reduced size
-        upright = ImageOps.exif_transpose(original)
-        upright.thumbnail((LONGEST_SIDE, LONGEST_SIDE))
-        solid = upright.convert("RGBA")
+        original.thumbnail((LONGEST_SIDE, LONGEST_SIDE))  # before it is turned, which copies it
+        solid = ImageOps.exif_transpose(original).convert("RGBA")
     fresh = Image.new("RGB", solid.size, "white")  # a new image has none of the metadata
     fresh.paste(solid, mask=solid.getchannel("A"))
     jpeg = io.BytesIO()

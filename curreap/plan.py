@@ -156,7 +156,9 @@ def plan_from_json(text: str | bytes, *, is_ours: bool = False) -> Plan:
         raise BadPlanFile("This file was made with a newer version of the app. Nothing was changed.")
     try:
         file = PlanFile.model_validate(raw)
-        kept = {key: base64.b64decode(jpeg, validate=True) for key, jpeg in file.photos.items()}
+        parts: dict[str, Answers] = {key: getattr(file.parts, key) for key in BY_KEY}
+        named = {photo for answers in parts.values() for photo in photo_ids(answers)}
+        kept = {key: base64.b64decode(jpeg, validate=True) for key, jpeg in file.photos.items() if key in named}
         photos = kept if is_ours else dict(reencode_all(kept))
     except ValidationError as error:
         first = error.errors(include_url=False, include_input=False)[0]
@@ -164,12 +166,9 @@ def plan_from_json(text: str | bytes, *, is_ours: bool = False) -> Plan:
         raise BadPlanFile(f"This plan file has a mistake at {where}: {first['msg']}. Nothing was changed.") from None
     except (ValueError, BadPhoto):
         raise BadPlanFile("This plan file has a photo that cannot be read. Nothing was changed.") from None
-    parts: dict[str, Answers] = {key: getattr(file.parts, key) for key in BY_KEY}
     if duplicate := next(filter(None, map(_duplicate_id, parts.values())), ""):
         raise BadPlanFile(f"This plan file has two rows with the id {duplicate} in one table. Nothing was changed.")
-    named = {photo for answers in parts.values() for photo in photo_ids(answers)}
-    shown = {key: jpeg for key, jpeg in photos.items() if key in named}
-    return Plan(parts, content_version=file.content_version, revision=file.revision, photos=shown)
+    return Plan(parts, content_version=file.content_version, revision=file.revision, photos=photos)
 
 
 def _duplicate_id(answers: Answers) -> str:

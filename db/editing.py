@@ -13,10 +13,11 @@ from sqlmodel import Session
 from curreap.access import Permission
 from curreap.edits import Edit, RowIsGone, TextsOverlap, apply
 from curreap.running.durations import SAVES
+from db.private import read_answers
 from db.rejected_text import RejectedText
 from db.unit_of_work import UnitOfWork
 from db.views import OpenSection
-from db.writing import Overtaken, Writer, read_answers
+from db.writing import Overtaken, Writer
 from playbook_tools.tool import Answers, Tool
 
 A = TypeVar("A", bound=Answers)

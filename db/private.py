@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import copy
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, TypeVar
 
+from db.tables import SectionRow
 from playbook_tools.field_path import WHOLE, FieldPath
-from playbook_tools.tool import Answers, Kind, types_of
+from playbook_tools.tool import Answers, Kind, Tool, types_of
+
+A = TypeVar("A", bound=Answers)
 
 PrivateFields = Mapping[str, str]
 """The path of a private field, its steps joined by "/", to its text."""
@@ -28,6 +31,12 @@ def together(answers: Mapping[str, Any], private: PrivateFields) -> dict[str, An
         if holder is not None:
             holder[field.field] = text
     return whole
+
+
+def read_answers(tool: Tool[A], row: SectionRow, sees_private: bool) -> A:
+    """Read the answers of a stored section; private ones only for people who may see them."""
+    private: PrivateFields = row.private if sees_private else {}
+    return tool.answers.model_validate(together(row.answers, private))
 
 
 def _without(answers: Answers, path: FieldPath, private: dict[str, str]) -> dict[str, Any]:

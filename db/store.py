@@ -27,6 +27,7 @@ from db.history.versions import Versions
 from db.members import Members
 from db.plan_row import plan_row
 from db.presence import Presences
+from db.private import read_answers
 from db.stored_plan import add_plan, read_metadata, stored_plan
 from db.tables import Change, Membership, PhotoRow, PlanRow, SectionRow
 from db.unit_of_work import UnitOfWork, access_in, sees_private
@@ -35,7 +36,7 @@ from db.workshops.contributions import Contributions
 from db.workshops.paper_notes import PaperNotes
 from db.workshops.tally import Tallies
 from db.workshops.workshops import MakeEdits, MakeMeetings, Workshops
-from db.writing import Writer, edit_too, read_answers
+from db.writing import Writer, edit_too
 from playbook_tools import KEYED, section_texts, self_assessment, stakeholders
 from playbook_tools.tool import Answers, Tool
 
@@ -130,7 +131,10 @@ class Store:
             return read_metadata(session, plan_id, reader_id=self.actor.id, language=self.work.language)
 
     def create_plan(self, plan: Plan, *, is_example: bool = False, copied_from: str = "") -> str:
-        """Store a new plan, whose lead is the acting person, and give its id. Raises Forbidden after a sign-out."""
+        """Store a new plan, whose lead is the acting person, and give its id.
+
+        Raises Forbidden after a sign-out, TableFull and PlanFull where it has more than a plan can have.
+        """
         with self.work.writing(INSTALLATION, Permission.BEGIN_PLAN) as session:
             plan_id = add_plan(session, self.work, plan, is_example=is_example, copied_from=copied_from)
             self.work.note(session, "plan created", plan_id)

@@ -9,15 +9,15 @@ from sqlmodel import Session, col, select
 
 from curreap.access import Role
 from curreap.plan import Plan, photo_ids
+from curreap.plan_size import refuse_large_plan
 from db.accounts.names import read_names
 from db.comments.comment import comment_rows, count_open_must_fix, open_must_fix, people_in, remarks_of
 from db.plan_row import copy_profile, plan_row
 from db.presence import comment_counter
-from db.private import split
+from db.private import read_answers, split
 from db.tables import Membership, PhotoRow, PlanRow, SectionRow
 from db.unit_of_work import UnitOfWork, role_in, sees_private
 from db.views import PlanMetadata, SectionInfo, plan_info
-from db.writing import read_answers
 from playbook_tools import PARTS, profile
 from playbook_tools.tool import Answers
 
@@ -46,7 +46,11 @@ def stored_plan(session: Session, plan_id: str, *, with_photos: bool = True) -> 
 
 
 def add_plan(session: Session, work: UnitOfWork, plan: Plan, *, is_example: bool, copied_from: str) -> str:
-    """Store a new plan with its photos, whose lead is the acting person, and give its id."""
+    """Store a new plan with its photos, whose lead is the acting person, and give its id.
+
+    Raises TableFull and PlanFull where it has more than a plan can have.
+    """
+    refuse_large_plan(plan)
     now = work.now()
     row = PlanRow(
         content_version=plan.content_version,

@@ -13,12 +13,14 @@ from sqlmodel import Session, col
 
 from curreap.edits import Edit, apply
 from curreap.plan import photo_ids
+from curreap.plan_size import refuse_longer_tables
 from db.comments.notification import tell_of_agreement
 from db.history.folding import add_line
 from db.history.lines import history_lines
 from db.photos import forget_photos
 from db.plan_row import town_of
-from db.private import PrivateFields, split, together
+from db.plan_size import refuse_fuller_plan
+from db.private import read_answers, split
 from db.tables import PlanRow, SectionRow
 from db.unit_of_work import UnitOfWork
 from db.views import OpenSection
@@ -52,9 +54,10 @@ class Writer:
         return row
 
     def write(self, tool: Tool[A], edits: Sequence[Edit], row: SectionRow, before: A, after: A) -> OpenSection[A]:
-        """Store what the edits have made of a section. Raises Overtaken."""
+        """Store what the edits have made of a section. Raises TableFull, PlanFull and Overtaken."""
         if after == before:
             return OpenSection(after, row.revision, row.changed_at, before)
+        refuse_longer_tables(before, after)
         answers, private = split(after)
         now, seen = self.work.now(), row.revision
         new = {"answers": answers, "private": private, "revision": seen + 1, **self._changed(now)}
@@ -64,6 +67,7 @@ class Writer:
         self.session.expire(row)  # written past the session
         deleted = forget_photos(self.session, self.plan_id, tool.key, photo_ids(before) - photo_ids(after))
         revision = self._touch(after, now)
+        refuse_fuller_plan(self.session, self.plan_id, before, after)  # the row of the plan is locked now
         lines = list(history_lines(self.work, self.plan_id, tool, edits, before, revision))
         for made in lines:
             add_line(self.session, made)
@@ -114,9 +118,3 @@ def edit_too(writer: Writer, tool: Tool[A], edits: Callable[[A], Sequence[Edit]]
     before = read_answers(tool, row, sees_private=True)
     made = edits(before)
     writer.write(tool, made, row, before, reduce(apply, made, before))
-
-
-def read_answers(tool: Tool[A], row: SectionRow, sees_private: bool) -> A:
-    """Read the answers of a stored section; private ones only for people who may see them."""
-    private: PrivateFields = row.private if sees_private else {}
-    return tool.answers.model_validate(together(row.answers, private))

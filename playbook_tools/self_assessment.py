@@ -9,6 +9,7 @@ from statistics import fmean
 from typing import Final, Literal
 
 from playbook_tools.tool import (
+    MOST_ENTRIES,
     Answers,
     Row,
     Scale,
@@ -72,7 +73,7 @@ class Round(Answers):
     groups_present: list[RespondentGroup] = choices()
     groups_missing: Text = long_text(800)
     interpretation: Text = long_text(2500)
-    ratings: list[Rating] = rows(Rating)
+    ratings: list[Rating] = rows(Rating, most=MOST_ENTRIES)
     results: list[Result] = rows(Result)
 
 

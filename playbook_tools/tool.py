@@ -22,7 +22,8 @@ LONGEST_TEXT = 20_000  # characters; a guard against mistakes, far above the sof
 # largest number that can be typed; plan files may hold larger ones. Up to here a float keeps three exact decimals
 LARGEST_NUMBER = 1e12
 LARGEST_AMOUNT = 1e9  # euros
-MOST_ROWS = 20_000  # rows of one table; a guard above the 17,500 ratings of 500 people for 35 statements
+MOST_ROWS = 1_000  # rows that a table can get; real plans have 100 to 300 in all their tables
+MOST_ENTRIES = 20_000  # entries of any list that is read; the 17,500 ratings of 500 people for 35 statements are fewer
 
 
 class Kind(StrEnum):
@@ -56,6 +57,7 @@ class FieldType:
     private: bool = False  # never printed, and exported only on request
     links_to: tuple[str, str] | None = None  # (tool, table) of the linked rows
     row: type[Row] | None = None  # the model of a row, for tables
+    most_rows: int = MOST_ROWS  # that a table can get; one that was stored with more is kept and read
 
 
 class Answers(BaseModel):
@@ -169,7 +171,7 @@ def link(tool: str, table: str) -> Any:
 
 
 def _list(**known: Any) -> Any:
-    info: Any = Field(default_factory=list, max_length=MOST_ROWS)
+    info: Any = Field(default_factory=list, max_length=MOST_ENTRIES)
     info.metadata.append(FieldType(**known))
     return info
 
@@ -182,8 +184,8 @@ def links(tool: str, table: str) -> Any:
     return _list(kind=Kind.LINKS, links_to=(tool, table))
 
 
-def rows(row: type[Row]) -> Any:
-    return _list(kind=Kind.ROWS, row=row)
+def rows(row: type[Row], *, most: int = MOST_ROWS) -> Any:
+    return _list(kind=Kind.ROWS, row=row, most_rows=most)
 
 
 A_co = TypeVar("A_co", bound="Answers", covariant=True)

@@ -7,10 +7,12 @@ from typing import ClassVar, Protocol
 
 from curreap.content import load_content
 from curreap.document import Edition
+from curreap.edits import PlanFull, TableFull
 from curreap.export.formats import FORMATS
 from curreap.export.paper import Choice, PrintedWorkshop, describe, render_paper
 from curreap.language.words import words_for
 from curreap.plan import BadPlanFile, Plan, plan_from_json, plan_to_json
+from curreap.plan_size import refuse_large_plan
 
 
 class Task(Protocol):
@@ -66,4 +68,12 @@ class ReadPlanFile:
 
     def run(self) -> bytes:
         """Return the plan as a file of our own, photos re-encoded. Raises BadPlanFile."""
-        return plan_to_json(plan_from_json(self.content), with_private=True).encode()
+        plan = plan_from_json(self.content)
+        try:
+            refuse_large_plan(plan)
+        except (PlanFull, TableFull):
+            raise BadPlanFile(
+                "This plan is longer than a plan can be: all its texts together, or one of its tables. Nothing was "
+                "changed."
+            ) from None
+        return plan_to_json(plan, with_private=True).encode()

@@ -67,9 +67,9 @@ def _why_not(outcome: Outcome, words: Words, texts: Making) -> tuple[str, str]:
     """Say in two sentences why there is no result, and what to do."""
     match outcome:
         case TooLarge():
-            return words("It is too large: making this file takes more memory than it may use."), texts.too_large
+            return words("This is too large: it takes more memory than one file may use."), texts.too_large
         case TooSlow():
-            return words("It is too large: making this file takes more time than it may take."), texts.too_large
+            return words("This is too large: it takes more time than one file may take."), texts.too_large
         case QueueFull():
             return words("Too many people wait for a file just now."), words("Try again in a minute.")
         case Broken(reference):

@@ -11,7 +11,7 @@ from enum import Enum, auto
 from typing import Any, Final
 
 from curreap.access import Forbidden
-from curreap.edits import BadEdit, RowIsGone, TextsOverlap, TextTooLong
+from curreap.edits import BadEdit, PlanFull, RowIsGone, TableFull, TextsOverlap, TextTooLong
 from curreap.language.words import Words
 from curreap.workshop.contributions import LONGEST_PILE, LONGEST_WORDS, BadContribution
 from curreap.workshop.into_round import TooManyVoices
@@ -132,6 +132,14 @@ SENTENCES: Final[Mapping[type[Exception], Sentence]] = {
     TextTooLong: lambda words, error: words(
         "This text is too long: {most} characters can be stored. It is kept here.", most=words.number(error.most)
     ),
+    TableFull: lambda words, error: words(
+        "This table is full: it can have {most} rows. Take out rows that you do not need.",
+        most=words.number(error.most),
+    ),
+    PlanFull: lambda words, error: words(
+        "The plan is full: all its texts together can have {most} characters. Shorten other texts first.",
+        most=words.number(error.most),
+    ),
     RowIsGone: lambda words, _: words("This row was deleted by a colleague. Look for it in the history of the plan."),
     TextsOverlap: lambda words, _: words(
         "The team has changed the same words meanwhile. Look at both texts once more."
@@ -190,11 +198,24 @@ OF_ACTS: Final[Mapping[tuple[Act, type[Exception]], Sentence]] = {
     (Act.EDIT, AlwaysOvertaken): lambda words, _: words(
         "Your text could not be saved. It is kept on this page. Do not close it, and try again."
     ),
+    (Act.EDIT, PlanFull): lambda words, error: words(
+        "The plan is full: all its texts together can have {most} characters. Your text is kept here. Shorten other "
+        "texts first.",
+        most=words.number(error.most),
+    ),
     (Act.EDIT, RowIsGone): lambda words, _: words(
         "This row was deleted by a colleague. Your text stands in the history of the plan."
     ),
     (Act.BRING_BACK, RowIsGone): lambda words, _: words(
         "The row in which this lies is deleted. Bring that row back first: it is in this history."
+    ),
+    (Act.BRING_BACK, TableFull): lambda words, error: words(
+        "This table is full: it can have {most} rows. Take out a row, then bring this one back.",
+        most=words.number(error.most),
+    ),
+    (Act.BRING_BACK, PlanFull): lambda words, error: words(
+        "The plan is full: all its texts together can have {most} characters. Shorten one, then bring this back.",
+        most=words.number(error.most),
     ),
     (Act.BRING_BACK, BadEdit): lambda words, _: words("This does not fit the plan any more. Nothing was changed."),
     (Act.AGREE, BadEdit): lambda words, _: words("The team has just opened this section again. Read it once more."),

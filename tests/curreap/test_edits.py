@@ -14,6 +14,7 @@ from curreap.edits import (
     RemoveRow,
     RowIsGone,
     SetField,
+    TableFull,
     TextsOverlap,
     apply,
     value_at,
@@ -94,7 +95,7 @@ def test_an_edit_that_does_not_fit_is_refused(edit: Edit) -> None:
 
 def test_a_table_has_a_largest_size() -> None:
     full = Profile(key_data=[KeyFact(id=f"r{n}") for n in range(MOST_ROWS)])
-    with pytest.raises(BadEdit):
+    with pytest.raises(TableFull):
         apply(full, AddRow(FieldPath("key_data"), "one-more"))
 
 

@@ -20,6 +20,9 @@ def a_file(**changes: object) -> str:
     return json.dumps({**A_PLAN, **changes})
 
 
+WITH_PHOTO = {"cultural_assets": {"assets": [{"id": "choir", "photo": "p"}]}}
+
+
 @pytest.mark.parametrize("name", EXAMPLES)
 def test_an_example_loads_back_to_the_same_plan(name: str) -> None:
     plan = example(name)
@@ -64,8 +67,8 @@ def test_contacts_leave_only_when_asked_for() -> None:
         a_file(parts={"profile": {"population": -1}}),
         a_file(parts={"profile": {"key_data": [{"id": "../../x"}]}}),
         a_file(parts={"team": {"members": [{"id": "twin"}, {"id": "twin"}]}}),
-        a_file(photos={"p": "not base64!"}),
-        a_file(photos={"p": base64.b64encode(b"not a photo").decode()}),
+        a_file(parts=WITH_PHOTO, photos={"p": "not base64!"}),
+        a_file(parts=WITH_PHOTO, photos={"p": base64.b64encode(b"not a photo").decode()}),
         b"\xff\xfe\x00",
         b"\x00" * 10,
     ],
@@ -76,6 +79,16 @@ def test_a_broken_or_foreign_file_gets_one_clear_line(text: str | bytes) -> None
         plan_from_json(text)
     assert "\n" not in str(refused.value)
     assert str(refused.value).endswith(".")
+
+
+def test_a_photo_that_no_answer_names_is_dropped_before_it_is_decoded(monkeypatch: pytest.MonkeyPatch) -> None:
+    decoded: list[str] = []
+    monkeypatch.setattr("curreap.plan.reencode_all", lambda photos: decoded.extend(photos) or photos)
+    photo = base64.b64encode(b"a photo").decode()
+
+    plan = plan_from_json(a_file(parts=WITH_PHOTO, photos={"p": photo, "unnamed": photo}))
+
+    assert (decoded, [*plan.photos]) == (["p"], ["p"])
 
 
 def test_the_schema_names_every_tool() -> None:

@@ -16,9 +16,10 @@ import pytest
 from curreap.document import Edition
 from curreap.examples import example
 from curreap.export.formats import FORMATS
+from curreap.plan import plan_from_json, plan_to_json
 from curreap.worker import Broken, Done, Job, Limits, Outcome, QueueFull, Refused, TooLarge, TooSlow, WorkQueue
 from curreap.worker.job import Progress
-from curreap.worker.tasks import MakeDocument, Task
+from curreap.worker.tasks import MakeDocument, ReadPlanFile, Task
 from tests.builders import TODAY
 from tests.child_tasks import Answers, Breaks, Ends, Looks, Refuses, Takes
 from tests.environment import set_variable
@@ -77,12 +78,40 @@ def is_running(pid: int) -> bool:
     return False
 
 
+def memory_in_use() -> int:
+    """Return the bytes that this process holds in memory."""
+    return os.sysconf("SC_PAGE_SIZE") * int(Path("/proc/self/statm").read_text("utf-8").split()[1])
+
+
 @pytest.mark.parametrize("ending", list(FORMATS))
 def test_a_document_of_the_child_is_the_same_as_one_made_here(queue: WorkQueue, ending: str) -> None:
     plan, edition = example("rujiena"), Edition(TODAY)
     task = MakeDocument(plan, ending, "en", edition)
 
     assert outcome_of(queue, task) == Done(task.run())
+
+
+def test_a_plan_file_is_read_in_the_child_as_here(queue: WorkQueue) -> None:
+    plan = example("rujiena")
+    outcome = outcome_of(queue, ReadPlanFile(plan_to_json(plan, with_private=True).encode()))
+
+    assert isinstance(outcome, Done)
+    assert plan_from_json(outcome.result, is_ours=True) == plan
+
+
+@pytest.mark.parametrize(
+    ("content", "kind"),
+    [(b"[" + b"[]," * 9_600_000 + b"[]]", TooLarge), (b"[" * 1_000_000, Refused)],
+    ids=["29 MB of empty lists", "deep nesting"],
+)
+def test_a_hostile_plan_file_leaves_the_memory_of_the_server_as_it_was(
+    queue: WorkQueue, content: bytes, kind: type[TooLarge] | type[Refused]
+) -> None:
+    outcome_of(queue, Answers())
+    before = memory_in_use()
+
+    assert isinstance(outcome_of(queue, ReadPlanFile(content)), kind)
+    assert memory_in_use() - before < 10_000_000
 
 
 def test_a_task_that_refuses_says_why(queue: WorkQueue) -> None:

@@ -6,12 +6,15 @@ from dataclasses import dataclass, replace
 from typing import Any, cast
 
 import streamlit as st
+from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 from curreap.access import Permission, may
 from curreap.new_plan.beginning import begin_from, from_outside
 from curreap.new_plan.eligibility_form import EligibilityForm, begin_empty, eligible
 from curreap.parsing.numbers import Form, number_rules
-from curreap.plan import LARGEST_FILE, BadPlanFile, Plan, plan_from_json
+from curreap.plan import LARGEST_FILE, Plan, plan_from_json
+from curreap.worker import Refused, work_queue
+from curreap.worker.tasks import ReadPlanFile
 from db.views import PlanInfo
 from pages import design
 from pages.editing.choose import choose_from
@@ -24,6 +27,7 @@ from pages.plan.overview import new_plan_start
 from pages.plan.profile import eligibility_answers
 from pages.plan.summary.glance import glance_at
 from pages.shell.current_user import require_user
+from pages.shell.making import Making, result_of
 from pages.shell.router import page_of
 from playbook_tools import actions, cultural_assets, profile, stakeholders
 from playbook_tools.profile import ApplicantType
@@ -170,9 +174,19 @@ def show_what_comes_along() -> None:
 
 
 @st.cache_resource(max_entries=4, show_spinner=False, scope="session")
-def read_file(content: bytes) -> Plan:
-    """Parse a plan file; cached, because that encodes its photos again. Raises BadPlanFile."""
-    return plan_from_json(content)
+def checked_plan(content: bytes) -> Plan:
+    """Parse what the child process made of a plan file; cached, because each run of the page needs it."""
+    return plan_from_json(content, is_ours=True)
+
+
+def read_file(upload: UploadedFile) -> Plan | None:
+    """Read a plan file in the child process; while it is being read, or where it cannot be, say so and return None."""
+    job = work_queue().ask(("plan file", upload.file_id), ReadPlanFile(upload.getvalue()))
+    texts = Making(words("The file is being read."), words("Choose a plan file that was downloaded from this app."))
+    content = result_of(job, words, texts)
+    if isinstance(job.outcome, Refused):
+        design.note("stop", words("This file cannot be used."), words(job.outcome.reason))
+    return None if content is None else checked_plan(content)
 
 
 def start_from_file() -> None:
@@ -187,10 +201,8 @@ def start_from_file() -> None:
     )
     if upload is None:
         return
-    try:
-        plan = read_file(upload.getvalue())
-    except BadPlanFile as error:
-        design.note("stop", words("This file cannot be used."), words(str(error)))
+    plan = read_file(upload)
+    if plan is None:
         return
     show_file(plan)
     new_plan_start.start_button(user, lambda: from_outside(plan))

@@ -16,6 +16,7 @@ from pages.editing.plan_page import PlanContext
 from pages.editing.section_link import section_params
 from pages.plan.frame.page_frame import page_head
 from pages.plan.overview import new_plan_start
+from pages.plan.overview.size import show_size
 from pages.plan.summary import panels
 from pages.plan.summary.glance import Glance, glance_at
 from pages.shell.router import page_of
@@ -107,6 +108,7 @@ design.show(design.band(seen.bands, counted), counts(context, seen))
 asked_of_me(context, requests)
 show_next(context)
 since_last_visit(context)
+show_size(context)
 
 left, right = st.columns([1.75, 1], gap="medium")
 with left:

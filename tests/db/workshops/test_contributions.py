@@ -10,8 +10,9 @@ import pytest
 from sqlalchemy import Engine
 from sqlmodel import Session, select
 
+from curreap import plan_size
 from curreap.access import Forbidden, Role
-from curreap.edits import RemoveRow, SetField
+from curreap.edits import PlanFull, RemoveRow, SetField
 from curreap.language.words import words_for
 from curreap.plan import Plan
 from curreap.workshop.contributions import BadContribution, Kind
@@ -309,3 +310,15 @@ def test_the_projector_shows_a_kind_that_the_workshop_asks_for(room: Room) -> No
 def test_a_kind_that_is_not_asked_for_changes_nothing(room: Room, kind: str) -> None:
     room.lead.workshops.show(room.plan_id, room.workshop.id, "said", kind)
     assert room.lead.workshops.get(room.plan_id, room.workshop.id).view == "join"
+
+
+def test_a_full_plan_takes_no_contribution_and_the_next_try_adds_it(
+    room: Room, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (one,) = room.says("The choir of the fire brigade")
+    with monkeypatch.context() as patch:
+        patch.setattr(plan_size, "MOST_CHARACTERS", 10)
+        with pytest.raises(PlanFull):
+            room.into_plan(one=one)
+    room.into_plan(one=one)
+    assert [asset.name for asset in room.assets] == ["The choir of the fire brigade"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from dataclasses import replace
 
 import pytest
@@ -16,7 +17,8 @@ from db.store import Store
 from pages.home.new_plan.place_question import option_of
 from playbook_tools import actions, cultural_assets, profile, section_texts
 from playbook_tools.field_path import FieldPath
-from tests.builders import a_finished_plan, a_section_text, with_fields
+from playbook_tools.tool import MOST_ROWS
+from tests.builders import a_finished_plan, a_section_text, an_asset, with_fields
 from tests.pages.conftest import Town
 
 
@@ -267,9 +269,24 @@ def test_a_broken_or_foreign_file_changes_nothing(town: Town, content: str) -> N
 
 
 def test_a_file_with_a_false_photo_changes_nothing(town: Town) -> None:
-    app = with_file(town, plan_to_json(replace(a_finished_plan(), photos={"a": b"no photo"})))
+    named = with_fields(a_finished_plan(), cultural_assets.TOOL, assets=[an_asset(photo="a")])
+    app = with_file(town, plan_to_json(replace(named, photos={"a": b"no photo"})))
     assert town.store().my_plans() == []
     assert "This file cannot be used." in html(app)
+
+
+def test_a_plan_that_is_longer_than_a_plan_can_be_is_not_read(town: Town) -> None:
+    assets = [an_asset(id=f"a{n}") for n in range(MOST_ROWS + 1)]
+    app = with_file(town, plan_to_json(with_fields(a_finished_plan(), cultural_assets.TOOL, assets=assets)))
+
+    assert "This plan is longer than a plan can be" in html(app)
+    assert "start_the_plan" not in [button.key for button in app.button]
+
+
+def test_a_file_that_takes_too_much_memory_says_so(town: Town) -> None:
+    app = with_file(town, "[" + "[]," * 9_000_000 + "[]]")
+
+    assert "takes more memory than one file may use. Choose a plan file" in re.sub("<[^>]*>", "", html(app))
 
 
 def with_file(town: Town, content: str) -> AppTest:

@@ -129,7 +129,7 @@ def test_a_document_that_is_too_large_says_what_to_do(open_page: OpenPage, monke
     monkeypatch.setattr(files, "MakeDocument", lambda *_: Takes(memory=work_queue().limits.memory))
     app = make(open_page(PAGE, plan=a_plan(town="Large")).app)
 
-    assert "takes more memory than it may use" in html(app)
+    assert "takes more memory than one file may use" in html(app)
     assert "Make the action sheets or the summary for the council" in html(app)
 
 

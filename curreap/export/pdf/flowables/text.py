@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from copy import copy
 from typing import Any, Final, TypeVar
 
 from reportlab.lib.styles import ParagraphStyle
@@ -19,6 +20,7 @@ from playbook_tools.blocks import BulletList, Paragraph
 
 STYLES: Final = {"body": theme.BODY, "lead": theme.LEAD, "note": theme.NOTE, "missing": theme.EMPTY}
 BULLET: Final = "•"
+ONE_STYLE: Final = 0  # reportlab's kind of a paragraph whose lines are independent of each other
 T = TypeVar("T", bound=PlatypusParagraph)
 HANGING: Final = 4 * theme.UNIT  # indent of the text behind a bullet
 
@@ -27,12 +29,29 @@ class MarkedParagraph(PlatypusParagraph):
     """A paragraph with a structure tag, shared by its halves when a page break splits it."""
 
     tag: Tag | None = None
+    _wrapped_at: float | None = None  # the width for which its lines were broken
+
+    def wrap(self, width: float, height: float) -> tuple[float, float]:
+        """Break the lines once per width, because the same paragraph is set in every pass."""
+        if self._wrapped_at != width or not hasattr(self, "blPara"):
+            super().wrap(width, height)
+            self._wrapped_at = width
+        return width, self.height
 
     def split(self, width: float, height: float) -> list[MarkedParagraph]:
         halves: list[MarkedParagraph] = super().split(width, height)
         for half in halves:
             half.tag = self.tag
+        if len(halves) == 2 and self._wrapped_at == width and self.blPara.kind == ONE_STYLE:
+            self._hand_over_lines(halves[1], len(halves[0].blPara.lines))
         return halves
+
+    def _hand_over_lines(self, rest: MarkedParagraph, taken: int) -> None:
+        """Give the second half its lines: broken again on each page, a long text would take quadratic time."""
+        rest.blPara = copy(self.blPara)
+        rest.blPara.lines = self.blPara.lines[taken:]
+        rest.width, rest.height = self.width, self.style.leading * len(rest.blPara.lines)
+        rest._wrapped_at = self._wrapped_at
 
     def draw(self) -> None:
         mark_cut_words(self.blPara.lines)
@@ -42,13 +61,6 @@ class MarkedParagraph(PlatypusParagraph):
 
 class Text(SkippedInTrial, MarkedParagraph):
     """A paragraph of cleaned text."""
-
-    def wrap(self, width: float, height: float) -> tuple[float, float]:
-        """Break the lines once per width, because the same paragraph is set in every pass."""
-        if getattr(self, "_wrapped_at", None) != width or not hasattr(self, "blPara"):
-            super().wrap(width, height)
-            self._wrapped_at = width
-        return width, self.height
 
 
 class _Bulleted(MarkedParagraph):

@@ -1,0 +1,39 @@
+"""Refuse what makes a plan longer than it can be, inside the transaction that writes it."""
+
+from __future__ import annotations
+
+from sqlalchemy import Text, cast
+from sqlmodel import Session, col, func, select
+
+from curreap import plan_size
+from curreap.edits import PlanFull
+from curreap.plan_size import characters
+from db.private import read_answers
+from db.tables import SectionRow
+from playbook_tools import BY_KEY
+from playbook_tools.tool import Answers
+
+
+def refuse_fuller_plan(session: Session, plan_id: str, before: Answers, after: Answers) -> None:
+    """Raise PlanFull where a section that was just written makes the texts of its plan longer than they can be.
+
+    Texts may get shorter, and stay as long as they are, whatever the plan holds already.
+    """
+    most = plan_size.MOST_CHARACTERS
+    if _stored_length(session, plan_id) <= most:  # JSON is longer than the texts in it, so nothing need be counted
+        return
+    if characters(after) > characters(before) and _characters(session, plan_id) > most:
+        raise PlanFull(most=most)
+
+
+def _stored_length(session: Session, plan_id: str) -> int:
+    """Return the length of the stored JSON of all sections."""
+    lengths = (func.length(cast(col(column), Text)) for column in (SectionRow.answers, SectionRow.private))
+    query = select(func.sum(sum(lengths))).where(SectionRow.plan_id == plan_id)
+    return session.exec(query).one() or 0
+
+
+def _characters(session: Session, plan_id: str) -> int:
+    rows = session.exec(select(SectionRow).where(SectionRow.plan_id == plan_id))
+    known = ((BY_KEY.get(row.tool), row) for row in rows)
+    return sum(characters(read_answers(tool, row, sees_private=True)) for tool, row in known if tool)
