@@ -8,8 +8,8 @@ from sqlalchemy import bindparam
 from sqlmodel import Session, col, select
 
 from curreap.access import Role
+from curreap.limits.plan_size import refuse_large_plan
 from curreap.plan import Plan, photo_ids
-from curreap.plan_size import refuse_large_plan
 from db.accounts.names import read_names
 from db.comments.comment import comment_rows, count_open_must_fix, open_must_fix, people_in, remarks_of
 from db.plan_row import copy_profile, plan_row

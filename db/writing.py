@@ -12,14 +12,13 @@ from sqlalchemy import UpdateBase, bindparam, update
 from sqlmodel import Session, col
 
 from curreap.edits import Edit, apply
+from curreap.limits.plan_size import refuse_longer_tables
 from curreap.plan import photo_ids
-from curreap.plan_size import refuse_longer_tables
 from db.comments.notification import tell_of_agreement
 from db.history.folding import add_line
 from db.history.lines import history_lines
 from db.photos import forget_photos
-from db.plan_row import town_of
-from db.plan_size import refuse_fuller_plan
+from db.plan_row import refuse_fuller_plan, town_of
 from db.private import read_answers, split
 from db.tables import PlanRow, SectionRow
 from db.unit_of_work import UnitOfWork

@@ -11,8 +11,8 @@ from curreap.edits import PlanFull, TableFull
 from curreap.export.formats import FORMATS
 from curreap.export.paper import Choice, PrintedWorkshop, describe, render_paper
 from curreap.language.words import words_for
+from curreap.limits.plan_size import refuse_large_plan
 from curreap.plan import BadPlanFile, Plan, plan_from_json, plan_to_json
-from curreap.plan_size import refuse_large_plan
 
 
 class Task(Protocol):

@@ -6,9 +6,9 @@ import pytest
 from sqlalchemy import Engine
 from sqlmodel import Session, select
 
-from curreap import plan_size
 from curreap.access import Role
 from curreap.edits import AddRow, PlanFull, RemoveRow, SetField, TableFull
+from curreap.limits import plan_size
 from curreap.plan import Plan
 from db.accounts.account import actor_of
 from db.comments.suggestion import Suggestion

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from curreap import plan_size
-from curreap.plan_size import NEARLY, TableSize, characters_of, table_sizes
+from curreap.limits import plan_size
+from curreap.limits.plan_size import NEARLY, TableSize, characters_of, table_sizes
 from pages import design
 from pages.editing.plan_page import PlanContext
 

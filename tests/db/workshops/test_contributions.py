@@ -10,10 +10,10 @@ import pytest
 from sqlalchemy import Engine
 from sqlmodel import Session, select
 
-from curreap import plan_size
 from curreap.access import Forbidden, Role
 from curreap.edits import PlanFull, RemoveRow, SetField
 from curreap.language.words import words_for
+from curreap.limits import plan_size
 from curreap.plan import Plan
 from curreap.workshop.contributions import BadContribution, Kind
 from curreap.workshop.plan import WorkshopPlan

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from curreap import plan_size
+from curreap.limits import plan_size
 from curreap.plan import Plan
 from playbook_tools import challenges_and_vision, cultural_assets
 from tests.builders import a_plan, an_asset, with_fields
