@@ -55,7 +55,8 @@ def _stored_length(session: Session, plan_id: str) -> int:
     """Return the length of the stored JSON of all sections."""
     lengths = (func.length(cast(col(column), Text)) for column in (SectionRow.answers, SectionRow.private))
     query = select(func.sum(sum(lengths))).where(SectionRow.plan_id == plan_id)
-    return session.exec(query).one() or 0
+    found: int | None = session.execute(query).scalar_one()
+    return found or 0
 
 
 def _characters(session: Session, plan_id: str) -> int:

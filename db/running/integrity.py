@@ -15,8 +15,8 @@ from curreap.photos import BadPhoto, reencode
 from curreap.plan import BadPlanFile, photo_ids, plan_from_json
 from db.engine import DatabaseFailed, first_line, for_reading
 from db.migrations.schema import newest_schema, schema_version
+from db.private import read_answers
 from db.tables import PhotoRow, SectionRow, Snapshot
-from db.writing import read_answers
 from playbook_tools import PARTS
 
 ROWS_AT_ONCE: Final = 20  # photos and versions are large

@@ -83,7 +83,12 @@ def test_a_broken_or_foreign_file_gets_one_clear_line(text: str | bytes) -> None
 
 def test_a_photo_that_no_answer_names_is_dropped_before_it_is_decoded(monkeypatch: pytest.MonkeyPatch) -> None:
     decoded: list[str] = []
-    monkeypatch.setattr("curreap.plan.reencode_all", lambda photos: decoded.extend(photos) or photos)
+
+    def keep(photos: dict[str, bytes]) -> dict[str, bytes]:
+        decoded.extend(photos)
+        return photos
+
+    monkeypatch.setattr("curreap.plan.reencode_all", keep)
     photo = base64.b64encode(b"a photo").decode()
 
     plan = plan_from_json(a_file(parts=WITH_PHOTO, photos={"p": photo, "unnamed": photo}))
