@@ -10,8 +10,9 @@ PARALLEL = -n $(or $(WORKERS),logical) --dist loadfile --no-loadscope-reorder
 # What `make quick` leaves out: a browser, started servers, files of every format, and PostgreSQL.
 SLOW = --ignore=tests/journeys --ignore=tests/server --ignore=tests/export -m "not postgresql"
 CHECKED = app.py server pages playbook_tools curreap db bench tests
+LOCK = --quiet --generate-hashes --universal --python-version 3.11 --no-emit-index-url --custom-compile-command "make lock"
 
-.PHONY: run test quick check types javascript bench screenshots words clean
+.PHONY: run test quick check types javascript bench screenshots words lock licences sbom clean
 
 run: .venv/run.stamp
 	$(BIN)/python -m server --port $(PORT)
@@ -46,6 +47,17 @@ screenshots: .venv/dev.stamp
 words: .venv/run.stamp
 	$(BIN)/python -m curreap.language.extraction
 
+# Versions that stand in the files stay; what is new or changed in the .in files is added with its hashes.
+lock: .venv/dev.stamp
+	$(BIN)/uv pip compile $(LOCK) requirements.in -o requirements.txt
+	$(BIN)/uv pip compile $(LOCK) requirements-dev.in -o requirements-dev.txt
+
+licences: .venv/dev.stamp
+	@$(BIN)/python -m tests.deploy.supply licences
+
+sbom: .venv/dev.stamp
+	@$(BIN)/python -m tests.deploy.supply sbom
+
 clean:
 	rm -rf .venv node_modules
 
@@ -55,11 +67,11 @@ node_modules/.package-lock.json: package.json package-lock.json
 
 # A stamp is newer than what it was made from: when nothing changed, nothing is installed again.
 .venv/run.stamp: requirements.txt | .venv/bin/python
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
 	@touch $@
 
-.venv/dev.stamp: requirements-dev.txt requirements.txt | .venv/bin/python
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-dev.txt
+.venv/dev.stamp: requirements-dev.txt | .venv/bin/python
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.txt
 	@touch $@ .venv/run.stamp
 
 .venv/bin/python:

@@ -16,12 +16,12 @@ from sqlmodel import Session
 from curreap.access import INSTALLATION, Actor, Permission
 from curreap.running.version import version
 from curreap.settings import settings
+from db.backups.keep import FOLDER
 from db.engine import data_folder
 from db.migrations.schema import schema_version
 from db.running.processes import ProcessState, read_states
 from db.unit_of_work import UnitOfWork
 
-BACKUPS: Final = "backups"  # in the data folder
 SIZES: Final = {
     "sqlite": "SELECT page_count * page_size FROM pragma_page_count(), pragma_page_size()",
     "postgresql": "SELECT pg_database_size(current_database())",
@@ -86,7 +86,7 @@ def condition(engine: Engine, *, by: Actor, now: dt.datetime) -> Condition:
 
 def last_backup(data: Path) -> LastBackup | None:
     """Return the newest backup in the folder `backups` of the data folder; None if there is none."""
-    files = [file for file in (data / BACKUPS).glob("*") if file.is_file() and not file.name.startswith(".")]
+    files = [file for file in (data / FOLDER).glob("*") if file.is_file() and not file.name.startswith(".")]
     if not files:
         return None
     newest = max(files, key=lambda file: file.stat().st_mtime)

@@ -112,7 +112,7 @@ def test_the_app_runs_from_the_files_that_are_copied_and_writes_only_to_the_volu
 
 def test_the_libraries_are_those_of_the_requirements() -> None:
     installs = [line for line in steps("RUN") if line.startswith("pip ")]
-    assert installs == ["pip install --no-cache-dir -r requirements.txt"]
+    assert installs == ["pip install --no-cache-dir --require-hashes -r requirements.txt"]
     copied = [line.split()[0] for line in steps("COPY")]
     assert copied.index("requirements.txt") == 0
 
