@@ -12,7 +12,7 @@ from db.engine import DatabaseFailed
 from db.readiness import SILENT, problems
 from pages.shell import router
 from pages.shell.database import engine
-from server.media import MediaForThoseSignedIn
+from server.media import MediaForReaders
 from server.metrics import Metrics
 from server.request_logs import RequestInLogs
 from server.uploads import UploadsForThoseSignedIn
@@ -41,7 +41,7 @@ def middleware(connections: int) -> list[Middleware]:
         Middleware(OwnHost),
         Middleware(PlainAnswers),
         Middleware(PagesThatFit, places=places_among(connections)),
-        Middleware(MediaForThoseSignedIn),
+        Middleware(MediaForReaders),
         Middleware(UploadsForThoseSignedIn),
         Middleware(StaticFiles, index=index.content, pages=router.names(), start=router.START),
     ]

@@ -128,6 +128,22 @@ def test_an_upload_without_a_sign_in_is_refused_before_its_content_is_read(files
     connection.close()
 
 
+@pytest.mark.parametrize("what", ["photo", "data"])
+def test_a_file_is_given_to_those_who_may_read_its_plan_now(files: Files, what: str) -> None:
+    """Ask as the lead, a viewer, a mentor, and a person who was removed from the plan."""
+    lead, _, viewer, mentor, removed = (answer(getattr(files, what), cookie)[0] for cookie in files.served.cookies)
+    assert (lead, viewer, mentor, removed) == (200, 200, 200, 404)
+
+
+@pytest.mark.parametrize("what", ["photo", "data"])
+def test_no_browser_keeps_a_file_of_a_plan(files: Files, what: str) -> None:
+    asked = urlsplit(getattr(files, what))
+    connection = HTTPConnection(asked.netloc, timeout=20)
+    connection.request("GET", asked.path, headers={"Cookie": files.member})
+    assert connection.getresponse().headers["Cache-Control"] == "private, no-store"
+    connection.close()
+
+
 def test_a_member_sees_the_photo(files: Files) -> None:
     status, content = answer(files.photo, files.member)
     assert (status, Image.open(io.BytesIO(content)).size) == (200, (40, 30))

@@ -10,6 +10,7 @@ from curreap.photos import LARGEST_UPLOAD, BadPhoto, reencode
 from pages.design import note
 from pages.editing import field_texts, undo
 from pages.editing.field import Field
+from pages.shell.file_owners import files_of_plan
 from pages.streamlit_gaps.forget_upload import forget_upload
 from playbook_tools.tool import new_id
 
@@ -23,7 +24,8 @@ def show_photo(field: Field, label: str, widget: str) -> None:
         if field.stored:
             jpeg = draft.plan.photos.get(field.stored)
             if jpeg:
-                st.image(jpeg, caption=None, width=320, alt=words(field.words.title))
+                with files_of_plan(draft.id):
+                    st.image(jpeg, caption=None, width=320, alt=words(field.words.title))
             st.button(
                 words("Take the photo away"),
                 key=f"{key}_away",

@@ -22,6 +22,7 @@ from pages.plan.download.past_versions import past_versions
 from pages.plan.download.texts import format_words, size_words, too_large_words, variant_meaning, variant_title
 from pages.plan.frame.page_frame import page_head
 from pages.plan.review import hand_in
+from pages.shell.file_owners import files_of_plan
 from pages.shell.making import Making, result_of
 from pages.shell.try_act import Refusal, try_act
 from pages.streamlit_gaps.scroll_to import arrive, go_to_next
@@ -160,17 +161,18 @@ def show_made(plan: Plan, asked: AskedFile, made: MadeFile | None) -> None:
         )
         return
     design.note("next", context.words("Your document is ready."), f"{facts_of(made, asked)}.")
-    st.download_button(
-        texts.take,
-        made.content,
-        file_name=name_of(plan, asked),
-        mime=FORMATS[asked.ending].mime,
-        key="download_document",
-        type="primary",
-        icon=":material/download:",
-        on_click=note_download,
-        args=("document", asked.edition.with_private),
-    )
+    with files_of_plan(context.id):
+        st.download_button(
+            texts.take,
+            made.content,
+            file_name=name_of(plan, asked),
+            mime=FORMATS[asked.ending].mime,
+            key="download_document",
+            type="primary",
+            icon=":material/download:",
+            on_click=note_download,
+            args=("document", asked.edition.with_private),
+        )
 
 
 def facts_of(made: MadeFile, asked: AskedFile) -> str:
@@ -208,16 +210,17 @@ def show_data() -> None:
 
 def offer_data(made: MadeFile, asked: AskedFile) -> None:
     with_contacts = asked.edition.with_private
-    st.download_button(
-        words("Download the file"),
-        made.content,
-        file_name=file_name(context.plan, "", asked.ending, with_contacts=with_contacts),
-        mime=FORMATS[asked.ending].mime,
-        key="download_data",
-        icon=":material/download:",
-        on_click=note_download,
-        args=("data", with_contacts),
-    )
+    with files_of_plan(context.id):
+        st.download_button(
+            words("Download the file"),
+            made.content,
+            file_name=file_name(context.plan, "", asked.ending, with_contacts=with_contacts),
+            mime=FORMATS[asked.ending].mime,
+            key="download_data",
+            icon=":material/download:",
+            on_click=note_download,
+            args=("data", with_contacts),
+        )
     design.small(words("{kind}, {size}", kind=asked.ending.upper(), size=size_words(made.size, words)))
 
 

@@ -16,6 +16,7 @@ from pages.editing.plan_page import PlanContext
 from pages.plan.download.files import MadeFile, file_name, made_file
 from pages.plan.workshop.join import short_address
 from pages.plan.workshop.texts import join_address
+from pages.shell.file_owners import files_of_plan
 from pages.shell.making import Making, result_of
 
 ASKED: Final = "paper_asked"  # session key: the paper that this user has requested
@@ -41,15 +42,16 @@ def print_paper(context: PlanContext, workshop: Workshop) -> None:
             args=(asked,),
         )
         return
-    st.download_button(
-        words("Download the PDF"),
-        made.content,
-        file_name=file_name(context.plan, "workshop-paper", "pdf"),
-        mime="application/pdf",
-        key="download_paper",
-        type="primary",
-        icon=":material/download:",
-    )
+    with files_of_plan(context.id):
+        st.download_button(
+            words("Download the PDF"),
+            made.content,
+            file_name=file_name(context.plan, "workshop-paper", "pdf"),
+            mime="application/pdf",
+            key="download_paper",
+            type="primary",
+            icon=":material/download:",
+        )
     pages = words.plural("{count} page", "{count} pages", made.pages)
     design.small(words("{pages}. Print the sheets on A3, and the rest on A4.", pages=pages))
 
