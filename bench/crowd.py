@@ -22,7 +22,9 @@ SECONDS = 60.0
 HURRIED = 1.0  # seconds between the edits of one person, as in a load test
 UNHURRIED = 5.0  # the same for people who think before they leave a field
 BEAT = 2.5  # seconds between two heartbeats of an open page
-MOST_P95 = 150.0  # milliseconds until an edit is stored
+MANY = 100  # people on two processes
+MOST_P95 = 150.0  # milliseconds until an edit is stored, for 30 people on one process
+MOST_P95_OF_MANY = 500.0  # the same for 100 people on two processes with PostgreSQL
 MOST_UNTIL_SEEN = 3000.0  # milliseconds, for the 95th percentile: one heartbeat and the run after it
 # Each person edits a field of their own, short or long: page -> fields.
 FIELDS = {
@@ -53,6 +55,7 @@ class Crowd:
     """Measured times, in milliseconds."""
 
     thinking: float  # seconds between the edits of one person
+    people: int = PEOPLE
     waits: list[float] = field(default_factory=list)  # until an edit is confirmed as saved
     until_seen: list[float] = field(default_factory=list)  # from sending a text until it is on the page of a mentor
     processor: float = 0.0  # share of one core used by the server
@@ -79,12 +82,12 @@ class Person:
             await asyncio.sleep(max(0.0, BEAT - taken))
 
 
-async def crowd_times(served: Served, *, thinking: float) -> Crowd:
+async def crowd_times(served: Served, *, thinking: float, people: int = PEOPLE) -> Crowd:
     """Run everybody at once on the full example. Raises RuntimeError when a page shows an error."""
-    crowd = Crowd(thinking)
+    crowd = Crowd(thinking, people)
     async with AsyncExitStack() as stack:
-        editors = [await _arrive(stack, served, number, *PLACES[number % len(PLACES)]) for number in range(PEOPLE)]
-        mentors = [await _arrive(stack, served, PEOPLE + n, page) for n, page in enumerate(WATCHED[:MENTORS])]
+        editors = [await _arrive(stack, served, number, *PLACES[number % len(PLACES)]) for number in range(people)]
+        mentors = [await _arrive(stack, served, people + n, page) for n, page in enumerate(WATCHED[:MENTORS])]
         begun, spent = time.perf_counter(), served.processor_seconds
         until = begun + SECONDS
         async with asyncio.TaskGroup() as group:
@@ -102,7 +105,7 @@ async def crowd_times(served: Served, *, thinking: float) -> Crowd:
 
 
 async def _arrive(stack: AsyncExitStack, served: Served, number: int, page: str, text: str = "") -> Person:
-    cookie = served.cookies[number]
+    cookie = served.cookie(served.cookies[number])
     visitor = await stack.enter_async_context(visiting(served.page(page, "full"), cookie=cookie))
     await visitor.open()
     await visitor.rerun()
@@ -139,16 +142,16 @@ def p95(times: Sequence[float]) -> float:
     return quantiles(times, n=20)[-1]
 
 
-def report(crowd: Crowd) -> tuple[str, bool]:
-    """Format the results, and return whether the 95th percentiles are within the limits."""
+def report(crowd: Crowd, *, most: float = MOST_P95) -> tuple[str, bool]:
+    """Format the results, and return whether the 95th percentiles are within the limits; `most` is milliseconds."""
     stored, seen = p95(crowd.waits), p95(crowd.until_seen)
     lines = [
-        f"{PEOPLE} people, each leaves a field every {crowd.thinking:.0f} s, and {MENTORS} mentors watch, for "
+        f"{crowd.people} people, each leaves a field every {crowd.thinking:.0f} s, and {MENTORS} mentors watch, for "
         f"{SECONDS:.0f} s:",
         f"  stored and said to be saved: median {median(crowd.waits):.0f} ms, 95th percentile {stored:.0f} ms "
-        f"(limit {MOST_P95:.0f}), {len(crowd.waits) / crowd.seconds:.1f} edits per second",
+        f"(limit {most:.0f}), {len(crowd.waits) / crowd.seconds:.1f} edits per second",
         f"  on the page of a mentor: median {median(crowd.until_seen):.0f} ms, 95th percentile {seen:.0f} ms "
         f"(limit {MOST_UNTIL_SEEN:.0f})",
         f"  the server took {100 * crowd.processor:.0f} % of one core",
     ]
-    return "\n".join(lines), stored <= MOST_P95 and seen <= MOST_UNTIL_SEEN
+    return "\n".join(lines), stored <= most and seen <= MOST_UNTIL_SEEN

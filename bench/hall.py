@@ -190,8 +190,8 @@ HEAD = (
 )
 
 
-def hall_run(served: Served, halls: Sequence[int] = HALLS) -> tuple[str, bool]:
-    """Run all sizes in turn; return the table, and whether those with limits are within them."""
+def hall_run(served: Served, halls: Sequence[int] = HALLS, *, held_up_to: int = HELD_UP_TO) -> tuple[str, bool]:
+    """Run all sizes in turn; return the table, and whether those of up to `held_up_to` phones are within the limits."""
     all_found = [asyncio.run(hall_times(served, phones)) for phones in halls]
-    held = all(found.is_within for found in all_found if found.phones <= HELD_UP_TO)
+    held = all(found.is_within for found in all_found if found.phones <= held_up_to)
     return "\n".join([HEAD, *map(report, all_found)]), held

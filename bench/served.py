@@ -64,13 +64,16 @@ class Served:
 
 
 @contextmanager
-def serving(people: int = 1, *, mentors: int = 0, also: Callable[[], Mapping[str, str]] = dict) -> Iterator[Served]:
+def serving(
+    people: int = 1, *, mentors: int = 0, also: Callable[[], Mapping[str, str]] = dict, database: str = ""
+) -> Iterator[Served]:
     """Start the app with the full example and an empty plan, shared by `people` editors and `mentors` readers.
 
     The cookies of the mentors are last. `also` creates and names further plans before the server starts.
+    `database` is the address of another database than a file in the folder.
     """
     with tempfile.TemporaryDirectory(prefix="curreap-bench-") as folder:
-        use_database(folder)
+        use_database(folder, database)
         cookies, plans = fill(people, mentors=mentors)
         plans.update(also())
         with running(port := free_port()) as process:

@@ -1,29 +1,41 @@
-"""Run the workshop of `bench hall` on two processes behind nginx, each phone kept to one by a cookie.
+"""Run workshops and a crowd of writers on two processes with PostgreSQL behind nginx, as deploy/ sets them up.
 
-Both processes use one database. Needs nginx, and runs only when named.
+Each browser is kept to one process by the cookie of route.conf. Needs nginx, and runs only when named.
 """
 
 from __future__ import annotations
 
+import asyncio
 import tempfile
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import replace
 from pathlib import Path
+from typing import Final
 
-from bench import hall
+from bench import crowd, hall
 from bench.nginx import nginx_before
 from bench.served import Served, free_port, running, serving, wait_until_ready
+from tests.postgres import running_postgres
+
+HALLS: Final = (200, 500)  # phones
 
 
 def two_processes_run() -> tuple[str, bool]:
-    """Run all sizes; return the table, and whether they are within the limits.
+    """Run the workshops, then the crowd; return the tables, and whether all are within the limits.
 
     Raises FileNotFoundError without nginx.
     """
-    with serving(also=hall.workshops) as first, _both(first) as served:
-        text, held = hall.hall_run(served)
-    return text, held
+    with ExitStack() as stack:
+        database = stack.enter_context(running_postgres(is_durable=True))
+        first = stack.enter_context(
+            serving(people=crowd.MANY, mentors=crowd.MENTORS, also=hall.workshops, database=database)
+        )
+        served = stack.enter_context(_both(first))
+        halls, are_within = hall.hall_run(served, HALLS, held_up_to=max(HALLS))
+        times = asyncio.run(crowd.crowd_times(served, thinking=crowd.UNHURRIED, people=crowd.MANY))
+        writers, is_within = crowd.report(times, most=crowd.MOST_P95_OF_MANY)
+    return f"{halls}\n{writers}", are_within and is_within
 
 
 @contextmanager
