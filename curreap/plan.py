@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any, Final, TypeVar, cast
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, create_model
+from pydantic_core import to_json
 
 from curreap.content import newest_version, versions
 from curreap.photos import BadPhoto, reencode_all
@@ -122,7 +123,7 @@ def plan_to_json(plan: Plan, *, with_private: bool = False) -> str:
         "parts": {tool.key: shown[tool].model_dump(mode="json") for tool in PARTS},
         "photos": {key: base64.b64encode(jpeg).decode() for key, jpeg in sorted(plan.photos.items())},
     }
-    return json.dumps(document, ensure_ascii=False, indent=1) + "\n"
+    return to_json(document, indent=1).decode() + "\n"  # json.dumps takes twenty times as long with an indent
 
 
 def _whole_number(digits: str) -> int:

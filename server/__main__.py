@@ -23,6 +23,7 @@ from db.engine import DatabaseFailed, cannot_be_used, check_data_folder, data_fo
 from db.migrations.schema import NewerDatabase
 from db.migrations.upgrade import UpgradeRefused, upgrade
 from server.few_wakes import wake_seldom
+from server.filtered_state import look_up_single_values
 from server.jobs import background_jobs
 from server.left_values import recognise_repeated_values
 from server.listen import EVERYWHERE, listen
@@ -138,6 +139,7 @@ def _serve(listener: socket.socket, code: str | None, limit: int) -> None:
         recognise_repeated_values()
         send_values_until_seen()
         wake_seldom()
+        look_up_single_values()
         work_queue().start()
         await run_first_session(app)
         print(f"CuReAP Wizard is ready: http://localhost:{port}", flush=True)

@@ -7,7 +7,6 @@ Escape is pressed in it.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from itertools import count
 from typing import Any, Final, TypeVar
 
 import streamlit as st
@@ -31,11 +30,11 @@ def distinct(names: Mapping[K, str]) -> dict[K, str]:
     """Add numbers to names that occur more than once: a browser identifies an option by its name alone."""
     found: dict[K, str] = {}
     used: set[str] = set()
+    next_numbers: dict[str, int] = {}
     for key, name in names.items():
-        found[key] = name if name not in used else next(one for one in _numbered(name) if one not in used)
+        found[key] = name
+        while found[key] in used:
+            number = next_numbers[name] = next_numbers.get(name, 1) + 1
+            found[key] = f"{name} ({number})"
         used.add(found[key])
     return found
-
-
-def _numbered(name: str) -> Any:
-    return (f"{name} ({number})" for number in count(2))
