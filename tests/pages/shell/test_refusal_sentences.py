@@ -5,12 +5,14 @@ from __future__ import annotations
 import ast
 import inspect
 import pkgutil
+import sqlite3
 from collections.abc import Iterator, Mapping
 from importlib import import_module
 from pathlib import Path
 from typing import Final
 
 import pytest
+from sqlalchemy.exc import OperationalError
 
 import db
 from curreap.access import Forbidden
@@ -182,3 +184,17 @@ def test_a_failure_of_the_database_says_what_was_changed_and_what_to_do() -> Non
     sentence = "It could not be stored. Nothing was changed. Try again in a minute."
     assert sentence_for(DatabaseFailed(), ENGLISH) == sentence
     assert sentence_for(Forbidden(), ENGLISH, Act.MANAGE_ACCOUNTS) == "You are no longer a coordinator."
+
+
+@pytest.mark.parametrize("act", [Act.ANY, Act.SIGN_IN])
+def test_a_full_disk_is_called_by_its_name(act: Act) -> None:
+    full = OperationalError("", None, sqlite3.OperationalError("database or disk is full"))
+    assert "the disk of the server is full" in sentence_for(full, ENGLISH, act)
+
+
+def test_only_a_busy_database_is_called_busy() -> None:
+    busy, away = (
+        OperationalError("", None, sqlite3.OperationalError(line)) for line in ("database is locked", "disk I/O error")
+    )
+    assert "very busy" in sentence_for(busy, ENGLISH, Act.SIGN_IN)
+    assert "does not answer" in sentence_for(away, ENGLISH, Act.SIGN_IN)
