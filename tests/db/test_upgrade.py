@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import Engine, text
 
+from db import engine as opened
 from db.backups import keep, scratch
 from db.backups.file import BrokenBackup, read_header
 from db.engine import data_folder, open_engine
@@ -55,7 +56,11 @@ def test_an_empty_database_and_one_that_is_up_to_date_need_no_backup(old: Engine
     assert len(list(folder.iterdir())) == 1
 
 
-def test_of_several_processes_one_backs_up_and_upgrades(old: Engine, folder: Path) -> None:
+def test_of_several_processes_one_backs_up_and_upgrades(
+    old: Engine, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Let SQLite give up at once: the others wait all the same."""
+    monkeypatch.setattr(opened, "BUSY_TIMEOUT", 20)
     engines = [open_engine(str(old.url)) for _ in range(4)]
     with ThreadPoolExecutor(4) as pool:
         list(pool.map(upgrade, engines))

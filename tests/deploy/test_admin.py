@@ -104,8 +104,10 @@ def test_a_postgresql_database_is_reached_and_its_password_is_not_shown(
 
 
 @pytest.mark.parametrize("command", [("backup", "kept.backup"), ("check",), ("digest",)])
-def test_a_database_that_is_not_there_is_not_made(installation: Installation, command: tuple[str, ...]) -> None:
-    done = installation.run(*command)
+def test_a_database_that_is_not_there_is_not_made(
+    installation: Installation, full_sqlite: Path, command: tuple[str, ...]
+) -> None:
+    done = installation.run(*command, extra={"DATABASE_URL": f"sqlite:///{full_sqlite}"})
     assert (done.returncode, done.stderr.count("\n")) == (2, 1)
     assert "no account and no plan" in done.stderr
     assert not (installation.folder / "data" / "curreap.sqlite3").exists()
