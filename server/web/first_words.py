@@ -37,6 +37,7 @@ REPLACED: Final = {  # what Streamlit's file must have, as patterns; each is fou
     "agents": r'<!--(?:(?!-->).)*-->\s*<link rel="service-desc"[^>]*>',
     "script": r"<!--(?:(?!-->).)*-->\s*<script>\s*window\.prerenderReady = false\s*</script>",
     "without scripts": r"<noscript>.*?</noscript>",
+    "style sheet": r'<link rel="stylesheet"[^>]*>',
     "root": r'<div id="root"></div>',
 }
 
@@ -56,7 +57,8 @@ class Index:
 def make_index(words: Words) -> Index:
     """Return index.html with our words. Raises UnknownIndex."""
     text = (Path(file_util.get_static_dir()) / "index.html").read_text(encoding="utf-8")
-    for name, part in _parts(words).items():
+    sheet = re.search(REPLACED["style sheet"], text)
+    for name, part in _parts(words, sheet.group() if sheet else "").items():
         before, *rest = re.split(REPLACED[name], text, flags=re.DOTALL)
         if len(rest) != 1:
             raise UnknownIndex(f"index.html of Streamlit has {len(rest)} parts for “{name}”")
@@ -65,7 +67,8 @@ def make_index(words: Words) -> Index:
     return Index(text.encode(), (f"sha256-{digest}",))
 
 
-def _parts(words: Words) -> dict[str, str]:
+def _parts(words: Words, style_sheet: str) -> dict[str, str]:
+    """Return our parts. The style sheet moves behind the first words: a browser paints nothing of what follows it."""
     name = html.escape(words("CuReAP Wizard"))
     loading = html.escape(words("The page is being loaded. On a slow line this takes some seconds."))
     scripts = html.escape(words("This app needs JavaScript. Please switch it on in your browser."))
@@ -77,5 +80,6 @@ def _parts(words: Words) -> dict[str, str]:
         "agents": "",
         "script": f"<script>{SCRIPT}</script>",
         "without scripts": f'<noscript><p class="plain">{scripts}</p></noscript>',
-        "root": f'<div id="root">{first_words}</div>',
+        "style sheet": "",
+        "root": f'<div id="root">{first_words}</div>{style_sheet}',
     }

@@ -31,7 +31,7 @@ def headers_of_pages(inline_scripts: Iterable[str] = ()) -> dict[str, str]:
         **OF_ALL,
         "Content-Security-Policy": _content_policy(inline_scripts),
         "Permissions-Policy": ", ".join(f"{feature}=()" for feature in UNUSED),
-        "X-Frame-Options": "SAMEORIGIN",
+        "X-Frame-Options": "DENY",
         "Referrer-Policy": "same-origin",  # an address may hold an invitation
         "Cross-Origin-Opener-Policy": "same-origin",
     }
@@ -49,11 +49,10 @@ def _content_policy(inline_scripts: Iterable[str]) -> str:
         "img-src 'self' data: blob:",
         "font-src 'self' data:",
         "connect-src 'self'",
-        "frame-src 'self'",
         "manifest-src 'self'",
         "base-uri 'none'",
         "form-action 'none'",
-        "frame-ancestors 'self'",
+        "frame-ancestors 'none'",
     )
     return "; ".join(rules)
 

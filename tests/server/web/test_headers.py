@@ -24,9 +24,9 @@ def test_what_is_not_named_is_not_allowed() -> None:
     assert rules()["default-src"] == "'none'"
 
 
-def test_no_other_site_may_frame_a_page() -> None:
+def test_nothing_may_frame_a_page() -> None:
     headers = ask(SafeHeaders(Inner()), "/").headers
-    assert (rules()["frame-ancestors"], headers["x-frame-options"]) == ("'self'", "SAMEORIGIN")
+    assert (rules()["frame-ancestors"], headers["x-frame-options"]) == ("'none'", "DENY")
 
 
 @pytest.mark.parametrize(
