@@ -153,6 +153,7 @@ class Settings(BaseModel):
     partners: Line = Field("", alias="CURREAP_PARTNERS", description=LINE)
     logo: str = Field("", alias="CURREAP_LOGO", description="the path of a PNG or JPEG file")
     logo_text: Line = Field("", alias="CURREAP_LOGO_TEXT", description=LINE)
+    privacy_notice: str = Field("", alias="CURREAP_PRIVACY_NOTICE", description="the path of a Markdown file")
 
     metrics_token: Token | None = Field(
         None,

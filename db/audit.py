@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 
-from sqlmodel import Session, col, select
+from sqlalchemy import ColumnElement, or_
+from sqlmodel import Session, col
 
 from curreap.access import Actor
 from db.tables import Audit
@@ -33,6 +34,7 @@ def record(
     )
 
 
-def acts_of(session: Session, account_id: int) -> list[Audit]:
-    """Read all lines about the acts of one person, oldest first."""
-    return list(session.exec(select(Audit).where(Audit.actor_id == account_id).order_by(col(Audit.id))))
+def is_about(account_id: int) -> ColumnElement[bool]:
+    """Select the lines whose detail names this account, as in "account 7: lead"."""
+    about, detail = f"account {account_id}", col(Audit.detail)
+    return or_(detail == about, detail.startswith(f"{about}:"), detail.startswith(f"{about},"))

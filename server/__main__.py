@@ -16,6 +16,7 @@ import uvicorn
 
 from curreap.content import load_content, versions
 from curreap.imprint import imprint_problem
+from curreap.privacy_notice import privacy_notice_problems
 from curreap.settings import BadSettings, read_settings, settings, unknown_names
 from curreap.worker import work_queue
 from db.accounts.first_run import first_run_code
@@ -105,9 +106,9 @@ def _check_content() -> None:
 
 
 def _print_doubts() -> None:
-    """Print what does not stop the start: a logo that is left out, and names of settings that do not exist."""
+    """Print what does not stop the start: a logo or notice that is left out, and names of unknown settings."""
     doubts = [f"{name} is not a setting of this app, and is ignored." for name in unknown_names()]
-    for doubt in filter(None, [imprint_problem(), *doubts]):
+    for doubt in filter(None, [imprint_problem(), *privacy_notice_problems(), *doubts]):
         print(doubt, file=sys.stderr, flush=True)
 
 

@@ -9,9 +9,9 @@ from typing import Final
 
 from curreap.schedule import daily
 from curreap.settings import settings
-from db.accounts.brakes import forget_old_attempts
 from db.comments.digest import DAILY_MAIL, MORNING, mail_digest, send_digests
 from db.jobs import Run
+from db.retention.old_rows import delete_old_rows
 from db.workshops.old_ratings import forget_old_ratings
 from server.every import every
 
@@ -23,7 +23,7 @@ async def background_jobs() -> AsyncIterator[None]:
     """Run the background jobs while this lasts; mails only where a mail server and the public address are set."""
     async with AsyncExitStack() as jobs:
         await jobs.enter_async_context(every(daily(hour=0), delete_old_ratings, name="old_ratings"))
-        await jobs.enter_async_context(every(daily(hour=0), delete_old_attempts, name="old_attempts"))
+        await jobs.enter_async_context(every(daily(hour=0), delete_old_data, name="old_data"))
         if settings().can_mail and settings().url:
             await jobs.enter_async_context(every(MORNING, mail_news, name=DAILY_MAIL))
         yield
@@ -34,9 +34,9 @@ def delete_old_ratings(run: Run) -> None:
     forget_old_ratings(run.engine, now=run.now)
 
 
-def delete_old_attempts(run: Run) -> None:
-    """Delete counts of wrong tries, which hold e-mail and network addresses, a day after the last one."""
-    forget_old_attempts(run.engine, now=run.now)
+def delete_old_data(run: Run) -> None:
+    """Delete what has reached the end of its period, as the privacy page says it (curreap.retention)."""
+    delete_old_rows(run.engine, now=run.now, is_stopping=run.is_stopping)
 
 
 def mail_news(run: Run) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any, Final
 
-from sqlalchemy import Engine, or_
+from sqlalchemy import Engine
 from sqlmodel import Session, col, delete, select, update
 
 from curreap.access import INSTALLATION, Actor, Permission
@@ -53,10 +53,8 @@ def _delete(session: Session, account: Account) -> None:
 def _leave_the_log(session: Session, account_id: int) -> None:
     """Take the id out of the log, as foreign keys do elsewhere: SQLite may give it to a new account."""
     session.exec(update(Audit).where(col(Audit.actor_id) == account_id).values(actor_id=DELETED_ACCOUNT))
-    about, detail = f"account {account_id}", col(Audit.detail)
-    lines = select(Audit).where(or_(detail == about, detail.startswith(f"{about}:"), detail.startswith(f"{about},")))
-    for line in session.exec(lines):
-        line.detail = f"account {DELETED_ACCOUNT}{line.detail.removeprefix(about)}"
+    for line in session.exec(select(Audit).where(audit.is_about(account_id))):
+        line.detail = f"account {DELETED_ACCOUNT}{line.detail.removeprefix(f'account {account_id}')}"
 
 
 def _leave_unmatched_names(session: Session, account: Account) -> None:

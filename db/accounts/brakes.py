@@ -15,16 +15,17 @@ from typing import Final
 
 from sqlalchemy import Engine
 from sqlalchemy.exc import IntegrityError
-from sqlmodel import Session, col, delete
+from sqlmodel import Session
 
 from curreap.addresses import canonical_email
+from curreap.retention import ATTEMPTS
 from db.accounts.account import LONGEST_EMAIL
 from db.engine import turn_to_write
 from db.tables import Attempt
 
 LONGEST_ADDRESS: Final = 64
 HOSTS_OF_ONE: Final = 64  # bits of an IPv6 address that name the network; its owner chooses the others freely
-KEPT: Final = dt.timedelta(days=1)  # no brake remembers a try for longer
+KEPT: Final = ATTEMPTS.kept or dt.timedelta()  # no brake remembers a try for longer
 
 
 class TooManyTries(ValueError):
@@ -116,12 +117,6 @@ def forgive(session: Session, brakes: Sequence[Brake], of: Source) -> None:
             session.delete(row)
         elif row.failures < brake.free_tries:
             row.blocked_until = None
-
-
-def forget_old_attempts(engine: Engine, *, now: dt.datetime) -> None:
-    """Delete the counts of tries that no brake remembers any more."""
-    with Session(engine) as session, session.begin():
-        session.exec(delete(Attempt).where(col(Attempt.last_at) < now - KEPT))
 
 
 def _count(session: Session, brake: Brake, of: Source, now: dt.datetime) -> None:

@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import Any
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, Final
 
-from sqlalchemy import Engine
-from sqlmodel import Session, col, select
+from sqlalchemy import ColumnElement, Engine, or_
+from sqlmodel import Session, SQLModel, col, select
 
 from db import audit
 from db.accounts.account import actor_of, the_account
 from db.tables import (
     Account,
+    Agreement,
+    Attempt,
+    Audit,
     Change,
     Choice,
     Comment,
@@ -20,11 +25,105 @@ from db.tables import (
     LastVisit,
     Membership,
     Notice,
+    PlanRow,
     Presence,
+    RecoveryCode,
+    SectionRow,
     Snapshot,
+    WorkshopRow,
 )
 
-NEVER_GIVEN = {"password_hash", "token_version", "second_factor", "second_factor_step"}  # secrets of the installation
+NEVER_GIVEN: Final = {"password_hash", "token_version", "second_factor", "second_factor_step", "name_key"}  # secrets
+
+
+@dataclass(frozen=True)
+class Part:
+    """The rows of one table that are about a person, for one reason."""
+
+    name: str
+    table: type[SQLModel]
+    is_about: Callable[[Account], ColumnElement[bool]]
+    only: frozenset[str] = frozenset()  # columns; where others wrote the rest. All of them where this is empty
+    without: frozenset[str] = frozenset()
+
+    def rows(self, session: Session, account: Account) -> list[dict[str, Any]]:
+        """Read the rows for JSON, oldest first."""
+        key = SQLModel.metadata.tables[str(self.table.__tablename__)].primary_key.columns
+        found = session.exec(select(self.table).where(self.is_about(account)).order_by(*key))
+        return [self._row(row) for row in found]
+
+    def _row(self, row: SQLModel) -> dict[str, Any]:
+        is_private = isinstance(row, Change) and row.is_private  # contacts of others: only the field is named
+        without = self.without | ({"before", "after"} if is_private else frozenset())
+        return row.model_dump(mode="json", include=set(self.only) or None, exclude=set(without))
+
+
+def _columns(*names: str) -> frozenset[str]:
+    return frozenset(names)
+
+
+UNMATCHED: Final = _columns("unmatched_name")
+PLACE: Final = _columns("id", "plan_id", "tool", "path")
+PARTS: Final = (
+    Part("plans", Membership, lambda me: col(Membership.account_id) == me.id),
+    Part(
+        "plans_changed_last", PlanRow, lambda me: col(PlanRow.changed_by_id) == me.id, only=_columns("id", "changed_at")
+    ),
+    Part(
+        "steps_changed_last",
+        SectionRow,
+        lambda me: col(SectionRow.changed_by_id) == me.id,
+        only=_columns("plan_id", "tool", "changed_at"),
+    ),
+    Part(
+        "comments",
+        Comment,
+        lambda me: col(Comment.author_id) == me.id,
+        without=_columns("suggested_from", "assigned_to", "resolved_by_id", "unmatched_name"),
+    ),
+    Part("comments_solved", Comment, lambda me: col(Comment.resolved_by_id) == me.id, only=PLACE | {"resolved_at"}),
+    Part("asked_to_answer", Comment, lambda me: col(Comment.assigned_to) == me.id, only=PLACE),
+    Part("looks", LastVisit, lambda me: col(LastVisit.account_id) == me.id),
+    Part("chosen_on_pages", Choice, lambda me: col(Choice.account_id) == me.id),
+    Part("asked_others_for_feedback", FeedbackRequest, lambda me: col(FeedbackRequest.asked_by) == me.id),
+    Part(
+        "asked_for_feedback",
+        FeedbackRequest,
+        lambda me: col(FeedbackRequest.asked_of) == me.id,
+        only=_columns("id", "plan_id", "sections", "by_date", "at", "answered_at"),
+    ),
+    Part("notices", Notice, lambda me: col(Notice.account_id) == me.id, without=_columns("by_id", "unmatched_name")),
+    Part(
+        "notices_to_others",
+        Notice,
+        lambda me: col(Notice.by_id) == me.id,
+        only=_columns("plan_id", "kind", "comment_id", "request_id", "at"),
+    ),
+    Part("open_now", Presence, lambda me: col(Presence.account_id) == me.id, without=_columns("tab")),
+    Part("changes", Change, lambda me: col(Change.actor_id) == me.id, without=_columns("before")),
+    Part(
+        "versions", Snapshot, lambda me: col(Snapshot.by_id) == me.id, without=_columns("plan_json", "unmatched_name")
+    ),
+    Part(
+        "workshops_prepared",
+        WorkshopRow,
+        lambda me: col(WorkshopRow.created_by) == me.id,
+        without=_columns("key", "code"),
+    ),
+    Part("agreements", Agreement, lambda me: col(Agreement.by_id) == me.id, without=_columns("unmatched_name")),
+    Part(
+        "invitations",
+        Invitation,
+        lambda me: or_(
+            col(Invitation.created_by) == me.id, col(Invitation.account_id) == me.id, col(Invitation.email) == me.email
+        ),
+        without=_columns("token_hash"),
+    ),
+    Part("recovery_codes", RecoveryCode, lambda me: col(RecoveryCode.account_id) == me.id, only=_columns("id")),
+    Part("wrong_tries", Attempt, lambda me: col(Attempt.email) == me.email),
+    Part("acts", Audit, lambda me: col(Audit.actor_id) == me.id),
+    Part("acts_of_others", Audit, lambda me: audit.is_about(me.id or 0), without=_columns("actor_id")),
+)
 
 
 def personal_data(engine: Engine, account_id: int, *, now: dt.datetime) -> dict[str, Any]:
@@ -36,90 +135,5 @@ def personal_data(engine: Engine, account_id: int, *, now: dt.datetime) -> dict[
         return {
             "made_at": now.isoformat(),
             "account": account.model_dump(mode="json", exclude=NEVER_GIVEN),
-            "plans": _plans(session, account_id),
-            "comments": _comments(session, account_id),
-            "asked_to_answer": _asked(session, account_id),
-            "looks": _last_visits(session, account_id),
-            "chosen_on_pages": _choices(session, account_id),
-            "asked_others_for_feedback": _requests(session, account_id),
-            "asked_for_feedback": _asked_for_feedback(session, account_id),
-            "notices": _notices(session, account_id),
-            "open_now": _presences(session, account_id),
-            "changes": _changes(session, account_id),
-            "versions": _versions(session, account),
-            "invitations": _invitations(session, account),
-            "acts": [line.model_dump(mode="json") for line in audit.acts_of(session, account_id)],
+            **{part.name: part.rows(session, account) for part in PARTS},
         }
-
-
-def _plans(session: Session, account_id: int) -> list[dict[str, Any]]:
-    query = select(Membership).where(Membership.account_id == account_id)
-    return [row.model_dump(mode="json") for row in session.exec(query)]
-
-
-def _comments(session: Session, account_id: int) -> list[dict[str, Any]]:
-    """List the person's comments and suggestions, without the texts of others that they changed."""
-    query = select(Comment).where(Comment.author_id == account_id).order_by(col(Comment.id))
-    return [row.model_dump(mode="json", exclude={"suggested_from"}) for row in session.exec(query)]
-
-
-def _asked(session: Session, account_id: int) -> list[dict[str, Any]]:
-    """List the comments assigned to the person, without the texts of others."""
-    query = select(Comment).where(Comment.assigned_to == account_id).order_by(col(Comment.id))
-    return [row.model_dump(mode="json", include={"id", "plan_id", "tool", "path"}) for row in session.exec(query)]
-
-
-def _last_visits(session: Session, account_id: int) -> list[dict[str, Any]]:
-    query = select(LastVisit).where(LastVisit.account_id == account_id)
-    return [row.model_dump(mode="json") for row in session.exec(query)]
-
-
-def _choices(session: Session, account_id: int) -> list[dict[str, Any]]:
-    query = select(Choice).where(Choice.account_id == account_id)
-    return [row.model_dump(mode="json") for row in session.exec(query)]
-
-
-def _requests(session: Session, account_id: int) -> list[dict[str, Any]]:
-    query = select(FeedbackRequest).where(FeedbackRequest.asked_by == account_id).order_by(col(FeedbackRequest.id))
-    return [row.model_dump(mode="json") for row in session.exec(query)]
-
-
-def _asked_for_feedback(session: Session, account_id: int) -> list[dict[str, Any]]:
-    """List the feedback requests to the person, without the questions of others."""
-    query = select(FeedbackRequest).where(FeedbackRequest.asked_of == account_id).order_by(col(FeedbackRequest.id))
-    known = {"id", "plan_id", "sections", "by_date", "at", "answered_at"}
-    return [row.model_dump(mode="json", include=known) for row in session.exec(query)]
-
-
-def _notices(session: Session, account_id: int) -> list[dict[str, Any]]:
-    """List the person's notices, without the names of others."""
-    query = select(Notice).where(Notice.account_id == account_id).order_by(col(Notice.id))
-    return [
-        row.model_dump(mode="json", exclude={"account_id", "by_id", "unmatched_name"}) for row in session.exec(query)
-    ]
-
-
-def _presences(session: Session, account_id: int) -> list[dict[str, Any]]:
-    """List where the person is at present."""
-    query = select(Presence).where(Presence.account_id == account_id).order_by(col(Presence.seen_at))
-    return [row.model_dump(mode="json", exclude={"tab"}) for row in session.exec(query)]
-
-
-def _changes(session: Session, account_id: int) -> list[dict[str, Any]]:
-    """List the person's changes. Contacts of others are their data, so only the field is named."""
-    query = select(Change).where(Change.actor_id == account_id).order_by(col(Change.id))
-    return [
-        row.model_dump(mode="json", exclude={"before", "after"} if row.is_private else {"before"})
-        for row in session.exec(query)
-    ]
-
-
-def _versions(session: Session, account: Account) -> list[dict[str, Any]]:
-    query = select(Snapshot).where(Snapshot.by_id == account.id)
-    return [row.model_dump(mode="json", exclude={"plan_json"}) for row in session.exec(query)]
-
-
-def _invitations(session: Session, account: Account) -> list[dict[str, Any]]:
-    """List links made by the person or for the person."""
-    query = select(Invitation).where((Invitation.created_by == account.id) | (Invitation.email == account.email))
-    return [row.model_dump(mode="json", exclude={"token_hash"}) for row in session.exec(query)]

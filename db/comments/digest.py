@@ -18,7 +18,6 @@ from curreap.language.words import words_for
 from curreap.mail.smtp import MailNotSent, send_mail
 from curreap.mail.texts import Digest, NoticeKind, PlanNews, message
 from curreap.schedule import daily
-from db.comments.notices import forget_old
 from db.engine import for_reading, turn_to_write
 from db.tables import Account, Change, LastVisit, Membership, Notice, PlanRow
 
@@ -83,7 +82,6 @@ def _digest_of(engine: Engine, account_id: int, now: dt.datetime) -> Digest | No
 def _mark(engine: Engine, account_id: int, now: dt.datetime) -> tuple[Digest, Sequence[int]] | None:
     """Mark what is due as mailed before it goes out, so that a run that is cut off mails nothing twice."""
     with turn_to_write(engine), Session(engine) as session, session.begin():
-        forget_old(session, account_id, now=now)
         due = _due(session, account_id, now)
         for notice in due:
             notice.mailed_at = now

@@ -7,7 +7,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, and_, delete, exists, func, or_, update
+from sqlalchemy import ColumnElement, and_, exists, func, or_, update
 from sqlmodel import Session, col, select
 
 from curreap.access import INSTALLATION, Permission, Role
@@ -20,7 +20,6 @@ from db.unit_of_work import UnitOfWork
 from playbook_tools import section_texts
 from playbook_tools.field_path import WHOLE, FieldPath
 
-KEPT: Final = dt.timedelta(days=90)  # after they were seen
 SAID: Final = (NoticeKind.COMMENT, NoticeKind.REPLY, NoticeKind.SUGGESTED)  # seen with the comment itself
 
 
@@ -68,12 +67,6 @@ def see(session: Session, account_id: int, plan_id: str, *, up_to: int, now: dt.
 def see_request(session: Session, account_id: int, request_id: int, *, now: dt.datetime) -> None:
     """Mark the notice of a request as seen once the person has answered it."""
     session.exec(_seen(now).where(col(Notice.account_id) == account_id, col(Notice.request_id) == request_id))
-
-
-def forget_old(session: Session, account_id: int, *, now: dt.datetime) -> None:
-    """Delete what a person has seen long ago."""
-    is_old = col(Notice.seen_at) < now - KEPT
-    session.exec(delete(Notice).where(col(Notice.account_id) == account_id, is_old))
 
 
 class Notices:
@@ -131,7 +124,6 @@ class Notices:
             if self.work.allows(session, Permission.SEE_OWN, INSTALLATION):
                 me, now = self.work.actor.id, self.work.now()
                 session.exec(_seen(now).where(col(Notice.account_id) == me, col(Notice.id) <= up_to))
-                forget_old(session, me, now=now)
 
     def _me(self) -> list[ColumnElement[bool]]:
         """Restrict a query to the acting person, while their session is valid."""

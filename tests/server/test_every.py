@@ -193,9 +193,9 @@ def test_mails_are_a_job_where_a_mail_server_and_the_address_are_set(
 ) -> None:
     for name, value in (("URL", "https://x.example"), ("SMTP_URL", "smtp://x"), ("MAIL_FROM", "a@example.org")):
         set_variable(monkeypatch, f"CURREAP_{name}", value)
-    assert started(monkeypatch) == {"old_ratings", "daily_mail"}
+    assert started(monkeypatch) == {"old_ratings", "old_data", "daily_mail"}
     remove_variable(monkeypatch, "CURREAP_URL")
-    assert started(monkeypatch) == {"old_ratings"}
+    assert started(monkeypatch) == {"old_ratings", "old_data"}
 
 
 def a_run(engine: Engine, clock: Clock) -> Run:

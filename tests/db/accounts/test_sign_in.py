@@ -11,8 +11,9 @@ import pytest
 from sqlalchemy import Engine
 from sqlmodel import Session, select
 
-from db.accounts.brakes import TooManyFromHere, TooManyTries, forget_old_attempts, network_of
+from db.accounts.brakes import TooManyFromHere, TooManyTries, network_of
 from db.accounts.sign_in import BY_ADDRESS, BY_EMAIL, BY_EMAIL_AND_ADDRESS, WrongSignIn, sign_in
+from db.retention.old_rows import delete_old_rows
 from db.tables import Account, Attempt, Audit
 from tests.conftest import Clock
 from tests.db.people import GOOD, a_person
@@ -166,7 +167,7 @@ def test_the_table_of_tries_does_not_grow_for_ever(engine: Engine, clock: Clock)
     for number in range(3):
         try_wrong(engine, clock, 1, email=f"nobody{number}@example.org")
         clock.advance(days=2)
-    forget_old_attempts(engine, now=clock())
+    delete_old_rows(engine, now=clock())
     try_wrong(engine, clock, 1, email="nobody@example.org")
     with Session(engine) as session:
         assert {row.email for row in session.exec(select(Attempt))} == {"nobody@example.org", ""}

@@ -236,18 +236,6 @@ def test_the_menu_asks_the_database_once(lead: Store, mentor: Store, plan_id: st
     assert len([statement for statement in asked if statement.startswith("SELECT")]) == 2
 
 
-def test_what_was_seen_long_ago_is_forgotten(
-    lead: Store, mentor: Store, plan_id: str, engine: Engine, clock: Clock
-) -> None:
-    seen = []
-    for wait in (2, 89, 0):
-        comment(mentor, plan_id)
-        seen.append(lead.notices.unread()[0].id)
-        lead.notices.mark_all_seen(up_to=seen[-1])
-        clock.advance(days=wait)
-    assert of_the_notices(engine, lambda notice: notice.id) == seen[1:]
-
-
 # ------------------------------------------------------------------ whose data it is
 
 

@@ -1,0 +1,1 @@
+"""Delete what is kept no longer."""
