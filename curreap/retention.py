@@ -58,7 +58,7 @@ ATTEMPTS: Final = Period(
 )
 PRESENCE: Final = Period(
     N_("On which page and in which field of a plan you are just now"),
-    N_("Seconds; {period} where the app is not used meanwhile"),
+    N_("{period} at most, mostly seconds"),
     dt.timedelta(days=1),
 )
 RATINGS: Final = Period(

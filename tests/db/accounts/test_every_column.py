@@ -23,7 +23,7 @@ from db.accounts.personal_data import NEVER_GIVEN, PARTS, personal_data
 from db.accounts.sign_in import WrongSignIn, sign_in
 from db.presence_board import board_of
 from db.store import Store
-from db.tables import Account
+from db.tables import Account, RecoveryCode
 from playbook_tools import profile
 from playbook_tools.field_path import FieldPath
 from tests.conftest import Clock
@@ -103,6 +103,7 @@ def ilze(engine: Engine, clock: Clock, lead: Store, plan_id: str) -> Actor:
         sign_in(engine, email=EMAIL, password="wrong", address=ADDRESS, now=clock())
     board_of(engine).write(engine, now=clock())
     with Session(engine) as session, session.begin():
+        session.add(RecoveryCode(account_id=ID, code_hash="x"))
         audit.record(session, "refused", by=me, now=clock(), detail=f"tried to {Permission.EDIT}")
     return me
 

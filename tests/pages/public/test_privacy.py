@@ -1,0 +1,53 @@
+"""Test the privacy page: the notice of the installation, and every period of the daily deletion."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from curreap.language.words import words_for
+from curreap.retention import PERIODS
+from tests.environment import set_variable
+from tests.pages.conftest import APP, Town
+
+NONE = "No privacy notice yet."
+RECORD = APP.parent / "docs" / "privacy" / "record-of-processing.md"
+
+
+def html(app: AppTest) -> str:
+    return "\n".join(one.proto.body for one in app.get("html"))
+
+
+def test_every_period_of_the_daily_deletion_is_on_the_page(town: Town) -> None:
+    shown = html(town.open("privacy"))
+    missing = [
+        period.what for period in PERIODS if period.text(words_for("en")) not in shown or period.what not in shown
+    ]
+    assert missing == []
+
+
+def test_the_record_of_processing_has_the_same_periods() -> None:
+    words, written = words_for("en"), RECORD.read_text()
+    rows = re.findall(r"^\| (.+) \| (.+) \|$", written.partition("## Retention")[2], re.MULTILINE)
+    assert {(period.what, period.text(words)) for period in PERIODS} - {*rows} == set()
+
+
+def test_without_a_notice_the_page_says_that_there_is_none(town: Town) -> None:
+    assert NONE in html(town.open("privacy"))
+
+
+def test_the_notice_of_the_installation_stands_above_the_facts_of_the_app(
+    town: Town, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "notice.md").write_text(
+        "# Who is responsible\n\nThe programme. <b>x</b> ![x](https://evil.example/x.png)"
+    )
+    set_variable(monkeypatch, "CURREAP_PRIVACY_NOTICE", str(tmp_path / "notice.md"))
+    app = town.open("privacy")
+    assert NONE not in html(app)
+    assert app.markdown[0].value.startswith("## Who is responsible")
+    assert not app.markdown[0].allow_html
+    assert [one.value for one in app.header][0] == "What this app does"
