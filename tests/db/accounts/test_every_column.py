@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import Final
 
 import pytest
-from sqlalchemy import Column, Engine
+from sqlalchemy import Column, Engine, Integer
 from sqlmodel import Session, SQLModel
 
 from curreap.access import Actor, Permission, Role
@@ -23,7 +23,7 @@ from db.accounts.personal_data import NEVER_GIVEN, PARTS, personal_data
 from db.accounts.sign_in import WrongSignIn, sign_in
 from db.presence_board import board_of
 from db.store import Store
-from db.tables import Account, RecoveryCode
+from db.tables import Account, RecoveryCode, Text
 from playbook_tools import profile
 from playbook_tools.field_path import FieldPath
 from tests.conftest import Clock
@@ -41,7 +41,6 @@ NOT_EXPORTED: Final = {  # columns whose name may mean a person, and why they ar
     "account.email": "in the export, as a column of the account itself",
     "job.name": "a job of the server",
     "snapshot.name": "of the version; in the export with the versions of its author",
-    "feedback_request.by_date": "a date; in the export with the request",
     "attempt.address": "in the export with the e-mail address; alone it is nobody's",
     **dict.fromkeys(
         [f"{table}.unmatched_name" for table in ("plan", "section", "snapshot", "comment", "notice", "agreement")],
@@ -65,9 +64,8 @@ def refers_to_account(column: Column[object]) -> bool:
 
 def is_of_a_person(column: Column[object]) -> bool:
     """Return whether a column refers to an account, or has a name that can mean a person."""
-    return refers_to_account(column) or (
-        bool(set(str(column.name).split("_")) & set(PERSON)) and column.type.python_type in (str, int)
-    )
+    holds_text_or_number = isinstance(column.type, Text | Integer)
+    return refers_to_account(column) or (holds_text_or_number and bool({*column.name.split("_")} & {*PERSON}))
 
 
 def exported() -> set[str]:
