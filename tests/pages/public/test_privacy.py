@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from curreap.access import Role
 from curreap.language.words import words_for
 from curreap.retention import PERIODS
 from tests.environment import set_variable
@@ -22,7 +23,7 @@ def html(app: AppTest) -> str:
 
 
 def test_every_period_of_the_daily_deletion_is_on_the_page(town: Town) -> None:
-    shown = html(town.open("privacy"))
+    shown = html(town.open("privacy", role=Role.LEAD, params={}))
     said = [text for period in PERIODS for text in (period.what, period.text(words_for("en")))]
     assert [text for text in said if text not in shown] == []
 
@@ -34,7 +35,7 @@ def test_the_record_of_processing_has_the_same_periods() -> None:
 
 
 def test_without_a_notice_the_page_says_that_there_is_none(town: Town) -> None:
-    assert NONE in html(town.open("privacy"))
+    assert NONE in html(town.open("privacy", role=Role.LEAD, params={}))
 
 
 def test_the_notice_of_the_installation_stands_above_the_facts_of_the_app(
@@ -44,7 +45,7 @@ def test_the_notice_of_the_installation_stands_above_the_facts_of_the_app(
         "# Who is responsible\n\nThe programme. <b>x</b> ![x](https://evil.example/x.png)"
     )
     set_variable(monkeypatch, "CURREAP_PRIVACY_NOTICE", str(tmp_path / "notice.md"))
-    app = town.open("privacy")
+    app = town.open("privacy", role=Role.LEAD, params={})
     assert NONE not in html(app)
     assert app.markdown[0].value.startswith("## Who is responsible")
     assert not app.markdown[0].allow_html
