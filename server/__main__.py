@@ -16,7 +16,7 @@ import uvicorn
 
 from curreap.content import load_content, versions
 from curreap.imprint import imprint_problem
-from curreap.privacy_notice import privacy_notice_problems
+from curreap.privacy.notice import privacy_notice_problems
 from curreap.settings import BadSettings, read_settings, settings, unknown_names
 from curreap.worker import work_queue
 from db.accounts.first_run import first_run_code

@@ -35,7 +35,7 @@ def delete_old_ratings(run: Run) -> None:
 
 
 def delete_old_data(run: Run) -> None:
-    """Delete what has reached the end of its period, as the privacy page says it (curreap.retention)."""
+    """Delete what has reached the end of its period, as the privacy page says it (curreap.privacy.retention)."""
     delete_old_rows(run.engine, now=run.now, is_stopping=run.is_stopping)
 
 

@@ -18,7 +18,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session
 
 from curreap.addresses import canonical_email
-from curreap.retention import ATTEMPTS
+from curreap.privacy.retention import ATTEMPTS
 from db.accounts.account import LONGEST_EMAIL
 from db.engine import turn_to_write
 from db.tables import Attempt

@@ -1,4 +1,4 @@
-"""Delete rows that have reached the end of their period (curreap.retention), a bounded number at a time."""
+"""Delete rows that have reached the end of their period (curreap.privacy.retention), a bounded number at a time."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ from typing import Any, Final
 from sqlalchemy import ColumnElement, Engine, and_, delete, func, select, tuple_
 from sqlmodel import Session, SQLModel, col
 
-from curreap import retention
-from curreap.retention import Period
+from curreap.privacy import retention
+from curreap.privacy.retention import Period
 from db.engine import turn_to_write
 from db.tables import Attempt, Audit, Invitation, JobRow, Notice, Presence
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from curreap.privacy_notice import LARGEST, privacy_notice, privacy_notice_problems
+from curreap.privacy.notice import LARGEST, privacy_notice, privacy_notice_problems
 from tests.environment import set_variable
 
 

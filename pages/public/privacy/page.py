@@ -3,8 +3,8 @@
 import streamlit as st
 
 from curreap.language.words import words_for
-from curreap.privacy_notice import privacy_notice
-from curreap.retention import PERIODS
+from curreap.privacy.notice import privacy_notice
+from curreap.privacy.retention import PERIODS
 from pages import design
 from pages.public.frame import public_frame, way_on
 from pages.shell.current_user import language

@@ -9,9 +9,9 @@ import pytest
 from sqlalchemy import Engine
 from sqlmodel import Session, SQLModel, func, select
 
-from curreap import retention
 from curreap.language.words import words_for
-from curreap.retention import PERIODS, Period
+from curreap.privacy import retention
+from curreap.privacy.retention import PERIODS, Period
 from db.retention import old_rows
 from db.retention.old_rows import OLD_ROWS, delete_old_rows
 from db.store import Store

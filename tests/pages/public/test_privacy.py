@@ -10,7 +10,7 @@ from streamlit.testing.v1 import AppTest
 
 from curreap.access import Role
 from curreap.language.words import words_for
-from curreap.retention import PERIODS
+from curreap.privacy.retention import PERIODS
 from tests.environment import set_variable
 from tests.pages.conftest import APP, Town
 

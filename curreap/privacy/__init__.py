@@ -1,0 +1,1 @@
+"""Privacy: how long data is kept, and the notice of the installation."""
