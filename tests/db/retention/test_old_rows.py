@@ -23,9 +23,13 @@ Make = Callable[[dt.datetime, int, str], SQLModel]  # the moment from which the 
 NEVER = dt.datetime(2100, 1, 1, tzinfo=dt.UTC)
 
 
-def an_invitation(**moments: dt.datetime) -> Invitation:
-    when = {"expires_at": NEVER, **moments}
-    return Invitation(token_hash="x", purpose="mentor", created_at=next(iter(moments.values())), **when)
+def an_invitation(
+    *, used_at: dt.datetime | None = None, revoked_at: dt.datetime | None = None, expires_at: dt.datetime = NEVER
+) -> Invitation:
+    made = min(moment for moment in (used_at, revoked_at, expires_at) if moment)
+    link = Invitation(token_hash="x", purpose="mentor", created_at=made, expires_at=expires_at)
+    link.used_at, link.revoked_at = used_at, revoked_at
+    return link
 
 
 ENDING: dict[str, tuple[Period, Make]] = {
