@@ -196,6 +196,12 @@ def settings() -> Settings:
     return read_settings(os.environ)
 
 
+def environment_without_secrets() -> dict[str, str]:
+    """Return the environment for a child process that must know no secret."""
+    hidden = SECRETS | {"CURREAP_MAIL_FROM"}  # it is a pair with the address of the mail server
+    return {name: value for name, value in os.environ.items() if name not in hidden}
+
+
 def read_settings(environment: Mapping[str, str]) -> Settings:
     """Read and check all settings. Raises BadSettings, which names each wrong one."""
     given = {name: environment[name] for name in NAMES if environment.get(name, "").strip()}

@@ -10,12 +10,12 @@ import signal
 import subprocess
 import sys
 import threading
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
-from curreap.settings import SECRETS, settings
+from curreap.settings import environment_without_secrets, settings
 from curreap.worker.limits import Limits
 from curreap.worker.outcomes import Broken, Done, Outcome, Refused, TooLarge, TooSlow
 from curreap.worker.tasks import Task
@@ -23,7 +23,6 @@ from curreap.worker.wire import Kind, Message, receive
 
 ROOT: Final = Path(__file__).parents[2]
 NO_ROOM: Final = 12  # its exit code where a task does not fit into the memory
-HIDDEN: Final = SECRETS | {"CURREAP_MAIL_FROM"}  # a pair with the address of the mail server
 OnPage = Callable[[int, int], None]
 
 
@@ -39,7 +38,7 @@ class Child:
             [sys.executable, "-m", "curreap.worker", str(limits.memory)],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
-            env=_environment(os.environ),
+            env=_environment(),
             start_new_session=True,  # Ctrl+C in a terminal reaches the server alone, which ends its child
         )
 
@@ -132,7 +131,8 @@ def broken(task: Task, what: str) -> Broken:
     return Broken(reference)
 
 
-def _environment(whole: Mapping[str, str]) -> dict[str, str]:
+def _environment() -> dict[str, str]:
     """Return the environment of the child: without secrets, and with the path of this app."""
-    paths = [str(ROOT), *filter(None, [whole.get("PYTHONPATH")])]
-    return {**{key: whole[key] for key in whole if key not in HIDDEN}, "PYTHONPATH": os.pathsep.join(paths)}
+    known = environment_without_secrets()
+    paths = [str(ROOT), *filter(None, [known.get("PYTHONPATH")])]
+    return {**known, "PYTHONPATH": os.pathsep.join(paths)}
