@@ -82,7 +82,7 @@ def serving(
 
 def use_database(folder: str, url: str = "") -> None:
     """Let this process, and those that it starts, use a data folder, and a database other than its SQLite file."""
-    os.environ.update({"CURREAP_DATA": folder, "DATABASE_URL": url})
+    os.environ.update({"CURREAP_DATA": folder, "DATABASE_URL": url, "CURREAP_JOINS_OF_A_NETWORK": "1000"})
     settings.cache_clear()
 
 

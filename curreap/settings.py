@@ -139,6 +139,9 @@ class Settings(BaseModel):
     pages_of_a_network: int = Field(
         1000, alias="CURREAP_PAGES_OF_A_NETWORK", ge=1, le=100_000, description="a whole number from 1 to 100000"
     )
+    joins_of_a_network: int = Field(
+        240, alias="CURREAP_JOINS_OF_A_NETWORK", ge=1, le=100_000, description="a whole number from 1 to 100000"
+    )
     url: WebAddress = Field("", alias="CURREAP_URL", description="an address such as https://wizard.example.org")
     smtp_url: MailServer | None = Field(
         None, alias="CURREAP_SMTP_URL", description="smtp://name:password@host:587, or smtps://name:password@host:465"

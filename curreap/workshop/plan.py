@@ -18,7 +18,7 @@ LONGEST_TITLE: Final = 120  # characters
 OWN: Final = "own_"  # prefix of the key of an own statement or group
 LETTERS: Final = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"  # of a code, without letters and digits that look alike
 LONGEST_CODE: Final = 6
-YEARS_KEPT: Final = 1  # after the day of a workshop; then its ratings are deleted
+YEARS_KEPT: Final = 1  # after the day of joining; then the answers are deleted
 GROUPS: Final[tuple[RespondentGroup, ...]] = get_args(RespondentGroup)
 
 
@@ -79,11 +79,20 @@ class WorkshopPlan:
             raise BadWorkshop("too_long")
 
 
-def kept_until(day: dt.date | None, opened: dt.date) -> dt.date:
-    """Return the day on which ratings are deleted: a year after the workshop's day or its opening, the later one."""
-    first = max(day or opened, opened)
+def kept_until(first: dt.date) -> dt.date:
+    """Return the day on which answers are deleted: a year after the person joined, whatever date the workshop bears.
+
+    For paper, whose day is not known, the year begins when the workshop was opened.
+    """
     is_leap_day = (first.month, first.day) == (2, 29)
     return first.replace(year=first.year + YEARS_KEPT, day=28 if is_leap_day else first.day)
+
+
+def joined_before(today: dt.date) -> dt.date:
+    """Return the first day of which the answers are kept today."""
+    last_year = dt.date(today.year - YEARS_KEPT, today.month, min(today.day, 28))
+    days = (last_year + dt.timedelta(days=number) for number in range(5))
+    return next(day for day in days if kept_until(day) > today)
 
 
 def new_code() -> str:

@@ -18,6 +18,7 @@ from curreap.workshop.plan import LONGEST_CODE, as_code, kept_until
 from db.engine import for_reading, turn_to_write
 from db.tables import Attempt, Participant, PlanRow, Vote, WorkshopRow
 from db.workshops.participant_contributions import SubmittedContribution, contributions_by
+from db.workshops.seat_limits import count_a_join
 
 LONGEST_COMMENT: Final = 500  # characters
 OTHER_ANSWERS: Final = ("dont_know", "rather_not_say")
@@ -58,7 +59,7 @@ class JoinInfo:
     own_statements: Mapping[str, str]
     groups: Mapping[str, str]
     is_open: bool
-    kept_until: dt.date  # the day on which the ratings are deleted
+    kept_until: dt.date  # the day on which the answers of a device that joins now are deleted
     asks: Sequence[Kind] = ()  # the kinds of contributions asked for
 
 
@@ -93,32 +94,32 @@ def find_workshop(engine: Engine, typed: str, *, address: str, now: dt.datetime)
             else None
         )
         if row is not None:
-            return _hall(session, row)
+            return _hall(session, row, joined=now)
     _count_a_guess(engine, address, now)
     raise NoSuchCode
 
 
-def join_info(engine: Engine, key: str) -> JoinInfo:
+def join_info(engine: Engine, key: str, *, now: dt.datetime) -> JoinInfo:
     """Find the open workshop of a QR code, whose key cannot be guessed. Raises NoSuchCode."""
     with Session(for_reading(engine)) as session:
         row = session.exec(select(WorkshopRow).where(WorkshopRow.key == _plain(key))).first()
         if row is None or row.code is None:
             raise NoSuchCode
-        return _hall(session, row)
+        return _hall(session, row, joined=now)
 
 
-def take_seat(engine: Engine, key: str, *, token: str, group: str, now: dt.datetime) -> None:
+def take_seat(engine: Engine, key: str, *, token: str, group: str, address: str, now: dt.datetime) -> None:
     """Join with the device that keeps this random token. Joining again gives no second seat; the newest group holds.
 
-    Raises NoSuchCode, and BadAnswer for an unknown group or a token that is none of this workshop.
+    Raises NoSuchCode, TooManySeats, and BadAnswer for an unknown group or a token that is none of this workshop.
     """
     try:
-        _take_seat(engine, key, token, group, now)
-    except IntegrityError:  # on PostgreSQL: the same device joined in the same moment, and has the seat now
-        _take_seat(engine, key, token, group, now)
+        _take_seat(engine, key, token, group, address, now)
+    except IntegrityError:  # on PostgreSQL: the same device, or the first two of a network, joined in the same moment
+        _take_seat(engine, key, token, group, address, now)
 
 
-def _take_seat(engine: Engine, key: str, token: str, group: str, now: dt.datetime) -> None:
+def _take_seat(engine: Engine, key: str, token: str, group: str, address: str, now: dt.datetime) -> None:
     with turn_to_write(engine), Session(engine) as session, session.begin():
         row = session.exec(select(WorkshopRow).where(WorkshopRow.key == _plain(key))).first()
         if row is None or row.code is None:
@@ -127,6 +128,7 @@ def _take_seat(engine: Engine, key: str, token: str, group: str, now: dt.datetim
         if not TOKEN.fullmatch(token) or (group and group not in row.groups) or (seat and seat.workshop_id != row.id):
             raise BadAnswer
         if seat is None:
+            count_a_join(session, row, address, now)
             session.add(Participant(workshop_id=row.id, token_hash=_hash(token), group=group, joined_at=now))
         else:
             seat.group = group
@@ -141,7 +143,9 @@ def my_seat(engine: Engine, token: str) -> OwnAnswers | None:
         row = session.get_one(WorkshopRow, seat.workshop_id)
         votes = session.exec(select(Vote).where(Vote.seat_id == seat.id))
         answers = {vote.statement: Answered(vote.rating, vote.other_answer, vote.comment) for vote in votes}
-        return OwnAnswers(_hall(session, row), seat.group, answers, contributions_by(session, seat.id or 0))
+        return OwnAnswers(
+            _hall(session, row, joined=seat.joined_at), seat.group, answers, contributions_by(session, seat.id or 0)
+        )
 
 
 def change_group(engine: Engine, token: str, *, group: str) -> None:
@@ -195,7 +199,7 @@ def _seat(session: Session, token: str, *, locked: bool = False) -> Participant 
     return session.exec(query.with_for_update() if locked else query).first()
 
 
-def _hall(session: Session, row: WorkshopRow) -> JoinInfo:
+def _hall(session: Session, row: WorkshopRow, *, joined: dt.datetime) -> JoinInfo:
     plan = session.get_one(PlanRow, row.plan_id)
     return JoinInfo(
         id=row.id,
@@ -208,7 +212,7 @@ def _hall(session: Session, row: WorkshopRow) -> JoinInfo:
         own_statements=dict(row.own_statements),
         groups=dict(row.groups),
         is_open=row.code is not None,
-        kept_until=kept_until(row.day, row.last_opened),
+        kept_until=kept_until(joined.date()),
         asks=kinds_in(row.asks),
     )
 

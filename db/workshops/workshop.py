@@ -52,7 +52,7 @@ class Workshop:
     in_plan_at: dt.datetime | None
     seats: int = 0  # joined devices, and people on paper
     asks: Sequence[Kind] = ()  # kinds of contributions asked for
-    kept_until: dt.date = dt.date.max  # the day on which the answers are deleted
+    kept_until: dt.date = dt.date.max  # the day on which what is on paper is deleted
 
 
 @dataclass(frozen=True)
@@ -112,5 +112,5 @@ def read_workshop(session: Session, row: WorkshopRow) -> Workshop:
         in_plan_at=row.in_plan_at,
         seats=joined if leads else in_steps(joined),
         asks=kinds_in(row.asks),
-        kept_until=kept_until(row.day, row.last_opened),
+        kept_until=kept_until(row.last_opened),
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import secrets
 from collections.abc import Callable, Sequence
 
-from sqlmodel import Session, col, delete, select
+from sqlmodel import Session, col, select
 
 from curreap.access import Permission
 from curreap.content import load_content
@@ -16,12 +16,13 @@ from curreap.workshop.into_round import Into, put_in
 from curreap.workshop.plan import WorkshopPlan, kept_until, new_code
 from curreap.workshop.presence import note_meeting
 from curreap.workshop.round import Agreed, round_of, topics_for_plan
-from db.tables import Contribution, Participant, PlanRow, Tally, WorkshopRow
+from db.tables import PlanRow, WorkshopRow
 from db.tables.columns import without_zero_bytes
 from db.unit_of_work import UnitOfWork
 from db.workshops.agreements import BadAgreement, agreed_by_topic, store_agreement
 from db.workshops.answers import groups_with_answers, people_who_rated, read_meeting, results_of
 from db.workshops.counts import count_people, count_statements
+from db.workshops.old_ratings import forget_answers
 from db.workshops.workshop import VIEWS, View, Workshop, WorkshopState, read_workshop, workshop_row
 from playbook_tools.self_assessment import SelfAssessment
 from playbook_tools.stakeholders import Stakeholders
@@ -129,15 +130,14 @@ class Workshops:
     def open_again(self, plan_id: str, workshop_id: str) -> None:
         """Reopen a workshop with a new code. Raises Forbidden and NoSuchWorkshop.
 
-        Ratings stay until the announced day; after that day the workshop starts without them.
+        Answers stay until the announced day; those of that day and before are deleted.
         """
         with self.work.writing(plan_id, Permission.EDIT) as session:
             row = workshop_row(session, plan_id, workshop_id, locked=True)
             row.code = row.code or _free_code(session)
-            if kept_until(row.day, row.last_opened) <= self.work.now().date():
-                session.exec(delete(Participant).where(col(Participant.workshop_id) == row.id))
-                session.exec(delete(Tally).where(col(Tally.workshop_id) == row.id))
-                session.exec(delete(Contribution).where(col(Contribution.workshop_id) == row.id))
+            today = self.work.now().date()
+            forget_answers(session, row, today)
+            if kept_until(row.last_opened) <= today:
                 row.opened_at = self.work.now()
             self.work.note(session, "workshop opened again", plan_id)
 

@@ -31,6 +31,7 @@ from db.history.versions import NotFinished
 from db.members import LastLead
 from db.workshops.agreements import BadAgreement
 from db.workshops.contributions import AlreadyInThePlan, NothingToAdd
+from db.workshops.seat_limits import TooManySeats
 from db.workshops.seats import BadAnswer, NoSuchCode, ShutWorkshop, TooManyGuesses
 from db.workshops.tally import BadCount
 from db.workshops.workshop import NoSuchWorkshop
@@ -187,6 +188,7 @@ SENTENCES: Final[Mapping[type[Exception], Sentence]] = {
     BadCount: _typed_in,
     NoSuchCode: lambda words, _: words("There is no open workshop with this code. Check the code on the screen."),
     TooManyGuesses: lambda words, _: words("There were too many wrong codes. Wait one minute, then try again."),
+    TooManySeats: lambda words, _: words("Very many phones join from here just now. Wait one minute, then try again."),
     ShutWorkshop: lambda words, _: words("This workshop is over. Nothing was changed."),
     BadAnswer: lambda words, _: words("This workshop was changed. Nothing was stored. Look at the page again."),
 }

@@ -11,6 +11,7 @@ from pages import design
 from pages.public.join.ballot.texts import town_of
 from pages.public.join.group import NO_GROUP, ask_for_group
 from pages.public.join.screen import PROBLEM, now, problem, title
+from pages.shell.current_user import address
 from pages.shell.database import engine
 from pages.shell.try_act import keep_refusal, try_act
 
@@ -83,7 +84,9 @@ def start(hall: JoinInfo, token: str) -> None:
     if group is None:
         st.session_state[PROBLEM] = words("Choose a group, or “I would rather not say”.")
         return
-    tried = try_act(lambda: seats.take_seat(engine(), hall.key, token=token, group=group, now=now()), words)
+    tried = try_act(
+        lambda: seats.take_seat(engine(), hall.key, token=token, group=group, address=address(), now=now()), words
+    )
     keep_refusal(tried, PROBLEM)
 
 

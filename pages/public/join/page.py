@@ -47,7 +47,7 @@ def show_page() -> None:
 
 def open_hall(key: str) -> JoinInfo | None:
     try:
-        return seats.join_info(engine(), key)
+        return seats.join_info(engine(), key, now=now())
     except NoSuchCode:
         return None
 

@@ -85,8 +85,9 @@ def room(engine: Engine, clock: Clock, lead: Store, plan_id: str, workshop: Work
 # ------------------------------------------------------------------ reading
 
 
-def test_a_workshop_keeps_what_it_asks_for_in_one_order(engine: Engine, workshop: Workshop) -> None:
-    assert (workshop.asks, seats.join_info(engine, workshop.key).asks) == (("asset", "idea", "missing"),) * 2
+def test_a_workshop_keeps_what_it_asks_for_in_one_order(engine: Engine, clock: Clock, workshop: Workshop) -> None:
+    asked = seats.join_info(engine, workshop.key, now=clock()).asks
+    assert (workshop.asks, asked) == (("asset", "idea", "missing"),) * 2
 
 
 def test_the_team_reads_what_was_said_the_oldest_first_and_not_who_said_it(room: Room) -> None:

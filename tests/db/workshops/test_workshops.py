@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
+from secrets import token_hex
 from threading import Barrier
 
 import pytest
 from sqlalchemy import Engine
-from sqlmodel import Session, delete, select
+from sqlmodel import Session, SQLModel, delete, select
 
 from curreap.access import Forbidden, Role
 from curreap.edits import AddRow, BadEdit, SetField
@@ -21,6 +22,7 @@ from db.store import Store
 from db.tables import Participant, Vote
 from db.workshops import seats
 from db.workshops.agreements import BadAgreement
+from db.workshops.seat_limits import TooManySeats
 from db.workshops.seats import Answered
 from db.workshops.workshop import NoSuchWorkshop, Workshop
 from db.workshops.workshops import InThePlanAlready
@@ -31,6 +33,7 @@ from playbook_tools.stakeholders import Meeting
 from playbook_tools.vocabulary import STATEMENTS, TOPICS
 from tests.conftest import Clock
 from tests.db.people import member
+from tests.environment import set_variable
 from tests.phones import take_seat
 
 PREPARED = WorkshopPlan(
@@ -71,13 +74,13 @@ def test_a_device_that_joins_twice_has_one_seat_and_the_newest_group(
     engine: Engine, clock: Clock, workshop: Workshop
 ) -> None:
     for group in ("young_people", "own_1"):
-        seats.take_seat(engine, workshop.key, token=TOKEN, group=group, now=clock())
+        seats.take_seat(engine, workshop.key, token=TOKEN, group=group, address="10.0.0.1", now=clock())
     assert seats_of(engine) == [(workshop.id, "own_1")]
 
 
 def test_a_device_that_joins_again_keeps_its_answers(engine: Engine, clock: Clock, workshop: Workshop) -> None:
     for _ in range(2):
-        seats.take_seat(engine, workshop.key, token=TOKEN, group="", now=clock())
+        seats.take_seat(engine, workshop.key, token=TOKEN, group="", address="10.0.0.1", now=clock())
         seats.answer(engine, TOKEN, OWN, Answered(4), now=clock())
     seat = seats.my_seat(engine, TOKEN)
     assert seat is not None
@@ -91,7 +94,7 @@ def test_a_device_that_joins_many_times_at_once_has_one_seat(engine: Engine, clo
 
     def join(_: int) -> None:
         together.wait(timeout=30)
-        seats.take_seat(apart, workshop.key, token=TOKEN, group="", now=clock())
+        seats.take_seat(apart, workshop.key, token=TOKEN, group="", address="10.0.0.1", now=clock())
 
     for _ in range(5):
         with Session(engine) as session, session.begin():
@@ -104,10 +107,10 @@ def test_a_device_that_joins_many_times_at_once_has_one_seat(engine: Engine, clo
 def test_no_device_joins_with_the_seat_of_another_workshop(
     engine: Engine, clock: Clock, lead: Store, plan_id: str, workshop: Workshop
 ) -> None:
-    seats.take_seat(engine, workshop.key, token=TOKEN, group="young_people", now=clock())
+    seats.take_seat(engine, workshop.key, token=TOKEN, group="young_people", address="10.0.0.1", now=clock())
     other = lead.workshops.get(plan_id, lead.workshops.prepare(plan_id, PREPARED))
     with pytest.raises(seats.BadAnswer):
-        seats.take_seat(engine, other.key, token=TOKEN, group="", now=clock())
+        seats.take_seat(engine, other.key, token=TOKEN, group="", address="10.0.0.1", now=clock())
     assert seats_of(engine) == [(workshop.id, "young_people")]
 
 
@@ -116,16 +119,59 @@ def test_a_number_that_somebody_could_guess_is_refused(
     engine: Engine, clock: Clock, workshop: Workshop, token: str
 ) -> None:
     with pytest.raises(seats.BadAnswer):
-        seats.take_seat(engine, workshop.key, token=token, group="", now=clock())
+        seats.take_seat(engine, workshop.key, token=token, group="", address="10.0.0.1", now=clock())
     assert seats_of(engine) == []
 
 
 def test_what_is_stored_of_a_device_is_a_hash_of_its_number(engine: Engine, clock: Clock, workshop: Workshop) -> None:
-    seats.take_seat(engine, workshop.key, token=TOKEN, group="", now=clock())
+    seats.take_seat(engine, workshop.key, token=TOKEN, group="", address="10.0.0.1", now=clock())
     with Session(engine) as session:
         (stored,) = session.exec(select(Participant)).all()
     assert TOKEN not in repr(stored.model_dump())
     assert set(stored.model_dump()) == {"id", "workshop_id", "token_hash", "group", "joined_at"}
+
+
+def join(engine: Engine, clock: Clock, workshop: Workshop, address: str) -> None:
+    seats.take_seat(engine, workshop.key, token=token_hex(24), group="", address=address, now=clock())
+
+
+def test_a_hall_of_200_behind_one_address_joins_within_two_minutes(
+    engine: Engine, clock: Clock, workshop: Workshop
+) -> None:
+    for _ in range(200):
+        clock.advance(seconds=0.1)
+        join(engine, clock, workshop, "10.0.0.1")
+    assert len(seats_of(engine)) == 200
+
+
+def test_one_network_cannot_take_any_number_of_seats(
+    engine: Engine, clock: Clock, workshop: Workshop, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    set_variable(monkeypatch, "CURREAP_JOINS_OF_A_NETWORK", "3")
+    for address in ("2001:db8::1", "2001:db8::2", "2001:db8::3"):
+        join(engine, clock, workshop, address)
+    with pytest.raises(TooManySeats):
+        join(engine, clock, workshop, "2001:db8::4")
+    join(engine, clock, workshop, "2001:db8:0:1::1")
+    clock.advance(minutes=1)
+    join(engine, clock, workshop, "2001:db8::4")
+    assert len(seats_of(engine)) == 5
+
+
+def test_a_device_that_has_a_seat_joins_again_also_when_its_network_may_not(
+    engine: Engine, clock: Clock, workshop: Workshop, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    set_variable(monkeypatch, "CURREAP_JOINS_OF_A_NETWORK", "1")
+    for group in ("", "young_people"):
+        seats.take_seat(engine, workshop.key, token=TOKEN, group=group, address="10.0.0.1", now=clock())
+    assert seats_of(engine) == [(workshop.id, "young_people")]
+
+
+def test_the_address_of_a_device_is_not_stored(engine: Engine, clock: Clock, workshop: Workshop) -> None:
+    join(engine, clock, workshop, "10.11.12.13")
+    with engine.connect() as connection:
+        stored = [repr(connection.execute(table.select()).all()) for table in SQLModel.metadata.sorted_tables]
+    assert [rows for rows in stored if "10.11.12.13" in rows] == []
 
 
 # ------------------------------------------------------------------ preparing
@@ -214,8 +260,8 @@ def test_right_codes_are_no_guesses(engine: Engine, clock: Clock, workshop: Work
         assert seats.find_workshop(engine, workshop.code or "", address="10.0.0.1", now=clock()).id == workshop.id
 
 
-def test_the_qr_picture_needs_no_code(engine: Engine, workshop: Workshop) -> None:
-    assert seats.join_info(engine, workshop.key).id == workshop.id
+def test_the_qr_picture_needs_no_code(engine: Engine, clock: Clock, workshop: Workshop) -> None:
+    assert seats.join_info(engine, workshop.key, now=clock()).id == workshop.id
 
 
 def test_a_shut_workshop_can_be_joined_in_no_way(
@@ -225,7 +271,7 @@ def test_a_shut_workshop_can_be_joined_in_no_way(
     with pytest.raises(seats.NoSuchCode):
         seats.find_workshop(engine, workshop.code or "", address="10.0.0.1", now=clock())
     with pytest.raises(seats.NoSuchCode):
-        seats.join_info(engine, workshop.key)
+        seats.join_info(engine, workshop.key, now=clock())
     with pytest.raises(seats.NoSuchCode):
         take_seat(engine, workshop.key, group="", now=clock())
 
