@@ -32,6 +32,7 @@ from db.stored_plan import add_plan, read_metadata, stored_plan
 from db.tables import Change, Membership, PhotoRow, PlanRow, SectionRow
 from db.unit_of_work import UnitOfWork, access_in, sees_private
 from db.views import OpenSection, PlanInfo, PlanMetadata, RecentChange, plan_info, recent_change
+from db.workshops.admission import Admission
 from db.workshops.contributions import Contributions
 from db.workshops.paper_notes import PaperNotes
 from db.workshops.tally import Tallies
@@ -88,6 +89,10 @@ class Store:
     @cached_property
     def contributions(self) -> Contributions:
         return Contributions(self.work, self._edit_made)
+
+    @cached_property
+    def admission(self) -> Admission:
+        return Admission(self.work)
 
     @cached_property
     def tally(self) -> Tallies:

@@ -5,7 +5,7 @@ from db.tables.columns import Moment, Text, normalise_texts
 from db.tables.comments import Comment, FeedbackRequest, LastVisit, Notice
 from db.tables.history import Change, Snapshot
 from db.tables.plans import Choice, Membership, PhotoRow, PlanRow, Presence, SectionRow
-from db.tables.workshops import Agreement, Contribution, CountedStatement, Participant, Tally, Vote, WorkshopRow
+from db.tables.workshops import Agreement, Contribution, CountedStatement, Participant, Slip, Tally, Vote, WorkshopRow
 
 normalise_texts()
 
@@ -33,6 +33,7 @@ __all__ = [
     "RecoveryCode",
     "SectionRow",
     "Setting",
+    "Slip",
     "Snapshot",
     "Tally",
     "Text",

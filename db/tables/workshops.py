@@ -32,6 +32,8 @@ class WorkshopRow(SQLModel, table=True):
     revealed: list[str] = Field(default_factory=list, sa_column=Column(JSON, nullable=False))
     asks: list[str] = Field(default_factory=list, sa_column=Column(JSON, nullable=False))  # kinds of contributions
     opened_at: dt.datetime | None = moment(nullable=True)  # last; none where that was before there was this column
+    heads: int | None = None  # people that the team has counted in the room
+    needs_slip: bool = False  # new devices are admitted only with a slip
     created_by: int | None = to("account.id", on_delete="SET NULL", nullable=True)
     created_at: dt.datetime = moment(nullable=False)
     in_plan_at: dt.datetime | None = moment(nullable=True)  # when its results became the round of the plan
@@ -118,3 +120,11 @@ class CountedStatement(SQLModel, table=True):
     comments: list[str] = Field(default_factory=list, sa_column=Column(JSON, nullable=False))  # shuffled
     is_over: bool = False  # some of the answers are deleted: nothing is shown, and nothing is counted any more
     counted_at: dt.datetime = moment(nullable=False)
+
+
+class Slip(SQLModel, table=True):
+    """A one-time code on paper that admits one device. Nothing says which device has used it."""
+
+    workshop_id: str = to("workshop.id", primary_key=True)
+    code: str = Field(primary_key=True, max_length=8)
+    is_used: bool = False

@@ -19,6 +19,7 @@ from db.engine import for_reading, turn_to_write
 from db.tables import Attempt, Participant, PlanRow, Vote, WorkshopRow
 from db.workshops.participant_contributions import SubmittedContribution, contributions_by
 from db.workshops.seat_limits import count_a_join
+from db.workshops.slips import BadSlip, use_slip
 
 LONGEST_COMMENT: Final = 500  # characters
 OTHER_ANSWERS: Final = ("dont_know", "rather_not_say")
@@ -61,6 +62,15 @@ class JoinInfo:
     is_open: bool
     kept_until: dt.date  # the day on which the answers of a device that joins now are deleted
     asks: Sequence[Kind] = ()  # the kinds of contributions asked for
+    needs_slip: bool = False  # new devices are admitted only with a slip
+
+
+@dataclass(frozen=True)
+class Admitted:
+    """What admits a new device: the network address from which it joins, and its slip where one is needed."""
+
+    address: str
+    slip: str = ""
 
 
 @dataclass(frozen=True)
@@ -108,18 +118,25 @@ def join_info(engine: Engine, key: str, *, now: dt.datetime) -> JoinInfo:
         return _hall(session, row, joined=now)
 
 
-def take_seat(engine: Engine, key: str, *, token: str, group: str, address: str, now: dt.datetime) -> None:
+def take_seat(engine: Engine, key: str, *, token: str, group: str, now: dt.datetime, by: Admitted) -> None:
     """Join with the device that keeps this random token. Joining again gives no second seat; the newest group holds.
 
-    Raises NoSuchCode, TooManySeats, and BadAnswer for an unknown group or a token that is none of this workshop.
+    Raises NoSuchCode, TooManySeats, BadSlip and TooManyGuesses where a new device needs a slip, and BadAnswer for an
+    unknown group or a token that is none of this workshop.
     """
+    if by.slip and _guesses(engine, by.address[:LONGEST_ADDRESS], now) >= GUESSES:
+        raise TooManyGuesses
     try:
-        _take_seat(engine, key, token, group, address, now)
+        _take_seat(engine, key, token, group, now, by)
     except IntegrityError:  # on PostgreSQL: the same device, or the first two of a network, joined in the same moment
-        _take_seat(engine, key, token, group, address, now)
+        _take_seat(engine, key, token, group, now, by)
+    except BadSlip:
+        if by.slip:
+            _count_a_guess(engine, by.address[:LONGEST_ADDRESS], now)
+        raise
 
 
-def _take_seat(engine: Engine, key: str, token: str, group: str, address: str, now: dt.datetime) -> None:
+def _take_seat(engine: Engine, key: str, token: str, group: str, now: dt.datetime, by: Admitted) -> None:
     with turn_to_write(engine), Session(engine) as session, session.begin():
         row = session.exec(select(WorkshopRow).where(WorkshopRow.key == _plain(key))).first()
         if row is None or row.code is None:
@@ -128,7 +145,9 @@ def _take_seat(engine: Engine, key: str, token: str, group: str, address: str, n
         if not TOKEN.fullmatch(token) or (group and group not in row.groups) or (seat and seat.workshop_id != row.id):
             raise BadAnswer
         if seat is None:
-            count_a_join(session, row, address, now)
+            if row.needs_slip:
+                use_slip(session, row.id, by.slip)
+            count_a_join(session, row, by.address, now)
             session.add(Participant(workshop_id=row.id, token_hash=_hash(token), group=group, joined_at=now))
         else:
             seat.group = group
@@ -214,6 +233,7 @@ def _hall(session: Session, row: WorkshopRow, *, joined: dt.datetime) -> JoinInf
         is_open=row.code is not None,
         kept_until=kept_until(joined.date()),
         asks=kinds_in(row.asks),
+        needs_slip=row.needs_slip,
     )
 
 

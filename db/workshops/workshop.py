@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Final, Literal, get_args
 
 from sqlalchemy import func
@@ -19,6 +19,7 @@ from curreap.workshop.round import Agreed
 from db.tables import Participant, WorkshopRow
 from db.unit_of_work import access_in
 from db.workshops.paper_answers import people_on_paper
+from db.workshops.slips import SlipCounts, slip_counts
 from playbook_tools.vocabulary import Topic
 
 View = Literal["join", "statement", "widest", "talk", "agreed", "said"]
@@ -51,6 +52,10 @@ class Workshop:
     created_at: dt.datetime
     in_plan_at: dt.datetime | None
     seats: int = 0  # joined devices, and people on paper
+    phones: int = 0  # joined devices
+    heads: int | None = None  # people counted in the room; None for readers, too
+    needs_slip: bool = False  # new devices are admitted only with a slip
+    slips: SlipCounts = field(default_factory=SlipCounts)  # none for readers
     asks: Sequence[Kind] = ()  # kinds of contributions asked for
     kept_until: dt.date = dt.date.max  # the day on which what is on paper is deleted
 
@@ -111,6 +116,10 @@ def read_workshop(session: Session, row: WorkshopRow) -> Workshop:
         created_at=row.created_at,
         in_plan_at=row.in_plan_at,
         seats=joined if leads else in_steps(joined),
+        phones=seats if leads else in_steps(seats),
+        heads=row.heads if leads else None,
+        needs_slip=row.needs_slip,
+        slips=slip_counts(session, row.id) if leads and row.needs_slip else SlipCounts(),
         asks=kinds_in(row.asks),
         kept_until=kept_until(row.last_opened),
     )

@@ -50,6 +50,7 @@ DONE: Final = {
     "member removed": N_("Took somebody off a plan"),
     "workshop opened": N_("Opened a workshop"),
     "workshop opened again": N_("Opened a workshop again"),
+    "workshop slips changed": N_("Changed who may join a workshop"),
     "workshop shut": N_("Closed a workshop"),
     "workshop deleted": N_("Deleted a workshop"),
     "workshop put into the plan": N_("Put the results of a workshop into the plan"),

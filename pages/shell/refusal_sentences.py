@@ -29,10 +29,12 @@ from db.failure import Cause, cause_of
 from db.history.history import NothingToBringBack
 from db.history.versions import NotFinished
 from db.members import LastLead
+from db.workshops.admission import BadHeads
 from db.workshops.agreements import BadAgreement
 from db.workshops.contributions import AlreadyInThePlan, NothingToAdd
 from db.workshops.seat_limits import TooManySeats
 from db.workshops.seats import BadAnswer, NoSuchCode, ShutWorkshop, TooManyGuesses
+from db.workshops.slips import MOST_SLIPS, BadSlip, TooManySlips
 from db.workshops.tally import BadCount
 from db.workshops.workshop import NoSuchWorkshop
 from db.workshops.workshops import InThePlanAlready
@@ -188,6 +190,13 @@ SENTENCES: Final[Mapping[type[Exception], Sentence]] = {
     BadCount: _typed_in,
     NoSuchCode: lambda words, _: words("There is no open workshop with this code. Check the code on the screen."),
     TooManyGuesses: lambda words, _: words("There were too many wrong codes. Wait one minute, then try again."),
+    BadSlip: lambda words, _: words(
+        "No unused slip has this code. Check it, or ask the people who lead for another slip."
+    ),
+    TooManySlips: lambda words, _: words(
+        "A workshop has at most {most} slips. Nothing was changed.", most=words.number(MOST_SLIPS)
+    ),
+    BadHeads: lambda words, _: words("This number of people is too large. Nothing was changed."),
     TooManySeats: lambda words, _: words("Very many phones join from here just now. Wait one minute, then try again."),
     ShutWorkshop: lambda words, _: words("This workshop is over. Nothing was changed."),
     BadAnswer: lambda words, _: words("This workshop was changed. Nothing was stored. Look at the page again."),

@@ -215,6 +215,12 @@ CALLS: Final[dict[str, Call]] = {
         lambda by, it: by.contributions.into_plan(it.plan, it.workshop, "asset", words_for("en"), one=it.said),
         Permission.EDIT,
     ),
+    "Admission.count_heads": Call(lambda by, it: by.admission.count_heads(it.plan, it.workshop, 3), Permission.EDIT),
+    "Admission.require_slips": Call(
+        lambda by, it: by.admission.require_slips(it.plan, it.workshop, is_required=True), Permission.EDIT
+    ),
+    "Admission.make_slips": Call(lambda by, it: by.admission.make_slips(it.plan, it.workshop, 2), Permission.EDIT),
+    "Admission.unused_slips": Call(lambda by, it: by.admission.unused_slips(it.plan, it.workshop), Permission.EDIT),
     "Tallies.counts": Call(lambda by, it: by.tally.counts(it.plan, it.workshop), Permission.EDIT),
     "Tallies.set_count": Call(
         lambda by, it: by.tally.set_count(it.plan, it.workshop, group="", statement="help_nearby", answer="3", count=2),

@@ -2,6 +2,16 @@
 
 from curreap.export.paper.book import render_paper
 from curreap.export.paper.pack import PARTS, Choice, Pack, Part, describe
-from curreap.export.paper.printed_workshop import JoinDetails, PrintedWorkshop
+from curreap.export.paper.printed_workshop import JoinDetails, PrintedSlip, PrintedWorkshop
 
-__all__ = ["PARTS", "Choice", "JoinDetails", "Pack", "Part", "PrintedWorkshop", "describe", "render_paper"]
+__all__ = [
+    "PARTS",
+    "Choice",
+    "JoinDetails",
+    "Pack",
+    "Part",
+    "PrintedSlip",
+    "PrintedWorkshop",
+    "describe",
+    "render_paper",
+]

@@ -17,6 +17,7 @@ from curreap.export.paper.pen import Pen
 from curreap.export.paper.rating_cards import draw_cards
 from curreap.export.paper.rating_sheet import HEIGHT, WIDTH, draw_note_sheet, draw_rating_sheet
 from curreap.export.paper.script_pages import script_pages
+from curreap.export.paper.slip_cards import SLIPS_ON_A_PAGE, draw_slips
 from curreap.export.pdf import theme
 from curreap.export.pdf.fonts import REGULAR, register_fonts
 from curreap.export.pdf.markup import one_line
@@ -61,6 +62,10 @@ def _pages(pack: Pack, words: Words) -> Iterator[tuple[str, list[Flowable]]]:
         yield SHEET, [_Page(A4, title, partial(draw_cards, pack=pack, cards=cards, words=words))]
     if way_in := pack.way_in:
         yield SHEET, [_Page(A4, words("Way in"), partial(draw_join_page, pack=pack, way_in=way_in, words=words))]
+    for start in range(0, len(pack.slips), SLIPS_ON_A_PAGE):
+        slips = pack.slips[start : start + SLIPS_ON_A_PAGE]
+        title = words("Slips") if start == 0 else ""
+        yield SHEET, [_Page(A4, title, partial(draw_slips, pack=pack, slips=slips, words=words))]
     for script in pack.scripts:
         yield TEXT, [_Mark(script.title), *script_pages(pack, script, words)]
 

@@ -35,7 +35,7 @@ def draw_join_page(pen: Pen, pack: Pack, way_in: JoinDetails, words: Words) -> N
     for high, text, kind in lines:
         pen.write(room.below(top).from_top(high * mm), text, kind, is_centred=True)
         top += high * mm
-    _draw_qr(pen, way_in.link, (theme.PAGE_WIDTH - QR) / 2, room.y + top)
+    draw_qr(pen, way_in.link, (theme.PAGE_WIDTH - QR) / 2, room.y + top, QR)
     top += QR
     lines = [
         (9, words("Scan the picture, or go to"), SMALL),
@@ -50,10 +50,10 @@ def draw_join_page(pen: Pen, pack: Pack, way_in: JoinDetails, words: Words) -> N
         top += high * mm
 
 
-def _draw_qr(pen: Pen, link: str, x: float, y: float) -> None:
-    """Draw the QR code as vector shapes; error correction level M restores 15 % of the modules."""
+def draw_qr(pen: Pen, link: str, x: float, y: float, side: float) -> None:
+    """Draw the QR code of a link as vector shapes; error correction level M restores 15 % of the modules."""
     rows = [bytes(row) for row in segno.make(link, error="m", micro=False).matrix_iter(border=QUIET)]
-    size = QR / len(rows)
+    size = side / len(rows)
     path = pen.canvas.beginPath()
     for line, row in enumerate(rows):
         for column, is_dark in enumerate(row):

@@ -9,14 +9,14 @@ from itertools import pairwise
 from typing import Final, Literal, get_args
 
 from curreap.content import Content
-from curreap.export.paper.printed_workshop import JoinDetails, PrintedWorkshop
+from curreap.export.paper.printed_workshop import JoinDetails, PrintedSlip, PrintedWorkshop
 from curreap.export.paper.script import Script, scripts
 from curreap.language.words import Words
 from curreap.workshop.contributions import Kind, question
 from curreap.workshop.hidden import FEWEST
 from playbook_tools.vocabulary import STATEMENTS, TOPICS, Topic, code
 
-Part = Literal["sheets", "cards", "way_in", "script"]
+Part = Literal["sheets", "cards", "way_in", "slips", "script"]
 PARTS: Final[tuple[Part, ...]] = get_args(Part)
 MOST_ROWS: Final = 5  # statements on one sheet, which leaves space for dots
 
@@ -73,12 +73,13 @@ class Pack:
     cards: Sequence[RatingSheet] = ()
     cards_on_a_page: Literal[2, 4] = 4
     way_in: JoinDetails | None = None
+    slips: Sequence[PrintedSlip] = ()
     scripts: Sequence[Script] = ()
 
     @property
     def is_empty(self) -> bool:
         """Return whether there is nothing to print."""
-        return not (self.sheets or self.notes or self.cards or self.way_in or self.scripts)
+        return not (self.sheets or self.notes or self.cards or self.way_in or self.slips or self.scripts)
 
 
 def describe(workshop: PrintedWorkshop, content: Content, words: Words, choice: Choice | None = None) -> Pack:
@@ -102,6 +103,7 @@ def describe(workshop: PrintedWorkshop, content: Content, words: Words, choice: 
         cards=_pieces(rated, rows_on_a_card) if "cards" in wants else (),
         cards_on_a_page=choice.cards_on_a_page,
         way_in=workshop.way_in if "way_in" in wants else None,
+        slips=workshop.slips if "slips" in wants else (),
         scripts=scripts(workshop, content, words, start=choice.start) if "script" in wants else (),
     )
 

@@ -19,6 +19,15 @@ class JoinDetails:
 
 
 @dataclass(frozen=True)
+class PrintedSlip:
+    """A slip that admits one phone."""
+
+    link: str  # address in the QR code, with the code of the slip
+    address: str  # address where the code is typed
+    code: str
+
+
+@dataclass(frozen=True)
 class PrintedWorkshop:
     """A prepared workshop."""
 
@@ -32,3 +41,4 @@ class PrintedWorkshop:
     groups: Mapping[str, str] = field(default_factory=dict)  # the team's names, or "" for groups of the method
     asks: Sequence[Kind] = ()
     way_in: JoinDetails | None = None  # None while the workshop is closed
+    slips: Sequence[PrintedSlip] = ()  # the unused ones

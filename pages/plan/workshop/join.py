@@ -30,7 +30,9 @@ def way_in(workshop: Workshop, words: Words) -> Safe:
         Safe('<div class="join">'),
         picture,
         Safe(f"<p>{safe(words('Scan the picture, or open this page:'))}</p><p><b>{safe(short_address(to))}</b></p>"),
-        Safe(f'<p>{safe(words("Then type this code:"))}</p><p class="code">{safe(code)}</p></div>'),
+        Safe(f'<p>{safe(words("Then type this code:"))}</p><p class="code">{safe(code)}</p>'),
+        Safe(f"<p>{safe(words('You also need a slip.'))}</p>" if workshop.needs_slip else ""),
+        Safe("</div>"),
     )
 
 

@@ -17,6 +17,7 @@ from db.workshops.contributions import CollectedContribution
 from db.workshops.workshop import NoSuchWorkshop, View, Workshop, WorkshopState
 from pages import design
 from pages.editing.plan_page import PlanContext
+from pages.plan.workshop.admission import admission
 from pages.plan.workshop.contributions.panel import said
 from pages.plan.workshop.join import doors, joined_words, way_in
 from pages.plan.workshop.results import results, show_on_projector
@@ -50,6 +51,8 @@ def _lead(context: PlanContext, workshop_id: str, topic: str) -> None:
         design.show(way_in(room.workshop, context.words))
         design.show(joined_words(context, room.workshop))
         doors(context, room.workshop)
+        if context.may_edit:
+            admission(context, room.workshop)
     with right:
         _projector_shows(context, room.workshop, topic)
         if kind is None:

@@ -73,6 +73,20 @@ class WorkshopWriter:
         """Delete the workshop with its answers; what is in the plan stays."""
         return self._keep(lambda: self.context.store.workshops.delete(*self._ids))
 
+    # -------------------------------------------------------------- admission
+
+    def count_heads(self, heads: int | None) -> bool:
+        """Store how many people were counted in the room."""
+        return self._keep(lambda: self.context.store.admission.count_heads(*self._ids, heads))
+
+    def require_slips(self, *, is_required: bool) -> bool:
+        """Admit new devices only with a slip, or with the code alone again."""
+        return self._keep(lambda: self.context.store.admission.require_slips(*self._ids, is_required=is_required))
+
+    def make_slips(self, number: int) -> bool:
+        """Make so many more slips."""
+        return self._keep(lambda: self.context.store.admission.make_slips(*self._ids, number))
+
     # -------------------------------------------------------------- agreements
 
     def agree(self, topic: Topic, agreed: Agreed, *, base: Agreed) -> Done[None] | Refusal:

@@ -6,7 +6,7 @@ from curreap.content import load_content
 from curreap.language.words import Words, words_for
 from curreap.workshop.hidden import FEWEST
 from db.workshops import seats
-from db.workshops.seats import JoinInfo
+from db.workshops.seats import Admitted, JoinInfo
 from pages import design
 from pages.public.join.ballot.texts import town_of
 from pages.public.join.group import NO_GROUP, ask_for_group
@@ -15,7 +15,7 @@ from pages.shell.current_user import address
 from pages.shell.database import engine
 from pages.shell.try_act import keep_refusal, try_act
 
-GROUP, DECLINED = "join_group", "join_declined"
+GROUP, DECLINED, SLIP = "join_group", "join_declined", "join_slip"
 
 
 def show_consent(hall: JoinInfo, words: Words, token: str) -> None:
@@ -24,14 +24,42 @@ def show_consent(hall: JoinInfo, words: Words, token: str) -> None:
     (tell_of_ratings if hall.statements else tell_of_words)(hall, words)
     if hall.statements and hall.asks:
         design.show(words("We also store what you say in your own words, until the same day.") + " " + shown(words))
+    tell_of_devices(hall, words)
     problem()
     with st.form("phone_consent", border=False):
         if hall.groups:
             ask_for_group(hall, words, key=GROUP)
+        if hall.needs_slip:
+            ask_for_slip(words)
         st.form_submit_button(
             words(consent.button), type="primary", key="join_start", width="stretch", on_click=start, args=(hall, token)
         )
     st.button(words(consent.decline), key="join_decline", width="stretch", on_click=decline, args=(hall.key, token))
+
+
+def ask_for_slip(words: Words) -> None:
+    """Ask for the code of a slip. A scanned slip has put it into the address."""
+    if SLIP not in st.session_state:
+        st.session_state[SLIP] = st.query_params.get("slip", "")
+    st.text_input(
+        words("Code of your slip"),
+        key=SLIP,
+        autocomplete="off",
+        placeholder="ABCD 2345",
+        help=words("The people who lead the workshop hand out the slips. Each admits one phone."),
+    )
+
+
+def tell_of_devices(hall: JoinInfo, words: Words) -> None:
+    """Say what keeps one person from joining with several devices, and what does not."""
+    design.small(
+        words("Each slip admits one phone, and nothing shows which one. Somebody with two slips could join twice.")
+        if hall.needs_slip
+        else words(
+            "Each browser counts once. We limit how many join from one network, and the team can count the people in "
+            "the room; but somebody with two phones could join twice."
+        )
+    )
 
 
 def tell_of_ratings(hall: JoinInfo, words: Words) -> None:
@@ -84,8 +112,10 @@ def start(hall: JoinInfo, token: str) -> None:
     if group is None:
         st.session_state[PROBLEM] = words("Choose a group, or “I would rather not say”.")
         return
+    slip = st.session_state.get(SLIP, "") if hall.needs_slip else ""
     tried = try_act(
-        lambda: seats.take_seat(engine(), hall.key, token=token, group=group, address=address(), now=now()), words
+        lambda: seats.take_seat(engine(), hall.key, token=token, group=group, by=Admitted(address(), slip), now=now()),
+        words,
     )
     keep_refusal(tried, PROBLEM)
 

@@ -19,11 +19,13 @@ from curreap.workshop.plan import BadWorkshop, WorkshopPlan, as_code
 from curreap.workshop.results import StatementResult
 from curreap.workshop.round import Agreed, TooFewVoices
 from db.store import Store
-from db.tables import Participant, Vote
+from db.tables import Participant, Slip, Vote
 from db.workshops import seats
+from db.workshops.admission import BadHeads
 from db.workshops.agreements import BadAgreement
 from db.workshops.seat_limits import TooManySeats
 from db.workshops.seats import Answered
+from db.workshops.slips import BadSlip, SlipCounts
 from db.workshops.workshop import NoSuchWorkshop, Workshop
 from db.workshops.workshops import InThePlanAlready
 from playbook_tools import self_assessment, stakeholders
@@ -74,13 +76,13 @@ def test_a_device_that_joins_twice_has_one_seat_and_the_newest_group(
     engine: Engine, clock: Clock, workshop: Workshop
 ) -> None:
     for group in ("young_people", "own_1"):
-        seats.take_seat(engine, workshop.key, token=TOKEN, group=group, address="10.0.0.1", now=clock())
+        seats.take_seat(engine, workshop.key, token=TOKEN, group=group, by=seats.Admitted("10.0.0.1"), now=clock())
     assert seats_of(engine) == [(workshop.id, "own_1")]
 
 
 def test_a_device_that_joins_again_keeps_its_answers(engine: Engine, clock: Clock, workshop: Workshop) -> None:
     for _ in range(2):
-        seats.take_seat(engine, workshop.key, token=TOKEN, group="", address="10.0.0.1", now=clock())
+        seats.take_seat(engine, workshop.key, token=TOKEN, group="", by=seats.Admitted("10.0.0.1"), now=clock())
         seats.answer(engine, TOKEN, OWN, Answered(4), now=clock())
     seat = seats.my_seat(engine, TOKEN)
     assert seat is not None
@@ -94,7 +96,7 @@ def test_a_device_that_joins_many_times_at_once_has_one_seat(engine: Engine, clo
 
     def join(_: int) -> None:
         together.wait(timeout=30)
-        seats.take_seat(apart, workshop.key, token=TOKEN, group="", address="10.0.0.1", now=clock())
+        seats.take_seat(apart, workshop.key, token=TOKEN, group="", by=seats.Admitted("10.0.0.1"), now=clock())
 
     for _ in range(5):
         with Session(engine) as session, session.begin():
@@ -107,10 +109,10 @@ def test_a_device_that_joins_many_times_at_once_has_one_seat(engine: Engine, clo
 def test_no_device_joins_with_the_seat_of_another_workshop(
     engine: Engine, clock: Clock, lead: Store, plan_id: str, workshop: Workshop
 ) -> None:
-    seats.take_seat(engine, workshop.key, token=TOKEN, group="young_people", address="10.0.0.1", now=clock())
+    seats.take_seat(engine, workshop.key, token=TOKEN, group="young_people", by=seats.Admitted("10.0.0.1"), now=clock())
     other = lead.workshops.get(plan_id, lead.workshops.prepare(plan_id, PREPARED))
     with pytest.raises(seats.BadAnswer):
-        seats.take_seat(engine, other.key, token=TOKEN, group="", address="10.0.0.1", now=clock())
+        seats.take_seat(engine, other.key, token=TOKEN, group="", by=seats.Admitted("10.0.0.1"), now=clock())
     assert seats_of(engine) == [(workshop.id, "young_people")]
 
 
@@ -119,12 +121,12 @@ def test_a_number_that_somebody_could_guess_is_refused(
     engine: Engine, clock: Clock, workshop: Workshop, token: str
 ) -> None:
     with pytest.raises(seats.BadAnswer):
-        seats.take_seat(engine, workshop.key, token=token, group="", address="10.0.0.1", now=clock())
+        seats.take_seat(engine, workshop.key, token=token, group="", by=seats.Admitted("10.0.0.1"), now=clock())
     assert seats_of(engine) == []
 
 
 def test_what_is_stored_of_a_device_is_a_hash_of_its_number(engine: Engine, clock: Clock, workshop: Workshop) -> None:
-    seats.take_seat(engine, workshop.key, token=TOKEN, group="", address="10.0.0.1", now=clock())
+    seats.take_seat(engine, workshop.key, token=TOKEN, group="", by=seats.Admitted("10.0.0.1"), now=clock())
     with Session(engine) as session:
         (stored,) = session.exec(select(Participant)).all()
     assert TOKEN not in repr(stored.model_dump())
@@ -132,7 +134,7 @@ def test_what_is_stored_of_a_device_is_a_hash_of_its_number(engine: Engine, cloc
 
 
 def join(engine: Engine, clock: Clock, workshop: Workshop, address: str) -> None:
-    seats.take_seat(engine, workshop.key, token=token_hex(24), group="", address=address, now=clock())
+    seats.take_seat(engine, workshop.key, token=token_hex(24), group="", by=seats.Admitted(address), now=clock())
 
 
 def test_a_hall_of_200_behind_one_address_joins_within_two_minutes(
@@ -163,7 +165,7 @@ def test_a_device_that_has_a_seat_joins_again_also_when_its_network_may_not(
 ) -> None:
     set_variable(monkeypatch, "CURREAP_JOINS_OF_A_NETWORK", "1")
     for group in ("", "young_people"):
-        seats.take_seat(engine, workshop.key, token=TOKEN, group=group, address="10.0.0.1", now=clock())
+        seats.take_seat(engine, workshop.key, token=TOKEN, group=group, by=seats.Admitted("10.0.0.1"), now=clock())
     assert seats_of(engine) == [(workshop.id, "young_people")]
 
 
@@ -646,3 +648,68 @@ def test_the_team_learns_which_groups_have_answered(
     sit(engine, clock, workshop, 1, group="young_people")
     take_seat(engine, workshop.key, group="own_1", now=clock())  # without an answer
     assert lead.workshops.groups_in(plan_id, workshop.id) == {"young_people"}
+
+
+# ------------------------------------------------------------------ admission
+
+
+def admit(engine: Engine, clock: Clock, workshop: Workshop, slip: str = "", token: str = "") -> None:
+    by = seats.Admitted("10.0.0.1", slip)
+    seats.take_seat(engine, workshop.key, token=token or token_hex(24), group="", by=by, now=clock())
+
+
+@pytest.fixture
+def slips(lead: Store, plan_id: str, workshop: Workshop) -> list[str]:
+    """Make three slips, and admit new devices only with one."""
+    lead.admission.require_slips(plan_id, workshop.id, is_required=True)
+    lead.admission.make_slips(plan_id, workshop.id, 3)
+    return lead.admission.unused_slips(plan_id, workshop.id)
+
+
+@pytest.mark.parametrize("slip", ["", "AAAAAAAA", "x\0y", "é" * 90])
+def test_without_its_slip_a_device_is_not_admitted(
+    engine: Engine, clock: Clock, workshop: Workshop, slips: list[str], slip: str
+) -> None:
+    with pytest.raises(BadSlip):
+        admit(engine, clock, workshop, slip)
+    assert (seats_of(engine), len(slips)) == ([], 3)
+
+
+def test_a_slip_admits_one_device_which_then_keeps_its_seat(
+    engine: Engine, clock: Clock, lead: Store, plan_id: str, workshop: Workshop, slips: list[str]
+) -> None:
+    for _ in range(2):
+        admit(engine, clock, workshop, f"{slips[0][:4].lower()} {slips[0][4:]}", TOKEN)
+    with pytest.raises(BadSlip):
+        admit(engine, clock, workshop, slips[0])
+    now = lead.workshops.get(plan_id, workshop.id)
+    assert (now.phones, now.slips, lead.admission.unused_slips(plan_id, workshop.id)) == (
+        1,
+        SlipCounts(made=3, used=1),
+        slips[1:],
+    )
+
+
+def test_nothing_says_which_device_used_which_slip() -> None:
+    assert set(Slip.model_fields) == {"workshop_id", "code", "is_used"}
+
+
+def test_slips_cannot_be_guessed_without_end(
+    engine: Engine, clock: Clock, workshop: Workshop, slips: list[str]
+) -> None:
+    for _ in range(seats.GUESSES):
+        with pytest.raises(BadSlip):
+            admit(engine, clock, workshop, "AAAAAAAA")
+    with pytest.raises(seats.TooManyGuesses):
+        admit(engine, clock, workshop, slips[0])
+
+
+def test_people_counted_in_the_room_are_for_the_team(
+    engine: Engine, clock: Clock, lead: Store, plan_id: str, workshop: Workshop
+) -> None:
+    lead.admission.count_heads(plan_id, workshop.id, 31)
+    assert lead.workshops.get(plan_id, workshop.id).heads == 31
+    reader = member(engine, clock, lead, plan_id, Role.VIEWER)
+    assert reader.workshops.get(plan_id, workshop.id).heads is None
+    with pytest.raises(BadHeads):
+        lead.admission.count_heads(plan_id, workshop.id, -1)

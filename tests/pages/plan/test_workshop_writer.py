@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
+from db.workshops.admission import Admission
 from db.workshops.contributions import Contributions
 from db.workshops.paper_notes import PaperNotes
 from db.workshops.tally import Tallies
@@ -15,7 +16,13 @@ from db.workshops.workshops import Workshops
 
 PAGES: Final = Path(__file__).parents[3] / "pages"
 WRITER: Final = PAGES / "plan" / "workshop" / "writer.py"
-STORES: Final = {"workshops": Workshops, "contributions": Contributions, "tally": Tallies, "paper_notes": PaperNotes}
+STORES: Final = {
+    "workshops": Workshops,
+    "contributions": Contributions,
+    "tally": Tallies,
+    "admission": Admission,
+    "paper_notes": PaperNotes,
+}
 
 
 def reads(store: type) -> set[str]:

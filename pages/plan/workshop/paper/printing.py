@@ -6,7 +6,14 @@ from typing import Final
 
 import streamlit as st
 
-from curreap.export.paper import PARTS, Choice, JoinDetails, Part, PrintedWorkshop
+from curreap.export.paper import (
+    PARTS,
+    Choice,
+    JoinDetails,
+    Part,
+    PrintedSlip,
+    PrintedWorkshop,
+)
 from curreap.language.words import Words
 from curreap.worker import work_queue
 from curreap.worker.tasks import MakePaper
@@ -83,6 +90,7 @@ def _parts(context: PlanContext, workshop: Workshop) -> tuple[Part, ...]:
         "sheets": words("Sheets for the wall, A3"),
         "cards": words("Cards, A4"),
         "way_in": words("QR page, A4"),
+        "slips": words("Slips that admit one phone, A4"),
         "script": words("Script, A4"),
     }
     known = [part for part in PARTS if _can_be_printed(part, workshop)]
@@ -101,7 +109,9 @@ def _parts(context: PlanContext, workshop: Workshop) -> tuple[Part, ...]:
 
 
 def _can_be_printed(part: Part, workshop: Workshop) -> bool:
-    return {"cards": bool(workshop.statements), "way_in": workshop.code is not None}.get(part, True)
+    has_slips = workshop.slips.used < workshop.slips.made
+    can = {"cards": bool(workshop.statements), "way_in": workshop.code is not None, "slips": has_slips}
+    return can.get(part, True)
 
 
 def _cards_words(count: int, words: Words) -> str:
@@ -127,7 +137,17 @@ def _printed_workshop(context: PlanContext, workshop: Workshop) -> PrintedWorksh
         groups=workshop.groups,
         asks=tuple(workshop.asks),
         way_in=way_in,
+        slips=_printed_slips(context, workshop),
     )
+
+
+def _printed_slips(context: PlanContext, workshop: Workshop) -> tuple[PrintedSlip, ...]:
+    """Prepare the unused slips, for people who lead the workshop."""
+    if not (context.may_edit and workshop.needs_slip and workshop.code):
+        return ()
+    to, codes = join_address(), context.store.admission.unused_slips(context.id, workshop.id)
+    address = f"{short_address(to)}?code={workshop.code}"
+    return tuple(PrintedSlip(f"{to}?key={workshop.key}&slip={code}", address, code) for code in codes)
 
 
 def _make(context: PlanContext, workshop: Workshop, printed: PrintedWorkshop, choice: Choice) -> MadeFile | None:
