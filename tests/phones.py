@@ -13,5 +13,5 @@ from db.workshops import seats
 def take_seat(engine: Engine, key: str, *, group: str, now: dt.datetime) -> str:
     """Join with one more device; return its token."""
     token = secrets.token_hex(24)
-    seats.take_seat(engine, key, token=token, group=group, by=seats.Admitted("10.0.0.1"), now=now)
+    seats.take_seat(engine, key, token=token, group=group, admitted=seats.Admitted("10.0.0.1"), now=now)
     return token

@@ -118,25 +118,25 @@ def join_info(engine: Engine, key: str, *, now: dt.datetime) -> JoinInfo:
         return _hall(session, row, joined=now)
 
 
-def take_seat(engine: Engine, key: str, *, token: str, group: str, now: dt.datetime, by: Admitted) -> None:
+def take_seat(engine: Engine, key: str, *, token: str, group: str, now: dt.datetime, admitted: Admitted) -> None:
     """Join with the device that keeps this random token. Joining again gives no second seat; the newest group holds.
 
     Raises NoSuchCode, TooManySeats, BadSlip and TooManyGuesses where a new device needs a slip, and BadAnswer for an
     unknown group or a token that is none of this workshop.
     """
-    if by.slip and _guesses(engine, by.address[:LONGEST_ADDRESS], now) >= GUESSES:
+    if admitted.slip and _guesses(engine, admitted.address[:LONGEST_ADDRESS], now) >= GUESSES:
         raise TooManyGuesses
     try:
-        _take_seat(engine, key, token, group, now, by)
+        _take_seat(engine, key, token, group, now, admitted)
     except IntegrityError:  # on PostgreSQL: the same device, or the first two of a network, joined in the same moment
-        _take_seat(engine, key, token, group, now, by)
+        _take_seat(engine, key, token, group, now, admitted)
     except BadSlip:
-        if by.slip:
-            _count_a_guess(engine, by.address[:LONGEST_ADDRESS], now)
+        if admitted.slip:
+            _count_a_guess(engine, admitted.address[:LONGEST_ADDRESS], now)
         raise
 
 
-def _take_seat(engine: Engine, key: str, token: str, group: str, now: dt.datetime, by: Admitted) -> None:
+def _take_seat(engine: Engine, key: str, token: str, group: str, now: dt.datetime, admitted: Admitted) -> None:
     with turn_to_write(engine), Session(engine) as session, session.begin():
         row = session.exec(select(WorkshopRow).where(WorkshopRow.key == _plain(key))).first()
         if row is None or row.code is None:
@@ -146,8 +146,8 @@ def _take_seat(engine: Engine, key: str, token: str, group: str, now: dt.datetim
             raise BadAnswer
         if seat is None:
             if row.needs_slip:
-                use_slip(session, row.id, by.slip)
-            count_a_join(session, row, by.address, now)
+                use_slip(session, row.id, admitted.slip)
+            count_a_join(session, row, admitted.address, now)
             session.add(Participant(workshop_id=row.id, token_hash=_hash(token), group=group, joined_at=now))
         else:
             seat.group = group
