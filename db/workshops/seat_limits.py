@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
+from dataclasses import dataclass
 from typing import Final
 
 from sqlalchemy import func
@@ -20,6 +21,14 @@ JOINS: Final = "join"  # kind of the rows that count
 
 class TooManySeats(ValueError):
     """Too many devices joined from this network within a minute, or this workshop has as many as it can hold."""
+
+
+@dataclass(frozen=True)
+class Admitted:
+    """What admits a new device: the network address from which it joins, and its slip where one is needed."""
+
+    address: str
+    slip: str = ""
 
 
 def count_a_join(session: Session, workshop: WorkshopRow, address: str, now: dt.datetime) -> None:

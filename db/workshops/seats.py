@@ -18,7 +18,7 @@ from curreap.workshop.plan import LONGEST_CODE, as_code, kept_until
 from db.engine import for_reading, turn_to_write
 from db.tables import Attempt, Participant, PlanRow, Vote, WorkshopRow
 from db.workshops.participant_contributions import SubmittedContribution, contributions_by
-from db.workshops.seat_limits import count_a_join
+from db.workshops.seat_limits import Admitted, count_a_join
 from db.workshops.slips import BadSlip, use_slip
 
 LONGEST_COMMENT: Final = 500  # characters
@@ -63,14 +63,6 @@ class JoinInfo:
     kept_until: dt.date  # the day on which the answers of a device that joins now are deleted
     asks: Sequence[Kind] = ()  # the kinds of contributions asked for
     needs_slip: bool = False  # new devices are admitted only with a slip
-
-
-@dataclass(frozen=True)
-class Admitted:
-    """What admits a new device: the network address from which it joins, and its slip where one is needed."""
-
-    address: str
-    slip: str = ""
 
 
 @dataclass(frozen=True)

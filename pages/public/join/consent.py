@@ -6,7 +6,8 @@ from curreap.content import load_content
 from curreap.language.words import Words, words_for
 from curreap.workshop.hidden import FEWEST
 from db.workshops import seats
-from db.workshops.seats import Admitted, JoinInfo
+from db.workshops.seat_limits import Admitted
+from db.workshops.seats import JoinInfo
 from pages import design
 from pages.public.join.ballot.texts import town_of
 from pages.public.join.group import NO_GROUP, ask_for_group

@@ -23,7 +23,7 @@ from db.tables import Participant, Slip, Vote
 from db.workshops import seats
 from db.workshops.admission import BadHeads
 from db.workshops.agreements import BadAgreement
-from db.workshops.seat_limits import TooManySeats
+from db.workshops.seat_limits import Admitted, TooManySeats
 from db.workshops.seats import Answered
 from db.workshops.slips import BadSlip, SlipCounts
 from db.workshops.workshop import NoSuchWorkshop, Workshop
@@ -76,15 +76,13 @@ def test_a_device_that_joins_twice_has_one_seat_and_the_newest_group(
     engine: Engine, clock: Clock, workshop: Workshop
 ) -> None:
     for group in ("young_people", "own_1"):
-        seats.take_seat(
-            engine, workshop.key, token=TOKEN, group=group, admitted=seats.Admitted("10.0.0.1"), now=clock()
-        )
+        seats.take_seat(engine, workshop.key, token=TOKEN, group=group, admitted=Admitted("10.0.0.1"), now=clock())
     assert seats_of(engine) == [(workshop.id, "own_1")]
 
 
 def test_a_device_that_joins_again_keeps_its_answers(engine: Engine, clock: Clock, workshop: Workshop) -> None:
     for _ in range(2):
-        seats.take_seat(engine, workshop.key, token=TOKEN, group="", admitted=seats.Admitted("10.0.0.1"), now=clock())
+        seats.take_seat(engine, workshop.key, token=TOKEN, group="", admitted=Admitted("10.0.0.1"), now=clock())
         seats.answer(engine, TOKEN, OWN, Answered(4), now=clock())
     seat = seats.my_seat(engine, TOKEN)
     assert seat is not None
@@ -98,7 +96,7 @@ def test_a_device_that_joins_many_times_at_once_has_one_seat(engine: Engine, clo
 
     def join(_: int) -> None:
         together.wait(timeout=30)
-        seats.take_seat(apart, workshop.key, token=TOKEN, group="", admitted=seats.Admitted("10.0.0.1"), now=clock())
+        seats.take_seat(apart, workshop.key, token=TOKEN, group="", admitted=Admitted("10.0.0.1"), now=clock())
 
     for _ in range(5):
         with Session(engine) as session, session.begin():
@@ -111,12 +109,10 @@ def test_a_device_that_joins_many_times_at_once_has_one_seat(engine: Engine, clo
 def test_no_device_joins_with_the_seat_of_another_workshop(
     engine: Engine, clock: Clock, lead: Store, plan_id: str, workshop: Workshop
 ) -> None:
-    seats.take_seat(
-        engine, workshop.key, token=TOKEN, group="young_people", admitted=seats.Admitted("10.0.0.1"), now=clock()
-    )
+    seats.take_seat(engine, workshop.key, token=TOKEN, group="young_people", admitted=Admitted("10.0.0.1"), now=clock())
     other = lead.workshops.get(plan_id, lead.workshops.prepare(plan_id, PREPARED))
     with pytest.raises(seats.BadAnswer):
-        seats.take_seat(engine, other.key, token=TOKEN, group="", admitted=seats.Admitted("10.0.0.1"), now=clock())
+        seats.take_seat(engine, other.key, token=TOKEN, group="", admitted=Admitted("10.0.0.1"), now=clock())
     assert seats_of(engine) == [(workshop.id, "young_people")]
 
 
@@ -125,12 +121,12 @@ def test_a_number_that_somebody_could_guess_is_refused(
     engine: Engine, clock: Clock, workshop: Workshop, token: str
 ) -> None:
     with pytest.raises(seats.BadAnswer):
-        seats.take_seat(engine, workshop.key, token=token, group="", admitted=seats.Admitted("10.0.0.1"), now=clock())
+        seats.take_seat(engine, workshop.key, token=token, group="", admitted=Admitted("10.0.0.1"), now=clock())
     assert seats_of(engine) == []
 
 
 def test_what_is_stored_of_a_device_is_a_hash_of_its_number(engine: Engine, clock: Clock, workshop: Workshop) -> None:
-    seats.take_seat(engine, workshop.key, token=TOKEN, group="", admitted=seats.Admitted("10.0.0.1"), now=clock())
+    seats.take_seat(engine, workshop.key, token=TOKEN, group="", admitted=Admitted("10.0.0.1"), now=clock())
     with Session(engine) as session:
         (stored,) = session.exec(select(Participant)).all()
     assert TOKEN not in repr(stored.model_dump())
@@ -138,7 +134,7 @@ def test_what_is_stored_of_a_device_is_a_hash_of_its_number(engine: Engine, cloc
 
 
 def join(engine: Engine, clock: Clock, workshop: Workshop, address: str) -> None:
-    seats.take_seat(engine, workshop.key, token=token_hex(24), group="", admitted=seats.Admitted(address), now=clock())
+    seats.take_seat(engine, workshop.key, token=token_hex(24), group="", admitted=Admitted(address), now=clock())
 
 
 def test_a_hall_of_200_behind_one_address_joins_within_two_minutes(
@@ -169,9 +165,7 @@ def test_a_device_that_has_a_seat_joins_again_also_when_its_network_may_not(
 ) -> None:
     set_variable(monkeypatch, "CURREAP_JOINS_OF_A_NETWORK", "1")
     for group in ("", "young_people"):
-        seats.take_seat(
-            engine, workshop.key, token=TOKEN, group=group, admitted=seats.Admitted("10.0.0.1"), now=clock()
-        )
+        seats.take_seat(engine, workshop.key, token=TOKEN, group=group, admitted=Admitted("10.0.0.1"), now=clock())
     assert seats_of(engine) == [(workshop.id, "young_people")]
 
 
@@ -660,7 +654,7 @@ def test_the_team_learns_which_groups_have_answered(
 
 
 def admit(engine: Engine, clock: Clock, workshop: Workshop, slip: str = "", token: str = "") -> None:
-    admitted = seats.Admitted("10.0.0.1", slip)
+    admitted = Admitted("10.0.0.1", slip)
     seats.take_seat(engine, workshop.key, token=token or token_hex(24), group="", admitted=admitted, now=clock())
 
 
