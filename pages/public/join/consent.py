@@ -115,7 +115,9 @@ def start(hall: JoinInfo, token: str) -> None:
         return
     slip = st.session_state.get(SLIP, "") if hall.needs_slip else ""
     tried = try_act(
-        lambda: seats.take_seat(engine(), hall.key, token=token, group=group, by=Admitted(address(), slip), now=now()),
+        lambda: seats.take_seat(
+            engine(), hall.key, token=token, group=group, admitted=Admitted(address(), slip), now=now()
+        ),
         words,
     )
     keep_refusal(tried, PROBLEM)
