@@ -60,7 +60,7 @@ class ProjectorSheet:
 
     def beside(self, main: str, answered: int | None = None) -> Safe:
         """Show the main part, and next to it how to join and the number of people who have answered."""
-        number = self.joined() if answered is None else joined(self.answered(answered), self.steps())
+        number = self.joined() if answered is None else self.answered(answered)
         voted = Safe(f'<p class="voted">{number}</p>')
         return Safe(f'<div class="hall-grid"><div>{main}</div><aside>{self.way_in}{voted}</aside></div>')
 
