@@ -30,7 +30,7 @@ from server.left_values import recognise_repeated_values
 from server.listen import EVERYWHERE, listen
 from server.logs import write_logs
 from server.lost_fragments import run_the_page_for_lost_fragments
-from server.media import note_files_of_plans
+from server.media import note_owners_of_files
 from server.memory import collecting_seldom
 from server.process_state import keeping_state
 from server.questions import questions_route
@@ -133,7 +133,7 @@ def _serve(listener: socket.socket, code: str | None, limit: int) -> None:
     async def warmed_up(app: st.App) -> AsyncIterator[None]:
         _say_less_in_the_log()
         cache_the_theme()
-        note_files_of_plans()
+        note_owners_of_files()
         open_script_loops_late()
         run_the_page_for_lost_fragments()
         finish_callbacks()

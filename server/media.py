@@ -22,7 +22,7 @@ from db.store import Store
 from db.tables import Account
 from db.unit_of_work import UnitOfWork
 from pages.shell.database import engine
-from pages.shell.file_owners import FILE_OWNERS, note_file
+from pages.shell.file_owners import FILE_OWNERS, Owner, note_file, note_later_file
 from server.session_routes import signed_in
 
 FOLDER: Final = "media"  # part of the path of each such file
@@ -30,16 +30,28 @@ STATIC: Final = "static"  # part of the path of Streamlit's own files; its fonts
 NOT_KEPT: Final = {"Cache-Control": "private, no-store"}
 
 
-def note_files_of_plans() -> None:
-    """Note the plan of each file that a page registers. Call it once, before the server answers."""
-    add = MediaFileManager.add
+def note_owners_of_files() -> None:
+    """Note the owner of each file that a page registers. Call it once, before the server answers."""
+    add, add_later, make = MediaFileManager.add, MediaFileManager.add_deferred, MediaFileManager.execute_deferred
 
     def add_and_note(self: MediaFileManager, *args: Any, **options: Any) -> str:
         address = add(self, *args, **options)
         note_file(PurePosixPath(address).stem)
         return address
 
+    def add_later_and_note(self: MediaFileManager, *args: Any, **options: Any) -> str:
+        file_id = add_later(self, *args, **options)
+        note_file(file_id)
+        return file_id
+
+    def make_and_note(self: MediaFileManager, file_id: str) -> str:
+        address = make(self, file_id)
+        note_later_file(PurePosixPath(address).stem, made_of=file_id)
+        return address
+
     MediaFileManager.add = add_and_note  # type: ignore[method-assign]
+    MediaFileManager.add_deferred = add_later_and_note  # type: ignore[method-assign]
+    MediaFileManager.execute_deferred = make_and_note  # type: ignore[method-assign]
 
 
 class MediaForReaders:
@@ -67,14 +79,16 @@ class MediaForReaders:
 
 
 def _may_read(account: Account, file_id: str) -> bool:
-    """Return whether an account may read one of the plans of a file; files of no plan are for all accounts."""
-    plans = FILE_OWNERS.plans_of(file_id)
-    return not plans or any(_reads(account, plan) for plan in plans)
+    """Return whether a file belongs to an account, or to a plan that it may read; files of nobody are for all."""
+    owners = FILE_OWNERS.owners_of(file_id)
+    return not owners or any(_reaches(account, owner) for owner in owners)
 
 
-def _reads(account: Account, plan_id: str) -> bool:
+def _reaches(account: Account, owner: Owner) -> bool:
+    if owner.account_id:
+        return owner.account_id == account.id
     try:
-        Store(UnitOfWork(engine(), actor_of(account))).info(plan_id)
+        Store(UnitOfWork(engine(), actor_of(account))).info(owner.plan_id)
     except Forbidden:
         return False
     return True

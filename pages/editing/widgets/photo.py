@@ -10,7 +10,7 @@ from curreap.photos import LARGEST_UPLOAD, BadPhoto, reencode
 from pages.design import note
 from pages.editing import field_texts, undo
 from pages.editing.field import Field
-from pages.shell.file_owners import files_of_plan
+from pages.shell.file_owners import Owner, files_of
 from pages.streamlit_gaps.forget_upload import forget_upload
 from playbook_tools.tool import new_id
 
@@ -24,7 +24,7 @@ def show_photo(field: Field, label: str, widget: str) -> None:
         if field.stored:
             jpeg = draft.plan.photos.get(field.stored)
             if jpeg:
-                with files_of_plan(draft.id):
+                with files_of(Owner(plan_id=draft.id)):
                     st.image(jpeg, caption=None, width=320, alt=words(field.words.title))
             st.button(
                 words("Take the photo away"),

@@ -17,6 +17,7 @@ from pages.people.passwords import new_password_field
 from pages.shell import session
 from pages.shell.current_user import require_user
 from pages.shell.database import engine
+from pages.shell.file_owners import Owner, files_of
 from pages.shell.refusal_sentences import Act
 from pages.shell.try_act import Done, Refusal, try_act
 from pages.streamlit_gaps.scroll_to import arrive
@@ -152,14 +153,15 @@ def show_data() -> None:
             contact=words("the coordinator of your round"),
         )
     )
-    st.download_button(
-        words("Download my data"),
-        data=my_data,
-        file_name="curreap-my-data.json",
-        mime="application/json",
-        key="download_my_data",
-        on_click="ignore",
-    )
+    with files_of(Owner(account_id=require_user().actor.id)):
+        st.download_button(
+            words("Download my data"),
+            data=my_data,
+            file_name="curreap-my-data.json",
+            mime="application/json",
+            key="download_my_data",
+            on_click="ignore",
+        )
 
 
 def show_end() -> None:

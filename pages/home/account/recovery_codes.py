@@ -9,6 +9,8 @@ import streamlit as st
 
 from curreap.language.words import Words
 from pages import design
+from pages.shell.current_user import require_user
+from pages.shell.file_owners import Owner, files_of
 
 SHOWN: Final = "recovery_codes"  # key of the box, and of the codes in the session
 
@@ -37,14 +39,15 @@ def show_codes(words: Words, *, email: str) -> None:
         )
         st.code(codes, language=None)
         with st.container(horizontal=True, gap="small"):
-            st.download_button(
-                words("Download the codes"),
-                data=words("Recovery codes of {email} for the CuReAP Wizard", email=email) + f"\n\n{codes}\n",
-                file_name="curreap-recovery-codes.txt",
-                mime="text/plain",
-                key="recovery_codes_file",
-                on_click="ignore",
-            )
+            with files_of(Owner(account_id=require_user().actor.id)):
+                st.download_button(
+                    words("Download the codes"),
+                    data=words("Recovery codes of {email} for the CuReAP Wizard", email=email) + f"\n\n{codes}\n",
+                    file_name="curreap-recovery-codes.txt",
+                    mime="text/plain",
+                    key="recovery_codes_file",
+                    on_click="ignore",
+                )
             st.button(words("I have kept them"), key="recovery_codes_kept", type="primary", on_click=_forget)
 
 

@@ -22,7 +22,7 @@ from pages.plan.download.past_versions import past_versions
 from pages.plan.download.texts import format_words, size_words, too_large_words, variant_meaning, variant_title
 from pages.plan.frame.page_frame import page_head
 from pages.plan.review import hand_in
-from pages.shell.file_owners import files_of_plan
+from pages.shell.file_owners import Owner, files_of
 from pages.shell.making import Making, result_of
 from pages.shell.try_act import Refusal, try_act
 from pages.streamlit_gaps.scroll_to import arrive, go_to_next
@@ -161,7 +161,7 @@ def show_made(plan: Plan, asked: AskedFile, made: MadeFile | None) -> None:
         )
         return
     design.note("next", context.words("Your document is ready."), f"{facts_of(made, asked)}.")
-    with files_of_plan(context.id):
+    with files_of(Owner(plan_id=context.id)):
         st.download_button(
             texts.take,
             made.content,
@@ -210,7 +210,7 @@ def show_data() -> None:
 
 def offer_data(made: MadeFile, asked: AskedFile) -> None:
     with_contacts = asked.edition.with_private
-    with files_of_plan(context.id):
+    with files_of(Owner(plan_id=context.id)):
         st.download_button(
             words("Download the file"),
             made.content,

@@ -23,7 +23,7 @@ from pages.editing.plan_page import PlanContext
 from pages.plan.download.files import MadeFile, file_name, made_file
 from pages.plan.workshop.join import short_address
 from pages.plan.workshop.texts import join_address
-from pages.shell.file_owners import files_of_plan
+from pages.shell.file_owners import Owner, files_of
 from pages.shell.making import Making, result_of
 
 ASKED: Final = "paper_asked"  # session key: the paper that this user has requested
@@ -49,7 +49,7 @@ def print_paper(context: PlanContext, workshop: Workshop) -> None:
             args=(asked,),
         )
         return
-    with files_of_plan(context.id):
+    with files_of(Owner(plan_id=context.id)):
         st.download_button(
             words("Download the PDF"),
             made.content,
