@@ -158,12 +158,13 @@ def _serve(listener: socket.socket, code: str | None, limit: int) -> None:
         middleware=middleware(connections),
         on_script_error=show_script_error,
     )
+    _say_less_in_the_log()
     with suppress(KeyboardInterrupt):  # Ctrl+C is the ordinary way to stop
         ListeningServer(_settings(app, connections)).run(sockets=[listener])
 
 
 def _say_less_in_the_log() -> None:
-    """Silence the loggers of uvicorn, which Streamlit has just configured whatever the settings say.
+    """Silence the loggers of uvicorn, which Streamlit configures when it is imported and once more when it starts.
 
     A line for each request would contain tokens of invitations and addresses of visitors.
     """

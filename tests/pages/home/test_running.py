@@ -27,8 +27,10 @@ def data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path
 
 
-def process(seen_at: dt.datetime = NOW, **failures: int) -> ProcessState:
-    return ProcessState(port=8501, process=7, version="9.9", started_at=NOW, seen_at=seen_at, failures=failures)
+def process(seen_at: dt.datetime | None = None, **failures: int) -> ProcessState:
+    """Describe a process that was seen just now, or at another moment."""
+    seen = seen_at or dt.datetime.now(dt.UTC)
+    return ProcessState(port=8501, process=7, version="9.9", started_at=NOW, seen_at=seen, failures=failures)
 
 
 def html(app: AppTest) -> str:
