@@ -21,6 +21,7 @@ from server.web.first_words import make_index
 from server.web.headers import SafeHeaders
 from server.web.health import Health
 from server.web.hosts import OwnHost, allowed_hosts
+from server.web.origins import OwnPages
 from server.web.places import PagesThatFit, Places
 from server.web.static_files import StaticFiles
 
@@ -39,6 +40,7 @@ def middleware(connections: int) -> list[Middleware]:
         Middleware(Health, find_problems=_problems),
         Middleware(Metrics),
         Middleware(OwnHost),
+        Middleware(OwnPages),
         Middleware(PlainAnswers),
         Middleware(PagesThatFit, places=places_among(connections)),
         Middleware(MediaForReaders),

@@ -60,10 +60,10 @@ def test_plain_http_leads_to_https_at_the_written_name(site: Nginx) -> None:
 
 
 def test_the_app_learns_host_scheme_and_address(site: Nginx) -> None:
-    sent = {"Host": "wizard.example.org", "X-Forwarded-For": "10.1.1.1", "X-Forwarded-Proto": "http"}
+    sent = {"Host": "wizard.example.org:8443", "X-Forwarded-For": "10.1.1.1", "X-Forwarded-Proto": "http"}
     told = get(f"{site.address}/goals", **sent).json()["headers"]
     assert (told["host"], told["x-forwarded-for"], told["x-forwarded-proto"]) == (
-        "wizard.example.org",
+        "wizard.example.org:8443",
         "127.0.0.1",
         "https",
     )
@@ -203,6 +203,17 @@ def test_a_browser_whose_process_is_gone_is_moved_and_stays_where_it_then_is(tmp
         assert browser.route == str(ports[1])
         with answering(ports[0], "one"):
             assert [browser.name_of_process() for _ in range(3)] == ["two"] * 3
+
+
+def test_processes_restarted_one_after_the_other_are_used_as_soon_as_they_answer(tmp_path: Path) -> None:
+    ports = [free_port(), free_port()]
+    with nginx_before(tmp_path, ports, tls=True) as nginx:
+        browser = Browser(nginx)
+        browser.route = str(ports[0])
+        with answering(ports[1], "two"):
+            assert browser.name_of_process() == "two"
+        with answering(ports[0], "one"):
+            assert [browser.name_of_process() for _ in range(3)] == ["one"] * 3
 
 
 def test_the_connection_of_a_page_moves_too_and_brings_the_cookie(tmp_path: Path) -> None:

@@ -11,7 +11,7 @@ from urllib.parse import parse_qs, urlencode, urlsplit
 from playwright.sync_api import BrowserContext, ConsoleMessage, Download, Locator, Page
 
 from pages.editing.field import field_key
-from pages.shell.cookie import OVER_HTTP
+from pages.shell.cookie import cookie_name
 from pages.streamlit_gaps.scroll_to import css_key
 from playbook_tools.field_path import FieldPath
 from tests.journeys.contexts import listen, new_tab
@@ -143,8 +143,9 @@ class Visitor:
 
     def wait_for_cookie(self, *, is_there: bool) -> None:
         """Wait until the browser has the sign-in cookie, or has it no more."""
+        name = cookie_name(is_secure=self.address.startswith("https:"))
         for _ in range(PATIENCE // 50):
-            if is_there == any(cookie.get("name") == OVER_HTTP for cookie in self.context.cookies(self.address)):
+            if is_there == any(cookie.get("name") == name for cookie in self.context.cookies(self.address)):
                 return
             self.page.wait_for_timeout(50)
         raise TimeoutError(f"the sign-in cookie was {'not ' if is_there else ''}there")

@@ -18,10 +18,14 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 import pytest
+from websockets.exceptions import InvalidStatus
+from websockets.sync.client import connect
+from websockets.typing import Origin
 
 from bench.st_load import Visitor, visiting
 from server.__main__ import main
 from server.listen import EVERYWHERE, listen
+from server.web.origins import REFUSAL
 
 ROOT = Path(__file__).parents[2]
 OF_THE_START = re.compile(r"this code once|^Open files: \d+\. Room for|^CURREAP_URL is not set")
@@ -118,6 +122,13 @@ def test_a_widget_that_is_not_there_is_named(served: Served) -> None:
 
 def test_the_code_for_the_first_account_is_printed_while_there_is_none(served: Served) -> None:
     assert re.search(r"this code once: \w{4}-\w{4}-\w{4}-\w{4}$", served.printed.strip())
+
+
+def test_a_page_of_another_site_is_refused_before_streamlit_looks_for_its_own_public_address(served: Served) -> None:
+    stream = f"{served.address.replace('http', 'ws', 1)}/_stcore/stream"
+    with pytest.raises(InvalidStatus) as refused, connect(stream, origin=Origin("https://evil.example")):
+        pass
+    assert (refused.value.response.status_code, refused.value.response.body) == (403, REFUSAL.encode())
 
 
 @pytest.mark.parametrize("address", [EVERYWHERE, "127.0.0.1"])
