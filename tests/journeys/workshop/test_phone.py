@@ -252,6 +252,7 @@ def test_a_double_tap_on_the_start_takes_one_seat_and_rates_nothing(take: Take, 
     phone = take(workshop)
     phone.scan()
     phone.page.get_by_role("radio", name="Young people").locator("xpath=ancestor::label").tap()
+    phone.button("I understand, start").scroll_into_view_if_needed()
     where = phone.button("I understand, start").bounding_box()
     assert where is not None
     x, y = where["x"] + where["width"] / 2, where["y"] + where["height"] / 2
