@@ -8,6 +8,7 @@ from __future__ import annotations
 import io
 import warnings
 from collections.abc import Mapping
+from threading import Lock
 from typing import Final, Literal
 
 from PIL import Image, ImageOps
@@ -43,6 +44,9 @@ class BadPhoto(ValueError):
                 return words("This file is not a photo that we can use. Choose a JPG or PNG file.")
 
 
+_one_at_a_time: Final = Lock()  # a photo of the largest size takes 240 MB while it is decoded
+
+
 def reencode(upload: bytes) -> bytes:
     """Re-encode a photo as an upright JPEG of at most 1600 x 1600 pixels, without metadata.
 
@@ -53,7 +57,8 @@ def reencode(upload: bytes) -> bytes:
     with warnings.catch_warnings():
         warnings.simplefilter("error", Image.DecompressionBombWarning)
         try:
-            return _reencoded(upload)
+            with _one_at_a_time:
+                return _reencoded(upload)
         except (Image.DecompressionBombWarning, Image.DecompressionBombError, MemoryError):
             raise BadPhoto("photo_too_large") from None
         except (

@@ -28,7 +28,7 @@ ISSUER: Final = "CuReAP Wizard"
 DIGITS: Final = 6
 WINDOW: Final = 1  # steps of 30 s before and after the present one, for clocks that differ (RFC 6238, 5.2)
 RECOVERY_CODES: Final = 10
-RECOVERY_GROUPS: Final = 4  # of four signs: 79 bits, so a fast hash is sufficient
+RECOVERY_GROUPS: Final = 6  # of four signs: 119 bits, so a fast hash is sufficient (ASVS 5.0, 6.5.2: from 112 on)
 BY_ACCOUNT_AND_ADDRESS: Final = Brake("code", 5, dt.timedelta(minutes=2), dt.timedelta(minutes=30), by_address=True)
 BY_ACCOUNT: Final = Brake("code", 20, dt.timedelta(minutes=1), dt.timedelta(minutes=30), is_shared=True)
 BRAKES: Final = (BY_ACCOUNT_AND_ADDRESS, BY_ACCOUNT)

@@ -15,6 +15,7 @@ from sqlmodel import Session, select
 
 from curreap.workshop.contributions import Kind, kinds_in
 from curreap.workshop.plan import LONGEST_CODE, as_code, kept_until
+from db.accounts.brakes import network_of
 from db.engine import for_reading, turn_to_write
 from db.tables import Attempt, Participant, PlanRow, Vote, WorkshopRow
 from db.workshops.participant_contributions import SubmittedContribution, contributions_by
@@ -86,7 +87,7 @@ class OwnAnswers:
 
 def find_workshop(engine: Engine, typed: str, *, address: str, now: dt.datetime) -> JoinInfo:
     """Find the open workshop of a typed code. Wrong codes are counted. Raises NoSuchCode and TooManyGuesses."""
-    address, code = address[:LONGEST_ADDRESS], as_code(typed)
+    address, code = network_of(address)[:LONGEST_ADDRESS], as_code(typed)
     if _guesses(engine, address, now) >= GUESSES:
         raise TooManyGuesses
     with Session(for_reading(engine)) as session:
@@ -116,7 +117,7 @@ def take_seat(engine: Engine, key: str, *, token: str, group: str, now: dt.datet
     Raises NoSuchCode, TooManySeats, BadSlip and TooManyGuesses where a new device needs a slip, and BadAnswer for an
     unknown group or a token that is none of this workshop.
     """
-    if admitted.slip and _guesses(engine, admitted.address[:LONGEST_ADDRESS], now) >= GUESSES:
+    if admitted.slip and _guesses(engine, network_of(admitted.address)[:LONGEST_ADDRESS], now) >= GUESSES:
         raise TooManyGuesses
     try:
         _take_seat(engine, key, token, group, now, admitted)
@@ -124,7 +125,7 @@ def take_seat(engine: Engine, key: str, *, token: str, group: str, now: dt.datet
         _take_seat(engine, key, token, group, now, admitted)
     except BadSlip:
         if admitted.slip:
-            _count_a_guess(engine, admitted.address[:LONGEST_ADDRESS], now)
+            _count_a_guess(engine, network_of(admitted.address)[:LONGEST_ADDRESS], now)
         raise
 
 
