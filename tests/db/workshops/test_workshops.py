@@ -258,13 +258,13 @@ def test_who_guesses_codes_has_to_wait_and_others_have_not(engine: Engine, clock
 
 
 def test_the_addresses_of_one_ipv6_network_guess_together(engine: Engine, clock: Clock) -> None:
-    for number in range(GUESSES):
-        with pytest.raises(NoSuchCode):
-            find_workshop(engine, "222222", address=f"2001:db8:1:1::{number:x}", now=clock())
-    with pytest.raises(TooManyGuesses):
-        find_workshop(engine, "222222", address="2001:db8:1:1:ffff::1", now=clock())
-    with pytest.raises(NoSuchCode):
-        find_workshop(engine, "222222", address="2001:db8:1:2::1", now=clock())
+    for number in range(seats.GUESSES):
+        with pytest.raises(seats.NoSuchCode):
+            seats.find_workshop(engine, "222222", address=f"2001:db8:1:1::{number:x}", now=clock())
+    with pytest.raises(seats.TooManyGuesses):
+        seats.find_workshop(engine, "222222", address="2001:db8:1:1:ffff::1", now=clock())
+    with pytest.raises(seats.NoSuchCode):
+        seats.find_workshop(engine, "222222", address="2001:db8:1:2::1", now=clock())
 
 
 def test_right_codes_are_no_guesses(engine: Engine, clock: Clock, workshop: Workshop) -> None:
