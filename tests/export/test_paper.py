@@ -11,7 +11,16 @@ from reportlab.pdfbase.pdfmetrics import stringWidth
 from reportlab.pdfgen.canvas import Canvas
 
 from curreap.content import load_content
-from curreap.export.paper import PARTS, Choice, JoinDetails, Part, PrintedWorkshop, describe, render_paper
+from curreap.export.paper import (
+    PARTS,
+    Choice,
+    JoinDetails,
+    Part,
+    PrintedSlip,
+    PrintedWorkshop,
+    describe,
+    render_paper,
+)
 from curreap.export.paper.book import EmptyPack
 from curreap.export.paper.pen import Box, Type, alike, fitted
 from curreap.language.words import words_for
@@ -134,6 +143,32 @@ def test_the_qr_picture_is_drawn_as_shapes() -> None:
 def test_a_closed_workshop_has_no_join_page() -> None:
     with pytest.raises(EmptyPack):
         printed(replace(EVENING, way_in=None), "way_in")
+
+
+# ------------------------------------------------------------------ slips
+
+
+def slips(number: int) -> list[PrintedSlip]:
+    codes = [f"ABCD{one:04}" for one in range(number)]
+    return [PrintedSlip(f"https://plan.example/join?slip={code}", "plan.example/join", code) for code in codes]
+
+
+def test_slips_have_their_codes_and_addresses_24_on_a_page() -> None:
+    pdf = printed(replace(EVENING, slips=slips(25)), "slips")
+    found = text_of(pdf)
+    assert sizes(pdf) == [A4, A4]
+    assert all(f"ABCD {one:04}" in found for one in range(25))
+    assert "plan.example/join" in found
+
+
+def test_the_text_of_a_slip_stays_on_it() -> None:
+    long = replace(EVENING, title=LONG, slips=slips(24))
+    assert sizes(printed(long, "slips")) == [A4]
+
+
+def test_without_unused_slips_there_is_nothing_to_print() -> None:
+    with pytest.raises(EmptyPack):
+        printed(EVENING, "slips")
 
 
 # ------------------------------------------------------------------ the script

@@ -20,7 +20,16 @@ from curreap.document import VARIANTS, Document, Edition, Variant, build_documen
 from curreap.examples import example
 from curreap.export.docx import render_docx
 from curreap.export.html import render_html
-from curreap.export.paper import PARTS, Choice, JoinDetails, Part, PrintedWorkshop, describe, render_paper
+from curreap.export.paper import (
+    PARTS,
+    Choice,
+    JoinDetails,
+    Part,
+    PrintedSlip,
+    PrintedWorkshop,
+    describe,
+    render_paper,
+)
 from curreap.export.pdf import render_pdf
 from curreap.language.pseudo import CLOSE, OPEN, build, pseudo
 from curreap.language.words import PSEUDO, Words
@@ -123,6 +132,7 @@ EVENING = PrintedWorkshop(
     groups={**dict.fromkeys(GROUPS, ""), "own_1": "12345"},
     asks=("asset", "idea", "missing"),
     way_in=JoinDetails("https://127.0.0.1/join?key=0123", "127.0.0.1/join", "123456"),
+    slips=[PrintedSlip("https://127.0.0.1/join?slip=12345678", "127.0.0.1/join", "12345678")],
 )
 
 
