@@ -82,5 +82,5 @@ PERIODS: Final = (
 def _days(kept: dt.timedelta, words: Words) -> str:
     years, days = divmod(kept.days, DAYS_OF_A_YEAR)
     if years and not days:
-        return words.plural("One year", "{count} years", years)
-    return words.plural("One day", "{count} days", kept.days)
+        return words.plural("{count} year", "{count} years", years)
+    return words.plural("{count} day", "{count} days", kept.days)

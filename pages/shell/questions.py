@@ -32,4 +32,4 @@ def answer(name: str, question: object) -> Answer | None:
 def address_of(name: str) -> str:
     """Return the address at which questions of one kind are asked."""
     base = (st.get_option("server.baseUrlPath") or "").strip("/")
-    return "/".join(("", *filter(None, (base, FOLDER, name))))
+    return f"/{base}/{FOLDER}/{name}" if base else f"/{FOLDER}/{name}"

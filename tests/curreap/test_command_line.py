@@ -244,7 +244,9 @@ def test_broken_standard_input_gets_one_line_and_exit_code_2() -> None:
 
 
 def _with_photo(photo: str) -> str:
-    return json.dumps({"format": "curreap-plan", "format_version": 1, "photos": {"p": photo}})
+    """Write a plan file with a photo that an answer names; others are dropped."""
+    parts = {"cultural_assets": {"assets": [{"id": "a", "name": "Harbour", "photo": "p"}]}}
+    return json.dumps({"format": "curreap-plan", "format_version": 1, "parts": parts, "photos": {"p": photo}})
 
 
 BROKEN: dict[str, str | bytes] = {

@@ -207,10 +207,15 @@ def test_every_command_ends_with_the_sentence_and_status_two(module: str, tmp_pa
 
 
 @pytest.mark.parametrize(
-    ("name", "value"),
-    [("CURREAP_DATA", "/proc/curreap"), ("DATABASE_URL", f"postgresql://u:{SECRET}@127.0.0.1:1/none")],
+    ("name", "value", "begins"),
+    [
+        ("CURREAP_DATA", "/proc/curreap", "CURREAP_DATA: "),
+        ("DATABASE_URL", f"postgresql://u:{SECRET}@127.0.0.1:1/none", "The database cannot be used (PostgreSQL, "),
+    ],
 )
-def test_a_folder_or_a_database_that_cannot_be_used_is_one_sentence(name: str, value: str, tmp_path: Path) -> None:
+def test_a_folder_or_a_database_that_cannot_be_used_is_one_sentence(
+    name: str, value: str, begins: str, tmp_path: Path
+) -> None:
     environment = {**os.environ, "CURREAP_DATA": str(tmp_path), "DATABASE_URL": "", name: value}
     ended = subprocess.run(
         [sys.executable, "-m", "server", "--address", "127.0.0.1", "--port", "0"],
@@ -220,7 +225,7 @@ def test_a_folder_or_a_database_that_cannot_be_used_is_one_sentence(name: str, v
         text=True,
         check=False,
     )
-    said = [line for line in ended.stderr.splitlines() if line.startswith(name)]
+    said = [line for line in ended.stderr.splitlines() if line.startswith(begins)]
     assert (ended.returncode, len(said)) == (2, 1)
     assert "Traceback" not in ended.stderr
     assert SECRET not in ended.stderr

@@ -56,7 +56,8 @@ tools:
 SAME_MEANING = """
     Accessibility Action Actions Activities Amount Asked Asset Assets Average Budget Category Challenge Challenges
     Choose Name Output People Round Stakeholder Strategy Team
-    Comments Contacted Contents Coordinator Costs Country Date Dates Day Download E-mail Everybody Facilitator Fact Fee
+    Comments Contacted Contents Coordinator Costs Country Date Dates Day Done. Download
+    E-mail Everybody Facilitator Fact Fee
     Glossary Goal Goals Highest History Indicator Influence Language Languages Latvia Lowest Medium Members Mentor
     Mentoring Milestone Milestones Need No Organisation Outputs Overview Participation Partners Password Person Photo
     Preview Priority Privacy Ratings Responsible Result Review Risks Role Saved Sector Self-assessment Self-check Shock
