@@ -101,7 +101,7 @@ def test_on_a_shared_computer_a_sign_out_forgets_it(plan_id: str, arrive: Arrive
     at_the_foot(mentor, plan_id).fill(ASKED)
     assert kept(mentor) == 1
     mentor.sign_out()
-    mentor.page.wait_for_function(f"{KEPT} === 0")
+    mentor.page.wait_for_function(f"() => {KEPT} === 0")
 
 
 def test_another_plan_does_not_get_it(served: Served, plan_id: str, arrive: Arrive) -> None:

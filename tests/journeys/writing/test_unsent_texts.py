@@ -81,5 +81,5 @@ def test_nothing_is_said_of_a_text_that_is_stored_by_now(
     lead.open("overview", plan=plan_id)
     assert lead.page.evaluate(KEPT) == 1
     lead.page.evaluate(MAKE_OLD)
-    lead.page.wait_for_function(f"{KEPT} === 0")
+    lead.page.wait_for_function(f"() => {KEPT} === 0")
     assert lead.page.get_by_text(SAID).count() == 0
