@@ -32,6 +32,7 @@ class AlwaysOvertaken(RuntimeError):
     """Others saved the same section again and again in the same moment. Trying once more will do."""
 
 
+@SAVES.measured()
 def edit_section(
     work: UnitOfWork,
     plan_id: str,
@@ -47,20 +48,6 @@ def edit_section(
     With `keeps_aside`, what cannot be stored is kept in the history as rejected text. Raises Forbidden, BadEdit,
     TextsOverlap and AlwaysOvertaken, and what `check` raises; nothing is changed then.
     """
-    with SAVES.measured():
-        return _edit_until_first(work, plan_id, tool, edits, permission, check, keeps_aside=keeps_aside)
-
-
-def _edit_until_first(
-    work: UnitOfWork,
-    plan_id: str,
-    tool: Tool[A],
-    edits: Edits[A],
-    permission: Permission,
-    check: Check,
-    *,
-    keeps_aside: bool,
-) -> OpenSection[A]:
     for _ in range(TRIES):
         # A colleague has saved this step in the same moment, or stored the first word of it.
         with suppress(Overtaken, IntegrityError):
