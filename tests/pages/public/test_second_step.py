@@ -8,14 +8,11 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any
 
-import bcrypt
 import pyotp
 import pytest
-from streamlit.runtime.context import ContextProxy
 from streamlit.testing.v1 import AppTest
 
 from curreap.access import Role
-from db.accounts import passwords
 from db.accounts.account import account_by_email, actor_of, create_account
 from db.accounts.invitations import Invitations
 from db.accounts.password_reset import count_a_request
@@ -39,11 +36,7 @@ from tests.pages.public.test_sign_in import (
 NEW = "kolm sinist paati"
 
 
-@pytest.fixture(autouse=True)
-def _quick_passwords_from_one_address(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(ContextProxy, "ip_address", "192.0.2.7")
-    monkeypatch.setattr(passwords, "COST", 4)
-    monkeypatch.setattr(passwords, "NOBODY", bcrypt.hashpw(b"nobody", bcrypt.gensalt(4)).decode())
+pytestmark = pytest.mark.usefixtures("quick_passwords")
 
 
 @pytest.fixture

@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 import secrets
 
-import bcrypt
 import jwt
 import pytest
 from google.protobuf.text_format import MessageToString
@@ -16,7 +15,6 @@ from streamlit.testing.v1 import AppTest
 from curreap.access import Role
 from curreap.edits import AddRow
 from curreap.plan import Plan
-from db.accounts import passwords
 from db.accounts.account import account_by_email, actor_of, create_account
 from db.accounts.first_run import first_run_code
 from db.accounts.invitations import Invitations, Purpose
@@ -39,11 +37,7 @@ GOOD = "correct horse battery"
 EMAIL = "office@example.org"
 
 
-@pytest.fixture(autouse=True)
-def _quick_passwords_from_one_address(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(ContextProxy, "ip_address", "192.0.2.7")
-    monkeypatch.setattr(passwords, "COST", 4)
-    monkeypatch.setattr(passwords, "NOBODY", bcrypt.hashpw(b"nobody", bcrypt.gensalt(4)).decode())
+pytestmark = pytest.mark.usefixtures("quick_passwords")
 
 
 @pytest.fixture
