@@ -6,8 +6,8 @@ import datetime as dt
 import os
 import shutil
 import subprocess
-from collections.abc import Iterator
-from contextlib import ExitStack
+from collections.abc import Generator, Iterator
+from contextlib import AbstractContextManager, ExitStack, nullcontext
 from pathlib import Path
 
 import pytest
@@ -19,6 +19,7 @@ from db.engine import open_engine
 from db.migrations.upgrade import upgrade
 from db.presence_board import Board
 from tests.environment import remove_variable, set_variable
+from tests.loops import loop_hidden
 from tests.postgres import running_postgres
 
 LONGEST_FIRST = (
@@ -52,6 +53,26 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.flaky(reruns=1))  # a busy machine; each rerun stands in the report
     order = {folder: at for at, folder in enumerate(LONGEST_FIRST)}
     items.sort(key=lambda item: order.get(item.path.relative_to(HERE).parts[0], len(order)))
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_setup(item: pytest.Item) -> Generator[None, object, object]:
+    """Let fixtures run loops of their own; see _browser_put_aside()."""
+    with _browser_put_aside(item):
+        return (yield)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_call(item: pytest.Item) -> Generator[None, object, object]:
+    """Let a test run loops of its own; see _browser_put_aside()."""
+    with _browser_put_aside(item):
+        return (yield)
+
+
+def _browser_put_aside(item: pytest.Item) -> AbstractContextManager[None]:
+    """Hide the loop of the journeys' browser, which stays open between them, from tests that do not use it."""
+    uses_it = isinstance(item, pytest.Function) and "browser" in item.fixturenames
+    return nullcontext() if uses_it else loop_hidden()
 
 
 def needs_postgresql(item: pytest.Item) -> bool:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import json
 from collections.abc import Iterable, Iterator, Mapping
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from http.cookies import Morsel, SimpleCookie
 from typing import Any
@@ -40,9 +39,8 @@ class Answer:
 def request(
     app: ASGIApp, method: str, address: str, headers: Mapping[str, str] | None = None, *, body: Iterable[bytes] = ()
 ) -> Answer:
-    """Send one request and return its answer. It runs in a thread, because the journeys have a loop in this one."""
-    with ThreadPoolExecutor(1) as thread:
-        return thread.submit(asyncio.run, answer_of(app, method, address, headers, body=body)).result()
+    """Send one request and return its answer."""
+    return asyncio.run(answer_of(app, method, address, headers, body=body))
 
 
 async def answer_of(

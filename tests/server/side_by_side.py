@@ -13,10 +13,7 @@ T = TypeVar("T")
 
 
 def at_each_moment(moments: Sequence[float], act: Callable[[float], T]) -> list[T]:
-    """Call `act` with each moment, several in parallel; return the results in the order of the moments.
-
-    Each call has a thread without an event loop of its own: the journeys have one in theirs.
-    """
+    """Call `act` with each moment, several in parallel; return the results in the order of the moments."""
     with ThreadPoolExecutor(AT_ONCE) as threads:
         return list(threads.map(act, moments))
 

@@ -6,7 +6,6 @@ import asyncio
 import datetime as dt
 import io
 from collections.abc import Callable, Coroutine, Iterator
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
 from http.client import HTTPConnection
@@ -66,7 +65,7 @@ def files() -> Iterator[Files]:
             lead.members.set_role(plan_id, mentor.actor.id, Role.MENTOR)
             lead.members.remove(plan_id, removed.actor.id)
         pages = [f"cultural_assets?plan={plan_id}&row=pictured", f"download?plan={plan_id}"]
-        yield Files(served, *in_a_loop(files_of(served, pages)))
+        yield Files(served, *asyncio.run(files_of(served, pages)))
 
 
 @contextmanager
@@ -76,12 +75,6 @@ def people_of(served: Served) -> Iterator[list[Store]]:
     accounts = [account_by_email(engine, f"person{number}@example.org") for number in range(len(served.cookies))]
     yield [Store(UnitOfWork(engine, actor_of(account))) for account in accounts if account]
     engine.dispose()
-
-
-def in_a_loop(work: Coroutine[None, None, Seen]) -> Seen:
-    """Run in a thread, because the journeys have a loop in this one."""
-    with ThreadPoolExecutor(1) as thread:
-        return thread.submit(asyncio.run, work).result()
 
 
 def give_a_photo(lead: Store, plan_id: str) -> None:
@@ -208,7 +201,7 @@ def test_what_is_greyed_out_cannot_be_used_by_a_message_of_ones_own(files: Files
     with people_of(files.served) as people:
         lead, forger = people[0], people[number]
         before, refused = lead.plan(plan_id)[team.TOOL], refusals_of(forger)
-        in_a_loop(forge())
+        asyncio.run(forge())
         assert lead.plan(plan_id)[team.TOOL] == before
         assert refusals_of(forger) - refused == (1 if tried == "a long text" else 0)
 
@@ -231,7 +224,7 @@ def test_who_was_taken_off_the_plan_meanwhile_can_send_no_more(files: Files) -> 
                 people[0].members.remove(other, people[4].actor.id)
             await page.type_text(f"field_{other}_team_how_we_decide", "taken")
 
-    in_a_loop(forge())
+    asyncio.run(forge())
     with people_of(files.served) as people:
         assert people[0].plan(other)[team.TOOL].how_we_decide == ""
         assert refusals_of(people[4]) > 0

@@ -10,8 +10,7 @@ import sys
 import threading
 import time
 from collections import Counter
-from collections.abc import Callable, Coroutine
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -45,12 +44,6 @@ async def serve():
 
 asyncio.run(serve())
 """
-
-
-def run(work: Coroutine[Any, Any, Any]) -> Any:
-    """Run in a thread of its own, because the journeys have a loop in this one."""
-    with ThreadPoolExecutor(1) as thread:
-        return thread.submit(asyncio.run, work).result()
 
 
 async def until(is_so: Callable[[], bool]) -> bool:
@@ -89,9 +82,9 @@ def test_a_run_of_a_killed_process_is_done_by_another_later(engine: Engine, cloc
         "run_if_due(open_engine(), Job('job', daily(hour=5), do), clock=lambda: now)"
     )
     assert subprocess.run([sys.executable, "-c", code], cwd=ROOT, check=False).returncode == -9
-    assert run(_runs(clock, seconds=0.3)) == []
+    assert asyncio.run(_runs(clock, seconds=0.3)) == []
     clock.advance(hours=2)
-    assert run(_runs(clock, seconds=0.3)) == [clock()]
+    assert asyncio.run(_runs(clock, seconds=0.3)) == [clock()]
 
 
 async def _runs(clock: Clock, *, seconds: float) -> list[dt.datetime]:
@@ -105,8 +98,8 @@ async def _runs(clock: Clock, *, seconds: float) -> list[dt.datetime]:
 
 
 def test_a_run_that_was_missed_is_done_at_the_start_and_no_more(sqlite_engine: Engine, clock: Clock) -> None:
-    assert run(_runs(clock, seconds=0.3)) == [clock()]
-    assert run(_runs(clock, seconds=0.3)) == []
+    assert asyncio.run(_runs(clock, seconds=0.3)) == [clock()]
+    assert asyncio.run(_runs(clock, seconds=0.3)) == []
 
 
 def test_a_machine_that_slept_past_a_due_time_does_its_run(sqlite_engine: Engine, clock: Clock) -> None:
@@ -118,7 +111,7 @@ def test_a_machine_that_slept_past_a_due_time_does_its_run(sqlite_engine: Engine
             assert await until(lambda: len(found) == 2)
         return found
 
-    assert run(slept())[1] == clock()
+    assert asyncio.run(slept())[1] == clock()
 
 
 def test_a_job_that_fails_is_logged_and_the_others_go_on(
@@ -133,7 +126,7 @@ def test_a_job_that_fails_is_logged_and_the_others_go_on(
             return await until(lambda: len(found) > 2 and "broken" in caplog.text)
 
     with caplog.at_level(logging.ERROR):
-        assert run(work())
+        assert asyncio.run(work())
     assert "The job broken failed." in caplog.text
     assert "sound" not in caplog.text
 
@@ -148,7 +141,7 @@ def test_a_database_that_is_away_stops_nothing(
             return await until(lambda: caplog.text.count("The job job failed.") > 1)
 
     with caplog.at_level(logging.ERROR):
-        assert run(work())
+        assert asyncio.run(work())
 
 
 def test_a_run_under_way_is_asked_to_stop_and_awaited(sqlite_engine: Engine, clock: Clock) -> None:
@@ -164,9 +157,9 @@ def test_a_run_under_way_is_asked_to_stop_and_awaited(sqlite_engine: Engine, clo
         async with every(DAILY, long, name="job", clock=clock):
             assert await until(begun.is_set)
 
-    run(work())
+    asyncio.run(work())
     assert ended.is_set()
-    assert run(_runs(clock, seconds=0.3)) == [clock()], "the next start does the run that was stopped"
+    assert asyncio.run(_runs(clock, seconds=0.3)) == [clock()], "the next start does the run that was stopped"
 
 
 # ------------------------------------------------------------------ the jobs of the app
@@ -185,7 +178,7 @@ def started(monkeypatch: pytest.MonkeyPatch) -> set[str]:
             pass
 
     monkeypatch.setattr(jobs, "every", note)
-    run(start())
+    asyncio.run(start())
     return names
 
 

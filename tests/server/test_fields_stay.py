@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 
 import pytest
@@ -61,8 +60,7 @@ class TwoPlans:
                     if widget.fragment and plan_id in widget.id
                 }
 
-        with ThreadPoolExecutor(1) as thread:
-            return thread.submit(asyncio.run, visit()).result()
+        return asyncio.run(visit())
 
 
 @pytest.fixture(scope="module")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import json
-from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from streamlit.components.v2.bidi_component.main import _make_trigger_id
@@ -31,8 +30,7 @@ def test_a_message_about_a_field_that_has_just_left_the_page_breaks_nothing(serv
             await page.beat(at=field)  # with the values that the browser had of the sheet
             return page.exceptions
 
-    with ThreadPoolExecutor(1) as thread:  # the journeys have a loop in this one
-        assert thread.submit(asyncio.run, change_the_view()).result() == []
+    assert asyncio.run(change_the_view()) == []
 
 
 @pytest.mark.parametrize("is_sent_first", [True, False], ids=["before Back", "after Back"])
@@ -63,6 +61,4 @@ def test_a_heartbeat_of_a_page_that_is_just_left_neither_breaks_the_next_page_no
             await asyncio.sleep(2)
             return page.exceptions, page._page_hash in ("", calc_hash("actions")) and "action_view" in str(page.widgets)
 
-    with ThreadPoolExecutor(1) as thread:
-        found = [thread.submit(asyncio.run, go_back(pause)).result() for pause in MOMENTS]
-    assert found == [([], True)] * len(MOMENTS)
+    assert [asyncio.run(go_back(pause)) for pause in MOMENTS] == [([], True)] * len(MOMENTS)

@@ -8,8 +8,7 @@ import logging
 import sqlite3
 import threading
 import warnings
-from collections.abc import Callable, Coroutine, Iterator
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
@@ -25,12 +24,6 @@ from tests.log_lines import LINE, written_logs
 
 TYPED = "Our choir meets in the old fire station"
 PLAN = "0123456789"
-
-
-def finish(work: Coroutine[Any, Any, None]) -> None:
-    """Run a coroutine in a thread of its own, because Playwright's loop may run in this one."""
-    with ThreadPoolExecutor(max_workers=1) as own_thread:
-        own_thread.submit(asyncio.run, work).result()
 
 
 @pytest.fixture
@@ -105,7 +98,7 @@ def test_the_message_of_others_is_cut_after_its_first_line(written: io.StringIO)
         await asyncio.sleep(0)
         del task  # asyncio then reports the unretrieved exception, with its text
 
-    finish(main())
+    asyncio.run(main())
     logging.getLogger("streamlit.runtime").error("Refused: %s", ValueError(TYPED))
     warnings.warn(f"It is odd:\n{TYPED}", stacklevel=1)
     assert "asyncio" in written.getvalue()
@@ -144,7 +137,7 @@ def test_a_request_is_named_in_its_lines_also_from_its_threads(written: io.Strin
 
     app = RequestInLogs(answer)
     for _ in range(2):
-        finish(app({"type": "http", "query_string": f"plan={PLAN}&row=x".encode()}, never, nothing))
+        asyncio.run(app({"type": "http", "query_string": f"plan={PLAN}&row=x".encode()}, never, nothing))
     found = [LINE.fullmatch(line) for line in written.getvalue().splitlines()]
     assert [match and match[3] for match in found] == [PLAN, PLAN]
     requests = {match[2] for match in found if match}

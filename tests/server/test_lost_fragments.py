@@ -8,7 +8,6 @@ import sys
 import threading
 import time
 from collections.abc import Callable, Coroutine
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from types import SimpleNamespace
@@ -78,8 +77,7 @@ class Place:
                 await page.open()
                 return await do(page)
 
-        with ThreadPoolExecutor(1) as thread:  # the journeys have a loop in this one
-            return thread.submit(asyncio.run, visit()).result()
+        return asyncio.run(visit())
 
 
 @pytest.fixture

@@ -8,7 +8,6 @@ import sys
 import time
 import urllib.request
 from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import AsyncExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -122,9 +121,9 @@ def seen(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Seen]:
         set_variable(patch, "CURREAP_DATA", "")  # undoes what use_database() sets
         use_database(str(folder))
         cookies, plans = fill(1)
-        with a_small_server(folder) as (address, process, log), ThreadPoolExecutor(1) as own_thread:
+        with a_small_server(folder) as (address, process, log):
             met = meet(address, process, log, cookie=cookies[0], plan=plans["empty"])
-            yield own_thread.submit(asyncio.run, met).result()
+            yield asyncio.run(met)
 
 
 def test_a_monitor_is_answered(seen: Seen) -> None:

@@ -5,9 +5,6 @@ from __future__ import annotations
 import asyncio
 import gc
 import weakref
-from collections.abc import Coroutine
-from concurrent.futures import ThreadPoolExecutor
-from typing import Any
 
 import pytest
 
@@ -21,12 +18,6 @@ class Ring:
     other: Ring
 
 
-def run(work: Coroutine[Any, Any, Any]) -> Any:
-    """Run in a thread, because the journeys have a loop in this one."""
-    with ThreadPoolExecutor(1) as thread:
-        return thread.submit(asyncio.run, work).result()
-
-
 async def threshold_while_serving() -> int:
     async with collecting_seldom():
         return gc.get_threshold()[2]
@@ -34,7 +25,7 @@ async def threshold_while_serving() -> int:
 
 def test_python_does_not_look_through_everything_by_itself() -> None:
     before = gc.get_threshold()
-    assert (run(threshold_while_serving()), gc.get_threshold()) == (NEVER, before)
+    assert (asyncio.run(threshold_while_serving()), gc.get_threshold()) == (NEVER, before)
 
 
 async def is_found_in_time() -> bool:
@@ -49,4 +40,4 @@ async def is_found_in_time() -> bool:
 
 def test_garbage_is_found_after_the_pause(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(memory, "PAUSE", 0.02)
-    assert run(is_found_in_time())
+    assert asyncio.run(is_found_in_time())

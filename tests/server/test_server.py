@@ -10,7 +10,6 @@ import socket
 import subprocess
 import sys
 from collections.abc import Callable, Coroutine, Iterator
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
 from http.client import HTTPConnection
@@ -48,8 +47,7 @@ class Served:
                 await visitor.open()
                 return await read(visitor)
 
-        with ThreadPoolExecutor(1) as thread:
-            return thread.submit(asyncio.run, visit()).result()
+        return asyncio.run(visit())
 
 
 @contextmanager

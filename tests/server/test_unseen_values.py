@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-from concurrent.futures import ThreadPoolExecutor
 from typing import Final
 
 import pytest
@@ -33,8 +32,7 @@ def test_each_run_sends_the_answers_until_the_browser_has_said_them(served: Serv
             assert visitor.exceptions == []
             return first & {*visitor.widgets}, set_in(visitor)  # without those that the browser has in its cache
 
-    with ThreadPoolExecutor(1) as thread:  # a journey may run its loop in this one
-        first, second = thread.submit(asyncio.run, run_twice()).result()
+    first, second = asyncio.run(run_twice())
     assert first == second
     assert first or page not in STEPS
 
@@ -50,6 +48,5 @@ def test_what_the_browser_has_said_is_not_set_again(served: Served) -> None:
             await visitor.rerun()
             return before, visitor.find(name)
 
-    with ThreadPoolExecutor(1) as thread:
-        before, after = thread.submit(asyncio.run, say_the_name()).result()
+    before, after = asyncio.run(say_the_name())
     assert (before.is_set, after.is_set) == (True, False)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Mapping
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -60,8 +59,7 @@ def ask(
         "client": (client, 1),
         "extensions": {"websocket.http.response": {}},
     }
-    with ThreadPoolExecutor(1) as own_thread:  # Playwright's loop may run in this one
-        return own_thread.submit(asyncio.run, _call(layer, scope)).result()
+    return asyncio.run(_call(layer, scope))
 
 
 async def _call(layer: ASGIApp, scope: Scope) -> Answered:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager
 from typing import Any
 
@@ -59,8 +58,7 @@ def at_a_server(visit: Any, most: int = 10) -> Any:
         async with a_server(most) as port:
             return await asyncio.wait_for(visit(port), 10)
 
-    with ThreadPoolExecutor(1) as own_thread:
-        return own_thread.submit(asyncio.run, run()).result()
+    return asyncio.run(run())
 
 
 async def answer_to(port: int, *parts: bytes, pause: float = 0.0) -> bytes:
