@@ -4,6 +4,7 @@ const EVERY = 60000; // milliseconds between two reports
 const LOOK = 10000; // milliseconds; the clock is compared, because timers stand still while a computer sleeps
 const RETRY = 3000; // milliseconds until a ticket is sent again that the server did not get
 const INPUTS = ["keydown", "pointerdown", "wheel", "touchstart"];
+const SIGN_IN = ".st-key-panel_sign_in";
 const known = (window.__curreapSession ||= { id: "", ticket: "", lastInput: 0, saidAt: 0, endsAt: 0, isAsking: false });
 
 const ask = (address, options) => fetch(`/session/${address}`, { credentials: "same-origin", ...options });
@@ -18,7 +19,7 @@ const send = (ticket) => {
     send(ticket);
   };
   ask("cookie", { method: "POST", headers: { "Curreap-Ticket": ticket }, keepalive: true }).then(
-    () => known.tabs.postMessage("changed"),
+    () => known.tabs.postMessage(known.id ? "signed in" : "signed out"),
     () => setTimeout(again, RETRY),
   );
 };
@@ -61,6 +62,13 @@ const lookAtOnce = () => {
   look();
 };
 
+// A page that asks for a sign-in has connected without the new cookie, so that only loading it again shows what was asked
+// for. Other pages without a session go on: the phone of a workshop is one.
+const follow = ({ data }) => {
+  if (known.id || data !== "signed in") lookAtOnce();
+  else if (document.querySelector(SIGN_IN)) location.reload();
+};
+
 const noteInput = (event) => {
   if (!event.isTrusted) return;
   known.lastInput = Date.now();
@@ -71,7 +79,7 @@ export default function ({ data, setTriggerValue }) {
   known.tell = setTriggerValue;
   if (!known.tabs) {
     known.tabs = new BroadcastChannel("curreap-session");
-    known.tabs.onmessage = lookAtOnce;
+    known.tabs.onmessage = follow;
   }
   send(data.ticket);
   if (data.id !== known.id) known.saidAt = data.ticket ? Date.now() : 0; // a sign-in is an input that the server knows

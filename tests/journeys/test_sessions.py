@@ -94,3 +94,26 @@ def test_after_signing_out_the_way_back_shows_nothing(plan_id: str, arrive: Arri
     lead.sign_out()
     lead.open("actions", plan=plan_id)
     assert lead.title == SIGN_IN
+
+
+def test_a_second_tab_at_the_sign_in_follows_the_first(plan_id: str, arrive: Arrive) -> None:
+    lead = arrive()
+    lead.open()
+    other = lead.other_tab()
+    other.open("actions", plan=plan_id)
+    assert other.title == SIGN_IN
+    lead.sign_in(LEAD)
+    other.arrived(LEAD.name)
+    assert other.place == f"/actions?plan={plan_id}"
+
+
+def test_a_page_that_asks_for_no_sign_in_keeps_what_is_typed(arrive: Arrive) -> None:
+    lead = arrive()
+    lead.open()
+    phone = lead.other_tab()
+    phone.open("join")
+    code = phone.page.get_by_role("textbox").first
+    code.fill("AB")
+    lead.sign_in(LEAD)
+    phone.page.wait_for_timeout(1000)
+    assert code.input_value() == "AB"
