@@ -39,6 +39,7 @@ class Permission(StrEnum):
     INVITE_TO_ROUND = "invite to the round"
     LINK_FOR_PASSWORD = "make a link for a password"  # noqa: S105 names an act
     REMOVE_SECOND_FACTOR = "remove a second factor"
+    END_SESSIONS = "end the sessions of somebody"
     SEE_INVITATIONS = "see all invitations"
     SEE_LOG = "see the log"
     SEE_CONDITION = "see how the installation is running"
@@ -54,6 +55,7 @@ FOR_COORDINATORS: Final = frozenset(
         Permission.INVITE_TO_ROUND,
         Permission.LINK_FOR_PASSWORD,
         Permission.REMOVE_SECOND_FACTOR,
+        Permission.END_SESSIONS,
         Permission.SEE_INVITATIONS,
         Permission.SEE_LOG,
         Permission.SEE_CONDITION,

@@ -1,17 +1,19 @@
-"""Sessions of accounts: load the account of one, note when the person was last seen, and end all."""
+"""Sessions of accounts: load the account of one, note when the person was last seen, and end all of a person."""
 
 from __future__ import annotations
 
 import datetime as dt
 
 from sqlalchemy import Engine
-from sqlmodel import Session
+from sqlmodel import Session, select
 
-from curreap.access import Actor
+from curreap.access import INSTALLATION, Actor, Permission
+from curreap.addresses import canonical_email
 from db import audit
-from db.accounts.account import actor_of
+from db.accounts.account import NoSuchAccount, actor_of, the_account
 from db.engine import for_reading
 from db.tables import Account
+from db.unit_of_work import UnitOfWork
 
 SEEN_EVERY = dt.timedelta(minutes=5)  # accuracy of "last seen"
 
@@ -47,3 +49,25 @@ def sign_out_everywhere(engine: Engine, account_id: int, *, now: dt.datetime) ->
             return  # removed meanwhile, with its sessions
         account.token_version += 1
         audit.record(session, "signed out", by=actor_of(account), now=now)
+
+
+def end_sessions(engine: Engine, account_id: int, *, by: Actor, now: dt.datetime) -> None:
+    """End every session of any account, for a coordinator, such as one left open on a shared computer.
+
+    Raises Forbidden, NoSuchAccount.
+    """
+    work = UnitOfWork(engine, by, lambda: now)
+    with work.writing(INSTALLATION, Permission.END_SESSIONS) as session:
+        the_account(session, account_id).token_version += 1
+        work.note(session, "sessions ended", detail=f"account {account_id}")
+
+
+def end_sessions_on_server(engine: Engine, *, email: str, now: dt.datetime) -> str:
+    """End every session of an account from the command line; return the name. Raises NoSuchAccount."""
+    with Session(engine) as session, session.begin():
+        account = session.exec(select(Account).where(Account.email == canonical_email(email)).with_for_update()).first()
+        if account is None:
+            raise NoSuchAccount
+        account.token_version += 1
+        audit.record(session, "sessions ended", by=None, now=now, detail=f"account {account.id}")
+        return account.name

@@ -14,6 +14,7 @@ from pages.people.invitation_texts import role_title
 DONE: Final = {
     "signed in": N_("Signed in"),
     "signed out": N_("Signed out everywhere"),
+    "sessions ended": N_("Signed somebody out on all computers"),
     "sign-in refused": N_("A sign-in was refused"),
     "present password refused": N_("Typed their present password wrongly"),
     "first-run code refused": N_("A wrong first-run code was typed"),

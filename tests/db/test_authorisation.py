@@ -34,7 +34,7 @@ from db.accounts.account_removal import remove_account
 from db.accounts.audit_lines import newest_acts
 from db.accounts.invitations import Invitations, Purpose
 from db.accounts.second_factor_removal import remove_second_factor
-from db.accounts.sessions import sign_out_everywhere
+from db.accounts.sessions import end_sessions, sign_out_everywhere
 from db.comments.agreement import refuse_agreeing
 from db.comments.mentoring import mentored_plans
 from db.comments.suggestion import Suggestion
@@ -245,11 +245,13 @@ CALLS: Final[dict[str, Call]] = {
     "remove_second_factor": Call(
         lambda by, it: remove_second_factor(by.work.engine, it.account, by=by.actor, now=NOW), None
     ),
+    "end_sessions": Call(lambda by, it: end_sessions(by.work.engine, it.account, by=by.actor, now=NOW), None),
     "remove_account": Call(lambda by, it: remove_account(by.work.engine, it.account, by=by.actor, now=NOW), None),
 }
 FOR_COORDINATORS: Final = {
     *("Invitations.of_the_round", "Invitations.to_the_round", "Invitations.to_set_a_password"),
     *("accounts", "newest_acts", "condition", "set_roles", "remove_account", "remove_second_factor"),
+    "end_sessions",
 }
 FOR_THE_MENTOR: Final = {"Feedback.answer", "mentored_plans"}  # for the addressee, and for mentors of this plan
 ABOUT_ONESELF: Final = {  # about the user's own plans and notices

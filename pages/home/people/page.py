@@ -10,6 +10,7 @@ from db.accounts.account import accounts, set_roles
 from db.accounts.account_removal import remove_account
 from db.accounts.audit_lines import newest_acts
 from db.accounts.second_factor_removal import remove_second_factor
+from db.accounts.sessions import end_sessions
 from db.tables import Account
 from pages import design
 from pages.design.relative_dates import relative_time
@@ -66,6 +67,10 @@ def remove_step(account_id: int) -> None:
     administer(act)
 
 
+def sign_out(account_id: int) -> None:
+    administer(lambda: end_sessions(engine(), account_id, by=require_user().actor, now=dt.datetime.now(dt.UTC)))
+
+
 def make_password_link(account_id: int) -> None:
     make_link(words, PERSON, lambda: invitations_of(require_user()).to_set_a_password(account_id))
 
@@ -120,6 +125,11 @@ def show_person(everybody: list[Account]) -> None:
     with st.container(horizontal=True, gap="small"):
         label = words("Make a link to set a new password")
         st.button(label, key="password_link", on_click=make_password_link, args=(chosen,))
+        with st.popover(words("Sign out on all computers")):
+            st.markdown(
+                words("The person has to sign in again. What was not saved yet is kept in their browser until then.")
+            )
+            st.button(words("Sign out on all computers"), key="end_sessions", on_click=sign_out, args=(chosen,))
         if person.second_factor_since and chosen != user.actor.id:
             with st.popover(words("Remove the second step")):
                 st.markdown(

@@ -25,9 +25,10 @@ from db.accounts.account import (
     set_roles,
 )
 from db.accounts.account_removal import remove_account
+from db.accounts.audit_lines import newest_acts
 from db.accounts.password_change import change_password
 from db.accounts.passwords import PasswordTooLong, PasswordTooShort, hash_password, is_password
-from db.accounts.sessions import load_actor, mark_seen, sign_out_everywhere
+from db.accounts.sessions import end_sessions, load_actor, mark_seen, sign_out_everywhere
 from db.cookie_key import cookie_key
 from db.tables import Account, Audit
 from tests.conftest import Clock
@@ -116,6 +117,18 @@ def test_signing_out_ends_every_session(engine: Engine, clock: Clock) -> None:
     person = a_person(engine, clock)
     sign_out_everywhere(engine, number(person), now=clock())
     assert load_actor(engine, number(person), person.token_version) is None
+
+
+def test_a_coordinator_ends_every_session_of_a_person(engine: Engine, clock: Clock) -> None:
+    coordinator, person = a_coordinator(engine, clock), a_person(engine, clock)
+    other = a_person(engine, clock, "editor@example.org")
+    end_sessions(engine, number(person), by=actor_of(coordinator), now=clock())
+    assert load_actor(engine, number(person), person.token_version) is None
+    assert load_actor(engine, number(other), other.token_version) is not None
+    act = newest_acts(engine, by=actor_of(coordinator), now=clock())[0]
+    assert (act.action, act.detail) == ("sessions ended", f"account {person.id}")
+    with pytest.raises(Forbidden):
+        end_sessions(engine, number(coordinator), by=actor_of(other), now=clock())
 
 
 def test_a_new_password_ends_every_session(engine: Engine, clock: Clock) -> None:

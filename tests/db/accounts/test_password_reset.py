@@ -117,7 +117,7 @@ def test_a_sole_coordinator_comes_back_by_two_commands(
     assert entry.id == protected.number
 
 
-@pytest.mark.parametrize("command", ["reset-link", "remove-second-factor"])
+@pytest.mark.parametrize("command", ["reset-link", "remove-second-factor", "end-sessions"])
 def test_an_unknown_address_is_one_line_and_status_two(
     sqlite_engine: Engine, capsys: pytest.CaptureFixture[str], command: str
 ) -> None:

@@ -157,6 +157,17 @@ def test_a_coordinator_removes_it_after_a_question_and_the_person_sees_that(town
     assert "Your second step was removed on" not in everything_on(theirs)
 
 
+def test_a_coordinator_signs_a_person_out_on_all_computers(town: Town, office: Account) -> None:
+    theirs = sign_in(a_visitor().run(), EMAIL, GOOD)
+    assert is_signed_in(theirs)
+    app = town.open("people", role=Role.COORDINATOR, params={})
+    app.selectbox(key="people_who").set_value(office.id).run()
+    app.button(key="end_sessions").click().run()
+    assert not app.exception
+    assert not is_signed_in(theirs.run())
+    assert is_signed_in(app.run())
+
+
 def test_a_new_password_by_a_link_asks_for_the_code(town: Town, phone: pyotp.TOTP) -> None:
     office = account_by_email(town.engine, EMAIL)
     assert office is not None
