@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import shutil
+import socket
 import ssl
 import subprocess
 from collections.abc import Iterator
@@ -96,6 +97,23 @@ def test_no_answer_names_a_version(site: Nginx) -> None:
     for address in (site.address, f"{site.address}/_stcore/metrics", site.redirect, f"{site.redirect}/%"):
         answer = get(address)
         assert (answer.headers["Server"], re.search(r"nginx/\d", answer.text)) == ("nginx", None)
+
+
+@pytest.mark.parametrize(
+    ("cipher", "is_taken"), [("ECDHE-ECDSA-AES128-GCM-SHA256", True), ("ECDHE-ECDSA-AES128-SHA", False)]
+)
+def test_of_tls_1_2_only_strong_ciphers_are_taken(site: Nginx, cipher: str, is_taken: bool) -> None:
+    context = ssl._create_unverified_context()  # noqa: S323  # the certificate is our own
+    context.maximum_version = ssl.TLSVersion.TLSv1_2
+    context.set_ciphers(f"{cipher}:@SECLEVEL=0")
+    port = int(site.address.rpartition(":")[2])
+    with socket.create_connection(("127.0.0.1", port), timeout=20) as connection:
+        if is_taken:
+            with context.wrap_socket(connection) as secure:
+                assert secure.version() == "TLSv1.2"
+        else:
+            with pytest.raises((ssl.SSLError, ConnectionError)):
+                context.wrap_socket(connection)
 
 
 def test_text_is_compressed_once(site: Nginx) -> None:
