@@ -9,6 +9,7 @@ import re
 import shutil
 import subprocess
 import sys
+from fnmatch import fnmatch
 from pathlib import Path
 from typing import Final
 
@@ -107,3 +108,17 @@ def test_every_process_of_the_route_is_a_port_of_the_units() -> None:
     ports = re.findall(r"^upstream curreap_(\d+)", (DEPLOY / "route.conf").read_text(), re.MULTILINE)
     assert len(ports) == 2
     assert all(f"curreap@{port}" in (DEPLOY / "curreap@.service").read_text().splitlines()[0] for port in ports)
+
+
+def test_an_update_installs_every_unit_and_command_of_the_set_up() -> None:
+    guide = (DEPLOY / "README.md").read_text(encoding="utf-8")
+    first, update = (
+        guide.split("## From an empty")[1].split("\n## ")[0],
+        guide.split("## Updating")[1].split("\n## ")[0],
+    )
+    installed = re.findall(
+        r"deploy/(curreap[\w@.-]*)", " ".join(re.findall(r"^install .* (?:/etc/systemd|/usr/local).*", first, re.M))
+    )
+    patterns = re.findall(r"deploy/([\w*.@-]+)", update.split("### Going back")[0].split("```")[1])
+    assert len(installed) == 4
+    assert [name for name in installed if not any(fnmatch(name, pattern) for pattern in patterns)] == []
