@@ -1,6 +1,7 @@
 """Re-encode photos before they are stored, so that their metadata is removed.
 
 An original may hold the GPS position of the camera, and a document embeds the bytes of a photo unchanged.
+Photos from outside are re-encoded in the child process (`curreap/worker/`): one of the largest takes 240 MB.
 """
 
 from __future__ import annotations
@@ -8,19 +9,22 @@ from __future__ import annotations
 import io
 import warnings
 from collections.abc import Mapping
-from threading import Lock
 from typing import Final, Literal
 
 from PIL import Image, ImageOps
+from PIL.JpegImagePlugin import JpegImageFile
 
 from curreap.language.words import Words
 
+MILLION: Final = 1_000_000
 LARGEST_UPLOAD: Final = 15_000_000  # bytes; a photo of a phone has 3 to 8 million
-MOST_PIXELS: Final = 60_000_000  # width times height, checked before decoding
+MOST_PIXELS: Final = {"JPEG": 60_000_000, "PNG": 16_000_000, "WEBP": 8_000_000}  # width times height
+"""Checked before decoding. Only a JPEG can be decoded at a reduced size: the memory of the child process has room for
+240 million bytes, and a PNG takes 4 or 8 bytes a pixel, a WebP up to 20."""
 MOST_PIXELS_TOGETHER: Final = 1_000_000_000  # of all photos of one plan file: about 400 photos re-encoded by this app
 LONGEST_SIDE: Final = 1600  # pixels: 170 mm on paper at 240 dpi
 QUALITY: Final = 85
-FORMATS: Final = ("JPEG", "PNG", "WEBP")
+FORMATS: Final = tuple(MOST_PIXELS)
 
 
 PhotoProblem = Literal["photo_too_large", "photo_wrong_kind"]
@@ -38,13 +42,15 @@ class BadPhoto(ValueError):
         match self.key:
             case "photo_too_large":
                 return words(
-                    "The photo is too large. It can have up to {maximum} MB.", maximum=words.number(largest_mb)
+                    "The photo is too large. It can have up to {maximum} MB: as a JPG {jpg} million pixels, "
+                    "as a PNG {png} million, as a WebP {webp} million.",
+                    maximum=words.number(largest_mb),
+                    jpg=words.number(MOST_PIXELS["JPEG"] // MILLION),
+                    png=words.number(MOST_PIXELS["PNG"] // MILLION),
+                    webp=words.number(MOST_PIXELS["WEBP"] // MILLION),
                 )
             case "photo_wrong_kind":
                 return words("This file is not a photo that we can use. Choose a JPG or PNG file.")
-
-
-_one_at_a_time: Final = Lock()  # a photo of the largest size takes 240 MB while it is decoded
 
 
 def reencode(upload: bytes) -> bytes:
@@ -57,8 +63,7 @@ def reencode(upload: bytes) -> bytes:
     with warnings.catch_warnings():
         warnings.simplefilter("error", Image.DecompressionBombWarning)
         try:
-            with _one_at_a_time:
-                return _reencoded(upload)
+            return _reencoded(upload)
         except (Image.DecompressionBombWarning, Image.DecompressionBombError, MemoryError):
             raise BadPhoto("photo_too_large") from None
         except (
@@ -97,7 +102,8 @@ def _pixels(photo: bytes) -> int:
 
 def _reencoded(upload: bytes) -> bytes:
     with Image.open(io.BytesIO(upload), formats=FORMATS) as original:
-        if original.width * original.height > MOST_PIXELS:
+        kind = "JPEG" if isinstance(original, JpegImageFile) else original.format or ""  # a JPEG of several is an MPO
+        if original.width * original.height > MOST_PIXELS[kind]:
             raise Image.DecompressionBombError
         original.draft("RGB", (LONGEST_SIDE, LONGEST_SIDE))  # lets Pillow decode a JPEG at a reduced size
         original.thumbnail((LONGEST_SIDE, LONGEST_SIDE))  # before it is turned, which copies it

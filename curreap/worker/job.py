@@ -23,8 +23,9 @@ class Progress:
 class Job:
     """One task. Pages look at it, and the queue runs it."""
 
-    def __init__(self, key: Hashable, task: Task) -> None:
+    def __init__(self, key: Hashable, task: Task, *, is_short: bool = False) -> None:
         self.key = key
+        self.is_short = is_short  # a person waits for it in the run of a page, so it goes before the others in line
         self.asked = self.wanted = time.monotonic()
         self.page = self.pages = 0
         self.task: Task | None = task  # None when it has ended, so that its data can be freed

@@ -12,6 +12,7 @@ from curreap.export.formats import FORMATS
 from curreap.export.paper import Choice, PrintedWorkshop, describe, render_paper
 from curreap.language.words import words_for
 from curreap.limits.plan_size import refuse_large_plan
+from curreap.photos import BadPhoto, reencode
 from curreap.plan import BadPlanFile, Plan, plan_from_json, plan_to_json
 
 
@@ -77,3 +78,16 @@ class ReadPlanFile:
                 "changed."
             ) from None
         return plan_to_json(plan, with_private=True).encode()
+
+
+@dataclass(frozen=True)
+class ReencodePhoto:
+    """Re-encodes a photo from outside."""
+
+    refusals: ClassVar[tuple[type[Exception], ...]] = (BadPhoto,)
+
+    photo: bytes
+
+    def run(self) -> bytes:
+        """Return it as an upright JPEG without metadata. Raises BadPhoto."""
+        return reencode(self.photo)

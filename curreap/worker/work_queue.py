@@ -1,4 +1,4 @@
-"""Run tasks in a child process, one at a time, in the order in which they were asked for.
+"""Run tasks in a child process, one at a time: short ones first, in the order in which they were asked for.
 
 Each process of the server has one queue. A task that nobody looks at while it waits is dropped; a result is kept for a
 while, so that it can be downloaded again.
@@ -73,11 +73,14 @@ class WorkQueue:
         if thread is not None:
             thread.join()
 
-    def ask(self, key: Hashable, task: Task) -> Job:
-        """Give a task into the queue, or return the one with this key, which may have ended."""
+    def ask(self, key: Hashable, task: Task, *, is_short: bool = False) -> Job:
+        """Give a task into the queue, or return the one with this key, which may have ended.
+
+        A short one is run before the others that wait.
+        """
         self.start()
         with self._changed:
-            job = self._jobs.get(key) or self._added(key, task)
+            job = self._jobs.get(key) or self._added(Job(key, task, is_short=is_short))
             job.wanted = time.monotonic()
             self._jobs.move_to_end(key)
             return job
@@ -111,17 +114,19 @@ class WorkQueue:
                 child_memory=self._child.memory if self._child else 0,
             )
 
-    def _added(self, key: Hashable, task: Task) -> Job:
-        job = Job(key, task)
+    def _added(self, job: Job) -> Job:
         self._drop_unwanted()
         if len(self._waiting) >= self.limits.waiting:
             job.end(QueueFull())  # not kept, so that the next try is a new one
-            self._jobs[key] = job
+            self._jobs[job.key] = job
             return job
-        self._jobs[key] = job
-        self._waiting.append(job)
+        self._jobs[job.key] = job
+        self._waiting.insert(self._place_of(job), job)
         self._changed.notify_all()
         return job
+
+    def _place_of(self, job: Job) -> int:
+        return sum(waiting.is_short for waiting in self._waiting) if job.is_short else len(self._waiting)
 
     def _drop_unwanted(self) -> None:
         """Drop tasks whose pages are closed."""

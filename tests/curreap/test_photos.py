@@ -37,6 +37,12 @@ def test_each_kind_of_photo_becomes_a_jpeg(kind: str) -> None:
     assert opened(reencode(a_photo(kind=kind))).format == "JPEG"
 
 
+def test_a_photo_with_a_second_picture_inside_is_taken() -> None:
+    both = a_photo(kind="MPO", save_all=True, append_images=[Image.new("RGB", (6, 4))])
+    assert opened(both).format == "MPO"
+    assert (opened(reencode(both)).format, opened(reencode(both)).size) == ("JPEG", (60, 40))
+
+
 def test_the_place_where_a_photo_was_taken_is_gone() -> None:
     exif = Image.Exif()
     exif.get_ifd(ExifTags.IFD.GPSInfo)[1] = "N"
@@ -77,7 +83,7 @@ def test_what_was_transparent_becomes_white() -> None:
     assert opened(reencode(file.getvalue())).getpixel((5, 5)) == (255, 255, 255)
 
 
-@pytest.mark.parametrize("side", [9_000, 20_000, 60_000])
+@pytest.mark.parametrize("side", [4_100, 9_000, 20_000, 60_000])
 def test_a_photo_that_would_fill_the_memory_is_refused_before_it_is_decoded(side: int) -> None:
     with pytest.raises(BadPhoto, match="photo_too_large"):
         reencode(a_png_that_claims(side, side))

@@ -16,12 +16,14 @@ import pytest
 from curreap.document import Edition
 from curreap.examples import example
 from curreap.export.formats import FORMATS
+from curreap.photos import MOST_PIXELS
 from curreap.plan import plan_from_json, plan_to_json
 from curreap.worker import Broken, Done, Job, Limits, Outcome, QueueFull, Refused, TooLarge, TooSlow, WorkQueue
 from curreap.worker.job import Progress
-from curreap.worker.tasks import MakeDocument, ReadPlanFile, Task
+from curreap.worker.tasks import MakeDocument, ReadPlanFile, ReencodePhoto, Task
 from tests.builders import TODAY
 from tests.child_tasks import Answers, Breaks, Ends, Looks, Refuses, Takes
+from tests.curreap.test_photos import a_photo
 from tests.environment import set_variable
 
 LONGEST = 60.0  # seconds for what takes a fraction of one: the machine may be busy
@@ -112,6 +114,36 @@ def test_a_hostile_plan_file_leaves_the_memory_of_the_server_as_it_was(
 
     assert isinstance(outcome_of(queue, ReadPlanFile(content)), kind)
     assert memory_in_use() - before < 10_000_000
+
+
+@pytest.mark.parametrize(("kind", "mode"), [("JPEG", "RGB"), ("PNG", "RGBA"), ("WEBP", "RGBA")])
+def test_the_largest_photo_fits_into_the_child_and_leaves_the_memory_of_the_server_as_it_was(
+    small: Callable[[Limits], WorkQueue], kind: str, mode: str
+) -> None:
+    queue = small(Limits())
+    side = int(MOST_PIXELS[kind] ** 0.5)
+    photo = a_photo((side, side), kind, mode)
+    outcome_of(queue, Answers())
+    before = memory_in_use()
+
+    assert isinstance(outcome_of(queue, ReencodePhoto(photo)), Done)
+    assert memory_in_use() - before < 10_000_000
+
+
+def test_a_photo_of_the_child_is_the_same_as_one_made_here(queue: WorkQueue) -> None:
+    task = ReencodePhoto(a_photo((2000, 1000)))
+
+    assert outcome_of(queue, task) == Done(task.run())
+
+
+def test_a_short_task_goes_before_the_others_in_line(queue: WorkQueue) -> None:
+    running = queue.ask("now", Takes(seconds=1))
+    has_begun(queue, running)
+    document = queue.ask("document", Answers())
+    photos = [queue.ask(("photo", number), Answers(), is_short=True) for number in range(2)]
+
+    assert [queue.progress(job).ahead for job in (*photos, document)] == [1, 2, 3]
+    document.wait(LONGEST)
 
 
 def test_a_task_that_refuses_says_why(queue: WorkQueue) -> None:

@@ -1,12 +1,19 @@
-"""Show a photo field: upload, view, remove. Photos are encoded again, without location and camera data."""
+"""Show a photo field: upload, view, remove. Photos are encoded again, without location and camera data.
+
+That is done in the child process. The callback waits for it: a photo of a phone takes a fraction of a second.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Final, cast
 
 import streamlit as st
 
-from curreap.photos import LARGEST_UPLOAD, BadPhoto, reencode
+from curreap.language.words import Words
+from curreap.photos import LARGEST_UPLOAD, BadPhoto, PhotoProblem
+from curreap.worker import Broken, Done, Outcome, Refused, TooLarge, TooSlow, work_queue
+from curreap.worker.tasks import ReencodePhoto
 from pages.design import note
 from pages.editing import field_texts, undo
 from pages.editing.field import Field
@@ -15,6 +22,7 @@ from pages.streamlit_gaps.forget_upload import forget_upload
 from playbook_tools.tool import new_id
 
 LARGEST_PHOTO_MB = LARGEST_UPLOAD // 1_000_000
+PATIENCE: Final = 10.0  # seconds; longer only where a huge document is just being made
 
 
 def show_photo(field: Field, label: str, widget: str) -> None:
@@ -53,14 +61,32 @@ def _keep(field: Field, key: str) -> None:
     upload = st.session_state.get(key)
     if upload is None:
         return
-    photo_id = new_id()
-    try:
-        jpeg = reencode(upload.getvalue())
-    except BadPhoto as problem:
-        st.session_state[f"{key}:problem"] = problem.sentence(draft.words, largest_mb=LARGEST_PHOTO_MB)
+    asked = ("photo", upload.file_id)
+    outcome = work_queue().ask(asked, ReencodePhoto(upload.getvalue()), is_short=True).wait(PATIENCE)
+    work_queue().forget(asked)
+    if not isinstance(outcome, Done):
+        st.session_state[f"{key}:problem"] = _why_not(outcome, draft.words)
         return
-    _store(field, photo_id, {photo_id: jpeg})
+    photo_id = new_id()
+    _store(field, photo_id, {photo_id: outcome.result})
     forget_upload(upload)
+
+
+def _why_not(outcome: Outcome | None, words: Words) -> str:
+    """Say why there is no photo, and what to do."""
+    match outcome:
+        case Refused(reason):
+            return BadPhoto(cast("PhotoProblem", reason)).sentence(words, largest_mb=LARGEST_PHOTO_MB)
+        case TooLarge() | TooSlow():
+            return BadPhoto("photo_too_large").sentence(words, largest_mb=LARGEST_PHOTO_MB)
+        case Broken(reference):
+            return words(
+                "Something did not work on our side. Try again in a minute. If it happens again, send this number: "
+                "{reference}.",
+                reference=reference,
+            )
+        case _:  # nothing yet, or the queue is full
+            return words("Other files are being made just now. Choose the photo again in a minute.")
 
 
 def _store(field: Field, photo_id: str | None, photos: Mapping[str, bytes] | None = None) -> None:
