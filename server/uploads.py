@@ -6,6 +6,7 @@ memory until the session ends. Remove when Streamlit asks the app whether it wan
 
 from __future__ import annotations
 
+import logging
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -28,6 +29,7 @@ FOLDER: Final = "/_stcore/upload_file/"
 MB: Final = 1_000_000  # bytes
 FRAME: Final = 100_000  # bytes of a request around its file
 RETRY_AFTER: Final = 60  # seconds
+LOG: Final = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
@@ -149,12 +151,14 @@ class UploadsForThoseSignedIn:
     def _check(self, upload: Upload) -> None:
         """Raise HTTPException where the upload is too large, or one too many."""
         if upload.received > LARGEST_FILE + FRAME:
-            raise _refusal(413)
+            raise _refusal(413, upload.person)
         if not self._uploads.fits(upload, kept_files()):
-            raise _refusal(429)
+            raise _refusal(429, upload.person)
 
 
-def _refusal(status: int) -> HTTPException:
+def _refusal(status: int, person: int = 0) -> HTTPException:
+    """Write a line of the log, and make the refusal; person 0 has not signed in."""
+    LOG.warning("An upload was refused with status %d: %s", status, f"account {person}" if person else "no sign-in")
     words = words_for(settings().language)
     texts = {
         401: words("Sign in again to send files."),

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import ipaddress
+import logging
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -23,6 +24,7 @@ from db.accounts.account import LONGEST_EMAIL
 from db.engine import turn_to_write
 from db.tables import Attempt
 
+LOG: Final = logging.getLogger(__name__)
 LONGEST_ADDRESS: Final = 64
 HOSTS_OF_ONE: Final = 64  # bits of an IPv6 address that name the network; its owner chooses the others freely
 KEPT: Final = ATTEMPTS.kept or dt.timedelta()  # no brake remembers a try for longer
@@ -127,6 +129,7 @@ def _count(session: Session, brake: Brake, of: Source, now: dt.datetime) -> None
         session.add(row)
     if row.blocked_until and row.blocked_until > now:
         too_many = TooManyTries if brake.by_email else TooManyFromHere
+        LOG.warning("A try was refused by a brake: %s, after %d wrong ones", kind, row.failures)
         raise too_many(row.blocked_until - now)
     if now - row.last_at >= brake.forgotten_after:
         row.failures = 0

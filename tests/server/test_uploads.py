@@ -150,6 +150,20 @@ def test_a_file_that_is_too_large_is_refused_while_it_comes(site: Site) -> None:
     assert site.keeper.kept == {}
 
 
+@pytest.mark.parametrize(
+    ("person", "size", "line"),
+    [
+        (0, 10, "An upload was refused with status 401: no sign-in"),
+        (2, LARGEST_FILE + MB, "An upload was refused with status 413: account 2"),
+    ],
+)
+def test_a_refused_upload_is_logged(
+    site: Site, caplog: pytest.LogCaptureFixture, person: int, size: int, line: str
+) -> None:
+    site.put("tab", "file", size, person=person) if person else site.send("PUT", "tab", "file", {})
+    assert {record.getMessage() for record in caplog.records if record.name == "server.uploads"} == {line}
+
+
 def test_what_is_under_way_counts(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(uploads, "OF_A_SESSION", Limit(files=2, bytes=100))
     counting = uploads.Uploads()

@@ -185,6 +185,16 @@ def test_one_password_for_many_accounts_is_slowed_down(sqlite_engine: Engine, cl
         sign_in(sqlite_engine, email="next@example.org", password=GOOD, address=HOME, now=clock())
 
 
+def test_a_try_that_a_brake_refuses_is_logged_without_names_and_addresses(
+    sqlite_engine: Engine, clock: Clock, caplog: pytest.LogCaptureFixture
+) -> None:
+    spray(sqlite_engine, clock, BY_ADDRESS.free_tries, repeat(HOME))
+    assert caplog.messages == []
+    with pytest.raises(TooManyFromHere):
+        sign_in(sqlite_engine, email="next@example.org", password=GOOD, address=HOME, now=clock())
+    assert caplog.messages == [f"A try was refused by a brake: sign-in, after {BY_ADDRESS.free_tries} wrong ones"]
+
+
 def test_the_addresses_of_one_ipv6_network_count_as_one(sqlite_engine: Engine, clock: Clock) -> None:
     spray(sqlite_engine, clock, BY_ADDRESS.free_tries, (f"2001:db8:1:2::{number:x}" for number in count()))
     with pytest.raises(TooManyFromHere):
