@@ -29,7 +29,7 @@ TABLES: Final[tuple[tuple[Tool[Any], str, str, int], ...]] = (
     (goals.TOOL, "goals", "title", 140),
     (actions.TOOL, "actions", "title", 100),
 )
-PAGES: Final = (
+PAGES: Final[tuple[tuple[str, dict[str, str]], ...]] = (
     ("overview", {}),
     ("profile", {}),
     ("self_assessment", {"view": "profile"}),
