@@ -52,8 +52,11 @@ AUDIT: Final = Period(
     dt.timedelta(days=365),
 )
 ATTEMPTS: Final = Period(
-    N_("Wrong passwords and codes: how many, for which e-mail address, from which network address"),
-    N_("{period} after the last wrong one"),
+    N_(
+        "Wrong passwords and codes: how many, for which e-mail address, from which network address. How many phones "
+        "joined a workshop from one network, which is replaced by a code"
+    ),
+    N_("{period} after the last one"),
     dt.timedelta(days=1),
 )
 PRESENCE: Final = Period(

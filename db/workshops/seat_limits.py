@@ -48,5 +48,5 @@ def count_a_join(session: Session, workshop: WorkshopRow, address: str, now: dt.
 
 
 def _network(workshop: WorkshopRow, address: str) -> str:
-    """Hash the network with the key of the workshop, so that the address itself is not stored."""
+    """Hash the network with the key of the workshop: a pseudonym that differs between workshops."""
     return hashlib.sha256(f"{workshop.key}/{network_of(address)}".encode("utf-8", "replace")).hexdigest()

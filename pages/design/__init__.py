@@ -10,6 +10,7 @@ from pages.design.bars import Mark, Share, bar_key, share_bars
 from pages.design.page import (
     Figure,
     NoteKind,
+    details,
     entries,
     figures,
     lead,
@@ -49,6 +50,7 @@ __all__ = [
     "belt",
     "chip",
     "chips",
+    "details",
     "entries",
     "figures",
     "flush_on_leave",

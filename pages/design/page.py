@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final, Literal
 
@@ -51,6 +51,12 @@ def lead_text(text: str) -> Safe:
 def small_text(text: str) -> Safe:
     """Write a remark in small type: a date, a help, a source."""
     return Safe(f'<p class="small">{safe(text)}</p>')
+
+
+def details(summary: str, texts: Iterable[str]) -> Safe:
+    """Write remarks that open under one line. st.expander would load the font of symbols, which phones do without."""
+    remarks = "".join(small_text(text) for text in texts)
+    return Safe(f'<details class="opens"><summary>{safe(summary)}</summary>{remarks}</details>')
 
 
 def lead(text: str) -> None:

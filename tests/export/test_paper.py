@@ -108,7 +108,8 @@ def test_cards_of_all_topics_hold_every_statement_and_the_consent(on_a_page: int
     pdf = printed(FULL, "cards", cards_on_a_page=on_a_page)
     found, consent = squeezed(text_of(pdf)), CONTENT.workshop.consent.ratings
     statements = [one.text for topic in CONTENT.self_assessment.topics for one in topic.statements]
-    told = [consent.title, consent.screen_text.format(minimum=4), "12 March 2028"]
+    limits = "A result changes only by the answers of at least 4 people."
+    told = [consent.title, consent.screen_text.format(minimum=4), "12 March 2028", limits]
     assert sizes(pdf) == [A4] * pages
     assert [one for one in (*statements, *OWN.values(), *told) if squeezed(one) not in found] == []
 

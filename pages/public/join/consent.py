@@ -4,7 +4,7 @@ import streamlit as st
 
 from curreap.content import load_content
 from curreap.language.words import Words, words_for
-from curreap.workshop.hidden import FEWEST
+from curreap.workshop.consent import consent_to_ratings
 from db.workshops import seats
 from db.workshops.seat_limits import Admitted
 from db.workshops.seats import JoinInfo
@@ -25,7 +25,7 @@ def show_consent(hall: JoinInfo, words: Words, token: str) -> None:
     (tell_of_ratings if hall.statements else tell_of_words)(hall, words)
     if hall.statements and hall.asks:
         design.show(words("We also store what you say in your own words, until the same day.") + " " + shown(words))
-    tell_of_devices(hall, words)
+    show_limits(hall, words)
     problem()
     with st.form("phone_consent", border=False):
         if hall.groups:
@@ -51,9 +51,18 @@ def ask_for_slip(words: Words) -> None:
     )
 
 
-def tell_of_devices(hall: JoinInfo, words: Words) -> None:
+def show_limits(hall: JoinInfo, words: Words) -> None:
+    """Say how far the protection goes; closed at first, so that the button to begin is in the window of a phone."""
+    limits = [devices(hall, words)]
+    if hall.statements:
+        content = load_content(hall.content_version)
+        limits.insert(0, consent_to_ratings(content, words, town="", until=hall.kept_until).limits)
+    design.show(design.details(words("What this protects, and what it does not"), limits))
+
+
+def devices(hall: JoinInfo, words: Words) -> str:
     """Say what keeps one person from joining with several devices, and what does not."""
-    design.small(
+    return (
         words("Each slip admits one phone, and nothing shows which one. Somebody with two slips could join twice.")
         if hall.needs_slip
         else words(
@@ -64,18 +73,11 @@ def tell_of_devices(hall: JoinInfo, words: Words) -> None:
 
 
 def tell_of_ratings(hall: JoinInfo, words: Words) -> None:
-    consent = load_content(hall.content_version).workshop.consent.ratings
-    town, until = town_of(hall, words), words.date(hall.kept_until)
-    title(words(consent.title))
-    design.show(words(consent.screen_text, minimum=words.number(FEWEST)))
-    design.show(words(consent.screen_text_more, town=town, delete_date=until))
-    design.small(
-        words(
-            "A result changes only by the answers of at least {minimum} people. If all of them choose the same, that "
-            "can be seen; and anybody who knows the answers of all the others can work out the last one.",
-            minimum=words.number(FEWEST),
-        )
-    )
+    content = load_content(hall.content_version)
+    consent = consent_to_ratings(content, words, town=town_of(hall, words), until=hall.kept_until)
+    title(consent.title)
+    for text in consent.texts:
+        design.show(text)
 
 
 def tell_of_words(hall: JoinInfo, words: Words) -> None:

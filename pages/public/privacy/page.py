@@ -83,6 +83,13 @@ def show_purposes() -> None:
                     words("The network address of a computer where a wrong password or code was typed"),
                     words("So that nobody can guess passwords and codes"),
                 ),
+                (
+                    words(
+                        "How many phones joined a workshop from one network within a minute. Its address is replaced "
+                        "by a code made from it; somebody with the database could find the address again"
+                    ),
+                    words("So that nobody can vote many times from one place"),
+                ),
             ],
             caption=words("What is stored, and why"),
         )

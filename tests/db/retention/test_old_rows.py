@@ -136,7 +136,7 @@ def test_periods_are_said_in_days_and_years() -> None:
     words = words_for("en")
     assert retention.READ_NOTICES.text(words) == "90 days after you have read it"
     assert retention.UNREAD_NOTICES.text(words) == "1 year"
-    assert retention.ATTEMPTS.text(words) == "1 day after the last wrong one"
+    assert retention.ATTEMPTS.text(words) == "1 day after the last one"
 
 
 def test_nothing_of_a_deleted_plan_is_left_but_lines_of_the_log(engine: Engine, lead: Store, plan_id: str) -> None:
