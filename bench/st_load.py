@@ -68,6 +68,7 @@ class Visitor:
         self.exceptions: list[str] = []  # of all runs
         self.by_itself: dict[str, float] = {}  # fragments with `run_every`, and their intervals in seconds
         self.is_page_missing = False
+        self.session = ""  # Streamlit's id of it, to which uploads belong
         self.bytes_received = 0
         self.questions = questions
         self._connection = connection
@@ -194,6 +195,7 @@ class Visitor:
                 self.widgets.clear()
                 self.texts.clear()
                 self.files.clear()
+            self.session = message.new_session.initialize.session_id or self.session
             self._page_hash = message.new_session.page_script_hash or self._page_hash
         elif kind == "navigation":
             self._page_hash = message.navigation.page_script_hash or self._page_hash
