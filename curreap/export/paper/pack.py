@@ -12,7 +12,7 @@ from curreap.content import Content
 from curreap.export.paper.printed_workshop import JoinDetails, PrintedSlip, PrintedWorkshop
 from curreap.export.paper.script import Script, scripts
 from curreap.language.words import Words
-from curreap.workshop.consent import consent_to_ratings
+from curreap.workshop.consent import consent_to_ratings, limits_of_secrecy
 from curreap.workshop.contributions import Kind, question
 from playbook_tools.vocabulary import STATEMENTS, TOPICS, Topic, code
 
@@ -88,6 +88,7 @@ def describe(workshop: PrintedWorkshop, content: Content, words: Words, choice: 
     wants = frozenset(choice.parts)
     rated = _rated(workshop, content, words)
     rows_on_a_card = MOST_ROWS if choice.cards_on_a_page == 2 else 3  # own statements may be long
+    consent = content.workshop.consent.ratings
     return Pack(
         title=workshop.title,
         about=", ".join(filter(None, (workshop.place, words.date(workshop.day) if workshop.day else ""))),
@@ -95,8 +96,8 @@ def describe(workshop: PrintedWorkshop, content: Content, words: Words, choice: 
         scale=[Level(one.value, words(one.label), words(one.meaning)) for one in content.self_assessment.scale],
         others=[words(one.label) for one in content.self_assessment.other_answers],
         groups=_groups(workshop, content, words),
-        consent=_consent(workshop, content, words),
-        spoken=words(content.workshop.consent.ratings.spoken),
+        consent=(words(consent.title), _consent_texts(workshop, content, words)),
+        spoken=words(consent.spoken),
         sheets=_pieces(rated, MOST_ROWS) if "sheets" in wants else (),
         notes=[_note_sheet(kind, words) for kind in workshop.asks] if "sheets" in wants else (),
         cards=_pieces(rated, rows_on_a_card) if "cards" in wants else (),
@@ -147,11 +148,13 @@ def _groups(workshop: PrintedWorkshop, content: Content, words: Words) -> list[s
     return [*named, *unsaid] if named else []
 
 
-def _consent(workshop: PrintedWorkshop, content: Content, words: Words) -> tuple[str, list[str]]:
-    """Return the title and the texts of the consent, the same as on a phone."""
+def _consent_texts(workshop: PrintedWorkshop, content: Content, words: Words) -> list[str]:
+    """Return the texts of the consent, the same as on a phone."""
     town = workshop.town or words("the municipality")
-    consent = consent_to_ratings(content, words, town=town, until=workshop.kept_until)
-    return consent.title, [*consent.texts, consent.limits]
+    return [
+        *consent_to_ratings(content, words, town=town, until=workshop.kept_until),
+        limits_of_secrecy(words),
+    ]
 
 
 def _note_sheet(kind: Kind, words: Words) -> NoteSheet:

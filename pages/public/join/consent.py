@@ -4,7 +4,7 @@ import streamlit as st
 
 from curreap.content import load_content
 from curreap.language.words import Words, words_for
-from curreap.workshop.consent import consent_to_ratings
+from curreap.workshop.consent import consent_to_ratings, limits_of_secrecy
 from db.workshops import seats
 from db.workshops.seat_limits import Admitted
 from db.workshops.seats import JoinInfo
@@ -53,11 +53,8 @@ def ask_for_slip(words: Words) -> None:
 
 def show_limits(hall: JoinInfo, words: Words) -> None:
     """Say how far the protection goes; closed at first, so that the button to begin is in the window of a phone."""
-    limits = [devices(hall, words)]
-    if hall.statements:
-        content = load_content(hall.content_version)
-        limits.insert(0, consent_to_ratings(content, words, town="", until=hall.kept_until).limits)
-    design.show(design.details(words("What this protects, and what it does not"), limits))
+    limits = (limits_of_secrecy(words),) if hall.statements else ()
+    design.show(design.details(words("What this protects, and what it does not"), (*limits, devices(hall, words))))
 
 
 def devices(hall: JoinInfo, words: Words) -> str:
@@ -74,9 +71,8 @@ def devices(hall: JoinInfo, words: Words) -> str:
 
 def tell_of_ratings(hall: JoinInfo, words: Words) -> None:
     content = load_content(hall.content_version)
-    consent = consent_to_ratings(content, words, town=town_of(hall, words), until=hall.kept_until)
-    title(consent.title)
-    for text in consent.texts:
+    title(words(content.workshop.consent.ratings.title))
+    for text in consent_to_ratings(content, words, town=town_of(hall, words), until=hall.kept_until):
         design.show(text)
 
 

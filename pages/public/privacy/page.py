@@ -4,6 +4,7 @@ import streamlit as st
 
 from curreap.language.words import words_for
 from curreap.privacy.notice import privacy_notice
+from curreap.privacy.purposes import PURPOSES
 from curreap.privacy.retention import PERIODS
 from pages import design
 from pages.public.frame import public_frame, way_on
@@ -35,62 +36,7 @@ def show_purposes() -> None:
     design.show(
         design.table(
             (words("What", context="table heading"), words("Why", context="table heading")),
-            [
-                (
-                    words("Your name, e-mail address, organisation and role"),
-                    words("So that your team knows who works on the plan"),
-                ),
-                (
-                    words("Your password, in a form that cannot be read back"),
-                    words("So that only you can sign in"),
-                ),
-                (
-                    words("The key of your authenticator app, encrypted, if you have turned on a second step"),
-                    words("So that a stolen password is not enough to sign in"),
-                ),
-                (
-                    words("What you write in a plan, with your name and the time"),
-                    words("So that the team can work together and nothing is lost"),
-                ),
-                (
-                    words("On which page and in which field of a plan you are, and what you have seen of it"),
-                    words("So that two people do not write in the same place unknowingly, and you see what is new"),
-                ),
-                (
-                    words("What the app tells you: who replied to you, or asks for your feedback"),
-                    words("So that you miss nothing. By e-mail only that there is news, if you want that"),
-                ),
-                (
-                    words("What somebody rates in a workshop, and the group that they choose; no name"),
-                    words(
-                        "So that the plan rests on what the room thinks. Results are of at least four people, and "
-                        "change only by the answers of at least four"
-                    ),
-                ),
-                (
-                    words("A random number that a browser makes and keeps when it opens a workshop; no name"),
-                    words("So that a second tap or a second tab does not count as another person"),
-                ),
-                (
-                    words("Contacts of other people that a team writes into its plan"),
-                    words("So that the team can reach them. They are in a document only if a person of the team asks"),
-                ),
-                (
-                    words("What you did in the app, for example “signed in” or “invited somebody”"),
-                    words("So that misuse can be noticed"),
-                ),
-                (
-                    words("The network address of a computer where a wrong password or code was typed"),
-                    words("So that nobody can guess passwords and codes"),
-                ),
-                (
-                    words(
-                        "How many phones joined a workshop from one network within a minute. Its address is replaced "
-                        "by a code made from it; somebody with the database could find the address again"
-                    ),
-                    words("So that nobody can vote many times from one place"),
-                ),
-            ],
+            [(words(what), words(why)) for what, why in PURPOSES],
             caption=words("What is stored, and why"),
         )
     )
