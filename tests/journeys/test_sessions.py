@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from playwright.sync_api import expect
 
 from curreap.examples import example
 from pages.shell.router import HOME, PLAN
@@ -86,6 +87,8 @@ def test_signing_out_ends_the_other_tabs(plan_id: str, arrive: Arrive) -> None:
     other.arrived(LEAD.name)
     lead.sign_out()
     other.page.get_by_role("heading", level=1, name=SIGN_IN).wait_for()
+    for tab in (lead, other):
+        expect(tab.page.get_by_test_id("stSidebar")).not_to_be_visible()
 
 
 def test_after_signing_out_the_way_back_shows_nothing(plan_id: str, arrive: Arrive) -> None:

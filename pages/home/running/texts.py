@@ -31,7 +31,10 @@ class Texts:
         """Yield what a coordinator should do something about: a heading and a sentence each."""
         words = self.words
         if found.last_backup is None:
-            more = words("Make one with “python -m db backup”, and set up a daily timer: deploy/README.md says how.")
+            more = words(
+                "“systemctl start curreap-backup” makes one now, and its timer one each night: deploy/README.md says "
+                "how."
+            )
             yield words("There is no backup."), more
         elif self.now - found.last_backup.at > OLD_BACKUP:
             yield words("The last backup is old."), words("Find out why the daily timer made no newer one.")

@@ -35,8 +35,8 @@ def into_plan(context: PlanContext, workshop: Workshop) -> None:
     design.small(
         words(
             "The ratings and what you agreed go into the self-assessment: as more topics of the newest round, or as a "
-            "new round. You choose before anything changes. The workshop stands among the meetings of the plan, with "
-            "how many people of each group were there. It is shut."
+            "new round. You choose before anything changes. The workshop is then shut, and stands among the meetings "
+            "of the plan with how many people of each group were there."
         )
     )
     label = words("Put them in once more") if is_in else words("Put the results into the plan")
