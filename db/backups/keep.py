@@ -73,8 +73,9 @@ def delete_older_own(*, say: Say) -> None:
         return
     older = delete_older(folder, r"before-\d{4}", keep=KEPT_OWN)
     older += delete_older(folder, "before-(?:restore|roll-back)", keep=KEPT_OWN)
-    names = ", ".join(path.name for path in older)
-    say(f"The newest {KEPT_OWN} of these backups are kept.{f' Deleted: {names}.' if names else ''}")
+    if older:
+        names = ", ".join(path.name for path in older)
+        say(f"The newest {KEPT_OWN} of these backups are kept. Deleted: {names}.")
 
 
 def _check_room(connection: Connection, folder: Path) -> None:
