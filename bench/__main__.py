@@ -9,7 +9,7 @@ import asyncio
 import sys
 from collections.abc import Callable
 
-from bench import crowd, documents, faults, hall, hall_faults, history, offline, pages, two_processes
+from bench import crowd, documents, faults, hall, hall_faults, history, offline, pages, two_processes, upload_flood
 from bench.served import serving
 
 
@@ -43,6 +43,7 @@ MEASURES: dict[str, Callable[[], tuple[str, bool]]] = {
     "history": history.history_run,
     "faults": faults.fault_run,
     "hall_faults": hall_faults.hall_fault_run,
+    "upload_flood": upload_flood.upload_flood_run,
 }
 BY_NAME_ONLY = {"offline": offline.offline_run, "two_processes": two_processes.two_processes_run, "hall_end": _hall_end}
 
