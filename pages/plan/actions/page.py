@@ -1,10 +1,11 @@
 """Actions page: the sheets, the timeline, the budget, and good practices of other towns."""
 
-import streamlit as st
+from functools import partial
 
-from pages.editing import plan_page
+from pages.editing import fields, plan_page
 from pages.plan.actions import budget, good_practices, sheets, timeline, url
-from pages.plan.frame import page_frame
+from pages.plan.frame import page_frame, views
+from pages.plan.frame.views import View
 from pages.streamlit_gaps import url_state
 from playbook_tools import actions
 
@@ -21,18 +22,19 @@ def lead() -> str:
     return words("{actions}, {ready} of them ready.", actions=count, ready=words.number(ready))
 
 
-VIEWS = {"sheets": sheets, "timeline": timeline, "budget": budget, "practices": good_practices}
+def show_together() -> None:
+    fields.answer(draft, "how_actions_work_together")
+
 
 page_frame.head(draft, lead())
-view = url.view_of(draft)
-url_state.remember(draft.target, "actions", view=view, part=url.part_of(draft))
-names = {
-    "sheets": words("Action sheets"),
-    "timeline": words("Timeline"),
-    "budget": words("Budget"),
-    "practices": words("Good practices"),
-}
-with st.container(key="action_views"):
-    url_state.switch("view", url.VIEWS, view, key="action_view", label=words("View"), shown=names.__getitem__)
-VIEWS[view].show(draft)
+url_state.remember(draft.target, "actions", part=url.part_of(draft))
+together = words("How the actions belong together")
+views.show(
+    draft,
+    View("sheets", words("Action sheets"), partial(sheets.show, draft), ("actions",), leads_on=False),
+    View("timeline", words("Timeline"), partial(timeline.show, draft), leads_on=False),
+    View("budget", words("Budget"), partial(budget.show, draft), leads_on=False),
+    View("practices", words("Good practices"), partial(good_practices.show, draft), leads_on=False),
+    View("together", words("All together"), show_together, ("how_actions_work_together",), heading=together),
+)
 page_frame.foot(draft)

@@ -36,8 +36,6 @@ def show(draft: Draft[Actions]) -> None:
                 rows.say_gone(draft, deleted)
             elif here:
                 _sheet(draft, here)
-    st.header(draft.words("How the actions belong together"), anchor=False)
-    fields.answer(draft, "how_actions_work_together")
 
 
 def status_words(draft: Draft[Actions], action: Action) -> str:

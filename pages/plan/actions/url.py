@@ -1,4 +1,4 @@
-"""Keep the view, the part of the sheet and the case of the actions page in the address."""
+"""Keep the part of an action sheet in the address."""
 
 from __future__ import annotations
 
@@ -10,9 +10,7 @@ from pages.streamlit_gaps.url_state import asked
 from playbook_tools.actions import Actions
 from playbook_tools.field_path import FieldPath
 
-View = Literal["sheets", "timeline", "budget", "practices"]
 Part = Literal["why", "what", "who", "money", "change", "care"]
-VIEWS: Final[tuple[View, ...]] = get_args(View)
 PARTS: Final[tuple[Part, ...]] = get_args(Part)
 FIELDS: Final[Mapping[Part, tuple[str, ...]]] = {
     "why": (
@@ -58,14 +56,6 @@ FIELDS: Final[Mapping[Part, tuple[str, ...]]] = {
 
 ON_TOP: Final = ("status",)  # shown above the parts
 _PART_OF: Final = {field: part for part, fields in FIELDS.items() for field in fields}
-_OF_THE_PAGE: Final = ("actions", "how_actions_work_together")  # a link to one of these opens the sheets
-
-
-def view_of(draft: Draft[Actions]) -> View:
-    """Return the view that a link leads to, or the chosen one; by default the sheets."""
-    if draft.target.top in _OF_THE_PAGE:
-        return "sheets"
-    return asked("view", VIEWS, VIEWS[0])
 
 
 def part_of(draft: Draft[Actions]) -> Part:

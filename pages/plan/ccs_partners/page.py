@@ -6,7 +6,8 @@ from pages import design
 from pages.editing import fields, plan_page, rows
 from pages.editing.field import field_key
 from pages.plan.ccs_partners import overview, sheet
-from pages.plan.frame import page_frame
+from pages.plan.frame import page_frame, views
+from pages.plan.frame.views import View
 from pages.streamlit_gaps import url_state
 from playbook_tools import ccs_partners
 from playbook_tools.field_path import FieldPath
@@ -41,17 +42,18 @@ def summary(partner: ccs_partners.Partner) -> str:
     )
 
 
-page_frame.head(draft, lead())
-url_state.remember(draft.target, "partners", part=sheet.part_of(draft))
-here, deleted = rows.chosen(draft, "partners", answers.partners), rows.gone(draft, "partners", answers.partners)
-if not here and not deleted:
-    design.note(
-        "next",
-        draft.words("Which creative people will work with you?"),
-        draft.words("Think of artists, makers and small creative businesses, also from the next town."),
-    )
-    rows.add_button(draft, "partners", values=NEW_PARTNER, primary=True)
-else:
+def show_partners() -> None:
+    """Show the list of partners, and the sheet of the open one."""
+    here, deleted = rows.chosen(draft, "partners", answers.partners), rows.gone(draft, "partners", answers.partners)
+    if not here and not deleted:
+        design.note(
+            "next",
+            draft.words("Which creative people will work with you?"),
+            draft.words("Think of artists, makers and small creative businesses, also from the next town."),
+        )
+        rows.add_button(draft, "partners", values=NEW_PARTNER, primary=True)
+        overview.explained(draft)
+        return
     list_side, open_sheet = st.columns([1, 2.2], gap="medium")
     with list_side:
         with st.container(key=field_key(draft.id, draft.tool.key, FieldPath("partners")), gap=None):
@@ -62,10 +64,23 @@ else:
             rows.say_gone(draft, deleted)
         elif here:
             sheet.sheet(draft, here)
-    overview.overview(draft)
-overview.explained(draft)
+    overview.explained(draft)
 
-st.header(words("How you work with creative people"), anchor=False)
-fields.answer(draft, "how_chosen")
-fields.answer(draft, "support_for_partners")
+
+def show_together() -> None:
+    """Show all partners in one table, and the fields about working with them."""
+    if answers.partners:
+        overview.overview(draft)
+    st.header(words("How you work with creative people"), anchor=False)
+    fields.answer(draft, "how_chosen")
+    fields.answer(draft, "support_for_partners")
+
+
+page_frame.head(draft, lead())
+url_state.remember(draft.target, "partners", part=sheet.part_of(draft))
+views.show(
+    draft,
+    View("partners", words("Partners", context="part of a step"), show_partners, ("partners",), leads_on=False),
+    View("together", words("All CCS partners"), show_together, ("how_chosen", "support_for_partners")),
+)
 page_frame.foot(draft)

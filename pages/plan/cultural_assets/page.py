@@ -6,7 +6,8 @@ from pages import design
 from pages.editing import fields, plan_page, rows
 from pages.plan.cultural_assets import filters, ideas, matrix, sheet, url
 from pages.plan.cultural_assets import list as asset_list
-from pages.plan.frame import page_frame
+from pages.plan.frame import page_frame, views
+from pages.plan.frame.views import View
 from pages.streamlit_gaps import url_state
 from playbook_tools import cultural_assets
 
@@ -58,23 +59,29 @@ def nothing_yet() -> None:
     ideas.show(draft)
 
 
-def together() -> None:
-    """Show the fields about all assets together."""
-    st.header(words("All assets together"), anchor=False)
-    fields.answer(draft, "how_mapped")
-    fields.answer(draft, "unused_potential")
-    fields.answer(draft, "overlooked")
-
-
-page_frame.head(draft, lead())
-listed = filters.listed(draft)
-url_state.remember(draft.target, url.TABLE)
-opened = url.open_asset(draft)
-if opened:
-    sheet.show(draft, opened, listed)
-else:
+def show_assets() -> None:
+    """Show the open asset, else all of them."""
+    if opened := url.open_asset(draft):
+        sheet.show(draft, opened, listed)
+        return
     if deleted := url.deleted_asset(draft):
         rows.say_gone(draft, deleted)
     overview() if listed else nothing_yet()
-    together()
+
+
+def show_together() -> None:
+    for field in TOGETHER:
+        fields.answer(draft, field)
+
+
+TOGETHER = ("how_mapped", "unused_potential", "overlooked")
+page_frame.head(draft, lead())
+listed = filters.listed(draft)
+url_state.remember(draft.target, url.TABLE)
+together = words("All assets together")
+views.show(
+    draft,
+    View("assets", words("Assets", context="part of a step"), show_assets, ("assets",), leads_on=False),
+    View("together", together, show_together, TOGETHER, heading=together),
+)
 page_frame.foot(draft)

@@ -5,7 +5,8 @@ import streamlit as st
 from pages import design
 from pages.editing import fields, plan_page
 from pages.editing.small_table import small_table
-from pages.plan.frame import page_frame
+from pages.plan.frame import page_frame, views
+from pages.plan.frame.views import View
 from playbook_tools import actions, delivery
 from playbook_tools.field_path import FieldPath
 
@@ -50,36 +51,61 @@ def show_risk(path: FieldPath) -> None:
     fields.answer(draft, *path, "response")
 
 
+def show_steering() -> None:
+    fields.answer(draft, "steering")
+    fields.answer(draft, "coordinator")
+    st.header(words("How you follow up"), anchor=False)
+    fields.answer(draft, "how_we_follow_up")
+
+
+def show_risks() -> None:
+    design.small(words(draft.content.table("delivery", "plan_risks").help))
+    small_table(draft, "plan_risks", show_row=show_risk, about=("response",))
+
+
+def show_communication() -> None:
+    fields.answer(draft, "communication_plan")
+    fields.answer(draft, "ceremony")
+
+
+def show_afterwards() -> None:
+    for field in AFTERWARDS:
+        fields.answer(draft, field)
+
+
+def show_print() -> None:
+    fields.answer(draft, "cover_photo")
+    if answers.cover_photo:
+        fields.answer(draft, "cover_photo_text")
+    fields.answer(draft, "annexes")
+
+
+AFTERWARDS = ("continuation", "fit_with_strategies", "cross_border_learning", "environment")
+steering, funding = words("Who steers"), words("Money", context="part of the delivery")
+risks = words(draft.content.table("delivery", "plan_risks").title)
+communication, afterwards = words("Communication and ceremony"), words("After the title year")
+printed = words("The printed plan")
+
 page_frame.head(draft, words(draft.content.tool("delivery").purpose))
-
-st.header(words("Who steers"), anchor=False)
-fields.answer(draft, "steering")
-fields.answer(draft, "coordinator")
-
-st.header(words("Money"), anchor=False)
-money()
-
-st.header(words("How you follow up"), anchor=False)
-fields.answer(draft, "how_we_follow_up")
-
-st.header(words(draft.content.table("delivery", "plan_risks").title), anchor=False)
-design.small(words(draft.content.table("delivery", "plan_risks").help))
-small_table(draft, "plan_risks", show_row=show_risk, about=("response",))
-
-st.header(words("Communication and ceremony"), anchor=False)
-fields.answer(draft, "communication_plan")
-fields.answer(draft, "ceremony")
-
-st.header(words("After the title year, and across borders"), anchor=False)
-fields.answer(draft, "continuation")
-fields.answer(draft, "fit_with_strategies")
-fields.answer(draft, "cross_border_learning")
-fields.answer(draft, "environment")
-
-st.header(words("The printed plan"), anchor=False)
-fields.answer(draft, "cover_photo")
-if answers.cover_photo:
-    fields.answer(draft, "cover_photo_text")
-fields.answer(draft, "annexes")
-
+views.show(
+    draft,
+    View("steering", steering, show_steering, ("steering", "coordinator", "how_we_follow_up"), heading=steering),
+    View("money", funding, money, ("total_budget", "budget_note"), heading=funding),
+    View("risks", risks, show_risks, ("plan_risks",), heading=risks),
+    View(
+        "communication",
+        communication,
+        show_communication,
+        ("communication_plan", "ceremony"),
+        heading=communication,
+    ),
+    View(
+        "afterwards",
+        afterwards,
+        show_afterwards,
+        AFTERWARDS,
+        heading=words("After the title year, and across borders"),
+    ),
+    View("printed", printed, show_print, ("cover_photo", "cover_photo_text", "annexes"), heading=printed),
+)
 page_frame.foot(draft)

@@ -1,4 +1,4 @@
-"""Show the head and foot of every page of a plan: save status, missing parts, section texts, comments, navigation."""
+"""Show the head and foot of every page of a plan: save status, what is missing, comments, navigation."""
 
 from __future__ import annotations
 
@@ -17,13 +17,11 @@ from pages.editing.after_save import after_each_save
 from pages.editing.field import field_key
 from pages.editing.fields import register_field_extra
 from pages.editing.plan_page import NOT_SAVED, Draft, PlanContext
-from pages.plan.frame import section_text
+from pages.plan.frame.views import is_gap
 from pages.shell.router import page_of
 from pages.streamlit_gaps.scroll_to import arrive, scroll_to
 from playbook_tools import TOOLS, section_texts
 from playbook_tools.field_path import PlanPath
-
-SHOWN_AT_ONCE = 8  # missing parts in view; the others are in an expander
 
 register_field_extra(comments_of_field)  # pages/editing must not import comments
 
@@ -36,6 +34,7 @@ def head(draft: Draft[Any], lead: str = "", title: str = "") -> None:
         live(draft, draft.tool.key, "texts")
     if not draft.may_edit:
         design.note("calm", draft.words("You can read this plan. You cannot change it."))
+    _missing(draft)
 
 
 def page_head(context: PlanContext, title: str, lead: str = "", *, page: str, follows: Follows = "everything") -> None:
@@ -56,12 +55,7 @@ def _head(context: PlanContext, title: str, lead: str, *, saved: str = "") -> No
 
 
 def foot(draft: Draft[Any]) -> None:
-    """Show what is missing, the section texts of this step, comments, and links to the steps before and after."""
-    with st.container():  # keeps its position, however many points are missing
-        _missing(draft)
-    for section in draft.content.fields.sections:
-        if HOME_TOOL.get(section.key) == draft.tool.key and section.has_text:
-            section_text.panel(draft, section)
+    """Show the comments, and links to the steps before and after."""
     comments(draft, draft.tool.key)
     _previous_and_next(draft)
     _go_to_target(draft)
@@ -101,19 +95,16 @@ def _texts_changed_at(draft: Draft[Any]) -> dt.datetime | None:
 
 
 def _missing(draft: Draft[Any]) -> None:
-    """List every missing part of this step with a link to its field."""
+    """Count what is missing in this step; the count opens the list, each point a link to its field."""
     words = draft.words
-    found = [finding for finding in draft.report.of_tool(draft.tool.key) if finding.level != "hint"]
-    st.header(words("Still missing"), anchor=False)
-    if not found:
-        design.small(words("Nothing is missing in this step."))
-        return
-    with st.container(key="gaps_check", gap=None):
-        for finding in found[:SHOWN_AT_ONCE]:
-            gap_link(draft, finding)
-    if more := found[SHOWN_AT_ONCE:]:
-        with st.expander(words.plural("{count} more point", "{count} more points", len(more))):
-            for finding in more:
+    found = [finding for finding in draft.report.of_tool(draft.tool.key) if is_gap(finding)]
+    with st.container(key="step_gaps"):  # keeps its position, however many points are missing
+        if not found:
+            design.small(words("Nothing is missing in this step."))
+            return
+        count = words.plural("{count} thing is still missing", "{count} things are still missing", len(found))
+        with st.expander(count, key="step_gaps_open"), st.container(key="gaps_check", gap=None):
+            for finding in found:
                 gap_link(draft, finding)
 
 

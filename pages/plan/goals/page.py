@@ -4,7 +4,8 @@ import streamlit as st
 
 from pages import design
 from pages.editing import fields, plan_page, rows
-from pages.plan.frame import page_frame
+from pages.plan.frame import page_frame, views
+from pages.plan.frame.views import View
 from pages.plan.goals import results_chain
 from playbook_tools import goals, self_assessment
 from playbook_tools.field_path import FieldPath
@@ -42,16 +43,17 @@ def sheet(goal: goals.Goal) -> None:
         rows.delete_button(draft, *path, name=goal.title)
 
 
-page_frame.head(draft, lead())
-here, deleted = rows.chosen(draft, "goals", answers.goals), rows.gone(draft, "goals", answers.goals)
-if not here and not deleted:
-    design.note(
-        "next",
-        draft.words("What should change for people?"),
-        draft.words("Take your most important challenge and write the opposite of it as a goal."),
-    )
-    rows.add_button(draft, "goals", primary=True)
-else:
+def show_goals() -> None:
+    """Show the list of goals, the sheet of the open one, and its results chain."""
+    here, deleted = rows.chosen(draft, "goals", answers.goals), rows.gone(draft, "goals", answers.goals)
+    if not here and not deleted:
+        design.note(
+            "next",
+            draft.words("What should change for people?"),
+            draft.words("Take your most important challenge and write the opposite of it as a goal."),
+        )
+        rows.add_button(draft, "goals", primary=True)
+        return
     beside, open_sheet = st.columns([1, 2], gap="medium")
     with beside:
         rows.list_of_rows(draft, answers.goals, here)
@@ -67,5 +69,16 @@ else:
         st.header(words("From need to change"), anchor=False)
         results_chain.show(draft, here)
 
-fields.answer(draft, "how_chosen")
+
+def show_choice() -> None:
+    fields.answer(draft, "how_chosen")
+
+
+page_frame.head(draft, lead())
+chosen = words("How you chose them", context="goals")
+views.show(
+    draft,
+    View("goals", words("Goals", context="part of a step"), show_goals, ("goals",), leads_on=False),
+    View("chosen", chosen, show_choice, ("how_chosen",), heading=chosen),
+)
 page_frame.foot(draft)

@@ -10,6 +10,7 @@ from curreap.edits import RemoveRow
 from curreap.language.words import Words
 from pages import design
 from pages.editing.plan_page import Draft
+from pages.plan.frame import views
 from pages.plan.self_assessment import levels, url
 from pages.plan.self_assessment.draft import TopicDraft, people, ratings_of, topic_draft
 from pages.plan.self_assessment.statement import answer_of, statement
@@ -198,4 +199,4 @@ def _previous_and_next(draft: TopicDraft) -> None:
 
 def _step(name: str, value: str) -> None:
     url_state.go(**{name: value})
-    url.to_the_top()
+    views.to_strip()

@@ -2,31 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from typing import Final, Literal, TypeVar, get_args
+from collections.abc import Sequence
+from typing import TypeVar
 
 import streamlit as st
 
 from pages.editing.plan_page import Draft
 from pages.streamlit_gaps import url_state
-from pages.streamlit_gaps.scroll_to import go_to_next
-from playbook_tools import section_texts
 from playbook_tools.self_assessment import SelfAssessment
 from playbook_tools.vocabulary import STATEMENTS, TOPIC_OF, TOPICS, Topic
 
-View = Literal["round", "rate", "profile"]
-VIEWS: Final[tuple[View, ...]] = get_args(View)
-VIEW_KEY: Final = "assessment_view"
 T = TypeVar("T", bound=str)
-_OF_THE_PROFILE = ("results", "interpretation")
 
 
-def view_of(draft: Draft[SelfAssessment]) -> View:
-    """Return the view that a link leads to, or the chosen one; else the one that suits the stored answers."""
-    target = draft.target
-    if target and not section_texts.is_section_text(target):
-        return "rate" if target.top == "ratings" else "profile" if target.top in _OF_THE_PROFILE else "round"
-    return _chosen(draft, "view", VIEWS, _first_view(draft.answers))
+def first_view(draft: Draft[SelfAssessment]) -> str:
+    """Return the view before one is chosen: the one that suits the answers with which the page was opened."""
+    first: str = st.session_state.setdefault(_first(draft, "view"), _suits(draft.answers))
+    return first
 
 
 def topic_of(draft: Draft[SelfAssessment], first: Topic = TOPICS[0]) -> Topic:
@@ -48,35 +40,14 @@ def person_of(draft: Draft[SelfAssessment]) -> int:
     return min(int(asked), 500) if asked.isdecimal() and int(asked) else 1
 
 
-def to_the_top() -> None:
-    """Scroll to the top after a step at the end of the page; call it in a callback."""
-    go_to_next(VIEW_KEY, takes="heading")
-
-
-def remember(draft: Draft[SelfAssessment], view: View) -> None:
-    """Keep the view, topic and person that a link has led to in the address."""
-    if not draft.target or section_texts.is_section_text(draft.target):
-        return
-    st.query_params["view"] = view
+def remember(draft: Draft[SelfAssessment]) -> None:
+    """Keep the topic and person that a link has led to in the address."""
     if draft.target.table in ("ratings", "results"):
         st.query_params.update({"topic": topic_of(draft), "person": str(person_of(draft))})
 
 
-def choose_view(draft: Draft[SelfAssessment], here: View, names: Mapping[View, str]) -> None:
-    """Show the row of buttons for the views."""
-    url_state.switch(
-        "view",
-        VIEWS,
-        here,
-        key=VIEW_KEY,
-        label=draft.words("View"),
-        shown=names.__getitem__,
-        and_then=lambda: _keep_topic(draft),
-    )
-
-
-def _keep_topic(draft: Draft[SelfAssessment]) -> None:
-    """Put the initial topic into the address, so that the next view and a reload keep it."""
+def keep_topic(draft: Draft[SelfAssessment]) -> None:
+    """Put the initial topic into the address, so that the next view and a reload keep it; call it in a callback."""
     if "topic" not in st.query_params:
         url_state.go(topic=st.session_state.get(_first(draft, "topic"), ""))
 
@@ -92,7 +63,7 @@ def _first(draft: Draft[SelfAssessment], name: str) -> str:
     return f"assessment_first_{name}_{draft.id}"
 
 
-def _first_view(assessment: SelfAssessment) -> View:
+def _suits(assessment: SelfAssessment) -> str:
     if not assessment.ratings and not assessment.results:
         return "round"
     answered = {row.statement for row in assessment.ratings if row.rating is not None}

@@ -1,7 +1,10 @@
 """Page of stakeholders and participation: who matters, who is missing, and how each takes part."""
 
+from functools import partial
+
 from pages.editing import plan_page
-from pages.plan.frame import page_frame
+from pages.plan.frame import page_frame, views
+from pages.plan.frame.views import View
 from pages.plan.stakeholders import ladder, meetings, sheet, url, who
 from playbook_tools import stakeholders
 
@@ -27,16 +30,14 @@ def lead() -> str:
     return " ".join(sentences)
 
 
-VIEWS = {
-    "who": who,
-    "each": sheet,
-    "part": ladder,
-    "made": meetings,
-}
-
 page_frame.head(draft, lead())
-view = url.view_of(draft)
-url.remember(draft, view)
-url.choose_view(draft, view)
-VIEWS[view].show(draft)
+views.show(
+    draft,
+    View("who", words("Who matters"), partial(who.show, draft), ("who_is_missing",), leads_on=False),
+    View("each", words("One by one"), partial(sheet.show, draft), (url.TABLE,), leads_on=False),
+    View("part", words("How they take part"), partial(ladder.show, draft), ("reaching_rarely_heard",), leads_on=False),
+    View("made", words("How the plan is made"), partial(meetings.show, draft), (url.MEETINGS,), leads_on=False),
+    linked=url.linked_view(draft),
+    and_then=url.keep_row(draft),
+)
 page_frame.foot(draft)

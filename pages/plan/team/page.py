@@ -5,7 +5,8 @@ import streamlit as st
 from pages import design
 from pages.editing import fields, plan_page
 from pages.editing.small_table import small_table
-from pages.plan.frame import page_frame
+from pages.plan.frame import page_frame, views
+from pages.plan.frame.views import View
 from playbook_tools import team
 from playbook_tools.field_path import FieldPath
 
@@ -46,31 +47,48 @@ def show_member(path: FieldPath) -> None:
         fields.answer(draft, *path, "contact")
 
 
+def show_members() -> None:
+    if answers.members:
+        design.small(words(draft.content.table("team", "members").help))
+    else:
+        design.note(
+            "next",
+            draft.words("Who works on the plan?"),
+            draft.words("Add the person who coordinates. Then add people from other departments and associations."),
+        )
+    small_table(draft, "members", show_row=show_member, about=("role", "organisation"))
+
+
+def show_together() -> None:
+    fields.answer(draft, "how_we_decide")
+    fields.answer(draft, "experience")
+    fields.answer(draft, "skills_missing")
+
+
+def show_mentor() -> None:
+    left, right = st.columns(2)
+    with left:
+        fields.answer(draft, "mentor_name")
+        fields.answer(draft, "mentor_organisation")
+    with right:
+        fields.answer(draft, "mentor_country")
+        fields.answer(draft, "mentor_contact")
+
+
+people = words(draft.content.table("team", "members").title)
+together, mentor = words("How you work together"), words("Your mentor")
+
 page_frame.head(draft, lead())
-
-st.header(words(draft.content.table("team", "members").title), anchor=False)
-if answers.members:
-    design.small(words(draft.content.table("team", "members").help))
-else:
-    design.note(
-        "next",
-        draft.words("Who works on the plan?"),
-        draft.words("Add the person who coordinates. Then add people from other departments and from associations."),
-    )
-small_table(draft, "members", show_row=show_member, about=("role", "organisation"))
-
-st.header(words("How you work together"), anchor=False)
-fields.answer(draft, "how_we_decide")
-fields.answer(draft, "experience")
-fields.answer(draft, "skills_missing")
-
-st.header(words("Your mentor"), anchor=False)
-left, right = st.columns(2)
-with left:
-    fields.answer(draft, "mentor_name")
-    fields.answer(draft, "mentor_organisation")
-with right:
-    fields.answer(draft, "mentor_country")
-    fields.answer(draft, "mentor_contact")
-
+views.show(
+    draft,
+    View("members", people, show_members, ("members",), heading=people),
+    View("together", together, show_together, ("how_we_decide", "experience", "skills_missing"), heading=together),
+    View(
+        "mentor",
+        mentor,
+        show_mentor,
+        ("mentor_name", "mentor_organisation", "mentor_country", "mentor_contact"),
+        heading=mentor,
+    ),
+)
 page_frame.foot(draft)
