@@ -11,13 +11,12 @@ from pages.editing.field import field_key
 from pages.editing.plan_page import Draft
 from pages.plan.actions import parts as action_parts
 from pages.plan.actions import url
-from pages.plan.frame import page_frame
+from pages.plan.frame import gaps
 from pages.streamlit_gaps import url_state
 from pages.streamlit_gaps.callback import callback
 from playbook_tools.actions import Action, Actions
 from playbook_tools.field_path import FieldPath
 
-LINKS_AT_ONCE = 5  # missing answers on top of a sheet; the foot of the page lists all
 NEW_ACTION = {"status": "idea"}  # ideas are not checked
 
 
@@ -68,31 +67,21 @@ def _list(draft: Draft[Actions], here: Action | None) -> None:
 
 
 def _summary(draft: Draft[Actions], action: Action) -> str:
-    count = len(_missing(draft, action))
-    gaps = (
-        f" :orange[{design.plain(draft.words.plural('{count} point missing', '{count} points missing', count))}]"
-        if count
-        else ""
-    )
-    return status_words(draft, action) + gaps
-
-
-def _missing(draft: Draft[Actions], action: Action) -> list[Finding]:
-    return [finding for finding in draft.report.of_row("actions", action.id) if finding.level != "hint"]
+    return status_words(draft, action) + gaps.in_list(draft, action.id)
 
 
 # ------------------------------------------------------------------ the sheet of one action
 
 
 def _sheet(draft: Draft[Actions], action: Action) -> None:
-    words, missing = draft.words, _missing(draft, action)
+    words, missing = draft.words, gaps.of_row(draft, action.id)
     place, part = draft.answers.actions.index(action), url.part_of(draft)
     title = action.title or words("New action")
     with st.container(key=rows.SHEET_TOP):
         st.header(design.plain(f"{words.number(place + 1)} {title}"), anchor=False)
     with st.container():
         design.show(design.chips(action.topics, draft.content, words))
-    _say_missing(draft, missing)
+    gaps.count(draft, missing, of="sheet")
     fields.answer(draft, "actions", action.id, "status", widget="segmented")
     with st.container():  # always there, so that the fields below it never move
         if action.status not in ("draft", "ready"):
@@ -107,21 +96,6 @@ def _sheet(draft: Draft[Actions], action: Action) -> None:
             if place:
                 rows.up_button(draft, FieldPath("actions", action.id), place)
             rows.delete_button(draft, "actions", action.id, name=action.title)
-
-
-def _say_missing(draft: Draft[Actions], missing: list[Finding]) -> None:
-    """List what is missing in this action, as links to its fields."""
-    words = draft.words
-    place = st.container(key="gaps_action", gap=None)  # always there, so that the fields below it never move
-    if not missing:
-        return
-    with place:
-        count = words.plural("{count} thing is still missing:", "{count} things are still missing:", len(missing))
-        design.show(design.strong(count))
-        for finding in missing[:LINKS_AT_ONCE]:
-            page_frame.gap_link(draft, finding)
-        if more := len(missing[LINKS_AT_ONCE:]):
-            design.small(words("And {count} more, at the end of this page.", count=words.number(more)))
 
 
 def _choose_part(draft: Draft[Actions], action: Action, part: url.Part, missing: list[Finding]) -> None:

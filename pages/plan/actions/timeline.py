@@ -11,7 +11,7 @@ from curreap.references import rows_of
 from pages import design
 from pages.editing.plan_page import Draft
 from pages.plan.actions import chart
-from pages.plan.frame import page_frame
+from pages.plan.frame import gaps
 from pages.streamlit_gaps import url_state
 from playbook_tools.actions import Action, Actions, checked, runs_in
 
@@ -51,7 +51,7 @@ def say_checks(draft: Draft[Actions], checks: str, otherwise: str) -> None:
     with st.container(key="gaps_of_view", gap=None):
         design.show(design.strong(draft.words("Worth a look")))
         for finding in found:
-            page_frame.gap_link(draft, finding)
+            gaps.link(draft, finding)
 
 
 def _shown(draft: Draft[Actions]) -> list[Action]:

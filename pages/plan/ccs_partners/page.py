@@ -6,7 +6,7 @@ from pages import design
 from pages.editing import fields, plan_page, rows
 from pages.editing.field import field_key
 from pages.plan.ccs_partners import overview, sheet
-from pages.plan.frame import page_frame, views
+from pages.plan.frame import gaps, page_frame, views
 from pages.plan.frame.views import View
 from pages.streamlit_gaps import url_state
 from playbook_tools import ccs_partners
@@ -34,12 +34,7 @@ def summary(partner: ccs_partners.Partner) -> str:
     title = draft.content.choice_title("ccs_partners", "partners", "status", key=partner.status or "idea")
     colour = "blue" if partner.status in ("agreed", "contracted") else "gray"
     status = f":{colour}-badge[{design.plain(words(title))}]"
-    count = len(sheet.missing_in(draft, partner))
-    return (
-        f"{status} :orange[{design.plain(words.plural('{count} point missing', '{count} points missing', count))}]"
-        if count
-        else status
-    )
+    return status + gaps.in_list(draft, partner.id)
 
 
 def show_partners() -> None:

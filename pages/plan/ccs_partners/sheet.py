@@ -14,7 +14,7 @@ from pages import design
 from pages.editing import fields, rows
 from pages.editing.period_remark import say_if_reversed
 from pages.editing.plan_page import Draft
-from pages.plan.frame import page_frame
+from pages.plan.frame import gaps
 from pages.shell.router import page_of
 from pages.streamlit_gaps import url_state
 from playbook_tools.ccs_partners import CcsPartners, Partner
@@ -60,15 +60,14 @@ FIELDS: Final[Mapping[Part, tuple[str, ...]]] = {
 """The parts of a sheet with their fields. Only the open part is built, so that a run stays fast."""
 
 ON_TOP: Final = ("status",)  # shown above the parts
-LINKS_AT_ONCE: Final = 5  # missing answers on top of a sheet; the foot of the page lists all
 
 
 def sheet(draft: Draft[CcsPartners], partner: Partner) -> None:
     """Show the sheet of a partner with one of its parts."""
-    part, missing = part_of(draft), missing_in(draft, partner)
+    part, missing = part_of(draft), gaps.of_row(draft, partner.id)
     with st.container(key=rows.SHEET_TOP):
         st.header(design.plain(partner.name or draft.words("New CCS partner")), anchor=False)
-    _say_missing(draft, missing)
+    gaps.count(draft, missing, of="sheet")
     fields.answer(draft, "partners", partner.id, "status", widget="segmented")
     _choose_part(draft, part, missing)
     for show in _SHOW[part]:
@@ -87,11 +86,6 @@ def part_with(path: FieldPath) -> Part | None:
     """Return the part that contains a field of a partner; None for fields outside the parts."""
     field = path.names[1] if path.top == "partners" and len(path.names) > 1 else ""
     return next((part for part, fields_of in FIELDS.items() if field in fields_of), None)
-
-
-def missing_in(draft: Draft[CcsPartners], partner: Partner) -> list[Finding]:
-    """List what is missing in the entry of a partner."""
-    return [finding for finding in draft.report.of_row("ccs_partners", partner.id) if finding.level != "hint"]
 
 
 def _names(draft: Draft[CcsPartners]) -> dict[Part, str]:
@@ -124,18 +118,6 @@ def _next_button(draft: Draft[CcsPartners], part: Part) -> None:
         on_click=url_state.go_on,
         kwargs={"part": following},
     )
-
-
-def _say_missing(draft: Draft[CcsPartners], found: Sequence[Finding]) -> None:
-    words = draft.words
-    place = st.container(key="gaps_partner", gap=None)  # always there, so that the fields below it never move
-    if not found:
-        return
-    with place:
-        count = words.plural("{count} thing is still missing:", "{count} things are still missing:", len(found))
-        design.show(design.strong(count))
-        for finding in found[:LINKS_AT_ONCE]:
-            page_frame.gap_link(draft, finding)
 
 
 def _who(draft: Draft[CcsPartners], partner: Partner) -> None:

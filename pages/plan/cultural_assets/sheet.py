@@ -13,11 +13,9 @@ from pages.editing.plan_page import Draft
 from pages.plan.cultural_assets import url
 from pages.plan.cultural_assets.filters import Listed, actions_of
 from pages.plan.cultural_assets.list import assets_map, can_be_placed, number_sign
-from pages.plan.frame.page_frame import gap_link
+from pages.plan.frame import gaps
 from pages.shell.router import page_of
 from playbook_tools.cultural_assets import Asset, CulturalAssets, may_be_printed
-
-LINKS_AT_ONCE = 5  # missing answers on top of the sheet; the foot of the page lists all
 
 
 def show(draft: Draft[CulturalAssets], asset: Asset, all_of_them: Sequence[Listed]) -> None:
@@ -70,7 +68,7 @@ def _title(draft: Draft[CulturalAssets], asset: Asset, all_of_them: Sequence[Lis
         st.header(design.plain(asset.name or words("New asset")), anchor=False)
     if not may_be_printed(asset):
         design.note("calm", words("Not published."), words("It stays in the draft, and it is never printed."))
-    _say_missing(draft, asset)
+    gaps.count(draft, gaps.of_row(draft, asset.id), of="sheet")
 
 
 def _sheet(draft: Draft[CulturalAssets], asset: Asset) -> None:
@@ -81,20 +79,6 @@ def _sheet(draft: Draft[CulturalAssets], asset: Asset) -> None:
     _what_it_can_do(draft, asset)
     _proof(draft, asset)
     rows.delete_button(draft, url.TABLE, asset.id, name=asset.name)
-
-
-def _say_missing(draft: Draft[CulturalAssets], asset: Asset) -> None:
-    """List what is missing in this asset, as links to its fields."""
-    found = [one for one in draft.report.of_row("cultural_assets", asset.id) if one.level != "hint"]
-    words = draft.words
-    place = st.container(key="gaps_asset", gap=None)  # always there, so that the fields below it never move
-    if not found:
-        return
-    with place:
-        count = words.plural("{count} thing is still missing:", "{count} things are still missing:", len(found))
-        design.show(design.strong(count))
-        for finding in found[:LINKS_AT_ONCE]:
-            gap_link(draft, finding)
 
 
 # ------------------------------------------------------------------ the groups of fields

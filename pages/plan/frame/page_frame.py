@@ -7,7 +7,6 @@ from typing import Any
 
 import streamlit as st
 
-from curreap.completeness import Finding
 from curreap.sections import HOME_TOOL
 from pages import design
 from pages.collaboration.comments.field_button import comments_of_field
@@ -17,7 +16,7 @@ from pages.editing.after_save import after_each_save
 from pages.editing.field import field_key
 from pages.editing.fields import register_field_extra
 from pages.editing.plan_page import NOT_SAVED, Draft, PlanContext
-from pages.plan.frame.views import is_gap
+from pages.plan.frame import gaps
 from pages.shell.router import page_of
 from pages.streamlit_gaps.scroll_to import arrive, scroll_to
 from playbook_tools import TOOLS, section_texts
@@ -34,7 +33,7 @@ def head(draft: Draft[Any], lead: str = "", title: str = "") -> None:
         live(draft, draft.tool.key, "texts")
     if not draft.may_edit:
         design.note("calm", draft.words("You can read this plan. You cannot change it."))
-    _missing(draft)
+    gaps.count(draft, gaps.of_step(draft), of="step", otherwise=draft.words("Nothing is missing in this step."))
 
 
 def page_head(context: PlanContext, title: str, lead: str = "", *, page: str, follows: Follows = "everything") -> None:
@@ -92,26 +91,6 @@ def _texts_changed_at(draft: Draft[Any]) -> dt.datetime | None:
         return None
     changed = draft.metadata.sections.get(section_texts.TOOL.key)
     return changed.changed_at if changed else None
-
-
-def _missing(draft: Draft[Any]) -> None:
-    """Count what is missing in this step; the count opens the list, each point a link to its field."""
-    words = draft.words
-    found = [finding for finding in draft.report.of_tool(draft.tool.key) if is_gap(finding)]
-    with st.container(key="step_gaps"):  # keeps its position, however many points are missing
-        if not found:
-            design.small(words("Nothing is missing in this step."))
-            return
-        count = words.plural("{count} thing is still missing", "{count} things are still missing", len(found))
-        with st.expander(count, key="step_gaps_open"), st.container(key="gaps_check", gap=None):
-            for finding in found:
-                gap_link(draft, finding)
-
-
-def gap_link(context: PlanContext, finding: Finding) -> None:
-    """Show a missing part as a link to its field."""
-    parameters = context.link_to(finding.path)
-    st.page_link(page_of(finding.tool), label=design.plain(finding.message), query_params=parameters)
 
 
 def _previous_and_next(draft: Draft[Any]) -> None:

@@ -14,7 +14,7 @@ from curreap.completeness import Finding
 from curreap.content_files.fields import SectionWords
 from curreap.sections import HOME_TOOL
 from pages.editing.plan_page import Draft
-from pages.plan.frame import section_text
+from pages.plan.frame import gaps, section_text
 from pages.streamlit_gaps import url_state
 from pages.streamlit_gaps.scroll_to import go_to_next
 from playbook_tools import section_texts
@@ -105,7 +105,7 @@ def _view_of(draft: Draft[Any], views: tuple[View, ...], linked: str, begin: str
 def _titles(draft: Draft[Any], views: tuple[View, ...]) -> Mapping[str, str]:
     """Write the name of each view, with a tick if it is complete, or with the number of missing answers."""
     words = draft.words
-    missing = Counter(_key_of(finding, views) for finding in draft.report.of_tool(draft.tool.key) if is_gap(finding))
+    missing = Counter(_key_of(finding, views) for finding in gaps.of_step(draft))
     titles = {}
     for view in views:
         count = missing[view.key]
@@ -116,11 +116,6 @@ def _titles(draft: Draft[Any], views: tuple[View, ...]) -> Mapping[str, str]:
         else:
             titles[view.key] = f"✓ {view.title}" if _is_complete(draft, view) else view.title
     return titles
-
-
-def is_gap(finding: Finding) -> bool:
-    """Return whether a finding is a missing or wrong answer, and not only a hint."""
-    return finding.level != "hint"
 
 
 def _key_of(finding: Finding, views: tuple[View, ...]) -> str:

@@ -12,14 +12,12 @@ from pages.design import paging
 from pages.editing import fields, rows
 from pages.editing.field import field_key
 from pages.editing.plan_page import Draft
-from pages.plan.frame.page_frame import gap_link
+from pages.plan.frame import gaps
 from pages.plan.stakeholders import url
 from pages.plan.stakeholders.suggestion import suggesting_sector
 from pages.shell.router import page_of
 from playbook_tools.field_path import FieldPath
 from playbook_tools.stakeholders import Stakeholder, Stakeholders, quadrant
-
-LINKS_AT_ONCE = 5  # missing parts on top of a sheet; the foot of the page lists all
 
 
 def show(draft: Draft[Stakeholders]) -> None:
@@ -77,27 +75,13 @@ def _sheet(draft: Draft[Stakeholders], row: Stakeholder) -> None:
     path = FieldPath(url.TABLE, row.id)
     with st.container(key=rows.SHEET_TOP):
         st.header(design.plain(row.name or draft.words("New stakeholder")), anchor=False)
-    _say_missing(draft, row)
+    gaps.count(draft, gaps.of_row(draft, row.id), of="sheet")
     _who_they_are(draft, path)
     _where_they_stand(draft, path)
     _give_and_need(draft, path)
     _take_part(draft, path, row)
     _only_for_the_team(draft, path)
     rows.delete_button(draft, *path, name=row.name)
-
-
-def _say_missing(draft: Draft[Stakeholders], row: Stakeholder) -> None:
-    """List what is missing in this row, as links to its fields."""
-    found = [one for one in draft.report.of_row("stakeholders", row.id) if one.level != "hint"]
-    words = draft.words
-    place = st.container(key="gaps_stakeholder", gap=None)  # always there, so that the fields below it never move
-    if not found:
-        return
-    with place:
-        count = words.plural("{count} thing is still missing:", "{count} things are still missing:", len(found))
-        design.show(design.strong(count))
-        for finding in found[:LINKS_AT_ONCE]:
-            gap_link(draft, finding)
 
 
 def _who_they_are(draft: Draft[Stakeholders], path: FieldPath) -> None:
