@@ -3,10 +3,9 @@
 from functools import partial
 
 from pages.editing import fields, plan_page
-from pages.plan.actions import budget, good_practices, sheets, timeline, url
+from pages.plan.actions import budget, good_practices, sheets, timeline
 from pages.plan.frame import page_frame, views
 from pages.plan.frame.views import View
-from pages.streamlit_gaps import url_state
 from playbook_tools import actions
 
 draft = plan_page.open_step(actions.TOOL)
@@ -27,7 +26,6 @@ def show_together() -> None:
 
 
 page_frame.head(draft, lead())
-url_state.remember(draft.target, "actions", part=url.part_of(draft))
 together = words("How the actions belong together")
 views.show(
     draft,

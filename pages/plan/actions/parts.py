@@ -1,6 +1,8 @@
-"""Show the parts of an action sheet: why, what and how, who and when, money, what changes, and care."""
+"""Show the parts of an action sheet: why, what, who and when, money, what changes, how you know, and care."""
 
 from __future__ import annotations
+
+from typing import Final
 
 import streamlit as st
 
@@ -9,13 +11,49 @@ from pages.editing import fields
 from pages.editing.period_remark import say_if_reversed
 from pages.editing.plan_page import Draft
 from pages.plan.actions import tables
-from pages.plan.actions.url import Part
+from pages.plan.frame.parts import Fields
 from pages.streamlit_gaps import url_state
 from playbook_tools.actions import Action, Actions
 from playbook_tools.field_path import FieldPath
 
+FIELDS: Final[Fields] = {
+    "why": (
+        "title",
+        "goal",
+        "challenge",
+        "topics",
+        "objective",
+        "target_group",
+        "target_group_size",
+    ),
+    "what": (
+        "description",
+        "cultural_method",
+        "participation_level",
+        "co_creators",
+        "reaching_rarely_heard",
+        "assets",
+        "inspired_by",
+    ),
+    "who": (
+        "responsible",
+        "responsible_hours_per_week",
+        "partners",
+        "ccs_partners",
+        "start",
+        "end",
+        "milestones",
+        "resources",
+    ),
+    "money": ("budget_lines",),
+    "change": ("short_term_outcome", "medium_term_outcome", "continuation", "cross_border"),
+    "proof": ("outputs", "indicators"),
+    "care": ("risks", "is_outdoor", "weather_plan", "accessibility", "environment", "communication"),
+}
+ON_TOP: Final = ("status",)  # shown above the parts
 
-def part_names(draft: Draft[Actions]) -> dict[Part, str]:
+
+def titles(draft: Draft[Actions]) -> dict[str, str]:
     """Return the short names of the parts in their order."""
     words = draft.words
     return {
@@ -24,23 +62,24 @@ def part_names(draft: Draft[Actions]) -> dict[Part, str]:
         "who": words("Who and when"),
         "money": words("Money", context="part of an action"),
         "change": words("Change", context="part of an action"),
+        "proof": words("How you know", context="part of an action"),
         "care": words("Care"),
     }
 
 
-def _headings(draft: Draft[Actions]) -> dict[Part, str]:
-    """Return the heading of each part; the money is one table with a heading of its own."""
+def _headings(draft: Draft[Actions]) -> dict[str, str]:
+    """Return the heading of each part; the tables of money and proof have headings of their own."""
     words = draft.words
     return {
         "why": words("Why, and for whom"),
         "what": words("What, and how"),
         "who": words("Who, and when"),
-        "change": words("What changes, and how you know"),
+        "change": words("What changes"),
         "care": words("Risks and care"),
     }
 
 
-def show(draft: Draft[Actions], action: Action, part: Part) -> None:
+def show(draft: Draft[Actions], action: Action, part: str) -> None:
     """Show one part with its fields."""
     if heading := _headings(draft).get(part):
         st.subheader(heading, anchor=False)
@@ -122,11 +161,14 @@ def _change(draft: Draft[Actions], action: Action) -> None:
     path = FieldPath("actions", action.id)
     fields.answer(draft, *path, "short_term_outcome")
     fields.answer(draft, *path, "medium_term_outcome")
-    tables.outputs(draft, action)
-    tables.indicators(draft, action)
     st.subheader(draft.words("After the title year, and across borders"), anchor=False)
     fields.answer(draft, *path, "continuation")
     fields.answer(draft, *path, "cross_border")
+
+
+def _proof(draft: Draft[Actions], action: Action) -> None:
+    tables.outputs(draft, action)
+    tables.indicators(draft, action)
 
 
 def _care(draft: Draft[Actions], action: Action) -> None:
@@ -141,4 +183,12 @@ def _care(draft: Draft[Actions], action: Action) -> None:
     tables.risks(draft, action)
 
 
-_SHOW = {"why": _why, "what": _what, "who": _who, "money": _money, "change": _change, "care": _care}
+_SHOW = {
+    "why": _why,
+    "what": _what,
+    "who": _who,
+    "money": _money,
+    "change": _change,
+    "proof": _proof,
+    "care": _care,
+}

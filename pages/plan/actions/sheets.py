@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import streamlit as st
 
-from curreap.completeness import Finding
 from pages import design
 from pages.editing import fields, rows
 from pages.editing.field import field_key
 from pages.editing.plan_page import Draft
 from pages.plan.actions import parts as action_parts
-from pages.plan.actions import url
-from pages.plan.frame import gaps
+from pages.plan.frame import gaps, parts
 from pages.streamlit_gaps import url_state
 from pages.streamlit_gaps.callback import callback
 from playbook_tools.actions import Action, Actions
@@ -75,7 +73,7 @@ def _summary(draft: Draft[Actions], action: Action) -> str:
 
 def _sheet(draft: Draft[Actions], action: Action) -> None:
     words, missing = draft.words, gaps.of_row(draft, action.id)
-    place, part = draft.answers.actions.index(action), url.part_of(draft)
+    place, part = draft.answers.actions.index(action), parts.chosen(draft, "actions", action_parts.FIELDS)
     title = action.title or words("New action")
     with st.container(key=rows.SHEET_TOP):
         st.header(design.plain(f"{words.number(place + 1)} {title}"), anchor=False)
@@ -88,46 +86,24 @@ def _sheet(draft: Draft[Actions], action: Action) -> None:
             design.small(
                 words("Ideas are kept, but they are not printed and not checked. Choose “Draft” to work on it.")
             )
-    _choose_part(draft, action, part, missing)
+    titles = action_parts.titles(draft)
+    parts.strip(draft, "actions", action_parts.FIELDS, titles, part, missing)
     action_parts.show(draft, action, part)
     with st.container(key="action_foot", horizontal=True, horizontal_alignment="distribute"):
-        _next_button(draft, action, part)
+        parts.next_button(draft, titles, part)
+        if part == list(titles)[-1]:
+            _finished_button(draft, action)
         with st.container(horizontal=True, gap="small", width="content"):
             if place:
                 rows.up_button(draft, FieldPath("actions", action.id), place)
             rows.delete_button(draft, "actions", action.id, name=action.title)
 
 
-def _choose_part(draft: Draft[Actions], action: Action, part: url.Part, missing: list[Finding]) -> None:
-    """Show the parts to choose from, each with the number of missing answers."""
-    words, names = draft.words, action_parts.part_names(draft)
-    parts = [url.part_with(finding.path) for finding in missing]
-
-    def named(some: url.Part) -> str:
-        count = parts.count(some)
-        return f"{names[some]} ({words.number(count)})" if count else names[some]
-
-    label = words("Part of the sheet")
-    url_state.switch("part", url.PARTS, part, key=url_state.PARTS, label=label, shown=named)
-
-
-def _next_button(draft: Draft[Actions], action: Action, part: url.Part) -> None:
-    """Show the button for the next part; after the last one, the button that marks the action as finished."""
-    words, parts = draft.words, url.PARTS
-    follows = parts.index(part) + 1
-    if follows < len(parts):
-        following = parts[follows]
+def _finished_button(draft: Draft[Actions], action: Action) -> None:
+    """Show the button that marks the action as finished; nothing if it is."""
+    if action.status != "ready":
         st.button(
-            words("Next: {part}", part=action_parts.part_names(draft)[following]),
-            key="next_part",
-            icon=":material/arrow_forward:",
-            icon_position="right",
-            on_click=url_state.go_on,
-            kwargs={"part": following},
-        )
-    elif action.status != "ready":
-        st.button(
-            words("We have finished this action"),
+            draft.words("We have finished this action"),
             key="finished",
             icon=":material/check:",
             disabled=not draft.may_edit,

@@ -8,7 +8,6 @@ from pages.editing.field import field_key
 from pages.plan.ccs_partners import overview, sheet
 from pages.plan.frame import gaps, page_frame, views
 from pages.plan.frame.views import View
-from pages.streamlit_gaps import url_state
 from playbook_tools import ccs_partners
 from playbook_tools.field_path import FieldPath
 
@@ -72,7 +71,6 @@ def show_together() -> None:
 
 
 page_frame.head(draft, lead())
-url_state.remember(draft.target, "partners", part=sheet.part_of(draft))
 views.show(
     draft,
     View("partners", words("Partners", context="part of a step"), show_partners, ("partners",), leads_on=False),

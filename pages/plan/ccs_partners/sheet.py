@@ -2,27 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from typing import Final, Literal, get_args
+from typing import Final
 
 import streamlit as st
 
-from curreap.completeness import Finding
 from curreap.links import Links
 from curreap.references import rows_of
 from pages import design
 from pages.editing import fields, rows
 from pages.editing.period_remark import say_if_reversed
 from pages.editing.plan_page import Draft
-from pages.plan.frame import gaps
+from pages.plan.frame import gaps, parts
+from pages.plan.frame.parts import Fields
 from pages.shell.router import page_of
-from pages.streamlit_gaps import url_state
 from playbook_tools.ccs_partners import CcsPartners, Partner
 from playbook_tools.field_path import FieldPath
 
-Part = Literal["who", "money", "terms"]
-PARTS: Final[tuple[Part, ...]] = get_args(Part)
-FIELDS: Final[Mapping[Part, tuple[str, ...]]] = {
+FIELDS: Final[Fields] = {
     "who": (
         "name",
         "discipline",
@@ -30,11 +26,8 @@ FIELDS: Final[Mapping[Part, tuple[str, ...]]] = {
         "profile",
         "competences",
         "web_address",
-        "why_this_partner",
-        "role",
-        "actions",
-        "deliverables",
     ),
+    "role": ("why_this_partner", "role", "actions", "deliverables"),
     "money": (
         "days",
         "period_from",
@@ -57,67 +50,34 @@ FIELDS: Final[Mapping[Part, tuple[str, ...]]] = {
         "after_title_year",
     ),
 }
-"""The parts of a sheet with their fields. Only the open part is built, so that a run stays fast."""
-
 ON_TOP: Final = ("status",)  # shown above the parts
 
 
 def sheet(draft: Draft[CcsPartners], partner: Partner) -> None:
     """Show the sheet of a partner with one of its parts."""
-    part, missing = part_of(draft), gaps.of_row(draft, partner.id)
+    part, missing = parts.chosen(draft, "partners", FIELDS), gaps.of_row(draft, partner.id)
     with st.container(key=rows.SHEET_TOP):
         st.header(design.plain(partner.name or draft.words("New CCS partner")), anchor=False)
     gaps.count(draft, missing, of="sheet")
     fields.answer(draft, "partners", partner.id, "status", widget="segmented")
-    _choose_part(draft, part, missing)
+    titles = _titles(draft)
+    parts.strip(draft, "partners", FIELDS, titles, part, missing)
     for show in _SHOW[part]:
         show(draft, partner)
     with st.container(key="partner_foot", horizontal=True, horizontal_alignment="distribute"):
-        _next_button(draft, part)
+        parts.next_button(draft, titles, part)
         rows.delete_button(draft, "partners", partner.id, name=partner.name)
 
 
-def part_of(draft: Draft[CcsPartners]) -> Part:
-    """Return the part of the sheet that a link leads to, or the chosen one; by default the first."""
-    return part_with(draft.target) or url_state.asked("part", PARTS, PARTS[0])
-
-
-def part_with(path: FieldPath) -> Part | None:
-    """Return the part that contains a field of a partner; None for fields outside the parts."""
-    field = path.names[1] if path.top == "partners" and len(path.names) > 1 else ""
-    return next((part for part, fields_of in FIELDS.items() if field in fields_of), None)
-
-
-def _names(draft: Draft[CcsPartners]) -> dict[Part, str]:
+def _titles(draft: Draft[CcsPartners]) -> dict[str, str]:
+    """Return the short names of the parts in their order."""
     words = draft.words
-    return {"who": words("Who and why"), "money": words("Time and money"), "terms": words("Contract and contacts")}
-
-
-def _choose_part(draft: Draft[CcsPartners], part: Part, missing: Sequence[Finding]) -> None:
-    """Show the parts to choose from, each with the number of missing answers."""
-    words, names = draft.words, _names(draft)
-    parts = [part_with(finding.path) for finding in missing]
-
-    def named(some: Part) -> str:
-        count = parts.count(some)
-        return f"{names[some]} ({words.number(count)})" if count else names[some]
-
-    url_state.switch("part", PARTS, part, key=url_state.PARTS, label=words("Part of the sheet"), shown=named)
-
-
-def _next_button(draft: Draft[CcsPartners], part: Part) -> None:
-    """Show the button for the next part; nothing after the last one."""
-    if part == PARTS[-1]:
-        return
-    following = PARTS[PARTS.index(part) + 1]
-    st.button(
-        draft.words("Next: {part}", part=_names(draft)[following]),
-        key="next_part",
-        icon=":material/arrow_forward:",
-        icon_position="right",
-        on_click=url_state.go_on,
-        kwargs={"part": following},
-    )
+    return {
+        "who": words("Who they are"),
+        "role": words("Why, and in which role"),
+        "money": words("Time and money"),
+        "terms": words("Contract and contacts"),
+    }
 
 
 def _who(draft: Draft[CcsPartners], partner: Partner) -> None:
@@ -228,4 +188,4 @@ def _sum(draft: Draft[CcsPartners], partner: Partner) -> None:
     design.show(design.figures(figures))
 
 
-_SHOW = {"who": (_who, _role), "money": (_time_and_money,), "terms": (_terms, _contacts)}
+_SHOW = {"who": (_who,), "role": (_role,), "money": (_time_and_money,), "terms": (_terms, _contacts)}

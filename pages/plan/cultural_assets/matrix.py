@@ -18,10 +18,11 @@ QUESTIONS: Final = 2  # shown at once about topics without assets
 
 
 def show(draft: Draft[CulturalAssets]) -> None:
-    """Show the matrix and its gaps; nothing while no asset has a category and a topic."""
+    """Show the matrix and its gaps; a sentence while no asset has a category and a topic."""
     words, assets = draft.words, draft.answers.assets
     counts = by_category_and_topic(assets)
     if not counts:
+        design.small(words("This table begins when an asset has a category and a topic."))
         return
     st.header(words("What your assets can do for resilience"), anchor=False)
     titles = _titles(draft)

@@ -1,5 +1,7 @@
 """Page of cultural assets: list and map of what the place has, and what it can do for resilience."""
 
+from functools import partial
+
 import streamlit as st
 
 from pages import design
@@ -36,7 +38,7 @@ def lead() -> str:
 
 
 def overview() -> None:
-    """Show the map next to the list, and the matrix."""
+    """Show the map next to the list."""
     with st.container(key="assets_tools", horizontal=True, vertical_alignment="center", gap="small"):
         filters.filters(draft, listed)
         rows.add_button(draft, "assets", primary=True)
@@ -46,7 +48,6 @@ def overview() -> None:
         asset_list.assets_map(draft, shown)
     with in_list:
         asset_list.assets_list(draft, shown)
-    matrix.show(draft)
 
 
 def nothing_yet() -> None:
@@ -82,6 +83,7 @@ together = words("All assets together")
 views.show(
     draft,
     View("assets", words("Assets", context="part of a step"), show_assets, ("assets",), leads_on=False),
+    View("use", words("What they can do"), partial(matrix.show, draft)),
     View("together", together, show_together, TOGETHER, heading=together),
 )
 page_frame.foot(draft)

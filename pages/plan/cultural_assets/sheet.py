@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Final
 
 import streamlit as st
 
@@ -13,9 +14,28 @@ from pages.editing.plan_page import Draft
 from pages.plan.cultural_assets import url
 from pages.plan.cultural_assets.filters import Listed, actions_of
 from pages.plan.cultural_assets.list import assets_map, can_be_placed, number_sign
-from pages.plan.frame import gaps
+from pages.plan.frame import gaps, parts
+from pages.plan.frame.parts import Fields
 from pages.shell.router import page_of
 from playbook_tools.cultural_assets import Asset, CulturalAssets, may_be_printed
+
+FIELDS: Final[Fields] = {
+    "what": ("name", "category", "form", "more_categories", "description", "meaning_for_people"),
+    "where": (
+        "whole_municipality",
+        "place_text",
+        "location",
+        "keeper",
+        "contact",
+        "stakeholders",
+        "users_now",
+        "access_physical",
+        "access_cost",
+        "access_language",
+    ),
+    "use": ("vitality", "condition_and_threats", "topics", "potential", "idea_for_use", "actions"),
+    "proof": ("source", "recorded_on", "may_publish", "photo", "photo_text", "photo_credit"),
+}
 
 
 def show(draft: Draft[CulturalAssets], asset: Asset, all_of_them: Sequence[Listed]) -> None:
@@ -72,13 +92,25 @@ def _title(draft: Draft[CulturalAssets], asset: Asset, all_of_them: Sequence[Lis
 
 
 def _sheet(draft: Draft[CulturalAssets], asset: Asset) -> None:
-    _what_it_is(draft, asset)
-    _where(draft, asset)
-    _people(draft, asset)
-    _how_alive(draft, asset)
-    _what_it_can_do(draft, asset)
-    _proof(draft, asset)
-    rows.delete_button(draft, url.TABLE, asset.id, name=asset.name)
+    """Show the sheet of the asset with one of its parts."""
+    part, titles = parts.chosen(draft, url.TABLE, FIELDS), _titles(draft)
+    parts.strip(draft, url.TABLE, FIELDS, titles, part, gaps.of_row(draft, asset.id))
+    for show_group in _SHOW[part]:
+        show_group(draft, asset)
+    with st.container(key="asset_foot", horizontal=True, horizontal_alignment="distribute"):
+        parts.next_button(draft, titles, part)
+        rows.delete_button(draft, url.TABLE, asset.id, name=asset.name)
+
+
+def _titles(draft: Draft[CulturalAssets]) -> dict[str, str]:
+    """Return the short names of the parts in their order."""
+    words = draft.words
+    return {
+        "what": words("What it is"),
+        "where": words("Where, and for whom"),
+        "use": words("What it can do"),
+        "proof": words("Proof and permission"),
+    }
 
 
 # ------------------------------------------------------------------ the groups of fields
@@ -182,3 +214,11 @@ def _used_by(draft: Draft[CulturalAssets], asset: Asset) -> None:
         for action in others:
             link = draft.link(field=f"actions/{action}/assets")
             st.page_link(page_of("actions"), label=design.plain(titles[action]), query_params=link)
+
+
+_SHOW = {
+    "what": (_what_it_is,),
+    "where": (_where, _people),
+    "use": (_how_alive, _what_it_can_do),
+    "proof": (_proof,),
+}

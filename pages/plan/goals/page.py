@@ -44,7 +44,7 @@ def sheet(goal: goals.Goal) -> None:
 
 
 def show_goals() -> None:
-    """Show the list of goals, the sheet of the open one, and its results chain."""
+    """Show the list of goals, the sheet of the open one."""
     here, deleted = rows.chosen(draft, "goals", answers.goals), rows.gone(draft, "goals", answers.goals)
     if not here and not deleted:
         design.note(
@@ -65,9 +65,15 @@ def show_goals() -> None:
             with st.container(key=rows.SHEET_TOP):
                 st.header(design.plain(here.title or words("New goal")), anchor=False)
             sheet(here)
-    if here:
-        st.header(words("From need to change"), anchor=False)
-        results_chain.show(draft, here)
+
+
+def show_chains() -> None:
+    """Show the results chain of each goal."""
+    for goal in answers.goals:
+        st.header(design.plain(goal.title or words("New goal")), anchor=False)
+        results_chain.show(draft, goal)
+    if not answers.goals:
+        design.small(words("There is no goal yet."))
 
 
 def show_choice() -> None:
@@ -79,6 +85,7 @@ chosen = words("How you chose them", context="goals")
 views.show(
     draft,
     View("goals", words("Goals", context="part of a step"), show_goals, ("goals",), leads_on=False),
+    View("chains", words("From need to change"), show_chains),
     View("chosen", chosen, show_choice, ("how_chosen",), heading=chosen),
 )
 page_frame.foot(draft)

@@ -1,4 +1,4 @@
-"""Show the view of the results: wheel, bars, the same numbers as a table, and what may follow from them."""
+"""Show the view of the results: wheel, bars, the same numbers as a table, and an earlier round."""
 
 from __future__ import annotations
 
@@ -7,12 +7,10 @@ from collections.abc import Sequence
 import streamlit as st
 
 from pages import design
-from pages.editing import fields
 from pages.editing.plan_page import Draft
 from pages.plan.self_assessment import charts
 from pages.plan.self_assessment.compare import compare
 from pages.plan.self_assessment.draft import people
-from pages.plan.self_assessment.result import agree
 from pages.streamlit_gaps import url_state
 from playbook_tools.self_assessment import (
     SelfAssessment,
@@ -43,9 +41,6 @@ def show(draft: Draft[SelfAssessment]) -> None:
             _what_stands_out(draft, results)
         else:
             _nothing_yet(draft)
-    agree(draft, results)
-    st.header(words("The main message"), anchor=False)
-    fields.answer(draft, "interpretation")
     compare(draft)
 
 

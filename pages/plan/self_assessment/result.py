@@ -1,8 +1,6 @@
-"""Show what people agree on after discussing a topic: score, reason, other views, and the next level."""
+"""Show the view of what people agree on after discussing a topic: score, reason, other views, the next level."""
 
 from __future__ import annotations
-
-from collections.abc import Sequence
 
 import streamlit as st
 
@@ -10,6 +8,7 @@ from pages import design
 from pages.editing import fields
 from pages.editing.plan_page import Draft
 from pages.plan.self_assessment.draft import TopicDraft, topic_draft
+from pages.plan.self_assessment.profile import results_of
 from pages.plan.self_assessment.rate import topic_switch
 from pages.plan.self_assessment.url import topic_of
 from playbook_tools import actions
@@ -19,9 +18,9 @@ from playbook_tools.vocabulary import TOPICS
 OPINIONS = ("spread_note", "dissent")
 
 
-def agree(draft: Draft[SelfAssessment], results: Sequence[TopicResult]) -> None:
-    """Show the agreed result of one topic at a time."""
-    words = draft.words
+def show(draft: Draft[SelfAssessment]) -> None:
+    """Show the whole view: the agreed result of one topic at a time, and the main message."""
+    words, results = draft.words, results_of(draft)
     st.header(words("What you agree"), anchor=False)
     design.small(words(draft.content.self_assessment.how_it_works[-1]))
     lowest = [result.topic for result in weakest(results)]
@@ -29,6 +28,8 @@ def agree(draft: Draft[SelfAssessment], results: Sequence[TopicResult]) -> None:
     topic_switch(draft, topic, {result.topic for result in results if result.agreed is not None})
     here = topic_draft(draft, topic)
     _sheet(here, next(result for result in results if result.topic == topic))
+    st.header(words("The main message"), anchor=False)
+    fields.answer(draft, "interpretation")
 
 
 def _sheet(draft: TopicDraft, result: TopicResult) -> None:

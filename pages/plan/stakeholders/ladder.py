@@ -25,11 +25,17 @@ def show(draft: Draft[Stakeholders]) -> None:
     if rows:
         st.header(words("From today to the plan"), anchor=False)
         design.show(_ladder(draft, rows), _key(draft))
+    design.small(words(shared.ladder_credit))
+
+
+def show_plan(draft: Draft[Stakeholders]) -> None:
+    """Show the view of what the team will do: the plan of participation by date, and who is rarely heard."""
+    words, rows = draft.words, draft.answers.stakeholders
+    if rows:
         st.header(words("What you will do"), anchor=False)
         design.show(_engagement(draft, rows))
     st.header(words("People who are rarely heard"), anchor=False)
     fields.answer(draft, "reaching_rarely_heard")
-    design.small(words(shared.ladder_credit))
 
 
 # ------------------------------------------------------------------ the five steps

@@ -5,7 +5,7 @@ from functools import partial
 from pages.editing import plan_page
 from pages.plan.frame import page_frame, views
 from pages.plan.frame.views import View
-from pages.plan.stakeholders import ladder, meetings, sheet, url, who
+from pages.plan.stakeholders import ladder, meetings, register, sheet, url, who
 from playbook_tools import stakeholders
 
 draft = plan_page.open_step(stakeholders.TOOL)
@@ -35,7 +35,11 @@ views.show(
     draft,
     View("who", words("Who matters"), partial(who.show, draft), ("who_is_missing",), leads_on=False),
     View("each", words("One by one"), partial(sheet.show, draft), (url.TABLE,), leads_on=False),
-    View("part", words("How they take part"), partial(ladder.show, draft), ("reaching_rarely_heard",), leads_on=False),
+    View("register", words("Register"), partial(register.show, draft), leads_on=False),
+    View("part", words("How they take part"), partial(ladder.show, draft), leads_on=False),
+    View(
+        "will", words("What you will do"), partial(ladder.show_plan, draft), ("reaching_rarely_heard",), leads_on=False
+    ),
     View("made", words("How the plan is made"), partial(meetings.show, draft), (url.MEETINGS,), leads_on=False),
     linked=url.linked_view(draft),
     and_then=url.keep_row(draft),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 import streamlit as st
 
 from curreap.access import Permission, may
@@ -12,12 +14,28 @@ from pages.design import paging
 from pages.editing import fields, rows
 from pages.editing.field import field_key
 from pages.editing.plan_page import Draft
-from pages.plan.frame import gaps
+from pages.plan.frame import gaps, parts
+from pages.plan.frame.parts import Fields
 from pages.plan.stakeholders import url
 from pages.plan.stakeholders.suggestion import suggesting_sector
 from pages.shell.router import page_of
 from playbook_tools.field_path import FieldPath
 from playbook_tools.stakeholders import Stakeholder, Stakeholders, quadrant
+
+FIELDS: Final[Fields] = {
+    "who": ("name", "type", "sector", "group", "stake", "can_give", "need"),
+    "stand": ("influence", "interest", "attitude", "relation", "is_affected", "is_rarely_heard", "is_target_group"),
+    "part": (
+        "participation_now",
+        "participation_wanted",
+        "engagement_method",
+        "responsible",
+        "when",
+        "status",
+        "actions",
+    ),
+    "team": ("contact", "private_notes"),
+}
 
 
 def show(draft: Draft[Stakeholders]) -> None:
@@ -72,19 +90,32 @@ def _summary(draft: Draft[Stakeholders], row: Stakeholder, quarters: dict[str, s
 
 
 def _sheet(draft: Draft[Stakeholders], row: Stakeholder) -> None:
-    path = FieldPath(url.TABLE, row.id)
+    """Show the sheet of a stakeholder with one of its parts."""
+    part, titles, missing = parts.chosen(draft, url.TABLE, FIELDS), _titles(draft), gaps.of_row(draft, row.id)
     with st.container(key=rows.SHEET_TOP):
         st.header(design.plain(row.name or draft.words("New stakeholder")), anchor=False)
-    gaps.count(draft, gaps.of_row(draft, row.id), of="sheet")
-    _who_they_are(draft, path)
-    _where_they_stand(draft, path)
-    _give_and_need(draft, path)
-    _take_part(draft, path, row)
-    _only_for_the_team(draft, path)
-    rows.delete_button(draft, *path, name=row.name)
+    gaps.count(draft, missing, of="sheet")
+    parts.strip(draft, url.TABLE, FIELDS, titles, part, missing)
+    for show_group in _SHOW[part]:
+        show_group(draft, row)
+    with st.container(key="stakeholder_foot", horizontal=True, horizontal_alignment="distribute"):
+        parts.next_button(draft, titles, part)
+        rows.delete_button(draft, url.TABLE, row.id, name=row.name)
 
 
-def _who_they_are(draft: Draft[Stakeholders], path: FieldPath) -> None:
+def _titles(draft: Draft[Stakeholders]) -> dict[str, str]:
+    """Return the short names of the parts in their order."""
+    words = draft.words
+    return {
+        "who": words("Who they are"),
+        "stand": words("Where they stand"),
+        "part": words("How they take part"),
+        "team": words("Only for your team"),
+    }
+
+
+def _who_they_are(draft: Draft[Stakeholders], row: Stakeholder) -> None:
+    path = FieldPath(url.TABLE, row.id)
     st.subheader(draft.words("Who they are"), anchor=False)
     fields.answer(draft, *path, "name")
     kind, sector = st.columns(2)
@@ -96,7 +127,8 @@ def _who_they_are(draft: Draft[Stakeholders], path: FieldPath) -> None:
     fields.answer(draft, *path, "stake")
 
 
-def _where_they_stand(draft: Draft[Stakeholders], path: FieldPath) -> None:
+def _where_they_stand(draft: Draft[Stakeholders], row: Stakeholder) -> None:
+    path = FieldPath(url.TABLE, row.id)
     st.subheader(draft.words("Where they stand"), anchor=False)
     _pair(draft, path, "influence", "interest")
     fields.answer(draft, *path, "attitude", widget="segmented")
@@ -105,13 +137,15 @@ def _where_they_stand(draft: Draft[Stakeholders], path: FieldPath) -> None:
     fields.answer(draft, *path, "is_target_group")
 
 
-def _give_and_need(draft: Draft[Stakeholders], path: FieldPath) -> None:
+def _give_and_need(draft: Draft[Stakeholders], row: Stakeholder) -> None:
+    path = FieldPath(url.TABLE, row.id)
     st.subheader(draft.words("What they give and need"), anchor=False)
     fields.answer(draft, *path, "can_give")
     fields.answer(draft, *path, "need")
 
 
-def _take_part(draft: Draft[Stakeholders], path: FieldPath, row: Stakeholder) -> None:
+def _take_part(draft: Draft[Stakeholders], row: Stakeholder) -> None:
+    path = FieldPath(url.TABLE, row.id)
     st.subheader(draft.words("How they take part"), anchor=False)
     _pair(draft, path, "participation_now", "participation_wanted")
     with st.container():  # always there, so that the fields below it never move
@@ -123,7 +157,8 @@ def _take_part(draft: Draft[Stakeholders], path: FieldPath, row: Stakeholder) ->
     _named_elsewhere(draft, row)
 
 
-def _only_for_the_team(draft: Draft[Stakeholders], path: FieldPath) -> None:
+def _only_for_the_team(draft: Draft[Stakeholders], row: Stakeholder) -> None:
+    path = FieldPath(url.TABLE, row.id)
     words = draft.words
     st.subheader(words("Only for your team"), anchor=False)
     if not may(draft.info.role, Permission.READ_PRIVATE):
@@ -167,3 +202,11 @@ def _named_elsewhere(draft: Draft[Stakeholders], row: Stakeholder) -> None:
         for action in others:
             link = draft.link(field=f"actions/{action}/partners")
             st.page_link(page_of("actions"), label=design.plain(titles[action]), query_params=link)
+
+
+_SHOW = {
+    "who": (_who_they_are, _give_and_need),
+    "stand": (_where_they_stand,),
+    "part": (_take_part,),
+    "team": (_only_for_the_team,),
+}

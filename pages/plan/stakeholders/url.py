@@ -58,6 +58,6 @@ def add_button(
 def _add(draft: Draft[Stakeholders], values: Mapping[str, Any] | None) -> None:
     if row_id := draft.add_row(FieldPath(TABLE), values):
         begin_again()
-        url_state.go(view="each")
+        url_state.go(view="each", part="")  # the first part of the sheet contains the name
         rows.choose(row_id)
         rows.go_to_name(draft, FieldPath(TABLE, row_id))

@@ -46,8 +46,6 @@ def show(draft: Draft[Stakeholders]) -> None:
         if _groups_named(draft):
             _who_is_missing(draft)
     fields.answer(draft, "who_is_missing")
-    if rows:
-        register.show(draft)
 
 
 # ------------------------------------------------------------------ the grid, and its list for a phone
