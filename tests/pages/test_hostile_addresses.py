@@ -11,12 +11,14 @@ from curreap.access import Role
 from curreap.examples import example
 from pages.shell.router import HOME, PLAN, PUBLIC, page_of
 from tests.pages.conftest import APP, TIMEOUT, OpenPage, Town
+from tests.pages.step_views import VIEWS
 
 NAMES: Final = (
     "field",
     "row",
     "opened",
     "view",
+    "section",
     "part",
     "page",
     "person",
@@ -50,6 +52,19 @@ def test_no_page_of_a_plan_fails_by_its_address(town: Town, value: str) -> None:
         page
         for page in PLAN
         if town.open(page, role=Role.LEAD, params=dict.fromkeys(NAMES, value) | {"plan": plan_id}).exception
+    ]
+    assert failed == []
+
+
+@every_value
+def test_no_view_of_a_step_fails_by_the_rest_of_its_address(town: Town, value: str) -> None:
+    plan_id = town.plan(example("rujiena"))
+    others = dict.fromkeys((*NAMES[1:], "show"), value)  # NAMES[0], the link to a field, opens a view itself
+    failed = [
+        (page, view)
+        for page, views in VIEWS.items()
+        for view in views
+        if town.open(page, role=Role.LEAD, params=others | {"plan": plan_id, "view": view}).exception
     ]
     assert failed == []
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
-from typing import TypeVar
+from typing import Final, TypeVar
 
 import streamlit as st
 
@@ -13,6 +14,7 @@ from playbook_tools.self_assessment import SelfAssessment
 from playbook_tools.vocabulary import STATEMENTS, TOPIC_OF, TOPICS, Topic
 
 T = TypeVar("T", bound=str)
+_NUMBER: Final = re.compile(r"[1-9][0-9]{0,5}")  # int() raises a ValueError for numbers of more than 4300 digits
 
 
 def first_view(draft: Draft[SelfAssessment]) -> str:
@@ -37,7 +39,7 @@ def person_of(draft: Draft[SelfAssessment]) -> int:
     if draft.target.table == "ratings":
         return next((r.voice or 1 for r in draft.answers.ratings if r.id == draft.target.row_id), 1)
     asked = st.query_params.get("person", "")
-    return min(int(asked), 500) if asked.isdecimal() and int(asked) else 1
+    return min(int(asked), 500) if _NUMBER.fullmatch(asked) else 1
 
 
 def remember(draft: Draft[SelfAssessment]) -> None:
