@@ -12,9 +12,9 @@ from streamlit.testing.v1.element_tree import Block, Widget
 from curreap.access import Role
 from curreap.examples import example
 from curreap.plan import Plan
-from pages.shell.router import PLAN
 from playbook_tools import actions, cultural_assets
 from tests.pages.conftest import OpenPage
+from tests.pages.step_views import EVERY_VIEW, at_view
 from tests.strategies import a_random_plan
 
 PLANS: Final = {
@@ -26,19 +26,19 @@ PLANS: Final = {
     "random_full": lambda: a_random_plan(seed=7, share=1.0),
 }
 READERS: Final = (Role.MENTOR, Role.VIEWER)
-every_page = pytest.mark.parametrize("page", PLAN)
+every_view = pytest.mark.parametrize(("page", "view"), EVERY_VIEW)
 
 
-@every_page
+@every_view
 @pytest.mark.parametrize("plan", PLANS)
-def test_every_page_opens_with_every_plan(open_page: OpenPage, page: str, plan: str) -> None:
-    assert open_page(page, plan=PLANS[plan]()).app.title
+def test_every_view_of_every_page_opens_with_every_plan(open_page: OpenPage, page: str, view: str, plan: str) -> None:
+    assert open_page(page, plan=PLANS[plan](), params=at_view(view)).app.title
 
 
-@every_page
+@every_view
 @pytest.mark.parametrize("role", READERS)
-def test_a_reader_cannot_change_an_answer_on_any_page(open_page: OpenPage, page: str, role: Role) -> None:
-    app = open_page(page, plan=example("rujiena"), role=role).app
+def test_a_reader_cannot_change_an_answer_in_any_view(open_page: OpenPage, page: str, view: str, role: Role) -> None:
+    app = open_page(page, plan=example("rujiena"), role=role, params=at_view(view)).app
     assert [widget.key for widget in _answers(app) if not widget.disabled] == []
 
 

@@ -16,23 +16,26 @@ from curreap.access import Role
 from curreap.edits import SetField
 from curreap.examples import example
 from curreap.plan import Plan
-from pages.shell.router import HOME, PLAN
+from pages.shell.router import HOME
 from playbook_tools import PARTS, TOOLS, profile
 from playbook_tools.field_path import FieldPath
 from playbook_tools.tool import Answers, Kind, types_of
 from tests.pages.conftest import Town
+from tests.pages.step_views import EVERY_VIEW, at_view
 
 HOSTILE: Final = "**zq** <img src=x onerror=zq> :red[zq] [zq](javascript:zq) $zq$ :material/home: `zq`"
 MARKDOWN: Final = frozenset({"label", "help", "body", "caption", "captions", "title", "placeholder"})
 PAGES: Final = (
-    *((page, role) for page in (*PLAN, *HOME) for role in (Role.LEAD, Role.COORDINATOR)),
-    *((page, Role.MENTOR) for page in ("my_plans", "mentoring", "overview")),  # where notices and requests are shown
+    *((page, view, role) for page, view in EVERY_VIEW for role in (Role.LEAD, Role.COORDINATOR)),
+    *((page, "", role) for page in HOME for role in (Role.LEAD, Role.COORDINATOR)),
+    *((page, "", Role.MENTOR) for page in ("my_plans", "mentoring", "overview")),  # which show notices and requests
 )
 
 
-@pytest.mark.parametrize(("page", "role"), PAGES)
-def test_no_text_of_people_is_markup(town: Town, page: str, role: Role) -> None:
-    app = town.open(page, role=role, params={"plan": a_hostile_plan(town), "start": "copy"})
+@pytest.mark.parametrize(("page", "view", "role"), PAGES)
+def test_no_text_of_people_is_markup(town: Town, page: str, view: str, role: Role) -> None:
+    params = {"plan": a_hostile_plan(town), "start": "copy", **at_view(view)}
+    app = town.open(page, role=role, params=params)
     assert not app.exception
     assert [*unescaped_markdown(app), *unescaped_html(app)] == []
 

@@ -42,7 +42,7 @@ def test_a_database_that_takes_nothing(
     written: io.StringIO, town: Town, open_page: OpenPage, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(database, "BUSY_TIMEOUT", 50)
-    opened = open_page(PAGE, plan=Plan())
+    opened = open_page(PAGE, plan=Plan(), params={"view": "vision"})
     other = sqlite3.connect(str(town.engine.url.database), isolation_level=None)
     other.execute("BEGIN IMMEDIATE")
     try:
@@ -68,7 +68,7 @@ def refuse(*_: Any, **__: Any) -> None:
 
 
 def test_a_mistake_in_the_code(written: io.StringIO, open_page: OpenPage, monkeypatch: pytest.MonkeyPatch) -> None:
-    opened = open_page(PAGE, plan=Plan())
+    opened = open_page(PAGE, plan=Plan(), params={"view": "vision"})
     monkeypatch.setattr(Store, "edit", refuse)
     save(opened)
     lines = written.getvalue()

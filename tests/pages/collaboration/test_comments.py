@@ -22,6 +22,7 @@ from playbook_tools import TOOLS, challenges_and_vision, goals
 from playbook_tools.field_path import WHOLE, FieldPath
 from playbook_tools.tool import Answers, Kind, Place, Row, types_of
 from tests.pages.conftest import OpenPage, Town
+from tests.pages.step_views import VIEWS
 from tests.sign_ins import sign_in_as
 
 A = TypeVar("A", bound=Answers)
@@ -29,6 +30,7 @@ VISION = FieldPath("vision")
 ASKED = "Which year do you mean?"
 HOSTILE = "<img src=x onerror=alert(1)> **zq** $zq$"
 STEP = "challenges_and_vision"
+VIEW = {"view": "vision"}  # in which the field is that the comments are about
 
 
 @pytest.fixture
@@ -56,8 +58,8 @@ def ask(town: Town, plan_id: str, text: str = ASKED, *, role: Role = Role.MENTOR
     return comments.of_plan(plan_id)[-1].id
 
 
-def opened(town: Town, plan_id: str, page: str = STEP, role: Role = Role.LEAD) -> AppTest:
-    app = town.open(page, role=role, params={"plan": plan_id})
+def opened(town: Town, plan_id: str, page: str = STEP, role: Role = Role.LEAD, **more: str) -> AppTest:
+    app = town.open(page, role=role, params={"plan": plan_id, **(VIEW if page == STEP else {}), **more})
     assert not app.exception, [error.value for error in app.exception]
     return app
 
@@ -147,14 +149,15 @@ def test_a_comment_is_never_markup(town: Town, plan_id: str) -> None:
 
 
 def test_every_field_of_the_method_can_be_named(town: Town, plan_id: str) -> None:
-    """Show a thread for every field and table on the page of all comments."""
+    """Show a thread for every field and table, below each step and beside the fields in each of its views."""
     places = [(tool.key, path) for tool in TOOLS for path in fields_of(tool.answers)]
     comments = town.store().comments
     for key, path in places:
         assert is_place(key, path)
         comments.add(plan_id, tool=key, path=path, text=ASKED)
-    for tool in TOOLS:
-        opened(town, plan_id, tool.key)
+    for step, views in VIEWS.items():
+        for view in views:
+            opened(town, plan_id, step, view=view)
 
 
 def fields_of(model: type[Answers], inside: FieldPath = WHOLE) -> list[FieldPath]:

@@ -23,6 +23,7 @@ from tests import builders as a
 from tests.pages.conftest import OpenedPage, OpenPage, Town
 
 PAGE = "challenges_and_vision"
+VIEW = {"view": "vision"}
 VISION = challenges_and_vision.TOOL
 
 
@@ -42,12 +43,12 @@ def there_for(opened: OpenedPage) -> Sequence[PresentUser]:
 
 
 def test_without_a_change_there_is_no_news(open_page: OpenPage) -> None:
-    opened = open_page(PAGE, plan=a.a_finished_plan())
+    opened = open_page(PAGE, plan=a.a_finished_plan(), params=VIEW)
     assert [is_news(opened), is_news(opened)] == [False, False]
 
 
 def test_a_text_of_a_colleague_on_this_page_is_news_until_the_page_has_run(open_page: OpenPage) -> None:
-    opened = open_page(PAGE, plan=a.a_finished_plan())
+    opened = open_page(PAGE, plan=a.a_finished_plan(), params=VIEW)
     opened.store.edit(opened.plan_id, VISION, SetField(FieldPath("vision"), "In 2030 nobody is alone in winter."))
     assert [is_news(opened), is_news(opened)] == [True, True]
     opened.app.run()
@@ -55,7 +56,7 @@ def test_a_text_of_a_colleague_on_this_page_is_news_until_the_page_has_run(open_
 
 
 def test_a_short_text_of_a_colleague_is_news_until_the_browser_has_confirmed_it(open_page: OpenPage) -> None:
-    opened = open_page(PAGE, plan=a.a_finished_plan())
+    opened = open_page(PAGE, plan=a.a_finished_plan(), params=VIEW)
     opened.store.edit(opened.plan_id, VISION, SetField(FieldPath("motto"), "Doors open"))
     opened.app.run()
     assert is_news(opened)
@@ -86,19 +87,19 @@ def test_findings_that_have_changed_are_news_on_every_page(open_page: OpenPage, 
 
 
 def test_a_row_of_a_colleague_is_news_on_every_page(open_page: OpenPage) -> None:
-    opened = open_page(PAGE, plan=a.a_finished_plan())
+    opened = open_page(PAGE, plan=a.a_finished_plan(), params=VIEW)
     opened.store.edit(opened.plan_id, goals.TOOL, AddRow(FieldPath("goals"), "new", {"title": "A warm winter"}))
     assert is_news(opened)
 
 
 def test_a_comment_is_news(open_page: OpenPage, town: Town) -> None:
-    opened = open_page(PAGE, plan=a.a_finished_plan())
+    opened = open_page(PAGE, plan=a.a_finished_plan(), params=VIEW)
     town.store(Role.MENTOR).comments.add(opened.plan_id, tool=PAGE, text="Who opens the doors?")
     assert is_news(opened)
 
 
 def test_a_person_who_comes_is_news_and_one_who_moves_is_only_named(open_page: OpenPage, town: Town) -> None:
-    opened = open_page(PAGE, plan=a.a_finished_plan())
+    opened = open_page(PAGE, plan=a.a_finished_plan(), params=VIEW)
     there = town.store(Role.EDITOR).presence
     there.beat(opened.plan_id, tab="b", page="goals")
     assert is_news(opened)
@@ -109,14 +110,14 @@ def test_a_person_who_comes_is_news_and_one_who_moves_is_only_named(open_page: O
 
 
 def test_the_answer_says_where_the_user_is(open_page: OpenPage, town: Town) -> None:
-    opened = open_page(PAGE, plan=a.a_finished_plan())
+    opened = open_page(PAGE, plan=a.a_finished_plan(), params=VIEW)
     asked(opened, at=field_key(opened.plan_id, PAGE, FieldPath("motto")))
     (here,) = town.store(Role.MENTOR).presence.others(opened.plan_id)
     assert (here.page, here.place) == (PAGE, PlanPath(PAGE, FieldPath("motto")))
 
 
 def test_while_a_dialog_is_open_nothing_is_news_and_afterwards_it_is(open_page: OpenPage) -> None:
-    opened = open_page(PAGE, plan=a.a_finished_plan())
+    opened = open_page(PAGE, plan=a.a_finished_plan(), params=VIEW)
     opened.store.edit(opened.plan_id, VISION, SetField(FieldPath("motto"), "Doors open"))
     assert not is_news(opened, isInDialog=True)
     assert is_news(opened)
@@ -131,7 +132,7 @@ def test_a_page_that_does_not_run_by_itself_is_called_once(open_page: OpenPage) 
 
 
 def test_a_person_who_was_taken_off_the_plan_learns_it(open_page: OpenPage, town: Town) -> None:
-    opened = open_page(PAGE, plan=a.a_finished_plan(), role=Role.MENTOR)
+    opened = open_page(PAGE, plan=a.a_finished_plan(), role=Role.MENTOR, params=VIEW)
     town.store().members.remove(opened.plan_id, town.actor(Role.MENTOR).id)
     assert asked(opened) == {"isNews": True, "names": {}}
 
@@ -141,7 +142,7 @@ def test_a_page_that_nobody_knows_is_called_to_say_who_it_is() -> None:
 
 
 def test_a_page_is_forgotten_with_its_session(open_page: OpenPage) -> None:
-    opened = open_page(PAGE, plan=a.a_finished_plan())
+    opened = open_page(PAGE, plan=a.a_finished_plan(), params=VIEW)
     secret = opened.app.session_state[OPEN].secret
     opened.app.session_state[OPEN] = None
     gc.collect()
@@ -149,7 +150,7 @@ def test_a_page_is_forgotten_with_its_session(open_page: OpenPage) -> None:
 
 
 def test_what_the_browser_says_may_be_anything(open_page: OpenPage, town: Town) -> None:
-    opened = open_page(PAGE, plan=a.a_finished_plan())
+    opened = open_page(PAGE, plan=a.a_finished_plan(), params=VIEW)
     wrong: tuple[object, ...] = (None, [], {"page": 7}, {"page": "x", "at": {}})
     assert [answer(PRESENCE, said) for said in wrong] == [None] * 4
     assert answer("nothing", {}) is None
@@ -158,7 +159,7 @@ def test_what_the_browser_says_may_be_anything(open_page: OpenPage, town: Town) 
 
 
 def test_while_the_database_is_gone_there_is_no_news(open_page: OpenPage, monkeypatch: pytest.MonkeyPatch) -> None:
-    opened = open_page(PAGE, plan=a.a_finished_plan())
+    opened = open_page(PAGE, plan=a.a_finished_plan(), params=VIEW)
     presence = opened.app.session_state[OPEN].store.presence
 
     def fail(*_: Any, **__: Any) -> None:

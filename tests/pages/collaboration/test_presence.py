@@ -23,6 +23,7 @@ from tests import builders as a
 from tests.pages.conftest import OpenedPage, OpenPage, Town
 
 PAGE = "challenges_and_vision"
+VIEW = {"view": "vision"}
 VISION = challenges_and_vision.TOOL
 Runs = Callable[[], int]
 Hear = Callable[..., Mapping[str, Any]]
@@ -105,7 +106,7 @@ def here(opened: OpenedPage) -> list[str]:
 def test_the_text_of_a_colleague_appears_without_a_run_of_the_page(
     open_page: OpenPage, hear: Hear, runs: Runs, field: str
 ) -> None:
-    opened = open_page(PAGE, plan=a.a_finished_plan())
+    opened = open_page(PAGE, plan=a.a_finished_plan(), params=VIEW)
     before = runs()
     text = "In 2030 nobody is alone in winter, and the old fire station is full of music."
     opened.store.edit(opened.plan_id, VISION, SetField(FieldPath(field), text))
@@ -114,7 +115,7 @@ def test_the_text_of_a_colleague_appears_without_a_run_of_the_page(
 
 
 def test_a_beat_without_news_runs_nothing_else(open_page: OpenPage, hear: Hear, runs: Runs) -> None:
-    opened = open_page(PAGE, plan=a.a_finished_plan())
+    opened = open_page(PAGE, plan=a.a_finished_plan(), params=VIEW)
     before = runs()
     hear(opened)
     hear(opened)
@@ -147,7 +148,7 @@ def test_while_a_dialog_is_open_the_page_waits(open_page: OpenPage, hear: Hear, 
 
 
 def test_a_text_of_another_step_is_no_news_here(open_page: OpenPage, hear: Hear, runs: Runs) -> None:
-    opened = open_page(PAGE, plan=a.a_finished_plan())
+    opened = open_page(PAGE, plan=a.a_finished_plan(), params=VIEW)
     before = runs()
     opened.store.edit(opened.plan_id, goals.TOOL, SetField(FieldPath("how_chosen"), "In the workshop of 12 March."))
     hear(opened)
@@ -155,14 +156,14 @@ def test_a_text_of_another_step_is_no_news_here(open_page: OpenPage, hear: Hear,
 
 
 def test_what_a_colleague_takes_away_is_missing_at_once(open_page: OpenPage, hear: Hear) -> None:
-    opened = open_page(PAGE, plan=a.a_finished_plan())
+    opened = open_page(PAGE, plan=a.a_finished_plan(), params=VIEW)
     opened.store.edit(opened.plan_id, VISION, SetField(FieldPath("vision"), ""))
     hear(opened)
     assert "The vision for the title year is missing" in links_on(opened)
 
 
 def test_a_comment_of_the_mentor_runs_the_page(open_page: OpenPage, town: Town, hear: Hear, runs: Runs) -> None:
-    opened = open_page(PAGE, plan=a.a_finished_plan())
+    opened = open_page(PAGE, plan=a.a_finished_plan(), params=VIEW)
     before = runs()
     town.store(Role.MENTOR).comments.add(opened.plan_id, tool=PAGE, path=FieldPath("vision"), text="For whom?")
     hear(opened)
@@ -171,7 +172,7 @@ def test_a_comment_of_the_mentor_runs_the_page(open_page: OpenPage, town: Town, 
 
 
 def test_a_field_with_words_that_are_not_told_yet_is_left_alone(open_page: OpenPage, hear: Hear) -> None:
-    opened = open_page(PAGE, plan=a.a_finished_plan())
+    opened = open_page(PAGE, plan=a.a_finished_plan(), params=VIEW)
     before = box(opened, "motto")
     opened.store.edit(opened.plan_id, VISION, SetField(FieldPath("motto"), "Doors open"))
     hear(opened, unsaved=key_of(opened, "motto"))
@@ -186,7 +187,7 @@ def test_a_field_with_words_that_are_not_told_yet_is_left_alone(open_page: OpenP
 def test_two_short_texts_in_the_same_place_are_both_shown_and_one_chooses(
     open_page: OpenPage, choice: str, kept: str
 ) -> None:
-    opened = open_page(PAGE, plan=a.with_fields(a.a_finished_plan(), VISION, motto="Doors"))
+    opened = open_page(PAGE, plan=a.with_fields(a.a_finished_plan(), VISION, motto="Doors"), params=VIEW)
     opened.store.edit(opened.plan_id, VISION, SetField(FieldPath("motto"), "Doors open"))
     key = key_of(opened, "motto")
     opened.app.text_input(key=key).set_value("Doors ajar").run()
@@ -199,7 +200,7 @@ def test_two_short_texts_in_the_same_place_are_both_shown_and_one_chooses(
 
 @pytest.mark.parametrize("choice", ["theirs", "both"])
 def test_the_text_that_one_has_chosen_is_sent_to_the_browser(open_page: OpenPage, choice: str) -> None:
-    opened = open_page(PAGE, plan=a.with_fields(a.a_finished_plan(), VISION, motto="Doors"))
+    opened = open_page(PAGE, plan=a.with_fields(a.a_finished_plan(), VISION, motto="Doors"), params=VIEW)
     opened.store.edit(opened.plan_id, VISION, SetField(FieldPath("motto"), "Doors open"))
     key = key_of(opened, "motto")
     opened.app.text_input(key=key).set_value("Doors ajar").run()
@@ -209,7 +210,7 @@ def test_the_text_that_one_has_chosen_is_sent_to_the_browser(open_page: OpenPage
 
 
 def test_what_one_types_while_a_choice_is_open_takes_nothing_away(open_page: OpenPage) -> None:
-    opened = open_page(PAGE, plan=a.with_fields(a.a_finished_plan(), VISION, motto="Doors"))
+    opened = open_page(PAGE, plan=a.with_fields(a.a_finished_plan(), VISION, motto="Doors"), params=VIEW)
     opened.store.edit(opened.plan_id, VISION, SetField(FieldPath("motto"), "Doors open"))
     key = key_of(opened, "motto")
     opened.app.text_input(key=key).set_value("Doors ajar").run()
@@ -221,7 +222,7 @@ def test_what_one_types_while_a_choice_is_open_takes_nothing_away(open_page: Ope
 
 
 def test_the_text_of_before_can_be_typed_once_the_browser_has_the_new_one(open_page: OpenPage, hear: Hear) -> None:
-    opened = open_page(PAGE, plan=a.with_fields(a.a_finished_plan(), VISION, motto="Doors"))
+    opened = open_page(PAGE, plan=a.with_fields(a.a_finished_plan(), VISION, motto="Doors"), params=VIEW)
     opened.store.edit(opened.plan_id, VISION, SetField(FieldPath("motto"), "Doors open"))
     hear(opened)
     hear(opened)
@@ -233,7 +234,7 @@ def test_the_text_of_before_can_be_typed_once_the_browser_has_the_new_one(open_p
 def test_what_was_typed_before_the_text_of_a_colleague_arrived_does_not_replace_it(
     open_page: OpenPage, hear: Hear
 ) -> None:
-    opened = open_page(PAGE, plan=a.with_fields(a.a_finished_plan(), VISION, motto="Doors"))
+    opened = open_page(PAGE, plan=a.with_fields(a.a_finished_plan(), VISION, motto="Doors"), params=VIEW)
     opened.store.edit(opened.plan_id, VISION, SetField(FieldPath("motto"), "Windows open"))
     hear(opened)  # the text is on its way to a browser in which the user has just begun to type
     opened.app.text_input(key=key_of(opened, "motto")).set_value("Doors ajar").run()
@@ -242,14 +243,14 @@ def test_what_was_typed_before_the_text_of_a_colleague_arrived_does_not_replace_
 
 
 def test_short_texts_changed_in_two_places_are_merged(open_page: OpenPage) -> None:
-    opened = open_page(PAGE, plan=a.with_fields(a.a_finished_plan(), VISION, motto="Doors open in winter"))
+    opened = open_page(PAGE, plan=a.with_fields(a.a_finished_plan(), VISION, motto="Doors open in winter"), params=VIEW)
     opened.store.edit(opened.plan_id, VISION, SetField(FieldPath("motto"), "All doors open in winter"))
     opened.app.text_input(key=key_of(opened, "motto")).set_value("Doors open in every winter").run()
     assert opened.plan[VISION].motto == box(opened, "motto") == "All doors open in every winter"
 
 
 def test_one_sees_who_is_here_and_the_field_they_are_in(open_page: OpenPage, town: Town, hear: Hear) -> None:
-    opened = open_page(PAGE, plan=a.a_finished_plan())
+    opened = open_page(PAGE, plan=a.a_finished_plan(), params=VIEW)
     town.store(Role.EDITOR).presence.beat(opened.plan_id, tab="b", page=PAGE, place=PlanPath(PAGE, FieldPath("vision")))
     told = hear(opened)
     assert here(opened) == ["Here now: Youth centre"]
@@ -257,13 +258,13 @@ def test_one_sees_who_is_here_and_the_field_they_are_in(open_page: OpenPage, tow
 
 
 def test_who_is_on_another_step_is_named_beside_it_in_the_menu(open_page: OpenPage, town: Town, hear: Hear) -> None:
-    opened = open_page(PAGE, plan=a.a_finished_plan())
+    opened = open_page(PAGE, plan=a.a_finished_plan(), params=VIEW)
     town.store(Role.EDITOR).presence.beat(opened.plan_id, tab="b", page="goals")
     assert hear(opened)["names"] == {"st-key-menu_goals": "Youth centre"}
 
 
 def test_others_see_the_field_in_which_one_is(open_page: OpenPage, town: Town, hear: Hear) -> None:
-    opened = open_page(PAGE, plan=a.a_finished_plan())
+    opened = open_page(PAGE, plan=a.a_finished_plan(), params=VIEW)
     hear(opened, at=key_of(opened, "vision"))
     found, vision = town.store(Role.MENTOR).presence.others(opened.plan_id), PlanPath(PAGE, FieldPath("vision"))
     assert [(person.name, person.page, person.place) for person in found] == [("Culture office", PAGE, vision)]
@@ -277,7 +278,7 @@ def follow_the_editor(opened: OpenedPage, town: Town, hear: Hear) -> None:
 
 
 def test_a_mentor_who_follows_goes_to_the_step_of_the_candidate(open_page: OpenPage, town: Town, hear: Hear) -> None:
-    opened = open_page(PAGE, plan=a.a_finished_plan(), role=Role.MENTOR)
+    opened = open_page(PAGE, plan=a.a_finished_plan(), role=Role.MENTOR, params=VIEW)
     follow_the_editor(opened, town, hear)
     town.store(Role.EDITOR).presence.beat(
         opened.plan_id, tab="b", page="goals", place=PlanPath("goals", FieldPath("how_chosen"))
@@ -288,7 +289,7 @@ def test_a_mentor_who_follows_goes_to_the_step_of_the_candidate(open_page: OpenP
 
 
 def test_a_mentor_who_writes_is_not_taken_away(open_page: OpenPage, town: Town, hear: Hear) -> None:
-    opened = open_page(PAGE, plan=a.a_finished_plan(), role=Role.MENTOR)
+    opened = open_page(PAGE, plan=a.a_finished_plan(), role=Role.MENTOR, params=VIEW)
     follow_the_editor(opened, town, hear)
     town.store(Role.EDITOR).presence.beat(opened.plan_id, tab="b", page="goals")
     hear(opened, isWriting=True)
@@ -297,7 +298,7 @@ def test_a_mentor_who_writes_is_not_taken_away(open_page: OpenPage, town: Town, 
 
 
 def test_one_stops_following_with_one_click(open_page: OpenPage, town: Town, hear: Hear) -> None:
-    opened = open_page(PAGE, plan=a.a_finished_plan(), role=Role.MENTOR)
+    opened = open_page(PAGE, plan=a.a_finished_plan(), role=Role.MENTOR, params=VIEW)
     follow_the_editor(opened, town, hear)
     opened.app.button(key="stop_following").click().run()
     town.store(Role.EDITOR).presence.beat(opened.plan_id, tab="b", page="goals")
@@ -318,14 +319,14 @@ def test_a_page_on_which_one_looks_for_something_offers_to_run(open_page: OpenPa
 
 
 def test_what_the_browser_says_may_be_anything(open_page: OpenPage, hear: Hear, town: Town) -> None:
-    opened = open_page(PAGE, plan=a.a_finished_plan())
+    opened = open_page(PAGE, plan=a.a_finished_plan(), params=VIEW)
     for told in ({"at": 7}, {"at": "field_x_goals_\0"}, {"unsaved": None}, {"isWriting": "yes"}):
         hear(opened, **told)
     assert [person.place for person in town.store(Role.MENTOR).presence.others(opened.plan_id)] == [None]
 
 
 def test_who_is_taken_off_the_plan_sees_no_more_of_it(open_page: OpenPage, town: Town, hear: Hear) -> None:
-    opened = open_page(PAGE, plan=a.a_finished_plan(), role=Role.MENTOR)
+    opened = open_page(PAGE, plan=a.a_finished_plan(), role=Role.MENTOR, params=VIEW)
     town.store().members.remove(opened.plan_id, town.actor(Role.MENTOR).id)
     hear(opened)
     assert [title.value for title in opened.app.title] == ["This plan is not open to you"]

@@ -15,6 +15,7 @@ from playbook_tools.field_path import FieldPath
 from tests.pages.conftest import Town
 
 STEP, VISION = "challenges_and_vision", FieldPath("vision")
+VIEW = {"view": "vision"}  # in which the text is for which another one is suggested
 SECTION = FieldPath("sections", "motivation_and_vision", "body_text")
 BOX = f"comment_suggested_{STEP}_vision"
 BEFORE = "The harbour is a stage. Everybody sings."
@@ -33,8 +34,8 @@ def html(app: AppTest) -> str:
     return " ".join(element.proto.body for element in app.get("html"))
 
 
-def opened(town: Town, plan_id: str, *, page: str = STEP, role: Role = Role.LEAD) -> AppTest:
-    return still_fine(town.open(page, role=role, params={"plan": plan_id}))
+def opened(town: Town, plan_id: str, *, page: str = STEP, role: Role = Role.LEAD, **more: str) -> AppTest:
+    return still_fine(town.open(page, role=role, params={"plan": plan_id, **(VIEW if page == STEP else {}), **more}))
 
 
 def still_fine(app: AppTest) -> AppTest:
@@ -94,7 +95,7 @@ def test_the_text_of_a_section_can_be_suggested(town: Town, plan_id: str) -> Non
     app.text_area(key=f"comment_suggested_{STEP}_{'_'.join(SECTION)}").set_value("We sing.")
     pressed(app, f"add_comment_{STEP}")
     number = town.store().comments.of_plan(plan_id)[-1].id
-    pressed(opened(town, plan_id), f"take_{number}")
+    pressed(opened(town, plan_id, view="in_the_plan"), f"take_{number}")
     assert town.store().plan(plan_id)[section_texts.TOOL].of("motivation_and_vision").body_text == "We sing."
 
 

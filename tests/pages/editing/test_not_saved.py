@@ -20,6 +20,7 @@ from playbook_tools.field_path import FieldPath
 from tests.pages.conftest import OpenedPage, OpenPage, Town
 
 PAGE = "challenges_and_vision"
+VIEW = {"view": "vision"}
 TYPED = "In 2030 the old fire station is full of music."
 NOT_SAVED, NOT_STORED = "could not be saved", "It could not be stored. Nothing was changed."
 
@@ -79,7 +80,7 @@ def vision(opened: OpenedPage) -> str:
 
 
 def test_a_locked_database_is_named_and_what_was_typed_stays(impatient: None, town: Town, open_page: OpenPage) -> None:
-    opened = open_page(PAGE, plan=Plan())
+    opened = open_page(PAGE, plan=Plan(), params=VIEW)
     with locked(town):
         app = typed(opened, TYPED)
     assert (NOT_SAVED in notes(app), the_box(opened).value, vision(opened)) == (True, TYPED, "")
@@ -88,14 +89,14 @@ def test_a_locked_database_is_named_and_what_was_typed_stays(impatient: None, to
 def test_the_log_says_why_but_not_what(
     impatient: None, town: Town, open_page: OpenPage, caplog: pytest.LogCaptureFixture
 ) -> None:
-    opened = open_page(PAGE, plan=Plan())
+    opened = open_page(PAGE, plan=Plan(), params=VIEW)
     with locked(town):
         typed(opened, TYPED)
     assert ("database is locked" in caplog.text, TYPED in caplog.text) == (True, False)
 
 
 def test_after_the_lock_the_same_text_is_saved(impatient: None, town: Town, open_page: OpenPage) -> None:
-    opened = open_page(PAGE, plan=Plan())
+    opened = open_page(PAGE, plan=Plan(), params=VIEW)
     with locked(town):
         typed(opened, TYPED)
     app = typed(opened, f"{TYPED} Always.")
@@ -104,7 +105,7 @@ def test_after_the_lock_the_same_text_is_saved(impatient: None, town: Town, open
 
 def test_a_full_disk_is_named_and_what_was_typed_stays(monkeypatch: pytest.MonkeyPatch, open_page: OpenPage) -> None:
     disk = Disk(monkeypatch)
-    opened = open_page(PAGE, plan=Plan())
+    opened = open_page(PAGE, plan=Plan(), params=VIEW)
     disk.is_full = True
     app = typed(opened, TYPED * 400)
     assert (NOT_SAVED in notes(app), the_box(opened).value, vision(opened)) == (True, TYPED * 400, "")
@@ -112,7 +113,7 @@ def test_a_full_disk_is_named_and_what_was_typed_stays(monkeypatch: pytest.Monke
 
 def test_once_the_disk_has_room_the_text_is_saved(monkeypatch: pytest.MonkeyPatch, open_page: OpenPage) -> None:
     disk = Disk(monkeypatch)
-    opened = open_page(PAGE, plan=Plan())
+    opened = open_page(PAGE, plan=Plan(), params=VIEW)
     disk.is_full = True
     typed(opened, TYPED * 400)
     disk.is_full = False
@@ -121,7 +122,7 @@ def test_once_the_disk_has_room_the_text_is_saved(monkeypatch: pytest.MonkeyPatc
 
 
 def test_a_text_that_is_far_too_long_stays_in_its_box(open_page: OpenPage) -> None:
-    opened = open_page(PAGE, plan=Plan())
+    opened = open_page(PAGE, plan=Plan(), params=VIEW)
     app = typed(opened, "x" * 20_001)
     assert ("This text is too long" in notes(app), the_box(opened).value) == (True, "x" * 20_001)
 

@@ -15,6 +15,7 @@ from tests import builders as a
 from tests.pages.conftest import OpenedPage, OpenPage
 
 PAGE = "challenges_and_vision"
+VIEW = {"view": "vision"}
 NOT_PRINTED = "The PDF cannot print 😀. A small box stands there instead."
 GAP = "The vision for the title year is missing"
 Runs = Callable[[], int]
@@ -51,7 +52,7 @@ def links_on(opened: OpenedPage) -> str:
 
 
 def test_a_text_that_nothing_else_shows_is_saved_without_a_run_of_the_page(open_page: OpenPage, runs: Runs) -> None:
-    opened = open_page(PAGE, plan=a.a_finished_plan())
+    opened = open_page(PAGE, plan=a.a_finished_plan(), params=VIEW)
     before = runs()
     type_into(opened, FieldPath("motto"), "Doors open in every street")
     assert (opened.plan[challenges_and_vision.TOOL].motto, runs()) == ("Doors open in every street", before)
@@ -59,7 +60,7 @@ def test_a_text_that_nothing_else_shows_is_saved_without_a_run_of_the_page(open_
 
 
 def test_a_second_text_is_saved_as_the_first_one(open_page: OpenPage, runs: Runs) -> None:
-    opened = open_page(PAGE, plan=a.a_finished_plan())
+    opened = open_page(PAGE, plan=a.a_finished_plan(), params=VIEW)
     type_into(opened, FieldPath("motto"), "Doors open")
     opened.app.run()  # AppTest forgets what a fragment did not show
     before = runs()
@@ -67,8 +68,10 @@ def test_a_second_text_is_saved_as_the_first_one(open_page: OpenPage, runs: Runs
     assert (opened.plan[challenges_and_vision.TOOL].motto, runs()) == ("Doors open again", before)
 
 
-def test_a_text_that_was_missing_takes_its_line_from_the_foot(open_page: OpenPage, runs: Runs) -> None:
-    opened = open_page(PAGE, plan=a.with_fields(a.a_finished_plan(), challenges_and_vision.TOOL, vision=""))
+def test_a_text_that_was_missing_takes_its_line_from_the_list(open_page: OpenPage, runs: Runs) -> None:
+    opened = open_page(
+        PAGE, plan=a.with_fields(a.a_finished_plan(), challenges_and_vision.TOOL, vision=""), params=VIEW
+    )
     assert GAP in links_on(opened)
     before = runs()
     type_into(
@@ -88,13 +91,13 @@ def test_a_name_runs_the_page_because_lists_show_it(open_page: OpenPage, runs: R
 
 
 def test_a_text_longer_than_the_plan_has_room_for_is_remarked(open_page: OpenPage) -> None:
-    opened = open_page(PAGE, plan=a.a_finished_plan())
+    opened = open_page(PAGE, plan=a.a_finished_plan(), params=VIEW)
     type_into(opened, FieldPath("motto"), "Open doors " * 100)
     assert "Too long by" in said_on(opened)
 
 
 def test_what_a_colleague_has_written_meanwhile_is_there_with_the_next_run(open_page: OpenPage) -> None:
-    opened = open_page(PAGE, plan=a.a_finished_plan())
+    opened = open_page(PAGE, plan=a.a_finished_plan(), params=VIEW)
     edit = SetField(FieldPath("role_of_culture"), "Culture is the table.")
     opened.store.edit(opened.plan_id, challenges_and_vision.TOOL, edit)
     type_into(opened, FieldPath("motto"), "Doors open in every street")
@@ -104,7 +107,7 @@ def test_what_a_colleague_has_written_meanwhile_is_there_with_the_next_run(open_
 
 
 def test_a_sign_that_cannot_be_printed_is_named_beside_its_field(open_page: OpenPage) -> None:
-    opened = open_page(PAGE, plan=a.a_plan())
+    opened = open_page(PAGE, plan=a.a_plan(), params=VIEW)
     assert NOT_PRINTED not in remarks_on(opened)
     type_into(opened, FieldPath("vision"), "We dance 😀 ★")
     assert NOT_PRINTED in remarks_on(opened)

@@ -20,6 +20,7 @@ from playbook_tools.field_path import FieldPath
 from playbook_tools.tool import types_of
 from tests.builders import ACTIONS, a_budget_line, a_finished_plan, a_plan, an_action, with_fields, with_row
 from tests.pages.conftest import OpenedPage, OpenPage
+from tests.pages.step_views import VIEWS
 
 PAGE = "actions"
 SCRIPT = "<script>alert(1)</script> *x*"
@@ -65,7 +66,7 @@ def _is_shown(opened: OpenedPage, field: str) -> bool:
     return key in widgets or f"add_actions_actions_youth-day_{field}" in adds
 
 
-@pytest.mark.parametrize("view", url.VIEWS)
+@pytest.mark.parametrize("view", VIEWS[PAGE])
 @pytest.mark.parametrize("name", [*EXAMPLES, "empty"])
 def test_each_view_opens_with_a_full_a_half_filled_and_an_empty_plan(open_page: OpenPage, name: str, view: str) -> None:
     plan = a_plan() if name == "empty" else example(name)
@@ -158,7 +159,7 @@ def test_the_promise_of_the_chosen_step_of_participation_is_shown(open_page: Ope
     assert "We will make the main decisions together with you." in html_of(opened.app)
 
 
-@pytest.mark.parametrize("view", url.VIEWS)
+@pytest.mark.parametrize("view", VIEWS[PAGE])
 def test_a_script_in_a_title_is_never_markup(open_page: OpenPage, view: str) -> None:
     plan = with_row(a_finished_plan(), ACTIONS, "actions", "youth-day", title=SCRIPT)
 

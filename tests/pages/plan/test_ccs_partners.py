@@ -15,9 +15,11 @@ from playbook_tools.tool import types_of
 from tests.builders import a_finished_plan, a_partner, a_plan, with_fields, with_row
 from tests.pages.conftest import OpenedPage, OpenPage
 from tests.pages.plan.test_actions import html_of
+from tests.pages.step_views import VIEWS
 
 PAGE = "ccs_partners"
 PARTNERS = ccs_partners.TOOL
+ALL = {"view": "together"}  # the table of all partners
 
 
 def the_key(opened: OpenedPage, field: str) -> str:
@@ -44,11 +46,12 @@ def test_every_field_of_a_part_is_on_the_page_when_the_part_is_open(open_page: O
     assert [field for field in sheet.FIELDS[part] if the_key(opened, field) not in shown] == []
 
 
+@pytest.mark.parametrize("view", VIEWS[PAGE])
 @pytest.mark.parametrize("name", [*EXAMPLES, "empty"])
-def test_the_page_opens_with_a_full_a_half_filled_and_an_empty_plan(open_page: OpenPage, name: str) -> None:
+def test_each_view_opens_with_a_full_a_half_filled_and_an_empty_plan(open_page: OpenPage, name: str, view: str) -> None:
     plan = a_plan() if name == "empty" else example(name)
 
-    assert open_page(PAGE, plan=plan).app.title[0].value == "CCS partners"
+    assert open_page(PAGE, plan=plan, params={"view": view}).app.title[0].value == "CCS partners"
 
 
 def test_a_name_that_is_typed_is_stored(open_page: OpenPage) -> None:
@@ -89,11 +92,11 @@ def test_the_contact_of_a_partner_is_marked_as_private(open_page: OpenPage) -> N
 
 
 def test_fees_that_differ_from_the_budget_of_the_actions_are_named(open_page: OpenPage) -> None:
-    assert "The fees differ by €500." in html_of(open_page(PAGE, plan=with_partner(fee=1500)).app)
+    assert "The fees differ by €500." in html_of(open_page(PAGE, plan=with_partner(fee=1500), params=ALL).app)
 
 
 def test_equal_fees_are_said_to_be_the_same(open_page: OpenPage) -> None:
-    shown = html_of(open_page(PAGE, plan=a_finished_plan()).app)
+    shown = html_of(open_page(PAGE, plan=a_finished_plan(), params=ALL).app)
 
     assert "The fees here and in the budget of the actions are the same." in shown
 
@@ -105,7 +108,7 @@ def test_what_a_partner_costs_in_all_and_for_one_day_is_shown(open_page: OpenPag
 
 
 def test_an_action_that_names_the_partner_stands_in_the_table_of_partners(open_page: OpenPage) -> None:
-    shown = html_of(open_page(PAGE, plan=with_partner(actions=[])).app)
+    shown = html_of(open_page(PAGE, plan=with_partner(actions=[]), params=ALL).app)
 
     assert "<td>Youth Day in the courtyard</td>" in shown
 
@@ -117,10 +120,13 @@ def test_the_sheet_of_a_partner_leads_to_its_actions(open_page: OpenPage) -> Non
 
 
 def test_an_open_contract_is_marked_in_the_table(open_page: OpenPage) -> None:
-    shown = html_of(open_page(PAGE, plan=with_partner(contract_type="not_yet")).app)
+    shown = html_of(open_page(PAGE, plan=with_partner(contract_type="not_yet"), params=ALL).app)
 
     assert '<td><span class="missing">Open</span></td>' in shown
 
 
-def test_a_script_in_a_name_is_never_markup(open_page: OpenPage) -> None:
-    assert "<script" not in html_of(open_page(PAGE, plan=with_partner(name="<script>alert(1)</script>")).app)
+@pytest.mark.parametrize("view", VIEWS[PAGE])
+def test_a_script_in_a_name_is_never_markup(open_page: OpenPage, view: str) -> None:
+    plan = with_partner(name="<script>alert(1)</script>")
+
+    assert "<script" not in html_of(open_page(PAGE, plan=plan, params={"view": view}).app)

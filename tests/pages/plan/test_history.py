@@ -268,7 +268,7 @@ def pasts(town: Town, plan_id: str, page: str, monkeypatch: pytest.MonkeyPatch, 
 def test_a_long_text_leads_to_its_own_history(town: Town, plan_id: str, monkeypatch: pytest.MonkeyPatch) -> None:
     town.store().edit(plan_id, challenges_and_vision.TOOL, SetField(FieldPath("vision"), "We sing."))
     assert f"history?plan={plan_id}&field=challenges_and_vision%2Fvision" in pasts(
-        town, plan_id, "challenges_and_vision", monkeypatch
+        town, plan_id, "challenges_and_vision", monkeypatch, view="vision"
     )
     assert "We sing" in html(opened(town, plan_id, field="challenges_and_vision/vision"))
 
@@ -277,7 +277,7 @@ def test_so_does_the_text_of_a_section(town: Town, plan_id: str, monkeypatch: py
     edit = SetField(FieldPath("sections", "communication", "body_text"), "We tell it.")
     town.store().edit(plan_id, section_texts.TOOL, edit)
     field = "section_texts/sections/communication/body_text"
-    found = pasts(town, plan_id, "delivery", monkeypatch)
+    found = pasts(town, plan_id, "delivery", monkeypatch, view="in_the_plan", section="communication")
     assert f"history?plan={plan_id}&field={quote(field, safe='')}" in found
     assert "Only “" in html(opened(town, plan_id, field=field))
 

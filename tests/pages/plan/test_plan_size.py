@@ -48,7 +48,7 @@ def test_the_overview_names_a_table_that_is_nearly_full(open_page: OpenPage) -> 
 def test_a_text_that_the_plan_has_no_room_for_stays_in_its_box_with_a_sentence(
     open_page: OpenPage, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    opened = open_page("challenges_and_vision", plan=a_plan_with(letters=100))
+    opened = open_page("challenges_and_vision", plan=a_plan_with(letters=100), params={"view": "vision"})
     monkeypatch.setattr(plan_size, "MOST_CHARACTERS", 500)
     box = next(box for box in opened.app.text_area if box.value == "x" * 100)
 

@@ -11,13 +11,14 @@ from curreap.access import Role
 from curreap.examples import example
 from curreap.plan import Plan
 from pages.editing.field import field_key
+from pages.plan.frame.views import STRIP
 from pages.plan.stakeholders.placing import Box, Label, across, down, labelled, marks, text_width
-from pages.plan.stakeholders.url import VIEWS
 from playbook_tools import challenges_and_vision, stakeholders
 from playbook_tools.field_path import FieldPath
 from playbook_tools.stakeholders import Stakeholder, Stakeholders
 from tests.builders import STAKEHOLDERS, a_challenge, a_meeting, a_plan, a_stakeholder, with_fields
 from tests.pages.conftest import OpenedPage, OpenPage
+from tests.pages.step_views import VIEWS, view_of
 
 PAGE = "stakeholders"
 GRID = "vega_lite_chart"
@@ -48,18 +49,18 @@ def buttons(app: AppTest) -> set[str]:
     return {button.key or "" for button in app.button}
 
 
-@pytest.mark.parametrize("view", VIEWS)
+@pytest.mark.parametrize("view", VIEWS[PAGE])
 @pytest.mark.parametrize("plan", [a_plan(), example("jakobstad"), example("rujiena")], ids=["empty", "half", "full"])
 def test_every_view_opens(open_page: OpenPage, plan: Plan, view: str) -> None:
     opened = open_page(PAGE, plan=plan, params={"view": view})
 
-    assert opened.app.segmented_control(key="stakeholder_view").value == view
+    assert view_of(opened.app) == view
 
 
 def test_a_view_stays_in_the_address(open_page: OpenPage) -> None:
     app = open_page(PAGE, plan=example("rujiena")).app
 
-    app.segmented_control(key="stakeholder_view").set_value("part").run()
+    app.segmented_control(key=STRIP).set_value("part").run()
 
     assert app.query_params["view"] == "part"
 
@@ -76,7 +77,7 @@ def test_a_view_stays_in_the_address(open_page: OpenPage) -> None:
 def test_a_link_to_a_field_opens_its_view(open_page: OpenPage, field: str, view: str) -> None:
     opened = open_page(PAGE, plan=a_plan_with(a_stakeholder(actions=[])), params={"field": field})
 
-    assert opened.app.segmented_control(key="stakeholder_view").value == view
+    assert view_of(opened.app) == view
 
 
 # ------------------------------------------------------------------ who matters, and who is missing

@@ -161,7 +161,7 @@ def test_signing_out_forgets_everything_of_the_session(office: Account) -> None:
 
 
 def test_what_stood_in_a_field_when_the_session_ended_breaks_nothing(town: Town, open_page: OpenPage) -> None:
-    opened = open_page("challenges_and_vision", plan=Plan())
+    opened = open_page("challenges_and_vision", plan=Plan(), params={"view": "vision"})
     app = opened.app
     motto = field_key(opened.plan_id, "challenges_and_vision", FieldPath("motto"))
     app.text_input(key=motto).set_value("The sea is ours").run()

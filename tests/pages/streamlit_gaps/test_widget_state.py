@@ -19,26 +19,27 @@ def at_the_same_moment(opened: OpenedPage, tool: Any, field: str, value: Any) ->
     on_its_way = opened.app._tree.get_widget_states()
     opened.store.edit(opened.plan_id, tool, SetField(FieldPath(field), value))
     opened.app.run()
+    assert field_key(opened.plan_id, tool.key, FieldPath(field)) in opened.app.session_state  # the field is in view
     opened.app._run(on_its_way)
     assert not opened.app.exception
 
 
 @pytest.mark.parametrize(
-    ("tool", "field", "value"),
+    ("tool", "view", "field", "value"),
     [
-        (challenges_and_vision.TOOL, "motto", "Doors open"),
-        (profile.TOOL, "population", 4321),
-        (profile.TOOL, "country", "EE"),
+        (challenges_and_vision.TOOL, "vision", "motto", "Doors open"),
+        (profile.TOOL, "place", "population", 4321),
+        (profile.TOOL, "place", "country", "EE"),
     ],
 )
-def test_what_a_colleague_has_changed_stays(open_page: OpenPage, tool: Any, field: str, value: Any) -> None:
-    opened = open_page(tool.key, plan=a.a_finished_plan())
+def test_what_a_colleague_has_changed_stays(open_page: OpenPage, tool: Any, view: str, field: str, value: Any) -> None:
+    opened = open_page(tool.key, plan=a.a_finished_plan(), params={"view": view})
     at_the_same_moment(opened, tool, field, value)
     assert getattr(opened.plan[tool], field) == value
 
 
 def test_what_the_person_writes_next_is_stored(open_page: OpenPage) -> None:
-    opened = open_page("challenges_and_vision", plan=a.a_finished_plan())
+    opened = open_page("challenges_and_vision", plan=a.a_finished_plan(), params={"view": "vision"})
     at_the_same_moment(opened, challenges_and_vision.TOOL, "motto", "Doors open")
     key = field_key(opened.plan_id, "challenges_and_vision", FieldPath("motto"))
     assert opened.app.session_state[key] == "Doors open"
