@@ -4,6 +4,7 @@ import streamlit as st
 
 from pages import design
 from pages.editing import fields, plan_page, rows
+from pages.editing.choose import choose_from
 from pages.plan.frame import page_frame, views
 from pages.plan.frame.views import View
 from pages.plan.goals import results_chain
@@ -67,13 +68,14 @@ def show_goals() -> None:
             sheet(here)
 
 
-def show_chains() -> None:
-    """Show the results chain of each goal."""
-    for goal in answers.goals:
-        st.header(design.plain(goal.title or words("New goal")), anchor=False)
-        results_chain.show(draft, goal)
+def show_chain() -> None:
+    """Show the results chain of one goal."""
     if not answers.goals:
         design.small(words("There is no goal yet."))
+        return
+    names = {goal.id: goal.title or words("New goal") for goal in answers.goals}
+    chosen_goal = choose_from(words("Goal", context="part of the plan"), names, key="goal_of_chain")
+    results_chain.show(draft, next(goal for goal in answers.goals if goal.id == chosen_goal))
 
 
 def show_choice() -> None:
@@ -81,11 +83,11 @@ def show_choice() -> None:
 
 
 page_frame.head(draft, lead())
-chosen = words("How you chose them", context="goals")
+chain, chosen = words("From need to change"), words("How you chose them", context="goals")
 views.show(
     draft,
     View("goals", words("Goals", context="part of a step"), show_goals, ("goals",), leads_on=False),
-    View("chains", words("From need to change"), show_chains),
+    View("chain", chain, show_chain, heading=chain),
     View("chosen", chosen, show_choice, ("how_chosen",), heading=chosen),
 )
 page_frame.foot(draft)

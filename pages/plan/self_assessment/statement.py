@@ -108,13 +108,16 @@ def _importance(draft: TopicDraft, row: Rating) -> None:
 
 
 def _evidence(draft: TopicDraft, asked: Statement, row: Rating) -> None:
-    """Show the examples of evidence and the text field; without help texts, because five of these are on a page."""
+    """Show the examples of evidence and the text field, closed while nothing is written: a page has five of these."""
     words = draft.words
-    design.small(words("For example: {evidence}", evidence=words(asked.evidence)))
     path = FieldPath("ratings", row.id, "evidence_note")
     title = words("{title} (optional)", title=words(draft.content.field(*CONTENT_PATH, "evidence_note").title))
     key = field_key(draft.id, draft.tool.key, path)
-    long_text_field.show(LongText(draft, path, key, row.evidence_note, label=title))
+    # As at the first sight of the row: a box that opens or closes while somebody types in it loses the focus.
+    is_open = st.session_state.setdefault(f"evidence_of_{key}", bool(row.evidence_note) or draft.target == path)
+    with st.expander(title, key=f"evidence_{row.id}", expanded=is_open):
+        design.small(words("For example: {evidence}", evidence=words(asked.evidence)))
+        long_text_field.show(LongText(draft, path, key, row.evidence_note, label=title))
 
 
 def _common(draft: TopicDraft, row: Rating, name: str, stored: Answer) -> dict[str, Any]:
