@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import streamlit as st
 
 from pages import design
-from pages.editing import fields, rows
+from pages.editing import fields, list_and_sheet, rows
 from pages.editing.field import field_key
 from pages.editing.plan_page import Draft
 from pages.plan.actions import parts as action_parts
@@ -21,18 +23,12 @@ NEW_ACTION = {"status": "idea"}  # ideas are not checked
 def show(draft: Draft[Actions]) -> None:
     """Show the whole view."""
     actions = draft.answers.actions
-    here, deleted = rows.chosen(draft, "actions", actions), rows.gone(draft, "actions", actions)
-    if not here and not deleted:
-        _nothing_yet(draft)
+    if actions or rows.gone(draft, "actions", actions):
+        list_and_sheet.show(
+            draft, "actions", actions, show_list=partial(_list, draft), show_sheet=partial(_sheet, draft)
+        )
     else:
-        beside, open_sheet = st.columns([1, 2.2], gap="medium")
-        with beside:
-            _list(draft, here)
-        with open_sheet:
-            if deleted:
-                rows.say_gone(draft, deleted)
-            elif here:
-                _sheet(draft, here)
+        _nothing_yet(draft)
 
 
 def status_words(draft: Draft[Actions], action: Action) -> str:

@@ -1,9 +1,11 @@
 """Page of CCS partners: artists and creative businesses, their roles, and fair terms."""
 
+from functools import partial
+
 import streamlit as st
 
 from pages import design
-from pages.editing import fields, plan_page, rows
+from pages.editing import fields, list_and_sheet, plan_page, rows
 from pages.editing.field import field_key
 from pages.plan.ccs_partners import overview, sheet
 from pages.plan.frame import gaps, page_frame, views
@@ -38,27 +40,24 @@ def summary(partner: ccs_partners.Partner) -> str:
 
 def show_partners() -> None:
     """Show the list of partners, and the sheet of the open one."""
-    here, deleted = rows.chosen(draft, "partners", answers.partners), rows.gone(draft, "partners", answers.partners)
-    if not here and not deleted:
+    if not answers.partners and not rows.gone(draft, "partners", answers.partners):
         design.note(
             "next",
             draft.words("Which creative people will work with you?"),
             draft.words("Think of artists, makers and small creative businesses, also from the next town."),
         )
         rows.add_button(draft, "partners", values=NEW_PARTNER, primary=True)
-        overview.explained(draft)
-        return
-    list_side, open_sheet = st.columns([1, 2.2], gap="medium")
-    with list_side:
-        with st.container(key=field_key(draft.id, draft.tool.key, FieldPath("partners")), gap=None):
-            rows.list_of_rows(draft, answers.partners, here, summary=summary)
-        rows.add_button(draft, "partners", values=NEW_PARTNER)
-    with open_sheet:
-        if deleted:
-            rows.say_gone(draft, deleted)
-        elif here:
-            sheet.sheet(draft, here)
+    else:
+        list_and_sheet.show(
+            draft, "partners", answers.partners, show_list=show_list, show_sheet=partial(sheet.sheet, draft)
+        )
     overview.explained(draft)
+
+
+def show_list(here: ccs_partners.Partner | None) -> None:
+    with st.container(key=field_key(draft.id, draft.tool.key, FieldPath("partners")), gap=None):
+        rows.list_of_rows(draft, answers.partners, here, summary=summary)
+    rows.add_button(draft, "partners", values=NEW_PARTNER)
 
 
 def show_together() -> None:

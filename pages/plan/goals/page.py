@@ -3,7 +3,7 @@
 import streamlit as st
 
 from pages import design
-from pages.editing import fields, plan_page, rows
+from pages.editing import fields, list_and_sheet, plan_page, rows
 from pages.editing.choose import choose_from
 from pages.plan.frame import page_frame, views
 from pages.plan.frame.views import View
@@ -24,9 +24,11 @@ def lead() -> str:
     return words(draft.content.tool("goals").purpose)
 
 
-def sheet(goal: goals.Goal) -> None:
+def show_sheet(goal: goals.Goal) -> None:
     """Show all fields of a goal."""
     path = FieldPath("goals", goal.id)
+    with st.container(key=rows.SHEET_TOP):
+        st.header(design.plain(goal.title or words("New goal")), anchor=False)
     fields.answer(draft, *path, "title")
     fields.answer(draft, *path, "description")
     fields.answer(draft, *path, "challenge")
@@ -45,27 +47,21 @@ def sheet(goal: goals.Goal) -> None:
 
 
 def show_goals() -> None:
-    """Show the list of goals, the sheet of the open one."""
-    here, deleted = rows.chosen(draft, "goals", answers.goals), rows.gone(draft, "goals", answers.goals)
-    if not here and not deleted:
-        design.note(
-            "next",
-            draft.words("What should change for people?"),
-            draft.words("Take your most important challenge and write the opposite of it as a goal."),
-        )
-        rows.add_button(draft, "goals", primary=True)
+    """Show the list of goals and the sheet of the open one."""
+    if answers.goals or rows.gone(draft, "goals", answers.goals):
+        list_and_sheet.show(draft, "goals", answers.goals, show_list=show_list, show_sheet=show_sheet, width=2)
         return
-    beside, open_sheet = st.columns([1, 2], gap="medium")
-    with beside:
-        rows.list_of_rows(draft, answers.goals, here)
-        rows.add_button(draft, "goals")
-    with open_sheet:
-        if deleted:
-            rows.say_gone(draft, deleted)
-        elif here:
-            with st.container(key=rows.SHEET_TOP):
-                st.header(design.plain(here.title or words("New goal")), anchor=False)
-            sheet(here)
+    design.note(
+        "next",
+        draft.words("What should change for people?"),
+        draft.words("Take your most important challenge and write the opposite of it as a goal."),
+    )
+    rows.add_button(draft, "goals", primary=True)
+
+
+def show_list(here: goals.Goal | None) -> None:
+    rows.list_of_rows(draft, answers.goals, here)
+    rows.add_button(draft, "goals")
 
 
 def show_chain() -> None:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import streamlit as st
 
 from pages import design
-from pages.editing import fields, rows
+from pages.editing import fields, list_and_sheet, rows
 from pages.editing.field import field_key
 from pages.editing.plan_page import Draft
 from playbook_tools.field_path import FieldPath
@@ -20,22 +22,20 @@ def show(draft: Draft[Stakeholders]) -> None:
     st.header(words(table.title), anchor=False)
     design.small(words(table.help))
     meetings = draft.answers.plan_making
-    here, deleted = rows.chosen(draft, TABLE, meetings), rows.gone(draft, TABLE, meetings)
-    if not here and not deleted:
+    if not meetings and not rows.gone(draft, TABLE, meetings):
         design.note("next", words("Begin with the last meeting."), words("A walk or a survey counts as well."))
         rows.add_button(draft, TABLE, primary=True)
         return
     design.show(design.figures(_figures(draft, meetings)))
-    beside, sheet = st.columns([1, 2], gap="medium")
-    with beside:
-        with st.container(key=field_key(draft.id, draft.tool.key, FieldPath(TABLE)), gap=None):
-            rows.list_of_rows(draft, meetings, here, summary=lambda meeting: _summary(draft, meeting))
-        rows.add_button(draft, TABLE)
-    with sheet:
-        if deleted:
-            rows.say_gone(draft, deleted)
-        elif here:
-            _sheet(draft, here)
+    list_and_sheet.show(
+        draft, TABLE, meetings, show_list=partial(_list, draft), show_sheet=partial(_sheet, draft), width=2
+    )
+
+
+def _list(draft: Draft[Stakeholders], here: Meeting | None) -> None:
+    with st.container(key=field_key(draft.id, draft.tool.key, FieldPath(TABLE)), gap=None):
+        rows.list_of_rows(draft, draft.answers.plan_making, here, summary=lambda meeting: _summary(draft, meeting))
+    rows.add_button(draft, TABLE)
 
 
 def _figures(draft: Draft[Stakeholders], meetings: list[Meeting]) -> list[design.Figure]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Final
 
 import streamlit as st
@@ -11,7 +12,7 @@ from curreap.links import Links
 from curreap.references import rows_of
 from pages import design
 from pages.design import paging
-from pages.editing import fields, rows
+from pages.editing import fields, list_and_sheet, rows
 from pages.editing.field import field_key
 from pages.editing.plan_page import Draft
 from pages.plan.frame import gaps, parts
@@ -41,24 +42,17 @@ FIELDS: Final[Fields] = {
 def show(draft: Draft[Stakeholders]) -> None:
     """Show the whole view."""
     table = draft.answers.stakeholders
-    here = rows.chosen(draft, url.TABLE, table)
-    deleted = rows.gone(draft, url.TABLE, table)
-    if not here and not deleted:
-        design.note(
-            "next",
-            draft.words("Who matters for your plan?"),
-            draft.words("Start with a group that feels your main challenge every day."),
+    if table or rows.gone(draft, url.TABLE, table):
+        list_and_sheet.show(
+            draft, url.TABLE, table, show_list=partial(_list, draft), show_sheet=partial(_sheet, draft), width=2
         )
-        url.add_button(draft, key="add_stakeholder", primary=True)
         return
-    beside, sheet = st.columns([1, 2], gap="medium")
-    with beside:
-        _list(draft, here)
-    with sheet:
-        if deleted:
-            rows.say_gone(draft, deleted)
-        elif here:
-            _sheet(draft, here)
+    design.note(
+        "next",
+        draft.words("Who matters for your plan?"),
+        draft.words("Start with a group that feels your main challenge every day."),
+    )
+    url.add_button(draft, key="add_stakeholder", primary=True)
 
 
 def _list(draft: Draft[Stakeholders], here: Stakeholder | None) -> None:
