@@ -62,7 +62,7 @@ def titles(draft: Draft[Actions]) -> dict[str, str]:
         "who": words("Who and when"),
         "money": words("Money", context="part of an action"),
         "change": words("Change", context="part of an action"),
-        "proof": words("How you know", context="part of an action"),
+        "proof": words("Results", context="part of an action"),
         "care": words("Care"),
     }
 
