@@ -16,6 +16,7 @@ from pages.shell import router, session
 from pages.shell.current_user import acting_as, language
 from pages.shell.database import engine
 from pages.sidebar import sidebar
+from pages.streamlit_gaps.arrive import arrive
 from pages.streamlit_gaps.translated import bear_translation
 
 words = words_for(language())
@@ -53,3 +54,4 @@ elif there_is_an_account(engine()):
     sign_in.show(words)
 else:
     first_run.show(words)
+arrive(f"{here.url_path}?{st.query_params.get('plan', '')}" if user else "")

@@ -65,8 +65,8 @@ class Comments:
         path: FieldPath = WHOLE,
         must_fix: bool = False,
         suggestion: Suggestion | None = None,
-    ) -> None:
-        """Write the first comment of a thread. The text of a section is a place on the step where it is edited.
+    ) -> int:
+        """Write the first comment of a thread and return its id. The text of a section is a place on its step.
 
         It can bring a suggestion for the text of its place, and needs no words of its own then.
         Raises Forbidden, EmptyComment for nothing or far too much, NoSuchStep, NoSuchPlace and BadSuggestion.
@@ -82,6 +82,8 @@ class Comments:
         with self.work.writing(plan_id, Permission.COMMENT) as session:
             session.add(row)
             tell_of_comment(session, self.work, row)
+            assert row.id is not None  # the notification has stored it
+            return row.id
 
     def reply(self, plan_id: str, comment_id: int, *, text: str) -> None:
         """Write below a comment. Raises Forbidden, EmptyComment, and NoSuchComment, so that no reply is lost."""

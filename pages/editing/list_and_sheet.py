@@ -11,7 +11,7 @@ from pages import design
 from pages.editing import rows
 from pages.editing.plan_page import Draft
 from pages.streamlit_gaps import url_state
-from pages.streamlit_gaps.scroll_to import go_to_next
+from pages.streamlit_gaps.arrive import arrive_at
 from playbook_tools.tool import Row
 
 R = TypeVar("R", bound=Row)
@@ -60,4 +60,4 @@ def _back_button(draft: Draft[Any], row: Row | None) -> None:
 def _close(row_id: str) -> None:
     """Show the list, with the focus on the row that was open; call it in a callback."""
     url_state.go(**{url_state.ROW: ""})
-    go_to_next(f"here_{row_id}", takes="")
+    arrive_at(f"here_{row_id}", takes="")

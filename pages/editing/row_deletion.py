@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from typing import Any, Final
 
@@ -11,10 +11,11 @@ import streamlit as st
 from curreap.access import Forbidden
 from curreap.edits import RowIsGone, type_at, value_at
 from curreap.language.place_names import name_of
-from curreap.references import references
+from curreap.references import Reference, references
 from db.engine import DatabaseFailed
 from pages import design
 from pages.design import plain
+from pages.editing import deletion_undo
 from pages.editing.plan_page import Draft
 from playbook_tools import BY_KEY
 from playbook_tools.field_path import FieldPath, PlanPath
@@ -24,18 +25,21 @@ SURE: Final = "delete_all_the_same"  # key of the checkbox that confirms while a
 DELETED: Final = "row_deleted"  # session key: the deletion was attempted, so the dialog can be closed
 
 
-def ask(draft: Draft[Any], row: FieldPath, name: str) -> None:
-    """Open the question. While a colleague is in the row, a second confirmation is needed."""
+def ask(draft: Draft[Any], row: FieldPath, name: str, *, then: Callable[[str], None]) -> None:
+    """Open the question. While a colleague is in the row, a second confirmation is needed.
+
+    `then` is called after the deletion, in the callback, with the id of the row next to it.
+    """
     st.session_state.pop(SURE, None)
 
     @st.dialog(plain(draft.words("Delete “{name}”?", name=name)))
     def dialog() -> None:
-        question(draft, row)
+        question(draft, row, name, then)
 
     dialog()
 
 
-def question(draft: Draft[Any], row: FieldPath) -> None:
+def question(draft: Draft[Any], row: FieldPath, name: str, then: Callable[[str], None]) -> None:
     """Show the question, inside the dialog."""
     colleagues = _colleagues_in(draft, row)
     if colleagues:
@@ -53,7 +57,7 @@ def question(draft: Draft[Any], row: FieldPath) -> None:
         type="primary",
         width="stretch",
         on_click=_delete,
-        args=(draft, row),
+        args=(draft, row, name, then),
         disabled=bool(colleagues) and not _is_sure(),
     )
     if st.session_state.pop(DELETED, False):
@@ -69,11 +73,21 @@ def _warn(draft: Draft[Any], colleagues: Sequence[str]) -> None:
     )
 
 
-def _delete(draft: Draft[Any], row: FieldPath) -> None:
+def _delete(draft: Draft[Any], row: FieldPath, name: str, then: Callable[[str], None]) -> None:
     """Delete the row, unless a colleague has come since the question was asked: then ask again."""
     if not _colleagues_in(draft, row) or _is_sure():
-        draft.remove_row(row)
+        named = references(draft.plan, tool=draft.tool.key, table=row.table, row_id=row.row_id)
+        next_to = deletion_undo.neighbour(draft, row)
+        if draft.remove_row(row):
+            then(next_to)
+            others = [reference for reference in named if not _is_inside(draft, reference, row)]
+            deletion_undo.keep(draft, row, name, others, next_to=next_to)
         st.session_state[DELETED] = True
+
+
+def _is_inside(draft: Draft[Any], reference: Reference, row: FieldPath) -> bool:
+    """Return whether a field that names the row lies in it, and so was deleted with it."""
+    return reference.tool == draft.tool.key and reference.path.is_in(row)
 
 
 def _is_sure() -> bool:

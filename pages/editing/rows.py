@@ -6,6 +6,7 @@ The chosen row is kept in the address, so that a reload, or a link from a collea
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from typing import Any, TypeVar
 
 import streamlit as st
@@ -17,7 +18,7 @@ from pages.editing.field import field_key
 from pages.editing.plan_page import Draft
 from pages.editing.row_gone import Gone
 from pages.streamlit_gaps import url_state
-from pages.streamlit_gaps.scroll_to import go_to_next
+from pages.streamlit_gaps.arrive import arrive_at
 from playbook_tools.field_path import FieldPath
 from playbook_tools.tool import Answers, Row, types_of
 
@@ -84,7 +85,7 @@ def named_in_address(table: str) -> str:
 def choose(row_id: str) -> None:
     """Open a row and scroll to its head; call it in a callback."""
     url_state.go(**{ROW: row_id})
-    go_to_next(SHEET_TOP, takes="heading")
+    arrive_at(SHEET_TOP, takes="heading")
 
 
 def go_to_name(draft: Draft[Any], row: FieldPath) -> None:
@@ -93,7 +94,7 @@ def go_to_name(draft: Draft[Any], row: FieldPath) -> None:
     kind = types_of(answers)[row.top].row
     assert kind is not None
     name = next(field for field in NAMING_FIELDS if field in types_of(kind))
-    go_to_next(field_key(draft.id, draft.tool.key, row / name), takes="field")
+    arrive_at(field_key(draft.id, draft.tool.key, row / name), takes="field")
 
 
 def list_of_rows(
@@ -162,7 +163,16 @@ def delete_button(draft: Draft[Any], *steps: str, name: str) -> None:
         disabled=not draft.may_edit,
     )
     if clicked:
-        row_deletion.ask(draft, FieldPath(*steps), name or words("No name yet"))
+        row = FieldPath(*steps)
+        row_deletion.ask(draft, row, name or words("No name yet"), then=partial(_leave_deleted, draft, row))
+
+
+def _leave_deleted(draft: Draft[Any], row: FieldPath, next_to: str) -> None:
+    """Leave the sheet of a deleted row: the list is in view, with the next row beside it; call it in a callback."""
+    if st.query_params.get(ROW) == row.row_id:
+        url_state.go(**{ROW: ""})
+    if st.session_state.get(SHEET, ("",))[-1] == row.row_id:
+        st.session_state[SHEET] = (draft.id, draft.tool.key, row.table, next_to)
 
 
 def up_button(draft: Draft[Any], row: FieldPath, index: int) -> None:

@@ -16,7 +16,7 @@ from pages.editing.plan_page import Draft
 from pages.editing.row_order import Place
 from pages.editing.rows import ROW, delete_button, up_button
 from pages.streamlit_gaps import url_state
-from pages.streamlit_gaps.scroll_to import go_to_next
+from pages.streamlit_gaps.arrive import arrive_at
 from playbook_tools.field_path import FieldPath
 
 OPEN = "open_row_"  # prefix of session keys: the open row of a small table
@@ -135,7 +135,7 @@ def _add_and_open_button(draft: Draft[Any], table: FieldPath) -> None:
 def _add_and_open(draft: Draft[Any], table: FieldPath) -> None:
     if row_id := draft.add_row(table):
         _open(table, row_id)
-        go_to_next(f"entry_{'_'.join(table / row_id)}", takes="field")
+        arrive_at(f"entry_{'_'.join(table / row_id)}", takes="field")
 
 
 def _called(row: Mapping[str, Any], otherwise: str) -> str:

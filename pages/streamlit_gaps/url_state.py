@@ -7,7 +7,7 @@ from typing import TypeVar
 
 import streamlit as st
 
-from pages.streamlit_gaps.scroll_to import go_to_next
+from pages.streamlit_gaps.arrive import arrive_at
 from pages.streamlit_gaps.widget_state import is_stale_echo, set_value
 from playbook_tools.field_path import FieldPath
 
@@ -36,7 +36,7 @@ def go(**places: str) -> None:
 def go_on(*, part: str) -> None:
     """Show the next part of a sheet from its beginning. Call it in a callback."""
     go(part=part)
-    go_to_next(PARTS, takes="heading")
+    arrive_at(PARTS, takes="heading")
 
 
 def remember(target: FieldPath, table: str, **places: str) -> None:

@@ -12,7 +12,7 @@ from playwright.sync_api import BrowserContext, ConsoleMessage, Download, Locato
 
 from pages.editing.field import field_key
 from pages.shell.cookie import cookie_name
-from pages.streamlit_gaps.scroll_to import css_key
+from pages.streamlit_gaps.arrive import css_key
 from playbook_tools.field_path import FieldPath
 from tests.journeys.contexts import listen, new_tab
 from tests.journeys.conversation import Conversation

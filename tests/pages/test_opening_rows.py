@@ -6,7 +6,7 @@ import pytest
 
 from curreap.examples import example
 from pages.editing.field import field_key
-from pages.streamlit_gaps.scroll_to import NEXT
+from pages.streamlit_gaps.arrive import NEXT
 from playbook_tools import (
     actions,
     ccs_partners,
@@ -45,7 +45,7 @@ LINKS = {
         f"challenges/{CHALLENGE.id}/evidence",
         {"opened": f"challenges/{CHALLENGE.id}"},
     ),
-    "what was agreed": ("self_assessment", f"results/{RESULT.id}/reason", {"view": "profile", "topic": RESULT.topic}),
+    "what was agreed": ("self_assessment", f"results/{RESULT.id}/reason", {"view": "agree", "topic": RESULT.topic}),
 }
 
 
@@ -84,7 +84,7 @@ def test_a_new_row_opens_with_its_first_part_and_the_cursor_in_its_name(
 ) -> None:
     went: list[tuple[list[str], str]] = []
     monkeypatch.setattr(
-        "pages.streamlit_gaps.scroll_to._go", lambda *, data, **_: went.append((data["to"], data["takes"]))
+        "pages.streamlit_gaps.arrive._go", lambda *, data, **_: went.append((data["to"], data["takes"]))
     )
     opened = open_page(page, plan=PLAN, params={"part": "terms" if page == "ccs_partners" else "care"})
     opened.app.button(key=add).click().run()
@@ -96,13 +96,13 @@ def test_a_new_row_opens_with_its_first_part_and_the_cursor_in_its_name(
     assert NEXT not in opened.app.session_state
 
 
-@pytest.mark.parametrize(("page", "following"), [("actions", "what"), ("ccs_partners", "money")])
+@pytest.mark.parametrize(("page", "following"), [("actions", "what"), ("ccs_partners", "role")])
 def test_the_next_part_begins_at_its_heading(
     open_page: OpenPage, page: str, following: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     went: list[tuple[list[str], str]] = []
     monkeypatch.setattr(
-        "pages.streamlit_gaps.scroll_to._go", lambda *, data, **_: went.append((data["to"], data["takes"]))
+        "pages.streamlit_gaps.arrive._go", lambda *, data, **_: went.append((data["to"], data["takes"]))
     )
     opened = open_page(page, plan=PLAN, params={})
     opened.app.button(key="next_part").click().run()

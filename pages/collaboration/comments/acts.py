@@ -6,6 +6,7 @@ Each action is stored at once, or leaves a sentence on why not.
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TypeVar
 
 import streamlit as st
 
@@ -13,13 +14,15 @@ from db.comments.suggestion import Suggestion
 from pages.collaboration.comments.unsent import was_sent
 from pages.editing.plan_page import PlanContext
 from pages.shell.refusal_sentences import Act
-from pages.shell.try_act import Refusal, try_act
+from pages.shell.try_act import Done, Refusal, try_act
+from pages.streamlit_gaps.arrive import arrive_at, say
 from playbook_tools.field_path import FieldPath
 
 PROBLEMS = "comment_problems"  # session key: why an action was not stored, by its place on the screen
 OPEN = "comment_open"  # session key: place and action of the form that is open
 DONE = "comment_done"  # session key: an action was stored, so the comments on the page are outdated
 SUGGESTING = "comment_suggesting"  # session key: path and text of open suggestions, by place on the screen
+T = TypeVar("T")
 NOBODY = 0  # the option to assign nobody
 
 
@@ -29,11 +32,13 @@ def add(context: PlanContext, tool: str, path: FieldPath, where: str) -> None:
     text, must_fix = st.session_state[text_key] or "", bool(st.session_state.get(must_key))
     suggestion = _suggestion(where, path) if is_suggesting(where, path) else None
     store = context.store.comments
-    if _done(
+    done = _done(
         context,
         where,
         lambda: store.add(context.id, tool=tool, path=path, text=text, must_fix=must_fix, suggestion=suggestion),
-    ):
+    )
+    if done:
+        arrive_at(f"remark_{done.result}", takes="first", says=context.words("Your comment was added."))
         st.session_state[text_key], st.session_state[must_key] = "", False
         _suggesting().pop(where, None)
         was_sent(context.id, text_key, suggested_key_of(where, path))
@@ -78,6 +83,7 @@ def reply(context: PlanContext, comment_id: int, where: str) -> None:
         st.session_state[text_key_of(where)] = ""
         was_sent(context.id, text_key_of(where))
         shut(where)
+        say(context.words("Your reply was added."))
 
 
 def assign(context: PlanContext, comment_id: int, where: str) -> None:
@@ -144,10 +150,10 @@ def _suggestion(where: str, path: FieldPath) -> Suggestion:
     return Suggestion(st.session_state.get(suggested_key_of(where, path)) or "", base_of(where))
 
 
-def _done(context: PlanContext, where: str, act: Callable[[], None]) -> bool:
+def _done(context: PlanContext, where: str, act: Callable[[], T]) -> Done[T] | None:
     tried = try_act(act, context.words, Act.COMMENT)
     if isinstance(tried, Refusal):
         st.session_state.setdefault(PROBLEMS, {})[where] = tried.sentence
-        return False
+        return None
     st.session_state[DONE] = True
-    return True
+    return tried

@@ -14,8 +14,8 @@ import streamlit as st
 
 from pages.editing.long_text import kept_at
 from pages.shell.current_user import CurrentUser
+from pages.streamlit_gaps.arrive import css_key
 from pages.streamlit_gaps.outbox import with_kept
-from pages.streamlit_gaps.scroll_to import css_key
 
 HERE: Final = Path(__file__).parent
 SENT: Final = "comments_sent"  # session key: texts that the browser can delete, with the time

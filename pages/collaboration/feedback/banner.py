@@ -15,7 +15,7 @@ from pages.design.relative_dates import relative_time
 from pages.editing.plan_page import PlanContext
 from pages.editing.section_link import section_params
 from pages.shell.router import page_of
-from pages.streamlit_gaps.scroll_to import scroll_to
+from pages.streamlit_gaps.arrive import arrive_at
 
 
 def asked_of_me(context: PlanContext, requests: Sequence[Request]) -> None:
@@ -24,7 +24,7 @@ def asked_of_me(context: PlanContext, requests: Sequence[Request]) -> None:
     for request in mine:
         _banner(context, request)
         if st.query_params.get("request") == str(request.id):
-            scroll_to([_key(request)], visit=_key(request))
+            arrive_at(_key(request), visit=_key(request))
 
 
 def _banner(context: PlanContext, request: Request) -> None:

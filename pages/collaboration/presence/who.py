@@ -14,7 +14,7 @@ from pages.design import plain, small
 from pages.editing.field import field_key
 from pages.editing.plan_page import PlanContext
 from pages.shell.router import page_of, title_of
-from pages.streamlit_gaps.scroll_to import css_key
+from pages.streamlit_gaps.arrive import css_key
 
 NAMES_IN_VIEW = 3  # the others are counted
 

@@ -20,7 +20,6 @@ from pages.shell.database import engine
 from pages.shell.file_owners import Owner, files_of
 from pages.shell.refusal_sentences import Act
 from pages.shell.try_act import Done, Refusal, try_act
-from pages.streamlit_gaps.scroll_to import arrive
 
 NAME, ORGANISATION = "account_name", "account_organisation"
 OLD, NEW = "account_old_password", "account_new_password"
@@ -193,4 +192,3 @@ with left, st.container(gap="small"):
 with right, st.container(gap="small"):
     show_sessions()
     show_end()
-arrive()

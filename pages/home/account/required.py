@@ -15,7 +15,6 @@ from pages.shell import menu, session
 from pages.shell.current_user import CurrentUser, require_user
 from pages.shell.database import engine
 from pages.shell.try_act import try_act
-from pages.streamlit_gaps.scroll_to import arrive
 
 LED_HERE: Final = "second_step_led_here"
 
@@ -38,7 +37,6 @@ def show_required(user: CurrentUser) -> None:
         say_result(words)
         set_up_form(user)
         st.button(words("Sign out"), key="sign_out", on_click=session.end_session)
-    arrive()
 
 
 def say_removed(user: CurrentUser) -> None:

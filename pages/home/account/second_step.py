@@ -25,7 +25,7 @@ from pages.shell import session
 from pages.shell.current_user import CurrentUser, address, require_user
 from pages.shell.database import engine
 from pages.shell.try_act import Done, Refusal, try_act
-from pages.streamlit_gaps.scroll_to import go_to_next
+from pages.streamlit_gaps.arrive import arrive_at
 
 PASSWORD, CODE = "second_step_password", "second_step_code"
 SETTING_UP: Final = "second_step_setting_up"
@@ -98,7 +98,7 @@ def _in_groups(secret: str) -> str:
 
 def _begin() -> None:
     st.session_state[SETTING_UP] = True
-    go_to_next("second_step_set_up", takes="field")
+    arrive_at("second_step_set_up", takes="field")
 
 
 def _enable() -> None:
@@ -115,7 +115,7 @@ def _replace() -> None:
 def _show_codes_next(done: Enabled) -> None:
     session.begin_session(done.account)
     keep_codes(done.recovery_codes)
-    go_to_next(SHOWN, takes="heading")
+    arrive_at(SHOWN, takes="heading")
 
 
 def _disable() -> None:

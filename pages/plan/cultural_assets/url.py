@@ -12,7 +12,7 @@ from pages.editing import row_gone, rows
 from pages.editing.plan_page import Draft
 from pages.editing.row_gone import Gone
 from pages.streamlit_gaps import url_state
-from pages.streamlit_gaps.scroll_to import go_to_next
+from pages.streamlit_gaps.arrive import arrive_at
 from playbook_tools.cultural_assets import Asset, CulturalAssets
 from playbook_tools.field_path import FieldPath
 
@@ -42,13 +42,13 @@ def _asked(draft: Draft[CulturalAssets]) -> str:
 def open_sheet(asset_id: str) -> None:
     """Open the sheet of an asset; call it in a callback."""
     rows.choose(asset_id)
-    go_to_next(SHEET_TOP, takes="heading")
+    arrive_at(SHEET_TOP, takes="heading")
 
 
 def close_sheet(asset_id: str) -> None:
     """Go back to this asset in the list; call it in a callback."""
     url_state.go(**{rows.ROW: ""})
-    go_to_next(row_key(asset_id))
+    arrive_at(row_key(asset_id))
 
 
 def row_key(asset_id: str) -> str:

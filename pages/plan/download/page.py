@@ -25,10 +25,11 @@ from pages.plan.review import hand_in
 from pages.shell.file_owners import Owner, files_of
 from pages.shell.making import Making, result_of
 from pages.shell.try_act import Refusal, try_act
-from pages.streamlit_gaps.scroll_to import arrive, go_to_next
+from pages.streamlit_gaps.arrive import arrive_at
 
 DRAFT, FINAL = "draft", "final"
 ASKED = "document_asked"  # session key: the file that this user has requested
+WAITS = "document_waits"  # session key: the file was requested and is not shown yet
 MADE = "made_document"  # key of the part that shows the document that was asked for
 DOCUMENTS = [known.ending for known in FORMATS.values() if known.is_document]
 PLAN_FILE = "json"  # the one that this app can load, so it comes first
@@ -119,7 +120,8 @@ def ask_for(asked: AskedFile, revision: int) -> None:
     """Ask for a document; what was refused before is tried again."""
     work_queue().forget((asked, revision))
     st.session_state[ASKED] = (asked, revision)
-    go_to_next(MADE)
+    st.session_state[WAITS] = True
+    arrive_at(MADE)
 
 
 def make(plan: Plan, asked: AskedFile) -> MadeFile | None:
@@ -144,8 +146,9 @@ def show_document(plan: Plan, asked: AskedFile) -> None:
     with st.container(key=MADE, gap="small"):
         is_asked = st.session_state.get(ASKED) == (asked, plan.revision)
         made = make(plan, asked) if is_asked else None
+        if made and st.session_state.pop(WAITS, False):
+            arrive_at(MADE, takes="first", says=words("Your file is ready."))
         show_made(plan, asked, made)
-    arrive()
 
 
 def show_made(plan: Plan, asked: AskedFile, made: MadeFile | None) -> None:

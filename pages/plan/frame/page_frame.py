@@ -18,7 +18,7 @@ from pages.editing.fields import register_field_extra
 from pages.editing.plan_page import NOT_SAVED, Draft, PlanContext
 from pages.plan.frame import gaps
 from pages.shell.router import page_of
-from pages.streamlit_gaps.scroll_to import arrive, scroll_to
+from pages.streamlit_gaps.arrive import arrive_at
 from playbook_tools import TOOLS, section_texts
 from playbook_tools.field_path import PlanPath
 
@@ -64,12 +64,11 @@ def _go_to_target(draft: Draft[Any]) -> None:
     """Scroll to the target of a link: a field, a row, or a table in which something is missing."""
     target = draft.target
     if not target:
-        arrive()
         return
     part = section_texts.TOOL.key if section_texts.is_section_text(target) else draft.tool.key
     joined = "_".join(target)
     keys = (field_key(draft.id, part, target), f"entry_{joined}", f"add_{part}_{joined}")
-    scroll_to(keys, visit=f"{draft.id}/{PlanPath(part, target)}")
+    arrive_at(*keys, visit=f"{draft.id}/{PlanPath(part, target)}")
 
 
 def _saved(draft: Draft[Any]) -> str:

@@ -13,10 +13,11 @@ import streamlit as st
 from curreap.completeness import Finding
 from curreap.content_files.fields import SectionWords
 from curreap.sections import HOME_TOOL
+from pages.editing import deletion_undo
 from pages.editing.plan_page import Draft
 from pages.plan.frame import gaps, section_text
 from pages.streamlit_gaps import url_state
-from pages.streamlit_gaps.scroll_to import go_to_next
+from pages.streamlit_gaps.arrive import arrive_at
 from playbook_tools import section_texts
 
 IN_THE_PLAN: Final = "in_the_plan"  # the last view of each step: its section texts
@@ -63,6 +64,7 @@ def show(
         st.header(here.heading, anchor=False)
     with st.container():  # keeps the position of what follows, whatever the view shows
         here.show()
+    deletion_undo.offer(draft)
     if here.leads_on and here is not views[-1]:
         following = views[views.index(here) + 1]
         _next_button(draft, following.title, view=following.key)
@@ -79,7 +81,7 @@ def sections_of(draft: Draft[Any]) -> list[SectionWords]:
 
 def to_strip() -> None:
     """Scroll to the strip and set the focus on the heading below it; call it in a callback."""
-    go_to_next(STRIP, takes="heading")
+    arrive_at(STRIP, takes="heading")
 
 
 # ------------------------------------------------------------------ which view
@@ -174,4 +176,4 @@ def _next_button(draft: Draft[Any], title: str, **places: str) -> None:
 def _go_on(**places: str) -> None:
     """Show the next view, or the next section of this one, from its beginning."""
     url_state.go(**places)
-    go_to_next(SECTIONS if "section" in places else STRIP, takes="heading")
+    arrive_at(SECTIONS if "section" in places else STRIP, takes="heading")

@@ -17,7 +17,7 @@ from pages.shell.current_user import address
 from pages.shell.database import engine
 from pages.shell.refusal_sentences import Act
 from pages.shell.try_act import Done, Refusal, try_act
-from pages.streamlit_gaps.scroll_to import arrive, go_to_next
+from pages.streamlit_gaps.arrive import arrive_at
 
 BEGUN: Final = "sign_in_begun"  # the sign-in that waits for its code
 CODE, RECOVERY = "sign_in_code", "sign_in_recovery"
@@ -31,7 +31,7 @@ def enter(entry: Account | CodeNeeded) -> None:
         session.begin_session(entry)
         return
     st.session_state[BEGUN] = entry
-    go_to_next(CODE, takes="field")
+    arrive_at(CODE, takes="field")
 
 
 def waits_for_code() -> bool:
@@ -59,7 +59,6 @@ def code_form(words: Words) -> None:
     if without_phone:
         design.small(words("You got recovery codes when you set up the second step. Each of them works once."))
     design.small(words("Phone and recovery codes lost? A coordinator can remove the second step."))
-    arrive()
 
 
 def keep_problem(sentence: str) -> None:
@@ -96,7 +95,7 @@ def _try(words: Words) -> None:
 
 def _use_other_way() -> None:
     st.session_state[HAS_NO_PHONE] = not st.session_state.get(HAS_NO_PHONE)
-    go_to_next(RECOVERY if st.session_state[HAS_NO_PHONE] else CODE, takes="field")
+    arrive_at(RECOVERY if st.session_state[HAS_NO_PHONE] else CODE, takes="field")
 
 
 def _begin_again() -> None:

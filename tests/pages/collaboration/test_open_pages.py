@@ -15,7 +15,7 @@ from db.presence import PresentUser
 from pages.collaboration.presence.open_pages import OPEN, PRESENCE
 from pages.editing.field import field_key
 from pages.shell.questions import answer
-from pages.streamlit_gaps.scroll_to import css_key
+from pages.streamlit_gaps.arrive import css_key
 from pages.streamlit_gaps.widget_state import PENDING
 from playbook_tools import challenges_and_vision, goals
 from playbook_tools.field_path import FieldPath, PlanPath

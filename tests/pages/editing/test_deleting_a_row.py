@@ -47,7 +47,7 @@ def the_question(row: str) -> None:
     from playbook_tools import goals
     from playbook_tools.field_path import FieldPath
 
-    question(open_step(goals.TOOL), FieldPath("goals", row))
+    question(open_step(goals.TOOL), FieldPath("goals", row), "A goal", lambda next_to: None)
 
 
 def asked(town: Town, plan_id: str, row: str) -> AppTest:

@@ -1,19 +1,20 @@
-"""Scroll to a field and set the focus: after a link to a field, or after a callback.
+"""Arrive where the work goes on after an act: scroll, set the focus, and announce what was done.
+
+An act is a callback, a link to a field, or another page. The sentence goes into one live region that stays on the page.
 
 Gap: Streamlit has no way to scroll to an element or to set the focus. Remove when it has both.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Final, Literal
 
 import streamlit as st
 
 from playbook_tools.tool import new_id
 
-Takes = Literal["", "heading", "field"]
-NEXT: Final = "go_to_next"  # session key: where the next run goes
+Takes = Literal["", "heading", "field", "first"]
+NEXT: Final = "arrive_at"  # session key: where the next run arrives
 _JS = """
 const isHelp = (element) => element.closest('[data-testid="stTooltipIcon"]');
 const isSeen = (element) => element.getClientRects().length > 0;
@@ -40,10 +41,43 @@ const show = (found, takes) => {
   found.style.scrollMarginTop = "4.5rem"; // below the header that covers the page
   found.scrollIntoView({ block: takes === "heading" ? "start" : "center", behavior: "instant" });
 };
+const say = (sentence) => {
+  let place = document.getElementById("curreap-said");
+  if (!place) {
+    place = document.createElement("p");
+    place.id = "curreap-said";
+    place.className = "unseen";
+    place.setAttribute("role", "status");
+    document.body.append(place);
+  }
+  place.textContent = "";
+  setTimeout(() => { place.textContent = sentence; }, 150); // a change is announced, also of one sentence to itself
+};
+// On another page the heading takes the focus, unless the person has set it meanwhile.
+const arriveOnPage = (from, name) => {
+  for (const wait of [100, 600, 1500]) {
+    setTimeout(() => {
+      const heading = document.querySelector("[data-testid='stMain'] h1");
+      const now = document.activeElement;
+      if (!heading || window.__curreapPage !== name || !(isAtRest(now) || now === from)) return;
+      heading.tabIndex = -1;
+      heading.focus({ preventScroll: true });
+    }, wait);
+  }
+};
 export default function ({ data }) {
-  const { to, visit, takes } = data;
-  if (!to.length || window.__curreapWentTo === visit) return;
+  const { to, visit, takes, says, page } = data;
   const from = document.activeElement; // the focus moves from the button that led here, not from one chosen since
+  const before = window.__curreapPage;
+  window.__curreapPage = page;
+  const isNews = visit && window.__curreapWentTo !== visit;
+  if (isNews && says) say(says);
+  if (!to.length) {
+    if (isNews) window.__curreapWentTo = visit;
+    if (before !== undefined && before !== page) arriveOnPage(from, page);
+    return;
+  }
+  if (!isNews) return;
   let tries = 0;
   const place = () => to.map((name) => document.querySelector(`[class~="st-key-${name}"]`)).find(Boolean);
   const check = () => {
@@ -66,26 +100,32 @@ export default function ({ data }) {
 _go = st.components.v2.component("curreap_go_to", html="<i hidden></i>", js=_JS, isolate_styles=False)
 
 
-def scroll_to(keys: Sequence[str], visit: str, *, takes: Takes = "") -> None:
-    """Scroll to the first of these keys that is on the page, once for each visit (any text that identifies it).
+def arrive_at(*keys: str, takes: Takes = "", says: str = "", visit: str = "") -> None:
+    """Scroll to the first of these keys that is on the page at the end of this run, or of the next after a callback.
 
     The focus moves from a link to the first usable element inside. With `takes` the focus of a button moves too: to
-    the first text box ("field"), or to the first heading ("heading").
+    the first text box ("field"), the first heading ("heading"), or the first usable element ("first"). `says` is
+    announced. With a `visit`, any text that identifies it, the browser goes there once, however often it is asked;
+    it does not replace where a callback leads.
     """
+    if visit and NEXT in st.session_state:
+        return
+    st.session_state[NEXT] = {"to": [css_key(key) for key in keys], "visit": visit or new_id()} | {
+        "takes": takes,
+        "says": says,
+    }
+
+
+def say(sentence: str) -> None:
+    """Announce a sentence to screen readers; call it in a callback."""
+    arrive_at(says=sentence)
+
+
+def arrive(page: str) -> None:
+    """Arrive where the last act leads. Call it once at the end of each run; `page` identifies the page in view."""
+    asked = st.session_state.pop(NEXT, {"to": [], "visit": "", "takes": "", "says": ""})
     with st.container(key="go_to"):
-        data = {"to": [css_key(key) for key in keys], "visit": visit, "takes": takes}
-        _go(data=data, key="go_to_component", height=1)
-
-
-def go_to_next(key: str, *, takes: Takes = "") -> None:
-    """Scroll to the element with this key in the next run; call it in a callback."""
-    st.session_state[NEXT] = {"keys": [key], "visit": new_id(), "takes": takes}
-
-
-def arrive() -> None:
-    """Scroll to where the last callback asked for. Call it at the end of a page."""
-    if asked := st.session_state.pop(NEXT, None):
-        scroll_to(**asked)
+        _go(data={**asked, "page": page}, key="go_to_component", height=1)
 
 
 def css_key(key: str) -> str:

@@ -1,0 +1,98 @@
+"""Offer to undo the last deletion of a row, as long as its page stays open."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from typing import Any, Final
+
+import streamlit as st
+
+from curreap.edits import RowIsGone, value_at
+from curreap.references import Reference
+from pages import design
+from pages.editing.bring_back import bring_back
+from pages.editing.plan_page import Draft
+from pages.streamlit_gaps.arrive import arrive_at
+from playbook_tools import BY_KEY
+from playbook_tools.field_path import FieldPath
+
+DELETED: Final = "deleted_row"  # session key: the last deletion on a page
+
+
+@dataclass(frozen=True)
+class Deletion:
+    """A deleted row, its name, and the fields that named it."""
+
+    plan_id: str
+    tool: str
+    row: FieldPath
+    name: str
+    named: Sequence[Reference]
+
+
+def keep(draft: Draft[Any], row: FieldPath, name: str, named: Sequence[Reference], *, next_to: str) -> None:
+    """Keep what is needed to undo a deletion, and arrive at the row next to it; call it in a callback."""
+    st.session_state[DELETED] = Deletion(draft.id, draft.tool.key, row, name, tuple(named))
+    said = draft.words("“{name}” was deleted. You can undo this.", name=name)
+    arrive_at(*_keys_of(draft, row.parent, next_to), takes="first", says=said)
+
+
+def offer(draft: Draft[Any]) -> None:
+    """Show the last deletion of this step with the button that undoes it; it stays in view at the end of the window."""
+    with st.container(key="deletion"):  # always there, so that nothing below it moves
+        deleted = st.session_state.get(DELETED)
+        if deleted is None:
+            return
+        if (deleted.plan_id, deleted.tool) != (draft.id, draft.tool.key):
+            del st.session_state[DELETED]
+            return
+        with st.container(key="deletion_undo", horizontal=True, vertical_alignment="center", gap="small"):
+            said = draft.words("“{name}” was deleted.", name=deleted.name)
+            design.show(design.joined(design.Safe("<p>"), said, design.Safe("</p>")), width="content")
+            st.button(
+                draft.words("Undo"),
+                key="undo_deletion",
+                icon=":material/undo:",
+                on_click=_undo,
+                args=(draft, deleted),
+            )
+            st.button(draft.words("Close", context="button"), key="close_deletion", type="tertiary", on_click=_forget)
+
+
+def neighbour(draft: Draft[Any], row: FieldPath) -> str:
+    """Return the id of the row below a row, else of the one above; "" if there is none. Ask before it is deleted."""
+    with suppress(RowIsGone):
+        ids = [str(one["id"]) for one in value_at(draft.answers, row.parent)]
+        if row.row_id in ids:
+            place = ids.index(row.row_id)
+            return next(iter([*ids[place + 1 : place + 2], *ids[max(place - 1, 0) : place]]), "")
+    return ""
+
+
+def _keys_of(draft: Draft[Any], table: FieldPath, row_id: str) -> list[str]:
+    """List the keys under which pages show a row in a list, then those of the button that adds one."""
+    joined = "_".join(table)
+    shown = [f"here_{row_id}", f"row_{row_id}", f"asset_row_{row_id}", f"entry_{joined}_{row_id}"] if row_id else []
+    return [*shown, f"add_{draft.tool.key}_{joined}", "add_stakeholder"]
+
+
+def _undo(draft: Draft[Any], deleted: Deletion) -> None:
+    """Put the row back, and name it again in the fields that nobody has changed since."""
+    removed = draft.store.history.removal(draft.id, deleted.tool, deleted.row)
+    if removed is None or not bring_back(draft, lambda: draft.store.history.bring_back_row(draft.id, removed.id)):
+        return
+    now = draft.again()
+    for reference in deleted.named:
+        tool = BY_KEY[reference.tool]
+        with suppress(RowIsGone):
+            if value_at(now.plan[tool], reference.path) == reference.without(deleted.row.row_id):
+                now.draft(tool).save(reference.path, reference.value)
+    _forget()
+    said = draft.words("“{name}” is back.", name=deleted.name)
+    arrive_at(*_keys_of(draft, deleted.row.parent, deleted.row.row_id), takes="first", says=said)
+
+
+def _forget() -> None:
+    st.session_state.pop(DELETED, None)
