@@ -49,8 +49,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if needs_postgresql(item):
             item.add_marker("postgresql")
-        if IN_CI and item.get_closest_marker("journey"):
-            item.add_marker(pytest.mark.flaky(reruns=1))  # a busy machine; each rerun stands in the report
+        if IN_CI and (item.get_closest_marker("journey") or "server" in item.path.relative_to(HERE).parts[:1]):
+            item.add_marker(pytest.mark.flaky(reruns=2))  # a busy machine; each rerun stands in the report
     order = {folder: at for at, folder in enumerate(LONGEST_FIRST)}
     items.sort(key=lambda item: order.get(item.path.relative_to(HERE).parts[0], len(order)))
 
