@@ -1,6 +1,6 @@
 """Take the pictures of the README from the app with the example of Rūjiena: `python -m tests.journeys.screenshots`.
 
-With `--all FOLDER` a picture of every page, wide and narrow, is written there instead.
+With `--all FOLDER` a picture of every page and each part of a step, wide and narrow, is written there instead.
 """
 
 from __future__ import annotations
@@ -96,7 +96,9 @@ class Studio:
 def main(arguments: Sequence[str] | None = None) -> int:
     """Take the pictures; return 1 if one of the README is too large."""
     parser = argparse.ArgumentParser(prog="python -m tests.journeys.screenshots", description=__doc__)
-    parser.add_argument("--all", metavar="FOLDER", type=Path, help="every page, wide and narrow, into this folder")
+    parser.add_argument(
+        "--all", metavar="FOLDER", type=Path, help="every page and part, wide and narrow, into this folder"
+    )
     options = parser.parse_args(arguments)
     with a_studio() as studio:
         if options.all:
@@ -140,11 +142,20 @@ def _every_page(studio: Studio, folder: Path) -> None:
     for page in PLAN:
         for name, window in (("wide", WIDE), ("narrow", PHONE)):
             visitor = studio.open(Picture(page, page, is_on_phone=window is PHONE))
-            height = visitor.page.evaluate("() => document.querySelector('[data-testid=stMain]').scrollHeight")
-            visitor.page.set_viewport_size({**window, "height": min(max(window["height"], height), HIGHEST)})
-            visitor.rest()
-            _save(visitor.page.screenshot(), folder / f"{page}_{name}.png")
-            visitor.page.set_viewport_size(window)
+            for part in range(max(1, visitor.in_strip().count())):
+                if part:
+                    visitor.click(visitor.in_strip().nth(part))
+                number = f"_{part + 1}" if part else ""
+                _whole_page(visitor, window, folder / f"{page}{number}_{name}.png")
+
+
+def _whole_page(visitor: Visitor, window: ViewportSize, path: Path) -> None:
+    """Take a picture of all that can be scrolled to."""
+    height = visitor.page.evaluate("() => document.querySelector('[data-testid=stMain]').scrollHeight")
+    visitor.page.set_viewport_size({**window, "height": min(max(window["height"], height), HIGHEST)})
+    visitor.rest()
+    _save(visitor.page.screenshot(), path)
+    visitor.page.set_viewport_size(window)
 
 
 def _side_by_side(pictures: Sequence[bytes]) -> bytes:

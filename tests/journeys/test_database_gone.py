@@ -63,7 +63,7 @@ def move_away(served: Served) -> Path:
 
 def test_a_page_waits_for_the_database_and_stores_what_was_typed_meanwhile(lead: Visitor, served: Served) -> None:
     plan = make_plan(served.engine, example("jakobstad"))
-    lead.open(PAGE, plan=plan)
+    lead.open(PAGE, plan=plan, view="vision")
     away = move_away(served)
     lead.field(plan, PAGE, "role_of_culture").fill(WORDS)
     expect(lead.page.get_by_text(NOT_SAVED).first).to_be_visible()

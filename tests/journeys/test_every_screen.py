@@ -19,7 +19,7 @@ from curreap.workshop.plan import WorkshopPlan
 from db.workshops import seats
 from db.workshops.seats import Answered
 from pages.shell.router import HOME, PLAN, PUBLIC
-from playbook_tools import cultural_assets, profile
+from playbook_tools import actions, ccs_partners, cultural_assets, goals, profile, stakeholders
 from playbook_tools.field_path import FieldPath
 from tests.journeys.accessibility import Barrier, barriers, pixels_too_wide, stand_still
 from tests.journeys.conftest import WIDE, Visit
@@ -27,6 +27,7 @@ from tests.journeys.people import COORDINATOR, LEAD, MENTOR, Someone, actor, mak
 from tests.journeys.pseudo_screen import LONELY
 from tests.journeys.served import Served
 from tests.journeys.visitor import Visitor
+from tests.pages.step_views import VIEWS as STEP_VIEWS
 from tests.phones import take_seat
 
 pytestmark = pytest.mark.journey
@@ -36,10 +37,32 @@ ALONE: Final = (*PUBLIC, "projector")  # pages without a menu: one comes to them
 HELD: Final = "held"  # stands for the workshop of the full plan
 NAME: Final = "Evening in the hall"  # of the workshop, and of a kept version
 RUJIENA: Final = example("rujiena")
-VIEWS = {  # pages that show one of several views, as it stands in the address
-    "self_assessment": ({"view": "round"}, {"view": "rate"}, {"view": "profile"}),
-    "cultural_assets": ({}, {"row": RUJIENA[cultural_assets.TOOL].assets[0].id}),
-    "stakeholders": ({"view": "who"}, {"view": "each"}, {"view": "part"}, {"view": "made"}),
+SHEETS = {  # steps with sheets that show one part at a time: the view, the row that is open, and the parts
+    "cultural_assets": ("assets", RUJIENA[cultural_assets.TOOL].assets[0].id, ("", "where", "use", "proof")),
+    "stakeholders": ("each", RUJIENA[stakeholders.TOOL].stakeholders[0].id, ("", "stand", "part", "team")),
+    "ccs_partners": ("partners", RUJIENA[ccs_partners.TOOL].partners[0].id, ("", "role", "money", "terms")),
+    "goals": ("goals", RUJIENA[goals.TOOL].goals[0].id, ("",)),
+    "actions": (
+        "sheets",
+        RUJIENA[actions.TOOL].actions[0].id,
+        ("", "what", "who", "money", "change", "proof", "care"),
+    ),
+}
+
+
+def sheets_of(page: str) -> Iterator[dict[str, str]]:
+    """List the parts of the sheet that is open, as they stand in the address."""
+    view, row, parts = SHEETS.get(page, ("", "", ()))
+    for part in parts:
+        yield {"view": view, "row": row, **({"part": part} if part else {})}
+
+
+VIEWS = {  # pages that show one of several views
+    **{page: (*({"view": view} for view in views), *sheets_of(page)) for page, views in STEP_VIEWS.items()},
+    "delivery": (
+        *({"view": view} for view in STEP_VIEWS["delivery"]),
+        {"view": "in_the_plan", "section": "sustainability"},
+    ),
     "workshop": (
         {},
         {"workshop": "new"},
@@ -48,7 +71,6 @@ VIEWS = {  # pages that show one of several views, as it stands in the address
         {"workshop": HELD, "part": "print"},
     ),
     "projector": ({"workshop": HELD},),
-    "actions": ({"view": "sheets"}, {"view": "timeline"}, {"view": "budget"}, {"view": "practices"}),
 }
 
 

@@ -17,7 +17,7 @@ from tests.journeys.conftest import ABROAD, WIDE, Arrive
 from tests.journeys.people import LEAD, make_accounts
 from tests.journeys.served import Served, a_server
 from tests.journeys.visitor import Visitor
-from tests.journeys.writer import BEGUN, PAGE, FarWriter, Writer, a_far_writer, a_writer, open_lid, shut_lid
+from tests.journeys.writer import BEGUN, PAGE, VIEW, FarWriter, Writer, a_far_writer, a_writer, open_lid, shut_lid
 
 resource = pytest.importorskip("resource", reason="this system has no limits for the files of a process")
 
@@ -102,7 +102,7 @@ def test_300_words_typed_without_a_network_are_there_in_a_tab_that_is_opened_lat
     hall.closes.visitor.page.close()
     hall.closes.wire.mend()
     later = Writer(hall.closes.visitor.other_tab(), hall.closes.engine, hall.closes.plan_id)
-    later.visitor.open(PAGE, plan=later.plan_id)
+    later.visitor.open(PAGE, plan=later.plan_id, view=VIEW)
     assert later.stored_at_last(BEGUN + WORDS) == BEGUN + WORDS
     later.visitor.rest()
     assert later.typed == BEGUN + WORDS

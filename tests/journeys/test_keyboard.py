@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 import pytest
+from playwright.sync_api import expect
 
 from curreap.content import load_content
 from curreap.plan import Plan
@@ -84,6 +85,7 @@ def test_one_can_sign_in_add_an_asset_and_give_it_a_place_without_a_mouse(
     lead.page.get_by_role("heading", level=1, name="Cultural assets").wait_for()
     keyboard.press(content.table("cultural_assets", "assets").add_button)
     keyboard.write(content.field("cultural_assets", "assets", "name").title, "Old bridge of Šilutė")
+    keyboard.press("Next: Where, and for whom")
     keyboard.write("Search a town or village", "Silute")
     keyboard.press("Šilutė · ")
     asset = asset_of(served, plan_id)
@@ -93,8 +95,26 @@ def test_one_can_sign_in_add_an_asset_and_give_it_a_place_without_a_mouse(
 
 def test_a_place_can_be_typed_as_coordinates(served: Served, plan_id: str, arrive: Arrive) -> None:
     lead = arrive(LEAD)
-    lead.open("cultural_assets", plan=plan_id, row=asset_of(served, plan_id).id)
+    lead.open("cultural_assets", plan=plan_id, row=asset_of(served, plan_id).id, part="where")
     Keyboard(lead).write("Coordinates: latitude, longitude", "55.3500, 21.4800")
     place = asset_of(served, plan_id).location
     assert place
     assert (place.latitude, place.longitude) == (55.35, 21.48)
+
+
+def test_one_goes_from_part_to_part_of_a_step_and_types_there_without_a_mouse(
+    served: Served, plan_id: str, arrive: Arrive
+) -> None:
+    lead = arrive(LEAD)
+    lead.open("profile", plan=plan_id)
+    lead.in_strip("The place").focus()
+    for part in ("Who applies, and when", "Political support"):
+        with lead.told():
+            lead.page.keyboard.press("ArrowRight")
+            lead.page.keyboard.press("Enter")
+        lead.page.get_by_role("heading", level=2, name=part, exact=True).wait_for()
+        lead.rest()
+        expect(lead.in_strip(part)).to_be_checked()
+        expect(lead.in_strip(part)).to_be_focused()
+    Keyboard(lead).write(load_content().field("profile", "mandate_body").title, "The town council")
+    assert store_of(served.engine, LEAD).plan(plan_id)[profile.TOOL].mandate_body == "The town council"

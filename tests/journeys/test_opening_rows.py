@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Sequence
 from typing import Any, Final
 
 import pytest
 from playwright.sync_api import Locator, expect
 
 from curreap.examples import example
-from playbook_tools import cultural_assets, goals
+from playbook_tools import actions, ccs_partners, cultural_assets, goals, stakeholders
+from playbook_tools.tool import Row
 from tests.builders import with_row
 from tests.journeys.conftest import WIDE, Arrive
 from tests.journeys.people import LEAD, make_plan, store_of
@@ -19,6 +21,7 @@ from tests.journeys.visitor import Visitor
 pytestmark = pytest.mark.journey
 PLAN: Final = example("rujiena")
 NARROW: Final = {"width": 390, "height": 844}
+FIRST_IN: Final = {"Where, and for whom": "Where", "What it can do": "How alive it is"}  # the heading, if another one
 FOCUS_BY: Final = 4_000  # milliseconds; the focus is set up to 1.6 s after the page has loaded
 FOCUSED: Final = """() => {
   const here = document.activeElement, box = here.getBoundingClientRect();
@@ -48,17 +51,40 @@ def arrived(arrive: Arrive, served: Served, page: str, *, size: Any, **params: s
 
 @both_widths
 def test_the_next_part_of_an_action_begins_in_view_with_the_focus(arrive: Arrive, served: Served, size: Any) -> None:
-    visitor, _ = arrived(arrive, served, "actions", size=size)
+    visitor, _ = arrived(arrive, served, "actions", size=size, row=PLAN[actions.TOOL].actions[0].id)
     for part, heading in (("What", "What, and how"), ("Who and when", "Who, and when")):
         visitor.press(f"Next: {part}")
         wait_for_focus(visitor, tag="H3", text=heading)
 
 
 @both_widths
-def test_the_next_part_of_a_partner_begins_in_view_with_the_focus(arrive: Arrive, served: Served, size: Any) -> None:
-    visitor, _ = arrived(arrive, served, "ccs_partners", size=size)
-    visitor.press("Next: Time and money")
-    wait_for_focus(visitor, tag="H3", text="Time and money")
+def test_the_next_part_of_a_step_begins_in_view_with_the_focus(arrive: Arrive, served: Served, size: Any) -> None:
+    visitor, _ = arrived(arrive, served, "delivery", size=size, view="afterwards")
+    visitor.press("Next: The printed plan")
+    wait_for_focus(visitor, tag="H2", text="The printed plan")
+    visitor.press("Next: In the plan")
+    wait_for_focus(visitor, tag="H2", text="The section “Budget and funding” in the plan")
+    visitor.press("Next: Monitoring and evaluation")
+    wait_for_focus(visitor, tag="H2", text="The section “Monitoring and evaluation” in the plan")
+
+
+@both_widths
+@pytest.mark.parametrize(
+    ("page", "table", "parts"),
+    [
+        ("ccs_partners", PLAN[ccs_partners.TOOL].partners, ("Why, and in which role", "Time and money")),
+        ("stakeholders", PLAN[stakeholders.TOOL].stakeholders, ("Where they stand", "How they take part")),
+        ("cultural_assets", PLAN[cultural_assets.TOOL].assets, ("Where, and for whom", "What it can do")),
+    ],
+)
+def test_the_next_part_of_a_sheet_begins_in_view_with_the_focus(
+    arrive: Arrive, served: Served, size: Any, page: str, table: Sequence[Row], parts: Sequence[str]
+) -> None:
+    view = {"view": "each"} if page == "stakeholders" else {}
+    visitor, _ = arrived(arrive, served, page, size=size, row=table[0].id, **view)
+    for part in parts:
+        visitor.press(f"Next: {part}")
+        wait_for_focus(visitor, tag="H3", text=FIRST_IN.get(part, part))
 
 
 @both_widths
@@ -95,7 +121,8 @@ def test_an_asset_opened_by_a_gap_stays_open_while_one_answers_and_after_a_reloa
     plan = with_row(PLAN, cultural_assets.TOOL, "assets", asset.id, form=None)
     visitor, plan_id = arrive(LEAD), make_plan(served.engine, plan)
     visitor.open("cultural_assets", plan=plan_id)
-    visitor.click(visitor.part("gaps_check").get_by_role("link", name="Can you touch it?").first)
+    visitor.page.get_by_text(re.compile(r"^\d+ things? (is|are) still missing$")).click()
+    visitor.click(visitor.part("gaps_of_step").get_by_role("link", name="Can you touch it?").first)
     title = visitor.page.get_by_role("heading", name=asset.name).first
     title.wait_for()
     assert visitor.params["row"] == asset.id

@@ -109,7 +109,7 @@ def test_what_is_typed_when_the_session_ends_is_stored_after_the_next_sign_in(
 ) -> None:
     lead = arrive()
     sign_in_by_cookie(lead.context, served, LEAD, life=SOON)
-    lead.open(PAGE, plan=plan_id)
+    lead.open(PAGE, plan=plan_id, view="vision")
     box = lead.field(plan_id, PAGE, "vision")
     box.click()
     lead.page.keyboard.press("Control+End")

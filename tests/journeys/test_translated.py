@@ -24,7 +24,8 @@ Step = Callable[[Visitor], None]
 
 def named(page: Page, role: str, name: str) -> Locator:
     """Find a widget with this name, translated or not."""
-    return page.get_by_role(role, name=re.compile(rf"^({MARK} )?{re.escape(name)}$")).first  # type: ignore[arg-type]
+    known = re.compile(rf"^({MARK} )?(✓ )?{re.escape(name)}( \(\d+\))?$")  # a part of a step has a tick or a count
+    return page.get_by_role(role, name=known).first  # type: ignore[arg-type]
 
 
 def choosing(name: str) -> Step:
@@ -48,7 +49,7 @@ def going(page: str) -> Step:
 
 WALK: Final[Mapping[str, Step]] = {
     "the money of an action": choosing("Money"),
-    "its indicators": choosing("Change (1)"),
+    "its indicators": choosing("Results"),
     "it is ready": choosing("Ready"),
     "it is a draft": choosing("Draft"),
     "it is an idea": choosing("Idea"),
@@ -62,6 +63,11 @@ WALK: Final[Mapping[str, Step]] = {
     "stakeholders": going("stakeholders"),
     "goals": going("goals"),
     "delivery": going("delivery"),
+    "its money": choosing("Money"),
+    "how one communicates": choosing("Communication and ceremony"),
+    "what follows it": pressing("Next: After the title year"),
+    "its sections": choosing("In the plan"),
+    "the section about monitoring": choosing("Monitoring and evaluation"),
     "comments": going("comments"),
     "overview": going("overview"),
     "preview": going("preview"),

@@ -21,7 +21,7 @@ from playbook_tools import TOOLS, section_texts, self_assessment
 from playbook_tools.field_path import WHOLE, FieldPath
 from playbook_tools.tool import Answers, FieldType, Kind, Tool, types_of
 from playbook_tools.vocabulary import TOPIC_OF, code
-from tests.journeys.visitor import Visitor
+from tests.journeys.visitor import STRIP, Visitor
 
 TYPED: Final = (Kind.SHORT_TEXT, Kind.LONG_TEXT, Kind.NUMBER, Kind.MONEY)
 DATES: Final = ("deadline", "start", "end")  # the other dates are typed in the same way
@@ -29,7 +29,7 @@ CHOSEN: Final = (
     ("actions", "status"),
     ("actions", "is_outdoor"),
 )  # the values of these fields decide what is shown and printed
-VIEWS, PARTS = "View", "Part of the sheet"  # labels of the switches
+SECTIONS, PARTS = "Section of the plan", "Part of the sheet"  # labels of the switches
 LONGEST_ROW: Final = 10  # seconds until a new row has its fields
 
 
@@ -60,7 +60,7 @@ class Typist:
         if tool is self_assessment.TOOL:
             self._self_assessment(plan[self_assessment.TOOL])
         else:
-            self._sheet(list(_entries(tool.key, plan[tool], WHOLE)), VIEWS)
+            self._sheet(list(_entries(tool.key, plan[tool], WHOLE)), STRIP)
         self._sections(tool.key, plan)
 
     # ------------------------------------------------------------------ sheets
@@ -70,7 +70,8 @@ class Typist:
         left = self._type_what_is_in_view(left)
         parts = self.visitor.page.get_by_role("radiogroup", name=switch, exact=True).get_by_role("radio")
         for number in range(parts.count() if left and switch else 0):
-            self.visitor.click(parts.nth(number))
+            if parts.nth(number).get_attribute("aria-checked") != "true":
+                self.visitor.click(parts.nth(number))
             left = self._type_what_is_in_view(left)
             if not left:
                 break
@@ -128,7 +129,7 @@ class Typist:
     def _leave_sheet(self) -> None:
         """Go back to the list if a sheet has replaced it."""
         back = self.visitor.page.get_by_role("button", name="Back to the list", exact=True)
-        if back.count():
+        if back.count() and back.is_visible():  # on a wide screen most lists stay beside their sheets
             self.visitor.click(back)
 
     def _add_row(self, entry: Entry, add: Locator) -> str:
@@ -149,20 +150,22 @@ class Typist:
 
     def _sections(self, tool: str, plan: Plan) -> None:
         written = [text for text in plan[section_texts.TOOL].sections if HOME_TOOL[text.id] == tool]
+        if written:
+            self.visitor.turn_to("In the plan")
         for text in written:
-            self._sheet(list(_entries(section_texts.TOOL.key, text, FieldPath("sections", text.id))))
+            self._sheet(list(_entries(section_texts.TOOL.key, text, FieldPath("sections", text.id))), SECTIONS)
 
     def _self_assessment(self, assessment: self_assessment.SelfAssessment) -> None:
         """Type the round, the notes of one person at the ratings, and the agreed result of each topic."""
         key = self_assessment.TOOL.key
         everything = list(_entries(key, assessment, WHOLE))
-        self.visitor.choose("About this round")
+        self.visitor.turn_to("About this round")
         agreed = ("interpretation", "ratings", "results")
         self._sheet([entry for entry in everything if entry.path.top not in agreed])
-        self.visitor.choose("Rate")
+        self.visitor.turn_to("Rate")
         for rating in assessment.ratings:
             self._rate(rating)
-        self.visitor.choose("Our profile")
+        self.visitor.turn_to("What you agree")
         for result in assessment.results:
             self._turn_to(result.topic)
             self._sheet(list(_entries(key, result, FieldPath("results", result.topic or ""))))

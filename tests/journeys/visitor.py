@@ -23,6 +23,7 @@ from tests.journeys.served import Served
 PATIENCE: Final = 30_000  # milliseconds that a person waits for a page on a slow machine
 NEXT_FRAME: Final = "() => new Promise(done => requestAnimationFrame(() => setTimeout(done)))"
 GO: Final = "address => { history.pushState(null, '', address); dispatchEvent(new PopStateEvent('popstate')) }"
+STRIP: Final = "Parts of this step"  # the row of buttons on top of each step
 IS_AT_REST: Final = """() => document.querySelector(
     "[data-testid='stApp'][data-test-script-state='notRunning'][data-test-connection-state='CONNECTED']"
 ) && !document.querySelector("[data-testid='stMain'] [data-testid='stSkeleton']")
@@ -159,6 +160,16 @@ class Visitor:
     def choose(self, name: str) -> None:
         """Choose one of the segments of a control, and wait for the answer."""
         self.click(self.page.get_by_role("radio", name=name, exact=True).first)
+
+    def in_strip(self, part: str = "") -> Locator:
+        """Find a part of the step in the strip by its name, without its tick or its count; "" finds all of them."""
+        buttons = self.page.get_by_role("radiogroup", name=STRIP, exact=True).get_by_role("radio")
+        named = self.page.get_by_text(re.compile(rf"^(✓ )?{re.escape(part)}( \([0-9]+\))?$"))
+        return buttons.filter(has=named) if part else buttons
+
+    def turn_to(self, part: str) -> None:
+        """Choose a part of the step in the strip, and wait for the answer."""
+        self.click(self.in_strip(part))
 
     def pick(self, name: str) -> None:
         """Choose a radio button by a click on its label."""

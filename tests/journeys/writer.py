@@ -19,7 +19,7 @@ from tests.journeys.served import Served
 from tests.journeys.visitor import Visitor
 from tests.journeys.wire import Wire
 
-PAGE: Final = "challenges_and_vision"
+PAGE, VIEW = "challenges_and_vision", "vision"
 BEGUN: Final = "The old fire station is full of music."
 AT_A_TIME: Final = 10  # words
 LONGEST_RETURN: Final = 90  # seconds until a browser is connected again; it waits longer after each failed attempt
@@ -88,7 +88,7 @@ def a_plan(engine: Engine) -> str:
 def a_writer(visitor: Visitor, engine: Engine) -> Writer:
     """Open the text of a new plan as the lead."""
     writer = Writer(visitor, engine, a_plan(engine))
-    visitor.open(PAGE, plan=writer.plan_id)
+    visitor.open(PAGE, plan=writer.plan_id, view=VIEW)
     return writer
 
 
@@ -100,7 +100,7 @@ def a_far_writer(context: BrowserContext, served: Served) -> Iterator[FarWriter]
     wire = Wire(port)
     writer = FarWriter(Visitor(context, wire.address), served.engine, a_plan(served.engine), wire)
     try:
-        writer.visitor.open(PAGE, plan=writer.plan_id)
+        writer.visitor.open(PAGE, plan=writer.plan_id, view=VIEW)
         yield writer
     finally:
         wire.take_away()

@@ -37,7 +37,7 @@ def vision(served: Served, plan_id: str) -> str:
 
 def suggest(mentor: Visitor, plan_id: str, text: str = BETTER) -> None:
     """Open the step, and suggest a text at the vision."""
-    mentor.open(STEP, plan=plan_id)
+    mentor.open(STEP, plan=plan_id, view="vision")
     mentor.click(mentor.part(f"talk_{STEP}_vision").get_by_role("button"))
     mentor.press("Suggest a text")
     box = mentor.page.get_by_label("Your text", exact=True)
@@ -49,7 +49,7 @@ def suggest(mentor: Visitor, plan_id: str, text: str = BETTER) -> None:
 def test_one_click_brings_the_suggested_text_into_its_box(served: Served, plan_id: str, arrive: Arrive) -> None:
     suggest(arrive(MENTOR), plan_id)
     lead = arrive(LEAD)
-    lead.open(STEP, plan=plan_id)
+    lead.open(STEP, plan=plan_id, view="vision")
     lead.press("Take this text")
     expect(lead.field(plan_id, STEP, "vision")).to_have_value(BETTER)
     assert vision(served, plan_id) == BETTER
@@ -58,7 +58,7 @@ def test_one_click_brings_the_suggested_text_into_its_box(served: Served, plan_i
 def test_in_the_dialog_beside_the_field_too(served: Served, plan_id: str, arrive: Arrive) -> None:
     suggest(arrive(MENTOR), plan_id)
     lead = arrive(LEAD)
-    lead.open(STEP, plan=plan_id)
+    lead.open(STEP, plan=plan_id, view="vision")
     lead.click(lead.part(f"talk_{STEP}_vision").get_by_role("button"))
     lead.click(lead.page.get_by_role("dialog").get_by_role("button", name="Take this text"))
     expect(lead.field(plan_id, STEP, "vision")).to_have_value(BETTER)
@@ -71,7 +71,7 @@ def test_what_the_team_has_written_meanwhile_is_asked_about_before_it_goes(
     theirs = BEFORE.replace(" a ", " the ")
     write(served, plan_id, theirs)
     lead = arrive(LEAD)
-    lead.open(STEP, plan=plan_id)
+    lead.open(STEP, plan=plan_id, view="vision")
     assert "The team has changed the same words since then." in lead.text
     assert vision(served, plan_id) == theirs
     lead.press("Take it all the same")
@@ -83,7 +83,7 @@ def test_a_suggestion_survives_a_reload_and_is_forgotten_when_it_is_sent(
 ) -> None:
     mentor = arrive(MENTOR)
     for text in ("", BETTER):
-        mentor.open(STEP, plan=plan_id)
+        mentor.open(STEP, plan=plan_id, view="vision")
         mentor.click(mentor.part(f"talk_{STEP}_vision").get_by_role("button"))
         mentor.press("Suggest a text")
         box = mentor.page.get_by_label("Your text", exact=True)

@@ -65,7 +65,7 @@ def test_a_comment_beside_a_field_comes_back_with_its_box(plan_id: str, arrive: 
     mentor = arrive(MENTOR)
     key = f"comment_text_beside_{STEP}_vision"
     for text in ("", ASKED):
-        mentor.open(STEP, plan=plan_id)
+        mentor.open(STEP, plan=plan_id, view="vision")
         mentor.click(mentor.part(f"talk_{STEP}_vision").get_by_role("button"))
         expect(box_of(mentor, key)).to_have_value(text)
         box_of(mentor, key).fill(ASKED)

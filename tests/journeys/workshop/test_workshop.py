@@ -115,7 +115,7 @@ def test_a_workshop_from_the_code_to_the_plan(arrive: Arrive, evening: Evening) 
     lead.page.get_by_role("button", name="Put the results into the plan").click()
     lead.click(lead.page.get_by_role("button", name="Yes, put them in"))
     lead.follow("Open the self-assessment")
-    lead.open("self_assessment", plan=evening.plan_id, view="profile", topic="trust")
+    lead.open("self_assessment", plan=evening.plan_id, view="agree", topic="trust")
     assert "The choir asks newcomers." in lead.text
     stored = store_of(evening.served.engine, LEAD).plan(evening.plan_id)[self_assessment.TOOL]
     assert (stored.people_count, sorted(row.rating or 0 for row in stored.ratings)) == (8, [1, 1, 4, 5, 5, 5, 5, 5])

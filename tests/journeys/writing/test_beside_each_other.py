@@ -33,7 +33,7 @@ def both(arrive: Arrive, plan_id: str) -> tuple[Visitor, Visitor]:
     """Open the same step as the lead and as the mentor."""
     lead, mentor = arrive(LEAD), arrive(MENTOR)
     for somebody in (lead, mentor):
-        somebody.open(PAGE, plan=plan_id)
+        somebody.open(PAGE, plan=plan_id, view="vision")
     return lead, mentor
 
 
@@ -52,7 +52,7 @@ def test_a_long_text_appears_beside_while_it_is_written(arrive: Arrive, plan_id:
 def test_what_one_types_meanwhile_stays_with_its_caret(arrive: Arrive, plan_id: str) -> None:
     one, other = arrive(LEAD), arrive(LEAD)
     for somebody in (one, other):
-        somebody.open(PAGE, plan=plan_id)
+        somebody.open(PAGE, plan=plan_id, view="vision")
     other.field(plan_id, PAGE, "motto").click()
     other.page.keyboard.press("Home")
     other.page.keyboard.type("All ")
@@ -69,7 +69,7 @@ def test_what_one_types_meanwhile_stays_with_its_caret(arrive: Arrive, plan_id: 
 def test_the_words_of_a_colleague_move_the_caret_along(arrive: Arrive, plan_id: str) -> None:
     one, other = arrive(LEAD), arrive(LEAD)
     for somebody in (one, other):
-        somebody.open(PAGE, plan=plan_id)
+        somebody.open(PAGE, plan=plan_id, view="vision")
     other.field(plan_id, PAGE, "vision").click()
     other.page.keyboard.press("Control+End")
     one.field(plan_id, PAGE, "vision").click()
@@ -97,10 +97,10 @@ def test_a_mentor_follows_the_candidate_to_the_field_of_another_step(arrive: Arr
     lead, mentor = both(arrive, plan_id)
     mentor.page.get_by_role("button", name="Here now: Culture office").click(timeout=SHOWN)
     mentor.page.get_by_role("button", name="Follow", exact=True).click()
-    lead.open("delivery", plan=plan_id)
-    lead.field(plan_id, "delivery", "steering").click()
-    mentor.page.wait_for_url("**/delivery?*field=steering*", timeout=2 * SHOWN)
-    expect(mentor.field(plan_id, "delivery", "steering")).to_be_in_viewport(timeout=SHOWN)
+    lead.open("delivery", plan=plan_id, view="communication")
+    lead.field(plan_id, "delivery", "ceremony").click()
+    mentor.page.wait_for_url("**/delivery?*field=ceremony*", timeout=2 * SHOWN)
+    expect(mentor.field(plan_id, "delivery", "ceremony")).to_be_in_viewport(timeout=SHOWN)
     mentor.page.get_by_role("button", name="Stop following").click()
     lead.open("goals", plan=plan_id)
     mentor.page.wait_for_timeout(LONGER_THAN_A_BEAT)

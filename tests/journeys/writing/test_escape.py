@@ -11,7 +11,7 @@ from playwright.sync_api import Locator, Page, expect
 from curreap.examples import example
 from curreap.plan import Plan
 from pages.editing.field import field_key
-from playbook_tools import actions, ccs_partners, stakeholders
+from playbook_tools import actions
 from playbook_tools.field_path import FieldPath
 from tests.journeys.conftest import WIDE
 from tests.journeys.people import LEAD, store_of
@@ -30,15 +30,11 @@ TO_SEVERAL: Final = ("Escape", "z", "Escape", "Escape", "Tab")  # without Backsp
 TO_LIST: Final = ("Escape", "Backspace", "Delete", "z", "Escape", "z", "Tab")  # keys that people try in a list
 PARTS: Final = "Part of the sheet"
 RUJIENA: Final = example("rujiena")
-SHEETS: Final = tuple(
-    Screen(tool.key, plan="full", params=(("row", getattr(RUJIENA[tool], table)[0].id), *view))
-    for tool, table, view in (
-        (actions.TOOL, "actions", (("view", "sheets"),)),
-        (ccs_partners.TOOL, "partners", ()),
-        (stakeholders.TOOL, "stakeholders", (("view", "each"),)),
-    )
+WITH_FIELDS: Final = tuple(
+    one
+    for one in SCREENS
+    if one.page not in ("projector", "sign_in") and not {"row", "part"} <= dict(one.params).keys()  # see parts_of
 )
-WITH_FIELDS: Final = tuple(one for one in (*SCREENS, *SHEETS) if one.page not in ("projector", "sign_in"))
 
 
 def stored(onlooker: Onlooker) -> Plan:

@@ -10,7 +10,7 @@ from playwright.sync_api import Locator, expect
 
 from curreap.examples import example
 from curreap.plan import Plan
-from playbook_tools import actions, profile, team
+from playbook_tools import actions, delivery, profile, team
 from tests.journeys.conftest import Arrive
 from tests.journeys.contexts import run_in_each_page
 from tests.journeys.people import LEAD, make_plan, store_of
@@ -24,6 +24,14 @@ EMPTY_THE_WINDOW: Final = "document.getElementById('root').replaceChildren()"  #
 GIVE_UP: Final = """document.querySelector("[data-test-connection-state]")
     .dataset.testConnectionState = 'DISCONNECTED_FOREVER'"""  # as Streamlit does after an error in a message
 WITHOUT_NAVIGATION: Final = "Object.defineProperty(window, 'navigation', { value: undefined })"
+WALK: Final = (  # the part that is clicked next, and what is typed before it
+    ("Political support", "area_description", "A harbour and seven villages."),
+    ("Who applies, and when", "mandate_decision", "Decision 12 of the council"),
+    ("The place", "deadline", "2027-03-01"),
+    ("Political support", "region", "Klaipėda"),
+    ("Who applies, and when", "mandate_body", "The town council"),
+    ("Political support", "title_year", "2028"),
+)
 PHONE: Final = {"width": 390, "height": 780}
 
 
@@ -38,7 +46,7 @@ def decides(served: Served, plan_id: str) -> str:
 
 
 def start_typing(visitor: Visitor, plan_id: str) -> None:
-    visitor.open("team", plan=plan_id)
+    visitor.open("team", plan=plan_id, view="together")
     visitor.field(plan_id, "team", "how_we_decide").click()
     visitor.page.keyboard.type(SENTENCE)
 
@@ -73,6 +81,55 @@ def test_a_page_that_is_broken_is_loaded_again_with_what_was_typed(
         lead.page.evaluate(f"setTimeout(() => {{ {fault} }})")  # the page may be gone before an answer
     lead.see_page()
     assert (lead.title, decides(served, plan_id)) == ("Team", SENTENCE)
+
+
+def test_another_part_of_the_step_clicked_in_the_middle_of_a_sentence_keeps_it(
+    served: Served, arrive: Arrive, plan_id: str
+) -> None:
+    lead = arrive(LEAD)
+    start_typing(lead, plan_id)
+    lead.turn_to("Your mentor")
+    lead.field(plan_id, "team", "mentor_name").wait_for()
+    assert (lead.params["view"], decides(served, plan_id)) == ("mentor", SENTENCE)
+    lead.turn_to("How you work together")
+    expect(lead.field(plan_id, "team", "how_we_decide")).to_have_value(SENTENCE)
+
+
+def test_quick_clicks_through_the_parts_of_a_step_keep_the_sentence_and_end_at_the_last_one(
+    served: Served, arrive: Arrive, plan_id: str
+) -> None:
+    lead = arrive(LEAD)
+    start_typing(lead, plan_id)
+    for part in ("Your mentor", "In the plan", "Team members"):
+        lead.in_strip(part).click()
+    lead.page.get_by_role("heading", level=2, name="Team members", exact=True).wait_for()
+    lead.rest()
+    expect(lead.in_strip("Team members")).to_be_checked()
+    assert (lead.params["view"], decides(served, plan_id)) == ("members", SENTENCE)
+
+
+def test_each_part_of_a_step_keeps_what_is_typed_in_it_just_before_the_next_one(
+    served: Served, arrive: Arrive, plan_id: str
+) -> None:
+    lead = arrive(LEAD)
+    lead.open("profile", plan=plan_id)
+    for part, field, typed in WALK:
+        type_over(lead, lead.field(plan_id, "profile", field), typed)
+        lead.in_strip(part).click()
+        lead.page.get_by_role("heading", level=2, name=part, exact=True).wait_for()
+    lead.rest()
+    stored = store_of(served.engine, LEAD).plan(plan_id)[profile.TOOL]
+    assert [str(getattr(stored, field)) for _, field, _ in WALK] == [typed for _, _, typed in WALK]
+
+
+def test_the_next_part_keeps_the_number_that_was_typed_before_it(served: Served, arrive: Arrive, plan_id: str) -> None:
+    lead = arrive(LEAD)
+    lead.open("delivery", plan=plan_id, view="money")
+    type_over(lead, lead.field(plan_id, "delivery", "total_budget"), "1200")
+    lead.page.get_by_role("button", name="Next: Risks of the whole plan", exact=True).click()
+    lead.page.get_by_role("heading", level=2, name="Risks of the whole plan", exact=True).wait_for()
+    lead.rest()
+    assert store_of(served.engine, LEAD).plan(plan_id)[delivery.TOOL].total_budget == 1200
 
 
 def by_back(visitor: Visitor) -> None:

@@ -59,7 +59,7 @@ def type_at_the_end(visitor: Visitor, plan_id: str, text: str) -> None:
 
 def test_a_text_is_stored_while_the_field_keeps_focus_and_caret(served: Served, arrive: Arrive, plan_id: str) -> None:
     lead = arrive(LEAD)
-    lead.open(PAGE, plan=plan_id)
+    lead.open(PAGE, plan=plan_id, view="vision")
     vision(lead, plan_id).click()
     lead.page.keyboard.press("Control+Home")
     lead.page.keyboard.type("In 2030: ")
@@ -70,7 +70,7 @@ def test_a_text_is_stored_while_the_field_keeps_focus_and_caret(served: Served, 
 
 def test_when_all_is_stored_the_browser_keeps_nothing(arrive: Arrive, plan_id: str) -> None:
     lead = arrive(LEAD)
-    lead.open(PAGE, plan=plan_id)
+    lead.open(PAGE, plan=plan_id, view="vision")
     type_at_the_end(lead, plan_id, " Every week.")
     assert len(lead.page.evaluate(KEPT)) == 1
     lead.rest()
@@ -80,7 +80,7 @@ def test_when_all_is_stored_the_browser_keeps_nothing(arrive: Arrive, plan_id: s
 def test_two_people_write_in_two_places_of_one_text(served: Served, arrive: Arrive, plan_id: str) -> None:
     one, other = arrive(LEAD), arrive(LEAD)
     for somebody in (one, other):
-        somebody.open(PAGE, plan=plan_id)
+        somebody.open(PAGE, plan=plan_id, view="vision")
     vision(one, plan_id).click()
     one.page.keyboard.press("Control+Home")
     one.page.keyboard.type("In 2030: ")
@@ -100,7 +100,7 @@ def both_write_at_the_end(served: Served, arrive: Arrive, plan_id: str) -> Visit
     """Write with two people at the end of a text; return the second one, who must choose."""
     one, other = arrive(LEAD), arrive(LEAD)
     for somebody in (one, other):
-        somebody.open(PAGE, plan=plan_id)
+        somebody.open(PAGE, plan=plan_id, view="vision")
     hears_nothing_yet(other)
     type_at_the_end(one, plan_id, " On Sundays.")
     wait_until_stored(served, plan_id, f"{VISION} On Sundays.")
@@ -147,7 +147,7 @@ def test_what_was_typed_before_the_session_ended_is_stored_after_the_next_sign_i
     served: Served, arrive: Arrive, plan_id: str
 ) -> None:
     lead = arrive(LEAD)
-    lead.open(PAGE, plan=plan_id)
+    lead.open(PAGE, plan=plan_id, view="vision")
     type_at_the_end(lead, plan_id, " Every")
     wait_until_stored(served, plan_id, f"{VISION} Every")
     sign_out_everywhere(served.engine, actor(served.engine, LEAD).id, now=dt.datetime.now(dt.UTC))
@@ -160,7 +160,7 @@ def test_what_was_typed_before_the_session_ended_is_stored_after_the_next_sign_i
 
 def test_a_sign_out_leaves_no_text_in_the_browser(arrive: Arrive, plan_id: str) -> None:
     lead = arrive(LEAD)
-    lead.open(PAGE, plan=plan_id)
+    lead.open(PAGE, plan=plan_id, view="vision")
     lead.page.evaluate("localStorage.setItem('curreap-text/1/some', '{}')")
     lead.sign_out()
     lead.page.wait_for_function(f"() => {KEPT}.length === 0")
@@ -168,7 +168,7 @@ def test_a_sign_out_leaves_no_text_in_the_browser(arrive: Arrive, plan_id: str) 
 
 def test_what_is_typed_just_before_a_sign_out_is_stored(served: Served, arrive: Arrive, plan_id: str) -> None:
     lead = arrive(LEAD)
-    lead.open(PAGE, plan=plan_id)
+    lead.open(PAGE, plan=plan_id, view="vision")
     type_at_the_end(lead, plan_id, " Every week.")
     lead.sign_out()
     assert stored(served, plan_id) == f"{VISION} Every week."
@@ -184,7 +184,7 @@ def test_one_writes_on_while_the_server_is_gone_and_all_is_stored_when_it_is_bac
         lead.address = served.address
         lead.open()
         lead.sign_in(LEAD)
-        lead.open(PAGE, plan=plan_id)
+        lead.open(PAGE, plan=plan_id, view="vision")
         type_at_the_end(lead, plan_id, " Before.")
         lead.rest()
     words = "".join(f" word{number}" for number in range(30))

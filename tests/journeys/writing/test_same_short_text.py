@@ -75,7 +75,7 @@ def meet(arrive: Arrive, served: Served) -> Callable[[str], Two]:
         plan_id = make_plan(served.engine, plan)
         first, second = arrive(LEAD), arrive(LEAD)
         for somebody in (first, second):
-            somebody.open(PAGE, plan=plan_id)
+            somebody.open(PAGE, plan=plan_id, view="vision")
         return Two(first, second, served.engine, plan_id, field)
 
     return meet_

@@ -1,4 +1,4 @@
-"""Test that the save status of long texts is true on each page, while other parts are opened and closed."""
+"""Test that the save status of long texts is true in each part of each step, while other things open and close."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final
 
 import pytest
-from playwright.sync_api import Locator
+from playwright.sync_api import Locator, expect
 from playwright.sync_api import TimeoutError as NotInTime
 
 from curreap.edits import value_at
@@ -84,13 +84,21 @@ def openers(visitor: Visitor) -> list[Locator]:
     return everything.all()
 
 
-def type_around(visitor: Visitor, served: Served, plan_id: str) -> None:
-    """Type a word into each text in turn, and after each word open or close the next thing on the page.
+def turn_to(visitor: Visitor, button: Locator) -> None:
+    """Choose another part, in the middle of a sentence."""
+    button.click()
+    expect(button).to_be_checked()
+    visitor.rest()
 
-    Each text and each thing that opens has its turn, until both have all had theirs.
+
+def type_around(visitor: Visitor, served: Served, plan_id: str) -> dict[str, str]:
+    """Type a word into each text in turn, and after each word open or close the next thing in this part of the step.
+
+    Each text and each thing that opens has its turn, until both have all had theirs. Return what the texts show after
+    one word more, in the last of them that can be typed in.
     """
     texts = [visitor.page.locator(f"[id='{name}']") for name in _names_of_texts(visitor)]
-    for number in range(max(len(texts), len(openers(visitor)))):
+    for number in range(max(len(texts), len(openers(visitor))) if texts else 0):
         if _type_word(visitor, texts[number % len(texts)]):
             things = openers(visitor)
             thing = things[number % len(things)]
@@ -98,6 +106,8 @@ def type_around(visitor: Visitor, served: Served, plan_id: str) -> None:
                 thing.click()
             visitor.page.keyboard.press("Escape")  # a popover
         read_fields(visitor, served, plan_id)
+    any(_type_word(visitor, text) for text in reversed(texts))
+    return {name: text for name, (text, _) in read_fields(visitor, served, plan_id).items()}
 
 
 def _type_word(visitor: Visitor, area: Locator) -> bool:
@@ -124,13 +134,19 @@ def test_saved_is_said_of_what_is_stored_and_of_nothing_else(
 ) -> None:
     plan_id = make_plan(served.engine, example("rujiena"))
     lead.open(page, plan=plan_id, **where)
-    type_around(lead, served, plan_id)
+    typed: dict[str, str] = {}
+    for place in range(lead.in_strip().count()):
+        turn_to(lead, lead.in_strip().nth(place))
+        typed |= type_around(lead, served, plan_id)
+        parts = lead.page.get_by_role("radiogroup", name="Part of the sheet", exact=True).get_by_role("radio")
+        for number in range(1, parts.count()):
+            turn_to(lead, parts.nth(number))
+            typed |= type_around(lead, served, plan_id)
     lead.rest()
     end = time.monotonic() + STEADY
     while time.monotonic() < end:
         read_fields(lead, served, plan_id)
         time.sleep(0.3)
     kept = stored(served, plan_id)
-    assert {
-        name: text for name, (text, _) in read_fields(lead, served, plan_id).items() if kept.get(name, text) != text
-    } == {}
+    typed |= {name: text for name, (text, _) in read_fields(lead, served, plan_id).items()}
+    assert {name: text for name, text in typed.items() if kept.get(name, text) != text} == {}

@@ -28,9 +28,10 @@ class TwoFields:
     first: str
     second: str
     table: str = ""
+    view: str = ""  # of the step; "" is the first one
 
     def find(self, visitor: Visitor, plan_id: str) -> tuple[Locator, Locator]:
-        visitor.open(self.page, plan=plan_id)
+        visitor.open(self.page, plan=plan_id, **({"view": self.view} if self.view else {}))
         row: tuple[str, ...] = ()
         if self.table:
             visitor.press(load_content().table(self.page, self.table).add_button)
@@ -41,10 +42,13 @@ class TwoFields:
 
 PAIRS = (
     TwoFields("self_assessment", "round_name", "groups_missing"),
-    TwoFields("challenges_and_vision", "strengths", "vision"),
-    TwoFields("team", "how_we_decide", "experience"),
-    TwoFields("delivery", "steering", "communication_plan"),
-    TwoFields("cultural_assets", "how_mapped", "overlooked"),
+    TwoFields("profile", "region", "area_description"),
+    TwoFields("challenges_and_vision", "strengths", "opportunities_and_threats", view="strengths"),
+    TwoFields("challenges_and_vision", "motto", "role_of_culture", view="vision"),
+    TwoFields("team", "how_we_decide", "experience", view="together"),
+    TwoFields("delivery", "steering", "how_we_follow_up"),
+    TwoFields("delivery", "communication_plan", "ceremony", view="communication"),
+    TwoFields("cultural_assets", "how_mapped", "overlooked", view="together"),
     TwoFields("cultural_assets", "name", "description", table="assets"),
     TwoFields("stakeholders", "name", "stake", table="stakeholders"),
     TwoFields("ccs_partners", "name", "profile", table="partners"),

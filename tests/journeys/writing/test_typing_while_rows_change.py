@@ -70,11 +70,11 @@ def edits(served: Served, plan_id: str, tool: Tool[Any], *edits: Edit) -> list[C
     return [partial(colleague(served).edit, plan_id, tool, edit) for edit in edits]
 
 
-def test_rows_that_colleagues_add_and_delete_above_take_no_key(served: Served, arrive: Arrive) -> None:
+def test_rows_that_colleagues_add_and_delete_in_other_parts_take_no_key(served: Served, arrive: Arrive) -> None:
     plan_id = make_plan(served.engine, example("rujiena"))
     gone = example("rujiena")[profile.TOOL].key_data[0].id
     lead = arrive(LEAD)
-    lead.open("profile", plan=plan_id)
+    lead.open("profile", plan=plan_id, view="in_the_plan")
     changes = edits(
         served,
         plan_id,
@@ -87,6 +87,25 @@ def test_rows_that_colleagues_add_and_delete_above_take_no_key(served: Served, a
     field = lead.field(plan_id, "section_texts", *path)
     written = type_while(lead, field, changes)
     assert_all_is_well(field, written, reader_of(served, plan_id, BY_KEY["section_texts"], *path))
+
+
+def test_rows_that_colleagues_add_and_delete_above_take_no_key(served: Served, arrive: Arrive) -> None:
+    plan_id = make_plan(served.engine, example("rujiena"))
+    gone, *_, mine = [row.id for row in example("rujiena")[challenges_and_vision.TOOL].challenges]
+    lead = arrive(LEAD)
+    lead.open("challenges_and_vision", plan=plan_id, opened=f"challenges/{mine}")
+    changes = edits(
+        served,
+        plan_id,
+        challenges_and_vision.TOOL,
+        AddRow(FieldPath("challenges"), "new1"),
+        MoveRow(FieldPath("challenges", "new1"), 0),
+        RemoveRow(FieldPath("challenges", gone)),
+    )
+    path = FieldPath("challenges", mine, "description")
+    field = lead.field(plan_id, "challenges_and_vision", *path)
+    written = type_while(lead, field, changes)
+    assert_all_is_well(field, written, reader_of(served, plan_id, challenges_and_vision.TOOL, *path))
 
 
 @pytest.mark.parametrize("mine", [0, 1, 2])
@@ -117,10 +136,10 @@ def deleted_by_the_council(served: Served, plan_id: str, tool: Tool[Any], row: F
     return partial(store_of(served.engine, VIEWER).edit, plan_id, tool, RemoveRow(row))
 
 
-def write_in_a_row_that_goes(served: Served, lead: Visitor, plan_id: str, field: str) -> None:
+def write_in_a_row_that_goes(served: Served, lead: Visitor, plan_id: str, field: str, *, part: str) -> None:
     """Type in a sheet of a stakeholder, which a colleague deletes in the middle of the sentence."""
     row = FieldPath("stakeholders", "valmiera")
-    lead.open("stakeholders", plan=plan_id, view="each", row=row[1])
+    lead.open("stakeholders", plan=plan_id, view="each", row=row[1], part=part)
     area = lead.field(plan_id, "stakeholders", *row, field)
     area.fill("")
     gone = deleted_by_the_council(served, plan_id, stakeholders.TOOL, row)
@@ -138,7 +157,7 @@ def picture(visitor: Visitor, name: str) -> None:
 
 def test_a_row_that_goes_while_one_writes_in_it_comes_back_with_every_word(served: Served, arrive: Arrive) -> None:
     plan_id, lead = make_plan(served.engine, example("rujiena")), arrive(LEAD)
-    write_in_a_row_that_goes(served, lead, plan_id, "stake")
+    write_in_a_row_that_goes(served, lead, plan_id, "stake", part="who")
     lead.press("Bring it back")
     area = lead.field(plan_id, "stakeholders", "stakeholders", "valmiera", "stake")
     read = reader_of(served, plan_id, stakeholders.TOOL, "stakeholders", "valmiera", "stake")
@@ -151,7 +170,7 @@ def test_a_row_that_goes_while_one_writes_in_it_comes_back_with_every_word(serve
 
 def test_private_words_of_a_row_that_goes_do_not_come_back(served: Served, arrive: Arrive) -> None:
     plan_id, lead = make_plan(served.engine, example("rujiena")), arrive(LEAD)
-    write_in_a_row_that_goes(served, lead, plan_id, "private_notes")
+    write_in_a_row_that_goes(served, lead, plan_id, "private_notes", part="team")
     lead.press("Bring it back")
     area = lead.field(plan_id, "stakeholders", "stakeholders", "valmiera", "private_notes")
     area.wait_for()

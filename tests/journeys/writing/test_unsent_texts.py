@@ -49,7 +49,7 @@ def far(visit: Visit, served: Served) -> Iterator[tuple[Visitor, Wire]]:
 
 def closes_the_page_without_network(lead: Visitor, wire: Wire, plan_id: str) -> Visitor:
     """Close the page without network; return a new tab of the same person once the network is back."""
-    lead.open(STEP, plan=plan_id)
+    lead.open(STEP, plan=plan_id, view="vision")
     wire.cut()
     lead.field(plan_id, STEP, "vision").press_sequentially(TYPED)
     later = lead.other_tab()
@@ -83,3 +83,21 @@ def test_nothing_is_said_of_a_text_that_is_stored_by_now(
     lead.page.evaluate(MAKE_OLD)
     lead.page.wait_for_function(f"() => {KEPT} === 0")
     assert lead.page.get_by_text(SAID).count() == 0
+
+
+def test_another_part_of_the_step_opened_without_network_loses_no_word(
+    served: Served, plan_id: str, far: tuple[Visitor, Wire]
+) -> None:
+    lead, wire = far
+    lead.open(STEP, plan=plan_id, view="vision")
+    wire.cut()
+    lead.field(plan_id, STEP, "vision").press_sequentially(TYPED)
+    lead.in_strip("Strengths and weaknesses").click()
+    wire.mend()
+    lead.page.locator("[data-testid='stApp'][data-test-connection-state='CONNECTED']").wait_for(state="attached")
+    lead.in_strip("Strengths and weaknesses").click()
+    lead.field(plan_id, STEP, "needs").wait_for()
+    lead.in_strip("Motivation and vision").click()
+    expect(lead.field(plan_id, STEP, "vision")).to_have_value(TYPED)
+    lead.rest()
+    assert vision(served, plan_id) == TYPED
