@@ -26,28 +26,30 @@ MANY = 100  # people on two processes
 MOST_P95 = 150.0  # milliseconds until an edit is stored, for 30 people on one process
 MOST_P95_OF_MANY = 500.0  # the same for 100 people on two processes with PostgreSQL
 MOST_UNTIL_SEEN = 3000.0  # milliseconds, for the 95th percentile: one heartbeat and the run after it
-# Each person edits a field of their own, short or long: page -> fields.
+# Each person edits a field of their own, short or long: page and view -> fields.
 FIELDS = {
-    "profile": ("region", "local_names", "languages", "area_description"),
-    "team": ("how_we_decide", "experience", "skills_missing", "mentor_name", "mentor_organisation"),
-    "challenges_and_vision": ("motto", "motivation", "role_of_culture", "needs", "strengths", "weaknesses"),
-    "cultural_assets": ("how_mapped", "unused_potential", "overlooked"),
-    "ccs_partners": ("how_chosen", "support_for_partners"),
-    "goals": ("how_chosen",),
-    "actions": ("how_actions_work_together",),
-    "delivery": (
-        "steering",
-        "budget_note",
-        "how_we_follow_up",
-        "communication_plan",
-        "ceremony",
-        "continuation",
-        "cross_border_learning",
-        "environment",
-    ),
+    ("profile", "place"): ("region", "local_names", "languages", "area_description"),
+    ("team", "together"): ("how_we_decide", "experience", "skills_missing"),
+    ("team", "mentor"): ("mentor_name", "mentor_organisation"),
+    ("challenges_and_vision", "vision"): ("motto", "motivation", "role_of_culture"),
+    ("challenges_and_vision", "strengths"): ("needs", "strengths", "weaknesses"),
+    ("cultural_assets", "together"): ("how_mapped", "unused_potential", "overlooked"),
+    ("ccs_partners", "together"): ("how_chosen", "support_for_partners"),
+    ("goals", "chosen"): ("how_chosen",),
+    ("actions", "together"): ("how_actions_work_together",),
+    ("delivery", "steering"): ("steering", "how_we_follow_up"),
+    ("delivery", "money"): ("budget_note",),
+    ("delivery", "communication"): ("communication_plan", "ceremony"),
+    ("delivery", "afterwards"): ("continuation", "cross_border_learning", "environment"),
 }
-PLACES = tuple((page, field) for page, fields in FIELDS.items() for field in fields)
-WATCHED = ("team", "challenges_and_vision", "cultural_assets", "delivery", "profile")  # one for each mentor
+PLACES = tuple((page, view, field) for (page, view), fields in FIELDS.items() for field in fields)
+WATCHED = (  # page and view, one for each mentor; several people write long texts in each
+    ("team", "together"),
+    ("challenges_and_vision", "strengths"),
+    ("challenges_and_vision", "vision"),
+    ("cultural_assets", "together"),
+    ("delivery", "afterwards"),
+)
 
 
 @dataclass
@@ -87,7 +89,7 @@ async def crowd_times(served: Served, *, thinking: float, people: int = PEOPLE) 
     crowd = Crowd(thinking, people)
     async with AsyncExitStack() as stack:
         editors = [await _arrive(stack, served, number, *PLACES[number % len(PLACES)]) for number in range(people)]
-        mentors = [await _arrive(stack, served, people + n, page) for n, page in enumerate(WATCHED[:MENTORS])]
+        mentors = [await _arrive(stack, served, people + n, *place) for n, place in enumerate(WATCHED[:MENTORS])]
         begun, spent = time.perf_counter(), served.processor_seconds
         until = begun + SECONDS
         async with asyncio.TaskGroup() as group:
@@ -104,9 +106,9 @@ async def crowd_times(served: Served, *, thinking: float, people: int = PEOPLE) 
     return crowd
 
 
-async def _arrive(stack: AsyncExitStack, served: Served, number: int, page: str, text: str = "") -> Person:
+async def _arrive(stack: AsyncExitStack, served: Served, number: int, page: str, view: str, text: str = "") -> Person:
     cookie = served.cookie(served.cookies[number])
-    visitor = await stack.enter_async_context(visiting(served.page(page, "full"), cookie=cookie))
+    visitor = await stack.enter_async_context(visiting(served.page(page, "full", view=view), cookie=cookie))
     await visitor.open()
     await visitor.rerun()
     return Person(visitor, number, f"field_{served.plans['full']}_{page}_{text}" if text else "")

@@ -67,8 +67,9 @@ async def _type_until_killed(
         async with AsyncExitStack() as stack:
             people = []
             for number, cookie in enumerate(served.cookies):
-                page, field = PLACES[number * len(PLACES) // PEOPLE]
-                visitor = await stack.enter_async_context(visiting(served.page(page, "full"), cookie=cookie))
+                page, view, field = PLACES[number * len(PLACES) // PEOPLE]
+                address = served.page(page, "full", view=view)
+                visitor = await stack.enter_async_context(visiting(address, cookie=cookie))
                 await visitor.open()
                 people.append(_type(visitor, f"field_{served.plans['full']}_{page}_{field}", number, confirmed))
             typing = asyncio.gather(*people)

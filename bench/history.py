@@ -99,7 +99,7 @@ def _write_history(plan_id: str, length: int) -> None:
 def _lines(plan_id: str, length: int) -> Iterator[tuple[Any, ...]]:
     begun = dt.datetime(2026, 1, 5, 9, tzinfo=dt.UTC)
     for number in range(length):
-        tool, field = PLACES[number * 7 % len(PLACES)]
+        tool, _, field = PLACES[number * 7 % len(PLACES)]
         before, after = json.dumps(f"{WORDS}{number}"), json.dumps(f"{WORDS}{number + 1}")
         person = number % 2
         at = (begun + dt.timedelta(minutes=number)).replace(tzinfo=None).isoformat(" ", "microseconds")

@@ -15,6 +15,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import urlencode
 
 from curreap.access import Role
 from curreap.examples import example
@@ -45,9 +46,13 @@ class Served:
     processes: Sequence[int]
     has_route: bool = False  # the first response sets a cookie that keeps the browser on one process
 
-    def page(self, name: str, plan: str = "") -> str:
-        """Return the address of a page, optionally with a plan of `plans`."""
-        return f"{self.address}/{name}?plan={self.plans[plan]}" if plan else f"{self.address}/{name}"
+    def page(self, name: str, plan: str = "", **places: str) -> str:
+        """Return the address of a page, optionally of a plan of `plans`, and there of a view, a section or a row."""
+        return self.page_of(self.plans[plan], name, **places) if plan else f"{self.address}/{name}"
+
+    def page_of(self, plan_id: str, name: str, **places: str) -> str:
+        """Return the address of a page of any plan, and there of a view, a section or a row."""
+        return f"{self.address}/{name}?{urlencode({'plan': plan_id, **places})}"
 
     @property
     def processor_seconds(self) -> float:

@@ -15,7 +15,7 @@ import json
 import time
 from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager, suppress
-from urllib.parse import urlsplit
+from urllib.parse import parse_qsl, urlsplit
 
 from streamlit.components.v2.bidi_component.main import _make_trigger_id
 from streamlit.proto.BackMsg_pb2 import BackMsg
@@ -76,6 +76,11 @@ class Visitor:
         self._states: dict[str, tuple[str, Value]] = {}
         self._hashes: set[str] = set()
         self._ends: asyncio.Queue[tuple[int, float] | None] = asyncio.Queue()
+
+    @property
+    def places(self) -> dict[str, str]:
+        """Return the parameters of the address, which the app changes with the view."""
+        return dict(parse_qsl(self._query))
 
     async def open(self) -> float:
         """Load the page."""
@@ -197,8 +202,8 @@ class Visitor:
                 self.files.clear()
             self.session = message.new_session.initialize.session_id or self.session
             self._page_hash = message.new_session.page_script_hash or self._page_hash
-        elif kind == "navigation":
-            self._page_hash = message.navigation.page_script_hash or self._page_hash
+        elif kind in ("navigation", "page_info_changed"):
+            self._take_address(message, kind)
         elif kind == "auto_rerun":
             self.by_itself[message.auto_rerun.fragment_id] = message.auto_rerun.interval
         elif kind == "page_not_found":
@@ -207,6 +212,12 @@ class Visitor:
             self._take_element(message.delta)
         elif kind == "script_finished":
             self._ends.put_nowait((message.script_finished, time.perf_counter()))
+
+    def _take_address(self, message: ForwardMsg, kind: str) -> None:
+        if kind == "navigation":
+            self._page_hash = message.navigation.page_script_hash or self._page_hash
+        else:
+            self._query = message.page_info_changed.query_string
 
     def _take_element(self, delta: Delta) -> None:
         kind = delta.new_element.WhichOneof("type") if delta.WhichOneof("type") == "new_element" else None
@@ -225,4 +236,5 @@ class Visitor:
             label = getattr(element, "label", "")
             data = json.loads(element.json) if kind == "bidi_component" and element.json else {}
             is_set = getattr(element, "set_value", False)
-            self.widgets[element.id] = Widget(element.id, kind, label, delta.fragment_id, data, is_set)
+            buttons = [option.content for option in element.options] if kind == "button_group" else ()
+            self.widgets[element.id] = Widget(element.id, kind, label, delta.fragment_id, data, is_set, buttons)

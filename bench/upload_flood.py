@@ -29,10 +29,14 @@ PAUSE: Final = 0.4  # seconds between two texts of a writer
 FLOODS: Final = 4  # connections that send files at the same time, one of them without a sign-in
 FILE: Final = bytes(8_000_000)
 MOST_P95: Final = 1000.0  # milliseconds until a text is stored
-PLACES: Final = (  # each writer has a long text of their own
-    *((delivery.TOOL, one) for one in ("steering", "budget_note", "how_we_follow_up", "ceremony", "continuation")),
-    *((team.TOOL, one) for one in ("how_we_decide", "experience")),
-    *((challenges_and_vision.TOOL, one) for one in ("motivation", "vision", "role_of_culture")),
+PLACES: Final = (  # each writer has a long text of their own: its tool, its view and its name
+    (delivery.TOOL, "steering", "steering"),
+    (delivery.TOOL, "money", "budget_note"),
+    (delivery.TOOL, "steering", "how_we_follow_up"),
+    (delivery.TOOL, "communication", "ceremony"),
+    (delivery.TOOL, "afterwards", "continuation"),
+    *((team.TOOL, "together", one) for one in ("how_we_decide", "experience")),
+    *((challenges_and_vision.TOOL, "vision", one) for one in ("motivation", "vision", "role_of_culture")),
 )
 
 
@@ -83,8 +87,9 @@ async def write_in_a_flood(served: Served) -> Seen:
     plan_id = served.plans["full"]
     async with AsyncExitStack() as stack:
         pages = []
-        for cookie, (tool, _) in zip(served.cookies, PLACES, strict=False):
-            pages.append(await stack.enter_async_context(visiting(served.page(tool.key, "full"), cookie=cookie)))
+        for cookie, (tool, view, _) in zip(served.cookies, PLACES, strict=False):
+            address = served.page(tool.key, "full", view=view)
+            pages.append(await stack.enter_async_context(visiting(address, cookie=cookie)))
         address = served.page("overview", "full")
         sender = await stack.enter_async_context(visiting(address, cookie=served.cookies[-1]))
         for page in (*pages, sender):
@@ -92,7 +97,7 @@ async def write_in_a_flood(served: Served) -> Seen:
         flood, before = Flood(served.address, served.cookies[-1], sender.session), _memory(served.processes[0])
         with ThreadPoolExecutor(FLOODS) as threads:
             floods = [threads.submit(flood.send, number) for number in range(FLOODS)]
-            keys = [f"field_{plan_id}_{tool.key}_{name}" for tool, name in PLACES]
+            keys = [f"field_{plan_id}_{tool.key}_{name}" for tool, _, name in PLACES]
             try:
                 taken = await asyncio.gather(*(_write(page, keys[n], n) for n, page in enumerate(pages)))
             finally:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -32,6 +32,7 @@ class Widget:
     fragment: str
     data: Mapping[str, Any] = field(default_factory=dict)  # data sent to a component
     is_set: bool = False  # whether the app has set its value, in place of the default
+    options: Sequence[str] = ()  # what is written on each button of a row of buttons
 
     @property
     def text(self) -> str:

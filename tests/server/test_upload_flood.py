@@ -31,7 +31,7 @@ def site() -> Iterator[Served]:
 def test_people_write_on_while_files_flood_in(site: Served) -> None:
     seen = asyncio.run(write_in_a_flood(site))
     plan = first_store().plan(site.plans["full"])
-    stored = [getattr(plan[tool], name) for tool, name in PLACES]
+    stored = [getattr(plan[tool], name) for tool, _, name in PLACES]
     assert stored == [text_of(number, TEXTS - 1) for number in range(WRITERS)]
     assert seen.answers[204] <= OF_A_SESSION.bytes // len(FILE)
     assert min(seen.answers[status] for status in (204, 401, 429)) > 0
