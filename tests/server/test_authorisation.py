@@ -64,7 +64,7 @@ def files() -> Iterator[Files]:
             lead.members.set_role(plan_id, viewer.actor.id, Role.VIEWER)
             lead.members.set_role(plan_id, mentor.actor.id, Role.MENTOR)
             lead.members.remove(plan_id, removed.actor.id)
-        pages = [f"cultural_assets?plan={plan_id}&row=pictured", f"download?plan={plan_id}"]
+        pages = [f"cultural_assets?plan={plan_id}&row=pictured&part=proof", f"download?plan={plan_id}"]
         yield Files(served, *asyncio.run(files_of(served, pages)))
 
 
@@ -177,11 +177,11 @@ def test_a_visitor_gets_the_fonts_of_the_sign_in_page(files: Files) -> None:
 # ------------------------------------------------------------------ messages that no page of the person would send
 
 Try = Callable[[Visitor, str], Coroutine[None, None, object]]
-TRIES: dict[str, Try] = {
-    "a long text": lambda page, plan: page.type_text(f"field_{plan}_team_how_we_decide", "taken"),
-    "a short text": lambda page, plan: page.interact(f"field_{plan}_team_mentor_name", "taken"),
-    "a new row": lambda page, plan: page.interact("add_team_members"),
-    "a deleted row": lambda page, plan: page.interact("delete_members_culture"),
+TRIES: dict[str, tuple[str, Try]] = {  # the view, and what is tried in it
+    "a long text": ("together", lambda page, plan: page.type_text(f"field_{plan}_team_how_we_decide", "taken")),
+    "a short text": ("mentor", lambda page, plan: page.interact(f"field_{plan}_team_mentor_name", "taken")),
+    "a new row": ("members", lambda page, _: page.interact("add_team_members")),
+    "a deleted row": ("members", lambda page, _: page.interact("delete_members_culture")),
 }
 
 
@@ -189,13 +189,13 @@ TRIES: dict[str, Try] = {
 @pytest.mark.parametrize("tried", TRIES)
 def test_what_is_greyed_out_cannot_be_used_by_a_message_of_ones_own(files: Files, tried: str, number: int) -> None:
     """Send messages for disabled widgets. Streamlit drops them; for our own long text the store refuses."""
-    plan_id = files.served.plans["full"]
+    plan_id, (view, act) = files.served.plans["full"], TRIES[tried]
 
     async def forge() -> None:
-        address, cookie = files.served.page("team", "full"), files.served.cookies[number]
+        address, cookie = files.served.page("team", "full", view=view), files.served.cookies[number]
         async with visiting(address, cookie=cookie) as page:
             await page.open()
-            await TRIES[tried](page, plan_id)
+            await act(page, plan_id)
             assert page.exceptions == []
 
     with people_of(files.served) as people:
@@ -218,7 +218,8 @@ def test_who_was_taken_off_the_plan_meanwhile_can_send_no_more(files: Files) -> 
     other = files.served.plans["empty"]
 
     async def forge() -> None:
-        async with visiting(files.served.page("team", "empty"), cookie=files.served.cookies[4]) as page:
+        address = files.served.page("team", "empty", view="together")
+        async with visiting(address, cookie=files.served.cookies[4]) as page:
             await page.open()
             with people_of(files.served) as people:
                 people[0].members.remove(other, people[4].actor.id)

@@ -74,7 +74,7 @@ async def meet(address: str, process: int, log: Path, *, cookie: str, plan: str)
     """Let a crowd come and go while one person writes."""
     async with AsyncExitStack() as crowd:
         writer = await crowd.enter_async_context(
-            visiting(f"http://{address}/challenges_and_vision?plan={plan}", cookie=cookie)
+            visiting(f"http://{address}/challenges_and_vision?plan={plan}&view=vision", cookie=cookie)
         )
         await writer.open()
         phones = [await crowd.enter_async_context(visiting(f"http://{address}/join")) for _ in range(PHONES)]
