@@ -69,7 +69,7 @@ class Visitor:
         self.by_itself: dict[str, float] = {}  # fragments with `run_every`, and their intervals in seconds
         self.is_page_missing = False
         self.session = ""  # Streamlit's id of it, to which uploads belong
-        self.bytes_received = 0
+        self.runs = 0  # that the server has begun for this page
         self.questions = questions
         self._connection = connection
         self._page, self._query, self._page_hash = page, query, ""
@@ -144,7 +144,6 @@ class Visitor:
         try:
             async for raw in self._connection:
                 if isinstance(raw, bytes):
-                    self.bytes_received += len(raw)
                     self._take(raw)
         finally:
             self._ends.put_nowait(None)
@@ -196,6 +195,7 @@ class Visitor:
             self._hashes.add(message.hash)
         kind = message.WhichOneof("type")
         if kind == "new_session":
+            self.runs += 1
             if not message.metadata.run.fragment_ids:  # the whole page runs, whatever was requested
                 self.widgets.clear()
                 self.texts.clear()

@@ -12,6 +12,7 @@ from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from tests.journeys.contexts import listen
 
 QUIET: Final = 0.06  # seconds without a message from the app, after which it is idle
+LOOKS: Final = 10  # that find it idle one after the other: on a busy machine they take longer, like the app
 LONGEST_TO_TELL: Final = 2  # seconds until an action has reached the app; without a change nothing is sent
 LONGEST_ANSWER: Final = 30  # seconds
 BEAT: Final = b'"isWriting"'  # marks heartbeats, which are no actions
@@ -31,19 +32,27 @@ class Conversation:
         self._heard_at = 0.0  # when the app last said something, in seconds of a clock of our own
         listen(page, "websocket", self._listen)
 
-    def wait_until_told(self, before: int) -> None:
-        """Wait until the app was sent something after the message number `before`."""
-        end = time.monotonic() + LONGEST_TO_TELL
+    def wait_until_told(self, before: int, *, is_certain: bool = False) -> None:
+        """Wait until the app was sent something after the message number `before`.
+
+        Raises TimeoutError where it is certain that something is sent, and nothing was.
+        """
+        end = time.monotonic() + (LONGEST_ANSWER if is_certain else LONGEST_TO_TELL)
         while self._told == before and time.monotonic() < end:
             self._page.wait_for_timeout(5)
+        if is_certain and self._told == before:
+            raise TimeoutError(f"nothing was sent from {self._page.url}")
 
     def wait_until_answered(self) -> None:
         """Wait until the app has answered everything and is idle. Raises TimeoutError."""
-        end = time.monotonic() + LONGEST_ANSWER
-        while not (self._is_answered and time.monotonic() - self._heard_at > QUIET):
+        end, idle = time.monotonic() + LONGEST_ANSWER, 0
+        heard_at = self._heard_at
+        while not (self._is_answered and idle >= LOOKS and time.monotonic() - heard_at > QUIET):
             if time.monotonic() > end:
                 raise TimeoutError(f"no answer at {self._page.url}")
             self._page.wait_for_timeout(5)
+            idle = idle + 1 if self._is_answered and self._heard_at == heard_at else 0
+            heard_at = self._heard_at
 
     @property
     def told(self) -> int:

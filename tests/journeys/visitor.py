@@ -189,8 +189,10 @@ class Visitor:
         return started.value
 
     def follow(self, name: str) -> None:
-        """Follow the link with this name to another page."""
+        """Follow the link with this name to another page. Raises TimeoutError if the app does not hear of it."""
+        before = self._conversation.told
         self.page.get_by_role("link", name=name).first.click()
+        self._conversation.wait_until_told(before, is_certain=True)  # the title of the page before is still there
         self.see_page()
 
     def follow_menu(self, title: str) -> None:

@@ -12,7 +12,8 @@ from bench.st_load import visiting
 from curreap.examples import example
 from pages.plan.frame.views import IN_THE_PLAN
 from playbook_tools import section_texts
-from tests.server.side_by_side import at_each_moment, at_last
+from tests.at_last import at_last
+from tests.server.side_by_side import at_each_moment
 
 SECTION: Final = "profile"
 TEXT: Final = "Rūjiena is a small town in the north of Latvia."

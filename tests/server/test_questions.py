@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Callable
 from http.client import HTTPConnection, HTTPResponse
 from urllib.parse import urlsplit
 
 import pytest
 
-from bench.served import Served
+from bench.served import Served, first_store
 from bench.st_load import LIVE, Visitor, visiting
 from server.questions import LONGEST
 
@@ -49,15 +50,26 @@ def test_a_page_without_news_does_not_run(served: Served) -> None:
     assert asyncio.run(beats_once(served)) == 0
 
 
-async def beats_once(served: Served) -> int:
-    """Open a page, let it ask until nothing waits for it, and count the bytes of its runs while it asks once more."""
+def test_a_page_with_news_runs(served: Served) -> None:
+    def say() -> None:
+        first_store().comments.add(served.plans["full"], tool="goals", text="Which year?")
+
+    assert asyncio.run(beats_once(served, meanwhile=say)) > 0
+
+
+async def beats_once(served: Served, *, meanwhile: Callable[[], None] = lambda: None) -> int:
+    """Open a page, let it ask until nothing waits for it, and count its runs while it asks once more.
+
+    Messages are not counted: after the end of a run another one says that the session is idle.
+    """
     async with visiting(served.page("goals", "full"), cookie=served.cookies[0]) as visitor:
         await visitor.open()
         await visitor.rerun()
         await settle(visitor)
-        before = visitor.bytes_received
+        meanwhile()
+        before = visitor.runs
         await visitor.beat()
-        return visitor.bytes_received - before
+        return visitor.runs - before
 
 
 async def settle(visitor: Visitor) -> None:

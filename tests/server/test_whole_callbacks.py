@@ -19,7 +19,8 @@ from bench.st_load import Visitor, visiting
 from curreap.examples import example
 from playbook_tools import goals, profile
 from server.whole_callbacks import is_followed_by_another_run, use_the_address_of
-from tests.server.side_by_side import at_each_moment, at_last
+from tests.at_last import at_last
+from tests.server.side_by_side import at_each_moment
 
 MOMENTS: Final = (0.0, 0.005, 0.01, 0.02, 0.03, 0.04, 0.06, 0.08, 0.12) * 2  # seconds between the field and the link
 TYPED: Final = "1. Mai 2028"

@@ -30,10 +30,12 @@ def followed(user: CurrentUser) -> None:
     number = st.query_params.get(PARAMETER, "")
     if not number:
         return
-    del st.query_params[PARAMETER]  # so that a reload or a copied link does not contain it
     if NUMBER.fullmatch(number):
         # If it is refused, it stays unread; the page is shown anyway.
         try_act(lambda: user.store.notices.mark_seen([int(number)]), user.words)
+    # A reload or a copied link shall not contain it. Last, because another message can stop the run here, and the run
+    # after it may have the address that is set here.
+    del st.query_params[PARAMETER]
 
 
 def show_news(user: CurrentUser) -> None:

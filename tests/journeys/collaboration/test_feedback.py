@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from curreap.examples import example
+from tests.at_last import at_last
 from tests.journeys.conftest import Arrive
 from tests.journeys.people import LEAD, MENTOR, make_plan, store_of
 from tests.journeys.served import Served
@@ -41,9 +42,10 @@ def test_a_request_goes_from_the_dialog_to_the_mentor_and_back(plan_id: str, ser
     mentor.press("I have read this")
     assert QUESTION not in mentor.text
 
-    assert store_of(served.engine, LEAD).feedback.open_of_plan(plan_id) == []
+    store = store_of(served.engine, LEAD)
+    assert at_last(lambda: store.feedback.open_of_plan(plan_id), []) == []
     lead.open()
     lead.follow("Mentor has read what you asked about")
     assert "Read on" in lead.text
-    assert "news" not in lead.params
-    assert store_of(served.engine, LEAD).notices.unread() == []
+    assert (lead.params["plan"], "news" in lead.params) == (plan_id, False)
+    assert at_last(lambda: [news.id for news in store.notices.unread() if news.plan_id == plan_id], []) == []

@@ -7,6 +7,8 @@ import re
 from dataclasses import replace
 
 import pytest
+from streamlit.runtime.scriptrunner import StopException
+from streamlit.runtime.state.query_params import QueryParams
 from streamlit.testing.v1 import AppTest
 
 from curreap.access import Role
@@ -151,6 +153,21 @@ def test_whoever_follows_a_notice_has_read_it(town: Town) -> None:
     plan_id = a_comment_of_the_mentor(town, "first", "second")
     newest = town.store().notices.unread()[0]
     town.open("goals", role=Role.LEAD, params={"plan": plan_id, "news": str(newest.id)})
+    assert [news.text for news in town.store().notices.unread()] == ["first"]
+
+
+def test_a_notice_is_read_also_where_another_message_stops_the_run_at_its_first_word_to_the_browser(
+    town: Town, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    plan_id = a_comment_of_the_mentor(town, "first", "second")
+    newest = town.store().notices.unread()[0]
+
+    def stop(_address: QueryParams) -> None:
+        raise StopException
+
+    monkeypatch.setattr(QueryParams, "_send_query_param_msg", stop)
+    app = town.open("goals", role=Role.LEAD, params={"plan": plan_id, "news": str(newest.id)})
+    assert not app.title
     assert [news.text for news in town.store().notices.unread()] == ["first"]
 
 
