@@ -18,6 +18,7 @@ from sqlalchemy import text
 
 from curreap.examples import example
 from playbook_tools import challenges_and_vision
+from tests.at_last import at_last
 from tests.journeys.conftest import ABROAD, WIDE
 from tests.journeys.people import LEAD, make_accounts, make_plan, store_of
 from tests.journeys.served import Served, a_server
@@ -77,7 +78,8 @@ def test_a_page_waits_for_the_database_and_stores_what_was_typed_meanwhile(lead:
     expect(lead.field(plan, PAGE, "role_of_culture")).to_have_value(WORDS)
     expect(lead.page.get_by_text(NOT_SAVED)).to_have_count(0)
     lead.rest()
-    assert store_of(served.engine, LEAD).plan(plan)[challenges_and_vision.TOOL].role_of_culture == WORDS
+    store = store_of(served.engine, LEAD)
+    assert at_last(lambda: store.plan(plan)[challenges_and_vision.TOOL].role_of_culture, WORDS) == WORDS
     assert readiness(served) == (HTTPStatus.OK, [])
 
 

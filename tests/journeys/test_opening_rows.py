@@ -12,6 +12,7 @@ from playwright.sync_api import Locator, expect
 from curreap.examples import example
 from playbook_tools import actions, ccs_partners, cultural_assets, goals, stakeholders
 from playbook_tools.tool import Row
+from tests.at_last import at_last
 from tests.builders import with_row
 from tests.journeys.conftest import WIDE, Arrive
 from tests.journeys.people import LEAD, make_plan, store_of
@@ -151,4 +152,5 @@ def test_a_double_click_or_a_key_that_is_held_down_adds_one_row(
     with visitor.told():
         press(visitor.page.get_by_role("button", name="Add a goal", exact=True).first)
     visitor.rest()
-    assert len(store_of(served.engine, LEAD).plan(plan_id)[goals.TOOL].goals) == before + 1
+    store = store_of(served.engine, LEAD)
+    assert at_last(lambda: len(store.plan(plan_id)[goals.TOOL].goals), before + 1) == before + 1

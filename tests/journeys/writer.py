@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -14,6 +13,7 @@ from sqlalchemy import Engine
 
 from curreap.plan import Plan
 from playbook_tools import challenges_and_vision, profile
+from tests.at_last import at_last
 from tests.journeys.people import LEAD, make_plan, store_of
 from tests.journeys.served import Served
 from tests.journeys.visitor import Visitor
@@ -66,10 +66,7 @@ class Writer:
 
     def stored_at_last(self, text: str) -> str:
         """Return the stored text, once it is this one or after a long wait."""
-        end = time.monotonic() + LONGEST_RETURN
-        while self.stored != text and time.monotonic() < end:
-            time.sleep(0.1)
-        return self.stored
+        return at_last(lambda: self.stored, text, longest=LONGEST_RETURN)
 
 
 @dataclass(frozen=True)

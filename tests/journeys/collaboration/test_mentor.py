@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from curreap.examples import example
+from tests.at_last import at_last
 from tests.builders import ACTIONS
 from tests.journeys.conftest import Arrive
 from tests.journeys.people import LEAD, MENTOR, make_plan, store_of
@@ -54,10 +55,12 @@ def test_the_mentor_writes_a_comment_that_must_be_solved(plan_id: str, served: S
     box.fill(ASKED)
     mentor.page.get_by_text("Must be solved before handing in", exact=True).first.click()
     mentor.press("Add the comment")
-    stored = store_of(served.engine, LEAD).comments.of_plan(plan_id)
-    assert [(remark.tool, remark.text, remark.must_fix, remark.by) for remark in stored] == [
-        ("actions", ASKED, True, MENTOR.name)
-    ]
+    comments, written = store_of(served.engine, LEAD).comments, [("actions", ASKED, True, MENTOR.name)]
+
+    def stored() -> list[tuple[str, str, bool, str]]:
+        return [(remark.tool, remark.text, remark.must_fix, remark.by) for remark in comments.of_plan(plan_id)]
+
+    assert at_last(stored, written) == written
 
 
 def test_the_town_reads_the_comment_on_its_page(plan_id: str, asked: str, arrive: Arrive) -> None:
@@ -69,7 +72,11 @@ def test_the_town_reads_the_comment_on_its_page(plan_id: str, asked: str, arrive
 def test_the_town_resolves_the_comment(plan_id: str, asked: str, served: Served, arrive: Arrive) -> None:
     lead = arrive(LEAD)
     lead.open("goals", plan=plan_id)
-    remark = next(one for one in store_of(served.engine, LEAD).comments.of_plan(plan_id) if one.tool == "goals")
+    comments = store_of(served.engine, LEAD).comments
+    remark = next(one for one in comments.of_plan(plan_id) if one.tool == "goals")
     lead.click(lead.part(f"resolve_{remark.id}").get_by_role("button"))
-    stored = store_of(served.engine, LEAD).comments.of_plan(plan_id)
-    assert [one.resolved_by for one in stored if one.id == remark.id] == [LEAD.name]
+
+    def resolved_by() -> list[str]:
+        return [one.resolved_by for one in comments.of_plan(plan_id) if one.id == remark.id]
+
+    assert at_last(resolved_by, [LEAD.name]) == [LEAD.name]

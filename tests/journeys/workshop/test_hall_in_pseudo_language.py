@@ -142,6 +142,7 @@ def walk_in(phone: Walker, walk: Walk) -> None:
     page.wait_for_function("() => window.__curreapKnownSeat === ''")  # then earlier taps no longer count
     walk.look("declined")
     phone.tap("Take part after all")
+    page.wait_for_function("() => window.__curreapKnownSeat")  # its new number comes later, and ends the taps before it
     page.get_by_role("radio", name=TYPED).locator("xpath=ancestor::label").click()
     phone.tap("I understand, start")
 

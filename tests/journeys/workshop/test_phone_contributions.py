@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -18,9 +17,10 @@ from curreap.workshop.plan import WorkshopPlan
 from db.tables import Contribution
 from db.workshops.workshop import Workshop
 from playbook_tools import profile
+from tests.at_last import at_last
 from tests.journeys.people import LEAD, make_accounts, make_plan, store_of
 from tests.journeys.served import Served, a_server
-from tests.journeys.workshop.test_phone import LONGEST, NOBODY_IS_SHUT_OUT, NOT_SENT, PHONE, Phone, Take, shut, take
+from tests.journeys.workshop.test_phone import NOBODY_IS_SHUT_OUT, NOT_SENT, PHONE, Phone, Take, shut, take
 
 pytestmark = pytest.mark.journey
 __all__ = ["take"]
@@ -64,10 +64,7 @@ class Speaker(Phone):
             return [(one.kind, one.text) for one in session.exec(query)]
 
     def wait_until_said(self, *expected: tuple[str, str]) -> None:
-        end = time.monotonic() + LONGEST
-        while self.said != [*expected] and time.monotonic() < end:
-            time.sleep(0.05)
-        assert self.said == [*expected]
+        assert at_last(lambda: self.said, [*expected]) == [*expected]
 
     def use(self) -> None:
         """Put all contributions into one pile, as the facilitator."""

@@ -7,6 +7,7 @@ from playwright.sync_api import expect
 
 from curreap.examples import example
 from playbook_tools import goals
+from tests.at_last import at_last
 from tests.journeys.conftest import Arrive
 from tests.journeys.people import LEAD, MENTOR, make_plan, store_of
 from tests.journeys.served import Served
@@ -28,4 +29,4 @@ def test_deleting_a_row_that_a_colleague_is_in_takes_a_second_yes(served: Served
     expect(confirm).to_be_disabled()
     lead.click(lead.page.get_by_role("dialog").get_by_text("Delete it all the same"))
     lead.click(confirm)
-    assert [goal.id for goal in store.plan(plan_id)[goals.TOOL].goals] == others
+    assert at_last(lambda: [goal.id for goal in store.plan(plan_id)[goals.TOOL].goals], others) == others

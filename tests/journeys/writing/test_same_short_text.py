@@ -13,6 +13,7 @@ from sqlalchemy import Engine
 
 from curreap.plan import Plan
 from playbook_tools import challenges_and_vision, profile
+from tests.at_last import at_last
 from tests.journeys.conftest import Arrive
 from tests.journeys.people import LEAD, make_plan, store_of
 from tests.journeys.served import Served
@@ -64,7 +65,7 @@ class Two:
         """Wait until both see it, and it is stored."""
         for somebody in (self.first, self.second):
             expect(self.box(somebody)).to_have_value(text, timeout=SHOWN)
-        assert self.stored == text
+        assert at_last(lambda: self.stored, text) == text
 
 
 @pytest.fixture
