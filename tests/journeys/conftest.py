@@ -8,15 +8,16 @@ from pathlib import Path
 from typing import Any, Final
 
 import pytest
-from playwright.sync_api import Browser, ViewportSize
+from playwright.sync_api import Browser, ViewportSize, expect
 
 from tests.conftest import delete_every_row
 from tests.journeys.browser import NoBrowser, a_browser
 from tests.journeys.contexts import Contexts
 from tests.journeys.people import Someone, make_accounts
 from tests.journeys.served import Served, a_server
-from tests.journeys.visitor import Visitor
+from tests.journeys.visitor import PATIENCE, Visitor
 
+expect.set_options(timeout=PATIENCE)  # its own five seconds are too short on a busy machine
 WIDE: Final[ViewportSize] = {"width": 1280, "height": 900}
 ABROAD: Final[dict[str, Any]] = {"locale": "en-GB", "timezone_id": "Europe/Riga"}
 
