@@ -95,7 +95,8 @@ def test_another_part_of_the_step_clicked_in_the_middle_of_a_sentence_keeps_it(
     start_typing(lead, plan_id)
     lead.turn_to("Your mentor")
     lead.field(plan_id, "team", "mentor_name").wait_for()
-    assert (lead.params["view"], decides(served, plan_id)) == ("mentor", SENTENCE)
+    assert lead.params["view"] == "mentor"
+    is_stored(served, plan_id)
     lead.turn_to("How you work together")
     expect(lead.field(plan_id, "team", "how_we_decide")).to_have_value(SENTENCE)
 
@@ -110,7 +111,8 @@ def test_quick_clicks_through_the_parts_of_a_step_keep_the_sentence_and_end_at_t
     lead.page.get_by_role("heading", level=2, name="Team members", exact=True).wait_for()
     lead.rest()
     expect(lead.in_strip("Team members")).to_be_checked()
-    assert (lead.params["view"], decides(served, plan_id)) == ("members", SENTENCE)
+    assert lead.params["view"] == "members"
+    is_stored(served, plan_id)
 
 
 def test_each_part_of_a_step_keeps_what_is_typed_in_it_just_before_the_next_one(
@@ -123,8 +125,13 @@ def test_each_part_of_a_step_keeps_what_is_typed_in_it_just_before_the_next_one(
         lead.in_strip(part).click()
         lead.page.get_by_role("heading", level=2, name=part, exact=True).wait_for()
     lead.rest()
-    stored = store_of(served.engine, LEAD).plan(plan_id)[profile.TOOL]
-    assert [str(getattr(stored, field)) for _, field, _ in WALK] == [typed for _, _, typed in WALK]
+    store, expected = store_of(served.engine, LEAD), [typed for _, _, typed in WALK]
+
+    def stored() -> list[str]:
+        answers = store.plan(plan_id)[profile.TOOL]
+        return [str(getattr(answers, field)) for _, field, _ in WALK]
+
+    assert at_last(stored, expected) == expected
 
 
 def test_the_next_part_keeps_the_number_that_was_typed_before_it(served: Served, arrive: Arrive, plan_id: str) -> None:
@@ -134,7 +141,8 @@ def test_the_next_part_keeps_the_number_that_was_typed_before_it(served: Served,
     lead.page.get_by_role("button", name="Next: Risks of the whole plan", exact=True).click()
     lead.page.get_by_role("heading", level=2, name="Risks of the whole plan", exact=True).wait_for()
     lead.rest()
-    assert store_of(served.engine, LEAD).plan(plan_id)[delivery.TOOL].total_budget == 1200
+    store = store_of(served.engine, LEAD)
+    assert at_last(lambda: store.plan(plan_id)[delivery.TOOL].total_budget, 1200) == 1200
 
 
 def by_back(visitor: Visitor) -> None:
